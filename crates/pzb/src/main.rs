@@ -1,0 +1,2 @@
+//! The command `pzb`.
+fn main() {}
