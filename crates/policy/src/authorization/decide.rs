@@ -1,0 +1,279 @@
+//! What may be done about the mark itself: file and withdraw a self-declaration, grant on either path, refuse,
+//! lift a suspension, end without fault. Revocation is chapter V's.
+
+use super::code::MarkCode;
+use super::rules::{FILING, GRANT};
+use super::{Authorization, Basis, Declaration, Filing, MarkState, state};
+use crate::apply::stands;
+use crate::article::Article;
+use crate::calendar::Day;
+use crate::command::Act;
+use crate::decide::{Decision, Problem, Refusal, Scene};
+use crate::event::Event;
+use crate::finding::{Finding, finding};
+use crate::question::{About, Question};
+use crate::rule::{Outcome, Rule};
+use crate::supervision::rules::listed;
+
+/// Decides an act about the mark.
+pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
+    match &scene.command.act {
+        Act::FileDeclaration { filing } => file(scene, filing),
+        Act::WithdrawDeclaration { declaration } => {
+            undecided(scene, declaration)?;
+            Ok(Decision::of(Event::DeclarationWithdrawn { declaration: declaration.clone() }))
+        }
+        Act::GrantDeclared { declaration, from, valid_until, .. } => {
+            grant_declared(scene, declaration, *from, *valid_until)
+        }
+        Act::RefuseDeclaration { declaration, .. } => refuse(scene, declaration),
+        Act::GrantCertified { certificate, from, valid_until, .. } => {
+            grant_certified(scene, certificate, *from, *valid_until)
+        }
+        Act::LiftSuspension { authorization, .. } => lift(scene, *authorization),
+        Act::EndAuthorization { authorization, .. } => {
+            let found = authorization_on_file(scene, *authorization)?;
+            let q = scene.ask(About::Authorization(found), scene.command.on)?;
+            if !stands(state(found, &q)) {
+                return Err(not_standing(state(found, &q)));
+            }
+            Ok(Decision::of(Event::AuthorizationEnded { authorization: *authorization }))
+        }
+        _ => Err(crate::decide::not_here()),
+    }
+}
+
+/// The authorisation of the enterprise with this code.
+pub(crate) fn authorization_on_file<'a>(scene: &Scene<'a>, code: MarkCode) -> Result<&'a Authorization, Refusal> {
+    scene.dossier()?.authorizations.list.iter().find(|a| a.code == code).ok_or_else(|| {
+        Problem::new("authorization_unknown", "该企业没有此授权", "the enterprise has no such authorisation")
+            .at("authorization")
+            .into()
+    })
+}
+
+pub(crate) fn not_standing(state: MarkState) -> Refusal {
+    let words = state.words();
+    Problem::new(
+        "not_standing",
+        format!("授权{}，不能再办理此事项", words.zh),
+        format!("the authorisation is {}: this can no longer be done", words.en),
+    )
+    .at("authorization")
+    .into()
+}
+
+fn undecided<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Declaration, Refusal> {
+    let found = scene.dossier()?.declarations.iter().find(|declaration| declaration.id == id);
+    let Some(declaration) = found else {
+        return Err(Problem::new("declaration_unknown", "没有此自我声明", "there is no such declaration").at("declaration").into());
+    };
+    if declaration.decided.is_some() {
+        return Err(Problem::new("declaration_decided", "该自我声明已作出决定", "the declaration has been decided").into());
+    }
+    if declaration.ended.is_some() {
+        return Err(Problem::new("declaration_withdrawn", "该自我声明已撤回", "the declaration has been withdrawn").into());
+    }
+    Ok(declaration)
+}
+
+fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
+    let dossier = scene.dossier()?;
+    let mut refusal = Refusal::default();
+    match dossier.product(&filing.product) {
+        None => refusal.problems.push(
+            Problem::new("product_unknown", "该企业没有此产品，请先登记产品", "the enterprise has no such product: enter it first")
+                .at("filing.product"),
+        ),
+        Some(product) => {
+            for model in filing.models.iter().filter(|model| !product.models.contains(*model)) {
+                refusal.problems.push(
+                    Problem::new("model_unknown", format!("产品没有型号“{model}”"), format!("the product has no model `{model}`"))
+                        .at("filing.models"),
+                );
+            }
+        }
+    }
+    if filing.until < scene.command.on {
+        refusal.problems.push(
+            Problem::new("period", "期限早于申报日", "the last day asked for is before the filing day").at("filing.until"),
+        );
+    }
+    if filing.parent == Some(dossier.enterprise) {
+        refusal.problems.push(
+            Problem::new("parent", "母公司不能是企业自身", "the parent cannot be the enterprise itself")
+                .at("filing.parent")
+                .by(Article::of(9)),
+        );
+    }
+    if scene.books.standards.iter().all(|standard| standard.edition(&filing.edition).is_none()) {
+        refusal.problems.push(
+            Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file").at("filing.edition"),
+        );
+    }
+    let pending = dossier.declarations.iter().any(|other| {
+        other.filing.product == filing.product
+            && other.filing.edition == filing.edition
+            && other.decided.is_none()
+            && other.ended.is_none()
+    });
+    if pending {
+        refusal.problems.push(
+            Problem::new("pending", "该产品已有待决的自我声明", "a declaration for this product is pending already")
+                .at("filing.product"),
+        );
+    }
+    if !refusal.problems.is_empty() {
+        return Err(refusal);
+    }
+    // Filing is open to everybody: the findings are told at once, and the federation decides.
+    let q = scene.ask(About::Filing(filing), scene.command.on)?;
+    let declaration = Declaration {
+        id: format!("SD-{}-{}", scene.command.on.year(), scene.fresh),
+        filing: filing.clone(),
+        filed_on: scene.command.on,
+        decided: None,
+        entered_on: None,
+        entry: None,
+        ended: None,
+        annulled: None,
+    };
+    Ok(Decision { events: vec![Event::DeclarationFiled { declaration }], findings: all(FILING, &q) })
+}
+
+fn all(rules: &[&Rule], q: &Question) -> Vec<Finding> {
+    rules.iter().map(|rule| finding(rule, q)).collect()
+}
+
+/// Findings that stand in the way of a grant: no, cannot tell, and what a person has not judged.
+fn standing_in_the_way(rules: &[&Rule], q: &Question) -> bool {
+    rules.iter().filter(|rule| rule.part_of.is_none()).any(|rule| match crate::finding::outcome(rule, q) {
+        Outcome::NotMet | Outcome::Unknown(_) => true,
+        Outcome::Met | Outcome::NotApplicable | Outcome::ForJudgement(_) => false,
+    })
+}
+
+fn draft(scene: &Scene, parts: (String, Vec<String>), edition: super::EditionNumber, basis: Basis, period: (Day, Day)) -> Result<Authorization, Refusal> {
+    let code = MarkCode::from_serial(scene.fresh).map_err(|_| {
+        Refusal::from(Problem::new("codes_exhausted", "授权编码已用尽", "there are no codes left"))
+    })?;
+    Ok(Authorization {
+        id: code.to_string(),
+        code,
+        product: parts.0,
+        models: parts.1,
+        edition,
+        basis,
+        granted_on: scene.command.on,
+        from: period.0,
+        valid_until: period.1,
+        suspensions: Vec::new(),
+        revocations: Vec::new(),
+        entered_on: None,
+        entry: None,
+        ended: None,
+        annulled: None,
+    })
+}
+
+fn grant(scene: &Scene, authorization: Authorization, mut findings: Vec<Finding>, blocked: bool) -> Result<Decision, Refusal> {
+    let mut refusal = Refusal::default();
+    if authorization.from < scene.command.on {
+        refusal.problems.push(
+            Problem::new("from_earlier", "授权首日不能早于决定日", "the first day cannot be before the decision").at("from"),
+        );
+    }
+    let q = scene.ask(About::Authorization(&authorization), scene.command.on)?;
+    // A listing costs every authorisation on either path, so none is given to a listed firm.
+    let rules: Vec<&Rule> = GRANT.iter().copied().chain([&listed::RULE]).collect();
+    findings.extend(all(&rules, &q));
+    if blocked || standing_in_the_way(&rules, &q) || !refusal.problems.is_empty() {
+        refusal.findings = findings;
+        return Err(refusal);
+    }
+    Ok(Decision { events: vec![Event::AuthorizationGranted { authorization }], findings })
+}
+
+fn grant_declared(scene: &Scene, id: &str, from: Day, until: Day) -> Result<Decision, Refusal> {
+    let declaration = undecided(scene, id)?;
+    let dossier = scene.dossier()?;
+    not_before_filing(scene, declaration)?;
+    let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
+    let findings = all(FILING, &q);
+    let blocked = standing_in_the_way(FILING, &q);
+    let models = if declaration.filing.models.is_empty() {
+        dossier.product(&declaration.filing.product).map(|p| p.models.clone()).unwrap_or_default()
+    } else {
+        declaration.filing.models.clone()
+    };
+    let basis = Basis::SelfDeclaration {
+        declaration: declaration.id.clone(),
+        filed_on: declaration.filed_on,
+        parent: declaration.filing.parent,
+    };
+    let parts = (declaration.filing.product.clone(), models);
+    let authorization = draft(scene, parts, declaration.filing.edition.clone(), basis, (from, until))?;
+    grant(scene, authorization, findings, blocked)
+}
+
+fn not_before_filing(scene: &Scene, declaration: &Declaration) -> Result<(), Refusal> {
+    if scene.command.on < declaration.filed_on {
+        return Err(Problem::new("before_its_start", "决定日早于申报日", "the decision is before the filing day").at("on").into());
+    }
+    Ok(())
+}
+
+fn refuse(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+    let declaration = undecided(scene, id)?;
+    not_before_filing(scene, declaration)?;
+    let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
+    // A refusal by a person needs reasons, which the act carries; the findings are kept beside them.
+    Ok(Decision {
+        events: vec![Event::DeclarationRefused { declaration: declaration.id.clone() }],
+        findings: all(FILING, &q),
+    })
+}
+
+fn grant_certified(scene: &Scene, number: &str, from: Day, until: Day) -> Result<Decision, Refusal> {
+    let dossier = scene.dossier()?;
+    let found = dossier.certificates.list.iter().find(|c| c.id == number && c.annulled.is_none());
+    let Some(certificate) = found else {
+        return Err(Problem::new("certificate_unknown", "证书不在案", "the certificate is not on file")
+            .at("certificate")
+            .by(Article::of(8))
+            .into());
+    };
+    let models = if certificate.models.is_empty() {
+        dossier.product(&certificate.product).map(|p| p.models.clone()).unwrap_or_default()
+    } else {
+        certificate.models.clone()
+    };
+    let basis = Basis::Certificate { certificate: number.to_owned() };
+    let parts = (certificate.product.clone(), models);
+    let authorization = draft(scene, parts, certificate.edition.clone(), basis, (from, until))?;
+    grant(scene, authorization, Vec::new(), false)
+}
+
+fn lift(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
+    let found = authorization_on_file(scene, code)?;
+    let q = scene.ask(About::Authorization(found), scene.command.on)?;
+    let open = found.suspensions.iter().rfind(|suspension| suspension.lifted.is_none());
+    let Some(open) = open else {
+        return Err(Problem::new("not_suspended", "授权未被暂停", "the authorisation is not suspended").at("authorization").into());
+    };
+    if scene.command.on < open.from.on {
+        return Err(Problem::new("before_its_start", "早于暂停日", "the day is before the suspension").at("on").into());
+    }
+    let state = state(found, &q);
+    if !stands(state) {
+        return Err(not_standing(state));
+    }
+    let rules: Vec<&Rule> = super::rules::KEEPING.to_vec();
+    if standing_in_the_way(&rules, &q) {
+        return Err(Refusal { problems: Vec::new(), findings: all(&rules, &q) });
+    }
+    Ok(Decision {
+        events: vec![Event::AuthorizationSuspensionLifted { authorization: code }],
+        findings: all(&rules, &q),
+    })
+}

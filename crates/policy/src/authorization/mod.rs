@@ -1,0 +1,300 @@
+//! Chapter IV: who may bear the mark. What an authorisation is, and what it is worth on a day.
+//!
+//! Path 1 rests on a valid certificate, path 2 on a self-declaration filed with the federation (clauses 8
+//! and 9). An authorisation names enterprise, product, models, edition, path, basis and period, and cannot
+//! outlive its basis.
+
+pub mod code;
+pub mod decide;
+pub mod rules;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use self::code::MarkCode;
+use crate::article::Words;
+use crate::calendar::Day;
+use crate::certification::{self, CertificateState};
+use crate::enterprise::credit_code::CreditCode;
+use crate::enterprise::facts::{Certificate, Suspension};
+use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::question::Question;
+use crate::standard::number::EditionNumber;
+
+/// What is asked for by a self-declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Filing {
+    /// The declared product, by its identifier.
+    pub product: String,
+    /// Models declared; empty means every model of the product.
+    #[serde(default)]
+    pub models: Vec<String>,
+    /// The edition declared against.
+    pub edition: EditionNumber,
+    /// Last day asked for.
+    pub until: Day,
+    /// For an enterprise outside Zhejiang: the parent in Zhejiang that files jointly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<CreditCode>,
+}
+
+record! {
+    /// A self-declaration filed with the federation (clause 9); `ended` is its withdrawal by the maker.
+    Declaration happened filed_on {
+        /// What is asked for.
+        filing: Filing,
+        /// The filing day, on which the conditions are judged.
+        filed_on: Day,
+        /// What the federation decided, if it has.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<DeclarationDecision>,
+    }
+}
+
+/// What became of a self-declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclarationDecision {
+    /// Whether the mark was granted.
+    pub granted: bool,
+    /// When.
+    pub mark: Mark,
+}
+
+/// On what an authorisation rests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "path", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Basis {
+    /// Path 1: a certificate.
+    Certificate {
+        /// Its number.
+        certificate: String,
+    },
+    /// Path 2: a self-declaration.
+    SelfDeclaration {
+        /// Its identifier.
+        declaration: String,
+        /// The day it was filed.
+        filed_on: Day,
+        /// The parent that filed jointly.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parent: Option<CreditCode>,
+    },
+}
+
+impl Revocation {
+    /// Whether the model numbers are lost with it. They are lost for a fault in the product or its service;
+    /// a listing of the firm or a grant that should not have been given leaves them free for a new filing
+    /// (reading 0006).
+    #[must_use]
+    pub fn loses_models(&self) -> bool {
+        self.rule != crate::supervision::rules::listed::RULE.id
+            && self.rule != rules::CONDITIONS_HELD_AT_FILING
+    }
+}
+
+/// A revocation, and its correction if there was one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Revocation {
+    /// First day without the mark.
+    pub mark: Mark,
+    /// The proceeding in which it was decided.
+    pub proceeding: String,
+    /// The rule whose ground it rests on.
+    pub rule: String,
+    /// Failed checks that led to it: they are spent.
+    #[serde(default)]
+    pub spent_checks: Vec<String>,
+    /// The act that corrected it: from this day the mark stands again and the checks are unspent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Mark>,
+}
+
+record! {
+    /// The federation's authorisation to bear the mark; `ended` is its end without fault (注销).
+    Authorization happened granted_on {
+        /// The public code, printed on the product.
+        code: MarkCode,
+        /// The product.
+        product: String,
+        /// The models.
+        models: Vec<String>,
+        /// The edition.
+        edition: EditionNumber,
+        /// Path and basis.
+        basis: Basis,
+        /// Day of the decision.
+        granted_on: Day,
+        /// First day.
+        from: Day,
+        /// Last day.
+        valid_until: Day,
+        /// Times it was suspended by the federation.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        suspensions: Vec<Suspension>,
+        /// Times it was revoked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        revocations: Vec<Revocation>,
+    }
+}
+
+impl Authorization {
+    /// The day the declaration was filed (path 2) or the authorisation granted (path 1): what happened later
+    /// is judged by chapter V, what happened earlier by the conditions of the grant.
+    #[must_use]
+    pub fn watched_from(&self) -> Day {
+        match &self.basis {
+            Basis::Certificate { .. } => self.granted_on,
+            Basis::SelfDeclaration { filed_on, .. } => *filed_on,
+        }
+    }
+
+    /// Whether it rests on a self-declaration.
+    #[must_use]
+    pub fn is_self_declared(&self) -> bool {
+        matches!(self.basis, Basis::SelfDeclaration { .. })
+    }
+}
+
+/// What an authorisation is worth on a day. 撤销, 注销, 暂停 and 过期 are four things; so is a basis gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkState {
+    /// Granted for a later first day.
+    NotYet(Day),
+    /// The mark may be borne.
+    Valid,
+    /// Suspended (暂停), by the federation or because the certificate is, since.
+    Suspended(Day),
+    /// The certificate it rests on ended, since: a finding to decide, told to the public at once.
+    BasisGone(Day),
+    /// Revoked for fault (撤销), since.
+    Revoked(Day),
+    /// Ended without fault (注销), since.
+    Ended(Day),
+    /// Past its last day (过期); the first day after it.
+    Expired(Day),
+    /// The certificate it rests on is not on file: nobody can tell.
+    CannotTell,
+}
+
+impl MarkState {
+    /// Stable name, as in JSON and in addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            MarkState::NotYet(_) => "not_yet",
+            MarkState::Valid => "valid",
+            MarkState::Suspended(_) => "suspended",
+            MarkState::BasisGone(_) => "basis_gone",
+            MarkState::Revoked(_) => "revoked",
+            MarkState::Ended(_) => "ended",
+            MarkState::Expired(_) => "expired",
+            MarkState::CannotTell => "cannot_tell",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            MarkState::NotYet(_) => Words { zh: "尚未生效", en: "not yet in force" },
+            MarkState::Valid => Words { zh: "有效", en: "valid" },
+            MarkState::Suspended(_) => Words { zh: "暂停", en: "suspended" },
+            MarkState::BasisGone(_) => Words { zh: "依据失效", en: "basis no longer valid" },
+            MarkState::Revoked(_) => Words { zh: "已撤销", en: "revoked" },
+            MarkState::Ended(_) => Words { zh: "已注销", en: "ended" },
+            MarkState::Expired(_) => Words { zh: "已过期", en: "expired" },
+            MarkState::CannotTell => Words { zh: "无法判断", en: "cannot tell" },
+        }
+    }
+
+    /// Since which day it is so, where there is such a day.
+    #[must_use]
+    pub fn since(self) -> Option<Day> {
+        match self {
+            MarkState::NotYet(day)
+            | MarkState::Suspended(day)
+            | MarkState::BasisGone(day)
+            | MarkState::Revoked(day)
+            | MarkState::Ended(day)
+            | MarkState::Expired(day) => Some(day),
+            MarkState::Valid | MarkState::CannotTell => None,
+        }
+    }
+}
+
+/// The certificate that an authorisation of path 1 rests on, if it is on file and counts.
+#[must_use]
+pub fn certificate<'a>(authorization: &Authorization, q: &Question<'a>) -> Option<&'a Certificate> {
+    let Basis::Certificate { certificate } = &authorization.basis else { return None };
+    q.seen(&q.world.enterprise.certificates).find(|c| c.id == *certificate)
+}
+
+/// The state of an authorisation on the day of the question.
+///
+/// A revocation outweighs everything, an end without fault comes next: both are acts. Expiry follows from
+/// the authorisation itself, and only then does the state of its basis count.
+#[must_use]
+pub fn state(authorization: &Authorization, q: &Question) -> MarkState {
+    let revoked = authorization.revocations.iter().find_map(|revocation| {
+        let day = q.mark_day(&revocation.mark).filter(|&day| day <= q.day)?;
+        let corrected = revocation.corrected.as_ref().and_then(|mark| q.mark_day(mark));
+        corrected.is_none_or(|corrected| q.day < corrected).then_some(day)
+    });
+    if let Some(day) = revoked {
+        return MarkState::Revoked(day);
+    }
+    if let Some(day) = q.end_of(authorization).filter(|&day| day <= q.day) {
+        return MarkState::Ended(day);
+    }
+    if q.day < authorization.from {
+        return MarkState::NotYet(authorization.from);
+    }
+    if q.day > authorization.valid_until {
+        return MarkState::Expired(authorization.valid_until.next());
+    }
+    let suspended = authorization.suspensions.iter().find_map(|suspension| {
+        let from = q.mark_day(&suspension.from).filter(|&from| from <= q.day)?;
+        let lifted = suspension.lifted.as_ref().and_then(|mark| q.mark_day(mark));
+        lifted.is_none_or(|day| q.day < day).then_some(from)
+    });
+    let basis = match &authorization.basis {
+        Basis::SelfDeclaration { .. } => MarkState::Valid,
+        Basis::Certificate { .. } => match certificate(authorization, q) {
+            None => MarkState::CannotTell,
+            Some(certificate) => match certification::state(certificate, q) {
+                CertificateState::Valid => MarkState::Valid,
+                CertificateState::NotYet => MarkState::BasisGone(authorization.from),
+                CertificateState::Suspended(day) => MarkState::Suspended(day),
+                CertificateState::Withdrawn(day) | CertificateState::Cancelled(day) => MarkState::BasisGone(day),
+                CertificateState::Expired(last) => MarkState::BasisGone(last.next()),
+            },
+        },
+    };
+    match (suspended, basis) {
+        (_, MarkState::BasisGone(day)) => MarkState::BasisGone(day),
+        (Some(day), _) => MarkState::Suspended(day),
+        (None, basis) => basis,
+    }
+}
+
+/// Days on which the state of an authorisation may change, as far as is on file.
+#[must_use]
+pub fn turning_days(authorization: &Authorization, q: &Question) -> Vec<Day> {
+    let mut days = vec![authorization.from, authorization.valid_until.next()];
+    days.extend(q.end_of(authorization));
+    for revocation in &authorization.revocations {
+        days.extend(q.mark_day(&revocation.mark));
+        days.extend(revocation.corrected.as_ref().and_then(|mark| q.mark_day(mark)));
+    }
+    for suspension in &authorization.suspensions {
+        days.extend(q.mark_day(&suspension.from));
+        days.extend(suspension.lifted.as_ref().and_then(|mark| q.mark_day(mark)));
+    }
+    if let Some(certificate) = certificate(authorization, q) {
+        days.extend(certification::turning_days(certificate, q));
+    }
+    days
+}

@@ -1,0 +1,171 @@
+//! What the rules of clause 9 share: of whom a condition is asked, and how a window over penalties is read.
+
+use crate::article::{Said, Words};
+use crate::authorization::Filing;
+use crate::calendar::{Day, first_day_outside_years, is_in_years_before};
+use crate::enterprise::Dossier;
+use crate::enterprise::facts::{Classification, Penalty};
+use crate::parameters::Key;
+use crate::powers::OfficeKind;
+use crate::question::{About, Question};
+use crate::rule::{Missing, Outcome, Trace};
+
+/// The filing in question; a rule about filings asked about anything else does not apply.
+pub fn filing<'a>(q: &Question<'a>) -> Option<&'a Filing> {
+    if let About::Filing(filing) = q.about { Some(filing) } else { None }
+}
+
+const PARENT_DOSSIER: Missing = Missing {
+    fact: "parent_dossier",
+    words: Words { zh: "联合申报的母公司的资料", en: "the dossier of the parent that files jointly" },
+    from: OfficeKind::Maker,
+};
+
+/// Asks a condition of the declaring enterprise and, in a joint filing, of the parent as well (clause 9:
+/// the conditions of the parent's own filing hold for the subsidiary too).
+pub fn asked_of_each<'a, T: Trace>(
+    q: &Question<'a>,
+    trace: &mut T,
+    mut condition: impl FnMut(&'a Dossier, &mut T) -> Outcome,
+) -> Outcome {
+    let Some(filing) = filing(q) else { return Outcome::NotApplicable };
+    let own = condition(q.world.enterprise, trace);
+    if filing.parent.is_none() {
+        return own;
+    }
+    match parent(q) {
+        Some(parent) => own.and(condition(parent, trace)),
+        None => own.and(Outcome::Unknown(PARENT_DOSSIER)),
+    }
+}
+
+/// The dossier of the parent named in a joint filing, if it is at hand.
+pub fn parent<'a>(q: &Question<'a>) -> Option<&'a Dossier> {
+    let named = filing(q)?.parent?;
+    q.world.parents.iter().find(|dossier| dossier.enterprise == named)
+}
+
+/// The dossier that the alternatives of condition 6 are asked of: the parent's in a joint filing (reading
+/// 0003), the enterprise's own otherwise.
+pub fn route_holder<'a>(q: &Question<'a>) -> Result<&'a Dossier, Outcome> {
+    let Some(filing) = filing(q) else { return Err(Outcome::NotApplicable) };
+    if filing.parent.is_none() {
+        return Ok(q.world.enterprise);
+    }
+    parent(q).ok_or(Outcome::Unknown(PARENT_DOSSIER))
+}
+
+/// Which penalties a window is about.
+pub enum Scope<'a> {
+    /// Any of the enterprise's.
+    Enterprise,
+    /// Those on one product.
+    Product(&'a str),
+}
+
+const UNCLASSIFIED: Missing = Missing {
+    fact: "penalty_classification",
+    words: Words { zh: "处罚是否因质量问题（尚未归类）", en: "whether a penalty was for quality (not classified yet)" },
+    from: OfficeKind::CountyBureau,
+};
+const PENALTY_PRODUCTS: Missing = Missing {
+    fact: "penalty_products",
+    words: Words { zh: "质量处罚涉及的产品", en: "which products a quality penalty was about" },
+    from: OfficeKind::CountyBureau,
+};
+const PENALTIES_INCOMPLETE: Missing = Missing {
+    fact: "penalties_complete",
+    words: Words {
+        zh: "处罚记录是否完整（尚无部门确认回溯到窗口首日）",
+        en: "whether the penalties on file are complete (no bureau has confirmed them back to the first day of the window)",
+    },
+    from: OfficeKind::CountyBureau,
+};
+
+/// Whether no quality penalty within the scope lies in the `years` years before the day judged.
+pub fn no_penalty_within<T: Trace>(
+    q: &Question,
+    trace: &mut T,
+    dossier: &Dossier,
+    (key, years): (Key, i16),
+    scope: &Scope,
+) -> Outcome {
+    trace.number(key);
+    let opens = q.day.minus_years(years).next();
+    trace.note(|| {
+        Said::new(
+            format!("{}减{years}年：窗口为{opens}至{}（含首尾）", q.day, q.day),
+            format!("{} minus {years} years: the window runs from {opens} to {}, both included", q.day, q.day),
+        )
+    });
+    let complete = q.is_complete(&dossier.penalties, opens);
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(PENALTIES_INCOMPLETE) };
+    if !complete {
+        note_completeness(q, trace, dossier, years);
+    }
+    // All of this window's penalties are looked at: the earliest day out is when the last one leaves.
+    for penalty in dossier.penalties.list.iter().filter(|penalty| q.sees(*penalty)) {
+        trace.turn(first_day_outside_years(penalty.decided_on, years));
+        if !is_in_years_before(penalty.decided_on, years, q.day) {
+            continue;
+        }
+        let this = one_penalty(penalty, scope);
+        if this != Outcome::Met {
+            note_penalty(trace, penalty, years);
+        }
+        if this == Outcome::NotMet {
+            trace.ground(|| penalty.id.clone());
+        }
+        answer = answer.and(this);
+    }
+    answer
+}
+
+/// The window moves on while a statement of completeness stands: it turns when its first day reaches it.
+fn note_completeness<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, years: i16) {
+    for statement in &dossier.penalties.complete {
+        let entered = statement.entered_on.is_none_or(|day| q.known_on.is_none_or(|known| day <= known));
+        if statement.stated_on <= q.as_of && entered {
+            trace.turn(first_day_window_opens_on(statement.since, years));
+        }
+    }
+}
+
+/// The first day whose window of `years` years opens on or after `since`.
+#[must_use]
+pub fn first_day_window_opens_on(since: Day, years: i16) -> Day {
+    let mut day = since.previous().plus_years(years);
+    while day < Day::LAST && day.minus_years(years).next() < since {
+        day = day.next();
+    }
+    while day > Day::FIRST && day.previous().minus_years(years).next() >= since {
+        day = day.previous();
+    }
+    day
+}
+
+fn one_penalty(penalty: &Penalty, scope: &Scope) -> Outcome {
+    let touches = match scope {
+        Scope::Enterprise => Some(true),
+        Scope::Product(product) => penalty.products.as_ref().map(|ids| ids.iter().any(|id| id == product)),
+    };
+    match (penalty.classification, touches) {
+        (Classification::Other, _) | (_, Some(false)) => Outcome::Met,
+        (Classification::Quality, Some(true)) => Outcome::NotMet,
+        (Classification::Quality, None) => Outcome::Unknown(PENALTY_PRODUCTS),
+        (Classification::Unclassified, _) => Outcome::Unknown(UNCLASSIFIED),
+    }
+}
+
+fn note_penalty<T: Trace>(trace: &mut T, penalty: &Penalty, years: i16) {
+    trace.fact("penalty", penalty, || {
+        let out = first_day_outside_years(penalty.decided_on, years);
+        Said::new(
+            format!("{}作出的处罚（{}），{out}起移出窗口", penalty.decided_on, penalty.legal_basis),
+            format!(
+                "penalty decided on {} ({}); out of the window from {out}",
+                penalty.decided_on, penalty.legal_basis
+            ),
+        )
+    });
+}

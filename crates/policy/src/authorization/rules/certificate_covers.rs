@@ -1,0 +1,79 @@
+//! Clause 8, path 1: the certificate is the maker's own, for this product, these models and this edition,
+//! and from a body that was qualified on the day of issue.
+
+use crate::article::{Article, Said, Words};
+use crate::authorization::{Basis, certificate};
+use crate::calendar::Day;
+use crate::powers::OfficeKind;
+use crate::question::{About, Question};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::scheme::BodyKind;
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c8.certificate_covers",
+    articles: &[Article::of(8)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "证书由具备资质的认证机构签发，覆盖该产品、型号和标准版本",
+        en: "the certificate is from a qualified body and covers the product, the models and the edition",
+    },
+    remedy: Words {
+        zh: "授权范围须在证书范围之内；机构资质由联合会录入",
+        en: "the authorisation must stay within the certificate; a body's qualification is entered by the federation",
+    },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const CERTIFICATE: Missing = Missing {
+    fact: "certificate",
+    words: Words { zh: "授权所依据的认证证书", en: "the certificate that the authorisation rests on" },
+    from: OfficeKind::CertificationBody,
+};
+const BODIES: Missing = Missing {
+    fact: "bodies",
+    words: Words { zh: "认证机构的资质", en: "which bodies are qualified" },
+    from: OfficeKind::Federation,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
+    if !matches!(authorization.basis, Basis::Certificate { .. }) {
+        return Outcome::NotApplicable;
+    }
+    let Some(certificate) = certificate(authorization, q) else {
+        return Outcome::Unknown(CERTIFICATE);
+    };
+    trace.fact("certificate", certificate, || {
+        let models = if certificate.models.is_empty() { "*".to_owned() } else { certificate.models.join(", ") };
+        Said::new(
+            format!("产品{}，型号{models}，标准{}", certificate.product, certificate.edition),
+            format!("product {}, models {models}, edition {}", certificate.product, certificate.edition),
+        )
+    });
+    let covers = certificate.product == authorization.product
+        && certificate.edition == authorization.edition
+        && (certificate.models.is_empty()
+            || authorization.models.iter().all(|model| certificate.models.contains(model)));
+    if !covers {
+        return Outcome::NotMet;
+    }
+    let bodies = &q.world.scheme.bodies;
+    let issued = certificate.issued_on;
+    let qualified = q.seen(bodies).any(|body| {
+        body.id == certificate.body
+            && body.kind == BodyKind::CertificationBody
+            && body.from <= issued
+            && body.valid_until.is_none_or(|last| issued <= last)
+            && q.end_of(body).is_none_or(|end| issued < end)
+    });
+    if qualified {
+        Outcome::Met
+    } else if q.is_complete(bodies, issued) {
+        Outcome::NotMet
+    } else {
+        Outcome::Unknown(BODIES)
+    }
+}

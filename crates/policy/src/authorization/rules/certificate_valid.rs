@@ -1,0 +1,77 @@
+//! Clause 8: an authorisation of path 1 stands on a certificate that is valid on the day. Suspended: suspend
+//! the authorisation. Withdrawn, cancelled or expired: it ends. Each is a finding for a person to decide.
+
+use crate::article::{Article, Said, Words};
+use crate::authorization::{Basis, certificate};
+use crate::calendar::Day;
+use crate::certification::{self, CertificateState};
+use crate::powers::OfficeKind;
+use crate::question::{About, Question};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c8.certificate_valid",
+    articles: &[Article::of(8)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "授权所依据的认证证书有效",
+        en: "the certificate that the authorisation rests on is valid",
+    },
+    remedy: Words {
+        zh: "证书恢复或重新取得；证书由认证机构录入",
+        en: "the certificate is restored or issued anew; certificates are entered by the body",
+    },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const CERTIFICATE: Missing = Missing {
+    fact: "certificate",
+    words: Words { zh: "授权所依据的认证证书", en: "the certificate that the authorisation rests on" },
+    from: OfficeKind::CertificationBody,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
+    let Basis::Certificate { certificate: number } = &authorization.basis else {
+        return Outcome::NotApplicable;
+    };
+    let Some(certificate) = certificate(authorization, q) else {
+        return Outcome::Unknown(CERTIFICATE);
+    };
+    for day in certification::turning_days(certificate, q) {
+        trace.turn(day);
+    }
+    let state = certification::state(certificate, q);
+    trace.fact("certificate", certificate, || {
+        Said::new(
+            format!("{}发，{}至{}", certificate.body, certificate.issued_on, certificate.valid_until),
+            format!("issued by {}, {} to {}", certificate.body, certificate.issued_on, certificate.valid_until),
+        )
+    });
+    let since = match state {
+        CertificateState::Valid => return Outcome::Met,
+        CertificateState::NotYet => certificate.issued_on,
+        CertificateState::Suspended(day) | CertificateState::Withdrawn(day) | CertificateState::Cancelled(day) => day,
+        CertificateState::Expired(last) => last.next(),
+    };
+    let word = match state {
+        CertificateState::Suspended(_) => "suspended",
+        _ => "ended",
+    };
+    trace.ground(|| format!("{number}@{word}@{since}"));
+    trace.note(|| {
+        let (zh, en) = match state {
+            CertificateState::NotYet => ("尚未签发", "not issued yet"),
+            CertificateState::Valid => ("有效", "valid"),
+            CertificateState::Suspended(_) => ("暂停", "suspended"),
+            CertificateState::Withdrawn(_) => ("撤销", "withdrawn for fault"),
+            CertificateState::Cancelled(_) => ("注销", "cancelled"),
+            CertificateState::Expired(_) => ("过期", "expired"),
+        };
+        Said::new(format!("证书自{since}起{zh}"), format!("the certificate is {en} since {since}"))
+    });
+    Outcome::NotMet
+}

@@ -1,0 +1,88 @@
+//! Clause 9, condition 6 (iii): a Zhejiang Made certificate, valid on the filing day, for a product of the
+//! same series as the one declared.
+
+use super::base::{filing, route_holder};
+use crate::article::{Article, Said, Words};
+use crate::calendar::Day;
+use crate::certification::{self, CertificateState};
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c9.certified_same_series",
+    articles: &[Article::of(9)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "情形三：同系列产品已通过认证",
+        en: "route (iii): a valid certificate for a product of the same series",
+    },
+    remedy: Words {
+        zh: "同系列产品取得认证证书之日起符合；证书由认证机构录入，系列由企业注明",
+        en: "met from the day a product of the same series is certified; certificates are entered by the body, the series is stated by the maker",
+    },
+    subject: Subject::Filing,
+    part_of: Some("c9.route"),
+    check check,
+};
+
+const PRODUCT: Missing = Missing {
+    fact: "product",
+    words: Words { zh: "所申报产品的资料", en: "the declared product" },
+    from: OfficeKind::Maker,
+};
+const SERIES: Missing = Missing {
+    fact: "product_series",
+    words: Words { zh: "产品所属系列", en: "the series a product belongs to" },
+    from: OfficeKind::Maker,
+};
+const CERTIFICATES: Missing = Missing {
+    fact: "certificates",
+    words: Words { zh: "“浙江制造”认证证书", en: "the Zhejiang Made certificates" },
+    from: OfficeKind::CertificationBody,
+};
+
+/// The check, which the rule over all three routes asks as well.
+pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let holder = match route_holder(q) {
+        Ok(dossier) => dossier,
+        Err(outcome) => return outcome,
+    };
+    let Some(filing) = filing(q) else { return Outcome::NotApplicable };
+    let Some(declared) = q.seen(&q.world.enterprise.products).find(|product| product.id == filing.product)
+    else {
+        return Outcome::Unknown(PRODUCT);
+    };
+    let complete = q.is_complete(&holder.certificates, q.day);
+    let mut answer = if complete { Outcome::NotMet } else { Outcome::Unknown(CERTIFICATES) };
+    for certificate in q.seen(&holder.certificates) {
+        for day in certification::turning_days(certificate, q) {
+            trace.turn(day);
+        }
+        if certification::state(certificate, q) != CertificateState::Valid {
+            continue;
+        }
+        let certified = q.seen(&holder.products).find(|product| product.id == certificate.product);
+        let is_declared = certificate.product == declared.id && holder.enterprise == q.world.enterprise.enterprise;
+        let same_series = match (&declared.series, certified.and_then(|product| product.series.as_ref())) {
+            _ if is_declared => Some(true),
+            (Some(one), Some(other)) => Some(one == other),
+            _ => None,
+        };
+        if same_series != Some(false) {
+            trace.fact("certificate", certificate, || {
+                Said::new(
+                    format!("证书有效至{}，产品{}", certificate.valid_until, certificate.product),
+                    format!("certificate for product {}, valid to {}", certificate.product, certificate.valid_until),
+                )
+            });
+        }
+        answer = answer.or(match same_series {
+            Some(true) => Outcome::Met,
+            Some(false) => Outcome::NotMet,
+            None => Outcome::Unknown(SERIES),
+        });
+    }
+    answer
+}

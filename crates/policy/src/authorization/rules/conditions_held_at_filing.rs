@@ -1,0 +1,64 @@
+//! Clause 9, after the grant: the conditions held on the filing day, as far as is known now. A fact that was
+//! entered late can show that they did not; whoever is in charge then reviews the grant.
+
+use super::FILING;
+use crate::article::{Article, Said, Words};
+use crate::authorization::Basis;
+use crate::calendar::Day;
+use crate::finding::{outcome, outcome_of_all};
+use crate::powers::OfficeKind;
+use crate::question::{About, Question};
+use crate::rule::{Missing, Outcome, Reasons, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c9.conditions_held_at_filing",
+    articles: &[Article::of(9)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "以现有资料看，自我声明的条件在申报日均符合",
+        en: "as far as is known now, the conditions of self-declaration held on the filing day",
+    },
+    remedy: Words { zh: "由联合会复核授权", en: "the federation reviews the grant" },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const DECLARATION: Missing = Missing {
+    fact: "declaration",
+    words: Words { zh: "授权所依据的自我声明", en: "the declaration that the authorisation rests on" },
+    from: OfficeKind::Federation,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
+    let Basis::SelfDeclaration { declaration, filed_on, .. } = &authorization.basis else {
+        return Outcome::NotApplicable;
+    };
+    let filed = q.world.enterprise.declarations.iter().find(|d| d.id == *declaration && q.sees(*d));
+    let Some(filed) = filed else { return Outcome::Unknown(DECLARATION) };
+    let Some(numbers) = q.law.parameters.on(*filed_on) else { return Outcome::NotApplicable };
+    let then = Question { about: About::Filing(&filed.filing), as_of: *filed_on, day: *filed_on, numbers, ..*q };
+    let answer = outcome_of_all(FILING, &then);
+    if answer == Outcome::NotMet {
+        for rule in FILING.iter().filter(|rule| rule.part_of.is_none()) {
+            if outcome(rule, &then) != Outcome::NotMet {
+                continue;
+            }
+            trace.note(|| {
+                Said::new(
+                    format!("申报日{filed_on}不符合：{}", rule.title.zh),
+                    format!("not met on the filing day {filed_on}: {}", rule.title.en),
+                )
+            });
+            // The facts of the rule that failed are this rule's grounds; they are asked for only when noted.
+            let mut reasons = Reasons::default();
+            trace.ground(|| {
+                (rule.explain)(&then, &mut reasons);
+                format!("{}:{}", rule.id, reasons.grounds.join(","))
+            });
+        }
+    }
+    answer
+}

@@ -1,0 +1,49 @@
+//! Clause 8: the mark is granted against an edition that is in force on the first day of the authorisation.
+
+use crate::article::{Article, Said, Words};
+use crate::calendar::Day;
+use crate::powers::OfficeKind;
+use crate::question::{About, Question};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c8.edition_in_force",
+    articles: &[Article::of(8)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "对标的标准版本在授权首日现行有效",
+        en: "the edition is in force on the first day of the authorisation",
+    },
+    remedy: Words {
+        zh: "标准实施之日起符合；被代替的，按新版本申报；标准由联合会录入",
+        en: "met from the day it is in force; if replaced, file against the new edition; editions are entered by the federation",
+    },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const EDITION: Missing = Missing {
+    fact: "edition",
+    words: Words { zh: "标准版本的资料", en: "the edition of the standard" },
+    from: OfficeKind::Federation,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
+    let Some(edition) = q.edition(&authorization.edition) else { return Outcome::Unknown(EDITION) };
+    let first = authorization.from;
+    let withdrawn = q.end_of(edition);
+    trace.fact("edition", edition, || {
+        Said::new(
+            format!("{}自{}起实施", edition.edition, edition.in_force_from),
+            format!("{} in force from {}", edition.edition, edition.in_force_from),
+        )
+    });
+    if edition.in_force_from <= first && withdrawn.is_none_or(|end| first < end) {
+        Outcome::Met
+    } else {
+        Outcome::NotMet
+    }
+}

@@ -1,0 +1,68 @@
+//! Clause 9, joint filing: the parent itself holds a valid authorisation on the filing day.
+
+use super::base::{filing, parent};
+use crate::article::{Article, Said, Words};
+use crate::authorization::{self, MarkState};
+use crate::calendar::Day;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c9.parent_authorized",
+    articles: &[Article::of(9)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "联合申报的母公司持有有效的“品字标”授权",
+        en: "the parent that files jointly holds a valid authorisation",
+    },
+    remedy: Words {
+        zh: "母公司取得有效授权之日起符合",
+        en: "met from the day the parent holds a valid authorisation",
+    },
+    subject: Subject::Filing,
+    part_of: None,
+    check check,
+};
+
+const PARENT: Missing = Missing {
+    fact: "parent_authorizations",
+    words: Words { zh: "母公司的授权情况", en: "the parent's authorisations" },
+    from: OfficeKind::Federation,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    if filing(q).and_then(|filing| filing.parent).is_none() {
+        return Outcome::NotApplicable;
+    }
+    let Some(parent) = parent(q) else { return Outcome::Unknown(PARENT) };
+    let at_parent = q.of(parent);
+    let complete = q.is_complete(&parent.authorizations, q.day);
+    let mut answer = if complete { Outcome::NotMet } else { Outcome::Unknown(PARENT) };
+    for authorization in q.seen(&parent.authorizations) {
+        for day in authorization::turning_days(authorization, &at_parent) {
+            trace.turn(day);
+        }
+        let state = authorization::state(authorization, &at_parent);
+        if state == MarkState::Valid {
+            trace.fact("authorization", authorization, || {
+                Said::new(
+                    format!("母公司授权{}有效至{}", authorization.code, authorization.valid_until),
+                    format!("authorisation {} of the parent, valid to {}", authorization.code, authorization.valid_until),
+                )
+            });
+        }
+        answer = answer.or(match state {
+            MarkState::Valid => Outcome::Met,
+            MarkState::CannotTell => Outcome::Unknown(PARENT),
+            MarkState::NotYet(_)
+            | MarkState::Suspended(_)
+            | MarkState::BasisGone(_)
+            | MarkState::Revoked(_)
+            | MarkState::Ended(_)
+            | MarkState::Expired(_) => Outcome::NotMet,
+        });
+    }
+    answer
+}

@@ -1,0 +1,57 @@
+//! The rules of clauses 8 and 9, one file each, and the sets in which they are asked.
+
+mod award_held;
+mod base;
+mod certificate_covers;
+mod certificate_valid;
+mod certified_same_series;
+mod conditions_held_at_filing;
+mod edition_in_force;
+mod joint_control;
+mod joint_parent_authorized;
+mod joint_seat;
+mod model_not_lost;
+mod no_enterprise_penalty;
+mod no_product_penalty;
+mod not_excluded;
+mod not_listed;
+mod route;
+mod service_committed;
+mod three_systems;
+mod within_basis;
+
+use crate::rule::Rule;
+
+/// The rule that looks back at the filing day, by its name.
+pub const CONDITIONS_HELD_AT_FILING: &str = conditions_held_at_filing::RULE.id;
+
+/// The rule that looks at the certificate, by its name.
+pub const CERTIFICATE_VALID: &str = certificate_valid::RULE.id;
+
+/// Clause 9: may this self-declaration be granted?
+pub const FILING: &[&Rule] = &[
+    &joint_seat::RULE,
+    &joint_parent_authorized::RULE,
+    &joint_control::RULE,
+    &not_excluded::RULE,
+    &no_enterprise_penalty::RULE,
+    &no_product_penalty::RULE,
+    &not_listed::RULE,
+    &service_committed::RULE,
+    &route::RULE,
+    &award_held::RULE,
+    &three_systems::RULE,
+    &certified_same_series::RULE,
+];
+
+/// Clause 8: may this authorisation be given, whatever its path?
+pub const GRANT: &[&Rule] = &[
+    &certificate_valid::RULE,
+    &certificate_covers::RULE,
+    &within_basis::RULE,
+    &edition_in_force::RULE,
+    &model_not_lost::RULE,
+];
+
+/// Clauses 8 and 9: does this authorisation still stand on its grounds?
+pub const KEEPING: &[&Rule] = &[&certificate_valid::RULE, &conditions_held_at_filing::RULE];

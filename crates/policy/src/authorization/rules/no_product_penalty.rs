@@ -1,0 +1,35 @@
+//! Clause 9, condition 3: no administrative penalty for quality on the declared product in the 5 years before
+//! the filing day. In a joint filing the product is the subsidiary's, and penalties that either firm had for
+//! it count.
+
+use super::base::{Scope, asked_of_each, filing, no_penalty_within};
+use crate::article::{Article, Words};
+use crate::calendar::Day;
+use crate::parameters::Key;
+use crate::question::Question;
+use crate::rule::{Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c9.no_product_penalty",
+    articles: &[Article::of(9)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "所申报产品近5年未因质量问题受到行政处罚",
+        en: "the declared product had no administrative penalty for quality in the last 5 years",
+    },
+    remedy: Words {
+        zh: "待处罚移出窗口；涉及产品不明的，由作出处罚的市场监管局补充",
+        en: "wait until the penalty leaves the window; products not stated are supplied by the bureau that decided",
+    },
+    subject: Subject::Filing,
+    part_of: None,
+    check check,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let Some(filing) = filing(q) else { return Outcome::NotApplicable };
+    let window = (Key::ProductCleanYears, q.numbers.product_clean_years);
+    let scope = Scope::Product(&filing.product);
+    asked_of_each(q, trace, |dossier, trace| no_penalty_within(q, trace, dossier, window, &scope))
+}

@@ -1,0 +1,77 @@
+//! Clause 9, condition 1: the product is in no category of the exclusion catalogue in force on the filing
+//! day. The first day of an entry is in, the day it is removed is out.
+
+use super::base::filing;
+use crate::article::{Article, Said, Words};
+use crate::calendar::Day;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c9.not_excluded",
+    articles: &[Article::of(9)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "产品不在暂不开展自我声明的产品目录内",
+        en: "the product is in no category of the exclusion catalogue",
+    },
+    remedy: Words {
+        zh: "目录移除该类别之日起即可；产品类别不明的，由企业补充",
+        en: "open from the day the category is removed; a missing category of the product is supplied by the maker",
+    },
+    subject: Subject::Filing,
+    part_of: None,
+    check check,
+};
+
+const CATALOGUE: Missing = Missing {
+    fact: "exclusion_catalogue",
+    words: Words { zh: "排除目录", en: "the exclusion catalogue" },
+    from: OfficeKind::Federation,
+};
+const PRODUCT: Missing = Missing {
+    fact: "product",
+    words: Words { zh: "所申报产品的资料", en: "the declared product" },
+    from: OfficeKind::Maker,
+};
+const CATEGORIES: Missing = Missing {
+    fact: "product_categories",
+    words: Words { zh: "产品所属类别", en: "the categories of the product" },
+    from: OfficeKind::Maker,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let Some(filing) = filing(q) else { return Outcome::NotApplicable };
+    let Some(product) = q.seen(&q.world.enterprise.products).find(|product| product.id == filing.product)
+    else {
+        return Outcome::Unknown(PRODUCT);
+    };
+    let catalogue = &q.world.scheme.catalogue;
+    let complete = q.is_complete(catalogue, q.day);
+    let base = if complete { Outcome::Met } else { Outcome::Unknown(CATALOGUE) };
+    let Some(categories) = &product.categories else {
+        trace.fact("product", product, || Said::new("未注明类别", "no categories stated"));
+        return base.and(Outcome::Unknown(CATEGORIES));
+    };
+    let mut answer = base;
+    for entry in q.seen(catalogue).filter(|entry| categories.contains(&entry.category)) {
+        let end = q.end_of(entry);
+        trace.turn(entry.from);
+        if let Some(end) = end {
+            trace.turn(end);
+        }
+        if entry.from <= q.day && end.is_none_or(|end| q.day < end) {
+            trace.ground(|| entry.id.clone());
+            trace.fact("catalogue_entry", entry, || {
+                Said::new(
+                    format!("目录类别“{}”自{}起在列", entry.title, entry.from),
+                    format!("category `{}` is in the catalogue from {}", entry.title, entry.from),
+                )
+            });
+            answer = answer.and(Outcome::NotMet);
+        }
+    }
+    answer
+}

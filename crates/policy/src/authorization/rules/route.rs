@@ -1,0 +1,27 @@
+//! Clause 9, condition 6: at least one of three: a government quality award, the three systems for 3 full
+//! years, or a certificate in the same series.
+
+use super::{award_held, certified_same_series, three_systems};
+use crate::article::{Article, Words};
+use crate::calendar::Day;
+use crate::question::Question;
+use crate::rule::{Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c9.route",
+    articles: &[Article::of(9)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "政府质量奖、“三体系”满3年、同系列产品已认证三者至少居其一",
+        en: "at least one of: government quality award, three systems for 3 full years, certificate in the same series",
+    },
+    remedy: Words { zh: "见三种情形各自所缺", en: "see what each of the three lacks" },
+    subject: Subject::Filing,
+    part_of: None,
+    check check,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    award_held::check(q, trace).or(three_systems::check(q, trace)).or(certified_same_series::check(q, trace))
+}

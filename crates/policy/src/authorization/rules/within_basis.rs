@@ -1,0 +1,66 @@
+//! Clause 8: an authorisation cannot outlive its basis, nor the longest term; it starts no earlier than its
+//! basis and ends no earlier than it starts.
+
+use crate::article::{Article, Said, Words};
+use crate::authorization::{Basis, certificate};
+use crate::calendar::Day;
+use crate::parameters::Key;
+use crate::powers::OfficeKind;
+use crate::question::{About, Question};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c8.within_basis",
+    articles: &[Article::of(8)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "授权期限不超出其依据的期限和最长期限",
+        en: "the period stays within its basis and the longest term",
+    },
+    remedy: Words { zh: "缩短授权期限", en: "shorten the period" },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const BASIS: Missing = Missing {
+    fact: "basis",
+    words: Words { zh: "授权所依据的证书或自我声明", en: "the certificate or declaration that the authorisation rests on" },
+    from: OfficeKind::Federation,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
+    let basis = match &authorization.basis {
+        Basis::Certificate { .. } => certificate(authorization, q).map(|c| (c.issued_on, c.valid_until)),
+        Basis::SelfDeclaration { declaration, .. } => q
+            .world
+            .enterprise
+            .declarations
+            .iter()
+            .find(|d| d.id == *declaration && q.sees(*d))
+            .map(|d| (d.filed_on, d.filing.until)),
+    };
+    let Some((first, last)) = basis else { return Outcome::Unknown(BASIS) };
+    let years = q.numbers.authorization_longest_years;
+    trace.number(Key::AuthorizationLongestYears);
+    let longest = authorization.from.plus_years(years);
+    trace.note(|| {
+        Said::new(
+            format!(
+                "授权{}至{}；依据{first}至{last}；最长至{longest}",
+                authorization.from, authorization.valid_until
+            ),
+            format!(
+                "period {} to {}; basis {first} to {last}; longest to {longest}",
+                authorization.from, authorization.valid_until
+            ),
+        )
+    });
+    let holds = first <= authorization.from
+        && authorization.from <= authorization.valid_until
+        && authorization.valid_until <= last
+        && authorization.valid_until <= longest;
+    if holds { Outcome::Met } else { Outcome::NotMet }
+}

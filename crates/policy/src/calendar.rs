@@ -1,0 +1,303 @@
+//! The only date arithmetic in the house.
+//!
+//! Every period of the policy is counted here, in the civil calendar of Asia/Shanghai, by the readings of
+//! the policy page §0: *within N years after* ends on the same day N years later (mended to the last day of
+//! a month that lacks it, Civil Code art. 202), *N full years since* are complete on that day, and *in the
+//! N years before D* leaves out the day D minus N years and takes in D. Nothing here reads a clock.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+/// A civil day in Asia/Shanghai, between 1900-01-01 and 2199-12-31.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+/// Why a text is not a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a day: write an existing day between 1900 and 2199 as YYYY-MM-DD")]
+pub struct NotADay(pub String);
+
+const FIRST_YEAR: i16 = 1900;
+const LAST_YEAR: i16 = 2199;
+
+impl Day {
+    /// The first day that can be spoken of.
+    pub const FIRST: Day = Day(Date::constant(FIRST_YEAR, 1, 1));
+    /// The last day that can be spoken of; arithmetic stops here instead of overflowing.
+    pub const LAST: Day = Day(Date::constant(LAST_YEAR, 12, 31));
+
+    /// A day from its parts.
+    ///
+    /// # Errors
+    /// If there is no such day, or it lies outside 1900–2199.
+    pub fn new(year: i16, month: i8, day: i8) -> Result<Day, NotADay> {
+        Date::new(year, month, day)
+            .ok()
+            .filter(|date| (FIRST_YEAR..=LAST_YEAR).contains(&date.year()))
+            .map(Day)
+            .ok_or_else(|| NotADay(format!("{year:04}-{month:02}-{day:02}")))
+    }
+
+    /// A day known when the program is written.
+    #[must_use]
+    pub const fn constant(year: i16, month: i8, day: i8) -> Day {
+        Day(Date::constant(year, month, day))
+    }
+
+    /// The day, in Shanghai, of a number of seconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn in_shanghai(unix_seconds: i64) -> Day {
+        let days = unix_seconds.saturating_add(8 * 3600).div_euclid(86_400);
+        Day::constant(1970, 1, 1).plus_days(days)
+    }
+
+    /// The year, as printed.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// The day of the month.
+    #[must_use]
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    fn in_month(year: i16, month: i8, day: i8) -> Day {
+        if year < FIRST_YEAR {
+            return Day::FIRST;
+        }
+        if year > LAST_YEAR {
+            return Day::LAST;
+        }
+        // The only days a month can lack are 29, 30 and 31: step back to the month's last day.
+        let mended = (0..4).find_map(|back| Date::new(year, month, day.saturating_sub(back)).ok());
+        mended.map_or(Day::LAST, Day)
+    }
+
+    /// The same day `years` later (earlier if negative), mended to the month's last day.
+    #[must_use]
+    pub fn plus_years(self, years: i16) -> Day {
+        Day::in_month(self.year().saturating_add(years), self.month(), self.day())
+    }
+
+    /// The same day `years` earlier, mended to the month's last day.
+    #[must_use]
+    pub fn minus_years(self, years: i16) -> Day {
+        self.plus_years(years.saturating_neg())
+    }
+
+    /// The same day `months` later, mended to the month's last day.
+    #[must_use]
+    pub fn plus_months(self, months: i16) -> Day {
+        let zero = i32::from(self.year()) * 12 + i32::from(self.month()) - 1 + i32::from(months);
+        let year = i16::try_from(zero.div_euclid(12)).unwrap_or(LAST_YEAR);
+        let month = i8::try_from(zero.rem_euclid(12)).unwrap_or(0).saturating_add(1);
+        Day::in_month(year, month, self.day())
+    }
+
+    /// `days` later (earlier if negative).
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the one file that may")]
+    pub fn plus_days(self, days: i64) -> Day {
+        let span = jiff::Span::new().try_days(days.clamp(-200_000, 200_000)).unwrap_or_default();
+        match self.0.checked_add(span) {
+            Ok(date) if date.year() < FIRST_YEAR => Day::FIRST,
+            Ok(date) if date.year() <= LAST_YEAR => Day(date),
+            _ if days < 0 => Day::FIRST,
+            _ => Day::LAST,
+        }
+    }
+
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Day {
+        self.0.tomorrow().ok().filter(|d| d.year() <= LAST_YEAR).map_or(Day::LAST, Day)
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn previous(self) -> Day {
+        self.0.yesterday().ok().filter(|d| d.year() >= FIRST_YEAR).map_or(Day::FIRST, Day)
+    }
+
+    /// How many days from this day to `other`; negative if `other` is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Day) -> i64 {
+        i64::from(self.0.duration_until(other.0).as_secs() / 86_400)
+    }
+
+    /// Whether the day is a Saturday or Sunday.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+    }
+}
+
+/// Whether `x` lies in the `years` years before `day`: the day `day` minus `years` is outside, `day` is inside.
+#[must_use]
+pub fn is_in_years_before(x: Day, years: i16, day: Day) -> bool {
+    x > day.minus_years(years) && x <= day
+}
+
+/// The first day on which something that happened on `x` has left every window of `years` years before it.
+///
+/// This is not always `x` plus `years`: after 29 February the window of 28 February still mends to the 28th.
+#[must_use]
+pub fn first_day_outside_years(x: Day, years: i16) -> Day {
+    let mut day = x.plus_years(years);
+    while day < Day::LAST && is_in_years_before(x, years, day) {
+        day = day.next();
+    }
+    day
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Day {
+    type Err = NotADay;
+
+    fn from_str(text: &str) -> Result<Day, NotADay> {
+        let fault = || NotADay(text.chars().take(40).collect());
+        let well_formed = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        if !well_formed {
+            return Err(fault());
+        }
+        let date: Date = text.parse().map_err(|_| fault())?;
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
+            return Err(fault());
+        }
+        Ok(Day(date))
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "description": "A civil day in Asia/Shanghai, YYYY-MM-DD."
+        })
+    }
+}
+
+/// What happens to the last day of a period that falls on a day off (policy page §0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LastDay {
+    /// It stays: validity, look-back windows, the duties of clause 4.
+    Stays,
+    /// It moves to the next working day: filings, objections, answers.
+    MovesToWorkingDay,
+}
+
+/// The working-day calendar: statutory holidays and make-up working days (调休), by year, with its source.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkingDays {
+    /// Where the days were taken from.
+    pub source: String,
+    /// The years that the file speaks for. A day of another year is unknown, not assumed.
+    pub years: BTreeMap<String, YearOfDays>,
+}
+
+/// One year's exceptions from the plain week.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearOfDays {
+    /// Weekdays that are off.
+    pub off: Vec<Day>,
+    /// Weekend days that are worked.
+    pub worked: Vec<Day>,
+}
+
+impl WorkingDays {
+    /// The calendar shipped with the program.
+    ///
+    /// # Errors
+    /// Never for the shipped file, which a test reads; the type is honest about files given by an operator.
+    pub fn from_toml(text: &str) -> Result<WorkingDays, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// Whether `day` is worked; `None` if its year is not in the calendar.
+    #[must_use]
+    pub fn is_worked(&self, day: Day) -> Option<bool> {
+        let year = self.years.get(&day.year().to_string())?;
+        if year.worked.contains(&day) {
+            return Some(true);
+        }
+        Some(!day.is_weekend() && !year.off.contains(&day))
+    }
+
+    /// The last day of a period of `days` days after `start` (the day after `start` is the first).
+    ///
+    /// `None` if the calendar does not know the year that the last day falls in.
+    #[must_use]
+    pub fn last_day(&self, start: Day, days: i64, last: LastDay) -> Option<Day> {
+        let mut day = start.plus_days(days);
+        if last == LastDay::Stays {
+            return Some(day);
+        }
+        while !self.is_worked(day)? {
+            day = day.next();
+        }
+        Some(day)
+    }
+
+    /// The `count`th working day after `start`; `None` outside the calendar's years.
+    #[must_use]
+    pub fn working_days_after(&self, start: Day, count: i64) -> Option<Day> {
+        let mut day = start;
+        let mut left = count;
+        while left > 0 {
+            day = day.next();
+            if self.is_worked(day)? {
+                left -= 1;
+            }
+        }
+        Some(day)
+    }
+}

@@ -1,0 +1,436 @@
+//! Everything that can be asked to change: one enum of acts, each brought by a command that says for which
+//! enterprise, on which day, and under which key, so that a repeated command is one act.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::authorization::Filing;
+use crate::authorization::code::MarkCode;
+use crate::calendar::Day;
+use crate::enterprise::credit_code::CreditCode;
+use crate::enterprise::facts::{CertificateEnd, Fact, FactKind};
+use crate::scheme::{SchemeFact, SchemeFactKind};
+use crate::standard::Edition;
+use crate::standard::number::EditionNumber;
+use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome};
+
+/// A text that never enters the ledger: reasons, statements, minutes. The registry seals it (salted digest in
+/// the entry, text outside, erasable) before anybody decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Text {
+    /// As written by the person who acts.
+    Plain(String),
+    /// Its salted digest, lower-case hexadecimal.
+    Sealed(String),
+}
+
+impl Text {
+    /// The digest, once sealed.
+    #[must_use]
+    pub fn seal(&self) -> Option<&str> {
+        match self {
+            Text::Sealed(digest) => Some(digest),
+            Text::Plain(_) => None,
+        }
+    }
+}
+
+/// A command: who acts is said beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// Idempotency key, 1 to 100 characters: the same key is the same act, done once.
+    pub key: String,
+    /// The enterprise it is about; absent for acts about the scheme or a standard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enterprise: Option<CreditCode>,
+    /// The day it happened. Never later than the day it is entered.
+    pub on: Day,
+    /// What is asked.
+    pub act: Act,
+}
+
+/// What a command asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Act {
+    /// Opens the dossier of an enterprise.
+    RegisterEnterprise {
+        /// Its registered name.
+        name: String,
+        /// Division code of its head office.
+        region: String,
+        /// Why a code whose check character is wrong is accepted all the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        override_reason: Option<Text>,
+    },
+    /// Puts a fact on file.
+    EnterFact {
+        /// The fact.
+        fact: Fact,
+    },
+    /// Ends a fact.
+    EndFact {
+        /// Kind of fact.
+        kind: FactKind,
+        /// Which.
+        id: String,
+        /// For certificates: how.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        how: Option<CertificateEnd>,
+        /// Why.
+        reason: Text,
+    },
+    /// Sets a fact aside: it counts for nothing from the start.
+    AnnulFact {
+        /// Kind of fact.
+        kind: FactKind,
+        /// Which.
+        id: String,
+        /// Why.
+        reason: Text,
+    },
+    /// States that a register is complete back to a day, and kept from now on.
+    CompleteRegister {
+        /// Which register.
+        kind: FactKind,
+        /// Back to which day.
+        since: Day,
+    },
+    /// Puts a fact about the scheme on file.
+    EnterSchemeFact {
+        /// The fact.
+        fact: SchemeFact,
+    },
+    /// Ends a fact about the scheme.
+    EndSchemeFact {
+        /// Kind of fact.
+        kind: SchemeFactKind,
+        /// Which.
+        id: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Sets a fact about the scheme aside.
+    AnnulSchemeFact {
+        /// Kind of fact.
+        kind: SchemeFactKind,
+        /// Which.
+        id: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Puts an edition of a standard on file, with its comparison table.
+    EnterEdition {
+        /// The edition.
+        edition: Box<Edition>,
+    },
+    /// Withdraws an edition from the day of the command.
+    WithdrawEdition {
+        /// Which.
+        edition: EditionNumber,
+        /// Why.
+        reason: Text,
+    },
+    /// Suspends a certificate.
+    SuspendCertificate {
+        /// Its number.
+        certificate: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Lifts a certificate's suspension.
+    LiftCertificateSuspension {
+        /// Its number.
+        certificate: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Files a self-declaration. The day of the command is the filing day.
+    FileDeclaration {
+        /// What is asked for.
+        filing: Filing,
+    },
+    /// Withdraws a self-declaration that is not decided.
+    WithdrawDeclaration {
+        /// Which.
+        declaration: String,
+    },
+    /// Grants the mark on a self-declaration.
+    GrantDeclared {
+        /// Which declaration.
+        declaration: String,
+        /// First day.
+        from: Day,
+        /// Last day.
+        valid_until: Day,
+        /// Why.
+        reason: Text,
+    },
+    /// Refuses a self-declaration.
+    RefuseDeclaration {
+        /// Which.
+        declaration: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Grants the mark on a certificate.
+    GrantCertified {
+        /// The certificate.
+        certificate: String,
+        /// First day.
+        from: Day,
+        /// Last day.
+        valid_until: Day,
+        /// Why.
+        reason: Text,
+    },
+    /// Lifts the suspension of an authorisation.
+    LiftSuspension {
+        /// Which.
+        authorization: MarkCode,
+        /// Why.
+        reason: Text,
+    },
+    /// Ends an authorisation without fault (注销).
+    EndAuthorization {
+        /// Which.
+        authorization: MarkCode,
+        /// Why.
+        reason: Text,
+    },
+    /// Records that a product was sampled.
+    SampleProduct {
+        /// Identifier; empty for a given one.
+        #[serde(default)]
+        id: String,
+        /// The product.
+        product: String,
+        /// The edition tested against.
+        edition: EditionNumber,
+        /// Planned or follow-up.
+        reason: CheckReason,
+        /// Division code of the bureau that samples.
+        bureau: String,
+        /// The laboratory.
+        laboratory: String,
+    },
+    /// Records the laboratory's result.
+    EnterResult {
+        /// The check.
+        check: String,
+        /// Whether the product meets the standard.
+        meets_standard: bool,
+        /// Whether it breaks the law's own requirements.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        breaks_law: Option<bool>,
+    },
+    /// Records that the party received the result.
+    NotifyResult {
+        /// The check.
+        check: String,
+    },
+    /// Objects to a result and asks for a retest.
+    Object {
+        /// The check.
+        check: String,
+        /// On what ground.
+        statement: Text,
+    },
+    /// Records the result of the retest.
+    EnterRetest {
+        /// The check.
+        check: String,
+        /// Whether the product meets the standard.
+        meets_standard: bool,
+        /// Whether it breaks the law's own requirements.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        breaks_law: Option<bool>,
+    },
+    /// Answers an objection without a retest.
+    AnswerObjection {
+        /// The check.
+        check: String,
+        /// Dismissed or upheld.
+        answer: ObjectionAnswer,
+        /// Why.
+        reason: Text,
+    },
+    /// Verifies a result: from this day it counts.
+    VerifyResult {
+        /// The check.
+        check: String,
+    },
+    /// Sets a check aside: it counts for nothing from the start.
+    SetCheckAside {
+        /// The check.
+        check: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Opens the pieces of work that findings call for on this day and that are not open yet.
+    OpenDueWork {},
+    /// Records the interview with the maker.
+    HoldInterview {
+        /// The proceeding.
+        proceeding: String,
+        /// Minutes.
+        minutes: Text,
+    },
+    /// Serves notice of an intended sanction.
+    ServeNotice {
+        /// The proceeding.
+        proceeding: String,
+        /// The notice.
+        notice: Text,
+    },
+    /// The maker's statement and defence.
+    State {
+        /// The proceeding.
+        proceeding: String,
+        /// The statement.
+        statement: Text,
+    },
+    /// The maker asks for a hearing.
+    RequestHearing {
+        /// The proceeding.
+        proceeding: String,
+    },
+    /// Records the hearing.
+    HoldHearing {
+        /// The proceeding.
+        proceeding: String,
+        /// Minutes.
+        minutes: Text,
+    },
+    /// Decides a proceeding. The day of the command is the first day of the outcome.
+    DecideProceeding {
+        /// The proceeding.
+        proceeding: String,
+        /// What is decided.
+        outcome: ProceedingOutcome,
+        /// Why.
+        reason: Text,
+    },
+    /// Records that the decision was served.
+    ServeDecision {
+        /// The proceeding.
+        proceeding: String,
+    },
+    /// Publishes the decision.
+    PublishDecision {
+        /// The proceeding.
+        proceeding: String,
+    },
+    /// Corrects a revocation by a new act: the mark stands again from the day of the command.
+    CorrectRevocation {
+        /// The authorisation.
+        authorization: MarkCode,
+        /// Why.
+        reason: Text,
+    },
+    /// Erases a sealed text: its digest stays in the ledger, the text is gone.
+    EraseText {
+        /// The digest.
+        digest: String,
+        /// Why.
+        reason: Text,
+    },
+}
+
+macro_rules! act_kinds {
+    ($($name:ident),+ $(,)?) => {
+        /// The kinds of act, as far as powers tell them apart.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum ActKind {
+            /// Puts a fact of this kind on file.
+            EnterFact(FactKind),
+            /// Ends one.
+            EndFact(FactKind),
+            /// Sets one aside.
+            AnnulFact(FactKind),
+            /// States that its register is complete.
+            CompleteRegister(FactKind),
+            /// Puts a scheme fact of this kind on file.
+            EnterSchemeFact(SchemeFactKind),
+            /// Ends one.
+            EndSchemeFact(SchemeFactKind),
+            /// Sets one aside.
+            AnnulSchemeFact(SchemeFactKind),
+            $(#[doc = concat!("See [`Act::", stringify!($name), "`].")] $name),+
+        }
+
+        impl Act {
+            /// What kind of act it is.
+            #[must_use]
+            pub fn kind(&self) -> ActKind {
+                match self {
+                    Act::EnterFact { fact } => ActKind::EnterFact(fact.kind()),
+                    Act::EndFact { kind, .. } => ActKind::EndFact(*kind),
+                    Act::AnnulFact { kind, .. } => ActKind::AnnulFact(*kind),
+                    Act::CompleteRegister { kind, .. } => ActKind::CompleteRegister(*kind),
+                    Act::EnterSchemeFact { fact } => ActKind::EnterSchemeFact(fact.kind()),
+                    Act::EndSchemeFact { kind, .. } => ActKind::EndSchemeFact(*kind),
+                    Act::AnnulSchemeFact { kind, .. } => ActKind::AnnulSchemeFact(*kind),
+                    $(Act::$name { .. } => ActKind::$name),+
+                }
+            }
+        }
+    };
+}
+
+act_kinds!(
+    RegisterEnterprise, EnterEdition, WithdrawEdition, SuspendCertificate, LiftCertificateSuspension,
+    FileDeclaration, WithdrawDeclaration, GrantDeclared, RefuseDeclaration, GrantCertified, LiftSuspension,
+    EndAuthorization, SampleProduct, EnterResult, NotifyResult, Object, EnterRetest, AnswerObjection,
+    VerifyResult, SetCheckAside, OpenDueWork, HoldInterview, ServeNotice, State, RequestHearing, HoldHearing,
+    DecideProceeding, ServeDecision, PublishDecision, CorrectRevocation, EraseText,
+);
+
+impl Act {
+    /// The private texts it carries, to be sealed.
+    pub fn texts_mut(&mut self) -> Vec<&mut Text> {
+        match self {
+            Act::RegisterEnterprise { override_reason, .. } => override_reason.iter_mut().collect(),
+            Act::EndFact { reason, .. }
+            | Act::AnnulFact { reason, .. }
+            | Act::EndSchemeFact { reason, .. }
+            | Act::AnnulSchemeFact { reason, .. }
+            | Act::WithdrawEdition { reason, .. }
+            | Act::SuspendCertificate { reason, .. }
+            | Act::LiftCertificateSuspension { reason, .. }
+            | Act::GrantDeclared { reason, .. }
+            | Act::RefuseDeclaration { reason, .. }
+            | Act::GrantCertified { reason, .. }
+            | Act::LiftSuspension { reason, .. }
+            | Act::EndAuthorization { reason, .. }
+            | Act::AnswerObjection { reason, .. }
+            | Act::SetCheckAside { reason, .. }
+            | Act::DecideProceeding { reason, .. }
+            | Act::CorrectRevocation { reason, .. }
+            | Act::EraseText { reason, .. } => vec![reason],
+            Act::Object { statement: text, .. }
+            | Act::HoldInterview { minutes: text, .. }
+            | Act::ServeNotice { notice: text, .. }
+            | Act::State { statement: text, .. }
+            | Act::HoldHearing { minutes: text, .. } => vec![text],
+            Act::EnterFact { .. }
+            | Act::CompleteRegister { .. }
+            | Act::EnterSchemeFact { .. }
+            | Act::EnterEdition { .. }
+            | Act::FileDeclaration { .. }
+            | Act::WithdrawDeclaration { .. }
+            | Act::SampleProduct { .. }
+            | Act::EnterResult { .. }
+            | Act::NotifyResult { .. }
+            | Act::EnterRetest { .. }
+            | Act::VerifyResult { .. }
+            | Act::OpenDueWork {}
+            | Act::RequestHearing { .. }
+            | Act::ServeDecision { .. }
+            | Act::PublishDecision { .. } => Vec::new(),
+        }
+    }
+}

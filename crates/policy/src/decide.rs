@@ -1,0 +1,319 @@
+//! The one decision: a command and what is on file in, events or a refusal with all its reasons out. Pure; the
+//! registry does what it says and has no choice left.
+
+use serde::{Deserialize, Serialize};
+
+use crate::apply;
+use crate::article::{Article, Said};
+use crate::calendar::Day;
+use crate::command::{Act, Command};
+use crate::enterprise::Dossier;
+use crate::event::{ENTRY_VERSION, Entry, Event};
+use crate::finding::Finding;
+use crate::powers::{self, Actor, Touches};
+use crate::question::{About, Law, Question, World};
+use crate::scheme::Scheme;
+use crate::standard::Standard;
+use crate::supervision::proceedings;
+use crate::{authorization, enterprise, standard, supervision};
+
+/// What is on file for a command: the registry loads it, [`needs`] says what.
+#[derive(Debug, Clone, Copy)]
+pub struct Books<'a> {
+    /// The dossier of the enterprise named by the command, if it is on file.
+    pub enterprise: Option<&'a Dossier>,
+    /// The parents named in the command or in earlier filings of the enterprise, as far as on file.
+    pub parents: &'a [Dossier],
+    /// The scheme.
+    pub scheme: &'a Scheme,
+    /// The standards that the enterprise's editions belong to, and the one named by the command.
+    pub standards: &'a [Standard],
+}
+
+/// The circumstances of an act.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// What is on file.
+    pub books: Books<'a>,
+    /// Numbers and calendar.
+    pub law: Law<'a>,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// What is asked.
+    pub command: &'a Command,
+    /// The civil day of entry, in Shanghai.
+    pub today: Day,
+    /// The ledger position that the first event will have: fresh, and so the source of new identifiers.
+    pub fresh: u64,
+}
+
+/// One thing that is wrong with a command, in the reader's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Stable name of the fault.
+    pub code: String,
+    /// The field it is about, if one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What is wrong and what to do.
+    pub said: Said,
+    /// The clauses it rests on, if any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<Article>,
+}
+
+impl Problem {
+    /// A fault of the command as a whole.
+    #[must_use]
+    pub fn new(code: &str, zh: impl Into<String>, en: impl Into<String>) -> Problem {
+        Problem { code: code.to_owned(), field: None, said: Said::new(zh, en), articles: Vec::new() }
+    }
+
+    /// The same, about a field.
+    #[must_use]
+    pub fn at(mut self, field: &str) -> Problem {
+        self.field = Some(field.to_owned());
+        self
+    }
+
+    /// The same, resting on a clause.
+    #[must_use]
+    pub fn by(mut self, article: Article) -> Problem {
+        self.articles.push(article);
+        self
+    }
+}
+
+/// The policy says no: everything that stands in the way, not the first thing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Faults of the command.
+    pub problems: Vec<Problem>,
+    /// Findings that stand in the way.
+    pub findings: Vec<Finding>,
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Refusal {
+        Refusal { problems: vec![problem], findings: Vec::new() }
+    }
+}
+
+/// The policy says yes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Decision {
+    /// What happens, in order.
+    pub events: Vec<Event>,
+    /// The findings it rests on.
+    pub findings: Vec<Finding>,
+}
+
+impl Decision {
+    /// One event that rests on no finding.
+    #[must_use]
+    pub fn of(event: Event) -> Decision {
+        Decision { events: vec![event], findings: Vec::new() }
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// The dossier, or the refusal that there is none.
+    ///
+    /// # Errors
+    /// If the command names no enterprise, or one that is not on file.
+    pub fn dossier(&self) -> Result<&'a Dossier, Refusal> {
+        if self.command.enterprise.is_none() {
+            return Err(Problem::new("enterprise_missing", "请指明企业", "name the enterprise")
+                .at("enterprise")
+                .into());
+        }
+        self.books.enterprise.ok_or_else(|| {
+            Problem::new("enterprise_unknown", "该企业尚未登记，请先登记", "the enterprise is not on file: register it first")
+                .at("enterprise")
+                .into()
+        })
+    }
+
+    /// What rules are asked about.
+    ///
+    /// # Errors
+    /// If there is no dossier.
+    pub fn world(&self) -> Result<World<'a>, Refusal> {
+        Ok(World {
+            enterprise: self.dossier()?,
+            parents: self.books.parents,
+            scheme: self.books.scheme,
+            standards: self.books.standards,
+        })
+    }
+
+    /// A question as of a day.
+    ///
+    /// # Errors
+    /// If there is no dossier, or the day is before the policy.
+    pub fn ask(&self, about: About<'a>, day: Day) -> Result<Question<'a>, Refusal> {
+        let world = self.world()?;
+        Question::new(world, about, self.law, day).ok_or_else(|| before_policy(day))
+    }
+}
+
+/// The refusal of a day before the policy's first.
+#[must_use]
+pub fn before_policy(day: Day) -> Refusal {
+    Problem::new(
+        "before_policy",
+        format!("{day}早于政策首日，无法适用"),
+        format!("`{day}` is before the policy's first day"),
+    )
+    .at("on")
+    .into()
+}
+
+/// Decides a command.
+///
+/// # Errors
+/// A refusal with every reason that was found.
+pub fn decide(scene: &Scene) -> Result<Decision, Refusal> {
+    well_formed(scene)?;
+    permitted(scene)?;
+    let mut decision = match &scene.command.act {
+        Act::RegisterEnterprise { .. }
+        | Act::EnterFact { .. }
+        | Act::EndFact { .. }
+        | Act::AnnulFact { .. }
+        | Act::CompleteRegister { .. }
+        | Act::SuspendCertificate { .. }
+        | Act::LiftCertificateSuspension { .. } => enterprise::decide::decide(scene),
+        Act::EnterSchemeFact { .. }
+        | Act::EndSchemeFact { .. }
+        | Act::AnnulSchemeFact { .. }
+        | Act::EnterEdition { .. }
+        | Act::WithdrawEdition { .. } => standard::decide::decide(scene),
+        Act::FileDeclaration { .. }
+        | Act::WithdrawDeclaration { .. }
+        | Act::GrantDeclared { .. }
+        | Act::RefuseDeclaration { .. }
+        | Act::GrantCertified { .. }
+        | Act::LiftSuspension { .. }
+        | Act::EndAuthorization { .. } => authorization::decide::decide(scene),
+        Act::SampleProduct { .. }
+        | Act::EnterResult { .. }
+        | Act::NotifyResult { .. }
+        | Act::Object { .. }
+        | Act::EnterRetest { .. }
+        | Act::AnswerObjection { .. }
+        | Act::VerifyResult { .. }
+        | Act::SetCheckAside { .. } => supervision::decide::decide(scene),
+        Act::OpenDueWork {} => Ok(Decision::default()),
+        Act::HoldInterview { .. }
+        | Act::ServeNotice { .. }
+        | Act::State { .. }
+        | Act::RequestHearing { .. }
+        | Act::HoldHearing { .. }
+        | Act::DecideProceeding { .. }
+        | Act::ServeDecision { .. }
+        | Act::PublishDecision { .. }
+        | Act::CorrectRevocation { .. } => proceedings::decide(scene),
+        Act::EraseText { digest, .. } => erase(digest),
+    }?;
+    decision.events.extend(proceedings::due_work(scene, &decision.events));
+    Ok(decision)
+}
+
+fn erase(digest: &str) -> Result<Decision, Refusal> {
+    if digest.len() != 64 || !digest.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+        return Err(Problem::new("digest", "摘要应为64位小写十六进制", "a digest is 64 lower-case hexadecimal digits")
+            .at("digest")
+            .into());
+    }
+    Ok(Decision::of(Event::TextErased { digest: digest.to_owned() }))
+}
+
+/// The longest key, identifier or name accepted, in characters.
+pub const LONGEST_NAME: usize = 200;
+
+fn well_formed(scene: &Scene) -> Result<(), Refusal> {
+    let mut refusal = Refusal::default();
+    let key = &scene.command.key;
+    if key.is_empty() || key.len() > 100 || !key.bytes().all(|b| b.is_ascii_graphic()) {
+        refusal.problems.push(
+            Problem::new("key", "操作键应为1至100个可见ASCII字符", "a key is 1 to 100 visible ASCII characters").at("key"),
+        );
+    }
+    if scene.command.on > scene.today {
+        refusal.problems.push(
+            Problem::new(
+                "in_the_future",
+                format!("{}晚于今日{}，尚未发生的事不能录入", scene.command.on, scene.today),
+                format!("`{}` is after today, {}: what has not happened cannot be entered", scene.command.on, scene.today),
+            )
+            .at("on"),
+        );
+    }
+    if scene.actor.person.is_empty() || scene.actor.person.len() > 100 {
+        refusal.problems.push(Problem::new("person", "请指明经办人", "name the person who acts").at("person"));
+    }
+    if refusal.problems.is_empty() { Ok(()) } else { Err(refusal) }
+}
+
+fn permitted(scene: &Scene) -> Result<(), Refusal> {
+    let act = &scene.command.act;
+    let region = match act {
+        Act::RegisterEnterprise { region, .. } => Some(region.as_str()),
+        _ => scene.books.enterprise.and_then(Dossier::region),
+    };
+    let body = supervision::decide::body_of(act, scene.books.enterprise);
+    let touches = Touches { enterprise: scene.command.enterprise, region, body: body.as_deref() };
+    if powers::permits(&scene.actor.office, act.kind(), &touches).is_some() {
+        return Ok(());
+    }
+    let holders: Vec<&str> =
+        powers::table().filter(|power| power.act == act.kind()).map(|power| power.office.words().zh).collect();
+    let holders_en: Vec<&str> =
+        powers::table().filter(|power| power.act == act.kind()).map(|power| power.office.words().en).collect();
+    Err(Problem::new(
+        "no_power",
+        format!("{}无权办理此事项（在其职权与辖区内可办理的：{}）", scene.actor.office.kind.words().zh, holders.join("、")),
+        format!(
+            "the {} has no power for this act here; within their reach it belongs to: {}",
+            scene.actor.office.kind.words().en,
+            holders_en.join(", ")
+        ),
+    )
+    .into())
+}
+
+/// The entries that a decision becomes.
+#[must_use]
+pub fn entries(scene: &Scene, decision: &Decision, entered_at: &str, policy: &str) -> Vec<Entry> {
+    let mut act = scene.command.act.clone();
+    let reason = act.texts_mut().into_iter().find_map(|text| text.seal().map(str::to_owned));
+    let findings: Vec<(String, String)> =
+        decision.findings.iter().map(|finding| (finding.rule.clone(), finding.outcome.clone())).collect();
+    decision
+        .events
+        .iter()
+        .map(|event| Entry {
+            v: ENTRY_VERSION,
+            on: scene.command.on,
+            entered_at: entered_at.to_owned(),
+            entered_on: scene.today,
+            by: scene.actor.clone(),
+            key: scene.command.key.clone(),
+            policy: policy.to_owned(),
+            enterprise: match apply::concerns(event) {
+                apply::Concerns::Enterprise => scene.command.enterprise,
+                apply::Concerns::Scheme | apply::Concerns::Standard(_) | apply::Concerns::Nothing => None,
+            },
+            event: event.clone(),
+            findings: findings.clone(),
+            reason: reason.clone(),
+        })
+        .collect()
+}
+
+/// The refusal of an act that was brought to the wrong chapter; a test shows that none is.
+#[must_use]
+pub fn not_here() -> Refusal {
+    Problem::new("not_here", "此事项不在此办理", "this act is not decided here").into()
+}

@@ -1,0 +1,135 @@
+//! The document that `pzb check` reads: everything a verdict rests on in one file, and what is asked. Its JSON
+//! Schema is published by `pzb schema dossier`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::authorization::rules::{FILING, GRANT};
+use crate::authorization::{self, Filing};
+use crate::calendar::Day;
+use crate::enterprise::Dossier;
+use crate::finding::{Verdict, verdict};
+use crate::question::{About, Law, Question, World};
+use crate::rule::Rule;
+use crate::scheme::Scheme;
+use crate::standard::Standard;
+use crate::{rules, standard, supervision};
+
+/// A dossier file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DossierFile {
+    /// Form of the file; this is 1.
+    pub version: u32,
+    /// The enterprise.
+    pub enterprise: Dossier,
+    /// Parents that file jointly.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parents: Vec<Dossier>,
+    /// Catalogue and bodies. Offices play no part in a check.
+    #[serde(default)]
+    pub scheme: Scheme,
+    /// The standards spoken of.
+    #[serde(default)]
+    pub standards: Vec<Standard>,
+    /// Self-declarations to judge that are not filed yet: "may I?".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<Filing>,
+}
+
+/// What a verdict is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Judged {
+    /// `filing`, `declaration`, `authorization`, `check`, `proceeding` or `edition`.
+    pub subject: String,
+    /// Which one.
+    pub id: String,
+    /// For an authorisation: what the mark is worth on the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// Since when it is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Day>,
+    /// The answer of every rule.
+    pub verdict: Verdict,
+}
+
+impl DossierFile {
+    /// What rules are asked about.
+    #[must_use]
+    pub fn world(&self) -> World<'_> {
+        World {
+            enterprise: &self.enterprise,
+            parents: &self.parents,
+            scheme: &self.scheme,
+            standards: &self.standards,
+        }
+    }
+
+    /// Answers every rule for everything in the file, as of a day and as known on a day. `None` if the day is
+    /// before the policy's first.
+    #[must_use]
+    pub fn judge(&self, law: Law<'_>, as_of: Day, known_on: Option<Day>) -> Option<Vec<Judged>> {
+        judge(self.world(), &self.asks, law, as_of, known_on)
+    }
+}
+
+fn judged(subject: &str, id: impl Into<String>, rules: &[&Rule], q: &Question) -> Judged {
+    Judged { subject: subject.to_owned(), id: id.into(), state: None, since: None, verdict: verdict(rules, q) }
+}
+
+/// Answers every rule for everything on file about an enterprise.
+#[must_use]
+pub fn judge(world: World, asks: &[Filing], law: Law, as_of: Day, known_on: Option<Day>) -> Option<Vec<Judged>> {
+    let mut answers = Vec::new();
+    let first = world.standards.iter().flat_map(|standard| standard.editions.iter());
+    for filing in asks {
+        let q = Question::new(world, About::Filing(filing), law, as_of)?.as_known_on(known_on);
+        answers.push(judged("filing", filing.product.clone(), FILING, &q));
+    }
+    for declaration in &world.enterprise.declarations {
+        // A declaration is judged for its filing day; the day asked for bounds what had happened.
+        let Some(q) = Question::new(world, About::Filing(&declaration.filing), law, declaration.filed_on) else {
+            continue;
+        };
+        if declaration.filed_on <= as_of {
+            answers.push(judged("declaration", declaration.id.clone(), FILING, &q.as_known_on(known_on)));
+        }
+    }
+    let keeping: Vec<&Rule> = GRANT
+        .iter()
+        .copied()
+        .filter(|rule| rule.id != authorization::rules::CERTIFICATE_VALID)
+        .chain(rules::keeping())
+        .collect();
+    for authorization in &world.enterprise.authorizations.list {
+        let q = Question::new(world, About::Authorization(authorization), law, as_of)?.as_known_on(known_on);
+        if !q.sees(authorization) {
+            continue;
+        }
+        let state = authorization::state(authorization, &q);
+        let mut answer = judged("authorization", authorization.code.to_string(), &keeping, &q);
+        answer.state = Some(state.name().to_owned());
+        answer.since = state.since();
+        answers.push(answer);
+    }
+    for check in &world.enterprise.checks.list {
+        let q = Question::new(world, About::Check(check), law, as_of)?.as_known_on(known_on);
+        if q.sees(check) && check.verdict(&q).is_none() {
+            answers.push(judged("check", check.id.clone(), supervision::rules::VERIFYING, &q));
+        }
+    }
+    for proceeding in &world.enterprise.proceedings {
+        let q = Question::new(world, About::Proceeding(proceeding), law, as_of)?.as_known_on(known_on);
+        if q.sees(proceeding) && q.end_of(proceeding).is_none() {
+            answers.push(judged("proceeding", proceeding.id.clone(), supervision::rules::DECIDING, &q));
+        }
+    }
+    for edition in first.filter(|edition| edition.table.is_some()) {
+        let q = Question::new(world, About::Edition(edition), law, as_of)?.as_known_on(known_on);
+        if q.sees(edition) {
+            answers.push(judged("edition", edition.edition.to_string(), standard::rules::TABLE, &q));
+        }
+    }
+    Some(answers)
+}

@@ -1,0 +1,145 @@
+//! What must be true of a fact by itself before it is put on file: bounded texts, possible periods, products
+//! that exist. All faults are named, each at its field.
+
+use rust_decimal::Decimal;
+
+use super::Dossier;
+use super::decide::{division_problem, is_division};
+use super::facts::Fact;
+use crate::calendar::Day;
+use crate::decide::{LONGEST_NAME, Problem};
+
+/// The most models a product may list, or products a penalty may name.
+const LONGEST_LIST: usize = 500;
+
+fn text(problems: &mut Vec<Problem>, field: &str, value: &str) {
+    let length = value.chars().count();
+    if value.trim().is_empty() || length > LONGEST_NAME {
+        problems.push(
+            Problem::new("text", "应为1至200字", "must have 1 to 200 characters").at(&format!("fact.{field}")),
+        );
+    } else if value.chars().any(char::is_control) {
+        problems.push(
+            Problem::new("text", "不应含控制字符", "must not contain control characters").at(&format!("fact.{field}")),
+        );
+    }
+}
+
+fn list(problems: &mut Vec<Problem>, field: &str, values: &[String]) {
+    if values.len() > LONGEST_LIST {
+        problems.push(
+            Problem::new("too_many", "最多500项", "at most 500 items").at(&format!("fact.{field}")),
+        );
+    }
+    for value in values.iter().take(LONGEST_LIST) {
+        text(problems, field, value);
+    }
+}
+
+fn period(problems: &mut Vec<Problem>, field: &str, first: Day, last: Option<Day>) {
+    if last.is_some_and(|last| last < first) {
+        problems.push(
+            Problem::new("period", "结束日早于开始日", "the last day is before the first").at(&format!("fact.{field}")),
+        );
+    }
+}
+
+fn product(problems: &mut Vec<Problem>, dossier: &Dossier, field: &str, id: &str) {
+    if dossier.product(id).is_none() {
+        problems.push(
+            Problem::new(
+                "product_unknown",
+                format!("该企业没有编号为“{id}”的产品"),
+                format!("the enterprise has no product `{id}` on file"),
+            )
+            .at(&format!("fact.{field}")),
+        );
+    }
+}
+
+/// Everything that is wrong with a fact.
+pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let to = &mut found;
+    let id = fact.record().id();
+    if !id.is_empty() {
+        text(to, "id", id);
+    }
+    match fact {
+        Fact::Registration(f) => text(to, "name", &f.name),
+        Fact::HeadOffice(f) => {
+            if !is_division(&f.region) {
+                to.push(division_problem("fact.region"));
+            }
+        }
+        Fact::Holding(f) => {
+            if f.percent < Decimal::ZERO || f.percent > Decimal::ONE_HUNDRED {
+                to.push(
+                    Problem::new("percent", "持股比例应在0与100之间", "a share lies between 0 and 100 percent")
+                        .at("fact.percent"),
+                );
+            }
+            if f.owner == dossier.enterprise {
+                to.push(Problem::new("owner", "企业不能持有自身股份", "an enterprise does not own itself").at("fact.owner"));
+            }
+        }
+        Fact::Penalty(f) => {
+            text(to, "legal_basis", &f.legal_basis);
+            text(to, "authority", &f.authority);
+            list(to, "products", f.products.as_deref().unwrap_or_default());
+            for id in f.products.iter().flatten() {
+                product(to, dossier, "products", id);
+            }
+        }
+        Fact::Listing(f) => text(to, "authority", &f.authority),
+        Fact::Award(f) => {
+            text(to, "name", &f.name);
+            period(to, "valid_until", f.awarded_on, f.valid_until);
+        }
+        Fact::SystemCertificate(f) => {
+            text(to, "body", &f.body);
+            period(to, "valid_until", f.from, Some(f.valid_until));
+        }
+        Fact::Commitment(f) => {
+            period(to, "from", f.signed_on, Some(f.from));
+            period(to, "valid_until", f.from, f.valid_until);
+        }
+        Fact::Recall(f) => {
+            product(to, dossier, "product", &f.product);
+            period(to, "due_on", f.ordered_on, f.due_on);
+        }
+        Fact::Breach(f) => {
+            text(to, "found", &f.found);
+            if let Some(id) = &f.product {
+                product(to, dossier, "product", id);
+            }
+        }
+        Fact::Product(f) => {
+            text(to, "name", &f.name);
+            list(to, "models", &f.models);
+            list(to, "categories", f.categories.as_deref().unwrap_or_default());
+            if f.models.is_empty() {
+                to.push(Problem::new("models", "至少填写一个型号", "name at least one model").at("fact.models"));
+            }
+        }
+        Fact::Certificate(f) => {
+            text(to, "body", &f.body);
+            list(to, "models", &f.models);
+            period(to, "valid_until", f.issued_on, Some(f.valid_until));
+            if !f.suspensions.is_empty() || f.end_kind.is_some() {
+                to.push(
+                    Problem::new("later_steps", "暂停与终止应另行录入", "suspensions and ends are entered as acts of their own")
+                        .at("fact.suspensions"),
+                );
+            }
+        }
+    }
+    let record = fact.record();
+    if record.ended().is_some() || record.annulled().is_some() || record.entry().is_some() || record.entered_on().is_some() {
+        found.push(
+            Problem::new("kept_fields", "终止、撤销与录入日期由系统记录", "ends, annulments and entry days are recorded by the system")
+                .at("fact"),
+        );
+    }
+    found
+}

@@ -1,0 +1,218 @@
+//! What may be done to a dossier: open it, put facts on file, end them, set them aside, state that a register
+//! is complete, and note what a certification body says of its certificates.
+
+use super::Dossier;
+use super::facts::{Fact, FactKind};
+use super::record::Record;
+use crate::article::Article;
+use crate::calendar::Day;
+use crate::command::{Act, Text};
+use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
+use crate::event::Event;
+
+/// Decides an act on a dossier.
+pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
+    match &scene.command.act {
+        Act::RegisterEnterprise { name, region, override_reason } => {
+            register(scene, name, region, override_reason.as_ref())
+        }
+        Act::EnterFact { fact } => enter(scene, fact),
+        Act::EndFact { kind, id, how, .. } => {
+            let dossier = scene.dossier()?;
+            let record = on_file(dossier, *kind, id)?;
+            not_before(scene, record.happened_on())?;
+            if record.ended().is_some() {
+                return Err(already_ended());
+            }
+            Ok(Decision::of(Event::FactEnded { kind: *kind, id: id.clone(), how: *how }))
+        }
+        Act::AnnulFact { kind, id, .. } => {
+            on_file(scene.dossier()?, *kind, id)?;
+            Ok(Decision::of(Event::FactAnnulled { kind: *kind, id: id.clone() }))
+        }
+        Act::CompleteRegister { kind, since } => complete(scene, *kind, *since),
+        Act::SuspendCertificate { certificate, .. } => suspend(scene, certificate, true),
+        Act::LiftCertificateSuspension { certificate, .. } => suspend(scene, certificate, false),
+        _ => Err(crate::decide::not_here()),
+    }
+}
+
+fn register(scene: &Scene, name: &str, region: &str, reason: Option<&Text>) -> Result<Decision, Refusal> {
+    let mut refusal = Refusal::default();
+    let Some(code) = scene.command.enterprise else {
+        return Err(Problem::new("enterprise_missing", "请填写统一社会信用代码", "give the unified social credit code")
+            .at("enterprise")
+            .into());
+    };
+    if scene.books.enterprise.is_some() {
+        refusal.problems.push(
+            Problem::new("registered", "该企业已登记", "the enterprise is on file already").at("enterprise"),
+        );
+    }
+    if !code.is_check_valid() && reason.is_none() {
+        refusal.problems.push(
+            Problem::new(
+                "check_character",
+                "统一社会信用代码的校验位不符；确认无误的，请填写理由后登记",
+                "the check character of the code is wrong; if the code is right all the same, register it with a reason",
+            )
+            .at("enterprise"),
+        );
+    }
+    if name.trim().is_empty() || name.chars().count() > LONGEST_NAME {
+        refusal.problems.push(
+            Problem::new("name", "企业名称应为1至200字", "a name has 1 to 200 characters").at("name"),
+        );
+    }
+    if !is_division(region) {
+        refusal.problems.push(division_problem("region"));
+    }
+    if !refusal.problems.is_empty() {
+        return Err(refusal);
+    }
+    Ok(Decision::of(Event::EnterpriseRegistered {
+        name: name.trim().to_owned(),
+        region: region.to_owned(),
+        check_overridden: !code.is_check_valid(),
+    }))
+}
+
+/// Whether a text has the form of a division code (GB/T 2260). Abolished codes stay readable, so the form is
+/// all that is asked.
+pub(crate) fn is_division(code: &str) -> bool {
+    code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) && !code.starts_with('0')
+}
+
+pub(crate) fn division_problem(field: &str) -> Problem {
+    Problem::new("region", "行政区划代码应为6位数字", "a division code has six digits").at(field)
+}
+
+fn on_file<'a>(dossier: &'a Dossier, kind: FactKind, id: &str) -> Result<&'a dyn Record, Refusal> {
+    let found = dossier.record(kind, id).ok_or_else(|| {
+        Problem::new("fact_unknown", format!("没有编号为“{id}”的记录"), format!("there is no record `{id}`")).at("id")
+    })?;
+    if found.annulled().is_some() {
+        return Err(Problem::new("fact_annulled", "该记录已被撤销", "the record has been set aside").at("id").into());
+    }
+    Ok(found)
+}
+
+fn already_ended() -> Refusal {
+    Problem::new("fact_ended", "该记录已终止", "the record has ended already").at("id").into()
+}
+
+fn not_before(scene: &Scene, happened: Day) -> Result<(), Refusal> {
+    if scene.command.on < happened {
+        return Err(Problem::new(
+            "before_its_start",
+            format!("{}早于该记录的发生日{happened}", scene.command.on),
+            format!("`{}` is before the record happened, {happened}", scene.command.on),
+        )
+        .at("on")
+        .into());
+    }
+    Ok(())
+}
+
+fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
+    let dossier = scene.dossier()?;
+    let mut problems = super::check_fact::problems(fact, dossier);
+    let happened = fact.record().happened_on();
+    if happened != scene.command.on {
+        problems.push(
+            Problem::new(
+                "day_differs",
+                format!("操作日期{}与记录的发生日{happened}不一致", scene.command.on),
+                format!("the command is of `{}` but the fact happened on {happened}", scene.command.on),
+            )
+            .at("on"),
+        );
+    }
+    if let Fact::Certificate(certificate) = fact
+        && dossier.product(&certificate.product).is_none()
+    {
+        problems.push(
+            Problem::new("product_unknown", "证书所列产品尚未登记", "the product of the certificate is not on file")
+                .at("fact.product")
+                .by(Article::of(8)),
+        );
+    }
+    let mut fact = fact.clone();
+    if fact.record().id().is_empty() {
+        fact.record_mut().set_id(format!("{}-{}", kind_name(fact.kind()), scene.fresh));
+    }
+    if dossier.record(fact.kind(), fact.record().id()).is_some() {
+        problems.push(
+            Problem::new(
+                "fact_exists",
+                format!("编号“{}”已在案", fact.record().id()),
+                format!("a record `{}` is on file already", fact.record().id()),
+            )
+            .at("fact.id"),
+        );
+    }
+    if problems.is_empty() {
+        Ok(Decision::of(Event::FactEntered { fact }))
+    } else {
+        Err(Refusal { problems, findings: Vec::new() })
+    }
+}
+
+fn kind_name(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Registration => "registration",
+        FactKind::HeadOffice => "seat",
+        FactKind::Holding => "holding",
+        FactKind::Penalty => "penalty",
+        FactKind::Listing => "listing",
+        FactKind::Award => "award",
+        FactKind::SystemCertificate => "system",
+        FactKind::Commitment => "commitment",
+        FactKind::Recall => "recall",
+        FactKind::Breach => "breach",
+        FactKind::Product => "product",
+        FactKind::Certificate => "certificate",
+    }
+}
+
+fn complete(scene: &Scene, kind: FactKind, since: Day) -> Result<Decision, Refusal> {
+    scene.dossier()?;
+    if since > scene.command.on {
+        return Err(Problem::new(
+            "since_later",
+            "完整起始日不能晚于确认日",
+            "a register cannot be complete since a day after the statement",
+        )
+        .at("since")
+        .into());
+    }
+    Ok(Decision::of(Event::RegisterCompleted { kind, since }))
+}
+
+fn suspend(scene: &Scene, id: &str, suspend: bool) -> Result<Decision, Refusal> {
+    let dossier = scene.dossier()?;
+    let record = on_file(dossier, FactKind::Certificate, id)?;
+    not_before(scene, record.happened_on())?;
+    if record.ended().is_some() {
+        return Err(already_ended());
+    }
+    let open = dossier
+        .certificates
+        .list
+        .iter()
+        .find(|c| c.id == id)
+        .and_then(|c| c.suspensions.iter().rfind(|s| s.lifted.is_none()));
+    match (suspend, open) {
+        (true, None) => Ok(Decision::of(Event::CertificateSuspended { certificate: id.to_owned() })),
+        (false, Some(open)) => {
+            not_before(scene, open.from.on)?;
+            Ok(Decision::of(Event::CertificateSuspensionLifted { certificate: id.to_owned() }))
+        }
+        (true, Some(_)) => {
+            Err(Problem::new("suspended", "证书已处于暂停状态", "the certificate is suspended already").into())
+        }
+        (false, None) => {
+            Err(Problem::new("not_suspended", "证书未被暂停", "the certificate is not suspended").into())
+        }
+    }
+}

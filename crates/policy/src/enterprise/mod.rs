@@ -1,0 +1,222 @@
+//! Chapter I: the enterprises whom the brand cultivates, and every fact about them that a rule may ask for.
+//!
+//! A [`Dossier`] is all that is on file about one enterprise: the fold of its ledger entries, and at the same
+//! time the document that `pzb check` reads. Every fact keeps the day it happened and the day it was entered.
+
+pub mod credit_code;
+mod check_fact;
+pub mod decide;
+pub mod facts;
+pub mod record;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use self::credit_code::CreditCode;
+use self::facts::{
+    Award, Breach, Certificate, Commitment, Fact, FactKind, HeadOffice, Holding, Listing, Penalty, Product,
+    Recall, Registration, SystemCertificate,
+};
+use self::record::{Completeness, Record, Register};
+use crate::authorization::{Authorization, Declaration};
+use crate::supervision::{Check, Proceeding};
+
+/// All that is on file about one enterprise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dossier {
+    /// The unified social credit code.
+    pub enterprise: CreditCode,
+    /// Names, latest last.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub registrations: Register<Registration>,
+    /// Where the head office sat.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub head_offices: Register<HeadOffice>,
+    /// Who owns it.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub holdings: Register<Holding>,
+    /// Administrative penalties, for quality or not.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub penalties: Register<Penalty>,
+    /// Listings as seriously dishonest.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub listings: Register<Listing>,
+    /// Quality awards.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub awards: Register<Award>,
+    /// Management-system certificates.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub system_certificates: Register<SystemCertificate>,
+    /// Commitments to the brand service standard.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub commitments: Register<Commitment>,
+    /// Recall duties.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub recalls: Register<Recall>,
+    /// Verified breaches.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub breaches: Register<Breach>,
+    /// Products.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub products: Register<Product>,
+    /// Zhejiang Made certificates.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub certificates: Register<Certificate>,
+    /// Self-declarations filed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declarations: Vec<Declaration>,
+    /// Authorisations granted. The platform itself grants them, so a plain list is always complete.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub authorizations: Register<Authorization>,
+    /// Spot checks. The platform itself keeps them.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub checks: Register<Check>,
+    /// Pieces of work opened by findings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proceedings: Vec<Proceeding>,
+}
+
+impl Dossier {
+    /// The dossier of an enterprise of which the platform knows nothing yet but that it exists: the registers
+    /// that the platform fills by itself are complete, all others wait for their keeper.
+    #[must_use]
+    pub fn opened(enterprise: CreditCode) -> Dossier {
+        Dossier {
+            authorizations: Register::complete(),
+            checks: Register::complete(),
+            ..Dossier::blank(enterprise)
+        }
+    }
+
+    /// A dossier with nothing on file.
+    #[must_use]
+    pub fn blank(enterprise: CreditCode) -> Dossier {
+        Dossier {
+            enterprise,
+            registrations: Register::default(),
+            head_offices: Register::default(),
+            holdings: Register::default(),
+            penalties: Register::default(),
+            listings: Register::default(),
+            awards: Register::default(),
+            system_certificates: Register::default(),
+            commitments: Register::default(),
+            recalls: Register::default(),
+            breaches: Register::default(),
+            products: Register::default(),
+            certificates: Register::default(),
+            declarations: Vec::new(),
+            authorizations: Register::default(),
+            checks: Register::default(),
+            proceedings: Vec::new(),
+        }
+    }
+
+    /// The present name, or the code where no name is on file.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.registrations
+            .list
+            .iter()
+            .filter(|r| r.annulled.is_none())
+            .max_by_key(|r| r.since)
+            .map_or_else(|| self.enterprise.to_string(), |r| r.name.clone())
+    }
+
+    /// The present head office's division code, if one is on file.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.head_offices
+            .list
+            .iter()
+            .filter(|o| o.annulled.is_none() && o.ended.is_none())
+            .max_by_key(|o| o.since)
+            .map(|o| o.region.as_str())
+    }
+
+    /// A product by its identifier.
+    #[must_use]
+    pub fn product(&self, id: &str) -> Option<&Product> {
+        self.products.list.iter().find(|p| p.id == id && p.annulled.is_none())
+    }
+
+    /// Puts a fact on file.
+    pub fn enter(&mut self, fact: Fact) {
+        match fact {
+            Fact::Registration(fact) => self.registrations.list.push(fact),
+            Fact::HeadOffice(fact) => self.head_offices.list.push(fact),
+            Fact::Holding(fact) => self.holdings.list.push(fact),
+            Fact::Penalty(fact) => self.penalties.list.push(fact),
+            Fact::Listing(fact) => self.listings.list.push(fact),
+            Fact::Award(fact) => self.awards.list.push(fact),
+            Fact::SystemCertificate(fact) => self.system_certificates.list.push(fact),
+            Fact::Commitment(fact) => self.commitments.list.push(fact),
+            Fact::Recall(fact) => self.recalls.list.push(fact),
+            Fact::Breach(fact) => self.breaches.list.push(fact),
+            Fact::Product(fact) => self.products.list.push(fact),
+            Fact::Certificate(fact) => self.certificates.list.push(fact),
+        }
+    }
+
+    /// States that a register is complete.
+    pub fn complete(&mut self, kind: FactKind, statement: Completeness) {
+        match kind {
+            FactKind::Registration => self.registrations.complete.push(statement),
+            FactKind::HeadOffice => self.head_offices.complete.push(statement),
+            FactKind::Holding => self.holdings.complete.push(statement),
+            FactKind::Penalty => self.penalties.complete.push(statement),
+            FactKind::Listing => self.listings.complete.push(statement),
+            FactKind::Award => self.awards.complete.push(statement),
+            FactKind::SystemCertificate => self.system_certificates.complete.push(statement),
+            FactKind::Commitment => self.commitments.complete.push(statement),
+            FactKind::Recall => self.recalls.complete.push(statement),
+            FactKind::Breach => self.breaches.complete.push(statement),
+            FactKind::Product => self.products.complete.push(statement),
+            FactKind::Certificate => self.certificates.complete.push(statement),
+        }
+    }
+
+    /// The record of a kind with an identifier, to end or annul it.
+    pub fn record_mut(&mut self, kind: FactKind, id: &str) -> Option<&mut dyn Record> {
+        fn find<'a, T: Record>(list: &'a mut [T], id: &str) -> Option<&'a mut dyn Record> {
+            list.iter_mut().find(|fact| fact.id() == id).map(|fact| fact as &mut dyn Record)
+        }
+        match kind {
+            FactKind::Registration => find(&mut self.registrations.list, id),
+            FactKind::HeadOffice => find(&mut self.head_offices.list, id),
+            FactKind::Holding => find(&mut self.holdings.list, id),
+            FactKind::Penalty => find(&mut self.penalties.list, id),
+            FactKind::Listing => find(&mut self.listings.list, id),
+            FactKind::Award => find(&mut self.awards.list, id),
+            FactKind::SystemCertificate => find(&mut self.system_certificates.list, id),
+            FactKind::Commitment => find(&mut self.commitments.list, id),
+            FactKind::Recall => find(&mut self.recalls.list, id),
+            FactKind::Breach => find(&mut self.breaches.list, id),
+            FactKind::Product => find(&mut self.products.list, id),
+            FactKind::Certificate => find(&mut self.certificates.list, id),
+        }
+    }
+
+    /// The record of a kind with an identifier.
+    #[must_use]
+    pub fn record(&self, kind: FactKind, id: &str) -> Option<&dyn Record> {
+        fn find<'a, T: Record>(list: &'a [T], id: &str) -> Option<&'a dyn Record> {
+            list.iter().find(|fact| fact.id() == id).map(|fact| fact as &dyn Record)
+        }
+        match kind {
+            FactKind::Registration => find(&self.registrations.list, id),
+            FactKind::HeadOffice => find(&self.head_offices.list, id),
+            FactKind::Holding => find(&self.holdings.list, id),
+            FactKind::Penalty => find(&self.penalties.list, id),
+            FactKind::Listing => find(&self.listings.list, id),
+            FactKind::Award => find(&self.awards.list, id),
+            FactKind::SystemCertificate => find(&self.system_certificates.list, id),
+            FactKind::Commitment => find(&self.commitments.list, id),
+            FactKind::Recall => find(&self.recalls.list, id),
+            FactKind::Breach => find(&self.breaches.list, id),
+            FactKind::Product => find(&self.products.list, id),
+            FactKind::Certificate => find(&self.certificates.list, id),
+        }
+    }
+}

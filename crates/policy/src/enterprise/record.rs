@@ -1,0 +1,204 @@
+//! How a fact is kept: what happened, when it happened, when it was entered, and what became of it.
+//!
+//! A fact is never edited. It may be *ended* (a listing removed, a commitment withdrawn: the day it ends is
+//! the first day out) or *annulled* (a penalty set aside, an entry made in error: it counts for nothing from
+//! the start, for whoever knows of the annulment). Both carry the day they were entered, so that any answer
+//! can be given as of a day and as known on a day.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+
+/// Something that became of a record: its end, or its annulment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// The day it happened: the first day on which the record no longer holds.
+    pub on: Day,
+    /// The day it was entered; absent means it was always known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered_on: Option<Day>,
+    /// The ledger entry that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<u64>,
+}
+
+impl Mark {
+    /// A mark of `on`, entered with ledger entry `entry` on `entered_on`.
+    #[must_use]
+    pub fn new(on: Day, entered: Entered) -> Mark {
+        Mark { on, entered_on: Some(entered.on), entry: Some(entered.entry) }
+    }
+}
+
+/// When and where something was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entered {
+    /// The civil day in Shanghai.
+    pub on: Day,
+    /// The ledger entry.
+    pub entry: u64,
+}
+
+/// What every kept fact can say of itself.
+pub trait Record {
+    /// Its identifier within the enterprise (or the scheme).
+    fn id(&self) -> &str;
+    /// The day it happened.
+    fn happened_on(&self) -> Day;
+    /// The day it was entered; `None` if it was always known.
+    fn entered_on(&self) -> Option<Day>;
+    /// The ledger entry that brought it.
+    fn entry(&self) -> Option<u64>;
+    /// Its end, if it has been ended.
+    fn ended(&self) -> Option<&Mark>;
+    /// Its annulment, if it has been set aside.
+    fn annulled(&self) -> Option<&Mark>;
+    /// Notes where and when it was entered.
+    fn set_entered(&mut self, entered: Entered);
+    /// Ends it.
+    fn end(&mut self, mark: Mark);
+    /// Sets it aside.
+    fn annul(&mut self, mark: Mark);
+    /// Gives it an identifier.
+    fn set_id(&mut self, id: String);
+}
+
+/// Declares a kept fact: the given fields and the ones that every record has.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident happened $happened:ident { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            /// Identifier; the number of the document where there is one. Left empty on entry, one is given.
+            #[serde(default)]
+            pub id: String,
+            $($(#[$fdoc])* pub $field: $type,)*
+            /// The day it was entered; absent means it was always known.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub entered_on: Option<Day>,
+            /// The ledger entry that brought it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub entry: Option<u64>,
+            /// Its end: the first day on which it no longer holds.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub ended: Option<Mark>,
+            /// Set aside: it counts for nothing from the start, once known.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub annulled: Option<Mark>,
+        }
+
+        impl Record for $name {
+            fn id(&self) -> &str { &self.id }
+            fn happened_on(&self) -> Day { self.$happened }
+            fn entered_on(&self) -> Option<Day> { self.entered_on }
+            fn entry(&self) -> Option<u64> { self.entry }
+            fn ended(&self) -> Option<&Mark> { self.ended.as_ref() }
+            fn annulled(&self) -> Option<&Mark> { self.annulled.as_ref() }
+            fn set_entered(&mut self, entered: Entered) {
+                self.entered_on = Some(entered.on);
+                self.entry = Some(entered.entry);
+            }
+            fn end(&mut self, mark: Mark) { self.ended = Some(mark); }
+            fn annul(&mut self, mark: Mark) { self.annulled = Some(mark); }
+            fn set_id(&mut self, id: String) { self.id = id; }
+        }
+    };
+}
+pub(crate) use record;
+
+/// A statement that a register is complete for this enterprise back to a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Completeness {
+    /// The register holds everything that happened on or after this day.
+    pub since: Day,
+    /// The day the statement was made; from then on its keeper keeps it complete.
+    pub stated_on: Day,
+    /// The day the statement was entered; absent means it was always known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered_on: Option<Day>,
+    /// The ledger entry that brought it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<u64>,
+}
+
+/// A register of one kind of fact about one enterprise.
+///
+/// In a dossier it is written as a list, which says *this is all there is*; as an object with `complete` and
+/// `list`, which says since when it is complete; or left out, which says *nobody has looked*: then no fact
+/// in it is **unknown**, never "none".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(from = "Written<T>", into = "Written<T>")]
+#[schemars(with = "Written<T>")]
+#[serde(bound(serialize = "T: Serialize + Clone", deserialize = "T: Deserialize<'de>"))]
+pub struct Register<T> {
+    /// Written as a plain list: complete, and always was.
+    pub always_complete: bool,
+    /// Statements of completeness.
+    pub complete: Vec<Completeness>,
+    /// The facts.
+    pub list: Vec<T>,
+}
+
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Written<T> {
+    /// All there is.
+    All(Vec<T>),
+    /// What is on file, and how far back it is complete.
+    #[schemars(deny_unknown_fields)]
+    OnFile(OnFile<T>),
+}
+
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OnFile<T> {
+    /// Statements of completeness; none means that nobody has looked.
+    #[serde(default = "Vec::new")]
+    complete: Vec<Completeness>,
+    /// The facts on file.
+    #[serde(default = "Vec::new")]
+    list: Vec<T>,
+}
+
+impl<T> From<Written<T>> for Register<T> {
+    fn from(written: Written<T>) -> Register<T> {
+        match written {
+            Written::All(list) => Register { always_complete: true, complete: Vec::new(), list },
+            Written::OnFile(OnFile { complete, list }) => Register { always_complete: false, complete, list },
+        }
+    }
+}
+
+impl<T> From<Register<T>> for Written<T> {
+    fn from(register: Register<T>) -> Written<T> {
+        if register.always_complete {
+            Written::All(register.list)
+        } else {
+            Written::OnFile(OnFile { complete: register.complete, list: register.list })
+        }
+    }
+}
+
+impl<T> Default for Register<T> {
+    fn default() -> Register<T> {
+        Register { always_complete: false, complete: Vec::new(), list: Vec::new() }
+    }
+}
+
+impl<T> Register<T> {
+    /// A register that the platform itself fills, and which is therefore always complete.
+    #[must_use]
+    pub fn complete() -> Register<T> {
+        Register { always_complete: true, complete: Vec::new(), list: Vec::new() }
+    }
+
+    /// Nothing on file and nobody has looked: left out when a dossier is written.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        !self.always_complete && self.complete.is_empty() && self.list.is_empty()
+    }
+}

@@ -1,0 +1,255 @@
+//! An answer with its reasons: clause, facts, numbers, arithmetic, and the day on which it turns by itself.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Said};
+use crate::calendar::Day;
+use crate::parameters::Key;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{FactUsed, Outcome, Reasons, Rule};
+
+/// A number of the policy, as it was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NumberUsed {
+    /// Its name in the parameters file.
+    pub key: String,
+    /// Its value.
+    pub value: i16,
+    /// Its unit.
+    pub unit: String,
+    /// The clause that sets it.
+    pub article: Article,
+    /// Since when this value is used.
+    pub since: Day,
+    /// The version of the policy in force on the day judged.
+    pub policy: String,
+    /// What it is.
+    pub title: Said,
+}
+
+/// A fact that is missing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MissingFact {
+    /// Stable name.
+    pub fact: String,
+    /// In words.
+    pub words: Said,
+    /// Who can supply it.
+    pub from: OfficeKind,
+    /// The same in words.
+    pub from_words: Said,
+}
+
+/// The answer of one rule, with its reasons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    /// The rule.
+    pub rule: String,
+    /// The clauses it rests on.
+    pub articles: Vec<Article>,
+    /// The condition, as a sentence.
+    pub title: Said,
+    /// `met`, `not_met`, `cannot_tell`, `for_judgement` or `not_applicable`.
+    pub outcome: String,
+    /// The same in words.
+    pub outcome_words: Said,
+    /// What is missing, if it cannot be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<MissingFact>,
+    /// Who must judge, if the machine cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judged_by: Option<OfficeKind>,
+    /// The rule of which this is one alternative.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<String>,
+    /// Facts used.
+    pub facts: Vec<FactUsed>,
+    /// What a "not met" rests on, by identifier.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<String>,
+    /// Numbers used.
+    pub numbers: Vec<NumberUsed>,
+    /// Arithmetic and reasoning, written out.
+    pub notes: Vec<Said>,
+    /// The day on which the answer turns if nothing else happens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turns_on: Option<Day>,
+    /// What it turns to then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turns_to: Option<String>,
+    /// What would turn it sooner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Said>,
+}
+
+/// A way to satisfy a condition that has alternatives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NearestRoute {
+    /// The alternative.
+    pub rule: String,
+    /// What it asks.
+    pub title: Said,
+    /// The day from which it is satisfied if nothing else happens; absent if only an act can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Day>,
+    /// What would satisfy it.
+    pub remedy: Said,
+}
+
+/// The answer of a set of rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Verdict {
+    /// All rules together: `met` only if every one is met or not applicable.
+    pub outcome: String,
+    /// The same in words.
+    pub outcome_words: Said,
+    /// The day judged.
+    pub as_of: Day,
+    /// With what had been entered by then, if asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_known_on: Option<Day>,
+    /// Every rule's answer: all faults, not the first.
+    pub findings: Vec<Finding>,
+    /// The first day on which all would be met if nothing else happens; the day judged itself if they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<Day>,
+    /// The nearest of the alternatives of clause 9.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest_route: Option<NearestRoute>,
+}
+
+/// The answer of a rule, silently.
+#[must_use]
+pub fn outcome(rule: &Rule, q: &Question) -> Outcome {
+    if q.day < rule.since { Outcome::NotApplicable } else { (rule.check)(q) }
+}
+
+/// The answer of a set of rules, silently. Alternatives count through the rule that they are part of.
+#[must_use]
+pub fn outcome_of_all(rules: &[&Rule], q: &Question) -> Outcome {
+    rules
+        .iter()
+        .filter(|rule| rule.part_of.is_none())
+        .fold(Outcome::NotApplicable, |all, rule| all.and(outcome(rule, q)))
+}
+
+fn later_days(reasons: &Reasons, q: &Question) -> BTreeSet<Day> {
+    let changes = q.law.parameters.change_days();
+    reasons.turns.iter().copied().chain(changes).filter(|&day| day > q.day).collect()
+}
+
+/// The answer of a rule, with its reasons.
+#[must_use]
+pub fn finding(rule: &Rule, q: &Question) -> Finding {
+    let mut reasons = Reasons::default();
+    let answer = if q.day < rule.since { Outcome::NotApplicable } else { (rule.explain)(q, &mut reasons) };
+    let turn = later_days(&reasons, q).into_iter().find_map(|day| {
+        let then = outcome(rule, &q.on_day(day));
+        (then.name() != answer.name()).then_some((day, then))
+    });
+    let policy = q.law.parameters.version(q.day).map(|version| version.id.clone()).unwrap_or_default();
+    let missing = match answer {
+        Outcome::Unknown(missing) => Some(MissingFact {
+            fact: missing.fact.to_owned(),
+            words: missing.words.said(),
+            from: missing.from,
+            from_words: missing.from.words().said(),
+        }),
+        Outcome::Met | Outcome::NotMet | Outcome::ForJudgement(_) | Outcome::NotApplicable => None,
+    };
+    let judged_by = if let Outcome::ForJudgement(office) = answer { Some(office) } else { None };
+    Finding {
+        rule: rule.id.to_owned(),
+        articles: rule.articles.to_vec(),
+        title: rule.title.said(),
+        outcome: answer.name().to_owned(),
+        outcome_words: answer.words().said(),
+        missing,
+        judged_by,
+        part_of: rule.part_of.map(str::to_owned),
+        numbers: reasons.numbers.iter().filter_map(|&key| number_used(key, q, &policy)).collect(),
+        facts: reasons.facts,
+        grounds: reasons.grounds,
+        notes: reasons.notes,
+        turns_on: turn.map(|(day, _)| day),
+        turns_to: turn.map(|(_, then)| then.name().to_owned()),
+        remedy: (!answer.is_clear()).then(|| rule.remedy.said()),
+    }
+}
+
+fn number_used(key: Key, q: &Question, policy: &str) -> Option<NumberUsed> {
+    let row = q.law.parameters.row(key, q.day)?;
+    Some(NumberUsed {
+        key: key.name().to_owned(),
+        value: row.value,
+        unit: row.unit.clone(),
+        article: row.article,
+        since: row.since,
+        policy: policy.to_owned(),
+        title: Said::new(row.title_zh.clone(), row.title_en.clone()),
+    })
+}
+
+/// The first day, not before the day judged, on which all of `rules` are met if nothing else happens.
+#[must_use]
+pub fn earliest(rules: &[&Rule], q: &Question) -> Option<Day> {
+    // Each day looked at can bring new turning days into sight; the bound only stops a faulty rule.
+    const DAYS_LOOKED_AT: usize = 500;
+    let mut ahead = BTreeSet::from([q.day]);
+    for _ in 0..DAYS_LOOKED_AT {
+        let day = ahead.pop_first()?;
+        let then = q.on_day(day);
+        if outcome_of_all(rules, &then).is_clear() {
+            return Some(day);
+        }
+        for rule in rules {
+            let mut reasons = Reasons::default();
+            (rule.explain)(&then, &mut reasons);
+            ahead.extend(later_days(&reasons, &then));
+        }
+    }
+    None
+}
+
+/// The answer of a set of rules, with all reasons.
+#[must_use]
+pub fn verdict(rules: &[&Rule], q: &Question) -> Verdict {
+    let answer = outcome_of_all(rules, q);
+    let routes: Vec<&Rule> = rules.iter().copied().filter(|rule| rule.part_of.is_some()).collect();
+    Verdict {
+        outcome: if answer.is_clear() { "met".to_owned() } else { answer.name().to_owned() },
+        outcome_words: if answer.is_clear() { Outcome::Met.words().said() } else { answer.words().said() },
+        as_of: q.day,
+        as_known_on: q.known_on,
+        findings: rules.iter().map(|rule| finding(rule, q)).collect(),
+        earliest: earliest(rules, q),
+        nearest_route: nearest(&routes, q),
+    }
+}
+
+/// The alternative that is satisfied first by itself; where none is, one that only a fact or an act can turn.
+fn nearest(routes: &[&Rule], q: &Question) -> Option<NearestRoute> {
+    let rank = |rule: &&Rule| {
+        let on = earliest(&[&Rule { part_of: None, ..**rule }], q);
+        let by_act = match outcome(rule, q) {
+            Outcome::Unknown(_) | Outcome::ForJudgement(_) => 0,
+            Outcome::NotMet => 1,
+            Outcome::Met | Outcome::NotApplicable => 2,
+        };
+        (on.unwrap_or(Day::LAST), by_act)
+    };
+    let rule = routes
+        .iter()
+        .filter(|rule| outcome(rule, q) != Outcome::NotApplicable)
+        .min_by_key(|rule| rank(rule))?;
+    Some(NearestRoute {
+        rule: rule.id.to_owned(),
+        title: rule.title.said(),
+        on: earliest(&[&Rule { part_of: None, ..**rule }], q),
+        remedy: rule.remedy.said(),
+    })
+}

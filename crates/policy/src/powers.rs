@@ -1,0 +1,342 @@
+//! Who may do what, over whom, by which clause: one table. Pages, API, command line and the registry ask it;
+//! nobody else decides.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Words};
+use crate::command::ActKind;
+use crate::enterprise::credit_code::CreditCode;
+use crate::enterprise::facts::FactKind;
+use crate::scheme::SchemeFactKind;
+
+/// The kinds of office. Who holds one, from when to when, is data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeKind {
+    /// The brand federation, which alone authorises.
+    Federation,
+    /// The certification alliance.
+    Alliance,
+    /// A certification body.
+    CertificationBody,
+    /// A laboratory.
+    Laboratory,
+    /// The market regulator of the province.
+    ProvinceBureau,
+    /// A city's market bureau.
+    CityBureau,
+    /// A county's market bureau.
+    CountyBureau,
+    /// Finance.
+    Finance,
+    /// A maker, acting for itself.
+    Maker,
+    /// The administrator of the platform: offices and imports, no decisions.
+    Administrator,
+}
+
+impl OfficeKind {
+    /// Every kind.
+    pub const ALL: [OfficeKind; 10] = [
+        OfficeKind::Federation,
+        OfficeKind::Alliance,
+        OfficeKind::CertificationBody,
+        OfficeKind::Laboratory,
+        OfficeKind::ProvinceBureau,
+        OfficeKind::CityBureau,
+        OfficeKind::CountyBureau,
+        OfficeKind::Finance,
+        OfficeKind::Maker,
+        OfficeKind::Administrator,
+    ];
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            OfficeKind::Federation => Words { zh: "品牌建设联合会", en: "brand federation" },
+            OfficeKind::Alliance => Words { zh: "认证联盟", en: "certification alliance" },
+            OfficeKind::CertificationBody => Words { zh: "认证机构", en: "certification body" },
+            OfficeKind::Laboratory => Words { zh: "检验检测机构", en: "laboratory" },
+            OfficeKind::ProvinceBureau => Words { zh: "省市场监管局", en: "market regulator of the province" },
+            OfficeKind::CityBureau => Words { zh: "市市场监管局", en: "city market bureau" },
+            OfficeKind::CountyBureau => Words { zh: "县（市、区）市场监管局", en: "county market bureau" },
+            OfficeKind::Finance => Words { zh: "财政部门", en: "finance department" },
+            OfficeKind::Maker => Words { zh: "企业", en: "maker" },
+            OfficeKind::Administrator => Words { zh: "平台管理员", en: "platform administrator" },
+        }
+    }
+}
+
+/// An office: its kind, and which one of that kind.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// What kind.
+    pub kind: OfficeKind,
+    /// Which one: a division code for bureaus, a body's identifier for bodies and laboratories, a credit code
+    /// for makers; absent where there is only one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+}
+
+impl Office {
+    /// The only office of its kind.
+    #[must_use]
+    pub fn sole(kind: OfficeKind) -> Office {
+        Office { kind, of: None }
+    }
+
+    /// One of several.
+    #[must_use]
+    pub fn of(kind: OfficeKind, of: impl Into<String>) -> Office {
+        Office { kind, of: Some(of.into()) }
+    }
+}
+
+/// Who acts: a person, in an office. The person is an identifier; names live outside the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Actor {
+    /// The platform's identifier of the person.
+    pub person: String,
+    /// The office in which they act.
+    pub office: Office,
+}
+
+/// How far a power reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// Everybody.
+    All,
+    /// Enterprises whose head office lies in the bureau's area, and its own acts.
+    OwnArea,
+    /// The enterprise itself.
+    Itself,
+    /// What the body itself issued or tests.
+    OwnWork,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Power {
+    /// The office.
+    pub office: OfficeKind,
+    /// What it may do.
+    pub act: ActKind,
+    /// Over whom.
+    pub reach: Reach,
+    /// By which clause.
+    #[serde(serialize_with = "articles_as_numbers")]
+    pub articles: &'static [Article],
+}
+
+fn articles_as_numbers<S: serde::Serializer>(articles: &[Article], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(articles.iter().map(|article| article.number()))
+}
+
+const fn power(office: OfficeKind, act: ActKind, reach: Reach, articles: &'static [Article]) -> Power {
+    Power { office, act, reach, articles }
+}
+
+const C1: &[Article] = &[Article::of(1)];
+const C3: &[Article] = &[Article::of(3)];
+const C8: &[Article] = &[Article::of(8)];
+const C8_6: &[Article] = &[Article::of(6), Article::of(8)];
+const C9: &[Article] = &[Article::of(9)];
+const C9_11: &[Article] = &[Article::of(9), Article::of(11)];
+const C10: &[Article] = &[Article::of(10)];
+const C10_11: &[Article] = &[Article::of(10), Article::of(11)];
+const C8_9: &[Article] = &[Article::of(8), Article::of(9)];
+
+use ActKind::{
+    AnnulFact, AnnulSchemeFact, AnswerObjection, CompleteRegister, CorrectRevocation, DecideProceeding,
+    EndAuthorization, EndFact, EndSchemeFact, EnterEdition, EnterFact, EnterResult, EnterRetest,
+    EnterSchemeFact, EraseText, FileDeclaration, GrantCertified, GrantDeclared, HoldHearing, HoldInterview,
+    LiftCertificateSuspension, LiftSuspension, NotifyResult, Object, OpenDueWork, PublishDecision,
+    RefuseDeclaration, RegisterEnterprise, RequestHearing, SampleProduct, ServeDecision, ServeNotice,
+    SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
+};
+use FactKind as F;
+use OfficeKind::{
+    Administrator, CertificationBody, CityBureau, CountyBureau, Federation, Laboratory, Maker, ProvinceBureau,
+};
+use Reach::{All, Itself, OwnArea, OwnWork};
+use SchemeFactKind as S;
+
+macro_rules! bureaus {
+    ($($act:expr => $articles:expr),+ $(,)?) => {
+        &[$(
+            power(ProvinceBureau, $act, All, $articles),
+            power(CityBureau, $act, OwnArea, $articles),
+            power(CountyBureau, $act, OwnArea, $articles),
+        )+]
+    };
+}
+
+/// What the market bureaus of all three levels may do, each in its own area.
+const OF_BUREAUS: &[Power] = bureaus![
+    RegisterEnterprise => C1,
+    EnterFact(F::Registration) => C1,
+    EnterFact(F::HeadOffice) => C9,
+    EnterFact(F::Holding) => C9,
+    EnterFact(F::Penalty) => C9_11,
+    EnterFact(F::Listing) => C9_11,
+    EnterFact(F::Award) => C9,
+    EnterFact(F::Recall) => &[Article::of(11)],
+    EnterFact(F::Breach) => &[Article::of(11)],
+    EnterFact(F::Product) => C9,
+    EndFact(F::HeadOffice) => C9,
+    EndFact(F::Holding) => C9,
+    EndFact(F::Listing) => C9_11,
+    EndFact(F::Award) => C9,
+    EndFact(F::Recall) => &[Article::of(11)],
+    AnnulFact(F::Registration) => C1,
+    AnnulFact(F::HeadOffice) => C9,
+    AnnulFact(F::Holding) => C9,
+    AnnulFact(F::Penalty) => C9_11,
+    AnnulFact(F::Listing) => C9_11,
+    AnnulFact(F::Award) => C9,
+    AnnulFact(F::Recall) => &[Article::of(11)],
+    AnnulFact(F::Breach) => &[Article::of(11)],
+    AnnulFact(F::Product) => C9,
+    CompleteRegister(F::Penalty) => C9_11,
+    CompleteRegister(F::Listing) => C9_11,
+    CompleteRegister(F::Award) => C9,
+    CompleteRegister(F::Holding) => C9,
+    CompleteRegister(F::HeadOffice) => C9,
+    CompleteRegister(F::Recall) => &[Article::of(11)],
+    CompleteRegister(F::Breach) => &[Article::of(11)],
+    SampleProduct => C10,
+    EnterResult => C10,
+    NotifyResult => C10,
+    EnterRetest => C10,
+    AnswerObjection => C10,
+    VerifyResult => C10,
+    SetCheckAside => C10,
+    HoldInterview => C10,
+];
+
+const OF_OTHERS: &[Power] = &[
+    power(Federation, RegisterEnterprise, All, C1),
+    power(Federation, EnterFact(F::Registration), All, C1),
+    power(Federation, EnterFact(F::HeadOffice), All, C9),
+    power(Federation, EnterFact(F::Holding), All, C9),
+    power(Federation, EnterFact(F::Award), All, C9),
+    power(Federation, EnterFact(F::SystemCertificate), All, C9),
+    power(Federation, EnterFact(F::Commitment), All, C9),
+    power(Federation, EnterFact(F::Breach), All, &[Article::of(11)]),
+    power(Federation, EnterFact(F::Product), All, C9),
+    power(Federation, EnterFact(F::Certificate), All, C8_6),
+    power(Federation, EndFact(F::Holding), All, C9),
+    power(Federation, EndFact(F::SystemCertificate), All, C9),
+    power(Federation, EndFact(F::Commitment), All, C9),
+    power(Federation, EndFact(F::Certificate), All, C8_6),
+    power(Federation, AnnulFact(F::Award), All, C9),
+    power(Federation, AnnulFact(F::SystemCertificate), All, C9),
+    power(Federation, AnnulFact(F::Commitment), All, C9),
+    power(Federation, AnnulFact(F::Breach), All, &[Article::of(11)]),
+    power(Federation, AnnulFact(F::Product), All, C9),
+    power(Federation, AnnulFact(F::Certificate), All, C8_6),
+    power(Federation, CompleteRegister(F::Award), All, C9),
+    power(Federation, CompleteRegister(F::SystemCertificate), All, C9),
+    power(Federation, CompleteRegister(F::Commitment), All, C9),
+    power(Federation, CompleteRegister(F::Certificate), All, C8_6),
+    power(Federation, CompleteRegister(F::Breach), All, &[Article::of(11)]),
+    power(Federation, EnterSchemeFact(S::CatalogueEntry), All, C9),
+    power(Federation, EndSchemeFact(S::CatalogueEntry), All, C9),
+    power(Federation, AnnulSchemeFact(S::CatalogueEntry), All, C9),
+    power(Federation, EnterSchemeFact(S::Body), All, C8_6),
+    power(Federation, EndSchemeFact(S::Body), All, C8_6),
+    power(Federation, AnnulSchemeFact(S::Body), All, C8_6),
+    power(Federation, EnterEdition, All, C3),
+    power(Federation, WithdrawEdition, All, C3),
+    power(Federation, SuspendCertificate, All, C8_6),
+    power(Federation, LiftCertificateSuspension, All, C8_6),
+    power(Federation, GrantDeclared, All, C8_9),
+    power(Federation, RefuseDeclaration, All, C9),
+    power(Federation, GrantCertified, All, C8),
+    power(Federation, LiftSuspension, All, C8),
+    power(Federation, EndAuthorization, All, C8),
+    power(Federation, HoldInterview, All, C10),
+    power(Federation, OpenDueWork, All, C10_11),
+    power(Federation, ServeNotice, All, C10_11),
+    power(Federation, HoldHearing, All, C10_11),
+    power(Federation, DecideProceeding, All, C10_11),
+    power(Federation, ServeDecision, All, C10_11),
+    power(Federation, PublishDecision, All, C10_11),
+    power(Federation, CorrectRevocation, All, C10_11),
+    power(Federation, EraseText, All, C10_11),
+    power(CertificationBody, EnterFact(F::Certificate), OwnWork, C8_6),
+    power(CertificationBody, EndFact(F::Certificate), OwnWork, C8_6),
+    power(CertificationBody, SuspendCertificate, OwnWork, C8_6),
+    power(CertificationBody, LiftCertificateSuspension, OwnWork, C8_6),
+    power(Laboratory, EnterResult, OwnWork, C10),
+    power(Laboratory, EnterRetest, OwnWork, C10),
+    power(Maker, EnterFact(F::Product), Itself, C9),
+    power(Maker, EnterFact(F::SystemCertificate), Itself, C9),
+    power(Maker, EnterFact(F::Commitment), Itself, C9),
+    power(Maker, EndFact(F::Commitment), Itself, C9),
+    power(Maker, CompleteRegister(F::SystemCertificate), Itself, C9),
+    power(Maker, CompleteRegister(F::Commitment), Itself, C9),
+    power(Maker, FileDeclaration, Itself, C9),
+    power(Maker, WithdrawDeclaration, Itself, C9),
+    power(Maker, EndAuthorization, Itself, C8),
+    power(Maker, Object, Itself, C10),
+    power(Maker, State, Itself, C10_11),
+    power(Maker, RequestHearing, Itself, C10_11),
+    power(Administrator, EnterSchemeFact(S::Holder), All, C8),
+    power(Administrator, EndSchemeFact(S::Holder), All, C8),
+    power(Administrator, AnnulSchemeFact(S::Holder), All, C8),
+];
+
+/// The whole table.
+pub fn table() -> impl Iterator<Item = &'static Power> {
+    OF_BUREAUS.iter().chain(OF_OTHERS)
+}
+
+/// The power of an office to act, if it has it.
+#[must_use]
+pub fn power_of(office: OfficeKind, act: ActKind) -> Option<&'static Power> {
+    table().find(|power| power.office == office && power.act == act)
+}
+
+/// Whom an act touches, as far as the reach of a power is concerned.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Touches<'a> {
+    /// The enterprise.
+    pub enterprise: Option<CreditCode>,
+    /// The division code of its head office, if on file.
+    pub region: Option<&'a str>,
+    /// The body or laboratory whose work it is.
+    pub body: Option<&'a str>,
+}
+
+/// Whether a bureau of division `area` covers `region`: a city covers its counties.
+#[must_use]
+pub fn covers(area: &str, region: &str) -> bool {
+    let significant = area.trim_end_matches('0');
+    let width = significant.len().div_ceil(2) * 2;
+    area.len() == 6 && region.len() == 6 && area.get(..width).is_some_and(|prefix| region.starts_with(prefix))
+}
+
+/// Whether `office` may do `act` to what it touches, and by which row.
+#[must_use]
+pub fn permits(office: &Office, act: ActKind, touches: &Touches) -> Option<&'static Power> {
+    let power = power_of(office.kind, act)?;
+    let own = office.of.as_deref();
+    let reaches = match power.reach {
+        Reach::All => true,
+        // An enterprise whose seat is not on file yet can be registered by any bureau, which then names it.
+        Reach::OwnArea => match (own, touches.region) {
+            (Some(area), Some(region)) => covers(area, region),
+            (Some(_), None) => matches!(act, ActKind::RegisterEnterprise | ActKind::EnterFact(F::HeadOffice)),
+            (None, _) => false,
+        },
+        Reach::Itself => own.is_some() && own == touches.enterprise.map(|code| code.to_string()).as_deref(),
+        Reach::OwnWork => own.is_some() && own == touches.body,
+    };
+    reaches.then_some(power)
+}

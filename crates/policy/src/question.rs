@@ -1,0 +1,165 @@
+//! What a rule is asked: about what, as of which day, with what known, and for which day.
+//!
+//! `as_of` bounds what had happened, `known_on` bounds what had been entered, and `day` is the day judged.
+//! The day judged is `as_of` itself, or a later day when the question is "when does the answer turn if
+//! nothing else happens?".
+
+use crate::authorization::{Authorization, Filing};
+use crate::calendar::{Day, WorkingDays};
+use crate::enterprise::Dossier;
+use crate::enterprise::record::{Mark, Record, Register};
+use crate::parameters::{Numbers, Parameters};
+use crate::scheme::Scheme;
+use crate::standard::number::EditionNumber;
+use crate::standard::{Edition, Standard};
+use crate::supervision::{Check, Proceeding};
+
+/// Everything on file that a question may touch.
+#[derive(Debug, Clone, Copy)]
+pub struct World<'a> {
+    /// The enterprise in question.
+    pub enterprise: &'a Dossier,
+    /// Parents that file jointly, as far as their dossiers are at hand.
+    pub parents: &'a [Dossier],
+    /// Catalogue, bodies, offices.
+    pub scheme: &'a Scheme,
+    /// The standards spoken of.
+    pub standards: &'a [Standard],
+}
+
+/// What the numbers and the calendar say: the law a question is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Law<'a> {
+    /// All dated numbers.
+    pub parameters: &'a Parameters,
+    /// The working-day calendar.
+    pub calendar: &'a WorkingDays,
+}
+
+/// What the question is about.
+#[derive(Debug, Clone, Copy)]
+pub enum About<'a> {
+    /// A self-declaration: may this be filed and granted?
+    Filing(&'a Filing),
+    /// An authorisation: does it still stand on its grounds?
+    Authorization(&'a Authorization),
+    /// A product on the platform of the enterprise in question.
+    Product(&'a str),
+    /// An edition and its table.
+    Edition(&'a Edition),
+    /// A spot check: may its result be verified?
+    Check(&'a Check),
+    /// A proceeding: may it be decided?
+    Proceeding(&'a Proceeding),
+}
+
+/// A question to a rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// The facts.
+    pub world: World<'a>,
+    /// What it is about.
+    pub about: About<'a>,
+    /// Only facts that happened on or before this day.
+    pub as_of: Day,
+    /// Only facts entered on or before this day; `None` for all that is known.
+    pub known_on: Option<Day>,
+    /// The day judged; never before `as_of`.
+    pub day: Day,
+    /// The numbers in force on the day judged.
+    pub numbers: Numbers,
+    /// Where the numbers and the working days come from.
+    pub law: Law<'a>,
+}
+
+impl<'a> Question<'a> {
+    /// A question as of `day` with all that is known. `None` before the policy's first day.
+    #[must_use]
+    pub fn new(world: World<'a>, about: About<'a>, law: Law<'a>, day: Day) -> Option<Question<'a>> {
+        let numbers = law.parameters.on(day)?;
+        Some(Question { world, about, as_of: day, known_on: None, day, numbers, law })
+    }
+
+    /// The same, as it could be answered with what had been entered on or before `known_on`.
+    #[must_use]
+    pub fn as_known_on(mut self, known_on: Option<Day>) -> Question<'a> {
+        self.known_on = known_on;
+        self
+    }
+
+    /// The same facts, judged for a later day: nothing else happens in between.
+    #[must_use]
+    pub fn on_day(mut self, day: Day) -> Question<'a> {
+        self.day = day;
+        if let Some(numbers) = self.law.parameters.on(day) {
+            self.numbers = numbers;
+        }
+        self
+    }
+
+    /// The same facts about something else.
+    #[must_use]
+    pub fn about(mut self, about: About<'a>) -> Question<'a> {
+        self.about = about;
+        self
+    }
+
+    /// The same question about another enterprise's dossier.
+    #[must_use]
+    pub fn of(mut self, enterprise: &'a Dossier) -> Question<'a> {
+        self.world.enterprise = enterprise;
+        self
+    }
+
+    fn is_known(&self, entered_on: Option<Day>) -> bool {
+        match (self.known_on, entered_on) {
+            (Some(known_on), Some(entered_on)) => entered_on <= known_on,
+            _ => true,
+        }
+    }
+
+    /// Whether a record counts: it had happened, it was known, and it was not known to be set aside.
+    #[must_use]
+    pub fn sees<R: Record>(&self, record: &R) -> bool {
+        record.happened_on() <= self.as_of
+            && self.is_known(record.entered_on())
+            && !record.annulled().is_some_and(|mark| self.is_known(mark.entered_on))
+    }
+
+    /// The day of a mark that had happened and was known.
+    #[must_use]
+    pub fn mark_day(&self, mark: &Mark) -> Option<Day> {
+        (mark.on <= self.as_of && self.is_known(mark.entered_on)).then_some(mark.on)
+    }
+
+    /// The day a record ended, if that had happened and was known.
+    #[must_use]
+    pub fn end_of<R: Record>(&self, record: &R) -> Option<Day> {
+        self.mark_day(record.ended()?)
+    }
+
+    /// The records of a register that count.
+    pub fn seen<R: Record>(&self, register: &'a Register<R>) -> impl Iterator<Item = &'a R> + use<'a, R> {
+        let q = *self;
+        register.list.iter().filter(move |record| q.sees(*record))
+    }
+
+    /// Whether a register is known to hold everything that happened on or after `since`.
+    #[must_use]
+    pub fn is_complete<R>(&self, register: &Register<R>, since: Day) -> bool {
+        register.always_complete
+            || register.complete.iter().any(|statement| {
+                statement.since <= since && statement.stated_on <= self.as_of && self.is_known(statement.entered_on)
+            })
+    }
+
+    /// An edition by its number, if it is on file and counts.
+    #[must_use]
+    pub fn edition(&self, number: &EditionNumber) -> Option<&'a Edition> {
+        self.world
+            .standards
+            .iter()
+            .flat_map(|standard| standard.editions.iter())
+            .find(|edition| edition.edition == *number && self.sees(*edition))
+    }
+}

@@ -1,0 +1,252 @@
+//! What a rule is, what it answers, and how an answer carries its reasons.
+//!
+//! One rule is one small file: [`Rule`] metadata and a `check` over a [`Question`]. The same `check` runs
+//! silently in a sweep (no allocation) and with a notebook when somebody asks why: the reasons cannot drift
+//! from the answer. A rule states a condition that should hold, so `NotMet` of a rule about an authorisation
+//! is a ground to act on it.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Said, Words};
+use crate::calendar::Day;
+use crate::enterprise::record::Record;
+use crate::parameters::Key;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+
+/// A fact that is missing, and who can supply it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// Stable name of the missing fact.
+    pub fact: &'static str,
+    /// What is missing, in words.
+    pub words: Words,
+    /// Who can supply it.
+    pub from: OfficeKind,
+}
+
+/// The answer of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The condition holds.
+    Met,
+    /// It does not.
+    NotMet,
+    /// A fact is missing: nobody can tell.
+    Unknown(Missing),
+    /// The machine cannot judge this; the office named must.
+    ForJudgement(OfficeKind),
+    /// The rule does not speak of this.
+    NotApplicable,
+}
+
+impl Outcome {
+    /// Stable name, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Met => "met",
+            Outcome::NotMet => "not_met",
+            Outcome::Unknown(_) => "cannot_tell",
+            Outcome::ForJudgement(_) => "for_judgement",
+            Outcome::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Outcome::Met => Words { zh: "符合", en: "met" },
+            Outcome::NotMet => Words { zh: "不符合", en: "not met" },
+            Outcome::Unknown(_) => Words { zh: "无法判断", en: "cannot tell" },
+            Outcome::ForJudgement(_) => Words { zh: "须由人判断", en: "for a person to judge" },
+            Outcome::NotApplicable => Words { zh: "不适用", en: "not applicable" },
+        }
+    }
+
+    /// Whether nothing stands in the way: met, or not about this.
+    #[must_use]
+    pub fn is_clear(self) -> bool {
+        matches!(self, Outcome::Met | Outcome::NotApplicable)
+    }
+
+    /// All of two: a no outweighs an unknown, an unknown outweighs a judgement, a judgement a yes.
+    #[must_use]
+    pub fn and(self, other: Outcome) -> Outcome {
+        fn weight(outcome: Outcome) -> u8 {
+            match outcome {
+                Outcome::NotApplicable => 0,
+                Outcome::Met => 1,
+                Outcome::ForJudgement(_) => 2,
+                Outcome::Unknown(_) => 3,
+                Outcome::NotMet => 4,
+            }
+        }
+        if weight(other) > weight(self) { other } else { self }
+    }
+
+    /// Any of two: a yes outweighs a judgement, a judgement an unknown, an unknown a no.
+    #[must_use]
+    pub fn or(self, other: Outcome) -> Outcome {
+        fn weight(outcome: Outcome) -> u8 {
+            match outcome {
+                Outcome::NotApplicable => 0,
+                Outcome::NotMet => 1,
+                Outcome::Unknown(_) => 2,
+                Outcome::ForJudgement(_) => 3,
+                Outcome::Met => 4,
+            }
+        }
+        if weight(other) > weight(self) { other } else { self }
+    }
+}
+
+/// What a rule is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A self-declaration.
+    Filing,
+    /// An authorisation.
+    Authorization,
+    /// A product.
+    Product,
+    /// An edition.
+    Edition,
+    /// A spot check.
+    Check,
+    /// A proceeding.
+    Proceeding,
+}
+
+/// A rule of the policy.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Stable name: clause and condition, `c9.no_enterprise_penalty`.
+    pub id: &'static str,
+    /// The clauses it rests on.
+    pub articles: &'static [Article],
+    /// First day it applies.
+    pub since: Day,
+    /// The condition, as a sentence.
+    pub title: Words,
+    /// What would turn a `NotMet` or an `Unknown`, as advice to the reader.
+    pub remedy: Words,
+    /// What it is asked about.
+    pub subject: Subject,
+    /// The rule of which this one is an alternative, and which alone counts for the verdict.
+    pub part_of: Option<&'static str>,
+    /// The check, without notes.
+    pub check: fn(&Question) -> Outcome,
+    /// The same check, writing down its reasons.
+    pub explain: fn(&Question, &mut Reasons) -> Outcome,
+}
+
+/// Builds both forms of a check from one generic function.
+macro_rules! rule {
+    ($($field:ident : $value:expr),+ , check $check:path $(,)?) => {
+        $crate::rule::Rule {
+            $($field: $value,)+
+            check: |q| $check(q, &mut $crate::rule::Silent),
+            explain: |q, reasons| $check(q, reasons),
+        }
+    };
+}
+pub(crate) use rule;
+
+/// Where a check writes its reasons, or nowhere.
+pub trait Trace {
+    /// A fact was looked at, and what it says.
+    fn fact<R: Record>(&mut self, kind: &'static str, record: &R, says: impl FnOnce() -> Said);
+    /// What a `NotMet` rests on, named so that one piece of work is opened for it and not two.
+    fn ground(&mut self, id: impl FnOnce() -> String);
+    /// The answer may change on this day.
+    fn turn(&mut self, day: Day);
+    /// A number of the policy was used.
+    fn number(&mut self, key: Key);
+    /// A line of arithmetic or reasoning.
+    fn note(&mut self, says: impl FnOnce() -> Said);
+}
+
+/// Writes nothing: for sweeps.
+pub struct Silent;
+
+impl Trace for Silent {
+    #[inline]
+    fn fact<R: Record>(&mut self, _: &'static str, _: &R, _: impl FnOnce() -> Said) {}
+    #[inline]
+    fn ground(&mut self, _: impl FnOnce() -> String) {}
+    #[inline]
+    fn turn(&mut self, _: Day) {}
+    #[inline]
+    fn number(&mut self, _: Key) {}
+    #[inline]
+    fn note(&mut self, _: impl FnOnce() -> Said) {}
+}
+
+/// A fact that an answer rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FactUsed {
+    /// Kind of record.
+    pub kind: String,
+    /// Its identifier.
+    pub id: String,
+    /// The day it happened.
+    pub happened_on: Day,
+    /// The day it was entered, if that is known.
+    pub entered_on: Option<Day>,
+    /// The ledger entry that brought it, if it came from the ledger.
+    pub entry: Option<u64>,
+    /// What it says.
+    pub says: Said,
+}
+
+/// The notebook of a check.
+#[derive(Debug, Default)]
+pub struct Reasons {
+    /// Facts looked at.
+    pub facts: Vec<FactUsed>,
+    /// What a `NotMet` rests on.
+    pub grounds: Vec<String>,
+    /// Days on which the answer may change.
+    pub turns: BTreeSet<Day>,
+    /// Numbers used.
+    pub numbers: Vec<Key>,
+    /// Arithmetic and reasoning.
+    pub notes: Vec<Said>,
+}
+
+impl Trace for Reasons {
+    fn fact<R: Record>(&mut self, kind: &'static str, record: &R, says: impl FnOnce() -> Said) {
+        self.facts.push(FactUsed {
+            kind: kind.to_owned(),
+            id: record.id().to_owned(),
+            happened_on: record.happened_on(),
+            entered_on: record.entered_on(),
+            entry: record.entry(),
+            says: says(),
+        });
+    }
+
+    fn ground(&mut self, id: impl FnOnce() -> String) {
+        self.grounds.push(id());
+    }
+
+    fn turn(&mut self, day: Day) {
+        self.turns.insert(day);
+    }
+
+    fn number(&mut self, key: Key) {
+        if !self.numbers.contains(&key) {
+            self.numbers.push(key);
+        }
+    }
+
+    fn note(&mut self, says: impl FnOnce() -> Said) {
+        self.notes.push(says());
+    }
+}

@@ -1,0 +1,185 @@
+//! What belongs to no single enterprise: the exclusion catalogue, the qualified bodies, and who holds which
+//! office from when to when. Offices are data with dates, never names in code.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+use crate::enterprise::record::{Entered, Mark, Record, Register, record};
+use crate::powers::Office;
+
+record! {
+    /// A category of the catalogue of products for which self-declaration is not open (clause 9);
+    /// `ended` is its removal: the first day on which the category is open again.
+    CatalogueEntry happened published_on {
+        /// The category, as products name theirs.
+        category: String,
+        /// What it is called.
+        title: String,
+        /// Day of publication.
+        published_on: Day,
+        /// First day in the catalogue.
+        from: Day,
+    }
+}
+
+record! {
+    /// A certification body or laboratory qualified for the scheme; `ended` is the first day it is not.
+    Body happened from {
+        /// Its name.
+        name: String,
+        /// What it is qualified as.
+        kind: BodyKind,
+        /// First day qualified.
+        from: Day,
+        /// Last day qualified, if the term is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        valid_until: Option<Day>,
+    }
+}
+
+/// What a body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyKind {
+    /// A certification body (clauses 6–8).
+    CertificationBody,
+    /// A laboratory (clause 10).
+    Laboratory,
+}
+
+record! {
+    /// A person holds an office, from a day; `ended` is the first day on which they do not.
+    Holder happened from {
+        /// The person, by the platform's own identifier. No name: names are personal data and live outside.
+        person: String,
+        /// The office.
+        office: Office,
+        /// First day in office.
+        from: Day,
+    }
+}
+
+/// A fact about the scheme, as a command brings it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "fact", rename_all = "snake_case")]
+pub enum SchemeFact {
+    /// A category of the exclusion catalogue.
+    CatalogueEntry(CatalogueEntry),
+    /// A qualified body.
+    Body(Body),
+    /// The holder of an office.
+    Holder(Holder),
+}
+
+/// The kinds of scheme fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SchemeFactKind {
+    /// Categories of the exclusion catalogue.
+    CatalogueEntry,
+    /// Qualified bodies.
+    Body,
+    /// Holders of offices.
+    Holder,
+}
+
+impl SchemeFact {
+    /// Which register it belongs to.
+    #[must_use]
+    pub fn kind(&self) -> SchemeFactKind {
+        match self {
+            SchemeFact::CatalogueEntry(_) => SchemeFactKind::CatalogueEntry,
+            SchemeFact::Body(_) => SchemeFactKind::Body,
+            SchemeFact::Holder(_) => SchemeFactKind::Holder,
+        }
+    }
+
+    /// The record inside.
+    #[must_use]
+    pub fn record(&self) -> &dyn Record {
+        match self {
+            SchemeFact::CatalogueEntry(fact) => fact,
+            SchemeFact::Body(fact) => fact,
+            SchemeFact::Holder(fact) => fact,
+        }
+    }
+
+    /// The record inside, to be completed on entry.
+    pub fn record_mut(&mut self) -> &mut dyn Record {
+        match self {
+            SchemeFact::CatalogueEntry(fact) => fact,
+            SchemeFact::Body(fact) => fact,
+            SchemeFact::Holder(fact) => fact,
+        }
+    }
+}
+
+/// All that is on file about the scheme.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scheme {
+    /// The exclusion catalogue. Left out, it is unknown whether a product is excluded.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub catalogue: Register<CatalogueEntry>,
+    /// Qualified bodies.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub bodies: Register<Body>,
+    /// Holders of offices.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub holders: Register<Holder>,
+}
+
+impl Scheme {
+    /// The scheme as the platform keeps it: its registers are the source themselves and so complete.
+    #[must_use]
+    pub fn opened() -> Scheme {
+        Scheme { catalogue: Register::complete(), bodies: Register::complete(), holders: Register::complete() }
+    }
+
+    /// Puts a fact on file.
+    pub fn enter(&mut self, fact: SchemeFact) {
+        match fact {
+            SchemeFact::CatalogueEntry(fact) => self.catalogue.list.push(fact),
+            SchemeFact::Body(fact) => self.bodies.list.push(fact),
+            SchemeFact::Holder(fact) => self.holders.list.push(fact),
+        }
+    }
+
+    /// The record of a kind with an identifier, to end or annul it.
+    pub fn record_mut(&mut self, kind: SchemeFactKind, id: &str) -> Option<&mut dyn Record> {
+        fn find<'a, T: Record>(list: &'a mut [T], id: &str) -> Option<&'a mut dyn Record> {
+            list.iter_mut().find(|fact| fact.id() == id).map(|fact| fact as &mut dyn Record)
+        }
+        match kind {
+            SchemeFactKind::CatalogueEntry => find(&mut self.catalogue.list, id),
+            SchemeFactKind::Body => find(&mut self.bodies.list, id),
+            SchemeFactKind::Holder => find(&mut self.holders.list, id),
+        }
+    }
+
+    /// The record of a kind with an identifier.
+    #[must_use]
+    pub fn record(&self, kind: SchemeFactKind, id: &str) -> Option<&dyn Record> {
+        fn find<'a, T: Record>(list: &'a [T], id: &str) -> Option<&'a dyn Record> {
+            list.iter().find(|fact| fact.id() == id).map(|fact| fact as &dyn Record)
+        }
+        match kind {
+            SchemeFactKind::CatalogueEntry => find(&self.catalogue.list, id),
+            SchemeFactKind::Body => find(&self.bodies.list, id),
+            SchemeFactKind::Holder => find(&self.holders.list, id),
+        }
+    }
+
+    /// Whether `person` holds `office` on `day`.
+    #[must_use]
+    pub fn holds(&self, person: &str, office: &Office, day: Day) -> bool {
+        self.holders.list.iter().any(|holder| {
+            holder.person == person
+                && holder.office == *office
+                && holder.annulled.is_none()
+                && holder.from <= day
+                && holder.ended.as_ref().is_none_or(|end| day < end.on)
+        })
+    }
+}

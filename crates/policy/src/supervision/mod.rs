@@ -1,0 +1,283 @@
+//! Chapter V: what happens after the grant. Spot checks from sample to *verified*, and the pieces of work
+//! that findings open: an interview, a follow-up sample, a revocation with its notice, defence, hearing,
+//! decision, service, publication and, if it was wrong, correction by a new act.
+
+pub mod decide;
+pub mod proceedings;
+pub mod rules;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::article::Words;
+use crate::authorization::code::MarkCode;
+use crate::calendar::Day;
+use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::question::Question;
+use crate::standard::number::EditionNumber;
+
+/// Why a product is sampled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "why", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CheckReason {
+    /// A check of the plan.
+    Planned,
+    /// The follow-up that a first verified failure makes due.
+    FollowUp {
+        /// The check that failed.
+        after: String,
+    },
+}
+
+/// A laboratory's verdict. Missing the Zhejiang Made standard and breaking the law are two verdicts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TestResult {
+    /// When.
+    pub mark: Mark,
+    /// Whether the product meets the Zhejiang Made standard.
+    pub meets_standard: bool,
+    /// Whether it breaks the law's own requirements; absent means not judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breaks_law: Option<bool>,
+}
+
+/// What became of an objection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectionAnswer {
+    /// The result stands.
+    Dismissed,
+    /// The result falls.
+    Upheld,
+}
+
+/// A verified result: only this counts, from its day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Verified {
+    /// The day it was verified.
+    pub mark: Mark,
+    /// Whether the product failed.
+    pub failed: bool,
+}
+
+record! {
+    /// A spot check of one product against its standard (clause 10).
+    Check happened sampled_on {
+        /// The product.
+        product: String,
+        /// The edition tested against.
+        edition: EditionNumber,
+        /// Planned, or a follow-up.
+        reason: CheckReason,
+        /// Division code of the bureau that samples.
+        bureau: String,
+        /// The laboratory.
+        laboratory: String,
+        /// Day of sampling: two samples, one to test and one in reserve.
+        sampled_on: Day,
+        /// The laboratory's result.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<TestResult>,
+        /// When the party received the result: its time to object starts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notified: Option<Mark>,
+        /// When the party objected.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        objection: Option<Mark>,
+        /// The result of the retest on the reserve sample.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retest: Option<TestResult>,
+        /// The answer to an objection that led to no retest.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<Answered>,
+        /// Verified.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        verified: Option<Verified>,
+    }
+}
+
+/// The answer to an objection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    /// When.
+    pub mark: Mark,
+    /// What.
+    pub answer: ObjectionAnswer,
+}
+
+impl Check {
+    /// The verified verdict as of the question: the day, and whether the product failed.
+    #[must_use]
+    pub fn verdict(&self, q: &Question) -> Option<(Day, bool)> {
+        let verified = self.verified.as_ref()?;
+        Some((q.mark_day(&verified.mark)?, verified.failed))
+    }
+
+    /// Whether the last result before verification is a failure; `None` while there is no result.
+    #[must_use]
+    pub fn latest_result_failed(&self) -> Option<bool> {
+        if self.answer.as_ref().is_some_and(|answered| answered.answer == ObjectionAnswer::Upheld) {
+            return Some(false);
+        }
+        self.retest.as_ref().or(self.result.as_ref()).map(|result| !result.meets_standard)
+    }
+}
+
+/// What a piece of work is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProceedingKind {
+    /// Interview and follow-up sampling after a first verified failure (clause 10).
+    Interview,
+    /// Revocation (clauses 10 and 11).
+    Revocation,
+    /// The certificate is suspended: suspend the authorisation (clause 8).
+    Suspension,
+    /// The certificate ended: end the authorisation (clause 8).
+    EndOfBasis,
+    /// Facts that came late show that the conditions did not hold on the filing day (clause 9).
+    Review,
+    /// What a refusal rested on was set aside: tell the maker (clause 9).
+    RefusalReview,
+}
+
+impl ProceedingKind {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            ProceedingKind::Interview => Words { zh: "约谈与跟踪抽检", en: "interview and follow-up sampling" },
+            ProceedingKind::Revocation => Words { zh: "撤销授权", en: "revocation" },
+            ProceedingKind::Suspension => Words { zh: "暂停授权", en: "suspension" },
+            ProceedingKind::EndOfBasis => Words { zh: "依据终止", en: "end of the basis" },
+            ProceedingKind::Review => Words { zh: "授权复核", en: "review of the grant" },
+            ProceedingKind::RefusalReview => Words { zh: "不予授权的依据消失", en: "ground of a refusal gone" },
+        }
+    }
+
+    /// Whether its outcome is a sanction, which needs notice, defence and, if asked for, a hearing.
+    #[must_use]
+    pub fn is_sanction(self) -> bool {
+        matches!(self, ProceedingKind::Revocation | ProceedingKind::Review)
+    }
+}
+
+/// What a proceeding decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProceedingOutcome {
+    /// The authorisations named are revoked.
+    Revoked,
+    /// They are suspended.
+    Suspended,
+    /// They are ended without fault.
+    Ended,
+    /// Nothing is done, for the reasons given.
+    NoAction,
+}
+
+/// One step of a proceeding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
+pub enum StepKind {
+    /// Notice of the intended act was served; the party may answer until the day named.
+    NoticeServed {
+        /// Last day for statement, defence and a request for a hearing.
+        reply_by: Day,
+    },
+    /// The party made its statement and defence.
+    StatementReceived,
+    /// The party asked for a hearing.
+    HearingRequested,
+    /// The hearing was held.
+    HearingHeld,
+    /// The interview was held.
+    InterviewHeld,
+    /// A named officer decided.
+    Decided {
+        /// What.
+        outcome: ProceedingOutcome,
+    },
+    /// The decision was served.
+    DecisionServed,
+    /// The decision was published.
+    Published,
+    /// The decision was corrected by a new act.
+    Corrected,
+}
+
+/// A step, when it was taken, and the sealed text that goes with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Which.
+    pub step: StepKind,
+    /// When.
+    pub mark: Mark,
+    /// Digest of the text kept outside the ledger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+record! {
+    /// A piece of work that a finding opened, on its way from notice to decision; `ended` closes it.
+    Proceeding happened opened_on {
+        /// What it is for.
+        kind: ProceedingKind,
+        /// The rule whose finding opened it.
+        rule: String,
+        /// The facts it rests on.
+        facts: Vec<String>,
+        /// The product, where it is about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        product: Option<String>,
+        /// The authorisations it may touch.
+        authorizations: Vec<MarkCode>,
+        /// Day it was opened.
+        opened_on: Day,
+        /// Steps taken.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        steps: Vec<Step>,
+    }
+}
+
+impl Proceeding {
+    /// The first step that matches, as of the question.
+    #[must_use]
+    pub fn step_day(&self, q: &Question, is: impl Fn(&StepKind) -> bool) -> Option<Day> {
+        self.steps.iter().filter(|step| is(&step.step)).find_map(|step| q.mark_day(&step.mark))
+    }
+
+    /// Whether a step was taken, whatever anybody knew when.
+    #[must_use]
+    pub fn has(&self, is: impl Fn(&StepKind) -> bool) -> bool {
+        self.steps.iter().any(|step| is(&step.step))
+    }
+
+    /// The last day to answer the notice, once it is served.
+    #[must_use]
+    pub fn reply_by(&self) -> Option<Day> {
+        self.steps.iter().rev().find_map(|step| match step.step {
+            StepKind::NoticeServed { reply_by } => Some(reply_by),
+            _ => None,
+        })
+    }
+
+    /// What was decided, if it was.
+    #[must_use]
+    pub fn outcome(&self) -> Option<ProceedingOutcome> {
+        self.steps.iter().find_map(|step| match step.step {
+            StepKind::Decided { outcome } => Some(outcome),
+            _ => None,
+        })
+    }
+
+    /// Whether it waits for nobody any more.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.ended.is_some()
+    }
+}

@@ -1,0 +1,90 @@
+//! Clause 10: a first verified failure of a product makes an interview with the maker and a follow-up sample
+//! due. A failure is a first one if no earlier unspent failure of the product lies within 2 years before it.
+
+use super::base::{authorization, failures};
+use crate::article::{Article, Said, Words};
+use crate::calendar::Day;
+use crate::parameters::Key;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::supervision::{Check, CheckReason, StepKind};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c10.interview_held",
+    articles: &[Article::of(10)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "首次查实未达标后已约谈并跟踪抽检",
+        en: "after a first verified failure the interview was held and a follow-up sample taken",
+    },
+    remedy: Words {
+        zh: "由市场监管局约谈企业并安排跟踪抽检",
+        en: "the market bureau interviews the maker and takes a follow-up sample",
+    },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const CHECKS: Missing = Missing {
+    fact: "checks",
+    words: Words { zh: "对标抽检记录", en: "the spot checks of the product" },
+    from: OfficeKind::CountyBureau,
+};
+
+fn is_first(q: &Question, product: &str, check: &Check, day: Day) -> bool {
+    let years = q.numbers.failure_window_years;
+    !failures(q, product).any(|(other, earlier)| {
+        other.id != check.id
+            && (earlier < day || earlier == day && other.id < check.id)
+            && day <= earlier.plus_years(years)
+    })
+}
+
+fn interviewed(q: &Question, check: &str) -> bool {
+    q.world.enterprise.proceedings.iter().filter(|p| q.sees(*p) && p.facts.iter().any(|f| f == check)).any(|p| {
+        p.step_day(q, |step| matches!(step, StepKind::InterviewHeld)).is_some_and(|day| day <= q.day)
+    })
+}
+
+fn followed_up(q: &Question, check: &str) -> bool {
+    q.seen(&q.world.enterprise.checks)
+        .any(|other| matches!(&other.reason, CheckReason::FollowUp { after } if after == check))
+}
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let Some(authorization) = authorization(q) else { return Outcome::NotApplicable };
+    trace.number(Key::FailureWindowYears);
+    let mut answer = if q.is_complete(&q.world.enterprise.checks, q.day) {
+        Outcome::Met
+    } else {
+        Outcome::Unknown(CHECKS)
+    };
+    for (check, day) in failures(q, &authorization.product) {
+        if !is_first(q, &authorization.product, check, day) {
+            continue;
+        }
+        let (talk, sample) = (interviewed(q, &check.id), followed_up(q, &check.id));
+        trace.fact("check", check, || {
+            Said::new(
+                format!("{day}首次查实未达标；约谈{}，跟踪抽检{}", held_zh(talk), held_zh(sample)),
+                format!("first failure verified on {day}; interview {}, follow-up {}", held_en(talk), held_en(sample)),
+            )
+        });
+        if !(talk && sample) {
+            trace.ground(|| check.id.clone());
+            answer = Outcome::NotMet;
+        }
+    }
+    answer
+}
+
+fn held_zh(done: bool) -> &'static str {
+    if done { "已进行" } else { "待进行" }
+}
+
+fn held_en(done: bool) -> &'static str {
+    if done { "done" } else { "due" }
+}

@@ -1,0 +1,79 @@
+//! Clause 11: a firm on the list of seriously dishonest firms loses all its authorisations, on either path.
+//! After removal from the list nothing comes back by itself; an authorisation that was still standing when
+//! the firm left the list is for the federation to judge (reading 0007).
+
+use super::base::authorization;
+use crate::article::{Article, Said, Words};
+use crate::calendar::Day;
+use crate::enterprise::Dossier;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c11.not_listed",
+    articles: &[Article::of(11)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "企业未列入严重违法失信企业名单",
+        en: "the firm is not on the list of seriously dishonest firms",
+    },
+    remedy: Words {
+        zh: "由联合会在听取申辩后决定是否撤销全部授权",
+        en: "the federation decides on revoking all authorisations after hearing the maker",
+    },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const LISTINGS: Missing = Missing {
+    fact: "listings",
+    words: Words { zh: "是否列入严重违法失信名单", en: "whether the firm is on the list of seriously dishonest firms" },
+    from: OfficeKind::CountyBureau,
+};
+
+/// Whether the firm is off the list on the day judged; clause 9 asks the same.
+pub fn not_listed_on_the_day<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier) -> Outcome {
+    let complete = q.is_complete(&dossier.listings, q.day);
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(LISTINGS) };
+    for listing in q.seen(&dossier.listings) {
+        let removed = q.end_of(listing);
+        trace.turn(listing.listed_on);
+        if let Some(removed) = removed {
+            trace.turn(removed);
+        }
+        if listing.listed_on <= q.day && removed.is_none_or(|removed| q.day < removed) {
+            trace.ground(|| listing.id.clone());
+            trace.fact("listing", listing, || {
+                Said::new(
+                    format!("{}列入（{}）", listing.listed_on, listing.authority),
+                    format!("listed on {} ({})", listing.listed_on, listing.authority),
+                )
+            });
+            answer = Outcome::NotMet;
+        }
+    }
+    answer
+}
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let Some(authorization) = authorization(q) else { return Outcome::NotApplicable };
+    let today = not_listed_on_the_day(q, trace, q.world.enterprise);
+    if today == Outcome::NotMet {
+        return today;
+    }
+    let was_listed = q.seen(&q.world.enterprise.listings).find(|listing| {
+        let removed = q.end_of(*listing).filter(|&removed| removed <= q.day);
+        removed.is_some_and(|removed| removed > authorization.watched_from() && removed > listing.listed_on)
+    });
+    let Some(listing) = was_listed else { return today };
+    trace.fact("listing", listing, || {
+        Said::new(
+            format!("授权期间曾列入名单（{}起），其后移出", listing.listed_on),
+            format!("was listed from {} while authorised, removed since", listing.listed_on),
+        )
+    });
+    today.and(Outcome::ForJudgement(OfficeKind::Federation))
+}

@@ -1,0 +1,58 @@
+//! Clause 11, fourth ground: the self-declared product otherwise does not meet the standard, verified by other
+//! means than a spot check. (A spot check goes by clause 10: reading 0009.)
+
+use super::base::self_declared;
+use crate::article::{Article, Said, Words};
+use crate::calendar::Day;
+use crate::enterprise::facts::BreachOf;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c11.otherwise_meets_standard",
+    articles: &[Article::of(11)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "没有其他不符合“浙江制造”标准要求的情形",
+        en: "the product does not otherwise miss the Zhejiang Made standard",
+    },
+    remedy: Words {
+        zh: "由联合会在听取申辩后决定是否撤销授权",
+        en: "the federation decides on revocation after hearing the maker",
+    },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const BREACHES: Missing = Missing {
+    fact: "breaches",
+    words: Words {
+        zh: "是否查实其他不符合标准的情形",
+        en: "whether the product was otherwise verified to miss the standard",
+    },
+    from: OfficeKind::CountyBureau,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
+    let breaches = &q.world.enterprise.breaches;
+    let complete = q.is_complete(breaches, authorization.watched_from().next());
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(BREACHES) };
+    for breach in q.seen(breaches).filter(|breach| breach.of == BreachOf::ProductStandard) {
+        let touches = breach.product.as_ref().is_none_or(|product| *product == authorization.product);
+        if touches && breach.verified_on > authorization.watched_from() && breach.verified_on <= q.day {
+            trace.ground(|| breach.id.clone());
+            trace.fact("breach", breach, || {
+                Said::new(
+                    format!("{}查实：{}", breach.verified_on, breach.found),
+                    format!("verified on {}: {}", breach.verified_on, breach.found),
+                )
+            });
+            answer = Outcome::NotMet;
+        }
+    }
+    answer
+}

@@ -1,0 +1,71 @@
+//! Clause 11, third ground: the duty to recall a defective product is not fulfilled. The last day to fulfil it
+//! is in time; the day after is not.
+
+use super::base::self_declared;
+use crate::article::{Article, Said, Words};
+use crate::calendar::Day;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c11.recall_fulfilled",
+    articles: &[Article::of(11)],
+    since: Day::constant(2019, 1, 1),
+    title: Words { zh: "履行缺陷产品召回责任", en: "the duty to recall a defective product is fulfilled" },
+    remedy: Words {
+        zh: "完成召回并由市场监管局录入；逾期的，由联合会在听取申辩后决定",
+        en: "finish the recall, entered by the bureau; if overdue, the federation decides after hearing the maker",
+    },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const DUE: Missing = Missing {
+    fact: "recall_due_on",
+    words: Words { zh: "召回的最后期限", en: "the last day to finish the recall" },
+    from: OfficeKind::CountyBureau,
+};
+const RECALLS: Missing = Missing {
+    fact: "recalls",
+    words: Words { zh: "是否负有召回责任", en: "whether there is a duty to recall" },
+    from: OfficeKind::CountyBureau,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
+    let recalls = &q.world.enterprise.recalls;
+    let complete = q.is_complete(recalls, authorization.watched_from().next());
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(RECALLS) };
+    let of_product = q.seen(recalls).filter(|recall| recall.product == authorization.product);
+    for recall in of_product.filter(|recall| recall.ordered_on <= q.day) {
+        let fulfilled = q.end_of(recall);
+        if let Some(due) = recall.due_on {
+            trace.turn(due.next());
+        }
+        if let Some(day) = fulfilled {
+            trace.turn(day);
+        }
+        if fulfilled.is_some_and(|day| day <= q.day) {
+            continue;
+        }
+        trace.fact("recall", recall, || {
+            let due = recall.due_on.map_or_else(|| "?".to_owned(), |day| day.to_string());
+            Said::new(
+                format!("{}责令召回，期限{due}", recall.ordered_on),
+                format!("recall ordered on {}, due by {due}", recall.ordered_on),
+            )
+        });
+        answer = answer.and(match recall.due_on {
+            None => Outcome::Unknown(DUE),
+            Some(due) if q.day <= due => Outcome::Met,
+            Some(_) => {
+                trace.ground(|| recall.id.clone());
+                Outcome::NotMet
+            }
+        });
+    }
+    answer
+}

@@ -1,0 +1,80 @@
+//! Clause 10: a result may be verified once it is final. A pass is final when it is in. A failure is final
+//! when the party has received it and its 15 days to object are over, or when its objection was answered: by
+//! the retest, or dismissed. A last day off moves to the next working day.
+
+use crate::article::{Article, Said, Words};
+use crate::calendar::{Day, LastDay};
+use crate::parameters::Key;
+use crate::powers::OfficeKind;
+use crate::question::{About, Question};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::supervision::Check;
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c10.result_final",
+    articles: &[Article::of(10)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "检验结果已可查实：当事人已收到结果，异议期已过或异议已处理",
+        en: "the result is final: the party has it, and its time to object is over or its objection answered",
+    },
+    remedy: Words {
+        zh: "送达结果，等异议期届满，或处理异议（复检）",
+        en: "notify the result, wait for the last day to object, or answer the objection (retest)",
+    },
+    subject: Subject::Check,
+    part_of: None,
+    check check,
+};
+
+const RESULT: Missing = Missing {
+    fact: "result",
+    words: Words { zh: "检验结果", en: "the laboratory's result" },
+    from: OfficeKind::Laboratory,
+};
+const CALENDAR: Missing = Missing {
+    fact: "working_days",
+    words: Words { zh: "该年度的工作日安排", en: "the working-day calendar of that year" },
+    from: OfficeKind::Administrator,
+};
+
+/// The last day on which the party may object; `Err` where it cannot be told.
+pub fn last_day_to_object(q: &Question, check: &Check) -> Result<Option<Day>, Outcome> {
+    let Some(notified) = check.notified.as_ref().and_then(|mark| q.mark_day(mark)) else { return Ok(None) };
+    let days = i64::from(q.numbers.retest_days);
+    q.law
+        .calendar
+        .last_day(notified, days, LastDay::MovesToWorkingDay)
+        .map(Some)
+        .ok_or(Outcome::Unknown(CALENDAR))
+}
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let About::Check(check) = q.about else { return Outcome::NotApplicable };
+    let Some(result) = check.result.as_ref().filter(|result| q.mark_day(&result.mark).is_some()) else {
+        return Outcome::Unknown(RESULT);
+    };
+    if result.meets_standard {
+        return Outcome::Met;
+    }
+    let answered = check.retest.as_ref().map(|retest| &retest.mark).or(check.answer.as_ref().map(|a| &a.mark));
+    if answered.and_then(|mark| q.mark_day(mark)).is_some() {
+        return Outcome::Met;
+    }
+    trace.number(Key::RetestDays);
+    let last = match last_day_to_object(q, check) {
+        Ok(Some(last)) => last,
+        Ok(None) => return Outcome::NotMet,
+        Err(outcome) => return outcome,
+    };
+    trace.turn(last.next());
+    trace.note(|| {
+        Said::new(
+            format!("收到结果后{}日，逢休息日顺延：异议截止{last}", q.numbers.retest_days),
+            format!("{} days after receipt, moved to a working day: objection until {last}", q.numbers.retest_days),
+        )
+    });
+    let objected = check.objection.as_ref().and_then(|mark| q.mark_day(mark)).is_some();
+    if !objected && q.day > last { Outcome::Met } else { Outcome::NotMet }
+}

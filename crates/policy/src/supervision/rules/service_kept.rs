@@ -1,0 +1,94 @@
+//! Clause 11, second ground: the brand service standard (C standard) is not kept. A verified breach is the
+//! ground; a commitment that has lapsed or was withdrawn is for the federation to judge (reading 0008).
+
+use super::base::self_declared;
+use crate::article::{Article, Said, Words};
+use crate::calendar::Day;
+use crate::enterprise::Dossier;
+use crate::enterprise::facts::BreachOf;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+
+/// The rule.
+pub const RULE: Rule = rule! {
+    id: "c11.service_kept",
+    articles: &[Article::of(11)],
+    since: Day::constant(2019, 1, 1),
+    title: Words {
+        zh: "履行品牌服务评价标准（C标准）",
+        en: "the brand service standard (C standard) is kept",
+    },
+    remedy: Words {
+        zh: "由联合会在听取申辩后决定是否撤销授权；承诺失效的，企业可重新签署",
+        en: "the federation decides after hearing the maker; a lapsed commitment can be signed anew",
+    },
+    subject: Subject::Authorization,
+    part_of: None,
+    check check,
+};
+
+const COMMITMENT: Missing = Missing {
+    fact: "commitments",
+    words: Words { zh: "品牌服务评价标准承诺", en: "the commitment to the brand service standard" },
+    from: OfficeKind::Maker,
+};
+const BREACHES: Missing = Missing {
+    fact: "breaches",
+    words: Words { zh: "是否查实违反C标准", en: "whether a breach of the service standard was verified" },
+    from: OfficeKind::CountyBureau,
+};
+
+/// Whether a commitment is in force on the day judged; clause 9 asks the same.
+pub fn committed_on_the_day<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier) -> Outcome {
+    let mut in_force = false;
+    for commitment in q.seen(&dossier.commitments) {
+        let end = q.end_of(commitment);
+        trace.turn(commitment.from);
+        for day in [end, commitment.valid_until.map(Day::next)].into_iter().flatten() {
+            trace.turn(day);
+        }
+        let in_term = commitment.valid_until.is_none_or(|last| q.day <= last);
+        if commitment.from <= q.day && in_term && end.is_none_or(|end| q.day < end) {
+            in_force = true;
+            trace.fact("commitment", commitment, || {
+                Said::new(
+                    format!("{}签署，{}起生效", commitment.signed_on, commitment.from),
+                    format!("signed on {}, in force from {}", commitment.signed_on, commitment.from),
+                )
+            });
+        }
+    }
+    if in_force {
+        Outcome::Met
+    } else if q.is_complete(&dossier.commitments, q.day) {
+        Outcome::NotMet
+    } else {
+        Outcome::Unknown(COMMITMENT)
+    }
+}
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
+    let breaches = &q.world.enterprise.breaches;
+    let complete = q.is_complete(breaches, authorization.watched_from().next());
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(BREACHES) };
+    for breach in q.seen(breaches).filter(|breach| breach.of == BreachOf::ServiceStandard) {
+        let touches = breach.product.as_ref().is_none_or(|product| *product == authorization.product);
+        if touches && breach.verified_on > authorization.watched_from() && breach.verified_on <= q.day {
+            trace.ground(|| breach.id.clone());
+            trace.fact("breach", breach, || {
+                Said::new(
+                    format!("{}查实：{}", breach.verified_on, breach.found),
+                    format!("verified on {}: {}", breach.verified_on, breach.found),
+                )
+            });
+            answer = Outcome::NotMet;
+        }
+    }
+    answer.and(match committed_on_the_day(q, trace, q.world.enterprise) {
+        Outcome::NotMet => Outcome::ForJudgement(OfficeKind::Federation),
+        Outcome::Met | Outcome::NotApplicable => Outcome::Met,
+        unclear @ (Outcome::Unknown(_) | Outcome::ForJudgement(_)) => unclear,
+    })
+}
