@@ -15,3 +15,9 @@ pub mod enterprise {
     //! Chapter I.
     pub mod credit_code;
 }
+pub mod standard {
+    //! Chapter II.
+    mod designator;
+    pub mod number;
+    mod number_fault;
+}
