@@ -29,9 +29,9 @@ pub enum Concerns {
 #[must_use]
 pub fn concerns(event: &Event) -> Concerns {
     match event {
-        Event::SchemeFactEntered { .. } | Event::SchemeFactEnded { .. } | Event::SchemeFactAnnulled { .. } => {
-            Concerns::Scheme
-        }
+        Event::SchemeFactEntered { .. }
+        | Event::SchemeFactEnded { .. }
+        | Event::SchemeFactAnnulled { .. } => Concerns::Scheme,
         Event::EditionEntered { edition } => Concerns::Standard(edition.edition.number().clone()),
         Event::EditionWithdrawn { edition } => Concerns::Standard(edition.number().clone()),
         Event::TextErased { .. } => Concerns::Nothing,
@@ -113,7 +113,9 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
     let entered = Entered { on: entry.entered_on, entry: position };
     let mark = Mark::new(entry.on, entered);
     match &entry.event {
-        Event::EnterpriseRegistered { name, region, .. } => register(dossier, entry.on, name, region, entered),
+        Event::EnterpriseRegistered { name, region, .. } => {
+            register(dossier, entry.on, name, region, entered)
+        }
         Event::FactEntered { fact } => {
             let mut fact = fact.clone();
             fact.record_mut().set_entered(entered);
@@ -127,7 +129,12 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         }
         Event::RegisterCompleted { kind, since } => dossier.complete(
             *kind,
-            Completeness { since: *since, stated_on: entry.on, entered_on: Some(entered.on), entry: Some(position) },
+            Completeness {
+                since: *since,
+                stated_on: entry.on,
+                entered_on: Some(entered.on),
+                entry: Some(position),
+            },
         ),
         Event::CertificateSuspended { certificate } => {
             if let Some(found) = dossier.certificates.list.iter_mut().find(|c| c.id == *certificate) {
@@ -206,9 +213,9 @@ fn to_declarations(dossier: &mut Dossier, entry: &Entry, entered: Entered, mark:
             authorization.set_entered(entered);
             dossier.authorizations.list.push(authorization);
         }
-        _ => to_authorizations(dossier, entry, mark.clone()),
+        _ => to_authorizations(dossier, entry, mark),
     }
-    to_checks(dossier, entry, entered, mark.clone());
+    to_checks(dossier, entry, entered, mark);
     to_proceedings(dossier, entry, entered, mark);
 }
 
@@ -229,7 +236,9 @@ fn to_authorizations(dossier: &mut Dossier, entry: &Entry, mark: Mark) {
     };
     let Some(found) = dossier.authorizations.list.iter_mut().find(|a| a.code == *code) else { return };
     match &entry.event {
-        Event::AuthorizationSuspended { .. } => found.suspensions.push(Suspension { from: mark, lifted: None }),
+        Event::AuthorizationSuspended { .. } => {
+            found.suspensions.push(Suspension { from: mark, lifted: None })
+        }
         Event::AuthorizationSuspensionLifted { .. } => lift(&mut found.suspensions, mark),
         Event::AuthorizationEnded { .. } => found.end(mark),
         Event::AuthorizationRevoked { revocation, .. } => {
@@ -271,12 +280,14 @@ fn to_checks(dossier: &mut Dossier, entry: &Entry, entered: Entered, mark: Mark)
 fn advance_check(check: &mut Check, event: &Event, mark: Mark) {
     match event {
         Event::ResultEntered { meets_standard, breaks_law, .. } => {
-            check.result = Some(TestResult { mark, meets_standard: *meets_standard, breaks_law: *breaks_law });
+            check.result =
+                Some(TestResult { mark, meets_standard: *meets_standard, breaks_law: *breaks_law });
         }
         Event::ResultNotified { .. } => check.notified = Some(mark),
         Event::ObjectionFiled { .. } => check.objection = Some(mark),
         Event::RetestEntered { meets_standard, breaks_law, .. } => {
-            check.retest = Some(TestResult { mark, meets_standard: *meets_standard, breaks_law: *breaks_law });
+            check.retest =
+                Some(TestResult { mark, meets_standard: *meets_standard, breaks_law: *breaks_law });
         }
         Event::ObjectionAnswered { answer, .. } => check.answer = Some(Answered { mark, answer: *answer }),
         Event::ResultVerified { failed, .. } => check.verified = Some(Verified { mark, failed: *failed }),

@@ -39,8 +39,7 @@ impl Words {
 /// A clause of 浙市监质〔2019〕6号, 1 to 15.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "u8", into = "u8")]
-#[schemars(transparent)]
-pub struct Article(#[schemars(range(min = 1, max = 15))] u8);
+pub struct Article(u8);
 
 /// The number of clauses in the policy.
 pub const LAST_ARTICLE: u8 = 15;

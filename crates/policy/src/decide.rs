@@ -128,9 +128,13 @@ impl<'a> Scene<'a> {
                 .into());
         }
         self.books.enterprise.ok_or_else(|| {
-            Problem::new("enterprise_unknown", "该企业尚未登记，请先登记", "the enterprise is not on file: register it first")
-                .at("enterprise")
-                .into()
+            Problem::new(
+                "enterprise_unknown",
+                "该企业尚未登记，请先登记",
+                "the enterprise is not on file: register it first",
+            )
+            .at("enterprise")
+            .into()
         })
     }
 
@@ -222,9 +226,13 @@ pub fn decide(scene: &Scene) -> Result<Decision, Refusal> {
 
 fn erase(digest: &str) -> Result<Decision, Refusal> {
     if digest.len() != 64 || !digest.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
-        return Err(Problem::new("digest", "摘要应为64位小写十六进制", "a digest is 64 lower-case hexadecimal digits")
-            .at("digest")
-            .into());
+        return Err(Problem::new(
+            "digest",
+            "摘要应为64位小写十六进制",
+            "a digest is 64 lower-case hexadecimal digits",
+        )
+        .at("digest")
+        .into());
     }
     Ok(Decision::of(Event::TextErased { digest: digest.to_owned() }))
 }
@@ -237,7 +245,12 @@ fn well_formed(scene: &Scene) -> Result<(), Refusal> {
     let key = &scene.command.key;
     if key.is_empty() || key.len() > 100 || !key.bytes().all(|b| b.is_ascii_graphic()) {
         refusal.problems.push(
-            Problem::new("key", "操作键应为1至100个可见ASCII字符", "a key is 1 to 100 visible ASCII characters").at("key"),
+            Problem::new(
+                "key",
+                "操作键应为1至100个可见ASCII字符",
+                "a key is 1 to 100 visible ASCII characters",
+            )
+            .at("key"),
         );
     }
     if scene.command.on > scene.today {
@@ -245,13 +258,18 @@ fn well_formed(scene: &Scene) -> Result<(), Refusal> {
             Problem::new(
                 "in_the_future",
                 format!("{}晚于今日{}，尚未发生的事不能录入", scene.command.on, scene.today),
-                format!("`{}` is after today, {}: what has not happened cannot be entered", scene.command.on, scene.today),
+                format!(
+                    "`{}` is after today, {}: what has not happened cannot be entered",
+                    scene.command.on, scene.today
+                ),
             )
             .at("on"),
         );
     }
     if scene.actor.person.is_empty() || scene.actor.person.len() > 100 {
-        refusal.problems.push(Problem::new("person", "请指明经办人", "name the person who acts").at("person"));
+        refusal
+            .problems
+            .push(Problem::new("person", "请指明经办人", "name the person who acts").at("person"));
     }
     if refusal.problems.is_empty() { Ok(()) } else { Err(refusal) }
 }
@@ -267,13 +285,21 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
     if powers::permits(&scene.actor.office, act.kind(), &touches).is_some() {
         return Ok(());
     }
-    let holders: Vec<&str> =
-        powers::table().filter(|power| power.act == act.kind()).map(|power| power.office.words().zh).collect();
-    let holders_en: Vec<&str> =
-        powers::table().filter(|power| power.act == act.kind()).map(|power| power.office.words().en).collect();
+    let holders: Vec<&str> = powers::table()
+        .filter(|power| power.act == act.kind())
+        .map(|power| power.office.words().zh)
+        .collect();
+    let holders_en: Vec<&str> = powers::table()
+        .filter(|power| power.act == act.kind())
+        .map(|power| power.office.words().en)
+        .collect();
     Err(Problem::new(
         "no_power",
-        format!("{}无权办理此事项（在其职权与辖区内可办理的：{}）", scene.actor.office.kind.words().zh, holders.join("、")),
+        format!(
+            "{}无权办理此事项（在其职权与辖区内可办理的：{}）",
+            scene.actor.office.kind.words().zh,
+            holders.join("、")
+        ),
         format!(
             "the {} has no power for this act here; within their reach it belongs to: {}",
             scene.actor.office.kind.words().en,

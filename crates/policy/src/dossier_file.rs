@@ -75,12 +75,24 @@ impl DossierFile {
 }
 
 fn judged(subject: &str, id: impl Into<String>, rules: &[&Rule], q: &Question) -> Judged {
-    Judged { subject: subject.to_owned(), id: id.into(), state: None, since: None, verdict: verdict(rules, q) }
+    Judged {
+        subject: subject.to_owned(),
+        id: id.into(),
+        state: None,
+        since: None,
+        verdict: verdict(rules, q),
+    }
 }
 
 /// Answers every rule for everything on file about an enterprise.
 #[must_use]
-pub fn judge(world: World, asks: &[Filing], law: Law, as_of: Day, known_on: Option<Day>) -> Option<Vec<Judged>> {
+pub fn judge(
+    world: World,
+    asks: &[Filing],
+    law: Law,
+    as_of: Day,
+    known_on: Option<Day>,
+) -> Option<Vec<Judged>> {
     let mut answers = Vec::new();
     let first = world.standards.iter().flat_map(|standard| standard.editions.iter());
     for filing in asks {
@@ -89,7 +101,8 @@ pub fn judge(world: World, asks: &[Filing], law: Law, as_of: Day, known_on: Opti
     }
     for declaration in &world.enterprise.declarations {
         // A declaration is judged for its filing day; the day asked for bounds what had happened.
-        let Some(q) = Question::new(world, About::Filing(&declaration.filing), law, declaration.filed_on) else {
+        let Some(q) = Question::new(world, About::Filing(&declaration.filing), law, declaration.filed_on)
+        else {
             continue;
         };
         if declaration.filed_on <= as_of {

@@ -18,7 +18,6 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    clippy::wildcard_enum_match_arm,
     missing_docs
 )]
 
@@ -42,3 +41,4 @@ pub mod rules;
 pub mod scheme;
 pub mod standard;
 pub mod supervision;
+pub mod writing;

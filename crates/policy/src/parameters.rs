@@ -146,7 +146,8 @@ impl Parameters {
     /// # Errors
     /// If the form is wrong, a number is missing, doubled or not positive, or versions are out of order.
     pub fn from_toml(text: &str) -> Result<Parameters, ParametersFault> {
-        let read: Parameters = toml::from_str(text).map_err(|fault| ParametersFault::Form(fault.to_string()))?;
+        let read: Parameters =
+            toml::from_str(text).map_err(|fault| ParametersFault::Form(fault.to_string()))?;
         let first = read.policy.first().ok_or(ParametersFault::Versions)?.since;
         if !read.policy.is_sorted_by(|a, b| a.since < b.since) {
             return Err(ParametersFault::Versions);

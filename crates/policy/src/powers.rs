@@ -59,9 +59,13 @@ impl OfficeKind {
             OfficeKind::Alliance => Words { zh: "认证联盟", en: "certification alliance" },
             OfficeKind::CertificationBody => Words { zh: "认证机构", en: "certification body" },
             OfficeKind::Laboratory => Words { zh: "检验检测机构", en: "laboratory" },
-            OfficeKind::ProvinceBureau => Words { zh: "省市场监管局", en: "market regulator of the province" },
+            OfficeKind::ProvinceBureau => {
+                Words { zh: "省市场监管局", en: "market regulator of the province" }
+            }
             OfficeKind::CityBureau => Words { zh: "市市场监管局", en: "city market bureau" },
-            OfficeKind::CountyBureau => Words { zh: "县（市、区）市场监管局", en: "county market bureau" },
+            OfficeKind::CountyBureau => {
+                Words { zh: "县（市、区）市场监管局", en: "county market bureau" }
+            }
             OfficeKind::Finance => Words { zh: "财政部门", en: "finance department" },
             OfficeKind::Maker => Words { zh: "企业", en: "maker" },
             OfficeKind::Administrator => Words { zh: "平台管理员", en: "platform administrator" },

@@ -149,7 +149,9 @@ impl<'a> Question<'a> {
     pub fn is_complete<R>(&self, register: &Register<R>, since: Day) -> bool {
         register.always_complete
             || register.complete.iter().any(|statement| {
-                statement.since <= since && statement.stated_on <= self.as_of && self.is_known(statement.entered_on)
+                statement.since <= since
+                    && statement.stated_on <= self.as_of
+                    && self.is_known(statement.entered_on)
             })
     }
 

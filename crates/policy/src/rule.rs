@@ -148,7 +148,7 @@ pub struct Rule {
 
 /// Builds both forms of a check from one generic function.
 macro_rules! rule {
-    ($($field:ident : $value:expr),+ , check $check:path $(,)?) => {
+    ($check:path; $($field:ident : $value:expr),+ $(,)?) => {
         $crate::rule::Rule {
             $($field: $value,)+
             check: |q| $check(q, &mut $crate::rule::Silent),

@@ -134,7 +134,11 @@ impl Scheme {
     /// The scheme as the platform keeps it: its registers are the source themselves and so complete.
     #[must_use]
     pub fn opened() -> Scheme {
-        Scheme { catalogue: Register::complete(), bodies: Register::complete(), holders: Register::complete() }
+        Scheme {
+            catalogue: Register::complete(),
+            bodies: Register::complete(),
+            holders: Register::complete(),
+        }
     }
 
     /// Puts a fact on file.

@@ -44,7 +44,10 @@ pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
 }
 
 /// The authorisation of the enterprise with this code.
-pub(crate) fn authorization_on_file<'a>(scene: &Scene<'a>, code: MarkCode) -> Result<&'a Authorization, Refusal> {
+pub(crate) fn authorization_on_file<'a>(
+    scene: &Scene<'a>,
+    code: MarkCode,
+) -> Result<&'a Authorization, Refusal> {
     scene.dossier()?.authorizations.list.iter().find(|a| a.code == code).ok_or_else(|| {
         Problem::new("authorization_unknown", "该企业没有此授权", "the enterprise has no such authorisation")
             .at("authorization")
@@ -66,13 +69,25 @@ pub(crate) fn not_standing(state: MarkState) -> Refusal {
 fn undecided<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Declaration, Refusal> {
     let found = scene.dossier()?.declarations.iter().find(|declaration| declaration.id == id);
     let Some(declaration) = found else {
-        return Err(Problem::new("declaration_unknown", "没有此自我声明", "there is no such declaration").at("declaration").into());
+        return Err(Problem::new("declaration_unknown", "没有此自我声明", "there is no such declaration")
+            .at("declaration")
+            .into());
     };
     if declaration.decided.is_some() {
-        return Err(Problem::new("declaration_decided", "该自我声明已作出决定", "the declaration has been decided").into());
+        return Err(Problem::new(
+            "declaration_decided",
+            "该自我声明已作出决定",
+            "the declaration has been decided",
+        )
+        .into());
     }
     if declaration.ended.is_some() {
-        return Err(Problem::new("declaration_withdrawn", "该自我声明已撤回", "the declaration has been withdrawn").into());
+        return Err(Problem::new(
+            "declaration_withdrawn",
+            "该自我声明已撤回",
+            "the declaration has been withdrawn",
+        )
+        .into());
     }
     Ok(declaration)
 }
@@ -82,21 +97,30 @@ fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
     let mut refusal = Refusal::default();
     match dossier.product(&filing.product) {
         None => refusal.problems.push(
-            Problem::new("product_unknown", "该企业没有此产品，请先登记产品", "the enterprise has no such product: enter it first")
-                .at("filing.product"),
+            Problem::new(
+                "product_unknown",
+                "该企业没有此产品，请先登记产品",
+                "the enterprise has no such product: enter it first",
+            )
+            .at("filing.product"),
         ),
         Some(product) => {
             for model in filing.models.iter().filter(|model| !product.models.contains(*model)) {
                 refusal.problems.push(
-                    Problem::new("model_unknown", format!("产品没有型号“{model}”"), format!("the product has no model `{model}`"))
-                        .at("filing.models"),
+                    Problem::new(
+                        "model_unknown",
+                        format!("产品没有型号“{model}”"),
+                        format!("the product has no model `{model}`"),
+                    )
+                    .at("filing.models"),
                 );
             }
         }
     }
     if filing.until < scene.command.on {
         refusal.problems.push(
-            Problem::new("period", "期限早于申报日", "the last day asked for is before the filing day").at("filing.until"),
+            Problem::new("period", "期限早于申报日", "the last day asked for is before the filing day")
+                .at("filing.until"),
         );
     }
     if filing.parent == Some(dossier.enterprise) {
@@ -108,7 +132,8 @@ fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
     }
     if scene.books.standards.iter().all(|standard| standard.edition(&filing.edition).is_none()) {
         refusal.problems.push(
-            Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file").at("filing.edition"),
+            Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file")
+                .at("filing.edition"),
         );
     }
     let pending = dossier.declarations.iter().any(|other| {
@@ -119,8 +144,12 @@ fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
     });
     if pending {
         refusal.problems.push(
-            Problem::new("pending", "该产品已有待决的自我声明", "a declaration for this product is pending already")
-                .at("filing.product"),
+            Problem::new(
+                "pending",
+                "该产品已有待决的自我声明",
+                "a declaration for this product is pending already",
+            )
+            .at("filing.product"),
         );
     }
     if !refusal.problems.is_empty() {
@@ -153,7 +182,13 @@ fn standing_in_the_way(rules: &[&Rule], q: &Question) -> bool {
     })
 }
 
-fn draft(scene: &Scene, parts: (String, Vec<String>), edition: super::EditionNumber, basis: Basis, period: (Day, Day)) -> Result<Authorization, Refusal> {
+fn draft(
+    scene: &Scene,
+    parts: (String, Vec<String>),
+    edition: super::EditionNumber,
+    basis: Basis,
+    period: (Day, Day),
+) -> Result<Authorization, Refusal> {
     let code = MarkCode::from_serial(scene.fresh).map_err(|_| {
         Refusal::from(Problem::new("codes_exhausted", "授权编码已用尽", "there are no codes left"))
     })?;
@@ -176,11 +211,21 @@ fn draft(scene: &Scene, parts: (String, Vec<String>), edition: super::EditionNum
     })
 }
 
-fn grant(scene: &Scene, authorization: Authorization, mut findings: Vec<Finding>, blocked: bool) -> Result<Decision, Refusal> {
+fn grant(
+    scene: &Scene,
+    authorization: Authorization,
+    mut findings: Vec<Finding>,
+    blocked: bool,
+) -> Result<Decision, Refusal> {
     let mut refusal = Refusal::default();
     if authorization.from < scene.command.on {
         refusal.problems.push(
-            Problem::new("from_earlier", "授权首日不能早于决定日", "the first day cannot be before the decision").at("from"),
+            Problem::new(
+                "from_earlier",
+                "授权首日不能早于决定日",
+                "the first day cannot be before the decision",
+            )
+            .at("from"),
         );
     }
     let q = scene.ask(About::Authorization(&authorization), scene.command.on)?;
@@ -218,7 +263,13 @@ fn grant_declared(scene: &Scene, id: &str, from: Day, until: Day) -> Result<Deci
 
 fn not_before_filing(scene: &Scene, declaration: &Declaration) -> Result<(), Refusal> {
     if scene.command.on < declaration.filed_on {
-        return Err(Problem::new("before_its_start", "决定日早于申报日", "the decision is before the filing day").at("on").into());
+        return Err(Problem::new(
+            "before_its_start",
+            "决定日早于申报日",
+            "the decision is before the filing day",
+        )
+        .at("on")
+        .into());
     }
     Ok(())
 }
@@ -259,10 +310,14 @@ fn lift(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
     let q = scene.ask(About::Authorization(found), scene.command.on)?;
     let open = found.suspensions.iter().rfind(|suspension| suspension.lifted.is_none());
     let Some(open) = open else {
-        return Err(Problem::new("not_suspended", "授权未被暂停", "the authorisation is not suspended").at("authorization").into());
+        return Err(Problem::new("not_suspended", "授权未被暂停", "the authorisation is not suspended")
+            .at("authorization")
+            .into());
     };
     if scene.command.on < open.from.on {
-        return Err(Problem::new("before_its_start", "早于暂停日", "the day is before the suspension").at("on").into());
+        return Err(Problem::new("before_its_start", "早于暂停日", "the day is before the suspension")
+            .at("on")
+            .into());
     }
     let state = state(found, &q);
     if !stands(state) {

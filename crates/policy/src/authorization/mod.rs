@@ -268,7 +268,9 @@ pub fn state(authorization: &Authorization, q: &Question) -> MarkState {
                 CertificateState::Valid => MarkState::Valid,
                 CertificateState::NotYet => MarkState::BasisGone(authorization.from),
                 CertificateState::Suspended(day) => MarkState::Suspended(day),
-                CertificateState::Withdrawn(day) | CertificateState::Cancelled(day) => MarkState::BasisGone(day),
+                CertificateState::Withdrawn(day) | CertificateState::Cancelled(day) => {
+                    MarkState::BasisGone(day)
+                }
                 CertificateState::Expired(last) => MarkState::BasisGone(last.next()),
             },
         },

@@ -16,20 +16,21 @@ fn text(problems: &mut Vec<Problem>, field: &str, value: &str) {
     let length = value.chars().count();
     if value.trim().is_empty() || length > LONGEST_NAME {
         problems.push(
-            Problem::new("text", "应为1至200字", "must have 1 to 200 characters").at(&format!("fact.{field}")),
+            Problem::new("text", "应为1至200字", "must have 1 to 200 characters")
+                .at(&format!("fact.{field}")),
         );
     } else if value.chars().any(char::is_control) {
         problems.push(
-            Problem::new("text", "不应含控制字符", "must not contain control characters").at(&format!("fact.{field}")),
+            Problem::new("text", "不应含控制字符", "must not contain control characters")
+                .at(&format!("fact.{field}")),
         );
     }
 }
 
 fn list(problems: &mut Vec<Problem>, field: &str, values: &[String]) {
     if values.len() > LONGEST_LIST {
-        problems.push(
-            Problem::new("too_many", "最多500项", "at most 500 items").at(&format!("fact.{field}")),
-        );
+        problems
+            .push(Problem::new("too_many", "最多500项", "at most 500 items").at(&format!("fact.{field}")));
     }
     for value in values.iter().take(LONGEST_LIST) {
         text(problems, field, value);
@@ -39,7 +40,8 @@ fn list(problems: &mut Vec<Problem>, field: &str, values: &[String]) {
 fn period(problems: &mut Vec<Problem>, field: &str, first: Day, last: Option<Day>) {
     if last.is_some_and(|last| last < first) {
         problems.push(
-            Problem::new("period", "结束日早于开始日", "the last day is before the first").at(&format!("fact.{field}")),
+            Problem::new("period", "结束日早于开始日", "the last day is before the first")
+                .at(&format!("fact.{field}")),
         );
     }
 }
@@ -75,12 +77,19 @@ pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
         Fact::Holding(f) => {
             if f.percent < Decimal::ZERO || f.percent > Decimal::ONE_HUNDRED {
                 to.push(
-                    Problem::new("percent", "持股比例应在0与100之间", "a share lies between 0 and 100 percent")
-                        .at("fact.percent"),
+                    Problem::new(
+                        "percent",
+                        "持股比例应在0与100之间",
+                        "a share lies between 0 and 100 percent",
+                    )
+                    .at("fact.percent"),
                 );
             }
             if f.owner == dossier.enterprise {
-                to.push(Problem::new("owner", "企业不能持有自身股份", "an enterprise does not own itself").at("fact.owner"));
+                to.push(
+                    Problem::new("owner", "企业不能持有自身股份", "an enterprise does not own itself")
+                        .at("fact.owner"),
+                );
             }
         }
         Fact::Penalty(f) => {
@@ -119,7 +128,9 @@ pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
             list(to, "models", &f.models);
             list(to, "categories", f.categories.as_deref().unwrap_or_default());
             if f.models.is_empty() {
-                to.push(Problem::new("models", "至少填写一个型号", "name at least one model").at("fact.models"));
+                to.push(
+                    Problem::new("models", "至少填写一个型号", "name at least one model").at("fact.models"),
+                );
             }
         }
         Fact::Certificate(f) => {
@@ -128,17 +139,29 @@ pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
             period(to, "valid_until", f.issued_on, Some(f.valid_until));
             if !f.suspensions.is_empty() || f.end_kind.is_some() {
                 to.push(
-                    Problem::new("later_steps", "暂停与终止应另行录入", "suspensions and ends are entered as acts of their own")
-                        .at("fact.suspensions"),
+                    Problem::new(
+                        "later_steps",
+                        "暂停与终止应另行录入",
+                        "suspensions and ends are entered as acts of their own",
+                    )
+                    .at("fact.suspensions"),
                 );
             }
         }
     }
     let record = fact.record();
-    if record.ended().is_some() || record.annulled().is_some() || record.entry().is_some() || record.entered_on().is_some() {
+    if record.ended().is_some()
+        || record.annulled().is_some()
+        || record.entry().is_some()
+        || record.entered_on().is_some()
+    {
         found.push(
-            Problem::new("kept_fields", "终止、撤销与录入日期由系统记录", "ends, annulments and entry days are recorded by the system")
-                .at("fact"),
+            Problem::new(
+                "kept_fields",
+                "终止、撤销与录入日期由系统记录",
+                "ends, annulments and entry days are recorded by the system",
+            )
+            .at("fact"),
         );
     }
     found

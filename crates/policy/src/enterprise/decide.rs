@@ -40,9 +40,13 @@ pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
 fn register(scene: &Scene, name: &str, region: &str, reason: Option<&Text>) -> Result<Decision, Refusal> {
     let mut refusal = Refusal::default();
     let Some(code) = scene.command.enterprise else {
-        return Err(Problem::new("enterprise_missing", "请填写统一社会信用代码", "give the unified social credit code")
-            .at("enterprise")
-            .into());
+        return Err(Problem::new(
+            "enterprise_missing",
+            "请填写统一社会信用代码",
+            "give the unified social credit code",
+        )
+        .at("enterprise")
+        .into());
     };
     if scene.books.enterprise.is_some() {
         refusal.problems.push(
@@ -60,9 +64,9 @@ fn register(scene: &Scene, name: &str, region: &str, reason: Option<&Text>) -> R
         );
     }
     if name.trim().is_empty() || name.chars().count() > LONGEST_NAME {
-        refusal.problems.push(
-            Problem::new("name", "企业名称应为1至200字", "a name has 1 to 200 characters").at("name"),
-        );
+        refusal
+            .problems
+            .push(Problem::new("name", "企业名称应为1至200字", "a name has 1 to 200 characters").at("name"));
     }
     if !is_division(region) {
         refusal.problems.push(division_problem("region"));
@@ -89,10 +93,13 @@ pub(crate) fn division_problem(field: &str) -> Problem {
 
 fn on_file<'a>(dossier: &'a Dossier, kind: FactKind, id: &str) -> Result<&'a dyn Record, Refusal> {
     let found = dossier.record(kind, id).ok_or_else(|| {
-        Problem::new("fact_unknown", format!("没有编号为“{id}”的记录"), format!("there is no record `{id}`")).at("id")
+        Problem::new("fact_unknown", format!("没有编号为“{id}”的记录"), format!("there is no record `{id}`"))
+            .at("id")
     })?;
     if found.annulled().is_some() {
-        return Err(Problem::new("fact_annulled", "该记录已被撤销", "the record has been set aside").at("id").into());
+        return Err(Problem::new("fact_annulled", "该记录已被撤销", "the record has been set aside")
+            .at("id")
+            .into());
     }
     Ok(found)
 }
@@ -132,14 +139,19 @@ fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
         && dossier.product(&certificate.product).is_none()
     {
         problems.push(
-            Problem::new("product_unknown", "证书所列产品尚未登记", "the product of the certificate is not on file")
-                .at("fact.product")
-                .by(Article::of(8)),
+            Problem::new(
+                "product_unknown",
+                "证书所列产品尚未登记",
+                "the product of the certificate is not on file",
+            )
+            .at("fact.product")
+            .by(Article::of(8)),
         );
     }
     let mut fact = fact.clone();
     if fact.record().id().is_empty() {
-        fact.record_mut().set_id(format!("{}-{}", kind_name(fact.kind()), scene.fresh));
+        let id = format!("{}-{}", kind_name(fact.kind()), scene.fresh);
+        fact.record_mut().set_id(id);
     }
     if dossier.record(fact.kind(), fact.record().id()).is_some() {
         problems.push(
@@ -209,7 +221,8 @@ fn suspend(scene: &Scene, id: &str, suspend: bool) -> Result<Decision, Refusal> 
             Ok(Decision::of(Event::CertificateSuspensionLifted { certificate: id.to_owned() }))
         }
         (true, Some(_)) => {
-            Err(Problem::new("suspended", "证书已处于暂停状态", "the certificate is suspended already").into())
+            Err(Problem::new("suspended", "证书已处于暂停状态", "the certificate is suspended already")
+                .into())
         }
         (false, None) => {
             Err(Problem::new("not_suspended", "证书未被暂停", "the certificate is not suspended").into())

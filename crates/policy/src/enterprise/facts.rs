@@ -85,6 +85,7 @@ record! {
         /// The owner.
         owner: CreditCode,
         /// Share in percent, exact.
+        #[schemars(with = "String")]
         percent: Decimal,
         /// First day of this share.
         since: Day,
@@ -288,9 +289,7 @@ pub enum Fact {
 }
 
 /// The kinds of fact, which are also the registers kept for each enterprise.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FactKind {
     /// Name and registration.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Day;
 
 /// Something that became of a record: its end, or its annulment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// The day it happened: the first day on which the record no longer holds.
@@ -149,18 +149,18 @@ enum Written<T> {
     /// All there is.
     All(Vec<T>),
     /// What is on file, and how far back it is complete.
-    #[schemars(deny_unknown_fields)]
     OnFile(OnFile<T>),
 }
 
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
 struct OnFile<T> {
     /// Statements of completeness; none means that nobody has looked.
-    #[serde(default = "Vec::new")]
+    #[serde(default)]
     complete: Vec<Completeness>,
     /// The facts on file.
-    #[serde(default = "Vec::new")]
+    #[serde(default)]
     list: Vec<T>,
 }
 

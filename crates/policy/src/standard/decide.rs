@@ -23,12 +23,18 @@ pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
         Act::EndSchemeFact { kind, id, .. } => {
             let record = scheme_record(scene, *kind, id)?;
             if record.ended().is_some() {
-                return Err(Problem::new("fact_ended", "该记录已终止", "the record has ended already").at("id").into());
+                return Err(Problem::new("fact_ended", "该记录已终止", "the record has ended already")
+                    .at("id")
+                    .into());
             }
             if scene.command.on < record.happened_on() {
-                return Err(Problem::new("before_its_start", "早于该记录的发生日", "the day is before the record happened")
-                    .at("on")
-                    .into());
+                return Err(Problem::new(
+                    "before_its_start",
+                    "早于该记录的发生日",
+                    "the day is before the record happened",
+                )
+                .at("on")
+                .into());
             }
             Ok(Decision::of(Event::SchemeFactEnded { kind: *kind, id: id.clone() }))
         }
@@ -53,9 +59,13 @@ fn scheme_record<'a>(scene: &Scene<'a>, kind: SchemeFactKind, id: &str) -> Resul
 fn enter_scheme_fact(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusal> {
     let mut problems = Vec::new();
     let mut text = |field: &str, value: &str| {
-        if value.trim().is_empty() || value.chars().count() > LONGEST_NAME || value.chars().any(char::is_control) {
+        if value.trim().is_empty()
+            || value.chars().count() > LONGEST_NAME
+            || value.chars().any(char::is_control)
+        {
             problems.push(
-                Problem::new("text", "应为1至200字", "must have 1 to 200 characters").at(&format!("fact.{field}")),
+                Problem::new("text", "应为1至200字", "must have 1 to 200 characters")
+                    .at(&format!("fact.{field}")),
             );
         }
     };
@@ -77,8 +87,12 @@ fn enter_scheme_fact(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refus
     };
     if happened != scene.command.on {
         problems.push(
-            Problem::new("day_differs", "操作日期与记录的发生日不一致", "the command's day is not the day the fact happened")
-                .at("on"),
+            Problem::new(
+                "day_differs",
+                "操作日期与记录的发生日不一致",
+                "the command's day is not the day the fact happened",
+            )
+            .at("on"),
         );
     }
     let mut fact = fact.clone();
@@ -86,7 +100,10 @@ fn enter_scheme_fact(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refus
         fact.record_mut().set_id(format!("scheme-{}", scene.fresh));
     }
     if scene.books.scheme.record(fact.kind(), fact.record().id()).is_some() {
-        problems.push(Problem::new("fact_exists", "该编号已在案", "a record with this identifier is on file").at("fact.id"));
+        problems.push(
+            Problem::new("fact_exists", "该编号已在案", "a record with this identifier is on file")
+                .at("fact.id"),
+        );
     }
     if problems.is_empty() {
         Ok(Decision::of(Event::SchemeFactEntered { fact }))
@@ -98,22 +115,32 @@ fn enter_scheme_fact(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refus
 fn enter_edition(scene: &Scene, edition: &Edition) -> Result<Decision, Refusal> {
     let mut refusal = Refusal::default();
     if edition.title.trim().is_empty() || edition.title.chars().count() > LONGEST_NAME {
-        refusal.problems.push(Problem::new("title", "标准名称应为1至200字", "a title has 1 to 200 characters").at("edition.title"));
+        refusal.problems.push(
+            Problem::new("title", "标准名称应为1至200字", "a title has 1 to 200 characters")
+                .at("edition.title"),
+        );
     }
     if edition.in_force_from < edition.published_on {
         refusal.problems.push(
-            Problem::new("period", "实施日早于发布日", "it is in force before it is published").at("edition.in_force_from"),
+            Problem::new("period", "实施日早于发布日", "it is in force before it is published")
+                .at("edition.in_force_from"),
         );
     }
     if edition.published_on != scene.command.on {
         refusal.problems.push(
-            Problem::new("day_differs", "操作日期应为发布日", "the command's day must be the day of publication").at("on"),
+            Problem::new(
+                "day_differs",
+                "操作日期应为发布日",
+                "the command's day must be the day of publication",
+            )
+            .at("on"),
         );
     }
     let known = scene.books.standards.iter().any(|standard| standard.edition(&edition.edition).is_some());
     if known {
         refusal.problems.push(
-            Problem::new("edition_exists", "该版本已在案", "this edition is on file already").at("edition.edition"),
+            Problem::new("edition_exists", "该版本已在案", "this edition is on file already")
+                .at("edition.edition"),
         );
     }
     let mut edition = edition.clone();
@@ -123,10 +150,18 @@ fn enter_edition(scene: &Scene, edition: &Edition) -> Result<Decision, Refusal> 
     let mut findings = Vec::new();
     if edition.table.is_some() {
         // The table is judged by itself: the question needs a world, not an enterprise.
-        let nobody = Dossier::blank(CreditCode::parse_overridden("000000000000000000").map_err(|_| crate::decide::not_here())?);
-        let world = World { enterprise: &nobody, parents: &[], scheme: scene.books.scheme, standards: scene.books.standards };
+        let nobody = Dossier::blank(
+            CreditCode::parse_overridden("000000000000000000").map_err(|_| crate::decide::not_here())?,
+        );
+        let world = World {
+            enterprise: &nobody,
+            parents: &[],
+            scheme: scene.books.scheme,
+            standards: scene.books.standards,
+        };
         let today = scene.today;
-        let q = Question::new(world, About::Edition(&edition), scene.law, today).ok_or_else(|| before_policy(today))?;
+        let q = Question::new(world, About::Edition(&edition), scene.law, today)
+            .ok_or_else(|| before_policy(today))?;
         for rule in TABLE {
             let found = finding(rule, &q);
             if matches!((rule.check)(&q), Outcome::NotMet | Outcome::Unknown(_)) {
@@ -152,11 +187,18 @@ fn withdraw(scene: &Scene, number: &EditionNumber) -> Result<Decision, Refusal> 
             .into());
     };
     if edition.ended.is_some() {
-        return Err(Problem::new("edition_withdrawn", "该版本已废止", "the edition has been withdrawn already").into());
+        return Err(Problem::new(
+            "edition_withdrawn",
+            "该版本已废止",
+            "the edition has been withdrawn already",
+        )
+        .into());
     }
     let day: Day = scene.command.on;
     if day < edition.published_on {
-        return Err(Problem::new("before_its_start", "早于发布日", "the day is before publication").at("on").into());
+        return Err(Problem::new("before_its_start", "早于发布日", "the day is before publication")
+            .at("on")
+            .into());
     }
     Ok(Decision::of(Event::EditionWithdrawn { edition: number.clone() }))
 }

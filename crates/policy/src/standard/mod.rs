@@ -5,11 +5,11 @@
 //! later of the two days.
 
 pub mod decide;
-pub mod limit;
+pub mod designator;
 pub mod number;
+pub mod number_fault;
 pub mod rules;
 pub mod table;
-pub mod unit;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

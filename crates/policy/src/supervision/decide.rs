@@ -87,12 +87,18 @@ pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
 fn check_on_file<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> {
     let found = scene.dossier()?.checks.list.iter().find(|check| check.id == id);
     let Some(check) = found else {
-        return Err(Problem::new("check_unknown", format!("没有编号为“{id}”的抽检"), format!("there is no check `{id}`"))
-            .at("check")
-            .into());
+        return Err(Problem::new(
+            "check_unknown",
+            format!("没有编号为“{id}”的抽检"),
+            format!("there is no check `{id}`"),
+        )
+        .at("check")
+        .into());
     };
     if check.annulled.is_some() {
-        return Err(Problem::new("check_annulled", "该抽检已被撤销", "the check has been set aside").at("check").into());
+        return Err(Problem::new("check_annulled", "该抽检已被撤销", "the check has been set aside")
+            .at("check")
+            .into());
     }
     Ok(check)
 }
@@ -100,7 +106,13 @@ fn check_on_file<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> 
 fn open_check<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> {
     let check = check_on_file(scene, id)?;
     if check.verified.is_some() {
-        return Err(Problem::new("check_verified", "该抽检结果已查实", "the result has been verified already").by(C10).into());
+        return Err(Problem::new(
+            "check_verified",
+            "该抽检结果已查实",
+            "the result has been verified already",
+        )
+        .by(C10)
+        .into());
     }
     Ok(check)
 }
@@ -151,14 +163,20 @@ fn sample(
     let mut refusal = Refusal::default();
     if dossier.product(product).is_none() {
         refusal.problems.push(
-            Problem::new("product_unknown", "该企业没有此产品", "the enterprise has no such product").at("product"),
+            Problem::new("product_unknown", "该企业没有此产品", "the enterprise has no such product")
+                .at("product"),
         );
     }
     if !is_division(bureau) {
         refusal.problems.push(division_problem("bureau"));
     }
-    if laboratory.trim().is_empty() || laboratory.chars().count() > LONGEST_NAME || id.chars().count() > LONGEST_NAME {
-        refusal.problems.push(Problem::new("text", "应为1至200字", "must have 1 to 200 characters").at("laboratory"));
+    if laboratory.trim().is_empty()
+        || laboratory.chars().count() > LONGEST_NAME
+        || id.chars().count() > LONGEST_NAME
+    {
+        refusal
+            .problems
+            .push(Problem::new("text", "应为1至200字", "must have 1 to 200 characters").at("laboratory"));
     }
     if let CheckReason::FollowUp { after } = reason {
         let failed = dossier.checks.list.iter().find(|check| check.id == *after);
@@ -167,15 +185,22 @@ fn sample(
         });
         if !fits {
             refusal.problems.push(
-                Problem::new("follow_up", "跟踪抽检须针对同一产品已查实的未达标", "a follow-up comes after a verified failure of the same product")
-                    .at("reason")
-                    .by(C10),
+                Problem::new(
+                    "follow_up",
+                    "跟踪抽检须针对同一产品已查实的未达标",
+                    "a follow-up comes after a verified failure of the same product",
+                )
+                .at("reason")
+                .by(C10),
             );
         }
     }
-    let given = if id.is_empty() { format!("CK-{}-{}", scene.command.on.year(), scene.fresh) } else { id.to_owned() };
+    let given =
+        if id.is_empty() { format!("CK-{}-{}", scene.command.on.year(), scene.fresh) } else { id.to_owned() };
     if dossier.checks.list.iter().any(|check| check.id == given) {
-        refusal.problems.push(Problem::new("check_exists", "该编号已在案", "a check with this identifier is on file").at("id"));
+        refusal.problems.push(
+            Problem::new("check_exists", "该编号已在案", "a check with this identifier is on file").at("id"),
+        );
     }
     if !refusal.problems.is_empty() {
         return Err(refusal);
@@ -217,7 +242,10 @@ fn object(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
         .by(C10)
         .into()),
         Ok(_) => Ok(Decision::of(Event::ObjectionFiled { check: id.to_owned() })),
-        Err(_) => Err(Refusal { problems: Vec::new(), findings: VERIFYING.iter().map(|rule| finding(rule, &q)).collect() }),
+        Err(_) => Err(Refusal {
+            problems: Vec::new(),
+            findings: VERIFYING.iter().map(|rule| finding(rule, &q)).collect(),
+        }),
     }
 }
 

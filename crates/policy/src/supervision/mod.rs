@@ -149,12 +149,16 @@ impl ProceedingKind {
     #[must_use]
     pub fn words(self) -> Words {
         match self {
-            ProceedingKind::Interview => Words { zh: "约谈与跟踪抽检", en: "interview and follow-up sampling" },
+            ProceedingKind::Interview => {
+                Words { zh: "约谈与跟踪抽检", en: "interview and follow-up sampling" }
+            }
             ProceedingKind::Revocation => Words { zh: "撤销授权", en: "revocation" },
             ProceedingKind::Suspension => Words { zh: "暂停授权", en: "suspension" },
             ProceedingKind::EndOfBasis => Words { zh: "依据终止", en: "end of the basis" },
             ProceedingKind::Review => Words { zh: "授权复核", en: "review of the grant" },
-            ProceedingKind::RefusalReview => Words { zh: "不予授权的依据消失", en: "ground of a refusal gone" },
+            ProceedingKind::RefusalReview => {
+                Words { zh: "不予授权的依据消失", en: "ground of a refusal gone" }
+            }
         }
     }
 

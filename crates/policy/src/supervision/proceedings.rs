@@ -28,7 +28,12 @@ pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
     match &scene.command.act {
         Act::HoldInterview { proceeding, .. } => {
             let found = open(scene, proceeding)?;
-            expect(found.kind == ProceedingKind::Interview, "not_an_interview", "不是约谈事项", "this is not an interview")?;
+            expect(
+                found.kind == ProceedingKind::Interview,
+                "not_an_interview",
+                "不是约谈事项",
+                "this is not an interview",
+            )?;
             once(found, |step| matches!(step, StepKind::InterviewHeld))?;
             Ok(Decision {
                 events: vec![
@@ -52,20 +57,41 @@ pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
         }
         Act::HoldHearing { proceeding, .. } => {
             let found = open(scene, proceeding)?;
-            after(scene, found, |step| matches!(step, StepKind::HearingRequested), "hearing_not_asked", "当事人未要求听证", "no hearing was asked for")?;
+            after(
+                scene,
+                found,
+                |step| matches!(step, StepKind::HearingRequested),
+                "hearing_not_asked",
+                "当事人未要求听证",
+                "no hearing was asked for",
+            )?;
             once(found, |step| matches!(step, StepKind::HearingHeld))?;
             Ok(Decision::of(advance(proceeding, StepKind::HearingHeld)))
         }
         Act::DecideProceeding { proceeding, outcome, .. } => decide_proceeding(scene, proceeding, *outcome),
         Act::ServeDecision { proceeding } => {
             let found = on_file(scene, proceeding)?;
-            after(scene, found, |step| matches!(step, StepKind::Decided { .. }), "not_decided", "尚未作出决定", "nothing has been decided yet")?;
+            after(
+                scene,
+                found,
+                |step| matches!(step, StepKind::Decided { .. }),
+                "not_decided",
+                "尚未作出决定",
+                "nothing has been decided yet",
+            )?;
             once(found, |step| matches!(step, StepKind::DecisionServed))?;
             Ok(Decision::of(advance(proceeding, StepKind::DecisionServed)))
         }
         Act::PublishDecision { proceeding } => {
             let found = open(scene, proceeding)?;
-            after(scene, found, |step| matches!(step, StepKind::DecisionServed), "not_served", "决定尚未送达", "the decision has not been served")?;
+            after(
+                scene,
+                found,
+                |step| matches!(step, StepKind::DecisionServed),
+                "not_served",
+                "决定尚未送达",
+                "the decision has not been served",
+            )?;
             Ok(Decision {
                 events: vec![
                     advance(proceeding, StepKind::Published),
@@ -89,9 +115,13 @@ fn expect(holds: bool, code: &str, zh: &str, en: &str) -> Result<(), Refusal> {
 
 fn on_file<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Proceeding, Refusal> {
     scene.dossier()?.proceedings.iter().find(|p| p.id == id).ok_or_else(|| {
-        Problem::new("proceeding_unknown", format!("没有编号为“{id}”的事项"), format!("there is no proceeding `{id}`"))
-            .at("proceeding")
-            .into()
+        Problem::new(
+            "proceeding_unknown",
+            format!("没有编号为“{id}”的事项"),
+            format!("there is no proceeding `{id}`"),
+        )
+        .at("proceeding")
+        .into()
     })
 }
 
@@ -99,9 +129,13 @@ fn open<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Proceeding, Refusal> {
     let found = on_file(scene, id)?;
     expect(!found.is_closed(), "proceeding_closed", "该事项已办结", "the proceeding is closed")?;
     if scene.command.on < found.opened_on {
-        return Err(Problem::new("before_its_start", "早于该事项的立案日", "the day is before the proceeding was opened")
-            .at("on")
-            .into());
+        return Err(Problem::new(
+            "before_its_start",
+            "早于该事项的立案日",
+            "the day is before the proceeding was opened",
+        )
+        .at("on")
+        .into());
     }
     Ok(found)
 }
@@ -124,7 +158,12 @@ fn after(
 
 fn serve_notice(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let found = open(scene, id)?;
-    expect(found.kind.is_sanction(), "no_notice_needed", "该事项无需告知", "this proceeding needs no notice")?;
+    expect(
+        found.kind.is_sanction(),
+        "no_notice_needed",
+        "该事项无需告知",
+        "this proceeding needs no notice",
+    )?;
     once(found, |step| matches!(step, StepKind::NoticeServed { .. }))?;
     let q = scene.ask(About::Proceeding(found), scene.command.on)?;
     let days = i64::from(q.numbers.defence_working_days);
@@ -140,7 +179,14 @@ fn serve_notice(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 }
 
 fn in_reply_time(scene: &Scene, found: &Proceeding) -> Result<(), Refusal> {
-    after(scene, found, |step| matches!(step, StepKind::NoticeServed { .. }), "no_notice", "尚未送达告知书", "no notice has been served")?;
+    after(
+        scene,
+        found,
+        |step| matches!(step, StepKind::NoticeServed { .. }),
+        "no_notice",
+        "尚未送达告知书",
+        "no notice has been served",
+    )?;
     match found.reply_by() {
         Some(last) if scene.command.on > last => Err(Problem::new(
             "too_late",
@@ -166,7 +212,12 @@ fn fits(kind: ProceedingKind, outcome: ProceedingOutcome) -> bool {
 fn decide_proceeding(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result<Decision, Refusal> {
     let found = open(scene, id)?;
     once(found, |step| matches!(step, StepKind::Decided { .. }))?;
-    expect(fits(found.kind, what), "outcome_does_not_fit", "该决定不适用于此类事项", "this outcome does not fit this kind of proceeding")?;
+    expect(
+        fits(found.kind, what),
+        "outcome_does_not_fit",
+        "该决定不适用于此类事项",
+        "this outcome does not fit this kind of proceeding",
+    )?;
     let q = scene.ask(About::Proceeding(found), scene.command.on)?;
     let mut findings: Vec<Finding> = DECIDING.iter().map(|rule| finding(rule, &q)).collect();
     let mut events = vec![advance(id, StepKind::Decided { outcome: what })];
@@ -202,14 +253,26 @@ fn decide_proceeding(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
 }
 
 /// A sanction stays open until it is published; other work is done when it is decided.
-fn close_unless_sanction(found: &Proceeding, id: &str, mut events: Vec<Event>, findings: Vec<Finding>) -> Decision {
+fn close_unless_sanction(
+    found: &Proceeding,
+    id: &str,
+    mut events: Vec<Event>,
+    findings: Vec<Finding>,
+) -> Decision {
     if !found.kind.is_sanction() {
         events.push(Event::ProceedingClosed { proceeding: id.to_owned() });
     }
     Decision { events, findings }
 }
 
-fn outcome_event(what: ProceedingOutcome, code: MarkCode, id: &str, rule: &Rule, reasons: &Reasons, on: Day) -> Event {
+fn outcome_event(
+    what: ProceedingOutcome,
+    code: MarkCode,
+    id: &str,
+    rule: &Rule,
+    reasons: &Reasons,
+    on: Day,
+) -> Event {
     match what {
         ProceedingOutcome::Revoked => Event::AuthorizationRevoked {
             authorization: code,
@@ -222,7 +285,9 @@ fn outcome_event(what: ProceedingOutcome, code: MarkCode, id: &str, rule: &Rule,
             },
         },
         ProceedingOutcome::Suspended => Event::AuthorizationSuspended { authorization: code },
-        ProceedingOutcome::Ended | ProceedingOutcome::NoAction => Event::AuthorizationEnded { authorization: code },
+        ProceedingOutcome::Ended | ProceedingOutcome::NoAction => {
+            Event::AuthorizationEnded { authorization: code }
+        }
     }
 }
 
@@ -230,10 +295,14 @@ fn correct(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
     let authorization = authorization_on_file(scene, code)?;
     let standing = authorization.revocations.iter().rfind(|revocation| revocation.corrected.is_none());
     let Some(revocation) = standing else {
-        return Err(Problem::new("not_revoked", "该授权未被撤销", "the authorisation has not been revoked").at("authorization").into());
+        return Err(Problem::new("not_revoked", "该授权未被撤销", "the authorisation has not been revoked")
+            .at("authorization")
+            .into());
     };
     if scene.command.on < revocation.mark.on {
-        return Err(Problem::new("before_its_start", "早于撤销日", "the day is before the revocation").at("on").into());
+        return Err(Problem::new("before_its_start", "早于撤销日", "the day is before the revocation")
+            .at("on")
+            .into());
     }
     Ok(Decision {
         events: vec![
@@ -332,7 +401,8 @@ fn note_work(rule: &'static Rule, q: &Question, code: MarkCode, product: &str, o
 /// Refused declarations whose conditions held on the filing day after all, as is known now: the maker is told.
 fn refusals_without_ground(scene: &Scene, world: World) -> Vec<Proceeding> {
     let dossier = world.enterprise;
-    let refused = dossier.declarations.iter().filter(|d| d.decided.as_ref().is_some_and(|decided| !decided.granted));
+    let refused =
+        dossier.declarations.iter().filter(|d| d.decided.as_ref().is_some_and(|decided| !decided.granted));
     refused
         .filter(|declaration| {
             let told = dossier

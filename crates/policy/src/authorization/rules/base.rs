@@ -17,7 +17,9 @@ pub fn filing<'a>(q: &Question<'a>) -> Option<&'a Filing> {
 
 const PARENT_DOSSIER: Missing = Missing {
     fact: "parent_dossier",
-    words: Words { zh: "联合申报的母公司的资料", en: "the dossier of the parent that files jointly" },
+    words: Words {
+        zh: "联合申报的母公司的资料", en: "the dossier of the parent that files jointly"
+    },
     from: OfficeKind::Maker,
 };
 
@@ -65,7 +67,10 @@ pub enum Scope<'a> {
 
 const UNCLASSIFIED: Missing = Missing {
     fact: "penalty_classification",
-    words: Words { zh: "处罚是否因质量问题（尚未归类）", en: "whether a penalty was for quality (not classified yet)" },
+    words: Words {
+        zh: "处罚是否因质量问题（尚未归类）",
+        en: "whether a penalty was for quality (not classified yet)",
+    },
     from: OfficeKind::CountyBureau,
 };
 const PENALTY_PRODUCTS: Missing = Missing {
@@ -95,7 +100,10 @@ pub fn no_penalty_within<T: Trace>(
     trace.note(|| {
         Said::new(
             format!("{}减{years}年：窗口为{opens}至{}（含首尾）", q.day, q.day),
-            format!("{} minus {years} years: the window runs from {opens} to {}, both included", q.day, q.day),
+            format!(
+                "{} minus {years} years: the window runs from {opens} to {}, both included",
+                q.day, q.day
+            ),
         )
     });
     let complete = q.is_complete(&dossier.penalties, opens);

@@ -10,7 +10,7 @@ use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 use crate::scheme::BodyKind;
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c8.certificate_covers",
     articles: &[Article::of(8)],
     since: Day::constant(2019, 1, 1),
@@ -24,12 +24,13 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const CERTIFICATE: Missing = Missing {
     fact: "certificate",
-    words: Words { zh: "授权所依据的认证证书", en: "the certificate that the authorisation rests on" },
+    words: Words {
+        zh: "授权所依据的认证证书", en: "the certificate that the authorisation rests on"
+    },
     from: OfficeKind::CertificationBody,
 };
 const BODIES: Missing = Missing {
@@ -47,7 +48,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::Unknown(CERTIFICATE);
     };
     trace.fact("certificate", certificate, || {
-        let models = if certificate.models.is_empty() { "*".to_owned() } else { certificate.models.join(", ") };
+        let models =
+            if certificate.models.is_empty() { "*".to_owned() } else { certificate.models.join(", ") };
         Said::new(
             format!("产品{}，型号{models}，标准{}", certificate.product, certificate.edition),
             format!("product {}, models {models}, edition {}", certificate.product, certificate.edition),

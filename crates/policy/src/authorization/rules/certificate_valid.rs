@@ -10,7 +10,7 @@ use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c8.certificate_valid",
     articles: &[Article::of(8)],
     since: Day::constant(2019, 1, 1),
@@ -24,12 +24,13 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const CERTIFICATE: Missing = Missing {
     fact: "certificate",
-    words: Words { zh: "授权所依据的认证证书", en: "the certificate that the authorisation rests on" },
+    words: Words {
+        zh: "授权所依据的认证证书", en: "the certificate that the authorisation rests on"
+    },
     from: OfficeKind::CertificationBody,
 };
 
@@ -48,13 +49,18 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     trace.fact("certificate", certificate, || {
         Said::new(
             format!("{}发，{}至{}", certificate.body, certificate.issued_on, certificate.valid_until),
-            format!("issued by {}, {} to {}", certificate.body, certificate.issued_on, certificate.valid_until),
+            format!(
+                "issued by {}, {} to {}",
+                certificate.body, certificate.issued_on, certificate.valid_until
+            ),
         )
     });
     let since = match state {
         CertificateState::Valid => return Outcome::Met,
         CertificateState::NotYet => certificate.issued_on,
-        CertificateState::Suspended(day) | CertificateState::Withdrawn(day) | CertificateState::Cancelled(day) => day,
+        CertificateState::Suspended(day)
+        | CertificateState::Withdrawn(day)
+        | CertificateState::Cancelled(day) => day,
         CertificateState::Expired(last) => last.next(),
     };
     let word = match state {

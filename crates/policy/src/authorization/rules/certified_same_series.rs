@@ -10,7 +10,7 @@ use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.certified_same_series",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -24,7 +24,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Filing,
     part_of: Some("c9.route"),
-    check check,
 };
 
 const PRODUCT: Missing = Missing {
@@ -64,7 +63,8 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             continue;
         }
         let certified = q.seen(&holder.products).find(|product| product.id == certificate.product);
-        let is_declared = certificate.product == declared.id && holder.enterprise == q.world.enterprise.enterprise;
+        let is_declared =
+            certificate.product == declared.id && holder.enterprise == q.world.enterprise.enterprise;
         let same_series = match (&declared.series, certified.and_then(|product| product.series.as_ref())) {
             _ if is_declared => Some(true),
             (Some(one), Some(other)) => Some(one == other),
@@ -74,7 +74,10 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             trace.fact("certificate", certificate, || {
                 Said::new(
                     format!("证书有效至{}，产品{}", certificate.valid_until, certificate.product),
-                    format!("certificate for product {}, valid to {}", certificate.product, certificate.valid_until),
+                    format!(
+                        "certificate for product {}, valid to {}",
+                        certificate.product, certificate.valid_until
+                    ),
                 )
             });
         }

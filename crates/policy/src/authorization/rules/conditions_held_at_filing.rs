@@ -11,7 +11,7 @@ use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Reasons, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.conditions_held_at_filing",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -22,12 +22,13 @@ pub const RULE: Rule = rule! {
     remedy: Words { zh: "由联合会复核授权", en: "the federation reviews the grant" },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const DECLARATION: Missing = Missing {
     fact: "declaration",
-    words: Words { zh: "授权所依据的自我声明", en: "the declaration that the authorisation rests on" },
+    words: Words {
+        zh: "授权所依据的自我声明", en: "the declaration that the authorisation rests on"
+    },
     from: OfficeKind::Federation,
 };
 
@@ -39,7 +40,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let filed = q.world.enterprise.declarations.iter().find(|d| d.id == *declaration && q.sees(*d));
     let Some(filed) = filed else { return Outcome::Unknown(DECLARATION) };
     let Some(numbers) = q.law.parameters.on(*filed_on) else { return Outcome::NotApplicable };
-    let then = Question { about: About::Filing(&filed.filing), as_of: *filed_on, day: *filed_on, numbers, ..*q };
+    let then =
+        Question { about: About::Filing(&filed.filing), as_of: *filed_on, day: *filed_on, numbers, ..*q };
     let answer = outcome_of_all(FILING, &then);
     if answer == Outcome::NotMet {
         for rule in FILING.iter().filter(|rule| rule.part_of.is_none()) {

@@ -7,7 +7,7 @@ use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c8.edition_in_force",
     articles: &[Article::of(8)],
     since: Day::constant(2019, 1, 1),
@@ -21,7 +21,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const EDITION: Missing = Missing {

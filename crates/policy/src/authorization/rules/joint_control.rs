@@ -12,7 +12,7 @@ use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.parent_controls",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -26,7 +26,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Filing,
     part_of: None,
-    check check,
 };
 
 const SHARE: Missing = Missing {

@@ -9,7 +9,7 @@ use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.parent_authorized",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -23,7 +23,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Filing,
     part_of: None,
-    check check,
 };
 
 const PARENT: Missing = Missing {
@@ -49,7 +48,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             trace.fact("authorization", authorization, || {
                 Said::new(
                     format!("母公司授权{}有效至{}", authorization.code, authorization.valid_until),
-                    format!("authorisation {} of the parent, valid to {}", authorization.code, authorization.valid_until),
+                    format!(
+                        "authorisation {} of the parent, valid to {}",
+                        authorization.code, authorization.valid_until
+                    ),
                 )
             });
         }

@@ -8,7 +8,7 @@ use crate::question::{About, Question};
 use crate::rule::{Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c8.models_free",
     articles: &[Article::of(8), Article::of(10), Article::of(11)],
     since: Day::constant(2019, 1, 1),
@@ -19,7 +19,6 @@ pub const RULE: Rule = rule! {
     remedy: Words { zh: "改用新的型号", en: "use a new model number" },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 fn shares_model(one: &Authorization, other: &Authorization) -> bool {
@@ -46,7 +45,12 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             trace.fact("authorization", other, || {
                 Said::new(
                     format!("授权{}（型号{}）{}", other.code, other.models.join("、"), state.words().zh),
-                    format!("authorisation {} (models {}) is {}", other.code, other.models.join(", "), state.words().en),
+                    format!(
+                        "authorisation {} (models {}) is {}",
+                        other.code,
+                        other.models.join(", "),
+                        state.words().en
+                    ),
                 )
             });
             answer = Outcome::NotMet;

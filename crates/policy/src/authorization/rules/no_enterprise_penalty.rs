@@ -9,7 +9,7 @@ use crate::question::Question;
 use crate::rule::{Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.no_enterprise_penalty",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -23,7 +23,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Filing,
     part_of: None,
-    check check,
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {

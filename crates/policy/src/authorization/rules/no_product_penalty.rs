@@ -10,7 +10,7 @@ use crate::question::Question;
 use crate::rule::{Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.no_product_penalty",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -24,7 +24,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Filing,
     part_of: None,
-    check check,
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {

@@ -9,7 +9,7 @@ use crate::rule::{Outcome, Rule, Subject, Trace, rule};
 use crate::supervision::rules::listed::not_listed_on_the_day;
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.not_listed",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -20,7 +20,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Filing,
     part_of: None,
-    check check,
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {

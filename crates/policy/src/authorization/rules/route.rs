@@ -8,7 +8,7 @@ use crate::question::Question;
 use crate::rule::{Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.route",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -19,7 +19,6 @@ pub const RULE: Rule = rule! {
     remedy: Words { zh: "见三种情形各自所缺", en: "see what each of the three lacks" },
     subject: Subject::Filing,
     part_of: None,
-    check check,
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {

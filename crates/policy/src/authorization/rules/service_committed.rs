@@ -9,7 +9,7 @@ use crate::rule::{Outcome, Rule, Subject, Trace, rule};
 use crate::supervision::rules::service_kept::committed_on_the_day;
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.service_committed",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -20,7 +20,6 @@ pub const RULE: Rule = rule! {
     remedy: Words { zh: "签署承诺，自生效日起即符合", en: "sign a commitment; met from its first day" },
     subject: Subject::Filing,
     part_of: None,
-    check check,
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {

@@ -13,7 +13,7 @@ use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c9.three_systems",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
@@ -27,7 +27,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Filing,
     part_of: Some("c9.route"),
-    check check,
 };
 
 const CERTIFICATES: Missing = Missing {
@@ -55,7 +54,9 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             trace.note(|| {
                 Said::new(
                     format!("{system:?}：自{start}起不中断持有，加{years}年为{complete_on}"),
-                    format!("{system:?}: held without a gap since {start}; plus {years} years is {complete_on}"),
+                    format!(
+                        "{system:?}: held without a gap since {start}; plus {years} years is {complete_on}"
+                    ),
                 )
             });
         }

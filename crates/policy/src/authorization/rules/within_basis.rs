@@ -10,7 +10,7 @@ use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c8.within_basis",
     articles: &[Article::of(8)],
     since: Day::constant(2019, 1, 1),
@@ -21,12 +21,14 @@ pub const RULE: Rule = rule! {
     remedy: Words { zh: "缩短授权期限", en: "shorten the period" },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const BASIS: Missing = Missing {
     fact: "basis",
-    words: Words { zh: "授权所依据的证书或自我声明", en: "the certificate or declaration that the authorisation rests on" },
+    words: Words {
+        zh: "授权所依据的证书或自我声明",
+        en: "the certificate or declaration that the authorisation rests on",
+    },
     from: OfficeKind::Federation,
 };
 

@@ -30,8 +30,10 @@ pub fn is_spent(q: &Question, check: &str) -> bool {
 /// The verified failures of a product that count on the day judged and are not spent.
 pub fn failures<'a>(q: &Question<'a>, product: &'a str) -> impl Iterator<Item = (&'a Check, Day)> + use<'a> {
     let q = *q;
-    q.seen(&q.world.enterprise.checks).filter(move |check| check.product == product).filter_map(move |check| {
-        let (day, failed) = check.verdict(&q)?;
-        (failed && day <= q.day && !is_spent(&q, &check.id)).then_some((check, day))
-    })
+    q.seen(&q.world.enterprise.checks).filter(move |check| check.product == product).filter_map(
+        move |check| {
+            let (day, failed) = check.verdict(&q)?;
+            (failed && day <= q.day && !is_spent(&q, &check.id)).then_some((check, day))
+        },
+    )
 }

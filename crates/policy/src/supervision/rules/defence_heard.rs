@@ -9,7 +9,7 @@ use crate::rule::{Outcome, Rule, Subject, Trace, rule};
 use crate::supervision::StepKind;
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c11.defence_heard",
     articles: &[Article::of(10), Article::of(11)],
     since: Day::constant(2019, 1, 1),
@@ -23,7 +23,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Proceeding,
     part_of: None,
-    check check,
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
@@ -35,9 +34,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let notice = proceeding.step_day(q, |step| matches!(step, StepKind::NoticeServed { .. }));
     let Some(last) = proceeding.reply_by().filter(|_| notice.is_some()) else { return Outcome::NotMet };
     trace.turn(last.next());
-    trace.note(|| {
-        Said::new(format!("陈述申辩截止{last}"), format!("statement and defence until {last}"))
-    });
+    trace.note(|| Said::new(format!("陈述申辩截止{last}"), format!("statement and defence until {last}")));
     let asked = proceeding.step_day(q, |step| matches!(step, StepKind::HearingRequested)).is_some();
     let heard = proceeding.step_day(q, |step| matches!(step, StepKind::HearingHeld)).is_some();
     if asked && !heard {

@@ -11,7 +11,7 @@ use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 use crate::supervision::{Check, CheckReason, StepKind};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c10.interview_held",
     articles: &[Article::of(10)],
     since: Day::constant(2019, 1, 1),
@@ -25,7 +25,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const CHECKS: Missing = Missing {
@@ -44,9 +43,9 @@ fn is_first(q: &Question, product: &str, check: &Check, day: Day) -> bool {
 }
 
 fn interviewed(q: &Question, check: &str) -> bool {
-    q.world.enterprise.proceedings.iter().filter(|p| q.sees(*p) && p.facts.iter().any(|f| f == check)).any(|p| {
-        p.step_day(q, |step| matches!(step, StepKind::InterviewHeld)).is_some_and(|day| day <= q.day)
-    })
+    q.world.enterprise.proceedings.iter().filter(|p| q.sees(*p) && p.facts.iter().any(|f| f == check)).any(
+        |p| p.step_day(q, |step| matches!(step, StepKind::InterviewHeld)).is_some_and(|day| day <= q.day),
+    )
 }
 
 fn followed_up(q: &Question, check: &str) -> bool {
@@ -70,7 +69,11 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         trace.fact("check", check, || {
             Said::new(
                 format!("{day}首次查实未达标；约谈{}，跟踪抽检{}", held_zh(talk), held_zh(sample)),
-                format!("first failure verified on {day}; interview {}, follow-up {}", held_en(talk), held_en(sample)),
+                format!(
+                    "first failure verified on {day}; interview {}, follow-up {}",
+                    held_en(talk),
+                    held_en(sample)
+                ),
             )
         });
         if !(talk && sample) {

@@ -11,7 +11,7 @@ use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c11.not_listed",
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
@@ -25,12 +25,14 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const LISTINGS: Missing = Missing {
     fact: "listings",
-    words: Words { zh: "是否列入严重违法失信名单", en: "whether the firm is on the list of seriously dishonest firms" },
+    words: Words {
+        zh: "是否列入严重违法失信名单",
+        en: "whether the firm is on the list of seriously dishonest firms",
+    },
     from: OfficeKind::CountyBureau,
 };
 

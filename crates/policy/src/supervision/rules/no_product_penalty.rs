@@ -10,7 +10,7 @@ use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c11.no_product_penalty",
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
@@ -24,7 +24,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const UNCLASSIFIED: Missing = Missing {
@@ -37,7 +36,10 @@ const UNCLASSIFIED: Missing = Missing {
 };
 const PENALTIES: Missing = Missing {
     fact: "penalties_complete",
-    words: Words { zh: "授权以来的处罚记录是否完整", en: "whether the penalties since the grant are complete" },
+    words: Words {
+        zh: "授权以来的处罚记录是否完整",
+        en: "whether the penalties since the grant are complete",
+    },
     from: OfficeKind::CountyBureau,
 };
 
@@ -52,7 +54,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         let this = match (penalty.classification, touches) {
             (Classification::Other, _) | (_, Some(false)) => continue,
             (Classification::Quality, Some(true)) => Outcome::NotMet,
-            (Classification::Quality, None) | (Classification::Unclassified, _) => Outcome::Unknown(UNCLASSIFIED),
+            (Classification::Quality, None) | (Classification::Unclassified, _) => {
+                Outcome::Unknown(UNCLASSIFIED)
+            }
         };
         trace.fact("penalty", penalty, || {
             Said::new(

@@ -11,7 +11,7 @@ use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c10.not_failed_twice",
     articles: &[Article::of(10)],
     since: Day::constant(2019, 1, 1),
@@ -25,7 +25,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const CHECKS: Missing = Missing {

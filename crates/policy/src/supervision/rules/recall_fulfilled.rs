@@ -9,7 +9,7 @@ use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c11.recall_fulfilled",
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
@@ -20,7 +20,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const DUE: Missing = Missing {

@@ -11,7 +11,7 @@ use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 use crate::supervision::Check;
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c10.result_final",
     articles: &[Article::of(10)],
     since: Day::constant(2019, 1, 1),
@@ -25,7 +25,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Check,
     part_of: None,
-    check check,
 };
 
 const RESULT: Missing = Missing {
@@ -58,7 +57,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if result.meets_standard {
         return Outcome::Met;
     }
-    let answered = check.retest.as_ref().map(|retest| &retest.mark).or(check.answer.as_ref().map(|a| &a.mark));
+    let answered =
+        check.retest.as_ref().map(|retest| &retest.mark).or(check.answer.as_ref().map(|a| &a.mark));
     if answered.and_then(|mark| q.mark_day(mark)).is_some() {
         return Outcome::Met;
     }
@@ -72,7 +72,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     trace.note(|| {
         Said::new(
             format!("收到结果后{}日，逢休息日顺延：异议截止{last}", q.numbers.retest_days),
-            format!("{} days after receipt, moved to a working day: objection until {last}", q.numbers.retest_days),
+            format!(
+                "{} days after receipt, moved to a working day: objection until {last}",
+                q.numbers.retest_days
+            ),
         )
     });
     let objected = check.objection.as_ref().and_then(|mark| q.mark_day(mark)).is_some();

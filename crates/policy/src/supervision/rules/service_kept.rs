@@ -11,7 +11,7 @@ use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
-pub const RULE: Rule = rule! {
+pub const RULE: Rule = rule! { check;
     id: "c11.service_kept",
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
@@ -25,7 +25,6 @@ pub const RULE: Rule = rule! {
     },
     subject: Subject::Authorization,
     part_of: None,
-    check check,
 };
 
 const COMMITMENT: Missing = Missing {
@@ -35,7 +34,9 @@ const COMMITMENT: Missing = Missing {
 };
 const BREACHES: Missing = Missing {
     fact: "breaches",
-    words: Words { zh: "是否查实违反C标准", en: "whether a breach of the service standard was verified" },
+    words: Words {
+        zh: "是否查实违反C标准", en: "whether a breach of the service standard was verified"
+    },
     from: OfficeKind::CountyBureau,
 };
 

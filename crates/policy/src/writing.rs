@@ -1,0 +1,41 @@
+//! How people write: full-width forms, stray spaces and the many dashes, folded to one form before a
+//! value is read. Deliberately not NFKC: that would read `10²` as `102`.
+
+/// Folds one written text: full-width ASCII to ASCII, every kind of space to `' '`, invisible
+/// characters (zero-width spaces and joiners, byte-order mark, soft hyphen, directional marks) away.
+pub(crate) fn fold(text: &str) -> String {
+    text.chars().filter_map(fold_char).collect()
+}
+
+/// Folds and removes every space.
+pub(crate) fn fold_tight(text: &str) -> String {
+    text.chars().filter_map(fold_char).filter(|folded| *folded != ' ').collect()
+}
+
+fn fold_char(found: char) -> Option<char> {
+    match found {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(found).saturating_sub(0xFEE0)),
+        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}' => None,
+        _ if found.is_whitespace() => Some(' '),
+        _ => Some(found),
+    }
+}
+
+/// Whether the character is one of the dashes and minus signs that people put between numbers.
+pub(crate) fn is_dash(found: char) -> bool {
+    matches!(
+        found,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2E3A}' | '\u{2E3B}' | '\u{FE58}' | '\u{FE63}'
+    )
+}
+
+/// What of a user's text an error message repeats: the first 40 characters, control characters shown
+/// as `·`, so that a hostile file cannot flood or break a page.
+pub(crate) fn clip(text: &str) -> String {
+    let mut clipped: String =
+        text.chars().take(40).map(|found| if found.is_control() { '·' } else { found }).collect();
+    if text.chars().nth(40).is_some() {
+        clipped.push('…');
+    }
+    clipped
+}
