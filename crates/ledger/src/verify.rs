@@ -1,0 +1,1 @@
+//! Full verification of a log from public data alone (being written).
