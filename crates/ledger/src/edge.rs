@@ -64,8 +64,20 @@ impl Edge {
     /// # Errors
     /// A tile is missing, unreadable, or of the wrong length; the size is above [`MAX_SIZE`].
     pub fn load<S: TileSource + ?Sized>(source: &S, size: u64) -> Result<Self, TreeError> {
-        if size > MAX_SIZE {
-            return Err(TreeError::TooLarge(size));
+        Self::load_within(source, size, size)
+    }
+
+    /// The edge of the first `size` entries, read from the tiles of a tree of `whole` entries.
+    pub(crate) fn load_within<S: TileSource + ?Sized>(
+        source: &S,
+        size: u64,
+        whole: u64,
+    ) -> Result<Self, TreeError> {
+        if whole > MAX_SIZE {
+            return Err(TreeError::TooLarge(whole));
+        }
+        if size > whole {
+            return Err(TreeError::Order { old: size, new: whole });
         }
         let mut edge = Self { size, partial: Vec::new(), peaks: Vec::new() };
         let mut level = 0u8;
@@ -73,7 +85,11 @@ impl Edge {
             let index = tile::count(size, level) / u64::from(FULL);
             let hashes = match tile::width(size, level, index) {
                 0 => Vec::new(),
-                width => read_tile(source, level, index, width)?,
+                width => {
+                    let mut hashes = read_tile(source, level, index, tile::width(whole, level, index))?;
+                    hashes.truncate(usize::from(width));
+                    hashes
+                }
             };
             edge.partial.push(hashes);
             level += 1;

@@ -108,7 +108,7 @@ impl Guard {
             if size < last.size {
                 return Err(GuardError::Shrunk { signed: last.size, now: size });
             }
-            let now = tree::root(source, last.size)?;
+            let now = tree::root_within(source, last.size, size)?;
             if now != last.root {
                 return Err(GuardError::PastChanged { size: last.size, signed: last.root, now });
             }

@@ -81,8 +81,20 @@ pub(crate) fn read_tile<S: TileSource + ?Sized>(
 /// # Errors
 /// A tile is missing, unreadable, or of the wrong length.
 pub fn root<S: TileSource + ?Sized>(source: &S, size: u64) -> Result<Hash, TreeError> {
-    let mut reader = Reader::new(source, size)?;
-    if size == 0 { Ok(empty_root()) } else { reader.range(0, size) }
+    root_within(source, size, size)
+}
+
+/// Root of the first `size` entries, from the tiles of a tree of `whole` entries: no partial tile of the earlier
+/// size need exist any more.
+pub(crate) fn root_within<S: TileSource + ?Sized>(
+    source: &S,
+    size: u64,
+    whole: u64,
+) -> Result<Hash, TreeError> {
+    if size > whole {
+        return Err(TreeError::Order { old: size, new: whole });
+    }
+    Reader::new(source, whole)?.range(0, size)
 }
 
 /// Proof that entry `index` is in the tree of the first `size` entries: sibling hashes from the leaf up
