@@ -10,7 +10,6 @@ use crate::tile::{self, BundleError, Entries, FULL, TileKind, TilePath};
 use crate::tree::{MAX_SIZE, TreeError, read_tile};
 
 /// A log to be verified: where its tiles are, and which key must have signed.
-#[derive(Clone, Copy)]
 pub struct Log<'a, S: ?Sized> {
     source: &'a S,
     key: &'a dyn Verify,
