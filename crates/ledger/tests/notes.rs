@@ -187,10 +187,13 @@ fn a_checkpoint_of_another_log_is_refused_even_under_the_right_key() {
     let note = Guard::begin("example.com/other").unwrap().admit(&log, 2).unwrap().sign(&[&other]).unwrap();
     let refused = SignedCheckpoint::open(&note, &verifier());
     assert_eq!(refused.unwrap_err(), CheckpointError::Note(NoteError::Unsigned));
-    // The same key and name over a text that names another log: only `sign` of a text could make it.
-    let text = format!("example.com/other\nx\n{}\n", base64(&[0; 32]));
-    let note = sign_text(&text, &[&signer()]).unwrap();
-    assert!(matches!(SignedCheckpoint::open(&note, &verifier()), Err(CheckpointError::Form(_))));
+    // The same key and name over a text that names another log; our own signers would refuse to make it.
+    let body = Checkpoint { origin: "example.com/other".into(), size: 2, root: log.root() }.body();
+    let bytes = ed25519_dalek::SigningKey::from_bytes(&[7; 32]).sign(body.as_bytes()).to_bytes().to_vec();
+    let line = NoteSignature { name: ORIGIN.into(), key_id: Verify::key_id(&verifier()), bytes };
+    let refused = SignedCheckpoint::open(&format!("{body}\n{line}\n"), &verifier()).unwrap_err();
+    let (expected, found) = (ORIGIN.into(), "example.com/other".into());
+    assert_eq!(refused, CheckpointError::Origin { expected, found });
 }
 
 #[test]

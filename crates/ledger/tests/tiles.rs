@@ -1,6 +1,6 @@
 //! Tile paths, tile widths and entry bundles.
 use ledger::tile::{self, BundleError, Entries, append_entry, decode_bundle};
-use ledger::{SourceError, TileKind, TilePath, TileSource};
+use ledger::{Edge, SourceError, TileKind, TilePath, TileSource, digest, node_hash, root, root_of};
 
 use crate::support::log;
 
@@ -147,4 +147,38 @@ fn a_log_in_memory_refuses_an_entry_that_is_too_long_and_stays_as_it_was() {
         let bundle = log.entries(size / 256, width).unwrap();
         assert_eq!(decode_bundle(&bundle, width).unwrap().last().unwrap().len(), 65_535);
     }
+}
+
+/// Tiles of an imagined tree far too large to build: each hash tells its place.
+struct Imagined;
+
+impl TileSource for Imagined {
+    fn tile(&self, level: u8, index: u64, width: u16) -> Result<Vec<u8>, SourceError> {
+        Ok((0..width).flat_map(|place| digest(format!("{level} {index} {place}").as_bytes())).collect())
+    }
+    fn entries(&self, _: u64, _: u16) -> Result<Vec<u8>, SourceError> {
+        Err(SourceError::Missing)
+    }
+}
+
+#[test]
+fn one_entry_can_complete_a_tile_at_every_level() {
+    let size = 256u64.pow(5) - 1;
+    let mut edge = Edge::load(&Imagined, size).unwrap();
+    assert_eq!(edge.root(), root(&Imagined, size).unwrap());
+    let full = edge.push([1; 32]);
+    assert_eq!(full.len(), 5);
+    let mut last = [1; 32];
+    for (level, tile) in (0u8..).zip(&full) {
+        assert_eq!((tile.level, tile.index), (level, size / 256u64.pow(u32::from(level) + 1)));
+        assert_eq!(tile.hashes[..255].concat(), Imagined.tile(level, tile.index, 255).unwrap());
+        assert_eq!(tile.hashes[255], last);
+        assert_eq!(tile.bytes().len(), 8_192);
+        last = root_of(&tile.hashes);
+    }
+    assert_eq!((edge.size(), edge.root()), (size + 1, last));
+    assert_eq!(edge.partial(5), Some((0, [last].as_slice())));
+    assert!((0..5).all(|level| edge.partial(level).is_none()));
+    assert_eq!(edge.push([2; 32]), []);
+    assert_eq!(edge.root(), node_hash(&last, &[2; 32]));
 }

@@ -145,6 +145,22 @@ fn proofs_fit_one_question_only() {
 }
 
 #[test]
+fn proofs_of_one_tree_do_not_pass_for_a_tree_of_another_height() {
+    let log = log(8);
+    let at = |size| root(&log, size).unwrap();
+    let leaf = |index| ledger::leaf_hash(&entry(index));
+    // Too long: the last hash would climb above the claimed root.
+    assert!(!verify_inclusion(&leaf(1), 0, 1, &[leaf(0)], &at(2)));
+    let path = ledger::consistency_proof(&log, 7, 8).unwrap();
+    assert!(verify_consistency(7, 8, &at(7), &at(8), &path));
+    assert!(!verify_consistency(3, 4, &at(7), &at(8), &path));
+    // Too short: the claimed trees are higher than the proof.
+    assert!(!verify_consistency(7, 16, &at(7), &at(8), &path));
+    let path = inclusion_proof(&log, 0, 8).unwrap();
+    assert!(!verify_inclusion(&leaf(0), 0, 9, &path, &at(8)));
+}
+
+#[test]
 fn impossible_questions_are_errors() {
     let log = log(10);
     assert!(inclusion_proof(&log, 10, 10).is_err());
