@@ -1,6 +1,6 @@
-"""Verifies a tiled transparency log laid out as files, and one proof, from the C2SP specifications alone.
+"""Verifies a tiled transparency log laid out as files, from the C2SP specifications alone.
 
-Usage: verify.py FOLDER   (with checkpoint, vkey, tile/..., proof, entry)
+Usage: verify.py FOLDER   (with checkpoint, vkey, tile/...; if there are proof and entry, that proof too)
 Needs Python 3's standard library and the `openssl` command (3.0 or newer).
 """
 import base64
@@ -123,7 +123,8 @@ def main(folder):
     vkey = read(os.path.join(folder, "vkey")).decode()
     size, root = open_checkpoint(read(os.path.join(folder, "checkpoint")).decode(), vkey)
     check_log(folder, size, root)
-    check_proof(read(os.path.join(folder, "proof")).decode(), read(os.path.join(folder, "entry")), vkey)
+    if os.path.exists(os.path.join(folder, "proof")):
+        check_proof(read(os.path.join(folder, "proof")).decode(), read(os.path.join(folder, "entry")), vkey)
 
 
 main(sys.argv[1])
