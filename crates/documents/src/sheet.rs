@@ -16,10 +16,14 @@ mod field;
 mod limits;
 mod number;
 mod package;
+mod report;
 mod said;
 mod table;
+mod template;
 mod workbook;
 mod worksheet;
+mod write;
+mod write_xlsx;
 mod xml;
 
 pub use address::{cell_address, column_letters};
@@ -27,8 +31,12 @@ pub use date::Date;
 pub use error::{Fault, ReadError};
 pub use field::{Field, FieldError, FieldFault};
 pub use limits::{Formulas, Limits};
+pub use report::{ERROR_HEADER, with_errors};
 pub use said::Said;
 pub use table::{Cell, Column, Row, Source, Table, normal_header};
+pub use template::{TemplateColumn, TemplateKind, template};
+pub use write::{Sheet, Value, WriteError, write_csv};
+pub use write_xlsx::write_xlsx;
 
 use detect::Kind;
 

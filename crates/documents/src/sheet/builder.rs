@@ -17,7 +17,7 @@ pub(super) struct Builder<'a> {
 }
 
 /// A value on its way into a cell.
-pub(super) enum Value<'v> {
+pub(super) enum Raw<'v> {
     Text(&'v str),
     Number(&'v str),
     Moment(&'v str),
@@ -38,18 +38,18 @@ impl<'a> Builder<'a> {
 
     /// Puts a value into a column (from 0) of the current row. Columns must come in rising order. White
     /// space alone counts as nothing.
-    pub fn put(&mut self, col: u32, value: &Value<'_>) -> Result<(), ReadError> {
-        if let Value::Text(text) = value
+    pub fn put(&mut self, col: u32, value: &Raw<'_>) -> Result<(), ReadError> {
+        if let Raw::Text(text) = value
             && text.trim().is_empty()
         {
             return Ok(());
         }
         let (form, span) = match value {
-            Value::Text(text) => (Form::Text, self.checked(col, text)?),
-            Value::Number(text) => (Form::Number, self.checked(col, text)?),
-            Value::Moment(text) => (Form::Moment, self.checked(col, text)?),
-            Value::Date(date) => (Form::Date, Span { start: date.pack(), len: 0 }),
-            Value::Bool(truth) => (Form::Bool, Span { start: u32::from(*truth), len: 0 }),
+            Raw::Text(text) => (Form::Text, self.checked(col, text)?),
+            Raw::Number(text) => (Form::Number, self.checked(col, text)?),
+            Raw::Moment(text) => (Form::Moment, self.checked(col, text)?),
+            Raw::Date(date) => (Form::Date, Span { start: date.pack(), len: 0 }),
+            Raw::Bool(truth) => (Form::Bool, Span { start: u32::from(*truth), len: 0 }),
         };
         self.keep(col, form, span)
     }

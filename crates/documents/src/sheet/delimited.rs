@@ -3,7 +3,7 @@
 //! one takes a quotation mark that is never closed as the end of the file, swallowing every row after
 //! it without a word; here the line where it opens is named.
 
-use super::builder::{Builder, Value};
+use super::builder::{Builder, Raw};
 use super::encoding::decode;
 use super::error::{Fault, ReadError};
 use super::table::Source;
@@ -21,7 +21,7 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, R
         loop {
             let more = parser.field(limits.cell_chars)?;
             let text = unguarded(&parser.value);
-            builder.put(col, &Value::Text(text))?;
+            builder.put(col, &Raw::Text(text))?;
             col += 1;
             if !more {
                 break;

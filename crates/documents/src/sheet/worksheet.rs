@@ -4,7 +4,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::address::{cell_address, parse_address};
-use super::builder::{Builder, Value};
+use super::builder::{Builder, Raw};
 use super::cells::Span;
 use super::error::{Fault, ReadError};
 use super::number::show;
@@ -254,14 +254,14 @@ fn put(
                 .ok_or_else(|| damaged("a text that is not there"))?;
             builder.put_shared(head.col, *span)
         }
-        Kind::Inline => builder.put(head.col, &Value::Text(text)),
+        Kind::Inline => builder.put(head.col, &Raw::Text(text)),
         Kind::Text => {
             unescape(text);
-            builder.put(head.col, &Value::Text(text))
+            builder.put(head.col, &Raw::Text(text))
         }
         Kind::Bool => match text.trim() {
-            "1" | "true" => builder.put(head.col, &Value::Bool(true)),
-            "0" | "false" => builder.put(head.col, &Value::Bool(false)),
+            "1" | "true" => builder.put(head.col, &Raw::Bool(true)),
+            "0" | "false" => builder.put(head.col, &Raw::Bool(false)),
             _ => Err(damaged("a truth value that is none")),
         },
         Kind::Error => {
@@ -271,8 +271,8 @@ fn put(
             Err(ReadError::at_cell(Fault::ErrorValue, head.col, head.row, &zh, &en))
         }
         Kind::IsoDate => match Date::parse(text) {
-            Ok(date) => builder.put(head.col, &Value::Date(date)),
-            Err(_) => builder.put(head.col, &Value::Text(text)),
+            Ok(date) => builder.put(head.col, &Raw::Date(date)),
+            Err(_) => builder.put(head.col, &Raw::Text(text)),
         },
         Kind::Number => put_number(context, builder, number, head, text),
     }
@@ -296,12 +296,12 @@ fn put_number(
         && let Some((date, seconds)) = Date::from_serial(value, context.since_1904)
     {
         if seconds == 0 {
-            return builder.put(head.col, &Value::Date(date));
+            return builder.put(head.col, &Raw::Date(date));
         }
         let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
         number.push_str(&format!("{date} {hours:02}:{minutes:02}:{:02}", seconds % 60));
-        return builder.put(head.col, &Value::Moment(number));
+        return builder.put(head.col, &Raw::Moment(number));
     }
     show(value, number);
-    builder.put(head.col, &Value::Number(number))
+    builder.put(head.col, &Raw::Number(number))
 }
