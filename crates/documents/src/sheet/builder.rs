@@ -65,13 +65,19 @@ impl<'a> Builder<'a> {
     /// Adds a shared string to the table's own text.
     pub fn share(&mut self, text: &str) -> Result<Span, ReadError> {
         check_text(self.limits, text).map_err(|(fault, said)| ReadError::new(fault, said.zh(), said.en()))?;
-        self.cells.push_text(text).ok_or_else(|| too_many_cells(self.limits))
+        self.push_text(text)
+    }
+
+    fn push_text(&mut self, text: &str) -> Result<Span, ReadError> {
+        let room = self.limits.text_bytes.saturating_sub(self.cells.text.len());
+        let span = (text.len() <= room).then(|| self.cells.push_text(text)).flatten();
+        span.ok_or_else(|| too_much_text(self.limits))
     }
 
     fn checked(&mut self, col: u32, text: &str) -> Result<Span, ReadError> {
         check_text(self.limits, text)
             .map_err(|(fault, said)| ReadError::at_cell(fault, col, self.line, said.zh(), said.en()))?;
-        self.cells.push_text(text).ok_or_else(|| too_many_cells(self.limits))
+        self.push_text(text)
     }
 
     fn keep(&mut self, col: u32, form: Form, span: Span) -> Result<(), ReadError> {
@@ -184,6 +190,15 @@ fn too_many_cells(limits: &Limits) -> ReadError {
         Fault::TooManyCells,
         format!("超过 {most} 个单元格；请拆分后再导入"),
         format!("more than {most} cells; split the file and import the parts"),
+    )
+}
+
+fn too_much_text(limits: &Limits) -> ReadError {
+    let most = limits.text_bytes >> 20;
+    ReadError::new(
+        Fault::TooManyCells,
+        format!("文字总量超过 {most} MiB；请拆分后再导入"),
+        format!("more than {most} MiB of text; split the file and import the parts"),
     )
 }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::error::{Fault, ReadError};
 
@@ -45,10 +45,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
         let en = "this line is UTF-8 although the rest of the file is GBK; save the whole as UTF-8";
         return Err(ReadError::at_line(Fault::Encoding, line, zh, en));
     }
-    match GB18030.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Ok(Decoded { text, encoding: "GB18030" }),
-        None => {
-            let at = first_undecodable(body);
+    match strict(GB18030, body) {
+        Ok(text) => Ok(Decoded { text: Cow::Owned(text), encoding: "GB18030" }),
+        Err(at) => {
             let zh = format!("字节 {at} 处既不是 UTF-8 也不是 GBK/GB18030；请另存为 CSV UTF-8");
             let en = format!("byte {at} is neither UTF-8 nor GBK/GB18030; save as CSV UTF-8");
             Err(ReadError::at_line(Fault::Encoding, line_of(body, at), &zh, &en))
@@ -56,14 +55,36 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     }
 }
 
-fn wide<'a>(body: &'a [u8], encoding: &'static Encoding) -> Result<Decoded<'a>, ReadError> {
-    match encoding.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Ok(Decoded { text, encoding: "UTF-16" }),
-        None => Err(ReadError::new(
-            Fault::Encoding,
-            "文件标为 UTF-16，但内容不是；请另存为 CSV UTF-8",
-            "the file is marked as UTF-16 but is not; save it as CSV UTF-8",
-        )),
+fn wide<'a>(body: &[u8], encoding: &'static Encoding) -> Result<Decoded<'a>, ReadError> {
+    match strict(encoding, body) {
+        Ok(text) => Ok(Decoded { text: Cow::Owned(text), encoding: "UTF-16" }),
+        Err(at) => {
+            // The two bytes of the mark come before.
+            let at = at + 2;
+            let zh = format!("文件标为 UTF-16，但字节 {at} 处不是；请另存为 CSV UTF-8");
+            let en = format!("the file is marked as UTF-16, but byte {at} is not; save it as CSV UTF-8");
+            Err(ReadError::new(Fault::Encoding, zh, en))
+        }
+    }
+}
+
+/// Decodes without replacement, or says which byte is wrong. The room is that of two bytes becoming
+/// three, the most that common characters take; the library's own worst case is twice that.
+fn strict(encoding: &'static Encoding, body: &[u8]) -> Result<String, usize> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(body.len() + body.len() / 2 + 16);
+    let mut read = 0;
+    loop {
+        let rest = body.get(read..).unwrap_or(&[]);
+        let (result, used) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        read += used;
+        match result {
+            DecoderResult::InputEmpty => return Ok(text),
+            DecoderResult::OutputFull => text.reserve(4_096),
+            DecoderResult::Malformed(bad, ahead) => {
+                return Err(read.saturating_sub(usize::from(bad) + usize::from(ahead)));
+            }
+        }
     }
 }
 
@@ -71,25 +92,6 @@ fn wide<'a>(body: &'a [u8], encoding: &'static Encoding) -> Result<Decoded<'a>, 
 fn line_of(bytes: &[u8], at: usize) -> u32 {
     let before = bytes.get(..at).unwrap_or(bytes).iter().filter(|b| **b == b'\n').count();
     u32::try_from(before + 1).unwrap_or(u32::MAX)
-}
-
-/// The first byte that GB18030 does not allow, found by halving.
-fn first_undecodable(body: &[u8]) -> usize {
-    let mut decoder = GB18030.new_decoder_without_bom_handling();
-    let mut out = [0_u8; 4096];
-    let mut read = 0;
-    loop {
-        let rest = body.get(read..).unwrap_or(&[]);
-        let (result, used, _) = decoder.decode_to_utf8_without_replacement(rest, &mut out, true);
-        read += used;
-        match result {
-            encoding_rs::DecoderResult::Malformed(bad, ahead) => {
-                return read.saturating_sub(usize::from(bad) + usize::from(ahead));
-            }
-            encoding_rs::DecoderResult::InputEmpty => return read,
-            encoding_rs::DecoderResult::OutputFull => {}
-        }
-    }
 }
 
 /// What the lines of a file that is not UTF-8 as a whole are, one by one.

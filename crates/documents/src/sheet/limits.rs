@@ -31,6 +31,8 @@ pub struct Limits {
     pub cells: usize,
     /// Characters in one cell. 2,000.
     pub cell_chars: usize,
+    /// Bytes of text in all cells together, a shared text counted once. 96 MiB.
+    pub text_bytes: usize,
     /// Entries of the shared string table, counted, never taken from what it declares. 2,000,000: a
     /// sheet of 100,000 rows may well hold that many different texts.
     pub shared_strings: usize,
@@ -49,6 +51,7 @@ impl Default for Limits {
             rows: 200_000,
             cells: 4_000_000,
             cell_chars: 2_000,
+            text_bytes: 96 << 20,
             shared_strings: 2_000_000,
             formulas: Formulas::Refuse,
         }

@@ -50,7 +50,8 @@ fn write_rows(
     errors: &BTreeMap<u32, Vec<Said>>,
     last: u16,
 ) -> Result<(), XlsxError> {
-    let mut formats = Formats { lossy_numbers: true, ..Formats::default() };
+    let mut formats = Formats::default();
+    formats.lossy_numbers = true;
     let wrong = formats.text.clone().set_text_wrap().set_font_color(Color::RGB(0x00B0_0000));
     // A text file may have more lines than a sheet has rows; then the rows move together.
     let dense = table.rows().last().is_some_and(|row| row.line() > SHEET_ROWS);

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use super::address::column_letters;
 use super::write::{WriteError, clean};
-use super::write_xlsx::{Formats, failed, new_workbook, room, save, write_headers};
+use super::write_xlsx::{Formats, TEXT_FORMAT, failed, new_workbook, room, save, write_headers};
 use super::{SAMPLE_PREFIX, Said};
 
 /// The last row (from 1) that offers a list of values.
@@ -99,7 +99,7 @@ fn write_column(
     let sample = if col == 0 { format!("{SAMPLE_PREFIX}{}", column.sample) } else { column.sample.clone() };
     if !sample.is_empty() {
         let grey = Format::new()
-            .set_num_format("@")
+            .set_num_format_index(TEXT_FORMAT)
             .set_italic()
             .set_font_color(Color::RGB(0x0080_8080))
             .set_align(FormatAlign::Top);
@@ -142,7 +142,7 @@ fn offer<'c>(
 fn write_lists(workbook: &mut Workbook, lists: &[&[String]]) -> Result<(), XlsxError> {
     let page = workbook.add_worksheet();
     page.set_name(LISTS)?;
-    let text = Format::new().set_num_format("@");
+    let text = Format::new().set_num_format_index(TEXT_FORMAT);
     for (col, values) in (0_u16..).zip(lists) {
         for (row, value) in (0_u32..).zip(*values) {
             page.write_string_with_format(row, col, clean(value), &text)?;

@@ -16,6 +16,9 @@ use super::write::{Sheet, Value, WriteError, clean};
 /// The widest a column is made, in characters of the Latin alphabet.
 const WIDEST: usize = 48;
 
+/// The number of the built-in text format `@`.
+pub(super) const TEXT_FORMAT: u8 = 49;
+
 /// How many rows are looked at for the width of a column.
 const ROWS_FOR_WIDTH: usize = 200;
 
@@ -85,10 +88,10 @@ pub(super) struct Formats {
 
 impl Default for Formats {
     fn default() -> Self {
-        let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
+        let text = Format::new().set_num_format_index(TEXT_FORMAT).set_align(FormatAlign::Top);
         Self {
             header: Format::new()
-                .set_num_format("@")
+                .set_num_format_index(TEXT_FORMAT)
                 .set_bold()
                 .set_text_wrap()
                 .set_align(FormatAlign::VerticalCenter)
