@@ -1,0 +1,76 @@
+//! Tables: one table read from an xlsx or CSV file that a stranger may have made, and tables written
+//! for people to open in Excel, WPS or LibreOffice. The kind of a file is judged by its content, never
+//! by its name. Every refusal is a [`Said`]: one sentence in Chinese and one in English that name the
+//! line or the cell and say what to do. Nothing is guessed: a formula, a merged cell, a mixed encoding
+//! or a code that a program has turned into a number is refused, not repaired.
+
+mod address;
+mod builder;
+mod cells;
+mod date;
+mod delimited;
+mod detect;
+mod encoding;
+mod error;
+mod field;
+mod limits;
+mod number;
+mod package;
+mod report;
+mod said;
+mod table;
+mod template;
+mod workbook;
+mod worksheet;
+mod write;
+mod write_xlsx;
+mod xml;
+
+pub use address::{cell_address, column_letters};
+pub use date::Date;
+pub use error::{Fault, ReadError};
+pub use field::{Field, FieldError, FieldFault};
+pub use limits::{Formulas, Limits};
+pub use report::{ERROR_HEADER, with_errors};
+pub use said::Said;
+pub use table::{Cell, Column, Row, Source, Table, normal_header};
+pub use template::{TemplateColumn, TemplateKind, template};
+pub use write::{Sheet, Value, WriteError, write_csv};
+pub use write_xlsx::write_xlsx;
+
+use detect::Kind;
+
+/// A data row whose first column begins with this is the sample row of a template: [`read`] leaves it
+/// out and names its line in [`Table::samples`].
+pub const SAMPLE_PREFIX: &str = "示例";
+
+/// Reads one table. `name` is what the person called the file; it is used in sentences only.
+///
+/// # Errors
+/// [`ReadError`], whose [`fault`](ReadError::fault) tells machines and whose [`Said`] tells people why
+/// the file was refused. Memory stays proportional to the bytes and cells really present, up to
+/// [`Limits`], whatever the file declares about itself.
+pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, ReadError> {
+    if bytes.len() > limits.file_bytes {
+        return Err(ReadError::new(
+            Fault::FileTooLarge,
+            format!(
+                "文件 {} 有 {} 字节，上限为 {} 字节；请拆分后再导入",
+                said::shown(name),
+                bytes.len(),
+                limits.file_bytes
+            ),
+            format!(
+                "the file {} has {} bytes; the most is {}; split it and import the parts",
+                said::shown(name),
+                bytes.len(),
+                limits.file_bytes
+            ),
+        ));
+    }
+    match detect::kind(bytes) {
+        Kind::Zip => workbook::read(name, bytes, limits),
+        Kind::Text => delimited::read(name, bytes, limits),
+        Kind::Other(what) => Err(what.refusal(name)),
+    }
+}

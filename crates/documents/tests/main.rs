@@ -1,0 +1,3 @@
+//! The tests of `documents`, in one binary.
+
+mod sheet;
