@@ -18,6 +18,12 @@ pub mod enterprise {
 pub mod standard {
     //! Chapter II.
     mod designator;
+    pub mod limit;
+    mod limit_fault;
+    mod limit_operator;
+    mod limit_reading;
     pub mod number;
     mod number_fault;
+    mod quantity;
+    pub mod unit;
 }
