@@ -13,13 +13,7 @@
 //!
 //! A change is a [`command::Command`]; [`decide::decide`] turns it into events or a refusal with findings;
 //! [`apply`] folds events into dossiers; [`lints`] look at the outcome with other eyes.
-#![deny(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    missing_docs
-)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
 pub mod apply;
 pub mod article;
@@ -41,4 +35,4 @@ pub mod rules;
 pub mod scheme;
 pub mod standard;
 pub mod supervision;
-pub mod writing;
+mod writing;

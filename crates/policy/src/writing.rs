@@ -12,7 +12,8 @@ pub(crate) fn fold_tight(text: &str) -> String {
     text.chars().filter_map(fold_char).filter(|folded| *folded != ' ').collect()
 }
 
-fn fold_char(found: char) -> Option<char> {
+/// One character folded; `None` for an invisible one.
+pub(crate) fn fold_char(found: char) -> Option<char> {
     match found {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(found).saturating_sub(0xFEE0)),
         '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}' => None,

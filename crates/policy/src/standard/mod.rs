@@ -5,11 +5,17 @@
 //! later of the two days.
 
 pub mod decide;
-pub mod designator;
+mod designator;
+pub mod limit;
+mod limit_fault;
+mod limit_operator;
+mod limit_reading;
 pub mod number;
-pub mod number_fault;
+mod number_fault;
+mod quantity;
 pub mod rules;
 pub mod table;
+pub mod unit;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

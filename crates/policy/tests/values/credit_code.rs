@@ -158,6 +158,8 @@ fn the_schema_pattern_is_the_alphabet() {
 }
 
 proptest! {
+    #![proptest_config(super::config())]
+
     #[test]
     fn check_agrees_with_the_oracle(first in "[1-9ANY][1-9][0-9]{6}[0-9A-HJ-NP-RTUWXY]{9}") {
         let check = oracle_check(&first);

@@ -193,6 +193,8 @@ fn the_schema_names_the_same_symbols() {
 }
 
 proptest! {
+    #![proptest_config(super::config())]
+
     #[test]
     fn serial_to_code_and_back(serial in 0..MarkCode::CAPACITY) {
         let code = MarkCode::from_serial(serial).unwrap();

@@ -232,6 +232,8 @@ fn foreign() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(super::config())]
+
     #[test]
     fn normal_forms_stay(text in prop_oneof![chinese(), foreign()]) {
         let edition = EditionNumber::parse(&text).unwrap();
