@@ -151,7 +151,7 @@ fn broken(error: &ZipError) -> ReadError {
                 "the file is locked with a password",
             )
         }
-        other => damaged(&other.to_string()),
+        other => damaged("压缩包有误", &other.to_string()),
     }
 }
 

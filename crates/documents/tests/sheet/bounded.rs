@@ -94,7 +94,8 @@ fn bombs_are_bounded() {
     bounded(&patched(huge, |_, size| *size = (*size).min(5_000)), "refused");
     // Tags that never close, one run of text, one attribute, one comment, packed no tighter than honest
     // files are.
-    for start in ["<worksheet><a", "<worksheet>", "<worksheet a='", "<worksheet><!--", "<worksheet><![CDATA["] {
+    for start in ["<worksheet><a", "<worksheet>", "<worksheet a='", "<worksheet><!--", "<worksheet><![CDATA["]
+    {
         bounded(&honest().put(SHEET, filled(start, "a")).zip(), "refused Hostile");
     }
     bounded(&honest().put(SHEET, filled("", "<a>")).zip(), "refused Hostile");
