@@ -27,7 +27,6 @@ struct Metered<R> {
     inner: io::BufReader<R>,
     event_left: usize,
     total_left: u64,
-    taken: u64,
     tripped: Option<Trip>,
 }
 
@@ -64,7 +63,6 @@ impl<R: Read> BufRead for Metered<R> {
         self.inner.consume(count);
         self.event_left = self.event_left.saturating_sub(count);
         self.total_left = self.total_left.saturating_sub(count as u64);
-        self.taken = self.taken.saturating_add(count as u64);
     }
 }
 
@@ -72,15 +70,10 @@ impl<R: Read> Xml<R> {
     /// Reads `inner` as XML, at most `total` bytes of it.
     pub fn new(inner: R, total: u64) -> Self {
         let inner = io::BufReader::with_capacity(32 << 10, inner);
-        let metered = Metered { inner, event_left: EVENT_BYTES, total_left: total, taken: 0, tripped: None };
+        let metered = Metered { inner, event_left: EVENT_BYTES, total_left: total, tripped: None };
         let mut reader = Reader::from_reader(metered);
         reader.config_mut().expand_empty_elements = true;
         Self { reader, buf: Vec::with_capacity(1024), depth: 0 }
-    }
-
-    /// How many bytes were taken from the part.
-    pub fn taken(&self) -> u64 {
-        self.reader.get_ref().taken
     }
 
     /// The next event. An element without content comes as a start and an end; document types are refused.
@@ -169,4 +162,29 @@ pub(super) fn hostile(zh: &str, en: &str) -> ReadError {
 
 fn doctype() -> ReadError {
     hostile("XML 中含有 DOCTYPE 或自定义实体", "its XML declares a document type or an entity")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, total: u64) -> Result<u32, Fault> {
+        let mut xml = Xml::new(text.as_bytes(), total);
+        for events in 0.. {
+            match xml.next().map_err(|error| error.fault())? {
+                Event::Eof => return Ok(events),
+                _ => continue,
+            }
+        }
+        Ok(0)
+    }
+
+    #[test]
+    fn the_total_is_kept() {
+        let text = "<a><b>x</b><b/></a>";
+        assert_eq!(read(text, text.len() as u64), Ok(7));
+        for total in 0..text.len() as u64 {
+            assert_eq!(read(text, total), Err(Fault::Hostile), "{total}");
+        }
+    }
 }
