@@ -136,7 +136,7 @@ impl Day {
     /// How many days from this day to `other`; negative if `other` is earlier.
     #[must_use]
     pub fn days_until(self, other: Day) -> i64 {
-        i64::from(self.0.duration_until(other.0).as_secs() / 86_400)
+        self.0.duration_until(other.0).as_secs() / 86_400
     }
 
     /// Whether the day is a Saturday or Sunday.
