@@ -164,6 +164,19 @@ pub fn first_day_outside_years(x: Day, years: i16) -> Day {
     day
 }
 
+/// The first day whose window of `years` years before it opens on or after `since`.
+#[must_use]
+pub fn first_day_window_opens_on(since: Day, years: i16) -> Day {
+    let mut day = since.previous().plus_years(years);
+    while day < Day::LAST && day.minus_years(years).next() < since {
+        day = day.next();
+    }
+    while day > Day::FIRST && day.previous().minus_years(years).next() >= since {
+        day = day.previous();
+    }
+    day
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
