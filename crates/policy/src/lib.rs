@@ -17,7 +17,9 @@ pub mod enterprise {
 }
 pub mod standard {
     //! Chapter II.
+    pub mod comparison;
     mod designator;
+    pub mod judgement;
     pub mod limit;
     mod limit_fault;
     mod limit_operator;
@@ -25,5 +27,8 @@ pub mod standard {
     pub mod number;
     mod number_fault;
     mod quantity;
+    pub mod table;
+    mod table_fault;
+    mod table_json;
     pub mod unit;
 }
