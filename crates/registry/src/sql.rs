@@ -11,7 +11,6 @@ pub const ENTRY_ADD: &str = "insert into entry (pos, body, leaf) values ($1, $2,
 pub const ENTRY_BODY: &str = "select body from entry where pos = $1";
 pub const ENTRY_RANGE: &str = "select pos, body, leaf from entry where pos >= $1 and pos < $2 order by pos";
 pub const LEAF_RANGE: &str = "select leaf from entry where pos >= $1 and pos < $2 order by pos";
-pub const ENTRY_COUNT: &str = "select count(*) from entry";
 
 pub const TILE_ADD: &str = "insert into tile (level, idx, hashes) values ($1, $2, $3)";
 pub const TILE: &str = "select hashes from tile where level = $1 and idx = $2";
@@ -45,7 +44,8 @@ pub const GRAM_ADD: &str = "insert into gram (gram, kind, id) values ($1, $2, $3
 pub const GRAM_DROP: &str = "delete from gram where gram = $1 and kind = $2 and id = $3";
 pub const GRAMS_CLEAR: &str = "delete from gram";
 /// How often a gram occurs, counted only as far as it matters.
-pub const GRAM_RARE: &str = "select count(*) from (select 1 as one from gram where gram = $1 limit 2000) as few";
+pub const GRAM_RARE: &str =
+    "select count(*) from (select 1 as one from gram where gram = $1 limit 2000) as few";
 pub const GRAM_HITS: &str = "select r.kind, r.id, r.state, r.enterprise, r.product, r.region, r.due_on, r.title, r.version, r.words, r.body \
      from gram g join register r on r.kind = g.kind and r.id = g.id \
      where g.gram = $1 and (g.kind > $2 or (g.kind = $2 and g.id > $3)) and ($4 = '' or g.kind = $4) \
@@ -60,23 +60,24 @@ pub const ALL_TEXTS: &str = "select digest, salt, body from attachment order by 
 pub const ACCOUNT_ADD: &str =
     "insert into account (person, login, hash, name, created, disabled) values ($1, $2, $3, $4, $5, 0)";
 pub const ACCOUNT_BY_LOGIN: &str = "select person, login, hash, name, disabled from account where login = $1";
-pub const ACCOUNT_BY_PERSON: &str = "select person, login, hash, name, disabled from account where person = $1";
+pub const ACCOUNT_BY_PERSON: &str =
+    "select person, login, hash, name, disabled from account where person = $1";
 pub const ACCOUNTS: &str = "select person, login, hash, name, disabled from account order by person";
 pub const ACCOUNT_HASH: &str = "update account set hash = $2 where person = $1";
 pub const ACCOUNT_DISABLE: &str = "update account set disabled = $2 where person = $1";
 pub const SESSION_ADD: &str =
     "insert into session (digest, person, office, form_token, created, seen) values ($1, $2, $3, $4, $5, $5)";
-pub const SESSION: &str = "select digest, person, office, form_token, created, seen from session where digest = $1";
-pub const SESSIONS_OF: &str =
-    "select digest, person, office, form_token, created, seen from session where person = $1 order by created";
+pub const SESSION: &str =
+    "select digest, person, office, form_token, created, seen from session where digest = $1";
+pub const SESSIONS_OF: &str = "select digest, person, office, form_token, created, seen from session where person = $1 order by created";
 pub const SESSION_SEEN: &str = "update session set seen = $2 where digest = $1";
 pub const SESSION_OFFICE: &str = "update session set office = $2 where digest = $1";
 pub const SESSION_END: &str = "delete from session where digest = $1";
 pub const SESSIONS_END_OF: &str = "delete from session where person = $1";
 pub const SESSIONS_END_OLD: &str = "delete from session where created < $1 or seen < $2";
-pub const TOKEN_ADD: &str =
-    "insert into token (digest, person, office, scope, label, expires, used) values ($1, $2, $3, $4, $5, $6, 0)";
-pub const TOKEN: &str = "select digest, person, office, scope, label, expires, used from token where digest = $1";
+pub const TOKEN_ADD: &str = "insert into token (digest, person, office, scope, label, expires, used) values ($1, $2, $3, $4, $5, $6, 0)";
+pub const TOKEN: &str =
+    "select digest, person, office, scope, label, expires, used from token where digest = $1";
 pub const TOKENS_OF: &str =
     "select digest, person, office, scope, label, expires, used from token where person = $1 order by label";
 pub const TOKEN_USED: &str = "update token set used = $2 where digest = $1";

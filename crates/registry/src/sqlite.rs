@@ -128,3 +128,12 @@ impl Store for Sqlite {
         Ok(())
     }
 }
+
+/// A database in memory with empty tables, which lives as long as the connection: what an audit makes rows in.
+pub fn in_memory() -> Result<Box<dyn Tx>, StoreFault> {
+    let mut tx = SqliteTx(Connection::open_in_memory()?);
+    for sql in schema::CREATE {
+        tx.execute(sql, &[])?;
+    }
+    Ok(Box::new(tx))
+}
