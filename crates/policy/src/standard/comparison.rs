@@ -254,7 +254,14 @@ fn words(limit: &Limit) -> Option<Vec<String>> {
             words.dedup();
             Some(words)
         }
-        _ => None,
+        Limit::AtLeast(_)
+        | Limit::MoreThan(_)
+        | Limit::AtMost(_)
+        | Limit::LessThan(_)
+        | Limit::Range { .. }
+        | Limit::Nominal { .. }
+        | Limit::Exactly(_)
+        | Limit::Grade { .. } => None,
     }
 }
 
