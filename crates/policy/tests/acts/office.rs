@@ -5,7 +5,7 @@ use policy::apply::{self, Concerns};
 use policy::authorization::code::MarkCode;
 use policy::authorization::{Authorization, MarkState, state};
 use policy::calendar::Day;
-use policy::command::{Act, Command, Text};
+use policy::command::{Act, Command};
 use policy::decide::{Books, Decision, Refusal, Scene, decide, entries};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
@@ -33,10 +33,6 @@ pub struct Office {
 
 pub fn day(text: &str) -> Day {
     text.parse().unwrap()
-}
-
-pub fn why() -> Text {
-    Text::Sealed("0".repeat(64))
 }
 
 fn actor(kind: OfficeKind) -> Actor {
