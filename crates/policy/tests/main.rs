@@ -1,5 +1,6 @@
 //! Tests of crate `policy`.
 mod acts;
+mod calendar;
 mod examples;
 mod properties;
 mod values;
