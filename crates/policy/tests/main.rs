@@ -3,6 +3,7 @@ mod acts;
 mod calendar;
 mod examples;
 mod properties;
+mod published;
 mod values;
 
 use policy::calendar::WorkingDays;
