@@ -2,7 +2,8 @@
 //! Schema is published by `pzb schema dossier`.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::authorization::rules::{FILING, GRANT};
 use crate::authorization::{self, Declaration, Filing};
@@ -20,6 +21,7 @@ use crate::{rules, standard, supervision};
 #[serde(deny_unknown_fields)]
 pub struct DossierFile {
     /// Form of the file; this is 1.
+    #[serde(deserialize_with = "form_one")]
     pub version: u32,
     /// The enterprise.
     pub enterprise: Dossier,
@@ -35,6 +37,15 @@ pub struct DossierFile {
     /// Self-declarations to judge that are not filed yet: "may I?".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<Filing>,
+}
+
+fn form_one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    match u32::deserialize(deserializer)? {
+        1 => Ok(1),
+        other => {
+            Err(D::Error::custom(format!("`{other}` is not a form of dossier file known here: it is 1")))
+        }
+    }
 }
 
 /// What a verdict is about.

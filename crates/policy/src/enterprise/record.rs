@@ -5,8 +5,14 @@
 //! the start, for whoever knows of the annulment). Both carry the day they were entered, so that any answer
 //! can be given as of a day and as known on a day.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::calendar::Day;
 
@@ -133,10 +139,8 @@ pub struct Completeness {
 /// In a dossier it is written as a list, which says *this is all there is*; as an object with `complete` and
 /// `list`, which says since when it is complete; or left out, which says *nobody has looked*: then no fact
 /// in it is **unknown**, never "none".
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(from = "Written<T>", into = "Written<T>")]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(with = "Written<T>")]
-#[serde(bound(serialize = "T: Serialize + Clone", deserialize = "T: Deserialize<'de>"))]
 pub struct Register<T> {
     /// Written as a plain list: complete, and always was.
     pub always_complete: bool,
@@ -146,8 +150,10 @@ pub struct Register<T> {
     pub list: Vec<T>,
 }
 
-#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+/// Both forms, for the schema.
+#[derive(JsonSchema)]
 #[serde(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
 enum Written<T> {
     /// All there is.
     All(Vec<T>),
@@ -155,9 +161,9 @@ enum Written<T> {
     OnFile(OnFile<T>),
 }
 
-#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
 struct OnFile<T> {
     /// Statements of completeness; none means that nobody has looked.
     #[serde(default)]
@@ -167,22 +173,43 @@ struct OnFile<T> {
     list: Vec<T>,
 }
 
-impl<T> From<Written<T>> for Register<T> {
-    fn from(written: Written<T>) -> Register<T> {
-        match written {
-            Written::All(list) => Register { always_complete: true, complete: Vec::new(), list },
-            Written::OnFile(OnFile { complete, list }) => Register { always_complete: false, complete, list },
-        }
+/// Read by hand and not as an untagged enum, so that a fault inside a record is named and not only that
+/// neither form fits.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Register<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Register<T>, D::Error> {
+        deserializer.deserialize_any(EitherForm(PhantomData))
     }
 }
 
-impl<T> From<Register<T>> for Written<T> {
-    fn from(register: Register<T>) -> Written<T> {
-        if register.always_complete {
-            Written::All(register.list)
-        } else {
-            Written::OnFile(OnFile { complete: register.complete, list: register.list })
+struct EitherForm<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EitherForm<T> {
+    type Value = Register<T>;
+
+    fn expecting(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str("a list of records, or an object with `complete` and `list`")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, records: A) -> Result<Register<T>, A::Error> {
+        let list = Vec::deserialize(SeqAccessDeserializer::new(records))?;
+        Ok(Register { always_complete: true, complete: Vec::new(), list })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Register<T>, A::Error> {
+        let OnFile { complete, list } = OnFile::deserialize(MapAccessDeserializer::new(fields))?;
+        Ok(Register { always_complete: false, complete, list })
+    }
+}
+
+impl<T: Serialize> Serialize for Register<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.always_complete {
+            return self.list.serialize(serializer);
         }
+        let mut on_file = serializer.serialize_struct("Register", 2)?;
+        on_file.serialize_field("complete", &self.complete)?;
+        on_file.serialize_field("list", &self.list)?;
+        on_file.end()
     }
 }
 

@@ -153,6 +153,8 @@ pub enum ProceedingKind {
     Review,
     /// What a refusal rested on was set aside: tell the maker (clause 9).
     RefusalReview,
+    /// What a revocation rested on was set aside: tell the maker, and see whether to correct it (clause 11).
+    RevocationReview,
 }
 
 impl ProceedingKind {
@@ -170,7 +172,16 @@ impl ProceedingKind {
             ProceedingKind::RefusalReview => {
                 Words { zh: "不予授权的依据消失", en: "ground of a refusal gone" }
             }
+            ProceedingKind::RevocationReview => {
+                Words { zh: "撤销授权的依据消失", en: "ground of a revocation gone" }
+            }
         }
+    }
+
+    /// Whether it is there to tell the maker that a ground is gone: it ends when the maker has been served.
+    #[must_use]
+    pub fn tells_the_maker(self) -> bool {
+        matches!(self, ProceedingKind::RefusalReview | ProceedingKind::RevocationReview)
     }
 
     /// Whether its outcome is a sanction, which needs notice, defence and, if asked for, a hearing.

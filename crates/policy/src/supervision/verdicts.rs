@@ -28,14 +28,14 @@ const SERVED: Before = Before {
     words: Words { zh: "决定尚未送达", en: "the decision has not been served" },
 };
 
-/// Records that the decision was served. A maker is told by it that the ground of a refusal is gone, and that
-/// is the end of that work.
+/// Records that the decision was served. A maker is told by it that the ground of a refusal or a revocation is
+/// gone, and that is the end of that work.
 pub(crate) fn serve(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let found = on_file(scene, id)?;
     after(scene, found, &DECIDED)?;
     once(found, |step| matches!(step, StepKind::DecisionServed))?;
     let mut events = vec![advance(id, StepKind::DecisionServed)];
-    if found.kind == ProceedingKind::RefusalReview && !found.is_closed() {
+    if found.kind.tells_the_maker() && !found.is_closed() {
         events.push(Event::ProceedingClosed { proceeding: id.to_owned() });
     }
     Ok(Decision { events, findings: Vec::new() })
@@ -123,7 +123,7 @@ fn fits(kind: ProceedingKind, outcome: ProceedingOutcome) -> bool {
 /// A sanction waits until it is published, and a maker who was refused waits to be told; other work is done
 /// when it is decided.
 fn close_unless_waiting(found: &Proceeding, mut events: Vec<Event>, findings: Vec<Finding>) -> Decision {
-    if !found.kind.is_sanction() && found.kind != ProceedingKind::RefusalReview {
+    if !found.kind.is_sanction() && !found.kind.tells_the_maker() {
         events.push(Event::ProceedingClosed { proceeding: found.id.clone() });
     }
     Decision { events, findings }

@@ -48,6 +48,7 @@ pub(crate) fn due_work(scene: &Scene, events: &[Event]) -> Vec<Event> {
         }
     }
     opened.extend(refusals_without_ground(scene, world));
+    opened.extend(revocations_without_ground(scene, &dossier));
     opened
         .into_iter()
         .enumerate()
@@ -141,16 +142,12 @@ fn refusals_without_ground(scene: &Scene, world: World) -> Vec<Proceeding> {
 
 /// The dossier with the annulments of penalties and listings away that were entered after `entry`.
 fn before_annulments(dossier: &Dossier, entry: Option<u64>) -> Dossier {
-    let is_later = |mark: &Mark| match (mark.entry, entry) {
-        (Some(annulled), Some(refused)) => annulled > refused,
-        _ => true,
-    };
     let mut then = dossier.clone();
     for penalty in &mut then.penalties.list {
-        penalty.annulled = penalty.annulled.filter(|mark| !is_later(mark));
+        penalty.annulled = penalty.annulled.filter(|mark| !is_later(mark, entry));
     }
     for listing in &mut then.listings.list {
-        listing.annulled = listing.annulled.filter(|mark| !is_later(mark));
+        listing.annulled = listing.annulled.filter(|mark| !is_later(mark, entry));
     }
     then
 }
@@ -172,6 +169,56 @@ fn rested_on(q: &Question) -> BTreeSet<(FactKind, String)> {
         }
     }
     found
+}
+
+/// Whoever lost a mark because of what was set aside afterwards: the maker is told, and the federation sees
+/// whether to correct the revocation.
+fn revocations_without_ground(scene: &Scene, dossier: &Dossier) -> Vec<Proceeding> {
+    let mut told = Vec::new();
+    for authorization in &dossier.authorizations.list {
+        let Some(revocation) = authorization.revocations.iter().rfind(|found| found.corrected.is_none())
+        else {
+            continue;
+        };
+        let decided = dossier.proceedings.iter().find(|p| p.id == revocation.proceeding);
+        let grounds = decided.iter().flat_map(|p| &p.facts).chain(&revocation.spent_checks);
+        let known = dossier.proceedings.iter().filter(|p| {
+            p.kind == ProceedingKind::RevocationReview && p.authorizations.contains(&authorization.code)
+        });
+        let gone: BTreeSet<&str> = grounds
+            .map(|ground| record_of(ground))
+            .filter(|id| set_aside_after(dossier, id, revocation.mark.entry))
+            .filter(|id| !known.clone().any(|p| p.facts.iter().any(|fact| fact == id)))
+            .collect();
+        if gone.is_empty() {
+            continue;
+        }
+        let facts = gone.into_iter().map(str::to_owned).collect();
+        let mut proceeding = draft(ProceedingKind::RevocationReview, &revocation.rule, facts, scene.today);
+        proceeding.product = Some(authorization.product.clone());
+        proceeding.authorizations.push(authorization.code);
+        told.push(proceeding);
+    }
+    told
+}
+
+/// The record that a ground names. One of clause 9 is named after its rule: `c9.not_listed:…`.
+fn record_of(ground: &str) -> &str {
+    let of_filing = ground.starts_with("c9.").then(|| ground.split_once(':')).flatten();
+    of_filing.map_or(ground, |(_, id)| id)
+}
+
+/// Whether a check, or a fact that can be the ground of a revocation, was set aside after an entry.
+fn set_aside_after(dossier: &Dossier, id: &str, entry: Option<u64>) -> bool {
+    let kinds = [FactKind::Penalty, FactKind::Listing, FactKind::Recall, FactKind::Breach];
+    let facts = kinds.iter().filter_map(|&kind| dossier.record(kind, id)?.annulled());
+    let checks = dossier.checks.list.iter().filter(|check| check.id == id);
+    facts.chain(checks.filter_map(|check| check.annulled.as_ref())).any(|mark| is_later(mark, entry))
+}
+
+/// Whether something was entered after an entry; without positions it is taken to be.
+fn is_later(mark: &Mark, entry: Option<u64>) -> bool {
+    mark.entry.zip(entry).is_none_or(|(annulled, decided)| annulled > decided)
 }
 
 fn is_set_aside(dossier: &Dossier, kind: FactKind, id: &str) -> bool {

@@ -196,7 +196,11 @@ fn work(tape: &mut Tape, office: &Office) -> (OfficeKind, Value) {
             let fitting = match found.map(|p| p.kind) {
                 Some(ProceedingKind::Suspension) => "suspended",
                 Some(ProceedingKind::EndOfBasis) => "ended",
-                Some(ProceedingKind::Interview | ProceedingKind::RefusalReview) => "no_action",
+                Some(
+                    ProceedingKind::Interview
+                    | ProceedingKind::RefusalReview
+                    | ProceedingKind::RevocationReview,
+                ) => "no_action",
                 Some(ProceedingKind::Revocation | ProceedingKind::Review) | None => "revoked",
             };
             let outcome = tape.one_of(&[fitting, fitting, "no_action", "revoked", "suspended"]);

@@ -183,6 +183,35 @@ fn whoever_was_refused_because_of_a_penalty_set_aside_is_told_once() {
 }
 
 #[test]
+fn whoever_lost_a_mark_for_a_penalty_set_aside_is_told_and_can_be_put_right() {
+    let mut office = Office::with_firm();
+    let code = office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
+    office.fact(CountyBureau, "2023-02-06", json!({ "fact": "penalty", "id": "罚1", "decided_on": "2023-02-06", "classification": "quality", "legal_basis": "法", "authority": "局", "products": ["lamp"] }));
+    let work = office.waiting("c11.no_product_penalty").remove(0);
+    office.revoke(&work, "2023-02-07", "2023-02-20");
+    assert!(office.waiting("c11.no_product_penalty").is_empty());
+    office.must(
+        CountyBureau,
+        "2023-06-05",
+        json!({ "do": "annul_fact", "kind": "penalty", "id": "罚1", "reason": { "sealed": "0" } }),
+    );
+    let told = office.waiting("c11.no_product_penalty");
+    assert_eq!(told.len(), 1);
+    assert_eq!(office.dossier().proceedings.last().unwrap().facts, ["罚1"]);
+    // The set-aside revokes no revocation by itself: that is a new act.
+    assert!(matches!(office.state_on(code, day("2023-06-05")), MarkState::Revoked(_)));
+    office.must(
+        Federation,
+        "2023-06-12",
+        json!({ "do": "correct_revocation", "authorization": code, "reason": { "sealed": "0" } }),
+    );
+    office.must(Federation, "2023-06-12", json!({ "do": "decide_proceeding", "proceeding": told[0], "outcome": "no_action", "reason": { "sealed": "0" } }));
+    office.must(Federation, "2023-06-13", json!({ "do": "serve_decision", "proceeding": told[0] }));
+    assert!(office.waiting("c11.no_product_penalty").is_empty());
+    assert_eq!(office.state_on(code, day("2023-06-12")), MarkState::Valid);
+}
+
+#[test]
 fn a_penalty_that_did_not_matter_tells_nobody() {
     let mut office = Office::with_firm();
     office.fact(CountyBureau, "2018-03-01", json!({ "fact": "penalty", "id": "罚0", "decided_on": "2018-03-01", "classification": "other", "legal_basis": "法", "authority": "局", "products": [] }));

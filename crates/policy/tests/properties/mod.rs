@@ -3,6 +3,7 @@
 mod answers;
 mod axes;
 pub mod dossiers;
+mod form;
 mod oracle;
 pub mod tape;
 mod turning;
