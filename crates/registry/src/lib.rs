@@ -21,6 +21,7 @@ mod moment;
 mod office;
 mod page;
 mod pool;
+mod public_record;
 mod reader;
 mod rebuild;
 mod rows;

@@ -55,10 +55,15 @@ fn first_failure(house: &House, code: CreditCode, mark: &str) -> String {
     assert_eq!(row_state(house, "check", &check), "objected");
     let retest = json!({"do": "enter_retest", "check": check, "meets_standard": false});
     house.done(bureau(), Some(code), "2022-03-25", retest);
-    let verified = house.done(bureau(), Some(code), "2022-03-26", json!({"do": "verify_result", "check": check}));
+    let verified =
+        house.done(bureau(), Some(code), "2022-03-26", json!({"do": "verify_result", "check": check}));
     assert_eq!(verified.created.len(), 1, "a first failure opens an interview");
     assert_eq!(row_state(house, "check", &check), "failed");
-    assert_eq!(state(house, mark, "2022-03-27", "2022-03-27"), Some(MarkState::Valid), "one failure is no end");
+    assert_eq!(
+        state(house, mark, "2022-03-27", "2022-03-27"),
+        Some(MarkState::Valid),
+        "one failure is no end"
+    );
     check
 }
 
@@ -91,17 +96,26 @@ fn the_life_of_a_mark() {
     let days = ["2022-05-01", "2022-05-10", "2022-05-11", "2022-05-31"];
     failed_check(&house, code, days, follow_up);
     let revocation = open_work(&house, code, ProceedingKind::Revocation).expect("a revocation is due");
-    assert_eq!(state(&house, &mark, "2022-06-01", "2022-06-01"), Some(MarkState::Valid), "nothing is decided yet");
+    assert_eq!(
+        state(&house, &mark, "2022-06-01", "2022-06-01"),
+        Some(MarkState::Valid),
+        "nothing is decided yet"
+    );
     revoke(&house, code, &mark, &revocation);
 
     // Corrected by a new act: from its day the mark stands again, and what was known before stays as it was.
     let authorization = &mark;
-    let correct = json!({"do": "correct_revocation", "authorization": authorization, "reason": {"plain": "送检有误"}});
+    let correct =
+        json!({"do": "correct_revocation", "authorization": authorization, "reason": {"plain": "送检有误"}});
     house.done(federation(), Some(code), "2022-09-01", correct);
     assert_eq!(state(&house, &mark, "2022-09-01", "2022-09-01"), Some(MarkState::Valid));
     let revoked = Some(MarkState::Revoked(day("2022-07-20")));
     assert_eq!(state(&house, &mark, "2022-08-31", "2022-09-01"), revoked, "a correction does not reach back");
-    assert_eq!(state(&house, &mark, "2022-09-01", "2022-08-31"), revoked, "on the day before nobody knew of it");
+    assert_eq!(
+        state(&house, &mark, "2022-09-01", "2022-08-31"),
+        revoked,
+        "on the day before nobody knew of it"
+    );
     assert_eq!(state(&house, &mark, "2022-07-19", "2022-09-01"), Some(MarkState::Valid));
     assert_eq!(row_state(&house, "authorization", &mark), "granted");
 
@@ -121,7 +135,12 @@ fn revoke(house: &House, code: CreditCode, mark: &str, proceeding: &str) {
     assert!(!waiting.due_on.is_empty(), "an answer is due");
     let statement = json!({"do": "state", "proceeding": proceeding, "statement": {"plain": "请求听证"}});
     house.done(maker(code), Some(code), "2022-06-06", statement);
-    house.done(maker(code), Some(code), "2022-06-06", json!({"do": "request_hearing", "proceeding": proceeding}));
+    house.done(
+        maker(code),
+        Some(code),
+        "2022-06-06",
+        json!({"do": "request_hearing", "proceeding": proceeding}),
+    );
     let unheard = house.act(federation(), Some(code), "2022-07-01", decide.clone());
     assert!(matches!(unheard, Err(Refused::Refusal(_))), "who asked for a hearing has one first");
     let hearing = json!({"do": "hold_hearing", "proceeding": proceeding, "minutes": {"plain": "听证笔录"}});
@@ -132,10 +151,25 @@ fn revoke(house: &House, code: CreditCode, mark: &str, proceeding: &str) {
     assert_eq!(state(house, mark, "2022-07-21", "2022-07-21"), Some(MarkState::Valid));
     assert_eq!(state(house, mark, "2022-07-21", "2022-07-22"), Some(MarkState::Revoked(day("2022-07-20"))));
     assert_eq!(row_state(house, "authorization", mark), "revoked");
-    let early = house.act(federation(), Some(code), "2022-07-23", json!({"do": "publish_decision", "proceeding": proceeding}));
+    let early = house.act(
+        federation(),
+        Some(code),
+        "2022-07-23",
+        json!({"do": "publish_decision", "proceeding": proceeding}),
+    );
     assert!(matches!(early, Err(Refused::Refusal(_))), "served before it is published");
-    house.done(federation(), Some(code), "2022-07-23", json!({"do": "serve_decision", "proceeding": proceeding}));
-    house.done(federation(), Some(code), "2022-07-30", json!({"do": "publish_decision", "proceeding": proceeding}));
+    house.done(
+        federation(),
+        Some(code),
+        "2022-07-23",
+        json!({"do": "serve_decision", "proceeding": proceeding}),
+    );
+    house.done(
+        federation(),
+        Some(code),
+        "2022-07-30",
+        json!({"do": "publish_decision", "proceeding": proceeding}),
+    );
     assert_eq!(row_state(house, "proceeding", proceeding), "published");
 }
 
@@ -153,20 +187,29 @@ fn a_certificate_and_what_becomes_of_it_show_in_the_mark() {
                        "valid_until": "2027-05-31", "reason": {"plain": "证书有效"}});
     let mark = house.done(federation(), Some(code), "2021-06-10", grant).created[0].clone();
     assert_eq!(row_state(&house, "authorization", &mark), "granted");
-    let suspend = json!({"do": "suspend_certificate", "certificate": "ZJM-1", "reason": {"plain": "监督未过"}});
+    let suspend =
+        json!({"do": "suspend_certificate", "certificate": "ZJM-1", "reason": {"plain": "监督未过"}});
     house.done(federation(), Some(code), "2022-01-10", suspend);
     assert_eq!(row_state(&house, "authorization", &mark), "basis_suspended");
-    assert_eq!(state(&house, &mark, "2022-01-10", "2022-01-10"), Some(MarkState::Suspended(day("2022-01-10"))));
-    let lift = json!({"do": "lift_certificate_suspension", "certificate": "ZJM-1", "reason": {"plain": "整改通过"}});
+    assert_eq!(
+        state(&house, &mark, "2022-01-10", "2022-01-10"),
+        Some(MarkState::Suspended(day("2022-01-10")))
+    );
+    let lift =
+        json!({"do": "lift_certificate_suspension", "certificate": "ZJM-1", "reason": {"plain": "整改通过"}});
     house.done(federation(), Some(code), "2022-02-10", lift);
     let end = json!({"do": "end_fact", "kind": "certificate", "id": "ZJM-1", "how": "withdrawn", "reason": {"plain": "撤销"}});
     house.done(federation(), Some(code), "2022-05-01", end);
     assert_eq!(row_state(&house, "authorization", &mark), "basis_gone");
-    assert_eq!(state(&house, &mark, "2022-05-01", "2022-05-01"), Some(MarkState::BasisGone(day("2022-05-01"))));
+    assert_eq!(
+        state(&house, &mark, "2022-05-01", "2022-05-01"),
+        Some(MarkState::BasisGone(day("2022-05-01")))
+    );
     // A change of name shows on the page of every mark.
     let name = json!({"fact": "registration", "name": "宁波海波股份有限公司", "since": "2022-06-01"});
     house.fact(bureau(), code, "2022-06-01", name);
-    let page = house.registry.reader().mark(mark.parse().expect("a code")).expect("readable").expect("on file");
+    let page =
+        house.registry.reader().mark(mark.parse().expect("a code")).expect("readable").expect("on file");
     assert_eq!(page.value.maker, "宁波海波股份有限公司");
     assert_eq!(page.version, house.registry.reader().head().size - 1);
     sound(&house.registry);

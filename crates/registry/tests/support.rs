@@ -83,7 +83,13 @@ pub fn administrator() -> Office {
 }
 
 /// An order, entered at noon of a day.
-pub fn order(office: Office, key: &str, about: Option<CreditCode>, (on, entered): (&str, &str), act: Value) -> Order {
+pub fn order(
+    office: Office,
+    key: &str,
+    about: Option<CreditCode>,
+    (on, entered): (&str, &str),
+    act: Value,
+) -> Order {
     let act: Act = serde_json::from_value(act).expect("an act");
     Order {
         actor: Actor { person: "p1".to_owned(), office },
@@ -119,7 +125,13 @@ impl House {
     }
 
     /// An act that happened on a day and is entered the same day.
-    pub fn act(&self, office: Office, about: Option<CreditCode>, on: &str, act: Value) -> Result<Receipt, Refused> {
+    pub fn act(
+        &self,
+        office: Office,
+        about: Option<CreditCode>,
+        on: &str,
+        act: Value,
+    ) -> Result<Receipt, Refused> {
         self.act_entered(office, about, (on, on), act)
     }
 
@@ -144,7 +156,12 @@ impl House {
     /// Registers an enterprise.
     #[track_caller]
     pub fn enterprise(&self, code: CreditCode, name: &str, on: &str) -> Receipt {
-        self.done(bureau(), Some(code), on, json!({"do": "register_enterprise", "name": name, "region": "330110"}))
+        self.done(
+            bureau(),
+            Some(code),
+            on,
+            json!({"do": "register_enterprise", "name": name, "region": "330110"}),
+        )
     }
 
     /// Puts a fact on file.
@@ -159,8 +176,10 @@ pub fn said(refused: &Refused) -> String {
     match refused {
         Refused::Refusal(refusal) => {
             let problems = refusal.problems.iter().map(|p| format!("{}: {}", p.code, p.said.en));
-            let open = refusal.findings.iter().filter(|f| f.outcome != "met" && f.outcome != "not_applicable");
-            let findings = open.map(|f| format!("{} {} {:?}", f.rule, f.outcome, f.missing.as_ref().map(|m| &m.fact)));
+            let open =
+                refusal.findings.iter().filter(|f| f.outcome != "met" && f.outcome != "not_applicable");
+            let findings =
+                open.map(|f| format!("{} {} {:?}", f.rule, f.outcome, f.missing.as_ref().map(|m| &m.fact)));
             problems.chain(findings).collect::<Vec<_>>().join("; ")
         }
         Refused::Conflict(said) => said.en.clone(),
