@@ -89,12 +89,17 @@ fn the_life_of_a_mark() {
     let interview = open_work(&house, code, ProceedingKind::Interview).expect("an interview is due");
     let held = json!({"do": "hold_interview", "proceeding": interview, "minutes": {"plain": "已约谈"}});
     house.done(bureau(), Some(code), "2022-04-05", held);
-    assert_eq!(open_work(&house, code, ProceedingKind::Interview), None);
+    assert_eq!(
+        open_work(&house, code, ProceedingKind::Interview),
+        Some(interview),
+        "the follow-up is still due"
+    );
 
     // The second failure within two years opens a revocation, and only opens it.
     let follow_up = json!({"why": "follow_up", "after": failed});
     let days = ["2022-05-01", "2022-05-10", "2022-05-11", "2022-05-31"];
     failed_check(&house, code, days, follow_up);
+    assert_eq!(open_work(&house, code, ProceedingKind::Interview), None);
     let revocation = open_work(&house, code, ProceedingKind::Revocation).expect("a revocation is due");
     assert_eq!(
         state(&house, &mark, "2022-06-01", "2022-06-01"),
