@@ -101,8 +101,9 @@ impl Seal {
     pub fn sign(&mut self, tx: &mut dyn Tx, edge: &Edge) -> Result<String, Fault> {
         let tiles = DbTiles::with_edge(tx, edge);
         let guarded = self.guard.admit(&tiles, edge.size()).map_err(|fault| match fault {
-            GuardError::Tree(_)
-            | GuardError::Shrunk { .. }
+            // The machine failed at reading; whether the past changed is not known yet, so it is tried again.
+            GuardError::Tree(_) => Fault::Checkpoint(fault.to_string()),
+            GuardError::Shrunk { .. }
             | GuardError::PastChanged { .. }
             | GuardError::Inconsistent { .. }
             | GuardError::Last(_)

@@ -316,3 +316,19 @@ pub fn verified(registry: &Registry) -> u64 {
     let report = ledger::verify::Log::new(&log, &key).verify(&note, &mut |_| {}).expect("a sound log");
     report.entries
 }
+
+/// Statements that change little, many at once: `each` for every enterprise, to fill tiles.
+#[track_caller]
+pub fn fill(house: &House, enterprises: std::ops::Range<usize>, each: usize) {
+    let complete = json!({"do": "complete_register", "kind": "award", "since": "2016-01-01"});
+    std::thread::scope(|scope| {
+        for n in enterprises {
+            let complete = &complete;
+            scope.spawn(move || {
+                for _ in 0..each {
+                    house.done(bureau(), Some(code(n)), "2022-01-02", complete.clone());
+                }
+            });
+        }
+    });
+}
