@@ -29,7 +29,7 @@ struct Asset {
 
 static ASSETS: LazyLock<[Asset; 2]> = LazyLock::new(|| {
     let named = |stem: &str, end: &str, kind, body: &'static str| {
-        let digest = ledger::hash::hex(&ledger::hash::digest(body.as_bytes()));
+        let digest = ledger::hex(&ledger::digest(body.as_bytes()));
         Asset { name: format!("{stem}-{}.{end}", digest.get(..12).unwrap_or("0")), kind, body }
     };
     [named("site", "css", "text/css; charset=utf-8", STYLE), named("mark", "svg", "image/svg+xml", ICON)]

@@ -86,10 +86,6 @@ impl Frame {
         title: String,
         section: Section,
     ) -> Frame {
-        let other = match glimpse.lang {
-            Lang::Zh => Lang::En,
-            Lang::En => Lang::Zh,
-        };
         Frame {
             w: glimpse.words(),
             lang: glimpse.lang,
@@ -100,10 +96,15 @@ impl Frame {
             is_demo,
             badge,
             request: glimpse.request.clone(),
-            other_lang: with(glimpse, "lang", other.name()),
+            other_lang: with(glimpse, "lang", glimpse.lang.other().name()),
             other_type: with(glimpse, "type", if glimpse.is_large { "usual" } else { "large" }),
             section,
         }
+    }
+
+    /// The tag of the other language.
+    pub(crate) fn other_tag(&self) -> &'static str {
+        self.lang.other().tag()
     }
 
     /// The main menu.

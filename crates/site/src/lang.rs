@@ -23,6 +23,15 @@ impl Lang {
         }
     }
 
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::Zh => Lang::En,
+            Lang::En => Lang::Zh,
+        }
+    }
+
     /// As in addresses and cookies.
     #[must_use]
     pub fn name(self) -> &'static str {

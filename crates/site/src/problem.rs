@@ -47,21 +47,20 @@ pub(crate) enum Trouble {
     Conflict(Said),
     /// The case is not at the version named by `If-Match`.
     Stale,
-    /// Something is wrong on our side; its reference number.
+    /// Something is wrong on our side; the detail is for the log, readers get the request's number.
     Fault(String),
 }
 
 impl From<Fault> for Trouble {
     fn from(fault: Fault) -> Trouble {
-        tracing::error!(reference = %fault.reference, detail = %fault.detail, "fault");
-        Trouble::Fault(fault.reference.to_string())
+        Trouble::Fault(fault.to_string())
     }
 }
 
 impl From<Refused> for Trouble {
     fn from(refused: Refused) -> Trouble {
         match refused {
-            Refused::Refusal(refusal) => Trouble::Refusal(Box::new(refusal)),
+            Refused::Refusal(refusal) => Trouble::Refusal(refusal),
             Refused::Conflict(said) => Trouble::Conflict(said),
             Refused::Fault(fault) => fault.into(),
         }
@@ -88,7 +87,7 @@ impl Trouble {
                 let words = |lang| text(lang).fault.bad_text;
                 Trouble::bad(words(Lang::Zh), words(Lang::En))
             }
-            _ => Trouble::Fault("-".to_owned()),
+            _ => Trouble::Fault(format!("bare status {status}")),
         }
     }
 
@@ -148,9 +147,7 @@ impl Trouble {
             Trouble::Refusal(refusal) => (w.case.refused_title, refusal_text(refusal, w, lang)),
             Trouble::Conflict(said) => (w.case.conflict_title, lang.of(said).to_owned()),
             Trouble::Stale => plain(w.case.conflict_title, w.case.conflict_lead),
-            Trouble::Fault(number) => {
-                (f.fault, format!("{} {}", f.fault_text, fill(f.fault_number, &[number])))
-            }
+            Trouble::Fault(_) => plain(f.fault, f.fault_text),
         }
     }
 
@@ -171,9 +168,6 @@ impl Trouble {
             problem["problems"] = json!(refusal.problems);
             problem["findings"] = json!(refusal.findings);
         }
-        if let Trouble::Fault(reference) = self {
-            problem["reference"] = json!(reference);
-        }
         problem
     }
 
@@ -186,10 +180,14 @@ impl Trouble {
         if let (Trouble::Forbidden, Some(_)) = (self, &visitor.signed) {
             links.insert(0, ("/account/office".to_owned(), visitor.w.account.offices_title));
         }
+        let mut lines = vec![detail];
+        if matches!(self, Trouble::Fault(_)) {
+            lines.push(fill(visitor.w.fault.fault_number, &[&visitor.glimpse.request]));
+        }
         let page = Message {
             f: visitor.frame(title, Section::Other),
             heading: title,
-            lines: vec![detail],
+            lines,
             links,
         };
         page.render().unwrap_or_else(|_| title.to_owned())
@@ -262,6 +260,9 @@ pub(crate) fn finish(response: Response, site: &PublicSite, glimpse: &Arc<Glimps
         Some(Left(trouble)) => Arc::clone(trouble),
         None => Arc::new(Trouble::of_status(status)),
     };
+    if let Trouble::Fault(detail) = trouble.as_ref() {
+        tracing::error!(request = %glimpse.request, path = %glimpse.path, %detail, "fault");
+    }
     let allow = response.headers().get(header::ALLOW).cloned();
     let mut answer = trouble.answer(site, glimpse);
     if let Some(allow) = allow {

@@ -1,14 +1,15 @@
-//! Sessions of people: a random token in a cookie, its digest in the store, two limits in time, and the
-//! token of forms derived from it.
+//! Sessions of people: a random token in a cookie, its digest in the store, two limits in time, and a second
+//! token that only forms carry.
 
-use axum::extract::{FromRef, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
-use ledger::hash::{digest, hex};
+use ledger::{digest, hex};
 use policy::powers::Office;
-use registry::Moment;
+use registry::{Moment, Session};
 
 use crate::lang::{Lang, cookie};
+use crate::office::OfficeSite;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::visitor::Visitor;
@@ -70,31 +71,26 @@ pub(crate) fn id_of(token: &str) -> String {
     hex(&digest(token.as_bytes()))
 }
 
-/// The token of forms: derived from the session's own token, which forms never show.
-fn csrf_of(token: &str) -> String {
-    hex(&digest(format!("forms of {token}").as_bytes()))
+/// Whether a session is over: not used for too long, or too old.
+pub(crate) fn is_over(session: &Session, now: Moment) -> bool {
+    now.unix_seconds - session.created >= LONGEST_SECONDS || now.unix_seconds - session.seen >= IDLE_SECONDS
 }
 
 /// Who is signed in with this token, if the session and the office still stand. A fault of the store counts
 /// as nobody: pages stay readable, acts are refused.
 pub(crate) fn signed(site: &PublicSite, token: &str) -> Option<Signed> {
-    let id = id_of(token);
     let now: Moment = site.now();
-    let session = site.reader().session(&id).ok().flatten()?;
-    let is_over = now.unix_seconds >= session.expires_at || now.unix_seconds - session.used_at > IDLE_SECONDS;
-    if is_over {
-        return None;
-    }
-    let account = site.reader().account_of(&session.person).ok().flatten()?;
+    let session = site.reader().session(&id_of(token)).ok().flatten().filter(|session| !is_over(session, now))?;
+    let account = site.reader().account_of(&session.person).ok().flatten().filter(|account| !account.is_disabled)?;
     let scheme = site.reader().scheme().ok()?;
     let office = session.office.filter(|office| scheme.holds(&session.person, office, now.day()));
     Some(Signed {
-        id,
+        id: session.digest,
         person: session.person,
         name: account.name,
         office,
-        csrf: csrf_of(token),
-        is_stale: now.unix_seconds - session.used_at > NOTED_SECONDS,
+        csrf: session.form_token,
+        is_stale: now.unix_seconds - session.seen > NOTED_SECONDS,
     })
 }
 
@@ -109,7 +105,7 @@ pub(crate) fn set_cookie(site: &PublicSite, token: Option<&str>) -> HeaderValue 
 }
 
 /// Somebody who is signed in; the request is refused otherwise.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Member {
     /// The reader.
     pub(crate) visitor: Visitor,
@@ -117,16 +113,16 @@ pub(crate) struct Member {
     pub(crate) signed: Signed,
 }
 
-impl<S> FromRequestParts<S> for Member
-where
-    PublicSite: FromRef<S>,
-    S: Send + Sync,
-{
+impl FromRequestParts<OfficeSite> for Member {
     type Rejection = Trouble;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Member, Trouble> {
-        let Ok(visitor) = Visitor::from_request_parts(parts, state).await;
+    async fn from_request_parts(parts: &mut Parts, site: &OfficeSite) -> Result<Member, Trouble> {
+        let Ok(visitor) = Visitor::from_request_parts(parts, site).await;
         let signed = visitor.signed.clone().ok_or(Trouble::SignInFirst)?;
+        if signed.is_stale {
+            let (id, now) = (signed.id.clone(), site.public().now());
+            site.change(move |registry| registry.session_seen(&id, now)).await?;
+        }
         Ok(Member { visitor, signed })
     }
 }

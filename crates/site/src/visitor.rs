@@ -83,7 +83,7 @@ fn prefers_json(headers: &HeaderMap) -> bool {
 }
 
 /// A reader of pages.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Visitor {
     /// What could be told at once.
     pub(crate) glimpse: Arc<Glimpse>,

@@ -7,7 +7,7 @@ use policy::scheme::SchemeFactKind;
 use super::field::{Field, Input, OnFile, w};
 
 /// How a kind of fact is told and asked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct FactForm {
     /// As in JSON and addresses.
     pub(crate) name: &'static str,
@@ -18,7 +18,7 @@ pub(crate) struct FactForm {
     /// What that day is called.
     pub(crate) day_label: Words,
     /// What else is asked.
-    pub(crate) fields: &'static [Field],
+    pub(crate) fields: Vec<Field>,
 }
 
 const ID: Field = Field::new("fact.id", "编号", "number", Input::Line)
@@ -77,14 +77,14 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
             noun: w("名称登记", "name on the register"),
             day: "since",
             day_label: w("启用日", "first day under this name"),
-            fields: &[ID, Field::new("fact.name", "企业名称", "registered name", Input::Line)],
+            fields: vec![ID, Field::new("fact.name", "企业名称", "registered name", Input::Line)],
         },
         FactKind::HeadOffice => FactForm {
             name: "head_office",
             noun: w("住所", "head office"),
             day: "since",
             day_label: w("迁入日", "first day there"),
-            fields: &[
+            fields: vec![
                 ID,
                 Field::new("fact.region", "行政区划代码", "division code", Input::Line)
                     .hint("6位数字，浙江以33开头", "six digits; 33… is Zhejiang"),
@@ -95,7 +95,7 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
             noun: w("持股", "owner's share"),
             day: "since",
             day_label: w("自何日起", "first day of this share"),
-            fields: &[
+            fields: vec![
                 ID,
                 Field::new("fact.owner", "股东统一社会信用代码", "credit code of the owner", Input::Enterprise),
                 Field::new("fact.percent", "持股比例（%）", "share in percent", Input::Decimal),
@@ -107,7 +107,7 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
             noun: w("严重违法失信列入", "listing as seriously dishonest"),
             day: "listed_on",
             day_label: w("列入日", "day of listing"),
-            fields: &[ID, AUTHORITY],
+            fields: vec![ID, AUTHORITY],
         },
         FactKind::Award => award(),
         FactKind::SystemCertificate => FactForm {
@@ -115,7 +115,7 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
             noun: w("管理体系证书", "management-system certificate"),
             day: "from",
             day_label: w("首日", "first day"),
-            fields: &[
+            fields: vec![
                 NUMBER,
                 Field::new("fact.system", "体系", "system", Input::Choice(SYSTEMS)),
                 Field::new("fact.body", "发证机构", "body that issued it", Input::Line),
@@ -127,7 +127,7 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
             noun: w("品牌服务承诺（C标准）", "commitment to the service standard"),
             day: "signed_on",
             day_label: w("签署日", "day of signature"),
-            fields: &[
+            fields: vec![
                 ID,
                 Field::new("fact.from", "生效日", "first day in force", Input::Day),
                 UNTIL.optional(),
@@ -138,14 +138,14 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
             noun: w("召回义务", "recall duty"),
             day: "ordered_on",
             day_label: w("义务产生日", "day the duty arose"),
-            fields: &[ID, PRODUCT, Field::new("fact.due_on", "履行期限", "last day to fulfil it", Input::Day).optional()],
+            fields: vec![ID, PRODUCT, Field::new("fact.due_on", "履行期限", "last day to fulfil it", Input::Day).optional()],
         },
         FactKind::Breach => FactForm {
             name: "breach",
             noun: w("查实的违反承诺或标准", "verified breach"),
             day: "verified_on",
             day_label: w("查实日", "day it was verified"),
-            fields: &[
+            fields: vec![
                 ID,
                 Field::new("fact.of", "违反什么", "of what", Input::Choice(BREACHES)),
                 PRODUCT.optional().hint("涉及全部产品的留空", "leave empty if it touches every product"),
@@ -159,7 +159,7 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
             noun: w("产品认证证书", "product certificate"),
             day: "issued_on",
             day_label: w("发证日", "day of issue"),
-            fields: &[
+            fields: vec![
                 NUMBER,
                 Field::new("fact.body", "认证机构编号", "identifier of the body", Input::Line),
                 PRODUCT,
@@ -177,7 +177,7 @@ fn penalty() -> FactForm {
         noun: w("行政处罚", "administrative penalty"),
         day: "decided_on",
         day_label: w("处罚决定日", "day of the decision"),
-        fields: &[
+        fields: vec![
             NUMBER,
             Field::new("fact.classification", "是否因质量问题", "whether it is for quality", Input::Choice(CLASSIFICATIONS)),
             Field::new("fact.legal_basis", "法律依据", "legal basis", Input::Line),
@@ -195,7 +195,7 @@ fn award() -> FactForm {
         noun: w("质量奖", "quality award"),
         day: "awarded_on",
         day_label: w("授奖日", "day of the award"),
-        fields: &[
+        fields: vec![
             ID,
             Field::new("fact.name", "奖项名称", "name of the award", Input::Line),
             Field::new("fact.level", "级别", "level", Input::Choice(LEVELS)),
@@ -211,7 +211,7 @@ fn product() -> FactForm {
         noun: w("产品", "product"),
         day: "since",
         day_label: w("登记日", "first day on file"),
-        fields: &[
+        fields: vec![
             ID,
             Field::new("fact.name", "产品名称", "name of the product", Input::Line),
             MODELS,
@@ -232,7 +232,7 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
             noun: w("自我声明排除目录类别", "category of the exclusion catalogue"),
             day: "published_on",
             day_label: w("公布日", "day of publication"),
-            fields: &[
+            fields: vec![
                 ID,
                 Field::new("fact.category", "类别代号", "category", Input::Line),
                 Field::new("fact.title", "类别名称", "what it is called", Input::Line),
@@ -244,7 +244,7 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
             noun: w("合格机构", "qualified body"),
             day: "from",
             day_label: w("具备资格首日", "first day qualified"),
-            fields: &[
+            fields: vec![
                 Field::new("fact.id", "机构编号", "identifier", Input::Line),
                 Field::new("fact.name", "机构名称", "name", Input::Line),
                 Field::new("fact.kind", "机构类型", "kind of body", Input::Choice(BODY_KINDS)),
@@ -256,7 +256,7 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
             noun: w("职务任用", "holder of an office"),
             day: "from",
             day_label: w("任职首日", "first day in office"),
-            fields: &[
+            fields: vec![
                 ID,
                 Field::new("fact.person", "人员标识", "identifier of the person", Input::Line)
                     .hint("平台内部标识，不是姓名", "the platform's own identifier, not a name"),

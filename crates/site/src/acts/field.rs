@@ -3,7 +3,6 @@
 use std::str::FromStr;
 
 use policy::article::Words;
-use policy::authorization::code::MarkCode;
 use policy::calendar::Day;
 use policy::decide::Problem;
 use policy::enterprise::credit_code::CreditCode;
@@ -133,6 +132,22 @@ impl Field {
         Ok(Some(value))
     }
 
+    /// Something a person could type here, for tests of the forms.
+    pub(crate) fn sample(&self) -> String {
+        match self.input {
+            Input::Line if self.at.ends_with("region") || self.at == "bureau" => "330100".to_owned(),
+            Input::Line | Input::OnFile(_) | Input::Sealed => "样例".to_owned(),
+            Input::Lines => "A-1\nA-2".to_owned(),
+            Input::Day => "2026-03-05".to_owned(),
+            Input::Decimal => "50.01".to_owned(),
+            Input::Enterprise => "91330100000000000X".to_owned(),
+            Input::Edition => "T/ZZB 0001—2020".to_owned(),
+            Input::YesNo => "yes".to_owned(),
+            Input::Choice(options) => options.first().map(|(value, _)| (*value).to_owned()).unwrap_or_default(),
+            Input::Table => r#"{"sample":true,"references":[],"rows":[]}"#.to_owned(),
+        }
+    }
+
     fn missing(&self) -> Problem {
         let (zh, en) = match self.input {
             Input::Choice(_) | Input::YesNo | Input::OnFile(_) => {
@@ -164,7 +179,3 @@ pub(crate) fn put(object: &mut Value, at: &str, value: Value) {
     *place = value;
 }
 
-/// Whether a text is a verification code, for places that take one.
-pub(crate) fn is_mark_code(text: &str) -> bool {
-    MarkCode::parse(text).is_ok()
-}

@@ -9,7 +9,6 @@ pub(crate) mod field;
 mod table;
 
 use policy::article::Words;
-use policy::calendar::Day;
 use policy::command::{ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::facts::FactKind;
@@ -181,7 +180,7 @@ fn fact_entry(kind: ActKind, of: FactKind) -> Form {
         subject: None,
         day: (form.day_label, Some(form.day)),
         fixed: json!({ "do": "enter_fact", "fact": { "fact": form.name } }),
-        fields: form.fields.to_vec(),
+        fields: form.fields,
         asks_enterprise: false,
     }
 }
@@ -274,7 +273,7 @@ fn scheme_entry(kind: ActKind, of: SchemeFactKind) -> Form {
         subject: None,
         day: (form.day_label, Some(form.day)),
         fixed: json!({ "do": "enter_scheme_fact", "fact": { "fact": form.name } }),
-        fields: form.fields.to_vec(),
+        fields: form.fields,
         asks_enterprise: false,
     }
 }
@@ -369,7 +368,43 @@ impl Form {
     }
 }
 
-/// A day as the forms prefill it.
-pub(crate) fn prefilled(day: Day) -> String {
-    day.to_string()
+/// What a field of a fact is called, by its name in JSON.
+pub(crate) fn field_words(name: &str) -> Option<Words> {
+    const MORE: [(&str, Words); 6] = [
+        ("product", field::w("产品", "product")),
+        ("edition", field::w("标准", "standard")),
+        ("bureau", field::w("抽样机关", "bureau")),
+        ("laboratory", field::w("检验机构", "laboratory")),
+        ("rule", field::w("规则", "rule")),
+        ("category", field::w("类别", "category")),
+    ];
+    let facts = kinds().into_iter().filter_map(|kind| match kind {
+        ActKind::EnterFact(of) => Some(fact::fact(of).fields),
+        ActKind::EnterSchemeFact(of) => Some(fact::scheme_fact(of).fields),
+        _ => None,
+    });
+    let mut known = facts.flatten().filter(|field| field.at != "fact.id");
+    let asked = known.find(|field| field.at.strip_prefix("fact.") == Some(name)).map(|field| field.label);
+    asked.or_else(|| MORE.iter().find(|(known, _)| *known == name).map(|(_, words)| *words))
+}
+
+/// For tests: every form with what a person could type into it, as JSON of the act that comes of it.
+#[must_use]
+pub fn form_samples() -> Vec<(ActKind, String, Result<Command, Refusal>)> {
+    kinds()
+        .into_iter()
+        .map(|kind| {
+            let form = form(kind);
+            let fields = form.asked();
+            let typed = |at: &str| fields.iter().find(|field| field.at == at).map(Field::sample).unwrap_or_default();
+            let subject = form.subject.map(|at| match at {
+                "authorization" => "PZB-PJDK-73CX",
+                "edition" => "T/ZZB 0001-2020",
+                _ => "X-1",
+            });
+            let case = (Some("91330100000000000X"), subject);
+            let made = command(&form, &typed, case, "sample".to_owned());
+            (kind, form.name.clone(), made)
+        })
+        .collect()
 }

@@ -14,7 +14,7 @@ struct Row {
     does: &'static str,
     cases: &'static [CaseKind],
     subject: Option<&'static str>,
-    fields: &'static [Field],
+    fields: Vec<Field>,
 }
 
 const MEETS: Field = Field::new("meets_standard", "是否符合浙江制造标准", "does it meet the Zhejiang Made standard?", Input::YesNo);
@@ -57,7 +57,7 @@ pub(super) fn form(kind: ActKind) -> Form {
         subject: row.subject,
         day: if kind == ActKind::EnterEdition { edition_day } else { (ON, None) },
         fixed: json!({ "do": row.does }),
-        fields: row.fields.to_vec(),
+        fields: row.fields,
         asks_enterprise: asks_enterprise(kind),
     }
 }
@@ -115,7 +115,7 @@ fn about_the_files(kind: ActKind) -> Row {
             does: "register_enterprise",
             cases: SCHEME,
             subject: None,
-            fields: &[
+            fields: vec![
                 Field::new("name", "企业名称", "registered name", Input::Line),
                 Field::new("region", "住所行政区划代码", "division code of the head office", Input::Line)
                     .hint("6位数字", "six digits"),
@@ -128,7 +128,7 @@ fn about_the_files(kind: ActKind) -> Row {
             does: "enter_edition",
             cases: SCHEME,
             subject: None,
-            fields: &[
+            fields: vec![
                 Field::new("edition.edition", "标准编号（带年号）", "standard and year", Input::Edition),
                 Field::new("edition.title", "标准名称", "title", Input::Line),
                 Field::new("edition.in_force_from", "实施日", "first day in force", Input::Day),
@@ -144,7 +144,7 @@ fn about_the_files(kind: ActKind) -> Row {
             does: "withdraw_edition",
             cases: &[CaseKind::Edition],
             subject: Some("edition"),
-            fields: &[REASON],
+            fields: vec![REASON],
         },
         ActKind::OpenDueWork => Row {
             name: "due-work",
@@ -152,7 +152,7 @@ fn about_the_files(kind: ActKind) -> Row {
             does: "open_due_work",
             cases: ENTERPRISE,
             subject: None,
-            fields: &[],
+            fields: vec![],
         },
         // Acts on facts have forms of their own; the one act left here is the erasure.
         _ => Row {
@@ -161,7 +161,7 @@ fn about_the_files(kind: ActKind) -> Row {
             does: "erase_text",
             cases: ENTERPRISE,
             subject: None,
-            fields: &[Field::new("digest", "文本摘要", "digest of the text", Input::Line).hint("64位十六进制", "64 hexadecimal digits"), REASON],
+            fields: vec![Field::new("digest", "文本摘要", "digest of the text", Input::Line).hint("64位十六进制", "64 hexadecimal digits"), REASON],
         },
     }
 }
@@ -170,20 +170,20 @@ fn about_the_mark(kind: ActKind) -> Row {
     const DECLARATION: &[CaseKind] = &[CaseKind::Declaration];
     const CERTIFICATE: &[CaseKind] = &[CaseKind::Certificate];
     const AUTHORIZATION: &[CaseKind] = &[CaseKind::Authorization];
-    let (name, title, does, cases, subject, fields): (_, _, _, _, _, &'static [Field]) = match kind {
-        ActKind::SuspendCertificate => ("suspension", w("暂停证书", "Suspend the certificate"), "suspend_certificate", CERTIFICATE, "certificate", &[REASON]),
+    let (name, title, does, cases, subject, fields): (_, _, _, _, _, Vec<Field>) = match kind {
+        ActKind::SuspendCertificate => ("suspension", w("暂停证书", "Suspend the certificate"), "suspend_certificate", CERTIFICATE, "certificate", vec![REASON]),
         ActKind::LiftCertificateSuspension => {
-            ("suspension-lift", w("恢复证书", "Lift the certificate's suspension"), "lift_certificate_suspension", CERTIFICATE, "certificate", &[REASON])
+            ("suspension-lift", w("恢复证书", "Lift the certificate's suspension"), "lift_certificate_suspension", CERTIFICATE, "certificate", vec![REASON])
         }
         ActKind::GrantCertified => {
-            ("certified-grant", w("依证书授权", "Grant the mark on the certificate"), "grant_certified", CERTIFICATE, "certificate", &[FROM, UNTIL, REASON])
+            ("certified-grant", w("依证书授权", "Grant the mark on the certificate"), "grant_certified", CERTIFICATE, "certificate", vec![FROM, UNTIL, REASON])
         }
-        ActKind::WithdrawDeclaration => ("declaration-withdrawal", w("撤回自我声明", "Withdraw the declaration"), "withdraw_declaration", DECLARATION, "declaration", &[]),
-        ActKind::GrantDeclared => ("declared-grant", w("准予授权", "Grant the mark"), "grant_declared", DECLARATION, "declaration", &[FROM, UNTIL, REASON]),
-        ActKind::RefuseDeclaration => ("refusal", w("不予授权", "Refuse the declaration"), "refuse_declaration", DECLARATION, "declaration", &[REASON]),
-        ActKind::LiftSuspension => ("authorization-suspension-lift", w("恢复授权", "Lift the suspension"), "lift_suspension", AUTHORIZATION, "authorization", &[REASON]),
-        ActKind::EndAuthorization => ("authorization-end", w("注销授权", "End the authorisation without fault"), "end_authorization", AUTHORIZATION, "authorization", &[REASON]),
-        ActKind::CorrectRevocation => ("correction", w("更正撤销决定", "Correct the revocation"), "correct_revocation", AUTHORIZATION, "authorization", &[REASON]),
+        ActKind::WithdrawDeclaration => ("declaration-withdrawal", w("撤回自我声明", "Withdraw the declaration"), "withdraw_declaration", DECLARATION, "declaration", vec![]),
+        ActKind::GrantDeclared => ("declared-grant", w("准予授权", "Grant the mark"), "grant_declared", DECLARATION, "declaration", vec![FROM, UNTIL, REASON]),
+        ActKind::RefuseDeclaration => ("refusal", w("不予授权", "Refuse the declaration"), "refuse_declaration", DECLARATION, "declaration", vec![REASON]),
+        ActKind::LiftSuspension => ("authorization-suspension-lift", w("恢复授权", "Lift the suspension"), "lift_suspension", AUTHORIZATION, "authorization", vec![REASON]),
+        ActKind::EndAuthorization => ("authorization-end", w("注销授权", "End the authorisation without fault"), "end_authorization", AUTHORIZATION, "authorization", vec![REASON]),
+        ActKind::CorrectRevocation => ("correction", w("更正撤销决定", "Correct the revocation"), "correct_revocation", AUTHORIZATION, "authorization", vec![REASON]),
         _ => return declaration_row(),
     };
     Row { name, title, does, cases, subject: Some(subject), fields }
@@ -196,7 +196,7 @@ fn declaration_row() -> Row {
         does: "file_declaration",
         cases: &[CaseKind::Enterprise, CaseKind::Product],
         subject: None,
-        fields: &[
+        fields: vec![
             Field::new("filing.product", "产品", "product", Input::OnFile(OnFile::Products)),
             Field::new("filing.models", "型号", "models", Input::Lines)
                 .hint("每行一个；留空表示全部型号", "one a line; empty means every model")
@@ -212,14 +212,14 @@ fn declaration_row() -> Row {
 
 fn about_a_check(kind: ActKind) -> Row {
     const CHECK: &[CaseKind] = &[CaseKind::Check];
-    let (name, title, does, fields): (_, _, _, &'static [Field]) = match kind {
-        ActKind::EnterResult => ("result", w("录入检验结果", "Enter the laboratory's result"), "enter_result", &[MEETS, BREAKS]),
-        ActKind::NotifyResult => ("notification", w("记录结果送达", "Record that the party received the result"), "notify_result", &[]),
-        ActKind::Object => ("objection", w("提出异议并申请复检", "Object and ask for a retest"), "object", &[private("statement", "异议理由", "ground of the objection")]),
-        ActKind::EnterRetest => ("retest", w("录入复检结果", "Enter the retest"), "enter_retest", &[MEETS, BREAKS]),
-        ActKind::AnswerObjection => ("objection-answer", w("答复异议（不复检）", "Answer the objection without a retest"), "answer_objection", &[Field::new("answer", "答复", "answer", Input::Choice(ANSWERS)), REASON]),
-        ActKind::VerifyResult => ("verification", w("查实结果", "Verify the result"), "verify_result", &[]),
-        ActKind::SetCheckAside => ("setting-aside", w("撤销抽检", "Set the check aside"), "set_check_aside", &[REASON]),
+    let (name, title, does, fields): (_, _, _, Vec<Field>) = match kind {
+        ActKind::EnterResult => ("result", w("录入检验结果", "Enter the laboratory's result"), "enter_result", vec![MEETS, BREAKS]),
+        ActKind::NotifyResult => ("notification", w("记录结果送达", "Record that the party received the result"), "notify_result", vec![]),
+        ActKind::Object => ("objection", w("提出异议并申请复检", "Object and ask for a retest"), "object", vec![private("statement", "异议理由", "ground of the objection")]),
+        ActKind::EnterRetest => ("retest", w("录入复检结果", "Enter the retest"), "enter_retest", vec![MEETS, BREAKS]),
+        ActKind::AnswerObjection => ("objection-answer", w("答复异议（不复检）", "Answer the objection without a retest"), "answer_objection", vec![Field::new("answer", "答复", "answer", Input::Choice(ANSWERS)), REASON]),
+        ActKind::VerifyResult => ("verification", w("查实结果", "Verify the result"), "verify_result", vec![]),
+        ActKind::SetCheckAside => ("setting-aside", w("撤销抽检", "Set the check aside"), "set_check_aside", vec![REASON]),
         _ => return sample_row(),
     };
     Row { name, title, does, cases: CHECK, subject: Some("check"), fields }
@@ -232,7 +232,7 @@ fn sample_row() -> Row {
         does: "sample_product",
         cases: &[CaseKind::Enterprise, CaseKind::Product],
         subject: None,
-        fields: &[
+        fields: vec![
             Field::new("id", "抽样编号", "number of the sampling", Input::Line).hint("留空则自动编号", "leave empty to have one given").optional(),
             Field::new("product", "产品", "product", Input::OnFile(OnFile::Products)),
             Field::new("edition", "依据标准（带年号）", "edition tested against", Input::Edition),
@@ -248,15 +248,15 @@ fn sample_row() -> Row {
 
 fn about_a_proceeding(kind: ActKind) -> Row {
     const PROCEEDING: &[CaseKind] = &[CaseKind::Proceeding];
-    let (name, title, does, fields): (_, _, _, &'static [Field]) = match kind {
-        ActKind::HoldInterview => ("interview", w("记录约谈", "Record the interview"), "hold_interview", &[private("minutes", "约谈记录", "minutes")]),
-        ActKind::ServeNotice => ("notice", w("送达告知书", "Serve notice"), "serve_notice", &[private("notice", "告知内容", "the notice")]),
-        ActKind::State => ("statement", w("陈述申辩", "Statement and defence"), "state", &[private("statement", "陈述申辩内容", "the statement")]),
-        ActKind::RequestHearing => ("hearing-request", w("要求听证", "Ask for a hearing"), "request_hearing", &[]),
-        ActKind::HoldHearing => ("hearing", w("记录听证", "Record the hearing"), "hold_hearing", &[private("minutes", "听证笔录", "minutes")]),
-        ActKind::ServeDecision => ("service", w("送达决定", "Record that the decision was served"), "serve_decision", &[]),
-        ActKind::PublishDecision => ("publication", w("公告决定", "Publish the decision"), "publish_decision", &[]),
-        _ => ("decision", w("作出决定", "Decide"), "decide_proceeding", &[Field::new("outcome", "决定", "outcome", Input::Choice(OUTCOMES)), REASON]),
+    let (name, title, does, fields): (_, _, _, Vec<Field>) = match kind {
+        ActKind::HoldInterview => ("interview", w("记录约谈", "Record the interview"), "hold_interview", vec![private("minutes", "约谈记录", "minutes")]),
+        ActKind::ServeNotice => ("notice", w("送达告知书", "Serve notice"), "serve_notice", vec![private("notice", "告知内容", "the notice")]),
+        ActKind::State => ("statement", w("陈述申辩", "Statement and defence"), "state", vec![private("statement", "陈述申辩内容", "the statement")]),
+        ActKind::RequestHearing => ("hearing-request", w("要求听证", "Ask for a hearing"), "request_hearing", vec![]),
+        ActKind::HoldHearing => ("hearing", w("记录听证", "Record the hearing"), "hold_hearing", vec![private("minutes", "听证笔录", "minutes")]),
+        ActKind::ServeDecision => ("service", w("送达决定", "Record that the decision was served"), "serve_decision", vec![]),
+        ActKind::PublishDecision => ("publication", w("公告决定", "Publish the decision"), "publish_decision", vec![]),
+        _ => ("decision", w("作出决定", "Decide"), "decide_proceeding", vec![Field::new("outcome", "决定", "outcome", Input::Choice(OUTCOMES)), REASON]),
     };
     Row { name, title, does, cases: PROCEEDING, subject: Some("proceeding"), fields }
 }

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use ledger::tile::TilePath;
+use registry::Moment;
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
@@ -32,13 +33,14 @@ struct LedgerPage {
 /// `GET /ledger`.
 pub(crate) async fn about(State(site): State<PublicSite>, visitor: Visitor) -> Page {
     let reader = site.reader();
-    let head = reader.head()?;
+    let head = reader.head();
+    let entered = Moment { unix_seconds: head.entered };
     page(&LedgerPage {
         f: visitor.frame(visitor.w.register.ledger_title, Section::Ledger),
         size: head.size,
-        entered_at: head.entered_at.unwrap_or_default(),
-        checkpoint: reader.checkpoint()?,
-        vkey: reader.vkey()?,
+        entered_at: if head.entered == 0 { "—".to_owned() } else { entered.utc() },
+        checkpoint: reader.checkpoint(),
+        vkey: reader.vkey().to_owned(),
         public_url: site.public_url().to_owned(),
     })
 }
@@ -55,12 +57,12 @@ fn typed(kind: &'static str, cache: &'static str, body: impl IntoResponse) -> Re
 
 /// `GET /ledger/checkpoint`.
 pub(crate) async fn checkpoint(State(site): State<PublicSite>) -> Result<Response, Trouble> {
-    Ok(typed(PLAIN, SHORT, site.reader().checkpoint()?))
+    Ok(typed(PLAIN, SHORT, site.reader().checkpoint()))
 }
 
 /// `GET /ledger/vkey`.
 pub(crate) async fn vkey(State(site): State<PublicSite>) -> Result<Response, Trouble> {
-    Ok(typed(PLAIN, SHORT, site.reader().vkey()?))
+    Ok(typed(PLAIN, SHORT, site.reader().vkey().to_owned()))
 }
 
 /// `GET /ledger/tile/{*path}`: a tile of hashes, or a bundle of entries.

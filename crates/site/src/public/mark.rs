@@ -11,12 +11,11 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::{Json, http::header::IF_NONE_MATCH};
 use policy::article::Article;
 use policy::authorization::code::{MarkCode, MarkFault};
-use policy::authorization::{Basis, MarkState, state};
+use policy::authorization::{Basis, MarkState};
 use policy::calendar::Day;
-use policy::enterprise::Dossier;
-use policy::question::{About, Law, Question, World};
-use policy::scheme::Scheme;
-use registry::PublicMark;
+use policy::question::Law;
+use policy::supervision::{ProceedingKind, ProceedingOutcome};
+use registry::{ProceedingSummary, PublicMark};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -66,50 +65,54 @@ pub(crate) async fn show(
         return Ok(Redirect::permanent(&format!("/v/{canonical}{query}")).into_response());
     }
     // A point read is shorter than handing it to another thread.
-    let Some(mark) = site.reader().mark(code)? else { return unknown(&visitor, code) };
-    let today = site.today();
-    let tag = tag(&visitor, &mark, today);
+    let Some(filed) = site.reader().mark(code)? else { return unknown(&visitor, code) };
+    let (mark, today) = (filed.value, site.today());
+    let tag = tag(&visitor, filed.version, today);
     if headers.get(IF_NONE_MATCH).is_some_and(|held| matches_tag(held, &tag)) {
         return Ok(with_cache(StatusCode::NOT_MODIFIED.into_response(), &tag));
     }
-    let table = table::of_edition(&site, &mark.authorization.edition, mark.standard_version, visitor.lang)?;
-    let law = site.reader().law();
-    let law = Law { parameters: &law.parameters, calendar: &law.calendar };
-    let standing = standing(&mark, law, today);
+    let edition = table::of_edition(&site, &mark.authorization.edition, visitor.lang)?;
+    let standing = standing(&mark, site.reader().law(), today);
+    let seen = Seen { mark, version: filed.version, standing, today, edition };
     let response = if visitor.glimpse.wants_json {
-        Json(as_json(&mark, standing, today, &table, site.public_url())).into_response()
+        Json(as_json(&seen, site.public_url())).into_response()
     } else {
         let title = format!("{} {}", canonical, visitor.word(standing.words()));
-        let v = View::new(&visitor, &mark, standing, today, table);
+        let v = View::new(&visitor, seen);
         page(&MarkPage { f: visitor.frame(title, Section::Verify), v })?.into_response()
     };
     Ok(with_cache(response, &tag))
 }
 
-/// What the mark is worth today.
-pub(crate) fn standing(mark: &PublicMark, law: Law, today: Day) -> MarkState {
-    let mut dossier = Dossier::blank(mark.enterprise);
-    dossier.certificates.list.extend(mark.certificate.clone());
-    let scheme = Scheme::default();
-    let world = World { enterprise: &dossier, parents: &[], scheme: &scheme, standards: &[] };
-    let about = About::Authorization(&mark.authorization);
-    Question::new(world, about, law, today)
-        .map_or(MarkState::CannotTell, |q| state(&mark.authorization, &q))
+/// A mark as it is seen today.
+struct Seen {
+    mark: PublicMark,
+    version: u64,
+    standing: MarkState,
+    today: Day,
+    edition: Arc<Shown>,
 }
 
-/// Changes whenever anything the page shows may have changed: the case, the standard, the day, language and
-/// type, who is signed in, and the program.
-fn tag(visitor: &Visitor, mark: &PublicMark, today: Day) -> String {
+impl Seen {
+    /// Where the grant is in the ledger.
+    fn position(&self) -> u64 {
+        self.mark.authorization.entry.unwrap_or(self.version)
+    }
+}
+
+/// What the mark is worth today. A mark that is on file was granted, so only a day before the policy is left.
+pub(crate) fn standing(mark: &PublicMark, law: Law, today: Day) -> MarkState {
+    mark.state(law, today, None).unwrap_or(MarkState::CannotTell)
+}
+
+/// Changes whenever anything the page shows may have changed: the case, the day, language and type, who is
+/// signed in, and the program.
+fn tag(visitor: &Visitor, version: u64, today: Day) -> String {
     let form = if visitor.glimpse.wants_json { 'j' } else { 'h' };
     let size = if visitor.glimpse.is_large { 'l' } else { 'u' };
     let who = visitor.signed.as_ref().map_or("", |signed| signed.csrf.get(..8).unwrap_or("s"));
-    format!(
-        "W/\"{}.{}.{today}.{}{form}{size}{who}.{}\"",
-        mark.version,
-        mark.standard_version,
-        visitor.lang.name(),
-        crate::assets::style().get(13..25).unwrap_or("0"),
-    )
+    let build = crate::assets::style().get(13..25).unwrap_or("0");
+    format!("W/\"{version}.{today}.{}{form}{size}{who}.{build}\"", visitor.lang.name())
 }
 
 fn matches_tag(held: &HeaderValue, tag: &str) -> bool {
@@ -237,8 +240,10 @@ struct View {
 }
 
 impl View {
-    fn new(visitor: &Visitor, mark: &PublicMark, standing: MarkState, today: Day, table: Arc<Shown>) -> View {
+    fn new(visitor: &Visitor, seen: Seen) -> View {
         let w = &visitor.w.mark;
+        let position = seen.position();
+        let Seen { mark, standing, today, edition, .. } = seen;
         let a = &mark.authorization;
         let (about, goods) = meaning(visitor, standing);
         let since = match standing {
@@ -250,9 +255,9 @@ impl View {
             Basis::Certificate { certificate } => (w.path_certificate, w.certificate, certificate),
             Basis::SelfDeclaration { declaration, .. } => (w.path_declaration, w.declaration, declaration),
         };
-        let last_check = match mark.last_check {
-            Some((day, true)) => fill(w.last_check_failed, &[&day]),
-            Some((day, false)) => fill(w.last_check_passed, &[&day]),
+        let last_check = match &mark.last_check {
+            Some(check) if check.failed => fill(w.last_check_failed, &[&check.verified.on]),
+            Some(check) => fill(w.last_check_passed, &[&check.verified.on]),
             None => w.last_check_none.to_owned(),
         };
         View {
@@ -262,13 +267,13 @@ impl View {
             since,
             about,
             goods,
-            ground: ground(visitor, mark, standing),
+            ground: ground(visitor, &mark, standing),
             product: mark.product.clone(),
-            maker: mark.enterprise_name.clone(),
+            maker: mark.maker.clone(),
             maker_code: mark.enterprise.to_string(),
             models: a.models.clone(),
             edition: a.edition.print(),
-            edition_title: mark.edition_title.clone(),
+            edition_title: edition.title.clone(),
             standard_href: crate::public::standards::address(a.edition.number()),
             path,
             basis_word,
@@ -276,9 +281,9 @@ impl View {
             period: fill(w.period_text, &[&a.from, &a.valid_until]),
             last_check,
             today,
-            table: table.html.clone(),
-            position: mark.position,
-            proof_lead: fill(w.proof_lead, &[&mark.position]),
+            table: edition.html.clone(),
+            position,
+            proof_lead: fill(w.proof_lead, &[&position]),
         }
     }
 }
@@ -305,59 +310,82 @@ pub(crate) fn clause(visitor: &Visitor, article: Article) -> String {
 
 fn ground(visitor: &Visitor, mark: &PublicMark, standing: MarkState) -> Option<Ground> {
     let w = &visitor.w.mark;
-    match standing {
-        MarkState::Revoked(_) | MarkState::Suspended(_) | MarkState::BasisGone(_) => {}
-        _ => return None,
-    }
-    let decided = mark.grounds.iter().rev().find(|ground| ground.is_standing);
-    let Some(decided) = decided else {
+    let (rule, proceeding) = decided_by(mark, standing)?;
+    let Some(rule) = rule else {
         // Nobody decided anything: the certificate changed by itself, and clause 8 draws the consequence.
-        let said = w.ground_basis.to_owned();
-        return Some(Ground { said, clauses: Vec::new(), proceeding: None, published: None });
+        let clauses = vec![clause(visitor, Article::of(8))];
+        return Some(Ground { said: w.ground_basis.to_owned(), clauses, proceeding: None, published: None });
     };
-    let rule = policy::rules::named(&decided.rule);
+    let is_published = proceeding.is_some_and(|proceeding| proceeding.published.is_some());
+    let known = policy::rules::named(rule);
     Some(Ground {
-        said: rule.map_or_else(|| decided.rule.clone(), |rule| visitor.word(rule.title).to_owned()),
-        clauses: rule.map(|rule| rule.articles.iter().map(|a| clause(visitor, *a)).collect()).unwrap_or_default(),
-        proceeding: decided.is_published.then(|| decided.proceeding.clone()),
-        published: Some(if decided.is_published { w.ground_published } else { w.ground_unpublished }),
+        said: format!("{} {}", w.ground_rule, known.map_or(rule, |rule| visitor.word(rule.title))),
+        clauses: known.map(|rule| rule.articles.iter().map(|a| clause(visitor, *a)).collect()).unwrap_or_default(),
+        proceeding: proceeding.filter(|_| is_published).map(|proceeding| proceeding.id.clone()),
+        published: Some(if is_published { w.ground_published } else { w.ground_unpublished }),
     })
 }
 
+/// The rule and the proceeding that a loss rests on; no rule where the certificate alone changed. `None` where
+/// nothing was lost for a ground.
+fn decided_by(
+    mark: &PublicMark,
+    standing: MarkState,
+) -> Option<(Option<&str>, Option<&ProceedingSummary>)> {
+    let of_kind = |kind: ProceedingKind, what: ProceedingOutcome| {
+        let decided = |p: &&ProceedingSummary| p.kind == kind && p.decided.is_some_and(|(done, _)| done == what);
+        let found = mark.proceedings.iter().rev().find(decided);
+        (found.map(|p| p.rule.as_str()), found)
+    };
+    match standing {
+        MarkState::Revoked(_) => {
+            let revocation = mark.authorization.revocations.iter().rfind(|r| r.corrected.is_none())?;
+            let proceeding = mark.proceedings.iter().find(|p| p.id == revocation.proceeding);
+            Some((Some(&revocation.rule), proceeding))
+        }
+        MarkState::Suspended(_) => Some(of_kind(ProceedingKind::Suspension, ProceedingOutcome::Suspended)),
+        MarkState::BasisGone(_) => Some((None, None)),
+        MarkState::NotYet(_)
+        | MarkState::Valid
+        | MarkState::Ended(_)
+        | MarkState::Expired(_)
+        | MarkState::CannotTell => None,
+    }
+}
+
 /// The page as JSON.
-fn as_json(mark: &PublicMark, standing: MarkState, today: Day, table: &Shown, public_url: &str) -> Value {
+fn as_json(seen: &Seen, public_url: &str) -> Value {
+    let Seen { mark, standing, today, edition, .. } = seen;
     let a = &mark.authorization;
-    let grounds: Vec<Value> = mark
-        .grounds
-        .iter()
-        .map(|ground| {
-            json!({
-                "rule": ground.rule,
-                "proceeding": ground.is_published.then_some(&ground.proceeding),
-                "published": ground.is_published,
-                "standing": ground.is_standing,
-            })
+    let ground = decided_by(mark, *standing).map(|(rule, proceeding)| {
+        let published = proceeding.and_then(|proceeding| proceeding.published.map(|mark| mark.on));
+        json!({
+            "rule": rule,
+            "proceeding": proceeding.filter(|_| published.is_some()).map(|proceeding| &proceeding.id),
+            "published_on": published,
         })
-        .collect();
+    });
+    let last_check = mark.last_check.as_ref();
     json!({
         "code": a.code,
         "state": standing.name(),
         "state_words": standing.words(),
         "since": standing.since(),
         "as_of": today,
-        "enterprise": { "code": mark.enterprise, "name": mark.enterprise_name },
+        "enterprise": { "code": mark.enterprise, "name": mark.maker },
         "product": { "id": a.product, "name": mark.product, "models": a.models },
-        "edition": { "number": a.edition, "title": mark.edition_title },
+        "edition": { "number": a.edition, "title": edition.title },
         "basis": a.basis,
         "granted_on": a.granted_on,
         "from": a.from,
         "valid_until": a.valid_until,
-        "last_check": mark.last_check.map(|(day, failed)| json!({ "verified_on": day, "failed": failed })),
-        "grounds": grounds,
-        "comparison": table.json,
+        "ground": ground,
+        "last_check": last_check.map(|check| json!({ "verified_on": check.verified.on, "failed": check.failed })),
+        "comparison": edition.json,
+        "version": seen.version,
         "ledger": {
-            "position": mark.position,
-            "proof": format!("{public_url}/ledger/proof/{}", mark.position),
+            "position": seen.position(),
+            "proof": format!("{public_url}/ledger/proof/{}", seen.position()),
             "checkpoint": format!("{public_url}/ledger/checkpoint"),
         },
         "page": format!("{public_url}/v/{}", a.code),

@@ -58,7 +58,7 @@ impl PublicSite {
             tables: Tables::default(),
             heavy: Bound::new(60, 120),
             sign_in: Bound::new(20, 20),
-            request_start: ledger::hash::hex(&start[..4]),
+            request_start: ::ledger::hex(&start[..4]),
             request_next: AtomicU64::new(1),
         }))
     }
@@ -113,6 +113,12 @@ impl PublicSite {
         &self.0.tables
     }
 
+    /// The present name of an enterprise, or its code where the register has none.
+    pub(crate) fn maker_name(&self, code: &str) -> String {
+        let row = self.reader().row("enterprise", code).ok().flatten();
+        row.map_or_else(|| code.to_owned(), |row| row.title)
+    }
+
     /// A number for the next request: the start of this process, and a count.
     pub(crate) fn next_request(&self) -> String {
         let count = self.0.request_next.fetch_add(1, Ordering::Relaxed);
@@ -162,17 +168,14 @@ pub(crate) async fn aside<T: Send + 'static>(
 ) -> Result<T, Trouble> {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
-        Err(fault) => {
-            tracing::error!(%fault, "a task ended early");
-            Err(Trouble::Fault("-".to_owned()))
-        }
+        Err(fault) => Err(Trouble::Fault(format!("a task ended early: {fault}"))),
     }
 }
 
 /// A page, or the fault of its template.
 pub(crate) fn page(template: &impl askama::Template) -> Result<axum::response::Html<String>, Trouble> {
-    template.render().map(axum::response::Html).map_err(|fault| {
-        tracing::error!(%fault, "a template failed");
-        Trouble::Fault("-".to_owned())
-    })
+    template
+        .render()
+        .map(axum::response::Html)
+        .map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
 }

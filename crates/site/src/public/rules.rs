@@ -60,8 +60,8 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
     page(&RulesPage {
         f: visitor.frame(visitor.w.register.rules_title, Section::Rules),
         clauses: clauses(&visitor),
-        numbers: numbers(&visitor, &law.parameters, site.today()),
-        versions: versions(&visitor, &law.parameters),
+        numbers: numbers(&visitor, law.parameters, site.today()),
+        versions: versions(&visitor, law.parameters),
         digest: site.reader().policy_digest().to_owned(),
     })
 }

@@ -10,6 +10,7 @@ use policy::article::Words;
 use policy::standard::Edition;
 use policy::standard::comparison::{Comparison, Verdict};
 use policy::standard::limit::Cell;
+use policy::standard::number::EditionNumber;
 use policy::standard::table::{ComparisonTable, Reference, ReferenceKind, Row, Title};
 use serde_json::{Value, json};
 
@@ -19,30 +20,31 @@ use crate::public::PublicSite;
 use crate::tone::{self, Tone};
 use crate::words::{Text, fill, text};
 
-/// A table ready to show.
+/// An edition ready to show.
 #[derive(Debug)]
 pub(crate) struct Shown {
-    /// As HTML.
+    /// Title of the edition.
+    pub(crate) title: String,
+    /// Its table as HTML.
     pub(crate) html: String,
-    /// As JSON: the table and every comparison.
+    /// Its table as JSON, with every comparison.
     pub(crate) json: Value,
 }
 
-/// The most tables that are kept: about 4,000 standards in two languages.
+/// The most editions that are kept: about 4,000 standards in two languages.
 const KEPT: usize = 10_000;
 
-type Key = (String, u64, Lang);
-
-/// Tables ready to show.
+/// Editions ready to show. The table of an edition is entered with it and never changes, so that what is kept
+/// stays right; an edition that is not on file is not kept.
 #[derive(Default)]
-pub(crate) struct Tables(Mutex<HashMap<Key, Arc<Shown>>>);
+pub(crate) struct Tables(Mutex<HashMap<(EditionNumber, Lang), Arc<Shown>>>);
 
 impl Tables {
-    fn get(&self, key: &Key) -> Option<Arc<Shown>> {
+    fn get(&self, key: &(EditionNumber, Lang)) -> Option<Arc<Shown>> {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(key).cloned()
     }
 
-    fn keep(&self, key: Key, shown: Arc<Shown>) {
+    fn keep(&self, key: (EditionNumber, Lang), shown: Arc<Shown>) {
         let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();
@@ -51,28 +53,29 @@ impl Tables {
     }
 }
 
-/// The table of an edition at a version of its standard, from what is kept or made now.
+/// An edition ready to show, from what is kept or made now.
 ///
 /// # Errors
 /// A fault of the reader.
 pub(crate) fn of_edition(
     site: &PublicSite,
-    number: &policy::standard::number::EditionNumber,
-    version: u64,
+    number: &EditionNumber,
     lang: Lang,
 ) -> Result<Arc<Shown>, Trouble> {
-    let key = (number.to_string(), version, lang);
+    let key = (number.clone(), lang);
     if let Some(shown) = site.tables().get(&key) {
         return Ok(shown);
     }
     let filed = site.reader().standard(number.number())?;
     let edition = filed.as_ref().and_then(|filed| filed.value.edition(number));
     let shown = Arc::new(show(edition, lang)?);
-    site.tables().keep(key, Arc::clone(&shown));
+    if edition.is_some() {
+        site.tables().keep(key, Arc::clone(&shown));
+    }
     Ok(shown)
 }
 
-/// The table of an edition.
+/// An edition made ready to show.
 ///
 /// # Errors
 /// If the template fails.
@@ -80,11 +83,9 @@ pub(crate) fn show(edition: Option<&Edition>, lang: Lang) -> Result<Shown, Troub
     let table = edition.and_then(|edition| edition.table.as_ref());
     let w = text(lang);
     let page = TablePage { w, table: table.map(|table| cards(table, w, lang)) };
-    let html = page.render().map_err(|fault| {
-        tracing::error!(%fault, "a template failed");
-        Trouble::Fault("-".to_owned())
-    })?;
-    Ok(Shown { html, json: table.map_or(Value::Null, as_json) })
+    let html = page.render().map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))?;
+    let title = edition.map_or_else(|| w.mark.table_erased.to_owned(), |edition| edition.title.clone());
+    Ok(Shown { title, html, json: table.map_or(Value::Null, as_json) })
 }
 
 #[derive(Template)]

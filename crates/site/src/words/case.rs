@@ -19,10 +19,8 @@ words! {
         find_case: "打开案卷", "Open a case";
         find_case_hint: "名称、代码、编号或拼音首字母", "Name, code, number or pinyin initials";
         scheme_case: "制度：目录、机构、职务与新登记", "The scheme: catalogue, bodies, offices, and new entries";
-        case_of: "{}案卷", "Case: {}";
         enterprise: "企业", "Enterprise";
         number: "编号", "Number";
-        state: "状态", "State";
         state_day: "案卷日期", "As of";
         version: "案卷版本", "Version of the dossier";
         on_file: "在案内容", "On file";
@@ -66,7 +64,6 @@ words! {
         sealed: "理由已封存，摘要", "reasons sealed, digest";
         sealed_text: "理由原文", "Reasons";
         erased: "文本已依法擦除，只留摘要", "the text was erased; its digest stays";
-        act_day: "办理", "Do";
         back_to_case: "回到案卷", "Back to the case";
         there_is_a_problem: "有几处需要改正", "There is a problem";
         optional: "（可不填）", "(optional)";

@@ -5,7 +5,6 @@ use super::words;
 words! {
     /// What every page has.
     Frame {
-        site: "品字标公共服务", "Pinzibiao public service";
         mark_name: "品字标", "Pinzibiao";
         stand_in: "“品”字图形为临时替代，不是官方标志", "the 品 sign is a stand-in, not the official mark";
         skip: "跳到正文", "Skip to content";
@@ -24,6 +23,7 @@ words! {
         sign_out: "退出登录", "Sign out";
         account: "账户", "Account";
         acting_as: "当前职权：", "Acting as";
+        other_language: "English", "中文";
         larger: "大字版", "Larger type";
         usual: "标准字号", "Usual type size";
         about: "依据浙市监质〔2019〕6号文件运行。每项决定都写入可公开核验的账本。", "Run under document 浙市监质〔2019〕6号. Every decision is written to a ledger that anyone can check.";
@@ -33,7 +33,6 @@ words! {
         error_prefix: "错误：", "Error: ";
         more: "下一页", "Next page";
         first_page: "回到第一页", "Back to the first page";
-        back: "返回", "Back";
         home_title: "查验品字标", "Verify a Pinzibiao mark";
         home_lead: "输入产品或包装上的查验码，看它是否有效、承诺了什么、与国际国内标准相比如何。", "Type the code printed on the product or its package to see whether the mark is real, what it promises, and how that compares with international and national standards.";
         code_label: "查验码", "Verification code";

@@ -31,7 +31,6 @@ words! {
         ground_published: "决定已公告，可在决定公告中查看", "the decision is published and can be read under Decisions";
         ground_unpublished: "决定尚未公告，公告后此处可查看全文编号", "the decision has not been published yet; its number will appear here when it is";
         ground_basis: "认证证书状态变化，条款第八条", "the certificate changed its state, clause 8";
-        decision: "决定", "Decision";
         product: "产品", "Product";
         maker: "生产企业", "Maker";
         models: "型号", "Models";
@@ -56,11 +55,8 @@ words! {
         here: "本标准", "Here";
         method: "试验方法", "Method";
         clause: "条款", "Clause";
-        requirement: "要求", "Requirement";
-        indicator: "指标", "Indicator";
         not_specified: "无此要求", "not asked";
         not_entered: "未录入", "not entered";
-        margin: "幅度", "margin";
         table_summary: "{}项优于或新增，共{}项比较", "{} of {} comparisons better or new";
         proof: "凭证", "Proof";
         proof_lead: "本授权是公开账本的第{}条。任何人都可以下载证明，用公开工具在离线状态下核验。", "This authorisation is entry {} of a public ledger. Anyone can download its proof and check it offline with public tools.";
@@ -81,6 +77,5 @@ words! {
         report: "请保留实物与购买凭证，拨打12315举报，或告知品牌建设联合会，并附上此码与请求编号。", "Keep the goods and the receipt, and report it: call 12315 or tell the brand federation, quoting the code and the request number.";
         try_again: "再查一次", "Try again";
         grounded_at: "事项编号", "Proceeding";
-        edition_page: "标准页面", "Page of the standard";
     }
 }

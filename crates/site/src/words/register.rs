@@ -30,7 +30,6 @@ words! {
         decisions_empty: "没有已公告的决定", "No published decision matches";
         decided_on: "决定日", "decided on";
         published_on: "公告日", "published on";
-        editions: "版本", "Editions";
         in_force_from: "实施日", "in force from";
         published: "发布日", "published";
         withdrawn_on: "废止日", "withdrawn on";
@@ -38,7 +37,6 @@ words! {
         not_yet_in_force: "尚未实施", "not yet in force";
         withdrawn: "已废止", "withdrawn";
         marks_under: "依本标准的授权", "Marks under this standard";
-        maker_since: "登记信息", "On file";
         credit_code: "统一社会信用代码", "Unified social credit code";
         seat: "住所区划", "Division of the head office";
         its_products: "产品", "Products";
