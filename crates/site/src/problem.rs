@@ -175,7 +175,12 @@ impl Trouble {
         let (title, detail) = self.words(visitor.w, visitor.lang);
         let mut links = vec![("/".to_owned(), visitor.w.fault.home)];
         if matches!(self, Trouble::SignInFirst) {
-            links.insert(0, ("/sign-in".to_owned(), visitor.w.frame.sign_in));
+            let next = match &visitor.glimpse.query {
+                Some(query) => format!("{}?{query}", visitor.glimpse.path),
+                None => visitor.glimpse.path.clone(),
+            };
+            let address = format!("/sign-in?next={}", crate::public::registers::encoded(&next));
+            links.insert(0, (address, visitor.w.frame.sign_in));
         }
         if let (Trouble::Forbidden, Some(_)) = (self, &visitor.signed) {
             links.insert(0, ("/account/office".to_owned(), visitor.w.account.offices_title));

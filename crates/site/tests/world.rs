@@ -148,6 +148,7 @@ impl World {
         let failed = credit_code("91330106MA0000002");
         let hostile = credit_code("91330783MA0000003");
         self.name("maker", maker);
+        self.name("unknown", MarkCode::from_serial(3_000_000).expect("a code"));
         self.name("failed", failed);
         self.name("hostile", hostile);
         self.scheme(maker, failed);

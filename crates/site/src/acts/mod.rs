@@ -9,6 +9,7 @@ pub(crate) mod field;
 mod table;
 
 use policy::article::Words;
+use policy::authorization::code::MarkCode;
 use policy::command::{ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::facts::FactKind;
@@ -403,8 +404,9 @@ pub fn form_samples() -> Vec<(ActKind, String, Result<Command, Refusal>)> {
             let fields = form.asked();
             let typed =
                 |at: &str| fields.iter().find(|field| field.at == at).map(Field::sample).unwrap_or_default();
+            let code = MarkCode::from_serial(1).map(|code| code.to_string()).unwrap_or_default();
             let subject = form.subject.map(|at| match at {
-                "authorization" => "PZB-PJDK-73CX",
+                "authorization" => code.as_str(),
                 "edition" => "T/ZZB 0001-2020",
                 _ => "X-1",
             });
