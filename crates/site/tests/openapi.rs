@@ -39,7 +39,12 @@ async fn it_lists_every_address_and_no_other() {
 async fn the_router_knows_every_address_described() {
     let client = Client::new();
     let home = client.send(&Asked::get("/")).await.body;
-    let style = home.split_once("/assets/").and_then(|(_, rest)| rest.split_once('"')).expect("a style sheet").0.to_owned();
+    let style = home
+        .split_once("/assets/")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .expect("a style sheet")
+        .0
+        .to_owned();
     for address in ADDRESSES.iter().flat_map(|table| table.iter()) {
         let path = sample(&client.world, address.path).replace("none.css", &style);
         let asked = Asked { method: address.method.to_owned(), path: path.clone(), ..Asked::default() };
