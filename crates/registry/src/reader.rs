@@ -13,10 +13,10 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 
-use crate::act::SharedRules;
 use crate::books;
 use crate::fault::Fault;
 use crate::mark::PublicMark;
+use crate::office::SharedRules;
 use crate::rows::Row;
 use crate::search;
 use crate::sql;
