@@ -10,6 +10,7 @@ pub mod files;
 pub mod import;
 pub mod json;
 pub mod law;
+pub mod places;
 pub mod say;
 pub mod trial;
 pub mod verbs;

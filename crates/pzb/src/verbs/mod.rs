@@ -3,10 +3,11 @@
 pub mod check;
 pub mod rules;
 pub mod schema;
+pub mod verify;
 
 use crate::answer::Verb as Given;
 use crate::answer::Failure;
-use crate::cli::Verb;
+use crate::cli::{LedgerVerb, Verb};
 use crate::say::Style;
 
 /// Does what the command line asks.
@@ -27,6 +28,7 @@ pub fn run(verb: Verb, _json: bool, style: Style) -> Given {
         ),
         Verb::Schema { document } => schema::run(document),
         Verb::Rules { parameters } => rules::run(parameters.as_deref(), style),
+        Verb::Ledger(LedgerVerb::Verify(args)) => verify::run(&args, style),
         _ => Err(Failure::fault("", "")),
     }
 }
