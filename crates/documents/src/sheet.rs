@@ -40,9 +40,10 @@ pub use write_xlsx::write_xlsx;
 
 use detect::Kind;
 
-/// A data row whose first column begins with this is the sample row of a template: [`read`] leaves it
-/// out and names its line in [`Table::samples`].
-pub const SAMPLE_PREFIX: &str = "示例";
+/// What the first cell of a template's sample row begins with. A data row whose first column begins with
+/// `示例` and a colon, of either width, is such a sample: [`read`] leaves it out and names its line in
+/// [`Table::samples`]. A firm called `示例机械厂` is not one.
+pub const SAMPLE_PREFIX: &str = "示例：";
 
 /// Reads one table. `name` is what the person called the file; it is used in sentences only.
 ///

@@ -3,7 +3,7 @@
 use super::cells::{Cells, Form, Kept, KeptRow, Span};
 use super::error::{Fault, ReadError};
 use super::said::shown;
-use super::table::{Source, Table, normal_header};
+use super::table::{Source, Table, half_width, normal_header};
 use super::{Date, Limits, SAMPLE_PREFIX, Said};
 
 /// A table being filled.
@@ -111,9 +111,10 @@ impl<'a> Builder<'a> {
             self.headers = Some((self.line, headers));
             return Ok(());
         }
-        let sample =
-            first.form == Form::Text && self.cells.text(first.span).trim_start().starts_with(SAMPLE_PREFIX);
-        if sample && self.is_first_column(first.col) {
+        if first.form == Form::Text
+            && is_sample(self.cells.text(first.span))
+            && self.is_first_column(first.col)
+        {
             self.samples.push(self.line);
             self.cells.cells.truncate(self.row_start);
             return Ok(());
@@ -182,6 +183,12 @@ impl<'a> Builder<'a> {
         }
         Ok(Table { source, header_line, headers, cells: self.cells, samples: self.samples, notes })
     }
+}
+
+/// Whether a first cell marks the sample row of a template.
+fn is_sample(text: &str) -> bool {
+    let plain: String = text.trim_start().chars().take(3).map(half_width).collect();
+    plain == "示例:"
 }
 
 fn too_many_cells(limits: &Limits) -> ReadError {

@@ -44,8 +44,9 @@ impl Date {
         self.day
     }
 
-    /// The day and the seconds into it of a spreadsheet's day number. `None` outside the calendar; the
-    /// number 60 of the 1900 system is the 29 February 1900 that never was, and is `None` too.
+    /// The day and the seconds into it of a spreadsheet's day number. `None` outside the calendar, and
+    /// below 61 of the 1900 system, where programs differ by a day: Excel counts a 29 February 1900 that
+    /// never was, LibreOffice does not.
     pub(super) fn from_serial(serial: f64, since_1904: bool) -> Option<(Self, u32)> {
         if !(0.0..2_958_466.0).contains(&serial) {
             return None;
@@ -55,8 +56,7 @@ impl Date {
         let (days, rest) = ((seconds / 86_400.0).floor() as i64, (seconds % 86_400.0) as u32);
         let since_1970 = match (since_1904, days) {
             (true, _) => days - 24_107,
-            (false, 60) => return None,
-            (false, 0..60) => days - 25_568,
+            (false, ..61) => return None,
             (false, _) => days - 25_569,
         };
         civil(since_1970).map(|date| (date, rest))
@@ -81,6 +81,11 @@ impl Date {
             }
             Some(_) => Err(NotADate::Form),
         }
+    }
+
+    /// Whether all spreadsheet programs number the day alike: from 1 March 1900 on.
+    pub(super) fn has_serial(self) -> bool {
+        (self.year, self.month) >= (1900, 3)
     }
 
     /// The day as one number, for storage in a cell.

@@ -22,7 +22,7 @@ pub(super) type Part<'p, 'a> = Xml<ZipFile<'p, Cursor<&'a [u8]>>>;
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     index: HashMap<String, usize>,
-    left: u64,
+    most_bytes: u64,
 }
 
 /// Parts smaller than this may shrink as much as they like: the style sheet of an empty workbook is
@@ -78,7 +78,7 @@ impl<'a> Package<'a> {
         if declared > limits.inflated_bytes {
             return Err(hostile("解压后的内容超出上限", "it unpacks to more than is allowed"));
         }
-        let package = Self { archive, index, left: limits.inflated_bytes };
+        let package = Self { archive, index, most_bytes: limits.inflated_bytes };
         package.refuse_other_kinds(name)?;
         Ok(package)
     }
@@ -117,10 +117,9 @@ impl<'a> Package<'a> {
     ) -> Result<Option<T>, ReadError> {
         let Some(at) = self.index.get(&path.to_lowercase()).copied() else { return Ok(None) };
         let file = self.archive.by_index(at).map_err(|error| broken(&error))?;
-        let mut xml = Xml::new(file, self.left);
-        let taken = take(&mut xml)?;
-        self.left = self.left.saturating_sub(xml.taken());
-        Ok(Some(taken))
+        // The sizes declared were added up above, and the zip crate holds each part to its own; the bound
+        // here is for the day it no longer does.
+        take(&mut Xml::new(file, self.most_bytes)).map(Some)
     }
 }
 
@@ -151,7 +150,7 @@ fn broken(error: &ZipError) -> ReadError {
                 "the file is locked with a password",
             )
         }
-        other => damaged(&other.to_string()),
+        other => damaged("压缩包有误", &other.to_string()),
     }
 }
 

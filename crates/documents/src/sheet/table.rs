@@ -212,7 +212,7 @@ impl<'a> Row<'a> {
     }
 
     /// The cells from column A to the last header.
-    pub fn cells(&self) -> impl Iterator<Item = Cell<'a>> {
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'a>> + use<'a> {
         let row = *self;
         (0_u16..).zip(&self.table.headers).map(move |(col, _)| row.cell(col))
     }

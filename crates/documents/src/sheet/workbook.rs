@@ -43,13 +43,13 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, R
     let mut package = Package::open(name, bytes, limits)?;
     let main = relations(&mut package, "", "_rels/.rels")?;
     let path = main.iter().find(|r| r.kind == "officeDocument").and_then(|r| r.path.clone());
-    let path = path.ok_or_else(|| damaged("no workbook part"))?;
+    let path = path.ok_or_else(|| damaged("缺少工作簿", "no workbook part"))?;
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
     let rels =
         if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
     let parts = relations(&mut package, folder, &rels)?;
     let (sheets, since_1904) =
-        package.read(&path, |xml| sheets(xml))?.ok_or_else(|| damaged("no workbook part"))?;
+        package.read(&path, |xml| sheets(xml))?.ok_or_else(|| damaged("缺少工作簿", "no workbook part"))?;
     let (sheet, mut notes) = choose(name, &sheets)?;
 
     let part = |kind: &str| parts.iter().find(|r| r.kind == kind).and_then(|r| r.path.as_deref());
@@ -66,11 +66,12 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, R
     };
     let relation = parts.iter().find(|r| r.id == sheet.relation);
     let path = relation.filter(|r| r.kind == "worksheet").and_then(|r| r.path.as_deref());
-    let path = path.ok_or_else(|| damaged("the first visible sheet is no worksheet"))?;
+    let path =
+        path.ok_or_else(|| damaged("第一个可见的表不是工作表", "the first visible sheet is no worksheet"))?;
     let context = Context { shared: &shared, date_formats: &formats, since_1904, limits };
     let found = package
         .read(path, |xml| read_sheet(xml, &context, &mut builder))?
-        .ok_or_else(|| damaged("the worksheet part is missing"))?;
+        .ok_or_else(|| damaged("缺少工作表内容", "the worksheet part is missing"))?;
     notes.extend(found);
     builder.finish(name, Source::Worksheet(sheet.name.clone()), notes)
 }
@@ -123,7 +124,7 @@ fn relations(package: &mut Package<'_>, folder: &str, path: &str) -> Result<Vec<
             }
         }
     };
-    package.read(path, read)?.ok_or_else(|| damaged("a relationships part is missing"))
+    package.read(path, read)?.ok_or_else(|| damaged("缺少关系文件", "a relationships part is missing"))
 }
 
 fn sheets(xml: &mut Part<'_, '_>) -> Result<(Vec<Sheet>, bool), ReadError> {
@@ -205,7 +206,7 @@ pub(super) fn rich_text(
                 name if name == end => break,
                 _ => {}
             },
-            Event::Eof => return Err(damaged("the XML ends too early")),
+            Event::Eof => return Err(damaged("XML 提前结束", "the XML ends too early")),
             other if inside_t => append(other, out)?,
             _ => {}
         }

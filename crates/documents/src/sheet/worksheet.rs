@@ -11,7 +11,7 @@ use super::number::show;
 use super::package::Part;
 use super::said::shown;
 use super::workbook::{rich_text, unescape};
-use super::xml::{append, attribute, damaged};
+use super::xml::{append, attribute, broken_xml, damaged};
 use super::{Date, Formulas, Limits, Said};
 
 /// What the workbook says that a sheet's cells refer to.
@@ -96,10 +96,10 @@ impl Progress {
         let row = match stated.as_deref().map(str::parse) {
             None => self.row.saturating_add(1),
             Some(Ok(row)) => row,
-            Some(Err(_)) => return Err(damaged("a row has no number")),
+            Some(Err(_)) => return Err(damaged("某行没有行号", "a row has no number")),
         };
         if row <= self.row || row > 1_048_576 {
-            return Err(damaged("rows out of order"));
+            return Err(damaged("行的顺序错乱", "rows out of order"));
         }
         if is_true(tag, "hidden")? && self.hidden_rows.len() < 10 {
             self.hidden_rows.push(row);
@@ -113,11 +113,20 @@ impl Progress {
     fn head(&mut self, tag: &BytesStart<'_>) -> Result<Head, ReadError> {
         let (mut kind, mut format, mut place) = (Kind::Number, 0, None);
         for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|error| damaged(&error.to_string()))?;
+            let attribute = attribute.map_err(|error| broken_xml(&error))?;
             let value = &*attribute.value;
             match attribute.key.as_ref() {
-                "r" => place = Some(parse_address(value).ok_or_else(|| damaged("a cell has no address"))?),
-                "s" => format = value.parse().map_err(|_| damaged("a cell has no format"))?,
+                "r" => {
+                    place = Some(
+                        parse_address(value)
+                            .ok_or_else(|| damaged("某单元格没有地址", "a cell has no address"))?,
+                    )
+                }
+                "s" => {
+                    format = value
+                        .parse()
+                        .map_err(|_| damaged("某单元格的格式编号有误", "a cell has no format"))?
+                }
                 "t" => {
                     kind = match value {
                         "n" => Kind::Number,
@@ -127,7 +136,7 @@ impl Progress {
                         "b" => Kind::Bool,
                         "e" => Kind::Error,
                         "d" => Kind::IsoDate,
-                        _ => return Err(damaged("a cell of an unknown type")),
+                        _ => return Err(damaged("某单元格的类型未知", "a cell of an unknown type")),
                     }
                 }
                 _ => {}
@@ -136,7 +145,7 @@ impl Progress {
         let next = self.col.map_or(0, |col| col + 1);
         let (col, row) = place.unwrap_or((next, self.row));
         if row != self.row || col < next {
-            return Err(damaged("cells out of order"));
+            return Err(damaged("单元格的顺序错乱", "cells out of order"));
         }
         self.col = Some(col);
         Ok(Head { col, row, kind, format })
@@ -251,7 +260,7 @@ fn put(
             let index = text.trim().parse::<usize>().ok();
             let span = index
                 .and_then(|at| context.shared.get(at))
-                .ok_or_else(|| damaged("a text that is not there"))?;
+                .ok_or_else(|| damaged("引用了不存在的文字", "a text that is not there"))?;
             builder.put_shared(head.col, *span)
         }
         Kind::Inline => builder.put(head.col, &Raw::Text(text)),
@@ -262,7 +271,7 @@ fn put(
         Kind::Bool => match text.trim() {
             "1" | "true" => builder.put(head.col, &Raw::Bool(true)),
             "0" | "false" => builder.put(head.col, &Raw::Bool(false)),
-            _ => Err(damaged("a truth value that is none")),
+            _ => Err(damaged("逻辑值有误", "a truth value that is none")),
         },
         Kind::Error => {
             let found = shown(text);
@@ -290,7 +299,7 @@ fn put_number(
         .parse()
         .ok()
         .filter(|v: &f64| v.is_finite())
-        .ok_or_else(|| damaged("a number that is none"))?;
+        .ok_or_else(|| damaged("数字有误", "a number that is none"))?;
     number.clear();
     if context.date_formats.get(head.format) == Some(&true)
         && let Some((date, seconds)) = Date::from_serial(value, context.since_1904)

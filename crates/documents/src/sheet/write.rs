@@ -17,7 +17,7 @@ pub enum Value {
     /// A plain decimal such as `-0.50`. A workbook shows the places given; beyond fifteen digits it is
     /// written as text, because a number cell would lose some.
     Decimal(String),
-    /// A day.
+    /// A day; before 1 March 1900, which programs number differently, a workbook has it as text.
     Date(Date),
     /// A truth value.
     Bool(bool),

@@ -169,6 +169,9 @@ pub(super) fn put(
             let number: f64 = text.parse().unwrap_or(0.0);
             page.write_number_with_format(row, col, number, formats.decimal(places))?;
         }
+        Value::Date(date) if !date.has_serial() => {
+            page.write_string_with_format(row, col, date.to_string(), &formats.text)?;
+        }
         Value::Date(date) => {
             page.write_datetime_with_format(row, col, &excel_date(*date)?, &formats.date)?;
         }

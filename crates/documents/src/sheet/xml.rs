@@ -27,7 +27,6 @@ struct Metered<R> {
     inner: io::BufReader<R>,
     event_left: usize,
     total_left: u64,
-    taken: u64,
     tripped: Option<Trip>,
 }
 
@@ -64,7 +63,6 @@ impl<R: Read> BufRead for Metered<R> {
         self.inner.consume(count);
         self.event_left = self.event_left.saturating_sub(count);
         self.total_left = self.total_left.saturating_sub(count as u64);
-        self.taken = self.taken.saturating_add(count as u64);
     }
 }
 
@@ -72,15 +70,10 @@ impl<R: Read> Xml<R> {
     /// Reads `inner` as XML, at most `total` bytes of it.
     pub fn new(inner: R, total: u64) -> Self {
         let inner = io::BufReader::with_capacity(32 << 10, inner);
-        let metered = Metered { inner, event_left: EVENT_BYTES, total_left: total, taken: 0, tripped: None };
+        let metered = Metered { inner, event_left: EVENT_BYTES, total_left: total, tripped: None };
         let mut reader = Reader::from_reader(metered);
         reader.config_mut().expand_empty_elements = true;
         Self { reader, buf: Vec::with_capacity(1024), depth: 0 }
-    }
-
-    /// How many bytes were taken from the part.
-    pub fn taken(&self) -> u64 {
-        self.reader.get_ref().taken
     }
 
     /// The next event. An element without content comes as a start and an end; document types are refused.
@@ -94,7 +87,9 @@ impl<R: Read> Xml<R> {
                     Event::End(_) => self.depth = self.depth.saturating_sub(1),
                     Event::DocType(_) => return Err(doctype()),
                     // What a cut file looks like to a reader that is at its end.
-                    Event::Eof if self.depth > 0 => return Err(damaged("the XML ends too early")),
+                    Event::Eof if self.depth > 0 => {
+                        return Err(damaged("XML 提前结束", "the XML ends too early"));
+                    }
                     _ => {}
                 }
                 if self.depth > DEPTH {
@@ -107,7 +102,7 @@ impl<R: Read> Xml<R> {
                     hostile("XML 中有异常长的标记或文字", "the XML holds a tag or text of unusual length")
                 }
                 Some(Trip::Total) => hostile("解压后的内容超出上限", "it unpacks to more than is allowed"),
-                None => damaged(&error.to_string()),
+                None => broken_xml(&error),
             }),
         }
     }
@@ -125,7 +120,7 @@ pub(super) fn append(event: &Event<'_>, out: &mut String) -> Result<(), ReadErro
                 "gt" => Some('>'),
                 "quot" => Some('"'),
                 "apos" => Some('\''),
-                _ => reference.resolve_char_ref().map_err(|error| damaged(&error.to_string()))?,
+                _ => reference.resolve_char_ref().map_err(|error| broken_xml(&error))?,
             };
             out.push(found.ok_or_else(doctype)?);
         }
@@ -137,22 +132,27 @@ pub(super) fn append(event: &Event<'_>, out: &mut String) -> Result<(), ReadErro
 /// The value of an attribute by its local name: `id` finds `r:id`.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, ReadError> {
     for attribute in tag.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|error| damaged(&error.to_string()))?;
+        let attribute = attribute.map_err(|error| broken_xml(&error))?;
         if attribute.key.local_name().as_ref() == name {
             let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-            return value.map(|v| Some(v.into_owned())).map_err(|error| damaged(&error.to_string()));
+            return value.map(|v| Some(v.into_owned())).map_err(|error| broken_xml(&error));
         }
     }
     Ok(None)
 }
 
-/// A file that is not well-formed.
-pub(super) fn damaged(detail: &str) -> ReadError {
+/// A file that is not what it should be; the detail says where it fails.
+pub(super) fn damaged(zh: &str, en: &str) -> ReadError {
     ReadError::new(
         Fault::Damaged,
-        format!("文件已损坏或不完整（{detail}）；请重新打开并另存"),
-        format!("the file is damaged or incomplete ({detail}); open it and save it again"),
+        format!("文件已损坏或不完整（{zh}）；请重新打开并另存"),
+        format!("the file is damaged or incomplete ({en}); open it and save it again"),
     )
+}
+
+/// XML that is not well-formed; the parser's own words are kept in the English sentence.
+pub(super) fn broken_xml(error: &dyn std::fmt::Display) -> ReadError {
+    damaged("XML 格式有误", &error.to_string())
 }
 
 /// A file built to harm.
@@ -162,4 +162,29 @@ pub(super) fn hostile(zh: &str, en: &str) -> ReadError {
 
 fn doctype() -> ReadError {
     hostile("XML 中含有 DOCTYPE 或自定义实体", "its XML declares a document type or an entity")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, total: u64) -> Result<u32, Fault> {
+        let mut xml = Xml::new(text.as_bytes(), total);
+        for events in 0.. {
+            match xml.next().map_err(|error| error.fault())? {
+                Event::Eof => return Ok(events),
+                _ => continue,
+            }
+        }
+        Ok(0)
+    }
+
+    #[test]
+    fn the_total_is_kept() {
+        let text = "<a><b>x</b><b/></a>";
+        assert_eq!(read(text, text.len() as u64), Ok(7));
+        for total in 0..text.len() as u64 {
+            assert_eq!(read(text, total), Err(Fault::Hostile), "{total}");
+        }
+    }
 }

@@ -136,6 +136,30 @@ fn counts_and_corners_are_bounded() {
     );
 }
 
+/// A directory of the 64-bit form that claims eight million entries, for which the zip crate would reserve
+/// more than a gigabyte before it reads the first.
+#[test]
+fn claimed_entries_are_bounded() {
+    let start: u64 = 15 << 20;
+    let mut zip = b"PK\x03\x04".to_vec();
+    zip.resize(usize::try_from(start).unwrap(), 0);
+    let (count, size): (u64, u64) = (8_000_000, 46 * 8_000_000);
+    let directory = zip.len() as u64;
+    zip.extend(b"PK\x06\x06");
+    zip.extend(44_u64.to_le_bytes());
+    zip.extend([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    for field in [count, count, size, start] {
+        zip.extend(field.to_le_bytes());
+    }
+    zip.extend(b"PK\x06\x07\0\0\0\0");
+    zip.extend(directory.to_le_bytes());
+    zip.extend(1_u32.to_le_bytes());
+    zip.extend(b"PK\x05\x06\0\0\0\0");
+    zip.extend([0xff; 12]);
+    zip.extend([0, 0]);
+    bounded(&zip, "refused Hostile");
+}
+
 #[test]
 fn a_text_file_is_bounded() {
     bounded(&vec![b','; 19 << 20], "refused Empty");

@@ -154,8 +154,9 @@ fn one_line_of_a_megabyte() {
 
 #[test]
 fn the_sample_row_is_left_out_and_said() {
-    let table = read_default("编号,名称\n示例 A0,某某\nA1,示例公司\n".as_bytes()).unwrap();
-    assert_eq!(flat(&table), [["A1", "示例公司"]]);
-    assert_eq!(table.samples(), [2]);
-    assert!(table.notes()[0].en().contains("line 2"));
+    let table = read_default("编号,名称\n示例：A0,某某\n 示例: A0,某某\n示例厂,甲\nA1,示例：乙\n".as_bytes())
+        .unwrap();
+    assert_eq!(flat(&table), [["示例厂", "甲"], ["A1", "示例：乙"]]);
+    assert_eq!(table.samples(), [2, 3]);
+    assert!(table.notes()[0].en().contains("line 2, 3"));
 }

@@ -192,13 +192,10 @@ fn archives_out_of_shape() {
         Fault::OtherKind
     );
 
-    // One bit of the packed sheet, and one of its name where only the second directory still has it.
+    // One bit of the packed sheet.
     let name = zip.windows(24).position(|w| w == b"xl/worksheets/sheet1.xml").unwrap();
     let mut torn = zip.clone();
     torn[name + 24 + 20] ^= 1;
-    assert_eq!(refused(&torn).fault(), Fault::Damaged);
-    let mut torn = zip.clone();
-    torn[name + 14] ^= 1;
     assert_eq!(refused(&torn).fault(), Fault::Damaged);
 }
 
