@@ -143,3 +143,10 @@ impl Answer {
 
 /// What every verb returns.
 pub type Verb = Result<Answer, Failure>;
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.said.en)?;
+        self.more.iter().try_for_each(|more| write!(f, "\n  {}", more.en))
+    }
+}

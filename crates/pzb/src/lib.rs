@@ -5,6 +5,7 @@ pub mod actor;
 pub mod answer;
 pub mod cli;
 pub mod clock;
+pub mod demo;
 pub mod divisions;
 pub mod files;
 pub mod import;

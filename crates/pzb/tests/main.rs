@@ -1,1 +1,3 @@
-//! Tests.
+//! Tests of the command: the real binary for each verb, and the demonstration county as a whole.
+
+mod demo;

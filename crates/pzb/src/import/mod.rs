@@ -12,4 +12,4 @@ mod tables;
 pub use column::{Column, Take};
 pub use kinds::Kind;
 pub use plan::{JudgedRow, PlannedRow, Verdict, judge, plan};
-pub use tables::Tables;
+pub use tables::{COLUMNS as TABLE_COLUMNS, Tables, read_tables};

@@ -188,7 +188,7 @@ impl<'t> Reader<'t> {
         let text = self.keep(read)?.to_lowercase();
         let declared = self.columns.declared.iter().find(|column| column.name == name)?;
         let Take::OneOf(words) = declared.take else { return None };
-        if let Some((word, _)) = words.iter().find(|(word, zh)| *word == text || *zh == text) {
+        if let Some((word, _)) = words.iter().find(|(word, zh)| *word == text || zh.to_lowercase() == text) {
             return serde_json::from_value(serde_json::Value::String((*word).to_owned())).ok();
         }
         let zh = words.iter().map(|(_, zh)| *zh).collect::<Vec<_>>().join("、");
