@@ -1,3 +1,5 @@
 //! Tests of the command: the real binary for each verb, and the demonstration county as a whole.
 
+mod bin;
+mod check;
 mod demo;
