@@ -71,8 +71,10 @@ fn dependencies_point_inward() {
         ("pzb", &["policy", "ledger", "documents", "registry", "site"][..]),
     ]);
     for krate in CRATES {
-        let ours: Vec<String> =
-            dependencies(krate, "dependencies").into_iter().filter(|d| CRATES.contains(&d.as_str())).collect();
+        let ours: Vec<String> = dependencies(krate, "dependencies")
+            .into_iter()
+            .filter(|d| CRATES.contains(&d.as_str()))
+            .collect();
         for dependency in ours {
             assert!(allowed[krate].contains(&dependency.as_str()), "{krate} must not depend on {dependency}");
         }
@@ -107,10 +109,18 @@ fn each_heavy_thing_has_one_home() {
 
 #[test]
 fn policy_does_no_input_or_output() {
-    let expected: BTreeSet<String> =
-        ["jiff", "serde", "serde_json", "toml", "thiserror", "schemars", "rust_decimal", "unicode-normalization"]
-            .map(str::to_owned)
-            .into();
+    let expected: BTreeSet<String> = [
+        "jiff",
+        "serde",
+        "serde_json",
+        "toml",
+        "thiserror",
+        "schemars",
+        "rust_decimal",
+        "unicode-normalization",
+    ]
+    .map(str::to_owned)
+    .into();
     let found = dependencies("policy", "dependencies");
     assert!(found.is_subset(&expected), "policy gained {:?}", found.difference(&expected));
     for path in with_ending("rs").iter().filter(|path| path.starts_with(root().join("crates/policy/src"))) {
@@ -212,8 +222,12 @@ fn every_term_of_the_glossary_is_in_the_code() {
         .filter(|path| path.components().any(|c| c.as_os_str() == "src"))
         .map(|path| fs::read_to_string(path).expect("readable"))
         .collect();
-    let rows: Vec<&str> =
-        glossary.lines().filter(|line| line.starts_with('|')).skip(2).filter(|line| line.contains('`')).collect();
+    let rows: Vec<&str> = glossary
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .skip(2)
+        .filter(|line| line.contains('`'))
+        .collect();
     assert!(rows.len() >= 30, "the glossary has {} terms", rows.len());
     for row in rows {
         for name in row.split('`').skip(1).step_by(2) {
@@ -236,7 +250,15 @@ fn the_command_line_named_in_the_readme_is_the_one_ci_runs() {
 fn no_exception_goes_unexplained() {
     for path in with_ending("rs") {
         let text = fs::read_to_string(&path).expect("readable");
-        assert!(!text.contains(concat!("#[", "allow(")), "{}: `expect` with a reason, not `allow`", path.display());
-        assert!(!text.contains(concat!("#[", "ignore")), "{}: a test that does not run is no test", path.display());
+        assert!(
+            !text.contains(concat!("#[", "allow(")),
+            "{}: `expect` with a reason, not `allow`",
+            path.display()
+        );
+        assert!(
+            !text.contains(concat!("#[", "ignore")),
+            "{}: a test that does not run is no test",
+            path.display()
+        );
     }
 }

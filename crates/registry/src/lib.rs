@@ -1,1 +1,40 @@
-//! (being written)
+//! The office. The only crate that touches a database, and one door for change: [`Registry::act`].
+//!
+//! A command comes in, the policy decides it, the decision is appended to the ledger and the rows that follow
+//! from it are written in the same transaction; then the new checkpoint is signed. Rows are a cache: [`Registry::rebuild`]
+//! makes them again from the ledger, [`Registry::audit`] compares. Whoever only looks holds a [`Reader`], which
+//! cannot write, by type.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+mod accounts;
+mod act;
+mod audit;
+mod backup;
+mod books;
+mod fault;
+mod mark;
+mod moment;
+mod office;
+mod pinyin_initials;
+mod reader;
+mod rebuild;
+mod rows;
+mod schema;
+mod seal;
+mod search;
+mod sql;
+mod sqlite;
+mod store;
+mod tiles;
+mod writer;
+
+pub use accounts::{Account, NewAccount, Session, Throttled, Token};
+pub use act::{Order, Receipt};
+pub use audit::{Difference, Report};
+pub use backup::restore;
+pub use fault::{Fault, OpenFault, Refused};
+pub use mark::{LastCheck, ProceedingSummary, PublicMark};
+pub use moment::Moment;
+pub use office::{Opening, Registry};
+pub use reader::{EntryAt, Filed, Head, Key, Page, Query, Reader, SealedText};
+pub use rows::Row;

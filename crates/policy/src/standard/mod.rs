@@ -4,8 +4,10 @@
 //! reference names the edition. A clock that starts "after publication and entry into force" starts on the
 //! later of the two days.
 
+pub mod comparison;
 pub mod decide;
 mod designator;
+pub mod judgement;
 pub mod limit;
 mod limit_fault;
 mod limit_operator;
@@ -15,6 +17,8 @@ mod number_fault;
 mod quantity;
 pub mod rules;
 pub mod table;
+mod table_fault;
+mod table_json;
 pub mod unit;
 
 use schemars::JsonSchema;

@@ -1,8 +1,10 @@
 //! Values that carry their own rules: codes, standard numbers, limits and comparison tables.
+mod comparison;
 mod credit_code;
 mod limit;
 mod mark_code;
 mod standard_number;
+mod table;
 
 use proptest::test_runner::{Config, RngSeed};
 

@@ -20,6 +20,11 @@ const EDITIONS: &[(&str, &str, &str)] = &[
     ("GBT 17685-2016", "GB/T 17685-2016", "GB/T 17685—2016"),
     ("GB／Z 12345.2-2019", "GB/Z 12345.2-2019", "GB/Z 12345.2—2019"),
     ("GB 1234-87", "GB 1234-1987", "GB 1234—1987"),
+    ("GB 1234-50", "GB 1234-1950", "GB 1234—1950"),
+    ("GB 1234-49", "", ""),
+    ("ASTM D1-50", "ASTM D1-50", "ASTM D1-50"),
+    ("ASTM D1-49", "ASTM D1-49", "ASTM D1-49"),
+    ("ASTM D1-1949", "ASTM D1:1949", "ASTM D1:1949"),
     ("GBZ 2.1-2019", "GBZ 2.1-2019", "GBZ 2.1—2019"),
     ("GBZ/T 160.1—2004", "GBZ/T 160.1-2004", "GBZ/T 160.1—2004"),
     ("QB/T 2345-2010", "QB/T 2345-2010", "QB/T 2345—2010"),
@@ -183,6 +188,15 @@ fn each_fault_is_named() {
     let fault = EditionNumber::parse(&long).unwrap_err();
     assert!(matches!(fault, NumberFault::Long { .. }));
     assert!(fault.to_string().chars().count() < 120, "a hostile text does not flood the message");
+}
+
+#[test]
+fn two_digits_of_a_year() {
+    let year = |text: &str| EditionNumber::parse(text).map(|edition| edition.year());
+    assert_eq!(year("GB 1234-50"), Ok(1950));
+    assert_eq!(year("GB 1234-99"), Ok(1999));
+    assert_eq!(year("GB 1234-49"), Err(NumberFault::Year { found: "49".to_owned() }));
+    assert_eq!((year("ASTM D1-50"), year("ASTM D1-49")), (Ok(1950), Ok(2049)));
 }
 
 #[test]

@@ -1,0 +1,265 @@
+//! The judgement of a comparison table under clause 3: refused when nothing in it is better, or when a row
+//! is worse than a mandatory national standard; unknown where a cell that decides has not been entered.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::comparison::{Comparison, Obstacle, Verdict};
+use super::number::Family;
+use super::table::{ComparisonTable, Reference, ReferenceId, ReferenceKind, ReferenceStandard, Row};
+pub use super::table_fault::{TableFault, TableRemark};
+use crate::writing::{clip, fold_tight};
+
+/// A table judged: every comparison, everything that speaks against it, everything a reader must be told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableJudgement {
+    /// The comparisons, row by row, in each row one for each reference in the order of the columns.
+    pub rows: Vec<Vec<Comparison>>,
+    /// Why the table is refused, or what is missing; empty when it is sound.
+    pub faults: Vec<TableFault>,
+    /// What does not refuse the table but is shown with it.
+    pub remarks: Vec<TableRemark>,
+}
+
+/// What follows for the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableVerdict {
+    /// At least one advance, nothing worse than a mandatory standard.
+    Sound,
+    /// It cannot be exhibited as it is.
+    Refused,
+    /// Facts are missing; nothing known speaks against it.
+    CannotTell,
+}
+
+/// A row as messages name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RowName {
+    /// The place in the table, counted from 1.
+    pub row: usize,
+    /// The indicator, Chinese.
+    pub indicator: String,
+    /// The model or size class.
+    pub applies_to: Option<String>,
+}
+
+impl TableJudgement {
+    /// What follows: refused when any fault is certain, else cannot tell when any is open.
+    pub fn verdict(&self) -> TableVerdict {
+        match (self.faults.is_empty(), self.faults.iter().all(TableFault::is_unknown)) {
+            (true, _) => TableVerdict::Sound,
+            (false, true) => TableVerdict::CannotTell,
+            (false, false) => TableVerdict::Refused,
+        }
+    }
+
+    /// How many rows are an advance over at least one reference.
+    pub fn advances(&self) -> usize {
+        self.rows.iter().filter(|row| row.iter().any(|comparison| comparison.verdict.is_advance())).count()
+    }
+}
+
+impl Reference {
+    /// Whether no row may be worse than this standard: it is entered as a mandatory national one.
+    pub fn is_mandatory(&self) -> bool {
+        self.kind == ReferenceKind::National { mandatory: true }
+    }
+}
+
+impl Row {
+    /// The name of the row at a place (counted from 1).
+    pub fn named(&self, row: usize) -> RowName {
+        RowName { row, indicator: clip(&self.indicator.zh), applies_to: self.applies_to.as_deref().map(clip) }
+    }
+}
+
+impl ComparisonTable {
+    /// Compares every row with every reference and judges the table.
+    pub fn judge(&self) -> TableJudgement {
+        let against =
+            |row: &Row| self.references.iter().map(|reference| row.against(&reference.id)).collect();
+        let mut judgement = TableJudgement {
+            rows: self.rows.iter().map(against).collect(),
+            faults: Vec::new(),
+            remarks: Vec::new(),
+        };
+        self.judge_references(&mut judgement);
+        self.judge_rows(&mut judgement);
+        self.judge_advance(&mut judgement);
+        judgement
+    }
+
+    fn judge_references(&self, judgement: &mut TableJudgement) {
+        let mut met = BTreeSet::new();
+        for reference in &self.references {
+            if !met.insert(&reference.id) {
+                judgement.faults.push(TableFault::ReferenceTwice { reference: reference.id.clone() });
+            }
+            let written = reference.standard.to_string();
+            match kind_fits(reference) {
+                Fit::Fits => {}
+                Fit::NumberMissing => judgement
+                    .faults
+                    .push(TableFault::NumberMissing { reference: reference.id.clone(), standard: written }),
+                Fit::Contradicts => judgement
+                    .faults
+                    .push(TableFault::KindContradicts { reference: reference.id.clone(), standard: written }),
+                Fit::SaidConverted => judgement
+                    .remarks
+                    .push(TableRemark::SaidConverted { reference: reference.id.clone(), standard: written }),
+            }
+        }
+        for (row, place) in self.rows.iter().zip(1..) {
+            let mut met_here = BTreeSet::new();
+            for compared in &row.compared {
+                let (row, reference) = (|| row.named(place), || compared.reference.clone());
+                if !met.contains(&compared.reference) {
+                    judgement
+                        .faults
+                        .push(TableFault::ReferenceUnknown { row: row(), reference: reference() });
+                }
+                if !met_here.insert(&compared.reference) {
+                    judgement.faults.push(TableFault::CellTwice { row: row(), reference: reference() });
+                }
+            }
+        }
+    }
+
+    fn judge_rows(&self, judgement: &mut TableJudgement) {
+        let mut first_places = BTreeMap::new();
+        for (row, place) in self.rows.iter().zip(1..) {
+            let key = (
+                fold_tight(&row.indicator.zh).to_lowercase(),
+                row.applies_to.as_deref().map(|class| fold_tight(class).to_lowercase()),
+            );
+            if let Some(first) = first_places.get(&key) {
+                judgement.faults.push(TableFault::RowTwice { row: row.named(place), first: *first });
+            } else {
+                first_places.insert(key, place);
+            }
+        }
+        for ((row, comparisons), place) in self.rows.iter().zip(&judgement.rows).zip(1..) {
+            for (reference, comparison) in self.references.iter().zip(comparisons) {
+                let name = || row.named(place);
+                match against_one(reference, comparison, name) {
+                    Some(Found::Fault(fault)) => judgement.faults.push(fault),
+                    Some(Found::Remark(remark)) => judgement.remarks.push(remark),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    fn judge_advance(&self, judgement: &mut TableJudgement) {
+        if self.rows.is_empty() {
+            judgement.faults.push(TableFault::Empty);
+        } else if self.references.is_empty() {
+            match self.without_reference.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {
+                Some(reason) => {
+                    judgement.remarks.push(TableRemark::NoReference { reason: reason.to_owned() })
+                }
+                None => judgement.faults.push(TableFault::NoReference),
+            }
+        } else if judgement.advances() == 0 {
+            let is_open = |comparison: &&Comparison| matches!(comparison.verdict, Verdict::CannotTell(_));
+            let not_entered = judgement.rows.iter().flatten().filter(is_open).count();
+            judgement.faults.push(TableFault::NothingBetter { not_entered });
+        }
+    }
+}
+
+enum Found {
+    Fault(TableFault),
+    Remark(TableRemark),
+}
+
+/// What one comparison means for the table. Against a mandatory standard a range that allows what the other
+/// forbids, or an end left open, is as bad as a worse value: goods that meet it may break the law. Units,
+/// methods and words that do not compare are for a person to judge.
+fn against_one(reference: &Reference, comparison: &Comparison, name: impl Fn() -> RowName) -> Option<Found> {
+    let (row, id) = (name, || reference.id.clone());
+    let percent: Option<Decimal> = comparison.margin_percent;
+    match (&comparison.verdict, reference.is_mandatory()) {
+        (Verdict::Worse, true) => Some(Found::Fault(TableFault::WorseThanMandatory {
+            row: row(),
+            reference: id(),
+            standard: reference.standard.to_string(),
+            margin_percent: percent,
+            margin: comparison.margin,
+            unit: comparison.unit.clone(),
+        })),
+        (Verdict::Worse, false) => Some(Found::Remark(TableRemark::WorseThanVoluntary {
+            row: row(),
+            reference: id(),
+            margin_percent: percent,
+        })),
+        (Verdict::CannotTell(_), true) => {
+            Some(Found::Fault(TableFault::MandatoryNotEntered { row: row(), reference: id() }))
+        }
+        (Verdict::NotComparable(obstacle @ (Obstacle::Crossing | Obstacle::OpenEnd)), true) => {
+            let obstacle = obstacle.clone();
+            Some(Found::Fault(TableFault::OutsideMandatory { row: row(), reference: id(), obstacle }))
+        }
+        (Verdict::NotComparable(obstacle), true) => {
+            let obstacle = obstacle.clone();
+            Some(Found::Remark(TableRemark::ForJudgement { row: row(), reference: id(), obstacle }))
+        }
+        (Verdict::Better | Verdict::Equal | Verdict::Added, _)
+        | (Verdict::NotComparable(_) | Verdict::CannotTell(_), false) => None,
+    }
+}
+
+enum Fit {
+    Fits,
+    NumberMissing,
+    Contradicts,
+    SaidConverted,
+}
+
+/// Whether the kind entered agrees with the number.
+fn kind_fits(reference: &Reference) -> Fit {
+    use ReferenceKind::{Foreign, Industry, International, National, Other};
+    let ReferenceStandard::Edition(edition) = &reference.standard else {
+        return match reference.kind {
+            National { .. } | Industry => Fit::NumberMissing,
+            International | Foreign | Other => Fit::Fits,
+        };
+    };
+    match (edition.number().family(), reference.kind) {
+        (Family::NationalMandatory, National { mandatory: true })
+        | (Family::NationalVoluntary, National { mandatory: false })
+        | (Family::Industry, Industry)
+        | (Family::Local | Family::Group | Family::Enterprise, Other)
+        // EN and the like adopt international standards word by word.
+        | (Family::International | Family::Foreign, International)
+        | (Family::Foreign, Foreign) => Fit::Fits,
+        (Family::NationalMandatory, National { mandatory: false }) => Fit::SaidConverted,
+        _ => Fit::Contradicts,
+    }
+}
+
+impl fmt::Display for RowName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "row {} `{}`", self.row, self.indicator)?;
+        self.applies_to.as_ref().map_or(Ok(()), |class| write!(f, " (`{class}`)"))
+    }
+}
+
+impl RowName {
+    /// The name in Chinese.
+    pub fn zh(&self) -> String {
+        let class = self.applies_to.as_ref().map_or_else(String::new, |class| format!("（{class}）"));
+        format!("第{}行“{}”{class}", self.row, self.indicator)
+    }
+}
+
+impl ComparisonTable {
+    /// The reference of that name.
+    pub fn reference(&self, id: &ReferenceId) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.id == *id)
+    }
+}

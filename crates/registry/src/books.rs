@@ -1,0 +1,87 @@
+//! What is on file, read back from rows: dossiers, standards, the scheme. Used by the writer inside its
+//! transaction and by readers outside it, so both see the same things the same way.
+
+use policy::authorization::Basis;
+use policy::command::{Act, Command};
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::scheme::Scheme;
+use policy::standard::Standard;
+use policy::standard::number::{EditionNumber, StandardNumber};
+use serde::de::DeserializeOwned;
+
+use crate::fault::Fault;
+use crate::sql;
+use crate::store::{Columns, Tx};
+
+/// A case read back, and the position of the last entry that changed it.
+pub fn case<T: DeserializeOwned>(tx: &mut dyn Tx, kind: &str, id: &str) -> Result<Option<(T, u64)>, Fault> {
+    let Some(line) = tx.query(sql::ROW_BODY, &[kind.into(), id.into()])?.into_iter().next() else {
+        return Ok(None);
+    };
+    let mut columns = Columns::of(line);
+    let body = columns.text();
+    let version = columns.position();
+    let value = serde_json::from_str(&body).map_err(|e| Fault::Unreadable(format!("{kind} {id}: {e}")))?;
+    Ok(Some((value, version)))
+}
+
+/// The dossier of an enterprise.
+pub fn dossier(tx: &mut dyn Tx, enterprise: CreditCode) -> Result<Option<(Dossier, u64)>, Fault> {
+    case(tx, "enterprise", enterprise.as_str())
+}
+
+/// The scheme; a new one where nothing is on file yet.
+pub fn scheme(tx: &mut dyn Tx) -> Result<(Scheme, u64), Fault> {
+    Ok(case(tx, "scheme", "scheme")?.unwrap_or_else(|| (Scheme::opened(), 0)))
+}
+
+/// The standards with these numbers, as far as on file.
+pub fn standards(tx: &mut dyn Tx, mut numbers: Vec<StandardNumber>) -> Result<Vec<Standard>, Fault> {
+    numbers.sort();
+    numbers.dedup();
+    let mut found = Vec::new();
+    for number in numbers {
+        found.extend(case(tx, "standard", number.as_str())?.map(|(standard, _)| standard));
+    }
+    Ok(found)
+}
+
+/// The parents with these codes, as far as on file.
+pub fn parents(tx: &mut dyn Tx, mut codes: Vec<CreditCode>) -> Result<Vec<Dossier>, Fault> {
+    codes.sort();
+    codes.dedup();
+    let mut found = Vec::new();
+    for code in codes {
+        found.extend(dossier(tx, code)?.map(|(dossier, _)| dossier));
+    }
+    Ok(found)
+}
+
+/// The standards that a dossier speaks of.
+pub fn standards_of(dossier: &Dossier) -> Vec<StandardNumber> {
+    let editions = dossier.authorizations.list.iter().map(|a| &a.edition);
+    let declared = dossier.declarations.iter().map(|d| &d.filing.edition);
+    let certified = dossier.certificates.list.iter().map(|c| &c.edition);
+    editions.chain(declared).chain(certified).map(|edition| edition.number().clone()).collect()
+}
+
+/// The parents that a dossier speaks of.
+pub fn parents_of(dossier: &Dossier) -> Vec<CreditCode> {
+    let filed = dossier.declarations.iter().filter_map(|d| d.filing.parent);
+    let granted = dossier.authorizations.list.iter().filter_map(|a| match &a.basis {
+        Basis::SelfDeclaration { parent, .. } => *parent,
+        Basis::Certificate { .. } => None,
+    });
+    filed.chain(granted).collect()
+}
+
+/// The edition and the parent that a command itself names.
+pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode>) {
+    match &command.act {
+        Act::EnterEdition { edition } => (Some(&edition.edition), None),
+        Act::WithdrawEdition { edition, .. } | Act::SampleProduct { edition, .. } => (Some(edition), None),
+        Act::FileDeclaration { filing } => (Some(&filing.edition), filing.parent),
+        _ => (None, None),
+    }
+}

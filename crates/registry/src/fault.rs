@@ -1,0 +1,113 @@
+//! The three ways an act does not happen: the policy refuses, somebody was first, or we are broken. A fault
+//! shows strangers a reference and nothing else; its detail is for the log.
+
+use policy::article::Said;
+use policy::decide::Refusal;
+
+use crate::store::StoreFault;
+
+/// We are broken, or the machine is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The disk is full.
+    #[error("the disk is full: nothing was written; free space and try again")]
+    DiskFull,
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Store(String),
+    /// What is stored cannot be read as what it should be.
+    #[error("the record holds something this program cannot read: {0}")]
+    Unreadable(String),
+    /// The ledger would not continue its past: the office stops.
+    #[error("the ledger does not continue what was signed: {0}")]
+    Fork(String),
+    /// A checkpoint could not be kept.
+    #[error("the checkpoint could not be written: {0}")]
+    Checkpoint(String),
+    /// A lint found that the outcome is not what must hold.
+    #[error("the outcome of the act does not hold: {0}")]
+    Lint(String),
+    /// The office stopped after an earlier fault.
+    #[error("the office has stopped and must be opened again: {0}")]
+    Stopped(String),
+}
+
+impl Fault {
+    /// Whether the office must stop.
+    #[must_use]
+    pub fn is_fatal(&self) -> bool {
+        match self {
+            Fault::Fork(_) | Fault::Stopped(_) | Fault::Checkpoint(_) | Fault::Unreadable(_) => true,
+            Fault::DiskFull | Fault::Store(_) | Fault::Lint(_) => false,
+        }
+    }
+}
+
+impl From<StoreFault> for Fault {
+    fn from(fault: StoreFault) -> Fault {
+        match fault {
+            StoreFault::Full => Fault::DiskFull,
+            StoreFault::Failed(what) => Fault::Store(what),
+        }
+    }
+}
+
+/// Why an act did not happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// The policy says no.
+    Refusal(Box<Refusal>),
+    /// Somebody was first: look again and decide anew.
+    Conflict(Said),
+    /// We are broken.
+    Fault(Fault),
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Refused {
+        Refused::Fault(fault)
+    }
+}
+
+impl From<StoreFault> for Refused {
+    fn from(fault: StoreFault) -> Refused {
+        Refused::Fault(fault.into())
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Refused {
+        Refused::Refusal(Box::new(refusal))
+    }
+}
+
+/// Why the office cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenFault {
+    /// Another process has the folder.
+    #[error("the folder `{0}` is in use by another process: stop it first, or use its address")]
+    InUse(String),
+    /// The folder cannot be used.
+    #[error("the folder `{0}` cannot be used: {1}")]
+    Folder(String, String),
+    /// Written by a later program.
+    #[error("the folder was written by a later version of the program (form {0}, this program knows {1})")]
+    LaterForm(i64, i64),
+    /// The kept checkpoint is ahead of the database.
+    #[error(
+        "the database is behind what was signed and published: it was restored from an older backup or lost its \
+         end. Going on would fork the ledger. Restore a backup that holds at least {signed} entries (this one holds {found})"
+    )]
+    Behind {
+        /// Entries signed for.
+        signed: u64,
+        /// Entries found.
+        found: u64,
+    },
+    /// A checkpoint was signed once and its file is gone.
+    #[error("the file `checkpoint` is missing although a checkpoint was signed: put it back from the backup")]
+    CheckpointGone,
+    /// Something else.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}

@@ -1,0 +1,141 @@
+//! Everything the page behind a code needs, ready in one row: the authorisation with the certificate it rests
+//! on, and the public steps of what happened to it. The state is still computed for the day that is asked.
+
+use policy::article::Said;
+use policy::authorization::{self, Authorization, Basis, MarkState};
+use policy::calendar::Day;
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::facts::Certificate;
+use policy::enterprise::record::Mark;
+use policy::question::{About, Law, Question, World};
+use policy::scheme::Scheme;
+use policy::supervision::{ProceedingKind, ProceedingOutcome, StepKind};
+use serde::{Deserialize, Serialize};
+
+/// What the public may know of a mark.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PublicMark {
+    /// The enterprise.
+    pub enterprise: CreditCode,
+    /// Its name.
+    pub maker: String,
+    /// The product's name.
+    pub product: String,
+    /// The authorisation.
+    pub authorization: Authorization,
+    /// The certificate it rests on, for path 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certificate>,
+    /// The last verified check of the product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_check: Option<LastCheck>,
+    /// Proceedings that touched it and were published or are under way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proceedings: Vec<ProceedingSummary>,
+}
+
+/// A verified check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastCheck {
+    /// Its identifier.
+    pub check: String,
+    /// The day it was verified.
+    pub verified: Mark,
+    /// Whether the product failed.
+    pub failed: bool,
+}
+
+/// A proceeding, as far as the public may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProceedingSummary {
+    /// Its identifier.
+    pub id: String,
+    /// What it is for.
+    pub kind: ProceedingKind,
+    /// The rule whose finding opened it.
+    pub rule: String,
+    /// When it was opened.
+    pub opened: Mark,
+    /// What was decided, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<(ProceedingOutcome, Mark)>,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Mark>,
+}
+
+impl PublicMark {
+    /// What the public may know of one authorisation of a dossier.
+    #[must_use]
+    pub fn of(dossier: &Dossier, authorization: &Authorization) -> PublicMark {
+        let certificate = match &authorization.basis {
+            Basis::Certificate { certificate } => {
+                dossier.certificates.list.iter().find(|c| c.id == *certificate).cloned()
+            }
+            Basis::SelfDeclaration { .. } => None,
+        };
+        let product = dossier.product(&authorization.product).map(|p| p.name.clone());
+        let last_check = dossier
+            .checks
+            .list
+            .iter()
+            .filter(|check| check.product == authorization.product && check.annulled.is_none())
+            .filter_map(|check| {
+                let verified = check.verified.as_ref()?;
+                Some(LastCheck { check: check.id.clone(), verified: verified.mark, failed: verified.failed })
+            })
+            .max_by_key(|last| last.verified.on);
+        let proceedings = dossier
+            .proceedings
+            .iter()
+            .filter(|proceeding| proceeding.authorizations.contains(&authorization.code))
+            .map(|proceeding| ProceedingSummary {
+                id: proceeding.id.clone(),
+                kind: proceeding.kind,
+                rule: proceeding.rule.clone(),
+                opened: Mark {
+                    on: proceeding.opened_on,
+                    entered_on: proceeding.entered_on,
+                    entry: proceeding.entry,
+                },
+                decided: proceeding.steps.iter().find_map(|step| match step.step {
+                    StepKind::Decided { outcome } => Some((outcome, step.mark)),
+                    _ => None,
+                }),
+                published: proceeding.steps.iter().find_map(|step| match step.step {
+                    StepKind::Published => Some(step.mark),
+                    _ => None,
+                }),
+            })
+            .collect();
+        PublicMark {
+            enterprise: dossier.enterprise,
+            maker: dossier.name(),
+            product: product.unwrap_or_else(|| authorization.product.clone()),
+            authorization: authorization.clone(),
+            certificate,
+            last_check,
+            proceedings,
+        }
+    }
+
+    /// The state of the mark on a day, from what had happened and was known; `None` before the policy.
+    #[must_use]
+    pub fn state(&self, law: Law, day: Day, known_on: Option<Day>) -> Option<MarkState> {
+        let mut dossier = Dossier::blank(self.enterprise);
+        dossier.certificates.list.extend(self.certificate.clone());
+        let scheme = Scheme::default();
+        let world = World { enterprise: &dossier, parents: &[], scheme: &scheme, standards: &[] };
+        let about = About::Authorization(&self.authorization);
+        let q = Question::new(world, about, law, day)?.as_known_on(known_on);
+        // An authorisation that had not been granted, or was not known to be, is not there to be judged.
+        q.sees(&self.authorization).then(|| authorization::state(&self.authorization, &q))
+    }
+
+    /// The sentence a maker's name and product make.
+    #[must_use]
+    pub fn title(&self) -> Said {
+        Said::new(format!("{} {}", self.maker, self.product), format!("{} {}", self.maker, self.product))
+    }
+}

@@ -1,0 +1,27 @@
+//! A moment, as it is entered: made by the command's clock and handed in; nothing here reads one.
+
+use policy::calendar::Day;
+
+/// A moment in seconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub unix_seconds: i64,
+}
+
+impl Moment {
+    /// The civil day in Shanghai.
+    #[must_use]
+    pub fn day(self) -> Day {
+        Day::in_shanghai(self.unix_seconds)
+    }
+
+    /// RFC 3339, UTC, to the second.
+    #[must_use]
+    pub fn utc(self) -> String {
+        let shanghai_offset = 8 * 3600;
+        let day = Day::in_shanghai(self.unix_seconds.saturating_sub(shanghai_offset));
+        let second = self.unix_seconds.rem_euclid(86_400);
+        format!("{day}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+    }
+}

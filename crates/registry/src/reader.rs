@@ -1,0 +1,445 @@
+//! Whoever only looks. A reader holds connections that cannot write and has no way to the writer.
+
+use std::sync::{Arc, Mutex, RwLock};
+
+use ledger::{Hash, SourceError, TileKind, TilePath, TileSource, TlogProof, inclusion_proof};
+use policy::authorization::code::MarkCode;
+use policy::dossier_file::DossierFile;
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::event::Entry;
+use policy::question::Law;
+use policy::scheme::Scheme;
+use policy::standard::Standard;
+use policy::standard::number::StandardNumber;
+
+use crate::act::SharedRules;
+use crate::books;
+use crate::fault::Fault;
+use crate::mark::PublicMark;
+use crate::rows::Row;
+use crate::search;
+use crate::sql;
+use crate::store::{Columns, Line, Store, StoreFault, Tx, Value, one_int};
+use crate::tiles::DbTiles;
+use crate::writer::Published;
+
+/// The most rows a page holds.
+pub const LONGEST_PAGE: usize = 200;
+
+/// Connections that read, used one at a time each.
+pub struct Pool {
+    store: Arc<dyn Store>,
+    idle: Mutex<Vec<Box<dyn Tx>>>,
+}
+
+impl Pool {
+    /// Over a database.
+    pub fn new(store: Arc<dyn Store>) -> Arc<Pool> {
+        Arc::new(Pool { store, idle: Mutex::new(Vec::new()) })
+    }
+
+    fn with<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let mut tx = match idle {
+            Some(tx) => tx,
+            None => self.store.reader()?,
+        };
+        let seen = look(&mut *tx);
+        // A connection that failed is not used again.
+        if seen.is_ok()
+            && let Ok(mut idle) = self.idle.lock()
+        {
+            idle.push(tx);
+        }
+        seen
+    }
+}
+
+/// A case, and the position of the last entry that changed it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filed<T> {
+    /// The case.
+    pub value: T,
+    /// Its version.
+    pub version: u64,
+}
+
+/// A place between rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Key {
+    /// Kind of the row before.
+    pub kind: String,
+    /// Identifier of the row before.
+    pub id: String,
+}
+
+/// What rows are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// Kind of case.
+    pub kind: String,
+    /// Only in this state; empty for any.
+    pub state: String,
+    /// Only enterprises with their head office in divisions that start with this; empty for any.
+    pub region: String,
+    /// Only of this enterprise; empty for any.
+    pub enterprise: String,
+    /// Only due before this day (YYYY-MM-DD); empty for any.
+    pub due_before: String,
+    /// Only due on or after this day; empty for any.
+    pub due_from: String,
+    /// After this identifier; empty from the start.
+    pub after: String,
+    /// At most so many; 200 at the most.
+    pub limit: usize,
+}
+
+/// A page of something, and where the next one starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// What is on it.
+    pub items: Vec<T>,
+    /// The place to go on from; `None` at the end.
+    pub next: Option<Key>,
+}
+
+/// An entry and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntryAt {
+    /// Its position, which is its leaf index.
+    pub position: u64,
+    /// Its leaf hash.
+    pub leaf: Hash,
+    /// The entry.
+    pub entry: Entry,
+}
+
+/// A sealed text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedText {
+    /// The text; `None` if it has been erased.
+    pub text: Option<String>,
+}
+
+/// The end of the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Entries signed for.
+    pub size: u64,
+    /// When the last one was entered, in seconds since 1970; 0 if none was since the office opened.
+    pub entered: i64,
+}
+
+/// Whoever only looks. Cheap to clone.
+#[derive(Clone)]
+pub struct Reader {
+    pool: Arc<Pool>,
+    rules: SharedRules,
+    published: Arc<RwLock<Published>>,
+    vkey: Arc<str>,
+}
+
+fn page(mut rows: Vec<Row>, limit: usize) -> Page<Row> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next =
+        if more { rows.last().map(|row| Key { kind: row.kind.clone(), id: row.id.clone() }) } else { None };
+    Page { items: rows, next }
+}
+
+/// The first text after all that start with `prefix`, for prefixes of digits.
+fn after_prefix(prefix: &str) -> String {
+    format!("{prefix}:")
+}
+
+fn entry_at(line: Line) -> Result<EntryAt, Fault> {
+    let mut columns = Columns::of(line);
+    let position = columns.position();
+    let body = columns.text();
+    let leaf = columns.bytes();
+    let entry =
+        serde_json::from_str(&body).map_err(|e| Fault::Unreadable(format!("entry {position}: {e}")))?;
+    let leaf = leaf.try_into().map_err(|_| Fault::Unreadable(format!("entry {position}: leaf hash")))?;
+    Ok(EntryAt { position, leaf, entry })
+}
+
+impl Reader {
+    pub(crate) fn new(
+        pool: Arc<Pool>,
+        rules: SharedRules,
+        published: Arc<RwLock<Published>>,
+        vkey: String,
+    ) -> Reader {
+        Reader { pool, rules, published, vkey: vkey.into() }
+    }
+
+    pub(crate) fn with<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.pool.with(look)
+    }
+
+    /// Numbers and calendar.
+    #[must_use]
+    pub fn law(&self) -> Law<'_> {
+        self.rules.law()
+    }
+
+    /// The digest of rules and numbers that decisions are taken under now.
+    #[must_use]
+    pub fn policy_digest(&self) -> &str {
+        &self.rules.digest
+    }
+
+    /// The dossier of an enterprise.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn dossier(&self, enterprise: CreditCode) -> Result<Option<Filed<Dossier>>, Fault> {
+        self.with(|tx| books::dossier(tx, enterprise))
+            .map(|found| found.map(|(value, version)| Filed { value, version }))
+    }
+
+    /// The scheme.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn scheme(&self) -> Result<Scheme, Fault> {
+        self.with(|tx| books::scheme(tx)).map(|(scheme, _)| scheme)
+    }
+
+    /// A standard.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn standard(&self, number: &StandardNumber) -> Result<Option<Filed<Standard>>, Fault> {
+        self.with(|tx| books::case(tx, "standard", number.as_str()))
+            .map(|found| found.map(|(value, version)| Filed { value, version }))
+    }
+
+    /// The standards that a dossier speaks of.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn standards_for(&self, dossier: &Dossier) -> Result<Vec<Standard>, Fault> {
+        self.with(|tx| books::standards(tx, books::standards_of(dossier)))
+    }
+
+    /// The parents that a dossier speaks of.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn parents_for(&self, dossier: &Dossier) -> Result<Vec<Dossier>, Fault> {
+        self.with(|tx| books::parents(tx, books::parents_of(dossier)))
+    }
+
+    /// Everything a verdict about an enterprise rests on: the same document that `pzb check` reads.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn case_file(&self, enterprise: CreditCode) -> Result<Option<DossierFile>, Fault> {
+        self.with(|tx| {
+            let Some((dossier, _)) = books::dossier(tx, enterprise)? else { return Ok(None) };
+            let parents = books::parents(tx, books::parents_of(&dossier))?;
+            let standards = books::standards(tx, books::standards_of(&dossier))?;
+            let (mut scheme, _) = books::scheme(tx)?;
+            // Who holds which office plays no part in a verdict.
+            scheme.holders.list.clear();
+            Ok(Some(DossierFile {
+                version: 1,
+                enterprise: dossier,
+                parents,
+                scheme,
+                standards,
+                asks: Vec::new(),
+            }))
+        })
+    }
+
+    /// Everything the page behind a code needs, in one read.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn mark(&self, code: MarkCode) -> Result<Option<Filed<PublicMark>>, Fault> {
+        self.with(|tx| books::case(tx, "authorization", &code.to_string()))
+            .map(|found| found.map(|(value, version)| Filed { value, version }))
+    }
+
+    /// Rows by kind and filter, after a key.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn rows(&self, query: &Query) -> Result<Page<Row>, Fault> {
+        let limit = query.limit.clamp(1, LONGEST_PAGE);
+        let most: Value = (limit as u64 + 1).into();
+        let text = |text: &str| -> Value { text.into() };
+        let rows = self.with(|tx| {
+            let lines = if query.enterprise.is_empty() {
+                tx.query(
+                    sql::ROWS,
+                    &[
+                        text(&query.kind),
+                        text(&query.after),
+                        text(&query.state),
+                        text(&query.region),
+                        after_prefix(&query.region).into(),
+                        text(&query.due_before),
+                        text(&query.due_from),
+                        most,
+                    ],
+                )?
+            } else {
+                let args = [
+                    text(&query.enterprise),
+                    text(&query.kind),
+                    text(&query.after),
+                    text(&query.state),
+                    most,
+                ];
+                tx.query(sql::ROWS_OF, &args)?
+            };
+            Ok(lines.into_iter().map(Row::read).collect())
+        })?;
+        Ok(page(rows, limit))
+    }
+
+    /// How many rows of a kind there are, in a state or in any.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn count(&self, kind: &str, state: &str) -> Result<u64, Fault> {
+        self.with(|tx| Ok(one_int(&tx.query(sql::ROW_COUNT, &[kind.into(), state.into()])?).unwrap_or(0)))
+            .map(|count| u64::try_from(count).unwrap_or(0))
+    }
+
+    /// One row.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn row(&self, kind: &str, id: &str) -> Result<Option<Row>, Fault> {
+        self.with(|tx| Ok(tx.query(sql::ROW, &[kind.into(), id.into()])?.into_iter().next().map(Row::read)))
+    }
+
+    /// Rows whose names, codes or initials contain a text, in the order of kind and identifier.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn search(
+        &self,
+        wanted: &str,
+        kind: Option<&str>,
+        after: &Key,
+        limit: usize,
+    ) -> Result<Page<Row>, Fault> {
+        let limit = limit.clamp(1, LONGEST_PAGE);
+        let after = (after.kind.as_str(), after.id.as_str());
+        let rows =
+            self.with(|tx| Ok(search::search(tx, wanted, kind.unwrap_or_default(), after, limit + 1)?))?;
+        Ok(page(rows, limit))
+    }
+
+    /// The entries that carry a tag, after a position.
+    ///
+    /// # Errors
+    /// If the database fails or an entry cannot be read.
+    pub fn history(&self, tag: &str, after: Option<u64>, limit: usize) -> Result<Vec<EntryAt>, Fault> {
+        let after = after.map_or(Value::Int(-1), Value::from);
+        let limit = limit.clamp(1, LONGEST_PAGE) as u64;
+        self.with(|tx| {
+            tx.query(sql::TAGGED, &[tag.into(), after, limit.into()])?.into_iter().map(entry_at).collect()
+        })
+    }
+
+    /// The bytes of an entry, which are its leaf.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn entry_bytes(&self, position: u64) -> Result<Option<String>, Fault> {
+        self.with(|tx| Ok(crate::store::one_text(&tx.query(sql::ENTRY_BODY, &[position.into()])?)))
+    }
+
+    /// A sealed text by its digest; `None` if there never was one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn text(&self, digest: &str) -> Result<Option<SealedText>, Fault> {
+        let line = self.with(|tx| Ok(tx.query(sql::TEXT, &[digest.into()])?.into_iter().next()))?;
+        Ok(line.map(|line| {
+            let mut columns = Columns::of(line);
+            columns.bytes();
+            SealedText { text: columns.text_or_null() }
+        }))
+    }
+
+    /// The last signed checkpoint.
+    #[must_use]
+    pub fn checkpoint(&self) -> String {
+        self.published.read().map(|published| published.checkpoint.clone()).unwrap_or_default()
+    }
+
+    /// The ledger's public key.
+    #[must_use]
+    pub fn vkey(&self) -> &str {
+        &self.vkey
+    }
+
+    /// The end of the record.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        self.published
+            .read()
+            .map(|published| Head { size: published.size, entered: published.entered })
+            .unwrap_or(Head { size: 0, entered: 0 })
+    }
+
+    /// A tile or a bundle of entries; `None` where the signed log has none.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn tile(&self, path: &TilePath) -> Result<Option<Vec<u8>>, Fault> {
+        let size = self.head().size;
+        let level = match path.kind() {
+            TileKind::Hashes(level) => level,
+            TileKind::Entries => 0,
+        };
+        if path.width() > ledger::tile::width(size, level, path.index()) {
+            return Ok(None);
+        }
+        self.with(|tx| {
+            let tiles = DbTiles::over(tx);
+            let bytes = match path.kind() {
+                TileKind::Hashes(level) => tiles.tile(level, path.index(), path.width()),
+                TileKind::Entries => tiles.entries(path.index(), path.width()),
+            };
+            match bytes {
+                Ok(bytes) => Ok(Some(bytes)),
+                Err(SourceError::Missing) => Ok(None),
+                Err(fault) => Err(Fault::Store(fault.to_string())),
+            }
+        })
+    }
+
+    /// The proof that an entry is in the log, as c2sp.org/tlog-proof text; `None` beyond the end.
+    ///
+    /// # Errors
+    /// If the database fails or the tree cannot be read.
+    pub fn proof(&self, position: u64) -> Result<Option<String>, Fault> {
+        let (checkpoint, size) = self
+            .published
+            .read()
+            .map(|published| (published.checkpoint.clone(), published.size))
+            .map_err(|_| Fault::Stopped("the writer failed".to_owned()))?;
+        if position >= size {
+            return Ok(None);
+        }
+        let path = self.with(|tx| {
+            inclusion_proof(&DbTiles::over(tx), position, size).map_err(|e| Fault::Unreadable(e.to_string()))
+        })?;
+        Ok(Some(TlogProof { extra: None, index: position, path, checkpoint }.to_string()))
+    }
+}
+
+impl From<StoreFault> for SourceError {
+    fn from(fault: StoreFault) -> SourceError {
+        SourceError::failed(fault.to_string())
+    }
+}

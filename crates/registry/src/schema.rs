@@ -1,0 +1,36 @@
+//! The tables, in a form that SQLite and PostgreSQL share, and the triggers that keep entries as they were
+//! written. A new kind of case needs no new table.
+
+/// The form of the database written by this program.
+pub const FORM: i64 = 1;
+
+/// Creates what is missing.
+pub const CREATE: &[&str] = &[
+    "create table if not exists ledger_head (id bigint primary key, next bigint not null, form bigint not null, signed bigint not null)",
+    "create table if not exists entry (pos bigint primary key, body text not null, leaf bytea not null)",
+    "create table if not exists tile (level bigint not null, idx bigint not null, hashes bytea not null, primary key (level, idx))",
+    "create table if not exists entry_tag (tag text not null, pos bigint not null, primary key (tag, pos))",
+    "create table if not exists command (key text primary key, digest text not null, receipt text not null)",
+    "create table if not exists register (kind text not null, id text not null, state text not null, enterprise text not null, \
+     product text not null, region text not null, due_on text not null, title text not null, version bigint not null, \
+     words text not null, body text not null, primary key (kind, id))",
+    "create index if not exists register_enterprise on register (enterprise, kind, id)",
+    "create index if not exists register_due on register (kind, state, due_on, id)",
+    "create table if not exists gram (gram text not null, kind text not null, id text not null, primary key (gram, kind, id))",
+    "create table if not exists attachment (digest text primary key, salt bytea, body text)",
+    "create table if not exists account (person text primary key, login text not null unique, hash text not null, name text not null, \
+     created bigint not null, disabled bigint not null)",
+    "create table if not exists session (digest text primary key, person text not null, office text not null, form_token text not null, \
+     created bigint not null, seen bigint not null)",
+    "create table if not exists token (digest text primary key, person text not null, office text not null, scope text not null, \
+     label text not null, expires bigint not null, used bigint not null)",
+    "create table if not exists throttle (subject text primary key, failures bigint not null, last bigint not null)",
+];
+
+/// SQLite's triggers: an accident is stopped here, a deed is found by the tree.
+pub const SQLITE_TRIGGERS: &[&str] = &[
+    "create trigger if not exists entry_no_update before update on entry begin select raise(abort, 'entries are never changed'); end",
+    "create trigger if not exists entry_no_delete before delete on entry begin select raise(abort, 'entries are never deleted'); end",
+    "create trigger if not exists tile_no_update before update on tile begin select raise(abort, 'tiles are never changed'); end",
+    "create trigger if not exists tile_no_delete before delete on tile begin select raise(abort, 'tiles are never deleted'); end",
+];

@@ -1,0 +1,89 @@
+//! Every statement the office runs, as named constants: one text for both databases.
+
+pub const HEAD_INIT: &str = "insert into ledger_head (id, next, form, signed) values (1, 0, $1, 0)";
+pub const HEAD: &str = "select next, form, signed from ledger_head where id = 1";
+/// Locks the head row first: positions are gapless and in commit order because nobody else gets past this line.
+pub const HEAD_LOCK: &str = "update ledger_head set next = next where id = 1 returning next";
+pub const HEAD_TAKE: &str = "update ledger_head set next = $1 where id = 1";
+pub const HEAD_SIGNED: &str = "update ledger_head set signed = 1 where id = 1";
+
+pub const ENTRY_ADD: &str = "insert into entry (pos, body, leaf) values ($1, $2, $3)";
+pub const ENTRY_BODY: &str = "select body from entry where pos = $1";
+pub const ENTRY_RANGE: &str = "select pos, body, leaf from entry where pos >= $1 and pos < $2 order by pos";
+pub const LEAF_RANGE: &str = "select leaf from entry where pos >= $1 and pos < $2 order by pos";
+
+pub const TILE_ADD: &str = "insert into tile (level, idx, hashes) values ($1, $2, $3)";
+pub const TILE: &str = "select hashes from tile where level = $1 and idx = $2";
+
+pub const TAG_ADD: &str = "insert into entry_tag (tag, pos) values ($1, $2)";
+pub const TAGGED: &str = "select e.pos, e.body, e.leaf from entry_tag t join entry e on e.pos = t.pos \
+     where t.tag = $1 and t.pos > $2 order by t.pos limit $3";
+
+pub const COMMAND: &str = "select digest, receipt from command where key = $1";
+pub const COMMAND_ADD: &str = "insert into command (key, digest, receipt) values ($1, $2, $3)";
+
+pub const ROW: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body \
+     from register where kind = $1 and id = $2";
+pub const ROW_BODY: &str = "select body, version from register where kind = $1 and id = $2";
+pub const ROW_WORDS: &str = "select words from register where kind = $1 and id = $2";
+pub const ROW_SET: &str = "update register set state = $3, enterprise = $4, product = $5, region = $6, due_on = $7, title = $8, \
+     version = $9, words = $10, body = $11 where kind = $1 and id = $2";
+pub const ROW_ADD: &str = "insert into register (kind, id, state, enterprise, product, region, due_on, title, version, words, body) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+pub const ROWS: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
+     where kind = $1 and id > $2 and ($3 = '' or state = $3) and ($4 = '' or (region >= $4 and region < $5)) \
+     and ($6 = '' or (due_on <> '' and due_on < $6)) and ($7 = '' or due_on >= $7) order by id limit $8";
+pub const ROWS_OF: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
+     where enterprise = $1 and kind = $2 and id > $3 and ($4 = '' or state = $4) order by id limit $5";
+pub const ALL_ROWS: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
+     where kind > $1 or (kind = $1 and id > $2) order by kind, id limit $3";
+pub const ROW_COUNT: &str = "select count(*) from register where kind = $1 and ($2 = '' or state = $2)";
+pub const ROWS_CLEAR: &str = "delete from register";
+
+pub const GRAM_ADD: &str = "insert into gram (gram, kind, id) values ($1, $2, $3)";
+pub const GRAM_DROP: &str = "delete from gram where gram = $1 and kind = $2 and id = $3";
+pub const GRAMS_CLEAR: &str = "delete from gram";
+/// How often a gram occurs, counted only as far as it matters.
+pub const GRAM_RARE: &str =
+    "select count(*) from (select 1 as one from gram where gram = $1 limit 2000) as few";
+pub const GRAM_HITS: &str = "select r.kind, r.id, r.state, r.enterprise, r.product, r.region, r.due_on, r.title, r.version, r.words, r.body \
+     from gram g join register r on r.kind = g.kind and r.id = g.id \
+     where g.gram = $1 and (g.kind > $2 or (g.kind = $2 and g.id > $3)) and ($4 = '' or g.kind = $4) \
+     order by g.kind, g.id limit $5";
+pub const ALL_GRAMS: &str = "select gram, kind, id from gram order by gram, kind, id";
+
+pub const TEXT_ADD: &str = "insert into attachment (digest, salt, body) values ($1, $2, $3)";
+pub const TEXT: &str = "select salt, body from attachment where digest = $1";
+pub const TEXT_ERASE: &str = "update attachment set salt = null, body = null where digest = $1";
+pub const ALL_TEXTS: &str = "select digest, salt, body from attachment order by digest";
+
+pub const ACCOUNT_ADD: &str =
+    "insert into account (person, login, hash, name, created, disabled) values ($1, $2, $3, $4, $5, 0)";
+pub const ACCOUNT_BY_LOGIN: &str = "select person, login, hash, name, disabled from account where login = $1";
+pub const ACCOUNT_BY_PERSON: &str =
+    "select person, login, hash, name, disabled from account where person = $1";
+pub const ACCOUNTS: &str = "select person, login, hash, name, disabled from account order by person";
+pub const ACCOUNT_HASH: &str = "update account set hash = $2 where person = $1";
+pub const ACCOUNT_DISABLE: &str = "update account set disabled = $2 where person = $1";
+pub const SESSION_ADD: &str =
+    "insert into session (digest, person, office, form_token, created, seen) values ($1, $2, $3, $4, $5, $5)";
+pub const SESSION: &str =
+    "select digest, person, office, form_token, created, seen from session where digest = $1";
+pub const SESSIONS_OF: &str = "select digest, person, office, form_token, created, seen from session where person = $1 order by created";
+pub const SESSION_SEEN: &str = "update session set seen = $2 where digest = $1";
+pub const SESSION_OFFICE: &str = "update session set office = $2 where digest = $1";
+pub const SESSION_END: &str = "delete from session where digest = $1";
+pub const SESSIONS_END_OF: &str = "delete from session where person = $1";
+pub const SESSIONS_END_OLD: &str = "delete from session where created < $1 or seen < $2";
+pub const TOKEN_ADD: &str = "insert into token (digest, person, office, scope, label, expires, used) values ($1, $2, $3, $4, $5, $6, 0)";
+pub const TOKEN: &str =
+    "select digest, person, office, scope, label, expires, used from token where digest = $1";
+pub const TOKENS_OF: &str =
+    "select digest, person, office, scope, label, expires, used from token where person = $1 order by label";
+pub const TOKEN_USED: &str = "update token set used = $2 where digest = $1";
+pub const TOKEN_END: &str = "delete from token where digest = $1";
+pub const THROTTLE: &str = "select failures, last from throttle where subject = $1";
+pub const THROTTLE_SET: &str = "update throttle set failures = $2, last = $3 where subject = $1";
+pub const THROTTLE_ADD: &str = "insert into throttle (subject, failures, last) values ($1, $2, $3)";
+pub const THROTTLE_CLEAR: &str = "delete from throttle where subject = $1";
+pub const THROTTLE_OLD: &str = "delete from throttle where last < $1";

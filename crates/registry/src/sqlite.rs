@@ -1,0 +1,139 @@
+//! The embedded database. The only file that knows SQLite: WAL, `synchronous = FULL`, one connection that
+//! writes (`BEGIN IMMEDIATE`, so that it never upgrades a read lock) and connections that can only read.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
+
+use crate::schema;
+use crate::store::{Line, Store, StoreFault, Tx, Value};
+
+impl From<rusqlite::Error> for StoreFault {
+    fn from(error: rusqlite::Error) -> StoreFault {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreFault::Full,
+            // A write past a file-size limit or onto a full disk can come back as a plain I/O error.
+            Some(ErrorCode::SystemIoFailure) if error.to_string().contains("full") => StoreFault::Full,
+            _ => StoreFault::Failed(error.to_string()),
+        }
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Int(number) => ValueRef::Integer(*number),
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+struct SqliteTx(Connection);
+
+impl Tx for SqliteTx {
+    fn execute(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreFault> {
+        Ok(self.0.prepare_cached(sql)?.execute(rusqlite::params_from_iter(args))?)
+    }
+
+    fn query(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Line>, StoreFault> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let width = statement.column_count();
+        let mut rows = statement.query(rusqlite::params_from_iter(args))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut line = Vec::with_capacity(width);
+            for at in 0..width {
+                line.push(match row.get_ref(at)? {
+                    ValueRef::Null => Value::Null,
+                    ValueRef::Integer(number) => Value::Int(number),
+                    ValueRef::Real(_) => return Err(StoreFault::Failed("a number with a fraction".into())),
+                    ValueRef::Text(text) => Value::Text(
+                        String::from_utf8(text.to_vec()).map_err(|e| StoreFault::Failed(e.to_string()))?,
+                    ),
+                    ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+                });
+            }
+            lines.push(line);
+        }
+        Ok(lines)
+    }
+
+    fn begin(&mut self) -> Result<(), StoreFault> {
+        Ok(self.0.execute_batch("begin immediate")?)
+    }
+
+    fn commit(&mut self) -> Result<(), StoreFault> {
+        Ok(self.0.execute_batch("commit")?)
+    }
+
+    fn rollback(&mut self) -> Result<(), StoreFault> {
+        // A failed statement may have ended the transaction by itself; then there is nothing to give up.
+        if self.0.is_autocommit() { Ok(()) } else { Ok(self.0.execute_batch("rollback")?) }
+    }
+}
+
+/// A database in one file.
+pub struct Sqlite {
+    path: PathBuf,
+}
+
+impl Sqlite {
+    /// Opens the file, creating it and its tables where they are missing.
+    pub fn open(path: &Path) -> Result<Sqlite, StoreFault> {
+        let sqlite = Sqlite { path: path.to_owned() };
+        let connection = sqlite.connect(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        connection.pragma_update(None, "journal_mode", "wal")?;
+        let mut tx = SqliteTx(connection);
+        tx.begin()?;
+        for sql in schema::CREATE.iter().chain(schema::SQLITE_TRIGGERS) {
+            tx.execute(sql, &[])?;
+        }
+        if tx.query(crate::sql::HEAD, &[])?.is_empty() {
+            tx.execute(crate::sql::HEAD_INIT, &[schema::FORM.into()])?;
+        }
+        tx.commit()?;
+        Ok(sqlite)
+    }
+
+    fn connect(&self, flags: OpenFlags) -> Result<Connection, StoreFault> {
+        let connection = Connection::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.busy_timeout(Duration::from_secs(10))?;
+        connection.pragma_update(None, "synchronous", "full")?;
+        connection.pragma_update(None, "cache_size", -65_536)?;
+        connection.set_prepared_statement_cache_capacity(128);
+        Ok(connection)
+    }
+}
+
+impl Store for Sqlite {
+    fn writer(&self) -> Result<Box<dyn Tx>, StoreFault> {
+        Ok(Box::new(SqliteTx(self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?)))
+    }
+
+    fn reader(&self) -> Result<Box<dyn Tx>, StoreFault> {
+        let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.pragma_update(None, "query_only", true)?;
+        connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        Ok(Box::new(SqliteTx(connection)))
+    }
+
+    fn copy_to(&self, to: &Path) -> Result<(), StoreFault> {
+        let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let text = to.to_str().ok_or_else(|| StoreFault::Failed("the path is not text".into()))?;
+        connection.execute("vacuum into $1", [text])?;
+        Ok(())
+    }
+}
+
+/// A database in memory with empty tables, which lives as long as the connection: what an audit makes rows in.
+pub fn in_memory() -> Result<Box<dyn Tx>, StoreFault> {
+    let mut tx = SqliteTx(Connection::open_in_memory()?);
+    for sql in schema::CREATE {
+        tx.execute(sql, &[])?;
+    }
+    Ok(Box::new(tx))
+}
