@@ -1,7 +1,8 @@
 //! State is the fold of events: what each entry does to the dossier, the scheme or the standard it is about.
 //! Total: an event that finds nothing to change changes nothing, and `pzb audit` would name it.
 
-use crate::authorization::{DeclarationDecision, MarkState};
+use crate::authorization::code::MarkCode;
+use crate::authorization::{Authorization, Basis, Declaration, DeclarationDecision, MarkState, Revocation};
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
@@ -10,7 +11,7 @@ use crate::event::{Entry, Event};
 use crate::scheme::Scheme;
 use crate::standard::Standard;
 use crate::standard::number::StandardNumber;
-use crate::supervision::{Answered, Check, Step, TestResult, Verified};
+use crate::supervision::{Answered, Check, Proceeding, Step, TestResult, Verified};
 
 /// What an event is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,85 +70,121 @@ pub fn concerns(event: &Event) -> Concerns {
 pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
     let entered = Entered { on: entry.entered_on, entry: position };
     let mark = Mark::new(entry.on, entered);
-    match &entry.event {
-        Event::SchemeFactEntered { fact } => {
-            let mut fact = fact.clone();
-            fact.record_mut().set_entered(entered);
-            scheme.enter(fact);
+    if let Event::SchemeFactEntered { fact } = &entry.event {
+        let mut fact = fact.clone();
+        fact.record_mut().set_entered(entered);
+        scheme.enter(fact);
+    } else if let Event::SchemeFactEnded { kind, id } = &entry.event {
+        if let Some(record) = scheme.record_mut(*kind, id) {
+            record.end(mark);
         }
-        Event::SchemeFactEnded { kind, id } => {
-            if let Some(record) = scheme.record_mut(*kind, id) {
-                record.end(mark);
-            }
-        }
-        Event::SchemeFactAnnulled { kind, id } => {
-            if let Some(record) = scheme.record_mut(*kind, id) {
-                record.annul(mark);
-            }
-        }
-        _ => {}
+    } else if let Event::SchemeFactAnnulled { kind, id } = &entry.event
+        && let Some(record) = scheme.record_mut(*kind, id)
+    {
+        record.annul(mark);
     }
 }
 
 /// Folds an entry into a standard.
 pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
     let entered = Entered { on: entry.entered_on, entry: position };
-    match &entry.event {
-        Event::EditionEntered { edition } => {
-            let mut edition = (**edition).clone();
-            edition.set_entered(entered);
-            standard.editions.push(edition);
-        }
-        Event::EditionWithdrawn { edition } => {
-            let found = standard.editions.iter_mut().find(|known| known.edition == *edition);
-            if let Some(known) = found {
-                known.end(Mark::new(entry.on, entered));
-            }
-        }
-        _ => {}
+    if let Event::EditionEntered { edition } = &entry.event {
+        let mut edition = (**edition).clone();
+        edition.set_entered(entered);
+        standard.editions.push(edition);
+    } else if let Event::EditionWithdrawn { edition } = &entry.event
+        && let Some(known) = standard.editions.iter_mut().find(|known| known.edition == *edition)
+    {
+        known.end(Mark::new(entry.on, entered));
     }
 }
 
-/// Folds an entry into the dossier of its enterprise.
+/// Folds an entry into the dossier of its enterprise. No wildcard: a new event does not compile until it is
+/// said here what it does.
 pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
     let entered = Entered { on: entry.entered_on, entry: position };
     let mark = Mark::new(entry.on, entered);
+    let at = (dossier, mark);
     match &entry.event {
-        Event::EnterpriseRegistered { name, region, .. } => {
-            register(dossier, entry.on, name, region, entered)
-        }
-        Event::FactEntered { fact } => {
-            let mut fact = fact.clone();
-            fact.record_mut().set_entered(entered);
-            dossier.enter(fact);
-        }
-        Event::FactEnded { kind, id, how } => end_fact(dossier, *kind, id, *how, mark),
-        Event::FactAnnulled { kind, id } => {
-            if let Some(record) = dossier.record_mut(*kind, id) {
-                record.annul(mark);
-            }
-        }
-        Event::RegisterCompleted { kind, since } => dossier.complete(
-            *kind,
-            Completeness {
-                since: *since,
-                stated_on: entry.on,
-                entered_on: Some(entered.on),
-                entry: Some(position),
-            },
-        ),
-        Event::CertificateSuspended { certificate } => {
-            if let Some(found) = dossier.certificates.list.iter_mut().find(|c| c.id == *certificate) {
-                found.suspensions.push(Suspension { from: mark, lifted: None });
-            }
-        }
+        Event::EnterpriseRegistered { name, region, .. } => register(at.0, entry.on, name, region, entered),
+        Event::FactEntered { fact } => at.0.enter(entered_fact(fact, entered)),
+        Event::FactEnded { kind, id, how } => end_fact(at.0, *kind, id, *how, mark),
+        Event::FactAnnulled { kind, id } => annul_fact(at.0, *kind, id, mark),
+        Event::RegisterCompleted { kind, since } => at.0.complete(*kind, stated(*since, mark)),
+        Event::CertificateSuspended { certificate } => on_certificate(at, certificate, suspend),
         Event::CertificateSuspensionLifted { certificate } => {
-            if let Some(found) = dossier.certificates.list.iter_mut().find(|c| c.id == *certificate) {
-                lift(&mut found.suspensions, mark);
-            }
+            on_certificate(at, certificate, |all, mark| lift(all, mark))
         }
-        _ => to_declarations(dossier, entry, entered, mark),
+        Event::DeclarationFiled { declaration } => at.0.declarations.push(kept(declaration, entered)),
+        Event::DeclarationWithdrawn { declaration } => on_declaration(at, declaration, Declaration::end),
+        Event::DeclarationRefused { declaration } => {
+            on_declaration(at, declaration, |found, mark| decide(found, false, mark));
+        }
+        Event::AuthorizationGranted { authorization } => grant(at.0, authorization, entered, mark),
+        Event::AuthorizationSuspended { authorization } => {
+            on_mark(at, *authorization, |found, mark| suspend(&mut found.suspensions, mark));
+        }
+        Event::AuthorizationSuspensionLifted { authorization } => {
+            on_mark(at, *authorization, |found, mark| lift(&mut found.suspensions, mark));
+        }
+        Event::AuthorizationEnded { authorization } => on_mark(at, *authorization, Authorization::end),
+        Event::AuthorizationRevoked { authorization, revocation } => {
+            on_mark(at, *authorization, |found, mark| {
+                found.revocations.push(Revocation { mark, ..revocation.clone() });
+            });
+        }
+        Event::RevocationCorrected { authorization } => on_mark(at, *authorization, correct),
+        Event::ProductSampled { check } => at.0.checks.list.push(kept(check, entered)),
+        Event::ResultEntered { check, meets_standard, breaks_law } => {
+            on_check(at, check, |on, mark| on.result = Some(tested(mark, *meets_standard, *breaks_law)));
+        }
+        Event::ResultNotified { check } => on_check(at, check, |found, mark| found.notified = Some(mark)),
+        Event::ObjectionFiled { check } => on_check(at, check, |found, mark| found.objection = Some(mark)),
+        Event::RetestEntered { check, meets_standard, breaks_law } => {
+            on_check(at, check, |on, mark| on.retest = Some(tested(mark, *meets_standard, *breaks_law)));
+        }
+        Event::ObjectionAnswered { check, answer } => {
+            on_check(at, check, |found, mark| found.answer = Some(Answered { mark, answer: *answer }));
+        }
+        Event::ResultVerified { check, failed } => {
+            on_check(at, check, |found, mark| found.verified = Some(Verified { mark, failed: *failed }));
+        }
+        Event::CheckAnnulled { check } => on_check(at, check, Check::annul),
+        Event::ProceedingOpened { proceeding } => at.0.proceedings.push(kept(proceeding, entered)),
+        Event::ProceedingAdvanced { proceeding, step } => on_proceeding(at, proceeding, |found, mark| {
+            found.steps.push(Step { step: step.clone(), mark, text: entry.reason.clone() });
+        }),
+        Event::ProceedingClosed { proceeding } => on_proceeding(at, proceeding, Proceeding::end),
+        Event::SchemeFactEntered { .. }
+        | Event::SchemeFactEnded { .. }
+        | Event::SchemeFactAnnulled { .. }
+        | Event::EditionEntered { .. }
+        | Event::EditionWithdrawn { .. }
+        | Event::TextErased { .. } => {}
     }
+}
+
+/// A dossier to change, and the mark of the entry that changes it.
+type At<'a> = (&'a mut Dossier, Mark);
+
+fn entered_fact(fact: &Fact, entered: Entered) -> Fact {
+    let mut fact = fact.clone();
+    fact.record_mut().set_entered(entered);
+    fact
+}
+
+fn kept<R: Record + Clone>(record: &R, entered: Entered) -> R {
+    let mut record = record.clone();
+    record.set_entered(entered);
+    record
+}
+
+fn tested(mark: Mark, meets_standard: bool, breaks_law: Option<bool>) -> TestResult {
+    TestResult { mark, meets_standard, breaks_law }
+}
+
+fn stated(since: Day, mark: Mark) -> Completeness {
+    Completeness { since, stated_on: mark.on, entered_on: mark.entered_on, entry: mark.entry }
 }
 
 fn register(dossier: &mut Dossier, on: Day, name: &str, region: &str, entered: Entered) {
@@ -186,134 +223,67 @@ fn end_fact(dossier: &mut Dossier, kind: FactKind, id: &str, how: Option<Certifi
     }
 }
 
+fn annul_fact(dossier: &mut Dossier, kind: FactKind, id: &str, mark: Mark) {
+    if let Some(record) = dossier.record_mut(kind, id) {
+        record.annul(mark);
+    }
+}
+
+fn suspend(suspensions: &mut Vec<Suspension>, mark: Mark) {
+    suspensions.push(Suspension { from: mark, lifted: None });
+}
+
 fn lift(suspensions: &mut [Suspension], mark: Mark) {
     if let Some(open) = suspensions.iter_mut().rev().find(|suspension| suspension.lifted.is_none()) {
         open.lifted = Some(mark);
     }
 }
 
-fn to_declarations(dossier: &mut Dossier, entry: &Entry, entered: Entered, mark: Mark) {
-    match &entry.event {
-        Event::DeclarationFiled { declaration } => {
-            let mut declaration = declaration.clone();
-            declaration.set_entered(entered);
-            dossier.declarations.push(declaration);
-        }
-        Event::DeclarationWithdrawn { declaration } => {
-            if let Some(found) = dossier.declarations.iter_mut().find(|d| d.id == *declaration) {
-                found.end(mark);
-            }
-        }
-        Event::DeclarationRefused { declaration } => decide_declaration(dossier, declaration, false, mark),
-        Event::AuthorizationGranted { authorization } => {
-            if let crate::authorization::Basis::SelfDeclaration { declaration, .. } = &authorization.basis {
-                decide_declaration(dossier, declaration, true, mark);
-            }
-            let mut authorization = authorization.clone();
-            authorization.set_entered(entered);
-            dossier.authorizations.list.push(authorization);
-        }
-        _ => to_authorizations(dossier, entry, mark),
-    }
-    to_checks(dossier, entry, entered, mark);
-    to_proceedings(dossier, entry, entered, mark);
-}
-
-fn decide_declaration(dossier: &mut Dossier, id: &str, granted: bool, mark: Mark) {
-    if let Some(found) = dossier.declarations.iter_mut().find(|d| d.id == id) {
-        found.decided = Some(DeclarationDecision { granted, mark });
+fn on_certificate((dossier, mark): At, id: &str, change: impl FnOnce(&mut Vec<Suspension>, Mark)) {
+    if let Some(found) = dossier.certificates.list.iter_mut().find(|certificate| certificate.id == id) {
+        change(&mut found.suspensions, mark);
     }
 }
 
-fn to_authorizations(dossier: &mut Dossier, entry: &Entry, mark: Mark) {
-    let code = match &entry.event {
-        Event::AuthorizationSuspended { authorization }
-        | Event::AuthorizationSuspensionLifted { authorization }
-        | Event::AuthorizationEnded { authorization }
-        | Event::AuthorizationRevoked { authorization, .. }
-        | Event::RevocationCorrected { authorization } => authorization,
-        _ => return,
-    };
-    let Some(found) = dossier.authorizations.list.iter_mut().find(|a| a.code == *code) else { return };
-    match &entry.event {
-        Event::AuthorizationSuspended { .. } => {
-            found.suspensions.push(Suspension { from: mark, lifted: None })
-        }
-        Event::AuthorizationSuspensionLifted { .. } => lift(&mut found.suspensions, mark),
-        Event::AuthorizationEnded { .. } => found.end(mark),
-        Event::AuthorizationRevoked { revocation, .. } => {
-            let mut revocation = revocation.clone();
-            revocation.mark = mark;
-            found.revocations.push(revocation);
-        }
-        Event::RevocationCorrected { .. } => {
-            let standing = found.revocations.iter_mut().rev().find(|r| r.corrected.is_none());
-            if let Some(revocation) = standing {
-                revocation.corrected = Some(mark);
-            }
-        }
-        _ => {}
+fn on_declaration((dossier, mark): At, id: &str, change: impl FnOnce(&mut Declaration, Mark)) {
+    if let Some(found) = dossier.declarations.iter_mut().find(|declaration| declaration.id == id) {
+        change(found, mark);
     }
 }
 
-fn to_checks(dossier: &mut Dossier, entry: &Entry, entered: Entered, mark: Mark) {
-    if let Event::ProductSampled { check } = &entry.event {
-        let mut check = check.clone();
-        check.set_entered(entered);
-        dossier.checks.list.push(check);
-        return;
-    }
-    let id = match &entry.event {
-        Event::ResultEntered { check, .. }
-        | Event::ResultNotified { check }
-        | Event::ObjectionFiled { check }
-        | Event::RetestEntered { check, .. }
-        | Event::ObjectionAnswered { check, .. }
-        | Event::ResultVerified { check, .. }
-        | Event::CheckAnnulled { check } => check,
-        _ => return,
-    };
-    let Some(found) = dossier.checks.list.iter_mut().find(|check| check.id == *id) else { return };
-    advance_check(found, &entry.event, mark);
+fn decide(declaration: &mut Declaration, granted: bool, mark: Mark) {
+    declaration.decided = Some(DeclarationDecision { granted, mark });
 }
 
-fn advance_check(check: &mut Check, event: &Event, mark: Mark) {
-    match event {
-        Event::ResultEntered { meets_standard, breaks_law, .. } => {
-            check.result =
-                Some(TestResult { mark, meets_standard: *meets_standard, breaks_law: *breaks_law });
-        }
-        Event::ResultNotified { .. } => check.notified = Some(mark),
-        Event::ObjectionFiled { .. } => check.objection = Some(mark),
-        Event::RetestEntered { meets_standard, breaks_law, .. } => {
-            check.retest =
-                Some(TestResult { mark, meets_standard: *meets_standard, breaks_law: *breaks_law });
-        }
-        Event::ObjectionAnswered { answer, .. } => check.answer = Some(Answered { mark, answer: *answer }),
-        Event::ResultVerified { failed, .. } => check.verified = Some(Verified { mark, failed: *failed }),
-        Event::CheckAnnulled { .. } => check.annul(mark),
-        _ => {}
+fn grant(dossier: &mut Dossier, authorization: &Authorization, entered: Entered, mark: Mark) {
+    if let Basis::SelfDeclaration { declaration, .. } = &authorization.basis {
+        on_declaration((&mut *dossier, mark), declaration, |found, mark| decide(found, true, mark));
+    }
+    dossier.authorizations.list.push(kept(authorization, entered));
+}
+
+fn on_mark((dossier, mark): At, code: MarkCode, change: impl FnOnce(&mut Authorization, Mark)) {
+    if let Some(found) = dossier.authorizations.list.iter_mut().find(|found| found.code == code) {
+        change(found, mark);
     }
 }
 
-fn to_proceedings(dossier: &mut Dossier, entry: &Entry, entered: Entered, mark: Mark) {
-    match &entry.event {
-        Event::ProceedingOpened { proceeding } => {
-            let mut proceeding = proceeding.clone();
-            proceeding.set_entered(entered);
-            dossier.proceedings.push(proceeding);
-        }
-        Event::ProceedingAdvanced { proceeding, step } => {
-            if let Some(found) = dossier.proceedings.iter_mut().find(|p| p.id == *proceeding) {
-                found.steps.push(Step { step: step.clone(), mark, text: entry.reason.clone() });
-            }
-        }
-        Event::ProceedingClosed { proceeding } => {
-            if let Some(found) = dossier.proceedings.iter_mut().find(|p| p.id == *proceeding) {
-                found.end(mark);
-            }
-        }
-        _ => {}
+fn correct(authorization: &mut Authorization, mark: Mark) {
+    let standing = authorization.revocations.iter_mut().rev().find(|found| found.corrected.is_none());
+    if let Some(revocation) = standing {
+        revocation.corrected = Some(mark);
+    }
+}
+
+fn on_check((dossier, mark): At, id: &str, change: impl FnOnce(&mut Check, Mark)) {
+    if let Some(found) = dossier.checks.list.iter_mut().find(|check| check.id == id) {
+        change(found, mark);
+    }
+}
+
+fn on_proceeding((dossier, mark): At, id: &str, change: impl FnOnce(&mut Proceeding, Mark)) {
+    if let Some(found) = dossier.proceedings.iter_mut().find(|proceeding| proceeding.id == id) {
+        change(found, mark);
     }
 }
 

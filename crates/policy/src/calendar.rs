@@ -136,7 +136,7 @@ impl Day {
     /// How many days from this day to `other`; negative if `other` is earlier.
     #[must_use]
     pub fn days_until(self, other: Day) -> i64 {
-        i64::from(self.0.duration_until(other.0).as_secs() / 86_400)
+        self.0.duration_until(other.0).as_secs() / 86_400
     }
 
     /// Whether the day is a Saturday or Sunday.
@@ -160,6 +160,19 @@ pub fn first_day_outside_years(x: Day, years: i16) -> Day {
     let mut day = x.plus_years(years);
     while day < Day::LAST && is_in_years_before(x, years, day) {
         day = day.next();
+    }
+    day
+}
+
+/// The first day whose window of `years` years before it opens on or after `since`.
+#[must_use]
+pub fn first_day_window_opens_on(since: Day, years: i16) -> Day {
+    let mut day = since.previous().plus_years(years);
+    while day < Day::LAST && day.minus_years(years).next() < since {
+        day = day.next();
+    }
+    while day > Day::FIRST && day.previous().minus_years(years).next() >= since {
+        day = day.previous();
     }
     day
 }

@@ -5,10 +5,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::authorization::rules::{FILING, GRANT};
-use crate::authorization::{self, Filing};
+use crate::authorization::{self, Declaration, Filing};
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
-use crate::finding::{Verdict, verdict};
+use crate::finding::{Verdict, earliest, nearest_route, outcome_of_all, verdict};
 use crate::question::{About, Law, Question, World};
 use crate::rule::Rule;
 use crate::scheme::Scheme;
@@ -84,7 +84,8 @@ fn judged(subject: &str, id: impl Into<String>, rules: &[&Rule], q: &Question) -
     }
 }
 
-/// Answers every rule for everything on file about an enterprise.
+/// Answers every rule for everything on file about an enterprise. `None` if the day is before the policy's
+/// first.
 #[must_use]
 pub fn judge(
     world: World,
@@ -93,56 +94,65 @@ pub fn judge(
     as_of: Day,
     known_on: Option<Day>,
 ) -> Option<Vec<Judged>> {
+    law.parameters.on(as_of)?;
+    let ask = |about| Some(Question::new(world, about, law, as_of)?.as_known_on(known_on));
     let mut answers = Vec::new();
-    let first = world.standards.iter().flat_map(|standard| standard.editions.iter());
     for filing in asks {
-        let q = Question::new(world, About::Filing(filing), law, as_of)?.as_known_on(known_on);
-        answers.push(judged("filing", filing.product.clone(), FILING, &q));
+        answers.push(judged("filing", filing.product.clone(), FILING, &ask(About::Filing(filing))?));
     }
-    for declaration in &world.enterprise.declarations {
-        // A declaration is judged for its filing day; the day asked for bounds what had happened.
-        let Some(q) = Question::new(world, About::Filing(&declaration.filing), law, declaration.filed_on)
-        else {
-            continue;
-        };
-        if declaration.filed_on <= as_of {
-            answers.push(judged("declaration", declaration.id.clone(), FILING, &q.as_known_on(known_on)));
-        }
+    for declaration in world.enterprise.declarations.iter().filter(|d| d.filed_on <= as_of) {
+        answers.extend(judge_declaration(declaration, &ask(About::Filing(&declaration.filing))?));
     }
-    let keeping: Vec<&Rule> = GRANT
-        .iter()
-        .copied()
-        .filter(|rule| rule.id != authorization::rules::CERTIFICATE_VALID)
-        .chain(rules::keeping())
-        .collect();
+    let keeping = of_authorization();
     for authorization in &world.enterprise.authorizations.list {
-        let q = Question::new(world, About::Authorization(authorization), law, as_of)?.as_known_on(known_on);
-        if !q.sees(authorization) {
-            continue;
+        let q = ask(About::Authorization(authorization))?;
+        if q.sees(authorization) {
+            let state = authorization::state(authorization, &q);
+            let mut answer = judged("authorization", authorization.code.to_string(), &keeping, &q);
+            answer.state = Some(state.name().to_owned());
+            answer.since = state.since();
+            answers.push(answer);
         }
-        let state = authorization::state(authorization, &q);
-        let mut answer = judged("authorization", authorization.code.to_string(), &keeping, &q);
-        answer.state = Some(state.name().to_owned());
-        answer.since = state.since();
-        answers.push(answer);
     }
     for check in &world.enterprise.checks.list {
-        let q = Question::new(world, About::Check(check), law, as_of)?.as_known_on(known_on);
+        let q = ask(About::Check(check))?;
         if q.sees(check) && check.verdict(&q).is_none() {
             answers.push(judged("check", check.id.clone(), supervision::rules::VERIFYING, &q));
         }
     }
     for proceeding in &world.enterprise.proceedings {
-        let q = Question::new(world, About::Proceeding(proceeding), law, as_of)?.as_known_on(known_on);
+        let q = ask(About::Proceeding(proceeding))?;
         if q.sees(proceeding) && q.end_of(proceeding).is_none() {
             answers.push(judged("proceeding", proceeding.id.clone(), supervision::rules::DECIDING, &q));
         }
     }
-    for edition in first.filter(|edition| edition.table.is_some()) {
-        let q = Question::new(world, About::Edition(edition), law, as_of)?.as_known_on(known_on);
-        if q.sees(edition) {
+    for edition in world.standards.iter().flat_map(|standard| &standard.editions) {
+        let q = ask(About::Edition(edition))?;
+        if q.sees(edition) && edition.table.is_some() {
             answers.push(judged("edition", edition.edition.to_string(), standard::rules::TABLE, &q));
         }
     }
     Some(answers)
+}
+
+/// The rules asked of an authorisation on file: was it rightly given, and does it still stand?
+fn of_authorization() -> Vec<&'static Rule> {
+    let kept_too = |rule: &&Rule| rule.id != authorization::rules::CERTIFICATE_VALID;
+    GRANT.iter().copied().filter(kept_too).chain(rules::keeping()).collect()
+}
+
+/// A declaration is judged for its filing day, and that day bounds what had happened. If it is not met then,
+/// the earliest day and the nearest route are those of a new filing, from the day asked for on.
+fn judge_declaration(declaration: &Declaration, today: &Question) -> Option<Judged> {
+    let filed = Question::new(today.world, today.about, today.law, declaration.filed_on)?;
+    let filed = filed.as_known_on(today.known_on);
+    if !filed.sees(declaration) {
+        return None;
+    }
+    let mut answer = judged("declaration", declaration.id.clone(), FILING, &filed);
+    if !outcome_of_all(FILING, &filed).is_clear() {
+        answer.verdict.earliest = earliest(FILING, today);
+        answer.verdict.nearest_route = nearest_route(FILING, today);
+    }
+    Some(answer)
 }

@@ -25,7 +25,7 @@ pub struct NumberUsed {
     pub article: Article,
     /// Since when this value is used.
     pub since: Day,
-    /// The version of the policy in force on the day judged.
+    /// The version of the policy in force on the day whose value it is.
     pub policy: String,
     /// What it is.
     pub title: Said,
@@ -137,9 +137,35 @@ pub fn outcome_of_all(rules: &[&Rule], q: &Question) -> Outcome {
         .fold(Outcome::NotApplicable, |all, rule| all.and(outcome(rule, q)))
 }
 
-fn later_days(reasons: &Reasons, q: &Question) -> BTreeSet<Day> {
-    let changes = q.law.parameters.change_days();
-    reasons.turns.iter().copied().chain(changes).filter(|&day| day > q.day).collect()
+/// Days after the one judged on which any of `rules` may turn, as far as can be seen from that day.
+fn later_days(rules: &[&Rule], q: &Question) -> BTreeSet<Day> {
+    let mut days: BTreeSet<Day> = q.law.parameters.change_days().collect();
+    for rule in rules {
+        let mut reasons = Reasons::default();
+        (rule.explain)(q, &mut reasons);
+        days.append(&mut reasons.turns);
+        days.insert(rule.since);
+    }
+    days.split_off(&q.day.next())
+}
+
+/// The first day, from the one judged on, of which `is_sought` holds, going from turning day to turning day.
+fn first_day(rules: &[&Rule], q: &Question, is_sought: impl Fn(&Question) -> bool) -> Option<Day> {
+    // Each day looked at can bring new turning days into sight; the bound only stops a faulty rule.
+    const DAYS_LOOKED_AT: usize = 500;
+    let mut ahead = BTreeSet::from([q.day]);
+    for _ in 0..DAYS_LOOKED_AT {
+        let day = ahead.pop_first()?;
+        let then = q.on_day(day);
+        if is_sought(&then) {
+            return Some(day);
+        }
+        // The last day that can be spoken of has no day after it.
+        if day < Day::LAST {
+            ahead.append(&mut later_days(rules, &then));
+        }
+    }
+    None
 }
 
 /// The answer of a rule, with its reasons.
@@ -147,11 +173,8 @@ fn later_days(reasons: &Reasons, q: &Question) -> BTreeSet<Day> {
 pub fn finding(rule: &Rule, q: &Question) -> Finding {
     let mut reasons = Reasons::default();
     let answer = if q.day < rule.since { Outcome::NotApplicable } else { (rule.explain)(q, &mut reasons) };
-    let turn = later_days(&reasons, q).into_iter().find_map(|day| {
-        let then = outcome(rule, &q.on_day(day));
-        (then.name() != answer.name()).then_some((day, then))
-    });
-    let policy = q.law.parameters.version(q.day).map(|version| version.id.clone()).unwrap_or_default();
+    let turns_on = first_day(&[rule], q, |then| outcome(rule, then).name() != answer.name());
+    let turns_to = turns_on.map(|day| outcome(rule, &q.on_day(day)).name().to_owned());
     let missing = match answer {
         Outcome::Unknown(missing) => Some(MissingFact {
             fact: missing.fact.to_owned(),
@@ -171,25 +194,29 @@ pub fn finding(rule: &Rule, q: &Question) -> Finding {
         missing,
         judged_by,
         part_of: rule.part_of.map(str::to_owned),
-        numbers: reasons.numbers.iter().filter_map(|&key| number_used(key, q, &policy)).collect(),
+        numbers: reasons
+            .numbers
+            .iter()
+            .filter_map(|&(key, day)| number_used(key, day.unwrap_or(q.day), q))
+            .collect(),
         facts: reasons.facts,
         grounds: reasons.grounds,
         notes: reasons.notes,
-        turns_on: turn.map(|(day, _)| day),
-        turns_to: turn.map(|(_, then)| then.name().to_owned()),
+        turns_on,
+        turns_to,
         remedy: (!answer.is_clear()).then(|| rule.remedy.said()),
     }
 }
 
-fn number_used(key: Key, q: &Question, policy: &str) -> Option<NumberUsed> {
-    let row = q.law.parameters.row(key, q.day)?;
+fn number_used(key: Key, day: Day, q: &Question) -> Option<NumberUsed> {
+    let row = q.law.parameters.row(key, day)?;
     Some(NumberUsed {
         key: key.name().to_owned(),
         value: row.value,
         unit: row.unit.clone(),
         article: row.article,
         since: row.since,
-        policy: policy.to_owned(),
+        policy: q.law.parameters.version(day).map(|version| version.id.clone()).unwrap_or_default(),
         title: Said::new(row.title_zh.clone(), row.title_en.clone()),
     })
 }
@@ -197,29 +224,13 @@ fn number_used(key: Key, q: &Question, policy: &str) -> Option<NumberUsed> {
 /// The first day, not before the day judged, on which all of `rules` are met if nothing else happens.
 #[must_use]
 pub fn earliest(rules: &[&Rule], q: &Question) -> Option<Day> {
-    // Each day looked at can bring new turning days into sight; the bound only stops a faulty rule.
-    const DAYS_LOOKED_AT: usize = 500;
-    let mut ahead = BTreeSet::from([q.day]);
-    for _ in 0..DAYS_LOOKED_AT {
-        let day = ahead.pop_first()?;
-        let then = q.on_day(day);
-        if outcome_of_all(rules, &then).is_clear() {
-            return Some(day);
-        }
-        for rule in rules {
-            let mut reasons = Reasons::default();
-            (rule.explain)(&then, &mut reasons);
-            ahead.extend(later_days(&reasons, &then));
-        }
-    }
-    None
+    first_day(rules, q, |then| outcome_of_all(rules, then).is_clear())
 }
 
 /// The answer of a set of rules, with all reasons.
 #[must_use]
 pub fn verdict(rules: &[&Rule], q: &Question) -> Verdict {
     let answer = outcome_of_all(rules, q);
-    let routes: Vec<&Rule> = rules.iter().copied().filter(|rule| rule.part_of.is_some()).collect();
     Verdict {
         outcome: if answer.is_clear() { "met".to_owned() } else { answer.name().to_owned() },
         outcome_words: if answer.is_clear() { Outcome::Met.words().said() } else { answer.words().said() },
@@ -227,29 +238,25 @@ pub fn verdict(rules: &[&Rule], q: &Question) -> Verdict {
         as_known_on: q.known_on,
         findings: rules.iter().map(|rule| finding(rule, q)).collect(),
         earliest: earliest(rules, q),
-        nearest_route: nearest(&routes, q),
+        nearest_route: nearest_route(rules, q),
     }
 }
 
 /// The alternative that is satisfied first by itself; where none is, one that only a fact or an act can turn.
-fn nearest(routes: &[&Rule], q: &Question) -> Option<NearestRoute> {
-    let rank = |rule: &&Rule| {
-        let on = earliest(&[&Rule { part_of: None, ..**rule }], q);
+/// `None` where no alternative speaks of the question.
+#[must_use]
+pub fn nearest_route(rules: &[&Rule], q: &Question) -> Option<NearestRoute> {
+    let alternatives = rules.iter().filter(|rule| rule.part_of.is_some()).filter_map(|rule| {
         let by_act = match outcome(rule, q) {
             Outcome::Unknown(_) | Outcome::ForJudgement(_) => 0,
             Outcome::NotMet => 1,
-            Outcome::Met | Outcome::NotApplicable => 2,
+            Outcome::Met => 2,
+            Outcome::NotApplicable => return None,
         };
-        (on.unwrap_or(Day::LAST), by_act)
-    };
-    let rule = routes
-        .iter()
-        .filter(|rule| outcome(rule, q) != Outcome::NotApplicable)
-        .min_by_key(|rule| rank(rule))?;
-    Some(NearestRoute {
-        rule: rule.id.to_owned(),
-        title: rule.title.said(),
-        on: earliest(&[&Rule { part_of: None, ..**rule }], q),
-        remedy: rule.remedy.said(),
-    })
+        // Asked alone, it counts for itself.
+        let on = earliest(&[&Rule { part_of: None, ..**rule }], q);
+        Some((on.unwrap_or(Day::LAST), by_act, rule, on))
+    });
+    let (_, _, rule, on) = alternatives.min_by_key(|&(day, by_act, ..)| (day, by_act))?;
+    Some(NearestRoute { rule: rule.id.to_owned(), title: rule.title.said(), on, remedy: rule.remedy.said() })
 }

@@ -14,6 +14,7 @@
 //! A change is a [`command::Command`]; [`decide::decide`] turns it into events or a refusal with findings;
 //! [`apply`] folds events into dossiers; [`lints`] look at the outcome with other eyes.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+#![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod apply;
 pub mod article;

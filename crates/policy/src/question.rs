@@ -7,6 +7,7 @@
 use crate::authorization::{Authorization, Filing};
 use crate::calendar::{Day, WorkingDays};
 use crate::enterprise::Dossier;
+use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Mark, Record, Register};
 use crate::parameters::{Numbers, Parameters};
 use crate::scheme::Scheme;
@@ -25,6 +26,16 @@ pub struct World<'a> {
     pub scheme: &'a Scheme,
     /// The standards spoken of.
     pub standards: &'a [Standard],
+}
+
+static NOBODY: Dossier = Dossier::blank(CreditCode::NOBODY);
+
+impl<'a> World<'a> {
+    /// The world of a question that is about no enterprise: an edition, the scheme.
+    #[must_use]
+    pub fn without_enterprise(scheme: &'a Scheme, standards: &'a [Standard]) -> World<'a> {
+        World { enterprise: &NOBODY, parents: &[], scheme, standards }
+    }
 }
 
 /// What the numbers and the calendar say: the law a question is judged by.
@@ -72,6 +83,12 @@ pub struct Question<'a> {
     pub law: Law<'a>,
 }
 
+/// Whether something was known on the day asked for: nothing is known before it happens, and what bears no
+/// day of entry has been known since it happened.
+fn is_known(known_on: Option<Day>, happened_on: Day, entered_on: Option<Day>) -> bool {
+    known_on.is_none_or(|known_on| entered_on.unwrap_or(happened_on) <= known_on)
+}
+
 impl<'a> Question<'a> {
     /// A question as of `day` with all that is known. `None` before the policy's first day.
     #[must_use]
@@ -111,25 +128,21 @@ impl<'a> Question<'a> {
         self
     }
 
-    fn is_known(&self, entered_on: Option<Day>) -> bool {
-        match (self.known_on, entered_on) {
-            (Some(known_on), Some(entered_on)) => entered_on <= known_on,
-            _ => true,
-        }
-    }
-
     /// Whether a record counts: it had happened, it was known, and it was not known to be set aside.
+    ///
+    /// A record that was set aside counts for nothing from the start, so the day of the annulment is never
+    /// compared with `as_of`: it lies on the known axis alone (reading 0001).
     #[must_use]
     pub fn sees<R: Record>(&self, record: &R) -> bool {
         record.happened_on() <= self.as_of
-            && self.is_known(record.entered_on())
-            && !record.annulled().is_some_and(|mark| self.is_known(mark.entered_on))
+            && is_known(self.known_on, record.happened_on(), record.entered_on())
+            && !record.annulled().is_some_and(|mark| is_known(self.known_on, mark.on, mark.entered_on))
     }
 
     /// The day of a mark that had happened and was known.
     #[must_use]
     pub fn mark_day(&self, mark: &Mark) -> Option<Day> {
-        (mark.on <= self.as_of && self.is_known(mark.entered_on)).then_some(mark.on)
+        (mark.on <= self.as_of && is_known(self.known_on, mark.on, mark.entered_on)).then_some(mark.on)
     }
 
     /// The day a record ended, if that had happened and was known.
@@ -144,15 +157,23 @@ impl<'a> Question<'a> {
         register.list.iter().filter(move |record| q.sees(*record))
     }
 
-    /// Whether a register is known to hold everything that happened on or after `since`.
+    /// Whether a register is known to hold all that stood on `since` and all that happened from then on.
+    ///
+    /// A statement of completeness lies on the known axis alone: a bureau may confirm today what had not
+    /// happened on the filing day of last week (reading 0010).
     #[must_use]
     pub fn is_complete<R>(&self, register: &Register<R>, since: Day) -> bool {
-        register.always_complete
-            || register.complete.iter().any(|statement| {
-                statement.since <= since
-                    && statement.stated_on <= self.as_of
-                    && self.is_known(statement.entered_on)
-            })
+        register.always_complete || self.complete_since(register).any(|stated| stated <= since)
+    }
+
+    /// The days since which a register is known to be complete.
+    pub fn complete_since<'r, R>(&self, register: &'r Register<R>) -> impl Iterator<Item = Day> + use<'r, R> {
+        let known_on = self.known_on;
+        register
+            .complete
+            .iter()
+            .filter(move |statement| is_known(known_on, statement.stated_on, statement.entered_on))
+            .map(|statement| statement.since)
     }
 
     /// An edition by its number, if it is on file and counts.

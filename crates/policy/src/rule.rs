@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
-use crate::enterprise::record::Record;
+use crate::enterprise::record::{Record, Register};
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -160,22 +160,38 @@ pub(crate) use rule;
 
 /// Where a check writes its reasons, or nowhere.
 pub trait Trace {
+    /// Whether anything is written at all: work that only feeds notes is skipped where nobody reads them.
+    const NOTES: bool;
     /// A fact was looked at, and what it says.
     fn fact<R: Record>(&mut self, kind: &'static str, record: &R, says: impl FnOnce() -> Said);
     /// What a `NotMet` rests on, named so that one piece of work is opened for it and not two.
     fn ground(&mut self, id: impl FnOnce() -> String);
-    /// The answer may change on this day.
+    /// The answer may change on this day. Each check names, among others, the first day after the one judged
+    /// on which its answer changes if nothing else happens: a test compares with every day one by one.
     fn turn(&mut self, day: Day);
-    /// A number of the policy was used.
+    /// A number of the policy was used, as it was in force on the day judged.
     fn number(&mut self, key: Key);
+    /// A number of the policy was used, as it was in force on another day.
+    fn number_on(&mut self, key: Key, day: Day);
     /// A line of arithmetic or reasoning.
     fn note(&mut self, says: impl FnOnce() -> Said);
+}
+
+/// Whether a register tells all of the day judged. If it does not yet, the answer turns on the day from which
+/// it does.
+pub(crate) fn tells_all<T: Trace, R>(q: &Question, trace: &mut T, register: &Register<R>) -> bool {
+    if T::NOTES {
+        q.complete_since(register).for_each(|since| trace.turn(since));
+    }
+    q.is_complete(register, q.day)
 }
 
 /// Writes nothing: for sweeps.
 pub struct Silent;
 
 impl Trace for Silent {
+    const NOTES: bool = false;
+
     #[inline]
     fn fact<R: Record>(&mut self, _: &'static str, _: &R, _: impl FnOnce() -> Said) {}
     #[inline]
@@ -184,6 +200,8 @@ impl Trace for Silent {
     fn turn(&mut self, _: Day) {}
     #[inline]
     fn number(&mut self, _: Key) {}
+    #[inline]
+    fn number_on(&mut self, _: Key, _: Day) {}
     #[inline]
     fn note(&mut self, _: impl FnOnce() -> Said) {}
 }
@@ -214,13 +232,15 @@ pub struct Reasons {
     pub grounds: Vec<String>,
     /// Days on which the answer may change.
     pub turns: BTreeSet<Day>,
-    /// Numbers used.
-    pub numbers: Vec<Key>,
+    /// Numbers used, each with the day whose value it is, if that is not the day judged.
+    pub numbers: Vec<(Key, Option<Day>)>,
     /// Arithmetic and reasoning.
     pub notes: Vec<Said>,
 }
 
 impl Trace for Reasons {
+    const NOTES: bool = true;
+
     fn fact<R: Record>(&mut self, kind: &'static str, record: &R, says: impl FnOnce() -> Said) {
         self.facts.push(FactUsed {
             kind: kind.to_owned(),
@@ -241,8 +261,14 @@ impl Trace for Reasons {
     }
 
     fn number(&mut self, key: Key) {
-        if !self.numbers.contains(&key) {
-            self.numbers.push(key);
+        if !self.numbers.contains(&(key, None)) {
+            self.numbers.push((key, None));
+        }
+    }
+
+    fn number_on(&mut self, key: Key, day: Day) {
+        if !self.numbers.contains(&(key, Some(day))) {
+            self.numbers.push((key, Some(day)));
         }
     }
 

@@ -7,41 +7,14 @@ use super::{Authorization, Basis, Declaration, Filing, MarkState, state};
 use crate::apply::stands;
 use crate::article::Article;
 use crate::calendar::Day;
-use crate::command::Act;
 use crate::decide::{Decision, Problem, Refusal, Scene};
+use crate::enterprise::Dossier;
 use crate::event::Event;
 use crate::finding::{Finding, finding};
+use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Outcome, Rule};
 use crate::supervision::rules::listed;
-
-/// Decides an act about the mark.
-pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
-    match &scene.command.act {
-        Act::FileDeclaration { filing } => file(scene, filing),
-        Act::WithdrawDeclaration { declaration } => {
-            undecided(scene, declaration)?;
-            Ok(Decision::of(Event::DeclarationWithdrawn { declaration: declaration.clone() }))
-        }
-        Act::GrantDeclared { declaration, from, valid_until, .. } => {
-            grant_declared(scene, declaration, *from, *valid_until)
-        }
-        Act::RefuseDeclaration { declaration, .. } => refuse(scene, declaration),
-        Act::GrantCertified { certificate, from, valid_until, .. } => {
-            grant_certified(scene, certificate, *from, *valid_until)
-        }
-        Act::LiftSuspension { authorization, .. } => lift(scene, *authorization),
-        Act::EndAuthorization { authorization, .. } => {
-            let found = authorization_on_file(scene, *authorization)?;
-            let q = scene.ask(About::Authorization(found), scene.command.on)?;
-            if !stands(state(found, &q)) {
-                return Err(not_standing(state(found, &q)));
-            }
-            Ok(Decision::of(Event::AuthorizationEnded { authorization: *authorization }))
-        }
-        _ => Err(crate::decide::not_here()),
-    }
-}
 
 /// The authorisation of the enterprise with this code.
 pub(crate) fn authorization_on_file<'a>(
@@ -92,11 +65,11 @@ fn undecided<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Declaration, Refusal
     Ok(declaration)
 }
 
-fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
-    let dossier = scene.dossier()?;
-    let mut refusal = Refusal::default();
+/// Everything that is wrong with a filing by itself, before any condition is asked.
+fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
+    let mut found = Vec::new();
     match dossier.product(&filing.product) {
-        None => refusal.problems.push(
+        None => found.push(
             Problem::new(
                 "product_unknown",
                 "该企业没有此产品，请先登记产品",
@@ -106,7 +79,7 @@ fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
         ),
         Some(product) => {
             for model in filing.models.iter().filter(|model| !product.models.contains(*model)) {
-                refusal.problems.push(
+                found.push(
                     Problem::new(
                         "model_unknown",
                         format!("产品没有型号“{model}”"),
@@ -118,32 +91,26 @@ fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
         }
     }
     if filing.until < scene.command.on {
-        refusal.problems.push(
+        found.push(
             Problem::new("period", "期限早于申报日", "the last day asked for is before the filing day")
                 .at("filing.until"),
         );
     }
     if filing.parent == Some(dossier.enterprise) {
-        refusal.problems.push(
+        found.push(
             Problem::new("parent", "母公司不能是企业自身", "the parent cannot be the enterprise itself")
                 .at("filing.parent")
                 .by(Article::of(9)),
         );
     }
     if scene.books.standards.iter().all(|standard| standard.edition(&filing.edition).is_none()) {
-        refusal.problems.push(
+        found.push(
             Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file")
                 .at("filing.edition"),
         );
     }
-    let pending = dossier.declarations.iter().any(|other| {
-        other.filing.product == filing.product
-            && other.filing.edition == filing.edition
-            && other.decided.is_none()
-            && other.ended.is_none()
-    });
-    if pending {
-        refusal.problems.push(
+    if dossier.declarations.iter().any(|other| is_pending_twin(other, filing)) {
+        found.push(
             Problem::new(
                 "pending",
                 "该产品已有待决的自我声明",
@@ -152,10 +119,24 @@ fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
             .at("filing.product"),
         );
     }
-    if !refusal.problems.is_empty() {
-        return Err(refusal);
+    found
+}
+
+/// Whether a declaration for the same product and edition still waits for its decision.
+fn is_pending_twin(other: &Declaration, filing: &Filing) -> bool {
+    other.filing.product == filing.product
+        && other.filing.edition == filing.edition
+        && other.decided.is_none()
+        && other.ended.is_none()
+}
+
+/// Files a self-declaration. Filing is open to everybody: the findings are told at once, and the federation
+/// decides.
+pub(crate) fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
+    let problems = faults_of_filing(scene, scene.dossier()?, filing);
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
     }
-    // Filing is open to everybody: the findings are told at once, and the federation decides.
     let q = scene.ask(About::Filing(filing), scene.command.on)?;
     let declaration = Declaration {
         id: format!("SD-{}-{}", scene.command.on.year(), scene.fresh),
@@ -168,6 +149,53 @@ fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
         annulled: None,
     };
     Ok(Decision { events: vec![Event::DeclarationFiled { declaration }], findings: all(FILING, &q) })
+}
+
+/// Withdraws a self-declaration that is not decided.
+pub(crate) fn withdraw(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+    not_before_filing(scene, undecided(scene, id)?)?;
+    Ok(Decision::of(Event::DeclarationWithdrawn { declaration: id.to_owned() }))
+}
+
+/// Ends an authorisation without fault (注销).
+///
+/// A maker cannot end its own mark while a sanction on it is being heard: the end without fault would take
+/// the place of the revocation and leave the model numbers free (reading 0006). The federation may.
+pub(crate) fn end(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
+    let found = authorization_on_file(scene, code)?;
+    not_before_grant(scene, found)?;
+    let q = scene.ask(About::Authorization(found), scene.command.on)?;
+    if !stands(state(found, &q)) {
+        return Err(not_standing(state(found, &q)));
+    }
+    let sanction = scene.dossier()?.proceedings.iter().find(|proceeding| {
+        proceeding.kind.is_sanction()
+            && proceeding.authorizations.contains(&code)
+            && proceeding.outcome().is_none()
+            && !proceeding.is_closed()
+    });
+    match sanction {
+        Some(pending) if scene.actor.office.kind == OfficeKind::Maker => Err(Problem::new(
+            "sanction_pending",
+            format!("该授权正在处理（{}），决定作出前企业不能自行注销", pending.id),
+            format!(
+                "a sanction is being heard (`{}`): the maker cannot end the mark before it is decided",
+                pending.id
+            ),
+        )
+        .at("authorization")
+        .into()),
+        Some(_) | None => Ok(Decision::of(Event::AuthorizationEnded { authorization: code })),
+    }
+}
+
+fn not_before_grant(scene: &Scene, found: &Authorization) -> Result<(), Refusal> {
+    if scene.command.on < found.granted_on {
+        return Err(Problem::new("before_its_start", "早于授权日", "the day is before the grant")
+            .at("on")
+            .into());
+    }
+    Ok(())
 }
 
 fn all(rules: &[&Rule], q: &Question) -> Vec<Finding> {
@@ -239,7 +267,8 @@ fn grant(
     Ok(Decision { events: vec![Event::AuthorizationGranted { authorization }], findings })
 }
 
-fn grant_declared(scene: &Scene, id: &str, from: Day, until: Day) -> Result<Decision, Refusal> {
+/// Grants the mark on a self-declaration, if every condition held on the filing day.
+pub(crate) fn grant_declared(scene: &Scene, id: &str, from: Day, until: Day) -> Result<Decision, Refusal> {
     let declaration = undecided(scene, id)?;
     let dossier = scene.dossier()?;
     not_before_filing(scene, declaration)?;
@@ -274,18 +303,25 @@ fn not_before_filing(scene: &Scene, declaration: &Declaration) -> Result<(), Ref
     Ok(())
 }
 
-fn refuse(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+/// Refuses a self-declaration. A refusal by a person needs reasons, which the act carries; the findings are
+/// kept beside them.
+pub(crate) fn refuse(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let declaration = undecided(scene, id)?;
     not_before_filing(scene, declaration)?;
     let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
-    // A refusal by a person needs reasons, which the act carries; the findings are kept beside them.
     Ok(Decision {
         events: vec![Event::DeclarationRefused { declaration: declaration.id.clone() }],
         findings: all(FILING, &q),
     })
 }
 
-fn grant_certified(scene: &Scene, number: &str, from: Day, until: Day) -> Result<Decision, Refusal> {
+/// Grants the mark on a certificate.
+pub(crate) fn grant_certified(
+    scene: &Scene,
+    number: &str,
+    from: Day,
+    until: Day,
+) -> Result<Decision, Refusal> {
     let dossier = scene.dossier()?;
     let found = dossier.certificates.list.iter().find(|c| c.id == number && c.annulled.is_none());
     let Some(certificate) = found else {
@@ -305,7 +341,8 @@ fn grant_certified(scene: &Scene, number: &str, from: Day, until: Day) -> Result
     grant(scene, authorization, Vec::new(), false)
 }
 
-fn lift(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
+/// Lifts the suspension of an authorisation, if it stands on its grounds again.
+pub(crate) fn lift(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
     let found = authorization_on_file(scene, code)?;
     let q = scene.ask(About::Authorization(found), scene.command.on)?;
     let open = found.suspensions.iter().rfind(|suspension| suspension.lifted.is_none());

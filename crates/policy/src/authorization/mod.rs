@@ -92,6 +92,13 @@ impl Revocation {
         self.rule != crate::supervision::rules::listed::RULE.id
             && self.rule != rules::CONDITIONS_HELD_AT_FILING
     }
+
+    /// Whether it was in force on the day judged: decided by then and not corrected by then.
+    #[must_use]
+    pub fn stands(&self, q: &Question) -> bool {
+        let corrected = self.corrected.as_ref().and_then(|mark| q.mark_day(mark));
+        q.mark_day(&self.mark).is_some_and(|day| day <= q.day) && corrected.is_none_or(|day| q.day < day)
+    }
 }
 
 /// A revocation, and its correction if there was one.
@@ -238,13 +245,8 @@ pub fn certificate<'a>(authorization: &Authorization, q: &Question<'a>) -> Optio
 /// the authorisation itself, and only then does the state of its basis count.
 #[must_use]
 pub fn state(authorization: &Authorization, q: &Question) -> MarkState {
-    let revoked = authorization.revocations.iter().find_map(|revocation| {
-        let day = q.mark_day(&revocation.mark).filter(|&day| day <= q.day)?;
-        let corrected = revocation.corrected.as_ref().and_then(|mark| q.mark_day(mark));
-        corrected.is_none_or(|corrected| q.day < corrected).then_some(day)
-    });
-    if let Some(day) = revoked {
-        return MarkState::Revoked(day);
+    if let Some(revocation) = authorization.revocations.iter().find(|revocation| revocation.stands(q)) {
+        return MarkState::Revoked(revocation.mark.on);
     }
     if let Some(day) = q.end_of(authorization).filter(|&day| day <= q.day) {
         return MarkState::Ended(day);

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 
 use super::Dossier;
 use super::decide::{division_problem, is_division};
-use super::facts::Fact;
+use super::facts::{Certificate, Fact, Holding, Product};
+use super::record::Record;
+use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{LONGEST_NAME, Problem};
 
@@ -74,24 +76,7 @@ pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
                 to.push(division_problem("fact.region"));
             }
         }
-        Fact::Holding(f) => {
-            if f.percent < Decimal::ZERO || f.percent > Decimal::ONE_HUNDRED {
-                to.push(
-                    Problem::new(
-                        "percent",
-                        "持股比例应在0与100之间",
-                        "a share lies between 0 and 100 percent",
-                    )
-                    .at("fact.percent"),
-                );
-            }
-            if f.owner == dossier.enterprise {
-                to.push(
-                    Problem::new("owner", "企业不能持有自身股份", "an enterprise does not own itself")
-                        .at("fact.owner"),
-                );
-            }
-        }
+        Fact::Holding(f) => holding(to, f, dossier),
         Fact::Penalty(f) => {
             text(to, "legal_basis", &f.legal_basis);
             text(to, "authority", &f.authority);
@@ -123,39 +108,71 @@ pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
                 product(to, dossier, "product", id);
             }
         }
-        Fact::Product(f) => {
-            text(to, "name", &f.name);
-            list(to, "models", &f.models);
-            list(to, "categories", f.categories.as_deref().unwrap_or_default());
-            if f.models.is_empty() {
-                to.push(
-                    Problem::new("models", "至少填写一个型号", "name at least one model").at("fact.models"),
-                );
-            }
-        }
-        Fact::Certificate(f) => {
-            text(to, "body", &f.body);
-            list(to, "models", &f.models);
-            period(to, "valid_until", f.issued_on, Some(f.valid_until));
-            if !f.suspensions.is_empty() || f.end_kind.is_some() {
-                to.push(
-                    Problem::new(
-                        "later_steps",
-                        "暂停与终止应另行录入",
-                        "suspensions and ends are entered as acts of their own",
-                    )
-                    .at("fact.suspensions"),
-                );
-            }
-        }
+        Fact::Product(f) => named_product(to, f),
+        Fact::Certificate(f) => certificate(to, f, dossier),
     }
-    let record = fact.record();
-    if record.ended().is_some()
-        || record.annulled().is_some()
-        || record.entry().is_some()
-        || record.entered_on().is_some()
-    {
-        found.push(
+    kept_fields(to, fact.record());
+    found
+}
+
+fn holding(to: &mut Vec<Problem>, f: &Holding, dossier: &Dossier) {
+    if f.percent < Decimal::ZERO || f.percent > Decimal::ONE_HUNDRED {
+        to.push(
+            Problem::new("percent", "持股比例应在0与100之间", "a share lies between 0 and 100 percent")
+                .at("fact.percent"),
+        );
+    }
+    if f.owner == dossier.enterprise {
+        to.push(
+            Problem::new("owner", "企业不能持有自身股份", "an enterprise does not own itself")
+                .at("fact.owner"),
+        );
+    }
+}
+
+fn named_product(to: &mut Vec<Problem>, f: &Product) {
+    text(to, "name", &f.name);
+    list(to, "models", &f.models);
+    list(to, "categories", f.categories.as_deref().unwrap_or_default());
+    if f.models.is_empty() {
+        to.push(Problem::new("models", "至少填写一个型号", "name at least one model").at("fact.models"));
+    }
+}
+
+fn certificate(to: &mut Vec<Problem>, f: &Certificate, dossier: &Dossier) {
+    text(to, "body", &f.body);
+    list(to, "models", &f.models);
+    period(to, "valid_until", f.issued_on, Some(f.valid_until));
+    if dossier.product(&f.product).is_none() {
+        to.push(
+            Problem::new(
+                "product_unknown",
+                "证书所列产品尚未登记",
+                "the product of the certificate is not on file",
+            )
+            .at("fact.product")
+            .by(Article::of(8)),
+        );
+    }
+    if !f.suspensions.is_empty() || f.end_kind.is_some() {
+        to.push(
+            Problem::new(
+                "later_steps",
+                "暂停与终止应另行录入",
+                "suspensions and ends are entered as acts of their own",
+            )
+            .at("fact.suspensions"),
+        );
+    }
+}
+
+fn kept_fields(to: &mut Vec<Problem>, record: &dyn Record) {
+    let is_fresh = record.ended().is_none()
+        && record.annulled().is_none()
+        && record.entry().is_none()
+        && record.entered_on().is_none();
+    if !is_fresh {
+        to.push(
             Problem::new(
                 "kept_fields",
                 "终止、撤销与录入日期由系统记录",
@@ -164,5 +181,4 @@ pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
             .at("fact"),
         );
     }
-    found
 }

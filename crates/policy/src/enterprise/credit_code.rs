@@ -26,6 +26,10 @@ const LENGTH: usize = 18;
 pub struct CreditCode([u8; LENGTH]);
 
 impl CreditCode {
+    /// Eighteen zeros: no enterprise has it (the authority `0` does not exist). It names the dossier in
+    /// questions that are about no enterprise.
+    pub const NOBODY: CreditCode = CreditCode([b'0'; LENGTH]);
+
     /// Reads a code strictly: full-width characters, lower case and spaces are mended, everything else
     /// must hold, the check character included.
     ///

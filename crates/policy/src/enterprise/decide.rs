@@ -2,42 +2,42 @@
 //! is complete, and note what a certification body says of its certificates.
 
 use super::Dossier;
-use super::facts::{Fact, FactKind};
+use super::facts::{CertificateEnd, Fact, FactKind, Suspension};
 use super::record::Record;
-use crate::article::Article;
 use crate::calendar::Day;
-use crate::command::{Act, Text};
+use crate::command::Text;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
 use crate::event::Event;
 
-/// Decides an act on a dossier.
-pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
-    match &scene.command.act {
-        Act::RegisterEnterprise { name, region, override_reason } => {
-            register(scene, name, region, override_reason.as_ref())
-        }
-        Act::EnterFact { fact } => enter(scene, fact),
-        Act::EndFact { kind, id, how, .. } => {
-            let dossier = scene.dossier()?;
-            let record = on_file(dossier, *kind, id)?;
-            not_before(scene, record.happened_on())?;
-            if record.ended().is_some() {
-                return Err(already_ended());
-            }
-            Ok(Decision::of(Event::FactEnded { kind: *kind, id: id.clone(), how: *how }))
-        }
-        Act::AnnulFact { kind, id, .. } => {
-            on_file(scene.dossier()?, *kind, id)?;
-            Ok(Decision::of(Event::FactAnnulled { kind: *kind, id: id.clone() }))
-        }
-        Act::CompleteRegister { kind, since } => complete(scene, *kind, *since),
-        Act::SuspendCertificate { certificate, .. } => suspend(scene, certificate, true),
-        Act::LiftCertificateSuspension { certificate, .. } => suspend(scene, certificate, false),
-        _ => Err(crate::decide::not_here()),
+/// Ends a fact.
+pub(crate) fn end(
+    scene: &Scene,
+    kind: FactKind,
+    id: &str,
+    how: Option<CertificateEnd>,
+) -> Result<Decision, Refusal> {
+    let record = on_file(scene.dossier()?, kind, id)?;
+    not_before(scene, record.happened_on())?;
+    if record.ended().is_some() {
+        return Err(already_ended());
     }
+    Ok(Decision::of(Event::FactEnded { kind, id: id.to_owned(), how }))
 }
 
-fn register(scene: &Scene, name: &str, region: &str, reason: Option<&Text>) -> Result<Decision, Refusal> {
+/// Sets a fact aside.
+pub(crate) fn annul(scene: &Scene, kind: FactKind, id: &str) -> Result<Decision, Refusal> {
+    let record = on_file(scene.dossier()?, kind, id)?;
+    not_before(scene, record.happened_on())?;
+    Ok(Decision::of(Event::FactAnnulled { kind, id: id.to_owned() }))
+}
+
+/// Opens a dossier.
+pub(crate) fn register(
+    scene: &Scene,
+    name: &str,
+    region: &str,
+    reason: Option<&Text>,
+) -> Result<Decision, Refusal> {
     let mut refusal = Refusal::default();
     let Some(code) = scene.command.enterprise else {
         return Err(Problem::new(
@@ -91,11 +91,13 @@ pub(crate) fn division_problem(field: &str) -> Problem {
     Problem::new("region", "行政区划代码应为6位数字", "a division code has six digits").at(field)
 }
 
+fn unknown(id: &str) -> Problem {
+    Problem::new("fact_unknown", format!("没有编号为“{id}”的记录"), format!("there is no record `{id}`"))
+        .at("id")
+}
+
 fn on_file<'a>(dossier: &'a Dossier, kind: FactKind, id: &str) -> Result<&'a dyn Record, Refusal> {
-    let found = dossier.record(kind, id).ok_or_else(|| {
-        Problem::new("fact_unknown", format!("没有编号为“{id}”的记录"), format!("there is no record `{id}`"))
-            .at("id")
-    })?;
+    let found = dossier.record(kind, id).ok_or_else(|| unknown(id))?;
     if found.annulled().is_some() {
         return Err(Problem::new("fact_annulled", "该记录已被撤销", "the record has been set aside")
             .at("id")
@@ -121,7 +123,8 @@ fn not_before(scene: &Scene, happened: Day) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
+/// Puts a fact on file.
+pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
     let dossier = scene.dossier()?;
     let mut problems = super::check_fact::problems(fact, dossier);
     let happened = fact.record().happened_on();
@@ -133,19 +136,6 @@ fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
                 format!("the command is of `{}` but the fact happened on {happened}", scene.command.on),
             )
             .at("on"),
-        );
-    }
-    if let Fact::Certificate(certificate) = fact
-        && dossier.product(&certificate.product).is_none()
-    {
-        problems.push(
-            Problem::new(
-                "product_unknown",
-                "证书所列产品尚未登记",
-                "the product of the certificate is not on file",
-            )
-            .at("fact.product")
-            .by(Article::of(8)),
         );
     }
     let mut fact = fact.clone();
@@ -187,7 +177,8 @@ fn kind_name(kind: FactKind) -> &'static str {
     }
 }
 
-fn complete(scene: &Scene, kind: FactKind, since: Day) -> Result<Decision, Refusal> {
+/// States that a register is complete.
+pub(crate) fn complete(scene: &Scene, kind: FactKind, since: Day) -> Result<Decision, Refusal> {
     scene.dossier()?;
     if since > scene.command.on {
         return Err(Problem::new(
@@ -201,31 +192,35 @@ fn complete(scene: &Scene, kind: FactKind, since: Day) -> Result<Decision, Refus
     Ok(Decision::of(Event::RegisterCompleted { kind, since }))
 }
 
-fn suspend(scene: &Scene, id: &str, suspend: bool) -> Result<Decision, Refusal> {
+/// The open suspension, if there is one, of a certificate that is on file and has not ended.
+fn open_suspension<'a>(scene: &Scene<'a>, id: &str) -> Result<Option<&'a Suspension>, Refusal> {
     let dossier = scene.dossier()?;
     let record = on_file(dossier, FactKind::Certificate, id)?;
     not_before(scene, record.happened_on())?;
     if record.ended().is_some() {
         return Err(already_ended());
     }
-    let open = dossier
-        .certificates
-        .list
-        .iter()
-        .find(|c| c.id == id)
-        .and_then(|c| c.suspensions.iter().rfind(|s| s.lifted.is_none()));
-    match (suspend, open) {
-        (true, None) => Ok(Decision::of(Event::CertificateSuspended { certificate: id.to_owned() })),
-        (false, Some(open)) => {
-            not_before(scene, open.from.on)?;
-            Ok(Decision::of(Event::CertificateSuspensionLifted { certificate: id.to_owned() }))
-        }
-        (true, Some(_)) => {
-            Err(Problem::new("suspended", "证书已处于暂停状态", "the certificate is suspended already")
-                .into())
-        }
-        (false, None) => {
-            Err(Problem::new("not_suspended", "证书未被暂停", "the certificate is not suspended").into())
-        }
+    let found = dossier.certificates.list.iter().find(|certificate| certificate.id == id);
+    Ok(found.and_then(|found| found.suspensions.iter().rfind(|suspension| suspension.lifted.is_none())))
+}
+
+/// Suspends a certificate.
+pub(crate) fn suspend(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+    let open = open_suspension(scene, id)?;
+    if open.is_some() {
+        return Err(
+            Problem::new("suspended", "证书已处于暂停状态", "the certificate is suspended already").into()
+        );
     }
+    Ok(Decision::of(Event::CertificateSuspended { certificate: id.to_owned() }))
+}
+
+/// Lifts a certificate's suspension.
+pub(crate) fn lift_suspension(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+    let open = open_suspension(scene, id)?;
+    let Some(open) = open else {
+        return Err(Problem::new("not_suspended", "证书未被暂停", "the certificate is not suspended").into());
+    };
+    not_before(scene, open.from.on)?;
+    Ok(Decision::of(Event::CertificateSuspensionLifted { certificate: id.to_owned() }))
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::credit_code::CreditCode;
 use super::record::{Entered, Mark, Record, record};
+use crate::article::Words;
 use crate::calendar::Day;
 use crate::standard::number::EditionNumber;
 
@@ -31,6 +32,22 @@ pub enum ManagementSystem {
     Environment,
     /// Occupational health and safety (GB/T 45001).
     OccupationalHealth,
+}
+
+impl ManagementSystem {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            ManagementSystem::Quality => Words { zh: "质量管理体系", en: "quality management" },
+            ManagementSystem::Environment => {
+                Words { zh: "环境管理体系", en: "environmental management" }
+            }
+            ManagementSystem::OccupationalHealth => {
+                Words { zh: "职业健康安全管理体系", en: "occupational health and safety" }
+            }
+        }
+    }
 }
 
 /// Who gave an award.

@@ -91,24 +91,24 @@ impl Dossier {
 
     /// A dossier with nothing on file.
     #[must_use]
-    pub fn blank(enterprise: CreditCode) -> Dossier {
+    pub const fn blank(enterprise: CreditCode) -> Dossier {
         Dossier {
             enterprise,
-            registrations: Register::default(),
-            head_offices: Register::default(),
-            holdings: Register::default(),
-            penalties: Register::default(),
-            listings: Register::default(),
-            awards: Register::default(),
-            system_certificates: Register::default(),
-            commitments: Register::default(),
-            recalls: Register::default(),
-            breaches: Register::default(),
-            products: Register::default(),
-            certificates: Register::default(),
+            registrations: Register::blank(),
+            head_offices: Register::blank(),
+            holdings: Register::blank(),
+            penalties: Register::blank(),
+            listings: Register::blank(),
+            awards: Register::blank(),
+            system_certificates: Register::blank(),
+            commitments: Register::blank(),
+            recalls: Register::blank(),
+            breaches: Register::blank(),
+            products: Register::blank(),
+            certificates: Register::blank(),
             declarations: Vec::new(),
-            authorizations: Register::default(),
-            checks: Register::default(),
+            authorizations: Register::blank(),
+            checks: Register::blank(),
             proceedings: Vec::new(),
         }
     }

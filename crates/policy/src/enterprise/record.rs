@@ -16,7 +16,7 @@ use crate::calendar::Day;
 pub struct Mark {
     /// The day it happened: the first day on which the record no longer holds.
     pub on: Day,
-    /// The day it was entered; absent means it was always known.
+    /// The day it was entered; absent means known from the day it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entered_on: Option<Day>,
     /// The ledger entry that says so.
@@ -47,7 +47,7 @@ pub trait Record {
     fn id(&self) -> &str;
     /// The day it happened.
     fn happened_on(&self) -> Day;
-    /// The day it was entered; `None` if it was always known.
+    /// The day it was entered; `None` if it has been known from the day it happened.
     fn entered_on(&self) -> Option<Day>;
     /// The ledger entry that brought it.
     fn entry(&self) -> Option<u64>;
@@ -76,7 +76,7 @@ macro_rules! record {
             #[serde(default)]
             pub id: String,
             $($(#[$fdoc])* pub $field: $type,)*
-            /// The day it was entered; absent means it was always known.
+            /// The day it was entered; absent means known from the day it happened.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub entered_on: Option<Day>,
             /// The ledger entry that brought it.
@@ -109,15 +109,18 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// A statement that a register is complete for this enterprise back to a day.
+/// A statement that a register is complete for this enterprise from a day on.
+///
+/// It is knowledge and not a happening: made after the day judged, it still speaks of that day, and only
+/// *as known on* an earlier day does it not count yet (reading 0010).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Completeness {
-    /// The register holds everything that happened on or after this day.
+    /// The register holds everything that stood on this day and everything that happened on or after it.
     pub since: Day,
     /// The day the statement was made; from then on its keeper keeps it complete.
     pub stated_on: Day,
-    /// The day the statement was entered; absent means it was always known.
+    /// The day the statement was entered; absent means known from the day it was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entered_on: Option<Day>,
     /// The ledger entry that brought it.
@@ -185,11 +188,17 @@ impl<T> From<Register<T>> for Written<T> {
 
 impl<T> Default for Register<T> {
     fn default() -> Register<T> {
-        Register { always_complete: false, complete: Vec::new(), list: Vec::new() }
+        Register::blank()
     }
 }
 
 impl<T> Register<T> {
+    /// Nothing on file, and nobody has looked.
+    #[must_use]
+    pub const fn blank() -> Register<T> {
+        Register { always_complete: false, complete: Vec::new(), list: Vec::new() }
+    }
+
     /// A register that the platform itself fills, and which is therefore always complete.
     #[must_use]
     pub fn complete() -> Register<T> {

@@ -2,10 +2,11 @@
 //! in this order, and only a verified result counts.
 
 use super::rules::VERIFYING;
+use super::work::interviews_ended_by;
 use super::{Check, CheckReason, ObjectionAnswer};
 use crate::article::Article;
 use crate::calendar::Day;
-use crate::command::{Act, Command};
+use crate::command::Act;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
 use crate::enterprise::decide::{division_problem, is_division};
@@ -20,68 +21,109 @@ const C10: Article = Article::of(10);
 
 /// The body or laboratory whose own work an act is about, so that it may do it.
 pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
+    let of_certificate = |id: &str| {
+        dossier?.certificates.list.iter().find(|found| found.id == id).map(|found| found.body.clone())
+    };
     match act {
-        Act::EnterFact { fact: Fact::Certificate(certificate) } => Some(certificate.body.clone()),
-        Act::EndFact { kind: FactKind::Certificate, id, .. }
-        | Act::SuspendCertificate { certificate: id, .. }
-        | Act::LiftCertificateSuspension { certificate: id, .. } => {
-            dossier?.certificates.list.iter().find(|c| c.id == *id).map(|c| c.body.clone())
+        Act::EnterFact { fact } => {
+            if let Fact::Certificate(certificate) = fact {
+                Some(certificate.body.clone())
+            } else {
+                None
+            }
+        }
+        Act::EndFact { kind, id, .. } => of_certificate(id).filter(|_| *kind == FactKind::Certificate),
+        Act::SuspendCertificate { certificate, .. } | Act::LiftCertificateSuspension { certificate, .. } => {
+            of_certificate(certificate)
         }
         Act::EnterResult { check, .. } | Act::EnterRetest { check, .. } => {
-            dossier?.checks.list.iter().find(|c| c.id == *check).map(|c| c.laboratory.clone())
+            dossier?.checks.list.iter().find(|found| found.id == *check).map(|found| found.laboratory.clone())
         }
-        _ => None,
+        Act::RegisterEnterprise { .. }
+        | Act::AnnulFact { .. }
+        | Act::CompleteRegister { .. }
+        | Act::EnterSchemeFact { .. }
+        | Act::EndSchemeFact { .. }
+        | Act::AnnulSchemeFact { .. }
+        | Act::EnterEdition { .. }
+        | Act::WithdrawEdition { .. }
+        | Act::FileDeclaration { .. }
+        | Act::WithdrawDeclaration { .. }
+        | Act::GrantDeclared { .. }
+        | Act::RefuseDeclaration { .. }
+        | Act::GrantCertified { .. }
+        | Act::LiftSuspension { .. }
+        | Act::EndAuthorization { .. }
+        | Act::SampleProduct { .. }
+        | Act::NotifyResult { .. }
+        | Act::Object { .. }
+        | Act::AnswerObjection { .. }
+        | Act::VerifyResult { .. }
+        | Act::SetCheckAside { .. }
+        | Act::OpenDueWork {}
+        | Act::HoldInterview { .. }
+        | Act::ServeNotice { .. }
+        | Act::State { .. }
+        | Act::RequestHearing { .. }
+        | Act::HoldHearing { .. }
+        | Act::DecideProceeding { .. }
+        | Act::ServeDecision { .. }
+        | Act::PublishDecision { .. }
+        | Act::CorrectRevocation { .. }
+        | Act::EraseText { .. } => None,
     }
 }
 
-/// Decides an act about a check.
-pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
-    let Command { on, act, .. } = scene.command;
-    match act {
-        Act::SampleProduct { id, product, edition, reason, bureau, laboratory } => {
-            sample(scene, (id, product), edition, reason, (bureau, laboratory))
-        }
-        Act::EnterResult { check, meets_standard, breaks_law } => {
-            let found = open_check(scene, check)?;
-            in_order(*on, &[("sampled", Some(found.sampled_on))])?;
-            once(found.result.is_some())?;
-            Ok(Decision::of(Event::ResultEntered {
-                check: check.clone(),
-                meets_standard: *meets_standard,
-                breaks_law: *breaks_law,
-            }))
-        }
-        Act::NotifyResult { check } => {
-            let found = open_check(scene, check)?;
-            in_order(*on, &[("result", found.result.as_ref().map(|r| r.mark.on))])?;
-            once(found.notified.is_some())?;
-            Ok(Decision::of(Event::ResultNotified { check: check.clone() }))
-        }
-        Act::Object { check, .. } => object(scene, check),
-        Act::EnterRetest { check, meets_standard, breaks_law } => {
-            let found = open_check(scene, check)?;
-            in_order(*on, &[("objection", found.objection.as_ref().map(|m| m.on))])?;
-            once(found.retest.is_some() || found.answer.is_some())?;
-            Ok(Decision::of(Event::RetestEntered {
-                check: check.clone(),
-                meets_standard: *meets_standard,
-                breaks_law: *breaks_law,
-            }))
-        }
-        Act::AnswerObjection { check, answer, .. } => {
-            let found = open_check(scene, check)?;
-            in_order(*on, &[("objection", found.objection.as_ref().map(|m| m.on))])?;
-            once(found.retest.is_some() || found.answer.is_some())?;
-            let answer: ObjectionAnswer = *answer;
-            Ok(Decision::of(Event::ObjectionAnswered { check: check.clone(), answer }))
-        }
-        Act::VerifyResult { check } => verify(scene, check),
-        Act::SetCheckAside { check, .. } => {
-            check_on_file(scene, check)?;
-            Ok(Decision::of(Event::CheckAnnulled { check: check.clone() }))
-        }
-        _ => Err(crate::decide::not_here()),
-    }
+/// Records the laboratory's result.
+pub(crate) fn result(
+    scene: &Scene,
+    id: &str,
+    meets_standard: bool,
+    breaks_law: Option<bool>,
+) -> Result<Decision, Refusal> {
+    let found = open_check(scene, id)?;
+    in_order(scene.command.on, "sampled", Some(found.sampled_on))?;
+    once(found.result.is_some())?;
+    Ok(Decision::of(Event::ResultEntered { check: id.to_owned(), meets_standard, breaks_law }))
+}
+
+/// Records that the party received the result.
+pub(crate) fn notify(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+    let found = open_check(scene, id)?;
+    in_order(scene.command.on, "result", found.result.as_ref().map(|result| result.mark.on))?;
+    once(found.notified.is_some())?;
+    Ok(Decision::of(Event::ResultNotified { check: id.to_owned() }))
+}
+
+/// Records the result of the retest.
+pub(crate) fn retest(
+    scene: &Scene,
+    id: &str,
+    meets_standard: bool,
+    breaks_law: Option<bool>,
+) -> Result<Decision, Refusal> {
+    unanswered(scene, id)?;
+    Ok(Decision::of(Event::RetestEntered { check: id.to_owned(), meets_standard, breaks_law }))
+}
+
+/// Answers an objection without a retest.
+pub(crate) fn answer(scene: &Scene, id: &str, answer: ObjectionAnswer) -> Result<Decision, Refusal> {
+    unanswered(scene, id)?;
+    Ok(Decision::of(Event::ObjectionAnswered { check: id.to_owned(), answer }))
+}
+
+/// An objection that waits for its answer: a retest, or a dismissal.
+fn unanswered(scene: &Scene, id: &str) -> Result<(), Refusal> {
+    let found = open_check(scene, id)?;
+    in_order(scene.command.on, "objection", found.objection.as_ref().map(|mark| mark.on))?;
+    once(found.retest.is_some() || found.answer.is_some())
+}
+
+/// Sets a check aside: it counts for nothing from the start.
+pub(crate) fn set_aside(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+    let found = check_on_file(scene, id)?;
+    in_order(scene.command.on, "sampled", Some(found.sampled_on))?;
+    Ok(Decision::of(Event::CheckAnnulled { check: id.to_owned() }))
 }
 
 fn check_on_file<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> {
@@ -118,31 +160,24 @@ fn open_check<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> {
 }
 
 /// The step before must have been taken, on this day or earlier.
-fn in_order(on: Day, before: &[(&str, Option<Day>)]) -> Result<(), Refusal> {
-    for (name, day) in before {
-        match day {
-            None => {
-                return Err(Problem::new(
-                    "out_of_order",
-                    format!("前一步骤（{name}）尚未完成"),
-                    format!("the step before (`{name}`) has not been taken"),
-                )
-                .by(C10)
-                .into());
-            }
-            Some(day) if on < *day => {
-                return Err(Problem::new(
-                    "before_its_start",
-                    format!("{on}早于前一步骤的日期{day}"),
-                    format!("`{on}` is before the step that it follows, {day}"),
-                )
-                .at("on")
-                .into());
-            }
-            Some(_) => {}
-        }
+fn in_order(on: Day, name: &str, before: Option<Day>) -> Result<(), Refusal> {
+    match before {
+        None => Err(Problem::new(
+            "out_of_order",
+            format!("前一步骤（{name}）尚未完成"),
+            format!("the step before (`{name}`) has not been taken"),
+        )
+        .by(C10)
+        .into()),
+        Some(day) if on < day => Err(Problem::new(
+            "before_its_start",
+            format!("{on}早于前一步骤的日期{day}"),
+            format!("`{on}` is before the step that it follows, {day}"),
+        )
+        .at("on")
+        .into()),
+        Some(_) => Ok(()),
     }
-    Ok(())
 }
 
 fn once(done: bool) -> Result<(), Refusal> {
@@ -152,39 +187,49 @@ fn once(done: bool) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn sample(
-    scene: &Scene,
-    (id, product): (&str, &str),
-    edition: &EditionNumber,
-    reason: &CheckReason,
-    (bureau, laboratory): (&str, &str),
-) -> Result<Decision, Refusal> {
-    let dossier = scene.dossier()?;
-    let mut refusal = Refusal::default();
-    if dossier.product(product).is_none() {
-        refusal.problems.push(
+/// A product as it is sampled.
+pub(crate) struct Sampling<'a> {
+    /// Identifier; empty for a given one.
+    pub(crate) id: &'a str,
+    /// The product.
+    pub(crate) product: &'a str,
+    /// The edition tested against.
+    pub(crate) edition: &'a EditionNumber,
+    /// Planned or follow-up.
+    pub(crate) reason: &'a CheckReason,
+    /// Division code of the bureau.
+    pub(crate) bureau: &'a str,
+    /// The laboratory.
+    pub(crate) laboratory: &'a str,
+}
+
+fn faults_of_sampling(dossier: &Dossier, asked: &Sampling, on: Day) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if dossier.product(asked.product).is_none() {
+        found.push(
             Problem::new("product_unknown", "该企业没有此产品", "the enterprise has no such product")
                 .at("product"),
         );
     }
-    if !is_division(bureau) {
-        refusal.problems.push(division_problem("bureau"));
+    if !is_division(asked.bureau) {
+        found.push(division_problem("bureau"));
     }
-    if laboratory.trim().is_empty()
-        || laboratory.chars().count() > LONGEST_NAME
-        || id.chars().count() > LONGEST_NAME
-    {
-        refusal
-            .problems
-            .push(Problem::new("text", "应为1至200字", "must have 1 to 200 characters").at("laboratory"));
+    let named = 1..=LONGEST_NAME;
+    if asked.laboratory.trim().is_empty() || !named.contains(&asked.laboratory.chars().count()) {
+        found.push(Problem::new("text", "应为1至200字", "must have 1 to 200 characters").at("laboratory"));
     }
-    if let CheckReason::FollowUp { after } = reason {
-        let failed = dossier.checks.list.iter().find(|check| check.id == *after);
-        let fits = failed.is_some_and(|check| {
-            check.product == product && check.verified.as_ref().is_some_and(|verified| verified.failed)
+    if asked.id.chars().count() > LONGEST_NAME {
+        found.push(Problem::new("text", "至多200字", "must have at most 200 characters").at("id"));
+    }
+    if let CheckReason::FollowUp { after } = asked.reason {
+        let fits = dossier.checks.list.iter().any(|check| {
+            check.id == *after
+                && check.product == asked.product
+                && check.annulled.is_none()
+                && check.verified.as_ref().is_some_and(|verified| verified.failed && verified.mark.on <= on)
         });
         if !fits {
-            refusal.problems.push(
+            found.push(
                 Problem::new(
                     "follow_up",
                     "跟踪抽检须针对同一产品已查实的未达标",
@@ -195,24 +240,33 @@ fn sample(
             );
         }
     }
-    let given =
-        if id.is_empty() { format!("CK-{}-{}", scene.command.on.year(), scene.fresh) } else { id.to_owned() };
-    if dossier.checks.list.iter().any(|check| check.id == given) {
-        refusal.problems.push(
+    found
+}
+
+/// Records that a product was sampled. A follow-up sample ends the work that waited for it, if the interview
+/// has been held.
+pub(crate) fn sample(scene: &Scene, asked: &Sampling) -> Result<Decision, Refusal> {
+    let dossier = scene.dossier()?;
+    let on = scene.command.on;
+    let mut problems = faults_of_sampling(dossier, asked, on);
+    let id =
+        if asked.id.is_empty() { format!("CK-{}-{}", on.year(), scene.fresh) } else { asked.id.to_owned() };
+    if dossier.checks.list.iter().any(|check| check.id == id) {
+        problems.push(
             Problem::new("check_exists", "该编号已在案", "a check with this identifier is on file").at("id"),
         );
     }
-    if !refusal.problems.is_empty() {
-        return Err(refusal);
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
     }
     let check = Check {
-        id: given,
-        product: product.to_owned(),
-        edition: edition.clone(),
-        reason: reason.clone(),
-        bureau: bureau.to_owned(),
-        laboratory: laboratory.to_owned(),
-        sampled_on: scene.command.on,
+        id,
+        product: asked.product.to_owned(),
+        edition: asked.edition.clone(),
+        reason: asked.reason.clone(),
+        bureau: asked.bureau.to_owned(),
+        laboratory: asked.laboratory.to_owned(),
+        sampled_on: on,
         result: None,
         notified: None,
         objection: None,
@@ -224,12 +278,17 @@ fn sample(
         ended: None,
         annulled: None,
     };
-    Ok(Decision::of(Event::ProductSampled { check }))
+    let ended = interviews_ended_by(dossier, &check).map(|proceeding| proceeding.id.clone());
+    let ended: Vec<Event> = ended.map(|proceeding| Event::ProceedingClosed { proceeding }).collect();
+    let mut events = vec![Event::ProductSampled { check }];
+    events.extend(ended);
+    Ok(Decision { events, findings: Vec::new() })
 }
 
-fn object(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+/// Records an objection, if its time is not over.
+pub(crate) fn object(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let check = open_check(scene, id)?;
-    in_order(scene.command.on, &[("notified", check.notified.as_ref().map(|m| m.on))])?;
+    in_order(scene.command.on, "notified", check.notified.as_ref().map(|mark| mark.on))?;
     once(check.objection.is_some())?;
     let q = scene.ask(About::Check(check), scene.command.on)?;
     match super::rules::last_day_to_object(&q, check) {
@@ -249,7 +308,8 @@ fn object(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     }
 }
 
-fn verify(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+/// Verifies a result that is final: from this day it counts.
+pub(crate) fn verify(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let check = open_check(scene, id)?;
     let q = scene.ask(About::Check(check), scene.command.on)?;
     let findings: Vec<_> = VERIFYING.iter().map(|rule| finding(rule, &q)).collect();

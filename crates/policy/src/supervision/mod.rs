@@ -5,6 +5,8 @@
 pub mod decide;
 pub mod proceedings;
 pub mod rules;
+pub mod verdicts;
+pub mod work;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -114,6 +116,15 @@ impl Check {
     pub fn verdict(&self, q: &Question) -> Option<(Day, bool)> {
         let verified = self.verified.as_ref()?;
         Some((q.mark_day(&verified.mark)?, verified.failed))
+    }
+
+    /// Whether it is the follow-up sample after this failed check.
+    #[must_use]
+    pub fn follows(&self, failed: &str) -> bool {
+        match &self.reason {
+            CheckReason::FollowUp { after } => after == failed,
+            CheckReason::Planned => false,
+        }
     }
 
     /// Whether the last result before verification is a failure; `None` while there is no result.
@@ -266,7 +277,14 @@ impl Proceeding {
     pub fn reply_by(&self) -> Option<Day> {
         self.steps.iter().rev().find_map(|step| match step.step {
             StepKind::NoticeServed { reply_by } => Some(reply_by),
-            _ => None,
+            StepKind::StatementReceived
+            | StepKind::HearingRequested
+            | StepKind::HearingHeld
+            | StepKind::InterviewHeld
+            | StepKind::Decided { .. }
+            | StepKind::DecisionServed
+            | StepKind::Published
+            | StepKind::Corrected => None,
         })
     }
 
@@ -275,7 +293,14 @@ impl Proceeding {
     pub fn outcome(&self) -> Option<ProceedingOutcome> {
         self.steps.iter().find_map(|step| match step.step {
             StepKind::Decided { outcome } => Some(outcome),
-            _ => None,
+            StepKind::NoticeServed { .. }
+            | StepKind::StatementReceived
+            | StepKind::HearingRequested
+            | StepKind::HearingHeld
+            | StepKind::InterviewHeld
+            | StepKind::DecisionServed
+            | StepKind::Published
+            | StepKind::Corrected => None,
         })
     }
 

@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::enterprise::facts::AwardLevel;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -43,7 +43,6 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             continue;
         }
         let end = q.end_of(award);
-        trace.turn(award.awarded_on);
         for day in [end, award.valid_until.map(Day::next)].into_iter().flatten() {
             trace.turn(day);
         }
@@ -60,7 +59,7 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     }
     if held {
         Outcome::Met
-    } else if q.is_complete(&dossier.awards, q.day) {
+    } else if tells_all(q, trace, &dossier.awards) {
         Outcome::NotMet
     } else {
         Outcome::Unknown(AWARDS)

@@ -2,7 +2,7 @@
 
 use crate::article::{Said, Words};
 use crate::authorization::Filing;
-use crate::calendar::{Day, first_day_outside_years, is_in_years_before};
+use crate::calendar::{first_day_outside_years, first_day_window_opens_on};
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::{Classification, Penalty};
 use crate::parameters::Key;
@@ -108,13 +108,18 @@ pub fn no_penalty_within<T: Trace>(
     });
     let complete = q.is_complete(&dossier.penalties, opens);
     let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(PENALTIES_INCOMPLETE) };
-    if !complete {
-        note_completeness(q, trace, dossier, years);
+    if T::NOTES && !complete {
+        // The window moves on while a statement of completeness stands: its first day reaches it in time.
+        for since in q.complete_since(&dossier.penalties) {
+            trace.turn(first_day_window_opens_on(since, years));
+        }
     }
-    // All of this window's penalties are looked at: the earliest day out is when the last one leaves.
+    // All penalties are looked at, not the first: the condition is met when the last one leaves the window.
     for penalty in dossier.penalties.list.iter().filter(|penalty| q.sees(*penalty)) {
-        trace.turn(first_day_outside_years(penalty.decided_on, years));
-        if !is_in_years_before(penalty.decided_on, years, q.day) {
+        if T::NOTES {
+            trace.turn(first_day_outside_years(penalty.decided_on, years));
+        }
+        if !(opens..=q.day).contains(&penalty.decided_on) {
             continue;
         }
         let this = one_penalty(penalty, scope);
@@ -127,29 +132,6 @@ pub fn no_penalty_within<T: Trace>(
         answer = answer.and(this);
     }
     answer
-}
-
-/// The window moves on while a statement of completeness stands: it turns when its first day reaches it.
-fn note_completeness<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, years: i16) {
-    for statement in &dossier.penalties.complete {
-        let entered = statement.entered_on.is_none_or(|day| q.known_on.is_none_or(|known| day <= known));
-        if statement.stated_on <= q.as_of && entered {
-            trace.turn(first_day_window_opens_on(statement.since, years));
-        }
-    }
-}
-
-/// The first day whose window of `years` years opens on or after `since`.
-#[must_use]
-pub fn first_day_window_opens_on(since: Day, years: i16) -> Day {
-    let mut day = since.previous().plus_years(years);
-    while day < Day::LAST && day.minus_years(years).next() < since {
-        day = day.next();
-    }
-    while day > Day::FIRST && day.previous().minus_years(years).next() >= since {
-        day = day.previous();
-    }
-    day
 }
 
 fn one_penalty(penalty: &Penalty, scope: &Scope) -> Outcome {

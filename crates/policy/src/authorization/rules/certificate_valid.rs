@@ -42,8 +42,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(certificate) = certificate(authorization, q) else {
         return Outcome::Unknown(CERTIFICATE);
     };
-    for day in certification::turning_days(certificate, q) {
-        trace.turn(day);
+    if T::NOTES {
+        certification::turning_days(certificate, q).for_each(|day| trace.turn(day));
     }
     let state = certification::state(certificate, q);
     trace.fact("certificate", certificate, || {
@@ -55,29 +55,26 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             ),
         )
     });
-    let since = match state {
+    // What it is, in words, since when, and which work a ground of this kind opens.
+    let (since, zh, en, word) = match state {
         CertificateState::Valid => return Outcome::Met,
-        CertificateState::NotYet => certificate.issued_on,
-        CertificateState::Suspended(day)
-        | CertificateState::Withdrawn(day)
-        | CertificateState::Cancelled(day) => day,
-        CertificateState::Expired(last) => last.next(),
-    };
-    let word = match state {
-        CertificateState::Suspended(_) => "suspended",
-        _ => "ended",
+        CertificateState::NotYet => (certificate.issued_on, "尚未签发", "not issued yet", ENDED),
+        CertificateState::Suspended(day) => (day, "暂停", "suspended", SUSPENDED),
+        CertificateState::Withdrawn(day) => (day, "撤销", "withdrawn for fault", ENDED),
+        CertificateState::Cancelled(day) => (day, "注销", "cancelled", ENDED),
+        CertificateState::Expired(last) => (last.next(), "过期", "expired", ENDED),
     };
     trace.ground(|| format!("{number}@{word}@{since}"));
-    trace.note(|| {
-        let (zh, en) = match state {
-            CertificateState::NotYet => ("尚未签发", "not issued yet"),
-            CertificateState::Valid => ("有效", "valid"),
-            CertificateState::Suspended(_) => ("暂停", "suspended"),
-            CertificateState::Withdrawn(_) => ("撤销", "withdrawn for fault"),
-            CertificateState::Cancelled(_) => ("注销", "cancelled"),
-            CertificateState::Expired(_) => ("过期", "expired"),
-        };
-        Said::new(format!("证书自{since}起{zh}"), format!("the certificate is {en} since {since}"))
-    });
+    trace
+        .note(|| Said::new(format!("证书自{since}起{zh}"), format!("the certificate is {en} since {since}")));
     Outcome::NotMet
+}
+
+const ENDED: &str = "ended";
+const SUSPENDED: &str = "suspended";
+
+/// Whether a ground of this rule is that the certificate is suspended, and not that it is gone.
+#[must_use]
+pub fn is_suspension(ground: &str) -> bool {
+    ground.rsplit('@').nth(1) == Some(SUSPENDED)
 }

@@ -7,7 +7,7 @@ use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -53,11 +53,11 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     else {
         return Outcome::Unknown(PRODUCT);
     };
-    let complete = q.is_complete(&holder.certificates, q.day);
+    let complete = tells_all(q, trace, &holder.certificates);
     let mut answer = if complete { Outcome::NotMet } else { Outcome::Unknown(CERTIFICATES) };
     for certificate in q.seen(&holder.certificates) {
-        for day in certification::turning_days(certificate, q) {
-            trace.turn(day);
+        if T::NOTES {
+            certification::turning_days(certificate, q).for_each(|day| trace.turn(day));
         }
         if certification::state(certificate, q) != CertificateState::Valid {
             continue;

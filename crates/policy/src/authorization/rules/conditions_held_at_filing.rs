@@ -34,14 +34,15 @@ const DECLARATION: Missing = Missing {
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
-    let Basis::SelfDeclaration { declaration, filed_on, .. } = &authorization.basis else {
+    let Basis::SelfDeclaration { declaration, .. } = &authorization.basis else {
         return Outcome::NotApplicable;
     };
     let filed = q.world.enterprise.declarations.iter().find(|d| d.id == *declaration && q.sees(*d));
     let Some(filed) = filed else { return Outcome::Unknown(DECLARATION) };
-    let Some(numbers) = q.law.parameters.on(*filed_on) else { return Outcome::NotApplicable };
+    let filed_on = filed.filed_on;
+    let Some(numbers) = q.law.parameters.on(filed_on) else { return Outcome::NotApplicable };
     let then =
-        Question { about: About::Filing(&filed.filing), as_of: *filed_on, day: *filed_on, numbers, ..*q };
+        Question { about: About::Filing(&filed.filing), as_of: filed_on, day: filed_on, numbers, ..*q };
     let answer = outcome_of_all(FILING, &then);
     if answer == Outcome::NotMet {
         for rule in FILING.iter().filter(|rule| rule.part_of.is_none()) {

@@ -1,5 +1,6 @@
 //! Clause 9, joint filing: the parent owns **more than** 50 % of the subsidiary on the filing day. Exactly
-//! 50 % is not control.
+//! 50 % is not control. The latest share of the parent replaces earlier ones; two different shares from the
+//! same day on contradict each other, and then nobody can tell.
 
 use rust_decimal::Decimal;
 
@@ -9,7 +10,7 @@ use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -38,29 +39,29 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(owner) = filing(q).and_then(|filing| filing.parent) else { return Outcome::NotApplicable };
     let holdings = &q.world.enterprise.holdings;
     trace.number(Key::ControllingSharePercent);
-    for holding in q.seen(holdings).filter(|holding| holding.owner == owner) {
-        trace.turn(holding.since);
-        if let Some(end) = q.end_of(holding) {
-            trace.turn(end);
-        }
-    }
-    let share = q
-        .seen(holdings)
-        .filter(|holding| holding.owner == owner && holding.since <= q.day)
-        .max_by_key(|holding| holding.since);
-    let Some(share) = share else {
-        return if q.is_complete(holdings, q.day) { Outcome::NotMet } else { Outcome::Unknown(SHARE) };
+    let of_owner = || q.seen(holdings).filter(move |holding| holding.owner == owner);
+    let Some(latest) = of_owner().map(|holding| holding.since).max() else {
+        let complete = tells_all(q, trace, holdings);
+        return if complete { Outcome::NotMet } else { Outcome::Unknown(SHARE) };
     };
-    trace.fact("holding", share, || {
-        Said::new(
-            format!("{}自{}起持股{}%", share.owner, share.since, share.percent),
-            format!("{} owns {} % since {}", share.owner, share.percent, share.since),
-        )
-    });
-    let is_over = q.end_of(share).is_some_and(|end| end <= q.day);
-    if !is_over && share.percent > Decimal::from(q.numbers.controlling_share_percent) {
-        Outcome::Met
-    } else {
-        Outcome::NotMet
+    // Two shares of one owner from one day on contradict each other unless they say the same.
+    let mut answer = Outcome::NotApplicable;
+    for share in of_owner().filter(|holding| holding.since == latest) {
+        let end = q.end_of(share);
+        end.into_iter().for_each(|end| trace.turn(end));
+        trace.fact("holding", share, || {
+            Said::new(
+                format!("{}自{}起持股{}%", share.owner, share.since, share.percent),
+                format!("{} owns {} % since {}", share.owner, share.percent, share.since),
+            )
+        });
+        let stands = end.is_none_or(|end| q.day < end);
+        let controls = stands && share.percent > Decimal::from(q.numbers.controlling_share_percent);
+        let this = if controls { Outcome::Met } else { Outcome::NotMet };
+        if answer != Outcome::NotApplicable && answer != this {
+            return Outcome::Unknown(SHARE);
+        }
+        answer = this;
     }
+    answer
 }

@@ -6,7 +6,7 @@ use crate::authorization::{self, MarkState};
 use crate::calendar::Day;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -37,11 +37,12 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     }
     let Some(parent) = parent(q) else { return Outcome::Unknown(PARENT) };
     let at_parent = q.of(parent);
-    let complete = q.is_complete(&parent.authorizations, q.day);
+    let complete = tells_all(q, trace, &parent.authorizations);
     let mut answer = if complete { Outcome::NotMet } else { Outcome::Unknown(PARENT) };
     for authorization in q.seen(&parent.authorizations) {
-        for day in authorization::turning_days(authorization, &at_parent) {
-            trace.turn(day);
+        if T::NOTES {
+            let days = authorization::turning_days(authorization, &at_parent);
+            days.into_iter().for_each(|day| trace.turn(day));
         }
         let state = authorization::state(authorization, &at_parent);
         if state == MarkState::Valid {

@@ -1,5 +1,6 @@
 //! Clause 9, joint filing: an enterprise with its head office outside Zhejiang may file only jointly with a
-//! parent that has its head office in Zhejiang (reading 0002). Inside Zhejiang the rule asks nothing more.
+//! parent that has its head office in Zhejiang (reading 0002). An enterprise inside Zhejiang files alone: the
+//! joint filing is open to subsidiaries outside only, and would lend it the parent's routes.
 
 use super::base::{filing, parent};
 use crate::article::{Article, Said, Words};
@@ -19,8 +20,8 @@ pub const RULE: Rule = rule! { check;
         en: "head office in Zhejiang; a subsidiary outside files jointly with a parent that has its head office in Zhejiang",
     },
     remedy: Words {
-        zh: "省外企业须与总部在浙江的控股母公司联合申报；总部所在地由市场监管局录入",
-        en: "an enterprise outside must file jointly with its controlling parent in Zhejiang; the head office is entered by a market bureau",
+        zh: "省外企业须与总部在浙江的控股母公司联合申报，省内企业单独申报；总部所在地由市场监管局录入",
+        en: "an enterprise outside files jointly with its controlling parent in Zhejiang, one inside files alone; the head office is entered by a market bureau",
     },
     subject: Subject::Filing,
     part_of: None,
@@ -40,40 +41,45 @@ const PARENT_SEAT: Missing = Missing {
 /// The division of a province: its first two digits.
 const ZHEJIANG: &str = "33";
 
-/// Whether the head office lay in Zhejiang on the day judged; `None` if none is on file.
+/// Whether the head office lay in Zhejiang on the day judged; `None` if none is on file, if the latest one has
+/// ended without a next one, or if two from the same day on contradict each other.
 fn is_in_zhejiang<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier) -> Option<bool> {
-    for seat in q.seen(&dossier.head_offices) {
-        trace.turn(seat.since);
-        if let Some(end) = q.end_of(seat) {
-            trace.turn(end);
+    let latest = q.seen(&dossier.head_offices).map(|seat| seat.since).max()?;
+    let mut answer = None;
+    for seat in q.seen(&dossier.head_offices).filter(|seat| seat.since == latest) {
+        let end = q.end_of(seat);
+        end.into_iter().for_each(|end| trace.turn(end));
+        if end.is_some_and(|end| end <= q.day) {
+            continue;
         }
+        trace.fact("head_office", seat, || {
+            Said::new(
+                format!("{}：总部自{}起在{}", dossier.enterprise, seat.since, seat.region),
+                format!("{}: head office in {} since {}", dossier.enterprise, seat.region, seat.since),
+            )
+        });
+        let this = seat.region.starts_with(ZHEJIANG);
+        if answer.is_some_and(|other| other != this) {
+            return None;
+        }
+        answer = Some(this);
     }
-    let seat = q
-        .seen(&dossier.head_offices)
-        .filter(|seat| seat.since <= q.day && q.end_of(*seat).is_none_or(|end| q.day < end))
-        .max_by_key(|seat| seat.since)?;
-    trace.fact("head_office", seat, || {
-        Said::new(
-            format!("{}：总部自{}起在{}", dossier.enterprise, seat.since, seat.region),
-            format!("{}: head office in {} since {}", dossier.enterprise, seat.region, seat.since),
-        )
-    });
-    Some(seat.region.starts_with(ZHEJIANG))
+    answer
 }
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(filing) = filing(q) else { return Outcome::NotApplicable };
-    let own = is_in_zhejiang(q, trace, q.world.enterprise);
+    let own = match is_in_zhejiang(q, trace, q.world.enterprise) {
+        Some(is_inside) if is_inside == filing.parent.is_none() => Outcome::Met,
+        Some(_) => Outcome::NotMet,
+        None => Outcome::Unknown(SEAT),
+    };
     if filing.parent.is_none() {
-        return match own {
-            Some(true) => Outcome::Met,
-            Some(false) => Outcome::NotMet,
-            None => Outcome::Unknown(SEAT),
-        };
+        return own;
     }
-    match parent(q).and_then(|parent| is_in_zhejiang(q, trace, parent)) {
+    own.and(match parent(q).and_then(|parent| is_in_zhejiang(q, trace, parent)) {
         Some(true) => Outcome::Met,
         Some(false) => Outcome::NotMet,
         None => Outcome::Unknown(PARENT_SEAT),
-    }
+    })
 }

@@ -1,11 +1,15 @@
-//! A model number whose mark was lost for fault is never used again (policy page, facts of the trade), nor
-//! may one product hold two live authorisations against the same standard.
+//! A model number whose mark was lost for fault is never used again (policy page, facts of the trade), not for
+//! another product of the firm either and not after the lost authorisation would have run out; which
+//! revocations lose it, is reading 0006. The model number of another enterprise is another number. Nor may one
+//! model hold two live authorisations against the same standard.
 
+use crate::apply::stands;
 use crate::article::{Article, Said, Words};
-use crate::authorization::{self, Authorization, MarkState};
+use crate::authorization::{self, Authorization};
 use crate::calendar::Day;
+use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -21,26 +25,32 @@ pub const RULE: Rule = rule! { check;
     part_of: None,
 };
 
+const AUTHORIZATIONS: Missing = Missing {
+    fact: "authorizations",
+    words: Words { zh: "企业此前的授权", en: "the earlier authorisations of the enterprise" },
+    from: OfficeKind::Federation,
+};
+
 fn shares_model(one: &Authorization, other: &Authorization) -> bool {
     one.models.iter().any(|model| other.models.contains(model))
 }
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Authorization(asked) = q.about else { return Outcome::NotApplicable };
-    let mut answer = Outcome::Met;
-    let others = q.seen(&q.world.enterprise.authorizations).filter(|other| other.code != asked.code);
+    // The grant is judged as of its own day: what is lost later is not reused by it.
+    let granted_on = asked.granted_on.min(q.as_of);
+    let then = Question { as_of: granted_on, day: granted_on, ..*q };
+    let authorizations = &q.world.enterprise.authorizations;
+    let complete = q.is_complete(authorizations, granted_on);
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(AUTHORIZATIONS) };
+    let others = then.seen(authorizations).filter(|other| other.code != asked.code);
     for other in others.filter(|other| shares_model(asked, other)) {
-        let state = authorization::state(other, q);
-        let lost = other.revocations.iter().any(|revocation| {
-            let corrected = revocation.corrected.as_ref().and_then(|mark| q.mark_day(mark));
-            revocation.loses_models()
-                && q.mark_day(&revocation.mark).is_some_and(|day| day <= q.day)
-                && corrected.is_none_or(|day| q.day < day)
-        });
-        let live = !matches!(state, MarkState::Revoked(_) | MarkState::Ended(_) | MarkState::Expired(_));
+        let state = authorization::state(other, &then);
+        let lost =
+            other.revocations.iter().any(|revocation| revocation.loses_models() && revocation.stands(&then));
         let same_standard = other.edition.number() == asked.edition.number();
         let overlaps = other.valid_until >= asked.from;
-        if lost || (live && same_standard && overlaps && other.granted_on <= asked.granted_on) {
+        if lost || (stands(state) && same_standard && overlaps) {
             trace.ground(|| other.code.to_string());
             trace.fact("authorization", other, || {
                 Said::new(

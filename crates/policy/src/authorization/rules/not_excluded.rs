@@ -6,7 +6,7 @@ use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -48,7 +48,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::Unknown(PRODUCT);
     };
     let catalogue = &q.world.scheme.catalogue;
-    let complete = q.is_complete(catalogue, q.day);
+    let complete = tells_all(q, trace, catalogue);
     let base = if complete { Outcome::Met } else { Outcome::Unknown(CATALOGUE) };
     let Some(categories) = &product.categories else {
         trace.fact("product", product, || Said::new("未注明类别", "no categories stated"));

@@ -1,8 +1,9 @@
 //! Clause 9, condition 6 (ii): certificates of quality, environment and occupational health, all three held
 //! without a gap for 3 full years up to the filing day. A renewal joins when it starts no later than the day
-//! after the last one ends; the years are complete on the day of the start plus 3 years.
+//! after the last one ends; the years are complete on the day of the start plus 3 years. The day a certificate
+//! is withdrawn is a day without it.
 
-use super::base::{first_day_window_opens_on, route_holder};
+use super::base::route_holder;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
@@ -44,34 +45,56 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         Ok(dossier) => dossier,
         Err(outcome) => return outcome,
     };
-    let years = q.numbers.systems_full_years;
     trace.number(Key::SystemsFullYears);
-    let mut all = Outcome::Met;
-    for system in SYSTEMS {
-        let held = held_since(q, trace, dossier, system);
-        let complete_on = held.map(|start| start.plus_years(years));
-        if let (Some(start), Some(complete_on)) = (held, complete_on) {
-            trace.note(|| {
-                Said::new(
-                    format!("{system:?}：自{start}起不中断持有，加{years}年为{complete_on}"),
-                    format!(
-                        "{system:?}: held without a gap since {start}; plus {years} years is {complete_on}"
-                    ),
-                )
-            });
-        }
-        if complete_on.is_none_or(|day| day > q.day) {
-            all = Outcome::NotMet;
-        }
+    if T::NOTES {
+        q.complete_since(&dossier.system_certificates).for_each(|since| trace.turn(since));
     }
-    if all == Outcome::NotMet && !q.is_complete(&dossier.system_certificates, q.day.minus_years(years)) {
-        for statement in &dossier.system_certificates.complete {
-            trace.turn(first_day_window_opens_on(statement.since, years).previous());
-            trace.turn(first_day_window_opens_on(statement.since, years));
-        }
-        return Outcome::Unknown(CERTIFICATES);
+    SYSTEMS.into_iter().fold(Outcome::Met, |all, system| all.and(one_system(q, trace, dossier, system)))
+}
+
+/// Whether one system has been certified for the full years up to the day judged.
+///
+/// What breaks the years is the last day without a certificate. It is a no where the register is known to tell
+/// all of that day; where nobody has looked so far back, a certificate may be missing.
+fn one_system<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, system: ManagementSystem) -> Outcome {
+    let years = q.numbers.systems_full_years;
+    if T::NOTES {
+        note_certificates(q, trace, dossier, system);
     }
-    all
+    let start = held_since(q, dossier, system);
+    let complete_on = start.map(|start| start.plus_years(years));
+    if let (Some(start), Some(complete_on)) = (start, complete_on) {
+        trace.turn(complete_on);
+        trace.note(|| {
+            let name = system.words();
+            Said::new(
+                format!("{}：自{start}起不中断持有，加{years}年为{complete_on}", name.zh),
+                format!("{}: held without a gap since {start}; plus {years} years is {complete_on}", name.en),
+            )
+        });
+    }
+    let gap = start.map_or(q.day, Day::previous);
+    if complete_on.is_some_and(|day| day <= q.day) {
+        Outcome::Met
+    } else if q.is_complete(&dossier.system_certificates, gap) {
+        Outcome::NotMet
+    } else {
+        Outcome::Unknown(CERTIFICATES)
+    }
+}
+
+fn note_certificates<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, system: ManagementSystem) {
+    for certificate in q.seen(&dossier.system_certificates).filter(|c| c.system == system) {
+        let last = last_day(q, certificate);
+        trace.turn(last.next());
+        trace.fact("system_certificate", certificate, || {
+            let name = system.words();
+            Said::new(
+                format!("{}证书，{}至{last}", name.zh, certificate.from),
+                format!("{} certificate, {} to {last}", name.en, certificate.from),
+            )
+        });
+    }
 }
 
 /// The last day of a certificate: as printed, or the day before it was withdrawn.
@@ -80,36 +103,16 @@ fn last_day(q: &Question, certificate: &SystemCertificate) -> Day {
 }
 
 /// The start of the unbroken chain of certificates of one system that covers the day judged.
-fn held_since<T: Trace>(
-    q: &Question,
-    trace: &mut T,
-    dossier: &Dossier,
-    system: ManagementSystem,
-) -> Option<Day> {
-    let of_system = || q.seen(&dossier.system_certificates).filter(move |c| c.system == system);
-    for certificate in of_system() {
-        let last = last_day(q, certificate);
-        trace.turn(certificate.from);
-        trace.turn(certificate.from.plus_years(q.numbers.systems_full_years));
-        trace.turn(last.next());
-        trace.fact("system_certificate", certificate, || {
-            Said::new(
-                format!("{system:?}证书，{}至{last}", certificate.from),
-                format!("{system:?} certificate, {} to {last}", certificate.from),
-            )
-        });
-    }
+fn held_since(q: &Question, dossier: &Dossier, system: ManagementSystem) -> Option<Day> {
     let mut start = None;
     let mut reach = q.day;
-    // Each round takes the certificate that covers `reach` and starts earliest; the number of certificates
-    // bounds the rounds.
+    // Each round takes the certificate that covers `reach` and starts earliest, and goes on from the day
+    // before; the number of certificates bounds the rounds.
     for _ in 0..=dossier.system_certificates.list.len() {
-        let earlier = of_system()
-            .filter(|c| c.from <= reach && last_day(q, c) >= reach && c.from <= last_day(q, c))
-            .map(|c| c.from)
-            .min()
-            .filter(|&from| start.is_none_or(|start| from < start));
-        let Some(from) = earlier else { break };
+        let covering = q
+            .seen(&dossier.system_certificates)
+            .filter(|c| c.system == system && c.from <= reach && reach <= last_day(q, c));
+        let Some(from) = covering.map(|c| c.from).min().filter(|&from| Some(from) != start) else { break };
         start = Some(from);
         reach = from.previous();
     }

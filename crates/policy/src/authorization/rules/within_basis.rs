@@ -45,8 +45,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             .map(|d| (d.filed_on, d.filing.until)),
     };
     let Some((first, last)) = basis else { return Outcome::Unknown(BASIS) };
-    let years = q.numbers.authorization_longest_years;
-    trace.number(Key::AuthorizationLongestYears);
+    // A decision keeps the version of the policy it was taken under.
+    let numbers = q.law.parameters.on(authorization.granted_on).unwrap_or(q.numbers);
+    let years = numbers.authorization_longest_years;
+    trace.number_on(Key::AuthorizationLongestYears, authorization.granted_on);
     let longest = authorization.from.plus_years(years);
     trace.note(|| {
         Said::new(

@@ -16,24 +16,28 @@ pub fn self_declared<'a>(q: &Question<'a>) -> Option<&'a Authorization> {
     authorization(q).filter(|authorization| authorization.is_self_declared())
 }
 
-/// Whether a failed check led to a revocation that stands: then it is spent.
-pub fn is_spent(q: &Question, check: &str) -> bool {
-    let authorizations = &q.world.enterprise.authorizations;
-    q.seen(authorizations).flat_map(|authorization| authorization.revocations.iter()).any(|revocation| {
-        let corrected = revocation.corrected.as_ref().and_then(|mark| q.mark_day(mark));
-        q.mark_day(&revocation.mark).is_some_and(|day| day <= q.day)
-            && corrected.is_none_or(|day| q.day < day)
-            && revocation.spent_checks.iter().any(|spent| spent == check)
+/// Whether a failed check is spent for this authorisation: it led to a revocation that stands, of this
+/// authorisation itself or of one before it was granted. A second mark of the same product that stood beside
+/// the revoked one is not cleared by its fall.
+pub fn is_spent(q: &Question, asked: &Authorization, check: &str) -> bool {
+    q.seen(&q.world.enterprise.authorizations).any(|other| {
+        other.revocations.iter().any(|revocation| {
+            (other.code == asked.code || revocation.mark.on <= asked.granted_on)
+                && revocation.stands(q)
+                && revocation.spent_checks.iter().any(|spent| spent == check)
+        })
     })
 }
 
-/// The verified failures of a product that count on the day judged and are not spent.
-pub fn failures<'a>(q: &Question<'a>, product: &'a str) -> impl Iterator<Item = (&'a Check, Day)> + use<'a> {
+/// The verified failures of the authorisation's product that count on the day judged and are not spent.
+pub fn failures<'a>(
+    q: &Question<'a>,
+    asked: &'a Authorization,
+) -> impl Iterator<Item = (&'a Check, Day)> + use<'a> {
     let q = *q;
-    q.seen(&q.world.enterprise.checks).filter(move |check| check.product == product).filter_map(
-        move |check| {
-            let (day, failed) = check.verdict(&q)?;
-            (failed && day <= q.day && !is_spent(&q, &check.id)).then_some((check, day))
-        },
-    )
+    let of_product = move |check: &&Check| check.product == asked.product;
+    q.seen(&q.world.enterprise.checks).filter(of_product).filter_map(move |check| {
+        let (day, failed) = check.verdict(&q)?;
+        (failed && day <= q.day && !is_spent(&q, asked, &check.id)).then_some((check, day))
+    })
 }

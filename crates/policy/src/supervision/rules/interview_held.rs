@@ -3,12 +3,13 @@
 
 use super::base::{authorization, failures};
 use crate::article::{Article, Said, Words};
+use crate::authorization::Authorization;
 use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
-use crate::supervision::{Check, CheckReason, StepKind};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::supervision::{Check, StepKind};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -33,9 +34,9 @@ const CHECKS: Missing = Missing {
     from: OfficeKind::CountyBureau,
 };
 
-fn is_first(q: &Question, product: &str, check: &Check, day: Day) -> bool {
+fn is_first(q: &Question, asked: &Authorization, check: &Check, day: Day) -> bool {
     let years = q.numbers.failure_window_years;
-    !failures(q, product).any(|(other, earlier)| {
+    !failures(q, asked).any(|(other, earlier)| {
         other.id != check.id
             && (earlier < day || earlier == day && other.id < check.id)
             && day <= earlier.plus_years(years)
@@ -49,20 +50,16 @@ fn interviewed(q: &Question, check: &str) -> bool {
 }
 
 fn followed_up(q: &Question, check: &str) -> bool {
-    q.seen(&q.world.enterprise.checks)
-        .any(|other| matches!(&other.reason, CheckReason::FollowUp { after } if after == check))
+    q.seen(&q.world.enterprise.checks).any(|other| other.follows(check))
 }
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let Some(authorization) = authorization(q) else { return Outcome::NotApplicable };
+    let Some(asked) = authorization(q) else { return Outcome::NotApplicable };
     trace.number(Key::FailureWindowYears);
-    let mut answer = if q.is_complete(&q.world.enterprise.checks, q.day) {
-        Outcome::Met
-    } else {
-        Outcome::Unknown(CHECKS)
-    };
-    for (check, day) in failures(q, &authorization.product) {
-        if !is_first(q, &authorization.product, check, day) {
+    let complete = tells_all(q, trace, &q.world.enterprise.checks);
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(CHECKS) };
+    for (check, day) in failures(q, asked) {
+        if !is_first(q, asked, check, day) {
             continue;
         }
         let (talk, sample) = (interviewed(q, &check.id), followed_up(q, &check.id));

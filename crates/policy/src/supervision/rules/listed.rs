@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -38,11 +38,10 @@ const LISTINGS: Missing = Missing {
 
 /// Whether the firm is off the list on the day judged; clause 9 asks the same.
 pub fn not_listed_on_the_day<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier) -> Outcome {
-    let complete = q.is_complete(&dossier.listings, q.day);
+    let complete = tells_all(q, trace, &dossier.listings);
     let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(LISTINGS) };
     for listing in q.seen(&dossier.listings) {
         let removed = q.end_of(listing);
-        trace.turn(listing.listed_on);
         if let Some(removed) = removed {
             trace.turn(removed);
         }

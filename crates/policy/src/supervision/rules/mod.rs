@@ -5,7 +5,7 @@ mod defence_heard;
 mod interview_held;
 pub mod listed;
 mod no_product_penalty;
-mod not_failed_twice;
+pub(super) mod not_failed_twice;
 mod otherwise_meets_standard;
 mod recall_fulfilled;
 mod result_final;
@@ -14,6 +14,7 @@ pub mod service_kept;
 pub use result_final::last_day_to_object;
 
 use super::ProceedingKind;
+use crate::authorization::rules::is_suspension;
 use crate::rule::Rule;
 
 /// Clauses 10 and 11: does this authorisation still stand?
@@ -43,7 +44,7 @@ pub fn work_for(rule: &Rule, grounds: &[String]) -> Option<ProceedingKind> {
         return Some(ProceedingKind::Review);
     }
     if rule.id == crate::authorization::rules::CERTIFICATE_VALID {
-        let suspended = grounds.iter().any(|ground| ground.contains("@suspended@"));
+        let suspended = grounds.iter().any(|ground| is_suspension(ground));
         return Some(if suspended { ProceedingKind::Suspension } else { ProceedingKind::EndOfBasis });
     }
     KEEPING.iter().any(|keeping| keeping.id == rule.id).then_some(ProceedingKind::Revocation)

@@ -1,14 +1,16 @@
 //! Clause 10: a second verified failure of the same product no later than 2 years after an earlier one is the
 //! ground to revoke. The date is the day of verification; failures that led to a revocation are spent; a
-//! failure of another product of the firm is a first failure of that product.
+//! failure of another product of the firm is a first failure of that product. Two checks verified on one day are
+//! two failures.
 
 use super::base::{authorization, failures};
 use crate::article::{Article, Said, Words};
+use crate::authorization::Authorization;
 use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -33,35 +35,33 @@ const CHECKS: Missing = Missing {
     from: OfficeKind::CountyBureau,
 };
 
-/// Whether `day` and enough other failures lie within the window that starts with one of them.
-fn is_one_too_many(q: &Question, product: &str, day: Day, check: &str) -> bool {
+/// Whether `day` lies, with enough other failures, in the window that starts with one of them.
+fn is_one_too_many(q: &Question, asked: &Authorization, day: Day) -> bool {
     let years = q.numbers.failure_window_years;
     let needed = usize::try_from(q.numbers.failures_to_revoke).unwrap_or(usize::MAX);
-    failures(q, product).any(|(_, first)| {
-        let inside = |other: Day| first <= other && other <= first.plus_years(years);
-        inside(day) && failures(q, product).filter(|(_, other)| inside(*other)).count() >= needed
-    }) && failures(q, product).any(|(found, _)| found.id == check)
+    failures(q, asked).any(|(_, first)| {
+        let window = first..=first.plus_years(years);
+        window.contains(&day)
+            && failures(q, asked).filter(|(_, other)| window.contains(other)).count() >= needed
+    })
 }
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let Some(authorization) = authorization(q) else { return Outcome::NotApplicable };
-    let product = &authorization.product;
+    let Some(asked) = authorization(q) else { return Outcome::NotApplicable };
     trace.number(Key::FailuresToRevoke);
     trace.number(Key::FailureWindowYears);
-    let mut answer = if q.is_complete(&q.world.enterprise.checks, q.day) {
-        Outcome::Met
-    } else {
-        Outcome::Unknown(CHECKS)
-    };
-    for (check, day) in failures(q, product) {
+    let complete = tells_all(q, trace, &q.world.enterprise.checks);
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(CHECKS) };
+    for (check, day) in failures(q, asked) {
         let years = q.numbers.failure_window_years;
         trace.fact("check", check, || {
+            let last = day.plus_years(years);
             Said::new(
-                format!("{day}查实未达标；此后2年窗口至{}", day.plus_years(years)),
-                format!("failure verified on {day}; its window runs to {}", day.plus_years(years)),
+                format!("{day}查实未达标；此后{years}年窗口至{last}"),
+                format!("failure verified on {day}; its window of {years} years runs to {last}"),
             )
         });
-        if is_one_too_many(q, product, day, &check.id) {
+        if is_one_too_many(q, asked, day) {
             trace.ground(|| check.id.clone());
             answer = Outcome::NotMet;
         }

@@ -1,5 +1,6 @@
 //! Clause 11, third ground: the duty to recall a defective product is not fulfilled. The last day to fulfil it
-//! is in time; the day after is not.
+//! is in time; the day after is not. A recall finished late is finished: the ground is gone, unless the federation
+//! has decided by then.
 
 use super::base::self_declared;
 use crate::article::{Article, Said, Words};
@@ -43,9 +44,6 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         let fulfilled = q.end_of(recall);
         if let Some(due) = recall.due_on {
             trace.turn(due.next());
-        }
-        if let Some(day) = fulfilled {
-            trace.turn(day);
         }
         if fulfilled.is_some_and(|day| day <= q.day) {
             continue;

@@ -63,9 +63,15 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::Met;
     }
     trace.number(Key::RetestDays);
+    let Some(notified) = check.notified.as_ref().and_then(|mark| q.mark_day(mark)) else {
+        return Outcome::NotMet;
+    };
+    // The last day moves later, never earlier: up to the plain one no calendar is needed to say no.
+    let plain = notified.plus_days(i64::from(q.numbers.retest_days));
+    trace.turn(plain.next());
     let last = match last_day_to_object(q, check) {
-        Ok(Some(last)) => last,
-        Ok(None) => return Outcome::NotMet,
+        Ok(last) => last.unwrap_or(plain),
+        Err(_) if q.day <= plain => return Outcome::NotMet,
         Err(outcome) => return outcome,
     };
     trace.turn(last.next());
@@ -78,6 +84,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             ),
         )
     });
-    let objected = check.objection.as_ref().and_then(|mark| q.mark_day(mark)).is_some();
-    if !objected && q.day > last { Outcome::Met } else { Outcome::NotMet }
+    let objected = check.objection.as_ref().and_then(|mark| q.mark_day(mark));
+    // An objection after its last day is none; one in time waits for its answer.
+    if q.day > last && objected.is_none_or(|day| day > last) { Outcome::Met } else { Outcome::NotMet }
 }

@@ -8,7 +8,7 @@ use crate::enterprise::Dossier;
 use crate::enterprise::facts::BreachOf;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -62,7 +62,7 @@ pub fn committed_on_the_day<T: Trace>(q: &Question, trace: &mut T, dossier: &Dos
     }
     if in_force {
         Outcome::Met
-    } else if q.is_complete(&dossier.commitments, q.day) {
+    } else if tells_all(q, trace, &dossier.commitments) {
         Outcome::NotMet
     } else {
         Outcome::Unknown(COMMITMENT)

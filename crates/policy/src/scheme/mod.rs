@@ -1,6 +1,8 @@
 //! What belongs to no single enterprise: the exclusion catalogue, the qualified bodies, and who holds which
 //! office from when to when. Offices are data with dates, never names in code.
 
+pub mod decide;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,102 @@
+//! What may be done to the registers of the scheme: enter, end, set aside.
+
+use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
+use crate::enterprise::record::Record;
+use crate::event::Event;
+use crate::scheme::{SchemeFact, SchemeFactKind};
+
+/// Ends a fact about the scheme.
+pub(crate) fn end(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<Decision, Refusal> {
+    let record = record(scene, kind, id)?;
+    if record.ended().is_some() {
+        return Err(Problem::new("fact_ended", "该记录已终止", "the record has ended already")
+            .at("id")
+            .into());
+    }
+    not_before(scene, record)?;
+    Ok(Decision::of(Event::SchemeFactEnded { kind, id: id.to_owned() }))
+}
+
+/// Sets a fact about the scheme aside.
+pub(crate) fn annul(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<Decision, Refusal> {
+    not_before(scene, record(scene, kind, id)?)?;
+    Ok(Decision::of(Event::SchemeFactAnnulled { kind, id: id.to_owned() }))
+}
+
+fn not_before(scene: &Scene, record: &dyn Record) -> Result<(), Refusal> {
+    if scene.command.on < record.happened_on() {
+        return Err(Problem::new(
+            "before_its_start",
+            "早于该记录的发生日",
+            "the day is before the record happened",
+        )
+        .at("on")
+        .into());
+    }
+    Ok(())
+}
+
+fn record<'a>(scene: &Scene<'a>, kind: SchemeFactKind, id: &str) -> Result<&'a dyn Record, Refusal> {
+    scene.books.scheme.record(kind, id).filter(|record| record.annulled().is_none()).ok_or_else(|| {
+        Problem::new("fact_unknown", format!("没有编号为“{id}”的记录"), format!("there is no record `{id}`"))
+            .at("id")
+            .into()
+    })
+}
+
+/// Puts a fact about the scheme on file.
+pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusal> {
+    let mut problems = Vec::new();
+    let mut text = |field: &str, value: &str| {
+        if value.trim().is_empty()
+            || value.chars().count() > LONGEST_NAME
+            || value.chars().any(char::is_control)
+        {
+            problems.push(
+                Problem::new("text", "应为1至200字", "must have 1 to 200 characters")
+                    .at(&format!("fact.{field}")),
+            );
+        }
+    };
+    let happened = match fact {
+        SchemeFact::CatalogueEntry(entry) => {
+            text("category", &entry.category);
+            text("title", &entry.title);
+            entry.published_on
+        }
+        SchemeFact::Body(body) => {
+            text("id", &body.id);
+            text("name", &body.name);
+            body.from
+        }
+        SchemeFact::Holder(holder) => {
+            text("person", &holder.person);
+            holder.from
+        }
+    };
+    if happened != scene.command.on {
+        problems.push(
+            Problem::new(
+                "day_differs",
+                "操作日期与记录的发生日不一致",
+                "the command's day is not the day the fact happened",
+            )
+            .at("on"),
+        );
+    }
+    let mut fact = fact.clone();
+    if fact.record().id().is_empty() {
+        fact.record_mut().set_id(format!("scheme-{}", scene.fresh));
+    }
+    if scene.books.scheme.record(fact.kind(), fact.record().id()).is_some() {
+        problems.push(
+            Problem::new("fact_exists", "该编号已在案", "a record with this identifier is on file")
+                .at("fact.id"),
+        );
+    }
+    if problems.is_empty() {
+        Ok(Decision::of(Event::SchemeFactEntered { fact }))
+    } else {
+        Err(Refusal { problems, findings: Vec::new() })
+    }
+}

@@ -1,0 +1,183 @@
+//! The decision on a proceeding, its service and publication, and its correction by a new act.
+
+use super::proceedings::{Before, advance, after, expect, on_file, once, open};
+use super::rules::{DECIDING, not_failed_twice};
+use super::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
+use crate::apply::stands;
+use crate::article::Words;
+use crate::authorization::code::MarkCode;
+use crate::authorization::decide::{authorization_on_file, not_standing};
+use crate::authorization::{Revocation, state};
+use crate::calendar::Day;
+use crate::decide::{Decision, Problem, Refusal, Scene};
+use crate::enterprise::record::Mark;
+use crate::event::Event;
+use crate::finding::{Finding, finding, outcome_of_all};
+use crate::question::About;
+use crate::rule::{Outcome, Reasons, Rule};
+use crate::rules::named;
+
+const DECIDED: Before = Before {
+    is: |step| matches!(step, StepKind::Decided { .. }),
+    code: "not_decided",
+    words: Words { zh: "尚未作出决定", en: "nothing has been decided yet" },
+};
+const SERVED: Before = Before {
+    is: |step| matches!(step, StepKind::DecisionServed),
+    code: "not_served",
+    words: Words { zh: "决定尚未送达", en: "the decision has not been served" },
+};
+
+/// Records that the decision was served. A maker is told by it that the ground of a refusal is gone, and that
+/// is the end of that work.
+pub(crate) fn serve(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+    let found = on_file(scene, id)?;
+    after(scene, found, &DECIDED)?;
+    once(found, |step| matches!(step, StepKind::DecisionServed))?;
+    let mut events = vec![advance(id, StepKind::DecisionServed)];
+    if found.kind == ProceedingKind::RefusalReview && !found.is_closed() {
+        events.push(Event::ProceedingClosed { proceeding: id.to_owned() });
+    }
+    Ok(Decision { events, findings: Vec::new() })
+}
+
+/// Publishes the decision, which ends the work.
+pub(crate) fn publish(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+    let found = open(scene, id)?;
+    after(scene, found, &SERVED)?;
+    Ok(Decision {
+        events: vec![advance(id, StepKind::Published), Event::ProceedingClosed { proceeding: id.to_owned() }],
+        findings: Vec::new(),
+    })
+}
+
+/// Decides a proceeding: a named officer's act, from whose day the outcome holds.
+///
+/// Due process is asked for a sanction; the ground is asked anew, on the day of the decision, of every mark
+/// that still stands. An unknown elsewhere never blocks what is grounded.
+pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result<Decision, Refusal> {
+    let found = open(scene, id)?;
+    once(found, |step| matches!(step, StepKind::Decided { .. }))?;
+    expect(
+        fits(found.kind, what),
+        "outcome_does_not_fit",
+        "该决定不适用于此类事项",
+        "this outcome does not fit this kind of proceeding",
+    )?;
+    let q = scene.ask(About::Proceeding(found), scene.command.on)?;
+    let mut findings: Vec<Finding> = DECIDING.iter().map(|rule| finding(rule, &q)).collect();
+    let mut events = vec![advance(id, StepKind::Decided { outcome: what })];
+    if what == ProceedingOutcome::NoAction {
+        return Ok(close_unless_waiting(found, events, findings));
+    }
+    let Some(rule) = named(&found.rule) else {
+        return Err(Problem::new(
+            "rule_unknown",
+            "该事项所依据的规则已不存在",
+            "the rule of this proceeding is gone",
+        )
+        .at("proceeding")
+        .into());
+    };
+    let mut is_blocked = !outcome_of_all(DECIDING, &q).is_clear();
+    let mut last_state = None;
+    for &code in &found.authorizations {
+        let authorization = authorization_on_file(scene, code)?;
+        let about = q.about(About::Authorization(authorization));
+        let state = state(authorization, &about);
+        if !stands(state) {
+            last_state = Some(state);
+            continue;
+        }
+        let mut reasons = Reasons::default();
+        is_blocked |= !is_ground((rule.explain)(&about, &mut reasons));
+        findings.push(finding(rule, &about));
+        events.push(outcome_event(what, code, id, rule, &reasons, scene.command.on));
+    }
+    if is_blocked {
+        return Err(Refusal { problems: Vec::new(), findings });
+    }
+    if let (1, Some(state)) = (events.len(), last_state) {
+        return Err(not_standing(state));
+    }
+    Ok(close_unless_waiting(found, events, findings))
+}
+
+/// Whether an answer bears an act against the mark: a no, or what the person who decides has to judge.
+fn is_ground(outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::NotMet | Outcome::ForJudgement(_) => true,
+        Outcome::Met | Outcome::Unknown(_) | Outcome::NotApplicable => false,
+    }
+}
+
+fn fits(kind: ProceedingKind, outcome: ProceedingOutcome) -> bool {
+    match outcome {
+        ProceedingOutcome::NoAction => true,
+        ProceedingOutcome::Revoked => kind.is_sanction(),
+        ProceedingOutcome::Suspended => kind == ProceedingKind::Suspension,
+        ProceedingOutcome::Ended => matches!(kind, ProceedingKind::EndOfBasis | ProceedingKind::Suspension),
+    }
+}
+
+/// A sanction waits until it is published, and a maker who was refused waits to be told; other work is done
+/// when it is decided.
+fn close_unless_waiting(found: &Proceeding, mut events: Vec<Event>, findings: Vec<Finding>) -> Decision {
+    if !found.kind.is_sanction() && found.kind != ProceedingKind::RefusalReview {
+        events.push(Event::ProceedingClosed { proceeding: found.id.clone() });
+    }
+    Decision { events, findings }
+}
+
+fn outcome_event(
+    what: ProceedingOutcome,
+    code: MarkCode,
+    id: &str,
+    rule: &Rule,
+    reasons: &Reasons,
+    on: Day,
+) -> Event {
+    match what {
+        ProceedingOutcome::Revoked => Event::AuthorizationRevoked {
+            authorization: code,
+            revocation: Revocation {
+                mark: Mark { on, entered_on: None, entry: None },
+                proceeding: id.to_owned(),
+                rule: rule.id.to_owned(),
+                spent_checks: if rule.id == not_failed_twice::RULE.id {
+                    reasons.grounds.clone()
+                } else {
+                    Vec::new()
+                },
+                corrected: None,
+            },
+        },
+        ProceedingOutcome::Suspended => Event::AuthorizationSuspended { authorization: code },
+        ProceedingOutcome::Ended | ProceedingOutcome::NoAction => {
+            Event::AuthorizationEnded { authorization: code }
+        }
+    }
+}
+
+/// Corrects a revocation by a new act: the mark stands again from the day of the command.
+pub(crate) fn correct(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
+    let authorization = authorization_on_file(scene, code)?;
+    let standing = authorization.revocations.iter().rfind(|revocation| revocation.corrected.is_none());
+    let Some(revocation) = standing else {
+        return Err(Problem::new("not_revoked", "该授权未被撤销", "the authorisation has not been revoked")
+            .at("authorization")
+            .into());
+    };
+    if scene.command.on < revocation.mark.on {
+        return Err(Problem::new("before_its_start", "早于撤销日", "the day is before the revocation")
+            .at("on")
+            .into());
+    }
+    Ok(Decision {
+        events: vec![
+            Event::RevocationCorrected { authorization: code },
+            advance(&revocation.proceeding, StepKind::Corrected),
+        ],
+        findings: Vec::new(),
+    })
+}
