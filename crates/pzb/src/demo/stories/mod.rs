@@ -7,11 +7,13 @@ mod firm;
 mod granted;
 mod lost;
 mod refused;
+mod standards;
 
 use super::timeline::Timeline;
 
 /// Puts every story on the timeline.
 pub fn tell(timeline: &mut Timeline) {
+    standards::tell(timeline);
     granted::tell(timeline);
     refused::tell(timeline);
     checked::tell(timeline);
