@@ -3,3 +3,4 @@
 mod bin;
 mod check;
 mod demo;
+mod office;

@@ -143,6 +143,9 @@ pub enum AccountVerb {
         /// Offices to hold from today: OFFICE or OFFICE:OF; may be given several times.
         #[arg(long = "office", value_parser = actor::parse_office)]
         offices: Vec<policy::powers::Office>,
+        /// The administrator who enters the offices; not needed for the first administrator.
+        #[arg(long = "as", value_name = "ACTOR", value_parser = actor::parse)]
+        by: Option<Actor>,
         /// The folder.
         #[command(flatten)]
         data: DataArgs,
@@ -174,9 +177,12 @@ pub enum TokenVerb {
         /// In whose name: PERSON/OFFICE or PERSON/OFFICE:OF.
         #[arg(long = "as", value_name = "ACTOR", value_parser = actor::parse)]
         actor: Actor,
-        /// What it may do: `read`, `act`; may be given several times.
-        #[arg(long = "scope", default_value = "read")]
-        scopes: Vec<String>,
+        /// What it may do: `read` or `act`.
+        #[arg(long, default_value = "read", value_parser = ["read", "act"])]
+        scope: String,
+        /// What it is for.
+        #[arg(long, default_value = "")]
+        label: String,
         /// Days until it expires.
         #[arg(long, default_value_t = 90)]
         days: u16,

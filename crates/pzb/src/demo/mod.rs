@@ -2,6 +2,7 @@
 //! same imports and acts as real use, on a simulated clock that walks from 2019 to 2026, with nothing drawn by
 //! chance: two runs give the same ledger, entry for entry.
 
+pub mod county;
 mod facts;
 mod rehearsal;
 mod stories;
