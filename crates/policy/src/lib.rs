@@ -16,6 +16,7 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod act_kind;
 pub mod apply;
 pub mod article;
 pub mod authorization;

@@ -1,8 +1,6 @@
 //! The one door. What happens to one order inside the writer's transaction: load, decide, lint, append, rows.
 //! Everything that can refuse comes before the first write, so a refused order leaves nothing to undo.
 
-use std::sync::Arc;
-
 use ledger::{Edge, FullTile, Hash, digest, hex, leaf_hash, salted_digest};
 use policy::apply::{self, Concerns};
 use policy::command::{Command, Text};
@@ -12,7 +10,7 @@ use policy::event::{Entry, Event};
 use policy::finding::Finding;
 use policy::lints::lints;
 use policy::powers::Actor;
-use policy::question::{Law, World};
+use policy::question::World;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use serde::{Deserialize, Serialize};
@@ -25,6 +23,7 @@ use crate::rows::{self, Row};
 use crate::search;
 use crate::sql;
 use crate::store::{Columns, Tx, one_text};
+use crate::tags::{created, tags};
 
 /// An act that somebody asks for.
 #[derive(Debug, Clone)]
@@ -66,11 +65,18 @@ pub struct Pending<'a> {
     pub edge: Edge,
 }
 
+/// A private text, sealed: its digest goes into the entry, it and its salt stay outside.
+struct SealedNow {
+    digest: String,
+    salt: [u8; 32],
+    text: String,
+}
+
 /// What an order changes, gathered before anything is written.
 struct Change {
     entries: Vec<(u64, Entry, String, Hash)>,
     rows: Vec<(Row, Option<String>)>,
-    texts: Vec<(String, [u8; 32], String)>,
+    texts: Vec<SealedNow>,
     erased: Vec<String>,
     receipt: Receipt,
 }
@@ -104,7 +110,7 @@ impl Pending<'_> {
         Ok(Some(receipt))
     }
 
-    fn seal_texts(&self, order: &Order) -> Result<(Command, Vec<(String, [u8; 32], String)>), Refused> {
+    fn seal_texts(&self, order: &Order) -> Result<(Command, Vec<SealedNow>), Refused> {
         let mut command = order.command.clone();
         let mut texts = Vec::new();
         let mut refusal = Refusal::default();
@@ -123,7 +129,7 @@ impl Pending<'_> {
                 Text::Plain(plain) => {
                     let salt = (self.rules.entropy)();
                     let digest = hex(&salted_digest(&salt, plain.as_bytes()));
-                    texts.push((digest.clone(), salt, std::mem::take(plain)));
+                    texts.push(SealedNow { digest: digest.clone(), salt, text: std::mem::take(plain) });
                     *text = Text::Sealed(digest);
                 }
                 Text::Sealed(_) => refusal.problems.push(
@@ -139,12 +145,8 @@ impl Pending<'_> {
         if refusal.problems.is_empty() { Ok((command, texts)) } else { Err(refusal.into()) }
     }
 
-    fn decide(
-        &mut self,
-        order: &Order,
-        command: &Command,
-        texts: Vec<(String, [u8; 32], String)>,
-    ) -> Result<Change, Refused> {
+    /// What is on file for a command.
+    fn load(&mut self, order: &Order, command: &Command) -> Result<Files, Refused> {
         let filed = match command.enterprise {
             Some(code) => books::dossier(self.tx, code)?,
             None => None,
@@ -166,12 +168,17 @@ impl Pending<'_> {
         let standards = books::standards(self.tx, numbers)?;
         let parents = books::parents(self.tx, codes)?;
         let (scheme, _) = books::scheme(self.tx)?;
+        Ok(Files { before, scheme, standards, parents })
+    }
+
+    fn decide(&mut self, order: &Order, command: &Command, texts: Vec<SealedNow>) -> Result<Change, Refused> {
+        let files = self.load(order, command)?;
         let scene = Scene {
             books: Books {
-                enterprise: before.as_ref(),
-                parents: &parents,
-                scheme: &scheme,
-                standards: &standards,
+                enterprise: files.before.as_ref(),
+                parents: &files.parents,
+                scheme: &files.scheme,
+                standards: &files.standards,
             },
             law: self.rules.law(),
             actor: &order.actor,
@@ -181,47 +188,52 @@ impl Pending<'_> {
         };
         let decision = decide(&scene)?;
         let made = entries(&scene, &decision, &order.now.utc(), &self.rules.digest);
+        let receipt = Receipt {
+            positions: Vec::new(),
+            created: created(&decision.events),
+            findings: decision.findings,
+            repeated: false,
+            version: 0,
+        };
         let mut change = Change {
             entries: Vec::with_capacity(made.len()),
             rows: Vec::new(),
             texts,
             erased: Vec::new(),
-            receipt: Receipt {
-                positions: Vec::new(),
-                created: created(&decision.events),
-                findings: decision.findings.clone(),
-                repeated: false,
-                version: 0,
-            },
+            receipt,
         };
         for (entry, position) in made.into_iter().zip(scene.fresh..) {
-            let body = serde_json::to_string(&entry)
-                .map_err(|e| Refused::Fault(Fault::Unreadable(e.to_string())))?;
-            if body.len() > ledger::tile::MAX_ENTRY {
-                return Err(Refusal::from(Problem::new(
-                    "too_large",
-                    "内容超过单条账目的上限（65535字节），请拆分",
-                    "this is more than one ledger entry can hold (65,535 bytes): split it",
-                ))
-                .into());
-            }
-            if let Event::TextErased { digest } = &entry.event {
-                if self.tx.query(sql::TEXT, &[digest.as_str().into()])?.is_empty() {
-                    return Err(Refusal::from(
-                        Problem::new("text_unknown", "没有此文本", "there is no such text").at("digest"),
-                    )
-                    .into());
-                }
-                change.erased.push(digest.clone());
-            }
-            let leaf = leaf_hash(body.as_bytes());
-            change.receipt.positions.push(position);
-            change.receipt.version = position;
-            change.entries.push((position, entry, body, leaf));
+            self.take(entry, position, &mut change)?;
         }
-        let files = Files { before, scheme, standards, parents };
         self.fold(files, &mut change, order.now)?;
         Ok(change)
+    }
+
+    /// Gives an entry its bytes and its place.
+    fn take(&mut self, entry: Entry, position: u64, change: &mut Change) -> Result<(), Refused> {
+        let body =
+            serde_json::to_string(&entry).map_err(|e| Refused::Fault(Fault::Unreadable(e.to_string())))?;
+        if body.len() > ledger::tile::MAX_ENTRY {
+            return Err(Refusal::from(Problem::new(
+                "too_large",
+                "内容超过单条账目的上限（65535字节），请拆分",
+                "this is more than one ledger entry can hold (65,535 bytes): split it",
+            ))
+            .into());
+        }
+        if let Event::TextErased { digest } = &entry.event {
+            if self.tx.query(sql::TEXT, &[digest.as_str().into()])?.is_empty() {
+                let problem =
+                    Problem::new("text_unknown", "没有此文本", "there is no such text").at("digest");
+                return Err(Refusal::from(problem).into());
+            }
+            change.erased.push(digest.clone());
+        }
+        let leaf = leaf_hash(body.as_bytes());
+        change.receipt.positions.push(position);
+        change.receipt.version = position;
+        change.entries.push((position, entry, body, leaf));
+        Ok(())
     }
 
     /// What the entries do to what is on file, checked by the lints, as rows that differ.
@@ -267,7 +279,7 @@ impl Pending<'_> {
         for (row, former) in &change.rows {
             put_row(self.tx, row, former.as_deref())?;
         }
-        for (digest, salt, text) in change.texts {
+        for SealedNow { digest, salt, text } in change.texts {
             self.tx.execute(sql::TEXT_ADD, &[digest.into(), salt.to_vec().into(), text.into()])?;
         }
         for digest in change.erased {
@@ -379,94 +391,3 @@ fn content_digest(order: &Order) -> Result<String, Refused> {
         .map_err(|e| Refused::Fault(Fault::Unreadable(e.to_string())))?;
     Ok(hex(&digest(said.as_bytes())))
 }
-
-/// What an entry can be found by.
-pub fn tags(entry: &Entry) -> Vec<String> {
-    let mut tags = Vec::new();
-    tags.extend(entry.enterprise.map(|code| format!("enterprise:{code}")));
-    match &entry.event {
-        Event::DeclarationFiled { declaration } => tags.push(format!("declaration:{}", declaration.id)),
-        Event::DeclarationWithdrawn { declaration } | Event::DeclarationRefused { declaration } => {
-            tags.push(format!("declaration:{declaration}"));
-        }
-        Event::AuthorizationGranted { authorization } => {
-            tags.push(format!("authorization:{}", authorization.code));
-            if let policy::authorization::Basis::SelfDeclaration { declaration, .. } = &authorization.basis {
-                tags.push(format!("declaration:{declaration}"));
-            }
-        }
-        Event::AuthorizationSuspended { authorization }
-        | Event::AuthorizationSuspensionLifted { authorization }
-        | Event::AuthorizationEnded { authorization }
-        | Event::AuthorizationRevoked { authorization, .. }
-        | Event::RevocationCorrected { authorization } => tags.push(format!("authorization:{authorization}")),
-        Event::ProductSampled { check } => tags.push(format!("check:{}", check.id)),
-        Event::ResultEntered { check, .. }
-        | Event::ResultNotified { check }
-        | Event::ObjectionFiled { check }
-        | Event::RetestEntered { check, .. }
-        | Event::ObjectionAnswered { check, .. }
-        | Event::ResultVerified { check, .. }
-        | Event::CheckAnnulled { check } => tags.push(format!("check:{check}")),
-        Event::ProceedingOpened { proceeding } => {
-            tags.push(format!("proceeding:{}", proceeding.id));
-            tags.extend(proceeding.authorizations.iter().map(|code| format!("authorization:{code}")));
-        }
-        Event::ProceedingAdvanced { proceeding, .. } | Event::ProceedingClosed { proceeding } => {
-            tags.push(format!("proceeding:{proceeding}"));
-        }
-        Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
-            tags.push(format!("certificate:{certificate}"));
-        }
-        Event::FactEntered { fact } => {
-            tags.push(format!("{}:{}", kind_name(fact.kind()), fact.record().id()))
-        }
-        Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
-            tags.push(format!("{}:{id}", kind_name(*kind)));
-        }
-        Event::EditionEntered { edition } => {
-            tags.push(format!("standard:{}", edition.edition.number().as_str()));
-        }
-        Event::EditionWithdrawn { edition } => tags.push(format!("standard:{}", edition.number().as_str())),
-        Event::SchemeFactEntered { .. }
-        | Event::SchemeFactEnded { .. }
-        | Event::SchemeFactAnnulled { .. } => {
-            tags.push("scheme".to_owned());
-        }
-        Event::TextErased { digest } => tags.push(format!("text:{digest}")),
-        Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => {}
-    }
-    tags.sort();
-    tags.dedup();
-    tags
-}
-
-fn kind_name(kind: policy::enterprise::facts::FactKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// Identifiers of what an act makes.
-fn created(events: &[Event]) -> Vec<String> {
-    let made = |event: &Event| match event {
-        Event::FactEntered { fact } => Some(fact.record().id().to_owned()),
-        Event::SchemeFactEntered { fact } => Some(fact.record().id().to_owned()),
-        Event::EditionEntered { edition } => Some(edition.edition.to_string()),
-        Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
-        Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
-        Event::ProductSampled { check } => Some(check.id.clone()),
-        Event::ProceedingOpened { proceeding } => Some(proceeding.id.clone()),
-        _ => None,
-    };
-    events.iter().filter_map(made).collect()
-}
-
-impl Rules {
-    /// Numbers and calendar.
-    #[must_use]
-    pub fn law(&self) -> Law<'_> {
-        Law { parameters: &self.parameters, calendar: &self.calendar }
-    }
-}
-
-/// Shared between the writer and all readers.
-pub type SharedRules = Arc<Rules>;

@@ -16,6 +16,7 @@ mod mark;
 mod moment;
 mod office;
 mod pinyin_initials;
+mod public_record;
 mod reader;
 mod rebuild;
 mod rows;
@@ -25,6 +26,7 @@ mod search;
 mod sql;
 mod sqlite;
 mod store;
+mod tags;
 mod tiles;
 mod writer;
 

@@ -7,8 +7,9 @@ use std::sync::{Arc, RwLock};
 use ledger::{Edge, digest, hex};
 use policy::calendar::WorkingDays;
 use policy::parameters::Parameters;
+use policy::question::Law;
 
-use crate::act::{Order, Receipt, SharedRules};
+use crate::act::{Order, Receipt};
 use crate::fault::{Fault, OpenFault, Refused};
 use crate::reader::{Pool, Reader};
 use crate::schema;
@@ -46,6 +47,17 @@ pub struct Rules {
     /// Chance, for salts.
     pub entropy: Box<dyn Fn() -> [u8; 32] + Send + Sync>,
 }
+
+impl Rules {
+    /// Numbers and calendar.
+    #[must_use]
+    pub fn law(&self) -> Law<'_> {
+        Law { parameters: &self.parameters, calendar: &self.calendar }
+    }
+}
+
+/// Shared between the writer and all readers.
+pub type SharedRules = Arc<Rules>;
 
 /// The name of the database's file in the folder.
 pub const DATABASE_FILE: &str = "registry.db";

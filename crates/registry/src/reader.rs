@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, RwLock};
 
-use ledger::{Hash, SourceError, TileKind, TilePath, TileSource, TlogProof, inclusion_proof};
+use ledger::Hash;
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::Dossier;
@@ -13,15 +13,14 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 
-use crate::act::SharedRules;
 use crate::books;
 use crate::fault::Fault;
 use crate::mark::PublicMark;
+use crate::office::SharedRules;
 use crate::rows::Row;
 use crate::search;
 use crate::sql;
-use crate::store::{Columns, Line, Store, StoreFault, Tx, Value, one_int};
-use crate::tiles::DbTiles;
+use crate::store::{Columns, Line, Store, Tx, Value, one_int};
 use crate::writer::Published;
 
 /// The most rows a page holds.
@@ -136,8 +135,8 @@ pub struct Head {
 pub struct Reader {
     pool: Arc<Pool>,
     rules: SharedRules,
-    published: Arc<RwLock<Published>>,
-    vkey: Arc<str>,
+    pub(crate) published: Arc<RwLock<Published>>,
+    pub(crate) vkey: Arc<str>,
 }
 
 fn page(mut rows: Vec<Row>, limit: usize) -> Page<Row> {
@@ -368,78 +367,5 @@ impl Reader {
             columns.bytes();
             SealedText { text: columns.text_or_null() }
         }))
-    }
-
-    /// The last signed checkpoint.
-    #[must_use]
-    pub fn checkpoint(&self) -> String {
-        self.published.read().map(|published| published.checkpoint.clone()).unwrap_or_default()
-    }
-
-    /// The ledger's public key.
-    #[must_use]
-    pub fn vkey(&self) -> &str {
-        &self.vkey
-    }
-
-    /// The end of the record.
-    #[must_use]
-    pub fn head(&self) -> Head {
-        self.published
-            .read()
-            .map(|published| Head { size: published.size, entered: published.entered })
-            .unwrap_or(Head { size: 0, entered: 0 })
-    }
-
-    /// A tile or a bundle of entries; `None` where the signed log has none.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn tile(&self, path: &TilePath) -> Result<Option<Vec<u8>>, Fault> {
-        let size = self.head().size;
-        let level = match path.kind() {
-            TileKind::Hashes(level) => level,
-            TileKind::Entries => 0,
-        };
-        if path.width() > ledger::tile::width(size, level, path.index()) {
-            return Ok(None);
-        }
-        self.with(|tx| {
-            let tiles = DbTiles::over(tx);
-            let bytes = match path.kind() {
-                TileKind::Hashes(level) => tiles.tile(level, path.index(), path.width()),
-                TileKind::Entries => tiles.entries(path.index(), path.width()),
-            };
-            match bytes {
-                Ok(bytes) => Ok(Some(bytes)),
-                Err(SourceError::Missing) => Ok(None),
-                Err(fault) => Err(Fault::Store(fault.to_string())),
-            }
-        })
-    }
-
-    /// The proof that an entry is in the log, as c2sp.org/tlog-proof text; `None` beyond the end.
-    ///
-    /// # Errors
-    /// If the database fails or the tree cannot be read.
-    pub fn proof(&self, position: u64) -> Result<Option<String>, Fault> {
-        let (checkpoint, size) = self
-            .published
-            .read()
-            .map(|published| (published.checkpoint.clone(), published.size))
-            .map_err(|_| Fault::Stopped("the writer failed".to_owned()))?;
-        if position >= size {
-            return Ok(None);
-        }
-        let path = self.with(|tx| {
-            inclusion_proof(&DbTiles::over(tx), position, size).map_err(|e| Fault::Unreadable(e.to_string()))
-        })?;
-        Ok(Some(TlogProof { extra: None, index: position, path, checkpoint }.to_string()))
-    }
-}
-
-impl From<StoreFault> for SourceError {
-    fn from(fault: StoreFault) -> SourceError {
-        SourceError::failed(fault.to_string())
     }
 }

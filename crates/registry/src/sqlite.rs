@@ -34,15 +34,35 @@ impl ToSql for Value {
 
 struct SqliteTx(Connection);
 
+/// The placeholders of the statements. SQLite takes `$3` for a name and numbers names in the order in which it
+/// meets them, so values are bound by name and not by place.
+const PLACEHOLDERS: [&str; 11] = ["$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11"];
+
+fn bind(statement: &mut rusqlite::Statement, args: &[Value]) -> Result<(), StoreFault> {
+    for (name, value) in PLACEHOLDERS.iter().zip(args) {
+        let at = statement
+            .parameter_index(name)?
+            .ok_or_else(|| StoreFault::Failed(format!("the statement has no {name}")))?;
+        statement.raw_bind_parameter(at, value)?;
+    }
+    if args.len() > PLACEHOLDERS.len() || statement.parameter_count() != args.len() {
+        return Err(StoreFault::Failed("a statement was given another number of values".to_owned()));
+    }
+    Ok(())
+}
+
 impl Tx for SqliteTx {
     fn execute(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreFault> {
-        Ok(self.0.prepare_cached(sql)?.execute(rusqlite::params_from_iter(args))?)
+        let mut statement = self.0.prepare_cached(sql)?;
+        bind(&mut statement, args)?;
+        Ok(statement.raw_execute()?)
     }
 
     fn query(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Line>, StoreFault> {
         let mut statement = self.0.prepare_cached(sql)?;
         let width = statement.column_count();
-        let mut rows = statement.query(rusqlite::params_from_iter(args))?;
+        bind(&mut statement, args)?;
+        let mut rows = statement.raw_query();
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
             let mut line = Vec::with_capacity(width);

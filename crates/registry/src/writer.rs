@@ -7,8 +7,9 @@ use std::thread::JoinHandle;
 
 use ledger::Edge;
 
-use crate::act::{Order, Pending, Receipt, SharedRules};
+use crate::act::{Order, Pending, Receipt};
 use crate::fault::{Fault, Refused};
+use crate::office::SharedRules;
 use crate::seal::Seal;
 use crate::sql;
 use crate::store::{Tx, one_int};

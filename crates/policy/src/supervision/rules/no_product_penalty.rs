@@ -29,9 +29,14 @@ pub const RULE: Rule = rule! { check;
 const UNCLASSIFIED: Missing = Missing {
     fact: "penalty_classification",
     words: Words {
-        zh: "处罚是否因质量问题、涉及哪些产品",
-        en: "whether a penalty was for quality, and about which products",
+        zh: "处罚是否因质量问题（尚未归类）",
+        en: "whether a penalty was for quality (not classified yet)",
     },
+    from: OfficeKind::CountyBureau,
+};
+const PRODUCTS: Missing = Missing {
+    fact: "penalty_products",
+    words: Words { zh: "质量处罚涉及的产品", en: "which products a quality penalty was about" },
     from: OfficeKind::CountyBureau,
 };
 const PENALTIES: Missing = Missing {
@@ -54,9 +59,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         let this = match (penalty.classification, touches) {
             (Classification::Other, _) | (_, Some(false)) => continue,
             (Classification::Quality, Some(true)) => Outcome::NotMet,
-            (Classification::Quality, None) | (Classification::Unclassified, _) => {
-                Outcome::Unknown(UNCLASSIFIED)
-            }
+            (Classification::Quality, None) => Outcome::Unknown(PRODUCTS),
+            (Classification::Unclassified, _) => Outcome::Unknown(UNCLASSIFIED),
         };
         trace.fact("penalty", penalty, || {
             Said::new(

@@ -1,0 +1,129 @@
+//! The kinds of act, which powers are given for, and the private texts that an act carries.
+
+use serde::Serialize;
+
+use crate::command::{Act, Text};
+use crate::enterprise::facts::FactKind;
+use crate::scheme::SchemeFactKind;
+
+macro_rules! act_kinds {
+    ($($name:ident),+ $(,)?) => {
+        /// The kinds of act, as far as powers tell them apart.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum ActKind {
+            /// Puts a fact of this kind on file.
+            EnterFact(FactKind),
+            /// Ends one.
+            EndFact(FactKind),
+            /// Sets one aside.
+            AnnulFact(FactKind),
+            /// States that its register is complete.
+            CompleteRegister(FactKind),
+            /// Puts a scheme fact of this kind on file.
+            EnterSchemeFact(SchemeFactKind),
+            /// Ends one.
+            EndSchemeFact(SchemeFactKind),
+            /// Sets one aside.
+            AnnulSchemeFact(SchemeFactKind),
+            $(#[doc = concat!("See [`Act::", stringify!($name), "`].")] $name),+
+        }
+
+        impl Act {
+            /// What kind of act it is.
+            #[must_use]
+            pub fn kind(&self) -> ActKind {
+                match self {
+                    Act::EnterFact { fact } => ActKind::EnterFact(fact.kind()),
+                    Act::EndFact { kind, .. } => ActKind::EndFact(*kind),
+                    Act::AnnulFact { kind, .. } => ActKind::AnnulFact(*kind),
+                    Act::CompleteRegister { kind, .. } => ActKind::CompleteRegister(*kind),
+                    Act::EnterSchemeFact { fact } => ActKind::EnterSchemeFact(fact.kind()),
+                    Act::EndSchemeFact { kind, .. } => ActKind::EndSchemeFact(*kind),
+                    Act::AnnulSchemeFact { kind, .. } => ActKind::AnnulSchemeFact(*kind),
+                    $(Act::$name { .. } => ActKind::$name),+
+                }
+            }
+        }
+    };
+}
+
+act_kinds!(
+    RegisterEnterprise,
+    EnterEdition,
+    WithdrawEdition,
+    SuspendCertificate,
+    LiftCertificateSuspension,
+    FileDeclaration,
+    WithdrawDeclaration,
+    GrantDeclared,
+    RefuseDeclaration,
+    GrantCertified,
+    LiftSuspension,
+    EndAuthorization,
+    SampleProduct,
+    EnterResult,
+    NotifyResult,
+    Object,
+    EnterRetest,
+    AnswerObjection,
+    VerifyResult,
+    SetCheckAside,
+    OpenDueWork,
+    HoldInterview,
+    ServeNotice,
+    State,
+    RequestHearing,
+    HoldHearing,
+    DecideProceeding,
+    ServeDecision,
+    PublishDecision,
+    CorrectRevocation,
+    EraseText,
+);
+
+impl Act {
+    /// The private texts it carries, to be sealed.
+    pub fn texts_mut(&mut self) -> Vec<&mut Text> {
+        match self {
+            Act::RegisterEnterprise { override_reason, .. } => override_reason.iter_mut().collect(),
+            Act::EndFact { reason, .. }
+            | Act::AnnulFact { reason, .. }
+            | Act::EndSchemeFact { reason, .. }
+            | Act::AnnulSchemeFact { reason, .. }
+            | Act::WithdrawEdition { reason, .. }
+            | Act::SuspendCertificate { reason, .. }
+            | Act::LiftCertificateSuspension { reason, .. }
+            | Act::GrantDeclared { reason, .. }
+            | Act::RefuseDeclaration { reason, .. }
+            | Act::GrantCertified { reason, .. }
+            | Act::LiftSuspension { reason, .. }
+            | Act::EndAuthorization { reason, .. }
+            | Act::AnswerObjection { reason, .. }
+            | Act::SetCheckAside { reason, .. }
+            | Act::DecideProceeding { reason, .. }
+            | Act::CorrectRevocation { reason, .. }
+            | Act::EraseText { reason, .. } => vec![reason],
+            Act::Object { statement: text, .. }
+            | Act::HoldInterview { minutes: text, .. }
+            | Act::ServeNotice { notice: text, .. }
+            | Act::State { statement: text, .. }
+            | Act::HoldHearing { minutes: text, .. } => vec![text],
+            Act::EnterFact { .. }
+            | Act::CompleteRegister { .. }
+            | Act::EnterSchemeFact { .. }
+            | Act::EnterEdition { .. }
+            | Act::FileDeclaration { .. }
+            | Act::WithdrawDeclaration { .. }
+            | Act::SampleProduct { .. }
+            | Act::EnterResult { .. }
+            | Act::NotifyResult { .. }
+            | Act::EnterRetest { .. }
+            | Act::VerifyResult { .. }
+            | Act::OpenDueWork {}
+            | Act::RequestHearing { .. }
+            | Act::ServeDecision { .. }
+            | Act::PublishDecision { .. } => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What outsiders verify by: the checkpoint, the key, tiles, bundles and proofs, read without any way to write.
+
+use ledger::{SourceError, TileKind, TilePath, TileSource, TlogProof, inclusion_proof};
+
+use crate::fault::Fault;
+use crate::reader::{Head, Reader};
+use crate::tiles::DbTiles;
+
+impl Reader {
+    /// The last signed checkpoint.
+    #[must_use]
+    pub fn checkpoint(&self) -> String {
+        self.published.read().map(|published| published.checkpoint.clone()).unwrap_or_default()
+    }
+
+    /// The ledger's public key.
+    #[must_use]
+    pub fn vkey(&self) -> &str {
+        &self.vkey
+    }
+
+    /// The end of the record.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        self.published
+            .read()
+            .map(|published| Head { size: published.size, entered: published.entered })
+            .unwrap_or(Head { size: 0, entered: 0 })
+    }
+
+    /// A tile or a bundle of entries; `None` where the signed log has none.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn tile(&self, path: &TilePath) -> Result<Option<Vec<u8>>, Fault> {
+        let size = self.head().size;
+        let level = match path.kind() {
+            TileKind::Hashes(level) => level,
+            TileKind::Entries => 0,
+        };
+        if path.width() > ledger::tile::width(size, level, path.index()) {
+            return Ok(None);
+        }
+        self.with(|tx| {
+            let tiles = DbTiles::over(tx);
+            let bytes = match path.kind() {
+                TileKind::Hashes(level) => tiles.tile(level, path.index(), path.width()),
+                TileKind::Entries => tiles.entries(path.index(), path.width()),
+            };
+            match bytes {
+                Ok(bytes) => Ok(Some(bytes)),
+                Err(SourceError::Missing) => Ok(None),
+                Err(fault) => Err(Fault::Store(fault.to_string())),
+            }
+        })
+    }
+
+    /// The proof that an entry is in the log, as c2sp.org/tlog-proof text; `None` beyond the end.
+    ///
+    /// # Errors
+    /// If the database fails or the tree cannot be read.
+    pub fn proof(&self, position: u64) -> Result<Option<String>, Fault> {
+        let (checkpoint, size) = self
+            .published
+            .read()
+            .map(|published| (published.checkpoint.clone(), published.size))
+            .map_err(|_| Fault::Stopped("the writer failed".to_owned()))?;
+        if position >= size {
+            return Ok(None);
+        }
+        let path = self.with(|tx| {
+            inclusion_proof(&DbTiles::over(tx), position, size).map_err(|e| Fault::Unreadable(e.to_string()))
+        })?;
+        Ok(Some(TlogProof { extra: None, index: position, path, checkpoint }.to_string()))
+    }
+}
