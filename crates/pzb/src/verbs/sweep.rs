@@ -31,6 +31,12 @@ pub fn run(args: &SweepArgs, style: Style) -> Verb {
 fn sweep(args: &SweepArgs, house: &House, style: Style) -> Verb {
     let today = clock::today();
     house.admits(&args.actor, today)?;
+    if args.actor.office.kind != OfficeKind::Federation {
+        return Err(Failure::invalid(
+            "只有联合会可以启动应办事项：--as 人员/federation",
+            "only the federation opens due work: --as PERSON/federation",
+        ));
+    }
     let opened = if args.dry_run {
         rehearse(args, house, today)?
     } else {
