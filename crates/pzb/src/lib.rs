@@ -18,6 +18,7 @@ pub mod passwords;
 pub mod places;
 pub mod remote;
 pub mod say;
+pub mod serve;
 pub mod trial;
 pub mod verbs;
 pub mod wording;

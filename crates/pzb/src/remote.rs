@@ -61,7 +61,7 @@ impl Server {
         let failed = |fault: ureq::Error| {
             Failure::fault(format!("服务器未应答：{fault}"), format!("the server did not answer: {fault}"))
         };
-        let body = serde_json::to_vec(command).map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+        let body = serde_json::to_vec(&serde_json::json!({ "command": command })).map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
         let mut response = self
             .agent
             .post(&self.acts)

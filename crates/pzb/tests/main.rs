@@ -3,4 +3,6 @@
 mod bin;
 mod check;
 mod demo;
+mod log;
 mod office;
+mod server;

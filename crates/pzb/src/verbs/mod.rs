@@ -23,7 +23,7 @@ use crate::say::Style;
 /// Those of the verb.
 pub fn run(verb: Verb, json: bool, style: Style) -> Given {
     match verb {
-        Verb::Serve(_) => todo!(),
+        Verb::Serve(args) => crate::serve::run(&args, json, style),
         Verb::Check { file, time, parameters, calendar } => check::run(
             check::Asked {
                 file: &file,
