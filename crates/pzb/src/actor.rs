@@ -29,8 +29,12 @@ pub fn parse_office(text: &str) -> Result<Office, String> {
     let (kind, of) = text.split_once(':').map_or((text, None), |(kind, of)| (kind, Some(of)));
     let names = || OfficeKind::ALL.into_iter().map(office_name);
     let Some(known) = OfficeKind::ALL.into_iter().find(|known| office_name(*known) == kind) else {
-        let close = did_you_mean(kind, names()).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
-        return Err(format!("there is no office `{kind}`: {}{close}", names().collect::<Vec<_>>().join(", ")));
+        let close =
+            did_you_mean(kind, names()).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+        return Err(format!(
+            "there is no office `{kind}`: {}{close}",
+            names().collect::<Vec<_>>().join(", ")
+        ));
     };
     let several = matches!(
         known,
@@ -41,9 +45,9 @@ pub fn parse_office(text: &str) -> Result<Office, String> {
             | OfficeKind::Maker
     );
     match of {
-        None | Some("") if several => {
-            Err(format!("there are several offices of the kind `{kind}`: write `{kind}:WHICH`, such as `{kind}:330784`"))
-        }
+        None | Some("") if several => Err(format!(
+            "there are several offices of the kind `{kind}`: write `{kind}:WHICH`, such as `{kind}:330784`"
+        )),
         of => Ok(Office { kind: known, of: of.filter(|of| !of.is_empty()).map(str::to_owned) }),
     }
 }
@@ -53,8 +57,9 @@ pub fn parse_office(text: &str) -> Result<Office, String> {
 /// # Errors
 /// No slash, no person, or an office that there is not.
 pub fn parse(text: &str) -> Result<Actor, String> {
-    let (person, office) =
-        text.split_once('/').ok_or_else(|| format!("write PERSON/OFFICE, such as `li/federation`, not `{text}`"))?;
+    let (person, office) = text
+        .split_once('/')
+        .ok_or_else(|| format!("write PERSON/OFFICE, such as `li/federation`, not `{text}`"))?;
     if person.is_empty() || person.chars().count() > 100 {
         return Err("the person has 1 to 100 characters".to_owned());
     }

@@ -47,10 +47,7 @@ pub struct WrittenSweep {
 
 /// The names that the file knows, section by section.
 const KNOWN: &[(&str, &[&str])] = &[
-    (
-        "",
-        &["origin", "listen", "public_url", "parameters_file", "calendar_file", "ledger_key_file", "sweep"],
-    ),
+    ("", &["origin", "listen", "public_url", "parameters_file", "calendar_file", "ledger_key_file", "sweep"]),
     ("sweep", &["person"]),
 ];
 
@@ -93,14 +90,19 @@ pub fn read(path: &Path) -> Result<Written, Failure> {
         Failure::invalid(format!("{shown}不是有效的TOML：{fault}"), format!("{shown} is not TOML: {fault}"))
     })?;
     for (section, known) in KNOWN {
-        let here = if section.is_empty() { Some(&table) } else { table.get(*section).and_then(toml::Value::as_table) };
+        let here = if section.is_empty() {
+            Some(&table)
+        } else {
+            table.get(*section).and_then(toml::Value::as_table)
+        };
         for name in here.into_iter().flat_map(|here| here.keys()) {
             if !known.contains(&name.as_str()) {
                 return Err(unknown(&text, &shown, section, name, known));
             }
         }
     }
-    toml::from_str(&text).map_err(|fault| Failure::invalid(format!("{shown}：{fault}"), format!("{shown}: {fault}")))
+    toml::from_str(&text)
+        .map_err(|fault| Failure::invalid(format!("{shown}：{fault}"), format!("{shown}: {fault}")))
 }
 
 fn unknown(text: &str, shown: &str, section: &str, name: &str, known: &[&str]) -> Failure {
@@ -144,7 +146,9 @@ pub fn resolve(
         })?,
     };
     let public_url = flags.public_url.clone().or_else(|| env("PZB_PUBLIC_URL")).or(written.public_url);
-    if let Some(url) = public_url.as_ref().filter(|url| !(url.starts_with("http://") || url.starts_with("https://"))) {
+    if let Some(url) =
+        public_url.as_ref().filter(|url| !(url.starts_with("http://") || url.starts_with("https://")))
+    {
         return Err(Failure::invalid(
             format!("public_url“{url}”应以http://或https://开头"),
             format!("public_url: `{url}` must begin with http:// or https://"),

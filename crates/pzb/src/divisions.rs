@@ -52,6 +52,7 @@ pub fn name_of(code: &str) -> Option<String> {
         return Some("浙江省".to_owned());
     }
     let county = counties().find(|division| division.code == code);
-    let city = || counties().find(|division| division.city_code == code).map(|division| division.city.to_owned());
+    let city =
+        || counties().find(|division| division.city_code == code).map(|division| division.city.to_owned());
     county.map(|division| format!("{}{}", division.city, division.name)).or_else(city)
 }

@@ -25,7 +25,9 @@ pub fn failure(path: &Path, doing_zh: &str, doing_en: &str, fault: &std::io::Err
     let shown = shown(path);
     let full = matches!(
         fault.kind(),
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::FileTooLarge | std::io::ErrorKind::QuotaExceeded
+        std::io::ErrorKind::StorageFull
+            | std::io::ErrorKind::FileTooLarge
+            | std::io::ErrorKind::QuotaExceeded
     );
     if full {
         return Failure::new(
@@ -34,7 +36,11 @@ pub fn failure(path: &Path, doing_zh: &str, doing_en: &str, fault: &std::io::Err
             format!("cannot {doing_en} {shown}: the disk is full ({fault}); nothing half-written was left"),
         );
     }
-    Failure::new(exit, format!("{doing_zh}{shown}失败：{fault}"), format!("cannot {doing_en} {shown}: {fault}"))
+    Failure::new(
+        exit,
+        format!("{doing_zh}{shown}失败：{fault}"),
+        format!("cannot {doing_en} {shown}: {fault}"),
+    )
 }
 
 /// The bytes of a file, or of standard input for `-`.
@@ -50,7 +56,10 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
         let file = std::fs::File::open(path).map_err(failed)?;
         if file.metadata().is_ok_and(|meta| meta.is_dir()) {
             let shown = shown(path);
-            return Err(Failure::invalid(format!("{shown}是文件夹，不是文件"), format!("{shown} is a folder, not a file")));
+            return Err(Failure::invalid(
+                format!("{shown}是文件夹，不是文件"),
+                format!("{shown} is a folder, not a file"),
+            ));
         }
         file.take(most + 1).read_to_end(&mut read).map_err(failed)?;
     }

@@ -202,7 +202,9 @@ pub fn refused_by_policy(refusal: &Refusal) -> Failure {
 
 impl Shelf for Reader {
     fn dossier(&self, code: CreditCode) -> Result<Option<Dossier>, Failure> {
-        Reader::dossier(self, code).map(|found| found.map(|filed| filed.value)).map_err(|fault| broken(&fault))
+        Reader::dossier(self, code)
+            .map(|found| found.map(|filed| filed.value))
+            .map_err(|fault| broken(&fault))
     }
 
     fn scheme(&self) -> Result<Scheme, Failure> {
@@ -210,7 +212,9 @@ impl Shelf for Reader {
     }
 
     fn standard(&self, number: &StandardNumber) -> Result<Option<Standard>, Failure> {
-        Reader::standard(self, number).map(|found| found.map(|filed| filed.value)).map_err(|fault| broken(&fault))
+        Reader::standard(self, number)
+            .map(|found| found.map(|filed| filed.value))
+            .map_err(|fault| broken(&fault))
     }
 
     fn size(&self) -> Result<u64, Failure> {

@@ -14,7 +14,11 @@ pub const FILE: &str = "ledger.key";
 /// # Errors
 /// The file cannot be read or written, others may read it, or it holds no key; the ledger exists and its key does
 /// not.
-pub fn read_or_make(path: &Path, ledger_exists: bool, fresh: impl FnOnce() -> [u8; 32]) -> Result<[u8; 32], Failure> {
+pub fn read_or_make(
+    path: &Path,
+    ledger_exists: bool,
+    fresh: impl FnOnce() -> [u8; 32],
+) -> Result<[u8; 32], Failure> {
     if path.exists() {
         return read(path);
     }
@@ -23,7 +27,9 @@ pub fn read_or_make(path: &Path, ledger_exists: bool, fresh: impl FnOnce() -> [u
         return Err(Failure::new(
             Exit::NotFound,
             format!("账本已存在，而签名密钥{shown}不在；请放回密钥文件，不能另造一把"),
-            format!("the ledger exists but its key {shown} does not: put the key back, a new one cannot go on with it"),
+            format!(
+                "the ledger exists but its key {shown} does not: put the key back, a new one cannot go on with it"
+            ),
         ));
     }
     let seed = fresh();
@@ -42,7 +48,10 @@ fn read(path: &Path) -> Result<[u8; 32], Failure> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(path).map_err(|fault| files::failure(path, "读取", "read", &fault))?.permissions().mode();
+        let mode = std::fs::metadata(path)
+            .map_err(|fault| files::failure(path, "读取", "read", &fault))?
+            .permissions()
+            .mode();
         if mode & 0o077 != 0 {
             return Err(Failure::invalid(
                 format!("{shown}的权限为{:o}，其他用户可以读取；请改为600", mode & 0o777),

@@ -29,7 +29,9 @@ impl Laws {
     /// A file that is not there or not of the documented form.
     pub fn read(parameters: Option<&Path>, calendar: Option<&Path>) -> Result<Laws, Failure> {
         let parameters = match parameters {
-            None => Parameters::shipped().map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?,
+            None => {
+                Parameters::shipped().map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?
+            }
             Some(path) => {
                 let text = files::text(path, files::LARGEST_DOCUMENT)?;
                 Parameters::from_toml(&text).map_err(|fault| in_file(path, &fault.to_string()))?

@@ -29,7 +29,10 @@ pub fn read(file: Option<&Path>) -> Result<String, Failure> {
         ));
     }
     if password == demo::PASSWORD {
-        return Err(Failure::invalid("演示密码是公开的，只用于演示数据", "the demonstration's password is public: choose another"));
+        return Err(Failure::invalid(
+            "演示密码是公开的，只用于演示数据",
+            "the demonstration's password is public: choose another",
+        ));
     }
     Ok(password)
 }
@@ -39,8 +42,7 @@ pub fn read(file: Option<&Path>) -> Result<String, Failure> {
 /// # Errors
 /// The machine has no memory for the work.
 pub fn hash(password: &str) -> Result<String, Failure> {
-    Argon2::default()
-        .hash_password(password.as_bytes())
-        .map(|hash| hash.to_string())
-        .map_err(|fault| Failure::fault(format!("密码无法处理：{fault}"), format!("the password cannot be hashed: {fault}")))
+    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|fault| {
+        Failure::fault(format!("密码无法处理：{fault}"), format!("the password cannot be hashed: {fault}"))
+    })
 }

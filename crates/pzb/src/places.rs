@@ -55,7 +55,9 @@ impl Place {
                     Place::Address(agent, base.to_owned()),
                 ]
             }
-            None => vec![Place::Folder(PathBuf::from(source)), Place::Folder(Path::new(source).join("ledger"))],
+            None => {
+                vec![Place::Folder(PathBuf::from(source)), Place::Folder(Path::new(source).join("ledger"))]
+            }
         };
         for place in candidates {
             match place.small("checkpoint") {
@@ -131,7 +133,8 @@ fn from_address(agent: &ureq::Agent, address: &str, most: u64) -> Result<Vec<u8>
         Err(ureq::Error::StatusCode(404 | 410)) => return Err(SourceError::Missing),
         Err(fault) => return Err(SourceError::failed(fault)),
     };
-    let bytes = response.body_mut().with_config().limit(most + 1).read_to_vec().map_err(SourceError::failed)?;
+    let bytes =
+        response.body_mut().with_config().limit(most + 1).read_to_vec().map_err(SourceError::failed)?;
     bounded(bytes, most)
 }
 

@@ -61,7 +61,8 @@ impl Server {
         let failed = |fault: ureq::Error| {
             Failure::fault(format!("服务器未应答：{fault}"), format!("the server did not answer: {fault}"))
         };
-        let body = serde_json::to_vec(&serde_json::json!({ "command": command })).map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+        let body = serde_json::to_vec(&serde_json::json!({ "command": command }))
+            .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
         let mut response = self
             .agent
             .post(&self.acts)
@@ -72,7 +73,8 @@ impl Server {
             .send(&body[..])
             .map_err(failed)?;
         let status = response.status().as_u16();
-        let text = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_string().map_err(failed)?;
+        let text =
+            response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_string().map_err(failed)?;
         let answer: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
         match status {
             200 | 201 => Ok(Reply::Done {
@@ -103,7 +105,8 @@ fn reasons(answer: &Value) -> Vec<Said> {
         let part = |lang: &str| value[lang].as_str().map(str::to_owned);
         Some(Said::new(part("zh")?, part("en")?))
     };
-    let problems = answer["problems"].as_array().into_iter().flatten().filter_map(|problem| said(&problem["said"]));
+    let problems =
+        answer["problems"].as_array().into_iter().flatten().filter_map(|problem| said(&problem["said"]));
     let findings = answer["findings"].as_array().into_iter().flatten();
     let findings = findings
         .filter(|finding| finding["outcome"] != "met" && finding["outcome"] != "not_applicable")

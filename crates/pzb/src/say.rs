@@ -110,7 +110,8 @@ impl Progress {
         let (start, end) = if self.terminal { ("\r", "") } else { ("", "\n") };
         let mut stderr = std::io::stderr().lock();
         // Nobody is there to be told that standard error is closed.
-        let _ = write!(stderr, "{start}{}: {done}/{of} ({percent} %), {} s{end}", self.what, elapsed.as_secs());
+        let _ =
+            write!(stderr, "{start}{}: {done}/{of} ({percent} %), {} s{end}", self.what, elapsed.as_secs());
         let _ = stderr.flush();
         self.shown = true;
     }
@@ -134,7 +135,7 @@ impl Drop for Progress {
 #[must_use]
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = |candidate: &&str| {
-        let most = (candidate.chars().count().max(word.chars().count()) / 3).max(1);
+        let most = (candidate.chars().count().max(word.chars().count()) * 2).div_ceil(5);
         distance(word, candidate) <= most
     };
     known.into_iter().filter(near).min_by_key(|candidate| distance(word, candidate))

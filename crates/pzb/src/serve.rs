@@ -87,11 +87,13 @@ fn demonstration(args: &ServeArgs, config: &Config, style: Style) -> Result<(), 
 }
 
 fn make_folder(data: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(data).map_err(|fault| files::failure(data, "建立文件夹", "make the folder", &fault))
+    std::fs::create_dir_all(data)
+        .map_err(|fault| files::failure(data, "建立文件夹", "make the folder", &fault))
 }
 
 fn log_to_stderr() {
-    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).json();
+    let log =
+        tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).json();
     // A second subscriber in one process is a test's; the first goes on.
     let _ = log.try_init();
 }
@@ -100,7 +102,11 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
     let listen = house.config.listen;
     let no_address = |fault: std::io::Error| {
         let exit = if fault.kind() == std::io::ErrorKind::AddrInUse { Exit::Conflict } else { Exit::Fault };
-        Failure::new(exit, format!("无法监听{listen}：{fault}"), format!("cannot listen on {listen}: {fault}"))
+        Failure::new(
+            exit,
+            format!("无法监听{listen}：{fault}"),
+            format!("cannot listen on {listen}: {fault}"),
+        )
     };
     let listener = TcpListener::bind(listen).await.map_err(no_address)?;
     let bound = listener.local_addr().map_err(no_address)?;
@@ -160,18 +166,32 @@ fn site_of(house: &House, public_url: String, is_demo: bool) -> Site {
 }
 
 /// Prints where to look, and in a demonstration who may sign in.
-fn announce(bound: SocketAddr, public_url: &str, is_demo: bool, json: bool, style: Style) -> Result<(), Failure> {
+fn announce(
+    bound: SocketAddr,
+    public_url: &str,
+    is_demo: bool,
+    json: bool,
+    style: Style,
+) -> Result<(), Failure> {
     let accounts: Vec<_> = if is_demo { shown_accounts() } else { Vec::new() };
     let text = if json {
-        let accounts: Vec<_> = accounts.iter().map(|(login, office)| json!({ "login": login, "office": office })).collect();
+        let accounts: Vec<_> =
+            accounts.iter().map(|(login, office)| json!({ "login": login, "office": office })).collect();
         let password = is_demo.then_some(demo::PASSWORD);
-        format!("{}\n", json!({
-            "listening": bound.to_string(), "url": public_url, "demo": is_demo, "accounts": accounts, "password": password,
-        }))
+        format!(
+            "{}\n",
+            json!({
+                "listening": bound.to_string(), "url": public_url, "demo": is_demo, "accounts": accounts, "password": password,
+            })
+        )
     } else {
         let mut text = format!("{} {public_url}\n", style.pick("请打开", "open"));
         if is_demo {
-            text.push_str(&format!("{} {}\n", style.pick("演示账户，密码均为", "demonstration accounts, all with the password"), demo::PASSWORD));
+            text.push_str(&format!(
+                "{} {}\n",
+                style.pick("演示账户，密码均为", "demonstration accounts, all with the password"),
+                demo::PASSWORD
+            ));
             for (login, office) in &accounts {
                 text.push_str(&format!("  {login:<12} {office}\n"));
             }

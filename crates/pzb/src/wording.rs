@@ -11,6 +11,9 @@ use policy::finding::{Finding, Verdict};
 
 use crate::say::Style;
 
+/// The most notes of a finding that one sentence repeats.
+const MOST_NOTES: usize = 3;
+
 /// Everything judged about an enterprise.
 #[must_use]
 pub fn judged(
@@ -154,8 +157,12 @@ pub fn in_the_way(finding: &Finding) -> Said {
             )
         },
     );
+    // The notes say what exactly is wrong: which row of a table, which day of a window.
+    let notes = || finding.notes.iter().take(MOST_NOTES);
+    let zh_notes: String = notes().map(|note| format!("；{}", note.zh)).collect();
+    let en_notes: String = notes().map(|note| format!("; {}", note.en)).collect();
     Said::new(
-        format!("{} {}：{zh}", finding.rule, finding.outcome_words.zh),
-        format!("{} {}: {en}", finding.rule, finding.outcome_words.en),
+        format!("{} {}：{zh}{zh_notes}", finding.rule, finding.outcome_words.zh),
+        format!("{} {}: {en}{en_notes}", finding.rule, finding.outcome_words.en),
     )
 }

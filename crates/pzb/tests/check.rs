@@ -63,7 +63,8 @@ fn a_missing_fact_is_not_read_as_fine() {
 #[test]
 fn twice_failed_on_the_last_day_of_two_years() {
     let answer = checked(6, "twice_failed", "2026-05-01");
-    let mark = answer["judged"].as_array().expect("judged").iter().find(|one| one["subject"] == "authorization");
+    let mark =
+        answer["judged"].as_array().expect("judged").iter().find(|one| one["subject"] == "authorization");
     let mark = mark.expect("the authorisation is judged");
     assert_eq!(mark["state"], "valid", "a finding never revokes by itself");
     let findings = mark["verdict"]["findings"].as_array().expect("findings");
@@ -86,7 +87,14 @@ fn joint_filing_needs_more_than_half() {
 #[test]
 fn text_for_people_names_the_same() {
     let ran = expect(6, ["check", &example("refused"), "--as-of", "2026-11-24"]);
-    for word in ["c9.no_enterprise_penalty", "not met", "earliest day 2027-06-10", "clause 9", "2024-02-29", "nearest route"] {
+    for word in [
+        "c9.no_enterprise_penalty",
+        "not met",
+        "earliest day 2027-06-10",
+        "clause 9",
+        "2024-02-29",
+        "nearest route",
+    ] {
         assert!(ran.out.contains(word), "no `{word}` in\n{}", ran.out);
     }
     assert!(!ran.out.contains('\u{1b}'), "colours without a terminal");
@@ -118,12 +126,24 @@ fn bad_dossiers_are_told_where_and_what() {
         ("\"listings\"", "\"listing\"", &["enterprise.listing", "did you mean `listings`", "column"]),
         ("2022-11-18", "2023-02-29", &["enterprise.awards[0].awarded_on", "`2023-02-29` is not a day"]),
         ("\"county\"", "\"countie\"", &["enterprise.awards[0].level", "did you mean `county`"]),
-        ("\"is_government_quality_award\": true", "\"is_government_quality_award\": \"yes\"", &["expected boolean"]),
-        ("\"until\": \"2031-12-31\"", "\"untill\": \"2031-12-31\"", &["asks[0].untill", "did you mean `until`", "`until` is missing"]),
+        (
+            "\"is_government_quality_award\": true",
+            "\"is_government_quality_award\": \"yes\"",
+            &["expected boolean"],
+        ),
+        (
+            "\"until\": \"2031-12-31\"",
+            "\"untill\": \"2031-12-31\"",
+            &["asks[0].untill", "did you mean `until`", "`until` is missing"],
+        ),
         ("\"T/ZZB 2109-2021\",\n      \"until\"", "\"2109\",\n      \"until\"", &["asks[0].edition"]),
         ("\"version\": 1", "\"version\": 2", &["version 2", "reads version 1"]),
         ("\"version\": 1,", "\"version\": 1", &["is not JSON", "line 3"]),
-        ("\"penalties\": []", "\"penalties\": 7", &["enterprise.penalties", "expected list or object, found `7`"]),
+        (
+            "\"penalties\": []",
+            "\"penalties\": 7",
+            &["enterprise.penalties", "expected list or object, found `7`"],
+        ),
     ];
     for (from, to, words) in cases {
         let (code, err, json) = broken(|text| text.replacen(from, to, 1));
@@ -140,7 +160,8 @@ fn a_bad_code_and_a_doubled_field() {
     let (code, err, _) = broken(|text| text.replacen("91330523", "9133O523", 1));
     assert_eq!(code, 5);
     assert!(err.contains("enterprise.enterprise") && err.contains('O'), "{err}");
-    let (code, err, _) = broken(|text| text.replacen("\"version\": 1,", "\"version\": 1, \"version\": 1,", 1));
+    let (code, err, _) =
+        broken(|text| text.replacen("\"version\": 1,", "\"version\": 1, \"version\": 1,", 1));
     assert_eq!(code, 5);
     assert!(err.contains("duplicate field") && err.contains("line 2"), "{err}");
 }
@@ -159,11 +180,18 @@ fn days_and_files_that_are_none() {
 fn other_parameters() {
     let folder = tempfile::tempdir().expect("a folder");
     let shipped = policy::parameters::SHIPPED;
-    let changed = shipped.replacen("key = \"enterprise_clean_years\"\nvalue = 3", "key = \"enterprise_clean_years\"\nvalue = 1", 1);
+    let changed = shipped.replacen(
+        "key = \"enterprise_clean_years\"\nvalue = 3",
+        "key = \"enterprise_clean_years\"\nvalue = 1",
+        1,
+    );
     assert_ne!(changed, shipped);
     let file = folder.path().join("numbers.toml");
     std::fs::write(&file, changed).expect("written");
-    let answer = expect(6, ["check", &example("refused"), "--as-of", "2026-11-24", "--parameters", &text(&file), "--json"]);
+    let answer = expect(
+        6,
+        ["check", &example("refused"), "--as-of", "2026-11-24", "--parameters", &text(&file), "--json"],
+    );
     assert_eq!(finding(&answer.json(), "c9.no_enterprise_penalty")["outcome"], "met");
     std::fs::write(&file, shipped.replacen("value = 3", "value = 0", 1)).expect("written");
     let ran = expect(5, ["check", &example("refused"), "--parameters", &text(&file)]);
@@ -217,14 +245,24 @@ fn configuration() {
     let good = check(0, "listen = \"127.0.0.1:9\"\n[sweep]\nperson = \"chen\"\n").json();
     assert_eq!((&good["listen"], &good["sweep_person"]), (&"127.0.0.1:9".into(), &"chen".into()));
     assert_eq!(good["origin"], pzb::config::ORIGIN);
-    assert!(check(5, "\nlisten_on = \"x\"\n").err.contains("line 2: there is no setting `listen_on`; did you mean `listen`?"));
-    assert!(check(5, "[sweep]\npersn = \"x\"\n").err.contains("[sweep] there is no setting `persn`; did you mean `person`?"));
+    assert!(
+        check(5, "\nlisten_on = \"x\"\n")
+            .err
+            .contains("line 2: there is no setting `listen_on`; did you mean `listen`?")
+    );
+    assert!(
+        check(5, "[sweep]\npersn = \"x\"\n")
+            .err
+            .contains("[sweep] there is no setting `persn`; did you mean `person`?")
+    );
     assert!(check(5, "listen = \"nowhere\"\n").err.contains("`nowhere` is no address"));
     assert!(check(5, "listen = \n").err.contains("is not TOML"));
     assert!(check(5, "origin = \"a b\"\n").err.contains("`a b`"));
     assert!(check(3, "parameters_file = \"/nowhere/x.toml\"\n").err.contains("/nowhere/x.toml"));
     std::fs::write(&file, "listen = \"127.0.0.1:9\"\n").expect("written");
-    let over = crate::bin::pzb(["config", "check", &text(&file), "--json"]).env("PZB_LISTEN", "127.0.0.1:10").output();
+    let over = crate::bin::pzb(["config", "check", &text(&file), "--json"])
+        .env("PZB_LISTEN", "127.0.0.1:10")
+        .output();
     let over: crate::bin::Ran = over.expect("it runs").into();
     assert_eq!(over.json()["listen"], "127.0.0.1:10");
 }

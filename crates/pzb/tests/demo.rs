@@ -44,7 +44,9 @@ fn every_rule_says_no_or_cannot_tell_somewhere() {
         .into_iter()
         .filter(|rule| {
             let seen = outcomes.get(rule.id);
-            !seen.is_some_and(|seen| ["not_met", "cannot_tell", "for_judgement"].iter().any(|o| seen.contains(*o)))
+            !seen.is_some_and(|seen| {
+                ["not_met", "cannot_tell", "for_judgement"].iter().any(|o| seen.contains(*o))
+            })
         })
         .map(|rule| rule.id)
         .collect();
@@ -76,7 +78,8 @@ fn every_state_is_shown() {
         checks.extend(dossier.checks.list.iter().map(check_shown));
         proceedings.extend(dossier.proceedings.iter().flat_map(proceeding_shown));
         for certificate in &dossier.certificates.list {
-            let q = Question::new(world, About::Product(&certificate.product), laws.law(), today).expect("a day");
+            let q =
+                Question::new(world, About::Product(&certificate.product), laws.law(), today).expect("a day");
             let state = format!("{:?}", policy::certification::state(certificate, &q));
             certificates.insert(state.split('(').next().unwrap_or_default().to_owned());
         }
@@ -188,7 +191,8 @@ const PROCEEDINGS: &[&str] = &[
 
 fn proceeding_shown(proceeding: &Proceeding) -> Vec<String> {
     let last = proceeding.steps.last().map(|step| format!("{:?}", step.step));
-    let step = last.as_deref().and_then(|step| step.split([' ', '{']).next()).map(|step| format!("at {step}"));
+    let step =
+        last.as_deref().and_then(|step| step.split([' ', '{']).next()).map(|step| format!("at {step}"));
     let mut shown = vec![format!("{:?} {}", proceeding.kind, step.as_deref().unwrap_or("opened"))];
     if proceeding.is_closed() {
         shown.push(format!("{:?} closed", proceeding.kind));

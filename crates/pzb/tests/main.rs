@@ -3,6 +3,8 @@
 mod bin;
 mod check;
 mod demo;
+mod import;
+mod killed;
 mod log;
 mod office;
 mod server;

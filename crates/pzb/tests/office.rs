@@ -73,7 +73,8 @@ pub fn firm(alias: &str) -> String {
 #[test]
 fn two_runs_give_the_same_root() {
     let again = tempfile::tempdir().expect("a folder");
-    let config = pzb::config::of_folder(again.path(), None, &pzb::config::Flags::default()).expect("defaults");
+    let config =
+        pzb::config::of_folder(again.path(), None, &pzb::config::Flags::default()).expect("defaults");
     pzb::demo::county::found(again.path(), config).unwrap_or_else(|failure| panic!("{failure}"));
     let note = |folder: &Path| std::fs::read_to_string(folder.join("checkpoint")).expect("a checkpoint");
     assert_eq!(note(again.path()), note(county()));
@@ -98,7 +99,8 @@ fn show_as_of_and_as_known_on() {
     let copy = Copy::new();
     let yucun = firm("yucun");
     let state = |as_of: &str, known: &str, rule: &str| {
-        let ran = run(["show", &yucun, "--data", &copy.data(), "--as-of", as_of, "--as-known-on", known, "--json"]);
+        let ran =
+            run(["show", &yucun, "--data", &copy.data(), "--as-of", as_of, "--as-known-on", known, "--json"]);
         let judged = ran.json()["judged"].as_array().cloned().unwrap_or_default();
         let mark = judged.into_iter().find(|one| one["subject"] == "authorization").expect("a mark");
         let findings = mark["verdict"]["findings"].as_array().cloned().unwrap_or_default();
@@ -115,7 +117,8 @@ fn show_each_kind_of_identifier() {
     let copy = Copy::new();
     let data = copy.data();
     let shown = expect(0, ["show", &firm("cuiyun"), "--data", &data, "--json"]).json();
-    let code = shown["dossier"]["enterprise"]["authorizations"][0]["code"].as_str().expect("a code").to_owned();
+    let code =
+        shown["dossier"]["enterprise"]["authorizations"][0]["code"].as_str().expect("a code").to_owned();
     let mark = expect(0, ["show", &code, "--data", &data, "--json", "--as-of", "2026-11-20"]).json();
     assert_eq!(mark["judged"][0]["state"], "valid");
     let before = expect(0, ["show", &code, "--data", &data, "--json", "--as-of", "2021-05-20"]).json();
@@ -126,14 +129,18 @@ fn show_each_kind_of_identifier() {
         assert!(!ran.out.is_empty());
     }
     assert!(expect(3, ["show", "PZB-2222-2222", "--data", &data]).err.contains("nothing is on file"));
-    assert_eq!(expect(3, ["show", "nothing", "--data", &data, "--json"]).json()["error"]["kind"], "not_found");
+    assert_eq!(
+        expect(3, ["show", "nothing", "--data", &data, "--json"]).json()["error"]["kind"],
+        "not_found"
+    );
 }
 
 #[test]
 fn search_by_name_and_initials() {
     let copy = Copy::new();
     let found = |wanted: &str| {
-        let answer = expect(0, ["search", wanted, "--kind", "enterprise", "--data", &copy.data(), "--json"]).json();
+        let answer =
+            expect(0, ["search", wanted, "--kind", "enterprise", "--data", &copy.data(), "--json"]).json();
         answer["rows"].as_array().map(Vec::len).unwrap_or_default()
     };
     assert_eq!(found("翠筠"), 1);
@@ -170,8 +177,13 @@ fn act_and_repeat() {
     assert_eq!(again["receipts"][0]["repeated"], true);
     assert_eq!(copy.size(), size + 1);
     let other = copy.beside("other.json", &product.to_string().replace("XL-9", "XL-8"));
-    assert!(expect(4, ["act", &other, "--data", &copy.data(), "--as", &maker]).err.contains("used for another act"));
-    let stale = copy.beside("stale.json", &product.to_string().replace("test-2", "test-3").replace("DT-9", "DT-8"));
+    assert!(
+        expect(4, ["act", &other, "--data", &copy.data(), "--as", &maker])
+            .err
+            .contains("used for another act")
+    );
+    let stale =
+        copy.beside("stale.json", &product.to_string().replace("test-2", "test-3").replace("DT-9", "DT-8"));
     let stale = expect(4, ["act", &stale, "--data", &copy.data(), "--as", &maker, "--expected", "1"]);
     assert!(stale.err.contains("changed since you looked"), "{}", stale.err);
 }
@@ -180,7 +192,8 @@ fn act_and_repeat() {
 fn findings_stand_in_the_way() {
     let copy = Copy::new();
     let shown = expect(0, ["show", &firm("lingfeng"), "--data", &copy.data(), "--json"]).json();
-    let declaration = shown["dossier"]["enterprise"]["declarations"][0]["id"].as_str().expect("a declaration").to_owned();
+    let declaration =
+        shown["dossier"]["enterprise"]["declarations"][0]["id"].as_str().expect("a declaration").to_owned();
     let grant = json!({
         "key": "grant-1", "enterprise": firm("lingfeng"), "on": "2026-11-20",
         "act": { "do": "grant_declared", "declaration": declaration, "from": "2026-12-01",
@@ -200,10 +213,18 @@ fn who_may_act() {
     let no_office = run(["act", &file, "--data", &copy.data(), "--as", "chen/federaton"]);
     assert_eq!(no_office.code, 2);
     assert!(no_office.err.contains("did you mean `federation`?"), "{}", no_office.err);
-    assert!(run(["act", &file, "--data", &copy.data(), "--as", "yu/county_bureau"]).err.contains("county_bureau:330784"));
-    let no_power = copy.beside("power.json", &json!({
-        "key": "k2", "enterprise": firm("xilong"), "on": "2026-11-20", "act": { "do": "open_due_work" },
-    }).to_string());
+    assert!(
+        run(["act", &file, "--data", &copy.data(), "--as", "yu/county_bureau"])
+            .err
+            .contains("county_bureau:330784")
+    );
+    let no_power = copy.beside(
+        "power.json",
+        &json!({
+            "key": "k2", "enterprise": firm("xilong"), "on": "2026-11-20", "act": { "do": "open_due_work" },
+        })
+        .to_string(),
+    );
     let no_power = expect(5, ["act", &no_power, "--data", &copy.data(), "--as", "yu/county_bureau:330523"]);
     assert!(no_power.err.contains("has no power for this act"), "{}", no_power.err);
 }
@@ -215,7 +236,10 @@ fn bad_commands() {
         (r#"{"key":"k","on":"2023-02-29","act":{"do":"open_due_work"}}"#, "`2023-02-29` is not a day"),
         (r#"{"key":"k","on":"2026-11-20","act":{"do":"open_due_wrk"}}"#, "did you mean `open_due_work`?"),
         (r#"{"key":"k","on":"2026-11-20"}"#, "the field `act` is missing"),
-        (r#"{"key":"k","on":"2099-01-01","act":{"do":"open_due_work"}}"#, "what has not happened cannot be entered"),
+        (
+            r#"{"key":"k","on":"2099-01-01","act":{"do":"open_due_work"}}"#,
+            "what has not happened cannot be entered",
+        ),
         ("{", "is not JSON"),
         ("[]x", "is not JSON"),
     ];
@@ -224,7 +248,11 @@ fn bad_commands() {
         let ran = expect(5, ["act", &file, "--data", &copy.data(), "--as", "chen/federation"]);
         assert!(ran.err.contains(words), "{content}: {}", ran.err);
     }
-    assert!(expect(3, ["act", "none.json", "--data", &copy.data(), "--as", "chen/federation"]).err.contains("`none.json`"));
+    assert!(
+        expect(3, ["act", "none.json", "--data", &copy.data(), "--as", "chen/federation"])
+            .err
+            .contains("`none.json`")
+    );
     let empty = copy.path("nothing-here");
     let ran = expect(3, ["audit", "--data", &text(&empty)]);
     assert!(ran.err.contains("there is no office in the folder"), "{}", ran.err);
@@ -234,15 +262,21 @@ fn bad_commands() {
 #[test]
 fn rebuild_backup_restore() {
     let copy = Copy::new();
-    let before = expect(0, ["show", &firm("shangshu"), "--data", &copy.data(), "--json", "--as-of", "2026-11-20"]).out;
+    let before =
+        expect(0, ["show", &firm("shangshu"), "--data", &copy.data(), "--json", "--as-of", "2026-11-20"]).out;
     assert_eq!(expect(0, ["rebuild", "--data", &copy.data(), "--json"]).json()["entries"], copy.size());
-    let after = expect(0, ["show", &firm("shangshu"), "--data", &copy.data(), "--json", "--as-of", "2026-11-20"]).out;
+    let after =
+        expect(0, ["show", &firm("shangshu"), "--data", &copy.data(), "--json", "--as-of", "2026-11-20"]).out;
     assert_eq!(before, after);
 
     let backup = copy.path("backup");
     expect(0, ["backup", &text(&backup), "--data", &copy.data()]);
     assert!(!backup.join("ledger.key").exists(), "the key is in the backup");
-    assert_eq!(run(["backup", &text(&backup), "--data", &copy.data()]).code, 1, "into a folder that is not empty");
+    assert_eq!(
+        run(["backup", &text(&backup), "--data", &copy.data()]).code,
+        1,
+        "into a folder that is not empty"
+    );
     let restored = copy.path("restored");
     expect(0, ["restore", &text(&backup), "--data", &text(&restored)]);
     let no_key = expect(3, ["audit", "--data", &text(&restored)]);
@@ -282,7 +316,8 @@ fn accounts_and_tokens() {
     };
     let add = |login: &str, password: &str, more: &[&str]| {
         let password = file(password);
-        let mut arguments = vec!["account", "add", login, "--name", "某", "--password-file", &password, "--data", &data];
+        let mut arguments =
+            vec!["account", "add", login, "--name", "某", "--password-file", &password, "--data", &data];
         arguments.extend(more);
         run(arguments)
     };
@@ -293,7 +328,8 @@ fn accounts_and_tokens() {
     assert_eq!(add("root", "correct horse battery", &[]).code, 4);
     let usurper = add("eve", "correct horse battery", &["--office", "federation"]);
     assert_eq!(usurper.code, 5, "{}", usurper.err);
-    let second = add("chen", "correct horse battery", &["--office", "federation", "--as", "root/administrator"]);
+    let second =
+        add("chen", "correct horse battery", &["--office", "federation", "--as", "root/administrator"]);
     assert_eq!(second.code, 0, "{}", second.err);
     let listed = expect(0, ["account", "list", "--data", &data, "--json"]).json();
     assert_eq!(listed["accounts"].as_array().map(Vec::len), Some(2));
@@ -301,7 +337,9 @@ fn accounts_and_tokens() {
     let password = file("another long password");
     expect(0, ["account", "password", "chen", "--password-file", &password, "--data", &data]);
     expect(3, ["account", "password", "nobody", "--password-file", &password, "--data", &data]);
-    let token = expect(0, ["token", "add", "--as", "chen/federation", "--scope", "act", "--data", &data, "--json"]).json();
+    let token =
+        expect(0, ["token", "add", "--as", "chen/federation", "--scope", "act", "--data", &data, "--json"])
+            .json();
     assert!(token["token"].as_str().expect("a token").starts_with("pzb_"));
     assert_eq!(run(["token", "add", "--as", "chen/finance", "--data", &data]).code, 5);
     assert_eq!(run(["token", "add", "--as", "chen/federation", "--scope", "all", "--data", &data]).code, 2);
@@ -310,7 +348,8 @@ fn accounts_and_tokens() {
 #[test]
 fn sweep() {
     let copy = Copy::new();
-    let dry = expect(0, ["sweep", "--as", "chen/federation", "--dry-run", "--data", &copy.data(), "--json"]).json();
+    let dry =
+        expect(0, ["sweep", "--as", "chen/federation", "--dry-run", "--data", &copy.data(), "--json"]).json();
     let size = copy.size();
     let done = expect(0, ["sweep", "--as", "chen/federation", "--data", &copy.data(), "--json"]).json();
     assert_eq!(
@@ -361,7 +400,8 @@ fn a_full_disk_leaves_nothing_half_written() {
     command.args(["-c", &script, env!("CARGO_BIN_EXE_pzb"), "act", &file, "--data", &copy.data()]);
     command.args(["--as", "chen/federation", "--stream"]).env("LC_ALL", "C.UTF-8");
     let ran: crate::bin::Ran = command.output().expect("it runs").into();
-    let acknowledged = ran.out.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count() as u64;
+    let acknowledged =
+        ran.out.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count() as u64;
     assert!(acknowledged < 400, "the disk was never full");
     let audit = expect(0, ["audit", "--data", &copy.data(), "--json"]).json();
     assert_eq!(audit["clean"], true);

@@ -79,7 +79,10 @@ fn serves_verifies_and_ends_in_order() {
     let server = Server::start(&copy.data(), &["--demo"]);
     assert_eq!(server.hello["password"], pzb::demo::PASSWORD);
     assert_eq!(server.get("/healthz").0, 200);
-    assert_eq!(server.get("/ledger/checkpoint").1, std::fs::read_to_string(copy.data.join("checkpoint")).expect("kept"));
+    assert_eq!(
+        server.get("/ledger/checkpoint").1,
+        std::fs::read_to_string(copy.data.join("checkpoint")).expect("kept")
+    );
 
     let vkey = copy.beside("log.vkey", &server.get("/ledger/vkey").1);
     let answer = expect(0, ["ledger", "verify", &server.url(""), "--vkey", &vkey, "--json"]).json();
@@ -132,7 +135,20 @@ fn an_empty_folder_is_filled() {
 fn import_through_the_server() {
     let copy = Copy::new();
     marked(&copy);
-    let token = expect(0, ["token", "add", "--as", "yu/county_bureau:330523", "--scope", "act", "--data", &copy.data(), "--json"]);
+    let token = expect(
+        0,
+        [
+            "token",
+            "add",
+            "--as",
+            "yu/county_bureau:330523",
+            "--scope",
+            "act",
+            "--data",
+            &copy.data(),
+            "--json",
+        ],
+    );
     let token = copy.beside("token", token.json()["token"].as_str().expect("a token"));
     let server = Server::start(&copy.data(), &["--demo"]);
     let rows = format!(
@@ -141,14 +157,21 @@ fn import_through_the_server() {
         firm("qinglan")
     );
     let file = copy.beside("listings.csv", &rows);
-    let ran = expect(5, ["import", "listings", &file, "--server", &server.url(""), "--token-file", &token, "--json"]);
+    let ran = expect(
+        5,
+        ["import", "listings", &file, "--server", &server.url(""), "--token-file", &token, "--json"],
+    );
     let rows = ran.json()["rows"].clone();
     assert_eq!(rows[0]["verdict"], "new", "{}", ran.out);
     assert_eq!(rows[1]["verdict"], "wrong", "a firm of another county");
-    let again = expect(5, ["import", "listings", &file, "--server", &server.url(""), "--token-file", &token, "--json"]);
+    let again = expect(
+        5,
+        ["import", "listings", &file, "--server", &server.url(""), "--token-file", &token, "--json"],
+    );
     assert_eq!(again.json()["rows"][0]["verdict"], "known");
     let none = copy.beside("no-token", "pzb_0000");
-    let refused = expect(5, ["import", "listings", &file, "--server", &server.url(""), "--token-file", &none]);
+    let refused =
+        expect(5, ["import", "listings", &file, "--server", &server.url(""), "--token-file", &none]);
     assert!(refused.err.contains("the token is refused"), "{}", refused.err);
     assert_eq!(server.stop("-TERM").code, 0);
 }

@@ -130,7 +130,9 @@ pub enum ConfigVerb {
 #[derive(Debug, Subcommand)]
 pub enum AccountVerb {
     /// Add an account.
-    #[command(after_help = "Example:\n  pzb account add li --name 李某 --data ./county --password-file pw.txt")]
+    #[command(
+        after_help = "Example:\n  pzb account add li --name 李某 --data ./county --password-file pw.txt"
+    )]
     Add {
         /// Login, which is also the person's identifier in the ledger.
         login: String,
@@ -190,4 +192,21 @@ pub enum TokenVerb {
         #[command(flatten)]
         data: DataArgs,
     },
+}
+
+/// How much to do.
+#[derive(Debug, Args)]
+pub struct LoadArgs {
+    /// The folder.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Name of the run, part of every key.
+    #[arg(long, default_value = "load")]
+    pub run: String,
+    /// Threads.
+    #[arg(long, default_value_t = 16)]
+    pub threads: usize,
+    /// Acts in all.
+    #[arg(long, default_value_t = 1_000)]
+    pub acts: u64,
 }

@@ -10,7 +10,9 @@ use super::DataArgs;
 #[derive(Debug, Subcommand)]
 pub enum LedgerVerb {
     /// Verify a ledger from public data alone.
-    #[command(after_help = "Examples:\n  pzb ledger verify http://127.0.0.1:8080 --vkey log.vkey\n  pzb ledger verify ./export --since checkpoint-of-last-year\n\nWithout --vkey the key is taken from where the ledger is: that shows only that the ledger agrees with itself,\nand the answer says so. Exit code 6: the first entry or tile that differs is named.")]
+    #[command(
+        after_help = "Examples:\n  pzb ledger verify http://127.0.0.1:8080 --vkey log.vkey\n  pzb ledger verify ./export --since checkpoint-of-last-year\n\nWithout --vkey the key is taken from where the ledger is: that shows only that the ledger agrees with itself,\nand the answer says so. Exit code 6: the first entry or tile that differs is named."
+    )]
     Verify(VerifyArgs),
     /// Write the ledger as files laid out like its addresses, for mirrors and auditors.
     Export(ExportArgs),

@@ -11,7 +11,9 @@ use policy::calendar::Day;
 use crate::say::Lang;
 use crate::verbs::schema::Document;
 
-pub use books::{AccountVerb, ActArgs, ConfigVerb, ImportArgs, ServeArgs, ShowArgs, SweepArgs, TokenVerb};
+pub use books::{
+    AccountVerb, ActArgs, ConfigVerb, ImportArgs, LoadArgs, ServeArgs, ShowArgs, SweepArgs, TokenVerb,
+};
 pub use log::{ExportArgs, LedgerVerb, ProofArgs, VerifyArgs};
 
 const CODES: &str = "\
@@ -70,10 +72,14 @@ pub struct TimeArgs {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Serve pages, API and ledger.
-    #[command(after_help = "Examples:\n  pzb serve --data ./county --demo\n  pzb serve --data /var/lib/pzb --listen 0.0.0.0:8080 --public-url https://pzb.example")]
+    #[command(
+        after_help = "Examples:\n  pzb serve --data ./county --demo\n  pzb serve --data /var/lib/pzb --listen 0.0.0.0:8080 --public-url https://pzb.example"
+    )]
     Serve(ServeArgs),
     /// Judge a dossier file: every rule with clause, facts, numbers, turning day.
-    #[command(after_help = "Examples:\n  pzb check dossier.json\n  pzb check dossier.json --as-of 2026-03-01 --json\n  pzb schema dossier > dossier.schema.json\n\nThe form of the file is told in docs/dossier.md. Exit code 6: a rule is not met or cannot be told.")]
+    #[command(
+        after_help = "Examples:\n  pzb check dossier.json\n  pzb check dossier.json --as-of 2026-03-01 --json\n  pzb schema dossier > dossier.schema.json\n\nThe form of the file is told in docs/dossier.md. Exit code 6: a rule is not met or cannot be told."
+    )]
     Check {
         /// The dossier file, `-` for standard input.
         file: PathBuf,
@@ -99,13 +105,19 @@ pub enum Verb {
         parameters: Option<PathBuf>,
     },
     /// Import a register from xlsx or CSV.
-    #[command(after_help = "Examples:\n  pzb import penalties --template penalties.xlsx\n  pzb import penalties 处罚.xlsx --data ./county --as li/county_bureau:330784 --dry-run\n  pzb import penalties 处罚.xlsx --data ./county --as li/county_bureau:330784 --errors errors.xlsx\n\nThe columns of every kind are told in docs/import.md.")]
+    #[command(
+        after_help = "Examples:\n  pzb import penalties --template penalties.xlsx\n  pzb import penalties 处罚.xlsx --data ./county --as li/county_bureau:330784 --dry-run\n  pzb import penalties 处罚.xlsx --data ./county --as li/county_bureau:330784 --errors errors.xlsx\n\nThe columns of every kind are told in docs/import.md."
+    )]
     Import(ImportArgs),
     /// Carry out commands given as JSON.
-    #[command(after_help = "Examples:\n  pzb act command.json --data ./county --as chen/federation\n  pzb schema command > command.schema.json")]
+    #[command(
+        after_help = "Examples:\n  pzb act command.json --data ./county --as chen/federation\n  pzb schema command > command.schema.json"
+    )]
     Act(ActArgs),
     /// Show what is on file under an identifier.
-    #[command(after_help = "Examples:\n  pzb show PZB-XXXX-XXXX --data ./county\n  pzb show 91330784MA28XXXXXX --data ./county --as-of 2024-06-30 --as-known-on 2024-06-30\n  pzb show 'T/ZZB 0003-2020' --data ./county")]
+    #[command(
+        after_help = "Examples:\n  pzb show PZB-XXXX-XXXX --data ./county\n  pzb show 91330784MA28XXXXXX --data ./county --as-of 2024-06-30 --as-known-on 2024-06-30\n  pzb show 'T/ZZB 0003-2020' --data ./county"
+    )]
     Show(ShowArgs),
     /// Search names and codes.
     Search {
@@ -160,4 +172,7 @@ pub enum Verb {
     /// Tokens for the API.
     #[command(subcommand)]
     Token(TokenVerb),
+    /// Many hands at one office, for tests and measurements.
+    #[command(hide = true)]
+    Load(LoadArgs),
 }

@@ -36,7 +36,12 @@ fn salts() -> impl Fn() -> [u8; 32] + Send + Sync + 'static {
 struct InRegistry<'a>(&'a Registry);
 
 impl Office for InRegistry<'_> {
-    fn act(&mut self, actor: &Actor, command: Command, moment: i64) -> Result<Result<Made, Refusal>, Failure> {
+    fn act(
+        &mut self,
+        actor: &Actor,
+        command: Command,
+        moment: i64,
+    ) -> Result<Result<Made, Refusal>, Failure> {
         let now = Moment { unix_seconds: moment };
         let order = Order { actor: actor.clone(), command, now, expected: None };
         match self.0.act(order) {
@@ -65,7 +70,8 @@ fn accounts(registry: &Registry) -> Result<(), Failure> {
     let now = Moment { unix_seconds: crate::clock::now() };
     for actor in offices() {
         let name = format!("{}（演示）", actor.person);
-        let account = NewAccount { person: actor.person.clone(), login: actor.person, hash: hash.clone(), name };
+        let account =
+            NewAccount { person: actor.person.clone(), login: actor.person, hash: hash.clone(), name };
         registry.create_account(account, now).map_err(|fault| broken(&fault))?;
     }
     Ok(())

@@ -103,7 +103,9 @@ fn keeper(command: &Command) -> Actor {
             holder_of(&Office::of(OfficeKind::CertificationBody, certificate.body.clone()))
         }
         Act::EnterFact { fact } => by_kind(fact.kind()),
-        Act::EndFact { kind, .. } | Act::AnnulFact { kind, .. } | Act::CompleteRegister { kind, .. } => by_kind(*kind),
+        Act::EndFact { kind, .. } | Act::AnnulFact { kind, .. } | Act::CompleteRegister { kind, .. } => {
+            by_kind(*kind)
+        }
         Act::EnterSchemeFact { fact: policy::scheme::SchemeFact::Holder(_) } => {
             holder_of(&Office::sole(OfficeKind::Administrator))
         }
@@ -133,7 +135,10 @@ pub fn tell(timeline: &mut Timeline) -> Result<(), Failure> {
         let beside = if kind == Kind::Editions { &tables } else { &none };
         for row in plan(kind, &table(kind.name(), text)?, beside)? {
             if let Some(fault) = row.faults.first() {
-                return Err(Failure::fault(fault.zh.clone(), format!("demo/{}.csv: {}", kind.name(), fault.en)));
+                return Err(Failure::fault(
+                    fault.zh.clone(),
+                    format!("demo/{}.csv: {}", kind.name(), fault.en),
+                ));
             }
             for command in row.commands {
                 let (id, what) = name_of(&command);
@@ -150,7 +155,9 @@ fn late(kind: Kind, id: &str, what: &str) -> Option<Day> {
     LATE.lines().skip(1).find_map(|line| {
         let parts: Vec<&str> = line.split(',').collect();
         match parts.as_slice() {
-            [register, late_id, late_what, day] if *register == kind.name() && *late_id == id && *late_what == what => {
+            [register, late_id, late_what, day]
+                if *register == kind.name() && *late_id == id && *late_what == what =>
+            {
                 day.parse().ok()
             }
             _ => None,

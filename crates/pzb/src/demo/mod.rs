@@ -10,9 +10,9 @@ mod timeline;
 
 use policy::article::Said;
 use policy::calendar::Day;
+use policy::command::Command;
 use policy::decide::Refusal;
 use policy::finding::Finding;
-use policy::command::Command;
 use policy::powers::Actor;
 
 use crate::answer::Failure;
@@ -36,7 +36,8 @@ pub trait Office {
     ///
     /// # Errors
     /// Outside, a fault; inside, the refusal.
-    fn act(&mut self, actor: &Actor, command: Command, moment: i64) -> Result<Result<Made, Refusal>, Failure>;
+    fn act(&mut self, actor: &Actor, command: Command, moment: i64)
+    -> Result<Result<Made, Refusal>, Failure>;
 }
 
 /// What an act made.

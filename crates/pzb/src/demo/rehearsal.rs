@@ -11,7 +11,12 @@ use crate::answer::Failure;
 use crate::trial::Trial;
 
 impl Office for Trial<'_> {
-    fn act(&mut self, actor: &Actor, command: Command, moment: i64) -> Result<Result<Made, Refusal>, Failure> {
+    fn act(
+        &mut self,
+        actor: &Actor,
+        command: Command,
+        moment: i64,
+    ) -> Result<Result<Made, Refusal>, Failure> {
         let answer = Trial::act(self, actor, &command, Day::in_shanghai(moment))?;
         Ok(answer.map(|(decision, _)| Made {
             ids: decision.events.iter().filter_map(id_made).collect(),

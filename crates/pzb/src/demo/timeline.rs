@@ -69,8 +69,10 @@ impl Step {
             What::Ready(command) => Ok((**command).clone()),
             What::Written { key, enterprise, on, act } => {
                 let mut act = act.clone();
-                fill(&mut act, results).map_err(|name| wrong(self, &format!("nothing was made as `{name}`")))?;
-                let act: Act = serde_json::from_value(act).map_err(|fault| wrong(self, &fault.to_string()))?;
+                fill(&mut act, results)
+                    .map_err(|name| wrong(self, &format!("nothing was made as `{name}`")))?;
+                let act: Act =
+                    serde_json::from_value(act).map_err(|fault| wrong(self, &fault.to_string()))?;
                 Ok(Command { key: key.clone(), enterprise: *enterprise, on: *on, act })
             }
         }
@@ -90,7 +92,10 @@ impl Step {
 }
 
 fn wrong(step: &Step, fault: &str) -> Failure {
-    Failure::fault(format!("演示数据有误：{}：{fault}", step.words()), format!("the demonstration is wrong: {}: {fault}", step.words()))
+    Failure::fault(
+        format!("演示数据有误：{}：{fault}", step.words()),
+        format!("the demonstration is wrong: {}: {fault}", step.words()),
+    )
 }
 
 fn fill(value: &mut Value, results: &Results) -> Result<(), String> {

@@ -42,13 +42,25 @@ pub struct Column {
 impl Column {
     /// A column that must be filled in.
     #[must_use]
-    pub const fn must(name: &'static str, zh: &'static str, take: Take, note: Words, sample: &'static str) -> Column {
+    pub const fn must(
+        name: &'static str,
+        zh: &'static str,
+        take: Take,
+        note: Words,
+        sample: &'static str,
+    ) -> Column {
         Column { name, zh, note, required: true, take, sample }
     }
 
     /// A column that may be empty, or not there at all.
     #[must_use]
-    pub const fn may(name: &'static str, zh: &'static str, take: Take, note: Words, sample: &'static str) -> Column {
+    pub const fn may(
+        name: &'static str,
+        zh: &'static str,
+        take: Take,
+        note: Words,
+        sample: &'static str,
+    ) -> Column {
         Column { name, zh, note, required: false, take, sample }
     }
 

@@ -51,7 +51,10 @@ pub fn known(trial: &mut Trial, command: &Command) -> Result<Known, Failure> {
         }
         Act::WithdrawEdition { edition, .. } => {
             let standard = trial.standard(edition.number())?;
-            ended(standard.and_then(|standard| standard.edition(edition)).map(|found| found as &dyn Record), on)
+            ended(
+                standard.and_then(|standard| standard.edition(edition)).map(|found| found as &dyn Record),
+                on,
+            )
         }
         act => match command.enterprise {
             Some(code) => trial.dossier(code)?.map_or(Known::No, |dossier| in_dossier(dossier, act, on)),
@@ -63,8 +66,10 @@ pub fn known(trial: &mut Trial, command: &Command) -> Result<Known, Failure> {
 fn in_dossier(dossier: &Dossier, act: &Act, on: Day) -> Known {
     match act {
         Act::RegisterEnterprise { name, region, .. } => {
-            let named = dossier.registrations.list.iter().any(|known| known.name == *name && known.since == on);
-            let seated = dossier.head_offices.list.iter().any(|known| known.region == *region && known.since == on);
+            let named =
+                dossier.registrations.list.iter().any(|known| known.name == *name && known.since == on);
+            let seated =
+                dossier.head_offices.list.iter().any(|known| known.region == *region && known.since == on);
             Known::when(named && seated)
         }
         Act::EnterFact { fact } => fact_on_file(dossier, fact),
@@ -97,7 +102,9 @@ fn content<T: Serialize>(record: &T) -> Value {
 }
 
 fn find<T: Record + Serialize>(list: &[T], id: &str, asked: &impl Serialize) -> Known {
-    list.iter().find(|known| known.id() == id).map_or(Known::No, |known| Known::when(content(known) == content(asked)))
+    list.iter()
+        .find(|known| known.id() == id)
+        .map_or(Known::No, |known| Known::when(content(known) == content(asked)))
 }
 
 fn scheme_fact(scheme: &Scheme, fact: &SchemeFact) -> Known {
@@ -113,18 +120,54 @@ fn scheme_fact(scheme: &Scheme, fact: &SchemeFact) -> Known {
 macro_rules! register_of {
     ($dossier:expr, $kind:expr, $register:ident => $body:expr) => {
         match $kind {
-            FactKind::Registration => { let $register = &$dossier.registrations; $body }
-            FactKind::HeadOffice => { let $register = &$dossier.head_offices; $body }
-            FactKind::Holding => { let $register = &$dossier.holdings; $body }
-            FactKind::Penalty => { let $register = &$dossier.penalties; $body }
-            FactKind::Listing => { let $register = &$dossier.listings; $body }
-            FactKind::Award => { let $register = &$dossier.awards; $body }
-            FactKind::SystemCertificate => { let $register = &$dossier.system_certificates; $body }
-            FactKind::Commitment => { let $register = &$dossier.commitments; $body }
-            FactKind::Recall => { let $register = &$dossier.recalls; $body }
-            FactKind::Breach => { let $register = &$dossier.breaches; $body }
-            FactKind::Product => { let $register = &$dossier.products; $body }
-            FactKind::Certificate => { let $register = &$dossier.certificates; $body }
+            FactKind::Registration => {
+                let $register = &$dossier.registrations;
+                $body
+            }
+            FactKind::HeadOffice => {
+                let $register = &$dossier.head_offices;
+                $body
+            }
+            FactKind::Holding => {
+                let $register = &$dossier.holdings;
+                $body
+            }
+            FactKind::Penalty => {
+                let $register = &$dossier.penalties;
+                $body
+            }
+            FactKind::Listing => {
+                let $register = &$dossier.listings;
+                $body
+            }
+            FactKind::Award => {
+                let $register = &$dossier.awards;
+                $body
+            }
+            FactKind::SystemCertificate => {
+                let $register = &$dossier.system_certificates;
+                $body
+            }
+            FactKind::Commitment => {
+                let $register = &$dossier.commitments;
+                $body
+            }
+            FactKind::Recall => {
+                let $register = &$dossier.recalls;
+                $body
+            }
+            FactKind::Breach => {
+                let $register = &$dossier.breaches;
+                $body
+            }
+            FactKind::Product => {
+                let $register = &$dossier.products;
+                $body
+            }
+            FactKind::Certificate => {
+                let $register = &$dossier.certificates;
+                $body
+            }
         }
     };
 }

@@ -4,9 +4,10 @@
 use documents::sheet::Table;
 use policy::article::Said;
 use policy::calendar::Day;
-use policy::command::Command;
+use policy::command::{Act, Command};
 use policy::decide::Refusal;
 use policy::enterprise::credit_code::{CodeFault, CreditCode};
+use policy::finding::Finding;
 use policy::powers::Actor;
 
 use super::kinds::Kind;
@@ -111,10 +112,13 @@ fn judge_row(row: PlannedRow, trial: &mut Trial, actor: &Actor, today: Day) -> R
             }
             Known::No => {}
         }
+        if let Some(said) = not_on_file(line, trial, &command)? {
+            return Ok(JudgedRow { line, verdict: Verdict::Wrong, said, commands: Vec::new() });
+        }
         match trial.act(actor, &command, today)? {
             Ok(_) => todo.push(command),
             Err(refusal) => {
-                let said = reasons(line, &refusal, command.enterprise);
+                let said = reasons(line, &refusal);
                 return Ok(JudgedRow { line, verdict: Verdict::Wrong, said, commands: Vec::new() });
             }
         }
@@ -123,16 +127,28 @@ fn judge_row(row: PlannedRow, trial: &mut Trial, actor: &Actor, today: Day) -> R
     Ok(JudgedRow { line, verdict, said: Vec::new(), commands: todo })
 }
 
-/// Every reason of a refusal, each a sentence that names the line.
-fn reasons(line: u32, refusal: &Refusal, enterprise: Option<CreditCode>) -> Vec<Said> {
-    let mut said: Vec<Said> = refusal.problems.iter().map(wording::problem).collect();
-    said.extend(refusal.findings.iter().map(wording::in_the_way));
-    let unknown = refusal.problems.iter().any(|problem| problem.code == "enterprise_unknown");
-    if let Some(code) = enterprise.filter(|code| unknown && !code.is_check_valid())
-        && let Err(fault @ CodeFault::Check { .. }) = CreditCode::parse(code.as_str())
-    {
-        said.push(Said::new(fault.zh(), fault.to_string()));
+/// A row about an enterprise that is not on file is told so first, whoever may enter what: and where the check
+/// character of its code is wrong, that is told too.
+fn not_on_file(line: u32, trial: &mut Trial, command: &Command) -> Result<Option<Vec<Said>>, Failure> {
+    let Some(code) = command.enterprise else { return Ok(None) };
+    if matches!(command.act, Act::RegisterEnterprise { .. }) || trial.dossier(code)?.is_some() {
+        return Ok(None);
     }
+    let mut said = vec![Said::new(
+        format!("第{line}行：企业{code}尚未登记，请先登记"),
+        format!("line {line}: the enterprise `{code}` is not on file: register it first"),
+    )];
+    if let Err(fault @ CodeFault::Check { .. }) = CreditCode::parse(code.as_str()) {
+        said.push(Said::new(format!("第{line}行：{}", fault.zh()), format!("line {line}: {fault}")));
+    }
+    Ok(Some(said))
+}
+
+/// Every reason of a refusal, each a sentence that names the line.
+fn reasons(line: u32, refusal: &Refusal) -> Vec<Said> {
+    let stands = |finding: &&Finding| !matches!(finding.outcome.as_str(), "met" | "not_applicable");
+    let problems = refusal.problems.iter().map(wording::problem);
+    let findings = refusal.findings.iter().filter(stands).map(wording::in_the_way);
     let at = |said: Said| Said::new(format!("第{line}行：{}", said.zh), format!("line {line}: {}", said.en));
-    said.into_iter().map(at).collect()
+    problems.chain(findings).map(at).collect()
 }

@@ -19,7 +19,13 @@ const fn words(zh: &'static str, en: &'static str) -> Words {
 
 /// The columns of the file.
 pub const COLUMNS: &[Column] = &[
-    Column::must("edition", "标准版本", Take::Text, words("标准号与年号", "number with year"), "T/ZZB 1527—2020"),
+    Column::must(
+        "edition",
+        "标准版本",
+        Take::Text,
+        words("标准号与年号", "number with year"),
+        "T/ZZB 1527—2020",
+    ),
     Column::must(
         "sample data",
         "是否示例数据",
@@ -28,7 +34,13 @@ pub const COLUMNS: &[Column] = &[
         "否",
     ),
     Column::must("indicator", "指标", Take::Text, words("关键性能指标", "what is measured"), "甲醛含量"),
-    Column::may("indicator in English", "指标英文名", Take::Text, words("英文名", "its English name"), "formaldehyde"),
+    Column::may(
+        "indicator in English",
+        "指标英文名",
+        Take::Text,
+        words("英文名", "its English name"),
+        "formaldehyde",
+    ),
     Column::may("unit", "单位", Take::Text, words("如mg/kg；等级填“级”", "such as mg/kg"), "mg/kg"),
     Column::must(
         "direction",
@@ -44,11 +56,23 @@ pub const COLUMNS: &[Column] = &[
         "越低越好",
     ),
     Column::may("applies to", "适用型号", Take::Text, words("分型号的指标填写", "model or size class"), ""),
-    Column::must("limit", "本标准限值", Take::Text, words("如≤20、≥95、5±0.5", "such as ≤20, ≥95, 5±0.5"), "≤20"),
+    Column::must(
+        "limit",
+        "本标准限值",
+        Take::Text,
+        words("如≤20、≥95、5±0.5", "such as ≤20, ≥95, 5±0.5"),
+        "≤20",
+    ),
     Column::may("test method", "试验方法", Take::Text, words("方法标准", "the method"), "GB/T 2912.1"),
     Column::may("clause", "本标准条款", Take::Text, words("条款号", "clause of this standard"), "4.2"),
     Column::may("remark", "备注", Take::Text, words("备注", "a remark"), ""),
-    Column::may("compared standard", "对比标准", Take::Text, words("编号与年号", "number and year"), "GB 18401-2010"),
+    Column::may(
+        "compared standard",
+        "对比标准",
+        Take::Text,
+        words("编号与年号", "number and year"),
+        "GB 18401-2010",
+    ),
     Column::may(
         "compared kind",
         "对比标准类别",
@@ -63,12 +87,21 @@ pub const COLUMNS: &[Column] = &[
         words("有对比标准时必填", "required where there is a compared standard"),
         "强制性国家标准",
     ),
-    Column::may("compared name", "对比标准名称", Take::Text, words("名称", "its title"), "国家纺织产品基本安全技术规范"),
+    Column::may(
+        "compared name",
+        "对比标准名称",
+        Take::Text,
+        words("名称", "its title"),
+        "国家纺织产品基本安全技术规范",
+    ),
     Column::may(
         "compared limit",
         "对比标准限值",
         Take::Text,
-        words("没有该指标填“无此项”；尚未录入留空", "`无此项` where it has no such indicator; empty if not entered"),
+        words(
+            "没有该指标填“无此项”；尚未录入留空",
+            "`无此项` where it has no such indicator; empty if not entered",
+        ),
         "≤75",
     ),
     Column::may("compared test method", "对比标准试验方法", Take::Text, words("方法标准", "its method"), ""),
@@ -182,10 +215,15 @@ fn line(reader: &mut Reader, at: u32) -> Option<Line> {
     let compared = reader.text("compared standard");
     let kind: Option<String> = reader.one_of("compared kind");
     let name = reader.text("compared name");
-    let cell = json!({ "cell": reader.text("compared limit"), "test_method": reader.text("compared test method") });
+    let cell =
+        json!({ "cell": reader.text("compared limit"), "test_method": reader.text("compared test method") });
     let without = reader.text("without reference");
     if compared.is_some() && kind.is_none() {
-        reader.fault_at("compared standard", "有对比标准时须写明其类别", "a compared standard needs its kind");
+        reader.fault_at(
+            "compared standard",
+            "有对比标准时须写明其类别",
+            "a compared standard needs its kind",
+        );
     }
     let reference = compared.map(|standard| {
         let id: String = standard.chars().filter(|c| !c.is_whitespace()).take(40).collect();
@@ -217,7 +255,9 @@ impl Draft {
             ));
         }
         self.without = self.without.take().or(line.without);
-        let same = |row: &&mut Value| row["indicator"] == line.row["indicator"] && row["applies_to"] == line.row["applies_to"];
+        let same = |row: &&mut Value| {
+            row["indicator"] == line.row["indicator"] && row["applies_to"] == line.row["applies_to"]
+        };
         let at = self.rows.iter_mut().position(|mut row| same(&&mut row));
         let at = at.unwrap_or_else(|| {
             let mut row = line.row.clone();
@@ -233,7 +273,10 @@ impl Draft {
         if known != asked {
             return Some(Said::new(
                 format!("第{}行：同一指标的单位、方向、限值与前面的行不一致", line.at),
-                format!("line {}: unit, direction or limit differ from an earlier row of the same indicator", line.at),
+                format!(
+                    "line {}: unit, direction or limit differ from an earlier row of the same indicator",
+                    line.at
+                ),
             ));
         }
         let reference = line.reference?;
@@ -247,7 +290,10 @@ impl Draft {
             Some(known) if *known != reference => {
                 return Some(Said::new(
                     format!("第{}行：对比标准的类别或名称与前面的行不一致", line.at),
-                    format!("line {}: kind or name of the compared standard differ from an earlier row", line.at),
+                    format!(
+                        "line {}: kind or name of the compared standard differ from an earlier row",
+                        line.at
+                    ),
                 ));
             }
             Some(_) => {}

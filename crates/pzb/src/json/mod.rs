@@ -75,7 +75,10 @@ pub fn read<T: DeserializeOwned + JsonSchema>(name: &str, text: &str) -> Result<
     let mut failure = Failure::new(
         Exit::Invalid,
         format!("{name} 的内容不符合规定格式，共{count}处"),
-        format!("{name} is not of the documented form: {count} {}", if count == 1 { "fault" } else { "faults" }),
+        format!(
+            "{name} is not of the documented form: {count} {}",
+            if count == 1 { "fault" } else { "faults" }
+        ),
     );
     let mut data = Vec::new();
     for issue in found {

@@ -36,7 +36,8 @@ struct Walk<'a> {
 
 /// The name of a definition and the definition.
 fn resolve<'a>(root: &'a Value, schema: &'a Value) -> (Option<&'a str>, &'a Value) {
-    let Some(name) = schema.get("$ref").and_then(Value::as_str).and_then(|at| at.strip_prefix("#/$defs/")) else {
+    let Some(name) = schema.get("$ref").and_then(Value::as_str).and_then(|at| at.strip_prefix("#/$defs/"))
+    else {
         return (None, schema);
     };
     (Some(name), root.get("$defs").and_then(|all| all.get(name)).unwrap_or(&Value::Null))
@@ -71,7 +72,10 @@ impl<'a> Walk<'a> {
         if let Some(expected) = schema.get("const")
             && value != expected
         {
-            return self.fault(format!("应为{expected}，却是{value}"), format!("expected {expected}, found {value}"));
+            return self.fault(
+                format!("应为{expected}，却是{value}"),
+                format!("expected {expected}, found {value}"),
+            );
         }
         if let Some(known) = schema.get("enum").and_then(Value::as_array) {
             self.one_of(known.iter().filter_map(Value::as_str), value);
@@ -98,7 +102,9 @@ impl<'a> Walk<'a> {
     fn range(&mut self, schema: &Value, number: &serde_json::Number) {
         let limit = |name: &str| schema.get(name).and_then(Value::as_f64);
         let value = number.as_f64().unwrap_or(0.0);
-        if limit("minimum").is_some_and(|least| value < least) || limit("maximum").is_some_and(|most| value > most) {
+        if limit("minimum").is_some_and(|least| value < least)
+            || limit("maximum").is_some_and(|most| value > most)
+        {
             self.fault(format!("{number}超出允许范围"), format!("`{number}` is out of range"));
         }
     }
@@ -122,7 +128,10 @@ impl<'a> Walk<'a> {
                         |word| (format!("；是否指“{word}”？"), format!("; did you mean `{word}`?")),
                     );
                     self.path.push(Step::Field(name.clone()));
-                    self.fault(format!("没有“{name}”这一字段{zh}"), format!("there is no field `{name}` here{en}"));
+                    self.fault(
+                        format!("没有“{name}”这一字段{zh}"),
+                        format!("there is no field `{name}` here{en}"),
+                    );
                     self.path.pop();
                 }
                 None => {}
@@ -164,7 +173,8 @@ impl<'a> Walk<'a> {
     fn choose(&mut self, variants: &'a [Value], value: &Value) {
         let root = self.root;
         let shapes: Vec<&'a Value> = variants.iter().map(|variant| resolve(root, variant).1).collect();
-        let words: Vec<&str> = shapes.iter().filter_map(|s| s.get("const")).filter_map(Value::as_str).collect();
+        let words: Vec<&str> =
+            shapes.iter().filter_map(|s| s.get("const")).filter_map(Value::as_str).collect();
         if words.len() == shapes.len() {
             return self.one_of(words.into_iter(), value);
         }
@@ -174,7 +184,9 @@ impl<'a> Walk<'a> {
         let fitting: Vec<(&'a Value, &'a Value)> = variants
             .iter()
             .zip(&shapes)
-            .filter(|(_, shape)| kinds_of(shape).is_none_or(|kinds| kinds.iter().any(|kind| is_kind(value, kind))))
+            .filter(|(_, shape)| {
+                kinds_of(shape).is_none_or(|kinds| kinds.iter().any(|kind| is_kind(value, kind)))
+            })
             .map(|(variant, shape)| (variant, *shape))
             .collect();
         match fitting.as_slice() {

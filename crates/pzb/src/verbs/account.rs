@@ -51,15 +51,17 @@ pub fn run(verb: &AccountVerb, style: Style) -> Verb {
 
 fn add(house: &House, new: NewAccount, offices: &[Office], by: Option<&Actor>, style: Style) -> Verb {
     let person = new.person.clone();
-    if person.is_empty() || !person.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
+    if person.is_empty() || !person.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+    {
         return Err(Failure::invalid(
             "登录名只用字母、数字、点、下划线与连字符",
             "a login has letters, digits, dots, underscores and hyphens only",
         ));
     }
     // Without anybody named, the person enters their own offices: only the first administrator may.
-    let administrator =
-        by.cloned().unwrap_or_else(|| Actor { person: person.clone(), office: Office::sole(OfficeKind::Administrator) });
+    let administrator = by
+        .cloned()
+        .unwrap_or_else(|| Actor { person: person.clone(), office: Office::sole(OfficeKind::Administrator) });
     if !offices.is_empty() {
         house.admits(&administrator, clock::today())?;
     }
@@ -104,7 +106,12 @@ fn list(house: &House) -> Verb {
             .map(|holder| office_text(&holder.office))
             .collect();
         let disabled = if account.is_disabled { "  (disabled)" } else { "" };
-        text.push_str(&format!("{:<16} {:<20} {}{disabled}\n", account.login, account.name, offices.join(", ")));
+        text.push_str(&format!(
+            "{:<16} {:<20} {}{disabled}\n",
+            account.login,
+            account.name,
+            offices.join(", ")
+        ));
         rows.push(json!({
             "login": account.login, "person": account.person, "name": account.name,
             "disabled": account.is_disabled, "offices": offices,
@@ -121,7 +128,11 @@ fn password(house: &House, login: &str, file: Option<&Path>, style: Style) -> Ve
     let hash = passwords::hash(&passwords::read(file)?)?;
     house.registry.set_password(&account.person, &hash).map_err(|fault| broken(&fault))?;
     let ended = house.registry.end_sessions(&account.person).map_err(|fault| broken(&fault))?;
-    let text = format!("{} {login}; {} {ended}\n", style.pick("已更换密码", "new password for"), style.pick("结束会话", "sessions ended:"));
+    let text = format!(
+        "{} {login}; {} {ended}\n",
+        style.pick("已更换密码", "new password for"),
+        style.pick("结束会话", "sessions ended:")
+    );
     Ok(Answer::done(text, json!({ "login": login, "sessions_ended": ended })))
 }
 
@@ -150,8 +161,14 @@ pub fn token(verb: &TokenVerb, style: Style) -> Verb {
     let (secret, token) = made?;
     let expires = Moment { unix_seconds: token.expires }.utc();
     let text = format!("{secret}\n");
-    eprintln!("{} {expires}", style.pick("令牌只显示这一次，有效至", "the token is shown this once; it expires"));
-    Ok(Answer::done(text, json!({
-        "token": secret, "person": token.person, "office": token.office, "scope": token.scope, "expires": expires,
-    })))
+    eprintln!(
+        "{} {expires}",
+        style.pick("令牌只显示这一次，有效至", "the token is shown this once; it expires")
+    );
+    Ok(Answer::done(
+        text,
+        json!({
+            "token": secret, "person": token.person, "office": token.office, "scope": token.scope, "expires": expires,
+        }),
+    ))
 }

@@ -37,7 +37,9 @@ fn carry_out(args: &ActArgs, house: &House, commands: Vec<Command>, style: Style
     let mut receipts: Vec<Value> = Vec::new();
     for (done, command) in (1_u64..).zip(commands) {
         let key = command.key.clone();
-        let receipt = house.act(&args.actor, command, args.expected).map_err(|failure| after(failure, &key, &receipts))?;
+        let receipt = house
+            .act(&args.actor, command, args.expected)
+            .map_err(|failure| after(failure, &key, &receipts))?;
         let told = told(&key, &receipt);
         if args.stream {
             acknowledge(&told)?;
@@ -70,9 +72,14 @@ fn acknowledge(told: &Value) -> Result<(), Failure> {
 fn line(receipt: &Value, style: Style) -> String {
     let list = |name: &str| {
         let items = receipt[name].as_array().map(Vec::as_slice).unwrap_or_default();
-        items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect::<Vec<_>>().join(", ")
+        items
+            .iter()
+            .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
-    let repeated = if receipt["repeated"] == true { style.pick("（已在案）", " (on file already)") } else { "" };
+    let repeated =
+        if receipt["repeated"] == true { style.pick("（已在案）", " (on file already)") } else { "" };
     format!(
         "{}{repeated}: {} {}; {} {}\n",
         receipt["key"].as_str().unwrap_or_default(),
@@ -98,8 +105,14 @@ fn rehearse(args: &ActArgs, house: &House, commands: &[Command]) -> Verb {
     for command in commands {
         match trial.act(&args.actor, command, clock::today())? {
             Ok((decision, first)) => {
-                text.push_str(&format!("{}: {} events from entry {first}\n", command.key, decision.events.len()));
-                told.push(json!({ "key": command.key, "events": decision.events, "findings": decision.findings }));
+                text.push_str(&format!(
+                    "{}: {} events from entry {first}\n",
+                    command.key,
+                    decision.events.len()
+                ));
+                told.push(
+                    json!({ "key": command.key, "events": decision.events, "findings": decision.findings }),
+                );
             }
             Err(refusal) => return Err(after(refused_by_policy(&refusal), &command.key, &told)),
         }
@@ -118,13 +131,13 @@ fn read(path: &Path) -> Result<Vec<Command>, Failure> {
         return json::read::<Command>(&shown, &text).map(|command| vec![command]);
     }
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let read: Result<Vec<Command>, Failure> = lines
-        .map(|(at, line)| json::read::<Command>(&format!("{shown}, line {}", at + 1), line))
-        .collect();
+    let read: Result<Vec<Command>, Failure> =
+        lines.map(|(at, line)| json::read::<Command>(&format!("{shown}, line {}", at + 1), line)).collect();
     match read {
         // A single document that is broken over several lines is told as one.
-        Err(_) if text.trim_start().starts_with("{\n") => json::read::<Command>(&shown, &text).map(|c| vec![c]),
+        Err(_) if text.trim_start().starts_with("{\n") => {
+            json::read::<Command>(&shown, &text).map(|c| vec![c])
+        }
         other => other,
     }
 }
-

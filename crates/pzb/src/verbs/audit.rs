@@ -46,7 +46,11 @@ pub fn rebuild(data: &DataArgs, style: Style) -> Verb {
     let rebuilt = house.registry.rebuild();
     house.registry.close();
     let entries = rebuilt.map_err(|fault| broken(&fault))?;
-    let text = format!("{} {entries} {}\n", style.pick("已由", "made again from"), style.pick("条账目重建", "entries"));
+    let text = format!(
+        "{} {entries} {}\n",
+        style.pick("已由", "made again from"),
+        style.pick("条账目重建", "entries")
+    );
     Ok(Answer::done(text, json!({ "entries": entries })))
 }
 
@@ -75,6 +79,7 @@ pub fn backup(data: &DataArgs, to: &Path, style: Style) -> Verb {
 /// No backup there, the folder is in use, or it holds a later record.
 pub fn restore(data: &DataArgs, from: &Path, style: Style) -> Verb {
     registry::restore(from, &data.data).map_err(|fault| not_opened(&fault))?;
-    let text = format!("{} {} -> {}\n", style.pick("已恢复", "restored"), from.display(), data.data.display());
+    let text =
+        format!("{} {} -> {}\n", style.pick("已恢复", "restored"), from.display(), data.data.display());
     Ok(Answer::done(text, json!({ "from": from, "to": data.data })))
 }

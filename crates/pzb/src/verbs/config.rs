@@ -17,7 +17,8 @@ pub fn check(file: Option<&Path>) -> Verb {
     let config = config::resolve(written, &Flags::default(), &config::environment)?;
     Laws::read(config.parameters_file.as_deref(), config.calendar_file.as_deref())?;
     let none = || "-".to_owned();
-    let path = |path: &Option<std::path::PathBuf>| path.as_ref().map_or_else(none, |p| p.display().to_string());
+    let path =
+        |path: &Option<std::path::PathBuf>| path.as_ref().map_or_else(none, |p| p.display().to_string());
     let text = format!(
         "origin           {}\nlisten           {}\npublic_url       {}\nparameters_file  {}\ncalendar_file    {}\n\
          ledger_key_file  {}\nsweep.person     {}\n",

@@ -8,9 +8,9 @@ use serde_json::json;
 
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::{ExportArgs, ProofArgs};
+use crate::files;
 use crate::house::{House, broken};
 use crate::say::{Progress, Style};
-use crate::files;
 
 /// Writes the ledger as files laid out like its addresses. Full tiles that are there already are not written
 /// again, so that a later export brings only what is new; the checkpoint is written last.
@@ -61,8 +61,9 @@ fn write_all(reader: &Reader, to: &Path) -> Result<(u64, u64), Failure> {
 
 fn size_of(note: &str) -> Result<u64, Failure> {
     let text = note.split("\n\n").next().map(|body| format!("{body}\n")).unwrap_or_default();
-    let checkpoint = Checkpoint::parse(&text)
-        .map_err(|fault| Failure::fault(format!("检查点无法读取：{fault}"), format!("the checkpoint cannot be read: {fault}")))?;
+    let checkpoint = Checkpoint::parse(&text).map_err(|fault| {
+        Failure::fault(format!("检查点无法读取：{fault}"), format!("the checkpoint cannot be read: {fault}"))
+    })?;
     Ok(checkpoint.size)
 }
 

@@ -97,7 +97,8 @@ fn carry_out(house: &House, actor: &Actor, judged: &[JudgedRow]) -> Result<usize
     for row in judged {
         for command in &row.commands {
             let receipt = house.act(actor, command.clone(), None).map_err(|mut failure| {
-                failure.said.zh = format!("第{}行：{}（此前的行已写入，重新导入即可继续）", row.line, failure.said.zh);
+                failure.said.zh =
+                    format!("第{}行：{}（此前的行已写入，重新导入即可继续）", row.line, failure.said.zh);
                 failure.said.en = format!(
                     "line {}: {} (the rows before it are written; import the file again to go on)",
                     row.line, failure.said.en
@@ -123,7 +124,8 @@ pub fn write_errors(table: &Table, judged: &[JudgedRow], path: &std::path::Path)
         .filter(|row| row.verdict == Verdict::Wrong)
         .map(|row| (row.line, row.said.iter().map(said).collect()))
         .collect();
-    let bytes = sheet::with_errors(table, &errors).map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+    let bytes = sheet::with_errors(table, &errors)
+        .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
     files::write(path, &bytes)
 }
 

@@ -7,6 +7,7 @@ pub mod check;
 pub mod config;
 pub mod export;
 pub mod import;
+pub mod load;
 pub mod rules;
 pub mod schema;
 pub mod show;
@@ -50,6 +51,7 @@ pub fn run(verb: Verb, json: bool, style: Style) -> Given {
         Verb::Sweep(args) => sweep::run(&args, style),
         Verb::Config(ConfigVerb::Check { file }) => config::check(file.as_deref()),
         Verb::Account(verb) => account::run(&verb, style),
+        Verb::Load(args) => load::run(&args),
         Verb::Token(verb) => account::token(&verb, style),
     }
 }

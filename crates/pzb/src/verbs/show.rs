@@ -80,7 +80,9 @@ fn case(reader: &Reader, code: CreditCode, only: Option<&str>, time: TimeArgs, s
 
 fn standard(reader: &Reader, id: &str, style: Style) -> Result<Option<Answer>, Failure> {
     let edition = EditionNumber::parse(id).ok();
-    let Some(number) = edition.as_ref().map(|e| e.number().clone()).or_else(|| StandardNumber::parse(id).ok()) else {
+    let Some(number) =
+        edition.as_ref().map(|e| e.number().clone()).or_else(|| StandardNumber::parse(id).ok())
+    else {
         return Ok(None);
     };
     let Some(found) = reader.standard(&number).map_err(|fault| broken(&fault))? else { return Ok(None) };
@@ -101,11 +103,18 @@ fn standard(reader: &Reader, id: &str, style: Style) -> Result<Option<Answer>, F
             edition.published_on,
             style.pick("实施", "in force from"),
             edition.in_force_from,
-            edition.ended.map(|mark| format!("; {} {}", style.pick("废止", "withdrawn"), mark.on)).unwrap_or_default(),
+            edition
+                .ended
+                .map(|mark| format!("; {} {}", style.pick("废止", "withdrawn"), mark.on))
+                .unwrap_or_default(),
         ));
         if let Some(table) = &edition.table {
             let note = if table.sample { style.pick("（示例数据）", " (sample data)") } else { "" };
-            text.push_str(&format!("  {}{note}: {}\n", style.pick("对比表", "comparison table"), table.rows.len()));
+            text.push_str(&format!(
+                "  {}{note}: {}\n",
+                style.pick("对比表", "comparison table"),
+                table.rows.len()
+            ));
         }
     }
     Ok(Some(Answer::done(text, json!({ "standard": standard, "version": found.version }))))
@@ -114,7 +123,8 @@ fn standard(reader: &Reader, id: &str, style: Style) -> Result<Option<Answer>, F
 fn of_row(reader: &Reader, row: &Row, time: TimeArgs, style: Style) -> Verb {
     let body: Value = serde_json::from_str(&row.body).unwrap_or(Value::Null);
     let mut text = format!("{} {}  [{}]  {}\n", row.kind, row.id, row.state, row.title);
-    let mut json = json!({ "kind": row.kind, "id": row.id, "state": row.state, "version": row.version, "body": body });
+    let mut json =
+        json!({ "kind": row.kind, "id": row.id, "state": row.state, "version": row.version, "body": body });
     if let Ok(code) = CreditCode::parse_overridden(&row.enterprise) {
         let about = case(reader, code, Some(&row.id), time, style)?;
         text.push_str(&about.text);

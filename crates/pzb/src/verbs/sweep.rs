@@ -46,14 +46,20 @@ fn sweep(args: &SweepArgs, house: &House, style: Style) -> Verb {
     for one in &opened {
         text.push_str(&format!("{}: {}\n", one["enterprise"].as_str().unwrap_or_default(), one["opened"]));
     }
-    let summary = format!("{} {}\n", opened.len(), style.pick("家企业有应办事项", "enterprises with work due"));
+    let summary =
+        format!("{} {}\n", opened.len(), style.pick("家企业有应办事项", "enterprises with work due"));
     text.push_str(&summary);
     Ok(Answer::done(text, json!({ "day": today, "dry_run": args.dry_run, "enterprises": opened })))
 }
 
 /// The command that opens what is due for an enterprise on a day: one a day, however often it is asked.
 fn due_work(code: CreditCode, today: Day) -> Command {
-    Command { key: format!("sweep-{today}-{code}"), enterprise: Some(code), on: today, act: Act::OpenDueWork {} }
+    Command {
+        key: format!("sweep-{today}-{code}"),
+        enterprise: Some(code),
+        on: today,
+        act: Act::OpenDueWork {},
+    }
 }
 
 /// Every enterprise on file, in pages.
@@ -63,7 +69,8 @@ fn each_enterprise(
 ) -> Result<(), Failure> {
     let mut after = String::new();
     loop {
-        let query = Query { kind: "enterprise".to_owned(), after: after.clone(), limit: 200, ..Query::default() };
+        let query =
+            Query { kind: "enterprise".to_owned(), after: after.clone(), limit: 200, ..Query::default() };
         let page = reader.rows(&query).map_err(|fault| broken(&fault))?;
         for row in &page.items {
             if let Ok(code) = CreditCode::parse_overridden(&row.id) {

@@ -53,8 +53,9 @@ fn key(args: &VerifyArgs, place: &Place) -> Result<(Verifier, bool), Failure> {
             (found, false)
         }
     };
-    let key = Verifier::parse(&text)
-        .map_err(|fault| Failure::invalid(format!("公钥无法使用：{fault}"), format!("the key cannot be used: {fault}")))?;
+    let key = Verifier::parse(&text).map_err(|fault| {
+        Failure::invalid(format!("公钥无法使用：{fault}"), format!("the key cannot be used: {fault}"))
+    })?;
     Ok((key, is_given))
 }
 
@@ -78,7 +79,11 @@ fn answer(report: &Report, vkey: &str, is_given: bool, seconds: f64, style: Styl
         report.tiles,
     );
     if let Some(since) = &report.since {
-        text.push_str(&format!("  {} {}\n", style.pick("延续的旧检查点条目数", "continues the checkpoint of"), since.size));
+        text.push_str(&format!(
+            "  {} {}\n",
+            style.pick("延续的旧检查点条目数", "continues the checkpoint of"),
+            since.size
+        ));
     }
     if !is_given {
         let note = style.pick(
@@ -109,7 +114,10 @@ fn differs(fault: Fault) -> Failure {
         .with(data);
     }
     let at = data.get("entry").and_then(Value::as_u64);
-    let zh = at.map_or_else(|| format!("账本有出入：{fault}"), |entry| format!("账本自第{entry}条起有出入：{fault}"));
+    let zh = at.map_or_else(
+        || format!("账本有出入：{fault}"),
+        |entry| format!("账本自第{entry}条起有出入：{fault}"),
+    );
     Failure::new(Exit::Findings, zh, format!("the ledger differs: {fault}")).with(data)
 }
 

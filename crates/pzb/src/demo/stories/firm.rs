@@ -46,7 +46,11 @@ pub fn officer(person: &str, kind: OfficeKind, of: &str) -> Actor {
 
 impl<'t> Firm<'t> {
     /// A firm by its short name.
-    pub fn of(timeline: &'t mut Timeline, alias: &'static str, goods: (&'static str, &'static str)) -> Firm<'t> {
+    pub fn of(
+        timeline: &'t mut Timeline,
+        alias: &'static str,
+        goods: (&'static str, &'static str),
+    ) -> Firm<'t> {
         let code = firms().get(alias).copied();
         // Every short name of the stories stands in `firms.csv`, and the demonstration's test plays them all.
         let code = code.unwrap_or_else(|| panic!("the demonstration has no firm `{alias}`"));
@@ -83,7 +87,8 @@ impl<'t> Firm<'t> {
 
     /// Files a self-declaration; gives its reference.
     pub fn declares(&mut self, on: &str, until: &str) -> String {
-        let filing = json!({ "product": self.product, "models": [], "edition": self.edition, "until": until });
+        let filing =
+            json!({ "product": self.product, "models": [], "edition": self.edition, "until": until });
         let label = self.act(on, self.maker(), json!({ "do": "file_declaration", "filing": filing }));
         format!("${label}/SD")
     }
@@ -187,7 +192,8 @@ impl<'t> Firm<'t> {
 
     /// The party objects.
     pub fn objects(&mut self, on: &str, check: &str) {
-        let act = json!({ "do": "object", "check": check, "statement": plain("对检验结果有异议，申请复检。") });
+        let act =
+            json!({ "do": "object", "check": check, "statement": plain("对检验结果有异议，申请复检。") });
         self.act(on, self.maker(), act);
     }
 
@@ -207,7 +213,10 @@ impl<'t> Firm<'t> {
 
     /// The result is verified; gives the reference of the work that this opens, if any.
     pub fn verified(&mut self, on: &str, check: &str) -> String {
-        format!("${}/PR", self.act(on, bureau_of(self.code), json!({ "do": "verify_result", "check": check })))
+        format!(
+            "${}/PR",
+            self.act(on, bureau_of(self.code), json!({ "do": "verify_result", "check": check }))
+        )
     }
 
     /// A whole check with a failure that nobody objects to.

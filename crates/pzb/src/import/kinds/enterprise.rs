@@ -48,20 +48,38 @@ const DAY: &str = "2024-03-01";
 /// See [`super::Kind::Enterprises`].
 pub const ENTERPRISES: &[Column] = &[
     ENTERPRISE,
-    Column::must("name", "企业名称", Take::Text, words("登记的名称", "registered name"), "永康示例杯业有限公司"),
+    Column::must(
+        "name",
+        "企业名称",
+        Take::Text,
+        words("登记的名称", "registered name"),
+        "永康示例杯业有限公司",
+    ),
     Column::must(
         "region",
         "总部所在地",
         Take::Code,
-        words("6位行政区划代码，或浙江县（市、区）名称", "six-digit division code, or the name of a county of Zhejiang"),
+        words(
+            "6位行政区划代码，或浙江县（市、区）名称",
+            "six-digit division code, or the name of a county of Zhejiang",
+        ),
         "330784",
     ),
-    Column::must("registered on", "登记日期", Take::Day, words("名称与总部自该日起", "name and head office since"), DAY),
+    Column::must(
+        "registered on",
+        "登记日期",
+        Take::Day,
+        words("名称与总部自该日起", "name and head office since"),
+        DAY,
+    ),
     Column::may(
         "override reason",
         "校验位不符的理由",
         Take::Text,
-        words("代码校验位不符而确认无误时填写", "why a code whose check character is wrong is right all the same"),
+        words(
+            "代码校验位不符而确认无误时填写",
+            "why a code whose check character is wrong is right all the same",
+        ),
         "",
     ),
 ];
@@ -82,7 +100,9 @@ fn region(row: &mut Reader) -> Option<String> {
     if code.is_none() {
         row.fault_at(
             "region",
-            &format!("“{text}”不是6位行政区划代码，也不是浙江县（市、区）的唯一名称；同名的请在前面写明设区市"),
+            &format!(
+                "“{text}”不是6位行政区划代码，也不是浙江县（市、区）的唯一名称；同名的请在前面写明设区市"
+            ),
             &format!(
                 "`{text}` is no six-digit division code nor the name of one county of Zhejiang; \
                  where two share a name, write the city before it"
@@ -100,7 +120,10 @@ pub const HEAD_OFFICES: &[Column] = &[
         "region",
         "总部所在地",
         Take::Code,
-        words("6位行政区划代码，或浙江县（市、区）名称", "six-digit division code, or the name of a county of Zhejiang"),
+        words(
+            "6位行政区划代码，或浙江县（市、区）名称",
+            "six-digit division code, or the name of a county of Zhejiang",
+        ),
         "330784",
     ),
     Column::must("since", "起始日期", Take::Day, words("总部自该日起在此", "first day there"), DAY),
@@ -121,8 +144,20 @@ pub fn head_offices(row: &mut Reader) -> Option<Vec<Command>> {
 pub const HOLDINGS: &[Column] = &[
     ENTERPRISE,
     NUMBER,
-    Column::must("owner", "股东代码", Take::Code, words("股东的统一社会信用代码", "credit code of the owner"), ""),
-    Column::must("percent", "持股比例", Take::Number, words("百分比，如51.5", "percent, such as 51.5"), "51.5"),
+    Column::must(
+        "owner",
+        "股东代码",
+        Take::Code,
+        words("股东的统一社会信用代码", "credit code of the owner"),
+        "",
+    ),
+    Column::must(
+        "percent",
+        "持股比例",
+        Take::Number,
+        words("百分比，如51.5", "percent, such as 51.5"),
+        "51.5",
+    ),
     Column::must("since", "起始日期", Take::Day, words("该比例自该日起", "first day of this share"), DAY),
     Column::may("ended on", "终止日期", Take::Day, words("不再持有的首日", "first day no longer held"), ""),
     REASON,
@@ -142,7 +177,13 @@ pub fn holdings(row: &mut Reader) -> Option<Vec<Command>> {
 pub const PENALTIES: &[Column] = &[
     ENTERPRISE,
     NUMBER,
-    Column::must("decided on", "处罚决定日期", Take::Day, words("作出处罚决定之日", "day of the decision"), DAY),
+    Column::must(
+        "decided on",
+        "处罚决定日期",
+        Take::Day,
+        words("作出处罚决定之日", "day of the decision"),
+        DAY,
+    ),
     Column::must(
         "classification",
         "是否因质量",
@@ -150,16 +191,37 @@ pub const PENALTIES: &[Column] = &[
         words("由承办人归类", "as an officer classified it"),
         "质量",
     ),
-    Column::must("legal basis", "处罚依据", Take::Text, words("法律条款", "the provision"), "产品质量法第五十条"),
-    Column::must("authority", "处罚机关", Take::Text, words("作出决定的机关", "who decided"), "永康市市场监督管理局"),
+    Column::must(
+        "legal basis",
+        "处罚依据",
+        Take::Text,
+        words("法律条款", "the provision"),
+        "产品质量法第五十条",
+    ),
+    Column::must(
+        "authority",
+        "处罚机关",
+        Take::Text,
+        words("作出决定的机关", "who decided"),
+        "永康市市场监督管理局",
+    ),
     Column::may(
         "products",
         "涉及产品",
         Take::List,
-        words("产品编号，以、分隔；不涉及产品填“无”；不明留空", "product ids divided by `;`; `none` for none; empty if not stated"),
+        words(
+            "产品编号，以、分隔；不涉及产品填“无”；不明留空",
+            "product ids divided by `;`; `none` for none; empty if not stated",
+        ),
         "",
     ),
-    Column::may("set aside on", "撤销日期", Take::Day, words("复议或判决撤销之日", "day it was set aside"), ""),
+    Column::may(
+        "set aside on",
+        "撤销日期",
+        Take::Day,
+        words("复议或判决撤销之日", "day it was set aside"),
+        "",
+    ),
     REASON,
 ];
 
@@ -187,7 +249,13 @@ pub const LISTINGS: &[Column] = &[
     ENTERPRISE,
     NUMBER,
     Column::must("listed on", "列入日期", Take::Day, words("列入名单之日", "day of listing"), DAY),
-    Column::must("authority", "列入机关", Take::Text, words("列入的机关", "who listed"), "浙江省市场监督管理局"),
+    Column::must(
+        "authority",
+        "列入机关",
+        Take::Text,
+        words("列入的机关", "who listed"),
+        "浙江省市场监督管理局",
+    ),
     Column::may("removed on", "移出日期", Take::Day, words("移出名单之日", "day of removal"), ""),
     REASON,
 ];
@@ -262,10 +330,22 @@ pub const SYSTEM_CERTIFICATES: &[Column] = &[
         words("三体系之一", "one of the three"),
         "质量",
     ),
-    Column::must("body", "发证机构", Take::Text, words("机构编号或名称", "the body that issued it"), "示例认证"),
+    Column::must(
+        "body",
+        "发证机构",
+        Take::Text,
+        words("机构编号或名称", "the body that issued it"),
+        "示例认证",
+    ),
     Column::must("from", "首日", Take::Day, words("证书首日", "first day"), DAY),
     Column::must("valid until", "有效期至", Take::Day, words("证书最后一日", "last day"), "2027-02-28"),
-    Column::may("ended on", "终止日期", Take::Day, words("撤销或注销之日", "day of withdrawal or cancellation"), ""),
+    Column::may(
+        "ended on",
+        "终止日期",
+        Take::Day,
+        words("撤销或注销之日", "day of withdrawal or cancellation"),
+        "",
+    ),
     REASON,
 ];
 
@@ -330,7 +410,13 @@ pub const COMPLETENESS: &[Column] = &[
         words("确认完整的登记册", "the register stated to be complete"),
         "处罚",
     ),
-    Column::must("since", "回溯至", Take::Day, words("该日起无遗漏", "complete back to this day"), "2019-01-01"),
+    Column::must(
+        "since",
+        "回溯至",
+        Take::Day,
+        words("该日起无遗漏", "complete back to this day"),
+        "2019-01-01",
+    ),
     Column::must("stated on", "确认日期", Take::Day, words("作出确认之日", "day of the statement"), DAY),
 ];
 

@@ -19,11 +19,41 @@ const fn words(zh: &'static str, en: &'static str) -> Words {
 /// See [`super::Kind::Catalogue`].
 pub const CATALOGUE: &[Column] = &[
     NUMBER,
-    Column::must("category", "类别", Take::Code, words("产品登记时所用的类别代码", "as products name theirs"), "C-3C"),
-    Column::must("title", "名称", Take::Text, words("类别名称", "what it is called"), "强制性认证产品（示例）"),
-    Column::must("published on", "公布日期", Take::Day, words("公布之日", "day of publication"), "2019-02-01"),
-    Column::must("from", "起始日期", Take::Day, words("列入首日", "first day in the catalogue"), "2019-03-01"),
-    Column::may("removed on", "移除日期", Take::Day, words("重新开放首日", "first day on which it is open again"), ""),
+    Column::must(
+        "category",
+        "类别",
+        Take::Code,
+        words("产品登记时所用的类别代码", "as products name theirs"),
+        "C-3C",
+    ),
+    Column::must(
+        "title",
+        "名称",
+        Take::Text,
+        words("类别名称", "what it is called"),
+        "强制性认证产品（示例）",
+    ),
+    Column::must(
+        "published on",
+        "公布日期",
+        Take::Day,
+        words("公布之日", "day of publication"),
+        "2019-02-01",
+    ),
+    Column::must(
+        "from",
+        "起始日期",
+        Take::Day,
+        words("列入首日", "first day in the catalogue"),
+        "2019-03-01",
+    ),
+    Column::may(
+        "removed on",
+        "移除日期",
+        Take::Day,
+        words("重新开放首日", "first day on which it is open again"),
+        "",
+    ),
     REASON,
 ];
 
@@ -45,7 +75,13 @@ pub fn catalogue(row: &mut Reader) -> Option<Vec<Command>> {
 
 /// See [`super::Kind::Bodies`].
 pub const BODIES: &[Column] = &[
-    Column::must("id", "机构编号", Take::Code, words("证书与抽检用它指称机构", "certificates and checks name the body by it"), "CB-01"),
+    Column::must(
+        "id",
+        "机构编号",
+        Take::Code,
+        words("证书与抽检用它指称机构", "certificates and checks name the body by it"),
+        "CB-01",
+    ),
     Column::must("name", "机构名称", Take::Text, words("机构全称", "its name"), "示例认证有限公司（演示）"),
     Column::must(
         "kind",
@@ -55,8 +91,20 @@ pub const BODIES: &[Column] = &[
         "认证机构",
     ),
     Column::must("from", "首日", Take::Day, words("具备资质首日", "first day qualified"), "2019-01-01"),
-    Column::may("valid until", "有效期至", Take::Day, words("最后一日", "last day, if the term is known"), ""),
-    Column::may("ended on", "终止日期", Take::Day, words("不再具备资质首日", "first day no longer qualified"), ""),
+    Column::may(
+        "valid until",
+        "有效期至",
+        Take::Day,
+        words("最后一日", "last day, if the term is known"),
+        "",
+    ),
+    Column::may(
+        "ended on",
+        "终止日期",
+        Take::Day,
+        words("不再具备资质首日", "first day no longer qualified"),
+        "",
+    ),
     REASON,
 ];
 
@@ -74,9 +122,21 @@ pub fn bodies(row: &mut Reader) -> Option<Vec<Command>> {
 pub const HOLDERS: &[Column] = &[
     NUMBER,
     Column::must("person", "人员标识", Take::Code, words("登录名，不写姓名", "the login; no name"), "li"),
-    Column::must("office", "岗位", Take::Code, words("如county_bureau:330784", "such as county_bureau:330784"), "county_bureau:330784"),
+    Column::must(
+        "office",
+        "岗位",
+        Take::Code,
+        words("如county_bureau:330784", "such as county_bureau:330784"),
+        "county_bureau:330784",
+    ),
     Column::must("from", "首日", Take::Day, words("任职首日", "first day in office"), "2019-01-01"),
-    Column::may("ended on", "终止日期", Take::Day, words("不再任职首日", "first day no longer in office"), ""),
+    Column::may(
+        "ended on",
+        "终止日期",
+        Take::Day,
+        words("不再任职首日", "first day no longer in office"),
+        "",
+    ),
     REASON,
 ];
 
@@ -97,12 +157,36 @@ pub fn holders(row: &mut Reader) -> Option<Vec<Command>> {
 
 /// See [`super::Kind::Editions`].
 pub const EDITIONS: &[Column] = &[
-    Column::must("edition", "标准版本", Take::Text, words("标准号与年号", "number with year"), "T/ZZB 0003—2020"),
+    Column::must(
+        "edition",
+        "标准版本",
+        Take::Text,
+        words("标准号与年号", "number with year"),
+        "T/ZZB 0003—2020",
+    ),
     Column::must("title", "标准名称", Take::Text, words("标准名称", "title"), "吸油烟机"),
     Column::may("consumer standard", "是否消费终端产品标准", Take::YesNo, words("是或否", "yes or no"), "是"),
-    Column::must("published on", "发布日期", Take::Day, words("发布之日", "day of publication"), "2020-12-30"),
-    Column::must("in force from", "实施日期", Take::Day, words("实施首日", "first day in force"), "2021-01-01"),
-    Column::may("withdrawn on", "废止日期", Take::Day, words("废止或被代替之日", "day it was withdrawn or replaced"), ""),
+    Column::must(
+        "published on",
+        "发布日期",
+        Take::Day,
+        words("发布之日", "day of publication"),
+        "2020-12-30",
+    ),
+    Column::must(
+        "in force from",
+        "实施日期",
+        Take::Day,
+        words("实施首日", "first day in force"),
+        "2021-01-01",
+    ),
+    Column::may(
+        "withdrawn on",
+        "废止日期",
+        Take::Day,
+        words("废止或被代替之日", "day it was withdrawn or replaced"),
+        "",
+    ),
     REASON,
 ];
 
