@@ -52,13 +52,16 @@ fn a_changed_entry_is_named() {
     assert!(ran.err.contains("entry 255 differs"), "{}", ran.err);
 }
 
+/// What was done to the export, and how.
+type Tampering<'a> = (&'a str, &'a dyn Fn(&Path), &'a str);
+
 #[test]
 fn other_ways_to_tamper() {
     let copy = Copy::new();
     let size = copy.size();
     let last = (size - 1) / 256;
     let partial = format!("tile/entries/{last:03}.p/{}", size % 256);
-    let cases: [(&str, &dyn Fn(&Path), &str); 5] = [
+    let cases: [Tampering; 5] = [
         ("a tile", &|to| change(&to.join("tile/0/000"), 1), "differs"),
         ("the checkpoint", &|to| change(&to.join("checkpoint"), 20), "the ledger differs"),
         ("an entry at the end", &|to| change(&to.join(&partial), 1), "differs"),

@@ -8,3 +8,4 @@ mod killed;
 mod log;
 mod office;
 mod server;
+mod upkeep;

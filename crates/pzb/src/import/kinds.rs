@@ -3,6 +3,7 @@
 mod enterprise;
 mod product;
 mod scheme;
+mod standing;
 
 use policy::calendar::Day;
 use policy::command::{Act, Command, Text};
@@ -132,9 +133,9 @@ impl Kind {
             Kind::Enterprises => enterprise::ENTERPRISES,
             Kind::HeadOffices => enterprise::HEAD_OFFICES,
             Kind::Holdings => enterprise::HOLDINGS,
-            Kind::Penalties => enterprise::PENALTIES,
-            Kind::Listings => enterprise::LISTINGS,
-            Kind::Awards => enterprise::AWARDS,
+            Kind::Penalties => standing::PENALTIES,
+            Kind::Listings => standing::LISTINGS,
+            Kind::Awards => standing::AWARDS,
             Kind::SystemCertificates => enterprise::SYSTEM_CERTIFICATES,
             Kind::Commitments => enterprise::COMMITMENTS,
             Kind::Completeness => enterprise::COMPLETENESS,
@@ -155,9 +156,9 @@ impl Kind {
             Kind::Enterprises => enterprise::enterprises(row),
             Kind::HeadOffices => enterprise::head_offices(row),
             Kind::Holdings => enterprise::holdings(row),
-            Kind::Penalties => enterprise::penalties(row),
-            Kind::Listings => enterprise::listings(row),
-            Kind::Awards => enterprise::awards(row),
+            Kind::Penalties => standing::penalties(row),
+            Kind::Listings => standing::listings(row),
+            Kind::Awards => standing::awards(row),
             Kind::SystemCertificates => enterprise::system_certificates(row),
             Kind::Commitments => enterprise::commitments(row),
             Kind::Completeness => enterprise::completeness(row),

@@ -113,11 +113,6 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Whether a cell holds something.
-    pub fn is_filled(&mut self, name: &str) -> bool {
-        self.columns.found.get(name).is_some_and(|column| self.row.field(column).filled().is_some())
-    }
-
     /// A text.
     pub fn text(&mut self, name: &str) -> Option<String> {
         let field = self.cell(name)?;

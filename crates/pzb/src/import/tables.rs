@@ -255,16 +255,7 @@ impl Draft {
             ));
         }
         self.without = self.without.take().or(line.without);
-        let same = |row: &&mut Value| {
-            row["indicator"] == line.row["indicator"] && row["applies_to"] == line.row["applies_to"]
-        };
-        let at = self.rows.iter_mut().position(|mut row| same(&&mut row));
-        let at = at.unwrap_or_else(|| {
-            let mut row = line.row.clone();
-            row["compared"] = json!([]);
-            self.rows.push(row);
-            self.rows.len() - 1
-        });
+        let at = self.place(&line.row);
         let row = self.rows.get_mut(at)?;
         let mut known = row.clone();
         known["compared"] = Value::Null;
@@ -299,6 +290,18 @@ impl Draft {
             Some(_) => {}
         }
         None
+    }
+
+    /// The place of the row of this indicator, which is begun if it is the first of it.
+    fn place(&mut self, asked: &Value) -> usize {
+        let same =
+            |row: &Value| row["indicator"] == asked["indicator"] && row["applies_to"] == asked["applies_to"];
+        self.rows.iter().position(same).unwrap_or_else(|| {
+            let mut row = asked.clone();
+            row["compared"] = json!([]);
+            self.rows.push(row);
+            self.rows.len() - 1
+        })
     }
 
     fn to_json(&self) -> Value {

@@ -247,7 +247,7 @@ impl<'a> Walk<'a> {
 }
 
 /// The field by whose constant the variants are told apart.
-fn tag_of<'a>(shape: &'a Value) -> Option<&'a str> {
+fn tag_of(shape: &Value) -> Option<&str> {
     let fields = shape.get("properties")?.as_object()?;
     fields.iter().find(|(_, field)| field.get("const").is_some()).map(|(name, _)| name.as_str())
 }

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::firm::{CHOPSTICKS, Firm, HOOD, PENCIL, SCARF};
-use crate::demo::facts::{bureau_of, federation};
+use crate::demo::facts::federation;
 use crate::demo::timeline::Timeline;
 
 pub fn tell(timeline: &mut Timeline) {
