@@ -1,5 +1,6 @@
 //! Tests of crate `policy`.
 mod examples;
+mod properties;
 mod values;
 
 use policy::calendar::WorkingDays;

@@ -100,7 +100,10 @@ fn attempt(world: &World, kind: u8, number: u8, days: u8) {
         "reason": {"why": "planned"}, "bureau": "330784", "laboratory": "LAB-1"});
     let (actor, act) = match kind % 10 {
         0 => (county(), sample),
-        1 => (county(), json!({"do": "enter_result", "check": check, "meets_standard": number % 2 == 0})),
+        1 => (
+            county(),
+            json!({"do": "enter_result", "check": check, "meets_standard": number.is_multiple_of(2)}),
+        ),
         2 => (county(), json!({"do": "notify_result", "check": check})),
         3 => (county(), json!({"do": "verify_result", "check": check})),
         4 => (

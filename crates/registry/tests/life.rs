@@ -54,25 +54,7 @@ fn granted_checked_twice_heard_lost_and_corrected() {
     world.act(&county(), code, "2021-03-01", follow);
     let (_, opened) = world.failed_check(code, "2022-01-04", "2022-02-01");
     assert_eq!(opened.len(), 1, "the second within two years opens a revocation");
-    let proceeding = &opened[0];
-    let decide = json!({"do": "decide_proceeding", "proceeding": proceeding, "outcome": "revoked",
-        "reason": {"plain": "两年内两次未达标"}});
-    let early = world.refused(&federation(), code, "2022-02-08", decide.clone());
-    assert!(early.contains(&"c11.defence_heard".to_owned()), "{early:?}");
-    let notice = json!({"do": "serve_notice", "proceeding": proceeding, "notice": {"plain": "拟撤销"}});
-    world.act(&federation(), code, "2022-02-08", notice);
-    let state = json!({"do": "state", "proceeding": proceeding, "statement": {"plain": "申辩"}});
-    world.act(&maker(code), code, "2022-02-09", state);
-    world.act(&maker(code), code, "2022-02-10", json!({"do": "request_hearing", "proceeding": proceeding}));
-    assert!(
-        !world.refused(&federation(), code, "2022-03-01", decide.clone()).is_empty(),
-        "a hearing was asked for"
-    );
-    let hearing = json!({"do": "hold_hearing", "proceeding": proceeding, "minutes": {"plain": "笔录"}});
-    world.act(&federation(), code, "2022-03-02", hearing);
-    world.act(&federation(), code, "2022-03-03", decide);
-    world.act(&federation(), code, "2022-03-04", json!({"do": "serve_decision", "proceeding": proceeding}));
-    world.act(&federation(), code, "2022-03-05", json!({"do": "publish_decision", "proceeding": proceeding}));
+    sanctioned(&world, code, &opened[0]);
     let correct = json!({"do": "correct_revocation", "authorization": mark, "reason": {"plain": "样品弄错"}});
     world.act(&federation(), code, "2022-06-01", correct);
 
@@ -106,6 +88,28 @@ fn granted_checked_twice_heard_lost_and_corrected() {
     ];
     assert_eq!(seen, expected);
     assert_eq!(world.registry.audit().expect("an audit").differences, []);
+}
+
+/// Notice, statement, hearing, decision, service, publication; too early, each is refused.
+fn sanctioned(world: &World, code: policy::enterprise::credit_code::CreditCode, proceeding: &str) {
+    let decide = json!({"do": "decide_proceeding", "proceeding": proceeding, "outcome": "revoked",
+        "reason": {"plain": "两年内两次未达标"}});
+    let early = world.refused(&federation(), code, "2022-02-08", decide.clone());
+    assert!(early.contains(&"c11.defence_heard".to_owned()), "{early:?}");
+    let notice = json!({"do": "serve_notice", "proceeding": proceeding, "notice": {"plain": "拟撤销"}});
+    world.act(&federation(), code, "2022-02-08", notice);
+    let state = json!({"do": "state", "proceeding": proceeding, "statement": {"plain": "申辩"}});
+    world.act(&maker(code), code, "2022-02-09", state);
+    world.act(&maker(code), code, "2022-02-10", json!({"do": "request_hearing", "proceeding": proceeding}));
+    assert!(
+        !world.refused(&federation(), code, "2022-03-01", decide.clone()).is_empty(),
+        "a hearing was asked for"
+    );
+    let hearing = json!({"do": "hold_hearing", "proceeding": proceeding, "minutes": {"plain": "笔录"}});
+    world.act(&federation(), code, "2022-03-02", hearing);
+    world.act(&federation(), code, "2022-03-03", decide);
+    world.act(&federation(), code, "2022-03-04", json!({"do": "serve_decision", "proceeding": proceeding}));
+    world.act(&federation(), code, "2022-03-05", json!({"do": "publish_decision", "proceeding": proceeding}));
 }
 
 #[test]

@@ -66,33 +66,8 @@ fn brute(row: &Row, wanted: &str) -> bool {
     })
 }
 
-#[test]
-fn recall_and_precision_are_whole() {
-    let mut runner = TestRunner::new_with_rng(
-        Config::default(),
-        TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
-    );
-    let world = World::new();
-    let rng = runner.rng();
-    for number in 1..250 {
-        let parts: Vec<&str> = (0..3).map(|_| pick(rng, WORDS)).collect();
-        let act = json!({"do": "register_enterprise", "name": format!("{}{number}", parts.concat()), "region": "330784"});
-        world.act(&county(), crate::world::code(number), "2020-01-01", act);
-    }
-    let reader = world.registry.reader();
-    let everything = reader
-        .rows(&registry::Query { kind: "enterprise".to_owned(), limit: 200, ..registry::Query::default() })
-        .expect("rows");
-    let mut rows = everything.items;
-    let next = everything.next.expect("a second page");
-    let query = registry::Query {
-        kind: "enterprise".to_owned(),
-        after: next.id,
-        limit: 200,
-        ..registry::Query::default()
-    };
-    rows.extend(reader.rows(&query).expect("rows").items);
-    assert_eq!(rows.len(), 249);
+/// Whole words, initials, codes, and pieces of names.
+fn questions(rng: &mut TestRng, rows: &[Row]) -> Vec<String> {
     let mut asked: Vec<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
     asked.extend(
         [
@@ -121,6 +96,37 @@ fn recall_and_precision_are_whole() {
         let length = 1 + (rng.next_u32() as usize) % 4;
         asked.push(characters.iter().skip(start).take(length).collect());
     }
+    asked
+}
+
+#[test]
+fn recall_and_precision_are_whole() {
+    let mut runner = TestRunner::new_with_rng(
+        Config::default(),
+        TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
+    let world = World::new();
+    let rng = runner.rng();
+    for number in 1..250 {
+        let parts: Vec<&str> = (0..3).map(|_| pick(rng, WORDS)).collect();
+        let act = json!({"do": "register_enterprise", "name": format!("{}{number}", parts.concat()), "region": "330784"});
+        world.act(&county(), crate::world::code(number), "2020-01-01", act);
+    }
+    let reader = world.registry.reader();
+    let everything = reader
+        .rows(&registry::Query { kind: "enterprise".to_owned(), limit: 200, ..registry::Query::default() })
+        .expect("rows");
+    let mut rows = everything.items;
+    let next = everything.next.expect("a second page");
+    let query = registry::Query {
+        kind: "enterprise".to_owned(),
+        after: next.id,
+        limit: 200,
+        ..registry::Query::default()
+    };
+    rows.extend(reader.rows(&query).expect("rows").items);
+    assert_eq!(rows.len(), 249);
+    let asked = questions(rng, &rows);
     for wanted in asked {
         let mut expected: Vec<&str> =
             rows.iter().filter(|row| brute(row, &wanted)).map(|row| row.id.as_str()).collect();

@@ -78,7 +78,11 @@ mod tests {
         assert_eq!(bound.take(one, 0), Err(10));
         assert_eq!(bound.take(one, 9), Err(1));
         assert_eq!(bound.take(one, 10), Ok(()));
-        assert_eq!(bound.take(IpAddr::from([192, 0, 2, 2]), 10), Ok(()), "another address has its own bucket");
+        assert_eq!(
+            bound.take(IpAddr::from([192, 0, 2, 2]), 10),
+            Ok(()),
+            "another address has its own bucket"
+        );
     }
 
     #[test]

@@ -84,7 +84,9 @@ impl Metrics {
             escaped(&build.commit)
         ));
         if let Some(size) = ledger_size {
-            line(format_args!("# HELP pzb_ledger_entries Entries in the ledger.\n# TYPE pzb_ledger_entries gauge"));
+            line(format_args!(
+                "# HELP pzb_ledger_entries Entries in the ledger.\n# TYPE pzb_ledger_entries gauge"
+            ));
             line(format_args!("pzb_ledger_entries {size}"));
         }
         self.with(|kept| {

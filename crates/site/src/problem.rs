@@ -175,7 +175,12 @@ impl Trouble {
         let (title, detail) = self.words(visitor.w, visitor.lang);
         let mut links = vec![("/".to_owned(), visitor.w.fault.home)];
         if matches!(self, Trouble::SignInFirst) {
-            links.insert(0, ("/sign-in".to_owned(), visitor.w.frame.sign_in));
+            let next = match &visitor.glimpse.query {
+                Some(query) => format!("{}?{query}", visitor.glimpse.path),
+                None => visitor.glimpse.path.clone(),
+            };
+            let address = format!("/sign-in?next={}", crate::public::registers::encoded(&next));
+            links.insert(0, (address, visitor.w.frame.sign_in));
         }
         if let (Trouble::Forbidden, Some(_)) = (self, &visitor.signed) {
             links.insert(0, ("/account/office".to_owned(), visitor.w.account.offices_title));
@@ -184,12 +189,7 @@ impl Trouble {
         if matches!(self, Trouble::Fault(_)) {
             lines.push(fill(visitor.w.fault.fault_number, &[&visitor.glimpse.request]));
         }
-        let page = Message {
-            f: visitor.frame(title, Section::Other),
-            heading: title,
-            lines,
-            links,
-        };
+        let page = Message { f: visitor.frame(title, Section::Other), heading: title, lines, links };
         page.render().unwrap_or_else(|_| title.to_owned())
     }
 
@@ -226,7 +226,9 @@ fn refusal_text(refusal: &Refusal, w: &'static Text, lang: Lang) -> String {
     let findings = refusal
         .findings
         .iter()
-        .filter(|finding| matches!(finding.outcome.as_str(), "not_met" | "cannot_tell") && finding.part_of.is_none())
+        .filter(|finding| {
+            matches!(finding.outcome.as_str(), "not_met" | "cannot_tell") && finding.part_of.is_none()
+        })
         .map(|finding| {
             format!("{}{}{}", lang.of(&finding.title), w.case.colon, lang.of(&finding.outcome_words))
         });
@@ -253,7 +255,9 @@ impl IntoResponse for Trouble {
 /// Turns what handlers and framework left into the answer that the reader gets.
 pub(crate) fn finish(response: Response, site: &PublicSite, glimpse: &Arc<Glimpse>) -> Response {
     let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) || response.extensions().get::<Finished>().is_some() {
+    if !(status.is_client_error() || status.is_server_error())
+        || response.extensions().get::<Finished>().is_some()
+    {
         return response;
     }
     let trouble = match response.extensions().get::<Left>() {

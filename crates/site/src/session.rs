@@ -80,8 +80,10 @@ pub(crate) fn is_over(session: &Session, now: Moment) -> bool {
 /// as nobody: pages stay readable, acts are refused.
 pub(crate) fn signed(site: &PublicSite, token: &str) -> Option<Signed> {
     let now: Moment = site.now();
-    let session = site.reader().session(&id_of(token)).ok().flatten().filter(|session| !is_over(session, now))?;
-    let account = site.reader().account_of(&session.person).ok().flatten().filter(|account| !account.is_disabled)?;
+    let session =
+        site.reader().session(&id_of(token)).ok().flatten().filter(|session| !is_over(session, now))?;
+    let account =
+        site.reader().account_of(&session.person).ok().flatten().filter(|account| !account.is_disabled)?;
     let scheme = site.reader().scheme().ok()?;
     let office = session.office.filter(|office| scheme.holds(&session.person, office, now.day()));
     Some(Signed {
@@ -98,7 +100,9 @@ pub(crate) fn signed(site: &PublicSite, token: &str) -> Option<Signed> {
 pub(crate) fn set_cookie(site: &PublicSite, token: Option<&str>) -> HeaderValue {
     let (name, end) = if site.secure_cookies() { (SECURE_NAME, "; Secure") } else { (PLAIN_NAME, "") };
     let cookie = match token {
-        Some(token) => format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={LONGEST_SECONDS}{end}"),
+        Some(token) => {
+            format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={LONGEST_SECONDS}{end}")
+        }
         None => format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{end}"),
     };
     HeaderValue::from_str(&cookie).unwrap_or_else(|_| HeaderValue::from_static("session=; Max-Age=0"))

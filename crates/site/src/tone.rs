@@ -18,22 +18,30 @@ macro_rules! svg {
 }
 
 /// A tick in a circle.
-pub(crate) const GOOD: Tone =
-    Tone { class: "good", icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="m7.5 12.4 3.1 3.1 6-6.6"/>"#) };
+pub(crate) const GOOD: Tone = Tone {
+    class: "good",
+    icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="m7.5 12.4 3.1 3.1 6-6.6"/>"#),
+};
 /// A pause sign in a circle.
-pub(crate) const PAUSED: Tone =
-    Tone { class: "warn", icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="M9.5 8.5v7M14.5 8.5v7"/>"#) };
+pub(crate) const PAUSED: Tone = Tone {
+    class: "warn",
+    icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="M9.5 8.5v7M14.5 8.5v7"/>"#),
+};
 /// An exclamation mark in a triangle.
 pub(crate) const WARN: Tone =
     Tone { class: "warn", icon: svg!(r#"<path d="M12 3 22 20.5H2zM12 9.5v5M12 17.6v.1"/>"#) };
 /// A cross in an octagon.
 pub(crate) const BAD: Tone = Tone {
     class: "bad",
-    icon: svg!(r#"<path d="M8 2.5h8L21.5 8v8L16 21.5H8L2.5 16V8z"/><path d="m8.8 8.8 6.4 6.4M15.2 8.8l-6.4 6.4"/>"#),
+    icon: svg!(
+        r#"<path d="M8 2.5h8L21.5 8v8L16 21.5H8L2.5 16V8z"/><path d="m8.8 8.8 6.4 6.4M15.2 8.8l-6.4 6.4"/>"#
+    ),
 };
 /// A square: closed without fault.
-pub(crate) const CLOSED: Tone =
-    Tone { class: "calm", icon: svg!(r#"<rect x="3" y="3" width="18" height="18" rx="3"/><path d="M8 12h8"/>"#) };
+pub(crate) const CLOSED: Tone = Tone {
+    class: "calm",
+    icon: svg!(r#"<rect x="3" y="3" width="18" height="18" rx="3"/><path d="M8 12h8"/>"#),
+};
 /// A clock.
 pub(crate) const CLOCK: Tone =
     Tone { class: "calm", icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="M12 6.5V12l3.6 2.2"/>"#) };
@@ -48,11 +56,15 @@ pub(crate) const UNKNOWN: Tone = Tone {
 pub(crate) const EQUAL: Tone =
     Tone { class: "calm", icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="M8 10h8M8 14h8"/>"#) };
 /// An arrow up.
-pub(crate) const UP: Tone =
-    Tone { class: "good", icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="M12 16.5v-9M8.3 11 12 7.3l3.7 3.7"/>"#) };
+pub(crate) const UP: Tone = Tone {
+    class: "good",
+    icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="M12 16.5v-9M8.3 11 12 7.3l3.7 3.7"/>"#),
+};
 /// An arrow down.
-pub(crate) const DOWN: Tone =
-    Tone { class: "bad", icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="M12 7.5v9M8.3 13l3.7 3.7 3.7-3.7"/>"#) };
+pub(crate) const DOWN: Tone = Tone {
+    class: "bad",
+    icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="M12 7.5v9M8.3 13l3.7 3.7 3.7-3.7"/>"#),
+};
 
 /// How the state of a mark looks.
 pub(crate) fn of_mark(state: MarkState) -> Tone {

@@ -70,7 +70,9 @@ impl Glimpse {
 
 /// Whether `Accept` puts a JSON type before HTML.
 fn prefers_json(headers: &HeaderMap) -> bool {
-    let Some(accept) = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()) else { return false };
+    let Some(accept) = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
     for range in accept.split(',').take(20) {
         let kind = range.split(';').next().unwrap_or_default().trim();
         match kind {

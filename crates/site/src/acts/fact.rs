@@ -26,11 +26,11 @@ const ID: Field = Field::new("fact.id", "编号", "number", Input::Line)
     .optional();
 const NUMBER: Field = Field::new("fact.id", "编号", "number", Input::Line)
     .hint("证书或文书上的编号", "as printed on the document");
-const PRODUCT: Field =
-    Field::new("fact.product", "产品", "product", Input::OnFile(OnFile::Products));
+const PRODUCT: Field = Field::new("fact.product", "产品", "product", Input::OnFile(OnFile::Products));
 const UNTIL: Field = Field::new("fact.valid_until", "有效期末日", "last day valid", Input::Day);
 const AUTHORITY: Field = Field::new("fact.authority", "作出机关", "authority", Input::Line);
-const MODELS: Field = Field::new("fact.models", "型号", "models", Input::Lines).hint("每行一个", "one a line");
+const MODELS: Field =
+    Field::new("fact.models", "型号", "models", Input::Lines).hint("每行一个", "one a line");
 
 const CLASSIFICATIONS: &[(&str, Words)] = &[
     ("quality", w("因质量问题", "for quality")),
@@ -51,10 +51,15 @@ const SYSTEMS: &[(&str, Words)] = &[
 ];
 const BREACHES: &[(&str, Words)] = &[
     ("service_standard", w("未履行品牌服务标准（C标准）", "the brand service standard was not kept")),
-    ("product_standard", w("产品不符合标准（非抽检发现）", "the product does not meet the standard (not found by a check)")),
+    (
+        "product_standard",
+        w("产品不符合标准（非抽检发现）", "the product does not meet the standard (not found by a check)"),
+    ),
 ];
-const BODY_KINDS: &[(&str, Words)] =
-    &[("certification_body", w("认证机构", "certification body")), ("laboratory", w("检验检测机构", "laboratory"))];
+const BODY_KINDS: &[(&str, Words)] = &[
+    ("certification_body", w("认证机构", "certification body")),
+    ("laboratory", w("检验检测机构", "laboratory")),
+];
 /// The kinds of office, as in JSON.
 const OFFICES: &[(&str, Words)] = &[
     ("federation", w("品牌建设联合会", "brand federation")),
@@ -97,7 +102,12 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
             day_label: w("自何日起", "first day of this share"),
             fields: vec![
                 ID,
-                Field::new("fact.owner", "股东统一社会信用代码", "credit code of the owner", Input::Enterprise),
+                Field::new(
+                    "fact.owner",
+                    "股东统一社会信用代码",
+                    "credit code of the owner",
+                    Input::Enterprise,
+                ),
                 Field::new("fact.percent", "持股比例（%）", "share in percent", Input::Decimal),
             ],
         },
@@ -138,7 +148,11 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
             noun: w("召回义务", "recall duty"),
             day: "ordered_on",
             day_label: w("义务产生日", "day the duty arose"),
-            fields: vec![ID, PRODUCT, Field::new("fact.due_on", "履行期限", "last day to fulfil it", Input::Day).optional()],
+            fields: vec![
+                ID,
+                PRODUCT,
+                Field::new("fact.due_on", "履行期限", "last day to fulfil it", Input::Day).optional(),
+            ],
         },
         FactKind::Breach => FactForm {
             name: "breach",
@@ -164,7 +178,9 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
                 Field::new("fact.body", "认证机构编号", "identifier of the body", Input::Line),
                 PRODUCT,
                 Field::new("fact.edition", "标准编号（带年号）", "standard and year", Input::Edition),
-                MODELS.optional().hint("每行一个；留空表示该产品全部型号", "one a line; empty means every model"),
+                MODELS
+                    .optional()
+                    .hint("每行一个；留空表示该产品全部型号", "one a line; empty means every model"),
                 UNTIL,
             ],
         },
@@ -179,7 +195,12 @@ fn penalty() -> FactForm {
         day_label: w("处罚决定日", "day of the decision"),
         fields: vec![
             NUMBER,
-            Field::new("fact.classification", "是否因质量问题", "whether it is for quality", Input::Choice(CLASSIFICATIONS)),
+            Field::new(
+                "fact.classification",
+                "是否因质量问题",
+                "whether it is for quality",
+                Input::Choice(CLASSIFICATIONS),
+            ),
             Field::new("fact.legal_basis", "法律依据", "legal basis", Input::Line),
             AUTHORITY,
             Field::new("fact.products", "涉及产品编号", "products concerned", Input::Lines)
@@ -199,7 +220,12 @@ fn award() -> FactForm {
             ID,
             Field::new("fact.name", "奖项名称", "name of the award", Input::Line),
             Field::new("fact.level", "级别", "level", Input::Choice(LEVELS)),
-            Field::new("fact.is_government_quality_award", "是否政府质量奖", "a quality award given by a government?", Input::YesNo),
+            Field::new(
+                "fact.is_government_quality_award",
+                "是否政府质量奖",
+                "a quality award given by a government?",
+                Input::YesNo,
+            ),
             UNTIL.optional(),
         ],
     }
@@ -219,7 +245,13 @@ fn product() -> FactForm {
             Field::new("fact.categories", "目录类别", "catalogue categories", Input::Lines)
                 .hint("每行一个；未归类的留空", "one a line; empty if not classified")
                 .optional(),
-            Field::new("fact.is_consumer_product", "是否消费类终端产品", "a consumer end product?", Input::YesNo).optional(),
+            Field::new(
+                "fact.is_consumer_product",
+                "是否消费类终端产品",
+                "a consumer end product?",
+                Input::YesNo,
+            )
+            .optional(),
         ],
     }
 }
@@ -262,7 +294,10 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
                     .hint("平台内部标识，不是姓名", "the platform's own identifier, not a name"),
                 Field::new("fact.office.kind", "职权", "office", Input::Choice(OFFICES)),
                 Field::new("fact.office.of", "所属", "which one", Input::Line)
-                    .hint("监管局填区划代码，机构填机构编号，企业填信用代码", "a division code for bureaus, an identifier for bodies, a credit code for makers")
+                    .hint(
+                        "监管局填区划代码，机构填机构编号，企业填信用代码",
+                        "a division code for bureaus, an identifier for bodies, a credit code for makers",
+                    )
                     .optional(),
             ],
         },

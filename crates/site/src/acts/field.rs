@@ -104,16 +104,17 @@ impl Field {
                 .map(|day| json!(day))
                 .map_err(|fault| wrong("请填写真实存在的日期，如 2026-03-05".into(), fault.to_string()))?,
             Input::Decimal => {
-                let number = Decimal::from_str(typed)
-                    .map_err(|_| wrong("请填写数字，如 50.01".into(), "write a number such as 50.01".into()))?;
+                let number = Decimal::from_str(typed).map_err(|_| {
+                    wrong("请填写数字，如 50.01".into(), "write a number such as 50.01".into())
+                })?;
                 json!(number.to_string())
             }
             Input::Enterprise => CreditCode::parse_overridden(typed)
                 .map(|code| json!(code))
                 .map_err(|fault| wrong(fault.zh(), fault.to_string()))?,
-            Input::Edition => EditionNumber::parse(typed)
-                .map(|edition| json!(edition))
-                .map_err(|fault| wrong("请填写带年号的标准编号，如 T/ZZB 0001—2020".into(), fault.to_string()))?,
+            Input::Edition => EditionNumber::parse(typed).map(|edition| json!(edition)).map_err(|fault| {
+                wrong("请填写带年号的标准编号，如 T/ZZB 0001—2020".into(), fault.to_string())
+            })?,
             Input::YesNo => json!(typed == "yes"),
             Input::Choice(options) => {
                 let known = options.iter().any(|(value, _)| *value == typed);
@@ -125,7 +126,11 @@ impl Field {
             Input::Table => serde_json::from_str(typed).map_err(|fault| {
                 wrong(
                     format!("对比表不是可读的JSON：第{}行第{}列", fault.line(), fault.column()),
-                    format!("the table cannot be read as JSON: line {}, column {}", fault.line(), fault.column()),
+                    format!(
+                        "the table cannot be read as JSON: line {}, column {}",
+                        fault.line(),
+                        fault.column()
+                    ),
                 )
             })?,
         };
@@ -143,7 +148,9 @@ impl Field {
             Input::Enterprise => "91330100000000000X".to_owned(),
             Input::Edition => "T/ZZB 0001—2020".to_owned(),
             Input::YesNo => "yes".to_owned(),
-            Input::Choice(options) => options.first().map(|(value, _)| (*value).to_owned()).unwrap_or_default(),
+            Input::Choice(options) => {
+                options.first().map(|(value, _)| (*value).to_owned()).unwrap_or_default()
+            }
             Input::Table => r#"{"sample":true,"references":[],"rows":[]}"#.to_owned(),
         }
     }
@@ -178,4 +185,3 @@ pub(crate) fn put(object: &mut Value, at: &str, value: Value) {
     }
     *place = value;
 }
-

@@ -9,6 +9,7 @@ pub(crate) mod field;
 mod table;
 
 use policy::article::Words;
+use policy::authorization::code::MarkCode;
 use policy::command::{ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::facts::FactKind;
@@ -116,8 +117,9 @@ pub(crate) struct Form {
     pub(crate) asks_enterprise: bool,
 }
 
-const ENTERPRISE: Field = Field::new("enterprise", "统一社会信用代码", "unified social credit code", Input::Enterprise)
-    .hint("18位", "18 characters");
+const ENTERPRISE: Field =
+    Field::new("enterprise", "统一社会信用代码", "unified social credit code", Input::Enterprise)
+        .hint("18位", "18 characters");
 
 impl Form {
     /// The title in a language.
@@ -164,8 +166,10 @@ fn address(parts: &[&str]) -> String {
     parts.join("-").replace('_', "-")
 }
 
-const REASON: Field = Field::new("reason", "理由", "reasons", Input::Sealed)
-    .hint("理由不进入账本，账本只留其加盐摘要，可依法擦除", "kept outside the ledger, which holds a salted digest only; can be erased");
+const REASON: Field = Field::new("reason", "理由", "reasons", Input::Sealed).hint(
+    "理由不进入账本，账本只留其加盐摘要，可依法擦除",
+    "kept outside the ledger, which holds a salted digest only; can be erased",
+);
 
 fn fact_entry(kind: ActKind, of: FactKind) -> Form {
     let form = fact::fact(of);
@@ -256,8 +260,10 @@ fn completeness(kind: ActKind, of: FactKind) -> Form {
         day: (field::w("确认日", "day of the statement"), None),
         fixed: json!({ "do": "complete_register", "kind": form.name }),
         fields: vec![
-            Field::new("since", "完整起始日", "complete back to", Input::Day)
-                .hint("自该日起的全部事实均已录入", "everything that happened on or after this day is on file"),
+            Field::new("since", "完整起始日", "complete back to", Input::Day).hint(
+                "自该日起的全部事实均已录入",
+                "everything that happened on or after this day is on file",
+            ),
         ],
         asks_enterprise: false,
     }
@@ -396,9 +402,11 @@ pub fn form_samples() -> Vec<(ActKind, String, Result<Command, Refusal>)> {
         .map(|kind| {
             let form = form(kind);
             let fields = form.asked();
-            let typed = |at: &str| fields.iter().find(|field| field.at == at).map(Field::sample).unwrap_or_default();
+            let typed =
+                |at: &str| fields.iter().find(|field| field.at == at).map(Field::sample).unwrap_or_default();
+            let code = MarkCode::from_serial(1).map(|code| code.to_string()).unwrap_or_default();
             let subject = form.subject.map(|at| match at {
-                "authorization" => "PZB-PJDK-73CX",
+                "authorization" => code.as_str(),
                 "edition" => "T/ZZB 0001-2020",
                 _ => "X-1",
             });

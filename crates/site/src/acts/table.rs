@@ -17,17 +17,25 @@ struct Row {
     fields: Vec<Field>,
 }
 
-const MEETS: Field = Field::new("meets_standard", "是否符合浙江制造标准", "does it meet the Zhejiang Made standard?", Input::YesNo);
-const BREAKS: Field = Field::new("breaks_law", "是否违反法定要求", "does it break the law's own requirements?", Input::YesNo)
-    .hint("与是否达标是两个结论；未判定可不选", "a verdict of its own; leave open if not judged")
-    .optional();
+const MEETS: Field = Field::new(
+    "meets_standard",
+    "是否符合浙江制造标准",
+    "does it meet the Zhejiang Made standard?",
+    Input::YesNo,
+);
+const BREAKS: Field =
+    Field::new("breaks_law", "是否违反法定要求", "does it break the law's own requirements?", Input::YesNo)
+        .hint("与是否达标是两个结论；未判定可不选", "a verdict of its own; leave open if not judged")
+        .optional();
 const FROM: Field = Field::new("from", "授权首日", "first day", Input::Day);
 const UNTIL: Field = Field::new("valid_until", "授权末日", "last day", Input::Day)
     .hint("不得超过其依据的期限", "not later than the basis lasts");
 const WHY: &[(&str, Words)] =
     &[("planned", w("计划内抽检", "planned")), ("follow_up", w("跟踪抽检", "follow-up of a failure"))];
-const ANSWERS: &[(&str, Words)] =
-    &[("dismissed", w("异议不成立，结果维持", "dismissed: the result stands")), ("upheld", w("异议成立，结果撤销", "upheld: the result falls"))];
+const ANSWERS: &[(&str, Words)] = &[
+    ("dismissed", w("异议不成立，结果维持", "dismissed: the result stands")),
+    ("upheld", w("异议成立，结果撤销", "upheld: the result falls")),
+];
 const OUTCOMES: &[(&str, Words)] = &[
     ("revoked", w("撤销授权", "revoke")),
     ("suspended", w("暂停授权", "suspend")),
@@ -119,7 +127,8 @@ fn about_the_files(kind: ActKind) -> Row {
                 Field::new("name", "企业名称", "registered name", Input::Line),
                 Field::new("region", "住所行政区划代码", "division code of the head office", Input::Line)
                     .hint("6位数字", "six digits"),
-                private("override_reason", "校验位不符时的理由", "why a wrong check character is accepted").optional(),
+                private("override_reason", "校验位不符时的理由", "why a wrong check character is accepted")
+                    .optional(),
             ],
         },
         ActKind::EnterEdition => Row {
@@ -132,10 +141,21 @@ fn about_the_files(kind: ActKind) -> Row {
                 Field::new("edition.edition", "标准编号（带年号）", "standard and year", Input::Edition),
                 Field::new("edition.title", "标准名称", "title", Input::Line),
                 Field::new("edition.in_force_from", "实施日", "first day in force", Input::Day),
-                Field::new("edition.is_consumer_standard", "是否消费类终端产品标准", "for consumer end products?", Input::YesNo).optional(),
-                Field::new("edition.table", "关键性能指标对比表（JSON）", "comparison table (JSON)", Input::Table)
-                    .hint("表格文件请用 pzb import 读入 xlsx", "to read it from an xlsx file use pzb import")
-                    .optional(),
+                Field::new(
+                    "edition.is_consumer_standard",
+                    "是否消费类终端产品标准",
+                    "for consumer end products?",
+                    Input::YesNo,
+                )
+                .optional(),
+                Field::new(
+                    "edition.table",
+                    "关键性能指标对比表（JSON）",
+                    "comparison table (JSON)",
+                    Input::Table,
+                )
+                .hint("表格文件请用 pzb import 读入 xlsx", "to read it from an xlsx file use pzb import")
+                .optional(),
             ],
         },
         ActKind::WithdrawEdition => Row {
@@ -161,7 +181,11 @@ fn about_the_files(kind: ActKind) -> Row {
             does: "erase_text",
             cases: ENTERPRISE,
             subject: None,
-            fields: vec![Field::new("digest", "文本摘要", "digest of the text", Input::Line).hint("64位十六进制", "64 hexadecimal digits"), REASON],
+            fields: vec![
+                Field::new("digest", "文本摘要", "digest of the text", Input::Line)
+                    .hint("64位十六进制", "64 hexadecimal digits"),
+                REASON,
+            ],
         },
     }
 }
@@ -171,19 +195,78 @@ fn about_the_mark(kind: ActKind) -> Row {
     const CERTIFICATE: &[CaseKind] = &[CaseKind::Certificate];
     const AUTHORIZATION: &[CaseKind] = &[CaseKind::Authorization];
     let (name, title, does, cases, subject, fields): (_, _, _, _, _, Vec<Field>) = match kind {
-        ActKind::SuspendCertificate => ("suspension", w("暂停证书", "Suspend the certificate"), "suspend_certificate", CERTIFICATE, "certificate", vec![REASON]),
-        ActKind::LiftCertificateSuspension => {
-            ("suspension-lift", w("恢复证书", "Lift the certificate's suspension"), "lift_certificate_suspension", CERTIFICATE, "certificate", vec![REASON])
-        }
-        ActKind::GrantCertified => {
-            ("certified-grant", w("依证书授权", "Grant the mark on the certificate"), "grant_certified", CERTIFICATE, "certificate", vec![FROM, UNTIL, REASON])
-        }
-        ActKind::WithdrawDeclaration => ("declaration-withdrawal", w("撤回自我声明", "Withdraw the declaration"), "withdraw_declaration", DECLARATION, "declaration", vec![]),
-        ActKind::GrantDeclared => ("declared-grant", w("准予授权", "Grant the mark"), "grant_declared", DECLARATION, "declaration", vec![FROM, UNTIL, REASON]),
-        ActKind::RefuseDeclaration => ("refusal", w("不予授权", "Refuse the declaration"), "refuse_declaration", DECLARATION, "declaration", vec![REASON]),
-        ActKind::LiftSuspension => ("authorization-suspension-lift", w("恢复授权", "Lift the suspension"), "lift_suspension", AUTHORIZATION, "authorization", vec![REASON]),
-        ActKind::EndAuthorization => ("authorization-end", w("注销授权", "End the authorisation without fault"), "end_authorization", AUTHORIZATION, "authorization", vec![REASON]),
-        ActKind::CorrectRevocation => ("correction", w("更正撤销决定", "Correct the revocation"), "correct_revocation", AUTHORIZATION, "authorization", vec![REASON]),
+        ActKind::SuspendCertificate => (
+            "suspension",
+            w("暂停证书", "Suspend the certificate"),
+            "suspend_certificate",
+            CERTIFICATE,
+            "certificate",
+            vec![REASON],
+        ),
+        ActKind::LiftCertificateSuspension => (
+            "suspension-lift",
+            w("恢复证书", "Lift the certificate's suspension"),
+            "lift_certificate_suspension",
+            CERTIFICATE,
+            "certificate",
+            vec![REASON],
+        ),
+        ActKind::GrantCertified => (
+            "certified-grant",
+            w("依证书授权", "Grant the mark on the certificate"),
+            "grant_certified",
+            CERTIFICATE,
+            "certificate",
+            vec![FROM, UNTIL, REASON],
+        ),
+        ActKind::WithdrawDeclaration => (
+            "declaration-withdrawal",
+            w("撤回自我声明", "Withdraw the declaration"),
+            "withdraw_declaration",
+            DECLARATION,
+            "declaration",
+            vec![],
+        ),
+        ActKind::GrantDeclared => (
+            "declared-grant",
+            w("准予授权", "Grant the mark"),
+            "grant_declared",
+            DECLARATION,
+            "declaration",
+            vec![FROM, UNTIL, REASON],
+        ),
+        ActKind::RefuseDeclaration => (
+            "refusal",
+            w("不予授权", "Refuse the declaration"),
+            "refuse_declaration",
+            DECLARATION,
+            "declaration",
+            vec![REASON],
+        ),
+        ActKind::LiftSuspension => (
+            "authorization-suspension-lift",
+            w("恢复授权", "Lift the suspension"),
+            "lift_suspension",
+            AUTHORIZATION,
+            "authorization",
+            vec![REASON],
+        ),
+        ActKind::EndAuthorization => (
+            "authorization-end",
+            w("注销授权", "End the authorisation without fault"),
+            "end_authorization",
+            AUTHORIZATION,
+            "authorization",
+            vec![REASON],
+        ),
+        ActKind::CorrectRevocation => (
+            "correction",
+            w("更正撤销决定", "Correct the revocation"),
+            "correct_revocation",
+            AUTHORIZATION,
+            "authorization",
+            vec![REASON],
+        ),
         _ => return declaration_row(),
     };
     Row { name, title, does, cases, subject: Some(subject), fields }
@@ -203,9 +286,14 @@ fn declaration_row() -> Row {
                 .optional(),
             Field::new("filing.edition", "标准编号（带年号）", "standard and year", Input::Edition),
             Field::new("filing.until", "申请授权至", "last day asked for", Input::Day),
-            Field::new("filing.parent", "共同申报的省内母公司", "parent in Zhejiang that files jointly", Input::Enterprise)
-                .hint("仅省外子公司填写", "only for a subsidiary outside Zhejiang")
-                .optional(),
+            Field::new(
+                "filing.parent",
+                "共同申报的省内母公司",
+                "parent in Zhejiang that files jointly",
+                Input::Enterprise,
+            )
+            .hint("仅省外子公司填写", "only for a subsidiary outside Zhejiang")
+            .optional(),
         ],
     }
 }
@@ -213,13 +301,39 @@ fn declaration_row() -> Row {
 fn about_a_check(kind: ActKind) -> Row {
     const CHECK: &[CaseKind] = &[CaseKind::Check];
     let (name, title, does, fields): (_, _, _, Vec<Field>) = match kind {
-        ActKind::EnterResult => ("result", w("录入检验结果", "Enter the laboratory's result"), "enter_result", vec![MEETS, BREAKS]),
-        ActKind::NotifyResult => ("notification", w("记录结果送达", "Record that the party received the result"), "notify_result", vec![]),
-        ActKind::Object => ("objection", w("提出异议并申请复检", "Object and ask for a retest"), "object", vec![private("statement", "异议理由", "ground of the objection")]),
-        ActKind::EnterRetest => ("retest", w("录入复检结果", "Enter the retest"), "enter_retest", vec![MEETS, BREAKS]),
-        ActKind::AnswerObjection => ("objection-answer", w("答复异议（不复检）", "Answer the objection without a retest"), "answer_objection", vec![Field::new("answer", "答复", "answer", Input::Choice(ANSWERS)), REASON]),
-        ActKind::VerifyResult => ("verification", w("查实结果", "Verify the result"), "verify_result", vec![]),
-        ActKind::SetCheckAside => ("setting-aside", w("撤销抽检", "Set the check aside"), "set_check_aside", vec![REASON]),
+        ActKind::EnterResult => (
+            "result",
+            w("录入检验结果", "Enter the laboratory's result"),
+            "enter_result",
+            vec![MEETS, BREAKS],
+        ),
+        ActKind::NotifyResult => (
+            "notification",
+            w("记录结果送达", "Record that the party received the result"),
+            "notify_result",
+            vec![],
+        ),
+        ActKind::Object => (
+            "objection",
+            w("提出异议并申请复检", "Object and ask for a retest"),
+            "object",
+            vec![private("statement", "异议理由", "ground of the objection")],
+        ),
+        ActKind::EnterRetest => {
+            ("retest", w("录入复检结果", "Enter the retest"), "enter_retest", vec![MEETS, BREAKS])
+        }
+        ActKind::AnswerObjection => (
+            "objection-answer",
+            w("答复异议（不复检）", "Answer the objection without a retest"),
+            "answer_objection",
+            vec![Field::new("answer", "答复", "answer", Input::Choice(ANSWERS)), REASON],
+        ),
+        ActKind::VerifyResult => {
+            ("verification", w("查实结果", "Verify the result"), "verify_result", vec![])
+        }
+        ActKind::SetCheckAside => {
+            ("setting-aside", w("撤销抽检", "Set the check aside"), "set_check_aside", vec![REASON])
+        }
         _ => return sample_row(),
     };
     Row { name, title, does, cases: CHECK, subject: Some("check"), fields }
@@ -233,13 +347,20 @@ fn sample_row() -> Row {
         cases: &[CaseKind::Enterprise, CaseKind::Product],
         subject: None,
         fields: vec![
-            Field::new("id", "抽样编号", "number of the sampling", Input::Line).hint("留空则自动编号", "leave empty to have one given").optional(),
+            Field::new("id", "抽样编号", "number of the sampling", Input::Line)
+                .hint("留空则自动编号", "leave empty to have one given")
+                .optional(),
             Field::new("product", "产品", "product", Input::OnFile(OnFile::Products)),
             Field::new("edition", "依据标准（带年号）", "edition tested against", Input::Edition),
             Field::new("reason.why", "抽检原因", "why", Input::Choice(WHY)),
-            Field::new("reason.after", "跟踪哪一次未达标", "which failure it follows", Input::OnFile(OnFile::FailedChecks))
-                .hint("跟踪抽检填写", "for a follow-up")
-                .optional(),
+            Field::new(
+                "reason.after",
+                "跟踪哪一次未达标",
+                "which failure it follows",
+                Input::OnFile(OnFile::FailedChecks),
+            )
+            .hint("跟踪抽检填写", "for a follow-up")
+            .optional(),
             Field::new("bureau", "抽样监管局区划代码", "division code of the bureau", Input::Line),
             Field::new("laboratory", "检验机构编号", "identifier of the laboratory", Input::Line),
         ],
@@ -249,14 +370,45 @@ fn sample_row() -> Row {
 fn about_a_proceeding(kind: ActKind) -> Row {
     const PROCEEDING: &[CaseKind] = &[CaseKind::Proceeding];
     let (name, title, does, fields): (_, _, _, Vec<Field>) = match kind {
-        ActKind::HoldInterview => ("interview", w("记录约谈", "Record the interview"), "hold_interview", vec![private("minutes", "约谈记录", "minutes")]),
-        ActKind::ServeNotice => ("notice", w("送达告知书", "Serve notice"), "serve_notice", vec![private("notice", "告知内容", "the notice")]),
-        ActKind::State => ("statement", w("陈述申辩", "Statement and defence"), "state", vec![private("statement", "陈述申辩内容", "the statement")]),
-        ActKind::RequestHearing => ("hearing-request", w("要求听证", "Ask for a hearing"), "request_hearing", vec![]),
-        ActKind::HoldHearing => ("hearing", w("记录听证", "Record the hearing"), "hold_hearing", vec![private("minutes", "听证笔录", "minutes")]),
-        ActKind::ServeDecision => ("service", w("送达决定", "Record that the decision was served"), "serve_decision", vec![]),
-        ActKind::PublishDecision => ("publication", w("公告决定", "Publish the decision"), "publish_decision", vec![]),
-        _ => ("decision", w("作出决定", "Decide"), "decide_proceeding", vec![Field::new("outcome", "决定", "outcome", Input::Choice(OUTCOMES)), REASON]),
+        ActKind::HoldInterview => (
+            "interview",
+            w("记录约谈", "Record the interview"),
+            "hold_interview",
+            vec![private("minutes", "约谈记录", "minutes")],
+        ),
+        ActKind::ServeNotice => (
+            "notice",
+            w("送达告知书", "Serve notice"),
+            "serve_notice",
+            vec![private("notice", "告知内容", "the notice")],
+        ),
+        ActKind::State => (
+            "statement",
+            w("陈述申辩", "Statement and defence"),
+            "state",
+            vec![private("statement", "陈述申辩内容", "the statement")],
+        ),
+        ActKind::RequestHearing => {
+            ("hearing-request", w("要求听证", "Ask for a hearing"), "request_hearing", vec![])
+        }
+        ActKind::HoldHearing => (
+            "hearing",
+            w("记录听证", "Record the hearing"),
+            "hold_hearing",
+            vec![private("minutes", "听证笔录", "minutes")],
+        ),
+        ActKind::ServeDecision => {
+            ("service", w("送达决定", "Record that the decision was served"), "serve_decision", vec![])
+        }
+        ActKind::PublishDecision => {
+            ("publication", w("公告决定", "Publish the decision"), "publish_decision", vec![])
+        }
+        _ => (
+            "decision",
+            w("作出决定", "Decide"),
+            "decide_proceeding",
+            vec![Field::new("outcome", "决定", "outcome", Input::Choice(OUTCOMES)), REASON],
+        ),
     };
     Row { name, title, does, cases: PROCEEDING, subject: Some("proceeding"), fields }
 }

@@ -98,16 +98,13 @@ fn operation(address: &Address, schemas: &mut SchemaGenerator) -> Value {
             json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     } else if address.method == "POST" {
         let schema = json!({ "type": "object", "additionalProperties": { "type": "string" } });
-        operation["requestBody"] =
-            json!({ "required": true, "content": { "application/x-www-form-urlencoded": { "schema": schema } } });
+        operation["requestBody"] = json!({ "required": true, "content": { "application/x-www-form-urlencoded": { "schema": schema } } });
     }
     operation
 }
 
 fn parameters(address: &Address) -> Vec<Value> {
-    let text = |place: &str, name: &str, description: &str| {
-        json!({ "name": name, "in": place, "required": place == "path", "description": description, "schema": { "type": "string" } })
-    };
+    let text = |place: &str, name: &str, description: &str| json!({ "name": name, "in": place, "required": place == "path", "description": description, "schema": { "type": "string" } });
     let mut all: Vec<Value> = address
         .path
         .split(['{', '}'])
@@ -138,16 +135,18 @@ fn parameters(address: &Address) -> Vec<Value> {
         all.push(date("as_known_on", "facts entered by this day"));
     }
     if address.path == "/api/v1/acts" {
-        all.push(text("header", "Idempotency-Key", "sets or equals `command.key`: the same key is the same act"));
+        all.push(text(
+            "header",
+            "Idempotency-Key",
+            "sets or equals `command.key`: the same key is the same act",
+        ));
         all.push(text("header", "If-Match", "version of the enterprise's dossier that was seen"));
     }
     all
 }
 
 fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
-    let problem = |description: &str| {
-        json!({ "description": description, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } })
-    };
+    let problem = |description: &str| json!({ "description": description, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
     let json_of = |schema: Value| json!({ "description": "as asked", "content": { "application/json": { "schema": schema } } });
     let plain = |kind: &str| json!({ "description": "as asked", "content": { kind: { "schema": { "type": "string" } } } });
     let list = json!({
@@ -181,7 +180,9 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         (_, "/api/v1/standards/{number}") => json_of(json!(schemas.subschema_for::<Standard>())),
         (_, "/api/v1/marks/{code}") => json_of(json!({ "type": "object", "required": ["code", "state"] })),
         (Audience::Data, path) if path.starts_with("/api/v1/") => json_of(list),
-        (Audience::Data, "/api/openapi.json" | "/ledger/entries/{position}") => json_of(json!({ "type": "object" })),
+        (Audience::Data, "/api/openapi.json" | "/ledger/entries/{position}") => {
+            json_of(json!({ "type": "object" }))
+        }
         (Audience::Data, "/ledger/tile/{*path}") => plain("application/octet-stream"),
         (Audience::Data, "/assets/{name}") => plain("text/css"),
         (Audience::Data | Audience::Operator, _) => plain("text/plain"),

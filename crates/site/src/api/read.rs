@@ -89,17 +89,29 @@ fn item(site: &PublicSite, row: &Row) -> Value {
 }
 
 /// `GET /api/v1/marks`.
-pub(crate) async fn marks(State(site): State<PublicSite>, visitor: Visitor, Query(listed): Query<Listed>) -> Answer {
+pub(crate) async fn marks(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(listed): Query<Listed>,
+) -> Answer {
     list(site, visitor, listed, "authorization", "/api/v1/marks").await
 }
 
 /// `GET /api/v1/makers`.
-pub(crate) async fn makers(State(site): State<PublicSite>, visitor: Visitor, Query(listed): Query<Listed>) -> Answer {
+pub(crate) async fn makers(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(listed): Query<Listed>,
+) -> Answer {
     list(site, visitor, listed, "enterprise", "/api/v1/makers").await
 }
 
 /// `GET /api/v1/products`.
-pub(crate) async fn products(State(site): State<PublicSite>, visitor: Visitor, Query(listed): Query<Listed>) -> Answer {
+pub(crate) async fn products(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(listed): Query<Listed>,
+) -> Answer {
     list(site, visitor, listed, "product", "/api/v1/products").await
 }
 
@@ -136,9 +148,9 @@ pub(crate) async fn mark(
 fn versioned(headers: &HeaderMap, version: u64, body: &impl serde::Serialize) -> Response {
     let tag = format!("\"{version}\"");
     let has = headers.get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
-    let is_held = has.is_some_and(|held| held.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
-    let mut response =
-        if is_held { empty(StatusCode::NOT_MODIFIED) } else { Json(body).into_response() };
+    let is_held =
+        has.is_some_and(|held| held.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
+    let mut response = if is_held { empty(StatusCode::NOT_MODIFIED) } else { Json(body).into_response() };
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         response.headers_mut().insert(header::ETAG, tag);
     }
@@ -161,7 +173,11 @@ async fn file(site: &PublicSite, code: CreditCode) -> Result<(DossierFile, u64),
 }
 
 /// `GET /api/v1/makers/{code}`.
-pub(crate) async fn maker(State(site): State<PublicSite>, Path(text): Path<String>, headers: HeaderMap) -> Answer {
+pub(crate) async fn maker(
+    State(site): State<PublicSite>,
+    Path(text): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
     let (file, version) = file(&site, code(&text)?).await?;
     Ok(versioned(&headers, version, &file))
 }

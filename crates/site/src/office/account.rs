@@ -41,17 +41,16 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Resu
 
 async fn account_page(site: &OfficeSite, member: &Member, made: Option<String>) -> Result<Response, Trouble> {
     let person = member.signed.person.clone();
-    let (sessions, tokens) = site
-        .public()
-        .look(move |reader| Ok((reader.sessions(&person)?, reader.tokens(&person)?)))
-        .await?;
+    let (sessions, tokens) =
+        site.public().look(move |reader| Ok((reader.sessions(&person)?, reader.tokens(&person)?))).await?;
     let visitor = &member.visitor;
     let w = &visitor.w.account;
     let now = site.public().now();
     let utc = |seconds: i64| Moment { unix_seconds: seconds }.utc();
     let sessions = sessions.into_iter().filter(|session| !session::is_over(session, now)).map(|session| {
         let own = if session.digest == member.signed.id { w.this_session } else { "" };
-        let office = session.office.as_ref().map(|office| office_words(office, visitor.lang)).unwrap_or_default();
+        let office =
+            session.office.as_ref().map(|office| office_words(office, visitor.lang)).unwrap_or_default();
         Item {
             title: format!("{office} {own}"),
             under: format!("{} {} · {} {}", w.started, utc(session.created), w.last_used, utc(session.seen)),
@@ -61,10 +60,16 @@ async fn account_page(site: &OfficeSite, member: &Member, made: Option<String>) 
     let tokens = tokens.into_iter().map(|token| {
         let used = if token.used == 0 { w.never.to_owned() } else { utc(token.used) };
         let ends = if token.expires <= now.unix_seconds { w.token_expired } else { w.token_ends };
-        let office = token.office.as_ref().map(|office| office_words(office, visitor.lang)).unwrap_or_default();
+        let office =
+            token.office.as_ref().map(|office| office_words(office, visitor.lang)).unwrap_or_default();
         Item {
             title: token.label,
-            under: format!("{} {office} · {ends} {} · {} {used}", token.scope, utc(token.expires), w.last_used),
+            under: format!(
+                "{} {office} · {ends} {} · {} {used}",
+                token.scope,
+                utc(token.expires),
+                w.last_used
+            ),
             id: token.digest,
         }
     });

@@ -72,7 +72,11 @@ impl Asked {
             ids.push(format!("{}-fault", self.at));
         }
         let invalid = if self.faults.is_empty() { "" } else { " aria-invalid=\"true\"" };
-        if ids.is_empty() { String::new() } else { format!(" aria-describedby=\"{}\"{invalid}", ids.join(" ")) }
+        if ids.is_empty() {
+            String::new()
+        } else {
+            format!(" aria-describedby=\"{}\"{invalid}", ids.join(" "))
+        }
     }
 }
 
@@ -196,10 +200,11 @@ pub(crate) async fn submit(
     }
     let typed = |at: &str| values.get(at).cloned().unwrap_or_default();
     let enterprise = case.enterprise.map(|code| code.to_string());
-    let command = match acts::command(&form, &typed, (enterprise.as_deref(), Some(&case.subject)), key.clone()) {
-        Ok(command) => command,
-        Err(refusal) => return desk.refuse(&refusal, &values, (key, seen)),
-    };
+    let command =
+        match acts::command(&form, &typed, (enterprise.as_deref(), Some(&case.subject)), key.clone()) {
+            Ok(command) => command,
+            Err(refusal) => return desk.refuse(&refusal, &values, (key, seen)),
+        };
     let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
     let expected = if case.enterprise.is_some() { seen } else { None };
     match site.act(Order { actor, command, now: site.public().now(), expected }).await {
@@ -291,7 +296,8 @@ impl Desk<'_> {
                 (Control::Radio, options)
             }
             Input::Choice(all) => {
-                let options: Vec<Choice> = all.iter().map(|(of, word)| choice(of, visitor.word(*word))).collect();
+                let options: Vec<Choice> =
+                    all.iter().map(|(of, word)| choice(of, visitor.word(*word))).collect();
                 (if options.len() > 4 { Control::Select } else { Control::Radio }, options)
             }
             Input::OnFile(what) => {
@@ -329,9 +335,8 @@ impl Desk<'_> {
         (key, version): (String, Option<u64>),
     ) -> Result<Response, Trouble> {
         let fields = self.form.asked();
-        let is_typed = |problem: &Problem| {
-            problem.field.as_deref().is_some_and(|at| field_of(&fields, at).is_some())
-        };
+        let is_typed =
+            |problem: &Problem| problem.field.as_deref().is_some_and(|at| field_of(&fields, at).is_some());
         if refusal.findings.is_empty() && refusal.problems.iter().any(is_typed) {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return self.form_page(status, values, key, version, &refusal.problems, None);
@@ -382,7 +387,11 @@ fn said(visitor: &crate::visitor::Visitor, problem: &Problem) -> String {
     let clauses: Vec<String> =
         problem.articles.iter().map(|a| fill(visitor.w.case.clause, &[&a.number()])).collect();
     let says = visitor.said(&problem.said);
-    if clauses.is_empty() { says.to_owned() } else { format!("{says} ({})", clauses.join(visitor.w.case.comma)) }
+    if clauses.is_empty() {
+        says.to_owned()
+    } else {
+        format!("{says} ({})", clauses.join(visitor.w.case.comma))
+    }
 }
 
 /// Whether a place in the act, as a problem names it, is what a field asks for.

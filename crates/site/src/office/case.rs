@@ -219,7 +219,9 @@ impl Case {
                     _ => false,
                 }
             }
-            OfficeKind::Maker => self.enterprise.is_some_and(|code| office.of.as_deref() == Some(code.as_str())),
+            OfficeKind::Maker => {
+                self.enterprise.is_some_and(|code| office.of.as_deref() == Some(code.as_str()))
+            }
             OfficeKind::Alliance
             | OfficeKind::CertificationBody
             | OfficeKind::Laboratory

@@ -115,7 +115,13 @@ pub(crate) async fn show(
     let after: Option<u64> = asked.after.parse().ok();
     let behind = behind(public, &case, &office, after).await?;
     let visitor = &member.visitor;
-    let verdicts = verdicts(visitor, public.reader().law(), &case, behind.file.as_ref(), (as_of.unwrap_or(today), known_on));
+    let verdicts = verdicts(
+        visitor,
+        public.reader().law(),
+        &case,
+        behind.file.as_ref(),
+        (as_of.unwrap_or(today), known_on),
+    );
     let (acts, fact_acts) = open_acts(visitor, &case, &office);
     let law = public.reader().law();
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
@@ -145,7 +151,12 @@ pub(crate) async fn show(
     })
 }
 
-async fn behind(site: &PublicSite, case: &Case, office: &Office, after: Option<u64>) -> Result<Behind, Trouble> {
+async fn behind(
+    site: &PublicSite,
+    case: &Case,
+    office: &Office,
+    after: Option<u64>,
+) -> Result<Behind, Trouble> {
     let enterprise = case.enterprise;
     let shows_texts = case.shows_texts_to(office);
     let (tag, mentions) = tag(case);
@@ -169,7 +180,8 @@ async fn behind(site: &PublicSite, case: &Case, office: &Office, after: Option<u
 /// The tag of the entries about a case; where it has none of its own, the enterprise's and what an entry
 /// must mention.
 fn tag(case: &Case) -> (String, Option<String>) {
-    let enterprise = || format!("enterprise:{}", case.enterprise.map(|code| code.to_string()).unwrap_or_default());
+    let enterprise =
+        || format!("enterprise:{}", case.enterprise.map(|code| code.to_string()).unwrap_or_default());
     match case.kind {
         CaseKind::Enterprise => (enterprise(), None),
         CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding => {
@@ -270,7 +282,9 @@ fn facts(visitor: &Visitor, case: &Case) -> Vec<Link> {
             add(w.on_file, own);
         }
     }
-    if let Some(edition) = case.standard.iter().flat_map(|s| &s.editions).find(|e| e.edition.to_string() == case.subject) {
+    if let Some(edition) =
+        case.standard.iter().flat_map(|s| &s.editions).find(|e| e.edition.to_string() == case.subject)
+    {
         add(w.state_day, standards::days(visitor, edition));
     }
     if let Some(version) = case.version {
@@ -287,7 +301,10 @@ fn open_acts(visitor: &Visitor, case: &Case, office: &Office) -> (Vec<Link>, Vec
         case.kind == CaseKind::Enterprise
             && matches!(
                 form.kind,
-                ActKind::EnterFact(_) | ActKind::EndFact(_) | ActKind::AnnulFact(_) | ActKind::CompleteRegister(_)
+                ActKind::EnterFact(_)
+                    | ActKind::EndFact(_)
+                    | ActKind::AnnulFact(_)
+                    | ActKind::CompleteRegister(_)
             )
     });
     let link = |form: acts::Form| {
@@ -347,10 +364,9 @@ fn judge_standard(
     known_on: Option<Day>,
 ) -> Vec<Judged> {
     use policy::enterprise::{Dossier, credit_code::CreditCode};
-    let Ok(nobody) = CreditCode::parse_overridden("000000000000000000") else { return Vec::new() };
     let file = DossierFile {
         version: 1,
-        enterprise: Dossier::blank(nobody),
+        enterprise: Dossier::blank(CreditCode::NOBODY),
         parents: Vec::new(),
         scheme: policy::scheme::Scheme::default(),
         standards: vec![standard.clone()],

@@ -118,7 +118,9 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     let asked = office.clone();
     let found = site
         .public()
-        .look(move |reader| WORK.into_iter().map(|work| waiting(reader, &asked, work)).collect::<Result<Vec<_>, _>>())
+        .look(move |reader| {
+            WORK.into_iter().map(|work| waiting(reader, &asked, work)).collect::<Result<Vec<_>, _>>()
+        })
         .await?;
     let w = &visitor.w.case;
     let titles = [w.desk_declarations, w.desk_proceedings, w.desk_checks];
@@ -206,12 +208,17 @@ pub(crate) async fn search(
         site.public().look(move |reader| Ok(reader.search(&text, None, &Key::default(), 200)?.items)).await?
     };
     let w = &visitor.w.case;
-    let rows = rows.iter().filter(|row| is_visible(&office, row)).filter_map(|row| view(visitor, row)).take(SHOWN);
+    let rows =
+        rows.iter().filter(|row| is_visible(&office, row)).filter_map(|row| view(visitor, row)).take(SHOWN);
     page(&FoundPage {
         f: visitor.frame(format!("{} {query}", w.find_case), Section::Other),
         heading: w.find_case,
         rows: rows.collect(),
-        empty: if query.is_empty() { visitor.w.register.search_nothing } else { visitor.w.register.search_empty },
+        empty: if query.is_empty() {
+            visitor.w.register.search_nothing
+        } else {
+            visitor.w.register.search_empty
+        },
         query,
     })
 }
@@ -219,7 +226,9 @@ pub(crate) async fn search(
 /// Makers find their own cases only, bodies none that name no work of theirs; titles tell nothing beyond.
 fn is_visible(office: &Office, row: &Row) -> bool {
     match office.kind {
-        OfficeKind::Maker => row.enterprise.is_empty() || office.of.as_deref() == Some(row.enterprise.as_str()),
+        OfficeKind::Maker => {
+            row.enterprise.is_empty() || office.of.as_deref() == Some(row.enterprise.as_str())
+        }
         OfficeKind::CertificationBody | OfficeKind::Laboratory => {
             let own = office.of.as_deref().unwrap_or_default();
             matches!(row.kind.as_str(), "enterprise" | "product" | "edition")

@@ -53,7 +53,11 @@ fn what(event: &Event) -> Words {
 }
 
 fn passed(failed: bool) -> Words {
-    if failed { w("未达到标准", "did not meet the standard") } else { w("符合标准", "met the standard") }
+    if failed {
+        w("未达到标准", "did not meet the standard")
+    } else {
+        w("符合标准", "met the standard")
+    }
 }
 
 fn step(step: &StepKind) -> Words {
@@ -97,17 +101,16 @@ fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
         | Event::AuthorizationRevoked { authorization, .. }
         | Event::RevocationCorrected { authorization } => Some(authorization.to_string()),
         Event::ProductSampled { check } => Some(format!("{} · {}", check.id, check.product)),
-        Event::ResultEntered { check, meets_standard, .. } | Event::RetestEntered { check, meets_standard, .. } => {
-            about(passed(!meets_standard), check)
-        }
+        Event::ResultEntered { check, meets_standard, .. }
+        | Event::RetestEntered { check, meets_standard, .. } => about(passed(!meets_standard), check),
         Event::ResultVerified { check, failed } => about(passed(*failed), check),
         Event::ObjectionAnswered { check, answer } => match answer {
             ObjectionAnswer::Dismissed => about(w("异议不成立", "dismissed"), check),
             ObjectionAnswer::Upheld => about(w("异议成立", "upheld"), check),
         },
-        Event::ResultNotified { check } | Event::ObjectionFiled { check } | Event::CheckAnnulled { check } => {
-            Some(check.clone())
-        }
+        Event::ResultNotified { check }
+        | Event::ObjectionFiled { check }
+        | Event::CheckAnnulled { check } => Some(check.clone()),
         Event::ProceedingOpened { proceeding } => about(proceeding.kind.words(), &proceeding.id),
         Event::ProceedingAdvanced { proceeding, step: taken } => about(step(taken), proceeding),
         Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),

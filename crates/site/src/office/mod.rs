@@ -61,9 +61,9 @@ impl OfficeSite {
         let done = tokio::task::spawn_blocking(move || registry.act(order)).await;
         let result = match done {
             Ok(result) => result,
-            Err(fault) => {
-                Err(Refused::Fault(registry::Fault::Stopped(format!("the task of an act ended early: {fault}"))))
-            }
+            Err(fault) => Err(Refused::Fault(registry::Fault::Stopped(format!(
+                "the task of an act ended early: {fault}"
+            )))),
         };
         self.public.metrics().act(match &result {
             Ok(receipt) if receipt.repeated => "repeated",
@@ -99,5 +99,9 @@ pub(crate) fn from_our_page(
     csrf: Option<&String>,
 ) -> Result<(), Trouble> {
     let is_token = csrf.is_some_and(|token| session::is_same_secret(token, &member.signed.csrf));
-    if is_token && session::is_own(headers, site.public().public_url()) { Ok(()) } else { Err(Trouble::Foreign) }
+    if is_token && session::is_own(headers, site.public().public_url()) {
+        Ok(())
+    } else {
+        Err(Trouble::Foreign)
+    }
 }

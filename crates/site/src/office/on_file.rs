@@ -49,18 +49,54 @@ pub(crate) const FACTS: [FactKind; 12] = [
 macro_rules! each_register {
     ($dossier:expr, $kind:expr, $register:ident => $body:expr) => {
         match $kind {
-            FactKind::Registration => { let $register = &$dossier.registrations; $body }
-            FactKind::HeadOffice => { let $register = &$dossier.head_offices; $body }
-            FactKind::Holding => { let $register = &$dossier.holdings; $body }
-            FactKind::Penalty => { let $register = &$dossier.penalties; $body }
-            FactKind::Listing => { let $register = &$dossier.listings; $body }
-            FactKind::Award => { let $register = &$dossier.awards; $body }
-            FactKind::SystemCertificate => { let $register = &$dossier.system_certificates; $body }
-            FactKind::Commitment => { let $register = &$dossier.commitments; $body }
-            FactKind::Recall => { let $register = &$dossier.recalls; $body }
-            FactKind::Breach => { let $register = &$dossier.breaches; $body }
-            FactKind::Product => { let $register = &$dossier.products; $body }
-            FactKind::Certificate => { let $register = &$dossier.certificates; $body }
+            FactKind::Registration => {
+                let $register = &$dossier.registrations;
+                $body
+            }
+            FactKind::HeadOffice => {
+                let $register = &$dossier.head_offices;
+                $body
+            }
+            FactKind::Holding => {
+                let $register = &$dossier.holdings;
+                $body
+            }
+            FactKind::Penalty => {
+                let $register = &$dossier.penalties;
+                $body
+            }
+            FactKind::Listing => {
+                let $register = &$dossier.listings;
+                $body
+            }
+            FactKind::Award => {
+                let $register = &$dossier.awards;
+                $body
+            }
+            FactKind::SystemCertificate => {
+                let $register = &$dossier.system_certificates;
+                $body
+            }
+            FactKind::Commitment => {
+                let $register = &$dossier.commitments;
+                $body
+            }
+            FactKind::Recall => {
+                let $register = &$dossier.recalls;
+                $body
+            }
+            FactKind::Breach => {
+                let $register = &$dossier.breaches;
+                $body
+            }
+            FactKind::Product => {
+                let $register = &$dossier.products;
+                $body
+            }
+            FactKind::Certificate => {
+                let $register = &$dossier.certificates;
+                $body
+            }
         }
     };
 }
@@ -109,7 +145,8 @@ pub(crate) fn registers(visitor: &Visitor, dossier: &Dossier) -> Vec<RegisterVie
         complete: visitor.w.case.register_source.to_owned(),
         records,
     };
-    let declarations = dossier.declarations.iter().map(|r| record(visitor, r, case(CaseKind::Declaration))).collect();
+    let declarations =
+        dossier.declarations.iter().map(|r| record(visitor, r, case(CaseKind::Declaration))).collect();
     views.push(made(CaseKind::Declaration, declarations));
     let marks = dossier.authorizations.list.iter();
     let marks = marks.map(|r| record(visitor, r, case(CaseKind::Authorization))).collect();

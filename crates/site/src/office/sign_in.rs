@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
+use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::Argon2;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -55,7 +55,12 @@ struct SignInPage {
     next: String,
 }
 
-fn form(site: &OfficeSite, visitor: &Visitor, typed: (String, String), error: Option<String>) -> Result<Response, Trouble> {
+fn form(
+    site: &OfficeSite,
+    visitor: &Visitor,
+    typed: (String, String),
+    error: Option<String>,
+) -> Result<Response, Trouble> {
     let (login, next) = typed;
     let w = &visitor.w;
     let prefix = if error.is_some() { w.frame.error_prefix } else { "" };
@@ -104,8 +109,7 @@ pub(crate) async fn sign_in(
     }
     let Some(account) = verified(&site, login.clone(), typed.password).await? else {
         note(&site, subjects, true, now).await?;
-        let mut response =
-            form(&site, &visitor, (login, inside(&typed.next)), Some(w.wrong.to_owned()))?;
+        let mut response = form(&site, &visitor, (login, inside(&typed.next)), Some(w.wrong.to_owned()))?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         response.extensions_mut().insert(Finished);
         return Ok(response);
@@ -299,8 +303,8 @@ pub(crate) async fn take_office(
     Typed(chosen): Typed<Chosen>,
 ) -> Result<Redirect, Trouble> {
     from_our_page(&site, &member, &headers, chosen.csrf.as_ref())?;
-    let office: Office =
-        serde_json::from_str(&chosen.office).map_err(|_| Trouble::bad("请选择一个职权", "choose an office"))?;
+    let office: Office = serde_json::from_str(&chosen.office)
+        .map_err(|_| Trouble::bad("请选择一个职权", "choose an office"))?;
     let held = offices(&site, &member.signed.person, site.public().now()).await?;
     if !held.contains(&office) {
         return Err(Trouble::Forbidden);

@@ -101,8 +101,10 @@ pub(crate) struct Asked {
 
 /// `GET /ledger/proof?position=`: where the form leads.
 pub(crate) async fn proof_form(Query(asked): Query<Asked>) -> Result<Redirect, Trouble> {
-    let position: u64 = asked.position.trim().parse().map_err(|_| {
-        Trouble::bad("条目位置应为数字", "the position of an entry is a number")
-    })?;
+    let position: u64 = asked
+        .position
+        .trim()
+        .parse()
+        .map_err(|_| Trouble::bad("条目位置应为数字", "the position of an entry is a number"))?;
     Ok(Redirect::to(&format!("/ledger/proof/{position}")))
 }

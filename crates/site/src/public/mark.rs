@@ -117,7 +117,8 @@ fn tag(visitor: &Visitor, version: u64, today: Day) -> String {
 
 fn matches_tag(held: &HeaderValue, tag: &str) -> bool {
     let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    held.to_str().is_ok_and(|held| held.trim() == "*" || held.split(',').any(|held| plain(held) == plain(tag)))
+    held.to_str()
+        .is_ok_and(|held| held.trim() == "*" || held.split(',').any(|held| plain(held) == plain(tag)))
 }
 
 /// A change of state must be seen within a minute, so nobody keeps the page longer than that unasked.
@@ -137,8 +138,12 @@ fn mistyped(visitor: &Visitor, typed: &str, fault: MarkFault) -> Result<Response
         Lang::Zh => fault.zh(),
         Lang::En => fault.to_string(),
     };
-    let lines =
-        vec![w.mark.typo_lead.to_owned(), fill(w.mark.typo_what, &[&what]), w.mark.typo_look.to_owned(), w.mark.report.to_owned()];
+    let lines = vec![
+        w.mark.typo_lead.to_owned(),
+        fill(w.mark.typo_what, &[&what]),
+        w.mark.typo_look.to_owned(),
+        w.mark.report.to_owned(),
+    ];
     not_a_mark(visitor, typed, "mistyped", w.mark.typo_title, lines)
 }
 
@@ -320,7 +325,9 @@ fn ground(visitor: &Visitor, mark: &PublicMark, standing: MarkState) -> Option<G
     let known = policy::rules::named(rule);
     Some(Ground {
         said: format!("{} {}", w.ground_rule, known.map_or(rule, |rule| visitor.word(rule.title))),
-        clauses: known.map(|rule| rule.articles.iter().map(|a| clause(visitor, *a)).collect()).unwrap_or_default(),
+        clauses: known
+            .map(|rule| rule.articles.iter().map(|a| clause(visitor, *a)).collect())
+            .unwrap_or_default(),
         proceeding: proceeding.filter(|_| is_published).map(|proceeding| proceeding.id.clone()),
         published: Some(if is_published { w.ground_published } else { w.ground_unpublished }),
     })
@@ -328,12 +335,10 @@ fn ground(visitor: &Visitor, mark: &PublicMark, standing: MarkState) -> Option<G
 
 /// The rule and the proceeding that a loss rests on; no rule where the certificate alone changed. `None` where
 /// nothing was lost for a ground.
-fn decided_by(
-    mark: &PublicMark,
-    standing: MarkState,
-) -> Option<(Option<&str>, Option<&ProceedingSummary>)> {
+fn decided_by(mark: &PublicMark, standing: MarkState) -> Option<(Option<&str>, Option<&ProceedingSummary>)> {
     let of_kind = |kind: ProceedingKind, what: ProceedingOutcome| {
-        let decided = |p: &&ProceedingSummary| p.kind == kind && p.decided.is_some_and(|(done, _)| done == what);
+        let decided =
+            |p: &&ProceedingSummary| p.kind == kind && p.decided.is_some_and(|(done, _)| done == what);
         let found = mark.proceedings.iter().rev().find(decided);
         (found.map(|p| p.rule.as_str()), found)
     };

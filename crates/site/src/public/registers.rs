@@ -290,7 +290,10 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
 /// A title that tells pages of one register apart.
 fn titled(heading: &str, filter: &Filter) -> String {
     let parts = [&filter.q, &filter.state, &filter.region, &filter.after];
-    parts.into_iter().filter(|part| !part.is_empty()).fold(heading.to_owned(), |title, part| format!("{title} · {part}"))
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .fold(heading.to_owned(), |title, part| format!("{title} · {part}"))
 }
 
 /// A row as the public sees it; `None` for kinds that have no public page.
@@ -328,7 +331,8 @@ fn decision(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let published = day(|step| matches!(step, StepKind::Published))?;
     let decided = day(|step| matches!(step, StepKind::Decided { .. }))?;
     let w = &visitor.w.register;
-    let rule = policy::rules::named(&proceeding.rule).map(|rule| visitor.word(rule.title)).unwrap_or_default();
+    let rule =
+        policy::rules::named(&proceeding.rule).map(|rule| visitor.word(rule.title)).unwrap_or_default();
     let outcome = proceeding.outcome().map(|outcome| visitor.word(case::outcome_words(outcome)));
     let marks: Vec<String> = proceeding.authorizations.iter().map(ToString::to_string).collect();
     let mut under = vec![
@@ -339,7 +343,9 @@ fn decision(visitor: &Visitor, row: &Row) -> Option<RowView> {
     ];
     under.extend(marks.iter().cloned());
     Some(RowView {
-        href: marks.first().map_or_else(|| format!("/makers/{}", row.enterprise), |code| format!("/v/{code}")),
+        href: marks
+            .first()
+            .map_or_else(|| format!("/makers/{}", row.enterprise), |code| format!("/v/{code}")),
         title: format!("{} · {}", row.title, visitor.word(proceeding.kind.words())),
         state: outcome.map(|word| Look::new(tone::CLOSED, word)),
         under,
@@ -347,7 +353,11 @@ fn decision(visitor: &Visitor, row: &Row) -> Option<RowView> {
 }
 
 /// `GET /marks`.
-pub(crate) async fn marks(State(site): State<PublicSite>, visitor: Visitor, Query(filter): Query<Filter>) -> Page {
+pub(crate) async fn marks(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+) -> Page {
     let w = &visitor.w.register;
     let register = Register {
         kind: Some("authorization"),
@@ -363,7 +373,11 @@ pub(crate) async fn marks(State(site): State<PublicSite>, visitor: Visitor, Quer
 }
 
 /// `GET /makers`.
-pub(crate) async fn makers(State(site): State<PublicSite>, visitor: Visitor, Query(filter): Query<Filter>) -> Page {
+pub(crate) async fn makers(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+) -> Page {
     let w = &visitor.w.register;
     let register = Register {
         kind: Some("enterprise"),
@@ -379,7 +393,11 @@ pub(crate) async fn makers(State(site): State<PublicSite>, visitor: Visitor, Que
 }
 
 /// `GET /products`.
-pub(crate) async fn products(State(site): State<PublicSite>, visitor: Visitor, Query(filter): Query<Filter>) -> Page {
+pub(crate) async fn products(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+) -> Page {
     let w = &visitor.w.register;
     let register = Register {
         kind: Some("product"),
@@ -395,7 +413,11 @@ pub(crate) async fn products(State(site): State<PublicSite>, visitor: Visitor, Q
 }
 
 /// `GET /standards`.
-pub(crate) async fn standards(State(site): State<PublicSite>, visitor: Visitor, Query(filter): Query<Filter>) -> Page {
+pub(crate) async fn standards(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+) -> Page {
     let w = &visitor.w.register;
     let register = Register {
         kind: Some("standard"),
@@ -411,7 +433,11 @@ pub(crate) async fn standards(State(site): State<PublicSite>, visitor: Visitor, 
 }
 
 /// `GET /decisions`; `?id=` shows one proceeding.
-pub(crate) async fn decisions(State(site): State<PublicSite>, visitor: Visitor, Query(filter): Query<Filter>) -> Page {
+pub(crate) async fn decisions(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+) -> Page {
     let w = &visitor.w.register;
     let mut filter = filter;
     if !filter.id.is_empty() {
@@ -431,7 +457,11 @@ pub(crate) async fn decisions(State(site): State<PublicSite>, visitor: Visitor, 
 }
 
 /// `GET /search`: all public kinds at once.
-pub(crate) async fn search(State(site): State<PublicSite>, visitor: Visitor, Query(filter): Query<Filter>) -> Page {
+pub(crate) async fn search(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+) -> Page {
     let w = &visitor.w.register;
     let empty = if filter.q.trim().is_empty() { w.search_nothing } else { w.search_empty };
     let register = Register {
@@ -466,7 +496,11 @@ struct MakerPage {
 }
 
 /// `GET /makers/{code}`.
-pub(crate) async fn maker(State(site): State<PublicSite>, Path(code): Path<String>, visitor: Visitor) -> Page {
+pub(crate) async fn maker(
+    State(site): State<PublicSite>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+) -> Page {
     let code = CreditCode::parse_overridden(&code).map_err(|_| Trouble::NotOnFile)?;
     let filed = site.look(move |reader| reader.dossier(code)).await?.ok_or(Trouble::NotOnFile)?;
     let dossier: Dossier = filed.value;

@@ -51,7 +51,11 @@ struct StandardPage {
 }
 
 /// `GET /standards/{number}`.
-pub(crate) async fn show(State(site): State<PublicSite>, Path(number): Path<String>, visitor: Visitor) -> Page {
+pub(crate) async fn show(
+    State(site): State<PublicSite>,
+    Path(number): Path<String>,
+    visitor: Visitor,
+) -> Page {
     let number = number_of(&number).ok_or(Trouble::NotOnFile)?;
     let asked = number.clone();
     let filed = site.look(move |reader| reader.standard(&asked)).await?.ok_or(Trouble::NotOnFile)?;

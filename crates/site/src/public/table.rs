@@ -131,7 +131,9 @@ fn cards(table: &ComparisonTable, w: &'static Text, lang: Lang) -> Cards {
     let advances: usize = table
         .rows
         .iter()
-        .map(|row| table.references.iter().filter(|there| row.against(&there.id).verdict.is_advance()).count())
+        .map(|row| {
+            table.references.iter().filter(|there| row.against(&there.id).verdict.is_advance()).count()
+        })
         .sum();
     Cards { is_sample: table.sample, summary: fill(w.mark.table_summary, &[&advances, &all]), rows }
 }
@@ -170,7 +172,8 @@ fn card(table: &ComparisonTable, row: &Row, w: &'static Text, lang: Lang) -> Car
 
 fn against(row: &Row, there: &Reference, w: &'static Text, lang: Lang) -> Against {
     let comparison = row.against(&there.id);
-    let cell = row.compared.iter().find(|compared| compared.reference == there.id).map(|compared| &compared.cell);
+    let cell =
+        row.compared.iter().find(|compared| compared.reference == there.id).map(|compared| &compared.cell);
     let limit = match cell {
         Some(Cell::Limit(limit)) => match &row.unit {
             Some(unit) if limit.unit.is_none() && !limit.to_string().ends_with(&unit.to_string()) => {
@@ -209,7 +212,9 @@ fn against(row: &Row, there: &Reference, w: &'static Text, lang: Lang) -> Agains
 fn kind_words(kind: ReferenceKind) -> Words {
     match kind {
         ReferenceKind::International => Words { zh: "国际标准", en: "International" },
-        ReferenceKind::National { mandatory: true } => Words { zh: "强制性国家标准", en: "National, mandatory" },
+        ReferenceKind::National { mandatory: true } => {
+            Words { zh: "强制性国家标准", en: "National, mandatory" }
+        }
         ReferenceKind::National { mandatory: false } => Words { zh: "国家标准", en: "National" },
         ReferenceKind::Industry => Words { zh: "行业标准", en: "Industry" },
         ReferenceKind::Foreign => Words { zh: "国外标准", en: "Foreign" },
@@ -247,9 +252,10 @@ fn as_json(table: &ComparisonTable) -> Value {
         .rows
         .iter()
         .map(|row| {
-            let all = table.references.iter().map(|there| {
-                json!({ "reference": there.id.as_str(), "comparison": row.against(&there.id) })
-            });
+            let all = table
+                .references
+                .iter()
+                .map(|there| json!({ "reference": there.id.as_str(), "comparison": row.against(&there.id) }));
             json!({ "indicator": row.indicator, "comparisons": all.collect::<Vec<_>>() })
         })
         .collect();

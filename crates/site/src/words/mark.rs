@@ -14,7 +14,7 @@ words! {
         about_not_yet: "授权已经作出，但首日未到。", "The authorisation has been granted but its first day has not come.";
         about_basis_gone: "授权所依据的认证证书已不再有效，联合会正在处理。", "The certificate that the authorisation rests on is no longer valid; the federation is dealing with it.";
         about_cannot_tell: "授权所依据的证书不在案，平台不能断定。", "The certificate that the authorisation rests on is not on file, so nobody can tell.";
-        goods_valid: "在有效期内生产并标注本码产品，均受上述标准约束。", "Goods made and labelled with this code while it is in force are held to the standard named below.";
+        goods_valid: "在有效期内生产并标注本码产品，均受下列标准约束。", "Goods made and labelled with this code while it is in force are held to the standard named below.";
         goods_suspended: "暂停之前生产的产品仍按所列标准承诺质量；有疑问请向商家或12315查询。", "Goods made before the suspension remain under the promise of the standard named below. If in doubt, ask the seller or 12315.";
         goods_revoked: "撤销日之前生产、仍在销售的产品，不再享有品字标授权的背书；你作为消费者的法定权利不变，质量问题可向商家或12315主张。", "Goods made before that day and still on sale no longer have the mark's backing. Your rights as a consumer are unchanged: claim from the seller or through 12315.";
         goods_ended: "注销日之前生产的产品在当时是获授权的，其质量承诺不因注销而消失。", "Goods made before that day were authorised at the time; the promise of quality made then does not lapse.";

@@ -6,8 +6,8 @@
 
 mod account;
 mod case;
-mod frame;
 mod fault;
+mod frame;
 mod mark;
 mod register;
 
