@@ -135,7 +135,7 @@ fn page(at: &str, answer: &Answer) {
     for never in ["<script", "javascript:", " style=\"", "<style", " onclick=", " onload="] {
         assert!(!body.to_lowercase().contains(never), "{at}: has `{never}`");
     }
-    assert!(!body.contains('\u{202e}') || body.contains("<bdi>"), "{at}: a name can turn the text round");
+    assert!(!body.contains('\u{202e}') || body.contains("<bdi"), "{at}: a name can turn the text round");
     let weight = body.len() + include_str!("../src/assets/mark.svg").len() + styles();
     let is_public = !asked_as_member(body);
     assert!(!is_public || weight <= HEAVIEST, "{at}: weighs {weight} bytes");

@@ -374,26 +374,6 @@ impl Form {
     }
 }
 
-/// What a field of a fact is called, by its name in JSON.
-pub(crate) fn field_words(name: &str) -> Option<Words> {
-    const MORE: [(&str, Words); 6] = [
-        ("product", field::w("产品", "product")),
-        ("edition", field::w("标准", "standard")),
-        ("bureau", field::w("抽样机关", "bureau")),
-        ("laboratory", field::w("检验机构", "laboratory")),
-        ("rule", field::w("规则", "rule")),
-        ("category", field::w("类别", "category")),
-    ];
-    let facts = kinds().into_iter().filter_map(|kind| match kind {
-        ActKind::EnterFact(of) => Some(fact::fact(of).fields),
-        ActKind::EnterSchemeFact(of) => Some(fact::scheme_fact(of).fields),
-        _ => None,
-    });
-    let mut known = facts.flatten().filter(|field| field.at != "fact.id");
-    let asked = known.find(|field| field.at.strip_prefix("fact.") == Some(name)).map(|field| field.label);
-    asked.or_else(|| MORE.iter().find(|(known, _)| *known == name).map(|(_, words)| *words))
-}
-
 /// For tests: every form with what a person could type into it, as JSON of the act that comes of it.
 #[must_use]
 pub fn form_samples() -> Vec<(ActKind, String, Result<Command, Refusal>)> {

@@ -150,12 +150,11 @@ async fn find(
     (kind, id, act): (String, String, String),
 ) -> Result<(Case, Form), Trouble> {
     let form = acts::named(&act).ok_or(Trouble::NotFound)?;
-    let case = case::load(site.public(), &kind, &id).await?;
-    let office = member.office()?;
-    if !form.cases.contains(&case.kind) {
+    if !form.cases.iter().any(|of| of.name() == kind) {
         return Err(Trouble::NotFound);
     }
-    if !case.is_open_to(office, form.kind) {
+    let case = case::load(site.public(), &kind, &id).await?;
+    if !case.is_open_to(member.office()?, form.kind) {
         return Err(Trouble::Forbidden);
     }
     Ok((case, form))

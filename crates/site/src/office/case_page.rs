@@ -18,6 +18,7 @@ use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
 use crate::office::finding::{self, VerdictView};
 use crate::office::on_file::{self, RegisterView};
+use crate::office::ripe::is_ripe;
 use crate::office::{OfficeSite, event};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
@@ -296,7 +297,9 @@ fn facts(visitor: &Visitor, case: &Case) -> Vec<Link> {
 /// The acts open to an office: those on facts apart, because they are many.
 fn open_acts(visitor: &Visitor, case: &Case, office: &Office) -> (Vec<Link>, Vec<Link>) {
     let forms = acts::kinds().into_iter().map(acts::form);
-    let open = forms.filter(|form| form.cases.contains(&case.kind) && case.is_open_to(office, form.kind));
+    let open = forms.filter(|form| {
+        form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind)
+    });
     let (facts, others): (Vec<acts::Form>, Vec<acts::Form>) = open.partition(|form| {
         case.kind == CaseKind::Enterprise
             && matches!(

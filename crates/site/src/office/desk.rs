@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use policy::command::ActKind;
 use policy::powers::{Office, OfficeKind, Reach, power_of};
+use policy::supervision::Proceeding;
 use registry::{Key, Reader, Row};
 
 use crate::acts::CaseKind;
@@ -147,7 +148,11 @@ fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let kind = CaseKind::named(&row.kind)?;
     let w = &visitor.w.case;
     let due = if row.due_on.is_empty() { w.no_due.to_owned() } else { format!("{} {}", w.due, row.due_on) };
-    let mut under = vec![visitor.word(kind.words()).to_owned(), row.id.clone(), row.region.clone(), due];
+    let what = match serde_json::from_str::<Proceeding>(&row.body) {
+        Ok(proceeding) if kind == CaseKind::Proceeding => proceeding.kind.words(),
+        _ => kind.words(),
+    };
+    let mut under = vec![visitor.word(what).to_owned(), row.id.clone(), row.region.clone(), due];
     under.retain(|part| !part.is_empty());
     let look = Look::new(tone::CLOCK, state_word(visitor, row)?);
     Some(RowView { href: case::address(kind, &row.id), title: row.title.clone(), state: Some(look), under })

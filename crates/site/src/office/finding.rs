@@ -62,7 +62,7 @@ pub(crate) fn view(visitor: &Visitor, finding: &Finding, is_open: bool) -> Findi
     FindingView {
         is_open,
         title: visitor.said(&finding.title).to_owned(),
-        tone: tone::of_outcome(&finding.outcome),
+        tone: look(finding),
         word: visitor.said(&finding.outcome_words).to_owned(),
         clauses: clauses.join(w.comma),
         rule: finding.rule.clone(),
@@ -88,6 +88,16 @@ pub(crate) fn view(visitor: &Visitor, finding: &Finding, is_open: bool) -> Findi
             })
             .collect(),
         notes: finding.notes.iter().map(|said| visitor.said(said).to_owned()).collect(),
+    }
+}
+
+/// An alternative that is not met stands in nobody's way, and is not shown as if it did.
+fn look(finding: &Finding) -> Tone {
+    let tone = tone::of_outcome(&finding.outcome);
+    if finding.part_of.is_some() && finding.outcome == "not_met" {
+        Tone { class: "calm", ..tone }
+    } else {
+        tone
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod desk;
 pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod on_file;
+pub(crate) mod ripe;
 pub(crate) mod sign_in;
 
 use std::sync::Arc;

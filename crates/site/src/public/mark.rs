@@ -324,7 +324,7 @@ fn ground(visitor: &Visitor, mark: &PublicMark, standing: MarkState) -> Option<G
     let is_published = proceeding.is_some_and(|proceeding| proceeding.published.is_some());
     let known = policy::rules::named(rule);
     Some(Ground {
-        said: format!("{} {}", w.ground_rule, known.map_or(rule, |rule| visitor.word(rule.title))),
+        said: fill(w.ground_rule, &[&known.map_or(rule, |rule| visitor.word(rule.title))]),
         clauses: known
             .map(|rule| rule.articles.iter().map(|a| clause(visitor, *a)).collect())
             .unwrap_or_default(),

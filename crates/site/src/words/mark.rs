@@ -27,10 +27,10 @@ words! {
         until_day: "有效至{}（含当日）", "valid to {} inclusive";
         today: "查验日期", "Checked on";
         ground: "依据", "Ground";
-        ground_rule: "所依规则", "Rule";
+        ground_rule: "未满足“{}”", "not met: {}";
         ground_published: "决定已公告，可在决定公告中查看", "the decision is published and can be read under Decisions";
         ground_unpublished: "决定尚未公告，公告后此处可查看全文编号", "the decision has not been published yet; its number will appear here when it is";
-        ground_basis: "认证证书状态变化，条款第八条", "the certificate changed its state, clause 8";
+        ground_basis: "认证证书状态变化", "the certificate changed its state";
         product: "产品", "Product";
         maker: "生产企业", "Maker";
         models: "型号", "Models";
