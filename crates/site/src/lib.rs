@@ -25,6 +25,7 @@ mod office;
 mod problem;
 mod public;
 mod routes;
+mod serve;
 mod session;
 mod tone;
 mod visitor;
@@ -37,6 +38,7 @@ use registry::{Moment, Registry};
 pub use crate::acts::{CaseKind, form_samples};
 pub use crate::lang::Lang;
 pub use crate::office::sign_in::password_hash;
+pub use crate::serve::serve;
 pub use crate::routes::{ADDRESSES, Address, Audience};
 pub use crate::words::catalogue;
 
