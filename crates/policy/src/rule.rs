@@ -74,6 +74,15 @@ impl Outcome {
         matches!(self, Outcome::Met | Outcome::NotApplicable)
     }
 
+    /// Of two unknowns the one whose fact comes first by name: the order of the facts must not choose.
+    fn or_heavier(self, other: Outcome, weight: fn(Outcome) -> u8) -> Outcome {
+        match (self, other) {
+            (Outcome::Unknown(one), Outcome::Unknown(two)) if two.fact < one.fact => other,
+            _ if weight(other) > weight(self) => other,
+            _ => self,
+        }
+    }
+
     /// All of two: a no outweighs an unknown, an unknown outweighs a judgement, a judgement a yes.
     #[must_use]
     pub fn and(self, other: Outcome) -> Outcome {
@@ -86,7 +95,7 @@ impl Outcome {
                 Outcome::NotMet => 4,
             }
         }
-        if weight(other) > weight(self) { other } else { self }
+        self.or_heavier(other, weight)
     }
 
     /// Any of two: a yes outweighs a judgement, a judgement an unknown, an unknown a no.
@@ -101,7 +110,7 @@ impl Outcome {
                 Outcome::Met => 4,
             }
         }
-        if weight(other) > weight(self) { other } else { self }
+        self.or_heavier(other, weight)
     }
 }
 
@@ -175,6 +184,9 @@ pub trait Trace {
     fn number_on(&mut self, key: Key, day: Day);
     /// A line of arithmetic or reasoning.
     fn note(&mut self, says: impl FnOnce() -> Said);
+    /// The answer rests on that of another rule about another day: its facts, numbers and notes are taken over,
+    /// its grounds under its name. Its turning days are not: that day does not move.
+    fn other(&mut self, rule: &Rule, day: Day, explain: impl FnOnce(&mut Reasons));
 }
 
 /// Whether a register tells all of the day judged. If it does not yet, the answer turns on the day from which
@@ -204,6 +216,8 @@ impl Trace for Silent {
     fn number_on(&mut self, _: Key, _: Day) {}
     #[inline]
     fn note(&mut self, _: impl FnOnce() -> Said) {}
+    #[inline]
+    fn other(&mut self, _: &Rule, _: Day, _: impl FnOnce(&mut Reasons)) {}
 }
 
 /// A fact that an answer rests on.
@@ -274,5 +288,19 @@ impl Trace for Reasons {
 
     fn note(&mut self, says: impl FnOnce() -> Said) {
         self.notes.push(says());
+    }
+
+    fn other(&mut self, rule: &Rule, day: Day, explain: impl FnOnce(&mut Reasons)) {
+        let mut theirs = Reasons::default();
+        explain(&mut theirs);
+        if theirs.grounds.is_empty() {
+            self.grounds.push(rule.id.to_owned());
+        }
+        self.grounds.extend(theirs.grounds.iter().map(|ground| format!("{}:{ground}", rule.id)));
+        self.facts.append(&mut theirs.facts);
+        self.notes.append(&mut theirs.notes);
+        for (key, on) in theirs.numbers {
+            self.number_on(key, on.unwrap_or(day));
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Tests of crate `policy`.
+mod acts;
 mod examples;
+mod properties;
 mod values;
 
 use policy::calendar::WorkingDays;

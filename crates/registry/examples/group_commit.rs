@@ -1,139 +1,115 @@
-//! Durable events for each sync of the disk, with 64 writers that each wait for their own act: rounds of acts
-//! through the whole door, interleaved with rounds of the machine's own `fdatasync` after overwriting 4 KiB, so
-//! that both are measured on the same machine in the same minute. Prints every round.
-//!
-//! `cargo run --release -p registry --example group_commit [FOLDER]`
-#![expect(clippy::disallowed_methods, reason = "a measurement reads the clock")]
+//! How many durable acts one sync of the disk carries: 64 writers, each waiting until its own act is durable and
+//! signed for, beside the machine's own limit of `fdatasync` measured in the same round. Prints every round.
+//! `cargo run --release -p registry --example group_commit [ROUNDS]`
 
-use std::error::Error;
 use std::fs::File;
-use std::io::{Seek, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use policy::calendar::WorkingDays;
-use policy::command::{Act, Command};
+use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
 use policy::parameters::Parameters;
 use policy::powers::{Actor, Office, OfficeKind};
 use registry::{Moment, Opening, Order, Registry};
 
-type Failed = Box<dyn Error + Send + Sync>;
+const WRITERS: u64 = 64;
+const ROUND: Duration = Duration::from_secs(4);
 
-const WRITERS: usize = 64;
-const ROUNDS: usize = 9;
-const ROUND: Duration = Duration::from_secs(3);
-/// 2023-11-15, noon in Shanghai.
-const NOW: Moment = Moment { unix_seconds: 1_700_020_800 };
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+fn now() -> Instant {
+    Instant::now()
+}
 
-/// Syncs a second of a file of 4 KiB that is overwritten in place: nothing but the disk.
-fn syncs(dir: &Path) -> Result<f64, Failed> {
-    let mut file = File::create(dir.join("plain"))?;
-    file.write_all(&[0; 4096])?;
-    file.sync_all()?;
-    let (begun, mut count) = (Instant::now(), 0_u32);
-    while begun.elapsed() < ROUND {
-        file.rewind()?;
-        file.write_all(&[count as u8; 4096])?;
-        file.sync_data()?;
+/// Overwrites of 4 KiB made durable one by one, in a second.
+fn syncs_a_second(dir: &Path) -> f64 {
+    let file = File::create(dir.join("sync-probe")).expect("a probe file");
+    file.write_all_at(&[0; 4096], 0).expect("written");
+    file.sync_all().expect("synced");
+    let started = now();
+    let mut count = 0_u32;
+    while started.elapsed() < ROUND / 2 {
+        file.write_all_at(&[count as u8; 4096], 0).expect("written");
+        file.sync_data().expect("synced");
         count += 1;
     }
-    Ok(f64::from(count) / begun.elapsed().as_secs_f64())
+    f64::from(count) / started.elapsed().as_secs_f64()
 }
 
-fn order(key: String, about: CreditCode, act: &str) -> Result<Order, Failed> {
-    let act: Act = serde_json::from_str(act)?;
-    Ok(Order {
-        actor: Actor { person: "p1".to_owned(), office: Office::sole(OfficeKind::ProvinceBureau) },
-        command: Command { key, enterprise: Some(about), on: NOW.day(), act },
-        now: NOW,
+fn code(number: u64) -> CreditCode {
+    let stem = format!("91330784MA2E{number:05}");
+    "0123456789ABCDEFGHJKLMNPQRTUWXY"
+        .chars()
+        .find_map(|check| CreditCode::parse(&format!("{stem}{check}")).ok())
+        .expect("one of 31 characters is right")
+}
+
+fn order(key: &str, code: CreditCode, act: &str) -> Order {
+    let text = format!(r#"{{"key":"{key}","enterprise":"{code}","on":"2020-01-01","act":{act}}}"#);
+    let command: Command = serde_json::from_str(&text).expect("a command");
+    let office = Office::of(OfficeKind::CountyBureau, "330784");
+    Order {
+        actor: Actor { person: "P-1".to_owned(), office },
+        command,
+        now: Moment { unix_seconds: 1_600_000_000 },
         expected: None,
-    })
-}
-
-/// A code for each act, so that no dossier grows: a platform has many firms with few facts each.
-fn code(n: u64) -> Result<CreditCode, Failed> {
-    let body = format!("91330110MA{n:07}");
-    let check = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars();
-    let mut fitting = check.filter_map(|check| CreditCode::parse(&format!("{body}{check}")).ok());
-    fitting.next().ok_or_else(|| "no check character fits".into())
-}
-
-/// Acknowledged events a second, from all writers together. Each act puts a penalty on a firm that is on file.
-fn events(registry: &Registry, firms: &[CreditCode], keys: &AtomicU64) -> Result<f64, Failed> {
-    let (stop, done) = (AtomicBool::new(false), AtomicU64::new(0));
-    let begun = Instant::now();
-    std::thread::scope(|scope| {
-        let writing = || -> Result<(), Failed> {
-            while !stop.load(Ordering::Relaxed) {
-                let key = keys.fetch_add(1, Ordering::Relaxed);
-                let firm = firms.get(key as usize % firms.len()).ok_or("no firms")?;
-                let act = format!(
-                    r#"{{"do":"enter_fact","fact":{{"fact":"listing","id":"x{key}","listed_on":"{}","authority":"a"}}}}"#,
-                    NOW.day()
-                );
-                let receipt = registry.act(order(format!("e{key}"), *firm, &act)?);
-                let receipt = receipt.map_err(|refused| format!("{refused:?}"))?;
-                done.fetch_add(receipt.positions.len() as u64, Ordering::Relaxed);
-            }
-            Ok(())
-        };
-        let tasks: Vec<_> = (0..WRITERS).map(|_| scope.spawn(writing)).collect();
-        std::thread::sleep(ROUND);
-        stop.store(true, Ordering::Relaxed);
-        tasks.into_iter().try_for_each(|task| task.join().map_err(|_| Failed::from("a writer failed"))?)
-    })?;
-    Ok(done.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64())
-}
-
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or_default()
-}
-
-fn main() -> Result<(), Failed> {
-    let dir = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("group_commit.tmp"), PathBuf::from);
-    std::fs::create_dir_all(&dir)?;
-    if std::fs::read_dir(&dir)?.next().is_some() {
-        return Err(format!("the folder `{}` is not empty", dir.display()).into());
     }
-    let registry = Registry::open(Opening {
-        dir: dir.join("office"),
-        origin: "measurement.example".to_owned(),
+}
+
+/// Penalties entered by 64 writers, each on its own enterprise, in a second.
+fn acts_a_second(office: &Registry, round: u32, done: &AtomicU64) -> f64 {
+    let started = now();
+    std::thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let office = office.clone();
+            scope.spawn(move || {
+                let mut at = 0;
+                while started.elapsed() < ROUND {
+                    let code = code(u64::from(round) * 4000 + writer * 60 + at % 50);
+                    let act = if at < 50 {
+                        r#"{"do":"register_enterprise","name":"某某电器有限公司","region":"330784"}"#.to_owned()
+                    } else {
+                        r#"{"do":"enter_fact","fact":{"fact":"penalty","decided_on":"2020-01-01","classification":"other","legal_basis":"条","authority":"局","products":[]}}"#.to_owned()
+                    };
+                    office.act(order(&format!("{round}-{writer}-{at}"), code, &act)).expect("done");
+                    done.fetch_add(1, Ordering::Relaxed);
+                    at += 1;
+                }
+            });
+        }
+    });
+    done.swap(0, Ordering::Relaxed) as f64 / started.elapsed().as_secs_f64()
+}
+
+fn main() {
+    let rounds: u32 = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(7);
+    let folder = tempfile::tempdir_in(".").expect("a folder on the disk that is measured");
+    let office = Registry::open(Opening {
+        dir: folder.path().to_owned(),
+        origin: "bench.example/ledger".to_owned(),
         signing_seed: [1; 32],
-        parameters: Parameters::shipped()?,
+        parameters: Parameters::shipped().expect("the shipped numbers"),
         calendar: WorkingDays::default(),
-        entropy: Box::new(|| [0; 32]),
-    })?;
-    let firms: Vec<CreditCode> = (0..20_000).map(code).collect::<Result<_, _>>()?;
-    let registered = AtomicU64::new(0);
-    std::thread::scope(|scope| {
-        let registering = || -> Result<(), Failed> {
-            loop {
-                let n = registered.fetch_add(1, Ordering::Relaxed);
-                let Some(firm) = firms.get(n as usize) else { return Ok(()) };
-                let act = format!(r#"{{"do":"register_enterprise","name":"firm {n}","region":"330110"}}"#);
-                let receipt = registry.act(order(format!("r{n}"), *firm, &act)?);
-                receipt.map_err(|refused| format!("{refused:?}"))?;
-            }
-        };
-        let tasks: Vec<_> = (0..WRITERS).map(|_| scope.spawn(registering)).collect();
-        tasks.into_iter().try_for_each(|task| task.join().map_err(|_| Failed::from("a writer failed"))?)
-    })?;
-    println!("{WRITERS} writers, {} firms, rounds of {} s", firms.len(), ROUND.as_secs());
-    println!("round  fdatasync/s  events/s  events per fdatasync");
-    let (keys, mut ratios) = (AtomicU64::new(0), Vec::new());
-    for round in 1..=ROUNDS {
-        let syncs = syncs(&dir)?;
-        let events = events(&registry, &firms, &keys)?;
-        println!("{round:>5}  {syncs:>11.0}  {events:>8.0}  {:>20.1}", events / syncs);
-        ratios.push(events / syncs);
+        entropy: Box::new(|| [9; 32]),
+    })
+    .expect("an office");
+    let done = AtomicU64::new(0);
+    let mut ratios = Vec::new();
+    println!("round  fdatasync/s  durable acts/s  acts per fdatasync");
+    for round in 1..=rounds {
+        let syncs = syncs_a_second(folder.path());
+        let acts = acts_a_second(&office, round, &done);
+        ratios.push(acts / syncs);
+        println!("{round:>5}  {syncs:>11.0}  {acts:>14.0}  {:>18.1}", acts / syncs);
     }
-    let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = ratios.iter().copied().fold(0.0, f64::max);
-    println!("median {:.1} events per fdatasync ({least:.1} to {most:.1})", median(&mut ratios));
-    drop(registry);
-    std::fs::remove_dir_all(&dir)?;
-    Ok(())
+    ratios.sort_by(f64::total_cmp);
+    println!(
+        "median {:.1}, lowest {:.1}, highest {:.1}",
+        ratios[ratios.len() / 2],
+        ratios[0],
+        ratios[ratios.len() - 1]
+    );
+    office.close();
 }

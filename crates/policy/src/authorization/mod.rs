@@ -245,8 +245,10 @@ pub fn certificate<'a>(authorization: &Authorization, q: &Question<'a>) -> Optio
 /// the authorisation itself, and only then does the state of its basis count.
 #[must_use]
 pub fn state(authorization: &Authorization, q: &Question) -> MarkState {
-    if let Some(revocation) = authorization.revocations.iter().find(|revocation| revocation.stands(q)) {
-        return MarkState::Revoked(revocation.mark.on);
+    // Where several say the same, it has been so since the first: the order of entry does not matter.
+    let standing = authorization.revocations.iter().filter(|revocation| revocation.stands(q));
+    if let Some(day) = standing.map(|revocation| revocation.mark.on).min() {
+        return MarkState::Revoked(day);
     }
     if let Some(day) = q.end_of(authorization).filter(|&day| day <= q.day) {
         return MarkState::Ended(day);
@@ -257,11 +259,7 @@ pub fn state(authorization: &Authorization, q: &Question) -> MarkState {
     if q.day > authorization.valid_until {
         return MarkState::Expired(authorization.valid_until.next());
     }
-    let suspended = authorization.suspensions.iter().find_map(|suspension| {
-        let from = q.mark_day(&suspension.from).filter(|&from| from <= q.day)?;
-        let lifted = suspension.lifted.as_ref().and_then(|mark| q.mark_day(mark));
-        lifted.is_none_or(|day| q.day < day).then_some(from)
-    });
+    let suspended = certification::suspended_since(&authorization.suspensions, q);
     let basis = match &authorization.basis {
         Basis::SelfDeclaration { .. } => MarkState::Valid,
         Basis::Certificate { .. } => match certificate(authorization, q) {

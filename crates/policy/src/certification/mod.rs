@@ -2,7 +2,7 @@
 //! route (iii) of clause 9. The process of certification is another kind of case.
 
 use crate::calendar::Day;
-use crate::enterprise::facts::{Certificate, CertificateEnd};
+use crate::enterprise::facts::{Certificate, CertificateEnd, Suspension};
 use crate::question::Question;
 
 /// What a certificate is on a day. The four ways of not being valid are four things, not one.
@@ -37,25 +37,30 @@ pub fn state(certificate: &Certificate, q: &Question) -> CertificateState {
     if q.day > certificate.valid_until {
         return CertificateState::Expired(certificate.valid_until);
     }
-    let suspended = certificate.suspensions.iter().find_map(|suspension| {
+    suspended_since(&certificate.suspensions, q).map_or(CertificateState::Valid, CertificateState::Suspended)
+}
+
+/// The first day of the suspension that holds on the day of the question; of several, of the earliest.
+#[must_use]
+pub fn suspended_since(suspensions: &[Suspension], q: &Question) -> Option<Day> {
+    let holding = suspensions.iter().filter_map(|suspension| {
         let from = q.mark_day(&suspension.from)?;
         let lifted = suspension.lifted.as_ref().and_then(|mark| q.mark_day(mark));
         (from <= q.day && lifted.is_none_or(|day| q.day < day)).then_some(from)
     });
-    suspended.map_or(CertificateState::Valid, CertificateState::Suspended)
+    holding.min()
 }
 
-/// Days on which the state of a certificate may change.
-pub fn turning_days<'a>(certificate: &'a Certificate, q: &Question<'_>) -> impl Iterator<Item = Day> + 'a {
-    let end = q.end_of(certificate);
-    let suspensions: Vec<Day> = certificate
-        .suspensions
-        .iter()
-        .flat_map(|s| [q.mark_day(&s.from), s.lifted.as_ref().and_then(|mark| q.mark_day(mark))])
-        .flatten()
-        .collect();
-    [Some(certificate.issued_on), Some(certificate.valid_until.next()), end]
-        .into_iter()
-        .flatten()
-        .chain(suspensions)
+/// Days on which the state of a certificate may change, as far as is on file.
+pub fn turning_days<'a>(
+    certificate: &'a Certificate,
+    q: &Question<'a>,
+) -> impl Iterator<Item = Day> + use<'a> {
+    let q = *q;
+    let suspensions = certificate.suspensions.iter();
+    let suspensions = suspensions.flat_map(move |s| {
+        [q.mark_day(&s.from), s.lifted.as_ref().and_then(|mark| q.mark_day(mark))].into_iter().flatten()
+    });
+    let own = [Some(certificate.issued_on), Some(certificate.valid_until.next()), q.end_of(certificate)];
+    own.into_iter().flatten().chain(suspensions)
 }

@@ -32,6 +32,8 @@ fn read(text: &str) -> Value {
 fn over(below: &Value, above: &Value) -> Value {
     let mut merged = below.as_object().cloned().unwrap_or_default();
     merged.extend(above.as_object().cloned().unwrap_or_default());
+    // TOML has no null: a field that nobody has stated is written as these words.
+    merged.retain(|_, value| value != "not stated");
     Value::Object(merged)
 }
 
@@ -41,12 +43,7 @@ fn register(name: &str, written: &Value, defaults: &Value) -> Value {
         let records = list.as_array().unwrap_or_else(|| panic!("`{name}` is a list of records"));
         let completed = records.iter().enumerate().map(|(at, record)| {
             let named = over(&json!({ "id": format!("{name}-{}", at + 1) }), &defaults[name]);
-            let mut whole = over(&named, record);
-            // TOML has no null: a field that nobody has stated is written as these words.
-            if let Some(fields) = whole.as_object_mut() {
-                fields.retain(|_, value| value != "not stated");
-            }
-            whole
+            over(&named, record)
         });
         completed.collect()
     };

@@ -214,10 +214,7 @@ fn forgotten(rule: &Rule) -> Vec<String> {
     };
     want(!rule.articles.is_empty(), "cites no clause");
     for (words, name) in [(rule.title, "title"), (rule.remedy, "remedy")] {
-        want(
-            !words.zh.trim().is_empty() && words.zh.chars().any(|c| !c.is_ascii()),
-            &format!("{name} has no Chinese"),
-        );
+        want(!words.zh.trim().is_empty() && !words.zh.is_ascii(), &format!("{name} has no Chinese"));
         want(!words.en.trim().is_empty() && words.en.is_ascii(), &format!("{name} has no English"));
     }
     if let Some(part_of) = rule.part_of {

@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::finding::{outcome, outcome_of_all};
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Reasons, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -44,7 +44,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let then =
         Question { about: About::Filing(&filed.filing), as_of: filed_on, day: filed_on, numbers, ..*q };
     let answer = outcome_of_all(FILING, &then);
-    if answer == Outcome::NotMet {
+    if T::NOTES && answer == Outcome::NotMet {
         for rule in FILING.iter().filter(|rule| rule.part_of.is_none()) {
             if outcome(rule, &then) != Outcome::NotMet {
                 continue;
@@ -55,11 +55,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
                     format!("not met on the filing day {filed_on}: {}", rule.title.en),
                 )
             });
-            // The facts of the rule that failed are this rule's grounds; they are asked for only when noted.
-            let mut reasons = Reasons::default();
-            trace.ground(|| {
-                (rule.explain)(&then, &mut reasons);
-                format!("{}:{}", rule.id, reasons.grounds.join(","))
+            trace.other(rule, filed_on, |reasons| {
+                (rule.explain)(&then, reasons);
             });
         }
     }

@@ -65,16 +65,19 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if today == Outcome::NotMet {
         return today;
     }
-    let was_listed = q.seen(&q.world.enterprise.listings).find(|listing| {
-        let removed = q.end_of(*listing).filter(|&removed| removed <= q.day);
-        removed.is_some_and(|removed| removed > authorization.watched_from() && removed > listing.listed_on)
-    });
-    let Some(listing) = was_listed else { return today };
-    trace.fact("listing", listing, || {
-        Said::new(
-            format!("授权期间曾列入名单（{}起），其后移出", listing.listed_on),
-            format!("was listed from {} while authorised, removed since", listing.listed_on),
-        )
-    });
-    today.and(Outcome::ForJudgement(OfficeKind::Federation))
+    let mut answer = today;
+    for listing in q.seen(&q.world.enterprise.listings) {
+        let removed = q.end_of(listing).filter(|&removed| removed <= q.day && removed > listing.listed_on);
+        let Some(removed) = removed.filter(|&removed| removed > authorization.watched_from()) else {
+            continue;
+        };
+        trace.fact("listing", listing, || {
+            Said::new(
+                format!("授权期间曾列入名单：{}至{removed}", listing.listed_on),
+                format!("was listed while authorised: from {} to {removed}", listing.listed_on),
+            )
+        });
+        answer = answer.and(Outcome::ForJudgement(OfficeKind::Federation));
+    }
+    answer
 }
