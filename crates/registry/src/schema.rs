@@ -27,6 +27,9 @@ pub const CREATE: &[&str] = &[
     "create table if not exists throttle (subject text primary key, failures bigint not null, last bigint not null)",
 ];
 
+/// Tables that are nothing but their key: SQLite keeps each of them in one tree where the rest have two.
+pub const ONLY_KEYS: &[&str] = &["entry_tag", "gram"];
+
 /// SQLite's triggers: an accident is stopped here, a deed is found by the tree.
 pub const SQLITE_TRIGGERS: &[&str] = &[
     "create trigger if not exists entry_no_update before update on entry begin select raise(abort, 'entries are never changed'); end",

@@ -130,7 +130,8 @@ impl Sqlite {
         connection.pragma_update(None, "journal_mode", "wal")?;
         let mut tx = SqliteTx { connection, begin: WRITING };
         tx.begin()?;
-        for sql in schema::CREATE.iter().chain(schema::SQLITE_TRIGGERS) {
+        create(&tx.connection)?;
+        for sql in schema::SQLITE_TRIGGERS {
             tx.execute(sql, &[])?;
         }
         if tx.query(crate::sql::HEAD, &[])?.is_empty() {
@@ -155,6 +156,8 @@ impl Store for Sqlite {
         let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         // What is erased is written over, not only unlinked.
         connection.pragma_update(None, "secure_delete", true)?;
+        // Moving the write-ahead log into the database costs two syncs: seldom is enough, 32 MB of log are not much.
+        connection.pragma_update(None, "wal_autocheckpoint", 8000)?;
         Ok(Box::new(SqliteTx { connection, begin: WRITING }))
     }
 
@@ -178,11 +181,18 @@ impl Store for Sqlite {
 pub fn scratch() -> Result<Box<dyn Tx>, StoreFault> {
     let connection = Connection::open("")?;
     connection.set_prepared_statement_cache_capacity(128);
-    let mut tx = SqliteTx { connection, begin: WRITING };
+    create(&connection)?;
+    Ok(Box::new(SqliteTx { connection, begin: WRITING }))
+}
+
+/// Creates the tables that are missing.
+fn create(connection: &Connection) -> Result<(), StoreFault> {
     for sql in schema::CREATE {
-        tx.execute(sql, &[])?;
+        let is_key = |table: &&str| sql.starts_with(&format!("create table if not exists {table} "));
+        let suffix = if schema::ONLY_KEYS.iter().any(is_key) { " without rowid" } else { "" };
+        connection.execute_batch(&format!("{sql}{suffix}"))?;
     }
-    Ok(Box::new(tx))
+    Ok(())
 }
 
 #[cfg(test)]
