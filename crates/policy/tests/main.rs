@@ -2,6 +2,7 @@
 mod acts;
 mod examples;
 mod properties;
+mod rules_page;
 mod values;
 
 use policy::calendar::WorkingDays;
