@@ -1,4 +1,5 @@
 //! Tests of crate `policy`.
+mod acts;
 mod examples;
 mod properties;
 mod values;

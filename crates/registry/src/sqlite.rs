@@ -1,6 +1,7 @@
 //! The embedded database. The only file that knows SQLite: WAL, `synchronous = FULL`, one connection that
 //! writes (`BEGIN IMMEDIATE`, so that it never upgrades a read lock) and connections that can only read.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -32,7 +33,11 @@ impl ToSql for Value {
     }
 }
 
-struct SqliteTx(Connection);
+struct SqliteTx {
+    connection: Connection,
+    /// How a transaction starts: one that writes takes the lock at once and never upgrades.
+    begin: &'static str,
+}
 
 /// The placeholders of the statements. SQLite takes `$3` for a name and numbers names in the order in which it
 /// meets them, so values are bound by name and not by place.
@@ -51,15 +56,18 @@ fn bind(statement: &mut rusqlite::Statement, args: &[Value]) -> Result<(), Store
     Ok(())
 }
 
+const WRITING: &str = "begin immediate";
+const READING: &str = "begin deferred";
+
 impl Tx for SqliteTx {
     fn execute(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreFault> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         bind(&mut statement, args)?;
         Ok(statement.raw_execute()?)
     }
 
     fn query(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Line>, StoreFault> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let width = statement.column_count();
         bind(&mut statement, args)?;
         let mut rows = statement.raw_query();
@@ -83,16 +91,29 @@ impl Tx for SqliteTx {
     }
 
     fn begin(&mut self) -> Result<(), StoreFault> {
-        Ok(self.0.execute_batch("begin immediate")?)
+        Ok(self.connection.execute_batch(self.begin)?)
     }
 
     fn commit(&mut self) -> Result<(), StoreFault> {
-        Ok(self.0.execute_batch("commit")?)
+        Ok(self.connection.execute_batch("commit")?)
+    }
+
+    fn scrub(&mut self) -> Result<(), StoreFault> {
+        // The write-ahead log still holds the pages as they were. Readers at work may keep it from being cut: then
+        // the next checkpoint does it.
+        let mut statement = self.connection.prepare_cached("pragma wal_checkpoint(truncate)")?;
+        let mut rows = statement.query([])?;
+        while rows.next()?.is_some() {}
+        Ok(())
     }
 
     fn rollback(&mut self) -> Result<(), StoreFault> {
         // A failed statement may have ended the transaction by itself; then there is nothing to give up.
-        if self.0.is_autocommit() { Ok(()) } else { Ok(self.0.execute_batch("rollback")?) }
+        if self.connection.is_autocommit() {
+            Ok(())
+        } else {
+            Ok(self.connection.execute_batch("rollback")?)
+        }
     }
 }
 
@@ -107,7 +128,7 @@ impl Sqlite {
         let sqlite = Sqlite { path: path.to_owned() };
         let connection = sqlite.connect(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         connection.pragma_update(None, "journal_mode", "wal")?;
-        let mut tx = SqliteTx(connection);
+        let mut tx = SqliteTx { connection, begin: WRITING };
         tx.begin()?;
         for sql in schema::CREATE.iter().chain(schema::SQLITE_TRIGGERS) {
             tx.execute(sql, &[])?;
@@ -131,27 +152,33 @@ impl Sqlite {
 
 impl Store for Sqlite {
     fn writer(&self) -> Result<Box<dyn Tx>, StoreFault> {
-        Ok(Box::new(SqliteTx(self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?)))
+        let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // What is erased is written over, not only unlinked.
+        connection.pragma_update(None, "secure_delete", true)?;
+        Ok(Box::new(SqliteTx { connection, begin: WRITING }))
     }
 
     fn reader(&self) -> Result<Box<dyn Tx>, StoreFault> {
         let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         connection.pragma_update(None, "query_only", true)?;
         connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
-        Ok(Box::new(SqliteTx(connection)))
+        Ok(Box::new(SqliteTx { connection, begin: READING }))
     }
 
     fn copy_to(&self, to: &Path) -> Result<(), StoreFault> {
         let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let text = to.to_str().ok_or_else(|| StoreFault::Failed("the path is not text".into()))?;
         connection.execute("vacuum into $1", [text])?;
-        Ok(())
+        File::open(to).and_then(|file| file.sync_all()).map_err(|error| StoreFault::Failed(error.to_string()))
     }
 }
 
-/// A database in memory with empty tables, which lives as long as the connection: what an audit makes rows in.
-pub fn in_memory() -> Result<Box<dyn Tx>, StoreFault> {
-    let mut tx = SqliteTx(Connection::open_in_memory()?);
+/// A database of its own with empty tables, which lives as long as the connection: what an audit makes rows in.
+/// SQLite keeps it in memory while it is small and in a nameless file beyond.
+pub fn scratch() -> Result<Box<dyn Tx>, StoreFault> {
+    let connection = Connection::open("")?;
+    connection.set_prepared_statement_cache_capacity(128);
+    let mut tx = SqliteTx { connection, begin: WRITING };
     for sql in schema::CREATE {
         tx.execute(sql, &[])?;
     }

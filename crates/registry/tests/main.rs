@@ -1,7 +1,13 @@
-//! Tests of crate `registry`.
+//! Tests of crate `registry`: the office from outside, through its one door.
+mod accounts;
+mod acts;
 mod audit;
-mod life;
-mod office;
+mod backup;
+mod crowd;
+mod erase;
+mod faults;
+mod opening;
+mod rebuild;
 mod search;
-mod together;
-mod world;
+mod story;
+mod support;

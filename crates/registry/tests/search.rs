@@ -1,144 +1,188 @@
-//! Search finds every match and nothing else: compared with brute force over seeded names and questions.
+//! Search finds every match and nothing else: compared with looking at every row, over thousands of names and
+//! queries.
 
-use proptest::prelude::Rng;
-use proptest::test_runner::{Config, TestRng, TestRunner};
+use std::collections::BTreeSet;
+
+use pinyin::ToPinyinMulti;
+use policy::enterprise::credit_code::CreditCode;
 use registry::{Key, Row};
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::world::{World, county};
+use crate::support::*;
 
-const WORDS: &[&str] = &[
-    "永康",
-    "武义",
-    "长兴",
-    "重庆",
-    "台州",
-    "义乌",
-    "天华",
-    "杯业",
-    "五金",
-    "电器",
-    "科技",
-    "乐清",
-    "厦门",
-    "股份",
-    "有限公司",
-    "ABC",
-    "3M",
-    "堃",
-    "喆",
-    "𠮷",
-    "䶮",
-    "新昌",
-    "单氏",
-    "曾记",
-    "朝阳",
-    "行健",
-];
+/// Characters of many names, among them several with more than one reading.
+const CHARS: &str = "杭州宁波温绍兴湖嘉金华衢舟山台丽水天长重庆乐行单曾解覃仇区盛朝阳会省厦堃喆珺镕璟玥昇电器机械科技股份有限公司";
 
-fn pick<'a>(rng: &mut TestRng, from: &[&'a str]) -> &'a str {
-    from[(rng.next_u32() as usize) % from.len()]
-}
-
-/// What a reader would call a match, written another way than the program does.
-fn brute(row: &Row, wanted: &str) -> bool {
-    let fold = |text: &str| -> String {
-        text.nfkc().collect::<String>().to_lowercase().chars().filter(|c| !" -—/".contains(*c)).collect()
-    };
-    let wanted = fold(wanted);
-    row.words.lines().any(|line| {
-        let line = fold(line);
-        let characters: Vec<char> = line.chars().collect();
-        let letters: Vec<char> = wanted.chars().collect();
-        let by_initials = wanted.chars().all(|c| c.is_ascii_lowercase())
-            && (0..characters.len()).any(|start| {
-                characters.len() - start >= letters.len()
-                    && letters.iter().enumerate().all(|(at, letter)| {
-                        let character = characters[start + at];
-                        character == *letter
-                            || pinyin::ToPinyinMulti::to_pinyin_multi(&character).is_some_and(|readings| {
-                                readings.into_iter().any(|reading| reading.plain().starts_with(*letter))
-                            })
-                    })
-            });
-        !wanted.is_empty() && (line.contains(&wanted) || by_initials)
-    })
-}
-
-/// Whole words, initials, codes, and pieces of names.
-fn questions(rng: &mut TestRng, rows: &[Row]) -> Vec<String> {
-    let mut asked: Vec<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
-    asked.extend(
-        [
-            "杯",
-            "永",
-            "c",
-            "zx",
-            "cx",
-            "yk",
-            "tz",
-            "xj",
-            "hj",
-            "ycj",
-            "91330784",
-            "ma2e00",
-            "ＡＢＣ",
-            "a b c",
-            "无此",
-        ]
-        .map(str::to_owned),
-    );
-    for _ in 0..600 {
-        let row = &rows[(rng.next_u32() as usize) % rows.len()];
-        let characters: Vec<char> = row.words.lines().next().unwrap_or_default().chars().collect();
-        let start = (rng.next_u32() as usize) % characters.len();
-        let length = 1 + (rng.next_u32() as usize) % 4;
-        asked.push(characters.iter().skip(start).take(length).collect());
+fn name(dice: &mut Dice) -> String {
+    let chars: Vec<char> = CHARS.chars().collect();
+    let mut name: String = (0..2 + dice.below(7)).map(|_| *dice.pick(&chars)).collect();
+    match dice.below(6) {
+        0 => name.push_str("ABC"),
+        1 => name.insert_str(0, "Ｅ－９ "),
+        2 => name.push_str("(中国)"),
+        _ => {}
     }
-    asked
+    name
+}
+
+/// The same question asked of every row, written apart: each term, letter by letter, at each place of each field.
+fn plainly(row: &Row, query: &str) -> bool {
+    let tight = |text: &str| -> Vec<char> {
+        text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+    };
+    let reads = |own: char, typed: char| {
+        own == typed
+            || !own.is_ascii()
+                && own
+                    .to_pinyin_multi()
+                    .is_some_and(|all| all.into_iter().any(|p| p.plain().starts_with(typed)))
+    };
+    let terms: Vec<Vec<char>> = query.split_whitespace().map(tight).filter(|term| !term.is_empty()).collect();
+    let fields: Vec<Vec<char>> = row.words.lines().map(tight).collect();
+    !terms.is_empty()
+        && terms.iter().all(|term| {
+            fields.iter().any(|field| {
+                (0..field.len()).any(|at| {
+                    field.len() - at >= term.len() && (0..term.len()).all(|i| reads(field[at + i], term[i]))
+                })
+            })
+        })
+}
+
+fn everything(house: &House) -> Vec<Row> {
+    let reader = house.registry.reader();
+    let mut rows = Vec::new();
+    for kind in ["enterprise", "product", "edition", "standard"] {
+        let mut query = registry::Query { kind: kind.into(), limit: 200, ..Default::default() };
+        loop {
+            let page = reader.rows(&query).expect("readable");
+            rows.extend(page.items);
+            let Some(next) = page.next else { break };
+            query.after = next.id;
+        }
+    }
+    rows
+}
+
+/// All pages of a search, of a size.
+fn found(house: &House, query: &str, kind: Option<&str>, size: usize) -> Vec<(String, String)> {
+    let reader = house.registry.reader();
+    let mut after = Key::default();
+    let mut keys = Vec::new();
+    loop {
+        let page = reader.search(query, kind, &after, size).expect("readable");
+        keys.extend(page.items.into_iter().map(|row| (row.kind, row.id)));
+        let Some(next) = page.next else { return keys };
+        after = next;
+    }
+}
+
+fn query(dice: &mut Dice, names: &[String], codes: &[CreditCode]) -> String {
+    let name: Vec<char> = dice.pick(names).chars().collect();
+    let from = dice.below(name.len());
+    let part = &name[from..(from + 1 + dice.below(3)).min(name.len())];
+    let letter = |c: &char| {
+        let readings: Vec<char> =
+            c.to_pinyin_multi().into_iter().flatten().filter_map(|p| p.plain().chars().next()).collect();
+        if readings.is_empty() { *c } else { readings[c.len_utf8() % readings.len()] }
+    };
+    match dice.below(9) {
+        0..=2 => part.iter().collect(),
+        3 => part.iter().map(letter).collect(),
+        4 => part.iter().enumerate().map(|(i, c)| if i % 2 == 0 { letter(c) } else { *c }).collect(),
+        5 => part.iter().map(letter).collect::<String>().to_uppercase(),
+        6 => dice.pick(codes).to_string().chars().take(3 + dice.below(16)).collect(),
+        7 => format!("{} {}", part[0], letter(&name[name.len() - 1])),
+        _ => CHARS.chars().nth(dice.below(CHARS.chars().count())).into_iter().collect(),
+    }
 }
 
 #[test]
-fn recall_and_precision_are_whole() {
-    let mut runner = TestRunner::new_with_rng(
-        Config::default(),
-        TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
-    );
-    let world = World::new();
-    let rng = runner.rng();
-    for number in 1..250 {
-        let parts: Vec<&str> = (0..3).map(|_| pick(rng, WORDS)).collect();
-        let act = json!({"do": "register_enterprise", "name": format!("{}{number}", parts.concat()), "region": "330784"});
-        world.act(&county(), crate::world::code(number), "2020-01-01", act);
-    }
-    let reader = world.registry.reader();
-    let everything = reader
-        .rows(&registry::Query { kind: "enterprise".to_owned(), limit: 200, ..registry::Query::default() })
-        .expect("rows");
-    let mut rows = everything.items;
-    let next = everything.next.expect("a second page");
-    let query = registry::Query {
-        kind: "enterprise".to_owned(),
-        after: next.id,
-        limit: 200,
-        ..registry::Query::default()
-    };
-    rows.extend(reader.rows(&query).expect("rows").items);
-    assert_eq!(rows.len(), 249);
-    let asked = questions(rng, &rows);
-    for wanted in asked {
-        let mut expected: Vec<&str> =
-            rows.iter().filter(|row| brute(row, &wanted)).map(|row| row.id.as_str()).collect();
-        expected.sort_unstable();
-        let mut found = Vec::new();
-        let mut after = Key::default();
-        loop {
-            let page = reader.search(&wanted, Some("enterprise"), &after, 40).expect("a search");
-            found.extend(page.items.into_iter().map(|row| row.id));
-            let Some(next) = page.next else { break };
-            after = next;
+fn what_is_found_is_what_is_there() {
+    const NAMES: usize = 3000;
+    let mut dice = Dice(20190101);
+    let house = House::new();
+    edition(&house);
+    let names: Vec<String> = (0..NAMES).map(|_| name(&mut dice)).collect();
+    let codes: Vec<CreditCode> = (0..NAMES).map(code).collect();
+    std::thread::scope(|scope| {
+        for part in 0..60 {
+            let (house, names, codes) = (&house, &names, &codes);
+            scope.spawn(move || {
+                for n in (part..NAMES).step_by(60) {
+                    house.enterprise(codes[n], &names[n], "2022-01-01");
+                }
+            });
         }
-        assert_eq!(found, expected, "searching `{wanted}`");
+    });
+    let rows = everything(&house);
+    assert_eq!(rows.len(), NAMES + 2);
+    let (mut hits, mut misses) = (0, 0);
+    for n in 0..600 {
+        let asked = query(&mut dice, &names, &codes);
+        let expected: Vec<(String, String)> = {
+            let all =
+                rows.iter().filter(|row| plainly(row, &asked)).map(|row| (row.kind.clone(), row.id.clone()));
+            all.collect::<BTreeSet<_>>().into_iter().collect()
+        };
+        let size = [7, 50, 200][n % 3];
+        assert_eq!(found(&house, &asked, None, size), expected, "`{asked}`");
+        let of_kind: Vec<_> = expected.iter().filter(|(kind, _)| kind == "enterprise").cloned().collect();
+        assert_eq!(found(&house, &asked, Some("enterprise"), 200), of_kind, "`{asked}` among enterprises");
+        hits += expected.len();
+        misses += usize::from(expected.is_empty());
     }
+    assert!(
+        hits > 10_000 && misses > 0,
+        "{hits} hits, {misses} queries without one: the queries say too little"
+    );
+}
+
+#[test]
+fn names_are_found_as_people_type_them() {
+    let (house, code, mark) = granted();
+    let one = |query: &str, kind: &str| {
+        let keys = found(&house, query, Some(kind), 10);
+        assert_eq!(keys.len(), 1, "`{query}` among {kind}: {keys:?}");
+    };
+    for query in
+        ["天华", "华", "杭州天华", "hzth", "HZTH", "ｈｚｔｈ", "rsq", "天h热", "杭州 热水器", "91330110ma"]
+    {
+        one(query, "enterprise");
+    }
+    one(&code.to_string().to_lowercase(), "enterprise");
+    for query in [
+        &mark,
+        &mark.to_lowercase(),
+        &mark.replace('-', ""),
+        &mark[..8],
+        "JSQ-16A",
+        "jsq16a",
+        "T/ZZB 2109",
+        "tzzb2109",
+    ] {
+        one(query, "authorization");
+    }
+    one("jyrq", "edition");
+    for nothing in ["", "  ", "-—/", "天热", "zzzz"] {
+        assert_eq!(found(&house, nothing, None, 10), [], "`{nothing}`");
+    }
+}
+
+#[test]
+fn a_former_name_still_finds_and_a_changed_one_finds_at_once() {
+    let (house, code, _) = granted();
+    let fact = json!({"fact": "registration", "name": "绍兴重山股份有限公司", "since": "2022-06-01"});
+    house.fact(bureau(), code, "2022-06-01", fact);
+    for query in ["天华", "重山", "cs", "zs"] {
+        assert_eq!(found(&house, query, Some("enterprise"), 10).len(), 1, "`{query}`");
+    }
+    assert_eq!(found(&house, "绍兴", Some("authorization"), 10).len(), 1);
+    assert_eq!(
+        found(&house, "天华", Some("authorization"), 10),
+        [],
+        "the page of the mark has the present name"
+    );
+    sound(&house.registry);
 }

@@ -179,7 +179,7 @@ impl Trouble {
                 Some(query) => format!("{}?{query}", visitor.glimpse.path),
                 None => visitor.glimpse.path.clone(),
             };
-            let address = format!("/sign-in?next={}", crate::public::registers::encoded(&next));
+            let address = format!("/sign-in?next={}", crate::public::filter::encoded(&next));
             links.insert(0, (address, visitor.w.frame.sign_in));
         }
         if let (Trouble::Forbidden, Some(_)) = (self, &visitor.signed) {

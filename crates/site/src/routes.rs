@@ -6,7 +6,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::{OfficeSite, account, act, case_page, desk, sign_in};
-use crate::public::{PublicSite, home, ledger, mark, registers, rules, standards};
+use crate::public::{PublicSite, home, ledger, maker, mark, registers, rules, standards};
 use crate::{Site, api, assets, health, layers};
 
 /// Who may use an address.
@@ -65,7 +65,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/search"                        Page registers::search, "search in all public registers";
     get "/marks"                         Page registers::marks, "register of marks";
     get "/makers"                        Page registers::makers, "register of makers";
-    get "/makers/{code}"                 Page registers::maker, "a maker with its products and marks";
+    get "/makers/{code}"                 Page maker::show, "a maker with its products and marks";
     get "/products"                      Page registers::products, "register of products";
     get "/standards"                     Page registers::standards, "register of standards";
     get "/standards/{number}"            Page standards::show, "a standard with its editions and tables";

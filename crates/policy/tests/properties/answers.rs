@@ -7,11 +7,13 @@ use policy::dossier_file::DossierFile;
 use policy::finding::{finding, outcome, verdict};
 use policy::question::{About, Question};
 use policy::rules;
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::dossiers::any_file;
 use super::tape::Tape;
-use super::{bytes, config, questions};
+use super::{bytes, config, questions, seeded};
 use crate::law;
 
 /// Days to ask for: one of the dossier's own, and the ends of time.
@@ -81,4 +83,32 @@ proptest! {
         prop_assert_eq!(&back, &file);
         prop_assert_eq!(serde_json::to_string(&back).unwrap(), text);
     }
+}
+
+/// The properties prove nothing of an answer that the dossiers never bring out.
+#[test]
+fn the_dossiers_bring_out_every_answer() {
+    let law = law();
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for seed in 0..800 {
+        let bytes = seeded(seed, 900);
+        let file = any_file(&bytes);
+        let day = Tape::new(&bytes[800..]).day_in_force();
+        for (q, rules) in questions(&file, law.law(), day) {
+            for rule in rules {
+                *seen.entry((rule.id, outcome(rule, &q).name())).or_default() += 1;
+            }
+        }
+    }
+    let table = rules::all().into_iter().find(|rule| rule.id == "c3.table_advances").unwrap().id;
+    let wanted = rules::all().into_iter().filter(|rule| rule.id != table).flat_map(|rule| {
+        let judged = ["c11.not_listed", "c11.service_kept"].contains(&rule.id).then_some("for_judgement");
+        let unknown = (rule.id != "c11.defence_heard").then_some("cannot_tell");
+        ["met", "not_met"].into_iter().chain(unknown).chain(judged).map(|answer| (rule.id, answer))
+    });
+    let rare: Vec<_> = wanted
+        .map(|key| (key, seen.get(&key).copied().unwrap_or_default()))
+        .filter(|(_, n)| *n < 5)
+        .collect();
+    assert!(rare.is_empty(), "answers that 800 dossiers bring out fewer than 5 times: {rare:?}");
 }

@@ -10,7 +10,10 @@ use super::tape::Tape;
 pub const FIRM: &str = "91330109MA0P2B001U";
 pub const PARENT: &str = "91330100MA0P2B002W";
 const PRODUCTS: [&str; 3] = ["lamp", "torch", "lantern"];
+/// Facts meet in one product and one edition more often than not.
+const MOSTLY_LAMP: [&str; 5] = ["lamp", "lamp", "lamp", "torch", "lantern"];
 const EDITIONS: [&str; 2] = ["T/ZZB 9901-2020", "T/ZZB 9901-2023"];
+const MOSTLY_FIRST: [&str; 4] = [EDITIONS[0], EDITIONS[0], EDITIONS[0], EDITIONS[1]];
 
 /// A dossier file.
 pub fn any_file(bytes: &[u8]) -> DossierFile {
@@ -24,10 +27,24 @@ pub fn any_file(bytes: &[u8]) -> DossierFile {
     register(tape, &mut scheme, "catalogue", catalogue_entry);
     register(tape, &mut scheme, "bodies", body);
     file["scheme"] = Value::Object(scheme);
-    let editions: Vec<Value> = EDITIONS[..tape.below(3)].iter().map(|number| edition(tape, number)).collect();
+    let editions: Vec<Value> =
+        EDITIONS[..tape.one_of(&[2usize, 2, 1, 0])].iter().map(|number| edition(tape, number)).collect();
     file["standards"] = json!([{ "number": "T/ZZB 9901", "editions": editions }]);
     file["asks"] = json!([filing(tape, joint)]);
     serde_json::from_value(file).expect("the generator writes dossier files")
+}
+
+/// What a firm has on file against which nothing speaks.
+fn spotless() -> Value {
+    json!({
+        "head_offices": [{ "id": "head_offices-0", "region": "330109", "since": "2010-01-01" }],
+        "holdings": [{ "id": "holdings-0", "owner": PARENT, "percent": "80", "since": "2010-01-01" }],
+        "penalties": [], "listings": [], "recalls": [], "breaches": [],
+        "awards": [{ "id": "awards-0", "name": "奖", "level": "city", "is_government_quality_award": true, "awarded_on": "2014-01-01" }],
+        "commitments": [{ "id": "commitments-0", "signed_on": "2014-01-01", "from": "2014-01-01" }],
+        "catalogue": [],
+        "bodies": [{ "id": "bodies-0", "name": "机构", "kind": "certification_body", "from": "2010-01-01" }],
+    })
 }
 
 fn dossier(tape: &mut Tape, code: &str) -> Value {
@@ -46,7 +63,8 @@ fn dossier(tape: &mut Tape, code: &str) -> Value {
     register(tape, &mut of, "authorizations", authorization);
     register(tape, &mut of, "checks", check);
     // One product of each name at most: a product is found by its name.
-    let products: Vec<Value> = PRODUCTS[..tape.below(4)].iter().map(|id| product(tape, id)).collect();
+    let products: Vec<Value> =
+        PRODUCTS[..tape.one_of(&[3usize, 3, 2, 1, 0])].iter().map(|id| product(tape, id)).collect();
     of.insert("products".to_owned(), json!(products));
     of.insert("declarations".to_owned(), list(tape, "declarations", declaration));
     of.insert("proceedings".to_owned(), list(tape, "proceedings", proceeding));
@@ -78,7 +96,9 @@ fn kept(tape: &mut Tape, id: &str, happened: Day, mut record: Value) -> Value {
 type Make = fn(&mut Tape, usize) -> (Day, Value);
 
 fn list(tape: &mut Tape, name: &str, make: Make) -> Value {
-    let count = tape.one_of(&[0usize, 1, 1, 2, 2, 3, 4]);
+    let counts: &[usize] =
+        if name == "system_certificates" { &[3, 6, 5, 4, 2] } else { &[0, 1, 1, 2, 2, 3, 4] };
+    let count = tape.one_of(counts);
     let records = (0..count).map(|at| {
         let (happened, record) = make(tape, at);
         kept(tape, &format!("{name}-{at}"), happened, record)
@@ -87,6 +107,12 @@ fn list(tape: &mut Tape, name: &str, make: Make) -> Value {
 }
 
 fn register(tape: &mut Tape, of: &mut Map<String, Value>, name: &str, make: Make) {
+    // Every other register is spotless, so that what is left decides.
+    let spotless = &spotless()[name];
+    if !spotless.is_null() && tape.once_in(2) {
+        of.insert(name.to_owned(), spotless.clone());
+        return;
+    }
     let records = list(tape, name, make);
     let written = match tape.below(5) {
         0..=2 => records,
@@ -120,7 +146,7 @@ fn penalty(tape: &mut Tape, _: usize) -> (Day, Value) {
     let mut record =
         json!({ "decided_on": on, "classification": classification, "legal_basis": "法", "authority": "局" });
     match tape.below(4) {
-        0 | 1 => record["products"] = json!([tape.one_of(&PRODUCTS)]),
+        0 | 1 => record["products"] = json!([tape.one_of(&MOSTLY_LAMP)]),
         2 => record["products"] = json!([]),
         _ => {}
     }
@@ -149,9 +175,12 @@ fn award(tape: &mut Tape, _: usize) -> (Day, Value) {
 }
 
 fn system_certificate(tape: &mut Tape, at: usize) -> (Day, Value) {
-    let from = tape.day();
-    let system = ["quality", "environment", "occupational_health"][(at + usize::from(tape.once_in(4))) % 3];
-    let until = from.plus_years(tape.one_of(&[3i16, 6, 1, 4])).plus_days(tape.one_of(&[-1i64, 0, 1]));
+    // One of each system, then renewals that join, or miss by a day.
+    let system = ["quality", "environment", "occupational_health"][at % 3];
+    let base = Day::constant(2019, 6, 1).plus_days(tape.one_of(&[0i64, 0, 1, -1, 400, -700]));
+    let renewal = base.plus_years(3).plus_days(tape.one_of(&[0i64, 0, 1, -30]));
+    let from = if at < 3 { base } else { renewal };
+    let until = from.plus_years(tape.one_of(&[3i16, 3, 6, 9])).plus_days(tape.one_of(&[-1i64, -1, 0, -2]));
     (from, json!({ "system": system, "body": "机构", "from": from, "valid_until": until }))
 }
 
@@ -165,7 +194,7 @@ fn commitment(tape: &mut Tape, _: usize) -> (Day, Value) {
 
 fn recall(tape: &mut Tape, _: usize) -> (Day, Value) {
     let on = tape.day();
-    let mut record = json!({ "product": tape.one_of(&PRODUCTS), "ordered_on": on });
+    let mut record = json!({ "product": tape.one_of(&MOSTLY_LAMP), "ordered_on": on });
     if !tape.once_in(3) {
         record["due_on"] = json!(tape.after(on));
     }
@@ -177,13 +206,13 @@ fn breach(tape: &mut Tape, _: usize) -> (Day, Value) {
     let of = tape.one_of(&["service_standard", "product_standard"]);
     let mut record = json!({ "of": of, "verified_on": on, "found": "不符" });
     if tape.once_in(2) {
-        record["product"] = json!(tape.one_of(&PRODUCTS));
+        record["product"] = json!(tape.one_of(&MOSTLY_LAMP));
     }
     (on, record)
 }
 
 fn product(tape: &mut Tape, id: &str) -> Value {
-    let since = tape.day();
+    let since = if tape.once_in(4) { tape.day() } else { Day::constant(2012, 1, 4) };
     let mut record = json!({ "name": id, "models": ["M1", "M2"], "since": since });
     if !tape.once_in(3) {
         record["series"] = json!(tape.one_of(&["台灯", "手电"]));
@@ -211,8 +240,8 @@ fn suspensions(tape: &mut Tape, from: Day) -> Value {
 fn certificate(tape: &mut Tape, _: usize) -> (Day, Value) {
     let on = tape.day();
     let mut record = json!({
-        "body": tape.one_of(&["bodies-0", "bodies-1"]), "product": tape.one_of(&PRODUCTS),
-        "edition": tape.one_of(&EDITIONS), "models": [], "issued_on": on,
+        "body": tape.one_of(&["bodies-0", "bodies-0", "bodies-1"]), "product": tape.one_of(&MOSTLY_LAMP),
+        "edition": tape.one_of(&MOSTLY_FIRST), "models": [], "issued_on": on,
         "valid_until": on.plus_years(tape.one_of(&[6i16, 2, 1])), "suspensions": suspensions(tape, on),
     });
     if tape.once_in(2) {
@@ -241,14 +270,14 @@ fn authorization(tape: &mut Tape, at: usize) -> (Day, Value) {
     let on = tape.day();
     let from = tape.after(on);
     let basis = if tape.once_in(3) {
-        json!({ "path": "certificate", "certificate": tape.one_of(&["certificates-0", "certificates-1"]) })
+        json!({ "path": "certificate", "certificate": tape.one_of(&["certificates-0", "certificates-0", "certificates-1"]) })
     } else {
-        let declaration = tape.one_of(&["declarations-0", "declarations-1"]);
+        let declaration = tape.one_of(&["declarations-0", "declarations-0", "declarations-1"]);
         json!({ "path": "self_declaration", "declaration": declaration, "filed_on": on.plus_days(-20) })
     };
     let record = json!({
-        "code": MarkCode::from_serial(at as u64).unwrap(), "product": tape.one_of(&PRODUCTS),
-        "models": tape.one_of(&[&["M1", "M2"][..], &["M2"], &["M3"]]), "edition": tape.one_of(&EDITIONS),
+        "code": MarkCode::from_serial(at as u64).unwrap(), "product": tape.one_of(&MOSTLY_LAMP),
+        "models": tape.one_of(&[&["M1", "M2"][..], &["M2"], &["M3"]]), "edition": tape.one_of(&MOSTLY_FIRST),
         "basis": basis, "granted_on": on, "from": from,
         "valid_until": from.plus_years(tape.one_of(&[6i16, 1, 2])).plus_days(tape.one_of(&[-1i64, 0, 1])),
         "suspensions": suspensions(tape, on), "revocations": revocations(tape, on),
@@ -256,26 +285,32 @@ fn authorization(tape: &mut Tape, at: usize) -> (Day, Value) {
     (on, record)
 }
 
+fn soon(tape: &mut Tape, day: Day) -> Day {
+    day.plus_days(tape.one_of(&[0i64, 0, 0, 1, 9]))
+}
+
 fn check(tape: &mut Tape, _: usize) -> (Day, Value) {
-    let on = tape.day();
+    // Two years apart, give or take a day, more often than by chance.
+    let first = tape.one_of(&[Day::constant(2020, 2, 29), Day::constant(2022, 6, 1)]);
+    let on = first.plus_years(tape.one_of(&[0i16, 0, 1, 2])).plus_days(tape.one_of(&[0i64, 0, 1, -1]));
     let reason = if tape.once_in(3) {
         json!({ "why": "follow_up", "after": tape.one_of(&["checks-0", "checks-1"]) })
     } else {
         json!({ "why": "planned" })
     };
     let mut record = json!({
-        "product": tape.one_of(&PRODUCTS), "edition": tape.one_of(&EDITIONS), "reason": reason,
+        "product": tape.one_of(&MOSTLY_LAMP), "edition": tape.one_of(&MOSTLY_FIRST), "reason": reason,
         "bureau": "330109", "laboratory": "lab", "sampled_on": on,
     });
-    let steps = tape.below(6);
-    let passed = tape.once_in(3);
+    let steps = tape.one_of(&[4usize, 4, 4, 3, 2, 1, 0]);
+    let passed = tape.once_in(4);
     let mut day = on;
     if steps > 0 {
-        day = tape.after(day);
+        day = soon(tape, day);
         record["result"] = json!({ "mark": mark(tape, day), "meets_standard": passed });
     }
     if steps > 1 {
-        day = tape.after(day);
+        day = soon(tape, day);
         record["notified"] = mark(tape, day);
     }
     if steps > 2 && tape.once_in(2) {
@@ -291,21 +326,21 @@ fn check(tape: &mut Tape, _: usize) -> (Day, Value) {
         }
     }
     if steps > 3 {
-        let verified = tape.day().max(day);
+        let verified = soon(tape, day);
         record["verified"] = json!({ "mark": mark(tape, verified), "failed": !passed });
     }
     (on, record)
 }
 
 fn declaration(tape: &mut Tape, _: usize) -> (Day, Value) {
-    let on = tape.day();
+    let on = if tape.once_in(2) { Day::constant(2023, 6, 1) } else { tape.day() };
     let joint = tape.once_in(5);
     (on, json!({ "filing": filing(tape, joint), "filed_on": on }))
 }
 
 fn filing(tape: &mut Tape, joint: bool) -> Value {
     let mut filing = json!({
-        "product": tape.one_of(&PRODUCTS), "edition": tape.one_of(&EDITIONS),
+        "product": tape.one_of(&MOSTLY_LAMP), "edition": tape.one_of(&MOSTLY_FIRST),
         "until": Day::constant(2028, 5, 31).plus_days(tape.one_of(&[0i64, 1, -1])),
     });
     if joint {
@@ -345,7 +380,7 @@ fn catalogue_entry(tape: &mut Tape, _: usize) -> (Day, Value) {
 
 fn body(tape: &mut Tape, _: usize) -> (Day, Value) {
     let on = tape.day();
-    let kind = tape.one_of(&["certification_body", "laboratory"]);
+    let kind = tape.one_of(&["certification_body", "certification_body", "certification_body", "laboratory"]);
     let mut record = json!({ "name": "机构", "kind": kind, "from": on });
     maybe_until(tape, &mut record, on);
     (on, record)

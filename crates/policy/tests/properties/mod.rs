@@ -3,6 +3,7 @@
 mod answers;
 mod axes;
 pub mod dossiers;
+mod oracle;
 pub mod tape;
 mod turning;
 
@@ -53,4 +54,14 @@ pub fn questions<'a>(
         .into_iter()
         .filter_map(|(about, rules)| Some((Question::new(file.world(), about, law, day)?, rules)))
         .collect()
+}
+
+/// A tape of chance that is the same on every run.
+pub fn seeded(seed: u64, length: usize) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1);
+    let next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 40) as u8
+    };
+    std::iter::repeat_with(next).take(length).collect()
 }

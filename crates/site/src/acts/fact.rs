@@ -77,113 +77,142 @@ const OFFICES: &[(&str, Words)] = &[
 /// The form of a kind of fact about an enterprise.
 pub(crate) fn fact(kind: FactKind) -> FactForm {
     match kind {
-        FactKind::Registration => FactForm {
-            name: "registration",
-            noun: w("名称登记", "name on the register"),
-            day: "since",
-            day_label: w("启用日", "first day under this name"),
-            fields: vec![ID, Field::new("fact.name", "企业名称", "registered name", Input::Line)],
-        },
-        FactKind::HeadOffice => FactForm {
-            name: "head_office",
-            noun: w("住所", "head office"),
-            day: "since",
-            day_label: w("迁入日", "first day there"),
-            fields: vec![
-                ID,
-                Field::new("fact.region", "行政区划代码", "division code", Input::Line)
-                    .hint("6位数字，浙江以33开头", "six digits; 33… is Zhejiang"),
-            ],
-        },
-        FactKind::Holding => FactForm {
-            name: "holding",
-            noun: w("持股", "owner's share"),
-            day: "since",
-            day_label: w("自何日起", "first day of this share"),
-            fields: vec![
-                ID,
-                Field::new(
-                    "fact.owner",
-                    "股东统一社会信用代码",
-                    "credit code of the owner",
-                    Input::Enterprise,
-                ),
-                Field::new("fact.percent", "持股比例（%）", "share in percent", Input::Decimal),
-            ],
-        },
+        FactKind::Registration => registration(),
+        FactKind::HeadOffice => head_office(),
+        FactKind::Holding => holding(),
         FactKind::Penalty => penalty(),
-        FactKind::Listing => FactForm {
-            name: "listing",
-            noun: w("严重违法失信列入", "listing as seriously dishonest"),
-            day: "listed_on",
-            day_label: w("列入日", "day of listing"),
-            fields: vec![ID, AUTHORITY],
-        },
+        FactKind::Listing => listing(),
         FactKind::Award => award(),
-        FactKind::SystemCertificate => FactForm {
-            name: "system_certificate",
-            noun: w("管理体系证书", "management-system certificate"),
-            day: "from",
-            day_label: w("首日", "first day"),
-            fields: vec![
-                NUMBER,
-                Field::new("fact.system", "体系", "system", Input::Choice(SYSTEMS)),
-                Field::new("fact.body", "发证机构", "body that issued it", Input::Line),
-                UNTIL,
-            ],
-        },
-        FactKind::Commitment => FactForm {
-            name: "commitment",
-            noun: w("品牌服务承诺（C标准）", "commitment to the service standard"),
-            day: "signed_on",
-            day_label: w("签署日", "day of signature"),
-            fields: vec![
-                ID,
-                Field::new("fact.from", "生效日", "first day in force", Input::Day),
-                UNTIL.optional(),
-            ],
-        },
-        FactKind::Recall => FactForm {
-            name: "recall",
-            noun: w("召回义务", "recall duty"),
-            day: "ordered_on",
-            day_label: w("义务产生日", "day the duty arose"),
-            fields: vec![
-                ID,
-                PRODUCT,
-                Field::new("fact.due_on", "履行期限", "last day to fulfil it", Input::Day).optional(),
-            ],
-        },
-        FactKind::Breach => FactForm {
-            name: "breach",
-            noun: w("查实的违反承诺或标准", "verified breach"),
-            day: "verified_on",
-            day_label: w("查实日", "day it was verified"),
-            fields: vec![
-                ID,
-                Field::new("fact.of", "违反什么", "of what", Input::Choice(BREACHES)),
-                PRODUCT.optional().hint("涉及全部产品的留空", "leave empty if it touches every product"),
-                Field::new("fact.found", "查实内容", "what was found", Input::Line)
-                    .hint("将公开，请勿写入个人信息", "will be public: no personal data"),
-            ],
-        },
+        FactKind::SystemCertificate => system_certificate(),
+        FactKind::Commitment => commitment(),
+        FactKind::Recall => recall(),
+        FactKind::Breach => breach(),
         FactKind::Product => product(),
-        FactKind::Certificate => FactForm {
-            name: "certificate",
-            noun: w("产品认证证书", "product certificate"),
-            day: "issued_on",
-            day_label: w("发证日", "day of issue"),
-            fields: vec![
-                NUMBER,
-                Field::new("fact.body", "认证机构编号", "identifier of the body", Input::Line),
-                PRODUCT,
-                Field::new("fact.edition", "标准编号（带年号）", "standard and year", Input::Edition),
-                MODELS
-                    .optional()
-                    .hint("每行一个；留空表示该产品全部型号", "one a line; empty means every model"),
-                UNTIL,
-            ],
-        },
+        FactKind::Certificate => certificate(),
+    }
+}
+
+fn registration() -> FactForm {
+    FactForm {
+        name: "registration",
+        noun: w("名称登记", "name on the register"),
+        day: "since",
+        day_label: w("启用日", "first day under this name"),
+        fields: vec![ID, Field::new("fact.name", "企业名称", "registered name", Input::Line)],
+    }
+}
+
+fn head_office() -> FactForm {
+    FactForm {
+        name: "head_office",
+        noun: w("住所", "head office"),
+        day: "since",
+        day_label: w("迁入日", "first day there"),
+        fields: vec![
+            ID,
+            Field::new("fact.region", "行政区划代码", "division code", Input::Line)
+                .hint("6位数字，浙江以33开头", "six digits; 33… is Zhejiang"),
+        ],
+    }
+}
+
+fn holding() -> FactForm {
+    FactForm {
+        name: "holding",
+        noun: w("持股", "owner's share"),
+        day: "since",
+        day_label: w("自何日起", "first day of this share"),
+        fields: vec![
+            ID,
+            Field::new("fact.owner", "股东统一社会信用代码", "credit code of the owner", Input::Enterprise),
+            Field::new("fact.percent", "持股比例（%）", "share in percent", Input::Decimal),
+        ],
+    }
+}
+
+fn listing() -> FactForm {
+    FactForm {
+        name: "listing",
+        noun: w("严重违法失信列入", "listing as seriously dishonest"),
+        day: "listed_on",
+        day_label: w("列入日", "day of listing"),
+        fields: vec![ID, AUTHORITY],
+    }
+}
+
+fn system_certificate() -> FactForm {
+    FactForm {
+        name: "system_certificate",
+        noun: w("管理体系证书", "management-system certificate"),
+        day: "from",
+        day_label: w("首日", "first day"),
+        fields: vec![
+            NUMBER,
+            Field::new("fact.system", "体系", "system", Input::Choice(SYSTEMS)),
+            Field::new("fact.body", "发证机构", "body that issued it", Input::Line),
+            UNTIL,
+        ],
+    }
+}
+
+fn commitment() -> FactForm {
+    FactForm {
+        name: "commitment",
+        noun: w("品牌服务承诺（C标准）", "commitment to the service standard"),
+        day: "signed_on",
+        day_label: w("签署日", "day of signature"),
+        fields: vec![
+            ID,
+            Field::new("fact.from", "生效日", "first day in force", Input::Day),
+            UNTIL.optional(),
+        ],
+    }
+}
+
+fn recall() -> FactForm {
+    FactForm {
+        name: "recall",
+        noun: w("召回义务", "recall duty"),
+        day: "ordered_on",
+        day_label: w("义务产生日", "day the duty arose"),
+        fields: vec![
+            ID,
+            PRODUCT,
+            Field::new("fact.due_on", "履行期限", "last day to fulfil it", Input::Day).optional(),
+        ],
+    }
+}
+
+fn breach() -> FactForm {
+    FactForm {
+        name: "breach",
+        noun: w("查实的违反承诺或标准", "verified breach"),
+        day: "verified_on",
+        day_label: w("查实日", "day it was verified"),
+        fields: vec![
+            ID,
+            Field::new("fact.of", "违反什么", "of what", Input::Choice(BREACHES)),
+            PRODUCT.optional().hint("涉及全部产品的留空", "leave empty if it touches every product"),
+            Field::new("fact.found", "查实内容", "what was found", Input::Line)
+                .hint("将公开，请勿写入个人信息", "will be public: no personal data"),
+        ],
+    }
+}
+
+fn certificate() -> FactForm {
+    FactForm {
+        name: "certificate",
+        noun: w("产品认证证书", "product certificate"),
+        day: "issued_on",
+        day_label: w("发证日", "day of issue"),
+        fields: vec![
+            NUMBER,
+            Field::new("fact.body", "认证机构编号", "identifier of the body", Input::Line),
+            PRODUCT,
+            Field::new("fact.edition", "标准编号（带年号）", "standard and year", Input::Edition),
+            MODELS.optional().hint("每行一个；留空表示该产品全部型号", "one a line; empty means every model"),
+            UNTIL,
+        ],
     }
 }
 

@@ -6,6 +6,8 @@
 
 pub(crate) mod fact;
 pub(crate) mod field;
+mod mark;
+mod supervision;
 mod table;
 
 use policy::article::Words;

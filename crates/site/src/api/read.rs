@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::layers::empty;
 use crate::office::case_page::day;
 use crate::problem::Trouble;
-use crate::public::registers::{Filter, encoded, find, mark_of};
+use crate::public::filter::{Filter, encoded, find, mark_of};
 use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
 use crate::visitor::Visitor;
 

@@ -13,8 +13,9 @@ use policy::finding::Finding;
 use policy::powers::Actor;
 use registry::{Order, Receipt, Refused};
 
-use crate::acts::{self, Field, Form, Input, OnFile};
+use crate::acts::{self, Form};
 use crate::frame::{Frame, Section};
+use crate::office::asked::{self, Asked, Control, field_of};
 use crate::office::case::{self, Case};
 use crate::office::finding::{self, FindingView};
 use crate::office::{OfficeSite, from_our_page};
@@ -27,58 +28,7 @@ use crate::words::fill;
 /// Names of the fields that every form has beside what it asks.
 const KEPT_APART: [&str; 4] = ["csrf", "key", "version", "edit"];
 
-type Values = HashMap<String, String>;
-
-/// How a field is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Control {
-    Line,
-    Number,
-    Day,
-    Area,
-    Select,
-    Radio,
-}
-
-struct Choice {
-    value: String,
-    word: String,
-    is_chosen: bool,
-}
-
-struct Asked {
-    at: &'static str,
-    label: &'static str,
-    hint: Option<&'static str>,
-    is_optional: bool,
-    kind: Control,
-    value: String,
-    options: Vec<Choice>,
-    faults: Vec<String>,
-}
-
-impl Asked {
-    fn is_radio(&self) -> bool {
-        self.kind == Control::Radio
-    }
-
-    /// Attributes that tie hint and fault to the field for those who cannot see them. Names are our own.
-    fn described(&self) -> String {
-        let mut ids = Vec::new();
-        if self.hint.is_some() {
-            ids.push(format!("{}-hint", self.at));
-        }
-        if !self.faults.is_empty() {
-            ids.push(format!("{}-fault", self.at));
-        }
-        let invalid = if self.faults.is_empty() { "" } else { " aria-invalid=\"true\"" };
-        if ids.is_empty() {
-            String::new()
-        } else {
-            format!(" aria-describedby=\"{}\"{invalid}", ids.join(" "))
-        }
-    }
-}
+pub(super) type Values = HashMap<String, String>;
 
 struct ErrorLine {
     at: Option<&'static str>,
@@ -137,10 +87,10 @@ struct DonePage {
 }
 
 /// Everything one form is about.
-struct Desk<'a> {
-    member: &'a Member,
-    case: &'a Case,
-    form: &'a Form,
+pub(super) struct Desk<'a> {
+    pub(super) member: &'a Member,
+    pub(super) case: &'a Case,
+    pub(super) form: &'a Form,
 }
 
 /// The case and the form named by an address, if this office may act here.
@@ -177,7 +127,7 @@ pub(crate) async fn ask(
         }
     }
     let key = format!("form-{}", site.secret());
-    desk.form_page(StatusCode::OK, &values, key, case.version, &[], None)
+    desk.form_page(StatusCode::OK, &values, (key, case.version), &[], None)
 }
 
 /// `POST /cases/{kind}/{id}/acts/{act}`: do it.
@@ -195,7 +145,7 @@ pub(crate) async fn submit(
     let seen: Option<u64> = values.get("version").and_then(|version| version.parse().ok());
     if values.contains_key("edit") {
         let key = format!("form-{}", site.secret());
-        return desk.form_page(StatusCode::OK, &values, key, seen, &[], None);
+        return desk.form_page(StatusCode::OK, &values, (key, seen), &[], None);
     }
     let typed = |at: &str| values.get(at).cloned().unwrap_or_default();
     let enterprise = case.enterprise.map(|code| code.to_string());
@@ -213,7 +163,7 @@ pub(crate) async fn submit(
             tracing::info!(said = %said.en, "a form met a changed case");
             let now = case::load(site.public(), case.kind.name(), &case.id).await?;
             let conflict = Some(member.visitor.w.case.conflict_lead);
-            desk.form_page(StatusCode::CONFLICT, &values, key, now.version, &[], conflict)
+            desk.form_page(StatusCode::CONFLICT, &values, (key, now.version), &[], conflict)
         }
         Err(other) => Err(other.into()),
     }
@@ -236,8 +186,7 @@ impl Desk<'_> {
         &self,
         status: StatusCode,
         values: &Values,
-        key: String,
-        version: Option<u64>,
+        (key, version): (String, Option<u64>),
         problems: &[Problem],
         conflict: Option<&'static str>,
     ) -> Result<Response, Trouble> {
@@ -252,7 +201,7 @@ impl Desk<'_> {
             .collect();
         let title = self.title();
         let prefix = if errors.is_empty() { "" } else { visitor.w.frame.error_prefix };
-        let asked = fields.iter().map(|field| self.asked(field, values, problems)).collect();
+        let asked = fields.iter().map(|field| asked::ask(self, field, values, problems)).collect();
         let page_of = ActPage {
             f: visitor.frame(format!("{prefix}{title} · {}", self.case.title), Section::Other),
             case_href: self.case.href(),
@@ -273,59 +222,6 @@ impl Desk<'_> {
         Ok(response)
     }
 
-    fn asked(&self, field: &Field, values: &Values, problems: &[Problem]) -> Asked {
-        let visitor = &self.member.visitor;
-        let value = values.get(field.at).cloned().unwrap_or_default();
-        let w = &visitor.w.case;
-        let choice = |of: &str, word: &str| Choice {
-            value: of.to_owned(),
-            word: word.to_owned(),
-            is_chosen: of == value,
-        };
-        let (kind, options) = match field.input {
-            Input::Line | Input::Enterprise | Input::Edition => (Control::Line, Vec::new()),
-            Input::Decimal => (Control::Number, Vec::new()),
-            Input::Day => (Control::Day, Vec::new()),
-            Input::Sealed | Input::Lines | Input::Table => (Control::Area, Vec::new()),
-            Input::YesNo => {
-                let mut options = vec![choice("yes", w.yes), choice("no", w.no)];
-                if field.is_optional {
-                    options.push(choice("", w.not_stated));
-                }
-                (Control::Radio, options)
-            }
-            Input::Choice(all) => {
-                let options: Vec<Choice> =
-                    all.iter().map(|(of, word)| choice(of, visitor.word(*word))).collect();
-                (if options.len() > 4 { Control::Select } else { Control::Radio }, options)
-            }
-            Input::OnFile(what) => {
-                let on_file = self.on_file(what);
-                (Control::Select, on_file.iter().map(|(id, says)| choice(id, says)).collect())
-            }
-        };
-        let faults = problems
-            .iter()
-            .filter(|problem| problem.field.as_deref().is_some_and(|at| is_about(field, at)))
-            .map(|problem| visitor.said(&problem.said).to_owned())
-            .collect();
-        Asked {
-            at: field.at,
-            label: visitor.word(field.label),
-            hint: field.hint.map(|hint| visitor.word(hint)),
-            is_optional: field.is_optional,
-            kind,
-            value,
-            options,
-            faults,
-        }
-    }
-
-    /// What of the case a field chooses from: identifier and words.
-    fn on_file(&self, what: OnFile) -> Vec<(String, String)> {
-        self.case.on_file(what, self.form.kind)
-    }
-
     /// Faults of what was typed go back to the form; what the policy says goes on a page of its own.
     fn refuse(
         &self,
@@ -338,7 +234,7 @@ impl Desk<'_> {
             |problem: &Problem| problem.field.as_deref().is_some_and(|at| field_of(&fields, at).is_some());
         if refusal.findings.is_empty() && refusal.problems.iter().any(is_typed) {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return self.form_page(status, values, key, version, &refusal.problems, None);
+            return self.form_page(status, values, (key, version), &refusal.problems, None);
         }
         let visitor = &self.member.visitor;
         let stands = |finding: &&Finding| matches!(finding.outcome.as_str(), "not_met" | "cannot_tell");
@@ -391,13 +287,4 @@ fn said(visitor: &crate::visitor::Visitor, problem: &Problem) -> String {
     } else {
         format!("{says} ({})", clauses.join(visitor.w.case.comma))
     }
-}
-
-/// Whether a place in the act, as a problem names it, is what a field asks for.
-fn is_about(field: &Field, at: &str) -> bool {
-    field.at == at || field.at.starts_with(at) && field.at.as_bytes().get(at.len()) == Some(&b'.')
-}
-
-fn field_of<'a>(fields: &'a [Field], at: &str) -> Option<&'a Field> {
-    fields.iter().find(|field| is_about(field, at))
 }

@@ -15,7 +15,7 @@ use registry::Reader;
 use crate::acts::{CaseKind, OnFile};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
-use crate::public::registers::encoded;
+use crate::public::filter::encoded;
 
 /// A case with all that its page and its acts need.
 pub(crate) struct Case {

@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub(crate) mod act;
+mod asked;
 pub(crate) mod case;
 pub(crate) mod case_page;
 pub(crate) mod desk;

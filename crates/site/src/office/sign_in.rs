@@ -214,7 +214,7 @@ async fn begin(site: &OfficeSite, account: Account, now: Moment, next: &str) -> 
     let to = if goes_on {
         next.to_owned()
     } else {
-        format!("/account/office?next={}", crate::public::registers::encoded(next))
+        format!("/account/office?next={}", crate::public::filter::encoded(next))
     };
     let mut response = Redirect::to(&to).into_response();
     response.headers_mut().append(header::SET_COOKIE, session::set_cookie(site.public(), Some(&token)));

@@ -17,11 +17,12 @@ use policy::question::Law;
 use policy::supervision::{ProceedingKind, ProceedingOutcome};
 use registry::{ProceedingSummary, PublicMark};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::frame::{Frame, Section};
 use crate::lang::Lang;
 use crate::problem::{Finished, Trouble};
+use crate::public::mark_json::as_json;
 use crate::public::table::{self, Shown};
 use crate::public::{PublicSite, page};
 use crate::tone::{self, Tone};
@@ -85,17 +86,17 @@ pub(crate) async fn show(
 }
 
 /// A mark as it is seen today.
-struct Seen {
-    mark: PublicMark,
-    version: u64,
-    standing: MarkState,
-    today: Day,
-    edition: Arc<Shown>,
+pub(super) struct Seen {
+    pub(super) mark: PublicMark,
+    pub(super) version: u64,
+    pub(super) standing: MarkState,
+    pub(super) today: Day,
+    pub(super) edition: Arc<Shown>,
 }
 
 impl Seen {
     /// Where the grant is in the ledger.
-    fn position(&self) -> u64 {
+    pub(super) fn position(&self) -> u64 {
         self.mark.authorization.entry.unwrap_or(self.version)
     }
 }
@@ -335,7 +336,10 @@ fn ground(visitor: &Visitor, mark: &PublicMark, standing: MarkState) -> Option<G
 
 /// The rule and the proceeding that a loss rests on; no rule where the certificate alone changed. `None` where
 /// nothing was lost for a ground.
-fn decided_by(mark: &PublicMark, standing: MarkState) -> Option<(Option<&str>, Option<&ProceedingSummary>)> {
+pub(super) fn decided_by(
+    mark: &PublicMark,
+    standing: MarkState,
+) -> Option<(Option<&str>, Option<&ProceedingSummary>)> {
     let of_kind = |kind: ProceedingKind, what: ProceedingOutcome| {
         let decided =
             |p: &&ProceedingSummary| p.kind == kind && p.decided.is_some_and(|(done, _)| done == what);
@@ -356,45 +360,6 @@ fn decided_by(mark: &PublicMark, standing: MarkState) -> Option<(Option<&str>, O
         | MarkState::Expired(_)
         | MarkState::CannotTell => None,
     }
-}
-
-/// The page as JSON.
-fn as_json(seen: &Seen, public_url: &str) -> Value {
-    let Seen { mark, standing, today, edition, .. } = seen;
-    let a = &mark.authorization;
-    let ground = decided_by(mark, *standing).map(|(rule, proceeding)| {
-        let published = proceeding.and_then(|proceeding| proceeding.published.map(|mark| mark.on));
-        json!({
-            "rule": rule,
-            "proceeding": proceeding.filter(|_| published.is_some()).map(|proceeding| &proceeding.id),
-            "published_on": published,
-        })
-    });
-    let last_check = mark.last_check.as_ref();
-    json!({
-        "code": a.code,
-        "state": standing.name(),
-        "state_words": standing.words(),
-        "since": standing.since(),
-        "as_of": today,
-        "enterprise": { "code": mark.enterprise, "name": mark.maker },
-        "product": { "id": a.product, "name": mark.product, "models": a.models },
-        "edition": { "number": a.edition, "title": edition.title },
-        "basis": a.basis,
-        "granted_on": a.granted_on,
-        "from": a.from,
-        "valid_until": a.valid_until,
-        "ground": ground,
-        "last_check": last_check.map(|check| json!({ "verified_on": check.verified.on, "failed": check.failed })),
-        "comparison": edition.json,
-        "version": seen.version,
-        "ledger": {
-            "position": seen.position(),
-            "proof": format!("{public_url}/ledger/proof/{}", seen.position()),
-            "checkpoint": format!("{public_url}/ledger/checkpoint"),
-        },
-        "page": format!("{public_url}/v/{}", a.code),
-    })
 }
 
 /// A page that is complete in itself.

@@ -1,8 +1,11 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
+pub(crate) mod filter;
 pub(crate) mod home;
 pub(crate) mod ledger;
+pub(crate) mod maker;
 pub(crate) mod mark;
+mod mark_json;
 pub(crate) mod registers;
 pub(crate) mod rules;
 pub(crate) mod standards;

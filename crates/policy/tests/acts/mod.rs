@@ -1,0 +1,4 @@
+//! Acts decided and folded: lives of a mark as stories, and acts at random.
+mod chance;
+pub mod office;
+mod stories;

@@ -1,0 +1,319 @@
+//! An office in memory: every act through `decide`, its events folded by `apply`, the lints asked after each, and
+//! what was decided held against what is on file afterwards.
+
+use policy::apply::{self, Concerns};
+use policy::authorization::code::MarkCode;
+use policy::authorization::{Authorization, MarkState, state};
+use policy::calendar::Day;
+use policy::command::{Act, Command};
+use policy::decide::{Books, Decision, Refusal, Scene, decide, entries};
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::event::{Entry, Event};
+use policy::lints::lints;
+use policy::powers::{Actor, Office as Seat, OfficeKind};
+use policy::question::{About, Question, World};
+use policy::scheme::Scheme;
+use policy::standard::Standard;
+use serde_json::{Value, json};
+
+use crate::{Shipped, law};
+
+pub const FIRM: &str = "91330109MA0P2B001U";
+
+/// The office, with one firm.
+pub struct Office {
+    pub firm: Option<Dossier>,
+    pub scheme: Scheme,
+    pub standards: Vec<Standard>,
+    pub log: Vec<Entry>,
+    pub today: Day,
+    law: Shipped,
+}
+
+pub fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn actor(kind: OfficeKind) -> Actor {
+    let of = match kind {
+        OfficeKind::Maker => Some(FIRM.to_owned()),
+        OfficeKind::CountyBureau => Some("330109".to_owned()),
+        OfficeKind::CertificationBody => Some("body-1".to_owned()),
+        OfficeKind::Laboratory => Some("lab-1".to_owned()),
+        _ => None,
+    };
+    Actor { person: format!("{kind:?}-1"), office: Seat { kind, of } }
+}
+
+impl Office {
+    /// An office with a standard, a body and a firm that qualifies for self-declaration from 2022 on.
+    pub fn with_firm() -> Office {
+        let mut office = Office {
+            firm: None,
+            scheme: Scheme::opened(),
+            standards: Vec::new(),
+            log: Vec::new(),
+            today: day("2022-01-04"),
+            law: law(),
+        };
+        use OfficeKind::{CountyBureau, Federation, Maker};
+        let edition = json!({ "do": "enter_edition", "edition": { "edition": "T/ZZB 9901-2020", "title": "示例台灯", "published_on": "2020-09-01", "in_force_from": "2020-10-01" } });
+        office.must(Federation, "2020-09-01", edition);
+        office.must(Federation, "2016-01-04", json!({ "do": "enter_scheme_fact", "fact": { "fact": "body", "id": "body-1", "name": "示例认证", "kind": "certification_body", "from": "2016-01-04" } }));
+        office.must(
+            CountyBureau,
+            "2019-01-04",
+            json!({ "do": "register_enterprise", "name": "示例灯具有限公司", "region": "330109" }),
+        );
+        for (id, models) in [("lamp", ["L1", "L2", "L3"]), ("torch", ["T1", "T2", "T3"])] {
+            office.fact(Maker, "2019-01-04", json!({ "fact": "product", "id": id, "name": id, "models": models, "series": "灯", "categories": ["lighting"], "since": "2019-01-04" }));
+        }
+        office.fact(Federation, "2020-05-20", json!({ "fact": "award", "id": "award-1", "name": "区政府质量奖", "level": "county", "is_government_quality_award": true, "awarded_on": "2020-05-20" }));
+        office.fact(Maker, "2019-12-20", json!({ "fact": "commitment", "id": "commitment-1", "signed_on": "2019-12-20", "from": "2020-01-01" }));
+        for kind in ["penalty", "listing", "award", "recall", "breach", "holding"] {
+            office.must(
+                CountyBureau,
+                "2022-01-04",
+                json!({ "do": "complete_register", "kind": kind, "since": "2014-01-01" }),
+            );
+        }
+        for kind in ["system_certificate", "commitment", "certificate"] {
+            office.must(
+                Federation,
+                "2022-01-04",
+                json!({ "do": "complete_register", "kind": kind, "since": "2014-01-01" }),
+            );
+        }
+        office
+    }
+
+    pub fn dossier(&self) -> &Dossier {
+        self.firm.as_ref().unwrap()
+    }
+
+    pub fn scene_law(&self) -> policy::question::Law<'_> {
+        self.law.law()
+    }
+
+    pub fn world(&self) -> World<'_> {
+        World { enterprise: self.dossier(), parents: &[], scheme: &self.scheme, standards: &self.standards }
+    }
+
+    pub fn mark(&self, code: MarkCode) -> &Authorization {
+        self.dossier().authorizations.list.iter().find(|a| a.code == code).unwrap()
+    }
+
+    pub fn state_on(&self, code: MarkCode, day: Day) -> MarkState {
+        let found = self.mark(code);
+        let q = Question::new(self.world(), About::Authorization(found), self.law.law(), day).unwrap();
+        state(found, &q)
+    }
+
+    /// An act from its JSON, on a day, entered on the office's present day or later on that day itself.
+    pub fn try_act(&mut self, kind: OfficeKind, on: &str, act: Value) -> Result<Decision, Refusal> {
+        let act: Act = serde_json::from_value(act.clone()).unwrap_or_else(|fault| panic!("{act}: {fault}"));
+        self.try_command(kind, day(on), act)
+    }
+
+    pub fn try_command(&mut self, kind: OfficeKind, on: Day, act: Act) -> Result<Decision, Refusal> {
+        self.today = self.today.max(on);
+        let about_firm = !matches!(
+            act,
+            Act::EnterSchemeFact { .. }
+                | Act::EndSchemeFact { .. }
+                | Act::AnnulSchemeFact { .. }
+                | Act::EnterEdition { .. }
+                | Act::WithdrawEdition { .. }
+        );
+        let command = Command {
+            key: format!("k{}", self.log.len()),
+            enterprise: about_firm.then(|| CreditCode::parse(FIRM).unwrap()),
+            on,
+            act,
+        };
+        let text = serde_json::to_string(&command).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Command>(&text).unwrap(),
+            command,
+            "a command comes back from JSON"
+        );
+        let actor = actor(kind);
+        let scene = Scene {
+            books: Books {
+                enterprise: self.firm.as_ref(),
+                parents: &[],
+                scheme: &self.scheme,
+                standards: &self.standards,
+            },
+            law: self.law.law(),
+            actor: &actor,
+            command: &command,
+            today: self.today,
+            fresh: self.log.len() as u64,
+        };
+        let decision = decide(&scene)?;
+        let fresh = entries(&scene, &decision, "2022-01-04T00:00:00Z", "digest");
+        for entry in fresh {
+            self.fold(entry);
+        }
+        self.hold_to(&decision, on);
+        Ok(decision)
+    }
+
+    fn fold(&mut self, entry: Entry) {
+        let text = serde_json::to_string(&entry).unwrap();
+        assert_eq!(serde_json::from_str::<Entry>(&text).unwrap(), entry, "an entry comes back from JSON");
+        let position = self.log.len() as u64;
+        match apply::concerns(&entry.event) {
+            Concerns::Enterprise => {
+                let code = entry.enterprise.expect("an entry about an enterprise names it");
+                apply::to_dossier(self.firm.get_or_insert_with(|| Dossier::opened(code)), &entry, position);
+            }
+            Concerns::Scheme => apply::to_scheme(&mut self.scheme, &entry, position),
+            Concerns::Standard(number) => {
+                let known = self.standards.iter().position(|standard| standard.number == number);
+                let at = known.unwrap_or_else(|| {
+                    self.standards.push(Standard { number, editions: Vec::new() });
+                    self.standards.len() - 1
+                });
+                apply::to_standard(&mut self.standards[at], &entry, position);
+            }
+            Concerns::Nothing => {}
+        }
+        self.log.push(entry);
+    }
+
+    /// What was decided is on file, and nothing is on file that must not be.
+    fn hold_to(&self, decision: &Decision, on: Day) {
+        if self.firm.is_none() {
+            return;
+        }
+        let broken = lints(self.world(), self.law.law(), self.today);
+        assert!(broken.is_empty(), "{broken:?} after {:?}", self.log.last());
+        for event in &decision.events {
+            self.hold_to_event(event, on);
+        }
+    }
+
+    fn hold_to_event(&self, event: &Event, on: Day) {
+        let of = self.dossier();
+        match event {
+            Event::AuthorizationGranted { authorization } => {
+                let kept = self.mark(authorization.code);
+                assert_eq!(kept.entered_on, Some(self.today));
+                assert_eq!(
+                    (&kept.models, kept.valid_until),
+                    (&authorization.models, authorization.valid_until)
+                );
+            }
+            Event::AuthorizationRevoked { authorization, .. } => {
+                assert_eq!(self.state_on(*authorization, on), MarkState::Revoked(on));
+            }
+            Event::AuthorizationEnded { authorization } => {
+                assert_eq!(self.state_on(*authorization, on), MarkState::Ended(on));
+            }
+            Event::AuthorizationSuspended { authorization } => {
+                let shown = self.state_on(*authorization, on);
+                assert!(!matches!(shown, MarkState::Valid), "{shown:?}");
+            }
+            Event::RevocationCorrected { authorization } => {
+                let shown = self.state_on(*authorization, on);
+                assert!(!matches!(shown, MarkState::Revoked(_)), "{shown:?}");
+            }
+            Event::ProceedingOpened { proceeding } => {
+                assert_eq!(of.proceedings.iter().filter(|p| p.id == proceeding.id).count(), 1);
+            }
+            Event::ProceedingClosed { proceeding } => {
+                assert!(of.proceedings.iter().find(|p| p.id == *proceeding).unwrap().is_closed());
+            }
+            Event::FactEntered { fact } => {
+                let kept = of.record(fact.kind(), fact.record().id()).unwrap();
+                assert_eq!((kept.happened_on(), kept.entered_on()), (on, Some(self.today)));
+            }
+            Event::FactEnded { kind, id, .. } => {
+                assert_eq!(of.record(*kind, id).unwrap().ended().unwrap().on, on);
+            }
+            Event::FactAnnulled { kind, id } => assert!(of.record(*kind, id).unwrap().annulled().is_some()),
+            Event::ResultVerified { check, failed } => {
+                let kept = of.checks.list.iter().find(|c| c.id == *check).unwrap();
+                assert_eq!(
+                    kept.verified.as_ref().map(|verified| (verified.mark.on, verified.failed)),
+                    Some((on, *failed))
+                );
+            }
+            _ => {}
+        }
+    }
+
+    /// An act that must be decided, and the identifiers of the work that it opened.
+    pub fn must(&mut self, kind: OfficeKind, on: &str, act: Value) -> Decision {
+        let said = act.to_string();
+        self.try_act(kind, on, act)
+            .unwrap_or_else(|refusal| panic!("{said} on {on} was refused: {refusal:#?}"))
+    }
+
+    pub fn refused(&mut self, kind: OfficeKind, on: &str, act: Value) -> Refusal {
+        let before = self.log.len();
+        let said = act.to_string();
+        match self.try_act(kind, on, act) {
+            Ok(_) => panic!("{said} on {on} was not refused"),
+            Err(refusal) => {
+                assert_eq!(self.log.len(), before);
+                refusal
+            }
+        }
+    }
+
+    pub fn fact(&mut self, kind: OfficeKind, on: &str, fact: Value) -> Decision {
+        self.must(kind, on, json!({ "do": "enter_fact", "fact": fact }))
+    }
+
+    /// The firm declares a product on a day and is granted the mark on the next.
+    pub fn granted(&mut self, product: &str, models: &[&str], filed: &str, granted: &str) -> MarkCode {
+        let filing = json!({ "product": product, "models": models, "edition": "T/ZZB 9901-2020", "until": "2027-12-31" });
+        self.must(OfficeKind::Maker, filed, json!({ "do": "file_declaration", "filing": filing }));
+        let declaration = self.dossier().declarations.last().unwrap().id.clone();
+        self.must(OfficeKind::Federation, granted, json!({ "do": "grant_declared", "declaration": declaration, "from": granted, "valid_until": "2027-12-31", "reason": { "sealed": "0" } }));
+        self.dossier().authorizations.list.last().unwrap().code
+    }
+
+    /// A check of a product from sample to verified.
+    pub fn failed(
+        &mut self,
+        id: &str,
+        product: &str,
+        sampled: &str,
+        verified: &str,
+        after: Option<&str>,
+    ) -> Decision {
+        use OfficeKind::{CountyBureau, Laboratory};
+        let reason = after.map_or_else(
+            || json!({ "why": "planned" }),
+            |after| json!({ "why": "follow_up", "after": after }),
+        );
+        self.must(CountyBureau, sampled, json!({ "do": "sample_product", "id": id, "product": product, "edition": "T/ZZB 9901-2020", "reason": reason, "bureau": "330109", "laboratory": "lab-1" }));
+        self.must(Laboratory, sampled, json!({ "do": "enter_result", "check": id, "meets_standard": false }));
+        self.must(CountyBureau, sampled, json!({ "do": "notify_result", "check": id }));
+        self.must(CountyBureau, verified, json!({ "do": "verify_result", "check": id }))
+    }
+
+    /// The identifiers of the work that waits, by the rule that opened it.
+    pub fn waiting(&self, rule: &str) -> Vec<String> {
+        let open = self.dossier().proceedings.iter().filter(|p| p.rule == rule && !p.is_closed());
+        open.map(|p| p.id.clone()).collect()
+    }
+
+    /// A sanction from notice to publication, without a hearing.
+    pub fn revoke(&mut self, proceeding: &str, notice: &str, decided: &str) {
+        use OfficeKind::Federation;
+        self.must(
+            Federation,
+            notice,
+            json!({ "do": "serve_notice", "proceeding": proceeding, "notice": { "sealed": "0" } }),
+        );
+        self.must(Federation, decided, json!({ "do": "decide_proceeding", "proceeding": proceeding, "outcome": "revoked", "reason": { "sealed": "0" } }));
+        self.must(Federation, decided, json!({ "do": "serve_decision", "proceeding": proceeding }));
+        self.must(Federation, decided, json!({ "do": "publish_decision", "proceeding": proceeding }));
+    }
+}
