@@ -184,3 +184,21 @@ pub fn scratch() -> Result<Box<dyn Tx>, StoreFault> {
     }
     Ok(Box::new(tx))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_may_not_grow_is_full() {
+        let connection = Connection::open("").expect("a scratch database");
+        let mut tx = SqliteTx { connection, begin: WRITING };
+        tx.execute("create table t (x text)", &[]).expect("made");
+        tx.query("pragma max_page_count = 4", &[]).expect("set");
+        tx.begin().expect("begun");
+        let filled = tx.execute("insert into t values ($1)", &["x".repeat(100_000).into()]);
+        assert_eq!(filled, Err(StoreFault::Full));
+        tx.rollback().expect("given up, whoever ended it");
+        assert_eq!(tx.query("select count(*) from t", &[]), Ok(vec![vec![Value::Int(0)]]));
+    }
+}

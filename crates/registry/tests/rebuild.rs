@@ -44,7 +44,9 @@ fn act(what: usize, n: usize, day: &str) -> (policy::powers::Office, usize, Valu
         }
         5 => json!({"do": "sample_product", "id": format!("CK-{n}"), "product": "p1", "edition": EDITION,
                     "reason": {"why": "planned"}, "bureau": "330000", "laboratory": "L1"}),
-        6 => json!({"do": "enter_result", "check": format!("CK-{}", n / 2), "meets_standard": n % 2 == 0}),
+        6 => {
+            json!({"do": "enter_result", "check": format!("CK-{}", n / 2), "meets_standard": n.is_multiple_of(2)})
+        }
         7 => json!({"do": "verify_result", "check": format!("CK-{}", n / 2)}),
         8 => {
             json!({"do": "enter_fact", "fact": {"fact": "listing", "id": format!("l{n}"), "listed_on": day, "authority": "院"}})

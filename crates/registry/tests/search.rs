@@ -26,28 +26,37 @@ fn name(dice: &mut Dice) -> String {
     name
 }
 
-/// The same question asked of every row, written apart: each term, letter by letter, at each place of each field.
-fn plainly(row: &Row, query: &str) -> bool {
-    let tight = |text: &str| -> Vec<char> {
-        text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
-    };
-    let reads = |own: char, typed: char| {
-        own == typed
-            || !own.is_ascii()
-                && own
-                    .to_pinyin_multi()
-                    .is_some_and(|all| all.into_iter().any(|p| p.plain().starts_with(typed)))
-    };
-    let terms: Vec<Vec<char>> = query.split_whitespace().map(tight).filter(|term| !term.is_empty()).collect();
-    let fields: Vec<Vec<char>> = row.words.lines().map(tight).collect();
-    !terms.is_empty()
-        && terms.iter().all(|term| {
-            fields.iter().any(|field| {
-                (0..field.len()).any(|at| {
-                    field.len() - at >= term.len() && (0..term.len()).all(|i| reads(field[at + i], term[i]))
-                })
-            })
-        })
+fn tight(text: &str) -> Vec<char> {
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A row's fields, each character with all that it can be typed as.
+struct Plain {
+    key: (String, String),
+    fields: Vec<Vec<Vec<char>>>,
+}
+
+impl Plain {
+    fn of(row: &Row) -> Plain {
+        let typed = |own: char| -> Vec<char> {
+            let readings = own.to_pinyin_multi().filter(|_| !own.is_ascii()).into_iter().flatten();
+            readings.filter_map(|p| p.plain().chars().next()).chain([own]).collect()
+        };
+        let fields = row.words.lines().map(|field| tight(field).into_iter().map(typed).collect()).collect();
+        Plain { key: (row.kind.clone(), row.id.clone()), fields }
+    }
+
+    /// The same question asked plainly: each term, letter by letter, at each place of each field.
+    fn answers(&self, query: &str) -> bool {
+        let terms: Vec<Vec<char>> =
+            query.split_whitespace().map(tight).filter(|term| !term.is_empty()).collect();
+        let starts = |field: &[Vec<char>], term: &[char]| {
+            field.len() >= term.len() && term.iter().zip(field).all(|(typed, own)| own.contains(typed))
+        };
+        let within =
+            |field: &[Vec<char>], term: &[char]| (0..field.len()).any(|at| starts(&field[at..], term));
+        !terms.is_empty() && terms.iter().all(|term| self.fields.iter().any(|field| within(field, term)))
+    }
 }
 
 fn everything(house: &House) -> Vec<Row> {
@@ -116,20 +125,25 @@ fn what_is_found_is_what_is_there() {
             });
         }
     });
-    let rows = everything(&house);
+    let rows: Vec<Plain> = everything(&house).iter().map(Plain::of).collect();
     assert_eq!(rows.len(), NAMES + 2);
     let (mut hits, mut misses) = (0, 0);
-    for n in 0..600 {
+    for n in 0..1000 {
         let asked = query(&mut dice, &names, &codes);
         let expected: Vec<(String, String)> = {
-            let all =
-                rows.iter().filter(|row| plainly(row, &asked)).map(|row| (row.kind.clone(), row.id.clone()));
+            let all = rows.iter().filter(|row| row.answers(&asked)).map(|row| row.key.clone());
             all.collect::<BTreeSet<_>>().into_iter().collect()
         };
-        let size = [7, 50, 200][n % 3];
+        let size = [60, 200][n % 2];
         assert_eq!(found(&house, &asked, None, size), expected, "`{asked}`");
-        let of_kind: Vec<_> = expected.iter().filter(|(kind, _)| kind == "enterprise").cloned().collect();
-        assert_eq!(found(&house, &asked, Some("enterprise"), 200), of_kind, "`{asked}` among enterprises");
+        if n % 5 == 0 {
+            let of_kind: Vec<_> = expected.iter().filter(|(kind, _)| kind == "enterprise").cloned().collect();
+            assert_eq!(
+                found(&house, &asked, Some("enterprise"), 200),
+                of_kind,
+                "`{asked}` among enterprises"
+            );
+        }
         hits += expected.len();
         misses += usize::from(expected.is_empty());
     }

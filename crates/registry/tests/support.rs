@@ -78,10 +78,6 @@ pub fn maker(code: CreditCode) -> Office {
     Office::of(OfficeKind::Maker, code.to_string())
 }
 
-pub fn administrator() -> Office {
-    Office::sole(OfficeKind::Administrator)
-}
-
 /// An order, entered at noon of a day.
 pub fn order(
     office: Office,
