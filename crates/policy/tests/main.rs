@@ -1,8 +1,9 @@
 //! Tests of crate `policy`.
 mod acts;
+mod calendar;
 mod examples;
 mod properties;
-mod rules_page;
+mod published;
 mod values;
 
 use policy::calendar::WorkingDays;
