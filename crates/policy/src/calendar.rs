@@ -15,8 +15,15 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// A civil day in Asia/Shanghai, between 1900-01-01 and 2199-12-31.
+///
+/// Year, month and day lie side by side in one number, so that comparing two days, which rules do more than
+/// anything else, compares two numbers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(Date);
+pub struct Day(u32);
+
+const SHORTEST_MONTH: i8 = 28;
+const MONTH: u32 = 1 << 5;
+const YEAR: u32 = MONTH << 4;
 
 /// Why a text is not a day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,26 +35,42 @@ const LAST_YEAR: i16 = 2199;
 
 impl Day {
     /// The first day that can be spoken of.
-    pub const FIRST: Day = Day(Date::constant(FIRST_YEAR, 1, 1));
+    pub const FIRST: Day = Day::constant(FIRST_YEAR, 1, 1);
     /// The last day that can be spoken of; arithmetic stops here instead of overflowing.
-    pub const LAST: Day = Day(Date::constant(LAST_YEAR, 12, 31));
+    pub const LAST: Day = Day::constant(LAST_YEAR, 12, 31);
+
+    /// Years are those of `FIRST` to `LAST`, so nothing is negative.
+    const fn packed(year: i16, month: i8, day: i8) -> Day {
+        Day(year as u32 * YEAR + month as u32 * MONTH + day as u32)
+    }
+
+    fn date(self) -> Date {
+        // Every day was made of a date.
+        Date::new(self.year(), self.month(), self.day()).unwrap_or(Date::constant(FIRST_YEAR, 1, 1))
+    }
+
+    /// The day of a date, if it lies within the years that can be spoken of.
+    fn of(date: Date) -> Option<Day> {
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        (FIRST_YEAR..=LAST_YEAR).contains(&year).then(|| Day::packed(year, month, day))
+    }
 
     /// A day from its parts.
     ///
     /// # Errors
     /// If there is no such day, or it lies outside 1900–2199.
     pub fn new(year: i16, month: i8, day: i8) -> Result<Day, NotADay> {
-        Date::new(year, month, day)
-            .ok()
-            .filter(|date| (FIRST_YEAR..=LAST_YEAR).contains(&date.year()))
-            .map(Day)
-            .ok_or_else(|| NotADay(format!("{year:04}-{month:02}-{day:02}")))
+        let date = Date::new(year, month, day).ok();
+        date.and_then(Day::of).ok_or_else(|| NotADay(format!("{year:04}-{month:02}-{day:02}")))
     }
 
-    /// A day known when the program is written.
+    /// A day known when the program is written. One outside 1900–2199 does not compile.
     #[must_use]
     pub const fn constant(year: i16, month: i8, day: i8) -> Day {
-        Day(Date::constant(year, month, day))
+        assert!(year >= FIRST_YEAR && year <= LAST_YEAR, "days are those of 1900 to 2199");
+        // Panics for a day that does not exist, when the program is built.
+        let _ = Date::constant(year, month, day);
+        Day::packed(year, month, day)
     }
 
     /// The day, in Shanghai, of a number of seconds since 1970-01-01T00:00:00Z.
@@ -60,19 +83,19 @@ impl Day {
     /// The year, as printed.
     #[must_use]
     pub fn year(self) -> i16 {
-        self.0.year()
+        (self.0 / YEAR) as i16
     }
 
     /// The month, 1 to 12.
     #[must_use]
     pub fn month(self) -> i8 {
-        self.0.month()
+        (self.0 % YEAR / MONTH) as i8
     }
 
     /// The day of the month.
     #[must_use]
     pub fn day(self) -> i8 {
-        self.0.day()
+        (self.0 % MONTH) as i8
     }
 
     fn in_month(year: i16, month: i8, day: i8) -> Day {
@@ -82,9 +105,12 @@ impl Day {
         if year > LAST_YEAR {
             return Day::LAST;
         }
+        if day <= SHORTEST_MONTH {
+            return Day::packed(year, month, day);
+        }
         // The only days a month can lack are 29, 30 and 31: step back to the month's last day.
         let mended = (0..4).find_map(|back| Date::new(year, month, day.saturating_sub(back)).ok());
-        mended.map_or(Day::LAST, Day)
+        mended.and_then(Day::of).unwrap_or(Day::LAST)
     }
 
     /// The same day `years` later (earlier if negative), mended to the month's last day.
@@ -113,36 +139,42 @@ impl Day {
     #[expect(clippy::disallowed_methods, reason = "this is the one file that may")]
     pub fn plus_days(self, days: i64) -> Day {
         let span = jiff::Span::new().try_days(days.clamp(-200_000, 200_000)).unwrap_or_default();
-        match self.0.checked_add(span) {
+        match self.date().checked_add(span) {
             Ok(date) if date.year() < FIRST_YEAR => Day::FIRST,
-            Ok(date) if date.year() <= LAST_YEAR => Day(date),
-            _ if days < 0 => Day::FIRST,
-            _ => Day::LAST,
+            Ok(date) => Day::of(date).unwrap_or(Day::LAST),
+            Err(_) if days < 0 => Day::FIRST,
+            Err(_) => Day::LAST,
         }
     }
 
     /// The day after.
     #[must_use]
     pub fn next(self) -> Day {
-        self.0.tomorrow().ok().filter(|d| d.year() <= LAST_YEAR).map_or(Day::LAST, Day)
+        if self.day() < SHORTEST_MONTH {
+            return Day(self.0 + 1);
+        }
+        self.date().tomorrow().ok().and_then(Day::of).unwrap_or(Day::LAST)
     }
 
     /// The day before.
     #[must_use]
     pub fn previous(self) -> Day {
-        self.0.yesterday().ok().filter(|d| d.year() >= FIRST_YEAR).map_or(Day::FIRST, Day)
+        if self.day() > 1 {
+            return Day(self.0 - 1);
+        }
+        self.date().yesterday().ok().and_then(Day::of).unwrap_or(Day::FIRST)
     }
 
     /// How many days from this day to `other`; negative if `other` is earlier.
     #[must_use]
     pub fn days_until(self, other: Day) -> i64 {
-        self.0.duration_until(other.0).as_secs() / 86_400
+        self.date().duration_until(other.date()).as_secs() / 86_400
     }
 
     /// Whether the day is a Saturday or Sunday.
     #[must_use]
     pub fn is_weekend(self) -> bool {
-        matches!(self.0.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+        matches!(self.date().weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
     }
 }
 
@@ -203,10 +235,7 @@ impl FromStr for Day {
             return Err(fault());
         }
         let date: Date = text.parse().map_err(|_| fault())?;
-        if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
-            return Err(fault());
-        }
-        Ok(Day(date))
+        Day::of(date).ok_or_else(fault)
     }
 }
 

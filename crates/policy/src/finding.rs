@@ -131,10 +131,15 @@ pub fn outcome(rule: &Rule, q: &Question) -> Outcome {
 /// The answer of a set of rules, silently. Alternatives count through the rule that they are part of.
 #[must_use]
 pub fn outcome_of_all(rules: &[&Rule], q: &Question) -> Outcome {
-    rules
-        .iter()
-        .filter(|rule| rule.part_of.is_none())
-        .fold(Outcome::NotApplicable, |all, rule| all.and(outcome(rule, q)))
+    let mut all = Outcome::NotApplicable;
+    for rule in rules.iter().filter(|rule| rule.part_of.is_none()) {
+        all = all.and(outcome(rule, q));
+        // Nothing outweighs a no.
+        if all == Outcome::NotMet {
+            break;
+        }
+    }
+    all
 }
 
 /// Days after the one judged on which any of `rules` may turn, as far as can be seen from that day.

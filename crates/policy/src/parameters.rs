@@ -67,13 +67,28 @@ macro_rules! numbers {
 
         /// The numbers in force on one day.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub struct Numbers { $($(#[$doc])* pub $field: i16),+ }
+        pub struct Numbers {
+            $($(#[$doc])* pub $field: i16,)+
+            /// The day from which all of them have been what they are.
+            pub since: Day,
+        }
 
         impl Parameters {
-            /// The numbers in force on `day`; `None` before the policy's first day.
+            /// The numbers in force on `day`; `None` before the policy's first day. One pass over the rows:
+            /// every question asks for it.
             #[must_use]
             pub fn on(&self, day: Day) -> Option<Numbers> {
-                Some(Numbers { $($field: self.row(Key::$variant, day)?.value),+ })
+                let mut latest = [None::<(Day, i16)>; Key::ALL.len()];
+                for row in self.number.iter().filter(|row| row.since <= day) {
+                    if let Some(slot) = latest.get_mut(row.key as usize)
+                        && slot.is_none_or(|(since, _)| since < row.since)
+                    {
+                        *slot = Some((row.since, row.value));
+                    }
+                }
+                let since = latest.iter().flatten().map(|(since, _)| *since).max()?;
+                let mut values = latest.into_iter().map(|found| found.map(|(_, value)| value));
+                Some(Numbers { $($field: values.next().flatten()?,)+ since })
             }
         }
     };

@@ -114,6 +114,16 @@ impl<'a> Question<'a> {
         self
     }
 
+    /// The numbers in force on another day, a decision's own or a filing's.
+    #[must_use]
+    pub fn numbers_on(&self, day: Day) -> Option<Numbers> {
+        // Nearly always no number has changed between the two days.
+        if self.numbers.since <= day && day <= self.day {
+            return Some(self.numbers);
+        }
+        self.law.parameters.on(day)
+    }
+
     /// The same facts about something else.
     #[must_use]
     pub fn about(mut self, about: About<'a>) -> Question<'a> {

@@ -1,7 +1,9 @@
 //! Tests of crate `policy`.
 mod acts;
+mod calendar;
 mod examples;
 mod properties;
+mod published;
 mod values;
 
 use policy::calendar::WorkingDays;

@@ -1,13 +1,10 @@
-//! Passwords: read from a file or standard input, never from the command line; hashed with Argon2id. The one
+//! Passwords: read from a file or standard input, never from the command line; hashed as the pages verify them. The one
 //! password of the demonstration is public and refused everywhere else.
 
 use std::path::Path;
 
-use argon2::Argon2;
-use argon2::password_hash::PasswordHasher;
-
 use crate::answer::Failure;
-use crate::{demo, files};
+use crate::{clock, demo, files};
 
 /// The shortest password, in characters.
 pub const SHORTEST: usize = 12;
@@ -37,12 +34,13 @@ pub fn read(file: Option<&Path>) -> Result<String, Failure> {
     Ok(password)
 }
 
-/// The hash of a password, as a PHC string with its own salt.
+/// The hash of a password with a salt of its own, as the pages verify it.
 ///
 /// # Errors
 /// The machine has no memory for the work.
 pub fn hash(password: &str) -> Result<String, Failure> {
-    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|fault| {
-        Failure::fault(format!("密码无法处理：{fault}"), format!("the password cannot be hashed: {fault}"))
-    })
+    let entropy = clock::entropy();
+    let salt = entropy.first_chunk::<16>().copied().unwrap_or_default();
+    site::password_hash(password, &salt)
+        .ok_or_else(|| Failure::fault("密码无法处理", "the password cannot be hashed"))
 }

@@ -101,17 +101,34 @@ impl Progress {
 
     /// Tells how far the work has come; cheap enough for every step.
     pub fn at(&mut self, done: u64, of: u64) {
+        if self.is_due() {
+            let percent = done.saturating_mul(100).checked_div(of).unwrap_or(0);
+            self.show(&format!("{done}/{of} ({percent} %), "));
+        }
+    }
+
+    /// Tells that the work goes on, where nobody knows how far it is.
+    pub fn going_on(&mut self) {
+        if self.is_due() {
+            self.show("");
+        }
+    }
+
+    fn is_due(&mut self) -> bool {
         let elapsed = self.since.elapsed();
         if elapsed < self.next {
-            return;
+            return false;
         }
         self.next = elapsed + Duration::from_millis(if self.terminal { 200 } else { 5_000 });
-        let percent = done.saturating_mul(100).checked_div(of).unwrap_or(0);
+        true
+    }
+
+    fn show(&mut self, how_far: &str) {
+        let elapsed = self.since.elapsed();
         let (start, end) = if self.terminal { ("\r", "") } else { ("", "\n") };
         let mut stderr = std::io::stderr().lock();
         // Nobody is there to be told that standard error is closed.
-        let _ =
-            write!(stderr, "{start}{}: {done}/{of} ({percent} %), {} s{end}", self.what, elapsed.as_secs());
+        let _ = write!(stderr, "{start}{}: {how_far}{} s{end}", self.what, elapsed.as_secs());
         let _ = stderr.flush();
         self.shown = true;
     }
@@ -129,6 +146,26 @@ impl Drop for Progress {
             let _ = writeln!(std::io::stderr());
         }
     }
+}
+
+/// Does work that cannot tell how far it is, and shows on standard error that it goes on: nothing for two seconds,
+/// then the time it has taken.
+pub fn while_waiting<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
+    let (done, ended) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            let mut progress = Progress::start(what);
+            // The sender is dropped when the work is done, which ends the wait at once.
+            while ended.recv_timeout(Duration::from_millis(200))
+                == Err(std::sync::mpsc::RecvTimeoutError::Timeout)
+            {
+                progress.going_on();
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
 }
 
 /// The closest of the known words, if one is close enough to have been meant.

@@ -230,7 +230,8 @@ fn rules_and_version() {
     assert_eq!(rules["rules"].as_array().map(Vec::len), Some(policy::rules::all().len()));
     assert!(expect(0, ["rules"]).out.contains("controlling_share_percent"));
     let version = expect(0, ["--version"]).out;
-    assert!(version.contains("commit ") && version.contains("ledger entries version 1"), "{version}");
+    let entries = format!("ledger entries version {}", policy::event::ENTRY_VERSION);
+    assert!(version.contains("commit ") && version.contains(&entries), "{version}");
     assert!(expect(0, ["--help"]).out.contains("findings stand in the way"));
 }
 

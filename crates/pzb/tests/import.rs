@@ -218,6 +218,22 @@ fn tables_that_are_wrong() {
 }
 
 #[test]
+fn workbooks_that_are_refused_whole() {
+    let copy = Copy::new();
+    let of_documents = |name: &str| text(&crate::bin::of_crate("../documents/tests/files").join(name));
+    for (name, words) in [
+        ("openpyxl-formula.xlsx", "formula"),
+        ("openpyxl-merged.xlsx", "merged"),
+        ("libreoffice.xls", "`libreoffice.xls` is an old .xls"),
+        ("libreoffice.pdf", "PDF"),
+    ] {
+        let ran = import(5, &copy, "penalties", &of_documents(name), &[]);
+        assert!(ran.err.contains(words), "{name}: {}", ran.err);
+        assert_eq!(ran.out, "", "{name}");
+    }
+}
+
+#[test]
 fn editions_with_their_tables() {
     let copy = Copy::new();
     let edition = copy.beside(
@@ -244,7 +260,7 @@ fn editions_with_their_tables() {
     };
     let worse = with(5, &row("≤100")).json();
     assert!(worse.to_string().contains("c3.table_advances"), "{worse}");
-    let odd = with(5, &row("低"));
+    let odd = with(5, &row("≤≤20"));
     assert!(
         odd.err.contains("T/ZZB 9002-2026") || odd.out.contains("T/ZZB 9002-2026"),
         "{} {}",

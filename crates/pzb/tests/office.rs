@@ -7,14 +7,32 @@ use serde_json::json;
 
 use crate::bin::{expect, run, text};
 
-/// The folder of the demonstration, made once for all tests and copied for each that writes.
+/// The folder of the demonstration, made once for each build of the program, also where each test is a process of
+/// its own; copied for each test that writes.
 fn county() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
     MADE.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a folder").keep();
-        let config = pzb::config::of_folder(&folder, None, &pzb::config::Flags::default()).expect("defaults");
-        pzb::demo::county::found(&folder, config).unwrap_or_else(|failure| panic!("{failure}"));
-        folder
+        let built =
+            std::fs::metadata(env!("CARGO_BIN_EXE_pzb")).and_then(|meta| meta.modified()).expect("built");
+        let built = built.duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_nanos();
+        let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let lock = std::fs::File::create(place.join("county.lock")).expect("a lock");
+        lock.lock().expect("locked");
+        let folder = place.join(format!("county-{built}"));
+        let done = folder.join("whole");
+        if !done.exists() {
+            for old in std::fs::read_dir(place).expect("readable").flatten() {
+                if old.file_name().to_string_lossy().starts_with("county-") {
+                    std::fs::remove_dir_all(old.path()).expect("removed");
+                }
+            }
+            let data = folder.join("data");
+            let flags = pzb::config::Flags::default();
+            let config = pzb::config::of_folder(&data, None, &flags).expect("defaults");
+            pzb::demo::county::found(&data, config).unwrap_or_else(|failure| panic!("{failure}"));
+            std::fs::write(done, "").expect("written");
+        }
+        folder.join("data")
     })
 }
 

@@ -5,7 +5,7 @@ use policy::authorization::{Authorization, Basis};
 use policy::enterprise::Dossier;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
-use policy::supervision::{Check, Proceeding, ProceedingOutcome};
+use policy::supervision::{Check, Proceeding, ProceedingOutcome, StepKind};
 use serde::Serialize;
 
 use crate::mark::PublicMark;
@@ -252,7 +252,9 @@ fn of_proceeding(making: &mut Making, proceeding: &Proceeding, name: &str) {
         (None, true) => "closed",
         (Some(_), false) => "decided",
         (Some(ProceedingOutcome::NoAction), true) => "closed_no_action",
-        (Some(_), true) => "published",
+        // Work that ends no mark for fault closes when it is decided, without a publication.
+        (Some(_), true) if proceeding.has(|step| matches!(step, StepKind::Published)) => "published",
+        (Some(_), true) => "closed",
     };
     if let Some(row) = making.row("proceeding", &proceeding.id, state, name.to_owned(), json(proceeding)) {
         row.product = proceeding.product.clone().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Shows the pages over the small world of the tests, on a free port of this machine: for looking at them.
 //!
-//! `cargo run -p site --example serve [PORT]`; everybody's password is in `tests/world.rs`.
+//! `cargo run -p site --example serve [PORT]`; everybody's password is in `tests/world.rs`. The address
+//! `/bare` answers without any of the site, for measuring what the pages cost beside it.
 
 #[path = "../tests/world.rs"]
 #[expect(dead_code, reason = "the scripts of the tests use the rest")]
@@ -19,7 +20,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (name, value) in &world.names {
         println!("{name} = {value}");
     }
-    let service = site::router(world.site.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let bare = axum::Router::new().route("/bare", axum::routing::get(|| async { "ok" }));
+    let service =
+        bare.merge(site::router(world.site.clone())).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).await?;
     Ok(())
 }

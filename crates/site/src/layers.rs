@@ -57,14 +57,18 @@ fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
 async fn outer(State(site): State<PublicSite>, mut request: Request, next: Next) -> Response {
     let began = site.stopwatch();
     let glimpse = Arc::new(Glimpse::of(&request, site.next_request()));
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = request.extensions().get::<MatchedPath>().cloned();
     request.extensions_mut().insert(Arc::clone(&glimpse));
     let answered = next.run(request).await;
     let mut response = problem::finish(answered, &site, &glimpse);
     remember_choices(&glimpse, &site, response.headers_mut());
     harden(response.headers_mut(), &site, &glimpse);
     let micros = site.stopwatch().saturating_sub(began);
-    site.metrics().request(route.as_deref().unwrap_or("unmatched"), response.status().as_u16(), micros);
+    site.metrics().request(
+        route.as_ref().map_or("unmatched", MatchedPath::as_str),
+        response.status().as_u16(),
+        micros,
+    );
     response
 }
 

@@ -38,8 +38,8 @@ use registry::{Moment, Registry};
 pub use crate::acts::{CaseKind, form_samples};
 pub use crate::lang::Lang;
 pub use crate::office::sign_in::password_hash;
-pub use crate::serve::serve;
 pub use crate::routes::{ADDRESSES, Address, Audience};
+pub use crate::serve::serve;
 pub use crate::words::catalogue;
 
 /// What the program knows of itself.

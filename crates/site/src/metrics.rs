@@ -26,9 +26,14 @@ struct Histogram {
 }
 
 #[derive(Debug, Default)]
+struct Route {
+    by_status: BTreeMap<u16, u64>,
+    durations: Histogram,
+}
+
+#[derive(Debug, Default)]
 struct Kept {
-    requests: BTreeMap<(String, u16), u64>,
-    durations: BTreeMap<String, Histogram>,
+    routes: BTreeMap<String, Route>,
     acts: BTreeMap<&'static str, u64>,
 }
 
@@ -45,21 +50,17 @@ impl Metrics {
     /// Notes a request that was answered.
     pub(crate) fn request(&self, route: &str, status: u16, micros: u64) {
         self.with(|kept| {
-            // Looked up by value once per request; the key is only built when it is new.
-            if let Some(count) = kept.requests.get_mut(&(route.to_owned(), status)) {
-                *count += 1;
-            } else {
-                kept.requests.insert((route.to_owned(), status), 1);
+            // A route is known after its first request: then nothing is allocated.
+            if !kept.routes.contains_key(route) {
+                kept.routes.insert(route.to_owned(), Route::default());
             }
-            if !kept.durations.contains_key(route) {
-                kept.durations.insert(route.to_owned(), Histogram::default());
-            }
-            if let Some(histogram) = kept.durations.get_mut(route) {
-                for (count, (bound, _)) in histogram.counts.iter_mut().zip(BUCKETS) {
+            if let Some(known) = kept.routes.get_mut(route) {
+                *known.by_status.entry(status).or_default() += 1;
+                for (count, (bound, _)) in known.durations.counts.iter_mut().zip(BUCKETS) {
                     *count += u64::from(micros <= bound);
                 }
-                histogram.sum_micros = histogram.sum_micros.saturating_add(micros);
-                histogram.total += 1;
+                known.durations.sum_micros = known.durations.sum_micros.saturating_add(micros);
+                known.durations.total += 1;
             }
         });
     }
@@ -97,14 +98,19 @@ impl Metrics {
             line(format_args!(
                 "# HELP pzb_http_requests_total Requests answered.\n# TYPE pzb_http_requests_total counter"
             ));
-            for ((route, status), count) in &kept.requests {
-                line(format_args!("pzb_http_requests_total{{route=\"{}\",status=\"{status}\"}} {count}", escaped(route)));
+            for (name, route) in &kept.routes {
+                for (status, count) in &route.by_status {
+                    let name = escaped(name);
+                    line(format_args!(
+                        "pzb_http_requests_total{{route=\"{name}\",status=\"{status}\"}} {count}"
+                    ));
+                }
             }
             line(format_args!(
                 "# HELP pzb_http_request_duration_seconds Time to answer.\n# TYPE pzb_http_request_duration_seconds histogram"
             ));
-            for (route, histogram) in &kept.durations {
-                let route = escaped(route);
+            for (route, known) in &kept.routes {
+                let (route, histogram) = (escaped(route), &known.durations);
                 for (count, (_, bound)) in histogram.counts.iter().zip(BUCKETS) {
                     line(format_args!(
                         "pzb_http_request_duration_seconds_bucket{{route=\"{route}\",le=\"{bound}\"}} {count}"

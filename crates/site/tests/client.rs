@@ -53,6 +53,18 @@ impl Client {
     pub fn new() -> Client {
         let dir = tempfile::tempdir().expect("a folder");
         let world = World::build(dir.path(), "http://pages.example");
+        Client::over(world, dir)
+    }
+
+    /// The site as it is behind encryption.
+    pub fn encrypted() -> Client {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut world = World::build(dir.path(), "https://pages.example");
+        world.site.secure_cookies = true;
+        Client::over(world, dir)
+    }
+
+    fn over(world: World, dir: tempfile::TempDir) -> Client {
         Client { router: site::router(world.site.clone()), world, _dir: dir }
     }
 

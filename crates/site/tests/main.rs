@@ -7,4 +7,5 @@ mod every_address;
 mod forms;
 mod openapi;
 mod scripts;
+mod secure;
 mod world;

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::answer::{Answer, Exit, Verb};
 use crate::cli::DataArgs;
 use crate::house::{House, broken, not_opened};
-use crate::say::Style;
+use crate::say::{Style, while_waiting};
 
 /// Compares ledger, rows, texts and tiles.
 ///
@@ -16,7 +16,7 @@ use crate::say::Style;
 /// Whatever stops the audit itself; differences are an answer with exit code 6.
 pub fn audit(data: &DataArgs, style: Style) -> Verb {
     let house = House::open(data)?;
-    let report = house.registry.audit();
+    let report = while_waiting("audit", || house.registry.audit());
     house.registry.close();
     let report = report.map_err(|fault| broken(&fault))?;
     let clean = report.differences.is_empty();
@@ -43,7 +43,7 @@ pub fn audit(data: &DataArgs, style: Style) -> Verb {
 /// A fault of the database.
 pub fn rebuild(data: &DataArgs, style: Style) -> Verb {
     let house = House::open(data)?;
-    let rebuilt = house.registry.rebuild();
+    let rebuilt = while_waiting("rebuild", || house.registry.rebuild());
     house.registry.close();
     let entries = rebuilt.map_err(|fault| broken(&fault))?;
     let text = format!(
@@ -60,7 +60,7 @@ pub fn rebuild(data: &DataArgs, style: Style) -> Verb {
 /// The target is not empty or cannot be written.
 pub fn backup(data: &DataArgs, to: &Path, style: Style) -> Verb {
     let house = House::open(data)?;
-    let copied = house.registry.backup(to);
+    let copied = while_waiting("backup", || house.registry.backup(to));
     house.registry.close();
     let entries = copied.map_err(|fault: Fault| broken(&fault))?;
     let text = format!(
@@ -78,7 +78,7 @@ pub fn backup(data: &DataArgs, to: &Path, style: Style) -> Verb {
 /// # Errors
 /// No backup there, the folder is in use, or it holds a later record.
 pub fn restore(data: &DataArgs, from: &Path, style: Style) -> Verb {
-    registry::restore(from, &data.data).map_err(|fault| not_opened(&fault))?;
+    while_waiting("restore", || registry::restore(from, &data.data)).map_err(|fault| not_opened(&fault))?;
     let text =
         format!("{} {} -> {}\n", style.pick("已恢复", "restored"), from.display(), data.data.display());
     Ok(Answer::done(text, json!({ "from": from, "to": data.data })))

@@ -53,7 +53,9 @@ fn tables_fit(args: &ImportArgs, tables: &Tables) -> Result<(), Failure> {
 fn read(path: &std::path::Path) -> Result<Table, Failure> {
     let limits = Limits::default();
     let bytes = files::bytes(path, limits.file_bytes as u64 + 1)?;
-    sheet::read(&path.display().to_string(), &bytes, &limits).map_err(|error| Failure::from(&error))
+    // The name alone: sentences about a file are short, and a path would be cut.
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    sheet::read(&name, &bytes, &limits).map_err(|error| Failure::from(&error))
 }
 
 fn template(args: &ImportArgs, path: &std::path::Path, style: Style) -> Verb {

@@ -59,7 +59,7 @@ impl PublicSite {
             build: site.build.clone(),
             metrics: Metrics::default(),
             tables: Tables::default(),
-            heavy: Bound::new(60, 120),
+            heavy: Bound::new(120, 600),
             sign_in: Bound::new(20, 20),
             request_start: ::ledger::hex(&start[..4]),
             request_next: AtomicU64::new(1),

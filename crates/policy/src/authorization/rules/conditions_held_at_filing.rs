@@ -40,7 +40,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let filed = q.world.enterprise.declarations.iter().find(|d| d.id == *declaration && q.sees(*d));
     let Some(filed) = filed else { return Outcome::Unknown(DECLARATION) };
     let filed_on = filed.filed_on;
-    let Some(numbers) = q.law.parameters.on(filed_on) else { return Outcome::NotApplicable };
+    let Some(numbers) = q.numbers_on(filed_on) else { return Outcome::NotApplicable };
     let then =
         Question { about: About::Filing(&filed.filing), as_of: filed_on, day: filed_on, numbers, ..*q };
     let answer = outcome_of_all(FILING, &then);

@@ -46,7 +46,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     };
     let Some((first, last)) = basis else { return Outcome::Unknown(BASIS) };
     // A decision keeps the version of the policy it was taken under.
-    let numbers = q.law.parameters.on(authorization.granted_on).unwrap_or(q.numbers);
+    let numbers = q.numbers_on(authorization.granted_on).unwrap_or(q.numbers);
     let years = numbers.authorization_longest_years;
     trace.number_on(Key::AuthorizationLongestYears, authorization.granted_on);
     let longest = authorization.from.plus_years(years);
