@@ -203,7 +203,7 @@ impl Registry {
     /// # Errors
     /// If the database fails.
     pub fn begin_session(&self, session: &Session, oldest: Moment, idle_since: Moment) -> Result<(), Fault> {
-        let args = vec![
+        let args: Vec<Value> = vec![
             session.digest.as_str().into(),
             session.person.as_str().into(),
             office_text(session.office.as_ref()).into(),
@@ -212,7 +212,9 @@ impl Registry {
         ];
         self.writer().run(move |tx| {
             tx.execute(sql::SESSIONS_END_OLD, &[oldest.unix_seconds.into(), idle_since.unix_seconds.into()])?;
-            tx.execute(sql::SESSION_ADD, &args)?;
+            if tx.query(sql::SESSION, args.get(..1).unwrap_or_default())?.is_empty() {
+                tx.execute(sql::SESSION_ADD, &args)?;
+            }
             Ok(())
         })
     }
@@ -249,12 +251,12 @@ impl Registry {
         self.set(sql::SESSIONS_END_OF, vec![person.into()])
     }
 
-    /// Adds an API token.
+    /// Adds an API token; the same token again changes nothing.
     ///
     /// # Errors
     /// If the database fails.
     pub fn add_token(&self, token: &Token) -> Result<(), Fault> {
-        let args = vec![
+        let args: Vec<Value> = vec![
             token.digest.as_str().into(),
             token.person.as_str().into(),
             office_text(token.office.as_ref()).into(),
@@ -262,7 +264,12 @@ impl Registry {
             token.label.as_str().into(),
             token.expires.into(),
         ];
-        self.set(sql::TOKEN_ADD, args).map(|_| ())
+        self.writer().run(move |tx| {
+            if tx.query(sql::TOKEN, args.get(..1).unwrap_or_default())?.is_empty() {
+                tx.execute(sql::TOKEN_ADD, &args)?;
+            }
+            Ok(())
+        })
     }
 
     /// Notes that a token was used.

@@ -1,24 +1,27 @@
-//! The second look: ledger against tree, rows, search and sealed texts. Names every difference; changes nothing.
+//! The second look: ledger against tree, rows, search, histories, receipts and sealed texts, all as of one moment
+//! and while others work. Names every difference; changes nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::VecDeque;
 
-use ledger::verify::Log;
-use ledger::{Verifier, hex, salted_digest};
-use policy::event::Event;
 use serde::Serialize;
 
+use crate::act::Receipt;
+use crate::audit_entries::{self, Named};
+use crate::books;
 use crate::fault::Fault;
+use crate::fold::Shelf;
 use crate::office::Registry;
-use crate::rebuild::{each_order, write_rows};
+use crate::rebuild::{each_order, make, size};
 use crate::rows::Row;
 use crate::sql;
-use crate::store::{Columns, Tx};
-use crate::tiles::DbTiles;
+use crate::sqlite::scratch;
+use crate::store::{Columns, Line, Tx, Value, one_int};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// Between what: `ledger`, `row`, `search`, `text`, `tag`.
+    /// Between what: `ledger`, `row`, `search`, `tag`, `receipt`, `text`.
     pub between: &'static str,
     /// Which one.
     pub id: String,
@@ -27,7 +30,7 @@ pub struct Difference {
 }
 
 /// What an audit found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Report {
     /// Entries looked at.
     pub entries: u64,
@@ -40,7 +43,7 @@ pub struct Report {
 }
 
 impl Report {
-    fn note(&mut self, between: &'static str, id: impl Into<String>, what: impl Into<String>) {
+    pub(crate) fn note(&mut self, between: &'static str, id: impl Into<String>, what: impl Into<String>) {
         self.differences.push(Difference { between, id: id.into(), what: what.into() });
     }
 }
@@ -52,159 +55,198 @@ impl Registry {
     /// If the database cannot be read at all.
     pub fn audit(&self) -> Result<Report, Fault> {
         let reader = self.reader();
-        let size = reader.head().size;
-        let mut report = Report { entries: size, rows: 0, texts: 0, differences: Vec::new() };
-        verify_ledger(&reader, &mut report)?;
-        let fresh = fresh_copy(&reader, size, &mut report)?;
-        if let Some(mut fresh) = fresh {
-            reader.with(|tx| {
-                compare_rows(tx, &mut *fresh, &mut report)?;
-                compare_search(tx, &mut *fresh, &mut report)
-            })?;
-        }
-        reader.with(|tx| texts(tx, size, &mut report))?;
-        Ok(report)
+        // Taken before the snapshot, so that the snapshot holds all that is signed for.
+        let note = reader.checkpoint();
+        let vkey = reader.vkey().to_owned();
+        reader.snapshot(|tx| {
+            let mut report = Report { entries: size(tx)?, ..Report::default() };
+            let named = audit_entries::entries(tx, (&note, &vkey), &mut report)?;
+            if named.all_were_read {
+                against_a_fresh_fold(tx, &mut report)?;
+            }
+            receipts(tx, &mut report)?;
+            texts(tx, &named, &mut report)?;
+            Ok(report)
+        })
     }
 }
 
-fn verify_ledger(reader: &crate::reader::Reader, report: &mut Report) -> Result<(), Fault> {
-    let note = reader.checkpoint();
-    let key = Verifier::parse(reader.vkey()).map_err(|e| Fault::Unreadable(e.to_string()))?;
-    reader.with(|tx| {
-        let tiles = DbTiles::over(tx);
-        if let Err(fault) = Log::new(&tiles, &key).verify(&note, &mut |_| {}) {
-            report.note("ledger", "log", fault.to_string());
-        }
-        Ok(())
-    })
-}
-
-/// A database in memory with the rows that the ledger makes; nothing where an entry cannot be read.
-fn fresh_copy(
-    reader: &crate::reader::Reader,
-    size: u64,
-    report: &mut Report,
-) -> Result<Option<Box<dyn Tx>>, Fault> {
-    let mut fresh = crate::sqlite::in_memory()?;
+/// Folds from zero into a database of its own and compares, key by key.
+fn against_a_fresh_fold(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
+    let mut fresh = scratch()?;
+    let mut shelf = Shelf::default();
     fresh.begin()?;
-    let made = reader.with(|tx| each_order(tx, size, &mut |_, order| write_rows(&mut *fresh, &order)));
+    each_order(tx, report.entries, &mut |_, order| make(&mut *fresh, &mut shelf, &order))?;
     fresh.commit()?;
-    match made {
-        Ok(()) => Ok(Some(fresh)),
-        Err(Fault::Unreadable(what)) => {
-            report.note("ledger", "entry", what);
-            Ok(None)
+    let fresh = &mut *fresh;
+    compare(tx, fresh, &ROWS, report)?;
+    compare(tx, fresh, &GRAMS, report)?;
+    compare(tx, fresh, &TAGS, report)
+}
+
+/// Lines of one table in the order of their keys.
+struct Table {
+    between: &'static str,
+    sql: &'static str,
+    /// How many columns make the key.
+    key: usize,
+    /// A key before all others.
+    start: fn() -> Vec<Value>,
+    /// How a difference of two lines of one key is told.
+    differs: fn(Line, Line) -> String,
+}
+
+const ROWS: Table = Table {
+    between: "row",
+    sql: sql::ALL_ROWS,
+    key: 2,
+    start: || vec!["".into(), "".into()],
+    differs: |live, fresh| {
+        let (live, fresh) = (Row::read(live), Row::read(fresh));
+        if live.version == fresh.version {
+            "its content differs from what the ledger makes".to_owned()
+        } else {
+            format!("its version is {} where the ledger makes {}", live.version, fresh.version)
         }
-        Err(fault) => Err(fault),
+    },
+};
+
+const GRAMS: Table = Table {
+    between: "search",
+    sql: sql::ALL_GRAMS,
+    key: 3,
+    start: || vec!["".into(), "".into(), "".into()],
+    differs: |_, _| String::new(),
+};
+
+const TAGS: Table = Table {
+    between: "tag",
+    sql: sql::ALL_TAGS,
+    key: 2,
+    start: || vec!["".into(), (-1_i64).into()],
+    differs: |_, _| String::new(),
+};
+
+struct Stream<'a> {
+    table: &'a Table,
+    after: Vec<Value>,
+    ahead: VecDeque<Line>,
+    is_over: bool,
+}
+
+impl<'a> Stream<'a> {
+    fn of(table: &'a Table) -> Stream<'a> {
+        Stream { table, after: (table.start)(), ahead: VecDeque::new(), is_over: false }
     }
-}
 
-fn next_rows(tx: &mut dyn Tx, after: &(String, String)) -> Result<Vec<Row>, Fault> {
-    const AT_ONCE: u64 = 1000;
-    let args = [after.0.as_str().into(), after.1.as_str().into(), AT_ONCE.into()];
-    Ok(tx.query(sql::ALL_ROWS, &args)?.into_iter().map(Row::read).collect())
-}
-
-fn all_rows(tx: &mut dyn Tx) -> Result<BTreeMap<(String, String), Row>, Fault> {
-    let mut rows = BTreeMap::new();
-    let mut after = (String::new(), String::new());
-    loop {
-        let more = next_rows(tx, &after)?;
-        let Some(last) = more.last() else { return Ok(rows) };
-        after = (last.kind.clone(), last.id.clone());
-        rows.extend(more.into_iter().map(|row| ((row.kind.clone(), row.id.clone()), row)));
-    }
-}
-
-fn compare_rows(live: &mut dyn Tx, fresh: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
-    let live = all_rows(live)?;
-    let fresh = all_rows(fresh)?;
-    report.rows = live.len() as u64;
-    for (key, row) in &live {
-        let id = format!("{} {}", key.0, key.1);
-        match fresh.get(key) {
-            None => report.note("row", id, "no entry makes this row"),
-            Some(made) if made != row => {
-                let what =
-                    if made.version == row.version { "its content differs" } else { "its version differs" };
-                report.note("row", id, format!("{what} from what the ledger makes"));
+    fn next(&mut self, tx: &mut dyn Tx) -> Result<Option<Line>, Fault> {
+        const AT_ONCE: u64 = 1000;
+        if self.ahead.is_empty() && !self.is_over {
+            let mut args = self.after.clone();
+            args.push(AT_ONCE.into());
+            self.ahead = tx.query(self.table.sql, &args)?.into();
+            self.is_over = (self.ahead.len() as u64) < AT_ONCE;
+            if let Some(last) = self.ahead.back() {
+                self.after = last.iter().take(self.table.key).cloned().collect();
             }
-            Some(_) => {}
         }
+        Ok(self.ahead.pop_front())
     }
-    for key in fresh.keys().filter(|key| !live.contains_key(*key)) {
-        report.note("row", format!("{} {}", key.0, key.1), "the row is missing");
-    }
-    Ok(())
 }
 
-fn compare_search(live: &mut dyn Tx, fresh: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
-    let grams = |tx: &mut dyn Tx| -> Result<BTreeSet<(String, String, String)>, Fault> {
-        let lines = tx.query(sql::ALL_GRAMS, &[])?;
-        Ok(lines
-            .into_iter()
-            .map(|line| {
-                let mut columns = Columns::of(line);
-                (columns.text(), columns.text(), columns.text())
-            })
-            .collect())
+fn key_of<'a>(table: &Table, line: &'a Line) -> &'a [Value] {
+    line.get(..table.key).unwrap_or_default()
+}
+
+fn named(key: &[Value]) -> String {
+    let part = |value: &Value| match value {
+        Value::Text(text) => text.clone(),
+        Value::Int(number) => number.to_string(),
+        Value::Null | Value::Bytes(_) => String::new(),
     };
-    let (live, fresh) = (grams(live)?, grams(fresh)?);
-    for (gram, kind, id) in live.symmetric_difference(&fresh) {
-        report.note("search", format!("{kind} {id}"), format!("what finds it differs at `{gram}`"));
-    }
-    Ok(())
+    key.iter().map(part).collect::<Vec<_>>().join(" ")
 }
 
-fn texts(tx: &mut dyn Tx, size: u64, report: &mut Report) -> Result<(), Fault> {
-    let mut kept: BTreeMap<String, bool> = BTreeMap::new();
-    for line in tx.query(sql::ALL_TEXTS, &[])? {
-        let mut columns = Columns::of(line);
-        let digest = columns.text();
-        let salt = columns.bytes();
-        let text = columns.text_or_null();
-        report.texts += 1;
-        if let Some(text) = &text {
-            let salt: [u8; 32] = salt.try_into().unwrap_or([0; 32]);
-            if hex(&salted_digest(&salt, text.as_bytes())) != digest {
-                report.note("text", digest.as_str(), "the text is not the one that was sealed");
+fn compare(live: &mut dyn Tx, fresh: &mut dyn Tx, table: &Table, report: &mut Report) -> Result<(), Fault> {
+    let (mut ours, mut theirs) = (Stream::of(table), Stream::of(table));
+    let (mut one, mut other) = (ours.next(live)?, theirs.next(fresh)?);
+    loop {
+        let order = match (&one, &other) {
+            (None, None) => return Ok(()),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(live), Some(fresh)) => key_of(table, live).cmp(key_of(table, fresh)),
+        };
+        if table.between == "row" && order != Ordering::Greater {
+            report.rows += 1;
+        }
+        match order {
+            Ordering::Less => {
+                let line = std::mem::replace(&mut one, ours.next(live)?).unwrap_or_default();
+                report.note(table.between, named(key_of(table, &line)), "no entry makes it");
+            }
+            Ordering::Greater => {
+                let line = std::mem::replace(&mut other, theirs.next(fresh)?).unwrap_or_default();
+                report.note(table.between, named(key_of(table, &line)), "it is missing");
+            }
+            Ordering::Equal => {
+                let live_line = std::mem::replace(&mut one, ours.next(live)?).unwrap_or_default();
+                let fresh_line = std::mem::replace(&mut other, theirs.next(fresh)?).unwrap_or_default();
+                if live_line != fresh_line {
+                    let id = named(key_of(table, &live_line));
+                    report.note(table.between, id, (table.differs)(live_line, fresh_line));
+                }
             }
         }
-        kept.insert(digest, text.is_some());
     }
-    let mut erased = BTreeSet::new();
-    let mut named = BTreeSet::new();
-    let read = each_order(tx, size, &mut |_, order| {
-        for (_, entry, _, _) in order {
-            named.extend(entry.reason.clone());
-            if let Event::TextErased { digest } = &entry.event {
-                erased.insert(digest.clone());
+}
+
+/// Every receipt names the entries that its key brought. (That every entry has a receipt is looked at with the
+/// entries.)
+fn receipts(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
+    const AT_ONCE: u64 = 1000;
+    let mut after = String::new();
+    loop {
+        let lines = tx.query(sql::ALL_COMMANDS, &[after.as_str().into(), AT_ONCE.into()])?;
+        let was_full = lines.len() as u64 == AT_ONCE;
+        for line in lines {
+            let mut columns = Columns::of(line);
+            after = columns.text();
+            let Ok(receipt) = books::read::<Receipt>(&columns.text(), "a receipt") else {
+                report.note("receipt", after.as_str(), "it cannot be read");
+                continue;
+            };
+            let tagged = tx.query(sql::TAG_POSITIONS, &[format!("cmd:{after}").into()])?;
+            let positions: Vec<u64> = tagged.into_iter().map(|line| Columns::of(line).position()).collect();
+            if positions != receipt.positions {
+                report.note("receipt", after.as_str(), "it names other entries than its key brought");
             }
         }
-        Ok(())
-    });
-    if let Err(Fault::Unreadable(_)) = read {
-        return Ok(());
-    }
-    read?;
-    for digest in &named {
-        match kept.get(digest) {
-            None => report.note("text", digest.as_str(), "an entry names it and it is not kept"),
-            Some(false) if !erased.contains(digest) => {
-                report.note("text", digest.as_str(), "it is gone and no entry says that it was erased");
-            }
-            Some(true) if erased.contains(digest) => {
-                report.note(
-                    "text",
-                    digest.as_str(),
-                    "an entry says that it was erased and it is still there",
-                );
-            }
-            Some(_) => {}
+        if !was_full {
+            return Ok(());
         }
     }
-    for digest in kept.keys().filter(|digest| !named.contains(*digest)) {
-        report.note("text", digest.as_str(), "no entry names it");
+}
+
+/// Every text is the one that was sealed, is named by an entry, and is gone only if an entry says so.
+fn texts(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Result<(), Fault> {
+    const AT_ONCE: u64 = 200;
+    let mut after = String::new();
+    loop {
+        let lines = tx.query(sql::ALL_TEXTS, &[after.as_str().into(), AT_ONCE.into()])?;
+        let was_full = lines.len() as u64 == AT_ONCE;
+        for line in lines {
+            after = audit_entries::text(line, named, report);
+        }
+        if !was_full {
+            break;
+        }
+    }
+    for digest in &named.texts {
+        let kept = one_int(&tx.query(sql::TEXT_COUNT, &[digest.as_str().into()])?);
+        if kept == Some(0) {
+            report.note("text", digest.as_str(), "an entry names it and it is not kept");
+        }
     }
     Ok(())
 }

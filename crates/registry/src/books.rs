@@ -1,10 +1,13 @@
 //! What is on file, read back from rows: dossiers, standards, the scheme. Used by the writer inside its
 //! transaction and by readers outside it, so both see the same things the same way.
 
+use std::collections::BTreeSet;
+
 use policy::authorization::Basis;
 use policy::command::{Act, Command};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::facts::Fact;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::{EditionNumber, StandardNumber};
@@ -14,6 +17,11 @@ use crate::fault::Fault;
 use crate::sql;
 use crate::store::{Columns, Tx};
 
+/// Reads what was once written as JSON.
+pub fn read<T: DeserializeOwned>(body: &str, what: &str) -> Result<T, Fault> {
+    serde_json::from_str(body).map_err(|cause| Fault::Unreadable(format!("{what}: {cause}")))
+}
+
 /// A case read back, and the position of the last entry that changed it.
 pub fn case<T: DeserializeOwned>(tx: &mut dyn Tx, kind: &str, id: &str) -> Result<Option<(T, u64)>, Fault> {
     let Some(line) = tx.query(sql::ROW_BODY, &[kind.into(), id.into()])?.into_iter().next() else {
@@ -22,8 +30,7 @@ pub fn case<T: DeserializeOwned>(tx: &mut dyn Tx, kind: &str, id: &str) -> Resul
     let mut columns = Columns::of(line);
     let body = columns.text();
     let version = columns.position();
-    let value = serde_json::from_str(&body).map_err(|e| Fault::Unreadable(format!("{kind} {id}: {e}")))?;
-    Ok(Some((value, version)))
+    Ok(Some((read(&body, &format!("the row {kind} `{id}`"))?, version)))
 }
 
 /// The dossier of an enterprise.
@@ -36,21 +43,22 @@ pub fn scheme(tx: &mut dyn Tx) -> Result<(Scheme, u64), Fault> {
     Ok(case(tx, "scheme", "scheme")?.unwrap_or_else(|| (Scheme::opened(), 0)))
 }
 
+/// A standard.
+pub fn standard(tx: &mut dyn Tx, number: &StandardNumber) -> Result<Option<(Standard, u64)>, Fault> {
+    case(tx, "standard", number.as_str())
+}
+
 /// The standards with these numbers, as far as on file.
-pub fn standards(tx: &mut dyn Tx, mut numbers: Vec<StandardNumber>) -> Result<Vec<Standard>, Fault> {
-    numbers.sort();
-    numbers.dedup();
+pub fn standards(tx: &mut dyn Tx, numbers: BTreeSet<StandardNumber>) -> Result<Vec<Standard>, Fault> {
     let mut found = Vec::new();
     for number in numbers {
-        found.extend(case(tx, "standard", number.as_str())?.map(|(standard, _)| standard));
+        found.extend(standard(tx, &number)?.map(|(standard, _)| standard));
     }
     Ok(found)
 }
 
 /// The parents with these codes, as far as on file.
-pub fn parents(tx: &mut dyn Tx, mut codes: Vec<CreditCode>) -> Result<Vec<Dossier>, Fault> {
-    codes.sort();
-    codes.dedup();
+pub fn parents(tx: &mut dyn Tx, codes: BTreeSet<CreditCode>) -> Result<Vec<Dossier>, Fault> {
     let mut found = Vec::new();
     for code in codes {
         found.extend(dossier(tx, code)?.map(|(dossier, _)| dossier));
@@ -59,15 +67,16 @@ pub fn parents(tx: &mut dyn Tx, mut codes: Vec<CreditCode>) -> Result<Vec<Dossie
 }
 
 /// The standards that a dossier speaks of.
-pub fn standards_of(dossier: &Dossier) -> Vec<StandardNumber> {
-    let editions = dossier.authorizations.list.iter().map(|a| &a.edition);
+pub fn standards_of(dossier: &Dossier) -> BTreeSet<StandardNumber> {
+    let granted = dossier.authorizations.list.iter().map(|a| &a.edition);
     let declared = dossier.declarations.iter().map(|d| &d.filing.edition);
     let certified = dossier.certificates.list.iter().map(|c| &c.edition);
-    editions.chain(declared).chain(certified).map(|edition| edition.number().clone()).collect()
+    let checked = dossier.checks.list.iter().map(|c| &c.edition);
+    granted.chain(declared).chain(certified).chain(checked).map(|edition| edition.number().clone()).collect()
 }
 
 /// The parents that a dossier speaks of.
-pub fn parents_of(dossier: &Dossier) -> Vec<CreditCode> {
+pub fn parents_of(dossier: &Dossier) -> BTreeSet<CreditCode> {
     let filed = dossier.declarations.iter().filter_map(|d| d.filing.parent);
     let granted = dossier.authorizations.list.iter().filter_map(|a| match &a.basis {
         Basis::SelfDeclaration { parent, .. } => *parent,
@@ -82,6 +91,7 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         Act::EnterEdition { edition } => (Some(&edition.edition), None),
         Act::WithdrawEdition { edition, .. } | Act::SampleProduct { edition, .. } => (Some(edition), None),
         Act::FileDeclaration { filing } => (Some(&filing.edition), filing.parent),
+        Act::EnterFact { fact: Fact::Certificate(certificate) } => (Some(&certificate.edition), None),
         _ => (None, None),
     }
 }

@@ -21,8 +21,11 @@ pub enum Fault {
     /// The ledger would not continue its past: the office stops.
     #[error("the ledger does not continue what was signed: {0}")]
     Fork(String),
-    /// A checkpoint could not be kept.
-    #[error("the checkpoint could not be written: {0}")]
+    /// What was done is on file, but its checkpoint could not be kept.
+    #[error(
+        "the act is on file, but its checkpoint could not be written: {0}; this is tried again with the next act, and \
+         the same command brought again gets its receipt"
+    )]
     Checkpoint(String),
     /// A lint found that the outcome is not what must hold.
     #[error("the outcome of the act does not hold: {0}")]
@@ -33,12 +36,33 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Whether the office must stop.
+    /// A short reference that can be shown to strangers and found in the log: the same fault, the same reference.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        let digest = ledger::hex(&ledger::digest(self.to_string().as_bytes()));
+        digest.chars().take(8).collect()
+    }
+
+    /// Whether the office must stop. Anything else is over with the act, or is tried again.
     #[must_use]
     pub fn is_fatal(&self) -> bool {
         match self {
-            Fault::Fork(_) | Fault::Stopped(_) | Fault::Checkpoint(_) | Fault::Unreadable(_) => true,
-            Fault::DiskFull | Fault::Store(_) | Fault::Lint(_) => false,
+            Fault::Fork(_) | Fault::Stopped(_) => true,
+            Fault::DiskFull
+            | Fault::Store(_)
+            | Fault::Lint(_)
+            | Fault::Unreadable(_)
+            | Fault::Checkpoint(_) => false,
+        }
+    }
+
+    /// Whether the machine failed, and not one act alone: then the whole transaction is given up.
+    pub(crate) fn is_of_the_machine(&self) -> bool {
+        match self {
+            Fault::DiskFull | Fault::Store(_) | Fault::Fork(_) | Fault::Stopped(_) | Fault::Checkpoint(_) => {
+                true
+            }
+            Fault::Unreadable(_) | Fault::Lint(_) => false,
         }
     }
 }

@@ -24,4 +24,17 @@ impl Moment {
         let second = self.unix_seconds.rem_euclid(86_400);
         format!("{day}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
     }
+
+    /// The moment that [`Moment::utc`] writes; `None` for any other text.
+    #[must_use]
+    pub fn from_utc(text: &str) -> Option<Moment> {
+        let (day, time) = text.split_once('T')?;
+        let day: Day = day.parse().ok()?;
+        let mut parts = time.strip_suffix('Z')?.split(':').map(|part| part.parse::<i64>().ok());
+        let mut part = || parts.next().flatten();
+        let (hour, minute, second) = (part()?, part()?, part()?);
+        let days = Day::constant(1970, 1, 1).days_until(day);
+        let moment = Moment { unix_seconds: days * 86_400 + hour * 3600 + minute * 60 + second };
+        (moment.utc() == text).then_some(moment)
+    }
 }

@@ -4,19 +4,25 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
-use ledger::{Edge, digest, hex};
+use ledger::{digest, hex};
 use policy::calendar::WorkingDays;
+use policy::event::Entry;
 use policy::parameters::Parameters;
+use policy::question::Law;
 
-use crate::act::{Order, Receipt, SharedRules};
+use crate::act::{Order, Receipt};
+use crate::books;
 use crate::fault::{Fault, OpenFault, Refused};
-use crate::reader::{Pool, Reader};
+use crate::fold::Shelf;
+use crate::moment::Moment;
+use crate::pool::Pool;
+use crate::reader::Reader;
 use crate::schema;
-use crate::seal::Seal;
+use crate::seal::{CheckpointFile, Seal, Vault};
 use crate::sql;
 use crate::sqlite::Sqlite;
-use crate::store::{Columns, Store, StoreFault, Tx};
-use crate::tiles::DbTiles;
+use crate::store::{Columns, Store, StoreFault, Tx, one_text};
+use crate::tiles;
 use crate::writer::{Desk, Published, Writer};
 
 /// What opens an office.
@@ -47,14 +53,26 @@ pub struct Rules {
     pub entropy: Box<dyn Fn() -> [u8; 32] + Send + Sync>,
 }
 
+impl Rules {
+    /// Numbers and calendar.
+    #[must_use]
+    pub fn law(&self) -> Law<'_> {
+        Law { parameters: &self.parameters, calendar: &self.calendar }
+    }
+}
+
+/// Shared between the writer and all readers.
+pub type SharedRules = Arc<Rules>;
+
 /// The name of the database's file in the folder.
 pub const DATABASE_FILE: &str = "registry.db";
 /// The name of the lock's file in the folder.
 pub const LOCK_FILE: &str = "lock";
 
 struct Inner {
-    store: Arc<dyn Store>,
+    // First, so that it is stopped before the lock is let go.
     writer: Writer,
+    store: Arc<dyn Store>,
     reader: Reader,
     // Held as long as the office is open: the operating system lets go of it when the process ends, however.
     _lock: File,
@@ -97,31 +115,37 @@ impl Registry {
     /// If another process has the folder, the folder or database cannot be used, or the record does not continue
     /// what was signed before.
     pub fn open(opening: Opening) -> Result<Registry, OpenFault> {
-        let lock = lock(&opening.dir)?;
-        let store: Arc<dyn Store> = Arc::new(Sqlite::open(&opening.dir.join(DATABASE_FILE))?);
-        Registry::open_with(opening, store, lock)
+        let vault = Box::new(CheckpointFile::in_folder(&opening.dir));
+        Registry::open_over(opening, |store| store, vault)
     }
 
-    pub(crate) fn open_with(
+    /// Opens the office with something between it and its database and vault: what fails on purpose in a test, or
+    /// counts in a measurement.
+    ///
+    /// # Errors
+    /// As [`Registry::open`].
+    pub fn open_over(
         opening: Opening,
-        store: Arc<dyn Store>,
-        lock: File,
+        between: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>,
+        vault: Box<dyn Vault>,
     ) -> Result<Registry, OpenFault> {
+        let lock = lock(&opening.dir)?;
+        let store = between(Arc::new(Sqlite::open(&opening.dir.join(DATABASE_FILE))?));
         let mut tx = store.writer()?;
         let (size, was_signed) = head(&mut *tx)?;
-        let mut seal = Seal::open(&opening.dir, &opening.origin, &opening.signing_seed, was_signed)?;
+        let mut seal = Seal::open(vault, &opening.origin, &opening.signing_seed, was_signed)?;
         if seal.signed_size() > size {
             return Err(OpenFault::Behind { signed: seal.signed_size(), found: size });
         }
-        let edge = Edge::load(&DbTiles::over(&mut *tx), size)
-            .map_err(|fault| OpenFault::Fault(Fault::Unreadable(fault.to_string())))?;
+        let edge = tiles::edge(&mut *tx, size)?;
         // Also signs for what a crash left committed but unsigned, and refuses a changed past.
-        let checkpoint = seal.sign(&mut *tx, size)?;
+        let checkpoint = seal.sign(&mut *tx, &edge)?;
         if !was_signed {
             tx.begin()?;
             tx.execute(sql::HEAD_SIGNED, &[])?;
             tx.commit()?;
         }
+        let entered = entered(&mut *tx, size)?;
         let canonical = format!("{}{}", policy::rules::canonical(), opening.parameters.canonical());
         let rules: SharedRules = Arc::new(Rules {
             digest: hex(&digest(canonical.as_bytes())),
@@ -129,10 +153,11 @@ impl Registry {
             calendar: opening.calendar,
             entropy: opening.entropy,
         });
-        let published = Arc::new(RwLock::new(Published { checkpoint, size, entered: 0 }));
+        let published = Arc::new(RwLock::new(Published { checkpoint, size, entered }));
         let reader = Reader::new(Pool::new(store.clone()), rules.clone(), published.clone(), seal.vkey());
-        let desk = Desk { tx, rules, edge, seal, published, stopped: None };
-        Ok(Registry(Arc::new(Inner { store, writer: Writer::start(desk)?, reader, _lock: lock })))
+        let shelf = Shelf::default();
+        let desk = Desk { tx, rules, shelf, edge, seal, published, stopped: None, unsigned: None };
+        Ok(Registry(Arc::new(Inner { writer: Writer::start(desk)?, store, reader, _lock: lock })))
     }
 
     /// Does an act. Waits until it is durable and signed for; many threads may wait at once and share one sync.
@@ -149,7 +174,8 @@ impl Registry {
         self.0.reader.clone()
     }
 
-    /// Ends the office after what is queued.
+    /// Ends the office after what is queued: acts are refused from now on. The folder is free for another process
+    /// when the last clone is gone.
     pub fn close(&self) {
         self.0.writer.stop();
     }
@@ -174,4 +200,15 @@ fn head(tx: &mut dyn Tx) -> Result<(u64, bool), OpenFault> {
         return Err(OpenFault::LaterForm(form, schema::FORM));
     }
     Ok((size, signed != 0))
+}
+
+/// When the last entry was entered, in seconds since 1970; 0 if there is none.
+fn entered(tx: &mut dyn Tx, size: u64) -> Result<i64, Fault> {
+    let Some(last) = size.checked_sub(1) else { return Ok(0) };
+    let body = one_text(&tx.query(sql::ENTRY_BODY, &[last.into()])?).unwrap_or_default();
+    let entry: Entry = books::read(&body, &format!("entry {last}"))?;
+    let moment = Moment::from_utc(&entry.entered_at);
+    moment.map(|moment| moment.unix_seconds).ok_or_else(|| {
+        Fault::Unreadable(format!("entry {last} says it was entered at `{}`", entry.entered_at))
+    })
 }

@@ -1,8 +1,8 @@
 //! Whoever only looks. A reader holds connections that cannot write and has no way to the writer.
 
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, RwLock};
 
-use ledger::Hash;
+use ledger::{Hash, SourceError};
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::Dossier;
@@ -13,47 +13,17 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 
-use crate::act::SharedRules;
 use crate::books;
 use crate::fault::Fault;
 use crate::mark::PublicMark;
+use crate::office::SharedRules;
+use crate::page::{Key, LONGEST_PAGE, Page, Query, after_prefix, page};
+use crate::pool::Pool;
 use crate::rows::Row;
 use crate::search;
 use crate::sql;
-use crate::store::{Columns, Line, Store, Tx, Value, one_int};
+use crate::store::{Columns, Line, StoreFault, Tx, Value, one_int};
 use crate::writer::Published;
-
-/// The most rows a page holds.
-pub const LONGEST_PAGE: usize = 200;
-
-/// Connections that read, used one at a time each.
-pub struct Pool {
-    store: Arc<dyn Store>,
-    idle: Mutex<Vec<Box<dyn Tx>>>,
-}
-
-impl Pool {
-    /// Over a database.
-    pub fn new(store: Arc<dyn Store>) -> Arc<Pool> {
-        Arc::new(Pool { store, idle: Mutex::new(Vec::new()) })
-    }
-
-    fn with<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
-        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
-        let mut tx = match idle {
-            Some(tx) => tx,
-            None => self.store.reader()?,
-        };
-        let seen = look(&mut *tx);
-        // A connection that failed is not used again.
-        if seen.is_ok()
-            && let Ok(mut idle) = self.idle.lock()
-        {
-            idle.push(tx);
-        }
-        seen
-    }
-}
 
 /// A case, and the position of the last entry that changed it.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,45 +32,6 @@ pub struct Filed<T> {
     pub value: T,
     /// Its version.
     pub version: u64,
-}
-
-/// A place between rows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Key {
-    /// Kind of the row before.
-    pub kind: String,
-    /// Identifier of the row before.
-    pub id: String,
-}
-
-/// What rows are asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Query {
-    /// Kind of case.
-    pub kind: String,
-    /// Only in this state; empty for any.
-    pub state: String,
-    /// Only enterprises with their head office in divisions that start with this; empty for any.
-    pub region: String,
-    /// Only of this enterprise; empty for any.
-    pub enterprise: String,
-    /// Only due before this day (YYYY-MM-DD); empty for any.
-    pub due_before: String,
-    /// Only due on or after this day; empty for any.
-    pub due_from: String,
-    /// After this identifier; empty from the start.
-    pub after: String,
-    /// At most so many; 200 at the most.
-    pub limit: usize,
-}
-
-/// A page of something, and where the next one starts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page<T> {
-    /// What is on it.
-    pub items: Vec<T>,
-    /// The place to go on from; `None` at the end.
-    pub next: Option<Key>,
 }
 
 /// An entry and where it stands.
@@ -139,19 +70,6 @@ pub struct Reader {
     pub(crate) vkey: Arc<str>,
 }
 
-fn page(mut rows: Vec<Row>, limit: usize) -> Page<Row> {
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next =
-        if more { rows.last().map(|row| Key { kind: row.kind.clone(), id: row.id.clone() }) } else { None };
-    Page { items: rows, next }
-}
-
-/// The first text after all that start with `prefix`, for prefixes of digits.
-fn after_prefix(prefix: &str) -> String {
-    format!("{prefix}:")
-}
-
 fn entry_at(line: Line) -> Result<EntryAt, Fault> {
     let mut columns = Columns::of(line);
     let position = columns.position();
@@ -174,7 +92,11 @@ impl Reader {
     }
 
     pub(crate) fn with<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
-        self.pool.with(look)
+        self.pool.glance(look)
+    }
+
+    pub(crate) fn snapshot<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.pool.snapshot(look)
     }
 
     /// Numbers and calendar.
@@ -220,7 +142,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn standards_for(&self, dossier: &Dossier) -> Result<Vec<Standard>, Fault> {
-        self.with(|tx| books::standards(tx, books::standards_of(dossier)))
+        self.snapshot(|tx| books::standards(tx, books::standards_of(dossier)))
     }
 
     /// The parents that a dossier speaks of.
@@ -228,7 +150,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn parents_for(&self, dossier: &Dossier) -> Result<Vec<Dossier>, Fault> {
-        self.with(|tx| books::parents(tx, books::parents_of(dossier)))
+        self.snapshot(|tx| books::parents(tx, books::parents_of(dossier)))
     }
 
     /// Everything a verdict about an enterprise rests on: the same document that `pzb check` reads.
@@ -236,7 +158,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn case_file(&self, enterprise: CreditCode) -> Result<Option<DossierFile>, Fault> {
-        self.with(|tx| {
+        self.snapshot(|tx| {
             let Some((dossier, _)) = books::dossier(tx, enterprise)? else { return Ok(None) };
             let parents = books::parents(tx, books::parents_of(&dossier))?;
             let standards = books::standards(tx, books::standards_of(&dossier))?;
@@ -269,35 +191,25 @@ impl Reader {
     /// If the database fails.
     pub fn rows(&self, query: &Query) -> Result<Page<Row>, Fault> {
         let limit = query.limit.clamp(1, LONGEST_PAGE);
-        let most: Value = (limit as u64 + 1).into();
-        let text = |text: &str| -> Value { text.into() };
-        let rows = self.with(|tx| {
-            let lines = if query.enterprise.is_empty() {
-                tx.query(
-                    sql::ROWS,
-                    &[
-                        text(&query.kind),
-                        text(&query.after),
-                        text(&query.state),
-                        text(&query.region),
-                        after_prefix(&query.region).into(),
-                        text(&query.due_before),
-                        text(&query.due_from),
-                        most,
-                    ],
-                )?
-            } else {
-                let args = [
-                    text(&query.enterprise),
-                    text(&query.kind),
-                    text(&query.after),
-                    text(&query.state),
-                    most,
-                ];
-                tx.query(sql::ROWS_OF, &args)?
-            };
-            Ok(lines.into_iter().map(Row::read).collect())
-        })?;
+        let mut args: Vec<Value> = vec![
+            query.kind.as_str().into(),
+            query.after.as_str().into(),
+            query.state.as_str().into(),
+            query.region.as_str().into(),
+            after_prefix(&query.region).into(),
+            query.due_before.as_str().into(),
+            query.due_from.as_str().into(),
+            (limit as u64 + 1).into(),
+        ];
+        let statement = if !query.enterprise.is_empty() {
+            args.push(query.enterprise.as_str().into());
+            sql::ROWS_OF
+        } else if query.state.is_empty() {
+            sql::ROWS
+        } else {
+            sql::ROWS_IN_STATE
+        };
+        let rows = self.with(|tx| Ok(tx.query(statement, &args)?.into_iter().map(Row::read).collect()))?;
         Ok(page(rows, limit))
     }
 
@@ -332,7 +244,7 @@ impl Reader {
         let limit = limit.clamp(1, LONGEST_PAGE);
         let after = (after.kind.as_str(), after.id.as_str());
         let rows =
-            self.with(|tx| Ok(search::search(tx, wanted, kind.unwrap_or_default(), after, limit + 1)?))?;
+            self.snapshot(|tx| Ok(search::search(tx, wanted, kind.unwrap_or_default(), after, limit + 1)?))?;
         Ok(page(rows, limit))
     }
 
@@ -367,5 +279,11 @@ impl Reader {
             columns.bytes();
             SealedText { text: columns.text_or_null() }
         }))
+    }
+}
+
+impl From<StoreFault> for SourceError {
+    fn from(fault: StoreFault) -> SourceError {
+        SourceError::failed(fault.to_string())
     }
 }

@@ -1,90 +1,72 @@
 //! Rows again from the ledger: what live acts wrote order by order is made anew order by order, with the same
 //! functions, so the bytes are equal.
 
-use policy::apply::{self, Concerns};
-use policy::enterprise::Dossier;
 use policy::event::Entry;
 
-use crate::act::{Files, put_row};
 use crate::books;
 use crate::fault::Fault;
+use crate::fold::Shelf;
 use crate::office::Registry;
 use crate::sql;
-use crate::store::{Columns, Tx, one_text};
+use crate::store::{Columns, Tx, one_int};
+use crate::writer::in_transaction;
 
 /// Entries read at once.
 const AT_ONCE: u64 = 1000;
 
-/// One order's entries, as the ledger holds them.
-pub type OrderEntries = Vec<(u64, Entry, String, ledger::Hash)>;
+/// What is done with the entries of one order.
+type EachOrder<'e> = &'e mut dyn FnMut(&mut dyn Tx, Vec<(u64, Entry)>) -> Result<(), Fault>;
 
-/// Goes through the ledger order by order.
-pub fn each_order(
-    tx: &mut dyn Tx,
-    size: u64,
-    each: &mut dyn FnMut(&mut dyn Tx, OrderEntries) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    let mut order: OrderEntries = Vec::new();
+/// Goes through the first `size` entries order by order: entries of one key stand together.
+pub(crate) fn each_order(tx: &mut dyn Tx, size: u64, each: EachOrder<'_>) -> Result<(), Fault> {
+    let mut order: Vec<(u64, Entry)> = Vec::new();
     let mut next = 0;
     while next < size {
         let until = next.saturating_add(AT_ONCE).min(size);
         for line in tx.query(sql::ENTRY_RANGE, &[next.into(), until.into()])? {
             let mut columns = Columns::of(line);
             let position = columns.position();
-            let body = columns.text();
-            let entry: Entry = serde_json::from_str(&body)
-                .map_err(|e| Fault::Unreadable(format!("entry {position}: {e}")))?;
-            if order.last().is_some_and(|(_, last, _, _)| last.key != entry.key) {
+            let entry: Entry = books::read(&columns.text(), &format!("entry {position}"))?;
+            if order.last().is_some_and(|(_, last)| last.key != entry.key) {
                 each(tx, std::mem::take(&mut order))?;
             }
-            order.push((position, entry, body, [0; 32]));
+            order.push((position, entry));
         }
         next = until;
     }
     if order.is_empty() { Ok(()) } else { each(tx, order) }
 }
 
-/// Writes the rows of one order.
-pub fn write_rows(tx: &mut dyn Tx, order: &OrderEntries) -> Result<(), Fault> {
-    let files = files_for(tx, order)?;
-    let version = order.last().map_or(0, |(position, _, _, _)| *position);
-    for mut row in files.folded(order).changed_rows(&files) {
-        row.version = version;
-        let former =
-            one_text(&tx.query(sql::ROW_WORDS, &[row.kind.as_str().into(), row.id.as_str().into()])?);
-        put_row(tx, &row, former.as_deref())?;
-    }
+/// Makes the rows, tags and grams of one order.
+pub(crate) fn make(tx: &mut dyn Tx, shelf: &mut Shelf, order: &[(u64, Entry)]) -> Result<(), Fault> {
+    let folded = shelf.fold(tx, order)?;
+    shelf.write(tx, order, folded)?;
+    shelf.trim();
     Ok(())
 }
 
-fn files_for(tx: &mut dyn Tx, order: &OrderEntries) -> Result<Files, Fault> {
-    let mut before: Option<Dossier> = None;
-    let mut numbers = Vec::new();
-    for (_, entry, _, _) in order {
-        if let (Some(code), None) = (entry.enterprise, &before) {
-            before = books::dossier(tx, code)?.map(|(dossier, _)| dossier);
-        }
-        if let Concerns::Standard(number) = apply::concerns(&entry.event) {
-            numbers.push(number);
-        }
-    }
-    let standards = books::standards(tx, numbers)?;
-    let (scheme, _) = books::scheme(tx)?;
-    Ok(Files { before, scheme, standards, parents: Vec::new() })
+/// How many entries there are, signed for or not.
+pub(crate) fn size(tx: &mut dyn Tx) -> Result<u64, Fault> {
+    Ok(one_int(&tx.query(sql::HEAD, &[])?).and_then(|next| u64::try_from(next).ok()).unwrap_or(0))
 }
 
 impl Registry {
-    /// Makes the rows and what search finds them by again from the ledger, in one transaction.
+    /// Makes the rows, and what search and histories find them by, again from the ledger, in one transaction.
     ///
     /// # Errors
     /// If the database fails or an entry cannot be read; then the rows are as they were.
     pub fn rebuild(&self) -> Result<u64, Fault> {
-        let size = self.reader().head().size;
-        self.writer().run(move |tx| {
-            tx.execute(sql::ROWS_CLEAR, &[])?;
-            tx.execute(sql::GRAMS_CLEAR, &[])?;
-            each_order(tx, size, &mut |tx, order| write_rows(tx, &order))?;
-            Ok(size)
+        self.writer().at_desk(|desk| {
+            desk.shelf.clear();
+            in_transaction(&mut *desk.tx, |tx| {
+                let size = size(tx)?;
+                for clear in [sql::ROWS_CLEAR, sql::GRAMS_CLEAR, sql::TAGS_CLEAR] {
+                    tx.execute(clear, &[])?;
+                }
+                let mut shelf = Shelf::default();
+                each_order(tx, size, &mut |tx, order| make(tx, &mut shelf, &order))?;
+                Ok(size)
+            })
         })
     }
 }

@@ -3,12 +3,13 @@
 
 use policy::authorization::{Authorization, Basis};
 use policy::enterprise::Dossier;
-use policy::scheme::{BodyKind, Scheme};
+use policy::scheme::Scheme;
 use policy::standard::Standard;
-use policy::supervision::{Check, Proceeding, ProceedingOutcome};
+use policy::supervision::{Check, Proceeding, ProceedingOutcome, StepKind};
 use serde::Serialize;
 
 use crate::mark::PublicMark;
+use crate::search::Words;
 use crate::store::{Columns, Line, Value};
 
 /// One row of the register.
@@ -108,7 +109,7 @@ impl Making<'_> {
             product: String::new(),
             region: self.region.clone(),
             due_on: String::new(),
-            words: format!("{title}\n{id}"),
+            words: Words::of([title.as_str(), id]).text(),
             title,
             version: 0,
             body,
@@ -128,13 +129,19 @@ pub fn of_dossier(dossier: &Dossier) -> Vec<Row> {
     };
     let name = dossier.name();
     let id = making.enterprise.clone();
-    making.row("enterprise", &id, "registered", name.clone(), json(dossier));
+    if let Some(row) = making.row("enterprise", &id, "registered", name.clone(), json(dossier)) {
+        // Former names find it too.
+        let names = dossier.registrations.list.iter().map(|registration| registration.name.as_str());
+        row.words = Words::of([name.as_str(), &id].into_iter().chain(names)).text();
+    }
     for product in dossier.products.list.iter() {
         let state = if product.annulled.is_some() { "annulled" } else { "on_file" };
         let id = format!("{}/{}", making.enterprise, product.id);
         if let Some(row) = making.row("product", &id, state, product.name.clone(), json(product)) {
             row.product = product.id.clone();
-            row.words = format!("{}\n{name}\n{}\n{}", product.name, product.id, product.models.join("\n"));
+            let models = product.models.iter().map(String::as_str);
+            row.words =
+                Words::of([product.name.as_str(), &name, &product.id].into_iter().chain(models)).text();
         }
     }
     certificates(&mut making, &name);
@@ -206,13 +213,9 @@ fn of_authorization(making: &mut Making, authorization: &Authorization) {
         basis
     };
     let title = format!("{} {}", mark.maker, mark.product);
-    let words = format!(
-        "{title}\n{}\n{}\n{}",
-        authorization.code,
-        authorization.models.join("\n"),
-        authorization.edition
-    );
-    let code = authorization.code.to_string();
+    let (code, edition) = (authorization.code.to_string(), authorization.edition.to_string());
+    let named = [title.as_str(), &code, &edition, &making.enterprise];
+    let words = Words::of(named.into_iter().chain(authorization.models.iter().map(String::as_str))).text();
     if let Some(row) = making.row("authorization", &code, state, title, json(&mark)) {
         row.product = authorization.product.clone();
         row.due_on = authorization.valid_until.to_string();
@@ -249,7 +252,9 @@ fn of_proceeding(making: &mut Making, proceeding: &Proceeding, name: &str) {
         (None, true) => "closed",
         (Some(_), false) => "decided",
         (Some(ProceedingOutcome::NoAction), true) => "closed_no_action",
-        (Some(_), true) => "published",
+        // Work that ends no mark for fault closes when it is decided, without a publication.
+        (Some(_), true) if proceeding.has(|step| matches!(step, StepKind::Published)) => "published",
+        (Some(_), true) => "closed",
     };
     if let Some(row) = making.row("proceeding", &proceeding.id, state, name.to_owned(), json(proceeding)) {
         row.product = proceeding.product.clone().unwrap_or_default();
@@ -272,7 +277,7 @@ fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
         due_on: String::new(),
         title: title.to_owned(),
         version: 0,
-        words: format!("{title}\n{id}"),
+        words: Words::of([title, id]).text(),
         body,
     }
 }
@@ -293,17 +298,8 @@ pub fn of_scheme(scheme: &Scheme) -> Vec<Row> {
         rows.push(plain("catalogue_entry", &entry.id, state, &entry.title, json(entry)));
     }
     for body in &scheme.bodies.list {
-        let kind = match body.kind {
-            BodyKind::CertificationBody => "body",
-            BodyKind::Laboratory => "laboratory",
-        };
-        rows.push(plain(
-            kind,
-            &body.id,
-            state(body.ended.is_some(), body.annulled.is_some()),
-            &body.name,
-            json(body),
-        ));
+        let state = state(body.ended.is_some(), body.annulled.is_some());
+        rows.push(plain("body", &body.id, state, &body.name, json(body)));
     }
     for holder in &scheme.holders.list {
         let state = state(holder.ended.is_some(), holder.annulled.is_some());

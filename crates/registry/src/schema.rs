@@ -15,7 +15,7 @@ pub const CREATE: &[&str] = &[
      product text not null, region text not null, due_on text not null, title text not null, version bigint not null, \
      words text not null, body text not null, primary key (kind, id))",
     "create index if not exists register_enterprise on register (enterprise, kind, id)",
-    "create index if not exists register_due on register (kind, state, due_on, id)",
+    "create index if not exists register_state on register (kind, state, id)",
     "create table if not exists gram (gram text not null, kind text not null, id text not null, primary key (gram, kind, id))",
     "create table if not exists attachment (digest text primary key, salt bytea, body text)",
     "create table if not exists account (person text primary key, login text not null unique, hash text not null, name text not null, \
@@ -26,6 +26,9 @@ pub const CREATE: &[&str] = &[
      label text not null, expires bigint not null, used bigint not null)",
     "create table if not exists throttle (subject text primary key, failures bigint not null, last bigint not null)",
 ];
+
+/// Tables that are nothing but their key: SQLite keeps each of them in one tree where the rest have two.
+pub const ONLY_KEYS: &[&str] = &["entry_tag", "gram"];
 
 /// SQLite's triggers: an accident is stopped here, a deed is found by the tree.
 pub const SQLITE_TRIGGERS: &[&str] = &[

@@ -2,10 +2,11 @@
 //! database restored from an older backup is noticed; nothing is signed that does not continue it.
 
 use std::fs::{self, File};
+use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use ledger::{Ed25519Signer, Guard, GuardError, Signer, Verifier};
+use ledger::{Ed25519Signer, Edge, Guard, GuardError, Signer, Verifier};
 
 use crate::fault::{Fault, OpenFault};
 use crate::store::Tx;
@@ -14,36 +15,73 @@ use crate::tiles::DbTiles;
 /// The file that keeps the last signed checkpoint.
 pub const CHECKPOINT_FILE: &str = "checkpoint";
 
+/// Where the last signed checkpoint is kept: never in the database that it is about.
+pub trait Vault: Send {
+    /// The checkpoint kept last.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    fn last(&self) -> io::Result<Option<String>>;
+
+    /// Keeps a checkpoint in place of the last, durably and whole.
+    ///
+    /// # Errors
+    /// It cannot be written; then the last one may or may not have been replaced.
+    fn keep(&mut self, note: &str) -> io::Result<()>;
+}
+
+/// A vault that is one file.
+pub struct CheckpointFile(PathBuf);
+
+impl CheckpointFile {
+    /// The file in a folder.
+    #[must_use]
+    pub fn in_folder(dir: &Path) -> CheckpointFile {
+        CheckpointFile(dir.join(CHECKPOINT_FILE))
+    }
+}
+
+impl Vault for CheckpointFile {
+    fn last(&self) -> io::Result<Option<String>> {
+        match fs::read_to_string(&self.0) {
+            Ok(note) => Ok(Some(note)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn keep(&mut self, note: &str) -> io::Result<()> {
+        keep(&self.0, note)
+    }
+}
+
 /// Signs checkpoints.
 pub struct Seal {
-    path: PathBuf,
+    vault: Box<dyn Vault>,
     signer: Ed25519Signer,
     guard: Guard,
 }
 
 impl Seal {
     /// Takes up the last signed checkpoint, or begins a log that has never signed.
-    pub fn open(dir: &Path, origin: &str, seed: &[u8; 32], was_signed: bool) -> Result<Seal, OpenFault> {
-        let signer = Ed25519Signer::from_seed(origin, seed)
-            .map_err(|fault| OpenFault::Folder(origin.to_owned(), fault.to_string()))?;
-        let path = dir.join(CHECKPOINT_FILE);
-        let kept = match fs::read_to_string(&path) {
-            Ok(note) => Some(note),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(OpenFault::Folder(path.display().to_string(), error.to_string())),
-        };
+    pub fn open(
+        vault: Box<dyn Vault>,
+        origin: &str,
+        seed: &[u8; 32],
+        was_signed: bool,
+    ) -> Result<Seal, OpenFault> {
+        let of_origin = |fault: ledger::KeyError| OpenFault::Folder(origin.to_owned(), fault.to_string());
+        let signer = Ed25519Signer::from_seed(origin, seed).map_err(of_origin)?;
+        let kept =
+            vault.last().map_err(|error| OpenFault::Folder(CHECKPOINT_FILE.to_owned(), error.to_string()))?;
         let guard = match &kept {
             // The database remembers that a checkpoint was signed: a missing file is a loss, not a beginning.
             None if was_signed => return Err(OpenFault::CheckpointGone),
             None => Guard::begin(origin),
-            Some(note) => {
-                let key = Verifier::parse(&signer.vkey())
-                    .map_err(|fault| OpenFault::Folder(origin.to_owned(), fault.to_string()))?;
-                Guard::resume(note, &key)
-            }
+            Some(note) => Guard::resume(note, &Verifier::parse(&signer.vkey()).map_err(of_origin)?),
         }
         .map_err(|fault| OpenFault::Fault(Fault::Fork(fault.to_string())))?;
-        Ok(Seal { path, signer, guard })
+        Ok(Seal { vault, signer, guard })
     }
 
     /// The public key, for outsiders.
@@ -56,14 +94,15 @@ impl Seal {
         self.guard.last().map_or(0, |checkpoint| checkpoint.size)
     }
 
-    /// Signs the log at `size` and keeps the checkpoint.
+    /// Signs the log at the size of `edge` and keeps the checkpoint.
     ///
-    /// A crash before the rename leaves the older checkpoint, which the next opening signs forward from; a crash
-    /// after it leaves the newer one, which the database reaches already, because it was committed before.
-    pub fn sign(&mut self, tx: &mut dyn Tx, size: u64) -> Result<String, Fault> {
-        let tiles = DbTiles::over(tx);
-        let guarded = self.guard.admit(&tiles, size).map_err(|fault| match fault {
-            GuardError::Tree(_) => Fault::Unreadable(fault.to_string()),
+    /// A crash before it is kept leaves the older checkpoint, which the next opening signs forward from; a crash
+    /// after leaves the newer one, which the database reaches already, because it was committed before.
+    pub fn sign(&mut self, tx: &mut dyn Tx, edge: &Edge) -> Result<String, Fault> {
+        let tiles = DbTiles::with_edge(tx, edge);
+        let guarded = self.guard.admit(&tiles, edge.size()).map_err(|fault| match fault {
+            // The machine failed at reading; whether the past changed is not known yet, so it is tried again.
+            GuardError::Tree(_) => Fault::Checkpoint(fault.to_string()),
             GuardError::Shrunk { .. }
             | GuardError::PastChanged { .. }
             | GuardError::Inconsistent { .. }
@@ -71,21 +110,23 @@ impl Seal {
             | GuardError::Name(_) => Fault::Fork(fault.to_string()),
         })?;
         let note = guarded.sign(&[&self.signer]).map_err(|fault| Fault::Checkpoint(fault.to_string()))?;
-        keep(&self.path, &note).map_err(|error| Fault::Checkpoint(error.to_string()))?;
+        self.vault.keep(&note).map_err(|error| Fault::Checkpoint(error.to_string()))?;
         Ok(note)
     }
 }
 
 /// Writes a small file so that a crash leaves the old or the new one, never half of it.
-pub fn keep(path: &Path, text: &str) -> std::io::Result<()> {
+pub fn keep(path: &Path, text: &str) -> io::Result<()> {
+    let is_new = !path.exists();
     let beside = path.with_extension("new");
     let mut file = File::create(&beside)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     fs::rename(&beside, path)?;
-    // The rename itself must survive a power cut.
-    if let Some(dir) = path.parent() {
-        File::open(dir)?.sync_all()?;
+    // A first file must survive a power cut, for the database remembers that there was one. A later rename that
+    // is lost leaves an older checkpoint, which the next opening signs forward from.
+    match path.parent() {
+        Some(dir) if is_new => File::open(dir)?.sync_all(),
+        _ => Ok(()),
     }
-    Ok(())
 }

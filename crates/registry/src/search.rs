@@ -1,169 +1,202 @@
-//! Search that finds every match: names, codes and parts of them of any length, and the initials of Chinese
-//! names. A table of single characters and pairs gives candidates, a predicate decides. (The trigram index of
-//! SQLite's FTS5 finds nothing for words of two Chinese characters, which most names are made of.)
+//! Search that finds every match. A text is normalised (width, case, punctuation), and a term matches a field
+//! when each of its characters is, in order and without a gap, the field's character or one of its pinyin
+//! initials. The grams only bring up candidates; this predicate alone says what matches, so that an index can
+//! never add a wrong row, and a test compares it with looking at everything.
 
 use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::pinyin_initials::{initials, letters, matches};
+use crate::initials;
 use crate::rows::Row;
 use crate::sql;
-use crate::store::{StoreFault, Tx, one_int};
+use crate::store::{Columns, StoreFault, Tx, one_int};
 
-/// The longest text that is searched for, in characters.
-pub const LONGEST_SEARCH: usize = 100;
+/// Longest query looked at, in characters; nobody types longer ones.
+const LONGEST_QUERY: usize = 100;
 
-/// One way of writing for what is written in many: full and half width, upper and lower case.
-#[must_use]
-pub fn normal(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).collect()
+/// Width, case and punctuation taken away.
+fn normalise(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Characters that people leave out or add between the parts of a code.
-fn is_filler(character: char) -> bool {
-    character == ' ' || character == '-' || character == '—' || character == '/'
-}
+/// The texts by which a row is found.
+#[derive(Debug, Default)]
+pub(crate) struct Words(Vec<String>);
 
-/// Whether a row's words answer a search.
-#[must_use]
-pub fn answers(words: &str, wanted: &str) -> bool {
-    let wanted = normal(wanted);
-    let wanted = wanted.trim();
-    if wanted.is_empty() {
-        return false;
-    }
-    let tight: String = wanted.chars().filter(|&c| !is_filler(c)).collect();
-    normal(words).lines().any(|line| {
-        line.contains(wanted)
-            || (!tight.is_empty()
-                && line.chars().filter(|&c| !is_filler(c)).collect::<String>().contains(&tight))
-            || (tight.bytes().all(|b| b.is_ascii_lowercase()) && !tight.is_empty() && matches(line, &tight))
-    })
-}
-
-/// The grams of a row's words: single characters, pairs, and pairs of initials.
-#[must_use]
-pub fn grams(words: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for line in normal(words).lines() {
-        let tight: Vec<char> = line.chars().filter(|&c| !is_filler(c)).collect();
-        for &character in &tight {
-            found.insert(character.to_string());
-            found.extend(letters(initials(character)).map(|letter| format!("@{letter}")));
+impl Words {
+    /// Of several texts.
+    pub(crate) fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Words {
+        let mut words = Words::default();
+        for text in texts {
+            words.add(text);
         }
-        for pair in tight.windows(2) {
-            if let [one, two] = pair {
-                found.insert([*one, *two].iter().collect());
-                let (first, second) = (initials(*one), initials(*two));
-                for letter in letters(first) {
-                    found.extend(letters(second).map(|next| format!("@{letter}{next}")));
+        words
+    }
+
+    /// One more text.
+    pub(crate) fn add(&mut self, text: &str) {
+        let word = normalise(text);
+        if !word.is_empty() && !self.0.contains(&word) {
+            self.0.push(word);
+        }
+    }
+
+    /// As kept in the row: one field a line.
+    pub(crate) fn text(&self) -> String {
+        self.0.join("\n")
+    }
+}
+
+/// The grams of a row's words: single characters and neighbours, as written and as initials.
+pub(crate) fn grams(words: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for field in words.lines() {
+        let mut before: Option<(char, Vec<char>)> = None;
+        for character in field.chars() {
+            let letters = initials::of(character);
+            found.insert(character.to_string());
+            found.extend(letters.iter().map(char::to_string));
+            if let Some((last, last_letters)) = &before {
+                found.insert(pair(*last, character));
+                for &left in last_letters {
+                    found.extend(letters.iter().map(|&right| pair(left, right)));
                 }
             }
+            before = Some((character, letters));
         }
     }
     found
 }
 
-/// The grams of which every match has at least one, in each reading of what is searched for.
-fn wanted_grams(wanted: &str) -> Vec<Vec<String>> {
-    let tight: Vec<char> = normal(wanted).chars().filter(|&c| !is_filler(c)).collect();
-    let pairs = |prefix: &str| -> Vec<String> {
-        match tight.as_slice() {
-            [] => Vec::new(),
-            [one] => vec![format!("{prefix}{one}")],
-            _ => {
-                tight.windows(2).map(|pair| format!("{prefix}{}", pair.iter().collect::<String>())).collect()
-            }
-        }
-    };
-    let mut readings = vec![pairs("")];
-    if !tight.is_empty() && tight.iter().all(char::is_ascii_lowercase) {
-        readings.push(pairs("@"));
+fn pair(left: char, right: char) -> String {
+    [left, right].iter().collect()
+}
+
+/// A query, ready to be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asked {
+    terms: Vec<Vec<char>>,
+}
+
+impl Asked {
+    /// Reads a query: terms between white space, all of which must match. `None` if it holds nothing to look for.
+    pub(crate) fn parse(query: &str) -> Option<Asked> {
+        let query: String = query.chars().take(LONGEST_QUERY).collect();
+        let terms = query.split_whitespace().map(normalise).filter(|term| !term.is_empty());
+        let terms: Vec<Vec<char>> = terms.map(|term| term.chars().collect()).collect();
+        if terms.is_empty() { None } else { Some(Asked { terms }) }
     }
-    readings
+
+    /// Whether a row's words match.
+    pub(crate) fn matches(&self, words: &str) -> bool {
+        let fields: Vec<Vec<(char, Vec<char>)>> =
+            words.lines().map(|field| field.chars().map(|c| (c, initials::of(c))).collect()).collect();
+        self.terms.iter().all(|term| {
+            fields.iter().any(|field| {
+                field.windows(term.len()).any(|window| {
+                    window
+                        .iter()
+                        .zip(term)
+                        .all(|((own, letters), asked)| own == asked || letters.contains(asked))
+                })
+            })
+        })
+    }
+
+    /// Grams that every match has. Neighbours of which one is typed as a letter and the other as a Chinese
+    /// character are looked up one by one: their pair is not in the index.
+    pub(crate) fn grams(&self) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for term in &self.terms {
+            let mut is_covered = vec![false; term.len()];
+            for (at, neighbours) in term.windows(2).enumerate() {
+                let &[left, right] = neighbours else { continue };
+                if left.is_ascii() == right.is_ascii() {
+                    found.insert(pair(left, right));
+                    is_covered.iter_mut().skip(at).take(2).for_each(|covered| *covered = true);
+                }
+            }
+            let alone = term.iter().zip(is_covered).filter(|(_, covered)| !covered);
+            found.extend(alone.map(|(character, _)| character.to_string()));
+        }
+        found
+    }
 }
 
 /// Writes the grams of a row, and takes back those that its former words had and it has no more.
-pub fn index(tx: &mut dyn Tx, row: &Row, former: Option<&str>) -> Result<(), StoreFault> {
+pub(crate) fn index(tx: &mut dyn Tx, row: &Row, former: Option<&str>) -> Result<(), StoreFault> {
     let now = grams(&row.words);
     let before = former.map(grams).unwrap_or_default();
+    let key = |gram: &String| [gram.as_str().into(), row.kind.as_str().into(), row.id.as_str().into()];
     for gram in before.difference(&now) {
-        tx.execute(
-            sql::GRAM_DROP,
-            &[gram.as_str().into(), row.kind.as_str().into(), row.id.as_str().into()],
-        )?;
+        tx.execute(sql::GRAM_DROP, &key(gram))?;
     }
     for gram in now.difference(&before) {
-        tx.execute(sql::GRAM_ADD, &[gram.as_str().into(), row.kind.as_str().into(), row.id.as_str().into()])?;
+        tx.execute(sql::GRAM_ADD, &key(gram))?;
     }
     Ok(())
 }
 
-/// Rows that answer a search, after a key, in the order of kind and identifier.
-pub fn search(
+/// How many candidates are looked at in one go.
+const CANDIDATES: u64 = 500;
+
+/// Rows that answer a search, after a key, in the order of kind and identifier. An empty kind is any.
+pub(crate) fn search(
     tx: &mut dyn Tx,
     wanted: &str,
     kind: &str,
     after: (&str, &str),
     limit: usize,
 ) -> Result<Vec<Row>, StoreFault> {
-    if wanted.chars().count() > LONGEST_SEARCH || normal(wanted).trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut found: Vec<Row> = Vec::new();
-    for reading in wanted_grams(wanted) {
-        let mut rarest: Option<(i64, String)> = None;
-        for gram in reading {
-            let count = one_int(&tx.query(sql::GRAM_RARE, &[gram.as_str().into()])?).unwrap_or(0);
-            if rarest.as_ref().is_none_or(|(fewest, _)| count < *fewest) {
-                rarest = Some((count, gram));
-            }
-        }
-        if let Some((1.., gram)) = rarest {
-            candidates(tx, &gram, wanted, (kind, after), limit, &mut found)?;
-        }
-    }
-    found.sort_by(|one, other| (&one.kind, &one.id).cmp(&(&other.kind, &other.id)));
-    found.dedup_by(|one, other| one.kind == other.kind && one.id == other.id);
-    found.truncate(limit);
-    Ok(found)
-}
-
-fn candidates(
-    tx: &mut dyn Tx,
-    gram: &str,
-    wanted: &str,
-    (kind, after): (&str, (&str, &str)),
-    limit: usize,
-    found: &mut Vec<Row>,
-) -> Result<(), StoreFault> {
-    const AT_ONCE: usize = 500;
+    let Some(asked) = Asked::parse(wanted) else { return Ok(Vec::new()) };
+    let (rarest, second) = rarest(tx, &asked)?;
+    let statement = if kind.is_empty() { sql::GRAM_CANDIDATES } else { sql::GRAM_CANDIDATES_OF };
     let (mut after_kind, mut after_id) = (after.0.to_owned(), after.1.to_owned());
-    let mut hits = 0;
+    if !kind.is_empty() && after_kind != kind {
+        // A place in another kind is before everything of this one or behind it.
+        if after_kind.as_str() > kind {
+            return Ok(Vec::new());
+        }
+        (after_kind, after_id) = (kind.to_owned(), String::new());
+    }
+    let mut found = Vec::new();
     loop {
         let args = [
-            gram.into(),
+            rarest.as_str().into(),
+            second.as_str().into(),
             after_kind.as_str().into(),
             after_id.as_str().into(),
-            kind.into(),
-            (AT_ONCE as u64).into(),
+            CANDIDATES.into(),
         ];
-        let lines = tx.query(sql::GRAM_HITS, &args)?;
-        let was_full = lines.len() == AT_ONCE;
-        for row in lines.into_iter().map(Row::read) {
-            after_kind.clone_from(&row.kind);
-            after_id.clone_from(&row.id);
-            if answers(&row.words, wanted) {
-                found.push(row);
-                hits += 1;
-                if hits >= limit {
-                    return Ok(());
+        let candidates = tx.query(statement, &args)?;
+        let is_last = (candidates.len() as u64) < CANDIDATES;
+        for line in candidates {
+            let mut columns = Columns::of(line);
+            (after_kind, after_id) = (columns.text(), columns.text());
+            if asked.matches(&columns.text()) {
+                let key = [after_kind.as_str().into(), after_id.as_str().into()];
+                found.extend(tx.query(sql::ROW, &key)?.into_iter().map(Row::read));
+                if found.len() >= limit {
+                    return Ok(found);
                 }
             }
         }
-        if !was_full {
-            return Ok(());
+        if is_last {
+            return Ok(found);
         }
     }
+}
+
+/// The two rarest grams of a query; twice the same if it has only one. Every match has both.
+fn rarest(tx: &mut dyn Tx, asked: &Asked) -> Result<(String, String), StoreFault> {
+    let mut counted = Vec::new();
+    for gram in asked.grams() {
+        counted.push((one_int(&tx.query(sql::GRAM_RARE, &[gram.as_str().into()])?).unwrap_or(0), gram));
+    }
+    counted.sort();
+    let mut grams = counted.into_iter().map(|(_, gram)| gram);
+    let first = grams.next().unwrap_or_default();
+    let second = grams.next().unwrap_or_else(|| first.clone());
+    Ok((first, second))
 }

@@ -10,22 +10,31 @@ pub const HEAD_SIGNED: &str = "update ledger_head set signed = 1 where id = 1";
 pub const ENTRY_ADD: &str = "insert into entry (pos, body, leaf) values ($1, $2, $3)";
 pub const ENTRY_BODY: &str = "select body from entry where pos = $1";
 pub const ENTRY_RANGE: &str = "select pos, body, leaf from entry where pos >= $1 and pos < $2 order by pos";
+pub const BODY_RANGE: &str = "select body from entry where pos >= $1 and pos < $2 order by pos";
 pub const LEAF_RANGE: &str = "select leaf from entry where pos >= $1 and pos < $2 order by pos";
 
 pub const TILE_ADD: &str = "insert into tile (level, idx, hashes) values ($1, $2, $3)";
+pub const TILE_COUNT: &str = "select count(*) from tile";
 pub const TILE: &str = "select hashes from tile where level = $1 and idx = $2";
 
 pub const TAG_ADD: &str = "insert into entry_tag (tag, pos) values ($1, $2)";
 pub const TAGGED: &str = "select e.pos, e.body, e.leaf from entry_tag t join entry e on e.pos = t.pos \
      where t.tag = $1 and t.pos > $2 order by t.pos limit $3";
 
+pub const ALL_TAGS: &str =
+    "select tag, pos from entry_tag where (tag, pos) > ($1, $2) order by tag, pos limit $3";
+pub const TAGS_CLEAR: &str = "delete from entry_tag";
+pub const TAG_POSITIONS: &str = "select pos from entry_tag where tag = $1 order by pos";
+
 pub const COMMAND: &str = "select digest, receipt from command where key = $1";
 pub const COMMAND_ADD: &str = "insert into command (key, digest, receipt) values ($1, $2, $3)";
+
+pub const ALL_COMMANDS: &str = "select key, receipt from command where key > $1 order by key limit $2";
 
 pub const ROW: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body \
      from register where kind = $1 and id = $2";
 pub const ROW_BODY: &str = "select body, version from register where kind = $1 and id = $2";
-pub const ROW_WORDS: &str = "select words from register where kind = $1 and id = $2";
+pub const ROW_OWNER: &str = "select enterprise from register where kind = $1 and id = $2";
 pub const ROW_SET: &str = "update register set state = $3, enterprise = $4, product = $5, region = $6, due_on = $7, title = $8, \
      version = $9, words = $10, body = $11 where kind = $1 and id = $2";
 pub const ROW_ADD: &str = "insert into register (kind, id, state, enterprise, product, region, due_on, title, version, words, body) \
@@ -33,10 +42,14 @@ pub const ROW_ADD: &str = "insert into register (kind, id, state, enterprise, pr
 pub const ROWS: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
      where kind = $1 and id > $2 and ($3 = '' or state = $3) and ($4 = '' or (region >= $4 and region < $5)) \
      and ($6 = '' or (due_on <> '' and due_on < $6)) and ($7 = '' or due_on >= $7) order by id limit $8";
+pub const ROWS_IN_STATE: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
+     where kind = $1 and state = $3 and id > $2 and ($4 = '' or (region >= $4 and region < $5)) \
+     and ($6 = '' or (due_on <> '' and due_on < $6)) and ($7 = '' or due_on >= $7) order by id limit $8";
 pub const ROWS_OF: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
-     where enterprise = $1 and kind = $2 and id > $3 and ($4 = '' or state = $4) order by id limit $5";
+     where enterprise = $9 and kind = $1 and id > $2 and ($3 = '' or state = $3) and ($4 = '' or (region >= $4 and region < $5)) \
+     and ($6 = '' or (due_on <> '' and due_on < $6)) and ($7 = '' or due_on >= $7) order by id limit $8";
 pub const ALL_ROWS: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
-     where kind > $1 or (kind = $1 and id > $2) order by kind, id limit $3";
+     where (kind, id) > ($1, $2) order by kind, id limit $3";
 pub const ROW_COUNT: &str = "select count(*) from register where kind = $1 and ($2 = '' or state = $2)";
 pub const ROWS_CLEAR: &str = "delete from register";
 
@@ -46,16 +59,22 @@ pub const GRAMS_CLEAR: &str = "delete from gram";
 /// How often a gram occurs, counted only as far as it matters.
 pub const GRAM_RARE: &str =
     "select count(*) from (select 1 as one from gram where gram = $1 limit 2000) as few";
-pub const GRAM_HITS: &str = "select r.kind, r.id, r.state, r.enterprise, r.product, r.region, r.due_on, r.title, r.version, r.words, r.body \
-     from gram g join register r on r.kind = g.kind and r.id = g.id \
-     where g.gram = $1 and (g.kind > $2 or (g.kind = $2 and g.id > $3)) and ($4 = '' or g.kind = $4) \
-     order by g.kind, g.id limit $5";
-pub const ALL_GRAMS: &str = "select gram, kind, id from gram order by gram, kind, id";
+/// Candidates that have both grams. Rows are compared as pairs, so that the key of the index leads.
+pub const GRAM_CANDIDATES: &str = "select r.kind, r.id, r.words from gram a \
+     join gram b on b.gram = $2 and b.kind = a.kind and b.id = a.id join register r on r.kind = a.kind and r.id = a.id \
+     where a.gram = $1 and (a.kind, a.id) > ($3, $4) order by a.kind, a.id limit $5";
+pub const GRAM_CANDIDATES_OF: &str = "select r.kind, r.id, r.words from gram a \
+     join gram b on b.gram = $2 and b.kind = a.kind and b.id = a.id join register r on r.kind = a.kind and r.id = a.id \
+     where a.gram = $1 and a.kind = $3 and a.id > $4 order by a.kind, a.id limit $5";
+pub const ALL_GRAMS: &str = "select gram, kind, id from gram where (gram, kind, id) > ($1, $2, $3) \
+     order by gram, kind, id limit $4";
 
 pub const TEXT_ADD: &str = "insert into attachment (digest, salt, body) values ($1, $2, $3)";
 pub const TEXT: &str = "select salt, body from attachment where digest = $1";
+pub const TEXT_COUNT: &str = "select count(*) from attachment where digest = $1";
 pub const TEXT_ERASE: &str = "update attachment set salt = null, body = null where digest = $1";
-pub const ALL_TEXTS: &str = "select digest, salt, body from attachment order by digest";
+pub const ALL_TEXTS: &str =
+    "select digest, salt, body from attachment where digest > $1 order by digest limit $2";
 
 pub const ACCOUNT_ADD: &str =
     "insert into account (person, login, hash, name, created, disabled) values ($1, $2, $3, $4, $5, 0)";

@@ -1,6 +1,7 @@
 //! The embedded database. The only file that knows SQLite: WAL, `synchronous = FULL`, one connection that
 //! writes (`BEGIN IMMEDIATE`, so that it never upgrades a read lock) and connections that can only read.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -32,7 +33,11 @@ impl ToSql for Value {
     }
 }
 
-struct SqliteTx(Connection);
+struct SqliteTx {
+    connection: Connection,
+    /// How a transaction starts: one that writes takes the lock at once and never upgrades.
+    begin: &'static str,
+}
 
 /// The placeholders of the statements. SQLite takes `$3` for a name and numbers names in the order in which it
 /// meets them, so values are bound by name and not by place.
@@ -51,15 +56,18 @@ fn bind(statement: &mut rusqlite::Statement, args: &[Value]) -> Result<(), Store
     Ok(())
 }
 
+const WRITING: &str = "begin immediate";
+const READING: &str = "begin deferred";
+
 impl Tx for SqliteTx {
     fn execute(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreFault> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         bind(&mut statement, args)?;
         Ok(statement.raw_execute()?)
     }
 
     fn query(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Line>, StoreFault> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let width = statement.column_count();
         bind(&mut statement, args)?;
         let mut rows = statement.raw_query();
@@ -83,16 +91,29 @@ impl Tx for SqliteTx {
     }
 
     fn begin(&mut self) -> Result<(), StoreFault> {
-        Ok(self.0.execute_batch("begin immediate")?)
+        Ok(self.connection.execute_batch(self.begin)?)
     }
 
     fn commit(&mut self) -> Result<(), StoreFault> {
-        Ok(self.0.execute_batch("commit")?)
+        Ok(self.connection.execute_batch("commit")?)
+    }
+
+    fn scrub(&mut self) -> Result<(), StoreFault> {
+        // The write-ahead log still holds the pages as they were. Readers at work may keep it from being cut: then
+        // the next checkpoint does it.
+        let mut statement = self.connection.prepare_cached("pragma wal_checkpoint(truncate)")?;
+        let mut rows = statement.query([])?;
+        while rows.next()?.is_some() {}
+        Ok(())
     }
 
     fn rollback(&mut self) -> Result<(), StoreFault> {
         // A failed statement may have ended the transaction by itself; then there is nothing to give up.
-        if self.0.is_autocommit() { Ok(()) } else { Ok(self.0.execute_batch("rollback")?) }
+        if self.connection.is_autocommit() {
+            Ok(())
+        } else {
+            Ok(self.connection.execute_batch("rollback")?)
+        }
     }
 }
 
@@ -107,9 +128,10 @@ impl Sqlite {
         let sqlite = Sqlite { path: path.to_owned() };
         let connection = sqlite.connect(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         connection.pragma_update(None, "journal_mode", "wal")?;
-        let mut tx = SqliteTx(connection);
+        let mut tx = SqliteTx { connection, begin: WRITING };
         tx.begin()?;
-        for sql in schema::CREATE.iter().chain(schema::SQLITE_TRIGGERS) {
+        create(&tx.connection)?;
+        for sql in schema::SQLITE_TRIGGERS {
             tx.execute(sql, &[])?;
         }
         if tx.query(crate::sql::HEAD, &[])?.is_empty() {
@@ -131,29 +153,62 @@ impl Sqlite {
 
 impl Store for Sqlite {
     fn writer(&self) -> Result<Box<dyn Tx>, StoreFault> {
-        Ok(Box::new(SqliteTx(self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?)))
+        let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // What is erased is written over, not only unlinked.
+        connection.pragma_update(None, "secure_delete", true)?;
+        // Moving the write-ahead log into the database costs two syncs: seldom is enough, 32 MB of log are not much.
+        connection.pragma_update(None, "wal_autocheckpoint", 8000)?;
+        Ok(Box::new(SqliteTx { connection, begin: WRITING }))
     }
 
     fn reader(&self) -> Result<Box<dyn Tx>, StoreFault> {
         let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         connection.pragma_update(None, "query_only", true)?;
         connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
-        Ok(Box::new(SqliteTx(connection)))
+        Ok(Box::new(SqliteTx { connection, begin: READING }))
     }
 
     fn copy_to(&self, to: &Path) -> Result<(), StoreFault> {
         let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let text = to.to_str().ok_or_else(|| StoreFault::Failed("the path is not text".into()))?;
         connection.execute("vacuum into $1", [text])?;
-        Ok(())
+        File::open(to).and_then(|file| file.sync_all()).map_err(|error| StoreFault::Failed(error.to_string()))
     }
 }
 
-/// A database in memory with empty tables, which lives as long as the connection: what an audit makes rows in.
-pub fn in_memory() -> Result<Box<dyn Tx>, StoreFault> {
-    let mut tx = SqliteTx(Connection::open_in_memory()?);
+/// A database of its own with empty tables, which lives as long as the connection: what an audit makes rows in.
+/// SQLite keeps it in memory while it is small and in a nameless file beyond.
+pub fn scratch() -> Result<Box<dyn Tx>, StoreFault> {
+    let connection = Connection::open("")?;
+    connection.set_prepared_statement_cache_capacity(128);
+    create(&connection)?;
+    Ok(Box::new(SqliteTx { connection, begin: WRITING }))
+}
+
+/// Creates the tables that are missing.
+fn create(connection: &Connection) -> Result<(), StoreFault> {
     for sql in schema::CREATE {
-        tx.execute(sql, &[])?;
+        let is_key = |table: &&str| sql.starts_with(&format!("create table if not exists {table} "));
+        let suffix = if schema::ONLY_KEYS.iter().any(is_key) { " without rowid" } else { "" };
+        connection.execute_batch(&format!("{sql}{suffix}"))?;
     }
-    Ok(Box::new(tx))
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_may_not_grow_is_full() {
+        let connection = Connection::open("").expect("a scratch database");
+        let mut tx = SqliteTx { connection, begin: WRITING };
+        tx.execute("create table t (x text)", &[]).expect("made");
+        tx.query("pragma max_page_count = 4", &[]).expect("set");
+        tx.begin().expect("begun");
+        let filled = tx.execute("insert into t values ($1)", &["x".repeat(100_000).into()]);
+        assert_eq!(filled, Err(StoreFault::Full));
+        tx.rollback().expect("given up, whoever ended it");
+        assert_eq!(tx.query("select count(*) from t", &[]), Ok(vec![vec![Value::Int(0)]]));
+    }
 }

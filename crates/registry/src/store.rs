@@ -1,8 +1,8 @@
-//! What the office asks of a database, in fourteen words. SQL is written once, with `$1` placeholders and types
+//! What the office asks of a database: nine things. SQL is written once, with `$1` placeholders and types
 //! that SQLite and PostgreSQL share; `sqlite.rs` is the only file that knows SQLite.
 
 /// A value that goes into or comes out of the database.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     /// Nothing.
     Null,
@@ -78,7 +78,7 @@ pub trait Tx: Send {
     /// If the database fails.
     fn query(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Line>, StoreFault>;
 
-    /// Starts a transaction that writes.
+    /// Starts a transaction: on the writing connection one that writes, on a reading one a snapshot.
     ///
     /// # Errors
     /// If the database fails.
@@ -89,6 +89,13 @@ pub trait Tx: Send {
     /// # Errors
     /// If the database fails; then nothing of it is durable.
     fn commit(&mut self) -> Result<(), StoreFault>;
+
+    /// Makes what was deleted or overwritten in committed transactions unreadable on the disk, as far as the
+    /// database can.
+    ///
+    /// # Errors
+    /// If the database fails.
+    fn scrub(&mut self) -> Result<(), StoreFault>;
 
     /// Gives it up.
     ///

@@ -1,11 +1,21 @@
-//! What an entry can be found by, and what an act is said to have made.
+//! What an entry can be found by: the cases it is about, and the command that brought it.
 
+use std::collections::BTreeSet;
+
+use policy::authorization::Basis;
+use policy::enterprise::facts::FactKind;
 use policy::event::{Entry, Event};
 
 /// What an entry can be found by.
-pub fn tags(entry: &Entry) -> Vec<String> {
-    let mut tags = Vec::new();
+pub(crate) fn tags(entry: &Entry) -> BTreeSet<String> {
+    let mut tags: BTreeSet<String> = of_event(entry).into_iter().collect();
     tags.extend(entry.enterprise.map(|code| format!("enterprise:{code}")));
+    tags.insert(format!("cmd:{}", entry.key));
+    tags
+}
+
+fn of_event(entry: &Entry) -> Vec<String> {
+    let mut tags = Vec::new();
     match &entry.event {
         Event::DeclarationFiled { declaration } => tags.push(format!("declaration:{}", declaration.id)),
         Event::DeclarationWithdrawn { declaration } | Event::DeclarationRefused { declaration } => {
@@ -13,7 +23,7 @@ pub fn tags(entry: &Entry) -> Vec<String> {
         }
         Event::AuthorizationGranted { authorization } => {
             tags.push(format!("authorization:{}", authorization.code));
-            if let policy::authorization::Basis::SelfDeclaration { declaration, .. } = &authorization.basis {
+            if let Basis::SelfDeclaration { declaration, .. } = &authorization.basis {
                 tags.push(format!("declaration:{declaration}"));
             }
         }
@@ -41,10 +51,10 @@ pub fn tags(entry: &Entry) -> Vec<String> {
             tags.push(format!("certificate:{certificate}"));
         }
         Event::FactEntered { fact } => {
-            tags.push(format!("{}:{}", kind_name(fact.kind()), fact.record().id()))
+            tags.push(of_fact(entry, fact.kind(), fact.record().id()));
         }
         Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
-            tags.push(format!("{}:{id}", kind_name(*kind)));
+            tags.push(of_fact(entry, *kind, id));
         }
         Event::EditionEntered { edition } => {
             tags.push(format!("standard:{}", edition.edition.number().as_str()));
@@ -58,26 +68,18 @@ pub fn tags(entry: &Entry) -> Vec<String> {
         Event::TextErased { digest } => tags.push(format!("text:{digest}")),
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => {}
     }
-    tags.sort();
-    tags.dedup();
     tags
 }
 
-fn kind_name(kind: policy::enterprise::facts::FactKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+/// Certificates have numbers of their own; other facts are numbered within their enterprise.
+fn of_fact(entry: &Entry, kind: FactKind, id: &str) -> String {
+    match (kind, entry.enterprise) {
+        (FactKind::Certificate, _) => format!("certificate:{id}"),
+        (kind, Some(code)) => format!("{}:{code}/{id}", kind_name(kind)),
+        (kind, None) => format!("{}:{id}", kind_name(kind)),
+    }
 }
 
-/// Identifiers of what an act makes.
-pub fn created(events: &[Event]) -> Vec<String> {
-    let made = |event: &Event| match event {
-        Event::FactEntered { fact } => Some(fact.record().id().to_owned()),
-        Event::SchemeFactEntered { fact } => Some(fact.record().id().to_owned()),
-        Event::EditionEntered { edition } => Some(edition.edition.to_string()),
-        Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
-        Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
-        Event::ProductSampled { check } => Some(check.id.clone()),
-        Event::ProceedingOpened { proceeding } => Some(proceeding.id.clone()),
-        _ => None,
-    };
-    events.iter().filter_map(made).collect()
+fn kind_name(kind: FactKind) -> String {
+    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -1,20 +1,30 @@
 //! The ledger's tiles as the database holds them: full tiles in their table, everything else from the leaf
 //! hashes of the entries. One source serves the guard, the proofs, the verifier and the public.
 
-use std::sync::Mutex;
+use std::cell::RefCell;
 
-use ledger::{Hash, SourceError, TileSource, root_of};
+use ledger::tile::FULL;
+use ledger::{Edge, Hash, SourceError, TileSource, leaf_hash, root_of};
 
+use crate::fault::Fault;
 use crate::sql;
-use crate::store::{Tx, Value};
+use crate::store::{Columns, Tx, Value};
 
-/// Tiles read through a connection.
-pub struct DbTiles<'a>(pub Mutex<&'a mut dyn Tx>);
+/// Tiles read through a connection, the partial ones from memory where the right edge is at hand.
+pub struct DbTiles<'a> {
+    tx: RefCell<&'a mut dyn Tx>,
+    edge: Option<&'a Edge>,
+}
 
 impl<'a> DbTiles<'a> {
     /// Over a connection.
     pub fn over(tx: &'a mut dyn Tx) -> DbTiles<'a> {
-        DbTiles(Mutex::new(tx))
+        DbTiles { tx: RefCell::new(tx), edge: None }
+    }
+
+    /// Over a connection, with the right edge from memory.
+    pub fn with_edge(tx: &'a mut dyn Tx, edge: &'a Edge) -> DbTiles<'a> {
+        DbTiles { tx: RefCell::new(tx), edge: Some(edge) }
     }
 }
 
@@ -66,21 +76,23 @@ fn tile_bytes(tx: &mut dyn Tx, level: u8, index: u64, width: u16) -> Result<Vec<
 
 impl TileSource for DbTiles<'_> {
     fn tile(&self, level: u8, index: u64, width: u16) -> Result<Vec<u8>, SourceError> {
-        let mut tx = self.0.lock().map_err(|_| failed("a reader failed before"))?;
-        tile_bytes(&mut **tx, level, index, width)
+        if let Some(hashes) = self.edge.and_then(|edge| edge.tile(level, index, width)) {
+            return Ok(hashes.concat());
+        }
+        tile_bytes(&mut **self.tx.borrow_mut(), level, index, width)
     }
 
     fn entries(&self, index: u64, width: u16) -> Result<Vec<u8>, SourceError> {
-        let mut tx = self.0.lock().map_err(|_| failed("a reader failed before"))?;
         let first = index.saturating_mul(256);
         let until = first.saturating_add(u64::from(width));
-        let lines = tx.query(sql::ENTRY_RANGE, &[first.into(), until.into()]).map_err(failed)?;
+        let found = self.tx.borrow_mut().query(sql::BODY_RANGE, &[first.into(), until.into()]);
+        let lines = found.map_err(failed)?;
         if lines.len() != usize::from(width) {
             return Err(SourceError::Missing);
         }
         let mut bundle = Vec::new();
         for line in lines {
-            match line.get(1) {
+            match line.first() {
                 Some(Value::Text(body)) => {
                     ledger::tile::append_entry(&mut bundle, body.as_bytes()).map_err(failed)?;
                 }
@@ -89,4 +101,24 @@ impl TileSource for DbTiles<'_> {
         }
         Ok(bundle)
     }
+}
+
+/// The right edge of the stored tree. The entries of the last partial tile are hashed again and compared, and
+/// nothing may stand behind them: what a crash or a changed end would leave is found here, without looking at
+/// everything.
+pub fn edge(tx: &mut dyn Tx, size: u64) -> Result<Edge, Fault> {
+    let first = size / u64::from(FULL) * u64::from(FULL);
+    let lines = tx.query(sql::ENTRY_RANGE, &[first.into(), i64::MAX.into()])?;
+    let found = first.saturating_add(lines.len() as u64);
+    if found != size {
+        return Err(Fault::Unreadable(format!("the head says {size} entries, but there are {found}")));
+    }
+    for line in lines {
+        let mut columns = Columns::of(line);
+        let (position, body, leaf) = (columns.position(), columns.text(), columns.bytes());
+        if leaf_hash(body.as_bytes()).as_slice() != leaf {
+            return Err(Fault::Unreadable(format!("entry {position} is not the one that was hashed")));
+        }
+    }
+    Edge::load(&DbTiles::over(tx), size).map_err(|cause| Fault::Unreadable(cause.to_string()))
 }

@@ -7,8 +7,11 @@ use std::thread::JoinHandle;
 
 use ledger::Edge;
 
-use crate::act::{Order, Pending, Receipt, SharedRules};
+use crate::act::{Order, Receipt};
+use crate::deed::Pending;
 use crate::fault::{Fault, Refused};
+use crate::fold::Shelf;
+use crate::office::SharedRules;
 use crate::seal::Seal;
 use crate::sql;
 use crate::store::{Tx, one_int};
@@ -27,8 +30,8 @@ pub struct Published {
     pub entered: i64,
 }
 
-/// A piece of work for the writer's connection.
-type Job = Box<dyn FnOnce(&mut dyn Tx) + Send>;
+/// A piece of work at the writer's desk.
+type Job = Box<dyn FnOnce(&mut Desk) + Send>;
 
 enum Message {
     Act(Box<Order>, Sender<Result<Receipt, Refused>>),
@@ -46,10 +49,13 @@ pub struct Writer {
 pub struct Desk {
     pub tx: Box<dyn Tx>,
     pub rules: SharedRules,
+    pub shelf: Shelf,
     pub edge: Edge,
     pub seal: Seal,
     pub published: Arc<RwLock<Published>>,
     pub stopped: Option<Fault>,
+    /// When the last entry was entered that is committed and not signed for, because that failed.
+    pub unsigned: Option<i64>,
 }
 
 impl Writer {
@@ -71,16 +77,25 @@ impl Writer {
         answer.recv().unwrap_or_else(|_| Err(gone()))
     }
 
-    /// Runs something on the writer's connection, between transactions: accounts and sessions, which are not acts.
+    /// Runs something in a transaction of the writer's connection, between acts: accounts and sessions, which are
+    /// no acts.
     pub fn run<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut dyn Tx) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
+        self.at_desk(move |desk| in_transaction(&mut *desk.tx, job))
+    }
+
+    /// Runs something at the writer's desk, between acts.
+    pub fn at_desk<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Desk) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
         let gone = || Fault::Stopped("the office is closed".to_owned());
         let (reply, answer) = channel();
-        let job: Job = Box::new(move |tx| {
+        let job: Job = Box::new(move |desk| {
             // A caller that gave up waiting loses only the answer.
-            drop(reply.send(in_transaction(tx, job)));
+            drop(reply.send(job(desk)));
         });
         self.to.send(Message::Run(job)).map_err(|_| gone())?;
         answer.recv().unwrap_or_else(|_| Err(gone()))
@@ -96,7 +111,18 @@ impl Writer {
     }
 }
 
-fn in_transaction<T>(tx: &mut dyn Tx, job: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // The folder's lock is let go after this: nobody else may open it while something is still being written.
+        self.stop();
+    }
+}
+
+/// Runs something in one transaction.
+pub fn in_transaction<T>(
+    tx: &mut dyn Tx,
+    job: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>,
+) -> Result<T, Fault> {
     tx.begin()?;
     let done = job(tx);
     match done {
@@ -126,19 +152,9 @@ fn run(mut desk: Desk, from: &Receiver<Message>) {
         };
         match message {
             Message::Stop => return,
-            Message::Run(job) => job(&mut *desk.tx),
+            Message::Run(job) => job(&mut desk),
             Message::Act(order, reply) => {
-                let mut batch = vec![(order, reply)];
-                while batch.len() < MOST_TOGETHER {
-                    match from.try_recv() {
-                        Ok(Message::Act(order, reply)) => batch.push((order, reply)),
-                        Ok(other) => {
-                            next = Some(other);
-                            break;
-                        }
-                        Err(_) => break,
-                    }
-                }
+                let batch = gather((order, reply), from, &mut next);
                 desk.together(batch);
             }
         }
@@ -147,101 +163,163 @@ fn run(mut desk: Desk, from: &Receiver<Message>) {
 
 type Waiting = (Box<Order>, Sender<Result<Receipt, Refused>>);
 
+/// Takes all that wait. Those just answered bring their next order within microseconds, so the processor is
+/// offered to them a few times before the transaction starts: a lone caller loses nothing that could be measured
+/// beside a sync of the disk.
+fn gather(first: Waiting, from: &Receiver<Message>, next: &mut Option<Message>) -> Vec<Waiting> {
+    const PATIENCE: u32 = 32;
+    let mut batch = vec![first];
+    let mut waited = 0;
+    while batch.len() < MOST_TOGETHER && waited < PATIENCE {
+        match from.try_recv() {
+            Ok(Message::Act(order, reply)) => {
+                batch.push((order, reply));
+                waited = 0;
+            }
+            Ok(other) => {
+                *next = Some(other);
+                break;
+            }
+            Err(_) => {
+                waited += 1;
+                std::thread::yield_now();
+            }
+        }
+    }
+    batch
+}
+
+fn answer_all(batch: Vec<Waiting>, fault: &Fault) {
+    for (_, reply) in batch {
+        drop(reply.send(Err(Refused::Fault(fault.clone()))));
+    }
+}
+
+/// What a transaction came to before its commit.
+struct Appended {
+    answers: Vec<Result<Receipt, Refused>>,
+    edge: Edge,
+    entered: i64,
+    wrote: bool,
+    erased: bool,
+}
+
 impl Desk {
     /// One transaction for all that wait. A refusal concerns its order alone; a fault of the machine concerns
     /// them all, because none of them is durable.
     fn together(&mut self, batch: Vec<Waiting>) {
-        if let Some(fault) = &self.stopped {
-            let said = Fault::Stopped(fault.to_string());
-            for (_, reply) in batch {
-                drop(reply.send(Err(Refused::Fault(said.clone()))));
-            }
-            return;
-        }
-        let outcome = self.transaction(&batch);
-        match outcome {
+        match self.ready().and_then(|()| self.transaction(&batch)) {
             Ok(answers) => {
                 for ((_, reply), answer) in batch.into_iter().zip(answers) {
                     drop(reply.send(answer));
                 }
             }
             Err(fault) => {
-                if fault.is_fatal() {
+                if fault.is_fatal() && self.stopped.is_none() {
                     self.stopped = Some(fault.clone());
                 }
-                for (_, reply) in batch {
-                    drop(reply.send(Err(Refused::Fault(fault.clone()))));
-                }
+                answer_all(batch, &fault);
             }
         }
+        self.shelf.trim();
     }
 
-    fn transaction(&mut self, batch: &[Waiting]) -> Result<Vec<Result<Receipt, Refused>>, Fault> {
-        self.tx.begin()?;
-        let done = self.append(batch);
-        let (answers, edge, entered) = match done {
-            Ok(done) => done,
-            Err(fault) => {
-                self.tx.rollback()?;
-                return Err(fault);
-            }
-        };
-        if edge.size() == self.edge.size() {
-            // Nothing but refusals and repeats, or acts with nothing to do.
-            self.commit()?;
-            return Ok(answers);
+    /// Refuses to go on after a fatal fault, and signs for what an earlier act left unsigned.
+    fn ready(&mut self) -> Result<(), Fault> {
+        if let Some(fault) = &self.stopped {
+            return Err(Fault::Stopped(fault.to_string()));
         }
-        // A crash before this commit loses orders that nobody was told of. After it, the entries are there and
-        // the next opening signs for them.
-        self.commit()?;
-        self.edge = edge;
-        self.publish(entered)?;
-        Ok(answers)
-    }
-
-    fn commit(&mut self) -> Result<(), Fault> {
-        if let Err(fault) = self.tx.commit() {
-            self.tx.rollback()?;
-            return Err(fault.into());
+        if let Some(entered) = self.unsigned {
+            self.publish(entered)?;
         }
         Ok(())
     }
 
-    #[expect(clippy::type_complexity, reason = "one caller takes it apart at once")]
-    fn append(&mut self, batch: &[Waiting]) -> Result<(Vec<Result<Receipt, Refused>>, Edge, i64), Fault> {
+    fn transaction(&mut self, batch: &[Waiting]) -> Result<Vec<Result<Receipt, Refused>>, Fault> {
+        self.tx.begin()?;
+        let done = match self.append(batch) {
+            Ok(done) => done,
+            Err(fault) => {
+                self.give_up()?;
+                return Err(fault);
+            }
+        };
+        if !done.wrote {
+            // Nothing but refusals and repeats: what the shelf took up meanwhile is as it is on file.
+            self.tx.rollback()?;
+            return Ok(done.answers);
+        }
+        // A crash before this commit loses orders that nobody was told of. After it, the entries are there and
+        // the next opening signs for them.
+        self.commit()?;
+        if done.edge.size() > self.edge.size() {
+            self.edge = done.edge;
+            self.publish(done.entered)?;
+        }
+        if done.erased {
+            // The erasure itself is committed; if old pages cannot be cleared now, the next checkpoint does it.
+            drop(self.tx.scrub());
+        }
+        Ok(done.answers)
+    }
+
+    /// Gives the transaction up, and with it what the shelf took up from it.
+    fn give_up(&mut self) -> Result<(), Fault> {
+        self.shelf.clear();
+        self.tx
+            .rollback()
+            .map_err(|fault| Fault::Stopped(format!("a transaction cannot be given up: {fault}")))
+    }
+
+    /// Commits. A commit that failed may be durable all the same: the head tells. If it is, or cannot be read,
+    /// the office stops, and the next opening finds out from the disk.
+    fn commit(&mut self) -> Result<(), Fault> {
+        let Err(fault) = self.tx.commit() else { return Ok(()) };
+        self.give_up()?;
+        let head = self.tx.query(sql::HEAD, &[]).map(|lines| one_int(&lines));
+        if head == Ok(i64::try_from(self.edge.size()).ok()) {
+            return Err(fault.into());
+        }
+        Err(Fault::Stopped(format!("the database failed at a commit and did it all the same: {fault}")))
+    }
+
+    fn append(&mut self, batch: &[Waiting]) -> Result<Appended, Fault> {
         let next = one_int(&self.tx.query(sql::HEAD_LOCK, &[])?).unwrap_or(-1);
         if u64::try_from(next) != Ok(self.edge.size()) {
             return Err(Fault::Fork(format!("the head says {next} entries, the tree {}", self.edge.size())));
         }
         let mut entered = 0;
         let mut answers = Vec::with_capacity(batch.len());
-        let mut pending = Pending { tx: &mut *self.tx, rules: &self.rules, edge: self.edge.clone() };
+        let mut pending = Pending {
+            tx: &mut *self.tx,
+            rules: &self.rules,
+            shelf: &mut self.shelf,
+            edge: self.edge.clone(),
+            wrote: false,
+            erased: false,
+        };
         for (order, _) in batch {
-            match pending.act(order) {
-                // A lint speaks before anything of its order is written; any other fault may have left half of it.
-                Err(Refused::Fault(fault)) if !matches!(fault, Fault::Lint(_)) => return Err(fault),
-                answer => {
-                    if answer.is_ok() {
-                        entered = order.now.unix_seconds;
-                    }
-                    answers.push(answer);
-                }
+            let answer = pending.act(order)?;
+            if answer.is_ok() {
+                entered = order.now.unix_seconds;
             }
+            answers.push(answer);
         }
-        let edge = pending.edge;
+        let Pending { edge, wrote, erased, .. } = pending;
         if edge.size() > self.edge.size() {
             self.tx.execute(sql::HEAD_TAKE, &[edge.size().into()])?;
         }
-        Ok((answers, edge, entered))
+        Ok(Appended { answers, edge, entered, wrote, erased })
     }
 
     /// Signs for everything committed and shows it to readers.
     pub fn publish(&mut self, entered: i64) -> Result<(), Fault> {
-        let size = self.edge.size();
-        let checkpoint = self.seal.sign(&mut *self.tx, size)?;
-        if let Ok(mut published) = self.published.write() {
-            *published = Published { checkpoint, size, entered };
-        }
+        self.unsigned = Some(entered);
+        let checkpoint = self.seal.sign(&mut *self.tx, &self.edge)?;
+        self.unsigned = None;
+        let mut published =
+            self.published.write().map_err(|_| Fault::Stopped("a reader failed".to_owned()))?;
+        *published = Published { checkpoint, size: self.edge.size(), entered };
         Ok(())
     }
 }

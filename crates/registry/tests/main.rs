@@ -1,1 +1,13 @@
-//! Tests of crate `registry`.
+//! Tests of crate `registry`: the office from outside, through its one door.
+mod accounts;
+mod acts;
+mod audit;
+mod backup;
+mod crowd;
+mod erase;
+mod faults;
+mod opening;
+mod rebuild;
+mod search;
+mod story;
+mod support;

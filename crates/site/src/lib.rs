@@ -1,1 +1,79 @@
-//! (being written)
+//! The pages: the only crate that knows HTTP and HTML. Every page is made on the server and works without a
+//! line of script.
+//!
+//! | part | what |
+//! |---|---|
+//! | `routes` | every address on one screen |
+//! | `public` | for anyone: the page behind a code, registers, rules, the ledger; knows a [`registry::Reader`] only |
+//! | `office` | for whoever is signed in: desk, cases, acts |
+//! | `acts` | the forms of all acts, one row each |
+//! | `api` | `/api/v1` and its description |
+//! | `problem` | the one mapping from what goes wrong to what is answered |
+//! | `words` | every word in Chinese and English |
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod acts;
+mod api;
+mod assets;
+mod bound;
+mod frame;
+mod health;
+mod lang;
+mod layers;
+mod metrics;
+mod office;
+mod problem;
+mod public;
+mod routes;
+mod serve;
+mod session;
+mod tone;
+mod visitor;
+mod words;
+
+use std::sync::Arc;
+
+use registry::{Moment, Registry};
+
+pub use crate::acts::{CaseKind, form_samples};
+pub use crate::lang::Lang;
+pub use crate::office::sign_in::password_hash;
+pub use crate::routes::{ADDRESSES, Address, Audience};
+pub use crate::serve::serve;
+pub use crate::words::catalogue;
+
+/// What the program knows of itself.
+#[derive(Debug, Clone, Default)]
+pub struct BuildInfo {
+    /// Version.
+    pub version: String,
+    /// Commit it was built from, if known.
+    pub commit: String,
+}
+
+/// Everything the pages need from the program that serves them.
+#[derive(Clone)]
+pub struct Site {
+    /// The office.
+    pub registry: Registry,
+    /// The clock.
+    pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    /// A clock that only counts up, in microseconds, for measuring how long an answer took.
+    pub stopwatch: Arc<dyn Fn() -> u64 + Send + Sync>,
+    /// Secure random bytes.
+    pub entropy: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
+    /// The address under which the public reaches it, without a slash at the end.
+    pub public_url: String,
+    /// Whether the data are a demonstration: every page says so.
+    pub is_demo: bool,
+    /// Whether cookies are for encrypted connections only. False is for plain HTTP on one machine.
+    pub secure_cookies: bool,
+    /// What the program knows of itself.
+    pub build: BuildInfo,
+}
+
+/// The whole site. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`: bounds per address
+/// and the private addresses need to know where a request comes from.
+pub fn router(site: Site) -> axum::Router {
+    routes::router(site)
+}

@@ -246,23 +246,14 @@ fn rounded(value: Decimal, places: u32) -> Decimal {
 /// The words of a limit in words, folded and in order, so that only the wording counts.
 fn words(limit: &Limit) -> Option<Vec<String>> {
     let plain = |word: &String| fold_tight(word).to_lowercase();
-    match limit {
-        Limit::Text(word) => Some(vec![plain(word)]),
-        Limit::OneOf(words) => {
-            let mut words: Vec<String> = words.iter().map(plain).collect();
-            words.sort();
-            words.dedup();
-            Some(words)
-        }
-        Limit::AtLeast(_)
-        | Limit::MoreThan(_)
-        | Limit::AtMost(_)
-        | Limit::LessThan(_)
-        | Limit::Range { .. }
-        | Limit::Nominal { .. }
-        | Limit::Exactly(_)
-        | Limit::Grade { .. } => None,
+    if let Limit::Text(word) = limit {
+        return Some(vec![plain(word)]);
     }
+    let Limit::OneOf(words) = limit else { return None };
+    let mut words: Vec<String> = words.iter().map(plain).collect();
+    words.sort();
+    words.dedup();
+    Some(words)
 }
 
 /// How many of a common small unit each side's unit is.

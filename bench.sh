@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# The benchmarks: every figure is a ratio taken in one run beside the machine's own limit; raw rounds are printed.
+# usage: bash bench.sh [MARKS]   (default 100000 authorisations; the issue's figure is at 1000000)
+set -euo pipefail
+cd "$(dirname "$0")"
+marks=${1:-100000}
+work=${BENCH_DIR:-$PWD/target/bench-data}
+port=${BENCH_PORT:-18080}
+command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends wrk; }
+mkdir -p "$work"
+cargo build --locked --release -q -p ledger --example verify_rate -p policy --example sweep_rate \
+  -p registry --example group_commit -p site --example bench_serve
+bin=target/release/examples
+[ -n "${CARGO_TARGET_DIR:-}" ] && bin=$CARGO_TARGET_DIR/release/examples
+
+echo "# machine: $(nproc) cores, $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(uname -r), $(date -u +%F)"
+echo; echo "## ledger: full verification beside SHA-256 over the same bytes"
+"$bin/verify_rate"
+echo; echo "## policy: every rule over a million dossiers in memory"
+"$bin/sweep_rate"
+echo; echo "## registry: durable acts per fdatasync, 64 writers"
+(cd "$work" && "$OLDPWD/$bin/group_commit" 7) 2>/dev/null || (cd "$work" && "$bin/group_commit" 7)
+
+echo; echo "## site: the page behind a code beside a bare handler of the same server, one core, $marks authorisations"
+taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$marks" "$port" >"$work/serve.log" 2>&1 &
+server=$!
+trap 'kill "$server" 2>/dev/null || true' EXIT
+until grep -q listening "$work/serve.log"; do
+  kill -0 "$server" || { cat "$work/serve.log"; exit 1; }
+  read -r -t 1 <> <(:) || true
+done
+grep opened "$work/serve.log"
+echo "cold start and page weight:"
+code=$(head -n 1 "$work/marks-$marks/codes.txt")
+curl -s -o /dev/null -w '  first page: %{http_code}, %{size_download} bytes, %{time_total} s\n' "http://127.0.0.1:$port/v/$code"
+run() { CODES="$work/marks-$marks/codes.txt" taskset -c 1 wrk -t1 -c32 -d"$2"s -s bench/codes.lua "http://127.0.0.1:$1" | awk '/Requests\/sec/ {print $2}'; }
+run "$port" 2 >/dev/null; run "$((port + 1))" 2 >/dev/null
+echo "round  page/s  bare/s  ratio"
+for round in 1 2 3 4 5 6 7; do
+  page=$(run "$port" 4); bare=$(run "$((port + 1))" 4)
+  awk -v r="$round" -v p="$page" -v b="$bare" 'BEGIN {printf "%5d  %6.0f  %6.0f  %5.2f\n", r, p, b, p / b}'
+done

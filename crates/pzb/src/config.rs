@@ -1,0 +1,187 @@
+//! Configuration: a flag over the environment over the file over the default. The file is read strictly: what it
+//! does not know it refuses, and says what may have been meant. Secrets are never in it, only the names of files.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::answer::Failure;
+use crate::files;
+use crate::say::did_you_mean;
+
+/// Where the server listens unless it is told otherwise.
+pub const LISTEN: &str = "127.0.0.1:8080";
+/// The name of the log unless it is told otherwise.
+pub const ORIGIN: &str = "pzb.localhost/ledger";
+/// The name of the file in the folder.
+pub const FILE: &str = "pzb.toml";
+
+/// The file as it is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Written {
+    /// Name of the log, which its checkpoints and its key carry. It never changes in the life of a ledger.
+    pub origin: Option<String>,
+    /// Address to listen on.
+    pub listen: Option<String>,
+    /// Address under which the public reaches the platform.
+    pub public_url: Option<String>,
+    /// File with the numbers of the policy, in place of the shipped ones.
+    pub parameters_file: Option<PathBuf>,
+    /// File with the working-day calendar, in place of the shipped one.
+    pub calendar_file: Option<PathBuf>,
+    /// File with the key that signs the ledger; `ledger.key` in the folder by default.
+    pub ledger_key_file: Option<PathBuf>,
+    /// The daily sweep.
+    pub sweep: Option<WrittenSweep>,
+}
+
+/// The daily sweep as it is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenSweep {
+    /// The officer of the federation in whose name due work is opened.
+    pub person: Option<String>,
+}
+
+/// The names that the file knows, section by section.
+const KNOWN: &[(&str, &[&str])] = &[
+    ("", &["origin", "listen", "public_url", "parameters_file", "calendar_file", "ledger_key_file", "sweep"]),
+    ("sweep", &["person"]),
+];
+
+/// What holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Config {
+    /// Name of the log.
+    pub origin: String,
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Address under which the public reaches the platform, if one is given.
+    pub public_url: Option<String>,
+    /// Numbers of the policy.
+    pub parameters_file: Option<PathBuf>,
+    /// Working-day calendar.
+    pub calendar_file: Option<PathBuf>,
+    /// The key that signs the ledger.
+    pub ledger_key_file: Option<PathBuf>,
+    /// Officer of the federation in whose name the daily sweep runs; none, no sweep.
+    pub sweep_person: Option<String>,
+}
+
+/// What the command line says.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// `--listen`.
+    pub listen: Option<SocketAddr>,
+    /// `--public-url`.
+    pub public_url: Option<String>,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// Not there, not TOML (with line and column), a name that it does not know.
+pub fn read(path: &Path) -> Result<Written, Failure> {
+    let text = files::text(path, files::LARGEST_DOCUMENT)?;
+    let shown = files::shown(path);
+    let table: toml::Table = text.parse().map_err(|fault: toml::de::Error| {
+        Failure::invalid(format!("{shown}不是有效的TOML：{fault}"), format!("{shown} is not TOML: {fault}"))
+    })?;
+    for (section, known) in KNOWN {
+        let here = if section.is_empty() {
+            Some(&table)
+        } else {
+            table.get(*section).and_then(toml::Value::as_table)
+        };
+        for name in here.into_iter().flat_map(|here| here.keys()) {
+            if !known.contains(&name.as_str()) {
+                return Err(unknown(&text, &shown, section, name, known));
+            }
+        }
+    }
+    toml::from_str(&text)
+        .map_err(|fault| Failure::invalid(format!("{shown}：{fault}"), format!("{shown}: {fault}")))
+}
+
+fn unknown(text: &str, shown: &str, section: &str, name: &str, known: &[&str]) -> Failure {
+    let line = text.lines().position(|line| line.trim_start().starts_with(name)).map_or(1, |at| at + 1);
+    let place = if section.is_empty() { String::new() } else { format!("[{section}] ") };
+    let (zh, en) = did_you_mean(name, known.iter().copied()).map_or_else(
+        || (format!("；可用的有：{}", known.join("、")), format!("; it knows {}", known.join(", "))),
+        |word| (format!("；是否指“{word}”？"), format!("; did you mean `{word}`?")),
+    );
+    Failure::invalid(
+        format!("{shown}第{line}行：{place}没有“{name}”这一项{zh}"),
+        format!("{shown}, line {line}: {place}there is no setting `{name}`{en}"),
+    )
+}
+
+/// What holds, from all four sources. `env` reads the environment.
+///
+/// # Errors
+/// An address that is none, or a name of the log that no key may carry.
+pub fn resolve(
+    written: Written,
+    flags: &Flags,
+    env: &dyn Fn(&str) -> Option<String>,
+) -> Result<Config, Failure> {
+    let env = |name: &str| env(name).filter(|value| !value.is_empty());
+    let origin = env("PZB_ORIGIN").or(written.origin).unwrap_or_else(|| ORIGIN.to_owned());
+    if origin.is_empty() || origin.chars().any(|c| c.is_whitespace() || c == '+' || c.is_control()) {
+        return Err(Failure::invalid(
+            format!("origin“{origin}”不能为空，也不能含空格或+"),
+            format!("origin: `{origin}` must not be empty nor hold spaces or `+`"),
+        ));
+    }
+    let listen = env("PZB_LISTEN").or(written.listen).unwrap_or_else(|| LISTEN.to_owned());
+    let listen = match flags.listen {
+        Some(address) => address,
+        None => listen.parse().map_err(|_| {
+            Failure::invalid(
+                format!("listen“{listen}”不是地址，如127.0.0.1:8080"),
+                format!("listen: `{listen}` is no address such as 127.0.0.1:8080"),
+            )
+        })?,
+    };
+    let public_url = flags.public_url.clone().or_else(|| env("PZB_PUBLIC_URL")).or(written.public_url);
+    if let Some(url) =
+        public_url.as_ref().filter(|url| !(url.starts_with("http://") || url.starts_with("https://")))
+    {
+        return Err(Failure::invalid(
+            format!("public_url“{url}”应以http://或https://开头"),
+            format!("public_url: `{url}` must begin with http:// or https://"),
+        ));
+    }
+    let path = |name: &str, written: Option<PathBuf>| env(name).map(PathBuf::from).or(written);
+    Ok(Config {
+        origin,
+        listen,
+        public_url: public_url.map(|url| url.trim_end_matches('/').to_owned()),
+        parameters_file: path("PZB_PARAMETERS_FILE", written.parameters_file),
+        calendar_file: path("PZB_CALENDAR_FILE", written.calendar_file),
+        ledger_key_file: path("PZB_LEDGER_KEY_FILE", written.ledger_key_file),
+        sweep_person: env("PZB_SWEEP_PERSON").or(written.sweep.and_then(|sweep| sweep.person)),
+    })
+}
+
+/// The environment of this process.
+#[must_use]
+pub fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// What holds for a folder: the file given, or the one in the folder if it is there.
+///
+/// # Errors
+/// As [`read`] and [`resolve`].
+pub fn of_folder(data: &Path, file: Option<&Path>, flags: &Flags) -> Result<Config, Failure> {
+    let beside = data.join(FILE);
+    let written = match file {
+        Some(file) => read(file)?,
+        None if beside.exists() => read(&beside)?,
+        None => Written::default(),
+    };
+    resolve(written, flags, &environment)
+}

@@ -1,0 +1,78 @@
+//! The demonstration in a folder: the registry on the simulated clock, with a key, salts and origin that are the
+//! same each time, so that two folders hold the same ledger.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use policy::command::Command;
+use policy::decide::Refusal;
+use policy::powers::Actor;
+use registry::{Moment, NewAccount, Order, Refused, Registry};
+
+use super::{Made, Office, PASSWORD, Told, offices, play};
+use crate::answer::Failure;
+use crate::config::Config;
+use crate::house::{House, broken, not_done};
+use crate::passwords;
+
+/// What the demonstration's key and salts are made from. Nobody may trust a ledger signed with it.
+const SEED: &[u8] = b"pzb demonstration county";
+
+/// The signing seed of the demonstration. Public: see [`SEED`].
+#[must_use]
+pub fn signing_seed() -> [u8; 32] {
+    ledger::digest(&[SEED, b" key"].concat())
+}
+
+/// Salts of the demonstration: a counter under a hash.
+fn salts() -> impl Fn() -> [u8; 32] + Send + Sync + 'static {
+    let next = AtomicU64::new(0);
+    move || {
+        let count = next.fetch_add(1, Ordering::Relaxed);
+        ledger::digest(&[SEED, b" salt ", &count.to_be_bytes()[..]].concat())
+    }
+}
+
+struct InRegistry<'a>(&'a Registry);
+
+impl Office for InRegistry<'_> {
+    fn act(
+        &mut self,
+        actor: &Actor,
+        command: Command,
+        moment: i64,
+    ) -> Result<Result<Made, Refusal>, Failure> {
+        let now = Moment { unix_seconds: moment };
+        let order = Order { actor: actor.clone(), command, now, expected: None };
+        match self.0.act(order) {
+            Ok(receipt) => Ok(Ok(Made { ids: receipt.created, findings: receipt.findings })),
+            Err(Refused::Refusal(refusal)) => Ok(Err(*refusal)),
+            Err(refused) => Err(not_done(&refused)),
+        }
+    }
+}
+
+/// Fills a folder that holds no office yet.
+///
+/// # Errors
+/// The folder cannot be used, or the demonstration and the policy disagree.
+pub fn found(data: &Path, config: Config) -> Result<Told, Failure> {
+    let house = House::with(data, config, signing_seed, Box::new(salts()))?;
+    let told = play(&mut InRegistry(&house.registry));
+    let told = told.and_then(|told| accounts(&house.registry).map(|()| told));
+    house.registry.close();
+    told
+}
+
+/// One account for each person of the demonstration, all with its one public password.
+fn accounts(registry: &Registry) -> Result<(), Failure> {
+    let hash = passwords::hash(PASSWORD)?;
+    let now = Moment { unix_seconds: crate::clock::now() };
+    for actor in offices() {
+        let name = format!("{}（演示）", actor.person);
+        let account =
+            NewAccount { person: actor.person.clone(), login: actor.person, hash: hash.clone(), name };
+        registry.create_account(account, now).map_err(|fault| broken(&fault))?;
+    }
+    Ok(())
+}

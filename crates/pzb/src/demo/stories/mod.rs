@@ -1,0 +1,21 @@
+//! What happened to each firm of the demonstration, told firm by firm: how the mark was asked for, granted,
+//! checked, lost. Between them the stories show every state of a mark, a declaration, a check and a proceeding,
+//! and every rule saying no or that it cannot tell; a test goes over them and names what is missing.
+
+mod checked;
+mod firm;
+mod granted;
+mod lost;
+mod refused;
+mod standards;
+
+use super::timeline::Timeline;
+
+/// Puts every story on the timeline.
+pub fn tell(timeline: &mut Timeline) {
+    standards::tell(timeline);
+    granted::tell(timeline);
+    refused::tell(timeline);
+    checked::tell(timeline);
+    lost::tell(timeline);
+}

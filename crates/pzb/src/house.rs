@@ -1,0 +1,223 @@
+//! The office in a folder, opened for a verb: configuration, law, key and registry together, and the failures of
+//! the registry in the reader's words.
+
+use std::path::Path;
+
+use policy::calendar::Day;
+use policy::command::Command;
+use policy::decide::Refusal;
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::finding::Finding;
+use policy::powers::{Actor, OfficeKind};
+use policy::scheme::Scheme;
+use policy::standard::Standard;
+use policy::standard::number::StandardNumber;
+use registry::{Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry};
+use serde_json::json;
+
+use crate::actor::office_text;
+use crate::answer::{Exit, Failure};
+use crate::cli::DataArgs;
+use crate::config::{self, Config, Flags};
+use crate::law::Laws;
+use crate::trial::Shelf;
+use crate::{clock, key, wording};
+
+/// Where salts come from.
+pub type Entropy = Box<dyn Fn() -> [u8; 32] + Send + Sync>;
+
+/// An open office.
+pub struct House {
+    /// What holds.
+    pub config: Config,
+    /// What questions are judged by.
+    pub laws: Laws,
+    /// The registry.
+    pub registry: Registry,
+    /// A reader of it.
+    pub reader: Reader,
+}
+
+/// Whether a folder holds an office.
+#[must_use]
+pub fn is_office(data: &Path) -> bool {
+    data.join("registry.db").exists()
+}
+
+impl House {
+    /// Opens the office of a folder that holds one.
+    ///
+    /// # Errors
+    /// No office there, another process has it, or the record does not continue what was signed.
+    pub fn open(args: &DataArgs) -> Result<House, Failure> {
+        if !is_office(&args.data) {
+            let shown = args.data.display();
+            return Err(Failure::new(
+                Exit::NotFound,
+                format!("文件夹{shown}中没有数据；新建请用pzb serve或pzb account add"),
+                format!(
+                    "there is no office in the folder `{shown}`; `pzb serve` and `pzb account add` make a new one"
+                ),
+            ));
+        }
+        House::open_or_make(args)
+    }
+
+    /// Opens the office of a folder, making a new one where there is none.
+    ///
+    /// # Errors
+    /// As [`House::open`].
+    pub fn open_or_make(args: &DataArgs) -> Result<House, Failure> {
+        let config = config::of_folder(&args.data, args.config.as_deref(), &Flags::default())?;
+        House::with(&args.data, config, key::fresh, Box::new(clock::entropy))
+    }
+
+    /// Opens the office with a configuration, a way to make its key, and chance.
+    ///
+    /// # Errors
+    /// As [`House::open`].
+    pub fn with(
+        data: &Path,
+        config: Config,
+        fresh: impl FnOnce() -> [u8; 32],
+        entropy: Entropy,
+    ) -> Result<House, Failure> {
+        let laws = Laws::read(config.parameters_file.as_deref(), config.calendar_file.as_deref())?;
+        std::fs::create_dir_all(data)
+            .map_err(|fault| crate::files::failure(data, "建立文件夹", "make the folder", &fault))?;
+        let key_file = config.ledger_key_file.clone().unwrap_or_else(|| data.join(key::FILE));
+        let opening = Opening {
+            dir: data.to_owned(),
+            origin: config.origin.clone(),
+            signing_seed: key::read_or_make(&key_file, is_office(data), fresh)?,
+            parameters: laws.parameters.clone(),
+            calendar: laws.calendar.clone(),
+            entropy,
+        };
+        let registry = Registry::open(opening).map_err(|fault| not_opened(&fault))?;
+        let reader = registry.reader();
+        Ok(House { config, laws, registry, reader })
+    }
+
+    /// Refuses an actor who does not hold the office today. A folder without any administrator takes the word of
+    /// whoever can write it, so that the first one can be entered.
+    ///
+    /// # Errors
+    /// The person does not hold the office, or a fault.
+    pub fn admits(&self, actor: &Actor, today: Day) -> Result<(), Failure> {
+        let scheme = self.reader.scheme().map_err(|fault| broken(&fault))?;
+        let is_first = actor.office.kind == OfficeKind::Administrator && !has_administrator(&scheme, today);
+        if is_first || scheme.holds(&actor.person, &actor.office, today) {
+            return Ok(());
+        }
+        let office = office_text(&actor.office);
+        Err(Failure::invalid(
+            format!("{}在{today}不任{office}；任职由管理员录入（pzb import holders）", actor.person),
+            format!(
+                "`{}` does not hold the office `{office}` on {today}; holders are entered by an administrator \
+                 (pzb import holders)",
+                actor.person
+            ),
+        ))
+    }
+
+    /// Carries out a command now.
+    ///
+    /// # Errors
+    /// Refused, a conflict, or a fault.
+    pub fn act(&self, actor: &Actor, command: Command, expected: Option<u64>) -> Result<Receipt, Failure> {
+        let now = Moment { unix_seconds: clock::now() };
+        let order = Order { actor: actor.clone(), command, now, expected };
+        self.registry.act(order).map_err(|refused| not_done(&refused))
+    }
+}
+
+/// Whether anybody holds the administrator's office.
+#[must_use]
+pub fn has_administrator(scheme: &Scheme, today: Day) -> bool {
+    scheme.holders.list.iter().any(|holder| {
+        holder.office.kind == OfficeKind::Administrator && scheme.holds(&holder.person, &holder.office, today)
+    })
+}
+
+/// Why a folder cannot be opened, as a failure.
+#[must_use]
+pub fn not_opened(fault: &OpenFault) -> Failure {
+    let en = fault.to_string();
+    match fault {
+        OpenFault::InUse(folder) => Failure::new(
+            Exit::Conflict,
+            format!("文件夹{folder}正由另一进程使用：请先停止它，或改用其地址（pzb import --server）"),
+            format!("{en} (`pzb import --server URL --token-file FILE`)"),
+        ),
+        OpenFault::Folder(folder, what) => Failure::fault(format!("文件夹{folder}无法使用：{what}"), en),
+        OpenFault::LaterForm(found, known) => {
+            Failure::fault(format!("文件夹由更新版本的程序写成（格式{found}，本程序认到{known}）"), en)
+        }
+        OpenFault::Behind { signed, found } => Failure::new(
+            Exit::Findings,
+            format!("数据库只有{found}条，落后于已签名的{signed}条；继续会使账本分叉，请恢复更新的备份"),
+            en,
+        ),
+        OpenFault::CheckpointGone => {
+            Failure::new(Exit::Findings, "曾签过检查点，而checkpoint文件不在；请从备份放回", en)
+        }
+        OpenFault::Fault(fault) => broken(fault),
+    }
+}
+
+/// A fault of the registry, as a failure.
+#[must_use]
+pub fn broken(fault: &Fault) -> Failure {
+    match fault {
+        Fault::DiskFull => Failure::fault("磁盘已满：没有写入任何内容；请腾出空间后重试", fault.to_string()),
+        _ => Failure::fault(format!("系统故障：{fault}"), fault.to_string()),
+    }
+}
+
+/// Why an act did not happen, as a failure: problems of the command are wrong input, findings stand in the way.
+#[must_use]
+pub fn not_done(refused: &Refused) -> Failure {
+    match refused {
+        Refused::Refusal(refusal) => refused_by_policy(refusal),
+        Refused::Conflict(said) => Failure::new(Exit::Conflict, said.zh.clone(), said.en.clone()),
+        Refused::Fault(fault) => broken(fault),
+    }
+}
+
+/// A refusal of the policy, as a failure with all its reasons.
+#[must_use]
+pub fn refused_by_policy(refusal: &Refusal) -> Failure {
+    let stands = |finding: &&Finding| !matches!(finding.outcome.as_str(), "met" | "not_applicable");
+    let mut failure = if refusal.problems.is_empty() {
+        Failure::new(Exit::Findings, "有判断结论阻碍此事项", "findings stand in the way")
+    } else {
+        Failure::invalid("此事项不能办理", "this cannot be done")
+    };
+    failure.more = refusal.problems.iter().map(wording::problem).collect();
+    failure.more.extend(refusal.findings.iter().filter(stands).map(wording::in_the_way));
+    failure.with(json!({ "problems": refusal.problems, "findings": refusal.findings }))
+}
+
+impl Shelf for Reader {
+    fn dossier(&self, code: CreditCode) -> Result<Option<Dossier>, Failure> {
+        Reader::dossier(self, code)
+            .map(|found| found.map(|filed| filed.value))
+            .map_err(|fault| broken(&fault))
+    }
+
+    fn scheme(&self) -> Result<Scheme, Failure> {
+        Reader::scheme(self).map_err(|fault| broken(&fault))
+    }
+
+    fn standard(&self, number: &StandardNumber) -> Result<Option<Standard>, Failure> {
+        Reader::standard(self, number)
+            .map(|found| found.map(|filed| filed.value))
+            .map_err(|fault| broken(&fault))
+    }
+
+    fn size(&self) -> Result<u64, Failure> {
+        Ok(self.head().size)
+    }
+}

@@ -1,0 +1,185 @@
+//! Whether what a row asks for is on file already, so that a file can be imported again: the same content is said
+//! to be known, another content under the same number is refused.
+
+use policy::calendar::Day;
+use policy::command::{Act, Command};
+use policy::enterprise::Dossier;
+use policy::enterprise::facts::{Fact, FactKind};
+use policy::enterprise::record::{Completeness, Record, Register};
+use policy::scheme::{Scheme, SchemeFact, SchemeFactKind};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::answer::Failure;
+use crate::trial::Trial;
+
+/// What is on file under the name of a command's fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing.
+    No,
+    /// The same.
+    Same,
+    /// Something else.
+    Other,
+}
+
+impl Known {
+    fn when(same: bool) -> Known {
+        if same { Known::Same } else { Known::Other }
+    }
+}
+
+/// Looks for what a command asks for.
+///
+/// # Errors
+/// A fault of the store.
+pub fn known(trial: &mut Trial, command: &Command) -> Result<Known, Failure> {
+    let on = command.on;
+    Ok(match &command.act {
+        Act::EnterSchemeFact { fact } => scheme_fact(trial.scheme(), fact),
+        Act::EndSchemeFact { kind, id, .. } => ended(trial.scheme().record(*kind, id), on),
+        Act::EnterEdition { edition } => {
+            let standard = trial.standard(edition.edition.number())?;
+            let found = standard.and_then(|standard| standard.edition(&edition.edition));
+            found.map_or(Known::No, |found| {
+                let (mut found, mut asked) = (found.clone(), (**edition).clone());
+                found.id.clear();
+                asked.id.clear();
+                Known::when(content(&found) == content(&asked))
+            })
+        }
+        Act::WithdrawEdition { edition, .. } => {
+            let standard = trial.standard(edition.number())?;
+            ended(
+                standard.and_then(|standard| standard.edition(edition)).map(|found| found as &dyn Record),
+                on,
+            )
+        }
+        act => match command.enterprise {
+            Some(code) => trial.dossier(code)?.map_or(Known::No, |dossier| in_dossier(dossier, act, on)),
+            None => Known::No,
+        },
+    })
+}
+
+fn in_dossier(dossier: &Dossier, act: &Act, on: Day) -> Known {
+    match act {
+        Act::RegisterEnterprise { name, region, .. } => {
+            let named =
+                dossier.registrations.list.iter().any(|known| known.name == *name && known.since == on);
+            let seated =
+                dossier.head_offices.list.iter().any(|known| known.region == *region && known.since == on);
+            Known::when(named && seated)
+        }
+        Act::EnterFact { fact } => fact_on_file(dossier, fact),
+        Act::EndFact { kind, id, .. } => ended(dossier.record(*kind, id), on),
+        Act::AnnulFact { kind, id, .. } => match dossier.record(*kind, id).and_then(Record::annulled) {
+            Some(mark) => Known::when(mark.on == on),
+            None => Known::No,
+        },
+        Act::CompleteRegister { kind, since } => {
+            let same = |known: &Completeness| known.since == *since && known.stated_on == on;
+            if statements(dossier, *kind).iter().any(same) { Known::Same } else { Known::No }
+        }
+        _ => Known::No,
+    }
+}
+
+fn ended(record: Option<&dyn Record>, on: Day) -> Known {
+    record.and_then(Record::ended).map_or(Known::No, |mark| Known::when(mark.on == on))
+}
+
+/// A record without what the platform itself notes on it.
+fn content<T: Serialize>(record: &T) -> Value {
+    let mut value = serde_json::to_value(record).unwrap_or_default();
+    if let Some(fields) = value.as_object_mut() {
+        for kept in ["fact", "entered_on", "entry", "ended", "annulled", "suspensions", "end_kind"] {
+            fields.remove(kept);
+        }
+    }
+    value
+}
+
+fn find<T: Record + Serialize>(list: &[T], id: &str, asked: &impl Serialize) -> Known {
+    list.iter()
+        .find(|known| known.id() == id)
+        .map_or(Known::No, |known| Known::when(content(known) == content(asked)))
+}
+
+fn scheme_fact(scheme: &Scheme, fact: &SchemeFact) -> Known {
+    let id = fact.record().id();
+    match fact.kind() {
+        SchemeFactKind::CatalogueEntry => find(&scheme.catalogue.list, id, fact),
+        SchemeFactKind::Body => find(&scheme.bodies.list, id, fact),
+        SchemeFactKind::Holder => find(&scheme.holders.list, id, fact),
+    }
+}
+
+/// Runs `$body` with `$register` bound to the register of `$kind`.
+macro_rules! register_of {
+    ($dossier:expr, $kind:expr, $register:ident => $body:expr) => {
+        match $kind {
+            FactKind::Registration => {
+                let $register = &$dossier.registrations;
+                $body
+            }
+            FactKind::HeadOffice => {
+                let $register = &$dossier.head_offices;
+                $body
+            }
+            FactKind::Holding => {
+                let $register = &$dossier.holdings;
+                $body
+            }
+            FactKind::Penalty => {
+                let $register = &$dossier.penalties;
+                $body
+            }
+            FactKind::Listing => {
+                let $register = &$dossier.listings;
+                $body
+            }
+            FactKind::Award => {
+                let $register = &$dossier.awards;
+                $body
+            }
+            FactKind::SystemCertificate => {
+                let $register = &$dossier.system_certificates;
+                $body
+            }
+            FactKind::Commitment => {
+                let $register = &$dossier.commitments;
+                $body
+            }
+            FactKind::Recall => {
+                let $register = &$dossier.recalls;
+                $body
+            }
+            FactKind::Breach => {
+                let $register = &$dossier.breaches;
+                $body
+            }
+            FactKind::Product => {
+                let $register = &$dossier.products;
+                $body
+            }
+            FactKind::Certificate => {
+                let $register = &$dossier.certificates;
+                $body
+            }
+        }
+    };
+}
+
+fn fact_on_file(dossier: &Dossier, fact: &Fact) -> Known {
+    let id = fact.record().id();
+    register_of!(dossier, fact.kind(), register => find(&register.list, id, fact))
+}
+
+fn statements(dossier: &Dossier, kind: FactKind) -> &[Completeness] {
+    fn of<T>(register: &Register<T>) -> &[Completeness] {
+        &register.complete
+    }
+    register_of!(dossier, kind, register => of(register))
+}

@@ -1,0 +1,213 @@
+//! How the command speaks: in which language, with or without colour, and how it shows that long work goes on.
+
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+use policy::article::{Said, Words};
+
+use crate::clock::Stopwatch;
+
+/// The language of sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Lang {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// How text is written for people.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Which language.
+    pub lang: Lang,
+    /// Whether standard output takes colours.
+    pub colour: bool,
+}
+
+impl Style {
+    /// The style for this terminal: the language asked for or that of the locale; colour only on a terminal and
+    /// without `NO_COLOR`.
+    #[must_use]
+    pub fn of_this_terminal(asked: Option<Lang>) -> Style {
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
+        let lang = asked.unwrap_or(if locale.starts_with("zh") { Lang::Zh } else { Lang::En });
+        Style { lang, colour: set("NO_COLOR").is_none() && std::io::stdout().is_terminal() }
+    }
+
+    /// A sentence in the language.
+    #[must_use]
+    pub fn say<'a>(&self, said: &'a Said) -> &'a str {
+        match self.lang {
+            Lang::Zh => &said.zh,
+            Lang::En => &said.en,
+        }
+    }
+
+    /// Words known when the program is written.
+    #[must_use]
+    pub fn word(&self, words: Words) -> &'static str {
+        match self.lang {
+            Lang::Zh => words.zh,
+            Lang::En => words.en,
+        }
+    }
+
+    /// One of two forms.
+    #[must_use]
+    pub fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// Text in the colour of an outcome (`met`, `not_met`, `cannot_tell` …).
+    #[must_use]
+    pub fn outcome(&self, name: &str, text: &str) -> String {
+        let code = match name {
+            "met" | "valid" => "32",
+            "not_met" | "revoked" | "basis_gone" => "31",
+            "cannot_tell" | "for_judgement" | "suspended" => "33",
+            _ => "2",
+        };
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// Shows on standard error that work goes on, once it has taken longer than two seconds.
+#[derive(Debug)]
+pub struct Progress {
+    what: &'static str,
+    since: Stopwatch,
+    next: Duration,
+    terminal: bool,
+    shown: bool,
+}
+
+impl Progress {
+    /// Starts; says nothing for two seconds.
+    #[must_use]
+    pub fn start(what: &'static str) -> Progress {
+        Progress {
+            what,
+            since: Stopwatch::start(),
+            next: Duration::from_secs(2),
+            terminal: std::io::stderr().is_terminal(),
+            shown: false,
+        }
+    }
+
+    /// Tells how far the work has come; cheap enough for every step.
+    pub fn at(&mut self, done: u64, of: u64) {
+        if self.is_due() {
+            let percent = done.saturating_mul(100).checked_div(of).unwrap_or(0);
+            self.show(&format!("{done}/{of} ({percent} %), "));
+        }
+    }
+
+    /// Tells that the work goes on, where nobody knows how far it is.
+    pub fn going_on(&mut self) {
+        if self.is_due() {
+            self.show("");
+        }
+    }
+
+    fn is_due(&mut self) -> bool {
+        let elapsed = self.since.elapsed();
+        if elapsed < self.next {
+            return false;
+        }
+        self.next = elapsed + Duration::from_millis(if self.terminal { 200 } else { 5_000 });
+        true
+    }
+
+    fn show(&mut self, how_far: &str) {
+        let elapsed = self.since.elapsed();
+        let (start, end) = if self.terminal { ("\r", "") } else { ("", "\n") };
+        let mut stderr = std::io::stderr().lock();
+        // Nobody is there to be told that standard error is closed.
+        let _ = write!(stderr, "{start}{}: {how_far}{} s{end}", self.what, elapsed.as_secs());
+        let _ = stderr.flush();
+        self.shown = true;
+    }
+
+    /// The time since the start.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.since.elapsed()
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown && self.terminal {
+            let _ = writeln!(std::io::stderr());
+        }
+    }
+}
+
+/// Does work that cannot tell how far it is, and shows on standard error that it goes on: nothing for two seconds,
+/// then the time it has taken.
+pub fn while_waiting<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
+    let (done, ended) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            let mut progress = Progress::start(what);
+            // The sender is dropped when the work is done, which ends the wait at once.
+            while ended.recv_timeout(Duration::from_millis(200))
+                == Err(std::sync::mpsc::RecvTimeoutError::Timeout)
+            {
+                progress.going_on();
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
+}
+
+/// The closest of the known words, if one is close enough to have been meant.
+#[must_use]
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = |candidate: &&str| {
+        let most = (candidate.chars().count().max(word.chars().count()) * 2).div_ceil(5);
+        distance(word, candidate) <= most
+    };
+    known.into_iter().filter(near).min_by_key(|candidate| distance(word, candidate))
+}
+
+/// How many characters must be changed, added or dropped to turn one word into the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().take(100).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, left) in one.chars().take(100).enumerate() {
+        let mut corner = at;
+        let mut last = at + 1;
+        for (slot, right) in row.iter_mut().skip(1).zip(&other) {
+            let changed = corner + usize::from(left != *right);
+            corner = *slot;
+            last = changed.min(*slot + 1).min(last + 1);
+            *slot = last;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = at + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{did_you_mean, distance};
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("penalty", "penalty"), 0);
+        assert_eq!(did_you_mean("penaltys", ["penalties", "products"]), Some("penalties"));
+        assert_eq!(did_you_mean("xyz", ["penalties", "products"]), None);
+    }
+}

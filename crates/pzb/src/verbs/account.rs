@@ -1,0 +1,174 @@
+//! `pzb account` and `pzb token`: who may sign in, and programs that act in somebody's name. Names, hashes and
+//! tokens are kept outside the ledger; who holds which office is a fact inside it.
+
+use std::path::Path;
+
+use policy::command::{Act, Command};
+use policy::powers::{Actor, Office, OfficeKind};
+use policy::scheme::{Holder, SchemeFact};
+use registry::{Moment, NewAccount, Token};
+use serde_json::{Value, json};
+
+use crate::actor::office_text;
+use crate::answer::{Answer, Exit, Failure, Verb};
+use crate::cli::{AccountVerb, TokenVerb};
+use crate::house::{House, broken};
+use crate::say::Style;
+use crate::{clock, passwords};
+
+fn now() -> Moment {
+    Moment { unix_seconds: clock::now() }
+}
+
+/// Does what is asked with accounts.
+///
+/// # Errors
+/// A login that is taken or not there, a password that cannot be used, a fault.
+pub fn run(verb: &AccountVerb, style: Style) -> Verb {
+    match verb {
+        AccountVerb::Add { login, name, password_file, offices, by, data } => {
+            let hash = passwords::hash(&passwords::read(password_file.as_deref())?)?;
+            let house = House::open_or_make(data)?;
+            let new = NewAccount { person: login.clone(), login: login.clone(), hash, name: name.clone() };
+            let answer = add(&house, new, offices, by.as_ref(), style);
+            house.registry.close();
+            answer
+        }
+        AccountVerb::List { data } => {
+            let house = House::open(data)?;
+            let answer = list(&house);
+            house.registry.close();
+            answer
+        }
+        AccountVerb::Password { login, password_file, data } => {
+            let house = House::open(data)?;
+            let answer = password(&house, login, password_file.as_deref(), style);
+            house.registry.close();
+            answer
+        }
+    }
+}
+
+fn add(house: &House, new: NewAccount, offices: &[Office], by: Option<&Actor>, style: Style) -> Verb {
+    let person = new.person.clone();
+    if person.is_empty() || !person.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+    {
+        return Err(Failure::invalid(
+            "登录名只用字母、数字、点、下划线与连字符",
+            "a login has letters, digits, dots, underscores and hyphens only",
+        ));
+    }
+    // Without anybody named, the person enters their own offices: only the first administrator may.
+    let administrator = by
+        .cloned()
+        .unwrap_or_else(|| Actor { person: person.clone(), office: Office::sole(OfficeKind::Administrator) });
+    if !offices.is_empty() {
+        house.admits(&administrator, clock::today())?;
+    }
+    if !house.registry.create_account(new, now()).map_err(|fault| broken(&fault))? {
+        return Err(Failure::new(
+            Exit::Conflict,
+            format!("登录名{person}已有账户"),
+            format!("there is an account `{person}` already"),
+        ));
+    }
+    let today = clock::today();
+    for office in offices {
+        let holder = Holder {
+            id: String::new(),
+            person: person.clone(),
+            office: office.clone(),
+            from: today,
+            entered_on: None,
+            entry: None,
+            ended: None,
+            annulled: None,
+        };
+        let act = Act::EnterSchemeFact { fact: SchemeFact::Holder(holder) };
+        let key = format!("holder-{today}-{person}-{}", office_text(office));
+        house.act(&administrator, Command { key, enterprise: None, on: today, act }, None)?;
+    }
+    let offices: Vec<String> = offices.iter().map(office_text).collect();
+    let text = format!("{} {person} ({})\n", style.pick("已添加账户", "account added:"), offices.join(", "));
+    Ok(Answer::done(text, json!({ "login": person, "offices": offices })))
+}
+
+fn list(house: &House) -> Verb {
+    let accounts = house.reader.accounts().map_err(|fault| broken(&fault))?;
+    let scheme = house.reader.scheme().map_err(|fault| broken(&fault))?;
+    let today = clock::today();
+    let mut text = String::new();
+    let mut rows: Vec<Value> = Vec::new();
+    for account in accounts {
+        let held = scheme.holders.list.iter().filter(|holder| holder.person == account.person);
+        let offices: Vec<String> = held
+            .filter(|holder| scheme.holds(&holder.person, &holder.office, today))
+            .map(|holder| office_text(&holder.office))
+            .collect();
+        let disabled = if account.is_disabled { "  (disabled)" } else { "" };
+        text.push_str(&format!(
+            "{:<16} {:<20} {}{disabled}\n",
+            account.login,
+            account.name,
+            offices.join(", ")
+        ));
+        rows.push(json!({
+            "login": account.login, "person": account.person, "name": account.name,
+            "disabled": account.is_disabled, "offices": offices,
+        }));
+    }
+    Ok(Answer::done(text, json!({ "accounts": rows })))
+}
+
+fn password(house: &House, login: &str, file: Option<&Path>, style: Style) -> Verb {
+    let account = house.reader.account(login).map_err(|fault| broken(&fault))?;
+    let account = account.ok_or_else(|| {
+        Failure::new(Exit::NotFound, format!("没有账户{login}"), format!("there is no account `{login}`"))
+    })?;
+    let hash = passwords::hash(&passwords::read(file)?)?;
+    house.registry.set_password(&account.person, &hash).map_err(|fault| broken(&fault))?;
+    let ended = house.registry.end_sessions(&account.person).map_err(|fault| broken(&fault))?;
+    let text = format!(
+        "{} {login}; {} {ended}\n",
+        style.pick("已更换密码", "new password for"),
+        style.pick("结束会话", "sessions ended:")
+    );
+    Ok(Answer::done(text, json!({ "login": login, "sessions_ended": ended })))
+}
+
+/// Makes a token and prints it once: only its digest is kept.
+///
+/// # Errors
+/// The actor does not hold the office, or a scope that there is not.
+pub fn token(verb: &TokenVerb, style: Style) -> Verb {
+    let TokenVerb::Add { actor, scope, label, days, data } = verb;
+    let house = House::open(data)?;
+    let made = house.admits(actor, clock::today()).and_then(|()| {
+        let secret = format!("pzb_{}", ledger::hex(&clock::entropy()));
+        let token = Token {
+            digest: ledger::hex(&ledger::digest(secret.as_bytes())),
+            person: actor.person.clone(),
+            office: Some(actor.office.clone()),
+            scope: scope.clone(),
+            label: label.clone(),
+            expires: clock::now() + i64::from(*days) * 86_400,
+            used: 0,
+        };
+        house.registry.add_token(&token).map_err(|fault| broken(&fault))?;
+        Ok((secret, token))
+    });
+    house.registry.close();
+    let (secret, token) = made?;
+    let expires = Moment { unix_seconds: token.expires }.utc();
+    let text = format!("{secret}\n");
+    eprintln!(
+        "{} {expires}",
+        style.pick("令牌只显示这一次，有效至", "the token is shown this once; it expires")
+    );
+    Ok(Answer::done(
+        text,
+        json!({
+            "token": secret, "person": token.person, "office": token.office, "scope": token.scope, "expires": expires,
+        }),
+    ))
+}

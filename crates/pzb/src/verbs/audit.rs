@@ -1,0 +1,85 @@
+//! `pzb audit`, `pzb rebuild`, `pzb backup`, `pzb restore`: the record against itself, and copies of it.
+
+use std::path::Path;
+
+use registry::Fault;
+use serde_json::json;
+
+use crate::answer::{Answer, Exit, Verb};
+use crate::cli::DataArgs;
+use crate::house::{House, broken, not_opened};
+use crate::say::{Style, while_waiting};
+
+/// Compares ledger, rows, texts and tiles.
+///
+/// # Errors
+/// Whatever stops the audit itself; differences are an answer with exit code 6.
+pub fn audit(data: &DataArgs, style: Style) -> Verb {
+    let house = House::open(data)?;
+    let report = while_waiting("audit", || house.registry.audit());
+    house.registry.close();
+    let report = report.map_err(|fault| broken(&fault))?;
+    let clean = report.differences.is_empty();
+    let mut text = format!(
+        "{}: {} {}, {} {}, {} {}\n",
+        if clean { style.pick("一致", "all agrees") } else { style.pick("有出入", "differences") },
+        report.entries,
+        style.pick("条账目", "entries"),
+        report.rows,
+        style.pick("行", "rows"),
+        report.texts,
+        style.pick("份文本", "texts"),
+    );
+    for difference in &report.differences {
+        text.push_str(&format!("  {} {}: {}\n", difference.between, difference.id, difference.what));
+    }
+    let json = json!({ "clean": clean, "report": report });
+    Ok(Answer::done(text, json).exit(if clean { Exit::Done } else { Exit::Findings }))
+}
+
+/// Makes the rows again from the ledger.
+///
+/// # Errors
+/// A fault of the database.
+pub fn rebuild(data: &DataArgs, style: Style) -> Verb {
+    let house = House::open(data)?;
+    let rebuilt = while_waiting("rebuild", || house.registry.rebuild());
+    house.registry.close();
+    let entries = rebuilt.map_err(|fault| broken(&fault))?;
+    let text = format!(
+        "{} {entries} {}\n",
+        style.pick("已由", "made again from"),
+        style.pick("条账目重建", "entries")
+    );
+    Ok(Answer::done(text, json!({ "entries": entries })))
+}
+
+/// Copies everything but the key.
+///
+/// # Errors
+/// The target is not empty or cannot be written.
+pub fn backup(data: &DataArgs, to: &Path, style: Style) -> Verb {
+    let house = House::open(data)?;
+    let copied = while_waiting("backup", || house.registry.backup(to));
+    house.registry.close();
+    let entries = copied.map_err(|fault: Fault| broken(&fault))?;
+    let text = format!(
+        "{} {entries} {} {}; {}\n",
+        style.pick("已备份", "backed up"),
+        style.pick("条账目至", "entries to"),
+        to.display(),
+        style.pick("签名密钥不在其中，请另行保管", "the signing key is not in it: keep it elsewhere"),
+    );
+    Ok(Answer::done(text, json!({ "entries": entries, "to": to })))
+}
+
+/// Puts a backup into a folder.
+///
+/// # Errors
+/// No backup there, the folder is in use, or it holds a later record.
+pub fn restore(data: &DataArgs, from: &Path, style: Style) -> Verb {
+    while_waiting("restore", || registry::restore(from, &data.data)).map_err(|fault| not_opened(&fault))?;
+    let text =
+        format!("{} {} -> {}\n", style.pick("已恢复", "restored"), from.display(), data.data.display());
+    Ok(Answer::done(text, json!({ "from": from, "to": data.data })))
+}

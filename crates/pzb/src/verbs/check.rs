@@ -1,0 +1,86 @@
+//! `pzb check`: a dossier file in, the answer of every rule out, with its reasons.
+
+use std::path::Path;
+
+use policy::calendar::Day;
+use policy::dossier_file::{DossierFile, Judged};
+use serde_json::json;
+
+use crate::answer::{Answer, Exit, Failure, Verb};
+use crate::law::Laws;
+use crate::say::Style;
+use crate::{clock, files, json, wording};
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The dossier file, `-` for standard input.
+    pub file: &'a Path,
+    /// As of which day; today if none is given.
+    pub as_of: Option<Day>,
+    /// As known on which day.
+    pub as_known_on: Option<Day>,
+    /// A parameters file in place of the shipped one.
+    pub parameters: Option<&'a Path>,
+    /// A calendar in place of the shipped one.
+    pub calendar: Option<&'a Path>,
+}
+
+/// Judges a dossier file.
+///
+/// # Errors
+/// A file that cannot be read or is not of the documented form; a day before the policy.
+pub fn run(asked: Asked, style: Style) -> Verb {
+    let laws = Laws::read(asked.parameters, asked.calendar)?;
+    let dossier = read(asked.file)?;
+    let as_of = asked.as_of.unwrap_or_else(clock::today);
+    let judged = dossier.judge(laws.law(), as_of, asked.as_known_on).ok_or_else(|| before_policy(as_of))?;
+    Ok(answer(&dossier, as_of, asked.as_known_on, &judged, style))
+}
+
+/// Reads a dossier file.
+///
+/// # Errors
+/// As [`run`].
+pub fn read(path: &Path) -> Result<DossierFile, Failure> {
+    let text = files::text(path, files::LARGEST_DOCUMENT)?;
+    let dossier: DossierFile = json::read(&files::shown(path), &text)?;
+    if dossier.version != 1 {
+        return Err(Failure::invalid(
+            format!("档案格式版本为{}，本程序只认版本1", dossier.version),
+            format!("version: the dossier is of version {}, this program reads version 1", dossier.version),
+        ));
+    }
+    Ok(dossier)
+}
+
+/// The failure of a day on which there was no policy.
+#[must_use]
+pub fn before_policy(day: Day) -> Failure {
+    Failure::invalid(
+        format!("{day}早于政策首日，无法判断"),
+        format!("`{day}` is before the policy's first day: nothing can be judged"),
+    )
+}
+
+/// The answer about everything judged; exit code 6 where a no or a "cannot tell" is among it.
+#[must_use]
+pub fn answer(
+    dossier: &DossierFile,
+    as_of: Day,
+    as_known_on: Option<Day>,
+    judged: &[Judged],
+    style: Style,
+) -> Answer {
+    let clear = judged.iter().all(|one| one.verdict.outcome == "met");
+    let text = wording::judged(&dossier.enterprise, as_of, as_known_on, judged, style);
+    let json = json!({
+        "enterprise": dossier.enterprise.enterprise,
+        "name": dossier.enterprise.name(),
+        "as_of": as_of,
+        "as_known_on": as_known_on,
+        "all_met": clear,
+        "judged": judged,
+    });
+    Answer::done(text, json).exit(if clear { Exit::Done } else { Exit::Findings })
+}

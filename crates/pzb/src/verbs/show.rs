@@ -1,0 +1,167 @@
+//! `pzb show` and `pzb search`: what is on file, as of a day and as known on a day, with its findings.
+
+use policy::authorization::code::MarkCode;
+use policy::calendar::Day;
+use policy::enterprise::credit_code::CreditCode;
+use policy::standard::number::{EditionNumber, StandardNumber};
+use registry::{Key, Reader, Row};
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, Exit, Failure, Verb};
+use crate::cli::{DataArgs, ShowArgs, TimeArgs};
+use crate::clock;
+use crate::house::{House, broken};
+use crate::say::Style;
+use crate::verbs::check;
+use crate::wording;
+
+/// The kinds of row that an identifier may be of, beside those with a form of their own.
+const KINDS: [&str; 8] =
+    ["check", "declaration", "proceeding", "certificate", "product", "catalogue_entry", "body", "holder"];
+
+/// Shows what is on file under an identifier.
+///
+/// # Errors
+/// Nothing on file under it.
+pub fn run(args: &ShowArgs, style: Style) -> Verb {
+    let house = House::open(&args.data)?;
+    let answer = find(args, &house.reader, style);
+    house.registry.close();
+    answer
+}
+
+fn find(args: &ShowArgs, reader: &Reader, style: Style) -> Verb {
+    let id = args.id.trim();
+    if let Ok(code) = CreditCode::parse_overridden(id) {
+        return case(reader, code, None, args.time, style);
+    }
+    if let Ok(code) = MarkCode::parse(id) {
+        let mark = reader.mark(code).map_err(|fault| broken(&fault))?.ok_or_else(|| nothing(id))?;
+        let enterprise = mark.value.enterprise;
+        return case(reader, enterprise, Some(&code.to_string()), args.time, style);
+    }
+    if let Some(answer) = standard(reader, id, style)? {
+        return Ok(answer);
+    }
+    for kind in KINDS {
+        if let Some(row) = reader.row(kind, id).map_err(|fault| broken(&fault))? {
+            return of_row(reader, &row, args.time, style);
+        }
+    }
+    Err(nothing(id))
+}
+
+fn nothing(id: &str) -> Failure {
+    Failure::new(
+        Exit::NotFound,
+        format!("没有编号为“{id}”的记录；可用pzb search查找"),
+        format!("nothing is on file under `{id}`; `pzb search` looks for names and parts of codes"),
+    )
+}
+
+/// Everything about an enterprise judged, or what is judged about one subject of it.
+fn case(reader: &Reader, code: CreditCode, only: Option<&str>, time: TimeArgs, style: Style) -> Verb {
+    let file = reader.case_file(code).map_err(|fault| broken(&fault))?;
+    let file = file.ok_or_else(|| nothing(code.as_str()))?;
+    let as_of: Day = time.as_of.unwrap_or_else(clock::today);
+    let mut judged =
+        file.judge(reader.law(), as_of, time.as_known_on).ok_or_else(|| check::before_policy(as_of))?;
+    if let Some(only) = only {
+        judged.retain(|one| one.id == only);
+    }
+    let text = wording::judged(&file.enterprise, as_of, time.as_known_on, &judged, style);
+    let version = reader.dossier(code).map_err(|fault| broken(&fault))?.map(|filed| filed.version);
+    let json = json!({
+        "enterprise": code, "name": file.enterprise.name(), "version": version, "as_of": as_of,
+        "as_known_on": time.as_known_on, "judged": judged, "dossier": file,
+    });
+    Ok(Answer::done(text, json))
+}
+
+fn standard(reader: &Reader, id: &str, style: Style) -> Result<Option<Answer>, Failure> {
+    let edition = EditionNumber::parse(id).ok();
+    let Some(number) =
+        edition.as_ref().map(|e| e.number().clone()).or_else(|| StandardNumber::parse(id).ok())
+    else {
+        return Ok(None);
+    };
+    let Some(found) = reader.standard(&number).map_err(|fault| broken(&fault))? else { return Ok(None) };
+    let mut standard = found.value;
+    if let Some(edition) = &edition {
+        standard.editions.retain(|known| known.edition == *edition);
+        if standard.editions.is_empty() {
+            return Ok(None);
+        }
+    }
+    let mut text = String::new();
+    for edition in &standard.editions {
+        text.push_str(&format!(
+            "{} {}\n  {} {}; {} {}{}\n",
+            edition.edition.print(),
+            edition.title,
+            style.pick("发布", "published"),
+            edition.published_on,
+            style.pick("实施", "in force from"),
+            edition.in_force_from,
+            edition
+                .ended
+                .map(|mark| format!("; {} {}", style.pick("废止", "withdrawn"), mark.on))
+                .unwrap_or_default(),
+        ));
+        if let Some(table) = &edition.table {
+            let note = if table.sample { style.pick("（示例数据）", " (sample data)") } else { "" };
+            text.push_str(&format!(
+                "  {}{note}: {}\n",
+                style.pick("对比表", "comparison table"),
+                table.rows.len()
+            ));
+        }
+    }
+    Ok(Some(Answer::done(text, json!({ "standard": standard, "version": found.version }))))
+}
+
+fn of_row(reader: &Reader, row: &Row, time: TimeArgs, style: Style) -> Verb {
+    let body: Value = serde_json::from_str(&row.body).unwrap_or(Value::Null);
+    let mut text = format!("{} {}  [{}]  {}\n", row.kind, row.id, row.state, row.title);
+    let mut json =
+        json!({ "kind": row.kind, "id": row.id, "state": row.state, "version": row.version, "body": body });
+    if let Ok(code) = CreditCode::parse_overridden(&row.enterprise) {
+        let about = case(reader, code, Some(&row.id), time, style)?;
+        text.push_str(&about.text);
+        json["judged"] = about.json["judged"].clone();
+        json["enterprise"] = about.json["enterprise"].clone();
+    } else {
+        text.push_str(&format!("{body:#}\n"));
+    }
+    Ok(Answer::done(text, json))
+}
+
+/// The most rows that a search prints.
+const MOST_FOUND: usize = 200;
+
+/// Searches names and codes.
+///
+/// # Errors
+/// A fault of the database. Nothing found is an answer.
+pub fn search(wanted: &str, kind: Option<&str>, data: &DataArgs, style: Style) -> Verb {
+    let house = House::open(data)?;
+    let page = house.reader.search(wanted, kind, &Key::default(), MOST_FOUND);
+    house.registry.close();
+    let page = page.map_err(|fault| broken(&fault))?;
+    let mut text = String::new();
+    for row in &page.items {
+        text.push_str(&format!("{:<14} {:<20} {:<16} {}\n", row.kind, row.id, row.state, row.title));
+    }
+    if page.items.is_empty() {
+        text.push_str(style.pick("没有找到\n", "nothing found\n"));
+    }
+    if page.next.is_some() {
+        text.push_str(style.pick("……还有更多，请缩小范围\n", "… there is more: narrow the search\n"));
+    }
+    let rows: Vec<Value> = page
+        .items
+        .iter()
+        .map(|row| json!({ "kind": row.kind, "id": row.id, "state": row.state, "title": row.title, "enterprise": row.enterprise }))
+        .collect();
+    Ok(Answer::done(text, json!({ "rows": rows, "more": page.next.is_some() })))
+}

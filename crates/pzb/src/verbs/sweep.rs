@@ -1,0 +1,139 @@
+//! `pzb sweep`: what turned by itself (a recall overdue, a certificate past its day) found for every enterprise,
+//! and the work it calls for opened in the name of an officer of the federation. The server does the same once a
+//! day where it is configured.
+
+use policy::calendar::Day;
+use policy::command::{Act, Command};
+use policy::enterprise::credit_code::CreditCode;
+use policy::event::Event;
+use policy::powers::{Actor, Office, OfficeKind};
+use registry::{Moment, Order, Query, Reader, Registry};
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, Failure, Verb};
+use crate::cli::SweepArgs;
+use crate::clock;
+use crate::house::{House, broken, not_done};
+use crate::say::{Progress, Style};
+use crate::trial::Trial;
+
+/// Sweeps once.
+///
+/// # Errors
+/// The officer does not hold the office, or a fault.
+pub fn run(args: &SweepArgs, style: Style) -> Verb {
+    let house = House::open(&args.data)?;
+    let answer = sweep(args, &house, style);
+    house.registry.close();
+    answer
+}
+
+fn sweep(args: &SweepArgs, house: &House, style: Style) -> Verb {
+    let today = clock::today();
+    house.admits(&args.actor, today)?;
+    if args.actor.office.kind != OfficeKind::Federation {
+        return Err(Failure::invalid(
+            "只有联合会可以启动应办事项：--as 人员/federation",
+            "only the federation opens due work: --as PERSON/federation",
+        ));
+    }
+    let opened = if args.dry_run {
+        rehearse(args, house, today)?
+    } else {
+        carry_out(&house.registry, &args.actor, clock::now())?
+    };
+    let mut text = String::new();
+    for one in &opened {
+        text.push_str(&format!("{}: {}\n", one["enterprise"].as_str().unwrap_or_default(), one["opened"]));
+    }
+    let summary =
+        format!("{} {}\n", opened.len(), style.pick("家企业有应办事项", "enterprises with work due"));
+    text.push_str(&summary);
+    Ok(Answer::done(text, json!({ "day": today, "dry_run": args.dry_run, "enterprises": opened })))
+}
+
+/// The command that opens what is due for an enterprise on a day: one a day, however often it is asked.
+fn due_work(code: CreditCode, today: Day) -> Command {
+    Command {
+        key: format!("sweep-{today}-{code}"),
+        enterprise: Some(code),
+        on: today,
+        act: Act::OpenDueWork {},
+    }
+}
+
+/// Every enterprise on file, in pages.
+fn each_enterprise(
+    reader: &Reader,
+    mut with: impl FnMut(CreditCode) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut after = String::new();
+    loop {
+        let query =
+            Query { kind: "enterprise".to_owned(), after: after.clone(), limit: 200, ..Query::default() };
+        let page = reader.rows(&query).map_err(|fault| broken(&fault))?;
+        for row in &page.items {
+            if let Ok(code) = CreditCode::parse_overridden(&row.id) {
+                with(code)?;
+            }
+        }
+        match page.next {
+            Some(key) => after = key.id,
+            None => return Ok(()),
+        }
+    }
+}
+
+/// Opens what is due, enterprise by enterprise; gives what was opened.
+///
+/// # Errors
+/// A refusal, which a sweep does not expect, or a fault.
+pub fn carry_out(registry: &Registry, actor: &Actor, now: i64) -> Result<Vec<Value>, Failure> {
+    let reader = registry.reader();
+    let of = reader.count("enterprise", "").map_err(|fault| broken(&fault))?;
+    let mut progress = Progress::start("sweep");
+    let (mut done, mut opened) = (0, Vec::new());
+    let now = Moment { unix_seconds: now };
+    each_enterprise(&reader, |code| {
+        let command = due_work(code, now.day());
+        let order = Order { actor: actor.clone(), command, now, expected: None };
+        let receipt = registry.act(order).map_err(|refused| not_done(&refused))?;
+        if !receipt.created.is_empty() && !receipt.repeated {
+            opened.push(json!({ "enterprise": code, "opened": receipt.created }));
+        }
+        done += 1;
+        progress.at(done, of);
+        Ok(())
+    })?;
+    Ok(opened)
+}
+
+fn rehearse(args: &SweepArgs, house: &House, today: Day) -> Result<Vec<Value>, Failure> {
+    let mut opened = Vec::new();
+    let mut trial = Trial::start(&house.reader, &house.laws)?;
+    each_enterprise(&house.reader, |code| {
+        if let Ok((decision, _)) = trial.act(&args.actor, &due_work(code, today), today)? {
+            let due: Vec<Value> = decision
+                .events
+                .iter()
+                .filter_map(|event| match event {
+                    Event::ProceedingOpened { proceeding } => {
+                        Some(json!({ "kind": proceeding.kind, "rule": proceeding.rule, "facts": proceeding.facts }))
+                    }
+                    _ => None,
+                })
+                .collect();
+            if !due.is_empty() {
+                opened.push(json!({ "enterprise": code, "opened": due }));
+            }
+        }
+        Ok(())
+    })?;
+    Ok(opened)
+}
+
+/// The officer in whose name a configured sweep runs.
+#[must_use]
+pub fn officer(person: &str) -> Actor {
+    Actor { person: person.to_owned(), office: Office::sole(OfficeKind::Federation) }
+}

@@ -1,0 +1,201 @@
+//! The demonstration county: it plays to its end, twice the same, and shows every state and every rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use policy::authorization::{Authorization, Basis, Declaration};
+use policy::calendar::Day;
+use policy::dossier_file::judge;
+use policy::question::{About, Law, Question, World};
+use policy::supervision::{Check, Proceeding};
+use pzb::demo;
+use pzb::law::Laws;
+use pzb::trial::{EmptyShelf, Trial};
+
+fn played(laws: &Laws) -> (Trial<'_>, demo::Told) {
+    let mut trial = Trial::start(&EmptyShelf, laws).expect("an empty shelf");
+    let told = demo::play(&mut trial).unwrap_or_else(|failure| panic!("{failure}"));
+    (trial, told)
+}
+
+#[test]
+fn every_rule_says_no_or_cannot_tell_somewhere() {
+    let laws = Laws::read(None, None).expect("the shipped laws");
+    let (trial, told) = played(&laws);
+    let today: Day = "2026-11-24".parse().expect("a day");
+    let dossiers: Vec<_> = trial.dossiers().cloned().collect();
+    let standards: Vec<_> = trial.standards().cloned().collect();
+    let mut outcomes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut note = |rule: &str, outcome: &str| {
+        outcomes.entry(rule.to_owned()).or_default().insert(outcome.to_owned());
+    };
+    for dossier in &dossiers {
+        let world =
+            World { enterprise: dossier, parents: &dossiers, scheme: trial.scheme(), standards: &standards };
+        for one in judge(world, &[], laws.law(), today, None).expect("after the policy's first day") {
+            for finding in &one.verdict.findings {
+                note(&finding.rule, &finding.outcome);
+            }
+        }
+    }
+    for finding in told.refusals.iter().flat_map(|refusal| &refusal.findings) {
+        note(&finding.rule, &finding.outcome);
+    }
+    let missing: Vec<&str> = policy::rules::all()
+        .into_iter()
+        .filter(|rule| {
+            let seen = outcomes.get(rule.id);
+            !seen.is_some_and(|seen| {
+                ["not_met", "cannot_tell", "for_judgement"].iter().any(|o| seen.contains(*o))
+            })
+        })
+        .map(|rule| rule.id)
+        .collect();
+    assert!(missing.is_empty(), "no story shows these rules standing in the way: {missing:?}");
+}
+
+/// Fails with the names that nothing in the demonstration shows.
+fn shows_all(what: &str, wanted: &[&str], seen: &BTreeSet<String>) {
+    let missing: Vec<&&str> = wanted.iter().filter(|name| !seen.contains(**name)).collect();
+    assert!(missing.is_empty(), "the demonstration shows no {what} that is {missing:?}; it shows {seen:?}");
+}
+
+#[test]
+fn every_state_is_shown() {
+    let laws = Laws::read(None, None).expect("the shipped laws");
+    let (trial, _) = played(&laws);
+    let today: Day = "2026-11-24".parse().expect("a day");
+    let dossiers: Vec<_> = trial.dossiers().cloned().collect();
+    let standards: Vec<_> = trial.standards().cloned().collect();
+    let (mut marks, mut declarations, mut checks) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut proceedings, mut certificates) = (BTreeSet::new(), BTreeSet::new());
+    for dossier in &dossiers {
+        let world =
+            World { enterprise: dossier, parents: &dossiers, scheme: trial.scheme(), standards: &standards };
+        for mark in &dossier.authorizations.list {
+            marks.insert(mark_shown(mark, world, laws.law(), today));
+        }
+        declarations.extend(dossier.declarations.iter().map(declaration_shown));
+        checks.extend(dossier.checks.list.iter().map(check_shown));
+        proceedings.extend(dossier.proceedings.iter().flat_map(proceeding_shown));
+        for certificate in &dossier.certificates.list {
+            let q =
+                Question::new(world, About::Product(&certificate.product), laws.law(), today).expect("a day");
+            let state = format!("{:?}", policy::certification::state(certificate, &q));
+            certificates.insert(state.split('(').next().unwrap_or_default().to_owned());
+        }
+    }
+    shows_all("mark", MARKS, &marks);
+    shows_all("declaration", &["pending", "granted", "refused", "withdrawn"], &declarations);
+    shows_all("check", CHECKS, &checks);
+    shows_all("proceeding", PROCEEDINGS, &proceedings);
+    shows_all("certificate", &["Valid", "Suspended", "Withdrawn", "Cancelled", "Expired"], &certificates);
+}
+
+const MARKS: &[&str] = &[
+    "path 1 valid",
+    "path 2 valid",
+    "path 2 joint valid",
+    "path 1 suspended by the certificate",
+    "path 1 suspended by the federation",
+    "path 1 basis_gone",
+    "path 1 cannot_tell",
+    "path 1 expired",
+    "path 1 ended",
+    "path 2 revoked: c10.not_failed_twice",
+    "path 2 revoked: c11.not_listed",
+    "path 2 valid, revocation corrected",
+    "path 2 expired",
+    "path 2 ended",
+    "path 2 not_yet",
+];
+
+fn mark_shown(mark: &Authorization, world: World, law: Law, today: Day) -> String {
+    let q = Question::new(world, About::Authorization(mark), law, today).expect("after the first day");
+    let state = policy::authorization::state(mark, &q);
+    let path = match &mark.basis {
+        Basis::Certificate { .. } => "path 1",
+        Basis::SelfDeclaration { parent: Some(_), .. } => "path 2 joint",
+        Basis::SelfDeclaration { .. } => "path 2",
+    };
+    let name = state.name();
+    let revocation = mark.revocations.last();
+    match (name, revocation) {
+        ("revoked", Some(revocation)) => format!("{path} revoked: {}", revocation.rule),
+        ("valid", Some(_)) => format!("{path} valid, revocation corrected"),
+        ("suspended", _) if mark.suspensions.iter().any(|s| s.lifted.is_none()) => {
+            format!("{path} suspended by the federation")
+        }
+        ("suspended", _) => format!("{path} suspended by the certificate"),
+        _ => format!("{path} {name}"),
+    }
+}
+
+fn declaration_shown(declaration: &Declaration) -> String {
+    match (&declaration.decided, &declaration.ended) {
+        (Some(decided), _) if decided.granted => "granted",
+        (Some(_), _) => "refused",
+        (None, Some(_)) => "withdrawn",
+        (None, None) => "pending",
+    }
+    .to_owned()
+}
+
+const CHECKS: &[&str] = &[
+    "sampled",
+    "passed, to be verified",
+    "failed",
+    "notified",
+    "objected to",
+    "retested",
+    "objection dismissed",
+    "verified pass",
+    "verified failure",
+    "set aside",
+];
+
+fn check_shown(check: &Check) -> String {
+    match check {
+        Check { annulled: Some(_), .. } => "set aside",
+        Check { verified: Some(verified), .. } if verified.failed => "verified failure",
+        Check { verified: Some(_), .. } => "verified pass",
+        Check { answer: Some(_), .. } => "objection dismissed",
+        Check { retest: Some(_), .. } => "retested",
+        Check { objection: Some(_), .. } => "objected to",
+        Check { notified: Some(_), .. } => "notified",
+        Check { result: Some(result), .. } if result.meets_standard => "passed, to be verified",
+        Check { result: Some(_), .. } => "failed",
+        Check { .. } => "sampled",
+    }
+    .to_owned()
+}
+
+const PROCEEDINGS: &[&str] = &[
+    "Interview opened",
+    "Interview closed",
+    "Revocation opened",
+    "Revocation at NoticeServed",
+    "Revocation at StatementReceived",
+    "Revocation at HearingRequested",
+    "Revocation at HearingHeld",
+    "Revocation at Decided",
+    "Revocation at DecisionServed",
+    "Revocation closed",
+    "Revocation at Corrected",
+    "Suspension opened",
+    "Suspension closed",
+    "EndOfBasis opened",
+    "EndOfBasis closed",
+    "Review opened",
+    "RefusalReview opened",
+];
+
+fn proceeding_shown(proceeding: &Proceeding) -> Vec<String> {
+    let last = proceeding.steps.last().map(|step| format!("{:?}", step.step));
+    let step =
+        last.as_deref().and_then(|step| step.split([' ', '{']).next()).map(|step| format!("at {step}"));
+    let mut shown = vec![format!("{:?} {}", proceeding.kind, step.as_deref().unwrap_or("opened"))];
+    if proceeding.is_closed() {
+        shown.push(format!("{:?} closed", proceeding.kind));
+    }
+    shown
+}

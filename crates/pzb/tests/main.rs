@@ -1,0 +1,11 @@
+//! Tests of the command: the real binary for each verb, and the demonstration county as a whole.
+
+mod bin;
+mod check;
+mod demo;
+mod import;
+mod killed;
+mod log;
+mod office;
+mod server;
+mod upkeep;

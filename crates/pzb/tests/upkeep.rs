@@ -1,0 +1,158 @@
+//! The verbs that keep an office: copies, accounts, the sweep, the lock, a full disk.
+
+use serde_json::{Value, json};
+
+use crate::bin::{expect, run, text};
+use crate::office::{Copy, firm};
+
+#[test]
+fn rebuild_backup_restore() {
+    let copy = Copy::new();
+    let before =
+        expect(0, ["show", &firm("shangshu"), "--data", &copy.data(), "--json", "--as-of", "2026-11-20"]).out;
+    assert_eq!(expect(0, ["rebuild", "--data", &copy.data(), "--json"]).json()["entries"], copy.size());
+    let after =
+        expect(0, ["show", &firm("shangshu"), "--data", &copy.data(), "--json", "--as-of", "2026-11-20"]).out;
+    assert_eq!(before, after);
+
+    let backup = copy.path("backup");
+    expect(0, ["backup", &text(&backup), "--data", &copy.data()]);
+    assert!(!backup.join("ledger.key").exists(), "the key is in the backup");
+    assert_eq!(
+        run(["backup", &text(&backup), "--data", &copy.data()]).code,
+        1,
+        "into a folder that is not empty"
+    );
+    let restored = copy.path("restored");
+    expect(0, ["restore", &text(&backup), "--data", &text(&restored)]);
+    let no_key = expect(3, ["audit", "--data", &text(&restored)]);
+    assert!(no_key.err.contains("put the key back"), "{}", no_key.err);
+    std::fs::copy(copy.data.join("ledger.key"), restored.join("ledger.key")).expect("copied");
+    assert_eq!(expect(0, ["audit", "--data", &text(&restored), "--json"]).json()["clean"], true);
+
+    // The folder goes on; the older backup no longer fits it.
+    let product = json!({
+        "key": "later", "enterprise": firm("xilong"), "on": "2026-11-20",
+        "act": { "do": "enter_fact", "fact": { "fact": "product", "id": "DT-8", "name": "茶", "models": ["X"], "since": "2026-11-20" }},
+    });
+    let file = copy.beside("later.json", &product.to_string());
+    expect(0, ["act", &file, "--data", &copy.data(), "--as", "chen/federation"]);
+    let older = expect(6, ["restore", &text(&backup), "--data", &copy.data()]);
+    assert!(older.err.contains("behind"), "{}", older.err);
+}
+
+#[test]
+fn a_key_that_others_can_read_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let copy = Copy::new();
+    let key = copy.data.join("ledger.key");
+    assert_eq!(std::fs::metadata(&key).expect("a key").permissions().mode() & 0o777, 0o600);
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).expect("changed");
+    assert!(expect(5, ["audit", "--data", &copy.data()]).err.contains("set it to 600"));
+}
+
+#[test]
+fn accounts_and_tokens() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = text(&folder.path().join("new"));
+    let file = |content: &str| {
+        let path = folder.path().join("password");
+        std::fs::write(&path, content).expect("written");
+        text(&path)
+    };
+    let add = |login: &str, password: &str, more: &[&str]| {
+        let password = file(password);
+        let mut arguments =
+            vec!["account", "add", login, "--name", "某", "--password-file", &password, "--data", &data];
+        arguments.extend(more);
+        run(arguments)
+    };
+    assert!(add("root", "short", &[]).err.contains("12 to 256 characters"));
+    assert!(add("root", pzb::demo::PASSWORD, &[]).err.contains("is public"));
+    let first = add("root", "correct horse battery", &["--office", "administrator"]);
+    assert_eq!(first.code, 0, "{}", first.err);
+    assert_eq!(add("root", "correct horse battery", &[]).code, 4);
+    let usurper = add("eve", "correct horse battery", &["--office", "federation"]);
+    assert_eq!(usurper.code, 5, "{}", usurper.err);
+    let second =
+        add("chen", "correct horse battery", &["--office", "federation", "--as", "root/administrator"]);
+    assert_eq!(second.code, 0, "{}", second.err);
+    let listed = expect(0, ["account", "list", "--data", &data, "--json"]).json();
+    assert_eq!(listed["accounts"].as_array().map(Vec::len), Some(2));
+    assert!(!listed.to_string().contains("argon2"), "a hash is shown");
+    let password = file("another long password");
+    expect(0, ["account", "password", "chen", "--password-file", &password, "--data", &data]);
+    expect(3, ["account", "password", "nobody", "--password-file", &password, "--data", &data]);
+    let token =
+        expect(0, ["token", "add", "--as", "chen/federation", "--scope", "act", "--data", &data, "--json"])
+            .json();
+    assert!(token["token"].as_str().expect("a token").starts_with("pzb_"));
+    assert_eq!(run(["token", "add", "--as", "chen/finance", "--data", &data]).code, 5);
+    assert_eq!(run(["token", "add", "--as", "chen/federation", "--scope", "all", "--data", &data]).code, 2);
+}
+
+#[test]
+fn sweep() {
+    let copy = Copy::new();
+    let dry =
+        expect(0, ["sweep", "--as", "chen/federation", "--dry-run", "--data", &copy.data(), "--json"]).json();
+    let size = copy.size();
+    let done = expect(0, ["sweep", "--as", "chen/federation", "--data", &copy.data(), "--json"]).json();
+    assert_eq!(
+        dry["enterprises"].as_array().map(Vec::len),
+        done["enterprises"].as_array().map(Vec::len),
+        "the dry run and the sweep differ"
+    );
+    let _ = size;
+    let after = copy.size();
+    let again = expect(0, ["sweep", "--as", "chen/federation", "--data", &copy.data(), "--json"]).json();
+    assert_eq!(again["enterprises"], json!([]));
+    assert_eq!(copy.size(), after, "the second sweep of a day writes nothing");
+    assert_eq!(run(["sweep", "--as", "yu/county_bureau:330523", "--data", &copy.data()]).code, 5);
+}
+
+#[test]
+fn a_second_process_is_refused() {
+    let copy = Copy::new();
+    let lock = std::fs::File::options().write(true).open(copy.data.join("lock")).expect("the lock");
+    lock.lock().expect("locked");
+    let ran = expect(4, ["audit", "--data", &copy.data()]);
+    assert!(ran.err.contains("in use by another process"), "{}", ran.err);
+    lock.unlock().expect("unlocked");
+    expect(0, ["audit", "--data", &copy.data()]);
+}
+
+#[test]
+fn a_full_disk_leaves_nothing_half_written() {
+    let copy = Copy::new();
+    let size = copy.size();
+    let rows: String = (0..400)
+        .map(|at| {
+            json!({
+                "key": format!("fill-{at}"), "enterprise": firm("xilong"), "on": "2026-11-20",
+                "act": { "do": "enter_fact", "fact": { "fact": "product", "id": format!("F-{at}"),
+                         "name": "茶".repeat(190), "models": ["X".repeat(190)], "since": "2026-11-20" }},
+            })
+            .to_string()
+                + "\n"
+        })
+        .collect();
+    let file = copy.beside("fill.jsonl", &rows);
+    // No file may grow beyond a little more than the database has now, as on a disk that is full.
+    let database = std::fs::metadata(copy.data.join("registry.db")).expect("a database").len();
+    let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", database / 512 + 64);
+    // Beyond the limit the kernel sends SIGXFSZ unless it is ignored.
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_pzb"), "act", &file, "--data", &copy.data()]);
+    command.args(["--as", "chen/federation", "--stream"]).env("LC_ALL", "C.UTF-8");
+    let ran: crate::bin::Ran = command.output().expect("it runs").into();
+    let acknowledged =
+        ran.out.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count() as u64;
+    assert!(acknowledged < 400, "the disk was never full");
+    let audit = expect(0, ["audit", "--data", &copy.data(), "--json"]).json();
+    assert_eq!(audit["clean"], true);
+    let entries = audit["report"]["entries"].as_u64().expect("entries");
+    assert!(entries >= size + acknowledged, "{acknowledged} were acknowledged, {} are there", entries - size);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("`fill-") && ran.err.contains("disk"), "{}", ran.err);
+}

@@ -1,0 +1,205 @@
+//! The part of an audit that looks at entries: each one hashed again and compared with the leaf hash beside it,
+//! with the tiles, and with what was signed; and what the entries say of keys and sealed texts.
+
+use std::collections::BTreeSet;
+
+use ledger::verify::Log;
+use ledger::{Edge, FullTile, SignedCheckpoint, Verifier, hex, leaf_hash, salted_digest};
+use policy::event::{Entry, Event};
+
+use crate::audit::Report;
+use crate::fault::Fault;
+use crate::sql;
+use crate::store::{Columns, Line, Tx, one_int};
+use crate::tiles::DbTiles;
+
+/// What the entries name.
+#[derive(Default)]
+pub(crate) struct Named {
+    /// Digests of texts.
+    pub(crate) texts: BTreeSet<String>,
+    /// Digests of texts that were erased.
+    erased: BTreeSet<String>,
+    /// Whether each entry could be read: else nothing can be folded.
+    pub(crate) all_were_read: bool,
+}
+
+/// Looks at every entry.
+pub(crate) fn entries(
+    tx: &mut dyn Tx,
+    (note, vkey): (&str, &str),
+    report: &mut Report,
+) -> Result<Named, Fault> {
+    const AT_ONCE: u64 = 1000;
+    let mut look = Look::begin(note, vkey, report)?;
+    let size = look.report.entries;
+    let mut next = 0;
+    while next < size {
+        let until = next.saturating_add(AT_ONCE).min(size);
+        for line in tx.query(sql::ENTRY_RANGE, &[next.into(), until.into()])? {
+            look.entry(tx, line)?;
+        }
+        next = until;
+    }
+    look.end(tx, size, (note, vkey))
+}
+
+struct Look<'r> {
+    report: &'r mut Report,
+    named: Named,
+    edge: Edge,
+    tiles: u64,
+    /// Size and root that were signed.
+    signed: (u64, ledger::Hash),
+    key: String,
+    differences_before: usize,
+}
+
+impl<'r> Look<'r> {
+    fn begin(note: &str, vkey: &str, report: &'r mut Report) -> Result<Look<'r>, Fault> {
+        let unreadable = |cause: String| Fault::Unreadable(cause);
+        let key = Verifier::parse(vkey).map_err(|cause| unreadable(cause.to_string()))?;
+        let signed = SignedCheckpoint::open(note, &key).map_err(|cause| unreadable(cause.to_string()))?;
+        let signed = (signed.checkpoint().size, signed.checkpoint().root);
+        let named = Named { all_were_read: true, ..Named::default() };
+        let differences_before = report.differences.len();
+        Ok(Look {
+            report,
+            named,
+            edge: Edge::new(),
+            tiles: 0,
+            signed,
+            key: String::new(),
+            differences_before,
+        })
+    }
+
+    fn entry(&mut self, tx: &mut dyn Tx, line: Line) -> Result<(), Fault> {
+        let mut columns = Columns::of(line);
+        let (position, body, leaf) = (columns.position(), columns.text(), columns.bytes());
+        if position != self.edge.size() {
+            let missing = format!("entry {} is missing", self.edge.size());
+            self.report.note("ledger", self.edge.size().to_string(), missing);
+            self.named.all_were_read = false;
+        }
+        let hash = leaf_hash(body.as_bytes());
+        if hash.as_slice() != leaf {
+            let what = "its bytes are not those of the leaf hash beside it";
+            self.report.note("ledger", position.to_string(), what);
+        }
+        for tile in self.edge.push(hash) {
+            self.tiles += 1;
+            self.tile(tx, &tile)?;
+        }
+        if self.edge.size() == self.signed.0 && self.edge.root() != self.signed.1 {
+            self.report.note("ledger", "checkpoint", "the entries do not have the root that was signed");
+        }
+        match serde_json::from_str::<Entry>(&body) {
+            Ok(entry) => self.said(tx, position, entry),
+            Err(cause) => {
+                self.named.all_were_read = false;
+                self.report.note("ledger", position.to_string(), format!("it cannot be read: {cause}"));
+                Ok(())
+            }
+        }
+    }
+
+    /// Compares a tile made from the entries with the stored one; in a tile of leaf hashes each is an entry.
+    fn tile(&mut self, tx: &mut dyn Tx, made: &FullTile) -> Result<(), Fault> {
+        let args = [i64::from(made.level).into(), made.index.into()];
+        let stored = tx.query(sql::TILE, &args)?.into_iter().next().map(|line| Columns::of(line).bytes());
+        let path = made.path().to_string();
+        let Some(stored) = stored else {
+            self.report.note("ledger", path, "the tile is missing");
+            return Ok(());
+        };
+        if stored.len() != made.bytes().len() {
+            self.report.note("ledger", path, format!("the tile has {} bytes", stored.len()));
+            return Ok(());
+        }
+        for (offset, (made_hash, kept)) in made.hashes.iter().zip(stored.as_chunks::<32>().0).enumerate() {
+            if made_hash != kept {
+                let what = format!("hash {offset} of `{path}` is not the one that the entries make");
+                let id = match made.level {
+                    0 => (made.index * u64::from(ledger::tile::FULL) + offset as u64).to_string(),
+                    _ => path.clone(),
+                };
+                self.report.note("ledger", id, what);
+            }
+        }
+        Ok(())
+    }
+
+    fn said(&mut self, tx: &mut dyn Tx, position: u64, entry: Entry) -> Result<(), Fault> {
+        self.named.texts.extend(entry.reason);
+        if let Event::TextErased { digest } = entry.event {
+            self.named.erased.insert(digest);
+        }
+        if entry.key != self.key {
+            if tx.query(sql::COMMAND, &[entry.key.as_str().into()])?.is_empty() {
+                let what = format!("entry {position} was brought by it, and there is no receipt");
+                self.report.note("receipt", entry.key.as_str(), what);
+            }
+            self.key = entry.key;
+        }
+        Ok(())
+    }
+
+    fn end(self, tx: &mut dyn Tx, size: u64, (note, vkey): (&str, &str)) -> Result<Named, Fault> {
+        let Look { report, mut named, edge, tiles, signed, differences_before, .. } = self;
+        if edge.size() != size {
+            report.note("ledger", "head", format!("it says {size} entries, and there are {}", edge.size()));
+            named.all_were_read = false;
+        }
+        if edge.size() < signed.0 {
+            report.note("ledger", "checkpoint", format!("it was signed for {} entries", signed.0));
+        }
+        let stored = one_int(&tx.query(sql::TILE_COUNT, &[])?).unwrap_or(0);
+        if u64::try_from(stored) != Ok(tiles) {
+            report.note("ledger", "tiles", format!("{stored} are stored where the entries make {tiles}"));
+        }
+        // What an outsider would run: another way to the same answer.
+        if report.differences.len() == differences_before {
+            let key = Verifier::parse(vkey).map_err(|cause| Fault::Unreadable(cause.to_string()))?;
+            if let Err(fault) = Log::new(&DbTiles::over(tx), &key).verify(note, &mut |_| {}) {
+                report.note("ledger", "verifier", fault.to_string());
+            }
+        }
+        Ok(named)
+    }
+}
+
+/// Looks at one sealed text and returns its digest.
+pub(crate) fn text(line: Line, named: &Named, report: &mut Report) -> String {
+    let mut columns = Columns::of(line);
+    let (digest, salt, text) = (columns.text(), columns.bytes(), columns.text_or_null());
+    report.texts += 1;
+    let is_erased = named.erased.contains(&digest);
+    match &text {
+        Some(text) => {
+            let is_sealed = <[u8; 32]>::try_from(salt.as_slice())
+                .is_ok_and(|salt| hex(&salted_digest(&salt, text.as_bytes())) == digest);
+            if !is_sealed {
+                report.note("text", digest.as_str(), "the text is not the one that was sealed");
+            }
+            if is_erased {
+                report.note(
+                    "text",
+                    digest.as_str(),
+                    "an entry says that it was erased and it is still there",
+                );
+            }
+        }
+        None if !is_erased => {
+            report.note("text", digest.as_str(), "it is gone and no entry says that it was erased");
+        }
+        None if !salt.is_empty() => {
+            report.note("text", digest.as_str(), "the text was erased and its salt is still there");
+        }
+        None => {}
+    }
+    if !named.texts.contains(&digest) {
+        report.note("text", digest.as_str(), "no entry names it");
+    }
+    digest
+}

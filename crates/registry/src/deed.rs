@@ -1,0 +1,312 @@
+//! The one door, from inside: what happens to one order in the writer's transaction. Load, decide, lint, append,
+//! rows. Everything that can refuse comes before the first write, so a refused order leaves nothing to undo.
+
+use std::sync::Arc;
+
+use ledger::{Edge, hex, leaf_hash, salted_digest};
+use policy::article::Said;
+use policy::command::{Command, Text};
+use policy::decide::{Books, Decision, Problem, Refusal, Scene, decide, entries};
+use policy::enterprise::facts::Fact;
+use policy::event::{Entry, Event};
+use policy::lints::lints;
+use policy::question::World;
+use policy::scheme::Scheme;
+use policy::standard::Standard;
+
+use crate::act::{Order, Receipt, content_digest, created, written};
+use crate::books;
+use crate::fault::{Fault, Refused};
+use crate::fold::{Case, Folded, Shelf};
+use crate::office::Rules;
+use crate::sql;
+use crate::store::{Columns, Tx, one_text};
+
+/// The longest private text, in characters.
+const LONGEST_TEXT: usize = 50_000;
+
+/// The writer's side of one transaction.
+pub(crate) struct Pending<'a> {
+    pub(crate) tx: &'a mut dyn Tx,
+    pub(crate) rules: &'a Rules,
+    pub(crate) shelf: &'a mut Shelf,
+    /// The tree as it will be if the transaction commits.
+    pub(crate) edge: Edge,
+    /// Whether anything was written: else there is nothing to commit.
+    pub(crate) wrote: bool,
+    /// Whether a text was erased.
+    pub(crate) erased: bool,
+}
+
+/// A private text on its way into the table of attachments.
+struct Sealed {
+    digest: String,
+    salt: [u8; 32],
+    text: String,
+}
+
+/// What an order changes, gathered before anything is written.
+struct Deed {
+    key: String,
+    content: String,
+    entries: Vec<(u64, Entry)>,
+    bodies: Vec<String>,
+    folded: Folded,
+    texts: Vec<Sealed>,
+    erased: Vec<String>,
+    receipt: Receipt,
+    kept: String,
+}
+
+/// What is on file for an order.
+struct Loaded {
+    case: Option<Arc<Case>>,
+    parents: Vec<policy::enterprise::Dossier>,
+    scheme: Arc<Scheme>,
+    standards: Arc<Vec<Standard>>,
+}
+
+enum Prepared {
+    Before(Receipt),
+    Now(Box<Deed>),
+}
+
+impl Pending<'_> {
+    /// Does one order, or refuses it with nothing written.
+    ///
+    /// # Errors
+    /// A fault of the machine: the transaction must be given up, because half of the order may be in it.
+    pub(crate) fn act(&mut self, order: &Order) -> Result<Result<Receipt, Refused>, Fault> {
+        match self.prepare(order) {
+            Ok(Prepared::Before(receipt)) => Ok(Ok(receipt)),
+            Ok(Prepared::Now(deed)) => self.write(*deed).map(Ok),
+            Err(Refused::Fault(fault)) if fault.is_of_the_machine() => Err(fault),
+            Err(refused) => Ok(Err(refused)),
+        }
+    }
+
+    fn prepare(&mut self, order: &Order) -> Result<Prepared, Refused> {
+        let content = content_digest(order)?;
+        if let Some(receipt) = self.done_before(&order.command.key, &content)? {
+            return Ok(Prepared::Before(receipt));
+        }
+        let (command, texts) = self.seal_texts(order)?;
+        let loaded = self.load(order, &command)?;
+        let scene = Scene {
+            books: Books {
+                enterprise: loaded.case.as_ref().map(|case| &case.dossier),
+                parents: &loaded.parents,
+                scheme: &loaded.scheme,
+                standards: &loaded.standards,
+            },
+            law: self.rules.law(),
+            actor: &order.actor,
+            command: &command,
+            today: order.now.day(),
+            fresh: self.edge.size(),
+        };
+        let decision = decide(&scene)?;
+        let erased = self.look_at_ids(&command, &decision)?;
+        let made = entries(&scene, &decision, &order.now.utc(), &self.rules.digest);
+        let entries: Vec<(u64, Entry)> = (scene.fresh..).zip(made).collect();
+        let bodies = bodies(&entries)?;
+        let folded = self.shelf.fold(self.tx, &entries)?;
+        self.lint(&loaded, &folded, order)?;
+        let known = loaded.case.as_ref().map_or(0, |case| case.version);
+        let receipt = Receipt {
+            positions: entries.iter().map(|(position, _)| *position).collect(),
+            created: created(&decision.events),
+            findings: decision.findings,
+            repeated: false,
+            version: entries.last().map_or(known, |(position, _)| *position),
+        };
+        let kept = written(&receipt)?;
+        let key = command.key;
+        let deed = Deed { key, content, entries, bodies, folded, texts, erased, receipt, kept };
+        Ok(Prepared::Now(Box::new(deed)))
+    }
+
+    /// The receipt of the same command, if it was done before.
+    fn done_before(&mut self, key: &str, content: &str) -> Result<Option<Receipt>, Refused> {
+        let Some(line) = self.tx.query(sql::COMMAND, &[key.into()])?.into_iter().next() else {
+            return Ok(None);
+        };
+        let mut columns = Columns::of(line);
+        if columns.text() != content {
+            return Err(Refused::Conflict(Said::new(
+                "同一操作键已用于另一内容；请换用新的操作键",
+                "this key was used for another act: use a new key",
+            )));
+        }
+        let receipt: Receipt = books::read(&columns.text(), "a receipt")?;
+        Ok(Some(Receipt { repeated: true, ..receipt }))
+    }
+
+    fn seal_texts(&self, order: &Order) -> Result<(Command, Vec<Sealed>), Refused> {
+        let mut command = order.command.clone();
+        let mut texts = Vec::new();
+        for text in command.act.texts_mut() {
+            match text {
+                Text::Plain(plain) if plain.trim().is_empty() || plain.chars().count() > LONGEST_TEXT => {
+                    return Err(refuse(
+                        "text",
+                        "reason",
+                        "请写明内容，最多50000字",
+                        "write the text, at most 50,000 characters",
+                    ));
+                }
+                Text::Plain(plain) => {
+                    let salt = (self.rules.entropy)();
+                    let digest = hex(&salted_digest(&salt, plain.as_bytes()));
+                    let plain = std::mem::take(plain);
+                    *text = Text::Sealed(digest.clone());
+                    texts.push(Sealed { digest, salt, text: plain });
+                }
+                Text::Sealed(_) => {
+                    return Err(refuse(
+                        "text",
+                        "reason",
+                        "内容须以明文提交，由系统封存",
+                        "send the text itself: the registry seals it",
+                    ));
+                }
+            }
+        }
+        Ok((command, texts))
+    }
+
+    fn load(&mut self, order: &Order, command: &Command) -> Result<Loaded, Refused> {
+        let case = match command.enterprise {
+            Some(code) => self.shelf.case(self.tx, code)?,
+            None => None,
+        };
+        if let Some(expected) = order.expected
+            && case.as_ref().is_none_or(|case| case.version != expected)
+        {
+            return Err(Refused::Conflict(Said::new(
+                "资料已被他人更新，请重新查看后再办理",
+                "the case has changed since you looked: look again and decide anew",
+            )));
+        }
+        let dossier = case.as_ref().map(|case| &case.dossier);
+        let (edition, parent) = books::named_by(command);
+        let mut numbers = dossier.map(books::standards_of).unwrap_or_default();
+        numbers.extend(edition.map(|edition| edition.number().clone()));
+        let mut codes = dossier.map(books::parents_of).unwrap_or_default();
+        codes.extend(parent);
+        Ok(Loaded {
+            parents: self.shelf.parents(self.tx, codes)?,
+            scheme: self.shelf.scheme(self.tx)?,
+            standards: self.shelf.standards(self.tx, numbers)?,
+            case,
+        })
+    }
+
+    /// What only the office can see: numbers that belong to somebody else, texts that are not there. Returns the
+    /// texts to be erased.
+    fn look_at_ids(&mut self, command: &Command, decision: &Decision) -> Result<Vec<String>, Refused> {
+        let own = command.enterprise.map(|code| code.to_string()).unwrap_or_default();
+        let mut erased = Vec::new();
+        for event in &decision.events {
+            let (kind, id) = match event {
+                Event::FactEntered { fact: Fact::Certificate(certificate) } => {
+                    ("certificate", &certificate.id)
+                }
+                Event::ProductSampled { check } => ("check", &check.id),
+                Event::TextErased { digest } => {
+                    self.must_hold(digest)?;
+                    erased.push(digest.clone());
+                    continue;
+                }
+                _ => continue,
+            };
+            let owner = one_text(&self.tx.query(sql::ROW_OWNER, &[kind.into(), id.as_str().into()])?);
+            if owner.is_some_and(|owner| owner != own) {
+                return Err(refuse(
+                    "number_taken",
+                    "id",
+                    "该编号已属于另一企业",
+                    "this number belongs to another enterprise",
+                ));
+            }
+        }
+        Ok(erased)
+    }
+
+    fn must_hold(&mut self, digest: &str) -> Result<(), Refused> {
+        let Some(line) = self.tx.query(sql::TEXT, &[digest.into()])?.into_iter().next() else {
+            return Err(refuse("text_unknown", "digest", "没有此文本", "there is no such text"));
+        };
+        let mut columns = Columns::of(line);
+        columns.bytes();
+        if columns.text_or_null().is_none() {
+            return Err(refuse(
+                "text_erased",
+                "digest",
+                "此文本已被删除",
+                "the text has been erased already",
+            ));
+        }
+        Ok(())
+    }
+
+    /// The second pair of eyes, before anything is written.
+    fn lint(&self, loaded: &Loaded, folded: &Folded, order: &Order) -> Result<(), Refused> {
+        let Some(case) = &folded.case else { return Ok(()) };
+        let world = World {
+            enterprise: &case.dossier,
+            parents: &loaded.parents,
+            scheme: folded.scheme.as_deref().unwrap_or(&loaded.scheme),
+            standards: &loaded.standards,
+        };
+        let broken: Vec<String> =
+            lints(world, self.rules.law(), order.now.day()).iter().map(ToString::to_string).collect();
+        if broken.is_empty() { Ok(()) } else { Err(Refused::Fault(Fault::Lint(broken.join("; ")))) }
+    }
+
+    /// Writes what was decided. A crash anywhere in here leaves nothing: it is all one transaction.
+    fn write(&mut self, deed: Deed) -> Result<Receipt, Fault> {
+        self.wrote = true;
+        for ((position, _), body) in deed.entries.iter().zip(deed.bodies) {
+            let leaf = leaf_hash(body.as_bytes());
+            let args = [(*position).into(), body.into(), leaf.to_vec().into()];
+            self.tx.execute(sql::ENTRY_ADD, &args)?;
+            for tile in self.edge.push(leaf) {
+                let args = [i64::from(tile.level).into(), tile.index.into(), tile.bytes().into()];
+                self.tx.execute(sql::TILE_ADD, &args)?;
+            }
+        }
+        self.shelf.write(self.tx, &deed.entries, deed.folded)?;
+        for Sealed { digest, salt, text } in deed.texts {
+            self.tx.execute(sql::TEXT_ADD, &[digest.into(), salt.to_vec().into(), text.into()])?;
+        }
+        for digest in deed.erased {
+            self.erased = true;
+            self.tx.execute(sql::TEXT_ERASE, &[digest.into()])?;
+        }
+        self.tx.execute(sql::COMMAND_ADD, &[deed.key.into(), deed.content.into(), deed.kept.into()])?;
+        Ok(deed.receipt)
+    }
+}
+
+/// The bytes of entries, which are the leaves of the tree for ever.
+fn bodies(entries: &[(u64, Entry)]) -> Result<Vec<String>, Refused> {
+    let mut bodies = Vec::with_capacity(entries.len());
+    for (_, entry) in entries {
+        let body = written(entry)?;
+        if body.len() > ledger::tile::MAX_ENTRY {
+            return Err(Refusal::from(Problem::new(
+                "too_large",
+                "内容超过单条账目的上限（65535字节），请拆分",
+                "this is more than one ledger entry can hold (65,535 bytes): split it",
+            ))
+            .into());
+        }
+        bodies.push(body);
+    }
+    Ok(bodies)
+}
+
+fn refuse(code: &str, field: &str, zh: &str, en: &str) -> Refused {
+    Refusal::from(Problem::new(code, zh, en).at(field)).into()
+}

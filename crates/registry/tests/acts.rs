@@ -1,0 +1,210 @@
+//! What the door does beside deciding: repeated keys, versions, numbers of others, texts, sizes.
+
+use registry::{Order, Refused};
+use serde_json::json;
+
+use crate::support::*;
+
+fn named(key: &str, name: &str) -> Order {
+    let act = json!({"do": "register_enterprise", "name": name, "region": "330110"});
+    order(bureau(), key, Some(code(1)), ("2022-01-01", "2022-01-01"), act)
+}
+
+#[test]
+fn the_same_command_is_one_act_with_one_receipt() {
+    let (house, code, _) = granted();
+    let filing = json!({"do": "file_declaration", "filing": {"product": "p1", "edition": EDITION, "until": "2026-06-30"}});
+    let order = order(maker(code), "once", Some(code), ("2021-08-01", "2021-08-01"), filing);
+    let first = house.registry.act(order.clone()).expect("filed");
+    assert!(!first.repeated && !first.findings.is_empty());
+    let size = house.registry.reader().head().size;
+    let again = house
+        .registry
+        .act(Order { now: noon("2022-01-01"), expected: Some(0), ..order.clone() })
+        .expect("again");
+    assert_eq!(again, registry::Receipt { repeated: true, ..first });
+    assert_eq!(house.registry.reader().head().size, size, "nothing was written");
+    // Also by the next process, and also when the text is told otherwise: a digest of it is not kept.
+    let house = house.reopened();
+    assert!(house.registry.act(order).expect("again").repeated);
+    let tagged = house.registry.reader().history("cmd:once", None, 10).expect("readable");
+    assert_eq!(tagged.iter().map(|entry| entry.position).collect::<Vec<_>>(), again.positions);
+}
+
+#[test]
+fn the_same_key_for_something_else_is_a_conflict() {
+    let house = House::new();
+    house.registry.act(named("k", "甲")).expect("registered");
+    assert!(matches!(house.registry.act(named("k", "乙")), Err(Refused::Conflict(_))));
+    let other =
+        Order { actor: policy::powers::Actor { person: "p2".into(), office: bureau() }, ..named("k", "甲") };
+    assert!(
+        matches!(house.registry.act(other), Err(Refused::Conflict(_))),
+        "another person's receipt is not given away"
+    );
+    assert!(house.registry.act(named("k", "甲")).expect("the same").repeated);
+}
+
+#[test]
+fn a_private_text_is_no_part_of_what_a_key_stands_for() {
+    let (house, code, mark) = granted();
+    let end = |text: &str| {
+        let act = json!({"do": "end_authorization", "authorization": mark, "reason": {"plain": text}});
+        order(maker(code), "end", Some(code), ("2022-01-01", "2022-01-01"), act)
+    };
+    assert!(!house.registry.act(end("停产")).expect("ended").repeated);
+    assert!(house.registry.act(end("停止生产")).expect("the same act").repeated);
+}
+
+#[test]
+fn a_stale_version_is_a_conflict() {
+    let house = House::new();
+    let registered = house.enterprise(code(1), "甲", "2022-01-01");
+    let award = |key: &str, expected| {
+        let act = json!({"do": "enter_fact", "fact": {"fact": "award", "name": "奖", "level": "county",
+                         "is_government_quality_award": true, "awarded_on": "2022-01-02"}});
+        Order { expected, ..order(bureau(), key, Some(code(1)), ("2022-01-02", "2022-01-02"), act) }
+    };
+    let second = house.registry.act(award("a", Some(registered.version))).expect("as seen");
+    assert!(matches!(house.registry.act(award("b", Some(registered.version))), Err(Refused::Conflict(_))));
+    let filed = house.registry.reader().dossier(code(1)).expect("readable").expect("on file");
+    assert_eq!(filed.version, second.version);
+    house.registry.act(award("c", Some(filed.version))).expect("as seen now");
+}
+
+#[test]
+fn nothing_to_do_is_an_act_without_entries() {
+    let (house, code, _) = granted();
+    let version = house.registry.reader().dossier(code).expect("readable").expect("on file").version;
+    let size = house.registry.reader().head().size;
+    let receipt = house.done(federation(), Some(code), "2022-01-01", json!({"do": "open_due_work"}));
+    assert_eq!((receipt.positions, receipt.version), (vec![], version));
+    assert_eq!(house.registry.reader().head().size, size);
+    sound(&house.registry);
+}
+
+#[test]
+fn a_number_of_another_enterprise_is_refused() {
+    let house = House::new();
+    edition(&house);
+    for (n, name) in [(1, "甲"), (2, "乙")] {
+        fit_maker(&house, code(n), name);
+    }
+    let sample = json!({"do": "sample_product", "id": "CK-7", "product": "p1", "edition": EDITION,
+                        "reason": {"why": "planned"}, "bureau": "330000", "laboratory": "L1"});
+    house.done(bureau(), Some(code(1)), "2022-01-01", sample.clone());
+    assert_eq!(codes(house.act(bureau(), Some(code(2)), "2022-01-01", sample)), ["number_taken"]);
+    let certificate = json!({"do": "enter_fact", "fact": {"fact": "certificate", "id": "Z-1", "body": "CB", "product": "p1",
+                             "edition": EDITION, "models": [], "issued_on": "2022-01-01", "valid_until": "2027-01-01"}});
+    house.done(federation(), Some(code(1)), "2022-01-01", certificate.clone());
+    assert_eq!(codes(house.act(federation(), Some(code(2)), "2022-01-01", certificate)), ["number_taken"]);
+    // Products are named by their makers, so both may call theirs `p1`.
+    for n in [1, 2] {
+        assert!(
+            house.registry.reader().row("product", &format!("{}/p1", code(n))).expect("readable").is_some()
+        );
+    }
+    sound(&house.registry);
+}
+
+#[test]
+fn a_refused_order_leaves_nothing() {
+    let (house, code, mark) = granted();
+    let size = house.registry.reader().head().size;
+    let lift = |reason| json!({"do": "lift_suspension", "authorization": mark, "reason": reason});
+    assert_eq!(
+        codes(house.act(federation(), Some(code), "2022-01-01", lift(json!({"plain": "理由"})))),
+        ["not_suspended"]
+    );
+    assert_eq!(
+        codes(house.act(federation(), Some(code), "2022-01-01", lift(json!({"plain": "  "})))),
+        ["text"]
+    );
+    assert_eq!(
+        codes(house.act(federation(), Some(code), "2022-01-01", lift(json!({"sealed": "ab"})))),
+        ["text"]
+    );
+    let long = "长".repeat(50_001);
+    assert_eq!(
+        codes(house.act(federation(), Some(code), "2022-01-01", lift(json!({"plain": long})))),
+        ["text"]
+    );
+    assert_eq!(
+        codes(house.act(maker(code), Some(code), "2022-01-01", lift(json!({"plain": "理由"})))),
+        ["no_power"]
+    );
+    assert_eq!(house.registry.reader().head().size, size);
+    sound(&house.registry);
+}
+
+#[test]
+fn an_entry_that_is_too_large_is_refused_in_words() {
+    let house = House::new();
+    house.enterprise(code(1), "甲", "2022-01-01");
+    let models: Vec<String> = (0..500).map(|n| format!("{n:0>190}")).collect();
+    let product = json!({"do": "enter_fact", "fact": {"fact": "product", "id": "p", "name": "多型号", "models": models,
+                         "since": "2022-01-01"}});
+    assert_eq!(codes(house.act(bureau(), Some(code(1)), "2022-01-01", product)), ["too_large"]);
+    sound(&house.registry);
+}
+
+#[test]
+fn histories_are_read_in_pages() {
+    let (house, code, mark) = granted();
+    let reader = house.registry.reader();
+    let tag = format!("enterprise:{code}");
+    let whole: Vec<u64> =
+        reader.history(&tag, None, 200).expect("readable").iter().map(|e| e.position).collect();
+    let mut paged = Vec::new();
+    let mut after = None;
+    loop {
+        let page = reader.history(&tag, after, 3).expect("readable");
+        let Some(last) = page.last() else { break };
+        after = Some(last.position);
+        paged.extend(page.iter().map(|entry| entry.position));
+    }
+    assert_eq!(paged, whole);
+    assert!(whole.len() > 10);
+    let of_mark = reader.history(&format!("authorization:{mark}"), None, 10).expect("readable");
+    assert_eq!(of_mark.len(), 1);
+    assert_eq!(
+        of_mark[0].leaf,
+        ledger::leaf_hash(reader.entry_bytes(of_mark[0].position).unwrap().unwrap().as_bytes())
+    );
+}
+
+#[test]
+fn rows_are_read_in_pages_and_narrowed() {
+    let house = House::new();
+    for n in 1..=25 {
+        house.enterprise(code(n), &format!("企业{n}"), "2022-01-01");
+    }
+    let reader = house.registry.reader();
+    let mut query = registry::Query { kind: "enterprise".into(), limit: 7, ..registry::Query::default() };
+    let mut seen = Vec::new();
+    loop {
+        let page = reader.rows(&query).expect("readable");
+        seen.extend(page.items.into_iter().map(|row| row.id));
+        let Some(next) = page.next else { break };
+        query.after = next.id;
+    }
+    let mut all: Vec<String> = (1..=25).map(|n| code(n).to_string()).collect();
+    all.sort();
+    assert_eq!(seen, all);
+    let count = |query: registry::Query| reader.rows(&query).expect("readable").items.len();
+    let kind = || "enterprise".to_owned();
+    let of = |region: &str| registry::Query {
+        kind: kind(),
+        region: region.into(),
+        limit: 200,
+        ..Default::default()
+    };
+    assert_eq!((count(of("3301")), count(of("3302"))), (25, 0));
+    let one =
+        registry::Query { kind: kind(), enterprise: code(3).to_string(), limit: 200, ..Default::default() };
+    assert_eq!(count(one.clone()), 1);
+    assert_eq!(count(registry::Query { region: "3302".into(), ..one.clone() }), 0);
+    assert_eq!(count(registry::Query { state: "registered".into(), ..one.clone() }), 1);
+    assert_eq!(count(registry::Query { state: "other".into(), ..one }), 0);
+    assert_eq!(reader.count("enterprise", "").expect("readable"), 25);
+}

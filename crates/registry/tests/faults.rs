@@ -1,0 +1,301 @@
+//! Everything that can fail, failing: each statement, each commit, each keeping of a checkpoint, in four ways. No
+//! acknowledged act is ever lost, nothing is half-written, and the folder opens again to a sound record.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+use registry::store::{Line, Store, StoreFault, Tx, Value};
+use registry::{CheckpointFile, Fault, Order, Receipt, Refused, Registry, Vault};
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::support::*;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum How {
+    /// It says it failed, and did nothing.
+    Fails,
+    /// It says it failed, and did it all the same.
+    DoesAndFails,
+    /// The disk is full at this one step.
+    Full,
+    /// Nothing works from here on: as if the power went.
+    Dies,
+}
+
+/// Which step fails, and how. Steps are counted once the plan is armed.
+struct Plan {
+    how: How,
+    left: AtomicI64,
+    armed: AtomicBool,
+    fired: AtomicBool,
+}
+
+impl Plan {
+    fn new(how: How, step: i64) -> Arc<Plan> {
+        let left = AtomicI64::new(step);
+        Arc::new(Plan { how, left, armed: AtomicBool::new(false), fired: AtomicBool::new(false) })
+    }
+
+    /// What happens at this step: nothing, or the way it fails.
+    fn step(&self) -> Option<How> {
+        if !self.armed.load(Ordering::SeqCst) {
+            return None;
+        }
+        let left = self.left.fetch_sub(1, Ordering::SeqCst);
+        let fails = left == 0 || left < 0 && self.how == How::Dies;
+        if fails {
+            self.fired.store(true, Ordering::SeqCst);
+        }
+        fails.then_some(self.how)
+    }
+
+    fn run<T>(&self, work: impl FnOnce() -> Result<T, StoreFault>) -> Result<T, StoreFault> {
+        match self.step() {
+            None => work(),
+            Some(How::Full) => Err(StoreFault::Full),
+            Some(How::DoesAndFails) => work().and(Err(StoreFault::Failed("injected".into()))),
+            Some(How::Fails | How::Dies) => Err(StoreFault::Failed("injected".into())),
+        }
+    }
+}
+
+struct Failing {
+    inner: Arc<dyn Store>,
+    plan: Arc<Plan>,
+}
+
+struct FailingTx {
+    inner: Box<dyn Tx>,
+    plan: Arc<Plan>,
+}
+
+impl Tx for FailingTx {
+    fn execute(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreFault> {
+        self.plan.run(|| self.inner.execute(sql, args))
+    }
+    fn query(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Line>, StoreFault> {
+        self.plan.run(|| self.inner.query(sql, args))
+    }
+    fn begin(&mut self) -> Result<(), StoreFault> {
+        self.plan.run(|| self.inner.begin())
+    }
+    fn commit(&mut self) -> Result<(), StoreFault> {
+        self.plan.run(|| self.inner.commit())
+    }
+    fn scrub(&mut self) -> Result<(), StoreFault> {
+        self.plan.run(|| self.inner.scrub())
+    }
+    fn rollback(&mut self) -> Result<(), StoreFault> {
+        self.plan.run(|| self.inner.rollback())
+    }
+}
+
+impl Store for Failing {
+    fn writer(&self) -> Result<Box<dyn Tx>, StoreFault> {
+        Ok(Box::new(FailingTx { inner: self.inner.writer()?, plan: self.plan.clone() }))
+    }
+    fn reader(&self) -> Result<Box<dyn Tx>, StoreFault> {
+        self.inner.reader()
+    }
+    fn copy_to(&self, to: &Path) -> Result<(), StoreFault> {
+        self.inner.copy_to(to)
+    }
+}
+
+struct FailingVault {
+    inner: CheckpointFile,
+    plan: Arc<Plan>,
+}
+
+impl Vault for FailingVault {
+    fn last(&self) -> io::Result<Option<String>> {
+        self.inner.last()
+    }
+    fn keep(&mut self, note: &str) -> io::Result<()> {
+        match self.plan.step() {
+            None => self.inner.keep(note),
+            Some(How::Full) => Err(io::ErrorKind::StorageFull.into()),
+            Some(How::DoesAndFails) => self.inner.keep(note).and(Err(io::Error::other("injected"))),
+            Some(How::Fails | How::Dies) => Err(io::Error::other("injected")),
+        }
+    }
+}
+
+fn open_failing(dir: &Path, plan: &Arc<Plan>) -> Registry {
+    let vault = FailingVault { inner: CheckpointFile::in_folder(dir), plan: plan.clone() };
+    let between = |inner| Arc::new(Failing { inner, plan: plan.clone() }) as Arc<dyn Store>;
+    Registry::open_over(opening(dir), between, Box::new(vault)).expect("open: the plan is not armed")
+}
+
+/// Acts of every sort of write: a first row, a second version, a sealed text, the end of a tile, an erasure.
+fn acts() -> Vec<Order> {
+    let on = ("2022-01-02", "2022-01-02");
+    let award = |id: &str| {
+        json!({"do": "enter_fact", "fact": {"fact": "award", "id": id, "name": "奖", "level": "city",
+               "is_government_quality_award": true, "awarded_on": "2022-01-02"}})
+    };
+    let annul = json!({"do": "annul_fact", "kind": "award", "id": "a1", "reason": {"plain": "录入有误"}});
+    // The first salt after opening seals the first text of the office: its digest is known beforehand.
+    let digest =
+        ledger::hex(&ledger::salted_digest(&ledger::digest(&1_u64.to_be_bytes()), "先前的理由".as_bytes()));
+    let erase = json!({"do": "erase_text", "digest": digest, "reason": {"plain": "申请"}});
+    let register = json!({"do": "register_enterprise", "name": "丁", "region": "330110"});
+    vec![
+        order(bureau(), "f1", Some(code(1)), on, award("a1")),
+        order(bureau(), "f2", Some(code(9)), on, register),
+        order(bureau(), "f3", Some(code(1)), on, annul),
+        order(federation(), "f4", None, on, erase),
+        order(bureau(), "f5", Some(code(1)), on, award("a2")),
+    ]
+}
+
+/// A folder with 253 entries, so that the acts fill a tile; one of them sealed a text.
+fn prepared() -> TempDir {
+    let house = House::new();
+    house.enterprise(code(1), "甲", "2022-01-01");
+    let award = json!({"fact": "award", "id": "a0", "name": "奖", "level": "city", "is_government_quality_award": true,
+                       "awarded_on": "2022-01-01"});
+    house.fact(bureau(), code(1), "2022-01-01", award);
+    let annul = json!({"do": "annul_fact", "kind": "award", "id": "a0", "reason": {"plain": "先前的理由"}});
+    house.done(bureau(), Some(code(1)), "2022-01-01", annul);
+    for n in 10..35 {
+        house.enterprise(code(n), &format!("企业{n}"), "2022-01-01");
+    }
+    fill(&house, 10..35, 9);
+    let House { registry, dir, .. } = house;
+    assert_eq!(registry.reader().head().size, 253);
+    drop(registry);
+    dir
+}
+
+fn copied(from: &TempDir) -> TempDir {
+    let to = TempDir::new().expect("a folder");
+    for entry in std::fs::read_dir(from.path()).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        std::fs::copy(&path, to.path().join(path.file_name().expect("a name"))).expect("copied");
+    }
+    to
+}
+
+/// Runs the acts with one step failing; whether it failed at all, and what was acknowledged.
+fn attempt(dir: &Path, plan: &Arc<Plan>) -> Vec<(Order, Receipt)> {
+    let registry = open_failing(dir, plan);
+    plan.armed.store(true, Ordering::SeqCst);
+    let mut acknowledged = Vec::new();
+    for order in acts() {
+        match registry.act(order.clone()) {
+            Ok(receipt) => acknowledged.push((order, receipt)),
+            Err(Refused::Fault(fault)) => {
+                assert!(plan.fired.load(Ordering::SeqCst), "a fault out of nothing: {fault}");
+                if plan.how == How::Full && !matches!(fault, Fault::Checkpoint(_) | Fault::Stopped(_)) {
+                    assert_eq!(fault, Fault::DiskFull);
+                }
+            }
+            // An act that needs one that failed before it.
+            Err(Refused::Refusal(_)) => assert!(plan.fired.load(Ordering::SeqCst)),
+            Err(other) => panic!("{}: {}", order.command.key, said(&other)),
+        }
+    }
+    plan.armed.store(false, Ordering::SeqCst);
+    acknowledged
+}
+
+/// After whatever happened: the folder opens, is sound, holds all that was acknowledged, and takes the same acts
+/// again, each of which is then done exactly once.
+fn check(dir: &Path, acknowledged: &[(Order, Receipt)], what: &str) {
+    let registry = Registry::open(opening(dir)).unwrap_or_else(|fault| panic!("{what}: {fault}"));
+    assert_eq!(registry.audit().expect("an audit").differences, vec![], "{what}");
+    for (order, receipt) in acknowledged {
+        let again = registry.act(order.clone()).expect("known");
+        assert_eq!(again, Receipt { repeated: true, ..receipt.clone() }, "{what}");
+    }
+    for order in acts() {
+        let outcome = registry.act(order.clone());
+        assert!(outcome.is_ok(), "{what}: {}: {}", order.command.key, said(&outcome.expect_err("refused")));
+    }
+    assert_eq!(verified(&registry), 258, "{what}");
+}
+
+fn every_step(how: How) {
+    let origin = prepared();
+    let mut steps = 0;
+    loop {
+        let dir = copied(&origin);
+        let plan = Plan::new(how, steps);
+        let acknowledged = attempt(dir.path(), &plan);
+        check(dir.path(), &acknowledged, &format!("{how:?} at step {steps}"));
+        if !plan.fired.load(Ordering::SeqCst) {
+            assert_eq!(acknowledged.len(), acts().len());
+            break;
+        }
+        steps += 1;
+    }
+    assert!(steps > 80, "only {steps} steps: the plan no longer reaches everything");
+}
+
+#[test]
+fn each_step_may_fail() {
+    every_step(How::Fails);
+}
+
+#[test]
+fn each_step_may_fail_and_be_done_all_the_same() {
+    every_step(How::DoesAndFails);
+}
+
+#[test]
+fn the_disk_may_be_full_at_each_step() {
+    every_step(How::Full);
+}
+
+#[test]
+fn the_power_may_go_at_each_step() {
+    every_step(How::Dies);
+}
+
+#[test]
+fn a_full_disk_is_told_in_words_and_is_over_when_there_is_room() {
+    let dir = copied(&prepared());
+    let plan = Plan::new(How::Full, 3);
+    let registry = open_failing(dir.path(), &plan);
+    plan.armed.store(true, Ordering::SeqCst);
+    let order = acts().remove(0);
+    let Err(Refused::Fault(fault)) = registry.act(order.clone()) else { panic!("it was not full") };
+    assert_eq!(fault.to_string(), "the disk is full: nothing was written; free space and try again");
+    assert_eq!(fault.reference(), fault.reference());
+    assert_eq!(fault.reference().len(), 8);
+    assert!(!registry.act(order).expect("there is room again").repeated);
+    sound(&registry);
+}
+
+#[test]
+fn a_checkpoint_that_could_not_be_kept_is_kept_with_the_next_act() {
+    let origin = prepared();
+    let dir = copied(&origin);
+    let plan = Plan::new(How::Fails, i64::MAX);
+    let registry = open_failing(dir.path(), &plan);
+    let signed = registry.reader().checkpoint();
+    // Find the step at which the checkpoint of the first act is kept: the last one of the act.
+    plan.armed.store(true, Ordering::SeqCst);
+    let mut orders = acts();
+    registry.act(orders.remove(0)).expect("done");
+    let steps = i64::MAX - plan.left.load(Ordering::SeqCst);
+    drop(registry);
+    let dir = copied(&origin);
+    let plan = Plan::new(How::Fails, steps - 1);
+    let registry = open_failing(dir.path(), &plan);
+    plan.armed.store(true, Ordering::SeqCst);
+    let mut orders = acts();
+    let first = orders.remove(0);
+    let outcome = registry.act(first.clone());
+    assert!(matches!(outcome, Err(Refused::Fault(Fault::Checkpoint(_)))), "{outcome:?}");
+    assert_eq!(registry.reader().checkpoint(), signed, "nobody was shown what is not kept");
+    assert_eq!(registry.reader().head().size, 253);
+    assert!(registry.act(first).expect("signed for by now").repeated);
+    assert_eq!(registry.reader().head().size, 254);
+    sound(&registry);
+    verified(&registry);
+}

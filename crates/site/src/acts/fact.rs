@@ -1,0 +1,334 @@
+//! The forms of facts: what is asked for each kind, and the day it happened, which is the day of the act.
+
+use policy::article::Words;
+use policy::enterprise::facts::FactKind;
+use policy::scheme::SchemeFactKind;
+
+use super::field::{Field, Input, OnFile, w};
+
+/// How a kind of fact is told and asked.
+#[derive(Debug, Clone)]
+pub(crate) struct FactForm {
+    /// As in JSON and addresses.
+    pub(crate) name: &'static str,
+    /// What it is called.
+    pub(crate) noun: Words,
+    /// The field of the fact that is the day it happened.
+    pub(crate) day: &'static str,
+    /// What that day is called.
+    pub(crate) day_label: Words,
+    /// What else is asked.
+    pub(crate) fields: Vec<Field>,
+}
+
+const ID: Field = Field::new("fact.id", "编号", "number", Input::Line)
+    .hint("文书或证书的编号；没有可留空", "number of the document; leave empty if there is none")
+    .optional();
+const NUMBER: Field = Field::new("fact.id", "编号", "number", Input::Line)
+    .hint("证书或文书上的编号", "as printed on the document");
+const PRODUCT: Field = Field::new("fact.product", "产品", "product", Input::OnFile(OnFile::Products));
+const UNTIL: Field = Field::new("fact.valid_until", "有效期末日", "last day valid", Input::Day);
+const AUTHORITY: Field = Field::new("fact.authority", "作出机关", "authority", Input::Line);
+const MODELS: Field =
+    Field::new("fact.models", "型号", "models", Input::Lines).hint("每行一个", "one a line");
+
+const CLASSIFICATIONS: &[(&str, Words)] = &[
+    ("quality", w("因质量问题", "for quality")),
+    ("other", w("其他原因", "for something else")),
+    ("unclassified", w("尚未归类", "not classified yet")),
+];
+const LEVELS: &[(&str, Words)] = &[
+    ("below_county", w("县级以下", "below county")),
+    ("county", w("县级", "county")),
+    ("city", w("市级", "city")),
+    ("province", w("省级", "province")),
+    ("national", w("国家级", "national")),
+];
+const SYSTEMS: &[(&str, Words)] = &[
+    ("quality", w("质量管理体系", "quality")),
+    ("environment", w("环境管理体系", "environment")),
+    ("occupational_health", w("职业健康安全管理体系", "occupational health and safety")),
+];
+const BREACHES: &[(&str, Words)] = &[
+    ("service_standard", w("未履行品牌服务标准（C标准）", "the brand service standard was not kept")),
+    (
+        "product_standard",
+        w("产品不符合标准（非抽检发现）", "the product does not meet the standard (not found by a check)"),
+    ),
+];
+const BODY_KINDS: &[(&str, Words)] = &[
+    ("certification_body", w("认证机构", "certification body")),
+    ("laboratory", w("检验检测机构", "laboratory")),
+];
+/// The kinds of office, as in JSON.
+const OFFICES: &[(&str, Words)] = &[
+    ("federation", w("品牌建设联合会", "brand federation")),
+    ("alliance", w("认证联盟", "certification alliance")),
+    ("certification_body", w("认证机构", "certification body")),
+    ("laboratory", w("检验检测机构", "laboratory")),
+    ("province_bureau", w("省市场监管局", "market regulator of the province")),
+    ("city_bureau", w("市市场监管局", "city market bureau")),
+    ("county_bureau", w("县（市、区）市场监管局", "county market bureau")),
+    ("finance", w("财政部门", "finance department")),
+    ("maker", w("企业", "maker")),
+    ("administrator", w("平台管理员", "platform administrator")),
+];
+
+/// The form of a kind of fact about an enterprise.
+pub(crate) fn fact(kind: FactKind) -> FactForm {
+    match kind {
+        FactKind::Registration => registration(),
+        FactKind::HeadOffice => head_office(),
+        FactKind::Holding => holding(),
+        FactKind::Penalty => penalty(),
+        FactKind::Listing => listing(),
+        FactKind::Award => award(),
+        FactKind::SystemCertificate => system_certificate(),
+        FactKind::Commitment => commitment(),
+        FactKind::Recall => recall(),
+        FactKind::Breach => breach(),
+        FactKind::Product => product(),
+        FactKind::Certificate => certificate(),
+    }
+}
+
+fn registration() -> FactForm {
+    FactForm {
+        name: "registration",
+        noun: w("名称登记", "name on the register"),
+        day: "since",
+        day_label: w("启用日", "first day under this name"),
+        fields: vec![ID, Field::new("fact.name", "企业名称", "registered name", Input::Line)],
+    }
+}
+
+fn head_office() -> FactForm {
+    FactForm {
+        name: "head_office",
+        noun: w("住所", "head office"),
+        day: "since",
+        day_label: w("迁入日", "first day there"),
+        fields: vec![
+            ID,
+            Field::new("fact.region", "行政区划代码", "division code", Input::Line)
+                .hint("6位数字，浙江以33开头", "six digits; 33… is Zhejiang"),
+        ],
+    }
+}
+
+fn holding() -> FactForm {
+    FactForm {
+        name: "holding",
+        noun: w("持股", "owner's share"),
+        day: "since",
+        day_label: w("自何日起", "first day of this share"),
+        fields: vec![
+            ID,
+            Field::new("fact.owner", "股东统一社会信用代码", "credit code of the owner", Input::Enterprise),
+            Field::new("fact.percent", "持股比例（%）", "share in percent", Input::Decimal),
+        ],
+    }
+}
+
+fn listing() -> FactForm {
+    FactForm {
+        name: "listing",
+        noun: w("严重违法失信列入", "listing as seriously dishonest"),
+        day: "listed_on",
+        day_label: w("列入日", "day of listing"),
+        fields: vec![ID, AUTHORITY],
+    }
+}
+
+fn system_certificate() -> FactForm {
+    FactForm {
+        name: "system_certificate",
+        noun: w("管理体系证书", "management-system certificate"),
+        day: "from",
+        day_label: w("首日", "first day"),
+        fields: vec![
+            NUMBER,
+            Field::new("fact.system", "体系", "system", Input::Choice(SYSTEMS)),
+            Field::new("fact.body", "发证机构", "body that issued it", Input::Line),
+            UNTIL,
+        ],
+    }
+}
+
+fn commitment() -> FactForm {
+    FactForm {
+        name: "commitment",
+        noun: w("品牌服务承诺（C标准）", "commitment to the service standard"),
+        day: "signed_on",
+        day_label: w("签署日", "day of signature"),
+        fields: vec![
+            ID,
+            Field::new("fact.from", "生效日", "first day in force", Input::Day),
+            UNTIL.optional(),
+        ],
+    }
+}
+
+fn recall() -> FactForm {
+    FactForm {
+        name: "recall",
+        noun: w("召回义务", "recall duty"),
+        day: "ordered_on",
+        day_label: w("义务产生日", "day the duty arose"),
+        fields: vec![
+            ID,
+            PRODUCT,
+            Field::new("fact.due_on", "履行期限", "last day to fulfil it", Input::Day).optional(),
+        ],
+    }
+}
+
+fn breach() -> FactForm {
+    FactForm {
+        name: "breach",
+        noun: w("查实的违反承诺或标准", "verified breach"),
+        day: "verified_on",
+        day_label: w("查实日", "day it was verified"),
+        fields: vec![
+            ID,
+            Field::new("fact.of", "违反什么", "of what", Input::Choice(BREACHES)),
+            PRODUCT.optional().hint("涉及全部产品的留空", "leave empty if it touches every product"),
+            Field::new("fact.found", "查实内容", "what was found", Input::Line)
+                .hint("将公开，请勿写入个人信息", "will be public: no personal data"),
+        ],
+    }
+}
+
+fn certificate() -> FactForm {
+    FactForm {
+        name: "certificate",
+        noun: w("产品认证证书", "product certificate"),
+        day: "issued_on",
+        day_label: w("发证日", "day of issue"),
+        fields: vec![
+            NUMBER,
+            Field::new("fact.body", "认证机构编号", "identifier of the body", Input::Line),
+            PRODUCT,
+            Field::new("fact.edition", "标准编号（带年号）", "standard and year", Input::Edition),
+            MODELS.optional().hint("每行一个；留空表示该产品全部型号", "one a line; empty means every model"),
+            UNTIL,
+        ],
+    }
+}
+
+fn penalty() -> FactForm {
+    FactForm {
+        name: "penalty",
+        noun: w("行政处罚", "administrative penalty"),
+        day: "decided_on",
+        day_label: w("处罚决定日", "day of the decision"),
+        fields: vec![
+            NUMBER,
+            Field::new(
+                "fact.classification",
+                "是否因质量问题",
+                "whether it is for quality",
+                Input::Choice(CLASSIFICATIONS),
+            ),
+            Field::new("fact.legal_basis", "法律依据", "legal basis", Input::Line),
+            AUTHORITY,
+            Field::new("fact.products", "涉及产品编号", "products concerned", Input::Lines)
+                .hint("每行一个产品编号；未载明的留空", "one product identifier a line; empty if not stated")
+                .optional(),
+        ],
+    }
+}
+
+fn award() -> FactForm {
+    FactForm {
+        name: "award",
+        noun: w("质量奖", "quality award"),
+        day: "awarded_on",
+        day_label: w("授奖日", "day of the award"),
+        fields: vec![
+            ID,
+            Field::new("fact.name", "奖项名称", "name of the award", Input::Line),
+            Field::new("fact.level", "级别", "level", Input::Choice(LEVELS)),
+            Field::new(
+                "fact.is_government_quality_award",
+                "是否政府质量奖",
+                "a quality award given by a government?",
+                Input::YesNo,
+            ),
+            UNTIL.optional(),
+        ],
+    }
+}
+
+fn product() -> FactForm {
+    FactForm {
+        name: "product",
+        noun: w("产品", "product"),
+        day: "since",
+        day_label: w("登记日", "first day on file"),
+        fields: vec![
+            ID,
+            Field::new("fact.name", "产品名称", "name of the product", Input::Line),
+            MODELS,
+            Field::new("fact.series", "系列", "series", Input::Line).optional(),
+            Field::new("fact.categories", "目录类别", "catalogue categories", Input::Lines)
+                .hint("每行一个；未归类的留空", "one a line; empty if not classified")
+                .optional(),
+            Field::new(
+                "fact.is_consumer_product",
+                "是否消费类终端产品",
+                "a consumer end product?",
+                Input::YesNo,
+            )
+            .optional(),
+        ],
+    }
+}
+
+/// The form of a kind of fact about the scheme.
+pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
+    match kind {
+        SchemeFactKind::CatalogueEntry => FactForm {
+            name: "catalogue_entry",
+            noun: w("自我声明排除目录类别", "category of the exclusion catalogue"),
+            day: "published_on",
+            day_label: w("公布日", "day of publication"),
+            fields: vec![
+                ID,
+                Field::new("fact.category", "类别代号", "category", Input::Line),
+                Field::new("fact.title", "类别名称", "what it is called", Input::Line),
+                Field::new("fact.from", "列入首日", "first day in the catalogue", Input::Day),
+            ],
+        },
+        SchemeFactKind::Body => FactForm {
+            name: "body",
+            noun: w("合格机构", "qualified body"),
+            day: "from",
+            day_label: w("具备资格首日", "first day qualified"),
+            fields: vec![
+                Field::new("fact.id", "机构编号", "identifier", Input::Line),
+                Field::new("fact.name", "机构名称", "name", Input::Line),
+                Field::new("fact.kind", "机构类型", "kind of body", Input::Choice(BODY_KINDS)),
+                UNTIL.optional(),
+            ],
+        },
+        SchemeFactKind::Holder => FactForm {
+            name: "holder",
+            noun: w("职务任用", "holder of an office"),
+            day: "from",
+            day_label: w("任职首日", "first day in office"),
+            fields: vec![
+                ID,
+                Field::new("fact.person", "人员标识", "identifier of the person", Input::Line)
+                    .hint("平台内部标识，不是姓名", "the platform's own identifier, not a name"),
+                Field::new("fact.office.kind", "职权", "office", Input::Choice(OFFICES)),
+                Field::new("fact.office.of", "所属", "which one", Input::Line)
+                    .hint(
+                        "监管局填区划代码，机构填机构编号，企业填信用代码",
+                        "a division code for bureaus, an identifier for bodies, a credit code for makers",
+                    )
+                    .optional(),
+            ],
+        },
+    }
+}

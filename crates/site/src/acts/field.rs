@@ -1,0 +1,187 @@
+//! What a form asks: a field, its words, and how what is typed becomes JSON.
+
+use std::str::FromStr;
+
+use policy::article::Words;
+use policy::calendar::Day;
+use policy::decide::Problem;
+use policy::enterprise::credit_code::CreditCode;
+use policy::standard::number::EditionNumber;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+/// One field of a form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Field {
+    /// Where its value goes in the act, which is also its name in the form and in a refusal.
+    pub(crate) at: &'static str,
+    /// Label.
+    pub(crate) label: Words,
+    /// A line of help under the label.
+    pub(crate) hint: Option<Words>,
+    /// How it is asked.
+    pub(crate) input: Input,
+    /// Whether it may be left empty.
+    pub(crate) is_optional: bool,
+}
+
+/// How a field is asked and read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Input {
+    /// One line.
+    Line,
+    /// Several lines, kept out of the ledger: the entry holds a salted digest.
+    Sealed,
+    /// One item a line.
+    Lines,
+    /// A day.
+    Day,
+    /// An exact decimal number.
+    Decimal,
+    /// A unified social credit code.
+    Enterprise,
+    /// A standard number with its year.
+    Edition,
+    /// Yes, no, and where optional not stated.
+    YesNo,
+    /// One of a few.
+    Choice(&'static [(&'static str, Words)]),
+    /// One of what is on file in the case.
+    OnFile(OnFile),
+    /// A comparison table as JSON.
+    Table,
+}
+
+/// What of a case a field chooses from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OnFile {
+    /// Its products.
+    Products,
+    /// Facts of the kind that the act is about.
+    Facts,
+    /// Scheme facts of the kind that the act is about.
+    SchemeFacts,
+    /// Failed checks.
+    FailedChecks,
+}
+
+/// Words known when the program is written.
+pub(crate) const fn w(zh: &'static str, en: &'static str) -> Words {
+    Words { zh, en }
+}
+
+impl Field {
+    /// A field that must be filled.
+    pub(crate) const fn new(at: &'static str, zh: &'static str, en: &'static str, input: Input) -> Field {
+        Field { at, label: w(zh, en), hint: None, input, is_optional: false }
+    }
+
+    /// The same, with a line of help.
+    pub(crate) const fn hint(self, zh: &'static str, en: &'static str) -> Field {
+        Field { hint: Some(w(zh, en)), ..self }
+    }
+
+    /// The same, which may be left empty.
+    pub(crate) const fn optional(self) -> Field {
+        Field { is_optional: true, ..self }
+    }
+
+    /// What was typed, as the JSON of the act; `None` if it was left empty and may be.
+    ///
+    /// # Errors
+    /// If it must be filled and is not, or cannot be read.
+    pub(crate) fn read(&self, typed: &str) -> Result<Option<Value>, Problem> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return if self.is_optional { Ok(None) } else { Err(self.missing()) };
+        }
+        let wrong = |zh: String, en: String| Problem::new("form", zh, en).at(self.at);
+        let value = match self.input {
+            Input::Line | Input::OnFile(_) => json!(one_line(typed)),
+            Input::Sealed => json!({ "plain": typed }),
+            Input::Lines => json!(lines(typed)),
+            Input::Day => Day::from_str(typed)
+                .map(|day| json!(day))
+                .map_err(|fault| wrong("请填写真实存在的日期，如 2026-03-05".into(), fault.to_string()))?,
+            Input::Decimal => {
+                let number = Decimal::from_str(typed).map_err(|_| {
+                    wrong("请填写数字，如 50.01".into(), "write a number such as 50.01".into())
+                })?;
+                json!(number.to_string())
+            }
+            Input::Enterprise => CreditCode::parse_overridden(typed)
+                .map(|code| json!(code))
+                .map_err(|fault| wrong(fault.zh(), fault.to_string()))?,
+            Input::Edition => EditionNumber::parse(typed).map(|edition| json!(edition)).map_err(|fault| {
+                wrong("请填写带年号的标准编号，如 T/ZZB 0001—2020".into(), fault.to_string())
+            })?,
+            Input::YesNo => json!(typed == "yes"),
+            Input::Choice(options) => {
+                let known = options.iter().any(|(value, _)| *value == typed);
+                if !known {
+                    return Err(wrong("请从所列选项中选择".into(), "choose one of the options".into()));
+                }
+                json!(typed)
+            }
+            Input::Table => serde_json::from_str(typed).map_err(|fault| {
+                wrong(
+                    format!("对比表不是可读的JSON：第{}行第{}列", fault.line(), fault.column()),
+                    format!(
+                        "the table cannot be read as JSON: line {}, column {}",
+                        fault.line(),
+                        fault.column()
+                    ),
+                )
+            })?,
+        };
+        Ok(Some(value))
+    }
+
+    /// Something a person could type here, for tests of the forms.
+    pub(crate) fn sample(&self) -> String {
+        match self.input {
+            Input::Line if self.at.ends_with("region") || self.at == "bureau" => "330100".to_owned(),
+            Input::Line | Input::OnFile(_) | Input::Sealed => "样例".to_owned(),
+            Input::Lines => "A-1\nA-2".to_owned(),
+            Input::Day => "2026-03-05".to_owned(),
+            Input::Decimal => "50.01".to_owned(),
+            Input::Enterprise => "91330100000000000X".to_owned(),
+            Input::Edition => "T/ZZB 0001—2020".to_owned(),
+            Input::YesNo => "yes".to_owned(),
+            Input::Choice(options) => {
+                options.first().map(|(value, _)| (*value).to_owned()).unwrap_or_default()
+            }
+            Input::Table => r#"{"sample":true,"references":[],"rows":[]}"#.to_owned(),
+        }
+    }
+
+    fn missing(&self) -> Problem {
+        let (zh, en) = match self.input {
+            Input::Choice(_) | Input::YesNo | Input::OnFile(_) => {
+                (format!("请选择{}", self.label.zh), format!("choose: {}", self.label.en))
+            }
+            _ => (format!("请填写{}", self.label.zh), format!("fill in: {}", self.label.en)),
+        };
+        Problem::new("missing", zh, en).at(self.at)
+    }
+}
+
+fn one_line(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn lines(typed: &str) -> Vec<String> {
+    typed.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// Puts a value at a dotted place in an object, making the objects on the way.
+pub(crate) fn put(object: &mut Value, at: &str, value: Value) {
+    let mut place = object;
+    for name in at.split('.') {
+        if !place.is_object() {
+            *place = json!({});
+        }
+        place = &mut place[name];
+    }
+    *place = value;
+}

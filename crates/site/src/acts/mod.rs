@@ -1,0 +1,400 @@
+//! The forms of all acts: one row an act, so that an act without a form does not compile.
+//!
+//! A form knows its name in addresses (a noun), its words, the cases it is offered on, which field of the act
+//! names the case, and what is asked. [`command`] turns what was typed into the policy's own command; the
+//! policy alone decides whether it may be done.
+
+pub(crate) mod fact;
+pub(crate) mod field;
+mod mark;
+mod supervision;
+mod table;
+
+use policy::article::Words;
+use policy::authorization::code::MarkCode;
+use policy::command::{ActKind, Command};
+use policy::decide::{Problem, Refusal};
+use policy::enterprise::facts::FactKind;
+use policy::scheme::SchemeFactKind;
+use serde_json::{Value, json};
+
+pub(crate) use self::field::{Field, Input, OnFile};
+
+/// What a page of a case is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaseKind {
+    /// An enterprise and its dossier.
+    Enterprise,
+    /// A product.
+    Product,
+    /// A self-declaration.
+    Declaration,
+    /// An authorisation.
+    Authorization,
+    /// A spot check.
+    Check,
+    /// A proceeding.
+    Proceeding,
+    /// A certificate.
+    Certificate,
+    /// An edition of a standard.
+    Edition,
+    /// The scheme: catalogue, bodies, offices, and what is not on file yet.
+    Scheme,
+}
+
+impl CaseKind {
+    /// Every kind.
+    pub const ALL: [CaseKind; 9] = [
+        CaseKind::Enterprise,
+        CaseKind::Product,
+        CaseKind::Declaration,
+        CaseKind::Authorization,
+        CaseKind::Check,
+        CaseKind::Proceeding,
+        CaseKind::Certificate,
+        CaseKind::Edition,
+        CaseKind::Scheme,
+    ];
+
+    /// As in addresses and registers.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            CaseKind::Enterprise => "enterprise",
+            CaseKind::Product => "product",
+            CaseKind::Declaration => "declaration",
+            CaseKind::Authorization => "authorization",
+            CaseKind::Check => "check",
+            CaseKind::Proceeding => "proceeding",
+            CaseKind::Certificate => "certificate",
+            CaseKind::Edition => "edition",
+            CaseKind::Scheme => "scheme",
+        }
+    }
+
+    /// From its name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<CaseKind> {
+        CaseKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            CaseKind::Enterprise => field::w("企业", "enterprise"),
+            CaseKind::Product => field::w("产品", "product"),
+            CaseKind::Declaration => field::w("自我声明", "self-declaration"),
+            CaseKind::Authorization => field::w("授权", "authorisation"),
+            CaseKind::Check => field::w("抽检", "spot check"),
+            CaseKind::Proceeding => field::w("事项", "proceeding"),
+            CaseKind::Certificate => field::w("证书", "certificate"),
+            CaseKind::Edition => field::w("标准版本", "edition"),
+            CaseKind::Scheme => field::w("制度", "scheme"),
+        }
+    }
+}
+
+/// The form of an act.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    /// The act.
+    pub(crate) kind: ActKind,
+    /// Its name in addresses, a noun.
+    pub(crate) name: String,
+    /// Its title and the words of its button.
+    pub(crate) title: (String, String),
+    /// The cases it is offered on.
+    pub(crate) cases: &'static [CaseKind],
+    /// The field of the act that names the case, where one does.
+    pub(crate) subject: Option<&'static str>,
+    /// What the day of the act is called, and the field of a fact that repeats it.
+    pub(crate) day: (Words, Option<&'static str>),
+    /// What is fixed by the kind of act.
+    pub(crate) fixed: Value,
+    /// What is asked.
+    pub(crate) fields: Vec<Field>,
+    /// Whether the enterprise is part of the form and not of the case.
+    pub(crate) asks_enterprise: bool,
+}
+
+const ENTERPRISE: Field =
+    Field::new("enterprise", "统一社会信用代码", "unified social credit code", Input::Enterprise)
+        .hint("18位", "18 characters");
+
+impl Form {
+    /// The title in a language.
+    pub(crate) fn title(&self, lang: crate::lang::Lang) -> &str {
+        match lang {
+            crate::lang::Lang::Zh => &self.title.0,
+            crate::lang::Lang::En => &self.title.1,
+        }
+    }
+
+    /// The field of the day the act happened.
+    pub(crate) fn day_field(&self) -> Field {
+        Field { at: "on", label: self.day.0, hint: None, input: Input::Day, is_optional: false }
+    }
+
+    /// Every field in the order of the form.
+    pub(crate) fn asked(&self) -> Vec<Field> {
+        let enterprise = self.asks_enterprise.then_some(ENTERPRISE);
+        enterprise.into_iter().chain([self.day_field()]).chain(self.fields.iter().copied()).collect()
+    }
+}
+
+const ON: Words = field::w("发生日期", "day it happened");
+
+/// The form of a kind of act.
+pub(crate) fn form(kind: ActKind) -> Form {
+    match kind {
+        ActKind::EnterFact(of) => fact_entry(kind, of),
+        ActKind::EndFact(of) => fact_end(kind, of),
+        ActKind::AnnulFact(of) => fact_annulment(kind, of),
+        ActKind::CompleteRegister(of) => completeness(kind, of),
+        ActKind::EnterSchemeFact(of) => scheme_entry(kind, of),
+        ActKind::EndSchemeFact(of) => scheme_step(kind, of, "end", ("终止", "End")),
+        ActKind::AnnulSchemeFact(of) => scheme_step(kind, of, "annulment", ("撤销记录", "Set aside")),
+        other => table::form(other),
+    }
+}
+
+fn both(zh: &str, en: &str, noun: Words) -> (String, String) {
+    (format!("{zh}：{}", noun.zh), format!("{en}: {}", noun.en))
+}
+
+fn address(parts: &[&str]) -> String {
+    parts.join("-").replace('_', "-")
+}
+
+const REASON: Field = Field::new("reason", "理由", "reasons", Input::Sealed).hint(
+    "理由不进入账本，账本只留其加盐摘要，可依法擦除",
+    "kept outside the ledger, which holds a salted digest only; can be erased",
+);
+
+fn fact_entry(kind: ActKind, of: FactKind) -> Form {
+    let form = fact::fact(of);
+    Form {
+        kind,
+        name: address(&[form.name, "entry"]),
+        title: both("录入", "Enter", form.noun),
+        cases: match of {
+            FactKind::Recall | FactKind::Breach => &[CaseKind::Enterprise, CaseKind::Product],
+            _ => &[CaseKind::Enterprise],
+        },
+        subject: None,
+        day: (form.day_label, Some(form.day)),
+        fixed: json!({ "do": "enter_fact", "fact": { "fact": form.name } }),
+        fields: form.fields,
+        asks_enterprise: false,
+    }
+}
+
+/// The case that a kind of fact has a page of its own for, if it has.
+fn own_case(of: FactKind) -> Option<(&'static [CaseKind], &'static str)> {
+    match of {
+        FactKind::Certificate => Some((&[CaseKind::Certificate], "id")),
+        FactKind::Product => Some((&[CaseKind::Product], "id")),
+        _ => None,
+    }
+}
+
+fn which_fact(of: FactKind) -> (&'static [CaseKind], Option<&'static str>, Vec<Field>) {
+    match own_case(of) {
+        Some((cases, subject)) => (cases, Some(subject), Vec::new()),
+        None => {
+            let which = Field::new("id", "哪一条记录", "which record", Input::OnFile(OnFile::Facts));
+            (&[CaseKind::Enterprise], None, vec![which])
+        }
+    }
+}
+
+fn fact_end(kind: ActKind, of: FactKind) -> Form {
+    const HOW: &[(&str, Words)] = &[
+        ("withdrawn", field::w("撤销（有过错）", "withdrawn for fault")),
+        ("cancelled", field::w("注销（无过错）", "cancelled without fault")),
+    ];
+    let form = fact::fact(of);
+    let (cases, subject, mut fields) = which_fact(of);
+    if of == FactKind::Certificate {
+        fields.push(Field::new("how", "终止方式", "how it ends", Input::Choice(HOW)));
+    }
+    fields.push(REASON);
+    Form {
+        kind,
+        name: address(&[form.name, "end"]),
+        title: both("终止", "End", form.noun),
+        cases,
+        subject,
+        day: (field::w("终止日（当日起不再有效）", "first day it no longer holds"), None),
+        fixed: json!({ "do": "end_fact", "kind": form.name }),
+        fields,
+        asks_enterprise: false,
+    }
+}
+
+fn fact_annulment(kind: ActKind, of: FactKind) -> Form {
+    let form = fact::fact(of);
+    let (cases, subject, mut fields) = which_fact(of);
+    fields.push(REASON);
+    Form {
+        kind,
+        name: address(&[form.name, "annulment"]),
+        title: both("撤销记录", "Set aside", form.noun),
+        cases,
+        subject,
+        day: (ON, None),
+        fixed: json!({ "do": "annul_fact", "kind": form.name }),
+        fields,
+        asks_enterprise: false,
+    }
+}
+
+fn completeness(kind: ActKind, of: FactKind) -> Form {
+    let form = fact::fact(of);
+    Form {
+        kind,
+        name: address(&[form.name, "completeness"]),
+        title: both("确认记录完整", "State that the register is complete", form.noun),
+        cases: &[CaseKind::Enterprise],
+        subject: None,
+        day: (field::w("确认日", "day of the statement"), None),
+        fixed: json!({ "do": "complete_register", "kind": form.name }),
+        fields: vec![
+            Field::new("since", "完整起始日", "complete back to", Input::Day).hint(
+                "自该日起的全部事实均已录入",
+                "everything that happened on or after this day is on file",
+            ),
+        ],
+        asks_enterprise: false,
+    }
+}
+
+fn scheme_entry(kind: ActKind, of: SchemeFactKind) -> Form {
+    let form = fact::scheme_fact(of);
+    Form {
+        kind,
+        name: address(&["scheme", form.name, "entry"]),
+        title: both("录入", "Enter", form.noun),
+        cases: &[CaseKind::Scheme],
+        subject: None,
+        day: (form.day_label, Some(form.day)),
+        fixed: json!({ "do": "enter_scheme_fact", "fact": { "fact": form.name } }),
+        fields: form.fields,
+        asks_enterprise: false,
+    }
+}
+
+fn scheme_step(kind: ActKind, of: SchemeFactKind, step: &str, words: (&str, &str)) -> Form {
+    let form = fact::scheme_fact(of);
+    let act = if step == "end" { "end_scheme_fact" } else { "annul_scheme_fact" };
+    Form {
+        kind,
+        name: address(&["scheme", form.name, step]),
+        title: both(words.0, words.1, form.noun),
+        cases: &[CaseKind::Scheme],
+        subject: None,
+        day: (ON, None),
+        fixed: json!({ "do": act, "kind": form.name }),
+        fields: vec![
+            Field::new("id", "哪一条记录", "which record", Input::OnFile(OnFile::SchemeFacts)),
+            REASON,
+        ],
+        asks_enterprise: false,
+    }
+}
+
+/// Every kind of act that anybody has the power to do, each once.
+pub(crate) fn kinds() -> Vec<ActKind> {
+    let mut kinds = Vec::new();
+    for power in policy::powers::table() {
+        if !kinds.contains(&power.act) {
+            kinds.push(power.act);
+        }
+    }
+    kinds
+}
+
+/// The form with this name in addresses.
+pub(crate) fn named(name: &str) -> Option<Form> {
+    kinds().into_iter().map(form).find(|form| form.name == name)
+}
+
+/// What was typed, as a command.
+///
+/// # Errors
+/// Every field that must be filled and is not, or cannot be read.
+pub(crate) fn command(
+    form: &Form,
+    typed: &dyn Fn(&str) -> String,
+    case: (Option<&str>, Option<&str>),
+    key: String,
+) -> Result<Command, Refusal> {
+    let (enterprise, subject) = case;
+    let mut refusal = Refusal::default();
+    let mut act = form.fixed.clone();
+    let mut whole = json!({ "key": key });
+    if let Some(enterprise) = enterprise {
+        field::put(&mut whole, "enterprise", json!(enterprise));
+    }
+    for asked in form.asked() {
+        match asked.read(&typed(asked.at)) {
+            Ok(Some(value)) if matches!(asked.at, "on" | "enterprise") => {
+                if let (Some(day), "on") = (form.day.1, asked.at) {
+                    field::put(&mut act, &format!("{}.{day}", form.fact_root()), value.clone());
+                }
+                field::put(&mut whole, asked.at, value);
+            }
+            Ok(Some(value)) => field::put(&mut act, asked.at, value),
+            Ok(None) => {}
+            Err(problem) => refusal.problems.push(problem),
+        }
+    }
+    if let (Some(at), Some(subject)) = (form.subject, subject) {
+        field::put(&mut act, at, json!(subject));
+    }
+    if !refusal.problems.is_empty() {
+        return Err(refusal);
+    }
+    field::put(&mut whole, "act", act);
+    serde_json::from_value(whole).map_err(|fault| {
+        Refusal::from(Problem::new(
+            "form",
+            format!("表单内容不能成为一项操作：{fault}"),
+            format!("the form does not make an act: {fault}"),
+        ))
+    })
+}
+
+impl Form {
+    fn fact_root(&self) -> &'static str {
+        match self.kind {
+            ActKind::EnterEdition => "edition",
+            _ => "fact",
+        }
+    }
+}
+
+/// For tests: every form with what a person could type into it, as JSON of the act that comes of it.
+#[must_use]
+pub fn form_samples() -> Vec<(ActKind, String, Result<Command, Refusal>)> {
+    kinds()
+        .into_iter()
+        .map(|kind| {
+            let form = form(kind);
+            let fields = form.asked();
+            let typed =
+                |at: &str| fields.iter().find(|field| field.at == at).map(Field::sample).unwrap_or_default();
+            let code = MarkCode::from_serial(1).map(|code| code.to_string()).unwrap_or_default();
+            let subject = form.subject.map(|at| match at {
+                "authorization" => code.as_str(),
+                "edition" => "T/ZZB 0001-2020",
+                _ => "X-1",
+            });
+            let case = (Some("91330100000000000X"), subject);
+            let made = command(&form, &typed, case, "sample".to_owned());
+            (kind, form.name.clone(), made)
+        })
+        .collect()
+}

@@ -1,0 +1,148 @@
+//! The forms of acts of supervision: spot checks and proceedings.
+
+use policy::article::Words;
+use policy::command::ActKind;
+
+use super::field::{Field, Input, OnFile, w};
+use super::table::{Row, private};
+use super::{CaseKind, REASON};
+
+const MEETS: Field = Field::new(
+    "meets_standard",
+    "是否符合浙江制造标准",
+    "does it meet the Zhejiang Made standard?",
+    Input::YesNo,
+);
+const BREAKS: Field =
+    Field::new("breaks_law", "是否违反法定要求", "does it break the law's own requirements?", Input::YesNo)
+        .hint("与是否达标是两个结论；未判定可不选", "a verdict of its own; leave open if not judged")
+        .optional();
+const WHY: &[(&str, Words)] =
+    &[("planned", w("计划内抽检", "planned")), ("follow_up", w("跟踪抽检", "follow-up of a failure"))];
+const ANSWERS: &[(&str, Words)] = &[
+    ("dismissed", w("异议不成立，结果维持", "dismissed: the result stands")),
+    ("upheld", w("异议成立，结果撤销", "upheld: the result falls")),
+];
+const OUTCOMES: &[(&str, Words)] = &[
+    ("revoked", w("撤销授权", "revoke")),
+    ("suspended", w("暂停授权", "suspend")),
+    ("ended", w("终止授权（无过错）", "end without fault")),
+    ("no_action", w("不作处理", "no action")),
+];
+
+/// The row of an act about a check.
+pub(super) fn about_a_check(kind: ActKind) -> Row {
+    const CHECK: &[CaseKind] = &[CaseKind::Check];
+    let (name, title, does, fields): (_, _, _, Vec<Field>) = match kind {
+        ActKind::EnterResult => (
+            "result",
+            w("录入检验结果", "Enter the laboratory's result"),
+            "enter_result",
+            vec![MEETS, BREAKS],
+        ),
+        ActKind::NotifyResult => (
+            "notification",
+            w("记录结果送达", "Record that the party received the result"),
+            "notify_result",
+            vec![],
+        ),
+        ActKind::Object => (
+            "objection",
+            w("提出异议并申请复检", "Object and ask for a retest"),
+            "object",
+            vec![private("statement", "异议理由", "ground of the objection")],
+        ),
+        ActKind::EnterRetest => {
+            ("retest", w("录入复检结果", "Enter the retest"), "enter_retest", vec![MEETS, BREAKS])
+        }
+        ActKind::AnswerObjection => (
+            "objection-answer",
+            w("答复异议（不复检）", "Answer the objection without a retest"),
+            "answer_objection",
+            vec![Field::new("answer", "答复", "answer", Input::Choice(ANSWERS)), REASON],
+        ),
+        ActKind::VerifyResult => {
+            ("verification", w("查实结果", "Verify the result"), "verify_result", vec![])
+        }
+        ActKind::SetCheckAside => {
+            ("setting-aside", w("撤销抽检", "Set the check aside"), "set_check_aside", vec![REASON])
+        }
+        _ => return sample_row(),
+    };
+    Row { name, title, does, cases: CHECK, subject: Some("check"), fields }
+}
+
+fn sample_row() -> Row {
+    Row {
+        name: "sampling",
+        title: w("记录抽样", "Record that a product was sampled"),
+        does: "sample_product",
+        cases: &[CaseKind::Enterprise, CaseKind::Product],
+        subject: None,
+        fields: vec![
+            Field::new("id", "抽样编号", "number of the sampling", Input::Line)
+                .hint("留空则自动编号", "leave empty to have one given")
+                .optional(),
+            Field::new("product", "产品", "product", Input::OnFile(OnFile::Products)),
+            Field::new("edition", "依据标准（带年号）", "edition tested against", Input::Edition),
+            Field::new("reason.why", "抽检原因", "why", Input::Choice(WHY)),
+            Field::new(
+                "reason.after",
+                "跟踪哪一次未达标",
+                "which failure it follows",
+                Input::OnFile(OnFile::FailedChecks),
+            )
+            .hint("跟踪抽检填写", "for a follow-up")
+            .optional(),
+            Field::new("bureau", "抽样监管局区划代码", "division code of the bureau", Input::Line),
+            Field::new("laboratory", "检验机构编号", "identifier of the laboratory", Input::Line),
+        ],
+    }
+}
+
+/// The row of an act about a proceeding.
+pub(super) fn about_a_proceeding(kind: ActKind) -> Row {
+    const PROCEEDING: &[CaseKind] = &[CaseKind::Proceeding];
+    let (name, title, does, fields): (_, _, _, Vec<Field>) = match kind {
+        ActKind::HoldInterview => (
+            "interview",
+            w("记录约谈", "Record the interview"),
+            "hold_interview",
+            vec![private("minutes", "约谈记录", "minutes")],
+        ),
+        ActKind::ServeNotice => (
+            "notice",
+            w("送达告知书", "Serve notice"),
+            "serve_notice",
+            vec![private("notice", "告知内容", "the notice")],
+        ),
+        ActKind::State => (
+            "statement",
+            w("陈述申辩", "Statement and defence"),
+            "state",
+            vec![private("statement", "陈述申辩内容", "the statement")],
+        ),
+        ActKind::RequestHearing => {
+            ("hearing-request", w("要求听证", "Ask for a hearing"), "request_hearing", vec![])
+        }
+        ActKind::HoldHearing => (
+            "hearing",
+            w("记录听证", "Record the hearing"),
+            "hold_hearing",
+            vec![private("minutes", "听证笔录", "minutes")],
+        ),
+        ActKind::ServeDecision => {
+            ("service", w("送达决定", "Record that the decision was served"), "serve_decision", vec![])
+        }
+        ActKind::PublishDecision => {
+            ("publication", w("公告决定", "Publish the decision"), "publish_decision", vec![])
+        }
+        _ => (
+            "decision",
+            w("作出决定", "Decide"),
+            "decide_proceeding",
+            vec![Field::new("outcome", "决定", "outcome", Input::Choice(OUTCOMES)), REASON],
+        ),
+    };
+    Row { name, title, does, cases: PROCEEDING, subject: Some("proceeding"), fields }
+}

@@ -1,0 +1,171 @@
+//! The acts that are not about facts, one row each.
+
+use policy::article::Words;
+use policy::command::ActKind;
+use serde_json::json;
+
+use super::field::{Field, Input, w};
+use super::{CaseKind, Form, ON, REASON, mark, supervision};
+
+/// A row: address, words, JSON name of the act, cases, subject, fields.
+pub(super) struct Row {
+    pub(super) name: &'static str,
+    pub(super) title: Words,
+    pub(super) does: &'static str,
+    pub(super) cases: &'static [CaseKind],
+    pub(super) subject: Option<&'static str>,
+    pub(super) fields: Vec<Field>,
+}
+
+const PRIVATE: &str = "不进入账本，账本只留其加盐摘要，可依法擦除";
+const PRIVATE_EN: &str = "kept outside the ledger, which holds a salted digest only; can be erased";
+
+/// A field for a text that is kept out of the ledger.
+pub(super) const fn private(at: &'static str, zh: &'static str, en: &'static str) -> Field {
+    Field::new(at, zh, en, Input::Sealed).hint(PRIVATE, PRIVATE_EN)
+}
+
+fn asks_enterprise(kind: ActKind) -> bool {
+    kind == ActKind::RegisterEnterprise
+}
+
+/// The form of an act that is not about a fact.
+pub(super) fn form(kind: ActKind) -> Form {
+    let row = row(kind);
+    let edition_day = (w("发布日", "day of publication"), Some("published_on"));
+    Form {
+        kind,
+        name: row.name.to_owned(),
+        title: (row.title.zh.to_owned(), row.title.en.to_owned()),
+        cases: row.cases,
+        subject: row.subject,
+        day: if kind == ActKind::EnterEdition { edition_day } else { (ON, None) },
+        fixed: json!({ "do": row.does }),
+        fields: row.fields,
+        asks_enterprise: asks_enterprise(kind),
+    }
+}
+
+fn row(kind: ActKind) -> Row {
+    match kind {
+        ActKind::EnterFact(_)
+        | ActKind::EndFact(_)
+        | ActKind::AnnulFact(_)
+        | ActKind::CompleteRegister(_)
+        | ActKind::EnterSchemeFact(_)
+        | ActKind::EndSchemeFact(_)
+        | ActKind::AnnulSchemeFact(_)
+        | ActKind::RegisterEnterprise
+        | ActKind::OpenDueWork
+        | ActKind::EraseText
+        | ActKind::EnterEdition
+        | ActKind::WithdrawEdition => about_the_files(kind),
+        ActKind::SuspendCertificate
+        | ActKind::LiftCertificateSuspension
+        | ActKind::FileDeclaration
+        | ActKind::WithdrawDeclaration
+        | ActKind::GrantDeclared
+        | ActKind::RefuseDeclaration
+        | ActKind::GrantCertified
+        | ActKind::LiftSuspension
+        | ActKind::EndAuthorization
+        | ActKind::CorrectRevocation => mark::row(kind),
+        ActKind::SampleProduct
+        | ActKind::EnterResult
+        | ActKind::NotifyResult
+        | ActKind::Object
+        | ActKind::EnterRetest
+        | ActKind::AnswerObjection
+        | ActKind::VerifyResult
+        | ActKind::SetCheckAside => supervision::about_a_check(kind),
+        ActKind::HoldInterview
+        | ActKind::ServeNotice
+        | ActKind::State
+        | ActKind::RequestHearing
+        | ActKind::HoldHearing
+        | ActKind::DecideProceeding
+        | ActKind::ServeDecision
+        | ActKind::PublishDecision => supervision::about_a_proceeding(kind),
+    }
+}
+
+fn about_the_files(kind: ActKind) -> Row {
+    const ENTERPRISE: &[CaseKind] = &[CaseKind::Enterprise];
+    const SCHEME: &[CaseKind] = &[CaseKind::Scheme];
+    match kind {
+        ActKind::RegisterEnterprise => Row {
+            name: "registration",
+            title: w("登记企业", "Register an enterprise"),
+            does: "register_enterprise",
+            cases: SCHEME,
+            subject: None,
+            fields: vec![
+                Field::new("name", "企业名称", "registered name", Input::Line),
+                Field::new("region", "住所行政区划代码", "division code of the head office", Input::Line)
+                    .hint("6位数字", "six digits"),
+                private("override_reason", "校验位不符时的理由", "why a wrong check character is accepted")
+                    .optional(),
+            ],
+        },
+        ActKind::EnterEdition => edition_entry(SCHEME),
+        ActKind::WithdrawEdition => Row {
+            name: "withdrawal",
+            title: w("废止标准版本", "Withdraw the edition"),
+            does: "withdraw_edition",
+            cases: &[CaseKind::Edition],
+            subject: Some("edition"),
+            fields: vec![REASON],
+        },
+        ActKind::OpenDueWork => Row {
+            name: "due-work",
+            title: w("按今日事实立案", "Open the work that is due today"),
+            does: "open_due_work",
+            cases: ENTERPRISE,
+            subject: None,
+            fields: vec![],
+        },
+        // Acts on facts have forms of their own; the one act left here is the erasure.
+        _ => Row {
+            name: "text-erasure",
+            title: w("擦除文本", "Erase a text"),
+            does: "erase_text",
+            cases: ENTERPRISE,
+            subject: None,
+            fields: vec![
+                Field::new("digest", "文本摘要", "digest of the text", Input::Line)
+                    .hint("64位十六进制", "64 hexadecimal digits"),
+                REASON,
+            ],
+        },
+    }
+}
+
+fn edition_entry(cases: &'static [CaseKind]) -> Row {
+    Row {
+        name: "edition-entry",
+        title: w("录入标准版本", "Enter an edition of a standard"),
+        does: "enter_edition",
+        cases,
+        subject: None,
+        fields: vec![
+            Field::new("edition.edition", "标准编号（带年号）", "standard and year", Input::Edition),
+            Field::new("edition.title", "标准名称", "title", Input::Line),
+            Field::new("edition.in_force_from", "实施日", "first day in force", Input::Day),
+            Field::new(
+                "edition.is_consumer_standard",
+                "是否消费类终端产品标准",
+                "for consumer end products?",
+                Input::YesNo,
+            )
+            .optional(),
+            Field::new(
+                "edition.table",
+                "关键性能指标对比表（JSON）",
+                "comparison table (JSON)",
+                Input::Table,
+            )
+            .hint("表格文件请用 pzb import 读入 xlsx", "to read it from an xlsx file use pzb import")
+            .optional(),
+        ],
+    }
+}

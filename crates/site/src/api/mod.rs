@@ -1,0 +1,7 @@
+//! `/api/v1`: the registers, verdicts and acts for programs, with problem+json, cursors, versions, keys and
+//! tokens; and `/api/openapi.json`, which describes every address of the site.
+
+pub(crate) mod acts;
+pub(crate) mod openapi;
+pub(crate) mod read;
+pub(crate) mod token;

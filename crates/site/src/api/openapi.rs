@@ -1,0 +1,226 @@
+//! `/api/openapi.json`: OpenAPI 3.1, assembled from the table of addresses and the schemas of the types that
+//! are read and written. A test compares it with the router.
+
+use std::sync::LazyLock;
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use policy::dossier_file::{DossierFile, Judged};
+use policy::standard::Standard;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use crate::api::acts::ActRequest;
+use crate::routes::{ADDRESSES, Address, Audience};
+
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_string());
+
+/// `GET /api/openapi.json`.
+pub(crate) async fn show() -> Response {
+    (
+        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "public, max-age=300")],
+        DOCUMENT.as_str(),
+    )
+        .into_response()
+}
+
+fn document() -> Value {
+    let mut schemas = SchemaSettings::openapi3()
+        .with(|settings| {
+            settings.definitions_path = "/components/schemas".into();
+            settings.meta_schema = None;
+        })
+        .into_generator();
+    let mut paths = Map::new();
+    for address in ADDRESSES.iter().flat_map(|table| table.iter()) {
+        let path = address.path.replace("{*path}", "{path}");
+        let item = paths.entry(path).or_insert_with(|| json!({}));
+        item[address.method.to_ascii_lowercase()] = operation(address, &mut schemas);
+    }
+    let mut definitions: Map<String, Value> = schemas.take_definitions(true);
+    definitions.insert("Problem".to_owned(), problem_schema());
+    definitions.insert("Receipt".to_owned(), receipt_schema());
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "品字标 Pinzibiao",
+            "version": "1",
+            "description": "Registers, verdicts and acts of the Zhejiang Made quality mark. Problems are RFC 9457 with a stable `code`; lists go on by `after`; changes take `If-Match` and `Idempotency-Key`.",
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
+        },
+        "servers": [{ "url": "/" }],
+        "tags": [
+            { "name": "data", "description": "for programs, open to anyone" },
+            { "name": "acts", "description": "for programs with a token" },
+            { "name": "pages", "description": "for anyone with a browser" },
+            { "name": "members", "description": "for whoever is signed in" },
+            { "name": "operation", "description": "for those who run the platform" },
+        ],
+        "paths": paths,
+        "components": {
+            "schemas": definitions,
+            "securitySchemes": {
+                "bearer": { "type": "http", "scheme": "bearer", "description": "a token made under /account" },
+                "session": { "type": "apiKey", "in": "cookie", "name": "__Host-session", "description": "`session` on plain HTTP" },
+            },
+        },
+    })
+}
+
+/// A name for the operation, from its method and path.
+fn operation_id(address: &Address) -> String {
+    let words = address.path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let path: Vec<&str> = words.collect();
+    let path = if path.is_empty() { "home".to_owned() } else { path.join("_") };
+    format!("{}_{path}", address.method.to_ascii_lowercase())
+}
+
+fn operation(address: &Address, schemas: &mut SchemaGenerator) -> Value {
+    let (tag, security) = match address.audience {
+        Audience::Page => ("pages", json!([])),
+        Audience::Data => ("data", json!([])),
+        Audience::Member => ("members", json!([{ "session": [] }])),
+        Audience::Token => ("acts", json!([{ "bearer": [] }])),
+        Audience::Operator => ("operation", json!([])),
+    };
+    let mut operation = json!({
+        "operationId": operation_id(address),
+        "summary": address.summary,
+        "tags": [tag],
+        "security": security,
+        "parameters": parameters(address),
+        "responses": responses(address, schemas),
+    });
+    if address.path == "/api/v1/acts" {
+        let schema = schemas.subschema_for::<ActRequest>();
+        operation["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+    } else if address.method == "POST" {
+        let schema = json!({ "type": "object", "additionalProperties": { "type": "string" } });
+        operation["requestBody"] = json!({ "required": true, "content": { "application/x-www-form-urlencoded": { "schema": schema } } });
+    }
+    operation
+}
+
+fn parameters(address: &Address) -> Vec<Value> {
+    let text = |place: &str, name: &str, description: &str| json!({ "name": name, "in": place, "required": place == "path", "description": description, "schema": { "type": "string" } });
+    let mut all: Vec<Value> = address
+        .path
+        .split(['{', '}'])
+        .skip(1)
+        .step_by(2)
+        .map(|name| match name {
+            "position" => json!({ "name": name, "in": "path", "required": true, "description": "ledger position", "schema": { "type": "integer", "minimum": 0 } }),
+            "number" => text("path", name, "number of a standard, `/` written `~` and a space `_`: T~ZZB_0001"),
+            name => text("path", name.trim_start_matches('*'), "as in the registers"),
+        })
+        .collect();
+    let is_list = matches!(
+        address.path,
+        "/api/v1/marks" | "/api/v1/makers" | "/api/v1/products" | "/api/v1/standards" | "/api/v1/decisions"
+    );
+    if is_list {
+        all.push(text("query", "q", "name, code or pinyin initials"));
+        all.push(text("query", "state", "for marks: valid, suspended, basis_gone, revoked, ended, expired"));
+        all.push(text("query", "region", "first digits of the division code"));
+    }
+    if is_list || address.path.ends_with("/entries") {
+        all.push(text("query", "after", "where the page before ended"));
+        all.push(json!({ "name": "limit", "in": "query", "required": false, "description": "rows a page", "schema": { "type": "integer", "minimum": 1, "maximum": 200 } }));
+    }
+    if address.path.ends_with("/verdicts") {
+        let date = |name: &str, description: &str| json!({ "name": name, "in": "query", "required": false, "description": description, "schema": { "type": "string", "format": "date" } });
+        all.push(date("as_of", "facts that happened by this day"));
+        all.push(date("as_known_on", "facts entered by this day"));
+    }
+    if address.path == "/api/v1/acts" {
+        all.push(text(
+            "header",
+            "Idempotency-Key",
+            "sets or equals `command.key`: the same key is the same act",
+        ));
+        all.push(text("header", "If-Match", "version of the enterprise's dossier that was seen"));
+    }
+    all
+}
+
+fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
+    let problem = |description: &str| json!({ "description": description, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
+    let json_of = |schema: Value| json!({ "description": "as asked", "content": { "application/json": { "schema": schema } } });
+    let plain = |kind: &str| json!({ "description": "as asked", "content": { kind: { "schema": { "type": "string" } } } });
+    let list = json!({
+        "type": "object",
+        "required": ["items"],
+        "properties": {
+            "items": { "type": "array", "items": { "type": "object" } },
+            "after": { "type": ["string", "integer", "null"] },
+            "next": { "type": ["string", "null"], "format": "uri" },
+        },
+    });
+    let ok = match (address.audience, address.path) {
+        (_, "/api/v1/acts") => {
+            return json!({
+                "201": { "description": "done", "headers": { "Location": { "schema": { "type": "string" } }, "ETag": { "schema": { "type": "string" } } }, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Receipt" } } } },
+                "200": json_of(json!({ "$ref": "#/components/schemas/Receipt" })),
+                "400": problem("cannot be read"),
+                "401": problem("no token, or one that has ended"),
+                "403": problem("the token's office does not reach this far"),
+                "409": problem("the key was used for another act"),
+                "412": problem("the dossier has changed since"),
+                "422": problem("the policy says no: `problems` and `findings` say why"),
+                "default": problem("anything else"),
+            });
+        }
+        (_, "/api/v1/makers/{code}") => json_of(json!(schemas.subschema_for::<DossierFile>())),
+        (_, "/api/v1/makers/{code}/verdicts") => {
+            let judged = schemas.subschema_for::<Vec<Judged>>();
+            json_of(json!({ "type": "object", "required": ["judged"], "properties": { "judged": judged } }))
+        }
+        (_, "/api/v1/standards/{number}") => json_of(json!(schemas.subschema_for::<Standard>())),
+        (_, "/api/v1/marks/{code}") => json_of(json!({ "type": "object", "required": ["code", "state"] })),
+        (Audience::Data, path) if path.starts_with("/api/v1/") => json_of(list),
+        (Audience::Data, "/api/openapi.json" | "/ledger/entries/{position}") => {
+            json_of(json!({ "type": "object" }))
+        }
+        (Audience::Data, "/ledger/tile/{*path}") => plain("application/octet-stream"),
+        (Audience::Data, "/assets/{name}") => plain("text/css"),
+        (Audience::Data | Audience::Operator, _) => plain("text/plain"),
+        (Audience::Page | Audience::Member | Audience::Token, _) => plain("text/html"),
+    };
+    json!({ "200": ok, "default": problem("what went wrong") })
+}
+
+fn problem_schema() -> Value {
+    json!({
+        "type": "object",
+        "required": ["type", "title", "status", "code"],
+        "properties": {
+            "type": { "type": "string", "format": "uri" },
+            "title": { "type": "string" },
+            "status": { "type": "integer" },
+            "detail": { "type": "string" },
+            "detail_zh": { "type": "string" },
+            "detail_en": { "type": "string" },
+            "code": { "type": "string", "description": "stable" },
+            "request": { "type": "string", "description": "number of the request, also in the log" },
+            "instance": { "type": "string" },
+            "problems": { "type": "array", "items": { "type": "object" } },
+            "findings": { "type": "array", "items": { "type": "object" } },
+        },
+    })
+}
+
+fn receipt_schema() -> Value {
+    json!({
+        "type": "object",
+        "required": ["positions", "created", "findings", "repeated", "version"],
+        "properties": {
+            "positions": { "type": "array", "items": { "type": "integer" } },
+            "created": { "type": "array", "items": { "type": "string" } },
+            "findings": { "type": "array", "items": { "type": "object" } },
+            "repeated": { "type": "boolean" },
+            "version": { "type": "integer", "description": "the next If-Match" },
+        },
+    })
+}

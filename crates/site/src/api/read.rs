@@ -1,0 +1,254 @@
+//! The registers for programs: the same filters and keys as the pages, as JSON.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use policy::authorization::code::MarkCode;
+use policy::dossier_file::DossierFile;
+use policy::enterprise::credit_code::CreditCode;
+use registry::Row;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::layers::empty;
+use crate::office::case_page::day;
+use crate::problem::Trouble;
+use crate::public::filter::{Filter, encoded, find, mark_of};
+use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
+use crate::visitor::Visitor;
+
+/// Rows on one page, unless asked otherwise.
+const PER_PAGE: usize = 50;
+/// The most rows on one page.
+const MOST: usize = 200;
+
+type Answer = Result<Response, Trouble>;
+
+/// How a list is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Listed {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    region: String,
+    #[serde(default)]
+    after: String,
+    limit: Option<usize>,
+}
+
+async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static str, path: &str) -> Answer {
+    site.bound_heavy(&visitor)?;
+    let per_page = listed.limit.unwrap_or(PER_PAGE);
+    if !(1..=MOST).contains(&per_page) {
+        return Err(Trouble::bad("limit 应在1至200之间", "limit is between 1 and 200"));
+    }
+    let Listed { q, state, region, after, .. } = listed;
+    let filter = Filter { q, state, region, after, id: String::new() }.clean();
+    let today = site.today();
+    let asked = filter.clone();
+    let found = site.look(move |reader| find(reader, Some(kind), &asked, today, per_page)).await?;
+    let items: Vec<Value> = found.rows.iter().map(|row| item(&site, row)).collect();
+    let next = found.next.as_ref().map(|next| {
+        let parts = [("q", &filter.q), ("state", &filter.state), ("region", &filter.region), ("after", next)];
+        let pairs: Vec<String> = parts
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", encoded(value)))
+            .collect();
+        format!("{}{path}?{}&limit={per_page}", site.public_url(), pairs.join("&"))
+    });
+    Ok(Json(json!({ "items": items, "after": found.next, "next": next, "as_of": today })).into_response())
+}
+
+/// A row as programs get it. Bodies of makers are dossiers and have an address of their own.
+fn item(site: &PublicSite, row: &Row) -> Value {
+    let body: Value = match row.kind.as_str() {
+        "enterprise" | "standard" => Value::Null,
+        _ => serde_json::from_str(&row.body).unwrap_or(Value::Null),
+    };
+    let mut item = json!({
+        "id": row.id,
+        "title": row.title,
+        "state": row.state,
+        "version": row.version,
+    });
+    if !row.enterprise.is_empty() {
+        item["enterprise"] = json!(row.enterprise);
+        item["region"] = json!(row.region);
+    }
+    if let Some(mark) = mark_of(row).filter(|_| row.kind == "authorization") {
+        item["state"] = json!(page_of_mark::standing(&mark, site.reader().law(), site.today()).name());
+        item["mark"] = json!(mark);
+    } else if !body.is_null() {
+        item[row.kind.as_str()] = body;
+    }
+    item
+}
+
+/// `GET /api/v1/marks`.
+pub(crate) async fn marks(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(listed): Query<Listed>,
+) -> Answer {
+    list(site, visitor, listed, "authorization", "/api/v1/marks").await
+}
+
+/// `GET /api/v1/makers`.
+pub(crate) async fn makers(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(listed): Query<Listed>,
+) -> Answer {
+    list(site, visitor, listed, "enterprise", "/api/v1/makers").await
+}
+
+/// `GET /api/v1/products`.
+pub(crate) async fn products(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(listed): Query<Listed>,
+) -> Answer {
+    list(site, visitor, listed, "product", "/api/v1/products").await
+}
+
+/// `GET /api/v1/standards`.
+pub(crate) async fn standards(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(listed): Query<Listed>,
+) -> Answer {
+    list(site, visitor, listed, "standard", "/api/v1/standards").await
+}
+
+/// `GET /api/v1/decisions`.
+pub(crate) async fn decisions(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(listed): Query<Listed>,
+) -> Answer {
+    list(site, visitor, listed, "proceeding", "/api/v1/decisions").await
+}
+
+/// `GET /api/v1/marks/{code}`.
+pub(crate) async fn mark(
+    State(site): State<PublicSite>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Answer {
+    MarkCode::parse(&code).map_err(|fault| Trouble::bad(fault.zh(), fault.to_string()))?;
+    page_of_mark::show(State(site), Path(code), visitor, headers).await
+}
+
+/// A value with its version as a strong tag; 304 if the asker has it.
+fn versioned(headers: &HeaderMap, version: u64, body: &impl serde::Serialize) -> Response {
+    let tag = format!("\"{version}\"");
+    let has = headers.get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
+    let is_held =
+        has.is_some_and(|held| held.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
+    let mut response = if is_held { empty(StatusCode::NOT_MODIFIED) } else { Json(body).into_response() };
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+fn code(text: &str) -> Result<CreditCode, Trouble> {
+    CreditCode::parse_overridden(text).map_err(|fault| Trouble::bad(fault.zh(), fault.to_string()))
+}
+
+async fn file(site: &PublicSite, code: CreditCode) -> Result<(DossierFile, u64), Trouble> {
+    let found = site
+        .look(move |reader| {
+            let version = reader.dossier(code)?.map(|filed| filed.version);
+            Ok(reader.case_file(code)?.zip(version))
+        })
+        .await?;
+    found.ok_or(Trouble::NotOnFile)
+}
+
+/// `GET /api/v1/makers/{code}`.
+pub(crate) async fn maker(
+    State(site): State<PublicSite>,
+    Path(text): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let (file, version) = file(&site, code(&text)?).await?;
+    Ok(versioned(&headers, version, &file))
+}
+
+/// The days of a question.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    as_of: String,
+    #[serde(default)]
+    as_known_on: String,
+}
+
+/// `GET /api/v1/makers/{code}/verdicts`.
+pub(crate) async fn verdicts(
+    State(site): State<PublicSite>,
+    Path(text): Path<String>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    site.bound_heavy(&visitor)?;
+    let as_of = day(&asked.as_of)?.unwrap_or_else(|| site.today());
+    let known_on = day(&asked.as_known_on)?;
+    let (file, version) = file(&site, code(&text)?).await?;
+    let judged = file.judge(site.reader().law(), as_of, known_on).ok_or_else(|| {
+        Trouble::bad(format!("{as_of}早于政策首日"), format!("`{as_of}` is before the policy's first day"))
+    })?;
+    Ok(Json(json!({
+        "enterprise": file.enterprise.enterprise,
+        "as_of": as_of,
+        "as_known_on": known_on,
+        "version": version,
+        "policy": site.reader().policy_digest(),
+        "judged": judged,
+    }))
+    .into_response())
+}
+
+/// Where a history goes on.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct After {
+    after: Option<u64>,
+    limit: Option<usize>,
+}
+
+/// `GET /api/v1/makers/{code}/entries`.
+pub(crate) async fn entries(
+    State(site): State<PublicSite>,
+    Path(text): Path<String>,
+    Query(after): Query<After>,
+) -> Answer {
+    let tag = format!("enterprise:{}", code(&text)?);
+    let limit = after.limit.unwrap_or(PER_PAGE).clamp(1, MOST);
+    let found = site.look(move |reader| reader.history(&tag, after.after, limit)).await?;
+    let last = found.last().filter(|_| found.len() == limit).map(|at| at.position);
+    let items: Vec<Value> = found
+        .iter()
+        .map(|at| json!({ "position": at.position, "leaf": ledger::hex(&at.leaf), "entry": at.entry }))
+        .collect();
+    Ok(Json(json!({ "items": items, "after": last })).into_response())
+}
+
+/// `GET /api/v1/standards/{number}`.
+pub(crate) async fn standard(
+    State(site): State<PublicSite>,
+    Path(segment): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let number = standard_pages::number_of(&segment).ok_or_else(|| {
+        Trouble::bad("标准编号无法读取，例 T~ZZB_0001", "the number cannot be read; write T~ZZB_0001")
+    })?;
+    let filed = site.look(move |reader| reader.standard(&number)).await?.ok_or(Trouble::NotOnFile)?;
+    Ok(versioned(&headers, filed.version, &filed.value))
+}

@@ -1,0 +1,139 @@
+//! What is round every page: title, menus, language, type size, who is signed in, and the request's number.
+
+use crate::assets;
+use crate::lang::Lang;
+use crate::visitor::Glimpse;
+use crate::words::Text;
+
+/// Part of the site that a page belongs to, for the main menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// The page behind a code.
+    Verify,
+    /// Register of marks.
+    Marks,
+    /// Register of makers.
+    Makers,
+    /// Register of products.
+    Products,
+    /// Register of standards.
+    Standards,
+    /// Published decisions.
+    Decisions,
+    /// Rules.
+    Rules,
+    /// The ledger.
+    Ledger,
+    /// None of the menu.
+    Other,
+}
+
+/// Who is signed in, as the frame tells it.
+#[derive(Debug, Clone)]
+pub(crate) struct Badge {
+    /// The person's name.
+    pub(crate) name: String,
+    /// The office they act in.
+    pub(crate) office: String,
+    /// Token of their forms.
+    pub(crate) csrf: String,
+}
+
+/// One entry of the main menu.
+#[derive(Debug)]
+pub(crate) struct MenuItem {
+    /// Where it leads.
+    pub(crate) href: &'static str,
+    /// What it is called.
+    pub(crate) word: &'static str,
+    /// Whether the page is in it.
+    pub(crate) is_here: bool,
+}
+
+/// The frame of a page.
+pub(crate) struct Frame {
+    /// Words.
+    pub(crate) w: &'static Text,
+    /// Language.
+    pub(crate) lang: Lang,
+    /// Title, unique to the page.
+    pub(crate) title: String,
+    /// Address of the style sheet.
+    pub(crate) style: &'static str,
+    /// Address of the sign.
+    pub(crate) icon: &'static str,
+    /// Larger type.
+    pub(crate) is_large: bool,
+    /// Demonstration data.
+    pub(crate) is_demo: bool,
+    /// Who is signed in.
+    pub(crate) badge: Option<Badge>,
+    /// The request's number.
+    pub(crate) request: String,
+    /// The same page in the other language.
+    pub(crate) other_lang: String,
+    /// The same page in the other type size.
+    pub(crate) other_type: String,
+    section: Section,
+}
+
+impl Frame {
+    /// The frame of a page.
+    pub(crate) fn new(
+        glimpse: &Glimpse,
+        is_demo: bool,
+        badge: Option<Badge>,
+        title: String,
+        section: Section,
+    ) -> Frame {
+        Frame {
+            w: glimpse.words(),
+            lang: glimpse.lang,
+            title,
+            style: assets::style(),
+            icon: assets::icon(),
+            is_large: glimpse.is_large,
+            is_demo,
+            badge,
+            request: glimpse.request.clone(),
+            other_lang: with(glimpse, "lang", glimpse.lang.other().name()),
+            other_type: with(glimpse, "type", if glimpse.is_large { "usual" } else { "large" }),
+            section,
+        }
+    }
+
+    /// The tag of the other language.
+    pub(crate) fn other_tag(&self) -> &'static str {
+        self.lang.other().tag()
+    }
+
+    /// The main menu.
+    pub(crate) fn menu(&self) -> [MenuItem; 6] {
+        let words = &self.w.frame;
+        [
+            ("/v", words.verify, Section::Verify),
+            ("/marks", words.marks, Section::Marks),
+            ("/makers", words.makers, Section::Makers),
+            ("/products", words.products, Section::Products),
+            ("/standards", words.standards, Section::Standards),
+            ("/decisions", words.decisions, Section::Decisions),
+        ]
+        .map(|(href, word, section)| MenuItem { href, word, is_here: section == self.section })
+    }
+}
+
+/// The address of the page with one part of the query replaced.
+fn with(glimpse: &Glimpse, key: &str, value: &str) -> String {
+    let mut address = format!("{}?", glimpse.path);
+    for pair in glimpse.query.iter().flat_map(|query| query.split('&')) {
+        let name = pair.split('=').next().unwrap_or_default();
+        if name != key && !pair.is_empty() && name != "format" {
+            address.push_str(pair);
+            address.push('&');
+        }
+    }
+    address.push_str(key);
+    address.push('=');
+    address.push_str(value);
+    address
+}

@@ -1,0 +1,119 @@
+//! Which language a reader gets: what the address says, else what a cookie remembers, else what the browser
+//! asks for, else Chinese.
+
+use axum::http::{HeaderMap, header};
+use policy::article::{Said, Words};
+
+/// A language of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Chinese, the language of record.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language tag of the page.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::Zh => Lang::En,
+            Lang::En => Lang::Zh,
+        }
+    }
+
+    /// As in addresses and cookies.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh",
+            Lang::En => "en",
+        }
+    }
+
+    /// From its name in an address or a cookie.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Lang> {
+        match name {
+            "zh" | "zh-CN" => Some(Lang::Zh),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    /// What a policy text says in this language.
+    #[must_use]
+    pub fn of(self, said: &Said) -> &str {
+        match self {
+            Lang::Zh => &said.zh,
+            Lang::En => &said.en,
+        }
+    }
+
+    /// What fixed words say in this language.
+    #[must_use]
+    pub fn word(self, words: Words) -> &'static str {
+        match self {
+            Lang::Zh => words.zh,
+            Lang::En => words.en,
+        }
+    }
+
+    /// The language for a request: `?lang=`, the cookie, `Accept-Language`, Chinese.
+    #[must_use]
+    pub fn choose(query: Option<&str>, headers: &HeaderMap) -> Lang {
+        let asked = query.and_then(|query| pair(query, '&', "lang")).and_then(Lang::named);
+        asked
+            .or_else(|| cookie(headers, "lang").and_then(Lang::named))
+            .or_else(|| accepted(headers))
+            .unwrap_or(Lang::Zh)
+    }
+}
+
+/// The value of a key in a text of `key=value` pairs.
+pub(crate) fn pair<'a>(text: &'a str, between: char, key: &str) -> Option<&'a str> {
+    text.split(between).find_map(|pair| {
+        let (name, value) = pair.trim().split_once('=')?;
+        (name == key).then_some(value)
+    })
+}
+
+/// The value of a cookie.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .find_map(|cookies| pair(cookies, ';', name))
+}
+
+/// The best of the two languages by the weights of `Accept-Language`; the first named wins a tie.
+fn accepted(headers: &HeaderMap) -> Option<Lang> {
+    let value = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    let mut best: Option<(Lang, u32)> = None;
+    for part in value.split(',').take(20) {
+        let (range, weight) = part.split_once(';').map_or((part, 1000), |(range, rest)| {
+            let q = rest.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).unwrap_or(0.0);
+            (range, (q.clamp(0.0, 1.0) * 1000.0) as u32)
+        });
+        let lang = match range.trim().to_ascii_lowercase().as_str() {
+            zh if zh == "zh" || zh.starts_with("zh-") => Lang::Zh,
+            en if en == "en" || en.starts_with("en-") => Lang::En,
+            _ => continue,
+        };
+        if weight > 0 && best.is_none_or(|(_, held)| weight > held) {
+            best = Some((lang, weight));
+        }
+    }
+    best.map(|(lang, _)| lang)
+}

@@ -1,0 +1,290 @@
+//! An act as a form: asked, checked, done or refused. Whatever happens, what was typed is kept, a second
+//! submit is the same act, and a refusal is a page that tells what would change it.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::Form as Typed;
+use policy::decide::{Problem, Refusal};
+use policy::finding::Finding;
+use policy::powers::Actor;
+use registry::{Order, Receipt, Refused};
+
+use crate::acts::{self, Form};
+use crate::frame::{Frame, Section};
+use crate::office::asked::{self, Asked, Control, field_of};
+use crate::office::case::{self, Case};
+use crate::office::finding::{self, FindingView};
+use crate::office::{OfficeSite, from_our_page};
+use crate::problem::{Finished, Trouble};
+use crate::public::page;
+use crate::session::Member;
+use crate::tone::{self, Tone};
+use crate::words::fill;
+
+/// Names of the fields that every form has beside what it asks.
+const KEPT_APART: [&str; 4] = ["csrf", "key", "version", "edit"];
+
+pub(super) type Values = HashMap<String, String>;
+
+struct ErrorLine {
+    at: Option<&'static str>,
+    says: String,
+}
+
+#[derive(Template)]
+#[template(path = "act.html")]
+struct ActPage {
+    f: Frame,
+    case_href: String,
+    case_title: String,
+    case_id: String,
+    title: String,
+    here: String,
+    csrf: String,
+    key: String,
+    version: String,
+    asked: Vec<Asked>,
+    errors: Vec<ErrorLine>,
+    conflict: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "refused.html")]
+struct RefusedPage {
+    f: Frame,
+    case_href: String,
+    case_title: String,
+    title: String,
+    here: String,
+    csrf: String,
+    problems: Vec<String>,
+    blocking: Vec<FindingView>,
+    others: Vec<FindingView>,
+    kept: Vec<(String, String)>,
+}
+
+struct Made {
+    id: String,
+    href: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "done.html")]
+struct DonePage {
+    f: Frame,
+    tone: Tone,
+    title: String,
+    case_href: String,
+    is_repeated: bool,
+    positions: Vec<u64>,
+    created: Vec<Made>,
+    version: u64,
+    findings: Vec<FindingView>,
+}
+
+/// Everything one form is about.
+pub(super) struct Desk<'a> {
+    pub(super) member: &'a Member,
+    pub(super) case: &'a Case,
+    pub(super) form: &'a Form,
+}
+
+/// The case and the form named by an address, if this office may act here.
+async fn find(
+    site: &OfficeSite,
+    member: &Member,
+    (kind, id, act): (String, String, String),
+) -> Result<(Case, Form), Trouble> {
+    let form = acts::named(&act).ok_or(Trouble::NotFound)?;
+    if !form.cases.iter().any(|of| of.name() == kind) {
+        return Err(Trouble::NotFound);
+    }
+    let case = case::load(site.public(), &kind, &id).await?;
+    if !case.is_open_to(member.office()?, form.kind) {
+        return Err(Trouble::Forbidden);
+    }
+    Ok((case, form))
+}
+
+/// `GET /cases/{kind}/{id}/acts/{act}`: the form; a query fills fields in beforehand.
+pub(crate) async fn ask(
+    State(site): State<OfficeSite>,
+    Path(address): Path<(String, String, String)>,
+    Query(given): Query<Values>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let (case, form) = find(&site, &member, address).await?;
+    let desk = Desk { member: &member, case: &case, form: &form };
+    let mut values = given;
+    values.entry("on".to_owned()).or_insert_with(|| site.public().today().to_string());
+    if case.kind == acts::CaseKind::Product {
+        for at in ["product", "filing.product", "fact.product"] {
+            values.entry(at.to_owned()).or_insert_with(|| case.subject.clone());
+        }
+    }
+    let key = format!("form-{}", site.secret());
+    desk.form_page(StatusCode::OK, &values, (key, case.version), &[], None)
+}
+
+/// `POST /cases/{kind}/{id}/acts/{act}`: do it.
+pub(crate) async fn submit(
+    State(site): State<OfficeSite>,
+    Path(address): Path<(String, String, String)>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(values): Typed<Values>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, values.get("csrf"))?;
+    let (case, form) = find(&site, &member, address).await?;
+    let desk = Desk { member: &member, case: &case, form: &form };
+    let key = values.get("key").cloned().unwrap_or_default();
+    let seen: Option<u64> = values.get("version").and_then(|version| version.parse().ok());
+    if values.contains_key("edit") {
+        let key = format!("form-{}", site.secret());
+        return desk.form_page(StatusCode::OK, &values, (key, seen), &[], None);
+    }
+    let typed = |at: &str| values.get(at).cloned().unwrap_or_default();
+    let enterprise = case.enterprise.map(|code| code.to_string());
+    let command =
+        match acts::command(&form, &typed, (enterprise.as_deref(), Some(&case.subject)), key.clone()) {
+            Ok(command) => command,
+            Err(refusal) => return desk.refuse(&refusal, &values, (key, seen)),
+        };
+    let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
+    let expected = if case.enterprise.is_some() { seen } else { None };
+    match site.act(Order { actor, command, now: site.public().now(), expected }).await {
+        Ok(receipt) => desk.done(&site, receipt),
+        Err(Refused::Refusal(refusal)) => desk.refuse(&refusal, &values, (key, seen)),
+        Err(Refused::Conflict(said)) if expected.is_some() && expected != current(&site, &case).await? => {
+            tracing::info!(said = %said.en, "a form met a changed case");
+            let now = case::load(site.public(), case.kind.name(), &case.id).await?;
+            let conflict = Some(member.visitor.w.case.conflict_lead);
+            desk.form_page(StatusCode::CONFLICT, &values, (key, now.version), &[], conflict)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn current(site: &OfficeSite, case: &Case) -> Result<Option<u64>, Trouble> {
+    Ok(case::load(site.public(), case.kind.name(), &case.id).await?.version)
+}
+
+impl Desk<'_> {
+    fn here(&self) -> String {
+        format!("{}/acts/{}", self.case.href(), self.form.name)
+    }
+
+    fn title(&self) -> String {
+        self.form.title(self.member.visitor.lang).to_owned()
+    }
+
+    fn form_page(
+        &self,
+        status: StatusCode,
+        values: &Values,
+        (key, version): (String, Option<u64>),
+        problems: &[Problem],
+        conflict: Option<&'static str>,
+    ) -> Result<Response, Trouble> {
+        let visitor = &self.member.visitor;
+        let fields = self.form.asked();
+        let errors: Vec<ErrorLine> = problems
+            .iter()
+            .map(|problem| ErrorLine {
+                at: problem.field.as_deref().and_then(|at| field_of(&fields, at)).map(|field| field.at),
+                says: visitor.said(&problem.said).to_owned(),
+            })
+            .collect();
+        let title = self.title();
+        let prefix = if errors.is_empty() { "" } else { visitor.w.frame.error_prefix };
+        let asked = fields.iter().map(|field| asked::ask(self, field, values, problems)).collect();
+        let page_of = ActPage {
+            f: visitor.frame(format!("{prefix}{title} · {}", self.case.title), Section::Other),
+            case_href: self.case.href(),
+            case_title: self.case.title.clone(),
+            case_id: self.case.id.clone(),
+            title,
+            here: self.here(),
+            csrf: self.member.signed.csrf.clone(),
+            key,
+            version: version.map(|version| version.to_string()).unwrap_or_default(),
+            asked,
+            errors,
+            conflict,
+        };
+        let mut response = page(&page_of)?.into_response();
+        *response.status_mut() = status;
+        response.extensions_mut().insert(Finished);
+        Ok(response)
+    }
+
+    /// Faults of what was typed go back to the form; what the policy says goes on a page of its own.
+    fn refuse(
+        &self,
+        refusal: &Refusal,
+        values: &Values,
+        (key, version): (String, Option<u64>),
+    ) -> Result<Response, Trouble> {
+        let fields = self.form.asked();
+        let is_typed =
+            |problem: &Problem| problem.field.as_deref().is_some_and(|at| field_of(&fields, at).is_some());
+        if refusal.findings.is_empty() && refusal.problems.iter().any(is_typed) {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return self.form_page(status, values, (key, version), &refusal.problems, None);
+        }
+        let visitor = &self.member.visitor;
+        let stands = |finding: &&Finding| matches!(finding.outcome.as_str(), "not_met" | "cannot_tell");
+        let (blocking, others): (Vec<&Finding>, Vec<&Finding>) = refusal.findings.iter().partition(stands);
+        let kept = values.iter().filter(|(name, _)| !KEPT_APART.contains(&name.as_str()));
+        let page_of = RefusedPage {
+            f: visitor.frame(format!("{} · {}", visitor.w.case.refused_title, self.title()), Section::Other),
+            case_href: self.case.href(),
+            case_title: self.case.title.clone(),
+            title: self.title(),
+            here: self.here(),
+            csrf: self.member.signed.csrf.clone(),
+            problems: refusal.problems.iter().map(|problem| said(visitor, problem)).collect(),
+            blocking: blocking.into_iter().map(|one| finding::view(visitor, one, true)).collect(),
+            others: others.into_iter().map(|one| finding::view(visitor, one, false)).collect(),
+            kept: kept.map(|(name, value)| (name.clone(), value.clone())).collect(),
+        };
+        Ok(page(&page_of)?.into_response())
+    }
+
+    fn done(&self, site: &OfficeSite, receipt: Receipt) -> Result<Response, Trouble> {
+        let visitor = &self.member.visitor;
+        let created = receipt
+            .created
+            .iter()
+            .map(|id| Made { id: id.clone(), href: case::address_of_made(site.public(), self.case, id) })
+            .collect();
+        let page_of = DonePage {
+            f: visitor.frame(format!("{} · {}", visitor.w.case.done_title, self.title()), Section::Other),
+            tone: tone::GOOD,
+            title: self.title(),
+            case_href: self.case.href(),
+            is_repeated: receipt.repeated,
+            positions: receipt.positions,
+            created,
+            version: receipt.version,
+            findings: receipt.findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
+        };
+        Ok(page(&page_of)?.into_response())
+    }
+}
+
+/// A problem with the clauses it rests on.
+fn said(visitor: &crate::visitor::Visitor, problem: &Problem) -> String {
+    let clauses: Vec<String> =
+        problem.articles.iter().map(|a| fill(visitor.w.case.clause, &[&a.number()])).collect();
+    let says = visitor.said(&problem.said);
+    if clauses.is_empty() {
+        says.to_owned()
+    } else {
+        format!("{says} ({})", clauses.join(visitor.w.case.comma))
+    }
+}

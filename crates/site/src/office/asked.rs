@@ -1,0 +1,111 @@
+//! Fields of an act as a page draws them: label, help, what was typed, choices and faults.
+
+use policy::decide::Problem;
+
+use crate::acts::{Field, Input};
+use crate::office::act::{Desk, Values};
+
+/// How a field is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Control {
+    Line,
+    Number,
+    Day,
+    Area,
+    Select,
+    Radio,
+}
+
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) word: String,
+    pub(super) is_chosen: bool,
+}
+
+pub(super) struct Asked {
+    pub(super) at: &'static str,
+    pub(super) label: &'static str,
+    pub(super) hint: Option<&'static str>,
+    pub(super) is_optional: bool,
+    pub(super) kind: Control,
+    pub(super) value: String,
+    pub(super) options: Vec<Choice>,
+    pub(super) faults: Vec<String>,
+}
+
+impl Asked {
+    pub(super) fn is_radio(&self) -> bool {
+        self.kind == Control::Radio
+    }
+
+    /// Attributes that tie hint and fault to the field for those who cannot see them. Names are our own.
+    pub(super) fn described(&self) -> String {
+        let mut ids = Vec::new();
+        if self.hint.is_some() {
+            ids.push(format!("{}-hint", self.at));
+        }
+        if !self.faults.is_empty() {
+            ids.push(format!("{}-fault", self.at));
+        }
+        let invalid = if self.faults.is_empty() { "" } else { " aria-invalid=\"true\"" };
+        if ids.is_empty() {
+            String::new()
+        } else {
+            format!(" aria-describedby=\"{}\"{invalid}", ids.join(" "))
+        }
+    }
+}
+
+/// A field with what was typed into it and what is wrong with that.
+pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Problem]) -> Asked {
+    let visitor = &desk.member.visitor;
+    let value = values.get(field.at).cloned().unwrap_or_default();
+    let w = &visitor.w.case;
+    let choice =
+        |of: &str, word: &str| Choice { value: of.to_owned(), word: word.to_owned(), is_chosen: of == value };
+    let (kind, options) = match field.input {
+        Input::Line | Input::Enterprise | Input::Edition => (Control::Line, Vec::new()),
+        Input::Decimal => (Control::Number, Vec::new()),
+        Input::Day => (Control::Day, Vec::new()),
+        Input::Sealed | Input::Lines | Input::Table => (Control::Area, Vec::new()),
+        Input::YesNo => {
+            let mut options = vec![choice("yes", w.yes), choice("no", w.no)];
+            if field.is_optional {
+                options.push(choice("", w.not_stated));
+            }
+            (Control::Radio, options)
+        }
+        Input::Choice(all) => {
+            let options: Vec<Choice> = all.iter().map(|(of, word)| choice(of, visitor.word(*word))).collect();
+            (if options.len() > 4 { Control::Select } else { Control::Radio }, options)
+        }
+        Input::OnFile(what) => {
+            let on_file = desk.case.on_file(what, desk.form.kind);
+            (Control::Select, on_file.iter().map(|(id, says)| choice(id, says)).collect())
+        }
+    };
+    let faults = problems
+        .iter()
+        .filter(|problem| problem.field.as_deref().is_some_and(|at| is_about(field, at)))
+        .map(|problem| visitor.said(&problem.said).to_owned())
+        .collect();
+    Asked {
+        at: field.at,
+        label: visitor.word(field.label),
+        hint: field.hint.map(|hint| visitor.word(hint)),
+        is_optional: field.is_optional,
+        kind,
+        value,
+        options,
+        faults,
+    }
+}
+
+/// Whether a place in the act, as a problem names it, is what a field asks for.
+fn is_about(field: &Field, at: &str) -> bool {
+    field.at == at || field.at.starts_with(at) && field.at.as_bytes().get(at.len()) == Some(&b'.')
+}
+
+pub(super) fn field_of<'a>(fields: &'a [Field], at: &str) -> Option<&'a Field> {
+    fields.iter().find(|field| is_about(field, at))
+}

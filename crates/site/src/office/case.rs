@@ -1,0 +1,280 @@
+//! A case: what it is about, what is on file, and who may act on it.
+
+use policy::article::Words;
+use policy::command::ActKind;
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::record::Record;
+use policy::powers::{Office, OfficeKind, Reach, Touches, permits, power_of};
+use policy::scheme::Scheme;
+use policy::standard::Standard;
+use policy::standard::number::EditionNumber;
+use policy::supervision::ProceedingOutcome;
+use registry::Reader;
+
+use crate::acts::{CaseKind, OnFile};
+use crate::problem::Trouble;
+use crate::public::PublicSite;
+use crate::public::filter::encoded;
+
+/// A case with all that its page and its acts need.
+pub(crate) struct Case {
+    /// What it is about.
+    pub(crate) kind: CaseKind,
+    /// Its identifier in addresses and registers.
+    pub(crate) id: String,
+    /// Its identifier as acts name it.
+    pub(crate) subject: String,
+    /// The enterprise it belongs to.
+    pub(crate) enterprise: Option<CreditCode>,
+    /// What people call it.
+    pub(crate) title: String,
+    /// Position of the last entry about the dossier, standard or scheme it is in.
+    pub(crate) version: Option<u64>,
+    /// The dossier it is in.
+    pub(crate) dossier: Option<Dossier>,
+    /// The standard it is in.
+    pub(crate) standard: Option<Standard>,
+    /// The scheme, where the case is the scheme.
+    pub(crate) scheme: Option<Scheme>,
+}
+
+/// The address of a case.
+pub(crate) fn address(kind: CaseKind, id: &str) -> String {
+    format!("/cases/{}/{}", kind.name(), encoded(id))
+}
+
+/// What an outcome is called.
+pub(crate) fn outcome_words(outcome: ProceedingOutcome) -> Words {
+    match outcome {
+        ProceedingOutcome::Revoked => Words { zh: "撤销授权", en: "revoked" },
+        ProceedingOutcome::Suspended => Words { zh: "暂停授权", en: "suspended" },
+        ProceedingOutcome::Ended => Words { zh: "终止授权", en: "ended without fault" },
+        ProceedingOutcome::NoAction => Words { zh: "不作处理", en: "no action" },
+    }
+}
+
+/// The case at an address.
+///
+/// # Errors
+/// If there is no such kind or case, or the reader is at fault.
+pub(crate) async fn load(site: &PublicSite, kind: &str, id: &str) -> Result<Case, Trouble> {
+    let kind = CaseKind::named(kind).ok_or(Trouble::NotFound)?;
+    let id = id.to_owned();
+    site.look(move |reader| read(reader, kind, id)).await?.ok_or(Trouble::NotOnFile)
+}
+
+fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, registry::Fault> {
+    let bare = Case {
+        kind,
+        subject: id.clone(),
+        id,
+        enterprise: None,
+        title: String::new(),
+        version: None,
+        dossier: None,
+        standard: None,
+        scheme: None,
+    };
+    match kind {
+        CaseKind::Scheme => {
+            if bare.id != "scheme" {
+                return Ok(None);
+            }
+            let scheme = reader.scheme()?;
+            Ok(Some(Case { title: "品字标".to_owned(), scheme: Some(scheme), ..bare }))
+        }
+        CaseKind::Edition => edition(reader, bare),
+        CaseKind::Enterprise => {
+            let code = CreditCode::parse_overridden(&bare.id).ok();
+            code.map_or(Ok(None), |code| in_dossier(reader, bare, code, None))
+        }
+        CaseKind::Product
+        | CaseKind::Declaration
+        | CaseKind::Authorization
+        | CaseKind::Check
+        | CaseKind::Proceeding
+        | CaseKind::Certificate => {
+            let Some(row) = reader.row(kind.name(), &bare.id)? else { return Ok(None) };
+            let code = CreditCode::parse_overridden(&row.enterprise).ok();
+            let subject = if kind == CaseKind::Product { row.product.clone() } else { bare.id.clone() };
+            let bare = Case { subject, ..bare };
+            code.map_or(Ok(None), |code| in_dossier(reader, bare, code, Some(row.title)))
+        }
+    }
+}
+
+fn in_dossier(
+    reader: &Reader,
+    bare: Case,
+    code: CreditCode,
+    title: Option<String>,
+) -> Result<Option<Case>, registry::Fault> {
+    Ok(reader.dossier(code)?.map(|filed| Case {
+        enterprise: Some(code),
+        title: title.unwrap_or_else(|| filed.value.name()),
+        version: Some(filed.version),
+        dossier: Some(filed.value),
+        ..bare
+    }))
+}
+
+fn edition(reader: &Reader, bare: Case) -> Result<Option<Case>, registry::Fault> {
+    let Ok(number) = EditionNumber::parse(&bare.id) else { return Ok(None) };
+    let Some(filed) = reader.standard(number.number())? else { return Ok(None) };
+    let title = filed.value.edition(&number).map(|edition| edition.title.clone());
+    Ok(title.map(|title| Case {
+        subject: number.to_string(),
+        id: number.to_string(),
+        title,
+        version: Some(filed.version),
+        standard: Some(filed.value),
+        ..bare
+    }))
+}
+
+/// The address of something an act made, if it has a page: tried from the kinds whose identifiers look so.
+pub(crate) fn address_of_made(site: &PublicSite, case: &Case, id: &str) -> Option<String> {
+    let product = case.enterprise.map(|code| format!("{code}/{id}"));
+    let kinds = [
+        (CaseKind::Authorization, id.to_owned()),
+        (CaseKind::Declaration, id.to_owned()),
+        (CaseKind::Check, id.to_owned()),
+        (CaseKind::Proceeding, id.to_owned()),
+        (CaseKind::Certificate, id.to_owned()),
+        (CaseKind::Enterprise, id.to_owned()),
+        (CaseKind::Edition, id.to_owned()),
+        (CaseKind::Product, product.unwrap_or_default()),
+    ];
+    kinds.into_iter().find_map(|(kind, id)| {
+        let row = site.reader().row(kind.name(), &id).ok().flatten();
+        row.map(|_| address(kind, &id))
+    })
+}
+
+impl Case {
+    /// Its address.
+    pub(crate) fn href(&self) -> String {
+        address(self.kind, &self.id)
+    }
+
+    /// The body or laboratory whose work it is.
+    fn body(&self) -> Option<&str> {
+        let dossier = self.dossier.as_ref()?;
+        match self.kind {
+            CaseKind::Certificate => {
+                dossier.certificates.list.iter().find(|c| c.id == self.subject).map(|c| c.body.as_str())
+            }
+            CaseKind::Check => {
+                dossier.checks.list.iter().find(|c| c.id == self.subject).map(|c| c.laboratory.as_str())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether an office may do an act here, as far as can be told before it is written: the one table of
+    /// powers decides, and again when the act comes.
+    pub(crate) fn is_open_to(&self, office: &Office, act: ActKind) -> bool {
+        // A body's own work is named by what it is about to enter, so entering is open to every body.
+        let enters = matches!(act, ActKind::EnterFact(_));
+        let is_own_work = power_of(office.kind, act).is_some_and(|power| power.reach == Reach::OwnWork);
+        let body = if is_own_work && enters { office.of.as_deref() } else { self.body() };
+        let region = self.dossier.as_ref().and_then(Dossier::region);
+        permits(office, act, &Touches { enterprise: self.enterprise, region, body }).is_some()
+    }
+
+    /// Whether an office may look at the case file: those who may act on any of it, the scheme's own offices,
+    /// and nobody else's makers and bodies.
+    pub(crate) fn is_visible_to(&self, office: &Office) -> bool {
+        match office.kind {
+            OfficeKind::Federation
+            | OfficeKind::Alliance
+            | OfficeKind::ProvinceBureau
+            | OfficeKind::CityBureau
+            | OfficeKind::CountyBureau
+            | OfficeKind::Finance
+            | OfficeKind::Administrator => true,
+            OfficeKind::Maker => match self.enterprise {
+                Some(code) => office.of.as_deref() == Some(code.as_str()),
+                None => true,
+            },
+            OfficeKind::CertificationBody | OfficeKind::Laboratory => match self.kind {
+                CaseKind::Certificate | CaseKind::Check => self.body() == office.of.as_deref(),
+                CaseKind::Edition | CaseKind::Scheme => true,
+                CaseKind::Enterprise | CaseKind::Product => office.kind == OfficeKind::CertificationBody,
+                CaseKind::Declaration | CaseKind::Authorization | CaseKind::Proceeding => false,
+            },
+        }
+    }
+
+    /// Whether an office may read the private texts of the case: who decides, who supervises here, and the
+    /// party itself.
+    pub(crate) fn shows_texts_to(&self, office: &Office) -> bool {
+        match office.kind {
+            OfficeKind::Federation | OfficeKind::ProvinceBureau => true,
+            OfficeKind::CityBureau | OfficeKind::CountyBureau => {
+                let region = self.dossier.as_ref().and_then(Dossier::region);
+                match (office.of.as_deref(), region) {
+                    (Some(area), Some(region)) => policy::powers::covers(area, region),
+                    _ => false,
+                }
+            }
+            OfficeKind::Maker => {
+                self.enterprise.is_some_and(|code| office.of.as_deref() == Some(code.as_str()))
+            }
+            OfficeKind::Alliance
+            | OfficeKind::CertificationBody
+            | OfficeKind::Laboratory
+            | OfficeKind::Finance
+            | OfficeKind::Administrator => false,
+        }
+    }
+
+    /// What of the case a field of an act chooses from: identifier and words.
+    pub(crate) fn on_file(&self, what: OnFile, act: ActKind) -> Vec<(String, String)> {
+        match (what, act) {
+            (OnFile::Products, _) => self.products(),
+            (OnFile::FailedChecks, _) => self.failed_checks(),
+            (OnFile::Facts, ActKind::EndFact(kind) | ActKind::AnnulFact(kind)) => {
+                let ids = super::on_file::ids(self.dossier.as_ref(), kind);
+                let record = |id: &String| self.dossier.as_ref().and_then(|d| d.record(kind, id));
+                ids.into_iter().map(|id| (id.clone(), named(&id, record(&id)))).collect()
+            }
+            (OnFile::SchemeFacts, ActKind::EndSchemeFact(kind) | ActKind::AnnulSchemeFact(kind)) => {
+                let ids = super::on_file::scheme_ids(self.scheme.as_ref(), kind);
+                let record = |id: &String| self.scheme.as_ref().and_then(|s| s.record(kind, id));
+                ids.into_iter().map(|id| (id.clone(), named(&id, record(&id)))).collect()
+            }
+            (OnFile::Facts | OnFile::SchemeFacts, _) => Vec::new(),
+        }
+    }
+
+    fn products(&self) -> Vec<(String, String)> {
+        let list = self.dossier.iter().flat_map(|dossier| dossier.products.list.iter());
+        list.filter(|product| product.annulled.is_none())
+            .map(|product| (product.id.clone(), format!("{} · {}", product.name, product.id)))
+            .collect()
+    }
+
+    fn failed_checks(&self) -> Vec<(String, String)> {
+        let list = self.dossier.iter().flat_map(|dossier| dossier.checks.list.iter());
+        list.filter(|check| check.annulled.is_none())
+            .filter_map(|check| {
+                let verified = check.verified.as_ref().filter(|verified| verified.failed)?;
+                Some((check.id.clone(), format!("{} · {} · {}", check.id, check.product, verified.mark.on)))
+            })
+            .collect()
+    }
+}
+
+fn named(id: &str, record: Option<&dyn Record>) -> String {
+    record.map_or_else(|| id.to_owned(), |record| format!("{id} · {}", record.happened_on()))
+}
+
+/// A person who may not see a case learns nothing of it.
+///
+/// # Errors
+/// If the office does not reach it.
+pub(crate) fn visible(case: Case, office: &Office) -> Result<Case, Trouble> {
+    if case.is_visible_to(office) { Ok(case) } else { Err(Trouble::Forbidden) }
+}

@@ -1,0 +1,395 @@
+//! One plain page per case: its state, what may be done, the findings with their reasons, what is on file,
+//! and the history; as of any day and as known on any day.
+
+use std::str::FromStr;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use policy::calendar::Day;
+use policy::command::ActKind;
+use policy::dossier_file::{DossierFile, Judged};
+use policy::powers::Office;
+use policy::question::Law;
+use registry::{EntryAt, PublicMark, Reader};
+use serde::Deserialize;
+
+use crate::acts::{self, CaseKind};
+use crate::frame::{Frame, Section};
+use crate::office::case::{self, Case};
+use crate::office::finding::{self, VerdictView};
+use crate::office::on_file::{self, RegisterView};
+use crate::office::ripe::is_ripe;
+use crate::office::{OfficeSite, event};
+use crate::problem::Trouble;
+use crate::public::mark::{Page, standing};
+use crate::public::{PublicSite, page, standards, table};
+use crate::session::{Member, office_words};
+use crate::tone::{self, State as Look};
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// Entries of the history on one page.
+const ENTRIES: usize = 50;
+
+/// The days of the question, and where the history goes on.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    as_of: String,
+    #[serde(default)]
+    as_known_on: String,
+    #[serde(default)]
+    after: String,
+}
+
+struct EntryView {
+    what: String,
+    when: String,
+    by: String,
+    position: u64,
+    entry: String,
+    text: Option<String>,
+    seal: Option<String>,
+}
+
+type Link = (String, String);
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct CasePage {
+    f: Frame,
+    parent: Option<Link>,
+    kind: &'static str,
+    id: String,
+    title: String,
+    state: Option<Look>,
+    facts: Vec<Link>,
+    acts: Vec<Link>,
+    fact_acts: Vec<Link>,
+    no_acts: String,
+    verdicts: Vec<VerdictView>,
+    no_findings: &'static str,
+    is_dated: bool,
+    here: String,
+    as_of: String,
+    as_known_on: String,
+    registers: Vec<RegisterView>,
+    table: Option<String>,
+    history: Vec<EntryView>,
+    more_history: Option<String>,
+}
+
+/// A day in the address, or none.
+///
+/// # Errors
+/// If it is not a day.
+pub(crate) fn day(text: &str) -> Result<Option<Day>, Trouble> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let fault = |fault: policy::calendar::NotADay| {
+        Trouble::bad("日期应为真实存在的日子，如 2026-03-05", fault.to_string())
+    };
+    Day::from_str(text.trim()).map(Some).map_err(fault)
+}
+
+/// What the page shows beside the case itself.
+struct Behind {
+    file: Option<DossierFile>,
+    entries: Vec<EntryAt>,
+    texts: Vec<(String, Option<String>)>,
+}
+
+/// `GET /cases/{kind}/{id}`.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Path((kind, id)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    member: Member,
+) -> Page {
+    let public = site.public();
+    let office = member.office()?.clone();
+    let case = case::visible(case::load(public, &kind, &id).await?, &office)?;
+    let today = public.today();
+    let as_of = day(&asked.as_of)?;
+    let known_on = day(&asked.as_known_on)?;
+    let after: Option<u64> = asked.after.parse().ok();
+    let behind = behind(public, &case, &office, after).await?;
+    let visitor = &member.visitor;
+    let verdicts = verdicts(
+        visitor,
+        public.reader().law(),
+        &case,
+        behind.file.as_ref(),
+        (as_of.unwrap_or(today), known_on),
+    );
+    let (acts, fact_acts) = open_acts(visitor, &case, &office);
+    let law = public.reader().law();
+    let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
+    let w = &visitor.w.case;
+    let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
+    page(&CasePage {
+        f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other),
+        parent: parent(&case),
+        kind: visitor.word(case.kind.words()),
+        id: case.id.clone(),
+        title: case.title.clone(),
+        state: state(visitor, law, &case, as_of.unwrap_or(today)),
+        facts: facts(visitor, &case),
+        acts,
+        fact_acts,
+        no_acts: fill(w.acts_none, &[&office_words(&office, visitor.lang)]),
+        verdicts,
+        no_findings: if before_policy { w.before_policy } else { w.findings_none },
+        is_dated: as_of.is_some() || known_on.is_some(),
+        here: case.href(),
+        as_of: as_of.unwrap_or(today).to_string(),
+        as_known_on: known_on.map(|day| day.to_string()).unwrap_or_default(),
+        registers: registers(visitor, &case),
+        table: edition_table(public, visitor, &case)?,
+        more_history: more.map(|last| format!("{}?after={}#history", case.href(), last.position)),
+        history: behind.entries.iter().map(|at| entry(visitor, at, &behind.texts)).collect(),
+    })
+}
+
+async fn behind(
+    site: &PublicSite,
+    case: &Case,
+    office: &Office,
+    after: Option<u64>,
+) -> Result<Behind, Trouble> {
+    let enterprise = case.enterprise;
+    let shows_texts = case.shows_texts_to(office);
+    let (tag, mentions) = tag(case);
+    site.look(move |reader| {
+        let file = match enterprise {
+            Some(code) => reader.case_file(code)?,
+            None => None,
+        };
+        let entries = entries(reader, &tag, mentions.as_deref(), after)?;
+        let mut texts = Vec::new();
+        for digest in entries.iter().filter_map(|at| at.entry.reason.as_ref()).filter(|_| shows_texts) {
+            if let Some(sealed) = reader.text(digest)? {
+                texts.push((digest.clone(), sealed.text));
+            }
+        }
+        Ok(Behind { file, entries, texts })
+    })
+    .await
+}
+
+/// The tag of the entries about a case; where it has none of its own, the enterprise's and what an entry
+/// must mention.
+fn tag(case: &Case) -> (String, Option<String>) {
+    let enterprise =
+        || format!("enterprise:{}", case.enterprise.map(|code| code.to_string()).unwrap_or_default());
+    match case.kind {
+        CaseKind::Enterprise => (enterprise(), None),
+        CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding => {
+            (format!("{}:{}", case.kind.name(), case.subject), None)
+        }
+        CaseKind::Product | CaseKind::Declaration | CaseKind::Certificate => {
+            (enterprise(), Some(format!("\"{}\"", case.subject)))
+        }
+        CaseKind::Edition => {
+            let number = case.standard.as_ref().map(|standard| standard.number.as_str().to_owned());
+            (format!("standard:{}", number.unwrap_or_default()), None)
+        }
+        CaseKind::Scheme => ("scheme".to_owned(), None),
+    }
+}
+
+fn entries(
+    reader: &Reader,
+    tag: &str,
+    mentions: Option<&str>,
+    after: Option<u64>,
+) -> Result<Vec<EntryAt>, registry::Fault> {
+    let Some(mentions) = mentions else { return reader.history(tag, after, ENTRIES) };
+    let mut found = Vec::new();
+    let mut after = after;
+    loop {
+        let part = reader.history(tag, after, 200)?;
+        let Some(last) = part.last() else { return Ok(found) };
+        after = Some(last.position);
+        for at in part {
+            let text = serde_json::to_string(&at.entry.event).unwrap_or_default();
+            if text.contains(mentions) {
+                found.push(at);
+            }
+            if found.len() == ENTRIES {
+                return Ok(found);
+            }
+        }
+    }
+}
+
+fn entry(visitor: &Visitor, at: &EntryAt, texts: &[(String, Option<String>)]) -> EntryView {
+    let w = &visitor.w.case;
+    let e = &at.entry;
+    let known = e.reason.as_ref().and_then(|digest| texts.iter().find(|(known, _)| known == digest));
+    let seal = match (&e.reason, known) {
+        (Some(_), Some((_, None))) => Some(w.erased.to_owned()),
+        (Some(digest), None) => Some(format!("{} {digest}", w.sealed)),
+        _ => None,
+    };
+    EntryView {
+        what: event::words(visitor, &e.event),
+        when: format!("{} {} · {} {}", w.happened, e.on, w.entered, e.entered_at),
+        by: format!("{} {}", w.by, office_words(&e.by.office, visitor.lang)),
+        position: at.position,
+        entry: fill(w.entry, &[&at.position]),
+        text: known.and_then(|(_, text)| text.clone()),
+        seal,
+    }
+}
+
+fn parent(case: &Case) -> Option<Link> {
+    let dossier = case.dossier.as_ref().filter(|_| case.kind != CaseKind::Enterprise)?;
+    Some((case::address(CaseKind::Enterprise, dossier.enterprise.as_str()), dossier.name()))
+}
+
+fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
+    match (case.kind, &case.dossier, &case.standard) {
+        (CaseKind::Authorization, Some(dossier), _) => {
+            let found = dossier.authorizations.list.iter().find(|a| a.code.to_string() == case.subject)?;
+            let state = standing(&PublicMark::of(dossier, found), law, day);
+            let mut word = visitor.word(state.words()).to_owned();
+            if let Some(since) = state.since() {
+                word = format!("{word} · {since}");
+            }
+            Some(Look::new(tone::of_mark(state), word))
+        }
+        (CaseKind::Edition, _, Some(standard)) => {
+            let edition = standard.editions.iter().find(|e| e.edition.to_string() == case.subject)?;
+            Some(standards::state(visitor, edition, day))
+        }
+        _ => None,
+    }
+}
+
+/// What the case is, in a few lines.
+fn facts(visitor: &Visitor, case: &Case) -> Vec<Link> {
+    let w = &visitor.w.case;
+    let mut facts = Vec::new();
+    let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));
+    add(w.number, case.subject.clone());
+    if let Some(dossier) = case.dossier.as_ref() {
+        add(w.enterprise, format!("{} {}", dossier.name(), dossier.enterprise));
+        if let Some(region) = dossier.region() {
+            add(visitor.w.register.seat, region.to_owned());
+        }
+        if let Some(own) = on_file::own(visitor, case.kind, &case.subject, dossier) {
+            add(w.on_file, own);
+        }
+    }
+    if let Some(edition) =
+        case.standard.iter().flat_map(|s| &s.editions).find(|e| e.edition.to_string() == case.subject)
+    {
+        add(w.state_day, standards::days(visitor, edition));
+    }
+    if let Some(version) = case.version {
+        add(w.version, version.to_string());
+    }
+    facts
+}
+
+/// The acts open to an office: those on facts apart, because they are many.
+fn open_acts(visitor: &Visitor, case: &Case, office: &Office) -> (Vec<Link>, Vec<Link>) {
+    let forms = acts::kinds().into_iter().map(acts::form);
+    let open = forms.filter(|form| {
+        form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind)
+    });
+    let (facts, others): (Vec<acts::Form>, Vec<acts::Form>) = open.partition(|form| {
+        case.kind == CaseKind::Enterprise
+            && matches!(
+                form.kind,
+                ActKind::EnterFact(_)
+                    | ActKind::EndFact(_)
+                    | ActKind::AnnulFact(_)
+                    | ActKind::CompleteRegister(_)
+            )
+    });
+    let link = |form: acts::Form| {
+        let title = form.title(visitor.lang).to_owned();
+        (format!("{}/acts/{}", case.href(), form.name), title)
+    };
+    (others.into_iter().map(link).collect(), facts.into_iter().map(link).collect())
+}
+
+/// The answers about this case: everything for an enterprise, its own part for anything else.
+fn verdicts(
+    visitor: &Visitor,
+    law: Law,
+    case: &Case,
+    file: Option<&DossierFile>,
+    (as_of, known_on): (Day, Option<Day>),
+) -> Vec<VerdictView> {
+    let judged = match (file, &case.standard) {
+        (Some(file), _) => file.judge(law, as_of, known_on).unwrap_or_default(),
+        (None, Some(standard)) => judge_standard(standard, law, as_of, known_on),
+        (None, None) => Vec::new(),
+    };
+    let is_about = |one: &&Judged| match case.kind {
+        CaseKind::Enterprise => one.subject != "edition",
+        CaseKind::Product => match &case.dossier {
+            Some(dossier) => is_of_product(one, dossier, &case.subject),
+            None => false,
+        },
+        kind => one.subject == kind.name() && one.id == case.subject,
+    };
+    judged
+        .iter()
+        .filter(is_about)
+        .map(|one| {
+            let kind = CaseKind::named(&one.subject).map_or("", |kind| visitor.word(kind.words()));
+            finding::verdict(visitor, format!("{kind} {}", one.id), &one.verdict)
+        })
+        .collect()
+}
+
+fn is_of_product(one: &Judged, dossier: &policy::enterprise::Dossier, product: &str) -> bool {
+    match one.subject.as_str() {
+        "declaration" => dossier.declarations.iter().any(|d| d.id == one.id && d.filing.product == product),
+        "authorization" => {
+            dossier.authorizations.list.iter().any(|a| a.code.to_string() == one.id && a.product == product)
+        }
+        "check" => dossier.checks.list.iter().any(|c| c.id == one.id && c.product == product),
+        _ => false,
+    }
+}
+
+/// A standard is judged by itself: its question needs a world, not an enterprise.
+fn judge_standard(
+    standard: &policy::standard::Standard,
+    law: Law,
+    as_of: Day,
+    known_on: Option<Day>,
+) -> Vec<Judged> {
+    use policy::enterprise::{Dossier, credit_code::CreditCode};
+    let file = DossierFile {
+        version: 1,
+        enterprise: Dossier::blank(CreditCode::NOBODY),
+        parents: Vec::new(),
+        scheme: policy::scheme::Scheme::default(),
+        standards: vec![standard.clone()],
+        asks: Vec::new(),
+    };
+    file.judge(law, as_of, known_on).unwrap_or_default()
+}
+
+fn registers(visitor: &Visitor, case: &Case) -> Vec<RegisterView> {
+    match (case.kind, &case.dossier, &case.scheme) {
+        (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(visitor, dossier),
+        (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(visitor, scheme),
+        _ => Vec::new(),
+    }
+}
+
+fn edition_table(site: &PublicSite, visitor: &Visitor, case: &Case) -> Result<Option<String>, Trouble> {
+    let mut editions = case.standard.iter().flat_map(|standard| &standard.editions);
+    match editions.find(|edition| edition.edition.to_string() == case.subject) {
+        Some(edition) => Ok(Some(table::of_edition(site, &edition.edition, visitor.lang)?.html.clone())),
+        None => Ok(None),
+    }
+}

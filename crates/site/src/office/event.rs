@@ -1,0 +1,119 @@
+//! What an entry of the ledger says, in words: one line a kind of event.
+
+use policy::article::Words;
+use policy::event::Event;
+use policy::supervision::{ObjectionAnswer, StepKind};
+
+use crate::acts::fact::{fact, scheme_fact};
+use crate::acts::field::w;
+use crate::office::case::outcome_words;
+use crate::visitor::Visitor;
+
+/// What happened, in the reader's words.
+pub(crate) fn words(visitor: &Visitor, event: &Event) -> String {
+    match detail(visitor, event) {
+        Some(detail) => format!("{}{}{detail}", visitor.word(what(event)), visitor.w.case.colon),
+        None => visitor.word(what(event)).to_owned(),
+    }
+}
+
+fn what(event: &Event) -> Words {
+    match event {
+        Event::EnterpriseRegistered { .. } => w("登记企业", "enterprise registered"),
+        Event::FactEntered { .. } | Event::SchemeFactEntered { .. } => w("录入", "entered"),
+        Event::FactEnded { .. } | Event::SchemeFactEnded { .. } => w("终止", "ended"),
+        Event::FactAnnulled { .. } | Event::SchemeFactAnnulled { .. } => w("撤销记录", "set aside"),
+        Event::RegisterCompleted { .. } => w("确认记录完整", "register stated complete"),
+        Event::EditionEntered { .. } => w("录入标准版本", "edition entered"),
+        Event::EditionWithdrawn { .. } => w("废止标准版本", "edition withdrawn"),
+        Event::CertificateSuspended { .. } => w("暂停证书", "certificate suspended"),
+        Event::CertificateSuspensionLifted { .. } => w("恢复证书", "suspension of the certificate lifted"),
+        Event::DeclarationFiled { .. } => w("提交自我声明", "declaration filed"),
+        Event::DeclarationWithdrawn { .. } => w("撤回自我声明", "declaration withdrawn"),
+        Event::DeclarationRefused { .. } => w("不予授权", "declaration refused"),
+        Event::AuthorizationGranted { .. } => w("授权", "mark granted"),
+        Event::AuthorizationSuspended { .. } => w("暂停授权", "authorisation suspended"),
+        Event::AuthorizationSuspensionLifted { .. } => w("恢复授权", "suspension lifted"),
+        Event::AuthorizationEnded { .. } => w("注销授权", "authorisation ended without fault"),
+        Event::AuthorizationRevoked { .. } => w("撤销授权", "authorisation revoked"),
+        Event::RevocationCorrected { .. } => w("更正撤销", "revocation corrected"),
+        Event::ProductSampled { .. } => w("抽样", "product sampled"),
+        Event::ResultEntered { .. } => w("检验结果", "result entered"),
+        Event::ResultNotified { .. } => w("结果送达", "result received by the party"),
+        Event::ObjectionFiled { .. } => w("提出异议", "objection filed"),
+        Event::RetestEntered { .. } => w("复检结果", "retest entered"),
+        Event::ObjectionAnswered { .. } => w("答复异议", "objection answered"),
+        Event::ResultVerified { .. } => w("查实", "result verified"),
+        Event::CheckAnnulled { .. } => w("撤销抽检", "check set aside"),
+        Event::ProceedingOpened { .. } => w("立案", "work opened"),
+        Event::ProceedingAdvanced { .. } => w("事项进展", "step taken"),
+        Event::ProceedingClosed { .. } => w("办结", "closed"),
+        Event::TextErased { .. } => w("擦除文本", "text erased"),
+    }
+}
+
+fn passed(failed: bool) -> Words {
+    if failed {
+        w("未达到标准", "did not meet the standard")
+    } else {
+        w("符合标准", "met the standard")
+    }
+}
+
+fn step(step: &StepKind) -> Words {
+    match step {
+        StepKind::NoticeServed { .. } => w("送达告知书", "notice served"),
+        StepKind::StatementReceived => w("收到陈述申辩", "statement received"),
+        StepKind::HearingRequested => w("要求听证", "hearing asked for"),
+        StepKind::HearingHeld => w("举行听证", "hearing held"),
+        StepKind::InterviewHeld => w("约谈", "interview held"),
+        StepKind::Decided { outcome } => outcome_words(*outcome),
+        StepKind::DecisionServed => w("送达决定", "decision served"),
+        StepKind::Published => w("公告决定", "decision published"),
+        StepKind::Corrected => w("更正", "corrected"),
+    }
+}
+
+fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
+    let about = |words: Words, id: &str| Some(format!("{} {id}", visitor.word(words)));
+    match event {
+        Event::EnterpriseRegistered { name, .. } => Some(name.clone()),
+        Event::FactEntered { fact: entered } => about(fact(entered.kind()).noun, entered.record().id()),
+        Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => about(fact(*kind).noun, id),
+        Event::RegisterCompleted { kind, since } => about(fact(*kind).noun, &since.to_string()),
+        Event::SchemeFactEntered { fact } => about(scheme_fact(fact.kind()).noun, fact.record().id()),
+        Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id } => {
+            about(scheme_fact(*kind).noun, id)
+        }
+        Event::EditionEntered { edition } => Some(edition.edition.print()),
+        Event::EditionWithdrawn { edition } => Some(edition.print()),
+        Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
+            Some(certificate.clone())
+        }
+        Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
+        Event::DeclarationWithdrawn { declaration } | Event::DeclarationRefused { declaration } => {
+            Some(declaration.clone())
+        }
+        Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
+        Event::AuthorizationSuspended { authorization }
+        | Event::AuthorizationSuspensionLifted { authorization }
+        | Event::AuthorizationEnded { authorization }
+        | Event::AuthorizationRevoked { authorization, .. }
+        | Event::RevocationCorrected { authorization } => Some(authorization.to_string()),
+        Event::ProductSampled { check } => Some(format!("{} · {}", check.id, check.product)),
+        Event::ResultEntered { check, meets_standard, .. }
+        | Event::RetestEntered { check, meets_standard, .. } => about(passed(!meets_standard), check),
+        Event::ResultVerified { check, failed } => about(passed(*failed), check),
+        Event::ObjectionAnswered { check, answer } => match answer {
+            ObjectionAnswer::Dismissed => about(w("异议不成立", "dismissed"), check),
+            ObjectionAnswer::Upheld => about(w("异议成立", "upheld"), check),
+        },
+        Event::ResultNotified { check }
+        | Event::ObjectionFiled { check }
+        | Event::CheckAnnulled { check } => Some(check.clone()),
+        Event::ProceedingOpened { proceeding } => about(proceeding.kind.words(), &proceeding.id),
+        Event::ProceedingAdvanced { proceeding, step: taken } => about(step(taken), proceeding),
+        Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),
+        Event::TextErased { digest } => Some(digest.get(..12).unwrap_or_default().to_owned()),
+    }
+}

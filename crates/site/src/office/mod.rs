@@ -1,0 +1,109 @@
+//! For whoever is signed in: the desk, the cases, the acts, the account. The only part of the site that holds
+//! the [`Registry`] and so can change anything.
+
+pub(crate) mod account;
+pub(crate) mod act;
+mod asked;
+pub(crate) mod case;
+pub(crate) mod case_page;
+pub(crate) mod desk;
+pub(crate) mod event;
+pub(crate) mod finding;
+pub(crate) mod on_file;
+pub(crate) mod ripe;
+pub(crate) mod sign_in;
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use axum::http::HeaderMap;
+use registry::{Order, Receipt, Refused, Registry};
+
+use crate::Site;
+use crate::problem::Trouble;
+use crate::public::{PublicSite, aside};
+use crate::session::{self, Member};
+
+/// What pages for members may touch.
+#[derive(Clone)]
+pub(crate) struct OfficeSite {
+    public: PublicSite,
+    registry: Registry,
+    entropy: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
+}
+
+impl FromRef<OfficeSite> for PublicSite {
+    fn from_ref(site: &OfficeSite) -> PublicSite {
+        site.public.clone()
+    }
+}
+
+impl OfficeSite {
+    /// The office behind the public part of a site.
+    pub(crate) fn new(site: &Site, public: PublicSite) -> OfficeSite {
+        OfficeSite { public, registry: site.registry.clone(), entropy: Arc::clone(&site.entropy) }
+    }
+
+    /// The public part.
+    pub(crate) fn public(&self) -> &PublicSite {
+        &self.public
+    }
+
+    /// 64 hexadecimal digits of chance.
+    pub(crate) fn secret(&self) -> String {
+        ledger::hex(&(self.entropy)())
+    }
+
+    /// Brings an order to the office and waits until it is durable, away from the threads that answer.
+    ///
+    /// # Errors
+    /// If it is refused, was done otherwise before, or something is wrong on our side.
+    pub(crate) async fn act(&self, order: Order) -> Result<Receipt, Refused> {
+        let registry = self.registry.clone();
+        let done = tokio::task::spawn_blocking(move || registry.act(order)).await;
+        let result = match done {
+            Ok(result) => result,
+            Err(fault) => Err(Refused::Fault(registry::Fault::Stopped(format!(
+                "the task of an act ended early: {fault}"
+            )))),
+        };
+        self.public.metrics().act(match &result {
+            Ok(receipt) if receipt.repeated => "repeated",
+            Ok(_) => "done",
+            Err(Refused::Refusal(_)) => "refused",
+            Err(Refused::Conflict(_)) => "conflict",
+            Err(Refused::Fault(_)) => "fault",
+        });
+        result
+    }
+
+    /// Changes something outside the ledger (sessions, tokens), away from the threads that answer.
+    ///
+    /// # Errors
+    /// A fault of the office.
+    pub(crate) async fn change<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&Registry) -> Result<T, registry::Fault> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let registry = self.registry.clone();
+        aside(move || change(&registry).map_err(Trouble::from)).await
+    }
+}
+
+/// Refuses a form that was not sent from one of our pages by the person who is signed in.
+///
+/// # Errors
+/// If the browser says it comes from elsewhere, or the token of the form is not the session's.
+pub(crate) fn from_our_page(
+    site: &OfficeSite,
+    member: &Member,
+    headers: &HeaderMap,
+    csrf: Option<&String>,
+) -> Result<(), Trouble> {
+    let is_token = csrf.is_some_and(|token| session::is_same_secret(token, &member.signed.csrf));
+    if is_token && session::is_own(headers, site.public().public_url()) {
+        Ok(())
+    } else {
+        Err(Trouble::Foreign)
+    }
+}

@@ -1,0 +1,320 @@
+//! What a dossier holds, register by register, in words; written once for every kind of record.
+
+use policy::article::Words;
+use policy::command::ActKind;
+use policy::enterprise::Dossier;
+use policy::enterprise::facts::FactKind;
+use policy::enterprise::record::{Record, Register};
+use policy::scheme::{Scheme, SchemeFactKind};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::acts::fact::{self, FactForm};
+use crate::acts::field::w;
+use crate::acts::{self, CaseKind, Field, Input};
+use crate::office::case::address;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// A register of a dossier in words.
+pub(crate) struct RegisterView {
+    pub(crate) title: &'static str,
+    pub(crate) count: usize,
+    pub(crate) complete: String,
+    pub(crate) records: Vec<RecordView>,
+}
+
+/// One record in words.
+pub(crate) struct RecordView {
+    pub(crate) href: Option<String>,
+    pub(crate) title: String,
+    pub(crate) under: String,
+}
+
+/// The kinds of fact in the order in which a case file shows them.
+pub(crate) const FACTS: [FactKind; 12] = [
+    FactKind::Registration,
+    FactKind::HeadOffice,
+    FactKind::Holding,
+    FactKind::Product,
+    FactKind::Certificate,
+    FactKind::Commitment,
+    FactKind::Award,
+    FactKind::SystemCertificate,
+    FactKind::Penalty,
+    FactKind::Listing,
+    FactKind::Recall,
+    FactKind::Breach,
+];
+
+/// Runs `$body` with `$register` bound to the register of a kind of fact.
+macro_rules! each_register {
+    ($dossier:expr, $kind:expr, $register:ident => $body:expr) => {
+        match $kind {
+            FactKind::Registration => {
+                let $register = &$dossier.registrations;
+                $body
+            }
+            FactKind::HeadOffice => {
+                let $register = &$dossier.head_offices;
+                $body
+            }
+            FactKind::Holding => {
+                let $register = &$dossier.holdings;
+                $body
+            }
+            FactKind::Penalty => {
+                let $register = &$dossier.penalties;
+                $body
+            }
+            FactKind::Listing => {
+                let $register = &$dossier.listings;
+                $body
+            }
+            FactKind::Award => {
+                let $register = &$dossier.awards;
+                $body
+            }
+            FactKind::SystemCertificate => {
+                let $register = &$dossier.system_certificates;
+                $body
+            }
+            FactKind::Commitment => {
+                let $register = &$dossier.commitments;
+                $body
+            }
+            FactKind::Recall => {
+                let $register = &$dossier.recalls;
+                $body
+            }
+            FactKind::Breach => {
+                let $register = &$dossier.breaches;
+                $body
+            }
+            FactKind::Product => {
+                let $register = &$dossier.products;
+                $body
+            }
+            FactKind::Certificate => {
+                let $register = &$dossier.certificates;
+                $body
+            }
+        }
+    };
+}
+
+/// Identifiers of the facts of a kind that were not set aside.
+pub(crate) fn ids(dossier: Option<&Dossier>, kind: FactKind) -> Vec<String> {
+    let standing = |dossier: &Dossier| {
+        each_register!(dossier, kind, register => {
+            register.list.iter().filter(|fact| fact.annulled().is_none()).map(|fact| fact.id().to_owned()).collect()
+        })
+    };
+    dossier.map(standing).unwrap_or_default()
+}
+
+/// Identifiers of the scheme facts of a kind that were not set aside.
+pub(crate) fn scheme_ids(scheme: Option<&Scheme>, kind: SchemeFactKind) -> Vec<String> {
+    fn standing<T: Record>(list: &[T]) -> Vec<String> {
+        list.iter().filter(|fact| fact.annulled().is_none()).map(|fact| fact.id().to_owned()).collect()
+    }
+    let of = |scheme: &Scheme| match kind {
+        SchemeFactKind::CatalogueEntry => standing(&scheme.catalogue.list),
+        SchemeFactKind::Body => standing(&scheme.bodies.list),
+        SchemeFactKind::Holder => standing(&scheme.holders.list),
+    };
+    scheme.map(of).unwrap_or_default()
+}
+
+/// Every register of facts of a dossier, and what the platform itself made.
+pub(crate) fn registers(visitor: &Visitor, dossier: &Dossier) -> Vec<RegisterView> {
+    let code = dossier.enterprise.to_string();
+    let mut views: Vec<RegisterView> = FACTS
+        .iter()
+        .map(|&kind| {
+            let href = |id: &str| match kind {
+                FactKind::Product => Some(address(CaseKind::Product, &format!("{code}/{id}"))),
+                FactKind::Certificate => Some(address(CaseKind::Certificate, id)),
+                _ => None,
+            };
+            each_register!(dossier, kind, register => of(visitor, &fact::fact(kind), register, href))
+        })
+        .collect();
+    let case = |kind: CaseKind| move |id: &str| Some(address(kind, id));
+    let made = |kind: CaseKind, records: Vec<RecordView>| RegisterView {
+        title: visitor.word(kind.words()),
+        count: records.len(),
+        complete: visitor.w.case.register_source.to_owned(),
+        records,
+    };
+    let declarations = dossier
+        .declarations
+        .iter()
+        .map(|r| record(visitor, r, &fields_of(CaseKind::Declaration), case(CaseKind::Declaration)))
+        .collect();
+    views.push(made(CaseKind::Declaration, declarations));
+    let marks = dossier.authorizations.list.iter();
+    let marks = marks
+        .map(|r| record(visitor, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
+        .collect();
+    views.push(made(CaseKind::Authorization, marks));
+    let checks = dossier
+        .checks
+        .list
+        .iter()
+        .map(|r| record(visitor, r, &fields_of(CaseKind::Check), case(CaseKind::Check)))
+        .collect();
+    views.push(made(CaseKind::Check, checks));
+    let work = dossier
+        .proceedings
+        .iter()
+        .map(|r| record(visitor, r, &fields_of(CaseKind::Proceeding), case(CaseKind::Proceeding)))
+        .collect();
+    views.push(made(CaseKind::Proceeding, work));
+    views
+}
+
+/// What is on file about the one record that a case is about.
+pub(crate) fn own(visitor: &Visitor, kind: CaseKind, id: &str, dossier: &Dossier) -> Option<String> {
+    fn find<'a, T: Record>(mut list: impl Iterator<Item = &'a T>, id: &str) -> Option<&'a T> {
+        list.find(|record| record.id() == id)
+    }
+    let fields = fields_of(kind);
+    let tell = Tell { visitor, fields: &fields };
+    match kind {
+        CaseKind::Product => tell.one(find(dossier.products.list.iter(), id)),
+        CaseKind::Certificate => tell.one(find(dossier.certificates.list.iter(), id)),
+        CaseKind::Declaration => tell.one(find(dossier.declarations.iter(), id)),
+        CaseKind::Authorization => tell.one(find(dossier.authorizations.list.iter(), id)),
+        CaseKind::Check => tell.one(find(dossier.checks.list.iter(), id)),
+        CaseKind::Proceeding => tell.one(find(dossier.proceedings.iter(), id)),
+        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => None,
+    }
+}
+
+/// The registers of the scheme.
+pub(crate) fn scheme_registers(visitor: &Visitor, scheme: &Scheme) -> Vec<RegisterView> {
+    let none = |_: &str| None;
+    vec![
+        of(visitor, &fact::scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
+        of(visitor, &fact::scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
+        of(visitor, &fact::scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
+    ]
+}
+
+fn of<T: Record + Serialize>(
+    visitor: &Visitor,
+    form: &FactForm,
+    register: &Register<T>,
+    href: impl Fn(&str) -> Option<String> + Copy,
+) -> RegisterView {
+    let w = &visitor.w.case;
+    let since = register.complete.iter().map(|statement| statement.since).min();
+    let complete = match since {
+        _ if register.always_complete => w.register_source.to_owned(),
+        Some(day) => fill(w.register_complete, &[&day]),
+        None => w.register_incomplete.to_owned(),
+    };
+    RegisterView {
+        title: visitor.word(form.noun),
+        count: register.list.len(),
+        complete,
+        records: register.list.iter().map(|fact| record(visitor, fact, &form.fields, href)).collect(),
+    }
+}
+
+/// Tells one record in one line.
+struct Tell<'a> {
+    visitor: &'a Visitor,
+    fields: &'a [Field],
+}
+
+impl Tell<'_> {
+    fn one<T: Record + Serialize>(&self, found: Option<&T>) -> Option<String> {
+        let view = record(self.visitor, found?, self.fields, |_| None);
+        Some(format!("{} · {}", view.title, view.under))
+    }
+}
+
+/// What is told of a case that has a page of its own.
+fn fields_of(kind: CaseKind) -> Vec<Field> {
+    match kind {
+        CaseKind::Product => fact::fact(FactKind::Product).fields,
+        CaseKind::Certificate => fact::fact(FactKind::Certificate).fields,
+        CaseKind::Declaration => acts::form(ActKind::FileDeclaration).fields,
+        CaseKind::Check => acts::form(ActKind::SampleProduct).fields,
+        CaseKind::Authorization => vec![
+            Field::new("product", "产品", "product", Input::Line),
+            Field::new("models", "型号", "models", Input::Lines),
+            Field::new("edition", "标准", "standard", Input::Edition),
+            Field::new("from", "首日", "first day", Input::Day),
+            Field::new("valid_until", "末日", "last day", Input::Day),
+        ],
+        CaseKind::Proceeding => vec![
+            Field::new("kind", "事由", "what for", Input::Choice(PROCEEDINGS)),
+            Field::new("rule", "规则", "rule", Input::Line),
+            Field::new("product", "产品", "product", Input::Line),
+            Field::new("facts", "依据", "grounds", Input::Lines),
+            Field::new("authorizations", "涉及授权", "authorisations", Input::Lines),
+        ],
+        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => Vec::new(),
+    }
+}
+
+/// The kinds of proceeding, as in JSON, in the policy's words.
+const PROCEEDINGS: &[(&str, Words)] = &[
+    ("interview", w("约谈与跟踪抽检", "interview and follow-up sampling")),
+    ("revocation", w("撤销授权", "revocation")),
+    ("suspension", w("暂停授权", "suspension")),
+    ("end_of_basis", w("依据终止", "end of the basis")),
+    ("review", w("授权复核", "review of the grant")),
+    ("refusal_review", w("不予授权的依据消失", "ground of a refusal gone")),
+];
+
+/// A record: its fields in the words of the forms, and what became of it.
+fn record<T: Record + Serialize>(
+    visitor: &Visitor,
+    fact: &T,
+    fields: &[Field],
+    href: impl Fn(&str) -> Option<String>,
+) -> RecordView {
+    let w = &visitor.w.case;
+    let mut under = vec![format!("{} {}", w.happened, fact.happened_on())];
+    if let Some(day) = fact.entered_on() {
+        under.push(format!("{} {day}", w.entered));
+    }
+    if let Some(end) = fact.ended() {
+        under.push(fill(w.ended, &[&end.on]));
+    }
+    if let Some(mark) = fact.annulled() {
+        under.push(fill(w.annulled, &[&mark.on]));
+    }
+    let value = serde_json::to_value(fact).unwrap_or(Value::Null);
+    let told = fields.iter().filter_map(|field| detail(visitor, field, &value));
+    let parts: Vec<String> = [fact.id().to_owned()].into_iter().chain(told).collect();
+    RecordView { href: href(fact.id()), title: parts.join(" · "), under: under.join(" · ") }
+}
+
+/// One field of a record with its label, if the record has it.
+fn detail(visitor: &Visitor, field: &Field, record: &Value) -> Option<String> {
+    let at = field.at.strip_prefix("fact.").unwrap_or(field.at);
+    if at == "id" {
+        return None;
+    }
+    let value = record.pointer(&format!("/{}", at.replace('.', "/")))?;
+    let says = match (value, field.input) {
+        (Value::String(text), Input::Choice(options)) => {
+            let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| visitor.word(*words));
+            word.unwrap_or(text).to_owned()
+        }
+        (Value::String(text), _) => text.clone(),
+        (Value::Number(number), _) => number.to_string(),
+        (Value::Bool(yes), _) => if *yes { visitor.w.case.yes } else { visitor.w.case.no }.to_owned(),
+        (Value::Array(list), _) if !list.is_empty() => {
+            let texts: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
+            texts?.join(visitor.w.case.comma)
+        }
+        (Value::Array(_) | Value::Null | Value::Object(_), _) => return None,
+    };
+    Some(format!("{}{}{says}", visitor.word(field.label), visitor.w.case.colon))
+}

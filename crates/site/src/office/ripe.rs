@@ -1,0 +1,96 @@
+//! Which of the acts that an office has power for make sense at this point of a case. It only spares people
+//! forms that the policy would refuse at once; the policy alone decides, and an address typed by hand opens any
+//! form that the powers allow.
+
+use policy::command::ActKind;
+use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
+
+use crate::acts::CaseKind;
+use crate::office::case::Case;
+
+/// Whether an act is worth offering now.
+pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
+    let Some(dossier) = &case.dossier else { return is_ripe_for_edition(case, act) };
+    let id = case.subject.as_str();
+    match case.kind {
+        CaseKind::Declaration => {
+            dossier.declarations.iter().any(|d| d.id == id && d.decided.is_none() && d.ended.is_none())
+        }
+        CaseKind::Authorization => {
+            let Some(found) = dossier.authorizations.list.iter().find(|a| a.id == id) else { return true };
+            let is_revoked = found.revocations.iter().any(|r| r.corrected.is_none());
+            match act {
+                ActKind::LiftSuspension => found.suspensions.iter().any(|s| s.lifted.is_none()),
+                ActKind::CorrectRevocation => is_revoked,
+                _ => !is_revoked && found.ended.is_none(),
+            }
+        }
+        CaseKind::Certificate => {
+            let Some(found) = dossier.certificates.list.iter().find(|c| c.id == id) else { return true };
+            let is_suspended = found.suspensions.iter().any(|s| s.lifted.is_none());
+            match act {
+                ActKind::AnnulFact(_) => found.annulled.is_none(),
+                ActKind::SuspendCertificate => found.ended.is_none() && !is_suspended,
+                ActKind::LiftCertificateSuspension => found.ended.is_none() && is_suspended,
+                _ => found.ended.is_none(),
+            }
+        }
+        CaseKind::Check => {
+            let found = dossier.checks.list.iter().find(|c| c.id == id);
+            found.is_none_or(|check| is_ripe_for_check(check, act))
+        }
+        CaseKind::Proceeding => {
+            let found = dossier.proceedings.iter().find(|p| p.id == id);
+            found.is_none_or(|proceeding| is_ripe_for_proceeding(proceeding, act))
+        }
+        CaseKind::Product => {
+            act != ActKind::AnnulFact(policy::enterprise::facts::FactKind::Product)
+                || dossier.product(id).is_some()
+        }
+        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => true,
+    }
+}
+
+fn is_ripe_for_edition(case: &Case, act: ActKind) -> bool {
+    let mut editions = case.standard.iter().flat_map(|standard| &standard.editions);
+    let is_withdrawn = editions.any(|e| e.edition.to_string() == case.subject && e.ended.is_some());
+    act != ActKind::WithdrawEdition || !is_withdrawn
+}
+
+fn is_ripe_for_check(check: &Check, act: ActKind) -> bool {
+    if check.annulled.is_some() {
+        return false;
+    }
+    let is_open = check.verified.is_none();
+    let is_answered = check.retest.is_some() || check.answer.is_some();
+    match act {
+        ActKind::SetCheckAside => true,
+        ActKind::EnterResult => is_open && check.result.is_none(),
+        ActKind::NotifyResult => is_open && check.result.is_some() && check.notified.is_none(),
+        ActKind::Object => is_open && check.notified.is_some() && check.objection.is_none(),
+        ActKind::EnterRetest | ActKind::AnswerObjection => {
+            is_open && check.objection.is_some() && !is_answered
+        }
+        _ => is_open && check.result.is_some(),
+    }
+}
+
+fn is_ripe_for_proceeding(proceeding: &Proceeding, act: ActKind) -> bool {
+    let has = |is: fn(&StepKind) -> bool| proceeding.has(is);
+    let is_noticed = has(|step| matches!(step, StepKind::NoticeServed { .. }));
+    let is_asked = has(|step| matches!(step, StepKind::HearingRequested));
+    let is_decided = has(|step| matches!(step, StepKind::Decided { .. }));
+    let is_served = has(|step| matches!(step, StepKind::DecisionServed));
+    !proceeding.is_closed()
+        && match act {
+            ActKind::HoldInterview => proceeding.kind == ProceedingKind::Interview,
+            ActKind::ServeNotice => proceeding.kind.is_sanction() && !is_noticed,
+            ActKind::State => is_noticed && !is_decided,
+            ActKind::RequestHearing => is_noticed && !is_decided && !is_asked,
+            ActKind::HoldHearing => is_asked && !has(|step| matches!(step, StepKind::HearingHeld)),
+            ActKind::DecideProceeding => !is_decided,
+            ActKind::ServeDecision => is_decided && !is_served,
+            ActKind::PublishDecision => is_served,
+            _ => true,
+        }
+}

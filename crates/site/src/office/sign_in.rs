@@ -1,0 +1,315 @@
+//! Signing in with a local account: Argon2id, throttled by login and by address, the same answer in the same
+//! time whether the login exists or not, and a new token at each sign-in.
+
+use std::sync::LazyLock;
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use policy::powers::Office;
+use registry::{Account, Moment, Session};
+use serde::Deserialize;
+
+use crate::frame::{Frame, Section};
+use crate::office::{OfficeSite, from_our_page};
+use crate::problem::{Finished, Trouble};
+use crate::public::mark::Page;
+use crate::public::{address, aside, page};
+use crate::session::{self, IDLE_SECONDS, LONGEST_SECONDS, Member};
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// The longest password that is hashed, in bytes: longer ones would be a way to keep us busy.
+const LONGEST_PASSWORD: usize = 1024;
+
+/// What is typed.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Credentials {
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Where to go after.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    f: Frame,
+    error: Option<String>,
+    is_secure: bool,
+    login: String,
+    next: String,
+}
+
+fn form(
+    site: &OfficeSite,
+    visitor: &Visitor,
+    typed: (String, String),
+    error: Option<String>,
+) -> Result<Response, Trouble> {
+    let (login, next) = typed;
+    let w = &visitor.w;
+    let prefix = if error.is_some() { w.frame.error_prefix } else { "" };
+    let f = visitor.frame(format!("{prefix}{}", w.account.sign_in_title), Section::Other);
+    let is_secure = site.public().secure_cookies();
+    Ok(page(&SignInPage { f, error, is_secure, login, next })?.into_response())
+}
+
+/// `GET /sign-in`.
+pub(crate) async fn ask(
+    State(site): State<OfficeSite>,
+    Query(next): Query<Next>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    form(&site, &visitor, (String::new(), inside(&next.next)), None)
+}
+
+/// An address of ours to go to, never somebody else's.
+fn inside(next: &str) -> String {
+    let is_ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if is_ours { next.to_owned() } else { "/desk".to_owned() }
+}
+
+/// `POST /sign-in`.
+pub(crate) async fn sign_in(
+    State(site): State<OfficeSite>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Typed(typed): Typed<Credentials>,
+) -> Result<Response, Trouble> {
+    if !session::is_own(&headers, site.public().public_url()) {
+        return Err(Trouble::Foreign);
+    }
+    site.public().bound_sign_in(&visitor)?;
+    let w = &visitor.w.account;
+    let now = site.public().now();
+    let login = typed.login.trim().to_owned();
+    let subjects = [format!("login:{}", login.to_lowercase()), format!("address:{}", address(&visitor))];
+    if let Some(seconds) = wait(&site, &subjects, now).await? {
+        let error = fill(w.wait, &[&seconds]);
+        let mut response = form(&site, &visitor, (login, inside(&typed.next)), Some(error))?;
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        response.extensions_mut().insert(Finished);
+        return Ok(response);
+    }
+    let Some(account) = verified(&site, login.clone(), typed.password).await? else {
+        note(&site, subjects, true, now).await?;
+        let mut response = form(&site, &visitor, (login, inside(&typed.next)), Some(w.wrong.to_owned()))?;
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        response.extensions_mut().insert(Finished);
+        return Ok(response);
+    };
+    note(&site, subjects, false, now).await?;
+    // A session that was open in this browser ends: its token must not outlive the change of person.
+    if let Some(old) = &visitor.signed {
+        let old = old.id.clone();
+        site.change(move |registry| registry.end_session(&old)).await?;
+    }
+    begin(&site, account, now, &inside(&typed.next)).await
+}
+
+async fn wait(site: &OfficeSite, subjects: &[String; 2], now: Moment) -> Result<Option<i64>, Trouble> {
+    let subjects = subjects.clone();
+    let seconds = site
+        .public()
+        .look(move |reader| {
+            let mut longest = 0;
+            for subject in &subjects {
+                longest = longest.max(reader.throttled(subject)?.wait(now));
+            }
+            Ok(longest)
+        })
+        .await?;
+    Ok((seconds > 0).then_some(seconds))
+}
+
+async fn note(site: &OfficeSite, subjects: [String; 2], failed: bool, now: Moment) -> Result<(), Trouble> {
+    site.change(move |registry| {
+        // A success clears the login; the address keeps its failures, or one account would free it to try others.
+        let [login, address] = &subjects;
+        registry.note_try(login, failed, now)?;
+        if failed { registry.note_try(address, true, now) } else { Ok(()) }
+    })
+    .await
+}
+
+/// A hash that no password has: unknown logins are checked against it, so that they take as long.
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| password_hash("nobody has this password", &[7; 16]).unwrap_or_default());
+
+async fn verified(site: &OfficeSite, login: String, password: String) -> Result<Option<Account>, Trouble> {
+    let reader = site.public().reader().clone();
+    aside(move || {
+        let account = reader.account(&login)?;
+        let hash = account.as_ref().map_or(NOBODY.as_str(), |account| account.hash.as_str());
+        let is_right = password.len() <= LONGEST_PASSWORD && is_password(&password, hash);
+        Ok(account.filter(|account| is_right && !account.is_disabled))
+    })
+    .await
+}
+
+fn is_password(password: &str, hash: &str) -> bool {
+    let Ok(hash) = PasswordHash::new(hash) else { return false };
+    Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
+}
+
+/// The hash to keep for a password: Argon2id with the library's recommended cost. `None` if the salt or the
+/// password cannot be hashed.
+#[must_use]
+pub fn password_hash(password: &str, salt: &[u8; 16]) -> Option<String> {
+    let hash: PasswordHash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt).ok()?;
+    Some(hash.to_string())
+}
+
+/// The offices a person holds on a day.
+async fn offices(site: &OfficeSite, person: &str, now: Moment) -> Result<Vec<Office>, Trouble> {
+    let (person, day) = (person.to_owned(), now.day());
+    let scheme = site.public().look(|reader| reader.scheme()).await?;
+    let mut held: Vec<Office> = scheme
+        .holders
+        .list
+        .iter()
+        .filter(|holder| holder.person == person && scheme.holds(&person, &holder.office, day))
+        .map(|holder| holder.office.clone())
+        .collect();
+    held.sort();
+    held.dedup();
+    Ok(held)
+}
+
+async fn begin(site: &OfficeSite, account: Account, now: Moment, next: &str) -> Result<Response, Trouble> {
+    let token = site.secret();
+    let held = offices(site, &account.person, now).await?;
+    let sole = match held.as_slice() {
+        [office] => Some(office.clone()),
+        _ => None,
+    };
+    let goes_on = sole.is_some();
+    let session = Session {
+        digest: session::id_of(&token),
+        person: account.person,
+        office: sole,
+        form_token: site.secret(),
+        created: now.unix_seconds,
+        seen: now.unix_seconds,
+    };
+    let oldest = Moment { unix_seconds: now.unix_seconds - LONGEST_SECONDS };
+    let idle_since = Moment { unix_seconds: now.unix_seconds - IDLE_SECONDS };
+    site.change(move |registry| registry.begin_session(&session, oldest, idle_since)).await?;
+    let to = if goes_on {
+        next.to_owned()
+    } else {
+        format!("/account/office?next={}", crate::public::filter::encoded(next))
+    };
+    let mut response = Redirect::to(&to).into_response();
+    response.headers_mut().append(header::SET_COOKIE, session::set_cookie(site.public(), Some(&token)));
+    Ok(response)
+}
+
+/// What a form with nothing but its token brings.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Bare {
+    csrf: Option<String>,
+}
+
+impl Bare {
+    /// The token of the form.
+    pub(crate) fn csrf(&self) -> Option<&String> {
+        self.csrf.as_ref()
+    }
+}
+
+/// `POST /sign-out`.
+pub(crate) async fn sign_out(
+    State(site): State<OfficeSite>,
+    member: Member,
+    headers: HeaderMap,
+    Typed(bare): Typed<Bare>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    let id = member.signed.id.clone();
+    site.change(move |registry| registry.end_session(&id)).await?;
+    let mut response = Redirect::to("/").into_response();
+    response.headers_mut().append(header::SET_COOKIE, session::set_cookie(site.public(), None));
+    Ok(response)
+}
+
+struct Choice {
+    value: String,
+    word: String,
+    is_chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "offices.html")]
+struct OfficesPage {
+    f: Frame,
+    csrf: String,
+    next: String,
+    offices: Vec<Choice>,
+}
+
+/// `GET /account/office`: choose the office to act in.
+pub(crate) async fn choose_office(
+    State(site): State<OfficeSite>,
+    Query(next): Query<Next>,
+    member: Member,
+) -> Page {
+    let visitor = &member.visitor;
+    let held = offices(&site, &member.signed.person, site.public().now()).await?;
+    let choices = held.iter().map(|office| Choice {
+        value: serde_json::to_string(office).unwrap_or_default(),
+        word: session::office_words(office, visitor.lang),
+        is_chosen: member.signed.office.as_ref() == Some(office),
+    });
+    page(&OfficesPage {
+        f: visitor.frame(visitor.w.account.offices_title, Section::Other),
+        csrf: member.signed.csrf.clone(),
+        next: inside(&next.next),
+        offices: choices.collect(),
+    })
+}
+
+/// The office chosen.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Chosen {
+    csrf: Option<String>,
+    #[serde(default)]
+    office: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /account/office`.
+pub(crate) async fn take_office(
+    State(site): State<OfficeSite>,
+    member: Member,
+    headers: HeaderMap,
+    Typed(chosen): Typed<Chosen>,
+) -> Result<Redirect, Trouble> {
+    from_our_page(&site, &member, &headers, chosen.csrf.as_ref())?;
+    let office: Office = serde_json::from_str(&chosen.office)
+        .map_err(|_| Trouble::bad("请选择一个职权", "choose an office"))?;
+    let held = offices(&site, &member.signed.person, site.public().now()).await?;
+    if !held.contains(&office) {
+        return Err(Trouble::Forbidden);
+    }
+    let id = member.signed.id.clone();
+    site.change(move |registry| registry.session_office(&id, &office)).await?;
+    Ok(Redirect::to(&inside(&chosen.next)))
+}

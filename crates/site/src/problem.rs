@@ -1,0 +1,286 @@
+//! The one mapping from what goes wrong to what is answered: a page in the reader's words, or problem+json
+//! (RFC 9457) with a stable `code`. Nothing internal leaks: a fault shows its reference number only.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use policy::article::Said;
+use policy::decide::Refusal;
+use registry::{Fault, Refused};
+use serde_json::{Value, json};
+
+use crate::frame::Section;
+use crate::lang::Lang;
+use crate::public::PublicSite;
+use crate::visitor::{Glimpse, Visitor};
+use crate::words::{Text, fill, text};
+
+/// What went wrong.
+#[derive(Debug, Clone)]
+pub(crate) enum Trouble {
+    /// No such address.
+    NotFound,
+    /// No such thing on file.
+    NotOnFile,
+    /// The address does not take this method.
+    Method,
+    /// The request cannot be read; what is wrong with it.
+    Bad(Said),
+    /// Nobody is signed in, or no token was brought.
+    SignInFirst,
+    /// The office or the token does not reach this far.
+    Forbidden,
+    /// A form that was not sent from our pages.
+    Foreign,
+    /// Too many requests; seconds to wait.
+    TooMany(u64),
+    /// More was sent than is read.
+    TooLarge,
+    /// It took too long.
+    TooSlow,
+    /// The policy says no.
+    Refusal(Box<Refusal>),
+    /// It collides with what was done already.
+    Conflict(Said),
+    /// The case is not at the version named by `If-Match`.
+    Stale,
+    /// Something is wrong on our side; the detail is for the log, readers get the request's number.
+    Fault(String),
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Trouble {
+        Trouble::Fault(fault.to_string())
+    }
+}
+
+impl From<Refused> for Trouble {
+    fn from(refused: Refused) -> Trouble {
+        match refused {
+            Refused::Refusal(refusal) => Trouble::Refusal(refusal),
+            Refused::Conflict(said) => Trouble::Conflict(said),
+            Refused::Fault(fault) => fault.into(),
+        }
+    }
+}
+
+impl Trouble {
+    /// A request that cannot be read.
+    pub(crate) fn bad(zh: impl Into<String>, en: impl Into<String>) -> Trouble {
+        Trouble::Bad(Said::new(zh, en))
+    }
+
+    /// What a bare status of the framework means.
+    fn of_status(status: StatusCode) -> Trouble {
+        match status {
+            StatusCode::NOT_FOUND => Trouble::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Trouble::Method,
+            StatusCode::UNAUTHORIZED => Trouble::SignInFirst,
+            StatusCode::FORBIDDEN => Trouble::Forbidden,
+            StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
+            StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => Trouble::TooSlow,
+            StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany(60),
+            status if status.is_client_error() => {
+                let words = |lang| text(lang).fault.bad_text;
+                Trouble::bad(words(Lang::Zh), words(Lang::En))
+            }
+            _ => Trouble::Fault(format!("bare status {status}")),
+        }
+    }
+
+    /// The status of the answer.
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Trouble::NotFound | Trouble::NotOnFile => StatusCode::NOT_FOUND,
+            Trouble::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Trouble::Bad(_) => StatusCode::BAD_REQUEST,
+            Trouble::SignInFirst => StatusCode::UNAUTHORIZED,
+            Trouble::Forbidden | Trouble::Foreign => StatusCode::FORBIDDEN,
+            Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Trouble::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Refusal(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Trouble::Conflict(_) => StatusCode::CONFLICT,
+            Trouble::Stale => StatusCode::PRECONDITION_FAILED,
+            Trouble::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The stable name of the problem.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Trouble::NotFound => "no_such_address",
+            Trouble::NotOnFile => "not_on_file",
+            Trouble::Method => "method_not_allowed",
+            Trouble::Bad(_) => "bad_request",
+            Trouble::SignInFirst => "sign_in_first",
+            Trouble::Forbidden => "forbidden",
+            Trouble::Foreign => "foreign_request",
+            Trouble::TooMany(_) => "too_many_requests",
+            Trouble::TooLarge => "too_large",
+            Trouble::TooSlow => "too_slow",
+            Trouble::Refusal(_) => "refused",
+            Trouble::Conflict(_) => "conflict",
+            Trouble::Stale => "stale_version",
+            Trouble::Fault(_) => "fault",
+        }
+    }
+
+    /// Title and explanation in a language.
+    pub(crate) fn words(&self, w: &'static Text, lang: Lang) -> (&'static str, String) {
+        let plain = |title: &'static str, text: &'static str| (title, text.to_owned());
+        let f = &w.fault;
+        match self {
+            Trouble::NotFound => plain(f.not_found, f.not_found_text),
+            Trouble::NotOnFile => plain(f.not_on_file, f.not_on_file_text),
+            Trouble::Method => plain(f.method, f.method_text),
+            Trouble::Bad(said) => (f.bad, lang.of(said).to_owned()),
+            Trouble::SignInFirst => plain(f.sign_in_first, f.sign_in_first_text),
+            Trouble::Forbidden => plain(f.forbidden, f.forbidden_text),
+            Trouble::Foreign => plain(f.foreign, f.foreign_text),
+            Trouble::TooMany(_) => plain(f.too_many, f.too_many_text),
+            Trouble::TooLarge => plain(f.too_large, f.too_large_text),
+            Trouble::TooSlow => plain(f.too_slow, f.too_slow_text),
+            Trouble::Refusal(refusal) => (w.case.refused_title, refusal_text(refusal, w, lang)),
+            Trouble::Conflict(said) => (w.case.conflict_title, lang.of(said).to_owned()),
+            Trouble::Stale => plain(w.case.conflict_title, w.case.conflict_lead),
+            Trouble::Fault(_) => plain(f.fault, f.fault_text),
+        }
+    }
+
+    fn problem(&self, glimpse: &Glimpse) -> Value {
+        let (title, detail) = self.words(glimpse.words(), glimpse.lang);
+        let mut problem = json!({
+            "type": format!("urn:pzb:problem:{}", self.code()),
+            "title": title,
+            "status": self.status().as_u16(),
+            "detail": detail,
+            "detail_zh": self.words(text(Lang::Zh), Lang::Zh).1,
+            "detail_en": self.words(text(Lang::En), Lang::En).1,
+            "code": self.code(),
+            "request": glimpse.request,
+            "instance": glimpse.path,
+        });
+        if let Trouble::Refusal(refusal) = self {
+            problem["problems"] = json!(refusal.problems);
+            problem["findings"] = json!(refusal.findings);
+        }
+        problem
+    }
+
+    fn page(&self, visitor: &Visitor) -> String {
+        let (title, detail) = self.words(visitor.w, visitor.lang);
+        let mut links = vec![("/".to_owned(), visitor.w.fault.home)];
+        if matches!(self, Trouble::SignInFirst) {
+            let next = match &visitor.glimpse.query {
+                Some(query) => format!("{}?{query}", visitor.glimpse.path),
+                None => visitor.glimpse.path.clone(),
+            };
+            let address = format!("/sign-in?next={}", crate::public::filter::encoded(&next));
+            links.insert(0, (address, visitor.w.frame.sign_in));
+        }
+        if let (Trouble::Forbidden, Some(_)) = (self, &visitor.signed) {
+            links.insert(0, ("/account/office".to_owned(), visitor.w.account.offices_title));
+        }
+        let mut lines = vec![detail];
+        if matches!(self, Trouble::Fault(_)) {
+            lines.push(fill(visitor.w.fault.fault_number, &[&visitor.glimpse.request]));
+        }
+        let page = Message { f: visitor.frame(title, Section::Other), heading: title, lines, links };
+        page.render().unwrap_or_else(|_| title.to_owned())
+    }
+
+    /// The answer, in the form and language that the request asked for.
+    pub(crate) fn answer(&self, site: &PublicSite, glimpse: &Arc<Glimpse>) -> Response {
+        let mut response = if glimpse.wants_json {
+            let mut response = Json(self.problem(glimpse)).into_response();
+            let kind = HeaderValue::from_static("application/problem+json");
+            response.headers_mut().insert(header::CONTENT_TYPE, kind);
+            response
+        } else {
+            let visitor = Visitor::new(site, Arc::clone(glimpse));
+            axum::response::Html(self.page(&visitor)).into_response()
+        };
+        *response.status_mut() = self.status();
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        match self {
+            Trouble::TooMany(seconds) => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+            }
+            Trouble::SignInFirst if glimpse.path.starts_with("/api/") => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            _ => {}
+        }
+        response
+    }
+}
+
+/// Every reason of a refusal, as one text.
+fn refusal_text(refusal: &Refusal, w: &'static Text, lang: Lang) -> String {
+    let problems = refusal.problems.iter().map(|problem| lang.of(&problem.said).to_owned());
+    let findings = refusal
+        .findings
+        .iter()
+        .filter(|finding| {
+            matches!(finding.outcome.as_str(), "not_met" | "cannot_tell") && finding.part_of.is_none()
+        })
+        .map(|finding| {
+            format!("{}{}{}", lang.of(&finding.title), w.case.colon, lang.of(&finding.outcome_words))
+        });
+    let all: Vec<String> = problems.chain(findings).collect();
+    if all.is_empty() { w.case.refused_lead.to_owned() } else { all.join("; ") }
+}
+
+/// Left in a response for the outer layer, which knows the reader.
+#[derive(Debug, Clone)]
+pub(crate) struct Left(pub(crate) Arc<Trouble>);
+
+/// Says that a response of an error status is a finished page and stays as it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Finished;
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Left(Arc::new(self)));
+        response
+    }
+}
+
+/// Turns what handlers and framework left into the answer that the reader gets.
+pub(crate) fn finish(response: Response, site: &PublicSite, glimpse: &Arc<Glimpse>) -> Response {
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error())
+        || response.extensions().get::<Finished>().is_some()
+    {
+        return response;
+    }
+    let trouble = match response.extensions().get::<Left>() {
+        Some(Left(trouble)) => Arc::clone(trouble),
+        None => Arc::new(Trouble::of_status(status)),
+    };
+    if let Trouble::Fault(detail) = trouble.as_ref() {
+        tracing::error!(request = %glimpse.request, path = %glimpse.path, %detail, "fault");
+    }
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let mut answer = trouble.answer(site, glimpse);
+    if let Some(allow) = allow {
+        answer.headers_mut().insert(header::ALLOW, allow);
+    }
+    answer
+}
+
+/// A page with nothing but words.
+#[derive(Template)]
+#[template(path = "message.html")]
+struct Message {
+    f: crate::frame::Frame,
+    heading: &'static str,
+    lines: Vec<String>,
+    links: Vec<(String, &'static str)>,
+}

@@ -1,0 +1,189 @@
+//! What a list is filtered by, as it stands in an address, and the rows that match it, page by page.
+
+use policy::authorization::MarkState;
+use policy::calendar::Day;
+use registry::{Key, PublicMark, Reader, Row};
+use serde::Deserialize;
+
+use crate::public::mark::standing;
+
+/// The most pages of the store that are looked through to fill one page of a filtered search.
+const LOOKED_THROUGH: usize = 40;
+
+/// What an address filters by.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(crate) struct Filter {
+    #[serde(default)]
+    pub(crate) q: String,
+    #[serde(default)]
+    pub(crate) state: String,
+    #[serde(default)]
+    pub(crate) region: String,
+    #[serde(default)]
+    pub(crate) after: String,
+    #[serde(default)]
+    pub(crate) id: String,
+}
+
+impl Filter {
+    /// As found in an address, cleaned of what no row can match.
+    pub(crate) fn clean(mut self) -> Filter {
+        self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
+        self.region = self.region.trim().chars().filter(char::is_ascii_digit).take(6).collect();
+        self
+    }
+
+    /// Whether anything is filtered at all.
+    pub(crate) fn is_filtered(&self) -> bool {
+        !(self.q.is_empty() && self.state.is_empty() && self.region.is_empty() && self.id.is_empty())
+    }
+
+    /// The address of the page after a key, with everything else kept.
+    pub(crate) fn address(&self, path: &str, after: &str) -> String {
+        let parts = [
+            ("q", self.q.as_str()),
+            ("state", &self.state),
+            ("region", &self.region),
+            ("id", &self.id),
+            ("after", after),
+        ];
+        let pairs: Vec<String> = parts
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", encoded(value)))
+            .collect();
+        if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+    }
+}
+
+/// A text as one part of an address.
+pub(crate) fn encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+        out
+    })
+}
+
+/// States of marks that a reader filters by: name, and a state whose words are shown.
+pub(crate) const STATES: [(&str, MarkState); 6] = [
+    ("valid", MarkState::Valid),
+    ("suspended", MarkState::Suspended(Day::FIRST)),
+    ("basis_gone", MarkState::BasisGone(Day::FIRST)),
+    ("revoked", MarkState::Revoked(Day::FIRST)),
+    ("ended", MarkState::Ended(Day::FIRST)),
+    ("expired", MarkState::Expired(Day::FIRST)),
+];
+
+/// What rows of a state are kept as in the store, which knows nothing of the day.
+fn kept_as(state: &str) -> &str {
+    match state {
+        "valid" | "expired" | "not_yet" => "granted",
+        other => other,
+    }
+}
+
+/// A page of rows that match, and the key to go on after.
+pub(crate) struct Found {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) next: Option<String>,
+}
+
+/// The rows of a kind that match a filter. Whatever the store cannot tell by itself, such as the state on a
+/// day, is looked at row by row, a bounded number of pages far.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) fn find(
+    reader: &Reader,
+    kind: Option<&str>,
+    filter: &Filter,
+    today: Day,
+    per_page: usize,
+) -> Result<Found, registry::Fault> {
+    let mut found = Found { rows: Vec::new(), next: None };
+    let mut after = key_from(kind, &filter.after);
+    for _ in 0..LOOKED_THROUGH {
+        let part = if filter.q.is_empty() {
+            // Without words there is a list of each kind, but none of all kinds.
+            let Some(kind) = kind else { return Ok(found) };
+            let state = if kind == "authorization" { kept_as(&filter.state) } else { filter.state.as_str() };
+            reader.rows(&registry::Query {
+                kind: kind.to_owned(),
+                state: state.to_owned(),
+                region: filter.region.clone(),
+                after: after.id.clone(),
+                limit: per_page,
+                ..registry::Query::default()
+            })?
+        } else {
+            reader.search(&filter.q, kind, &after, per_page)?
+        };
+        let law = reader.law();
+        for row in part.items {
+            if found.rows.len() == per_page {
+                return Ok(found);
+            }
+            let key = Key { kind: row.kind.clone(), id: row.id.clone() };
+            if matches(&row, filter, |mark| standing(mark, law, today)) {
+                found.rows.push(row);
+            }
+            found.next = Some(key_text(kind, &key));
+        }
+        match part.next {
+            Some(next) => after = next,
+            None => {
+                found.next = None;
+                return Ok(found);
+            }
+        }
+        if found.rows.len() == per_page {
+            return Ok(found);
+        }
+    }
+    Ok(found)
+}
+
+/// A key as one part of an address: the kind is said only where the list has several.
+fn key_text(kind: Option<&str>, key: &Key) -> String {
+    if kind.is_some() { key.id.clone() } else { format!("{}:{}", key.kind, key.id) }
+}
+
+fn key_from(kind: Option<&str>, text: &str) -> Key {
+    match kind {
+        Some(kind) if !text.is_empty() => Key { kind: kind.to_owned(), id: text.to_owned() },
+        Some(_) => Key::default(),
+        None => text
+            .split_once(':')
+            .map_or_else(Key::default, |(kind, id)| Key { kind: kind.to_owned(), id: id.to_owned() }),
+    }
+}
+
+fn matches(row: &Row, filter: &Filter, standing: impl Fn(&PublicMark) -> MarkState) -> bool {
+    let state = || match row.kind.as_str() {
+        "authorization" => mark_of(row).is_some_and(|mark| standing(&mark).name() == filter.state),
+        _ => row.state == filter.state,
+    };
+    is_public(row) && row.region.starts_with(&filter.region) && (filter.state.is_empty() || state())
+}
+
+/// Whether a row has a public page; a proceeding has one once its decision is published.
+fn is_public(row: &Row) -> bool {
+    match row.kind.as_str() {
+        "authorization" | "enterprise" | "standard" => true,
+        "product" => row.state != "annulled",
+        "proceeding" => row.body.contains("\"is\":\"published\""),
+        _ => false,
+    }
+}
+
+/// The mark kept in a row.
+pub(crate) fn mark_of(row: &Row) -> Option<PublicMark> {
+    serde_json::from_str(&row.body).ok()
+}

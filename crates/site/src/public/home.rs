@@ -1,0 +1,50 @@
+//! The front page: type a code, search, and what the registers hold.
+
+use askama::Template;
+use axum::extract::State;
+
+use crate::frame::{Frame, Section};
+use crate::public::mark::Page;
+use crate::public::{PublicSite, page};
+use crate::visitor::Visitor;
+
+struct Count {
+    href: &'static str,
+    number: u64,
+    word: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePage {
+    f: Frame,
+    typed: &'static str,
+    typed_wrong: bool,
+    counts: Vec<Count>,
+}
+
+/// `GET /`.
+pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Page {
+    let w = &visitor.w.frame;
+    let counts = site
+        .look(|reader| {
+            Ok([
+                reader.count("authorization", "")?,
+                reader.count("enterprise", "")?,
+                reader.count("product", "")?,
+                reader.count("standard", "")?,
+                reader.head().size,
+            ])
+        })
+        .await?;
+    let names = [
+        ("/marks", w.marks),
+        ("/makers", w.makers),
+        ("/products", w.products),
+        ("/standards", w.standards),
+        ("/ledger", w.entries_in_ledger),
+    ];
+    let counts =
+        names.into_iter().zip(counts).map(|((href, word), number)| Count { href, number, word }).collect();
+    page(&HomePage { f: visitor.frame(w.home_title, Section::Other), typed: "", typed_wrong: false, counts })
+}

@@ -1,0 +1,110 @@
+//! The ledger for everybody: the page that tells how to check it, and the addresses that tools read
+//! (C2SP tlog-tiles and tlog-proof).
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use ledger::tile::TilePath;
+use registry::Moment;
+use serde::Deserialize;
+
+use crate::frame::{Frame, Section};
+use crate::problem::Trouble;
+use crate::public::mark::Page;
+use crate::public::{PublicSite, page};
+use crate::visitor::Visitor;
+
+const PLAIN: &str = "text/plain; charset=utf-8";
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const SHORT: &str = "public, max-age=5";
+
+#[derive(Template)]
+#[template(path = "ledger.html")]
+struct LedgerPage {
+    f: Frame,
+    size: u64,
+    entered_at: String,
+    checkpoint: String,
+    vkey: String,
+    public_url: String,
+}
+
+/// `GET /ledger`.
+pub(crate) async fn about(State(site): State<PublicSite>, visitor: Visitor) -> Page {
+    let reader = site.reader();
+    let head = reader.head();
+    let entered = Moment { unix_seconds: head.entered };
+    page(&LedgerPage {
+        f: visitor.frame(visitor.w.register.ledger_title, Section::Ledger),
+        size: head.size,
+        entered_at: if head.entered == 0 { "—".to_owned() } else { entered.utc() },
+        checkpoint: reader.checkpoint(),
+        vkey: reader.vkey().to_owned(),
+        public_url: site.public_url().to_owned(),
+    })
+}
+
+fn typed(kind: &'static str, cache: &'static str, body: impl IntoResponse) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    // Verifiers may run in anybody's browser.
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
+}
+
+/// `GET /ledger/checkpoint`.
+pub(crate) async fn checkpoint(State(site): State<PublicSite>) -> Result<Response, Trouble> {
+    Ok(typed(PLAIN, SHORT, site.reader().checkpoint()))
+}
+
+/// `GET /ledger/vkey`.
+pub(crate) async fn vkey(State(site): State<PublicSite>) -> Result<Response, Trouble> {
+    Ok(typed(PLAIN, SHORT, site.reader().vkey().to_owned()))
+}
+
+/// `GET /ledger/tile/{*path}`: a tile of hashes, or a bundle of entries.
+pub(crate) async fn tile(
+    State(site): State<PublicSite>,
+    Path(path): Path<String>,
+) -> Result<Response, Trouble> {
+    let path: TilePath = format!("tile/{path}").parse().map_err(|_| Trouble::NotFound)?;
+    let bytes = site.look(move |reader| reader.tile(&path)).await?.ok_or(Trouble::NotOnFile)?;
+    Ok(typed("application/octet-stream", FOR_EVER, bytes))
+}
+
+/// `GET /ledger/entries/{position}`: the very bytes of an entry, which are JSON.
+pub(crate) async fn entry(
+    State(site): State<PublicSite>,
+    Path(position): Path<u64>,
+) -> Result<Response, Trouble> {
+    let bytes = site.look(move |reader| reader.entry_bytes(position)).await?.ok_or(Trouble::NotOnFile)?;
+    Ok(typed("application/json", FOR_EVER, bytes))
+}
+
+/// `GET /ledger/proof/{position}`: a tlog-proof against the present checkpoint.
+pub(crate) async fn proof(
+    State(site): State<PublicSite>,
+    Path(position): Path<u64>,
+) -> Result<Response, Trouble> {
+    let text = site.look(move |reader| reader.proof(position)).await?.ok_or(Trouble::NotOnFile)?;
+    Ok(typed(PLAIN, SHORT, text))
+}
+
+/// What is typed into the form for a proof.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    position: String,
+}
+
+/// `GET /ledger/proof?position=`: where the form leads.
+pub(crate) async fn proof_form(Query(asked): Query<Asked>) -> Result<Redirect, Trouble> {
+    let position: u64 = asked
+        .position
+        .trim()
+        .parse()
+        .map_err(|_| Trouble::bad("条目位置应为数字", "the position of an entry is a number"))?;
+    Ok(Redirect::to(&format!("/ledger/proof/{position}")))
+}

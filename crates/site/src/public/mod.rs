@@ -1,0 +1,184 @@
+//! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
+
+pub(crate) mod filter;
+pub(crate) mod home;
+pub(crate) mod ledger;
+pub(crate) mod maker;
+pub(crate) mod mark;
+mod mark_json;
+pub(crate) mod registers;
+pub(crate) mod rules;
+pub(crate) mod standards;
+pub(crate) mod table;
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use policy::calendar::Day;
+use registry::{Fault, Moment, Reader};
+
+use crate::bound::Bound;
+use crate::metrics::Metrics;
+use crate::problem::Trouble;
+use crate::public::table::Tables;
+use crate::visitor::Visitor;
+use crate::{BuildInfo, Site};
+
+/// What public pages may touch.
+#[derive(Clone)]
+pub(crate) struct PublicSite(Arc<Inner>);
+
+struct Inner {
+    reader: Reader,
+    clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    stopwatch: Arc<dyn Fn() -> u64 + Send + Sync>,
+    public_url: String,
+    is_demo: bool,
+    secure_cookies: bool,
+    build: BuildInfo,
+    metrics: Metrics,
+    tables: Tables,
+    heavy: Bound,
+    sign_in: Bound,
+    request_start: String,
+    request_next: AtomicU64,
+}
+
+impl PublicSite {
+    /// The public part of a site.
+    pub(crate) fn new(site: &Site) -> PublicSite {
+        let start = (site.entropy)();
+        PublicSite(Arc::new(Inner {
+            reader: site.registry.reader(),
+            clock: Arc::clone(&site.clock),
+            stopwatch: Arc::clone(&site.stopwatch),
+            public_url: site.public_url.trim_end_matches('/').to_owned(),
+            is_demo: site.is_demo,
+            secure_cookies: site.secure_cookies,
+            build: site.build.clone(),
+            metrics: Metrics::default(),
+            tables: Tables::default(),
+            heavy: Bound::new(120, 600),
+            sign_in: Bound::new(20, 20),
+            request_start: ::ledger::hex(&start[..4]),
+            request_next: AtomicU64::new(1),
+        }))
+    }
+
+    /// What can look.
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.0.reader
+    }
+
+    /// Now.
+    pub(crate) fn now(&self) -> Moment {
+        (self.0.clock)()
+    }
+
+    /// The civil day in Shanghai.
+    pub(crate) fn today(&self) -> Day {
+        self.now().day()
+    }
+
+    /// Microseconds on a clock that only counts up.
+    pub(crate) fn stopwatch(&self) -> u64 {
+        (self.0.stopwatch)()
+    }
+
+    /// The address under which the public reaches it.
+    pub(crate) fn public_url(&self) -> &str {
+        &self.0.public_url
+    }
+
+    /// Whether the data are a demonstration.
+    pub(crate) fn is_demo(&self) -> bool {
+        self.0.is_demo
+    }
+
+    /// Whether cookies are for encrypted connections only.
+    pub(crate) fn secure_cookies(&self) -> bool {
+        self.0.secure_cookies
+    }
+
+    /// What the program knows of itself.
+    pub(crate) fn build(&self) -> &BuildInfo {
+        &self.0.build
+    }
+
+    /// Counters.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// Comparison tables ready to show.
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.0.tables
+    }
+
+    /// The present name of an enterprise, or its code where the register has none.
+    pub(crate) fn maker_name(&self, code: &str) -> String {
+        let row = self.reader().row("enterprise", code).ok().flatten();
+        row.map_or_else(|| code.to_owned(), |row| row.title)
+    }
+
+    /// A number for the next request: the start of this process, and a count.
+    pub(crate) fn next_request(&self) -> String {
+        let count = self.0.request_next.fetch_add(1, Ordering::Relaxed);
+        format!("{}-{count:06}", self.0.request_start)
+    }
+
+    /// Looks something up that takes longer than a point read, away from the threads that answer.
+    ///
+    /// # Errors
+    /// The fault of the reader, or of the task.
+    pub(crate) async fn look<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&Reader) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let reader = self.0.reader.clone();
+        aside(move || look(&reader).map_err(Trouble::from)).await
+    }
+
+    /// Takes one of the address's tokens for something expensive.
+    ///
+    /// # Errors
+    /// If it has none left.
+    pub(crate) fn bound_heavy(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        self.0.heavy.take(address(visitor), self.now().unix_seconds).map_err(Trouble::TooMany)
+    }
+
+    /// Takes one of the address's tokens for an attempt to sign in.
+    ///
+    /// # Errors
+    /// If it has none left.
+    pub(crate) fn bound_sign_in(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        self.0.sign_in.take(address(visitor), self.now().unix_seconds).map_err(Trouble::TooMany)
+    }
+}
+
+/// Where a visitor comes from; behind a server that does not say, everybody shares one bucket.
+pub(crate) fn address(visitor: &Visitor) -> IpAddr {
+    visitor.glimpse.address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+}
+
+/// Runs what blocks away from the threads that answer.
+///
+/// # Errors
+/// What it answers, or a fault if it panicked.
+pub(crate) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Trouble> + Send + 'static,
+) -> Result<T, Trouble> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(fault) => Err(Trouble::Fault(format!("a task ended early: {fault}"))),
+    }
+}
+
+/// A page, or the fault of its template.
+pub(crate) fn page(template: &impl askama::Template) -> Result<axum::response::Html<String>, Trouble> {
+    template
+        .render()
+        .map(axum::response::Html)
+        .map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
+}

@@ -1,0 +1,147 @@
+//! Every rule and every number the platform judges by, listed by the program itself.
+
+use askama::Template;
+use axum::extract::State;
+use policy::article::{Article, LAST_ARTICLE};
+use policy::parameters::Parameters;
+use policy::rule::Rule;
+
+use crate::frame::{Frame, Section};
+use crate::lang::Lang;
+use crate::public::mark::{Page, clause};
+use crate::public::{PublicSite, page};
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+struct Clause {
+    number: u8,
+    title: String,
+    rules: Vec<RuleView>,
+}
+
+struct RuleView {
+    id: &'static str,
+    title: &'static str,
+    clauses: String,
+    since: String,
+    remedy: &'static str,
+    part_of: Option<&'static str>,
+}
+
+struct NumberView {
+    key: &'static str,
+    title: String,
+    value: String,
+    since: String,
+    clause: String,
+    is_in_force: bool,
+}
+
+struct VersionView {
+    document: String,
+    id: String,
+    since: String,
+    note: String,
+}
+
+#[derive(Template)]
+#[template(path = "rules.html")]
+struct RulesPage {
+    f: Frame,
+    clauses: Vec<Clause>,
+    numbers: Vec<NumberView>,
+    versions: Vec<VersionView>,
+    digest: String,
+}
+
+/// `GET /rules`.
+pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Page {
+    let law = site.reader().law();
+    page(&RulesPage {
+        f: visitor.frame(visitor.w.register.rules_title, Section::Rules),
+        clauses: clauses(&visitor),
+        numbers: numbers(&visitor, law.parameters, site.today()),
+        versions: versions(&visitor, law.parameters),
+        digest: site.reader().policy_digest().to_owned(),
+    })
+}
+
+/// Rules under the clause they rest on first.
+fn clauses(visitor: &Visitor) -> Vec<Clause> {
+    let all = policy::rules::all();
+    (1..=LAST_ARTICLE)
+        .filter_map(|number| Article::try_from(number).ok())
+        .filter_map(|article| {
+            let rules: Vec<RuleView> = all
+                .iter()
+                .filter(|rule| rule.articles.iter().max() == Some(&article))
+                .map(|rule| view(visitor, rule))
+                .collect();
+            let subject = visitor.word(article.subject());
+            let title = format!("{}{}{subject}", clause(visitor, article), visitor.w.case.colon);
+            (!rules.is_empty()).then_some(Clause { number: article.number(), title, rules })
+        })
+        .collect()
+}
+
+fn view(visitor: &Visitor, rule: &Rule) -> RuleView {
+    let clauses: Vec<String> = rule.articles.iter().map(|a| clause(visitor, *a)).collect();
+    RuleView {
+        id: rule.id,
+        title: visitor.word(rule.title),
+        clauses: clauses.join(visitor.w.case.comma),
+        since: rule.since.to_string(),
+        remedy: visitor.word(rule.remedy),
+        part_of: rule.part_of,
+    }
+}
+
+/// The unit of a number in the reader's language.
+pub(crate) fn unit(visitor: &Visitor, unit: &str) -> String {
+    match visitor.lang {
+        Lang::En => unit.to_owned(),
+        Lang::Zh => match unit {
+            "years" => "年",
+            "days" => "日",
+            "working days" => "个工作日",
+            "percent" => "%",
+            "times" => "次",
+            other => other,
+        }
+        .to_owned(),
+    }
+}
+
+fn numbers(visitor: &Visitor, parameters: &Parameters, today: policy::calendar::Day) -> Vec<NumberView> {
+    parameters
+        .number
+        .iter()
+        .map(|row| NumberView {
+            key: row.key.name(),
+            title: match visitor.lang {
+                Lang::Zh => row.title_zh.clone(),
+                Lang::En => row.title_en.clone(),
+            },
+            value: format!("{} {}", row.value, unit(visitor, &row.unit)),
+            since: fill(visitor.w.register.number_since, &[&row.since]),
+            clause: clause(visitor, row.article),
+            is_in_force: parameters.row(row.key, today) == Some(row),
+        })
+        .collect()
+}
+
+fn versions(visitor: &Visitor, parameters: &Parameters) -> Vec<VersionView> {
+    parameters
+        .policy
+        .iter()
+        .map(|version| VersionView {
+            document: version.document.clone(),
+            id: version.id.clone(),
+            since: fill(visitor.w.register.number_since, &[&version.since]),
+            note: match visitor.lang {
+                Lang::Zh => version.note_zh.clone(),
+                Lang::En => version.note_en.clone(),
+            },
+        })
+        .collect()
+}

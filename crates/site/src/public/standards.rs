@@ -1,0 +1,110 @@
+//! One standard with its editions and their tables.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use policy::calendar::Day;
+use policy::standard::Edition;
+use policy::standard::number::StandardNumber;
+
+use crate::acts::CaseKind;
+use crate::frame::{Frame, Section};
+use crate::office::case;
+use crate::problem::Trouble;
+use crate::public::filter::encoded;
+use crate::public::mark::Page;
+use crate::public::{PublicSite, page, table};
+use crate::tone::{self, State as Look};
+use crate::visitor::Visitor;
+
+/// A slash in a number would be a step in the address, and proxies do not agree on an encoded one: it is
+/// written `~`, and a space `_`.
+pub(crate) fn address_of_text(number: &str) -> String {
+    format!("/standards/{}", encoded(&number.replace('/', "~").replace(' ', "_")))
+}
+
+/// The address of a standard.
+pub(crate) fn address(number: &StandardNumber) -> String {
+    address_of_text(number.as_str())
+}
+
+/// The number behind an address.
+pub(crate) fn number_of(segment: &str) -> Option<StandardNumber> {
+    StandardNumber::parse(&segment.replace('~', "/").replace('_', " ")).ok()
+}
+
+struct EditionView {
+    number: String,
+    title: String,
+    days: String,
+    state: Look,
+    case: Option<String>,
+    table: String,
+}
+
+#[derive(Template)]
+#[template(path = "standard.html")]
+struct StandardPage {
+    f: Frame,
+    number: String,
+    title: String,
+    editions: Vec<EditionView>,
+}
+
+/// `GET /standards/{number}`.
+pub(crate) async fn show(
+    State(site): State<PublicSite>,
+    Path(number): Path<String>,
+    visitor: Visitor,
+) -> Page {
+    let number = number_of(&number).ok_or(Trouble::NotOnFile)?;
+    let asked = number.clone();
+    let filed = site.look(move |reader| reader.standard(&asked)).await?.ok_or(Trouble::NotOnFile)?;
+    let standard = filed.value;
+    let today = site.today();
+    let mut editions = Vec::with_capacity(standard.editions.len());
+    for edition in standard.editions.iter().rev().filter(|edition| edition.annulled.is_none()) {
+        editions.push(view(&site, &visitor, edition, today)?);
+    }
+    page(&StandardPage {
+        f: visitor.frame(number.to_string(), Section::Standards),
+        number: number.to_string(),
+        title: standard.editions.last().map(|edition| edition.title.clone()).unwrap_or_default(),
+        editions,
+    })
+}
+
+/// What an edition is on a day.
+pub(crate) fn state(visitor: &Visitor, edition: &Edition, today: Day) -> Look {
+    let w = &visitor.w.register;
+    if edition.ended.is_some_and(|end| end.on <= today) {
+        Look::new(tone::CLOSED, w.withdrawn)
+    } else if today < edition.in_force_from {
+        Look::new(tone::CLOCK, w.not_yet_in_force)
+    } else {
+        Look::new(tone::GOOD, w.is_in_force)
+    }
+}
+
+/// The days of an edition in words.
+pub(crate) fn days(visitor: &Visitor, edition: &Edition) -> String {
+    let w = &visitor.w.register;
+    let mut days =
+        format!("{} {} · {} {}", w.published, edition.published_on, w.in_force_from, edition.in_force_from);
+    if let Some(end) = &edition.ended {
+        days.push_str(&format!(" · {} {}", w.withdrawn_on, end.on));
+    }
+    days
+}
+
+fn view(site: &PublicSite, visitor: &Visitor, edition: &Edition, today: Day) -> Result<EditionView, Trouble> {
+    let shown = table::of_edition(site, &edition.edition, visitor.lang)?;
+    let id = edition.edition.to_string();
+    Ok(EditionView {
+        number: edition.edition.print(),
+        title: edition.title.clone(),
+        days: days(visitor, edition),
+        state: state(visitor, edition, today),
+        case: visitor.signed.is_some().then(|| case::address(CaseKind::Edition, &id)),
+        table: shown.html.clone(),
+    })
+}

@@ -1,0 +1,263 @@
+//! The comparison table of clause 3 as cards: one indicator a card, one line a compared standard, with the
+//! verdict in a word and a sign and the margin beside it. Rendered once for each edition, version and
+//! language, and kept: the page behind a code shows a table it need not make.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use askama::Template;
+use policy::article::Words;
+use policy::standard::Edition;
+use policy::standard::comparison::{Comparison, Verdict};
+use policy::standard::limit::Cell;
+use policy::standard::number::EditionNumber;
+use policy::standard::table::{ComparisonTable, Reference, ReferenceKind, Row, Title};
+use serde_json::{Value, json};
+
+use crate::lang::Lang;
+use crate::problem::Trouble;
+use crate::public::PublicSite;
+use crate::tone::{self, Tone};
+use crate::words::{Text, fill, text};
+
+/// An edition ready to show.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    /// Title of the edition.
+    pub(crate) title: String,
+    /// Its table as HTML.
+    pub(crate) html: String,
+    /// Its table as JSON, with every comparison.
+    pub(crate) json: Value,
+}
+
+/// The most editions that are kept: about 4,000 standards in two languages.
+const KEPT: usize = 10_000;
+
+/// Editions ready to show. The table of an edition is entered with it and never changes, so that what is kept
+/// stays right; an edition that is not on file is not kept.
+#[derive(Default)]
+pub(crate) struct Tables(Mutex<HashMap<(EditionNumber, Lang), Arc<Shown>>>);
+
+impl Tables {
+    fn get(&self, key: &(EditionNumber, Lang)) -> Option<Arc<Shown>> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(key).cloned()
+    }
+
+    fn keep(&self, key: (EditionNumber, Lang), shown: Arc<Shown>) {
+        let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(key, shown);
+    }
+}
+
+/// An edition ready to show, from what is kept or made now.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) fn of_edition(
+    site: &PublicSite,
+    number: &EditionNumber,
+    lang: Lang,
+) -> Result<Arc<Shown>, Trouble> {
+    let key = (number.clone(), lang);
+    if let Some(shown) = site.tables().get(&key) {
+        return Ok(shown);
+    }
+    let filed = site.reader().standard(number.number())?;
+    let edition = filed.as_ref().and_then(|filed| filed.value.edition(number));
+    let shown = Arc::new(show(edition, lang)?);
+    if edition.is_some() {
+        site.tables().keep(key, Arc::clone(&shown));
+    }
+    Ok(shown)
+}
+
+/// An edition made ready to show.
+///
+/// # Errors
+/// If the template fails.
+pub(crate) fn show(edition: Option<&Edition>, lang: Lang) -> Result<Shown, Trouble> {
+    let table = edition.and_then(|edition| edition.table.as_ref());
+    let w = text(lang);
+    let page = TablePage { w, table: table.map(|table| cards(table, w, lang)) };
+    let html = page.render().map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))?;
+    let title = edition.map_or_else(|| w.mark.table_erased.to_owned(), |edition| edition.title.clone());
+    Ok(Shown { title, html, json: table.map_or(Value::Null, as_json) })
+}
+
+#[derive(Template)]
+#[template(path = "table.html")]
+struct TablePage {
+    w: &'static Text,
+    table: Option<Cards>,
+}
+
+struct Cards {
+    is_sample: bool,
+    summary: String,
+    rows: Vec<Card>,
+}
+
+struct Card {
+    indicator: String,
+    ours: String,
+    against: Vec<Against>,
+    under: Option<String>,
+}
+
+struct Against {
+    kind: &'static str,
+    standard: String,
+    limit: String,
+    tone: Tone,
+    verdict: &'static str,
+    margin: Option<String>,
+    why: Option<String>,
+}
+
+fn said(title: &Title, lang: Lang) -> String {
+    match (lang, &title.en) {
+        (Lang::En, Some(en)) => en.clone(),
+        _ => title.zh.clone(),
+    }
+}
+
+fn cards(table: &ComparisonTable, w: &'static Text, lang: Lang) -> Cards {
+    let rows: Vec<Card> = table.rows.iter().map(|row| card(table, row, w, lang)).collect();
+    let all: usize = rows.iter().map(|row| row.against.len()).sum();
+    let advances: usize = table
+        .rows
+        .iter()
+        .map(|row| {
+            table.references.iter().filter(|there| row.against(&there.id).verdict.is_advance()).count()
+        })
+        .sum();
+    Cards { is_sample: table.sample, summary: fill(w.mark.table_summary, &[&advances, &all]), rows }
+}
+
+fn card(table: &ComparisonTable, row: &Row, w: &'static Text, lang: Lang) -> Card {
+    let mut indicator = said(&row.indicator, lang);
+    if let Some(class) = &row.applies_to {
+        indicator.push_str(match lang {
+            Lang::Zh => "（",
+            Lang::En => " (",
+        });
+        indicator.push_str(class);
+        indicator.push_str(match lang {
+            Lang::Zh => "）",
+            Lang::En => ")",
+        });
+    }
+    let unit = row.unit.as_ref().filter(|_| row.limit.unit.is_none());
+    let ours = match unit {
+        Some(unit) if !row.limit.to_string().ends_with(&unit.to_string()) => format!("{} {unit}", row.limit),
+        _ => row.limit.to_string(),
+    };
+    let under = [
+        row.test_method.as_ref().map(|method| format!("{}{}{method}", w.mark.method, w.case.colon)),
+        row.clause.as_ref().map(|clause| format!("{} {clause}", w.mark.clause)),
+        row.remark.clone(),
+    ];
+    let under: Vec<String> = under.into_iter().flatten().collect();
+    Card {
+        indicator,
+        ours,
+        against: table.references.iter().map(|there| against(row, there, w, lang)).collect(),
+        under: (!under.is_empty()).then(|| under.join(" · ")),
+    }
+}
+
+fn against(row: &Row, there: &Reference, w: &'static Text, lang: Lang) -> Against {
+    let comparison = row.against(&there.id);
+    let cell =
+        row.compared.iter().find(|compared| compared.reference == there.id).map(|compared| &compared.cell);
+    let limit = match cell {
+        Some(Cell::Limit(limit)) => match &row.unit {
+            Some(unit) if limit.unit.is_none() && !limit.to_string().ends_with(&unit.to_string()) => {
+                format!("{limit} {unit}")
+            }
+            _ => limit.to_string(),
+        },
+        Some(Cell::NotSpecified) => w.mark.not_specified.to_owned(),
+        Some(Cell::NotEntered) | None => w.mark.not_entered.to_owned(),
+    };
+    let why = match &comparison.verdict {
+        Verdict::NotComparable(obstacle) => Some(match lang {
+            Lang::Zh => obstacle.zh(),
+            Lang::En => obstacle.to_string(),
+        }),
+        Verdict::CannotTell(gap) => Some(match lang {
+            Lang::Zh => gap.zh().to_owned(),
+            Lang::En => gap.to_string(),
+        }),
+        Verdict::Better | Verdict::Equal | Verdict::Worse | Verdict::Added => None,
+    };
+    Against {
+        kind: lang.word(kind_words(there.kind)),
+        standard: there.standard.to_string(),
+        limit,
+        tone: look(&comparison.verdict),
+        verdict: match lang {
+            Lang::Zh => comparison.verdict.zh(),
+            Lang::En => comparison.verdict.en(),
+        },
+        margin: margin(&comparison),
+        why,
+    }
+}
+
+fn kind_words(kind: ReferenceKind) -> Words {
+    match kind {
+        ReferenceKind::International => Words { zh: "国际标准", en: "International" },
+        ReferenceKind::National { mandatory: true } => {
+            Words { zh: "强制性国家标准", en: "National, mandatory" }
+        }
+        ReferenceKind::National { mandatory: false } => Words { zh: "国家标准", en: "National" },
+        ReferenceKind::Industry => Words { zh: "行业标准", en: "Industry" },
+        ReferenceKind::Foreign => Words { zh: "国外标准", en: "Foreign" },
+        ReferenceKind::Other => Words { zh: "其他标准", en: "Other" },
+    }
+}
+
+fn look(verdict: &Verdict) -> Tone {
+    match verdict {
+        Verdict::Better | Verdict::Added => tone::UP,
+        Verdict::Equal => tone::EQUAL,
+        Verdict::Worse => tone::DOWN,
+        Verdict::NotComparable(_) | Verdict::CannotTell(_) => tone::UNKNOWN,
+    }
+}
+
+/// The margin as people read it: in per cent where there is one, else in the unit; nothing where it is zero.
+fn margin(comparison: &Comparison) -> Option<String> {
+    let signed = |value: rust_decimal::Decimal| {
+        let sign = if value.is_sign_negative() { "−" } else { "+" };
+        (!value.is_zero()).then(|| format!("{sign}{}", value.abs()))
+    };
+    if let Some(percent) = comparison.margin_percent {
+        return signed(percent).map(|percent| format!("{percent}%"));
+    }
+    let margin = signed(comparison.margin?)?;
+    Some(match &comparison.unit {
+        Some(unit) => format!("{margin} {unit}"),
+        None => margin,
+    })
+}
+
+fn as_json(table: &ComparisonTable) -> Value {
+    let compared: Vec<Value> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let all = table
+                .references
+                .iter()
+                .map(|there| json!({ "reference": there.id.as_str(), "comparison": row.against(&there.id) }));
+            json!({ "indicator": row.indicator, "comparisons": all.collect::<Vec<_>>() })
+        })
+        .collect();
+    json!({ "table": table, "compared": compared })
+}

@@ -1,0 +1,146 @@
+//! Every address on one screen: method, path, who may use it, handler, and what it is. The router and the
+//! description of the API are both made from these tables, so that neither can say what the other does not.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::office::{OfficeSite, account, act, case_page, desk, sign_in};
+use crate::public::{PublicSite, home, ledger, maker, mark, registers, rules, standards};
+use crate::{Site, api, assets, health, layers};
+
+/// Who may use an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Anyone; a page.
+    Page,
+    /// Anyone; for programs.
+    Data,
+    /// Whoever is signed in, or is about to be; a page.
+    Member,
+    /// Programs with a token.
+    Token,
+    /// Those who run the platform.
+    Operator,
+}
+
+/// One address.
+#[derive(Debug, Clone, Copy)]
+pub struct Address {
+    /// Method, in capitals.
+    pub method: &'static str,
+    /// Path with places in braces.
+    pub path: &'static str,
+    /// Who may use it.
+    pub audience: Audience,
+    /// What it is, in English.
+    pub summary: &'static str,
+}
+
+macro_rules! addresses {
+    ($state:ty, $routes:ident, $table:ident; $($method:ident $path:literal $audience:ident $handler:path, $summary:literal;)+) => {
+        fn $routes() -> Router<$state> {
+            Router::new()$(.route($path, axum::routing::$method($handler)))+
+        }
+        const $table: &[Address] = &[$(Address {
+            method: method_name(stringify!($method)),
+            path: $path,
+            audience: Audience::$audience,
+            summary: $summary,
+        }),+];
+    };
+}
+
+const fn method_name(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        b"post" => "POST",
+        _ => "GET",
+    }
+}
+
+addresses! { PublicSite, public_routes, PUBLIC;
+    get "/"                              Page home::show, "front page: type a code, search, counts";
+    get "/v"                             Page mark::form, "the form to type a code";
+    get "/v/{code}"                      Page mark::show, "the page behind a code; the same as JSON by Accept";
+    get "/search"                        Page registers::search, "search in all public registers";
+    get "/marks"                         Page registers::marks, "register of marks";
+    get "/makers"                        Page registers::makers, "register of makers";
+    get "/makers/{code}"                 Page maker::show, "a maker with its products and marks";
+    get "/products"                      Page registers::products, "register of products";
+    get "/standards"                     Page registers::standards, "register of standards";
+    get "/standards/{number}"            Page standards::show, "a standard with its editions and tables";
+    get "/decisions"                     Page registers::decisions, "published decisions";
+    get "/rules"                         Page rules::show, "every rule and number";
+    get "/ledger"                        Page ledger::about, "how to check the ledger";
+    get "/ledger/proof"                  Page ledger::proof_form, "where the form for a proof leads";
+    get "/ledger/checkpoint"             Data ledger::checkpoint, "the signed checkpoint (c2sp.org/tlog-checkpoint)";
+    get "/ledger/vkey"                   Data ledger::vkey, "the verifier key (c2sp.org/signed-note)";
+    get "/ledger/tile/{*path}"           Data ledger::tile, "tiles and entry bundles (c2sp.org/tlog-tiles)";
+    get "/ledger/entries/{position}"     Data ledger::entry, "the bytes of one entry";
+    get "/ledger/proof/{position}"       Data ledger::proof, "the proof of one entry (c2sp.org/tlog-proof)";
+    get "/api/openapi.json"              Data api::openapi::show, "this description";
+    get "/api/v1/marks"                  Data api::read::marks, "marks, by filter and cursor";
+    get "/api/v1/marks/{code}"           Data api::read::mark, "one mark";
+    get "/api/v1/makers"                 Data api::read::makers, "makers, by filter and cursor";
+    get "/api/v1/makers/{code}"          Data api::read::maker, "the dossier of a maker, as pzb check reads it";
+    get "/api/v1/makers/{code}/verdicts" Data api::read::verdicts, "every rule's answer about a maker";
+    get "/api/v1/makers/{code}/entries"  Data api::read::entries, "the ledger entries about a maker";
+    get "/api/v1/products"               Data api::read::products, "products, by filter and cursor";
+    get "/api/v1/standards"              Data api::read::standards, "standards, by filter and cursor";
+    get "/api/v1/standards/{number}"     Data api::read::standard, "a standard with its editions";
+    get "/api/v1/decisions"              Data api::read::decisions, "published decisions, by filter and cursor";
+    get "/assets/{name}"                 Data asset, "style sheet and sign, named by content";
+    get "/favicon.ico"                   Data favicon, "where browsers look for the sign";
+    get "/healthz"                       Operator health::alive, "the process answers";
+    get "/readyz"                        Operator health::ready, "store and ledger can be read";
+    get "/metrics"                       Operator health::metrics, "counters, for the machine itself or with a token";
+}
+
+addresses! { OfficeSite, office_routes, OFFICE;
+    get "/sign-in"                            Member sign_in::ask, "the form to sign in";
+    post "/sign-in"                           Member sign_in::sign_in, "signs in";
+    post "/sign-out"                          Member sign_in::sign_out, "ends this session";
+    get "/account"                            Member account::show, "one's sessions and tokens";
+    get "/account/office"                     Member sign_in::choose_office, "choose the office to act in";
+    post "/account/office"                    Member sign_in::take_office, "takes the office";
+    post "/account/sessions/end"              Member account::end_others, "ends all other sessions";
+    post "/account/sessions/{id}/end"         Member account::end_session, "ends a session";
+    post "/account/tokens"                    Member account::make_token, "makes an API token";
+    post "/account/tokens/{id}/end"           Member account::end_token, "withdraws an API token";
+    get "/desk"                               Member desk::show, "what waits for the office";
+    get "/desk/search"                        Member desk::search, "search in all cases within reach";
+    get "/cases/{kind}/{id}"                  Member case_page::show, "a case";
+    get "/cases/{kind}/{id}/acts/{act}"       Member act::ask, "the form of an act";
+}
+
+// These two take whole comparison tables and so more than other forms.
+addresses! { OfficeSite, large_routes, LARGE;
+    post "/cases/{kind}/{id}/acts/{act}"      Member act::submit, "does an act";
+    post "/api/v1/acts"                       Token api::acts::act, "does an act";
+}
+
+/// The most that an act with a comparison table may bring, in bytes.
+const ACT_BYTES: usize = 2 * 1024 * 1024;
+
+/// Every address.
+pub const ADDRESSES: [&[Address]; 3] = [PUBLIC, OFFICE, LARGE];
+
+/// The router of the whole site.
+pub(crate) fn router(site: Site) -> Router {
+    let public = PublicSite::new(&site);
+    let office = OfficeSite::new(&site, public.clone());
+    let large = large_routes().layer(DefaultBodyLimit::max(ACT_BYTES));
+    let routes = Router::new()
+        .merge(public_routes().with_state(public.clone()))
+        .merge(office_routes().merge(large).with_state(office))
+        .fallback(|| async { crate::problem::Trouble::NotFound });
+    layers::surround(routes, public)
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    assets::serve(&name)
+}
+
+async fn favicon() -> Response {
+    Redirect::permanent(assets::icon()).into_response()
+}

@@ -1,0 +1,146 @@
+//! Who looks: language, type size, what form of answer is wanted, and the person signed in, if any.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use policy::article::{Said, Words};
+
+use crate::frame::{Badge, Frame, Section};
+use crate::lang::{Lang, cookie, pair};
+use crate::public::PublicSite;
+use crate::session::{self, Signed};
+use crate::words::{Text, text};
+
+/// What can be told from a request before anybody handles it; kept so that a fault can be told in the same
+/// language and form.
+#[derive(Debug, Clone)]
+pub(crate) struct Glimpse {
+    /// The language.
+    pub(crate) lang: Lang,
+    /// Whether larger type is wanted.
+    pub(crate) is_large: bool,
+    /// Whether JSON is wanted.
+    pub(crate) wants_json: bool,
+    /// Path of the request.
+    pub(crate) path: String,
+    /// Query of the request.
+    pub(crate) query: Option<String>,
+    /// Number of the request, also in the log.
+    pub(crate) request: String,
+    /// Session token from the cookie.
+    pub(crate) session: Option<String>,
+    /// Address it came from, where the server knows it.
+    pub(crate) address: Option<IpAddr>,
+    /// Whether it came through a proxy.
+    pub(crate) is_forwarded: bool,
+}
+
+impl Glimpse {
+    /// Of a request with this number.
+    pub(crate) fn of(request: &Request, number: String) -> Glimpse {
+        let (headers, uri) = (request.headers(), request.uri());
+        let query = uri.query();
+        let large = query.and_then(|query| pair(query, '&', "type")).or_else(|| cookie(headers, "type"));
+        let is_api = uri.path().starts_with("/api/");
+        let asked = query.and_then(|query| pair(query, '&', "format"));
+        Glimpse {
+            lang: Lang::choose(query, headers),
+            is_large: large == Some("large"),
+            wants_json: is_api || asked.map_or_else(|| prefers_json(headers), |format| format == "json"),
+            path: uri.path().to_owned(),
+            query: query.map(str::to_owned),
+            request: number,
+            session: session::token(headers).map(str::to_owned),
+            address: request.extensions().get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip()),
+            is_forwarded: ["forwarded", "x-forwarded-for", "x-real-ip", "via"]
+                .iter()
+                .any(|name| headers.contains_key(*name)),
+        }
+    }
+
+    /// The words of the pages.
+    pub(crate) fn words(&self) -> &'static Text {
+        text(self.lang)
+    }
+}
+
+/// Whether `Accept` puts a JSON type before HTML.
+fn prefers_json(headers: &HeaderMap) -> bool {
+    let Some(accept) = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
+    for range in accept.split(',').take(20) {
+        let kind = range.split(';').next().unwrap_or_default().trim();
+        match kind {
+            "application/json" | "application/problem+json" => return true,
+            "text/html" | "application/xhtml+xml" | "*/*" => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A reader of pages.
+#[derive(Clone)]
+pub(crate) struct Visitor {
+    /// What could be told at once.
+    pub(crate) glimpse: Arc<Glimpse>,
+    /// The words of the pages.
+    pub(crate) w: &'static Text,
+    /// The language.
+    pub(crate) lang: Lang,
+    /// Who is signed in.
+    pub(crate) signed: Option<Signed>,
+    is_demo: bool,
+}
+
+impl Visitor {
+    /// From what could be told at once, and the session behind it.
+    pub(crate) fn new(site: &PublicSite, glimpse: Arc<Glimpse>) -> Visitor {
+        let signed = glimpse.session.as_deref().and_then(|token| session::signed(site, token));
+        Visitor { w: glimpse.words(), lang: glimpse.lang, signed, is_demo: site.is_demo(), glimpse }
+    }
+
+    /// What a policy text says in the reader's language.
+    pub(crate) fn said<'a>(&self, said: &'a Said) -> &'a str {
+        self.lang.of(said)
+    }
+
+    /// What fixed words say in the reader's language.
+    pub(crate) fn word(&self, words: Words) -> &'static str {
+        self.lang.word(words)
+    }
+
+    /// The frame of a page with this title in this section.
+    pub(crate) fn frame(&self, title: impl Into<String>, section: Section) -> Frame {
+        let badge = self.signed.as_ref().map(|signed| Badge {
+            name: signed.name.clone(),
+            office: signed.office_words(self.lang),
+            csrf: signed.csrf.clone(),
+        });
+        Frame::new(&self.glimpse, self.is_demo, badge, title.into(), section)
+    }
+}
+
+impl<S> FromRequestParts<S> for Visitor
+where
+    PublicSite: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Visitor, Infallible> {
+        let site = PublicSite::from_ref(state);
+        let known = parts.extensions.get::<Arc<Glimpse>>().cloned();
+        let glimpse = known.unwrap_or_else(|| {
+            // Only a handler outside the outer layer would come here; it still gets an honest page.
+            let request = Request::from_parts(parts.clone(), axum::body::Body::empty());
+            Arc::new(Glimpse::of(&request, String::new()))
+        });
+        Ok(Visitor::new(&site, glimpse))
+    }
+}

@@ -1,0 +1,91 @@
+//! Words of cases, findings, acts and the desk.
+
+use super::words;
+
+words! {
+    /// Cases, findings and acts.
+    Case {
+        colon: "：", ": ";
+        comma: "、", ", ";
+        desk_title: "我的工作", "My desk";
+        desk_lead: "等待{}办理的事项，按期限排列。", "What waits for the {}, by due day.";
+        desk_empty: "现在没有等待办理的事项。", "Nothing is waiting for you now.";
+        desk_declarations: "待决定的自我声明", "Declarations to decide";
+        desk_proceedings: "未办结的事项", "Open proceedings";
+        desk_checks: "未查实的抽检", "Checks not verified";
+        desk_more: "更多待办未列出，请到登记中筛选", "there is more than is shown: use the registers";
+        due: "期限", "due";
+        no_due: "未定期限", "no due day";
+        find_case: "打开案卷", "Open a case";
+        find_case_hint: "名称、代码、编号或拼音首字母", "Name, code, number or pinyin initials";
+        scheme_case: "制度：目录、机构、职务与新登记", "The scheme: catalogue, bodies, offices, and new entries";
+        enterprise: "企业", "Enterprise";
+        number: "编号", "Number";
+        state_day: "案卷日期", "As of";
+        version: "案卷版本", "Version of the dossier";
+        on_file: "在案内容", "On file";
+        nothing_on_file: "没有记录", "nothing on file";
+        register_complete: "完整自{}起", "complete since {}";
+        register_incomplete: "未确认完整：没有记录不等于没有发生", "not stated to be complete: nothing on file is not nothing happened";
+        register_source: "由本平台形成，始终完整", "made by the platform itself, always complete";
+        happened: "发生", "happened";
+        entered: "录入", "entered";
+        ended: "终止于{}", "ended {}";
+        annulled: "已撤销（{}）", "set aside ({})";
+        findings: "逐条结论", "Findings";
+        findings_lead: "每条规则的结论、依据的事实、数值与推算。", "Each rule's answer with its facts, numbers and arithmetic.";
+        findings_none: "这类案卷现在没有需要判断的规则。", "No rule is asked about this case now.";
+        before_policy: "所选日期早于政策首日，无法判断。", "The day chosen is before the policy's first day: nothing can be judged.";
+        earliest: "如无其他变化，最早满足日期", "If nothing else happens, all is met from";
+        nearest: "最近的路径", "Nearest route";
+        facts_used: "依据的事实", "Facts used";
+        numbers_used: "采用的数值", "Numbers used";
+        reasoning: "推算", "Reasoning";
+        turns: "{}起变为：{}", "turns on {} to: {}";
+        remedy: "怎样改变", "What would change it";
+        missing: "缺少", "Missing";
+        missing_from: "可由{}提供", "can be supplied by: {}";
+        judged_by: "由{}判断", "to be judged by: {}";
+        entry: "账本第{}条", "entry {}";
+        proof: "证明", "proof";
+        policy_version: "政策版本", "policy version";
+        clause: "第{}条", "clause {}";
+        as_of_form: "换个日期看", "See it at another day";
+        as_of: "截至哪天发生的事", "Facts that happened by";
+        as_known_on: "截至哪天录入的事", "Facts entered by";
+        as_known_hint: "留空表示目前已知的全部", "leave empty for all that is known now";
+        show: "查看", "Show";
+        acts: "可以办理", "What you can do";
+        acts_none: "以{}的职权，这里没有可办理的事项。", "The {} has nothing to do here.";
+        acts_facts: "录入与更正事实", "Enter and correct facts";
+        history: "经过", "History";
+        history_none: "还没有条目。", "No entries yet.";
+        by: "经办", "by";
+        sealed: "理由已封存，摘要", "reasons sealed, digest";
+        sealed_text: "理由原文", "Reasons";
+        erased: "文本已依法擦除，只留摘要", "the text was erased; its digest stays";
+        back_to_case: "回到案卷", "Back to the case";
+        there_is_a_problem: "有几处需要改正", "There is a problem";
+        optional: "（可不填）", "(optional)";
+        yes: "是", "yes";
+        no: "否", "no";
+        not_stated: "未载明", "not stated";
+        choose: "请选择", "choose one";
+        submit: "确认办理", "Confirm";
+        enters_ledger: "确认后写入账本，不能更改；更正须另行办理。", "Once confirmed it is written to the ledger and stays; a correction is an act of its own.";
+        refused_title: "现在还不能办理", "This cannot be done now";
+        refused_lead: "这不是操作错误。以下是条款、事实，以及会改变结论的日期或做法。", "This is not an error. Here are the clause, the facts, and the day or step that would change the answer.";
+        refused_blocking: "妨碍办理的条件", "What stands in the way";
+        refused_other: "其他条件", "The other conditions";
+        refused_edit: "修改后再试", "Change what you entered";
+        done_title: "已办理", "Done";
+        done_repeated: "这项操作先前已经办理，未重复写入。", "This act had been done already; nothing was written twice.";
+        done_positions: "账本条目", "Ledger entries";
+        done_created: "新产生的编号", "What it made";
+        done_next: "接下来", "What next";
+        done_next_text: "结论与状态即时更新，公众查验页最迟一分钟内显示。", "Findings and states are up to date at once; the public page shows it within a minute.";
+        conflict_title: "案卷已有变化", "The case has changed meanwhile";
+        conflict_lead: "在你填写期间，有人更新了这份案卷。请先查看最新内容，再决定是否继续。你填写的内容仍保留在下面。", "While you were writing, somebody changed this case. Look at it as it is now, then decide whether to go on. What you wrote is kept below.";
+        conflict_go_on: "已看过最新内容，继续办理", "I have seen it as it is now: go on";
+    }
+}

@@ -1,0 +1,33 @@
+//! Words for what goes wrong.
+
+use super::words;
+
+words! {
+    /// What goes wrong.
+    Fault {
+        not_found: "没有这个页面", "There is no such page";
+        not_found_text: "地址可能抄错，或者内容从未存在。", "The address may be mistyped, or nothing was ever there.";
+        not_on_file: "不在案", "Not on file";
+        not_on_file_text: "登记中没有这个编号。", "The register has nothing under this number.";
+        method: "此地址不接受这种操作", "This address does not accept that";
+        method_text: "请从页面上的链接或按钮进入。", "Use the links and buttons of the pages.";
+        fault: "平台出现故障", "Something is wrong on our side";
+        fault_text: "没有写入任何内容。请稍后再试；仍不行时，告知平台管理员下面的编号。", "Nothing was written. Try again later; if it goes on, tell the administrator the number below.";
+        fault_number: "故障编号：{}", "Number: {}";
+        forbidden: "无权查看或办理", "You may not see or do this";
+        forbidden_text: "当前职权的范围不包括此案卷。", "This case is outside the reach of your present office.";
+        foreign: "请求来自别处，未予办理", "The request came from elsewhere and was not done";
+        foreign_text: "为防止冒用，只接受从本平台页面提交的表单。请重新打开页面再提交。", "To prevent misuse, only forms of this platform are accepted. Open the page again and send it from there.";
+        sign_in_first: "请先登录", "Sign in first";
+        sign_in_first_text: "会话可能已超时。", "Your session may have timed out.";
+        too_many: "请求过于频繁", "Too many requests";
+        too_many_text: "请稍等片刻再试。", "Wait a moment and try again.";
+        too_large: "提交的内容太大", "What was sent is too large";
+        too_large_text: "请缩短后再试。", "Shorten it and try again.";
+        too_slow: "处理超时", "It took too long";
+        too_slow_text: "没有完成。请稍后再试；重复提交不会重复办理。", "It was not finished. Try again later: sending it twice is one act.";
+        bad: "请求无法理解", "The request cannot be understood";
+        bad_text: "地址或内容的写法不对。", "The address or the content is not well formed.";
+        home: "回到首页", "Back to the first page";
+    }
+}

@@ -1,0 +1,100 @@
+//! Every word the pages say of their own, in Chinese and English.
+//!
+//! One typed catalogue in place of text files: a key that lacks a language does not compile, a key that no
+//! page reads is a compiler warning and so a failing build, and a page that asks for a key that is not there
+//! does not compile either. Words of the policy (rules, states, offices) come from the policy itself.
+
+mod account;
+mod case;
+mod fault;
+mod frame;
+mod mark;
+mod register;
+
+use crate::lang::Lang;
+
+/// Declares one section of the catalogue: key, Chinese, English.
+macro_rules! words {
+    ($(#[$doc:meta])* $section:ident { $($key:ident: $zh:literal, $en:literal;)+ }) => {
+        $(#[$doc])*
+        pub(crate) struct $section { $(pub(crate) $key: &'static str),+ }
+
+        impl $section {
+            pub(super) const ZH: $section = $section { $($key: $zh),+ };
+            pub(super) const EN: $section = $section { $($key: $en),+ };
+            pub(super) const PAIRS: &'static [(&'static str, &'static str, &'static str)] =
+                &[$((concat!(stringify!($section), ".", stringify!($key)), $zh, $en)),+];
+        }
+    };
+}
+use words;
+
+/// The whole catalogue in one language.
+pub(crate) struct Text {
+    /// What every page has.
+    pub(crate) frame: frame::Frame,
+    /// The page behind a code.
+    pub(crate) mark: mark::Mark,
+    /// Public registers, rules and the ledger.
+    pub(crate) register: register::Register,
+    /// Cases, findings and acts.
+    pub(crate) case: case::Case,
+    /// Signing in.
+    pub(crate) account: account::Account,
+    /// What goes wrong.
+    pub(crate) fault: fault::Fault,
+}
+
+static ZH: Text = Text {
+    frame: frame::Frame::ZH,
+    mark: mark::Mark::ZH,
+    register: register::Register::ZH,
+    case: case::Case::ZH,
+    account: account::Account::ZH,
+    fault: fault::Fault::ZH,
+};
+
+static EN: Text = Text {
+    frame: frame::Frame::EN,
+    mark: mark::Mark::EN,
+    register: register::Register::EN,
+    case: case::Case::EN,
+    account: account::Account::EN,
+    fault: fault::Fault::EN,
+};
+
+/// The catalogue in a language.
+pub(crate) fn text(lang: Lang) -> &'static Text {
+    match lang {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    }
+}
+
+/// Every key with its Chinese and its English, for the tests of the catalogue.
+#[must_use]
+pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
+    [
+        frame::Frame::PAIRS,
+        mark::Mark::PAIRS,
+        register::Register::PAIRS,
+        case::Case::PAIRS,
+        account::Account::PAIRS,
+        fault::Fault::PAIRS,
+    ]
+    .concat()
+}
+
+/// Puts values into the places of a sentence: `{}` in order.
+pub(crate) fn fill(sentence: &str, values: &[&dyn std::fmt::Display]) -> String {
+    let mut filled = String::with_capacity(sentence.len() + 24);
+    let mut parts = sentence.split("{}");
+    filled.push_str(parts.next().unwrap_or_default());
+    for (at, part) in parts.enumerate() {
+        if let Some(value) = values.get(at) {
+            filled.push_str(&value.to_string());
+        }
+        filled.push_str(part);
+    }
+    filled
+}

@@ -1,0 +1,20 @@
+//! Words: each key in both languages, with the same places to fill, and no language in the other.
+
+fn is_chinese(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+#[test]
+fn every_key_has_both_languages() {
+    let catalogue = site::catalogue();
+    assert!(catalogue.len() > 200, "only {} keys", catalogue.len());
+    for (key, zh, en) in catalogue {
+        assert!(!zh.trim().is_empty() && !en.trim().is_empty(), "{key} is empty");
+        assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{key}: places to fill differ");
+        // The name of the document and of the sign are the same in every language.
+        let foreign = en.replace("浙市监质", "").replace("号", "").replace('品', "").replace("中文", "");
+        assert!(!foreign.chars().any(is_chinese), "{key}: Chinese in `{en}`");
+        let is_name = matches!(key, "Frame.other_language" | "Case.colon" | "Case.comma");
+        assert!(is_name || zh.chars().any(is_chinese), "{key}: no Chinese in `{zh}`");
+    }
+}

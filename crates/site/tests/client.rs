@@ -1,0 +1,168 @@
+//! A browser of sorts: sends one request through the router and looks at what every answer must have.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use ledger::{digest, hex};
+use policy::powers::Office;
+use registry::{Moment, Session};
+use tower::ServiceExt;
+
+use crate::world::{TODAY, World, people};
+
+/// The most a public page may weigh with all that it needs, in bytes.
+const HEAVIEST: usize = 50 * 1024;
+
+/// An answer.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// A header, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// A request to send.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    pub method: String,
+    pub path: String,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Asked {
+    pub fn get(path: &str) -> Asked {
+        Asked { method: "GET".to_owned(), path: path.to_owned(), ..Asked::default() }
+    }
+}
+
+/// The site, and who is signed in.
+pub struct Client {
+    pub router: Router,
+    pub world: World,
+    _dir: tempfile::TempDir,
+}
+
+impl Client {
+    pub fn new() -> Client {
+        let dir = tempfile::tempdir().expect("a folder");
+        let world = World::build(dir.path(), "http://pages.example");
+        Client::over(world, dir)
+    }
+
+    /// The site as it is behind encryption.
+    pub fn encrypted() -> Client {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut world = World::build(dir.path(), "https://pages.example");
+        world.site.secure_cookies = true;
+        Client::over(world, dir)
+    }
+
+    fn over(world: World, dir: tempfile::TempDir) -> Client {
+        Client { router: site::router(world.site.clone()), world, _dir: dir }
+    }
+
+    /// Begins a session as a login of the world and gives its cookie and the token of its forms.
+    pub fn session(&self, login: &str, office: Option<&str>) -> (String, String) {
+        let (maker, failed) = (self.world.named("maker"), self.world.named("failed"));
+        let held: Vec<(&str, Office)> = people(maker, failed)
+            .into_iter()
+            .filter(|(known, ..)| *known == login)
+            .map(|(_, person, _, office)| (person, office))
+            .collect();
+        let wanted = |office: &Office| serde_json::to_string(office).expect("json");
+        let (person, chosen) = held
+            .iter()
+            .find(|(_, held)| office.is_none_or(|office| wanted(held).contains(office)))
+            .unwrap_or_else(|| panic!("nobody signs in as `{login}`"));
+        let token = hex(&digest(format!("session of {login} {office:?}").as_bytes()));
+        let form = hex(&digest(format!("forms of {login}").as_bytes()));
+        let session = Session {
+            digest: hex(&digest(token.as_bytes())),
+            person: (*person).to_owned(),
+            office: Some(chosen.clone()),
+            form_token: form.clone(),
+            created: TODAY,
+            seen: TODAY,
+        };
+        let known = self.world.registry.reader().session(&session.digest).expect("reads");
+        if known.is_none() {
+            let old = Moment { unix_seconds: 0 };
+            self.world.registry.begin_session(&session, old, old).expect("writes");
+        }
+        (format!("session={token}"), form)
+    }
+
+    /// Sends a request and checks what every answer must have.
+    pub async fn send(&self, asked: &Asked) -> Answer {
+        let mut request = Request::builder().method(asked.method.as_str()).uri(&asked.path);
+        for (name, value) in &asked.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::from(asked.body.clone())).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 8 * 1024 * 1024).await.expect("a body");
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        always(asked, &answer);
+        answer
+    }
+}
+
+/// What holds of every answer, whatever was asked.
+fn always(asked: &Asked, answer: &Answer) {
+    let at = format!("{} {} -> {}", asked.method, asked.path, answer.status);
+    let policy = answer.header("content-security-policy");
+    assert!(
+        policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+        "{at}: no policy"
+    );
+    assert!(!policy.contains("unsafe"), "{at}: {policy}");
+    assert_eq!(answer.header("x-content-type-options"), "nosniff", "{at}");
+    assert_eq!(answer.header("referrer-policy"), "same-origin", "{at}");
+    assert!(!answer.header("x-request-id").is_empty(), "{at}: no number");
+    assert!(!answer.header("cache-control").is_empty(), "{at}: says nothing of caches");
+    if answer.status.is_server_error() {
+        assert!(!answer.body.contains("panicked") && !answer.body.contains("src/"), "{at}: {}", answer.body);
+    }
+    if answer.header("content-type").starts_with("text/html") {
+        page(&at, answer);
+    }
+}
+
+/// What holds of every page.
+fn page(at: &str, answer: &Answer) {
+    let body = &answer.body;
+    assert!(body.contains("<html lang=\""), "{at}: says no language");
+    assert!(body.contains("<title>"), "{at}: no title");
+    assert_eq!(body.matches("<h1").count(), 1, "{at}: one main heading");
+    assert!(body.contains("<main id=\"main\""), "{at}: nowhere to skip to");
+    for never in ["<script", "javascript:", " style=\"", "<style", " onclick=", " onload="] {
+        assert!(!body.to_lowercase().contains(never), "{at}: has `{never}`");
+    }
+    assert!(!body.contains('\u{202e}') || body.contains("<bdi"), "{at}: a name can turn the text round");
+    let weight = body.len() + include_str!("../src/assets/mark.svg").len() + styles();
+    let is_public = !asked_as_member(body);
+    assert!(!is_public || weight <= HEAVIEST, "{at}: weighs {weight} bytes");
+}
+
+fn asked_as_member(body: &str) -> bool {
+    body.contains("class=\"badge-bar\"")
+}
+
+fn styles() -> usize {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/assets");
+    let files = std::fs::read_dir(folder).expect("assets");
+    files
+        .filter_map(Result::ok)
+        .filter(|file| file.path().extension().is_some_and(|end| end == "css"))
+        .map(|file| usize::try_from(file.metadata().expect("a size").len()).expect("small"))
+        .sum()
+}

@@ -1,0 +1,134 @@
+//! Every page in both languages: rendered, in the right language, with a title of its own.
+
+use std::collections::BTreeMap;
+
+use site::{ADDRESSES, Audience, CaseKind};
+
+use crate::client::{Asked, Client};
+use crate::world::World;
+
+/// An address with its places filled from the world.
+pub fn sample(world: &World, path: &str) -> String {
+    let code = if path.starts_with("/makers") || path.contains("/makers/") { "maker" } else { "valid" };
+    path.replace("{code}", world.named(code))
+        .replace("{number}", "T~ZZB_0003")
+        .replace("{*path}", "0/000.p/1")
+        .replace("{position}", "3")
+        .replace("{name}", "none.css")
+        .replace("{kind}/{id}", &format!("enterprise/{}", world.named("maker")))
+        .replace("{act}", "product-entry")
+        .replace("{id}", "none")
+        .replace("/ledger/proof?", "/ledger/proof?position=3&")
+}
+
+/// Every page that is read, with who reads it.
+fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
+    let mut pages: Vec<(Option<&str>, String)> = Vec::new();
+    for address in ADDRESSES.iter().flat_map(|table| table.iter()).filter(|address| address.method == "GET") {
+        match address.audience {
+            Audience::Page if address.path != "/ledger/proof" => {
+                pages.push((None, sample(world, address.path)))
+            }
+            Audience::Member if address.path != "/sign-in" => {
+                pages.push((Some("federation"), sample(world, address.path)));
+            }
+            Audience::Member => pages.push((None, address.path.to_owned())),
+            Audience::Page | Audience::Data | Audience::Token | Audience::Operator => {}
+        }
+    }
+    for state in ["suspended", "basis_gone", "ended", "expired", "not_yet", "revoked"] {
+        pages.push((None, format!("/v/{}", world.named(state))));
+    }
+    let product = format!("{}%2FP1", world.named("maker"));
+    let cases = [
+        (CaseKind::Product, product.as_str()),
+        (CaseKind::Declaration, world.named("pending")),
+        (CaseKind::Authorization, world.named("valid")),
+        (CaseKind::Check, "CK-3"),
+        (CaseKind::Proceeding, world.named("revocation")),
+        (CaseKind::Certificate, "ZJM-2022-P1"),
+        (CaseKind::Edition, "T%2FZZB%200003-2020"),
+        (CaseKind::Scheme, "scheme"),
+    ];
+    for (kind, id) in cases {
+        pages.push((Some("federation"), format!("/cases/{}/{id}", kind.name())));
+    }
+    pages
+}
+
+#[tokio::test]
+async fn every_page_is_there_in_both_languages() {
+    let client = Client::new();
+    let (cookie, _) = client.session("federation", None);
+    for lang in ["zh", "en"] {
+        let tag = if lang == "zh" { "zh-CN" } else { "en" };
+        let mut titles: BTreeMap<String, String> = BTreeMap::new();
+        for (reader, path) in pages(&client.world) {
+            let mut asked = Asked::get(&path);
+            let cookies = format!("lang={lang}; {}", reader.map_or("", |_| cookie.as_str()));
+            asked.headers.push(("cookie".to_owned(), cookies));
+            let answer = client.send(&asked).await;
+            assert_eq!(answer.status.as_u16(), 200, "{path}: {}", answer.body);
+            assert!(answer.body.contains(&format!("<html lang=\"{tag}\"")), "{path} is not in {lang}");
+            let title = answer.body.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+            let title = title.map(|(title, _)| title.to_owned()).expect("a title");
+            // The form alone and the front page ask for the same thing; both say so.
+            if path != "/v" && path != "/account/office" {
+                let other = titles.insert(title.clone(), path.clone());
+                assert!(other.is_none(), "{path} and {other:?} are both called `{title}`");
+            }
+            if lang == "en" {
+                assert!(!answer.body.contains("{}"), "{path}: a place was left open");
+            }
+        }
+    }
+}
+
+/// The form of every act opens for somebody, and for nobody else's maker.
+#[tokio::test]
+async fn every_form_opens_for_whoever_has_the_power() {
+    let client = Client::new();
+    let logins = ["federation", "province", "county", "body", "laboratory", "maker", "other", "admin"];
+    let mut opened: Vec<String> = Vec::new();
+    for login in logins {
+        let (cookie, _) = client.session(login, None);
+        for case in case_addresses(&client.world) {
+            for (_, name, _) in site::form_samples() {
+                let mut asked = Asked::get(&format!("{case}/acts/{name}"));
+                asked.headers.push(("cookie".to_owned(), cookie.clone()));
+                let form = client.send(&asked).await;
+                if form.status.as_u16() == 200 {
+                    assert!(form.body.contains("name=\"key\""), "{login} {}", asked.path);
+                    opened.push(name);
+                } else {
+                    assert!(
+                        [403, 404].contains(&form.status.as_u16()),
+                        "{login} {}: {}",
+                        asked.path,
+                        form.status
+                    );
+                }
+            }
+        }
+    }
+    for (kind, name, _) in site::form_samples() {
+        assert!(opened.contains(&name), "nobody can open `{name}` ({kind:?})");
+    }
+}
+
+fn case_addresses(world: &World) -> Vec<String> {
+    let (maker, failed) = (world.named("maker"), world.named("failed"));
+    vec![
+        format!("/cases/enterprise/{maker}"),
+        format!("/cases/enterprise/{failed}"),
+        format!("/cases/product/{maker}%2FP1"),
+        format!("/cases/declaration/{}", world.named("pending")),
+        format!("/cases/authorization/{}", world.named("valid")),
+        format!("/cases/authorization/{}", world.named("revoked")),
+        "/cases/check/CK-3".to_owned(),
+        format!("/cases/proceeding/{}", world.named("revocation")),
+        "/cases/certificate/ZJM-2022-P1".to_owned(),
+        "/cases/edition/T%2FZZB%200003-2020".to_owned(),
+        "/cases/scheme/scheme".to_owned(),
+    ]
+}

@@ -1,0 +1,11 @@
+//! The pages as their readers meet them: scripts in plain text against a small world, every address in both
+//! languages, the catalogue of words, the forms of all acts, and the description of the API.
+
+mod catalogue;
+mod client;
+mod every_address;
+mod forms;
+mod openapi;
+mod scripts;
+mod secure;
+mod world;

@@ -1,0 +1,85 @@
+//! The description of the API says what the router does, and nothing else.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use site::{ADDRESSES, Audience};
+
+use crate::client::{Asked, Client};
+use crate::every_address::sample;
+
+async fn document(client: &Client) -> Value {
+    let answer = client.send(&Asked::get("/api/openapi.json")).await;
+    assert_eq!(answer.header("content-type"), "application/json");
+    serde_json::from_str(&answer.body).expect("JSON")
+}
+
+#[tokio::test]
+async fn it_lists_every_address_and_no_other() {
+    let document = document(&Client::new()).await;
+    assert_eq!(document["openapi"], "3.1.0");
+    let described: BTreeSet<String> = document["paths"]
+        .as_object()
+        .expect("paths")
+        .iter()
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().expect("methods").keys();
+            methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+        })
+        .collect();
+    let routed: BTreeSet<String> = ADDRESSES
+        .iter()
+        .flat_map(|table| table.iter())
+        .map(|address| format!("{} {}", address.method, address.path.replace("{*path}", "{path}")))
+        .collect();
+    assert_eq!(described, routed);
+}
+
+#[tokio::test]
+async fn the_router_knows_every_address_described() {
+    let client = Client::new();
+    let home = client.send(&Asked::get("/")).await.body;
+    let style = home
+        .split_once("/assets/")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .expect("a style sheet")
+        .0
+        .to_owned();
+    for address in ADDRESSES.iter().flat_map(|table| table.iter()) {
+        let path = sample(&client.world, address.path).replace("none.css", &style);
+        let asked = Asked { method: address.method.to_owned(), path: path.clone(), ..Asked::default() };
+        let answer = client.send(&asked).await;
+        assert_ne!(answer.status.as_u16(), 405, "{} {path}", address.method);
+        let is_lost = answer.body.contains("no_such_address") || answer.body.contains("没有这个页面");
+        // The counters are not there for strangers, and say so.
+        assert!(!is_lost || address.path == "/metrics", "{} {path}: {}", address.method, answer.body);
+        if address.audience == Audience::Member && !address.path.starts_with("/sign-in") {
+            assert_eq!(answer.status.as_u16(), 401, "{} {path} is open to strangers", address.method);
+        }
+    }
+}
+
+/// Every `$ref` leads somewhere, and operations can be told apart.
+#[tokio::test]
+async fn its_references_hold() {
+    let document = document(&Client::new()).await;
+    let mut names = BTreeSet::new();
+    let mut left = vec![&document];
+    while let Some(value) = left.pop() {
+        match value {
+            Value::Object(fields) => {
+                if let Some(Value::String(reference)) = fields.get("$ref") {
+                    let pointer = reference.strip_prefix('#').expect("a reference inside");
+                    assert!(document.pointer(pointer).is_some(), "`{reference}` leads nowhere");
+                }
+                if let Some(Value::String(name)) = fields.get("operationId") {
+                    assert!(names.insert(name.clone()), "two operations are called `{name}`");
+                }
+                left.extend(fields.values());
+            }
+            Value::Array(values) => left.extend(values),
+            _ => {}
+        }
+    }
+    assert!(document.pointer("/components/schemas/Command").is_some(), "commands are described");
+}
