@@ -2,8 +2,7 @@
 //! Schema is published by `pzb schema dossier`.
 
 use schemars::JsonSchema;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::authorization::rules::{FILING, GRANT};
 use crate::authorization::{self, Declaration, Filing};
@@ -21,7 +20,6 @@ use crate::{rules, standard, supervision};
 #[serde(deny_unknown_fields)]
 pub struct DossierFile {
     /// Form of the file; this is 1.
-    #[serde(deserialize_with = "form_one")]
     pub version: u32,
     /// The enterprise.
     pub enterprise: Dossier,
@@ -37,15 +35,6 @@ pub struct DossierFile {
     /// Self-declarations to judge that are not filed yet: "may I?".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<Filing>,
-}
-
-fn form_one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    match u32::deserialize(deserializer)? {
-        1 => Ok(1),
-        other => {
-            Err(D::Error::custom(format!("`{other}` is not a form of dossier file known here: it is 1")))
-        }
-    }
 }
 
 /// What a verdict is about.
