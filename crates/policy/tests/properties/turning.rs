@@ -5,7 +5,7 @@ use policy::authorization::rules::FILING;
 use policy::calendar::Day;
 use policy::finding::{earliest, finding, outcome, outcome_of_all};
 use policy::parameters::{Parameters, SHIPPED};
-use policy::question::Law;
+use policy::question::{Law, Question};
 use policy::rule::{Outcome, Rule};
 use proptest::prelude::*;
 
@@ -22,7 +22,7 @@ fn days_after(day: Day) -> impl Iterator<Item = Day> {
 }
 
 /// The first day after the one judged with another answer, and that answer.
-fn first_turn(rule: &Rule, q: &policy::question::Question) -> Option<(Day, &'static str)> {
+fn first_turn(rule: &Rule, q: &Question) -> Option<(Day, &'static str)> {
     let now = outcome(rule, q).name();
     let answers = days_after(q.day).map(|day| (day, outcome(rule, &q.on_day(day)).name()));
     answers.into_iter().find(|(_, then)| *then != now)
@@ -54,30 +54,34 @@ fn changed_parameters() -> Parameters {
     Parameters::from_toml(&text).unwrap()
 }
 
+/// One question of each dossier, drawn: many dossiers tell more than many questions to one. Every other time it
+/// is the filing, whose rules turn most.
 fn compare(bytes: &[u8], choice: &[u8], law: Law) -> Result<(), TestCaseError> {
     let file = any_file(bytes);
-    let day = Tape::new(choice).day_in_force();
-    for (q, rules) in questions(&file, law, day) {
-        for rule in rules {
-            let found = finding(rule, &q);
-            let said = found.turns_on.zip(found.turns_to.as_deref());
-            let said = said.filter(|(day, _)| *day <= q.day.plus_years(YEARS));
-            prop_assert_eq!(said, first_turn(rule, &q), "{} as of {}", rule.id, day);
-        }
+    let mut tape = Tape::new(choice);
+    let day = tape.day_in_force();
+    let asked = questions(&file, law, day);
+    let drawn = if tape.once_in(2) { tape.below(asked.len()) } else { 0 };
+    let (q, rules) = &asked[drawn];
+    for rule in rules {
+        let found = finding(rule, q);
+        let said = found.turns_on.zip(found.turns_to.as_deref());
+        let said = said.filter(|(day, _)| *day <= q.day.plus_years(YEARS));
+        prop_assert_eq!(said, first_turn(rule, q), "{} as of {}", rule.id, day);
     }
     Ok(())
 }
 
 proptest! {
-    #![proptest_config(config(24))]
+    #![proptest_config(config(160))]
 
     #[test]
-    fn an_answer_turns_on_the_day_named(bytes in bytes(), choice in any::<[u8; 4]>()) {
+    fn an_answer_turns_on_the_day_named(bytes in bytes(), choice in any::<[u8; 8]>()) {
         compare(&bytes, &choice, law().law())?;
     }
 
     #[test]
-    fn also_when_the_numbers_change(bytes in bytes(), choice in any::<[u8; 4]>()) {
+    fn also_when_the_numbers_change(bytes in bytes(), choice in any::<[u8; 8]>()) {
         let shipped = law();
         let parameters = changed_parameters();
         compare(&bytes, &choice, Law { parameters: &parameters, calendar: &shipped.calendar })?;
@@ -87,12 +91,12 @@ proptest! {
     fn the_earliest_day_is_the_first_of_all(bytes in bytes(), choice in any::<[u8; 4]>()) {
         let (file, law) = (any_file(&bytes), law());
         let day = Tape::new(&choice).day_in_force();
-        for (q, rules) in questions(&file, law.law(), day).into_iter().filter(|(_, rules)| rules.len() == FILING.len()) {
-            let is_open = |then: &policy::question::Question| outcome_of_all(&rules, then).is_clear();
-            let first = if is_open(&q) { Some(day) } else { days_after(day).find(|&day| is_open(&q.on_day(day))) };
-            let said = earliest(&rules, &q).filter(|said| *said <= day.plus_years(YEARS));
-            prop_assert_eq!(said, first);
-        }
+        let (q, rules) = questions(&file, law.law(), day).swap_remove(0);
+        prop_assert_eq!(rules.len(), FILING.len(), "the first question is the filing");
+        let is_open = |then: &Question| outcome_of_all(&rules, then).is_clear();
+        let first = if is_open(&q) { Some(day) } else { days_after(day).find(|&day| is_open(&q.on_day(day))) };
+        let said = earliest(&rules, &q).filter(|said| *said <= day.plus_years(YEARS));
+        prop_assert_eq!(said, first);
     }
 
     #[test]
