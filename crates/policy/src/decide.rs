@@ -21,7 +21,7 @@ use crate::standard::decide as editions;
 use crate::supervision::decide::{self as checks, Sampling};
 use crate::supervision::{proceedings, verdicts, work};
 
-/// What is on file for a command: the registry loads it, [`needs`] says what.
+/// What is on file for a command: the registry loads it.
 #[derive(Debug, Clone, Copy)]
 pub struct Books<'a> {
     /// The dossier of the enterprise named by the command, if it is on file.

@@ -101,7 +101,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// The same with permissions (`0o600` for a secret), which the file has from its first byte on.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_with_mode(path: &Path, bytes: &[u8], mode: Option<u32>) -> Result<(), Failure> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");

@@ -18,7 +18,7 @@ use crate::passwords;
 /// What the demonstration's key and salts are made from. Nobody may trust a ledger signed with it.
 const SEED: &[u8] = b"pzb demonstration county";
 
-/// The signing seed of the demonstration. Public: see [`SEED`].
+/// The signing seed of the demonstration. Public, like the seed of its chance.
 #[must_use]
 pub fn signing_seed() -> [u8; 32] {
     ledger::digest(&[SEED, b" key"].concat())
