@@ -125,10 +125,17 @@ impl<'a> Package<'a> {
 
 /// Refuses the 64-bit form of the archive's directory. No file within the size limit needs it, and its
 /// counts are wide enough to make a reader reserve gigabytes for entries that are not there.
+///
+/// A reader looks for the 64-bit locator in one place only: right before an end-of-directory record. So does
+/// this: the same four bytes elsewhere are packed data, which can hold any bytes.
 fn refuse_zip64(bytes: &[u8]) -> Result<(), ReadError> {
-    const TAIL: usize = (64 << 10) + 64;
-    let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or(bytes);
-    if tail.windows(4).any(|window| window == b"PK\x06\x07") {
+    const LOCATOR: usize = 20;
+    let ends = bytes.windows(4).enumerate().filter(|(_, window)| window == b"PK\x05\x06");
+    let has_locator = |end: usize| {
+        let at = end.checked_sub(LOCATOR);
+        at.and_then(|at| bytes.get(at..)).is_some_and(|before| before.starts_with(b"PK\x06\x07"))
+    };
+    if ends.into_iter().any(|(end, _)| has_locator(end)) {
         return Err(hostile("使用了 ZIP64 目录", "its archive uses a ZIP64 directory"));
     }
     Ok(())

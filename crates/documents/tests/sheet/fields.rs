@@ -169,6 +169,8 @@ fn addresses() {
 }
 
 proptest! {
+    #![proptest_config(super::properties::config())]
+
     /// Every day from 1900 on is read from each accepted form, and every serial number gives the day
     /// that the calendar has at that distance.
     #[test]

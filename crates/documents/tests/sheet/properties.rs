@@ -2,6 +2,7 @@
 
 use documents::sheet::{Cell, Limits, ReadError, Sheet, Table, Value, read, write_csv, write_xlsx};
 use proptest::prelude::*;
+use proptest::test_runner::{Config, RngSeed};
 
 use super::kit::{Parts, SHEET, read_default};
 
@@ -111,8 +112,17 @@ fn keeps(result: Result<Table, ReadError>) {
     }
 }
 
+/// One seed, so that two runs try the same cases; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` explore others.
+pub fn config() -> Config {
+    let mut config = Config { failure_persistence: None, ..Config::default() };
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(20_190_101);
+    }
+    config
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn csv_round_trip(sheet in sheets()) {
