@@ -19,15 +19,16 @@ echo; echo "## ledger: full verification beside SHA-256 over the same bytes"
 echo; echo "## policy: every rule over a million dossiers in memory"
 "$bin/sweep_rate"
 echo; echo "## registry: durable acts per fdatasync, 64 writers"
-(cd "$work" && "$OLDPWD/$bin/group_commit" 7) 2>/dev/null || (cd "$work" && "$bin/group_commit" 7)
+group_commit=$(realpath "$bin/group_commit")
+(cd "$work" && "$group_commit" 7)
 
 echo; echo "## site: the page behind a code beside a bare handler of the same server, one core, $marks authorisations"
 taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$marks" "$port" >"$work/serve.log" 2>&1 &
 server=$!
-trap 'kill "$server" 2>/dev/null || true' EXIT
+trap 'kill "$server"' EXIT
 until grep -q listening "$work/serve.log"; do
   kill -0 "$server" || { cat "$work/serve.log"; exit 1; }
-  read -r -t 1 <> <(:) || true
+  sleep 1
 done
 grep opened "$work/serve.log"
 echo "cold start and page weight:"

@@ -8,7 +8,9 @@ pub mod credit_code;
 pub mod decide;
 pub mod facts;
 pub mod record;
+mod register_of;
 
+use crate::register_of;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -161,20 +163,7 @@ impl Dossier {
 
     /// States that a register is complete.
     pub fn complete(&mut self, kind: FactKind, statement: Completeness) {
-        match kind {
-            FactKind::Registration => self.registrations.complete.push(statement),
-            FactKind::HeadOffice => self.head_offices.complete.push(statement),
-            FactKind::Holding => self.holdings.complete.push(statement),
-            FactKind::Penalty => self.penalties.complete.push(statement),
-            FactKind::Listing => self.listings.complete.push(statement),
-            FactKind::Award => self.awards.complete.push(statement),
-            FactKind::SystemCertificate => self.system_certificates.complete.push(statement),
-            FactKind::Commitment => self.commitments.complete.push(statement),
-            FactKind::Recall => self.recalls.complete.push(statement),
-            FactKind::Breach => self.breaches.complete.push(statement),
-            FactKind::Product => self.products.complete.push(statement),
-            FactKind::Certificate => self.certificates.complete.push(statement),
-        }
+        register_of!(mut self, kind, register => register.complete.push(statement));
     }
 
     /// The record of a kind with an identifier, to end or annul it.
@@ -182,20 +171,7 @@ impl Dossier {
         fn find<'a, T: Record>(list: &'a mut [T], id: &str) -> Option<&'a mut dyn Record> {
             list.iter_mut().find(|fact| fact.id() == id).map(|fact| fact as &mut dyn Record)
         }
-        match kind {
-            FactKind::Registration => find(&mut self.registrations.list, id),
-            FactKind::HeadOffice => find(&mut self.head_offices.list, id),
-            FactKind::Holding => find(&mut self.holdings.list, id),
-            FactKind::Penalty => find(&mut self.penalties.list, id),
-            FactKind::Listing => find(&mut self.listings.list, id),
-            FactKind::Award => find(&mut self.awards.list, id),
-            FactKind::SystemCertificate => find(&mut self.system_certificates.list, id),
-            FactKind::Commitment => find(&mut self.commitments.list, id),
-            FactKind::Recall => find(&mut self.recalls.list, id),
-            FactKind::Breach => find(&mut self.breaches.list, id),
-            FactKind::Product => find(&mut self.products.list, id),
-            FactKind::Certificate => find(&mut self.certificates.list, id),
-        }
+        register_of!(mut self, kind, register => find(&mut register.list, id))
     }
 
     /// The record of a kind with an identifier.
@@ -204,19 +180,6 @@ impl Dossier {
         fn find<'a, T: Record>(list: &'a [T], id: &str) -> Option<&'a dyn Record> {
             list.iter().find(|fact| fact.id() == id).map(|fact| fact as &dyn Record)
         }
-        match kind {
-            FactKind::Registration => find(&self.registrations.list, id),
-            FactKind::HeadOffice => find(&self.head_offices.list, id),
-            FactKind::Holding => find(&self.holdings.list, id),
-            FactKind::Penalty => find(&self.penalties.list, id),
-            FactKind::Listing => find(&self.listings.list, id),
-            FactKind::Award => find(&self.awards.list, id),
-            FactKind::SystemCertificate => find(&self.system_certificates.list, id),
-            FactKind::Commitment => find(&self.commitments.list, id),
-            FactKind::Recall => find(&self.recalls.list, id),
-            FactKind::Breach => find(&self.breaches.list, id),
-            FactKind::Product => find(&self.products.list, id),
-            FactKind::Certificate => find(&self.certificates.list, id),
-        }
+        register_of!(self, kind, register => find(&register.list, id))
     }
 }

@@ -6,6 +6,7 @@ use policy::command::{Act, Command};
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::enterprise::record::{Completeness, Record, Register};
+use policy::register_of;
 use policy::scheme::{Scheme, SchemeFact, SchemeFactKind};
 use serde::Serialize;
 use serde_json::Value;
@@ -114,62 +115,6 @@ fn scheme_fact(scheme: &Scheme, fact: &SchemeFact) -> Known {
         SchemeFactKind::Body => find(&scheme.bodies.list, id, fact),
         SchemeFactKind::Holder => find(&scheme.holders.list, id, fact),
     }
-}
-
-/// Runs `$body` with `$register` bound to the register of `$kind`.
-macro_rules! register_of {
-    ($dossier:expr, $kind:expr, $register:ident => $body:expr) => {
-        match $kind {
-            FactKind::Registration => {
-                let $register = &$dossier.registrations;
-                $body
-            }
-            FactKind::HeadOffice => {
-                let $register = &$dossier.head_offices;
-                $body
-            }
-            FactKind::Holding => {
-                let $register = &$dossier.holdings;
-                $body
-            }
-            FactKind::Penalty => {
-                let $register = &$dossier.penalties;
-                $body
-            }
-            FactKind::Listing => {
-                let $register = &$dossier.listings;
-                $body
-            }
-            FactKind::Award => {
-                let $register = &$dossier.awards;
-                $body
-            }
-            FactKind::SystemCertificate => {
-                let $register = &$dossier.system_certificates;
-                $body
-            }
-            FactKind::Commitment => {
-                let $register = &$dossier.commitments;
-                $body
-            }
-            FactKind::Recall => {
-                let $register = &$dossier.recalls;
-                $body
-            }
-            FactKind::Breach => {
-                let $register = &$dossier.breaches;
-                $body
-            }
-            FactKind::Product => {
-                let $register = &$dossier.products;
-                $body
-            }
-            FactKind::Certificate => {
-                let $register = &$dossier.certificates;
-                $body
-            }
-        }
-    };
 }
 
 fn fact_on_file(dossier: &Dossier, fact: &Fact) -> Known {

@@ -5,6 +5,7 @@ use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::{Record, Register};
+use policy::register_of;
 use policy::scheme::{Scheme, SchemeFactKind};
 use serde::Serialize;
 use serde_json::Value;
@@ -47,66 +48,10 @@ pub(crate) const FACTS: [FactKind; 12] = [
     FactKind::Breach,
 ];
 
-/// Runs `$body` with `$register` bound to the register of a kind of fact.
-macro_rules! each_register {
-    ($dossier:expr, $kind:expr, $register:ident => $body:expr) => {
-        match $kind {
-            FactKind::Registration => {
-                let $register = &$dossier.registrations;
-                $body
-            }
-            FactKind::HeadOffice => {
-                let $register = &$dossier.head_offices;
-                $body
-            }
-            FactKind::Holding => {
-                let $register = &$dossier.holdings;
-                $body
-            }
-            FactKind::Penalty => {
-                let $register = &$dossier.penalties;
-                $body
-            }
-            FactKind::Listing => {
-                let $register = &$dossier.listings;
-                $body
-            }
-            FactKind::Award => {
-                let $register = &$dossier.awards;
-                $body
-            }
-            FactKind::SystemCertificate => {
-                let $register = &$dossier.system_certificates;
-                $body
-            }
-            FactKind::Commitment => {
-                let $register = &$dossier.commitments;
-                $body
-            }
-            FactKind::Recall => {
-                let $register = &$dossier.recalls;
-                $body
-            }
-            FactKind::Breach => {
-                let $register = &$dossier.breaches;
-                $body
-            }
-            FactKind::Product => {
-                let $register = &$dossier.products;
-                $body
-            }
-            FactKind::Certificate => {
-                let $register = &$dossier.certificates;
-                $body
-            }
-        }
-    };
-}
-
 /// Identifiers of the facts of a kind that were not set aside.
 pub(crate) fn ids(dossier: Option<&Dossier>, kind: FactKind) -> Vec<String> {
     let standing = |dossier: &Dossier| {
-        each_register!(dossier, kind, register => {
+        register_of!(dossier, kind, register => {
             register.list.iter().filter(|fact| fact.annulled().is_none()).map(|fact| fact.id().to_owned()).collect()
         })
     };
@@ -137,7 +82,7 @@ pub(crate) fn registers(visitor: &Visitor, dossier: &Dossier) -> Vec<RegisterVie
                 FactKind::Certificate => Some(address(CaseKind::Certificate, id)),
                 _ => None,
             };
-            each_register!(dossier, kind, register => of(visitor, &fact::fact(kind), register, href))
+            register_of!(dossier, kind, register => of(visitor, &fact::fact(kind), register, href))
         })
         .collect();
     let case = |kind: CaseKind| move |id: &str| Some(address(kind, id));
