@@ -23,7 +23,7 @@ use crate::sql;
 use crate::sqlite::Sqlite;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
 use crate::tiles;
-use crate::writer::{Desk, Published, Writer};
+use crate::writer::{Desk, Published, Unkept, Writer};
 
 /// What opens an office.
 pub struct Opening {
@@ -140,6 +140,7 @@ impl Registry {
         let edge = tiles::edge(&mut *tx, size)?;
         // Also signs for what a crash left committed but unsigned, and refuses a changed past.
         let checkpoint = seal.sign(&mut *tx, &edge)?;
+        seal.keep().map_err(|error| Fault::Checkpoint(error.to_string()))?;
         if !was_signed {
             tx.begin()?;
             tx.execute(sql::HEAD_SIGNED, &[])?;
@@ -156,7 +157,17 @@ impl Registry {
         let published = Arc::new(RwLock::new(Published { checkpoint, size, entered }));
         let reader = Reader::new(Pool::new(store.clone()), rules.clone(), published.clone(), seal.vkey());
         let shelf = Shelf::default();
-        let desk = Desk { tx, rules, shelf, edge, seal, published, stopped: None, unsigned: None };
+        let desk = Desk {
+            tx,
+            rules,
+            shelf,
+            edge,
+            seal,
+            published,
+            stopped: None,
+            unsigned: None,
+            unkept: Unkept::default(),
+        };
         Ok(Registry(Arc::new(Inner { writer: Writer::start(desk)?, store, reader, _lock: lock })))
     }
 

@@ -1,5 +1,5 @@
-//! Signing what was appended. The last signed checkpoint is kept in a file outside the database, so that a
-//! database restored from an older backup is noticed; nothing is signed that does not continue it.
+//! Signing what was appended. A signed checkpoint is kept in a file outside the database, so that a database
+//! restored from an older backup is noticed; nothing is signed that does not continue it.
 
 use std::fs::{self, File};
 use std::io;
@@ -60,6 +60,8 @@ pub struct Seal {
     vault: Box<dyn Vault>,
     signer: Ed25519Signer,
     guard: Guard,
+    /// The note signed last.
+    signed: String,
 }
 
 impl Seal {
@@ -81,7 +83,7 @@ impl Seal {
             Some(note) => Guard::resume(note, &Verifier::parse(&signer.vkey()).map_err(of_origin)?),
         }
         .map_err(|fault| OpenFault::Fault(Fault::Fork(fault.to_string())))?;
-        Ok(Seal { vault, signer, guard })
+        Ok(Seal { vault, signer, guard, signed: kept.unwrap_or_default() })
     }
 
     /// The public key, for outsiders.
@@ -94,10 +96,10 @@ impl Seal {
         self.guard.last().map_or(0, |checkpoint| checkpoint.size)
     }
 
-    /// Signs the log at the size of `edge` and keeps the checkpoint.
+    /// Signs the log at the size of `edge`.
     ///
-    /// A crash before it is kept leaves the older checkpoint, which the next opening signs forward from; a crash
-    /// after leaves the newer one, which the database reaches already, because it was committed before.
+    /// A crash before [`Seal::keep`] leaves the older checkpoint, which the next opening signs forward from; a
+    /// crash after leaves the newer one, which the database reaches already, because it was committed before.
     pub fn sign(&mut self, tx: &mut dyn Tx, edge: &Edge) -> Result<String, Fault> {
         let tiles = DbTiles::with_edge(tx, edge);
         let guarded = self.guard.admit(&tiles, edge.size()).map_err(|fault| match fault {
@@ -110,8 +112,13 @@ impl Seal {
             | GuardError::Name(_) => Fault::Fork(fault.to_string()),
         })?;
         let note = guarded.sign(&[&self.signer]).map_err(|fault| Fault::Checkpoint(fault.to_string()))?;
-        self.vault.keep(&note).map_err(|error| Fault::Checkpoint(error.to_string()))?;
+        self.signed.clone_from(&note);
         Ok(note)
+    }
+
+    /// Keeps what was signed last outside the database.
+    pub fn keep(&mut self) -> io::Result<()> {
+        self.vault.keep(&self.signed)
     }
 }
 

@@ -1,7 +1,9 @@
 //! The one writer. Orders queue to this thread, which takes all that wait into one transaction: one sync of the
-//! disk for many acts. Nobody is answered before the commit is durable and the checkpoint is signed.
+//! disk for many acts. Nobody is answered before the commit is durable and the checkpoint is signed. The checkpoint
+//! is kept outside the database when the desk falls quiet, and at the latest after some tens of commits: it guards
+//! against an older database, and no backup is restored between two commits (docs/decisions/0007).
 
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
 
@@ -18,6 +20,9 @@ use crate::store::{Tx, one_int};
 
 /// The most orders in one transaction.
 const MOST_TOGETHER: usize = 256;
+
+/// The most commits whose checkpoints are signed and not yet kept outside the database.
+const MOST_UNKEPT: u32 = 64;
 
 /// What the writer shows to readers after each commit.
 #[derive(Debug, Default)]
@@ -56,6 +61,16 @@ pub struct Desk {
     pub stopped: Option<Fault>,
     /// When the last entry was entered that is committed and not signed for, because that failed.
     pub unsigned: Option<i64>,
+    /// What was signed since a checkpoint was last kept outside the database.
+    pub unkept: Unkept,
+}
+
+/// Checkpoints that were signed and are not yet kept outside the database.
+#[derive(Debug, Default)]
+pub struct Unkept {
+    commits: u32,
+    /// Whether keeping the last one failed: then nothing more is signed before it is kept.
+    failed: bool,
 }
 
 impl Writer {
@@ -143,16 +158,26 @@ pub fn in_transaction<T>(
 fn run(mut desk: Desk, from: &Receiver<Message>) {
     let mut next: Option<Message> = None;
     loop {
-        let message = match next.take() {
+        let message = match next.take().or_else(|| soon(from)) {
             Some(message) => message,
-            None => match from.recv() {
-                Ok(message) => message,
-                Err(_) => return,
-            },
+            None => {
+                desk.keep();
+                match from.recv() {
+                    Ok(message) => message,
+                    Err(_) => return,
+                }
+            }
         };
         match message {
-            Message::Stop => return,
-            Message::Run(job) => job(&mut desk),
+            Message::Stop => {
+                desk.keep();
+                return;
+            }
+            Message::Run(job) => {
+                // Whoever works at the desk sees nothing half done.
+                desk.keep();
+                job(&mut desk);
+            }
             Message::Act(order, reply) => {
                 let batch = gather((order, reply), from, &mut next);
                 desk.together(batch);
@@ -161,28 +186,33 @@ fn run(mut desk: Desk, from: &Receiver<Message>) {
     }
 }
 
+/// How often the processor is offered to others before the desk counts as quiet.
+const PATIENCE: u32 = 32;
+
+/// The next message, if one waits or comes at once. Those just answered bring their next order within microseconds,
+/// so the processor is offered to them a few times: nothing that could be measured beside a sync of the disk.
+fn soon(from: &Receiver<Message>) -> Option<Message> {
+    for _ in 0..PATIENCE {
+        match from.try_recv() {
+            Ok(message) => return Some(message),
+            Err(TryRecvError::Empty) => std::thread::yield_now(),
+            Err(TryRecvError::Disconnected) => return None,
+        }
+    }
+    None
+}
+
 type Waiting = (Box<Order>, Sender<Result<Receipt, Refused>>);
 
-/// Takes all that wait. Those just answered bring their next order within microseconds, so the processor is
-/// offered to them a few times before the transaction starts: a lone caller loses nothing that could be measured
-/// beside a sync of the disk.
+/// Takes all that wait, and those who come at once.
 fn gather(first: Waiting, from: &Receiver<Message>, next: &mut Option<Message>) -> Vec<Waiting> {
-    const PATIENCE: u32 = 32;
     let mut batch = vec![first];
-    let mut waited = 0;
-    while batch.len() < MOST_TOGETHER && waited < PATIENCE {
-        match from.try_recv() {
-            Ok(Message::Act(order, reply)) => {
-                batch.push((order, reply));
-                waited = 0;
-            }
-            Ok(other) => {
-                *next = Some(other);
+    while batch.len() < MOST_TOGETHER {
+        match soon(from) {
+            Some(Message::Act(order, reply)) => batch.push((order, reply)),
+            other => {
+                *next = other;
                 break;
-            }
-            Err(_) => {
-                waited += 1;
-                std::thread::yield_now();
             }
         }
     }
@@ -231,6 +261,12 @@ impl Desk {
         }
         if let Some(entered) = self.unsigned {
             self.publish(entered)?;
+        }
+        if self.unkept.failed || self.unkept.commits >= MOST_UNKEPT {
+            self.keep();
+        }
+        if self.unkept.failed {
+            return Err(Fault::Checkpoint("the last one cannot be kept".to_owned()));
         }
         Ok(())
     }
@@ -317,9 +353,19 @@ impl Desk {
         self.unsigned = Some(entered);
         let checkpoint = self.seal.sign(&mut *self.tx, &self.edge)?;
         self.unsigned = None;
+        self.unkept.commits += 1;
         let mut published =
             self.published.write().map_err(|_| Fault::Stopped("a reader failed".to_owned()))?;
         *published = Published { checkpoint, size: self.edge.size(), entered };
         Ok(())
+    }
+
+    /// Keeps the last signed checkpoint outside the database, if that is not done yet. Those it speaks of are
+    /// answered already and their acts are durable; if this fails, no further act is done before it succeeds.
+    pub fn keep(&mut self) {
+        if self.unkept.commits > 0 {
+            let failed = self.seal.keep().is_err();
+            self.unkept = Unkept { commits: if failed { self.unkept.commits } else { 0 }, failed };
+        }
     }
 }
