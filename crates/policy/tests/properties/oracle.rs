@@ -215,6 +215,16 @@ fn either(one: Answer, other: Answer) -> Answer {
     both(one.map(|yes| !yes), other.map(|yes| !yes)).map(|no| !no)
 }
 
+/// What penalties of a firm call the declared product: by its identifier, unless that firm has a product under it
+/// which shares neither name nor model with the declared one.
+fn named_by(holder: &On, firm: &On, product: &str) -> String {
+    let find = |on: &On| on.records("products").into_iter().rfind(|known| known["id"] == product).cloned();
+    let (Some(own), Some(there)) = (find(firm), find(holder)) else { return product.to_owned() };
+    let models = |of: &Value| of["models"].as_array().cloned().unwrap_or_default();
+    let is_other = own["name"] != there["name"] && !models(&own).iter().any(|m| models(&there).contains(m));
+    if is_other { "another product".to_owned() } else { product.to_owned() }
+}
+
 /// The conditions of clause 9, by the names of the rules; a joint filing brings three more.
 fn clause_9(file: &Value, filing: &Value, day: Ymd) -> Vec<(&'static str, Answer)> {
     let firm = On { dossier: &file["enterprise"], day };
@@ -242,7 +252,10 @@ fn clause_9(file: &Value, filing: &Value, day: Ymd) -> Vec<(&'static str, Answer
     let mut answers = vec![
         ("c9.not_excluded", not_excluded(&firm, &file["scheme"], product)),
         ("c9.no_enterprise_penalty", asked(&|firm| firm.no_penalty_in(3, None))),
-        ("c9.no_product_penalty", asked(&|firm| firm.no_penalty_in(5, Some(product)))),
+        (
+            "c9.no_product_penalty",
+            asked(&|holder| holder.no_penalty_in(5, Some(&named_by(holder, &firm, product)))),
+        ),
         ("c9.not_listed", asked(&|firm| firm.is_off_the_list())),
         ("c9.service_committed", asked(&|firm| firm.has_committed())),
         ("c9.award_held", award),
@@ -345,6 +358,7 @@ fn failures(firm: &On, asked: &Value) -> Vec<(String, Ymd)> {
         .filter(|check| check["product"] == asked["product"] && check["verified"]["failed"] == true)
         .map(|check| (check["id"].as_str().unwrap().to_owned(), ymd(&check["verified"]["mark"]["on"])))
         .filter(|(id, day)| *day <= firm.day && !spent.contains(id))
+        .filter(|(_, day)| ymd(&asked["granted_on"]) <= years_from(*day, 2))
         .collect()
 }
 
@@ -383,14 +397,19 @@ proptest! {
         let firm = On { dossier: &json["enterprise"], day: ymd(&serde_json::to_value(day).unwrap()) };
         for (q, _) in questions(&file, law.law(), day) {
             let About::Authorization(authorization) = q.about else { continue };
-            let failures = failures(&firm, &serde_json::to_value(authorization).unwrap());
+            let asked = serde_json::to_value(authorization).unwrap();
+            let failures = failures(&firm, &asked);
             let pairs = |(id, day): &(String, Ymd)| failures.iter().any(|(other, when)| {
                 other != id && (within_two_years(*day, *when) || within_two_years(*when, *day))
             });
             let twice: BTreeSet<String> = failures.iter().filter(|one| pairs(one)).map(|(id, _)| id.clone()).collect();
             let found = finding(rules::named("c10.not_failed_twice").unwrap(), &q);
             prop_assert_eq!(&found.grounds.into_iter().collect::<BTreeSet<_>>(), &twice);
-            let complete = firm.is_complete_since("checks", firm.day);
+            let mut back_to = firm.day.min(ymd(&asked["granted_on"]));
+            while years_from(day_before(back_to), 2) >= ymd(&asked["granted_on"]) {
+                back_to = day_before(back_to);
+            }
+            let complete = firm.is_complete_since("checks", back_to);
             let expected = if !twice.is_empty() { "not_met" } else if complete { "met" } else { "cannot_tell" };
             prop_assert_eq!(found.outcome, expected);
         }
