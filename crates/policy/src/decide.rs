@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::admission::admit;
 use crate::apply;
 use crate::article::{Article, Said};
 use crate::authorization::decide as marks;
@@ -177,11 +178,12 @@ pub fn before_policy(day: Day) -> Refusal {
     .into()
 }
 
-/// Decides a command.
+/// Decides a command. Whoever does not hold the office they act in learns that and nothing else.
 ///
 /// # Errors
 /// A refusal with every reason that was found.
 pub fn decide(scene: &Scene) -> Result<Decision, Refusal> {
+    admit(scene.books.scheme, scene.actor, &scene.command.act, scene.today)?;
     well_formed(scene)?;
     permitted(scene)?;
     let mut decision = by_chapter(scene)?;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use ledger::{Edge, hex, leaf_hash, salted_digest};
+use policy::admission::admit;
 use policy::article::Said;
 use policy::command::{Command, Text};
 use policy::decide::{Books, Decision, Problem, Refusal, Scene, decide, entries};
@@ -18,12 +19,17 @@ use crate::act::{Order, Receipt, content_digest, created, written};
 use crate::books;
 use crate::fault::{Fault, Refused};
 use crate::fold::{Case, Folded, Shelf};
+use crate::moment::Moment;
 use crate::office::Rules;
 use crate::sql;
 use crate::store::{Columns, Tx, one_text};
 
 /// The longest private text, in characters.
 const LONGEST_TEXT: usize = 50_000;
+
+/// How far the clock may be behind the last entry, in seconds: as long as orders may wait for each other, and as far
+/// as a clock may be set right. A clock further behind is wrong, and days would be judged by it.
+const CLOCK_TOLERANCE_SECONDS: i64 = 5 * 60;
 
 /// The writer's side of one transaction.
 pub(crate) struct Pending<'a> {
@@ -32,6 +38,8 @@ pub(crate) struct Pending<'a> {
     pub(crate) shelf: &'a mut Shelf,
     /// The tree as it will be if the transaction commits.
     pub(crate) edge: Edge,
+    /// When the last entry was entered, in seconds since 1970; 0 where there is none.
+    pub(crate) entered: i64,
     /// Whether anything was written: else there is nothing to commit.
     pub(crate) wrote: bool,
     /// Whether a text was erased.
@@ -49,6 +57,7 @@ struct Sealed {
 struct Deed {
     key: String,
     content: String,
+    entered: i64,
     entries: Vec<(u64, Entry)>,
     bodies: Vec<String>,
     folded: Folded,
@@ -86,10 +95,14 @@ impl Pending<'_> {
     }
 
     fn prepare(&mut self, order: &Order) -> Result<Prepared, Refused> {
+        // Before keys, versions and texts: whoever may not act learns nothing by asking. The policy asks again.
+        let scheme = self.shelf.scheme(self.tx)?;
+        admit(&scheme, &order.actor, &order.command.act, order.now.day())?;
         let content = content_digest(order)?;
         if let Some(receipt) = self.done_before(&order.command.key, &content)? {
             return Ok(Prepared::Before(receipt));
         }
+        let now = self.never_backwards(order.now)?;
         let (command, texts) = self.seal_texts(order)?;
         let loaded = self.load(order, &command)?;
         let scene = Scene {
@@ -102,16 +115,16 @@ impl Pending<'_> {
             law: self.rules.law(),
             actor: &order.actor,
             command: &command,
-            today: order.now.day(),
+            today: now.day(),
             fresh: self.edge.size(),
         };
         let decision = decide(&scene)?;
         let erased = self.look_at_ids(&command, &decision)?;
-        let made = entries(&scene, &decision, &order.now.utc(), &self.rules.digest);
+        let made = entries(&scene, &decision, &now.utc(), &self.rules.digest);
         let entries: Vec<(u64, Entry)> = (scene.fresh..).zip(made).collect();
         let bodies = bodies(&entries)?;
         let folded = self.shelf.fold(self.tx, &entries)?;
-        self.lint(&loaded, &folded, order)?;
+        self.lint(&loaded, &folded, now)?;
         let known = loaded.case.as_ref().map_or(0, |case| case.version);
         let receipt = Receipt {
             positions: entries.iter().map(|(position, _)| *position).collect(),
@@ -122,8 +135,19 @@ impl Pending<'_> {
         };
         let kept = written(&receipt)?;
         let key = command.key;
-        let deed = Deed { key, content, entries, bodies, folded, texts, erased, receipt, kept };
+        let entered = now.unix_seconds;
+        let deed = Deed { key, content, entered, entries, bodies, folded, texts, erased, receipt, kept };
         Ok(Prepared::Now(Box::new(deed)))
+    }
+
+    /// The moment at which an order is entered: its own, or that of the last entry where orders overtook each other
+    /// on their way to this desk. So the record's time never runs backwards.
+    fn never_backwards(&self, now: Moment) -> Result<Moment, Fault> {
+        let last = Moment { unix_seconds: self.entered };
+        if now.unix_seconds.saturating_add(CLOCK_TOLERANCE_SECONDS) < last.unix_seconds {
+            return Err(Fault::ClockBehind { now: now.utc(), last: last.utc() });
+        }
+        Ok(now.max(last))
     }
 
     /// The receipt of the same command, if it was done before.
@@ -251,7 +275,7 @@ impl Pending<'_> {
     }
 
     /// The second pair of eyes, before anything is written.
-    fn lint(&self, loaded: &Loaded, folded: &Folded, order: &Order) -> Result<(), Refused> {
+    fn lint(&self, loaded: &Loaded, folded: &Folded, now: Moment) -> Result<(), Refused> {
         let Some(case) = &folded.case else { return Ok(()) };
         let world = World {
             enterprise: &case.dossier,
@@ -260,13 +284,16 @@ impl Pending<'_> {
             standards: &loaded.standards,
         };
         let broken: Vec<String> =
-            lints(world, self.rules.law(), order.now.day()).iter().map(ToString::to_string).collect();
+            lints(world, self.rules.law(), now.day()).iter().map(ToString::to_string).collect();
         if broken.is_empty() { Ok(()) } else { Err(Refused::Fault(Fault::Lint(broken.join("; ")))) }
     }
 
     /// Writes what was decided. A crash anywhere in here leaves nothing: it is all one transaction.
     fn write(&mut self, deed: Deed) -> Result<Receipt, Fault> {
         self.wrote = true;
+        if !deed.entries.is_empty() {
+            self.entered = deed.entered;
+        }
         for ((position, _), body) in deed.entries.iter().zip(deed.bodies) {
             let leaf = leaf_hash(body.as_bytes());
             let args = [(*position).into(), body.into(), leaf.to_vec().into()];

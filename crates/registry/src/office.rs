@@ -23,7 +23,7 @@ use crate::sql;
 use crate::sqlite::Sqlite;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
 use crate::tiles;
-use crate::writer::{Desk, Published, Unkept, Writer};
+use crate::writer::{Desk, Published, Unkept, Waiter, Writer};
 
 /// What opens an office.
 pub struct Opening {
@@ -177,6 +177,14 @@ impl Registry {
     /// A refusal with findings, a conflict, or a fault.
     pub fn act(&self, order: Order) -> Result<Receipt, Refused> {
         self.0.writer.act(order)
+    }
+
+    /// Does many acts, each decided after the ones before it, and each refused or done by itself: one sync of the
+    /// disk carries as many as wait together. Answers come in the order of the orders.
+    #[must_use]
+    pub fn act_all(&self, orders: Vec<Order>) -> Vec<Result<Receipt, Refused>> {
+        let sent: Vec<Waiter> = orders.into_iter().map(|order| self.0.writer.send(order)).collect();
+        sent.into_iter().map(Waiter::wait).collect()
     }
 
     /// Whoever only looks.

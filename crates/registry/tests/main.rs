@@ -1,6 +1,7 @@
 //! Tests of crate `registry`: the office from outside, through its one door.
 mod accounts;
 mod acts;
+mod admission;
 mod audit;
 mod backup;
 mod crowd;
