@@ -133,12 +133,12 @@ fn put(place: Place, page: &mut String, visitor: &Visitor, seen: &Seen, code: &s
         Place::EditionTitle => escaped(page, &seen.edition.title),
         Place::Standard => escaped(page, &seen.edition.standard),
         Place::Basis => escaped(page, basis(&a.basis)),
-        Place::From => shown(page, &a.from),
-        Place::Until => shown(page, &a.valid_until),
-        Place::Checked => seen.mark.last_check.iter().for_each(|check| shown(page, &check.verified.on)),
-        Place::Today => shown(page, &seen.today),
+        Place::From => shown(page, a.from),
+        Place::Until => shown(page, a.valid_until),
+        Place::Checked => seen.mark.last_check.iter().for_each(|check| shown(page, check.verified.on)),
+        Place::Today => shown(page, seen.today),
         Place::Table => page.push_str(&seen.edition.html),
-        Place::Position => shown(page, &seen.position()),
+        Place::Position => shown(page, seen.position()),
     }
 }
 
