@@ -15,7 +15,7 @@ use crate::books;
 use crate::fault::{Fault, OpenFault, Refused};
 use crate::fold::Shelf;
 use crate::moment::Moment;
-use crate::pool::Pool;
+use crate::pool::{Announced, Pool};
 use crate::reader::Reader;
 use crate::schema;
 use crate::seal::{CheckpointFile, Seal, Vault};
@@ -155,7 +155,9 @@ impl Registry {
             entropy: opening.entropy,
         });
         let published = Arc::new(RwLock::new(Published { checkpoint, size, entered }));
-        let reader = Reader::new(Pool::new(store.clone()), rules.clone(), published.clone(), seal.vkey());
+        let pool = Pool::new(store.clone());
+        let tx = Box::new(Announced::new(tx, pool.clone()));
+        let reader = Reader::new(pool, rules.clone(), published.clone(), seal.vkey());
         let shelf = Shelf::default();
         let desk = Desk {
             tx,

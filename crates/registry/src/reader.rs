@@ -95,6 +95,11 @@ impl Reader {
         self.pool.glance(look)
     }
 
+    /// A look of one row.
+    fn point<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.pool.point(look)
+    }
+
     pub(crate) fn snapshot<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
         self.pool.snapshot(look)
     }
@@ -116,7 +121,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn dossier(&self, enterprise: CreditCode) -> Result<Option<Filed<Dossier>>, Fault> {
-        self.with(|tx| books::dossier(tx, enterprise))
+        self.point(|tx| books::dossier(tx, enterprise))
             .map(|found| found.map(|(value, version)| Filed { value, version }))
     }
 
@@ -125,7 +130,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn scheme(&self) -> Result<Scheme, Fault> {
-        self.with(|tx| books::scheme(tx)).map(|(scheme, _)| scheme)
+        self.point(|tx| books::scheme(tx)).map(|(scheme, _)| scheme)
     }
 
     /// A standard.
@@ -133,7 +138,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn standard(&self, number: &StandardNumber) -> Result<Option<Filed<Standard>>, Fault> {
-        self.with(|tx| books::case(tx, "standard", number.as_str()))
+        self.point(|tx| books::case(tx, "standard", number.as_str()))
             .map(|found| found.map(|(value, version)| Filed { value, version }))
     }
 
@@ -181,7 +186,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn mark(&self, code: MarkCode) -> Result<Option<Filed<PublicMark>>, Fault> {
-        self.with(|tx| books::case(tx, "authorization", &code.to_string()))
+        self.point(|tx| books::case(tx, "authorization", &code.to_string()))
             .map(|found| found.map(|(value, version)| Filed { value, version }))
     }
 

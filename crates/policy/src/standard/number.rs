@@ -156,7 +156,7 @@ impl Cited {
 /// Folds, uppercases, unifies slashes and dashes; drops each space that stands beside a mark, and
 /// doubled ones. A space between two letters or digits stays: only the reader knows what it means.
 fn normalise(text: &str) -> String {
-    let mut tidy = String::new();
+    let mut tidy = String::with_capacity(text.len());
     let mut pending_space = false;
     for found in fold(text).chars() {
         let found = match found {
