@@ -13,7 +13,7 @@ use crate::enterprise::Dossier;
 use crate::enterprise::decide as dossier;
 use crate::event::{ENTRY_VERSION, Entry, Event};
 use crate::finding::Finding;
-use crate::powers::{self, Actor, Touches};
+use crate::powers::{self, Actor, OfficeKind, Touches};
 use crate::question::{About, Law, Question, World};
 use crate::scheme::Scheme;
 use crate::scheme::decide as scheme;
@@ -307,7 +307,7 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
     let body = checks::body_of(act, scene.books.enterprise);
     let touches = Touches { enterprise: scene.command.enterprise, region, body: body.as_deref() };
     if powers::permits(&scene.actor.office, act.kind(), &touches).is_some() {
-        return Ok(());
+        return received_today(scene);
     }
     let holders: Vec<&str> = powers::table()
         .filter(|power| power.act == act.kind())
@@ -330,6 +330,28 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
             holders_en.join(", ")
         ),
     )
+    .into())
+}
+
+/// What a party brings counts from the day it is received, whatever day it writes on it (reading 0012).
+fn received_today(scene: &Scene) -> Result<(), Refusal> {
+    let is_party = scene.actor.office.kind == OfficeKind::Maker;
+    if !is_party || !powers::is_received(scene.command.act.kind()) || scene.command.on == scene.today {
+        return Ok(());
+    }
+    Err(Problem::new(
+        "received_today",
+        format!(
+            "企业提交的事项自收到之日起算，日期应为今日{}；此前已递交书面材料的，由收到材料的机关录入",
+            scene.today
+        ),
+        format!(
+            "what a party brings counts from the day it is received: the day must be today, {}; if it was handed in \
+             on paper before, the office that received it enters it",
+            scene.today
+        ),
+    )
+    .at("on")
     .into())
 }
 

@@ -176,6 +176,8 @@ fn act_and_repeat() {
     let file = copy.beside("refused.json", &command.to_string());
     let maker = format!("m.xilong/maker:{}", firm("xilong"));
     let refused = expect(5, ["act", &file, "--data", &copy.data(), "--as", &maker]);
+    assert!(refused.err.contains("counts from the day it is received"), "{}", refused.err);
+    let refused = expect(5, ["act", &file, "--data", &copy.data(), "--as", "chen/federation"]);
     assert!(refused.err.contains("there is no such declaration"), "{}", refused.err);
 
     let product = json!({

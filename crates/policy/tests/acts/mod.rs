@@ -2,4 +2,5 @@
 mod admission;
 mod chance;
 pub mod office;
+mod receipt;
 mod stories;
