@@ -6,6 +6,7 @@
 
 pub mod code;
 pub mod decide;
+pub mod grants;
 pub mod rules;
 
 use schemars::JsonSchema;
@@ -156,6 +157,15 @@ impl Authorization {
             Basis::Certificate { .. } => self.granted_on,
             Basis::SelfDeclaration { filed_on, .. } => *filed_on,
         }
+    }
+
+    /// Whether two marks could not stand side by side: they share a model, a standard and some days (clause 8).
+    #[must_use]
+    pub fn contends_with(&self, other: &Authorization) -> bool {
+        self.edition.number() == other.edition.number()
+            && self.from <= other.valid_until
+            && other.from <= self.valid_until
+            && self.models.iter().any(|model| other.models.contains(model))
     }
 
     /// Whether it rests on a self-declaration.

@@ -1,5 +1,25 @@
 //! Which register of a dossier holds which kind of fact: said once, for whoever goes through them by kind.
 
+use super::facts::FactKind;
+
+impl FactKind {
+    /// Every kind.
+    pub const ALL: [FactKind; 12] = [
+        FactKind::Registration,
+        FactKind::HeadOffice,
+        FactKind::Holding,
+        FactKind::Penalty,
+        FactKind::Listing,
+        FactKind::Award,
+        FactKind::SystemCertificate,
+        FactKind::Commitment,
+        FactKind::Recall,
+        FactKind::Breach,
+        FactKind::Product,
+        FactKind::Certificate,
+    ];
+}
+
 /// Runs `$body` with `$register` bound to the register of a dossier that holds facts of `$kind`; with `mut`, to be
 /// written to. The kinds are matched without a wildcard: a new one does not compile until its register is named.
 #[macro_export]

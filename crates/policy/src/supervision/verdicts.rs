@@ -4,10 +4,10 @@ use super::proceedings::{Before, advance, after, expect, on_file, once, open};
 use super::rules::{DECIDING, not_failed_twice};
 use super::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
 use crate::apply::stands;
-use crate::article::Words;
+use crate::article::{Article, Words};
 use crate::authorization::code::MarkCode;
-use crate::authorization::decide::{authorization_on_file, not_standing};
-use crate::authorization::{Revocation, state};
+use crate::authorization::decide::{authorization_on_file, finished, not_standing};
+use crate::authorization::{Authorization, Revocation, state};
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::record::Mark;
@@ -67,9 +67,9 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     let q = scene.ask(About::Proceeding(found), scene.command.on)?;
     let mut findings: Vec<Finding> = DECIDING.iter().map(|rule| finding(rule, &q)).collect();
     let mut events = vec![advance(id, StepKind::Decided { outcome: what })];
-    if what == ProceedingOutcome::NoAction {
+    let Some(measure) = Measure::of(what) else {
         return Ok(close_unless_waiting(found, events, findings));
-    }
+    };
     let Some(rule) = named(&found.rule) else {
         return Err(Problem::new(
             "rule_unknown",
@@ -84,15 +84,17 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     for &code in &found.authorizations {
         let authorization = authorization_on_file(scene, code)?;
         let about = q.about(About::Authorization(authorization));
-        let state = state(authorization, &about);
-        if !stands(state) {
+        if let Some(state) = finished(authorization, &about) {
             last_state = Some(state);
             continue;
+        }
+        if measure == Measure::Suspend {
+            not_suspended(authorization)?;
         }
         let mut reasons = Reasons::default();
         is_blocked |= !is_ground((rule.explain)(&about, &mut reasons));
         findings.push(finding(rule, &about));
-        events.push(outcome_event(what, code, id, rule, &reasons, scene.command.on));
+        events.push(outcome_event(measure, code, id, rule, &reasons, scene.command.on));
     }
     if is_blocked {
         return Err(Refusal { problems: Vec::new(), findings });
@@ -129,16 +131,45 @@ fn close_unless_waiting(found: &Proceeding, mut events: Vec<Event>, findings: Ve
     Decision { events, findings }
 }
 
+/// What is done to a mark: every outcome but that nothing is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Revoke,
+    Suspend,
+    End,
+}
+
+impl Measure {
+    fn of(outcome: ProceedingOutcome) -> Option<Measure> {
+        match outcome {
+            ProceedingOutcome::Revoked => Some(Measure::Revoke),
+            ProceedingOutcome::Suspended => Some(Measure::Suspend),
+            ProceedingOutcome::Ended => Some(Measure::End),
+            ProceedingOutcome::NoAction => None,
+        }
+    }
+}
+
+/// A suspension is lifted once, so it must not be laid over another.
+fn not_suspended(authorization: &Authorization) -> Result<(), Refusal> {
+    expect(
+        authorization.suspensions.iter().all(|suspension| suspension.lifted.is_some()),
+        "suspended",
+        "授权已处于暂停状态",
+        "the authorisation is suspended already",
+    )
+}
+
 fn outcome_event(
-    what: ProceedingOutcome,
+    measure: Measure,
     code: MarkCode,
     id: &str,
     rule: &Rule,
     reasons: &Reasons,
     on: Day,
 ) -> Event {
-    match what {
-        ProceedingOutcome::Revoked => Event::AuthorizationRevoked {
+    match measure {
+        Measure::Revoke => Event::AuthorizationRevoked {
             authorization: code,
             revocation: Revocation {
                 mark: Mark { on, entered_on: None, entry: None },
@@ -152,10 +183,8 @@ fn outcome_event(
                 corrected: None,
             },
         },
-        ProceedingOutcome::Suspended => Event::AuthorizationSuspended { authorization: code },
-        ProceedingOutcome::Ended | ProceedingOutcome::NoAction => {
-            Event::AuthorizationEnded { authorization: code }
-        }
+        Measure::Suspend => Event::AuthorizationSuspended { authorization: code },
+        Measure::End => Event::AuthorizationEnded { authorization: code },
     }
 }
 
@@ -173,6 +202,7 @@ pub(crate) fn correct(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal
             .at("on")
             .into());
     }
+    models_not_taken(scene, authorization)?;
     Ok(Decision {
         events: vec![
             Event::RevocationCorrected { authorization: code },
@@ -180,4 +210,26 @@ pub(crate) fn correct(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal
         ],
         findings: Vec::new(),
     })
+}
+
+/// A mark that comes back must not share a model with one that was granted meanwhile (clause 8): a revocation for
+/// a listing leaves the models free (reading 0006).
+fn models_not_taken(scene: &Scene, back: &Authorization) -> Result<(), Refusal> {
+    for day in [scene.command.on, scene.today] {
+        let q = scene.ask(About::Authorization(back), day)?;
+        let holder = q
+            .seen(&q.world.enterprise.authorizations)
+            .find(|other| other.code != back.code && back.contends_with(other) && stands(state(other, &q)));
+        if let Some(holder) = holder {
+            return Err(Problem::new(
+                "models_taken",
+                format!("其型号现由授权{}使用，须先处理该授权", holder.code),
+                format!("authorisation {} holds a model of it by now: deal with that one first", holder.code),
+            )
+            .at("authorization")
+            .by(Article::of(8))
+            .into());
+        }
+    }
+    Ok(())
 }

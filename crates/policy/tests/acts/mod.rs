@@ -1,4 +1,5 @@
 //! Acts decided and folded: lives of a mark as stories, and acts at random.
 mod chance;
+mod late;
 pub mod office;
 mod stories;

@@ -30,6 +30,9 @@ pub const CONDITIONS_HELD_AT_FILING: &str = conditions_held_at_filing::RULE.id;
 /// The rule that looks at the certificate, by its name.
 pub const CERTIFICATE_VALID: &str = certificate_valid::RULE.id;
 
+/// Clause 8: no model that was lost for fault, and none that stands already.
+pub const MODELS_FREE: Rule = model_not_lost::RULE;
+
 /// Clause 9: may this self-declaration be granted?
 pub const FILING: &[&Rule] = &[
     &joint_seat::RULE,
