@@ -3,7 +3,7 @@
 //! A [`Dossier`] is all that is on file about one enterprise: the fold of its ledger entries, and at the same
 //! time the document that `pzb check` reads. Every fact keeps the day it happened and the day it was entered.
 
-mod check_fact;
+pub(crate) mod check_fact;
 pub mod credit_code;
 pub mod decide;
 pub mod facts;
