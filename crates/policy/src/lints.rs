@@ -190,6 +190,10 @@ fn about_authorization(dossier: &Dossier, authorization: &Authorization, found: 
         if !decided.is_some_and(|p| p.has(|step| matches!(step, StepKind::NoticeServed { .. }))) {
             found.push(broken("no_revocation_without_notice", code));
         }
+        let of_notice = |ground| decided.is_some_and(|p| p.facts.contains(ground));
+        if revocation.grounds.is_empty() || !revocation.grounds.iter().all(of_notice) {
+            found.push(broken("revoked_on_grounds_of_the_notice", code));
+        }
     }
     if authorization.suspensions.iter().filter(|suspension| suspension.lifted.is_none()).count() > 1 {
         found.push(broken("suspended_once_at_a_time", code));

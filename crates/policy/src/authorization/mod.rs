@@ -19,6 +19,7 @@ use crate::certification::{self, CertificateState};
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::{Certificate, Suspension};
 use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::ground::Ground;
 use crate::question::Question;
 use crate::standard::number::EditionNumber;
 
@@ -112,6 +113,9 @@ pub struct Revocation {
     pub proceeding: String,
     /// The rule whose ground it rests on.
     pub rule: String,
+    /// The grounds it was decided on: found on its day, and among those of which notice was served.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<Ground>,
     /// Failed checks that led to it: they are spent.
     #[serde(default)]
     pub spent_checks: Vec<String>,

@@ -1,5 +1,6 @@
 //! The decision on a proceeding, its service and publication, and its correction by a new act.
 
+use super::grounds::speaks_of;
 use super::proceedings::{Before, advance, after, expect, on_file, once, open};
 use super::rules::{DECIDING, not_failed_twice};
 use super::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
@@ -13,7 +14,8 @@ use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::record::Mark;
 use crate::event::Event;
 use crate::finding::{Finding, finding, outcome_of_all};
-use crate::question::About;
+use crate::ground::Ground;
+use crate::question::{About, Question};
 use crate::rule::{Outcome, Reasons, Rule};
 use crate::rules::named;
 
@@ -81,6 +83,7 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     };
     let mut is_blocked = !outcome_of_all(DECIDING, &q).is_clear();
     let mut last_state = None;
+    let mut problems = Vec::new();
     for &code in &found.authorizations {
         let authorization = authorization_on_file(scene, code)?;
         let about = q.about(About::Authorization(authorization));
@@ -92,12 +95,18 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
             not_suspended(authorization)?;
         }
         let mut reasons = Reasons::default();
-        is_blocked |= !is_ground((rule.explain)(&about, &mut reasons));
+        let outcome = (rule.explain)(&about, &mut reasons);
         findings.push(finding(rule, &about));
-        events.push(outcome_event(measure, code, id, rule, &reasons, scene.command.on));
+        let grounds = grounds_of_notice(&about, found, outcome, &reasons);
+        if grounds.is_empty() && is_ground(outcome) {
+            problems.push(not_noticed(found));
+        }
+        is_blocked |= grounds.is_empty();
+        events.push(outcome_event(measure, code, id, rule, (grounds, &reasons), scene.command.on));
     }
     if is_blocked {
-        return Err(Refusal { problems: Vec::new(), findings });
+        problems.dedup();
+        return Err(Refusal { problems, findings });
     }
     if let (1, Some(state)) = (events.len(), last_state) {
         return Err(not_standing(state));
@@ -111,6 +120,32 @@ fn is_ground(outcome: Outcome) -> bool {
         Outcome::NotMet | Outcome::ForJudgement(_) => true,
         Outcome::Met | Outcome::Unknown(_) | Outcome::NotApplicable => false,
     }
+}
+
+/// The grounds found on the day of the decision of which notice was served: those on which the proceeding was
+/// opened. What a person must judge is a ground only where the work was opened on that same fact (reading 0007);
+/// anything else has work, and a notice, of its own.
+fn grounds_of_notice(q: &Question, found: &Proceeding, outcome: Outcome, reasons: &Reasons) -> Vec<Ground> {
+    let is_found = |ground: &&Ground| match outcome {
+        Outcome::NotMet => reasons.grounds.contains(*ground),
+        Outcome::ForJudgement(_) => reasons
+            .facts
+            .iter()
+            .any(|fact| fact.kind == ground.kind.name() && fact.id == ground.id && fact.of == ground.of),
+        Outcome::Met | Outcome::Unknown(_) | Outcome::NotApplicable => false,
+    };
+    let of_notice = found.facts.iter().filter(is_found);
+    of_notice.filter(|ground| speaks_of(q.world, found, ground)).cloned().collect()
+}
+
+fn not_noticed(found: &Proceeding) -> Problem {
+    Problem::new(
+        "ground_not_noticed",
+        format!("现查明的依据不在事项{}立案与告知的范围内，须另行立案告知", found.id),
+        format!("what is found now is not what `{}` was opened on: it needs work of its own", found.id),
+    )
+    .at("proceeding")
+    .by(Article::of(11))
 }
 
 fn fits(kind: ProceedingKind, outcome: ProceedingOutcome) -> bool {
@@ -165,7 +200,7 @@ fn outcome_event(
     code: MarkCode,
     id: &str,
     rule: &Rule,
-    reasons: &Reasons,
+    (grounds, reasons): (Vec<Ground>, &Reasons),
     on: Day,
 ) -> Event {
     match measure {
@@ -175,8 +210,10 @@ fn outcome_event(
                 mark: Mark { on, entered_on: None, entry: None },
                 proceeding: id.to_owned(),
                 rule: rule.id.to_owned(),
+                grounds,
+                // Every failure that counted led to it, also one of which no notice was served.
                 spent_checks: if rule.id == not_failed_twice::RULE.id {
-                    reasons.grounds.clone()
+                    reasons.grounds.iter().map(|ground| ground.id.clone()).collect()
                 } else {
                     Vec::new()
                 },

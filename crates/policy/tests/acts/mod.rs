@@ -1,6 +1,7 @@
 //! Acts decided and folded: lives of a mark as stories, and acts at random.
 mod chance;
 mod entering;
+mod grounds;
 mod late;
 pub mod office;
 mod stories;

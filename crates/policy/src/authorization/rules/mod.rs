@@ -20,8 +20,6 @@ mod service_committed;
 mod three_systems;
 mod within_basis;
 
-pub use certificate_valid::is_suspension;
-
 use crate::rule::Rule;
 
 /// The rule that looks back at the filing day, by its name.
