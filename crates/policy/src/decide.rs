@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::admission::admit;
 use crate::apply;
 use crate::article::{Article, Said};
-use crate::authorization::decide as marks;
+use crate::authorization::{decide as marks, grants};
 use crate::calendar::Day;
 use crate::command::{Act, Command};
 use crate::enterprise::Dossier;
@@ -211,11 +211,11 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::FileDeclaration { filing } => marks::file(scene, filing),
         Act::WithdrawDeclaration { declaration } => marks::withdraw(scene, declaration),
         Act::GrantDeclared { declaration, from, valid_until, .. } => {
-            marks::grant_declared(scene, declaration, *from, *valid_until)
+            grants::grant_declared(scene, declaration, *from, *valid_until)
         }
         Act::RefuseDeclaration { declaration, .. } => marks::refuse(scene, declaration),
         Act::GrantCertified { certificate, from, valid_until, .. } => {
-            marks::grant_certified(scene, certificate, *from, *valid_until)
+            grants::grant_certified(scene, certificate, *from, *valid_until)
         }
         Act::LiftSuspension { authorization, .. } => marks::lift(scene, *authorization),
         Act::EndAuthorization { authorization, .. } => marks::end(scene, *authorization),

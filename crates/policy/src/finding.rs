@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Said};
 use crate::calendar::Day;
+use crate::ground::Ground;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -70,7 +71,7 @@ pub struct Finding {
     pub facts: Vec<FactUsed>,
     /// What a "not met" rests on, by identifier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub grounds: Vec<String>,
+    pub grounds: Vec<Ground>,
     /// Numbers used.
     pub numbers: Vec<NumberUsed>,
     /// Arithmetic and reasoning, written out.

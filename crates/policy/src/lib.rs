@@ -29,6 +29,7 @@ pub mod dossier_file;
 pub mod enterprise;
 pub mod event;
 pub mod finding;
+pub mod ground;
 pub mod lints;
 pub mod parameters;
 pub mod powers;

@@ -1,10 +1,16 @@
 //! The second pair of eyes: what must hold of any dossier, whatever the decision thought. Written apart from
 //! `decide`, in terms of the outcome alone; a lint that fails stops the act as a fault of the program.
 
+use crate::apply::stands;
 use crate::authorization::{Authorization, Basis, MarkState, state};
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
+use crate::enterprise::facts::FactKind;
+use crate::enterprise::record::{Mark, Record};
 use crate::question::{About, Law, Question, World};
+use crate::register_of;
+use crate::scheme::Scheme;
+use crate::standard::Standard;
 use crate::supervision::{Proceeding, StepKind};
 
 /// What does not hold, in words for the log.
@@ -26,14 +32,20 @@ fn broken(lint: &'static str, about: impl ToString) -> Broken {
 pub fn lints(world: World, law: Law, today: Day) -> Vec<Broken> {
     let dossier = world.enterprise;
     let mut found = Vec::new();
+    let mut standing = Vec::new();
     for authorization in &dossier.authorizations.list {
         about_authorization(dossier, authorization, &mut found);
         let Some(q) = Question::new(world, About::Authorization(authorization), law, today) else { continue };
-        let standing = authorization.revocations.iter().any(|r| r.corrected.is_none());
-        if standing && state(authorization, &q) == MarkState::Valid {
+        let is_revoked = authorization.revocations.iter().any(|r| r.corrected.is_none());
+        let state = state(authorization, &q);
+        if is_revoked && state == MarkState::Valid {
             found.push(broken("revoked_never_valid", authorization.code));
         }
+        if stands(state) {
+            standing.push(authorization);
+        }
     }
+    about_models(dossier, &standing, &mut found);
     for proceeding in &dossier.proceedings {
         about_proceeding(proceeding, &mut found);
     }
@@ -47,6 +59,102 @@ pub fn lints(world: World, law: Law, today: Day) -> Vec<Broken> {
     unique("proceeding_ids", dossier.proceedings.iter().map(|p| p.id.as_str()), &mut found);
     unique("check_ids", dossier.checks.list.iter().map(|c| c.id.as_str()), &mut found);
     found
+}
+
+/// No model is held twice against one standard, and none by a mark that was entered after the model was lost.
+fn about_models(dossier: &Dossier, standing: &[&Authorization], found: &mut Vec<Broken>) {
+    for (at, one) in standing.iter().enumerate() {
+        if standing.iter().skip(at + 1).any(|other| one.contends_with(other)) {
+            found.push(broken("a_model_stands_once", one.code));
+        }
+        let lost = dossier.authorizations.list.iter().any(|other| {
+            let takes = |mark: &Mark| mark.entry.zip(one.entry).is_some_and(|(lost, given)| lost < given);
+            other.models.iter().any(|model| one.models.contains(model))
+                && other
+                    .revocations
+                    .iter()
+                    .any(|r| r.corrected.is_none() && r.loses_models() && takes(&r.mark))
+        });
+        if lost {
+            found.push(broken("a_lost_model_is_not_given_again", one.code));
+        }
+    }
+}
+
+/// Everything that an act changed of a dossier and must not: an end, an annulment or a correction is written once
+/// and never replaced, or what was known on an earlier day would be told otherwise afterwards.
+#[must_use]
+pub fn lints_of_change(before: &Dossier, after: &Dossier) -> Vec<Broken> {
+    let mut found = Vec::new();
+    for kind in FactKind::ALL {
+        register_of!(before, kind, was => {
+            let was: Vec<Marks> = was.list.iter().map(Marks::of).collect();
+            register_of!(after, kind, is => kept(&was, is.list.iter().map(Marks::of), &mut found));
+        });
+    }
+    only_marked(&before.declarations, &after.declarations, &mut found);
+    only_marked(&before.authorizations.list, &after.authorizations.list, &mut found);
+    only_marked(&before.checks.list, &after.checks.list, &mut found);
+    only_marked(&before.proceedings, &after.proceedings, &mut found);
+    for (was, is) in before.authorizations.list.iter().zip(&after.authorizations.list) {
+        let corrected =
+            was.revocations.iter().zip(&is.revocations).map(|(was, is)| (was.corrected, is.corrected));
+        let lifted = was.suspensions.iter().zip(&is.suspensions).map(|(was, is)| (was.lifted, is.lifted));
+        if corrected.chain(lifted).any(|(was, is)| was.is_some() && was != is) {
+            found.push(broken("a_mark_is_written_once", was.code));
+        }
+    }
+    found
+}
+
+/// The same of the scheme.
+#[must_use]
+pub fn lints_of_scheme(before: &Scheme, after: &Scheme) -> Vec<Broken> {
+    let mut found = Vec::new();
+    only_marked(&before.catalogue.list, &after.catalogue.list, &mut found);
+    only_marked(&before.bodies.list, &after.bodies.list, &mut found);
+    only_marked(&before.holders.list, &after.holders.list, &mut found);
+    found
+}
+
+/// The same of a standard.
+#[must_use]
+pub fn lints_of_standard(before: &Standard, after: &Standard) -> Vec<Broken> {
+    let mut found = Vec::new();
+    only_marked(&before.editions, &after.editions, &mut found);
+    found
+}
+
+/// What became of a record.
+struct Marks<'a> {
+    id: &'a str,
+    ended: Option<&'a Mark>,
+    annulled: Option<&'a Mark>,
+}
+
+impl<'a> Marks<'a> {
+    fn of<R: Record>(record: &'a R) -> Marks<'a> {
+        Marks { id: record.id(), ended: record.ended(), annulled: record.annulled() }
+    }
+}
+
+fn only_marked<R: Record>(before: &[R], after: &[R], found: &mut Vec<Broken>) {
+    let was: Vec<Marks> = before.iter().map(Marks::of).collect();
+    kept(&was, after.iter().map(Marks::of), found);
+}
+
+/// Records are only added, so what was on file is found again at its place.
+fn kept<'a>(before: &[Marks], mut after: impl Iterator<Item = Marks<'a>>, found: &mut Vec<Broken>) {
+    for was in before {
+        let holds = after.next().is_some_and(|is| {
+            is.id == was.id
+                && (was.ended.is_none() || was.ended == is.ended)
+                && (was.annulled.is_none() || was.annulled == is.annulled)
+        });
+        if !holds {
+            found.push(broken("a_mark_is_written_once", was.id));
+        }
+    }
 }
 
 fn unique<'a>(lint: &'static str, ids: impl Iterator<Item = &'a str>, found: &mut Vec<Broken>) {
@@ -82,6 +190,13 @@ fn about_authorization(dossier: &Dossier, authorization: &Authorization, found: 
         if !decided.is_some_and(|p| p.has(|step| matches!(step, StepKind::NoticeServed { .. }))) {
             found.push(broken("no_revocation_without_notice", code));
         }
+        let of_notice = |ground| decided.is_some_and(|p| p.facts.contains(ground));
+        if revocation.grounds.is_empty() || !revocation.grounds.iter().all(of_notice) {
+            found.push(broken("revoked_on_grounds_of_the_notice", code));
+        }
+    }
+    if authorization.suspensions.iter().filter(|suspension| suspension.lifted.is_none()).count() > 1 {
+        found.push(broken("suspended_once_at_a_time", code));
     }
     let standing = authorization.revocations.iter().filter(|r| r.corrected.is_none()).count();
     if standing > 1 {

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Record, Register};
+use crate::ground::{Ground, GroundKind};
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -173,8 +175,12 @@ pub trait Trace {
     const NOTES: bool;
     /// A fact was looked at, and what it says.
     fn fact<R: Record>(&mut self, kind: &'static str, record: &R, says: impl FnOnce() -> Said);
+    /// From here on facts and grounds are those of another enterprise (`None`: of the one in question again).
+    fn owner(&mut self, enterprise: Option<CreditCode>);
     /// What a `NotMet` rests on, named so that one piece of work is opened for it and not two.
-    fn ground(&mut self, id: impl FnOnce() -> String);
+    fn ground(&mut self, kind: GroundKind, id: impl FnOnce() -> String);
+    /// The same, of what holds from a day on: on another day it is another ground.
+    fn ground_since(&mut self, kind: GroundKind, since: Day, id: impl FnOnce() -> String);
     /// The answer may change on this day. Each check names, among others, the first day after the one judged
     /// on which its answer changes if nothing else happens: a test compares with every day one by one.
     fn turn(&mut self, day: Day);
@@ -207,7 +213,11 @@ impl Trace for Silent {
     #[inline]
     fn fact<R: Record>(&mut self, _: &'static str, _: &R, _: impl FnOnce() -> Said) {}
     #[inline]
-    fn ground(&mut self, _: impl FnOnce() -> String) {}
+    fn owner(&mut self, _: Option<CreditCode>) {}
+    #[inline]
+    fn ground(&mut self, _: GroundKind, _: impl FnOnce() -> String) {}
+    #[inline]
+    fn ground_since(&mut self, _: GroundKind, _: Day, _: impl FnOnce() -> String) {}
     #[inline]
     fn turn(&mut self, _: Day) {}
     #[inline]
@@ -227,6 +237,9 @@ pub struct FactUsed {
     pub kind: String,
     /// Its identifier.
     pub id: String,
+    /// The enterprise whose it is, if not the one in question: the parent of a joint filing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<CreditCode>,
     /// The day it happened.
     pub happened_on: Day,
     /// The day it was entered, if that is known.
@@ -243,13 +256,15 @@ pub struct Reasons {
     /// Facts looked at.
     pub facts: Vec<FactUsed>,
     /// What a `NotMet` rests on.
-    pub grounds: Vec<String>,
+    pub grounds: Vec<Ground>,
     /// Days on which the answer may change.
     pub turns: BTreeSet<Day>,
     /// Numbers used, each with the day whose value it is, if that is not the day judged.
     pub numbers: Vec<(Key, Option<Day>)>,
     /// Arithmetic and reasoning.
     pub notes: Vec<Said>,
+    /// The other enterprise whose facts are written down at present.
+    owner: Option<CreditCode>,
 }
 
 impl Trace for Reasons {
@@ -259,6 +274,7 @@ impl Trace for Reasons {
         self.facts.push(FactUsed {
             kind: kind.to_owned(),
             id: record.id().to_owned(),
+            of: self.owner,
             happened_on: record.happened_on(),
             entered_on: record.entered_on(),
             entry: record.entry(),
@@ -266,8 +282,16 @@ impl Trace for Reasons {
         });
     }
 
-    fn ground(&mut self, id: impl FnOnce() -> String) {
-        self.grounds.push(id());
+    fn owner(&mut self, enterprise: Option<CreditCode>) {
+        self.owner = enterprise;
+    }
+
+    fn ground(&mut self, kind: GroundKind, id: impl FnOnce() -> String) {
+        self.grounds.push(Ground { of: self.owner, ..Ground::new(kind, id()) });
+    }
+
+    fn ground_since(&mut self, kind: GroundKind, since: Day, id: impl FnOnce() -> String) {
+        self.grounds.push(Ground { of: self.owner, since: Some(since), ..Ground::new(kind, id()) });
     }
 
     fn turn(&mut self, day: Day) {
@@ -294,9 +318,11 @@ impl Trace for Reasons {
         let mut theirs = Reasons::default();
         explain(&mut theirs);
         if theirs.grounds.is_empty() {
-            self.grounds.push(rule.id.to_owned());
+            self.grounds.push(Ground::new(GroundKind::Rule, rule.id));
         }
-        self.grounds.extend(theirs.grounds.iter().map(|ground| format!("{}:{ground}", rule.id)));
+        let named =
+            theirs.grounds.drain(..).map(|ground| Ground { rule: Some(rule.id.to_owned()), ..ground });
+        self.grounds.extend(named);
         self.facts.append(&mut theirs.facts);
         self.notes.append(&mut theirs.notes);
         for (key, on) in theirs.numbers {

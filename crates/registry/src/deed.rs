@@ -10,7 +10,7 @@ use policy::command::{Command, Text};
 use policy::decide::{Books, Decision, Problem, Refusal, Scene, decide, entries};
 use policy::enterprise::facts::Fact;
 use policy::event::{Entry, Event};
-use policy::lints::lints;
+use policy::lints::{Broken, lints, lints_of_change, lints_of_scheme, lints_of_standard};
 use policy::question::World;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
@@ -276,15 +276,26 @@ impl Pending<'_> {
 
     /// The second pair of eyes, before anything is written.
     fn lint(&self, loaded: &Loaded, folded: &Folded, now: Moment) -> Result<(), Refused> {
-        let Some(case) = &folded.case else { return Ok(()) };
-        let world = World {
-            enterprise: &case.dossier,
-            parents: &loaded.parents,
-            scheme: folded.scheme.as_deref().unwrap_or(&loaded.scheme),
-            standards: &loaded.standards,
-        };
-        let broken: Vec<String> =
-            lints(world, self.rules.law(), now.day()).iter().map(ToString::to_string).collect();
+        let mut broken: Vec<Broken> = Vec::new();
+        if let Some(case) = &folded.case {
+            let world = World {
+                enterprise: &case.dossier,
+                parents: &loaded.parents,
+                scheme: folded.scheme.as_deref().unwrap_or(&loaded.scheme),
+                standards: &loaded.standards,
+            };
+            broken.extend(lints(world, self.rules.law(), now.day()));
+            let before = loaded.case.as_ref().map(|before| &before.dossier);
+            broken.extend(before.into_iter().flat_map(|before| lints_of_change(before, &case.dossier)));
+        }
+        if let Some(scheme) = &folded.scheme {
+            broken.extend(lints_of_scheme(&loaded.scheme, scheme));
+        }
+        for after in folded.standards() {
+            let before = loaded.standards.iter().find(|before| before.number == after.number);
+            broken.extend(before.into_iter().flat_map(|before| lints_of_standard(before, after)));
+        }
+        let broken: Vec<String> = broken.iter().map(ToString::to_string).collect();
         if broken.is_empty() { Ok(()) } else { Err(Refused::Fault(Fault::Lint(broken.join("; ")))) }
     }
 

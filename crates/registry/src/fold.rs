@@ -250,6 +250,13 @@ pub(crate) struct Folded {
     version: u64,
 }
 
+impl Folded {
+    /// The standards after, where the order is about any.
+    pub(crate) fn standards(&self) -> impl Iterator<Item = &Standard> {
+        self.standards.iter().map(|standard| &**standard)
+    }
+}
+
 /// The rows that say something else than before, with the words they had.
 fn changed(before: &[Row], after: &[Row], version: u64) -> Vec<(Row, Option<String>)> {
     let known: HashMap<(&str, &str), &Row> =

@@ -1,12 +1,11 @@
-//! What may be done about the mark itself: file and withdraw a self-declaration, grant on either path, refuse,
-//! lift a suspension, end without fault. Revocation is chapter V's.
+//! What may be done about the mark itself: file, withdraw and refuse a self-declaration, lift a suspension, end
+//! without fault. Grants are in `grants`; revocation is chapter V's.
 
 use super::code::MarkCode;
-use super::rules::{FILING, GRANT};
-use super::{Authorization, Basis, Declaration, Filing, MarkState, state};
+use super::rules::FILING;
+use super::{Authorization, Declaration, Filing, MarkState, state};
 use crate::apply::stands;
 use crate::article::Article;
-use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
 use crate::event::Event;
@@ -14,7 +13,6 @@ use crate::finding::{Finding, finding};
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Outcome, Rule};
-use crate::supervision::rules::listed;
 
 /// The authorisation of the enterprise with this code.
 pub(crate) fn authorization_on_file<'a>(
@@ -28,6 +26,19 @@ pub(crate) fn authorization_on_file<'a>(
     })
 }
 
+/// Why nothing more can be done to a mark: it ended, or a revocation stands that nobody has corrected, whatever
+/// their days, or it does not stand on the day asked for.
+///
+/// An act with an earlier day must not be laid before what was decided already: it would take its place and
+/// rewrite what was known (policy page §0).
+pub(crate) fn finished(found: &Authorization, q: &Question) -> Option<MarkState> {
+    let revoked = found.revocations.iter().find(|revocation| revocation.corrected.is_none());
+    let finished = revoked
+        .map(|revocation| MarkState::Revoked(revocation.mark.on))
+        .or_else(|| found.ended.as_ref().map(|end| MarkState::Ended(end.on)));
+    finished.or_else(|| Some(state(found, q)).filter(|&state| !stands(state)))
+}
+
 pub(crate) fn not_standing(state: MarkState) -> Refusal {
     let words = state.words();
     Problem::new(
@@ -39,7 +50,7 @@ pub(crate) fn not_standing(state: MarkState) -> Refusal {
     .into()
 }
 
-fn undecided<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Declaration, Refusal> {
+pub(super) fn undecided<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Declaration, Refusal> {
     let found = scene.dossier()?.declarations.iter().find(|declaration| declaration.id == id);
     let Some(declaration) = found else {
         return Err(Problem::new("declaration_unknown", "没有此自我声明", "there is no such declaration")
@@ -165,8 +176,8 @@ pub(crate) fn end(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
     let found = authorization_on_file(scene, code)?;
     not_before_grant(scene, found)?;
     let q = scene.ask(About::Authorization(found), scene.command.on)?;
-    if !stands(state(found, &q)) {
-        return Err(not_standing(state(found, &q)));
+    if let Some(state) = finished(found, &q) {
+        return Err(not_standing(state));
     }
     let sanction = scene.dossier()?.proceedings.iter().find(|proceeding| {
         proceeding.kind.is_sanction()
@@ -198,99 +209,20 @@ fn not_before_grant(scene: &Scene, found: &Authorization) -> Result<(), Refusal>
     Ok(())
 }
 
-fn all(rules: &[&Rule], q: &Question) -> Vec<Finding> {
+pub(super) fn all(rules: &[&Rule], q: &Question) -> Vec<Finding> {
     rules.iter().map(|rule| finding(rule, q)).collect()
 }
 
-/// Findings that stand in the way of a grant: no, cannot tell, and what a person has not judged.
-fn standing_in_the_way(rules: &[&Rule], q: &Question) -> bool {
+/// Whether findings stand in the way of a grant or a lift: a no, or that nobody can tell. What is for the
+/// federation to judge does not: it judges by deciding.
+pub(super) fn standing_in_the_way(rules: &[&Rule], q: &Question) -> bool {
     rules.iter().filter(|rule| rule.part_of.is_none()).any(|rule| match crate::finding::outcome(rule, q) {
         Outcome::NotMet | Outcome::Unknown(_) => true,
         Outcome::Met | Outcome::NotApplicable | Outcome::ForJudgement(_) => false,
     })
 }
 
-fn draft(
-    scene: &Scene,
-    parts: (String, Vec<String>),
-    edition: super::EditionNumber,
-    basis: Basis,
-    period: (Day, Day),
-) -> Result<Authorization, Refusal> {
-    let code = MarkCode::from_serial(scene.fresh).map_err(|_| {
-        Refusal::from(Problem::new("codes_exhausted", "授权编码已用尽", "there are no codes left"))
-    })?;
-    Ok(Authorization {
-        id: code.to_string(),
-        code,
-        product: parts.0,
-        models: parts.1,
-        edition,
-        basis,
-        granted_on: scene.command.on,
-        from: period.0,
-        valid_until: period.1,
-        suspensions: Vec::new(),
-        revocations: Vec::new(),
-        entered_on: None,
-        entry: None,
-        ended: None,
-        annulled: None,
-    })
-}
-
-fn grant(
-    scene: &Scene,
-    authorization: Authorization,
-    mut findings: Vec<Finding>,
-    blocked: bool,
-) -> Result<Decision, Refusal> {
-    let mut refusal = Refusal::default();
-    if authorization.from < scene.command.on {
-        refusal.problems.push(
-            Problem::new(
-                "from_earlier",
-                "授权首日不能早于决定日",
-                "the first day cannot be before the decision",
-            )
-            .at("from"),
-        );
-    }
-    let q = scene.ask(About::Authorization(&authorization), scene.command.on)?;
-    // A listing costs every authorisation on either path, so none is given to a listed firm.
-    let rules: Vec<&Rule> = GRANT.iter().copied().chain([&listed::RULE]).collect();
-    findings.extend(all(&rules, &q));
-    if blocked || standing_in_the_way(&rules, &q) || !refusal.problems.is_empty() {
-        refusal.findings = findings;
-        return Err(refusal);
-    }
-    Ok(Decision { events: vec![Event::AuthorizationGranted { authorization }], findings })
-}
-
-/// Grants the mark on a self-declaration, if every condition held on the filing day.
-pub(crate) fn grant_declared(scene: &Scene, id: &str, from: Day, until: Day) -> Result<Decision, Refusal> {
-    let declaration = undecided(scene, id)?;
-    let dossier = scene.dossier()?;
-    not_before_filing(scene, declaration)?;
-    let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
-    let findings = all(FILING, &q);
-    let blocked = standing_in_the_way(FILING, &q);
-    let models = if declaration.filing.models.is_empty() {
-        dossier.product(&declaration.filing.product).map(|p| p.models.clone()).unwrap_or_default()
-    } else {
-        declaration.filing.models.clone()
-    };
-    let basis = Basis::SelfDeclaration {
-        declaration: declaration.id.clone(),
-        filed_on: declaration.filed_on,
-        parent: declaration.filing.parent,
-    };
-    let parts = (declaration.filing.product.clone(), models);
-    let authorization = draft(scene, parts, declaration.filing.edition.clone(), basis, (from, until))?;
-    grant(scene, authorization, findings, blocked)
-}
-
-fn not_before_filing(scene: &Scene, declaration: &Declaration) -> Result<(), Refusal> {
+pub(super) fn not_before_filing(scene: &Scene, declaration: &Declaration) -> Result<(), Refusal> {
     if scene.command.on < declaration.filed_on {
         return Err(Problem::new(
             "before_its_start",
@@ -315,32 +247,6 @@ pub(crate) fn refuse(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     })
 }
 
-/// Grants the mark on a certificate.
-pub(crate) fn grant_certified(
-    scene: &Scene,
-    number: &str,
-    from: Day,
-    until: Day,
-) -> Result<Decision, Refusal> {
-    let dossier = scene.dossier()?;
-    let found = dossier.certificates.list.iter().find(|c| c.id == number && c.annulled.is_none());
-    let Some(certificate) = found else {
-        return Err(Problem::new("certificate_unknown", "证书不在案", "the certificate is not on file")
-            .at("certificate")
-            .by(Article::of(8))
-            .into());
-    };
-    let models = if certificate.models.is_empty() {
-        dossier.product(&certificate.product).map(|p| p.models.clone()).unwrap_or_default()
-    } else {
-        certificate.models.clone()
-    };
-    let basis = Basis::Certificate { certificate: number.to_owned() };
-    let parts = (certificate.product.clone(), models);
-    let authorization = draft(scene, parts, certificate.edition.clone(), basis, (from, until))?;
-    grant(scene, authorization, Vec::new(), false)
-}
-
 /// Lifts the suspension of an authorisation, if it stands on its grounds again.
 pub(crate) fn lift(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
     let found = authorization_on_file(scene, code)?;
@@ -356,8 +262,7 @@ pub(crate) fn lift(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
             .at("on")
             .into());
     }
-    let state = state(found, &q);
-    if !stands(state) {
+    if let Some(state) = finished(found, &q) {
         return Err(not_standing(state));
     }
     let rules: Vec<&Rule> = super::rules::KEEPING.to_vec();

@@ -6,6 +6,7 @@
 
 pub mod code;
 pub mod decide;
+pub mod grants;
 pub mod rules;
 
 use schemars::JsonSchema;
@@ -18,6 +19,7 @@ use crate::certification::{self, CertificateState};
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::{Certificate, Suspension};
 use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::ground::Ground;
 use crate::question::Question;
 use crate::standard::number::EditionNumber;
 
@@ -111,6 +113,9 @@ pub struct Revocation {
     pub proceeding: String,
     /// The rule whose ground it rests on.
     pub rule: String,
+    /// The grounds it was decided on: found on its day, and among those of which notice was served.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<Ground>,
     /// Failed checks that led to it: they are spent.
     #[serde(default)]
     pub spent_checks: Vec<String>,
@@ -156,6 +161,15 @@ impl Authorization {
             Basis::Certificate { .. } => self.granted_on,
             Basis::SelfDeclaration { filed_on, .. } => *filed_on,
         }
+    }
+
+    /// Whether two marks could not stand side by side: they share a model, a standard and some days (clause 8).
+    #[must_use]
+    pub fn contends_with(&self, other: &Authorization) -> bool {
+        self.edition.number() == other.edition.number()
+            && self.from <= other.valid_until
+            && other.from <= self.valid_until
+            && self.models.iter().any(|model| other.models.contains(model))
     }
 
     /// Whether it rests on a self-declaration.

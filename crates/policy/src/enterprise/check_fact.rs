@@ -14,7 +14,7 @@ use crate::decide::{LONGEST_NAME, Problem};
 /// The most models a product may list, or products a penalty may name.
 const LONGEST_LIST: usize = 500;
 
-fn text(problems: &mut Vec<Problem>, field: &str, value: &str) {
+pub(crate) fn text(problems: &mut Vec<Problem>, field: &str, value: &str) {
     let length = value.chars().count();
     if value.trim().is_empty() || length > LONGEST_NAME {
         problems.push(
@@ -39,7 +39,7 @@ fn list(problems: &mut Vec<Problem>, field: &str, values: &[String]) {
     }
 }
 
-fn period(problems: &mut Vec<Problem>, field: &str, first: Day, last: Option<Day>) {
+pub(crate) fn period(problems: &mut Vec<Problem>, field: &str, first: Day, last: Option<Day>) {
     if last.is_some_and(|last| last < first) {
         problems.push(
             Problem::new("period", "结束日早于开始日", "the last day is before the first")
@@ -111,7 +111,7 @@ pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
         Fact::Product(f) => named_product(to, f),
         Fact::Certificate(f) => certificate(to, f, dossier),
     }
-    kept_fields(to, fact.record());
+    found.extend(kept_fields(fact.record(), "fact"));
     found
 }
 
@@ -134,6 +134,9 @@ fn named_product(to: &mut Vec<Problem>, f: &Product) {
     text(to, "name", &f.name);
     list(to, "models", &f.models);
     list(to, "categories", f.categories.as_deref().unwrap_or_default());
+    if let Some(series) = &f.series {
+        text(to, "series", series);
+    }
     if f.models.is_empty() {
         to.push(Problem::new("models", "至少填写一个型号", "name at least one model").at("fact.models"));
     }
@@ -166,19 +169,19 @@ fn certificate(to: &mut Vec<Problem>, f: &Certificate, dossier: &Dossier) {
     }
 }
 
-fn kept_fields(to: &mut Vec<Problem>, record: &dyn Record) {
+/// What the platform itself writes of a record: whoever enters one must not bring it along. Asked of every record
+/// that comes in from outside, whatever its kind.
+pub(crate) fn kept_fields(record: &dyn Record, field: &str) -> Option<Problem> {
     let is_fresh = record.ended().is_none()
         && record.annulled().is_none()
         && record.entry().is_none()
         && record.entered_on().is_none();
-    if !is_fresh {
-        to.push(
-            Problem::new(
-                "kept_fields",
-                "终止、撤销与录入日期由系统记录",
-                "ends, annulments and entry days are recorded by the system",
-            )
-            .at("fact"),
-        );
-    }
+    (!is_fresh).then(|| {
+        Problem::new(
+            "kept_fields",
+            "终止、撤销与录入日期由系统记录",
+            "ends, annulments and entry days are recorded by the system",
+        )
+        .at(field)
+    })
 }

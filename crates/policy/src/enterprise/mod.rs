@@ -3,7 +3,7 @@
 //! A [`Dossier`] is all that is on file about one enterprise: the fold of its ledger entries, and at the same
 //! time the document that `pzb check` reads. Every fact keeps the day it happened and the day it was entered.
 
-mod check_fact;
+pub(crate) mod check_fact;
 pub mod credit_code;
 pub mod decide;
 pub mod facts;
@@ -19,7 +19,7 @@ use self::facts::{
     Award, Breach, Certificate, Commitment, Fact, FactKind, HeadOffice, Holding, Listing, Penalty, Product,
     Recall, Registration, SystemCertificate,
 };
-use self::record::{Completeness, Record, Register};
+use self::record::{Completeness, Record, Register, current, current_mut};
 use crate::authorization::{Authorization, Declaration};
 use crate::supervision::{Check, Proceeding};
 
@@ -166,20 +166,25 @@ impl Dossier {
         register_of!(mut self, kind, register => register.complete.push(statement));
     }
 
-    /// The record of a kind with an identifier, to end or annul it.
+    /// The record of a kind with an identifier, to end or annul it: the one that counts, if one does.
     pub fn record_mut(&mut self, kind: FactKind, id: &str) -> Option<&mut dyn Record> {
-        fn find<'a, T: Record>(list: &'a mut [T], id: &str) -> Option<&'a mut dyn Record> {
-            list.iter_mut().find(|fact| fact.id() == id).map(|fact| fact as &mut dyn Record)
-        }
-        register_of!(mut self, kind, register => find(&mut register.list, id))
+        register_of!(mut self, kind, register => {
+            current_mut(&mut register.list, id).map(|fact| fact as &mut dyn Record)
+        })
     }
 
-    /// The record of a kind with an identifier.
+    /// The record of a kind with an identifier: the one that counts, and the last of those set aside if none does.
     #[must_use]
     pub fn record(&self, kind: FactKind, id: &str) -> Option<&dyn Record> {
-        fn find<'a, T: Record>(list: &'a [T], id: &str) -> Option<&'a dyn Record> {
-            list.iter().find(|fact| fact.id() == id).map(|fact| fact as &dyn Record)
+        register_of!(self, kind, register => current(&register.list, id).map(|fact| fact as &dyn Record))
+    }
+
+    /// Every record of a kind with an identifier, set aside or not, in the order of entry.
+    #[must_use]
+    pub fn records(&self, kind: FactKind, id: &str) -> Vec<&dyn Record> {
+        fn all<'a, T: Record>(list: &'a [T], id: &str) -> Vec<&'a dyn Record> {
+            list.iter().filter(|fact| fact.id() == id).map(|fact| fact as &dyn Record).collect()
         }
-        register_of!(self, kind, register => find(&register.list, id))
+        register_of!(self, kind, register => all(&register.list, id))
     }
 }

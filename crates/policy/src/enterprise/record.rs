@@ -71,6 +71,25 @@ pub trait Record {
     fn set_id(&mut self, id: String);
 }
 
+/// Where the record with an identifier stands in a list: the one that counts, for a number that was set aside can be
+/// entered anew (decision 0001), and the last of those set aside if none does.
+fn place_of<R: Record>(list: &[R], id: &str) -> Option<usize> {
+    let counts = list.iter().rposition(|record| record.id() == id && record.annulled().is_none());
+    counts.or_else(|| list.iter().rposition(|record| record.id() == id))
+}
+
+/// The record with an identifier: the one that counts, or the last of those set aside.
+#[must_use]
+pub fn current<'a, R: Record>(list: &'a [R], id: &str) -> Option<&'a R> {
+    list.get(place_of(list, id)?)
+}
+
+/// The same, to be marked.
+pub fn current_mut<'a, R: Record>(list: &'a mut [R], id: &str) -> Option<&'a mut R> {
+    let place = place_of(list, id)?;
+    list.get_mut(place)
+}
+
 /// Declares a kept fact: the given fields and the ones that every record has.
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident happened $happened:ident { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? }) => {

@@ -1,6 +1,6 @@
 //! Which register of a dossier holds which kind of fact: said once, for whoever goes through them by kind.
 
-use crate::enterprise::facts::FactKind;
+use super::facts::FactKind;
 
 impl FactKind {
     /// Every kind.

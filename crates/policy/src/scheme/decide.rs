@@ -1,7 +1,8 @@
 //! What may be done to the registers of the scheme: enter, end, set aside.
 
 use crate::admission;
-use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
+use crate::decide::{Decision, Problem, Refusal, Scene};
+use crate::enterprise::check_fact::{kept_fields, period, text};
 use crate::enterprise::record::Record;
 use crate::event::Event;
 use crate::scheme::{SchemeFact, SchemeFactKind};
@@ -55,36 +56,33 @@ fn record<'a>(scene: &Scene<'a>, kind: SchemeFactKind, id: &str) -> Result<&'a d
     })
 }
 
-/// Puts a fact about the scheme on file.
-pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusal> {
-    let mut problems = Vec::new();
-    let mut text = |field: &str, value: &str| {
-        if value.trim().is_empty()
-            || value.chars().count() > LONGEST_NAME
-            || value.chars().any(char::is_control)
-        {
-            problems.push(
-                Problem::new("text", "应为1至200字", "must have 1 to 200 characters")
-                    .at(&format!("fact.{field}")),
-            );
-        }
-    };
-    let happened = match fact {
+/// Everything that is wrong with a fact by itself.
+fn faults(fact: &SchemeFact) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let to = &mut found;
+    if !fact.record().id().is_empty() || fact.kind() == SchemeFactKind::Body {
+        text(to, "id", fact.record().id());
+    }
+    match fact {
         SchemeFact::CatalogueEntry(entry) => {
-            text("category", &entry.category);
-            text("title", &entry.title);
-            entry.published_on
+            text(to, "category", &entry.category);
+            text(to, "title", &entry.title);
+            period(to, "from", entry.published_on, Some(entry.from));
         }
         SchemeFact::Body(body) => {
-            text("id", &body.id);
-            text("name", &body.name);
-            body.from
+            text(to, "name", &body.name);
+            period(to, "valid_until", body.from, body.valid_until);
         }
-        SchemeFact::Holder(holder) => {
-            text("person", &holder.person);
-            holder.from
-        }
-    };
+        SchemeFact::Holder(holder) => text(to, "person", &holder.person),
+    }
+    found.extend(kept_fields(fact.record(), "fact"));
+    found
+}
+
+/// Puts a fact about the scheme on file.
+pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusal> {
+    let mut problems = faults(fact);
+    let happened = fact.record().happened_on();
     if happened != scene.command.on {
         problems.push(
             Problem::new(

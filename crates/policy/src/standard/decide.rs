@@ -6,6 +6,7 @@ use super::rules::TABLE;
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene, before_policy};
+use crate::enterprise::check_fact::kept_fields;
 use crate::event::Event;
 use crate::finding::{Finding, finding, outcome};
 use crate::question::{About, Question, World};
@@ -36,6 +37,7 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
             .at("on"),
         );
     }
+    refusal.problems.extend(kept_fields(edition, "edition"));
     let known = scene.books.standards.iter().any(|standard| standard.edition(&edition.edition).is_some());
     if known {
         refusal.problems.push(
@@ -44,9 +46,8 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
         );
     }
     let mut edition = edition.clone();
-    if edition.id.is_empty() {
-        edition.id = edition.edition.to_string();
-    }
+    // An edition has one name, its number.
+    edition.id = edition.edition.to_string();
     let findings = about_table(scene, &edition)?;
     let (blocking, findings) = findings.into_iter().partition(|(outcome, _)| stands_in_the_way(*outcome));
     let told = |findings: Vec<(Outcome, Finding)>| findings.into_iter().map(|(_, found)| found).collect();

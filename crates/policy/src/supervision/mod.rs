@@ -3,6 +3,7 @@
 //! decision, service, publication and, if it was wrong, correction by a new act.
 
 pub mod decide;
+mod grounds;
 pub mod proceedings;
 pub mod rules;
 pub mod verdicts;
@@ -15,6 +16,7 @@ use crate::article::Words;
 use crate::authorization::code::MarkCode;
 use crate::calendar::Day;
 use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::ground::Ground;
 use crate::question::Question;
 use crate::standard::number::EditionNumber;
 
@@ -256,7 +258,7 @@ record! {
         /// The rule whose finding opened it.
         rule: String,
         /// The facts it rests on.
-        facts: Vec<String>,
+        facts: Vec<Ground>,
         /// The product, where it is about one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         product: Option<String>,

@@ -1,19 +1,21 @@
 //! The decision on a proceeding, its service and publication, and its correction by a new act.
 
+use super::grounds::speaks_of;
 use super::proceedings::{Before, advance, after, expect, on_file, once, open};
 use super::rules::{DECIDING, not_failed_twice};
 use super::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
 use crate::apply::stands;
-use crate::article::Words;
+use crate::article::{Article, Words};
 use crate::authorization::code::MarkCode;
-use crate::authorization::decide::{authorization_on_file, not_standing};
-use crate::authorization::{Revocation, state};
+use crate::authorization::decide::{authorization_on_file, finished, not_standing};
+use crate::authorization::{Authorization, Revocation, state};
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::record::Mark;
 use crate::event::Event;
 use crate::finding::{Finding, finding, outcome_of_all};
-use crate::question::About;
+use crate::ground::Ground;
+use crate::question::{About, Question};
 use crate::rule::{Outcome, Reasons, Rule};
 use crate::rules::named;
 
@@ -67,9 +69,9 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     let q = scene.ask(About::Proceeding(found), scene.command.on)?;
     let mut findings: Vec<Finding> = DECIDING.iter().map(|rule| finding(rule, &q)).collect();
     let mut events = vec![advance(id, StepKind::Decided { outcome: what })];
-    if what == ProceedingOutcome::NoAction {
+    let Some(measure) = Measure::of(what) else {
         return Ok(close_unless_waiting(found, events, findings));
-    }
+    };
     let Some(rule) = named(&found.rule) else {
         return Err(Problem::new(
             "rule_unknown",
@@ -81,21 +83,30 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     };
     let mut is_blocked = !outcome_of_all(DECIDING, &q).is_clear();
     let mut last_state = None;
+    let mut problems = Vec::new();
     for &code in &found.authorizations {
         let authorization = authorization_on_file(scene, code)?;
         let about = q.about(About::Authorization(authorization));
-        let state = state(authorization, &about);
-        if !stands(state) {
+        if let Some(state) = finished(authorization, &about) {
             last_state = Some(state);
             continue;
         }
+        if measure == Measure::Suspend {
+            not_suspended(authorization)?;
+        }
         let mut reasons = Reasons::default();
-        is_blocked |= !is_ground((rule.explain)(&about, &mut reasons));
+        let outcome = (rule.explain)(&about, &mut reasons);
         findings.push(finding(rule, &about));
-        events.push(outcome_event(what, code, id, rule, &reasons, scene.command.on));
+        let grounds = grounds_of_notice(&about, found, outcome, &reasons);
+        if grounds.is_empty() && is_ground(outcome) {
+            problems.push(not_noticed(found));
+        }
+        is_blocked |= grounds.is_empty();
+        events.push(outcome_event(measure, code, id, rule, (grounds, &reasons), scene.command.on));
     }
     if is_blocked {
-        return Err(Refusal { problems: Vec::new(), findings });
+        problems.dedup();
+        return Err(Refusal { problems, findings });
     }
     if let (1, Some(state)) = (events.len(), last_state) {
         return Err(not_standing(state));
@@ -109,6 +120,32 @@ fn is_ground(outcome: Outcome) -> bool {
         Outcome::NotMet | Outcome::ForJudgement(_) => true,
         Outcome::Met | Outcome::Unknown(_) | Outcome::NotApplicable => false,
     }
+}
+
+/// The grounds found on the day of the decision of which notice was served: those on which the proceeding was
+/// opened. What a person must judge is a ground only where the work was opened on that same fact (reading 0007);
+/// anything else has work, and a notice, of its own.
+fn grounds_of_notice(q: &Question, found: &Proceeding, outcome: Outcome, reasons: &Reasons) -> Vec<Ground> {
+    let is_found = |ground: &&Ground| match outcome {
+        Outcome::NotMet => reasons.grounds.contains(*ground),
+        Outcome::ForJudgement(_) => reasons
+            .facts
+            .iter()
+            .any(|fact| fact.kind == ground.kind.name() && fact.id == ground.id && fact.of == ground.of),
+        Outcome::Met | Outcome::Unknown(_) | Outcome::NotApplicable => false,
+    };
+    let of_notice = found.facts.iter().filter(is_found);
+    of_notice.filter(|ground| speaks_of(q.world, found, ground)).cloned().collect()
+}
+
+fn not_noticed(found: &Proceeding) -> Problem {
+    Problem::new(
+        "ground_not_noticed",
+        format!("现查明的依据不在事项{}立案与告知的范围内，须另行立案告知", found.id),
+        format!("what is found now is not what `{}` was opened on: it needs work of its own", found.id),
+    )
+    .at("proceeding")
+    .by(Article::of(11))
 }
 
 fn fits(kind: ProceedingKind, outcome: ProceedingOutcome) -> bool {
@@ -129,33 +166,62 @@ fn close_unless_waiting(found: &Proceeding, mut events: Vec<Event>, findings: Ve
     Decision { events, findings }
 }
 
+/// What is done to a mark: every outcome but that nothing is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Revoke,
+    Suspend,
+    End,
+}
+
+impl Measure {
+    fn of(outcome: ProceedingOutcome) -> Option<Measure> {
+        match outcome {
+            ProceedingOutcome::Revoked => Some(Measure::Revoke),
+            ProceedingOutcome::Suspended => Some(Measure::Suspend),
+            ProceedingOutcome::Ended => Some(Measure::End),
+            ProceedingOutcome::NoAction => None,
+        }
+    }
+}
+
+/// A suspension is lifted once, so it must not be laid over another.
+fn not_suspended(authorization: &Authorization) -> Result<(), Refusal> {
+    expect(
+        authorization.suspensions.iter().all(|suspension| suspension.lifted.is_some()),
+        "suspended",
+        "授权已处于暂停状态",
+        "the authorisation is suspended already",
+    )
+}
+
 fn outcome_event(
-    what: ProceedingOutcome,
+    measure: Measure,
     code: MarkCode,
     id: &str,
     rule: &Rule,
-    reasons: &Reasons,
+    (grounds, reasons): (Vec<Ground>, &Reasons),
     on: Day,
 ) -> Event {
-    match what {
-        ProceedingOutcome::Revoked => Event::AuthorizationRevoked {
+    match measure {
+        Measure::Revoke => Event::AuthorizationRevoked {
             authorization: code,
             revocation: Revocation {
                 mark: Mark { on, entered_on: None, entry: None },
                 proceeding: id.to_owned(),
                 rule: rule.id.to_owned(),
+                grounds,
+                // Every failure that counted led to it, also one of which no notice was served.
                 spent_checks: if rule.id == not_failed_twice::RULE.id {
-                    reasons.grounds.clone()
+                    reasons.grounds.iter().map(|ground| ground.id.clone()).collect()
                 } else {
                     Vec::new()
                 },
                 corrected: None,
             },
         },
-        ProceedingOutcome::Suspended => Event::AuthorizationSuspended { authorization: code },
-        ProceedingOutcome::Ended | ProceedingOutcome::NoAction => {
-            Event::AuthorizationEnded { authorization: code }
-        }
+        Measure::Suspend => Event::AuthorizationSuspended { authorization: code },
+        Measure::End => Event::AuthorizationEnded { authorization: code },
     }
 }
 
@@ -173,6 +239,7 @@ pub(crate) fn correct(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal
             .at("on")
             .into());
     }
+    models_not_taken(scene, authorization)?;
     Ok(Decision {
         events: vec![
             Event::RevocationCorrected { authorization: code },
@@ -180,4 +247,26 @@ pub(crate) fn correct(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal
         ],
         findings: Vec::new(),
     })
+}
+
+/// A mark that comes back must not share a model with one that was granted meanwhile (clause 8): a revocation for
+/// a listing leaves the models free (reading 0006).
+fn models_not_taken(scene: &Scene, back: &Authorization) -> Result<(), Refusal> {
+    for day in [scene.command.on, scene.today] {
+        let q = scene.ask(About::Authorization(back), day)?;
+        let holder = q
+            .seen(&q.world.enterprise.authorizations)
+            .find(|other| other.code != back.code && back.contends_with(other) && stands(state(other, &q)));
+        if let Some(holder) = holder {
+            return Err(Problem::new(
+                "models_taken",
+                format!("其型号现由授权{}使用，须先处理该授权", holder.code),
+                format!("authorisation {} holds a model of it by now: deal with that one first", holder.code),
+            )
+            .at("authorization")
+            .by(Article::of(8))
+            .into());
+        }
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::grounds::{as_on_file_at, has_lost_grounds, is_gone_since, speaks_of};
 use super::rules::work_for;
 use super::{Check, Proceeding, ProceedingKind, StepKind};
 use crate::apply::{stands, to_dossier};
@@ -12,10 +13,9 @@ use crate::authorization::state;
 use crate::calendar::Day;
 use crate::decide::{Decision, Scene, entries};
 use crate::enterprise::Dossier;
-use crate::enterprise::facts::FactKind;
-use crate::enterprise::record::Mark;
 use crate::event::Event;
 use crate::finding::outcome;
+use crate::ground::{Ground, GroundKind};
 use crate::question::{About, Question, World};
 use crate::rule::{Outcome, Reasons, Rule};
 use crate::rules::keeping;
@@ -48,7 +48,7 @@ pub(crate) fn due_work(scene: &Scene, events: &[Event]) -> Vec<Event> {
         }
     }
     opened.extend(refusals_without_ground(scene, world));
-    opened.extend(revocations_without_ground(scene, &dossier));
+    opened.extend(revocations_without_ground(scene, world));
     opened
         .into_iter()
         .enumerate()
@@ -60,7 +60,7 @@ pub(crate) fn due_work(scene: &Scene, events: &[Event]) -> Vec<Event> {
         .collect()
 }
 
-fn draft(kind: ProceedingKind, rule: &str, facts: Vec<String>, today: Day) -> Proceeding {
+fn draft(kind: ProceedingKind, rule: &str, facts: Vec<Ground>, today: Day) -> Proceeding {
     Proceeding {
         id: String::new(),
         kind,
@@ -87,12 +87,11 @@ fn note_work(rule: &'static Rule, q: &Question, code: MarkCode, product: &str, o
     let known = q.world.enterprise.proceedings.iter();
     let same: Vec<&Proceeding> =
         known.filter(|p| p.rule == rule.id && p.kind == kind && p.authorizations.contains(&code)).collect();
-    // One piece of work at a time for a sanction on a mark; a ground that was decided is not opened again, and
-    // one that came after the decision is.
-    let is_waiting = kind.is_sanction() && same.iter().any(|p| !p.is_closed() && p.outcome().is_none());
-    let uncovered: Vec<String> =
-        reasons.grounds.into_iter().filter(|ground| !same.iter().any(|p| p.facts.contains(ground))).collect();
-    if is_waiting || uncovered.is_empty() {
+    // A ground opens work once. One that comes while a sanction waits has work of its own: nobody has served
+    // notice of it, and no decision may rest on what the party was not heard about.
+    let is_new = |ground: &Ground| !same.iter().any(|p| speaks_of(q.world, p, ground));
+    let uncovered: Vec<Ground> = reasons.grounds.into_iter().filter(is_new).collect();
+    if uncovered.is_empty() {
         return;
     }
     let alike = opened.iter_mut().find(|p| p.rule == rule.id && p.kind == kind && p.facts == uncovered);
@@ -107,31 +106,38 @@ fn note_work(rule: &'static Rule, q: &Question, code: MarkCode, product: &str, o
     opened.push(proceeding);
 }
 
-/// Whoever was refused because of a penalty or a listing that was set aside afterwards: the maker is told,
-/// once for each. Clause 9 and policy page §IV: set aside counts for nothing from the start.
+/// Whoever was refused because of a penalty or a listing that was set aside afterwards, its own or its parent's:
+/// the maker is told, once for each. Clause 9 and policy page §IV: set aside counts for nothing from the start.
 ///
-/// The refusal is judged again as it was: with the annulments away that were entered after it. What was
-/// looked at then and has been set aside since, the refusal rested on.
+/// The refusal is judged again twice: with what was on file when it was entered, and with what is now. What it
+/// rested on then and does not rest on any more is gone.
 fn refusals_without_ground(scene: &Scene, world: World) -> Vec<Proceeding> {
     let dossier = world.enterprise;
     let mut told = Vec::new();
     for declaration in &dossier.declarations {
         let Some(refused) = declaration.decided.as_ref().filter(|decided| !decided.granted) else { continue };
-        let then = before_annulments(dossier, refused.mark.entry);
+        let entry = refused.mark.entry;
+        if !std::iter::once(dossier).chain(world.parents).any(|holder| has_lost_grounds(holder, entry)) {
+            continue;
+        }
+        let own = as_on_file_at(dossier, entry);
+        let parents: Vec<Dossier> = world.parents.iter().map(|parent| as_on_file_at(parent, entry)).collect();
+        let then = World { enterprise: &own, parents: &parents, ..world };
         let about = About::Filing(&declaration.filing);
-        let then = World { enterprise: &then, ..world };
-        let Some(q) = Question::new(then, about, scene.law, declaration.filed_on) else { continue };
-        let known = dossier.proceedings.iter().filter(|p| p.kind == ProceedingKind::RefusalReview);
-        let gone: Vec<String> = rested_on(&q)
+        let asked = |world| Question::new(world, about, scene.law, declaration.filed_on);
+        let Some((then, now)) = asked(then).zip(asked(world)) else { continue };
+        let stays = rested_on(&now);
+        let refusal = Ground::new(GroundKind::Declaration, declaration.id.clone());
+        let known = dossier.proceedings.iter().filter(|p| p.facts.contains(&refusal));
+        let known: Vec<&Proceeding> = known.filter(|p| p.kind == ProceedingKind::RefusalReview).collect();
+        let gone: Vec<Ground> = rested_on(&then)
             .into_iter()
-            .filter(|(kind, id)| is_set_aside(dossier, *kind, id))
-            .map(|(_, id)| id)
-            .filter(|id| !known.clone().any(|p| p.facts.contains(&declaration.id) && p.facts.contains(id)))
+            .filter(|ground| !stays.contains(ground) && !known.iter().any(|p| p.facts.contains(ground)))
             .collect();
         if gone.is_empty() {
             continue;
         }
-        let facts = std::iter::once(declaration.id.clone()).chain(gone).collect();
+        let facts = std::iter::once(refusal).chain(gone).collect();
         let mut proceeding =
             draft(ProceedingKind::RefusalReview, CONDITIONS_HELD_AT_FILING, facts, scene.today);
         proceeding.product = Some(declaration.filing.product.clone());
@@ -140,20 +146,8 @@ fn refusals_without_ground(scene: &Scene, world: World) -> Vec<Proceeding> {
     told
 }
 
-/// The dossier with the annulments of penalties and listings away that were entered after `entry`.
-fn before_annulments(dossier: &Dossier, entry: Option<u64>) -> Dossier {
-    let mut then = dossier.clone();
-    for penalty in &mut then.penalties.list {
-        penalty.annulled = penalty.annulled.filter(|mark| !is_later(mark, entry));
-    }
-    for listing in &mut then.listings.list {
-        listing.annulled = listing.annulled.filter(|mark| !is_later(mark, entry));
-    }
-    then
-}
-
 /// The penalties and listings that a refusal of the filing in question rests on.
-fn rested_on(q: &Question) -> BTreeSet<(FactKind, String)> {
+fn rested_on(q: &Question) -> BTreeSet<Ground> {
     let mut found = BTreeSet::new();
     for rule in FILING.iter().filter(|rule| rule.part_of.is_none()) {
         let mut reasons = Reasons::default();
@@ -161,11 +155,9 @@ fn rested_on(q: &Question) -> BTreeSet<(FactKind, String)> {
             continue;
         }
         for fact in reasons.facts {
-            match fact.kind.as_str() {
-                "penalty" => found.insert((FactKind::Penalty, fact.id)),
-                "listing" => found.insert((FactKind::Listing, fact.id)),
-                _ => false,
-            };
+            if let Some(kind @ (GroundKind::Penalty | GroundKind::Listing)) = GroundKind::named(&fact.kind) {
+                found.insert(Ground { of: fact.of, ..Ground::new(kind, fact.id) });
+            }
         }
     }
     found
@@ -173,27 +165,32 @@ fn rested_on(q: &Question) -> BTreeSet<(FactKind, String)> {
 
 /// Whoever lost a mark because of what was set aside afterwards: the maker is told, and the federation sees
 /// whether to correct the revocation.
-fn revocations_without_ground(scene: &Scene, dossier: &Dossier) -> Vec<Proceeding> {
+fn revocations_without_ground(scene: &Scene, world: World) -> Vec<Proceeding> {
+    let dossier = world.enterprise;
     let mut told = Vec::new();
     for authorization in &dossier.authorizations.list {
         let Some(revocation) = authorization.revocations.iter().rfind(|found| found.corrected.is_none())
         else {
             continue;
         };
-        let decided = dossier.proceedings.iter().find(|p| p.id == revocation.proceeding);
-        let grounds = decided.iter().flat_map(|p| &p.facts).chain(&revocation.spent_checks);
+        let decided = revocation.mark.entry;
+        let spent = revocation.spent_checks.iter().map(|check| Ground::new(GroundKind::Check, check.clone()));
+        let grounds = revocation.grounds.iter().cloned().chain(spent);
         let known = dossier.proceedings.iter().filter(|p| {
-            p.kind == ProceedingKind::RevocationReview && p.authorizations.contains(&authorization.code)
+            p.kind == ProceedingKind::RevocationReview
+                && p.authorizations.contains(&authorization.code)
+                && p.entry.zip(decided).is_none_or(|(opened, decided)| opened > decided)
         });
-        let gone: BTreeSet<&str> = grounds
-            .map(|ground| record_of(ground))
-            .filter(|id| set_aside_after(dossier, id, revocation.mark.entry))
-            .filter(|id| !known.clone().any(|p| p.facts.iter().any(|fact| fact == id)))
+        let known: Vec<&Ground> = known.flat_map(|p| &p.facts).collect();
+        let gone: BTreeSet<Ground> = grounds
+            .map(|ground| Ground { rule: None, ..ground })
+            .filter(|ground| is_gone_since(world, ground, decided))
+            .filter(|ground| !known.iter().any(|told| told.is_record_of(ground)))
             .collect();
         if gone.is_empty() {
             continue;
         }
-        let facts = gone.into_iter().map(str::to_owned).collect();
+        let facts = gone.into_iter().collect();
         let mut proceeding = draft(ProceedingKind::RevocationReview, &revocation.rule, facts, scene.today);
         proceeding.product = Some(authorization.product.clone());
         proceeding.authorizations.push(authorization.code);
@@ -202,33 +199,10 @@ fn revocations_without_ground(scene: &Scene, dossier: &Dossier) -> Vec<Proceedin
     told
 }
 
-/// The record that a ground names. One of clause 9 is named after its rule: `c9.not_listed:…`.
-fn record_of(ground: &str) -> &str {
-    let of_filing = ground.starts_with("c9.").then(|| ground.split_once(':')).flatten();
-    of_filing.map_or(ground, |(_, id)| id)
-}
-
-/// Whether a check, or a fact that can be the ground of a revocation, was set aside after an entry.
-fn set_aside_after(dossier: &Dossier, id: &str, entry: Option<u64>) -> bool {
-    let kinds = [FactKind::Penalty, FactKind::Listing, FactKind::Recall, FactKind::Breach];
-    let facts = kinds.iter().filter_map(|&kind| dossier.record(kind, id)?.annulled());
-    let checks = dossier.checks.list.iter().filter(|check| check.id == id);
-    facts.chain(checks.filter_map(|check| check.annulled.as_ref())).any(|mark| is_later(mark, entry))
-}
-
-/// Whether something was entered after an entry; without positions it is taken to be.
-fn is_later(mark: &Mark, entry: Option<u64>) -> bool {
-    mark.entry.zip(entry).is_none_or(|(annulled, decided)| annulled > decided)
-}
-
-fn is_set_aside(dossier: &Dossier, kind: FactKind, id: &str) -> bool {
-    dossier.record(kind, id).is_some_and(|record| record.annulled().is_some())
-}
-
 /// Whether a follow-up sample was taken for every failure that an interview is about.
 pub(crate) fn is_followed_up(dossier: &Dossier, interview: &Proceeding) -> bool {
     interview.facts.iter().all(|failed| {
-        dossier.checks.list.iter().any(|check| check.annulled.is_none() && check.follows(failed))
+        dossier.checks.list.iter().any(|check| check.annulled.is_none() && check.follows(&failed.id))
     })
 }
 
@@ -241,10 +215,10 @@ pub(crate) fn interviews_ended_by<'a>(
         proceeding.kind == ProceedingKind::Interview
             && !proceeding.is_closed()
             && proceeding.has(|step| matches!(step, StepKind::InterviewHeld))
-            && proceeding.facts.iter().any(|failed| sample.follows(failed))
+            && proceeding.facts.iter().any(|failed| sample.follows(&failed.id))
             && proceeding.facts.iter().all(|failed| {
-                sample.follows(failed)
-                    || dossier.checks.list.iter().any(|c| c.annulled.is_none() && c.follows(failed))
+                sample.follows(&failed.id)
+                    || dossier.checks.list.iter().any(|c| c.annulled.is_none() && c.follows(&failed.id))
             })
     })
 }

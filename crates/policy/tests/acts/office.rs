@@ -10,7 +10,7 @@ use policy::decide::{Books, Decision, Refusal, Scene, decide, entries};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
-use policy::lints::lints;
+use policy::lints::{lints, lints_of_change, lints_of_scheme, lints_of_standard};
 use policy::powers::{Actor, Office as Seat, OfficeKind};
 use policy::question::{About, Question, World};
 use policy::scheme::Scheme;
@@ -166,10 +166,12 @@ impl Office {
             fresh: self.log.len() as u64,
         };
         let decision = decide(&scene)?;
+        let before = (self.firm.clone(), self.scheme.clone(), self.standards.clone());
         let fresh = entries(&scene, &decision, "2022-01-04T00:00:00Z", "digest");
         for entry in fresh {
             self.fold(entry);
         }
+        self.hold_to_marks(&before.0, &before.1, &before.2);
         self.hold_to(&decision, on);
         Ok(decision)
     }
@@ -195,6 +197,18 @@ impl Office {
             Concerns::Nothing => {}
         }
         self.log.push(entry);
+    }
+
+    /// Nothing that was written of a record has been replaced.
+    fn hold_to_marks(&self, firm: &Option<Dossier>, scheme: &Scheme, standards: &[Standard]) {
+        let mut broken = lints_of_scheme(scheme, &self.scheme);
+        for (before, after) in standards.iter().zip(&self.standards) {
+            broken.extend(lints_of_standard(before, after));
+        }
+        if let Some((before, after)) = firm.as_ref().zip(self.firm.as_ref()) {
+            broken.extend(lints_of_change(before, after));
+        }
+        assert!(broken.is_empty(), "{broken:?} after {:?}", self.log.last());
     }
 
     /// What was decided is on file, and nothing is on file that must not be.

@@ -1,6 +1,7 @@
 //! Lives of a mark, told act by act, at the places where a reading decides.
 
 use policy::authorization::MarkState;
+use policy::ground::{Ground, GroundKind};
 use policy::powers::OfficeKind::{CountyBureau, Federation, Laboratory, Maker};
 use serde_json::json;
 
@@ -125,7 +126,7 @@ fn a_decision_not_to_act_covers_its_ground_and_no_later_one() {
     let waiting = office.waiting(TWICE);
     assert_eq!(waiting.len(), 2, "a third failure is a new ground");
     let newest = office.dossier().proceedings.iter().find(|p| p.id != first && p.rule == TWICE).unwrap();
-    assert_eq!(newest.facts, ["CK-3"]);
+    assert_eq!(newest.facts, [Ground::new(GroundKind::Check, "CK-3")]);
 }
 
 #[test]
@@ -170,7 +171,13 @@ fn whoever_was_refused_because_of_a_penalty_set_aside_is_told_once() {
     );
     let told: Vec<_> =
         office.dossier().proceedings.iter().map(|p| (p.facts.clone(), p.is_closed())).collect();
-    assert_eq!(told, [(vec![declaration, "罚1".to_owned()], false)]);
+    assert_eq!(
+        told,
+        [(
+            vec![Ground::new(GroundKind::Declaration, declaration), Ground::new(GroundKind::Penalty, "罚1")],
+            false
+        )]
+    );
     office.must(Federation, "2022-03-11", json!({ "do": "open_due_work" }));
     assert_eq!(office.dossier().proceedings.len(), 1, "told once");
     let id = office.dossier().proceedings[0].id.clone();
@@ -197,7 +204,7 @@ fn whoever_lost_a_mark_for_a_penalty_set_aside_is_told_and_can_be_put_right() {
     );
     let told = office.waiting("c11.no_product_penalty");
     assert_eq!(told.len(), 1);
-    assert_eq!(office.dossier().proceedings.last().unwrap().facts, ["罚1"]);
+    assert_eq!(office.dossier().proceedings.last().unwrap().facts, [Ground::new(GroundKind::Penalty, "罚1")]);
     // The set-aside revokes no revocation by itself: that is a new act.
     assert!(matches!(office.state_on(code, day("2023-06-05")), MarkState::Revoked(_)));
     office.must(

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
 use policy::finding::{Finding, finding, outcome};
+use policy::ground::Ground;
 use policy::question::{About, Law, Question};
 use policy::rule::{Rule, Subject};
 use policy::rules;
@@ -142,6 +143,13 @@ fn ask(rule: &Rule, case: &Case, file: &DossierFile, law: Law, day: Day) -> Find
     found
 }
 
+/// A ground as an example names it: its identifier, with what tells it from another of the same record.
+fn in_short(ground: &Ground) -> String {
+    let since = ground.since.map(|day| format!("@{}@{day}", ground.kind.name().replace("certificate_", "")));
+    let rule = ground.rule.as_ref().map(|rule| format!("{rule}:"));
+    format!("{}{}{}", rule.unwrap_or_default(), ground.id, since.unwrap_or_default())
+}
+
 fn differences(rule: &Rule, case: &Case, setting: &Fragment, law: Law) -> Vec<String> {
     let file = complete(&[setting, &case.fragment()]);
     let mut found = Vec::new();
@@ -165,7 +173,8 @@ fn differences(rule: &Rule, case: &Case, setting: &Fragment, law: Law) -> Vec<St
             differs("what it turns to", turns_to, answer.turns_to.as_deref().unwrap_or("nothing"));
         }
         if let Some(grounds) = &case.grounds {
-            differs("the ground", &grounds.join(", "), &answer.grounds.join(", "));
+            let found: Vec<String> = answer.grounds.iter().map(in_short).collect();
+            differs("the ground", &grounds.join(", "), &found.join(", "));
         }
     }
     found

@@ -364,7 +364,7 @@ fn proceeding(tape: &mut Tape, _: usize) -> (Day, Value) {
         }
     }
     let kind = tape.one_of(&["revocation", "interview", "review"]);
-    let facts = tape.one_of(&[&["checks-0"][..], &["checks-1"], &[]]);
+    let facts = tape.one_of(&[&["check:checks-0"][..], &["check:checks-1"], &[]]);
     let record = json!({
         "kind": kind, "rule": "c10.not_failed_twice", "facts": facts, "authorizations": [], "opened_on": on,
         "steps": steps,

@@ -58,7 +58,7 @@ proptest! {
             });
             let twice: BTreeSet<String> = failures.iter().filter(|one| pairs(one)).map(|(id, _)| id.clone()).collect();
             let found = finding(rules::named("c10.not_failed_twice").unwrap(), &q);
-            prop_assert_eq!(&found.grounds.into_iter().collect::<BTreeSet<_>>(), &twice);
+            prop_assert_eq!(&found.grounds.into_iter().map(|ground| ground.id).collect::<BTreeSet<_>>(), &twice);
             let mut back_to = firm.day.min(ymd(&asked["granted_on"]));
             while years_from(day_before(back_to), 2) >= ymd(&asked["granted_on"]) {
                 back_to = day_before(back_to);

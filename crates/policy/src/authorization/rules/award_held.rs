@@ -33,7 +33,7 @@ const AWARDS: Missing = Missing {
 
 /// The check, which the rule over all three routes asks as well.
 pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let dossier = match route_holder(q) {
+    let dossier = match route_holder(q, trace) {
         Ok(dossier) => dossier,
         Err(outcome) => return outcome,
     };

@@ -5,6 +5,7 @@ use crate::authorization::Filing;
 use crate::calendar::{first_day_outside_years, first_day_window_opens_on};
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::{Classification, Penalty};
+use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
@@ -36,7 +37,12 @@ pub fn asked_of_each<'a, T: Trace>(
         return own;
     }
     match parent(q) {
-        Some(parent) => own.and(condition(parent, trace)),
+        Some(parent) => {
+            trace.owner(Some(parent.enterprise));
+            let theirs = condition(parent, trace);
+            trace.owner(None);
+            own.and(theirs)
+        }
         None => own.and(Outcome::Unknown(PARENT_DOSSIER)),
     }
 }
@@ -48,12 +54,13 @@ pub fn parent<'a>(q: &Question<'a>) -> Option<&'a Dossier> {
 }
 
 /// The dossier that the alternatives of condition 6 are asked of: the parent's in a joint filing (reading
-/// 0003), the enterprise's own otherwise.
-pub fn route_holder<'a>(q: &Question<'a>) -> Result<&'a Dossier, Outcome> {
+/// 0003), the enterprise's own otherwise; what the alternatives write down is that one's.
+pub fn route_holder<'a, T: Trace>(q: &Question<'a>, trace: &mut T) -> Result<&'a Dossier, Outcome> {
     let Some(filing) = filing(q) else { return Err(Outcome::NotApplicable) };
     if filing.parent.is_none() {
         return Ok(q.world.enterprise);
     }
+    trace.owner(filing.parent);
     parent(q).ok_or(Outcome::Unknown(PARENT_DOSSIER))
 }
 
@@ -142,7 +149,7 @@ pub fn no_penalty_within<T: Trace>(
             note_penalty(trace, penalty, years);
         }
         if this == Outcome::NotMet {
-            trace.ground(|| penalty.id.clone());
+            trace.ground(GroundKind::Penalty, || penalty.id.clone());
         }
         answer = answer.and(this);
     }

@@ -5,6 +5,7 @@ use crate::article::{Article, Said, Words};
 use crate::authorization::{Basis, certificate};
 use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
@@ -56,25 +57,20 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         )
     });
     // What it is, in words, since when, and which work a ground of this kind opens.
-    let (since, zh, en, word) = match state {
+    let (since, zh, en, kind) = match state {
         CertificateState::Valid => return Outcome::Met,
-        CertificateState::NotYet => (certificate.issued_on, "尚未签发", "not issued yet", ENDED),
-        CertificateState::Suspended(day) => (day, "暂停", "suspended", SUSPENDED),
-        CertificateState::Withdrawn(day) => (day, "撤销", "withdrawn for fault", ENDED),
-        CertificateState::Cancelled(day) => (day, "注销", "cancelled", ENDED),
-        CertificateState::Expired(last) => (last.next(), "过期", "expired", ENDED),
+        CertificateState::NotYet => {
+            (certificate.issued_on, "尚未签发", "not issued yet", GroundKind::CertificateEnded)
+        }
+        CertificateState::Suspended(day) => (day, "暂停", "suspended", GroundKind::CertificateSuspended),
+        CertificateState::Withdrawn(day) => {
+            (day, "撤销", "withdrawn for fault", GroundKind::CertificateEnded)
+        }
+        CertificateState::Cancelled(day) => (day, "注销", "cancelled", GroundKind::CertificateEnded),
+        CertificateState::Expired(last) => (last.next(), "过期", "expired", GroundKind::CertificateEnded),
     };
-    trace.ground(|| format!("{number}@{word}@{since}"));
+    trace.ground_since(kind, since, || number.clone());
     trace
         .note(|| Said::new(format!("证书自{since}起{zh}"), format!("the certificate is {en} since {since}")));
     Outcome::NotMet
-}
-
-const ENDED: &str = "ended";
-const SUSPENDED: &str = "suspended";
-
-/// Whether a ground of this rule is that the certificate is suspended, and not that it is gone.
-#[must_use]
-pub fn is_suspension(ground: &str) -> bool {
-    ground.rsplit('@').nth(1) == Some(SUSPENDED)
 }

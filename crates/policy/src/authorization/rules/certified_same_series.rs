@@ -44,7 +44,7 @@ const CERTIFICATES: Missing = Missing {
 
 /// The check, which the rule over all three routes asks as well.
 pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let holder = match route_holder(q) {
+    let holder = match route_holder(q, trace) {
         Ok(dossier) => dossier,
         Err(outcome) => return outcome,
     };

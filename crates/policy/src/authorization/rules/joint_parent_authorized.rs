@@ -37,6 +37,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     }
     let Some(parent) = parent(q) else { return Outcome::Unknown(PARENT) };
     let at_parent = q.of(parent);
+    trace.owner(Some(parent.enterprise));
     let complete = tells_all(q, trace, &parent.authorizations);
     let mut answer = if complete { Outcome::NotMet } else { Outcome::Unknown(PARENT) };
     for authorization in q.seen(&parent.authorizations) {

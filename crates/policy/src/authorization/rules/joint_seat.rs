@@ -77,6 +77,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if filing.parent.is_none() {
         return own;
     }
+    trace.owner(filing.parent);
     own.and(match parent(q).and_then(|parent| is_in_zhejiang(q, trace, parent)) {
         Some(true) => Outcome::Met,
         Some(false) => Outcome::NotMet,

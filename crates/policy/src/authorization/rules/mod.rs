@@ -20,8 +20,6 @@ mod service_committed;
 mod three_systems;
 mod within_basis;
 
-pub use certificate_valid::is_suspension;
-
 use crate::rule::Rule;
 
 /// The rule that looks back at the filing day, by its name.
@@ -29,6 +27,9 @@ pub const CONDITIONS_HELD_AT_FILING: &str = conditions_held_at_filing::RULE.id;
 
 /// The rule that looks at the certificate, by its name.
 pub const CERTIFICATE_VALID: &str = certificate_valid::RULE.id;
+
+/// Clause 8: no model that was lost for fault, and none that stands already.
+pub const MODELS_FREE: Rule = model_not_lost::RULE;
 
 /// Clause 9: may this self-declaration be granted?
 pub const FILING: &[&Rule] = &[

@@ -7,6 +7,7 @@ use crate::apply::stands;
 use crate::article::{Article, Said, Words};
 use crate::authorization::{self, Authorization};
 use crate::calendar::Day;
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
@@ -52,7 +53,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         let same_standard = other.edition.number() == asked.edition.number();
         let overlaps = other.valid_until >= asked.from;
         if lost || (stands(state) && same_standard && overlaps) {
-            trace.ground(|| other.code.to_string());
+            trace.ground(GroundKind::Authorization, || other.code.to_string());
             trace.fact("authorization", other, || {
                 Said::new(
                     format!("授权{}（型号{}）{}", other.code, other.models.join("、"), state.words().zh),

@@ -4,6 +4,7 @@
 use super::base::filing;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
@@ -62,7 +63,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             trace.turn(end);
         }
         if entry.from <= q.day && end.is_none_or(|end| q.day < end) {
-            trace.ground(|| entry.id.clone());
+            trace.ground(GroundKind::CatalogueEntry, || entry.id.clone());
             trace.fact("catalogue_entry", entry, || {
                 Said::new(
                     format!("目录类别“{}”自{}起在列", entry.title, entry.from),

@@ -41,7 +41,7 @@ const SYSTEMS: [ManagementSystem; 3] =
 
 /// The check, which the rule over all three routes asks as well.
 pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let dossier = match route_holder(q) {
+    let dossier = match route_holder(q, trace) {
         Ok(dossier) => dossier,
         Err(outcome) => return outcome,
     };

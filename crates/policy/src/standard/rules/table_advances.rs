@@ -3,6 +3,7 @@
 
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
@@ -41,7 +42,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(table) = &edition.table else { return Outcome::Unknown(TABLE) };
     let judgement = table.judge();
     for fault in &judgement.faults {
-        trace.ground(|| edition.id.clone());
+        trace.ground(GroundKind::Edition, || edition.id.clone());
         trace.note(|| Said::new(fault.zh(), fault.to_string()));
     }
     for remark in &judgement.remarks {

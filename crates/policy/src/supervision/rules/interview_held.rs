@@ -5,6 +5,7 @@ use super::base::{authorization, failures, tells_all_failures};
 use crate::article::{Article, Said, Words};
 use crate::authorization::Authorization;
 use crate::calendar::Day;
+use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -44,9 +45,14 @@ fn is_first(q: &Question, asked: &Authorization, check: &Check, day: Day) -> boo
 }
 
 fn interviewed(q: &Question, check: &str) -> bool {
-    q.world.enterprise.proceedings.iter().filter(|p| q.sees(*p) && p.facts.iter().any(|f| f == check)).any(
-        |p| p.step_day(q, |step| matches!(step, StepKind::InterviewHeld)).is_some_and(|day| day <= q.day),
-    )
+    q.world
+        .enterprise
+        .proceedings
+        .iter()
+        .filter(|p| q.sees(*p) && p.facts.iter().any(|f| f.names(GroundKind::Check, check)))
+        .any(|p| {
+            p.step_day(q, |step| matches!(step, StepKind::InterviewHeld)).is_some_and(|day| day <= q.day)
+        })
 }
 
 fn followed_up(q: &Question, check: &str) -> bool {
@@ -73,7 +79,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             )
         });
         if !(talk && sample) {
-            trace.ground(|| check.id.clone());
+            trace.ground(GroundKind::Check, || check.id.clone());
             answer = Outcome::NotMet;
         }
     }

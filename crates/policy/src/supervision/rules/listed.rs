@@ -6,6 +6,7 @@ use super::base::authorization;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
@@ -46,7 +47,7 @@ pub fn not_listed_on_the_day<T: Trace>(q: &Question, trace: &mut T, dossier: &Do
             trace.turn(removed);
         }
         if listing.listed_on <= q.day && removed.is_none_or(|removed| q.day < removed) {
-            trace.ground(|| listing.id.clone());
+            trace.ground(GroundKind::Listing, || listing.id.clone());
             trace.fact("listing", listing, || {
                 Said::new(
                     format!("{}列入（{}）", listing.listed_on, listing.authority),

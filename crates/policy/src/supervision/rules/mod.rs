@@ -14,7 +14,7 @@ pub mod service_kept;
 pub use result_final::last_day_to_object;
 
 use super::ProceedingKind;
-use crate::authorization::rules::is_suspension;
+use crate::ground::{Ground, GroundKind};
 use crate::rule::Rule;
 
 /// Clauses 10 and 11: does this authorisation still stand?
@@ -36,7 +36,7 @@ pub const DECIDING: &[&Rule] = &[&defence_heard::RULE];
 
 /// What kind of work a ground of this rule opens; `None` for a rule that opens none.
 #[must_use]
-pub fn work_for(rule: &Rule, grounds: &[String]) -> Option<ProceedingKind> {
+pub fn work_for(rule: &Rule, grounds: &[Ground]) -> Option<ProceedingKind> {
     if rule.id == interview_held::RULE.id {
         return Some(ProceedingKind::Interview);
     }
@@ -44,7 +44,7 @@ pub fn work_for(rule: &Rule, grounds: &[String]) -> Option<ProceedingKind> {
         return Some(ProceedingKind::Review);
     }
     if rule.id == crate::authorization::rules::CERTIFICATE_VALID {
-        let suspended = grounds.iter().any(|ground| is_suspension(ground));
+        let suspended = grounds.iter().any(|ground| ground.kind == GroundKind::CertificateSuspended);
         return Some(if suspended { ProceedingKind::Suspension } else { ProceedingKind::EndOfBasis });
     }
     KEEPING.iter().any(|keeping| keeping.id == rule.id).then_some(ProceedingKind::Revocation)

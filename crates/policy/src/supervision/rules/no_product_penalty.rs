@@ -5,6 +5,7 @@ use super::base::self_declared;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
 use crate::enterprise::facts::Classification;
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
@@ -69,7 +70,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             )
         });
         if this == Outcome::NotMet {
-            trace.ground(|| penalty.id.clone());
+            trace.ground(GroundKind::Penalty, || penalty.id.clone());
         }
         answer = answer.and(this);
     }

@@ -7,6 +7,7 @@ use super::base::{authorization, failures, tells_all_failures};
 use crate::article::{Article, Said, Words};
 use crate::authorization::Authorization;
 use crate::calendar::Day;
+use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -61,7 +62,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             )
         });
         if is_one_too_many(q, asked, day) {
-            trace.ground(|| check.id.clone());
+            trace.ground(GroundKind::Check, || check.id.clone());
             answer = Outcome::NotMet;
         }
     }

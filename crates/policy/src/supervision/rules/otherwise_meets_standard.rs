@@ -5,6 +5,7 @@ use super::base::self_declared;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
 use crate::enterprise::facts::BreachOf;
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
@@ -43,7 +44,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     for breach in q.seen(breaches).filter(|breach| breach.of == BreachOf::ProductStandard) {
         let touches = breach.product.as_ref().is_none_or(|product| *product == authorization.product);
         if touches && breach.verified_on > authorization.watched_from() && breach.verified_on <= q.day {
-            trace.ground(|| breach.id.clone());
+            trace.ground(GroundKind::Breach, || breach.id.clone());
             trace.fact("breach", breach, || {
                 Said::new(
                     format!("{}查实：{}", breach.verified_on, breach.found),

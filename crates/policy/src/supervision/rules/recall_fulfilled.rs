@@ -5,6 +5,7 @@
 use super::base::self_declared;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
@@ -59,7 +60,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             None => Outcome::Unknown(DUE),
             Some(due) if q.day <= due => Outcome::Met,
             Some(_) => {
-                trace.ground(|| recall.id.clone());
+                trace.ground(GroundKind::Recall, || recall.id.clone());
                 Outcome::NotMet
             }
         });

@@ -6,6 +6,7 @@ use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::BreachOf;
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
@@ -77,7 +78,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     for breach in q.seen(breaches).filter(|breach| breach.of == BreachOf::ServiceStandard) {
         let touches = breach.product.as_ref().is_none_or(|product| *product == authorization.product);
         if touches && breach.verified_on > authorization.watched_from() && breach.verified_on <= q.day {
-            trace.ground(|| breach.id.clone());
+            trace.ground(GroundKind::Breach, || breach.id.clone());
             trace.fact("breach", breach, || {
                 Said::new(
                     format!("{}查实：{}", breach.verified_on, breach.found),

@@ -1,0 +1,131 @@
+//! The grant of the mark, on either path (clauses 8 and 9). It is asked twice: on the day of the decision, and of
+//! everything entered until today, because a decision that is entered late must not take what others have by now.
+
+use super::code::MarkCode;
+use super::decide::{all, not_before_filing, standing_in_the_way, undecided};
+use super::rules::{FILING, GRANT, MODELS_FREE};
+use super::{Authorization, Basis};
+use crate::article::Article;
+use crate::calendar::Day;
+use crate::decide::{Decision, Problem, Refusal, Scene};
+use crate::event::Event;
+use crate::finding::Finding;
+use crate::question::About;
+use crate::rule::Rule;
+use crate::standard::number::EditionNumber;
+use crate::supervision::rules::listed;
+
+fn draft(
+    scene: &Scene,
+    parts: (String, Vec<String>),
+    edition: EditionNumber,
+    basis: Basis,
+    period: (Day, Day),
+) -> Result<Authorization, Refusal> {
+    let code = MarkCode::from_serial(scene.fresh).map_err(|_| {
+        Refusal::from(Problem::new("codes_exhausted", "授权编码已用尽", "there are no codes left"))
+    })?;
+    Ok(Authorization {
+        id: code.to_string(),
+        code,
+        product: parts.0,
+        models: parts.1,
+        edition,
+        basis,
+        granted_on: scene.command.on,
+        from: period.0,
+        valid_until: period.1,
+        suspensions: Vec::new(),
+        revocations: Vec::new(),
+        entered_on: None,
+        entry: None,
+        ended: None,
+        annulled: None,
+    })
+}
+
+fn grant(
+    scene: &Scene,
+    authorization: Authorization,
+    mut findings: Vec<Finding>,
+    blocked: bool,
+) -> Result<Decision, Refusal> {
+    let mut refusal = Refusal::default();
+    if authorization.from < scene.command.on {
+        refusal.problems.push(
+            Problem::new(
+                "from_earlier",
+                "授权首日不能早于决定日",
+                "the first day cannot be before the decision",
+            )
+            .at("from"),
+        );
+    }
+    let q = scene.ask(About::Authorization(&authorization), scene.command.on)?;
+    // A listing costs every authorisation on either path, so none is given to a listed firm.
+    let rules: Vec<&Rule> = GRANT.iter().copied().chain([&listed::RULE]).collect();
+    findings.extend(all(&rules, &q));
+    let mut is_blocked = blocked || standing_in_the_way(&rules, &q);
+    if scene.today != scene.command.on {
+        // A grant that is entered late takes models that others hold by now, or lost by now, no more than one
+        // entered on its day; nor is a mark given to a firm that has been listed since.
+        let late = Authorization { granted_on: scene.today, ..authorization.clone() };
+        let today = scene.ask(About::Authorization(&late), scene.today)?;
+        findings.extend(all(&[&MODELS_FREE, &listed::RULE], &today));
+        is_blocked |= standing_in_the_way(&[&MODELS_FREE, &listed::RULE], &today);
+    }
+    if is_blocked || !refusal.problems.is_empty() {
+        refusal.findings = findings;
+        return Err(refusal);
+    }
+    Ok(Decision { events: vec![Event::AuthorizationGranted { authorization }], findings })
+}
+
+/// Grants the mark on a self-declaration, if every condition held on the filing day.
+pub(crate) fn grant_declared(scene: &Scene, id: &str, from: Day, until: Day) -> Result<Decision, Refusal> {
+    let declaration = undecided(scene, id)?;
+    let dossier = scene.dossier()?;
+    not_before_filing(scene, declaration)?;
+    let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
+    let findings = all(FILING, &q);
+    let blocked = standing_in_the_way(FILING, &q);
+    let models = if declaration.filing.models.is_empty() {
+        dossier.product(&declaration.filing.product).map(|p| p.models.clone()).unwrap_or_default()
+    } else {
+        declaration.filing.models.clone()
+    };
+    let basis = Basis::SelfDeclaration {
+        declaration: declaration.id.clone(),
+        filed_on: declaration.filed_on,
+        parent: declaration.filing.parent,
+    };
+    let parts = (declaration.filing.product.clone(), models);
+    let authorization = draft(scene, parts, declaration.filing.edition.clone(), basis, (from, until))?;
+    grant(scene, authorization, findings, blocked)
+}
+
+/// Grants the mark on a certificate.
+pub(crate) fn grant_certified(
+    scene: &Scene,
+    number: &str,
+    from: Day,
+    until: Day,
+) -> Result<Decision, Refusal> {
+    let dossier = scene.dossier()?;
+    let found = dossier.certificates.list.iter().find(|c| c.id == number && c.annulled.is_none());
+    let Some(certificate) = found else {
+        return Err(Problem::new("certificate_unknown", "证书不在案", "the certificate is not on file")
+            .at("certificate")
+            .by(Article::of(8))
+            .into());
+    };
+    let models = if certificate.models.is_empty() {
+        dossier.product(&certificate.product).map(|p| p.models.clone()).unwrap_or_default()
+    } else {
+        certificate.models.clone()
+    };
+    let basis = Basis::Certificate { certificate: number.to_owned() };
+    let parts = (certificate.product.clone(), models);
+    let authorization = draft(scene, parts, certificate.edition.clone(), basis, (from, until))?;
+    grant(scene, authorization, Vec::new(), false)
+}
