@@ -307,7 +307,7 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
     let body = checks::body_of(act, scene.books.enterprise);
     let touches = Touches { enterprise: scene.command.enterprise, region, body: body.as_deref() };
     if powers::permits(&scene.actor.office, act.kind(), &touches).is_some() {
-        return received_today(scene);
+        return dated_today(scene);
     }
     let holders: Vec<&str> = powers::table()
         .filter(|power| power.act == act.kind())
@@ -333,26 +333,35 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
     .into())
 }
 
-/// What a party brings counts from the day it is received, whatever day it writes on it (reading 0012).
-fn received_today(scene: &Scene) -> Result<(), Refusal> {
+/// What a party brings counts from the day it is received, and what is decided here from the day it is decided,
+/// whatever day is written on it (readings 0012 and 0013).
+fn dated_today(scene: &Scene) -> Result<(), Refusal> {
+    let (act, today) = (scene.command.act.kind(), scene.today);
     let is_party = scene.actor.office.kind == OfficeKind::Maker;
-    if !is_party || !powers::is_received(scene.command.act.kind()) || scene.command.on == scene.today {
+    if scene.command.on == today {
         return Ok(());
     }
-    Err(Problem::new(
-        "received_today",
-        format!(
-            "企业提交的事项自收到之日起算，日期应为今日{}；此前已递交书面材料的，由收到材料的机关录入",
-            scene.today
-        ),
-        format!(
-            "what a party brings counts from the day it is received: the day must be today, {}; if it was handed in \
-             on paper before, the office that received it enters it",
-            scene.today
-        ),
-    )
-    .at("on")
-    .into())
+    let problem = if is_party && powers::is_received(act) {
+        Problem::new(
+            "received_today",
+            format!(
+                "企业提交的事项自收到之日起算，日期应为今日{today}；此前已递交书面材料的，由收到材料的机关录入"
+            ),
+            format!(
+                "what a party brings counts from the day it is received: the day must be today, {today}; if it was \
+                 handed in on paper before, the office that received it enters it"
+            ),
+        )
+    } else if powers::is_decided_here(act) {
+        Problem::new(
+            "decided_today",
+            format!("决定自作出并录入之日起生效，日期应为今日{today}"),
+            format!("a decision is taken by entering it: its day must be today, {today}"),
+        )
+    } else {
+        return Ok(());
+    };
+    Err(problem.at("on").into())
 }
 
 /// The entries that a decision becomes.

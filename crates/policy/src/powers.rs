@@ -319,6 +319,21 @@ pub fn is_received(act: ActKind) -> bool {
     matches!(act, FileDeclaration | WithdrawDeclaration | EndAuthorization | Object | State | RequestHearing)
 }
 
+/// Whether an act is a decision of the federation: it is taken here, so its day is the day of entry (reading 0013).
+#[must_use]
+pub fn is_decided_here(act: ActKind) -> bool {
+    matches!(
+        act,
+        GrantDeclared
+            | GrantCertified
+            | RefuseDeclaration
+            | LiftSuspension
+            | EndAuthorization
+            | DecideProceeding
+            | CorrectRevocation
+    )
+}
+
 /// Whom an act touches, as far as the reach of a power is concerned.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Touches<'a> {

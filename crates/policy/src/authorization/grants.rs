@@ -1,19 +1,19 @@
-//! The grant of the mark, on either path (clauses 8 and 9). It is asked twice: on the day of the decision, and of
-//! everything entered until today, because a decision that is entered late must not take what others have by now.
+//! The grant of the mark, on either path (clauses 8 and 9), on what is on file on the day of the decision, which is
+//! the day of entry (reading 0013).
 
 use super::code::MarkCode;
 use super::decide::{all, not_before_filing, standing_in_the_way, undecided};
-use super::rules::{FILING, GRANT, MODELS_FREE};
+use super::rules::{FILING, GRANT};
 use super::{Authorization, Basis};
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
-use crate::finding::Finding;
+use crate::finding::{Finding, outcome};
 use crate::question::About;
-use crate::rule::Rule;
+use crate::rule::{Outcome, Rule};
 use crate::standard::number::EditionNumber;
-use crate::supervision::rules::listed;
+use crate::supervision::rules::{SANCTIONS, listed};
 
 fn draft(
     scene: &Scene,
@@ -66,14 +66,11 @@ fn grant(
     let rules: Vec<&Rule> = GRANT.iter().copied().chain([&listed::RULE]).collect();
     findings.extend(all(&rules, &q));
     let mut is_blocked = blocked || standing_in_the_way(&rules, &q);
-    if scene.today != scene.command.on {
-        // A grant that is entered late takes models that others hold by now, or lost by now, no more than one
-        // entered on its day; nor is a mark given to a firm that has been listed since.
-        let late = Authorization { granted_on: scene.today, ..authorization.clone() };
-        let today = scene.ask(About::Authorization(&late), scene.today)?;
-        findings.extend(all(&[&MODELS_FREE, &listed::RULE], &today));
-        is_blocked |= standing_in_the_way(&[&MODELS_FREE, &listed::RULE], &today);
-    }
+    // Nor is a mark given that would have to be taken at once: a ground of clause 10 or 11 that is on file.
+    let lost: Vec<&Rule> =
+        SANCTIONS.iter().copied().filter(|rule| outcome(rule, &q) == Outcome::NotMet).collect();
+    findings.extend(all(&lost, &q));
+    is_blocked |= !lost.is_empty();
     if is_blocked || !refusal.problems.is_empty() {
         refusal.findings = findings;
         return Err(refusal);

@@ -146,8 +146,8 @@ fn certificate(to: &mut Vec<Problem>, f: &Certificate, dossier: &Dossier) {
     text(to, "body", &f.body);
     list(to, "models", &f.models);
     period(to, "valid_until", f.issued_on, Some(f.valid_until));
-    if dossier.product(&f.product).is_none() {
-        to.push(
+    match dossier.product(&f.product) {
+        None => to.push(
             Problem::new(
                 "product_unknown",
                 "证书所列产品尚未登记",
@@ -155,7 +155,20 @@ fn certificate(to: &mut Vec<Problem>, f: &Certificate, dossier: &Dossier) {
             )
             .at("fact.product")
             .by(Article::of(8)),
-        );
+        ),
+        Some(product) => {
+            for model in f.models.iter().filter(|model| !product.models.contains(*model)) {
+                to.push(
+                    Problem::new(
+                        "model_unknown",
+                        format!("产品没有型号“{model}”"),
+                        format!("the product has no model `{model}`"),
+                    )
+                    .at("fact.models")
+                    .by(Article::of(8)),
+                );
+            }
+        }
     }
     if !f.suspensions.is_empty() || f.end_kind.is_some() {
         to.push(

@@ -2,8 +2,9 @@
 //! is complete, and note what a certification body says of its certificates.
 
 use super::Dossier;
-use super::facts::{CertificateEnd, Fact, FactKind, Suspension};
+use super::facts::{Certificate, CertificateEnd, Fact, FactKind, Suspension};
 use super::record::Record;
+use crate::article::Article;
 use crate::calendar::Day;
 use crate::command::Text;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
@@ -81,14 +82,27 @@ pub(crate) fn register(
     }))
 }
 
-/// Whether a text has the form of a division code (GB/T 2260). Abolished codes stay readable, so the form is
-/// all that is asked.
+/// The first two digits of a division code: the 34 units of the first level (GB/T 2260).
+const PROVINCES: [&str; 34] = [
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42",
+    "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82",
+];
+
+/// Whether a text can be a division code (GB/T 2260): six digits in a unit of the first level. Abolished codes stay
+/// readable, so no more is asked.
 pub(crate) fn is_division(code: &str) -> bool {
-    code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) && !code.starts_with('0')
+    code.len() == 6
+        && code.bytes().all(|b| b.is_ascii_digit())
+        && code.get(..2).is_some_and(|province| PROVINCES.contains(&province))
 }
 
 pub(crate) fn division_problem(field: &str) -> Problem {
-    Problem::new("region", "行政区划代码应为6位数字", "a division code has six digits").at(field)
+    Problem::new(
+        "region",
+        "行政区划代码应为6位数字，前两位为省级代码",
+        "a division code has six digits, the first two those of a province",
+    )
+    .at(field)
 }
 
 fn unknown(id: &str) -> Problem {
@@ -127,6 +141,9 @@ fn not_before(scene: &Scene, happened: Day) -> Result<(), Refusal> {
 pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
     let dossier = scene.dossier()?;
     let mut problems = super::check_fact::problems(fact, dossier);
+    if let Fact::Certificate(certificate) = fact {
+        problems.extend(too_long(scene, certificate));
+    }
     let happened = fact.record().happened_on();
     if happened != scene.command.on {
         problems.push(
@@ -158,6 +175,22 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
     } else {
         Err(Refusal { problems, findings: Vec::new() })
     }
+}
+
+/// Clause 6: how long a certificate may be valid, by the number in force on the day it was issued. One issued before
+/// the policy keeps its printed date.
+fn too_long(scene: &Scene, certificate: &Certificate) -> Option<Problem> {
+    let years = scene.law.parameters.on(certificate.issued_on)?.certificate_validity_years;
+    let last = certificate.issued_on.plus_years(years);
+    (certificate.valid_until > last).then(|| {
+        Problem::new(
+            "too_long",
+            format!("证书自签发之日起有效期为{years}年，最迟至{last}"),
+            format!("a certificate is valid for {years} years from its issue, until {last} at the latest"),
+        )
+        .at("fact.valid_until")
+        .by(Article::of(6))
+    })
 }
 
 fn kind_name(kind: FactKind) -> &'static str {

@@ -13,8 +13,10 @@ use crate::enterprise::decide::{division_problem, is_division};
 use crate::enterprise::facts::{Fact, FactKind};
 use crate::event::Event;
 use crate::finding::finding;
+use crate::powers::covers;
 use crate::question::About;
 use crate::rule::Outcome;
+use crate::scheme::{Body, BodyKind};
 use crate::standard::number::EditionNumber;
 
 const C10: Article = Article::of(10);
@@ -203,7 +205,49 @@ pub(crate) struct Sampling<'a> {
     pub(crate) laboratory: &'a str,
 }
 
-fn faults_of_sampling(dossier: &Dossier, asked: &Sampling, on: Day) -> Vec<Problem> {
+/// Whose check it is: the bureau's own or one in its area, at a laboratory of the scheme, against an edition on file.
+fn who_samples(scene: &Scene, asked: &Sampling) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let own = scene.actor.office.of.as_deref();
+    if !is_division(asked.bureau) {
+        found.push(division_problem("bureau"));
+    } else if own.is_some_and(|own| !covers(own, asked.bureau)) {
+        found.push(
+            Problem::new("bureau", "不在本局辖区内", "this bureau is not in the area of yours")
+                .at("bureau")
+                .by(C10),
+        );
+    }
+    let bodies = &scene.books.scheme.bodies.list;
+    let is_laboratory = |body: &&Body| {
+        body.id == asked.laboratory
+            && body.kind == BodyKind::Laboratory
+            && body.annulled.is_none()
+            && body.from <= scene.command.on
+            && body.ended.is_none_or(|end| scene.command.on < end.on)
+    };
+    if !bodies.iter().any(|body| is_laboratory(&body)) {
+        found.push(
+            Problem::new(
+                "laboratory_unknown",
+                "该检验机构不在名录内",
+                "no laboratory of the scheme has this identifier on that day",
+            )
+            .at("laboratory")
+            .by(C10),
+        );
+    }
+    if scene.books.standards.iter().all(|standard| standard.edition(asked.edition).is_none()) {
+        found.push(
+            Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file")
+                .at("edition")
+                .by(C10),
+        );
+    }
+    found
+}
+
+fn faults_of_sampling(scene: &Scene, dossier: &Dossier, asked: &Sampling, on: Day) -> Vec<Problem> {
     let mut found = Vec::new();
     if dossier.product(asked.product).is_none() {
         found.push(
@@ -211,13 +255,7 @@ fn faults_of_sampling(dossier: &Dossier, asked: &Sampling, on: Day) -> Vec<Probl
                 .at("product"),
         );
     }
-    if !is_division(asked.bureau) {
-        found.push(division_problem("bureau"));
-    }
-    let named = 1..=LONGEST_NAME;
-    if asked.laboratory.trim().is_empty() || !named.contains(&asked.laboratory.chars().count()) {
-        found.push(Problem::new("text", "应为1至200字", "must have 1 to 200 characters").at("laboratory"));
-    }
+    found.extend(who_samples(scene, asked));
     if asked.id.chars().count() > LONGEST_NAME {
         found.push(Problem::new("text", "至多200字", "must have at most 200 characters").at("id"));
     }
@@ -248,7 +286,7 @@ fn faults_of_sampling(dossier: &Dossier, asked: &Sampling, on: Day) -> Vec<Probl
 pub(crate) fn sample(scene: &Scene, asked: &Sampling) -> Result<Decision, Refusal> {
     let dossier = scene.dossier()?;
     let on = scene.command.on;
-    let mut problems = faults_of_sampling(dossier, asked, on);
+    let mut problems = faults_of_sampling(scene, dossier, asked, on);
     let id =
         if asked.id.is_empty() { format!("CK-{}-{}", on.year(), scene.fresh) } else { asked.id.to_owned() };
     if dossier.checks.list.iter().any(|check| check.id == id) {

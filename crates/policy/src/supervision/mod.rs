@@ -301,6 +301,13 @@ impl Proceeding {
         })
     }
 
+    /// The day on which the notice was entered, once it is served.
+    #[must_use]
+    pub fn notice_entered(&self) -> Option<Day> {
+        let notice = self.steps.iter().rfind(|step| matches!(step.step, StepKind::NoticeServed { .. }))?;
+        notice.mark.entered_on
+    }
+
     /// What was decided, if it was.
     #[must_use]
     pub fn outcome(&self) -> Option<ProceedingOutcome> {

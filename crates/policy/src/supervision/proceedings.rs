@@ -3,6 +3,7 @@
 
 use super::{Proceeding, ProceedingKind, StepKind};
 use crate::article::{Article, Words};
+use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
 use crate::question::About;
@@ -133,9 +134,18 @@ pub(crate) fn serve_notice(scene: &Scene, id: &str) -> Result<Decision, Refusal>
     Ok(Decision::of(advance(id, StepKind::NoticeServed { reply_by })))
 }
 
+/// The last day to answer a notice that was served. One that was entered after it was served leaves the party as
+/// many days from its entry: nobody's time runs out unseen (reading 0013).
+pub(super) fn last_day_to_answer(scene: &Scene, found: &Proceeding) -> Option<Day> {
+    let by_service = found.reply_by()?;
+    let entered = found.notice_entered()?;
+    let days = i64::from(scene.law.parameters.on(entered)?.defence_working_days);
+    Some(scene.law.calendar.working_days_after(entered, days)?.max(by_service))
+}
+
 fn in_reply_time(scene: &Scene, found: &Proceeding) -> Result<(), Refusal> {
     after(scene, found, &NOTICE)?;
-    match found.reply_by() {
+    match last_day_to_answer(scene, found).or(found.reply_by()) {
         Some(last) if scene.command.on > last => Err(Problem::new(
             "too_late",
             format!("陈述申辩期限已于{last}届满"),

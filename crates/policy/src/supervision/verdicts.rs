@@ -1,7 +1,7 @@
 //! The decision on a proceeding, its service and publication, and its correction by a new act.
 
 use super::grounds::speaks_of;
-use super::proceedings::{Before, advance, after, expect, on_file, once, open};
+use super::proceedings::{Before, advance, after, expect, last_day_to_answer, on_file, once, open};
 use super::rules::{DECIDING, not_failed_twice};
 use super::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
 use crate::apply::stands;
@@ -83,7 +83,8 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     };
     let mut is_blocked = !outcome_of_all(DECIDING, &q).is_clear();
     let mut last_state = None;
-    let mut problems = Vec::new();
+    let mut problems: Vec<Problem> = still_to_answer(scene, found).into_iter().collect();
+    is_blocked |= !problems.is_empty();
     for &code in &found.authorizations {
         let authorization = authorization_on_file(scene, code)?;
         let about = q.about(About::Authorization(authorization));
@@ -112,6 +113,20 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
         return Err(not_standing(state));
     }
     Ok(close_unless_waiting(found, events, findings))
+}
+
+/// The party's time counts from the entry of a notice that was entered late, unless it has been heard.
+fn still_to_answer(scene: &Scene, found: &Proceeding) -> Option<Problem> {
+    let last = last_day_to_answer(scene, found).filter(|&last| scene.today <= last)?;
+    let is_heard = found.has(|step| matches!(step, StepKind::HearingHeld));
+    (found.kind.is_sanction() && !is_heard && found.reply_by() < Some(last)).then(|| {
+        Problem::new(
+            "notice_entered_late",
+            format!("告知书系事后录入，当事人可答复至{last}，此后方可决定"),
+            format!("the notice was entered after it was served: the party may answer until {last}"),
+        )
+        .by(Article::of(11))
+    })
 }
 
 /// Whether an answer bears an act against the mark: a no, or what the person who decides has to judge.

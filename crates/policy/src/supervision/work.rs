@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::grounds::{as_on_file_at, has_lost_grounds, is_gone_since, speaks_of};
 use super::rules::work_for;
-use super::{Check, Proceeding, ProceedingKind, StepKind};
+use super::{Check, Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
 use crate::apply::{stands, to_dossier};
 use crate::authorization::code::MarkCode;
 use crate::authorization::rules::{CONDITIONS_HELD_AT_FILING, FILING};
@@ -77,6 +77,17 @@ fn draft(kind: ProceedingKind, rule: &str, facts: Vec<Ground>, today: Day) -> Pr
     }
 }
 
+/// Whether a proceeding still answers its grounds while the mark stands and the finding says no: it is under way, or
+/// somebody decided that nothing is done, or that the mark is suspended. One that took the mark and was corrected, or
+/// passed this mark over, and an interview whose follow-up sample was set aside, have left the ground unanswered.
+fn covers(proceeding: &Proceeding) -> bool {
+    match proceeding.outcome() {
+        None => !proceeding.is_closed(),
+        Some(ProceedingOutcome::NoAction | ProceedingOutcome::Suspended) => true,
+        Some(ProceedingOutcome::Revoked | ProceedingOutcome::Ended) => false,
+    }
+}
+
 fn note_work(rule: &'static Rule, q: &Question, code: MarkCode, product: &str, opened: &mut Vec<Proceeding>) {
     if outcome(rule, q) != Outcome::NotMet {
         return;
@@ -85,8 +96,9 @@ fn note_work(rule: &'static Rule, q: &Question, code: MarkCode, product: &str, o
     (rule.explain)(q, &mut reasons);
     let Some(kind) = work_for(rule, &reasons.grounds) else { return };
     let known = q.world.enterprise.proceedings.iter();
-    let same: Vec<&Proceeding> =
-        known.filter(|p| p.rule == rule.id && p.kind == kind && p.authorizations.contains(&code)).collect();
+    let same: Vec<&Proceeding> = known
+        .filter(|p| p.rule == rule.id && p.kind == kind && p.authorizations.contains(&code) && covers(p))
+        .collect();
     // A ground opens work once. One that comes while a sanction waits has work of its own: nobody has served
     // notice of it, and no decision may rest on what the party was not heard about.
     let is_new = |ground: &Ground| !same.iter().any(|p| speaks_of(q.world, p, ground));

@@ -62,6 +62,7 @@ impl Office {
         let edition = json!({ "do": "enter_edition", "edition": { "edition": "T/ZZB 9901-2020", "title": "示例台灯", "published_on": "2020-09-01", "in_force_from": "2020-10-01" } });
         office.must(Federation, "2020-09-01", edition);
         office.must(Federation, "2016-01-04", json!({ "do": "enter_scheme_fact", "fact": { "fact": "body", "id": "body-1", "name": "示例认证", "kind": "certification_body", "from": "2016-01-04" } }));
+        office.must(Federation, "2016-01-04", json!({ "do": "enter_scheme_fact", "fact": { "fact": "body", "id": "lab-1", "name": "示例检验", "kind": "laboratory", "from": "2016-01-04" } }));
         office.must(
             CountyBureau,
             "2019-01-04",

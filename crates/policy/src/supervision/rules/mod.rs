@@ -28,6 +28,16 @@ pub const KEEPING: &[&Rule] = &[
     &listed::RULE,
 ];
 
+/// Those of them whose ground costs the mark: all but the interview.
+pub const SANCTIONS: &[&Rule] = &[
+    &not_failed_twice::RULE,
+    &no_product_penalty::RULE,
+    &service_kept::RULE,
+    &recall_fulfilled::RULE,
+    &otherwise_meets_standard::RULE,
+    &listed::RULE,
+];
+
 /// Clause 10: may a check's result be verified?
 pub const VERIFYING: &[&Rule] = &[&result_final::RULE];
 
