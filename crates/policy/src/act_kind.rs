@@ -52,6 +52,9 @@ act_kinds!(
     RegisterEnterprise,
     EnterEdition,
     WithdrawEdition,
+    AnnulEdition,
+    ClassifyPenalty,
+    DescribeProduct,
     SuspendCertificate,
     LiftCertificateSuspension,
     FileDeclaration,
@@ -92,6 +95,8 @@ impl Act {
             | Act::EndSchemeFact { reason, .. }
             | Act::AnnulSchemeFact { reason, .. }
             | Act::WithdrawEdition { reason, .. }
+            | Act::AnnulEdition { reason, .. }
+            | Act::ClassifyPenalty { reason, .. }
             | Act::SuspendCertificate { reason, .. }
             | Act::LiftCertificateSuspension { reason, .. }
             | Act::GrantDeclared { reason, .. }
@@ -111,6 +116,7 @@ impl Act {
             | Act::HoldHearing { minutes: text, .. } => vec![text],
             Act::EnterFact { .. }
             | Act::CompleteRegister { .. }
+            | Act::DescribeProduct { .. }
             | Act::EnterSchemeFact { .. }
             | Act::EnterEdition { .. }
             | Act::FileDeclaration { .. }

@@ -9,7 +9,7 @@ use crate::authorization::{decide as marks, grants};
 use crate::calendar::Day;
 use crate::command::{Act, Command};
 use crate::enterprise::Dossier;
-use crate::enterprise::decide as dossier;
+use crate::enterprise::{completing, decide as dossier};
 use crate::event::{ENTRY_VERSION, Entry, Event};
 use crate::finding::Finding;
 use crate::powers::{self, Actor, Touches};
@@ -198,6 +198,12 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::EnterFact { fact } => dossier::enter(scene, fact),
         Act::EndFact { kind, id, how, .. } => dossier::end(scene, *kind, id, *how),
         Act::AnnulFact { kind, id, .. } => dossier::annul(scene, *kind, id),
+        Act::ClassifyPenalty { penalty, classification, products, .. } => {
+            completing::classify(scene, penalty, *classification, products.as_ref())
+        }
+        Act::DescribeProduct { product, series, categories, is_consumer_product } => {
+            completing::describe(scene, product, series.as_ref(), categories.as_ref(), *is_consumer_product)
+        }
         Act::CompleteRegister { kind, since } => dossier::complete(scene, *kind, *since),
         Act::SuspendCertificate { certificate, .. } => dossier::suspend(scene, certificate),
         Act::LiftCertificateSuspension { certificate, .. } => dossier::lift_suspension(scene, certificate),
@@ -206,6 +212,7 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::AnnulSchemeFact { kind, id, .. } => scheme::annul(scene, *kind, id),
         Act::EnterEdition { edition } => editions::enter(scene, edition),
         Act::WithdrawEdition { edition, .. } => editions::withdraw(scene, edition),
+        Act::AnnulEdition { edition, .. } => editions::annul(scene, edition),
         Act::FileDeclaration { filing } => marks::file(scene, filing),
         Act::WithdrawDeclaration { declaration } => marks::withdraw(scene, declaration),
         Act::GrantDeclared { declaration, from, valid_until, .. } => {

@@ -3,6 +3,7 @@ mod accounts;
 mod acts;
 mod audit;
 mod backup;
+mod correct;
 mod crowd;
 mod erase;
 mod faults;

@@ -1,5 +1,6 @@
 //! Acts decided and folded: lives of a mark as stories, and acts at random.
 mod chance;
+mod correcting;
 mod entering;
 mod grounds;
 mod late;

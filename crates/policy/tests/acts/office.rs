@@ -125,6 +125,7 @@ impl Office {
                 | Act::AnnulSchemeFact { .. }
                 | Act::EnterEdition { .. }
                 | Act::WithdrawEdition { .. }
+                | Act::AnnulEdition { .. }
         );
         let command = Command {
             key: format!("k{}", self.log.len()),
