@@ -65,6 +65,9 @@ act_kinds!(
     RegisterEnterprise,
     EnterEdition,
     WithdrawEdition,
+    AnnulEdition,
+    ClassifyPenalty,
+    DescribeProduct,
     SuspendCertificate,
     LiftCertificateSuspension,
     FileDeclaration,
@@ -105,6 +108,8 @@ impl Act {
             | Act::EndSchemeFact { reason, .. }
             | Act::AnnulSchemeFact { reason, .. }
             | Act::WithdrawEdition { reason, .. }
+            | Act::AnnulEdition { reason, .. }
+            | Act::ClassifyPenalty { reason, .. }
             | Act::SuspendCertificate { reason, .. }
             | Act::LiftCertificateSuspension { reason, .. }
             | Act::GrantDeclared { reason, .. }
@@ -124,6 +129,7 @@ impl Act {
             | Act::HoldHearing { minutes: text, .. } => vec![text],
             Act::EnterFact { .. }
             | Act::CompleteRegister { .. }
+            | Act::DescribeProduct { .. }
             | Act::EnterSchemeFact { .. }
             | Act::EnterEdition { .. }
             | Act::FileDeclaration { .. }

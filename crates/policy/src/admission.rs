@@ -6,8 +6,8 @@
 
 use crate::calendar::Day;
 use crate::command::Act;
-use crate::decide::{Problem, Refusal};
-use crate::powers::{Actor, Office, OfficeKind};
+use crate::decide::{Problem, Refusal, Scene};
+use crate::powers::{self, Actor, Office, OfficeKind};
 use crate::scheme::{Holder, Scheme, SchemeFact};
 
 /// The code of the problem that the person does not hold the office.
@@ -89,4 +89,35 @@ pub(crate) fn not_the_last(scheme: &Scheme, id: &str, today: Day) -> Result<(), 
     )
     .at("id")
     .into())
+}
+
+/// What a party brings counts from the day it is received, and what is decided here from the day it is decided,
+/// whatever day is written on it (readings 0012 and 0013).
+pub(crate) fn dated_today(scene: &Scene) -> Result<(), Refusal> {
+    let (act, today) = (scene.command.act.kind(), scene.today);
+    let is_party = scene.actor.office.kind == OfficeKind::Maker;
+    if scene.command.on == today {
+        return Ok(());
+    }
+    let problem = if is_party && powers::is_received(act) {
+        Problem::new(
+            "received_today",
+            format!(
+                "企业提交的事项自收到之日起算，日期应为今日{today}；此前已递交书面材料的，由收到材料的机关录入"
+            ),
+            format!(
+                "what a party brings counts from the day it is received: the day must be today, {today}; if it was \
+                 handed in on paper before, the office that received it enters it"
+            ),
+        )
+    } else if powers::is_decided_here(act) {
+        Problem::new(
+            "decided_today",
+            format!("决定自作出并录入之日起生效，日期应为今日{today}"),
+            format!("a decision is taken by entering it: its day must be today, {today}"),
+        )
+    } else {
+        return Ok(());
+    };
+    Err(problem.at("on").into())
 }

@@ -6,11 +6,11 @@ use crate::authorization::{Authorization, Basis, Declaration, DeclarationDecisio
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
-use crate::enterprise::record::{Completeness, Entered, Mark, Record};
+use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
 use crate::event::{Entry, Event};
 use crate::scheme::Scheme;
 use crate::standard::Standard;
-use crate::standard::number::StandardNumber;
+use crate::standard::number::{EditionNumber, StandardNumber};
 use crate::supervision::{Answered, Check, Proceeding, Step, TestResult, Verified};
 
 /// What an event is about.
@@ -34,12 +34,15 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. } => Concerns::Scheme,
         Event::EditionEntered { edition } => Concerns::Standard(edition.edition.number().clone()),
-        Event::EditionWithdrawn { edition } => Concerns::Standard(edition.number().clone()),
+        Event::EditionWithdrawn { edition } | Event::EditionAnnulled { edition } => {
+            Concerns::Standard(edition.number().clone())
+        }
         Event::TextErased { .. } => Concerns::Nothing,
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
         | Event::FactEnded { .. }
         | Event::FactAnnulled { .. }
+        | Event::FactCompleted { .. }
         | Event::RegisterCompleted { .. }
         | Event::CertificateSuspended { .. }
         | Event::CertificateSuspensionLifted { .. }
@@ -92,10 +95,16 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         let mut edition = (**edition).clone();
         edition.set_entered(entered);
         standard.editions.push(edition);
-    } else if let Event::EditionWithdrawn { edition } = &entry.event
-        && let Some(known) = standard.editions.iter_mut().find(|known| known.edition == *edition)
-    {
-        known.end(Mark::new(entry.on, entered));
+        return;
+    }
+    let mark = Mark::new(entry.on, entered);
+    let mut editions = standard.editions.iter_mut();
+    let mut counts =
+        |number: &EditionNumber| editions.rfind(|known| known.edition == *number && known.annulled.is_none());
+    if let Event::EditionWithdrawn { edition } = &entry.event {
+        counts(edition).into_iter().for_each(|known| known.end(mark));
+    } else if let Event::EditionAnnulled { edition } = &entry.event {
+        counts(edition).into_iter().for_each(|known| known.annul(mark));
     }
 }
 
@@ -110,6 +119,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         Event::FactEntered { fact } => at.0.enter(entered_fact(fact, entered)),
         Event::FactEnded { kind, id, how } => end_fact(at.0, *kind, id, *how, mark),
         Event::FactAnnulled { kind, id } => annul_fact(at.0, *kind, id, mark),
+        Event::FactCompleted { completion } => completion.fold(at.0, mark, entered),
         Event::RegisterCompleted { kind, since } => at.0.complete(*kind, stated(*since, mark)),
         Event::CertificateSuspended { certificate } => on_certificate(at, certificate, suspend),
         Event::CertificateSuspensionLifted { certificate } => {
@@ -160,6 +170,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::SchemeFactAnnulled { .. }
         | Event::EditionEntered { .. }
         | Event::EditionWithdrawn { .. }
+        | Event::EditionAnnulled { .. }
         | Event::TextErased { .. } => {}
     }
 }
@@ -217,7 +228,7 @@ fn end_fact(dossier: &mut Dossier, kind: FactKind, id: &str, how: Option<Certifi
         record.end(mark);
     }
     if kind == FactKind::Certificate
-        && let Some(certificate) = dossier.certificates.list.iter_mut().find(|c| c.id == id)
+        && let Some(certificate) = current_mut(&mut dossier.certificates.list, id)
     {
         certificate.end_kind = how;
     }
@@ -240,7 +251,7 @@ fn lift(suspensions: &mut [Suspension], mark: Mark) {
 }
 
 fn on_certificate((dossier, mark): At, id: &str, change: impl FnOnce(&mut Vec<Suspension>, Mark)) {
-    if let Some(found) = dossier.certificates.list.iter_mut().find(|certificate| certificate.id == id) {
+    if let Some(found) = current_mut(&mut dossier.certificates.list, id) {
         change(&mut found.suspensions, mark);
     }
 }
@@ -276,7 +287,7 @@ fn correct(authorization: &mut Authorization, mark: Mark) {
 }
 
 fn on_check((dossier, mark): At, id: &str, change: impl FnOnce(&mut Check, Mark)) {
-    if let Some(found) = dossier.checks.list.iter_mut().find(|check| check.id == id) {
+    if let Some(found) = current_mut(&mut dossier.checks.list, id) {
         change(found, mark);
     }
 }

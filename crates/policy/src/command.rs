@@ -8,7 +8,7 @@ use crate::authorization::Filing;
 use crate::authorization::code::MarkCode;
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
-use crate::enterprise::facts::{CertificateEnd, Fact, FactKind};
+use crate::enterprise::facts::{CertificateEnd, Classification, Fact, FactKind};
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
@@ -93,6 +93,33 @@ pub enum Act {
         /// Why.
         reason: Text,
     },
+    /// Supplies what a penalty on file leaves unknown, and nothing else.
+    ClassifyPenalty {
+        /// Which.
+        penalty: String,
+        /// Whether it is for quality.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        classification: Option<Classification>,
+        /// The products it is about; an empty list means none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        products: Option<Vec<String>>,
+        /// Why.
+        reason: Text,
+    },
+    /// Supplies what a product on file leaves unknown, and nothing else.
+    DescribeProduct {
+        /// Which.
+        product: String,
+        /// The series it belongs to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        series: Option<String>,
+        /// Its categories of the exclusion catalogue's classification.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        categories: Option<Vec<String>>,
+        /// Whether it is a consumer end product.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        is_consumer_product: Option<bool>,
+    },
     /// States that a register is complete back to a day, and kept from now on.
     CompleteRegister {
         /// Which register.
@@ -130,6 +157,13 @@ pub enum Act {
     },
     /// Withdraws an edition from the day of the command.
     WithdrawEdition {
+        /// Which.
+        edition: EditionNumber,
+        /// Why.
+        reason: Text,
+    },
+    /// Sets an edition aside: it was entered wrongly, and can be entered anew under its number.
+    AnnulEdition {
         /// Which.
         edition: EditionNumber,
         /// Why.

@@ -3,17 +3,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::admission::admit;
+use crate::admission::{self, admit};
 use crate::apply;
 use crate::article::{Article, Said};
 use crate::authorization::{decide as marks, grants};
 use crate::calendar::Day;
 use crate::command::{Act, Command};
 use crate::enterprise::Dossier;
-use crate::enterprise::decide as dossier;
+use crate::enterprise::{completing, decide as dossier};
 use crate::event::{ENTRY_VERSION, Entry, Event};
 use crate::finding::Finding;
-use crate::powers::{self, Actor, OfficeKind, Touches};
+use crate::powers::{self, Actor, Touches};
 use crate::question::{About, Law, Question, World};
 use crate::scheme::Scheme;
 use crate::scheme::decide as scheme;
@@ -200,6 +200,12 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::EnterFact { fact } => dossier::enter(scene, fact),
         Act::EndFact { kind, id, how, .. } => dossier::end(scene, *kind, id, *how),
         Act::AnnulFact { kind, id, .. } => dossier::annul(scene, *kind, id),
+        Act::ClassifyPenalty { penalty, classification, products, .. } => {
+            completing::classify(scene, penalty, *classification, products.as_ref())
+        }
+        Act::DescribeProduct { product, series, categories, is_consumer_product } => {
+            completing::describe(scene, product, series.as_ref(), categories.as_ref(), *is_consumer_product)
+        }
         Act::CompleteRegister { kind, since } => dossier::complete(scene, *kind, *since),
         Act::SuspendCertificate { certificate, .. } => dossier::suspend(scene, certificate),
         Act::LiftCertificateSuspension { certificate, .. } => dossier::lift_suspension(scene, certificate),
@@ -208,6 +214,7 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::AnnulSchemeFact { kind, id, .. } => scheme::annul(scene, *kind, id),
         Act::EnterEdition { edition } => editions::enter(scene, edition),
         Act::WithdrawEdition { edition, .. } => editions::withdraw(scene, edition),
+        Act::AnnulEdition { edition, .. } => editions::annul(scene, edition),
         Act::FileDeclaration { filing } => marks::file(scene, filing),
         Act::WithdrawDeclaration { declaration } => marks::withdraw(scene, declaration),
         Act::GrantDeclared { declaration, from, valid_until, .. } => {
@@ -307,7 +314,7 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
     let body = checks::body_of(act, scene.books.enterprise);
     let touches = Touches { enterprise: scene.command.enterprise, region, body: body.as_deref() };
     if powers::permits(&scene.actor.office, act.kind(), &touches).is_some() {
-        return dated_today(scene);
+        return admission::dated_today(scene);
     }
     let holders: Vec<&str> = powers::table()
         .filter(|power| power.act == act.kind())
@@ -331,37 +338,6 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
         ),
     )
     .into())
-}
-
-/// What a party brings counts from the day it is received, and what is decided here from the day it is decided,
-/// whatever day is written on it (readings 0012 and 0013).
-fn dated_today(scene: &Scene) -> Result<(), Refusal> {
-    let (act, today) = (scene.command.act.kind(), scene.today);
-    let is_party = scene.actor.office.kind == OfficeKind::Maker;
-    if scene.command.on == today {
-        return Ok(());
-    }
-    let problem = if is_party && powers::is_received(act) {
-        Problem::new(
-            "received_today",
-            format!(
-                "企业提交的事项自收到之日起算，日期应为今日{today}；此前已递交书面材料的，由收到材料的机关录入"
-            ),
-            format!(
-                "what a party brings counts from the day it is received: the day must be today, {today}; if it was \
-                 handed in on paper before, the office that received it enters it"
-            ),
-        )
-    } else if powers::is_decided_here(act) {
-        Problem::new(
-            "decided_today",
-            format!("决定自作出并录入之日起生效，日期应为今日{today}"),
-            format!("a decision is taken by entering it: its day must be today, {today}"),
-        )
-    } else {
-        return Ok(());
-    };
-    Err(problem.at("on").into())
 }
 
 /// The entries that a decision becomes.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::authorization::code::MarkCode;
 use crate::authorization::{Authorization, Declaration, Revocation};
 use crate::calendar::Day;
+use crate::enterprise::completing::Completion;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind};
 use crate::powers::Actor;
@@ -83,6 +84,11 @@ pub enum Event {
         /// Which.
         id: String,
     },
+    /// What a fact on file left unknown was supplied.
+    FactCompleted {
+        /// What of which fact.
+        completion: Completion,
+    },
     /// A register was stated to be complete.
     RegisterCompleted {
         /// Which.
@@ -116,6 +122,11 @@ pub enum Event {
     },
     /// An edition was withdrawn.
     EditionWithdrawn {
+        /// Which.
+        edition: EditionNumber,
+    },
+    /// An edition was set aside.
+    EditionAnnulled {
         /// Which.
         edition: EditionNumber,
     },

@@ -1,6 +1,8 @@
 //! The second pair of eyes: what must hold of any dossier, whatever the decision thought. Written apart from
 //! `decide`, in terms of the outcome alone; a lint that fails stops the act as a fault of the program.
 
+use std::collections::BTreeSet;
+
 use crate::apply::stands;
 use crate::authorization::{Authorization, Basis, MarkState, state};
 use crate::calendar::Day;
@@ -46,6 +48,9 @@ pub fn lints(world: World, law: Law, today: Day) -> Vec<Broken> {
         }
     }
     about_models(dossier, &standing, &mut found);
+    let models = dossier.products.list.iter().filter(|product| product.annulled.is_none());
+    let models = models.flat_map(|product| product.models.iter().collect::<BTreeSet<_>>());
+    unique("a_model_stands_on_one_product", models.map(String::as_str), &mut found);
     for proceeding in &dossier.proceedings {
         about_proceeding(proceeding, &mut found);
     }
@@ -54,10 +59,12 @@ pub fn lints(world: World, law: Law, today: Day) -> Vec<Broken> {
             found.push(broken("verified_without_result", &check.id));
         }
     }
-    unique("fact_ids", dossier.penalties.list.iter().map(|p| p.id.as_str()), &mut found);
+    for kind in FactKind::ALL {
+        register_of!(dossier, kind, register => unique("fact_ids", counting(&register.list), &mut found));
+    }
     unique("declaration_ids", dossier.declarations.iter().map(|d| d.id.as_str()), &mut found);
     unique("proceeding_ids", dossier.proceedings.iter().map(|p| p.id.as_str()), &mut found);
-    unique("check_ids", dossier.checks.list.iter().map(|c| c.id.as_str()), &mut found);
+    unique("check_ids", counting(&dossier.checks.list), &mut found);
     found
 }
 
@@ -157,6 +164,11 @@ fn kept<'a>(before: &[Marks], mut after: impl Iterator<Item = Marks<'a>>, found:
     }
 }
 
+/// The identifiers of the records that count: one that was set aside leaves its number free.
+fn counting<R: Record>(list: &[R]) -> impl Iterator<Item = &str> {
+    list.iter().filter(|record| record.annulled().is_none()).map(|record| record.id())
+}
+
 fn unique<'a>(lint: &'static str, ids: impl Iterator<Item = &'a str>, found: &mut Vec<Broken>) {
     let mut ids: Vec<&str> = ids.collect();
     ids.sort_unstable();
@@ -176,7 +188,9 @@ fn about_authorization(dossier: &Dossier, authorization: &Authorization, found: 
     }
     let basis_ends = match &authorization.basis {
         Basis::Certificate { certificate } => {
-            dossier.certificates.list.iter().find(|c| c.id == *certificate).map(|c| c.valid_until)
+            // One entered anew in place of a wrong one may be shorter: then the rules say that the basis is gone.
+            let of_number = dossier.certificates.list.iter().filter(|c| c.id == *certificate);
+            of_number.map(|c| c.valid_until).max()
         }
         Basis::SelfDeclaration { declaration, .. } => {
             dossier.declarations.iter().find(|d| d.id == *declaration).map(|d| d.filing.until)

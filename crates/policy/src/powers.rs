@@ -156,12 +156,13 @@ const C10_11: &[Article] = &[Article::of(10), Article::of(11)];
 const C8_9: &[Article] = &[Article::of(8), Article::of(9)];
 
 use ActKind::{
-    AnnulFact, AnnulSchemeFact, AnswerObjection, CompleteRegister, CorrectRevocation, DecideProceeding,
-    EndAuthorization, EndFact, EndSchemeFact, EnterEdition, EnterFact, EnterResult, EnterRetest,
-    EnterSchemeFact, EraseText, FileDeclaration, GrantCertified, GrantDeclared, HoldHearing, HoldInterview,
-    LiftCertificateSuspension, LiftSuspension, NotifyResult, Object, OpenDueWork, PublishDecision,
-    RefuseDeclaration, RegisterEnterprise, RequestHearing, SampleProduct, ServeDecision, ServeNotice,
-    SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
+    AnnulEdition, AnnulFact, AnnulSchemeFact, AnswerObjection, ClassifyPenalty, CompleteRegister,
+    CorrectRevocation, DecideProceeding, DescribeProduct, EndAuthorization, EndFact, EndSchemeFact,
+    EnterEdition, EnterFact, EnterResult, EnterRetest, EnterSchemeFact, EraseText, FileDeclaration,
+    GrantCertified, GrantDeclared, HoldHearing, HoldInterview, LiftCertificateSuspension, LiftSuspension,
+    NotifyResult, Object, OpenDueWork, PublishDecision, RefuseDeclaration, RegisterEnterprise,
+    RequestHearing, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State, SuspendCertificate,
+    VerifyResult, WithdrawDeclaration, WithdrawEdition,
 };
 use FactKind as F;
 use OfficeKind::{
@@ -197,6 +198,7 @@ const OF_BUREAUS: &[Power] = bureaus![
     EndFact(F::Listing) => C9_11,
     EndFact(F::Award) => C9,
     EndFact(F::Recall) => &[Article::of(11)],
+    ClassifyPenalty => C9_11,
     AnnulFact(F::Registration) => C1,
     AnnulFact(F::HeadOffice) => C9,
     AnnulFact(F::Holding) => C9,
@@ -258,6 +260,8 @@ const OF_OTHERS: &[Power] = &[
     power(Federation, AnnulSchemeFact(S::Body), All, C8_6),
     power(Federation, EnterEdition, All, C3),
     power(Federation, WithdrawEdition, All, C3),
+    power(Federation, AnnulEdition, All, C3),
+    power(Federation, DescribeProduct, All, C9),
     power(Federation, SuspendCertificate, All, C8_6),
     power(Federation, LiftCertificateSuspension, All, C8_6),
     power(Federation, GrantDeclared, All, C8_9),
@@ -285,6 +289,7 @@ const OF_OTHERS: &[Power] = &[
     power(Laboratory, EnterResult, OwnWork, C10),
     power(Laboratory, EnterRetest, OwnWork, C10),
     power(Maker, EnterFact(F::Product), Itself, C9),
+    power(Maker, DescribeProduct, Itself, C9),
     power(Maker, EnterFact(F::SystemCertificate), Itself, C9),
     power(Maker, EnterFact(F::Commitment), Itself, C9),
     power(Maker, EndFact(F::Commitment), Itself, C9),

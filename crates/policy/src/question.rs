@@ -149,6 +149,14 @@ impl<'a> Question<'a> {
             && !record.annulled().is_some_and(|mark| is_known(self.known_on, mark.on, mark.entered_on))
     }
 
+    /// The annulment of a record that had happened and was known, if it was known to be set aside.
+    #[must_use]
+    pub fn sees_annulment<'r, R: Record>(&self, record: &'r R) -> Option<&'r Mark> {
+        let had_happened = record.happened_on() <= self.as_of
+            && is_known(self.known_on, record.happened_on(), record.entered_on());
+        record.annulled().filter(|mark| had_happened && is_known(self.known_on, mark.on, mark.entered_on))
+    }
+
     /// The day of a mark that had happened and was known.
     #[must_use]
     pub fn mark_day(&self, mark: &Mark) -> Option<Day> {

@@ -225,9 +225,9 @@ fn editions_of(command: &Command, own: Option<&Dossier>) -> Vec<EditionNumber> {
     let mut editions = Vec::new();
     match &command.act {
         Act::EnterEdition { edition } => editions.push(edition.edition.clone()),
-        Act::WithdrawEdition { edition, .. } | Act::SampleProduct { edition, .. } => {
-            editions.push(edition.clone())
-        }
+        Act::WithdrawEdition { edition, .. }
+        | Act::AnnulEdition { edition, .. }
+        | Act::SampleProduct { edition, .. } => editions.push(edition.clone()),
         Act::FileDeclaration { filing } => editions.push(filing.edition.clone()),
         _ => {}
     }

@@ -208,18 +208,29 @@ fn act_and_repeat() {
     assert!(stale.err.contains("changed since you looked"), "{}", stale.err);
 }
 
+/// The civil day in Shanghai, by the system's own reckoning.
+fn today() -> String {
+    let ran = std::process::Command::new("date").arg("+%F").env("TZ", "CST-8").output().expect("it runs");
+    String::from_utf8(ran.stdout).expect("text").trim().to_owned()
+}
+
 #[test]
 fn findings_stand_in_the_way() {
     let copy = Copy::new();
     let shown = expect(0, ["show", &firm("lingfeng"), "--data", &copy.data(), "--json"]).json();
     let declaration =
         shown["dossier"]["enterprise"]["declarations"][0]["id"].as_str().expect("a declaration").to_owned();
-    let grant = json!({
-        "key": "grant-1", "enterprise": firm("lingfeng"), "on": "2026-11-20",
-        "act": { "do": "grant_declared", "declaration": declaration, "from": "2026-12-01",
-                 "valid_until": "2030-12-31", "reason": { "plain": "试" } },
-    });
-    let file = copy.beside("grant.json", &grant.to_string());
+    let grant = |on: &str| {
+        json!({
+            "key": "grant-1", "enterprise": firm("lingfeng"), "on": on,
+            "act": { "do": "grant_declared", "declaration": declaration, "from": "2029-12-01",
+                     "valid_until": "2030-12-31", "reason": { "plain": "试" } },
+        })
+    };
+    let file = copy.beside("grant.json", &grant("2026-11-20").to_string());
+    let ran = expect(5, ["act", &file, "--data", &copy.data(), "--as", "chen/federation"]);
+    assert!(ran.err.contains("its day must be today"), "{}", ran.err);
+    let file = copy.beside("grant.json", &grant(&today()).to_string());
     let ran = expect(6, ["act", &file, "--data", &copy.data(), "--as", "chen/federation"]);
     assert!(ran.err.contains("findings stand in the way") && ran.err.contains("cannot tell"), "{}", ran.err);
 }

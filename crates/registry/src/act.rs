@@ -75,6 +75,8 @@ pub(crate) fn created(events: &[Event]) -> Vec<String> {
         | Event::CertificateSuspended { .. }
         | Event::CertificateSuspensionLifted { .. }
         | Event::DeclarationWithdrawn { .. }
+        | Event::FactCompleted { .. }
+        | Event::EditionAnnulled { .. }
         | Event::DeclarationRefused { .. }
         | Event::AuthorizationSuspended { .. }
         | Event::AuthorizationSuspensionLifted { .. }

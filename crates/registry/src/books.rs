@@ -91,7 +91,9 @@ pub fn parents_of(dossier: &Dossier) -> BTreeSet<CreditCode> {
 pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode>) {
     match &command.act {
         Act::EnterEdition { edition } => (Some(&edition.edition), None),
-        Act::WithdrawEdition { edition, .. } | Act::SampleProduct { edition, .. } => (Some(edition), None),
+        Act::WithdrawEdition { edition, .. }
+        | Act::AnnulEdition { edition, .. }
+        | Act::SampleProduct { edition, .. } => (Some(edition), None),
         Act::FileDeclaration { filing } => (Some(&filing.edition), filing.parent),
         Act::EnterFact { fact: Fact::Certificate(certificate) } => (Some(&certificate.edition), None),
         _ => (None, None),

@@ -20,7 +20,7 @@ use crate::fault::Fault;
 use crate::rows::{self, Row};
 use crate::search;
 use crate::sql;
-use crate::store::Tx;
+use crate::store::{Columns, Tx};
 use crate::tags::tags;
 
 /// Most dossiers, and most standards, held at once: some tens of megabytes.
@@ -265,19 +265,35 @@ fn changed(before: &[Row], after: &[Row], version: u64) -> Vec<(Row, Option<Stri
     for row in after {
         let former = known.get(&(row.kind.as_str(), row.id.as_str()));
         if former.is_none_or(|former| !row.says_the_same(former)) {
-            found.push((Row { version, ..row.clone() }, former.map(|former| former.words.clone())));
+            // What was set aside may have gone to another enterprise since: its words are looked for where they are.
+            let held = former.filter(|former| former.state != rows::ANNULLED);
+            found.push((Row { version, ..row.clone() }, held.map(|former| former.words.clone())));
         }
     }
     found
 }
 
 fn put_row(tx: &mut dyn Tx, row: &Row, former: Option<&str>) -> Result<(), Fault> {
+    let (kind, id) = (row.kind.as_str(), row.id.as_str());
+    let is_annulled = row.state == rows::ANNULLED;
+    let mut former = former.map(str::to_owned);
+    // A number set aside by one enterprise is free for another: the row is then that one's, who takes it over with
+    // its words, and what the first one's case still holds under the number has no row any more.
+    if former.is_none() || is_annulled {
+        let held = tx.query(sql::ROW_HELD, &[kind.into(), id.into()])?.into_iter().next();
+        if let Some(mut columns) = held.map(Columns::of) {
+            if columns.text() != row.enterprise && is_annulled {
+                return Ok(());
+            }
+            former = Some(columns.text());
+        }
+    }
     let values = row.values();
     if former.is_none() || tx.execute(sql::ROW_SET, &values)? == 0 {
         tx.execute(sql::ROW_ADD, &values)?;
     }
-    if former != Some(row.words.as_str()) {
-        search::index(tx, row, former)?;
+    if former.as_deref() != Some(row.words.as_str()) {
+        search::index(tx, row, former.as_deref())?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use policy::calendar::Day;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::Certificate;
-use policy::enterprise::record::Mark;
+use policy::enterprise::record::{Mark, current};
 use policy::question::{About, Law, Question, World};
 use policy::scheme::Scheme;
 use policy::supervision::{ProceedingKind, ProceedingOutcome, StepKind};
@@ -70,9 +70,7 @@ impl PublicMark {
     #[must_use]
     pub fn of(dossier: &Dossier, authorization: &Authorization) -> PublicMark {
         let certificate = match &authorization.basis {
-            Basis::Certificate { certificate } => {
-                dossier.certificates.list.iter().find(|c| c.id == *certificate).cloned()
-            }
+            Basis::Certificate { certificate } => current(&dossier.certificates.list, certificate).cloned(),
             Basis::SelfDeclaration { .. } => None,
         };
         let product = dossier.product(&authorization.product).map(|p| p.name.clone());

@@ -1,6 +1,8 @@
 //! The rows that a dossier, the scheme and a standard make: a cache for lists, search and pages. They follow
 //! from events alone and never from the day, so that making them again gives the same bytes.
 
+use std::collections::HashMap;
+
 use policy::authorization::{Authorization, Basis};
 use policy::enterprise::Dossier;
 use policy::scheme::Scheme;
@@ -11,6 +13,9 @@ use serde::Serialize;
 use crate::mark::PublicMark;
 use crate::search::Words;
 use crate::store::{Columns, Line, Value};
+
+/// The state of a row whose record was set aside: its number is free.
+pub(crate) const ANNULLED: &str = "annulled";
 
 /// One row of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -135,7 +140,7 @@ pub fn of_dossier(dossier: &Dossier) -> Vec<Row> {
         row.words = Words::of([name.as_str(), &id].into_iter().chain(names)).text();
     }
     for product in dossier.products.list.iter() {
-        let state = if product.annulled.is_some() { "annulled" } else { "on_file" };
+        let state = if product.annulled.is_some() { ANNULLED } else { "on_file" };
         let id = format!("{}/{}", making.enterprise, product.id);
         if let Some(row) = making.row("product", &id, state, product.name.clone(), json(product)) {
             row.product = product.id.clone();
@@ -167,7 +172,23 @@ pub fn of_dossier(dossier: &Dossier) -> Vec<Row> {
     for proceeding in &dossier.proceedings {
         of_proceeding(&mut making, proceeding, &name);
     }
-    making.rows
+    one_each(making.rows)
+}
+
+/// One row for each kind and number: of several records with one number the one that counts, and the last of those
+/// set aside if none does.
+fn one_each(rows: Vec<Row>) -> Vec<Row> {
+    let mut last: HashMap<(String, String), usize> = HashMap::new();
+    let key = |row: &Row| (row.kind.clone(), row.id.clone());
+    for (at, row) in rows.iter().enumerate() {
+        let kept = last.entry(key(row)).or_insert(at);
+        let counts = |at: usize| rows.get(at).is_some_and(|row| row.state != ANNULLED);
+        if counts(at) || !counts(*kept) {
+            *kept = at;
+        }
+    }
+    let kept = |(at, row): &(usize, Row)| last.get(&key(row)) == Some(at);
+    rows.into_iter().enumerate().filter(kept).map(|(_, row)| row).collect()
 }
 
 fn titled(dossier: &Dossier, product: &str, name: &str) -> String {
@@ -180,7 +201,7 @@ fn certificates(making: &mut Making, name: &str) {
     for certificate in &dossier.certificates.list {
         let suspended = certificate.suspensions.iter().any(|s| s.lifted.is_none());
         let state = match (&certificate.annulled, &certificate.ended) {
-            (Some(_), _) => "annulled",
+            (Some(_), _) => ANNULLED,
             (None, Some(_)) => "ended",
             (None, None) if suspended => "suspended",
             (None, None) => "issued",
@@ -225,7 +246,7 @@ fn of_authorization(making: &mut Making, authorization: &Authorization) {
 
 fn of_check(making: &mut Making, check: &Check, name: &str) {
     let state = if check.annulled.is_some() {
-        "annulled"
+        ANNULLED
     } else if let Some(verified) = &check.verified {
         if verified.failed { "failed" } else { "passed" }
     } else if check.retest.is_some() || check.answer.is_some() {
@@ -287,7 +308,7 @@ fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
 pub fn of_scheme(scheme: &Scheme) -> Vec<Row> {
     fn state(ended: bool, annulled: bool) -> &'static str {
         match (annulled, ended) {
-            (true, _) => "annulled",
+            (true, _) => ANNULLED,
             (false, true) => "ended",
             (false, false) => "in_force",
         }
@@ -305,17 +326,22 @@ pub fn of_scheme(scheme: &Scheme) -> Vec<Row> {
         let state = state(holder.ended.is_some(), holder.annulled.is_some());
         rows.push(plain("holder", &holder.id, state, &holder.person, json(holder)));
     }
-    rows
+    one_each(rows)
 }
 
 /// The rows of a standard: itself, and one for each edition.
 #[must_use]
 pub fn of_standard(standard: &Standard) -> Vec<Row> {
-    let title = standard.editions.last().map(|e| e.title.clone()).unwrap_or_default();
+    let counts = standard.editions.iter().rfind(|edition| edition.annulled.is_none());
+    let title = counts.or(standard.editions.last()).map(|e| e.title.clone()).unwrap_or_default();
     let mut rows = vec![plain("standard", standard.number.as_str(), "on_file", &title, json(standard))];
     for edition in &standard.editions {
-        let state = if edition.ended.is_some() { "withdrawn" } else { "on_file" };
+        let state = match (&edition.annulled, &edition.ended) {
+            (Some(_), _) => ANNULLED,
+            (None, Some(_)) => "withdrawn",
+            (None, None) => "on_file",
+        };
         rows.push(plain("edition", &edition.edition.to_string(), state, &edition.title, json(edition)));
     }
-    rows
+    one_each(rows)
 }

@@ -34,7 +34,10 @@ pub const ALL_COMMANDS: &str = "select key, receipt from command where key > $1 
 pub const ROW: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body \
      from register where kind = $1 and id = $2";
 pub const ROW_BODY: &str = "select body, version from register where kind = $1 and id = $2";
-pub const ROW_OWNER: &str = "select enterprise from register where kind = $1 and id = $2";
+/// Whose number it is. A record that was set aside leaves its number free.
+pub const ROW_OWNER: &str =
+    "select enterprise from register where kind = $1 and id = $2 and state <> 'annulled'";
+pub const ROW_HELD: &str = "select enterprise, words from register where kind = $1 and id = $2";
 pub const ROW_SET: &str = "update register set state = $3, enterprise = $4, product = $5, region = $6, due_on = $7, title = $8, \
      version = $9, words = $10, body = $11 where kind = $1 and id = $2";
 pub const ROW_ADD: &str = "insert into register (kind, id, state, enterprise, product, region, due_on, title, version, words, body) \

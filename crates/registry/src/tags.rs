@@ -53,13 +53,18 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::FactEntered { fact } => {
             tags.push(of_fact(entry, fact.kind(), fact.record().id()));
         }
+        Event::FactCompleted { completion } => {
+            tags.push(of_fact(entry, completion.kind(), completion.id()));
+        }
         Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
             tags.push(of_fact(entry, *kind, id));
         }
         Event::EditionEntered { edition } => {
             tags.push(format!("standard:{}", edition.edition.number().as_str()));
         }
-        Event::EditionWithdrawn { edition } => tags.push(format!("standard:{}", edition.number().as_str())),
+        Event::EditionWithdrawn { edition } | Event::EditionAnnulled { edition } => {
+            tags.push(format!("standard:{}", edition.number().as_str()))
+        }
         Event::SchemeFactEntered { .. }
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. } => {

@@ -4,6 +4,7 @@ mod acts;
 mod admission;
 mod audit;
 mod backup;
+mod correct;
 mod crowd;
 mod erase;
 mod faults;

@@ -150,11 +150,13 @@ fn revoke(house: &House, code: CreditCode, mark: &str, proceeding: &str) {
     assert!(matches!(unheard, Err(Refused::Refusal(_))), "who asked for a hearing has one first");
     let hearing = json!({"do": "hold_hearing", "proceeding": proceeding, "minutes": {"plain": "听证笔录"}});
     house.done(federation(), Some(code), "2022-07-10", hearing);
-    // Decided on the 20th and entered two days later: in between nobody could know.
-    let decided = house.act_entered(federation(), Some(code), ("2022-07-20", "2022-07-22"), decide);
-    assert!(decided.is_ok(), "{decided:?}");
-    assert_eq!(state(house, mark, "2022-07-21", "2022-07-21"), Some(MarkState::Valid));
-    assert_eq!(state(house, mark, "2022-07-21", "2022-07-22"), Some(MarkState::Revoked(day("2022-07-20"))));
+    // A decision is of the day it is entered: nobody dates it back (reading 0013).
+    let back = house.act_entered(federation(), Some(code), ("2022-07-18", "2022-07-20"), decide.clone());
+    assert_eq!(codes(back), ["decided_today"]);
+    house.done(federation(), Some(code), "2022-07-20", decide);
+    assert_eq!(state(house, mark, "2022-07-19", "2022-07-20"), Some(MarkState::Valid));
+    assert_eq!(state(house, mark, "2022-07-20", "2022-07-20"), Some(MarkState::Revoked(day("2022-07-20"))));
+    assert_eq!(state(house, mark, "2022-07-20", "2022-07-19"), Some(MarkState::Valid));
     assert_eq!(row_state(house, "authorization", mark), "revoked");
     let early = house.act(
         federation(),

@@ -28,6 +28,8 @@ use tower::ServiceExt;
 
 /// 2026-11-24, ten in the morning in Shanghai: the day on which every page is asked.
 const NOW: Moment = Moment { unix_seconds: 1_795_485_600 };
+/// Its civil day, on which all is granted.
+const TODAY: &str = "2026-11-24";
 /// Marks an enterprise unless said otherwise: each thread fills its own enterprise, and the more marks it has, the
 /// longer the dossier that every act writes anew.
 const EACH: u64 = 10;
@@ -76,8 +78,10 @@ fn act(
     if let Some(code) = enterprise {
         command["enterprise"] = code.to_string().into();
     }
-    if act["do"] == "enter_edition" {
-        command["on"] = "2018-12-24".into();
+    match act["do"].as_str() {
+        Some("enter_edition") => command["on"] = "2018-12-24".into(),
+        Some("grant_certified") => command["on"] = TODAY.into(),
+        _ => {}
     }
     let command: Command = serde_json::from_value(command).expect("a command");
     let actor = Actor { person: PERSON.to_owned(), office: Office { kind, of } };
@@ -102,7 +106,7 @@ fn fill_one(office: &Registry, number: u64, each: u64) {
         let certificate = json!({"fact": "certificate", "id": format!("ZJM-{number}-{at}"), "body": "CB-1", "product": format!("P{at}"),
             "edition": EDITION, "issued_on": "2024-01-01", "valid_until": "2029-12-31"});
         federation(format!("c{at}"), json!({"do": "enter_fact", "fact": certificate}));
-        let grant = json!({"do": "grant_certified", "certificate": format!("ZJM-{number}-{at}"), "from": "2024-01-01",
+        let grant = json!({"do": "grant_certified", "certificate": format!("ZJM-{number}-{at}"), "from": TODAY,
             "valid_until": "2029-12-31", "reason": {"plain": "证书有效"}});
         federation(format!("g{at}"), grant);
     }

@@ -170,8 +170,9 @@ pub(crate) fn withdraw(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 
 /// Ends an authorisation without fault (注销).
 ///
-/// A maker cannot end its own mark while a sanction on it is being heard: the end without fault would take
-/// the place of the revocation and leave the model numbers free (reading 0006). The federation may.
+/// A maker cannot end its own mark while anything about it or its product is open, a sanction, an interview or other
+/// work: the end without fault would take the place of what the work may come to and leave the model numbers free
+/// (reading 0006). The federation may.
 pub(crate) fn end(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
     let found = authorization_on_file(scene, code)?;
     not_before_grant(scene, found)?;
@@ -179,18 +180,20 @@ pub(crate) fn end(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
     if let Some(state) = finished(found, &q) {
         return Err(not_standing(state));
     }
-    let sanction = scene.dossier()?.proceedings.iter().find(|proceeding| {
-        proceeding.kind.is_sanction()
-            && proceeding.authorizations.contains(&code)
-            && proceeding.outcome().is_none()
-            && !proceeding.is_closed()
+    let mut proceedings = scene.dossier()?.proceedings.iter();
+    let pending = proceedings.find(|proceeding| {
+        let is_about_it =
+            proceeding.authorizations.contains(&code) || proceeding.product.as_ref() == Some(&found.product);
+        let waits = proceeding.outcome().is_none() && !proceeding.is_closed();
+        // Work that only tells the maker that a ground is gone can come to nothing against it.
+        is_about_it && waits && !proceeding.kind.tells_the_maker()
     });
-    match sanction {
+    match pending {
         Some(pending) if scene.actor.office.kind == OfficeKind::Maker => Err(Problem::new(
-            "sanction_pending",
-            format!("该授权正在处理（{}），决定作出前企业不能自行注销", pending.id),
+            "work_pending",
+            format!("该授权或其产品正在处理（{}），办结前企业不能自行注销", pending.id),
             format!(
-                "a sanction is being heard (`{}`): the maker cannot end the mark before it is decided",
+                "`{}` is open about the mark or its product: the maker cannot end the mark before it is decided",
                 pending.id
             ),
         )

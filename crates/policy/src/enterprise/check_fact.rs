@@ -61,8 +61,15 @@ fn product(problems: &mut Vec<Problem>, dossier: &Dossier, field: &str, id: &str
     }
 }
 
-/// Everything that is wrong with a fact.
+/// Everything that is wrong with a fact that comes in from outside.
 pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
+    let mut found = content(fact, dossier);
+    found.extend(kept_fields(fact.record(), "fact"));
+    found
+}
+
+/// Everything that is wrong with what a fact says.
+pub(super) fn content(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
     let mut found = Vec::new();
     let to = &mut found;
     let id = fact.record().id();
@@ -108,10 +115,9 @@ pub(super) fn problems(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
                 product(to, dossier, "product", id);
             }
         }
-        Fact::Product(f) => named_product(to, f),
+        Fact::Product(f) => named_product(to, f, dossier),
         Fact::Certificate(f) => certificate(to, f, dossier),
     }
-    found.extend(kept_fields(fact.record(), "fact"));
     found
 }
 
@@ -130,7 +136,7 @@ fn holding(to: &mut Vec<Problem>, f: &Holding, dossier: &Dossier) {
     }
 }
 
-fn named_product(to: &mut Vec<Problem>, f: &Product) {
+fn named_product(to: &mut Vec<Problem>, f: &Product, dossier: &Dossier) {
     text(to, "name", &f.name);
     list(to, "models", &f.models);
     list(to, "categories", f.categories.as_deref().unwrap_or_default());
@@ -140,6 +146,36 @@ fn named_product(to: &mut Vec<Problem>, f: &Product) {
     if f.models.is_empty() {
         to.push(Problem::new("models", "至少填写一个型号", "name at least one model").at("fact.models"));
     }
+    for model in &f.models {
+        if let Some(other) = product_of_model(dossier, model, &f.id) {
+            to.push(
+                Problem::new(
+                    "model_on_product",
+                    format!("型号“{model}”已登记在产品“{other}”下，须沿用该产品编号"),
+                    format!("model `{model}` stands on product `{other}`: use that product"),
+                )
+                .at("fact.models")
+                .by(Article::of(9)),
+            );
+        }
+    }
+}
+
+/// The other product of the firm that a model belongs to. The penalties of clause 9 and the failures of clause 10 are
+/// counted by product: a model that moved to a new one would leave them behind. A product that was set aside lets go
+/// of its models only if nothing was ever counted on it; entered anew under its own number it keeps them.
+fn product_of_model<'a>(dossier: &'a Dossier, model: &str, id: &str) -> Option<&'a str> {
+    let has_history = |product: &str| {
+        let of_it = |ids: &Option<Vec<String>>| ids.iter().flatten().any(|named| named == product);
+        dossier.checks.list.iter().any(|check| check.product == product)
+            || dossier.penalties.list.iter().any(|penalty| of_it(&penalty.products))
+            || dossier.authorizations.list.iter().any(|mark| mark.product == product)
+    };
+    let others = dossier.products.list.iter().filter(|other| other.id != id);
+    others
+        .filter(|other| other.models.iter().any(|known| known == model))
+        .find(|other| other.annulled.is_none() || has_history(&other.id))
+        .map(|other| other.id.as_str())
 }
 
 fn certificate(to: &mut Vec<Problem>, f: &Certificate, dossier: &Dossier) {

@@ -3,7 +3,7 @@
 
 use super::Dossier;
 use super::facts::{Certificate, CertificateEnd, Fact, FactKind, Suspension};
-use super::record::Record;
+use super::record::{Record, current};
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::command::Text;
@@ -110,7 +110,7 @@ fn unknown(id: &str) -> Problem {
         .at("id")
 }
 
-fn on_file<'a>(dossier: &'a Dossier, kind: FactKind, id: &str) -> Result<&'a dyn Record, Refusal> {
+pub(super) fn on_file<'a>(dossier: &'a Dossier, kind: FactKind, id: &str) -> Result<&'a dyn Record, Refusal> {
     let found = dossier.record(kind, id).ok_or_else(|| unknown(id))?;
     if found.annulled().is_some() {
         return Err(Problem::new("fact_annulled", "该记录已被撤销", "the record has been set aside")
@@ -124,7 +124,7 @@ fn already_ended() -> Refusal {
     Problem::new("fact_ended", "该记录已终止", "the record has ended already").at("id").into()
 }
 
-fn not_before(scene: &Scene, happened: Day) -> Result<(), Refusal> {
+pub(super) fn not_before(scene: &Scene, happened: Day) -> Result<(), Refusal> {
     if scene.command.on < happened {
         return Err(Problem::new(
             "before_its_start",
@@ -160,7 +160,8 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
         let id = format!("{}-{}", kind_name(fact.kind()), scene.fresh);
         fact.record_mut().set_id(id);
     }
-    if dossier.record(fact.kind(), fact.record().id()).is_some() {
+    // A number whose record was set aside is free again, for the record as it should have been (decision 0001).
+    if dossier.record(fact.kind(), fact.record().id()).is_some_and(|known| known.annulled().is_none()) {
         problems.push(
             Problem::new(
                 "fact_exists",
@@ -233,7 +234,7 @@ fn open_suspension<'a>(scene: &Scene<'a>, id: &str) -> Result<Option<&'a Suspens
     if record.ended().is_some() {
         return Err(already_ended());
     }
-    let found = dossier.certificates.list.iter().find(|certificate| certificate.id == id);
+    let found = current(&dossier.certificates.list, id);
     Ok(found.and_then(|found| found.suspensions.iter().rfind(|suspension| suspension.lifted.is_none())))
 }
 

@@ -4,6 +4,7 @@
 //! time the document that `pzb check` reads. Every fact keeps the day it happened and the day it was entered.
 
 pub(crate) mod check_fact;
+pub mod completing;
 pub mod credit_code;
 pub mod decide;
 pub mod facts;

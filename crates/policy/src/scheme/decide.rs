@@ -97,7 +97,8 @@ pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusa
     if fact.record().id().is_empty() {
         fact.record_mut().set_id(format!("scheme-{}", scene.fresh));
     }
-    if scene.books.scheme.record(fact.kind(), fact.record().id()).is_some() {
+    let known = scene.books.scheme.record(fact.kind(), fact.record().id());
+    if known.is_some_and(|known| known.annulled().is_none()) {
         problems.push(
             Problem::new("fact_exists", "该编号已在案", "a record with this identifier is on file")
                 .at("fact.id"),

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
-use crate::enterprise::record::{Entered, Mark, Record, Register, record};
+use crate::enterprise::record::{Entered, Mark, Record, Register, current, current_mut, record};
 use crate::powers::Office;
 
 record! {
@@ -166,10 +166,10 @@ impl Scheme {
         }
     }
 
-    /// The record of a kind with an identifier, to end or annul it.
+    /// The record of a kind with an identifier, to end or annul it: the one that counts, if one does.
     pub fn record_mut(&mut self, kind: SchemeFactKind, id: &str) -> Option<&mut dyn Record> {
         fn find<'a, T: Record>(list: &'a mut [T], id: &str) -> Option<&'a mut dyn Record> {
-            list.iter_mut().find(|fact| fact.id() == id).map(|fact| fact as &mut dyn Record)
+            current_mut(list, id).map(|fact| fact as &mut dyn Record)
         }
         match kind {
             SchemeFactKind::CatalogueEntry => find(&mut self.catalogue.list, id),
@@ -178,11 +178,11 @@ impl Scheme {
         }
     }
 
-    /// The record of a kind with an identifier.
+    /// The record of a kind with an identifier: the one that counts, and the last of those set aside if none does.
     #[must_use]
     pub fn record(&self, kind: SchemeFactKind, id: &str) -> Option<&dyn Record> {
         fn find<'a, T: Record>(list: &'a [T], id: &str) -> Option<&'a dyn Record> {
-            list.iter().find(|fact| fact.id() == id).map(|fact| fact as &dyn Record)
+            current(list, id).map(|fact| fact as &dyn Record)
         }
         match kind {
             SchemeFactKind::CatalogueEntry => find(&self.catalogue.list, id),

@@ -4,7 +4,6 @@ use super::Edition;
 use super::number::EditionNumber;
 use super::rules::TABLE;
 use crate::article::Article;
-use crate::calendar::Day;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene, before_policy};
 use crate::enterprise::check_fact::kept_fields;
 use crate::event::Event;
@@ -78,15 +77,16 @@ fn stands_in_the_way(outcome: Outcome) -> bool {
     }
 }
 
+/// Sets an edition aside that was entered wrongly, with its table: it counts for nothing from the start, and can be
+/// entered anew under its number (decision 0001).
+pub(crate) fn annul(scene: &Scene, number: &EditionNumber) -> Result<Decision, Refusal> {
+    on_file(scene, number)?;
+    Ok(Decision::of(Event::EditionAnnulled { edition: number.clone() }))
+}
+
 /// Withdraws an edition from the day of the command.
 pub(crate) fn withdraw(scene: &Scene, number: &EditionNumber) -> Result<Decision, Refusal> {
-    let found = scene.books.standards.iter().find_map(|standard| standard.edition(number));
-    let Some(edition) = found else {
-        return Err(Problem::new("edition_unknown", "没有该版本", "there is no such edition on file")
-            .at("edition")
-            .by(Article::of(2))
-            .into());
-    };
+    let edition = on_file(scene, number)?;
     if edition.ended.is_some() {
         return Err(Problem::new(
             "edition_withdrawn",
@@ -95,11 +95,22 @@ pub(crate) fn withdraw(scene: &Scene, number: &EditionNumber) -> Result<Decision
         )
         .into());
     }
-    let day: Day = scene.command.on;
-    if day < edition.published_on {
+    Ok(Decision::of(Event::EditionWithdrawn { edition: number.clone() }))
+}
+
+/// The edition with this number, if it counts and was published by the day of the command.
+fn on_file<'a>(scene: &Scene<'a>, number: &EditionNumber) -> Result<&'a Edition, Refusal> {
+    let found = scene.books.standards.iter().find_map(|standard| standard.edition(number));
+    let Some(edition) = found else {
+        return Err(Problem::new("edition_unknown", "没有该版本", "there is no such edition on file")
+            .at("edition")
+            .by(Article::of(2))
+            .into());
+    };
+    if scene.command.on < edition.published_on {
         return Err(Problem::new("before_its_start", "早于发布日", "the day is before publication")
             .at("on")
             .into());
     }
-    Ok(Decision::of(Event::EditionWithdrawn { edition: number.clone() }))
+    Ok(edition)
 }

@@ -11,8 +11,10 @@ use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
 use crate::enterprise::decide::{division_problem, is_division};
 use crate::enterprise::facts::{Fact, FactKind};
+use crate::enterprise::record::current;
 use crate::event::Event;
 use crate::finding::finding;
+use crate::ground::GroundKind;
 use crate::powers::covers;
 use crate::question::About;
 use crate::rule::Outcome;
@@ -23,9 +25,7 @@ const C10: Article = Article::of(10);
 
 /// The body or laboratory whose own work an act is about, so that it may do it.
 pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
-    let of_certificate = |id: &str| {
-        dossier?.certificates.list.iter().find(|found| found.id == id).map(|found| found.body.clone())
-    };
+    let of_certificate = |id: &str| current(&dossier?.certificates.list, id).map(|found| found.body.clone());
     match act {
         Act::EnterFact { fact } => {
             if let Fact::Certificate(certificate) = fact {
@@ -39,7 +39,7 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
             of_certificate(certificate)
         }
         Act::EnterResult { check, .. } | Act::EnterRetest { check, .. } => {
-            dossier?.checks.list.iter().find(|found| found.id == *check).map(|found| found.laboratory.clone())
+            current(&dossier?.checks.list, check).map(|found| found.laboratory.clone())
         }
         Act::RegisterEnterprise { .. }
         | Act::AnnulFact { .. }
@@ -49,6 +49,9 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         | Act::AnnulSchemeFact { .. }
         | Act::EnterEdition { .. }
         | Act::WithdrawEdition { .. }
+        | Act::AnnulEdition { .. }
+        | Act::ClassifyPenalty { .. }
+        | Act::DescribeProduct { .. }
         | Act::FileDeclaration { .. }
         | Act::WithdrawDeclaration { .. }
         | Act::GrantDeclared { .. }
@@ -129,7 +132,7 @@ pub(crate) fn set_aside(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 }
 
 fn check_on_file<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> {
-    let found = scene.dossier()?.checks.list.iter().find(|check| check.id == id);
+    let found = current(&scene.dossier()?.checks.list, id);
     let Some(check) = found else {
         return Err(Problem::new(
             "check_unknown",
@@ -289,7 +292,11 @@ pub(crate) fn sample(scene: &Scene, asked: &Sampling) -> Result<Decision, Refusa
     let mut problems = faults_of_sampling(scene, dossier, asked, on);
     let id =
         if asked.id.is_empty() { format!("CK-{}-{}", on.year(), scene.fresh) } else { asked.id.to_owned() };
-    if dossier.checks.list.iter().any(|check| check.id == id) {
+    // A number that was set aside is free again (decision 0001), unless work was opened on it: that work names the
+    // check by its number.
+    let is_named =
+        dossier.proceedings.iter().flat_map(|p| &p.facts).any(|ground| ground.names(GroundKind::Check, &id));
+    if current(&dossier.checks.list, &id).is_some_and(|known| known.annulled.is_none() || is_named) {
         problems.push(
             Problem::new("check_exists", "该编号已在案", "a check with this identifier is on file").at("id"),
         );

@@ -145,6 +145,9 @@ fn on_registers(kind: ActKind) -> Option<Value> {
         }
         ActKind::EndSchemeFact(of) => gone("end_scheme_fact", json!(of)),
         ActKind::AnnulSchemeFact(of) => gone("annul_scheme_fact", json!(of)),
+        ActKind::AnnulEdition => json!({ "do": "annul_edition", "edition": "T/ZZB 9-2022", "reason": why() }),
+        ActKind::ClassifyPenalty => json!({ "do": "classify_penalty", "penalty": "none", "reason": why() }),
+        ActKind::DescribeProduct => json!({ "do": "describe_product", "product": "none", "series": "灯" }),
         ActKind::RegisterEnterprise => {
             json!({ "do": "register_enterprise", "name": "甲", "region": "330109" })
         }

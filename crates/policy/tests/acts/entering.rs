@@ -79,3 +79,37 @@ fn an_edition_is_named_by_its_number_alone() {
     let kept = office.standards.iter().flat_map(|standard| &standard.editions).last().unwrap();
     assert_eq!(kept.id, kept.edition.to_string());
 }
+
+#[test]
+fn a_model_stands_on_one_product() {
+    let mut office = Office::with_firm();
+    let product = |id: &str, models: &[&str]| json!({ "do": "enter_fact", "fact": { "fact": "product", "id": id, "name": "灯", "models": models, "since": "2022-02-07" } });
+    assert_eq!(
+        codes(&mut office, Maker, "2022-02-07", product("lamp-2", &["N1", "L1"])),
+        ["model_on_product"]
+    );
+    assert_eq!(codes(&mut office, Maker, "2022-02-07", product("", &["L1"])), ["model_on_product"]);
+    office.must(Maker, "2022-02-07", product("new", &["N1"]));
+    // Set aside, it lets go of its models as long as nothing was counted on it.
+    let annul =
+        |id: &str| json!({ "do": "annul_fact", "kind": "product", "id": id, "reason": { "sealed": "0" } });
+    office.must(CountyBureau, "2022-02-07", annul("new"));
+    office.must(Maker, "2022-02-07", product("new-2", &["N1"]));
+    // The penalty stays with the product and so with its models, whoever sets the product aside.
+    office.fact(CountyBureau, "2022-02-14", json!({ "fact": "penalty", "id": "罚1", "decided_on": "2022-02-14", "classification": "quality", "legal_basis": "法", "authority": "局", "products": ["new-2"] }));
+    office.must(CountyBureau, "2022-02-21", annul("new-2"));
+    assert_eq!(codes(&mut office, Maker, "2022-02-07", product("new-3", &["N1"])), ["model_on_product"]);
+    office.must(Maker, "2022-02-07", product("new-2", &["N1", "N2"]));
+}
+
+#[test]
+fn a_maker_does_not_end_its_mark_while_work_on_the_product_is_open() {
+    let mut office = Office::with_firm();
+    let code = office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
+    let other = office.granted("torch", &["T1"], "2022-03-10", "2022-03-11");
+    let end = |code: &dyn ToString| json!({ "do": "end_authorization", "authorization": code.to_string(), "reason": { "sealed": "0" } });
+    office.failed("CK-1", "lamp", "2022-05-10", "2022-06-06", None);
+    assert_eq!(codes(&mut office, Maker, "2022-06-07", end(&code)), ["work_pending"], "an interview waits");
+    office.must(Maker, "2022-06-07", end(&other));
+    office.must(Federation, "2022-06-07", end(&code));
+}

@@ -215,3 +215,15 @@ fn a_certificate_is_no_longer_than_clause_6_and_speaks_of_models_there_are() {
     );
     office.must(Federation, "2022-03-15", certificate("2028-03-15", &["L1"]));
 }
+
+#[test]
+fn a_mark_whose_certificate_is_set_aside_rests_on_nothing_and_that_is_work() {
+    let mut office = Office::with_firm();
+    let certificate = json!({ "fact": "certificate", "id": "CERT-1", "body": "body-1", "product": "torch", "edition": "T/ZZB 9901-2020", "models": ["T1"], "issued_on": "2022-03-15", "valid_until": "2028-03-14" });
+    office.fact(Federation, "2022-03-15", certificate.clone());
+    office.must(Federation, "2022-03-21", json!({ "do": "grant_certified", "certificate": "CERT-1", "from": "2022-03-21", "valid_until": "2028-03-14", "reason": { "sealed": "0" } }));
+    let annul =
+        json!({ "do": "annul_fact", "kind": "certificate", "id": "CERT-1", "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-05-09", annul);
+    assert_eq!(office.waiting("c8.certificate_valid").len(), 1);
+}

@@ -1,6 +1,7 @@
 //! Acts decided and folded: lives of a mark as stories, and acts at random.
 mod admission;
 mod chance;
+mod correcting;
 mod entering;
 mod grounds;
 mod late;

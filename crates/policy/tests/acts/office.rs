@@ -139,6 +139,7 @@ impl Office {
                 | Act::AnnulSchemeFact { .. }
                 | Act::EnterEdition { .. }
                 | Act::WithdrawEdition { .. }
+                | Act::AnnulEdition { .. }
         );
         let command = Command {
             key: format!("k{}", self.log.len()),

@@ -25,7 +25,7 @@ fn granted_checked_twice_revoked_and_corrected() {
     assert_eq!(office.waiting(TWICE), std::slice::from_ref(&revocation));
     // The maker can neither slip away by ending the mark itself, nor be decided on before it was heard.
     let end = json!({ "do": "end_authorization", "authorization": code, "reason": { "sealed": "0" } });
-    assert_eq!(office.refused(Maker, "2023-06-06", end).problems[0].code, "sanction_pending");
+    assert_eq!(office.refused(Maker, "2023-06-06", end).problems[0].code, "work_pending");
     let decide = json!({ "do": "decide_proceeding", "proceeding": revocation, "outcome": "revoked", "reason": { "sealed": "0" } });
     let refusal = office.refused(Federation, "2023-06-06", decide.clone());
     assert_eq!(refusal.findings[0].rule, "c11.defence_heard");

@@ -5,7 +5,7 @@ use policy::calendar::Day;
 use policy::command::{Act, Command};
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::{Fact, FactKind};
-use policy::enterprise::record::{Completeness, Record, Register};
+use policy::enterprise::record::{Completeness, Mark, Record, Register};
 use policy::register_of;
 use policy::scheme::{Scheme, SchemeFact, SchemeFactKind};
 use serde::Serialize;
@@ -75,10 +75,18 @@ fn in_dossier(dossier: &Dossier, act: &Act, on: Day) -> Known {
         }
         Act::EnterFact { fact } => fact_on_file(dossier, fact),
         Act::EndFact { kind, id, .. } => ended(dossier.record(*kind, id), on),
-        Act::AnnulFact { kind, id, .. } => match dossier.record(*kind, id).and_then(Record::annulled) {
-            Some(mark) => Known::when(mark.on == on),
-            None => Known::No,
-        },
+        // A number can be used anew after its record was set aside: any of them may be the one that is meant.
+        Act::AnnulFact { kind, id, .. } => {
+            let of_number = dossier.records(*kind, id);
+            let is_same = |mark: &Mark| mark.on == on;
+            if of_number.iter().any(|record| record.annulled().is_some_and(is_same)) {
+                Known::Same
+            } else if of_number.last().is_some_and(|last| last.annulled().is_some()) {
+                Known::Other
+            } else {
+                Known::No
+            }
+        }
         Act::CompleteRegister { kind, since } => {
             let same = |known: &Completeness| known.since == *since && known.stated_on == on;
             if statements(dossier, *kind).iter().any(same) { Known::Same } else { Known::No }
@@ -103,9 +111,14 @@ fn content<T: Serialize>(record: &T) -> Value {
 }
 
 fn find<T: Record + Serialize>(list: &[T], id: &str, asked: &impl Serialize) -> Known {
-    list.iter()
-        .find(|known| known.id() == id)
-        .map_or(Known::No, |known| Known::when(content(known) == content(asked)))
+    let mut of_number = list.iter().filter(|known| known.id() == id);
+    if of_number.clone().any(|known| content(known) == content(asked)) {
+        Known::Same
+    } else if of_number.any(|known| known.annulled().is_none()) {
+        Known::Other
+    } else {
+        Known::No
+    }
 }
 
 fn scheme_fact(scheme: &Scheme, fact: &SchemeFact) -> Known {

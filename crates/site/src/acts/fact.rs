@@ -1,10 +1,13 @@
 //! The forms of facts: what is asked for each kind, and the day it happened, which is the day of the act.
 
 use policy::article::Words;
+use policy::command::ActKind;
 use policy::enterprise::facts::FactKind;
 use policy::scheme::SchemeFactKind;
 
 use super::field::{Field, Input, OnFile, w};
+use super::table::Row;
+use super::{CaseKind, REASON};
 
 /// How a kind of fact is told and asked.
 #[derive(Debug, Clone)]
@@ -281,6 +284,52 @@ fn product() -> FactForm {
                 Input::YesNo,
             )
             .optional(),
+        ],
+    }
+}
+
+/// The row of an act that supplies what a fact on file leaves unknown.
+pub(super) fn completion(kind: ActKind) -> Row {
+    const STATED: &[(&str, Words)] =
+        &[("quality", w("因质量问题", "for quality")), ("other", w("其他原因", "for something else"))];
+    const UNKNOWN: (&str, &str) = ("只能补充尚未载明的内容", "only what is not stated yet can be supplied");
+    if kind == ActKind::ClassifyPenalty {
+        return Row {
+            name: "penalty-classification",
+            title: w("补充处罚归类或涉及产品", "Classify a penalty or name its products"),
+            does: "classify_penalty",
+            cases: &[CaseKind::Enterprise],
+            subject: None,
+            fields: vec![
+                Field::new("penalty", "哪一项处罚", "which penalty", Input::OnFile(OnFile::Facts)),
+                Field::new(
+                    "classification",
+                    "是否因质量问题",
+                    "whether it is for quality",
+                    Input::Choice(STATED),
+                )
+                .hint(UNKNOWN.0, UNKNOWN.1)
+                .optional(),
+                Field::new("products", "涉及产品编号", "products concerned", Input::Lines)
+                    .hint("每行一个产品编号", "one product identifier a line")
+                    .optional(),
+                REASON,
+            ],
+        };
+    }
+    Row {
+        name: "product-description",
+        title: w("补充产品的系列、类别", "Describe the product"),
+        does: "describe_product",
+        cases: &[CaseKind::Product],
+        subject: Some("product"),
+        fields: vec![
+            Field::new("series", "系列", "series", Input::Line).hint(UNKNOWN.0, UNKNOWN.1).optional(),
+            Field::new("categories", "目录类别", "catalogue categories", Input::Lines)
+                .hint("每行一个", "one a line")
+                .optional(),
+            Field::new("is_consumer_product", "是否消费类终端产品", "a consumer end product?", Input::YesNo)
+                .optional(),
         ],
     }
 }

@@ -59,7 +59,9 @@ fn row(kind: ActKind) -> Row {
         | ActKind::OpenDueWork
         | ActKind::EraseText
         | ActKind::EnterEdition
-        | ActKind::WithdrawEdition => about_the_files(kind),
+        | ActKind::WithdrawEdition
+        | ActKind::AnnulEdition => about_the_files(kind),
+        ActKind::ClassifyPenalty | ActKind::DescribeProduct => super::fact::completion(kind),
         ActKind::SuspendCertificate
         | ActKind::LiftCertificateSuspension
         | ActKind::FileDeclaration
@@ -112,6 +114,14 @@ fn about_the_files(kind: ActKind) -> Row {
             name: "withdrawal",
             title: w("废止标准版本", "Withdraw the edition"),
             does: "withdraw_edition",
+            cases: &[CaseKind::Edition],
+            subject: Some("edition"),
+            fields: vec![REASON],
+        },
+        ActKind::AnnulEdition => Row {
+            name: "edition-annulment",
+            title: w("撤销标准版本的录入", "Set the entry of the edition aside"),
+            does: "annul_edition",
             cases: &[CaseKind::Edition],
             subject: Some("edition"),
             fields: vec![REASON],

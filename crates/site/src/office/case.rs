@@ -4,6 +4,7 @@ use policy::article::Words;
 use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind, Reach, Touches, permits, power_of};
 use policy::scheme::Scheme;
@@ -235,6 +236,9 @@ impl Case {
         match (what, act) {
             (OnFile::Products, _) => self.products(),
             (OnFile::FailedChecks, _) => self.failed_checks(),
+            (OnFile::Facts, ActKind::ClassifyPenalty) => {
+                self.on_file(what, ActKind::AnnulFact(FactKind::Penalty))
+            }
             (OnFile::Facts, ActKind::EndFact(kind) | ActKind::AnnulFact(kind)) => {
                 let ids = super::on_file::ids(self.dossier.as_ref(), kind);
                 let record = |id: &String| self.dossier.as_ref().and_then(|d| d.record(kind, id));

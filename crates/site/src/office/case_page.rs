@@ -261,7 +261,7 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
             Some(Look::new(tone::of_mark(state), word))
         }
         (CaseKind::Edition, _, Some(standard)) => {
-            let edition = standard.editions.iter().find(|e| e.edition.to_string() == case.subject)?;
+            let edition = standard.editions.iter().rfind(|e| e.edition.to_string() == case.subject)?;
             Some(standards::state(visitor, edition, day))
         }
         _ => None,
@@ -284,7 +284,7 @@ fn facts(visitor: &Visitor, case: &Case) -> Vec<Link> {
         }
     }
     if let Some(edition) =
-        case.standard.iter().flat_map(|s| &s.editions).find(|e| e.edition.to_string() == case.subject)
+        case.standard.iter().flat_map(|s| &s.editions).rfind(|e| e.edition.to_string() == case.subject)
     {
         add(w.state_day, standards::days(visitor, edition));
     }
@@ -308,6 +308,7 @@ fn open_acts(visitor: &Visitor, case: &Case, office: &Office) -> (Vec<Link>, Vec
                     | ActKind::EndFact(_)
                     | ActKind::AnnulFact(_)
                     | ActKind::CompleteRegister(_)
+                    | ActKind::ClassifyPenalty
             )
     });
     let link = |form: acts::Form| {

@@ -23,6 +23,8 @@ fn what(event: &Event) -> Words {
         Event::FactEntered { .. } | Event::SchemeFactEntered { .. } => w("录入", "entered"),
         Event::FactEnded { .. } | Event::SchemeFactEnded { .. } => w("终止", "ended"),
         Event::FactAnnulled { .. } | Event::SchemeFactAnnulled { .. } => w("撤销记录", "set aside"),
+        Event::FactCompleted { .. } => w("补充", "supplied"),
+        Event::EditionAnnulled { .. } => w("撤销标准版本的录入", "entry of the edition set aside"),
         Event::RegisterCompleted { .. } => w("确认记录完整", "register stated complete"),
         Event::EditionEntered { .. } => w("录入标准版本", "edition entered"),
         Event::EditionWithdrawn { .. } => w("废止标准版本", "edition withdrawn"),
@@ -80,13 +82,14 @@ fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
         Event::EnterpriseRegistered { name, .. } => Some(name.clone()),
         Event::FactEntered { fact: entered } => about(fact(entered.kind()).noun, entered.record().id()),
         Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => about(fact(*kind).noun, id),
+        Event::FactCompleted { completion } => about(fact(completion.kind()).noun, completion.id()),
         Event::RegisterCompleted { kind, since } => about(fact(*kind).noun, &since.to_string()),
         Event::SchemeFactEntered { fact } => about(scheme_fact(fact.kind()).noun, fact.record().id()),
         Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id } => {
             about(scheme_fact(*kind).noun, id)
         }
         Event::EditionEntered { edition } => Some(edition.edition.print()),
-        Event::EditionWithdrawn { edition } => Some(edition.print()),
+        Event::EditionWithdrawn { edition } | Event::EditionAnnulled { edition } => Some(edition.print()),
         Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
             Some(certificate.clone())
         }

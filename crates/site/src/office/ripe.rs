@@ -3,6 +3,7 @@
 //! form that the powers allow.
 
 use policy::command::ActKind;
+use policy::enterprise::record::current;
 use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
 
 use crate::acts::CaseKind;
@@ -26,7 +27,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
             }
         }
         CaseKind::Certificate => {
-            let Some(found) = dossier.certificates.list.iter().find(|c| c.id == id) else { return true };
+            let Some(found) = current(&dossier.certificates.list, id) else { return true };
             let is_suspended = found.suspensions.iter().any(|s| s.lifted.is_none());
             match act {
                 ActKind::AnnulFact(_) => found.annulled.is_none(),
@@ -36,7 +37,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
             }
         }
         CaseKind::Check => {
-            let found = dossier.checks.list.iter().find(|c| c.id == id);
+            let found = current(&dossier.checks.list, id);
             found.is_none_or(|check| is_ripe_for_check(check, act))
         }
         CaseKind::Proceeding => {
@@ -53,8 +54,10 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
 
 fn is_ripe_for_edition(case: &Case, act: ActKind) -> bool {
     let mut editions = case.standard.iter().flat_map(|standard| &standard.editions);
-    let is_withdrawn = editions.any(|e| e.edition.to_string() == case.subject && e.ended.is_some());
-    act != ActKind::WithdrawEdition || !is_withdrawn
+    let found = editions.rfind(|e| e.edition.to_string() == case.subject);
+    found.is_none_or(|edition| {
+        edition.annulled.is_none() && (act != ActKind::WithdrawEdition || edition.ended.is_none())
+    })
 }
 
 fn is_ripe_for_check(check: &Check, act: ActKind) -> bool {

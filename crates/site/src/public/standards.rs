@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use policy::calendar::Day;
-use policy::standard::Edition;
 use policy::standard::number::StandardNumber;
+use policy::standard::{Edition, Standard};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
@@ -68,9 +68,15 @@ pub(crate) async fn show(
     page(&StandardPage {
         f: visitor.frame(number.to_string(), Section::Standards),
         number: number.to_string(),
-        title: standard.editions.last().map(|edition| edition.title.clone()).unwrap_or_default(),
+        title: filed_title(&standard),
         editions,
     })
+}
+
+/// The title of the latest edition that counts.
+fn filed_title(standard: &Standard) -> String {
+    let counts = standard.editions.iter().rfind(|edition| edition.annulled.is_none());
+    counts.map(|edition| edition.title.clone()).unwrap_or_default()
 }
 
 /// What an edition is on a day.

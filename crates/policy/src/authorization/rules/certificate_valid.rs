@@ -41,7 +41,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::NotApplicable;
     };
     let Some(certificate) = certificate(authorization, q) else {
-        return Outcome::Unknown(CERTIFICATE);
+        return set_aside(q, trace, number);
     };
     if T::NOTES {
         certification::turning_days(certificate, q).for_each(|day| trace.turn(day));
@@ -72,5 +72,17 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     trace.ground_since(kind, since, || number.clone());
     trace
         .note(|| Said::new(format!("证书自{since}起{zh}"), format!("the certificate is {en} since {since}")));
+    Outcome::NotMet
+}
+
+/// A certificate that is not there: nobody has entered it, or it was set aside, and then the mark rests on nothing.
+fn set_aside<T: Trace>(q: &Question, trace: &mut T, number: &str) -> Outcome {
+    let of_number = q.world.enterprise.certificates.list.iter().filter(|found| found.id == number);
+    let gone = of_number.filter_map(|found| Some((found, q.sees_annulment(found)?))).next_back();
+    let Some((certificate, mark)) = gone else { return Outcome::Unknown(CERTIFICATE) };
+    trace.fact("certificate", certificate, || {
+        Said::new(format!("证书{number}已被撤销登记"), format!("the certificate {number} was set aside"))
+    });
+    trace.ground_since(GroundKind::CertificateEnded, mark.on, || number.to_owned());
     Outcome::NotMet
 }
