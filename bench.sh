@@ -22,7 +22,7 @@ echo; echo "## registry: durable acts per fdatasync, 64 writers"
 group_commit=$(realpath "$bin/group_commit")
 (cd "$work" && "$group_commit" 7)
 
-echo; echo "## site: the page behind a code beside a bare handler of the same server, one core, $marks authorisations"
+echo; echo "## site: the page behind a code beside a bare handler of the same server with a body of the same size, one core, $marks authorisations, one code in ten unknown"
 taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$marks" "$port" >"$work/serve.log" 2>&1 &
 server=$!
 trap 'kill "$server"' EXIT
@@ -31,13 +31,21 @@ until grep -q listening "$work/serve.log"; do
   sleep 1
 done
 grep opened "$work/serve.log"
+grep bytes "$work/serve.log"
 echo "cold start and page weight:"
 code=$(head -n 1 "$work/marks-$marks/codes.txt")
 curl -s -o /dev/null -w '  first page: %{http_code}, %{size_download} bytes, %{time_total} s\n' "http://127.0.0.1:$port/v/$code"
-run() { CODES="$work/marks-$marks/codes.txt" taskset -c 1 wrk -t1 -c32 -d"$2"s -s bench/codes.lua "http://127.0.0.1:$1" | awk '/Requests\/sec/ {print $2}'; }
-run "$port" 2 >/dev/null; run "$((port + 1))" 2 >/dev/null
-echo "round  page/s  bare/s  ratio"
-for round in 1 2 3 4 5 6 7; do
-  page=$(run "$port" 4); bare=$(run "$((port + 1))" 4)
-  awk -v r="$round" -v p="$page" -v b="$bare" 'BEGIN {printf "%5d  %6.0f  %6.0f  %5.2f\n", r, p, b, p / b}'
-done
+export CODES=$work/marks-$marks/codes.txt UNKNOWN=$work/marks-$marks/unknown.txt
+# run PORT SECONDS PREFIX ACCEPT: answers a second; one code in ten is on no goods
+run() { PREFIX=$3 taskset -c 1 wrk -t1 -c32 -d"$2"s -H "accept: $4" -s bench/codes.lua "http://127.0.0.1:$1" | awk '/Requests\/sec/ {print $2}'; }
+bare=$((port + 1))
+compare() { # NAME ACCEPT PREFIX-OF-THE-BARE
+  run "$port" 2 /v/ "$2" >/dev/null; run "$bare" 2 "$3" "$2" >/dev/null
+  echo "$1"; echo "round  page/s  bare/s  ratio"
+  for round in 1 2 3 4 5 6 7; do
+    of_page=$(run "$port" 4 /v/ "$2"); of_bare=$(run "$bare" 4 "$3" "$2")
+    awk -v r="$round" -v p="$of_page" -v b="$of_bare" 'BEGIN {printf "%5d  %6.0f  %6.0f  %5.2f\n", r, p, b, p / b}'
+  done
+}
+compare HTML text/html /v/
+compare JSON application/json /json/

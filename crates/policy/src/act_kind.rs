@@ -29,6 +29,19 @@ macro_rules! act_kinds {
             $(#[doc = concat!("See [`Act::", stringify!($name), "`].")] $name),+
         }
 
+        impl ActKind {
+            /// Every kind there is.
+            #[must_use]
+            pub fn all() -> Vec<ActKind> {
+                let of_facts = [ActKind::EnterFact, ActKind::EndFact, ActKind::AnnulFact, ActKind::CompleteRegister];
+                let of_scheme =
+                    [ActKind::EnterSchemeFact, ActKind::EndSchemeFact, ActKind::AnnulSchemeFact];
+                let facts = of_facts.into_iter().flat_map(|of| FactKind::ALL.map(of));
+                let scheme = of_scheme.into_iter().flat_map(|of| SchemeFactKind::ALL.map(of));
+                facts.chain(scheme).chain([$(ActKind::$name),+]).collect()
+            }
+        }
+
         impl Act {
             /// What kind of act it is.
             #[must_use]

@@ -211,7 +211,22 @@ pub fn first_day_window_opens_on(since: Day, years: i16) -> Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        // Every page and every entry prints days: ten characters at once and not three numbers with their padding.
+        let (year, month, day) = (self.year(), i16::from(self.month()), i16::from(self.day()));
+        let digit = |number: i16| b'0' + (number % 10) as u8;
+        let text = [
+            digit(year / 1000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            b'-',
+            digit(month / 10),
+            digit(month),
+            b'-',
+            digit(day / 10),
+            digit(day),
+        ];
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -234,7 +249,12 @@ impl FromStr for Day {
         if !well_formed {
             return Err(fault());
         }
-        let date: Date = text.parse().map_err(|_| fault())?;
+        let number = |from: usize, to: usize| {
+            let digits = text.as_bytes().get(from..to).unwrap_or_default();
+            digits.iter().fold(0_i16, |number, digit| number * 10 + i16::from(digit - b'0'))
+        };
+        let (month, day) = (number(5, 7) as i8, number(8, 10) as i8);
+        let date = Date::new(number(0, 4), month, day).map_err(|_| fault())?;
         Day::of(date).ok_or_else(fault)
     }
 }
@@ -247,8 +267,22 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        deserializer.deserialize_str(Written)
+    }
+}
+
+/// Reads a day where it stands: a row has a score of them, and none need be copied first.
+struct Written;
+
+impl serde::de::Visitor<'_> for Written {
+    type Value = Day;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a day as YYYY-MM-DD")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Day, E> {
+        text.parse().map_err(E::custom)
     }
 }
 
@@ -302,6 +336,21 @@ impl WorkingDays {
     /// Never for the shipped file, which a test reads; the type is honest about files given by an operator.
     pub fn from_toml(text: &str) -> Result<WorkingDays, toml::de::Error> {
         toml::from_str(text)
+    }
+
+    /// The text whose digest a decision keeps: which days are off and which are worked, year by year.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let mut text = String::from("working days\n");
+        for (year, days) in &self.years {
+            let list = |days: &[Day]| {
+                let mut sorted: Vec<String> = days.iter().map(ToString::to_string).collect();
+                sorted.sort_unstable();
+                sorted.join(" ")
+            };
+            text.push_str(&format!("{year} off {} worked {}\n", list(&days.off), list(&days.worked)));
+        }
+        text
     }
 
     /// Whether `day` is worked; `None` if its year is not in the calendar.

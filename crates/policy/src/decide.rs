@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::admission::admit;
 use crate::apply;
 use crate::article::{Article, Said};
 use crate::authorization::{decide as marks, grants};
@@ -12,7 +13,7 @@ use crate::enterprise::Dossier;
 use crate::enterprise::{completing, decide as dossier};
 use crate::event::{ENTRY_VERSION, Entry, Event};
 use crate::finding::Finding;
-use crate::powers::{self, Actor, Touches};
+use crate::powers::{self, Actor, OfficeKind, Touches};
 use crate::question::{About, Law, Question, World};
 use crate::scheme::Scheme;
 use crate::scheme::decide as scheme;
@@ -177,16 +178,25 @@ pub fn before_policy(day: Day) -> Refusal {
     .into()
 }
 
-/// Decides a command.
+/// Decides a command. Whoever does not hold the office they act in learns that and nothing else.
 ///
 /// # Errors
 /// A refusal with every reason that was found.
 pub fn decide(scene: &Scene) -> Result<Decision, Refusal> {
+    admit(scene.books.scheme, scene.actor, &scene.command.act, scene.today)?;
     well_formed(scene)?;
     permitted(scene)?;
     let mut decision = by_chapter(scene)?;
     decision.events.extend(work::due_work(scene, &decision.events));
     Ok(decision)
+}
+
+/// What an act about somebody else, or about the scheme, opens here: a child follows its parent (clause 9), and a firm
+/// the catalogue and the bodies that its marks rest on. Nobody needs a power for it, as nobody needs one for the work
+/// that an act opens in its own dossier (decision 0004).
+#[must_use]
+pub fn follow_up(scene: &Scene) -> Decision {
+    Decision { events: work::due_work(scene, &[]), findings: Vec::new() }
 }
 
 /// Each act to the chapter that decides it. No wildcard: a new act does not compile until it is decided.
@@ -312,7 +322,7 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
     let body = checks::body_of(act, scene.books.enterprise);
     let touches = Touches { enterprise: scene.command.enterprise, region, body: body.as_deref() };
     if powers::permits(&scene.actor.office, act.kind(), &touches).is_some() {
-        return Ok(());
+        return received_today(scene);
     }
     let holders: Vec<&str> = powers::table()
         .filter(|power| power.act == act.kind())
@@ -335,6 +345,28 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
             holders_en.join(", ")
         ),
     )
+    .into())
+}
+
+/// What a party brings counts from the day it is received, whatever day it writes on it (reading 0012).
+fn received_today(scene: &Scene) -> Result<(), Refusal> {
+    let is_party = scene.actor.office.kind == OfficeKind::Maker;
+    if !is_party || !powers::is_received(scene.command.act.kind()) || scene.command.on == scene.today {
+        return Ok(());
+    }
+    Err(Problem::new(
+        "received_today",
+        format!(
+            "企业提交的事项自收到之日起算，日期应为今日{}；此前已递交书面材料的，由收到材料的机关录入",
+            scene.today
+        ),
+        format!(
+            "what a party brings counts from the day it is received: the day must be today, {}; if it was handed in \
+             on paper before, the office that received it enters it",
+            scene.today
+        ),
+    )
+    .at("on")
     .into())
 }
 

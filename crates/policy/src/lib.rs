@@ -17,6 +17,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod act_kind;
+pub mod admission;
 pub mod apply;
 pub mod article;
 pub mod authorization;

@@ -223,6 +223,7 @@ const OF_BUREAUS: &[Power] = bureaus![
     VerifyResult => C10,
     SetCheckAside => C10,
     HoldInterview => C10,
+    Object => C10,
 ];
 
 const OF_OTHERS: &[Power] = &[
@@ -277,6 +278,10 @@ const OF_OTHERS: &[Power] = &[
     power(Federation, PublishDecision, All, C10_11),
     power(Federation, CorrectRevocation, All, C10_11),
     power(Federation, EraseText, All, C10_11),
+    power(Federation, FileDeclaration, All, C9),
+    power(Federation, WithdrawDeclaration, All, C9),
+    power(Federation, State, All, C10_11),
+    power(Federation, RequestHearing, All, C10_11),
     power(CertificationBody, EnterFact(F::Certificate), OwnWork, C8_6),
     power(CertificationBody, EndFact(F::Certificate), OwnWork, C8_6),
     power(CertificationBody, SuspendCertificate, OwnWork, C8_6),
@@ -310,6 +315,13 @@ pub fn table() -> impl Iterator<Item = &'static Power> {
 #[must_use]
 pub fn power_of(office: OfficeKind, act: ActKind) -> Option<&'static Power> {
     table().find(|power| power.office == office && power.act == act)
+}
+
+/// Whether an act counts from the day it is received: what a party declares, gives up, objects, states or asks for.
+/// The party itself cannot date it back (reading 0012); the office that received it on paper can enter that day.
+#[must_use]
+pub fn is_received(act: ActKind) -> bool {
+    matches!(act, FileDeclaration | WithdrawDeclaration | EndAuthorization | Object | State | RequestHearing)
 }
 
 /// Whom an act touches, as far as the reach of a power is concerned.

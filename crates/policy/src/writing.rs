@@ -4,12 +4,19 @@
 /// Folds one written text: full-width ASCII to ASCII, every kind of space to `' '`, invisible
 /// characters (zero-width spaces and joiners, byte-order mark, soft hyphen, directional marks) away.
 pub(crate) fn fold(text: &str) -> String {
-    text.chars().filter_map(fold_char).collect()
+    folded(text, |_| true)
 }
 
 /// Folds and removes every space.
 pub(crate) fn fold_tight(text: &str) -> String {
-    text.chars().filter_map(fold_char).filter(|folded| *folded != ' ').collect()
+    folded(text, |folded| folded != ' ')
+}
+
+/// Folding makes nothing longer, so that one allocation is enough.
+fn folded(text: &str, keep: impl Fn(char) -> bool) -> String {
+    let mut tight = String::with_capacity(text.len());
+    tight.extend(text.chars().filter_map(fold_char).filter(|folded| keep(*folded)));
+    tight
 }
 
 /// One character folded; `None` for an invisible one.

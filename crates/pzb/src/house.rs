@@ -9,7 +9,7 @@ use policy::decide::Refusal;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::finding::Finding;
-use policy::powers::{Actor, OfficeKind};
+use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
@@ -100,15 +100,13 @@ impl House {
         Ok(House { config, laws, registry, reader })
     }
 
-    /// Refuses an actor who does not hold the office today. A folder without any administrator takes the word of
-    /// whoever can write it, so that the first one can be entered.
+    /// Refuses somebody who does not hold the office today, for what is no act; acts the policy refuses by itself.
     ///
     /// # Errors
     /// The person does not hold the office, or a fault.
-    pub fn admits(&self, actor: &Actor, today: Day) -> Result<(), Failure> {
+    pub fn must_hold(&self, actor: &Actor, today: Day) -> Result<(), Failure> {
         let scheme = self.reader.scheme().map_err(|fault| broken(&fault))?;
-        let is_first = actor.office.kind == OfficeKind::Administrator && !has_administrator(&scheme, today);
-        if is_first || scheme.holds(&actor.person, &actor.office, today) {
+        if scheme.holds(&actor.person, &actor.office, today) {
             return Ok(());
         }
         let office = office_text(&actor.office);
@@ -131,14 +129,15 @@ impl House {
         let order = Order { actor: actor.clone(), command, now, expected };
         self.registry.act(order).map_err(|refused| not_done(&refused))
     }
-}
 
-/// Whether anybody holds the administrator's office.
-#[must_use]
-pub fn has_administrator(scheme: &Scheme, today: Day) -> bool {
-    scheme.holders.list.iter().any(|holder| {
-        holder.office.kind == OfficeKind::Administrator && scheme.holds(&holder.person, &holder.office, today)
-    })
+    /// Carries out commands now, together; what became of each, in their order.
+    #[must_use]
+    pub fn act_all(&self, actor: &Actor, commands: Vec<Command>) -> Vec<Result<Receipt, Failure>> {
+        let now = Moment { unix_seconds: clock::now() };
+        let order = |command| Order { actor: actor.clone(), command, now, expected: None };
+        let answers = self.registry.act_all(commands.into_iter().map(order).collect());
+        answers.into_iter().map(|answer| answer.map_err(|refused| not_done(&refused))).collect()
+    }
 }
 
 /// Why a folder cannot be opened, as a failure.
@@ -171,6 +170,10 @@ pub fn not_opened(fault: &OpenFault) -> Failure {
 #[must_use]
 pub fn broken(fault: &Fault) -> Failure {
     match fault {
+        Fault::ClockBehind { now, last } => Failure::fault(
+            format!("本机时钟落后于账本：时钟为{now}，末条录入于{last}；请先校正时钟，本次未写入任何内容"),
+            fault.to_string(),
+        ),
         Fault::DiskFull => Failure::fault("磁盘已满：没有写入任何内容；请腾出空间后重试", fault.to_string()),
         _ => Failure::fault(format!("系统故障：{fault}"), fault.to_string()),
     }

@@ -176,6 +176,8 @@ fn act_and_repeat() {
     let file = copy.beside("refused.json", &command.to_string());
     let maker = format!("m.xilong/maker:{}", firm("xilong"));
     let refused = expect(5, ["act", &file, "--data", &copy.data(), "--as", &maker]);
+    assert!(refused.err.contains("counts from the day it is received"), "{}", refused.err);
+    let refused = expect(5, ["act", &file, "--data", &copy.data(), "--as", "chen/federation"]);
     assert!(refused.err.contains("there is no such declaration"), "{}", refused.err);
 
     let product = json!({
@@ -227,7 +229,11 @@ fn who_may_act() {
     let copy = Copy::new();
     let file = copy.beside("any.json", r#"{"key":"k","on":"2026-11-20","act":{"do":"open_due_work"}}"#);
     let not_holder = expect(5, ["act", &file, "--data", &copy.data(), "--as", "li/federation"]);
-    assert!(not_holder.err.contains("`li` does not hold the office `federation`"), "{}", not_holder.err);
+    assert!(
+        not_holder.err.contains("`li` does not hold the office `brand federation`"),
+        "{}",
+        not_holder.err
+    );
     let no_office = run(["act", &file, "--data", &copy.data(), "--as", "chen/federaton"]);
     assert_eq!(no_office.code, 2);
     assert!(no_office.err.contains("did you mean `federation`?"), "{}", no_office.err);

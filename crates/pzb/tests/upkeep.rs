@@ -77,6 +77,10 @@ fn accounts_and_tokens() {
     let second =
         add("chen", "correct horse battery", &["--office", "federation", "--as", "root/administrator"]);
     assert_eq!(second.code, 0, "{}", second.err);
+    // Founded once: nobody makes themself administrator beside the first, and an account that is refused is not made.
+    let second = add("mallory", "correct horse battery", &["--office", "administrator"]);
+    assert_eq!(second.code, 5, "{}", second.err);
+    assert!(second.err.contains("does not hold the office"), "{}", second.err);
     let listed = expect(0, ["account", "list", "--data", &data, "--json"]).json();
     assert_eq!(listed["accounts"].as_array().map(Vec::len), Some(2));
     assert!(!listed.to_string().contains("argon2"), "a hash is shown");

@@ -101,13 +101,30 @@ fn code(number: u64) -> CreditCode {
         .expect("one of 31 characters is right")
 }
 
+/// The first entries: the administrator, and the officer of the county who enters everything here.
+fn seat(registry: &Registry) {
+    let administrator = Office::sole(OfficeKind::Administrator);
+    for office in [administrator.clone(), county()] {
+        let (kind, office) = (office.kind, serde_json::to_string(&office).expect("an office"));
+        let text = format!(
+            r#"{{"key":"holder-{kind:?}","on":"2020-01-01","act":{{"do":"enter_scheme_fact","fact":{{"fact":"holder","id":"","person":"P-1","office":{office},"from":"2020-01-01"}}}}}}"#
+        );
+        registry.act(by(administrator.clone(), &text)).expect("entered");
+    }
+}
+
+fn county() -> Office {
+    Office::of(OfficeKind::CountyBureau, "330784")
+}
+
 fn order(key: &str, code: CreditCode, act: &str) -> Order {
-    let text = format!(r#"{{"key":"{key}","enterprise":"{code}","on":"2020-01-01","act":{act}}}"#);
-    let command: Command = serde_json::from_str(&text).expect("a command");
-    let office = Office::of(OfficeKind::CountyBureau, "330784");
+    by(county(), &format!(r#"{{"key":"{key}","enterprise":"{code}","on":"2020-01-01","act":{act}}}"#))
+}
+
+fn by(office: Office, command: &str) -> Order {
     Order {
         actor: Actor { person: "P-1".to_owned(), office },
-        command,
+        command: serde_json::from_str::<Command>(command).expect("a command"),
         now: Moment { unix_seconds: 1_600_000_000 },
         expected: None,
     }
@@ -185,6 +202,7 @@ fn main() {
     let vault = Counting { inner: CheckpointFile::in_folder(folder.path()), syncs: counted.clone() };
     let between = |inner| Arc::new(Counting { inner, syncs: counted.clone() }) as Arc<dyn Store>;
     let office = Registry::open_over(opening, between, Box::new(vault)).expect("an office");
+    seat(&office);
     let (registered, entered) = (AtomicU64::new(0), AtomicU64::new(0));
     let [mut one_each, mut one_beside, mut other_each, mut other_beside] = [const { Vec::new() }; 4];
     println!("       machine      registrations                        facts");

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
 use crate::sql;
-use crate::store::{Columns, Tx};
+use crate::store::Tx;
 
 /// Reads what was once written as JSON.
 pub fn read<T: DeserializeOwned>(body: &str, what: &str) -> Result<T, Fault> {
@@ -24,13 +24,15 @@ pub fn read<T: DeserializeOwned>(body: &str, what: &str) -> Result<T, Fault> {
 
 /// A case read back, and the position of the last entry that changed it.
 pub fn case<T: DeserializeOwned>(tx: &mut dyn Tx, kind: &str, id: &str) -> Result<Option<(T, u64)>, Fault> {
-    let Some(line) = tx.query(sql::ROW_BODY, &[kind.into(), id.into()])?.into_iter().next() else {
-        return Ok(None);
-    };
-    let mut columns = Columns::of(line);
-    let body = columns.text();
-    let version = columns.position();
-    Ok(Some((read(&body, &format!("the row {kind} `{id}`"))?, version)))
+    let mut found = None;
+    tx.peek(sql::ROW_BODY, &[kind, id], &mut |body, version| found = Some((parsed(body), version)))?;
+    let Some((value, version)) = found else { return Ok(None) };
+    let value = value.map_err(|cause| Fault::Unreadable(format!("the row {kind} `{id}`: {cause}")))?;
+    Ok(Some((value, u64::try_from(version).unwrap_or(0))))
+}
+
+fn parsed<T: DeserializeOwned>(body: &str) -> serde_json::Result<T> {
+    serde_json::from_str(body)
 }
 
 /// The dossier of an enterprise.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use ledger::{Edge, hex, leaf_hash, salted_digest};
+use policy::admission::admit;
 use policy::article::Said;
 use policy::command::{Command, Text};
 use policy::decide::{Books, Decision, Problem, Refusal, Scene, decide, entries};
@@ -18,12 +19,17 @@ use crate::act::{Order, Receipt, content_digest, created, written};
 use crate::books;
 use crate::fault::{Fault, Refused};
 use crate::fold::{Case, Folded, Shelf};
+use crate::moment::Moment;
 use crate::office::Rules;
 use crate::sql;
 use crate::store::{Columns, Tx, one_text};
 
 /// The longest private text, in characters.
 const LONGEST_TEXT: usize = 50_000;
+
+/// How far the clock may be behind the last entry, in seconds: as long as orders may wait for each other, and as far
+/// as a clock may be set right. A clock further behind is wrong, and days would be judged by it.
+const CLOCK_TOLERANCE_SECONDS: i64 = 5 * 60;
 
 /// The writer's side of one transaction.
 pub(crate) struct Pending<'a> {
@@ -32,6 +38,8 @@ pub(crate) struct Pending<'a> {
     pub(crate) shelf: &'a mut Shelf,
     /// The tree as it will be if the transaction commits.
     pub(crate) edge: Edge,
+    /// When the last entry was entered, in seconds since 1970; 0 where there is none.
+    pub(crate) entered: i64,
     /// Whether anything was written: else there is nothing to commit.
     pub(crate) wrote: bool,
     /// Whether a text was erased.
@@ -39,31 +47,32 @@ pub(crate) struct Pending<'a> {
 }
 
 /// A private text on its way into the table of attachments.
-struct Sealed {
+pub(crate) struct Sealed {
     digest: String,
     salt: [u8; 32],
     text: String,
 }
 
 /// What an order changes, gathered before anything is written.
-struct Deed {
-    key: String,
-    content: String,
-    entries: Vec<(u64, Entry)>,
-    bodies: Vec<String>,
-    folded: Folded,
-    texts: Vec<Sealed>,
-    erased: Vec<String>,
-    receipt: Receipt,
-    kept: String,
+pub(crate) struct Deed {
+    pub(crate) key: String,
+    pub(crate) content: String,
+    pub(crate) entered: i64,
+    pub(crate) entries: Vec<(u64, Entry)>,
+    pub(crate) bodies: Vec<String>,
+    pub(crate) folded: Folded,
+    pub(crate) texts: Vec<Sealed>,
+    pub(crate) erased: Vec<String>,
+    pub(crate) receipt: Receipt,
+    pub(crate) kept: String,
 }
 
 /// What is on file for an order.
-struct Loaded {
-    case: Option<Arc<Case>>,
-    parents: Vec<policy::enterprise::Dossier>,
-    scheme: Arc<Scheme>,
-    standards: Arc<Vec<Standard>>,
+pub(crate) struct Loaded {
+    pub(crate) case: Option<Arc<Case>>,
+    pub(crate) parents: Vec<policy::enterprise::Dossier>,
+    pub(crate) scheme: Arc<Scheme>,
+    pub(crate) standards: Arc<Vec<Standard>>,
 }
 
 enum Prepared {
@@ -79,17 +88,27 @@ impl Pending<'_> {
     pub(crate) fn act(&mut self, order: &Order) -> Result<Result<Receipt, Refused>, Fault> {
         match self.prepare(order) {
             Ok(Prepared::Before(receipt)) => Ok(Ok(receipt)),
-            Ok(Prepared::Now(deed)) => self.write(*deed).map(Ok),
+            Ok(Prepared::Now(deed)) => {
+                let followers = self.followers(&deed)?;
+                let now = Moment { unix_seconds: deed.entered };
+                let receipt = self.write(*deed)?;
+                self.follow(order, followers, now)?;
+                Ok(Ok(receipt))
+            }
             Err(Refused::Fault(fault)) if fault.is_of_the_machine() => Err(fault),
             Err(refused) => Ok(Err(refused)),
         }
     }
 
     fn prepare(&mut self, order: &Order) -> Result<Prepared, Refused> {
+        // Before keys, versions and texts: whoever may not act learns nothing by asking. The policy asks again.
+        let scheme = self.shelf.scheme(self.tx)?;
+        admit(&scheme, &order.actor, &order.command.act, order.now.day())?;
         let content = content_digest(order)?;
         if let Some(receipt) = self.done_before(&order.command.key, &content)? {
             return Ok(Prepared::Before(receipt));
         }
+        let now = self.never_backwards(order.now)?;
         let (command, texts) = self.seal_texts(order)?;
         let loaded = self.load(order, &command)?;
         let scene = Scene {
@@ -102,16 +121,28 @@ impl Pending<'_> {
             law: self.rules.law(),
             actor: &order.actor,
             command: &command,
-            today: order.now.day(),
+            today: now.day(),
             fresh: self.edge.size(),
         };
         let decision = decide(&scene)?;
         let erased = self.look_at_ids(&command, &decision)?;
-        let made = entries(&scene, &decision, &order.now.utc(), &self.rules.digest);
+        let deed = self.deed(&scene, &loaded, decision, now)?;
+        Ok(Prepared::Now(Box::new(Deed { content, texts, erased, ..deed })))
+    }
+
+    /// What a decision makes of what is on file; nothing is written yet.
+    pub(crate) fn deed(
+        &mut self,
+        scene: &Scene,
+        loaded: &Loaded,
+        decision: Decision,
+        now: Moment,
+    ) -> Result<Deed, Refused> {
+        let made = entries(scene, &decision, &now.utc(), &self.rules.digest);
         let entries: Vec<(u64, Entry)> = (scene.fresh..).zip(made).collect();
         let bodies = bodies(&entries)?;
         let folded = self.shelf.fold(self.tx, &entries)?;
-        self.lint(&loaded, &folded, order)?;
+        self.lint(loaded, &folded, now)?;
         let known = loaded.case.as_ref().map_or(0, |case| case.version);
         let receipt = Receipt {
             positions: entries.iter().map(|(position, _)| *position).collect(),
@@ -121,9 +152,28 @@ impl Pending<'_> {
             version: entries.last().map_or(known, |(position, _)| *position),
         };
         let kept = written(&receipt)?;
-        let key = command.key;
-        let deed = Deed { key, content, entries, bodies, folded, texts, erased, receipt, kept };
-        Ok(Prepared::Now(Box::new(deed)))
+        Ok(Deed {
+            key: scene.command.key.clone(),
+            content: String::new(),
+            entered: now.unix_seconds,
+            entries,
+            bodies,
+            folded,
+            texts: Vec::new(),
+            erased: Vec::new(),
+            receipt,
+            kept,
+        })
+    }
+
+    /// The moment at which an order is entered: its own, or that of the last entry where orders overtook each other
+    /// on their way to this desk. So the record's time never runs backwards.
+    fn never_backwards(&self, now: Moment) -> Result<Moment, Fault> {
+        let last = Moment { unix_seconds: self.entered };
+        if now.unix_seconds.saturating_add(CLOCK_TOLERANCE_SECONDS) < last.unix_seconds {
+            return Err(Fault::ClockBehind { now: now.utc(), last: last.utc() });
+        }
+        Ok(now.max(last))
     }
 
     /// The receipt of the same command, if it was done before.
@@ -175,19 +225,26 @@ impl Pending<'_> {
         Ok((command, texts))
     }
 
+    /// What is on file for an order, as the asker saw it.
     fn load(&mut self, order: &Order, command: &Command) -> Result<Loaded, Refused> {
-        let case = match command.enterprise {
-            Some(code) => self.shelf.case(self.tx, code)?,
-            None => None,
-        };
+        let loaded = self.on_file(command)?;
         if let Some(expected) = order.expected
-            && case.as_ref().is_none_or(|case| case.version != expected)
+            && loaded.case.as_ref().is_none_or(|case| case.version != expected)
         {
             return Err(Refused::Conflict(Said::new(
                 "资料已被他人更新，请重新查看后再办理",
                 "the case has changed since you looked: look again and decide anew",
             )));
         }
+        Ok(loaded)
+    }
+
+    /// What is on file for a command.
+    pub(crate) fn on_file(&mut self, command: &Command) -> Result<Loaded, Fault> {
+        let case = match command.enterprise {
+            Some(code) => self.shelf.case(self.tx, code)?,
+            None => None,
+        };
         let dossier = case.as_ref().map(|case| &case.dossier);
         let (edition, parent) = books::named_by(command);
         let mut numbers = dossier.map(books::standards_of).unwrap_or_default();
@@ -251,7 +308,7 @@ impl Pending<'_> {
     }
 
     /// The second pair of eyes, before anything is written.
-    fn lint(&self, loaded: &Loaded, folded: &Folded, order: &Order) -> Result<(), Refused> {
+    fn lint(&self, loaded: &Loaded, folded: &Folded, now: Moment) -> Result<(), Refused> {
         let mut broken: Vec<Broken> = Vec::new();
         if let Some(case) = &folded.case {
             let world = World {
@@ -260,7 +317,7 @@ impl Pending<'_> {
                 scheme: folded.scheme.as_deref().unwrap_or(&loaded.scheme),
                 standards: &loaded.standards,
             };
-            broken.extend(lints(world, self.rules.law(), order.now.day()));
+            broken.extend(lints(world, self.rules.law(), now.day()));
             let before = loaded.case.as_ref().map(|before| &before.dossier);
             broken.extend(before.into_iter().flat_map(|before| lints_of_change(before, &case.dossier)));
         }
@@ -276,8 +333,11 @@ impl Pending<'_> {
     }
 
     /// Writes what was decided. A crash anywhere in here leaves nothing: it is all one transaction.
-    fn write(&mut self, deed: Deed) -> Result<Receipt, Fault> {
+    pub(crate) fn write(&mut self, deed: Deed) -> Result<Receipt, Fault> {
         self.wrote = true;
+        if !deed.entries.is_empty() {
+            self.entered = deed.entered;
+        }
         for ((position, _), body) in deed.entries.iter().zip(deed.bodies) {
             let leaf = leaf_hash(body.as_bytes());
             let args = [(*position).into(), body.into(), leaf.to_vec().into()];

@@ -30,6 +30,17 @@ pub enum Fault {
     /// A lint found that the outcome is not what must hold.
     #[error("the outcome of the act does not hold: {0}")]
     Lint(String),
+    /// The machine's clock is behind the last entry by more than orders overtake each other.
+    #[error(
+        "the machine's clock is behind the record: it says {now}, and the last entry was made at {last}; set the \
+         clock right, nothing was written"
+    )]
+    ClockBehind {
+        /// What the clock says, in UTC.
+        now: String,
+        /// When the last entry was made, in UTC.
+        last: String,
+    },
     /// The office stopped after an earlier fault.
     #[error("the office has stopped and must be opened again: {0}")]
     Stopped(String),
@@ -52,6 +63,7 @@ impl Fault {
             | Fault::Store(_)
             | Fault::Lint(_)
             | Fault::Unreadable(_)
+            | Fault::ClockBehind { .. }
             | Fault::Checkpoint(_) => false,
         }
     }
@@ -62,7 +74,7 @@ impl Fault {
             Fault::DiskFull | Fault::Store(_) | Fault::Fork(_) | Fault::Stopped(_) | Fault::Checkpoint(_) => {
                 true
             }
-            Fault::Unreadable(_) | Fault::Lint(_) => false,
+            Fault::Unreadable(_) | Fault::Lint(_) | Fault::ClockBehind { .. } => false,
         }
     }
 }

@@ -123,12 +123,17 @@ impl PublicMark {
     pub fn state(&self, law: Law, day: Day, known_on: Option<Day>) -> Option<MarkState> {
         let mut dossier = Dossier::blank(self.enterprise);
         dossier.certificates.list.extend(self.certificate.clone());
-        let scheme = Scheme::default();
-        let world = World { enterprise: &dossier, parents: &[], scheme: &scheme, standards: &[] };
-        let about = About::Authorization(&self.authorization);
-        let q = Question::new(world, about, law, day)?.as_known_on(known_on);
-        // An authorisation that had not been granted, or was not known to be, is not there to be judged.
-        q.sees(&self.authorization).then(|| authorization::state(&self.authorization, &q))
+        judged(&self.authorization, &dossier, law, day, known_on)
+    }
+
+    /// The same of a mark that one has for oneself: the certificate is lent to the question and not copied.
+    #[must_use]
+    pub fn state_of_own(&mut self, law: Law, day: Day, known_on: Option<Day>) -> Option<MarkState> {
+        let mut dossier = Dossier::blank(self.enterprise);
+        dossier.certificates.list.extend(self.certificate.take());
+        let state = judged(&self.authorization, &dossier, law, day, known_on);
+        self.certificate = dossier.certificates.list.pop();
+        state
     }
 
     /// The sentence a maker's name and product make.
@@ -136,4 +141,18 @@ impl PublicMark {
     pub fn title(&self) -> Said {
         Said::new(format!("{} {}", self.maker, self.product), format!("{} {}", self.maker, self.product))
     }
+}
+
+fn judged(
+    authorization: &Authorization,
+    dossier: &Dossier,
+    law: Law,
+    day: Day,
+    known_on: Option<Day>,
+) -> Option<MarkState> {
+    let scheme = Scheme::default();
+    let world = World { enterprise: dossier, parents: &[], scheme: &scheme, standards: &[] };
+    let q = Question::new(world, About::Authorization(authorization), law, day)?.as_known_on(known_on);
+    // An authorisation that had not been granted, or was not known to be, is not there to be judged.
+    q.sees(authorization).then(|| authorization::state(authorization, &q))
 }

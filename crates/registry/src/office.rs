@@ -15,7 +15,7 @@ use crate::books;
 use crate::fault::{Fault, OpenFault, Refused};
 use crate::fold::Shelf;
 use crate::moment::Moment;
-use crate::pool::Pool;
+use crate::pool::{Announced, Pool};
 use crate::reader::Reader;
 use crate::schema;
 use crate::seal::{CheckpointFile, Seal, Vault};
@@ -23,7 +23,7 @@ use crate::sql;
 use crate::sqlite::Sqlite;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
 use crate::tiles;
-use crate::writer::{Desk, Published, Unkept, Writer};
+use crate::writer::{Desk, Published, Unkept, Waiter, Writer};
 
 /// What opens an office.
 pub struct Opening {
@@ -47,7 +47,7 @@ pub struct Rules {
     pub parameters: Parameters,
     /// The working-day calendar.
     pub calendar: WorkingDays,
-    /// Digest of rules and numbers, kept with every decision.
+    /// Digest of rules, numbers and calendar, kept with every decision.
     pub digest: String,
     /// Chance, for salts.
     pub entropy: Box<dyn Fn() -> [u8; 32] + Send + Sync>,
@@ -147,7 +147,8 @@ impl Registry {
             tx.commit()?;
         }
         let entered = entered(&mut *tx, size)?;
-        let canonical = format!("{}{}", policy::rules::canonical(), opening.parameters.canonical());
+        let rules_and_numbers = format!("{}{}", policy::rules::canonical(), opening.parameters.canonical());
+        let canonical = format!("{rules_and_numbers}{}", opening.calendar.canonical());
         let rules: SharedRules = Arc::new(Rules {
             digest: hex(&digest(canonical.as_bytes())),
             parameters: opening.parameters,
@@ -155,7 +156,9 @@ impl Registry {
             entropy: opening.entropy,
         });
         let published = Arc::new(RwLock::new(Published { checkpoint, size, entered }));
-        let reader = Reader::new(Pool::new(store.clone()), rules.clone(), published.clone(), seal.vkey());
+        let pool = Pool::new(store.clone());
+        let tx = Box::new(Announced::new(tx, pool.clone()));
+        let reader = Reader::new(pool, rules.clone(), published.clone(), seal.vkey());
         let shelf = Shelf::default();
         let desk = Desk {
             tx,
@@ -177,6 +180,14 @@ impl Registry {
     /// A refusal with findings, a conflict, or a fault.
     pub fn act(&self, order: Order) -> Result<Receipt, Refused> {
         self.0.writer.act(order)
+    }
+
+    /// Does many acts, each decided after the ones before it, and each refused or done by itself: one sync of the
+    /// disk carries as many as wait together. Answers come in the order of the orders.
+    #[must_use]
+    pub fn act_all(&self, orders: Vec<Order>) -> Vec<Result<Receipt, Refused>> {
+        let sent: Vec<Waiter> = orders.into_iter().map(|order| self.0.writer.send(order)).collect();
+        sent.into_iter().map(Waiter::wait).collect()
     }
 
     /// Whoever only looks.

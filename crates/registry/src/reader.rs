@@ -95,6 +95,11 @@ impl Reader {
         self.pool.glance(look)
     }
 
+    /// A look of one row.
+    fn point<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.pool.point(look)
+    }
+
     pub(crate) fn snapshot<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
         self.pool.snapshot(look)
     }
@@ -116,7 +121,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn dossier(&self, enterprise: CreditCode) -> Result<Option<Filed<Dossier>>, Fault> {
-        self.with(|tx| books::dossier(tx, enterprise))
+        self.point(|tx| books::dossier(tx, enterprise))
             .map(|found| found.map(|(value, version)| Filed { value, version }))
     }
 
@@ -125,7 +130,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn scheme(&self) -> Result<Scheme, Fault> {
-        self.with(|tx| books::scheme(tx)).map(|(scheme, _)| scheme)
+        self.point(|tx| books::scheme(tx)).map(|(scheme, _)| scheme)
     }
 
     /// A standard.
@@ -133,8 +138,17 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn standard(&self, number: &StandardNumber) -> Result<Option<Filed<Standard>>, Fault> {
-        self.with(|tx| books::case(tx, "standard", number.as_str()))
+        self.point(|tx| books::case(tx, "standard", number.as_str()))
             .map(|found| found.map(|(value, version)| Filed { value, version }))
+    }
+
+    /// The version of a case: the position of the last entry that changed it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn version(&self, kind: &str, id: &str) -> Result<Option<u64>, Fault> {
+        let found = self.with(|tx| Ok(one_int(&tx.query(sql::ROW_VERSION, &[kind.into(), id.into()])?)))?;
+        Ok(found.and_then(|version| u64::try_from(version).ok()))
     }
 
     /// The standards that a dossier speaks of.
@@ -181,7 +195,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn mark(&self, code: MarkCode) -> Result<Option<Filed<PublicMark>>, Fault> {
-        self.with(|tx| books::case(tx, "authorization", &code.to_string()))
+        self.point(|tx| books::case(tx, "authorization", &code.to_string()))
             .map(|found| found.map(|(value, version)| Filed { value, version }))
     }
 

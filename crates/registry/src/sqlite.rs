@@ -90,6 +90,26 @@ impl Tx for SqliteTx {
         Ok(lines)
     }
 
+    fn peek(
+        &mut self,
+        sql: &'static str,
+        args: &[&str],
+        see: &mut dyn FnMut(&str, i64),
+    ) -> Result<bool, StoreFault> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for (name, value) in PLACEHOLDERS.iter().zip(args) {
+            let at = statement
+                .parameter_index(name)?
+                .ok_or_else(|| StoreFault::Failed(format!("the statement has no {name}")))?;
+            statement.raw_bind_parameter(at, *value)?;
+        }
+        let mut rows = statement.raw_query();
+        let Some(row) = rows.next()? else { return Ok(false) };
+        let text = row.get_ref(0)?.as_str().map_err(|fault| StoreFault::Failed(fault.to_string()))?;
+        see(text, row.get_ref(1)?.as_i64().map_err(|fault| StoreFault::Failed(fault.to_string()))?);
+        Ok(true)
+    }
+
     fn begin(&mut self) -> Result<(), StoreFault> {
         Ok(self.connection.execute_batch(self.begin)?)
     }

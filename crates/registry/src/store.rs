@@ -1,4 +1,4 @@
-//! What the office asks of a database: nine things. SQL is written once, with `$1` placeholders and types
+//! What the office asks of a database: ten things. SQL is written once, with `$1` placeholders and types
 //! that SQLite and PostgreSQL share; `sqlite.rs` is the only file that knows SQLite.
 
 /// A value that goes into or comes out of the database.
@@ -77,6 +77,25 @@ pub trait Tx: Send {
     /// # Errors
     /// If the database fails.
     fn query(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Line>, StoreFault>;
+
+    /// Shows the text and the number of the first line of a query where they lie, without taking them out; whether
+    /// there was a line.
+    ///
+    /// # Errors
+    /// If the database fails.
+    fn peek(
+        &mut self,
+        sql: &'static str,
+        args: &[&str],
+        see: &mut dyn FnMut(&str, i64),
+    ) -> Result<bool, StoreFault> {
+        let args: Vec<Value> = args.iter().map(|arg| Value::from(*arg)).collect();
+        let Some(line) = self.query(sql, &args)?.into_iter().next() else { return Ok(false) };
+        let mut columns = Columns::of(line);
+        let text = columns.text();
+        see(&text, columns.int());
+        Ok(true)
+    }
 
     /// Starts a transaction: on the writing connection one that writes, on a reading one a snapshot.
     ///

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use policy::authorization::Basis;
-use policy::enterprise::facts::FactKind;
+use policy::enterprise::completing::Completion;
+use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 
 /// What an entry can be found by.
@@ -17,7 +19,10 @@ pub(crate) fn tags(entry: &Entry) -> BTreeSet<String> {
 fn of_event(entry: &Entry) -> Vec<String> {
     let mut tags = Vec::new();
     match &entry.event {
-        Event::DeclarationFiled { declaration } => tags.push(format!("declaration:{}", declaration.id)),
+        Event::DeclarationFiled { declaration } => {
+            tags.push(format!("declaration:{}", declaration.id));
+            tags.extend(declaration.filing.parent.map(of_parent));
+        }
         Event::DeclarationWithdrawn { declaration } | Event::DeclarationRefused { declaration } => {
             tags.push(format!("declaration:{declaration}"));
         }
@@ -52,9 +57,13 @@ fn of_event(entry: &Entry) -> Vec<String> {
         }
         Event::FactEntered { fact } => {
             tags.push(of_fact(entry, fact.kind(), fact.record().id()));
+            tags.extend(rests_on(fact));
         }
         Event::FactCompleted { completion } => {
             tags.push(of_fact(entry, completion.kind(), completion.id()));
+            if let Completion::Product { categories, .. } = completion {
+                tags.extend(categories.iter().flatten().map(|category| of_category(category)));
+            }
         }
         Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
             tags.push(of_fact(entry, *kind, id));
@@ -74,6 +83,41 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => {}
     }
     tags
+}
+
+/// The filings that name a parent: whoever made them follows it.
+pub(crate) fn of_parent(parent: CreditCode) -> String {
+    format!("parent:{parent}")
+}
+
+/// What rests on a category of the catalogue.
+pub(crate) fn of_category(category: &str) -> String {
+    format!("category:{category}")
+}
+
+/// What rests on a body.
+pub(crate) fn of_body(body: &str) -> String {
+    format!("body:{body}")
+}
+
+/// What of the scheme a fact rests on.
+fn rests_on(fact: &Fact) -> Vec<String> {
+    match fact {
+        Fact::Product(product) => {
+            product.categories.iter().flatten().map(|category| of_category(category)).collect()
+        }
+        Fact::Certificate(certificate) => vec![of_body(&certificate.body)],
+        Fact::Registration(_)
+        | Fact::HeadOffice(_)
+        | Fact::Holding(_)
+        | Fact::Penalty(_)
+        | Fact::Listing(_)
+        | Fact::Award(_)
+        | Fact::SystemCertificate(_)
+        | Fact::Commitment(_)
+        | Fact::Recall(_)
+        | Fact::Breach(_) => Vec::new(),
+    }
 }
 
 /// Certificates have numbers of their own; other facts are numbered within their enterprise.

@@ -73,6 +73,17 @@ pub struct Unkept {
     failed: bool,
 }
 
+/// An order on its way, and where its answer will come.
+pub struct Waiter(Receiver<Result<Receipt, Refused>>);
+
+impl Waiter {
+    /// Waits until the order is durable, or refused.
+    pub fn wait(self) -> Result<Receipt, Refused> {
+        let gone = || Refused::Fault(Fault::Stopped("the office is closed".to_owned()));
+        self.0.recv().unwrap_or_else(|_| Err(gone()))
+    }
+}
+
 impl Writer {
     /// Starts the thread.
     pub fn start(desk: Desk) -> Result<Writer, Fault> {
@@ -86,10 +97,15 @@ impl Writer {
 
     /// Sends an order and waits until it is durable, or refused.
     pub fn act(&self, order: Order) -> Result<Receipt, Refused> {
-        let gone = || Refused::Fault(Fault::Stopped("the office is closed".to_owned()));
+        self.send(order).wait()
+    }
+
+    /// Sends an order without waiting for its answer.
+    pub fn send(&self, order: Order) -> Waiter {
         let (reply, answer) = channel();
-        self.to.send(Message::Act(Box::new(order), reply)).map_err(|_| gone())?;
-        answer.recv().unwrap_or_else(|_| Err(gone()))
+        // A writer that is gone drops the order and its reply: whoever waits hears it then.
+        drop(self.to.send(Message::Act(Box::new(order), reply)));
+        Waiter(answer)
     }
 
     /// Runs something in a transaction of the writer's connection, between acts: accounts and sessions, which are
@@ -324,24 +340,22 @@ impl Desk {
         if u64::try_from(next) != Ok(self.edge.size()) {
             return Err(Fault::Fork(format!("the head says {next} entries, the tree {}", self.edge.size())));
         }
-        let mut entered = 0;
+        let entered =
+            self.published.read().map_err(|_| Fault::Stopped("a reader failed".to_owned()))?.entered;
         let mut answers = Vec::with_capacity(batch.len());
         let mut pending = Pending {
             tx: &mut *self.tx,
             rules: &self.rules,
             shelf: &mut self.shelf,
             edge: self.edge.clone(),
+            entered,
             wrote: false,
             erased: false,
         };
         for (order, _) in batch {
-            let answer = pending.act(order)?;
-            if answer.is_ok() {
-                entered = order.now.unix_seconds;
-            }
-            answers.push(answer);
+            answers.push(pending.act(order)?);
         }
-        let Pending { edge, wrote, erased, .. } = pending;
+        let Pending { edge, entered, wrote, erased, .. } = pending;
         if edge.size() > self.edge.size() {
             self.tx.execute(sql::HEAD_TAKE, &[edge.size().into()])?;
         }

@@ -41,7 +41,7 @@ fn one_account_for_a_person_and_a_login() {
     assert_eq!((account.person.as_str(), account.is_disabled), ("p1", false));
     assert_eq!(reader.account("nobody").expect("readable"), None);
     assert_eq!(reader.accounts().expect("readable").len(), 2);
-    assert_eq!(reader.head().size, 0, "no account enters the ledger");
+    assert_eq!(reader.head().size, FOUNDING, "no account enters the ledger");
 }
 
 #[test]

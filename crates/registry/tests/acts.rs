@@ -36,6 +36,7 @@ fn the_same_key_for_something_else_is_a_conflict() {
     let house = House::new();
     house.registry.act(named("k", "甲")).expect("registered");
     assert!(matches!(house.registry.act(named("k", "乙")), Err(Refused::Conflict(_))));
+    house.seat("p2", bureau(), "2022-01-01");
     let other =
         Order { actor: policy::powers::Actor { person: "p2".into(), office: bureau() }, ..named("k", "甲") };
     assert!(

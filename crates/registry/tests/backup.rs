@@ -40,15 +40,18 @@ fn a_backup_is_put_over_the_record_it_continues_and_over_no_other() {
     let (old, new) = (folder(), folder());
     house.registry.backup(old.path()).expect("a backup");
     house.enterprise(code(2), "乙", "2022-01-01");
-    assert_eq!(house.registry.backup(new.path()).expect("a backup"), 2);
+    assert_eq!(house.registry.backup(new.path()).expect("a backup"), FOUNDING + 2);
     assert!(matches!(restore(new.path(), house.dir.path()), Err(OpenFault::InUse(_))));
     let House { registry, dir, .. } = house;
     drop(registry);
-    assert_eq!(restore(old.path(), dir.path()), Err(OpenFault::Behind { signed: 2, found: 1 }));
+    assert_eq!(
+        restore(old.path(), dir.path()),
+        Err(OpenFault::Behind { signed: FOUNDING + 2, found: FOUNDING + 1 })
+    );
     fs::remove_file(dir.path().join("registry.db")).expect("the disk ate it");
     restore(new.path(), dir.path()).expect("restored");
     let registry = Registry::open(opening(dir.path())).expect("open");
-    assert_eq!(verified(&registry), 2);
+    assert_eq!(verified(&registry), FOUNDING + 2);
     sound(&registry);
     drop(registry);
 
@@ -59,7 +62,7 @@ fn a_backup_is_put_over_the_record_it_continues_and_over_no_other() {
     let foreign = folder();
     other.registry.backup(foreign.path()).expect("a backup");
     assert!(matches!(restore(foreign.path(), dir.path()), Err(OpenFault::Fault(registry::Fault::Fork(_)))));
-    assert_eq!(verified(&Registry::open(opening(dir.path())).expect("untouched")), 2);
+    assert_eq!(verified(&Registry::open(opening(dir.path())).expect("untouched")), FOUNDING + 2);
 }
 
 #[test]

@@ -62,3 +62,43 @@ fn sixty_four_writers_lose_nothing() {
     assert_eq!(reader.proof(after).expect("readable"), None);
     sound(&house.reopened().registry);
 }
+
+/// Readers keep their snapshots as long as nobody writes: none may be older than what was answered.
+#[test]
+fn whoever_was_answered_sees_it_whoever_else_looks_and_writes() {
+    const WRITERS: usize = 8;
+    let house = House::new();
+    for n in 0..WRITERS {
+        house.enterprise(code(n), &format!("企业{n}"), "2022-01-01");
+    }
+    let done = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            let reader = house.registry.reader();
+            let done = &done;
+            scope.spawn(move || {
+                let mut latest = 0;
+                while done.load(Ordering::SeqCst) < WRITERS {
+                    let version = reader.dossier(code(0)).expect("readable").expect("on file").version;
+                    assert!(version >= latest, "a later look sees no less");
+                    latest = version;
+                }
+            });
+        }
+        for writer in 0..WRITERS {
+            let (house, done) = (&house, &done);
+            scope.spawn(move || {
+                let reader = house.registry.reader();
+                for n in 0..10 {
+                    let award = json!({"fact": "award", "id": format!("a{n}"), "name": "奖", "level": "city",
+                                       "is_government_quality_award": true, "awarded_on": "2022-01-02"});
+                    let receipt = house.fact(bureau(), code(writer), "2022-01-02", award);
+                    let seen = reader.dossier(code(writer)).expect("readable").expect("on file");
+                    assert_eq!(seen.value.awards.list.len(), n + 1);
+                    assert_eq!(Some(&seen.version), receipt.positions.last());
+                }
+                done.fetch_add(1, Ordering::SeqCst);
+            });
+        }
+    });
+}

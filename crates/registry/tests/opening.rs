@@ -67,7 +67,7 @@ fn entries_committed_before_a_crash_and_not_signed_are_signed_at_opening() {
     fs::write(dir.path().join("checkpoint"), old).expect("written");
     let registry = Registry::open(opening(dir.path())).expect("open");
     assert_eq!(registry.reader().checkpoint(), newest, "the same entries, the same signature");
-    assert_eq!(verified(&registry), 2);
+    assert_eq!(verified(&registry), FOUNDING + 2);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_database_from_an_older_backup_is_refused() {
         drop(fs::remove_file(dir.path().join(beside)));
     }
     fs::copy(copy.path().join("registry.db"), dir.path().join("registry.db")).expect("put back");
-    assert_eq!(fails(&dir), OpenFault::Behind { signed: 2, found: 1 });
+    assert_eq!(fails(&dir), OpenFault::Behind { signed: FOUNDING + 2, found: FOUNDING + 1 });
 }
 
 #[test]
@@ -117,9 +117,12 @@ fn tamper(house: &House, sql: &str) {
 fn a_changed_entry_at_the_end_is_found_at_opening() {
     let house = House::new();
     house.enterprise(code(1), "甲", "2022-01-01");
-    tamper(&house, "update entry set body = replace(body, '甲', '乙') where pos = 0");
+    let last = FOUNDING;
+    tamper(&house, &format!("update entry set body = replace(body, '甲', '乙') where pos = {last}"));
     let dir = closed(house);
-    assert!(matches!(fails(&dir), OpenFault::Fault(Fault::Unreadable(what)) if what.contains("entry 0")));
+    assert!(
+        matches!(fails(&dir), OpenFault::Fault(Fault::Unreadable(what)) if what.contains(&format!("entry {last}")))
+    );
 }
 
 #[test]
@@ -146,13 +149,14 @@ fn a_past_shrunk_under_a_running_office_stops_it() {
     let house = House::new();
     house.enterprise(code(1), "甲", "2022-01-01");
     house.enterprise(code(2), "乙", "2022-01-02");
-    tamper(&house, "delete from entry where pos = 1; update ledger_head set next = 1");
+    let last = FOUNDING + 1;
+    tamper(&house, &format!("delete from entry where pos = {last}; update ledger_head set next = {last}"));
     let shrunk = house.act(bureau(), Some(code(3)), "2022-01-03", register("丙"));
     assert!(matches!(shrunk, Err(registry::Refused::Fault(Fault::Fork(_)))), "{shrunk:?}");
     let after = house.act(bureau(), Some(code(3)), "2022-01-03", register("丙"));
     assert!(matches!(after, Err(registry::Refused::Fault(Fault::Stopped(_)))), "a fork is not got over");
     let dir = closed(house);
-    assert_eq!(fails(&dir), OpenFault::Behind { signed: 2, found: 1 });
+    assert_eq!(fails(&dir), OpenFault::Behind { signed: FOUNDING + 2, found: FOUNDING + 1 });
 }
 
 fn register(name: &str) -> serde_json::Value {
@@ -186,5 +190,5 @@ fn a_closed_office_refuses_acts_and_still_shows() {
     house.registry.close();
     let late = house.act(bureau(), Some(code(2)), "2022-01-02", register("乙"));
     assert!(matches!(late, Err(registry::Refused::Fault(Fault::Stopped(_)))));
-    assert_eq!(house.registry.reader().head().size, 1);
+    assert_eq!(house.registry.reader().head().size, FOUNDING + 1);
 }

@@ -62,7 +62,7 @@ impl Plain {
 fn everything(house: &House) -> Vec<Row> {
     let reader = house.registry.reader();
     let mut rows = Vec::new();
-    for kind in ["enterprise", "product", "edition", "standard"] {
+    for kind in ["enterprise", "product", "edition", "standard", "holder"] {
         let mut query = registry::Query { kind: kind.into(), limit: 200, ..Default::default() };
         loop {
             let page = reader.rows(&query).expect("readable");
@@ -126,7 +126,7 @@ fn what_is_found_is_what_is_there() {
         }
     });
     let rows: Vec<Plain> = everything(&house).iter().map(Plain::of).collect();
-    assert_eq!(rows.len(), NAMES + 2);
+    assert_eq!(rows.len(), NAMES + 2 + FOUNDING as usize);
     let (mut hits, mut misses) = (0, 0);
     for n in 0..1000 {
         let asked = query(&mut dice, &names, &codes);

@@ -66,6 +66,15 @@ pub fn code(n: usize) -> CreditCode {
         .expect("one check character fits")
 }
 
+/// The day on which `p1` takes the offices of the tests, makers apart: the first entries of every house.
+pub const FOUNDED: &str = "2015-01-05";
+/// How many entries that makes.
+pub const FOUNDING: u64 = 3;
+
+pub fn administrator() -> Office {
+    Office::sole(OfficeKind::Administrator)
+}
+
 pub fn federation() -> Office {
     Office::sole(OfficeKind::Federation)
 }
@@ -105,7 +114,18 @@ impl House {
     pub fn new() -> House {
         let dir = TempDir::new().expect("a folder");
         let registry = Registry::open(opening(dir.path())).expect("a new office");
-        House { registry, dir, keys: AtomicU64::new(0) }
+        let house = House { registry, dir, keys: AtomicU64::new(0) };
+        for office in [administrator(), federation(), bureau()] {
+            house.seat("p1", office, FOUNDED);
+        }
+        house
+    }
+
+    /// Enters that somebody holds an office from a day on.
+    #[track_caller]
+    pub fn seat(&self, person: &str, office: Office, from: &str) -> Receipt {
+        let holder = json!({"fact": "holder", "id": "", "person": person, "office": office, "from": from});
+        self.done(administrator(), None, from, json!({"do": "enter_scheme_fact", "fact": holder}))
     }
 
     /// The same folder, opened again.
@@ -138,7 +158,10 @@ impl House {
         days: (&str, &str),
         act: Value,
     ) -> Result<Receipt, Refused> {
-        self.registry.act(order(office, &self.key(), about, days, act))
+        let asked = order(office, &self.key(), about, days, act);
+        // The record's time never runs backwards: what is told out of order is entered late.
+        let last = Moment { unix_seconds: self.registry.reader().head().entered };
+        self.registry.act(Order { now: asked.now.max(last), ..asked })
     }
 
     #[track_caller]
@@ -210,6 +233,7 @@ pub fn edition(house: &House) {
 #[track_caller]
 pub fn fit_maker(house: &House, code: CreditCode, name: &str) {
     house.enterprise(code, name, "2021-05-01");
+    house.seat("p1", maker(code), "2021-05-01");
     house.fact(
         maker(code),
         code,

@@ -1,7 +1,9 @@
 //! The server that `bench.sh` measures: an office with many authorisations, its pages on one port and a bare handler
-//! of the same server, with an answer of the same size, on the next. One thread serves.
-//! `bench_serve DIR MARKS PORT`: fills DIR through the one door if it is empty, writes `DIR/codes.txt`, prints how long
-//! opening took, and serves until it is ended.
+//! of the same server on the next, whose answers are exactly as long as a real page (`/v/{code}`) and as the same in
+//! JSON (`/json/{code}`). One thread serves.
+//! `bench_serve DIR MARKS PORT [EACH]`: fills DIR through the one door if it is empty, EACH marks an enterprise, writes
+//! `DIR/codes.txt` and codes that nobody has in `DIR/unknown.txt`, prints how long opening took, and serves until it is
+//! ended.
 
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -11,7 +13,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
 use axum::routing::get;
+use policy::authorization::code::MarkCode;
 use policy::calendar::WorkingDays;
 use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
@@ -19,10 +24,15 @@ use policy::parameters::Parameters;
 use policy::powers::{Actor, Office, OfficeKind};
 use registry::{Moment, Opening, Order, Query, Registry};
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
 /// 2026-11-24, ten in the morning in Shanghai: the day on which every page is asked.
 const NOW: Moment = Moment { unix_seconds: 1_795_485_600 };
+/// Marks an enterprise unless said otherwise: each thread fills its own enterprise, and the more marks it has, the
+/// longer the dossier that every act writes anew.
 const EACH: u64 = 10;
+/// Who does everything here, entered as the holder of each office first.
+const PERSON: &str = "P-bench";
 const EDITION: &str = "T/ZZB 0878-2018";
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
@@ -70,12 +80,12 @@ fn act(
         command["on"] = "2018-12-24".into();
     }
     let command: Command = serde_json::from_value(command).expect("a command");
-    let actor = Actor { person: "P-bench".to_owned(), office: Office { kind, of } };
+    let actor = Actor { person: PERSON.to_owned(), office: Office { kind, of } };
     let order = Order { actor, command, now: NOW, expected: None };
     office.act(order).unwrap_or_else(|refused| panic!("{act}: {refused:?}")).created
 }
 
-fn fill_one(office: &Registry, number: u64) {
+fn fill_one(office: &Registry, number: u64, each: u64) {
     let code = code(number);
     let federation = |at: String, what: Value| {
         act(office, OfficeKind::Federation, None, format!("{number}-{at}"), Some(code), what)
@@ -86,7 +96,7 @@ fn fill_one(office: &Registry, number: u64) {
         act(office, OfficeKind::ProvinceBureau, None, format!("{number}-{at}"), Some(code), what)
     };
     bureau("l".into(), json!({"do": "complete_register", "kind": "listing", "since": "2010-01-01"}));
-    for at in 0..EACH {
+    for at in 0..each {
         let product = json!({"fact": "product", "id": format!("P{at}"), "name": "塑料彩色铅笔", "models": [format!("M{at}")], "since": "2024-01-01"});
         federation(format!("p{at}"), json!({"do": "enter_fact", "fact": product}));
         let certificate = json!({"fact": "certificate", "id": format!("ZJM-{number}-{at}"), "body": "CB-1", "product": format!("P{at}"),
@@ -98,9 +108,14 @@ fn fill_one(office: &Registry, number: u64) {
     }
 }
 
-fn fill(dir: &Path, marks: u64) {
+fn fill(dir: &Path, marks: u64, each: u64) {
     let office = Registry::open(opening(dir)).expect("an office");
     if office.reader().head().size == 0 {
+        for kind in [OfficeKind::Administrator, OfficeKind::Federation, OfficeKind::ProvinceBureau] {
+            let holder = json!({"fact": "holder", "id": "", "person": PERSON, "office": {"kind": kind}, "from": "2024-01-01"});
+            let enter = json!({"do": "enter_scheme_fact", "fact": holder});
+            act(&office, OfficeKind::Administrator, None, format!("holder-{kind:?}"), None, enter);
+        }
         let table: Value = serde_json::from_str(include_str!("bench_table.json")).expect("a table");
         let edition = json!({"edition": EDITION, "title": "塑料彩色铅笔", "published_on": "2018-12-24", "in_force_from": "2018-12-31", "table": table});
         act(
@@ -126,10 +141,10 @@ fn fill(dir: &Path, marks: u64) {
                 scope.spawn(|| {
                     loop {
                         let number = next.fetch_add(1, Ordering::Relaxed);
-                        if number * EACH >= marks {
+                        if number * each >= marks {
                             return;
                         }
-                        fill_one(&office, number);
+                        fill_one(&office, number, each);
                     }
                 });
             }
@@ -137,6 +152,13 @@ fn fill(dir: &Path, marks: u64) {
         write_codes(dir, &office);
     }
     office.close();
+}
+
+/// Codes that are well formed and on no goods: the last ones that there can be.
+fn write_unknown(dir: &Path) {
+    let last = (1..=1000).map(|back| MarkCode::from_serial(MarkCode::CAPACITY - back).expect("a code"));
+    let lines: String = last.map(|code| format!("{code}\n")).collect();
+    std::fs::write(dir.join("unknown.txt"), lines).expect("written");
 }
 
 fn write_codes(dir: &Path, office: &Registry) {
@@ -157,7 +179,9 @@ fn main() {
     let dir = PathBuf::from(args.next().expect("DIR"));
     let marks: u64 = args.next().and_then(|text| text.parse().ok()).expect("MARKS");
     let port: u16 = args.next().and_then(|text| text.parse().ok()).expect("PORT");
-    fill(&dir, marks);
+    let each = args.next().map_or(EACH, |text| text.parse().expect("EACH"));
+    fill(&dir, marks, each);
+    write_unknown(&dir);
     let started = now();
     let office = Registry::open(opening(&dir)).expect("an office");
     println!("opened {} entries in {:.3} s", office.reader().head().size, started.elapsed().as_secs_f64());
@@ -172,17 +196,31 @@ fn main() {
         build: site::BuildInfo::default(),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(serve(site, port));
+    let codes = std::fs::read_to_string(dir.join("codes.txt")).expect("codes");
+    runtime.block_on(serve(site, port, codes.lines().next().expect("a code")));
 }
 
-async fn serve(site: site::Site, port: u16) {
-    let body: &'static str = Box::leak("x".repeat(8000).into_boxed_str());
-    let bare = Router::new().route("/v/{code}", get(move || async move { body }));
+/// As many bytes as the answer to this question has.
+async fn as_long_as(pages: &Router, address: String, accept: &str) -> &'static str {
+    let asked = Request::get(address).header("accept", accept).body(Body::empty()).expect("a request");
+    let answer = pages.clone().oneshot(asked).await.expect("an answer");
+    let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+    Box::leak("x".repeat(bytes.len()).into_boxed_str())
+}
+
+async fn serve(site: site::Site, port: u16, code: &str) {
+    let pages = site::router(site);
+    let html = as_long_as(&pages, format!("/v/{code}"), "text/html").await;
+    let json = as_long_as(&pages, format!("/v/{code}"), "application/json").await;
+    let bare = Router::new()
+        .route("/v/{code}", get(move || async move { html }))
+        .route("/json/{code}", get(move || async move { json }));
     let at = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let ours = tokio::net::TcpListener::bind(at(port)).await.expect("a port");
     let other = tokio::net::TcpListener::bind(at(port + 1)).await.expect("the next port");
+    println!("a page is {} bytes, its JSON {}; the bare answers are as long", html.len(), json.len());
     println!("listening on {port} and {}", port + 1);
-    let pages = site::router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
     let both = tokio::join!(axum::serve(ours, pages).into_future(), axum::serve(other, bare).into_future());
     both.0.and(both.1).expect("served");
 }

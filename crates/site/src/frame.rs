@@ -96,8 +96,8 @@ impl Frame {
             is_demo,
             badge,
             request: glimpse.request.clone(),
-            other_lang: with(glimpse, "lang", glimpse.lang.other().name()),
-            other_type: with(glimpse, "type", if glimpse.is_large { "usual" } else { "large" }),
+            other_lang: address_with(glimpse, "lang", glimpse.lang.other().name()),
+            other_type: address_with(glimpse, "type", if glimpse.is_large { "usual" } else { "large" }),
             section,
         }
     }
@@ -123,8 +123,11 @@ impl Frame {
 }
 
 /// The address of the page with one part of the query replaced.
-fn with(glimpse: &Glimpse, key: &str, value: &str) -> String {
-    let mut address = format!("{}?", glimpse.path);
+pub(crate) fn address_with(glimpse: &Glimpse, key: &str, value: &str) -> String {
+    let query = glimpse.query.as_ref().map_or(0, String::len);
+    let mut address = String::with_capacity(glimpse.path.len() + query + key.len() + value.len() + 3);
+    address.push_str(&glimpse.path);
+    address.push('?');
     for pair in glimpse.query.iter().flat_map(|query| query.split('&')) {
         let name = pair.split('=').next().unwrap_or_default();
         if name != key && !pair.is_empty() && name != "format" {

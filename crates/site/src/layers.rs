@@ -1,23 +1,30 @@
-//! What surrounds every handler: a number for the request, security headers, metrics, and the one place where
-//! faults become answers. Inside it: panics are caught, time and size are bounded, answers are compressed.
+//! What surrounds every handler, in one service: a number for the request, security headers, metrics, and the one
+//! place where faults become answers. Inside it: panics are caught, time and size are bounded, answers are
+//! compressed for whoever takes that. One service and not a stack of them, because every layer of a router costs
+//! each request an allocation for its future, one for its body and one for its own clone.
 
+use std::convert::Infallible;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
+use axum::routing::Route;
+use tower::{Layer, Service};
+use tower_http::compression::Compression;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
-use tower_http::timeout::TimeoutLayer;
 
 use crate::lang::Lang;
 use crate::problem;
 use crate::public::PublicSite;
+use crate::public::mark::VARY as VARY_OF_MARK;
 use crate::visitor::Glimpse;
 
 /// The most a form may bring, in bytes. The address that takes whole tables has a larger bound of its own.
@@ -31,45 +38,138 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 const PERMISSIONS: &str =
     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
 
-/// Puts all layers round the routes.
+/// What every answer carries.
+static FIXED: [(HeaderName, HeaderValue); 5] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("permissions-policy"), HeaderValue::from_static(PERMISSIONS)),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+];
+static NUMBER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Puts everything round the routes.
 pub(crate) fn surround(routes: Router, site: PublicSite) -> Router {
-    let compressible = SizeAbove::new(512)
-        .and(NotForContentType::const_new("application/octet-stream"))
-        .and(NotForContentType::IMAGES);
-    routes
-        .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .layer(CompressionLayer::new().gzip(true).compress_when(compressible))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(LONGEST_SECONDS),
-        ))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn_with_state(site, outer))
+    routes.layer(Surround(site))
 }
 
-fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
+/// Puts everything round one route.
+#[derive(Clone)]
+struct Surround(PublicSite);
+
+impl Layer<Route> for Surround {
+    type Service = Surrounded;
+
+    fn layer(&self, route: Route) -> Surrounded {
+        Surrounded { site: self.0.clone(), route }
+    }
+}
+
+/// A route with everything round it.
+#[derive(Clone)]
+struct Surrounded {
+    site: PublicSite,
+    route: Route,
+}
+
+type Answer = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+impl Service<Request> for Surrounded {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Service::<Request>::poll_ready(&mut self.route, context)
+    }
+
+    fn call(&mut self, mut request: Request) -> Answer {
+        let round = Round::of(&self.site, &mut request);
+        if request.headers().contains_key(header::ACCEPT_ENCODING) {
+            let compressible = SizeAbove::new(512)
+                .and(NotForContentType::const_new("application/octet-stream"))
+                .and(NotForContentType::IMAGES);
+            let mut route = Compression::new(self.route.clone()).gzip(true).compress_when(compressible);
+            let answer = route.call(request);
+            Box::pin(round.finish(async { answer.await.map(|packed| packed.map(Body::new)) }))
+        } else {
+            let answer = self.route.call(request);
+            Box::pin(round.finish(async { answer.await.map(as_one_of_many) }))
+        }
+    }
+}
+
+/// Says of an answer to somebody who said nothing of compression that others may get another form of it.
+fn as_one_of_many(mut response: Response) -> Response {
+    let says_it = |value: &HeaderValue| {
+        value == VARY_OF_MARK || value.as_bytes().windows(15).any(|name| name == b"accept-encoding")
+    };
+    if !response.headers().get_all(header::VARY).iter().any(says_it) {
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    response
+}
+
+/// What is known of a request before anybody handles it.
+struct Round {
+    site: PublicSite,
+    began: u64,
+    glimpse: Arc<Glimpse>,
+    path: Option<MatchedPath>,
+}
+
+impl Round {
+    /// Of a request, which is given its glimpse.
+    fn of(site: &PublicSite, request: &mut Request) -> Round {
+        let began = site.stopwatch();
+        let glimpse = Arc::new(Glimpse::of(request, site.next_request()));
+        let path = request.extensions().get::<MatchedPath>().cloned();
+        request.extensions_mut().insert(Arc::clone(&glimpse));
+        Round { site: site.clone(), began, glimpse, path }
+    }
+
+    /// The answer, made whole.
+    async fn finish(
+        self,
+        answer: impl Future<Output = Result<Response, Infallible>> + Send,
+    ) -> Result<Response, Infallible> {
+        let Round { site, began, glimpse, path } = self;
+        let mut response = problem::finish(bounded(answer).await, &site, &glimpse);
+        remember_choices(&glimpse, &site, response.headers_mut());
+        harden(response.headers_mut(), &site, &glimpse);
+        let micros = site.stopwatch().saturating_sub(began);
+        let path = path.as_ref().map_or("unmatched", MatchedPath::as_str);
+        site.metrics().request(path, response.status().as_u16(), micros);
+        Ok(response)
+    }
+}
+
+/// What comes of an answer in the time that there is; a panic is an answer too.
+async fn bounded(answer: impl Future<Output = Result<Response, Infallible>> + Send) -> Response {
+    let mut answer = std::pin::pin!(answer);
+    let mut caught = std::future::poll_fn(|context: &mut Context<'_>| {
+        // After a panic the answer is dropped and nothing of it is looked at again.
+        match catch_unwind(AssertUnwindSafe(|| answer.as_mut().poll(context))) {
+            Ok(polled) => polled.map(|Ok(response)| response),
+            Err(panic) => Poll::Ready(panicked(&*panic)),
+        }
+    });
+    // Most answers are there at once, and then no clock is asked and no alarm set.
+    let at_once = std::future::poll_fn(|context| Poll::Ready(Pin::new(&mut caught).poll(context))).await;
+    if let Poll::Ready(response) = at_once {
+        return response;
+    }
+    match tokio::time::timeout(Duration::from_secs(LONGEST_SECONDS), caught).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+fn panicked(panic: &(dyn std::any::Any + Send)) -> Response {
     let said = panic.downcast_ref::<&str>().map(|said| (*said).to_owned());
     let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
     tracing::error!(panic = %said, "a handler panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
-}
-
-async fn outer(State(site): State<PublicSite>, mut request: Request, next: Next) -> Response {
-    let began = site.stopwatch();
-    let glimpse = Arc::new(Glimpse::of(&request, site.next_request()));
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    request.extensions_mut().insert(Arc::clone(&glimpse));
-    let answered = next.run(request).await;
-    let mut response = problem::finish(answered, &site, &glimpse);
-    remember_choices(&glimpse, &site, response.headers_mut());
-    harden(response.headers_mut(), &site, &glimpse);
-    let micros = site.stopwatch().saturating_sub(began);
-    site.metrics().request(
-        route.as_ref().map_or("unmatched", MatchedPath::as_str),
-        response.status().as_u16(),
-        micros,
-    );
-    response
 }
 
 /// Language and type size chosen in the address are remembered by a cookie, which says nothing of the person.
@@ -90,15 +190,10 @@ fn remember_choices(glimpse: &Glimpse, site: &PublicSite, headers: &mut HeaderMa
 }
 
 fn harden(headers: &mut HeaderMap, site: &PublicSite, glimpse: &Glimpse) {
-    let fixed: [(HeaderName, &'static str); 5] = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("permissions-policy"), PERMISSIONS),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    ];
-    for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
+    // Room for these and the answer's own at once.
+    headers.reserve(FIXED.len() + 5);
+    for (name, value) in &FIXED {
+        headers.insert(name, value.clone());
     }
     if site.secure_cookies() {
         headers.insert(
@@ -107,7 +202,7 @@ fn harden(headers: &mut HeaderMap, site: &PublicSite, glimpse: &Glimpse) {
         );
     }
     if let Ok(number) = HeaderValue::from_str(&glimpse.request) {
-        headers.insert(HeaderName::from_static("x-request-id"), number);
+        headers.insert(NUMBER.clone(), number);
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -7,6 +7,7 @@ use askama::Template;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use policy::admission;
 use policy::article::Said;
 use policy::decide::Refusal;
 use registry::{Fault, Refused};
@@ -41,6 +42,8 @@ pub(crate) enum Trouble {
     TooLarge,
     /// It took too long.
     TooSlow,
+    /// The policy says that the person does not hold the office they act in.
+    NotHeld(Box<Refusal>),
     /// The policy says no.
     Refusal(Box<Refusal>),
     /// It collides with what was done already.
@@ -60,6 +63,7 @@ impl From<Fault> for Trouble {
 impl From<Refused> for Trouble {
     fn from(refused: Refused) -> Trouble {
         match refused {
+            Refused::Refusal(refusal) if refusal.is_not_held() => Trouble::NotHeld(refusal),
             Refused::Refusal(refusal) => Trouble::Refusal(refusal),
             Refused::Conflict(said) => Trouble::Conflict(said),
             Refused::Fault(fault) => fault.into(),
@@ -98,7 +102,7 @@ impl Trouble {
             Trouble::Method => StatusCode::METHOD_NOT_ALLOWED,
             Trouble::Bad(_) => StatusCode::BAD_REQUEST,
             Trouble::SignInFirst => StatusCode::UNAUTHORIZED,
-            Trouble::Forbidden | Trouble::Foreign => StatusCode::FORBIDDEN,
+            Trouble::Forbidden | Trouble::NotHeld(_) | Trouble::Foreign => StatusCode::FORBIDDEN,
             Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
@@ -118,6 +122,7 @@ impl Trouble {
             Trouble::Bad(_) => "bad_request",
             Trouble::SignInFirst => "sign_in_first",
             Trouble::Forbidden => "forbidden",
+            Trouble::NotHeld(_) => admission::NOT_HELD,
             Trouble::Foreign => "foreign_request",
             Trouble::TooMany(_) => "too_many_requests",
             Trouble::TooLarge => "too_large",
@@ -144,6 +149,7 @@ impl Trouble {
             Trouble::TooMany(_) => plain(f.too_many, f.too_many_text),
             Trouble::TooLarge => plain(f.too_large, f.too_large_text),
             Trouble::TooSlow => plain(f.too_slow, f.too_slow_text),
+            Trouble::NotHeld(refusal) => (f.forbidden, refusal_text(refusal, w, lang)),
             Trouble::Refusal(refusal) => (w.case.refused_title, refusal_text(refusal, w, lang)),
             Trouble::Conflict(said) => (w.case.conflict_title, lang.of(said).to_owned()),
             Trouble::Stale => plain(w.case.conflict_title, w.case.conflict_lead),
@@ -164,7 +170,7 @@ impl Trouble {
             "request": glimpse.request,
             "instance": glimpse.path,
         });
-        if let Trouble::Refusal(refusal) = self {
+        if let Trouble::Refusal(refusal) | Trouble::NotHeld(refusal) = self {
             problem["problems"] = json!(refusal.problems);
             problem["findings"] = json!(refusal.findings);
         }
@@ -182,7 +188,7 @@ impl Trouble {
             let address = format!("/sign-in?next={}", crate::public::filter::encoded(&next));
             links.insert(0, (address, visitor.w.frame.sign_in));
         }
-        if let (Trouble::Forbidden, Some(_)) = (self, &visitor.signed) {
+        if let (Trouble::Forbidden | Trouble::NotHeld(_), Some(_)) = (self, &visitor.signed) {
             links.insert(0, ("/account/office".to_owned(), visitor.w.account.offices_title));
         }
         let mut lines = vec![detail];

@@ -129,10 +129,12 @@ pub const ADDRESSES: [&[Address]; 3] = [PUBLIC, OFFICE, LARGE];
 pub(crate) fn router(site: Site) -> Router {
     let public = PublicSite::new(&site);
     let office = OfficeSite::new(&site, public.clone());
+    // Only these read what is sent.
+    let forms = office_routes().layer(DefaultBodyLimit::max(layers::FORM_BYTES));
     let large = large_routes().layer(DefaultBodyLimit::max(ACT_BYTES));
     let routes = Router::new()
         .merge(public_routes().with_state(public.clone()))
-        .merge(office_routes().merge(large).with_state(office))
+        .merge(forms.merge(large).with_state(office))
         .fallback(|| async { crate::problem::Trouble::NotFound });
     layers::surround(routes, public)
 }

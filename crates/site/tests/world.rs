@@ -44,6 +44,17 @@ fn noon(day: &str) -> Moment {
     Moment { unix_seconds: Day::constant(1970, 1, 1).days_until(day) * 86_400 + 4 * 3600 }
 }
 
+/// A certified product: the name of its state, its number, what it is, and the term of its certificate.
+type Certified = (&'static str, &'static str, &'static str, &'static str, &'static str);
+const CERTIFIED: [Certified; 6] = [
+    ("valid", "P1", "侧吸式吸油烟机", "2022-05-10", "2028-05-09"),
+    ("suspended", "P2", "顶吸式吸油烟机", "2022-05-10", "2028-05-09"),
+    ("basis_gone", "P3", "近吸式吸油烟机", "2022-05-10", "2028-05-09"),
+    ("ended", "P4", "集成吸油烟机", "2022-05-10", "2028-05-09"),
+    ("expired", "P5", "壁挂式吸油烟机", "2022-05-10", "2026-05-09"),
+    ("not_yet", "P6", "智能吸油烟机", "2026-11-02", "2032-11-01"),
+];
+
 /// People: login, person, name and office.
 pub fn people(maker: &str, failed: &str) -> Vec<(&'static str, &'static str, &'static str, Office)> {
     vec![
@@ -124,8 +135,15 @@ impl World {
         }
         let command: Command =
             serde_json::from_value(command).unwrap_or_else(|fault| panic!("{act}: {fault}"));
-        let actor = Actor { person: "p-world".to_owned(), office };
+        let actor = Actor { person: self.holder_of(&office), office };
         self.registry.act(Order { actor, command, now: noon(on), expected: None })
+    }
+
+    /// Who acts in an office here; nobody is in office whom the world does not name.
+    fn holder_of(&self, office: &Office) -> String {
+        let people = people(self.named("maker"), self.named("failed"));
+        let found = people.into_iter().find(|(_, _, _, own)| own == office);
+        found.map_or("p-stranger", |(_, person, _, _)| person).to_owned()
     }
 
     fn act(&self, office: Office, enterprise: Option<CreditCode>, on: &str, act: Value) -> Receipt {
@@ -153,18 +171,39 @@ impl World {
         self.name("hostile", hostile);
         self.scheme(maker, failed);
         self.editions();
-        self.enterprise(maker, "宁波示例厨电有限公司（虚构）", "330212");
-        self.enterprise(failed, "杭州示例保温杯厂（虚构）", "330106");
-        self.enterprise(hostile, "<script>alert(1)</script>\u{202e}公司", "330783");
-        self.certified(maker);
+        // In the order of the days, as in real use: the record's time never runs backwards.
+        self.enterprises([
+            (maker, "宁波示例厨电有限公司（虚构）", "330212"),
+            (failed, "杭州示例保温杯厂（虚构）", "330106"),
+            (hostile, "<script>alert(1)</script>\u{202e}公司", "330783"),
+        ]);
         self.declared(failed);
+        let [before @ .., last] = CERTIFIED;
+        before.into_iter().for_each(|case| self.certified(maker, case));
+        self.revoked(failed);
+        self.shaken(maker);
+        let waiting = self.filed(failed, "C2", "2026-11-01", "2030-01-01");
+        self.name("pending", waiting);
+        self.certified(maker, last);
+        let act = json!({
+            "do": "sample_product", "id": "CK-3", "product": "C2", "edition": "T/ZZB 0087-2017",
+            "reason": { "why": "planned" }, "bureau": "330106", "laboratory": "LAB-01",
+        });
+        self.bureau(failed, "2026-11-10", act);
+        let dossier = self.registry.reader().dossier(maker).expect("reads").expect("on file").value;
+        for proceeding in dossier.proceedings.iter().filter(|p| !p.is_closed()) {
+            self.names.push(("open_proceeding".to_owned(), proceeding.id.clone()));
+        }
         self.accounts(maker, failed);
     }
 
     fn scheme(&self, maker: CreditCode, failed: CreditCode) {
         let admin = || Office::sole(OfficeKind::Administrator);
         let (maker, failed) = (maker.to_string(), failed.to_string());
-        for (at, (_, person, _, office)) in people(&maker, &failed).into_iter().enumerate() {
+        let mut holders: Vec<_> = people(&maker, &failed).into_iter().enumerate().collect();
+        // The administrator founds the record; that person is the first of their office in the list.
+        holders.sort_by_key(|(_, (_, _, _, office))| *office != admin());
+        for (at, (_, person, _, office)) in holders {
             if person == "p-nobody" {
                 continue;
             }
@@ -184,9 +223,11 @@ impl World {
     }
 
     fn editions(&mut self) {
+        // Invented limits, marked as samples, against standards that exist.
+        let table: Value = serde_json::from_str(include_str!("world_table.json")).expect("a table");
         let hood = json!({
             "edition": "T/ZZB 0003-2020", "title": "吸油烟机", "is_consumer_standard": true,
-            "published_on": "2020-12-30", "in_force_from": "2021-01-01", "table": hood_table(),
+            "published_on": "2020-12-30", "in_force_from": "2021-01-01", "table": table,
         });
         let cup = json!({
             "edition": "T/ZZB 0087-2017", "title": "不锈钢真空杯", "is_consumer_standard": true,
@@ -198,17 +239,20 @@ impl World {
         }
     }
 
-    fn enterprise(&self, code: CreditCode, name: &str, region: &str) {
+    fn enterprises(&self, firms: [(CreditCode, &str, &str); 3]) {
         let province = || Office::of(OfficeKind::ProvinceBureau, "330000");
-        let act = json!({ "do": "register_enterprise", "name": name, "region": region });
-        self.act(province(), Some(code), "2021-02-01", act);
-        for kind in ["penalty", "listing", "award", "recall", "breach"] {
-            let act = json!({ "do": "complete_register", "kind": kind, "since": "2010-01-01" });
-            self.act(province(), Some(code), "2021-02-02", act);
+        for (code, name, region) in firms {
+            let act = json!({ "do": "register_enterprise", "name": name, "region": region });
+            self.act(province(), Some(code), "2021-02-01", act);
         }
-        for kind in ["system_certificate", "commitment", "certificate"] {
-            let act = json!({ "do": "complete_register", "kind": kind, "since": "2010-01-01" });
-            self.federation(code, "2021-02-02", act);
+        let complete = |kind: &str| json!({ "do": "complete_register", "kind": kind, "since": "2010-01-01" });
+        for (code, ..) in firms {
+            for kind in ["penalty", "listing", "award", "recall", "breach"] {
+                self.act(province(), Some(code), "2021-02-02", complete(kind));
+            }
+            for kind in ["system_certificate", "commitment", "certificate"] {
+                self.federation(code, "2021-02-02", complete(kind));
+            }
         }
     }
 
@@ -220,56 +264,41 @@ impl World {
         self.bureau(code, on, json!({ "do": "enter_fact", "fact": fact }));
     }
 
-    /// One certified product for each state that a certificate or a period can bring about.
-    fn certified(&mut self, maker: CreditCode) {
-        let cases = [
-            ("valid", "P1", "侧吸式吸油烟机", "2022-05-10", "2028-05-09"),
-            ("suspended", "P2", "顶吸式吸油烟机", "2022-05-10", "2028-05-09"),
-            ("basis_gone", "P3", "近吸式吸油烟机", "2022-05-10", "2028-05-09"),
-            ("ended", "P4", "集成吸油烟机", "2022-05-10", "2028-05-09"),
-            ("expired", "P5", "壁挂式吸油烟机", "2022-05-10", "2026-05-09"),
-            ("not_yet", "P6", "智能吸油烟机", "2026-11-02", "2032-11-01"),
-        ];
-        for (name, id, product, issued, until) in cases {
-            self.product(maker, id, product, issued);
-            let certificate = format!("ZJM-2022-{id}");
-            let fact = json!({
-                "fact": "certificate", "id": certificate, "body": "CB-01", "product": id,
-                "edition": "T/ZZB 0003-2020", "issued_on": issued, "valid_until": until,
-            });
-            self.federation(maker, issued, json!({ "do": "enter_fact", "fact": fact }));
-            let from = if name == "not_yet" { "2027-01-01" } else { issued };
-            let act = json!({
-                "do": "grant_certified", "certificate": certificate, "from": from, "valid_until": until,
-                "reason": { "plain": "符合第八条" },
-            });
-            let receipt = self.federation(maker, issued, act);
-            let code = receipt.created.iter().find(|id| MarkCode::parse(id).is_ok()).expect("a code").clone();
-            self.name(name, &code);
-            self.name(&format!("{name}_certificate"), &certificate);
-        }
-        let reason = json!({ "plain": "跟踪检查未完成" });
-        self.federation(
-            maker,
-            "2026-10-12",
-            json!({ "do": "suspend_certificate", "certificate": "ZJM-2022-P2", "reason": reason }),
-        );
-        let reason = json!({ "plain": "认证机构撤销" });
-        self.federation(maker, "2026-10-13", json!({ "do": "end_fact", "kind": "certificate", "id": "ZJM-2022-P3", "how": "withdrawn", "reason": reason }));
-        let ended = self.named("ended").to_owned();
-        let reason = json!({ "plain": "企业停产" });
-        self.federation(
-            maker,
-            "2026-09-01",
-            json!({ "do": "end_authorization", "authorization": ended, "reason": reason }),
-        );
-        let dossier = self.registry.reader().dossier(maker).expect("reads").expect("on file").value;
-        for proceeding in dossier.proceedings.iter().filter(|p| !p.is_closed()) {
-            self.names.push(("open_proceeding".to_owned(), proceeding.id.clone()));
-        }
+    /// A certified product, for a state that its certificate or its period brings about.
+    fn certified(&mut self, maker: CreditCode, (name, id, product, issued, until): Certified) {
+        self.product(maker, id, product, issued);
+        let certificate = format!("ZJM-2022-{id}");
+        let fact = json!({
+            "fact": "certificate", "id": certificate, "body": "CB-01", "product": id,
+            "edition": "T/ZZB 0003-2020", "issued_on": issued, "valid_until": until,
+        });
+        self.federation(maker, issued, json!({ "do": "enter_fact", "fact": fact }));
+        let from = if name == "not_yet" { "2027-01-01" } else { issued };
+        let act = json!({
+            "do": "grant_certified", "certificate": certificate, "from": from, "valid_until": until,
+            "reason": { "plain": "符合第八条" },
+        });
+        let receipt = self.federation(maker, issued, act);
+        let code = receipt.created.iter().find(|id| MarkCode::parse(id).is_ok()).expect("a code").clone();
+        self.name(name, &code);
+        self.name(&format!("{name}_certificate"), &certificate);
     }
 
-    /// A self-declared product that fails twice and loses the mark; and a declaration that waits.
+    /// What befell three of the certified products.
+    fn shaken(&self, maker: CreditCode) {
+        let why = |text: &str| json!({ "plain": text });
+        let (ended, reason) = (self.named("ended"), why("企业停产"));
+        let act = json!({ "do": "end_authorization", "authorization": ended, "reason": reason });
+        self.federation(maker, "2026-09-01", act);
+        let reason = why("跟踪检查未完成");
+        let act = json!({ "do": "suspend_certificate", "certificate": "ZJM-2022-P2", "reason": reason });
+        self.federation(maker, "2026-10-12", act);
+        let reason = why("认证机构撤销");
+        let act = json!({ "do": "end_fact", "kind": "certificate", "id": "ZJM-2022-P3", "how": "withdrawn", "reason": reason });
+        self.federation(maker, "2026-10-13", act);
+    }
+
+    /// A self-declared product with the mark.
     fn declared(&mut self, failed: CreditCode) {
         self.product(failed, "C1", "真空保温杯", "2021-03-01");
         self.product(failed, "C2", "儿童保温杯", "2021-03-01");
@@ -281,11 +310,7 @@ impl World {
             "is_government_quality_award": true, "awarded_on": "2021-03-03",
         });
         self.bureau(failed, "2021-03-03", json!({ "do": "enter_fact", "fact": fact }));
-        let maker = || Office::of(OfficeKind::Maker, failed.to_string());
-        let filing = json!({ "product": "C1", "edition": "T/ZZB 0087-2017", "until": "2027-03-09" });
-        let act = json!({ "do": "file_declaration", "filing": filing });
-        let filed = self.act(maker(), Some(failed), "2021-03-10", act);
-        let declaration = filed.created.first().expect("a declaration").clone();
+        let declaration = self.filed(failed, "C1", "2021-03-10", "2027-03-09");
         let act = json!({
             "do": "grant_declared", "declaration": declaration, "from": "2021-03-12", "valid_until": "2027-03-09",
             "reason": { "plain": "条件齐备" },
@@ -293,6 +318,10 @@ impl World {
         let granted = self.federation(failed, "2021-03-12", act);
         let code = granted.created.iter().find(|id| MarkCode::parse(id).is_ok()).expect("a code").clone();
         self.name("revoked", &code);
+    }
+
+    /// It fails twice and loses the mark.
+    fn revoked(&mut self, failed: CreditCode) {
         self.check(failed, "CK-1", "2025-04-01", json!({ "why": "planned" }));
         self.check(failed, "CK-2", "2026-03-01", json!({ "why": "follow_up", "after": "CK-1" }));
         let dossier = self.registry.reader().dossier(failed).expect("reads").expect("on file").value;
@@ -314,16 +343,13 @@ impl World {
         for (on, act) in steps {
             self.federation(failed, on, act);
         }
-        let filing = json!({ "product": "C2", "edition": "T/ZZB 0087-2017", "until": "2030-01-01" });
+    }
+
+    fn filed(&self, maker: CreditCode, product: &str, on: &str, until: &str) -> String {
+        let filing = json!({ "product": product, "edition": "T/ZZB 0087-2017", "until": until });
         let act = json!({ "do": "file_declaration", "filing": filing });
-        let filed = self.act(maker(), Some(failed), "2026-11-01", act);
-        let pending = filed.created.first().expect("a declaration").clone();
-        self.name("pending", pending);
-        let act = json!({
-            "do": "sample_product", "id": "CK-3", "product": "C2", "edition": "T/ZZB 0087-2017",
-            "reason": { "why": "planned" }, "bureau": "330106", "laboratory": "LAB-01",
-        });
-        self.bureau(failed, "2026-11-10", act);
+        let filed = self.act(Office::of(OfficeKind::Maker, maker.as_str()), Some(maker), on, act);
+        filed.created.first().expect("a declaration").clone()
     }
 
     fn check(&self, code: CreditCode, id: &str, on: &str, reason: Value) {
@@ -368,29 +394,4 @@ impl World {
             }
         }
     }
-}
-
-/// Invented limits, marked as samples, against standards that exist.
-fn hood_table() -> Value {
-    let titled = |zh: &str, en: &str| json!({ "zh": zh, "en": en });
-    let cells = |cells: [&str; 3]| {
-        let ids = ["gb", "iec", "qb"];
-        let of = |(id, cell): (&str, &str)| json!({ "reference": id, "cell": cell });
-        ids.into_iter().zip(cells).map(of).collect::<Vec<_>>()
-    };
-    json!({
-        "sample": true,
-        "references": [
-            { "id": "gb", "standard": "GB 29539-2013", "kind": "national_mandatory", "name": titled("吸油烟机能效限定值及能效等级", "Energy efficiency of range hoods") },
-            { "id": "iec", "standard": "IEC 61591:2019", "kind": "international", "name": titled("家用吸油烟机性能测试", "Range hoods: performance") },
-            { "id": "qb", "standard": "GB/T 17713-2011", "kind": "national_recommended", "name": titled("吸油烟机", "Range hoods") },
-        ],
-        "rows": [
-            { "indicator": titled("风量", "air flow"), "unit": "m³/min", "direction": "higher", "limit": "≥18", "compared": cells(["无此项", "无此项", "≥10"]), "test_method": "GB/T 17713-2011", "clause": "5.3" },
-            { "indicator": titled("噪声", "noise"), "unit": "dB", "direction": "lower", "limit": "≤65", "compared": cells(["无此项", "≤72", "≤73"]), "clause": "5.4" },
-            { "indicator": titled("全压效率", "total pressure efficiency"), "unit": "%", "direction": "higher", "limit": "≥25", "compared": cells(["≥15", "无此项", "≥17"]), "clause": "5.5" },
-            { "indicator": titled("常态气味降低度", "odour reduction"), "unit": "%", "direction": "higher", "limit": "≥95", "compared": cells(["≥90", "无此项", "≥90"]), "clause": "5.6" },
-            { "indicator": titled("待机功率", "standby power"), "unit": "W", "direction": "lower", "limit": "≤0.5", "compared": cells(["≤0.5", "≤0.5", "无此项"]), "remark": "样例" },
-        ],
-    })
 }

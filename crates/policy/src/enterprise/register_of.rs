@@ -1,6 +1,6 @@
 //! Which register of a dossier holds which kind of fact: said once, for whoever goes through them by kind.
 
-use super::facts::FactKind;
+use crate::enterprise::facts::FactKind;
 
 impl FactKind {
     /// Every kind.

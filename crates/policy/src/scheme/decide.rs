@@ -1,5 +1,6 @@
 //! What may be done to the registers of the scheme: enter, end, set aside.
 
+use crate::admission;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::check_fact::{kept_fields, period, text};
 use crate::enterprise::record::Record;
@@ -15,13 +16,23 @@ pub(crate) fn end(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<Decis
             .into());
     }
     not_before(scene, record)?;
+    stays_governed(scene, kind, id)?;
     Ok(Decision::of(Event::SchemeFactEnded { kind, id: id.to_owned() }))
 }
 
 /// Sets a fact about the scheme aside.
 pub(crate) fn annul(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<Decision, Refusal> {
     not_before(scene, record(scene, kind, id)?)?;
+    stays_governed(scene, kind, id)?;
     Ok(Decision::of(Event::SchemeFactAnnulled { kind, id: id.to_owned() }))
+}
+
+/// Somebody always holds the administrator's office.
+fn stays_governed(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<(), Refusal> {
+    match kind {
+        SchemeFactKind::Holder => admission::not_the_last(scene.books.scheme, id, scene.today),
+        SchemeFactKind::CatalogueEntry | SchemeFactKind::Body => Ok(()),
+    }
 }
 
 fn not_before(scene: &Scene, record: &dyn Record) -> Result<(), Refusal> {

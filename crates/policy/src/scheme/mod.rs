@@ -62,6 +62,14 @@ record! {
     }
 }
 
+impl Holder {
+    /// Whether this is in force on `day`: begun, not ended, not set aside.
+    #[must_use]
+    pub fn is_in_office(&self, day: Day) -> bool {
+        self.annulled.is_none() && self.from <= day && self.ended.as_ref().is_none_or(|end| day < end.on)
+    }
+}
+
 /// A fact about the scheme, as a command brings it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "fact", rename_all = "snake_case")]
@@ -84,6 +92,12 @@ pub enum SchemeFactKind {
     Body,
     /// Holders of offices.
     Holder,
+}
+
+impl SchemeFactKind {
+    /// Every kind.
+    pub const ALL: [SchemeFactKind; 3] =
+        [SchemeFactKind::CatalogueEntry, SchemeFactKind::Body, SchemeFactKind::Holder];
 }
 
 impl SchemeFact {
@@ -180,12 +194,9 @@ impl Scheme {
     /// Whether `person` holds `office` on `day`.
     #[must_use]
     pub fn holds(&self, person: &str, office: &Office, day: Day) -> bool {
-        self.holders.list.iter().any(|holder| {
-            holder.person == person
-                && holder.office == *office
-                && holder.annulled.is_none()
-                && holder.from <= day
-                && holder.ended.as_ref().is_none_or(|end| day < end.on)
-        })
+        self.holders
+            .list
+            .iter()
+            .any(|holder| holder.person == person && holder.office == *office && holder.is_in_office(day))
     }
 }

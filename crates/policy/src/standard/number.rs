@@ -109,6 +109,16 @@ impl EditionNumber {
         }
     }
 
+    /// Reads the form in which rows and entries keep nearly every edition, `T/ZZB 2109-2021`; `None` for any other,
+    /// which is read as people write it. Every page behind a code reads two of them.
+    fn as_kept(text: &str) -> Option<Self> {
+        let (number, year) = text.split_at_checked(10)?;
+        let is_four = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        number.strip_prefix("T/ZZB ").filter(|sequence| is_four(sequence))?;
+        let year = year.strip_prefix('-').filter(|year| is_four(year))?.parse().ok()?;
+        Self::new(StandardNumber(number.to_owned()), year).ok()
+    }
+
     /// The standard.
     pub fn number(&self) -> &StandardNumber {
         &self.number
@@ -156,7 +166,7 @@ impl Cited {
 /// Folds, uppercases, unifies slashes and dashes; drops each space that stands beside a mark, and
 /// doubled ones. A space between two letters or digits stays: only the reader knows what it means.
 fn normalise(text: &str) -> String {
-    let mut tidy = String::new();
+    let mut tidy = String::with_capacity(text.len());
     let mut pending_space = false;
     for found in fold(text).chars() {
         let found = match found {
@@ -280,7 +290,7 @@ impl TryFrom<String> for StandardNumber {
 impl TryFrom<String> for EditionNumber {
     type Error = NumberFault;
     fn try_from(text: String) -> Result<Self, NumberFault> {
-        Self::parse(&text)
+        Self::as_kept(&text).map_or_else(|| Self::parse(&text), Ok)
     }
 }
 

@@ -1,8 +1,10 @@
 //! Acts decided and folded: lives of a mark as stories, and acts at random.
+mod admission;
 mod chance;
 mod correcting;
 mod entering;
 mod grounds;
 mod late;
 pub mod office;
+mod receipt;
 mod stories;

@@ -57,6 +57,7 @@ impl Office {
             today: day("2022-01-04"),
             law: law(),
         };
+        office.people();
         use OfficeKind::{CountyBureau, Federation, Maker};
         let edition = json!({ "do": "enter_edition", "edition": { "edition": "T/ZZB 9901-2020", "title": "示例台灯", "published_on": "2020-09-01", "in_force_from": "2020-10-01" } });
         office.must(Federation, "2020-09-01", edition);
@@ -86,6 +87,18 @@ impl Office {
             );
         }
         office
+    }
+
+    /// Somebody in every office that the tests act in, entered by the administrator, who comes first.
+    fn people(&mut self) {
+        use OfficeKind as K;
+        for kind in
+            [K::Administrator, K::Federation, K::CountyBureau, K::CertificationBody, K::Laboratory, K::Maker]
+        {
+            let Actor { person, office } = actor(kind);
+            let holder = json!({ "fact": "holder", "id": format!("holder-{kind:?}"), "person": person, "office": office, "from": "2016-01-04" });
+            self.must(K::Administrator, "2016-01-04", json!({ "do": "enter_scheme_fact", "fact": holder }));
+        }
     }
 
     pub fn dossier(&self) -> &Dossier {

@@ -5,6 +5,7 @@ mod axes;
 pub mod dossiers;
 mod form;
 mod oracle;
+mod oracle_10;
 pub mod tape;
 mod turning;
 

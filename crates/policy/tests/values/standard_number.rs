@@ -291,3 +291,20 @@ proptest! {
         }
     }
 }
+
+/// What is kept is read by a shorter way: it must lead to the same.
+#[test]
+fn editions_are_read_from_rows_as_from_paper() {
+    let numbers = (0..10_000).map(|number| format!("T/ZZB {number:04}"));
+    let numbers =
+        numbers.chain(["T/ZZB 12".into(), "T/ZZB 123456".into(), "t/zzb 0001".into(), "GB 0001".into()]);
+    for number in numbers {
+        for end in
+            ["-2018", "-1900", "-2099", "-1899", "-2100", "-18", "", "—2018", ":2018", "-2018 ", ".1-2018"]
+        {
+            let text = format!("{number}{end}");
+            let kept = serde_json::from_value::<EditionNumber>(text.as_str().into()).ok();
+            assert_eq!(kept, EditionNumber::parse(&text).ok(), "{text}");
+        }
+    }
+}

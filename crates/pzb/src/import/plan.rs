@@ -15,6 +15,7 @@ use super::known::{Known, known};
 use super::reader::{Columns, Reader};
 use super::tables::Tables;
 use crate::answer::Failure;
+use crate::house::refused_by_policy;
 use crate::trial::Trial;
 use crate::wording;
 
@@ -117,6 +118,8 @@ fn judge_row(row: PlannedRow, trial: &mut Trial, actor: &Actor, today: Day) -> R
         }
         match trial.act(actor, &command, today)? {
             Ok(_) => todo.push(command),
+            // About who imports, and not about the row: told once.
+            Err(refusal) if refusal.is_not_held() => return Err(refused_by_policy(&refusal)),
             Err(refusal) => {
                 let said = reasons(line, &refusal);
                 return Ok(JudgedRow { line, verdict: Verdict::Wrong, said, commands: Vec::new() });

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use policy::calendar::Day;
 use policy::command::{Act, Command};
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::scheme::{Holder, SchemeFact};
@@ -12,8 +13,9 @@ use serde_json::{Value, json};
 use crate::actor::office_text;
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::{AccountVerb, TokenVerb};
-use crate::house::{House, broken};
+use crate::house::{House, broken, refused_by_policy};
 use crate::say::Style;
+use crate::trial::Trial;
 use crate::{clock, passwords};
 
 fn now() -> Moment {
@@ -58,12 +60,19 @@ fn add(house: &House, new: NewAccount, offices: &[Office], by: Option<&Actor>, s
             "a login has letters, digits, dots, underscores and hyphens only",
         ));
     }
-    // Without anybody named, the person enters their own offices: only the first administrator may.
-    let administrator = by
-        .cloned()
-        .unwrap_or_else(|| Actor { person: person.clone(), office: Office::sole(OfficeKind::Administrator) });
-    if !offices.is_empty() {
-        house.admits(&administrator, clock::today())?;
+    // Without anybody named, the person enters their own offices: the first administrator, whose own entry founds
+    // the record and so comes before the others.
+    let own = || Actor { person: person.clone(), office: Office::sole(OfficeKind::Administrator) };
+    let administrator = by.cloned().unwrap_or_else(own);
+    let mut offices: Vec<&Office> = offices.iter().collect();
+    offices.sort_by_key(|office| **office != administrator.office);
+    let today = clock::today();
+    let commands: Vec<Command> = offices.iter().map(|office| holder(&person, office, today)).collect();
+    // An account whose offices are refused is not made.
+    let mut trial = Trial::start(&house.reader, &house.laws)?;
+    for command in &commands {
+        let decided = trial.act(&administrator, command, today)?;
+        decided.map_err(|refusal| refused_by_policy(&refusal))?;
     }
     if !house.registry.create_account(new, now()).map_err(|fault| broken(&fault))? {
         return Err(Failure::new(
@@ -72,25 +81,30 @@ fn add(house: &House, new: NewAccount, offices: &[Office], by: Option<&Actor>, s
             format!("there is an account `{person}` already"),
         ));
     }
-    let today = clock::today();
-    for office in offices {
-        let holder = Holder {
-            id: String::new(),
-            person: person.clone(),
-            office: office.clone(),
-            from: today,
-            entered_on: None,
-            entry: None,
-            ended: None,
-            annulled: None,
-        };
-        let act = Act::EnterSchemeFact { fact: SchemeFact::Holder(holder) };
-        let key = format!("holder-{today}-{person}-{}", office_text(office));
-        house.act(&administrator, Command { key, enterprise: None, on: today, act }, None)?;
+    for command in commands {
+        house.act(&administrator, command, None)?;
     }
-    let offices: Vec<String> = offices.iter().map(office_text).collect();
+    let offices: Vec<String> = offices.into_iter().map(office_text).collect();
     let text = format!("{} {person} ({})\n", style.pick("已添加账户", "account added:"), offices.join(", "));
     Ok(Answer::done(text, json!({ "login": person, "offices": offices })))
+}
+
+/// The command that enters a person as the holder of an office from a day on.
+#[must_use]
+pub fn holder(person: &str, office: &Office, from: Day) -> Command {
+    let holder = Holder {
+        id: String::new(),
+        person: person.to_owned(),
+        office: office.clone(),
+        from,
+        entered_on: None,
+        entry: None,
+        ended: None,
+        annulled: None,
+    };
+    let act = Act::EnterSchemeFact { fact: SchemeFact::Holder(holder) };
+    let key = format!("holder-{from}-{person}-{}", office_text(office));
+    Command { key, enterprise: None, on: from, act }
 }
 
 fn list(house: &House) -> Verb {
@@ -143,7 +157,7 @@ fn password(house: &House, login: &str, file: Option<&Path>, style: Style) -> Ve
 pub fn token(verb: &TokenVerb, style: Style) -> Verb {
     let TokenVerb::Add { actor, scope, label, days, data } = verb;
     let house = House::open(data)?;
-    let made = house.admits(actor, clock::today()).and_then(|()| {
+    let made = house.must_hold(actor, clock::today()).and_then(|()| {
         let secret = format!("pzb_{}", ledger::hex(&clock::entropy()));
         let token = Token {
             digest: ledger::hex(&ledger::digest(secret.as_bytes())),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use documents::sheet::{self, Limits, Table};
 use policy::article::Said;
+use policy::command::Command;
 use policy::powers::Actor;
 use serde_json::{Value, json};
 
@@ -16,6 +17,9 @@ use crate::import::{JudgedRow, TABLE_COLUMNS, Tables, Verdict, judge, plan, read
 use crate::say::{Progress, Style};
 use crate::trial::Trial;
 use crate::{clock, files, remote};
+
+/// How many commands are handed in together: more than one sync of the disk carries would gain nothing.
+const TOGETHER: usize = 256;
 
 /// Imports a file, or writes the template.
 ///
@@ -76,7 +80,6 @@ fn into_house(
     style: Style,
 ) -> Verb {
     let today = clock::today();
-    house.admits(actor, today)?;
     let rows = plan(args.kind, table, tables)?;
     let of = rows.len() as u64;
     let mut trial = Trial::start(&house.reader, &house.laws)?;
@@ -93,26 +96,32 @@ fn into_house(
 }
 
 fn carry_out(house: &House, actor: &Actor, judged: &[JudgedRow]) -> Result<usize, Failure> {
-    let of = judged.iter().map(|row| row.commands.len() as u64).sum();
+    let commands: Vec<(u32, &Command)> =
+        judged.iter().flat_map(|row| row.commands.iter().map(|command| (row.line, command))).collect();
     let mut progress = Progress::start("import: writing");
     let (mut done, mut entries) = (0, 0);
-    for row in judged {
-        for command in &row.commands {
-            let receipt = house.act(actor, command.clone(), None).map_err(|mut failure| {
-                failure.said.zh =
-                    format!("第{}行：{}（此前的行已写入，重新导入即可继续）", row.line, failure.said.zh);
-                failure.said.en = format!(
-                    "line {}: {} (the rows before it are written; import the file again to go on)",
-                    row.line, failure.said.en
-                );
-                failure
-            })?;
+    for together in commands.chunks(TOGETHER) {
+        let answers = house.act_all(actor, together.iter().map(|(_, command)| (*command).clone()).collect());
+        for ((line, _), answer) in together.iter().zip(answers) {
+            let receipt = answer.map_err(|failure| at_line(*line, failure))?;
             entries += if receipt.repeated { 0 } else { receipt.positions.len() };
             done += 1;
-            progress.at(done, of);
         }
+        progress.at(done, commands.len() as u64);
     }
     Ok(entries)
+}
+
+/// The first row that was not written, as it is told. Rows are decided each by itself, so that those after it may
+/// be on file too; what is on file is skipped the next time.
+fn at_line(line: u32, mut failure: Failure) -> Failure {
+    failure.said.zh =
+        format!("第{line}行：{}（此前的行已写入，此后的行可能已写入；重新导入即可继续）", failure.said.zh);
+    failure.said.en = format!(
+        "line {line}: {} (the rows before it are written, some after it may be; import the file again to go on)",
+        failure.said.en
+    );
+    failure
 }
 
 /// Writes the person's own table back, with the reasons in a last column.

@@ -14,7 +14,8 @@ use serde_json::json;
 use crate::answer::{Answer, Failure, Verb};
 use crate::cli::LoadArgs;
 use crate::clock;
-use crate::house::House;
+use crate::house::{House, broken};
+use crate::verbs::account::holder;
 
 /// The enterprise that a run is about, one for each run so that no dossier grows without end. Its code is made from
 /// the run's name and belongs to nobody.
@@ -52,6 +53,18 @@ fn product(key: String, code: CreditCode, on: Day) -> Command {
     Command { key, enterprise: Some(code), on, act: Act::EnterFact { fact } }
 }
 
+/// Enters the actor of the load as holder of its office, and before that as the administrator of a new folder.
+fn seat(house: &House, actor: &Actor, today: Day) -> Result<(), Failure> {
+    let administrator = Actor { office: Office::sole(OfficeKind::Administrator), ..actor.clone() };
+    for office in [&administrator.office, &actor.office] {
+        let scheme = house.reader.scheme().map_err(|fault| broken(&fault))?;
+        if !scheme.holds(&actor.person, office, today) {
+            house.act(&administrator, holder(&actor.person, office, today), None)?;
+        }
+    }
+    Ok(())
+}
+
 /// Enters facts from many threads until `acts` are done.
 ///
 /// # Errors
@@ -60,6 +73,7 @@ pub fn run(args: &LoadArgs) -> Verb {
     let house = House::open_or_make(&args.data)?;
     let today = clock::today();
     let actor = Actor { person: "load".to_owned(), office: Office::sole(OfficeKind::Federation) };
+    seat(&house, &actor, today)?;
     let code = enterprise_of(&args.run)?;
     house.act(&actor, register(&args.run, code, today), None)?;
     let (next, failed) = (AtomicU64::new(0), AtomicBool::new(false));

@@ -165,7 +165,7 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
                 "200": json_of(json!({ "$ref": "#/components/schemas/Receipt" })),
                 "400": problem("cannot be read"),
                 "401": problem("no token, or one that has ended"),
-                "403": problem("the token's office does not reach this far"),
+                "403": problem("the token may not act in that office, or its person does not hold it"),
                 "409": problem("the key was used for another act"),
                 "412": problem("the dossier has changed since"),
                 "422": problem("the policy says no: `problems` and `findings` say why"),

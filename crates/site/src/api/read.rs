@@ -138,10 +138,10 @@ pub(crate) async fn mark(
     State(site): State<PublicSite>,
     Path(code): Path<String>,
     visitor: Visitor,
-    headers: HeaderMap,
+    held: page_of_mark::Held,
 ) -> Answer {
     MarkCode::parse(&code).map_err(|fault| Trouble::bad(fault.zh(), fault.to_string()))?;
-    page_of_mark::show(State(site), Path(code), visitor, headers).await
+    page_of_mark::show(State(site), Path(code), visitor, held).await
 }
 
 /// A value with its version as a strong tag; 304 if the asker has it.

@@ -158,7 +158,9 @@ pub(crate) async fn submit(
     let expected = if case.enterprise.is_some() { seen } else { None };
     match site.act(Order { actor, command, now: site.public().now(), expected }).await {
         Ok(receipt) => desk.done(&site, receipt),
-        Err(Refused::Refusal(refusal)) => desk.refuse(&refusal, &values, (key, seen)),
+        Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => {
+            desk.refuse(&refusal, &values, (key, seen))
+        }
         Err(Refused::Conflict(said)) if expected.is_some() && expected != current(&site, &case).await? => {
             tracing::info!(said = %said.en, "a form met a changed case");
             let now = case::load(site.public(), case.kind.name(), &case.id).await?;

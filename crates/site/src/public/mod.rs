@@ -1,11 +1,13 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
 pub(crate) mod filter;
+mod form;
 pub(crate) mod home;
 pub(crate) mod ledger;
 pub(crate) mod maker;
 pub(crate) mod mark;
 mod mark_json;
+mod mark_page;
 pub(crate) mod registers;
 pub(crate) mod rules;
 pub(crate) mod standards;
@@ -21,6 +23,7 @@ use registry::{Fault, Moment, Reader};
 use crate::bound::Bound;
 use crate::metrics::Metrics;
 use crate::problem::Trouble;
+use crate::public::form::Forms;
 use crate::public::table::Tables;
 use crate::visitor::Visitor;
 use crate::{BuildInfo, Site};
@@ -39,6 +42,7 @@ struct Inner {
     build: BuildInfo,
     metrics: Metrics,
     tables: Tables,
+    forms: Forms,
     heavy: Bound,
     sign_in: Bound,
     request_start: String,
@@ -59,6 +63,7 @@ impl PublicSite {
             build: site.build.clone(),
             metrics: Metrics::default(),
             tables: Tables::default(),
+            forms: Forms::default(),
             heavy: Bound::new(120, 600),
             sign_in: Bound::new(20, 20),
             request_start: ::ledger::hex(&start[..4]),
@@ -114,6 +119,11 @@ impl PublicSite {
     /// Comparison tables ready to show.
     pub(crate) fn tables(&self) -> &Tables {
         &self.0.tables
+    }
+
+    /// Forms of the page behind a code.
+    fn forms(&self) -> &Forms {
+        &self.0.forms
     }
 
     /// The present name of an enterprise, or its code where the register has none.
@@ -177,8 +187,10 @@ pub(crate) async fn aside<T: Send + 'static>(
 
 /// A page, or the fault of its template.
 pub(crate) fn page(template: &impl askama::Template) -> Result<axum::response::Html<String>, Trouble> {
-    template
-        .render()
-        .map(axum::response::Html)
-        .map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
+    rendered(template).map(axum::response::Html)
+}
+
+/// The text of a template, or its fault.
+pub(crate) fn rendered(template: &impl askama::Template) -> Result<String, Trouble> {
+    template.render().map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
 }

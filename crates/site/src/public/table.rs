@@ -3,7 +3,7 @@
 //! language, and kept: the page behind a code shows a table it need not make.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use askama::Template;
 use policy::article::Words;
@@ -25,31 +25,47 @@ use crate::words::{Text, fill, text};
 pub(crate) struct Shown {
     /// Title of the edition.
     pub(crate) title: String,
+    /// Its number as it is printed.
+    pub(crate) printed: String,
+    /// Where its standard is.
+    pub(crate) standard: String,
     /// Its table as HTML.
     pub(crate) html: String,
-    /// Its table as JSON, with every comparison.
-    pub(crate) json: Value,
+    /// Its table as JSON text, with every comparison.
+    pub(crate) json: String,
 }
 
-/// The most editions that are kept: about 4,000 standards in two languages.
-const KEPT: usize = 10_000;
+/// The most editions that are kept in a language: there are about 4,000 standards.
+const KEPT: usize = 5_000;
 
-/// Editions ready to show. The table of an edition is entered with it and never changes, so that what is kept
-/// stays right; an edition that is not on file is not kept.
+/// Editions ready to show, each with the version of its standard: an edition can be set aside and entered anew with
+/// another table. An edition that is not on file is not kept.
 #[derive(Default)]
-pub(crate) struct Tables(Mutex<HashMap<(EditionNumber, Lang), Arc<Shown>>>);
+pub(crate) struct Tables([Mutex<Kept>; 2]);
+
+type Kept = HashMap<EditionNumber, (u64, Arc<Shown>)>;
 
 impl Tables {
-    fn get(&self, key: &(EditionNumber, Lang)) -> Option<Arc<Shown>> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(key).cloned()
+    fn of(&self, lang: Lang) -> MutexGuard<'_, Kept> {
+        let [zh, en] = &self.0;
+        let kept = match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        };
+        kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, key: (EditionNumber, Lang), shown: Arc<Shown>) {
-        let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    fn get(&self, number: &EditionNumber, lang: Lang, version: u64) -> Option<Arc<Shown>> {
+        let kept = self.of(lang);
+        kept.get(number).filter(|(of, _)| *of == version).map(|(_, shown)| shown.clone())
+    }
+
+    fn keep(&self, number: EditionNumber, lang: Lang, version: u64, shown: Arc<Shown>) {
+        let mut kept = self.of(lang);
         if kept.len() >= KEPT {
             kept.clear();
         }
-        kept.insert(key, shown);
+        kept.insert(number, (version, shown));
     }
 }
 
@@ -62,15 +78,15 @@ pub(crate) fn of_edition(
     number: &EditionNumber,
     lang: Lang,
 ) -> Result<Arc<Shown>, Trouble> {
-    let key = (number.clone(), lang);
-    if let Some(shown) = site.tables().get(&key) {
+    let version = site.reader().version("standard", number.number().as_str())?;
+    if let Some(shown) = version.and_then(|version| site.tables().get(number, lang, version)) {
         return Ok(shown);
     }
     let filed = site.reader().standard(number.number())?;
     let edition = filed.as_ref().and_then(|filed| filed.value.edition(number));
-    let shown = Arc::new(show(edition, lang)?);
-    if edition.is_some() {
-        site.tables().keep(key, Arc::clone(&shown));
+    let shown = Arc::new(show(number, edition, lang)?);
+    if let (Some(filed), true) = (&filed, edition.is_some()) {
+        site.tables().keep(number.clone(), lang, filed.version, Arc::clone(&shown));
     }
     Ok(shown)
 }
@@ -79,13 +95,15 @@ pub(crate) fn of_edition(
 ///
 /// # Errors
 /// If the template fails.
-pub(crate) fn show(edition: Option<&Edition>, lang: Lang) -> Result<Shown, Trouble> {
+pub(crate) fn show(number: &EditionNumber, edition: Option<&Edition>, lang: Lang) -> Result<Shown, Trouble> {
     let table = edition.and_then(|edition| edition.table.as_ref());
     let w = text(lang);
     let page = TablePage { w, table: table.map(|table| cards(table, w, lang)) };
     let html = page.render().map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))?;
     let title = edition.map_or_else(|| w.mark.table_erased.to_owned(), |edition| edition.title.clone());
-    Ok(Shown { title, html, json: table.map_or(Value::Null, as_json) })
+    let standard = crate::public::standards::address(number.number());
+    let json = table.map_or(Value::Null, as_json).to_string();
+    Ok(Shown { title, printed: number.print(), standard, html, json })
 }
 
 #[derive(Template)]

@@ -70,6 +70,21 @@ pub enum Scope<'a> {
     Enterprise,
     /// Those on one product.
     Product(&'a str),
+    /// None: the enterprise has another product under that identifier.
+    Nothing,
+}
+
+/// The declared product as a scope in a dossier: the declarer's own, or the parent's, whose product under the same
+/// identifier is read as the same one unless its name and all its models are others (reading 0003).
+pub fn declared_in<'a>(q: &Question<'a>, filing: &'a Filing, dossier: &Dossier) -> Scope<'a> {
+    match (q.world.enterprise.product(&filing.product), dossier.product(&filing.product)) {
+        (Some(own), Some(there))
+            if own.name != there.name && !own.models.iter().any(|model| there.models.contains(model)) =>
+        {
+            Scope::Nothing
+        }
+        _ => Scope::Product(&filing.product),
+    }
 }
 
 const UNCLASSIFIED: Missing = Missing {
@@ -145,6 +160,8 @@ fn one_penalty(penalty: &Penalty, scope: &Scope) -> Outcome {
     let touches = match scope {
         Scope::Enterprise => Some(true),
         Scope::Product(product) => penalty.products.as_ref().map(|ids| ids.iter().any(|id| id == product)),
+        // A penalty that names no products may still have been about the declared one.
+        Scope::Nothing => penalty.products.as_ref().map(|_| false),
     };
     match (penalty.classification, touches) {
         (Classification::Other, _) | (_, Some(false)) => Outcome::Met,

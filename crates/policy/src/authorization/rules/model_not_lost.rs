@@ -42,7 +42,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let granted_on = asked.granted_on.min(q.as_of);
     let then = Question { as_of: granted_on, day: granted_on, ..*q };
     let authorizations = &q.world.enterprise.authorizations;
-    let complete = q.is_complete(authorizations, granted_on);
+    // A model may have been lost at any time since there is a policy to lose it by (reading 0011).
+    let complete = q.is_complete(authorizations, RULE.since);
     let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(AUTHORIZATIONS) };
     let others = then.seen(authorizations).filter(|other| other.code != asked.code);
     for other in others.filter(|other| shares_model(asked, other)) {

@@ -2,7 +2,7 @@
 //! the filing day. In a joint filing the product is the subsidiary's, and penalties that either firm had for
 //! it count.
 
-use super::base::{Scope, asked_of_each, filing, no_penalty_within};
+use super::base::{asked_of_each, declared_in, filing, no_penalty_within};
 use crate::article::{Article, Words};
 use crate::calendar::Day;
 use crate::parameters::Key;
@@ -29,6 +29,7 @@ pub const RULE: Rule = rule! { check;
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(filing) = filing(q) else { return Outcome::NotApplicable };
     let window = (Key::ProductCleanYears, q.numbers.product_clean_years);
-    let scope = Scope::Product(&filing.product);
-    asked_of_each(q, trace, |dossier, trace| no_penalty_within(q, trace, dossier, window, &scope))
+    asked_of_each(q, trace, |dossier, trace| {
+        no_penalty_within(q, trace, dossier, window, &declared_in(q, filing, dossier))
+    })
 }

@@ -29,7 +29,17 @@ pub fn is_spent(q: &Question, asked: &Authorization, check: &str) -> bool {
     })
 }
 
-/// The verified failures of the authorisation's product that count on the day judged and are not spent.
+/// Whether the checks on file tell of every failure that could count for this authorisation: back to the first
+/// day whose window of clause 10 still reaches its grant (reading 0011).
+pub fn tells_all_failures(q: &Question, asked: &Authorization) -> bool {
+    let years = q.numbers.failure_window_years;
+    let first = asked.granted_on.minus_years(years);
+    let first = if first.plus_years(years) < asked.granted_on { first.next() } else { first };
+    q.is_complete(&q.world.enterprise.checks, first.min(q.day))
+}
+
+/// The verified failures of the authorisation's product that count on the day judged: not spent, and not so long
+/// before the grant that their window had closed by then (reading 0011).
 pub fn failures<'a>(
     q: &Question<'a>,
     asked: &'a Authorization,
@@ -38,6 +48,7 @@ pub fn failures<'a>(
     let of_product = move |check: &&Check| check.product == asked.product;
     q.seen(&q.world.enterprise.checks).filter(of_product).filter_map(move |check| {
         let (day, failed) = check.verdict(&q)?;
-        (failed && day <= q.day && !is_spent(&q, asked, &check.id)).then_some((check, day))
+        let reaches = asked.granted_on <= day.plus_years(q.numbers.failure_window_years);
+        (failed && reaches && day <= q.day && !is_spent(&q, asked, &check.id)).then_some((check, day))
     })
 }

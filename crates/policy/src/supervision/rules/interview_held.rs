@@ -1,7 +1,7 @@
 //! Clause 10: a first verified failure of a product makes an interview with the maker and a follow-up sample
 //! due. A failure is a first one if no earlier unspent failure of the product lies within 2 years before it.
 
-use super::base::{authorization, failures};
+use super::base::{authorization, failures, tells_all_failures};
 use crate::article::{Article, Said, Words};
 use crate::authorization::Authorization;
 use crate::calendar::Day;
@@ -9,7 +9,7 @@ use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 use crate::supervision::{Check, StepKind};
 
 /// The rule.
@@ -62,8 +62,7 @@ fn followed_up(q: &Question, check: &str) -> bool {
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(asked) = authorization(q) else { return Outcome::NotApplicable };
     trace.number(Key::FailureWindowYears);
-    let complete = tells_all(q, trace, &q.world.enterprise.checks);
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(CHECKS) };
+    let mut answer = if tells_all_failures(q, asked) { Outcome::Met } else { Outcome::Unknown(CHECKS) };
     for (check, day) in failures(q, asked) {
         if !is_first(q, asked, check, day) {
             continue;

@@ -66,7 +66,11 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if today == Outcome::NotMet {
         return today;
     }
-    let mut answer = today;
+    // A listing that came and went since the grant is for judgement, so the register must reach back that far
+    // (reading 0011).
+    let since = authorization.watched_from().next().min(q.day);
+    let tells_all = q.is_complete(&q.world.enterprise.listings, since);
+    let mut answer = if tells_all { today } else { today.and(Outcome::Unknown(LISTINGS)) };
     for listing in q.seen(&q.world.enterprise.listings) {
         let removed = q.end_of(listing).filter(|&removed| removed <= q.day && removed > listing.listed_on);
         let Some(removed) = removed.filter(|&removed| removed > authorization.watched_from()) else {

@@ -3,7 +3,7 @@
 //! failure of another product of the firm is a first failure of that product. Two checks verified on one day are
 //! two failures.
 
-use super::base::{authorization, failures};
+use super::base::{authorization, failures, tells_all_failures};
 use crate::article::{Article, Said, Words};
 use crate::authorization::Authorization;
 use crate::calendar::Day;
@@ -11,7 +11,7 @@ use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -51,8 +51,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(asked) = authorization(q) else { return Outcome::NotApplicable };
     trace.number(Key::FailuresToRevoke);
     trace.number(Key::FailureWindowYears);
-    let complete = tells_all(q, trace, &q.world.enterprise.checks);
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(CHECKS) };
+    let mut answer = if tells_all_failures(q, asked) { Outcome::Met } else { Outcome::Unknown(CHECKS) };
     for (check, day) in failures(q, asked) {
         let years = q.numbers.failure_window_years;
         trace.fact("check", check, || {

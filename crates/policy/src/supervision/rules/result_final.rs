@@ -38,13 +38,18 @@ const CALENDAR: Missing = Missing {
     from: OfficeKind::Administrator,
 };
 
+/// How many days the party has, by the number in force when it received the result: a later number shortens no
+/// period that has begun.
+fn days_to_object(q: &Question, notified: Day) -> i64 {
+    i64::from(q.numbers_on(notified).unwrap_or(q.numbers).retest_days)
+}
+
 /// The last day on which the party may object; `Err` where it cannot be told.
 pub fn last_day_to_object(q: &Question, check: &Check) -> Result<Option<Day>, Outcome> {
     let Some(notified) = check.notified.as_ref().and_then(|mark| q.mark_day(mark)) else { return Ok(None) };
-    let days = i64::from(q.numbers.retest_days);
     q.law
         .calendar
-        .last_day(notified, days, LastDay::MovesToWorkingDay)
+        .last_day(notified, days_to_object(q, notified), LastDay::MovesToWorkingDay)
         .map(Some)
         .ok_or(Outcome::Unknown(CALENDAR))
 }
@@ -62,12 +67,13 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if answered.and_then(|mark| q.mark_day(mark)).is_some() {
         return Outcome::Met;
     }
-    trace.number(Key::RetestDays);
     let Some(notified) = check.notified.as_ref().and_then(|mark| q.mark_day(mark)) else {
         return Outcome::NotMet;
     };
+    let days = days_to_object(q, notified);
+    trace.number_on(Key::RetestDays, notified);
     // The last day moves later, never earlier: up to the plain one no calendar is needed to say no.
-    let plain = notified.plus_days(i64::from(q.numbers.retest_days));
+    let plain = notified.plus_days(days);
     trace.turn(plain.next());
     let last = match last_day_to_object(q, check) {
         Ok(last) => last.unwrap_or(plain),
@@ -77,11 +83,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     trace.turn(last.next());
     trace.note(|| {
         Said::new(
-            format!("收到结果后{}日，逢休息日顺延：异议截止{last}", q.numbers.retest_days),
-            format!(
-                "{} days after receipt, moved to a working day: objection until {last}",
-                q.numbers.retest_days
-            ),
+            format!("收到结果后{days}日，逢休息日顺延：异议截止{last}"),
+            format!("{days} days after receipt, moved to a working day: objection until {last}"),
         )
     });
     let objected = check.objection.as_ref().and_then(|mark| q.mark_day(mark));

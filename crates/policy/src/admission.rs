@@ -1,0 +1,92 @@
+//! Who may act at all: whoever holds the office they act in, on the day of entry, as the scheme knows. The one
+//! exception, the founding act, stands here and nowhere else; so does what keeps it from being needed again.
+//!
+//! What the machine does by itself (the daily sweep) it does in the name of an officer who holds the federation's
+//! office, and a maker's people hold the office of that maker: neither is an exception.
+
+use crate::calendar::Day;
+use crate::command::Act;
+use crate::decide::{Problem, Refusal};
+use crate::powers::{Actor, Office, OfficeKind};
+use crate::scheme::{Holder, Scheme, SchemeFact};
+
+/// The code of the problem that the person does not hold the office.
+pub const NOT_HELD: &str = "office_not_held";
+
+/// Lets in whoever holds the office they act in on `today`, the day of entry: not on the day the act is dated, for
+/// an officer enters late facts too, and nobody acts through an office they have left.
+///
+/// # Errors
+/// A refusal that says so and nothing about the case.
+pub fn admit(scheme: &Scheme, actor: &Actor, act: &Act, today: Day) -> Result<(), Refusal> {
+    if scheme.holds(&actor.person, &actor.office, today) || founds(scheme, actor, act) {
+        return Ok(());
+    }
+    let (person, kind) = (&actor.person, actor.office.kind.words());
+    let which = actor.office.of.as_ref().map(|of| format!(" {of}")).unwrap_or_default();
+    let (zh, en) = if is_founded(scheme) {
+        ("任职由平台管理员录入", "the platform administrator enters who holds which office")
+    } else {
+        (
+            "尚无平台管理员：首先由管理员本人录入自己的任职",
+            "nobody is platform administrator yet: that person first enters their own holding of the office",
+        )
+    };
+    Err(Problem::new(
+        NOT_HELD,
+        format!("{person}在{today}不任{}{which}；{zh}", kind.zh),
+        format!("`{person}` does not hold the office `{}{which}` on {today}; {en}", kind.en),
+    )
+    .into())
+}
+
+impl Refusal {
+    /// Whether it says that the person does not hold the office: then it is about who acts, and not about the case.
+    #[must_use]
+    pub fn is_not_held(&self) -> bool {
+        self.problems.iter().any(|problem| problem.code == NOT_HELD)
+    }
+}
+
+/// The founding act, the first of a record: a person enters themself as the administrator, while no administrator
+/// was ever on file. Everybody else is entered by somebody who holds that office.
+fn founds(scheme: &Scheme, actor: &Actor, act: &Act) -> bool {
+    let Act::EnterSchemeFact { fact: SchemeFact::Holder(holder) } = act else { return false };
+    let administrator = Office::sole(OfficeKind::Administrator);
+    !is_founded(scheme)
+        && actor.office == administrator
+        && holder.office == administrator
+        && holder.person == actor.person
+        // A holding that is over as it begins would leave nobody in office and the door closed for good.
+        && holder.ended.is_none()
+        && holder.annulled.is_none()
+}
+
+/// Whether an administrator was ever on file, whatever became of it since.
+#[must_use]
+pub fn is_founded(scheme: &Scheme) -> bool {
+    scheme.holders.list.iter().any(is_administrator)
+}
+
+fn is_administrator(holder: &Holder) -> bool {
+    holder.office.kind == OfficeKind::Administrator
+}
+
+/// Keeps the last administrator in office: without one nobody could ever enter a holder again.
+///
+/// # Errors
+/// If nobody would hold the administrator's office on `today` without the holder `id`.
+pub(crate) fn not_the_last(scheme: &Scheme, id: &str, today: Day) -> Result<(), Refusal> {
+    let mut others = scheme.holders.list.iter().filter(|holder| holder.id != id);
+    let is_one = |holder: &Holder| is_administrator(holder) && holder.is_in_office(today);
+    if !scheme.holders.list.iter().any(|holder| holder.id == id && is_one(holder)) || others.any(is_one) {
+        return Ok(());
+    }
+    Err(Problem::new(
+        "last_administrator",
+        "这是唯一在任的平台管理员；请先录入接任者",
+        "this is the only platform administrator in office: enter the successor first",
+    )
+    .at("id")
+    .into())
+}
