@@ -135,7 +135,7 @@ fn a_full_disk_leaves_nothing_half_written() {
             json!({
                 "key": format!("fill-{at}"), "enterprise": firm("xilong"), "on": "2026-11-20",
                 "act": { "do": "enter_fact", "fact": { "fact": "product", "id": format!("F-{at}"),
-                         "name": "茶".repeat(190), "models": ["X".repeat(190)], "since": "2026-11-20" }},
+                         "name": "茶".repeat(190), "models": [format!("{at:X<190}")], "since": "2026-11-20" }},
             })
             .to_string()
                 + "\n"

@@ -106,7 +106,7 @@ fn a_model_stands_on_one_product() {
 fn a_maker_does_not_end_its_mark_while_work_on_the_product_is_open() {
     let mut office = Office::with_firm();
     let code = office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
-    let other = office.granted("torch", &["T1"], "2022-03-01", "2022-03-10");
+    let other = office.granted("torch", &["T1"], "2022-03-10", "2022-03-10");
     let end = |code: &dyn ToString| json!({ "do": "end_authorization", "authorization": code.to_string(), "reason": { "sealed": "0" } });
     office.failed("CK-1", "lamp", "2022-05-10", "2022-06-06", None);
     assert_eq!(codes(&mut office, Maker, "2022-06-07", end(&code)), ["work_pending"], "an interview waits");
