@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use policy::authorization::Basis;
+use policy::authorization::{Authorization, Basis};
 use policy::enterprise::completing::Completion;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
@@ -26,25 +26,20 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::DeclarationWithdrawn { declaration } | Event::DeclarationRefused { declaration } => {
             tags.push(format!("declaration:{declaration}"));
         }
-        Event::AuthorizationGranted { authorization } => {
-            tags.push(format!("authorization:{}", authorization.code));
-            if let Basis::SelfDeclaration { declaration, .. } = &authorization.basis {
-                tags.push(format!("declaration:{declaration}"));
-            }
-        }
+        Event::AuthorizationGranted { authorization } => tags.extend(of_grant(authorization)),
         Event::AuthorizationSuspended { authorization }
         | Event::AuthorizationSuspensionLifted { authorization }
         | Event::AuthorizationEnded { authorization }
         | Event::AuthorizationRevoked { authorization, .. }
         | Event::RevocationCorrected { authorization } => tags.push(format!("authorization:{authorization}")),
-        Event::ProductSampled { check } => tags.push(format!("check:{}", check.id)),
+        Event::ProductSampled { check } => tags.push(of_check(&check.id)),
         Event::ResultEntered { check, .. }
         | Event::ResultNotified { check }
         | Event::ObjectionFiled { check }
         | Event::RetestEntered { check, .. }
         | Event::ObjectionAnswered { check, .. }
         | Event::ResultVerified { check, .. }
-        | Event::CheckAnnulled { check } => tags.push(format!("check:{check}")),
+        | Event::CheckAnnulled { check } => tags.push(of_check(check)),
         Event::ProceedingOpened { proceeding } => {
             tags.push(format!("proceeding:{}", proceeding.id));
             tags.extend(proceeding.authorizations.iter().map(|code| format!("authorization:{code}")));
@@ -61,9 +56,7 @@ fn of_event(entry: &Entry) -> Vec<String> {
         }
         Event::FactCompleted { completion } => {
             tags.push(of_fact(entry, completion.kind(), completion.id()));
-            if let Completion::Product { categories, .. } = completion {
-                tags.extend(categories.iter().flatten().map(|category| of_category(category)));
-            }
+            tags.extend(rests_on_more(completion));
         }
         Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
             tags.push(of_fact(entry, *kind, id));
@@ -83,6 +76,29 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => {}
     }
     tags
+}
+
+fn of_check(check: &str) -> String {
+    format!("check:{check}")
+}
+
+/// A grant is found by its mark and by the declaration that it decides.
+fn of_grant(authorization: &Authorization) -> Vec<String> {
+    let declared = match &authorization.basis {
+        Basis::SelfDeclaration { declaration, .. } => Some(format!("declaration:{declaration}")),
+        Basis::Certificate { .. } => None,
+    };
+    std::iter::once(format!("authorization:{}", authorization.code)).chain(declared).collect()
+}
+
+/// What of the scheme a fact rests on once it is completed.
+fn rests_on_more(completion: &Completion) -> Vec<String> {
+    match completion {
+        Completion::Product { categories, .. } => {
+            categories.iter().flatten().map(|category| of_category(category)).collect()
+        }
+        Completion::Penalty { .. } => Vec::new(),
+    }
 }
 
 /// The filings that name a parent: whoever made them follows it.
