@@ -127,9 +127,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         }
         Event::DeclarationFiled { declaration } => at.0.declarations.push(kept(declaration, entered)),
         Event::DeclarationWithdrawn { declaration } => on_declaration(at, declaration, Declaration::end),
-        Event::DeclarationRefused { declaration } => {
-            on_declaration(at, declaration, |found, mark| decide(found, false, mark));
-        }
+        Event::DeclarationRefused { declaration } => on_declaration(at, declaration, refuse),
         Event::AuthorizationGranted { authorization } => grant(at.0, authorization, entered, mark),
         Event::AuthorizationSuspended { authorization } => {
             on_mark(at, *authorization, |found, mark| suspend(&mut found.suspensions, mark));
@@ -264,6 +262,10 @@ fn on_declaration((dossier, mark): At, id: &str, change: impl FnOnce(&mut Declar
 
 fn decide(declaration: &mut Declaration, granted: bool, mark: Mark) {
     declaration.decided = Some(DeclarationDecision { granted, mark });
+}
+
+fn refuse(declaration: &mut Declaration, mark: Mark) {
+    decide(declaration, false, mark);
 }
 
 fn grant(dossier: &mut Dossier, authorization: &Authorization, entered: Entered, mark: Mark) {

@@ -338,6 +338,21 @@ impl WorkingDays {
         toml::from_str(text)
     }
 
+    /// The text whose digest a decision keeps: which days are off and which are worked, year by year.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let mut text = String::from("working days\n");
+        for (year, days) in &self.years {
+            let list = |days: &[Day]| {
+                let mut sorted: Vec<String> = days.iter().map(ToString::to_string).collect();
+                sorted.sort_unstable();
+                sorted.join(" ")
+            };
+            text.push_str(&format!("{year} off {} worked {}\n", list(&days.off), list(&days.worked)));
+        }
+        text
+    }
+
     /// Whether `day` is worked; `None` if its year is not in the calendar.
     #[must_use]
     pub fn is_worked(&self, day: Day) -> Option<bool> {

@@ -191,6 +191,14 @@ pub fn decide(scene: &Scene) -> Result<Decision, Refusal> {
     Ok(decision)
 }
 
+/// What an act about somebody else, or about the scheme, opens here: a child follows its parent (clause 9), and a firm
+/// the catalogue and the bodies that its marks rest on. Nobody needs a power for it, as nobody needs one for the work
+/// that an act opens in its own dossier (decision 0004).
+#[must_use]
+pub fn follow_up(scene: &Scene) -> Decision {
+    Decision { events: work::due_work(scene, &[]), findings: Vec::new() }
+}
+
 /// Each act to the chapter that decides it. No wildcard: a new act does not compile until it is decided.
 fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
     match &scene.command.act {

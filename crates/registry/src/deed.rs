@@ -47,32 +47,32 @@ pub(crate) struct Pending<'a> {
 }
 
 /// A private text on its way into the table of attachments.
-struct Sealed {
+pub(crate) struct Sealed {
     digest: String,
     salt: [u8; 32],
     text: String,
 }
 
 /// What an order changes, gathered before anything is written.
-struct Deed {
-    key: String,
-    content: String,
-    entered: i64,
-    entries: Vec<(u64, Entry)>,
-    bodies: Vec<String>,
-    folded: Folded,
-    texts: Vec<Sealed>,
-    erased: Vec<String>,
-    receipt: Receipt,
-    kept: String,
+pub(crate) struct Deed {
+    pub(crate) key: String,
+    pub(crate) content: String,
+    pub(crate) entered: i64,
+    pub(crate) entries: Vec<(u64, Entry)>,
+    pub(crate) bodies: Vec<String>,
+    pub(crate) folded: Folded,
+    pub(crate) texts: Vec<Sealed>,
+    pub(crate) erased: Vec<String>,
+    pub(crate) receipt: Receipt,
+    pub(crate) kept: String,
 }
 
 /// What is on file for an order.
-struct Loaded {
-    case: Option<Arc<Case>>,
-    parents: Vec<policy::enterprise::Dossier>,
-    scheme: Arc<Scheme>,
-    standards: Arc<Vec<Standard>>,
+pub(crate) struct Loaded {
+    pub(crate) case: Option<Arc<Case>>,
+    pub(crate) parents: Vec<policy::enterprise::Dossier>,
+    pub(crate) scheme: Arc<Scheme>,
+    pub(crate) standards: Arc<Vec<Standard>>,
 }
 
 enum Prepared {
@@ -88,7 +88,13 @@ impl Pending<'_> {
     pub(crate) fn act(&mut self, order: &Order) -> Result<Result<Receipt, Refused>, Fault> {
         match self.prepare(order) {
             Ok(Prepared::Before(receipt)) => Ok(Ok(receipt)),
-            Ok(Prepared::Now(deed)) => self.write(*deed).map(Ok),
+            Ok(Prepared::Now(deed)) => {
+                let followers = self.followers(&deed)?;
+                let now = Moment { unix_seconds: deed.entered };
+                let receipt = self.write(*deed)?;
+                self.follow(order, followers, now)?;
+                Ok(Ok(receipt))
+            }
             Err(Refused::Fault(fault)) if fault.is_of_the_machine() => Err(fault),
             Err(refused) => Ok(Err(refused)),
         }
@@ -120,11 +126,23 @@ impl Pending<'_> {
         };
         let decision = decide(&scene)?;
         let erased = self.look_at_ids(&command, &decision)?;
-        let made = entries(&scene, &decision, &now.utc(), &self.rules.digest);
+        let deed = self.deed(&scene, &loaded, decision, now)?;
+        Ok(Prepared::Now(Box::new(Deed { content, texts, erased, ..deed })))
+    }
+
+    /// What a decision makes of what is on file; nothing is written yet.
+    pub(crate) fn deed(
+        &mut self,
+        scene: &Scene,
+        loaded: &Loaded,
+        decision: Decision,
+        now: Moment,
+    ) -> Result<Deed, Refused> {
+        let made = entries(scene, &decision, &now.utc(), &self.rules.digest);
         let entries: Vec<(u64, Entry)> = (scene.fresh..).zip(made).collect();
         let bodies = bodies(&entries)?;
         let folded = self.shelf.fold(self.tx, &entries)?;
-        self.lint(&loaded, &folded, now)?;
+        self.lint(loaded, &folded, now)?;
         let known = loaded.case.as_ref().map_or(0, |case| case.version);
         let receipt = Receipt {
             positions: entries.iter().map(|(position, _)| *position).collect(),
@@ -134,10 +152,18 @@ impl Pending<'_> {
             version: entries.last().map_or(known, |(position, _)| *position),
         };
         let kept = written(&receipt)?;
-        let key = command.key;
-        let entered = now.unix_seconds;
-        let deed = Deed { key, content, entered, entries, bodies, folded, texts, erased, receipt, kept };
-        Ok(Prepared::Now(Box::new(deed)))
+        Ok(Deed {
+            key: scene.command.key.clone(),
+            content: String::new(),
+            entered: now.unix_seconds,
+            entries,
+            bodies,
+            folded,
+            texts: Vec::new(),
+            erased: Vec::new(),
+            receipt,
+            kept,
+        })
     }
 
     /// The moment at which an order is entered: its own, or that of the last entry where orders overtook each other
@@ -199,19 +225,26 @@ impl Pending<'_> {
         Ok((command, texts))
     }
 
+    /// What is on file for an order, as the asker saw it.
     fn load(&mut self, order: &Order, command: &Command) -> Result<Loaded, Refused> {
-        let case = match command.enterprise {
-            Some(code) => self.shelf.case(self.tx, code)?,
-            None => None,
-        };
+        let loaded = self.on_file(command)?;
         if let Some(expected) = order.expected
-            && case.as_ref().is_none_or(|case| case.version != expected)
+            && loaded.case.as_ref().is_none_or(|case| case.version != expected)
         {
             return Err(Refused::Conflict(Said::new(
                 "资料已被他人更新，请重新查看后再办理",
                 "the case has changed since you looked: look again and decide anew",
             )));
         }
+        Ok(loaded)
+    }
+
+    /// What is on file for a command.
+    pub(crate) fn on_file(&mut self, command: &Command) -> Result<Loaded, Fault> {
+        let case = match command.enterprise {
+            Some(code) => self.shelf.case(self.tx, code)?,
+            None => None,
+        };
         let dossier = case.as_ref().map(|case| &case.dossier);
         let (edition, parent) = books::named_by(command);
         let mut numbers = dossier.map(books::standards_of).unwrap_or_default();
@@ -300,7 +333,7 @@ impl Pending<'_> {
     }
 
     /// Writes what was decided. A crash anywhere in here leaves nothing: it is all one transaction.
-    fn write(&mut self, deed: Deed) -> Result<Receipt, Fault> {
+    pub(crate) fn write(&mut self, deed: Deed) -> Result<Receipt, Fault> {
         self.wrote = true;
         if !deed.entries.is_empty() {
             self.entered = deed.entered;

@@ -15,6 +15,7 @@ mod books;
 mod deed;
 mod fault;
 mod fold;
+mod follow;
 mod initials;
 mod mark;
 mod moment;

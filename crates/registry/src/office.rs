@@ -47,7 +47,7 @@ pub struct Rules {
     pub parameters: Parameters,
     /// The working-day calendar.
     pub calendar: WorkingDays,
-    /// Digest of rules and numbers, kept with every decision.
+    /// Digest of rules, numbers and calendar, kept with every decision.
     pub digest: String,
     /// Chance, for salts.
     pub entropy: Box<dyn Fn() -> [u8; 32] + Send + Sync>,
@@ -147,7 +147,8 @@ impl Registry {
             tx.commit()?;
         }
         let entered = entered(&mut *tx, size)?;
-        let canonical = format!("{}{}", policy::rules::canonical(), opening.parameters.canonical());
+        let rules_and_numbers = format!("{}{}", policy::rules::canonical(), opening.parameters.canonical());
+        let canonical = format!("{rules_and_numbers}{}", opening.calendar.canonical());
         let rules: SharedRules = Arc::new(Rules {
             digest: hex(&digest(canonical.as_bytes())),
             parameters: opening.parameters,

@@ -142,6 +142,15 @@ impl Reader {
             .map(|found| found.map(|(value, version)| Filed { value, version }))
     }
 
+    /// The version of a case: the position of the last entry that changed it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn version(&self, kind: &str, id: &str) -> Result<Option<u64>, Fault> {
+        let found = self.with(|tx| Ok(one_int(&tx.query(sql::ROW_VERSION, &[kind.into(), id.into()])?)))?;
+        Ok(found.and_then(|version| u64::try_from(version).ok()))
+    }
+
     /// The standards that a dossier speaks of.
     ///
     /// # Errors

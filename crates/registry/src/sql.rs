@@ -33,6 +33,7 @@ pub const ALL_COMMANDS: &str = "select key, receipt from command where key > $1 
 
 pub const ROW: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body \
      from register where kind = $1 and id = $2";
+pub const ROW_VERSION: &str = "select version from register where kind = $1 and id = $2";
 pub const ROW_BODY: &str = "select body, version from register where kind = $1 and id = $2";
 /// Whose number it is. A record that was set aside leaves its number free.
 pub const ROW_OWNER: &str =

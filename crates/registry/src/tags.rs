@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use policy::authorization::Basis;
-use policy::enterprise::facts::FactKind;
+use policy::authorization::{Authorization, Basis};
+use policy::enterprise::completing::Completion;
+use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 
 /// What an entry can be found by.
@@ -17,29 +19,27 @@ pub(crate) fn tags(entry: &Entry) -> BTreeSet<String> {
 fn of_event(entry: &Entry) -> Vec<String> {
     let mut tags = Vec::new();
     match &entry.event {
-        Event::DeclarationFiled { declaration } => tags.push(format!("declaration:{}", declaration.id)),
+        Event::DeclarationFiled { declaration } => {
+            tags.push(format!("declaration:{}", declaration.id));
+            tags.extend(declaration.filing.parent.map(of_parent));
+        }
         Event::DeclarationWithdrawn { declaration } | Event::DeclarationRefused { declaration } => {
             tags.push(format!("declaration:{declaration}"));
         }
-        Event::AuthorizationGranted { authorization } => {
-            tags.push(format!("authorization:{}", authorization.code));
-            if let Basis::SelfDeclaration { declaration, .. } = &authorization.basis {
-                tags.push(format!("declaration:{declaration}"));
-            }
-        }
+        Event::AuthorizationGranted { authorization } => tags.extend(of_grant(authorization)),
         Event::AuthorizationSuspended { authorization }
         | Event::AuthorizationSuspensionLifted { authorization }
         | Event::AuthorizationEnded { authorization }
         | Event::AuthorizationRevoked { authorization, .. }
         | Event::RevocationCorrected { authorization } => tags.push(format!("authorization:{authorization}")),
-        Event::ProductSampled { check } => tags.push(format!("check:{}", check.id)),
+        Event::ProductSampled { check } => tags.push(of_check(&check.id)),
         Event::ResultEntered { check, .. }
         | Event::ResultNotified { check }
         | Event::ObjectionFiled { check }
         | Event::RetestEntered { check, .. }
         | Event::ObjectionAnswered { check, .. }
         | Event::ResultVerified { check, .. }
-        | Event::CheckAnnulled { check } => tags.push(format!("check:{check}")),
+        | Event::CheckAnnulled { check } => tags.push(of_check(check)),
         Event::ProceedingOpened { proceeding } => {
             tags.push(format!("proceeding:{}", proceeding.id));
             tags.extend(proceeding.authorizations.iter().map(|code| format!("authorization:{code}")));
@@ -52,9 +52,11 @@ fn of_event(entry: &Entry) -> Vec<String> {
         }
         Event::FactEntered { fact } => {
             tags.push(of_fact(entry, fact.kind(), fact.record().id()));
+            tags.extend(rests_on(fact));
         }
         Event::FactCompleted { completion } => {
             tags.push(of_fact(entry, completion.kind(), completion.id()));
+            tags.extend(rests_on_more(completion));
         }
         Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
             tags.push(of_fact(entry, *kind, id));
@@ -74,6 +76,64 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => {}
     }
     tags
+}
+
+fn of_check(check: &str) -> String {
+    format!("check:{check}")
+}
+
+/// A grant is found by its mark and by the declaration that it decides.
+fn of_grant(authorization: &Authorization) -> Vec<String> {
+    let declared = match &authorization.basis {
+        Basis::SelfDeclaration { declaration, .. } => Some(format!("declaration:{declaration}")),
+        Basis::Certificate { .. } => None,
+    };
+    std::iter::once(format!("authorization:{}", authorization.code)).chain(declared).collect()
+}
+
+/// What of the scheme a fact rests on once it is completed.
+fn rests_on_more(completion: &Completion) -> Vec<String> {
+    match completion {
+        Completion::Product { categories, .. } => {
+            categories.iter().flatten().map(|category| of_category(category)).collect()
+        }
+        Completion::Penalty { .. } => Vec::new(),
+    }
+}
+
+/// The filings that name a parent: whoever made them follows it.
+pub(crate) fn of_parent(parent: CreditCode) -> String {
+    format!("parent:{parent}")
+}
+
+/// What rests on a category of the catalogue.
+pub(crate) fn of_category(category: &str) -> String {
+    format!("category:{category}")
+}
+
+/// What rests on a body.
+pub(crate) fn of_body(body: &str) -> String {
+    format!("body:{body}")
+}
+
+/// What of the scheme a fact rests on.
+fn rests_on(fact: &Fact) -> Vec<String> {
+    match fact {
+        Fact::Product(product) => {
+            product.categories.iter().flatten().map(|category| of_category(category)).collect()
+        }
+        Fact::Certificate(certificate) => vec![of_body(&certificate.body)],
+        Fact::Registration(_)
+        | Fact::HeadOffice(_)
+        | Fact::Holding(_)
+        | Fact::Penalty(_)
+        | Fact::Listing(_)
+        | Fact::Award(_)
+        | Fact::SystemCertificate(_)
+        | Fact::Commitment(_)
+        | Fact::Recall(_)
+        | Fact::Breach(_) => Vec::new(),
+    }
 }
 
 /// Certificates have numbers of their own; other facts are numbered within their enterprise.

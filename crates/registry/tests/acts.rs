@@ -88,6 +88,7 @@ fn nothing_to_do_is_an_act_without_entries() {
 fn a_number_of_another_enterprise_is_refused() {
     let house = House::new();
     edition(&house);
+    laboratory(&house);
     for (n, name) in [(1, "甲"), (2, "乙")] {
         fit_maker(&house, code(n), name);
     }

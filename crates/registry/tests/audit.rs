@@ -75,12 +75,12 @@ fn what_search_and_histories_find_is_looked_at() {
     let found = after(
         &house,
         "delete from gram where gram = '天华'; insert into gram values ('假的', 'edition', 'x');
-         delete from entry_tag where tag = 'cmd:k3'; insert into entry_tag values ('scheme', 4)",
+         delete from entry_tag where tag = 'cmd:k3'; insert into entry_tag values ('scheme', 3)",
     );
     names(&found, "search", "天华 enterprise", "missing");
     names(&found, "search", "假的 edition x", "no entry makes it");
     names(&found, "tag", "cmd:k3", "missing");
-    names(&found, "tag", "scheme 4", "no entry makes it");
+    names(&found, "tag", "scheme 3", "no entry makes it");
     names(&found, "receipt", "k3", "other entries");
     house.registry.rebuild().expect("rebuilt");
     sound(&house.registry);

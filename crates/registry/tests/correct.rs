@@ -38,6 +38,7 @@ fn a_wrong_record_is_set_aside_and_entered_anew() {
 fn a_number_entered_for_the_wrong_enterprise_is_entered_for_the_right_one() {
     let house = House::new();
     edition(&house);
+    laboratory(&house);
     for (n, name) in [(1, "甲"), (2, "乙")] {
         fit_maker(&house, code(n), name);
     }

@@ -8,6 +8,7 @@ mod correct;
 mod crowd;
 mod erase;
 mod faults;
+mod joint;
 mod opening;
 mod rebuild;
 mod search;

@@ -82,6 +82,7 @@ proptest! {
     fn a_rebuild_is_equal_to_the_last_byte(script in proptest::collection::vec((0usize..15, 0usize..12), 1..60)) {
         let house = House::new();
         edition(&house);
+    laboratory(&house);
         fit_maker(&house, code(0), "杭州天华热水器有限公司");
         let filed = file(&house, code(0), "2021-07-01");
         grant(&house, code(0), &filed, "2021-07-05");

@@ -71,6 +71,7 @@ fn first_failure(house: &House, code: CreditCode, mark: &str) -> String {
 fn the_life_of_a_mark() {
     let house = House::new();
     edition(&house);
+    laboratory(&house);
     let code = code(1);
     fit_maker(&house, code, "杭州天华热水器有限公司");
 
@@ -184,6 +185,7 @@ fn revoke(house: &House, code: CreditCode, mark: &str, proceeding: &str) {
 fn a_certificate_and_what_becomes_of_it_show_in_the_mark() {
     let (house, code) = (House::new(), code(2));
     edition(&house);
+    laboratory(&house);
     let body = json!({"fact": "body", "id": "CB-01", "name": "示例认证", "kind": "certification_body", "from": "2020-01-01"});
     house.done(federation(), None, "2020-01-01", json!({"do": "enter_scheme_fact", "fact": body}));
     fit_maker(&house, code, "宁波海波电器有限公司");

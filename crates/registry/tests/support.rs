@@ -217,12 +217,15 @@ pub fn codes(outcome: Result<Receipt, Refused>) -> Vec<String> {
 pub const EDITION: &str = "T/ZZB 2109-2021";
 
 /// Enters the standard that the tests speak of.
-#[track_caller]
-/// The edition that the tests' products are made to, and the laboratory that tests them.
-pub fn edition(house: &House) {
-    let laboratory =
+/// The laboratory that tests the products.
+pub fn laboratory(house: &House) {
+    let body =
         json!({"fact": "body", "id": "L1", "name": "检验中心", "kind": "laboratory", "from": "2021-03-01"});
-    house.done(federation(), None, "2021-03-01", json!({"do": "enter_scheme_fact", "fact": laboratory}));
+    house.done(federation(), None, "2021-03-01", json!({"do": "enter_scheme_fact", "fact": body}));
+}
+
+/// The edition that the tests' products are made to.
+pub fn edition(house: &House) {
     house.done(
         federation(),
         None,
@@ -299,6 +302,7 @@ pub fn grant(house: &House, code: CreditCode, declaration: &str, on: &str) -> St
 pub fn granted() -> (House, CreditCode, String) {
     let house = House::new();
     edition(&house);
+    laboratory(&house);
     let code = code(1);
     fit_maker(&house, code, "杭州天华热水器有限公司");
     let declaration = file(&house, code, "2021-07-01");

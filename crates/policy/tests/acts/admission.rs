@@ -145,9 +145,6 @@ fn on_registers(kind: ActKind) -> Option<Value> {
         }
         ActKind::EndSchemeFact(of) => gone("end_scheme_fact", json!(of)),
         ActKind::AnnulSchemeFact(of) => gone("annul_scheme_fact", json!(of)),
-        ActKind::AnnulEdition => json!({ "do": "annul_edition", "edition": "T/ZZB 9-2022", "reason": why() }),
-        ActKind::ClassifyPenalty => json!({ "do": "classify_penalty", "penalty": "none", "reason": why() }),
-        ActKind::DescribeProduct => json!({ "do": "describe_product", "product": "none", "series": "灯" }),
         ActKind::RegisterEnterprise => {
             json!({ "do": "register_enterprise", "name": "甲", "region": "330109" })
         }
@@ -155,6 +152,13 @@ fn on_registers(kind: ActKind) -> Option<Value> {
         ActKind::WithdrawEdition => {
             json!({ "do": "withdraw_edition", "edition": "T/ZZB 9901-2020", "reason": why() })
         }
+        ActKind::AnnulEdition => {
+            json!({ "do": "annul_edition", "edition": "T/ZZB 9901-2020", "reason": why() })
+        }
+        ActKind::ClassifyPenalty => {
+            json!({ "do": "classify_penalty", "penalty": "none", "classification": "other", "reason": why() })
+        }
+        ActKind::DescribeProduct => json!({ "do": "describe_product", "product": "none", "series": "无" }),
         ActKind::EraseText => json!({ "do": "erase_text", "digest": "none", "reason": why() }),
         _ => return None,
     })

@@ -38,13 +38,15 @@ pub(crate) struct Shown {
 /// The most editions that are kept in a language: there are about 4,000 standards.
 const KEPT: usize = 5_000;
 
-/// Editions ready to show. The table of an edition is entered with it and never changes, so that what is kept
-/// stays right; an edition that is not on file is not kept.
+/// Editions ready to show, each with the version of its standard: an edition can be set aside and entered anew with
+/// another table. An edition that is not on file is not kept.
 #[derive(Default)]
-pub(crate) struct Tables([Mutex<HashMap<EditionNumber, Arc<Shown>>>; 2]);
+pub(crate) struct Tables([Mutex<Kept>; 2]);
+
+type Kept = HashMap<EditionNumber, (u64, Arc<Shown>)>;
 
 impl Tables {
-    fn of(&self, lang: Lang) -> MutexGuard<'_, HashMap<EditionNumber, Arc<Shown>>> {
+    fn of(&self, lang: Lang) -> MutexGuard<'_, Kept> {
         let [zh, en] = &self.0;
         let kept = match lang {
             Lang::Zh => zh,
@@ -53,16 +55,17 @@ impl Tables {
         kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn get(&self, number: &EditionNumber, lang: Lang) -> Option<Arc<Shown>> {
-        self.of(lang).get(number).cloned()
+    fn get(&self, number: &EditionNumber, lang: Lang, version: u64) -> Option<Arc<Shown>> {
+        let kept = self.of(lang);
+        kept.get(number).filter(|(of, _)| *of == version).map(|(_, shown)| shown.clone())
     }
 
-    fn keep(&self, number: EditionNumber, lang: Lang, shown: Arc<Shown>) {
+    fn keep(&self, number: EditionNumber, lang: Lang, version: u64, shown: Arc<Shown>) {
         let mut kept = self.of(lang);
         if kept.len() >= KEPT {
             kept.clear();
         }
-        kept.insert(number, shown);
+        kept.insert(number, (version, shown));
     }
 }
 
@@ -75,14 +78,15 @@ pub(crate) fn of_edition(
     number: &EditionNumber,
     lang: Lang,
 ) -> Result<Arc<Shown>, Trouble> {
-    if let Some(shown) = site.tables().get(number, lang) {
+    let version = site.reader().version("standard", number.number().as_str())?;
+    if let Some(shown) = version.and_then(|version| site.tables().get(number, lang, version)) {
         return Ok(shown);
     }
     let filed = site.reader().standard(number.number())?;
     let edition = filed.as_ref().and_then(|filed| filed.value.edition(number));
     let shown = Arc::new(show(number, edition, lang)?);
-    if edition.is_some() {
-        site.tables().keep(number.clone(), lang, Arc::clone(&shown));
+    if let (Some(filed), true) = (&filed, edition.is_some()) {
+        site.tables().keep(number.clone(), lang, filed.version, Arc::clone(&shown));
     }
     Ok(shown)
 }

@@ -1,0 +1,127 @@
+//! What an act opens elsewhere. A joint filing rests on facts of the parent, and every mark on the catalogue and on
+//! the bodies of the scheme: when those change, whoever rests on them is looked at in the same transaction, and the
+//! work that is due there is opened with entries and a receipt of their own. A crash leaves the act and what follows
+//! from it, or neither; what becomes true by the passing of days alone is the sweep's (decision 0004).
+
+use std::collections::BTreeSet;
+
+use policy::apply::{Concerns, concerns};
+use policy::command::{Act, Command};
+use policy::decide::{Books, Scene, follow_up};
+use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::record::current;
+use policy::event::{Entry, Event};
+use policy::scheme::{Scheme, SchemeFact, SchemeFactKind};
+
+use crate::act::Order;
+use crate::books;
+use crate::deed::{Deed, Pending};
+use crate::fault::{Fault, Refused};
+use crate::moment::Moment;
+use crate::sql;
+use crate::store::Columns;
+use crate::tags::{of_body, of_category, of_parent};
+
+/// Entries read at once.
+const AT_ONCE: u64 = 1000;
+
+/// The tag of what rests on that which an event changes.
+fn resting_on(entry: &Entry, scheme: &Scheme) -> Option<String> {
+    match &entry.event {
+        Event::SchemeFactEntered { fact: SchemeFact::CatalogueEntry(fact) } => {
+            Some(of_category(&fact.category))
+        }
+        Event::SchemeFactEntered { fact: SchemeFact::Body(body) } => Some(of_body(&body.id)),
+        Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id } => match kind {
+            SchemeFactKind::CatalogueEntry => {
+                current(&scheme.catalogue.list, id).map(|fact| of_category(&fact.category))
+            }
+            SchemeFactKind::Body => Some(of_body(id)),
+            SchemeFactKind::Holder => None,
+        },
+        event if concerns(event) == Concerns::Enterprise => entry.enterprise.map(of_parent),
+        _ => None,
+    }
+}
+
+impl Pending<'_> {
+    /// The enterprises that rest on what a deed changes, but for the one that it is about.
+    pub(crate) fn followers(&mut self, deed: &Deed) -> Result<BTreeSet<CreditCode>, Fault> {
+        if deed.entries.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let scheme = self.shelf.scheme(self.tx)?;
+        let tags: BTreeSet<String> =
+            deed.entries.iter().filter_map(|(_, entry)| resting_on(entry, &scheme)).collect();
+        let own = deed.entries.first().and_then(|(_, entry)| entry.enterprise);
+        let mut found = BTreeSet::new();
+        for tag in tags {
+            let mut after = -1_i64;
+            loop {
+                let lines =
+                    self.tx.query(sql::TAGGED, &[tag.as_str().into(), after.into(), AT_ONCE.into()])?;
+                let is_last = (lines.len() as u64) < AT_ONCE;
+                for line in lines {
+                    let mut columns = Columns::of(line);
+                    let position = columns.position();
+                    after = i64::try_from(position).unwrap_or(i64::MAX);
+                    let entry: Entry = books::read(&columns.text(), &format!("entry {position}"))?;
+                    found.extend(entry.enterprise.filter(|&code| Some(code) != own));
+                }
+                if is_last {
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Opens the work that is due at each of them, in the name of whoever acted.
+    pub(crate) fn follow(
+        &mut self,
+        order: &Order,
+        followers: BTreeSet<CreditCode>,
+        now: Moment,
+    ) -> Result<(), Fault> {
+        for code in followers {
+            match self.follow_one(order, code, now) {
+                Err(Refused::Fault(fault)) if fault.is_of_the_machine() => return Err(fault),
+                // The act itself holds. What does not hold here is found again, and told, by the next sweep.
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn follow_one(&mut self, order: &Order, code: CreditCode, now: Moment) -> Result<(), Refused> {
+        let fresh = self.edge.size();
+        let command = Command {
+            // No key of a command has a space, so nobody can have used this one.
+            key: format!("follow {fresh} {code}"),
+            enterprise: Some(code),
+            on: now.day(),
+            act: Act::OpenDueWork {},
+        };
+        let loaded = self.on_file(&command)?;
+        let scene = Scene {
+            books: Books {
+                enterprise: loaded.case.as_ref().map(|case| &case.dossier),
+                parents: &loaded.parents,
+                scheme: &loaded.scheme,
+                standards: &loaded.standards,
+            },
+            law: self.rules.law(),
+            actor: &order.actor,
+            command: &command,
+            today: now.day(),
+            fresh,
+        };
+        let decision = follow_up(&scene);
+        if decision.events.is_empty() {
+            return Ok(());
+        }
+        let deed = self.deed(&scene, &loaded, decision, now)?;
+        self.write(deed)?;
+        Ok(())
+    }
+}

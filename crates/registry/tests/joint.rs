@@ -1,0 +1,137 @@
+//! A joint filing rests on its parent: what becomes of the parent's facts is looked at in the child's case, in the
+//! same transaction; and so is what becomes of the catalogue.
+
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::supervision::{Proceeding, ProceedingKind};
+use serde_json::{Value, json};
+
+use crate::rebuild::rebuilt_is_live;
+use crate::support::*;
+
+/// A parent with a mark in Zhejiang, and a subsidiary outside of which it owns 60 %.
+fn family() -> (House, CreditCode, CreditCode) {
+    let (house, parent, _) = granted();
+    let child = code(2);
+    fit_maker(&house, child, "苏州天华热水器有限公司");
+    house.fact(
+        bureau(),
+        child,
+        "2021-05-06",
+        json!({"fact": "head_office", "region": "320500", "since": "2021-05-06"}),
+    );
+    let share = json!({"fact": "holding", "owner": parent, "percent": "60", "since": "2021-05-06"});
+    house.fact(bureau(), child, "2021-05-06", share);
+    for code in [parent, child] {
+        let act = json!({"do": "complete_register", "kind": "head_office", "since": "2016-01-01"});
+        drop(house.act(bureau(), Some(code), "2021-05-06", act));
+    }
+    (house, parent, child)
+}
+
+fn file_jointly(house: &House, child: CreditCode, parent: CreditCode, on: &str) -> String {
+    let filing = json!({"product": "p1", "edition": EDITION, "until": "2026-06-30", "parent": parent});
+    house.done(maker(child), Some(child), on, json!({"do": "file_declaration", "filing": filing})).created[0]
+        .clone()
+}
+
+fn penalty(id: &str, on: &str) -> Value {
+    json!({"fact": "penalty", "id": id, "decided_on": on, "classification": "quality", "legal_basis": "产品质量法",
+           "authority": "局", "products": []})
+}
+
+fn dossier(house: &House, code: CreditCode) -> Dossier {
+    house.registry.reader().dossier(code).expect("readable").expect("on file").value
+}
+
+fn open_work(house: &House, code: CreditCode, kind: ProceedingKind) -> Vec<Proceeding> {
+    dossier(house, code).proceedings.into_iter().filter(|p| p.kind == kind && !p.is_closed()).collect()
+}
+
+fn texts(work: &Proceeding) -> Vec<String> {
+    work.facts.iter().map(ToString::to_string).collect()
+}
+
+fn annul(house: &House, code: CreditCode, id: &str, on: &str) {
+    let act = json!({"do": "annul_fact", "kind": "penalty", "id": id, "reason": {"plain": "法院撤销"}});
+    house.done(bureau(), Some(code), on, act);
+}
+
+#[test]
+fn who_was_refused_for_a_penalty_of_its_parent_is_told_when_it_is_set_aside() {
+    let (house, parent, child) = family();
+    house.fact(bureau(), parent, "2021-08-02", penalty("罚1", "2021-08-02"));
+    let declaration = file_jointly(&house, child, parent, "2021-09-01");
+    let grant = json!({"do": "grant_declared", "declaration": declaration, "from": "2021-09-10", "valid_until": "2026-06-30",
+                       "reason": {"plain": "条件齐备"}});
+    assert!(house.act(federation(), Some(child), "2021-09-10", grant).is_err(), "the parent was punished");
+    let refuse =
+        json!({"do": "refuse_declaration", "declaration": declaration, "reason": {"plain": "母公司受处罚"}});
+    house.done(federation(), Some(child), "2021-09-10", refuse);
+    assert!(open_work(&house, child, ProceedingKind::RefusalReview).is_empty());
+    annul(&house, parent, "罚1", "2021-10-11");
+    let told = open_work(&house, child, ProceedingKind::RefusalReview);
+    assert_eq!(told.len(), 1, "told in the same transaction");
+    assert_eq!(texts(&told[0]), [format!("declaration:{declaration}"), format!("penalty@{parent}:罚1")]);
+    let receipt =
+        house.registry.reader().history(&format!("proceeding:{}", told[0].id), None, 10).expect("readable");
+    assert_eq!(receipt.len(), 1);
+    // Once is enough.
+    house.done(federation(), Some(child), "2021-10-12", json!({"do": "open_due_work"}));
+    house.fact(
+        bureau(),
+        parent,
+        "2021-10-12",
+        json!({"fact": "registration", "name": "天华集团", "since": "2021-10-12"}),
+    );
+    assert_eq!(open_work(&house, child, ProceedingKind::RefusalReview).len(), 1);
+    rebuilt_is_live(&house);
+    sound(&house.registry);
+}
+
+#[test]
+fn a_late_fact_of_the_parent_opens_the_review_of_its_child() {
+    let (house, parent, child) = family();
+    let declaration = file_jointly(&house, child, parent, "2021-09-01");
+    let mark = grant(&house, child, &declaration, "2021-09-10");
+    // Decided before the filing and entered long after it.
+    let entered = json!({"do": "enter_fact", "fact": penalty("罚1", "2021-08-02")});
+    house.act_entered(bureau(), Some(parent), ("2021-08-02", "2022-01-10"), entered).expect("entered");
+    let reviews = open_work(&house, child, ProceedingKind::Review);
+    assert_eq!(reviews.len(), 1);
+    let review = &reviews[0];
+    assert_eq!(texts(review), [format!("c9.no_enterprise_penalty|penalty@{parent}:罚1")]);
+    assert_eq!(review.opened_on, day("2022-01-10"), "opened when it was found");
+    let done = |on: &str, act: Value| house.done(federation(), Some(child), on, act);
+    done(
+        "2022-01-11",
+        json!({"do": "serve_notice", "proceeding": review.id, "notice": {"plain": "拟撤销授权"}}),
+    );
+    let decide = json!({"do": "decide_proceeding", "proceeding": review.id, "outcome": "revoked", "reason": {"plain": "申报时条件不备"}});
+    done("2022-01-24", decide);
+    // And when it was no penalty at all, the child is told.
+    annul(&house, parent, "罚1", "2022-03-01");
+    let told = open_work(&house, child, ProceedingKind::RevocationReview);
+    assert_eq!(told.len(), 1);
+    assert_eq!(texts(&told[0]), [format!("penalty@{parent}:罚1")]);
+    let revoked = dossier(&house, child).authorizations.list[0].revocations.len();
+    assert_eq!((revoked, told[0].authorizations[0].to_string()), (1, mark));
+    rebuilt_is_live(&house);
+    sound(&house.registry);
+}
+
+#[test]
+fn a_late_category_of_the_catalogue_opens_the_reviews_of_those_in_it() {
+    let (house, code, _) = granted();
+    fit_maker(&house, crate::support::code(3), "温州海风电器有限公司");
+    let entry = json!({"fact": "catalogue_entry", "id": "目录-1", "category": "gas_appliance", "title": "燃气用具",
+                       "published_on": "2021-06-01", "from": "2021-06-01"});
+    let act = json!({"do": "enter_scheme_fact", "fact": entry});
+    house.act_entered(federation(), None, ("2021-06-01", "2022-01-10"), act).expect("entered");
+    let reviews = open_work(&house, code, ProceedingKind::Review);
+    assert_eq!(reviews.len(), 1);
+    assert_eq!(texts(&reviews[0]), ["c9.not_excluded|catalogue_entry:目录-1"]);
+    assert!(dossier(&house, crate::support::code(3)).proceedings.is_empty(), "nothing rests on it there");
+    rebuilt_is_live(&house);
+    sound(&house.registry);
+}
