@@ -37,6 +37,7 @@ pub mod question;
 pub mod rule;
 pub mod rules;
 pub mod scheme;
+pub mod seen;
 pub mod standard;
 pub mod supervision;
 mod writing;

@@ -21,6 +21,7 @@ mod mark;
 mod moment;
 mod office;
 mod page;
+mod past;
 mod pool;
 mod public_record;
 mod reader;

@@ -10,6 +10,7 @@ mod erase;
 mod faults;
 mod joint;
 mod opening;
+mod past;
 mod rebuild;
 mod search;
 mod story;

@@ -29,6 +29,7 @@ mod serve;
 mod session;
 mod tone;
 mod visitor;
+mod when;
 mod words;
 
 use std::sync::Arc;

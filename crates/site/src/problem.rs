@@ -26,6 +26,8 @@ pub(crate) enum Trouble {
     NotFound,
     /// No such thing on file.
     NotOnFile,
+    /// No such thing was on file on the day asked for.
+    NotThen,
     /// The address does not take this method.
     Method,
     /// The request cannot be read; what is wrong with it.
@@ -98,7 +100,7 @@ impl Trouble {
     /// The status of the answer.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Trouble::NotFound | Trouble::NotOnFile => StatusCode::NOT_FOUND,
+            Trouble::NotFound | Trouble::NotOnFile | Trouble::NotThen => StatusCode::NOT_FOUND,
             Trouble::Method => StatusCode::METHOD_NOT_ALLOWED,
             Trouble::Bad(_) => StatusCode::BAD_REQUEST,
             Trouble::SignInFirst => StatusCode::UNAUTHORIZED,
@@ -117,7 +119,7 @@ impl Trouble {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Trouble::NotFound => "no_such_address",
-            Trouble::NotOnFile => "not_on_file",
+            Trouble::NotOnFile | Trouble::NotThen => "not_on_file",
             Trouble::Method => "method_not_allowed",
             Trouble::Bad(_) => "bad_request",
             Trouble::SignInFirst => "sign_in_first",
@@ -141,6 +143,7 @@ impl Trouble {
         match self {
             Trouble::NotFound => plain(f.not_found, f.not_found_text),
             Trouble::NotOnFile => plain(f.not_on_file, f.not_on_file_text),
+            Trouble::NotThen => plain(f.not_on_file, w.when.none_then),
             Trouble::Method => plain(f.method, f.method_text),
             Trouble::Bad(said) => (f.bad, lang.of(said).to_owned()),
             Trouble::SignInFirst => plain(f.sign_in_first, f.sign_in_first_text),

@@ -11,6 +11,7 @@ use policy::powers::{Actor, Office};
 use registry::{Order, Refused};
 use serde::Deserialize;
 
+use crate::api::parameters::{Asked, Plain};
 use crate::api::token::{self, Bearer};
 use crate::office::OfficeSite;
 use crate::problem::Trouble;
@@ -31,6 +32,7 @@ pub(crate) struct ActRequest {
 pub(crate) async fn act(
     State(site): State<OfficeSite>,
     headers: HeaderMap,
+    Asked(Plain {}): Asked<Plain>,
     body: Bytes,
 ) -> Result<Response, Trouble> {
     let bearer = token::bearer(site.public(), &headers)?.ok_or(Trouble::SignInFirst)?;

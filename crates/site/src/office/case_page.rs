@@ -1,8 +1,6 @@
 //! One plain page per case: its state, what may be done, the findings with their reasons, what is on file,
 //! and the history; as of any day and as known on any day.
 
-use std::str::FromStr;
-
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
@@ -26,6 +24,7 @@ use crate::public::{PublicSite, page, standards, table};
 use crate::session::{Member, office_words};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
+use crate::when::day;
 use crate::words::fill;
 
 /// Entries of the history on one page.
@@ -79,20 +78,6 @@ struct CasePage {
     more_history: Option<String>,
 }
 
-/// A day in the address, or none.
-///
-/// # Errors
-/// If it is not a day.
-pub(crate) fn day(text: &str) -> Result<Option<Day>, Trouble> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let fault = |fault: policy::calendar::NotADay| {
-        Trouble::bad("日期应为真实存在的日子，如 2026-03-05", fault.to_string())
-    };
-    Day::from_str(text.trim()).map(Some).map_err(fault)
-}
-
 /// What the page shows beside the case itself.
 struct Behind {
     file: Option<DossierFile>,
@@ -111,8 +96,8 @@ pub(crate) async fn show(
     let office = member.office()?.clone();
     let case = case::visible(case::load(public, &kind, &id).await?, &office)?;
     let today = public.today();
-    let as_of = day(&asked.as_of)?;
-    let known_on = day(&asked.as_known_on)?;
+    let as_of = day("as_of", &asked.as_of)?;
+    let known_on = day("as_known_on", &asked.as_known_on)?;
     let after: Option<u64> = asked.after.parse().ok();
     let behind = behind(public, &case, &office, after).await?;
     let visitor = &member.visitor;

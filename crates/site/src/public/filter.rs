@@ -6,6 +6,7 @@ use registry::{Key, PublicMark, Reader, Row};
 use serde::Deserialize;
 
 use crate::public::mark::standing;
+use crate::when::When;
 
 /// The most pages of the store that are looked through to fill one page of a filtered search.
 const LOOKED_THROUGH: usize = 40;
@@ -23,6 +24,10 @@ pub(crate) struct Filter {
     pub(crate) after: String,
     #[serde(default)]
     pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) as_of: String,
+    #[serde(default)]
+    pub(crate) as_known_on: String,
 }
 
 impl Filter {
@@ -38,6 +43,13 @@ impl Filter {
         !(self.q.is_empty() && self.state.is_empty() && self.region.is_empty() && self.id.is_empty())
     }
 
+    /// What it filters by beside the days.
+    pub(crate) fn parts(&self) -> Vec<(&'static str, String)> {
+        let parts = [("q", &self.q), ("state", &self.state), ("region", &self.region), ("id", &self.id)];
+        let given = parts.into_iter().filter(|(_, value)| !value.is_empty());
+        given.map(|(name, value)| (name, value.clone())).collect()
+    }
+
     /// The address of the page after a key, with everything else kept.
     pub(crate) fn address(&self, path: &str, after: &str) -> String {
         let parts = [
@@ -45,6 +57,8 @@ impl Filter {
             ("state", &self.state),
             ("region", &self.region),
             ("id", &self.id),
+            ("as_of", &self.as_of),
+            ("as_known_on", &self.as_known_on),
             ("after", after),
         ];
         let pairs: Vec<String> = parts
@@ -104,9 +118,13 @@ pub(crate) fn find(
     reader: &Reader,
     kind: Option<&str>,
     filter: &Filter,
-    today: Day,
+    when: &When,
     per_page: usize,
 ) -> Result<Found, registry::Fault> {
+    if let (true, Some(kind)) = (when.is_dated, kind) {
+        return find_seen(reader, kind, filter, when, per_page);
+    }
+    let today = when.seen.as_of;
     let mut found = Found { rows: Vec::new(), next: None };
     let mut after = key_from(kind, &filter.after);
     for _ in 0..LOOKED_THROUGH {
@@ -148,6 +166,28 @@ pub(crate) fn find(
         }
     }
     Ok(found)
+}
+
+/// The rows of a kind as they were seen: made from the cases, for rows are kept for the present only.
+fn find_seen(
+    reader: &Reader,
+    kind: &str,
+    filter: &Filter,
+    when: &When,
+    per_page: usize,
+) -> Result<Found, registry::Fault> {
+    let query = registry::Query {
+        kind: kind.to_owned(),
+        region: filter.region.clone(),
+        after: filter.after.clone(),
+        limit: per_page,
+        ..registry::Query::default()
+    };
+    let law = reader.law();
+    let day = when.seen.as_of;
+    let keep = |row: &Row| matches(row, filter, |mark| standing(mark, law, day));
+    let page = reader.rows_seen(when.seen, &query, &filter.q, keep)?;
+    Ok(Found { rows: page.items, next: page.next.map(|next| next.id) })
 }
 
 /// A key as one part of an address: the kind is said only where the list has several.

@@ -20,6 +20,7 @@ struct MarkJson<'a> {
     state_words: Words,
     since: Option<Day>,
     as_of: Day,
+    as_known_on: Option<Day>,
     enterprise: EnterpriseJson<'a>,
     product: ProductJson<'a>,
     edition: EditionJson<'a>,
@@ -75,7 +76,7 @@ struct LedgerJson {
 
 impl<'a> MarkJson<'a> {
     fn of(seen: &'a Seen, code: &'a str, public_url: &str) -> MarkJson<'a> {
-        let Seen { mark, standing, today, edition, .. } = seen;
+        let Seen { mark, standing, when, edition, .. } = seen;
         let a = &mark.authorization;
         let ground = decided_by(mark, *standing).map(|(rule, proceeding)| {
             let published_on = proceeding.and_then(|proceeding| proceeding.published.map(|mark| mark.on));
@@ -88,7 +89,8 @@ impl<'a> MarkJson<'a> {
             state: standing.name(),
             state_words: standing.words(),
             since: standing.since(),
-            as_of: *today,
+            as_of: when.seen.as_of,
+            as_known_on: when.seen.known_on,
             enterprise: EnterpriseJson { code: mark.enterprise, name: &mark.maker },
             product: ProductJson { id: &a.product, name: &mark.product, models: &a.models },
             edition: EditionJson { number: &a.edition, title: &edition.title },

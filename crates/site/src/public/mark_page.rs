@@ -15,6 +15,7 @@ use crate::public::mark::{Seen, clause, decided_by};
 use crate::public::{PublicSite, rendered};
 use crate::tone::{self, Tone};
 use crate::visitor::Visitor;
+use crate::when::WhenForm;
 use crate::words::fill;
 
 /// The answer of a page.
@@ -42,9 +43,14 @@ fn form(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Result<Arc<Form>, 
     };
     let ground = ground(visitor, seen);
     let title = format!("{} {}", Place::Code.sign(), visitor.word(seen.standing.words()));
-    let is_same_for_all = ground.is_none();
+    // Pages of other days are few and say which day it is: what is kept serves today only.
+    let is_same_for_all = ground.is_none() && !seen.when.is_dated;
     kept(site, visitor, shape, is_same_for_all, title, |f| {
-        rendered(&MarkPage { f, v: View::new(visitor, shape, seen.standing, ground) })
+        let mut when = seen.when.form(format!("/v/{}", Place::Code.sign()), Vec::new());
+        when.as_of = Place::Today.sign();
+        let f = f.seen(seen.when.banner(visitor));
+        let days = seen.when.query();
+        rendered(&MarkPage { f, v: View::new(visitor, shape, seen.standing, ground), when, days })
     })
 }
 
@@ -136,7 +142,7 @@ fn put(place: Place, page: &mut String, visitor: &Visitor, seen: &Seen, code: &s
         Place::From => shown(page, a.from),
         Place::Until => shown(page, a.valid_until),
         Place::Checked => seen.mark.last_check.iter().for_each(|check| shown(page, check.verified.on)),
-        Place::Today => shown(page, seen.today),
+        Place::Today => shown(page, seen.day()),
         Place::Table => page.push_str(&seen.edition.html),
         Place::Position => shown(page, seen.position()),
     }
@@ -155,6 +161,8 @@ fn basis(basis: &Basis) -> &str {
 struct MarkPage {
     f: Frame,
     v: View,
+    when: WhenForm,
+    days: String,
 }
 
 /// The ground of a loss, as far as it is public.

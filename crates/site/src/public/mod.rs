@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use policy::calendar::Day;
+use policy::enterprise::credit_code::CreditCode;
 use registry::{Fault, Moment, Reader};
 
 use crate::bound::Bound;
@@ -26,6 +27,7 @@ use crate::problem::Trouble;
 use crate::public::form::Forms;
 use crate::public::table::Tables;
 use crate::visitor::Visitor;
+use crate::when::When;
 use crate::{BuildInfo, Site};
 
 /// What public pages may touch.
@@ -126,10 +128,16 @@ impl PublicSite {
         &self.0.forms
     }
 
-    /// The present name of an enterprise, or its code where the register has none.
-    pub(crate) fn maker_name(&self, code: &str) -> String {
-        let row = self.reader().row("enterprise", code).ok().flatten();
-        row.map_or_else(|| code.to_owned(), |row| row.title)
+    /// The name that an enterprise has, or had then; its code where the register has none.
+    pub(crate) fn maker_name(&self, code: &str, when: &When) -> String {
+        let name = if when.is_dated {
+            let code = CreditCode::parse_overridden(code).ok();
+            let found = code.and_then(|code| self.reader().dossier_seen(code, when.seen).ok().flatten());
+            found.map(|filed| filed.value.name())
+        } else {
+            self.reader().row("enterprise", code).ok().flatten().map(|row| row.title)
+        };
+        name.unwrap_or_else(|| code.to_owned())
     }
 
     /// A number for the next request: the start of this process, and a count.

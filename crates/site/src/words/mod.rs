@@ -10,6 +10,7 @@ mod fault;
 mod frame;
 mod mark;
 mod register;
+mod when;
 
 use crate::lang::Lang;
 
@@ -43,6 +44,8 @@ pub(crate) struct Text {
     pub(crate) account: account::Account,
     /// What goes wrong.
     pub(crate) fault: fault::Fault,
+    /// A page of another day.
+    pub(crate) when: when::When,
 }
 
 static ZH: Text = Text {
@@ -52,6 +55,7 @@ static ZH: Text = Text {
     case: case::Case::ZH,
     account: account::Account::ZH,
     fault: fault::Fault::ZH,
+    when: when::When::ZH,
 };
 
 static EN: Text = Text {
@@ -61,6 +65,7 @@ static EN: Text = Text {
     case: case::Case::EN,
     account: account::Account::EN,
     fault: fault::Fault::EN,
+    when: when::When::EN,
 };
 
 /// The catalogue in a language.
@@ -81,6 +86,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         case::Case::PAIRS,
         account::Account::PAIRS,
         fault::Fault::PAIRS,
+        when::When::PAIRS,
     ]
     .concat()
 }
