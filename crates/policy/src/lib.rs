@@ -25,6 +25,7 @@ pub mod calendar;
 pub mod certification;
 pub mod command;
 pub mod decide;
+pub mod division;
 pub mod dossier_file;
 pub mod enterprise;
 pub mod event;
