@@ -60,6 +60,16 @@ impl Lang {
         }
     }
 
+    /// A division by its name, with its code behind it; the code alone where the list of divisions has none.
+    #[must_use]
+    pub fn place(self, code: &str) -> String {
+        match (policy::division::name_of(code), self) {
+            (Some(name), Lang::Zh) => format!("{}（{code}）", name.zh),
+            (Some(name), Lang::En) => format!("{} ({code})", name.en),
+            (None, _) => code.to_owned(),
+        }
+    }
+
     /// What fixed words say in this language.
     #[must_use]
     pub fn word(self, words: Words) -> &'static str {

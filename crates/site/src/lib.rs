@@ -38,6 +38,7 @@ use registry::{Moment, Registry};
 
 pub use crate::acts::{CaseKind, form_samples};
 pub use crate::lang::Lang;
+pub use crate::office::on_file::{line_on_file, lines_on_file, scheme_lines_on_file};
 pub use crate::office::sign_in::password_hash;
 pub use crate::routes::{ADDRESSES, Address, Audience};
 pub use crate::serve::serve;

@@ -222,4 +222,17 @@ macro_rules! scripts {
     };
 }
 
-scripts!(verify, days, registers, ledger_pages, api, sign_in, acts, hostile, operation, cases);
+scripts!(
+    verify,
+    days,
+    registers,
+    decisions,
+    desk,
+    ledger_pages,
+    api,
+    sign_in,
+    acts,
+    hostile,
+    operation,
+    cases
+);

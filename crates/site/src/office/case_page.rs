@@ -262,9 +262,9 @@ fn facts(visitor: &Visitor, case: &Case) -> Vec<Link> {
     if let Some(dossier) = case.dossier.as_ref() {
         add(w.enterprise, format!("{} {}", dossier.name(), dossier.enterprise));
         if let Some(region) = dossier.region() {
-            add(visitor.w.register.seat, region.to_owned());
+            add(visitor.w.register.seat, visitor.lang.place(region));
         }
-        if let Some(own) = on_file::own(visitor, case.kind, &case.subject, dossier) {
+        if let Some(own) = on_file::own(visitor.lang, case.kind, &case.subject, dossier) {
             add(w.on_file, own);
         }
     }
@@ -366,8 +366,8 @@ fn judge_standard(
 
 fn registers(visitor: &Visitor, case: &Case) -> Vec<RegisterView> {
     match (case.kind, &case.dossier, &case.scheme) {
-        (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(visitor, dossier),
-        (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(visitor, scheme),
+        (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(visitor.lang, dossier),
+        (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(visitor.lang, scheme),
         _ => Vec::new(),
     }
 }

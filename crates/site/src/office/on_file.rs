@@ -13,9 +13,9 @@ use serde_json::Value;
 use crate::acts::fact::{self, FactForm};
 use crate::acts::field::w;
 use crate::acts::{self, CaseKind, Field, Input};
+use crate::lang::Lang;
 use crate::office::case::address;
-use crate::visitor::Visitor;
-use crate::words::fill;
+use crate::words::{fill, text};
 
 /// A register of a dossier in words.
 pub(crate) struct RegisterView {
@@ -72,7 +72,7 @@ pub(crate) fn scheme_ids(scheme: Option<&Scheme>, kind: SchemeFactKind) -> Vec<S
 }
 
 /// Every register of facts of a dossier, and what the platform itself made.
-pub(crate) fn registers(visitor: &Visitor, dossier: &Dossier) -> Vec<RegisterView> {
+pub(crate) fn registers(lang: Lang, dossier: &Dossier) -> Vec<RegisterView> {
     let code = dossier.enterprise.to_string();
     let mut views: Vec<RegisterView> = FACTS
         .iter()
@@ -82,50 +82,50 @@ pub(crate) fn registers(visitor: &Visitor, dossier: &Dossier) -> Vec<RegisterVie
                 FactKind::Certificate => Some(address(CaseKind::Certificate, id)),
                 _ => None,
             };
-            register_of!(dossier, kind, register => of(visitor, &fact::fact(kind), register, href))
+            register_of!(dossier, kind, register => of(lang, &fact::fact(kind), register, href))
         })
         .collect();
     let case = |kind: CaseKind| move |id: &str| Some(address(kind, id));
     let made = |kind: CaseKind, records: Vec<RecordView>| RegisterView {
-        title: visitor.word(kind.words()),
+        title: lang.word(kind.words()),
         count: records.len(),
-        complete: visitor.w.case.register_source.to_owned(),
+        complete: text(lang).case.register_source.to_owned(),
         records,
     };
     let declarations = dossier
         .declarations
         .iter()
-        .map(|r| record(visitor, r, &fields_of(CaseKind::Declaration), case(CaseKind::Declaration)))
+        .map(|r| record(lang, r, &fields_of(CaseKind::Declaration), case(CaseKind::Declaration)))
         .collect();
     views.push(made(CaseKind::Declaration, declarations));
     let marks = dossier.authorizations.list.iter();
     let marks = marks
-        .map(|r| record(visitor, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
+        .map(|r| record(lang, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
         .collect();
     views.push(made(CaseKind::Authorization, marks));
     let checks = dossier
         .checks
         .list
         .iter()
-        .map(|r| record(visitor, r, &fields_of(CaseKind::Check), case(CaseKind::Check)))
+        .map(|r| record(lang, r, &fields_of(CaseKind::Check), case(CaseKind::Check)))
         .collect();
     views.push(made(CaseKind::Check, checks));
     let work = dossier
         .proceedings
         .iter()
-        .map(|r| record(visitor, r, &fields_of(CaseKind::Proceeding), case(CaseKind::Proceeding)))
+        .map(|r| record(lang, r, &fields_of(CaseKind::Proceeding), case(CaseKind::Proceeding)))
         .collect();
     views.push(made(CaseKind::Proceeding, work));
     views
 }
 
 /// What is on file about the one record that a case is about.
-pub(crate) fn own(visitor: &Visitor, kind: CaseKind, id: &str, dossier: &Dossier) -> Option<String> {
+pub(crate) fn own(lang: Lang, kind: CaseKind, id: &str, dossier: &Dossier) -> Option<String> {
     fn find<'a, T: Record>(mut list: impl Iterator<Item = &'a T>, id: &str) -> Option<&'a T> {
         list.find(|record| record.id() == id)
     }
     let fields = fields_of(kind);
-    let tell = Tell { visitor, fields: &fields };
+    let tell = Tell { lang, fields: &fields };
     match kind {
         CaseKind::Product => tell.one(find(dossier.products.list.iter(), id)),
         CaseKind::Certificate => tell.one(find(dossier.certificates.list.iter(), id)),
@@ -138,22 +138,22 @@ pub(crate) fn own(visitor: &Visitor, kind: CaseKind, id: &str, dossier: &Dossier
 }
 
 /// The registers of the scheme.
-pub(crate) fn scheme_registers(visitor: &Visitor, scheme: &Scheme) -> Vec<RegisterView> {
+pub(crate) fn scheme_registers(lang: Lang, scheme: &Scheme) -> Vec<RegisterView> {
     let none = |_: &str| None;
     vec![
-        of(visitor, &fact::scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
-        of(visitor, &fact::scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
-        of(visitor, &fact::scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
+        of(lang, &fact::scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
+        of(lang, &fact::scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
+        of(lang, &fact::scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
     ]
 }
 
 fn of<T: Record + Serialize>(
-    visitor: &Visitor,
+    lang: Lang,
     form: &FactForm,
     register: &Register<T>,
     href: impl Fn(&str) -> Option<String> + Copy,
 ) -> RegisterView {
-    let w = &visitor.w.case;
+    let w = &text(lang).case;
     let since = register.complete.iter().map(|statement| statement.since).min();
     let complete = match since {
         _ if register.always_complete => w.register_source.to_owned(),
@@ -161,22 +161,22 @@ fn of<T: Record + Serialize>(
         None => w.register_incomplete.to_owned(),
     };
     RegisterView {
-        title: visitor.word(form.noun),
+        title: lang.word(form.noun),
         count: register.list.len(),
         complete,
-        records: register.list.iter().map(|fact| record(visitor, fact, &form.fields, href)).collect(),
+        records: register.list.iter().map(|fact| record(lang, fact, &form.fields, href)).collect(),
     }
 }
 
 /// Tells one record in one line.
 struct Tell<'a> {
-    visitor: &'a Visitor,
+    lang: Lang,
     fields: &'a [Field],
 }
 
 impl Tell<'_> {
     fn one<T: Record + Serialize>(&self, found: Option<&T>) -> Option<String> {
-        let view = record(self.visitor, found?, self.fields, |_| None);
+        let view = record(self.lang, found?, self.fields, |_| None);
         Some(format!("{} · {}", view.title, view.under))
     }
 }
@@ -214,16 +214,17 @@ const PROCEEDINGS: &[(&str, Words)] = &[
     ("end_of_basis", w("依据终止", "end of the basis")),
     ("review", w("授权复核", "review of the grant")),
     ("refusal_review", w("不予授权的依据消失", "ground of a refusal gone")),
+    ("revocation_review", w("撤销授权的依据消失", "ground of a revocation gone")),
 ];
 
 /// A record: its fields in the words of the forms, and what became of it.
 fn record<T: Record + Serialize>(
-    visitor: &Visitor,
+    lang: Lang,
     fact: &T,
     fields: &[Field],
     href: impl Fn(&str) -> Option<String>,
 ) -> RecordView {
-    let w = &visitor.w.case;
+    let w = &text(lang).case;
     let mut under = vec![format!("{} {}", w.happened, fact.happened_on())];
     if let Some(day) = fact.entered_on() {
         under.push(format!("{} {day}", w.entered));
@@ -235,13 +236,13 @@ fn record<T: Record + Serialize>(
         under.push(fill(w.annulled, &[&mark.on]));
     }
     let value = serde_json::to_value(fact).unwrap_or(Value::Null);
-    let told = fields.iter().filter_map(|field| detail(visitor, field, &value));
+    let told = fields.iter().filter_map(|field| detail(lang, field, &value));
     let parts: Vec<String> = [fact.id().to_owned()].into_iter().chain(told).collect();
     RecordView { href: href(fact.id()), title: parts.join(" · "), under: under.join(" · ") }
 }
 
 /// One field of a record with its label, if the record has it.
-fn detail(visitor: &Visitor, field: &Field, record: &Value) -> Option<String> {
+fn detail(lang: Lang, field: &Field, record: &Value) -> Option<String> {
     let at = field.at.strip_prefix("fact.").unwrap_or(field.at);
     if at == "id" {
         return None;
@@ -249,17 +250,45 @@ fn detail(visitor: &Visitor, field: &Field, record: &Value) -> Option<String> {
     let value = record.pointer(&format!("/{}", at.replace('.', "/")))?;
     let says = match (value, field.input) {
         (Value::String(text), Input::Choice(options)) => {
-            let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| visitor.word(*words));
+            let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| lang.word(*words));
             word.unwrap_or(text).to_owned()
         }
         (Value::String(text), _) => text.clone(),
         (Value::Number(number), _) => number.to_string(),
-        (Value::Bool(yes), _) => if *yes { visitor.w.case.yes } else { visitor.w.case.no }.to_owned(),
+        (Value::Bool(yes), _) => if *yes { text(lang).case.yes } else { text(lang).case.no }.to_owned(),
         (Value::Array(list), _) if !list.is_empty() => {
             let texts: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
-            texts?.join(visitor.w.case.comma)
+            texts?.join(text(lang).case.comma)
         }
+        (Value::Array(_), Input::Several { none: Some(none), .. }) => lang.word(none).to_owned(),
         (Value::Array(_) | Value::Null | Value::Object(_), _) => return None,
     };
-    Some(format!("{}{}{says}", visitor.word(field.label), visitor.w.case.colon))
+    Some(format!("{}{}{says}", lang.word(field.label), text(lang).case.colon))
+}
+
+/// What is on file about an enterprise, for whoever shows it outside of a page: each register with what it holds,
+/// one line a record.
+#[must_use]
+pub fn lines_on_file(dossier: &Dossier, lang: Lang) -> Vec<(String, Vec<String>)> {
+    let views = registers(lang, dossier).into_iter();
+    views
+        .map(|view| (format!("{} ({}) · {}", view.title, view.count, view.complete), lines(view.records)))
+        .collect()
+}
+
+fn lines(records: Vec<RecordView>) -> Vec<String> {
+    records.into_iter().map(|record| format!("{} · {}", record.title, record.under)).collect()
+}
+
+/// One record of a dossier in one line; `None` where the dossier holds none of that kind and number.
+#[must_use]
+pub fn line_on_file(dossier: &Dossier, kind: CaseKind, id: &str, lang: Lang) -> Option<String> {
+    own(lang, kind, id, dossier)
+}
+
+/// What the scheme has on file, one line a record.
+#[must_use]
+pub fn scheme_lines_on_file(scheme: &Scheme, lang: Lang) -> Vec<(String, Vec<String>)> {
+    let views = scheme_registers(lang, scheme).into_iter();
+    views.map(|view| (view.title.to_owned(), lines(view.records))).collect()
 }

@@ -5,6 +5,7 @@ use policy::calendar::Day;
 use registry::{Key, PublicMark, Reader, Row};
 use serde::Deserialize;
 
+use crate::public::decisions;
 use crate::public::mark::standing;
 use crate::when::When;
 
@@ -213,12 +214,12 @@ fn matches(row: &Row, filter: &Filter, standing: impl Fn(&PublicMark) -> MarkSta
     is_public(row) && row.region.starts_with(&filter.region) && (filter.state.is_empty() || state())
 }
 
-/// Whether a row has a public page; a proceeding has one once its decision is published.
+/// Whether a row has a public page.
 fn is_public(row: &Row) -> bool {
     match row.kind.as_str() {
         "authorization" | "enterprise" | "standard" => true,
         "product" => row.state != "annulled",
-        "proceeding" => row.body.contains("\"is\":\"published\""),
+        "proceeding" => decisions::is_told(row),
         _ => false,
     }
 }

@@ -62,6 +62,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
                 title: mark.product,
                 state: Some(Look::new(tone::of_mark(state), visitor.word(state.words()))),
                 under: vec![authorization.code.to_string(), authorization.edition.print(), period],
+                links: Vec::new(),
             }
         })
         .collect();
@@ -81,7 +82,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
         f: visitor.frame(format!("{} {code}", dossier.name()), Section::Makers).seen(when.banner(&visitor)),
         name: dossier.name(),
         code: code.to_string(),
-        region: dossier.region().map(str::to_owned),
+        region: dossier.region().map(|code| visitor.lang.place(code)),
         case,
         marks,
         products,

@@ -25,6 +25,7 @@ use serde_json::json;
 use crate::frame::{Banner, Frame, Section};
 use crate::lang::Lang;
 use crate::problem::{Finished, Trouble};
+use crate::public::filter::mark_of;
 use crate::public::mark_json::as_json;
 use crate::public::mark_page;
 use crate::public::table::{self, Shown};
@@ -115,7 +116,30 @@ async fn seen(
     };
     let day = when.seen.as_of;
     let standing = mark.state_of_own(site.reader().law(), day, None).unwrap_or(MarkState::CannotTell);
-    Ok(Some(Seen { mark, version, standing, when, edition }))
+    let successor = match standing {
+        MarkState::Expired(_) if !when.is_dated => successor(site, &mark, day).await?,
+        _ => None,
+    };
+    Ok(Some(Seen { mark, version, standing, when, edition, successor }))
+}
+
+/// The mark that a product has after one of its marks ran out: one that is valid, or is to be.
+async fn successor(site: &PublicSite, mark: &PublicMark, today: Day) -> Result<Option<String>, Trouble> {
+    let query = registry::Query {
+        kind: "authorization".to_owned(),
+        enterprise: mark.enterprise.to_string(),
+        limit: 200,
+        ..registry::Query::default()
+    };
+    let rows = site.look(move |reader| reader.rows(&query)).await?.items;
+    let law = site.reader().law();
+    let others = rows.iter().filter(|row| row.product == mark.authorization.product).filter_map(mark_of);
+    let later = others.filter_map(|other| match standing(&other, law, today) {
+        MarkState::Valid => Some((true, other.authorization)),
+        MarkState::NotYet(_) => Some((false, other.authorization)),
+        _ => None,
+    });
+    Ok(later.max_by_key(|(is_valid, found)| (*is_valid, found.from)).map(|(_, found)| found.code.to_string()))
 }
 
 /// The tag that the asker holds, taken alone: a handler that asks for all headers gets a copy of them all.
@@ -136,6 +160,8 @@ pub(super) struct Seen {
     pub(super) standing: MarkState,
     pub(super) when: When,
     pub(super) edition: Arc<Shown>,
+    /// For a mark that ran out: the code of the one that its product has now.
+    pub(super) successor: Option<String>,
 }
 
 impl Seen {
@@ -201,8 +227,12 @@ fn mistyped(visitor: &Visitor, typed: &str, fault: MarkFault) -> Result<Response
         Lang::Zh => fault.zh(),
         Lang::En => fault.to_string(),
     };
+    let lead = match fault {
+        MarkFault::Length { .. } | MarkFault::Prefix => w.mark.typo_length,
+        MarkFault::Character { .. } | MarkFault::Check | MarkFault::Serial { .. } => w.mark.typo_lead,
+    };
     let lines = vec![
-        w.mark.typo_lead.to_owned(),
+        lead.to_owned(),
         fill(w.mark.typo_what, &[&what]),
         w.mark.typo_look.to_owned(),
         w.mark.report.to_owned(),
@@ -313,11 +343,13 @@ pub(super) fn decided_by(
         }
         MarkState::Suspended(_) => Some(of_kind(ProceedingKind::Suspension, ProceedingOutcome::Suspended)),
         MarkState::BasisGone(_) => Some((None, None)),
-        MarkState::NotYet(_)
-        | MarkState::Valid
-        | MarkState::Ended(_)
-        | MarkState::Expired(_)
-        | MarkState::CannotTell => None,
+        MarkState::Ended(_) => {
+            let is_end =
+                |p: &&ProceedingSummary| p.decided.is_some_and(|(done, _)| done == ProceedingOutcome::Ended);
+            let found = mark.proceedings.iter().rev().find(is_end)?;
+            Some((Some(found.rule.as_str()), Some(found)))
+        }
+        MarkState::NotYet(_) | MarkState::Valid | MarkState::Expired(_) | MarkState::CannotTell => None,
     }
 }
 

@@ -6,6 +6,7 @@ use policy::article::Words;
 use policy::authorization::Basis;
 use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
+use policy::ground::Ground;
 use policy::standard::number::EditionNumber;
 use serde::Serialize;
 
@@ -57,6 +58,7 @@ struct EditionJson<'a> {
 #[derive(Serialize)]
 struct GroundJson<'a> {
     rule: Option<&'a str>,
+    grounds: &'a [Ground],
     proceeding: Option<&'a str>,
     published_on: Option<Day>,
 }
@@ -80,8 +82,11 @@ impl<'a> MarkJson<'a> {
         let a = &mark.authorization;
         let ground = decided_by(mark, *standing).map(|(rule, proceeding)| {
             let published_on = proceeding.and_then(|proceeding| proceeding.published.map(|mark| mark.on));
-            let proceeding = proceeding.filter(|_| published_on.is_some());
-            GroundJson { rule, proceeding: proceeding.map(|proceeding| proceeding.id.as_str()), published_on }
+            let proceeding = proceeding.filter(|p| published_on.is_some() || !p.kind.is_sanction());
+            let revocation = a.revocations.iter().rfind(|revocation| revocation.corrected.is_none());
+            let grounds = revocation.map(|revocation| revocation.grounds.as_slice()).unwrap_or_default();
+            let proceeding = proceeding.map(|proceeding| proceeding.id.as_str());
+            GroundJson { rule, grounds, proceeding, published_on }
         });
         let last_check = mark.last_check.as_ref();
         MarkJson {

@@ -1,7 +1,9 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
+mod decisions;
 pub(crate) mod filter;
 mod form;
+mod ground;
 pub(crate) mod home;
 pub(crate) mod ledger;
 pub(crate) mod maker;

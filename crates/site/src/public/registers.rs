@@ -2,16 +2,14 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use policy::supervision::{Proceeding, StepKind};
 use registry::Row;
 
 use crate::frame::{Frame, Section};
 use crate::lang::Lang;
-use crate::office::case;
 use crate::problem::Trouble;
 use crate::public::filter::{Filter, STATES, encoded, find, mark_of};
 use crate::public::mark::{Page, standing};
-use crate::public::{PublicSite, page, standards as standard_pages};
+use crate::public::{PublicSite, decisions, page, standards as standard_pages};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{DAYS, When, WhenForm};
@@ -26,6 +24,8 @@ pub(crate) struct RowView {
     pub(crate) title: String,
     pub(crate) state: Option<Look>,
     pub(crate) under: Vec<String>,
+    /// What else it leads to.
+    pub(crate) links: Vec<(String, String)>,
 }
 
 struct Choice {
@@ -147,48 +147,20 @@ pub(crate) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, when: &When)
             let period = fill(visitor.w.mark.period_text, &[&a.from, &a.valid_until]);
             (format!("/v/{}", row.id), Some(look), vec![row.id.clone(), a.edition.print(), period])
         }
-        "enterprise" => (format!("/makers/{}", row.id), None, vec![row.id.clone(), row.region.clone()]),
+        "enterprise" => {
+            (format!("/makers/{}", row.id), None, vec![row.id.clone(), visitor.lang.place(&row.region)])
+        }
         "product" => {
             let maker = site.maker_name(&row.enterprise, when);
             let id = row.product.clone();
             (format!("/makers/{}#{}", code(), encoded(&row.product)), None, vec![maker, id])
         }
         "standard" => (standard_pages::address_of_text(&row.id), None, vec![row.id.clone()]),
-        "proceeding" => return decision(visitor, row, when),
+        "proceeding" => return decisions::view(visitor, row, when),
         _ => return None,
     };
     let under = under.into_iter().filter(|part| !part.is_empty()).collect();
-    Some(RowView { href: when.carried(href), title: row.title.clone(), state, under })
-}
-
-/// A proceeding, once its decision is published.
-fn decision(visitor: &Visitor, row: &Row, when: &When) -> Option<RowView> {
-    let proceeding: Proceeding = serde_json::from_str(&row.body).ok()?;
-    let day = |is: fn(&StepKind) -> bool| {
-        proceeding.steps.iter().find(|step| is(&step.step)).map(|step| step.mark.on)
-    };
-    let published = day(|step| matches!(step, StepKind::Published))?;
-    let decided = day(|step| matches!(step, StepKind::Decided { .. }))?;
-    let w = &visitor.w.register;
-    let rule =
-        policy::rules::named(&proceeding.rule).map(|rule| visitor.word(rule.title)).unwrap_or_default();
-    let outcome = proceeding.outcome().map(|outcome| visitor.word(case::outcome_words(outcome)));
-    let marks: Vec<String> = proceeding.authorizations.iter().map(ToString::to_string).collect();
-    let mut under = vec![
-        proceeding.id.clone(),
-        format!("{} {decided}", w.decided_on),
-        format!("{} {published}", w.published_on),
-        rule.to_owned(),
-    ];
-    under.extend(marks.iter().cloned());
-    let href =
-        marks.first().map_or_else(|| format!("/makers/{}", row.enterprise), |code| format!("/v/{code}"));
-    Some(RowView {
-        href: when.carried(href),
-        title: format!("{} · {}", row.title, visitor.word(proceeding.kind.words())),
-        state: outcome.map(|word| Look::new(tone::CLOSED, word)),
-        under,
-    })
+    Some(RowView { href: when.carried(href), title: row.title.clone(), state, under, links: Vec::new() })
 }
 
 /// `GET /marks`.
