@@ -16,6 +16,15 @@ pub enum Lang {
     En,
 }
 
+impl From<Lang> for site::Lang {
+    fn from(lang: Lang) -> site::Lang {
+        match lang {
+            Lang::Zh => site::Lang::Zh,
+            Lang::En => site::Lang::En,
+        }
+    }
+}
+
 /// How text is written for people.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
