@@ -6,7 +6,7 @@ use crate::article::Said;
 /// Embedded; its first line names the source.
 const DIVISIONS: &str = include_str!("../data/divisions.csv");
 /// The province.
-const PROVINCE: &str = "330000";
+pub const PROVINCE: &str = "330000";
 
 /// One division.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

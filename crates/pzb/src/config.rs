@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::Failure;
 use crate::files;
-use crate::say::did_you_mean;
+use crate::json::did_you_mean;
 
 /// Where the server listens unless it is told otherwise.
 pub const LISTEN: &str = "127.0.0.1:8080";

@@ -112,7 +112,8 @@ fn reasons(answer: &Value) -> Vec<Said> {
         .filter(|finding| finding["outcome"] != "met" && finding["outcome"] != "not_applicable")
         .filter_map(|finding| said(&finding["title"]));
     let all: Vec<Said> = problems.chain(findings).collect();
-    if all.is_empty() { vec![Said::new(detail(answer), detail(answer))] } else { all }
+    let whole = |name: &str| answer[name].as_str().map_or_else(|| detail(answer), str::to_owned);
+    if all.is_empty() { vec![Said::new(whole("detail_zh"), whole("detail_en"))] } else { all }
 }
 
 /// Imports a file into a running server. The rows are decided by the server, one after the other; a dry run only

@@ -8,6 +8,7 @@
 //! | `office` | for whoever is signed in: desk, cases, acts |
 //! | `acts` | the forms of all acts, one row each |
 //! | `api` | `/api/v1` and its description |
+//! | `json` | JSON from strangers, with every fault named |
 //! | `problem` | the one mapping from what goes wrong to what is answered |
 //! | `words` | every word in Chinese and English |
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -18,6 +19,7 @@ mod assets;
 mod bound;
 mod frame;
 mod health;
+pub mod json;
 mod lang;
 mod layers;
 mod metrics;

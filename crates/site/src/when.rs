@@ -73,6 +73,12 @@ impl When {
         When { seen: Seen::as_of(today), is_dated: false, today }
     }
 
+    /// Days that were chosen.
+    pub(crate) fn chosen(seen: Seen, today: Day) -> When {
+        let seen = Seen { known_on: seen.known_on.filter(|&day| day < today), ..seen };
+        When { seen, is_dated: seen != Seen::as_of(today), today }
+    }
+
     /// The days that an address asks for.
     ///
     /// # Errors
@@ -89,16 +95,15 @@ impl When {
         let Query(written) = Query::<Written>::try_from_uri(&uri).map_err(|_| unreadable())?;
         let as_of = day("as_of", &written.as_of)?;
         let known_on = day("as_known_on", &written.as_known_on)?;
-        let seen = Seen { as_of: as_of.unwrap_or(today), known_on: known_on.filter(|&day| day < today) };
-        let is_dated = seen != Seen::as_of(today);
-        if is_dated && site.reader().law().parameters.on(seen.as_of).is_none() {
-            let day = seen.as_of;
+        let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
+        let day = when.seen.as_of;
+        if when.is_dated && site.reader().law().parameters.on(day).is_none() {
             return Err(Trouble::bad(
                 format!("{day}早于政策首日，那时还没有品字标可查"),
                 format!("`{day}` is before the policy's first day: there was no mark to look at yet"),
             ));
         }
-        Ok(When { seen, is_dated, today })
+        Ok(when)
     }
 
     /// The answer where nothing is on file: it may be there today.

@@ -253,7 +253,7 @@ fn penalty() -> FactForm {
             Field::new("fact.products", "涉及产品", "products concerned", PENALISED)
                 .hint(
                     "处罚决定未载明的全部不选；不涉及产品的选“无”",
-                    "tick nothing if the decision does not say; `none` if it is about no product",
+                    "tick nothing if the decision does not say; “none” if it is about no product",
                 )
                 .optional(),
         ],
@@ -295,7 +295,7 @@ fn product() -> FactForm {
             Field::new("fact.categories", "目录类别", "catalogue categories", CLASSIFIED)
                 .hint(
                     "尚未归类的全部不选；不属于目录任何类别的选“无”",
-                    "tick nothing if it is not classified yet; `none` if it is in no category",
+                    "tick nothing if it is not classified yet; “none” if it is in no category",
                 )
                 .optional(),
             Field::new(

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use policy::article::Said;
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
@@ -13,12 +14,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::api::parameters::{Asked, Plain};
+use crate::lang::Lang;
 use crate::layers::empty;
 use crate::problem::Trouble;
 use crate::public::filter::{Filter, find, mark_of};
 use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
+use crate::words::{fill, text};
 
 /// Rows on one page, unless asked otherwise.
 const PER_PAGE: usize = 50;
@@ -178,13 +181,23 @@ async fn file(site: &PublicSite, code: CreditCode, when: When) -> Result<(Dossie
             Ok(file.zip(version))
         })
         .await?;
-    found.ok_or_else(|| when.not_on_file())
+    found.ok_or_else(|| if when.is_dated { when.not_on_file() } else { no_maker(code) })
+}
+
+/// That no such enterprise is on file, and that its code was probably mistyped.
+fn no_maker(code: CreditCode) -> Trouble {
+    let fits = CreditCode::parse(code.as_str()).is_ok();
+    let says = |lang: Lang| {
+        let f = &text(lang).fault;
+        fill(if fits { f.no_maker } else { f.no_maker_check }, &[&code])
+    };
+    Trouble::Missing(Said::new(says(Lang::Zh), says(Lang::En)))
 }
 
 /// `GET /api/v1/makers/{code}`.
 pub(crate) async fn maker(
     State(site): State<PublicSite>,
-    Path(text): Path<String>,
+    Path(typed): Path<String>,
     visitor: Visitor,
     headers: HeaderMap,
     Asked(Plain {}): Asked<Plain>,
@@ -193,20 +206,20 @@ pub(crate) async fn maker(
     if when.is_dated {
         site.bound_heavy(&visitor)?;
     }
-    let (file, version) = file(&site, code(&text)?, when).await?;
+    let (file, version) = file(&site, code(&typed)?, when).await?;
     Ok(versioned(&headers, version, &when, &file))
 }
 
 /// `GET /api/v1/makers/{code}/verdicts`.
 pub(crate) async fn verdicts(
     State(site): State<PublicSite>,
-    Path(text): Path<String>,
+    Path(typed): Path<String>,
     visitor: Visitor,
     Asked(Plain {}): Asked<Plain>,
 ) -> Answer {
     site.bound_heavy(&visitor)?;
     let when = When::of(&site, &visitor.glimpse)?;
-    let (file, version) = file(&site, code(&text)?, when).await?;
+    let (file, version) = file(&site, code(&typed)?, when).await?;
     let Seen { as_of, known_on } = when.seen;
     let judged = file.judge(site.reader().law(), as_of, known_on).unwrap_or_default();
     Ok(Json(json!({
@@ -230,12 +243,16 @@ pub(crate) struct After {
 /// `GET /api/v1/makers/{code}/entries`.
 pub(crate) async fn entries(
     State(site): State<PublicSite>,
-    Path(text): Path<String>,
+    Path(typed): Path<String>,
     Asked(after): Asked<After>,
 ) -> Answer {
-    let tag = format!("enterprise:{}", code(&text)?);
+    let maker = code(&typed)?;
+    let tag = format!("enterprise:{maker}");
     let limit = after.limit.unwrap_or(PER_PAGE);
     let found = site.look(move |reader| reader.history(&tag, after.after, limit)).await?;
+    if found.is_empty() && site.reader().version("enterprise", maker.as_str())?.is_none() {
+        return Err(no_maker(maker));
+    }
     let last = found.last().filter(|_| found.len() == limit).map(|at| at.position);
     let items: Vec<Value> = found
         .iter()
@@ -256,7 +273,12 @@ pub(crate) async fn standard(
         Trouble::bad("标准编号无法读取，例 T~ZZB_0001", "the number cannot be read; write T~ZZB_0001")
     })?;
     let when = When::of(&site, &visitor.glimpse)?;
+    let named = number.to_string();
     let filed = site.look(move |reader| standard_pages::look(reader, &number, &when)).await?;
-    let filed = filed.ok_or_else(|| when.not_on_file())?;
+    let says = |lang: Lang| fill(text(lang).fault.no_standard, &[&named]);
+    let filed = filed.ok_or_else(|| match when.is_dated {
+        true => when.not_on_file(),
+        false => Trouble::Missing(Said::new(says(Lang::Zh), says(Lang::En))),
+    })?;
     Ok(versioned(&headers, filed.version, &when, &filed.value))
 }

@@ -9,8 +9,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Form as Typed;
 use policy::decide::{Problem, Refusal};
+use policy::division::PROVINCE;
 use policy::finding::Finding;
-use policy::powers::{Actor, Office};
+use policy::powers::{Actor, Office, OfficeKind};
 use registry::{Order, Receipt, Refused};
 
 use crate::acts::{self, Form};
@@ -126,9 +127,11 @@ pub(crate) async fn ask(
         Desk { member: &member, case: &case, form: &form, office: member.office()?, choices: &choices };
     let mut values = given;
     values.entry("on".to_owned()).or_insert_with(|| site.public().today().to_string());
-    if let Some(own) = &desk.office.of {
-        values.entry("bureau".to_owned()).or_insert_with(|| own.clone());
-    }
+    let own = match (&desk.office.of, desk.office.kind) {
+        (None, OfficeKind::ProvinceBureau) => Some(PROVINCE.to_owned()),
+        (own, _) => own.clone(),
+    };
+    values.extend(own.filter(|_| !values.contains_key("bureau")).map(|own| ("bureau".to_owned(), own)));
     if case.kind == acts::CaseKind::Product {
         for at in ["product", "filing.product", "fact.product"] {
             values.entry(at.to_owned()).or_insert_with(|| case.subject.clone());

@@ -6,6 +6,7 @@ use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind, Reach, Touches, permits, power_of};
 use policy::scheme::Scheme;
+use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
 use policy::supervision::ProceedingOutcome;
@@ -155,6 +156,16 @@ impl Case {
     /// Its address.
     pub(crate) fn href(&self) -> String {
         address(self.kind, &self.id)
+    }
+
+    /// The case as it was seen on another day.
+    pub(crate) fn seen(self, seen: Seen) -> Case {
+        Case {
+            dossier: self.dossier.as_ref().map(|dossier| seen.dossier(dossier)),
+            standard: self.standard.as_ref().map(|standard| seen.standard(standard)),
+            scheme: self.scheme.as_ref().map(|scheme| seen.scheme(scheme)),
+            ..self
+        }
     }
 
     /// The body or laboratory whose work it is.

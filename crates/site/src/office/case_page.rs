@@ -8,6 +8,7 @@ use policy::command::ActKind;
 use policy::dossier_file::{DossierFile, Judged};
 use policy::powers::Office;
 use policy::question::Law;
+use policy::seen::Seen;
 use registry::{EntryAt, PublicMark, Reader};
 use serde::Deserialize;
 
@@ -24,7 +25,7 @@ use crate::public::{PublicSite, page, standards, table};
 use crate::session::{Member, office_words};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
-use crate::when::day;
+use crate::when::{When, day};
 use crate::words::fill;
 
 /// Entries of the history on one page.
@@ -109,12 +110,15 @@ pub(crate) async fn show(
         (as_of.unwrap_or(today), known_on),
     );
     let (acts, fact_acts) = open_acts(visitor, &case, &office);
+    let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
+    // What may be done is of today; what is shown is of the day chosen.
+    let case = if when.is_dated { case.seen(when.seen) } else { case };
     let law = public.reader().law();
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
     page(&CasePage {
-        f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other),
+        f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
         parent: parent(&case),
         kind: visitor.word(case.kind.words()),
         id: case.id.clone(),
@@ -132,9 +136,21 @@ pub(crate) async fn show(
         as_known_on: known_on.map(|day| day.to_string()).unwrap_or_default(),
         registers: registers(visitor, &case),
         table: edition_table(public, visitor, &case)?,
-        more_history: more.map(|last| format!("{}?after={}#history", case.href(), last.position)),
-        history: behind.entries.iter().map(|at| entry(visitor, at, &behind.texts)).collect(),
+        more_history: more
+            .map(|last| when.carried(format!("{}?after={}#history", case.href(), last.position))),
+        history: behind
+            .entries
+            .iter()
+            .filter(|at| was_there(&when, at))
+            .map(|at| entry(visitor, at, &behind.texts))
+            .collect(),
     })
+}
+
+/// Whether an entry had happened and been made by the days of the page.
+fn was_there(when: &When, at: &EntryAt) -> bool {
+    let Seen { as_of, known_on } = when.seen;
+    !when.is_dated || at.entry.on <= as_of && known_on.is_none_or(|day| at.entry.entered_on <= day)
 }
 
 async fn behind(

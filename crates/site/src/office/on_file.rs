@@ -5,6 +5,7 @@ use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::{Record, Register};
+use policy::ground::Ground;
 use policy::register_of;
 use policy::scheme::{Scheme, SchemeFactKind};
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::acts::field::w;
 use crate::acts::{self, CaseKind, Field, Input};
 use crate::lang::Lang;
 use crate::office::case::address;
+use crate::public::ground;
 use crate::words::{fill, text};
 
 /// A register of a dossier in words.
@@ -248,7 +250,14 @@ fn detail(lang: Lang, field: &Field, record: &Value) -> Option<String> {
         return None;
     }
     let value = record.pointer(&format!("/{}", at.replace('.', "/")))?;
+    let grounds = || {
+        let list = value.as_array()?.iter().map(|one| one.as_str()?.parse().ok());
+        ground::records(lang, &list.collect::<Option<Vec<Ground>>>()?)
+    };
     let says = match (value, field.input) {
+        // Work names its rule and its grounds by their codes; people read what they are called.
+        (Value::String(rule), _) if at == "rule" => ground::title(lang, rule),
+        (Value::Array(_), _) if at == "facts" => grounds()?,
         (Value::String(text), Input::Choice(options)) => {
             let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| lang.word(*words));
             word.unwrap_or(text).to_owned()

@@ -68,12 +68,12 @@ pub(super) fn view(visitor: &Visitor, row: &Row, when: &When) -> Option<RowView>
 /// The ground in words: what was found, or, where nothing was done, what the work was opened on.
 fn grounds(visitor: &Visitor, proceeding: &Proceeding, outcome: ProceedingOutcome) -> String {
     let w = &visitor.w.register;
-    let records = ground::records(visitor, &proceeding.facts);
+    let records = ground::records(visitor.lang, &proceeding.facts);
     if proceeding.kind.tells_the_maker() {
         return format!("{}{}", w.ground_gone, records.unwrap_or_default());
     }
     let label = if outcome == ProceedingOutcome::NoAction { w.opened_on_ground } else { w.on_ground };
     let records =
         records.map(|records| format!("{}{records}", visitor.w.mark.ground_and)).unwrap_or_default();
-    format!("{label}{}{records}", ground::not_met(visitor, &proceeding.rule))
+    format!("{label}{}{records}", ground::not_met(visitor.lang, &proceeding.rule))
 }

@@ -7,34 +7,35 @@ use policy::enterprise::facts::{Certificate, CertificateEnd};
 use policy::ground::{Ground, GroundKind};
 use registry::{ProceedingSummary, PublicMark};
 
+use crate::lang::Lang;
 use crate::public::mark::{Seen, clause, decided_by};
 use crate::visitor::Visitor;
-use crate::words::fill;
+use crate::words::{fill, text};
 
 /// The title of a rule, or its name where the rule is gone.
-fn title(visitor: &Visitor, rule: &str) -> String {
-    policy::rules::named(rule).map_or(rule, |rule| visitor.word(rule.title)).to_owned()
+pub(crate) fn title(lang: Lang, rule: &str) -> String {
+    policy::rules::named(rule).map_or(rule, |rule| lang.word(rule.title)).to_owned()
 }
 
 /// That a rule was not met.
-pub(super) fn not_met(visitor: &Visitor, rule: &str) -> String {
-    fill(visitor.w.mark.ground_rule, &[&title(visitor, rule)])
+pub(super) fn not_met(lang: Lang, rule: &str) -> String {
+    fill(text(lang).mark.ground_rule, &[&title(lang, rule)])
 }
 
 /// The records that a decision rests on, kind by kind; nothing where it names none.
-pub(super) fn records(visitor: &Visitor, grounds: &[Ground]) -> Option<String> {
-    let w = &visitor.w;
+pub(crate) fn records(lang: Lang, grounds: &[Ground]) -> Option<String> {
+    let w = text(lang);
     let mut kinds: Vec<(GroundKind, Vec<String>)> = Vec::new();
     for ground in grounds {
         let mut says = match ground.kind {
-            GroundKind::Rule => title(visitor, &ground.id),
+            GroundKind::Rule => title(lang, &ground.id),
             _ => ground.id.clone(),
         };
         if let Some(of) = ground.of {
             says = fill(w.mark.ground_of, &[&says, &of]);
         }
         if let Some(rule) = &ground.rule {
-            says = fill(w.mark.ground_by_rule, &[&says, &title(visitor, rule)]);
+            says = fill(w.mark.ground_by_rule, &[&says, &title(lang, rule)]);
         }
         match kinds.iter_mut().find(|(kind, _)| *kind == ground.kind) {
             Some((_, list)) if list.contains(&says) => {}
@@ -44,7 +45,7 @@ pub(super) fn records(visitor: &Visitor, grounds: &[Ground]) -> Option<String> {
     }
     let told: Vec<String> = kinds
         .iter()
-        .map(|(kind, list)| format!("{} {}", visitor.word(kind.words()), list.join(w.case.comma)))
+        .map(|(kind, list)| format!("{} {}", lang.word(kind.words()), list.join(w.case.comma)))
         .collect();
     (!told.is_empty()).then(|| told.join(w.mark.ground_and))
 }
@@ -86,10 +87,10 @@ pub(super) fn told(visitor: &Visitor, seen: &Seen) -> Option<Told> {
 
 fn by_rule(visitor: &Visitor, seen: &Seen, rule: &str, proceeding: Option<&ProceedingSummary>) -> Told {
     let w = &visitor.w.mark;
-    let mut says = vec![not_met(visitor, rule)];
+    let mut says = vec![not_met(visitor.lang, rule)];
     if let MarkState::Revoked(_) = seen.standing {
         let standing = seen.mark.authorization.revocations.iter().rfind(|r| r.corrected.is_none());
-        says.extend(standing.and_then(|revocation| records(visitor, &revocation.grounds)));
+        says.extend(standing.and_then(|revocation| records(visitor.lang, &revocation.grounds)));
     } else if let Some(certificate) = &seen.mark.certificate {
         says.push(gone(visitor, certificate));
     }

@@ -3,7 +3,7 @@
 mod decisions;
 pub(crate) mod filter;
 mod form;
-mod ground;
+pub(crate) mod ground;
 pub(crate) mod home;
 pub(crate) mod ledger;
 pub(crate) mod maker;

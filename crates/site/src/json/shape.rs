@@ -9,7 +9,7 @@ use policy::standard::number::{EditionNumber, StandardNumber};
 use serde_json::{Map, Value};
 
 use super::Step;
-use crate::say::did_you_mean;
+use super::near::did_you_mean;
 
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
