@@ -257,7 +257,8 @@ impl Trouble {
 fn wrong_text(wrong: &Wrong, w: &'static Text, lang: Lang) -> String {
     let places = wrong.faults.iter().map(|fault| {
         let place = fill(w.fault.at_place, &[&fault.line, &fault.column]);
-        let path = fault.path.as_ref().map(|path| format!("{}{path}", w.case.comma)).unwrap_or_default();
+        let path = fault.path.as_ref().filter(|path| !path.starts_with('('));
+        let path = path.map(|path| format!("{}{path}", w.case.comma)).unwrap_or_default();
         format!("{place}{path}{}{}", w.case.colon, lang.of(&fault.said))
     });
     places.collect::<Vec<_>>().join(w.mark.ground_and)
