@@ -10,7 +10,7 @@ use std::time::Duration;
 use policy::calendar::Day;
 use registry::{Moment, Registry};
 use serde_json::json;
-use site::{BuildInfo, Site};
+use site::{BuildInfo, Limits, Site};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -41,7 +41,11 @@ const LOOK: Duration = Duration::from_secs(60);
 /// # Errors
 /// The folder or the address cannot be used.
 pub fn run(args: &ServeArgs, json: bool, style: Style) -> Verb {
-    let flags = Flags { listen: args.listen, public_url: args.public_url.clone() };
+    let flags = Flags {
+        listen: args.listen,
+        public_url: args.public_url.clone(),
+        trusted_proxies: args.trusted_proxies.clone(),
+    };
     let config = config::of_folder(&args.data.data, args.data.config.as_deref(), &flags)?;
     demonstration(args, &config, style)?;
     let house = House::with(&args.data.data, config, key::fresh, Box::new(clock::entropy))?;
@@ -122,7 +126,7 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
         // The other end waits for this as long as the server lives.
         let _ = told.send(());
     };
-    let serving = site::serve(listener, site_of(house, public_url, is_demo), until);
+    let serving = site::serve(listener, site_of(house, public_url, is_demo), Limits::default(), until);
     let drained = async {
         if heard.await.is_ok() {
             tokio::time::sleep(DRAIN).await;
@@ -131,9 +135,10 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
         }
     };
     tokio::select! {
-        ended = serving => ended.map_err(|fault| Failure::fault(format!("服务中断：{fault}"), format!("serving failed: {fault}"))),
-        () = drained => Ok(()),
+        () = serving => {}
+        () = drained => {}
     }
+    Ok(())
 }
 
 /// Waits for SIGTERM or SIGINT.
@@ -158,6 +163,7 @@ fn site_of(house: &House, public_url: String, is_demo: bool) -> Site {
         secure_cookies: public_url.starts_with("https://"),
         public_url,
         is_demo,
+        trusted_proxies: house.config.trusted_proxies.clone(),
         build: BuildInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             commit: env!("PZB_COMMIT").to_owned(),
@@ -222,9 +228,12 @@ async fn sweep_daily(registry: Registry, person: String) {
             let (registry, person) = (registry.clone(), person.clone());
             let done = tokio::task::spawn_blocking(move || sweep_today(&registry, &person)).await;
             match done {
-                Ok(Ok(opened)) => {
+                Ok(Ok(sweep::Swept { opened, left_out })) => {
                     swept = Some(today);
-                    tracing::info!(day = %today, enterprises = opened, "swept");
+                    for one in &left_out {
+                        tracing::warn!(enterprise = %one.enterprise, "left out of the sweep: {}", one.said.en);
+                    }
+                    tracing::info!(day = %today, enterprises = opened.len(), left_out = left_out.len(), "swept");
                 }
                 Ok(Err(failure)) => tracing::error!(day = %today, "the sweep failed: {failure}"),
                 Err(fault) => tracing::error!(day = %today, "the sweep failed: {fault}"),
@@ -234,6 +243,6 @@ async fn sweep_daily(registry: Registry, person: String) {
     }
 }
 
-fn sweep_today(registry: &Registry, person: &str) -> Result<usize, Failure> {
-    sweep::carry_out(registry, &sweep::officer(person), clock::now()).map(|opened| opened.len())
+fn sweep_today(registry: &Registry, person: &str) -> Result<sweep::Swept, Failure> {
+    sweep::carry_out(registry, &sweep::officer(person), clock::now())
 }

@@ -115,6 +115,40 @@ fn sweep() {
     assert_eq!(run(["sweep", "--as", "yu/county_bureau:330523", "--data", &copy.data()]).code, 5);
 }
 
+/// The identifier of the person who signs in so.
+fn person(house: &pzb::house::House, login: &str) -> String {
+    house.reader.account(login).expect("readable").expect("there").person
+}
+
+/// Whoever is in the way of one enterprise is not in the way of the others.
+#[test]
+fn a_sweep_goes_on_over_a_conflict() {
+    let copy = Copy::new();
+    let config = pzb::config::of_folder(&copy.data, None, &pzb::config::Flags::default()).expect("defaults");
+    let house = pzb::house::House::with(&copy.data, config, || [0; 32], Box::new(|| [7; 32])).expect("open");
+    let day: policy::calendar::Day = "2027-06-01".parse().expect("a day");
+    let now = policy::calendar::Day::constant(1970, 1, 1).days_until(day) * 86_400;
+    let chen = pzb::verbs::sweep::officer(&person(&house, "chen"));
+    let (taken, other) = (firm("cuiyun"), firm("baihe"));
+    let with_key = |about: &str, act: serde_json::Value| {
+        let command =
+            json!({ "key": format!("sweep-{day}-{taken}"), "enterprise": about, "on": day, "act": act });
+        let command = serde_json::from_value(command).expect("a command");
+        let now = registry::Moment { unix_seconds: now };
+        registry::Order { actor: chen.clone(), command, now, expected: None }
+    };
+    let act = json!({ "do": "enter_fact", "fact": {
+        "fact": "commitment", "id": "CM-sweep", "signed_on": day, "from": day,
+    } });
+    house.registry.act(with_key(&other, act)).expect("the officer's own key for something else");
+    let swept = pzb::verbs::sweep::carry_out(&house.registry, &chen, now).expect("it goes on");
+    let left: Vec<String> = swept.left_out.iter().map(|one| one.enterprise.to_string()).collect();
+    assert_eq!(left, [taken]);
+    assert!(!swept.opened.is_empty(), "years later work is due elsewhere");
+    let again = pzb::verbs::sweep::carry_out(&house.registry, &chen, now).expect("it goes on");
+    assert!(again.opened.is_empty(), "{:?}", again.opened);
+}
+
 #[test]
 fn a_second_process_is_refused() {
     let copy = Copy::new();

@@ -13,6 +13,7 @@ fn sign_in() -> Asked {
             ("sec-fetch-site".to_owned(), "same-origin".to_owned()),
         ],
         body: format!("login=federation&password={}&next=%2Fdesk", PASSWORD.replace(' ', "+")),
+        from: None,
     }
 }
 
@@ -70,4 +71,52 @@ async fn an_address_too_eager_waits() {
     client.world.at(TODAY + 60);
     assert_eq!(client.send(&Asked::get("/search?q=x")).await.status.as_u16(), 200);
     assert_eq!(client.send(&Asked::get("/marks")).await.status.as_u16(), 200, "lists are not bounded");
+}
+
+/// Where one goes after signing in is never somebody else's address, however it is written.
+#[tokio::test]
+async fn one_goes_on_to_our_own_pages_only() {
+    let client = Client::new();
+    let (cookie, form) = client.session("both", Some("administrator"));
+    let office = "%7B%22kind%22%3A%22administrator%22%7D";
+    let table = [
+        ("/desk", "/desk"),
+        ("/cases/enterprise/x?a=1&b=%2F%2Fy", "/cases/enterprise/x?a=1&b=%2F%2Fy"),
+        ("/desk?to=https://pages.example//x", "/desk?to=https://pages.example//x"),
+        ("/search?q=%E5%93%81", "/search?q=%E5%93%81"),
+        ("", "/desk"),
+        ("desk", "/desk"),
+        ("//evil.example", "/desk"),
+        ("///evil.example", "/desk"),
+        ("/\t/evil.example", "/desk"),
+        ("/\n/evil.example", "/desk"),
+        ("/\r\n/evil.example", "/desk"),
+        ("\t//evil.example", "/desk"),
+        (" //evil.example", "/desk"),
+        ("/\u{b}/evil.example", "/desk"),
+        ("/\0/evil.example", "/desk"),
+        ("/\u{85}/evil.example", "/desk"),
+        ("/\\evil.example", "/desk"),
+        ("\\\\evil.example", "/desk"),
+        ("/.//evil.example", "/desk"),
+        ("/..//evil.example", "/desk"),
+        ("/desk\r\nset-cookie: a=b", "/desk"),
+        ("https://evil.example", "/desk"),
+        ("https:/evil.example", "/desk"),
+        ("javascript:alert(1)", "/desk"),
+        ("/ evil", "/desk"),
+        ("/品", "/desk"),
+    ];
+    for (next, expected) in table {
+        let written: String = next.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let mut asked = Asked { path: "/account/office".to_owned(), ..sign_in() };
+        asked.headers.push(("cookie".to_owned(), cookie.clone()));
+        asked.body = format!("csrf={form}&office={office}&next={written}");
+        let answer = client.send(&asked).await;
+        assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
+        assert_eq!(answer.header("location"), expected, "{next:?}");
+        let shown = client.send(&Asked::get(&format!("/sign-in?next={written}"))).await;
+        let value = expected.replace('&', "&#38;");
+        assert!(shown.body.contains(&format!("name=\"next\" value=\"{value}\"")), "{next:?}: {}", shown.body);
+    }
 }

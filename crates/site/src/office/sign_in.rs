@@ -78,9 +78,13 @@ pub(crate) async fn ask(
     form(&site, &visitor, (String::new(), inside(&next.next)), None)
 }
 
-/// An address of ours to go to, never somebody else's.
+/// An address of ours to go to, never somebody else's. Browsers drop tabs and line breaks and take `\` for `/` before
+/// they look where an address leads, so only what no browser changes is taken: visible ASCII, one `/` at the start,
+/// and no empty part in the path.
 fn inside(next: &str) -> String {
-    let is_ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let path = next.split(['?', '#']).next().unwrap_or_default();
+    let is_ours = is_plain && path.starts_with('/') && !path.contains("//");
     if is_ours { next.to_owned() } else { "/desk".to_owned() }
 }
 
