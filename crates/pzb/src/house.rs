@@ -13,7 +13,7 @@ use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
-use registry::{Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry};
+use registry::{Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry, is_person};
 use serde_json::json;
 
 use crate::actor::office_text;
@@ -98,6 +98,33 @@ impl House {
         let registry = Registry::open(opening).map_err(|fault| not_opened(&fault))?;
         let reader = registry.reader();
         Ok(House { config, laws, registry, reader })
+    }
+
+    /// The person whom somebody names by their identifier or, where only this house reads it, by their login.
+    ///
+    /// # Errors
+    /// Nobody signs in so, or a fault.
+    pub fn person(&self, named: &str) -> Result<String, Failure> {
+        if is_person(named) {
+            return Ok(named.to_owned());
+        }
+        let account = self.reader.account(named).map_err(|fault| broken(&fault))?;
+        account.map(|account| account.person).ok_or_else(|| {
+            Failure::invalid(
+                format!("没有登录名为{named}的账户；请写登录名或P-开头的人员编号（pzb account list）"),
+                format!(
+                    "there is no account `{named}`: name a person by login or by identifier, P-… (`pzb account list`)"
+                ),
+            )
+        })
+    }
+
+    /// Who acts, named so, by their identifier.
+    ///
+    /// # Errors
+    /// As [`House::person`].
+    pub fn actor(&self, named: &Actor) -> Result<Actor, Failure> {
+        Ok(Actor { person: self.person(&named.person)?, office: named.office.clone() })
     }
 
     /// Refuses somebody who does not hold the office today, for what is no act; acts the policy refuses by itself.

@@ -118,7 +118,7 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
     let stop = stopped()?;
     announce(bound, &public_url, is_demo, json, style)?;
     if let Some(person) = &house.config.sweep_person {
-        tokio::spawn(sweep_daily(house.registry.clone(), person.clone()));
+        tokio::spawn(sweep_daily(house.registry.clone(), house.person(person)?));
     }
     let (told, heard) = tokio::sync::oneshot::channel::<()>();
     let until = async move {
@@ -212,9 +212,10 @@ fn announce(
 
 /// The officers, and three of the makers.
 fn shown_accounts() -> Vec<(String, String)> {
-    let of = |actor: &policy::powers::Actor| (actor.person.clone(), office_text(&actor.office));
+    let of =
+        |(login, actor): &(&str, policy::powers::Actor)| ((*login).to_owned(), office_text(&actor.office));
     let (makers, officers): (Vec<_>, Vec<_>) =
-        demo::offices().into_iter().partition(|actor| actor.person.starts_with("m."));
+        demo::people().into_iter().partition(|(login, _)| login.starts_with("m."));
     officers.iter().chain(makers.iter().take(3)).map(of).collect()
 }
 

@@ -199,3 +199,48 @@ fn proceeding_shown(proceeding: &Proceeding) -> Vec<String> {
     }
     shown
 }
+
+/// Every text of a JSON value, keys of objects and numbers left out.
+fn texts(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => found.push(text.clone()),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+        serde_json::Value::Object(fields) => fields.values().for_each(|field| texts(field, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_entry_says_who_somebody_is() {
+    let copy = crate::office::Copy::new();
+    let config = pzb::config::of_folder(&copy.data, None, &pzb::config::Flags::default()).expect("defaults");
+    let house = pzb::house::House::with(&copy.data, config, || [0; 32], Box::new(|| [7; 32])).expect("open");
+    let accounts = house.reader.accounts().expect("readable");
+    assert_eq!(accounts.len(), demo::people().len());
+    let size = house.reader.head().size;
+    assert!(size > 500);
+    let mut seen = BTreeSet::new();
+    for position in 0..size {
+        let entry = house.reader.entry_bytes(position).expect("readable").expect("there");
+        let mut said = Vec::new();
+        texts(&serde_json::from_str(&entry).expect("JSON"), &mut said);
+        for text in said {
+            let words: BTreeSet<&str> =
+                text.split(|c: char| !c.is_alphanumeric() && !".-_".contains(c)).collect();
+            let parts: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+            for account in &accounts {
+                let login = account.login.as_str();
+                assert!(
+                    !words.contains(login) && !parts.contains(login),
+                    "entry {position}: {login}: {entry}"
+                );
+                assert!(!text.contains(&account.name), "entry {position}: {}: {entry}", account.name);
+                if text == account.person {
+                    seen.insert(text.clone());
+                }
+            }
+        }
+    }
+    assert_eq!(seen.len(), accounts.len(), "the persons are there by their identifiers");
+    assert!(seen.iter().all(|person| registry::is_person(person)));
+}

@@ -84,6 +84,22 @@ fn accounts_and_tokens() {
     let listed = expect(0, ["account", "list", "--data", &data, "--json"]).json();
     assert_eq!(listed["accounts"].as_array().map(Vec::len), Some(2));
     assert!(!listed.to_string().contains("argon2"), "a hash is shown");
+    // In the record they are identifiers; login and name stand in the accounts alone.
+    let persons: Vec<&str> = listed["accounts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| one["person"].as_str())
+        .collect();
+    assert!(persons.iter().all(|person| registry::is_person(person)), "{persons:?}");
+    let out = folder.path().join("out");
+    expect(0, ["ledger", "export", &text(&out), "--data", &data]);
+    let entries = std::fs::read(out.join("tile/entries/000.p/2")).expect("two entries");
+    let entries = String::from_utf8_lossy(&entries);
+    assert!(persons.iter().all(|person| entries.contains(person)), "{entries}");
+    for who in ["root", "chen", "某"] {
+        assert!(!entries.contains(who), "`{who}` is in {entries}");
+    }
     let password = file("another long password");
     expect(0, ["account", "password", "chen", "--password-file", &password, "--data", &data]);
     expect(3, ["account", "password", "nobody", "--password-file", &password, "--data", &data]);
@@ -126,7 +142,7 @@ fn a_sweep_goes_on_over_a_conflict() {
     let copy = Copy::new();
     let config = pzb::config::of_folder(&copy.data, None, &pzb::config::Flags::default()).expect("defaults");
     let house = pzb::house::House::with(&copy.data, config, || [0; 32], Box::new(|| [7; 32])).expect("open");
-    let day: policy::calendar::Day = "2027-06-01".parse().expect("a day");
+    let day: policy::calendar::Day = "2030-06-03".parse().expect("a day");
     let now = policy::calendar::Day::constant(1970, 1, 1).days_until(day) * 86_400;
     let chen = pzb::verbs::sweep::officer(&person(&house, "chen"));
     let (taken, other) = (firm("cuiyun"), firm("baihe"));

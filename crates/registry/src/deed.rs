@@ -21,6 +21,7 @@ use crate::fault::{Fault, Refused};
 use crate::fold::{Case, Folded, Shelf};
 use crate::moment::Moment;
 use crate::office::Rules;
+use crate::persons::opaque;
 use crate::sql;
 use crate::store::{Columns, Tx, one_text};
 
@@ -110,6 +111,7 @@ impl Pending<'_> {
         if let Some(receipt) = self.done_before(order, &content)? {
             return Ok(Prepared::Before(receipt));
         }
+        opaque(&order.command)?;
         let now = self.never_backwards(order.now)?;
         let (command, texts) = self.seal_texts(order)?;
         let loaded = self.load(order, &command)?;

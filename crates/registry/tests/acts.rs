@@ -28,7 +28,7 @@ fn the_same_command_is_one_act_with_one_receipt() {
     // Also by the next process, and also when the text is told otherwise: a digest of it is not kept.
     let house = house.reopened();
     assert!(house.registry.act(order).expect("again").repeated);
-    let tagged = house.registry.reader().history("cmd:p1\tonce", None, 10).expect("readable");
+    let tagged = house.registry.reader().history("cmd:P-1\tonce", None, 10).expect("readable");
     assert_eq!(tagged.iter().map(|entry| entry.position).collect::<Vec<_>>(), again.positions);
 }
 
@@ -44,8 +44,8 @@ fn the_same_key_for_something_else_is_a_conflict() {
 #[test]
 fn each_person_has_keys_of_their_own() {
     let house = House::new();
-    house.seat("p2", bureau(), "2022-01-01");
-    let by_p2 = |order: Order| Order { actor: Actor { person: "p2".into(), office: bureau() }, ..order };
+    house.seat("P-2", bureau(), "2022-01-01");
+    let by_p2 = |order: Order| Order { actor: Actor { person: "P-2".into(), office: bureau() }, ..order };
     let first = house.registry.act(named("k", "甲")).expect("registered");
     let on = ("2022-01-01", "2022-01-01");
     let act = json!({"do": "register_enterprise", "name": "乙", "region": "330110"});

@@ -34,7 +34,7 @@ const TODAY: &str = "2026-11-24";
 /// longer the dossier that every act writes anew.
 const EACH: u64 = 10;
 /// Who does everything here, entered as the holder of each office first.
-const PERSON: &str = "P-bench";
+const PERSON: &str = "P-BENCH";
 const EDITION: &str = "T/ZZB 0878-2018";
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]

@@ -120,3 +120,31 @@ async fn one_goes_on_to_our_own_pages_only() {
         assert!(shown.body.contains(&format!("name=\"next\" value=\"{value}\"")), "{next:?}: {}", shown.body);
     }
 }
+
+/// Fifteen wrong passwords at once: five are looked at, as if they had come one after the other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn guesses_at_once_are_as_slow_as_one_after_the_other() {
+    let client = std::sync::Arc::new(Client::new());
+    let guesses = (0..15).map(|n| {
+        let client = client.clone();
+        tokio::spawn(async move {
+            let asked = Asked { body: format!("login=federation&password=guess-{n}"), ..sign_in() };
+            client.send(&asked).await.status.as_u16()
+        })
+    });
+    let mut answers = Vec::new();
+    for guess in guesses.collect::<Vec<_>>() {
+        answers.push(guess.await.expect("no panic"));
+    }
+    answers.sort_unstable();
+    assert_eq!(answers, [[422; 5], [429; 5], [429; 5]].concat());
+}
+
+#[tokio::test]
+async fn a_login_too_long_is_nobodys_and_is_not_shown_again() {
+    let client = Client::new();
+    let long = "long".repeat(1_000);
+    let answer = client.send(&Asked { body: format!("login={long}&password=x"), ..sign_in() }).await;
+    assert_eq!(answer.status.as_u16(), 422);
+    assert!(!answer.body.contains("longlong"), "{}", answer.body);
+}

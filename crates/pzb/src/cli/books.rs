@@ -137,7 +137,7 @@ pub enum AccountVerb {
         after_help = "Example:\n  pzb account add li --name 李某 --data ./county --password-file pw.txt"
     )]
     Add {
-        /// Login, which is also the person's identifier in the ledger.
+        /// Login; personal data, kept outside the ledger like the name.
         login: String,
         /// Name to show; personal data, kept outside the ledger.
         #[arg(long)]

@@ -18,7 +18,7 @@ use policy::powers::Actor;
 use crate::answer::Failure;
 use crate::say::Progress;
 
-pub use facts::{firms, offices};
+pub use facts::{firms, offices, people};
 pub use timeline::{Expect, Step, Timeline};
 
 /// The day on which the demonstration's platform opens: what happened earlier is entered on it.

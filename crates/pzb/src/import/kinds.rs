@@ -175,7 +175,7 @@ impl Kind {
 }
 
 /// Sixteen hexadecimal digits that stand for a content.
-fn content_name(content: &impl Serialize) -> String {
+pub(super) fn content_name(content: &impl Serialize) -> String {
     // Values made of our own records always serialise; the empty text would only make equal names equal.
     let text = serde_json::to_string(content).unwrap_or_default();
     ledger::hex(&ledger::digest(text.as_bytes())).chars().take(16).collect()

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use policy::command::Command;
+use policy::powers::Actor;
 use registry::Receipt;
 use serde_json::{Value, json};
 
@@ -28,17 +29,17 @@ pub fn run(args: &ActArgs, style: Style) -> Verb {
 }
 
 fn carry_out(args: &ActArgs, house: &House, commands: Vec<Command>, style: Style) -> Verb {
+    let actor = house.actor(&args.actor)?;
     if args.dry_run {
-        return rehearse(args, house, &commands);
+        return rehearse(&actor, house, &commands);
     }
     let of = commands.len() as u64;
     let mut progress = Progress::start("act");
     let mut receipts: Vec<Value> = Vec::new();
     for (done, command) in (1_u64..).zip(commands) {
         let key = command.key.clone();
-        let receipt = house
-            .act(&args.actor, command, args.expected)
-            .map_err(|failure| after(failure, &key, &receipts))?;
+        let receipt =
+            house.act(&actor, command, args.expected).map_err(|failure| after(failure, &key, &receipts))?;
         let told = told(&key, &receipt);
         if args.stream {
             acknowledge(&told)?;
@@ -97,12 +98,12 @@ fn after(mut failure: Failure, key: &str, receipts: &[Value]) -> Failure {
     failure
 }
 
-fn rehearse(args: &ActArgs, house: &House, commands: &[Command]) -> Verb {
+fn rehearse(actor: &Actor, house: &House, commands: &[Command]) -> Verb {
     let mut trial = Trial::start(&house.reader, &house.laws)?;
     let mut told = Vec::new();
     let mut text = String::new();
     for command in commands {
-        match trial.act(&args.actor, command, clock::today())? {
+        match trial.act(actor, command, clock::today())? {
             Ok((decision, first)) => {
                 text.push_str(&format!(
                     "{}: {} events from entry {first}\n",

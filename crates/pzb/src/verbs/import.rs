@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::{DataArgs, ImportArgs};
 use crate::house::House;
-use crate::import::{JudgedRow, TABLE_COLUMNS, Tables, Verdict, judge, plan, read_tables};
+use crate::import::{JudgedRow, TABLE_COLUMNS, Tables, Verdict, by_identifier, judge, plan, read_tables};
 use crate::say::{Progress, Style};
 use crate::trial::Trial;
 use crate::{clock, files, remote};
@@ -80,7 +80,8 @@ fn into_house(
     style: Style,
 ) -> Verb {
     let today = clock::today();
-    let rows = plan(args.kind, table, tables)?;
+    let actor = &house.actor(actor)?;
+    let rows = by_identifier(plan(args.kind, table, tables)?, |named| house.person(named))?;
     let of = rows.len() as u64;
     let mut trial = Trial::start(&house.reader, &house.laws)?;
     let mut progress = Progress::start("import: deciding");

@@ -72,7 +72,7 @@ fn seat(house: &House, actor: &Actor, today: Day) -> Result<(), Failure> {
 pub fn run(args: &LoadArgs) -> Verb {
     let house = House::open_or_make(&args.data)?;
     let today = clock::today();
-    let actor = Actor { person: "load".to_owned(), office: Office::sole(OfficeKind::Federation) };
+    let actor = Actor { person: "P-LOAD".to_owned(), office: Office::sole(OfficeKind::Federation) };
     seat(&house, &actor, today)?;
     let code = enterprise_of(&args.run)?;
     house.act(&actor, register(&args.run, code, today), None)?;

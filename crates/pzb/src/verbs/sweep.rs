@@ -38,10 +38,11 @@ fn sweep(args: &SweepArgs, house: &House, style: Style) -> Verb {
             "only the federation opens due work: --as PERSON/federation",
         ));
     }
+    let actor = house.actor(&args.actor)?;
     let swept = if args.dry_run {
-        Swept { opened: rehearse(args, house, today)?, left_out: Vec::new() }
+        Swept { opened: rehearse(&actor, house, today)?, left_out: Vec::new() }
     } else {
-        carry_out(&house.registry, &args.actor, clock::now())?
+        carry_out(&house.registry, &actor, clock::now())?
     };
     Ok(told(&swept, args.dry_run, today, style))
 }
@@ -157,12 +158,12 @@ pub fn carry_out(registry: &Registry, actor: &Actor, now: i64) -> Result<Swept, 
     Ok(swept)
 }
 
-fn rehearse(args: &SweepArgs, house: &House, today: Day) -> Result<Vec<Value>, Failure> {
+fn rehearse(actor: &Actor, house: &House, today: Day) -> Result<Vec<Value>, Failure> {
     let mut opened = Vec::new();
     let mut trial = Trial::start(&house.reader, &house.laws)?;
     each_page(&house.reader, |codes| {
         for code in codes {
-            let answer = trial.act(&args.actor, &due_work(code, today), today)?;
+            let answer = trial.act(actor, &due_work(code, today), today)?;
             let (decision, _) = answer.map_err(|refusal| refused_by_policy(&refusal))?;
             let due: Vec<Value> = decision
                 .events
