@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use site::{Proxies, ProxyFault};
 
 use crate::answer::Failure;
-use crate::files;
 use crate::say::did_you_mean;
+use crate::{files, foreign};
 
 /// Where the server listens unless it is told otherwise.
 pub const LISTEN: &str = "127.0.0.1:8080";
@@ -106,7 +106,10 @@ pub fn read(path: &Path) -> Result<Written, Failure> {
     let text = files::text(path, files::LARGEST_DOCUMENT)?;
     let shown = files::shown(path);
     let table: toml::Table = text.parse().map_err(|fault: toml::de::Error| {
-        Failure::invalid(format!("{shown}不是有效的TOML：{fault}"), format!("{shown} is not TOML: {fault}"))
+        Failure::invalid(
+            format!("{shown}不是有效的TOML：{}", foreign::toml(&text, &fault)),
+            format!("{shown} is not TOML: {fault}"),
+        )
     })?;
     for (section, known) in KNOWN {
         let here = if section.is_empty() {
@@ -120,8 +123,9 @@ pub fn read(path: &Path) -> Result<Written, Failure> {
             }
         }
     }
-    toml::from_str(&text)
-        .map_err(|fault| Failure::invalid(format!("{shown}：{fault}"), format!("{shown}: {fault}")))
+    toml::from_str(&text).map_err(|fault| {
+        Failure::invalid(format!("{shown}：{}", foreign::toml(&text, &fault)), format!("{shown}: {fault}"))
+    })
 }
 
 fn unknown(text: &str, shown: &str, section: &str, name: &str, known: &[&str]) -> Failure {

@@ -22,7 +22,7 @@ use crate::config::{self, Config, Flags};
 use crate::house::{House, is_office};
 use crate::say::Style;
 use crate::verbs::sweep;
-use crate::{clock, demo, files, key};
+use crate::{clock, demo, files, foreign, key};
 
 /// The file that says that a folder holds the demonstration.
 const DEMO_MARK: &str = "DEMONSTRATION";
@@ -32,6 +32,10 @@ const WHOLE: &str = "This is the demonstration. Its accounts have a public passw
 
 /// How long what is being answered may take after a signal.
 const DRAIN: Duration = Duration::from_secs(20);
+
+/// The most threads that read, act or hash: each holds a connection to the database at most, and one order on its way
+/// to the writer.
+const MOST_AT_WORK: usize = 128;
 
 /// How often the server looks whether a new day has begun.
 const LOOK: Duration = Duration::from_secs(60);
@@ -52,8 +56,9 @@ pub fn run(args: &ServeArgs, json: bool, style: Style) -> Verb {
     log_to_stderr();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(MOST_AT_WORK)
         .build()
-        .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+        .map_err(|fault| Failure::fault(foreign::io(&fault), fault.to_string()))?;
     let served = runtime.block_on(serve(&house, args.demo, json, style));
     runtime.shutdown_timeout(Duration::from_secs(5));
     house.registry.close();
@@ -108,7 +113,7 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
         let exit = if fault.kind() == std::io::ErrorKind::AddrInUse { Exit::Conflict } else { Exit::Fault };
         Failure::new(
             exit,
-            format!("无法监听{listen}：{fault}"),
+            format!("无法监听{listen}：{}", foreign::io(&fault)),
             format!("cannot listen on {listen}: {fault}"),
         )
     };
@@ -143,7 +148,7 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
 
 /// Waits for SIGTERM or SIGINT.
 fn stopped() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
-    let listen = |kind| signal(kind).map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()));
+    let listen = |kind| signal(kind).map_err(|fault| Failure::fault(foreign::io(&fault), fault.to_string()));
     let (mut terminate, mut interrupt) = (listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?);
     Ok(async move {
         tokio::select! {
@@ -206,7 +211,10 @@ fn announce(
     };
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|fault| {
-        Failure::fault(format!("标准输出已关闭：{fault}"), format!("standard output is closed: {fault}"))
+        Failure::fault(
+            format!("标准输出已关闭：{}", foreign::io(&fault)),
+            format!("standard output is closed: {fault}"),
+        )
     })
 }
 

@@ -1,5 +1,7 @@
 //! The verbs that keep an office: copies, accounts, the sweep, the lock, a full disk.
 
+use policy::calendar::Day;
+use policy::powers::{Actor, Office, OfficeKind};
 use serde_json::{Value, json};
 
 use crate::bin::{expect, run, text};
@@ -142,25 +144,34 @@ fn a_sweep_goes_on_over_a_conflict() {
     let copy = Copy::new();
     let config = pzb::config::of_folder(&copy.data, None, &pzb::config::Flags::default()).expect("defaults");
     let house = pzb::house::House::with(&copy.data, config, || [0; 32], Box::new(|| [7; 32])).expect("open");
-    let day: policy::calendar::Day = "2030-06-03".parse().expect("a day");
-    let now = policy::calendar::Day::constant(1970, 1, 1).days_until(day) * 86_400;
-    let chen = pzb::verbs::sweep::officer(&person(&house, "chen"));
-    let (taken, other) = (firm("cuiyun"), firm("baihe"));
-    let with_key = |about: &str, act: serde_json::Value| {
-        let command =
-            json!({ "key": format!("sweep-{day}-{taken}"), "enterprise": about, "on": day, "act": act });
+    let day: Day = "2026-12-15".parse().expect("a day");
+    let noon = |day: Day| Day::constant(1970, 1, 1).days_until(day) * 86_400 + 4 * 3600;
+    let now = noon(day);
+    let done = |actor: &Actor, key: &str, about: &str, on: Day, act: Value| {
+        let command = json!({ "key": key, "enterprise": about, "on": on, "act": act });
         let command = serde_json::from_value(command).expect("a command");
-        let now = registry::Moment { unix_seconds: now };
-        registry::Order { actor: chen.clone(), command, now, expected: None }
+        let now = registry::Moment { unix_seconds: noon(on) };
+        let order = registry::Order { actor: actor.clone(), command, now, expected: None };
+        house.registry.act(order).unwrap_or_else(|refused| panic!("{refused:?}"));
     };
-    let act = json!({ "do": "enter_fact", "fact": {
+    let chen = pzb::verbs::sweep::officer(&person(&house, "chen"));
+    let qian =
+        Actor { person: person(&house, "qian"), office: Office::of(OfficeKind::CountyBureau, "330521") };
+    let (taken, other, due) = (firm("cuiyun"), firm("baihe"), firm("qinglan"));
+    // A recall whose last day passes before the sweep, and the officer's own key for something else.
+    let ordered: Day = "2026-11-25".parse().expect("a day");
+    let recall = json!({ "do": "enter_fact", "fact": {
+        "fact": "recall", "id": "召-1", "product": "RH-2", "ordered_on": ordered, "due_on": "2026-11-30",
+    } });
+    done(&qian, "recall", &due, ordered, recall);
+    let commitment = json!({ "do": "enter_fact", "fact": {
         "fact": "commitment", "id": "CM-sweep", "signed_on": day, "from": day,
     } });
-    house.registry.act(with_key(&other, act)).expect("the officer's own key for something else");
+    done(&chen, &format!("sweep-{day}-{taken}"), &other, day, commitment);
     let swept = pzb::verbs::sweep::carry_out(&house.registry, &chen, now).expect("it goes on");
     let left: Vec<String> = swept.left_out.iter().map(|one| one.enterprise.to_string()).collect();
     assert_eq!(left, [taken]);
-    assert!(!swept.opened.is_empty(), "years later work is due elsewhere");
+    assert!(swept.opened.iter().any(|one| one["enterprise"] == due), "{:?}", swept.opened);
     let again = pzb::verbs::sweep::carry_out(&house.registry, &chen, now).expect("it goes on");
     assert!(again.opened.is_empty(), "{:?}", again.opened);
 }

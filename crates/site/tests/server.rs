@@ -92,6 +92,20 @@ async fn no_more_are_let_in_than_there_are_places() {
     assert!(rest(&mut second).await.ends_with("ok\n"));
 }
 
+/// What strangers send to the API is not read: the answer comes before they have sent it.
+#[tokio::test]
+async fn nothing_is_taken_up_from_strangers() {
+    let server = Server::start(Limits::default()).await;
+    let mut stranger = server.connect().await;
+    let head = "POST /api/v1/acts HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\
+                content-type: application/json\r\ncontent-length: 1000000\r\n\r\n{";
+    stranger.write_all(head.as_bytes()).await.expect("sent");
+    let mut start = [0; 12];
+    let _ =
+        tokio::time::timeout(LONG, stranger.read_exact(&mut start)).await.expect("an answer").expect("bytes");
+    assert_eq!(String::from_utf8_lossy(&start), "HTTP/1.1 401");
+}
+
 /// A client that asks for much and takes nothing loses its place.
 #[tokio::test]
 async fn an_answer_that_nobody_takes_is_given_up() {

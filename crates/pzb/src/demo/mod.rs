@@ -75,7 +75,7 @@ pub fn play(office: &mut dyn Office) -> Result<Told, Failure> {
     stories::tell(&mut timeline);
     let steps = timeline.in_order();
     let of = steps.len() as u64;
-    let mut progress = Progress::start("demonstration county");
+    let mut progress = Progress::start("演示县", "demonstration county");
     let mut told = Told::default();
     let mut results = timeline::Results::default();
     let (mut day, mut nth) = (Day::FIRST, 0);

@@ -222,7 +222,7 @@ fn entered_scheme(command: &Command) -> Option<(SchemeFactKind, String)> {
 
 /// The reason that an imported end is given: that of the row, or that the register says so.
 fn reason(row: &mut Reader) -> Text {
-    Text::Plain(row.text("reason").unwrap_or_else(|| "登记册所载 / as the register has it".to_owned()))
+    Text::Plain(row.text("reason").unwrap_or_else(|| "登记册所载".to_owned()))
 }
 
 /// A fact and, where the row has its end, the end as an act of its own.

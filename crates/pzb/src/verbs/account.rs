@@ -39,7 +39,7 @@ pub fn run(verb: &AccountVerb, style: Style) -> Verb {
         }
         AccountVerb::List { data } => {
             let house = House::open(data)?;
-            let answer = list(&house);
+            let answer = list(&house, style);
             house.registry.close();
             answer
         }
@@ -111,7 +111,7 @@ pub fn holder(person: &str, office: &Office, from: Day) -> Command {
     Command { key, enterprise: None, on: from, act }
 }
 
-fn list(house: &House) -> Verb {
+fn list(house: &House, style: Style) -> Verb {
     let accounts = house.reader.accounts().map_err(|fault| broken(&fault))?;
     let scheme = house.reader.scheme().map_err(|fault| broken(&fault))?;
     let today = clock::today();
@@ -123,7 +123,7 @@ fn list(house: &House) -> Verb {
             .filter(|holder| scheme.holds(&holder.person, &holder.office, today))
             .map(|holder| office_text(&holder.office))
             .collect();
-        let disabled = if account.is_disabled { "  (disabled)" } else { "" };
+        let disabled = if account.is_disabled { style.pick("（已停用）", "  (disabled)") } else { "" };
         text.push_str(&format!(
             "{:<16} {:<14} {:<20} {}{disabled}\n",
             account.login,

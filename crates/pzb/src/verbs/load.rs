@@ -88,7 +88,7 @@ pub fn run(args: &LoadArgs) -> Verb {
             let mut stdout = std::io::stdout().lock();
             writeln!(stdout, "{key}")
                 .and_then(|()| stdout.flush())
-                .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+                .map_err(|fault| Failure::fault("标准输出已关闭", fault.to_string()))?;
         }
         Ok(())
     };

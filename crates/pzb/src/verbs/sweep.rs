@@ -132,7 +132,7 @@ fn each_page(
 pub fn carry_out(registry: &Registry, actor: &Actor, now: i64) -> Result<Swept, Failure> {
     let reader = registry.reader();
     let of = reader.count("enterprise", "").map_err(|fault| broken(&fault))?;
-    let mut progress = Progress::start("sweep");
+    let mut progress = Progress::start("巡查", "sweep");
     let (mut done, mut swept) = (0, Swept::default());
     let now = Moment { unix_seconds: now };
     each_page(&reader, |codes| {
