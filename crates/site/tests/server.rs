@@ -4,7 +4,10 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use policy::enterprise::credit_code::CreditCode;
+use policy::powers::{Office, OfficeKind};
 use registry::Moment;
+use serde_json::json;
 use site::Limits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -15,7 +18,7 @@ use crate::client::{Asked, Client};
 use crate::world::{TODAY, World};
 
 /// Longer than any test: whatever waits for this has failed.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_secs(20);
 /// Too short for anybody to send something later.
 const SHORT: Duration = Duration::from_millis(30);
 
@@ -137,6 +140,16 @@ async fn it_ends_in_order() {
     assert!(TcpStream::connect(at).await.is_err(), "nobody listens any more");
 }
 
+/// An act that is done, whatever it is.
+fn touch(client: &Client, id: &str) {
+    let fact = json!({ "fact": "award", "id": id, "name": "奖（虚构）", "level": "county",
+        "is_government_quality_award": true, "awarded_on": "2026-11-23" });
+    let code = CreditCode::parse(client.world.named("failed")).expect("a code");
+    let bureau = Office::of(OfficeKind::ProvinceBureau, "330000");
+    let act = json!({ "do": "enter_fact", "fact": fact });
+    client.world.try_act(bureau, Some(code), "2026-11-23", act).expect("done");
+}
+
 /// The office signs and cannot keep what it signed: it takes no acts, and whoever watches over it is told; when the
 /// fault is gone it is ready again.
 #[tokio::test]
@@ -147,7 +160,7 @@ async fn an_office_that_takes_no_acts_is_not_ready() {
     // The new checkpoint is written beside the old one, where a folder stands now.
     let in_the_way = client.dir().join("checkpoint.new");
     std::fs::create_dir(&in_the_way).expect("a folder");
-    client.world.touch();
+    touch(&client, "AW-T1");
     let registry = &client.world.registry;
     registry.end_session("nobody").expect("work at the desk, before which it keeps what it signed");
     for format in ["/readyz", "/readyz?format=json", "/readyz?lang=zh"] {
@@ -161,7 +174,7 @@ async fn an_office_that_takes_no_acts_is_not_ready() {
     assert_eq!(client.send(&Asked::get("/healthz")).await.status.as_u16(), 200);
     assert_eq!(client.send(&Asked::get("/marks")).await.status.as_u16(), 200, "pages can be read");
     std::fs::remove_dir(&in_the_way).expect("removed");
-    client.world.touch();
+    touch(&client, "AW-T2");
     assert_eq!(ready().await.body, "ready\n");
     registry.close();
     let answer = ready().await;

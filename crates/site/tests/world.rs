@@ -147,15 +147,6 @@ impl World {
         found.map_or("P-STRANGER", |(_, person, _, _)| person).to_owned()
     }
 
-    /// An act that is done now, whatever it is.
-    pub fn touch(&self) {
-        let number = self.keys.load(Ordering::Relaxed);
-        let fact = json!({ "fact": "award", "id": format!("AW-T{number}"), "name": "奖（虚构）", "level": "county",
-            "is_government_quality_award": true, "awarded_on": "2026-11-23" });
-        let code = CreditCode::parse(self.named("failed")).expect("a code");
-        self.bureau(code, "2026-11-23", json!({ "do": "enter_fact", "fact": fact }));
-    }
-
     fn act(&self, office: Office, enterprise: Option<CreditCode>, on: &str, act: Value) -> Receipt {
         match self.try_act(office, enterprise, on, act.clone()) {
             Ok(receipt) => receipt,
