@@ -13,7 +13,7 @@ use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
-use registry::{Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry};
+use registry::{Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry, is_person};
 use serde_json::json;
 
 use crate::actor::office_text;
@@ -22,7 +22,7 @@ use crate::cli::DataArgs;
 use crate::config::{self, Config, Flags};
 use crate::law::Laws;
 use crate::trial::Shelf;
-use crate::{clock, key, wording};
+use crate::{clock, foreign, key, wording};
 
 /// Where salts come from.
 pub type Entropy = Box<dyn Fn() -> [u8; 32] + Send + Sync>;
@@ -100,6 +100,33 @@ impl House {
         Ok(House { config, laws, registry, reader })
     }
 
+    /// The person whom somebody names by their identifier or, where only this house reads it, by their login.
+    ///
+    /// # Errors
+    /// Nobody signs in so, or a fault.
+    pub fn person(&self, named: &str) -> Result<String, Failure> {
+        if is_person(named) {
+            return Ok(named.to_owned());
+        }
+        let account = self.reader.account(named).map_err(|fault| broken(&fault))?;
+        account.map(|account| account.person).ok_or_else(|| {
+            Failure::invalid(
+                format!("没有登录名为{named}的账户；请写登录名或P-开头的人员编号（pzb account list）"),
+                format!(
+                    "there is no account `{named}`: name a person by login or by identifier, P-… (`pzb account list`)"
+                ),
+            )
+        })
+    }
+
+    /// Who acts, named so, by their identifier.
+    ///
+    /// # Errors
+    /// As [`House::person`].
+    pub fn actor(&self, named: &Actor) -> Result<Actor, Failure> {
+        Ok(Actor { person: self.person(&named.person)?, office: named.office.clone() })
+    }
+
     /// Refuses somebody who does not hold the office today, for what is no act; acts the policy refuses by itself.
     ///
     /// # Errors
@@ -150,7 +177,9 @@ pub fn not_opened(fault: &OpenFault) -> Failure {
             format!("文件夹{folder}正由另一进程使用：请先停止它，或改用其地址（pzb import --server）"),
             format!("{en} (`pzb import --server URL --token-file FILE`)"),
         ),
-        OpenFault::Folder(folder, what) => Failure::fault(format!("文件夹{folder}无法使用：{what}"), en),
+        OpenFault::Folder(folder, what) => {
+            Failure::fault(format!("文件夹{folder}无法使用"), en).with(json!({ "cause": what }))
+        }
         OpenFault::LaterForm(found, known) => {
             Failure::fault(format!("文件夹由更新版本的程序写成（格式{found}，本程序认到{known}）"), en)
         }
@@ -169,14 +198,7 @@ pub fn not_opened(fault: &OpenFault) -> Failure {
 /// A fault of the registry, as a failure.
 #[must_use]
 pub fn broken(fault: &Fault) -> Failure {
-    match fault {
-        Fault::ClockBehind { now, last } => Failure::fault(
-            format!("本机时钟落后于账本：时钟为{now}，末条录入于{last}；请先校正时钟，本次未写入任何内容"),
-            fault.to_string(),
-        ),
-        Fault::DiskFull => Failure::fault("磁盘已满：没有写入任何内容；请腾出空间后重试", fault.to_string()),
-        _ => Failure::fault(format!("系统故障：{fault}"), fault.to_string()),
-    }
+    Failure::fault(foreign::office(fault), fault.to_string()).with(json!({ "cause": fault.to_string() }))
 }
 
 /// Why an act did not happen, as a failure: problems of the command are wrong input, findings stand in the way.

@@ -22,7 +22,7 @@ pub fn read<T: DeserializeOwned + JsonSchema>(name: &str, text: &str) -> Result<
     if let (false, Some(fault)) = (wrong.is_json(), wrong.faults.first()) {
         let (line, column, said) = (fault.line, fault.column, &fault.said);
         return Err(Failure::invalid(
-            format!("{name} 不是有效的JSON，第{line}行第{column}列：{}", said.zh),
+            format!("{name}不是有效的JSON，第{line}行第{column}列：{}", said.zh),
             format!("{name} is not JSON, line {line}, column {column}: {}", said.en),
         ));
     }

@@ -1,6 +1,7 @@
 //! `pzb import`: good files in each form, and files that are wrong in each way that files are.
 
 use documents::sheet::{Date, Sheet, Value, write_xlsx};
+use serde_json::json;
 
 use crate::bin::{expect, run, text};
 use crate::office::{Copy, firm};
@@ -304,4 +305,33 @@ fn templates_fit_their_imports() {
             );
         }
     }
+}
+
+/// A file of holders may name people by login; the record has their identifiers, and a second import knows them.
+#[test]
+fn holders_by_login_or_identifier() {
+    let copy = Copy::new();
+    let rows = "人员标识,岗位,首日,终止日期\nfei,finance,2026-01-05,2026-03-01\nP-05,finance,2026-01-05,\n";
+    let file = copy.beside("holders.csv", rows);
+    let import = |code: i32, file: &str| {
+        let data = copy.data();
+        expect(code, ["import", "holders", file, "--data", &data, "--as", "admin/administrator", "--json"])
+            .json()
+    };
+    let before = copy.size();
+    let done = import(0, &file);
+    assert_eq!((&done["rows"][0]["verdict"], &done["rows"][1]["verdict"]), (&json!("new"), &json!("new")));
+    assert_eq!(copy.size(), before + 3);
+    let same = copy.beside("again.csv", &rows.replace("fei", "P-07").replace("P-05", "yu"));
+    for file in [&file, &same] {
+        let again = import(0, file);
+        assert!(
+            again["rows"].as_array().expect("rows").iter().all(|row| row["verdict"] == "known"),
+            "{again}"
+        );
+    }
+    let unknown = copy.beside("unknown.csv", "人员标识,岗位,首日\n张伟,finance,2026-01-05\n");
+    let refused = import(5, &unknown);
+    assert!(refused["rows"][0]["said"].to_string().contains("there is no account"), "{refused}");
+    assert_eq!(copy.size(), before + 3);
 }

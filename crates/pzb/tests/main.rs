@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod import;
 mod killed;
+mod language;
 mod log;
 mod office;
 mod server;

@@ -38,6 +38,12 @@ pub struct Receipt {
     pub version: u64,
 }
 
+/// The key under which a command is known: each person has keys of their own, so that nobody's can collide with
+/// another's or be taken beforehand. Neither part can hold the sign between them.
+pub(crate) fn filed_key(person: &str, key: &str) -> String {
+    format!("{person}\t{key}")
+}
+
 /// The digest by which a repeated command is known: who asks, and what. Private texts are left out: an erased
 /// text must not be found again by guessing.
 pub(crate) fn content_digest(order: &Order) -> Result<String, Fault> {

@@ -201,6 +201,11 @@ fn compare(live: &mut dyn Tx, fresh: &mut dyn Tx, table: &Table, report: &mut Re
     }
 }
 
+/// The person and the key under which a command is filed, for a reader.
+pub(crate) fn shown(filed: &str) -> String {
+    filed.replace('\t', " ")
+}
+
 /// Every receipt names the entries that its key brought. (That every entry has a receipt is looked at with the
 /// entries.)
 fn receipts(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
@@ -213,13 +218,13 @@ fn receipts(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
             let mut columns = Columns::of(line);
             after = columns.text();
             let Ok(receipt) = books::read::<Receipt>(&columns.text(), "a receipt") else {
-                report.note("receipt", after.as_str(), "it cannot be read");
+                report.note("receipt", shown(&after), "it cannot be read");
                 continue;
             };
             let tagged = tx.query(sql::TAG_POSITIONS, &[format!("cmd:{after}").into()])?;
             let positions: Vec<u64> = tagged.into_iter().map(|line| Columns::of(line).position()).collect();
             if positions != receipt.positions {
-                report.note("receipt", after.as_str(), "it names other entries than its key brought");
+                report.note("receipt", shown(&after), "it names other entries than its key brought");
             }
         }
         if !was_full {

@@ -7,7 +7,8 @@ use ledger::verify::Log;
 use ledger::{Edge, FullTile, SignedCheckpoint, Verifier, hex, leaf_hash, salted_digest};
 use policy::event::{Entry, Event};
 
-use crate::audit::Report;
+use crate::act::filed_key;
+use crate::audit::{Report, shown};
 use crate::fault::Fault;
 use crate::sql;
 use crate::store::{Columns, Line, Tx, one_int};
@@ -135,12 +136,13 @@ impl<'r> Look<'r> {
         if let Event::TextErased { digest } = entry.event {
             self.named.erased.insert(digest);
         }
-        if entry.key != self.key {
-            if tx.query(sql::COMMAND, &[entry.key.as_str().into()])?.is_empty() {
+        let key = filed_key(&entry.by.person, &entry.key);
+        if key != self.key {
+            if tx.query(sql::COMMAND, &[key.as_str().into()])?.is_empty() {
                 let what = format!("entry {position} was brought by it, and there is no receipt");
-                self.report.note("receipt", entry.key.as_str(), what);
+                self.report.note("receipt", shown(&key), what);
             }
-            self.key = entry.key;
+            self.key = key;
         }
         Ok(())
     }

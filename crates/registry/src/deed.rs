@@ -15,12 +15,13 @@ use policy::question::World;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 
-use crate::act::{Order, Receipt, content_digest, created, written};
+use crate::act::{Order, Receipt, content_digest, created, filed_key, written};
 use crate::books;
 use crate::fault::{Fault, Refused};
 use crate::fold::{Case, Folded, Shelf};
 use crate::moment::Moment;
 use crate::office::Rules;
+use crate::persons::opaque;
 use crate::sql;
 use crate::store::{Columns, Tx, one_text};
 
@@ -88,6 +89,8 @@ impl Pending<'_> {
     pub(crate) fn act(&mut self, order: &Order) -> Result<Result<Receipt, Refused>, Fault> {
         match self.prepare(order) {
             Ok(Prepared::Before(receipt)) => Ok(Ok(receipt)),
+            // Nothing to do leaves nothing behind, not even its key: brought again, it is asked again.
+            Ok(Prepared::Now(deed)) if deed.entries.is_empty() => Ok(Ok(deed.receipt)),
             Ok(Prepared::Now(deed)) => {
                 let followers = self.followers(&deed)?;
                 let now = Moment { unix_seconds: deed.entered };
@@ -105,9 +108,10 @@ impl Pending<'_> {
         let scheme = self.shelf.scheme(self.tx)?;
         admit(&scheme, &order.actor, &order.command.act, order.now.day())?;
         let content = content_digest(order)?;
-        if let Some(receipt) = self.done_before(&order.command.key, &content)? {
+        if let Some(receipt) = self.done_before(order, &content)? {
             return Ok(Prepared::Before(receipt));
         }
+        opaque(&order.command)?;
         let now = self.never_backwards(order.now)?;
         let (command, texts) = self.seal_texts(order)?;
         let loaded = self.load(order, &command)?;
@@ -153,7 +157,7 @@ impl Pending<'_> {
         };
         let kept = written(&receipt)?;
         Ok(Deed {
-            key: scene.command.key.clone(),
+            key: filed_key(&scene.actor.person, &scene.command.key),
             content: String::new(),
             entered: now.unix_seconds,
             entries,
@@ -176,8 +180,9 @@ impl Pending<'_> {
         Ok(now.max(last))
     }
 
-    /// The receipt of the same command, if it was done before.
-    fn done_before(&mut self, key: &str, content: &str) -> Result<Option<Receipt>, Refused> {
+    /// The receipt of the same command of the same person, if it was done before.
+    fn done_before(&mut self, order: &Order, content: &str) -> Result<Option<Receipt>, Refused> {
+        let key = filed_key(&order.actor.person, &order.command.key);
         let Some(line) = self.tx.query(sql::COMMAND, &[key.into()])?.into_iter().next() else {
             return Ok(None);
         };
@@ -335,9 +340,7 @@ impl Pending<'_> {
     /// Writes what was decided. A crash anywhere in here leaves nothing: it is all one transaction.
     pub(crate) fn write(&mut self, deed: Deed) -> Result<Receipt, Fault> {
         self.wrote = true;
-        if !deed.entries.is_empty() {
-            self.entered = deed.entered;
-        }
+        self.entered = deed.entered;
         for ((position, _), body) in deed.entries.iter().zip(deed.bodies) {
             let leaf = leaf_hash(body.as_bytes());
             let args = [(*position).into(), body.into(), leaf.to_vec().into()];

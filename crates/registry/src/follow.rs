@@ -89,6 +89,9 @@ impl Pending<'_> {
                 // The act itself holds. What does not hold here is found again, and told, by the next sweep.
                 Ok(()) | Err(_) => {}
             }
+            // A change of the catalogue may have thousands of followers in one transaction, whose own writes any of
+            // them that is read again comes with.
+            self.shelf.trim();
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ use crate::act::{Order, Receipt};
 use crate::books;
 use crate::fault::{Fault, OpenFault, Refused};
 use crate::fold::Shelf;
+use crate::halt::Published;
 use crate::moment::Moment;
 use crate::pool::{Announced, Pool};
 use crate::reader::Reader;
@@ -23,7 +24,7 @@ use crate::sql;
 use crate::sqlite::Sqlite;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
 use crate::tiles;
-use crate::writer::{Desk, Published, Unkept, Waiter, Writer};
+use crate::writer::{Desk, Unkept, Waiter, Writer};
 
 /// What opens an office.
 pub struct Opening {
@@ -155,7 +156,7 @@ impl Registry {
             calendar: opening.calendar,
             entropy: opening.entropy,
         });
-        let published = Arc::new(RwLock::new(Published { checkpoint, size, entered }));
+        let published = Arc::new(RwLock::new(Published { checkpoint, size, entered, halt: None }));
         let pool = Pool::new(store.clone());
         let tx = Box::new(Announced::new(tx, pool.clone()));
         let reader = Reader::new(pool, rules.clone(), published.clone(), seal.vkey());

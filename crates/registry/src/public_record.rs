@@ -3,6 +3,7 @@
 use ledger::{SourceError, TileKind, TilePath, TileSource, TlogProof, inclusion_proof};
 
 use crate::fault::Fault;
+use crate::halt::Halt;
 use crate::reader::{Head, Reader};
 use crate::tiles::DbTiles;
 
@@ -26,6 +27,12 @@ impl Reader {
             .read()
             .map(|published| Head { size: published.size, entered: published.entered })
             .unwrap_or(Head { size: 0, entered: 0 })
+    }
+
+    /// Why no act is done, while none is. The record can be read all the same.
+    #[must_use]
+    pub fn halt(&self) -> Option<Halt> {
+        self.published.read().map_or(Some(Halt::Stopped), |published| published.halt)
     }
 
     /// A tile or a bundle of entries; `None` where the signed log has none.

@@ -15,6 +15,7 @@ use policy::standard::number::StandardNumber;
 
 use crate::books;
 use crate::fault::Fault;
+use crate::halt::Published;
 use crate::mark::PublicMark;
 use crate::office::SharedRules;
 use crate::page::{Key, LONGEST_PAGE, Page, Query, after_prefix, page};
@@ -23,7 +24,6 @@ use crate::rows::Row;
 use crate::search;
 use crate::sql;
 use crate::store::{Columns, Line, StoreFault, Tx, Value, one_int};
-use crate::writer::Published;
 
 /// A case, and the position of the last entry that changed it.
 #[derive(Debug, Clone, PartialEq)]

@@ -17,7 +17,7 @@ const AT_ONCE: u64 = 1000;
 /// What is done with the entries of one order.
 type EachOrder<'e> = &'e mut dyn FnMut(&mut dyn Tx, Vec<(u64, Entry)>) -> Result<(), Fault>;
 
-/// Goes through the first `size` entries order by order: entries of one key stand together.
+/// Goes through the first `size` entries order by order: entries of one person's key stand together.
 pub(crate) fn each_order(tx: &mut dyn Tx, size: u64, each: EachOrder<'_>) -> Result<(), Fault> {
     let mut order: Vec<(u64, Entry)> = Vec::new();
     let mut next = 0;
@@ -27,7 +27,10 @@ pub(crate) fn each_order(tx: &mut dyn Tx, size: u64, each: EachOrder<'_>) -> Res
             let mut columns = Columns::of(line);
             let position = columns.position();
             let entry: Entry = books::read(&columns.text(), &format!("entry {position}"))?;
-            if order.last().is_some_and(|(_, last)| last.key != entry.key) {
+            if order
+                .last()
+                .is_some_and(|(_, last)| (&last.key, &last.by.person) != (&entry.key, &entry.by.person))
+            {
                 each(tx, std::mem::take(&mut order))?;
             }
             order.push((position, entry));

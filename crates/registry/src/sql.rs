@@ -109,4 +109,7 @@ pub const THROTTLE: &str = "select failures, last from throttle where subject = 
 pub const THROTTLE_SET: &str = "update throttle set failures = $2, last = $3 where subject = $1";
 pub const THROTTLE_ADD: &str = "insert into throttle (subject, failures, last) values ($1, $2, $3)";
 pub const THROTTLE_CLEAR: &str = "delete from throttle where subject = $1";
+pub const THROTTLE_COUNT: &str = "select count(*) from throttle";
+pub const THROTTLE_TRIM: &str =
+    "delete from throttle where subject in (select subject from throttle order by last, subject limit $1)";
 pub const THROTTLE_OLD: &str = "delete from throttle where last < $1";

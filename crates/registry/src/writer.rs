@@ -13,6 +13,7 @@ use crate::act::{Order, Receipt};
 use crate::deed::Pending;
 use crate::fault::{Fault, Refused};
 use crate::fold::Shelf;
+use crate::halt::{Leaving, Published, wait};
 use crate::office::SharedRules;
 use crate::seal::Seal;
 use crate::sql;
@@ -24,21 +25,11 @@ const MOST_TOGETHER: usize = 256;
 /// The most commits whose checkpoints are signed and not yet kept outside the database.
 const MOST_UNKEPT: u32 = 64;
 
-/// What the writer shows to readers after each commit.
-#[derive(Debug, Default)]
-pub struct Published {
-    /// The last signed checkpoint.
-    pub checkpoint: String,
-    /// Its size.
-    pub size: u64,
-    /// When its last entry was entered, in seconds since 1970.
-    pub entered: i64,
-}
-
 /// A piece of work at the writer's desk.
-type Job = Box<dyn FnOnce(&mut Desk) + Send>;
+pub type Job = Box<dyn FnOnce(&mut Desk) + Send>;
 
-enum Message {
+/// What is brought to the desk.
+pub enum Message {
     Act(Box<Order>, Sender<Result<Receipt, Refused>>),
     Run(Job),
     Stop,
@@ -71,6 +62,13 @@ pub struct Unkept {
     commits: u32,
     /// Whether keeping the last one failed: then nothing more is signed before it is kept.
     failed: bool,
+}
+
+impl Unkept {
+    /// Whether keeping the last one failed.
+    pub fn has_failed(&self) -> bool {
+        self.failed
+    }
 }
 
 /// An order on its way, and where its answer will come.
@@ -172,15 +170,19 @@ pub fn in_transaction<T>(
 }
 
 fn run(mut desk: Desk, from: &Receiver<Message>) {
+    let _leaving = Leaving(desk.published.clone());
     let mut next: Option<Message> = None;
     loop {
         let message = match next.take().or_else(|| soon(from)) {
             Some(message) => message,
             None => {
                 desk.keep();
-                match from.recv() {
-                    Ok(message) => message,
-                    Err(_) => return,
+                match wait(&desk, from) {
+                    Some(message) => message,
+                    None => {
+                        desk.try_again();
+                        continue;
+                    }
                 }
             }
         };
@@ -256,6 +258,7 @@ impl Desk {
     fn together(&mut self, batch: Vec<Waiting>) {
         match self.ready().and_then(|()| self.transaction(&batch)) {
             Ok(answers) => {
+                self.tell();
                 for ((_, reply), answer) in batch.into_iter().zip(answers) {
                     drop(reply.send(answer));
                 }
@@ -264,6 +267,7 @@ impl Desk {
                 if fault.is_fatal() && self.stopped.is_none() {
                     self.stopped = Some(fault.clone());
                 }
+                self.tell();
                 answer_all(batch, &fault);
             }
         }
@@ -271,7 +275,7 @@ impl Desk {
     }
 
     /// Refuses to go on after a fatal fault, and signs for what an earlier act left unsigned.
-    fn ready(&mut self) -> Result<(), Fault> {
+    pub fn ready(&mut self) -> Result<(), Fault> {
         if let Some(fault) = &self.stopped {
             return Err(Fault::Stopped(fault.to_string()));
         }
@@ -370,7 +374,7 @@ impl Desk {
         self.unkept.commits += 1;
         let mut published =
             self.published.write().map_err(|_| Fault::Stopped("a reader failed".to_owned()))?;
-        *published = Published { checkpoint, size: self.edge.size(), entered };
+        *published = Published { checkpoint, size: self.edge.size(), entered, halt: published.halt };
         Ok(())
     }
 
@@ -380,6 +384,7 @@ impl Desk {
         if self.unkept.commits > 0 {
             let failed = self.seal.keep().is_err();
             self.unkept = Unkept { commits: if failed { self.unkept.commits } else { 0 }, failed };
+            self.tell();
         }
     }
 }

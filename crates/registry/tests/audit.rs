@@ -75,20 +75,20 @@ fn what_search_and_histories_find_is_looked_at() {
     let found = after(
         &house,
         "delete from gram where gram = '天华'; insert into gram values ('假的', 'edition', 'x');
-         delete from entry_tag where tag = 'cmd:k3'; insert into entry_tag values ('scheme', 3)",
+         delete from entry_tag where tag = 'cmd:P-1' || char(9) || 'k3'; insert into entry_tag values ('scheme', 3)",
     );
     names(&found, "search", "天华 enterprise", "missing");
     names(&found, "search", "假的 edition x", "no entry makes it");
-    names(&found, "tag", "cmd:k3", "missing");
+    names(&found, "tag", "cmd:P-1\tk3", "missing");
     names(&found, "tag", "scheme 3", "no entry makes it");
-    names(&found, "receipt", "k3", "other entries");
+    names(&found, "receipt", "P-1 k3", "other entries");
     house.registry.rebuild().expect("rebuilt");
     sound(&house.registry);
 }
 
 #[test]
 fn a_lost_receipt_is_named() {
-    let found = after(&furnished(), "delete from command where key = 'k5'");
+    let found = after(&furnished(), "delete from command where key = 'P-1' || char(9) || 'k5'");
     names(&found, "receipt", "k5", "no receipt");
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use registry::store::{Line, Store, StoreFault, Tx, Value};
-use registry::{CheckpointFile, Fault, Order, Receipt, Refused, Registry, Vault};
+use registry::{CheckpointFile, Fault, Halt, Order, Receipt, Refused, Registry, Vault};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -295,12 +295,33 @@ fn while_the_checkpoint_cannot_be_kept_nothing_more_is_done() {
     let outcome = registry.act(second.clone());
     assert!(matches!(outcome, Err(Refused::Fault(Fault::Checkpoint(_)))), "{outcome:?}");
     assert_eq!(registry.reader().head().size, 254, "the second act left nothing");
+    assert_eq!(registry.reader().halt(), Some(Halt::Unsealed));
     assert_eq!(kept(), before);
     plan.armed.store(false, Ordering::SeqCst);
     assert!(!registry.act(second).expect("there is room again").repeated);
+    assert_eq!(registry.reader().halt(), None);
     registry.close();
     assert_eq!(kept(), registry.reader().checkpoint(), "closing keeps the last one");
+    assert_eq!(registry.reader().halt(), Some(Halt::Stopped), "a closed office does nothing");
     verified(&registry);
+}
+
+/// What was signed is not what is there: the office stops for good, and says so to whoever looks.
+#[test]
+fn an_office_that_would_fork_the_record_says_that_it_has_stopped() {
+    let dir = copied(&prepared());
+    let registry = Registry::open(opening(dir.path())).expect("open");
+    assert_eq!(registry.reader().halt(), None);
+    let database = rusqlite::Connection::open(dir.path().join("registry.db")).expect("the database");
+    database.execute_batch("update ledger_head set next = next + 1").expect("changed behind the office");
+    let mut orders = acts().into_iter();
+    let mut next = || orders.next().expect("another act");
+    let outcome = registry.act(next());
+    assert!(matches!(outcome, Err(Refused::Fault(Fault::Fork(_)))), "{outcome:?}");
+    assert_eq!(registry.reader().halt(), Some(Halt::Stopped));
+    assert!(matches!(registry.act(next()), Err(Refused::Fault(Fault::Stopped(_)))));
+    registry.end_sessions("nobody").expect("what is no act goes on");
+    assert_eq!(registry.reader().halt(), Some(Halt::Stopped));
 }
 
 #[test]

@@ -34,7 +34,7 @@ const TODAY: &str = "2026-11-24";
 /// longer the dossier that every act writes anew.
 const EACH: u64 = 10;
 /// Who does everything here, entered as the holder of each office first.
-const PERSON: &str = "P-bench";
+const PERSON: &str = "P-BENCH";
 const EDITION: &str = "T/ZZB 0878-2018";
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
@@ -197,6 +197,7 @@ fn main() {
         public_url: format!("http://127.0.0.1:{port}"),
         is_demo: true,
         secure_cookies: false,
+        trusted_proxies: site::Proxies::default(),
         build: site::BuildInfo::default(),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -213,7 +214,7 @@ async fn as_long_as(pages: &Router, address: String, accept: &str) -> &'static s
 }
 
 async fn serve(site: site::Site, port: u16, code: &str) {
-    let pages = site::router(site);
+    let pages = site::router(site.clone());
     let html = as_long_as(&pages, format!("/v/{code}"), "text/html").await;
     let json = as_long_as(&pages, format!("/v/{code}"), "application/json").await;
     let bare = Router::new()
@@ -224,7 +225,7 @@ async fn serve(site: site::Site, port: u16, code: &str) {
     let other = tokio::net::TcpListener::bind(at(port + 1)).await.expect("the next port");
     println!("a page is {} bytes, its JSON {}; the bare answers are as long", html.len(), json.len());
     println!("listening on {port} and {}", port + 1);
-    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
-    let both = tokio::join!(axum::serve(ours, pages).into_future(), axum::serve(other, bare).into_future());
-    both.0.and(both.1).expect("served");
+    let ours = site::serve(ours, site, site::Limits::default(), std::future::pending());
+    let (_, other) = tokio::join!(ours, axum::serve(other, bare).into_future());
+    other.expect("served");
 }

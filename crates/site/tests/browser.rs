@@ -136,6 +136,7 @@ impl Browser<'_> {
             path: form.here.clone(),
             headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
             body: pairs.collect::<Vec<_>>().join("&"),
+            ..Asked::default()
         };
         self.client.send(&asked).await
     }

@@ -7,6 +7,8 @@ mod client;
 mod every_address;
 mod forms;
 mod openapi;
+mod proxies;
 mod scripts;
 mod secure;
+mod server;
 mod world;

@@ -14,7 +14,7 @@ use policy::parameters::Parameters;
 use policy::powers::{Actor, Office, OfficeKind};
 use registry::{Moment, NewAccount, Opening, Order, Receipt, Refused, Registry, Token};
 use serde_json::{Value, json};
-use site::{BuildInfo, Site};
+use site::{BuildInfo, Proxies, Site};
 
 #[path = "people.rs"]
 mod people;
@@ -85,6 +85,7 @@ impl World {
             public_url: listen.to_owned(),
             is_demo: true,
             secure_cookies: false,
+            trusted_proxies: Proxies::default(),
             build: BuildInfo { version: "0.1.0".to_owned(), commit: "test".to_owned() },
         };
         let mut world = World { registry, site, names: Vec::new(), clock, keys: AtomicU64::new(0) };
@@ -137,7 +138,7 @@ impl World {
         people
             .into_iter()
             .find(|(.., own)| own == office)
-            .map_or("p-stranger", |(_, person, ..)| person)
+            .map_or("P-STRANGER", |(_, person, ..)| person)
             .to_owned()
     }
 
@@ -198,7 +199,7 @@ impl World {
         // The administrator founds the record; that person is the first of their office in the list.
         holders.sort_by_key(|(_, (_, _, _, office))| *office != admin());
         for (at, (_, person, _, office)) in holders {
-            if person == "p-nobody" {
+            if person == "P-NOBODY" {
                 continue;
             }
             let fact = json!({ "fact": "holder", "id": format!("H-{at}"), "person": person, "office": office, "from": "2019-01-02" });

@@ -4,6 +4,7 @@ mod credit_code;
 mod division;
 mod limit;
 mod mark_code;
+mod sentences;
 mod standard_number;
 mod table;
 

@@ -7,8 +7,9 @@ use serde_json::json;
 
 use crate::answer::{Answer, Exit, Verb};
 use crate::cli::DataArgs;
+use crate::foreign;
 use crate::house::{House, broken, not_opened};
-use crate::say::{Style, while_waiting};
+use crate::say::{Lang, Style, while_waiting};
 
 /// Compares ledger, rows, texts and tiles.
 ///
@@ -16,7 +17,7 @@ use crate::say::{Style, while_waiting};
 /// Whatever stops the audit itself; differences are an answer with exit code 6.
 pub fn audit(data: &DataArgs, style: Style) -> Verb {
     let house = House::open(data)?;
-    let report = while_waiting("audit", || house.registry.audit());
+    let report = while_waiting("核对", "audit", || house.registry.audit());
     house.registry.close();
     let report = report.map_err(|fault| broken(&fault))?;
     let clean = report.differences.is_empty();
@@ -31,7 +32,11 @@ pub fn audit(data: &DataArgs, style: Style) -> Verb {
         style.pick("份文本", "texts"),
     );
     for difference in &report.differences {
-        text.push_str(&format!("  {} {}: {}\n", difference.between, difference.id, difference.what));
+        let (between, id, what) = (difference.between, &difference.id, &difference.what);
+        text.push_str(&match style.lang {
+            Lang::Zh => format!("  {} {id}：不一致（英文详情见--json）\n", foreign::between(between)),
+            Lang::En => format!("  {between} {id}: {what}\n"),
+        });
     }
     let json = json!({ "clean": clean, "report": report });
     Ok(Answer::done(text, json).exit(if clean { Exit::Done } else { Exit::Findings }))
@@ -43,7 +48,7 @@ pub fn audit(data: &DataArgs, style: Style) -> Verb {
 /// A fault of the database.
 pub fn rebuild(data: &DataArgs, style: Style) -> Verb {
     let house = House::open(data)?;
-    let rebuilt = while_waiting("rebuild", || house.registry.rebuild());
+    let rebuilt = while_waiting("重建", "rebuild", || house.registry.rebuild());
     house.registry.close();
     let entries = rebuilt.map_err(|fault| broken(&fault))?;
     let text = format!(
@@ -60,7 +65,7 @@ pub fn rebuild(data: &DataArgs, style: Style) -> Verb {
 /// The target is not empty or cannot be written.
 pub fn backup(data: &DataArgs, to: &Path, style: Style) -> Verb {
     let house = House::open(data)?;
-    let copied = while_waiting("backup", || house.registry.backup(to));
+    let copied = while_waiting("备份", "backup", || house.registry.backup(to));
     house.registry.close();
     let entries = copied.map_err(|fault: Fault| broken(&fault))?;
     let text = format!(
@@ -78,7 +83,8 @@ pub fn backup(data: &DataArgs, to: &Path, style: Style) -> Verb {
 /// # Errors
 /// No backup there, the folder is in use, or it holds a later record.
 pub fn restore(data: &DataArgs, from: &Path, style: Style) -> Verb {
-    while_waiting("restore", || registry::restore(from, &data.data)).map_err(|fault| not_opened(&fault))?;
+    while_waiting("恢复", "restore", || registry::restore(from, &data.data))
+        .map_err(|fault| not_opened(&fault))?;
     let text =
         format!("{} {} -> {}\n", style.pick("已恢复", "restored"), from.display(), data.data.display());
     Ok(Answer::done(text, json!({ "from": from, "to": data.data })))

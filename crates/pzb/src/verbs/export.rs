@@ -38,7 +38,7 @@ fn write_all(reader: &Reader, to: &Path) -> Result<(u64, u64), Failure> {
     let size = size_of(&note)?;
     std::fs::create_dir_all(to).map_err(|fault| failed(to, &fault))?;
     same_ledger(reader, to)?;
-    let mut progress = Progress::start("ledger export");
+    let mut progress = Progress::start("导出账本", "ledger export");
     let (mut done, mut written) = (0, 0);
     for path in TilePath::all(size) {
         done += 1;
@@ -62,7 +62,7 @@ fn write_all(reader: &Reader, to: &Path) -> Result<(u64, u64), Failure> {
 fn size_of(note: &str) -> Result<u64, Failure> {
     let text = note.split("\n\n").next().map(|body| format!("{body}\n")).unwrap_or_default();
     let checkpoint = Checkpoint::parse(&text).map_err(|fault| {
-        Failure::fault(format!("检查点无法读取：{fault}"), format!("the checkpoint cannot be read: {fault}"))
+        Failure::fault("检查点无法读取", format!("the checkpoint cannot be read: {fault}"))
     })?;
     Ok(checkpoint.size)
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::{DataArgs, ImportArgs};
 use crate::house::House;
-use crate::import::{JudgedRow, TABLE_COLUMNS, Tables, Verdict, judge, plan, read_tables};
+use crate::import::{JudgedRow, TABLE_COLUMNS, Tables, Verdict, by_identifier, judge, plan, read_tables};
 use crate::say::{Progress, Style};
 use crate::trial::Trial;
 use crate::{clock, files, remote};
@@ -66,7 +66,7 @@ fn template(args: &ImportArgs, path: &std::path::Path, style: Style) -> Verb {
     let declared = if args.tables.is_some() { TABLE_COLUMNS } else { args.kind.columns() };
     let columns: Vec<_> = declared.iter().map(crate::import::Column::template).collect();
     let bytes = sheet::template(args.kind.title_zh(), &columns)
-        .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+        .map_err(|fault| Failure::fault("工作簿无法生成", fault.to_string()))?;
     files::write(path, &bytes)?;
     let text = format!("{} {}\n", style.pick("已写出模板", "template written to"), path.display());
     Ok(Answer::done(text, json!({ "template": path, "columns": columns.len() })))
@@ -80,10 +80,11 @@ fn into_house(
     style: Style,
 ) -> Verb {
     let today = clock::today();
-    let rows = plan(args.kind, table, tables)?;
+    let actor = &house.actor(actor)?;
+    let rows = by_identifier(plan(args.kind, table, tables)?, |named| house.person(named))?;
     let of = rows.len() as u64;
     let mut trial = Trial::start(&house.reader, &house.laws)?;
-    let mut progress = Progress::start("import: deciding");
+    let mut progress = Progress::start("导入：判断", "import: deciding");
     let judged = judge(rows, &mut trial, actor, today, &mut |done| progress.at(done, of))?;
     drop(progress);
     if let Some(path) = &args.errors {
@@ -98,7 +99,7 @@ fn into_house(
 fn carry_out(house: &House, actor: &Actor, judged: &[JudgedRow]) -> Result<usize, Failure> {
     let commands: Vec<(u32, &Command)> =
         judged.iter().flat_map(|row| row.commands.iter().map(|command| (row.line, command))).collect();
-    let mut progress = Progress::start("import: writing");
+    let mut progress = Progress::start("导入：写入", "import: writing");
     let (mut done, mut entries) = (0, 0);
     for together in commands.chunks(TOGETHER) {
         let answers = house.act_all(actor, together.iter().map(|(_, command)| (*command).clone()).collect());
@@ -136,7 +137,7 @@ pub fn write_errors(table: &Table, judged: &[JudgedRow], path: &std::path::Path)
         .map(|row| (row.line, row.said.iter().map(said).collect()))
         .collect();
     let bytes = sheet::with_errors(table, &errors)
-        .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+        .map_err(|fault| Failure::fault("工作簿无法生成", fault.to_string()))?;
     files::write(path, &bytes)
 }
 

@@ -9,7 +9,7 @@ use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::table::Title;
 use registry::{Key, Reader, Row};
 use serde_json::{Value, json};
-use site::CaseKind;
+use site::{CaseKind, Speaks};
 
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::{DataArgs, ShowArgs, TimeArgs};
@@ -89,7 +89,7 @@ fn case(reader: &Reader, code: CreditCode, only: Option<&Only>, time: TimeArgs, 
     let seen = Seen { as_of, known_on: time.as_known_on };
     let dossier = if is_dated { seen.dossier(&file.enterprise) } else { file.enterprise.clone() };
     let mut text = wording::head(&file.enterprise, as_of, time.as_known_on, style);
-    on_file(&mut text, &dossier, only, style);
+    on_file(&mut text, &dossier, only, (speaks(reader, style), style));
     text.push_str(&wording::answers(&judged, style));
     let version = reader.dossier(code).map_err(|fault| broken(&fault))?.map(|filed| filed.version);
     let json = json!({
@@ -99,18 +99,21 @@ fn case(reader: &Reader, code: CreditCode, only: Option<&Only>, time: TimeArgs, 
     Ok(Answer::done(text, json))
 }
 
+fn speaks(reader: &Reader, style: Style) -> Speaks<'_> {
+    Speaks { lang: style.lang.into(), parameters: reader.law().parameters }
+}
+
 /// What is on file, one line a record; registers that hold nothing and were never looked at are named together.
-fn on_file(text: &mut String, dossier: &Dossier, only: Option<&Only>, style: Style) {
-    let lang = style.lang.into();
+fn on_file(text: &mut String, dossier: &Dossier, only: Option<&Only>, (speaks, style): (Speaks, Style)) {
     text.push_str(style.pick("在案内容\n", "on file\n"));
     if let Some(only) = only {
-        let line = site::line_on_file(dossier, only.kind, only.record, lang);
+        let line = site::line_on_file(dossier, only.kind, only.record, speaks);
         let line = line
             .unwrap_or_else(|| style.pick("在所选日期尚未在案", "not on file on the day chosen").to_owned());
         text.push_str(&format!("  {line}\n"));
         return;
     }
-    for (register, lines) in site::lines_on_file(dossier, lang) {
+    for (register, lines) in site::lines_on_file(dossier, speaks) {
         text.push_str(&format!("  {register}\n"));
         lines.iter().for_each(|line| text.push_str(&format!("    {line}\n")));
     }
@@ -188,7 +191,7 @@ fn of_row(reader: &Reader, row: &Row, time: TimeArgs, style: Style) -> Verb {
         }
         _ => {
             let scheme = reader.scheme().map_err(|fault| broken(&fault))?;
-            let lines = site::scheme_lines_on_file(&scheme, style.lang.into());
+            let lines = site::scheme_lines_on_file(&scheme, speaks(reader, style));
             let of_record = |line: &&String| line.split(" · ").next() == Some(row.id.as_str());
             let found = lines.iter().flat_map(|(_, lines)| lines).filter(of_record);
             found.for_each(|line| text.push_str(&format!("  {line}\n")));

@@ -97,7 +97,7 @@ pub fn read<T: DeserializeOwned + JsonSchema>(text: &str) -> Result<T, Wrong> {
     if found.is_empty() {
         // The schema is looser than the reader here (a doubled field, say): the parser's own words are left.
         let said = words_of(&fault);
-        let said = Said::new(format!("不能读取：{said}"), said);
+        let said = Said::new("内容不符合规定格式", said);
         return Err(Wrong::one(&fault, Some(path_text(&[])), said));
     }
     let count = found.len();
@@ -122,7 +122,7 @@ fn not_json(fault: &serde_json::Error) -> Said {
         "expected `,` or `]`" => "此处应为逗号或右方括号".to_owned(),
         "expected value" => "此处应有一个值".to_owned(),
         "recursion limit exceeded" => "层次过深".to_owned(),
-        other => format!("此处不合JSON语法（{other}）"),
+        _ => "此处不合JSON语法".to_owned(),
     };
     let en = if fault.is_eof() { "the text ends too early".to_owned() } else { words };
     Said::new(zh, en)

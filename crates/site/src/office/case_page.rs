@@ -16,7 +16,7 @@ use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
 use crate::office::finding::{self, VerdictView};
-use crate::office::on_file::{self, RegisterView};
+use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::ripe::is_ripe;
 use crate::office::{OfficeSite, event};
 use crate::problem::Trouble;
@@ -114,6 +114,7 @@ pub(crate) async fn show(
     // What may be done is of today; what is shown is of the day chosen.
     let case = if when.is_dated { case.seen(when.seen) } else { case };
     let law = public.reader().law();
+    let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
@@ -124,7 +125,7 @@ pub(crate) async fn show(
         id: case.id.clone(),
         title: case.title.clone(),
         state: state(visitor, law, &case, as_of.unwrap_or(today)),
-        facts: facts(visitor, &case),
+        facts: facts(visitor, speaks, &case),
         acts,
         fact_acts,
         no_acts: fill(w.acts_none, &[&office_words(&office, visitor.lang)]),
@@ -134,7 +135,7 @@ pub(crate) async fn show(
         here: case.href(),
         as_of: as_of.unwrap_or(today).to_string(),
         as_known_on: known_on.map(|day| day.to_string()).unwrap_or_default(),
-        registers: registers(visitor, &case),
+        registers: registers(speaks, &case),
         table: edition_table(public, visitor, &case)?,
         more_history: more
             .map(|last| when.carried(format!("{}?after={}#history", case.href(), last.position))),
@@ -270,7 +271,7 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
 }
 
 /// What the case is, in a few lines.
-fn facts(visitor: &Visitor, case: &Case) -> Vec<Link> {
+fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link> {
     let w = &visitor.w.case;
     let mut facts = Vec::new();
     let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));
@@ -280,7 +281,7 @@ fn facts(visitor: &Visitor, case: &Case) -> Vec<Link> {
         if let Some(region) = dossier.region() {
             add(visitor.w.register.seat, visitor.lang.place(region));
         }
-        if let Some(own) = on_file::own(visitor.lang, case.kind, &case.subject, dossier) {
+        if let Some(own) = on_file::own(speaks, case.kind, &case.subject, dossier) {
             add(w.on_file, own);
         }
     }
@@ -380,10 +381,10 @@ fn judge_standard(
     file.judge(law, as_of, known_on).unwrap_or_default()
 }
 
-fn registers(visitor: &Visitor, case: &Case) -> Vec<RegisterView> {
+fn registers(speaks: Speaks, case: &Case) -> Vec<RegisterView> {
     match (case.kind, &case.dossier, &case.scheme) {
-        (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(visitor.lang, dossier),
-        (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(visitor.lang, scheme),
+        (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(speaks, dossier),
+        (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(speaks, scheme),
         _ => Vec::new(),
     }
 }

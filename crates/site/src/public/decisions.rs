@@ -5,7 +5,8 @@ use policy::supervision::{Proceeding, ProceedingOutcome, StepKind};
 use registry::Row;
 
 use crate::office::case;
-use crate::public::ground;
+use crate::public::PublicSite;
+use crate::public::ground::Telling;
 use crate::public::registers::RowView;
 use crate::tone::{self, State as Look, Tone};
 use crate::visitor::Visitor;
@@ -30,7 +31,7 @@ fn look(outcome: ProceedingOutcome) -> Tone {
 }
 
 /// A proceeding with its decision; `None` where there is none for the public.
-pub(super) fn view(visitor: &Visitor, row: &Row, when: &When) -> Option<RowView> {
+pub(super) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, when: &When) -> Option<RowView> {
     let proceeding: Proceeding = serde_json::from_str(&row.body).ok().filter(|_| is_told(row))?;
     let day = |is: fn(&StepKind) -> bool| {
         proceeding.steps.iter().find(|step| is(&step.step)).map(|step| step.mark.on)
@@ -43,7 +44,9 @@ pub(super) fn view(visitor: &Visitor, row: &Row, when: &When) -> Option<RowView>
     let mut under = vec![proceeding.id.clone(), format!("{} {decided}", w.decided_on)];
     under.extend(published.map(|day| format!("{} {day}", w.published_on)));
     under.extend(corrected.map(|day| format!("{} {day}", w.corrected_on)));
-    under.push(grounds(visitor, &proceeding, outcome));
+    let parameters = site.reader().law().parameters;
+    let telling = Telling { lang: visitor.lang, parameters, on: decided };
+    under.push(grounds(visitor, telling, &proceeding, outcome));
     let state = match corrected {
         Some(_) => Look::new(
             tone::CLOSED,
@@ -66,14 +69,19 @@ pub(super) fn view(visitor: &Visitor, row: &Row, when: &When) -> Option<RowView>
 }
 
 /// The ground in words: what was found, or, where nothing was done, what the work was opened on.
-fn grounds(visitor: &Visitor, proceeding: &Proceeding, outcome: ProceedingOutcome) -> String {
+fn grounds(
+    visitor: &Visitor,
+    telling: Telling,
+    proceeding: &Proceeding,
+    outcome: ProceedingOutcome,
+) -> String {
     let w = &visitor.w.register;
-    let records = ground::records(visitor.lang, &proceeding.facts);
+    let records = telling.records(&proceeding.facts);
     if proceeding.kind.tells_the_maker() {
         return format!("{}{}", w.ground_gone, records.unwrap_or_default());
     }
     let label = if outcome == ProceedingOutcome::NoAction { w.opened_on_ground } else { w.on_ground };
     let records =
         records.map(|records| format!("{}{records}", visitor.w.mark.ground_and)).unwrap_or_default();
-    format!("{label}{}{records}", ground::not_met(visitor.lang, &proceeding.rule))
+    format!("{label}{}{records}", telling.not_met(&proceeding.rule))
 }

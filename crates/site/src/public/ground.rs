@@ -3,51 +3,70 @@
 
 use policy::article::Article;
 use policy::authorization::MarkState;
+use policy::calendar::Day;
 use policy::enterprise::facts::{Certificate, CertificateEnd};
 use policy::ground::{Ground, GroundKind};
+use policy::parameters::Parameters;
 use registry::{ProceedingSummary, PublicMark};
 
 use crate::lang::Lang;
+use crate::public::PublicSite;
 use crate::public::mark::{Seen, clause, decided_by};
 use crate::visitor::Visitor;
 use crate::words::{fill, text};
 
-/// The title of a rule, or its name where the rule is gone.
-pub(crate) fn title(lang: Lang, rule: &str) -> String {
-    policy::rules::named(rule).map_or(rule, |rule| lang.word(rule.title)).to_owned()
+/// In which language grounds are told, and as the rules read on which day.
+#[derive(Clone, Copy)]
+pub(crate) struct Telling<'a> {
+    /// The language.
+    pub(crate) lang: Lang,
+    /// The numbers that rules name.
+    pub(crate) parameters: &'a Parameters,
+    /// The day.
+    pub(crate) on: Day,
 }
 
-/// That a rule was not met.
-pub(super) fn not_met(lang: Lang, rule: &str) -> String {
-    fill(text(lang).mark.ground_rule, &[&title(lang, rule)])
-}
-
-/// The records that a decision rests on, kind by kind; nothing where it names none.
-pub(crate) fn records(lang: Lang, grounds: &[Ground]) -> Option<String> {
-    let w = text(lang);
-    let mut kinds: Vec<(GroundKind, Vec<String>)> = Vec::new();
-    for ground in grounds {
-        let mut says = match ground.kind {
-            GroundKind::Rule => title(lang, &ground.id),
-            _ => ground.id.clone(),
-        };
-        if let Some(of) = ground.of {
-            says = fill(w.mark.ground_of, &[&says, &of]);
-        }
-        if let Some(rule) = &ground.rule {
-            says = fill(w.mark.ground_by_rule, &[&says, &title(lang, rule)]);
-        }
-        match kinds.iter_mut().find(|(kind, _)| *kind == ground.kind) {
-            Some((_, list)) if list.contains(&says) => {}
-            Some((_, list)) => list.push(says),
-            None => kinds.push((ground.kind, vec![says])),
-        }
+impl Telling<'_> {
+    /// The title of a rule, or its name where the rule is gone.
+    pub(crate) fn title(&self, rule: &str) -> String {
+        policy::rules::named(rule).map_or_else(
+            || rule.to_owned(),
+            |rule| self.lang.of(&rule.title.on(self.parameters, self.on)).to_owned(),
+        )
     }
-    let told: Vec<String> = kinds
-        .iter()
-        .map(|(kind, list)| format!("{} {}", lang.word(kind.words()), list.join(w.case.comma)))
-        .collect();
-    (!told.is_empty()).then(|| told.join(w.mark.ground_and))
+
+    /// That a rule was not met.
+    pub(super) fn not_met(&self, rule: &str) -> String {
+        fill(text(self.lang).mark.ground_rule, &[&self.title(rule)])
+    }
+
+    /// The records that a decision rests on, kind by kind; nothing where it names none.
+    pub(crate) fn records(&self, grounds: &[Ground]) -> Option<String> {
+        let w = text(self.lang);
+        let mut kinds: Vec<(GroundKind, Vec<String>)> = Vec::new();
+        for ground in grounds {
+            let mut says = match ground.kind {
+                GroundKind::Rule => self.title(&ground.id),
+                _ => ground.id.clone(),
+            };
+            if let Some(of) = ground.of {
+                says = fill(w.mark.ground_of, &[&says, &of]);
+            }
+            if let Some(rule) = &ground.rule {
+                says = fill(w.mark.ground_by_rule, &[&says, &self.title(rule)]);
+            }
+            match kinds.iter_mut().find(|(kind, _)| *kind == ground.kind) {
+                Some((_, list)) if list.contains(&says) => {}
+                Some((_, list)) => list.push(says),
+                None => kinds.push((ground.kind, vec![says])),
+            }
+        }
+        let told: Vec<String> = kinds
+            .iter()
+            .map(|(kind, list)| format!("{} {}", self.lang.word(kind.words()), list.join(w.case.comma)))
+            .collect();
+        (!told.is_empty()).then(|| told.join(w.mark.ground_and))
+    }
 }
 
 /// What the page behind a code tells of a loss, as far as it is public.
@@ -63,7 +82,9 @@ pub(super) struct Told {
 }
 
 /// The ground of what became of a mark; nothing where nothing was lost but by time.
-pub(super) fn told(visitor: &Visitor, seen: &Seen) -> Option<Told> {
+pub(super) fn told(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Option<Told> {
+    let on = seen.standing.since().unwrap_or(seen.day());
+    let telling = Telling { lang: visitor.lang, parameters: site.reader().law().parameters, on };
     let w = &visitor.w.mark;
     let mark = &seen.mark;
     let clause_8 = || vec![clause(visitor, Article::of(8))];
@@ -75,7 +96,7 @@ pub(super) fn told(visitor: &Visitor, seen: &Seen) -> Option<Told> {
             let number = mark.certificate.as_ref().map_or("", |certificate| certificate.id.as_str());
             Some(plain(vec![fill(w.ground_certificate_suspended, &[&number, &day])]))
         }
-        (_, Some((Some(rule), proceeding))) => Some(by_rule(visitor, seen, rule, proceeding)),
+        (_, Some((Some(rule), proceeding))) => Some(by_rule(visitor, telling, seen, (rule, proceeding))),
         (_, Some((None, _))) => {
             let certificate = mark.certificate.as_ref().map(|certificate| gone(visitor, certificate));
             let says = [Some(w.ground_basis.to_owned()), certificate].into_iter().flatten();
@@ -85,12 +106,17 @@ pub(super) fn told(visitor: &Visitor, seen: &Seen) -> Option<Told> {
     }
 }
 
-fn by_rule(visitor: &Visitor, seen: &Seen, rule: &str, proceeding: Option<&ProceedingSummary>) -> Told {
+fn by_rule(
+    visitor: &Visitor,
+    telling: Telling,
+    seen: &Seen,
+    (rule, proceeding): (&str, Option<&ProceedingSummary>),
+) -> Told {
     let w = &visitor.w.mark;
-    let mut says = vec![not_met(visitor.lang, rule)];
+    let mut says = vec![telling.not_met(rule)];
     if let MarkState::Revoked(_) = seen.standing {
         let standing = seen.mark.authorization.revocations.iter().rfind(|r| r.corrected.is_none());
-        says.extend(standing.and_then(|revocation| records(visitor.lang, &revocation.grounds)));
+        says.extend(standing.and_then(|revocation| telling.records(&revocation.grounds)));
     } else if let Some(certificate) = &seen.mark.certificate {
         says.push(gone(visitor, certificate));
     }

@@ -41,7 +41,7 @@ fn form(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Result<Arc<Form>, 
         is_declared: seen.mark.authorization.is_self_declared(),
         failed_check: seen.mark.last_check.as_ref().map(|check| check.failed),
     };
-    let ground = ground::told(visitor, seen);
+    let ground = ground::told(site, visitor, seen);
     let corrected = ground::corrected(visitor, &seen.mark);
     let title = format!("{} {}", Place::Code.sign(), visitor.word(seen.standing.words()));
     // Pages of other days are few and say which day it is: what is kept serves today only.

@@ -156,7 +156,7 @@ pub(crate) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, when: &When)
             (format!("/makers/{}#{}", code(), encoded(&row.product)), None, vec![maker, id])
         }
         "standard" => (standard_pages::address_of_text(&row.id), None, vec![row.id.clone()]),
-        "proceeding" => return decisions::view(visitor, row, when),
+        "proceeding" => return decisions::view(site, visitor, row, when),
         _ => return None,
     };
     let under = under.into_iter().filter(|part| !part.is_empty()).collect();

@@ -35,15 +35,46 @@ pub(crate) struct Shown {
     pub(crate) json: String,
 }
 
-/// The most editions that are kept in a language: there are about 4,000 standards.
-const KEPT: usize = 5_000;
+/// The most bytes of editions that are kept in a language: a usual table is some kilobytes and there are about 4,000
+/// standards, but one of the longest has hundreds of kilobytes.
+const KEPT_BYTES: usize = 32 * 1024 * 1024;
 
 /// Editions ready to show, each with the version of its standard: an edition can be set aside and entered anew with
 /// another table. An edition that is not on file is not kept.
 #[derive(Default)]
 pub(crate) struct Tables([Mutex<Kept>; 2]);
 
-type Kept = HashMap<EditionNumber, (u64, Arc<Shown>)>;
+#[derive(Default)]
+struct Kept {
+    shown: HashMap<EditionNumber, (u64, Arc<Shown>)>,
+    bytes: usize,
+}
+
+impl Kept {
+    /// Takes one more up; where they would be too many, all others are forgotten and made again when they are asked
+    /// for.
+    fn keep(&mut self, number: EditionNumber, version: u64, shown: Arc<Shown>) {
+        let bytes = shown.bytes();
+        if let Some((_, former)) = self.shown.remove(&number) {
+            self.bytes -= former.bytes();
+        }
+        if self.bytes + bytes > KEPT_BYTES {
+            *self = Kept::default();
+        }
+        if bytes <= KEPT_BYTES {
+            self.bytes += bytes;
+            self.shown.insert(number, (version, shown));
+        }
+    }
+}
+
+impl Shown {
+    /// How much memory it takes, about: a little for itself, however short its texts are.
+    fn bytes(&self) -> usize {
+        let texts = [&self.title, &self.printed, &self.standard, &self.html, &self.json];
+        texts.iter().map(|text| text.capacity()).sum::<usize>() + 256
+    }
+}
 
 impl Tables {
     fn of(&self, lang: Lang) -> MutexGuard<'_, Kept> {
@@ -57,15 +88,11 @@ impl Tables {
 
     fn get(&self, number: &EditionNumber, lang: Lang, version: u64) -> Option<Arc<Shown>> {
         let kept = self.of(lang);
-        kept.get(number).filter(|(of, _)| *of == version).map(|(_, shown)| shown.clone())
+        kept.shown.get(number).filter(|(of, _)| *of == version).map(|(_, shown)| shown.clone())
     }
 
     fn keep(&self, number: EditionNumber, lang: Lang, version: u64, shown: Arc<Shown>) {
-        let mut kept = self.of(lang);
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        kept.insert(number, (version, shown));
+        self.of(lang).keep(number, version, shown);
     }
 }
 
@@ -278,4 +305,42 @@ fn as_json(table: &ComparisonTable) -> Value {
         })
         .collect();
     json!({ "table": table, "compared": compared })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(bytes: usize) -> Arc<Shown> {
+        let html = "x".repeat(bytes);
+        let empty = String::new;
+        Arc::new(Shown { title: empty(), printed: empty(), standard: empty(), html, json: empty() })
+    }
+
+    fn number(n: usize) -> EditionNumber {
+        format!("T/ZZB {:04}-2020", n + 1).parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_kept_is_bounded_by_its_bytes() {
+        let tables = Tables::default();
+        let all: usize = (0..200).map(|n| tables.kept_after(number(n), shown(512 * 1024))).max().unwrap();
+        assert!((KEPT_BYTES / 2..=KEPT_BYTES).contains(&all), "{all} bytes are kept");
+        // The same edition again takes no more room, and one that is too large is not kept at all.
+        let tables = Tables::default();
+        let all: usize = (0..200).map(|_| tables.kept_after(number(0), shown(512 * 1024))).max().unwrap();
+        assert!(all < 1024 * 1024, "{all} bytes are kept of one edition");
+        assert_eq!(tables.kept_after(number(1), shown(KEPT_BYTES)), 0);
+        assert!(tables.get(&number(1), Lang::Zh, 1).is_none());
+        // Many that are nearly empty are bounded too.
+        let all = (0..9_000).map(|n| tables.kept_after(number(n), shown(0))).max().unwrap();
+        assert!(all >= 9_000 * 256, "{all}");
+    }
+
+    impl Tables {
+        fn kept_after(&self, number: EditionNumber, shown: Arc<Shown>) -> usize {
+            self.keep(number, Lang::Zh, 1, shown);
+            self.of(Lang::Zh).bytes
+        }
+    }
 }
