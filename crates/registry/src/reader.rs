@@ -151,6 +151,13 @@ impl Reader {
         Ok(found.and_then(|version| u64::try_from(version).ok()))
     }
 
+    /// A number that is another one after anything was written; `None` while somebody writes. What was looked up
+    /// after it was asked for is still so for as long as the number is the same.
+    #[must_use]
+    pub fn moment(&self) -> Option<u64> {
+        self.pool.writes()
+    }
+
     /// The standards that a dossier speaks of.
     ///
     /// # Errors
