@@ -135,7 +135,7 @@ impl House {
     pub fn act_all(&self, actor: &Actor, commands: Vec<Command>) -> Vec<Result<Receipt, Failure>> {
         let now = Moment { unix_seconds: clock::now() };
         let order = |command| Order { actor: actor.clone(), command, now, expected: None };
-        let answers = self.registry.act_all(commands.into_iter().map(order).collect());
+        let answers = self.registry.act_all(commands.into_iter().map(order));
         answers.into_iter().map(|answer| answer.map_err(|refused| not_done(&refused))).collect()
     }
 }

@@ -21,12 +21,18 @@ pub enum Fault {
     /// The ledger would not continue its past: the office stops.
     #[error("the ledger does not continue what was signed: {0}")]
     Fork(String),
-    /// What was done is on file, but its checkpoint could not be kept.
+    /// What was done is on file, but no checkpoint could be signed for it.
     #[error(
-        "the act is on file, but its checkpoint could not be written: {0}; this is tried again with the next act, and \
+        "the act is on file, but no checkpoint could be signed for it: {0}; this is tried again with the next act, and \
          the same command brought again gets its receipt"
     )]
     Checkpoint(String),
+    /// The checkpoint of earlier acts could not be signed, or not kept outside the database: this act was not done.
+    #[error(
+        "nothing was written: the checkpoint of what was done before could not be signed and kept: {0}; this is tried \
+         again with the next act"
+    )]
+    Unkept(String),
     /// A lint found that the outcome is not what must hold.
     #[error("the outcome of the act does not hold: {0}")]
     Lint(String),
@@ -64,16 +70,20 @@ impl Fault {
             | Fault::Lint(_)
             | Fault::Unreadable(_)
             | Fault::ClockBehind { .. }
-            | Fault::Checkpoint(_) => false,
+            | Fault::Checkpoint(_)
+            | Fault::Unkept(_) => false,
         }
     }
 
     /// Whether the machine failed, and not one act alone: then the whole transaction is given up.
     pub(crate) fn is_of_the_machine(&self) -> bool {
         match self {
-            Fault::DiskFull | Fault::Store(_) | Fault::Fork(_) | Fault::Stopped(_) | Fault::Checkpoint(_) => {
-                true
-            }
+            Fault::DiskFull
+            | Fault::Store(_)
+            | Fault::Fork(_)
+            | Fault::Stopped(_)
+            | Fault::Checkpoint(_)
+            | Fault::Unkept(_) => true,
             Fault::Unreadable(_) | Fault::Lint(_) | Fault::ClockBehind { .. } => false,
         }
     }

@@ -13,6 +13,7 @@ mod audit_entries;
 mod backup;
 mod books;
 mod deed;
+mod desk;
 mod fault;
 mod fold;
 mod follow;

@@ -12,6 +12,7 @@ use policy::question::Law;
 
 use crate::act::{Order, Receipt};
 use crate::books;
+use crate::desk::{Desk, Published, Unkept};
 use crate::fault::{Fault, OpenFault, Refused};
 use crate::fold::Shelf;
 use crate::moment::Moment;
@@ -23,7 +24,7 @@ use crate::sql;
 use crate::sqlite::Sqlite;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
 use crate::tiles;
-use crate::writer::{Desk, Published, Unkept, Waiter, Writer};
+use crate::writer::{Waiter, Writer};
 
 /// What opens an office.
 pub struct Opening {
@@ -140,7 +141,7 @@ impl Registry {
         let edge = tiles::edge(&mut *tx, size)?;
         // Also signs for what a crash left committed but unsigned, and refuses a changed past.
         let checkpoint = seal.sign(&mut *tx, &edge)?;
-        seal.keep().map_err(|error| Fault::Checkpoint(error.to_string()))?;
+        seal.keep().map_err(|error| Fault::Unkept(error.to_string()))?;
         if !was_signed {
             tx.begin()?;
             tx.execute(sql::HEAD_SIGNED, &[])?;
@@ -183,9 +184,10 @@ impl Registry {
     }
 
     /// Does many acts, each decided after the ones before it, and each refused or done by itself: one sync of the
-    /// disk carries as many as wait together. Answers come in the order of the orders.
+    /// disk carries as many as wait together. Each order is asked for when the one before it is queued; answers come
+    /// in the order of the orders.
     #[must_use]
-    pub fn act_all(&self, orders: Vec<Order>) -> Vec<Result<Receipt, Refused>> {
+    pub fn act_all(&self, orders: impl IntoIterator<Item = Order>) -> Vec<Result<Receipt, Refused>> {
         let sent: Vec<Waiter> = orders.into_iter().map(|order| self.0.writer.send(order)).collect();
         sent.into_iter().map(Waiter::wait).collect()
     }

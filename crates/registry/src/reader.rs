@@ -14,6 +14,7 @@ use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 
 use crate::books;
+use crate::desk::Published;
 use crate::fault::Fault;
 use crate::mark::PublicMark;
 use crate::office::SharedRules;
@@ -23,7 +24,6 @@ use crate::rows::Row;
 use crate::search;
 use crate::sql;
 use crate::store::{Columns, Line, StoreFault, Tx, Value, one_int};
-use crate::writer::Published;
 
 /// A case, and the position of the last entry that changed it.
 #[derive(Debug, Clone, PartialEq)]

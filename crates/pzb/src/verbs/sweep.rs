@@ -93,7 +93,7 @@ pub fn carry_out(registry: &Registry, actor: &Actor, now: i64) -> Result<Vec<Val
     each_page(&reader, |codes| {
         let command = |code: &CreditCode| due_work(*code, now.day());
         let order = |code| Order { actor: actor.clone(), command: command(code), now, expected: None };
-        let answers = registry.act_all(codes.iter().map(order).collect());
+        let answers = registry.act_all(codes.iter().map(order));
         for (code, answer) in codes.iter().zip(answers) {
             let receipt = answer.map_err(|refused| not_done(&refused))?;
             if !receipt.created.is_empty() && !receipt.repeated {
