@@ -174,6 +174,11 @@ pub fn broken(fault: &Fault) -> Failure {
             format!("本机时钟落后于账本：时钟为{now}，末条录入于{last}；请先校正时钟，本次未写入任何内容"),
             fault.to_string(),
         ),
+        Fault::Altered(what) => Failure::new(
+            Exit::Findings,
+            format!("账本与已签名的不符：{what}；没有写入任何内容"),
+            fault.to_string(),
+        ),
         Fault::DiskFull => Failure::fault("磁盘已满：没有写入任何内容；请腾出空间后重试", fault.to_string()),
         _ => Failure::fault(format!("系统故障：{fault}"), fault.to_string()),
     }

@@ -92,7 +92,7 @@ impl Desk {
     }
 
     /// Refuses to go on after a fatal fault, and signs for what an earlier act left unsigned.
-    fn ready(&mut self) -> Result<(), Fault> {
+    pub fn ready(&mut self) -> Result<(), Fault> {
         if let Some(fault) = &self.stopped {
             return Err(Fault::Stopped(fault.to_string()));
         }

@@ -21,6 +21,9 @@ pub enum Fault {
     /// The ledger would not continue its past: the office stops.
     #[error("the ledger does not continue what was signed: {0}")]
     Fork(String),
+    /// The entries are not those that were signed for.
+    #[error("the record is not what was signed: {0}; nothing was written")]
+    Altered(String),
     /// What was done is on file, but no checkpoint could be signed for it.
     #[error(
         "the act is on file, but no checkpoint could be signed for it: {0}; this is tried again with the next act, and \
@@ -69,6 +72,7 @@ impl Fault {
             | Fault::Store(_)
             | Fault::Lint(_)
             | Fault::Unreadable(_)
+            | Fault::Altered(_)
             | Fault::ClockBehind { .. }
             | Fault::Checkpoint(_)
             | Fault::Unkept(_) => false,
@@ -84,7 +88,7 @@ impl Fault {
             | Fault::Stopped(_)
             | Fault::Checkpoint(_)
             | Fault::Unkept(_) => true,
-            Fault::Unreadable(_) | Fault::Lint(_) | Fault::ClockBehind { .. } => false,
+            Fault::Unreadable(_) | Fault::Altered(_) | Fault::Lint(_) | Fault::ClockBehind { .. } => false,
         }
     }
 }

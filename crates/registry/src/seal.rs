@@ -91,6 +91,11 @@ impl Seal {
         self.signer.vkey()
     }
 
+    /// The note signed last.
+    pub fn signed(&self) -> &str {
+        &self.signed
+    }
+
     /// How many entries were signed for.
     pub fn signed_size(&self) -> u64 {
         self.guard.last().map_or(0, |checkpoint| checkpoint.size)

@@ -47,11 +47,11 @@ impl Watch {
     }
 
     fn commit(&self) {
-        if let Some((began, is_queued)) = &*self.pace.lock().expect("whole") {
-            if began.send(()).is_ok() {
-                // An error says that the orders are at their end: nothing to wait for.
-                is_queued.recv().ok();
-            }
+        if let Some((began, is_queued)) = &*self.pace.lock().expect("whole")
+            && began.send(()).is_ok()
+        {
+            // An error says that the orders are at their end: nothing to wait for.
+            is_queued.recv().ok();
         }
         let unkept = self.unkept.fetch_add(1, Ordering::SeqCst) + 1;
         self.most.fetch_max(unkept, Ordering::SeqCst);
