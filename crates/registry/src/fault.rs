@@ -140,6 +140,11 @@ pub enum OpenFault {
     /// The folder cannot be used.
     #[error("the folder `{0}` cannot be used: {1}")]
     Folder(String, String),
+    /// A backup is to be put where something is.
+    #[error(
+        "the folder `{0}` is not empty: it holds `{1}`; restore into a new folder, or move away what is there first"
+    )]
+    Used(String, String),
     /// Written by a later program.
     #[error("the folder was written by a later version of the program (form {0}, this program knows {1})")]
     LaterForm(i64, i64),

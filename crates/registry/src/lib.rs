@@ -39,8 +39,8 @@ mod writer;
 
 pub use accounts::{Account, NewAccount, Session, Throttled, Token};
 pub use act::{Order, Receipt};
-pub use audit::{Difference, Report};
-pub use backup::restore;
+pub use audit::{Difference, Report, audit_folder};
+pub use backup::{Target, restore};
 pub use fault::{Fault, OpenFault, Refused};
 pub use mark::{LastCheck, ProceedingSummary, PublicMark};
 pub use moment::Moment;

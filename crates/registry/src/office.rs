@@ -214,7 +214,7 @@ impl Registry {
 }
 
 /// How many entries there are, and whether a checkpoint was ever signed.
-fn head(tx: &mut dyn Tx) -> Result<(u64, bool), OpenFault> {
+pub fn head(tx: &mut dyn Tx) -> Result<(u64, bool), OpenFault> {
     let line = tx.query(sql::HEAD, &[])?.into_iter().next().unwrap_or_default();
     let mut columns = Columns::of(line);
     let size = columns.position();

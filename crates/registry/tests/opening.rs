@@ -75,7 +75,7 @@ fn a_database_from_an_older_backup_is_refused() {
     let house = House::new();
     house.enterprise(code(1), "甲", "2022-01-01");
     let copy = tempfile::TempDir::new().expect("a folder");
-    house.registry.backup(copy.path()).expect("a backup");
+    house.registry.backup(copy.path(), &[]).expect("a backup");
     house.enterprise(code(2), "乙", "2022-01-02");
     let dir = closed(house);
     for beside in ["registry.db-wal", "registry.db-shm"] {
