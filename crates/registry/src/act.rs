@@ -36,6 +36,10 @@ pub struct Receipt {
     pub repeated: bool,
     /// The version of what it is about: the position of the last entry about it.
     pub version: u64,
+    /// Of an erasure: whether the text is gone from the files of the database by now. While somebody reads an older
+    /// state it is not; it is tried again, and the same command brought again tells what came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone_from_disk: Option<bool>,
 }
 
 /// The digest by which a repeated command is known: who asks, and what. Private texts are left out: an erased

@@ -150,6 +150,7 @@ impl Pending<'_> {
             findings: decision.findings,
             repeated: false,
             version: entries.last().map_or(known, |(position, _)| *position),
+            gone_from_disk: None,
         };
         let kept = written(&receipt)?;
         Ok(Deed {

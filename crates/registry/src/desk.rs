@@ -4,8 +4,9 @@
 use std::sync::{Arc, RwLock};
 
 use ledger::Edge;
+use policy::command::Act;
 
-use crate::act::Receipt;
+use crate::act::{Order, Receipt};
 use crate::deed::Pending;
 use crate::fault::{Fault, Refused};
 use crate::fold::Shelf;
@@ -42,6 +43,8 @@ pub struct Desk {
     pub unsigned: Option<i64>,
     /// What was signed since a checkpoint was last kept outside the database.
     pub unkept: Unkept,
+    /// Whether the files of the database may still hold what was erased: at opening nobody knows.
+    pub unscrubbed: bool,
 }
 
 /// Checkpoints that were signed and are not yet kept outside the database.
@@ -73,8 +76,8 @@ impl Desk {
     pub fn together(&mut self, batch: Vec<Waiting>) {
         match self.ready().and_then(|()| self.transaction(&batch)) {
             Ok(answers) => {
-                for ((_, reply), answer) in batch.into_iter().zip(answers) {
-                    drop(reply.send(answer));
+                for ((order, reply), answer) in batch.into_iter().zip(answers) {
+                    drop(reply.send(answer.map(|receipt| self.with_erasure(&order, receipt))));
                 }
             }
             Err(fault) => {
@@ -83,6 +86,15 @@ impl Desk {
             }
         }
         self.shelf.trim();
+    }
+
+    /// The receipt of an erasure says whether the text is gone from the disk, as far as that is known now.
+    fn with_erasure(&mut self, order: &Order, receipt: Receipt) -> Receipt {
+        if !matches!(order.command.act, Act::EraseText { .. }) {
+            return receipt;
+        }
+        self.scrub();
+        Receipt { gone_from_disk: Some(!self.unscrubbed), ..receipt }
     }
 
     fn stop_if_fatal(&mut self, fault: &Fault) {
@@ -133,10 +145,7 @@ impl Desk {
                 tell_unsigned(&mut done.answers, signed, &fault);
             }
         }
-        if done.erased {
-            // The erasure itself is committed; if old pages cannot be cleared now, the next checkpoint does it.
-            drop(self.tx.scrub());
-        }
+        self.unscrubbed |= done.erased;
         Ok(done.answers)
     }
 
@@ -197,6 +206,20 @@ impl Desk {
             self.published.write().map_err(|_| Fault::Stopped("a reader failed".to_owned()))?;
         *published = Published { checkpoint, size: self.edge.size(), entered };
         Ok(())
+    }
+
+    /// What is done whenever nobody waits, before other work at the desk, and at the end.
+    pub fn tidy(&mut self) {
+        self.keep();
+        self.scrub();
+    }
+
+    /// Clears the files of the database of what was erased, if that is not done yet. The erasure itself is committed;
+    /// if this fails or somebody reads an older state, it is done again at the next quiet moment or opening.
+    pub fn scrub(&mut self) {
+        if self.unscrubbed {
+            self.unscrubbed = self.tx.scrub() != Ok(true);
+        }
     }
 
     /// Keeps the last signed checkpoint outside the database, if that is not done yet. Those it speaks of are

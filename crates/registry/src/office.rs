@@ -161,7 +161,7 @@ impl Registry {
         let tx = Box::new(Announced::new(tx, pool.clone()));
         let reader = Reader::new(pool, rules.clone(), published.clone(), seal.vkey());
         let shelf = Shelf::default();
-        let desk = Desk {
+        let mut desk = Desk {
             tx,
             rules,
             shelf,
@@ -171,7 +171,10 @@ impl Registry {
             stopped: None,
             unsigned: None,
             unkept: Unkept::default(),
+            unscrubbed: true,
         };
+        // What was erased and could not be cleared from the disk before the end.
+        desk.scrub();
         Ok(Registry(Arc::new(Inner { writer: Writer::start(desk)?, store, reader, _lock: lock })))
     }
 

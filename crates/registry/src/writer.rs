@@ -4,8 +4,9 @@
 //! against an older database, and no backup is restored between two commits (docs/decisions/0007).
 
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, TryRecvError, channel, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crate::act::{Order, Receipt};
 use crate::desk::Desk;
@@ -133,28 +134,43 @@ fn run(mut desk: Desk, from: &Receiver<Message>) {
     loop {
         let message = match next.take().or_else(|| soon(from)) {
             Some(message) => message,
-            None => {
-                desk.keep();
-                match from.recv() {
-                    Ok(message) => message,
-                    Err(_) => return,
-                }
-            }
+            None => match quiet(&mut desk, from) {
+                Some(message) => message,
+                None => return,
+            },
         };
         match message {
             Message::Stop => {
-                desk.keep();
+                desk.tidy();
                 return;
             }
             Message::Run(job) => {
                 // Whoever works at the desk sees nothing half done.
-                desk.keep();
+                desk.tidy();
                 job(&mut desk);
             }
             Message::Act(order, reply) => {
                 let batch = gather((order, reply), from, &mut next);
                 desk.together(batch);
             }
+        }
+    }
+}
+
+/// How long a quiet desk waits before it tries again to clear the disk of what was erased.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// Does what is put off until nobody waits, and waits for the next message; nothing when there will be none.
+fn quiet(desk: &mut Desk, from: &Receiver<Message>) -> Option<Message> {
+    loop {
+        desk.tidy();
+        if !desk.unscrubbed {
+            return from.recv().ok();
+        }
+        match from.recv_timeout(AGAIN) {
+            Ok(message) => return Some(message),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
 }

@@ -95,7 +95,7 @@ impl Tx for Watched<Box<dyn Tx>> {
         self.is_between = true;
         self.inner.commit()
     }
-    fn scrub(&mut self) -> Result<(), StoreFault> {
+    fn scrub(&mut self) -> Result<bool, StoreFault> {
         self.inner.scrub()
     }
     fn rollback(&mut self) -> Result<(), StoreFault> {
