@@ -91,8 +91,11 @@ impl Pending<'_> {
             Ok(Prepared::Now(deed)) => {
                 let followers = self.followers(&deed)?;
                 let now = Moment { unix_seconds: deed.entered };
-                let receipt = self.write(*deed)?;
-                self.follow(order, followers, now)?;
+                let (key, content) = (deed.key.clone(), deed.content.clone());
+                let (mut receipt, kept) = self.write(*deed)?;
+                receipt.unopened = self.follow(order, followers, now)?;
+                let kept = if receipt.unopened.is_empty() { kept } else { written(&receipt)? };
+                self.give_receipt(key, content, kept)?;
                 Ok(Ok(receipt))
             }
             Err(Refused::Fault(fault)) if fault.is_of_the_machine() => Err(fault),
@@ -151,6 +154,7 @@ impl Pending<'_> {
             repeated: false,
             version: entries.last().map_or(known, |(position, _)| *position),
             gone_from_disk: None,
+            unopened: Vec::new(),
         };
         let kept = written(&receipt)?;
         Ok(Deed {
@@ -333,8 +337,9 @@ impl Pending<'_> {
         if broken.is_empty() { Ok(()) } else { Err(Refused::Fault(Fault::Lint(broken.join("; ")))) }
     }
 
-    /// Writes what was decided. A crash anywhere in here leaves nothing: it is all one transaction.
-    pub(crate) fn write(&mut self, deed: Deed) -> Result<Receipt, Fault> {
+    /// Writes what was decided; its receipt, which is still to be put on file. A crash anywhere in here leaves nothing:
+    /// it is all one transaction.
+    pub(crate) fn write(&mut self, deed: Deed) -> Result<(Receipt, String), Fault> {
         self.wrote = true;
         if !deed.entries.is_empty() {
             self.entered = deed.entered;
@@ -356,8 +361,13 @@ impl Pending<'_> {
             self.erased = true;
             self.tx.execute(sql::TEXT_ERASE, &[digest.into()])?;
         }
-        self.tx.execute(sql::COMMAND_ADD, &[deed.key.into(), deed.content.into(), deed.kept.into()])?;
-        Ok(deed.receipt)
+        Ok((deed.receipt, deed.kept))
+    }
+
+    /// Puts a receipt on file under its key.
+    pub(crate) fn give_receipt(&mut self, key: String, content: String, kept: String) -> Result<(), Fault> {
+        self.tx.execute(sql::COMMAND_ADD, &[key.into(), content.into(), kept.into()])?;
+        Ok(())
     }
 }
 

@@ -38,7 +38,7 @@ mod tiles;
 mod writer;
 
 pub use accounts::{Account, NewAccount, Session, Throttled, Token};
-pub use act::{Order, Receipt};
+pub use act::{Order, Receipt, Unopened};
 pub use audit::{Difference, Report, audit_folder};
 pub use backup::{Target, restore};
 pub use fault::{Fault, OpenFault, Refused};

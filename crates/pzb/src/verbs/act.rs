@@ -61,6 +61,9 @@ fn told(key: &str, receipt: &Receipt) -> Value {
     if let Some(gone) = receipt.gone_from_disk {
         told["gone_from_disk"] = gone.into();
     }
+    if !receipt.unopened.is_empty() {
+        told["unopened"] = json!(receipt.unopened);
+    }
     told
 }
 
@@ -92,8 +95,19 @@ fn line(receipt: &Value, style: Style) -> String {
              again by itself, and the same command brought again tells whether it is done",
         ),
     };
+    let unopened = match receipt["unopened"].as_array() {
+        None => String::new(),
+        Some(all) => {
+            let codes: Vec<&str> = all.iter().filter_map(|one| one["enterprise"].as_str()).collect();
+            let told = style.pick(
+                "；未能在下列企业立案，请运行pzb sweep：",
+                "; work could not be opened, run `pzb sweep`, at ",
+            );
+            format!("{told}{}", codes.join(", "))
+        }
+    };
     format!(
-        "{}{repeated}: {} {}; {} {}{erased}\n",
+        "{}{repeated}: {} {}; {} {}{erased}{unopened}\n",
         receipt["key"].as_str().unwrap_or_default(),
         style.pick("账本", "ledger entries"),
         list("positions"),
