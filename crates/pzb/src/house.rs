@@ -253,4 +253,13 @@ impl Shelf for Reader {
     fn size(&self) -> Result<u64, Failure> {
         Ok(self.head().size)
     }
+
+    fn owner(&self, kind: &str, id: &str) -> Result<Option<String>, Failure> {
+        Reader::owner(self, kind, id).map_err(|fault| broken(&fault))
+    }
+
+    fn text_is_there(&self, digest: &str) -> Result<Option<bool>, Failure> {
+        let found = self.text(digest).map_err(|fault| broken(&fault))?;
+        Ok(found.map(|sealed| sealed.text.is_some()))
+    }
 }

@@ -20,6 +20,7 @@ mod follow;
 mod initials;
 mod mark;
 mod moment;
+pub mod needs;
 mod office;
 mod page;
 mod pool;
