@@ -25,7 +25,7 @@ use crate::verbs::sweep;
 use crate::{clock, demo, files, foreign, key};
 
 /// The file that says that a folder holds the demonstration.
-const DEMO_MARK: &str = "DEMONSTRATION";
+pub const DEMO_MARK: &str = "DEMONSTRATION";
 /// What the file says while the demonstration is being built, and when it is.
 const HALF: &str = "The demonstration is being built. Its accounts have a public password.\n";
 const WHOLE: &str = "This is the demonstration. Its accounts have a public password.\n";

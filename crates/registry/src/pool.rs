@@ -205,7 +205,7 @@ impl Tx for Announced {
         done
     }
 
-    fn scrub(&mut self) -> Result<(), StoreFault> {
+    fn scrub(&mut self) -> Result<bool, StoreFault> {
         self.start();
         let done = self.tx.scrub();
         self.end();

@@ -289,6 +289,14 @@ impl Reader {
         self.with(|tx| Ok(crate::store::one_text(&tx.query(sql::ENTRY_BODY, &[position.into()])?)))
     }
 
+    /// Whose a number is: the enterprise of the row of a kind that has it and was not set aside.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn owner(&self, kind: &str, id: &str) -> Result<Option<String>, Fault> {
+        self.with(|tx| Ok(crate::store::one_text(&tx.query(sql::ROW_OWNER, &[kind.into(), id.into()])?)))
+    }
+
     /// A sealed text by its digest; `None` if there never was one.
     ///
     /// # Errors
