@@ -184,7 +184,7 @@ fn copied(from: &TempDir) -> TempDir {
 /// Only a fault that says that the act is on file leaves it there, and then it is.
 #[track_caller]
 fn says_the_truth(registry: &Registry, order: &Order, fault: &Fault) {
-    let tag = format!("cmd:{}", order.command.key);
+    let tag = format!("cmd:{}\t{}", order.actor.person, order.command.key);
     let is_on_file = !registry.reader().history(&tag, None, 1).expect("readable").is_empty();
     match fault {
         Fault::Checkpoint(_) => assert!(is_on_file, "{fault}"),
