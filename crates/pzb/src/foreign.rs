@@ -82,9 +82,11 @@ pub fn office(fault: &Fault) -> String {
         Fault::Store(_) => "数据库出错".to_owned(),
         Fault::Unreadable(_) => "账本中有本程序读不懂的内容".to_owned(),
         Fault::Fork(_) => "账本与已签名的内容不相接，办理已停止".to_owned(),
+        Fault::Altered(_) => "账本与已签名的不符；没有写入任何内容".to_owned(),
         Fault::Checkpoint(_) => {
-            "事项已在案，但检查点未能签署或保存；下一事项时会再试，同一指令重发可得回执".to_owned()
+            "事项已在案，但检查点未能签署；下一事项时会再试，同一指令重发可得回执".to_owned()
         }
+        Fault::Unkept(_) => "没有写入任何内容：此前的检查点未能签署并保存；下一事项时会再试".to_owned(),
         Fault::Lint(_) => "办理结果不符合应有的情形，没有写入任何内容".to_owned(),
         Fault::Stopped(_) => "办理已停止，须重新打开".to_owned(),
     };

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::answer::{Exit, Failure, Verb};
 use crate::cli::ImportArgs;
-use crate::import::{JudgedRow, PlannedRow, Tables, Verdict, plan};
+use crate::import::{Judged, JudgedRow, PlannedRow, Tables, Verdict, plan};
 use crate::say::{Progress, Style};
 use crate::verbs::import::{report, write_errors};
 use crate::{files, foreign};
@@ -127,30 +127,30 @@ fn reasons(answer: &Value) -> Vec<Said> {
 /// The server does not answer, or refuses the token.
 pub fn import(args: &ImportArgs, table: &Table, tables: &Tables, server: &Server, style: Style) -> Verb {
     let rows = plan(args.kind, table, tables)?;
-    let readable = rows.iter().all(|row| row.faults.is_empty());
+    let readable = rows.iter().all(|row| row.is_readable);
     let write = !args.dry_run && (readable || args.partial);
     let of = rows.len() as u64;
     let mut progress = Progress::start("导入：发送", "import: sending");
-    let mut judged = Vec::new();
+    let mut judged = Judged::default();
     let mut entries = 0;
     for (done, row) in (1_u64..).zip(rows) {
-        judged.push(if write { send(row, server, &mut entries)? } else { unsent(row) });
+        judged.add(if write { send(row, server, &mut entries)? } else { unsent(row) });
         progress.at(done, of);
     }
     drop(progress);
     if let Some(path) = &args.errors {
-        write_errors(table, &judged, path)?;
+        write_errors(table, &judged.rows, path)?;
     }
-    Ok(report(args, table, &judged, (write, entries), style))
+    Ok(report(args, table, &judged.rows, (write, entries), style))
 }
 
 fn unsent(row: PlannedRow) -> JudgedRow {
-    let verdict = if row.faults.is_empty() { Verdict::New } else { Verdict::Wrong };
+    let verdict = if row.is_readable { Verdict::New } else { Verdict::Wrong };
     JudgedRow { line: row.line, verdict, said: row.faults, commands: row.commands }
 }
 
 fn send(row: PlannedRow, server: &Server, entries: &mut usize) -> Result<JudgedRow, Failure> {
-    if !row.faults.is_empty() {
+    if !row.is_readable {
         return Ok(unsent(row));
     }
     let mut verdict = Verdict::Known;

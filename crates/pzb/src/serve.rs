@@ -25,7 +25,7 @@ use crate::verbs::sweep;
 use crate::{clock, demo, files, foreign, key};
 
 /// The file that says that a folder holds the demonstration.
-const DEMO_MARK: &str = "DEMONSTRATION";
+pub const DEMO_MARK: &str = "DEMONSTRATION";
 /// What the file says while the demonstration is being built, and when it is.
 const HALF: &str = "The demonstration is being built. Its accounts have a public password.\n";
 const WHOLE: &str = "This is the demonstration. Its accounts have a public password.\n";
@@ -131,7 +131,8 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
         // The other end waits for this as long as the server lives.
         let _ = told.send(());
     };
-    let serving = site::serve(listener, site_of(house, public_url, is_demo), Limits::default(), until);
+    let serving =
+        site::serve(listener, site::router(site_of(house, public_url, is_demo)), Limits::default(), until);
     let drained = async {
         if heard.await.is_ok() {
             tokio::time::sleep(DRAIN).await;

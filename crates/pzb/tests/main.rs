@@ -3,6 +3,7 @@
 mod bin;
 mod check;
 mod demo;
+mod dry_run;
 mod import;
 mod killed;
 mod language;

@@ -39,8 +39,65 @@ fn rebuild_backup_restore() {
     });
     let file = copy.beside("later.json", &product.to_string());
     expect(0, ["act", &file, "--data", &copy.data(), "--as", "chen/federation"]);
+    let used = expect(4, ["restore", &text(&backup), "--data", &copy.data()]);
+    assert!(used.err.contains("is not empty: it holds `"), "{}", used.err);
+    expect(0, ["audit", "--data", &copy.data()]);
+    for lost in ["registry.db", "registry.db-wal", "registry.db-shm"] {
+        std::fs::remove_file(copy.data.join(lost)).ok();
+    }
     let older = expect(6, ["restore", &text(&backup), "--data", &copy.data()]);
     assert!(older.err.contains("behind"), "{}", older.err);
+}
+
+#[test]
+fn a_demonstration_that_is_put_back_still_says_that_it_is_one() {
+    let copy = Copy::new();
+    let mark = "This is the demonstration. Its accounts have a public password.\n";
+    std::fs::write(copy.data.join("DEMONSTRATION"), mark).expect("written");
+    let (backup, restored) = (copy.path("backup"), copy.path("restored"));
+    expect(0, ["backup", &text(&backup), "--data", &copy.data()]);
+    std::fs::create_dir(&restored).expect("made");
+    std::fs::copy(copy.data.join("ledger.key"), restored.join("ledger.key")).expect("copied");
+    expect(0, ["restore", &text(&backup), "--data", &text(&restored)]);
+    assert_eq!(std::fs::read_to_string(restored.join("DEMONSTRATION")).expect("the mark"), mark);
+    let as_real = expect(4, ["serve", "--listen", "127.0.0.1:0", "--data", &text(&restored)]);
+    assert!(as_real.err.contains("whose password is public"), "{}", as_real.err);
+}
+
+/// Changes the database of a folder behind the office's back.
+fn alter(copy: &Copy, sql: &str) {
+    let database = rusqlite::Connection::open(copy.data.join("registry.db")).expect("the database");
+    for what in ["update", "delete"] {
+        for table in ["entry", "tile"] {
+            database.execute_batch(&format!("drop trigger {table}_no_{what}")).expect("dropped");
+        }
+    }
+    assert!(database.execute(sql, []).expect("changed") > 0, "{sql}");
+}
+
+#[test]
+fn an_audit_names_what_is_gone_from_the_disk() {
+    let last = Copy::new().size() - 1;
+    let missing = format!("entry {last} is missing");
+    let cases = [
+        (format!("delete from entry where pos = {last}"), missing.as_str()),
+        ("delete from tile where idx = 0".to_owned(), "tile/0/000: the tile is missing"),
+        ("update entry set body = body || ' ' where pos = 3".to_owned(), "3: its bytes are not those"),
+    ];
+    for (sql, words) in cases {
+        let copy = Copy::new();
+        alter(&copy, &sql);
+        let ran = expect(6, ["audit", "--data", &copy.data()]);
+        assert!(ran.out.contains(words), "{sql}: {} {}", ran.out, ran.err);
+        let json = expect(6, ["audit", "--data", &copy.data(), "--json"]).json();
+        assert_eq!(json["clean"], false, "{sql}");
+        let rebuilt = expect(6, ["rebuild", "--data", &copy.data()]);
+        assert!(!rebuilt.err.is_empty(), "{sql}");
+    }
+    let copy = Copy::new();
+    alter(&copy, "update entry set body = body || ' ' where pos = 3");
+    let rebuilt = expect(6, ["rebuild", "--data", &copy.data()]);
+    assert!(rebuilt.err.contains("the record is not what was signed: 3: "), "{}", rebuilt.err);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use crate::writer::{Desk, Message};
+use crate::desk::Desk;
+use crate::writer::Message;
 
 /// What the writer shows to readers after each commit.
 #[derive(Debug, Default)]
@@ -42,12 +43,18 @@ impl Drop for Leaving {
 /// How long a checkpoint that could not be signed or kept waits to be tried again, if no act comes before.
 const TRIED_AGAIN: Duration = Duration::from_secs(5);
 
-/// The next message of those that may come, or `None` if what is unsealed should be tried again before one comes.
+/// How long the disk waits to be cleared again of what was erased.
+const CLEARED_AGAIN: Duration = Duration::from_secs(1);
+
+/// The next message of those that may come, or `None` if what could not be done should be tried again before one
+/// comes.
 pub fn wait(desk: &Desk, from: &Receiver<Message>) -> Option<Message> {
-    if desk.halt() != Some(Halt::Unsealed) {
-        return from.recv().ok().or(Some(Message::Stop));
-    }
-    match from.recv_timeout(TRIED_AGAIN) {
+    let patience = match desk.halt() {
+        Some(Halt::Unsealed) => TRIED_AGAIN,
+        _ if desk.unscrubbed => CLEARED_AGAIN,
+        _ => return from.recv().ok().or(Some(Message::Stop)),
+    };
+    match from.recv_timeout(patience) {
         Ok(message) => Some(message),
         Err(RecvTimeoutError::Timeout) => None,
         Err(RecvTimeoutError::Disconnected) => Some(Message::Stop),
@@ -76,11 +83,10 @@ impl Desk {
 
     /// Signs and keeps what could not be before.
     pub fn try_again(&mut self) {
-        if let Err(fault) = self.ready()
-            && fault.is_fatal()
-            && self.stopped.is_none()
+        if self.halt() == Some(Halt::Unsealed)
+            && let Err(fault) = self.ready()
         {
-            self.stopped = Some(fault);
+            self.stop_if_fatal(&fault);
         }
         self.tell();
     }

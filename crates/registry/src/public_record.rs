@@ -1,6 +1,6 @@
 //! What outsiders verify by: the checkpoint, the key, tiles, bundles and proofs, read without any way to write.
 
-use ledger::{SourceError, TileKind, TilePath, TileSource, TlogProof, inclusion_proof};
+use ledger::{Hash, SourceError, TileKind, TilePath, TileSource, TlogProof, inclusion_proof};
 
 use crate::fault::Fault;
 use crate::halt::Halt;
@@ -59,6 +59,21 @@ impl Reader {
                 Err(SourceError::Missing) => Ok(None),
                 Err(fault) => Err(Fault::Store(fault.to_string())),
             }
+        })
+    }
+
+    /// The root of the first `size` entries; `None` beyond the end.
+    ///
+    /// # Errors
+    /// If the database fails or the tree cannot be read.
+    pub fn root(&self, size: u64) -> Result<Option<Hash>, Fault> {
+        if size > self.head().size {
+            return Ok(None);
+        }
+        self.with(|tx| {
+            ledger::root(&DbTiles::over(tx), size)
+                .map(Some)
+                .map_err(|cause| Fault::Unreadable(cause.to_string()))
         })
     }
 

@@ -1,8 +1,10 @@
 //! Rows again from the ledger: what live acts wrote order by order is made anew order by order, with the same
-//! functions, so the bytes are equal.
+//! functions, so the bytes are equal. Nothing is made of an entry before all of them are known to be the signed ones.
 
 use policy::event::Entry;
 
+use crate::audit::Report;
+use crate::audit_entries;
 use crate::books;
 use crate::fault::Fault;
 use crate::fold::Shelf;
@@ -57,12 +59,16 @@ impl Registry {
     /// Makes the rows, and what search and histories find them by, again from the ledger, in one transaction.
     ///
     /// # Errors
-    /// If the database fails or an entry cannot be read; then the rows are as they were.
+    /// If an entry is not the one that was signed for (the first is named), the database fails or an entry cannot be
+    /// read; then the rows are as they were.
     pub fn rebuild(&self) -> Result<u64, Fault> {
         self.writer().at_desk(|desk| {
+            desk.ready()?;
+            let (note, vkey) = (desk.seal.signed().to_owned(), desk.seal.vkey());
             desk.shelf.clear();
             in_transaction(&mut *desk.tx, |tx| {
                 let size = size(tx)?;
+                are_as_signed(tx, size, (&note, &vkey))?;
                 for clear in [sql::ROWS_CLEAR, sql::GRAMS_CLEAR, sql::TAGS_CLEAR] {
                     tx.execute(clear, &[])?;
                 }
@@ -71,5 +77,16 @@ impl Registry {
                 Ok(size)
             })
         })
+    }
+}
+
+/// Every entry is the one of its leaf hash, and all of them make the root that was signed.
+fn are_as_signed(tx: &mut dyn Tx, size: u64, (note, vkey): (&str, &str)) -> Result<(), Fault> {
+    let mut report = Report { entries: size, ..Report::default() };
+    audit_entries::entries(tx, (note, vkey), &mut report)?;
+    let of_the_ledger = report.differences.iter().find(|difference| difference.between == "ledger");
+    match of_the_ledger {
+        Some(first) => Err(Fault::Altered(format!("{}: {}", first.id, first.what))),
+        None => Ok(()),
     }
 }

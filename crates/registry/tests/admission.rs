@@ -163,7 +163,7 @@ fn orders_handed_in_together_share_transactions_and_are_answered_in_order() {
     // Every seventh firm is registered a second time, which is refused, by itself.
     let order_of =
         |at: usize| register(&format!("together-{at}"), at - usize::from(at % 7 == 6), "2022-01-02");
-    let answers = registry.act_all((0..200).map(order_of).collect());
+    let answers = registry.act_all((0..200).map(order_of));
     assert_eq!(answers.len(), 200);
     let mut next = FOUNDING;
     for (at, answer) in answers.into_iter().enumerate() {
@@ -178,7 +178,7 @@ fn orders_handed_in_together_share_transactions_and_are_answered_in_order() {
     assert!(transactions < 100, "{transactions} transactions for 200 orders");
     sound(&registry);
     registry.close();
-    let late = registry.act_all((300..303).map(order_of).collect());
+    let late = registry.act_all((300..303).map(order_of));
     assert!(late.iter().all(|answer| matches!(answer, Err(Refused::Fault(Fault::Stopped(_))))));
 }
 

@@ -1,6 +1,7 @@
 //! The server that `bench.sh` measures: an office with many authorisations, its pages on one port and a bare handler
 //! of the same server on the next, whose answers are exactly as long as a real page (`/v/{code}`) and as the same in
-//! JSON (`/json/{code}`). One thread serves.
+//! JSON (`/json/{code}`); on the port after that the same bare handler inside everything that surrounds a page. One
+//! thread serves.
 //! `bench_serve DIR MARKS PORT [EACH]`: fills DIR through the one door if it is empty, EACH marks an enterprise, writes
 //! `DIR/codes.txt` and codes that nobody has in `DIR/unknown.txt`, prints how long opening took, and serves until it is
 //! ended.
@@ -217,15 +218,19 @@ async fn serve(site: site::Site, port: u16, code: &str) {
     let pages = site::router(site.clone());
     let html = as_long_as(&pages, format!("/v/{code}"), "text/html").await;
     let json = as_long_as(&pages, format!("/v/{code}"), "application/json").await;
-    let bare = Router::new()
-        .route("/v/{code}", get(move || async move { html }))
-        .route("/json/{code}", get(move || async move { json }));
+    let bare = || {
+        Router::new()
+            .route("/v/{code}", get(move || async move { html }))
+            .route("/json/{code}", get(move || async move { json }))
+    };
+    let inside = site::surrounded(&site, bare());
     let at = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let ours = tokio::net::TcpListener::bind(at(port)).await.expect("a port");
-    let other = tokio::net::TcpListener::bind(at(port + 1)).await.expect("the next port");
+    let second = tokio::net::TcpListener::bind(at(port + 1)).await.expect("the next port");
+    let third = tokio::net::TcpListener::bind(at(port + 2)).await.expect("the port after that");
     println!("a page is {} bytes, its JSON {}; the bare answers are as long", html.len(), json.len());
-    println!("listening on {port} and {}", port + 1);
-    let ours = site::serve(ours, site, site::Limits::default(), std::future::pending());
-    let (_, other) = tokio::join!(ours, axum::serve(other, bare).into_future());
-    other.expect("served");
+    println!("listening on {port}, {} and {}", port + 1, port + 2);
+    let serve =
+        |listener, router| site::serve(listener, router, site::Limits::default(), std::future::pending());
+    tokio::join!(serve(ours, pages), serve(second, bare()), serve(third, inside));
 }

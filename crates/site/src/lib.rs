@@ -85,3 +85,9 @@ pub struct Site {
 pub fn router(site: Site) -> axum::Router {
     routes::router(site)
 }
+
+/// Routes that are not ours, in everything that surrounds our pages: the number of the request, security headers,
+/// bounds, counters. The benchmark asks what a page costs beside a handler that looks nothing up.
+pub fn surrounded(site: &Site, routes: axum::Router) -> axum::Router {
+    layers::surround(routes, public::PublicSite::new(site))
+}

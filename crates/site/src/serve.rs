@@ -21,8 +21,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
-use crate::{Site, router};
-
 /// The most that is kept of one connection's head or answer at once, in bytes.
 const BUFFER_BYTES: usize = 64 * 1024;
 
@@ -48,15 +46,15 @@ impl Default for Limits {
     }
 }
 
-/// Serves until `until` is done: then no new connection is taken, and what is being answered is answered.
+/// Serves a router, [`crate::router`] as a rule, until `until` is done: then no new connection is taken, and what is being answered is answered.
 pub async fn serve(
     listener: TcpListener,
-    site: Site,
+    router: Router,
     limits: Limits,
     until: impl Future<Output = ()> + Send + 'static,
 ) {
     let places = Arc::new(Semaphore::new(limits.connections));
-    let (router, open) = (router(site), GracefulShutdown::new());
+    let open = GracefulShutdown::new();
     let mut until = std::pin::pin!(until);
     loop {
         let (stream, peer, place) = tokio::select! {

@@ -37,7 +37,7 @@ impl Server {
         let at = listener.local_addr().expect("its address");
         let (stop, stopped) = oneshot::channel::<()>();
         let until = async move { drop(stopped.await) };
-        let ended = tokio::spawn(site::serve(listener, world.site, limits, until));
+        let ended = tokio::spawn(site::serve(listener, site::router(world.site), limits, until));
         Server { at, stop, ended, _dir: dir }
     }
 

@@ -13,5 +13,5 @@ mod tables;
 pub use column::{Column, Take};
 pub use kinds::Kind;
 pub use persons::by_identifier;
-pub use plan::{JudgedRow, PlannedRow, Verdict, judge, plan};
+pub use plan::{Judged, JudgedRow, MOST_TOLD, PlannedRow, Verdict, judge, plan};
 pub use tables::{COLUMNS as TABLE_COLUMNS, Tables, read_tables};

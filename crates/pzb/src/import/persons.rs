@@ -6,7 +6,7 @@ use policy::command::{Act, Command};
 use policy::scheme::{Holder, SchemeFact};
 
 use super::kinds::{command, content_name, enter_scheme};
-use super::plan::PlannedRow;
+use super::plan::{MOST_TOLD, PlannedRow};
 use crate::answer::{Exit, Failure};
 
 /// Rows in which persons are named by their identifiers; `identifier` gives it for what the file has.
@@ -17,7 +17,15 @@ pub fn by_identifier(
     rows: Vec<PlannedRow>,
     identifier: impl Fn(&str) -> Result<String, Failure>,
 ) -> Result<Vec<PlannedRow>, Failure> {
-    rows.into_iter().map(|row| of_row(row, &identifier)).collect()
+    let mut unknown = 0;
+    let mut told = |mut row: PlannedRow| {
+        unknown += usize::from(!row.is_readable);
+        if unknown > MOST_TOLD {
+            row.faults = Vec::new();
+        }
+        row
+    };
+    rows.into_iter().map(|row| of_row(row, &identifier).map(&mut told)).collect()
 }
 
 fn of_row(
@@ -33,7 +41,12 @@ fn of_row(
             let said = failure.said;
             let (zh, en) =
                 (format!("第{}行：{}", row.line, said.zh), format!("line {}: {}", row.line, said.en));
-            Ok(PlannedRow { commands: Vec::new(), faults: vec![Said::new(zh, en)], ..row })
+            Ok(PlannedRow {
+                commands: Vec::new(),
+                faults: vec![Said::new(zh, en)],
+                is_readable: false,
+                ..row
+            })
         }
         Err(failure) => Err(failure),
     }

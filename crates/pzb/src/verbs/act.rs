@@ -55,10 +55,17 @@ fn carry_out(args: &ActArgs, house: &House, commands: Vec<Command>, style: Style
 }
 
 fn told(key: &str, receipt: &Receipt) -> Value {
-    json!({
+    let mut told = json!({
         "key": key, "positions": receipt.positions, "created": receipt.created, "findings": receipt.findings,
         "repeated": receipt.repeated, "version": receipt.version,
-    })
+    });
+    if let Some(gone) = receipt.gone_from_disk {
+        told["gone_from_disk"] = gone.into();
+    }
+    if !receipt.unopened.is_empty() {
+        told["unopened"] = json!(receipt.unopened);
+    }
+    told
 }
 
 /// Tells an act that is durable at once, so that whoever reads knows it even if this process dies next.
@@ -83,8 +90,28 @@ fn line(receipt: &Value, style: Style) -> String {
     };
     let repeated =
         if receipt["repeated"] == true { style.pick("（已在案）", " (on file already)") } else { "" };
+    let erased = match receipt["gone_from_disk"].as_bool() {
+        None => "",
+        Some(true) => style.pick("；文本已从磁盘清除", "; the text is gone from the disk"),
+        Some(false) => style.pick(
+            "；文本已删除，但有人正在读取旧数据，磁盘上尚未清除：系统将自动重试，以同一操作键再次提交可查询",
+            "; the text is erased, and somebody reads older data: it is not cleared from the disk yet; that is tried \
+             again by itself, and the same command brought again tells whether it is done",
+        ),
+    };
+    let unopened = match receipt["unopened"].as_array() {
+        None => String::new(),
+        Some(all) => {
+            let codes: Vec<&str> = all.iter().filter_map(|one| one["enterprise"].as_str()).collect();
+            let told = style.pick(
+                "；未能在下列企业立案，请运行pzb sweep：",
+                "; work could not be opened, run `pzb sweep`, at ",
+            );
+            format!("{told}{}", codes.join(", "))
+        }
+    };
     format!(
-        "{}{repeated}: {} {}; {} {}\n",
+        "{}{repeated}: {} {}; {} {}{erased}{unopened}\n",
         receipt["key"].as_str().unwrap_or_default(),
         style.pick("账本", "ledger entries"),
         list("positions"),

@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::{DataArgs, ImportArgs};
 use crate::house::House;
-use crate::import::{JudgedRow, TABLE_COLUMNS, Tables, Verdict, by_identifier, judge, plan, read_tables};
+use crate::import::{
+    JudgedRow, MOST_TOLD, TABLE_COLUMNS, Tables, Verdict, by_identifier, judge, plan, read_tables,
+};
 use crate::say::{Progress, Style};
 use crate::trial::Trial;
 use crate::{clock, files, remote};
@@ -125,7 +127,7 @@ fn at_line(line: u32, mut failure: Failure) -> Failure {
     failure
 }
 
-/// Writes the person's own table back, with the reasons in a last column.
+/// Writes the person's own table back, with the reasons in a last column, as far as they are kept.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -133,7 +135,7 @@ pub fn write_errors(table: &Table, judged: &[JudgedRow], path: &std::path::Path)
     let said = |said: &Said| sheet::Said::new(said.zh.clone(), said.en.clone());
     let errors: BTreeMap<u32, Vec<sheet::Said>> = judged
         .iter()
-        .filter(|row| row.verdict == Verdict::Wrong)
+        .filter(|row| row.verdict == Verdict::Wrong && !row.said.is_empty())
         .map(|row| (row.line, row.said.iter().map(said).collect()))
         .collect();
     let bytes = sheet::with_errors(table, &errors)
@@ -167,8 +169,35 @@ pub fn report(
     for note in table.notes() {
         text.push_str(&format!("  {}\n", style.pick(note.zh(), note.en())));
     }
+    let (rows, left_out) = told(judged, &mut text, style);
+    let untold = wrong.saturating_sub(MOST_TOLD);
+    if untold > 0 {
+        text.push_str(&format!(
+            "  {} {untold} {}\n",
+            style.pick("另有", "and"),
+            style.pick(
+                "行有误，原因未列出：请先更正以上各行，再重新导入",
+                "more rows are wrong, whose reasons are not kept: mend these first and import the file again"
+            )
+        ));
+    }
+    let json = json!({
+        "kind": args.kind.name(), "new": new, "known": known, "wrong": wrong, "dry_run": args.dry_run,
+        "written": written, "entries": entries, "rows": rows, "rows_left_out": left_out, "wrong_without_reasons": untold,
+    });
+    Answer::done(text, json).exit(if wrong == 0 { Exit::Done } else { Exit::Invalid })
+}
+
+/// The first wrong rows with their reasons, and as many of the others; how many rows that leaves out.
+fn told(judged: &[JudgedRow], text: &mut String, style: Style) -> (Vec<Value>, usize) {
+    let (mut wrong, mut right) = (0, 0);
     let mut rows: Vec<Value> = Vec::new();
     for row in judged {
+        let count = if row.verdict == Verdict::Wrong { &mut wrong } else { &mut right };
+        *count += 1;
+        if *count > MOST_TOLD {
+            continue;
+        }
         for said in &row.said {
             text.push_str(&format!("  {}\n", style.say(said)));
         }
@@ -179,9 +208,6 @@ pub fn report(
         };
         rows.push(json!({ "line": row.line, "verdict": verdict, "said": row.said }));
     }
-    let json = json!({
-        "kind": args.kind.name(), "new": new, "known": known, "wrong": wrong, "dry_run": args.dry_run,
-        "written": written, "entries": entries, "rows": rows,
-    });
-    Answer::done(text, json).exit(if wrong == 0 { Exit::Done } else { Exit::Invalid })
+    let left_out = judged.len() - rows.len();
+    (rows, left_out)
 }

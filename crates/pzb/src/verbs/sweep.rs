@@ -138,7 +138,7 @@ pub fn carry_out(registry: &Registry, actor: &Actor, now: i64) -> Result<Swept, 
     each_page(&reader, |codes| {
         let command = |code: &CreditCode| due_work(*code, now.day());
         let order = |code| Order { actor: actor.clone(), command: command(code), now, expected: None };
-        let answers = registry.act_all(codes.iter().map(order).collect());
+        let answers = registry.act_all(codes.iter().map(order));
         for (code, answer) in codes.iter().zip(answers) {
             done += 1;
             match answer {
