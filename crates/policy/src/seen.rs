@@ -111,11 +111,11 @@ impl Seen {
     /// The scheme as it was seen.
     #[must_use]
     pub fn scheme(&self, scheme: &Scheme) -> Scheme {
-        Scheme {
-            catalogue: self.register(&scheme.catalogue, |_, _| {}),
-            bodies: self.register(&scheme.bodies, |_, _| {}),
-            holders: self.register(&scheme.holders, |_, _| {}),
-        }
+        Scheme::of(
+            self.register(&scheme.catalogue, |_, _| {}),
+            self.register(&scheme.bodies, |_, _| {}),
+            self.register(&scheme.holders, |_, _| {}),
+        )
     }
 
     /// A standard as it was seen.
