@@ -20,6 +20,8 @@ pub(crate) enum Section {
     Standards,
     /// Published decisions.
     Decisions,
+    /// Reports.
+    Reports,
     /// Rules.
     Rules,
     /// The ledger.

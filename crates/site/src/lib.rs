@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `routes` | every address on one screen |
 //! | `public` | for anyone: the page behind a code, registers, rules, the ledger; knows a [`registry::Reader`] only |
+//! | `reports` | figures counted from a register, each with its clause and its list |
 //! | `office` | for whoever is signed in: desk, cases, acts |
 //! | `acts` | the forms of all acts, one row each |
 //! | `api` | `/api/v1` and its description |
@@ -27,6 +28,7 @@ mod office;
 mod problem;
 mod proxies;
 mod public;
+mod reports;
 mod routes;
 mod serve;
 mod session;

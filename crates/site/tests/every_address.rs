@@ -15,6 +15,7 @@ pub fn sample(world: &World, path: &str) -> String {
         .replace("{number}", "T~ZZB_0003")
         .replace("{*path}", "0/000.p/1")
         .replace("{position}", "3")
+        .replace("/reports/{name}", "/reports/marks-by-city")
         .replace("{name}", "none.css")
         .replace("{kind}/{id}", &format!("enterprise/{}", world.named("maker")))
         .replace("{act}", "product-entry")

@@ -8,6 +8,7 @@ mod every_address;
 mod forms;
 mod openapi;
 mod proxies;
+mod reports;
 mod scripts;
 mod secure;
 mod server;

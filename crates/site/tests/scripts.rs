@@ -226,6 +226,7 @@ scripts!(
     verify,
     days,
     registers,
+    reports,
     decisions,
     desk,
     ledger_pages,

@@ -308,6 +308,8 @@ pub fn state(authorization: &Authorization, q: &Question) -> MarkState {
     };
     match (suspended, basis) {
         (_, MarkState::BasisGone(day)) => MarkState::BasisGone(day),
+        // The certificate may have been suspended before the mark, or the other way round.
+        (Some(day), MarkState::Suspended(other)) => MarkState::Suspended(day.min(other)),
         (Some(day), _) => MarkState::Suspended(day),
         (None, basis) => basis,
     }

@@ -96,12 +96,37 @@ pub(crate) const STATES: [(&str, MarkState); 6] = [
     ("expired", MarkState::Expired(Day::FIRST)),
 ];
 
-/// What rows of a state are kept as in the store, which knows nothing of the day.
-fn kept_as(state: &str) -> &str {
+/// As what the store, which knows nothing of the day, may keep marks of a state: the first and the last day of a mark
+/// outweigh its suspension, and a certificate runs out by itself.
+fn kept_as(state: &str) -> &[&str] {
     match state {
-        "valid" | "expired" | "not_yet" => "granted",
-        other => other,
+        "" => &[""],
+        "valid" => &["granted"],
+        "suspended" => &["suspended", "basis_suspended"],
+        "revoked" => &["revoked"],
+        "ended" => &["ended"],
+        _ => &["basis_gone", "basis_suspended", "granted", "suspended"],
     }
+}
+
+/// Rows that are kept as any of these, in the order of their keys.
+fn rows_kept_as(
+    reader: &Reader,
+    query: &registry::Query,
+    kept_as: &[&str],
+) -> Result<registry::Page<Row>, registry::Fault> {
+    let (mut items, mut is_more) = (Vec::new(), false);
+    for state in kept_as {
+        let part = reader.rows(&registry::Query { state: (*state).to_owned(), ..query.clone() })?;
+        is_more |= part.next.is_some();
+        items.extend(part.items);
+    }
+    // Each part has its first rows, so the first of all are among them.
+    items.sort_by(|one, other| one.id.cmp(&other.id));
+    is_more |= items.len() > query.limit;
+    items.truncate(query.limit);
+    let last = items.last().map(|row| Key { kind: row.kind.clone(), id: row.id.clone() });
+    Ok(registry::Page { items, next: last.filter(|_| is_more) })
 }
 
 /// A page of rows that match, and the key to go on after.
@@ -132,15 +157,15 @@ pub(crate) fn find(
         let part = if filter.q.is_empty() {
             // Without words there is a list of each kind, but none of all kinds.
             let Some(kind) = kind else { return Ok(found) };
-            let state = if kind == "authorization" { kept_as(&filter.state) } else { filter.state.as_str() };
-            reader.rows(&registry::Query {
+            let query = registry::Query {
                 kind: kind.to_owned(),
-                state: state.to_owned(),
                 region: filter.region.clone(),
                 after: after.id.clone(),
                 limit: per_page,
                 ..registry::Query::default()
-            })?
+            };
+            let own = [filter.state.as_str()];
+            rows_kept_as(reader, &query, if kind == "authorization" { kept_as(&filter.state) } else { &own })?
         } else {
             reader.search(&filter.q, kind, &after, per_page)?
         };

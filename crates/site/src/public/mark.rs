@@ -325,7 +325,7 @@ pub(crate) fn clause(visitor: &Visitor, article: Article) -> String {
 
 /// The rule and the proceeding that a loss rests on; no rule where the certificate alone changed. `None` where
 /// nothing was lost for a ground.
-pub(super) fn decided_by(
+pub(crate) fn decided_by(
     mark: &PublicMark,
     standing: MarkState,
 ) -> Option<(Option<&str>, Option<&ProceedingSummary>)> {

@@ -29,6 +29,7 @@ use crate::problem::Trouble;
 use crate::proxies::Proxies;
 use crate::public::form::Forms;
 use crate::public::table::Tables;
+use crate::reports::Shelf;
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::{BuildInfo, Site};
@@ -49,6 +50,7 @@ struct Inner {
     metrics: Metrics,
     tables: Tables,
     forms: Forms,
+    reports: Shelf,
     heavy: Bound,
     sign_in: Bound,
     request_start: String,
@@ -71,6 +73,7 @@ impl PublicSite {
             metrics: Metrics::default(),
             tables: Tables::default(),
             forms: Forms::default(),
+            reports: Shelf::default(),
             heavy: Bound::new(120, 600),
             sign_in: Bound::new(20, 20),
             request_start: ::ledger::hex(&start[..4]),
@@ -131,6 +134,11 @@ impl PublicSite {
     /// Comparison tables ready to show.
     pub(crate) fn tables(&self) -> &Tables {
         &self.0.tables
+    }
+
+    /// Reports of today.
+    pub(crate) fn reports(&self) -> &Shelf {
+        &self.0.reports
     }
 
     /// Forms of the page behind a code.

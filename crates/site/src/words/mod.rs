@@ -10,6 +10,7 @@ mod fault;
 mod frame;
 mod mark;
 mod register;
+mod report;
 mod when;
 
 use crate::lang::Lang;
@@ -38,6 +39,8 @@ pub(crate) struct Text {
     pub(crate) mark: mark::Mark,
     /// Public registers, rules and the ledger.
     pub(crate) register: register::Register,
+    /// Reports.
+    pub(crate) report: report::Report,
     /// Cases, findings and acts.
     pub(crate) case: case::Case,
     /// Signing in.
@@ -52,6 +55,7 @@ static ZH: Text = Text {
     frame: frame::Frame::ZH,
     mark: mark::Mark::ZH,
     register: register::Register::ZH,
+    report: report::Report::ZH,
     case: case::Case::ZH,
     account: account::Account::ZH,
     fault: fault::Fault::ZH,
@@ -62,6 +66,7 @@ static EN: Text = Text {
     frame: frame::Frame::EN,
     mark: mark::Mark::EN,
     register: register::Register::EN,
+    report: report::Report::EN,
     case: case::Case::EN,
     account: account::Account::EN,
     fault: fault::Fault::EN,
@@ -83,6 +88,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         frame::Frame::PAIRS,
         mark::Mark::PAIRS,
         register::Register::PAIRS,
+        report::Report::PAIRS,
         case::Case::PAIRS,
         account::Account::PAIRS,
         fault::Fault::PAIRS,
