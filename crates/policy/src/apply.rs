@@ -37,7 +37,7 @@ pub fn concerns(event: &Event) -> Concerns {
         Event::EditionWithdrawn { edition } | Event::EditionAnnulled { edition } => {
             Concerns::Standard(edition.number().clone())
         }
-        Event::TextErased { .. } => Concerns::Nothing,
+        Event::TextErased { .. } | Event::PaperIssued { .. } => Concerns::Nothing,
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
         | Event::FactEnded { .. }
@@ -169,7 +169,8 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::EditionEntered { .. }
         | Event::EditionWithdrawn { .. }
         | Event::EditionAnnulled { .. }
-        | Event::TextErased { .. } => {}
+        | Event::TextErased { .. }
+        | Event::PaperIssued { .. } => {}
     }
 }
 

@@ -7,5 +7,6 @@ mod import;
 mod killed;
 mod log;
 mod office;
+mod papers;
 mod server;
 mod upkeep;

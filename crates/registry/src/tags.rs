@@ -73,9 +73,18 @@ fn of_event(entry: &Entry) -> Vec<String> {
             tags.push("scheme".to_owned());
         }
         Event::TextErased { digest } => tags.push(format!("text:{digest}")),
+        Event::PaperIssued { paper } => {
+            tags.push(of_paper(&paper.sha256));
+            tags.push(format!("papers_of:{}", paper.entry));
+        }
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => {}
     }
     tags
+}
+
+/// A paper is found by the digest of its file.
+pub(crate) fn of_paper(sha256: &str) -> String {
+    format!("paper:{sha256}")
 }
 
 fn of_check(check: &str) -> String {

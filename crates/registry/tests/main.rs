@@ -10,6 +10,7 @@ mod erase;
 mod faults;
 mod joint;
 mod opening;
+mod papers;
 mod rebuild;
 mod search;
 mod story;

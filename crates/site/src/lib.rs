@@ -6,6 +6,7 @@
 //! | `routes` | every address on one screen |
 //! | `public` | for anyone: the page behind a code, registers, rules, the ledger; knows a [`registry::Reader`] only |
 //! | `office` | for whoever is signed in: desk, cases, acts |
+//! | `papers` | papers of an entry, issuing them, and the check of a file |
 //! | `acts` | the forms of all acts, one row each |
 //! | `api` | `/api/v1` and its description |
 //! | `problem` | the one mapping from what goes wrong to what is answered |
@@ -22,6 +23,7 @@ mod lang;
 mod layers;
 mod metrics;
 mod office;
+pub mod papers;
 mod problem;
 mod public;
 mod routes;

@@ -6,6 +6,7 @@ mod client;
 mod every_address;
 mod forms;
 mod openapi;
+mod papers;
 mod scripts;
 mod secure;
 mod world;

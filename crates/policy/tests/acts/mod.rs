@@ -6,5 +6,6 @@ mod entering;
 mod grounds;
 mod late;
 pub mod office;
+mod papers;
 mod receipt;
 mod stories;

@@ -65,7 +65,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         |of: &str, word: &str| Choice { value: of.to_owned(), word: word.to_owned(), is_chosen: of == value };
     let (kind, options) = match field.input {
         Input::Line | Input::Enterprise | Input::Edition => (Control::Line, Vec::new()),
-        Input::Decimal => (Control::Number, Vec::new()),
+        Input::Decimal | Input::Count => (Control::Number, Vec::new()),
         Input::Day => (Control::Day, Vec::new()),
         Input::Sealed | Input::Lines | Input::Table => (Control::Area, Vec::new()),
         Input::YesNo => {

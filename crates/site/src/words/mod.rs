@@ -9,6 +9,7 @@ mod case;
 mod fault;
 mod frame;
 mod mark;
+mod paper;
 mod register;
 
 use crate::lang::Lang;
@@ -41,6 +42,8 @@ pub(crate) struct Text {
     pub(crate) case: case::Case,
     /// Signing in.
     pub(crate) account: account::Account,
+    /// Papers.
+    pub(crate) paper: paper::Paper,
     /// What goes wrong.
     pub(crate) fault: fault::Fault,
 }
@@ -51,6 +54,7 @@ static ZH: Text = Text {
     register: register::Register::ZH,
     case: case::Case::ZH,
     account: account::Account::ZH,
+    paper: paper::Paper::ZH,
     fault: fault::Fault::ZH,
 };
 
@@ -60,6 +64,7 @@ static EN: Text = Text {
     register: register::Register::EN,
     case: case::Case::EN,
     account: account::Account::EN,
+    paper: paper::Paper::EN,
     fault: fault::Fault::EN,
 };
 
@@ -80,6 +85,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         register::Register::PAIRS,
         case::Case::PAIRS,
         account::Account::PAIRS,
+        paper::Paper::PAIRS,
         fault::Fault::PAIRS,
     ]
     .concat()
