@@ -26,6 +26,12 @@ impl Template {
         ("/insert.typ", include_str!("templates/insert.typ")),
     ];
 
+    /// Drawings that are always the same: the words of a demonstration as outlines.
+    pub(super) const DRAWINGS: [(&'static str, &'static str); 2] = [
+        ("/demo.zh.svg", include_str!("templates/demo.zh.svg")),
+        ("/demo.en.svg", include_str!("templates/demo.en.svg")),
+    ];
+
     /// The file to begin with.
     pub(super) fn file(self) -> &'static str {
         match self {

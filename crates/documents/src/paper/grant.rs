@@ -39,7 +39,7 @@ impl Acceptance {
         Letter {
             head: &self.head,
             title: match lang {
-                Lang::Zh => "关于准予使用品字标浙江制造标识的通知".to_owned(),
+                Lang::Zh => "关于准予使用品字标标识的通知".to_owned(),
                 Lang::En => "The Zhejiang Made quality mark is granted".to_owned(),
             },
             addressee: Some(&self.firm.name),

@@ -56,7 +56,7 @@ impl Refusal {
         Letter {
             head: &self.head,
             title: lang
-                .pick("关于不予使用品字标浙江制造标识的通知", "The Zhejiang Made quality mark is not granted")
+                .pick("关于不予使用品字标标识的通知", "The Zhejiang Made quality mark is not granted")
                 .to_owned(),
             addressee: Some(&self.firm.name),
             body,

@@ -105,7 +105,7 @@ fn rightmost(paper: &OnDisk) -> (f64, f64) {
 #[test]
 fn a_table_of_two_hundred_rows_repeats_its_head_on_every_page() {
     for (paper, head) in [
-        (Paper::ComparisonPoster(comparison(200, None)), "GB/T 22796—2021"),
+        (Paper::ComparisonPoster(comparison(200, None)), "品字标标准"),
         (Paper::ComparisonInsert(comparison(200, Some("PZB-7K3M-92QD"))), "品字标标准"),
     ] {
         let on_disk = OnDisk::new(&press(&paper, Lang::Zh).expect("a paper"));

@@ -32,11 +32,6 @@ impl OnDisk {
         said
     }
 
-    /// Its text, as it stands on the page.
-    pub fn laid_out(&self) -> String {
-        self.ask("pdftotext", &["-layout"], &["-"])
-    }
-
     /// Its text without any space, so that line ends do not matter.
     pub fn tight(&self) -> String {
         let hidden = |c: &char| !c.is_whitespace() && *c != '\u{200b}';

@@ -12,7 +12,7 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["Certificate of Authorisation", "9 March 2026 to 8 March 2029", "T/ZZB 0123—2024"],
         ],
         Kind::Acceptance => [
-            &["关于准予使用品字标浙江制造标识的通知", "附件：品字标授权证书", "品字标〔2026〕1234号"],
+            &["关于准予使用品字标标识的通知", "附件：品字标授权证书", "品字标〔2026〕1234号"],
             &["The Zhejiang Made quality mark is granted", "Annex: Certificate of authorisation"],
         ],
         Kind::Refusal => [

@@ -56,7 +56,7 @@ fn tables_have_heads_and_pictures_have_words() {
         OnDisk::new(&press(&sample(Kind::SanctionNotice), Lang::Zh).expect("a paper"));
     let structure = notice.ask("pdfinfo", &["-struct-text"], &[]);
     for tag in ["H1", "Table", "TH", "TD", "P"] {
-        assert!(structure.lines().any(|line| line.trim().split(' ').next() == Some(tag)), "{tag}: {structure}");
+        assert!(structure.lines().any(|line| line.trim_start().split([' ', ':']).next() == Some(tag)), "{tag}: {structure}");
     }
     let certificate = OnDisk::new(&press(&sample(Kind::Certificate), Lang::En).expect("a paper"));
     let structure = certificate.ask("pdfinfo", &["-struct"], &[]);
