@@ -119,16 +119,19 @@ impl PaperKind {
             PaperKind::Acceptance => Words { zh: "准予授权通知书", en: "letter of acceptance" },
             PaperKind::Refusal => Words { zh: "不予授权通知书", en: "letter of refusal" },
             PaperKind::InterviewNotice => Words { zh: "约谈通知书", en: "notice of interview" },
-            PaperKind::SanctionNotice => Words { zh: "拟撤销授权告知书", en: "notice before a sanction" },
+            PaperKind::SanctionNotice => {
+                Words { zh: "拟撤销授权告知书", en: "notice before a sanction" }
+            }
             PaperKind::HearingRecord => Words { zh: "听证笔录", en: "record of the hearing" },
             PaperKind::Revocation => Words { zh: "撤销授权决定书", en: "decision to revoke" },
             PaperKind::Correction => Words { zh: "更正决定书", en: "decision of correction" },
             PaperKind::ComparisonPoster => {
                 Words { zh: "关键性能指标对比表（张贴版）", en: "comparison table, poster" }
             }
-            PaperKind::ComparisonInsert => {
-                Words { zh: "关键性能指标对比表（随附版）", en: "comparison table, label insert" }
-            }
+            PaperKind::ComparisonInsert => Words {
+                zh: "关键性能指标对比表（随附版）",
+                en: "comparison table, label insert",
+            },
         }
     }
 
@@ -264,8 +267,12 @@ pub(crate) fn issue(paper: &IssuedPaper, fresh: u64) -> Result<Decision, Refusal
     let mut refusal = Refusal::default();
     if !is_digest(&paper.sha256) {
         refusal.problems.push(
-            Problem::new("digest", "摘要应为64位小写十六进制", "a digest is 64 lower-case hexadecimal digits")
-                .at("paper.sha256"),
+            Problem::new(
+                "digest",
+                "摘要应为64位小写十六进制",
+                "a digest is 64 lower-case hexadecimal digits",
+            )
+            .at("paper.sha256"),
         );
     }
     if paper.entry >= fresh {
@@ -292,8 +299,12 @@ pub(crate) fn issue(paper: &IssuedPaper, fresh: u64) -> Result<Decision, Refusal
     }
     if paper.copy == PaperCopy::Public && !paper.kind.is_public() {
         refusal.problems.push(
-            Problem::new("not_public", "此种文件没有公开副本", "this kind of paper has no copy for the public")
-                .at("paper.copy"),
+            Problem::new(
+                "not_public",
+                "此种文件没有公开副本",
+                "this kind of paper has no copy for the public",
+            )
+            .at("paper.copy"),
         );
     }
     if refusal.problems.is_empty() {

@@ -159,10 +159,10 @@ use ActKind::{
     AnnulEdition, AnnulFact, AnnulSchemeFact, AnswerObjection, ClassifyPenalty, CompleteRegister,
     CorrectRevocation, DecideProceeding, DescribeProduct, EndAuthorization, EndFact, EndSchemeFact,
     EnterEdition, EnterFact, EnterResult, EnterRetest, EnterSchemeFact, EraseText, FileDeclaration,
-    GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, LiftCertificateSuspension, LiftSuspension,
-    NotifyResult, Object, OpenDueWork, PublishDecision, RefuseDeclaration, RegisterEnterprise,
-    RequestHearing, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State, SuspendCertificate,
-    VerifyResult, WithdrawDeclaration, WithdrawEdition,
+    GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, LiftCertificateSuspension,
+    LiftSuspension, NotifyResult, Object, OpenDueWork, PublishDecision, RefuseDeclaration,
+    RegisterEnterprise, RequestHearing, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State,
+    SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
 };
 use FactKind as F;
 use OfficeKind::{

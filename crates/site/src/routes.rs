@@ -5,8 +5,8 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::papers::{check, show};
 use crate::office::{OfficeSite, account, act, case_page, desk, sign_in};
+use crate::papers::{check, show};
 use crate::public::{PublicSite, home, ledger, maker, mark, registers, rules, standards};
 use crate::{Site, api, assets, health, layers};
 

@@ -80,7 +80,9 @@ async fn what_was_issued_is_known_and_what_became_of_it_is_told() {
     assert!(page.contains("是联合会签发的文件") && page.contains("有效"), "{page}");
     assert!(page.contains("/ledger/proof/") && page.contains("此后没有变化"), "{page}");
     let (_, page) = upload(&client, &pdf, "en").await;
-    assert!(page.contains("This is a paper of the federation") && page.contains("certificate of authorisation"));
+    assert!(
+        page.contains("This is a paper of the federation") && page.contains("certificate of authorisation")
+    );
 
     let mut changed = pdf.clone();
     let middle = changed.len() / 2;

@@ -50,10 +50,14 @@ impl Certificate {
 
     fn opening(&self, lang: Lang) -> String {
         match lang {
-            Lang::Zh => "兹依据浙市监质〔2019〕6号文件，准予下列企业在所列产品上使用“品字标浙江制造”标识。".to_owned(),
-            Lang::En => "Under document Zhe Shi Jian Zhi [2019] No. 6, the enterprise named below may bear the \
+            Lang::Zh => {
+                "兹依据浙市监质〔2019〕6号文件，准予下列企业在所列产品上使用“品字标浙江制造”标识。".to_owned()
+            }
+            Lang::En => {
+                "Under document Zhe Shi Jian Zhi [2019] No. 6, the enterprise named below may bear the \
                          Zhejiang Made quality mark on the products listed."
-                .to_owned(),
+                    .to_owned()
+            }
         }
     }
 

@@ -39,9 +39,7 @@ impl Correction {
         body.push(Block::para(self.decision(lang)));
         Letter {
             head: &self.head,
-            title: lang
-                .pick("关于更正撤销品字标浙江制造授权的决定", "Correction of a revocation")
-                .to_owned(),
+            title: lang.pick("关于更正撤销品字标浙江制造授权的决定", "Correction of a revocation").to_owned(),
             addressee: Some(&self.firm.name),
             body,
             attachments: Vec::new(),

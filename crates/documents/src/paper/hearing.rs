@@ -40,10 +40,12 @@ impl HearingRecord {
         }
         body.extend(minutes);
         body.push(Block::head(3, lang.pick("签名", "Signatures"), lang));
-        body.push(Block::para(lang.pick(
-            "以上笔录经核对无误后签名：",
-            "Signed after reading the minutes and finding them right:",
-        )));
+        body.push(Block::para(
+            lang.pick(
+                "以上笔录经核对无误后签名：",
+                "Signed after reading the minutes and finding them right:",
+            ),
+        ));
         let labels = lang.pick(
             ["主持人：", "记录人：", "当事人（或代理人）：", "日　期："],
             ["In the chair:", "Kept by:", "For the party:", "Date:"],

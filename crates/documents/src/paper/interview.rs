@@ -70,9 +70,11 @@ impl InterviewNotice {
                 "Your product “{product}”, which bears the Zhejiang Made quality mark, failed a check against its \
                  standard. Under clause 10 of document Zhe Shi Jian Zhi [2019] No. 6 you are asked to an interview."
             ),
-            (Lang::En, None) => "Under clause 10 of document Zhe Shi Jian Zhi [2019] No. 6 you are asked to an \
+            (Lang::En, None) => {
+                "Under clause 10 of document Zhe Shi Jian Zhi [2019] No. 6 you are asked to an \
                                  interview on what a check has found."
-                .to_owned(),
+                    .to_owned()
+            }
         }
     }
 
@@ -83,9 +85,11 @@ impl InterviewNotice {
             (Lang::Zh, None) => {
                 "时间和地点由经办机构与你单位另行商定；约谈情况将制作记录，其摘要入账。".to_owned()
             }
-            (Lang::En, None) => "Day and place will be agreed with you by the office in charge. Minutes are kept, and \
+            (Lang::En, None) => {
+                "Day and place will be agreed with you by the office in charge. Minutes are kept, and \
                                  their digest enters the ledger."
-                .to_owned(),
+                    .to_owned()
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ mod hearing;
 mod interview;
 mod letter;
 mod notice;
+mod pack;
 mod press;
 mod qr;
 mod refusal;

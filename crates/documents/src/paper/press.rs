@@ -14,7 +14,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::fonts::Fonts;
 use super::form::{Form, Template};
-use super::{Lang, Paper, qr, text};
+use super::{Lang, Paper, pack, qr, text};
 
 /// Name and version of what sets papers: the same engine gives the same bytes for equal input.
 /// It changes with every change of faces, templates, wording or library.
@@ -116,7 +116,10 @@ impl World for Sheet {
             Ok(self.qr.clone())
         } else {
             let mut drawings = self.press.drawings.iter();
-            drawings.find(|(known, _)| *known == id).map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
+            drawings
+                .find(|(known, _)| *known == id)
+                .map(|(_, bytes)| bytes.clone())
+                .ok_or(FileError::AccessDenied)
         }
     }
 
@@ -165,6 +168,7 @@ fn set(press: &'static Press, form: Form) -> Result<Vec<u8>, PressFault> {
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&document, &options)
-        .map_err(|faults| PressFault::Writing(said(faults.iter().map(|fault| &fault.message))))
+    let pdf = typst_pdf::pdf(&document, &options)
+        .map_err(|faults| PressFault::Writing(said(faults.iter().map(|fault| &fault.message))))?;
+    pack::packed(&pdf).ok_or_else(|| PressFault::Writing("its objects cannot be packed".to_owned()))
 }

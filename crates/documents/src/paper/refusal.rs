@@ -34,11 +34,7 @@ impl Refusal {
         let mut body = vec![Block::para(self.opening(lang))];
         let mut number = 1;
         if !self.grounds.is_empty() {
-            body.push(Block::head(
-                number,
-                lang.pick("不符合的条件", "Conditions that are not met"),
-                lang,
-            ));
+            body.push(Block::head(number, lang.pick("不符合的条件", "Conditions that are not met"), lang));
             body.push(GroundLine::table(&self.grounds, lang));
             number += 1;
         }

@@ -130,7 +130,9 @@ impl Procedure {
         add(self.stated_on, &|day| format!("{day}收到陈述申辩"), &|day| {
             format!("a statement came on {day}")
         });
-        add(self.heard_on, &|day| format!("{day}举行听证"), &|day| format!("a hearing was held on {day}"));
+        add(self.heard_on, &|day| format!("{day}举行听证"), &|day| {
+            format!("a hearing was held on {day}")
+        });
         match lang {
             Lang::Zh if parts.is_empty() => "程序记录见账目。".to_owned(),
             Lang::En if parts.is_empty() => "The steps are in the ledger.".to_owned(),
@@ -142,8 +144,8 @@ impl Procedure {
 
 fn remedies(lang: Lang) -> &'static str {
     lang.pick(
-        "对本决定有异议的，可凭文号书面向我会提出，并附证据；所依据的记录被撤销的，我会将主动复查。经查确有错误的，\
-         另作更正决定，授权自更正之日恢复。法律、法规规定的其他救济途径不受影响。",
+        "对本决定有异议的，可凭文号书面向我会提出，并附证据；所依据的记录被撤销的，我会将主动复查，有误即作更正决定。\
+         法律规定的其他途径不受影响。",
         "If you disagree, write to us under the number of this decision and bring your evidence. If a record that it \
          rests on is set aside, we take the case up again ourselves. A mistake is put right by a decision of its own, \
          and the mark stands again from that day. Any other remedy that the law gives you remains open.",

@@ -40,9 +40,13 @@ impl Head {
     pub(super) fn record(&self, kind: Kind, lang: Lang) -> String {
         let (entry, url, words) = (self.entry, &self.public_url, lang.of(kind.words()));
         match lang {
-            Lang::Zh => format!("{words} · 依账目第{entry}条生成 · 核验本文件：{url}/papers/check · {ENGINE}"),
+            Lang::Zh => {
+                format!("{words} · 依账目第{entry}条生成 · 核验本文件：{url}/papers/check · {ENGINE}")
+            }
             Lang::En => {
-                format!("{words} · made from ledger entry {entry} · check this file: {url}/papers/check · {ENGINE}")
+                format!(
+                    "{words} · made from ledger entry {entry} · check this file: {url}/papers/check · {ENGINE}"
+                )
             }
         }
     }

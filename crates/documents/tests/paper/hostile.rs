@@ -48,7 +48,10 @@ fn rare_characters_show_and_others_show_their_number() {
 #[test]
 fn marks_of_direction_cannot_turn_a_name_round() {
     let text = named("甲\u{202e}司公\u{202c}\u{200f}乙\u{2066}\u{feff}\u{0}丙", Lang::Zh).tight();
-    assert!(text.contains("甲〔U+202E〕司公〔U+202C〕〔U+200F〕乙〔U+2066〕〔U+FEFF〕〔U+0000〕丙"), "{text}");
+    assert!(
+        text.contains("甲〔U+202E〕司公〔U+202C〕〔U+200F〕乙〔U+2066〕〔U+FEFF〕〔U+0000〕丙"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -115,7 +118,9 @@ fn a_table_of_two_hundred_rows_repeats_its_head_on_every_page() {
         for page in 1..=count {
             let at = page.to_string();
             let text = on_disk.ask("pdftotext", &["-layout", "-f", &at, "-l", &at], &["-"]);
-            let has_rows = ["断裂强力", "耐洗色牢度", "甲醛", "水洗尺寸", "pH值", "起毛"].iter().any(|w| text.contains(w));
+            let has_rows = ["断裂强力", "耐洗色牢度", "甲醛", "水洗尺寸", "pH值", "起毛"]
+                .iter()
+                .any(|w| text.contains(w));
             let tight: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
             assert!(!has_rows || tight.contains(&head), "page {page} has rows without their head: {text}");

@@ -32,7 +32,14 @@ fn words(paper: &OnDisk) -> Vec<Word> {
         };
         let text = rest.split_once('>').expect("an end").1.trim_end_matches("</word>").to_owned();
         let (left, top) = (number("xMin") / POINTS, number("yMin") / POINTS);
-        words.push(Word { page, left, top, right: number("xMax") / POINTS, bottom: number("yMax") / POINTS, text });
+        words.push(Word {
+            page,
+            left,
+            top,
+            right: number("xMax") / POINTS,
+            bottom: number("yMax") / POINTS,
+            text,
+        });
     }
     words
 }
@@ -81,10 +88,16 @@ fn a_letter_is_as_large_as_the_standard_says() {
     let about = paper.ask("pdfinfo", &[], &[]);
     assert!(about.contains("595.276 x 841.89 pts (A4)"), "{about}");
     let words = words(&paper);
-    let body = words.iter().filter(|word| word.top > 37.0 && word.bottom < 262.0 && word.left > 20.0 && word.left < 190.0);
+    let body = words
+        .iter()
+        .filter(|word| word.top > 37.0 && word.bottom < 262.0 && word.left > 20.0 && word.left < 190.0);
     for word in body {
         // The box of a closing mark at the end of a line may hang out, its ink does not.
-        let hangs = if word.text.ends_with(['：', '，', '。', '；', '）', '、', '”', '》']) { 3.0 } else { 0.9 };
+        let hangs = if word.text.ends_with(['：', '，', '。', '；', '）', '、', '”', '》']) {
+            3.0
+        } else {
+            0.9
+        };
         let right = 184.0 + hangs;
         assert!(word.left > 27.5 && word.right < right, "`{}` reaches {} mm", word.text, word.right);
     }

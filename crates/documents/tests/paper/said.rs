@@ -58,7 +58,8 @@ fn every_paper_says_what_it_is_for_in_both_languages() {
             for word in words {
                 assert!(text.contains(&tight(word)), "{kind:?} {lang:?} lacks `{word}` in {text}");
             }
-            let demo = tight(lang.pick("演示文件，不具有法律效力", "Demonstration paper, without legal effect"));
+            let demo =
+                tight(lang.pick("演示文件，不具有法律效力", "Demonstration paper, without legal effect"));
             assert!(text.contains(&demo), "{kind:?} {lang:?} does not say that it is a demonstration");
             assert!(text.contains("1234"), "{kind:?} {lang:?} does not name its entry");
         }

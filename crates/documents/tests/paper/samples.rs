@@ -2,7 +2,8 @@
 
 use documents::paper::{
     Acceptance, Appointment, Certificate, Comparison, ComparisonRow, Correction, Firm, GroundLine, Head,
-    HearingRecord, InterviewNotice, Kind, MarkOn, Paper, Procedure, Refusal, Revocation, SanctionNotice, Told,
+    HearingRecord, InterviewNotice, Kind, MarkOn, Paper, Procedure, Refusal, Revocation, SanctionNotice,
+    Told,
 };
 use policy::article::Said;
 use policy::calendar::Day;
@@ -72,8 +73,7 @@ pub fn grounds() -> Vec<GroundLine> {
 
 fn told() -> Told {
     Told::Text(
-        "经核对检验报告及送达记录，两次抽检的样品均取自标识所覆盖的型号，结果已告知当事人，期限内未提出异议。\n\
-         当事人在申辩中提出的原料批次问题，不影响对成品的判定。"
+        "经核对检验报告，两次抽检的样品均为授权型号，结果已告知当事人，期限内未提出异议。"
             .to_owned(),
     )
 }

@@ -52,11 +52,13 @@ fn every_paper_is_tagged_in_its_language_and_sound() {
 
 #[test]
 fn tables_have_heads_and_pictures_have_words() {
-    let notice =
-        OnDisk::new(&press(&sample(Kind::SanctionNotice), Lang::Zh).expect("a paper"));
+    let notice = OnDisk::new(&press(&sample(Kind::SanctionNotice), Lang::Zh).expect("a paper"));
     let structure = notice.ask("pdfinfo", &["-struct-text"], &[]);
     for tag in ["H1", "Table", "TH", "TD", "P"] {
-        assert!(structure.lines().any(|line| line.trim_start().split([' ', ':']).next() == Some(tag)), "{tag}: {structure}");
+        assert!(
+            structure.lines().any(|line| line.trim_start().split([' ', ':']).next() == Some(tag)),
+            "{tag}: {structure}"
+        );
     }
     let certificate = OnDisk::new(&press(&sample(Kind::Certificate), Lang::En).expect("a paper"));
     let structure = certificate.ask("pdfinfo", &["-struct"], &[]);

@@ -60,8 +60,7 @@ fn what_cannot_be_true_is_refused_with_all_that_is_wrong() {
 fn every_kind_is_made_from_some_event_and_has_its_name() {
     let mut office = Office::with_firm();
     office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
-    let made: Vec<PaperKind> =
-        office.log.iter().flat_map(|entry| made_from(&entry.event)).copied().collect();
+    let made: Vec<PaperKind> = office.log.iter().flat_map(|entry| made_from(&entry.event)).copied().collect();
     assert!(made.contains(&PaperKind::Certificate) && made.contains(&PaperKind::ComparisonInsert));
     for kind in PaperKind::ALL {
         assert_eq!(PaperKind::named(kind.name()), Some(kind));

@@ -15,8 +15,8 @@ use crate::verbs::schema::Document;
 pub use books::{
     AccountVerb, ActArgs, ConfigVerb, ImportArgs, LoadArgs, ServeArgs, ShowArgs, SweepArgs, TokenVerb,
 };
-pub use paper::PaperArgs;
 pub use log::{ExportArgs, LedgerVerb, ProofArgs, VerifyArgs};
+pub use paper::PaperArgs;
 
 const CODES: &str = "\
 Exit codes:

@@ -53,8 +53,7 @@ fn print(args: &PaperArgs, house: &House, style: Style) -> Verb {
         Some(actor) => Some(issue(house, actor, wanted, &sha256)?),
         None => None,
     };
-    let mut text =
-        format!("{} {} ({})\n", style.pick("已生成", "made"), args.out.display(), pdf.len());
+    let mut text = format!("{} {} ({})\n", style.pick("已生成", "made"), args.out.display(), pdf.len());
     text.push_str(&format!("sha256 {sha256}\n"));
     if let Some(positions) = &issued {
         let positions: Vec<String> = positions.iter().map(u64::to_string).collect();
@@ -88,11 +87,9 @@ fn unmade(fault: &Unmade) -> Failure {
         Unmade::NoEntry(entry) => {
             Failure::new(Exit::NotFound, format!("账本没有第{entry}条"), fault.to_string())
         }
-        Unmade::NotOfThisEntry(entry) => Failure::new(
-            Exit::NotFound,
-            format!("第{entry}条不生成此种文件"),
-            fault.to_string(),
-        ),
+        Unmade::NotOfThisEntry(entry) => {
+            Failure::new(Exit::NotFound, format!("第{entry}条不生成此种文件"), fault.to_string())
+        }
         Unmade::Fault(fault) => broken(fault),
         Unmade::Press(fault) => Failure::fault(format!("排版失败：{fault}"), fault.to_string()),
     }

@@ -111,9 +111,10 @@ impl Field {
                 })?;
                 json!(number.to_string())
             }
-            Input::Count => typed.parse::<u64>().map(|count| json!(count)).map_err(|_| {
-                wrong("请填写整数，如 128".into(), "write a whole number such as 128".into())
-            })?,
+            Input::Count => typed
+                .parse::<u64>()
+                .map(|count| json!(count))
+                .map_err(|_| wrong("请填写整数，如 128".into(), "write a whole number such as 128".into()))?,
             Input::Enterprise => CreditCode::parse_overridden(typed)
                 .map(|code| json!(code))
                 .map_err(|fault| wrong(fault.zh(), fault.to_string()))?,

@@ -141,8 +141,9 @@ fn tell(site: &PublicSite, visitor: &Visitor, found: &Found) -> Result<Known, Tr
     let w = &visitor.w.paper;
     let entry = |position: u64| fill(visitor.w.case.entry, &[&position]);
     let mark = match since::mark_of(&found.entry) {
-        Some(code) => since::state(site.reader(), visitor, code, site.today())?
-            .map(|look| (code.to_string(), look)),
+        Some(code) => {
+            since::state(site.reader(), visitor, code, site.today())?.map(|look| (code.to_string(), look))
+        }
         None => None,
     };
     Ok(Known {

@@ -2,8 +2,8 @@
 //! written. The one thing from outside is the words of a person, for the copy of the parties.
 
 use documents::paper::{
-    Acceptance, Certificate, Correction, Firm, GroundLine, Head, HearingRecord, InterviewNotice, MarkOn, Paper,
-    PressFault, Procedure, Refusal, Revocation, SanctionNotice, Told, press,
+    Acceptance, Certificate, Correction, Firm, GroundLine, Head, HearingRecord, InterviewNotice, MarkOn,
+    Paper, PressFault, Procedure, Refusal, Revocation, SanctionNotice, Told, press,
 };
 use policy::article::Said;
 use policy::authorization::code::MarkCode;
@@ -318,7 +318,8 @@ fn grounds(rule: &str, grounds: &[Ground]) -> Vec<GroundLine> {
         let by = ground.rule.as_deref().unwrap_or(rule);
         let known = rules::named(by);
         let kind = ground.kind.words();
-        let since = ground.since.map(|day| (format!("，自{day}"), format!(", since {day}"))).unwrap_or_default();
+        let since =
+            ground.since.map(|day| (format!("，自{day}"), format!(", since {day}"))).unwrap_or_default();
         let of = ground.of.map(|code| (format!("（{code}）"), format!(" ({code})"))).unwrap_or_default();
         GroundLine {
             clauses: known.iter().flat_map(|rule| rule.articles).map(|article| article.number()).collect(),

@@ -13,12 +13,7 @@ use registry::{EntryAt, Fault, Reader};
 const AT_ONCE: usize = 200;
 
 /// Goes through the entries with a tag, up to and with one position.
-fn each_until(
-    reader: &Reader,
-    tag: &str,
-    last: u64,
-    mut take: impl FnMut(&EntryAt),
-) -> Result<(), Fault> {
+fn each_until(reader: &Reader, tag: &str, last: u64, mut take: impl FnMut(&EntryAt)) -> Result<(), Fault> {
     let mut after = None;
     loop {
         let part = reader.history(tag, after, AT_ONCE)?;

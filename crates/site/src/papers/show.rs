@@ -152,7 +152,8 @@ pub(crate) async fn list(
 ) -> Page {
     let entry = entry_at(&site, position).await?;
     let rights = Rights::of(&site, &visitor, &entry).await?;
-    let entries = site.look(move |reader| reader.history(&format!("papers_of:{position}"), None, 200)).await?;
+    let entries =
+        site.look(move |reader| reader.history(&format!("papers_of:{position}"), None, 200)).await?;
     let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
     let may_issue =
         office.is_some_and(|office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some());

@@ -26,7 +26,9 @@ pub(crate) struct Later {
 /// The tag of the matter that an entry is about.
 pub(super) fn tag(entry: &Entry) -> Option<String> {
     match &entry.event {
-        Event::AuthorizationGranted { authorization } => Some(format!("authorization:{}", authorization.code)),
+        Event::AuthorizationGranted { authorization } => {
+            Some(format!("authorization:{}", authorization.code))
+        }
         Event::AuthorizationRevoked { authorization, .. } | Event::RevocationCorrected { authorization } => {
             Some(format!("authorization:{authorization}"))
         }
