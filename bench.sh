@@ -56,13 +56,23 @@ curl -s -o /dev/null -w '  first page: %{http_code}, %{size_download} bytes, %{t
 export CODES=$work/marks-$marks/codes.txt UNKNOWN=$work/marks-$marks/unknown.txt
 # run PORT SECONDS PREFIX ACCEPT: answers a second; one code in ten is on no goods
 run() { PREFIX=$3 taskset -c 1 wrk -t1 -c32 -d"$2"s -H "accept: $4" -s bench/codes.lua "http://127.0.0.1:$1" | awk '/Requests\/sec/ {print $2}'; }
-bare=$((port + 1))
+bare=$((port + 1)) inside=$((port + 2))
+cpu() { awk '{print $14 + $15}' "/proc/$server/stat"; }
+# measure PORT PREFIX ACCEPT: answers a second, and microseconds of the server's processor time for each
+measure() {
+  local before after rate
+  before=$(cpu); rate=$(run "$1" 4 "$2" "$3"); after=$(cpu)
+  awk -v r="$rate" -v t="$((after - before))" -v hz="$(getconf CLK_TCK)" 'BEGIN {printf "%.0f %.1f", r, t / hz * 1e6 / (r * 4)}'
+}
+# By wall clock, and by processor time, which other programs of the machine disturb less.
 compare() { # NAME ACCEPT PREFIX-OF-THE-BARE
-  run "$port" 2 /v/ "$2" >/dev/null; run "$bare" 2 "$3" "$2" >/dev/null
-  echo "$1"; echo "round  page/s  bare/s  ratio"
+  run "$port" 2 /v/ "$2" >/dev/null; run "$bare" 2 "$3" "$2" >/dev/null; run "$inside" 2 "$3" "$2" >/dev/null
+  echo "$1; us: processor time an answer; inside: the bare handler with what surrounds every page"
+  echo "round  page/s  bare/s  inside/s  page-us  bare-us  inside-us  page:bare  page:inside  by-cpu  by-cpu-inside"
   for round in 1 2 3 4 5 6 7; do
-    of_page=$(run "$port" 4 /v/ "$2"); of_bare=$(run "$bare" 4 "$3" "$2")
-    awk -v r="$round" -v p="$of_page" -v b="$of_bare" 'BEGIN {printf "%5d  %6.0f  %6.0f  %5.2f\n", r, p, b, p / b}'
+    echo "$round $(measure "$port" /v/ "$2") $(measure "$bare" "$3" "$2") $(measure "$inside" "$3" "$2")" |
+      awk '{printf "%5d  %6.0f  %6.0f  %8.0f  %7.1f  %7.1f  %9.1f  %9.2f  %11.2f  %6.2f  %13.2f\n",
+        $1, $2, $4, $6, $3, $5, $7, $2 / $4, $2 / $6, $5 / $3, $7 / $3}'
   done
 }
 compare HTML text/html /v/

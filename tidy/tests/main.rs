@@ -88,6 +88,8 @@ fn each_heavy_thing_has_one_home() {
         ("postgres", &["registry"][..]),
         ("axum", &["site"][..]),
         ("axum-extra", &["site"][..]),
+        ("hyper", &["site"][..]),
+        ("hyper-util", &["site"][..]),
         ("askama", &["site"][..]),
         ("tower-http", &["site"][..]),
         ("argon2", &["site"][..]),

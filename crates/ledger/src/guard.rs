@@ -132,8 +132,9 @@ impl Guarded<'_> {
         &self.checkpoint
     }
 
-    /// Signs the checkpoint and returns the note. The guard remembers it at once; the caller must make it durable
-    /// outside the database before showing it to anyone.
+    /// Signs the checkpoint and returns the note. The guard remembers it at once, and the caller keeps it outside the
+    /// database. While it is shown and not kept there, an older database put in its place could contradict it
+    /// unnoticed: how long that may be is the caller's to bound.
     ///
     /// # Errors
     /// No Ed25519 key among the signers, a key under another name than the log's, or a key that fails.

@@ -194,7 +194,7 @@ pub fn finding(rule: &Rule, q: &Question) -> Finding {
     Finding {
         rule: rule.id.to_owned(),
         articles: rule.articles.to_vec(),
-        title: rule.title.said(),
+        title: rule.title.on(q.law.parameters, q.day),
         outcome: answer.name().to_owned(),
         outcome_words: answer.words().said(),
         missing,
@@ -210,7 +210,7 @@ pub fn finding(rule: &Rule, q: &Question) -> Finding {
         notes: reasons.notes,
         turns_on,
         turns_to,
-        remedy: (!answer.is_clear()).then(|| rule.remedy.said()),
+        remedy: (!answer.is_clear()).then(|| rule.remedy.on(q.law.parameters, q.day)),
     }
 }
 
@@ -264,5 +264,10 @@ pub fn nearest_route(rules: &[&Rule], q: &Question) -> Option<NearestRoute> {
         Some((on.unwrap_or(Day::LAST), by_act, rule, on))
     });
     let (_, _, rule, on) = alternatives.min_by_key(|&(day, by_act, ..)| (day, by_act))?;
-    Some(NearestRoute { rule: rule.id.to_owned(), title: rule.title.said(), on, remedy: rule.remedy.said() })
+    Some(NearestRoute {
+        rule: rule.id.to_owned(),
+        title: rule.title.on(q.law.parameters, q.day),
+        on,
+        remedy: rule.remedy.on(q.law.parameters, q.day),
+    })
 }

@@ -15,7 +15,7 @@ use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Record, Register};
 use crate::ground::{Ground, GroundKind};
-use crate::parameters::Key;
+use crate::parameters::{Key, Parameters};
 use crate::powers::OfficeKind;
 use crate::question::Question;
 
@@ -134,6 +134,34 @@ pub enum Subject {
     Proceeding,
 }
 
+/// A sentence of a rule. It calls numbers of the policy by their names, `{enterprise_clean_years}`: a later policy that
+/// changes a number changes what the sentence says from its first day on, and not before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Sentence {
+    /// What it says on a day; before the first day of the policy, what it says on that day.
+    #[must_use]
+    pub fn on(self, parameters: &Parameters, day: Day) -> Said {
+        let fill = |wording: &str| {
+            let mut said = wording.to_owned();
+            for key in Key::ALL.iter().filter(|key| wording.contains(key.name())) {
+                let first = parameters.change_days().min().unwrap_or(day);
+                if let Some(row) = parameters.row(*key, day.max(first)) {
+                    said = said.replace(&format!("{{{}}}", key.name()), &row.value.to_string());
+                }
+            }
+            said
+        };
+        Said::new(fill(self.zh), fill(self.en))
+    }
+}
+
 /// A rule of the policy.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
@@ -143,10 +171,10 @@ pub struct Rule {
     pub articles: &'static [Article],
     /// First day it applies.
     pub since: Day,
-    /// The condition, as a sentence.
-    pub title: Words,
+    /// The condition.
+    pub title: Sentence,
     /// What would turn a `NotMet` or an `Unknown`, as advice to the reader.
-    pub remedy: Words,
+    pub remedy: Sentence,
     /// What it is asked about.
     pub subject: Subject,
     /// The rule of which this one is an alternative, and which alone counts for the verdict.

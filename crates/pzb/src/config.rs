@@ -5,10 +5,11 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use site::{Proxies, ProxyFault};
 
 use crate::answer::Failure;
-use crate::files;
 use crate::say::did_you_mean;
+use crate::{files, foreign};
 
 /// Where the server listens unless it is told otherwise.
 pub const LISTEN: &str = "127.0.0.1:8080";
@@ -27,6 +28,8 @@ pub struct Written {
     pub listen: Option<String>,
     /// Address under which the public reaches the platform.
     pub public_url: Option<String>,
+    /// Addresses and networks of the proxies in front.
+    pub trusted_proxies: Option<Vec<String>>,
     /// File with the numbers of the policy, in place of the shipped ones.
     pub parameters_file: Option<PathBuf>,
     /// File with the working-day calendar, in place of the shipped one.
@@ -47,7 +50,19 @@ pub struct WrittenSweep {
 
 /// The names that the file knows, section by section.
 const KNOWN: &[(&str, &[&str])] = &[
-    ("", &["origin", "listen", "public_url", "parameters_file", "calendar_file", "ledger_key_file", "sweep"]),
+    (
+        "",
+        &[
+            "origin",
+            "listen",
+            "public_url",
+            "trusted_proxies",
+            "parameters_file",
+            "calendar_file",
+            "ledger_key_file",
+            "sweep",
+        ],
+    ),
     ("sweep", &["person"]),
 ];
 
@@ -60,6 +75,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Address under which the public reaches the platform, if one is given.
     pub public_url: Option<String>,
+    /// The proxies whose word is taken on where a request comes from.
+    pub trusted_proxies: Proxies,
     /// Numbers of the policy.
     pub parameters_file: Option<PathBuf>,
     /// Working-day calendar.
@@ -77,6 +94,8 @@ pub struct Flags {
     pub listen: Option<SocketAddr>,
     /// `--public-url`.
     pub public_url: Option<String>,
+    /// `--trusted-proxies`; none where it was not given.
+    pub trusted_proxies: Vec<String>,
 }
 
 /// Reads a file.
@@ -87,7 +106,10 @@ pub fn read(path: &Path) -> Result<Written, Failure> {
     let text = files::text(path, files::LARGEST_DOCUMENT)?;
     let shown = files::shown(path);
     let table: toml::Table = text.parse().map_err(|fault: toml::de::Error| {
-        Failure::invalid(format!("{shown}不是有效的TOML：{fault}"), format!("{shown} is not TOML: {fault}"))
+        Failure::invalid(
+            format!("{shown}不是有效的TOML：{}", foreign::toml(&text, &fault)),
+            format!("{shown} is not TOML: {fault}"),
+        )
     })?;
     for (section, known) in KNOWN {
         let here = if section.is_empty() {
@@ -101,8 +123,9 @@ pub fn read(path: &Path) -> Result<Written, Failure> {
             }
         }
     }
-    toml::from_str(&text)
-        .map_err(|fault| Failure::invalid(format!("{shown}：{fault}"), format!("{shown}: {fault}")))
+    toml::from_str(&text).map_err(|fault| {
+        Failure::invalid(format!("{shown}：{}", foreign::toml(&text, &fault)), format!("{shown}: {fault}"))
+    })
 }
 
 fn unknown(text: &str, shown: &str, section: &str, name: &str, known: &[&str]) -> Failure {
@@ -154,15 +177,40 @@ pub fn resolve(
             format!("public_url: `{url}` must begin with http:// or https://"),
         ));
     }
+    let trusted_proxies = proxies(written.trusted_proxies, flags, env("PZB_TRUSTED_PROXIES"))?;
     let path = |name: &str, written: Option<PathBuf>| env(name).map(PathBuf::from).or(written);
     Ok(Config {
         origin,
         listen,
         public_url: public_url.map(|url| url.trim_end_matches('/').to_owned()),
+        trusted_proxies,
         parameters_file: path("PZB_PARAMETERS_FILE", written.parameters_file),
         calendar_file: path("PZB_CALENDAR_FILE", written.calendar_file),
         ledger_key_file: path("PZB_LEDGER_KEY_FILE", written.ledger_key_file),
         sweep_person: env("PZB_SWEEP_PERSON").or(written.sweep.and_then(|sweep| sweep.person)),
+    })
+}
+
+/// The proxies from all sources: one list goes before the other, they are not added.
+fn proxies(
+    written: Option<Vec<String>>,
+    flags: &Flags,
+    environment: Option<String>,
+) -> Result<Proxies, Failure> {
+    let listed = |text: String| text.split(',').map(str::to_owned).collect();
+    let names = match (flags.trusted_proxies.as_slice(), environment) {
+        ([], environment) => environment.map(listed).or(written).unwrap_or_default(),
+        (given, _) => given.to_vec(),
+    };
+    Proxies::parse(names.iter().map(String::as_str)).map_err(|fault| {
+        let zh = match &fault {
+            ProxyFault::Unreadable(given) => format!("“{given}”既不是IP地址，也不是网段，如10.0.0.0/8"),
+            ProxyFault::BitsBeyond { given, network } => {
+                format!("“{given}”在掩码之外还有位：网段应写{network}，单个地址则不写掩码")
+            }
+            ProxyFault::Everybody(given) => format!("“{given}”等于信任所有人：请写明代理的地址"),
+        };
+        Failure::invalid(format!("trusted_proxies：{zh}"), format!("trusted_proxies: {fault}"))
     })
 }
 

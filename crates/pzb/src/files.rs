@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::answer::{Exit, Failure};
+use crate::foreign;
 
 /// The most bytes of a JSON or TOML document.
 pub const LARGEST_DOCUMENT: u64 = 64 << 20;
@@ -12,7 +13,7 @@ pub const LARGEST_DOCUMENT: u64 = 64 << 20;
 /// The name by which sentences call a file.
 #[must_use]
 pub fn shown(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { format!("`{}`", path.display()) }
+    if path == Path::new("-") { "`-`".to_owned() } else { format!("`{}`", path.display()) }
 }
 
 /// What went wrong with a file, as a failure.
@@ -32,13 +33,13 @@ pub fn failure(path: &Path, doing_zh: &str, doing_en: &str, fault: &std::io::Err
     if full {
         return Failure::new(
             exit,
-            format!("{doing_zh}{shown}失败：磁盘已满（{fault}）；未留下写了一半的文件"),
+            format!("{doing_zh}{shown}失败：磁盘已满；未留下写了一半的文件"),
             format!("cannot {doing_en} {shown}: the disk is full ({fault}); nothing half-written was left"),
         );
     }
     Failure::new(
         exit,
-        format!("{doing_zh}{shown}失败：{fault}"),
+        format!("{doing_zh}{shown}失败：{}", foreign::io(fault)),
         format!("cannot {doing_en} {shown}: {fault}"),
     )
 }

@@ -1,7 +1,7 @@
 //! The office in a folder, opened for a verb: configuration, law, key and registry together, and the failures of
 //! the registry in the reader's words.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use policy::calendar::Day;
 use policy::command::Command;
@@ -13,7 +13,9 @@ use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
-use registry::{Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry};
+use registry::{
+    Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry, Report, is_person,
+};
 use serde_json::json;
 
 use crate::actor::office_text;
@@ -22,7 +24,7 @@ use crate::cli::DataArgs;
 use crate::config::{self, Config, Flags};
 use crate::law::Laws;
 use crate::trial::Shelf;
-use crate::{clock, key, wording};
+use crate::{clock, foreign, key, wording};
 
 /// Where salts come from.
 pub type Entropy = Box<dyn Fn() -> [u8; 32] + Send + Sync>;
@@ -45,22 +47,43 @@ pub fn is_office(data: &Path) -> bool {
     data.join("registry.db").exists()
 }
 
+/// Refuses a folder that holds no office.
+fn must_be_office(data: &Path) -> Result<(), Failure> {
+    if is_office(data) {
+        return Ok(());
+    }
+    let shown = data.display();
+    Err(Failure::new(
+        Exit::NotFound,
+        format!("文件夹{shown}中没有数据；新建请用pzb serve或pzb account add"),
+        format!(
+            "there is no office in the folder `{shown}`; `pzb serve` and `pzb account add` make a new one"
+        ),
+    ))
+}
+
+/// Audits the office of a folder, whether or not it would open.
+///
+/// # Errors
+/// No office there, another process has it, its key is not there, or its database cannot be read at all.
+pub fn audit(args: &DataArgs) -> Result<Report, Failure> {
+    must_be_office(&args.data)?;
+    let config = config::of_folder(&args.data, args.config.as_deref(), &Flags::default())?;
+    let seed = key::read_or_make(&key_file(&args.data, &config), true, key::fresh)?;
+    registry::audit_folder(&args.data, &config.origin, &seed).map_err(|fault| not_opened(&fault))
+}
+
+fn key_file(data: &Path, config: &Config) -> PathBuf {
+    config.ledger_key_file.clone().unwrap_or_else(|| data.join(key::FILE))
+}
+
 impl House {
     /// Opens the office of a folder that holds one.
     ///
     /// # Errors
     /// No office there, another process has it, or the record does not continue what was signed.
     pub fn open(args: &DataArgs) -> Result<House, Failure> {
-        if !is_office(&args.data) {
-            let shown = args.data.display();
-            return Err(Failure::new(
-                Exit::NotFound,
-                format!("文件夹{shown}中没有数据；新建请用pzb serve或pzb account add"),
-                format!(
-                    "there is no office in the folder `{shown}`; `pzb serve` and `pzb account add` make a new one"
-                ),
-            ));
-        }
+        must_be_office(&args.data)?;
         House::open_or_make(args)
     }
 
@@ -86,11 +109,10 @@ impl House {
         let laws = Laws::read(config.parameters_file.as_deref(), config.calendar_file.as_deref())?;
         std::fs::create_dir_all(data)
             .map_err(|fault| crate::files::failure(data, "建立文件夹", "make the folder", &fault))?;
-        let key_file = config.ledger_key_file.clone().unwrap_or_else(|| data.join(key::FILE));
         let opening = Opening {
             dir: data.to_owned(),
             origin: config.origin.clone(),
-            signing_seed: key::read_or_make(&key_file, is_office(data), fresh)?,
+            signing_seed: key::read_or_make(&key_file(data, &config), is_office(data), fresh)?,
             parameters: laws.parameters.clone(),
             calendar: laws.calendar.clone(),
             entropy,
@@ -98,6 +120,33 @@ impl House {
         let registry = Registry::open(opening).map_err(|fault| not_opened(&fault))?;
         let reader = registry.reader();
         Ok(House { config, laws, registry, reader })
+    }
+
+    /// The person whom somebody names by their identifier or, where only this house reads it, by their login.
+    ///
+    /// # Errors
+    /// Nobody signs in so, or a fault.
+    pub fn person(&self, named: &str) -> Result<String, Failure> {
+        if is_person(named) {
+            return Ok(named.to_owned());
+        }
+        let account = self.reader.account(named).map_err(|fault| broken(&fault))?;
+        account.map(|account| account.person).ok_or_else(|| {
+            Failure::invalid(
+                format!("没有登录名为{named}的账户；请写登录名或P-开头的人员编号（pzb account list）"),
+                format!(
+                    "there is no account `{named}`: name a person by login or by identifier, P-… (`pzb account list`)"
+                ),
+            )
+        })
+    }
+
+    /// Who acts, named so, by their identifier.
+    ///
+    /// # Errors
+    /// As [`House::person`].
+    pub fn actor(&self, named: &Actor) -> Result<Actor, Failure> {
+        Ok(Actor { person: self.person(&named.person)?, office: named.office.clone() })
     }
 
     /// Refuses somebody who does not hold the office today, for what is no act; acts the policy refuses by itself.
@@ -135,7 +184,7 @@ impl House {
     pub fn act_all(&self, actor: &Actor, commands: Vec<Command>) -> Vec<Result<Receipt, Failure>> {
         let now = Moment { unix_seconds: clock::now() };
         let order = |command| Order { actor: actor.clone(), command, now, expected: None };
-        let answers = self.registry.act_all(commands.into_iter().map(order).collect());
+        let answers = self.registry.act_all(commands.into_iter().map(order));
         answers.into_iter().map(|answer| answer.map_err(|refused| not_done(&refused))).collect()
     }
 }
@@ -150,10 +199,17 @@ pub fn not_opened(fault: &OpenFault) -> Failure {
             format!("文件夹{folder}正由另一进程使用：请先停止它，或改用其地址（pzb import --server）"),
             format!("{en} (`pzb import --server URL --token-file FILE`)"),
         ),
-        OpenFault::Folder(folder, what) => Failure::fault(format!("文件夹{folder}无法使用：{what}"), en),
+        OpenFault::Folder(folder, what) => {
+            Failure::fault(format!("文件夹{folder}无法使用"), en).with(json!({ "cause": what }))
+        }
         OpenFault::LaterForm(found, known) => {
             Failure::fault(format!("文件夹由更新版本的程序写成（格式{found}，本程序认到{known}）"), en)
         }
+        OpenFault::Used(folder, name) => Failure::new(
+            Exit::Conflict,
+            format!("文件夹{folder}不是空的，其中有{name}：请恢复到新文件夹，或先移走其中内容"),
+            en,
+        ),
         OpenFault::Behind { signed, found } => Failure::new(
             Exit::Findings,
             format!("数据库只有{found}条，落后于已签名的{signed}条；继续会使账本分叉，请恢复更新的备份"),
@@ -169,14 +225,9 @@ pub fn not_opened(fault: &OpenFault) -> Failure {
 /// A fault of the registry, as a failure.
 #[must_use]
 pub fn broken(fault: &Fault) -> Failure {
-    match fault {
-        Fault::ClockBehind { now, last } => Failure::fault(
-            format!("本机时钟落后于账本：时钟为{now}，末条录入于{last}；请先校正时钟，本次未写入任何内容"),
-            fault.to_string(),
-        ),
-        Fault::DiskFull => Failure::fault("磁盘已满：没有写入任何内容；请腾出空间后重试", fault.to_string()),
-        _ => Failure::fault(format!("系统故障：{fault}"), fault.to_string()),
-    }
+    let cause = json!({ "cause": fault.to_string() });
+    let exit = if matches!(fault, Fault::Altered(_)) { Exit::Findings } else { Exit::Fault };
+    Failure::new(exit, foreign::office(fault), fault.to_string()).with(cause)
 }
 
 /// Why an act did not happen, as a failure: problems of the command are wrong input, findings stand in the way.
@@ -222,5 +273,14 @@ impl Shelf for Reader {
 
     fn size(&self) -> Result<u64, Failure> {
         Ok(self.head().size)
+    }
+
+    fn owner(&self, kind: &str, id: &str) -> Result<Option<String>, Failure> {
+        Reader::owner(self, kind, id).map_err(|fault| broken(&fault))
+    }
+
+    fn text_is_there(&self, digest: &str) -> Result<Option<bool>, Failure> {
+        let found = self.text(digest).map_err(|fault| broken(&fault))?;
+        Ok(found.map(|sealed| sealed.text.is_some()))
     }
 }

@@ -30,7 +30,7 @@ impl Laws {
     pub fn read(parameters: Option<&Path>, calendar: Option<&Path>) -> Result<Laws, Failure> {
         let parameters = match parameters {
             None => {
-                Parameters::shipped().map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?
+                Parameters::shipped().map_err(|fault| Failure::fault("随附的数值有误", fault.to_string()))?
             }
             Some(path) => {
                 let text = files::text(path, files::LARGEST_DOCUMENT)?;
@@ -39,7 +39,7 @@ impl Laws {
         };
         let calendar = match calendar {
             None => WorkingDays::from_toml(SHIPPED_DAYS)
-                .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?,
+                .map_err(|fault| Failure::fault("随附的工作日历有误", fault.to_string()))?,
             Some(path) => {
                 let text = files::text(path, files::LARGEST_DOCUMENT)?;
                 WorkingDays::from_toml(&text).map_err(|fault| in_file(path, &fault.to_string()))?
@@ -57,5 +57,6 @@ impl Laws {
 
 fn in_file(path: &Path, fault: &str) -> Failure {
     let shown = files::shown(path);
-    Failure::invalid(format!("{shown}：{fault}"), format!("{shown}: {fault}"))
+    Failure::invalid(format!("{shown}的内容不符合规定格式"), format!("{shown}: {fault}"))
+        .with(serde_json::json!({ "cause": fault }))
 }

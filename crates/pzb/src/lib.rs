@@ -9,6 +9,7 @@ pub mod config;
 pub mod demo;
 pub mod divisions;
 pub mod files;
+pub mod foreign;
 pub mod house;
 pub mod import;
 pub mod json;
@@ -39,6 +40,7 @@ pub const VERSION: &str =
 pub fn run() -> ExitCode {
     let cli = cli::Cli::parse();
     let style = Style::of_this_terminal(cli.lang);
+    style.keep();
     let json = cli.json;
     let verb = verbs::run(cli.verb, json, style);
     ExitCode::from(print(verb, json, style) as u8)

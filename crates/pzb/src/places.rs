@@ -65,9 +65,10 @@ impl Place {
                 Err(SourceError::Missing) => {}
                 Err(SourceError::Failed(cause)) => {
                     return Err(Failure::fault(
-                        format!("无法读取{source}：{cause}"),
+                        format!("无法读取{source}"),
                         format!("cannot read `{source}`: {cause}"),
-                    ));
+                    )
+                    .with(serde_json::json!({ "cause": cause.to_string() })));
                 }
             }
         }

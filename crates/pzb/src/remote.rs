@@ -11,10 +11,10 @@ use serde_json::Value;
 
 use crate::answer::{Exit, Failure, Verb};
 use crate::cli::ImportArgs;
-use crate::files;
-use crate::import::{JudgedRow, PlannedRow, Tables, Verdict, plan};
+use crate::import::{Judged, JudgedRow, PlannedRow, Tables, Verdict, plan};
 use crate::say::{Progress, Style};
 use crate::verbs::import::{report, write_errors};
+use crate::{files, foreign};
 
 /// The most bytes of an answer.
 const LONGEST_ANSWER: u64 = 4 << 20;
@@ -59,10 +59,13 @@ impl Server {
 
     fn act(&self, command: &Command) -> Result<Reply, Failure> {
         let failed = |fault: ureq::Error| {
-            Failure::fault(format!("服务器未应答：{fault}"), format!("the server did not answer: {fault}"))
+            Failure::fault(
+                format!("服务器未应答：{}", foreign::network(&fault)),
+                format!("the server did not answer: {fault}"),
+            )
         };
         let body = serde_json::to_vec(&serde_json::json!({ "command": command }))
-            .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+            .map_err(|fault| Failure::fault(foreign::json(&fault), fault.to_string()))?;
         let mut response = self
             .agent
             .post(&self.acts)
@@ -84,19 +87,21 @@ impl Server {
             409 | 412 | 422 => Ok(Reply::Refused(reasons(&answer))),
             401 | 403 => Err(Failure::new(
                 Exit::Invalid,
-                "令牌无效或无权办理",
-                format!("the token is refused (status {status}): {}", detail(&answer)),
+                format!("令牌无效或无权办理（状态{status}）：{}", detail(&answer).zh),
+                format!("the token is refused (status {status}): {}", detail(&answer).en),
             )),
             _ => Err(Failure::fault(
-                format!("服务器答复{status}：{}", detail(&answer)),
-                format!("the server answered {status}: {}", detail(&answer)),
+                format!("服务器答复{status}：{}", detail(&answer).zh),
+                format!("the server answered {status}: {}", detail(&answer).en),
             )),
         }
     }
 }
 
-fn detail(answer: &Value) -> String {
-    ["detail", "title"].iter().find_map(|name| answer[*name].as_str()).unwrap_or("").to_owned()
+/// What a problem document says, in both languages.
+fn detail(answer: &Value) -> Said {
+    let part = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
+    Said::new(part("detail_zh"), part("detail_en"))
 }
 
 /// The reasons of a refusal, from its problem document.
@@ -112,7 +117,7 @@ fn reasons(answer: &Value) -> Vec<Said> {
         .filter(|finding| finding["outcome"] != "met" && finding["outcome"] != "not_applicable")
         .filter_map(|finding| said(&finding["title"]));
     let all: Vec<Said> = problems.chain(findings).collect();
-    if all.is_empty() { vec![Said::new(detail(answer), detail(answer))] } else { all }
+    if all.is_empty() { vec![detail(answer)] } else { all }
 }
 
 /// Imports a file into a running server. The rows are decided by the server, one after the other; a dry run only
@@ -122,30 +127,30 @@ fn reasons(answer: &Value) -> Vec<Said> {
 /// The server does not answer, or refuses the token.
 pub fn import(args: &ImportArgs, table: &Table, tables: &Tables, server: &Server, style: Style) -> Verb {
     let rows = plan(args.kind, table, tables)?;
-    let readable = rows.iter().all(|row| row.faults.is_empty());
+    let readable = rows.iter().all(|row| row.is_readable);
     let write = !args.dry_run && (readable || args.partial);
     let of = rows.len() as u64;
-    let mut progress = Progress::start("import: sending");
-    let mut judged = Vec::new();
+    let mut progress = Progress::start("导入：发送", "import: sending");
+    let mut judged = Judged::default();
     let mut entries = 0;
     for (done, row) in (1_u64..).zip(rows) {
-        judged.push(if write { send(row, server, &mut entries)? } else { unsent(row) });
+        judged.add(if write { send(row, server, &mut entries)? } else { unsent(row) });
         progress.at(done, of);
     }
     drop(progress);
     if let Some(path) = &args.errors {
-        write_errors(table, &judged, path)?;
+        write_errors(table, &judged.rows, path)?;
     }
-    Ok(report(args, table, &judged, (write, entries), style))
+    Ok(report(args, table, &judged.rows, (write, entries), style))
 }
 
 fn unsent(row: PlannedRow) -> JudgedRow {
-    let verdict = if row.faults.is_empty() { Verdict::New } else { Verdict::Wrong };
+    let verdict = if row.is_readable { Verdict::New } else { Verdict::Wrong };
     JudgedRow { line: row.line, verdict, said: row.faults, commands: row.commands }
 }
 
 fn send(row: PlannedRow, server: &Server, entries: &mut usize) -> Result<JudgedRow, Failure> {
-    if !row.faults.is_empty() {
+    if !row.is_readable {
         return Ok(unsent(row));
     }
     let mut verdict = Verdict::Known;

@@ -1,6 +1,7 @@
 //! How the command speaks: in which language, with or without colour, and how it shows that long work goes on.
 
 use std::io::{IsTerminal, Write};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use policy::article::{Said, Words};
@@ -15,6 +16,9 @@ pub enum Lang {
     /// English.
     En,
 }
+
+/// The style that the command line chose.
+static CHOSEN: OnceLock<Style> = OnceLock::new();
 
 /// How text is written for people.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +38,19 @@ impl Style {
         let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
         let lang = asked.unwrap_or(if locale.starts_with("zh") { Lang::Zh } else { Lang::En });
         Style { lang, colour: set("NO_COLOR").is_none() && std::io::stdout().is_terminal() }
+    }
+
+    /// The style of this run, for what shows itself in the midst of work: as it was chosen first, or that of the
+    /// terminal.
+    #[must_use]
+    pub fn of_this_run() -> Style {
+        *CHOSEN.get_or_init(|| Style::of_this_terminal(None))
+    }
+
+    /// Keeps this style for the run.
+    pub fn keep(self) {
+        // A second run in one process is a test's; the first choice stays.
+        let _ = CHOSEN.set(self);
     }
 
     /// A sentence in the language.
@@ -89,9 +106,9 @@ pub struct Progress {
 impl Progress {
     /// Starts; says nothing for two seconds.
     #[must_use]
-    pub fn start(what: &'static str) -> Progress {
+    pub fn start(zh: &'static str, en: &'static str) -> Progress {
         Progress {
-            what,
+            what: Style::of_this_run().pick(zh, en),
             since: Stopwatch::start(),
             next: Duration::from_secs(2),
             terminal: std::io::stderr().is_terminal(),
@@ -150,11 +167,11 @@ impl Drop for Progress {
 
 /// Does work that cannot tell how far it is, and shows on standard error that it goes on: nothing for two seconds,
 /// then the time it has taken.
-pub fn while_waiting<T>(what: &'static str, work: impl FnOnce() -> T) -> T {
+pub fn while_waiting<T>(zh: &'static str, en: &'static str, work: impl FnOnce() -> T) -> T {
     let (done, ended) = std::sync::mpsc::channel::<()>();
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            let mut progress = Progress::start(what);
+            let mut progress = Progress::start(zh, en);
             // The sender is dropped when the work is done, which ends the wait at once.
             while ended.recv_timeout(Duration::from_millis(200))
                 == Err(std::sync::mpsc::RecvTimeoutError::Timeout)

@@ -10,7 +10,7 @@ use std::time::Duration;
 use policy::calendar::Day;
 use registry::{Moment, Registry};
 use serde_json::json;
-use site::{BuildInfo, Site};
+use site::{BuildInfo, Limits, Site};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -22,16 +22,20 @@ use crate::config::{self, Config, Flags};
 use crate::house::{House, is_office};
 use crate::say::Style;
 use crate::verbs::sweep;
-use crate::{clock, demo, files, key};
+use crate::{clock, demo, files, foreign, key};
 
 /// The file that says that a folder holds the demonstration.
-const DEMO_MARK: &str = "DEMONSTRATION";
+pub const DEMO_MARK: &str = "DEMONSTRATION";
 /// What the file says while the demonstration is being built, and when it is.
 const HALF: &str = "The demonstration is being built. Its accounts have a public password.\n";
 const WHOLE: &str = "This is the demonstration. Its accounts have a public password.\n";
 
 /// How long what is being answered may take after a signal.
 const DRAIN: Duration = Duration::from_secs(20);
+
+/// The most threads that read, act or hash: each holds a connection to the database at most, and one order on its way
+/// to the writer.
+const MOST_AT_WORK: usize = 128;
 
 /// How often the server looks whether a new day has begun.
 const LOOK: Duration = Duration::from_secs(60);
@@ -41,15 +45,20 @@ const LOOK: Duration = Duration::from_secs(60);
 /// # Errors
 /// The folder or the address cannot be used.
 pub fn run(args: &ServeArgs, json: bool, style: Style) -> Verb {
-    let flags = Flags { listen: args.listen, public_url: args.public_url.clone() };
+    let flags = Flags {
+        listen: args.listen,
+        public_url: args.public_url.clone(),
+        trusted_proxies: args.trusted_proxies.clone(),
+    };
     let config = config::of_folder(&args.data.data, args.data.config.as_deref(), &flags)?;
     demonstration(args, &config, style)?;
     let house = House::with(&args.data.data, config, key::fresh, Box::new(clock::entropy))?;
     log_to_stderr();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(MOST_AT_WORK)
         .build()
-        .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+        .map_err(|fault| Failure::fault(foreign::io(&fault), fault.to_string()))?;
     let served = runtime.block_on(serve(&house, args.demo, json, style));
     runtime.shutdown_timeout(Duration::from_secs(5));
     house.registry.close();
@@ -110,7 +119,7 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
         let exit = if fault.kind() == std::io::ErrorKind::AddrInUse { Exit::Conflict } else { Exit::Fault };
         Failure::new(
             exit,
-            format!("无法监听{listen}：{fault}"),
+            format!("无法监听{listen}：{}", foreign::io(&fault)),
             format!("cannot listen on {listen}: {fault}"),
         )
     };
@@ -120,7 +129,7 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
     let stop = stopped()?;
     announce(bound, &public_url, is_demo, json, style)?;
     if let Some(person) = &house.config.sweep_person {
-        tokio::spawn(sweep_daily(house.registry.clone(), person.clone()));
+        tokio::spawn(sweep_daily(house.registry.clone(), house.person(person)?));
     }
     let (told, heard) = tokio::sync::oneshot::channel::<()>();
     let until = async move {
@@ -128,7 +137,8 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
         // The other end waits for this as long as the server lives.
         let _ = told.send(());
     };
-    let serving = site::serve(listener, site_of(house, public_url, is_demo), until);
+    let serving =
+        site::serve(listener, site::router(site_of(house, public_url, is_demo)), Limits::default(), until);
     let drained = async {
         if heard.await.is_ok() {
             tokio::time::sleep(DRAIN).await;
@@ -137,14 +147,15 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
         }
     };
     tokio::select! {
-        ended = serving => ended.map_err(|fault| Failure::fault(format!("服务中断：{fault}"), format!("serving failed: {fault}"))),
-        () = drained => Ok(()),
+        () = serving => {}
+        () = drained => {}
     }
+    Ok(())
 }
 
 /// Waits for SIGTERM or SIGINT.
 fn stopped() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
-    let listen = |kind| signal(kind).map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()));
+    let listen = |kind| signal(kind).map_err(|fault| Failure::fault(foreign::io(&fault), fault.to_string()));
     let (mut terminate, mut interrupt) = (listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?);
     Ok(async move {
         tokio::select! {
@@ -164,6 +175,7 @@ fn site_of(house: &House, public_url: String, is_demo: bool) -> Site {
         secure_cookies: public_url.starts_with("https://"),
         public_url,
         is_demo,
+        trusted_proxies: house.config.trusted_proxies.clone(),
         build: BuildInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             commit: env!("PZB_COMMIT").to_owned(),
@@ -206,15 +218,19 @@ fn announce(
     };
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|fault| {
-        Failure::fault(format!("标准输出已关闭：{fault}"), format!("standard output is closed: {fault}"))
+        Failure::fault(
+            format!("标准输出已关闭：{}", foreign::io(&fault)),
+            format!("standard output is closed: {fault}"),
+        )
     })
 }
 
 /// The officers, and three of the makers.
 fn shown_accounts() -> Vec<(String, String)> {
-    let of = |actor: &policy::powers::Actor| (actor.person.clone(), office_text(&actor.office));
+    let of =
+        |(login, actor): &(&str, policy::powers::Actor)| ((*login).to_owned(), office_text(&actor.office));
     let (makers, officers): (Vec<_>, Vec<_>) =
-        demo::offices().into_iter().partition(|actor| actor.person.starts_with("m."));
+        demo::people().into_iter().partition(|(login, _)| login.starts_with("m."));
     officers.iter().chain(makers.iter().take(3)).map(of).collect()
 }
 
@@ -228,9 +244,12 @@ async fn sweep_daily(registry: Registry, person: String) {
             let (registry, person) = (registry.clone(), person.clone());
             let done = tokio::task::spawn_blocking(move || sweep_today(&registry, &person)).await;
             match done {
-                Ok(Ok(opened)) => {
+                Ok(Ok(sweep::Swept { opened, left_out })) => {
                     swept = Some(today);
-                    tracing::info!(day = %today, enterprises = opened, "swept");
+                    for one in &left_out {
+                        tracing::warn!(enterprise = %one.enterprise, "left out of the sweep: {}", one.said.en);
+                    }
+                    tracing::info!(day = %today, enterprises = opened.len(), left_out = left_out.len(), "swept");
                 }
                 Ok(Err(failure)) => tracing::error!(day = %today, "the sweep failed: {failure}"),
                 Err(fault) => tracing::error!(day = %today, "the sweep failed: {fault}"),
@@ -240,6 +259,6 @@ async fn sweep_daily(registry: Registry, person: String) {
     }
 }
 
-fn sweep_today(registry: &Registry, person: &str) -> Result<usize, Failure> {
-    sweep::carry_out(registry, &sweep::officer(person), clock::now()).map(|opened| opened.len())
+fn sweep_today(registry: &Registry, person: &str) -> Result<sweep::Swept, Failure> {
+    sweep::carry_out(registry, &sweep::officer(person), clock::now())
 }

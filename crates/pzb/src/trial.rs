@@ -1,22 +1,31 @@
 //! A trial: commands decided one after the other against what is on file, each seeing what the ones before it
-//! would have done, and nothing written. It is the policy's own `decide` and `apply` over copies.
+//! would have done, and nothing written. It is the policy's own `decide` and `apply` over copies, given what
+//! the door itself would give it (`registry::needs`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use policy::admission::admit;
 use policy::apply::{self, Concerns};
 use policy::calendar::Day;
-use policy::command::{Act, Command};
+use policy::command::Command;
 use policy::decide::{Books, Decision, Refusal, Scene, decide, entries};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
-use policy::event::Entry;
+use policy::enterprise::facts::FactKind;
+use policy::event::{Entry, Event};
 use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
-use policy::standard::number::{EditionNumber, StandardNumber};
+use policy::standard::number::StandardNumber;
+use registry::needs::{self, Holdings, Needs, look_at_ids};
 
 use crate::answer::Failure;
+use crate::house::broken;
 use crate::law::Laws;
+
+/// As long as the moment and the digest of the policy in a real entry, for an entry has a most length.
+const LONGEST_MOMENT: &str = "2000-01-01T00:00:00Z";
+const LONGEST_DIGEST: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// Where a trial reads what is on file.
 pub trait Shelf {
@@ -40,6 +49,16 @@ pub trait Shelf {
     /// # Errors
     /// A fault of the store.
     fn size(&self) -> Result<u64, Failure>;
+    /// Whose a number is; nothing where it is free.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn owner(&self, kind: &str, id: &str) -> Result<Option<String>, Failure>;
+    /// Whether a sealed text is still there; nothing where there never was one.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn text_is_there(&self, digest: &str) -> Result<Option<bool>, Failure>;
 }
 
 /// Nothing is on file.
@@ -58,6 +77,12 @@ impl Shelf for EmptyShelf {
     fn size(&self) -> Result<u64, Failure> {
         Ok(0)
     }
+    fn owner(&self, _: &str, _: &str) -> Result<Option<String>, Failure> {
+        Ok(None)
+    }
+    fn text_is_there(&self, _: &str) -> Result<Option<bool>, Failure> {
+        Ok(None)
+    }
 }
 
 /// A trial in progress.
@@ -68,6 +93,10 @@ pub struct Trial<'s> {
     dossiers: BTreeMap<CreditCode, Option<Dossier>>,
     standards: BTreeMap<StandardNumber, Standard>,
     missing: BTreeSet<StandardNumber>,
+    /// Numbers that the trial took, each with whose it is, or set free.
+    numbers: BTreeMap<(&'static str, String), Option<String>>,
+    /// Texts that the trial erased.
+    erased: BTreeSet<String>,
     next: u64,
 }
 
@@ -84,6 +113,8 @@ impl<'s> Trial<'s> {
             dossiers: BTreeMap::new(),
             standards: BTreeMap::new(),
             missing: BTreeSet::new(),
+            numbers: BTreeMap::new(),
+            erased: BTreeSet::new(),
             next: shelf.size()?,
         })
     }
@@ -144,51 +175,74 @@ impl<'s> Trial<'s> {
         command: &Command,
         today: Day,
     ) -> Result<Result<(Decision, u64), Refusal>, Failure> {
-        self.load(command)?;
+        // In the order of the door: who may not act learns nothing else.
+        if let Err(refusal) = admit(&self.scheme, actor, &command.act, today) {
+            return Ok(Err(refusal));
+        }
+        // What is tried is sealed nowhere; the digest has the length of a real one.
+        let command = match needs::sealed(command, &mut |text| ledger::hex(&ledger::digest(text.as_bytes())))
+        {
+            Ok(command) => command,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let (parents, standards) = self.load(&command)?;
         let own = command.enterprise.and_then(|code| self.dossiers.get(&code)).and_then(Option::as_ref);
-        let parents: Vec<Dossier> = parents_of(command, own)
-            .into_iter()
-            .filter_map(|code| self.dossiers.get(&code).cloned().flatten())
-            .collect();
-        let numbers: BTreeSet<&StandardNumber> = self.standards.keys().collect();
-        let wanted = editions_of(command, own);
-        let standards: Vec<Standard> = numbers
-            .into_iter()
-            .filter(|number| wanted.iter().any(|edition| edition.number() == *number))
-            .filter_map(|number| self.standards.get(number).cloned())
-            .collect();
         let books = Books { enterprise: own, parents: &parents, scheme: &self.scheme, standards: &standards };
         let first = self.next;
-        let scene = Scene { books, law: self.laws.law(), actor, command, today, fresh: first };
+        let scene = Scene { books, law: self.laws.law(), actor, command: &command, today, fresh: first };
         let decision = match decide(&scene) {
             Ok(decision) => decision,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let made = entries(&scene, &decision, "", "");
+        let mut seen = Seen { shelf: self.shelf, numbers: &self.numbers, erased: &self.erased };
+        match look_at_ids(command.enterprise, &decision.events, &mut seen)? {
+            Ok(erased) => self.erased.extend(erased),
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+        let made = entries(&scene, &decision, LONGEST_MOMENT, LONGEST_DIGEST);
+        if let Err(refusal) = needs::must_fit(&made).map_err(|fault| broken(&fault))? {
+            return Ok(Err(refusal));
+        }
         for entry in &made {
-            self.fold(entry, command);
+            self.fold(entry, &command);
         }
         Ok(Ok((decision, first)))
     }
 
-    /// Brings everything that a command may touch from the shelf.
-    fn load(&mut self, command: &Command) -> Result<(), Failure> {
+    /// Brings everything that a command needs from the shelf: parents and standards, as far as they are on file.
+    fn load(&mut self, command: &Command) -> Result<(Vec<Dossier>, Vec<Standard>), Failure> {
         let own = match command.enterprise {
-            Some(code) => self.dossier(code)?.cloned(),
+            Some(code) => self.dossier(code)?,
             None => None,
         };
-        for parent in parents_of(command, own.as_ref()) {
-            self.dossier(parent)?;
+        let needs = Needs::of(command, own);
+        let (mut parents, mut standards) = (Vec::new(), Vec::new());
+        for code in needs.parents {
+            parents.extend(self.dossier(code)?.cloned());
         }
-        for edition in editions_of(command, own.as_ref()) {
-            self.standard(edition.number())?;
+        for number in needs.standards {
+            standards.extend(self.standard(&number)?.cloned());
         }
-        Ok(())
+        Ok((parents, standards))
+    }
+
+    /// Notes which numbers an event takes or sets free.
+    fn note_number(&mut self, event: &Event, command: &Command) {
+        let (number, owner) = match event {
+            Event::FactAnnulled { kind: FactKind::Certificate, id } => (("certificate", id.as_str()), None),
+            Event::CheckAnnulled { check } => (("check", check.as_str()), None),
+            event => match needs::number_of(event) {
+                Some(number) => (number, command.enterprise.map(|code| code.to_string())),
+                None => return,
+            },
+        };
+        self.numbers.insert((number.0, number.1.to_owned()), owner);
     }
 
     fn fold(&mut self, entry: &Entry, command: &Command) {
         let position = self.next;
         self.next += 1;
+        self.note_number(&entry.event, command);
         match apply::concerns(&entry.event) {
             Concerns::Enterprise => {
                 if let Some(code) = command.enterprise {
@@ -210,32 +264,24 @@ impl<'s> Trial<'s> {
     }
 }
 
-fn parents_of(command: &Command, own: Option<&Dossier>) -> BTreeSet<CreditCode> {
-    let mut parents = BTreeSet::new();
-    if let Act::FileDeclaration { filing } = &command.act {
-        parents.extend(filing.parent);
-    }
-    for declaration in own.iter().flat_map(|dossier| &dossier.declarations) {
-        parents.extend(declaration.filing.parent);
-    }
-    parents
+/// What is on file of numbers and texts, and what the trial made of them.
+struct Seen<'t> {
+    shelf: &'t dyn Shelf,
+    numbers: &'t BTreeMap<(&'static str, String), Option<String>>,
+    erased: &'t BTreeSet<String>,
 }
 
-fn editions_of(command: &Command, own: Option<&Dossier>) -> Vec<EditionNumber> {
-    let mut editions = Vec::new();
-    match &command.act {
-        Act::EnterEdition { edition } => editions.push(edition.edition.clone()),
-        Act::WithdrawEdition { edition, .. }
-        | Act::AnnulEdition { edition, .. }
-        | Act::SampleProduct { edition, .. } => editions.push(edition.clone()),
-        Act::FileDeclaration { filing } => editions.push(filing.edition.clone()),
-        _ => {}
+impl Holdings for Seen<'_> {
+    type Fault = Failure;
+
+    fn owner(&mut self, kind: &'static str, id: &str) -> Result<Option<String>, Failure> {
+        match self.numbers.get(&(kind, id.to_owned())) {
+            Some(owner) => Ok(owner.clone()),
+            None => self.shelf.owner(kind, id),
+        }
     }
-    if let Some(dossier) = own {
-        editions.extend(dossier.declarations.iter().map(|d| d.filing.edition.clone()));
-        editions.extend(dossier.authorizations.list.iter().map(|a| a.edition.clone()));
-        editions.extend(dossier.certificates.list.iter().map(|c| c.edition.clone()));
-        editions.extend(dossier.checks.list.iter().map(|c| c.edition.clone()));
+
+    fn text_is_there(&mut self, digest: &str) -> Result<Option<bool>, Failure> {
+        if self.erased.contains(digest) { Ok(Some(false)) } else { self.shelf.text_is_there(digest) }
     }
-    editions
 }

@@ -1,6 +1,7 @@
 //! `pzb import`: good files in each form, and files that are wrong in each way that files are.
 
 use documents::sheet::{Date, Sheet, Value, write_xlsx};
+use serde_json::json;
 
 use crate::bin::{expect, run, text};
 use crate::office::{Copy, firm};
@@ -304,4 +305,69 @@ fn templates_fit_their_imports() {
             );
         }
     }
+}
+
+/// A file of holders may name people by login; the record has their identifiers, and a second import knows them.
+#[test]
+fn holders_by_login_or_identifier() {
+    let copy = Copy::new();
+    let rows = "人员标识,岗位,首日,终止日期\nfei,finance,2026-01-05,2026-03-01\nP-05,finance,2026-01-05,\n";
+    let file = copy.beside("holders.csv", rows);
+    let import = |code: i32, file: &str| {
+        let data = copy.data();
+        expect(code, ["import", "holders", file, "--data", &data, "--as", "admin/administrator", "--json"])
+            .json()
+    };
+    let before = copy.size();
+    let done = import(0, &file);
+    assert_eq!((&done["rows"][0]["verdict"], &done["rows"][1]["verdict"]), (&json!("new"), &json!("new")));
+    assert_eq!(copy.size(), before + 3);
+    let same = copy.beside("again.csv", &rows.replace("fei", "P-07").replace("P-05", "yu"));
+    for file in [&file, &same] {
+        let again = import(0, file);
+        assert!(
+            again["rows"].as_array().expect("rows").iter().all(|row| row["verdict"] == "known"),
+            "{again}"
+        );
+    }
+    let unknown = copy.beside("unknown.csv", "人员标识,岗位,首日\n张伟,finance,2026-01-05\n");
+    let refused = import(5, &unknown);
+    assert!(refused["rows"][0]["said"].to_string().contains("there is no account"), "{refused}");
+    assert_eq!(copy.size(), before + 3);
+}
+
+#[test]
+fn reasons_are_kept_for_the_first_thousand_wrong_rows() {
+    let copy = Copy::new();
+    let most = pzb::import::MOST_TOLD;
+    // Rows that cannot be read, among them one that is right and one that is refused.
+    let (xilong, qinglan) = (firm("xilong"), firm("qinglan"));
+    let mut rows =
+        vec![(xilong.as_str(), "多-1", "2026-10-08", "质量"), (&qinglan, "多-2", "2026-10-08", "质量")];
+    rows.extend(std::iter::repeat_n(("no code", "", "2023-02-29", "不详"), most + 500));
+    let file = penalties(&copy, "many.csv", &rows);
+    let errors = text(&copy.path("errors.xlsx"));
+    let ran = import(5, &copy, "penalties", &file, &["--errors", &errors]);
+    assert!(ran.out.contains("and 501 more rows are wrong, whose reasons are not kept"), "{}", ran.err);
+    // The first line, the one refusal, three for each unreadable row, and the last.
+    let told = ran.out.lines().filter(|line| line.contains("line ")).count();
+    assert_eq!(told, 1 + (most - 1) * 3, "{}", ran.out.lines().take(8).collect::<Vec<_>>().join("\n"));
+    let json = import(5, &copy, "penalties", &file, &["--json"]).json();
+    assert_eq!((&json["new"], &json["wrong"]), (&1.into(), &(most + 501).into()));
+    assert_eq!((&json["rows_left_out"], &json["wrong_without_reasons"]), (&501.into(), &501.into()));
+    let listed = json["rows"].as_array().expect("rows");
+    assert_eq!(listed.len(), most + 1);
+    assert!(listed[1..].iter().all(|row| row["verdict"] == "wrong" && row["said"] != serde_json::json!([])));
+    // What is left out is not kept either.
+    let bytes = std::fs::read(&file).expect("readable");
+    let table =
+        documents::sheet::read("many.csv", &bytes, &documents::sheet::Limits::default()).expect("a table");
+    let planned = pzb::import::plan(pzb::import::Kind::Penalties, &table, &pzb::import::Tables::default());
+    let planned = planned.unwrap_or_else(|failure| panic!("{failure}"));
+    assert_eq!(planned.iter().filter(|row| !row.is_readable).count(), most + 500);
+    assert_eq!(planned.iter().filter(|row| !row.faults.is_empty()).count(), most);
+    let report = std::fs::read(&errors).expect("written");
+    let report =
+        documents::sheet::read("errors", &report, &documents::sheet::Limits::default()).expect("a table");
+    assert_eq!(report.len(), rows.len());
 }

@@ -136,3 +136,45 @@ fn no_ledger_there() {
         std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");
     assert!(expect(1, ["ledger", "verify", &format!("http://{closed}")]).err.contains("cannot read"));
 }
+
+#[test]
+fn the_export_of_another_past_is_not_written_over() {
+    let (one, other) = (Copy::new(), Copy::new());
+    // Two folders with one key go on in two ways.
+    let act = |copy: &Copy, key: &str| {
+        let product = r#"{"key":"KEY","enterprise":"CODE","on":"2026-11-20","act":{"do":"enter_fact","fact":{"fact":"product","id":"KEY","name":"茶","models":["KEY"],"since":"2026-11-20"}}}"#;
+        let product = product.replace("KEY", key).replace("CODE", &crate::office::firm("xilong"));
+        let file = copy.beside("p.json", &product);
+        expect(0, ["act", &file, "--data", &copy.data(), "--as", "chen/federation"]);
+    };
+    act(&one, "X-1");
+    act(&other, "Y-1");
+    let to = exported(&one);
+    let all = || -> Vec<(std::path::PathBuf, Vec<u8>)> {
+        let mut files: Vec<_> = walk(&to)
+            .into_iter()
+            .map(|path| (path.clone(), std::fs::read(path).expect("readable")))
+            .collect();
+        files.sort();
+        files
+    };
+    let before = all();
+    let forked = expect(6, ["ledger", "export", &text(&to), "--data", &other.data()]);
+    assert!(forked.err.contains("the ledger forked"), "{}", forked.err);
+    act(&other, "Y-2");
+    let forked = expect(6, ["ledger", "export", &text(&to), "--data", &other.data()]);
+    assert!(forked.err.contains("the ledger forked"), "{}", forked.err);
+    let behind = expect(6, ["ledger", "export", &text(&to), "--data", &Copy::new().data()]);
+    assert!(behind.err.contains("behind or forked"), "{}", behind.err);
+    std::fs::write(to.join("vkey"), other_key()).expect("written");
+    let another = expect(4, ["ledger", "export", &text(&to), "--data", &one.data()]);
+    assert!(another.err.contains("the export of another ledger"), "{}", another.err);
+    std::fs::remove_file(to.join("vkey")).expect("removed");
+    expect(0, ["ledger", "export", &text(&to), "--data", &one.data()]);
+    assert_eq!(all(), before, "nothing but the same was written");
+}
+
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}

@@ -3,8 +3,10 @@
 mod bin;
 mod check;
 mod demo;
+mod dry_run;
 mod import;
 mod killed;
+mod language;
 mod log;
 mod office;
 mod papers;

@@ -239,12 +239,14 @@ fn findings_stand_in_the_way() {
 fn who_may_act() {
     let copy = Copy::new();
     let file = copy.beside("any.json", r#"{"key":"k","on":"2026-11-20","act":{"do":"open_due_work"}}"#);
-    let not_holder = expect(5, ["act", &file, "--data", &copy.data(), "--as", "li/federation"]);
+    let not_holder = expect(5, ["act", &file, "--data", &copy.data(), "--as", "P-99/federation"]);
     assert!(
-        not_holder.err.contains("`li` does not hold the office `brand federation`"),
+        not_holder.err.contains("`P-99` does not hold the office `brand federation`"),
         "{}",
         not_holder.err
     );
+    let nobody = expect(5, ["act", &file, "--data", &copy.data(), "--as", "li/federation"]);
+    assert!(nobody.err.contains("there is no account `li`"), "{}", nobody.err);
     let no_office = run(["act", &file, "--data", &copy.data(), "--as", "chen/federaton"]);
     assert_eq!(no_office.code, 2);
     assert!(no_office.err.contains("did you mean `federation`?"), "{}", no_office.err);

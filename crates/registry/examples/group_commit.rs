@@ -55,7 +55,7 @@ impl Tx for Counting<Box<dyn Tx>> {
         self.syncs.fetch_add(1, Ordering::Relaxed);
         self.inner.commit()
     }
-    fn scrub(&mut self) -> Result<(), StoreFault> {
+    fn scrub(&mut self) -> Result<bool, StoreFault> {
         self.inner.scrub()
     }
     fn rollback(&mut self) -> Result<(), StoreFault> {

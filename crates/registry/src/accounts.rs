@@ -1,4 +1,4 @@
-//! Accounts, sessions, tokens and throttling: personal data and passing things, which are not acts and never
+//! Accounts, sessions and tokens: personal data and passing things, which are not acts and never
 //! enter the ledger. Hashes are made by the caller; only digests of session and API tokens are kept.
 
 use policy::powers::Office;
@@ -13,7 +13,7 @@ use crate::store::{Columns, Line, StoreFault, Value};
 /// An account to be made.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
-    /// The platform's identifier of the person, as in the ledger.
+    /// The platform's identifier of the person, as in the ledger ([`crate::new_person`]).
     pub person: String,
     /// What they sign in with.
     pub login: String,
@@ -72,31 +72,6 @@ pub struct Token {
     pub expires: i64,
     /// When it was last used; 0 for never.
     pub used: i64,
-}
-
-/// Failures of a login or an address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Throttled {
-    /// In a row.
-    pub failures: i64,
-    /// The last, in seconds since 1970.
-    pub last: i64,
-}
-
-impl Throttled {
-    /// Seconds to wait before the next try: none for the first four, then doubling up to a quarter of an hour.
-    /// Nobody can lock another out for good.
-    #[must_use]
-    pub fn wait(&self, now: Moment) -> i64 {
-        const FREE: i64 = 4;
-        const LONGEST: i64 = 900;
-        if self.failures <= FREE {
-            return 0;
-        }
-        let doubled =
-            1_i64.checked_shl(u32::try_from(self.failures - FREE).unwrap_or(30).min(10)).unwrap_or(LONGEST);
-        (self.last + doubled.min(LONGEST) - now.unix_seconds).max(0)
-    }
 }
 
 fn account(line: Line) -> Account {
@@ -287,26 +262,6 @@ impl Registry {
     pub fn end_token(&self, digest: &str) -> Result<bool, Fault> {
         self.set(sql::TOKEN_END, vec![digest.into()]).map(|ended| ended > 0)
     }
-
-    /// Notes a failure of a login or an address, or forgets the failures after a success.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn note_try(&self, subject: &str, failed: bool, now: Moment) -> Result<(), Fault> {
-        const FORGOTTEN_AFTER: i64 = 24 * 3600;
-        let subject = subject.to_owned();
-        self.writer().run(move |tx| {
-            tx.execute(sql::THROTTLE_OLD, &[(now.unix_seconds - FORGOTTEN_AFTER).into()])?;
-            if !failed {
-                tx.execute(sql::THROTTLE_CLEAR, &[subject.into()])?;
-                return Ok(());
-            }
-            let known = crate::store::one_int(&tx.query(sql::THROTTLE, &[subject.as_str().into()])?);
-            let args = [subject.into(), (known.unwrap_or(0) + 1).into(), now.unix_seconds.into()];
-            tx.execute(if known.is_some() { sql::THROTTLE_SET } else { sql::THROTTLE_ADD }, &args)?;
-            Ok(())
-        })
-    }
 }
 
 impl Reader {
@@ -374,17 +329,5 @@ impl Reader {
     /// If the database fails.
     pub fn tokens(&self, person: &str) -> Result<Vec<Token>, Fault> {
         self.several(sql::TOKENS_OF, &[person.into()], token)
-    }
-
-    /// The failures of a login or an address.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn throttled(&self, subject: &str) -> Result<Throttled, Fault> {
-        let found = self.one(sql::THROTTLE, subject, |line| {
-            let mut columns = Columns::of(line);
-            Throttled { failures: columns.int(), last: columns.int() }
-        })?;
-        Ok(found.unwrap_or_default())
     }
 }

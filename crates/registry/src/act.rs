@@ -1,6 +1,7 @@
 //! What is brought to the office and what it gives back.
 
 use policy::command::{Command, Text};
+use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
 use policy::finding::Finding;
 use policy::powers::Actor;
@@ -36,6 +37,29 @@ pub struct Receipt {
     pub repeated: bool,
     /// The version of what it is about: the position of the last entry about it.
     pub version: u64,
+    /// Of an erasure: whether the text is gone from the files of the database by now. While somebody reads an older
+    /// state it is not; it is tried again, and the same command brought again tells what came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone_from_disk: Option<bool>,
+    /// Enterprises that rest on what the act changed, where the work that is due could not be opened; none unless the
+    /// program or what it holds is wrong. The log says why, under the same reference.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unopened: Vec<Unopened>,
+}
+
+/// Work that follows from an act and was not opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unopened {
+    /// At which enterprise.
+    pub enterprise: CreditCode,
+    /// What to look for in the log.
+    pub reference: String,
+}
+
+/// The key under which a command is known: each person has keys of their own, so that nobody's can collide with
+/// another's or be taken beforehand. Neither part can hold the sign between them.
+pub(crate) fn filed_key(person: &str, key: &str) -> String {
+    format!("{person}\t{key}")
 }
 
 /// The digest by which a repeated command is known: who asks, and what. Private texts are left out: an erased

@@ -3,20 +3,23 @@
 
 use std::cmp::Ordering;
 use std::collections::VecDeque;
+use std::path::Path;
 
+use ledger::{Ed25519Signer, Signer};
 use serde::Serialize;
 
 use crate::act::Receipt;
 use crate::audit_entries::{self, Named};
 use crate::books;
-use crate::fault::Fault;
+use crate::fault::{Fault, OpenFault};
 use crate::fold::Shelf;
-use crate::office::Registry;
+use crate::office::{DATABASE_FILE, Registry, head, lock};
 use crate::rebuild::{each_order, make, size};
 use crate::rows::Row;
+use crate::seal::{CheckpointFile, Vault};
 use crate::sql;
-use crate::sqlite::scratch;
-use crate::store::{Columns, Line, Tx, Value, one_int};
+use crate::sqlite::{Sqlite, scratch};
+use crate::store::{Columns, Line, Store, Tx, Value, one_int};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,17 +61,42 @@ impl Registry {
         // Taken before the snapshot, so that the snapshot holds all that is signed for.
         let note = reader.checkpoint();
         let vkey = reader.vkey().to_owned();
-        reader.snapshot(|tx| {
-            let mut report = Report { entries: size(tx)?, ..Report::default() };
-            let named = audit_entries::entries(tx, (&note, &vkey), &mut report)?;
-            if named.all_were_read {
-                against_a_fresh_fold(tx, &mut report)?;
-            }
-            receipts(tx, &mut report)?;
-            texts(tx, &named, &mut report)?;
-            Ok(report)
-        })
+        reader.snapshot(|tx| audit(tx, (&note, &vkey)))
     }
+}
+
+/// Audits a folder that no process has open, against the checkpoint kept in it. Nothing is signed, so this also looks
+/// at a folder that does not open because what is stored is no longer what was signed.
+///
+/// # Errors
+/// If another process has the folder, its database cannot be read at all, or the kept checkpoint is gone.
+pub fn audit_folder(dir: &Path, origin: &str, signing_seed: &[u8; 32]) -> Result<Report, OpenFault> {
+    let of_origin = |fault: ledger::KeyError| OpenFault::Folder(origin.to_owned(), fault.to_string());
+    let vkey = Ed25519Signer::from_seed(origin, signing_seed).map_err(of_origin)?.vkey();
+    let _lock = lock(dir)?;
+    let kept = CheckpointFile::in_folder(dir).last();
+    let kept = kept.map_err(|error| OpenFault::Folder(dir.display().to_string(), error.to_string()))?;
+    let store = Sqlite::open(&dir.join(DATABASE_FILE))?;
+    let mut tx = store.reader()?;
+    tx.begin()?;
+    let (size, was_signed) = head(&mut *tx)?;
+    match kept {
+        Some(note) => Ok(audit(&mut *tx, (&note, &vkey))?),
+        None if was_signed || size > 0 => Err(OpenFault::CheckpointGone),
+        // An office that was never opened whole has nothing to be compared.
+        None => Ok(Report::default()),
+    }
+}
+
+fn audit(tx: &mut dyn Tx, signed: (&str, &str)) -> Result<Report, Fault> {
+    let mut report = Report { entries: size(tx)?, ..Report::default() };
+    let named = audit_entries::entries(tx, signed, &mut report)?;
+    if named.all_were_read {
+        against_a_fresh_fold(tx, &mut report)?;
+    }
+    receipts(tx, &mut report)?;
+    texts(tx, &named, &mut report)?;
+    Ok(report)
 }
 
 /// Folds from zero into a database of its own and compares, key by key.
@@ -201,6 +229,11 @@ fn compare(live: &mut dyn Tx, fresh: &mut dyn Tx, table: &Table, report: &mut Re
     }
 }
 
+/// The person and the key under which a command is filed, for a reader.
+pub(crate) fn shown(filed: &str) -> String {
+    filed.replace('\t', " ")
+}
+
 /// Every receipt names the entries that its key brought. (That every entry has a receipt is looked at with the
 /// entries.)
 fn receipts(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
@@ -213,13 +246,13 @@ fn receipts(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
             let mut columns = Columns::of(line);
             after = columns.text();
             let Ok(receipt) = books::read::<Receipt>(&columns.text(), "a receipt") else {
-                report.note("receipt", after.as_str(), "it cannot be read");
+                report.note("receipt", shown(&after), "it cannot be read");
                 continue;
             };
             let tagged = tx.query(sql::TAG_POSITIONS, &[format!("cmd:{after}").into()])?;
             let positions: Vec<u64> = tagged.into_iter().map(|line| Columns::of(line).position()).collect();
             if positions != receipt.positions {
-                report.note("receipt", after.as_str(), "it names other entries than its key brought");
+                report.note("receipt", shown(&after), "it names other entries than its key brought");
             }
         }
         if !was_full {

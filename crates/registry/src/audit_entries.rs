@@ -7,7 +7,8 @@ use ledger::verify::Log;
 use ledger::{Edge, FullTile, SignedCheckpoint, Verifier, hex, leaf_hash, salted_digest};
 use policy::event::{Entry, Event};
 
-use crate::audit::Report;
+use crate::act::filed_key;
+use crate::audit::{Report, shown};
 use crate::fault::Fault;
 use crate::sql;
 use crate::store::{Columns, Line, Tx, one_int};
@@ -33,14 +34,18 @@ pub(crate) fn entries(
     const AT_ONCE: u64 = 1000;
     let mut look = Look::begin(note, vkey, report)?;
     let size = look.report.entries;
-    let mut next = 0;
+    let (mut next, mut expected) = (0, 0);
     while next < size {
         let until = next.saturating_add(AT_ONCE).min(size);
         for line in tx.query(sql::ENTRY_RANGE, &[next.into(), until.into()])? {
+            let position = Columns::of(line.clone()).position();
+            look.missing(expected, position);
+            expected = position.saturating_add(1);
             look.entry(tx, line)?;
         }
         next = until;
     }
+    look.missing(expected, size);
     look.end(tx, size, (note, vkey))
 }
 
@@ -49,50 +54,66 @@ struct Look<'r> {
     named: Named,
     edge: Edge,
     tiles: u64,
-    /// Size and root that were signed.
-    signed: (u64, ledger::Hash),
+    /// Size and root that were signed, where the checkpoint can be used.
+    signed: Option<(u64, ledger::Hash)>,
+    /// Whether an entry is missing: then those behind it make another tree, which is compared with nothing.
+    is_torn: bool,
     key: String,
     differences_before: usize,
 }
 
 impl<'r> Look<'r> {
     fn begin(note: &str, vkey: &str, report: &'r mut Report) -> Result<Look<'r>, Fault> {
-        let unreadable = |cause: String| Fault::Unreadable(cause);
-        let key = Verifier::parse(vkey).map_err(|cause| unreadable(cause.to_string()))?;
-        let signed = SignedCheckpoint::open(note, &key).map_err(|cause| unreadable(cause.to_string()))?;
-        let signed = (signed.checkpoint().size, signed.checkpoint().root);
+        let key = Verifier::parse(vkey).map_err(|cause| Fault::Unreadable(cause.to_string()))?;
         let named = Named { all_were_read: true, ..Named::default() };
         let differences_before = report.differences.len();
+        let signed = match SignedCheckpoint::open(note, &key) {
+            Ok(signed) => Some((signed.checkpoint().size, signed.checkpoint().root)),
+            Err(cause) => {
+                report.note("ledger", "checkpoint", cause.to_string());
+                None
+            }
+        };
         Ok(Look {
             report,
             named,
             edge: Edge::new(),
             tiles: 0,
             signed,
+            is_torn: false,
             key: String::new(),
             differences_before,
         })
     }
 
+    /// Notes that there is nothing from one position up to another.
+    fn missing(&mut self, from: u64, until: u64) {
+        let what = match until.saturating_sub(from) {
+            0 => return,
+            1 => format!("entry {from} is missing"),
+            _ => format!("entries {from} to {} are missing", until - 1),
+        };
+        self.report.note("ledger", from.to_string(), what);
+        self.named.all_were_read = false;
+        self.is_torn = true;
+    }
+
     fn entry(&mut self, tx: &mut dyn Tx, line: Line) -> Result<(), Fault> {
         let mut columns = Columns::of(line);
         let (position, body, leaf) = (columns.position(), columns.text(), columns.bytes());
-        if position != self.edge.size() {
-            let missing = format!("entry {} is missing", self.edge.size());
-            self.report.note("ledger", self.edge.size().to_string(), missing);
-            self.named.all_were_read = false;
-        }
         let hash = leaf_hash(body.as_bytes());
         if hash.as_slice() != leaf {
             let what = "its bytes are not those of the leaf hash beside it";
             self.report.note("ledger", position.to_string(), what);
         }
-        for tile in self.edge.push(hash) {
-            self.tiles += 1;
-            self.tile(tx, &tile)?;
-        }
-        if self.edge.size() == self.signed.0 && self.edge.root() != self.signed.1 {
-            self.report.note("ledger", "checkpoint", "the entries do not have the root that was signed");
+        if !self.is_torn {
+            for tile in self.edge.push(hash) {
+                self.tiles += 1;
+                self.tile(tx, &tile)?;
+            }
+            if self.signed.is_some_and(|(size, root)| size == self.edge.size() && root != self.edge.root()) {
+                self.report.note("ledger", "checkpoint", "the entries do not have the root that was signed");
+            }
         }
         match serde_json::from_str::<Entry>(&body) {
             Ok(entry) => self.said(tx, position, entry),
@@ -135,27 +156,29 @@ impl<'r> Look<'r> {
         if let Event::TextErased { digest } = entry.event {
             self.named.erased.insert(digest);
         }
-        if entry.key != self.key {
-            if tx.query(sql::COMMAND, &[entry.key.as_str().into()])?.is_empty() {
+        let key = filed_key(&entry.by.person, &entry.key);
+        if key != self.key {
+            if tx.query(sql::COMMAND, &[key.as_str().into()])?.is_empty() {
                 let what = format!("entry {position} was brought by it, and there is no receipt");
-                self.report.note("receipt", entry.key.as_str(), what);
+                self.report.note("receipt", shown(&key), what);
             }
-            self.key = entry.key;
+            self.key = key;
         }
         Ok(())
     }
 
     fn end(self, tx: &mut dyn Tx, size: u64, (note, vkey): (&str, &str)) -> Result<Named, Fault> {
-        let Look { report, mut named, edge, tiles, signed, differences_before, .. } = self;
-        if edge.size() != size {
-            report.note("ledger", "head", format!("it says {size} entries, and there are {}", edge.size()));
-            named.all_were_read = false;
+        let Look { report, named, tiles, signed, is_torn, differences_before, .. } = self;
+        if let Some((signed, _)) = signed.filter(|(signed, _)| size < *signed) {
+            let what = format!("it was signed for {signed} entries, and the head says {size}");
+            report.note("ledger", "checkpoint", what);
         }
-        if edge.size() < signed.0 {
-            report.note("ledger", "checkpoint", format!("it was signed for {} entries", signed.0));
+        if let Some(beyond) = one_int(&tx.query(sql::ENTRY_BEYOND, &[size.into()])?) {
+            let what = format!("an entry stands there, behind the {size} that the head says");
+            report.note("ledger", beyond.to_string(), what);
         }
         let stored = one_int(&tx.query(sql::TILE_COUNT, &[])?).unwrap_or(0);
-        if u64::try_from(stored) != Ok(tiles) {
+        if !is_torn && u64::try_from(stored) != Ok(tiles) {
             report.note("ledger", "tiles", format!("{stored} are stored where the entries make {tiles}"));
         }
         // What an outsider would run: another way to the same answer.

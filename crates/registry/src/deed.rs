@@ -6,26 +6,24 @@ use std::sync::Arc;
 use ledger::{Edge, hex, leaf_hash, salted_digest};
 use policy::admission::admit;
 use policy::article::Said;
-use policy::command::{Command, Text};
-use policy::decide::{Books, Decision, Problem, Refusal, Scene, decide, entries};
-use policy::enterprise::facts::Fact;
-use policy::event::{Entry, Event};
+use policy::command::Command;
+use policy::decide::{Books, Decision, Scene, decide, entries};
+use policy::event::Entry;
 use policy::lints::{Broken, lints, lints_of_change, lints_of_scheme, lints_of_standard};
 use policy::question::World;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 
-use crate::act::{Order, Receipt, content_digest, created, written};
+use crate::act::{Order, Receipt, content_digest, created, filed_key, written};
 use crate::books;
 use crate::fault::{Fault, Refused};
 use crate::fold::{Case, Folded, Shelf};
 use crate::moment::Moment;
+use crate::needs::{self, Holdings, Needs, bodies, look_at_ids};
 use crate::office::Rules;
+use crate::persons::opaque;
 use crate::sql;
 use crate::store::{Columns, Tx, one_text};
-
-/// The longest private text, in characters.
-const LONGEST_TEXT: usize = 50_000;
 
 /// How far the clock may be behind the last entry, in seconds: as long as orders may wait for each other, and as far
 /// as a clock may be set right. A clock further behind is wrong, and days would be judged by it.
@@ -88,11 +86,16 @@ impl Pending<'_> {
     pub(crate) fn act(&mut self, order: &Order) -> Result<Result<Receipt, Refused>, Fault> {
         match self.prepare(order) {
             Ok(Prepared::Before(receipt)) => Ok(Ok(receipt)),
+            // Nothing to do leaves nothing behind, not even its key: brought again, it is asked again.
+            Ok(Prepared::Now(deed)) if deed.entries.is_empty() => Ok(Ok(deed.receipt)),
             Ok(Prepared::Now(deed)) => {
                 let followers = self.followers(&deed)?;
                 let now = Moment { unix_seconds: deed.entered };
-                let receipt = self.write(*deed)?;
-                self.follow(order, followers, now)?;
+                let (key, content) = (deed.key.clone(), deed.content.clone());
+                let (mut receipt, kept) = self.write(*deed)?;
+                receipt.unopened = self.follow(order, followers, now)?;
+                let kept = if receipt.unopened.is_empty() { kept } else { written(&receipt)? };
+                self.give_receipt(key, content, kept)?;
                 Ok(Ok(receipt))
             }
             Err(Refused::Fault(fault)) if fault.is_of_the_machine() => Err(fault),
@@ -105,9 +108,10 @@ impl Pending<'_> {
         let scheme = self.shelf.scheme(self.tx)?;
         admit(&scheme, &order.actor, &order.command.act, order.now.day())?;
         let content = content_digest(order)?;
-        if let Some(receipt) = self.done_before(&order.command.key, &content)? {
+        if let Some(receipt) = self.done_before(order, &content)? {
             return Ok(Prepared::Before(receipt));
         }
+        opaque(&order.command)?;
         let now = self.never_backwards(order.now)?;
         let (command, texts) = self.seal_texts(order)?;
         let loaded = self.load(order, &command)?;
@@ -125,7 +129,7 @@ impl Pending<'_> {
             fresh: self.edge.size(),
         };
         let decision = decide(&scene)?;
-        let erased = self.look_at_ids(&command, &decision)?;
+        let erased = look_at_ids(command.enterprise, &decision.events, &mut OnFile(self.tx))??;
         let deed = self.deed(&scene, &loaded, decision, now)?;
         Ok(Prepared::Now(Box::new(Deed { content, texts, erased, ..deed })))
     }
@@ -140,7 +144,7 @@ impl Pending<'_> {
     ) -> Result<Deed, Refused> {
         let made = entries(scene, &decision, &now.utc(), &self.rules.digest);
         let entries: Vec<(u64, Entry)> = (scene.fresh..).zip(made).collect();
-        let bodies = bodies(&entries)?;
+        let bodies = bodies(entries.iter().map(|(_, entry)| entry))?;
         let folded = self.shelf.fold(self.tx, &entries)?;
         self.lint(loaded, &folded, now)?;
         let known = loaded.case.as_ref().map_or(0, |case| case.version);
@@ -150,10 +154,12 @@ impl Pending<'_> {
             findings: decision.findings,
             repeated: false,
             version: entries.last().map_or(known, |(position, _)| *position),
+            gone_from_disk: None,
+            unopened: Vec::new(),
         };
         let kept = written(&receipt)?;
         Ok(Deed {
-            key: scene.command.key.clone(),
+            key: filed_key(&scene.actor.person, &scene.command.key),
             content: String::new(),
             entered: now.unix_seconds,
             entries,
@@ -176,8 +182,9 @@ impl Pending<'_> {
         Ok(now.max(last))
     }
 
-    /// The receipt of the same command, if it was done before.
-    fn done_before(&mut self, key: &str, content: &str) -> Result<Option<Receipt>, Refused> {
+    /// The receipt of the same command of the same person, if it was done before.
+    fn done_before(&mut self, order: &Order, content: &str) -> Result<Option<Receipt>, Refused> {
+        let key = filed_key(&order.actor.person, &order.command.key);
         let Some(line) = self.tx.query(sql::COMMAND, &[key.into()])?.into_iter().next() else {
             return Ok(None);
         };
@@ -193,35 +200,13 @@ impl Pending<'_> {
     }
 
     fn seal_texts(&self, order: &Order) -> Result<(Command, Vec<Sealed>), Refused> {
-        let mut command = order.command.clone();
         let mut texts = Vec::new();
-        for text in command.act.texts_mut() {
-            match text {
-                Text::Plain(plain) if plain.trim().is_empty() || plain.chars().count() > LONGEST_TEXT => {
-                    return Err(refuse(
-                        "text",
-                        "reason",
-                        "请写明内容，最多50000字",
-                        "write the text, at most 50,000 characters",
-                    ));
-                }
-                Text::Plain(plain) => {
-                    let salt = (self.rules.entropy)();
-                    let digest = hex(&salted_digest(&salt, plain.as_bytes()));
-                    let plain = std::mem::take(plain);
-                    *text = Text::Sealed(digest.clone());
-                    texts.push(Sealed { digest, salt, text: plain });
-                }
-                Text::Sealed(_) => {
-                    return Err(refuse(
-                        "text",
-                        "reason",
-                        "内容须以明文提交，由系统封存",
-                        "send the text itself: the registry seals it",
-                    ));
-                }
-            }
-        }
+        let command = needs::sealed(&order.command, &mut |text| {
+            let salt = (self.rules.entropy)();
+            let digest = hex(&salted_digest(&salt, text.as_bytes()));
+            texts.push(Sealed { digest: digest.clone(), salt, text });
+            digest
+        })?;
         Ok((command, texts))
     }
 
@@ -245,66 +230,13 @@ impl Pending<'_> {
             Some(code) => self.shelf.case(self.tx, code)?,
             None => None,
         };
-        let dossier = case.as_ref().map(|case| &case.dossier);
-        let (edition, parent) = books::named_by(command);
-        let mut numbers = dossier.map(books::standards_of).unwrap_or_default();
-        numbers.extend(edition.map(|edition| edition.number().clone()));
-        let mut codes = dossier.map(books::parents_of).unwrap_or_default();
-        codes.extend(parent);
+        let needs = Needs::of(command, case.as_ref().map(|case| &case.dossier));
         Ok(Loaded {
-            parents: self.shelf.parents(self.tx, codes)?,
+            parents: self.shelf.parents(self.tx, needs.parents)?,
             scheme: self.shelf.scheme(self.tx)?,
-            standards: self.shelf.standards(self.tx, numbers)?,
+            standards: self.shelf.standards(self.tx, needs.standards)?,
             case,
         })
-    }
-
-    /// What only the office can see: numbers that belong to somebody else, texts that are not there. Returns the
-    /// texts to be erased.
-    fn look_at_ids(&mut self, command: &Command, decision: &Decision) -> Result<Vec<String>, Refused> {
-        let own = command.enterprise.map(|code| code.to_string()).unwrap_or_default();
-        let mut erased = Vec::new();
-        for event in &decision.events {
-            let (kind, id) = match event {
-                Event::FactEntered { fact: Fact::Certificate(certificate) } => {
-                    ("certificate", &certificate.id)
-                }
-                Event::ProductSampled { check } => ("check", &check.id),
-                Event::TextErased { digest } => {
-                    self.must_hold(digest)?;
-                    erased.push(digest.clone());
-                    continue;
-                }
-                _ => continue,
-            };
-            let owner = one_text(&self.tx.query(sql::ROW_OWNER, &[kind.into(), id.as_str().into()])?);
-            if owner.is_some_and(|owner| owner != own) {
-                return Err(refuse(
-                    "number_taken",
-                    "id",
-                    "该编号已属于另一企业",
-                    "this number belongs to another enterprise",
-                ));
-            }
-        }
-        Ok(erased)
-    }
-
-    fn must_hold(&mut self, digest: &str) -> Result<(), Refused> {
-        let Some(line) = self.tx.query(sql::TEXT, &[digest.into()])?.into_iter().next() else {
-            return Err(refuse("text_unknown", "digest", "没有此文本", "there is no such text"));
-        };
-        let mut columns = Columns::of(line);
-        columns.bytes();
-        if columns.text_or_null().is_none() {
-            return Err(refuse(
-                "text_erased",
-                "digest",
-                "此文本已被删除",
-                "the text has been erased already",
-            ));
-        }
-        Ok(())
     }
 
     /// The second pair of eyes, before anything is written.
@@ -332,12 +264,11 @@ impl Pending<'_> {
         if broken.is_empty() { Ok(()) } else { Err(Refused::Fault(Fault::Lint(broken.join("; ")))) }
     }
 
-    /// Writes what was decided. A crash anywhere in here leaves nothing: it is all one transaction.
-    pub(crate) fn write(&mut self, deed: Deed) -> Result<Receipt, Fault> {
+    /// Writes what was decided; its receipt, which is still to be put on file. A crash anywhere in here leaves nothing:
+    /// it is all one transaction.
+    pub(crate) fn write(&mut self, deed: Deed) -> Result<(Receipt, String), Fault> {
         self.wrote = true;
-        if !deed.entries.is_empty() {
-            self.entered = deed.entered;
-        }
+        self.entered = deed.entered;
         for ((position, _), body) in deed.entries.iter().zip(deed.bodies) {
             let leaf = leaf_hash(body.as_bytes());
             let args = [(*position).into(), body.into(), leaf.to_vec().into()];
@@ -355,29 +286,32 @@ impl Pending<'_> {
             self.erased = true;
             self.tx.execute(sql::TEXT_ERASE, &[digest.into()])?;
         }
-        self.tx.execute(sql::COMMAND_ADD, &[deed.key.into(), deed.content.into(), deed.kept.into()])?;
-        Ok(deed.receipt)
+        Ok((deed.receipt, deed.kept))
+    }
+
+    /// Puts a receipt on file under its key.
+    pub(crate) fn give_receipt(&mut self, key: String, content: String, kept: String) -> Result<(), Fault> {
+        self.tx.execute(sql::COMMAND_ADD, &[key.into(), content.into(), kept.into()])?;
+        Ok(())
     }
 }
 
-/// The bytes of entries, which are the leaves of the tree for ever.
-fn bodies(entries: &[(u64, Entry)]) -> Result<Vec<String>, Refused> {
-    let mut bodies = Vec::with_capacity(entries.len());
-    for (_, entry) in entries {
-        let body = written(entry)?;
-        if body.len() > ledger::tile::MAX_ENTRY {
-            return Err(Refusal::from(Problem::new(
-                "too_large",
-                "内容超过单条账目的上限（65535字节），请拆分",
-                "this is more than one ledger entry can hold (65,535 bytes): split it",
-            ))
-            .into());
-        }
-        bodies.push(body);
-    }
-    Ok(bodies)
-}
+/// What the tables say of numbers and texts.
+struct OnFile<'a>(&'a mut dyn Tx);
 
-fn refuse(code: &str, field: &str, zh: &str, en: &str) -> Refused {
-    Refusal::from(Problem::new(code, zh, en).at(field)).into()
+impl Holdings for OnFile<'_> {
+    type Fault = Fault;
+
+    fn owner(&mut self, kind: &'static str, id: &str) -> Result<Option<String>, Fault> {
+        Ok(one_text(&self.0.query(sql::ROW_OWNER, &[kind.into(), id.into()])?))
+    }
+
+    fn text_is_there(&mut self, digest: &str) -> Result<Option<bool>, Fault> {
+        let line = self.0.query(sql::TEXT, &[digest.into()])?.into_iter().next();
+        Ok(line.map(|line| {
+            let mut columns = Columns::of(line);
+            columns.bytes();
+            columns.text_or_null().is_some()
+        }))
+    }
 }

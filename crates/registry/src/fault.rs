@@ -21,12 +21,21 @@ pub enum Fault {
     /// The ledger would not continue its past: the office stops.
     #[error("the ledger does not continue what was signed: {0}")]
     Fork(String),
-    /// What was done is on file, but its checkpoint could not be kept.
+    /// The entries are not those that were signed for.
+    #[error("the record is not what was signed: {0}; nothing was written")]
+    Altered(String),
+    /// What was done is on file, but no checkpoint could be signed for it.
     #[error(
-        "the act is on file, but its checkpoint could not be written: {0}; this is tried again with the next act, and \
+        "the act is on file, but no checkpoint could be signed for it: {0}; this is tried again with the next act, and \
          the same command brought again gets its receipt"
     )]
     Checkpoint(String),
+    /// The checkpoint of earlier acts could not be signed, or not kept outside the database: this act was not done.
+    #[error(
+        "nothing was written: the checkpoint of what was done before could not be signed and kept: {0}; this is tried \
+         again with the next act"
+    )]
+    Unkept(String),
     /// A lint found that the outcome is not what must hold.
     #[error("the outcome of the act does not hold: {0}")]
     Lint(String),
@@ -63,18 +72,23 @@ impl Fault {
             | Fault::Store(_)
             | Fault::Lint(_)
             | Fault::Unreadable(_)
+            | Fault::Altered(_)
             | Fault::ClockBehind { .. }
-            | Fault::Checkpoint(_) => false,
+            | Fault::Checkpoint(_)
+            | Fault::Unkept(_) => false,
         }
     }
 
     /// Whether the machine failed, and not one act alone: then the whole transaction is given up.
     pub(crate) fn is_of_the_machine(&self) -> bool {
         match self {
-            Fault::DiskFull | Fault::Store(_) | Fault::Fork(_) | Fault::Stopped(_) | Fault::Checkpoint(_) => {
-                true
-            }
-            Fault::Unreadable(_) | Fault::Lint(_) | Fault::ClockBehind { .. } => false,
+            Fault::DiskFull
+            | Fault::Store(_)
+            | Fault::Fork(_)
+            | Fault::Stopped(_)
+            | Fault::Checkpoint(_)
+            | Fault::Unkept(_) => true,
+            Fault::Unreadable(_) | Fault::Altered(_) | Fault::Lint(_) | Fault::ClockBehind { .. } => false,
         }
     }
 }
@@ -126,6 +140,11 @@ pub enum OpenFault {
     /// The folder cannot be used.
     #[error("the folder `{0}` cannot be used: {1}")]
     Folder(String, String),
+    /// A backup is to be put where something is.
+    #[error(
+        "the folder `{0}` is not empty: it holds `{1}`; restore into a new folder, or move away what is there first"
+    )]
+    Used(String, String),
     /// Written by a later program.
     #[error("the folder was written by a later version of the program (form {0}, this program knows {1})")]
     LaterForm(i64, i64),

@@ -13,7 +13,7 @@ use policy::enterprise::record::current;
 use policy::event::{Entry, Event};
 use policy::scheme::{Scheme, SchemeFact, SchemeFactKind};
 
-use crate::act::Order;
+use crate::act::{Order, Unopened};
 use crate::books;
 use crate::deed::{Deed, Pending};
 use crate::fault::{Fault, Refused};
@@ -76,21 +76,34 @@ impl Pending<'_> {
         Ok(found)
     }
 
-    /// Opens the work that is due at each of them, in the name of whoever acted.
+    /// Opens the work that is due at each of them, in the name of whoever acted. Where it cannot be opened the act
+    /// itself holds all the same: it is about somebody else, and must not hang on what is wrong there. Whoever acted is
+    /// told, the log says why, and the next sweep finds the work again.
     pub(crate) fn follow(
         &mut self,
         order: &Order,
         followers: BTreeSet<CreditCode>,
         now: Moment,
-    ) -> Result<(), Fault> {
+    ) -> Result<Vec<Unopened>, Fault> {
+        let mut unopened = Vec::new();
         for code in followers {
-            match self.follow_one(order, code, now) {
+            let fault = match self.follow_one(order, code, now) {
+                Ok(()) => None,
                 Err(Refused::Fault(fault)) if fault.is_of_the_machine() => return Err(fault),
-                // The act itself holds. What does not hold here is found again, and told, by the next sweep.
-                Ok(()) | Err(_) => {}
-            }
+                Err(Refused::Fault(fault)) => Some(fault),
+                // Nothing is asked of anybody here, so a refusal is a fault of the program.
+                Err(refused) => Some(Fault::Lint(format!("{refused:?}"))),
+            };
+            // A change of the catalogue may have thousands of followers in one transaction, whose own writes any of
+            // them that is read again comes with.
+            self.shelf.trim();
+            let Some(fault) = fault else { continue };
+            let reference = fault.reference();
+            let key = &order.command.key;
+            tracing::error!(%reference, %key, enterprise = %code, "work that follows from an act was not opened: {fault}");
+            unopened.push(Unopened { enterprise: code, reference });
         }
-        Ok(())
+        Ok(unopened)
     }
 
     fn follow_one(&mut self, order: &Order, code: CreditCode, now: Moment) -> Result<(), Refused> {
@@ -121,7 +134,8 @@ impl Pending<'_> {
             return Ok(());
         }
         let deed = self.deed(&scene, &loaded, decision, now)?;
-        self.write(deed)?;
-        Ok(())
+        let (key, content) = (deed.key.clone(), deed.content.clone());
+        let (_, kept) = self.write(deed)?;
+        Ok(self.give_receipt(key, content, kept)?)
     }
 }

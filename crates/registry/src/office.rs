@@ -12,8 +12,10 @@ use policy::question::Law;
 
 use crate::act::{Order, Receipt};
 use crate::books;
+use crate::desk::{Desk, Unkept};
 use crate::fault::{Fault, OpenFault, Refused};
 use crate::fold::Shelf;
+use crate::halt::Published;
 use crate::moment::Moment;
 use crate::pool::{Announced, Pool};
 use crate::reader::Reader;
@@ -23,7 +25,7 @@ use crate::sql;
 use crate::sqlite::Sqlite;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
 use crate::tiles;
-use crate::writer::{Desk, Published, Unkept, Waiter, Writer};
+use crate::writer::{Waiter, Writer};
 
 /// What opens an office.
 pub struct Opening {
@@ -140,7 +142,7 @@ impl Registry {
         let edge = tiles::edge(&mut *tx, size)?;
         // Also signs for what a crash left committed but unsigned, and refuses a changed past.
         let checkpoint = seal.sign(&mut *tx, &edge)?;
-        seal.keep().map_err(|error| Fault::Checkpoint(error.to_string()))?;
+        seal.keep().map_err(|error| Fault::Unkept(error.to_string()))?;
         if !was_signed {
             tx.begin()?;
             tx.execute(sql::HEAD_SIGNED, &[])?;
@@ -155,12 +157,12 @@ impl Registry {
             calendar: opening.calendar,
             entropy: opening.entropy,
         });
-        let published = Arc::new(RwLock::new(Published { checkpoint, size, entered }));
+        let published = Arc::new(RwLock::new(Published { checkpoint, size, entered, halt: None }));
         let pool = Pool::new(store.clone());
         let tx = Box::new(Announced::new(tx, pool.clone()));
         let reader = Reader::new(pool, rules.clone(), published.clone(), seal.vkey());
         let shelf = Shelf::default();
-        let desk = Desk {
+        let mut desk = Desk {
             tx,
             rules,
             shelf,
@@ -170,7 +172,10 @@ impl Registry {
             stopped: None,
             unsigned: None,
             unkept: Unkept::default(),
+            unscrubbed: true,
         };
+        // What was erased and could not be cleared from the disk before the end.
+        desk.scrub();
         Ok(Registry(Arc::new(Inner { writer: Writer::start(desk)?, store, reader, _lock: lock })))
     }
 
@@ -183,9 +188,10 @@ impl Registry {
     }
 
     /// Does many acts, each decided after the ones before it, and each refused or done by itself: one sync of the
-    /// disk carries as many as wait together. Answers come in the order of the orders.
+    /// disk carries as many as wait together. Each order is asked for when the one before it is queued; answers come
+    /// in the order of the orders.
     #[must_use]
-    pub fn act_all(&self, orders: Vec<Order>) -> Vec<Result<Receipt, Refused>> {
+    pub fn act_all(&self, orders: impl IntoIterator<Item = Order>) -> Vec<Result<Receipt, Refused>> {
         let sent: Vec<Waiter> = orders.into_iter().map(|order| self.0.writer.send(order)).collect();
         sent.into_iter().map(Waiter::wait).collect()
     }
@@ -212,7 +218,7 @@ impl Registry {
 }
 
 /// How many entries there are, and whether a checkpoint was ever signed.
-fn head(tx: &mut dyn Tx) -> Result<(u64, bool), OpenFault> {
+pub fn head(tx: &mut dyn Tx) -> Result<(u64, bool), OpenFault> {
     let line = tx.query(sql::HEAD, &[])?.into_iter().next().unwrap_or_default();
     let mut columns = Columns::of(line);
     let size = columns.position();

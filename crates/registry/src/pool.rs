@@ -113,6 +113,11 @@ impl Pool {
         seen
     }
 
+    /// How many writes there were, if nobody writes just now: what was looked up at the same count is still so.
+    pub fn writes(&self) -> Option<u64> {
+        Some(self.writes.load(Ordering::SeqCst)).filter(|&writes| is_at_rest(writes))
+    }
+
     fn standing(&self) -> MutexGuard<'_, Vec<Standing>> {
         self.standing.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -200,7 +205,7 @@ impl Tx for Announced {
         done
     }
 
-    fn scrub(&mut self) -> Result<(), StoreFault> {
+    fn scrub(&mut self) -> Result<bool, StoreFault> {
         self.start();
         let done = self.tx.scrub();
         self.end();

@@ -1,8 +1,9 @@
 //! What outsiders verify by: the checkpoint, the key, tiles, bundles and proofs, read without any way to write.
 
-use ledger::{SourceError, TileKind, TilePath, TileSource, TlogProof, inclusion_proof};
+use ledger::{Hash, SourceError, TileKind, TilePath, TileSource, TlogProof, inclusion_proof};
 
 use crate::fault::Fault;
+use crate::halt::Halt;
 use crate::reader::{Head, Reader};
 use crate::tiles::DbTiles;
 
@@ -26,6 +27,12 @@ impl Reader {
             .read()
             .map(|published| Head { size: published.size, entered: published.entered })
             .unwrap_or(Head { size: 0, entered: 0 })
+    }
+
+    /// Why no act is done, while none is. The record can be read all the same.
+    #[must_use]
+    pub fn halt(&self) -> Option<Halt> {
+        self.published.read().map_or(Some(Halt::Stopped), |published| published.halt)
     }
 
     /// A tile or a bundle of entries; `None` where the signed log has none.
@@ -52,6 +59,21 @@ impl Reader {
                 Err(SourceError::Missing) => Ok(None),
                 Err(fault) => Err(Fault::Store(fault.to_string())),
             }
+        })
+    }
+
+    /// The root of the first `size` entries; `None` beyond the end.
+    ///
+    /// # Errors
+    /// If the database fails or the tree cannot be read.
+    pub fn root(&self, size: u64) -> Result<Option<Hash>, Fault> {
+        if size > self.head().size {
+            return Ok(None);
+        }
+        self.with(|tx| {
+            ledger::root(&DbTiles::over(tx), size)
+                .map(Some)
+                .map_err(|cause| Fault::Unreadable(cause.to_string()))
         })
     }
 

@@ -15,6 +15,7 @@ use policy::standard::number::StandardNumber;
 
 use crate::books;
 use crate::fault::Fault;
+use crate::halt::Published;
 use crate::mark::PublicMark;
 use crate::office::SharedRules;
 use crate::page::{Key, LONGEST_PAGE, Page, Query, after_prefix, page};
@@ -23,7 +24,6 @@ use crate::rows::Row;
 use crate::search;
 use crate::sql;
 use crate::store::{Columns, Line, StoreFault, Tx, Value, one_int};
-use crate::writer::Published;
 
 /// A case, and the position of the last entry that changed it.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,6 +149,13 @@ impl Reader {
     pub fn version(&self, kind: &str, id: &str) -> Result<Option<u64>, Fault> {
         let found = self.with(|tx| Ok(one_int(&tx.query(sql::ROW_VERSION, &[kind.into(), id.into()])?)))?;
         Ok(found.and_then(|version| u64::try_from(version).ok()))
+    }
+
+    /// A number that is another one after anything was written; `None` while somebody writes. What was looked up
+    /// after it was asked for is still so for as long as the number is the same.
+    #[must_use]
+    pub fn moment(&self) -> Option<u64> {
+        self.pool.writes()
     }
 
     /// The standards that a dossier speaks of.
@@ -280,6 +287,14 @@ impl Reader {
     /// If the database fails.
     pub fn entry_bytes(&self, position: u64) -> Result<Option<String>, Fault> {
         self.with(|tx| Ok(crate::store::one_text(&tx.query(sql::ENTRY_BODY, &[position.into()])?)))
+    }
+
+    /// Whose a number is: the enterprise of the row of a kind that has it and was not set aside.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn owner(&self, kind: &str, id: &str) -> Result<Option<String>, Fault> {
+        self.with(|tx| Ok(crate::store::one_text(&tx.query(sql::ROW_OWNER, &[kind.into(), id.into()])?)))
     }
 
     /// A sealed text by its digest; `None` if there never was one.

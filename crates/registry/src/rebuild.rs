@@ -1,8 +1,10 @@
 //! Rows again from the ledger: what live acts wrote order by order is made anew order by order, with the same
-//! functions, so the bytes are equal.
+//! functions, so the bytes are equal. Nothing is made of an entry before all of them are known to be the signed ones.
 
 use policy::event::Entry;
 
+use crate::audit::Report;
+use crate::audit_entries;
 use crate::books;
 use crate::fault::Fault;
 use crate::fold::Shelf;
@@ -17,7 +19,7 @@ const AT_ONCE: u64 = 1000;
 /// What is done with the entries of one order.
 type EachOrder<'e> = &'e mut dyn FnMut(&mut dyn Tx, Vec<(u64, Entry)>) -> Result<(), Fault>;
 
-/// Goes through the first `size` entries order by order: entries of one key stand together.
+/// Goes through the first `size` entries order by order: entries of one person's key stand together.
 pub(crate) fn each_order(tx: &mut dyn Tx, size: u64, each: EachOrder<'_>) -> Result<(), Fault> {
     let mut order: Vec<(u64, Entry)> = Vec::new();
     let mut next = 0;
@@ -27,7 +29,10 @@ pub(crate) fn each_order(tx: &mut dyn Tx, size: u64, each: EachOrder<'_>) -> Res
             let mut columns = Columns::of(line);
             let position = columns.position();
             let entry: Entry = books::read(&columns.text(), &format!("entry {position}"))?;
-            if order.last().is_some_and(|(_, last)| last.key != entry.key) {
+            if order
+                .last()
+                .is_some_and(|(_, last)| (&last.key, &last.by.person) != (&entry.key, &entry.by.person))
+            {
                 each(tx, std::mem::take(&mut order))?;
             }
             order.push((position, entry));
@@ -54,12 +59,16 @@ impl Registry {
     /// Makes the rows, and what search and histories find them by, again from the ledger, in one transaction.
     ///
     /// # Errors
-    /// If the database fails or an entry cannot be read; then the rows are as they were.
+    /// If an entry is not the one that was signed for (the first is named), the database fails or an entry cannot be
+    /// read; then the rows are as they were.
     pub fn rebuild(&self) -> Result<u64, Fault> {
         self.writer().at_desk(|desk| {
+            desk.ready()?;
+            let (note, vkey) = (desk.seal.signed().to_owned(), desk.seal.vkey());
             desk.shelf.clear();
             in_transaction(&mut *desk.tx, |tx| {
                 let size = size(tx)?;
+                are_as_signed(tx, size, (&note, &vkey))?;
                 for clear in [sql::ROWS_CLEAR, sql::GRAMS_CLEAR, sql::TAGS_CLEAR] {
                     tx.execute(clear, &[])?;
                 }
@@ -68,5 +77,16 @@ impl Registry {
                 Ok(size)
             })
         })
+    }
+}
+
+/// Every entry is the one of its leaf hash, and all of them make the root that was signed.
+fn are_as_signed(tx: &mut dyn Tx, size: u64, (note, vkey): (&str, &str)) -> Result<(), Fault> {
+    let mut report = Report { entries: size, ..Report::default() };
+    audit_entries::entries(tx, (note, vkey), &mut report)?;
+    let of_the_ledger = report.differences.iter().find(|difference| difference.between == "ledger");
+    match of_the_ledger {
+        Some(first) => Err(Fault::Altered(format!("{}: {}", first.id, first.what))),
+        None => Ok(()),
     }
 }

@@ -34,6 +34,15 @@ pub const ONLY_KEYS: &[&str] = &["entry_tag", "gram"];
 pub const SQLITE_TRIGGERS: &[&str] = &[
     "create trigger if not exists entry_no_update before update on entry begin select raise(abort, 'entries are never changed'); end",
     "create trigger if not exists entry_no_delete before delete on entry begin select raise(abort, 'entries are never deleted'); end",
+    // A row that is replaced is deleted without any trigger for deletions: what would be replaced is looked for first,
+    // by its key and by SQLite's own number of the row.
+    "create trigger if not exists entry_no_replace before insert on entry \
+     when exists (select 1 from entry where pos = new.pos) or exists (select 1 from entry where rowid = new.rowid) \
+     begin select raise(abort, 'entries are never replaced'); end",
+    "create trigger if not exists tile_no_replace before insert on tile \
+     when exists (select 1 from tile where level = new.level and idx = new.idx) \
+     or exists (select 1 from tile where rowid = new.rowid) \
+     begin select raise(abort, 'tiles are never replaced'); end",
     "create trigger if not exists tile_no_update before update on tile begin select raise(abort, 'tiles are never changed'); end",
     "create trigger if not exists tile_no_delete before delete on tile begin select raise(abort, 'tiles are never deleted'); end",
 ];

@@ -91,6 +91,11 @@ impl Seal {
         self.signer.vkey()
     }
 
+    /// The note signed last.
+    pub fn signed(&self) -> &str {
+        &self.signed
+    }
+
     /// How many entries were signed for.
     pub fn signed_size(&self) -> u64 {
         self.guard.last().map_or(0, |checkpoint| checkpoint.size)
@@ -104,14 +109,14 @@ impl Seal {
         let tiles = DbTiles::with_edge(tx, edge);
         let guarded = self.guard.admit(&tiles, edge.size()).map_err(|fault| match fault {
             // The machine failed at reading; whether the past changed is not known yet, so it is tried again.
-            GuardError::Tree(_) => Fault::Checkpoint(fault.to_string()),
+            GuardError::Tree(_) => Fault::Unkept(fault.to_string()),
             GuardError::Shrunk { .. }
             | GuardError::PastChanged { .. }
             | GuardError::Inconsistent { .. }
             | GuardError::Last(_)
             | GuardError::Name(_) => Fault::Fork(fault.to_string()),
         })?;
-        let note = guarded.sign(&[&self.signer]).map_err(|fault| Fault::Checkpoint(fault.to_string()))?;
+        let note = guarded.sign(&[&self.signer]).map_err(|fault| Fault::Unkept(fault.to_string()))?;
         self.signed.clone_from(&note);
         Ok(note)
     }
@@ -124,16 +129,15 @@ impl Seal {
 
 /// Writes a small file so that a crash leaves the old or the new one, never half of it.
 pub fn keep(path: &Path, text: &str) -> io::Result<()> {
-    let is_new = !path.exists();
     let beside = path.with_extension("new");
     let mut file = File::create(&beside)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     fs::rename(&beside, path)?;
-    // A first file must survive a power cut, for the database remembers that there was one. A later rename that
-    // is lost leaves an older checkpoint, which the next opening signs forward from.
+    // A rename that a power cut undoes would leave an older checkpoint than the bound on unkept commits allows, and
+    // of a first file nothing at all.
     match path.parent() {
-        Some(dir) if is_new => File::open(dir)?.sync_all(),
-        _ => Ok(()),
+        Some(dir) => File::open(dir)?.sync_all(),
+        None => Ok(()),
     }
 }

@@ -10,6 +10,8 @@ pub const HEAD_SIGNED: &str = "update ledger_head set signed = 1 where id = 1";
 pub const ENTRY_ADD: &str = "insert into entry (pos, body, leaf) values ($1, $2, $3)";
 pub const ENTRY_BODY: &str = "select body from entry where pos = $1";
 pub const ENTRY_RANGE: &str = "select pos, body, leaf from entry where pos >= $1 and pos < $2 order by pos";
+/// The first entry at or behind a position; nothing where there is none.
+pub const ENTRY_BEYOND: &str = "select min(pos) from entry where pos >= $1";
 pub const BODY_RANGE: &str = "select body from entry where pos >= $1 and pos < $2 order by pos";
 pub const LEAF_RANGE: &str = "select leaf from entry where pos >= $1 and pos < $2 order by pos";
 
@@ -109,4 +111,7 @@ pub const THROTTLE: &str = "select failures, last from throttle where subject = 
 pub const THROTTLE_SET: &str = "update throttle set failures = $2, last = $3 where subject = $1";
 pub const THROTTLE_ADD: &str = "insert into throttle (subject, failures, last) values ($1, $2, $3)";
 pub const THROTTLE_CLEAR: &str = "delete from throttle where subject = $1";
+pub const THROTTLE_COUNT: &str = "select count(*) from throttle";
+pub const THROTTLE_TRIM: &str =
+    "delete from throttle where subject in (select subject from throttle order by last, subject limit $1)";
 pub const THROTTLE_OLD: &str = "delete from throttle where last < $1";

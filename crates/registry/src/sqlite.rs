@@ -56,6 +56,11 @@ fn bind(statement: &mut rusqlite::Statement, args: &[Value]) -> Result<(), Store
     Ok(())
 }
 
+/// How long a statement waits for others at the database.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a scrub waits for readers of an older state; it is done again later.
+const SCRUB_PATIENCE: Duration = Duration::from_millis(250);
+
 const WRITING: &str = "begin immediate";
 const READING: &str = "begin deferred";
 
@@ -118,13 +123,16 @@ impl Tx for SqliteTx {
         Ok(self.connection.execute_batch("commit")?)
     }
 
-    fn scrub(&mut self) -> Result<(), StoreFault> {
-        // The write-ahead log still holds the pages as they were. Readers at work may keep it from being cut: then
-        // the next checkpoint does it.
-        let mut statement = self.connection.prepare_cached("pragma wal_checkpoint(truncate)")?;
-        let mut rows = statement.query([])?;
-        while rows.next()?.is_some() {}
-        Ok(())
+    fn scrub(&mut self) -> Result<bool, StoreFault> {
+        // The write-ahead log still holds the pages as they were. A reader of an older state keeps it from being
+        // moved into the database and cut, and the desk does not wait for it long.
+        self.connection.busy_timeout(SCRUB_PATIENCE)?;
+        let busy = self
+            .connection
+            .prepare_cached("pragma wal_checkpoint(truncate)")
+            .and_then(|mut statement| statement.query_row([], |row| row.get::<_, i64>(0)));
+        self.connection.busy_timeout(PATIENCE)?;
+        Ok(busy? == 0)
     }
 
     fn rollback(&mut self) -> Result<(), StoreFault> {
@@ -163,7 +171,7 @@ impl Sqlite {
 
     fn connect(&self, flags: OpenFlags) -> Result<Connection, StoreFault> {
         let connection = Connection::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        connection.busy_timeout(Duration::from_secs(10))?;
+        connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "synchronous", "full")?;
         connection.pragma_update(None, "cache_size", -65_536)?;
         connection.set_prepared_statement_cache_capacity(128);

@@ -109,12 +109,12 @@ pub trait Tx: Send {
     /// If the database fails; then nothing of it is durable.
     fn commit(&mut self) -> Result<(), StoreFault>;
 
-    /// Makes what was deleted or overwritten in committed transactions unreadable on the disk, as far as the
-    /// database can.
+    /// Makes what was deleted or overwritten in committed transactions unreadable in the files of the database; whether
+    /// it is. It is not while somebody reads a state from before.
     ///
     /// # Errors
     /// If the database fails.
-    fn scrub(&mut self) -> Result<(), StoreFault>;
+    fn scrub(&mut self) -> Result<bool, StoreFault>;
 
     /// Gives it up.
     ///

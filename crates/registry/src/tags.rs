@@ -8,11 +8,13 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 
+use crate::act::filed_key;
+
 /// What an entry can be found by.
 pub(crate) fn tags(entry: &Entry) -> BTreeSet<String> {
     let mut tags: BTreeSet<String> = of_event(entry).into_iter().collect();
     tags.extend(entry.enterprise.map(|code| format!("enterprise:{code}")));
-    tags.insert(format!("cmd:{}", entry.key));
+    tags.insert(format!("cmd:{}", filed_key(&entry.by.person, &entry.key)));
     tags
 }
 

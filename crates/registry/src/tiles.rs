@@ -111,14 +111,14 @@ pub fn edge(tx: &mut dyn Tx, size: u64) -> Result<Edge, Fault> {
     let lines = tx.query(sql::ENTRY_RANGE, &[first.into(), i64::MAX.into()])?;
     let found = first.saturating_add(lines.len() as u64);
     if found != size {
-        return Err(Fault::Unreadable(format!("the head says {size} entries, but there are {found}")));
+        return Err(Fault::Altered(format!("the head says {size} entries, but there are {found}")));
     }
     for line in lines {
         let mut columns = Columns::of(line);
         let (position, body, leaf) = (columns.position(), columns.text(), columns.bytes());
         if leaf_hash(body.as_bytes()).as_slice() != leaf {
-            return Err(Fault::Unreadable(format!("entry {position} is not the one that was hashed")));
+            return Err(Fault::Altered(format!("entry {position} is not the one that was hashed")));
         }
     }
-    Edge::load(&DbTiles::over(tx), size).map_err(|cause| Fault::Unreadable(cause.to_string()))
+    Edge::load(&DbTiles::over(tx), size).map_err(|cause| Fault::Altered(cause.to_string()))
 }

@@ -1,7 +1,10 @@
 //! Accounts, sessions, tokens, throttling: outside the ledger, and never a way to lock somebody out for good.
 
+use std::net::IpAddr;
+use std::sync::Barrier;
+
 use policy::powers::Office;
-use registry::{Moment, NewAccount, Session, Throttled, Token};
+use registry::{LONGEST_LOGIN, Moment, NewAccount, Session, Token, Trying};
 
 use crate::support::*;
 
@@ -98,26 +101,98 @@ fn a_token_is_kept_as_its_digest_and_added_once() {
     assert_eq!(reader.token("d").expect("readable"), None);
 }
 
+fn trying(login: &str, address: u8) -> Trying {
+    Trying::new(login, IpAddr::from([192, 0, 2, address]))
+}
+
 #[test]
 fn tries_are_slowed_and_never_stopped_for_good() {
     let house = House::new();
-    let reader = house.registry.reader();
-    let waits = |now: Moment| reader.throttled("login:zhang").expect("readable").wait(now);
-    let mut before = 0;
+    let begin = |who: Trying, now| house.registry.begin_try(who, now).expect("asked");
+    let (mut now, mut before) = (0, 0);
     for n in 1..=40 {
-        house.registry.note_try("login:zhang", true, at(n)).expect("noted");
-        let wait = waits(at(n));
-        assert!(wait >= before && wait <= 900, "after {n} failures: {wait}");
-        assert_eq!(wait == 0, n <= 4);
-        before = wait;
+        assert_eq!(begin(trying("zhang", 1), at(now)), Ok(()), "after the wait try {n} is free");
+        let wait = begin(trying("zhang", 1), at(now)).err();
+        let Some(wait) = wait else {
+            now += 1;
+            continue;
+        };
+        assert!(n >= 3 && wait >= before && wait <= 900, "after {n} rounds: {wait}");
+        assert_eq!(
+            begin(trying("ZHANG", 2), at(now)),
+            Err(wait),
+            "the login waits, wherever it is tried from"
+        );
+        assert_eq!(begin(trying("zhang", 1), at(now + wait - 1)), Err(1));
+        (now, before) = (now + wait, wait);
     }
     assert_eq!(before, 900, "the longest wait");
-    assert_eq!(waits(at(40 + 900)), 0, "and then a try is free again");
-    assert_eq!(reader.throttled("address:192.0.2.1").expect("readable"), Throttled::default());
-    house.registry.note_try("login:zhang", false, at(1000)).expect("noted");
-    assert_eq!(reader.throttled("login:zhang").expect("readable").failures, 0);
+    // The address waits too, whatever login it tries; another address and login are free.
+    let many = now;
+    assert_eq!(begin(trying("zhang", 1), at(many)), Ok(()));
+    assert_eq!(begin(trying("wang", 1), at(many)), Err(900));
+    assert_eq!(begin(trying("wang", 3), at(many)), Ok(()));
     // A day later nobody remembers.
-    house.registry.note_try("login:zhang", true, at(1000)).expect("noted");
-    house.registry.note_try("other", true, at(1000 + 24 * 3600 + 1)).expect("noted");
-    assert_eq!(reader.throttled("login:zhang").expect("readable").failures, 0);
+    assert_eq!(begin(trying("zhang", 1), at(many + 24 * 3600 + 1)), Ok(()));
+    assert_eq!(begin(trying("zhang", 1), at(many + 24 * 3600 + 1)), Ok(()));
+}
+
+#[test]
+fn a_success_frees_the_login_and_not_the_address() {
+    let house = House::new();
+    let begin = |who: Trying| house.registry.begin_try(who, at(0)).expect("asked");
+    for login in ["a", "b", "c", "d"] {
+        assert_eq!(begin(trying(login, 1)), Ok(()));
+    }
+    // Signing in right any number of times counts nothing.
+    for _ in 0..10 {
+        assert_eq!(begin(trying("own", 1)), Ok(()));
+        house.registry.end_try(trying("own", 1)).expect("ended");
+    }
+    assert_eq!(begin(trying("e", 1)), Ok(()));
+    assert_eq!(begin(trying("own", 1)), Err(2), "the failures of the address are still there");
+    assert_eq!(begin(trying("own", 2)), Ok(()));
+}
+
+/// Looking and counting in two steps let any number through that came at once.
+#[test]
+fn of_many_at_once_no_more_are_let_through_than_one_after_the_other() {
+    let house = House::new();
+    let (registry, start) = (&house.registry, Barrier::new(24));
+    let let_through = std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..24)
+            .map(|n| {
+                let start = &start;
+                scope.spawn(move || {
+                    start.wait();
+                    registry.begin_try(trying("zhang", n), at(0)).expect("asked").is_ok()
+                })
+            })
+            .collect();
+        tries.into_iter().map(|one| one.join().expect("no panic")).filter(|&through| through).count()
+    });
+    assert_eq!(let_through, 5);
+}
+
+#[test]
+fn what_is_remembered_of_tries_is_bounded() {
+    let house = House::new();
+    let database = rusqlite::Connection::open(house.dir.path().join("registry.db")).expect("the database");
+    database.busy_timeout(std::time::Duration::from_secs(10)).expect("set");
+    let kept = |what: &str| {
+        let sql = format!("select count(*) from throttle where {what}");
+        database.query_row(&sql, [], |row| row.get::<_, i64>(0)).expect("counted")
+    };
+    // A login of any length is kept as its digest or not at all, and nothing that was typed is there to be read.
+    let long = "x".repeat(LONGEST_LOGIN + 1);
+    house.registry.begin_try(trying("correct horse", 1), at(0)).expect("asked").expect("free");
+    house.registry.begin_try(trying(&long, 1), at(0)).expect("asked").expect("free");
+    assert_eq!((kept("true"), kept("length(subject) > 80"), kept("subject like '%horse%'")), (2, 0, 0));
+    let fill = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 10500) \
+                insert into throttle select 'login:' || i, 9, ";
+    let seconds = at(0).unix_seconds;
+    database.execute_batch(&format!("{fill} {seconds} - 1 from n")).expect("filled");
+    house.registry.begin_try(trying("zhang", 2), at(0)).expect("asked").expect("free");
+    assert_eq!(kept("true"), 10_000);
+    assert_eq!(kept(&format!("last = {seconds}")), 4, "the ones longest untried go first");
 }

@@ -1,5 +1,6 @@
 //! What the door does beside deciding: repeated keys, versions, numbers of others, texts, sizes.
 
+use policy::powers::Actor;
 use registry::{Order, Refused};
 use serde_json::json;
 
@@ -27,7 +28,7 @@ fn the_same_command_is_one_act_with_one_receipt() {
     // Also by the next process, and also when the text is told otherwise: a digest of it is not kept.
     let house = house.reopened();
     assert!(house.registry.act(order).expect("again").repeated);
-    let tagged = house.registry.reader().history("cmd:once", None, 10).expect("readable");
+    let tagged = house.registry.reader().history("cmd:P-1\tonce", None, 10).expect("readable");
     assert_eq!(tagged.iter().map(|entry| entry.position).collect::<Vec<_>>(), again.positions);
 }
 
@@ -36,14 +37,52 @@ fn the_same_key_for_something_else_is_a_conflict() {
     let house = House::new();
     house.registry.act(named("k", "甲")).expect("registered");
     assert!(matches!(house.registry.act(named("k", "乙")), Err(Refused::Conflict(_))));
-    house.seat("p2", bureau(), "2022-01-01");
-    let other =
-        Order { actor: policy::powers::Actor { person: "p2".into(), office: bureau() }, ..named("k", "甲") };
-    assert!(
-        matches!(house.registry.act(other), Err(Refused::Conflict(_))),
-        "another person's receipt is not given away"
-    );
     assert!(house.registry.act(named("k", "甲")).expect("the same").repeated);
+}
+
+/// One namespace for everybody let one person block another's act by using its key first.
+#[test]
+fn each_person_has_keys_of_their_own() {
+    let house = House::new();
+    house.seat("P-2", bureau(), "2022-01-01");
+    let by_p2 = |order: Order| Order { actor: Actor { person: "P-2".into(), office: bureau() }, ..order };
+    let first = house.registry.act(named("k", "甲")).expect("registered");
+    let on = ("2022-01-01", "2022-01-01");
+    let act = json!({"do": "register_enterprise", "name": "乙", "region": "330110"});
+    // Straight after it, so that their entries stand together in the ledger.
+    let second = by_p2(order(bureau(), "k", Some(code(2)), on, act));
+    let done = house.registry.act(second.clone()).expect("a key of another person's");
+    assert!(!done.repeated && done.positions != first.positions);
+    assert!(
+        matches!(house.registry.act(by_p2(named("k", "甲"))), Err(Refused::Conflict(_))),
+        "one's own key for another act"
+    );
+    assert!(house.registry.act(second).expect("the same").repeated);
+    assert!(house.registry.act(named("k", "甲")).expect("the same").repeated);
+    sound(&house.registry);
+    house.registry.rebuild().expect("rebuilt");
+    sound(&house.registry);
+}
+
+/// What has nothing to do writes nothing: no entry, no receipt, no key taken.
+#[test]
+fn nothing_to_do_leaves_nothing() {
+    let (house, code, _) = granted();
+    let sweep = |key: &str| {
+        order(federation(), key, Some(code), ("2021-09-01", "2021-09-01"), json!({"do": "open_due_work"}))
+    };
+    let database = rusqlite::Connection::open(house.dir.path().join("registry.db")).expect("the database");
+    // Goes up when another connection commits anything.
+    let version =
+        || database.query_row("pragma data_version", [], |row| row.get::<_, i64>(0)).expect("asked");
+    let before = version();
+    for key in ["sweep-1", "sweep-1", "sweep-2"] {
+        let receipt = house.registry.act(sweep(key)).expect("nothing is due");
+        assert_eq!((receipt.positions, receipt.repeated), (Vec::new(), false));
+    }
+    assert_eq!(version(), before);
+    house.enterprise(crate::support::code(7), "七", "2021-09-01");
+    assert_ne!(version(), before, "what is written shows");
 }
 
 #[test]

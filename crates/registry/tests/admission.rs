@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use policy::powers::{Actor, Office};
-use registry::{CheckpointFile, Fault, Moment, Order, Refused, Registry, Vault};
+use registry::{CheckpointFile, Fault, Moment, Order, Refused, Registry, Vault, is_person, new_person};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -41,15 +41,15 @@ fn who_does_not_hold_the_office_is_refused_and_nothing_is_written() {
 #[test]
 fn an_office_is_held_until_the_day_it_ends_on_the_day_of_entry() {
     let house = House::new();
-    house.seat("p2", bureau(), "2022-01-02");
+    house.seat("P-2", bureau(), "2022-01-02");
     // The day of the act is before anybody held anything; the day of entry is what counts.
     let late = |n: usize, entered: &str| {
         let act = json!({"do": "register_enterprise", "name": "晚", "region": "330110"});
-        by("p2", order(bureau(), &format!("late-{n}"), Some(code(n)), ("2010-01-04", entered), act))
+        by("P-2", order(bureau(), &format!("late-{n}"), Some(code(n)), ("2010-01-04", entered), act))
     };
     house.registry.act(late(1, "2022-01-02")).expect("in office");
     let holders = house.registry.reader().scheme().expect("readable").holders.list;
-    let id = holders.iter().find(|holder| holder.person == "p2").expect("entered").id.clone();
+    let id = holders.iter().find(|holder| holder.person == "P-2").expect("entered").id.clone();
     let end = json!({"do": "end_scheme_fact", "kind": "holder", "id": id, "reason": {"plain": "调离"}});
     house.done(administrator(), None, "2022-03-01", end);
     let size = house.registry.reader().head().size;
@@ -75,18 +75,18 @@ fn an_office_is_founded_once() {
         by(person, order(administrator(), key, None, ("2022-01-01", "2022-01-01"), act))
     };
     assert_eq!(codes(registry.act(register("r", 1, "2022-01-01"))), ["office_not_held"]);
-    assert_eq!(codes(registry.act(own("a", "eve", federation()))), ["office_not_held"]);
+    assert_eq!(codes(registry.act(own("a", "P-EVE", federation()))), ["office_not_held"]);
     // The first and all others at once: the second is decided after the first.
     let answers = registry.act_all(vec![
-        own("b", "root", administrator()),
-        own("c", "eve", administrator()),
-        own("d", "root", federation()),
+        own("b", "P-ROOT", administrator()),
+        own("c", "P-EVE", administrator()),
+        own("d", "P-ROOT", federation()),
     ]);
     let done: Vec<bool> = answers.iter().map(Result::is_ok).collect();
     assert_eq!(done, [true, false, true]);
     drop(registry);
     let registry = Registry::open(opening(dir.path())).expect("the office again");
-    assert_eq!(codes(registry.act(own("e", "eve", administrator()))), ["office_not_held"]);
+    assert_eq!(codes(registry.act(own("e", "P-EVE", administrator()))), ["office_not_held"]);
     assert_eq!(verified(&registry), 2);
     sound(&registry);
 }
@@ -163,7 +163,7 @@ fn orders_handed_in_together_share_transactions_and_are_answered_in_order() {
     // Every seventh firm is registered a second time, which is refused, by itself.
     let order_of =
         |at: usize| register(&format!("together-{at}"), at - usize::from(at % 7 == 6), "2022-01-02");
-    let answers = registry.act_all((0..200).map(order_of).collect());
+    let answers = registry.act_all((0..200).map(order_of));
     assert_eq!(answers.len(), 200);
     let mut next = FOUNDING;
     for (at, answer) in answers.into_iter().enumerate() {
@@ -178,6 +178,25 @@ fn orders_handed_in_together_share_transactions_and_are_answered_in_order() {
     assert!(transactions < 100, "{transactions} transactions for 200 orders");
     sound(&registry);
     registry.close();
-    let late = registry.act_all((300..303).map(order_of).collect());
+    let late = registry.act_all((300..303).map(order_of));
     assert!(late.iter().all(|answer| matches!(answer, Err(Refused::Fault(Fault::Stopped(_))))));
+}
+
+/// The record is public and for ever: who somebody is never enters it, whoever asks.
+#[test]
+fn persons_are_identifiers_in_the_record() {
+    let house = House::new();
+    for person in ["zhang", "张伟", "zhang@example.com", "P-", "P-zhang", "p-1", "P-1 ", "P-张"] {
+        let holder =
+            json!({"fact": "holder", "id": "", "person": person, "office": bureau(), "from": FOUNDED});
+        let act = json!({"do": "enter_scheme_fact", "fact": holder});
+        let Err(Refused::Refusal(refusal)) = house.act(administrator(), None, FOUNDED, act) else {
+            panic!("`{person}` is in the record")
+        };
+        assert_eq!(refusal.problems[0].code, "person_not_opaque", "{person}");
+    }
+    house.seat("P-7Q2M4K9XB1", bureau(), FOUNDED);
+    let made: std::collections::BTreeSet<String> = (0..200_u8).map(|n| new_person(&[n; 32])).collect();
+    assert_eq!(made.len(), 32, "each sign stands for eight bytes of chance");
+    assert!(made.iter().all(|person| is_person(person) && person.len() == 12), "{made:?}");
 }

@@ -1,6 +1,6 @@
 //! An audit names what was changed behind the office's back.
 
-use registry::{Difference, Registry};
+use registry::{Difference, OpenFault, Registry, audit_folder};
 use serde_json::json;
 
 use crate::support::*;
@@ -75,20 +75,20 @@ fn what_search_and_histories_find_is_looked_at() {
     let found = after(
         &house,
         "delete from gram where gram = '天华'; insert into gram values ('假的', 'edition', 'x');
-         delete from entry_tag where tag = 'cmd:k3'; insert into entry_tag values ('scheme', 3)",
+         delete from entry_tag where tag = 'cmd:P-1' || char(9) || 'k3'; insert into entry_tag values ('scheme', 3)",
     );
     names(&found, "search", "天华 enterprise", "missing");
     names(&found, "search", "假的 edition x", "no entry makes it");
-    names(&found, "tag", "cmd:k3", "missing");
+    names(&found, "tag", "cmd:P-1\tk3", "missing");
     names(&found, "tag", "scheme 3", "no entry makes it");
-    names(&found, "receipt", "k3", "other entries");
+    names(&found, "receipt", "P-1 k3", "other entries");
     house.registry.rebuild().expect("rebuilt");
     sound(&house.registry);
 }
 
 #[test]
 fn a_lost_receipt_is_named() {
-    let found = after(&furnished(), "delete from command where key = 'k5'");
+    let found = after(&furnished(), "delete from command where key = 'P-1' || char(9) || 'k5'");
     names(&found, "receipt", "k5", "no receipt");
 }
 
@@ -126,7 +126,15 @@ fn tiles_missing_entries_and_unreadable_ones_are_named() {
     let found = after(&furnished(), "insert into tile values (1, 5, x'00')");
     names(&found, "ledger", "tiles", "2 are stored");
     let found = after(&furnished(), "delete from entry where pos = 100");
-    names(&found, "ledger", "100", "missing");
+    names(&found, "ledger", "100", "entry 100 is missing");
+    assert_eq!(found.len(), 1, "the entries behind it are there: {found:#?}");
+    let found = after(&furnished(), "delete from entry where pos in (100, 101, 102)");
+    names(&found, "ledger", "100", "entries 100 to 102 are missing");
+    let house = furnished();
+    let size = house.registry.reader().head().size;
+    let found =
+        after(&house, &format!("insert into entry select {size} + 5, body, leaf from entry where pos = 0"));
+    names(&found, "ledger", &(size + 5).to_string(), "behind the");
     let found = after(&furnished(), "update entry set body = '{\"v\":1}' where pos = 100");
     names(&found, "ledger", "100", "cannot be read");
 }
@@ -182,4 +190,37 @@ fn an_audit_beside_writers_finds_nothing_wrong() {
     sound(&house.registry);
     let registry: &Registry = &house.registry;
     assert_eq!(registry.audit().expect("an audit").entries, FOUNDING + 60);
+}
+
+#[test]
+fn a_folder_that_does_not_open_is_audited_all_the_same() {
+    let cases = [
+        ("delete from entry where pos = (select max(pos) from entry)", "", "is missing"),
+        ("delete from tile", "tile/0/000", "the tile is missing"),
+        ("update ledger_head set next = next - 1", "checkpoint", "it was signed for"),
+        (
+            "update entry set body = body || ' ' where pos = (select max(pos) from entry)",
+            "",
+            "leaf hash beside it",
+        ),
+    ];
+    for (sql, id, what) in cases {
+        let house = furnished();
+        after(&house, sql);
+        let House { registry, dir, .. } = house;
+        registry.close();
+        drop(registry);
+        assert!(Registry::open(opening(dir.path())).is_err(), "{sql}");
+        let found = audit_folder(dir.path(), ORIGIN, &[7; 32]).expect("an audit").differences;
+        names(&found, "ledger", id, what);
+    }
+    let house = furnished();
+    assert!(matches!(audit_folder(house.dir.path(), ORIGIN, &[7; 32]), Err(OpenFault::InUse(_))));
+    let House { registry, dir, .. } = house;
+    drop(registry);
+    assert_eq!(audit_folder(dir.path(), ORIGIN, &[7; 32]).expect("an audit").differences, vec![]);
+    let found = audit_folder(dir.path(), ORIGIN, &[8; 32]).expect("an audit").differences;
+    names(&found, "ledger", "checkpoint", "not signed");
+    std::fs::remove_file(dir.path().join("checkpoint")).expect("there");
+    assert_eq!(audit_folder(dir.path(), ORIGIN, &[7; 32]), Err(OpenFault::CheckpointGone));
 }

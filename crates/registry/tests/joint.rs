@@ -135,3 +135,33 @@ fn a_late_category_of_the_catalogue_opens_the_reviews_of_those_in_it() {
     rebuilt_is_live(&house);
     sound(&house.registry);
 }
+
+#[test]
+fn work_that_cannot_be_opened_at_a_child_is_told_and_the_act_holds() {
+    let (house, parent, child) = family();
+    file_jointly(&house, child, parent, "2021-07-20");
+    // The child's case is spoilt: the shelf must read it anew.
+    let database = rusqlite::Connection::open(house.dir.path().join("registry.db")).expect("the database");
+    let row = "from register where kind = 'enterprise' and id = ?1";
+    let whole: String =
+        database.query_row(&format!("select body {row}"), [child.as_str()], |row| row.get(0)).expect("a row");
+    let spoil = |body: &str| {
+        let set = "update register set body = ?2 where kind = 'enterprise' and id = ?1";
+        assert_eq!(database.execute(set, [child.as_str(), body]).expect("changed"), 1);
+    };
+    spoil("{}");
+    let house = house.reopened();
+    let act = json!({"do": "enter_fact", "fact": penalty("罚1", "2021-08-02")});
+    let order = order(bureau(), "p-1", Some(parent), ("2021-08-02", "2021-08-02"), act);
+    let receipt = house.registry.act(order.clone()).expect("the act itself holds");
+    assert_eq!(receipt.unopened.len(), 1, "{receipt:?}");
+    assert_eq!(receipt.unopened[0].enterprise, child);
+    assert_eq!(receipt.unopened[0].reference.len(), 8);
+    let again = house.registry.act(order).expect("known");
+    assert_eq!(again.unopened, receipt.unopened, "and is told again under the same key");
+    spoil(&whole);
+    let house = house.reopened();
+    let fine = house.fact(bureau(), parent, "2021-08-03", penalty("罚2", "2021-08-03"));
+    assert_eq!(fine.unopened, vec![]);
+    sound(&house.registry);
+}

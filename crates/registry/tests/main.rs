@@ -9,6 +9,7 @@ mod crowd;
 mod erase;
 mod faults;
 mod joint;
+mod loaded;
 mod opening;
 mod papers;
 mod rebuild;

@@ -75,7 +75,7 @@ fn a_database_from_an_older_backup_is_refused() {
     let house = House::new();
     house.enterprise(code(1), "甲", "2022-01-01");
     let copy = tempfile::TempDir::new().expect("a folder");
-    house.registry.backup(copy.path()).expect("a backup");
+    house.registry.backup(copy.path(), &[]).expect("a backup");
     house.enterprise(code(2), "乙", "2022-01-02");
     let dir = closed(house);
     for beside in ["registry.db-wal", "registry.db-shm"] {
@@ -121,7 +121,7 @@ fn a_changed_entry_at_the_end_is_found_at_opening() {
     tamper(&house, &format!("update entry set body = replace(body, '甲', '乙') where pos = {last}"));
     let dir = closed(house);
     assert!(
-        matches!(fails(&dir), OpenFault::Fault(Fault::Unreadable(what)) if what.contains(&format!("entry {last}")))
+        matches!(fails(&dir), OpenFault::Fault(Fault::Altered(what)) if what.contains(&format!("entry {last}")))
     );
 }
 
@@ -169,11 +169,22 @@ fn entries_and_tiles_cannot_be_changed_by_accident() {
     house.enterprise(code(1), "甲", "2022-01-01");
     let database = database(&house);
     database.execute("insert into tile (level, idx, hashes) values (9, 9, x'00')", []).expect("a tile");
-    for sql in
-        ["update entry set body = 'x'", "delete from entry", "update tile set idx = 1", "delete from tile"]
-    {
-        assert!(database.execute(sql, []).is_err(), "{sql}");
+    for sql in [
+        "update entry set body = 'x'",
+        "delete from entry",
+        "update tile set idx = 1",
+        "delete from tile",
+        "insert or replace into entry (pos, body, leaf) values (1, 'x', x'00')",
+        "replace into entry (pos, body, leaf) select pos, 'x', leaf from entry where pos = 1",
+        "insert or replace into entry (rowid, pos, body, leaf) select rowid, 99, 'x', leaf from entry where pos = 1",
+        "update or replace entry set pos = 1 where pos = 2",
+        "insert or replace into tile (level, idx, hashes) values (9, 9, x'01')",
+        "insert or replace into tile (rowid, level, idx, hashes) select rowid, 8, 8, x'01' from tile",
+    ] {
+        let refused = database.execute(sql, []).expect_err(sql).to_string();
+        assert!(refused.contains(" are never "), "{sql}: {refused}");
     }
+    assert_eq!(verified(&house.registry), FOUNDING + 1, "the entries are as they were");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Rows made again from the ledger are equal to the last byte, whatever was done.
 
 use proptest::prelude::*;
+use registry::Fault;
 use serde_json::{Value, json};
 
 use crate::support::*;
@@ -136,4 +137,65 @@ fn a_rebuild_between_acts_loses_none() {
     });
     sound(&house.registry);
     assert_eq!(house.registry.reader().count("enterprise", "").expect("readable"), 41);
+}
+
+/// Changes an entry behind the office's back.
+fn altered(house: &House, sql: &str) {
+    let database = rusqlite::Connection::open(house.dir.path().join("registry.db")).expect("the database");
+    for trigger in ["entry_no_update", "tile_no_update"] {
+        database.execute_batch(&format!("drop trigger {trigger}")).expect("dropped");
+    }
+    assert!(database.execute(sql, []).expect("changed") > 0, "{sql}");
+}
+
+#[test]
+fn nothing_is_made_of_entries_that_were_not_signed() {
+    let furnished = || {
+        let house = House::new();
+        for n in 0..24 {
+            house.enterprise(code(n), &format!("企业{n}"), "2022-01-02");
+        }
+        fill(&house, 0..24, 10);
+        assert!(house.registry.reader().head().size > 256);
+        house
+    };
+    let renamed = |position: u64| {
+        format!("update entry set body = replace(body, '企业', '他业') where pos = {position}")
+    };
+    // An entry in a full tile, one at the end, and one at the end with its leaf hash; each is named.
+    let first = FOUNDING + 1;
+    let house = furnished();
+    let before = dump(&house);
+    altered(&house, &renamed(first));
+    let fault = house.registry.rebuild().expect_err("an entry is not the signed one");
+    assert!(matches!(&fault, Fault::Altered(what) if what.starts_with(&format!("{first}: "))), "{fault}");
+    assert_eq!(dump(&house), before, "the rows are as they were");
+
+    let house = furnished();
+    let last = house.registry.reader().head().size - 1;
+    altered(&house, &format!("update entry set body = body || ' ' where pos = {last}"));
+    let fault = house.registry.rebuild().expect_err("an entry is not the signed one");
+    assert!(matches!(&fault, Fault::Altered(what) if what.starts_with(&format!("{last}: "))), "{fault}");
+
+    let house = furnished();
+    let body = format!("{} ", house.registry.reader().entry_bytes(last).expect("readable").expect("there"));
+    let leaf = ledger::hex(&ledger::leaf_hash(body.as_bytes()));
+    altered(&house, &format!("update entry set body = body || ' ', leaf = x'{leaf}' where pos = {last}"));
+    let fault = house.registry.rebuild().expect_err("the root is not the signed one");
+    assert!(matches!(&fault, Fault::Altered(what) if what.contains("root that was signed")), "{fault}");
+
+    // What a full tile says stands above the hash beside the entry.
+    let house = furnished();
+    let body = house.registry.reader().entry_bytes(first).expect("readable").expect("there");
+    let body = body.replace("企业", "他业");
+    let leaf = ledger::hex(&ledger::leaf_hash(body.as_bytes()));
+    altered(
+        &house,
+        &format!(
+            "{}, leaf = x'{leaf}' where pos = {first}",
+            "update entry set body = replace(body, '企业', '他业')"
+        ),
+    );
+    let fault = house.registry.rebuild().expect_err("an entry is not the signed one");
+    assert!(matches!(&fault, Fault::Altered(what) if what.starts_with(&format!("{first}: "))), "{fault}");
 }

@@ -97,7 +97,7 @@ pub fn order(
 ) -> Order {
     let act: Act = serde_json::from_value(act).expect("an act");
     Order {
-        actor: Actor { person: "p1".to_owned(), office },
+        actor: Actor { person: "P-1".to_owned(), office },
         command: Command { key: key.to_owned(), enterprise: about, on: day(on), act },
         now: noon(entered),
         expected: None,
@@ -116,7 +116,7 @@ impl House {
         let registry = Registry::open(opening(dir.path())).expect("a new office");
         let house = House { registry, dir, keys: AtomicU64::new(0) };
         for office in [administrator(), federation(), bureau()] {
-            house.seat("p1", office, FOUNDED);
+            house.seat("P-1", office, FOUNDED);
         }
         house
     }
@@ -240,7 +240,7 @@ pub fn edition(house: &House) {
 #[track_caller]
 pub fn fit_maker(house: &House, code: CreditCode, name: &str) {
     house.enterprise(code, name, "2021-05-01");
-    house.seat("p1", maker(code), "2021-05-01");
+    house.seat("P-1", maker(code), "2021-05-01");
     house.fact(
         maker(code),
         code,

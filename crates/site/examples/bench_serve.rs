@@ -1,6 +1,7 @@
 //! The server that `bench.sh` measures: an office with many authorisations, its pages on one port and a bare handler
 //! of the same server on the next, whose answers are exactly as long as a real page (`/v/{code}`) and as the same in
-//! JSON (`/json/{code}`). One thread serves.
+//! JSON (`/json/{code}`); on the port after that the same bare handler inside everything that surrounds a page. One
+//! thread serves.
 //! `bench_serve DIR MARKS PORT [EACH]`: fills DIR through the one door if it is empty, EACH marks an enterprise, writes
 //! `DIR/codes.txt` and codes that nobody has in `DIR/unknown.txt`, prints how long opening took, and serves until it is
 //! ended.
@@ -34,7 +35,7 @@ const TODAY: &str = "2026-11-24";
 /// longer the dossier that every act writes anew.
 const EACH: u64 = 10;
 /// Who does everything here, entered as the holder of each office first.
-const PERSON: &str = "P-bench";
+const PERSON: &str = "P-BENCH";
 const EDITION: &str = "T/ZZB 0878-2018";
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
@@ -197,6 +198,7 @@ fn main() {
         public_url: format!("http://127.0.0.1:{port}"),
         is_demo: true,
         secure_cookies: false,
+        trusted_proxies: site::Proxies::default(),
         build: site::BuildInfo::default(),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -213,18 +215,22 @@ async fn as_long_as(pages: &Router, address: String, accept: &str) -> &'static s
 }
 
 async fn serve(site: site::Site, port: u16, code: &str) {
-    let pages = site::router(site);
+    let pages = site::router(site.clone());
     let html = as_long_as(&pages, format!("/v/{code}"), "text/html").await;
     let json = as_long_as(&pages, format!("/v/{code}"), "application/json").await;
-    let bare = Router::new()
-        .route("/v/{code}", get(move || async move { html }))
-        .route("/json/{code}", get(move || async move { json }));
+    let bare = || {
+        Router::new()
+            .route("/v/{code}", get(move || async move { html }))
+            .route("/json/{code}", get(move || async move { json }))
+    };
+    let inside = site::surrounded(&site, bare());
     let at = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let ours = tokio::net::TcpListener::bind(at(port)).await.expect("a port");
-    let other = tokio::net::TcpListener::bind(at(port + 1)).await.expect("the next port");
+    let second = tokio::net::TcpListener::bind(at(port + 1)).await.expect("the next port");
+    let third = tokio::net::TcpListener::bind(at(port + 2)).await.expect("the port after that");
     println!("a page is {} bytes, its JSON {}; the bare answers are as long", html.len(), json.len());
-    println!("listening on {port} and {}", port + 1);
-    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
-    let both = tokio::join!(axum::serve(ours, pages).into_future(), axum::serve(other, bare).into_future());
-    both.0.and(both.1).expect("served");
+    println!("listening on {port}, {} and {}", port + 1, port + 2);
+    let serve =
+        |listener, router| site::serve(listener, router, site::Limits::default(), std::future::pending());
+    tokio::join!(serve(ours, pages), serve(second, bare()), serve(third, inside));
 }

@@ -55,7 +55,7 @@ fn elapsed(since: i64, now: i64) -> u64 {
 }
 
 /// A household has one IPv4 address but a whole /64 of IPv6.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => match six.to_ipv4_mapped() {

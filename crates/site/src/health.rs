@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use registry::Halt;
 
 use crate::api::token;
 use crate::problem::Trouble;
@@ -14,8 +15,20 @@ pub(crate) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the store can be read and the ledger has a signed head of its size.
+/// What is said while no act is done, to machines and those who run them: in English, like logs and counters.
+const STOPPED: &str =
+    "not ready: after a fault no acts are taken until the office is started again; the log says why\n";
+const UNSEALED: &str =
+    "not ready: the last checkpoint could not be signed or kept, so no acts are taken; this is tried again\n";
+const UNREADABLE: &str = "not ready: the record cannot be read\n";
+
+/// `GET /readyz`: acts are done, the store can be read and the ledger has a signed head of its size.
 pub(crate) async fn ready(State(site): State<PublicSite>) -> Response {
+    match site.reader().halt() {
+        Some(Halt::Stopped) => return not_ready(STOPPED),
+        Some(Halt::Unsealed) => return not_ready(UNSEALED),
+        None => {}
+    }
     let looked = site
         .look(|reader| {
             let size = reader.head().size;
@@ -30,12 +43,14 @@ pub(crate) async fn ready(State(site): State<PublicSite>) -> Response {
         .await;
     match looked {
         Ok(true) => "ready\n".into_response(),
-        Ok(false) | Err(_) => {
-            let mut response = (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response();
-            response.extensions_mut().insert(crate::problem::Finished);
-            response
-        }
+        Ok(false) | Err(_) => not_ready(UNREADABLE),
     }
+}
+
+fn not_ready(said: &'static str) -> Response {
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, said).into_response();
+    response.extensions_mut().insert(crate::problem::Finished);
+    response
 }
 
 /// `GET /metrics`: for the machine itself, or for whoever brings a token that may read metrics. A request

@@ -122,7 +122,7 @@ impl Round {
     /// Of a request, which is given its glimpse.
     fn of(site: &PublicSite, request: &mut Request) -> Round {
         let began = site.stopwatch();
-        let glimpse = Arc::new(Glimpse::of(request, site.next_request()));
+        let glimpse = Arc::new(Glimpse::of(request, site.next_request(), site.proxies()));
         let path = request.extensions().get::<MatchedPath>().cloned();
         request.extensions_mut().insert(Arc::clone(&glimpse));
         Round { site: site.clone(), began, glimpse, path }

@@ -25,6 +25,7 @@ mod metrics;
 mod office;
 pub mod papers;
 mod problem;
+mod proxies;
 mod public;
 mod routes;
 mod serve;
@@ -40,8 +41,9 @@ use registry::{Moment, Registry};
 pub use crate::acts::{CaseKind, form_samples};
 pub use crate::lang::Lang;
 pub use crate::office::sign_in::password_hash;
+pub use crate::proxies::{Proxies, ProxyFault};
 pub use crate::routes::{ADDRESSES, Address, Audience};
-pub use crate::serve::serve;
+pub use crate::serve::{Limits, serve};
 pub use crate::words::catalogue;
 
 /// What the program knows of itself.
@@ -70,12 +72,20 @@ pub struct Site {
     pub is_demo: bool,
     /// Whether cookies are for encrypted connections only. False is for plain HTTP on one machine.
     pub secure_cookies: bool,
+    /// The proxies whose word is taken on where a request comes from.
+    pub trusted_proxies: Proxies,
     /// What the program knows of itself.
     pub build: BuildInfo,
 }
 
-/// The whole site. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`: bounds per address
-/// and the private addresses need to know where a request comes from.
+/// The whole site, as [`serve`] serves it: bounds per address and the private addresses need to know where a request
+/// comes from, by `ConnectInfo<SocketAddr>`.
 pub fn router(site: Site) -> axum::Router {
     routes::router(site)
+}
+
+/// Routes that are not ours, in everything that surrounds our pages: the number of the request, security headers,
+/// bounds, counters. The benchmark asks what a page costs beside a handler that looks nothing up.
+pub fn surrounded(site: &Site, routes: axum::Router) -> axum::Router {
+    layers::surround(routes, public::PublicSite::new(site))
 }

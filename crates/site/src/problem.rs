@@ -78,7 +78,7 @@ impl Trouble {
     }
 
     /// What a bare status of the framework means.
-    fn of_status(status: StatusCode) -> Trouble {
+    pub(crate) fn of_status(status: StatusCode) -> Trouble {
         match status {
             StatusCode::NOT_FOUND => Trouble::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => Trouble::Method,
@@ -239,7 +239,11 @@ fn refusal_text(refusal: &Refusal, w: &'static Text, lang: Lang) -> String {
             format!("{}{}{}", lang.of(&finding.title), w.case.colon, lang.of(&finding.outcome_words))
         });
     let all: Vec<String> = problems.chain(findings).collect();
-    if all.is_empty() { w.case.refused_lead.to_owned() } else { all.join("; ") }
+    let between = match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    };
+    if all.is_empty() { w.case.refused_lead.to_owned() } else { all.join(between) }
 }
 
 /// Left in a response for the outer layer, which knows the reader.

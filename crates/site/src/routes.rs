@@ -96,7 +96,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/assets/{name}"                 Data asset, "style sheet and sign, named by content";
     get "/favicon.ico"                   Data favicon, "where browsers look for the sign";
     get "/healthz"                       Operator health::alive, "the process answers";
-    get "/readyz"                        Operator health::ready, "store and ledger can be read";
+    get "/readyz"                        Operator health::ready, "acts are done; store and ledger can be read";
     get "/metrics"                       Operator health::metrics, "counters, for the machine itself or with a token";
 }
 

@@ -11,6 +11,7 @@ use policy::article::{Said, Words};
 
 use crate::frame::{Badge, Frame, Section};
 use crate::lang::{Lang, cookie, pair};
+use crate::proxies::Proxies;
 use crate::public::PublicSite;
 use crate::session::{self, Signed};
 use crate::words::{Text, text};
@@ -33,16 +34,17 @@ pub(crate) struct Glimpse {
     pub(crate) request: String,
     /// Session token from the cookie.
     pub(crate) session: Option<String>,
-    /// Address it came from, where the server knows it.
+    /// Address of the client, where the server knows it.
     pub(crate) address: Option<IpAddr>,
     /// Whether it came through a proxy.
     pub(crate) is_forwarded: bool,
 }
 
 impl Glimpse {
-    /// Of a request with this number.
-    pub(crate) fn of(request: &Request, number: String) -> Glimpse {
+    /// Of a request with this number, told on by these proxies.
+    pub(crate) fn of(request: &Request, number: String, proxies: &Proxies) -> Glimpse {
         let (headers, uri) = (request.headers(), request.uri());
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip());
         let query = uri.query();
         let large = query.and_then(|query| pair(query, '&', "type")).or_else(|| cookie(headers, "type"));
         let is_api = uri.path().starts_with("/api/");
@@ -55,7 +57,7 @@ impl Glimpse {
             query: query.map(str::to_owned),
             request: number,
             session: session::token(headers).map(str::to_owned),
-            address: request.extensions().get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip()),
+            address: peer.map(|peer| proxies.client(peer, headers)),
             is_forwarded: ["forwarded", "x-forwarded-for", "x-real-ip", "via"]
                 .iter()
                 .any(|name| headers.contains_key(*name)),
@@ -139,7 +141,7 @@ where
         let glimpse = known.unwrap_or_else(|| {
             // Only a handler outside the outer layer would come here; it still gets an honest page.
             let request = Request::from_parts(parts.clone(), axum::body::Body::empty());
-            Arc::new(Glimpse::of(&request, String::new()))
+            Arc::new(Glimpse::of(&request, String::new(), site.proxies()))
         });
         Ok(Visitor::new(&site, glimpse))
     }

@@ -1,11 +1,15 @@
 //! A browser of sorts: sends one request through the router and looks at what every answer must have.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use ledger::{digest, hex};
 use policy::powers::Office;
 use registry::{Moment, Session};
+use site::Proxies;
 use tower::ServiceExt;
 
 use crate::world::{TODAY, World, people};
@@ -34,6 +38,8 @@ pub struct Asked {
     pub path: String,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// Whom the connection comes from, where that matters.
+    pub from: Option<SocketAddr>,
 }
 
 impl Asked {
@@ -64,8 +70,21 @@ impl Client {
         Client::over(world, dir)
     }
 
+    /// The site behind a proxy of this address.
+    pub fn behind(proxy: &str) -> Client {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut world = World::build(dir.path(), "http://pages.example");
+        world.site.trusted_proxies = Proxies::parse([proxy]).expect("an address");
+        Client::over(world, dir)
+    }
+
     fn over(world: World, dir: tempfile::TempDir) -> Client {
         Client { router: site::router(world.site.clone()), world, _dir: dir }
+    }
+
+    /// The folder of the office.
+    pub fn dir(&self) -> &std::path::Path {
+        self._dir.path()
     }
 
     /// Begins a session as a login of the world and gives its cookie and the token of its forms.
@@ -105,7 +124,10 @@ impl Client {
         for (name, value) in &asked.headers {
             request = request.header(name, value);
         }
-        let request = request.body(Body::from(asked.body.clone())).expect("a request");
+        let mut request = request.body(Body::from(asked.body.clone())).expect("a request");
+        if let Some(from) = asked.from {
+            request.extensions_mut().insert(ConnectInfo(from));
+        }
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 8 * 1024 * 1024).await.expect("a body");

@@ -7,6 +7,8 @@ mod every_address;
 mod forms;
 mod openapi;
 mod papers;
+mod proxies;
 mod scripts;
 mod secure;
+mod server;
 mod world;

@@ -13,6 +13,7 @@ fn sign_in() -> Asked {
             ("sec-fetch-site".to_owned(), "same-origin".to_owned()),
         ],
         body: format!("login=federation&password={}&next=%2Fdesk", PASSWORD.replace(' ', "+")),
+        from: None,
     }
 }
 
@@ -70,4 +71,80 @@ async fn an_address_too_eager_waits() {
     client.world.at(TODAY + 60);
     assert_eq!(client.send(&Asked::get("/search?q=x")).await.status.as_u16(), 200);
     assert_eq!(client.send(&Asked::get("/marks")).await.status.as_u16(), 200, "lists are not bounded");
+}
+
+/// Where one goes after signing in is never somebody else's address, however it is written.
+#[tokio::test]
+async fn one_goes_on_to_our_own_pages_only() {
+    let client = Client::new();
+    let (cookie, form) = client.session("both", Some("administrator"));
+    let office = "%7B%22kind%22%3A%22administrator%22%7D";
+    let table = [
+        ("/desk", "/desk"),
+        ("/cases/enterprise/x?a=1&b=%2F%2Fy", "/cases/enterprise/x?a=1&b=%2F%2Fy"),
+        ("/desk?to=https://pages.example//x", "/desk?to=https://pages.example//x"),
+        ("/search?q=%E5%93%81", "/search?q=%E5%93%81"),
+        ("", "/desk"),
+        ("desk", "/desk"),
+        ("//evil.example", "/desk"),
+        ("///evil.example", "/desk"),
+        ("/\t/evil.example", "/desk"),
+        ("/\n/evil.example", "/desk"),
+        ("/\r\n/evil.example", "/desk"),
+        ("\t//evil.example", "/desk"),
+        (" //evil.example", "/desk"),
+        ("/\u{b}/evil.example", "/desk"),
+        ("/\0/evil.example", "/desk"),
+        ("/\u{85}/evil.example", "/desk"),
+        ("/\\evil.example", "/desk"),
+        ("\\\\evil.example", "/desk"),
+        ("/.//evil.example", "/desk"),
+        ("/..//evil.example", "/desk"),
+        ("/desk\r\nset-cookie: a=b", "/desk"),
+        ("https://evil.example", "/desk"),
+        ("https:/evil.example", "/desk"),
+        ("javascript:alert(1)", "/desk"),
+        ("/ evil", "/desk"),
+        ("/品", "/desk"),
+    ];
+    for (next, expected) in table {
+        let written: String = next.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let mut asked = Asked { path: "/account/office".to_owned(), ..sign_in() };
+        asked.headers.push(("cookie".to_owned(), cookie.clone()));
+        asked.body = format!("csrf={form}&office={office}&next={written}");
+        let answer = client.send(&asked).await;
+        assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
+        assert_eq!(answer.header("location"), expected, "{next:?}");
+        let shown = client.send(&Asked::get(&format!("/sign-in?next={written}"))).await;
+        let value = expected.replace('&', "&#38;");
+        assert!(shown.body.contains(&format!("name=\"next\" value=\"{value}\"")), "{next:?}: {}", shown.body);
+    }
+}
+
+/// Fifteen wrong passwords at once: five are looked at, as if they had come one after the other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn guesses_at_once_are_as_slow_as_one_after_the_other() {
+    let client = std::sync::Arc::new(Client::new());
+    let guesses = (0..15).map(|n| {
+        let client = client.clone();
+        tokio::spawn(async move {
+            let asked = Asked { body: format!("login=federation&password=guess-{n}"), ..sign_in() };
+            client.send(&asked).await.status.as_u16()
+        })
+    });
+    let mut answers = Vec::new();
+    for guess in guesses.collect::<Vec<_>>() {
+        answers.push(guess.await.expect("no panic"));
+    }
+    answers.sort_unstable();
+    assert_eq!(answers, [[422; 5], [429; 5], [429; 5]].concat());
+}
+
+#[tokio::test]
+async fn a_login_too_long_is_nobodys_and_is_not_shown_again() {
+    let client = Client::new();
+    let long = "long".repeat(1_000);
+    let answer = client.send(&Asked { body: format!("login={long}&password=x"), ..sign_in() }).await;
+    assert_eq!(answer.status.as_u16(), 422);
+    assert!(!answer.body.contains("longlong"), "{}", answer.body);
 }

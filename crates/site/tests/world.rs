@@ -14,7 +14,7 @@ use policy::parameters::Parameters;
 use policy::powers::{Actor, Office, OfficeKind};
 use registry::{Moment, NewAccount, Opening, Order, Receipt, Refused, Registry, Token};
 use serde_json::{Value, json};
-use site::{BuildInfo, Site};
+use site::{BuildInfo, Proxies, Site};
 
 /// The day on which the world is looked at, at noon in Shanghai.
 pub const TODAY: i64 = 1_795_492_800;
@@ -58,17 +58,17 @@ const CERTIFIED: [Certified; 6] = [
 /// People: login, person, name and office.
 pub fn people(maker: &str, failed: &str) -> Vec<(&'static str, &'static str, &'static str, Office)> {
     vec![
-        ("federation", "p-federation", "示例甲", Office::sole(OfficeKind::Federation)),
-        ("county", "p-county", "示例乙", Office::of(OfficeKind::CountyBureau, "330212")),
-        ("province", "p-province", "示例丙", Office::of(OfficeKind::ProvinceBureau, "330000")),
-        ("body", "p-body", "示例丁", Office::of(OfficeKind::CertificationBody, "CB-01")),
-        ("laboratory", "p-laboratory", "示例戊", Office::of(OfficeKind::Laboratory, "LAB-01")),
-        ("maker", "p-maker", "示例己", Office::of(OfficeKind::Maker, maker)),
-        ("other", "p-other", "示例庚", Office::of(OfficeKind::Maker, failed)),
-        ("admin", "p-admin", "示例辛", Office::sole(OfficeKind::Administrator)),
-        ("both", "p-both", "示例壬", Office::sole(OfficeKind::Federation)),
-        ("both", "p-both", "示例壬", Office::sole(OfficeKind::Administrator)),
-        ("nobody", "p-nobody", "示例癸", Office::sole(OfficeKind::Finance)),
+        ("federation", "P-FEDERATION", "示例甲", Office::sole(OfficeKind::Federation)),
+        ("county", "P-COUNTY", "示例乙", Office::of(OfficeKind::CountyBureau, "330212")),
+        ("province", "P-PROVINCE", "示例丙", Office::of(OfficeKind::ProvinceBureau, "330000")),
+        ("body", "P-BODY", "示例丁", Office::of(OfficeKind::CertificationBody, "CB-01")),
+        ("laboratory", "P-LABORATORY", "示例戊", Office::of(OfficeKind::Laboratory, "LAB-01")),
+        ("maker", "P-MAKER", "示例己", Office::of(OfficeKind::Maker, maker)),
+        ("other", "P-OTHER", "示例庚", Office::of(OfficeKind::Maker, failed)),
+        ("admin", "P-ADMIN", "示例辛", Office::sole(OfficeKind::Administrator)),
+        ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Federation)),
+        ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Administrator)),
+        ("nobody", "P-NOBODY", "示例癸", Office::sole(OfficeKind::Finance)),
     ]
 }
 
@@ -98,6 +98,7 @@ impl World {
             public_url: listen.to_owned(),
             is_demo: true,
             secure_cookies: false,
+            trusted_proxies: Proxies::default(),
             build: BuildInfo { version: "0.1.0".to_owned(), commit: "test".to_owned() },
         };
         let mut world = World { registry, site, names: Vec::new(), clock, keys: AtomicU64::new(0) };
@@ -143,7 +144,7 @@ impl World {
     fn holder_of(&self, office: &Office) -> String {
         let people = people(self.named("maker"), self.named("failed"));
         let found = people.into_iter().find(|(_, _, _, own)| own == office);
-        found.map_or("p-stranger", |(_, person, _, _)| person).to_owned()
+        found.map_or("P-STRANGER", |(_, person, _, _)| person).to_owned()
     }
 
     fn act(&self, office: Office, enterprise: Option<CreditCode>, on: &str, act: Value) -> Receipt {
@@ -204,7 +205,7 @@ impl World {
         // The administrator founds the record; that person is the first of their office in the list.
         holders.sort_by_key(|(_, (_, _, _, office))| *office != admin());
         for (at, (_, person, _, office)) in holders {
-            if person == "p-nobody" {
+            if person == "P-NOBODY" {
                 continue;
             }
             let fact = json!({ "fact": "holder", "id": format!("H-{at}"), "person": person, "office": office, "from": "2019-01-02" });

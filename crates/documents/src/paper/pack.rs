@@ -114,7 +114,8 @@ fn stream(about: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).ok()?;
     let packed = encoder.finish().ok()?;
-    let mut content = format!("<<{about}/Filter/FlateDecode/Length {}>>\nstream\n", packed.len()).into_bytes();
+    let mut content =
+        format!("<<{about}/Filter/FlateDecode/Length {}>>\nstream\n", packed.len()).into_bytes();
     content.extend_from_slice(&packed);
     content.extend_from_slice(b"\nendstream");
     Some(content)

@@ -72,10 +72,7 @@ pub fn grounds() -> Vec<GroundLine> {
 }
 
 fn told() -> Told {
-    Told::Text(
-        "经核对检验报告，两次抽检的样品均为授权型号，结果已告知当事人，期限内未提出异议。"
-            .to_owned(),
-    )
+    Told::Text("经核对检验报告，两次抽检的样品均为授权型号，结果已告知当事人，期限内未提出异议。".to_owned())
 }
 
 /// A comparison table with so many rows.

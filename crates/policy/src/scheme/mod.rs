@@ -1,11 +1,13 @@
 //! What belongs to no single enterprise: the exclusion catalogue, the qualified bodies, and who holds which
 //! office from when to when. Offices are data with dates, never names in code.
 
+mod by_person;
 pub mod decide;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::by_person::ByPerson;
 use crate::calendar::Day;
 use crate::enterprise::record::{Entered, Mark, Record, Register, current, current_mut, record};
 use crate::powers::Office;
@@ -144,6 +146,9 @@ pub struct Scheme {
     /// Holders of offices.
     #[serde(default, skip_serializing_if = "Register::is_blank")]
     pub holders: Register<Holder>,
+    /// Where each person stands among the holders.
+    #[serde(skip)]
+    by_person: ByPerson,
 }
 
 impl Scheme {
@@ -154,11 +159,13 @@ impl Scheme {
             catalogue: Register::complete(),
             bodies: Register::complete(),
             holders: Register::complete(),
+            by_person: ByPerson::default(),
         }
     }
 
     /// Puts a fact on file.
     pub fn enter(&mut self, fact: SchemeFact) {
+        self.by_person = ByPerson::default();
         match fact {
             SchemeFact::CatalogueEntry(fact) => self.catalogue.list.push(fact),
             SchemeFact::Body(fact) => self.bodies.list.push(fact),
@@ -194,9 +201,11 @@ impl Scheme {
     /// Whether `person` holds `office` on `day`.
     #[must_use]
     pub fn holds(&self, person: &str, office: &Office, day: Day) -> bool {
-        self.holders
-            .list
-            .iter()
-            .any(|holder| holder.person == person && holder.office == *office && holder.is_in_office(day))
+        let is_it =
+            |holder: &Holder| holder.person == person && holder.office == *office && holder.is_in_office(day);
+        match self.by_person.find(&self.holders.list, person) {
+            Some(positions) => positions.iter().filter_map(|at| self.holders.list.get(*at)).any(is_it),
+            None => self.holders.list.iter().any(is_it),
+        }
     }
 }

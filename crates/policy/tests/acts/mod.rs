@@ -4,6 +4,7 @@ mod chance;
 mod correcting;
 mod entering;
 mod grounds;
+mod holders;
 mod late;
 pub mod office;
 mod papers;

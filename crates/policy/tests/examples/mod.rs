@@ -225,6 +225,18 @@ fn forgotten(rule: &Rule) -> Vec<String> {
     for (words, name) in [(rule.title, "title"), (rule.remedy, "remedy")] {
         want(!words.zh.trim().is_empty() && !words.zh.is_ascii(), &format!("{name} has no Chinese"));
         want(!words.en.trim().is_empty() && words.en.is_ascii(), &format!("{name} has no English"));
+        let is_number = |wording: &str| wording.contains(|c: char| c.is_ascii_digit());
+        want(
+            !is_number(words.zh) && !is_number(words.en),
+            &format!(
+                "{name} carries a number itself; it calls it by its name, as in {{product_clean_years}}"
+            ),
+        );
+        let said = words.on(&law().parameters, rule.since);
+        want(
+            !said.zh.contains('{') && !said.en.contains('{'),
+            &format!("{name} calls a number that there is not"),
+        );
     }
     if let Some(part_of) = rule.part_of {
         want(

@@ -40,12 +40,14 @@ fn examples(rule: &Rule) -> String {
 
 fn page() -> String {
     let parameters = Parameters::shipped().unwrap();
+    let today = parameters.change_days().max().unwrap();
     let mut page = String::from(
         "# The rules\n\n<!-- Made by `BLESS=1 cargo test -p policy`: do not edit. -->\n\nEvery rule of the policy, in the sets in which they are asked. A rule states a condition; its answer is *met*,\n*not met*, *cannot tell* (a fact is missing), *for judgement* (a person must judge) or *not applicable*. Where the text\nis ambiguous, see [readings](readings/0001-set-aside-counts-from-the-start.md).\n",
     );
     for (question, rules) in sets() {
         write!(page, "\n## {question}\n").unwrap();
         for rule in rules {
+            let [title, remedy] = [rule.title, rule.remedy].map(|sentence| sentence.on(&parameters, today));
             let part = rule.part_of.map(|whole| format!(", one way to meet `{whole}`")).unwrap_or_default();
             write!(
                 page,
@@ -53,10 +55,10 @@ fn page() -> String {
                 rule.id,
                 clauses(rule.articles),
                 rule.since,
-                rule.title.zh,
-                rule.title.en,
-                rule.remedy.en,
-                rule.remedy.zh,
+                title.zh,
+                title.en,
+                remedy.en,
+                remedy.zh,
                 examples(rule),
             )
             .unwrap();

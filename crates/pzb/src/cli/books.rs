@@ -21,6 +21,9 @@ pub struct ServeArgs {
     /// Address under which the public reaches the platform.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// Addresses and networks (CIDR) of the proxies in front, whose `X-Forwarded-For` is believed.
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub trusted_proxies: Vec<String>,
     /// Fill an empty folder with the demonstration county and print its accounts.
     #[arg(long)]
     pub demo: bool,
@@ -134,7 +137,7 @@ pub enum AccountVerb {
         after_help = "Example:\n  pzb account add li --name 李某 --data ./county --password-file pw.txt"
     )]
     Add {
-        /// Login, which is also the person's identifier in the ledger.
+        /// Login; personal data, kept outside the ledger like the name.
         login: String,
         /// Name to show; personal data, kept outside the ledger.
         #[arg(long)]

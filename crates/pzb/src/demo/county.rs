@@ -9,7 +9,7 @@ use policy::decide::Refusal;
 use policy::powers::Actor;
 use registry::{Moment, NewAccount, Order, Refused, Registry};
 
-use super::{Made, Office, PASSWORD, Told, offices, play};
+use super::{Made, Office, PASSWORD, Told, people, play};
 use crate::answer::Failure;
 use crate::config::Config;
 use crate::house::{House, broken, not_done};
@@ -68,10 +68,9 @@ pub fn found(data: &Path, config: Config) -> Result<Told, Failure> {
 fn accounts(registry: &Registry) -> Result<(), Failure> {
     let hash = passwords::hash(PASSWORD)?;
     let now = Moment { unix_seconds: crate::clock::now() };
-    for actor in offices() {
-        let name = format!("{}（演示）", actor.person);
-        let account =
-            NewAccount { person: actor.person.clone(), login: actor.person, hash: hash.clone(), name };
+    for (login, actor) in people() {
+        let name = format!("{login}（演示）");
+        let account = NewAccount { person: actor.person, login: login.to_owned(), hash: hash.clone(), name };
         registry.create_account(account, now).map_err(|fault| broken(&fault))?;
     }
     Ok(())

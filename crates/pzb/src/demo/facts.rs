@@ -37,6 +37,7 @@ const FILES: [(Kind, &str); 15] = [
 const BREACHES: &str = include_str!("../../demo/breaches.csv");
 const TABLES: &str = include_str!("../../demo/tables.csv");
 const FIRMS: &str = include_str!("../../demo/firms.csv");
+const PEOPLE: &str = include_str!("../../demo/people.csv");
 const LATE: &str = include_str!("../../demo/late.csv");
 const ENTERPRISES: &str = include_str!("../../demo/enterprises.csv");
 
@@ -54,6 +55,25 @@ pub fn firms() -> BTreeMap<&'static str, CreditCode> {
             Some((alias, CreditCode::parse(code).ok()?))
         })
         .collect()
+}
+
+/// The persons of the demonstration with what they sign in as, and their offices.
+#[must_use]
+pub fn people() -> Vec<(&'static str, Actor)> {
+    let held = offices();
+    let lines = PEOPLE.lines().skip(1).filter_map(|line| line.split_once(','));
+    lines
+        .filter_map(|(login, person)| {
+            held.iter().find(|actor| actor.person == person).map(|actor| (login, actor.clone()))
+        })
+        .collect()
+}
+
+/// The identifier of whoever signs in so.
+pub fn person(login: &str) -> String {
+    let found = PEOPLE.lines().filter_map(|line| line.split_once(',')).find(|(known, _)| *known == login);
+    // Every login of the stories stands in `people.csv`, and the demonstration's test plays them all.
+    found.unwrap_or_else(|| panic!("nobody in the demonstration signs in as `{login}`")).1.to_owned()
 }
 
 /// The persons of the demonstration and their offices, as in its register of holders.
@@ -89,7 +109,7 @@ fn holder_of(office: &Office) -> Option<Actor> {
 /// The federation's officer.
 #[must_use]
 pub fn federation() -> Actor {
-    Actor { person: "chen".to_owned(), office: Office::sole(OfficeKind::Federation) }
+    Actor { person: person("chen"), office: Office::sole(OfficeKind::Federation) }
 }
 
 /// Whose work it is to enter what a command brings.

@@ -18,7 +18,7 @@ use policy::powers::Actor;
 use crate::answer::Failure;
 use crate::say::Progress;
 
-pub use facts::{firms, offices};
+pub use facts::{firms, offices, people};
 pub use timeline::{Expect, Step, Timeline};
 
 /// The day on which the demonstration's platform opens: what happened earlier is entered on it.
@@ -75,7 +75,7 @@ pub fn play(office: &mut dyn Office) -> Result<Told, Failure> {
     stories::tell(&mut timeline);
     let steps = timeline.in_order();
     let of = steps.len() as u64;
-    let mut progress = Progress::start("demonstration county");
+    let mut progress = Progress::start("演示县", "demonstration county");
     let mut told = Told::default();
     let mut results = timeline::Results::default();
     let (mut day, mut nth) = (Day::FIRST, 0);

@@ -175,7 +175,7 @@ impl Kind {
 }
 
 /// Sixteen hexadecimal digits that stand for a content.
-fn content_name(content: &impl Serialize) -> String {
+pub(super) fn content_name(content: &impl Serialize) -> String {
     // Values made of our own records always serialise; the empty text would only make equal names equal.
     let text = serde_json::to_string(content).unwrap_or_default();
     ledger::hex(&ledger::digest(text.as_bytes())).chars().take(16).collect()
@@ -222,7 +222,7 @@ fn entered_scheme(command: &Command) -> Option<(SchemeFactKind, String)> {
 
 /// The reason that an imported end is given: that of the row, or that the register says so.
 fn reason(row: &mut Reader) -> Text {
-    Text::Plain(row.text("reason").unwrap_or_else(|| "登记册所载 / as the register has it".to_owned()))
+    Text::Plain(row.text("reason").unwrap_or_else(|| "登记册所载".to_owned()))
 }
 
 /// A fact and, where the row has its end, the end as an act of its own.

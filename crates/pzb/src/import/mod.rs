@@ -5,11 +5,13 @@
 mod column;
 mod kinds;
 mod known;
+mod persons;
 mod plan;
 mod reader;
 mod tables;
 
 pub use column::{Column, Take};
 pub use kinds::Kind;
-pub use plan::{JudgedRow, PlannedRow, Verdict, judge, plan};
+pub use persons::by_identifier;
+pub use plan::{Judged, JudgedRow, MOST_TOLD, PlannedRow, Verdict, judge, plan};
 pub use tables::{COLUMNS as TABLE_COLUMNS, Tables, read_tables};

@@ -19,6 +19,10 @@ use crate::house::refused_by_policy;
 use crate::trial::Trial;
 use crate::wording;
 
+/// The most wrong rows whose reasons are kept. A file that is wrong throughout is wrong for the same few reasons, and
+/// those of all its rows would fill the memory.
+pub const MOST_TOLD: usize = 1_000;
+
 /// A row as it was read.
 #[derive(Debug, Clone)]
 pub struct PlannedRow {
@@ -26,8 +30,10 @@ pub struct PlannedRow {
     pub line: u32,
     /// What it asks for; empty where it has faults.
     pub commands: Vec<Command>,
-    /// What is wrong with its cells.
+    /// What is wrong with its cells; left out beyond [`MOST_TOLD`] such rows.
     pub faults: Vec<Said>,
+    /// Whether its cells could all be read.
+    pub is_readable: bool,
 }
 
 /// What becomes of a row.
@@ -48,7 +54,7 @@ pub struct JudgedRow {
     pub line: u32,
     /// What becomes of it.
     pub verdict: Verdict,
-    /// Why, where it is wrong.
+    /// Why, where it is wrong; left out beyond [`MOST_TOLD`] such rows.
     pub said: Vec<Said>,
     /// The commands that are to be carried out.
     pub commands: Vec<Command>,
@@ -60,15 +66,21 @@ pub struct JudgedRow {
 /// The table lacks a column, or has one that the register does not know.
 pub fn plan(kind: Kind, table: &Table, tables: &Tables) -> Result<Vec<PlannedRow>, Failure> {
     let columns = Columns::find(table, kind.columns())?;
+    let mut unreadable = 0;
     Ok(table
         .rows()
         .map(|row| {
             let line = row.line();
             let mut reader = Reader::new(&columns, row);
             let commands = kind.commands(&mut reader, tables);
-            let faults = reader.faults;
-            let commands = commands.filter(|_| faults.is_empty()).unwrap_or_default();
-            PlannedRow { line, commands, faults }
+            let mut faults = reader.faults;
+            let is_readable = faults.is_empty();
+            let commands = commands.filter(|_| is_readable).unwrap_or_default();
+            unreadable += usize::from(!is_readable);
+            if unreadable > MOST_TOLD {
+                faults = Vec::new();
+            }
+            PlannedRow { line, commands, faults, is_readable }
         })
         .collect())
 }
@@ -84,17 +96,36 @@ pub fn judge(
     today: Day,
     tell: &mut dyn FnMut(u64),
 ) -> Result<Vec<JudgedRow>, Failure> {
-    let mut judged = Vec::with_capacity(rows.len());
+    let mut judged = Judged::default();
     for (done, row) in (1_u64..).zip(rows) {
-        judged.push(judge_row(row, trial, actor, today)?);
+        judged.add(judge_row(row, trial, actor, today)?);
         tell(done);
     }
-    Ok(judged)
+    Ok(judged.rows)
+}
+
+/// Rows with their verdicts, the reasons of the first wrong ones alone.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The rows.
+    pub rows: Vec<JudgedRow>,
+    wrong: usize,
+}
+
+impl Judged {
+    /// Adds the next row.
+    pub fn add(&mut self, mut row: JudgedRow) {
+        self.wrong += usize::from(row.verdict == Verdict::Wrong);
+        if self.wrong > MOST_TOLD {
+            row.said = Vec::new();
+        }
+        self.rows.push(row);
+    }
 }
 
 fn judge_row(row: PlannedRow, trial: &mut Trial, actor: &Actor, today: Day) -> Result<JudgedRow, Failure> {
-    let PlannedRow { line, commands, faults } = row;
-    if !faults.is_empty() {
+    let PlannedRow { line, commands, faults, is_readable } = row;
+    if !is_readable {
         return Ok(JudgedRow { line, verdict: Verdict::Wrong, said: faults, commands: Vec::new() });
     }
     let mut todo = Vec::new();

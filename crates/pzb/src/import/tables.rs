@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::column::{Column, Take};
 use super::reader::{Columns, Reader};
 use crate::answer::{Exit, Failure};
+use crate::foreign;
 
 const fn words(zh: &'static str, en: &'static str) -> Words {
     Words { zh, en }
@@ -169,7 +170,7 @@ pub fn read_tables(table: &Table) -> Result<Tables, Failure> {
                 by_edition.insert(edition, table);
             }
             Err(fault) => faults.push(Said::new(
-                format!("{edition}的对比表（自第{}行）：{fault}", draft.first_line),
+                format!("{edition}的对比表（自第{}行）：{}", draft.first_line, foreign::json(&fault)),
                 format!("the table of `{edition}`, from line {}: {fault}", draft.first_line),
             )),
         }

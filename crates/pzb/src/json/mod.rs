@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::answer::{Exit, Failure};
+use crate::foreign;
 
 pub use locate::locate;
 pub use shape::{Issue, issues};
@@ -66,7 +67,7 @@ pub fn read<T: DeserializeOwned + JsonSchema>(name: &str, text: &str) -> Result<
         let said = words_of(&fault);
         return Err(Failure::new(
             Exit::Invalid,
-            format!("{name} 第{}行第{}列：{said}", fault.line(), fault.column()),
+            format!("{name}第{}行第{}列：{}", fault.line(), fault.column(), foreign::json(&fault)),
             format!("{name}, line {}, column {}: {said}", fault.line(), fault.column()),
         ));
     }
@@ -96,7 +97,7 @@ pub fn read<T: DeserializeOwned + JsonSchema>(name: &str, text: &str) -> Result<
 fn not_json(name: &str, fault: &serde_json::Error) -> Failure {
     let said = words_of(fault);
     Failure::invalid(
-        format!("{name} 不是有效的JSON，第{}行第{}列：{said}", fault.line(), fault.column()),
+        format!("{name}不是有效的JSON，第{}行第{}列：{}", fault.line(), fault.column(), foreign::json(fault)),
         format!("{name} is not JSON, line {}, column {}: {said}", fault.line(), fault.column()),
     )
 }

@@ -7,7 +7,7 @@ use policy::calendar::Day;
 use policy::command::{Act, Command};
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::scheme::{Holder, SchemeFact};
-use registry::{Moment, NewAccount, Token};
+use registry::{LONGEST_LOGIN, Moment, NewAccount, Token, new_person};
 use serde_json::{Value, json};
 
 use crate::actor::office_text;
@@ -31,14 +31,15 @@ pub fn run(verb: &AccountVerb, style: Style) -> Verb {
         AccountVerb::Add { login, name, password_file, offices, by, data } => {
             let hash = passwords::hash(&passwords::read(password_file.as_deref())?)?;
             let house = House::open_or_make(data)?;
-            let new = NewAccount { person: login.clone(), login: login.clone(), hash, name: name.clone() };
+            let person = new_person(&clock::entropy());
+            let new = NewAccount { person, login: login.clone(), hash, name: name.clone() };
             let answer = add(&house, new, offices, by.as_ref(), style);
             house.registry.close();
             answer
         }
         AccountVerb::List { data } => {
             let house = House::open(data)?;
-            let answer = list(&house);
+            let answer = list(&house, style);
             house.registry.close();
             answer
         }
@@ -52,18 +53,20 @@ pub fn run(verb: &AccountVerb, style: Style) -> Verb {
 }
 
 fn add(house: &House, new: NewAccount, offices: &[Office], by: Option<&Actor>, style: Style) -> Verb {
-    let person = new.person.clone();
-    if person.is_empty() || !person.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+    let (person, login) = (new.person.clone(), new.login.clone());
+    if login.is_empty()
+        || login.len() > LONGEST_LOGIN
+        || !login.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
     {
         return Err(Failure::invalid(
-            "登录名只用字母、数字、点、下划线与连字符",
-            "a login has letters, digits, dots, underscores and hyphens only",
+            "登录名只用字母、数字、点、下划线与连字符，最多100个",
+            "a login has letters, digits, dots, underscores and hyphens only, at most 100",
         ));
     }
     // Without anybody named, the person enters their own offices: the first administrator, whose own entry founds
     // the record and so comes before the others.
     let own = || Actor { person: person.clone(), office: Office::sole(OfficeKind::Administrator) };
-    let administrator = by.cloned().unwrap_or_else(own);
+    let administrator = by.map_or_else(|| Ok(own()), |by| house.actor(by))?;
     let mut offices: Vec<&Office> = offices.iter().collect();
     offices.sort_by_key(|office| **office != administrator.office);
     let today = clock::today();
@@ -77,16 +80,17 @@ fn add(house: &House, new: NewAccount, offices: &[Office], by: Option<&Actor>, s
     if !house.registry.create_account(new, now()).map_err(|fault| broken(&fault))? {
         return Err(Failure::new(
             Exit::Conflict,
-            format!("登录名{person}已有账户"),
-            format!("there is an account `{person}` already"),
+            format!("登录名{login}已有账户"),
+            format!("there is an account `{login}` already"),
         ));
     }
     for command in commands {
         house.act(&administrator, command, None)?;
     }
     let offices: Vec<String> = offices.into_iter().map(office_text).collect();
-    let text = format!("{} {person} ({})\n", style.pick("已添加账户", "account added:"), offices.join(", "));
-    Ok(Answer::done(text, json!({ "login": person, "offices": offices })))
+    let text =
+        format!("{} {login} {person} ({})\n", style.pick("已添加账户", "account added:"), offices.join(", "));
+    Ok(Answer::done(text, json!({ "login": login, "person": person, "offices": offices })))
 }
 
 /// The command that enters a person as the holder of an office from a day on.
@@ -107,7 +111,7 @@ pub fn holder(person: &str, office: &Office, from: Day) -> Command {
     Command { key, enterprise: None, on: from, act }
 }
 
-fn list(house: &House) -> Verb {
+fn list(house: &House, style: Style) -> Verb {
     let accounts = house.reader.accounts().map_err(|fault| broken(&fault))?;
     let scheme = house.reader.scheme().map_err(|fault| broken(&fault))?;
     let today = clock::today();
@@ -119,10 +123,11 @@ fn list(house: &House) -> Verb {
             .filter(|holder| scheme.holds(&holder.person, &holder.office, today))
             .map(|holder| office_text(&holder.office))
             .collect();
-        let disabled = if account.is_disabled { "  (disabled)" } else { "" };
+        let disabled = if account.is_disabled { style.pick("（已停用）", "  (disabled)") } else { "" };
         text.push_str(&format!(
-            "{:<16} {:<20} {}{disabled}\n",
+            "{:<16} {:<14} {:<20} {}{disabled}\n",
             account.login,
+            account.person,
             account.name,
             offices.join(", ")
         ));
@@ -157,7 +162,8 @@ fn password(house: &House, login: &str, file: Option<&Path>, style: Style) -> Ve
 pub fn token(verb: &TokenVerb, style: Style) -> Verb {
     let TokenVerb::Add { actor, scope, label, days, data } = verb;
     let house = House::open(data)?;
-    let made = house.must_hold(actor, clock::today()).and_then(|()| {
+    let made = house.actor(actor).and_then(|actor| {
+        house.must_hold(&actor, clock::today())?;
         let secret = format!("pzb_{}", ledger::hex(&clock::entropy()));
         let token = Token {
             digest: ledger::hex(&ledger::digest(secret.as_bytes())),

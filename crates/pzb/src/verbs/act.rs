@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use policy::command::Command;
+use policy::powers::Actor;
 use registry::Receipt;
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ use crate::cli::ActArgs;
 use crate::house::{House, refused_by_policy};
 use crate::say::{Progress, Style};
 use crate::trial::Trial;
-use crate::{clock, files, json};
+use crate::{clock, files, foreign, json};
 
 /// Carries out commands.
 ///
@@ -28,17 +29,17 @@ pub fn run(args: &ActArgs, style: Style) -> Verb {
 }
 
 fn carry_out(args: &ActArgs, house: &House, commands: Vec<Command>, style: Style) -> Verb {
+    let actor = house.actor(&args.actor)?;
     if args.dry_run {
-        return rehearse(args, house, &commands);
+        return rehearse(&actor, house, &commands, style);
     }
     let of = commands.len() as u64;
-    let mut progress = Progress::start("act");
+    let mut progress = Progress::start("办理", "act");
     let mut receipts: Vec<Value> = Vec::new();
     for (done, command) in (1_u64..).zip(commands) {
         let key = command.key.clone();
-        let receipt = house
-            .act(&args.actor, command, args.expected)
-            .map_err(|failure| after(failure, &key, &receipts))?;
+        let receipt =
+            house.act(&actor, command, args.expected).map_err(|failure| after(failure, &key, &receipts))?;
         let told = told(&key, &receipt);
         if args.stream {
             acknowledge(&told)?;
@@ -54,17 +55,27 @@ fn carry_out(args: &ActArgs, house: &House, commands: Vec<Command>, style: Style
 }
 
 fn told(key: &str, receipt: &Receipt) -> Value {
-    json!({
+    let mut told = json!({
         "key": key, "positions": receipt.positions, "created": receipt.created, "findings": receipt.findings,
         "repeated": receipt.repeated, "version": receipt.version,
-    })
+    });
+    if let Some(gone) = receipt.gone_from_disk {
+        told["gone_from_disk"] = gone.into();
+    }
+    if !receipt.unopened.is_empty() {
+        told["unopened"] = json!(receipt.unopened);
+    }
+    told
 }
 
 /// Tells an act that is durable at once, so that whoever reads knows it even if this process dies next.
 fn acknowledge(told: &Value) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     writeln!(stdout, "{told}").and_then(|()| stdout.flush()).map_err(|fault| {
-        Failure::fault(format!("标准输出已关闭：{fault}"), format!("standard output is closed: {fault}"))
+        Failure::fault(
+            format!("标准输出已关闭：{}", foreign::io(&fault)),
+            format!("standard output is closed: {fault}"),
+        )
     })
 }
 
@@ -79,8 +90,28 @@ fn line(receipt: &Value, style: Style) -> String {
     };
     let repeated =
         if receipt["repeated"] == true { style.pick("（已在案）", " (on file already)") } else { "" };
+    let erased = match receipt["gone_from_disk"].as_bool() {
+        None => "",
+        Some(true) => style.pick("；文本已从磁盘清除", "; the text is gone from the disk"),
+        Some(false) => style.pick(
+            "；文本已删除，但有人正在读取旧数据，磁盘上尚未清除：系统将自动重试，以同一操作键再次提交可查询",
+            "; the text is erased, and somebody reads older data: it is not cleared from the disk yet; that is tried \
+             again by itself, and the same command brought again tells whether it is done",
+        ),
+    };
+    let unopened = match receipt["unopened"].as_array() {
+        None => String::new(),
+        Some(all) => {
+            let codes: Vec<&str> = all.iter().filter_map(|one| one["enterprise"].as_str()).collect();
+            let told = style.pick(
+                "；未能在下列企业立案，请运行pzb sweep：",
+                "; work could not be opened, run `pzb sweep`, at ",
+            );
+            format!("{told}{}", codes.join(", "))
+        }
+    };
     format!(
-        "{}{repeated}: {} {}; {} {}\n",
+        "{}{repeated}: {} {}; {} {}{erased}{unopened}\n",
         receipt["key"].as_str().unwrap_or_default(),
         style.pick("账本", "ledger entries"),
         list("positions"),
@@ -97,17 +128,19 @@ fn after(mut failure: Failure, key: &str, receipts: &[Value]) -> Failure {
     failure
 }
 
-fn rehearse(args: &ActArgs, house: &House, commands: &[Command]) -> Verb {
+fn rehearse(actor: &Actor, house: &House, commands: &[Command], style: Style) -> Verb {
     let mut trial = Trial::start(&house.reader, &house.laws)?;
     let mut told = Vec::new();
     let mut text = String::new();
     for command in commands {
-        match trial.act(&args.actor, command, clock::today())? {
+        match trial.act(actor, command, clock::today())? {
             Ok((decision, first)) => {
                 text.push_str(&format!(
-                    "{}: {} events from entry {first}\n",
+                    "{}: {} {}, {} {first}\n",
                     command.key,
-                    decision.events.len()
+                    decision.events.len(),
+                    style.pick("项", "events"),
+                    style.pick("起自账本第", "from entry"),
                 ));
                 told.push(
                     json!({ "key": command.key, "events": decision.events, "findings": decision.findings }),
@@ -131,7 +164,7 @@ fn read(path: &Path) -> Result<Vec<Command>, Failure> {
     }
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let read: Result<Vec<Command>, Failure> =
-        lines.map(|(at, line)| json::read::<Command>(&format!("{shown}, line {}", at + 1), line)).collect();
+        lines.map(|(at, line)| json::read::<Command>(&format!("{shown}:{}", at + 1), line)).collect();
     match read {
         // A single document that is broken over several lines is told as one.
         Err(_) if text.trim_start().starts_with("{\n") => {

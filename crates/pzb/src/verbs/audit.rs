@@ -2,23 +2,23 @@
 
 use std::path::Path;
 
-use registry::Fault;
+use registry::{Fault, Target};
 use serde_json::json;
 
 use crate::answer::{Answer, Exit, Verb};
 use crate::cli::DataArgs;
-use crate::house::{House, broken, not_opened};
-use crate::say::{Style, while_waiting};
+use crate::foreign;
+use crate::house::{self, House, broken, not_opened};
+use crate::say::{Lang, Style, while_waiting};
+use crate::serve::DEMO_MARK;
+use crate::{config, key};
 
 /// Compares ledger, rows, texts and tiles.
 ///
 /// # Errors
 /// Whatever stops the audit itself; differences are an answer with exit code 6.
 pub fn audit(data: &DataArgs, style: Style) -> Verb {
-    let house = House::open(data)?;
-    let report = while_waiting("audit", || house.registry.audit());
-    house.registry.close();
-    let report = report.map_err(|fault| broken(&fault))?;
+    let report = while_waiting("核对", "audit", || house::audit(data))?;
     let clean = report.differences.is_empty();
     let mut text = format!(
         "{}: {} {}, {} {}, {} {}\n",
@@ -31,7 +31,11 @@ pub fn audit(data: &DataArgs, style: Style) -> Verb {
         style.pick("份文本", "texts"),
     );
     for difference in &report.differences {
-        text.push_str(&format!("  {} {}: {}\n", difference.between, difference.id, difference.what));
+        let (between, id, what) = (difference.between, &difference.id, &difference.what);
+        text.push_str(&match style.lang {
+            Lang::Zh => format!("  {} {id}：不一致（英文详情见--json）\n", foreign::between(between)),
+            Lang::En => format!("  {between} {id}: {what}\n"),
+        });
     }
     let json = json!({ "clean": clean, "report": report });
     Ok(Answer::done(text, json).exit(if clean { Exit::Done } else { Exit::Findings }))
@@ -43,7 +47,7 @@ pub fn audit(data: &DataArgs, style: Style) -> Verb {
 /// A fault of the database.
 pub fn rebuild(data: &DataArgs, style: Style) -> Verb {
     let house = House::open(data)?;
-    let rebuilt = while_waiting("rebuild", || house.registry.rebuild());
+    let rebuilt = while_waiting("重建", "rebuild", || house.registry.rebuild());
     house.registry.close();
     let entries = rebuilt.map_err(|fault| broken(&fault))?;
     let text = format!(
@@ -60,7 +64,9 @@ pub fn rebuild(data: &DataArgs, style: Style) -> Verb {
 /// The target is not empty or cannot be written.
 pub fn backup(data: &DataArgs, to: &Path, style: Style) -> Verb {
     let house = House::open(data)?;
-    let copied = while_waiting("backup", || house.registry.backup(to));
+    // A demonstration that is put back elsewhere must still say that it is one: its password is public.
+    let with: Vec<_> = [data.data.join(DEMO_MARK)].into_iter().filter(|mark| mark.exists()).collect();
+    let copied = while_waiting("备份", "backup", || house.registry.backup(to, &with));
     house.registry.close();
     let entries = copied.map_err(|fault: Fault| broken(&fault))?;
     let text = format!(
@@ -76,9 +82,11 @@ pub fn backup(data: &DataArgs, to: &Path, style: Style) -> Verb {
 /// Puts a backup into a folder.
 ///
 /// # Errors
-/// No backup there, the folder is in use, or it holds a later record.
+/// No backup there, or the folder is in use, holds anything but key and configuration, or knows of a later record.
 pub fn restore(data: &DataArgs, from: &Path, style: Style) -> Verb {
-    while_waiting("restore", || registry::restore(from, &data.data)).map_err(|fault| not_opened(&fault))?;
+    let target = Target { dir: &data.data, may_hold: &[key::FILE, config::FILE] };
+    while_waiting("恢复", "restore", || registry::restore(from, &target, &[DEMO_MARK]))
+        .map_err(|fault| not_opened(&fault))?;
     let text =
         format!("{} {} -> {}\n", style.pick("已恢复", "restored"), from.display(), data.data.display());
     Ok(Answer::done(text, json!({ "from": from, "to": data.data })))

@@ -20,11 +20,12 @@ pub fn check(file: Option<&Path>) -> Verb {
     let path =
         |path: &Option<std::path::PathBuf>| path.as_ref().map_or_else(none, |p| p.display().to_string());
     let text = format!(
-        "origin           {}\nlisten           {}\npublic_url       {}\nparameters_file  {}\ncalendar_file    {}\n\
+        "origin           {}\nlisten           {}\npublic_url       {}\ntrusted_proxies  {}\nparameters_file  {}\ncalendar_file    {}\n\
          ledger_key_file  {}\nsweep.person     {}\n",
         config.origin,
         config.listen,
         config.public_url.clone().unwrap_or_else(none),
+        config.trusted_proxies,
         path(&config.parameters_file),
         path(&config.calendar_file),
         path(&config.ledger_key_file),

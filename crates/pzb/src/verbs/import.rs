@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::{DataArgs, ImportArgs};
 use crate::house::House;
-use crate::import::{JudgedRow, TABLE_COLUMNS, Tables, Verdict, judge, plan, read_tables};
+use crate::import::{
+    JudgedRow, MOST_TOLD, TABLE_COLUMNS, Tables, Verdict, by_identifier, judge, plan, read_tables,
+};
 use crate::say::{Progress, Style};
 use crate::trial::Trial;
 use crate::{clock, files, remote};
@@ -66,7 +68,7 @@ fn template(args: &ImportArgs, path: &std::path::Path, style: Style) -> Verb {
     let declared = if args.tables.is_some() { TABLE_COLUMNS } else { args.kind.columns() };
     let columns: Vec<_> = declared.iter().map(crate::import::Column::template).collect();
     let bytes = sheet::template(args.kind.title_zh(), &columns)
-        .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+        .map_err(|fault| Failure::fault("工作簿无法生成", fault.to_string()))?;
     files::write(path, &bytes)?;
     let text = format!("{} {}\n", style.pick("已写出模板", "template written to"), path.display());
     Ok(Answer::done(text, json!({ "template": path, "columns": columns.len() })))
@@ -80,10 +82,11 @@ fn into_house(
     style: Style,
 ) -> Verb {
     let today = clock::today();
-    let rows = plan(args.kind, table, tables)?;
+    let actor = &house.actor(actor)?;
+    let rows = by_identifier(plan(args.kind, table, tables)?, |named| house.person(named))?;
     let of = rows.len() as u64;
     let mut trial = Trial::start(&house.reader, &house.laws)?;
-    let mut progress = Progress::start("import: deciding");
+    let mut progress = Progress::start("导入：判断", "import: deciding");
     let judged = judge(rows, &mut trial, actor, today, &mut |done| progress.at(done, of))?;
     drop(progress);
     if let Some(path) = &args.errors {
@@ -98,7 +101,7 @@ fn into_house(
 fn carry_out(house: &House, actor: &Actor, judged: &[JudgedRow]) -> Result<usize, Failure> {
     let commands: Vec<(u32, &Command)> =
         judged.iter().flat_map(|row| row.commands.iter().map(|command| (row.line, command))).collect();
-    let mut progress = Progress::start("import: writing");
+    let mut progress = Progress::start("导入：写入", "import: writing");
     let (mut done, mut entries) = (0, 0);
     for together in commands.chunks(TOGETHER) {
         let answers = house.act_all(actor, together.iter().map(|(_, command)| (*command).clone()).collect());
@@ -124,7 +127,7 @@ fn at_line(line: u32, mut failure: Failure) -> Failure {
     failure
 }
 
-/// Writes the person's own table back, with the reasons in a last column.
+/// Writes the person's own table back, with the reasons in a last column, as far as they are kept.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -132,11 +135,11 @@ pub fn write_errors(table: &Table, judged: &[JudgedRow], path: &std::path::Path)
     let said = |said: &Said| sheet::Said::new(said.zh.clone(), said.en.clone());
     let errors: BTreeMap<u32, Vec<sheet::Said>> = judged
         .iter()
-        .filter(|row| row.verdict == Verdict::Wrong)
+        .filter(|row| row.verdict == Verdict::Wrong && !row.said.is_empty())
         .map(|row| (row.line, row.said.iter().map(said).collect()))
         .collect();
     let bytes = sheet::with_errors(table, &errors)
-        .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+        .map_err(|fault| Failure::fault("工作簿无法生成", fault.to_string()))?;
     files::write(path, &bytes)
 }
 
@@ -166,8 +169,35 @@ pub fn report(
     for note in table.notes() {
         text.push_str(&format!("  {}\n", style.pick(note.zh(), note.en())));
     }
+    let (rows, left_out) = told(judged, &mut text, style);
+    let untold = wrong.saturating_sub(MOST_TOLD);
+    if untold > 0 {
+        text.push_str(&format!(
+            "  {} {untold} {}\n",
+            style.pick("另有", "and"),
+            style.pick(
+                "行有误，原因未列出：请先更正以上各行，再重新导入",
+                "more rows are wrong, whose reasons are not kept: mend these first and import the file again"
+            )
+        ));
+    }
+    let json = json!({
+        "kind": args.kind.name(), "new": new, "known": known, "wrong": wrong, "dry_run": args.dry_run,
+        "written": written, "entries": entries, "rows": rows, "rows_left_out": left_out, "wrong_without_reasons": untold,
+    });
+    Answer::done(text, json).exit(if wrong == 0 { Exit::Done } else { Exit::Invalid })
+}
+
+/// The first wrong rows with their reasons, and as many of the others; how many rows that leaves out.
+fn told(judged: &[JudgedRow], text: &mut String, style: Style) -> (Vec<Value>, usize) {
+    let (mut wrong, mut right) = (0, 0);
     let mut rows: Vec<Value> = Vec::new();
     for row in judged {
+        let count = if row.verdict == Verdict::Wrong { &mut wrong } else { &mut right };
+        *count += 1;
+        if *count > MOST_TOLD {
+            continue;
+        }
         for said in &row.said {
             text.push_str(&format!("  {}\n", style.say(said)));
         }
@@ -178,9 +208,6 @@ pub fn report(
         };
         rows.push(json!({ "line": row.line, "verdict": verdict, "said": row.said }));
     }
-    let json = json!({
-        "kind": args.kind.name(), "new": new, "known": known, "wrong": wrong, "dry_run": args.dry_run,
-        "written": written, "entries": entries, "rows": rows,
-    });
-    Answer::done(text, json).exit(if wrong == 0 { Exit::Done } else { Exit::Invalid })
+    let left_out = judged.len() - rows.len();
+    (rows, left_out)
 }

@@ -72,7 +72,7 @@ fn seat(house: &House, actor: &Actor, today: Day) -> Result<(), Failure> {
 pub fn run(args: &LoadArgs) -> Verb {
     let house = House::open_or_make(&args.data)?;
     let today = clock::today();
-    let actor = Actor { person: "load".to_owned(), office: Office::sole(OfficeKind::Federation) };
+    let actor = Actor { person: "P-LOAD".to_owned(), office: Office::sole(OfficeKind::Federation) };
     seat(&house, &actor, today)?;
     let code = enterprise_of(&args.run)?;
     house.act(&actor, register(&args.run, code, today), None)?;
@@ -88,7 +88,7 @@ pub fn run(args: &LoadArgs) -> Verb {
             let mut stdout = std::io::stdout().lock();
             writeln!(stdout, "{key}")
                 .and_then(|()| stdout.flush())
-                .map_err(|fault| Failure::fault(fault.to_string(), fault.to_string()))?;
+                .map_err(|fault| Failure::fault("标准输出已关闭", fault.to_string()))?;
         }
         Ok(())
     };

@@ -6,24 +6,27 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Verb};
+use crate::clock;
 use crate::law::Laws;
 use crate::say::Style;
 
-/// All rules and all numbers.
+/// All rules, as they read today, and all numbers.
 ///
 /// # Errors
 /// A parameters file that cannot be used.
 pub fn run(parameters: Option<&Path>, style: Style) -> Verb {
     let laws = Laws::read(parameters, None)?;
+    let today = clock::today();
     let mut text = String::new();
     let mut rules: Vec<Value> = Vec::new();
     for rule in policy::rules::all() {
         let articles: Vec<u8> = rule.articles.iter().map(|article| article.number()).collect();
         let clauses = articles.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
-        let _ = writeln!(text, "{:<34} {clauses:<10} {}", rule.id, style.word(rule.title));
+        let [title, remedy] = [rule.title, rule.remedy].map(|sentence| sentence.on(&laws.parameters, today));
+        let _ = writeln!(text, "{:<34} {clauses:<10} {}", rule.id, style.say(&title));
         rules.push(json!({
             "rule": rule.id, "articles": articles, "since": rule.since, "subject": rule.subject,
-            "part_of": rule.part_of, "title": rule.title.said(), "remedy": rule.remedy.said(),
+            "part_of": rule.part_of, "title": title, "remedy": remedy,
         }));
     }
     text.push('\n');

@@ -2,15 +2,16 @@
 //! and the work it calls for opened in the name of an officer of the federation. The server does the same once a
 //! day where it is configured.
 
+use policy::article::Said;
 use policy::calendar::Day;
 use policy::command::{Act, Command};
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
 use policy::powers::{Actor, Office, OfficeKind};
-use registry::{Moment, Order, Query, Reader, Registry};
+use registry::{Fault, Moment, Order, Query, Reader, Refused, Registry};
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Failure, Verb};
+use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::SweepArgs;
 use crate::clock;
 use crate::house::{House, broken, not_done, refused_by_policy};
@@ -37,19 +38,62 @@ fn sweep(args: &SweepArgs, house: &House, style: Style) -> Verb {
             "only the federation opens due work: --as PERSON/federation",
         ));
     }
-    let opened = if args.dry_run {
-        rehearse(args, house, today)?
+    let actor = house.actor(&args.actor)?;
+    let swept = if args.dry_run {
+        Swept { opened: rehearse(&actor, house, today)?, left_out: Vec::new() }
     } else {
-        carry_out(&house.registry, &args.actor, clock::now())?
+        carry_out(&house.registry, &actor, clock::now())?
     };
+    Ok(told(&swept, args.dry_run, today, style))
+}
+
+fn told(swept: &Swept, dry_run: bool, today: Day, style: Style) -> Answer {
+    let Swept { opened, left_out } = swept;
     let mut text = String::new();
-    for one in &opened {
+    for one in opened {
         text.push_str(&format!("{}: {}\n", one["enterprise"].as_str().unwrap_or_default(), one["opened"]));
     }
     let summary =
         format!("{} {}\n", opened.len(), style.pick("家企业有应办事项", "enterprises with work due"));
     text.push_str(&summary);
-    Ok(Answer::done(text, json!({ "day": today, "dry_run": args.dry_run, "enterprises": opened })))
+    for LeftOut { enterprise, said } in left_out {
+        let left = style.pick("未能办理", "left out");
+        text.push_str(&format!("{left} {enterprise}: {}\n", style.say(said)));
+    }
+    let left: Vec<Value> = left_out
+        .iter()
+        .map(|one| json!({ "enterprise": one.enterprise, "message": { "zh": one.said.zh, "en": one.said.en } }))
+        .collect();
+    let document = json!({ "day": today, "dry_run": dry_run, "enterprises": opened, "left_out": left });
+    let answer = Answer::done(text, document);
+    if left_out.is_empty() { answer } else { answer.exit(Exit::Conflict) }
+}
+
+/// What a sweep came to.
+#[derive(Debug, Default)]
+pub struct Swept {
+    /// What was opened, enterprise by enterprise.
+    pub opened: Vec<Value>,
+    /// The enterprises for which it could not be done; the others were swept all the same.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An enterprise that a sweep left out.
+#[derive(Debug)]
+pub struct LeftOut {
+    /// Which.
+    pub enterprise: CreditCode,
+    /// Why.
+    pub said: Said,
+}
+
+/// Whether what befell one order will befall the next: the person or the machine, and not the one case.
+fn ends_the_sweep(refused: &Refused) -> bool {
+    match refused {
+        Refused::Refusal(refusal) => refusal.is_not_held(),
+        Refused::Conflict(_) => false,
+        Refused::Fault(fault) => !matches!(fault, Fault::Lint(_) | Fault::Unreadable(_)),
+    }
 }
 
 /// The command that opens what is due for an enterprise on a day: one a day, however often it is asked.
@@ -80,39 +124,46 @@ fn each_page(
     }
 }
 
-/// Opens what is due for every enterprise, one act for each and a page of them together; gives what was opened.
+/// Opens what is due for every enterprise, one act for each and a page of them together. What cannot be done for one
+/// enterprise is told, and the others are swept.
 ///
 /// # Errors
-/// A refusal (the officer does not hold the federation's office), or a fault; the rest of its page is done.
-pub fn carry_out(registry: &Registry, actor: &Actor, now: i64) -> Result<Vec<Value>, Failure> {
+/// The officer does not hold the federation's office, or a fault of the machine; the rest of its page is done.
+pub fn carry_out(registry: &Registry, actor: &Actor, now: i64) -> Result<Swept, Failure> {
     let reader = registry.reader();
     let of = reader.count("enterprise", "").map_err(|fault| broken(&fault))?;
-    let mut progress = Progress::start("sweep");
-    let (mut done, mut opened) = (0, Vec::new());
+    let mut progress = Progress::start("巡查", "sweep");
+    let (mut done, mut swept) = (0, Swept::default());
     let now = Moment { unix_seconds: now };
     each_page(&reader, |codes| {
         let command = |code: &CreditCode| due_work(*code, now.day());
         let order = |code| Order { actor: actor.clone(), command: command(code), now, expected: None };
-        let answers = registry.act_all(codes.iter().map(order).collect());
+        let answers = registry.act_all(codes.iter().map(order));
         for (code, answer) in codes.iter().zip(answers) {
-            let receipt = answer.map_err(|refused| not_done(&refused))?;
-            if !receipt.created.is_empty() && !receipt.repeated {
-                opened.push(json!({ "enterprise": code, "opened": receipt.created }));
-            }
             done += 1;
+            match answer {
+                Ok(receipt) if receipt.created.is_empty() || receipt.repeated => {}
+                Ok(receipt) => {
+                    swept.opened.push(json!({ "enterprise": code, "opened": receipt.created }));
+                }
+                Err(refused) if ends_the_sweep(&refused) => return Err(not_done(&refused)),
+                Err(refused) => {
+                    swept.left_out.push(LeftOut { enterprise: *code, said: not_done(&refused).said });
+                }
+            }
         }
         progress.at(done, of);
         Ok(())
     })?;
-    Ok(opened)
+    Ok(swept)
 }
 
-fn rehearse(args: &SweepArgs, house: &House, today: Day) -> Result<Vec<Value>, Failure> {
+fn rehearse(actor: &Actor, house: &House, today: Day) -> Result<Vec<Value>, Failure> {
     let mut opened = Vec::new();
     let mut trial = Trial::start(&house.reader, &house.laws)?;
     each_page(&house.reader, |codes| {
         for code in codes {
-            let answer = trial.act(&args.actor, &due_work(code, today), today)?;
+            let answer = trial.act(actor, &due_work(code, today), today)?;
             let (decision, _) = answer.map_err(|refusal| refused_by_policy(&refusal))?;
             let due: Vec<Value> = decision
                 .events

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::VerifyArgs;
 use crate::files;
+use crate::foreign;
 use crate::places::Place;
 use crate::say::{Progress, Style};
 
@@ -27,7 +28,7 @@ pub fn run(args: &VerifyArgs, style: Style) -> Verb {
     if args.newer_only {
         log = log.newer_only();
     }
-    let mut progress = Progress::start("ledger verify");
+    let mut progress = Progress::start("校验账本", "ledger verify");
     let report = log.verify(&checkpoint, &mut |at| progress.at(at.entries, at.of)).map_err(differs)?;
     let seconds = progress.elapsed().as_secs_f64();
     drop(progress);
@@ -54,7 +55,7 @@ fn key(args: &VerifyArgs, place: &Place) -> Result<(Verifier, bool), Failure> {
         }
     };
     let key = Verifier::parse(&text).map_err(|fault| {
-        Failure::invalid(format!("公钥无法使用：{fault}"), format!("the key cannot be used: {fault}"))
+        Failure::invalid("公钥无法使用：应为一行“名称+标识+密钥”", format!("the key cannot be used: {fault}"))
     })?;
     Ok((key, is_given))
 }
@@ -108,15 +109,15 @@ fn differs(fault: Fault) -> Failure {
     if let Fault::Tree(cause) = &fault {
         return Failure::new(
             Exit::Findings,
-            format!("账本不完整或读不到：{cause}"),
+            format!("账本不完整或读不到：{}", foreign::ledger(&fault)),
             format!("the ledger is incomplete or cannot be read: {cause}"),
         )
         .with(data);
     }
     let at = data.get("entry").and_then(Value::as_u64);
     let zh = at.map_or_else(
-        || format!("账本有出入：{fault}"),
-        |entry| format!("账本自第{entry}条起有出入：{fault}"),
+        || format!("账本有出入：{}", foreign::ledger(&fault)),
+        |entry| format!("账本自第{entry}条起有出入：{}", foreign::ledger(&fault)),
     );
     Failure::new(Exit::Findings, zh, format!("the ledger differs: {fault}")).with(data)
 }

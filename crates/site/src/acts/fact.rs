@@ -368,8 +368,10 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
             day_label: w("任职首日", "first day in office"),
             fields: vec![
                 ID,
-                Field::new("fact.person", "人员标识", "identifier of the person", Input::Line)
-                    .hint("平台内部标识，不是姓名", "the platform's own identifier, not a name"),
+                Field::new("fact.person", "人员标识", "identifier of the person", Input::Line).hint(
+                    "P-开头的平台编号，不是姓名或登录名",
+                    "the platform's identifier, P-…, not a name or login",
+                ),
                 Field::new("fact.office.kind", "职权", "office", Input::Choice(OFFICES)),
                 Field::new("fact.office.of", "所属", "which one", Input::Line)
                     .hint(

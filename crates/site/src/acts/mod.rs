@@ -361,7 +361,7 @@ pub(crate) fn command(
     serde_json::from_value(whole).map_err(|fault| {
         Refusal::from(Problem::new(
             "form",
-            format!("表单内容不能成为一项操作：{fault}"),
+            "表单内容不能成为一项操作，请检查各栏",
             format!("the form does not make an act: {fault}"),
         ))
     })

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use policy::command::Command;
@@ -31,10 +31,12 @@ pub(crate) struct ActRequest {
 pub(crate) async fn act(
     State(site): State<OfficeSite>,
     headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Result<Response, Trouble> {
     let bearer = token::bearer(site.public(), &headers)?.ok_or(Trouble::SignInFirst)?;
     let now = site.public().now();
+    // Read after the token: from strangers nothing is taken up.
+    let body = Bytes::from_request(request, &()).await.map_err(|fault| Trouble::of_status(fault.status()))?;
     let mut asked: ActRequest = read(&headers, &body)?;
     let office = office(&bearer, asked.office.take())?;
     asked.command.key = key(&headers, asked.command.key)?;
@@ -83,7 +85,7 @@ fn read(headers: &HeaderMap, body: &Bytes) -> Result<ActRequest, Trouble> {
     }
     serde_json::from_slice(body).map_err(|fault| {
         Trouble::bad(
-            format!("第{}行第{}列无法读取：{fault}", fault.line(), fault.column()),
+            format!("第{}行第{}列不符合操作的格式，见/api/openapi.json", fault.line(), fault.column()),
             format!("cannot be read at line {}, column {}: {fault}", fault.line(), fault.column()),
         )
     })

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use axum::http::HeaderMap;
 use registry::{Order, Receipt, Refused, Registry};
+use tokio::sync::Semaphore;
 
 use crate::Site;
 use crate::problem::Trouble;
@@ -30,7 +31,11 @@ pub(crate) struct OfficeSite {
     public: PublicSite,
     registry: Registry,
     entropy: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
+    hashing: Arc<Semaphore>,
 }
+
+/// The most passwords that are hashed at once.
+const HASHING: usize = 4;
 
 impl FromRef<OfficeSite> for PublicSite {
     fn from_ref(site: &OfficeSite) -> PublicSite {
@@ -41,12 +46,22 @@ impl FromRef<OfficeSite> for PublicSite {
 impl OfficeSite {
     /// The office behind the public part of a site.
     pub(crate) fn new(site: &Site, public: PublicSite) -> OfficeSite {
-        OfficeSite { public, registry: site.registry.clone(), entropy: Arc::clone(&site.entropy) }
+        OfficeSite {
+            public,
+            registry: site.registry.clone(),
+            entropy: Arc::clone(&site.entropy),
+            hashing: Arc::new(Semaphore::new(HASHING)),
+        }
     }
 
     /// The public part.
     pub(crate) fn public(&self) -> &PublicSite {
         &self.public
+    }
+
+    /// The places at which passwords are hashed.
+    pub(crate) fn hashing(&self) -> &Semaphore {
+        &self.hashing
     }
 
     /// 64 hexadecimal digits of chance.

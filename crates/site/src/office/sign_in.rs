@@ -1,4 +1,4 @@
-//! Signing in with a local account: Argon2id, throttled by login and by address, the same answer in the same
+//! Signing in with a local account: Argon2id, slowed by login and by address, the same answer in the same
 //! time whether the login exists or not, and a new token at each sign-in.
 
 use std::sync::LazyLock;
@@ -12,9 +12,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::powers::Office;
-use registry::{Account, Moment, Session};
+use registry::{Account, LONGEST_LOGIN, Moment, Session, Trying};
 use serde::Deserialize;
 
+use crate::bound::network;
 use crate::frame::{Frame, Section};
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
@@ -78,9 +79,13 @@ pub(crate) async fn ask(
     form(&site, &visitor, (String::new(), inside(&next.next)), None)
 }
 
-/// An address of ours to go to, never somebody else's.
+/// An address of ours to go to, never somebody else's. Browsers drop tabs and line breaks and take `\` for `/` before
+/// they look where an address leads, so only what no browser changes is taken: visible ASCII, one `/` at the start,
+/// and no empty part in the path.
 fn inside(next: &str) -> String {
-    let is_ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let path = next.split(['?', '#']).next().unwrap_or_default();
+    let is_ours = is_plain && path.starts_with('/') && !path.contains("//");
     if is_ours { next.to_owned() } else { "/desk".to_owned() }
 }
 
@@ -97,9 +102,12 @@ pub(crate) async fn sign_in(
     site.public().bound_sign_in(&visitor)?;
     let w = &visitor.w.account;
     let now = site.public().now();
+    // A login that is too long is nobody's: it is neither looked up nor shown again.
     let login = typed.login.trim().to_owned();
-    let subjects = [format!("login:{}", login.to_lowercase()), format!("address:{}", address(&visitor))];
-    if let Some(seconds) = wait(&site, &subjects, now).await? {
+    let login = if login.chars().count() > LONGEST_LOGIN { String::new() } else { login };
+    let who = Trying::new(typed.login.trim(), network(address(&visitor)));
+    let begun = who.clone();
+    if let Err(seconds) = site.change(move |registry| registry.begin_try(begun, now)).await? {
         let error = fill(w.wait, &[&seconds]);
         let mut response = form(&site, &visitor, (login, inside(&typed.next)), Some(error))?;
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
@@ -108,13 +116,12 @@ pub(crate) async fn sign_in(
         return Ok(response);
     }
     let Some(account) = verified(&site, login.clone(), typed.password).await? else {
-        note(&site, subjects, true, now).await?;
         let mut response = form(&site, &visitor, (login, inside(&typed.next)), Some(w.wrong.to_owned()))?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         response.extensions_mut().insert(Finished);
         return Ok(response);
     };
-    note(&site, subjects, false, now).await?;
+    site.change(move |registry| registry.end_try(who)).await?;
     // A session that was open in this browser ends: its token must not outlive the change of person.
     if let Some(old) = &visitor.signed {
         let old = old.id.clone();
@@ -123,36 +130,13 @@ pub(crate) async fn sign_in(
     begin(&site, account, now, &inside(&typed.next)).await
 }
 
-async fn wait(site: &OfficeSite, subjects: &[String; 2], now: Moment) -> Result<Option<i64>, Trouble> {
-    let subjects = subjects.clone();
-    let seconds = site
-        .public()
-        .look(move |reader| {
-            let mut longest = 0;
-            for subject in &subjects {
-                longest = longest.max(reader.throttled(subject)?.wait(now));
-            }
-            Ok(longest)
-        })
-        .await?;
-    Ok((seconds > 0).then_some(seconds))
-}
-
-async fn note(site: &OfficeSite, subjects: [String; 2], failed: bool, now: Moment) -> Result<(), Trouble> {
-    site.change(move |registry| {
-        // A success clears the login; the address keeps its failures, or one account would free it to try others.
-        let [login, address] = &subjects;
-        registry.note_try(login, failed, now)?;
-        if failed { registry.note_try(address, true, now) } else { Ok(()) }
-    })
-    .await
-}
-
 /// A hash that no password has: unknown logins are checked against it, so that they take as long.
 static NOBODY: LazyLock<String> =
     LazyLock::new(|| password_hash("nobody has this password", &[7; 16]).unwrap_or_default());
 
 async fn verified(site: &OfficeSite, login: String, password: String) -> Result<Option<Account>, Trouble> {
+    // A hash takes tens of megabytes: only so many at once, however many come.
+    let _place = site.hashing().acquire().await;
     let reader = site.public().reader().clone();
     aside(move || {
         let account = reader.account(&login)?;

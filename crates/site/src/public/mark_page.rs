@@ -40,7 +40,7 @@ fn form(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Result<Arc<Form>, 
         is_declared: seen.mark.authorization.is_self_declared(),
         failed_check: seen.mark.last_check.as_ref().map(|check| check.failed),
     };
-    let ground = ground(visitor, seen);
+    let ground = ground(site, visitor, seen);
     let title = format!("{} {}", Place::Code.sign(), visitor.word(seen.standing.words()));
     let is_same_for_all = ground.is_none();
     kept(site, visitor, shape, is_same_for_all, title, |f| {
@@ -235,7 +235,7 @@ fn meaning(visitor: &Visitor, standing: MarkState) -> (&'static str, &'static st
     }
 }
 
-fn ground(visitor: &Visitor, seen: &Seen) -> Option<Ground> {
+fn ground(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Option<Ground> {
     let w = &visitor.w.mark;
     let (rule, proceeding) = decided_by(&seen.mark, seen.standing)?;
     let Some(rule) = rule else {
@@ -245,8 +245,11 @@ fn ground(visitor: &Visitor, seen: &Seen) -> Option<Ground> {
     };
     let is_published = proceeding.is_some_and(|proceeding| proceeding.published.is_some());
     let known = policy::rules::named(rule);
+    // As the rule read on the day of the loss.
+    let on = seen.standing.since().unwrap_or(seen.today);
+    let title = known.map(|rule| rule.title.on(site.reader().law().parameters, on));
     Some(Ground {
-        said: fill(w.ground_rule, &[&known.map_or(rule, |rule| visitor.word(rule.title))]),
+        said: fill(w.ground_rule, &[&title.as_ref().map_or(rule, |title| visitor.said(title))]),
         clauses: known
             .map(|rule| rule.articles.iter().map(|a| clause(visitor, *a)).collect())
             .unwrap_or_default(),

@@ -23,6 +23,7 @@ use registry::{Fault, Moment, Reader};
 use crate::bound::Bound;
 use crate::metrics::Metrics;
 use crate::problem::Trouble;
+use crate::proxies::Proxies;
 use crate::public::form::Forms;
 use crate::public::table::Tables;
 use crate::visitor::Visitor;
@@ -39,6 +40,7 @@ struct Inner {
     public_url: String,
     is_demo: bool,
     secure_cookies: bool,
+    proxies: Proxies,
     build: BuildInfo,
     metrics: Metrics,
     tables: Tables,
@@ -60,6 +62,7 @@ impl PublicSite {
             public_url: site.public_url.trim_end_matches('/').to_owned(),
             is_demo: site.is_demo,
             secure_cookies: site.secure_cookies,
+            proxies: site.trusted_proxies.clone(),
             build: site.build.clone(),
             metrics: Metrics::default(),
             tables: Tables::default(),
@@ -104,6 +107,11 @@ impl PublicSite {
     /// Whether cookies are for encrypted connections only.
     pub(crate) fn secure_cookies(&self) -> bool {
         self.0.secure_cookies
+    }
+
+    /// The proxies whose word is taken on where a request comes from.
+    pub(crate) fn proxies(&self) -> &Proxies {
+        &self.0.proxies
     }
 
     /// What the program knows of itself.

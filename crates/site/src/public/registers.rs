@@ -131,7 +131,7 @@ pub(crate) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, today: Day) 
             (format!("/makers/{}#{}", code(), encoded(&row.product)), None, vec![maker, id])
         }
         "standard" => (standard_pages::address_of_text(&row.id), None, vec![row.id.clone()]),
-        "proceeding" => return decision(visitor, row),
+        "proceeding" => return decision(site, visitor, row),
         _ => return None,
     };
     let under = under.into_iter().filter(|part| !part.is_empty()).collect();
@@ -139,7 +139,7 @@ pub(crate) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, today: Day) 
 }
 
 /// A proceeding, once its decision is published.
-fn decision(visitor: &Visitor, row: &Row) -> Option<RowView> {
+fn decision(site: &PublicSite, visitor: &Visitor, row: &Row) -> Option<RowView> {
     let proceeding: Proceeding = serde_json::from_str(&row.body).ok()?;
     let day = |is: fn(&StepKind) -> bool| {
         proceeding.steps.iter().find(|step| is(&step.step)).map(|step| step.mark.on)
@@ -147,8 +147,9 @@ fn decision(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let published = day(|step| matches!(step, StepKind::Published))?;
     let decided = day(|step| matches!(step, StepKind::Decided { .. }))?;
     let w = &visitor.w.register;
-    let rule =
-        policy::rules::named(&proceeding.rule).map(|rule| visitor.word(rule.title)).unwrap_or_default();
+    let parameters = site.reader().law().parameters;
+    let title = policy::rules::named(&proceeding.rule).map(|rule| rule.title.on(parameters, decided));
+    let rule = title.as_ref().map(|title| visitor.said(title)).unwrap_or_default();
     let outcome = proceeding.outcome().map(|outcome| visitor.word(case::outcome_words(outcome)));
     let marks: Vec<String> = proceeding.authorizations.iter().map(ToString::to_string).collect();
     let mut under = vec![

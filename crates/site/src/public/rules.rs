@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::extract::State;
 use policy::article::{Article, LAST_ARTICLE};
+use policy::calendar::Day;
 use policy::parameters::Parameters;
-use policy::rule::Rule;
+use policy::rule::{Rule, Sentence};
 
 use crate::frame::{Frame, Section};
 use crate::lang::Lang;
@@ -21,10 +22,10 @@ struct Clause {
 
 struct RuleView {
     id: &'static str,
-    title: &'static str,
+    title: String,
     clauses: String,
     since: String,
-    remedy: &'static str,
+    remedy: String,
     part_of: Option<&'static str>,
 }
 
@@ -59,7 +60,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
     let law = site.reader().law();
     page(&RulesPage {
         f: visitor.frame(visitor.w.register.rules_title, Section::Rules),
-        clauses: clauses(&visitor),
+        clauses: clauses(&visitor, law.parameters, site.today()),
         numbers: numbers(&visitor, law.parameters, site.today()),
         versions: versions(&visitor, law.parameters),
         digest: site.reader().policy_digest().to_owned(),
@@ -67,7 +68,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
 }
 
 /// Rules under the clause they rest on first.
-fn clauses(visitor: &Visitor) -> Vec<Clause> {
+fn clauses(visitor: &Visitor, parameters: &Parameters, today: Day) -> Vec<Clause> {
     let all = policy::rules::all();
     (1..=LAST_ARTICLE)
         .filter_map(|number| Article::try_from(number).ok())
@@ -75,7 +76,7 @@ fn clauses(visitor: &Visitor) -> Vec<Clause> {
             let rules: Vec<RuleView> = all
                 .iter()
                 .filter(|rule| rule.articles.iter().max() == Some(&article))
-                .map(|rule| view(visitor, rule))
+                .map(|rule| view(visitor, rule, parameters, today))
                 .collect();
             let subject = visitor.word(article.subject());
             let title = format!("{}{}{subject}", clause(visitor, article), visitor.w.case.colon);
@@ -84,16 +85,20 @@ fn clauses(visitor: &Visitor) -> Vec<Clause> {
         .collect()
 }
 
-fn view(visitor: &Visitor, rule: &Rule) -> RuleView {
+fn view(visitor: &Visitor, rule: &Rule, parameters: &Parameters, today: Day) -> RuleView {
     let clauses: Vec<String> = rule.articles.iter().map(|a| clause(visitor, *a)).collect();
     RuleView {
         id: rule.id,
-        title: visitor.word(rule.title),
+        title: rule_says(visitor, rule.title, parameters, today),
         clauses: clauses.join(visitor.w.case.comma),
         since: rule.since.to_string(),
-        remedy: visitor.word(rule.remedy),
+        remedy: rule_says(visitor, rule.remedy, parameters, today),
         part_of: rule.part_of,
     }
+}
+
+fn rule_says(visitor: &Visitor, sentence: Sentence, parameters: &Parameters, day: Day) -> String {
+    visitor.lang.of(&sentence.on(parameters, day)).to_owned()
 }
 
 /// The unit of a number in the reader's language.
@@ -112,7 +117,7 @@ pub(crate) fn unit(visitor: &Visitor, unit: &str) -> String {
     }
 }
 
-fn numbers(visitor: &Visitor, parameters: &Parameters, today: policy::calendar::Day) -> Vec<NumberView> {
+fn numbers(visitor: &Visitor, parameters: &Parameters, today: Day) -> Vec<NumberView> {
     parameters
         .number
         .iter()

@@ -6,18 +6,18 @@ use crate::calendar::Day;
 use crate::enterprise::facts::AwardLevel;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.award_held",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "情形一：获得县级以上政府质量奖",
         en: "route (i): a government quality award of county level or above",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "获奖之日起即符合；奖项由市场监管局或联合会录入",
         en: "met from the day of an award; awards are entered by a market bureau or the federation",
     },

@@ -6,7 +6,7 @@ use crate::authorization::{Basis, certificate};
 use crate::calendar::Day;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::scheme::BodyKind;
 
 /// The rule.
@@ -14,11 +14,11 @@ pub const RULE: Rule = rule! { check;
     id: "c8.certificate_covers",
     articles: &[Article::of(8)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "证书由具备资质的认证机构签发，覆盖该产品、型号和标准版本",
         en: "the certificate is from a qualified body and covers the product, the models and the edition",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "授权范围须在证书范围之内；机构资质由联合会录入",
         en: "the authorisation must stay within the certificate; a body's qualification is entered by the federation",
     },

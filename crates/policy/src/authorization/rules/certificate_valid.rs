@@ -8,18 +8,18 @@ use crate::certification::{self, CertificateState};
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c8.certificate_valid",
     articles: &[Article::of(8)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "授权所依据的认证证书有效",
         en: "the certificate that the authorisation rests on is valid",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "证书恢复或重新取得；证书由认证机构录入",
         en: "the certificate is restored or issued anew; certificates are entered by the body",
     },

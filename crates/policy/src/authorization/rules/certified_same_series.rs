@@ -7,18 +7,18 @@ use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.certified_same_series",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "情形三：同系列产品已通过认证",
         en: "route (iii): a valid certificate for a product of the same series",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "同系列产品取得认证证书之日起符合；证书由认证机构录入，系列由企业注明",
         en: "met from the day a product of the same series is certified; certificates are entered by the body, the series is stated by the maker",
     },

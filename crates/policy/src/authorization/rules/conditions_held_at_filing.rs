@@ -8,18 +8,18 @@ use crate::calendar::Day;
 use crate::finding::{outcome, outcome_of_all};
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.conditions_held_at_filing",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "以现有资料看，自我声明的条件在申报日均符合",
         en: "as far as is known now, the conditions of self-declaration held on the filing day",
     },
-    remedy: Words { zh: "由联合会复核授权", en: "the federation reviews the grant" },
+    remedy: Sentence { zh: "由联合会复核授权", en: "the federation reviews the grant" },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -50,9 +50,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
                 continue;
             }
             trace.note(|| {
+                let title = rule.title.on(q.law.parameters, filed_on);
                 Said::new(
-                    format!("申报日{filed_on}不符合：{}", rule.title.zh),
-                    format!("not met on the filing day {filed_on}: {}", rule.title.en),
+                    format!("申报日{filed_on}不符合：{}", title.zh),
+                    format!("not met on the filing day {filed_on}: {}", title.en),
                 )
             });
             trace.other(rule, filed_on, |reasons| {

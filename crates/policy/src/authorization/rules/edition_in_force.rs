@@ -4,18 +4,18 @@ use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c8.edition_in_force",
     articles: &[Article::of(8)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "对标的标准版本在授权首日现行有效",
         en: "the edition is in force on the first day of the authorisation",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "标准实施之日起符合；被代替的，按新版本申报；标准由联合会录入",
         en: "met from the day it is in force; if replaced, file against the new edition; editions are entered by the federation",
     },

@@ -10,20 +10,20 @@ use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.parent_controls",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
-        zh: "母公司对省外子公司绝对控股（持股超过50%）",
-        en: "the parent owns more than 50 % of the subsidiary",
+    title: Sentence {
+        zh: "母公司对省外子公司绝对控股（持股超过{controlling_share_percent}%）",
+        en: "the parent owns more than {controlling_share_percent} % of the subsidiary",
     },
-    remedy: Words {
-        zh: "持股超过50%之日起符合；持股比例由市场监管局或联合会录入",
-        en: "met from the day the share exceeds 50 %; shares are entered by a market bureau or the federation",
+    remedy: Sentence {
+        zh: "持股超过{controlling_share_percent}%之日起符合；持股比例由市场监管局或联合会录入",
+        en: "met from the day the share exceeds {controlling_share_percent} %; shares are entered by a market bureau or the federation",
     },
     subject: Subject::Filing,
     part_of: None,

@@ -6,18 +6,18 @@ use crate::authorization::{self, MarkState};
 use crate::calendar::Day;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.parent_authorized",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "联合申报的母公司持有有效的“品字标”授权",
         en: "the parent that files jointly holds a valid authorisation",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "母公司取得有效授权之日起符合",
         en: "met from the day the parent holds a valid authorisation",
     },

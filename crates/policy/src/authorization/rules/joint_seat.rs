@@ -8,18 +8,18 @@ use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.seat",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "总部在浙江；省外子公司由总部在浙江的母公司联合申报",
         en: "head office in Zhejiang; a subsidiary outside files jointly with a parent that has its head office in Zhejiang",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "省外企业须与总部在浙江的控股母公司联合申报，省内企业单独申报；总部所在地由市场监管局录入",
         en: "an enterprise outside files jointly with its controlling parent in Zhejiang, one inside files alone; the head office is entered by a market bureau",
     },

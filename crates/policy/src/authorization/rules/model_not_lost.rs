@@ -10,18 +10,18 @@ use crate::calendar::Day;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c8.models_free",
     articles: &[Article::of(8), Article::of(10), Article::of(11)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "型号未曾因故被撤销授权，且没有对同一标准的现行授权",
         en: "no model lost the mark for fault, and none holds it already against the same standard",
     },
-    remedy: Words { zh: "改用新的型号", en: "use a new model number" },
+    remedy: Sentence { zh: "改用新的型号", en: "use a new model number" },
     subject: Subject::Authorization,
     part_of: None,
 };

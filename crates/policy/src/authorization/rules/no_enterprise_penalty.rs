@@ -2,22 +2,22 @@
 //! filing day. A penalty counts by the day of its decision; one set aside counts for nothing.
 
 use super::base::{Scope, asked_of_each, no_penalty_within};
-use crate::article::{Article, Words};
+use crate::article::Article;
 use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::question::Question;
-use crate::rule::{Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.no_enterprise_penalty",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
-        zh: "企业近3年未因质量问题受到行政处罚",
-        en: "the enterprise had no administrative penalty for quality in the last 3 years",
+    title: Sentence {
+        zh: "企业近{enterprise_clean_years}年未因质量问题受到行政处罚",
+        en: "the enterprise had no administrative penalty for quality in the last {enterprise_clean_years} years",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "待处罚移出窗口；处罚被撤销或经法院撤销的，由作出机关录入；缺少确认的，由企业所在地市场监管局确认",
         en: "wait until the penalty leaves the window; one set aside is entered by the bureau; a missing confirmation comes from the market bureau of the place",
     },

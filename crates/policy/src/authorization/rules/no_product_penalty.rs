@@ -3,22 +3,22 @@
 //! it count.
 
 use super::base::{asked_of_each, declared_in, filing, no_penalty_within};
-use crate::article::{Article, Words};
+use crate::article::Article;
 use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::question::Question;
-use crate::rule::{Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.no_product_penalty",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
-        zh: "所申报产品近5年未因质量问题受到行政处罚",
-        en: "the declared product had no administrative penalty for quality in the last 5 years",
+    title: Sentence {
+        zh: "所申报产品近{product_clean_years}年未因质量问题受到行政处罚",
+        en: "the declared product had no administrative penalty for quality in the last {product_clean_years} years",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "待处罚移出窗口；涉及产品不明的，由作出处罚的市场监管局补充",
         en: "wait until the penalty leaves the window; products not stated are supplied by the bureau that decided",
     },

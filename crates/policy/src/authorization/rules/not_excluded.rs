@@ -7,18 +7,18 @@ use crate::calendar::Day;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.not_excluded",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "产品不在暂不开展自我声明的产品目录内",
         en: "the product is in no category of the exclusion catalogue",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "目录移除该类别之日起即可；产品类别不明的，由企业补充",
         en: "open from the day the category is removed; a missing category of the product is supplied by the maker",
     },

@@ -2,21 +2,21 @@
 //! years, or a certificate in the same series.
 
 use super::{award_held, certified_same_series, three_systems};
-use crate::article::{Article, Words};
+use crate::article::Article;
 use crate::calendar::Day;
 use crate::question::Question;
-use crate::rule::{Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.route",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
-        zh: "政府质量奖、“三体系”满3年、同系列产品已认证三者至少居其一",
-        en: "at least one of: government quality award, three systems for 3 full years, certificate in the same series",
+    title: Sentence {
+        zh: "政府质量奖、“三体系”满{systems_full_years}年、同系列产品已认证三者至少居其一",
+        en: "at least one of: government quality award, three systems for {systems_full_years} full years, certificate in the same series",
     },
-    remedy: Words { zh: "见三种情形各自所缺", en: "see what each of the three lacks" },
+    remedy: Sentence { zh: "见三种情形各自所缺", en: "see what each of the three lacks" },
     subject: Subject::Filing,
     part_of: None,
 };

@@ -2,10 +2,10 @@
 //! filing day. The first day is in, the day it is withdrawn is out, a stated last day is in.
 
 use super::base::asked_of_each;
-use crate::article::{Article, Words};
+use crate::article::Article;
 use crate::calendar::Day;
 use crate::question::Question;
-use crate::rule::{Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::supervision::rules::service_kept::committed_on_the_day;
 
 /// The rule.
@@ -13,11 +13,11 @@ pub const RULE: Rule = rule! { check;
     id: "c9.service_committed",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "已承诺履行品牌服务评价标准（C标准）",
         en: "committed to the brand service standard (C standard), in force",
     },
-    remedy: Words { zh: "签署承诺，自生效日起即符合", en: "sign a commitment; met from its first day" },
+    remedy: Sentence { zh: "签署承诺，自生效日起即符合", en: "sign a commitment; met from its first day" },
     subject: Subject::Filing,
     part_of: None,
 };

@@ -11,20 +11,20 @@ use crate::enterprise::facts::{ManagementSystem, SystemCertificate};
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.three_systems",
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
-        zh: "情形二：质量、环境、职业健康安全“三体系”认证满3年",
-        en: "route (ii): quality, environment and occupational-health certificates, all held for 3 full years",
+    title: Sentence {
+        zh: "情形二：质量、环境、职业健康安全“三体系”认证满{systems_full_years}年",
+        en: "route (ii): quality, environment and occupational-health certificates, all held for {systems_full_years} full years",
     },
-    remedy: Words {
-        zh: "三张证书均不中断地持有满3年之日起符合；证书由企业录入",
-        en: "met from the day all three have been held for 3 full years without a gap; certificates are entered by the maker",
+    remedy: Sentence {
+        zh: "三张证书均不中断地持有满{systems_full_years}年之日起符合；证书由企业录入",
+        en: "met from the day all three have been held for {systems_full_years} full years without a gap; certificates are entered by the maker",
     },
     subject: Subject::Filing,
     part_of: Some("c9.route"),
@@ -73,6 +73,13 @@ fn one_system<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, system: 
             )
         });
     }
+    if T::NOTES
+        && let Some(complete_on) = complete_on
+        && let Some(ends_on) =
+            held_until(q, dossier, system).filter(|&last| q.day <= last && last < complete_on)
+    {
+        note_renewal(trace, system, ends_on, complete_on);
+    }
     let gap = start.map_or(q.day, Day::previous);
     if complete_on.is_some_and(|day| day <= q.day) {
         Outcome::Met
@@ -81,6 +88,21 @@ fn one_system<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, system: 
     } else {
         Outcome::Unknown(CERTIFICATES)
     }
+}
+
+/// Certificates that end before the years are complete: no day can be promised, but what would make it so can be said.
+fn note_renewal<T: Trace>(trace: &mut T, system: ManagementSystem, ends_on: Day, complete_on: Day) {
+    trace.note(|| {
+        let name = system.words();
+        let renewed_by = ends_on.next();
+        Said::new(
+            format!("{}证书{ends_on}到期，早于满年之日；新证书不晚于{renewed_by}起生效的，于{complete_on}满年", name.zh),
+            format!(
+                "{}: the certificates end on {ends_on}, before the years are complete; with a renewal from {renewed_by} at the latest they are complete on {complete_on}",
+                name.en
+            ),
+        )
+    });
 }
 
 fn note_certificates<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, system: ManagementSystem) {
@@ -117,4 +139,21 @@ fn held_since(q: &Question, dossier: &Dossier, system: ManagementSystem) -> Opti
         reach = from.previous();
     }
     start
+}
+
+/// The last day up to which certificates of one system cover every day from the day judged on.
+fn held_until(q: &Question, dossier: &Dossier, system: ManagementSystem) -> Option<Day> {
+    let mut last = None;
+    let mut reach = q.day;
+    for _ in 0..=dossier.system_certificates.list.len() {
+        let covering = q
+            .seen(&dossier.system_certificates)
+            .filter(|c| c.system == system && c.from <= reach && reach <= last_day(q, c));
+        let Some(until) = covering.map(|c| last_day(q, c)).max().filter(|&until| Some(until) != last) else {
+            break;
+        };
+        last = Some(until);
+        reach = until.next();
+    }
+    last
 }

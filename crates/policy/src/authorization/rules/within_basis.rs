@@ -7,18 +7,18 @@ use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c8.within_basis",
     articles: &[Article::of(8)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "授权期限不超出其依据的期限和最长期限",
         en: "the period stays within its basis and the longest term",
     },
-    remedy: Words { zh: "缩短授权期限", en: "shorten the period" },
+    remedy: Sentence { zh: "缩短授权期限", en: "shorten the period" },
     subject: Subject::Authorization,
     part_of: None,
 };

@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::standard::judgement::TableVerdict;
 
 /// The rule.
@@ -14,11 +14,11 @@ pub const RULE: Rule = rule! { check;
     id: "c3.table_advances",
     articles: &[Article::of(3)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "对比表至少一项优于对比标准，且没有一项低于强制性国家标准",
         en: "at least one row of the table is better than its references, and none is worse than a mandatory national standard",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "修订指标，或补齐对比标准的指标值",
         en: "revise the limits, or supply the limits of the references that are missing",
     },

@@ -1,11 +1,11 @@
 //! Clauses 10 and 11 with policy page §0: a sanction is decided only after notice was served and the party's
 //! time to answer is over, and after the hearing, if the party asked for one in time.
 
-use crate::article::{Article, Said, Words};
+use crate::article::{Article, Said};
 use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::question::{About, Question};
-use crate::rule::{Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::supervision::StepKind;
 
 /// The rule.
@@ -13,11 +13,11 @@ pub const RULE: Rule = rule! { check;
     id: "c11.defence_heard",
     articles: &[Article::of(10), Article::of(11)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "已告知并听取陈述申辩；当事人要求听证的，已听证",
         en: "notice was served and the defence heard; where a hearing was asked for, it was held",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "送达告知书，等答复期届满，举行听证",
         en: "serve notice, wait for the last day to answer, hold the hearing",
     },

@@ -9,7 +9,7 @@ use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::supervision::{Check, StepKind};
 
 /// The rule.
@@ -17,11 +17,11 @@ pub const RULE: Rule = rule! { check;
     id: "c10.interview_held",
     articles: &[Article::of(10)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "首次查实未达标后已约谈并跟踪抽检",
         en: "after a first verified failure the interview was held and a follow-up sample taken",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "由市场监管局约谈企业并安排跟踪抽检",
         en: "the market bureau interviews the maker and takes a follow-up sample",
     },

@@ -9,18 +9,18 @@ use crate::enterprise::Dossier;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c11.not_listed",
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "企业未列入严重违法失信企业名单",
         en: "the firm is not on the list of seriously dishonest firms",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销全部授权",
         en: "the federation decides on revoking all authorisations after hearing the maker",
     },

@@ -8,18 +8,18 @@ use crate::enterprise::facts::Classification;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c11.no_product_penalty",
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "获授权产品未因质量问题受到行政处罚",
         en: "the product had no administrative penalty for quality since it was declared",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权；处罚归类或涉及产品不明的，由市场监管局补充",
         en: "the federation decides after hearing the maker; classification and products are supplied by the bureau",
     },

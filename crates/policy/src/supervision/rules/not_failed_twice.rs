@@ -11,18 +11,18 @@ use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c10.not_failed_twice",
     articles: &[Article::of(10)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
-        zh: "同一产品2年内未两次被查实未达到标准",
-        en: "the product has not twice been verified to miss the standard within 2 years",
+    title: Sentence {
+        zh: "同一产品{failure_window_years}年内未有{failures_to_revoke}次被查实未达到标准",
+        en: "the product has not been verified {failures_to_revoke} times within {failure_window_years} years to miss the standard",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权",
         en: "the federation decides on revocation after hearing the maker",
     },

@@ -8,18 +8,18 @@ use crate::enterprise::facts::BreachOf;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c11.otherwise_meets_standard",
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "没有其他不符合“浙江制造”标准要求的情形",
         en: "the product does not otherwise miss the Zhejiang Made standard",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权",
         en: "the federation decides on revocation after hearing the maker",
     },

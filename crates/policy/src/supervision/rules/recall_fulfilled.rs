@@ -8,15 +8,15 @@ use crate::calendar::Day;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c11.recall_fulfilled",
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
-    title: Words { zh: "履行缺陷产品召回责任", en: "the duty to recall a defective product is fulfilled" },
-    remedy: Words {
+    title: Sentence { zh: "履行缺陷产品召回责任", en: "the duty to recall a defective product is fulfilled" },
+    remedy: Sentence {
         zh: "完成召回并由市场监管局录入；逾期的，由联合会在听取申辩后决定",
         en: "finish the recall, entered by the bureau; if overdue, the federation decides after hearing the maker",
     },

@@ -7,7 +7,7 @@ use crate::calendar::{Day, LastDay};
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::supervision::Check;
 
 /// The rule.
@@ -15,11 +15,11 @@ pub const RULE: Rule = rule! { check;
     id: "c10.result_final",
     articles: &[Article::of(10)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "检验结果已可查实：当事人已收到结果，异议期已过或异议已处理",
         en: "the result is final: the party has it, and its time to object is over or its objection answered",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "送达结果，等异议期届满，或处理异议（复检）",
         en: "notify the result, wait for the last day to object, or answer the objection (retest)",
     },

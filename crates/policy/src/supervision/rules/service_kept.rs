@@ -9,18 +9,18 @@ use crate::enterprise::facts::BreachOf;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c11.service_kept",
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
-    title: Words {
+    title: Sentence {
         zh: "履行品牌服务评价标准（C标准）",
         en: "the brand service standard (C standard) is kept",
     },
-    remedy: Words {
+    remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权；承诺失效的，企业可重新签署",
         en: "the federation decides after hearing the maker; a lapsed commitment can be signed anew",
     },

@@ -5,7 +5,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Actor, Office, OfficeKind};
 use serde_json::{Value, json};
 
-use crate::demo::facts::{bureau_of, federation, firms};
+use crate::demo::facts::{bureau_of, federation, firms, person};
 use crate::demo::timeline::{Expect, Timeline};
 
 /// A day of the story; the stories are fixed, so a day that is none shows when the demonstration is played.
@@ -40,8 +40,8 @@ pub const TEA: (&str, &str) = ("DT-1", "T/ZZB 2061-2021");
 pub const RESIN: (&str, &str) = ("PR-1", "T/ZZB 1350-2019");
 
 /// An officer of one of several offices of a kind.
-pub fn officer(person: &str, kind: OfficeKind, of: &str) -> Actor {
-    Actor { person: person.to_owned(), office: Office::of(kind, of) }
+pub fn officer(login: &str, kind: OfficeKind, of: &str) -> Actor {
+    Actor { person: person(login), office: Office::of(kind, of) }
 }
 
 impl<'t> Firm<'t> {
@@ -70,7 +70,7 @@ impl<'t> Firm<'t> {
 
     fn maker(&self) -> Actor {
         Actor {
-            person: format!("m.{}", self.alias),
+            person: person(&format!("m.{}", self.alias)),
             office: Office::of(OfficeKind::Maker, self.code.as_str()),
         }
     }

@@ -65,8 +65,10 @@ fn others(timeline: &mut Timeline) {
     zhangwu.refused("2023-02-20", &declaration, "型号因故被撤销授权，不得再用。");
 }
 
-/// All conditions met and waiting; and a firm whose registers nobody has looked at.
+/// All conditions met and waiting; a firm whose registers nobody has looked at; and a model that is not free.
 fn pending(timeline: &mut Timeline) {
     Firm::of(timeline, "xilong", TEA).declares("2026-11-09", "2032-11-08");
     Firm::of(timeline, "lingfeng", TEA).declares("2026-11-11", "2032-11-10");
+    // Asked for again with the model that was lost: whoever tries to grant it is told why not.
+    Firm::of(timeline, "zhangwu", PENCIL).declares("2026-11-12", "2032-11-11");
 }

@@ -121,7 +121,13 @@ pub fn bodies(row: &mut Reader) -> Option<Vec<Command>> {
 /// See [`super::Kind::Holders`].
 pub const HOLDERS: &[Column] = &[
     NUMBER,
-    Column::must("person", "人员标识", Take::Code, words("登录名，不写姓名", "the login; no name"), "li"),
+    Column::must(
+        "person",
+        "人员标识",
+        Take::Code,
+        words("P-开头的人员编号，或登录名", "the identifier, P-…, or the login"),
+        "P-7Q2M4K9XB1",
+    ),
     Column::must(
         "office",
         "岗位",

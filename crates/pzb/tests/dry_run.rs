@@ -1,0 +1,113 @@
+//! A dry run says what the run then does, for every kind of register: both are given the same of what is on file.
+
+use std::path::Path;
+
+use pzb::import::Kind;
+use serde_json::Value;
+
+use crate::bin::{expect, of_crate, run, text};
+use crate::office::firm;
+
+/// A new office in which one person holds every office that keeps a register.
+fn founded(folder: &Path) -> String {
+    let data = text(&folder.join("office"));
+    let password = folder.join("password");
+    std::fs::write(&password, "correct horse battery").expect("written");
+    let mut add = vec!["account", "add", "root", "--name", "某", "--data", &data];
+    let password = text(&password);
+    add.extend(["--password-file", &password]);
+    let bodies = ["certification_body:CB-01", "certification_body:CB-02"];
+    for office in ["administrator", "federation", "province_bureau"].into_iter().chain(bodies) {
+        add.extend(["--office", office]);
+    }
+    expect(0, add);
+    data
+}
+
+/// The dry run of a file and then the run, which must do what the dry run said.
+fn both(data: &str, kind: Kind, file: &str, office: &str, more: &[&str]) -> Value {
+    let actor = format!("root/{office}");
+    let mut arguments =
+        vec!["import", kind.name(), file, "--data", data, "--as", &actor, "--partial", "--json"];
+    arguments.extend(more);
+    let dry = run([&arguments[..], &["--dry-run"]].concat());
+    let real = run(&arguments);
+    assert_eq!(dry.code, real.code, "{}: {} {}", kind.name(), dry.err, real.err);
+    let (dry, real) = (dry.json(), real.json());
+    for what in ["new", "known", "wrong", "rows"] {
+        assert_eq!(dry[what], real[what], "{}: {what}", kind.name());
+    }
+    // What is new is on file after the run: each row and what it brings is known then.
+    let new = real["new"].as_u64().expect("a number");
+    assert!(real["entries"].as_u64().expect("a number") >= new, "{}: {real}", kind.name());
+    let again = run(&arguments).json();
+    assert_eq!((&again["new"], &again["entries"]), (&0.into(), &0.into()), "{}", kind.name());
+    real
+}
+
+#[test]
+fn the_run_does_what_the_dry_run_said_for_every_register() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = founded(folder.path());
+    let demo = |name: &str| text(&of_crate("demo").join(format!("{name}.csv")));
+    let tables = demo("tables");
+    let in_order = [
+        (Kind::Holders, "administrator"),
+        (Kind::Bodies, "federation"),
+        (Kind::Catalogue, "federation"),
+        (Kind::Editions, "federation"),
+        (Kind::Enterprises, "province_bureau"),
+        (Kind::Products, "province_bureau"),
+        (Kind::Holdings, "province_bureau"),
+        (Kind::Awards, "province_bureau"),
+        (Kind::SystemCertificates, "federation"),
+        (Kind::Commitments, "federation"),
+        (Kind::Certificates, "certification_body:CB-01"),
+        (Kind::Certificates, "certification_body:CB-02"),
+        (Kind::Penalties, "province_bureau"),
+        (Kind::Listings, "province_bureau"),
+        (Kind::Recalls, "province_bureau"),
+        (Kind::Breaches, "federation"),
+        (Kind::Completeness, "province_bureau"),
+    ];
+    for (kind, office) in in_order {
+        let more: &[&str] = if kind == Kind::Editions { &["--tables", &tables] } else { &[] };
+        let done = both(&data, kind, &demo(kind.name()), office, more);
+        assert!(done["new"].as_u64().expect("a number") > 0, "{}: {done}", kind.name());
+    }
+    let seats = folder.path().join("head_offices.csv");
+    let header = "统一社会信用代码,总部所在地,起始日期\n";
+    std::fs::write(&seats, format!("{header}{},330522,2026-10-08\n", firm("xilong"))).expect("written");
+    let moved = both(&data, Kind::HeadOffices, &text(&seats), "province_bureau", &[]);
+    assert_eq!(moved["new"], 1, "{moved}");
+    let told: Vec<Kind> = in_order.iter().map(|(kind, _)| *kind).chain([Kind::HeadOffices]).collect();
+    assert!(Kind::ALL.iter().all(|kind| told.contains(kind)), "a register is left out");
+    expect(0, ["audit", "--data", &data]);
+}
+
+#[test]
+fn a_number_that_another_enterprise_has_is_wrong_in_the_dry_run_too() {
+    let copy = crate::office::Copy::new();
+    let (one, other) = (firm("xilong"), firm("qinglan"));
+    let header = "统一社会信用代码,证书编号,发证机构编号,产品编号,标准版本,型号,发证日期,有效期至\n";
+    let products = "统一社会信用代码,产品编号,产品名称,型号,登记日期\n";
+    let products = format!("{products}{one},N-1,茶饼,N-1,2026-10-01\n{other},N-1,茶砖,N-1,2026-10-01\n");
+    let products = copy.beside("products.csv", &products);
+    expect(0, ["import", "products", &products, "--data", &copy.data(), "--as", "chen/federation"]);
+    let row =
+        |firm: &str, id: &str| format!("{firm},{id},CB-01,N-1,T/ZZB 2109-2021,,2026-10-08,2027-10-07\n");
+    // The second row takes the number of the first, the third that of a certificate on file.
+    let rows = format!("{header}{}{}{}", row(&one, "N-7"), row(&other, "N-7"), row(&other, "ZJM-DEMO-001"));
+    let file = copy.beside("certificates.csv", &rows);
+    let body = pzb::demo::offices().into_iter().find(|actor| actor.office.of.as_deref() == Some("CB-01"));
+    let actor = format!("{}/certification_body:CB-01", body.expect("somebody of the body").person);
+    let arguments =
+        ["import", "certificates", &file, "--data", &copy.data(), "--as", &actor, "--partial", "--json"];
+    let dry = expect(5, [&arguments[..], &["--dry-run"]].concat()).json();
+    let verdicts: Vec<_> = (0..3).map(|at| dry["rows"][at]["verdict"].as_str().unwrap_or_default()).collect();
+    assert_eq!(verdicts, ["new", "wrong", "wrong"], "{dry}");
+    assert!(dry["rows"][1].to_string().contains("belongs to another enterprise"), "{dry}");
+    assert!(dry["rows"][2].to_string().contains("belongs to another enterprise"), "{dry}");
+    let real = expect(5, arguments).json();
+    assert_eq!((&real["rows"], &real["entries"]), (&dry["rows"], &1.into()));
+}

@@ -1,0 +1,169 @@
+//! What an act needs from what is on file, and what the office itself looks at besides the policy. The door and
+//! everybody who tries an act beforehand (dry runs) go through here, so that they cannot differ.
+
+use std::collections::BTreeSet;
+
+use policy::command::{Command, Text};
+use policy::decide::{Problem, Refusal};
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::facts::Fact;
+use policy::event::{Entry, Event};
+use policy::standard::number::StandardNumber;
+
+use crate::act::written;
+use crate::books;
+use crate::fault::{Fault, Refused};
+
+/// The longest private text, in characters.
+const LONGEST_TEXT: usize = 50_000;
+
+/// What must be at hand to decide a command, besides the dossier that it is about and the scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needs {
+    /// The parents that the dossier and the command speak of.
+    pub parents: BTreeSet<CreditCode>,
+    /// The standards that the dossier and the command speak of.
+    pub standards: BTreeSet<StandardNumber>,
+}
+
+impl Needs {
+    /// What a command about a dossier needs.
+    #[must_use]
+    pub fn of(command: &Command, dossier: Option<&Dossier>) -> Needs {
+        let (edition, parent) = books::named_by(command);
+        let mut standards = dossier.map(books::standards_of).unwrap_or_default();
+        standards.extend(edition.map(|edition| edition.number().clone()));
+        let mut parents = dossier.map(books::parents_of).unwrap_or_default();
+        parents.extend(parent);
+        Needs { parents, standards }
+    }
+}
+
+/// The command with each of its private texts sealed: `seal` is given a text and gives its digest.
+///
+/// # Errors
+/// A refusal of a text that is empty, too long, or sealed already.
+pub fn sealed(command: &Command, seal: &mut dyn FnMut(String) -> String) -> Result<Command, Refusal> {
+    let mut command = command.clone();
+    for text in command.act.texts_mut() {
+        match text {
+            Text::Plain(plain) if plain.trim().is_empty() || plain.chars().count() > LONGEST_TEXT => {
+                let problem = Problem::new(
+                    "text",
+                    "请写明内容，最多50000字",
+                    "write the text, at most 50,000 characters",
+                );
+                return Err(problem.at("reason").into());
+            }
+            Text::Plain(plain) => *text = Text::Sealed(seal(std::mem::take(plain))),
+            Text::Sealed(_) => {
+                let problem = Problem::new(
+                    "text",
+                    "内容须以明文提交，由系统封存",
+                    "send the text itself: the registry seals it",
+                );
+                return Err(problem.at("reason").into());
+            }
+        }
+    }
+    Ok(command)
+}
+
+/// What an office knows that the policy does not see.
+pub trait Holdings {
+    /// Why it cannot be asked.
+    type Fault;
+
+    /// Whose a number is, as text; nothing where it is free.
+    ///
+    /// # Errors
+    /// If it cannot be asked.
+    fn owner(&mut self, kind: &'static str, id: &str) -> Result<Option<String>, Self::Fault>;
+
+    /// Whether a sealed text is still there; nothing where there never was one.
+    ///
+    /// # Errors
+    /// If it cannot be asked.
+    fn text_is_there(&mut self, digest: &str) -> Result<Option<bool>, Self::Fault>;
+}
+
+/// The number that an event takes, which no other enterprise may have: its kind of row, and the number.
+#[must_use]
+pub fn number_of(event: &Event) -> Option<(&'static str, &str)> {
+    match event {
+        Event::FactEntered { fact: Fact::Certificate(certificate) } => Some(("certificate", &certificate.id)),
+        Event::ProductSampled { check } => Some(("check", &check.id)),
+        _ => None,
+    }
+}
+
+/// Looks at what a decision names: numbers that belong to somebody else, texts that are not there. Returns the texts
+/// to be erased.
+///
+/// # Errors
+/// Outside, what cannot be asked; inside, the refusal.
+pub fn look_at_ids<H: Holdings>(
+    enterprise: Option<CreditCode>,
+    events: &[Event],
+    holdings: &mut H,
+) -> Result<Result<Vec<String>, Refusal>, H::Fault> {
+    let own = enterprise.map(|code| code.to_string()).unwrap_or_default();
+    let mut erased = Vec::new();
+    for event in events {
+        if let Event::TextErased { digest } = event {
+            let problem = match holdings.text_is_there(digest)? {
+                Some(true) => {
+                    erased.push(digest.clone());
+                    continue;
+                }
+                Some(false) => {
+                    Problem::new("text_erased", "此文本已被删除", "the text has been erased already")
+                }
+                None => Problem::new("text_unknown", "没有此文本", "there is no such text"),
+            };
+            return Ok(Err(problem.at("digest").into()));
+        }
+        let Some((kind, id)) = number_of(event) else { continue };
+        if holdings.owner(kind, id)?.is_some_and(|owner| owner != own) {
+            let problem = Problem::new(
+                "number_taken",
+                "该编号已属于另一企业",
+                "this number belongs to another enterprise",
+            );
+            return Ok(Err(problem.at("id").into()));
+        }
+    }
+    Ok(Ok(erased))
+}
+
+/// The bytes of entries, which are the leaves of the tree for ever.
+pub(crate) fn bodies<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Vec<String>, Refused> {
+    entries.into_iter().map(body).collect()
+}
+
+/// Refuses entries that the ledger cannot hold.
+///
+/// # Errors
+/// Outside, a fault of the program; inside, the refusal.
+pub fn must_fit(entries: &[Entry]) -> Result<Result<(), Refusal>, Fault> {
+    match bodies(entries) {
+        Ok(_) => Ok(Ok(())),
+        Err(Refused::Refusal(refusal)) => Ok(Err(*refusal)),
+        Err(Refused::Fault(fault)) => Err(fault),
+        Err(Refused::Conflict(said)) => Err(Fault::Unreadable(said.en)),
+    }
+}
+
+fn body(entry: &Entry) -> Result<String, Refused> {
+    let body = written(entry)?;
+    if body.len() > ledger::tile::MAX_ENTRY {
+        return Err(Refusal::from(Problem::new(
+            "too_large",
+            "内容超过单条账目的上限（65535字节），请拆分",
+            "this is more than one ledger entry can hold (65,535 bytes): split it",
+        ))
+        .into());
+    }
+    Ok(body)
+}
