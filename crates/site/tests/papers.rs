@@ -59,6 +59,7 @@ async fn issue(client: &Client, path: &str) {
                 ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
             ],
             body: format!("csrf={form}&key=issue-1"),
+            ..Asked::default()
         })
         .await;
     assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);

@@ -120,6 +120,17 @@ pub fn sample(kind: Kind) -> Paper {
             until: Day::new(2029, 3, 8).expect("a day"),
             reasons: Told::Nothing,
         }),
+        Kind::Refusal | Kind::InterviewNotice | Kind::SanctionNotice | Kind::HearingRecord => before(kind),
+        Kind::Revocation | Kind::Correction => decision(kind),
+        Kind::ComparisonPoster => Paper::ComparisonPoster(comparison(6, None)),
+        Kind::ComparisonInsert => Paper::ComparisonInsert(comparison(6, Some("PZB-7K3M-92QD"))),
+    }
+}
+
+/// What is sent before anything is decided, or when nothing was granted.
+fn before(kind: Kind) -> Paper {
+    let (head, firm, mark) = (head(), firm(), mark());
+    match kind {
         Kind::Refusal => Paper::Refusal(Refusal {
             head,
             firm,
@@ -149,7 +160,14 @@ pub fn sample(kind: Kind) -> Paper {
             reply_by: day(3, 16),
             words: told(),
         }),
-        Kind::HearingRecord => hearing(head, firm, mark),
+        _ => hearing(head, firm, mark),
+    }
+}
+
+/// What takes the mark away, and what gives it back.
+fn decision(kind: Kind) -> Paper {
+    let (head, firm, mark) = (head(), firm(), mark());
+    match kind {
         Kind::Revocation => Paper::Revocation(Revocation {
             head,
             firm,
@@ -166,7 +184,7 @@ pub fn sample(kind: Kind) -> Paper {
             loses_models: true,
             reasons: told(),
         }),
-        Kind::Correction => Paper::Correction(Correction {
+        _ => Paper::Correction(Correction {
             head,
             firm,
             mark,
@@ -176,8 +194,6 @@ pub fn sample(kind: Kind) -> Paper {
             until: Day::new(2027, 6, 30).expect("a day"),
             reasons: told(),
         }),
-        Kind::ComparisonPoster => Paper::ComparisonPoster(comparison(6, None)),
-        Kind::ComparisonInsert => Paper::ComparisonInsert(comparison(6, Some("PZB-7K3M-92QD"))),
     }
 }
 

@@ -14,6 +14,7 @@ use policy::event::{Entry, Event};
 use policy::ground::Ground;
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
 use policy::powers::OfficeKind;
+use policy::rule::Sentence;
 use policy::rules;
 use policy::supervision::{Proceeding, Step, StepKind};
 use registry::{Fault, Reader};
@@ -193,7 +194,7 @@ impl At<'_> {
             models: declaration.filing.models.clone(),
             standard: declaration.filing.edition.print(),
             filed_on: declaration.filed_on,
-            grounds: faults.map(|(rule, outcome)| condition(rule, outcome)).collect(),
+            grounds: faults.map(|(rule, outcome)| self.condition(rule, outcome)).collect(),
             head: self.head,
             reasons: self.words,
         }))
@@ -203,7 +204,7 @@ impl At<'_> {
         Paper::InterviewNotice(InterviewNotice {
             firm: self.firm(),
             product: proceeding.product.as_deref().map(|id| self.product(id)),
-            grounds: grounds(&proceeding.rule, &proceeding.facts),
+            grounds: self.grounds(&proceeding.rule, &proceeding.facts),
             appointment: None,
             head: self.head,
         })
@@ -217,7 +218,7 @@ impl At<'_> {
     fn of_step(self, id: &str, step: &StepKind) -> Option<Paper> {
         let proceeding = self.proceeding(id)?;
         let (firm, marks) = (self.firm(), self.marks(proceeding));
-        let grounds = grounds(&proceeding.rule, &proceeding.facts);
+        let grounds = self.grounds(&proceeding.rule, &proceeding.facts);
         let (head, proceeding_id) = (self.head.clone(), proceeding.id.clone());
         if let StepKind::NoticeServed { reply_by } = step {
             return Some(Paper::SanctionNotice(SanctionNotice {
@@ -254,7 +255,7 @@ impl At<'_> {
             firm: self.firm(),
             mark,
             proceeding: revoked.proceeding.clone(),
-            grounds: grounds(&revoked.rule, rests_on),
+            grounds: self.grounds(&revoked.rule, rests_on),
             procedure: proceeding.map(procedure).unwrap_or_default(),
             from: self.entry.on,
             loses_models: revoked.loses_models(),
@@ -280,6 +281,52 @@ impl At<'_> {
             reasons: self.words,
         }))
     }
+
+    /// What a sentence of a rule says on the day of the entry, with the numbers of that day.
+    fn says(&self, sentence: Sentence) -> Said {
+        sentence.on(self.reader.law().parameters, self.entry.on)
+    }
+
+    /// A condition that was not met, with what would change it.
+    fn condition(&self, rule: &str, outcome: &str) -> GroundLine {
+        let (zh, en) =
+            if outcome == "not_met" { ("不符合", "not met") } else { ("无法判断", "cannot be told") };
+        let Some(known) = rules::named(rule) else {
+            return GroundLine {
+                clauses: Vec::new(),
+                condition: Said::new(rule, rule),
+                found: Said::new(zh, en),
+            };
+        };
+        let remedy = self.says(known.remedy);
+        GroundLine {
+            clauses: known.articles.iter().map(|article| article.number()).collect(),
+            condition: self.says(known.title),
+            found: Said::new(format!("{zh}。{}", remedy.zh), format!("{en}: {}", remedy.en)),
+        }
+    }
+
+    /// Grounds with the rule that found each.
+    fn grounds(&self, rule: &str, grounds: &[Ground]) -> Vec<GroundLine> {
+        grounds.iter().map(|ground| self.ground(rule, ground)).collect()
+    }
+
+    fn ground(&self, rule: &str, ground: &Ground) -> GroundLine {
+        let by = ground.rule.as_deref().unwrap_or(rule);
+        let known = rules::named(by);
+        let kind = ground.kind.words();
+        let since =
+            ground.since.map(|day| (format!("，自{day}"), format!(", since {day}"))).unwrap_or_default();
+        let of = ground.of.map(|code| (format!("（{code}）"), format!(" ({code})"))).unwrap_or_default();
+        GroundLine {
+            clauses: known.iter().flat_map(|rule| rule.articles).map(|article| article.number()).collect(),
+            condition: known.map_or_else(|| Said::new(by, by), |rule| self.says(rule.title)),
+            found: Said::new(
+                format!("{} {}{}{}", kind.zh, ground.id, of.0, since.0),
+                format!("{} {}{}{}", kind.en, ground.id, of.1, since.1),
+            ),
+        }
+    }
 }
 
 fn basis(basis: &Basis) -> Said {
@@ -292,45 +339,6 @@ fn basis(basis: &Basis) -> Said {
             format!("self-declaration {declaration}, filed on {filed_on}"),
         ),
     }
-}
-
-/// A condition that was not met, with what would change it.
-fn condition(rule: &str, outcome: &str) -> GroundLine {
-    let not_met = outcome == "not_met";
-    let (zh, en) = if not_met { ("不符合", "not met") } else { ("无法判断", "cannot be told") };
-    let Some(known) = rules::named(rule) else {
-        return GroundLine {
-            clauses: Vec::new(),
-            condition: Said::new(rule, rule),
-            found: Said::new(zh, en),
-        };
-    };
-    GroundLine {
-        clauses: known.articles.iter().map(|article| article.number()).collect(),
-        condition: known.title.said(),
-        found: Said::new(format!("{zh}。{}", known.remedy.zh), format!("{en}: {}", known.remedy.en)),
-    }
-}
-
-/// Grounds with the rule that found each.
-fn grounds(rule: &str, grounds: &[Ground]) -> Vec<GroundLine> {
-    let line = |ground: &Ground| {
-        let by = ground.rule.as_deref().unwrap_or(rule);
-        let known = rules::named(by);
-        let kind = ground.kind.words();
-        let since =
-            ground.since.map(|day| (format!("，自{day}"), format!(", since {day}"))).unwrap_or_default();
-        let of = ground.of.map(|code| (format!("（{code}）"), format!(" ({code})"))).unwrap_or_default();
-        GroundLine {
-            clauses: known.iter().flat_map(|rule| rule.articles).map(|article| article.number()).collect(),
-            condition: known.map_or_else(|| Said::new(by, by), |rule| rule.title.said()),
-            found: Said::new(
-                format!("{} {}{}{}", kind.zh, ground.id, of.0, since.0),
-                format!("{} {}{}{}", kind.en, ground.id, of.1, since.1),
-            ),
-        }
-    };
-    grounds.iter().map(line).collect()
 }
 
 fn day_of(proceeding: &Proceeding, is: impl Fn(&StepKind) -> bool) -> Option<Day> {
