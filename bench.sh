@@ -8,7 +8,8 @@ work=${BENCH_DIR:-$PWD/target/bench-data}
 port=${BENCH_PORT:-18080}
 command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends wrk; }
 mkdir -p "$work"
-cargo build --locked --release -q -p ledger --example verify_rate -p policy --example sweep_rate \
+command -v python3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 python3-venv; }
+cargo build --locked --release -q -p documents --example press_rate -p ledger --example verify_rate -p policy --example sweep_rate \
   -p registry --example group_commit -p site --example bench_serve
 bin=target/release/examples
 [ -n "${CARGO_TARGET_DIR:-}" ] && bin=$CARGO_TARGET_DIR/release/examples
@@ -21,6 +22,23 @@ echo; echo "## policy: every rule over a million dossiers in memory"
 echo; echo "## registry: durable acts per fdatasync, 64 writers"
 group_commit=$(realpath "$bin/group_commit")
 (cd "$work" && "$group_commit" 7)
+
+echo; echo "## documents: certificates a second, each with other names, beside WeasyPrint on the same page; one core, rounds in turn"
+weasy=$work/weasyprint
+if ! "$weasy/bin/python" -c 'import weasyprint, segno' 2>/dev/null; then
+  ldconfig -p | grep -q libpangoft2 || {
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  }
+  python3 -m venv "$weasy" && "$weasy/bin/pip" install -q weasyprint==70.0 segno==1.6.6
+fi
+taskset -c 0 "$bin/press_rate" 1 20 | head -n 1
+echo "round  press/s  weasyprint/s  ratio  weasyprint bytes"
+for round in 1 2 3 4 5 6 7; do
+  ours=$(taskset -c 0 "$bin/press_rate" 1 200 | awk 'END {print $2}')
+  theirs=$(taskset -c 0 "$weasy/bin/python" bench/weasyprint_rate.py 1 8 $((round * 100)))
+  awk -v r="$round" -v o="$ours" -v t="${theirs% *}" -v b="${theirs#* }" \
+    'BEGIN {printf "%5d  %7.1f  %12.2f  %5.0f  %8d\n", r, o, t, o / t, b}'
+done
 
 echo; echo "## site: the page behind a code beside a bare handler of the same server with a body of the same size, one core, $marks authorisations, one code in ten unknown"
 taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$marks" "$port" >"$work/serve.log" 2>&1 &

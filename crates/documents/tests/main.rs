@@ -1,3 +1,4 @@
 //! The tests of `documents`, in one binary.
 
+mod paper;
 mod sheet;

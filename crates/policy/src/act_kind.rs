@@ -96,6 +96,7 @@ act_kinds!(
     PublishDecision,
     CorrectRevocation,
     EraseText,
+    IssuePaper,
 );
 
 impl Act {
@@ -142,7 +143,8 @@ impl Act {
             | Act::OpenDueWork {}
             | Act::RequestHearing { .. }
             | Act::ServeDecision { .. }
-            | Act::PublishDecision { .. } => Vec::new(),
+            | Act::PublishDecision { .. }
+            | Act::IssuePaper { .. } => Vec::new(),
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn concerns(event: &Event) -> Concerns {
         Event::EditionWithdrawn { edition } | Event::EditionAnnulled { edition } => {
             Concerns::Standard(edition.number().clone())
         }
-        Event::TextErased { .. } => Concerns::Nothing,
+        Event::TextErased { .. } | Event::PaperIssued { .. } => Concerns::Nothing,
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
         | Event::FactEnded { .. }
@@ -154,9 +154,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         Event::ObjectionAnswered { check, answer } => {
             on_check(at, check, |found, mark| found.answer = Some(Answered { mark, answer: *answer }));
         }
-        Event::ResultVerified { check, failed } => {
-            on_check(at, check, |found, mark| found.verified = Some(Verified { mark, failed: *failed }));
-        }
+        Event::ResultVerified { check, failed } => verify(at, check, *failed),
         Event::CheckAnnulled { check } => on_check(at, check, Check::annul),
         Event::ProceedingOpened { proceeding } => at.0.proceedings.push(kept(proceeding, entered)),
         Event::ProceedingAdvanced { proceeding, step } => on_proceeding(at, proceeding, |found, mark| {
@@ -169,12 +167,17 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::EditionEntered { .. }
         | Event::EditionWithdrawn { .. }
         | Event::EditionAnnulled { .. }
-        | Event::TextErased { .. } => {}
+        | Event::TextErased { .. }
+        | Event::PaperIssued { .. } => {}
     }
 }
 
 /// A dossier to change, and the mark of the entry that changes it.
 type At<'a> = (&'a mut Dossier, Mark);
+
+fn verify(at: At, check: &str, failed: bool) {
+    on_check(at, check, |found, mark| found.verified = Some(Verified { mark, failed }));
+}
 
 fn entered_fact(fact: &Fact, entered: Entered) -> Fact {
     let mut fact = fact.clone();

@@ -9,6 +9,7 @@ use crate::authorization::code::MarkCode;
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::{CertificateEnd, Classification, Fact, FactKind};
+use crate::paper::IssuedPaper;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
@@ -372,5 +373,10 @@ pub enum Act {
         digest: String,
         /// Why.
         reason: Text,
+    },
+    /// Records that a paper was issued, by the digest of its file.
+    IssuePaper {
+        /// The paper.
+        paper: IssuedPaper,
     },
 }

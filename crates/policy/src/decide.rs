@@ -260,11 +260,12 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::PublishDecision { proceeding } => verdicts::publish(scene, proceeding),
         Act::CorrectRevocation { authorization, .. } => verdicts::correct(scene, *authorization),
         Act::EraseText { digest, .. } => erase(digest),
+        Act::IssuePaper { paper } => crate::paper::issue(paper, scene.fresh),
     }
 }
 
 fn erase(digest: &str) -> Result<Decision, Refusal> {
-    if digest.len() != 64 || !digest.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+    if !crate::paper::is_digest(digest) {
         return Err(Problem::new(
             "digest",
             "摘要应为64位小写十六进制",

@@ -9,6 +9,7 @@ use crate::calendar::Day;
 use crate::enterprise::completing::Completion;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind};
+use crate::paper::IssuedPaper;
 use crate::powers::Actor;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
@@ -262,5 +263,10 @@ pub enum Event {
     TextErased {
         /// Its digest.
         digest: String,
+    },
+    /// A paper was issued: a file with this digest is the federation's.
+    PaperIssued {
+        /// The paper.
+        paper: IssuedPaper,
     },
 }

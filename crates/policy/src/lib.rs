@@ -32,6 +32,7 @@ pub mod event;
 pub mod finding;
 pub mod ground;
 pub mod lints;
+pub mod paper;
 pub mod parameters;
 pub mod powers;
 pub mod question;

@@ -159,10 +159,10 @@ use ActKind::{
     AnnulEdition, AnnulFact, AnnulSchemeFact, AnswerObjection, ClassifyPenalty, CompleteRegister,
     CorrectRevocation, DecideProceeding, DescribeProduct, EndAuthorization, EndFact, EndSchemeFact,
     EnterEdition, EnterFact, EnterResult, EnterRetest, EnterSchemeFact, EraseText, FileDeclaration,
-    GrantCertified, GrantDeclared, HoldHearing, HoldInterview, LiftCertificateSuspension, LiftSuspension,
-    NotifyResult, Object, OpenDueWork, PublishDecision, RefuseDeclaration, RegisterEnterprise,
-    RequestHearing, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State, SuspendCertificate,
-    VerifyResult, WithdrawDeclaration, WithdrawEdition,
+    GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, LiftCertificateSuspension,
+    LiftSuspension, NotifyResult, Object, OpenDueWork, PublishDecision, RefuseDeclaration,
+    RegisterEnterprise, RequestHearing, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State,
+    SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
 };
 use FactKind as F;
 use OfficeKind::{
@@ -278,6 +278,7 @@ const OF_OTHERS: &[Power] = &[
     power(Federation, PublishDecision, All, C10_11),
     power(Federation, CorrectRevocation, All, C10_11),
     power(Federation, EraseText, All, C10_11),
+    power(Federation, IssuePaper, All, C8_9),
     power(Federation, FileDeclaration, All, C9),
     power(Federation, WithdrawDeclaration, All, C9),
     power(Federation, State, All, C10_11),

@@ -65,6 +65,12 @@ pub fn run(args: &ServeArgs, json: bool, style: Style) -> Verb {
     served.map(|()| Answer::document(""))
 }
 
+/// Whether a folder holds the demonstration: its papers say so.
+#[must_use]
+pub fn is_demonstration(folder: &std::path::Path) -> bool {
+    folder.join(DEMO_MARK).exists()
+}
+
 /// Fills an empty folder with the demonstration, and keeps demonstration and real data apart: the password of the
 /// one is public.
 fn demonstration(args: &ServeArgs, config: &Config, style: Style) -> Result<(), Failure> {

@@ -9,5 +9,6 @@ mod killed;
 mod language;
 mod log;
 mod office;
+mod papers;
 mod server;
 mod upkeep;

@@ -116,7 +116,8 @@ pub(crate) fn created(events: &[Event]) -> Vec<String> {
         | Event::CheckAnnulled { .. }
         | Event::ProceedingAdvanced { .. }
         | Event::ProceedingClosed { .. }
-        | Event::TextErased { .. } => None,
+        | Event::TextErased { .. }
+        | Event::PaperIssued { .. } => None,
     };
     events.iter().filter_map(made).collect()
 }

@@ -7,6 +7,7 @@ use policy::enterprise::completing::Completion;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
+use policy::paper::IssuedPaper;
 
 use crate::act::filed_key;
 
@@ -75,9 +76,15 @@ fn of_event(entry: &Entry) -> Vec<String> {
             tags.push("scheme".to_owned());
         }
         Event::TextErased { digest } => tags.push(format!("text:{digest}")),
+        Event::PaperIssued { paper } => tags.extend(of_issue(paper)),
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => {}
     }
     tags
+}
+
+/// An issued paper is found by the digest of its file, and by the entry that it was made from.
+fn of_issue(paper: &IssuedPaper) -> [String; 2] {
+    [format!("paper:{}", paper.sha256), format!("papers_of:{}", paper.entry)]
 }
 
 fn of_check(check: &str) -> String {

@@ -11,6 +11,7 @@ mod faults;
 mod joint;
 mod loaded;
 mod opening;
+mod papers;
 mod past;
 mod rebuild;
 mod search;

@@ -7,6 +7,7 @@
 //! | `public` | for anyone: the page behind a code, registers, rules, the ledger; knows a [`registry::Reader`] only |
 //! | `reports` | figures counted from a register, each with its clause and its list |
 //! | `office` | for whoever is signed in: desk, cases, acts |
+//! | `papers` | papers of an entry, issuing them, and the check of a file |
 //! | `acts` | the forms of all acts, one row each |
 //! | `api` | `/api/v1` and its description |
 //! | `json` | JSON from strangers, with every fault named |
@@ -25,6 +26,7 @@ mod lang;
 mod layers;
 mod metrics;
 mod office;
+pub mod papers;
 mod problem;
 mod proxies;
 mod public;

@@ -6,6 +6,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::{OfficeSite, account, act, case_page, desk, sign_in};
+use crate::papers::{check, show};
 use crate::public::{PublicSite, home, ledger, maker, mark, registers, rules, standards};
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -80,6 +81,9 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/ledger/tile/{*path}"           Data ledger::tile, "tiles and entry bundles (c2sp.org/tlog-tiles)";
     get "/ledger/entries/{position}"     Data ledger::entry, "the bytes of one entry";
     get "/ledger/proof/{position}"       Data ledger::proof, "the proof of one entry (c2sp.org/tlog-proof)";
+    get "/papers/check"                  Page check::ask, "the form to check a paper, and the answer about a digest";
+    get "/papers/{position}"             Page show::list, "papers made from an entry";
+    get "/papers/{position}/{file}"      Data show::file, "a paper as PDF; those with private words for the offices concerned";
     get "/api/openapi.json"              Data api::openapi::show, "this description";
     get "/api/v1/marks"                  Data api::read::marks, "marks, by filter and cursor";
     get "/api/v1/marks/{code}"           Data api::read::mark, "one mark";
@@ -111,8 +115,14 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/account/tokens/{id}/end"           Member account::end_token, "withdraws an API token";
     get "/desk"                               Member desk::show, "what waits for the office";
     get "/desk/search"                        Member desk::search, "search in all cases within reach";
+    post "/papers/{position}/{file}/issue"    Member show::issue, "issues a paper: its digest enters the ledger";
     get "/cases/{kind}/{id}"                  Member case_page::show, "a case";
     get "/cases/{kind}/{id}/acts/{act}"       Member act::ask, "the form of an act";
+}
+
+// The one public address that reads a file.
+addresses! { PublicSite, upload_routes, UPLOAD;
+    post "/papers/check"                 Page check::check, "the answer about a file";
 }
 
 // These two take whole comparison tables and so more than other forms.
@@ -125,7 +135,7 @@ addresses! { OfficeSite, large_routes, LARGE;
 const ACT_BYTES: usize = 2 * 1024 * 1024;
 
 /// Every address.
-pub const ADDRESSES: [&[Address]; 3] = [PUBLIC, OFFICE, LARGE];
+pub const ADDRESSES: [&[Address]; 4] = [PUBLIC, OFFICE, LARGE, UPLOAD];
 
 /// The router of the whole site.
 pub(crate) fn router(site: Site) -> Router {
@@ -134,7 +144,9 @@ pub(crate) fn router(site: Site) -> Router {
     // Only these read what is sent.
     let forms = office_routes().layer(DefaultBodyLimit::max(layers::FORM_BYTES));
     let large = large_routes().layer(DefaultBodyLimit::max(ACT_BYTES));
+    let uploads = upload_routes().layer(DefaultBodyLimit::max(check::FILE_BYTES));
     let routes = Router::new()
+        .merge(uploads.with_state(public.clone()))
         .merge(public_routes().with_state(public.clone()))
         .merge(forms.merge(large).with_state(office))
         .fallback(|| async { crate::problem::Trouble::NotFound });

@@ -7,6 +7,7 @@ mod client;
 mod every_address;
 mod forms;
 mod openapi;
+mod papers;
 mod proxies;
 mod reports;
 mod scripts;

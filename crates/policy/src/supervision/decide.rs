@@ -75,7 +75,8 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         | Act::ServeDecision { .. }
         | Act::PublishDecision { .. }
         | Act::CorrectRevocation { .. }
-        | Act::EraseText { .. } => None,
+        | Act::EraseText { .. }
+        | Act::IssuePaper { .. } => None,
     }
 }
 

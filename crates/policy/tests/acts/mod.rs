@@ -7,5 +7,6 @@ mod grounds;
 mod holders;
 mod late;
 pub mod office;
+mod papers;
 mod receipt;
 mod stories;

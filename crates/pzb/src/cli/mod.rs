@@ -2,6 +2,7 @@
 
 mod books;
 mod log;
+mod paper;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ pub use books::{
     AccountVerb, ActArgs, ConfigVerb, ImportArgs, LoadArgs, ServeArgs, ShowArgs, SweepArgs, TokenVerb,
 };
 pub use log::{ExportArgs, LedgerVerb, ProofArgs, VerifyArgs};
+pub use paper::PaperArgs;
 
 const CODES: &str = "\
 Exit codes:
@@ -130,6 +132,11 @@ pub enum Verb {
         #[command(flatten)]
         data: DataArgs,
     },
+    /// Make a paper from the record: certificate, letter, notice, decision, comparison table.
+    #[command(
+        after_help = "Examples:\n  pzb paper certificate 128 --data ./county --out certificate.pdf\n  pzb paper revocation 301 --data ./county --out decision.pdf --language en --issue-as chen/federation\n\nThe same entry gives the same bytes each time. Kinds and measures: docs/papers.md."
+    )]
+    Paper(PaperArgs),
     /// Verify, export or prove the ledger.
     #[command(subcommand)]
     Ledger(LedgerVerb),

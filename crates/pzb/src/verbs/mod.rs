@@ -8,6 +8,7 @@ pub mod config;
 pub mod export;
 pub mod import;
 pub mod load;
+pub mod paper;
 pub mod rules;
 pub mod schema;
 pub mod show;
@@ -41,6 +42,7 @@ pub fn run(verb: Verb, json: bool, style: Style) -> Given {
         Verb::Act(args) => act::run(&args, style),
         Verb::Show(args) => show::run(&args, style),
         Verb::Search { text, kind, data } => show::search(&text, kind.as_deref(), &data, style),
+        Verb::Paper(args) => paper::run(&args, style),
         Verb::Ledger(LedgerVerb::Verify(args)) => verify::run(&args, style),
         Verb::Ledger(LedgerVerb::Export(args)) => export::export(&args, style),
         Verb::Ledger(LedgerVerb::Proof(args)) => export::proof(&args),

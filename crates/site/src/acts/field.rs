@@ -40,6 +40,8 @@ pub(crate) enum Input {
     Day,
     /// An exact decimal number.
     Decimal,
+    /// A whole number, zero or more.
+    Count,
     /// A unified social credit code.
     Enterprise,
     /// A standard number with its year.
@@ -173,6 +175,10 @@ impl Field {
                 })?;
                 json!(number.to_string())
             }
+            Input::Count => typed
+                .parse::<u64>()
+                .map(|count| json!(count))
+                .map_err(|_| wrong("请填写整数，如 128".into(), "write a whole number such as 128".into()))?,
             Input::Enterprise => CreditCode::parse_overridden(typed)
                 .map(|code| json!(code))
                 .map_err(|fault| wrong(fault.zh(), fault.to_string()))?,
@@ -208,6 +214,7 @@ impl Field {
             Input::Lines | Input::Several { .. } => "A-1\nA-2".to_owned(),
             Input::Day => "2026-03-05".to_owned(),
             Input::Decimal => "50.01".to_owned(),
+            Input::Count => "128".to_owned(),
             Input::Enterprise => "91330100000000000X".to_owned(),
             Input::Edition => "T/ZZB 0001—2020".to_owned(),
             Input::YesNo => "yes".to_owned(),

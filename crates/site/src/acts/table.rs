@@ -2,6 +2,7 @@
 
 use policy::article::Words;
 use policy::command::ActKind;
+use policy::paper::PaperKind;
 use serde_json::json;
 
 use super::field::{Field, Input, w};
@@ -58,6 +59,7 @@ fn row(kind: ActKind) -> Row {
         | ActKind::RegisterEnterprise
         | ActKind::OpenDueWork
         | ActKind::EraseText
+        | ActKind::IssuePaper
         | ActKind::EnterEdition
         | ActKind::WithdrawEdition
         | ActKind::AnnulEdition => about_the_files(kind),
@@ -134,6 +136,7 @@ fn about_the_files(kind: ActKind) -> Row {
             subject: None,
             fields: vec![],
         },
+        ActKind::IssuePaper => paper_issue(SCHEME),
         // Acts on facts have forms of their own; the one act left here is the erasure.
         _ => Row {
             name: "text-erasure",
@@ -147,6 +150,38 @@ fn about_the_files(kind: ActKind) -> Row {
                 REASON,
             ],
         },
+    }
+}
+
+/// The usual way is the button beside the paper, which knows all of this.
+fn paper_issue(cases: &'static [CaseKind]) -> Row {
+    const KINDS: [(&str, Words); 10] = {
+        let mut kinds = [("", w("", "")); 10];
+        let mut at = 0;
+        while at < kinds.len() {
+            kinds[at] = (PaperKind::ALL[at].name(), PaperKind::ALL[at].words());
+            at += 1;
+        }
+        kinds
+    };
+    const LANGS: &[(&str, Words)] = &[("zh", w("中文", "Chinese")), ("en", w("英文", "English"))];
+    const COPIES: &[(&str, Words)] =
+        &[("public", w("公开副本", "for the public")), ("parties", w("当事人副本", "for the parties"))];
+    Row {
+        name: "paper-issue",
+        title: w("签发文件（登记摘要）", "Issue a paper by its digest"),
+        does: "issue_paper",
+        cases,
+        subject: None,
+        fields: vec![
+            Field::new("paper.entry", "所据账本条目", "ledger entry it is made from", Input::Count),
+            Field::new("paper.kind", "文件种类", "kind of paper", Input::Choice(&KINDS)),
+            Field::new("paper.lang", "语言", "language", Input::Choice(LANGS)),
+            Field::new("paper.copy", "副本", "copy", Input::Choice(COPIES)),
+            Field::new("paper.engine", "排版程序及版本", "engine and version", Input::Line),
+            Field::new("paper.sha256", "文件的SHA-256摘要", "SHA-256 of the file", Input::Line)
+                .hint("64位十六进制", "64 hexadecimal digits"),
+        ],
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             value = rest;
             (Control::Many, options)
         }
-        Input::Decimal => (Control::Number, Vec::new()),
+        Input::Decimal | Input::Count => (Control::Number, Vec::new()),
         Input::Day => (Control::Day, Vec::new()),
         Input::Sealed | Input::Lines | Input::Table => (Control::Area, Vec::new()),
         Input::YesNo => {

@@ -50,6 +50,7 @@ struct EntryView {
     entry: String,
     text: Option<String>,
     seal: Option<String>,
+    has_papers: bool,
 }
 
 type Link = (String, String);
@@ -243,6 +244,7 @@ fn entry(visitor: &Visitor, at: &EntryAt, texts: &[(String, Option<String>)]) ->
         entry: fill(w.entry, &[&at.position]),
         text: known.and_then(|(_, text)| text.clone()),
         seal,
+        has_papers: !policy::paper::made_from(&e.event).is_empty(),
     }
 }
 

@@ -51,6 +51,7 @@ fn what(event: &Event) -> Words {
         Event::ProceedingAdvanced { .. } => w("事项进展", "step taken"),
         Event::ProceedingClosed { .. } => w("办结", "closed"),
         Event::TextErased { .. } => w("擦除文本", "text erased"),
+        Event::PaperIssued { .. } => w("签发文件", "paper issued"),
     }
 }
 
@@ -118,5 +119,6 @@ fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
         Event::ProceedingAdvanced { proceeding, step: taken } => about(step(taken), proceeding),
         Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),
         Event::TextErased { digest } => Some(digest.get(..12).unwrap_or_default().to_owned()),
+        Event::PaperIssued { paper } => about(paper.kind.words(), &paper.sha256),
     }
 }

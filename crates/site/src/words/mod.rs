@@ -9,6 +9,7 @@ mod case;
 mod fault;
 mod frame;
 mod mark;
+mod paper;
 mod register;
 mod report;
 mod when;
@@ -45,6 +46,8 @@ pub(crate) struct Text {
     pub(crate) case: case::Case,
     /// Signing in.
     pub(crate) account: account::Account,
+    /// Papers.
+    pub(crate) paper: paper::Paper,
     /// What goes wrong.
     pub(crate) fault: fault::Fault,
     /// A page of another day.
@@ -58,6 +61,7 @@ static ZH: Text = Text {
     report: report::Report::ZH,
     case: case::Case::ZH,
     account: account::Account::ZH,
+    paper: paper::Paper::ZH,
     fault: fault::Fault::ZH,
     when: when::When::ZH,
 };
@@ -69,6 +73,7 @@ static EN: Text = Text {
     report: report::Report::EN,
     case: case::Case::EN,
     account: account::Account::EN,
+    paper: paper::Paper::EN,
     fault: fault::Fault::EN,
     when: when::When::EN,
 };
@@ -91,6 +96,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         report::Report::PAIRS,
         case::Case::PAIRS,
         account::Account::PAIRS,
+        paper::Paper::PAIRS,
         fault::Fault::PAIRS,
         when::When::PAIRS,
     ]

@@ -1,0 +1,33 @@
+"""The certificate of bench/certificate.html as PDF by WeasyPrint, each with other names: papers a second."""
+
+import io
+import pathlib
+import sys
+import time
+
+import segno
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+
+here = pathlib.Path(__file__).resolve().parent
+fonts = (here.parent / "crates/documents/fonts").as_uri()
+page = (here / "certificate.html").read_text("utf-8").replace("FONTS", fonts)
+
+
+def certificate(at):
+    code = f"PZB-{at // 10000:04}-{at % 10000:04}"
+    svg = io.BytesIO()
+    segno.make(f"https://pzb.example/v/{code}", error="m", micro=False).save(svg, kind="svg", xmldecl=False)
+    html = page.replace("FIRM", f"浙江清溪第{at}纺织股份有限公司").replace("NUMBER", str(at))
+    html = html.replace("QRCODE", svg.getvalue().decode()).replace("CODE", code)
+    return HTML(string=html, base_url=str(here)).write_pdf(
+        font_config=FontConfiguration(), pdf_variant="pdf/ua-1"
+    )
+
+
+rounds, each, first = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+certificate(0)
+for at in range(rounds):
+    start = time.perf_counter()
+    size = sum(len(certificate(first + at * each + n)) for n in range(each)) / each
+    print(f"{each / (time.perf_counter() - start):.2f} {size:.0f}")

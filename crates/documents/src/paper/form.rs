@@ -1,0 +1,103 @@
+//! What goes on the press: a template, the data for it, and what the file says of itself.
+
+use policy::calendar::Day;
+use serde_json::{Value, json};
+
+use super::told::Head;
+use super::{Kind, Lang, Paper};
+
+/// The templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Template {
+    Certificate,
+    Letter,
+    Poster,
+    Insert,
+}
+
+impl Template {
+    /// Every file that templates are made of, by the name under which they import each other.
+    pub(super) const FILES: [(&'static str, &'static str); 6] = [
+        ("/base.typ", include_str!("templates/base.typ")),
+        ("/table.typ", include_str!("templates/table.typ")),
+        ("/certificate.typ", include_str!("templates/certificate.typ")),
+        ("/letter.typ", include_str!("templates/letter.typ")),
+        ("/poster.typ", include_str!("templates/poster.typ")),
+        ("/insert.typ", include_str!("templates/insert.typ")),
+    ];
+
+    /// Drawings that are always the same: the words of a demonstration as outlines.
+    pub(super) const DRAWINGS: [(&'static str, &'static str); 2] = [
+        ("/demo.zh.svg", include_str!("templates/demo.zh.svg")),
+        ("/demo.en.svg", include_str!("templates/demo.en.svg")),
+    ];
+
+    /// The file to begin with.
+    pub(super) fn file(self) -> &'static str {
+        match self {
+            Template::Certificate => "/certificate.typ",
+            Template::Letter => "/letter.typ",
+            Template::Poster => "/poster.typ",
+            Template::Insert => "/insert.typ",
+        }
+    }
+}
+
+/// A paper ready to be set.
+pub(super) struct Form {
+    pub(super) template: Template,
+    /// What the template reads.
+    pub(super) data: Value,
+    /// Where the QR code leads.
+    pub(super) address: String,
+    /// What the identifier inside the file is made of.
+    pub(super) ident: String,
+}
+
+impl Form {
+    /// What a paper says, in one language.
+    pub(super) fn of(paper: &Paper, lang: Lang) -> Form {
+        let kind = paper.kind();
+        match paper {
+            Paper::Certificate(certificate) => certificate.form(kind, lang),
+            Paper::Acceptance(acceptance) => acceptance.letter(lang).form(kind, lang),
+            Paper::Refusal(refusal) => refusal.letter(lang).form(kind, lang),
+            Paper::InterviewNotice(notice) => notice.letter(lang).form(kind, lang),
+            Paper::SanctionNotice(notice) => notice.letter(lang).form(kind, lang),
+            Paper::HearingRecord(record) => record.letter(lang).form(kind, lang),
+            Paper::Revocation(revocation) => revocation.letter(lang).form(kind, lang),
+            Paper::Correction(correction) => correction.letter(lang).form(kind, lang),
+            Paper::ComparisonPoster(table) => table.poster(kind, lang),
+            Paper::ComparisonInsert(table) => table.insert(kind, lang),
+        }
+    }
+
+    /// A form with what every template reads, to which `data` adds its own.
+    pub(super) fn new(
+        (template, kind, lang): (Template, Kind, Lang),
+        head: &Head,
+        (title, address): (&str, String),
+        data: Value,
+    ) -> Form {
+        let mut whole = json!({
+            "lang": lang.name(),
+            "demo": head.is_demo,
+            "title": title,
+            "description": lang.of(kind.words()),
+            "issuer": head.issuer(lang),
+            "day": day(head.on),
+            "date": super::day::in_words(head.on, lang),
+            "record": head.record(kind, lang),
+            "address": address,
+        });
+        if let (Value::Object(whole), Value::Object(own)) = (&mut whole, data) {
+            whole.extend(own);
+        }
+        let ident = format!("{}/papers/{}/{}/{}", head.public_url, head.entry, kind.name(), lang.name());
+        Form { template, data: whole, address, ident }
+    }
+}
+
+fn day(day: Day) -> Value {
+    json!({ "year": day.year(), "month": day.month(), "day": day.day() })
+}

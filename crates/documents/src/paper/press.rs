@@ -1,0 +1,174 @@
+//! The press: the typesetting library with our faces and templates, warmed once and kept. A template sees two files,
+//! the data of the paper and its QR code, both made here for each paper; it cannot reach any other.
+
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::fonts::Fonts;
+use super::form::{Form, Template};
+use super::{Lang, Paper, pack, qr, text};
+
+/// Name and version of what sets papers: the same engine gives the same bytes for equal input.
+/// It changes with every change of faces, templates, wording or library.
+pub const ENGINE: &str = "pzb-press/1 typst/0.15.1";
+
+/// What the caches of the library may hold: what was not used for this many papers is dropped.
+const CACHE_AGE: usize = 6;
+
+/// What went wrong on the press. Nothing that a user types leads here: it is a mistake of ours, or a text too long
+/// for any paper.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PressFault {
+    /// The page could not be set.
+    #[error("the paper could not be set: {0}")]
+    Setting(String),
+    /// It was set but could not be written under the standards it must meet.
+    #[error("the paper could not be written as PDF/A: {0}")]
+    Writing(String),
+    /// The address is longer than a QR code holds.
+    #[error("the address `{0}` is too long for a QR code")]
+    Address(String),
+}
+
+/// What is the same for every paper.
+struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Fonts,
+    /// Templates by the name under which they include each other.
+    sources: Vec<(FileId, Source)>,
+    /// Drawings that are always the same.
+    drawings: Vec<(FileId, Bytes)>,
+    data: Option<FileId>,
+    qr: Option<FileId>,
+}
+
+static PRESS: LazyLock<Press> = LazyLock::new(Press::warm);
+
+fn file(name: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).ok()?).intern())
+}
+
+impl Press {
+    fn warm() -> Press {
+        let fonts = Fonts::read();
+        let sources = Template::FILES
+            .into_iter()
+            .filter_map(|(name, markup)| {
+                let id = file(name)?;
+                Some((id, Source::new(id, markup.to_owned())))
+            })
+            .collect();
+        let drawings = Template::DRAWINGS
+            .into_iter()
+            .filter_map(|(name, drawing)| Some((file(name)?, Bytes::from_string(drawing))))
+            .collect();
+        Press {
+            library: LazyHash::new(Library::builder().build()),
+            book: LazyHash::new(fonts.book.clone()),
+            fonts,
+            sources,
+            drawings,
+            data: file("/paper.json"),
+            qr: file("/qr.svg"),
+        }
+    }
+}
+
+/// One paper on the press.
+struct Sheet {
+    press: &'static Press,
+    main: FileId,
+    data: Bytes,
+    qr: Bytes,
+}
+
+impl World for Sheet {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let found = self.press.sources.iter().find(|(known, _)| *known == id);
+        found.map(|(_, source)| source.clone()).ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if Some(id) == self.press.data {
+            Ok(self.data.clone())
+        } else if Some(id) == self.press.qr {
+            Ok(self.qr.clone())
+        } else {
+            let mut drawings = self.press.drawings.iter();
+            drawings
+                .find(|(known, _)| *known == id)
+                .map(|(_, bytes)| bytes.clone())
+                .ok_or(FileError::AccessDenied)
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.face(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Sets a paper: PDF/A-2a and PDF/UA-1, tagged, with the language set; the same bytes each time.
+///
+/// # Errors
+/// [`PressFault`]: a mistake of ours.
+pub fn press(paper: &Paper, lang: Lang) -> Result<Vec<u8>, PressFault> {
+    let pdf = set(&PRESS, Form::of(paper, lang));
+    comemo::evict(CACHE_AGE);
+    pdf
+}
+
+fn said(faults: impl IntoIterator<Item = impl ToString>) -> String {
+    faults.into_iter().map(|fault| fault.to_string()).collect::<Vec<_>>().join("; ")
+}
+
+fn set(press: &'static Press, form: Form) -> Result<Vec<u8>, PressFault> {
+    let setting = |cause: &str| PressFault::Setting(cause.to_owned());
+    let drawing = qr::svg(&form.address).ok_or_else(|| PressFault::Address(form.address.clone()))?;
+    let mut data = form.data;
+    text::all_shown(&mut data, &press.fonts);
+    let sheet = Sheet {
+        press,
+        main: file(form.template.file()).ok_or_else(|| setting("no template"))?,
+        data: Bytes::from_string(data.to_string()),
+        qr: Bytes::from_string(drawing),
+    };
+    let document: PagedDocument = typst::compile(&sheet)
+        .output
+        .map_err(|faults| PressFault::Setting(said(faults.iter().map(|fault| &fault.message))))?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|fault| PressFault::Writing(fault.message().to_string()))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(form.ident),
+        creator: Smart::Custom(Some(ENGINE.to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let pdf = typst_pdf::pdf(&document, &options)
+        .map_err(|faults| PressFault::Writing(said(faults.iter().map(|fault| &fault.message))))?;
+    pack::packed(&pdf).ok_or_else(|| PressFault::Writing("its objects cannot be packed".to_owned()))
+}

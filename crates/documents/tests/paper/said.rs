@@ -1,0 +1,117 @@
+//! What each paper must say, read back from the file by another program.
+
+use documents::paper::{Kind, Lang, Paper, Told, press};
+
+use super::reader::{OnDisk, tight};
+use super::samples::{firm, sample};
+
+fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
+    match kind {
+        Kind::Certificate => [
+            &["品字标授权证书", "PZB-7K3M-92QD", "2026年3月9日至2029年3月8日", "QX-200A"],
+            &["Certificate of Authorisation", "9 March 2026 to 8 March 2029", "T/ZZB 0123—2024"],
+        ],
+        Kind::Acceptance => [
+            &["关于准予使用品字标标识的通知", "附件：品字标授权证书", "品字标〔2026〕1234号"],
+            &["The Zhejiang Made quality mark is granted", "Annex: Certificate of authorisation"],
+        ],
+        Kind::Refusal => [
+            &["第10条", "第9条、第11条", "书面向我会申请复核", "不符合的条件", "甬市监罚〔2025〕88号"],
+            &["cl. 9, cl. 11", "How to ask for a review", "The document sets no last day"],
+        ],
+        Kind::InterviewNotice => [
+            &["约谈", "上午9时30分，市市场监管局201会议室", "2026年3月20日", "第十条"],
+            &["Notice of an interview", "20 March 2026", "clause 10"],
+        ],
+        Kind::SanctionNotice => [
+            &["拟撤销", "最后期限为2026年3月16日", "有权要求听证", "案号：P-88"],
+            &["The last day is 16 March 2026", "ask for a hearing", "Nothing has been decided"],
+        ],
+        Kind::HearingRecord => [
+            &["听证笔录", "请核对笔录", "主持人：", "当事人（或代理人）："],
+            &["Record of the hearing", "In the chair:", "For the party:"],
+        ],
+        Kind::Revocation => [
+            &["撤销标识码PZB-7K3M-92QD的授权", "2026年3月8日举行听证", "不得再以自我声明方式申报"],
+            &["is revoked", "a hearing was held on 8 March 2026", "cannot be declared again"],
+        ],
+        Kind::Correction => [
+            &["更正", "账目第901条", "恢复标识码PZB-7K3M-92QD的授权", "2027年6月30日"],
+            &["Correction of a revocation", "ledger entry 901", "stands again"],
+        ],
+        Kind::ComparisonPoster => [
+            &["关键性能指标对比表", "≥450", "无此项", "示例数据"],
+            &["How this standard compares", "OEKO-TEX 100", "sample data"],
+        ],
+        Kind::ComparisonInsert => [
+            &["指标对比", "PZB-7K3M-92QD", "≥450", "示例数据"],
+            &["Zhejiang Made: the limits", "PZB-7K3M-92QD", "sample data"],
+        ],
+    }
+}
+
+#[test]
+fn every_paper_says_what_it_is_for_in_both_languages() {
+    for kind in Kind::ALL {
+        for (lang, words) in Lang::ALL.into_iter().zip(expected(kind)) {
+            let text = OnDisk::new(&press(&sample(kind), lang).expect("a paper")).tight();
+            for word in words {
+                assert!(text.contains(&tight(word)), "{kind:?} {lang:?} lacks `{word}` in {text}");
+            }
+            let demo =
+                tight(lang.pick("演示文件，不具有法律效力", "Demonstration paper, without legal effect"));
+            assert!(text.contains(&demo), "{kind:?} {lang:?} does not say that it is a demonstration");
+            assert!(text.contains("1234"), "{kind:?} {lang:?} does not name its entry");
+        }
+    }
+}
+
+#[test]
+fn only_a_demonstration_says_that_it_is_one() {
+    let Paper::Certificate(mut certificate) = sample(Kind::Certificate) else { panic!("a certificate") };
+    certificate.head.is_demo = false;
+    let text = OnDisk::new(&press(&Paper::Certificate(certificate), Lang::Zh).expect("a paper")).tight();
+    assert!(!text.contains("演示"), "{text}");
+    assert!(text.contains("替代字样，非官方标识"), "the stand-in says what it is");
+}
+
+#[test]
+fn the_code_leads_to_the_page_behind_the_mark() {
+    for kind in [Kind::Certificate, Kind::ComparisonInsert] {
+        for lang in Lang::ALL {
+            let paper = OnDisk::new(&press(&sample(kind), lang).expect("a paper"));
+            assert_eq!(paper.code(), "https://pzb.example/v/PZB-7K3M-92QD", "{kind:?} {lang:?}");
+        }
+    }
+    let poster = OnDisk::new(&press(&sample(Kind::ComparisonPoster), Lang::Zh).expect("a paper"));
+    assert_eq!(poster.code(), "https://pzb.example/standards");
+}
+
+#[test]
+fn a_copy_for_the_public_has_the_digest_and_not_the_words() {
+    let secret = "经核对检验报告";
+    let digest = "5f".repeat(32);
+    let with = |reasons: Told| {
+        let Paper::Revocation(mut revocation) = sample(Kind::Revocation) else { panic!("a revocation") };
+        revocation.reasons = reasons;
+        OnDisk::new(&press(&Paper::Revocation(revocation), Lang::Zh).expect("a paper")).tight()
+    };
+    let full = OnDisk::new(&press(&sample(Kind::Revocation), Lang::Zh).expect("a paper")).tight();
+    assert!(full.contains(secret));
+    let public = with(Told::Withheld(digest.clone()));
+    assert!(public.contains(&digest) && public.contains("公开副本") && !public.contains(secret));
+    let erased = with(Told::Erased(digest.clone()));
+    assert!(erased.contains(&digest) && erased.contains("已依法删除"));
+    let none = with(Told::Nothing);
+    assert!(none.contains("二、决定"), "headings are numbered without a gap: {none}");
+}
+
+#[test]
+fn names_stand_as_they_were_written() {
+    for kind in Kind::ALL.into_iter().filter(|kind| !kind.name().starts_with("comparison")) {
+        for lang in Lang::ALL {
+            let text = OnDisk::new(&press(&sample(kind), lang).expect("a paper")).tight();
+            assert!(text.contains(&firm().name), "{kind:?} {lang:?}: {text}");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! One paper of each kind, about an invented firm of the demonstration county.
+
+use documents::paper::{
+    Acceptance, Appointment, Certificate, Comparison, ComparisonRow, Correction, Firm, GroundLine, Head,
+    HearingRecord, InterviewNotice, Kind, MarkOn, Paper, Procedure, Refusal, Revocation, SanctionNotice,
+    Told,
+};
+use policy::article::Said;
+use policy::calendar::Day;
+
+/// A day of the sample year.
+pub fn day(month: i8, day: i8) -> Day {
+    Day::new(2026, month, day).expect("a day")
+}
+
+/// The head of every sample.
+pub fn head() -> Head {
+    Head {
+        issuer: Said::new("品牌建设联合会", "brand federation"),
+        entry: 1234,
+        on: day(3, 9),
+        is_demo: true,
+        public_url: "https://pzb.example".to_owned(),
+    }
+}
+
+/// The firm.
+pub fn firm() -> Firm {
+    Firm { name: "浙江清溪纺织股份有限公司".to_owned(), code: "91330000MA27U0001X".to_owned() }
+}
+
+/// The mark.
+pub fn mark() -> MarkOn {
+    MarkOn {
+        code: "PZB-7K3M-92QD".to_owned(),
+        product: "高支纯棉床上用品四件套".to_owned(),
+        models: vec!["QX-100".to_owned(), "QX-120".to_owned(), "QX-200A".to_owned()],
+        standard: "T/ZZB 0123—2024".to_owned(),
+    }
+}
+
+fn basis() -> Said {
+    Said::new("自我声明，2026年2月16日收到", "self-declaration, received on 16 February 2026")
+}
+
+/// Two grounds.
+pub fn grounds() -> Vec<GroundLine> {
+    vec![
+        GroundLine {
+            clauses: vec![10],
+            condition: Said::new(
+                "抽检未两次不合格",
+                "The product has not failed twice in checks against its standard",
+            ),
+            found: Said::new(
+                "抽检CK-7、CK-9均判定不合格",
+                "checks CK-7 and CK-9 were both verified as failed",
+            ),
+        },
+        GroundLine {
+            clauses: vec![9, 11],
+            condition: Said::new(
+                "三年内未因质量问题受过行政处罚",
+                "No penalty for quality within three years",
+            ),
+            found: Said::new(
+                "行政处罚 甬市监罚〔2025〕88号，2025年11月3日",
+                "penalty 甬市监罚〔2025〕88号 of 3 November 2025",
+            ),
+        },
+    ]
+}
+
+fn told() -> Told {
+    Told::Text("经核对检验报告，两次抽检的样品均为授权型号，结果已告知当事人，期限内未提出异议。".to_owned())
+}
+
+/// A comparison table with so many rows.
+pub fn comparison(rows: usize, code: Option<&str>) -> Comparison {
+    let names = ["断裂强力（经向）", "耐洗色牢度", "甲醛含量", "水洗尺寸变化率", "pH值", "起毛起球"];
+    let row = |at: usize| ComparisonRow {
+        indicator: names[at % names.len()].to_owned(),
+        detail: ["N", "级", "mg/kg", "%", "", "级"][at % names.len()].to_owned(),
+        limit: ["≥450", "≥4–5", "≤20", "−2.0～+1.0", "4.5～7.5", "≥4"][at % names.len()].to_owned(),
+        cells: ["≥250", "≥3–4", "≤75", "无此项"].map(str::to_owned).to_vec(),
+    };
+    Comparison {
+        head: head(),
+        standard: "T/ZZB 0123—2024".to_owned(),
+        title: "高支纯棉床上用品".to_owned(),
+        references: ["GB/T 22796—2021", "GB 18401—2010", "OEKO-TEX 100", "ISO 12945-2"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: (0..rows).map(row).collect(),
+        sample: true,
+        notes: vec!["无此项：该标准未规定此指标。".to_owned()],
+        product: code.map(|_| "高支纯棉床上用品四件套".to_owned()),
+        code: code.map(str::to_owned),
+    }
+}
+
+/// The sample of a kind.
+pub fn sample(kind: Kind) -> Paper {
+    let (head, firm, mark) = (head(), firm(), mark());
+    match kind {
+        Kind::Certificate => Paper::Certificate(Certificate {
+            head,
+            firm,
+            mark,
+            basis: basis(),
+            from: day(3, 9),
+            until: Day::new(2029, 3, 8).expect("a day"),
+        }),
+        Kind::Acceptance => Paper::Acceptance(Acceptance {
+            head,
+            firm,
+            mark,
+            basis: basis(),
+            from: day(3, 9),
+            until: Day::new(2029, 3, 8).expect("a day"),
+            reasons: Told::Nothing,
+        }),
+        Kind::Refusal | Kind::InterviewNotice | Kind::SanctionNotice | Kind::HearingRecord => before(kind),
+        Kind::Revocation | Kind::Correction => decision(kind),
+        Kind::ComparisonPoster => Paper::ComparisonPoster(comparison(6, None)),
+        Kind::ComparisonInsert => Paper::ComparisonInsert(comparison(6, Some("PZB-7K3M-92QD"))),
+    }
+}
+
+/// What is sent before anything is decided, or when nothing was granted.
+fn before(kind: Kind) -> Paper {
+    let (head, firm, mark) = (head(), firm(), mark());
+    match kind {
+        Kind::Refusal => Paper::Refusal(Refusal {
+            head,
+            firm,
+            product: mark.product,
+            models: mark.models,
+            standard: mark.standard,
+            filed_on: day(2, 16),
+            grounds: grounds(),
+            reasons: told(),
+        }),
+        Kind::InterviewNotice => Paper::InterviewNotice(InterviewNotice {
+            head,
+            firm,
+            product: Some(mark.product),
+            grounds: grounds()[..1].to_vec(),
+            appointment: Some(Appointment {
+                on: day(3, 20),
+                place: "上午9时30分，市市场监管局201会议室".to_owned(),
+            }),
+        }),
+        Kind::SanctionNotice => Paper::SanctionNotice(SanctionNotice {
+            head,
+            firm,
+            marks: vec![mark],
+            grounds: grounds(),
+            proceeding: "P-88".to_owned(),
+            reply_by: day(3, 16),
+            words: told(),
+        }),
+        _ => hearing(head, firm, mark),
+    }
+}
+
+/// What takes the mark away, and what gives it back.
+fn decision(kind: Kind) -> Paper {
+    let (head, firm, mark) = (head(), firm(), mark());
+    match kind {
+        Kind::Revocation => Paper::Revocation(Revocation {
+            head,
+            firm,
+            mark,
+            proceeding: "P-88".to_owned(),
+            grounds: grounds(),
+            procedure: Procedure {
+                notice_on: Some(day(3, 2)),
+                reply_by: Some(day(3, 9)),
+                stated_on: Some(day(3, 5)),
+                heard_on: Some(day(3, 8)),
+            },
+            from: day(3, 9),
+            loses_models: true,
+            reasons: told(),
+        }),
+        _ => Paper::Correction(Correction {
+            head,
+            firm,
+            mark,
+            revoked_on: day(1, 5),
+            revoked_by: Some(901),
+            from: day(3, 9),
+            until: Day::new(2027, 6, 30).expect("a day"),
+            reasons: told(),
+        }),
+    }
+}
+
+fn hearing(head: Head, firm: Firm, mark: MarkOn) -> Paper {
+    let minutes = "主持人：现在开始听证。请调查人员陈述事实和依据。\n\
+                   调查人员：两次抽检的样品编号为S-31、S-44，均由指定实验室检验，结果不合格。\n\
+                   当事人代理人：对检验过程无异议；请求考虑已停止供货并召回三个批次的情况。\n\
+                   主持人：请核对笔录。";
+    Paper::HearingRecord(HearingRecord {
+        head,
+        firm,
+        proceeding: "P-88".to_owned(),
+        requested_on: Some(day(3, 4)),
+        held_on: day(3, 9),
+        marks: vec![mark],
+        grounds: grounds(),
+        minutes: Told::Text(minutes.to_owned()),
+    })
+}

@@ -1,0 +1,87 @@
+//! Equal input gives equal bytes: twice in one process, on many threads, and in another process.
+
+use std::process::Command;
+
+use documents::paper::{Kind, Lang, press};
+
+use super::samples::sample;
+
+/// The most that a paper may weigh, in bytes.
+const HEAVIEST: usize = 80_000;
+
+fn whole_set() -> Vec<(String, Vec<u8>)> {
+    let mut set = Vec::new();
+    for kind in Kind::ALL {
+        for lang in Lang::ALL {
+            let name = format!("{}.{}", kind.name(), lang.name());
+            set.push((name, press(&sample(kind), lang).expect("a paper")));
+        }
+    }
+    set
+}
+
+/// FNV-1a: enough to see that two files differ.
+fn sum(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[test]
+fn equal_input_gives_equal_bytes() {
+    let first = whole_set();
+    // In another order, and after the caches were used for other papers.
+    let mut second = whole_set();
+    second.reverse();
+    for (name, bytes) in &first {
+        let again = second.iter().find(|(other, _)| other == name).expect("the same kind");
+        assert!(*bytes == again.1, "{name} differs");
+    }
+    let threads: Vec<_> = (0..4).map(|_| std::thread::spawn(whole_set)).collect();
+    for thread in threads {
+        let set = thread.join().expect("a thread that ends well");
+        assert!(set == first, "a paper set on another thread differs");
+    }
+}
+
+#[test]
+fn another_process_gives_the_same_bytes() {
+    let ours: Vec<String> =
+        whole_set().iter().map(|(name, bytes)| format!("sum {name} {:016x}", sum(bytes))).collect();
+    let child = Command::new(std::env::current_exe().expect("this binary"))
+        .args(["--exact", "paper::stable::prints_the_sums", "--ignored", "--nocapture", "--test-threads=1"])
+        .env("TZ", "America/Caracas")
+        .env("LANG", "C")
+        .output()
+        .expect("a child");
+    let said = String::from_utf8_lossy(&child.stdout).into_owned();
+    let theirs: Vec<&str> =
+        said.lines().filter_map(|line| line.find("sum ").and_then(|at| line.get(at..))).collect();
+    assert_eq!(theirs, ours);
+}
+
+#[test]
+#[ignore = "run by `another_process_gives_the_same_bytes`"]
+fn prints_the_sums() {
+    println!();
+    for (name, bytes) in whole_set() {
+        println!("sum {name} {:016x}", sum(&bytes));
+    }
+}
+
+#[test]
+fn no_paper_weighs_more_than_eighty_kilobytes() {
+    for (name, bytes) in whole_set() {
+        assert!(bytes.len() <= HEAVIEST, "{name} weighs {} bytes", bytes.len());
+    }
+}
+
+#[test]
+fn another_fact_gives_other_bytes() {
+    let bytes = press(&sample(Kind::Certificate), Lang::Zh).expect("a paper");
+    let documents::paper::Paper::Certificate(mut other) = sample(Kind::Certificate) else {
+        panic!("a certificate")
+    };
+    other.head.entry += 1;
+    assert!(press(&documents::paper::Paper::Certificate(other), Lang::Zh).expect("a paper") != bytes);
+}

@@ -1,0 +1,315 @@
+//! The papers of the office: which kinds there are, what in the record each is made from, who may see it, and what the
+//! ledger keeps when one is issued (decision 0008).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::article::Words;
+use crate::decide::{Decision, Problem, Refusal};
+use crate::event::Event;
+use crate::supervision::{ProceedingKind, StepKind};
+
+/// The kinds of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperKind {
+    /// Certificate of authorisation.
+    Certificate,
+    /// Letter of acceptance.
+    Acceptance,
+    /// Letter of refusal.
+    Refusal,
+    /// Notice of an interview (约谈).
+    InterviewNotice,
+    /// Notice before a sanction.
+    SanctionNotice,
+    /// Record of a hearing.
+    HearingRecord,
+    /// Decision to revoke.
+    Revocation,
+    /// Decision that corrects a revocation.
+    Correction,
+    /// Comparison table as an A4 poster.
+    ComparisonPoster,
+    /// Comparison table as an insert for label or box, with the code of a mark.
+    ComparisonInsert,
+}
+
+/// The language of a paper. Chinese is the language of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperLang {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// For whom a copy is: the parties read the words of the federation, the public their digest (decision 0003).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperCopy {
+    /// The public.
+    Public,
+    /// The parties and the offices concerned.
+    Parties,
+}
+
+/// A paper that was issued: the federation says that a file with this digest is its paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssuedPaper {
+    /// The entry of the ledger that it was made from.
+    pub entry: u64,
+    /// Kind.
+    pub kind: PaperKind,
+    /// Language.
+    pub lang: PaperLang,
+    /// For whom.
+    pub copy: PaperCopy,
+    /// What set it: name and version.
+    pub engine: String,
+    /// SHA-256 of the file, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl PaperKind {
+    /// Every kind.
+    pub const ALL: [PaperKind; 10] = [
+        PaperKind::Certificate,
+        PaperKind::Acceptance,
+        PaperKind::Refusal,
+        PaperKind::InterviewNotice,
+        PaperKind::SanctionNotice,
+        PaperKind::HearingRecord,
+        PaperKind::Revocation,
+        PaperKind::Correction,
+        PaperKind::ComparisonPoster,
+        PaperKind::ComparisonInsert,
+    ];
+
+    /// Stable name, as in addresses, on the command line and in the ledger.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            PaperKind::Certificate => "certificate",
+            PaperKind::Acceptance => "acceptance",
+            PaperKind::Refusal => "refusal",
+            PaperKind::InterviewNotice => "interview_notice",
+            PaperKind::SanctionNotice => "sanction_notice",
+            PaperKind::HearingRecord => "hearing_record",
+            PaperKind::Revocation => "revocation",
+            PaperKind::Correction => "correction",
+            PaperKind::ComparisonPoster => "comparison_poster",
+            PaperKind::ComparisonInsert => "comparison_insert",
+        }
+    }
+
+    /// From its name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<PaperKind> {
+        PaperKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// In words.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        match self {
+            PaperKind::Certificate => Words { zh: "授权证书", en: "certificate of authorisation" },
+            PaperKind::Acceptance => Words { zh: "准予授权通知书", en: "letter of acceptance" },
+            PaperKind::Refusal => Words { zh: "不予授权通知书", en: "letter of refusal" },
+            PaperKind::InterviewNotice => Words { zh: "约谈通知书", en: "notice of interview" },
+            PaperKind::SanctionNotice => {
+                Words { zh: "拟撤销授权告知书", en: "notice before a sanction" }
+            }
+            PaperKind::HearingRecord => Words { zh: "听证笔录", en: "record of the hearing" },
+            PaperKind::Revocation => Words { zh: "撤销授权决定书", en: "decision to revoke" },
+            PaperKind::Correction => Words { zh: "更正决定书", en: "decision of correction" },
+            PaperKind::ComparisonPoster => {
+                Words { zh: "关键性能指标对比表（张贴版）", en: "comparison table, poster" }
+            }
+            PaperKind::ComparisonInsert => Words {
+                zh: "关键性能指标对比表（随附版）",
+                en: "comparison table, label insert",
+            },
+        }
+    }
+
+    /// Whether anybody may have the public copy: what is granted, what is decided and put right, and tables. What is
+    /// said to a maker before anything is decided, or when nothing was granted, is between the office and the maker.
+    #[must_use]
+    pub fn is_public(self) -> bool {
+        match self {
+            PaperKind::Certificate
+            | PaperKind::Revocation
+            | PaperKind::Correction
+            | PaperKind::ComparisonPoster
+            | PaperKind::ComparisonInsert => true,
+            PaperKind::Acceptance
+            | PaperKind::Refusal
+            | PaperKind::InterviewNotice
+            | PaperKind::SanctionNotice
+            | PaperKind::HearingRecord => false,
+        }
+    }
+
+    /// Whether it carries words that a person wrote, which the public copy leaves out.
+    #[must_use]
+    pub fn has_words(self) -> bool {
+        match self {
+            PaperKind::Acceptance
+            | PaperKind::Refusal
+            | PaperKind::SanctionNotice
+            | PaperKind::HearingRecord
+            | PaperKind::Revocation
+            | PaperKind::Correction => true,
+            PaperKind::Certificate
+            | PaperKind::InterviewNotice
+            | PaperKind::ComparisonPoster
+            | PaperKind::ComparisonInsert => false,
+        }
+    }
+}
+
+impl PaperLang {
+    /// Both.
+    pub const ALL: [PaperLang; 2] = [PaperLang::Zh, PaperLang::En];
+
+    /// As in addresses and in the tag of a PDF.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.pick("zh", "en")
+    }
+
+    /// From its name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<PaperLang> {
+        PaperLang::ALL.into_iter().find(|lang| lang.name() == name)
+    }
+
+    /// One of two wordings.
+    #[must_use]
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            PaperLang::Zh => zh,
+            PaperLang::En => en,
+        }
+    }
+
+    /// Words in this language.
+    #[must_use]
+    pub fn of(self, words: Words) -> &'static str {
+        self.pick(words.zh, words.en)
+    }
+}
+
+/// The papers that are made from an event.
+#[must_use]
+pub fn made_from(event: &Event) -> &'static [PaperKind] {
+    use PaperKind as P;
+    match event {
+        Event::AuthorizationGranted { .. } => &[P::Certificate, P::Acceptance, P::ComparisonInsert],
+        Event::DeclarationRefused { .. } => &[P::Refusal],
+        Event::ProceedingOpened { proceeding } if proceeding.kind == ProceedingKind::Interview => {
+            &[P::InterviewNotice]
+        }
+        Event::ProceedingAdvanced { step: StepKind::NoticeServed { .. }, .. } => &[P::SanctionNotice],
+        Event::ProceedingAdvanced { step: StepKind::HearingHeld, .. } => &[P::HearingRecord],
+        Event::AuthorizationRevoked { .. } => &[P::Revocation],
+        Event::RevocationCorrected { .. } => &[P::Correction],
+        Event::EditionEntered { edition } if edition.table.is_some() => &[P::ComparisonPoster],
+        Event::EnterpriseRegistered { .. }
+        | Event::FactEntered { .. }
+        | Event::FactEnded { .. }
+        | Event::FactAnnulled { .. }
+        | Event::FactCompleted { .. }
+        | Event::RegisterCompleted { .. }
+        | Event::SchemeFactEntered { .. }
+        | Event::SchemeFactEnded { .. }
+        | Event::SchemeFactAnnulled { .. }
+        | Event::EditionEntered { .. }
+        | Event::EditionWithdrawn { .. }
+        | Event::EditionAnnulled { .. }
+        | Event::CertificateSuspended { .. }
+        | Event::CertificateSuspensionLifted { .. }
+        | Event::DeclarationFiled { .. }
+        | Event::DeclarationWithdrawn { .. }
+        | Event::AuthorizationSuspended { .. }
+        | Event::AuthorizationSuspensionLifted { .. }
+        | Event::AuthorizationEnded { .. }
+        | Event::ProductSampled { .. }
+        | Event::ResultEntered { .. }
+        | Event::ResultNotified { .. }
+        | Event::ObjectionFiled { .. }
+        | Event::RetestEntered { .. }
+        | Event::ObjectionAnswered { .. }
+        | Event::ResultVerified { .. }
+        | Event::CheckAnnulled { .. }
+        | Event::ProceedingOpened { .. }
+        | Event::ProceedingAdvanced { .. }
+        | Event::ProceedingClosed { .. }
+        | Event::TextErased { .. }
+        | Event::PaperIssued { .. } => &[],
+    }
+}
+
+/// Longest name of an engine, in characters.
+const LONGEST_ENGINE: usize = 100;
+
+/// Whether a text is a SHA-256 digest in lower-case hexadecimal.
+#[must_use]
+pub fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+/// Records that a paper was issued. `fresh` is the position of the next entry: a paper is made from an earlier one.
+pub(crate) fn issue(paper: &IssuedPaper, fresh: u64) -> Result<Decision, Refusal> {
+    let mut refusal = Refusal::default();
+    if !is_digest(&paper.sha256) {
+        refusal.problems.push(
+            Problem::new(
+                "digest",
+                "摘要应为64位小写十六进制",
+                "a digest is 64 lower-case hexadecimal digits",
+            )
+            .at("paper.sha256"),
+        );
+    }
+    if paper.entry >= fresh {
+        refusal.problems.push(
+            Problem::new(
+                "no_such_entry",
+                format!("账目尚无第{}条", paper.entry),
+                format!("the ledger has no entry {} yet", paper.entry),
+            )
+            .at("paper.entry"),
+        );
+    }
+    if !(1..=LONGEST_ENGINE).contains(&paper.engine.len())
+        || !paper.engine.bytes().all(|b| b == b' ' || b.is_ascii_graphic())
+    {
+        refusal.problems.push(
+            Problem::new(
+                "engine",
+                "请写明排版程序及版本（不超过100个ASCII字符）",
+                "name what set the paper and its version, in at most 100 ASCII characters",
+            )
+            .at("paper.engine"),
+        );
+    }
+    if paper.copy == PaperCopy::Public && !paper.kind.is_public() {
+        refusal.problems.push(
+            Problem::new(
+                "not_public",
+                "此种文件没有公开副本",
+                "this kind of paper has no copy for the public",
+            )
+            .at("paper.copy"),
+        );
+    }
+    if refusal.problems.is_empty() {
+        Ok(Decision::of(Event::PaperIssued { paper: paper.clone() }))
+    } else {
+        Err(refusal)
+    }
+}

@@ -1,0 +1,356 @@
+//! From an entry of the ledger to a paper: whatever the paper says is the entry's own or was on file when it was
+//! written. The one thing from outside is the words of a person, for the copy of the parties.
+
+use documents::paper::{
+    Acceptance, Certificate, Correction, Firm, GroundLine, Head, HearingRecord, InterviewNotice, MarkOn,
+    Paper, PressFault, Procedure, Refusal, Revocation, SanctionNotice, Told, press,
+};
+use policy::article::Said;
+use policy::authorization::code::MarkCode;
+use policy::authorization::{Authorization, Basis, Revocation as Revoked};
+use policy::calendar::Day;
+use policy::enterprise::Dossier;
+use policy::event::{Entry, Event};
+use policy::ground::Ground;
+use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
+use policy::powers::OfficeKind;
+use policy::rule::Sentence;
+use policy::rules;
+use policy::supervision::{Proceeding, Step, StepKind};
+use registry::{Fault, Reader};
+
+use super::{past, tables};
+
+/// Which paper is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// The entry it is made from.
+    pub entry: u64,
+    /// Kind.
+    pub kind: PaperKind,
+    /// Language.
+    pub lang: PaperLang,
+    /// For whom.
+    pub copy: PaperCopy,
+}
+
+/// What a paper says of the platform it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The address under which the public reaches it, without a slash at the end.
+    pub public_url: String,
+    /// Whether the record is a demonstration.
+    pub is_demo: bool,
+}
+
+/// Why there is no paper.
+#[derive(Debug, thiserror::Error)]
+pub enum Unmade {
+    /// The ledger has no such entry.
+    #[error("the ledger has no entry {0}")]
+    NoEntry(u64),
+    /// No paper of this kind is made from the entry.
+    #[error("no paper of this kind is made from entry {0}")]
+    NotOfThisEntry(u64),
+    /// The record cannot be read.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    /// The press failed.
+    #[error(transparent)]
+    Press(#[from] PressFault),
+}
+
+/// Makes a paper from the record.
+///
+/// # Errors
+/// [`Unmade`]: no such paper, or a fault.
+pub fn make(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Vec<u8>, Unmade> {
+    Ok(press(&paper(reader, wanted, origin)?, wanted.lang)?)
+}
+
+fn paper(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Paper, Unmade> {
+    let none = || Unmade::NotOfThisEntry(wanted.entry);
+    let entry = past::entry(reader, wanted.entry)?.ok_or(Unmade::NoEntry(wanted.entry))?;
+    if !made_from(&entry.event).contains(&wanted.kind) {
+        return Err(none());
+    }
+    let issuer = OfficeKind::Federation.words();
+    let head = Head {
+        issuer: issuer.said(),
+        entry: wanted.entry,
+        on: entry.on,
+        is_demo: origin.is_demo,
+        public_url: origin.public_url.trim_end_matches('/').to_owned(),
+    };
+    if let Event::EditionEntered { edition } = &entry.event {
+        return tables::poster(head, edition, wanted.lang).ok_or_else(none);
+    }
+    let code = entry.enterprise.ok_or_else(none)?;
+    let dossier = past::dossier(reader, code, wanted.entry)?;
+    let words = told(reader, &entry, wanted)?;
+    let at = At { reader, entry: &entry, dossier: &dossier, head, words, wanted };
+    at.paper()?.ok_or_else(none)
+}
+
+/// The words that go with an entry, as this copy tells them.
+fn told(reader: &Reader, entry: &Entry, wanted: Wanted) -> Result<Told, Fault> {
+    let Some(digest) = &entry.reason else { return Ok(Told::Nothing) };
+    match wanted.copy {
+        PaperCopy::Public => Ok(Told::Withheld(digest.clone())),
+        PaperCopy::Parties => Ok(match reader.text(digest)?.and_then(|sealed| sealed.text) {
+            Some(text) => Told::Text(text),
+            None => Told::Erased(digest.clone()),
+        }),
+    }
+}
+
+/// An entry with what was on file after it.
+struct At<'a> {
+    reader: &'a Reader,
+    entry: &'a Entry,
+    dossier: &'a Dossier,
+    head: Head,
+    words: Told,
+    wanted: Wanted,
+}
+
+impl At<'_> {
+    /// Events that no paper is made from were turned away before.
+    fn paper(self) -> Result<Option<Paper>, Fault> {
+        let entry = self.entry;
+        if let Event::AuthorizationGranted { authorization } = &entry.event {
+            return self.of_grant(authorization);
+        }
+        Ok(if let Event::DeclarationRefused { declaration } = &entry.event {
+            self.refusal(declaration)
+        } else if let Event::ProceedingOpened { proceeding } = &entry.event {
+            Some(self.interview(proceeding))
+        } else if let Event::ProceedingAdvanced { proceeding, step } = &entry.event {
+            self.of_step(proceeding, step)
+        } else if let Event::AuthorizationRevoked { authorization, revocation } = &entry.event {
+            self.revocation(*authorization, revocation)
+        } else if let Event::RevocationCorrected { authorization } = &entry.event {
+            self.correction(*authorization)
+        } else {
+            None
+        })
+    }
+
+    fn firm(&self) -> Firm {
+        Firm { name: self.dossier.name(), code: self.dossier.enterprise.to_string() }
+    }
+
+    fn product(&self, id: &str) -> String {
+        self.dossier.product(id).map_or_else(|| id.to_owned(), |product| product.name.clone())
+    }
+
+    fn mark(&self, authorization: &Authorization) -> MarkOn {
+        MarkOn {
+            code: authorization.code.to_string(),
+            product: self.product(&authorization.product),
+            models: authorization.models.clone(),
+            standard: authorization.edition.print(),
+        }
+    }
+
+    fn authorization(&self, code: MarkCode) -> Option<&Authorization> {
+        self.dossier.authorizations.list.iter().rfind(|known| known.code == code)
+    }
+
+    fn proceeding(&self, id: &str) -> Option<&Proceeding> {
+        self.dossier.proceedings.iter().rfind(|known| known.id == id)
+    }
+
+    fn of_grant(self, granted: &Authorization) -> Result<Option<Paper>, Fault> {
+        let (firm, mark, basis) = (self.firm(), self.mark(granted), basis(&granted.basis));
+        let (from, until) = (granted.from, granted.valid_until);
+        match self.wanted.kind {
+            PaperKind::Certificate => {
+                let certificate = Certificate { head: self.head, firm, mark, basis, from, until };
+                Ok(Some(Paper::Certificate(certificate)))
+            }
+            PaperKind::ComparisonInsert => {
+                let standard = past::standard(self.reader, granted.edition.number(), self.wanted.entry)?;
+                let edition = standard.edition(&granted.edition);
+                Ok(edition.and_then(|edition| {
+                    tables::insert(self.head, edition, &mark.product, &mark.code, self.wanted.lang)
+                }))
+            }
+            _ => {
+                let reasons = self.words;
+                let letter = Acceptance { head: self.head, firm, mark, basis, from, until, reasons };
+                Ok(Some(Paper::Acceptance(letter)))
+            }
+        }
+    }
+
+    fn refusal(self, id: &str) -> Option<Paper> {
+        let declaration = self.dossier.declarations.iter().rfind(|known| known.id == id)?;
+        let is_fault = |outcome: &str| matches!(outcome, "not_met" | "cannot_tell");
+        let faults = self.entry.findings.iter().filter(|(_, outcome)| is_fault(outcome));
+        Some(Paper::Refusal(Refusal {
+            firm: self.firm(),
+            product: self.product(&declaration.filing.product),
+            models: declaration.filing.models.clone(),
+            standard: declaration.filing.edition.print(),
+            filed_on: declaration.filed_on,
+            grounds: faults.map(|(rule, outcome)| self.condition(rule, outcome)).collect(),
+            head: self.head,
+            reasons: self.words,
+        }))
+    }
+
+    fn interview(self, proceeding: &Proceeding) -> Paper {
+        Paper::InterviewNotice(InterviewNotice {
+            firm: self.firm(),
+            product: proceeding.product.as_deref().map(|id| self.product(id)),
+            grounds: self.grounds(&proceeding.rule, &proceeding.facts),
+            appointment: None,
+            head: self.head,
+        })
+    }
+
+    fn marks(&self, proceeding: &Proceeding) -> Vec<MarkOn> {
+        let known = proceeding.authorizations.iter().filter_map(|code| self.authorization(*code));
+        known.map(|authorization| self.mark(authorization)).collect()
+    }
+
+    fn of_step(self, id: &str, step: &StepKind) -> Option<Paper> {
+        let proceeding = self.proceeding(id)?;
+        let (firm, marks) = (self.firm(), self.marks(proceeding));
+        let grounds = self.grounds(&proceeding.rule, &proceeding.facts);
+        let (head, proceeding_id) = (self.head.clone(), proceeding.id.clone());
+        if let StepKind::NoticeServed { reply_by } = step {
+            return Some(Paper::SanctionNotice(SanctionNotice {
+                head,
+                firm,
+                marks,
+                grounds,
+                proceeding: proceeding_id,
+                reply_by: *reply_by,
+                words: self.words,
+            }));
+        }
+        Some(Paper::HearingRecord(HearingRecord {
+            head,
+            firm,
+            proceeding: proceeding_id,
+            requested_on: day_of(proceeding, |step| matches!(step, StepKind::HearingRequested)),
+            held_on: self.entry.on,
+            marks,
+            grounds,
+            minutes: self.words,
+        }))
+    }
+
+    fn revocation(self, code: MarkCode, revoked: &Revoked) -> Option<Paper> {
+        let mark = self.mark(self.authorization(code)?);
+        let proceeding = self.proceeding(&revoked.proceeding);
+        let rests_on = if revoked.grounds.is_empty() {
+            proceeding.map(|proceeding| proceeding.facts.as_slice()).unwrap_or_default()
+        } else {
+            revoked.grounds.as_slice()
+        };
+        Some(Paper::Revocation(Revocation {
+            firm: self.firm(),
+            mark,
+            proceeding: revoked.proceeding.clone(),
+            grounds: self.grounds(&revoked.rule, rests_on),
+            procedure: proceeding.map(procedure).unwrap_or_default(),
+            from: self.entry.on,
+            loses_models: revoked.loses_models(),
+            head: self.head,
+            reasons: self.words,
+        }))
+    }
+
+    fn correction(self, code: MarkCode) -> Option<Paper> {
+        let authorization = self.authorization(code)?;
+        let corrected = |revoked: &&Revoked| {
+            revoked.corrected.as_ref().is_some_and(|mark| mark.entry == Some(self.wanted.entry))
+        };
+        let revoked = authorization.revocations.iter().rfind(corrected)?;
+        Some(Paper::Correction(Correction {
+            firm: self.firm(),
+            mark: self.mark(authorization),
+            revoked_on: revoked.mark.on,
+            revoked_by: revoked.mark.entry,
+            from: self.entry.on,
+            until: authorization.valid_until,
+            head: self.head,
+            reasons: self.words,
+        }))
+    }
+
+    /// What a sentence of a rule says on the day of the entry, with the numbers of that day.
+    fn says(&self, sentence: Sentence) -> Said {
+        sentence.on(self.reader.law().parameters, self.entry.on)
+    }
+
+    /// A condition that was not met, with what would change it.
+    fn condition(&self, rule: &str, outcome: &str) -> GroundLine {
+        let (zh, en) =
+            if outcome == "not_met" { ("不符合", "not met") } else { ("无法判断", "cannot be told") };
+        let Some(known) = rules::named(rule) else {
+            return GroundLine {
+                clauses: Vec::new(),
+                condition: Said::new(rule, rule),
+                found: Said::new(zh, en),
+            };
+        };
+        let remedy = self.says(known.remedy);
+        GroundLine {
+            clauses: known.articles.iter().map(|article| article.number()).collect(),
+            condition: self.says(known.title),
+            found: Said::new(format!("{zh}。{}", remedy.zh), format!("{en}: {}", remedy.en)),
+        }
+    }
+
+    /// Grounds with the rule that found each.
+    fn grounds(&self, rule: &str, grounds: &[Ground]) -> Vec<GroundLine> {
+        grounds.iter().map(|ground| self.ground(rule, ground)).collect()
+    }
+
+    fn ground(&self, rule: &str, ground: &Ground) -> GroundLine {
+        let by = ground.rule.as_deref().unwrap_or(rule);
+        let known = rules::named(by);
+        let kind = ground.kind.words();
+        let since =
+            ground.since.map(|day| (format!("，自{day}"), format!(", since {day}"))).unwrap_or_default();
+        let of = ground.of.map(|code| (format!("（{code}）"), format!(" ({code})"))).unwrap_or_default();
+        GroundLine {
+            clauses: known.iter().flat_map(|rule| rule.articles).map(|article| article.number()).collect(),
+            condition: known.map_or_else(|| Said::new(by, by), |rule| self.says(rule.title)),
+            found: Said::new(
+                format!("{} {}{}{}", kind.zh, ground.id, of.0, since.0),
+                format!("{} {}{}{}", kind.en, ground.id, of.1, since.1),
+            ),
+        }
+    }
+}
+
+fn basis(basis: &Basis) -> Said {
+    match basis {
+        Basis::Certificate { certificate } => {
+            Said::new(format!("认证证书{certificate}"), format!("certificate {certificate}"))
+        }
+        Basis::SelfDeclaration { declaration, filed_on, .. } => Said::new(
+            format!("自我声明{declaration}，{filed_on}提交"),
+            format!("self-declaration {declaration}, filed on {filed_on}"),
+        ),
+    }
+}
+
+fn day_of(proceeding: &Proceeding, is: impl Fn(&StepKind) -> bool) -> Option<Day> {
+    let step: Option<&Step> = proceeding.steps.iter().rfind(|step| is(&step.step));
+    step.map(|step| step.mark.on)
+}
+
+fn procedure(proceeding: &Proceeding) -> Procedure {
+    Procedure {
+        notice_on: day_of(proceeding, |step| matches!(step, StepKind::NoticeServed { .. })),
+        reply_by: proceeding.reply_by(),
+        stated_on: day_of(proceeding, |step| matches!(step, StepKind::StatementReceived)),
+        heard_on: day_of(proceeding, |step| matches!(step, StepKind::HearingHeld)),
+    }
+}

@@ -1,0 +1,12 @@
+//! Papers on the site and from the command line: which are made from an entry, their files, the act of issuing, and
+//! the page on which anybody can check a file they were given (decision 0008).
+
+pub(crate) mod check;
+mod making;
+mod past;
+pub(crate) mod show;
+mod since;
+mod tables;
+
+pub use self::making::{Origin, Unmade, Wanted, make};
+pub use documents::paper::ENGINE;

@@ -1,0 +1,54 @@
+//! What was on file when an entry was written: the fold of the ledger up to it and no further, so that a paper says
+//! today what it said on its day.
+
+use policy::apply;
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::event::Entry;
+use policy::standard::Standard;
+use policy::standard::number::StandardNumber;
+use registry::{EntryAt, Fault, Reader};
+
+/// Entries read at once.
+const AT_ONCE: usize = 200;
+
+/// Goes through the entries with a tag, up to and with one position.
+fn each_until(reader: &Reader, tag: &str, last: u64, mut take: impl FnMut(&EntryAt)) -> Result<(), Fault> {
+    let mut after = None;
+    loop {
+        let part = reader.history(tag, after, AT_ONCE)?;
+        let Some(end) = part.last() else { return Ok(()) };
+        after = Some(end.position);
+        for at in &part {
+            if at.position > last {
+                return Ok(());
+            }
+            take(at);
+        }
+    }
+}
+
+/// An entry by its position; `None` beyond the end.
+pub(super) fn entry(reader: &Reader, position: u64) -> Result<Option<Entry>, Fault> {
+    let Some(bytes) = reader.entry_bytes(position)? else { return Ok(None) };
+    let entry = serde_json::from_str(&bytes);
+    entry.map(Some).map_err(|fault| Fault::Unreadable(format!("entry {position}: {fault}")))
+}
+
+/// The dossier of an enterprise as it stood after an entry.
+pub(super) fn dossier(reader: &Reader, code: CreditCode, last: u64) -> Result<Dossier, Fault> {
+    let mut dossier = Dossier::opened(code);
+    each_until(reader, &format!("enterprise:{code}"), last, |at| {
+        apply::to_dossier(&mut dossier, &at.entry, at.position);
+    })?;
+    Ok(dossier)
+}
+
+/// A standard as it stood after an entry.
+pub(super) fn standard(reader: &Reader, number: &StandardNumber, last: u64) -> Result<Standard, Fault> {
+    let mut standard = Standard { number: number.clone(), editions: Vec::new() };
+    each_until(reader, &format!("standard:{}", number.as_str()), last, |at| {
+        apply::to_standard(&mut standard, &at.entry, at.position);
+    })?;
+    Ok(standard)
+}

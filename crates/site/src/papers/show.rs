@@ -1,0 +1,274 @@
+//! The papers of an entry: a page that lists them, the files themselves, and the act by which the federation issues
+//! one. Anybody may have the public copies of what is granted and decided; the rest is for the offices concerned.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use documents::paper::ENGINE;
+use policy::command::{Act, ActKind, Command};
+use policy::event::{Entry, Event};
+use policy::paper::{IssuedPaper, PaperCopy, PaperKind, PaperLang, made_from};
+use policy::powers::{Actor, Touches, permits};
+use policy::supervision::StepKind;
+use registry::{EntryAt, Fault, Order, Reader};
+use serde::Deserialize;
+
+use super::{Origin, Unmade, Wanted, make, past};
+use crate::acts::CaseKind;
+use crate::frame::{Frame, Section};
+use crate::office::{OfficeSite, case, event, from_our_page};
+use crate::problem::Trouble;
+use crate::public::mark::Page;
+use crate::public::{PublicSite, aside, page};
+use crate::session::Member;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+impl From<Unmade> for Trouble {
+    fn from(fault: Unmade) -> Trouble {
+        match fault {
+            Unmade::NoEntry(_) | Unmade::NotOfThisEntry(_) => Trouble::NotOnFile,
+            Unmade::Fault(fault) => fault.into(),
+            Unmade::Press(fault) => Trouble::Fault(fault.to_string()),
+        }
+    }
+}
+
+/// The name of a file: `certificate.zh.pdf`, with `.parties` before the ending for the copy of the parties.
+fn file_name(kind: PaperKind, lang: PaperLang, copy: PaperCopy) -> String {
+    let of = match copy {
+        PaperCopy::Public => "",
+        PaperCopy::Parties => ".parties",
+    };
+    format!("{}.{}{of}.pdf", kind.name(), lang.name())
+}
+
+impl Wanted {
+    /// From the name of a file.
+    fn named(entry: u64, name: &str) -> Option<Wanted> {
+        let stem = name.strip_suffix(".pdf")?;
+        let (stem, copy) = match stem.strip_suffix(".parties") {
+            Some(stem) => (stem, PaperCopy::Parties),
+            None => (stem, PaperCopy::Public),
+        };
+        let (kind, lang) = stem.split_once('.')?;
+        Some(Wanted { entry, kind: PaperKind::named(kind)?, lang: PaperLang::named(lang)?, copy })
+    }
+}
+
+/// The copies that there are of a kind: one for the public where it may have one, one for the parties where the
+/// public one leaves words out or there is none.
+fn copies(kind: PaperKind) -> &'static [PaperCopy] {
+    match (kind.is_public(), kind.has_words()) {
+        (true, true) => &[PaperCopy::Public, PaperCopy::Parties],
+        (true, false) => &[PaperCopy::Public],
+        (false, _) => &[PaperCopy::Parties],
+    }
+}
+
+/// Whether the public may see what an entry decided: a revocation once it was published.
+fn is_published(reader: &Reader, entry: &Entry) -> Result<bool, Fault> {
+    let Event::AuthorizationRevoked { revocation, .. } = &entry.event else { return Ok(true) };
+    let Some(code) = entry.enterprise else { return Ok(false) };
+    let Some(filed) = reader.dossier(code)? else { return Ok(false) };
+    let proceeding = filed.value.proceedings.iter().rfind(|known| known.id == revocation.proceeding);
+    Ok(proceeding.is_some_and(|known| known.has(|step| matches!(step, StepKind::Published))))
+}
+
+/// What a visitor may have of an entry.
+struct Rights {
+    public: bool,
+    parties: bool,
+}
+
+impl Rights {
+    async fn of(site: &PublicSite, visitor: &Visitor, entry: &Entry) -> Result<Rights, Trouble> {
+        let known = entry.clone();
+        let public = site.look(move |reader| is_published(reader, &known)).await?;
+        let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+        let parties = match (office, entry.enterprise) {
+            (Some(office), Some(code)) => {
+                let case = case::load(site, CaseKind::Enterprise.name(), code.as_str()).await?;
+                case.shows_texts_to(office)
+            }
+            _ => false,
+        };
+        Ok(Rights { public, parties })
+    }
+
+    fn allows(&self, kind: PaperKind, copy: PaperCopy) -> bool {
+        copies(kind).contains(&copy)
+            && match copy {
+                PaperCopy::Public => self.public || self.parties,
+                PaperCopy::Parties => self.parties,
+            }
+    }
+}
+
+struct FileView {
+    title: String,
+    lang: &'static str,
+    copy: &'static str,
+    href: String,
+    issued: Option<(u64, String)>,
+    may_issue: bool,
+}
+
+#[derive(Template)]
+#[template(path = "papers.html")]
+struct PapersPage {
+    f: Frame,
+    position: u64,
+    what: String,
+    on: String,
+    files: Vec<FileView>,
+    csrf: String,
+    key: String,
+}
+
+async fn entry_at(site: &PublicSite, position: u64) -> Result<Entry, Trouble> {
+    site.look(move |reader| past::entry(reader, position)).await?.ok_or(Trouble::NotOnFile)
+}
+
+fn issued_as(entries: &[EntryAt], wanted: Wanted) -> Option<u64> {
+    entries.iter().rev().find_map(|at| match &at.entry.event {
+        Event::PaperIssued { paper } => {
+            let is_it = paper.kind == wanted.kind
+                && paper.lang == wanted.lang
+                && paper.copy == wanted.copy
+                && paper.engine == ENGINE;
+            is_it.then_some(at.position)
+        }
+        _ => None,
+    })
+}
+
+/// `GET /papers/{position}`: the papers made from an entry, as far as the visitor may have them.
+pub(crate) async fn list(
+    State(site): State<PublicSite>,
+    Path(position): Path<u64>,
+    visitor: Visitor,
+) -> Page {
+    let entry = entry_at(&site, position).await?;
+    let rights = Rights::of(&site, &visitor, &entry).await?;
+    let entries =
+        site.look(move |reader| reader.history(&format!("papers_of:{position}"), None, 200)).await?;
+    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    let may_issue =
+        office.is_some_and(|office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some());
+    let w = &visitor.w.paper;
+    let mut files = Vec::new();
+    for kind in made_from(&entry.event) {
+        for (copy, lang) in copies(*kind).iter().flat_map(|copy| PaperLang::ALL.map(|lang| (*copy, lang))) {
+            if !rights.allows(*kind, copy) {
+                continue;
+            }
+            let wanted = Wanted { entry: position, kind: *kind, lang, copy };
+            let issued = issued_as(&entries, wanted);
+            files.push(FileView {
+                title: visitor.word(kind.words()).to_owned(),
+                lang: lang.pick(w.in_chinese, w.in_english),
+                copy: match copy {
+                    PaperCopy::Public => w.copy_public,
+                    PaperCopy::Parties => w.copy_parties,
+                },
+                href: format!("/papers/{position}/{}", file_name(*kind, lang, copy)),
+                may_issue: may_issue && issued.is_none(),
+                issued: issued.map(|at| (at, fill(w.issued, &[&at]))),
+            });
+        }
+    }
+    if files.is_empty() {
+        return Err(Trouble::NotOnFile);
+    }
+    let signed = visitor.signed.as_ref();
+    page(&PapersPage {
+        f: visitor.frame(fill(w.title, &[&position]), Section::Other),
+        position,
+        what: event::words(&visitor, &entry.event),
+        on: entry.on.to_string(),
+        files,
+        csrf: signed.map(|signed| signed.csrf.clone()).unwrap_or_default(),
+        key: format!("paper-{position}-{}", site.next_request()),
+    })
+}
+
+fn origin(site: &PublicSite) -> Origin {
+    Origin { public_url: site.public_url().to_owned(), is_demo: site.is_demo() }
+}
+
+/// The bytes of a paper that the visitor may have.
+async fn bytes(site: &PublicSite, visitor: &Visitor, wanted: Wanted) -> Result<Vec<u8>, Trouble> {
+    let entry = entry_at(site, wanted.entry).await?;
+    if !Rights::of(site, visitor, &entry).await?.allows(wanted.kind, wanted.copy) {
+        let is_signed = visitor.signed.is_some();
+        return Err(if is_signed { Trouble::NotOnFile } else { Trouble::SignInFirst });
+    }
+    site.bound_heavy(visitor)?;
+    let (reader, origin) = (site.reader().clone(), origin(site));
+    aside(move || make(&reader, wanted, &origin).map_err(Trouble::from)).await
+}
+
+/// `GET /papers/{position}/{file}`: the file.
+pub(crate) async fn file(
+    State(site): State<PublicSite>,
+    Path((position, name)): Path<(u64, String)>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let wanted = Wanted::named(position, &name).ok_or(Trouble::NotOnFile)?;
+    let pdf = bytes(&site, &visitor, wanted).await?;
+    let cache = match wanted.copy {
+        PaperCopy::Public => "public, max-age=300",
+        PaperCopy::Parties => "no-store",
+    };
+    let shown = format!("inline; filename=\"{position}-{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (header::CACHE_CONTROL, HeaderValue::from_static(cache)),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&shown).map_err(|_| Trouble::NotOnFile)?),
+    ];
+    Ok((headers, pdf).into_response())
+}
+
+/// What the button that issues a paper sends.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Pressed {
+    csrf: String,
+    key: String,
+}
+
+/// `POST /papers/{position}/{file}/issue`: makes the file and puts its digest on the ledger.
+pub(crate) async fn issue(
+    State(site): State<OfficeSite>,
+    Path((position, name)): Path<(u64, String)>,
+    headers: HeaderMap,
+    member: Member,
+    axum::Form(pressed): axum::Form<Pressed>,
+) -> Result<Redirect, Trouble> {
+    from_our_page(&site, &member, &headers, Some(&pressed.csrf))?;
+    let office = member.office()?.clone();
+    if permits(&office, ActKind::IssuePaper, &Touches::default()).is_none() {
+        return Err(Trouble::Forbidden);
+    }
+    let wanted = Wanted::named(position, &name).ok_or(Trouble::NotOnFile)?;
+    let pdf = bytes(site.public(), &member.visitor, wanted).await?;
+    let paper = IssuedPaper {
+        entry: position,
+        kind: wanted.kind,
+        lang: wanted.lang,
+        copy: wanted.copy,
+        engine: ENGINE.to_owned(),
+        sha256: ledger::hex(&ledger::digest(&pdf)),
+    };
+    let command = Command {
+        // The same button pressed twice is one act; another file has another key.
+        key: format!("{}-{}", pressed.key, paper.sha256.get(..16).unwrap_or_default()),
+        enterprise: None,
+        on: site.public().today(),
+        act: Act::IssuePaper { paper },
+    };
+    let actor = Actor { person: member.signed.person.clone(), office };
+    site.act(Order { actor, command, now: site.public().now(), expected: None }).await?;
+    Ok(Redirect::to(&format!("/papers/{position}")))
+}

@@ -1,0 +1,85 @@
+//! What has happened to the matter of a paper after it was made: a certificate tells the state of its day, and whoever
+//! checks it wants to know today's.
+
+use policy::authorization::code::MarkCode;
+use policy::calendar::Day;
+use policy::event::{Entry, Event};
+use registry::{EntryAt, Fault, Reader};
+
+use crate::office::event;
+use crate::public::mark::standing;
+use crate::tone::{self, State};
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// The most later entries that are told.
+const MOST: usize = 50;
+
+/// A later entry.
+pub(crate) struct Later {
+    pub(crate) what: String,
+    pub(crate) on: Day,
+    pub(crate) position: u64,
+    pub(crate) entry: String,
+}
+
+/// The tag of the matter that an entry is about.
+pub(super) fn tag(entry: &Entry) -> Option<String> {
+    match &entry.event {
+        Event::AuthorizationGranted { authorization } => {
+            Some(format!("authorization:{}", authorization.code))
+        }
+        Event::AuthorizationRevoked { authorization, .. } | Event::RevocationCorrected { authorization } => {
+            Some(format!("authorization:{authorization}"))
+        }
+        Event::DeclarationRefused { declaration } => Some(format!("declaration:{declaration}")),
+        Event::ProceedingOpened { proceeding } => Some(format!("proceeding:{}", proceeding.id)),
+        Event::ProceedingAdvanced { proceeding, .. } => Some(format!("proceeding:{proceeding}")),
+        Event::EditionEntered { edition } => Some(format!("standard:{}", edition.edition.number().as_str())),
+        _ => None,
+    }
+}
+
+/// The entries about the same matter after one.
+pub(super) fn later(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<EntryAt>, Fault> {
+    match tag(entry) {
+        Some(tag) => reader.history(&tag, Some(position), MOST),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The same in words.
+pub(super) fn in_words(visitor: &Visitor, entries: &[EntryAt]) -> Vec<Later> {
+    let told = |at: &EntryAt| Later {
+        what: event::words(visitor, &at.entry.event),
+        on: at.entry.on,
+        position: at.position,
+        entry: fill(visitor.w.case.entry, &[&at.position]),
+    };
+    entries.iter().map(told).collect()
+}
+
+/// The mark that an entry is about.
+pub(super) fn mark_of(entry: &Entry) -> Option<MarkCode> {
+    match &entry.event {
+        Event::AuthorizationGranted { authorization } => Some(authorization.code),
+        Event::AuthorizationRevoked { authorization, .. } | Event::RevocationCorrected { authorization } => {
+            Some(*authorization)
+        }
+        _ => None,
+    }
+}
+
+/// What a mark is worth today.
+pub(super) fn state(
+    reader: &Reader,
+    visitor: &Visitor,
+    code: MarkCode,
+    today: Day,
+) -> Result<Option<State>, Fault> {
+    Ok(reader.mark(code)?.map(|filed| {
+        let state = standing(&filed.value, reader.law(), today);
+        let since = state.since().map(|day| format!(" · {day}")).unwrap_or_default();
+        State::new(tone::of_mark(state), format!("{}{since}", visitor.word(state.words())))
+    }))
+}

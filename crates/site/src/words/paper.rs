@@ -1,0 +1,46 @@
+//! Words of the papers: the list of an entry's papers, and the check of a file.
+
+use super::words;
+
+words! {
+    /// Papers.
+    Paper {
+        title: "账本第{}条的文件", "Papers made from ledger entry {}";
+        lead: "文件由账本记录生成：同一条目、同一程序，每次生成的字节完全相同。签发后其摘要入账，任何人都可核验。", "Papers are made from the ledger: one entry and one engine give the same bytes each time. Once a paper is issued its digest is on the ledger, and anybody can check a file.";
+        link: "文件", "papers";
+        certificate: "下载授权证书等文件", "Certificate and other papers";
+        of_entry: "依据", "Made from";
+        in_chinese: "中文", "in Chinese";
+        in_english: "英文", "in English";
+        copy_public: "公开副本", "copy for the public";
+        copy_parties: "当事人副本（含文字说明）", "copy for the parties, with the written words";
+        open: "打开", "Open";
+        issued: "已签发，账本第{}条", "issued, ledger entry {}";
+        not_issued: "尚未签发：摘要不在账上", "not issued yet: its digest is not on the ledger";
+        issue: "签发", "Issue it";
+        to_check: "核验一份文件", "Check a file";
+        check_title: "核验文件真伪", "Check a paper";
+        check_lead: "选择收到的PDF文件，即可知道它是否由联合会签发、依据哪一条记录，以及此后有何变化。文件只计算摘要，不保存。", "Choose the PDF you were given and see whether the federation issued it, which record it was made from, and what has changed since. The file is hashed and not kept.";
+        file: "PDF文件（不超过1兆字节）", "PDF file, at most one megabyte";
+        check: "核验", "Check";
+        or_digest: "或输入文件的SHA-256摘要", "Or type the file's SHA-256 digest";
+        digest_hint: "64位十六进制", "64 hexadecimal digits";
+        digest: "文件摘要", "Digest of the file";
+        no_file: "请选择一个PDF文件", "Choose a PDF file";
+        not_a_pdf: "这不是PDF文件", "This is not a PDF file";
+        not_a_digest: "摘要应为64位十六进制", "A digest is 64 hexadecimal digits";
+        is_known: "是联合会签发的文件", "This is a paper of the federation";
+        is_known_text: "文件的每一个字节都与签发时相同。", "Every byte of the file is as it was issued.";
+        is_unknown: "账本中没有这份文件", "The ledger does not know this file";
+        is_unknown_text: "可能的原因：文件被改动过；被重新保存、打印后扫描或转换过；尚未签发；或者并非联合会的文件。请以标识码查询页为准。", "It may have been changed; saved anew, scanned or converted; not issued yet; or it is not the federation's. What counts is the page behind the code of the mark.";
+        kind: "文件", "Paper";
+        decided: "决定日", "Day of the decision";
+        made_by: "排版程序", "Engine";
+        issued_at: "签发", "Issued";
+        proof: "签发的账本证明", "proof of the issue";
+        proof_record: "所据记录的账本证明", "proof of the record";
+        now: "标识今日的状态", "What the mark is worth today";
+        since: "此后的变化", "What has happened since";
+        since_none: "此后没有变化。", "Nothing has happened since.";
+    }
+}

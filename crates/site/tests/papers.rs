@@ -1,0 +1,118 @@
+//! The check of a file: what was issued is known to the last byte, anything else is not, and whoever checks is told
+//! what became of the matter since.
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use serde_json::json;
+use tower::ServiceExt;
+
+use policy::calendar::Day;
+use policy::powers::{Office, OfficeKind};
+
+use crate::client::{Asked, Client};
+use crate::world::TODAY;
+
+async fn raw(client: &Client, request: Request<Body>) -> (u16, Vec<u8>) {
+    let answer = client.router.clone().oneshot(request).await.expect("an answer");
+    let status = answer.status().as_u16();
+    (status, to_bytes(answer.into_body(), 8 * 1024 * 1024).await.expect("a body").to_vec())
+}
+
+async fn upload(client: &Client, file: &[u8], lang: &str) -> (u16, String) {
+    let mut body = b"--xx\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\
+                     content-type: application/pdf\r\n\r\n"
+        .to_vec();
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--xx--\r\n");
+    let request = Request::post("/papers/check")
+        .header("content-type", "multipart/form-data; boundary=xx")
+        .header("cookie", format!("lang={lang}"))
+        .body(Body::from(body))
+        .expect("a request");
+    let (status, page) = raw(client, request).await;
+    (status, String::from_utf8(page).expect("text"))
+}
+
+/// The entry that granted a mark of the world.
+async fn entry_of(client: &Client, mark: &str) -> String {
+    let page = client.send(&Asked::get(&format!("/v/{}", client.world.named(mark)))).await;
+    let rest = page.body.split_once("href=\"/papers/").expect("a link to papers").1;
+    rest.split_once('"').expect("its end").0.to_owned()
+}
+
+async fn file(client: &Client, path: &str) -> Vec<u8> {
+    let request = Request::get(path).body(Body::empty()).expect("a request");
+    let (status, pdf) = raw(client, request).await;
+    assert_eq!(status, 200, "{path}: {}", String::from_utf8_lossy(&pdf));
+    pdf
+}
+
+async fn issue(client: &Client, path: &str) {
+    let (cookie, form) = client.session("federation", None);
+    let answer = client
+        .send(&Asked {
+            method: "POST".to_owned(),
+            path: format!("{path}/issue"),
+            headers: vec![
+                ("cookie".to_owned(), cookie),
+                ("origin".to_owned(), "http://pages.example".to_owned()),
+                ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
+            ],
+            body: format!("csrf={form}&key=issue-1"),
+            ..Asked::default()
+        })
+        .await;
+    assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn what_was_issued_is_known_and_what_became_of_it_is_told() {
+    let client = Client::new();
+    let path = format!("/papers/{}/certificate.zh.pdf", entry_of(&client, "valid").await);
+    let pdf = file(&client, &path).await;
+    assert!(pdf.starts_with(b"%PDF-"));
+    assert_eq!(pdf, file(&client, &path).await, "the same bytes each time");
+    let (status, page) = upload(&client, &pdf, "zh").await;
+    assert_eq!(status, 200);
+    assert!(page.contains("账本中没有这份文件"), "made, and not issued yet");
+
+    issue(&client, &path).await;
+    let (_, page) = upload(&client, &pdf, "zh").await;
+    assert!(page.contains("是联合会签发的文件") && page.contains("有效"), "{page}");
+    assert!(page.contains("/ledger/proof/") && page.contains("此后没有变化"), "{page}");
+    let (_, page) = upload(&client, &pdf, "en").await;
+    assert!(
+        page.contains("This is a paper of the federation") && page.contains("certificate of authorisation")
+    );
+
+    let mut changed = pdf.clone();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    assert!(upload(&client, &changed, "zh").await.1.contains("账本中没有这份文件"));
+
+    let mark = client.world.named("valid").to_owned();
+    let maker = client.world.named("maker").parse().expect("a code");
+    let today = Day::in_shanghai(TODAY).to_string();
+    let end = json!({ "do": "end_authorization", "authorization": mark, "reason": { "plain": "停产" } });
+    client
+        .world
+        .try_act(Office::sole(OfficeKind::Federation), Some(maker), &today, end)
+        .unwrap_or_else(|refused| panic!("{refused:?}"));
+    let (_, page) = upload(&client, &pdf, "zh").await;
+    assert!(page.contains("是联合会签发的文件"), "the paper is still the federation's");
+    assert!(page.contains("已注销") && page.contains("注销授权"), "and what it says no longer holds: {page}");
+}
+
+#[tokio::test]
+async fn what_is_no_pdf_or_too_large_is_told_so() {
+    let client = Client::new();
+    assert!(upload(&client, b"", "zh").await.1.contains("请选择一个PDF文件"));
+    assert!(upload(&client, b"GIF89a<script>", "zh").await.1.contains("这不是PDF文件"));
+    let (status, page) = upload(&client, &vec![b'%'; 1024 * 1024 + 1], "zh").await;
+    assert_eq!(status, 413, "{page}");
+    let request = Request::post("/papers/check")
+        .header("content-type", "multipart/form-data; boundary=xx")
+        .body(Body::from("--xx\r\nhalf a form"))
+        .expect("a request");
+    assert_eq!(raw(&client, request).await.0, 400);
+}
