@@ -57,9 +57,9 @@ async fn both_forms_hold_the_same_and_the_page_shows_it() {
             assert!(csv.len() > 1, "{address} counts nothing in the small world");
             let page = client.send(&Asked::get(&format!("{address}?lang={lang}"))).await.body;
             for head in &csv[0] {
-                assert!(page.contains(&format!("<th scope=\"col\">{head}</th>")), "{address}: {head}");
+                assert!(page.contains(&format!(">{head}</th>")), "{address}: {head}");
             }
-            let shown = page.matches("<th scope=\"row\">").count();
+            let shown = page.matches("<th scope=\"row\"").count();
             assert_eq!(shown, csv.len() - 1, "{address}");
         }
     }

@@ -25,7 +25,7 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "产品", en: "product" },
         Words { zh: "标准", en: "edition" },
         Words { zh: "撤销日期", en: "revoked on" },
-        Words { zh: "依据", en: "ground" },
+        Words { zh: "未满足的条件", en: "condition that was not met" },
     ],
     is_of_cities: false,
     start: || Box::<Lost>::default(),

@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use documents::sheet::{self, Date, Sheet, Value};
+use policy::article::Words;
 use policy::calendar::Day;
 
 use super::{ALL, Asked, Cell, Report, named, shelf};
@@ -56,7 +57,12 @@ struct ListPage {
 struct Shown {
     text: String,
     href: Option<String>,
-    is_number: bool,
+    class: &'static str,
+}
+
+struct Head {
+    text: &'static str,
+    class: &'static str,
 }
 
 struct Tile {
@@ -75,7 +81,7 @@ struct ReportPage {
     title: &'static str,
     lead: &'static str,
     clauses: String,
-    columns: Vec<&'static str>,
+    columns: Vec<Head>,
     rows: Vec<Vec<Shown>>,
     tiles: Vec<Tile>,
     counted: String,
@@ -161,7 +167,7 @@ fn as_page(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>], when: When, s
         title: visitor.word(report.title),
         lead: visitor.word(report.lead),
         clauses: clauses(visitor, report),
-        columns: report.columns.iter().map(|words| visitor.word(*words)).collect(),
+        columns: heads(visitor, report, rows),
         rows: rows.iter().take(SHOWN).map(|row| row.iter().map(shown).collect()).collect(),
         tiles: if report.is_of_cities { tiles(visitor, rows, when) } else { Vec::new() },
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
@@ -172,16 +178,33 @@ fn as_page(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>], when: When, s
     })
 }
 
+/// The longest text that is kept on one line, in characters: codes, numbers of standards, names of places.
+const ON_ONE_LINE: usize = 16;
+
 fn shown(cell: &Cell) -> Shown {
-    let (text, is_number) = match &cell.value {
-        Value::Empty => ("—".to_owned(), false),
-        Value::Text(text) => (text.clone(), false),
-        Value::Whole(number) => (number.to_string(), true),
-        Value::Decimal(number) => (number.clone(), true),
-        Value::Date(day) => (day.to_string(), false),
-        Value::Bool(truth) => (truth.to_string(), false),
+    let (text, class) = match &cell.value {
+        Value::Empty => ("—".to_owned(), ""),
+        Value::Text(text) if text.chars().count() <= ON_ONE_LINE => (text.clone(), "nowrap"),
+        Value::Text(text) => (text.clone(), ""),
+        Value::Whole(number) => (number.to_string(), "number"),
+        Value::Decimal(number) => (number.clone(), "number"),
+        Value::Date(day) => (day.to_string(), "nowrap"),
+        Value::Bool(truth) => (truth.to_string(), "nowrap"),
     };
-    Shown { text, href: cell.href.clone(), is_number }
+    Shown { text, href: cell.href.clone(), class }
+}
+
+/// The heads of the columns; that of a column of numbers stands over the numbers.
+fn heads(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>]) -> Vec<Head> {
+    let is_number = |at: usize| {
+        let cell = rows.first().and_then(|row| row.get(at));
+        cell.is_some_and(|cell| matches!(cell.value, Value::Whole(_) | Value::Decimal(_)))
+    };
+    let head = |(at, words): (usize, &Words)| Head {
+        text: visitor.word(*words),
+        class: if is_number(at) { "number" } else { "" },
+    };
+    report.columns.iter().enumerate().map(head).collect()
 }
 
 /// The cities of a report on the map, shaded by the share of the largest count of valid marks.
