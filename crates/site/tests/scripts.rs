@@ -222,4 +222,4 @@ macro_rules! scripts {
     };
 }
 
-scripts!(verify, registers, ledger_pages, api, sign_in, acts, hostile, operation, cases);
+scripts!(verify, registers, ledger_pages, api, sign_in, acts, hostile, operation, cases, papers);
