@@ -11,6 +11,10 @@ use crate::world::World;
 /// An address with its places filled from the world.
 pub fn sample(world: &World, path: &str) -> String {
     let code = if path.starts_with("/makers") || path.contains("/makers/") { "maker" } else { "valid" };
+    // The one entry that papers are made from and that every world has: the grant of the valid mark.
+    let grant = format!("authorization:{}", world.named("valid"));
+    let grant = world.registry.reader().history(&grant, None, 1).expect("reads").remove(0).position;
+    let path = path.replace("/papers/{position}", &format!("/papers/{grant}"));
     path.replace("{code}", world.named(code))
         .replace("{number}", "T~ZZB_0003")
         .replace("{*path}", "0/000.p/1")

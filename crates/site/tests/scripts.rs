@@ -235,5 +235,6 @@ scripts!(
     acts,
     hostile,
     operation,
-    cases
+    cases,
+    papers
 );

@@ -56,7 +56,7 @@ impl Revocation {
         body.extend(reasons);
         body.push(Block::head(number, lang.pick("决定", "Decision"), lang));
         body.push(Block::para(self.decision(lang)));
-        body.push(Block::head(number + 1, lang.pick("救济途径", "What can be done against it"), lang));
+        body.push(Block::head(number + 1, lang.pick("异议", "What can be done against it"), lang));
         body.push(Block::para(remedies(lang)));
         Letter {
             head: &self.head,
@@ -74,10 +74,9 @@ impl Revocation {
     fn opening(&self, lang: Lang) -> String {
         let (name, code, proceeding) = (&self.firm.name, &self.firm.code, &self.proceeding);
         match lang {
-            Lang::Zh => format!(
-                "当事人：{name}（统一社会信用代码：{code}）。本案（案号：{proceeding}）经告知并听取意见，现已审查终结。\
-                 涉及的授权如下。"
-            ),
+            Lang::Zh => {
+                format!("当事人：{name}（统一社会信用代码：{code}）。案号：{proceeding}。涉及的授权如下。")
+            }
             Lang::En => format!(
                 "The party is {name} (social credit code {code}). In proceeding {proceeding} notice has been given, \
                  the time to answer has been kept, and the case is ready for decision. It is about this authorisation."
@@ -136,7 +135,7 @@ impl Procedure {
         match lang {
             Lang::Zh if parts.is_empty() => "程序记录见账目。".to_owned(),
             Lang::En if parts.is_empty() => "The steps are in the ledger.".to_owned(),
-            Lang::Zh => format!("办理过程：{}。", parts.join("，")),
+            Lang::Zh => format!("过程：{}。", parts.join("，")),
             Lang::En => format!("How it was reached: {}.", parts.join("; ")),
         }
     }
@@ -144,7 +143,7 @@ impl Procedure {
 
 fn remedies(lang: Lang) -> &'static str {
     lang.pick(
-        "对本决定有异议的，可凭文号书面向我会提出，并附证据；所依据的记录被撤销的，我会将主动复查，有误即作更正决定。\
+        "对本决定有异议的，可凭文号书面向我会提出；所依据的记录被撤销的，我会主动复查，有误即更正。\
          法律规定的其他途径不受影响。",
         "If you disagree, write to us under the number of this decision and bring your evidence. If a record that it \
          rests on is set aside, we take the case up again ourselves. A mistake is put right by a decision of its own, \

@@ -50,7 +50,7 @@ fn print(args: &PaperArgs, house: &House, style: Style) -> Verb {
     let sha256 = ledger::hex(&ledger::digest(&pdf));
     files::write(&args.out, &pdf)?;
     let issued = match &args.issue_as {
-        Some(actor) => Some(issue(house, actor, wanted, &sha256)?),
+        Some(actor) => Some(issue(house, &house.actor(actor)?, wanted, &sha256)?),
         None => None,
     };
     let mut text = format!("{} {} ({})\n", style.pick("已生成", "made"), args.out.display(), pdf.len());
