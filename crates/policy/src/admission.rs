@@ -99,7 +99,8 @@ pub(crate) fn dated_today(scene: &Scene) -> Result<(), Refusal> {
     if scene.command.on == today {
         return Ok(());
     }
-    let problem = if is_party && powers::is_received(act) {
+    // What is decided here cannot be handed in on paper: it is done by entering it, whoever asks for it.
+    let problem = if is_party && powers::is_received(act) && !powers::is_decided_here(act) {
         Problem::new(
             "received_today",
             format!(

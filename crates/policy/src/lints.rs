@@ -14,6 +14,7 @@ use crate::register_of;
 use crate::scheme::Scheme;
 use crate::standard::Standard;
 use crate::supervision::{Proceeding, StepKind};
+use crate::writing::share_a_number;
 
 /// What does not hold, in words for the log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,7 +77,7 @@ fn about_models(dossier: &Dossier, standing: &[&Authorization], found: &mut Vec<
         }
         let lost = dossier.authorizations.list.iter().any(|other| {
             let takes = |mark: &Mark| mark.entry.zip(one.entry).is_some_and(|(lost, given)| lost < given);
-            other.models.iter().any(|model| one.models.contains(model))
+            share_a_number(&other.models, &one.models)
                 && other
                     .revocations
                     .iter()

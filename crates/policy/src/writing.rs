@@ -37,6 +37,21 @@ pub(crate) fn is_dash(found: char) -> bool {
     )
 }
 
+/// Whether two texts are one number to whoever reads them: letters large or small, full or half width, dashes of any
+/// length, spaces and invisible characters make no other number.
+pub(crate) fn same_number(one: &str, other: &str) -> bool {
+    fn plain(text: &str) -> impl Iterator<Item = char> {
+        let folded = text.chars().filter_map(fold_char).filter(|folded| *folded != ' ');
+        folded.map(|folded| if is_dash(folded) { '-' } else { folded }).flat_map(char::to_uppercase)
+    }
+    one == other || plain(one).eq(plain(other))
+}
+
+/// Whether any of the first is one number with any of the second.
+pub(crate) fn share_a_number(some: &[String], others: &[String]) -> bool {
+    some.iter().any(|one| others.iter().any(|other| same_number(one, other)))
+}
+
 /// What of a user's text an error message repeats: the first 40 characters, control characters shown
 /// as `·`, so that a hostile file cannot flood or break a page.
 pub(crate) fn clip(text: &str) -> String {

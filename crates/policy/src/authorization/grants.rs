@@ -13,7 +13,7 @@ use crate::finding::{Finding, outcome};
 use crate::question::About;
 use crate::rule::{Outcome, Rule};
 use crate::standard::number::EditionNumber;
-use crate::supervision::rules::{SANCTIONS, listed};
+use crate::supervision::rules::{listed, sanctions};
 
 fn draft(
     scene: &Scene,
@@ -67,8 +67,7 @@ fn grant(
     findings.extend(all(&rules, &q));
     let mut is_blocked = blocked || standing_in_the_way(&rules, &q);
     // Nor is a mark given that would have to be taken at once: a ground of clause 10 or 11 that is on file.
-    let lost: Vec<&Rule> =
-        SANCTIONS.iter().copied().filter(|rule| outcome(rule, &q) == Outcome::NotMet).collect();
+    let lost: Vec<&Rule> = sanctions().filter(|rule| outcome(rule, &q) == Outcome::NotMet).collect();
     findings.extend(all(&lost, &q));
     is_blocked |= !lost.is_empty();
     if is_blocked || !refusal.problems.is_empty() {

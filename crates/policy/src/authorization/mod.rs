@@ -22,6 +22,7 @@ use crate::enterprise::record::{Entered, Mark, Record, record};
 use crate::ground::Ground;
 use crate::question::Question;
 use crate::standard::number::EditionNumber;
+use crate::writing::share_a_number;
 
 /// What is asked for by a self-declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -169,7 +170,7 @@ impl Authorization {
         self.edition.number() == other.edition.number()
             && self.from <= other.valid_until
             && other.from <= self.valid_until
-            && self.models.iter().any(|model| other.models.contains(model))
+            && share_a_number(&self.models, &other.models)
     }
 
     /// Whether it rests on a self-declaration.

@@ -10,6 +10,7 @@ use super::record::Record;
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{LONGEST_NAME, Problem};
+use crate::writing::{fold_char, same_number};
 
 /// The most models a product may list, or products a penalty may name.
 const LONGEST_LIST: usize = 500;
@@ -29,13 +30,38 @@ pub(crate) fn text(problems: &mut Vec<Problem>, field: &str, value: &str) {
     }
 }
 
+/// A number or an identifier: one that looks like another is another to nobody who reads it, so nothing invisible and
+/// no space at its ends.
+pub(crate) fn number(problems: &mut Vec<Problem>, field: &str, value: &str) {
+    text(problems, field, value);
+    if value.trim() != value || value.chars().any(|found| fold_char(found).is_none()) {
+        problems.push(
+            Problem::new(
+                "invisible",
+                "首尾不应有空格，也不应含不可见字符",
+                "must not begin or end with a space, nor contain invisible characters",
+            )
+            .at(&format!("fact.{field}")),
+        );
+    }
+}
+
 fn list(problems: &mut Vec<Problem>, field: &str, values: &[String]) {
+    each(problems, field, values, text);
+}
+
+fn each(
+    problems: &mut Vec<Problem>,
+    field: &str,
+    values: &[String],
+    check: fn(&mut Vec<Problem>, &str, &str),
+) {
     if values.len() > LONGEST_LIST {
         problems
             .push(Problem::new("too_many", "最多500项", "at most 500 items").at(&format!("fact.{field}")));
     }
     for value in values.iter().take(LONGEST_LIST) {
-        text(problems, field, value);
+        check(problems, field, value);
     }
 }
 
@@ -74,7 +100,7 @@ pub(super) fn content(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
     let to = &mut found;
     let id = fact.record().id();
     if !id.is_empty() {
-        text(to, "id", id);
+        number(to, "id", id);
     }
     match fact {
         Fact::Registration(f) => text(to, "name", &f.name),
@@ -138,7 +164,7 @@ fn holding(to: &mut Vec<Problem>, f: &Holding, dossier: &Dossier) {
 
 fn named_product(to: &mut Vec<Problem>, f: &Product, dossier: &Dossier) {
     text(to, "name", &f.name);
-    list(to, "models", &f.models);
+    each(to, "models", &f.models, number);
     list(to, "categories", f.categories.as_deref().unwrap_or_default());
     if let Some(series) = &f.series {
         text(to, "series", series);
@@ -173,14 +199,14 @@ fn product_of_model<'a>(dossier: &'a Dossier, model: &str, id: &str) -> Option<&
     };
     let others = dossier.products.list.iter().filter(|other| other.id != id);
     others
-        .filter(|other| other.models.iter().any(|known| known == model))
+        .filter(|other| other.models.iter().any(|known| same_number(known, model)))
         .find(|other| other.annulled.is_none() || has_history(&other.id))
         .map(|other| other.id.as_str())
 }
 
 fn certificate(to: &mut Vec<Problem>, f: &Certificate, dossier: &Dossier) {
     text(to, "body", &f.body);
-    list(to, "models", &f.models);
+    each(to, "models", &f.models, number);
     period(to, "valid_until", f.issued_on, Some(f.valid_until));
     match dossier.product(&f.product) {
         None => to.push(

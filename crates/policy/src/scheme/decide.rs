@@ -2,9 +2,11 @@
 
 use crate::admission;
 use crate::decide::{Decision, Problem, Refusal, Scene};
-use crate::enterprise::check_fact::{kept_fields, period, text};
+use crate::enterprise::check_fact::{kept_fields, number, period, text};
+use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::Record;
 use crate::event::Event;
+use crate::powers::{Office, OfficeKind};
 use crate::scheme::{SchemeFact, SchemeFactKind};
 
 /// Ends a fact about the scheme.
@@ -61,7 +63,7 @@ fn faults(fact: &SchemeFact) -> Vec<Problem> {
     let mut found = Vec::new();
     let to = &mut found;
     if !fact.record().id().is_empty() || fact.kind() == SchemeFactKind::Body {
-        text(to, "id", fact.record().id());
+        number(to, "id", fact.record().id());
     }
     match fact {
         SchemeFact::CatalogueEntry(entry) => {
@@ -73,10 +75,48 @@ fn faults(fact: &SchemeFact) -> Vec<Problem> {
             text(to, "name", &body.name);
             period(to, "valid_until", body.from, body.valid_until);
         }
-        SchemeFact::Holder(holder) => text(to, "person", &holder.person),
+        SchemeFact::Holder(holder) => {
+            text(to, "person", &holder.person);
+            found.extend(office_fault(&holder.office));
+        }
     }
     found.extend(kept_fields(fact.record(), "fact"));
     found
+}
+
+/// An office that there cannot be: an area that is none would reach everywhere or nowhere.
+fn office_fault(office: &Office) -> Option<Problem> {
+    let of = office.of.as_deref();
+    let is_division = |code: &str| {
+        code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) && !code.starts_with("00")
+    };
+    let fits = match (office.kind, of) {
+        (OfficeKind::CountyBureau, Some(code)) => is_division(code) && !code.ends_with("00"),
+        (OfficeKind::CityBureau, Some(code)) => {
+            is_division(code) && code.ends_with("00") && !code.ends_with("0000")
+        }
+        (OfficeKind::Maker, Some(code)) => CreditCode::parse(code).is_ok(),
+        (OfficeKind::CertificationBody | OfficeKind::Laboratory, Some(body)) => !body.trim().is_empty(),
+        (
+            OfficeKind::CountyBureau
+            | OfficeKind::CityBureau
+            | OfficeKind::Maker
+            | OfficeKind::CertificationBody
+            | OfficeKind::Laboratory,
+            None,
+        ) => false,
+        (_, of) => of.is_none(),
+    };
+    let wrong = || {
+        Problem::new(
+            "office",
+            "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构写其编号，其余不写",
+            "there is no such office: county and city bureaus have a division code, makers a credit code, bodies and \
+             laboratories their identifier, all others nothing",
+        )
+        .at("fact.office")
+    };
+    (!fits).then(wrong)
 }
 
 /// Puts a fact about the scheme on file.

@@ -253,6 +253,14 @@ fn seats() -> Vec<Seat> {
     OfficeKind::ALL.into_iter().map(|kind| Seat { kind, of: of(kind) }).collect()
 }
 
+/// An act that nobody may do is forgotten in the table of powers.
+#[test]
+fn every_act_is_somebodys() {
+    let forgotten: Vec<_> =
+        ActKind::all().into_iter().filter(|kind| !powers::table().any(|power| power.act == *kind)).collect();
+    assert!(forgotten.is_empty(), "no office may do {forgotten:?}");
+}
+
 /// Every act by every office: whoever does not hold it learns that, in the same words whatever is asked, and
 /// whoever does is not told so.
 #[test]

@@ -4,6 +4,7 @@ use policy::article::Words;
 use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::record::current;
 use policy::powers::{Office, OfficeKind, Reach, Touches, permits, power_of};
 use policy::scheme::Scheme;
 use policy::seen::Seen;
@@ -168,16 +169,15 @@ impl Case {
         }
     }
 
-    /// The body or laboratory whose work it is.
+    /// The body or laboratory whose work it is, by the record that counts: one set aside and entered anew may be
+    /// another's.
     fn body(&self) -> Option<&str> {
         let dossier = self.dossier.as_ref()?;
         match self.kind {
             CaseKind::Certificate => {
-                dossier.certificates.list.iter().find(|c| c.id == self.subject).map(|c| c.body.as_str())
+                current(&dossier.certificates.list, &self.subject).map(|c| c.body.as_str())
             }
-            CaseKind::Check => {
-                dossier.checks.list.iter().find(|c| c.id == self.subject).map(|c| c.laboratory.as_str())
-            }
+            CaseKind::Check => current(&dossier.checks.list, &self.subject).map(|c| c.laboratory.as_str()),
             _ => None,
         }
     }

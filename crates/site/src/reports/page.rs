@@ -1,4 +1,4 @@
-//! The pages of reports: the list of them, and each as a table with the list behind every figure, a map where its
+//! The pages of reports: the list of them, and each as a table with the lists behind its figures, a map where its
 //! rows are cities, and the same as a spreadsheet.
 
 use std::sync::Arc;

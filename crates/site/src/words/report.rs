@@ -6,7 +6,7 @@ words! {
     /// Figures counted from the registers.
     Report {
         reports_title: "统计", "Figures";
-        reports_lead: "由公开登记逐条计数而得。每个数字都可点开看其背后的名单，也可下载表格。", "Counted row by row from the public registers. Each figure leads to the list behind it, and each table can be downloaded.";
+        reports_lead: "由公开登记逐条计数而得。带下划线的数字可点开看其背后的名单，表格可下载。", "Counted row by row from the public registers. A figure that is underlined leads to the list behind it, and each table can be downloaded.";
         map_title: "各市有效授权", "Valid marks by city";
         map_note: "示意图，不表示实际边界与面积；颜色越深，有效授权越多。", "A sketch: neither borders nor areas. The darker, the more valid marks.";
         table_title: "数据表", "Table";

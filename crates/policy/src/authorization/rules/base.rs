@@ -10,6 +10,7 @@ use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Trace};
+use crate::writing::share_a_number;
 
 /// The filing in question; a rule about filings asked about anything else does not apply.
 pub fn filing<'a>(q: &Question<'a>) -> Option<&'a Filing> {
@@ -78,9 +79,7 @@ pub enum Scope<'a> {
 /// identifier is read as the same one unless its name and all its models are others (reading 0003).
 pub fn declared_in<'a>(q: &Question<'a>, filing: &'a Filing, dossier: &Dossier) -> Scope<'a> {
     match (q.world.enterprise.product(&filing.product), dossier.product(&filing.product)) {
-        (Some(own), Some(there))
-            if own.name != there.name && !own.models.iter().any(|model| there.models.contains(model)) =>
-        {
+        (Some(own), Some(there)) if own.name != there.name && !share_a_number(&own.models, &there.models) => {
             Scope::Nothing
         }
         _ => Scope::Product(&filing.product),

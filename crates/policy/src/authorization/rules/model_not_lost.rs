@@ -11,6 +11,7 @@ use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::writing::share_a_number;
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -33,7 +34,7 @@ const AUTHORIZATIONS: Missing = Missing {
 };
 
 fn shares_model(one: &Authorization, other: &Authorization) -> bool {
-    one.models.iter().any(|model| other.models.contains(model))
+    share_a_number(&one.models, &other.models)
 }
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {

@@ -40,6 +40,6 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if asked && !heard {
         return Outcome::NotMet;
     }
-    // A hearing that was held ends the time to answer: the party has been heard.
-    if heard || q.day > last { Outcome::Met } else { Outcome::NotMet }
+    // A hearing does not shorten the time to answer, whoever had it entered.
+    if q.day > last { Outcome::Met } else { Outcome::NotMet }
 }

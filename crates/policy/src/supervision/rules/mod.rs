@@ -29,14 +29,9 @@ pub const KEEPING: &[&Rule] = &[
 ];
 
 /// Those of them whose ground costs the mark: all but the interview.
-pub const SANCTIONS: &[&Rule] = &[
-    &not_failed_twice::RULE,
-    &no_product_penalty::RULE,
-    &service_kept::RULE,
-    &recall_fulfilled::RULE,
-    &otherwise_meets_standard::RULE,
-    &listed::RULE,
-];
+pub fn sanctions() -> impl Iterator<Item = &'static Rule> {
+    KEEPING.iter().copied().filter(|rule| rule.id != interview_held::RULE.id)
+}
 
 /// Clause 10: may a check's result be verified?
 pub const VERIFYING: &[&Rule] = &[&result_final::RULE];
