@@ -248,7 +248,8 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::AnswerObjection { check, answer, .. } => checks::answer(scene, check, *answer),
         Act::VerifyResult { check } => checks::verify(scene, check),
         Act::SetCheckAside { check, .. } => checks::set_aside(scene, check),
-        Act::OpenDueWork {} => Ok(Decision::default()),
+        // The work itself follows from the facts, whatever the act; here the enterprise must be there.
+        Act::OpenDueWork {} => scene.dossier().map(|_| Decision::default()),
         Act::HoldInterview { proceeding, .. } => proceedings::hold_interview(scene, proceeding),
         Act::ServeNotice { proceeding, .. } => proceedings::serve_notice(scene, proceeding),
         Act::State { proceeding, .. } => proceedings::state(scene, proceeding),

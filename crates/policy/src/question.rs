@@ -85,7 +85,7 @@ pub struct Question<'a> {
 
 /// Whether something was known on the day asked for: nothing is known before it happens, and what bears no
 /// day of entry has been known since it happened.
-fn is_known(known_on: Option<Day>, happened_on: Day, entered_on: Option<Day>) -> bool {
+pub(crate) fn is_known(known_on: Option<Day>, happened_on: Day, entered_on: Option<Day>) -> bool {
     known_on.is_none_or(|known_on| entered_on.unwrap_or(happened_on) <= known_on)
 }
 

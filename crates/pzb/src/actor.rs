@@ -2,7 +2,7 @@
 
 use policy::powers::{Actor, Office, OfficeKind};
 
-use crate::say::did_you_mean;
+use crate::json::did_you_mean;
 
 /// The name of an office kind, as in JSON.
 #[must_use]

@@ -20,7 +20,7 @@ pub enum Exit {
     Conflict = 4,
     /// The input is wrong.
     Invalid = 5,
-    /// Findings stand in the way, or a verification failed.
+    /// Findings stand in the way, a mark may not be borne, or a verification failed.
     Findings = 6,
 }
 

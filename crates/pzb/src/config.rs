@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use site::{Proxies, ProxyFault};
 
 use crate::answer::Failure;
-use crate::say::did_you_mean;
+use crate::json::did_you_mean;
 use crate::{files, foreign};
 
 /// Where the server listens unless it is told otherwise.

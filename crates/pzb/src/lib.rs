@@ -7,7 +7,6 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
-pub mod divisions;
 pub mod files;
 pub mod foreign;
 pub mod house;

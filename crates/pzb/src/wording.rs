@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use policy::article::Said;
+use policy::authorization::MarkState;
 use policy::calendar::Day;
 use policy::decide::Problem;
 use policy::dossier_file::Judged;
@@ -23,13 +24,25 @@ pub fn judged(
     judged: &[Judged],
     style: Style,
 ) -> String {
-    let mut text = String::new();
+    format!("{}{}", head(dossier, as_of, known_on, style), answers(judged, style))
+}
+
+/// Which enterprise it is, and by which days it is looked at.
+#[must_use]
+pub fn head(dossier: &Dossier, as_of: Day, known_on: Option<Day>, style: Style) -> String {
     let as_of_words = style.pick("截至", "as of");
-    let _ = write!(text, "{}  {}  {as_of_words} {as_of}", dossier.enterprise, dossier.name());
+    let mut text = format!("{}  {}  {as_of_words} {as_of}", dossier.enterprise, dossier.name());
     if let Some(day) = known_on {
         let _ = write!(text, "  {} {day}", style.pick("以当日已录入为限", "as known on"));
     }
     text.push('\n');
+    text
+}
+
+/// The answers of the rules, thing by thing.
+#[must_use]
+pub fn answers(judged: &[Judged], style: Style) -> String {
+    let mut text = String::new();
     if judged.is_empty() {
         let nothing = style.pick(
             "档案中没有可判断的事项：写入asks、声明、授权、抽检或处理事项",
@@ -44,9 +57,23 @@ pub fn judged(
             let _ = write!(text, "  [{}{}]", style.outcome(state, state), since.unwrap_or_default());
         }
         text.push('\n');
+        if let Some(words) = not_standing(one, style) {
+            let _ = writeln!(text, "  = {words}");
+        }
         verdict(&mut text, &one.verdict, style);
     }
     text
+}
+
+/// That a mark may not be borne on the day, whatever the rules say of its grounds; nothing for one that may.
+#[must_use]
+pub fn not_standing(one: &Judged, style: Style) -> Option<String> {
+    let state = one.state.as_deref().filter(|state| *state != "valid")?;
+    let words =
+        MarkState::named(state).map_or_else(|| state.to_owned(), |words| style.word(words).to_owned());
+    let since = one.since.map(|day| format!("{} {day}", style.pick("，自", ", since"))).unwrap_or_default();
+    let may_not = style.pick("标志现在不得使用：", "the mark may not be borne now: ");
+    Some(style.outcome("not_met", &format!("{may_not}{words}{since}")))
 }
 
 fn verdict(text: &mut String, verdict: &Verdict, style: Style) {

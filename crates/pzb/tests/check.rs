@@ -75,6 +75,49 @@ fn twice_failed_on_the_last_day_of_two_years() {
     assert!(before.to_string().contains("c10.interview_held"));
 }
 
+/// A dossier with one mark against which no rule speaks, changed, and checked as of a day: the exit code, the answer
+/// in JSON, and the text.
+fn of_mark(as_of: &str, change: impl Fn(&mut Value)) -> (i32, Value, String) {
+    let file = std::fs::read_to_string(of_crate("examples/dossiers/twice_failed.json")).expect("the example");
+    let mut file: Value = serde_json::from_str(&file).expect("JSON");
+    let enterprise = &mut file["enterprise"];
+    enterprise["checks"] = serde_json::json!([]);
+    enterprise["proceedings"] = serde_json::json!([]);
+    change(&mut enterprise["authorizations"][0]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dossier.json");
+    std::fs::write(&path, file.to_string()).expect("written");
+    let answer = run(["check", &text(&path), "--as-of", as_of, "--json"]);
+    let shown = run(["check", &text(&path), "--as-of", as_of]);
+    assert_eq!(shown.code, answer.code);
+    (answer.code, answer.json(), shown.out)
+}
+
+#[test]
+fn a_mark_that_is_gone_is_no_yes() {
+    let (code, answer, shown) = of_mark("2025-06-01", |_| {});
+    assert_eq!(
+        (code, answer["all_met"].as_bool(), answer["all_valid"].as_bool()),
+        (0, Some(true), Some(true))
+    );
+    assert!(!shown.contains("may not be borne"), "{shown}");
+
+    let revoke = |mark: &mut Value| {
+        mark["revocations"] = serde_json::json!([{
+            "mark": { "on": "2025-05-20" }, "proceeding": "PR-1", "rule": "c11.recall_fulfilled",
+        }]);
+    };
+    let (code, answer, shown) = of_mark("2025-06-01", revoke);
+    assert_eq!((code, answer["all_valid"].as_bool()), (6, Some(false)), "{shown}");
+    assert!(shown.contains("the mark may not be borne now: revoked, since 2025-05-20"), "{shown}");
+    assert_eq!(of_mark("2025-05-19", revoke).0, 0, "the day before it stood");
+
+    let end = |mark: &mut Value| mark["ended"] = serde_json::json!({ "on": "2025-05-20" });
+    let (code, answer, shown) = of_mark("2025-06-01", end);
+    assert_eq!((code, answer["all_valid"].as_bool()), (6, Some(false)));
+    assert!(shown.contains("the mark may not be borne now: ended, since 2025-05-20"), "{shown}");
+}
+
 #[test]
 fn joint_filing_needs_more_than_half() {
     let answer = checked(0, "joint_filing", "2026-02-01");

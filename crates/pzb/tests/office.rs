@@ -112,6 +112,56 @@ fn the_folder_audits_clean_and_is_the_trial() {
     assert_eq!(marks, Some(2), "the revoked mark and the one for another product");
 }
 
+/// Facts and not only verdicts, in lines that people read; each with its days.
+#[test]
+fn show_tells_what_is_on_file() {
+    let copy = Copy::new();
+    let shown = |id: &str, more: &[&str]| {
+        let data = copy.data();
+        let arguments = ["show", id, "--data", &data].into_iter().chain(more.iter().copied());
+        expect(0, arguments).out
+    };
+    let (firm, zh) = (firm("zhangwu"), &["--lang", "zh"]);
+    let all = shown(&firm, &[]);
+    for part in [
+        "on file",
+        "name on the register (1)",
+        "product (",
+        "models: ",
+        "happened 20",
+        "entered 20",
+        "spot check (",
+    ] {
+        assert!(all.contains(part), "no `{part}` in\n{all}");
+    }
+    assert!(all.contains("complete since ") && !all.contains("{\""), "{all}");
+    let all = shown(&firm, zh);
+    for part in ["在案内容", "名称登记", "产品", "型号：", "抽检"] {
+        assert!(all.contains(part), "no `{part}` in\n{all}");
+    }
+    let long_ago = shown(&firm, &["--as-of", "2019-01-02", "--as-known-on", "2019-01-02"]);
+    assert!(long_ago.contains("spot check (0)"), "{long_ago}");
+
+    let json = expect(0, ["show", &firm, "--data", &copy.data(), "--json"]).json();
+    let enterprise = &json["dossier"]["enterprise"];
+    let id = |of: &str| {
+        let list = enterprise[of]["list"].as_array().or(enterprise[of].as_array()).expect("a list");
+        let first = list.first().unwrap_or_else(|| panic!("no {of}"));
+        first.get("code").unwrap_or(&first["id"]).as_str().expect("an identifier").to_owned()
+    };
+    for (of, part) in [
+        ("authorizations", "first day: 20"),
+        ("checks", "product: "),
+        ("declarations", "product: "),
+        ("proceedings", "what for: "),
+    ] {
+        let one = shown(&id(of), &[]);
+        assert!(one.contains(part) && one.contains("happened 20"), "{of}: no `{part}` in\n{one}");
+    }
+    let body = shown("LAB-01", &[]);
+    assert!(body.contains("kind of body: laboratory") && !body.contains('{'), "{body}");
+}
+
 #[test]
 fn show_as_of_and_as_known_on() {
     let copy = Copy::new();

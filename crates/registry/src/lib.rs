@@ -24,6 +24,7 @@ mod moment;
 pub mod needs;
 mod office;
 mod page;
+mod past;
 mod persons;
 mod pool;
 mod public_record;

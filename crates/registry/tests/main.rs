@@ -12,6 +12,7 @@ mod joint;
 mod loaded;
 mod opening;
 mod papers;
+mod past;
 mod rebuild;
 mod search;
 mod story;

@@ -13,6 +13,7 @@ const STYLE: &str = concat!(
     include_str!("assets/facts.css"),
     include_str!("assets/compare.css"),
     include_str!("assets/rows.css"),
+    include_str!("assets/report.css"),
     include_str!("assets/form.css"),
     include_str!("assets/case.css"),
     include_str!("assets/screens.css"),

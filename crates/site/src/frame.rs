@@ -20,6 +20,8 @@ pub(crate) enum Section {
     Standards,
     /// Published decisions.
     Decisions,
+    /// Reports.
+    Reports,
     /// Rules.
     Rules,
     /// The ledger.
@@ -37,6 +39,15 @@ pub(crate) struct Badge {
     pub(crate) office: String,
     /// Token of their forms.
     pub(crate) csrf: String,
+}
+
+/// What a page says where it is not today's.
+#[derive(Debug, Clone)]
+pub(crate) struct Banner {
+    /// Which day it is.
+    pub(crate) says: String,
+    /// The same page of today.
+    pub(crate) back: String,
 }
 
 /// One entry of the main menu.
@@ -68,6 +79,8 @@ pub(crate) struct Frame {
     pub(crate) is_demo: bool,
     /// Who is signed in.
     pub(crate) badge: Option<Badge>,
+    /// Said where the page is not today's.
+    pub(crate) banner: Option<Banner>,
     /// The request's number.
     pub(crate) request: String,
     /// The same page in the other language.
@@ -95,11 +108,18 @@ impl Frame {
             is_large: glimpse.is_large,
             is_demo,
             badge,
+            banner: None,
             request: glimpse.request.clone(),
             other_lang: address_with(glimpse, "lang", glimpse.lang.other().name()),
             other_type: address_with(glimpse, "type", if glimpse.is_large { "usual" } else { "large" }),
             section,
         }
+    }
+
+    /// The same frame round a page of these days.
+    pub(crate) fn seen(mut self, banner: Option<Banner>) -> Frame {
+        self.banner = banner;
+        self
     }
 
     /// The tag of the other language.
@@ -120,6 +140,16 @@ impl Frame {
         ]
         .map(|(href, word, section)| MenuItem { href, word, is_here: section == self.section })
     }
+}
+
+/// The address of the page without some parts of the query.
+pub(crate) fn address_without(glimpse: &Glimpse, keys: &[&str]) -> String {
+    let pairs = glimpse.query.iter().flat_map(|query| query.split('&')).filter(|pair| {
+        let name = pair.split('=').next().unwrap_or_default();
+        !pair.is_empty() && !keys.contains(&name)
+    });
+    let kept: Vec<&str> = pairs.collect();
+    if kept.is_empty() { glimpse.path.clone() } else { format!("{}?{}", glimpse.path, kept.join("&")) }
 }
 
 /// The address of the page with one part of the query replaced.

@@ -1,5 +1,5 @@
 //! Which language a reader gets: what the address says, else what a cookie remembers, else what the browser
-//! asks for, else Chinese.
+//! asks for, else Chinese for people and English for programs.
 
 use axum::http::{HeaderMap, header};
 use policy::article::{Said, Words};
@@ -60,6 +60,16 @@ impl Lang {
         }
     }
 
+    /// A division by its name, with its code behind it; the code alone where the list of divisions has none.
+    #[must_use]
+    pub fn place(self, code: &str) -> String {
+        match (policy::division::name_of(code), self) {
+            (Some(name), Lang::Zh) => format!("{}（{code}）", name.zh),
+            (Some(name), Lang::En) => format!("{} ({code})", name.en),
+            (None, _) => code.to_owned(),
+        }
+    }
+
     /// What fixed words say in this language.
     #[must_use]
     pub fn word(self, words: Words) -> &'static str {
@@ -69,14 +79,15 @@ impl Lang {
         }
     }
 
-    /// The language for a request: `?lang=`, the cookie, `Accept-Language`, Chinese.
+    /// The language for a request: `?lang=`, the cookie, `Accept-Language`; else Chinese for people and English for
+    /// programs.
     #[must_use]
-    pub fn choose(query: Option<&str>, headers: &HeaderMap) -> Lang {
+    pub fn choose(query: Option<&str>, headers: &HeaderMap, is_program: bool) -> Lang {
         let asked = query.and_then(|query| pair(query, '&', "lang")).and_then(Lang::named);
         asked
             .or_else(|| cookie(headers, "lang").and_then(Lang::named))
             .or_else(|| accepted(headers))
-            .unwrap_or(Lang::Zh)
+            .unwrap_or(if is_program { Lang::En } else { Lang::Zh })
     }
 }
 

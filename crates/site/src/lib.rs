@@ -5,10 +5,12 @@
 //! |---|---|
 //! | `routes` | every address on one screen |
 //! | `public` | for anyone: the page behind a code, registers, rules, the ledger; knows a [`registry::Reader`] only |
+//! | `reports` | figures counted from a register, each with its clause and its list |
 //! | `office` | for whoever is signed in: desk, cases, acts |
 //! | `papers` | papers of an entry, issuing them, and the check of a file |
 //! | `acts` | the forms of all acts, one row each |
 //! | `api` | `/api/v1` and its description |
+//! | `json` | JSON from strangers, with every fault named |
 //! | `problem` | the one mapping from what goes wrong to what is answered |
 //! | `words` | every word in Chinese and English |
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -19,6 +21,7 @@ mod assets;
 mod bound;
 mod frame;
 mod health;
+pub mod json;
 mod lang;
 mod layers;
 mod metrics;
@@ -27,11 +30,13 @@ pub mod papers;
 mod problem;
 mod proxies;
 mod public;
+mod reports;
 mod routes;
 mod serve;
 mod session;
 mod tone;
 mod visitor;
+mod when;
 mod words;
 
 use std::sync::Arc;
@@ -40,6 +45,7 @@ use registry::{Moment, Registry};
 
 pub use crate::acts::{CaseKind, form_samples};
 pub use crate::lang::Lang;
+pub use crate::office::on_file::{Speaks, line_on_file, lines_on_file, scheme_lines_on_file};
 pub use crate::office::sign_in::password_hash;
 pub use crate::proxies::{Proxies, ProxyFault};
 pub use crate::routes::{ADDRESSES, Address, Audience};

@@ -14,6 +14,7 @@ use registry::{Fault, Refused};
 use serde_json::{Value, json};
 
 use crate::frame::Section;
+use crate::json::Wrong;
 use crate::lang::Lang;
 use crate::public::PublicSite;
 use crate::visitor::{Glimpse, Visitor};
@@ -26,10 +27,16 @@ pub(crate) enum Trouble {
     NotFound,
     /// No such thing on file.
     NotOnFile,
+    /// No such thing was on file on the day asked for.
+    NotThen,
     /// The address does not take this method.
     Method,
+    /// No such thing on file; which.
+    Missing(Said),
     /// The request cannot be read; what is wrong with it.
     Bad(Said),
+    /// What was sent is no document of the form; where and why.
+    Unreadable(Box<Wrong>),
     /// Nobody is signed in, or no token was brought.
     SignInFirst,
     /// The office or the token does not reach this far.
@@ -48,8 +55,8 @@ pub(crate) enum Trouble {
     Refusal(Box<Refusal>),
     /// It collides with what was done already.
     Conflict(Said),
-    /// The case is not at the version named by `If-Match`.
-    Stale,
+    /// The case is not at the version named by `If-Match`; at which it is.
+    Stale(Said),
     /// Something is wrong on our side; the detail is for the log, readers get the request's number.
     Fault(String),
 }
@@ -98,9 +105,11 @@ impl Trouble {
     /// The status of the answer.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Trouble::NotFound | Trouble::NotOnFile => StatusCode::NOT_FOUND,
+            Trouble::NotFound | Trouble::NotOnFile | Trouble::NotThen | Trouble::Missing(_) => {
+                StatusCode::NOT_FOUND
+            }
             Trouble::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Trouble::Bad(_) => StatusCode::BAD_REQUEST,
+            Trouble::Bad(_) | Trouble::Unreadable(_) => StatusCode::BAD_REQUEST,
             Trouble::SignInFirst => StatusCode::UNAUTHORIZED,
             Trouble::Forbidden | Trouble::NotHeld(_) | Trouble::Foreign => StatusCode::FORBIDDEN,
             Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -108,7 +117,7 @@ impl Trouble {
             Trouble::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Refusal(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Trouble::Conflict(_) => StatusCode::CONFLICT,
-            Trouble::Stale => StatusCode::PRECONDITION_FAILED,
+            Trouble::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Trouble::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -117,9 +126,9 @@ impl Trouble {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Trouble::NotFound => "no_such_address",
-            Trouble::NotOnFile => "not_on_file",
+            Trouble::NotOnFile | Trouble::NotThen | Trouble::Missing(_) => "not_on_file",
             Trouble::Method => "method_not_allowed",
-            Trouble::Bad(_) => "bad_request",
+            Trouble::Bad(_) | Trouble::Unreadable(_) => "bad_request",
             Trouble::SignInFirst => "sign_in_first",
             Trouble::Forbidden => "forbidden",
             Trouble::NotHeld(_) => admission::NOT_HELD,
@@ -129,7 +138,7 @@ impl Trouble {
             Trouble::TooSlow => "too_slow",
             Trouble::Refusal(_) => "refused",
             Trouble::Conflict(_) => "conflict",
-            Trouble::Stale => "stale_version",
+            Trouble::Stale(_) => "stale_version",
             Trouble::Fault(_) => "fault",
         }
     }
@@ -141,8 +150,11 @@ impl Trouble {
         match self {
             Trouble::NotFound => plain(f.not_found, f.not_found_text),
             Trouble::NotOnFile => plain(f.not_on_file, f.not_on_file_text),
+            Trouble::NotThen => plain(f.not_on_file, w.when.none_then),
             Trouble::Method => plain(f.method, f.method_text),
+            Trouble::Missing(said) => (f.not_on_file, lang.of(said).to_owned()),
             Trouble::Bad(said) => (f.bad, lang.of(said).to_owned()),
+            Trouble::Unreadable(wrong) => (f.unreadable, wrong_text(wrong, w, lang)),
             Trouble::SignInFirst => plain(f.sign_in_first, f.sign_in_first_text),
             Trouble::Forbidden => plain(f.forbidden, f.forbidden_text),
             Trouble::Foreign => plain(f.foreign, f.foreign_text),
@@ -151,21 +163,27 @@ impl Trouble {
             Trouble::TooSlow => plain(f.too_slow, f.too_slow_text),
             Trouble::NotHeld(refusal) => (f.forbidden, refusal_text(refusal, w, lang)),
             Trouble::Refusal(refusal) => (w.case.refused_title, refusal_text(refusal, w, lang)),
-            Trouble::Conflict(said) => (w.case.conflict_title, lang.of(said).to_owned()),
-            Trouble::Stale => plain(w.case.conflict_title, w.case.conflict_lead),
+            Trouble::Conflict(said) => (f.conflict, lang.of(said).to_owned()),
+            Trouble::Stale(said) => (w.case.conflict_title, lang.of(said).to_owned()),
             Trouble::Fault(_) => plain(f.fault, f.fault_text),
         }
     }
 
     fn problem(&self, glimpse: &Glimpse) -> Value {
-        let (title, detail) = self.words(glimpse.words(), glimpse.lang);
+        // What helps a person in front of a page does not help a program.
+        let words = |lang: Lang| match self {
+            Trouble::Method => (text(lang).fault.method, text(lang).fault.method_data.to_owned()),
+            Trouble::NotFound => (text(lang).fault.not_found, text(lang).fault.not_found_data.to_owned()),
+            other => other.words(text(lang), lang),
+        };
+        let (title, detail) = words(glimpse.lang);
         let mut problem = json!({
             "type": format!("urn:pzb:problem:{}", self.code()),
             "title": title,
             "status": self.status().as_u16(),
             "detail": detail,
-            "detail_zh": self.words(text(Lang::Zh), Lang::Zh).1,
-            "detail_en": self.words(text(Lang::En), Lang::En).1,
+            "detail_zh": words(Lang::Zh).1,
+            "detail_en": words(Lang::En).1,
             "code": self.code(),
             "request": glimpse.request,
             "instance": glimpse.path,
@@ -173,6 +191,15 @@ impl Trouble {
         if let Trouble::Refusal(refusal) | Trouble::NotHeld(refusal) = self {
             problem["problems"] = json!(refusal.problems);
             problem["findings"] = json!(refusal.findings);
+        }
+        if let Trouble::Unreadable(wrong) = self {
+            let faults = wrong.faults.iter().map(|fault| {
+                json!({
+                    "code": "unreadable", "field": fault.path, "line": fault.line, "column": fault.column,
+                    "said": fault.said,
+                })
+            });
+            problem["problems"] = json!(faults.collect::<Vec<Value>>());
         }
         problem
     }
@@ -224,6 +251,17 @@ impl Trouble {
         }
         response
     }
+}
+
+/// Every fault of a document, as one text.
+fn wrong_text(wrong: &Wrong, w: &'static Text, lang: Lang) -> String {
+    let places = wrong.faults.iter().map(|fault| {
+        let place = fill(w.fault.at_place, &[&fault.line, &fault.column]);
+        let path = fault.path.as_ref().filter(|path| !path.starts_with('('));
+        let path = path.map(|path| format!("{}{path}", w.case.comma)).unwrap_or_default();
+        format!("{place}{path}{}{}", w.case.colon, lang.of(&fault.said))
+    });
+    places.collect::<Vec<_>>().join(w.mark.ground_and)
 }
 
 /// Every reason of a refusal, as one text.

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::office::{OfficeSite, account, act, case_page, desk, sign_in};
 use crate::papers::{check, show};
 use crate::public::{PublicSite, home, ledger, maker, mark, registers, rules, standards};
-use crate::{Site, api, assets, health, layers};
+use crate::{Site, api, assets, health, layers, reports};
 
 /// Who may use an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,8 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/standards"                     Page registers::standards, "register of standards";
     get "/standards/{number}"            Page standards::show, "a standard with its editions and tables";
     get "/decisions"                     Page registers::decisions, "published decisions";
+    get "/reports"                       Page reports::list, "figures counted from the registers";
+    get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
     get "/rules"                         Page rules::show, "every rule and number";
     get "/ledger"                        Page ledger::about, "how to check the ledger";
     get "/ledger/proof"                  Page ledger::proof_form, "where the form for a proof leads";

@@ -56,7 +56,8 @@ impl Signed {
 pub(crate) fn office_words(office: &Office, lang: Lang) -> String {
     let kind = lang.word(office.kind.words());
     match &office.of {
-        Some(of) => format!("{kind} {of}"),
+        // Bureaus are named by their division, bodies and makers by their own numbers.
+        Some(of) => format!("{kind} {}", lang.place(of)),
         None => kind.to_owned(),
     }
 }

@@ -49,10 +49,11 @@ impl Glimpse {
         let large = query.and_then(|query| pair(query, '&', "type")).or_else(|| cookie(headers, "type"));
         let is_api = uri.path().starts_with("/api/");
         let asked = query.and_then(|query| pair(query, '&', "format"));
+        let wants_json = is_api || asked.map_or_else(|| prefers_json(headers), |format| format == "json");
         Glimpse {
-            lang: Lang::choose(query, headers),
+            lang: Lang::choose(query, headers, wants_json),
             is_large: large == Some("large"),
-            wants_json: is_api || asked.map_or_else(|| prefers_json(headers), |format| format == "json"),
+            wants_json,
             path: uri.path().to_owned(),
             query: query.map(str::to_owned),
             request: number,

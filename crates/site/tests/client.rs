@@ -12,7 +12,7 @@ use registry::{Moment, Session};
 use site::Proxies;
 use tower::ServiceExt;
 
-use crate::world::{TODAY, World, people};
+use crate::world::{World, people};
 
 /// The most a public page may weigh with all that it needs, in bytes.
 const HEAVIEST: usize = 50 * 1024;
@@ -100,15 +100,16 @@ impl Client {
             .iter()
             .find(|(_, held)| office.is_none_or(|office| wanted(held).contains(office)))
             .unwrap_or_else(|| panic!("nobody signs in as `{login}`"));
-        let token = hex(&digest(format!("session of {login} {office:?}").as_bytes()));
+        let now = self.world.now();
+        let token = hex(&digest(format!("session of {login} {office:?} at {now}").as_bytes()));
         let form = hex(&digest(format!("forms of {login}").as_bytes()));
         let session = Session {
             digest: hex(&digest(token.as_bytes())),
             person: (*person).to_owned(),
             office: Some(chosen.clone()),
             form_token: form.clone(),
-            created: TODAY,
-            seen: TODAY,
+            created: now,
+            seen: now,
         };
         let known = self.world.registry.reader().session(&session.digest).expect("reads");
         if known.is_none() {

@@ -1,6 +1,7 @@
 //! The pages as their readers meet them: scripts in plain text against a small world, every address in both
 //! languages, the catalogue of words, the forms of all acts, and the description of the API.
 
+mod browser;
 mod catalogue;
 mod client;
 mod every_address;
@@ -8,6 +9,7 @@ mod forms;
 mod openapi;
 mod papers;
 mod proxies;
+mod reports;
 mod scripts;
 mod secure;
 mod server;

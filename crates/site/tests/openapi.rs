@@ -59,6 +59,33 @@ async fn the_router_knows_every_address_described() {
     }
 }
 
+/// A parameter that an address does not describe is refused by it, and those it describes are not.
+#[tokio::test]
+async fn the_api_knows_its_parameters_and_no_other() {
+    let client = Client::new();
+    let document = document(&client).await;
+    for address in ADDRESSES.iter().flat_map(|table| table.iter()) {
+        if !address.path.starts_with("/api/") || address.method != "GET" {
+            continue;
+        }
+        let path = sample(&client.world, address.path);
+        let answer = client.send(&Asked::get(&format!("{path}?surprise=1"))).await;
+        assert_eq!(answer.status.as_u16(), 400, "{path}: {}", answer.body);
+        assert!(answer.body.contains("surprise"), "{path} does not name it: {}", answer.body);
+        let described = &document["paths"][address.path]["get"]["parameters"];
+        for parameter in described.as_array().expect("parameters").iter().filter(|p| p["in"] == "query") {
+            let value = match parameter["name"].as_str().expect("a name") {
+                "as_of" | "as_known_on" => "2026-11-20",
+                "after" | "limit" => "1",
+                _ => "en",
+            };
+            let query = format!("{}={value}", parameter["name"].as_str().expect("a name"));
+            let answer = client.send(&Asked::get(&format!("{path}?{query}"))).await;
+            assert_eq!(answer.status.as_u16(), 200, "{path}?{query}: {}", answer.body);
+        }
+    }
+}
+
 /// Every `$ref` leads somewhere, and operations can be told apart.
 #[tokio::test]
 async fn its_references_hold() {

@@ -222,4 +222,19 @@ macro_rules! scripts {
     };
 }
 
-scripts!(verify, registers, ledger_pages, api, sign_in, acts, hostile, operation, cases, papers);
+scripts!(
+    verify,
+    days,
+    registers,
+    reports,
+    decisions,
+    desk,
+    ledger_pages,
+    api,
+    sign_in,
+    acts,
+    hostile,
+    operation,
+    cases,
+    papers
+);

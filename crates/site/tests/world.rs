@@ -16,6 +16,10 @@ use registry::{Moment, NewAccount, Opening, Order, Receipt, Refused, Registry, T
 use serde_json::{Value, json};
 use site::{BuildInfo, Proxies, Site};
 
+#[path = "people.rs"]
+mod people;
+pub use people::people;
+
 /// The day on which the world is looked at, at noon in Shanghai.
 pub const TODAY: i64 = 1_795_492_800;
 /// Everybody's password.
@@ -54,23 +58,6 @@ const CERTIFIED: [Certified; 6] = [
     ("expired", "P5", "壁挂式吸油烟机", "2022-05-10", "2026-05-09"),
     ("not_yet", "P6", "智能吸油烟机", "2026-11-02", "2032-11-01"),
 ];
-
-/// People: login, person, name and office.
-pub fn people(maker: &str, failed: &str) -> Vec<(&'static str, &'static str, &'static str, Office)> {
-    vec![
-        ("federation", "P-FEDERATION", "示例甲", Office::sole(OfficeKind::Federation)),
-        ("county", "P-COUNTY", "示例乙", Office::of(OfficeKind::CountyBureau, "330212")),
-        ("province", "P-PROVINCE", "示例丙", Office::of(OfficeKind::ProvinceBureau, "330000")),
-        ("body", "P-BODY", "示例丁", Office::of(OfficeKind::CertificationBody, "CB-01")),
-        ("laboratory", "P-LABORATORY", "示例戊", Office::of(OfficeKind::Laboratory, "LAB-01")),
-        ("maker", "P-MAKER", "示例己", Office::of(OfficeKind::Maker, maker)),
-        ("other", "P-OTHER", "示例庚", Office::of(OfficeKind::Maker, failed)),
-        ("admin", "P-ADMIN", "示例辛", Office::sole(OfficeKind::Administrator)),
-        ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Federation)),
-        ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Administrator)),
-        ("nobody", "P-NOBODY", "示例癸", Office::sole(OfficeKind::Finance)),
-    ]
-}
 
 impl World {
     /// The world in an empty folder.
@@ -111,6 +98,11 @@ impl World {
         self.clock.store(unix_seconds, Ordering::Relaxed);
     }
 
+    /// The clock of the pages.
+    pub fn now(&self) -> i64 {
+        self.clock.load(Ordering::Relaxed)
+    }
+
     fn name(&mut self, name: &str, value: impl ToString) {
         self.names.push((name.to_owned(), value.to_string()));
     }
@@ -143,15 +135,16 @@ impl World {
     /// Who acts in an office here; nobody is in office whom the world does not name.
     fn holder_of(&self, office: &Office) -> String {
         let people = people(self.named("maker"), self.named("failed"));
-        let found = people.into_iter().find(|(_, _, _, own)| own == office);
-        found.map_or("P-STRANGER", |(_, person, _, _)| person).to_owned()
+        people
+            .into_iter()
+            .find(|(.., own)| own == office)
+            .map_or("P-STRANGER", |(_, person, ..)| person)
+            .to_owned()
     }
 
     fn act(&self, office: Office, enterprise: Option<CreditCode>, on: &str, act: Value) -> Receipt {
-        match self.try_act(office, enterprise, on, act.clone()) {
-            Ok(receipt) => receipt,
-            Err(refused) => panic!("{on} {act}: {refused:#?}"),
-        }
+        let done = self.try_act(office, enterprise, on, act.clone());
+        done.unwrap_or_else(|refused| panic!("{on} {act}: {refused:#?}"))
     }
 
     fn federation(&self, enterprise: CreditCode, on: &str, act: Value) -> Receipt {
@@ -193,7 +186,8 @@ impl World {
         self.bureau(failed, "2026-11-10", act);
         let dossier = self.registry.reader().dossier(maker).expect("reads").expect("on file").value;
         for proceeding in dossier.proceedings.iter().filter(|p| !p.is_closed()) {
-            self.names.push(("open_proceeding".to_owned(), proceeding.id.clone()));
+            let kind = json!(proceeding.kind).as_str().expect("a name").to_owned();
+            self.names.push((format!("work_{kind}"), proceeding.id.clone()));
         }
         self.accounts(maker, failed);
     }
@@ -303,9 +297,9 @@ impl World {
     fn declared(&mut self, failed: CreditCode) {
         self.product(failed, "C1", "真空保温杯", "2021-03-01");
         self.product(failed, "C2", "儿童保温杯", "2021-03-01");
-        let fact =
-            json!({ "fact": "commitment", "id": "CM-1", "signed_on": "2021-03-02", "from": "2021-03-02" });
-        self.federation(failed, "2021-03-02", json!({ "do": "enter_fact", "fact": fact }));
+        let signed = "2021-03-02";
+        let fact = json!({ "fact": "commitment", "id": "CM-1", "signed_on": signed, "from": signed });
+        self.federation(failed, signed, json!({ "do": "enter_fact", "fact": fact }));
         let fact = json!({
             "fact": "award", "id": "AW-1", "name": "西湖区政府质量奖（虚构）", "level": "county",
             "is_government_quality_award": true, "awarded_on": "2021-03-03",
@@ -329,6 +323,7 @@ impl World {
         let work = dossier.proceedings.iter().rfind(|p| p.kind.is_sanction()).expect("a revocation is due");
         let id = work.id.clone();
         self.name("revocation", &id);
+        let why = json!({ "plain": "两年内两次查实" });
         let steps = [
             (
                 "2026-04-20",
@@ -336,7 +331,7 @@ impl World {
             ),
             (
                 "2026-05-20",
-                json!({ "do": "decide_proceeding", "proceeding": id, "outcome": "revoked", "reason": { "plain": "两年内两次查实" } }),
+                json!({ "do": "decide_proceeding", "proceeding": id, "outcome": "revoked", "reason": why }),
             ),
             ("2026-05-22", json!({ "do": "serve_decision", "proceeding": id })),
             ("2026-05-25", json!({ "do": "publish_decision", "proceeding": id })),

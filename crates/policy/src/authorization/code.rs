@@ -90,12 +90,16 @@ impl MarkCode {
         let mut typed: String = fold_tight(text);
         typed.retain(|found| !is_dash(found));
         typed.make_ascii_uppercase();
-        let found = typed.chars().count();
-        let body = match found {
-            LENGTH => typed.as_str(),
-            11 => typed.strip_prefix(PREFIX).ok_or(MarkFault::Prefix)?,
-            _ => return Err(MarkFault::Length { found }),
+        // No code begins with the prefix, of which two letters are no symbols.
+        let body = match typed.strip_prefix(PREFIX) {
+            Some(body) => body,
+            None if typed.chars().count() == PREFIX.len() + LENGTH => return Err(MarkFault::Prefix),
+            None => typed.as_str(),
         };
+        let found = body.chars().count();
+        if found != LENGTH {
+            return Err(MarkFault::Length { found });
+        }
         let mut symbols = [0u8; LENGTH];
         let mut sum = 0;
         for ((slot, written), weight) in symbols.iter_mut().zip(body.chars()).zip(1..) {
@@ -150,10 +154,10 @@ fn reverse(mut number: u64) -> u64 {
 /// Why a text is not a verification code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MarkFault {
-    /// Neither 8 characters nor 11 with the prefix, hyphens and spaces not counted.
-    #[error("a code has 8 characters after `PZB`, here are {found} in all")]
+    /// Not 8 characters, the prefix, hyphens and spaces not counted.
+    #[error("a code has 8 characters after `PZB`, here are {found}")]
     Length {
-        /// How many characters were found, hyphens and spaces not counted.
+        /// How many characters were found, the prefix, hyphens and spaces not counted.
         found: usize,
     },
     /// Eleven characters that do not begin with the prefix.
@@ -184,14 +188,14 @@ impl MarkFault {
     /// The same sentence in Chinese ([`fmt::Display`] gives the English).
     pub fn zh(&self) -> String {
         match self {
-            Self::Length { found } => format!("查询码在“PZB”之后应有8个字符，现共有{found}个"),
-            Self::Prefix => "查询码应以“PZB”开头".to_owned(),
+            Self::Length { found } => format!("查验码在“PZB”之后应有8个字符，现有{found}个"),
+            Self::Prefix => "查验码应以“PZB”开头".to_owned(),
             Self::Character { position, found } => {
-                format!("“PZB”之后第{position}个字符“{found}”不会出现在查询码中：只用2至9和CDEFHJKMPRTVWXY")
+                format!("“PZB”之后第{position}个字符“{found}”不会出现在查验码中：只用2至9和CDEFHJKMPRTVWXY")
             }
             Self::Check => "有字符输错，或两个字符前后颠倒：请对照标签重新输入".to_owned(),
             Self::Serial { serial } => {
-                format!("序号{serial}没有对应的查询码：最大序号为{}", MarkCode::CAPACITY - 1)
+                format!("序号{serial}没有对应的查验码：最大序号为{}", MarkCode::CAPACITY - 1)
             }
         }
     }

@@ -231,6 +231,23 @@ impl MarkState {
         }
     }
 
+    /// The words of a state by its name; `None` for a name that is none.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Words> {
+        let day = Day::FIRST;
+        let all = [
+            MarkState::NotYet(day),
+            MarkState::Valid,
+            MarkState::Suspended(day),
+            MarkState::BasisGone(day),
+            MarkState::Revoked(day),
+            MarkState::Ended(day),
+            MarkState::Expired(day),
+            MarkState::CannotTell,
+        ];
+        all.iter().find(|state| state.name() == name).map(|state| state.words())
+    }
+
     /// Since which day it is so, where there is such a day.
     #[must_use]
     pub fn since(self) -> Option<Day> {
@@ -291,6 +308,8 @@ pub fn state(authorization: &Authorization, q: &Question) -> MarkState {
     };
     match (suspended, basis) {
         (_, MarkState::BasisGone(day)) => MarkState::BasisGone(day),
+        // The certificate may have been suspended before the mark, or the other way round.
+        (Some(day), MarkState::Suspended(other)) => MarkState::Suspended(day.min(other)),
         (Some(day), _) => MarkState::Suspended(day),
         (None, basis) => basis,
     }

@@ -69,6 +69,8 @@ pub trait Record {
     fn annul(&mut self, mark: Mark);
     /// Gives it an identifier.
     fn set_id(&mut self, id: String);
+    /// Takes back its end, its annulment or both: for whoever tells what was on file earlier.
+    fn take_back(&mut self, end: bool, annulment: bool);
 }
 
 /// Where the record with an identifier stands in a list: the one that counts, for a number that was set aside can be
@@ -129,6 +131,10 @@ macro_rules! record {
             fn end(&mut self, mark: Mark) { self.ended = Some(mark); }
             fn annul(&mut self, mark: Mark) { self.annulled = Some(mark); }
             fn set_id(&mut self, id: String) { self.id = id; }
+            fn take_back(&mut self, end: bool, annulment: bool) {
+                self.ended = self.ended.take().filter(|_| !end);
+                self.annulled = self.annulled.take().filter(|_| !annulment);
+            }
         }
     };
 }

@@ -155,12 +155,17 @@ impl Scheme {
     /// The scheme as the platform keeps it: its registers are the source themselves and so complete.
     #[must_use]
     pub fn opened() -> Scheme {
-        Scheme {
-            catalogue: Register::complete(),
-            bodies: Register::complete(),
-            holders: Register::complete(),
-            by_person: ByPerson::default(),
-        }
+        Scheme::of(Register::complete(), Register::complete(), Register::complete())
+    }
+
+    /// A scheme with these registers.
+    #[must_use]
+    pub fn of(
+        catalogue: Register<CatalogueEntry>,
+        bodies: Register<Body>,
+        holders: Register<Holder>,
+    ) -> Scheme {
+        Scheme { catalogue, bodies, holders, by_person: ByPerson::default() }
     }
 
     /// Puts a fact on file.

@@ -6,7 +6,7 @@ use crate::article::{Article, Words};
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
-use crate::question::About;
+use crate::question::{About, Law};
 
 const C11: Article = Article::of(11);
 
@@ -136,16 +136,17 @@ pub(crate) fn serve_notice(scene: &Scene, id: &str) -> Result<Decision, Refusal>
 
 /// The last day to answer a notice that was served. One that was entered after it was served leaves the party as
 /// many days from its entry: nobody's time runs out unseen (reading 0013).
-pub(super) fn last_day_to_answer(scene: &Scene, found: &Proceeding) -> Option<Day> {
+#[must_use]
+pub fn last_day_to_answer(law: Law, found: &Proceeding) -> Option<Day> {
     let by_service = found.reply_by()?;
     let entered = found.notice_entered()?;
-    let days = i64::from(scene.law.parameters.on(entered)?.defence_working_days);
-    Some(scene.law.calendar.working_days_after(entered, days)?.max(by_service))
+    let days = i64::from(law.parameters.on(entered)?.defence_working_days);
+    Some(law.calendar.working_days_after(entered, days)?.max(by_service))
 }
 
 fn in_reply_time(scene: &Scene, found: &Proceeding) -> Result<(), Refusal> {
     after(scene, found, &NOTICE)?;
-    match last_day_to_answer(scene, found).or(found.reply_by()) {
+    match last_day_to_answer(scene.law, found).or(found.reply_by()) {
         Some(last) if scene.command.on > last => Err(Problem::new(
             "too_late",
             format!("陈述申辩期限已于{last}届满"),

@@ -117,7 +117,7 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
 
 /// The party's time counts from the entry of a notice that was entered late, unless it has been heard.
 fn still_to_answer(scene: &Scene, found: &Proceeding) -> Option<Problem> {
-    let last = last_day_to_answer(scene, found).filter(|&last| scene.today <= last)?;
+    let last = last_day_to_answer(scene.law, found).filter(|&last| scene.today <= last)?;
     let is_heard = found.has(|step| matches!(step, StepKind::HearingHeld));
     (found.kind.is_sanction() && !is_heard && found.reply_by() < Some(last)).then(|| {
         Problem::new(

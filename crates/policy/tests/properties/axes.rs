@@ -5,6 +5,7 @@ use policy::calendar::Day;
 use policy::dossier_file::{DossierFile, Judged};
 use policy::enterprise::Dossier;
 use policy::enterprise::record::{Mark, Record, Register};
+use policy::seen::Seen;
 use proptest::prelude::*;
 
 use super::dossiers::any_file;
@@ -218,5 +219,23 @@ proptest! {
         let as_known = sorted(file.judge(law.law(), day, Some(known_on)).unwrap());
         let plain = sorted(then.judge(law.law(), day, None).unwrap());
         prop_assert_eq!(difference(&as_known, &plain), None);
+    }
+    #[test]
+    fn what_was_seen_on_a_day_is_judged_as_of_that_day(bytes in bytes(), choice in any::<[u8; 8]>()) {
+        let (file, law) = (any_file(&bytes), law());
+        let mut tape = Tape::new(&choice);
+        let day = tape.day_in_force();
+        let seen = Seen { as_of: day, known_on: tape.once_in(2).then(|| tape.day()) };
+        let then = DossierFile {
+            enterprise: seen.dossier(&file.enterprise),
+            parents: file.parents.iter().map(|parent| seen.dossier(parent)).collect(),
+            scheme: seen.scheme(&file.scheme),
+            standards: file.standards.iter().map(|standard| seen.standard(standard)).collect(),
+            ..file.clone()
+        };
+        let asked = sorted(file.judge(law.law(), day, seen.known_on).unwrap());
+        let plain = sorted(then.judge(law.law(), day, None).unwrap());
+        prop_assert_eq!(difference(&asked, &plain), None);
+        prop_assert_eq!(seen.dossier(&then.enterprise), then.enterprise);
     }
 }

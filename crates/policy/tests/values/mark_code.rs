@@ -176,7 +176,12 @@ fn people_type_it_in_many_ways() {
 fn faults_name_what_is_wrong() {
     let printed = MarkCode::from_serial(7).unwrap().to_string();
     assert_eq!(MarkCode::parse(""), Err(MarkFault::Length { found: 0 }));
-    assert_eq!(MarkCode::parse(&printed[..12]), Err(MarkFault::Length { found: 10 }));
+    assert_eq!(MarkCode::parse(&printed[..12]), Err(MarkFault::Length { found: 7 }));
+    assert_eq!(MarkCode::parse(&format!("{printed}2")), Err(MarkFault::Length { found: 9 }));
+    assert_eq!(MarkCode::parse("2345-678"), Err(MarkFault::Length { found: 7 }));
+    let short = MarkCode::parse(&printed[..12]).unwrap_err();
+    assert_eq!(short.to_string(), "a code has 8 characters after `PZB`, here are 7");
+    assert_eq!(short.zh(), "查验码在“PZB”之后应有8个字符，现有7个");
     assert_eq!(MarkCode::parse(&printed.replace("PZB", "PZ8")), Err(MarkFault::Prefix));
     assert_eq!(MarkCode::parse("ZJM-006-4481-2017"), Err(MarkFault::Length { found: 14 }));
     assert_eq!(MarkCode::parse("2222-2222"), Err(MarkFault::Check));

@@ -1,6 +1,7 @@
 //! Values that carry their own rules: codes, standard numbers, limits and comparison tables.
 mod comparison;
 mod credit_code;
+mod division;
 mod limit;
 mod mark_code;
 mod sentences;

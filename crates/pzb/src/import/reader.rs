@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use super::column::{Column, Take};
 use crate::answer::Failure;
-use crate::say::did_you_mean;
+use crate::json::did_you_mean;
 
 /// The columns of a table, found by their headers.
 pub struct Columns {

@@ -63,7 +63,8 @@ pub fn before_policy(day: Day) -> Failure {
     )
 }
 
-/// The answer about everything judged; exit code 6 where a no or a "cannot tell" is among it.
+/// The answer about everything judged; exit code 6 where a no or a "cannot tell" is among it, or a mark that may not
+/// be borne on the day.
 #[must_use]
 pub fn answer(
     dossier: &DossierFile,
@@ -73,6 +74,9 @@ pub fn answer(
     style: Style,
 ) -> Answer {
     let clear = judged.iter().all(|one| one.verdict.outcome == "met");
+    // Rules judge the grounds of a mark; whether it may be borne is its state.
+    let marks: Vec<&Judged> = judged.iter().filter(|one| one.state.is_some()).collect();
+    let standing = marks.iter().all(|one| one.state.as_deref() == Some("valid"));
     let text = wording::judged(&dossier.enterprise, as_of, as_known_on, judged, style);
     let json = json!({
         "enterprise": dossier.enterprise.enterprise,
@@ -80,7 +84,8 @@ pub fn answer(
         "as_of": as_of,
         "as_known_on": as_known_on,
         "all_met": clear,
+        "all_valid": standing,
         "judged": judged,
     });
-    Answer::done(text, json).exit(if clear { Exit::Done } else { Exit::Findings })
+    Answer::done(text, json).exit(if clear && standing { Exit::Done } else { Exit::Findings })
 }

@@ -2,16 +2,20 @@
 
 use policy::authorization::code::MarkCode;
 use policy::calendar::Day;
+use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::seen::Seen;
 use policy::standard::number::{EditionNumber, StandardNumber};
+use policy::standard::table::Title;
 use registry::{Key, Reader, Row};
 use serde_json::{Value, json};
+use site::{CaseKind, Speaks};
 
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::{DataArgs, ShowArgs, TimeArgs};
 use crate::clock;
 use crate::house::{House, broken};
-use crate::say::Style;
+use crate::say::{Lang, Style};
 use crate::verbs::check;
 use crate::wording;
 
@@ -38,7 +42,9 @@ fn find(args: &ShowArgs, reader: &Reader, style: Style) -> Verb {
     if let Ok(code) = MarkCode::parse(id) {
         let mark = reader.mark(code).map_err(|fault| broken(&fault))?.ok_or_else(|| nothing(id))?;
         let enterprise = mark.value.enterprise;
-        return case(reader, enterprise, Some(&code.to_string()), args.time, style);
+        let code = code.to_string();
+        let only = Only { kind: CaseKind::Authorization, id: &code, record: &code };
+        return case(reader, enterprise, Some(&only), args.time, style);
     }
     if let Some(answer) = standard(reader, id, style)? {
         return Ok(answer);
@@ -59,23 +65,62 @@ fn nothing(id: &str) -> Failure {
     )
 }
 
-/// Everything about an enterprise judged, or what is judged about one subject of it.
-fn case(reader: &Reader, code: CreditCode, only: Option<&str>, time: TimeArgs, style: Style) -> Verb {
+/// What is shown of an enterprise's case: all of it, or one record and what is judged about that.
+struct Only<'a> {
+    kind: CaseKind,
+    /// As registers and verdicts name it.
+    id: &'a str,
+    /// As the dossier names it.
+    record: &'a str,
+}
+
+/// What is on file about an enterprise and how it is judged, or the same of one record of it.
+fn case(reader: &Reader, code: CreditCode, only: Option<&Only>, time: TimeArgs, style: Style) -> Verb {
     let file = reader.case_file(code).map_err(|fault| broken(&fault))?;
     let file = file.ok_or_else(|| nothing(code.as_str()))?;
     let as_of: Day = time.as_of.unwrap_or_else(clock::today);
     let mut judged =
         file.judge(reader.law(), as_of, time.as_known_on).ok_or_else(|| check::before_policy(as_of))?;
     if let Some(only) = only {
-        judged.retain(|one| one.id == only);
+        judged.retain(|one| one.id == only.id);
     }
-    let text = wording::judged(&file.enterprise, as_of, time.as_known_on, &judged, style);
+    // Without days the whole file is shown, also what is to happen later.
+    let is_dated = time.as_of.is_some() || time.as_known_on.is_some();
+    let seen = Seen { as_of, known_on: time.as_known_on };
+    let dossier = if is_dated { seen.dossier(&file.enterprise) } else { file.enterprise.clone() };
+    let mut text = wording::head(&file.enterprise, as_of, time.as_known_on, style);
+    on_file(&mut text, &dossier, only, (speaks(reader, style), style));
+    text.push_str(&wording::answers(&judged, style));
     let version = reader.dossier(code).map_err(|fault| broken(&fault))?.map(|filed| filed.version);
     let json = json!({
         "enterprise": code, "name": file.enterprise.name(), "version": version, "as_of": as_of,
         "as_known_on": time.as_known_on, "judged": judged, "dossier": file,
     });
     Ok(Answer::done(text, json))
+}
+
+fn speaks(reader: &Reader, style: Style) -> Speaks<'_> {
+    Speaks { lang: style.lang.into(), parameters: reader.law().parameters }
+}
+
+/// What is on file, one line a record; registers that hold nothing and were never looked at are named together.
+fn on_file(text: &mut String, dossier: &Dossier, only: Option<&Only>, (speaks, style): (Speaks, Style)) {
+    text.push_str(style.pick("在案内容\n", "on file\n"));
+    if let Some(only) = only {
+        let line = site::line_on_file(dossier, only.kind, only.record, speaks);
+        let line = line
+            .unwrap_or_else(|| style.pick("在所选日期尚未在案", "not on file on the day chosen").to_owned());
+        text.push_str(&format!("  {line}\n"));
+        return;
+    }
+    for (register, lines) in site::lines_on_file(dossier, speaks) {
+        text.push_str(&format!("  {register}\n"));
+        lines.iter().for_each(|line| text.push_str(&format!("    {line}\n")));
+    }
+}
+
+fn titled(title: &Title, style: Style) -> &str {
+    title.en.as_deref().filter(|_| style.lang == Lang::En).unwrap_or(&title.zh)
 }
 
 fn standard(reader: &Reader, id: &str, style: Style) -> Result<Option<Answer>, Failure> {
@@ -115,6 +160,16 @@ fn standard(reader: &Reader, id: &str, style: Style) -> Result<Option<Answer>, F
                 style.pick("对比表", "comparison table"),
                 table.rows.len()
             ));
+            for row in &table.rows {
+                text.push_str(&format!("    {}: {}\n", titled(&row.indicator, style), row.limit));
+                for compared in &row.compared {
+                    let words = row.against(&compared.reference).verdict;
+                    let words = style.pick(words.zh(), words.en());
+                    let there = table.references.iter().find(|there| there.id == compared.reference);
+                    let standard = there.map(|there| there.standard.to_string()).unwrap_or_default();
+                    text.push_str(&format!("      {standard}: {words}\n"));
+                }
+            }
         }
     }
     Ok(Some(Answer::done(text, json!({ "standard": standard, "version": found.version }))))
@@ -125,13 +180,22 @@ fn of_row(reader: &Reader, row: &Row, time: TimeArgs, style: Style) -> Verb {
     let mut text = format!("{} {}  [{}]  {}\n", row.kind, row.id, row.state, row.title);
     let mut json =
         json!({ "kind": row.kind, "id": row.id, "state": row.state, "version": row.version, "body": body });
-    if let Ok(code) = CreditCode::parse_overridden(&row.enterprise) {
-        let about = case(reader, code, Some(&row.id), time, style)?;
-        text.push_str(&about.text);
-        json["judged"] = about.json["judged"].clone();
-        json["enterprise"] = about.json["enterprise"].clone();
-    } else {
-        text.push_str(&format!("{body:#}\n"));
+    match (CreditCode::parse_overridden(&row.enterprise), CaseKind::named(&row.kind)) {
+        (Ok(code), Some(kind)) => {
+            let record = if kind == CaseKind::Product { &row.product } else { &row.id };
+            let only = Only { kind, id: &row.id, record };
+            let about = case(reader, code, Some(&only), time, style)?;
+            text.push_str(&about.text);
+            json["judged"] = about.json["judged"].clone();
+            json["enterprise"] = about.json["enterprise"].clone();
+        }
+        _ => {
+            let scheme = reader.scheme().map_err(|fault| broken(&fault))?;
+            let lines = site::scheme_lines_on_file(&scheme, speaks(reader, style));
+            let of_record = |line: &&String| line.split(" · ").next() == Some(row.id.as_str());
+            let found = lines.iter().flat_map(|(_, lines)| lines).filter(of_record);
+            found.for_each(|line| text.push_str(&format!("  {line}\n")));
+        }
     }
     Ok(Answer::done(text, json))
 }

@@ -1,13 +1,10 @@
 //! The forms of facts: what is asked for each kind, and the day it happened, which is the day of the act.
 
 use policy::article::Words;
-use policy::command::ActKind;
 use policy::enterprise::facts::FactKind;
 use policy::scheme::SchemeFactKind;
 
 use super::field::{Field, Input, OnFile, w};
-use super::table::Row;
-use super::{CaseKind, REASON};
 
 /// How a kind of fact is told and asked.
 #[derive(Debug, Clone)]
@@ -34,6 +31,19 @@ const UNTIL: Field = Field::new("fact.valid_until", "有效期末日", "last day
 const AUTHORITY: Field = Field::new("fact.authority", "作出机关", "authority", Input::Line);
 const MODELS: Field =
     Field::new("fact.models", "型号", "models", Input::Lines).hint("每行一个", "one a line");
+
+/// The products that a penalty is about.
+pub(super) const PENALISED: Input = Input::Several {
+    of: OnFile::Products,
+    none: Some(w("无：不涉及任何产品", "none: it is about no product")),
+    is_open: false,
+};
+/// The categories that a product is in.
+pub(super) const CLASSIFIED: Input = Input::Several {
+    of: OnFile::Categories,
+    none: Some(w("无：不属于任何类别", "none: it is in no category")),
+    is_open: true,
+};
 
 const CLASSIFICATIONS: &[(&str, Words)] = &[
     ("quality", w("因质量问题", "for quality")),
@@ -113,7 +123,7 @@ fn head_office() -> FactForm {
         day_label: w("迁入日", "first day there"),
         fields: vec![
             ID,
-            Field::new("fact.region", "行政区划代码", "division code", Input::Line)
+            Field::new("fact.region", "行政区划代码", "division code", Input::Division)
                 .hint("6位数字，浙江以33开头", "six digits; 33… is Zhejiang"),
         ],
     }
@@ -210,9 +220,14 @@ fn certificate() -> FactForm {
         day_label: w("发证日", "day of issue"),
         fields: vec![
             NUMBER,
-            Field::new("fact.body", "认证机构编号", "identifier of the body", Input::Line),
+            Field::new("fact.body", "认证机构", "certification body", Input::OnFile(OnFile::Bodies)),
             PRODUCT,
-            Field::new("fact.edition", "标准编号（带年号）", "standard and year", Input::Edition),
+            Field::new(
+                "fact.edition",
+                "标准编号（带年号）",
+                "standard and year",
+                Input::OnFile(OnFile::Editions),
+            ),
             MODELS.optional().hint("每行一个；留空表示该产品全部型号", "one a line; empty means every model"),
             UNTIL,
         ],
@@ -235,8 +250,11 @@ fn penalty() -> FactForm {
             ),
             Field::new("fact.legal_basis", "法律依据", "legal basis", Input::Line),
             AUTHORITY,
-            Field::new("fact.products", "涉及产品编号", "products concerned", Input::Lines)
-                .hint("每行一个产品编号；未载明的留空", "one product identifier a line; empty if not stated")
+            Field::new("fact.products", "涉及产品", "products concerned", PENALISED)
+                .hint(
+                    "处罚决定未载明的全部不选；不涉及产品的选“无”",
+                    "tick nothing if the decision does not say; “none” if it is about no product",
+                )
                 .optional(),
         ],
     }
@@ -274,8 +292,11 @@ fn product() -> FactForm {
             Field::new("fact.name", "产品名称", "name of the product", Input::Line),
             MODELS,
             Field::new("fact.series", "系列", "series", Input::Line).optional(),
-            Field::new("fact.categories", "目录类别", "catalogue categories", Input::Lines)
-                .hint("每行一个；未归类的留空", "one a line; empty if not classified")
+            Field::new("fact.categories", "目录类别", "catalogue categories", CLASSIFIED)
+                .hint(
+                    "尚未归类的全部不选；不属于目录任何类别的选“无”",
+                    "tick nothing if it is not classified yet; “none” if it is in no category",
+                )
                 .optional(),
             Field::new(
                 "fact.is_consumer_product",
@@ -284,52 +305,6 @@ fn product() -> FactForm {
                 Input::YesNo,
             )
             .optional(),
-        ],
-    }
-}
-
-/// The row of an act that supplies what a fact on file leaves unknown.
-pub(super) fn completion(kind: ActKind) -> Row {
-    const STATED: &[(&str, Words)] =
-        &[("quality", w("因质量问题", "for quality")), ("other", w("其他原因", "for something else"))];
-    const UNKNOWN: (&str, &str) = ("只能补充尚未载明的内容", "only what is not stated yet can be supplied");
-    if kind == ActKind::ClassifyPenalty {
-        return Row {
-            name: "penalty-classification",
-            title: w("补充处罚归类或涉及产品", "Classify a penalty or name its products"),
-            does: "classify_penalty",
-            cases: &[CaseKind::Enterprise],
-            subject: None,
-            fields: vec![
-                Field::new("penalty", "哪一项处罚", "which penalty", Input::OnFile(OnFile::Facts)),
-                Field::new(
-                    "classification",
-                    "是否因质量问题",
-                    "whether it is for quality",
-                    Input::Choice(STATED),
-                )
-                .hint(UNKNOWN.0, UNKNOWN.1)
-                .optional(),
-                Field::new("products", "涉及产品编号", "products concerned", Input::Lines)
-                    .hint("每行一个产品编号", "one product identifier a line")
-                    .optional(),
-                REASON,
-            ],
-        };
-    }
-    Row {
-        name: "product-description",
-        title: w("补充产品的系列、类别", "Describe the product"),
-        does: "describe_product",
-        cases: &[CaseKind::Product],
-        subject: Some("product"),
-        fields: vec![
-            Field::new("series", "系列", "series", Input::Line).hint(UNKNOWN.0, UNKNOWN.1).optional(),
-            Field::new("categories", "目录类别", "catalogue categories", Input::Lines)
-                .hint("每行一个", "one a line")
-                .optional(),
-            Field::new("is_consumer_product", "是否消费类终端产品", "a consumer end product?", Input::YesNo)
-                .optional(),
         ],
     }
 }

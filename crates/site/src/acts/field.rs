@@ -23,6 +23,8 @@ pub(crate) struct Field {
     pub(crate) input: Input,
     /// Whether it may be left empty.
     pub(crate) is_optional: bool,
+    /// The field, and its value, with which alone this one is asked.
+    pub(crate) only: Option<(&'static str, &'static str)>,
 }
 
 /// How a field is asked and read.
@@ -48,8 +50,19 @@ pub(crate) enum Input {
     YesNo,
     /// One of a few.
     Choice(&'static [(&'static str, Words)]),
-    /// One of what is on file in the case.
+    /// One of what is on file.
     OnFile(OnFile),
+    /// Any number of what is on file; `none` says that there is none of them, which is not the same as saying nothing.
+    Several {
+        /// What is offered.
+        of: OnFile,
+        /// What "none" is called; `None` where that makes no sense.
+        none: Option<Words>,
+        /// Whether something else may be written beside what is offered.
+        is_open: bool,
+    },
+    /// A division code; those of Zhejiang are offered with their names.
+    Division,
     /// A comparison table as JSON.
     Table,
 }
@@ -65,7 +78,22 @@ pub(crate) enum OnFile {
     SchemeFacts,
     /// Failed checks.
     FailedChecks,
+    /// Models of the product that the case is about.
+    Models,
+    /// Laboratories of the scheme.
+    Laboratories,
+    /// Certification bodies of the scheme.
+    Bodies,
+    /// Categories of the exclusion catalogue.
+    Categories,
+    /// Editions on file, those that the case speaks of first.
+    Editions,
+    /// Market bureaus in whose area the enterprise lies, as far as the office covers them.
+    Bureaus,
 }
+
+/// What is typed for "none of them".
+pub(crate) const NONE: &str = "-";
 
 /// Words known when the program is written.
 pub(crate) const fn w(zh: &'static str, en: &'static str) -> Words {
@@ -75,7 +103,7 @@ pub(crate) const fn w(zh: &'static str, en: &'static str) -> Words {
 impl Field {
     /// A field that must be filled.
     pub(crate) const fn new(at: &'static str, zh: &'static str, en: &'static str, input: Input) -> Field {
-        Field { at, label: w(zh, en), hint: None, input, is_optional: false }
+        Field { at, label: w(zh, en), hint: None, input, is_optional: false, only: None }
     }
 
     /// The same, with a line of help.
@@ -86,6 +114,29 @@ impl Field {
     /// The same, which may be left empty.
     pub(crate) const fn optional(self) -> Field {
         Field { is_optional: true, ..self }
+    }
+
+    /// The same, asked only where another field has this value, and then it must be filled.
+    pub(crate) const fn only(self, other: &'static str, value: &'static str) -> Field {
+        Field { is_optional: true, only: Some((other, value)), ..self }
+    }
+
+    /// What is wrong with this field beside others: filled where it is not asked, or not where it is.
+    pub(crate) fn beside(&self, typed: &dyn Fn(&str) -> String) -> Option<Problem> {
+        let (other, value) = self.only?;
+        let is_asked = typed(other).trim() == value;
+        match (is_asked, typed(self.at).trim().is_empty()) {
+            (true, true) => Some(self.missing()),
+            (false, false) => Some(
+                Problem::new(
+                    "form",
+                    "只在上面选择了对应选项时填写",
+                    "only with the choice above that asks for it",
+                )
+                .at(self.at),
+            ),
+            (true, false) | (false, true) => None,
+        }
     }
 
     /// What was typed, as the JSON of the act; `None` if it was left empty and may be.
@@ -99,7 +150,20 @@ impl Field {
         }
         let wrong = |zh: String, en: String| Problem::new("form", zh, en).at(self.at);
         let value = match self.input {
-            Input::Line | Input::OnFile(_) => json!(one_line(typed)),
+            Input::OnFile(OnFile::Editions) | Input::Edition => edition(typed)
+                .map(|edition| json!(edition))
+                .map_err(|fault| wrong("请填写带年号的标准编号，如 T/ZZB 0003—2020".into(), fault))?,
+            Input::Line | Input::OnFile(_) | Input::Division => json!(one_line(typed)),
+            Input::Several { .. } => match lines(typed).as_slice() {
+                [only] if only == NONE => json!([]),
+                list if list.iter().any(|one| one == NONE) => {
+                    return Err(wrong(
+                        "既选择了“无”，又选择了其他内容".into(),
+                        "`none` is chosen together with something else".into(),
+                    ));
+                }
+                list => json!(list),
+            },
             Input::Sealed => json!({ "plain": typed }),
             Input::Lines => json!(lines(typed)),
             Input::Day => Day::from_str(typed)
@@ -118,9 +182,6 @@ impl Field {
             Input::Enterprise => CreditCode::parse_overridden(typed)
                 .map(|code| json!(code))
                 .map_err(|fault| wrong(fault.zh(), fault.to_string()))?,
-            Input::Edition => EditionNumber::parse(typed).map(|edition| json!(edition)).map_err(|fault| {
-                wrong("请填写带年号的标准编号，如 T/ZZB 0001—2020".into(), fault.to_string())
-            })?,
             Input::YesNo => json!(typed == "yes"),
             Input::Choice(options) => {
                 let known = options.iter().any(|(value, _)| *value == typed);
@@ -146,9 +207,11 @@ impl Field {
     /// Something a person could type here, for tests of the forms.
     pub(crate) fn sample(&self) -> String {
         match self.input {
-            Input::Line if self.at.ends_with("region") || self.at == "bureau" => "330100".to_owned(),
+            Input::Division | Input::OnFile(OnFile::Bureaus) => "330100".to_owned(),
+            Input::OnFile(OnFile::Editions) => "T/ZZB 0001—2020".to_owned(),
+            Input::Several { none: Some(_), .. } => NONE.to_owned(),
             Input::Line | Input::OnFile(_) | Input::Sealed => "样例".to_owned(),
-            Input::Lines => "A-1\nA-2".to_owned(),
+            Input::Lines | Input::Several { .. } => "A-1\nA-2".to_owned(),
             Input::Day => "2026-03-05".to_owned(),
             Input::Decimal => "50.01".to_owned(),
             Input::Count => "128".to_owned(),
@@ -164,7 +227,7 @@ impl Field {
 
     fn missing(&self) -> Problem {
         let (zh, en) = match self.input {
-            Input::Choice(_) | Input::YesNo | Input::OnFile(_) => {
+            Input::Choice(_) | Input::YesNo | Input::OnFile(_) | Input::Several { .. } => {
                 (format!("请选择{}", self.label.zh), format!("choose: {}", self.label.en))
             }
             _ => (format!("请填写{}", self.label.zh), format!("fill in: {}", self.label.en)),
@@ -173,12 +236,22 @@ impl Field {
     }
 }
 
+fn edition(typed: &str) -> Result<EditionNumber, String> {
+    EditionNumber::parse(typed).map_err(|fault| fault.to_string())
+}
+
 fn one_line(typed: &str) -> String {
     typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn lines(typed: &str) -> Vec<String> {
-    typed.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    let mut found: Vec<String> = Vec::new();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !found.iter().any(|known| known == line) {
+            found.push(line.to_owned());
+        }
+    }
+    found
 }
 
 /// Puts a value at a dotted place in an object, making the objects on the way.

@@ -98,10 +98,20 @@ fn declaration() -> Row {
         subject: None,
         fields: vec![
             Field::new("filing.product", "产品", "product", Input::OnFile(OnFile::Products)),
-            Field::new("filing.models", "型号", "models", Input::Lines)
-                .hint("每行一个；留空表示全部型号", "one a line; empty means every model")
-                .optional(),
-            Field::new("filing.edition", "标准编号（带年号）", "standard and year", Input::Edition),
+            Field::new(
+                "filing.models",
+                "型号",
+                "models",
+                Input::Several { of: OnFile::Models, none: None, is_open: true },
+            )
+            .hint("留空表示全部型号", "empty means every model")
+            .optional(),
+            Field::new(
+                "filing.edition",
+                "标准编号（带年号）",
+                "standard and year",
+                Input::OnFile(OnFile::Editions),
+            ),
             Field::new("filing.until", "申请授权至", "last day asked for", Input::Day),
             Field::new(
                 "filing.parent",

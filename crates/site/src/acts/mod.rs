@@ -4,6 +4,8 @@
 //! names the case, and what is asked. [`command`] turns what was typed into the policy's own command; the
 //! policy alone decides whether it may be done.
 
+mod case_kind;
+mod completion;
 pub(crate) mod fact;
 pub(crate) mod field;
 mod mark;
@@ -18,83 +20,8 @@ use policy::enterprise::facts::FactKind;
 use policy::scheme::SchemeFactKind;
 use serde_json::{Value, json};
 
+pub use self::case_kind::CaseKind;
 pub(crate) use self::field::{Field, Input, OnFile};
-
-/// What a page of a case is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CaseKind {
-    /// An enterprise and its dossier.
-    Enterprise,
-    /// A product.
-    Product,
-    /// A self-declaration.
-    Declaration,
-    /// An authorisation.
-    Authorization,
-    /// A spot check.
-    Check,
-    /// A proceeding.
-    Proceeding,
-    /// A certificate.
-    Certificate,
-    /// An edition of a standard.
-    Edition,
-    /// The scheme: catalogue, bodies, offices, and what is not on file yet.
-    Scheme,
-}
-
-impl CaseKind {
-    /// Every kind.
-    pub const ALL: [CaseKind; 9] = [
-        CaseKind::Enterprise,
-        CaseKind::Product,
-        CaseKind::Declaration,
-        CaseKind::Authorization,
-        CaseKind::Check,
-        CaseKind::Proceeding,
-        CaseKind::Certificate,
-        CaseKind::Edition,
-        CaseKind::Scheme,
-    ];
-
-    /// As in addresses and registers.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            CaseKind::Enterprise => "enterprise",
-            CaseKind::Product => "product",
-            CaseKind::Declaration => "declaration",
-            CaseKind::Authorization => "authorization",
-            CaseKind::Check => "check",
-            CaseKind::Proceeding => "proceeding",
-            CaseKind::Certificate => "certificate",
-            CaseKind::Edition => "edition",
-            CaseKind::Scheme => "scheme",
-        }
-    }
-
-    /// From its name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<CaseKind> {
-        CaseKind::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            CaseKind::Enterprise => field::w("企业", "enterprise"),
-            CaseKind::Product => field::w("产品", "product"),
-            CaseKind::Declaration => field::w("自我声明", "self-declaration"),
-            CaseKind::Authorization => field::w("授权", "authorisation"),
-            CaseKind::Check => field::w("抽检", "spot check"),
-            CaseKind::Proceeding => field::w("事项", "proceeding"),
-            CaseKind::Certificate => field::w("证书", "certificate"),
-            CaseKind::Edition => field::w("标准版本", "edition"),
-            CaseKind::Scheme => field::w("制度", "scheme"),
-        }
-    }
-}
 
 /// The form of an act.
 #[derive(Debug, Clone)]
@@ -134,7 +61,7 @@ impl Form {
 
     /// The field of the day the act happened.
     pub(crate) fn day_field(&self) -> Field {
-        Field { at: "on", label: self.day.0, hint: None, input: Input::Day, is_optional: false }
+        Field { at: "on", label: self.day.0, hint: None, input: Input::Day, is_optional: false, only: None }
     }
 
     /// Every field in the order of the form.
@@ -350,6 +277,7 @@ pub(crate) fn command(
             Ok(None) => {}
             Err(problem) => refusal.problems.push(problem),
         }
+        refusal.problems.extend(asked.beside(typed));
     }
     if let (Some(at), Some(subject)) = (form.subject, subject) {
         field::put(&mut act, at, json!(subject));
@@ -384,8 +312,14 @@ pub fn form_samples() -> Vec<(ActKind, String, Result<Command, Refusal>)> {
         .map(|kind| {
             let form = form(kind);
             let fields = form.asked();
-            let typed =
-                |at: &str| fields.iter().find(|field| field.at == at).map(Field::sample).unwrap_or_default();
+            let typed = |at: &str| {
+                fields
+                    .iter()
+                    .find(|field| field.at == at)
+                    .filter(|field| field.only.is_none())
+                    .map(Field::sample)
+                    .unwrap_or_default()
+            };
             let code = MarkCode::from_serial(1).map(|code| code.to_string()).unwrap_or_default();
             let subject = form.subject.map(|at| match at {
                 "authorization" => code.as_str(),

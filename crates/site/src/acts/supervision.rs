@@ -84,7 +84,12 @@ fn sample_row() -> Row {
                 .hint("留空则自动编号", "leave empty to have one given")
                 .optional(),
             Field::new("product", "产品", "product", Input::OnFile(OnFile::Products)),
-            Field::new("edition", "依据标准（带年号）", "edition tested against", Input::Edition),
+            Field::new(
+                "edition",
+                "依据标准（带年号）",
+                "edition tested against",
+                Input::OnFile(OnFile::Editions),
+            ),
             Field::new("reason.why", "抽检原因", "why", Input::Choice(WHY)),
             Field::new(
                 "reason.after",
@@ -93,9 +98,9 @@ fn sample_row() -> Row {
                 Input::OnFile(OnFile::FailedChecks),
             )
             .hint("跟踪抽检填写", "for a follow-up")
-            .optional(),
-            Field::new("bureau", "抽样监管局区划代码", "division code of the bureau", Input::Line),
-            Field::new("laboratory", "检验机构编号", "identifier of the laboratory", Input::Line),
+            .only("reason.why", "follow_up"),
+            Field::new("bureau", "抽样监管局", "bureau that samples", Input::OnFile(OnFile::Bureaus)),
+            Field::new("laboratory", "检验机构", "laboratory", Input::OnFile(OnFile::Laboratories)),
         ],
     }
 }

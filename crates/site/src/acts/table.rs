@@ -63,7 +63,7 @@ fn row(kind: ActKind) -> Row {
         | ActKind::EnterEdition
         | ActKind::WithdrawEdition
         | ActKind::AnnulEdition => about_the_files(kind),
-        ActKind::ClassifyPenalty | ActKind::DescribeProduct => super::fact::completion(kind),
+        ActKind::ClassifyPenalty | ActKind::DescribeProduct => super::completion::row(kind),
         ActKind::SuspendCertificate
         | ActKind::LiftCertificateSuspension
         | ActKind::FileDeclaration
@@ -105,7 +105,7 @@ fn about_the_files(kind: ActKind) -> Row {
             subject: None,
             fields: vec![
                 Field::new("name", "企业名称", "registered name", Input::Line),
-                Field::new("region", "住所行政区划代码", "division code of the head office", Input::Line)
+                Field::new("region", "住所行政区划代码", "division code of the head office", Input::Division)
                     .hint("6位数字", "six digits"),
                 private("override_reason", "校验位不符时的理由", "why a wrong check character is accepted")
                     .optional(),

@@ -5,13 +5,16 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use policy::article::Said;
 use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Actor, Office};
 use registry::{Order, Refused};
 use serde::Deserialize;
 
+use crate::api::parameters::{Asked, Plain};
 use crate::api::token::{self, Bearer};
+use crate::json;
 use crate::office::OfficeSite;
 use crate::problem::Trouble;
 use crate::session::is_same_secret;
@@ -31,6 +34,7 @@ pub(crate) struct ActRequest {
 pub(crate) async fn act(
     State(site): State<OfficeSite>,
     headers: HeaderMap,
+    Asked(Plain {}): Asked<Plain>,
     request: Request,
 ) -> Result<Response, Trouble> {
     let bearer = token::bearer(site.public(), &headers)?.ok_or(Trouble::SignInFirst)?;
@@ -62,19 +66,38 @@ pub(crate) async fn act(
             Ok(response)
         }
         // The office says "somebody was first" for a version and for a key alike: the version tells which.
-        Err(Refused::Conflict(_)) if is_stale(&site, enterprise, expected).await? => Err(Trouble::Stale),
+        Err(Refused::Conflict(said)) => match stale(&site, enterprise, expected).await? {
+            Some(stale) => Err(stale),
+            None => Err(Trouble::Conflict(said)),
+        },
         Err(other) => Err(other.into()),
     }
 }
 
-async fn is_stale(
+/// That the dossier has changed since the asker read it; `None` if it has not.
+async fn stale(
     site: &OfficeSite,
     enterprise: Option<CreditCode>,
     expected: Option<u64>,
-) -> Result<bool, Trouble> {
-    let (Some(code), Some(expected)) = (enterprise, expected) else { return Ok(false) };
+) -> Result<Option<Trouble>, Trouble> {
+    let (Some(code), Some(expected)) = (enterprise, expected) else { return Ok(None) };
     let now = site.public().look(move |reader| Ok(reader.dossier(code)?.map(|filed| filed.version))).await?;
-    Ok(now != Some(expected))
+    let said = match now {
+        Some(now) if now == expected => return Ok(None),
+        Some(now) => Said::new(
+            format!(
+                "企业{code}的案卷现为版本{now}，If-Match 为{expected}：读取之后已有变化，请重新读取 /api/v1/makers/{code}"
+            ),
+            format!(
+                "the dossier of {code} is at version {now} and If-Match says {expected}: it has changed since it was read, read /api/v1/makers/{code} again"
+            ),
+        ),
+        None => Said::new(
+            format!("企业{code}尚未登记，没有版本{expected}"),
+            format!("{code} is not on file and has no version {expected}"),
+        ),
+    };
+    Ok(Some(Trouble::Stale(said)))
 }
 
 /// Reads the body.
@@ -83,12 +106,11 @@ fn read(headers: &HeaderMap, body: &Bytes) -> Result<ActRequest, Trouble> {
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
         return Err(Trouble::bad("请以 application/json 提交", "send it as application/json"));
     }
-    serde_json::from_slice(body).map_err(|fault| {
-        Trouble::bad(
-            format!("第{}行第{}列不符合操作的格式，见/api/openapi.json", fault.line(), fault.column()),
-            format!("cannot be read at line {}, column {}: {fault}", fault.line(), fault.column()),
-        )
-    })
+    let text = std::str::from_utf8(body).map_err(|fault| {
+        let at = fault.valid_up_to() + 1;
+        Trouble::bad(format!("内容不是UTF-8文本：第{at}个字节"), format!("it is not UTF-8 text: byte {at}"))
+    })?;
+    json::read(text).map_err(|wrong| Trouble::Unreadable(Box::new(wrong)))
 }
 
 /// The office that acts: the token's own and no other. Whether the person still holds it, the policy says.
@@ -121,5 +143,10 @@ fn expected(headers: &HeaderMap) -> Result<Option<u64>, Trouble> {
         return Ok(None);
     }
     // Anything but a version of ours cannot be the present one.
-    text.trim_start_matches("W/").trim_matches('"').parse().map(Some).map_err(|_| Trouble::Stale)
+    text.trim_start_matches("W/").trim_matches('"').parse().map(Some).map_err(|_| {
+        Trouble::Stale(Said::new(
+            "If-Match 应为读取案卷时得到的版本，写作 \"4711\"",
+            "If-Match is the version that came with the dossier, written \"4711\"",
+        ))
+    })
 }

@@ -3,5 +3,6 @@
 
 pub(crate) mod acts;
 pub(crate) mod openapi;
+pub(crate) mod parameters;
 pub(crate) mod read;
 pub(crate) mod token;

@@ -12,12 +12,13 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::api::acts::ActRequest;
+use crate::api::parameters::{self, Asked, Plain, Takes};
 use crate::routes::{ADDRESSES, Address, Audience};
 
 static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_string());
 
 /// `GET /api/openapi.json`.
-pub(crate) async fn show() -> Response {
+pub(crate) async fn show(Asked(Plain {}): Asked<Plain>) -> Response {
     (
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "public, max-age=300")],
         DOCUMENT.as_str(),
@@ -116,24 +117,15 @@ fn parameters(address: &Address) -> Vec<Value> {
             name => text("path", name.trim_start_matches('*'), "as in the registers"),
         })
         .collect();
-    let is_list = matches!(
-        address.path,
-        "/api/v1/marks" | "/api/v1/makers" | "/api/v1/products" | "/api/v1/standards" | "/api/v1/decisions"
-    );
-    if is_list {
-        all.push(text("query", "q", "name, code or pinyin initials"));
-        all.push(text("query", "state", "for marks: valid, suspended, basis_gone, revoked, ended, expired"));
-        all.push(text("query", "region", "first digits of the division code"));
-    }
-    if is_list || address.path.ends_with("/entries") {
-        all.push(text("query", "after", "where the page before ended"));
-        all.push(json!({ "name": "limit", "in": "query", "required": false, "description": "rows a page", "schema": { "type": "integer", "minimum": 1, "maximum": 200 } }));
-    }
-    if address.path.ends_with("/verdicts") {
-        let date = |name: &str, description: &str| json!({ "name": name, "in": "query", "required": false, "description": description, "schema": { "type": "string", "format": "date" } });
-        all.push(date("as_of", "facts that happened by this day"));
-        all.push(date("as_known_on", "facts entered by this day"));
-    }
+    all.extend(parameters::of(address.path).iter().map(|parameter| {
+        let schema = match parameter.takes {
+            Takes::Text => json!({ "type": "string" }),
+            Takes::Day => json!({ "type": "string", "format": "date" }),
+            Takes::Number(least, u64::MAX) => json!({ "type": "integer", "minimum": least }),
+            Takes::Number(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        };
+        json!({ "name": parameter.name, "in": "query", "required": false, "description": parameter.says, "schema": schema })
+    }));
     if address.path == "/api/v1/acts" {
         all.push(text(
             "header",
@@ -156,6 +148,8 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
             "items": { "type": "array", "items": { "type": "object" } },
             "after": { "type": ["string", "integer", "null"] },
             "next": { "type": ["string", "null"], "format": "uri" },
+            "as_of": { "type": "string", "format": "date", "description": "the day it is seen on" },
+            "as_known_on": { "type": ["string", "null"], "format": "date", "description": "the day of knowledge; null for all that is known" },
         },
     });
     let ok = match (address.audience, address.path) {
@@ -188,7 +182,7 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         (Audience::Data | Audience::Operator, _) => plain("text/plain"),
         (Audience::Page | Audience::Member | Audience::Token, _) => plain("text/html"),
     };
-    json!({ "200": ok, "default": problem("what went wrong") })
+    json!({ "200": ok, "default": problem("what went wrong; 400 names a parameter that the address does not know") })
 }
 
 fn problem_schema() -> Value {

@@ -1,28 +1,30 @@
 //! The registers for programs: the same filters and keys as the pages, as JSON.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use policy::article::Said;
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
+use policy::seen::Seen;
 use registry::Row;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::api::parameters::{Asked, Plain};
+use crate::lang::Lang;
 use crate::layers::empty;
-use crate::office::case_page::day;
 use crate::problem::Trouble;
-use crate::public::filter::{Filter, encoded, find, mark_of};
+use crate::public::filter::{Filter, find, mark_of};
 use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
 use crate::visitor::Visitor;
+use crate::when::When;
+use crate::words::{fill, text};
 
 /// Rows on one page, unless asked otherwise.
 const PER_PAGE: usize = 50;
-/// The most rows on one page.
-const MOST: usize = 200;
-
 type Answer = Result<Response, Trouble>;
 
 /// How a list is asked for.
@@ -36,35 +38,38 @@ pub(crate) struct Listed {
     region: String,
     #[serde(default)]
     after: String,
+    #[serde(default)]
+    as_of: String,
+    #[serde(default)]
+    as_known_on: String,
     limit: Option<usize>,
 }
 
 async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static str, path: &str) -> Answer {
     site.bound_heavy(&visitor)?;
     let per_page = listed.limit.unwrap_or(PER_PAGE);
-    if !(1..=MOST).contains(&per_page) {
-        return Err(Trouble::bad("limit 应在1至200之间", "limit is between 1 and 200"));
-    }
-    let Listed { q, state, region, after, .. } = listed;
-    let filter = Filter { q, state, region, after, id: String::new() }.clean();
-    let today = site.today();
+    let when = When::of(&site, &visitor.glimpse)?;
+    let Listed { q, state, region, after, as_of, as_known_on, .. } = listed;
+    let filter = Filter { q, state, region, after, id: String::new(), as_of, as_known_on }.clean();
     let asked = filter.clone();
-    let found = site.look(move |reader| find(reader, Some(kind), &asked, today, per_page)).await?;
-    let items: Vec<Value> = found.rows.iter().map(|row| item(&site, row)).collect();
-    let next = found.next.as_ref().map(|next| {
-        let parts = [("q", &filter.q), ("state", &filter.state), ("region", &filter.region), ("after", next)];
-        let pairs: Vec<String> = parts
-            .iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", encoded(value)))
-            .collect();
-        format!("{}{path}?{}&limit={per_page}", site.public_url(), pairs.join("&"))
-    });
-    Ok(Json(json!({ "items": items, "after": found.next, "next": next, "as_of": today })).into_response())
+    let found = site.look(move |reader| find(reader, Some(kind), &asked, &when, per_page)).await?;
+    let items: Vec<Value> = found.rows.iter().map(|row| item(&site, row, &when)).collect();
+    let next = found
+        .next
+        .as_ref()
+        .map(|next| format!("{}{}&limit={per_page}", site.public_url(), filter.address(path, next)));
+    Ok(Json(json!({
+        "items": items,
+        "after": found.next,
+        "next": next,
+        "as_of": when.seen.as_of,
+        "as_known_on": when.seen.known_on,
+    }))
+    .into_response())
 }
 
 /// A row as programs get it. Bodies of makers are dossiers and have an address of their own.
-fn item(site: &PublicSite, row: &Row) -> Value {
+fn item(site: &PublicSite, row: &Row, when: &When) -> Value {
     let body: Value = match row.kind.as_str() {
         "enterprise" | "standard" => Value::Null,
         _ => serde_json::from_str(&row.body).unwrap_or(Value::Null),
@@ -80,7 +85,7 @@ fn item(site: &PublicSite, row: &Row) -> Value {
         item["region"] = json!(row.region);
     }
     if let Some(mark) = mark_of(row).filter(|_| row.kind == "authorization") {
-        item["state"] = json!(page_of_mark::standing(&mark, site.reader().law(), site.today()).name());
+        item["state"] = json!(page_of_mark::standing(&mark, site.reader().law(), when.seen.as_of).name());
         item["mark"] = json!(mark);
     } else if !body.is_null() {
         item[row.kind.as_str()] = body;
@@ -92,7 +97,7 @@ fn item(site: &PublicSite, row: &Row) -> Value {
 pub(crate) async fn marks(
     State(site): State<PublicSite>,
     visitor: Visitor,
-    Query(listed): Query<Listed>,
+    Asked(listed): Asked<Listed>,
 ) -> Answer {
     list(site, visitor, listed, "authorization", "/api/v1/marks").await
 }
@@ -101,7 +106,7 @@ pub(crate) async fn marks(
 pub(crate) async fn makers(
     State(site): State<PublicSite>,
     visitor: Visitor,
-    Query(listed): Query<Listed>,
+    Asked(listed): Asked<Listed>,
 ) -> Answer {
     list(site, visitor, listed, "enterprise", "/api/v1/makers").await
 }
@@ -110,7 +115,7 @@ pub(crate) async fn makers(
 pub(crate) async fn products(
     State(site): State<PublicSite>,
     visitor: Visitor,
-    Query(listed): Query<Listed>,
+    Asked(listed): Asked<Listed>,
 ) -> Answer {
     list(site, visitor, listed, "product", "/api/v1/products").await
 }
@@ -119,7 +124,7 @@ pub(crate) async fn products(
 pub(crate) async fn standards(
     State(site): State<PublicSite>,
     visitor: Visitor,
-    Query(listed): Query<Listed>,
+    Asked(listed): Asked<Listed>,
 ) -> Answer {
     list(site, visitor, listed, "standard", "/api/v1/standards").await
 }
@@ -128,7 +133,7 @@ pub(crate) async fn standards(
 pub(crate) async fn decisions(
     State(site): State<PublicSite>,
     visitor: Visitor,
-    Query(listed): Query<Listed>,
+    Asked(listed): Asked<Listed>,
 ) -> Answer {
     list(site, visitor, listed, "proceeding", "/api/v1/decisions").await
 }
@@ -139,14 +144,16 @@ pub(crate) async fn mark(
     Path(code): Path<String>,
     visitor: Visitor,
     held: page_of_mark::Held,
+    Asked(Plain {}): Asked<Plain>,
 ) -> Answer {
     MarkCode::parse(&code).map_err(|fault| Trouble::bad(fault.zh(), fault.to_string()))?;
     page_of_mark::show(State(site), Path(code), visitor, held).await
 }
 
-/// A value with its version as a strong tag; 304 if the asker has it.
-fn versioned(headers: &HeaderMap, version: u64, body: &impl serde::Serialize) -> Response {
-    let tag = format!("\"{version}\"");
+/// A value with its version as a strong tag, of other days with those; 304 if the asker has it.
+fn versioned(headers: &HeaderMap, version: u64, when: &When, body: &impl serde::Serialize) -> Response {
+    let days = if when.is_dated { format!(".{}", when.query()) } else { String::new() };
+    let tag = format!("\"{version}{days}\"");
     let has = headers.get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
     let is_held =
         has.is_some_and(|held| held.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
@@ -162,49 +169,59 @@ fn code(text: &str) -> Result<CreditCode, Trouble> {
     CreditCode::parse_overridden(text).map_err(|fault| Trouble::bad(fault.zh(), fault.to_string()))
 }
 
-async fn file(site: &PublicSite, code: CreditCode) -> Result<(DossierFile, u64), Trouble> {
+async fn file(site: &PublicSite, code: CreditCode, when: When) -> Result<(DossierFile, u64), Trouble> {
     let found = site
         .look(move |reader| {
             let version = reader.dossier(code)?.map(|filed| filed.version);
-            Ok(reader.case_file(code)?.zip(version))
+            let file = if when.is_dated {
+                reader.case_file_seen(code, when.seen)?
+            } else {
+                reader.case_file(code)?
+            };
+            Ok(file.zip(version))
         })
         .await?;
-    found.ok_or(Trouble::NotOnFile)
+    found.ok_or_else(|| if when.is_dated { when.not_on_file() } else { no_maker(code) })
+}
+
+/// That no such enterprise is on file, and that its code was probably mistyped.
+fn no_maker(code: CreditCode) -> Trouble {
+    let fits = CreditCode::parse(code.as_str()).is_ok();
+    let says = |lang: Lang| {
+        let f = &text(lang).fault;
+        fill(if fits { f.no_maker } else { f.no_maker_check }, &[&code])
+    };
+    Trouble::Missing(Said::new(says(Lang::Zh), says(Lang::En)))
 }
 
 /// `GET /api/v1/makers/{code}`.
 pub(crate) async fn maker(
     State(site): State<PublicSite>,
-    Path(text): Path<String>,
+    Path(typed): Path<String>,
+    visitor: Visitor,
     headers: HeaderMap,
+    Asked(Plain {}): Asked<Plain>,
 ) -> Answer {
-    let (file, version) = file(&site, code(&text)?).await?;
-    Ok(versioned(&headers, version, &file))
-}
-
-/// The days of a question.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct Asked {
-    #[serde(default)]
-    as_of: String,
-    #[serde(default)]
-    as_known_on: String,
+    let when = When::of(&site, &visitor.glimpse)?;
+    if when.is_dated {
+        site.bound_heavy(&visitor)?;
+    }
+    let (file, version) = file(&site, code(&typed)?, when).await?;
+    Ok(versioned(&headers, version, &when, &file))
 }
 
 /// `GET /api/v1/makers/{code}/verdicts`.
 pub(crate) async fn verdicts(
     State(site): State<PublicSite>,
-    Path(text): Path<String>,
+    Path(typed): Path<String>,
     visitor: Visitor,
-    Query(asked): Query<Asked>,
+    Asked(Plain {}): Asked<Plain>,
 ) -> Answer {
     site.bound_heavy(&visitor)?;
-    let as_of = day(&asked.as_of)?.unwrap_or_else(|| site.today());
-    let known_on = day(&asked.as_known_on)?;
-    let (file, version) = file(&site, code(&text)?).await?;
-    let judged = file.judge(site.reader().law(), as_of, known_on).ok_or_else(|| {
-        Trouble::bad(format!("{as_of}早于政策首日"), format!("`{as_of}` is before the policy's first day"))
-    })?;
+    let when = When::of(&site, &visitor.glimpse)?;
+    let (file, version) = file(&site, code(&typed)?, when).await?;
+    let Seen { as_of, known_on } = when.seen;
+    let judged = file.judge(site.reader().law(), as_of, known_on).unwrap_or_default();
     Ok(Json(json!({
         "enterprise": file.enterprise.enterprise,
         "as_of": as_of,
@@ -226,12 +243,16 @@ pub(crate) struct After {
 /// `GET /api/v1/makers/{code}/entries`.
 pub(crate) async fn entries(
     State(site): State<PublicSite>,
-    Path(text): Path<String>,
-    Query(after): Query<After>,
+    Path(typed): Path<String>,
+    Asked(after): Asked<After>,
 ) -> Answer {
-    let tag = format!("enterprise:{}", code(&text)?);
-    let limit = after.limit.unwrap_or(PER_PAGE).clamp(1, MOST);
+    let maker = code(&typed)?;
+    let tag = format!("enterprise:{maker}");
+    let limit = after.limit.unwrap_or(PER_PAGE);
     let found = site.look(move |reader| reader.history(&tag, after.after, limit)).await?;
+    if found.is_empty() && site.reader().version("enterprise", maker.as_str())?.is_none() {
+        return Err(no_maker(maker));
+    }
     let last = found.last().filter(|_| found.len() == limit).map(|at| at.position);
     let items: Vec<Value> = found
         .iter()
@@ -244,11 +265,20 @@ pub(crate) async fn entries(
 pub(crate) async fn standard(
     State(site): State<PublicSite>,
     Path(segment): Path<String>,
+    visitor: Visitor,
     headers: HeaderMap,
+    Asked(Plain {}): Asked<Plain>,
 ) -> Answer {
     let number = standard_pages::number_of(&segment).ok_or_else(|| {
         Trouble::bad("标准编号无法读取，例 T~ZZB_0001", "the number cannot be read; write T~ZZB_0001")
     })?;
-    let filed = site.look(move |reader| reader.standard(&number)).await?.ok_or(Trouble::NotOnFile)?;
-    Ok(versioned(&headers, filed.version, &filed.value))
+    let when = When::of(&site, &visitor.glimpse)?;
+    let named = number.to_string();
+    let filed = site.look(move |reader| standard_pages::look(reader, &number, &when)).await?;
+    let says = |lang: Lang| fill(text(lang).fault.no_standard, &[&named]);
+    let filed = filed.ok_or_else(|| match when.is_dated {
+        true => when.not_on_file(),
+        false => Trouble::Missing(Said::new(says(Lang::Zh), says(Lang::En))),
+    })?;
+    Ok(versioned(&headers, filed.version, &when, &filed.value))
 }

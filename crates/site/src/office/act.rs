@@ -9,14 +9,16 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Form as Typed;
 use policy::decide::{Problem, Refusal};
+use policy::division::PROVINCE;
 use policy::finding::Finding;
-use policy::powers::Actor;
+use policy::powers::{Actor, Office, OfficeKind};
 use registry::{Order, Receipt, Refused};
 
 use crate::acts::{self, Form};
 use crate::frame::{Frame, Section};
 use crate::office::asked::{self, Asked, Control, field_of};
 use crate::office::case::{self, Case};
+use crate::office::choices::Choices;
 use crate::office::finding::{self, FindingView};
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
@@ -91,6 +93,8 @@ pub(super) struct Desk<'a> {
     pub(super) member: &'a Member,
     pub(super) case: &'a Case,
     pub(super) form: &'a Form,
+    pub(super) office: &'a Office,
+    pub(super) choices: &'a Choices,
 }
 
 /// The case and the form named by an address, if this office may act here.
@@ -118,9 +122,16 @@ pub(crate) async fn ask(
     member: Member,
 ) -> Result<Response, Trouble> {
     let (case, form) = find(&site, &member, address).await?;
-    let desk = Desk { member: &member, case: &case, form: &form };
+    let choices = Choices::load(site.public(), &form).await?;
+    let desk =
+        Desk { member: &member, case: &case, form: &form, office: member.office()?, choices: &choices };
     let mut values = given;
     values.entry("on".to_owned()).or_insert_with(|| site.public().today().to_string());
+    let own = match (&desk.office.of, desk.office.kind) {
+        (None, OfficeKind::ProvinceBureau) => Some(PROVINCE.to_owned()),
+        (own, _) => own.clone(),
+    };
+    values.extend(own.filter(|_| !values.contains_key("bureau")).map(|own| ("bureau".to_owned(), own)));
     if case.kind == acts::CaseKind::Product {
         for at in ["product", "filing.product", "fact.product"] {
             values.entry(at.to_owned()).or_insert_with(|| case.subject.clone());
@@ -136,11 +147,14 @@ pub(crate) async fn submit(
     Path(address): Path<(String, String, String)>,
     headers: HeaderMap,
     member: Member,
-    Typed(values): Typed<Values>,
+    Typed(sent): Typed<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
+    let values = gathered(sent);
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
     let (case, form) = find(&site, &member, address).await?;
-    let desk = Desk { member: &member, case: &case, form: &form };
+    let choices = Choices::load(site.public(), &form).await?;
+    let desk =
+        Desk { member: &member, case: &case, form: &form, office: member.office()?, choices: &choices };
     let key = values.get("key").cloned().unwrap_or_default();
     let seen: Option<u64> = values.get("version").and_then(|version| version.parse().ok());
     if values.contains_key("edit") {
@@ -169,6 +183,19 @@ pub(crate) async fn submit(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// What was sent, by name: of several values under one name each is a line.
+fn gathered(sent: Vec<(String, String)>) -> Values {
+    let mut values = Values::new();
+    for (name, value) in sent {
+        let held = values.entry(name).or_default();
+        if !held.is_empty() && !value.is_empty() {
+            held.push('\n');
+        }
+        held.push_str(&value);
+    }
+    values
 }
 
 async fn current(site: &OfficeSite, case: &Case) -> Result<Option<u64>, Trouble> {

@@ -2,8 +2,11 @@
 
 use policy::decide::Problem;
 
-use crate::acts::{Field, Input};
+use crate::acts::field::NONE;
+use crate::acts::{Field, Input, OnFile};
+use crate::lang::Lang;
 use crate::office::act::{Desk, Values};
+use crate::office::choices::Offer;
 
 /// How a field is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +17,7 @@ pub(crate) enum Control {
     Area,
     Select,
     Radio,
+    Many,
 }
 
 pub(super) struct Choice {
@@ -27,6 +31,7 @@ pub(super) struct Asked {
     pub(super) label: &'static str,
     pub(super) hint: Option<&'static str>,
     pub(super) is_optional: bool,
+    pub(super) is_open: bool,
     pub(super) kind: Control,
     pub(super) value: String,
     pub(super) options: Vec<Choice>,
@@ -34,8 +39,8 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn is_radio(&self) -> bool {
-        self.kind == Control::Radio
+    pub(super) fn is_set(&self) -> bool {
+        matches!(self.kind, Control::Radio | Control::Many)
     }
 
     /// Attributes that tie hint and fault to the field for those who cannot see them. Names are our own.
@@ -63,8 +68,20 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
     let w = &visitor.w.case;
     let choice =
         |of: &str, word: &str| Choice { value: of.to_owned(), word: word.to_owned(), is_chosen: of == value };
+    let on_file = |what: OnFile| desk.choices.of(desk.case, desk.office, what, desk.form.kind, visitor.lang);
+    let mut value = value.clone();
+    let mut is_open = false;
     let (kind, options) = match field.input {
         Input::Line | Input::Enterprise | Input::Edition => (Control::Line, Vec::new()),
+        Input::Division => (Control::Line, divisions(visitor.lang)),
+        Input::Several { of, none, is_open: open } => {
+            is_open = open;
+            let offers = on_file(of);
+            let none = none.map(|none| (NONE.to_owned(), visitor.word(none).to_owned()));
+            let (options, rest) = several(offers.into_iter().chain(none).collect(), &value);
+            value = rest;
+            (Control::Many, options)
+        }
         Input::Decimal | Input::Count => (Control::Number, Vec::new()),
         Input::Day => (Control::Day, Vec::new()),
         Input::Sealed | Input::Lines | Input::Table => (Control::Area, Vec::new()),
@@ -76,12 +93,20 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             (Control::Radio, options)
         }
         Input::Choice(all) => {
-            let options: Vec<Choice> = all.iter().map(|(of, word)| choice(of, visitor.word(*word))).collect();
+            let mut options: Vec<Choice> =
+                all.iter().map(|(of, word)| choice(of, visitor.word(*word))).collect();
+            // A radio button cannot be let go again: what may be left empty has one for that.
+            if field.is_optional && options.len() < 4 {
+                options.push(choice("", w.not_stated));
+            }
             (if options.len() > 4 { Control::Select } else { Control::Radio }, options)
         }
         Input::OnFile(what) => {
-            let on_file = desk.case.on_file(what, desk.form.kind);
-            (Control::Select, on_file.iter().map(|(id, says)| choice(id, says)).collect())
+            let offers = on_file(what);
+            // Where more editions are on file than anybody chooses from, the number is typed.
+            let is_typed = what == OnFile::Editions && offers.is_empty();
+            let options = offers.iter().map(|(id, says)| choice(id, says)).collect();
+            (if is_typed { Control::Line } else { Control::Select }, options)
         }
     };
     let faults = problems
@@ -94,11 +119,33 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         label: visitor.word(field.label),
         hint: field.hint.map(|hint| visitor.word(hint)),
         is_optional: field.is_optional,
+        is_open,
         kind,
         value,
         options,
         faults,
     }
+}
+
+/// What is ticked of what is offered, and what was written beside it.
+fn several(offers: Vec<Offer>, value: &str) -> (Vec<Choice>, String) {
+    let typed: Vec<&str> = value.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let rest: Vec<&str> =
+        typed.iter().copied().filter(|line| !offers.iter().any(|(known, _)| known == line)).collect();
+    let rest = rest.join("\n");
+    let choice = |(value, word): Offer| Choice { is_chosen: typed.contains(&value.as_str()), value, word };
+    (offers.into_iter().map(choice).collect(), rest)
+}
+
+/// The divisions of Zhejiang, to be offered beside the line.
+fn divisions(lang: Lang) -> Vec<Choice> {
+    let all = policy::division::counties();
+    all.map(|county| Choice {
+        value: county.code.to_owned(),
+        word: lang.place(county.code),
+        is_chosen: false,
+    })
+    .collect()
 }
 
 /// Whether a place in the act, as a problem names it, is what a field asks for.

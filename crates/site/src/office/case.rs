@@ -4,16 +4,15 @@ use policy::article::Words;
 use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
-use policy::enterprise::facts::FactKind;
-use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind, Reach, Touches, permits, power_of};
 use policy::scheme::Scheme;
+use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
 use policy::supervision::ProceedingOutcome;
 use registry::Reader;
 
-use crate::acts::{CaseKind, OnFile};
+use crate::acts::CaseKind;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::filter::encoded;
@@ -159,6 +158,16 @@ impl Case {
         address(self.kind, &self.id)
     }
 
+    /// The case as it was seen on another day.
+    pub(crate) fn seen(self, seen: Seen) -> Case {
+        Case {
+            dossier: self.dossier.as_ref().map(|dossier| seen.dossier(dossier)),
+            standard: self.standard.as_ref().map(|standard| seen.standard(standard)),
+            scheme: self.scheme.as_ref().map(|scheme| seen.scheme(scheme)),
+            ..self
+        }
+    }
+
     /// The body or laboratory whose work it is.
     fn body(&self) -> Option<&str> {
         let dossier = self.dossier.as_ref()?;
@@ -230,49 +239,6 @@ impl Case {
             | OfficeKind::Administrator => false,
         }
     }
-
-    /// What of the case a field of an act chooses from: identifier and words.
-    pub(crate) fn on_file(&self, what: OnFile, act: ActKind) -> Vec<(String, String)> {
-        match (what, act) {
-            (OnFile::Products, _) => self.products(),
-            (OnFile::FailedChecks, _) => self.failed_checks(),
-            (OnFile::Facts, ActKind::ClassifyPenalty) => {
-                self.on_file(what, ActKind::AnnulFact(FactKind::Penalty))
-            }
-            (OnFile::Facts, ActKind::EndFact(kind) | ActKind::AnnulFact(kind)) => {
-                let ids = super::on_file::ids(self.dossier.as_ref(), kind);
-                let record = |id: &String| self.dossier.as_ref().and_then(|d| d.record(kind, id));
-                ids.into_iter().map(|id| (id.clone(), named(&id, record(&id)))).collect()
-            }
-            (OnFile::SchemeFacts, ActKind::EndSchemeFact(kind) | ActKind::AnnulSchemeFact(kind)) => {
-                let ids = super::on_file::scheme_ids(self.scheme.as_ref(), kind);
-                let record = |id: &String| self.scheme.as_ref().and_then(|s| s.record(kind, id));
-                ids.into_iter().map(|id| (id.clone(), named(&id, record(&id)))).collect()
-            }
-            (OnFile::Facts | OnFile::SchemeFacts, _) => Vec::new(),
-        }
-    }
-
-    fn products(&self) -> Vec<(String, String)> {
-        let list = self.dossier.iter().flat_map(|dossier| dossier.products.list.iter());
-        list.filter(|product| product.annulled.is_none())
-            .map(|product| (product.id.clone(), format!("{} · {}", product.name, product.id)))
-            .collect()
-    }
-
-    fn failed_checks(&self) -> Vec<(String, String)> {
-        let list = self.dossier.iter().flat_map(|dossier| dossier.checks.list.iter());
-        list.filter(|check| check.annulled.is_none())
-            .filter_map(|check| {
-                let verified = check.verified.as_ref().filter(|verified| verified.failed)?;
-                Some((check.id.clone(), format!("{} · {} · {}", check.id, check.product, verified.mark.on)))
-            })
-            .collect()
-    }
-}
-
-fn named(id: &str, record: Option<&dyn Record>) -> String {
-    record.map_or_else(|| id.to_owned(), |record| format!("{id} · {}", record.happened_on()))
 }
 
 /// A person who may not see a case learns nothing of it.

@@ -1,8 +1,6 @@
 //! One plain page per case: its state, what may be done, the findings with their reasons, what is on file,
 //! and the history; as of any day and as known on any day.
 
-use std::str::FromStr;
-
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
@@ -10,6 +8,7 @@ use policy::command::ActKind;
 use policy::dossier_file::{DossierFile, Judged};
 use policy::powers::Office;
 use policy::question::Law;
+use policy::seen::Seen;
 use registry::{EntryAt, PublicMark, Reader};
 use serde::Deserialize;
 
@@ -17,7 +16,7 @@ use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
 use crate::office::finding::{self, VerdictView};
-use crate::office::on_file::{self, RegisterView};
+use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::ripe::is_ripe;
 use crate::office::{OfficeSite, event};
 use crate::problem::Trouble;
@@ -26,6 +25,7 @@ use crate::public::{PublicSite, page, standards, table};
 use crate::session::{Member, office_words};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
+use crate::when::{When, day};
 use crate::words::fill;
 
 /// Entries of the history on one page.
@@ -80,20 +80,6 @@ struct CasePage {
     more_history: Option<String>,
 }
 
-/// A day in the address, or none.
-///
-/// # Errors
-/// If it is not a day.
-pub(crate) fn day(text: &str) -> Result<Option<Day>, Trouble> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let fault = |fault: policy::calendar::NotADay| {
-        Trouble::bad("日期应为真实存在的日子，如 2026-03-05", fault.to_string())
-    };
-    Day::from_str(text.trim()).map(Some).map_err(fault)
-}
-
 /// What the page shows beside the case itself.
 struct Behind {
     file: Option<DossierFile>,
@@ -112,8 +98,8 @@ pub(crate) async fn show(
     let office = member.office()?.clone();
     let case = case::visible(case::load(public, &kind, &id).await?, &office)?;
     let today = public.today();
-    let as_of = day(&asked.as_of)?;
-    let known_on = day(&asked.as_known_on)?;
+    let as_of = day("as_of", &asked.as_of)?;
+    let known_on = day("as_known_on", &asked.as_known_on)?;
     let after: Option<u64> = asked.after.parse().ok();
     let behind = behind(public, &case, &office, after).await?;
     let visitor = &member.visitor;
@@ -125,18 +111,22 @@ pub(crate) async fn show(
         (as_of.unwrap_or(today), known_on),
     );
     let (acts, fact_acts) = open_acts(visitor, &case, &office);
+    let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
+    // What may be done is of today; what is shown is of the day chosen.
+    let case = if when.is_dated { case.seen(when.seen) } else { case };
     let law = public.reader().law();
+    let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
     page(&CasePage {
-        f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other),
+        f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
         parent: parent(&case),
         kind: visitor.word(case.kind.words()),
         id: case.id.clone(),
         title: case.title.clone(),
         state: state(visitor, law, &case, as_of.unwrap_or(today)),
-        facts: facts(visitor, &case),
+        facts: facts(visitor, speaks, &case),
         acts,
         fact_acts,
         no_acts: fill(w.acts_none, &[&office_words(&office, visitor.lang)]),
@@ -146,11 +136,23 @@ pub(crate) async fn show(
         here: case.href(),
         as_of: as_of.unwrap_or(today).to_string(),
         as_known_on: known_on.map(|day| day.to_string()).unwrap_or_default(),
-        registers: registers(visitor, &case),
+        registers: registers(speaks, &case),
         table: edition_table(public, visitor, &case)?,
-        more_history: more.map(|last| format!("{}?after={}#history", case.href(), last.position)),
-        history: behind.entries.iter().map(|at| entry(visitor, at, &behind.texts)).collect(),
+        more_history: more
+            .map(|last| when.carried(format!("{}?after={}#history", case.href(), last.position))),
+        history: behind
+            .entries
+            .iter()
+            .filter(|at| was_there(&when, at))
+            .map(|at| entry(visitor, at, &behind.texts))
+            .collect(),
     })
+}
+
+/// Whether an entry had happened and been made by the days of the page.
+fn was_there(when: &When, at: &EntryAt) -> bool {
+    let Seen { as_of, known_on } = when.seen;
+    !when.is_dated || at.entry.on <= as_of && known_on.is_none_or(|day| at.entry.entered_on <= day)
 }
 
 async fn behind(
@@ -271,7 +273,7 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
 }
 
 /// What the case is, in a few lines.
-fn facts(visitor: &Visitor, case: &Case) -> Vec<Link> {
+fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link> {
     let w = &visitor.w.case;
     let mut facts = Vec::new();
     let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));
@@ -279,9 +281,9 @@ fn facts(visitor: &Visitor, case: &Case) -> Vec<Link> {
     if let Some(dossier) = case.dossier.as_ref() {
         add(w.enterprise, format!("{} {}", dossier.name(), dossier.enterprise));
         if let Some(region) = dossier.region() {
-            add(visitor.w.register.seat, region.to_owned());
+            add(visitor.w.register.seat, visitor.lang.place(region));
         }
-        if let Some(own) = on_file::own(visitor, case.kind, &case.subject, dossier) {
+        if let Some(own) = on_file::own(speaks, case.kind, &case.subject, dossier) {
             add(w.on_file, own);
         }
     }
@@ -381,10 +383,10 @@ fn judge_standard(
     file.judge(law, as_of, known_on).unwrap_or_default()
 }
 
-fn registers(visitor: &Visitor, case: &Case) -> Vec<RegisterView> {
+fn registers(speaks: Speaks, case: &Case) -> Vec<RegisterView> {
     match (case.kind, &case.dossier, &case.scheme) {
-        (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(visitor, dossier),
-        (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(visitor, scheme),
+        (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(speaks, dossier),
+        (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(speaks, scheme),
         _ => Vec::new(),
     }
 }

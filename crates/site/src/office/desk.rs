@@ -1,18 +1,18 @@
-//! The desk of an office: what waits for it, in its area, by due day.
+//! The desk of an office: what it can act on today, in its area, by the last day.
 
 use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use policy::command::ActKind;
-use policy::powers::{Office, OfficeKind, Reach, power_of};
-use policy::supervision::Proceeding;
+use policy::calendar::Day;
+use policy::powers::{Office, OfficeKind};
 use registry::{Key, Reader, Row};
 
-use crate::acts::CaseKind;
+use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
 use crate::office::case;
+use crate::office::waits::{Looks, Work};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -41,49 +41,19 @@ struct DeskPage {
     parts: Vec<Part>,
 }
 
-/// Kinds of work: the kind of case, the states in which it waits, and the acts that take it on.
-const WORK: [(CaseKind, &[&str], &[ActKind]); 3] = [
-    (
-        CaseKind::Declaration,
-        &["pending"],
-        &[ActKind::GrantDeclared, ActKind::RefuseDeclaration, ActKind::WithdrawDeclaration],
-    ),
-    (
-        CaseKind::Proceeding,
-        &["open", "decided"],
-        &[
-            ActKind::HoldInterview,
-            ActKind::ServeNotice,
-            ActKind::DecideProceeding,
-            ActKind::PublishDecision,
-            ActKind::State,
-            ActKind::RequestHearing,
-        ],
-    ),
-    (
-        CaseKind::Check,
-        &["sampled", "tested", "notified", "objected", "answered"],
-        &[ActKind::EnterResult, ActKind::NotifyResult, ActKind::VerifyResult, ActKind::Object],
-    ),
+/// Kinds of work: the kind of case, and the states in which it waits for anybody.
+const WORK: [(CaseKind, &[&str]); 3] = [
+    (CaseKind::Declaration, &["pending"]),
+    (CaseKind::Proceeding, &["open", "decided"]),
+    (CaseKind::Check, &["sampled", "tested", "notified", "objected", "answered"]),
 ];
 
-/// Whether a row lies within the reach of an office for any of these acts.
-fn reaches(office: &Office, acts: &[ActKind], row: &Row) -> bool {
-    let own = office.of.as_deref();
-    acts.iter().filter_map(|&act| power_of(office.kind, act)).any(|power| match power.reach {
-        Reach::All => true,
-        Reach::OwnArea => own.is_some_and(|area| policy::powers::covers(area, &row.region)),
-        Reach::Itself => own == Some(row.enterprise.as_str()),
-        Reach::OwnWork => own.is_some_and(|own| row.body.contains(&format!("\"laboratory\":\"{own}\""))),
-    })
-}
-
-/// The rows of one kind of work that wait for an office, by due day; and whether there are more.
+/// The rows of one kind of work that an office can act on today, by the last day; and whether there are more.
 fn waiting(
     reader: &Reader,
-    office: &Office,
-    (kind, states, acts): (CaseKind, &[&str], &[ActKind]),
-) -> Result<(Vec<Row>, bool), registry::Fault> {
+    looks: Looks,
+    (kind, states): (CaseKind, &[&str]),
+) -> Result<(Vec<(Row, Work)>, bool), registry::Fault> {
     let mut rows = Vec::new();
     let mut looked = 0;
     for state in states {
@@ -93,20 +63,22 @@ fn waiting(
             limit: 200,
             ..registry::Query::default()
         };
-        if office.kind == OfficeKind::Maker {
-            query.enterprise = office.of.clone().unwrap_or_default();
+        if looks.office.kind == OfficeKind::Maker {
+            query.enterprise = looks.office.of.clone().unwrap_or_default();
         }
         loop {
             let part = reader.rows(&query)?;
             looked += part.items.len();
-            rows.extend(part.items.into_iter().filter(|row| reaches(office, acts, row)));
+            rows.extend(part.items.into_iter().filter_map(|row| looks.work(&row).map(|work| (row, work))));
             match part.next {
                 Some(next) if looked < LOOKED_THROUGH => query.after = next.id,
                 _ => break,
             }
         }
     }
-    rows.sort_by(|one, two| (&one.due_on, &one.id).cmp(&(&two.due_on, &two.id)));
+    rows.sort_by(|(one, first), (two, second)| {
+        first.order().cmp(&second.order()).then_with(|| one.id.cmp(&two.id))
+    });
     let is_cut = rows.len() > SHOWN || looked >= LOOKED_THROUGH;
     rows.truncate(SHOWN);
     Ok((rows, is_cut))
@@ -117,10 +89,13 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     let office = member.office()?.clone();
     let visitor = &member.visitor;
     let asked = office.clone();
+    let today = site.public().today();
     let found = site
         .public()
         .look(move |reader| {
-            WORK.into_iter().map(|work| waiting(reader, &asked, work)).collect::<Result<Vec<_>, _>>()
+            let scheme = reader.scheme()?;
+            let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
+            WORK.into_iter().map(|work| waiting(reader, looks, work)).collect::<Result<Vec<_>, _>>()
         })
         .await?;
     let w = &visitor.w.case;
@@ -130,7 +105,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .zip(found)
         .map(|(title, (rows, is_cut))| Part {
             title,
-            rows: rows.iter().filter_map(|row| view(visitor, row)).collect(),
+            rows: rows.iter().filter_map(|(row, work)| view_of_work(visitor, row, work, today)).collect(),
             is_cut,
         })
         .filter(|part| !part.rows.is_empty())
@@ -143,19 +118,42 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     })
 }
 
+/// Work as the desk shows it: where it stands, by when, and what can be done.
+fn view_of_work(visitor: &Visitor, row: &Row, work: &Work, today: Day) -> Option<RowView> {
+    let w = &visitor.w.case;
+    let (since, day) = work.since;
+    let mut view = view(visitor, row)?;
+    let due = match work.due {
+        None => w.no_due.to_owned(),
+        Some(due) if work.is_overdue(today) => {
+            fill(w.overdue, &[&visitor.word(due.what), &due.day, &due.day.days_until(today)])
+        }
+        Some(due) => fill(w.due, &[&visitor.word(due.what), &due.day, &today.days_until(due.day)]),
+    };
+    if work.is_overdue(today) {
+        view.state =
+            view.state.map(|state| Look::new(tone::WARN, format!("{} · {}", state.word, w.is_overdue)));
+    }
+    let acts: Vec<String> =
+        work.acts.iter().map(|&act| acts::form(act).title(visitor.lang).to_owned()).collect();
+    if let Some(what) = view.under.first_mut() {
+        visitor.word(work.what).clone_into(what);
+    }
+    view.under.push(due);
+    view.under.push(format!("{} {day}", visitor.word(since)));
+    view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
+    Some(view)
+}
+
 /// A row as members see it: it leads to the case.
 fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let kind = CaseKind::named(&row.kind)?;
-    let w = &visitor.w.case;
-    let due = if row.due_on.is_empty() { w.no_due.to_owned() } else { format!("{} {}", w.due, row.due_on) };
-    let what = match serde_json::from_str::<Proceeding>(&row.body) {
-        Ok(proceeding) if kind == CaseKind::Proceeding => proceeding.kind.words(),
-        _ => kind.words(),
-    };
-    let mut under = vec![visitor.word(what).to_owned(), row.id.clone(), row.region.clone(), due];
+    let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
+    let mut under = vec![visitor.word(kind.words()).to_owned(), row.id.clone(), region];
     under.retain(|part| !part.is_empty());
     let look = Look::new(tone::CLOCK, state_word(visitor, row)?);
-    Some(RowView { href: case::address(kind, &row.id), title: row.title.clone(), state: Some(look), under })
+    let href = case::address(kind, &row.id);
+    Some(RowView { href, title: row.title.clone(), state: Some(look), under, links: Vec::new() })
 }
 
 /// The state of a row, as events left it, in words; `None` where there is nothing to say.

@@ -6,12 +6,14 @@ pub(crate) mod act;
 mod asked;
 pub(crate) mod case;
 pub(crate) mod case_page;
+mod choices;
 pub(crate) mod desk;
 pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod on_file;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
+mod waits;
 
 use std::sync::Arc;
 

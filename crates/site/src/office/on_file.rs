@@ -5,6 +5,8 @@ use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::{Record, Register};
+use policy::ground::Ground;
+use policy::parameters::Parameters;
 use policy::register_of;
 use policy::scheme::{Scheme, SchemeFactKind};
 use serde::Serialize;
@@ -13,9 +15,19 @@ use serde_json::Value;
 use crate::acts::fact::{self, FactForm};
 use crate::acts::field::w;
 use crate::acts::{self, CaseKind, Field, Input};
+use crate::lang::Lang;
 use crate::office::case::address;
-use crate::visitor::Visitor;
-use crate::words::fill;
+use crate::public::ground::Telling;
+use crate::words::{fill, text};
+
+/// How what is on file is told: in which language, with the numbers that rules name.
+#[derive(Clone, Copy)]
+pub struct Speaks<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The numbers.
+    pub parameters: &'a Parameters,
+}
 
 /// A register of a dossier in words.
 pub(crate) struct RegisterView {
@@ -72,7 +84,7 @@ pub(crate) fn scheme_ids(scheme: Option<&Scheme>, kind: SchemeFactKind) -> Vec<S
 }
 
 /// Every register of facts of a dossier, and what the platform itself made.
-pub(crate) fn registers(visitor: &Visitor, dossier: &Dossier) -> Vec<RegisterView> {
+pub(crate) fn registers(s: Speaks, dossier: &Dossier) -> Vec<RegisterView> {
     let code = dossier.enterprise.to_string();
     let mut views: Vec<RegisterView> = FACTS
         .iter()
@@ -82,50 +94,50 @@ pub(crate) fn registers(visitor: &Visitor, dossier: &Dossier) -> Vec<RegisterVie
                 FactKind::Certificate => Some(address(CaseKind::Certificate, id)),
                 _ => None,
             };
-            register_of!(dossier, kind, register => of(visitor, &fact::fact(kind), register, href))
+            register_of!(dossier, kind, register => of(s, &fact::fact(kind), register, href))
         })
         .collect();
     let case = |kind: CaseKind| move |id: &str| Some(address(kind, id));
     let made = |kind: CaseKind, records: Vec<RecordView>| RegisterView {
-        title: visitor.word(kind.words()),
+        title: s.lang.word(kind.words()),
         count: records.len(),
-        complete: visitor.w.case.register_source.to_owned(),
+        complete: text(s.lang).case.register_source.to_owned(),
         records,
     };
     let declarations = dossier
         .declarations
         .iter()
-        .map(|r| record(visitor, r, &fields_of(CaseKind::Declaration), case(CaseKind::Declaration)))
+        .map(|r| record(s, r, &fields_of(CaseKind::Declaration), case(CaseKind::Declaration)))
         .collect();
     views.push(made(CaseKind::Declaration, declarations));
     let marks = dossier.authorizations.list.iter();
     let marks = marks
-        .map(|r| record(visitor, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
+        .map(|r| record(s, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
         .collect();
     views.push(made(CaseKind::Authorization, marks));
     let checks = dossier
         .checks
         .list
         .iter()
-        .map(|r| record(visitor, r, &fields_of(CaseKind::Check), case(CaseKind::Check)))
+        .map(|r| record(s, r, &fields_of(CaseKind::Check), case(CaseKind::Check)))
         .collect();
     views.push(made(CaseKind::Check, checks));
     let work = dossier
         .proceedings
         .iter()
-        .map(|r| record(visitor, r, &fields_of(CaseKind::Proceeding), case(CaseKind::Proceeding)))
+        .map(|r| record(s, r, &fields_of(CaseKind::Proceeding), case(CaseKind::Proceeding)))
         .collect();
     views.push(made(CaseKind::Proceeding, work));
     views
 }
 
 /// What is on file about the one record that a case is about.
-pub(crate) fn own(visitor: &Visitor, kind: CaseKind, id: &str, dossier: &Dossier) -> Option<String> {
+pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Option<String> {
     fn find<'a, T: Record>(mut list: impl Iterator<Item = &'a T>, id: &str) -> Option<&'a T> {
         list.find(|record| record.id() == id)
     }
     let fields = fields_of(kind);
-    let tell = Tell { visitor, fields: &fields };
+    let tell = Tell { s, fields: &fields };
     match kind {
         CaseKind::Product => tell.one(find(dossier.products.list.iter(), id)),
         CaseKind::Certificate => tell.one(find(dossier.certificates.list.iter(), id)),
@@ -138,22 +150,22 @@ pub(crate) fn own(visitor: &Visitor, kind: CaseKind, id: &str, dossier: &Dossier
 }
 
 /// The registers of the scheme.
-pub(crate) fn scheme_registers(visitor: &Visitor, scheme: &Scheme) -> Vec<RegisterView> {
+pub(crate) fn scheme_registers(s: Speaks, scheme: &Scheme) -> Vec<RegisterView> {
     let none = |_: &str| None;
     vec![
-        of(visitor, &fact::scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
-        of(visitor, &fact::scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
-        of(visitor, &fact::scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
+        of(s, &fact::scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
+        of(s, &fact::scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
+        of(s, &fact::scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
     ]
 }
 
 fn of<T: Record + Serialize>(
-    visitor: &Visitor,
+    s: Speaks,
     form: &FactForm,
     register: &Register<T>,
     href: impl Fn(&str) -> Option<String> + Copy,
 ) -> RegisterView {
-    let w = &visitor.w.case;
+    let w = &text(s.lang).case;
     let since = register.complete.iter().map(|statement| statement.since).min();
     let complete = match since {
         _ if register.always_complete => w.register_source.to_owned(),
@@ -161,22 +173,22 @@ fn of<T: Record + Serialize>(
         None => w.register_incomplete.to_owned(),
     };
     RegisterView {
-        title: visitor.word(form.noun),
+        title: s.lang.word(form.noun),
         count: register.list.len(),
         complete,
-        records: register.list.iter().map(|fact| record(visitor, fact, &form.fields, href)).collect(),
+        records: register.list.iter().map(|fact| record(s, fact, &form.fields, href)).collect(),
     }
 }
 
 /// Tells one record in one line.
 struct Tell<'a> {
-    visitor: &'a Visitor,
+    s: Speaks<'a>,
     fields: &'a [Field],
 }
 
 impl Tell<'_> {
     fn one<T: Record + Serialize>(&self, found: Option<&T>) -> Option<String> {
-        let view = record(self.visitor, found?, self.fields, |_| None);
+        let view = record(self.s, found?, self.fields, |_| None);
         Some(format!("{} · {}", view.title, view.under))
     }
 }
@@ -214,16 +226,17 @@ const PROCEEDINGS: &[(&str, Words)] = &[
     ("end_of_basis", w("依据终止", "end of the basis")),
     ("review", w("授权复核", "review of the grant")),
     ("refusal_review", w("不予授权的依据消失", "ground of a refusal gone")),
+    ("revocation_review", w("撤销授权的依据消失", "ground of a revocation gone")),
 ];
 
 /// A record: its fields in the words of the forms, and what became of it.
 fn record<T: Record + Serialize>(
-    visitor: &Visitor,
+    s: Speaks,
     fact: &T,
     fields: &[Field],
     href: impl Fn(&str) -> Option<String>,
 ) -> RecordView {
-    let w = &visitor.w.case;
+    let w = &text(s.lang).case;
     let mut under = vec![format!("{} {}", w.happened, fact.happened_on())];
     if let Some(day) = fact.entered_on() {
         under.push(format!("{} {day}", w.entered));
@@ -235,31 +248,70 @@ fn record<T: Record + Serialize>(
         under.push(fill(w.annulled, &[&mark.on]));
     }
     let value = serde_json::to_value(fact).unwrap_or(Value::Null);
-    let told = fields.iter().filter_map(|field| detail(visitor, field, &value));
+    let told = fields.iter().filter_map(|field| detail(s, field, &value));
     let parts: Vec<String> = [fact.id().to_owned()].into_iter().chain(told).collect();
     RecordView { href: href(fact.id()), title: parts.join(" · "), under: under.join(" · ") }
 }
 
 /// One field of a record with its label, if the record has it.
-fn detail(visitor: &Visitor, field: &Field, record: &Value) -> Option<String> {
+fn detail(s: Speaks, field: &Field, record: &Value) -> Option<String> {
     let at = field.at.strip_prefix("fact.").unwrap_or(field.at);
     if at == "id" {
         return None;
     }
     let value = record.pointer(&format!("/{}", at.replace('.', "/")))?;
+    let telling = || {
+        let on = record.pointer("/opened_on")?.as_str()?.parse().ok()?;
+        Some(Telling { lang: s.lang, parameters: s.parameters, on })
+    };
+    let grounds = || {
+        let list = value.as_array()?.iter().map(|one| one.as_str()?.parse().ok());
+        telling()?.records(&list.collect::<Option<Vec<Ground>>>()?)
+    };
     let says = match (value, field.input) {
+        // Work names its rule and its grounds by their codes; people read what they are called.
+        (Value::String(rule), _) if at == "rule" => telling()?.title(rule),
+        (Value::Array(_), _) if at == "facts" => grounds()?,
         (Value::String(text), Input::Choice(options)) => {
-            let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| visitor.word(*words));
+            let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| s.lang.word(*words));
             word.unwrap_or(text).to_owned()
         }
         (Value::String(text), _) => text.clone(),
         (Value::Number(number), _) => number.to_string(),
-        (Value::Bool(yes), _) => if *yes { visitor.w.case.yes } else { visitor.w.case.no }.to_owned(),
+        (Value::Bool(yes), _) => if *yes { text(s.lang).case.yes } else { text(s.lang).case.no }.to_owned(),
         (Value::Array(list), _) if !list.is_empty() => {
             let texts: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
-            texts?.join(visitor.w.case.comma)
+            texts?.join(text(s.lang).case.comma)
         }
+        (Value::Array(_), Input::Several { none: Some(none), .. }) => s.lang.word(none).to_owned(),
         (Value::Array(_) | Value::Null | Value::Object(_), _) => return None,
     };
-    Some(format!("{}{}{says}", visitor.word(field.label), visitor.w.case.colon))
+    Some(format!("{}{}{says}", s.lang.word(field.label), text(s.lang).case.colon))
+}
+
+/// What is on file about an enterprise, for whoever shows it outside of a page: each register with what it holds,
+/// one line a record.
+#[must_use]
+pub fn lines_on_file(dossier: &Dossier, s: Speaks) -> Vec<(String, Vec<String>)> {
+    let views = registers(s, dossier).into_iter();
+    views
+        .map(|view| (format!("{} ({}) · {}", view.title, view.count, view.complete), lines(view.records)))
+        .collect()
+}
+
+fn lines(records: Vec<RecordView>) -> Vec<String> {
+    records.into_iter().map(|record| format!("{} · {}", record.title, record.under)).collect()
+}
+
+/// One record of a dossier in one line; `None` where the dossier holds none of that kind and number.
+#[must_use]
+pub fn line_on_file(dossier: &Dossier, kind: CaseKind, id: &str, s: Speaks) -> Option<String> {
+    own(s, kind, id, dossier)
+}
+
+/// What the scheme has on file, one line a record.
+#[must_use]
+pub fn scheme_lines_on_file(scheme: &Scheme, s: Speaks) -> Vec<(String, Vec<String>)> {
+    let views = scheme_registers(s, scheme).into_iter();
+    views.map(|view| (view.title.to_owned(), lines(view.records))).collect()
 }

@@ -60,7 +60,8 @@ fn is_ripe_for_edition(case: &Case, act: ActKind) -> bool {
     })
 }
 
-fn is_ripe_for_check(check: &Check, act: ActKind) -> bool {
+/// Whether an act makes sense at this point of a check.
+pub(super) fn is_ripe_for_check(check: &Check, act: ActKind) -> bool {
     if check.annulled.is_some() {
         return false;
     }
@@ -78,7 +79,8 @@ fn is_ripe_for_check(check: &Check, act: ActKind) -> bool {
     }
 }
 
-fn is_ripe_for_proceeding(proceeding: &Proceeding, act: ActKind) -> bool {
+/// Whether an act makes sense at this point of a proceeding.
+pub(super) fn is_ripe_for_proceeding(proceeding: &Proceeding, act: ActKind) -> bool {
     let has = |is: fn(&StepKind) -> bool| proceeding.has(is);
     let is_noticed = has(|step| matches!(step, StepKind::NoticeServed { .. }));
     let is_asked = has(|step| matches!(step, StepKind::HearingRequested));

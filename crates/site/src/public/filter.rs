@@ -5,7 +5,9 @@ use policy::calendar::Day;
 use registry::{Key, PublicMark, Reader, Row};
 use serde::Deserialize;
 
+use crate::public::decisions;
 use crate::public::mark::standing;
+use crate::when::When;
 
 /// The most pages of the store that are looked through to fill one page of a filtered search.
 const LOOKED_THROUGH: usize = 40;
@@ -23,6 +25,10 @@ pub(crate) struct Filter {
     pub(crate) after: String,
     #[serde(default)]
     pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) as_of: String,
+    #[serde(default)]
+    pub(crate) as_known_on: String,
 }
 
 impl Filter {
@@ -38,6 +44,13 @@ impl Filter {
         !(self.q.is_empty() && self.state.is_empty() && self.region.is_empty() && self.id.is_empty())
     }
 
+    /// What it filters by beside the days.
+    pub(crate) fn parts(&self) -> Vec<(&'static str, String)> {
+        let parts = [("q", &self.q), ("state", &self.state), ("region", &self.region), ("id", &self.id)];
+        let given = parts.into_iter().filter(|(_, value)| !value.is_empty());
+        given.map(|(name, value)| (name, value.clone())).collect()
+    }
+
     /// The address of the page after a key, with everything else kept.
     pub(crate) fn address(&self, path: &str, after: &str) -> String {
         let parts = [
@@ -45,6 +58,8 @@ impl Filter {
             ("state", &self.state),
             ("region", &self.region),
             ("id", &self.id),
+            ("as_of", &self.as_of),
+            ("as_known_on", &self.as_known_on),
             ("after", after),
         ];
         let pairs: Vec<String> = parts
@@ -81,12 +96,37 @@ pub(crate) const STATES: [(&str, MarkState); 6] = [
     ("expired", MarkState::Expired(Day::FIRST)),
 ];
 
-/// What rows of a state are kept as in the store, which knows nothing of the day.
-fn kept_as(state: &str) -> &str {
+/// As what the store, which knows nothing of the day, may keep marks of a state: the first and the last day of a mark
+/// outweigh its suspension, and a certificate runs out by itself.
+fn kept_as(state: &str) -> &[&str] {
     match state {
-        "valid" | "expired" | "not_yet" => "granted",
-        other => other,
+        "" => &[""],
+        "valid" => &["granted"],
+        "suspended" => &["suspended", "basis_suspended"],
+        "revoked" => &["revoked"],
+        "ended" => &["ended"],
+        _ => &["basis_gone", "basis_suspended", "granted", "suspended"],
     }
+}
+
+/// Rows that are kept as any of these, in the order of their keys.
+fn rows_kept_as(
+    reader: &Reader,
+    query: &registry::Query,
+    kept_as: &[&str],
+) -> Result<registry::Page<Row>, registry::Fault> {
+    let (mut items, mut is_more) = (Vec::new(), false);
+    for state in kept_as {
+        let part = reader.rows(&registry::Query { state: (*state).to_owned(), ..query.clone() })?;
+        is_more |= part.next.is_some();
+        items.extend(part.items);
+    }
+    // Each part has its first rows, so the first of all are among them.
+    items.sort_by(|one, other| one.id.cmp(&other.id));
+    is_more |= items.len() > query.limit;
+    items.truncate(query.limit);
+    let last = items.last().map(|row| Key { kind: row.kind.clone(), id: row.id.clone() });
+    Ok(registry::Page { items, next: last.filter(|_| is_more) })
 }
 
 /// A page of rows that match, and the key to go on after.
@@ -104,24 +144,28 @@ pub(crate) fn find(
     reader: &Reader,
     kind: Option<&str>,
     filter: &Filter,
-    today: Day,
+    when: &When,
     per_page: usize,
 ) -> Result<Found, registry::Fault> {
+    if let (true, Some(kind)) = (when.is_dated, kind) {
+        return find_seen(reader, kind, filter, when, per_page);
+    }
+    let today = when.seen.as_of;
     let mut found = Found { rows: Vec::new(), next: None };
     let mut after = key_from(kind, &filter.after);
     for _ in 0..LOOKED_THROUGH {
         let part = if filter.q.is_empty() {
             // Without words there is a list of each kind, but none of all kinds.
             let Some(kind) = kind else { return Ok(found) };
-            let state = if kind == "authorization" { kept_as(&filter.state) } else { filter.state.as_str() };
-            reader.rows(&registry::Query {
+            let query = registry::Query {
                 kind: kind.to_owned(),
-                state: state.to_owned(),
                 region: filter.region.clone(),
                 after: after.id.clone(),
                 limit: per_page,
                 ..registry::Query::default()
-            })?
+            };
+            let own = [filter.state.as_str()];
+            rows_kept_as(reader, &query, if kind == "authorization" { kept_as(&filter.state) } else { &own })?
         } else {
             reader.search(&filter.q, kind, &after, per_page)?
         };
@@ -150,6 +194,28 @@ pub(crate) fn find(
     Ok(found)
 }
 
+/// The rows of a kind as they were seen: made from the cases, for rows are kept for the present only.
+fn find_seen(
+    reader: &Reader,
+    kind: &str,
+    filter: &Filter,
+    when: &When,
+    per_page: usize,
+) -> Result<Found, registry::Fault> {
+    let query = registry::Query {
+        kind: kind.to_owned(),
+        region: filter.region.clone(),
+        after: filter.after.clone(),
+        limit: per_page,
+        ..registry::Query::default()
+    };
+    let law = reader.law();
+    let day = when.seen.as_of;
+    let keep = |row: &Row| matches(row, filter, |mark| standing(mark, law, day));
+    let page = reader.rows_seen(when.seen, &query, &filter.q, keep)?;
+    Ok(Found { rows: page.items, next: page.next.map(|next| next.id) })
+}
+
 /// A key as one part of an address: the kind is said only where the list has several.
 fn key_text(kind: Option<&str>, key: &Key) -> String {
     if kind.is_some() { key.id.clone() } else { format!("{}:{}", key.kind, key.id) }
@@ -173,12 +239,12 @@ fn matches(row: &Row, filter: &Filter, standing: impl Fn(&PublicMark) -> MarkSta
     is_public(row) && row.region.starts_with(&filter.region) && (filter.state.is_empty() || state())
 }
 
-/// Whether a row has a public page; a proceeding has one once its decision is published.
+/// Whether a row has a public page.
 fn is_public(row: &Row) -> bool {
     match row.kind.as_str() {
         "authorization" | "enterprise" | "standard" => true,
         "product" => row.state != "annulled",
-        "proceeding" => row.body.contains("\"is\":\"published\""),
+        "proceeding" => decisions::is_told(row),
         _ => false,
     }
 }

@@ -6,14 +6,17 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use ledger::tile::TilePath;
+use policy::article::Said;
 use registry::Moment;
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
+use crate::lang::Lang;
 use crate::problem::Trouble;
 use crate::public::mark::Page;
 use crate::public::{PublicSite, page};
 use crate::visitor::Visitor;
+use crate::words::{fill, text};
 
 const PLAIN: &str = "text/plain; charset=utf-8";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -45,7 +48,7 @@ pub(crate) async fn about(State(site): State<PublicSite>, visitor: Visitor) -> P
     })
 }
 
-fn typed(kind: &'static str, cache: &'static str, body: impl IntoResponse) -> Response {
+fn answered(kind: &'static str, cache: &'static str, body: impl IntoResponse) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -57,12 +60,12 @@ fn typed(kind: &'static str, cache: &'static str, body: impl IntoResponse) -> Re
 
 /// `GET /ledger/checkpoint`.
 pub(crate) async fn checkpoint(State(site): State<PublicSite>) -> Result<Response, Trouble> {
-    Ok(typed(PLAIN, SHORT, site.reader().checkpoint()))
+    Ok(answered(PLAIN, SHORT, site.reader().checkpoint()))
 }
 
 /// `GET /ledger/vkey`.
 pub(crate) async fn vkey(State(site): State<PublicSite>) -> Result<Response, Trouble> {
-    Ok(typed(PLAIN, SHORT, site.reader().vkey().to_owned()))
+    Ok(answered(PLAIN, SHORT, site.reader().vkey().to_owned()))
 }
 
 /// `GET /ledger/tile/{*path}`: a tile of hashes, or a bundle of entries.
@@ -72,25 +75,40 @@ pub(crate) async fn tile(
 ) -> Result<Response, Trouble> {
     let path: TilePath = format!("tile/{path}").parse().map_err(|_| Trouble::NotFound)?;
     let bytes = site.look(move |reader| reader.tile(&path)).await?.ok_or(Trouble::NotOnFile)?;
-    Ok(typed("application/octet-stream", FOR_EVER, bytes))
+    Ok(answered("application/octet-stream", FOR_EVER, bytes))
+}
+
+/// The position of an entry, as it was typed.
+fn position(typed: &str) -> Result<u64, Trouble> {
+    typed.trim().parse().map_err(|_| Trouble::bad("条目位置应为数字", "the position of an entry is a number"))
+}
+
+fn no_entry(site: &PublicSite, position: u64) -> Trouble {
+    let size = site.reader().head().size;
+    let says = |lang: Lang| fill(text(lang).fault.no_entry, &[&position, &size]);
+    Trouble::Missing(Said::new(says(Lang::Zh), says(Lang::En)))
 }
 
 /// `GET /ledger/entries/{position}`: the very bytes of an entry, which are JSON.
 pub(crate) async fn entry(
     State(site): State<PublicSite>,
-    Path(position): Path<u64>,
+    Path(typed): Path<String>,
 ) -> Result<Response, Trouble> {
-    let bytes = site.look(move |reader| reader.entry_bytes(position)).await?.ok_or(Trouble::NotOnFile)?;
-    Ok(typed("application/json", FOR_EVER, bytes))
+    let position = position(&typed)?;
+    let bytes = site.look(move |reader| reader.entry_bytes(position)).await?;
+    let bytes = bytes.ok_or_else(|| no_entry(&site, position))?;
+    Ok(answered("application/json", FOR_EVER, bytes))
 }
 
 /// `GET /ledger/proof/{position}`: a tlog-proof against the present checkpoint.
 pub(crate) async fn proof(
     State(site): State<PublicSite>,
-    Path(position): Path<u64>,
+    Path(typed): Path<String>,
 ) -> Result<Response, Trouble> {
-    let text = site.look(move |reader| reader.proof(position)).await?.ok_or(Trouble::NotOnFile)?;
-    Ok(typed(PLAIN, SHORT, text))
+    let position = position(&typed)?;
+    let found = site.look(move |reader| reader.proof(position)).await?;
+    let found = found.ok_or_else(|| no_entry(&site, position))?;
+    Ok(answered(PLAIN, SHORT, found))
 }
 
 /// What is typed into the form for a proof.
@@ -101,10 +119,6 @@ pub(crate) struct Asked {
 
 /// `GET /ledger/proof?position=`: where the form leads.
 pub(crate) async fn proof_form(Query(asked): Query<Asked>) -> Result<Redirect, Trouble> {
-    let position: u64 = asked
-        .position
-        .trim()
-        .parse()
-        .map_err(|_| Trouble::bad("条目位置应为数字", "the position of an entry is a number"))?;
+    let position = position(&asked.position)?;
     Ok(Redirect::to(&format!("/ledger/proof/{position}")))
 }

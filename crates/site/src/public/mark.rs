@@ -18,19 +18,21 @@ use policy::authorization::code::{MarkCode, MarkFault};
 use policy::calendar::Day;
 use policy::question::Law;
 use policy::supervision::{ProceedingKind, ProceedingOutcome};
-use registry::{ProceedingSummary, PublicMark};
+use registry::{Filed, ProceedingSummary, PublicMark};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::frame::{Frame, Section};
+use crate::frame::{Banner, Frame, Section};
 use crate::lang::Lang;
 use crate::problem::{Finished, Trouble};
+use crate::public::filter::mark_of;
 use crate::public::mark_json::as_json;
 use crate::public::mark_page;
 use crate::public::table::{self, Shown};
 use crate::public::{PublicSite, page, rendered};
 use crate::tone;
 use crate::visitor::Visitor;
+use crate::when::When;
 use crate::words::fill;
 
 /// What is typed into the form.
@@ -69,24 +71,75 @@ pub(crate) async fn show(
         let query = visitor.glimpse.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
         return Ok(Redirect::permanent(&format!("/v/{canonical}{query}")).into_response());
     }
+    let when = When::of(&site, &visitor.glimpse)?;
     // A point read is shorter than handing it to another thread.
     let Some(filed) = site.reader().mark(code)? else {
         return unknown(&site, &visitor, &canonical);
     };
-    let (mut mark, today) = (filed.value, site.today());
-    let tag = tag(&visitor, filed.version, today);
+    let tag = tag(&visitor, filed.version, &when);
     if held.is_some_and(|held| matches_tag(&held, &tag)) {
         return Ok(with_cache(StatusCode::NOT_MODIFIED.into_response(), tag));
     }
-    let edition = table::of_edition(&site, &mark.authorization.edition, visitor.lang)?;
-    let standing = mark.state_of_own(site.reader().law(), today, None).unwrap_or(MarkState::CannotTell);
-    let seen = Seen { mark, version: filed.version, standing, today, edition };
+    let Some(seen) = seen(&site, &visitor, code, filed, when).await? else {
+        return not_granted(&visitor, &canonical, &when);
+    };
     let response = if visitor.glimpse.wants_json {
         as_json(&seen, &canonical, site.public_url())?
     } else {
         mark_page::answer(&site, &visitor, &seen, &canonical)?
     };
     Ok(with_cache(response, tag))
+}
+
+/// The mark as the asker wants to see it; `None` if it was not granted by the day asked for, or nobody knew.
+async fn seen(
+    site: &PublicSite,
+    visitor: &Visitor,
+    code: MarkCode,
+    filed: Filed<PublicMark>,
+    when: When,
+) -> Result<Option<Seen>, Trouble> {
+    let version = filed.version;
+    let (mut mark, edition) = if when.is_dated {
+        site.bound_heavy(visitor)?;
+        let found = site.look(move |reader| reader.mark_seen(code, when.seen)).await?;
+        let Some(found) = found else { return Ok(None) };
+        let number = found.value.authorization.edition.clone();
+        let standard = site.look(move |reader| reader.standard_seen(number.number(), when.seen)).await?;
+        let number = &found.value.authorization.edition;
+        let edition = standard.as_ref().and_then(|standard| standard.value.edition(number));
+        let shown = Arc::new(table::show(number, edition, visitor.lang)?);
+        (found.value, shown)
+    } else {
+        let shown = table::of_edition(site, &filed.value.authorization.edition, visitor.lang)?;
+        (filed.value, shown)
+    };
+    let day = when.seen.as_of;
+    let standing = mark.state_of_own(site.reader().law(), day, None).unwrap_or(MarkState::CannotTell);
+    let successor = match standing {
+        MarkState::Expired(_) if !when.is_dated => successor(site, &mark, day).await?,
+        _ => None,
+    };
+    Ok(Some(Seen { mark, version, standing, when, edition, successor }))
+}
+
+/// The mark that a product has after one of its marks ran out: one that is valid, or is to be.
+async fn successor(site: &PublicSite, mark: &PublicMark, today: Day) -> Result<Option<String>, Trouble> {
+    let query = registry::Query {
+        kind: "authorization".to_owned(),
+        enterprise: mark.enterprise.to_string(),
+        limit: 200,
+        ..registry::Query::default()
+    };
+    let rows = site.look(move |reader| reader.rows(&query)).await?.items;
+    let law = site.reader().law();
+    let others = rows.iter().filter(|row| row.product == mark.authorization.product).filter_map(mark_of);
+    let later = others.filter_map(|other| match standing(&other, law, today) {
+        MarkState::Valid => Some((true, other.authorization)),
+        MarkState::NotYet(_) => Some((false, other.authorization)),
+        _ => None,
+    });
+    Ok(later.max_by_key(|(is_valid, found)| (*is_valid, found.from)).map(|(_, found)| found.code.to_string()))
 }
 
 /// The tag that the asker holds, taken alone: a handler that asks for all headers gets a copy of them all.
@@ -100,16 +153,23 @@ impl<S: Sync> FromRequestParts<S> for Held {
     }
 }
 
-/// A mark as it is seen today.
+/// A mark as it is seen.
 pub(super) struct Seen {
     pub(super) mark: PublicMark,
     pub(super) version: u64,
     pub(super) standing: MarkState,
-    pub(super) today: Day,
+    pub(super) when: When,
     pub(super) edition: Arc<Shown>,
+    /// For a mark that ran out: the code of the one that its product has now.
+    pub(super) successor: Option<String>,
 }
 
 impl Seen {
+    /// The day it is seen on.
+    pub(super) fn day(&self) -> Day {
+        self.when.seen.as_of
+    }
+
     /// Where the grant is in the ledger.
     pub(super) fn position(&self) -> u64 {
         self.mark.authorization.entry.unwrap_or(self.version)
@@ -123,14 +183,21 @@ pub(crate) fn standing(mark: &PublicMark, law: Law, today: Day) -> MarkState {
 
 /// Changes whenever anything the page shows may have changed: the case, the day, language and type, who is
 /// signed in, and the program.
-fn tag(visitor: &Visitor, version: u64, today: Day) -> String {
+fn tag(visitor: &Visitor, version: u64, when: &When) -> String {
     let form = if visitor.glimpse.wants_json { 'j' } else { 'h' };
     let size = if visitor.glimpse.is_large { 'l' } else { 'u' };
     let who = visitor.signed.as_ref().map_or("", |signed| signed.csrf.get(..8).unwrap_or("s"));
     let build = crate::assets::style().get(13..25).unwrap_or("0");
     let mut tag = String::with_capacity(64);
+    let day = when.seen.as_of;
     // Writing to a String cannot fail.
-    let _ = write!(tag, "W/\"{version}.{today}.{}{form}{size}{who}.{build}\"", visitor.lang.name());
+    let _ = write!(tag, "W/\"{version}.{day}.{}{form}{size}{who}.{build}", visitor.lang.name());
+    if when.is_dated {
+        // What the page says of its day depends on today as well.
+        let known_on = when.seen.known_on.map_or_else(String::new, |day| day.to_string());
+        let _ = write!(tag, ".{}.{known_on}", when.today);
+    }
+    tag.push('"');
     tag
 }
 
@@ -160,13 +227,17 @@ fn mistyped(visitor: &Visitor, typed: &str, fault: MarkFault) -> Result<Response
         Lang::Zh => fault.zh(),
         Lang::En => fault.to_string(),
     };
+    let lead = match fault {
+        MarkFault::Length { .. } | MarkFault::Prefix => w.mark.typo_length,
+        MarkFault::Character { .. } | MarkFault::Check | MarkFault::Serial { .. } => w.mark.typo_lead,
+    };
     let lines = vec![
-        w.mark.typo_lead.to_owned(),
+        lead.to_owned(),
         fill(w.mark.typo_what, &[&what]),
         w.mark.typo_look.to_owned(),
         w.mark.report.to_owned(),
     ];
-    not_a_mark(visitor, typed, "mistyped", w.mark.typo_title, lines)
+    not_a_mark(visitor, typed, "mistyped", w.mark.typo_title, lines, None)
 }
 
 fn unknown(site: &PublicSite, visitor: &Visitor, code: &str) -> Result<Response, Trouble> {
@@ -175,13 +246,21 @@ fn unknown(site: &PublicSite, visitor: &Visitor, code: &str) -> Result<Response,
         vec![w.mark.unknown_lead.to_owned(), w.mark.unknown_mean.to_owned(), w.mark.report.to_owned()];
     let title = w.mark.unknown_title;
     if visitor.glimpse.wants_json {
-        return not_a_mark(visitor, code, "unknown", title, lines);
+        return not_a_mark(visitor, code, "unknown", title, lines, None);
     }
     let answer = mark_page::unknown(site, visitor, title, code, |f, typed| {
         let fault = Some(CodeFault { title, lines, icon: tone::UNKNOWN.icon });
         rendered(&CodePage { f, typed, typed_wrong: true, fault })
     });
     answer.map(not_found)
+}
+
+/// The code has an authorisation, but had none yet on the day asked for.
+fn not_granted(visitor: &Visitor, code: &str, when: &When) -> Result<Response, Trouble> {
+    let w = &visitor.w.when;
+    let lines = vec![w.not_granted.to_owned()];
+    let seen = when.banner(visitor);
+    not_a_mark(visitor, code, "not_granted", w.not_granted_title, lines, seen)
 }
 
 /// Says that it is a finished page all the same.
@@ -198,6 +277,7 @@ fn not_a_mark(
     state: &str,
     title: &'static str,
     lines: Vec<String>,
+    banner: Option<Banner>,
 ) -> Result<Response, Trouble> {
     let typed: String = typed.chars().filter(|c| !c.is_control()).take(60).collect();
     let response = if visitor.glimpse.wants_json {
@@ -216,7 +296,7 @@ fn not_a_mark(
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
         response
     } else {
-        let f = visitor.frame(format!("{title} {typed}"), Section::Verify);
+        let f = visitor.frame(format!("{title} {typed}"), Section::Verify).seen(banner);
         let fault = Some(CodeFault { title, lines, icon: tone::UNKNOWN.icon });
         page(&CodePage { f, typed, typed_wrong: true, fault })?.into_response()
     };
@@ -245,7 +325,7 @@ pub(crate) fn clause(visitor: &Visitor, article: Article) -> String {
 
 /// The rule and the proceeding that a loss rests on; no rule where the certificate alone changed. `None` where
 /// nothing was lost for a ground.
-pub(super) fn decided_by(
+pub(crate) fn decided_by(
     mark: &PublicMark,
     standing: MarkState,
 ) -> Option<(Option<&str>, Option<&ProceedingSummary>)> {
@@ -263,11 +343,13 @@ pub(super) fn decided_by(
         }
         MarkState::Suspended(_) => Some(of_kind(ProceedingKind::Suspension, ProceedingOutcome::Suspended)),
         MarkState::BasisGone(_) => Some((None, None)),
-        MarkState::NotYet(_)
-        | MarkState::Valid
-        | MarkState::Ended(_)
-        | MarkState::Expired(_)
-        | MarkState::CannotTell => None,
+        MarkState::Ended(_) => {
+            let is_end =
+                |p: &&ProceedingSummary| p.decided.is_some_and(|(done, _)| done == ProceedingOutcome::Ended);
+            let found = mark.proceedings.iter().rev().find(is_end)?;
+            Some((Some(found.rule.as_str()), Some(found)))
+        }
+        MarkState::NotYet(_) | MarkState::Valid | MarkState::Expired(_) | MarkState::CannotTell => None,
     }
 }
 

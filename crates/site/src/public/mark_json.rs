@@ -6,6 +6,7 @@ use policy::article::Words;
 use policy::authorization::Basis;
 use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
+use policy::ground::Ground;
 use policy::standard::number::EditionNumber;
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ struct MarkJson<'a> {
     state_words: Words,
     since: Option<Day>,
     as_of: Day,
+    as_known_on: Option<Day>,
     enterprise: EnterpriseJson<'a>,
     product: ProductJson<'a>,
     edition: EditionJson<'a>,
@@ -56,6 +58,7 @@ struct EditionJson<'a> {
 #[derive(Serialize)]
 struct GroundJson<'a> {
     rule: Option<&'a str>,
+    grounds: &'a [Ground],
     proceeding: Option<&'a str>,
     published_on: Option<Day>,
 }
@@ -75,12 +78,15 @@ struct LedgerJson {
 
 impl<'a> MarkJson<'a> {
     fn of(seen: &'a Seen, code: &'a str, public_url: &str) -> MarkJson<'a> {
-        let Seen { mark, standing, today, edition, .. } = seen;
+        let Seen { mark, standing, when, edition, .. } = seen;
         let a = &mark.authorization;
         let ground = decided_by(mark, *standing).map(|(rule, proceeding)| {
             let published_on = proceeding.and_then(|proceeding| proceeding.published.map(|mark| mark.on));
-            let proceeding = proceeding.filter(|_| published_on.is_some());
-            GroundJson { rule, proceeding: proceeding.map(|proceeding| proceeding.id.as_str()), published_on }
+            let proceeding = proceeding.filter(|p| published_on.is_some() || !p.kind.is_sanction());
+            let revocation = a.revocations.iter().rfind(|revocation| revocation.corrected.is_none());
+            let grounds = revocation.map(|revocation| revocation.grounds.as_slice()).unwrap_or_default();
+            let proceeding = proceeding.map(|proceeding| proceeding.id.as_str());
+            GroundJson { rule, grounds, proceeding, published_on }
         });
         let last_check = mark.last_check.as_ref();
         MarkJson {
@@ -88,7 +94,8 @@ impl<'a> MarkJson<'a> {
             state: standing.name(),
             state_words: standing.words(),
             since: standing.since(),
-            as_of: *today,
+            as_of: when.seen.as_of,
+            as_known_on: when.seen.known_on,
             enterprise: EnterpriseJson { code: mark.enterprise, name: &mark.maker },
             product: ProductJson { id: &a.product, name: &mark.product, models: &a.models },
             edition: EditionJson { number: &a.edition, title: &edition.title },

@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use policy::article::Article;
 use policy::authorization::{Basis, MarkState};
 
 use crate::frame::{Frame, Section, address_with};
 use crate::problem::Trouble;
 use crate::public::form::{Form, Place, Shape, escaped};
-use crate::public::mark::{Seen, clause, decided_by};
+use crate::public::ground::{self, Told};
+use crate::public::mark::Seen;
 use crate::public::{PublicSite, rendered};
 use crate::tone::{self, Tone};
 use crate::visitor::Visitor;
+use crate::when::WhenForm;
 use crate::words::fill;
 
 /// The answer of a page.
@@ -40,11 +41,19 @@ fn form(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Result<Arc<Form>, 
         is_declared: seen.mark.authorization.is_self_declared(),
         failed_check: seen.mark.last_check.as_ref().map(|check| check.failed),
     };
-    let ground = ground(site, visitor, seen);
+    let ground = ground::told(site, visitor, seen);
+    let corrected = ground::corrected(visitor, &seen.mark);
     let title = format!("{} {}", Place::Code.sign(), visitor.word(seen.standing.words()));
-    let is_same_for_all = ground.is_none();
+    // Pages of other days are few and say which day it is: what is kept serves today only.
+    let is_same_for_all =
+        ground.is_none() && corrected.is_none() && seen.successor.is_none() && !seen.when.is_dated;
     kept(site, visitor, shape, is_same_for_all, title, |f| {
-        rendered(&MarkPage { f, v: View::new(visitor, shape, seen.standing, ground) })
+        let mut when = seen.when.form(format!("/v/{}", Place::Code.sign()), Vec::new());
+        when.as_of = Place::Today.sign();
+        let f = f.seen(seen.when.banner(visitor));
+        let days = seen.when.query();
+        let v = View::new(visitor, shape, seen.standing, ground);
+        rendered(&MarkPage { f, v, corrected, successor: seen.successor.clone(), when, days })
     })
 }
 
@@ -136,7 +145,7 @@ fn put(place: Place, page: &mut String, visitor: &Visitor, seen: &Seen, code: &s
         Place::From => shown(page, a.from),
         Place::Until => shown(page, a.valid_until),
         Place::Checked => seen.mark.last_check.iter().for_each(|check| shown(page, check.verified.on)),
-        Place::Today => shown(page, seen.today),
+        Place::Today => shown(page, seen.day()),
         Place::Table => page.push_str(&seen.edition.html),
         Place::Position => shown(page, seen.position()),
     }
@@ -155,14 +164,10 @@ fn basis(basis: &Basis) -> &str {
 struct MarkPage {
     f: Frame,
     v: View,
-}
-
-/// The ground of a loss, as far as it is public.
-struct Ground {
-    said: String,
-    clauses: Vec<String>,
-    proceeding: Option<String>,
-    published: Option<&'static str>,
+    corrected: Option<String>,
+    successor: Option<String>,
+    when: WhenForm,
+    days: String,
 }
 
 /// What the template asks for; values that each mark has for itself are places.
@@ -172,7 +177,7 @@ struct View {
     since: Option<String>,
     about: &'static str,
     goods: &'static str,
-    ground: Option<Ground>,
+    ground: Option<Told>,
     path: &'static str,
     basis_word: &'static str,
     period: String,
@@ -181,7 +186,7 @@ struct View {
 }
 
 impl View {
-    fn new(visitor: &Visitor, shape: Shape, standing: MarkState, ground: Option<Ground>) -> View {
+    fn new(visitor: &Visitor, shape: Shape, standing: MarkState, ground: Option<Told>) -> View {
         let w = &visitor.w.mark;
         let (about, goods) = meaning(visitor, standing);
         let since = match standing {
@@ -233,27 +238,4 @@ fn meaning(visitor: &Visitor, standing: MarkState) -> (&'static str, &'static st
         MarkState::BasisGone(_) => (w.about_basis_gone, w.goods_basis_gone),
         MarkState::CannotTell => (w.about_cannot_tell, w.goods_cannot_tell),
     }
-}
-
-fn ground(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Option<Ground> {
-    let w = &visitor.w.mark;
-    let (rule, proceeding) = decided_by(&seen.mark, seen.standing)?;
-    let Some(rule) = rule else {
-        // Nobody decided anything: the certificate changed by itself, and clause 8 draws the consequence.
-        let clauses = vec![clause(visitor, Article::of(8))];
-        return Some(Ground { said: w.ground_basis.to_owned(), clauses, proceeding: None, published: None });
-    };
-    let is_published = proceeding.is_some_and(|proceeding| proceeding.published.is_some());
-    let known = policy::rules::named(rule);
-    // As the rule read on the day of the loss.
-    let on = seen.standing.since().unwrap_or(seen.today);
-    let title = known.map(|rule| rule.title.on(site.reader().law().parameters, on));
-    Some(Ground {
-        said: fill(w.ground_rule, &[&title.as_ref().map_or(rule, |title| visitor.said(title))]),
-        clauses: known
-            .map(|rule| rule.articles.iter().map(|a| clause(visitor, *a)).collect())
-            .unwrap_or_default(),
-        proceeding: proceeding.filter(|_| is_published).map(|proceeding| proceeding.id.clone()),
-        published: Some(if is_published { w.ground_published } else { w.ground_unpublished }),
-    })
 }

@@ -1,7 +1,9 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
+mod decisions;
 pub(crate) mod filter;
 mod form;
+pub(crate) mod ground;
 pub(crate) mod home;
 pub(crate) mod ledger;
 pub(crate) mod maker;
@@ -18,6 +20,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use policy::calendar::Day;
+use policy::enterprise::credit_code::CreditCode;
 use registry::{Fault, Moment, Reader};
 
 use crate::bound::Bound;
@@ -26,7 +29,9 @@ use crate::problem::Trouble;
 use crate::proxies::Proxies;
 use crate::public::form::Forms;
 use crate::public::table::Tables;
+use crate::reports::Shelf;
 use crate::visitor::Visitor;
+use crate::when::When;
 use crate::{BuildInfo, Site};
 
 /// What public pages may touch.
@@ -45,6 +50,7 @@ struct Inner {
     metrics: Metrics,
     tables: Tables,
     forms: Forms,
+    reports: Shelf,
     heavy: Bound,
     sign_in: Bound,
     request_start: String,
@@ -67,6 +73,7 @@ impl PublicSite {
             metrics: Metrics::default(),
             tables: Tables::default(),
             forms: Forms::default(),
+            reports: Shelf::default(),
             heavy: Bound::new(120, 600),
             sign_in: Bound::new(20, 20),
             request_start: ::ledger::hex(&start[..4]),
@@ -129,15 +136,26 @@ impl PublicSite {
         &self.0.tables
     }
 
+    /// Reports of today.
+    pub(crate) fn reports(&self) -> &Shelf {
+        &self.0.reports
+    }
+
     /// Forms of the page behind a code.
     fn forms(&self) -> &Forms {
         &self.0.forms
     }
 
-    /// The present name of an enterprise, or its code where the register has none.
-    pub(crate) fn maker_name(&self, code: &str) -> String {
-        let row = self.reader().row("enterprise", code).ok().flatten();
-        row.map_or_else(|| code.to_owned(), |row| row.title)
+    /// The name that an enterprise has, or had then; its code where the register has none.
+    pub(crate) fn maker_name(&self, code: &str, when: &When) -> String {
+        let name = if when.is_dated {
+            let code = CreditCode::parse_overridden(code).ok();
+            let found = code.and_then(|code| self.reader().dossier_seen(code, when.seen).ok().flatten());
+            found.map(|filed| filed.value.name())
+        } else {
+            self.reader().row("enterprise", code).ok().flatten().map(|row| row.title)
+        };
+        name.unwrap_or_else(|| code.to_owned())
     }
 
     /// A number for the next request: the start of this process, and a count.

@@ -2,18 +2,18 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use policy::calendar::Day;
-use policy::supervision::{Proceeding, StepKind};
 use registry::Row;
 
 use crate::frame::{Frame, Section};
-use crate::office::case;
+use crate::lang::Lang;
+use crate::problem::Trouble;
 use crate::public::filter::{Filter, STATES, encoded, find, mark_of};
 use crate::public::mark::{Page, standing};
-use crate::public::{PublicSite, page, standards as standard_pages};
+use crate::public::{PublicSite, decisions, page, standards as standard_pages};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
-use crate::words::fill;
+use crate::when::{DAYS, When, WhenForm};
+use crate::words::{fill, text};
 
 /// Rows on one page.
 const PER_PAGE: usize = 25;
@@ -24,6 +24,8 @@ pub(crate) struct RowView {
     pub(crate) title: String,
     pub(crate) state: Option<Look>,
     pub(crate) under: Vec<String>,
+    /// What else it leads to.
+    pub(crate) links: Vec<(String, String)>,
 }
 
 struct Choice {
@@ -49,6 +51,9 @@ struct RowsPage {
     next: Option<String>,
     first: String,
     is_later: bool,
+    kept: Vec<(&'static str, String)>,
+    clear: String,
+    when: Option<WhenForm>,
 }
 
 /// One register: what it holds and how it is told.
@@ -64,15 +69,18 @@ struct Register {
 }
 
 async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Register) -> Page {
-    if !filter.q.is_empty() {
+    let when = When::of(&site, &visitor.glimpse)?;
+    if when.is_dated && register.kind.is_none() {
+        return Err(not_of_a_day(register.path));
+    }
+    if !filter.q.is_empty() || when.is_dated {
         site.bound_heavy(&visitor)?;
     }
     let filter = filter.clean();
-    let today = site.today();
     let kind = register.kind;
     let asked = filter.clone();
-    let found = site.look(move |reader| find(reader, kind, &asked, today, PER_PAGE)).await?;
-    let rows = found.rows.iter().filter_map(|row| view(&site, &visitor, row, today)).collect();
+    let found = site.look(move |reader| find(reader, kind, &asked, &when, PER_PAGE)).await?;
+    let rows = found.rows.iter().filter_map(|row| view(&site, &visitor, row, &when)).collect();
     let states = if register.has_states {
         STATES
             .iter()
@@ -86,7 +94,7 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         Vec::new()
     };
     page(&RowsPage {
-        f: visitor.frame(titled(register.heading, &filter), register.section),
+        f: visitor.frame(titled(register.heading, &filter), register.section).seen(when.banner(&visitor)),
         heading: register.heading,
         lead: register.lead,
         action: register.path,
@@ -98,9 +106,24 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         next: found.next.map(|next| filter.address(register.path, &next)),
         first: filter.address(register.path, ""),
         is_later: !filter.after.is_empty(),
+        kept: days(&filter),
+        clear: when.carried(register.path.to_owned()),
+        when: register.kind.map(|_| when.form(register.path, filter.parts())),
         query: filter.q,
         region: filter.region,
     })
+}
+
+/// The refusal of a list that is kept for the present only.
+pub(crate) fn not_of_a_day(path: &str) -> Trouble {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| fill(text(lang).when.not_of_a_day, &[&path]));
+    Trouble::bad(zh, en)
+}
+
+/// The days of an address, for the form that filters.
+fn days(filter: &Filter) -> Vec<(&'static str, String)> {
+    let days = DAYS.into_iter().zip([filter.as_of.clone(), filter.as_known_on.clone()]);
+    days.filter(|(_, day)| !day.is_empty()).collect()
 }
 
 /// A title that tells pages of one register apart.
@@ -113,60 +136,31 @@ fn titled(heading: &str, filter: &Filter) -> String {
 }
 
 /// A row as the public sees it; `None` for kinds that have no public page.
-pub(crate) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, today: Day) -> Option<RowView> {
+pub(crate) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, when: &When) -> Option<RowView> {
     let code = || row.enterprise.clone();
     let (href, state, under) = match row.kind.as_str() {
         "authorization" => {
             let mark = mark_of(row)?;
-            let state = standing(&mark, site.reader().law(), today);
+            let state = standing(&mark, site.reader().law(), when.seen.as_of);
             let look = Look::new(tone::of_mark(state), visitor.word(state.words()));
             let a = &mark.authorization;
             let period = fill(visitor.w.mark.period_text, &[&a.from, &a.valid_until]);
             (format!("/v/{}", row.id), Some(look), vec![row.id.clone(), a.edition.print(), period])
         }
-        "enterprise" => (format!("/makers/{}", row.id), None, vec![row.id.clone(), row.region.clone()]),
+        "enterprise" => {
+            (format!("/makers/{}", row.id), None, vec![row.id.clone(), visitor.lang.place(&row.region)])
+        }
         "product" => {
-            let maker = site.maker_name(&row.enterprise);
+            let maker = site.maker_name(&row.enterprise, when);
             let id = row.product.clone();
             (format!("/makers/{}#{}", code(), encoded(&row.product)), None, vec![maker, id])
         }
         "standard" => (standard_pages::address_of_text(&row.id), None, vec![row.id.clone()]),
-        "proceeding" => return decision(site, visitor, row),
+        "proceeding" => return decisions::view(site, visitor, row, when),
         _ => return None,
     };
     let under = under.into_iter().filter(|part| !part.is_empty()).collect();
-    Some(RowView { href, title: row.title.clone(), state, under })
-}
-
-/// A proceeding, once its decision is published.
-fn decision(site: &PublicSite, visitor: &Visitor, row: &Row) -> Option<RowView> {
-    let proceeding: Proceeding = serde_json::from_str(&row.body).ok()?;
-    let day = |is: fn(&StepKind) -> bool| {
-        proceeding.steps.iter().find(|step| is(&step.step)).map(|step| step.mark.on)
-    };
-    let published = day(|step| matches!(step, StepKind::Published))?;
-    let decided = day(|step| matches!(step, StepKind::Decided { .. }))?;
-    let w = &visitor.w.register;
-    let parameters = site.reader().law().parameters;
-    let title = policy::rules::named(&proceeding.rule).map(|rule| rule.title.on(parameters, decided));
-    let rule = title.as_ref().map(|title| visitor.said(title)).unwrap_or_default();
-    let outcome = proceeding.outcome().map(|outcome| visitor.word(case::outcome_words(outcome)));
-    let marks: Vec<String> = proceeding.authorizations.iter().map(ToString::to_string).collect();
-    let mut under = vec![
-        proceeding.id.clone(),
-        format!("{} {decided}", w.decided_on),
-        format!("{} {published}", w.published_on),
-        rule.to_owned(),
-    ];
-    under.extend(marks.iter().cloned());
-    Some(RowView {
-        href: marks
-            .first()
-            .map_or_else(|| format!("/makers/{}", row.enterprise), |code| format!("/v/{code}")),
-        title: format!("{} · {}", row.title, visitor.word(proceeding.kind.words())),
-        state: outcome.map(|word| Look::new(tone::CLOSED, word)),
-        under,
-    })
+    Some(RowView { href: when.carried(href), title: row.title.clone(), state, under, links: Vec::new() })
 }
 
 /// `GET /marks`.

@@ -1,10 +1,13 @@
 //! One standard with its editions and their tables.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use policy::calendar::Day;
 use policy::standard::number::StandardNumber;
 use policy::standard::{Edition, Standard};
+use registry::{Fault, Filed, Reader};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
@@ -15,6 +18,7 @@ use crate::public::mark::Page;
 use crate::public::{PublicSite, page, table};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
+use crate::when::{When, WhenForm};
 
 /// A slash in a number would be a step in the address, and proxies do not agree on an encoded one: it is
 /// written `~`, and a space `_`.
@@ -38,6 +42,7 @@ struct EditionView {
     days: String,
     state: Look,
     case: Option<String>,
+    marks: String,
     table: String,
 }
 
@@ -48,6 +53,16 @@ struct StandardPage {
     number: String,
     title: String,
     editions: Vec<EditionView>,
+    when: WhenForm,
+}
+
+/// The standard as it is, or as it was seen.
+pub(crate) fn look(
+    reader: &Reader,
+    number: &StandardNumber,
+    when: &When,
+) -> Result<Option<Filed<Standard>>, Fault> {
+    if when.is_dated { reader.standard_seen(number, when.seen) } else { reader.standard(number) }
 }
 
 /// `GET /standards/{number}`.
@@ -58,18 +73,20 @@ pub(crate) async fn show(
 ) -> Page {
     let number = number_of(&number).ok_or(Trouble::NotOnFile)?;
     let asked = number.clone();
-    let filed = site.look(move |reader| reader.standard(&asked)).await?.ok_or(Trouble::NotOnFile)?;
+    let when = When::of(&site, &visitor.glimpse)?;
+    let filed =
+        site.look(move |reader| look(reader, &asked, &when)).await?.ok_or_else(|| when.not_on_file())?;
     let standard = filed.value;
-    let today = site.today();
     let mut editions = Vec::with_capacity(standard.editions.len());
     for edition in standard.editions.iter().rev().filter(|edition| edition.annulled.is_none()) {
-        editions.push(view(&site, &visitor, edition, today)?);
+        editions.push(view(&site, &visitor, edition, &when)?);
     }
     page(&StandardPage {
-        f: visitor.frame(number.to_string(), Section::Standards),
+        f: visitor.frame(number.to_string(), Section::Standards).seen(when.banner(&visitor)),
         number: number.to_string(),
         title: filed_title(&standard),
         editions,
+        when: when.form(address(&number), Vec::new()),
     })
 }
 
@@ -102,14 +119,25 @@ pub(crate) fn days(visitor: &Visitor, edition: &Edition) -> String {
     days
 }
 
-fn view(site: &PublicSite, visitor: &Visitor, edition: &Edition, today: Day) -> Result<EditionView, Trouble> {
-    let shown = table::of_edition(site, &edition.edition, visitor.lang)?;
+fn view(
+    site: &PublicSite,
+    visitor: &Visitor,
+    edition: &Edition,
+    when: &When,
+) -> Result<EditionView, Trouble> {
+    let shown = if when.is_dated {
+        Arc::new(table::show(&edition.edition, Some(edition), visitor.lang)?)
+    } else {
+        table::of_edition(site, &edition.edition, visitor.lang)?
+    };
+    let marks = format!("/marks?q={}", encoded(&edition.edition.print()));
     let id = edition.edition.to_string();
     Ok(EditionView {
         number: edition.edition.print(),
         title: edition.title.clone(),
         days: days(visitor, edition),
-        state: state(visitor, edition, today),
+        state: state(visitor, edition, when.seen.as_of),
+        marks: when.carried(marks),
         case: visitor.signed.is_some().then(|| case::address(CaseKind::Edition, &id)),
         table: shown.html.clone(),
     })

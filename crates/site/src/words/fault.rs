@@ -26,6 +26,15 @@ words! {
         too_large_text: "请缩短后再试。", "Shorten it and try again.";
         too_slow: "处理超时", "It took too long";
         too_slow_text: "没有完成。请稍后再试；重复提交不会重复办理。", "It was not finished. Try again later: sending it twice is one act.";
+        unreadable: "提交的内容无法读取", "What was sent cannot be read";
+        at_place: "第{}行第{}列", "line {}, column {}";
+        conflict: "与先前办理的操作冲突", "It collides with what was done before";
+        not_found_data: "地址可能抄错；全部地址见 /api/openapi.json。", "The address may be mistyped; all addresses are in /api/openapi.json.";
+        method_data: "可用的方法见响应头 Allow。", "The header Allow names the methods that it takes.";
+        no_maker: "没有登记代码为{}的企业。", "No enterprise with the code {} is on file.";
+        no_maker_check: "没有登记代码为{}的企业；其校验位不符，多半抄错了一个字符。", "No enterprise with the code {} is on file; its check character does not fit, so most likely a character was mistyped.";
+        no_standard: "没有登记标准{}。", "No standard {} is on file.";
+        no_entry: "账本没有第{}条，现共有{}条，从0起数。", "The ledger has no entry {}: it holds {}, counted from 0.";
         bad: "请求无法理解", "The request cannot be understood";
         bad_text: "地址或内容的写法不对。", "The address or the content is not well formed.";
         home: "回到首页", "Back to the first page";

@@ -30,7 +30,18 @@ words! {
         ground_rule: "未满足“{}”", "not met: {}";
         ground_published: "决定已公告，可在决定公告中查看", "the decision is published and can be read under Decisions";
         ground_unpublished: "决定尚未公告，公告后此处可查看全文编号", "the decision has not been published yet; its number will appear here when it is";
-        ground_basis: "认证证书状态变化", "the certificate changed its state";
+        ground_basis: "授权所依据的认证证书不再有效", "the certificate that the authorisation rests on is no longer valid";
+        ground_and: "；", "; ";
+        ground_of: "{}（{}的记录）", "{} (of {})";
+        ground_by_rule: "{}（按“{}”）", "{} ({})";
+        ground_ended: "由企业提出或由联合会办理注销，没有过错；理由原文不公开", "given up by the maker or ended by the federation, without fault; the reasons themselves are not public";
+        ground_certificate_suspended: "认证证书{}自{}起暂停", "certificate {} has been suspended since {}";
+        ground_certificate_withdrawn: "认证证书{}于{}被撤销", "certificate {} was withdrawn on {}";
+        ground_certificate_cancelled: "认证证书{}于{}注销", "certificate {} was cancelled on {}";
+        ground_certificate_annulled: "认证证书{}的记录于{}撤销", "the entry of certificate {} was set aside on {}";
+        ground_certificate_until: "认证证书{}的有效期至{}", "certificate {} was valid until {}";
+        was_corrected: "该授权曾于{}被撤销，已于{}更正，恢复有效。", "The authorisation was revoked on {}; that was corrected on {}, and it stands again.";
+        successor: "该产品现有授权：", "The product has a later authorisation: ";
         product: "产品", "Product";
         maker: "生产企业", "Maker";
         models: "型号", "Models";
@@ -68,6 +79,7 @@ words! {
         copied: "查验码可以被复制。请核对地址栏域名，以及实物与本页所列产品、型号、企业是否一致。", "A code can be copied. Check the domain in the address bar, and that the goods in your hand match the product, model and maker shown here.";
         as_json: "本页数据（JSON）", "This page as JSON";
         typo_title: "这个码没有读对", "This code was not read correctly";
+        typo_length: "查验码由“PZB”和其后的8个字符组成。这里的字符数或开头不对，多半是漏抄或多抄了字。", "A code is `PZB` and 8 characters after it. The number of characters or the beginning is not right here: most likely one was left out or added.";
         typo_lead: "查验码的最后一位是校验位，它与前面的字符不符，或者有查验码不使用的字符。多半是抄录时看错了一个字。", "The last character of a code checks the others. It does not fit, or a character is used that codes do not have: most likely one character was misread.";
         typo_what: "问题：{}", "What is wrong: {}";
         typo_look: "请对照实物再看一遍。查验码不使用 0、O、1、I、L、A、B、G、N、Q、S、U、Z，以免混淆。", "Please look at the goods again. Codes never use 0, O, 1, I, L, A, B, G, N, Q, S, U or Z, so that nothing can be mistaken.";

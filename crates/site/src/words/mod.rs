@@ -11,6 +11,8 @@ mod frame;
 mod mark;
 mod paper;
 mod register;
+mod report;
+mod when;
 
 use crate::lang::Lang;
 
@@ -38,6 +40,8 @@ pub(crate) struct Text {
     pub(crate) mark: mark::Mark,
     /// Public registers, rules and the ledger.
     pub(crate) register: register::Register,
+    /// Reports.
+    pub(crate) report: report::Report,
     /// Cases, findings and acts.
     pub(crate) case: case::Case,
     /// Signing in.
@@ -46,26 +50,32 @@ pub(crate) struct Text {
     pub(crate) paper: paper::Paper,
     /// What goes wrong.
     pub(crate) fault: fault::Fault,
+    /// A page of another day.
+    pub(crate) when: when::When,
 }
 
 static ZH: Text = Text {
     frame: frame::Frame::ZH,
     mark: mark::Mark::ZH,
     register: register::Register::ZH,
+    report: report::Report::ZH,
     case: case::Case::ZH,
     account: account::Account::ZH,
     paper: paper::Paper::ZH,
     fault: fault::Fault::ZH,
+    when: when::When::ZH,
 };
 
 static EN: Text = Text {
     frame: frame::Frame::EN,
     mark: mark::Mark::EN,
     register: register::Register::EN,
+    report: report::Report::EN,
     case: case::Case::EN,
     account: account::Account::EN,
     paper: paper::Paper::EN,
     fault: fault::Fault::EN,
+    when: when::When::EN,
 };
 
 /// The catalogue in a language.
@@ -83,10 +93,12 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         frame::Frame::PAIRS,
         mark::Mark::PAIRS,
         register::Register::PAIRS,
+        report::Report::PAIRS,
         case::Case::PAIRS,
         account::Account::PAIRS,
         paper::Paper::PAIRS,
         fault::Fault::PAIRS,
+        when::When::PAIRS,
     ]
     .concat()
 }

@@ -25,9 +25,14 @@ words! {
         search_title: "搜索", "Search";
         search_empty: "没有找到。换一个字、名称的一部分、代码或拼音首字母再试。", "Nothing found. Try a single character, a part of the name, a code or pinyin initials.";
         search_nothing: "请输入要找的内容", "Type what you are looking for";
-        decisions_title: "决定公告", "Published decisions";
-        decisions_lead: "联合会作出并已公告的决定。理由原文不公开，账本留有其摘要。", "Decisions the federation took and published. The reasons themselves are not public; the ledger keeps their digest.";
-        decisions_empty: "没有已公告的决定", "No published decision matches";
+        decisions_title: "决定公告", "Decisions";
+        decisions_lead: "联合会作出的决定：撤销（公告后列出）、暂停、终止、不作处理，以及更正。理由原文不公开，账本留有其摘要。", "Decisions of the federation: revocations (once published), suspensions, ends, decisions of no action, and corrections. The reasons themselves are not public; the ledger keeps their digest.";
+        decisions_empty: "没有符合条件的决定", "No decision matches";
+        corrected: "已更正", "corrected";
+        corrected_on: "更正日", "corrected on";
+        on_ground: "依据：", "Ground: ";
+        opened_on_ground: "立案依据（经审查未作处理）：", "Opened on (nothing done after review): ";
+        ground_gone: "原依据已不存在：", "The ground is gone: ";
         decided_on: "决定日", "decided on";
         published_on: "公告日", "published on";
         in_force_from: "实施日", "in force from";

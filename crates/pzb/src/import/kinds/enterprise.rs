@@ -2,10 +2,10 @@
 
 use policy::article::Words;
 use policy::command::{Act, Command, Text};
+use policy::division;
 use policy::enterprise::facts::{Commitment, Fact, HeadOffice, Holding, SystemCertificate};
 
 use super::{brought, command, enter, with_end};
-use crate::divisions;
 use crate::import::column::{Column, Take};
 use crate::import::reader::Reader;
 
@@ -94,7 +94,7 @@ pub fn enterprises(row: &mut Reader) -> Option<Vec<Command>> {
 
 fn region(row: &mut Reader) -> Option<String> {
     let text = row.code("region")?;
-    let code = divisions::code_of(&text).map(str::to_owned);
+    let code = division::code_of(&text).map(str::to_owned);
     if code.is_none() {
         row.fault_at(
             "region",

@@ -9,7 +9,7 @@ use policy::standard::number::{EditionNumber, StandardNumber};
 use serde_json::{Map, Value};
 
 use super::Step;
-use crate::say::did_you_mean;
+use super::near::did_you_mean;
 
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -234,15 +234,15 @@ impl<'a> Walk<'a> {
             "boolean" => "true或false",
             _ => "空值",
         };
-        let shown = match value {
-            Value::Object(_) => "an object".to_owned(),
-            Value::Array(_) => "a list".to_owned(),
-            other => format!("`{other}`"),
+        let (shown_zh, shown) = match value {
+            Value::Object(_) => ("对象".to_owned(), "an object".to_owned()),
+            Value::Array(_) => ("列表".to_owned(), "a list".to_owned()),
+            other => (format!("{other}"), format!("`{other}`")),
         };
         let kinds: Vec<&str> = kinds.iter().copied().filter(|kind| *kind != "null").collect();
         let zh = kinds.iter().map(|kind| zh(kind)).collect::<Vec<_>>().join("或");
         let en = kinds.join(" or ").replace("array", "list");
-        self.fault(format!("应为{zh}，却是{shown}"), format!("expected {en}, found {shown}"));
+        self.fault(format!("应为{zh}，却是{shown_zh}"), format!("expected {en}, found {shown}"));
     }
 }
 

@@ -1,0 +1,156 @@
+//! What was on file as it was seen on a day: the two axes of a [`crate::question::Question`], taken over whole
+//! dossiers. Whoever shows a page of an earlier day shows the case that this gives, with the same eyes as today's.
+
+use crate::authorization::{Authorization, Declaration};
+use crate::calendar::Day;
+use crate::enterprise::Dossier;
+use crate::enterprise::facts::{Certificate, Suspension};
+use crate::enterprise::record::{Mark, Record, Register};
+use crate::question::is_known;
+use crate::scheme::Scheme;
+use crate::standard::Standard;
+use crate::supervision::{Check, Proceeding};
+
+/// The two days by which something is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// Only what happened on or before this day.
+    pub as_of: Day,
+    /// Only what was entered on or before this day; `None` for all that is known.
+    pub known_on: Option<Day>,
+}
+
+impl Seen {
+    /// What happened on or before a day, with all that is known.
+    #[must_use]
+    pub fn as_of(as_of: Day) -> Seen {
+        Seen { as_of, known_on: None }
+    }
+
+    /// Whether a record had happened and was known. Whether it was set aside by then is another question.
+    #[must_use]
+    pub fn had<R: Record + ?Sized>(&self, record: &R) -> bool {
+        record.happened_on() <= self.as_of
+            && is_known(self.known_on, record.happened_on(), record.entered_on())
+    }
+
+    /// Whether a mark had been made and was known.
+    #[must_use]
+    pub fn had_mark(&self, mark: &Mark) -> bool {
+        mark.on <= self.as_of && self.knew(mark)
+    }
+
+    /// Whether a mark was known. An annulment lies on this axis alone: what is set aside counts for nothing from
+    /// the start (reading 0001).
+    fn knew(&self, mark: &Mark) -> bool {
+        is_known(self.known_on, mark.on, mark.entered_on)
+    }
+
+    fn mark(&self, mark: &mut Option<Mark>) {
+        *mark = mark.take().filter(|mark| self.had_mark(mark));
+    }
+
+    fn list<R: Record + Clone>(&self, list: &[R], own: impl Fn(&Seen, &mut R)) -> Vec<R> {
+        let there = list.iter().filter(|record| self.had(*record)).cloned();
+        there
+            .map(|mut record| {
+                let is_ended = record.ended().is_some_and(|mark| self.had_mark(mark));
+                let is_annulled = record.annulled().is_some_and(|mark| self.knew(mark));
+                record.take_back(!is_ended, !is_annulled);
+                own(self, &mut record);
+                record
+            })
+            .collect()
+    }
+
+    fn register<R: Record + Clone>(
+        &self,
+        register: &Register<R>,
+        own: impl Fn(&Seen, &mut R),
+    ) -> Register<R> {
+        let stated = register.complete.iter();
+        let known =
+            stated.filter(|statement| is_known(self.known_on, statement.stated_on, statement.entered_on));
+        Register {
+            always_complete: register.always_complete,
+            complete: known.cloned().collect(),
+            list: self.list(&register.list, own),
+        }
+    }
+
+    fn suspensions(&self, list: &mut Vec<Suspension>) {
+        list.retain(|suspension| self.had_mark(&suspension.from));
+        list.iter_mut().for_each(|suspension| self.mark(&mut suspension.lifted));
+    }
+
+    /// A dossier as it was seen.
+    #[must_use]
+    pub fn dossier(&self, dossier: &Dossier) -> Dossier {
+        fn plain<R>(_: &Seen, _: &mut R) {}
+        Dossier {
+            enterprise: dossier.enterprise,
+            registrations: self.register(&dossier.registrations, plain),
+            head_offices: self.register(&dossier.head_offices, plain),
+            holdings: self.register(&dossier.holdings, plain),
+            penalties: self.register(&dossier.penalties, plain),
+            listings: self.register(&dossier.listings, plain),
+            awards: self.register(&dossier.awards, plain),
+            system_certificates: self.register(&dossier.system_certificates, plain),
+            commitments: self.register(&dossier.commitments, plain),
+            recalls: self.register(&dossier.recalls, plain),
+            breaches: self.register(&dossier.breaches, plain),
+            products: self.register(&dossier.products, plain),
+            certificates: self.register(&dossier.certificates, certificate),
+            declarations: self.list(&dossier.declarations, declaration),
+            authorizations: self.register(&dossier.authorizations, authorization),
+            checks: self.register(&dossier.checks, check),
+            proceedings: self.list(&dossier.proceedings, proceeding),
+        }
+    }
+
+    /// The scheme as it was seen.
+    #[must_use]
+    pub fn scheme(&self, scheme: &Scheme) -> Scheme {
+        Scheme::of(
+            self.register(&scheme.catalogue, |_, _| {}),
+            self.register(&scheme.bodies, |_, _| {}),
+            self.register(&scheme.holders, |_, _| {}),
+        )
+    }
+
+    /// A standard as it was seen.
+    #[must_use]
+    pub fn standard(&self, standard: &Standard) -> Standard {
+        Standard { number: standard.number.clone(), editions: self.list(&standard.editions, |_, _| {}) }
+    }
+}
+
+fn certificate(seen: &Seen, certificate: &mut Certificate) {
+    seen.suspensions(&mut certificate.suspensions);
+    if certificate.ended.is_none() {
+        certificate.end_kind = None;
+    }
+}
+
+fn declaration(seen: &Seen, declaration: &mut Declaration) {
+    declaration.decided = declaration.decided.take().filter(|decided| seen.had_mark(&decided.mark));
+}
+
+fn authorization(seen: &Seen, authorization: &mut Authorization) {
+    seen.suspensions(&mut authorization.suspensions);
+    authorization.revocations.retain(|revocation| seen.had_mark(&revocation.mark));
+    authorization.revocations.iter_mut().for_each(|revocation| seen.mark(&mut revocation.corrected));
+}
+
+fn check(seen: &Seen, check: &mut Check) {
+    check.result = check.result.take().filter(|result| seen.had_mark(&result.mark));
+    seen.mark(&mut check.notified);
+    seen.mark(&mut check.objection);
+    check.retest = check.retest.take().filter(|result| seen.had_mark(&result.mark));
+    check.answer = check.answer.take().filter(|answered| seen.had_mark(&answered.mark));
+    check.verified = check.verified.take().filter(|verified| seen.had_mark(&verified.mark));
+}
+
+fn proceeding(seen: &Seen, proceeding: &mut Proceeding) {
+    proceeding.steps.retain(|step| seen.had_mark(&step.mark));
+}

@@ -1,0 +1,156 @@
+//! What an address may be asked with: one table, which the description of the API shows and every address of the
+//! API asks. A parameter that an address does not know is refused and named: whoever mistypes one must not take the
+//! whole register for the answer.
+
+use axum::extract::{FromRequestParts, MatchedPath, Query};
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use crate::problem::Trouble;
+use crate::when::DAYS;
+
+/// What a parameter takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// Any text.
+    Text,
+    /// A civil day.
+    Day,
+    /// A whole number from the first to the second.
+    Number(u64, u64),
+}
+
+/// A parameter in the query of an address.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parameter {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// What it takes.
+    pub(crate) takes: Takes,
+    /// What it does, in English.
+    pub(crate) says: &'static str,
+}
+
+const fn parameter(name: &'static str, takes: Takes, says: &'static str) -> Parameter {
+    Parameter { name, takes, says }
+}
+
+/// The most rows on one page.
+pub(crate) const MOST: u64 = 200;
+
+const LANG: Parameter = parameter("lang", Takes::Text, "zh or en, before `Accept-Language`");
+const FORMAT: Parameter = parameter("format", Takes::Text, "json or html, before `Accept`");
+const AS_OF: Parameter = parameter(DAYS[0], Takes::Day, "as it stood on this day; today if left out");
+const KNOWN_ON: Parameter =
+    parameter(DAYS[1], Takes::Day, "by what had been entered by this day; all that is known if left out");
+const Q: Parameter = parameter("q", Takes::Text, "name, code or pinyin initials");
+const STATE: Parameter =
+    parameter("state", Takes::Text, "for marks: valid, suspended, basis_gone, revoked, ended, expired");
+const REGION: Parameter = parameter("region", Takes::Text, "first digits of the division code");
+const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
+const AFTER: Parameter = parameter("after", Takes::Text, "where the page before ended");
+const AFTER_ENTRY: Parameter =
+    parameter("after", Takes::Number(0, u64::MAX), "ledger position that the page before ended with");
+const LIMIT: Parameter = parameter("limit", Takes::Number(1, MOST), "rows a page");
+
+/// What an address may be asked with.
+pub(crate) fn of(path: &str) -> &'static [Parameter] {
+    match path {
+        "/api/v1/marks" | "/api/v1/makers" | "/api/v1/products" | "/api/v1/standards"
+        | "/api/v1/decisions" => &[Q, STATE, REGION, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
+        "/api/v1/makers/{code}/entries" => &[AFTER_ENTRY, LIMIT, LANG, FORMAT],
+        "/api/v1/marks/{code}"
+        | "/api/v1/makers/{code}"
+        | "/api/v1/makers/{code}/verdicts"
+        | "/api/v1/standards/{number}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/v/{code}" | "/makers/{code}" | "/standards/{number}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/marks" | "/makers" | "/products" | "/standards" => {
+            &[Q, STATE, REGION, AS_OF, KNOWN_ON, AFTER, LANG]
+        }
+        "/decisions" => &[ID, Q, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/search" => &[Q, AFTER, LANG],
+        "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],
+        path if path.starts_with("/api/") => &[LANG, FORMAT],
+        _ => &[],
+    }
+}
+
+/// The query of an address of the API, with nothing in it that the address does not know.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Asked<T>, Trouble> {
+        let known = of(parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str));
+        let unreadable =
+            || Trouble::bad("地址中的参数无法读取", "the parameters of the address cannot be read");
+        let Query(given) =
+            Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_err(|_| unreadable())?;
+        for (at, (name, value)) in given.iter().enumerate() {
+            if given.iter().take(at).any(|(before, _)| before == name) {
+                return Err(twice(name));
+            }
+            look_at(known, name, value)?;
+        }
+        Query::try_from_uri(&parts.uri).map(|Query(asked)| Asked(asked)).map_err(|_| unreadable())
+    }
+}
+
+fn twice(name: &str) -> Trouble {
+    let name = short(name);
+    Trouble::bad(format!("参数“{name}”写了两次"), format!("the parameter `{name}` is given twice"))
+}
+
+/// A name as it is repeated in an answer.
+fn short(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
+/// Looks at one parameter.
+fn look_at(known: &[Parameter], name: &str, value: &str) -> Result<(), Trouble> {
+    let Some(parameter) = known.iter().find(|parameter| parameter.name == name) else {
+        return Err(unknown(known, name));
+    };
+    match parameter.takes {
+        Takes::Text => Ok(()),
+        Takes::Day => crate::when::day(name, value).map(|_| ()),
+        Takes::Number(least, most) => {
+            let number = value.trim().parse::<u64>().ok().filter(|number| (least..=most).contains(number));
+            if number.is_some() { Ok(()) } else { Err(no_number(name, value, least, most)) }
+        }
+    }
+}
+
+fn no_number(name: &str, value: &str, least: u64, most: u64) -> Trouble {
+    let value = short(value);
+    if most == u64::MAX {
+        return Trouble::bad(
+            format!("参数{name}应为{least}或更大的整数，“{value}”不是"),
+            format!("the parameter `{name}` is a whole number of {least} or more; `{value}` is not"),
+        );
+    }
+    Trouble::bad(
+        format!("参数{name}应为{least}至{most}的整数，“{value}”不是"),
+        format!("the parameter `{name}` is a whole number from {least} to {most}; `{value}` is not"),
+    )
+}
+
+fn unknown(known: &[Parameter], name: &str) -> Trouble {
+    if DAYS.contains(&name) {
+        return Trouble::bad(
+            format!("此地址只能查今天的内容，不接受参数{name}"),
+            format!("this address answers for today only and takes no `{name}`"),
+        );
+    }
+    let names: Vec<&str> = known.iter().map(|parameter| parameter.name).collect();
+    let name = short(name);
+    Trouble::bad(
+        format!("此地址没有参数“{name}”；可用的有：{}", names.join("、")),
+        format!("this address has no parameter `{name}`; it takes: {}", names.join(", ")),
+    )
+}
+
+/// A query with nothing but what every address takes.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Plain {}

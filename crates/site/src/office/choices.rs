@@ -1,0 +1,202 @@
+//! What the fields of a form choose from: what is on file in the case, in the scheme and among the standards. A
+//! choice spares typing; whether it may be taken, the policy says.
+
+use policy::command::ActKind;
+use policy::division::above;
+use policy::enterprise::Dossier;
+use policy::enterprise::facts::FactKind;
+use policy::enterprise::record::Record;
+use policy::powers::{Office, OfficeKind, covers};
+use policy::scheme::{BodyKind, Scheme};
+use policy::standard::number::EditionNumber;
+use registry::Reader;
+
+use crate::acts::{CaseKind, Form, Input, OnFile};
+use crate::lang::Lang;
+use crate::office::case::Case;
+use crate::office::on_file;
+use crate::problem::Trouble;
+use crate::public::PublicSite;
+
+/// The most editions that are offered; where more are on file, the number is typed.
+const MOST_EDITIONS: usize = 300;
+
+/// A value and its words.
+pub(super) type Offer = (String, String);
+
+/// What is on file beside the case, as far as the form asks for it.
+pub(super) struct Choices {
+    scheme: Option<Scheme>,
+    editions: Vec<Offer>,
+}
+
+fn asks(form: &Form, what: &[OnFile]) -> bool {
+    form.asked().iter().any(|field| match field.input {
+        Input::OnFile(of) | Input::Several { of, .. } => what.contains(&of),
+        _ => false,
+    })
+}
+
+impl Choices {
+    /// What a form needs.
+    ///
+    /// # Errors
+    /// A fault of the reader.
+    pub(super) async fn load(site: &PublicSite, form: &Form) -> Result<Choices, Trouble> {
+        let of_scheme = asks(form, &[OnFile::Laboratories, OnFile::Bodies, OnFile::Categories]);
+        let of_standards = asks(form, &[OnFile::Editions]);
+        site.look(move |reader| {
+            let scheme = if of_scheme { Some(reader.scheme()?) } else { None };
+            let editions = if of_standards { editions(reader)? } else { Vec::new() };
+            Ok(Choices { scheme, editions })
+        })
+        .await
+    }
+
+    /// What a field chooses from.
+    pub(super) fn of(
+        &self,
+        case: &Case,
+        office: &Office,
+        what: OnFile,
+        act: ActKind,
+        lang: Lang,
+    ) -> Vec<Offer> {
+        match what {
+            OnFile::Products => products(case),
+            OnFile::FailedChecks => failed_checks(case),
+            OnFile::Facts => facts(case, act),
+            OnFile::SchemeFacts => scheme_facts(case, act),
+            OnFile::Models => models(case),
+            OnFile::Laboratories => self.bodies(office, BodyKind::Laboratory),
+            OnFile::Bodies => self.bodies(office, BodyKind::CertificationBody),
+            OnFile::Categories => self.categories(),
+            OnFile::Editions => self.editions_for(case),
+            OnFile::Bureaus => bureaus(case, office, lang),
+        }
+    }
+
+    fn bodies(&self, office: &Office, kind: BodyKind) -> Vec<Offer> {
+        let list = self.scheme.iter().flat_map(|scheme| scheme.bodies.list.iter());
+        // A body enters its own certificates only.
+        let is_own =
+            |id: &str| office.kind != OfficeKind::CertificationBody || office.of.as_deref() == Some(id);
+        list.filter(|body| body.annulled.is_none() && body.kind == kind && is_own(&body.id))
+            .map(|body| (body.id.clone(), format!("{} · {}", body.name, body.id)))
+            .collect()
+    }
+
+    fn categories(&self) -> Vec<Offer> {
+        let list = self.scheme.iter().flat_map(|scheme| scheme.catalogue.list.iter());
+        list.filter(|entry| entry.annulled.is_none())
+            .map(|entry| (entry.category.clone(), format!("{} · {}", entry.title, entry.category)))
+            .collect()
+    }
+
+    /// Those that the case speaks of come first.
+    fn editions_for(&self, case: &Case) -> Vec<Offer> {
+        let spoken: Vec<String> = case.dossier.iter().flat_map(spoken_of).map(ToString::to_string).collect();
+        let is_spoken = |offer: &&Offer| spoken.contains(&offer.0);
+        let (first, then): (Vec<&Offer>, Vec<&Offer>) = self.editions.iter().partition(is_spoken);
+        first.into_iter().chain(then).cloned().collect()
+    }
+}
+
+/// The editions that a dossier names.
+fn spoken_of(dossier: &Dossier) -> impl Iterator<Item = &EditionNumber> {
+    let granted = dossier.authorizations.list.iter().map(|a| &a.edition);
+    let certified = dossier.certificates.list.iter().map(|c| &c.edition);
+    granted.chain(certified).chain(dossier.declarations.iter().map(|d| &d.filing.edition))
+}
+
+/// Every edition that counts; none where there are more than anybody chooses from.
+fn editions(reader: &Reader) -> Result<Vec<Offer>, registry::Fault> {
+    let mut offers = Vec::new();
+    let mut query = registry::Query { kind: "edition".to_owned(), limit: 200, ..registry::Query::default() };
+    loop {
+        let page = reader.rows(&query)?;
+        let counts = page.items.into_iter().filter(|row| row.state != "annulled");
+        offers.extend(counts.map(|row| {
+            let printed =
+                EditionNumber::parse(&row.id).map_or_else(|_| row.id.clone(), |number| number.print());
+            (row.id, format!("{printed} {}", row.title))
+        }));
+        match page.next {
+            _ if offers.len() > MOST_EDITIONS => return Ok(Vec::new()),
+            Some(next) => query.after = next.id,
+            None => return Ok(offers),
+        }
+    }
+}
+
+fn products(case: &Case) -> Vec<Offer> {
+    let list = case.dossier.iter().flat_map(|dossier| dossier.products.list.iter());
+    list.filter(|product| product.annulled.is_none())
+        .map(|product| (product.id.clone(), format!("{} · {}", product.name, product.id)))
+        .collect()
+}
+
+/// Of which product a model is, is known only where the case is a product.
+fn models(case: &Case) -> Vec<Offer> {
+    let product = case.dossier.as_ref().filter(|_| case.kind == CaseKind::Product);
+    let product = product.and_then(|dossier| dossier.product(&case.subject));
+    product
+        .into_iter()
+        .flat_map(|product| &product.models)
+        .map(|model| (model.clone(), model.clone()))
+        .collect()
+}
+
+fn failed_checks(case: &Case) -> Vec<Offer> {
+    let list = case.dossier.iter().flat_map(|dossier| dossier.checks.list.iter());
+    list.filter(|check| check.annulled.is_none())
+        .filter_map(|check| {
+            let verified = check.verified.as_ref().filter(|verified| verified.failed)?;
+            Some((check.id.clone(), format!("{} · {} · {}", check.id, check.product, verified.mark.on)))
+        })
+        .collect()
+}
+
+fn facts(case: &Case, act: ActKind) -> Vec<Offer> {
+    let (kind, is_end) = match act {
+        ActKind::ClassifyPenalty => (FactKind::Penalty, false),
+        ActKind::EndFact(kind) => (kind, true),
+        ActKind::AnnulFact(kind) => (kind, false),
+        _ => return Vec::new(),
+    };
+    let ids = on_file::ids(case.dossier.as_ref(), kind);
+    let record = |id: &String| case.dossier.as_ref().and_then(|dossier| dossier.record(kind, id));
+    // What has ended cannot end again.
+    let open =
+        ids.into_iter().filter(|id| !is_end || record(id).is_none_or(|record| record.ended().is_none()));
+    open.map(|id| (id.clone(), named(&id, record(&id)))).collect()
+}
+
+fn scheme_facts(case: &Case, act: ActKind) -> Vec<Offer> {
+    let (kind, is_end) = match act {
+        ActKind::EndSchemeFact(kind) => (kind, true),
+        ActKind::AnnulSchemeFact(kind) => (kind, false),
+        _ => return Vec::new(),
+    };
+    let ids = on_file::scheme_ids(case.scheme.as_ref(), kind);
+    let record = |id: &String| case.scheme.as_ref().and_then(|scheme| scheme.record(kind, id));
+    let open =
+        ids.into_iter().filter(|id| !is_end || record(id).is_none_or(|record| record.ended().is_none()));
+    open.map(|id| (id.clone(), named(&id, record(&id)))).collect()
+}
+
+fn named(id: &str, record: Option<&dyn Record>) -> String {
+    record.map_or_else(|| id.to_owned(), |record| format!("{id} · {}", record.happened_on()))
+}
+
+/// The bureaus of county, city and province in whose area the enterprise lies, as far as the office's area holds
+/// them.
+fn bureaus(case: &Case, office: &Office, lang: Lang) -> Vec<Offer> {
+    let region = case.dossier.as_ref().and_then(Dossier::region).unwrap_or_default();
+    let own = office.of.as_deref();
+    above(region)
+        .into_iter()
+        .filter(|code| !code.is_empty() && own.is_none_or(|own| covers(own, code)))
+        .map(|code| (code.to_owned(), lang.place(code)))
+        .collect()
+}

@@ -1,0 +1,187 @@
+//! What waits in a case for an office today: which acts it can do now, by the table of powers and the point that the
+//! case has reached, and the day by which something has to happen.
+
+use policy::article::Words;
+use policy::authorization::Declaration;
+use policy::calendar::Day;
+use policy::command::ActKind;
+use policy::enterprise::credit_code::CreditCode;
+use policy::finding::outcome_of_all;
+use policy::powers::{Office, Touches, permits};
+use policy::question::{About, Law, Question, World};
+use policy::scheme::Scheme;
+use policy::supervision::proceedings::last_day_to_answer;
+use policy::supervision::rules::{VERIFYING, last_day_to_object};
+use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
+use registry::Row;
+
+use crate::acts::CaseKind;
+use crate::acts::field::w;
+use crate::office::ripe::{is_ripe_for_check, is_ripe_for_proceeding};
+
+/// Acts that take a case on, by the kind of case. Setting aside and erasing are no work that waits.
+const DECLARATION: &[ActKind] =
+    &[ActKind::GrantDeclared, ActKind::RefuseDeclaration, ActKind::WithdrawDeclaration];
+const PROCEEDING: &[ActKind] = &[
+    ActKind::HoldInterview,
+    ActKind::SampleProduct,
+    ActKind::ServeNotice,
+    ActKind::State,
+    ActKind::RequestHearing,
+    ActKind::HoldHearing,
+    ActKind::DecideProceeding,
+    ActKind::ServeDecision,
+    ActKind::PublishDecision,
+];
+const CHECK: &[ActKind] = &[
+    ActKind::EnterResult,
+    ActKind::NotifyResult,
+    ActKind::Object,
+    ActKind::EnterRetest,
+    ActKind::AnswerObjection,
+    ActKind::VerifyResult,
+];
+
+/// A day by which something has to happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Due {
+    /// The last day.
+    pub(super) day: Day,
+    /// What it is the last day of.
+    pub(super) what: Words,
+}
+
+/// Work that waits.
+#[derive(Debug, Clone)]
+pub(super) struct Work {
+    /// What it is called.
+    pub(super) what: Words,
+    /// What can be done now.
+    pub(super) acts: Vec<ActKind>,
+    /// The day by which something has to happen; nothing where the policy sets none.
+    pub(super) due: Option<Due>,
+    /// What the day it began is called, and that day.
+    pub(super) since: (Words, Day),
+}
+
+impl Work {
+    /// In the order of the desk: by the last day, and what has none after what has one, the oldest first.
+    pub(super) fn order(&self) -> (bool, Option<Day>, Day) {
+        let due = self.due.map(|due| due.day);
+        (due.is_none(), due, self.since.1)
+    }
+
+    /// Whether the last day is over.
+    pub(super) fn is_overdue(&self, today: Day) -> bool {
+        self.due.is_some_and(|due| due.day < today)
+    }
+}
+
+/// Whoever looks, and by which law.
+#[derive(Clone, Copy)]
+pub(super) struct Looks<'a> {
+    /// The office.
+    pub(super) office: &'a Office,
+    /// Numbers and calendar.
+    pub(super) law: Law<'a>,
+    /// The scheme.
+    pub(super) scheme: &'a Scheme,
+    /// The day of the desk.
+    pub(super) today: Day,
+}
+
+impl Looks<'_> {
+    /// The work that a row is for this office; `None` if it waits for others, or for nobody.
+    pub(super) fn work(&self, row: &Row) -> Option<Work> {
+        let work = match CaseKind::named(&row.kind)? {
+            CaseKind::Declaration => self.declaration(row, &serde_json::from_str(&row.body).ok()?),
+            CaseKind::Proceeding => self.proceeding(row, &serde_json::from_str(&row.body).ok()?),
+            CaseKind::Check => self.check(row, &serde_json::from_str(&row.body).ok()?),
+            CaseKind::Enterprise
+            | CaseKind::Product
+            | CaseKind::Authorization
+            | CaseKind::Certificate
+            | CaseKind::Edition
+            | CaseKind::Scheme => return None,
+        };
+        (!work.acts.is_empty()).then_some(work)
+    }
+
+    /// Those of the acts that the office has the power for, on this case.
+    fn open(
+        &self,
+        row: &Row,
+        body: Option<&str>,
+        acts: &[ActKind],
+        is_ripe: impl Fn(ActKind) -> bool,
+    ) -> Vec<ActKind> {
+        let enterprise = CreditCode::parse_overridden(&row.enterprise).ok();
+        let region = Some(row.region.as_str()).filter(|region| !region.is_empty());
+        let touches = Touches { enterprise, region, body };
+        let open = acts.iter().copied().filter(|&act| is_ripe(act));
+        open.filter(|&act| permits(self.office, act, &touches).is_some()).collect()
+    }
+
+    fn declaration(&self, row: &Row, declaration: &Declaration) -> Work {
+        let is_pending = declaration.decided.is_none() && declaration.ended.is_none();
+        Work {
+            what: CaseKind::Declaration.words(),
+            acts: self.open(row, None, DECLARATION, |_| is_pending),
+            due: None,
+            since: (w("提交日", "filed on"), declaration.filed_on),
+        }
+    }
+
+    fn proceeding(&self, row: &Row, proceeding: &Proceeding) -> Work {
+        let last = last_day_to_answer(self.law, proceeding).or(proceeding.reply_by());
+        let last = last.filter(|_| proceeding.outcome().is_none());
+        let is_in_time = last.is_some_and(|last| self.today <= last);
+        let is_ripe = |act: ActKind| {
+            let is_of_party = matches!(act, ActKind::State | ActKind::RequestHearing);
+            suits(proceeding, act) && is_ripe_for_proceeding(proceeding, act) && (!is_of_party || is_in_time)
+        };
+        let answer = w("陈述申辩截止", "statement and defence until");
+        Work {
+            what: proceeding.kind.words(),
+            acts: self.open(row, None, PROCEEDING, is_ripe),
+            due: last.map(|day| Due { day, what: answer }),
+            since: (w("立案日", "opened on"), proceeding.opened_on),
+        }
+    }
+
+    fn check(&self, row: &Row, check: &Check) -> Work {
+        let world = World::without_enterprise(self.scheme, &[]);
+        let q = Question::new(world, About::Check(check), self.law, self.today);
+        let last = q.as_ref().and_then(|q| last_day_to_object(q, check).ok().flatten());
+        let last = last.filter(|_| check.objection.is_none() && check.verified.is_none());
+        let is_final = q.as_ref().is_some_and(|q| outcome_of_all(VERIFYING, q).is_clear());
+        let is_ripe = |act: ActKind| {
+            is_ripe_for_check(check, act)
+                && match act {
+                    ActKind::Object => last.is_some_and(|last| self.today <= last),
+                    ActKind::VerifyResult => is_final,
+                    _ => true,
+                }
+        };
+        Work {
+            what: CaseKind::Check.words(),
+            acts: self.open(row, Some(&check.laboratory), CHECK, is_ripe),
+            due: last.map(|day| Due { day, what: w("异议截止", "objection until") }),
+            since: (w("抽样日", "sampled on"), check.sampled_on),
+        }
+    }
+}
+
+/// Whether an act belongs to this kind of proceeding at this point.
+fn suits(proceeding: &Proceeding, act: ActKind) -> bool {
+    let is_interview = proceeding.kind == ProceedingKind::Interview;
+    match act {
+        ActKind::HoldInterview => !proceeding.has(|step| matches!(step, StepKind::InterviewHeld)),
+        // Clause 10 asks for the follow-up sample beside the interview.
+        ActKind::SampleProduct => is_interview,
+        // Work that tells the maker that a ground is gone ends with its service.
+        ActKind::ServeDecision => proceeding.kind.is_sanction() || proceeding.kind.tells_the_maker(),
+        ActKind::PublishDecision => proceeding.kind.is_sanction(),
+        _ => true,
+    }
+}

@@ -1,0 +1,87 @@
+//! Decisions as the public reads them: what was decided, about which enterprise, on which ground, and what became
+//! of it.
+
+use policy::supervision::{Proceeding, ProceedingOutcome, StepKind};
+use registry::Row;
+
+use crate::office::case;
+use crate::public::PublicSite;
+use crate::public::ground::Telling;
+use crate::public::registers::RowView;
+use crate::tone::{self, State as Look, Tone};
+use crate::visitor::Visitor;
+use crate::when::When;
+
+/// Whether a proceeding has a decision for the public: a sanction once it is published, other work once it is
+/// decided and so closed, and whatever was corrected.
+pub(super) fn is_told(row: &Row) -> bool {
+    match row.state.as_str() {
+        "published" | "closed_no_action" => true,
+        "closed" => row.body.contains("\"is\":\"decided\""),
+        _ => row.body.contains("\"is\":\"corrected\""),
+    }
+}
+
+fn look(outcome: ProceedingOutcome) -> Tone {
+    match outcome {
+        ProceedingOutcome::Revoked => tone::BAD,
+        ProceedingOutcome::Suspended => tone::PAUSED,
+        ProceedingOutcome::Ended | ProceedingOutcome::NoAction => tone::CLOSED,
+    }
+}
+
+/// A proceeding with its decision; `None` where there is none for the public.
+pub(super) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, when: &When) -> Option<RowView> {
+    let proceeding: Proceeding = serde_json::from_str(&row.body).ok().filter(|_| is_told(row))?;
+    let day = |is: fn(&StepKind) -> bool| {
+        proceeding.steps.iter().find(|step| is(&step.step)).map(|step| step.mark.on)
+    };
+    let decided = day(|step| matches!(step, StepKind::Decided { .. }))?;
+    let outcome = proceeding.outcome()?;
+    let published = day(|step| matches!(step, StepKind::Published));
+    let corrected = day(|step| matches!(step, StepKind::Corrected));
+    let w = &visitor.w.register;
+    let mut under = vec![proceeding.id.clone(), format!("{} {decided}", w.decided_on)];
+    under.extend(published.map(|day| format!("{} {day}", w.published_on)));
+    under.extend(corrected.map(|day| format!("{} {day}", w.corrected_on)));
+    let parameters = site.reader().law().parameters;
+    let telling = Telling { lang: visitor.lang, parameters, on: decided };
+    under.push(grounds(visitor, telling, &proceeding, outcome));
+    let state = match corrected {
+        Some(_) => Look::new(
+            tone::CLOSED,
+            format!("{} · {}", visitor.word(case::outcome_words(outcome)), w.corrected),
+        ),
+        None => Look::new(look(outcome), visitor.word(case::outcome_words(outcome))),
+    };
+    let maker = when.carried(format!("/makers/{}", row.enterprise));
+    let marks = proceeding.authorizations.iter();
+    let mut links: Vec<(String, String)> =
+        marks.map(|code| (when.carried(format!("/v/{code}")), code.to_string())).collect();
+    links.push((maker.clone(), row.title.clone()));
+    Some(RowView {
+        href: links.first().map_or(maker, |(href, _)| href.clone()),
+        title: format!("{} · {}", row.title, visitor.word(proceeding.kind.words())),
+        state: Some(state),
+        under,
+        links,
+    })
+}
+
+/// The ground in words: what was found, or, where nothing was done, what the work was opened on.
+fn grounds(
+    visitor: &Visitor,
+    telling: Telling,
+    proceeding: &Proceeding,
+    outcome: ProceedingOutcome,
+) -> String {
+    let w = &visitor.w.register;
+    let records = telling.records(&proceeding.facts);
+    if proceeding.kind.tells_the_maker() {
+        return format!("{}{}", w.ground_gone, records.unwrap_or_default());
+    }
+    let label = if outcome == ProceedingOutcome::NoAction { w.opened_on_ground } else { w.on_ground };
+    let records =
+        records.map(|records| format!("{}{records}", visitor.w.mark.ground_and)).unwrap_or_default();
+    format!("{label}{}{records}", telling.not_met(&proceeding.rule))
+}

@@ -1,0 +1,121 @@
+//! Marks by the city or county of the maker's head office, and by what they are worth on the day.
+
+use std::collections::BTreeMap;
+
+use policy::article::{Article, Words};
+use policy::authorization::MarkState;
+use policy::division;
+use registry::Row;
+
+use super::{Asked, Cell, Report, Tally};
+use crate::public::filter::{STATES, mark_of};
+use crate::public::mark::standing;
+
+const COLUMNS: &[Words] = &[
+    Words { zh: "地区", en: "place" },
+    Words { zh: "有效", en: "valid" },
+    Words { zh: "暂停", en: "suspended" },
+    Words { zh: "依据失效", en: "basis gone" },
+    Words { zh: "已撤销", en: "revoked" },
+    Words { zh: "已注销", en: "ended" },
+    Words { zh: "已过期", en: "expired" },
+    Words { zh: "尚未生效或无法判断", en: "not yet, or cannot tell" },
+    Words { zh: "合计", en: "all" },
+];
+
+/// By city.
+pub(super) const BY_CITY: Report = Report {
+    name: "marks-by-city",
+    title: Words { zh: "各市品字标授权", en: "Marks by city" },
+    lead: Words {
+        zh: "按企业总部所在市统计全部授权；省外企业按其登记的区划单列。",
+        en: "All authorisations by the city of the maker's head office; makers outside Zhejiang by the division on file.",
+    },
+    articles: &[Article::of(8), Article::of(9), Article::of(13)],
+    kind: "authorization",
+    columns: COLUMNS,
+    is_of_cities: true,
+    start: || Box::new(Areas { digits: 4, counts: BTreeMap::new() }),
+};
+
+/// By county.
+pub(super) const BY_COUNTY: Report = Report {
+    name: "marks-by-county",
+    title: Words { zh: "各县（市、区）品字标授权", en: "Marks by county" },
+    lead: Words {
+        zh: "按企业总部所在县（市、区）统计全部授权。",
+        en: "All authorisations by the county of the maker's head office.",
+    },
+    is_of_cities: false,
+    start: || Box::new(Areas { digits: 6, counts: BTreeMap::new() }),
+    ..BY_CITY
+};
+
+/// Counts of the states in the order of [`STATES`], and of what is none of them.
+type Counts = [u64; STATES.len() + 1];
+
+struct Areas {
+    /// How many digits of the division code make a place.
+    digits: usize,
+    counts: BTreeMap<String, Counts>,
+}
+
+/// Where a state is counted.
+fn column(state: MarkState) -> usize {
+    STATES.iter().position(|(name, _)| *name == state.name()).unwrap_or(STATES.len())
+}
+
+impl Tally for Areas {
+    fn see(&mut self, row: &Row, asked: &Asked) {
+        let Some(mark) = mark_of(row) else { return };
+        let state = standing(&mark, asked.law, asked.when.seen.as_of);
+        let place = row.region.get(..self.digits).unwrap_or(&row.region).to_owned();
+        let counts = self.counts.entry(place).or_default();
+        if let Some(count) = counts.get_mut(column(state)) {
+            *count += 1;
+        }
+    }
+
+    fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
+        let digits = self.digits;
+        // Every city has its row, also without a mark: a place that is missing is not a place with none.
+        let mut counts = self.counts;
+        if digits == 4 {
+            for county in division::counties() {
+                counts.entry(county.city_code.get(..4).unwrap_or_default().to_owned()).or_default();
+            }
+        }
+        let all = counts.values().fold(Counts::default(), |all, counts| {
+            let mut sum = all;
+            sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            sum
+        });
+        let mut rows: Vec<Vec<Cell>> = counts
+            .iter()
+            .map(|(place, counts)| row(asked, place, &asked.lang.place(&format!("{place:0<6}")), counts))
+            .collect();
+        rows.push(row(asked, "", asked.lang.word(Words { zh: "合计", en: "all" }), &all));
+        rows
+    }
+}
+
+/// The row of a place, each count with the list behind it.
+fn row(asked: &Asked, place: &str, name: &str, counts: &Counts) -> Vec<Cell> {
+    let behind = |state: &str| {
+        let parts = [("region", place), ("state", state)];
+        let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
+        let query: Vec<String> = parts.map(|(name, value)| format!("{name}={value}")).collect();
+        let path = if query.is_empty() { "/marks".to_owned() } else { format!("/marks?{}", query.join("&")) };
+        asked.when.carried(path)
+    };
+    let mut cells = vec![Cell::text(name).leads_to(behind(""))];
+    for (at, count) in counts.iter().enumerate() {
+        let cell = Cell::count(*count);
+        cells.push(match STATES.get(at) {
+            Some((state, _)) => cell.leads_to(behind(state)),
+            None => cell,
+        });
+    }
+    cells.push(Cell::count(counts.iter().sum()).leads_to(behind("")));
+    cells
+}

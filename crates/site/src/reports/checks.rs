@@ -1,0 +1,81 @@
+//! Spot checks by the standard they tested against: how many were verified, and how many products failed.
+
+use std::collections::BTreeMap;
+
+use documents::sheet::Value;
+use policy::article::{Article, Words};
+use policy::standard::number::StandardNumber;
+use policy::supervision::Check;
+use registry::Row;
+
+use super::{Asked, Cell, Report, Tally};
+use crate::public::standards::address;
+
+/// The report.
+pub(super) const REPORT: Report = Report {
+    name: "checks-by-standard",
+    title: Words { zh: "各标准对标抽检", en: "Spot checks by standard" },
+    lead: Words {
+        zh: "只统计已查实的结果；异议期内或复检中的不计入合格或不合格。",
+        en: "Only verified results count as passed or failed; those that can still be objected to are counted apart.",
+    },
+    articles: &[Article::of(10), Article::of(11)],
+    kind: "check",
+    columns: &[
+        Words { zh: "标准", en: "standard" },
+        Words { zh: "合格", en: "passed" },
+        Words { zh: "不合格", en: "failed" },
+        Words { zh: "不合格率（%）", en: "failed (%)" },
+        Words { zh: "尚未查实", en: "not yet verified" },
+    ],
+    is_of_cities: false,
+    start: || Box::<Checks>::default(),
+};
+
+#[derive(Default)]
+struct Counts {
+    passed: u64,
+    failed: u64,
+    open: u64,
+}
+
+#[derive(Default)]
+struct Checks(BTreeMap<StandardNumber, Counts>);
+
+impl Tally for Checks {
+    fn see(&mut self, row: &Row, _: &Asked) {
+        let Ok(check) = serde_json::from_str::<Check>(&row.body) else { return };
+        // A check that was set aside counts for nothing.
+        if check.annulled.is_some() {
+            return;
+        }
+        let counts = self.0.entry(check.edition.number().clone()).or_default();
+        match check.verified {
+            Some(verified) if verified.failed => counts.failed += 1,
+            Some(_) => counts.passed += 1,
+            None => counts.open += 1,
+        }
+    }
+
+    fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
+        let row = |(number, counts): (StandardNumber, Counts)| {
+            let Counts { passed, failed, open } = counts;
+            vec![
+                Cell::text(number.as_str()).leads_to(asked.when.carried(address(&number))),
+                Cell::count(passed),
+                Cell::count(failed),
+                share(failed, passed + failed),
+                Cell::count(open),
+            ]
+        };
+        self.0.into_iter().map(row).collect()
+    }
+}
+
+/// A share in percent with one place, rounded to the nearest; nothing where there is nothing to have a share of.
+fn share(part: u64, of: u64) -> Cell {
+    let Some(thousandths) = (part * 1000 + of / 2).checked_div(of) else {
+        return Cell { value: Value::Empty, href: None };
+    };
+    Cell { value: Value::Decimal(format!("{}.{}", thousandths / 10, thousandths % 10)), href: None }
+}

@@ -1,0 +1,62 @@
+//! Marks that were lost for fault: which, of whom, on what ground, since when.
+
+use documents::sheet::Value;
+use policy::article::{Article, Words};
+use policy::authorization::MarkState;
+use registry::Row;
+
+use super::{Asked, Cell, Report, Tally};
+use crate::public::filter::mark_of;
+use crate::public::mark::{decided_by, standing};
+
+/// The report.
+pub(super) const REPORT: Report = Report {
+    name: "marks-lost",
+    title: Words { zh: "因故撤销的授权", en: "Marks lost for fault" },
+    lead: Words {
+        zh: "当日处于撤销状态的授权；已更正的撤销不在其中。",
+        en: "Authorisations that stand revoked on the day; a revocation that was corrected is not among them.",
+    },
+    articles: &[Article::of(10), Article::of(11)],
+    kind: "authorization",
+    columns: &[
+        Words { zh: "查验码", en: "code" },
+        Words { zh: "企业", en: "maker" },
+        Words { zh: "产品", en: "product" },
+        Words { zh: "标准", en: "edition" },
+        Words { zh: "撤销日期", en: "revoked on" },
+        Words { zh: "依据", en: "ground" },
+    ],
+    is_of_cities: false,
+    start: || Box::<Lost>::default(),
+};
+
+#[derive(Default)]
+struct Lost(Vec<(policy::calendar::Day, Vec<Cell>)>);
+
+impl Tally for Lost {
+    fn see(&mut self, row: &Row, asked: &Asked) {
+        let Some(mark) = mark_of(row) else { return };
+        let state = standing(&mark, asked.law, asked.when.seen.as_of);
+        let MarkState::Revoked(since) = state else { return };
+        let rule = decided_by(&mark, state).and_then(|(rule, _)| rule).and_then(policy::rules::named);
+        let ground = rule.map(|rule| rule.title.on(asked.law.parameters, since));
+        let code = mark.authorization.code.to_string();
+        let cells = vec![
+            Cell::text(&*code).leads_to(asked.when.carried(format!("/v/{code}"))),
+            Cell::text(&*mark.maker),
+            Cell::text(&*mark.product),
+            Cell::text(mark.authorization.edition.print()),
+            Cell { value: super::page::date(since), href: None },
+            ground.map_or(Cell { value: Value::Empty, href: None }, |said| Cell::text(asked.lang.of(&said))),
+        ];
+        self.0.push((since, cells));
+    }
+
+    fn rows(self: Box<Self>, _: &Asked) -> Vec<Vec<Cell>> {
+        let mut lost = self.0;
+        // The latest first.
+        lost.sort_by_key(|(since, _)| std::cmp::Reverse(*since));
+        lost.into_iter().map(|(_, cells)| cells).collect()
+    }
+}

@@ -1,0 +1,95 @@
+//! Reports: figures counted from the rows of one register, with the clause they serve. A report is one file: its
+//! name, its columns, and a tally that sees each row once. The page, the spreadsheet, the list of reports and the
+//! test that each is complete come by themselves.
+
+mod areas;
+mod checks;
+mod lost;
+mod page;
+mod shelf;
+mod standards;
+
+use documents::sheet::Value;
+use policy::article::{Article, Words};
+use policy::question::Law;
+use registry::Row;
+
+use crate::lang::Lang;
+use crate::when::When;
+
+pub(crate) use page::{list, show};
+pub(crate) use shelf::Shelf;
+
+/// Every report, in the order of the list.
+pub(crate) const ALL: [&Report; 5] =
+    [&areas::BY_CITY, &areas::BY_COUNTY, &standards::REPORT, &checks::REPORT, &lost::REPORT];
+
+/// One report.
+pub(crate) struct Report {
+    /// Its name in the address.
+    pub(crate) name: &'static str,
+    /// What it tells.
+    pub(crate) title: Words,
+    /// How it is counted.
+    pub(crate) lead: Words,
+    /// The clauses it serves.
+    pub(crate) articles: &'static [Article],
+    /// The register whose rows it sees.
+    pub(crate) kind: &'static str,
+    /// Its columns; every row has as many cells.
+    pub(crate) columns: &'static [Words],
+    /// Whether its rows are places that can be drawn on the map.
+    pub(crate) is_of_cities: bool,
+    /// A tally that has seen nothing.
+    pub(crate) start: fn() -> Box<dyn Tally>,
+}
+
+/// What is counted, row by row. It keeps what it reports, not what it has seen: a register can be of any length.
+pub(crate) trait Tally: Send {
+    /// Sees one row of the register.
+    fn see(&mut self, row: &Row, asked: &Asked);
+    /// The rows of the report.
+    fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>>;
+}
+
+/// For which day, by which law and in which language it is asked.
+pub(crate) struct Asked<'a> {
+    /// The numbers and the calendar.
+    pub(crate) law: Law<'a>,
+    /// The days.
+    pub(crate) when: When,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+/// A value of a report, and the list that it was counted from.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Cell {
+    /// The value, as a spreadsheet takes it.
+    pub(crate) value: Value,
+    /// Where the list behind it is.
+    pub(crate) href: Option<String>,
+}
+
+impl Cell {
+    /// A text.
+    pub(crate) fn text(text: impl Into<String>) -> Cell {
+        Cell { value: Value::Text(text.into()), href: None }
+    }
+
+    /// A count.
+    pub(crate) fn count(count: u64) -> Cell {
+        Cell { value: Value::Whole(i64::try_from(count).unwrap_or(i64::MAX)), href: None }
+    }
+
+    /// The same, with the list behind it. A count of nothing leads nowhere.
+    pub(crate) fn leads_to(mut self, href: String) -> Cell {
+        self.href = (self.value != Value::Whole(0)).then_some(href);
+        self
+    }
+}
+
+/// The report with a name.
+pub(crate) fn named(name: &str) -> Option<&'static Report> {
+    ALL.into_iter().find(|report| report.name == name)
+}

@@ -1,0 +1,249 @@
+//! The pages of reports: the list of them, and each as a table with the list behind every figure, a map where its
+//! rows are cities, and the same as a spreadsheet.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use documents::sheet::{self, Date, Sheet, Value};
+use policy::calendar::Day;
+
+use super::{ALL, Asked, Cell, Report, named, shelf};
+use crate::frame::{Frame, Section};
+use crate::lang::pair;
+use crate::problem::Trouble;
+use crate::public::mark::{Page, clause};
+use crate::public::{PublicSite, page};
+use crate::visitor::Visitor;
+use crate::when::{When, WhenForm};
+use crate::words::fill;
+
+/// The most rows that a page shows; a spreadsheet has all of them.
+const SHOWN: usize = 500;
+
+/// Where each city stands on the map: the first digits of its code, column and row. Neighbours stand beside each
+/// other as far as a grid allows; it is a drawing of ours and no survey.
+const MAP: [(&str, u8, u8); 11] = [
+    ("3305", 2, 1),
+    ("3304", 3, 1),
+    ("3301", 2, 2),
+    ("3306", 3, 2),
+    ("3302", 4, 2),
+    ("3309", 5, 2),
+    ("3308", 1, 3),
+    ("3307", 2, 3),
+    ("3310", 4, 3),
+    ("3311", 2, 4),
+    ("3303", 3, 4),
+];
+
+struct Link {
+    href: String,
+    title: &'static str,
+    lead: &'static str,
+    clauses: String,
+}
+
+#[derive(Template)]
+#[template(path = "reports.html")]
+struct ListPage {
+    f: Frame,
+    reports: Vec<Link>,
+}
+
+struct Shown {
+    text: String,
+    href: Option<String>,
+    is_number: bool,
+}
+
+struct Tile {
+    name: String,
+    href: String,
+    count: u64,
+    shade: usize,
+    column: u8,
+    row: u8,
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage {
+    f: Frame,
+    title: &'static str,
+    lead: &'static str,
+    clauses: String,
+    columns: Vec<&'static str>,
+    rows: Vec<Vec<Shown>>,
+    tiles: Vec<Tile>,
+    counted: String,
+    left_out: Option<String>,
+    csv: String,
+    xlsx: String,
+    when: WhenForm,
+}
+
+/// `GET /reports`.
+pub(crate) async fn list(visitor: Visitor) -> Page {
+    let reports = ALL
+        .into_iter()
+        .map(|report| Link {
+            href: format!("/reports/{}", report.name),
+            title: visitor.word(report.title),
+            lead: visitor.word(report.lead),
+            clauses: clauses(&visitor, report),
+        })
+        .collect();
+    page(&ListPage { f: visitor.frame(visitor.w.report.reports_title, Section::Reports), reports })
+}
+
+/// `GET /reports/{name}`: the page, or the spreadsheet where `format` asks for one.
+pub(crate) async fn show(
+    State(site): State<PublicSite>,
+    Path(name): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let report = named(&name).ok_or(Trouble::NotFound)?;
+    let when = When::of(&site, &visitor.glimpse)?;
+    let size = site.reader().head().size;
+    let rows = made(&site, &visitor, report, when, size).await?;
+    let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
+    match format {
+        Some("csv" | "xlsx") => spreadsheet(&visitor, report, &rows, when, format == Some("csv")),
+        None | Some("html") => Ok(as_page(&visitor, report, &rows, when, size)?.into_response()),
+        Some(_) => Err(Trouble::bad(
+            "参数format只能是csv、xlsx或html",
+            "the parameter `format` is csv, xlsx or html",
+        )),
+    }
+}
+
+/// The rows of a report, kept or made now. Another day than today is made each time, and bounded.
+async fn made(
+    site: &PublicSite,
+    visitor: &Visitor,
+    report: &'static Report,
+    when: When,
+    size: u64,
+) -> Result<shelf::Made, Trouble> {
+    let of = (visitor.lang, when.today, size);
+    if !when.is_dated
+        && let Some(made) = site.reports().get(report, of)
+    {
+        return Ok(made);
+    }
+    site.bound_heavy(visitor)?;
+    let lang = visitor.lang;
+    let made = site
+        .look(move |reader| shelf::make(reader, report, &Asked { law: reader.law(), when, lang }))
+        .await
+        .map(Arc::new)?;
+    if !when.is_dated {
+        site.reports().keep(report, of, Arc::clone(&made));
+    }
+    Ok(made)
+}
+
+fn clauses(visitor: &Visitor, report: &Report) -> String {
+    let clauses: Vec<String> = report.articles.iter().map(|article| clause(visitor, *article)).collect();
+    clauses.join(visitor.w.case.comma)
+}
+
+fn as_page(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>], when: When, size: u64) -> Page {
+    let w = &visitor.w.report;
+    let path = format!("/reports/{}", report.name);
+    let as_format = |format: &str| when.carried(format!("{path}?format={format}"));
+    let left = rows.len().saturating_sub(SHOWN);
+    page(&ReportPage {
+        f: visitor.frame(visitor.word(report.title), Section::Reports).seen(when.banner(visitor)),
+        title: visitor.word(report.title),
+        lead: visitor.word(report.lead),
+        clauses: clauses(visitor, report),
+        columns: report.columns.iter().map(|words| visitor.word(*words)).collect(),
+        rows: rows.iter().take(SHOWN).map(|row| row.iter().map(shown).collect()).collect(),
+        tiles: if report.is_of_cities { tiles(visitor, rows, when) } else { Vec::new() },
+        counted: fill(w.counted, &[&when.seen.as_of, &size]),
+        left_out: (left > 0).then(|| fill(w.left_out, &[&left])),
+        csv: as_format("csv"),
+        xlsx: as_format("xlsx"),
+        when: when.form(path.clone(), Vec::new()),
+    })
+}
+
+fn shown(cell: &Cell) -> Shown {
+    let (text, is_number) = match &cell.value {
+        Value::Empty => ("—".to_owned(), false),
+        Value::Text(text) => (text.clone(), false),
+        Value::Whole(number) => (number.to_string(), true),
+        Value::Decimal(number) => (number.clone(), true),
+        Value::Date(day) => (day.to_string(), false),
+        Value::Bool(truth) => (truth.to_string(), false),
+    };
+    Shown { text, href: cell.href.clone(), is_number }
+}
+
+/// The cities of a report on the map, shaded by the share of the largest count of valid marks.
+fn tiles(visitor: &Visitor, rows: &[Vec<Cell>], when: When) -> Vec<Tile> {
+    let count = |code: &str| {
+        let name = visitor.lang.place(&format!("{code}00"));
+        let row = rows
+            .iter()
+            .find(|row| matches!(row.first(), Some(Cell { value: Value::Text(text), .. }) if *text == name));
+        match row.and_then(|row| row.get(1)) {
+            Some(Cell { value: Value::Whole(count), .. }) => u64::try_from(*count).unwrap_or(0),
+            _ => 0,
+        }
+    };
+    let largest = MAP.iter().map(|(code, ..)| count(code)).max().unwrap_or(0);
+    MAP.iter()
+        .map(|(code, column, row)| {
+            let count = count(code);
+            let shade = usize::try_from((count * 4).div_ceil(largest.max(1))).unwrap_or(0);
+            let name = policy::division::name_of(&format!("{code}00"));
+            let name = name.map_or_else(|| (*code).to_owned(), |said| visitor.lang.of(&said).to_owned());
+            let href = when.carried(format!("/marks?region={code}&state=valid"));
+            Tile { name, href, count, shade, column: *column, row: *row }
+        })
+        .collect()
+}
+
+/// A day as a spreadsheet takes it.
+pub(super) fn date(day: Day) -> Value {
+    let parts = (u16::try_from(day.year()), u8::try_from(day.month()), u8::try_from(day.day()));
+    let date = match parts {
+        (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day),
+        _ => None,
+    };
+    date.map_or_else(|| Value::Text(day.to_string()), Value::Date)
+}
+
+fn spreadsheet(
+    visitor: &Visitor,
+    report: &Report,
+    rows: &[Vec<Cell>],
+    when: When,
+    is_csv: bool,
+) -> Result<Response, Trouble> {
+    let sheet = Sheet {
+        name: report.name.to_owned(),
+        headers: report.columns.iter().map(|words| visitor.word(*words).to_owned()).collect(),
+        rows: rows.iter().map(|row| row.iter().map(|cell| cell.value.clone()).collect()).collect(),
+    };
+    let failed = |fault: sheet::WriteError| Trouble::Fault(format!("a report cannot be written: {fault}"));
+    let (bytes, kind, end) = if is_csv {
+        (sheet::write_csv(&sheet).map_err(failed)?, "text/csv; charset=utf-8; header=present", "csv")
+    } else {
+        let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        (sheet::write_xlsx(std::slice::from_ref(&sheet)).map_err(failed)?, kind, "xlsx")
+    };
+    let name = format!("attachment; filename=\"{}-{}.{end}\"", report.name, when.seen.as_of);
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(name) = HeaderValue::try_from(name) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}

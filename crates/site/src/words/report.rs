@@ -1,0 +1,18 @@
+//! Words of the reports.
+
+use super::words;
+
+words! {
+    /// Figures counted from the registers.
+    Report {
+        reports_title: "统计", "Figures";
+        reports_lead: "由公开登记逐条计数而得。每个数字都可点开看其背后的名单，也可下载表格。", "Counted row by row from the public registers. Each figure leads to the list behind it, and each table can be downloaded.";
+        map_title: "各市有效授权", "Valid marks by city";
+        map_note: "示意图，不表示实际边界与面积；颜色越深，有效授权越多。", "A sketch: neither borders nor areas. The darker, the more valid marks.";
+        table_title: "数据表", "Table";
+        empty: "没有可统计的记录", "There is nothing to count";
+        counted: "截至{}，账本共{}条", "as of {}, with {} entries in the ledger";
+        left_out: "另有{}行未在此列出，请下载表格查看", "{} more rows are not shown here; download the table to see them";
+        download: "下载", "Download";
+    }
+}

@@ -1,0 +1,92 @@
+//! Every report in both languages and both forms: as many cells in each row as there are columns, figures that add up,
+//! and lists behind them that have as many rows as the figure says.
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use documents::sheet::{self, Cell, Limits, Table};
+use tower::ServiceExt;
+
+use crate::client::{Asked, Client};
+
+/// The addresses of all reports, from the page that lists them.
+async fn addresses(client: &Client) -> Vec<String> {
+    let list = client.send(&Asked::get("/reports")).await.body;
+    let found: Vec<String> = list
+        .split("href=\"/reports/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|name| format!("/reports/{name}"))
+        .collect();
+    assert!(found.len() >= 5, "{found:?}");
+    found
+}
+
+async fn table(client: &Client, address: &str, format: &str, lang: &str) -> Table {
+    let asked = Request::get(format!("{address}?format={format}&lang={lang}")).body(Body::empty());
+    let answer = client.router.clone().oneshot(asked.expect("a request")).await.expect("an answer");
+    assert_eq!(answer.status(), 200, "{address}");
+    let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+    let name = format!("report.{format}");
+    sheet::read(&name, &bytes, &Limits::default()).unwrap_or_else(|error| panic!("{address}: {error}"))
+}
+
+/// The cells of a table, the head first.
+fn cells(table: &Table) -> Vec<Vec<String>> {
+    let text = |cell: Cell| match cell {
+        Cell::Empty => String::new(),
+        // A workbook keeps a number and how many places it shows apart.
+        Cell::Text(text) | Cell::Number(text) => {
+            text.parse::<f64>().map_or_else(|_| text.to_owned(), |number| number.to_string())
+        }
+        Cell::Moment(text) => text.to_owned(),
+        Cell::Date(day) => day.to_string(),
+        Cell::Bool(truth) => truth.to_string(),
+    };
+    let rows = table.rows().map(|row| row.cells().map(text).collect());
+    std::iter::once(table.headers().to_vec()).chain(rows).collect()
+}
+
+#[tokio::test]
+async fn both_forms_hold_the_same_and_the_page_shows_it() {
+    let client = Client::new();
+    for address in addresses(&client).await {
+        for lang in ["zh", "en"] {
+            let csv = cells(&table(&client, &address, "csv", lang).await);
+            let xlsx = cells(&table(&client, &address, "xlsx", lang).await);
+            assert_eq!(csv, xlsx, "{address}");
+            assert!(csv.len() > 1, "{address} counts nothing in the small world");
+            let page = client.send(&Asked::get(&format!("{address}?lang={lang}"))).await.body;
+            for head in &csv[0] {
+                assert!(page.contains(&format!("<th scope=\"col\">{head}</th>")), "{address}: {head}");
+            }
+            let shown = page.matches("<th scope=\"row\">").count();
+            assert_eq!(shown, csv.len() - 1, "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn figures_add_up_and_lead_to_lists_of_that_length() {
+    let client = Client::new();
+    let rows = cells(&table(&client, "/reports/marks-by-city", "csv", "en").await);
+    let number = |text: &String| text.parse::<u64>().unwrap_or_else(|_| panic!("`{text}` is no number"));
+    let (all, cities) = rows[1..].split_last().expect("rows");
+    for at in 1..all.len() {
+        assert_eq!(cities.iter().map(|row| number(&row[at])).sum::<u64>(), number(&all[at]), "column {at}");
+    }
+    for row in cities {
+        assert_eq!(row[1..8].iter().map(number).sum::<u64>(), number(&row[8]), "{row:?}");
+    }
+    // The page's own links, each with the figure that it stands on.
+    let page = client.send(&Asked::get("/reports/marks-by-city?lang=en")).await.body;
+    let mut followed = 0;
+    for cell in page.split("<td class=\"number\"><a href=\"").skip(1) {
+        let (href, rest) = cell.split_once("\">").expect("a link");
+        let figure = rest.split_once('<').expect("a figure").0.parse::<usize>().expect("a number");
+        let list = client.send(&Asked::get(&href.replace("&#38;", "&"))).await.body;
+        // A list shows 25 on a page; the small world has fewer in each.
+        assert_eq!(list.matches("class=\"title\" href=\"/v/").count(), figure, "{href}");
+        followed += 1;
+    }
+    assert!(followed > 5, "only {followed} figures lead anywhere");
+}
