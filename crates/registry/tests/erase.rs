@@ -12,7 +12,12 @@ fn files_hold(house: &House, needle: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(house.dir.path()).expect("the folder") {
         let path = entry.expect("an entry").path();
-        let bytes = std::fs::read(&path).expect("readable");
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            // The engine's own files come and go between the listing and the reading.
+            Err(gone) if gone.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(fault) => panic!("{}: {fault}", path.display()),
+        };
         if bytes.windows(needle.len()).any(|window| window == needle.as_bytes()) {
             found.push(path.file_name().expect("a name").to_string_lossy().into_owned());
         }
