@@ -253,12 +253,21 @@ fn seats() -> Vec<Seat> {
     OfficeKind::ALL.into_iter().map(|kind| Seat { kind, of: of(kind) }).collect()
 }
 
-/// An act that nobody may do is forgotten in the table of powers.
+/// An act that nobody may do is forgotten in the table of powers, unless it is one of these: such records end by being
+/// set aside or replaced, and a name or a product is never known not to be there.
 #[test]
 fn every_act_is_somebodys() {
-    let forgotten: Vec<_> =
+    let nobodys = [
+        ActKind::EndFact(FactKind::Registration),
+        ActKind::EndFact(FactKind::Penalty),
+        ActKind::EndFact(FactKind::Breach),
+        ActKind::EndFact(FactKind::Product),
+        ActKind::CompleteRegister(FactKind::Registration),
+        ActKind::CompleteRegister(FactKind::Product),
+    ];
+    let without: Vec<_> =
         ActKind::all().into_iter().filter(|kind| !powers::table().any(|power| power.act == *kind)).collect();
-    assert!(forgotten.is_empty(), "no office may do {forgotten:?}");
+    assert_eq!(without, nobodys, "acts that no office may do");
 }
 
 /// Every act by every office: whoever does not hold it learns that, in the same words whatever is asked, and

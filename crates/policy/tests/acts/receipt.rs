@@ -54,7 +54,8 @@ fn an_objection_and_a_request_count_from_receipt_too() {
     let object = json!({ "do": "object", "check": "CK-1", "statement": { "sealed": "0" } });
     assert_eq!(office.refused(Maker, "2022-05-20", object.clone()).problems[0].code, "received_today");
     let end = json!({ "do": "end_authorization", "authorization": code, "reason": { "sealed": "0" } });
-    assert_eq!(office.refused(Maker, "2022-05-01", end).problems[0].code, "received_today");
+    // An end is decided by entering it: no office could enter an earlier day for the maker.
+    assert_eq!(office.refused(Maker, "2022-05-01", end).problems[0].code, "decided_today");
     // It came by post in time, and the bureau says so.
     office.must(CountyBureau, "2022-05-20", object);
 }

@@ -44,20 +44,12 @@ fn days_to_object(q: &Question, notified: Day) -> i64 {
     i64::from(q.numbers_on(notified).unwrap_or(q.numbers).retest_days)
 }
 
-/// From which day the time to object runs: the day the party received the result, or the day that was entered, if that
-/// was later: nobody's time runs out unseen (reading 0013).
-fn runs_from(check: &Check, notified: Day) -> Day {
-    let entered = check.notified.as_ref().and_then(|mark| mark.entered_on);
-    entered.map_or(notified, |entered| notified.max(entered))
-}
-
 /// The last day on which the party may object; `Err` where it cannot be told.
 pub fn last_day_to_object(q: &Question, check: &Check) -> Result<Option<Day>, Outcome> {
     let Some(notified) = check.notified.as_ref().and_then(|mark| q.mark_day(mark)) else { return Ok(None) };
-    let from = runs_from(check, notified);
     q.law
         .calendar
-        .last_day(from, days_to_object(q, notified), LastDay::MovesToWorkingDay)
+        .last_day(notified, days_to_object(q, notified), LastDay::MovesToWorkingDay)
         .map(Some)
         .ok_or(Outcome::Unknown(CALENDAR))
 }
@@ -81,7 +73,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let days = days_to_object(q, notified);
     trace.number_on(Key::RetestDays, notified);
     // The last day moves later, never earlier: up to the plain one no calendar is needed to say no.
-    let plain = runs_from(check, notified).plus_days(days);
+    let plain = notified.plus_days(days);
     trace.turn(plain.next());
     let last = match last_day_to_object(q, check) {
         Ok(last) => last.unwrap_or(plain),
