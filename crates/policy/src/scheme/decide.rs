@@ -95,6 +95,7 @@ fn office_fault(office: &Office) -> Option<Problem> {
         (OfficeKind::CityBureau, Some(code)) => {
             is_division(code) && code.ends_with("00") && !code.ends_with("0000")
         }
+        (OfficeKind::ProvinceBureau, Some(code)) => code == "330000",
         (OfficeKind::Maker, Some(code)) => CreditCode::parse(code).is_ok(),
         (OfficeKind::CertificationBody | OfficeKind::Laboratory, Some(body)) => !body.trim().is_empty(),
         (
@@ -110,9 +111,9 @@ fn office_fault(office: &Office) -> Option<Problem> {
     let wrong = || {
         Problem::new(
             "office",
-            "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构写其编号，其余不写",
+            "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构写其编号，省局写330000或不写，其余不写",
             "there is no such office: county and city bureaus have a division code, makers a credit code, bodies and \
-             laboratories their identifier, all others nothing",
+             laboratories their identifier, the province 330000 or nothing, all others nothing",
         )
         .at("fact.office")
     };
