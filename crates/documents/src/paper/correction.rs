@@ -70,7 +70,7 @@ impl Correction {
         let (revoked, until) = (in_words(self.revoked_on, lang), in_words(self.until, lang));
         match lang {
             Lang::Zh => format!(
-                "自{from}起恢复标识码{code}的授权，有效期至{until}不变；因该撤销而计入的抽检不合格不再视为已用。\
+                "自{from}起恢复查验码{code}的授权，有效期至{until}不变；因该撤销而计入的抽检不合格不再视为已用。\
                  原撤销决定及本更正决定均保留在账，{revoked}至{from}期间的状态仍可查询。"
             ),
             Lang::En => format!(

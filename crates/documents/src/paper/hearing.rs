@@ -69,7 +69,7 @@ impl HearingRecord {
             row(lang.pick("当事人", "Party"), self.firm.name.clone()),
             row(lang.pick("统一社会信用代码", "Social credit code"), self.firm.code.clone()),
             row(lang.pick("案号", "Proceeding"), self.proceeding.clone()),
-            row(lang.pick("涉及的标识码", "Marks"), codes.join(lang.pick("、", ", "))),
+            row(lang.pick("涉及的查验码", "Marks"), codes.join(lang.pick("、", ", "))),
         ];
         rows.extend(
             self.requested_on.map(|day| row(lang.pick("申请听证", "Asked for"), in_words(day, lang))),

@@ -88,7 +88,7 @@ impl Revocation {
         let (code, from) = (&self.mark.code, in_words(self.from, lang));
         match lang {
             Lang::Zh => format!(
-                "撤销标识码{code}的授权，自{from}起不得再在该产品上使用“品字标浙江制造”标识。{}本决定向社会公布。",
+                "撤销查验码{code}的授权，自{from}起不得再在该产品上使用“品字标浙江制造”标识。{}本决定向社会公布。",
                 if self.loses_models {
                     "所列型号不得再以自我声明方式申报。"
                 } else {

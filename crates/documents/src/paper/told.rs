@@ -83,7 +83,7 @@ impl MarkOn {
     /// Rows of a table about it.
     pub(super) fn rows(&self, lang: Lang) -> Vec<[String; 2]> {
         vec![
-            [lang.pick("标识码", "Code of the mark").to_owned(), self.code.clone()],
+            [lang.pick("查验码", "Code of the mark").to_owned(), self.code.clone()],
             [lang.pick("产品", "Product").to_owned(), self.product.clone()],
             [lang.pick("型号", "Models").to_owned(), self.models(lang)],
             [lang.pick("执行标准", "Standard").to_owned(), self.standard.clone()],

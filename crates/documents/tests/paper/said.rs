@@ -32,11 +32,11 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["Record of the hearing", "In the chair:", "For the party:"],
         ],
         Kind::Revocation => [
-            &["撤销标识码PZB-7K3M-92QD的授权", "2026年3月8日举行听证", "不得再以自我声明方式申报"],
+            &["撤销查验码PZB-7K3M-92QD的授权", "2026年3月8日举行听证", "不得再以自我声明方式申报"],
             &["is revoked", "a hearing was held on 8 March 2026", "cannot be declared again"],
         ],
         Kind::Correction => [
-            &["更正", "账目第901条", "恢复标识码PZB-7K3M-92QD的授权", "2027年6月30日"],
+            &["更正", "账目第901条", "恢复查验码PZB-7K3M-92QD的授权", "2027年6月30日"],
             &["Correction of a revocation", "ledger entry 901", "stands again"],
         ],
         Kind::ComparisonPoster => [

@@ -197,8 +197,9 @@ fn shown(cell: &Cell) -> Shown {
 /// The heads of the columns; that of a column of numbers stands over the numbers.
 fn heads(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>]) -> Vec<Head> {
     let is_number = |at: usize| {
-        let cell = rows.first().and_then(|row| row.get(at));
-        cell.is_some_and(|cell| matches!(cell.value, Value::Whole(_) | Value::Decimal(_)))
+        // A share of nothing is empty, so one row does not tell.
+        let mut cells = rows.iter().filter_map(|row| row.get(at));
+        cells.any(|cell| matches!(cell.value, Value::Whole(_) | Value::Decimal(_)))
     };
     let head = |(at, words): (usize, &Words)| Head {
         text: visitor.word(*words),

@@ -32,7 +32,7 @@ words! {
         is_known: "是联合会签发的文件", "This is a paper of the federation";
         is_known_text: "文件的每一个字节都与签发时相同。", "Every byte of the file is as it was issued.";
         is_unknown: "账本中没有这份文件", "The ledger does not know this file";
-        is_unknown_text: "可能的原因：文件被改动过；被重新保存、打印后扫描或转换过；尚未签发；或者并非联合会的文件。请以标识码查询页为准。", "It may have been changed; saved anew, scanned or converted; not issued yet; or it is not the federation's. What counts is the page behind the code of the mark.";
+        is_unknown_text: "可能的原因：文件被改动过；被重新保存、打印后扫描或转换过；尚未签发；或者并非联合会的文件。请以查验码查询页为准。", "It may have been changed; saved anew, scanned or converted; not issued yet; or it is not the federation's. What counts is the page behind the code of the mark.";
         kind: "文件", "Paper";
         decided: "决定日", "Day of the decision";
         made_by: "排版程序", "Engine";
