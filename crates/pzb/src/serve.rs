@@ -137,8 +137,9 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
         // The other end waits for this as long as the server lives.
         let _ = told.send(());
     };
-    let serving =
-        site::serve(listener, site::router(site_of(house, public_url, is_demo)), Limits::default(), until);
+    let site = site_of(house, public_url, is_demo);
+    let limits = Limits { proxies: site.trusted_proxies.clone(), ..Limits::default() };
+    let serving = site::serve(listener, site::router(site), limits, until);
     let drained = async {
         if heard.await.is_ok() {
             tokio::time::sleep(DRAIN).await;

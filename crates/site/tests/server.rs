@@ -59,7 +59,8 @@ const OTHER_HALF: &str = "1\r\nconnection: close\r\n\r\n";
 
 #[tokio::test]
 async fn half_a_head_holds_no_place_for_ever() {
-    let server = Server::start(Limits { head: SHORT, connections: 1, stall: LONG }).await;
+    let server =
+        Server::start(Limits { head: SHORT, connections: 1, stall: LONG, ..Limits::default() }).await;
     for begun in [HALF, "G", ""] {
         let mut slow = server.connect().await;
         slow.write_all(begun.as_bytes()).await.expect("sent");
@@ -82,7 +83,7 @@ async fn an_idle_connection_is_closed() {
 
 #[tokio::test]
 async fn no_more_are_let_in_than_there_are_places() {
-    let server = Server::start(Limits { head: LONG, connections: 1, stall: LONG }).await;
+    let server = Server::start(Limits { head: LONG, connections: 1, stall: LONG, ..Limits::default() }).await;
     let mut first = server.connect().await;
     first.write_all(HALF.as_bytes()).await.expect("sent");
     let mut second = server.connect().await;
@@ -93,6 +94,39 @@ async fn no_more_are_let_in_than_there_are_places() {
     first.write_all(OTHER_HALF.as_bytes()).await.expect("sent");
     assert!(rest(&mut first).await.ends_with("ok\n"));
     assert!(rest(&mut second).await.ends_with("ok\n"));
+}
+
+/// One address cannot take all places: what it opens beyond its own is closed unanswered, and a place that it gives back
+/// is its own again. Behind a proxy that is trusted there are many.
+#[tokio::test]
+async fn one_address_has_its_own_places_and_no_others() {
+    let limits = Limits { head: LONG, stall: LONG, each: 1, ..Limits::default() };
+    let server = Server::start(limits.clone()).await;
+    let mut first = server.connect().await;
+    first.write_all(HALF.as_bytes()).await.expect("sent");
+    let mut second = server.connect().await;
+    let _ = second.write_all(WHOLE.as_bytes()).await;
+    assert_eq!(rest(&mut second).await, "", "a second connection was answered");
+    first.write_all(OTHER_HALF.as_bytes()).await.expect("sent");
+    assert!(rest(&mut first).await.ends_with("ok\n"));
+    // The place is given back when the connection has ended on the server's side too.
+    let again = async {
+        loop {
+            let mut next = server.connect().await;
+            let _ = next.write_all(WHOLE.as_bytes()).await;
+            if rest(&mut next).await.ends_with("ok\n") {
+                return;
+            }
+        }
+    };
+    tokio::time::timeout(LONG, again).await.expect("let in again");
+    let proxies = site::Proxies::parse(["127.0.0.1"]).expect("a proxy");
+    let server = Server::start(Limits { proxies, ..limits }).await;
+    let mut first = server.connect().await;
+    first.write_all(HALF.as_bytes()).await.expect("sent");
+    let mut second = server.connect().await;
+    second.write_all(WHOLE.as_bytes()).await.expect("sent");
+    assert!(rest(&mut second).await.ends_with("ok\n"), "a proxy was kept out");
 }
 
 /// What strangers send to the API is not read: the answer comes before they have sent it.
@@ -112,7 +146,8 @@ async fn nothing_is_taken_up_from_strangers() {
 /// A client that asks for much and takes nothing loses its place.
 #[tokio::test]
 async fn an_answer_that_nobody_takes_is_given_up() {
-    let server = Server::start(Limits { head: LONG, connections: 1, stall: SHORT }).await;
+    let server =
+        Server::start(Limits { head: LONG, connections: 1, stall: SHORT, ..Limits::default() }).await;
     let mut deaf = server.connect().await;
     // More answers than any buffer between the two sides holds.
     let ask = "GET /api/openapi.json HTTP/1.1\r\nhost: x\r\n\r\n".repeat(2_000);
