@@ -1,7 +1,7 @@
 //! What may be done about a spot check: sample, test, notify, object, retest, answer, verify, set aside. Only
 //! in this order, and only a verified result counts.
 
-use super::rules::VERIFYING;
+use super::rules::{VERIFYING, last_day_to_object};
 use super::work::interviews_ended_by;
 use super::{Check, CheckReason, ObjectionAnswer};
 use crate::article::Article;
@@ -16,7 +16,7 @@ use crate::event::Event;
 use crate::finding::finding;
 use crate::ground::GroundKind;
 use crate::powers::covers;
-use crate::question::About;
+use crate::question::{About, Question};
 use crate::rule::Outcome;
 use crate::scheme::{Body, BodyKind};
 use crate::standard::number::EditionNumber;
@@ -337,7 +337,7 @@ pub(crate) fn object(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     in_order(scene.command.on, "notified", check.notified.as_ref().map(|mark| mark.on))?;
     once(check.objection.is_some())?;
     let q = scene.ask(About::Check(check), scene.command.on)?;
-    match super::rules::last_day_to_object(&q, check) {
+    match last_day_to_object(&q, check) {
         Ok(Some(last)) if scene.command.on > last => Err(Problem::new(
             "too_late",
             format!("异议期已于{last}届满"),
@@ -354,6 +354,28 @@ pub(crate) fn object(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     }
 }
 
+/// Waits until the party could have objected to a failure whose receipt was entered late.
+fn in_view(scene: &Scene, q: &Question, check: &Check) -> Result<(), Refusal> {
+    let is_settled = check.retest.is_some() || check.answer.is_some();
+    if is_settled || check.result.as_ref().is_none_or(|result| result.meets_standard) {
+        return Ok(());
+    }
+    match last_day_to_object(q, check) {
+        Ok(Some(last)) if scene.today <= last => Err(Problem::new(
+            "time_to_object",
+            format!("送达系事后录入，异议期自录入之日起算，至{last}届满；届满后方可查实"),
+            format!(
+                "the receipt was entered late, so the time to object runs from its entry, until {last}: the result can \
+                 be verified after that day"
+            ),
+        )
+        .at("on")
+        .by(C10)
+        .into()),
+        _ => Ok(()),
+    }
+}
+
 /// Verifies a result that is final: from this day it counts.
 pub(crate) fn verify(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let check = open_check(scene, id)?;
@@ -361,6 +383,9 @@ pub(crate) fn verify(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let findings: Vec<_> = VERIFYING.iter().map(|rule| finding(rule, &q)).collect();
     let is_final = VERIFYING.iter().all(|rule| (rule.check)(&q) == Outcome::Met);
     let failed = check.latest_result_failed();
+    if is_final {
+        in_view(scene, &q, check)?;
+    }
     match failed {
         Some(failed) if is_final => {
             Ok(Decision { events: vec![Event::ResultVerified { check: id.to_owned(), failed }], findings })

@@ -58,8 +58,12 @@ fn the_end_of_a_basis_does_not_take_the_place_of_an_end() {
 fn of_two_sanctions_on_one_mark_the_second_comes_too_late_whatever_its_day() {
     let mut office = Office::with_firm();
     let code = office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
-    office.failed("CK-1", "lamp", "2022-05-10", "2022-05-26", None);
-    office.failed("CK-2", "lamp", "2022-05-10", "2022-05-26", None);
+    for id in ["CK-1", "CK-2"] {
+        office.notified(id, "lamp", "2022-05-10", None);
+    }
+    for id in ["CK-1", "CK-2"] {
+        office.must(CountyBureau, "2022-05-26", json!({ "do": "verify_result", "check": id }));
+    }
     listing(&mut office, "2022-05-26");
     let (failed, listed) = (office.waiting(TWICE).remove(0), office.waiting("c11.not_listed").remove(0));
     for work in [&failed, &listed] {
@@ -73,6 +77,39 @@ fn of_two_sanctions_on_one_mark_the_second_comes_too_late_whatever_its_day() {
         assert_eq!(office.refused(Federation, on, end(&code)).problems[0].code, why);
     }
     office.must(Federation, "2022-06-10", decide(&listed, "no_action"));
+}
+
+/// A whole check can be entered after it happened, but the party still gets its days from the entry of the receipt, and
+/// an objection in that time is answered before anything counts.
+#[test]
+fn the_days_to_object_are_not_over_before_anybody_saw_them() {
+    let verify = || json!({ "do": "verify_result", "check": "CK-1" });
+    let object = || json!({ "do": "object", "check": "CK-1", "statement": { "sealed": "0" } });
+    let late = || {
+        let mut office = Office::with_firm();
+        office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
+        // Fifteen days from Wednesday 1 June 2022 end on Thursday 16 June.
+        office.today = day("2022-06-01");
+        office.notified("CK-1", "lamp", "2022-05-10", None);
+        office
+    };
+    let mut office = late();
+    for (today, on) in
+        [("2022-06-01", "2022-05-26"), ("2022-06-16", "2022-05-26"), ("2022-06-16", "2022-06-16")]
+    {
+        office.today = day(today);
+        let refusal = office.refused(CountyBureau, on, verify());
+        assert_eq!(refusal.problems[0].code, "time_to_object", "{today}");
+    }
+    office.must(CountyBureau, "2022-06-17", verify());
+
+    let mut office = late();
+    office.must(Maker, "2022-06-16", object());
+    let refusal = office.refused(CountyBureau, "2022-06-17", verify());
+    assert!(refusal.problems.is_empty() && refusal.findings[0].outcome == "not_met", "{refusal:?}");
+
+    let mut office = late();
+    assert_eq!(office.refused(Maker, "2022-06-17", object()).problems[0].code, "too_late");
 }
 
 #[test]

@@ -316,6 +316,12 @@ impl Office {
         verified: &str,
         after: Option<&str>,
     ) -> Decision {
+        self.notified(id, product, sampled, after);
+        self.must(OfficeKind::CountyBureau, verified, json!({ "do": "verify_result", "check": id }))
+    }
+
+    /// A check with a failure, sampled, tested and notified on one day.
+    pub fn notified(&mut self, id: &str, product: &str, sampled: &str, after: Option<&str>) {
         use OfficeKind::{CountyBureau, Laboratory};
         let reason = after.map_or_else(
             || json!({ "why": "planned" }),
@@ -324,7 +330,6 @@ impl Office {
         self.must(CountyBureau, sampled, json!({ "do": "sample_product", "id": id, "product": product, "edition": "T/ZZB 9901-2020", "reason": reason, "bureau": "330109", "laboratory": "lab-1" }));
         self.must(Laboratory, sampled, json!({ "do": "enter_result", "check": id, "meets_standard": false }));
         self.must(CountyBureau, sampled, json!({ "do": "notify_result", "check": id }));
-        self.must(CountyBureau, verified, json!({ "do": "verify_result", "check": id }))
     }
 
     /// The identifiers of the work that waits, by the rule that opened it.

@@ -248,7 +248,7 @@ fn clause_9(file: &Value, filing: &Value, day: Ymd) -> Vec<(&'static str, Answer
         let each = ["quality", "environment", "occupational_health"].map(|system| holder.has_system(system));
         each.into_iter().fold(Some(true), both)
     });
-    let series = route(&|holder| same_series(holder, &firm, &filing["product"]));
+    let series = route(&|holder| same_series(holder, &firm, &file["scheme"], &filing["product"]));
     let mut answers = vec![
         ("c9.not_excluded", not_excluded(&firm, &file["scheme"], product)),
         ("c9.no_enterprise_penalty", asked(&|firm| firm.no_penalty_in(3, None))),
@@ -290,16 +290,31 @@ fn not_excluded(firm: &On, scheme: &Value, product: &str) -> Answer {
     scheme.found(excluded, "catalogue").map(|excluded| !excluded)
 }
 
-fn same_series(holder: &On, firm: &On, declared: &Value) -> Answer {
+/// Whether the body that issued a certificate was qualified on the day of issue.
+fn by_a_qualified_body(certificate: &Value, scheme: &On) -> Answer {
+    let issued = ymd(&certificate["issued_on"]);
+    let qualified = scheme.that_count("bodies", "from").into_iter().any(|body| {
+        body["id"] == certificate["body"]
+            && body["kind"] == "certification_body"
+            && ymd(&body["from"]) <= issued
+            && body.get("valid_until").is_none_or(|last| issued <= ymd(last))
+            && !(scheme.has_ended(body) && ymd(&body["ended"]["on"]) <= issued)
+    });
+    if qualified || scheme.is_complete_since("bodies", issued) { Some(qualified) } else { None }
+}
+
+fn same_series(holder: &On, firm: &On, scheme: &Value, declared: &Value) -> Answer {
+    let scheme = On { dossier: scheme, day: firm.day };
     let products = firm.that_count("products", "since");
     products.into_iter().find(|known| known["id"] == *declared)?;
     let certificates = holder.that_count("certificates", "issued_on");
     let each =
         certificates.into_iter().filter(|certificate| holder.is_valid(certificate)).map(|certificate| {
             if certificate["product"] == *declared && std::ptr::eq(holder.dossier, firm.dossier) {
-                return Some(true);
+                return by_a_qualified_body(certificate, &scheme);
             }
-            Some(holder.series(&certificate["product"])? == firm.series(declared)?)
+            let same = holder.series(&certificate["product"])? == firm.series(declared)?;
+            if same { by_a_qualified_body(certificate, &scheme) } else { Some(false) }
         });
     match each.fold(Some(false), either) {
         Some(false) => holder.found(false, "certificates"),

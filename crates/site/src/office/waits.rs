@@ -159,7 +159,10 @@ impl Looks<'_> {
             is_ripe_for_check(check, act)
                 && match act {
                     ActKind::Object => last.is_some_and(|last| self.today <= last),
-                    ActKind::VerifyResult => is_final,
+                    ActKind::VerifyResult => {
+                        let has_passed = check.latest_result_failed() == Some(false);
+                        is_final && (has_passed || last.is_none_or(|last| last < self.today))
+                    }
                     _ => true,
                 }
         };

@@ -4,6 +4,7 @@
 use crate::article::{Article, Said, Words};
 use crate::authorization::{Basis, certificate};
 use crate::calendar::Day;
+use crate::enterprise::facts::Certificate;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
@@ -62,6 +63,11 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if !covers {
         return Outcome::NotMet;
     }
+    issued_by_qualified(q, certificate)
+}
+
+/// Whether a body issued the certificate that was qualified on the day of issue.
+pub(super) fn issued_by_qualified(q: &Question, certificate: &Certificate) -> Outcome {
     let bodies = &q.world.scheme.bodies;
     let issued = certificate.issued_on;
     let qualified = q.seen(bodies).any(|body| {

@@ -1,7 +1,8 @@
 //! Clause 9, condition 6 (iii): a Zhejiang Made certificate, valid on the filing day, for a product of the
-//! same series as the one declared.
+//! same series as the one declared, from a body that was qualified on the day of issue (clause 8).
 
 use super::base::{filing, route_holder};
+use super::certificate_covers::issued_by_qualified;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
@@ -12,7 +13,7 @@ use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_
 /// The rule.
 pub const RULE: Rule = rule! { check;
     id: "c9.certified_same_series",
-    articles: &[Article::of(9)],
+    articles: &[Article::of(9), Article::of(8)],
     since: Day::constant(2019, 1, 1),
     title: Sentence {
         zh: "情形三：同系列产品已通过认证",
@@ -82,7 +83,19 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             });
         }
         answer = answer.or(match same_series {
-            Some(true) => Outcome::Met,
+            Some(true) => {
+                let qualified = issued_by_qualified(q, certificate);
+                if qualified == Outcome::NotMet {
+                    trace.note(|| {
+                        let (body, issued) = (&certificate.body, certificate.issued_on);
+                        Said::new(
+                            format!("发证机构“{body}”在发证日{issued}不具备认证资质，该证书不计"),
+                            format!("the body `{body}` was not qualified on the day of issue, {issued}: the certificate does not count"),
+                        )
+                    });
+                }
+                qualified
+            }
             Some(false) => Outcome::NotMet,
             None => Outcome::Unknown(SERIES),
         });

@@ -44,14 +44,22 @@ fn days_to_object(q: &Question, notified: Day) -> i64 {
     i64::from(q.numbers_on(notified).unwrap_or(q.numbers).retest_days)
 }
 
-/// The last day on which the party may object; `Err` where it cannot be told.
-pub fn last_day_to_object(q: &Question, check: &Check) -> Result<Option<Day>, Outcome> {
-    let Some(notified) = check.notified.as_ref().and_then(|mark| q.mark_day(mark)) else { return Ok(None) };
+/// The last day of the time to object that began on a day; `Err` where it cannot be told.
+fn last_day_from(q: &Question, notified: Day, from: Day) -> Result<Day, Outcome> {
     q.law
         .calendar
-        .last_day(notified, days_to_object(q, notified), LastDay::MovesToWorkingDay)
-        .map(Some)
+        .last_day(from, days_to_object(q, notified), LastDay::MovesToWorkingDay)
         .ok_or(Outcome::Unknown(CALENDAR))
+}
+
+/// The last day on which the party may object; `Err` where it cannot be told. A receipt that was entered after it
+/// happened leaves the party as many days from its entry: nobody's time runs out unseen (reading 0013). The finding
+/// counts from the receipt all the same; what is done waits.
+pub fn last_day_to_object(q: &Question, check: &Check) -> Result<Option<Day>, Outcome> {
+    let Some(mark) = check.notified.as_ref() else { return Ok(None) };
+    let Some(notified) = q.mark_day(mark) else { return Ok(None) };
+    let seen_from = mark.entered_on.map_or(notified, |entered| entered.max(notified));
+    last_day_from(q, notified, seen_from).map(Some)
 }
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
@@ -75,8 +83,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     // The last day moves later, never earlier: up to the plain one no calendar is needed to say no.
     let plain = notified.plus_days(days);
     trace.turn(plain.next());
-    let last = match last_day_to_object(q, check) {
-        Ok(last) => last.unwrap_or(plain),
+    let last = match last_day_from(q, notified, notified) {
+        Ok(last) => last,
         Err(_) if q.day <= plain => return Outcome::NotMet,
         Err(outcome) => return outcome,
     };
@@ -88,6 +96,11 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         )
     });
     let objected = check.objection.as_ref().and_then(|mark| q.mark_day(mark));
-    // An objection after its last day is none; one in time waits for its answer.
-    if q.day > last && objected.is_none_or(|day| day > last) { Outcome::Met } else { Outcome::NotMet }
+    // An objection after its last day is none; one in time waits for its answer, also in the time that a late entry left.
+    let in_time_until = last_day_to_object(q, check).ok().flatten().unwrap_or(last);
+    if q.day > last && objected.is_none_or(|day| day > in_time_until) {
+        Outcome::Met
+    } else {
+        Outcome::NotMet
+    }
 }
