@@ -3,6 +3,7 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::{OfficeSite, account, act, case_page, desk, sign_in};
@@ -153,8 +154,8 @@ pub(crate) fn router(site: Site) -> Router {
     layers::surround(routes, public)
 }
 
-async fn asset(Path(name): Path<String>) -> Response {
-    assets::serve(&name)
+async fn asset(Path(name): Path<String>, asked: HeaderMap) -> Response {
+    assets::serve(&name, &asked)
 }
 
 async fn favicon() -> Response {
