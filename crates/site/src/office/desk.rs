@@ -12,6 +12,7 @@ use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
 use crate::office::case;
+use crate::office::own::{self, Own};
 use crate::office::waits::{Looks, Work};
 use crate::public::mark::Page;
 use crate::public::page;
@@ -26,10 +27,10 @@ const SHOWN: usize = 50;
 /// The most rows of the store looked through for one part.
 const LOOKED_THROUGH: usize = 2_000;
 
-struct Part {
-    title: &'static str,
-    rows: Vec<RowView>,
-    is_cut: bool,
+pub(super) struct Part {
+    pub(super) title: &'static str,
+    pub(super) rows: Vec<RowView>,
+    pub(super) is_cut: bool,
 }
 
 #[derive(Template)]
@@ -39,6 +40,7 @@ struct DeskPage {
     lead: String,
     is_empty: bool,
     parts: Vec<Part>,
+    own: Option<Own>,
 }
 
 /// Kinds of work: the kind of case, and the states in which it waits for anybody.
@@ -110,7 +112,12 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         })
         .filter(|part| !part.rows.is_empty())
         .collect();
+    let own = match own::code_of(&office) {
+        Some(code) => own::of(site.public(), visitor, code).await?,
+        None => None,
+    };
     page(&DeskPage {
+        own,
         f: visitor.frame(w.desk_title, Section::Other),
         lead: fill(w.desk_lead, &[&office_words(&office, visitor.lang)]),
         is_empty: parts.is_empty(),
@@ -142,6 +149,7 @@ fn view_of_work(visitor: &Visitor, row: &Row, work: &Work, today: Day) -> Option
     view.under.push(due);
     view.under.push(format!("{} {day}", visitor.word(since)));
     view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
+    view.under.push(visitor.word(work.otherwise).to_owned());
     Some(view)
 }
 
