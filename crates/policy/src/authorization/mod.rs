@@ -7,6 +7,7 @@
 pub mod code;
 pub mod decide;
 pub mod grants;
+pub(crate) mod prospect;
 pub mod rules;
 
 use schemars::JsonSchema;

@@ -34,6 +34,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(edition) = q.edition(&authorization.edition) else { return Outcome::Unknown(EDITION) };
     let first = authorization.from;
     let withdrawn = q.end_of(edition);
+    // A day on which a grant could be given: whoever asks ahead moves the first day along.
+    trace.turn(edition.in_force_from);
+    withdrawn.into_iter().for_each(|end| trace.turn(end));
     trace.fact("edition", edition, || {
         Said::new(
             format!("{}自{}起实施", edition.edition, edition.in_force_from),
