@@ -190,13 +190,43 @@ impl Pending<'_> {
         };
         let mut columns = Columns::of(line);
         if columns.text() != content {
-            return Err(Refused::Conflict(Said::new(
+            return Err(other_content(
                 "同一操作键已用于另一内容；请换用新的操作键",
                 "this key was used for another act: use a new key",
-            )));
+            ));
         }
         let receipt: Receipt = books::read(&columns.text(), "a receipt")?;
+        self.says_the_same(&order.command, &receipt)?;
         Ok(Some(Receipt { repeated: true, ..receipt }))
+    }
+
+    /// Refuses the key of an act that was done with another private text: a second statement must not be taken for the
+    /// first. It is compared with the text itself, which lies outside the ledger; once that is erased nobody can say
+    /// that it is the same, and nothing is dropped unseen.
+    fn says_the_same(&mut self, command: &Command, done: &Receipt) -> Result<(), Refused> {
+        let mut act = command.act.clone();
+        // An act has one text at the most, and each entry that it makes names its digest.
+        let brought = act.texts_mut().into_iter().find_map(|text| text.plain().map(str::to_owned));
+        let Some((brought, position)) = brought.zip(done.positions.first()) else { return Ok(()) };
+        let body = one_text(&self.tx.query(sql::ENTRY_BODY, &[(*position).into()])?).unwrap_or_default();
+        let entry: Entry = books::read(&body, &format!("entry {position}"))?;
+        let Some(digest) = entry.reason else { return Ok(()) };
+        let kept = self.tx.query(sql::TEXT, &[digest.into()])?.into_iter().next().and_then(|line| {
+            let mut columns = Columns::of(line);
+            columns.bytes();
+            columns.text_or_null()
+        });
+        match kept {
+            Some(kept) if kept == brought => Ok(()),
+            Some(_) => Err(other_content(
+                "同一操作键已用于另一份文字内容；请换用新的操作键",
+                "this key was used with another text: use a new key",
+            )),
+            None => Err(other_content(
+                "同一操作键所附的文字已被删除，无法核对是否相同；请换用新的操作键",
+                "the text that this key was used with has been erased, so nobody can tell whether it is the same: use a new key",
+            )),
+        }
     }
 
     fn seal_texts(&self, order: &Order) -> Result<(Command, Vec<Sealed>), Refused> {
@@ -294,6 +324,10 @@ impl Pending<'_> {
         self.tx.execute(sql::COMMAND_ADD, &[key.into(), content.into(), kept.into()])?;
         Ok(())
     }
+}
+
+fn other_content(zh: &str, en: &str) -> Refused {
+    Refused::Conflict(Said::new(zh, en))
 }
 
 /// What the tables say of numbers and texts.
