@@ -134,8 +134,8 @@ pub fn judge(
 
 /// The rules asked of an authorisation on file: was it rightly given, and does it still stand?
 fn of_authorization() -> Vec<&'static Rule> {
-    let kept_too = |rule: &&Rule| rule.id != authorization::rules::CERTIFICATE_VALID;
-    GRANT.iter().copied().filter(kept_too).chain(rules::keeping()).collect()
+    let is_kept = |rule: &&Rule| rules::keeping().any(|kept| kept.id == rule.id);
+    GRANT.iter().copied().filter(|rule| !is_kept(rule)).chain(rules::keeping()).collect()
 }
 
 /// What is not filed yet is judged as if it were filed and granted on the day asked about.

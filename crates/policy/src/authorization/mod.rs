@@ -95,6 +95,7 @@ impl Revocation {
     pub fn loses_models(&self) -> bool {
         self.rule != crate::supervision::rules::listed::RULE.id
             && self.rule != rules::CONDITIONS_HELD_AT_FILING
+            && self.rule != rules::EDITION_IN_FORCE
     }
 
     /// Whether it was in force on the day judged: decided by then and not corrected by then.
