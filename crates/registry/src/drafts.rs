@@ -57,6 +57,7 @@ impl Registry {
         let office = office_text(&draft.office);
         self.writer().run(move |tx| {
             tx.execute(sql::DRAFTS_END_OLD, &[(now.unix_seconds - DRAFT_DAYS * 86_400).into()])?;
+            tx.execute(sql::FILES_END_LOOSE, &[])?;
             let held = tx.query(sql::DRAFT, &[draft.id.as_str().into()])?.into_iter().next();
             if held.and_then(self::draft).is_some_and(|held| held.person != draft.person) {
                 return Ok(false);
@@ -85,7 +86,11 @@ impl Registry {
     /// If the database fails.
     pub fn end_draft(&self, id: &str, person: &str) -> Result<bool, Fault> {
         let args = [id.into(), person.into()];
-        self.writer().run(move |tx| Ok(tx.execute(sql::DRAFT_END, &args)? > 0))
+        self.writer().run(move |tx| {
+            let ended = tx.execute(sql::DRAFT_END, &args)?;
+            tx.execute(sql::FILES_END_LOOSE, &[])?;
+            Ok(ended > 0)
+        })
     }
 }
 

@@ -6,13 +6,16 @@
 
 pub mod code;
 pub mod decide;
+pub mod evidence;
 pub mod grants;
+pub(crate) mod prospect;
 pub mod rules;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::code::MarkCode;
+use self::evidence::Evidence;
 use crate::article::Words;
 use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
@@ -40,6 +43,9 @@ pub struct Filing {
     /// For an enterprise outside Zhejiang: the parent in Zhejiang that files jointly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<CreditCode>,
+    /// Files sent along; the rules do not read them, whoever decides does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
 }
 
 record! {
@@ -94,6 +100,7 @@ impl Revocation {
     pub fn loses_models(&self) -> bool {
         self.rule != crate::supervision::rules::listed::RULE.id
             && self.rule != rules::CONDITIONS_HELD_AT_FILING
+            && self.rule != rules::EDITION_IN_FORCE
     }
 
     /// Whether it was in force on the day judged: decided by then and not corrected by then.

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
+use policy::article::Said;
 use policy::calendar::Day;
+use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
 use registry::{Key, Reader, Row};
 
@@ -97,9 +99,13 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .look(move |reader| {
             let scheme = reader.scheme()?;
             let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
-            WORK.into_iter().map(|work| waiting(reader, looks, work)).collect::<Result<Vec<_>, _>>()
+            let found = WORK.into_iter().map(|work| waiting(reader, looks, work));
+            let found = found.collect::<Result<Vec<_>, _>>()?;
+            let answers = answers(reader, found.iter().flat_map(|(rows, _)| rows), today)?;
+            Ok((found, answers))
         })
         .await?;
+    let (found, answers) = found;
     let w = &visitor.w.case;
     let titles = [w.desk_declarations, w.desk_proceedings, w.desk_checks];
     let parts: Vec<Part> = titles
@@ -107,7 +113,10 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .zip(found)
         .map(|(title, (rows, is_cut))| Part {
             title,
-            rows: rows.iter().filter_map(|(row, work)| view_of_work(visitor, row, work, today)).collect(),
+            rows: rows
+                .iter()
+                .filter_map(|(row, work)| view_of_work(visitor, row, work, answers.get(&row.id), today))
+                .collect(),
             is_cut,
         })
         .filter(|part| !part.rows.is_empty())
@@ -125,8 +134,37 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     })
 }
 
+/// What the rules say together of each declaration among the rows, for its own filing day: a queue is worked from
+/// findings, not from dates.
+fn answers<'a>(
+    reader: &Reader,
+    rows: impl Iterator<Item = &'a (Row, Work)>,
+    today: Day,
+) -> Result<HashMap<String, (String, Said)>, registry::Fault> {
+    let mut asked: Vec<&str> = rows
+        .filter(|(row, _)| row.kind == CaseKind::Declaration.name())
+        .map(|(row, _)| row.enterprise.as_str())
+        .collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let mut answers = HashMap::new();
+    for code in asked.into_iter().filter_map(|code| CreditCode::parse_overridden(code).ok()) {
+        let Some(file) = reader.case_file(code)? else { continue };
+        let judged = file.judge(reader.law(), today, None).unwrap_or_default();
+        let judged = judged.into_iter().filter(|judged| judged.subject == CaseKind::Declaration.name());
+        answers.extend(judged.map(|one| (one.id, (one.verdict.outcome, one.verdict.outcome_words))));
+    }
+    Ok(answers)
+}
+
 /// Work as the desk shows it: where it stands, by when, and what can be done.
-fn view_of_work(visitor: &Visitor, row: &Row, work: &Work, today: Day) -> Option<RowView> {
+fn view_of_work(
+    visitor: &Visitor,
+    row: &Row,
+    work: &Work,
+    answer: Option<&(String, Said)>,
+    today: Day,
+) -> Option<RowView> {
     let w = &visitor.w.case;
     let (since, day) = work.since;
     let mut view = view(visitor, row)?;
@@ -137,6 +175,10 @@ fn view_of_work(visitor: &Visitor, row: &Row, work: &Work, today: Day) -> Option
         }
         Some(due) => fill(w.due, &[&visitor.word(due.what), &due.day, &today.days_until(due.day)]),
     };
+    if let Some((outcome, said)) = answer {
+        let word = format!("{}{}{}", w.conditions, w.colon, visitor.said(said));
+        view.state = Some(Look::new(tone::of_outcome(outcome), word));
+    }
     if work.is_overdue(today) {
         view.state =
             view.state.map(|state| Look::new(tone::WARN, format!("{} · {}", state.word, w.is_overdue)));

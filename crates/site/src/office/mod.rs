@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
 pub(crate) mod case;
+mod case_entries;
 pub(crate) mod case_page;
 mod choices;
 pub(crate) mod declare;
@@ -66,6 +67,11 @@ impl OfficeSite {
     /// The places at which passwords are hashed.
     pub(crate) fn hashing(&self) -> &Semaphore {
         &self.hashing
+    }
+
+    /// 32 bytes of chance.
+    pub(crate) fn chance(&self) -> [u8; 32] {
+        (self.entropy)()
     }
 
     /// 64 hexadecimal digits of chance.

@@ -14,6 +14,9 @@ words! {
         desk_proceedings: "未办结的事项", "Open proceedings";
         desk_checks: "未查实的抽检", "Checks not verified";
         desk_more: "更多待办未列出，请到登记中筛选", "there is more than is shown: use the registers";
+        conditions: "条件", "conditions";
+        file: "下载这份案卷", "Download this dossier";
+        file_text: "用 pzb check dossier.json 可自行重算以上结论", "run pzb check dossier.json to have every answer again by yourself";
         own_days: "临近的期限", "Last days that come near";
         own_marks: "我的品字标", "My marks";
         own_products: "我的产品", "My products";

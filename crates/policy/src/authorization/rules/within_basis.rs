@@ -49,6 +49,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let numbers = q.numbers_on(authorization.granted_on).unwrap_or(q.numbers);
     let years = numbers.authorization_longest_years;
     trace.number_on(Key::AuthorizationLongestYears, authorization.granted_on);
+    // Days on which a grant could be given: whoever asks ahead moves the first day along.
+    let within = authorization.valid_until.minus_years(years);
+    [within, within.next(), authorization.valid_until.next()].into_iter().for_each(|day| trace.turn(day));
     let longest = authorization.from.plus_years(years);
     trace.note(|| {
         Said::new(

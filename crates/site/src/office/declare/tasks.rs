@@ -12,6 +12,7 @@ use crate::problem::Trouble;
 use crate::public::page;
 use crate::session::Member;
 use crate::tone::{self, State as Look};
+use crate::words::fill;
 
 struct Task {
     href: String,
@@ -87,6 +88,8 @@ pub(super) fn answer(member: &Member, case: &Case, writing: &Writing, step: Step
             Some(product) => format!("{} · {typed}", product.name),
             None => typed.to_owned(),
         },
+        Step::Evidence if writing.evidence.is_empty() => w.evidence_none.to_owned(),
+        Step::Evidence => fill(w.evidence_count, &[&writing.evidence.len()]),
         Step::Models | Step::Edition | Step::Until | Step::Parent => {
             typed.lines().collect::<Vec<_>>().join(member.visitor.w.case.comma)
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use policy::authorization::Filing;
+use policy::authorization::evidence::Evidence;
 use policy::command::{Act, ActKind, Command};
 use policy::decide::Refusal;
 use policy::enterprise::credit_code::CreditCode;
@@ -26,10 +27,12 @@ pub(super) enum Step {
     Edition,
     Until,
     Parent,
+    Evidence,
 }
 
 impl Step {
-    pub(super) const ALL: [Step; 5] = [Step::Product, Step::Models, Step::Edition, Step::Until, Step::Parent];
+    pub(super) const ALL: [Step; 6] =
+        [Step::Product, Step::Models, Step::Edition, Step::Until, Step::Parent, Step::Evidence];
 
     /// Its name in addresses.
     pub(super) fn name(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Step {
             Step::Edition => "edition",
             Step::Until => "until",
             Step::Parent => "parent",
+            Step::Evidence => "evidence",
         }
     }
 
@@ -61,6 +65,7 @@ impl Step {
             Step::Edition => w.edition,
             Step::Until => w.until,
             Step::Parent => w.parent,
+            Step::Evidence => w.evidence,
         }
     }
 }
@@ -70,6 +75,8 @@ impl Step {
 struct Body {
     values: BTreeMap<String, String>,
     answered: Vec<String>,
+    #[serde(default)]
+    evidence: Vec<Evidence>,
     /// The day on which it was filed, once it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     filed: Option<String>,
@@ -80,6 +87,7 @@ pub(super) struct Writing {
     pub(super) id: String,
     pub(super) values: Values,
     answered: BTreeSet<Step>,
+    pub(super) evidence: Vec<Evidence>,
     pub(super) filed: Option<String>,
     pub(super) changed: Moment,
 }
@@ -91,6 +99,7 @@ impl Writing {
             id,
             values: Values::new(),
             answered: BTreeSet::new(),
+            evidence: Vec::new(),
             filed: None,
             changed: Moment { unix_seconds: 0 },
         };
@@ -111,6 +120,7 @@ impl Writing {
             id: draft.id,
             values: body.values.into_iter().collect(),
             answered: body.answered.iter().filter_map(|name| Step::named(name)).collect(),
+            evidence: body.evidence,
             filed: body.filed,
             changed: Moment { unix_seconds: draft.changed },
         }
@@ -124,6 +134,11 @@ impl Writing {
             self.values.remove("filing.models");
             self.answered.remove(&Step::Models);
         }
+    }
+
+    /// Notes that a question is answered which has no field of its own.
+    pub(super) fn answered(&mut self, step: Step) {
+        self.answered.insert(step);
     }
 
     /// Whether a question is answered.
@@ -145,6 +160,7 @@ impl Writing {
         let body = Body {
             values: self.values.clone().into_iter().collect(),
             answered: self.answered.iter().map(|step| step.name().to_owned()).collect(),
+            evidence: self.evidence.clone(),
             filed: self.filed.clone(),
         };
         serde_json::to_string(&body).unwrap_or_default()
@@ -179,7 +195,12 @@ impl Writing {
         let typed = |at: &str| {
             if at == "on" { on.to_owned() } else { self.values.get(at).cloned().unwrap_or_default() }
         };
-        acts::command(&form(), &typed, (Some(code.as_str()), None), format!("declare-{}", self.id))
+        let key = format!("declare-{}", self.id);
+        let mut command = acts::command(&form(), &typed, (Some(code.as_str()), None), key)?;
+        if let Act::FileDeclaration { filing } = &mut command.act {
+            filing.evidence.clone_from(&self.evidence);
+        }
+        Ok(command)
     }
 
     /// What it asks for.
