@@ -47,6 +47,14 @@ pub(crate) fn serve(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 pub(crate) fn publish(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let found = open(scene, id)?;
     after(scene, found, &SERVED)?;
+    let mut decided = scene.dossier()?.authorizations.list.iter().flat_map(|mark| &mark.revocations);
+    let stands = decided.any(|revocation| revocation.proceeding == id && revocation.corrected.is_none());
+    expect(
+        stands || !found.has(|step| matches!(step, StepKind::Corrected)),
+        "corrected",
+        "该决定已更正，不再公告",
+        "the decision was corrected: it is not published any more",
+    )?;
     Ok(Decision {
         events: vec![advance(id, StepKind::Published), Event::ProceedingClosed { proceeding: id.to_owned() }],
         findings: Vec::new(),
@@ -255,13 +263,20 @@ pub(crate) fn correct(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal
             .into());
     }
     models_not_taken(scene, authorization)?;
-    Ok(Decision {
-        events: vec![
-            Event::RevocationCorrected { authorization: code },
-            advance(&revocation.proceeding, StepKind::Corrected),
-        ],
-        findings: Vec::new(),
-    })
+    let mut events = vec![
+        Event::RevocationCorrected { authorization: code },
+        advance(&revocation.proceeding, StepKind::Corrected),
+    ];
+    // What was decided about other marks in the same work still waits for its publication.
+    let waits = on_file(scene, &revocation.proceeding).is_ok_and(|work| !work.is_closed());
+    let is_last =
+        scene.dossier()?.authorizations.list.iter().filter(|other| other.code != code).all(|other| {
+            other.revocations.iter().all(|r| r.proceeding != revocation.proceeding || r.corrected.is_some())
+        });
+    if waits && is_last {
+        events.push(Event::ProceedingClosed { proceeding: revocation.proceeding.clone() });
+    }
+    Ok(Decision { events, findings: Vec::new() })
 }
 
 /// A mark that comes back must not share a model with one that was granted meanwhile (clause 8): a revocation for
