@@ -91,6 +91,7 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     };
     let mut is_blocked = !outcome_of_all(DECIDING, &q).is_clear();
     let mut last_state = None;
+    let mut bearing = Vec::new();
     let mut problems: Vec<Problem> = still_to_answer(scene, found).into_iter().collect();
     is_blocked |= !problems.is_empty();
     for &code in &found.authorizations {
@@ -105,8 +106,10 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
         }
         let mut reasons = Reasons::default();
         let outcome = (rule.explain)(&about, &mut reasons);
-        findings.push(finding(rule, &about));
         let grounds = grounds_of_notice(&about, found, outcome, &reasons);
+        // A ground bears the decision: told where it is decided, and where it is refused only if it does not bear it.
+        let to = if grounds.is_empty() { &mut findings } else { &mut bearing };
+        to.push(finding(rule, &about));
         if grounds.is_empty() && is_ground(outcome) {
             problems.push(not_noticed(found));
         }
@@ -120,6 +123,7 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     if let (1, Some(state)) = (events.len(), last_state) {
         return Err(not_standing(state));
     }
+    findings.append(&mut bearing);
     Ok(close_unless_waiting(found, events, findings))
 }
 
