@@ -252,7 +252,8 @@ pub fn earliest(rules: &[&Rule], q: &Question) -> Option<Day> {
 pub fn verdict(rules: &[&Rule], q: &Question) -> Verdict {
     let findings = rules.iter().map(|rule| finding(rule, q)).collect();
     let verdict = verdict_of(outcome_of_all(rules, q), q.day, q.known_on, findings);
-    Verdict { earliest: earliest(rules, q), nearest_route: nearest_route(rules, q), ..verdict }
+    let earliest = earliest(rules, q);
+    Verdict { earliest, nearest_route: nearest_route(rules, q, earliest), ..verdict }
 }
 
 /// A verdict without what lies ahead.
@@ -273,10 +274,11 @@ pub(crate) fn verdict_of(
     }
 }
 
-/// The alternative that is satisfied first by itself; where none is, one that only a fact or an act can turn.
-/// `None` where no alternative speaks of the question.
+/// The alternative by which the conditions are met on the earliest day, and without such a day the one that is satisfied
+/// first by itself; where none is, one that only a fact or an act can turn. `None` where no alternative speaks of the
+/// question.
 #[must_use]
-pub fn nearest_route(rules: &[&Rule], q: &Question) -> Option<NearestRoute> {
+pub fn nearest_route(rules: &[&Rule], q: &Question, earliest_day: Option<Day>) -> Option<NearestRoute> {
     let alternatives = rules.iter().filter(|rule| rule.part_of.is_some()).filter_map(|rule| {
         let by_act = match outcome(rule, q) {
             Outcome::Unknown(_) | Outcome::ForJudgement(_) => 0,
@@ -286,9 +288,11 @@ pub fn nearest_route(rules: &[&Rule], q: &Question) -> Option<NearestRoute> {
         };
         // Asked alone, it counts for itself.
         let on = earliest(&[&Rule { part_of: None, ..**rule }], q);
-        Some((on.unwrap_or(Day::LAST), by_act, rule, on))
+        // One that is met sooner and has lapsed again by then is no way to the earliest day.
+        let leads_there = earliest_day.is_none_or(|day| outcome(rule, &q.on_day(day)) == Outcome::Met);
+        Some((!leads_there, on.unwrap_or(Day::LAST), by_act, rule, on))
     });
-    let (_, _, rule, on) = alternatives.min_by_key(|&(day, by_act, ..)| (day, by_act))?;
+    let (.., rule, on) = alternatives.min_by_key(|&(astray, day, by_act, ..)| (astray, day, by_act))?;
     Some(NearestRoute {
         rule: rule.id.to_owned(),
         title: rule.title.on(q.law.parameters, q.day),

@@ -5,6 +5,7 @@
 //! makes them again from the ledger, [`Registry::audit`] compares. Whoever only looks holds a [`Reader`], which
 //! cannot write, by type.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+#![deny(clippy::wildcard_enum_match_arm)]
 
 mod accounts;
 mod act;

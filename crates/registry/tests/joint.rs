@@ -143,7 +143,8 @@ fn an_edition_that_is_set_aside_opens_the_reviews_of_the_marks_against_it() {
     let (house, code, _) = granted();
     let annul = |number: &str| json!({"do": "annul_edition", "edition": number, "reason": {"plain": "误录"}});
     let other = json!({"edition": "T/ZZB 9999-2019", "title": "另一标准", "published_on": "2019-01-01", "in_force_from": "2019-02-01"});
-    house.done(federation(), None, "2022-01-05", json!({"do": "enter_edition", "edition": other}));
+    let enter = json!({"do": "enter_edition", "edition": other});
+    house.act_entered(federation(), None, ("2019-01-01", "2022-01-05"), enter).expect("entered");
     house.done(federation(), None, "2022-01-06", annul("T/ZZB 9999-2019"));
     assert!(open_work(&house, code, ProceedingKind::Review).is_empty());
     house.done(federation(), None, "2022-01-10", annul(EDITION));

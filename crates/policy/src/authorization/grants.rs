@@ -27,6 +27,18 @@ fn draft(
     Ok(drafted(code, parts, edition, basis, scene.command.on, period))
 }
 
+/// The findings of a refusal without alternatives that do not count: where one route is met, the others stand in
+/// nobody's way.
+fn without_idle_routes(findings: Vec<Finding>) -> Vec<Finding> {
+    let is_clear = |rule: &str| {
+        let of_rule = findings.iter().find(|found| found.rule == rule);
+        of_rule.is_none_or(|found| ["met", "not_applicable"].contains(&found.outcome.as_str()))
+    };
+    let counts =
+        |found: &&Finding| found.part_of.as_deref().is_none_or(|of| !is_clear(of) || is_clear(&found.rule));
+    findings.iter().filter(counts).cloned().collect()
+}
+
 fn grant(
     scene: &Scene,
     authorization: Authorization,
@@ -52,7 +64,7 @@ fn grant(
     findings.extend(all(&lost, &q));
     is_blocked |= !lost.is_empty();
     if is_blocked || !refusal.problems.is_empty() {
-        refusal.findings = findings;
+        refusal.findings = without_idle_routes(findings);
         return Err(refusal);
     }
     Ok(Decision { events: vec![Event::AuthorizationGranted { authorization }], findings })
@@ -86,6 +98,16 @@ pub(crate) fn grant_certified(
     let dossier = scene.dossier()?;
     let found = dossier.certificates.list.iter().find(|c| c.id == number && c.annulled.is_none());
     let Some(certificate) = found else {
+        if dossier.certificates.list.iter().any(|known| known.id == number) {
+            return Err(Problem::new(
+                "certificate_annulled",
+                "该证书的记录已被撤销，授权失去依据",
+                "the certificate was set aside: there is no basis to grant on",
+            )
+            .at("certificate")
+            .by(Article::of(8))
+            .into());
+        }
         return Err(Problem::new("certificate_unknown", "证书不在案", "the certificate is not on file")
             .at("certificate")
             .by(Article::of(8))

@@ -278,6 +278,21 @@ pub fn certificate<'a>(authorization: &Authorization, q: &Question<'a>) -> Optio
     q.seen(&q.world.enterprise.certificates).find(|c| c.id == *certificate)
 }
 
+/// The certificate that an authorisation of path 1 rested on, if it was set aside: it counts for nothing from the start,
+/// and the basis is gone.
+#[must_use]
+pub fn certificate_set_aside<'a>(
+    authorization: &Authorization,
+    q: &Question<'a>,
+) -> Option<(&'a Certificate, &'a Mark)> {
+    let Basis::Certificate { certificate: number } = &authorization.basis else { return None };
+    if certificate(authorization, q).is_some() {
+        return None;
+    }
+    let of_number = q.world.enterprise.certificates.list.iter().filter(|found| found.id == *number);
+    of_number.filter_map(|found| Some((found, q.sees_annulment(found)?))).next_back()
+}
+
 /// The state of an authorisation on the day of the question.
 ///
 /// A revocation outweighs everything, an end without fault comes next: both are acts. Expiry follows from
@@ -302,6 +317,10 @@ pub fn state(authorization: &Authorization, q: &Question) -> MarkState {
     let basis = match &authorization.basis {
         Basis::SelfDeclaration { .. } => MarkState::Valid,
         Basis::Certificate { .. } => match certificate(authorization, q) {
+            // Set aside from the start, so the mark never had a basis.
+            None if certificate_set_aside(authorization, q).is_some() => {
+                MarkState::BasisGone(authorization.from)
+            }
             None => MarkState::CannotTell,
             Some(certificate) => match certification::state(certificate, q) {
                 CertificateState::Valid => MarkState::Valid,

@@ -186,7 +186,10 @@ impl Prospect<'_> {
 
     /// A verdict with the first day on which the mark could be granted, and the nearest route to it.
     pub(crate) fn ahead(&self, verdict: Verdict) -> Verdict {
-        let nearest = self.on(self.as_of, |of_filing, _| nearest_route(FILING, of_filing));
-        Verdict { earliest: self.earliest(), nearest_route: nearest.flatten(), ..verdict }
+        let earliest = self.earliest();
+        // For a filing on file the day of the conditions does not move with that of the grant.
+        let day = earliest.filter(|_| !self.is_filed);
+        let nearest = self.on(self.as_of, |of_filing, _| nearest_route(FILING, of_filing, day));
+        Verdict { earliest, nearest_route: nearest.flatten(), ..verdict }
     }
 }

@@ -1,7 +1,7 @@
 //! "May I?" and "will it be granted?" are answered by what the grant itself asks: whatever stands in the way of the act
 //! is told by whoever judges the filing before, and nothing else.
 
-use policy::authorization::Filing;
+use policy::authorization::{Filing, MarkState};
 use policy::calendar::Day;
 use policy::dossier_file::{Judged, judge};
 use policy::powers::OfficeKind::{CountyBureau, Federation, Maker};
@@ -233,4 +233,87 @@ fn what_was_decided_is_judged_for_its_filing_day() {
     assert_eq!((before.verdict.as_of, outcome_of(&before, "c8.models_free")), (day("2022-03-09"), "met"));
     let note = before.verdict.findings[0].notes.last().unwrap();
     assert!(note.en.contains("filing day, 2022-03-01"), "{note:?}");
+}
+
+/// An award that has run out by the day on which everything else is met is no way to that day.
+#[test]
+fn the_nearest_route_leads_to_the_earliest_day() {
+    let mut office = Office::with_firm();
+    office.fact(CountyBureau, "2022-02-01", json!({ "fact": "penalty", "id": "罚1", "decided_on": "2022-02-01", "classification": "quality", "legal_basis": "法", "authority": "局", "products": [] }));
+    let firm = office.firm.as_mut().unwrap();
+    firm.awards.list[0].valid_until = Some(day("2023-12-31"));
+    for (n, system) in ["quality", "environment", "occupational_health"].into_iter().enumerate() {
+        let held = json!({ "id": format!("S{n}"), "system": system, "body": "机构", "from": "2021-06-01", "valid_until": "2030-05-31" });
+        firm.system_certificates.list.push(serde_json::from_value(held).unwrap());
+    }
+    let judged = asked(&office, &filing("T/ZZB 9901-2020", &["L1"], "2027-12-31"), TODAY);
+    let verdict = &judged.verdict;
+    assert_eq!(outcome_of(&judged, "c9.award_held"), "met", "today");
+    assert_eq!(verdict.earliest, Some(day("2025-02-01")), "{:?}", in_the_way(&judged));
+    let route = verdict.nearest_route.as_ref().unwrap();
+    assert_eq!((route.rule.as_str(), route.on), ("c9.three_systems", Some(day("2024-06-01"))));
+}
+
+/// A refusal tells what stands in the way: of alternatives none where one is met, of a sanction not its own ground.
+#[test]
+fn a_refusal_lists_only_what_is_in_the_way() {
+    let no = |findings: &[policy::finding::Finding]| -> Vec<String> {
+        findings.iter().filter(|found| found.outcome == "not_met").map(|found| found.rule.clone()).collect()
+    };
+    let mut office = Office::with_firm();
+    file(&mut office, &filing("T/ZZB 9901-2020", &["L1"], "2027-12-31"));
+    office.fact(
+        CountyBureau,
+        "2022-03-05",
+        json!({ "fact": "listing", "id": "失信1", "listed_on": "2022-03-05", "authority": "局" }),
+    );
+    let declaration = office.dossier().declarations[0].id.clone();
+    let grant = json!({ "do": "grant_declared", "declaration": declaration, "from": TODAY, "valid_until": "2027-12-31", "reason": { "sealed": "0" } });
+    assert_eq!(no(&office.refused(Federation, TODAY, grant).findings), ["c11.not_listed"]);
+
+    let mut office = Office::with_firm();
+    office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
+    office.fact(
+        CountyBureau,
+        "2022-04-01",
+        json!({ "fact": "listing", "id": "失信1", "listed_on": "2022-04-01", "authority": "局" }),
+    );
+    let work = office.waiting("c11.not_listed").remove(0);
+    let decide = || json!({ "do": "decide_proceeding", "proceeding": work, "outcome": "revoked", "reason": { "sealed": "0" } });
+    office.must(
+        Federation,
+        "2022-04-02",
+        json!({ "do": "serve_notice", "proceeding": work, "notice": { "sealed": "0" } }),
+    );
+    assert_eq!(no(&office.refused(Federation, "2022-04-05", decide()).findings), ["c11.defence_heard"]);
+    let decided = office.must(Federation, "2022-04-20", decide());
+    assert_eq!(no(&decided.findings), ["c11.not_listed"], "it rests on its ground");
+}
+
+#[test]
+fn a_mark_whose_certificate_was_set_aside_has_no_basis() {
+    let mut office = Office::with_firm();
+    office.fact(Federation, "2022-03-15", json!({ "fact": "certificate", "id": "CERT-1", "body": "body-1", "product": "torch", "edition": "T/ZZB 9901-2020", "models": ["T1"], "issued_on": "2022-03-15", "valid_until": "2028-03-14" }));
+    let grant = || json!({ "do": "grant_certified", "certificate": "CERT-1", "from": "2022-03-21", "valid_until": "2028-03-14", "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-03-21", grant());
+    let code = office.dossier().authorizations.list[0].code;
+    office.must(
+        Federation,
+        "2022-05-09",
+        json!({ "do": "annul_fact", "kind": "certificate", "id": "CERT-1", "reason": { "sealed": "0" } }),
+    );
+    assert_eq!(office.state_on(code, day("2022-05-09")), MarkState::BasisGone(day("2022-03-21")));
+    let answers = judge(office.world(), &[], office.scene_law(), day("2022-05-09"), None).unwrap();
+    let mark = answers.iter().find(|one| one.subject == "authorization").unwrap();
+    for rule in ["c8.certificate_valid", "c8.certificate_covers", "c8.within_basis"] {
+        assert_eq!(outcome_of(mark, rule), "not_met", "{rule}");
+    }
+    // As known before it was set aside the mark stood, and nobody grants on it any more.
+    let then =
+        judge(office.world(), &[], office.scene_law(), day("2022-05-09"), Some(day("2022-05-08"))).unwrap();
+    assert_eq!(
+        then.iter().find(|one| one.subject == "authorization").unwrap().state.as_deref(),
+        Some("valid")
+    );
+    assert_eq!(office.refused(Federation, "2022-05-09", grant()).problems[0].code, "certificate_annulled");
 }

@@ -1,6 +1,7 @@
 //! Clause 8: an authorisation cannot outlive its basis, nor the longest term; it starts no earlier than its
 //! basis and ends no earlier than it starts.
 
+use super::certificate_covers::basis_gone;
 use crate::article::{Article, Said, Words};
 use crate::authorization::{Basis, certificate};
 use crate::calendar::Day;
@@ -44,7 +45,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             .find(|d| d.id == *declaration && q.sees(*d))
             .map(|d| (d.filed_on, d.filing.until)),
     };
-    let Some((first, last)) = basis else { return Outcome::Unknown(BASIS) };
+    let Some((first, last)) = basis else {
+        return basis_gone(authorization, q, trace).unwrap_or(Outcome::Unknown(BASIS));
+    };
     // A decision keeps the version of the policy it was taken under.
     let numbers = q.numbers_on(authorization.granted_on).unwrap_or(q.numbers);
     let years = numbers.authorization_longest_years;
