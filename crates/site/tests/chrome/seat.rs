@@ -287,6 +287,11 @@ impl Seat {
         came.unwrap_or_else(|fault| panic!("no page comes: {fault}"));
     }
 
+    /// Has axe in every page that is opened from now on, for whoever looks at many.
+    pub async fn carry_axe(&self) {
+        self.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": AXE })).await;
+    }
+
     /// What a reader cannot use on this page, with these rules of axe or with all.
     pub async fn barriers(&self, only: Option<&[&str]>) -> Vec<String> {
         let is_there = self.run("return 'axe' in window", Vec::new()).await == json!(true);
