@@ -1,5 +1,6 @@
 //! State is the fold of events: what each entry does to the dossier, the scheme or the standard it is about.
-//! Total: an event that finds nothing to change changes nothing, and `pzb audit` would name it.
+//! Total: an event that finds nothing to change changes nothing. No decision makes one; whether what is on file follows
+//! from the entries is `pzb audit`'s question, not whether each of them had an effect.
 
 use crate::authorization::code::MarkCode;
 use crate::authorization::{Authorization, Basis, Declaration, DeclarationDecision, MarkState, Revocation};

@@ -281,7 +281,7 @@ fn templates_fit_their_imports() {
     let copy = Copy::new();
     let documentation =
         std::fs::read_to_string(crate::bin::of_crate("../../docs/import.md")).expect("docs/import.md");
-    for kind in pzb::import::Kind::ALL {
+    for &kind in pzb::import::Kind::all() {
         let path = text(&copy.path(&format!("{}.xlsx", kind.name())));
         expect(0, ["import", kind.name(), "--template", &path]);
         let table = documents::sheet::read(

@@ -17,7 +17,7 @@ use crate::api::parameters::{Asked, Plain};
 use crate::lang::Lang;
 use crate::layers::empty;
 use crate::problem::Trouble;
-use crate::public::filter::{Filter, find, mark_of};
+use crate::public::filter::{Filter, case_of, find, mark_of};
 use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -53,7 +53,8 @@ async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static
     let filter = Filter { q, state, region, after, id: String::new(), as_of, as_known_on }.clean();
     let asked = filter.clone();
     let found = site.look(move |reader| find(reader, Some(kind), &asked, &when, per_page)).await?;
-    let items: Vec<Value> = found.rows.iter().map(|row| item(&site, row, &when)).collect();
+    let items =
+        found.rows.iter().map(|row| item(&site, row, &when)).collect::<Result<Vec<Value>, Trouble>>()?;
     let next = found
         .next
         .as_ref()
@@ -69,10 +70,10 @@ async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static
 }
 
 /// A row as programs get it. Bodies of makers are dossiers and have an address of their own.
-fn item(site: &PublicSite, row: &Row, when: &When) -> Value {
+fn item(site: &PublicSite, row: &Row, when: &When) -> Result<Value, Trouble> {
     let body: Value = match row.kind.as_str() {
-        "enterprise" | "standard" => Value::Null,
-        _ => serde_json::from_str(&row.body).unwrap_or(Value::Null),
+        "enterprise" | "standard" | "authorization" => Value::Null,
+        _ => case_of(row)?,
     };
     let mut item = json!({
         "id": row.id,
@@ -84,13 +85,14 @@ fn item(site: &PublicSite, row: &Row, when: &When) -> Value {
         item["enterprise"] = json!(row.enterprise);
         item["region"] = json!(row.region);
     }
-    if let Some(mark) = mark_of(row).filter(|_| row.kind == "authorization") {
+    if row.kind == "authorization" {
+        let mark = mark_of(row)?;
         item["state"] = json!(page_of_mark::standing(&mark, site.reader().law(), when.seen.as_of).name());
         item["mark"] = json!(mark);
     } else if !body.is_null() {
         item[row.kind.as_str()] = body;
     }
-    item
+    Ok(item)
 }
 
 /// `GET /api/v1/marks`.
