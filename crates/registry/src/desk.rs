@@ -234,10 +234,7 @@ impl Desk {
 /// What was committed is on file and could not be signed for: whoever did it is told so. Refusals, and receipts for
 /// what was signed for before, stand as they are.
 fn tell_unsigned(answers: &mut [Result<Receipt, Refused>], signed: u64, fault: &Fault) {
-    let fault = match fault {
-        Fault::Unkept(why) => Fault::Checkpoint(why.clone()),
-        other => other.clone(),
-    };
+    let fault = if let Fault::Unkept(why) = fault { Fault::Checkpoint(why.clone()) } else { fault.clone() };
     for answer in answers {
         let is_unsigned = |receipt: &Receipt| receipt.positions.iter().any(|position| *position >= signed);
         if answer.as_ref().is_ok_and(is_unsigned) {

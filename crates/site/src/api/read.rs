@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use policy::article::Said;
+use policy::authorization::MarkState;
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
@@ -50,6 +51,7 @@ async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static
     let per_page = listed.limit.unwrap_or(PER_PAGE);
     let when = When::of(&site, &visitor.glimpse)?;
     let Listed { q, state, region, after, as_of, as_known_on, .. } = listed;
+    known_state(kind, &state)?;
     let filter = Filter { q, state, region, after, id: String::new(), as_of, as_known_on }.clean();
     let asked = filter.clone();
     let found = site.look(move |reader| find(reader, Some(kind), &asked, &when, per_page)).await?;
@@ -67,6 +69,25 @@ async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static
         "as_known_on": when.seen.known_on,
     }))
     .into_response())
+}
+
+/// Refuses a state that no row of this kind can have: an empty list would read as an answer.
+fn known_state(kind: &str, state: &str) -> Result<(), Trouble> {
+    let known: Vec<&str> = match kind {
+        "authorization" => MarkState::names().to_vec(),
+        "enterprise" => vec!["registered"],
+        "proceeding" => vec!["published", "closed", "closed_no_action"],
+        _ => vec!["on_file"],
+    };
+    if state.is_empty() || known.contains(&state) {
+        return Ok(());
+    }
+    let typed: String = state.chars().filter(|c| !c.is_control()).take(60).collect();
+    let words = known.join(", ");
+    Err(Trouble::bad(
+        format!("参数state只能是：{words}；“{typed}”不是"),
+        format!("the parameter `state` is one of {words}; `{typed}` is not"),
+    ))
 }
 
 /// A row as programs get it. Bodies of makers are dossiers and have an address of their own.
