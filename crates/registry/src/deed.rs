@@ -17,6 +17,7 @@ use policy::standard::Standard;
 use crate::act::{Order, Receipt, content_digest, created, filed_key, written};
 use crate::books;
 use crate::fault::{Fault, Refused};
+use crate::files;
 use crate::fold::{Case, Folded, Shelf};
 use crate::moment::Moment;
 use crate::needs::{self, Holdings, Needs, bodies, look_at_ids};
@@ -114,6 +115,7 @@ impl Pending<'_> {
         opaque(&order.command)?;
         let now = self.never_backwards(order.now)?;
         let (command, texts) = self.seal_texts(order)?;
+        files::are_kept(self.tx, order)?;
         let loaded = self.load(order, &command)?;
         let scene = Scene {
             books: Books {
@@ -314,7 +316,8 @@ impl Pending<'_> {
         }
         for digest in deed.erased {
             self.erased = true;
-            self.tx.execute(sql::TEXT_ERASE, &[digest.into()])?;
+            self.tx.execute(sql::TEXT_ERASE, &[digest.as_str().into()])?;
+            self.tx.execute(sql::FILE_ERASE, &[digest.into()])?;
         }
         Ok((deed.receipt, deed.kept))
     }
@@ -342,6 +345,9 @@ impl Holdings for OnFile<'_> {
 
     fn text_is_there(&mut self, digest: &str) -> Result<Option<bool>, Fault> {
         let line = self.0.query(sql::TEXT, &[digest.into()])?.into_iter().next();
+        if line.is_none() {
+            return files::is_there(self.0, digest);
+        }
         Ok(line.map(|line| {
             let mut columns = Columns::of(line);
             columns.bytes();

@@ -24,6 +24,7 @@ fn of_event(entry: &Entry) -> Vec<String> {
     let mut tags = Vec::new();
     match &entry.event {
         Event::DeclarationFiled { declaration } => {
+            tags.extend(declaration.filing.evidence.iter().map(|one| format!("file:{}", one.digest)));
             tags.push(format!("declaration:{}", declaration.id));
             tags.extend(declaration.filing.parent.map(of_parent));
         }

@@ -3,7 +3,7 @@
 
 use super::code::MarkCode;
 use super::rules::FILING;
-use super::{Authorization, Declaration, Filing, MarkState, state};
+use super::{Authorization, Declaration, Filing, MarkState, evidence, state};
 use crate::apply::stands;
 use crate::article::Article;
 use crate::decide::{Decision, Problem, Refusal, Scene};
@@ -101,6 +101,7 @@ fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Pr
             }
         }
     }
+    found.extend(evidence::faults(&filing.evidence));
     if filing.until < scene.command.on {
         found.push(
             Problem::new("period", "期限早于申报日", "the last day asked for is before the filing day")

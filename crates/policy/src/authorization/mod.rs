@@ -6,6 +6,7 @@
 
 pub mod code;
 pub mod decide;
+pub mod evidence;
 pub mod grants;
 pub(crate) mod prospect;
 pub mod rules;
@@ -14,6 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::code::MarkCode;
+use self::evidence::Evidence;
 use crate::article::Words;
 use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
@@ -41,6 +43,9 @@ pub struct Filing {
     /// For an enterprise outside Zhejiang: the parent in Zhejiang that files jointly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<CreditCode>,
+    /// Files sent along; the rules do not read them, whoever decides does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
 }
 
 record! {
