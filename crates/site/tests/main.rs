@@ -6,6 +6,7 @@ mod catalogue;
 mod client;
 mod every_address;
 mod forms;
+mod lists;
 mod openapi;
 mod papers;
 mod proxies;

@@ -7,10 +7,11 @@ use serde::Deserialize;
 
 use crate::public::decisions;
 use crate::public::mark::standing;
+use crate::public::order::Order;
 use crate::when::When;
 
 /// The most pages of the store that are looked through to fill one page of a filtered search.
-const LOOKED_THROUGH: usize = 40;
+pub(super) const LOOKED_THROUGH: usize = 40;
 
 /// What an address filters by.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -25,6 +26,8 @@ pub(crate) struct Filter {
     pub(crate) after: String,
     #[serde(default)]
     pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) sort: String,
     #[serde(default)]
     pub(crate) as_of: String,
     #[serde(default)]
@@ -46,7 +49,13 @@ impl Filter {
 
     /// What it filters by beside the days.
     pub(crate) fn parts(&self) -> Vec<(&'static str, String)> {
-        let parts = [("q", &self.q), ("state", &self.state), ("region", &self.region), ("id", &self.id)];
+        let parts = [
+            ("q", &self.q),
+            ("state", &self.state),
+            ("region", &self.region),
+            ("id", &self.id),
+            ("sort", &self.sort),
+        ];
         let given = parts.into_iter().filter(|(_, value)| !value.is_empty());
         given.map(|(name, value)| (name, value.clone())).collect()
     }
@@ -58,6 +67,7 @@ impl Filter {
             ("state", &self.state),
             ("region", &self.region),
             ("id", &self.id),
+            ("sort", &self.sort),
             ("as_of", &self.as_of),
             ("as_known_on", &self.as_known_on),
             ("after", after),
@@ -98,7 +108,7 @@ pub(crate) const STATES: [(&str, MarkState); 6] = [
 
 /// As what the store, which knows nothing of the day, may keep marks of a state: the first and the last day of a mark
 /// outweigh its suspension, and a certificate runs out by itself.
-fn kept_as(state: &str) -> &[&str] {
+pub(super) fn kept_as(state: &str) -> &[&str] {
     match state {
         "" => &[""],
         "valid" => &["granted"],
@@ -149,6 +159,9 @@ pub(crate) fn find(
 ) -> Result<Found, registry::Fault> {
     if let (true, Some(kind)) = (when.is_dated, kind) {
         return find_seen(reader, kind, filter, when, per_page);
+    }
+    if let (Some(kind), Some(order)) = (kind, Order::of(filter)) {
+        return order.find(reader, kind, filter, when, per_page);
     }
     let today = when.seen.as_of;
     let mut found = Found { rows: Vec::new(), next: None };
@@ -231,7 +244,7 @@ fn key_from(kind: Option<&str>, text: &str) -> Key {
     }
 }
 
-fn matches(row: &Row, filter: &Filter, standing: impl Fn(&PublicMark) -> MarkState) -> bool {
+pub(super) fn matches(row: &Row, filter: &Filter, standing: impl Fn(&PublicMark) -> MarkState) -> bool {
     let state = || match row.kind.as_str() {
         "authorization" => mark_of(row).is_some_and(|mark| standing(&mark).name() == filter.state),
         _ => row.state == filter.state,
