@@ -45,9 +45,9 @@ fn houseful() -> House {
     let names = ["甲厂", "乙厂", "丙厂", "Ä", "a", "Z"];
     let mut dice = Dice(7);
     for n in 0..40 {
-        house.enterprise(code(n), dice.pick(&names), "2022-01-01");
+        house.enterprise(code(n), dice.pick::<&str>(&names), "2022-01-01");
         if dice.below(2) == 0 {
-            let seat = json!({"fact": "head_office", "region": dice.pick(&["330106", "330212"]), "since": "2022-01-02"});
+            let seat = json!({"fact": "head_office", "region": dice.pick::<&str>(&["330106", "330212"]), "since": "2022-01-02"});
             house.fact(bureau(), code(n), "2022-01-02", seat);
         }
     }

@@ -5,6 +5,7 @@ mod browser;
 mod catalogue;
 mod client;
 mod every_address;
+mod evidence;
 mod forms;
 mod lists;
 mod openapi;

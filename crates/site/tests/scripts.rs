@@ -240,6 +240,7 @@ scripts!(
     check,
     data,
     people,
+    declare,
     ledger_pages,
     api,
     sign_in,

@@ -36,6 +36,8 @@ pub(super) struct Asked {
     pub(super) value: String,
     pub(super) options: Vec<Choice>,
     pub(super) faults: Vec<String>,
+    /// Whether somebody came back to change it.
+    pub(super) is_focus: bool,
 }
 
 impl Asked {
@@ -53,10 +55,11 @@ impl Asked {
             ids.push(format!("{}-fault", self.at));
         }
         let invalid = if self.faults.is_empty() { "" } else { " aria-invalid=\"true\"" };
+        let focus = if self.is_focus { " autofocus" } else { "" };
         if ids.is_empty() {
-            String::new()
+            focus.to_owned()
         } else {
-            format!(" aria-describedby=\"{}\"{invalid}", ids.join(" "))
+            format!(" aria-describedby=\"{}\"{invalid}{focus}", ids.join(" "))
         }
     }
 }
@@ -124,6 +127,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         value,
         options,
         faults,
+        is_focus: values.get("edit").is_some_and(|at| at == field.at),
     }
 }
 

@@ -57,16 +57,20 @@ type Of = (Day, u64);
 
 /// The files of each register, kept until the ledger grows or the day ends.
 #[derive(Default)]
-pub(crate) struct Files(Mutex<HashMap<&'static str, (Of, Arc<Made>)>>);
+pub(crate) struct Files {
+    kept: Mutex<HashMap<&'static str, (Of, Arc<Made>)>>,
+    /// Held by whoever makes one: a whole register takes memory, and many may ask for it at once.
+    turn: tokio::sync::Mutex<()>,
+}
 
 impl Files {
     fn get(&self, name: &str, of: Of) -> Option<Arc<Made>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.get(name).filter(|(made_of, _)| *made_of == of).map(|(_, made)| Arc::clone(made))
     }
 
     fn keep(&self, name: &'static str, of: Of, made: Arc<Made>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name, (of, made));
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(name, (of, made));
     }
 }
 
@@ -156,6 +160,7 @@ pub(crate) async fn file(
             Some(bytes) => bytes.clone().into_response(),
             None => {
                 site.bound_heavy(&visitor)?;
+                let _turn = site.files().turn.lock().await;
                 let (csv, json, _) = written(&site, name, kind).await?;
                 Bytes::from(if is_csv { csv } else { json }).into_response()
             }
@@ -186,6 +191,11 @@ async fn made(
         return Ok(made);
     }
     site.bound_heavy(visitor)?;
+    let _turn = site.files().turn.lock().await;
+    // Somebody else may have made it meanwhile.
+    if let Some(made) = site.files().get(name, of) {
+        return Ok(made);
+    }
     let (csv, json, rows) = written(site, name, kind).await?;
     let file = |bytes: Vec<u8>| File {
         length: bytes.len(),

@@ -8,9 +8,9 @@ use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
 
-/// The most rows that are looked at to count what matches; beyond, "more than" is told.
-const LOOKED_AT: usize = 5_000;
-/// Rows looked at together.
+/// The most pages that are looked at to count what matches; beyond, "at least" is told.
+const PAGES: usize = 10;
+/// Rows on each of them.
 const AT_ONCE: usize = 200;
 
 /// How many rows match, and how many there are.
@@ -41,10 +41,12 @@ pub(super) fn count(
     }
     let mut filter = Filter { after: String::new(), sort: String::new(), ..filter.clone() };
     let mut matching = 0;
-    for _ in 0..LOOKED_AT / AT_ONCE {
+    for _ in 0..PAGES {
         let found = find(reader, Some(kind), &filter, when, AT_ONCE)?;
         matching += found.rows.len();
         match found.next {
+            // A page that is short of its rows was looked for far enough.
+            Some(_) if found.rows.len() < AT_ONCE => break,
             Some(next) => filter.after = next,
             None => return Ok(Count { matching, is_more: false, all }),
         }
@@ -81,7 +83,7 @@ pub(super) fn sentence(
     }
     let parts = parts.join(visitor.w.case.comma);
     let counted = count.map(|count| match (count.all, count.is_more) {
-        (_, true) => fill(w.more_than, &[&count.matching]),
+        (_, true) => fill(w.at_least, &[&count.matching]),
         (Some(all), false) if !parts.is_empty() => fill(w.of_all, &[&count.matching, &all]),
         (_, false) => fill(w.all, &[&count.matching]),
     });

@@ -9,7 +9,7 @@ words! {
         one_order: "搜索结果与往日的名单按编号排列。", "Search results and lists of another day are in the order of their numbers.";
         all: "共{}条", "{} in all";
         of_all: "符合条件{}条，登记共{}条", "{} of {}";
-        more_than: "超过{}条", "more than {}";
+        at_least: "至少{}条", "at least {}";
         by_text: "名称、代码等含“{}”", "name, code or number contains “{}”";
         by_state: "状态为{}", "state {}";
         by_region: "地区为{}", "region {}";

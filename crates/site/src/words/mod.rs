@@ -8,6 +8,7 @@ mod account;
 mod case;
 mod check;
 mod data;
+mod declare;
 mod fault;
 mod frame;
 mod list;
@@ -52,6 +53,8 @@ pub(crate) struct Text {
     pub(crate) case: case::Case,
     /// Acts before they are confirmed.
     pub(crate) check: check::Check,
+    /// A maker's self-declaration.
+    pub(crate) declare: declare::Declare,
     /// Signing in.
     pub(crate) account: account::Account,
     /// Papers.
@@ -74,6 +77,7 @@ static ZH: Text = Text {
     report: report::Report::ZH,
     case: case::Case::ZH,
     check: check::Check::ZH,
+    declare: declare::Declare::ZH,
     account: account::Account::ZH,
     paper: paper::Paper::ZH,
     data: data::Data::ZH,
@@ -90,6 +94,7 @@ static EN: Text = Text {
     report: report::Report::EN,
     case: case::Case::EN,
     check: check::Check::EN,
+    declare: declare::Declare::EN,
     account: account::Account::EN,
     paper: paper::Paper::EN,
     data: data::Data::EN,
@@ -117,6 +122,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         report::Report::PAIRS,
         case::Case::PAIRS,
         check::Check::PAIRS,
+        declare::Declare::PAIRS,
         account::Account::PAIRS,
         paper::Paper::PAIRS,
         data::Data::PAIRS,
