@@ -112,11 +112,8 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             (if is_typed { Control::Line } else { Control::Select }, options)
         }
     };
-    let faults = problems
-        .iter()
-        .filter(|problem| problem.field.as_deref().is_some_and(|at| is_about(field, at)))
-        .map(|problem| visitor.said(&problem.said).to_owned())
-        .collect();
+    let is_here = |problem: &&Problem| problem.field.as_deref().is_some_and(|at| is_about(field, at));
+    let faults = problems.iter().filter(is_here);
     Asked {
         at: field.at,
         label: visitor.word(field.label),
@@ -126,7 +123,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         kind,
         value,
         options,
-        faults,
+        faults: faults.map(|problem| visitor.said(&problem.said).to_owned()).collect(),
         is_focus: values.get("edit").is_some_and(|at| at == field.at),
     }
 }

@@ -109,18 +109,6 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         })
         .await?;
     let rows = found.rows.iter().filter_map(|row| view(&site, &visitor, row, &when)).collect();
-    let states = if register.has_states {
-        STATES
-            .iter()
-            .map(|(value, state)| Choice {
-                value,
-                word: visitor.word(state.words()),
-                is_chosen: *value == filter.state,
-            })
-            .collect()
-    } else {
-        Vec::new()
-    };
     let told = told::sentence(&visitor, kind, &filter, count);
     let saved = kind.map(|_| saved(&visitor, &filter, register.path));
     let sorts =
@@ -133,7 +121,7 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         heading: register.heading,
         lead: register.lead,
         action: register.path,
-        states,
+        states: if register.has_states { states(&visitor, &filter) } else { Vec::new() },
         has_region: register.has_region,
         rows,
         empty: register.empty,
@@ -148,6 +136,18 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         region: filter.region,
     })
     .map(IntoResponse::into_response)
+}
+
+/// The states to choose from.
+fn states(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
+    STATES
+        .iter()
+        .map(|(value, state)| Choice {
+            value,
+            word: visitor.word(state.words()),
+            is_chosen: *value == filter.state,
+        })
+        .collect()
 }
 
 /// The orders to choose from; none where there is but one.
