@@ -4,9 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The ledger is also checked by programs that are not ours: python3 with hashlib, and openssl; papers by poppler,
-# qpdf and zbar.
+# qpdf and zbar; pages in Chromium by its own driver.
 need=()
-for tool in cc:gcc python3:python3 openssl:openssl git:git pdftotext:poppler-utils qpdf:qpdf zbarimg:zbar-tools; do
+for tool in cc:gcc python3:python3 openssl:openssl git:git pdftotext:poppler-utils qpdf:qpdf zbarimg:zbar-tools \
+  chromium:chromium chromedriver:chromium-driver; do
   command -v "${tool%%:*}" >/dev/null || need+=("${tool##*:}")
 done
 if [ "${#need[@]}" -gt 0 ]; then

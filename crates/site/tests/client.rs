@@ -61,8 +61,13 @@ pub struct Client {
 
 impl Client {
     pub fn new() -> Client {
+        Client::at("http://pages.example")
+    }
+
+    /// The site at this address.
+    pub fn at(listen: &str) -> Client {
         let dir = tempfile::tempdir().expect("a folder");
-        let world = World::build(dir.path(), "http://pages.example");
+        let world = World::build(dir.path(), listen);
         Client::over(world, dir)
     }
 

@@ -29,7 +29,7 @@ pub fn sample(world: &World, path: &str) -> String {
 }
 
 /// Every page that is read, with who reads it.
-fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
+pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
     let mut pages: Vec<(Option<&str>, String)> = Vec::new();
     for address in ADDRESSES.iter().flat_map(|table| table.iter()).filter(|address| address.method == "GET") {
         match address.audience {
@@ -160,7 +160,7 @@ async fn every_form_opens_for_whoever_has_the_power() {
     }
 }
 
-fn case_addresses(world: &World) -> Vec<String> {
+pub fn case_addresses(world: &World) -> Vec<String> {
     let (maker, failed) = (world.named("maker"), world.named("failed"));
     vec![
         format!("/cases/enterprise/{maker}"),

@@ -3,6 +3,7 @@
 
 mod browser;
 mod catalogue;
+mod chrome;
 mod client;
 mod every_address;
 mod evidence;

@@ -140,8 +140,26 @@ pub(crate) async fn ask(
             values.entry(at.to_owned()).or_insert_with(|| case.subject.clone());
         }
     }
-    let key = format!("form-{}", site.secret());
+    let key = values.remove(SEED).filter(|seed| is_seed(seed));
+    let key = key.map_or_else(|| fresh_key(&site), |seed| format!("form-{seed}-{}", form.name));
     desk.form_page(StatusCode::OK, &values, (key, case.version), &[], None)
+}
+
+/// The part of a form's address that its key is made of. A form that is opened again at the same address, as the Back
+/// button does, has the same key: sent again, it is known to have been done.
+pub(super) const SEED: &str = "form";
+
+/// A seed for the addresses of forms.
+pub(super) fn fresh_seed(site: &OfficeSite) -> String {
+    site.secret().chars().take(16).collect()
+}
+
+fn is_seed(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn fresh_key(site: &OfficeSite) -> String {
+    format!("form-{}", site.secret())
 }
 
 /// `POST /cases/{kind}/{id}/acts/{act}`: shows what it would do; with `confirmed`, does it.
@@ -159,10 +177,19 @@ pub(crate) async fn submit(
     let desk =
         Desk { member: &member, case: &case, form: &form, office: member.office()?, choices: &choices };
     let key = values.get("key").cloned().unwrap_or_default();
-    let seen: Option<u64> = values.get("version").and_then(|version| version.parse().ok());
+    // A form names the version that it was made of, or nothing where there is none yet: anything else must not switch
+    // the look at it off.
+    let seen: Option<u64> = match values.get("version").map(|version| version.trim()) {
+        None | Some("") => None,
+        Some(version) => Some(version.parse().map_err(|_| {
+            Trouble::bad(
+                "表单的版本号无法读取，请重新打开表单",
+                "the version in the form cannot be read: open the form anew",
+            )
+        })?),
+    };
     if values.contains_key("edit") {
-        let key = format!("form-{}", site.secret());
-        return desk.form_page(StatusCode::OK, &values, (key, seen), &[], None);
+        return desk.form_page(StatusCode::OK, &values, (fresh_key(&site), seen), &[], None);
     }
     let typed = |at: &str| values.get(at).cloned().unwrap_or_default();
     let enterprise = case.enterprise.map(|code| code.to_string());
@@ -185,11 +212,13 @@ pub(crate) async fn submit(
         Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => {
             desk.refuse(&refusal, &values, (key, seen))
         }
-        Err(Refused::Conflict(said)) if expected.is_some() && expected != current(&site, &case).await? => {
-            tracing::info!(said = %said.en, "a form met a changed case");
+        Err(Refused::Conflict(said)) => {
+            tracing::info!(said = %said.en, "a form met a conflict");
             let now = case::load(site.public(), case.kind.name(), &case.id).await?;
             let conflict = Some(member.visitor.w.case.conflict_lead);
-            desk.form_page(StatusCode::CONFLICT, &values, (key, now.version), &[], conflict)
+            // Whoever goes on means an act of its own, and no repetition.
+            let under = (fresh_key(&site), now.version);
+            desk.form_page(StatusCode::CONFLICT, &values, under, &[], conflict)
         }
         Err(other) => Err(other.into()),
     }
@@ -214,10 +243,6 @@ pub(super) fn kept(values: &Values) -> Vec<(String, String)> {
     let mut kept: Vec<(String, String)> = typed.map(|(name, value)| (name.clone(), value.clone())).collect();
     kept.sort();
     kept
-}
-
-async fn current(site: &OfficeSite, case: &Case) -> Result<Option<u64>, Trouble> {
-    Ok(case::load(site.public(), case.kind.name(), &case.id).await?.version)
 }
 
 impl Desk<'_> {

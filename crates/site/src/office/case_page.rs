@@ -20,7 +20,7 @@ use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::{self, VerdictView};
 use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::ripe::is_ripe;
-use crate::office::{OfficeSite, event};
+use crate::office::{OfficeSite, act, event};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::{PublicSite, page, standards, table};
@@ -111,7 +111,7 @@ pub(crate) async fn show(
         behind.file.as_ref(),
         (as_of.unwrap_or(today), known_on),
     );
-    let (acts, fact_acts) = open_acts(visitor, &case, &office);
+    let (acts, fact_acts) = open_acts(visitor, &case, &office, &act::fresh_seed(&site));
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     // What may be done is of today; what is shown is of the day chosen.
     let case = if when.is_dated { case.seen(when.seen) } else { case };
@@ -256,7 +256,7 @@ fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link> {
 }
 
 /// The acts open to an office: those on facts apart, because they are many.
-fn open_acts(visitor: &Visitor, case: &Case, office: &Office) -> (Vec<Link>, Vec<Link>) {
+fn open_acts(visitor: &Visitor, case: &Case, office: &Office, seed: &str) -> (Vec<Link>, Vec<Link>) {
     let forms = acts::kinds().into_iter().map(acts::form);
     let open = forms.filter(|form| {
         form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind)
@@ -274,7 +274,7 @@ fn open_acts(visitor: &Visitor, case: &Case, office: &Office) -> (Vec<Link>, Vec
     });
     let link = |form: acts::Form| {
         let title = form.title(visitor.lang).to_owned();
-        (format!("{}/acts/{}", case.href(), form.name), title)
+        (format!("{}/acts/{}?{}={seed}", case.href(), form.name, act::SEED), title)
     };
     (others.into_iter().map(link).collect(), facts.into_iter().map(link).collect())
 }

@@ -8,13 +8,13 @@ use policy::enterprise::facts::Product;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
 use policy::supervision::{Proceeding, StepKind};
-use registry::Row;
+use registry::{Fault, Row};
 use serde_json::{Map, Value as Json, json};
 
 use crate::lang::Lang;
 use crate::office::case::outcome_words;
 use crate::public::PublicSite;
-use crate::public::filter::mark_of;
+use crate::public::filter::{case_of, mark_of};
 use crate::public::mark::standing;
 use crate::when::When;
 
@@ -133,24 +133,27 @@ impl<'a> Telling<'a> {
     }
 
     /// The values of a row, one for each column of its kind; `None` if its kind is not told.
-    pub(crate) fn cells(&mut self, row: &Row) -> Option<Vec<Value>> {
-        match row.kind.as_str() {
-            "authorization" => self.mark(row),
+    ///
+    /// # Errors
+    /// If the row cannot be read.
+    pub(crate) fn cells(&mut self, row: &Row) -> Result<Option<Vec<Value>>, Fault> {
+        Ok(match row.kind.as_str() {
+            "authorization" => Some(self.mark(row)?),
             "enterprise" => Some(vec![text(&*row.id), text(&*row.title), text(&*row.region)]),
-            "product" => self.product(row),
+            "product" => Some(self.product(row)?),
             "standard" => {
-                let standard: Standard = serde_json::from_str(&row.body).ok()?;
+                let standard: Standard = case_of(row)?;
                 let counts = standard.editions.iter().filter(|edition| edition.annulled.is_none());
                 let editions: Vec<&EditionNumber> = counts.map(|edition| &edition.edition).collect();
                 let editions: Vec<String> = editions.into_iter().map(EditionNumber::print).collect();
                 Some(vec![text(&*row.id), text(&*row.title), text(editions.join("; "))])
             }
-            "proceeding" => self.decision(row),
+            "proceeding" => self.decision(row)?,
             _ => None,
-        }
+        })
     }
 
-    fn mark(&self, row: &Row) -> Option<Vec<Value>> {
+    fn mark(&self, row: &Row) -> Result<Vec<Value>, Fault> {
         let mark = mark_of(row)?;
         let state = standing(&mark, self.site.reader().law(), self.when.seen.as_of);
         let a = &mark.authorization;
@@ -159,7 +162,7 @@ impl<'a> Telling<'a> {
         } else {
             ("certified", Words { zh: "认证", en: "certified" })
         };
-        Some(vec![
+        Ok(vec![
             text(&*row.id),
             text(&*mark.maker),
             text(&*row.enterprise),
@@ -175,9 +178,9 @@ impl<'a> Telling<'a> {
         ])
     }
 
-    fn product(&mut self, row: &Row) -> Option<Vec<Value>> {
-        let product: Product = serde_json::from_str(&row.body).ok()?;
-        Some(vec![
+    fn product(&mut self, row: &Row) -> Result<Vec<Value>, Fault> {
+        let product: Product = case_of(row)?;
+        Ok(vec![
             text(self.maker(&row.enterprise)),
             text(&*row.enterprise),
             text(&*row.region),
@@ -187,15 +190,15 @@ impl<'a> Telling<'a> {
         ])
     }
 
-    fn decision(&self, row: &Row) -> Option<Vec<Value>> {
-        let proceeding: Proceeding = serde_json::from_str(&row.body).ok()?;
+    fn decision(&self, row: &Row) -> Result<Option<Vec<Value>>, Fault> {
+        let proceeding: Proceeding = case_of(row)?;
         let on = |is: fn(&StepKind) -> bool| {
             day(proceeding.steps.iter().find(|step| is(&step.step)).map(|step| step.mark.on))
         };
-        let outcome = proceeding.outcome()?;
+        let Some(outcome) = proceeding.outcome() else { return Ok(None) };
         let stable = |value: Json| value.as_str().unwrap_or_default().to_owned();
         let marks: Vec<String> = proceeding.authorizations.iter().map(ToString::to_string).collect();
-        Some(vec![
+        Ok(Some(vec![
             text(&*row.id),
             text(&*row.title),
             text(&*row.enterprise),
@@ -206,7 +209,7 @@ impl<'a> Telling<'a> {
             on(|step| matches!(step, StepKind::Corrected)),
             text(&*proceeding.rule),
             text(marks.join("; ")),
-        ])
+        ]))
     }
 }
 

@@ -240,7 +240,9 @@ fn all(
     let (mut filter, mut rows) = (Filter::default(), Vec::new());
     loop {
         let found = find(reader, Some(kind), &filter, &when, AT_ONCE)?;
-        rows.extend(found.rows.iter().filter_map(|row| telling.cells(row)));
+        for row in &found.rows {
+            rows.extend(telling.cells(row)?);
+        }
         match found.next {
             Some(next) => filter.after = next,
             None => return Ok(rows),

@@ -39,7 +39,9 @@ pub(super) async fn list(
             let mut rows: Vec<Vec<Value>> = Vec::new();
             loop {
                 let found = find(reader, Some(kind), &filter, &when, AT_ONCE)?;
-                rows.extend(found.rows.iter().filter_map(|row| telling.cells(row)));
+                for row in &found.rows {
+                    rows.extend(telling.cells(row)?);
+                }
                 let Some(next) = found.next else { break };
                 if rows.len() >= MOST {
                     rows.truncate(MOST);

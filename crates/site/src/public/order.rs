@@ -129,7 +129,7 @@ fn sorted(
                 return Ok(found);
             }
             let key = (row.id.clone(), sort.value(&row));
-            if matches(&row, filter, |mark| standing(mark, law, today)) {
+            if matches(&row, filter, |mark| standing(mark, law, today))? {
                 found.rows.push(row);
             }
             found.next = Some(format!("{}{BETWEEN}{}", key.0, key.1));

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use policy::article::{Article, Words};
 use policy::calendar::Day;
 use policy::supervision::Check;
-use registry::Row;
+use registry::{Fault, Row};
 
 use super::{Asked, Cell, Report, Tally};
-use crate::public::filter::mark_of;
+use crate::public::filter::{case_of, mark_of};
 
 /// The report.
 pub(super) const REPORT: Report = Report {
@@ -57,19 +57,18 @@ impl Months {
 }
 
 impl Tally for Months {
-    fn see(&mut self, row: &Row, asked: &Asked) {
+    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
         if row.kind == "check" {
-            let Ok(check) = serde_json::from_str::<Check>(&row.body) else { return };
+            let check: Check = case_of(row)?;
             let verified = check.verified.filter(|_| check.annulled.is_none());
-            let Some(verified) = verified else { return };
+            let Some(verified) = verified else { return Ok(()) };
             if let Some(counts) = self.of(verified.mark.on, asked) {
                 let count = if verified.failed { &mut counts.failed } else { &mut counts.passed };
                 *count += 1;
             }
-            return;
+            return Ok(());
         }
-        let Some(mark) = mark_of(row) else { return };
-        let mark = mark.authorization;
+        let mark = mark_of(row)?.authorization;
         if let Some(counts) = self.of(mark.granted_on, asked) {
             counts.granted += 1;
         }
@@ -81,6 +80,7 @@ impl Tally for Months {
         if let Some(counts) = mark.ended.and_then(|end| self.of(end.on, asked)) {
             counts.ended += 1;
         }
+        Ok(())
     }
 
     fn rows(self: Box<Self>, _: &Asked) -> Vec<Vec<Cell>> {

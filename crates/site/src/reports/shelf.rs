@@ -54,7 +54,7 @@ pub(super) fn make(reader: &Reader, report: &Report, asked: &Asked) -> Result<Ve
 
 fn see(reader: &Reader, kind: &str, asked: &Asked, tally: &mut dyn Tally) -> Result<(), Fault> {
     let mut query = Query { kind: kind.to_owned(), limit: PAGE, ..Query::default() };
-    let everything = |_: &Row| true;
+    let everything = |_: &Row| Ok(true);
     loop {
         let page = if asked.when.is_dated {
             reader.rows_seen(asked.when.seen, &query, "", everything)?
@@ -62,7 +62,7 @@ fn see(reader: &Reader, kind: &str, asked: &Asked, tally: &mut dyn Tally) -> Res
             reader.rows(&query)?
         };
         for row in &page.items {
-            tally.see(row, asked);
+            tally.see(row, asked)?;
         }
         match page.next {
             Some(Key { id, .. }) => query.after = id,

@@ -102,7 +102,7 @@ words! {
         done_next: "接下来", "What next";
         done_next_text: "结论与状态即时更新，公众查验页最迟一分钟内显示。", "Findings and states are up to date at once; the public page shows it within a minute.";
         conflict_title: "案卷已有变化", "The case has changed meanwhile";
-        conflict_lead: "在你填写期间，有人更新了这份案卷。请先查看最新内容，再决定是否继续。你填写的内容仍保留在下面。", "While you were writing, somebody changed this case. Look at it as it is now, then decide whether to go on. What you wrote is kept below.";
+        conflict_lead: "你打开这张表单之后，案卷已有变化，也可能是你先前已经提交过它。请先查看最新内容，再决定是否继续。你填写的内容仍保留在下面。", "This case has changed since you opened this form, perhaps because you sent it before. Look at the case as it is now, then decide whether to go on. What you wrote is kept below.";
         conflict_go_on: "已看过最新内容，继续办理", "I have seen it as it is now: go on";
     }
 }

@@ -1,0 +1,115 @@
+//! Nothing is done twice and nothing typed is lost: a second press, a page loaded again, the Back button, a second
+//! tab.
+
+use fantoccini::key::Key;
+
+use super::driver::{Driver, Scripts};
+use super::house::House;
+use super::seat::Seat;
+
+/// An officer of the province at a browser in English, in the case of the firm that lost its mark.
+struct Desk {
+    seat: Seat,
+    house: House,
+    _driver: Driver,
+}
+
+impl Desk {
+    async fn open() -> Desk {
+        let house = House::open().await;
+        let driver = Driver::start();
+        let seat = Seat::take(driver.browser("en", Scripts::Allowed).await, &house, 1280).await;
+        seat.sign_in_as(&house.client.session("province", None).0).await;
+        Desk { seat, house, _driver: driver }
+    }
+
+    /// The case of the firm.
+    async fn case(&self) {
+        self.seat.open(&format!("/cases/enterprise/{}", self.house.client.world.named("failed"))).await;
+    }
+
+    /// Opens the form for an award from the case, fills it in, and comes to its button.
+    async fn award(&self, name: &str) {
+        self.case().await;
+        self.seat.unfold("Enter and correct facts").await;
+        self.seat.follow("Enter: quality award").await;
+        self.seat.write("name", name).await;
+        self.seat.choose("level", "province").await;
+        self.seat.pick("a quality award given by a government?", "yes").await;
+        self.seat.reach("button", CONFIRM).await;
+    }
+
+    /// The awards on file, without the one that was there before.
+    fn awards(&self) -> Vec<String> {
+        let code = self.house.client.world.named("failed").parse().expect("a code");
+        let dossier =
+            self.house.client.world.registry.reader().dossier(code).expect("reads").expect("on file");
+        let all = dossier.value.awards.list.into_iter().map(|award| award.name);
+        all.filter(|name| name.ends_with("prize")).collect()
+    }
+}
+
+const CONFIRM: &str = "Confirm: Enter: quality award";
+const REPEATED: &str = "This act had been done already; nothing was written twice.";
+
+#[tokio::test]
+async fn a_second_press_a_second_load_and_the_back_button_do_nothing_twice() {
+    let desk = Desk::open().await;
+    let seat = &desk.seat;
+    desk.award("First prize").await;
+    seat.turn(async || seat.press([Key::Enter.into(), Key::Enter.into()]).await).await;
+    assert_eq!(seat.heading().await, "Done");
+    assert_eq!(desk.awards(), ["First prize"]);
+    seat.reload().await;
+    seat.reads(REPEATED).await;
+
+    // Back leads to the form as it was filled in; sent again it is known.
+    seat.back().await;
+    assert_eq!(seat.heading().await, "Enter: quality award");
+    assert_eq!(seat.value("fact.name").await, "First prize");
+    seat.press_button(CONFIRM).await;
+    seat.reads(REPEATED).await;
+    assert_eq!(desk.awards(), ["First prize"]);
+
+    // Back again and something else in it: nothing is written before it is said that a further act is meant.
+    seat.back().await;
+    seat.write("name", "Second prize").await;
+    seat.press_button(CONFIRM).await;
+    seat.reads("perhaps because you sent it before").await;
+    assert_eq!(seat.stop().await.role, "alert", "what happened is said first");
+    seat.has_no_barrier().await;
+    assert_eq!(seat.value("fact.name").await, "Second prize");
+    assert_eq!(desk.awards(), ["First prize"]);
+    seat.press_button("I have seen it as it is now: go on").await;
+    assert_eq!(seat.heading().await, "Done");
+    assert_eq!(desk.awards(), ["First prize", "Second prize"]);
+    seat.is_quiet().await;
+}
+
+#[tokio::test]
+async fn a_second_tab_is_told_that_the_case_has_changed_and_keeps_what_was_typed() {
+    let desk = Desk::open().await;
+    let seat = &desk.seat;
+    desk.award("First prize").await;
+    let first = seat.client.window().await.expect("a tab");
+    let second = seat.client.new_window(true).await.expect("a tab").handle;
+    seat.client.switch_to_window(second.clone()).await.expect("switched");
+    seat.window(360, "light").await;
+    desk.award("Second prize").await;
+    seat.client.switch_to_window(first).await.expect("switched");
+    seat.press_button(CONFIRM).await;
+    assert_eq!(seat.heading().await, "Done");
+
+    seat.client.switch_to_window(second).await.expect("switched");
+    seat.press_button(CONFIRM).await;
+    seat.reads("The case has changed meanwhile").await;
+    assert_eq!(seat.stop().await.role, "alert", "what happened is said first");
+    seat.has_no_barrier().await;
+    assert_eq!(seat.value("fact.name").await, "Second prize");
+    assert_eq!(seat.value("fact.level").await, "province");
+    assert_eq!(desk.awards(), ["First prize"]);
+    seat.press_button("I have seen it as it is now: go on").await;
+    assert_eq!(seat.heading().await, "Done");
+    assert_eq!(desk.awards(), ["First prize", "Second prize"]);
+    seat.is_quiet().await;
+}
