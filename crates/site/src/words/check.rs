@@ -5,6 +5,7 @@ use super::words;
 words! {
     /// What an act would do.
     Check {
+        next: "核对", "Check";
         title: "确认前请核对", "Check before you confirm";
         lead: "尚未写入任何内容。请核对填写内容和影响；确认时按届时的案卷重新判断。", "Nothing is written yet. Check what you entered and what it would do; when you confirm, it is decided anew on the case as it is then.";
         answers: "填写内容", "What you entered";
