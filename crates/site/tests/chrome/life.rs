@@ -75,8 +75,17 @@ impl Life {
     }
 }
 
-/// Confirms a form, and finds that it was done.
+/// Sends a form, looks at what it would do, confirms it, and finds that it was done.
 async fn done(seat: &Seat, button: &str) {
+    let check = button.replace("确认办理：", "核对：").replace("Confirm: ", "Check: ");
+    seat.press_button(&check).await;
+    let heading = seat.heading().await;
+    assert!(
+        ["确认前请核对", "Check before you confirm"].contains(&heading.as_str()),
+        "{heading}: {}",
+        seat.page().await
+    );
+    seat.has_no_barrier().await;
     seat.press_button(button).await;
     let heading = seat.heading().await;
     assert!(["已办理", "Done"].contains(&heading.as_str()), "{heading}: {}", seat.page().await);

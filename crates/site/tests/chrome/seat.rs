@@ -271,6 +271,11 @@ impl Seat {
         self.turn(async || self.client.back().await.expect("there is a page before")).await;
     }
 
+    /// Goes back by several pages at once, as the list at the Back button does.
+    pub async fn back_by(&self, pages: i64) {
+        self.turn(async || drop(self.run("history.go(-arguments[0])", vec![json!(pages)]).await)).await;
+    }
+
     /// Loads the page again; a form that was sent is sent again.
     pub async fn reload(&self) {
         self.turn(async || self.client.refresh().await.expect("loaded")).await;
