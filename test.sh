@@ -10,6 +10,8 @@ for tool in cc:gcc python3:python3 openssl:openssl git:git pdftotext:poppler-uti
   chromium:chromium chromedriver:chromium-driver; do
   command -v "${tool%%:*}" >/dev/null || need+=("${tool##*:}")
 done
+# Chinese pages are measured with Chinese signs, not with boxes in their place.
+[ -n "$(fc-list :lang=zh 2>/dev/null)" ] || need+=(fontconfig fonts-wqy-microhei)
 if [ "${#need[@]}" -gt 0 ]; then
   sudo=""
   [ "$(id -u)" -eq 0 ] || sudo=sudo

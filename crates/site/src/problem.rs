@@ -252,7 +252,7 @@ impl Trouble {
             Trouble::TooMany(seconds) => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
             }
-            Trouble::SignInFirst if glimpse.path.starts_with("/api/") => {
+            Trouble::SignInFirst | Trouble::NoToken if glimpse.path.starts_with("/api/") => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
             _ => {}

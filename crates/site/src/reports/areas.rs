@@ -52,8 +52,11 @@ pub(super) const BY_COUNTY: Report = Report {
     ..BY_CITY
 };
 
-/// Counts of the states in the order of [`STATES`], and of what is none of them.
-type Counts = [u64; STATES.len() + 1];
+/// The states that have a column of their own, the first of [`STATES`]: a mark that waits for its first day, or of which
+/// nobody can tell, is counted with the rest.
+const OWN_COLUMNS: usize = 6;
+/// Counts of the states that have a column, and of the rest.
+type Counts = [u64; OWN_COLUMNS + 1];
 
 struct Areas {
     /// How many digits of the division code make a place.
@@ -63,7 +66,7 @@ struct Areas {
 
 /// Where a state is counted.
 fn column(state: MarkState) -> usize {
-    STATES.iter().position(|(name, _)| *name == state.name()).unwrap_or(STATES.len())
+    STATES.iter().take(OWN_COLUMNS).position(|(name, _)| *name == state.name()).unwrap_or(OWN_COLUMNS)
 }
 
 impl Tally for Areas {
@@ -113,7 +116,7 @@ fn row(asked: &Asked, place: &str, name: &str, counts: &Counts) -> Vec<Cell> {
     let mut cells = vec![Cell::text(name).leads_to(behind(""))];
     for (at, count) in counts.iter().enumerate() {
         let cell = Cell::count(*count);
-        cells.push(match STATES.get(at) {
+        cells.push(match STATES.get(at).filter(|_| at < OWN_COLUMNS) {
             Some((state, _)) => cell.leads_to(behind(state)),
             None => cell,
         });

@@ -25,8 +25,8 @@ words! {
         account: "账户", "Account";
         acting_as: "当前职权：", "Acting as";
         other_language: "English", "中文";
-        larger: "大字版", "Larger type";
-        usual: "标准字号", "Usual type size";
+        larger: "大字版", "Larger";
+        usual: "标准字号", "Usual";
         about: "依据浙市监质〔2019〕6号文件运行。每项决定都写入可公开核验的账本。", "Run under document 浙市监质〔2019〕6号. Every decision is written to a ledger that anyone can check.";
         api: "开放接口", "Open API";
         request: "请求编号", "Request";

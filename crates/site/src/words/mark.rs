@@ -8,7 +8,7 @@ words! {
         result: "查验结果", "Result";
         about_valid: "这件产品的品字标授权今天有效。", "The authorisation behind this mark is in force today.";
         about_valid_then: "授权在所选日期有效；现在是否有效，请看今天的查验页。", "The authorisation was in force on the day chosen; whether it is now, today's page tells.";
-        state_then: "{}：{}", "{}: {}";
+        state_then: "{}当日：{}", "on {}: {}";
         failed_lately: "授权有效，但最近一次查实的抽检（{}）未达到标准，主管部门正在依规跟进。", "The mark is in force, but the last verified spot check ({}) missed the standard; the authorities are following it up.";
         about_suspended: "授权已暂停使用。暂停期间，企业不得在新产品上使用品字标。", "The authorisation is suspended. While it is, the maker may not put the mark on new goods.";
         about_revoked: "授权因违反要求被撤销，企业不得再使用品字标。", "The authorisation was revoked for fault. The maker may no longer use the mark.";
