@@ -48,6 +48,7 @@ async fn by_reader(house: &House) -> Vec<(Option<&'static str>, Vec<String>)> {
             }
         }
     }
+    all.entry(Some("county")).or_default().insert("/desk/search?q=CK-3".to_owned());
     all.entry(Some("maker")).or_default().insert(format!("/cases/enterprise/{}", world.named("failed")));
     for (office, path) in FORMS {
         let path = ["failed", "maker", "pending"]
