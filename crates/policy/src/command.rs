@@ -29,6 +29,15 @@ pub enum Text {
 }
 
 impl Text {
+    /// The text itself, of one that is not sealed.
+    #[must_use]
+    pub fn plain(&self) -> Option<&str> {
+        match self {
+            Text::Plain(text) => Some(text),
+            Text::Sealed(_) => None,
+        }
+    }
+
     /// The digest, once sealed.
     #[must_use]
     pub fn seal(&self) -> Option<&str> {

@@ -19,7 +19,8 @@ use crate::scheme::Scheme;
 use crate::scheme::decide as scheme;
 use crate::standard::Standard;
 use crate::standard::decide as editions;
-use crate::supervision::decide::{self as checks, Sampling};
+use crate::supervision::decide as checks;
+use crate::supervision::sampling::{Sampling, sample};
 use crate::supervision::{proceedings, verdicts, work};
 
 /// What is on file for a command: the registry loads it.
@@ -235,7 +236,7 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::LiftSuspension { authorization, .. } => marks::lift(scene, *authorization),
         Act::EndAuthorization { authorization, .. } => marks::end(scene, *authorization),
         Act::SampleProduct { id, product, edition, reason, bureau, laboratory } => {
-            checks::sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory })
+            sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory })
         }
         Act::EnterResult { check, meets_standard, breaks_law } => {
             checks::result(scene, check, *meets_standard, *breaks_law)

@@ -8,6 +8,12 @@ const DIVISIONS: &str = include_str!("../data/divisions.csv");
 /// The province.
 pub const PROVINCE: &str = "330000";
 
+/// Whether a division code lies in the province.
+#[must_use]
+pub fn is_in_zhejiang(code: &str) -> bool {
+    code.starts_with("33")
+}
+
 /// One division.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Division {

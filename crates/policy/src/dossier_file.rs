@@ -4,11 +4,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::authorization::prospect::{Prospect, made_up};
 use crate::authorization::rules::{FILING, GRANT};
 use crate::authorization::{self, Declaration, Filing};
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
-use crate::finding::{Verdict, earliest, nearest_route, outcome_of_all, verdict};
+use crate::finding::{Verdict, outcome_of_all, verdict};
 use crate::question::{About, Law, Question, World};
 use crate::rule::Rule;
 use crate::scheme::Scheme;
@@ -75,13 +76,11 @@ impl DossierFile {
 }
 
 fn judged(subject: &str, id: impl Into<String>, rules: &[&Rule], q: &Question) -> Judged {
-    Judged {
-        subject: subject.to_owned(),
-        id: id.into(),
-        state: None,
-        since: None,
-        verdict: verdict(rules, q),
-    }
+    told(subject, id, verdict(rules, q))
+}
+
+fn told(subject: &str, id: impl Into<String>, verdict: Verdict) -> Judged {
+    Judged { subject: subject.to_owned(), id: id.into(), state: None, since: None, verdict }
 }
 
 /// Answers every rule for everything on file about an enterprise. `None` if the day is before the policy's
@@ -97,9 +96,7 @@ pub fn judge(
     law.parameters.on(as_of)?;
     let ask = |about| Some(Question::new(world, about, law, as_of)?.as_known_on(known_on));
     let mut answers = Vec::new();
-    for filing in asks {
-        answers.push(judged("filing", filing.product.clone(), FILING, &ask(About::Filing(filing))?));
-    }
+    answers.extend(judge_asks(world, asks, law, as_of, known_on)?);
     for declaration in world.enterprise.declarations.iter().filter(|d| d.filed_on <= as_of) {
         answers.extend(judge_declaration(declaration, &ask(About::Filing(&declaration.filing))?));
     }
@@ -137,22 +134,53 @@ pub fn judge(
 
 /// The rules asked of an authorisation on file: was it rightly given, and does it still stand?
 fn of_authorization() -> Vec<&'static Rule> {
-    let kept_too = |rule: &&Rule| rule.id != authorization::rules::CERTIFICATE_VALID;
-    GRANT.iter().copied().filter(kept_too).chain(rules::keeping()).collect()
+    let is_kept = |rule: &&Rule| rules::keeping().any(|kept| kept.id == rule.id);
+    GRANT.iter().copied().filter(|rule| !is_kept(rule)).chain(rules::keeping()).collect()
 }
 
-/// A declaration is judged for its filing day, and that day bounds what had happened. If it is not met then,
-/// the earliest day and the nearest route are those of a new filing, from the day asked for on.
+/// What is not filed yet is judged as if it were filed and granted on the day asked about.
+fn judge_asks(
+    world: World,
+    asks: &[Filing],
+    law: Law,
+    as_of: Day,
+    known_on: Option<Day>,
+) -> Option<Vec<Judged>> {
+    if asks.is_empty() {
+        return Some(Vec::new());
+    }
+    let mut dossier = world.enterprise.clone();
+    let mut answers = Vec::new();
+    for (at, filing) in asks.iter().enumerate() {
+        let declaration = made_up(filing, at, as_of);
+        dossier.declarations.push(declaration.clone());
+        let world = World { enterprise: &dossier, ..world };
+        let prospect = Prospect { world, declaration: &declaration, is_filed: false, law, as_of, known_on };
+        answers.push(told("filing", filing.product.clone(), prospect.verdict()?));
+        dossier.declarations.pop();
+    }
+    Some(answers)
+}
+
+/// A declaration that waits is judged by all that its grant would go by: clause 9 on its filing day, clause 8 on the
+/// day asked about. One that is decided or withdrawn is judged for its filing day alone, and if it was not met then, the
+/// earliest day and the nearest route are those of a new filing.
 fn judge_declaration(declaration: &Declaration, today: &Question) -> Option<Judged> {
-    let filed = Question::new(today.world, today.about, today.law, declaration.filed_on)?;
-    let filed = filed.as_known_on(today.known_on);
+    let Question { world, law, as_of, known_on, .. } = *today;
+    let filed = Question::new(world, today.about, law, declaration.filed_on)?.as_known_on(known_on);
     if !filed.sees(declaration) {
         return None;
     }
+    let mut decided = declaration.decided.iter();
+    let is_decided = decided.any(|decided| today.mark_day(&decided.mark).is_some());
+    let is_pending = !is_decided && today.end_of(declaration).is_none();
+    let prospect = Prospect { world, declaration, is_filed: is_pending, law, as_of, known_on };
+    if is_pending {
+        return Some(told("declaration", declaration.id.clone(), prospect.verdict()?));
+    }
     let mut answer = judged("declaration", declaration.id.clone(), FILING, &filed);
     if !outcome_of_all(FILING, &filed).is_clear() {
-        answer.verdict.earliest = earliest(FILING, today);
-        answer.verdict.nearest_route = nearest_route(FILING, today);
+        answer.verdict = prospect.ahead(answer.verdict);
     }
     Some(answer)
 }

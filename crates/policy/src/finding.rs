@@ -144,7 +144,7 @@ pub fn outcome_of_all(rules: &[&Rule], q: &Question) -> Outcome {
 }
 
 /// Days after the one judged on which any of `rules` may turn, as far as can be seen from that day.
-fn later_days(rules: &[&Rule], q: &Question) -> BTreeSet<Day> {
+pub(crate) fn later_days(rules: &[&Rule], q: &Question) -> BTreeSet<Day> {
     let mut days: BTreeSet<Day> = q.law.parameters.change_days().collect();
     for rule in rules {
         let mut reasons = Reasons::default();
@@ -157,21 +157,35 @@ fn later_days(rules: &[&Rule], q: &Question) -> BTreeSet<Day> {
 
 /// The first day, from the one judged on, of which `is_sought` holds, going from turning day to turning day.
 fn first_day(rules: &[&Rule], q: &Question, is_sought: impl Fn(&Question) -> bool) -> Option<Day> {
+    earliest_of(q.day, |day| is_sought(&q.on_day(day)), |day| later_days(rules, &q.on_day(day)))
+}
+
+/// The first day, from `first` on, of which `is_sought` holds, where `later` names the days after one on which that may
+/// change.
+pub(crate) fn earliest_of(
+    first: Day,
+    is_sought: impl Fn(Day) -> bool,
+    later: impl Fn(Day) -> BTreeSet<Day>,
+) -> Option<Day> {
     // Each day looked at can bring new turning days into sight; the bound only stops a faulty rule.
     const DAYS_LOOKED_AT: usize = 500;
-    let mut ahead = BTreeSet::from([q.day]);
+    let mut ahead = BTreeSet::from([first]);
     for _ in 0..DAYS_LOOKED_AT {
         let day = ahead.pop_first()?;
-        let then = q.on_day(day);
-        if is_sought(&then) {
+        if is_sought(day) {
             return Some(day);
         }
         // The last day that can be spoken of has no day after it.
         if day < Day::LAST {
-            ahead.append(&mut later_days(rules, &then));
+            ahead.append(&mut later(day));
         }
     }
     None
+}
+
+/// A finding with another day on which it turns, and what to.
+pub(crate) fn turning(finding: Finding, turns: Option<(Day, &str)>) -> Finding {
+    Finding { turns_on: turns.map(|(day, _)| day), turns_to: turns.map(|(_, to)| to.to_owned()), ..finding }
 }
 
 /// The answer of a rule, with its reasons.
@@ -236,22 +250,35 @@ pub fn earliest(rules: &[&Rule], q: &Question) -> Option<Day> {
 /// The answer of a set of rules, with all reasons.
 #[must_use]
 pub fn verdict(rules: &[&Rule], q: &Question) -> Verdict {
-    let answer = outcome_of_all(rules, q);
+    let findings = rules.iter().map(|rule| finding(rule, q)).collect();
+    let verdict = verdict_of(outcome_of_all(rules, q), q.day, q.known_on, findings);
+    let earliest = earliest(rules, q);
+    Verdict { earliest, nearest_route: nearest_route(rules, q, earliest), ..verdict }
+}
+
+/// A verdict without what lies ahead.
+pub(crate) fn verdict_of(
+    answer: Outcome,
+    as_of: Day,
+    as_known_on: Option<Day>,
+    findings: Vec<Finding>,
+) -> Verdict {
     Verdict {
         outcome: if answer.is_clear() { "met".to_owned() } else { answer.name().to_owned() },
         outcome_words: if answer.is_clear() { Outcome::Met.words().said() } else { answer.words().said() },
-        as_of: q.day,
-        as_known_on: q.known_on,
-        findings: rules.iter().map(|rule| finding(rule, q)).collect(),
-        earliest: earliest(rules, q),
-        nearest_route: nearest_route(rules, q),
+        as_of,
+        as_known_on,
+        findings,
+        earliest: None,
+        nearest_route: None,
     }
 }
 
-/// The alternative that is satisfied first by itself; where none is, one that only a fact or an act can turn.
-/// `None` where no alternative speaks of the question.
+/// The alternative by which the conditions are met on the earliest day, and without such a day the one that is satisfied
+/// first by itself; where none is, one that only a fact or an act can turn. `None` where no alternative speaks of the
+/// question.
 #[must_use]
-pub fn nearest_route(rules: &[&Rule], q: &Question) -> Option<NearestRoute> {
+pub fn nearest_route(rules: &[&Rule], q: &Question, earliest_day: Option<Day>) -> Option<NearestRoute> {
     let alternatives = rules.iter().filter(|rule| rule.part_of.is_some()).filter_map(|rule| {
         let by_act = match outcome(rule, q) {
             Outcome::Unknown(_) | Outcome::ForJudgement(_) => 0,
@@ -261,9 +288,11 @@ pub fn nearest_route(rules: &[&Rule], q: &Question) -> Option<NearestRoute> {
         };
         // Asked alone, it counts for itself.
         let on = earliest(&[&Rule { part_of: None, ..**rule }], q);
-        Some((on.unwrap_or(Day::LAST), by_act, rule, on))
+        // One that is met sooner and has lapsed again by then is no way to the earliest day.
+        let leads_there = earliest_day.is_none_or(|day| outcome(rule, &q.on_day(day)) == Outcome::Met);
+        Some((!leads_there, on.unwrap_or(Day::LAST), by_act, rule, on))
     });
-    let (_, _, rule, on) = alternatives.min_by_key(|&(day, by_act, ..)| (day, by_act))?;
+    let (.., rule, on) = alternatives.min_by_key(|&(astray, day, by_act, ..)| (astray, day, by_act))?;
     Some(NearestRoute {
         rule: rule.id.to_owned(),
         title: rule.title.on(q.law.parameters, q.day),

@@ -26,6 +26,7 @@ pub mod certification;
 pub mod command;
 pub mod decide;
 pub mod division;
+pub mod dossier_faults;
 pub mod dossier_file;
 pub mod enterprise;
 pub mod event;

@@ -198,6 +198,84 @@ fn bad_dossiers_are_told_where_and_what() {
     }
 }
 
+/// Each field is of its kind, and the whole cannot be.
+#[test]
+fn what_cannot_be_is_refused_with_its_place() {
+    let cases: [(&str, &str, &[&str]); 8] = [
+        (
+            "\"awarded_on\": \"2022-11-18\"",
+            "\"awarded_on\": \"2022-11-18\", \"valid_until\": \"2022-11-17\"",
+            &["enterprise.awards[0].valid_until: `2022-11-17` is before `2022-11-18`"],
+        ),
+        (
+            "\"holdings\": []",
+            "\"holdings\": [{\"owner\": \"91330523MADM90018H\", \"percent\": \"100.01\", \"since\": \"2020-01-01\"}]",
+            &["enterprise.holdings[0].percent: a share of 100.01 percent"],
+        ),
+        (
+            "\"penalties\": []",
+            "\"penalties\": [{\"id\": \"P\", \"decided_on\": \"2020-01-01\", \"classification\": \"other\", \"legal_basis\": \"x\", \"authority\": \"y\"}, {\"id\": \"P\", \"decided_on\": \"2021-01-01\", \"classification\": \"other\", \"legal_basis\": \"x\", \"authority\": \"y\"}]",
+            &["enterprise.penalties[1].id: a record with the number `P`"],
+        ),
+        ("\"from\": \"2024-01-15\"", "\"from\": \"2024-01-07\"", &["enterprise.commitments[0].from"]),
+        (
+            "\"from\": \"2024-01-15\"",
+            "\"from\": \"2024-01-15\", \"ended\": {\"on\": \"2023-01-15\"}",
+            &["enterprise.commitments[0].ended.on"],
+        ),
+        (
+            "\"in_force_from\": \"2021-05-01\"",
+            "\"in_force_from\": \"2021-04-23\"",
+            &["standards[0].editions[0].in_force_from"],
+        ),
+        ("\"from\": \"2019-04-01\"", "\"from\": \"2019-03-19\"", &["scheme.catalogue[0].from"]),
+        (
+            "\"models\": [\n        \"YZ-100\"\n      ],\n      \"edition\"",
+            "\"models\": [\"YZ-300\"],\n      \"edition\"",
+            &["asks[0].models: the product has no model `YZ-300`"],
+        ),
+    ];
+    for (from, to, words) in cases {
+        let (code, err, json) = broken(|text| text.replacen(from, to, 1));
+        assert_eq!(code, 5, "{to}: {err}");
+        assert_eq!(json["error"]["kind"], "invalid_input");
+        for word in words {
+            assert!(err.contains(word), "{to}: no `{word}` in\n{err}");
+        }
+    }
+    // What was set aside leaves its number free, and was never judged.
+    let (code, err, _) = broken(|text| {
+        text.replacen("\"penalties\": []", "\"penalties\": [{\"id\": \"P\", \"decided_on\": \"2020-01-01\", \"classification\": \"other\", \"legal_basis\": \"x\", \"authority\": \"y\", \"annulled\": {\"on\": \"2021-01-01\"}}, {\"id\": \"P\", \"decided_on\": \"2021-01-01\", \"classification\": \"other\", \"legal_basis\": \"x\", \"authority\": \"y\"}]", 1)
+    });
+    assert_eq!(code, 0, "{err}");
+}
+
+#[test]
+fn more_than_is_judged_is_refused_and_the_bound_told() {
+    let award = |n: usize| {
+        format!(
+            "{{\"id\": \"a{n}\", \"name\": \"奖\", \"level\": \"county\", \"is_government_quality_award\": true, \"awarded_on\": \"2022-11-18\"}}"
+        )
+    };
+    let awards: Vec<String> = (0..20_001).map(award).collect();
+    let (code, err, _) = broken(|text| {
+        let mut file: Value = serde_json::from_str(text).expect("JSON");
+        file["enterprise"]["awards"] =
+            serde_json::from_str(&format!("[{}]", awards.join(","))).expect("JSON");
+        file.to_string()
+    });
+    assert_eq!(code, 5);
+    assert!(err.contains("awards: 20001 of them; a dossier file has at most 20000"), "{err}");
+}
+
+#[test]
+fn a_wrong_check_character_is_told_beside_the_answer() {
+    let (code, err, json) = broken(|text| text.replacen("91330523MADM90018H", "91330523MADM90018J", 1));
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(json["remarks"][0]["path"], "enterprise.enterprise");
+    assert!(json["remarks"][0]["said"]["en"].as_str().expect("said").contains("check character"));
+}
+
 #[test]
 fn a_bad_code_and_a_doubled_field() {
     let (code, err, _) = broken(|text| text.replacen("91330523", "9133O523", 1));

@@ -62,8 +62,8 @@ pub(crate) fn filed_key(person: &str, key: &str) -> String {
     format!("{person}\t{key}")
 }
 
-/// The digest by which a repeated command is known: who asks, and what. Private texts are left out: an erased
-/// text must not be found again by guessing.
+/// The digest by which a repeated command is known: who asks, and what. Private texts are left out, because an erased
+/// text must not be found again by guessing; they are compared with what is kept of them (`deed`).
 pub(crate) fn content_digest(order: &Order) -> Result<String, Fault> {
     let mut command = order.command.clone();
     for text in command.act.texts_mut() {

@@ -12,6 +12,7 @@ use crate::act::Receipt;
 use crate::audit_entries::{self, Named};
 use crate::books;
 use crate::fault::{Fault, OpenFault};
+use crate::files;
 use crate::fold::Shelf;
 use crate::office::{DATABASE_FILE, Registry, head, lock};
 use crate::rebuild::{each_order, make, size};
@@ -96,6 +97,7 @@ fn audit(tx: &mut dyn Tx, signed: (&str, &str)) -> Result<Report, Fault> {
     }
     receipts(tx, &mut report)?;
     texts(tx, &named, &mut report)?;
+    files::audit(tx, &named, &mut report)?;
     Ok(report)
 }
 

@@ -19,8 +19,10 @@ use crate::tiles::DbTiles;
 pub(crate) struct Named {
     /// Digests of texts.
     pub(crate) texts: BTreeSet<String>,
-    /// Digests of texts that were erased.
-    erased: BTreeSet<String>,
+    /// Digests of files sent along with filings.
+    pub(crate) files: BTreeSet<String>,
+    /// Digests of texts and files that were erased.
+    pub(crate) erased: BTreeSet<String>,
     /// Whether each entry could be read: else nothing can be folded.
     pub(crate) all_were_read: bool,
 }
@@ -153,8 +155,14 @@ impl<'r> Look<'r> {
 
     fn said(&mut self, tx: &mut dyn Tx, position: u64, entry: Entry) -> Result<(), Fault> {
         self.named.texts.extend(entry.reason);
-        if let Event::TextErased { digest } = entry.event {
-            self.named.erased.insert(digest);
+        match entry.event {
+            Event::TextErased { digest } => {
+                self.named.erased.insert(digest);
+            }
+            Event::DeclarationFiled { declaration } => {
+                self.named.files.extend(declaration.filing.evidence.into_iter().map(|one| one.digest));
+            }
+            _ => {}
         }
         let key = filed_key(&entry.by.person, &entry.key);
         if key != self.key {

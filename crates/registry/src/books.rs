@@ -95,7 +95,25 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::AnnulEdition { edition, .. }
         | Act::SampleProduct { edition, .. } => (Some(edition), None),
         Act::FileDeclaration { filing } => (Some(&filing.edition), filing.parent),
-        Act::EnterFact { fact: Fact::Certificate(certificate) } => (Some(&certificate.edition), None),
+        Act::EnterFact { fact } => named_by_fact(fact),
         _ => (None, None),
+    }
+}
+
+/// The edition of a certificate, and the owner of a share, whose own owners are looked at.
+fn named_by_fact(fact: &Fact) -> (Option<&EditionNumber>, Option<CreditCode>) {
+    match fact {
+        Fact::Certificate(certificate) => (Some(&certificate.edition), None),
+        Fact::Holding(holding) => (None, Some(holding.owner)),
+        Fact::Registration(_)
+        | Fact::HeadOffice(_)
+        | Fact::Penalty(_)
+        | Fact::Listing(_)
+        | Fact::Award(_)
+        | Fact::SystemCertificate(_)
+        | Fact::Commitment(_)
+        | Fact::Recall(_)
+        | Fact::Breach(_)
+        | Fact::Product(_) => (None, None),
     }
 }

@@ -17,6 +17,7 @@ use policy::standard::Standard;
 use crate::act::{Order, Receipt, content_digest, created, filed_key, written};
 use crate::books;
 use crate::fault::{Fault, Refused};
+use crate::files;
 use crate::fold::{Case, Folded, Shelf};
 use crate::moment::Moment;
 use crate::needs::{self, Holdings, Needs, bodies, look_at_ids};
@@ -114,6 +115,7 @@ impl Pending<'_> {
         opaque(&order.command)?;
         let now = self.never_backwards(order.now)?;
         let (command, texts) = self.seal_texts(order)?;
+        files::are_kept(self.tx, order)?;
         let loaded = self.load(order, &command)?;
         let scene = Scene {
             books: Books {
@@ -190,13 +192,43 @@ impl Pending<'_> {
         };
         let mut columns = Columns::of(line);
         if columns.text() != content {
-            return Err(Refused::Conflict(Said::new(
+            return Err(other_content(
                 "同一操作键已用于另一内容；请换用新的操作键",
                 "this key was used for another act: use a new key",
-            )));
+            ));
         }
         let receipt: Receipt = books::read(&columns.text(), "a receipt")?;
+        self.says_the_same(&order.command, &receipt)?;
         Ok(Some(Receipt { repeated: true, ..receipt }))
+    }
+
+    /// Refuses the key of an act that was done with another private text: a second statement must not be taken for the
+    /// first. It is compared with the text itself, which lies outside the ledger; once that is erased nobody can say
+    /// that it is the same, and nothing is dropped unseen.
+    fn says_the_same(&mut self, command: &Command, done: &Receipt) -> Result<(), Refused> {
+        let mut act = command.act.clone();
+        // An act has one text at the most, and each entry that it makes names its digest.
+        let brought = act.texts_mut().into_iter().find_map(|text| text.plain().map(str::to_owned));
+        let Some((brought, position)) = brought.zip(done.positions.first()) else { return Ok(()) };
+        let body = one_text(&self.tx.query(sql::ENTRY_BODY, &[(*position).into()])?).unwrap_or_default();
+        let entry: Entry = books::read(&body, &format!("entry {position}"))?;
+        let Some(digest) = entry.reason else { return Ok(()) };
+        let kept = self.tx.query(sql::TEXT, &[digest.into()])?.into_iter().next().and_then(|line| {
+            let mut columns = Columns::of(line);
+            columns.bytes();
+            columns.text_or_null()
+        });
+        match kept {
+            Some(kept) if kept == brought => Ok(()),
+            Some(_) => Err(other_content(
+                "同一操作键已用于另一份文字内容；请换用新的操作键",
+                "this key was used with another text: use a new key",
+            )),
+            None => Err(other_content(
+                "同一操作键所附的文字已被删除，无法核对是否相同；请换用新的操作键",
+                "the text that this key was used with has been erased, so nobody can tell whether it is the same: use a new key",
+            )),
+        }
     }
 
     fn seal_texts(&self, order: &Order) -> Result<(Command, Vec<Sealed>), Refused> {
@@ -284,7 +316,8 @@ impl Pending<'_> {
         }
         for digest in deed.erased {
             self.erased = true;
-            self.tx.execute(sql::TEXT_ERASE, &[digest.into()])?;
+            self.tx.execute(sql::TEXT_ERASE, &[digest.as_str().into()])?;
+            self.tx.execute(sql::FILE_ERASE, &[digest.into()])?;
         }
         Ok((deed.receipt, deed.kept))
     }
@@ -294,6 +327,10 @@ impl Pending<'_> {
         self.tx.execute(sql::COMMAND_ADD, &[key.into(), content.into(), kept.into()])?;
         Ok(())
     }
+}
+
+fn other_content(zh: &str, en: &str) -> Refused {
+    Refused::Conflict(Said::new(zh, en))
 }
 
 /// What the tables say of numbers and texts.
@@ -308,6 +345,9 @@ impl Holdings for OnFile<'_> {
 
     fn text_is_there(&mut self, digest: &str) -> Result<Option<bool>, Fault> {
         let line = self.0.query(sql::TEXT, &[digest.into()])?.into_iter().next();
+        if line.is_none() {
+            return files::is_there(self.0, digest);
+        }
         Ok(line.map(|line| {
             let mut columns = Columns::of(line);
             columns.bytes();

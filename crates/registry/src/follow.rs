@@ -1,5 +1,5 @@
-//! What an act opens elsewhere. A joint filing rests on facts of the parent, and every mark on the catalogue and on
-//! the bodies of the scheme: when those change, whoever rests on them is looked at in the same transaction, and the
+//! What an act opens elsewhere. A joint filing rests on facts of the parent, and every mark on the catalogue, on the
+//! bodies of the scheme and on the edition that it was granted against: when those change, whoever rests on them is looked at in the same transaction, and the
 //! work that is due there is opened with entries and a receipt of their own. A crash leaves the act and what follows
 //! from it, or neither; what becomes true by the passing of days alone is the sweep's (decision 0004).
 
@@ -20,7 +20,7 @@ use crate::fault::{Fault, Refused};
 use crate::moment::Moment;
 use crate::sql;
 use crate::store::Columns;
-use crate::tags::{of_body, of_category, of_parent};
+use crate::tags::{of_body, of_category, of_parent, of_standard};
 
 /// Entries read at once.
 const AT_ONCE: u64 = 1000;
@@ -39,8 +39,12 @@ fn resting_on(entry: &Entry, scheme: &Scheme) -> Option<String> {
             SchemeFactKind::Body => Some(of_body(id)),
             SchemeFactKind::Holder => None,
         },
-        event if concerns(event) == Concerns::Enterprise => entry.enterprise.map(of_parent),
-        _ => None,
+        event => match concerns(event) {
+            Concerns::Enterprise => entry.enterprise.map(of_parent),
+            Concerns::Standard(number) => Some(of_standard(&number)),
+            // Holders of offices and papers: no mark rests on them.
+            Concerns::Scheme | Concerns::Nothing => None,
+        },
     }
 }
 

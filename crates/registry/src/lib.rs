@@ -5,6 +5,7 @@
 //! makes them again from the ledger, [`Registry::audit`] compares. Whoever only looks holds a [`Reader`], which
 //! cannot write, by type.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+#![deny(clippy::wildcard_enum_match_arm)]
 
 mod accounts;
 mod act;
@@ -14,7 +15,9 @@ mod backup;
 mod books;
 mod deed;
 mod desk;
+mod drafts;
 mod fault;
+mod files;
 mod fold;
 mod follow;
 mod halt;
@@ -46,7 +49,9 @@ pub use accounts::{Account, NewAccount, Session, Token};
 pub use act::{Order, Receipt, Unopened};
 pub use audit::{Difference, Report, audit_folder};
 pub use backup::{Target, restore};
+pub use drafts::{DRAFT_BYTES, DRAFT_DAYS, Draft, MOST_DRAFTS};
 pub use fault::{Fault, OpenFault, Refused};
+pub use files::NewFile;
 pub use halt::Halt;
 pub use mark::{LastCheck, ProceedingSummary, PublicMark};
 pub use moment::Moment;

@@ -10,7 +10,7 @@ use policy::enterprise::facts::Certificate;
 use policy::enterprise::record::{Mark, current};
 use policy::question::{About, Law, Question, World};
 use policy::scheme::Scheme;
-use policy::supervision::{ProceedingKind, ProceedingOutcome, StepKind};
+use policy::supervision::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
 use serde::{Deserialize, Serialize};
 
 /// What the public may know of a mark.
@@ -53,7 +53,7 @@ pub struct ProceedingSummary {
     pub id: String,
     /// What it is for.
     pub kind: ProceedingKind,
-    /// The rule whose finding opened it.
+    /// The rule whose finding opened it; empty for a sanction that is not published.
     pub rule: String,
     /// When it was opened.
     pub opened: Mark,
@@ -91,7 +91,7 @@ impl PublicMark {
             .map(|proceeding| ProceedingSummary {
                 id: proceeding.id.clone(),
                 kind: proceeding.kind,
-                rule: proceeding.rule.clone(),
+                rule: if is_told(proceeding) { proceeding.rule.clone() } else { String::new() },
                 opened: Mark {
                     on: proceeding.opened_on,
                     entered_on: proceeding.entered_on,
@@ -111,7 +111,7 @@ impl PublicMark {
             enterprise: dossier.enterprise,
             maker: dossier.name(),
             product: product.unwrap_or_else(|| authorization.product.clone()),
-            authorization: authorization.clone(),
+            authorization: as_published(dossier, authorization),
             certificate,
             last_check,
             proceedings,
@@ -141,6 +141,26 @@ impl PublicMark {
     pub fn title(&self) -> Said {
         Said::new(format!("{} {}", self.maker, self.product), format!("{} {}", self.maker, self.product))
     }
+}
+
+/// Whether the ground of a piece of work is public: a sanction's once its decision is published.
+fn is_told(proceeding: &Proceeding) -> bool {
+    !proceeding.kind.is_sanction() || proceeding.has(|step| matches!(step, StepKind::Published))
+}
+
+/// The authorisation as the public may know it: that it is revoked is told at once, the ground once the decision is
+/// published (policy page, facts of the trade; reading 0015). Until then a revocation names no rule and no ground.
+fn as_published(dossier: &Dossier, authorization: &Authorization) -> Authorization {
+    let mut shown = authorization.clone();
+    for revocation in &mut shown.revocations {
+        let decided = dossier.proceedings.iter().find(|work| work.id == revocation.proceeding);
+        if !decided.is_some_and(is_told) {
+            revocation.rule.clear();
+            revocation.grounds.clear();
+            revocation.spent_checks.clear();
+        }
+    }
+    shown
 }
 
 fn judged(

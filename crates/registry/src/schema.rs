@@ -24,6 +24,11 @@ pub const CREATE: &[&str] = &[
      created bigint not null, seen bigint not null)",
     "create table if not exists token (digest text primary key, person text not null, office text not null, scope text not null, \
      label text not null, expires bigint not null, used bigint not null)",
+    "create table if not exists draft (id text primary key, person text not null, office text not null, body text not null, \
+     changed bigint not null)",
+    "create index if not exists draft_person on draft (person, office)",
+    "create table if not exists file (digest text primary key, draft text not null, person text not null, salt bytea, body bytea)",
+    "create index if not exists file_draft on file (draft)",
     "create table if not exists throttle (subject text primary key, failures bigint not null, last bigint not null)",
 ];
 

@@ -107,6 +107,24 @@ pub const TOKENS_OF: &str =
     "select digest, person, office, scope, label, expires, used from token where person = $1 order by label";
 pub const TOKEN_USED: &str = "update token set used = $2 where digest = $1";
 pub const TOKEN_END: &str = "delete from token where digest = $1";
+pub const DRAFT_ADD: &str =
+    "insert into draft (id, person, office, body, changed) values ($1, $2, $3, $4, $5)";
+pub const DRAFT: &str = "select id, person, office, body, changed from draft where id = $1";
+pub const DRAFTS_OF: &str = "select id, person, office, body, changed from draft where person = $1 and office = $2 \
+     order by changed desc, id";
+pub const DRAFT_END: &str = "delete from draft where id = $1 and person = $2";
+pub const DRAFTS_END_OLD: &str = "delete from draft where changed < $1";
+/// A file that an entry names is not a draft's any more.
+pub const FILE_ADD: &str = "insert into file (digest, draft, person, salt, body) values ($1, $2, $3, $4, $5)";
+pub const FILE: &str = "select body from file where digest = $1 and body is not null";
+pub const FILE_STATE: &str = "select body from file where digest = $1";
+pub const FILE_OF: &str = "select 1 from file where digest = $1 and person = $2 and body is not null";
+pub const FILE_END: &str = "delete from file where digest = $1 and person = $2 \
+     and not exists (select 1 from entry_tag where tag = 'file:' || digest)";
+pub const FILES_END_LOOSE: &str = "delete from file where draft not in (select id from draft) \
+     and not exists (select 1 from entry_tag where tag = 'file:' || digest)";
+pub const FILE_ERASE: &str = "update file set salt = null, body = null where digest = $1";
+pub const ALL_FILES: &str = "select digest, salt, body from file where digest > $1 order by digest limit $2";
 pub const THROTTLE: &str = "select failures, last from throttle where subject = $1";
 pub const THROTTLE_SET: &str = "update throttle set failures = $2, last = $3 where subject = $1";
 pub const THROTTLE_ADD: &str = "insert into throttle (subject, failures, last) values ($1, $2, $3)";

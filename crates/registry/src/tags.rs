@@ -8,6 +8,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 use policy::paper::IssuedPaper;
+use policy::standard::number::StandardNumber;
 
 use crate::act::filed_key;
 
@@ -23,6 +24,7 @@ fn of_event(entry: &Entry) -> Vec<String> {
     let mut tags = Vec::new();
     match &entry.event {
         Event::DeclarationFiled { declaration } => {
+            tags.extend(declaration.filing.evidence.iter().map(|one| format!("file:{}", one.digest)));
             tags.push(format!("declaration:{}", declaration.id));
             tags.extend(declaration.filing.parent.map(of_parent));
         }
@@ -91,13 +93,14 @@ fn of_check(check: &str) -> String {
     format!("check:{check}")
 }
 
-/// A grant is found by its mark and by the declaration that it decides.
+/// A grant is found by its mark, by the declaration that it decides and by the standard that it rests on.
 fn of_grant(authorization: &Authorization) -> Vec<String> {
     let declared = match &authorization.basis {
         Basis::SelfDeclaration { declaration, .. } => Some(format!("declaration:{declaration}")),
         Basis::Certificate { .. } => None,
     };
-    std::iter::once(format!("authorization:{}", authorization.code)).chain(declared).collect()
+    let standard = of_standard(authorization.edition.number());
+    [format!("authorization:{}", authorization.code), standard].into_iter().chain(declared).collect()
 }
 
 /// What of the scheme a fact rests on once it is completed.
@@ -113,6 +116,11 @@ fn rests_on_more(completion: &Completion) -> Vec<String> {
 /// The filings that name a parent: whoever made them follows it.
 pub(crate) fn of_parent(parent: CreditCode) -> String {
     format!("parent:{parent}")
+}
+
+/// The marks that rest on a standard.
+pub(crate) fn of_standard(number: &StandardNumber) -> String {
+    format!("against:{}", number.as_str())
 }
 
 /// What rests on a category of the catalogue.

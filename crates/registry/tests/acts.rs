@@ -25,7 +25,7 @@ fn the_same_command_is_one_act_with_one_receipt() {
         .expect("again");
     assert_eq!(again, registry::Receipt { repeated: true, ..first });
     assert_eq!(house.registry.reader().head().size, size, "nothing was written");
-    // Also by the next process, and also when the text is told otherwise: a digest of it is not kept.
+    // Also by the next process.
     let house = house.reopened();
     assert!(house.registry.act(order).expect("again").repeated);
     let tagged = house.registry.reader().history("cmd:P-1\tonce", None, 10).expect("readable");
@@ -85,15 +85,40 @@ fn nothing_to_do_leaves_nothing() {
     assert_ne!(version(), before, "what is written shows");
 }
 
+/// A second statement under the key of the first was told to be filed, and was lost.
 #[test]
-fn a_private_text_is_no_part_of_what_a_key_stands_for() {
+fn another_private_text_under_the_same_key_is_a_conflict() {
     let (house, code, mark) = granted();
     let end = |text: &str| {
         let act = json!({"do": "end_authorization", "authorization": mark, "reason": {"plain": text}});
         order(maker(code), "end", Some(code), ("2022-01-01", "2022-01-01"), act)
     };
-    assert!(!house.registry.act(end("停产")).expect("ended").repeated);
-    assert!(house.registry.act(end("停止生产")).expect("the same act").repeated);
+    let done = house.registry.act(end("停产")).expect("ended");
+    assert!(!done.repeated);
+    let size = house.registry.reader().head().size;
+    assert!(
+        matches!(house.registry.act(end("停止生产")), Err(Refused::Conflict(said)) if said.en.contains("another text"))
+    );
+    assert!(house.registry.act(end("停产")).expect("the same act").repeated);
+    // Nothing of the text is kept under the key, and once it is erased nothing tells whether it is the same.
+    let database = rusqlite::Connection::open(house.dir.path().join("registry.db")).expect("the database");
+    let kept = |key: &str| -> String {
+        let sql = "select digest || receipt from command where key = ?1";
+        database.query_row(sql, [key], |row| row.get(0)).expect("the receipt")
+    };
+    let without = kept("P-1\tend");
+    assert!(!without.contains("停产") && !without.contains(&ledger::hex(&ledger::digest("停产".as_bytes()))));
+    let entry =
+        &house.registry.reader().history(&format!("authorization:{mark}"), Some(done.positions[0] - 1), 1);
+    let digest = entry.as_ref().expect("readable")[0].entry.reason.clone().expect("a reason");
+    let erase = json!({"do": "erase_text", "digest": digest, "reason": {"plain": "当事人申请"}});
+    house.done(federation(), None, "2022-01-02", erase);
+    for text in ["停产", "停止生产"] {
+        let again = house.registry.act(end(text));
+        assert!(matches!(again, Err(Refused::Conflict(said)) if said.en.contains("erased")), "{text}");
+    }
+    assert_eq!(house.registry.reader().head().size, size + 1, "only the erasure was written");
+    sound(&house.registry);
 }
 
 #[test]

@@ -136,6 +136,47 @@ fn a_late_category_of_the_catalogue_opens_the_reviews_of_those_in_it() {
     sound(&house.registry);
 }
 
+/// The edition that marks rest on is set aside: each of them is reviewed, whoever's it is, and a mark that is not
+/// against it is not.
+#[test]
+fn an_edition_that_is_set_aside_opens_the_reviews_of_the_marks_against_it() {
+    let (house, code, _) = granted();
+    let annul = |number: &str| json!({"do": "annul_edition", "edition": number, "reason": {"plain": "误录"}});
+    let other = json!({"edition": "T/ZZB 9999-2019", "title": "另一标准", "published_on": "2019-01-01", "in_force_from": "2019-02-01"});
+    let enter = json!({"do": "enter_edition", "edition": other});
+    house.act_entered(federation(), None, ("2019-01-01", "2022-01-05"), enter).expect("entered");
+    house.done(federation(), None, "2022-01-06", annul("T/ZZB 9999-2019"));
+    assert!(open_work(&house, code, ProceedingKind::Review).is_empty());
+    house.done(federation(), None, "2022-01-10", annul(EDITION));
+    let reviews = open_work(&house, code, ProceedingKind::Review);
+    assert_eq!(reviews.len(), 1, "opened in the same transaction");
+    assert_eq!(
+        (reviews[0].rule.as_str(), texts(&reviews[0])),
+        ("c8.edition_in_force", vec![format!("edition:{EDITION}")])
+    );
+    // It can be decided as any review, and the model numbers stay free.
+    let done = |on: &str, act: Value| house.done(federation(), Some(code), on, act);
+    let work = reviews[0].id.clone();
+    done("2022-01-11", json!({"do": "serve_notice", "proceeding": work, "notice": {"plain": "拟撤销授权"}}));
+    done(
+        "2022-01-24",
+        json!({"do": "decide_proceeding", "proceeding": work, "outcome": "revoked", "reason": {"plain": "标准版本已撤销"}}),
+    );
+    let mark = &dossier(&house, code).authorizations.list[0];
+    assert!(!mark.revocations[0].loses_models());
+    rebuilt_is_live(&house);
+    sound(&house.registry);
+}
+
+/// Two firms that each control the other: the second share is refused, on whichever side it comes.
+#[test]
+fn two_firms_do_not_control_each_other() {
+    let (house, parent, child) = family();
+    let back = |percent: &str| json!({"do": "enter_fact", "fact": {"fact": "holding", "owner": child, "percent": percent, "since": "2021-06-01"}});
+    assert_eq!(codes(house.act(bureau(), Some(parent), "2021-06-01", back("50.01"))), ["share_loop"]);
+    house.done(bureau(), Some(parent), "2021-06-01", back("50"));
+}
+
 #[test]
 fn work_that_cannot_be_opened_at_a_child_is_told_and_the_act_holds() {
     let (house, parent, child) = family();

@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod correct;
 mod crowd;
+mod drafts;
 mod erase;
 mod faults;
 mod joint;

@@ -8,6 +8,8 @@ use crate::words::Text;
 /// Part of the site that a page belongs to, for the main menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {
+    /// The first page.
+    Home,
     /// The page behind a code.
     Verify,
     /// Register of marks.
@@ -125,6 +127,15 @@ impl Frame {
     /// The tag of the other language.
     pub(crate) fn other_tag(&self) -> &'static str {
         self.lang.other().tag()
+    }
+
+    /// The size of type and spaces: generous where consumers read, dense where officials work.
+    pub(crate) fn size(&self) -> &'static str {
+        match (self.is_large, self.section) {
+            (true, _) => "lg",
+            (false, Section::Home | Section::Verify) => "md",
+            (false, _) => "sm",
+        }
     }
 
     /// The main menu.

@@ -3,8 +3,10 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{OfficeSite, account, act, case_page, desk, sign_in};
 use crate::papers::{check, show};
 use crate::public::{PublicSite, home, ledger, maker, mark, registers, rules, standards};
@@ -115,7 +117,19 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/account/tokens/{id}/end"           Member account::end_token, "withdraws an API token";
     get "/desk"                               Member desk::show, "what waits for the office";
     get "/desk/search"                        Member desk::search, "search in all cases within reach";
+    get "/declare"                            Member start::show, "a maker's declarations not sent yet, and may I?";
+    post "/declare"                           Member start::begin, "begins a declaration";
+    get "/declare/{id}"                       Member tasks::show, "its questions as a list";
+    post "/declare/{id}/end"                  Member start::end, "forgets it";
+    get "/declare/{id}/review"                Member filing::review, "check the answers";
+    post "/declare/{id}/review"               Member filing::file, "files the declaration";
+    get "/declare/{id}/evidence"              Member evidence::ask, "the files sent along";
+    post "/declare/{id}/evidence/done"        Member evidence::done, "that is all";
+    post "/declare/{id}/evidence/{digest}/end" Member evidence::end, "forgets a file";
+    get "/declare/{id}/{step}"                Member step::ask, "one question";
+    post "/declare/{id}/{step}"               Member step::answer, "keeps the answer";
     post "/papers/{position}/{file}/issue"    Member show::issue, "issues a paper: its digest enters the ledger";
+    get "/cases/declaration/{id}/evidence/{digest}" Member evidence::show, "a file sent along with a declaration";
     get "/cases/{kind}/{id}"                  Member case_page::show, "a case";
     get "/cases/{kind}/{id}/acts/{act}"       Member act::ask, "the form of an act";
 }
@@ -123,6 +137,11 @@ addresses! { OfficeSite, office_routes, OFFICE;
 // The one public address that reads a file.
 addresses! { PublicSite, upload_routes, UPLOAD;
     post "/papers/check"                 Page check::check, "the answer about a file";
+}
+
+// The one address of makers that takes a file.
+addresses! { OfficeSite, evidence_routes, EVIDENCE;
+    post "/declare/{id}/evidence"             Member evidence::send, "keeps a file";
 }
 
 // These two take whole comparison tables and so more than other forms.
@@ -135,7 +154,7 @@ addresses! { OfficeSite, large_routes, LARGE;
 const ACT_BYTES: usize = 2 * 1024 * 1024;
 
 /// Every address.
-pub const ADDRESSES: [&[Address]; 4] = [PUBLIC, OFFICE, LARGE, UPLOAD];
+pub const ADDRESSES: [&[Address]; 5] = [PUBLIC, OFFICE, LARGE, UPLOAD, EVIDENCE];
 
 /// The router of the whole site.
 pub(crate) fn router(site: Site) -> Router {
@@ -145,16 +164,17 @@ pub(crate) fn router(site: Site) -> Router {
     let forms = office_routes().layer(DefaultBodyLimit::max(layers::FORM_BYTES));
     let large = large_routes().layer(DefaultBodyLimit::max(ACT_BYTES));
     let uploads = upload_routes().layer(DefaultBodyLimit::max(check::FILE_BYTES));
+    let evidence = evidence_routes().layer(DefaultBodyLimit::max(evidence::UPLOAD_BYTES));
     let routes = Router::new()
         .merge(uploads.with_state(public.clone()))
         .merge(public_routes().with_state(public.clone()))
-        .merge(forms.merge(large).with_state(office))
+        .merge(forms.merge(large).merge(evidence).with_state(office))
         .fallback(|| async { crate::problem::Trouble::NotFound });
     layers::surround(routes, public)
 }
 
-async fn asset(Path(name): Path<String>) -> Response {
-    assets::serve(&name)
+async fn asset(Path(name): Path<String>, asked: HeaderMap) -> Response {
+    assets::serve(&name, &asked)
 }
 
 async fn favicon() -> Response {

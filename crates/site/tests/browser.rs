@@ -289,7 +289,7 @@ async fn models_are_offered_where_the_product_is_known() {
 
 /// Whatever may be left empty can be, and is where nobody chose; and what is on file is chosen and not typed.
 pub fn can_be_left_alone(at: &str, body: &str) {
-    for field in body.split("<div class=\"field").skip(1) {
+    for field in body.split("<div class=\"question").skip(1) {
         let field = field.split("<p class=\"soft\">").next().unwrap_or_default();
         let is_optional = field.contains("（可不填）");
         if is_optional && field.contains("type=\"radio\"") {

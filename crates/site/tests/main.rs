@@ -6,6 +6,7 @@ mod catalogue;
 mod chrome;
 mod client;
 mod every_address;
+mod evidence;
 mod forms;
 mod openapi;
 mod papers;

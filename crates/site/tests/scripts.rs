@@ -229,6 +229,7 @@ scripts!(
     reports,
     decisions,
     desk,
+    declare,
     ledger_pages,
     api,
     sign_in,

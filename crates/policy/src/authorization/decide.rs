@@ -3,7 +3,7 @@
 
 use super::code::MarkCode;
 use super::rules::FILING;
-use super::{Authorization, Declaration, Filing, MarkState, state};
+use super::{Authorization, Declaration, Filing, MarkState, evidence, state};
 use crate::apply::stands;
 use crate::article::Article;
 use crate::decide::{Decision, Problem, Refusal, Scene};
@@ -101,6 +101,7 @@ fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Pr
             }
         }
     }
+    found.extend(evidence::faults(&filing.evidence));
     if filing.until < scene.command.on {
         found.push(
             Problem::new("period", "期限早于申报日", "the last day asked for is before the filing day")
@@ -171,8 +172,8 @@ pub(crate) fn withdraw(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 /// Ends an authorisation without fault (注销).
 ///
 /// A maker cannot end its own mark while anything about it or its product is open, a sanction, an interview or other
-/// work: the end without fault would take the place of what the work may come to and leave the model numbers free
-/// (reading 0006). The federation may.
+/// work, or a spot check that is not verified: the end without fault would take the place of what it may come to and
+/// leave the model numbers free (reading 0006). The federation may.
 pub(crate) fn end(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
     let found = authorization_on_file(scene, code)?;
     not_before_grant(scene, found)?;
@@ -180,27 +181,37 @@ pub(crate) fn end(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal> {
     if let Some(state) = finished(found, &q) {
         return Err(not_standing(state));
     }
-    let mut proceedings = scene.dossier()?.proceedings.iter();
-    let pending = proceedings.find(|proceeding| {
-        let is_about_it =
-            proceeding.authorizations.contains(&code) || proceeding.product.as_ref() == Some(&found.product);
-        let waits = proceeding.outcome().is_none() && !proceeding.is_closed();
-        // Work that only tells the maker that a ground is gone can come to nothing against it.
-        is_about_it && waits && !proceeding.kind.tells_the_maker()
-    });
-    match pending {
+    match pending_about(scene.dossier()?, found) {
         Some(pending) if scene.actor.office.kind == OfficeKind::Maker => Err(Problem::new(
             "work_pending",
-            format!("该授权或其产品正在处理（{}），办结前企业不能自行注销", pending.id),
+            format!("该授权或其产品正在处理（{pending}），办结前企业不能自行注销"),
             format!(
-                "`{}` is open about the mark or its product: the maker cannot end the mark before it is decided",
-                pending.id
+                "`{pending}` is open about the mark or its product: the maker cannot end the mark before it is decided"
             ),
         )
         .at("authorization")
         .into()),
         Some(_) | None => Ok(Decision::of(Event::AuthorizationEnded { authorization: code })),
     }
+}
+
+/// What is open about a mark or its product and may come to something against it: a piece of work, or a check from its
+/// sample on until it is verified or set aside. One whose last result is that the product passes can come to nothing.
+fn pending_about<'a>(dossier: &'a Dossier, found: &Authorization) -> Option<&'a str> {
+    let work = dossier.proceedings.iter().find(|proceeding| {
+        let is_about_it = proceeding.authorizations.contains(&found.code)
+            || proceeding.product.as_ref() == Some(&found.product);
+        let waits = proceeding.outcome().is_none() && !proceeding.is_closed();
+        // Work that only tells the maker that a ground is gone can come to nothing against it.
+        is_about_it && waits && !proceeding.kind.tells_the_maker()
+    });
+    let check = dossier.checks.list.iter().find(|check| {
+        check.product == found.product
+            && check.annulled.is_none()
+            && check.verified.is_none()
+            && check.latest_result_failed() != Some(false)
+    });
+    work.map(|work| work.id.as_str()).or(check.map(|check| check.id.as_str()))
 }
 
 fn not_before_grant(scene: &Scene, found: &Authorization) -> Result<(), Refusal> {

@@ -3,17 +3,16 @@
 
 use super::code::MarkCode;
 use super::decide::{all, not_before_filing, standing_in_the_way, undecided};
-use super::rules::{FILING, GRANT};
+use super::prospect::{drafted, granting, lost_at_once, parts};
+use super::rules::FILING;
 use super::{Authorization, Basis};
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
-use crate::finding::{Finding, outcome};
+use crate::finding::Finding;
 use crate::question::About;
-use crate::rule::{Outcome, Rule};
 use crate::standard::number::EditionNumber;
-use crate::supervision::rules::{listed, sanctions};
 
 fn draft(
     scene: &Scene,
@@ -25,23 +24,19 @@ fn draft(
     let code = MarkCode::from_serial(scene.fresh).map_err(|_| {
         Refusal::from(Problem::new("codes_exhausted", "授权编码已用尽", "there are no codes left"))
     })?;
-    Ok(Authorization {
-        id: code.to_string(),
-        code,
-        product: parts.0,
-        models: parts.1,
-        edition,
-        basis,
-        granted_on: scene.command.on,
-        from: period.0,
-        valid_until: period.1,
-        suspensions: Vec::new(),
-        revocations: Vec::new(),
-        entered_on: None,
-        entry: None,
-        ended: None,
-        annulled: None,
-    })
+    Ok(drafted(code, parts, edition, basis, scene.command.on, period))
+}
+
+/// The findings of a refusal without alternatives that do not count: where one route is met, the others stand in
+/// nobody's way.
+fn without_idle_routes(findings: Vec<Finding>) -> Vec<Finding> {
+    let is_clear = |rule: &str| {
+        let of_rule = findings.iter().find(|found| found.rule == rule);
+        of_rule.is_none_or(|found| ["met", "not_applicable"].contains(&found.outcome.as_str()))
+    };
+    let counts =
+        |found: &&Finding| found.part_of.as_deref().is_none_or(|of| !is_clear(of) || is_clear(&found.rule));
+    findings.iter().filter(counts).cloned().collect()
 }
 
 fn grant(
@@ -62,16 +57,14 @@ fn grant(
         );
     }
     let q = scene.ask(About::Authorization(&authorization), scene.command.on)?;
-    // A listing costs every authorisation on either path, so none is given to a listed firm.
-    let rules: Vec<&Rule> = GRANT.iter().copied().chain([&listed::RULE]).collect();
+    let rules = granting();
     findings.extend(all(&rules, &q));
     let mut is_blocked = blocked || standing_in_the_way(&rules, &q);
-    // Nor is a mark given that would have to be taken at once: a ground of clause 10 or 11 that is on file.
-    let lost: Vec<&Rule> = sanctions().filter(|rule| outcome(rule, &q) == Outcome::NotMet).collect();
+    let lost = lost_at_once(&q);
     findings.extend(all(&lost, &q));
     is_blocked |= !lost.is_empty();
     if is_blocked || !refusal.problems.is_empty() {
-        refusal.findings = findings;
+        refusal.findings = without_idle_routes(findings);
         return Err(refusal);
     }
     Ok(Decision { events: vec![Event::AuthorizationGranted { authorization }], findings })
@@ -80,22 +73,17 @@ fn grant(
 /// Grants the mark on a self-declaration, if every condition held on the filing day.
 pub(crate) fn grant_declared(scene: &Scene, id: &str, from: Day, until: Day) -> Result<Decision, Refusal> {
     let declaration = undecided(scene, id)?;
-    let dossier = scene.dossier()?;
     not_before_filing(scene, declaration)?;
     let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
     let findings = all(FILING, &q);
     let blocked = standing_in_the_way(FILING, &q);
-    let models = if declaration.filing.models.is_empty() {
-        dossier.product(&declaration.filing.product).map(|p| p.models.clone()).unwrap_or_default()
-    } else {
-        declaration.filing.models.clone()
-    };
     let basis = Basis::SelfDeclaration {
         declaration: declaration.id.clone(),
         filed_on: declaration.filed_on,
         parent: declaration.filing.parent,
     };
-    let parts = (declaration.filing.product.clone(), models);
+    let product = scene.dossier()?.product(&declaration.filing.product);
+    let parts = parts(product, &declaration.filing);
     let authorization = draft(scene, parts, declaration.filing.edition.clone(), basis, (from, until))?;
     grant(scene, authorization, findings, blocked)
 }
@@ -110,6 +98,16 @@ pub(crate) fn grant_certified(
     let dossier = scene.dossier()?;
     let found = dossier.certificates.list.iter().find(|c| c.id == number && c.annulled.is_none());
     let Some(certificate) = found else {
+        if dossier.certificates.list.iter().any(|known| known.id == number) {
+            return Err(Problem::new(
+                "certificate_annulled",
+                "该证书的记录已被撤销，授权失去依据",
+                "the certificate was set aside: there is no basis to grant on",
+            )
+            .at("certificate")
+            .by(Article::of(8))
+            .into());
+        }
         return Err(Problem::new("certificate_unknown", "证书不在案", "the certificate is not on file")
             .at("certificate")
             .by(Article::of(8))

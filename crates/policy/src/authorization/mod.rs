@@ -6,13 +6,16 @@
 
 pub mod code;
 pub mod decide;
+pub mod evidence;
 pub mod grants;
+pub(crate) mod prospect;
 pub mod rules;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::code::MarkCode;
+use self::evidence::Evidence;
 use crate::article::Words;
 use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
@@ -40,6 +43,9 @@ pub struct Filing {
     /// For an enterprise outside Zhejiang: the parent in Zhejiang that files jointly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<CreditCode>,
+    /// Files sent along; the rules do not read them, whoever decides does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
 }
 
 record! {
@@ -94,6 +100,7 @@ impl Revocation {
     pub fn loses_models(&self) -> bool {
         self.rule != crate::supervision::rules::listed::RULE.id
             && self.rule != rules::CONDITIONS_HELD_AT_FILING
+            && self.rule != rules::EDITION_IN_FORCE
     }
 
     /// Whether it was in force on the day judged: decided by then and not corrected by then.
@@ -271,6 +278,21 @@ pub fn certificate<'a>(authorization: &Authorization, q: &Question<'a>) -> Optio
     q.seen(&q.world.enterprise.certificates).find(|c| c.id == *certificate)
 }
 
+/// The certificate that an authorisation of path 1 rested on, if it was set aside: it counts for nothing from the start,
+/// and the basis is gone.
+#[must_use]
+pub fn certificate_set_aside<'a>(
+    authorization: &Authorization,
+    q: &Question<'a>,
+) -> Option<(&'a Certificate, &'a Mark)> {
+    let Basis::Certificate { certificate: number } = &authorization.basis else { return None };
+    if certificate(authorization, q).is_some() {
+        return None;
+    }
+    let of_number = q.world.enterprise.certificates.list.iter().filter(|found| found.id == *number);
+    of_number.filter_map(|found| Some((found, q.sees_annulment(found)?))).next_back()
+}
+
 /// The state of an authorisation on the day of the question.
 ///
 /// A revocation outweighs everything, an end without fault comes next: both are acts. Expiry follows from
@@ -295,6 +317,10 @@ pub fn state(authorization: &Authorization, q: &Question) -> MarkState {
     let basis = match &authorization.basis {
         Basis::SelfDeclaration { .. } => MarkState::Valid,
         Basis::Certificate { .. } => match certificate(authorization, q) {
+            // Set aside from the start, so the mark never had a basis.
+            None if certificate_set_aside(authorization, q).is_some() => {
+                MarkState::BasisGone(authorization.from)
+            }
             None => MarkState::CannotTell,
             Some(certificate) => match certification::state(certificate, q) {
                 CertificateState::Valid => MarkState::Valid,

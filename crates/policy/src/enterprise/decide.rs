@@ -144,6 +144,9 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
     if let Fact::Certificate(certificate) = fact {
         problems.extend(too_long(scene, certificate));
     }
+    if let Fact::Holding(holding) = fact {
+        problems.extend(super::shares::problems(scene, dossier, holding));
+    }
     let happened = fact.record().happened_on();
     if happened != scene.command.on {
         problems.push(

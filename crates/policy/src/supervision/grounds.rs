@@ -26,9 +26,10 @@ fn records<'a>(world: World<'a>, ground: &Ground) -> Vec<&'a dyn Record> {
         GroundKind::CertificateEnded | GroundKind::CertificateSuspended => facts(FactKind::Certificate),
         GroundKind::Check => with_id(&dossier.checks.list, &ground.id),
         GroundKind::CatalogueEntry => with_id(&world.scheme.catalogue.list, &ground.id),
-        GroundKind::Authorization | GroundKind::Edition | GroundKind::Declaration | GroundKind::Rule => {
-            Vec::new()
+        GroundKind::Edition => {
+            world.standards.iter().flat_map(|standard| with_id(&standard.editions, &ground.id)).collect()
         }
+        GroundKind::Authorization | GroundKind::Declaration | GroundKind::Rule => Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod decide;
 mod grounds;
 pub mod proceedings;
 pub mod rules;
+pub(crate) mod sampling;
 pub mod verdicts;
 pub mod work;
 
@@ -151,7 +152,8 @@ pub enum ProceedingKind {
     Suspension,
     /// The certificate ended: end the authorisation (clause 8).
     EndOfBasis,
-    /// Facts that came late show that the conditions did not hold on the filing day (clause 9).
+    /// Facts that came late show that the conditions did not hold on the filing day (clause 9), or that the edition was
+    /// none to grant against (clause 8).
     Review,
     /// What a refusal rested on was set aside: tell the maker (clause 9).
     RefusalReview,

@@ -47,6 +47,14 @@ pub(crate) fn serve(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 pub(crate) fn publish(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let found = open(scene, id)?;
     after(scene, found, &SERVED)?;
+    let mut decided = scene.dossier()?.authorizations.list.iter().flat_map(|mark| &mark.revocations);
+    let stands = decided.any(|revocation| revocation.proceeding == id && revocation.corrected.is_none());
+    expect(
+        stands || !found.has(|step| matches!(step, StepKind::Corrected)),
+        "corrected",
+        "该决定已更正，不再公告",
+        "the decision was corrected: it is not published any more",
+    )?;
     Ok(Decision {
         events: vec![advance(id, StepKind::Published), Event::ProceedingClosed { proceeding: id.to_owned() }],
         findings: Vec::new(),
@@ -83,6 +91,7 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     };
     let mut is_blocked = !outcome_of_all(DECIDING, &q).is_clear();
     let mut last_state = None;
+    let mut bearing = Vec::new();
     let mut problems: Vec<Problem> = still_to_answer(scene, found).into_iter().collect();
     is_blocked |= !problems.is_empty();
     for &code in &found.authorizations {
@@ -97,8 +106,10 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
         }
         let mut reasons = Reasons::default();
         let outcome = (rule.explain)(&about, &mut reasons);
-        findings.push(finding(rule, &about));
         let grounds = grounds_of_notice(&about, found, outcome, &reasons);
+        // A ground bears the decision: told where it is decided, and where it is refused only if it does not bear it.
+        let to = if grounds.is_empty() { &mut findings } else { &mut bearing };
+        to.push(finding(rule, &about));
         if grounds.is_empty() && is_ground(outcome) {
             problems.push(not_noticed(found));
         }
@@ -112,6 +123,7 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     if let (1, Some(state)) = (events.len(), last_state) {
         return Err(not_standing(state));
     }
+    findings.append(&mut bearing);
     Ok(close_unless_waiting(found, events, findings))
 }
 
@@ -255,13 +267,20 @@ pub(crate) fn correct(scene: &Scene, code: MarkCode) -> Result<Decision, Refusal
             .into());
     }
     models_not_taken(scene, authorization)?;
-    Ok(Decision {
-        events: vec![
-            Event::RevocationCorrected { authorization: code },
-            advance(&revocation.proceeding, StepKind::Corrected),
-        ],
-        findings: Vec::new(),
-    })
+    let mut events = vec![
+        Event::RevocationCorrected { authorization: code },
+        advance(&revocation.proceeding, StepKind::Corrected),
+    ];
+    // What was decided about other marks in the same work still waits for its publication.
+    let waits = on_file(scene, &revocation.proceeding).is_ok_and(|work| !work.is_closed());
+    let is_last =
+        scene.dossier()?.authorizations.list.iter().filter(|other| other.code != code).all(|other| {
+            other.revocations.iter().all(|r| r.proceeding != revocation.proceeding || r.corrected.is_some())
+        });
+    if waits && is_last {
+        events.push(Event::ProceedingClosed { proceeding: revocation.proceeding.clone() });
+    }
+    Ok(Decision { events, findings: Vec::new() })
 }
 
 /// A mark that comes back must not share a model with one that was granted meanwhile (clause 8): a revocation for

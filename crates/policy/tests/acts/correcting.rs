@@ -246,3 +246,42 @@ fn a_product_is_described_later() {
     );
     assert_eq!(kept.since, day("2022-02-07"));
 }
+
+/// A revocation that was corrected was published afterwards, with its ground, as if it stood.
+#[test]
+fn a_corrected_revocation_is_not_published_any_more() {
+    let decided = || {
+        let mut office = Office::with_firm();
+        let code = office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
+        office.fact(CountyBureau, "2022-04-01", json!({ "fact": "recall", "id": "R1", "product": "lamp", "ordered_on": "2022-04-01", "due_on": "2022-04-10" }));
+        office.must(Federation, "2022-04-11", json!({ "do": "open_due_work" }));
+        let work = office.waiting("c11.recall_fulfilled").remove(0);
+        for (on, act) in [
+            ("2022-04-12", json!({ "do": "serve_notice", "proceeding": work, "notice": { "sealed": "0" } })),
+            (
+                "2022-05-05",
+                json!({ "do": "decide_proceeding", "proceeding": work, "outcome": "revoked", "reason": { "sealed": "0" } }),
+            ),
+            ("2022-05-05", json!({ "do": "serve_decision", "proceeding": work })),
+        ] {
+            office.must(Federation, on, act);
+        }
+        (office, code, work)
+    };
+    let publish = |work: &str| json!({ "do": "publish_decision", "proceeding": work });
+    let (mut office, code, work) = decided();
+    office.must(
+        Federation,
+        "2022-05-06",
+        json!({ "do": "correct_revocation", "authorization": code.to_string(), "reason": { "sealed": "0" } }),
+    );
+    let refusal = office.refused(Federation, "2022-05-07", publish(&work));
+    assert_eq!(refusal.problems[0].code, "proceeding_closed", "the correction ended the work");
+    let (mut office, code, work) = decided();
+    office.must(Federation, "2022-05-06", publish(&work));
+    office.must(
+        Federation,
+        "2022-05-07",
+        json!({ "do": "correct_revocation", "authorization": code.to_string(), "reason": { "sealed": "0" } }),
+    );
+}

@@ -1,6 +1,6 @@
 //! What comes in from outside brings no marks of the platform with it, and is possible by itself.
 
-use policy::powers::OfficeKind::{Administrator, CountyBureau, Federation, Maker};
+use policy::powers::OfficeKind::{Administrator, CountyBureau, Federation, Laboratory, Maker};
 use serde_json::{Value, json};
 
 use super::office::Office;
@@ -112,4 +112,95 @@ fn a_maker_does_not_end_its_mark_while_work_on_the_product_is_open() {
     assert_eq!(codes(&mut office, Maker, "2022-06-07", end(&code)), ["work_pending"], "an interview waits");
     office.must(Maker, "2022-06-07", end(&other));
     office.must(Federation, "2022-06-07", end(&code));
+}
+
+/// Between the sample and the verification the failure counts on no mark yet, and the end of the mark would outrun it.
+#[test]
+fn a_maker_does_not_end_its_mark_while_a_check_of_the_product_is_open() {
+    let end = |code: &dyn ToString| json!({ "do": "end_authorization", "authorization": code.to_string(), "reason": { "sealed": "0" } });
+    let sampled = |result: Option<bool>| {
+        let mut office = Office::with_firm();
+        let code = office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
+        let other = office.granted("torch", &["T1"], "2022-03-10", "2022-03-11");
+        office.must(CountyBureau, "2022-05-10", json!({ "do": "sample_product", "id": "CK-1", "product": "lamp", "edition": "T/ZZB 9901-2020", "reason": { "why": "planned" }, "bureau": "330109", "laboratory": "lab-1" }));
+        if let Some(meets) = result {
+            office.must(
+                Laboratory,
+                "2022-05-11",
+                json!({ "do": "enter_result", "check": "CK-1", "meets_standard": meets }),
+            );
+        }
+        (office, code, other)
+    };
+    for result in [None, Some(false)] {
+        let (mut office, code, other) = sampled(result);
+        let refusal = office.refused(Maker, "2022-05-12", end(&code));
+        assert_eq!(refusal.problems[0].code, "work_pending", "{result:?}");
+        assert!(refusal.problems[0].said.en.contains("CK-1"));
+        office.must(Maker, "2022-05-12", end(&other));
+        office.must(Federation, "2022-05-12", end(&code));
+    }
+    let (mut office, code, _) = sampled(Some(true));
+    office.must(Maker, "2022-05-12", end(&code));
+    let (mut office, code, _) = sampled(Some(false));
+    office.must(
+        CountyBureau,
+        "2022-05-12",
+        json!({ "do": "set_check_aside", "check": "CK-1", "reason": { "sealed": "0" } }),
+    );
+    office.must(Maker, "2022-05-12", end(&code));
+}
+
+#[test]
+fn a_product_is_checked_against_the_standard_of_its_marks_by_a_bureau_of_the_province() {
+    let mut office = Office::with_firm();
+    office.granted("lamp", &["L1"], "2022-03-01", "2022-03-10");
+    for number in ["T/ZZB 9901-2022", "T/ZZB 9902-2022"] {
+        let edition = json!({ "edition": number, "title": "示例", "published_on": "2022-02-01", "in_force_from": "2022-03-01" });
+        office.must(Federation, "2022-02-01", json!({ "do": "enter_edition", "edition": edition }));
+    }
+    let sample = |product: &str, edition: &str, bureau: &str| json!({ "do": "sample_product", "product": product, "edition": edition, "reason": { "why": "planned" }, "bureau": bureau, "laboratory": "lab-1" });
+    let lamp = |edition: &str| sample("lamp", edition, "330109");
+    assert_eq!(codes(&mut office, CountyBureau, "2022-05-10", lamp("T/ZZB 9902-2022")), ["another_standard"]);
+    office.must(CountyBureau, "2022-05-10", lamp("T/ZZB 9901-2022"));
+    // The torch has no mark: nobody knows yet against which standard it will be declared.
+    office.must(CountyBureau, "2022-05-10", sample("torch", "T/ZZB 9902-2022", "330109"));
+    for bureau in ["110000", "110109", "320500"] {
+        let refusal = office.refused(Federation, "2022-05-10", sample("lamp", "T/ZZB 9901-2020", bureau));
+        assert!(
+            refusal.problems.iter().any(|problem| ["bureau", "no_power"].contains(&problem.code.as_str())),
+            "{refusal:?}"
+        );
+    }
+    assert_eq!(
+        codes(&mut office, CountyBureau, "2022-05-10", sample("lamp", "T/ZZB 9901-2020", "110109")),
+        ["bureau"]
+    );
+}
+
+#[test]
+fn shares_that_cannot_all_be_true_are_refused() {
+    let mut office = Office::with_firm();
+    let share = |owner: &str, percent: &str, since: &str| json!({ "do": "enter_fact", "fact": { "fact": "holding", "owner": owner, "percent": percent, "since": since } });
+    const ONE: &str = "91330212MA0P2B004L";
+    const TWO: &str = "91330109MA0P2B0026";
+    office.must(CountyBureau, "2022-03-01", share(ONE, "60", "2022-03-01"));
+    assert_eq!(
+        codes(&mut office, CountyBureau, "2022-03-01", share(ONE, "60", "2022-03-01")),
+        ["share_exists"]
+    );
+    assert_eq!(
+        codes(&mut office, CountyBureau, "2022-03-02", share(TWO, "51", "2022-03-02")),
+        ["percent_sum"]
+    );
+    office.must(CountyBureau, "2022-03-02", share(TWO, "40", "2022-03-02"));
+    // One that comes late is held against what began after it.
+    office.today = "2022-06-01".parse().unwrap();
+    assert_eq!(
+        codes(&mut office, CountyBureau, "2022-02-01", share(TWO, "50", "2022-02-01")),
+        ["percent_sum"]
+    );
+    // The seller first, then the buyer.
+    office.must(CountyBureau, "2022-06-01", share(ONE, "10", "2022-06-01"));
+    office.must(CountyBureau, "2022-06-01", share(TWO, "90", "2022-06-01"));
 }

@@ -8,5 +8,6 @@ mod holders;
 mod late;
 pub mod office;
 mod papers;
+mod prospect;
 mod receipt;
 mod stories;

@@ -41,7 +41,9 @@ pub fn questions<'a>(
     law: Law<'a>,
     day: Day,
 ) -> Vec<(Question<'a>, Vec<&'static Rule>)> {
-    let keeping: Vec<&Rule> = GRANT.iter().copied().chain(rules::keeping()).collect();
+    let is_kept = |rule: &&Rule| rules::keeping().any(|kept| kept.id == rule.id);
+    let granting = GRANT.iter().copied().filter(|rule| !is_kept(rule));
+    let keeping: Vec<&Rule> = granting.chain(rules::keeping()).collect();
     let of = &file.enterprise;
     let mut abouts: Vec<(About<'a>, Vec<&Rule>)> = Vec::new();
     abouts.extend(file.asks.iter().map(|filing| (About::Filing(filing), FILING.to_vec())));

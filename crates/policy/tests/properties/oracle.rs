@@ -352,7 +352,21 @@ fn controls(firm: &On, owner: &Value) -> Answer {
             !firm.has_ended(share) && share["percent"].as_str().unwrap().parse::<f64>().unwrap() > 50.0
         })
         .collect();
-    if said.len() == 1 { said.first().copied() } else { None }
+    let said = if said.len() == 1 { said.first().copied() } else { None };
+    said.filter(|controls| !controls || owned_by_all(firm) <= 100.0)
+}
+
+/// What all owners own together, each by its latest share.
+fn owned_by_all(firm: &On) -> f64 {
+    let shares: Vec<&Value> = firm.that_count("holdings", "since");
+    let owners: BTreeSet<&str> = shares.iter().map(|share| share["owner"].as_str().unwrap()).collect();
+    let of_owner = |owner: &str| {
+        let of = || shares.iter().filter(move |share| share["owner"] == *owner);
+        let latest = of().map(|share| ymd(&share["since"])).max();
+        let now = of().filter(|share| Some(ymd(&share["since"])) == latest && !firm.has_ended(share));
+        now.map(|share| share["percent"].as_str().unwrap().parse::<f64>().unwrap()).fold(0.0, f64::max)
+    };
+    owners.into_iter().map(of_owner).sum()
 }
 
 proptest! {

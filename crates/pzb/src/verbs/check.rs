@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use policy::article::Said;
 use policy::calendar::Day;
+use policy::dossier_faults::{DossierFault, faults, remarks};
 use policy::dossier_file::{DossierFile, Judged};
 use serde_json::json;
 
@@ -10,6 +12,11 @@ use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::law::Laws;
 use crate::say::Style;
 use crate::{clock, files, json, wording};
+
+/// The most bytes of a dossier file: a firm with thousands of facts has a tenth of it.
+const LARGEST_DOSSIER: u64 = 16 << 20;
+/// The most places that one answer tells.
+const MOST_TOLD: usize = 50;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +41,7 @@ pub fn run(asked: Asked, style: Style) -> Verb {
     let laws = Laws::read(asked.parameters, asked.calendar)?;
     let dossier = read(asked.file)?;
     let as_of = asked.as_of.unwrap_or_else(clock::today);
+    possible(asked.file, &dossier)?;
     let judged = dossier.judge(laws.law(), as_of, asked.as_known_on).ok_or_else(|| before_policy(as_of))?;
     Ok(answer(&dossier, as_of, asked.as_known_on, &judged, style))
 }
@@ -43,7 +51,7 @@ pub fn run(asked: Asked, style: Style) -> Verb {
 /// # Errors
 /// As [`run`].
 pub fn read(path: &Path) -> Result<DossierFile, Failure> {
-    let text = files::text(path, files::LARGEST_DOCUMENT)?;
+    let text = files::text(path, LARGEST_DOSSIER)?;
     let dossier: DossierFile = json::read(&files::shown(path), &text)?;
     if dossier.version != 1 {
         return Err(Failure::invalid(
@@ -52,6 +60,31 @@ pub fn read(path: &Path) -> Result<DossierFile, Failure> {
         ));
     }
     Ok(dossier)
+}
+
+/// Refuses a dossier with what cannot be.
+///
+/// # Errors
+/// Every place, up to `MOST_TOLD`.
+fn possible(path: &Path, dossier: &DossierFile) -> Result<(), Failure> {
+    let faults = faults(dossier);
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let (shown, count) = (files::shown(path), faults.len());
+    let mut failure = Failure::invalid(
+        format!("{shown}中有不可能成立的内容，共{count}处"),
+        format!("{shown} holds what cannot be: {count} {}", if count == 1 { "fault" } else { "faults" }),
+    );
+    failure.more = faults.iter().take(MOST_TOLD).map(placed).collect();
+    let data = faults.iter().take(MOST_TOLD);
+    let data: Vec<_> = data.map(|fault| json!({ "path": fault.path, "said": fault.said })).collect();
+    Err(failure.with(json!(data)))
+}
+
+fn placed(fault: &DossierFault) -> Said {
+    let DossierFault { path, said } = fault;
+    Said::new(format!("{path}：{}", said.zh), format!("{path}: {}", said.en))
 }
 
 /// The failure of a day on which there was no policy.
@@ -77,7 +110,13 @@ pub fn answer(
     // Rules judge the grounds of a mark; whether it may be borne is its state.
     let marks: Vec<&Judged> = judged.iter().filter(|one| one.state.is_some()).collect();
     let standing = marks.iter().all(|one| one.state.as_deref() == Some("valid"));
-    let text = wording::judged(&dossier.enterprise, as_of, as_known_on, judged, style);
+    let remarks = remarks(dossier);
+    let mut text = wording::judged(&dossier.enterprise, as_of, as_known_on, judged, style);
+    for remark in &remarks {
+        text.push_str(&format!("\n{}: {}\n", style.pick("注意", "note"), style.say(&placed(remark))));
+    }
+    let remarks: Vec<_> =
+        remarks.iter().map(|remark| json!({ "path": remark.path, "said": remark.said })).collect();
     let json = json!({
         "enterprise": dossier.enterprise.enterprise,
         "name": dossier.enterprise.name(),
@@ -85,6 +124,7 @@ pub fn answer(
         "as_known_on": as_known_on,
         "all_met": clear,
         "all_valid": standing,
+        "remarks": remarks,
         "judged": judged,
     });
     Answer::done(text, json).exit(if clear && standing { Exit::Done } else { Exit::Findings })

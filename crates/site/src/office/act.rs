@@ -205,7 +205,7 @@ pub(crate) async fn submit(
 }
 
 /// What was sent, by name: of several values under one name each is a line.
-fn gathered(sent: Vec<(String, String)>) -> Values {
+pub(super) fn gathered(sent: Vec<(String, String)>) -> Values {
     let mut values = Values::new();
     for (name, value) in sent {
         let held = values.entry(name).or_default();
@@ -299,7 +299,7 @@ impl Desk<'_> {
         Ok(page(&page_of)?.into_response())
     }
 
-    fn done(&self, site: &OfficeSite, receipt: Receipt) -> Result<Response, Trouble> {
+    pub(super) fn done(&self, site: &OfficeSite, receipt: Receipt) -> Result<Response, Trouble> {
         let visitor = &self.member.visitor;
         let created = receipt
             .created
@@ -322,7 +322,7 @@ impl Desk<'_> {
 }
 
 /// A problem with the clauses it rests on.
-fn said(visitor: &crate::visitor::Visitor, problem: &Problem) -> String {
+pub(super) fn said(visitor: &crate::visitor::Visitor, problem: &Problem) -> String {
     let clauses: Vec<String> =
         problem.articles.iter().map(|a| fill(visitor.w.case.clause, &[&a.number()])).collect();
     let says = visitor.said(&problem.said);

@@ -9,12 +9,14 @@ use policy::dossier_file::{DossierFile, Judged};
 use policy::powers::Office;
 use policy::question::Law;
 use policy::seen::Seen;
-use registry::{EntryAt, PublicMark, Reader};
+use registry::{EntryAt, PublicMark};
 use serde::Deserialize;
 
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
+use crate::office::case_entries::{ENTRIES, entries, tag};
+use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::{self, VerdictView};
 use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::ripe::is_ripe;
@@ -27,9 +29,6 @@ use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, day};
 use crate::words::fill;
-
-/// Entries of the history on one page.
-const ENTRIES: usize = 50;
 
 /// The days of the question, and where the history goes on.
 #[derive(Debug, Default, Deserialize)]
@@ -74,6 +73,8 @@ struct CasePage {
     here: String,
     as_of: String,
     as_known_on: String,
+    file: Option<String>,
+    evidence: Vec<FileView>,
     registers: Vec<RegisterView>,
     table: Option<String>,
     history: Vec<EntryView>,
@@ -136,6 +137,8 @@ pub(crate) async fn show(
         here: case.href(),
         as_of: as_of.unwrap_or(today).to_string(),
         as_known_on: known_on.map(|day| day.to_string()).unwrap_or_default(),
+        file: case.enterprise.map(|code| when.carried(format!("/api/v1/makers/{code}"))),
+        evidence: evidence::views(visitor, evidence::of_case(&case)),
         registers: registers(speaks, &case),
         table: edition_table(public, visitor, &case)?,
         more_history: more
@@ -179,52 +182,6 @@ async fn behind(
         Ok(Behind { file, entries, texts })
     })
     .await
-}
-
-/// The tag of the entries about a case; where it has none of its own, the enterprise's and what an entry
-/// must mention.
-fn tag(case: &Case) -> (String, Option<String>) {
-    let enterprise =
-        || format!("enterprise:{}", case.enterprise.map(|code| code.to_string()).unwrap_or_default());
-    match case.kind {
-        CaseKind::Enterprise => (enterprise(), None),
-        CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding => {
-            (format!("{}:{}", case.kind.name(), case.subject), None)
-        }
-        CaseKind::Product | CaseKind::Declaration | CaseKind::Certificate => {
-            (enterprise(), Some(format!("\"{}\"", case.subject)))
-        }
-        CaseKind::Edition => {
-            let number = case.standard.as_ref().map(|standard| standard.number.as_str().to_owned());
-            (format!("standard:{}", number.unwrap_or_default()), None)
-        }
-        CaseKind::Scheme => ("scheme".to_owned(), None),
-    }
-}
-
-fn entries(
-    reader: &Reader,
-    tag: &str,
-    mentions: Option<&str>,
-    after: Option<u64>,
-) -> Result<Vec<EntryAt>, registry::Fault> {
-    let Some(mentions) = mentions else { return reader.history(tag, after, ENTRIES) };
-    let mut found = Vec::new();
-    let mut after = after;
-    loop {
-        let part = reader.history(tag, after, 200)?;
-        let Some(last) = part.last() else { return Ok(found) };
-        after = Some(last.position);
-        for at in part {
-            let text = serde_json::to_string(&at.entry.event).unwrap_or_default();
-            if text.contains(mentions) {
-                found.push(at);
-            }
-            if found.len() == ENTRIES {
-                return Ok(found);
-            }
-        }
-    }
 }
 
 fn entry(visitor: &Visitor, at: &EntryAt, texts: &[(String, Option<String>)]) -> EntryView {

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
+use policy::article::Said;
 use policy::calendar::Day;
+use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
 use registry::{Key, Reader, Row};
 
@@ -12,6 +14,7 @@ use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
 use crate::office::case;
+use crate::office::own::{self, Own};
 use crate::office::waits::{Looks, Work};
 use crate::public::mark::Page;
 use crate::public::page;
@@ -26,10 +29,10 @@ const SHOWN: usize = 50;
 /// The most rows of the store looked through for one part.
 const LOOKED_THROUGH: usize = 2_000;
 
-struct Part {
-    title: &'static str,
-    rows: Vec<RowView>,
-    is_cut: bool,
+pub(super) struct Part {
+    pub(super) title: &'static str,
+    pub(super) rows: Vec<RowView>,
+    pub(super) is_cut: bool,
 }
 
 #[derive(Template)]
@@ -39,6 +42,7 @@ struct DeskPage {
     lead: String,
     is_empty: bool,
     parts: Vec<Part>,
+    own: Option<Own>,
 }
 
 /// Kinds of work: the kind of case, and the states in which it waits for anybody.
@@ -95,9 +99,13 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .look(move |reader| {
             let scheme = reader.scheme()?;
             let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
-            WORK.into_iter().map(|work| waiting(reader, looks, work)).collect::<Result<Vec<_>, _>>()
+            let found = WORK.into_iter().map(|work| waiting(reader, looks, work));
+            let found = found.collect::<Result<Vec<_>, _>>()?;
+            let answers = answers(reader, found.iter().flat_map(|(rows, _)| rows), today)?;
+            Ok((found, answers))
         })
         .await?;
+    let (found, answers) = found;
     let w = &visitor.w.case;
     let titles = [w.desk_declarations, w.desk_proceedings, w.desk_checks];
     let parts: Vec<Part> = titles
@@ -105,12 +113,20 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .zip(found)
         .map(|(title, (rows, is_cut))| Part {
             title,
-            rows: rows.iter().filter_map(|(row, work)| view_of_work(visitor, row, work, today)).collect(),
+            rows: rows
+                .iter()
+                .filter_map(|(row, work)| view_of_work(visitor, row, work, answers.get(&row.id), today))
+                .collect(),
             is_cut,
         })
         .filter(|part| !part.rows.is_empty())
         .collect();
+    let own = match own::code_of(&office) {
+        Some(code) => own::of(site.public(), visitor, code).await?,
+        None => None,
+    };
     page(&DeskPage {
+        own,
         f: visitor.frame(w.desk_title, Section::Other),
         lead: fill(w.desk_lead, &[&office_words(&office, visitor.lang)]),
         is_empty: parts.is_empty(),
@@ -118,8 +134,37 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     })
 }
 
+/// What the rules say together of each declaration among the rows, for its own filing day: a queue is worked from
+/// findings, not from dates.
+fn answers<'a>(
+    reader: &Reader,
+    rows: impl Iterator<Item = &'a (Row, Work)>,
+    today: Day,
+) -> Result<HashMap<String, (String, Said)>, registry::Fault> {
+    let mut asked: Vec<&str> = rows
+        .filter(|(row, _)| row.kind == CaseKind::Declaration.name())
+        .map(|(row, _)| row.enterprise.as_str())
+        .collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let mut answers = HashMap::new();
+    for code in asked.into_iter().filter_map(|code| CreditCode::parse_overridden(code).ok()) {
+        let Some(file) = reader.case_file(code)? else { continue };
+        let judged = file.judge(reader.law(), today, None).unwrap_or_default();
+        let judged = judged.into_iter().filter(|judged| judged.subject == CaseKind::Declaration.name());
+        answers.extend(judged.map(|one| (one.id, (one.verdict.outcome, one.verdict.outcome_words))));
+    }
+    Ok(answers)
+}
+
 /// Work as the desk shows it: where it stands, by when, and what can be done.
-fn view_of_work(visitor: &Visitor, row: &Row, work: &Work, today: Day) -> Option<RowView> {
+fn view_of_work(
+    visitor: &Visitor,
+    row: &Row,
+    work: &Work,
+    answer: Option<&(String, Said)>,
+    today: Day,
+) -> Option<RowView> {
     let w = &visitor.w.case;
     let (since, day) = work.since;
     let mut view = view(visitor, row)?;
@@ -130,6 +175,10 @@ fn view_of_work(visitor: &Visitor, row: &Row, work: &Work, today: Day) -> Option
         }
         Some(due) => fill(w.due, &[&visitor.word(due.what), &due.day, &today.days_until(due.day)]),
     };
+    if let Some((outcome, said)) = answer {
+        let word = format!("{}{}{}", w.conditions, w.colon, visitor.said(said));
+        view.state = Some(Look::new(tone::of_outcome(outcome), word));
+    }
     if work.is_overdue(today) {
         view.state =
             view.state.map(|state| Look::new(tone::WARN, format!("{} · {}", state.word, w.is_overdue)));
@@ -142,6 +191,7 @@ fn view_of_work(visitor: &Visitor, row: &Row, work: &Work, today: Day) -> Option
     view.under.push(due);
     view.under.push(format!("{} {day}", visitor.word(since)));
     view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
+    view.under.push(visitor.word(work.otherwise).to_owned());
     Some(view)
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn view(visitor: &Visitor, finding: &Finding, is_open: bool) -> Findi
 fn look(finding: &Finding) -> Tone {
     let tone = tone::of_outcome(&finding.outcome);
     if finding.part_of.is_some() && finding.outcome == "not_met" {
-        Tone { class: "calm", ..tone }
+        Tone { color: "neutral", ..tone }
     } else {
         tone
     }

@@ -5,12 +5,15 @@ pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
 pub(crate) mod case;
+mod case_entries;
 pub(crate) mod case_page;
 mod choices;
+pub(crate) mod declare;
 pub(crate) mod desk;
 pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod on_file;
+mod own;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
 mod waits;
@@ -64,6 +67,11 @@ impl OfficeSite {
     /// The places at which passwords are hashed.
     pub(crate) fn hashing(&self) -> &Semaphore {
         &self.hashing
+    }
+
+    /// 32 bytes of chance.
+    pub(crate) fn chance(&self) -> [u8; 32] {
+        (self.entropy)()
     }
 
     /// 64 hexadecimal digits of chance.

@@ -62,6 +62,8 @@ pub(super) struct Work {
     pub(super) due: Option<Due>,
     /// What the day it began is called, and that day.
     pub(super) since: (Words, Day),
+    /// What comes of it if nobody acts.
+    pub(super) otherwise: Words,
 }
 
 impl Work {
@@ -129,6 +131,7 @@ impl Looks<'_> {
             acts: self.open(row, None, DECLARATION, |_| is_pending),
             due: None,
             since: (w("提交日", "filed on"), declaration.filed_on),
+            otherwise: w("如不办理，产品不得使用标志", "if nobody acts, the product may not bear the mark"),
         }
     }
 
@@ -146,6 +149,11 @@ impl Looks<'_> {
             acts: self.open(row, None, PROCEEDING, is_ripe),
             due: last.map(|day| Due { day, what: answer }),
             since: (w("立案日", "opened on"), proceeding.opened_on),
+            otherwise: if is_in_time {
+                w("如逾期不陈述，可不经陈述作出决定", "if nobody answers in time, it may be decided without")
+            } else {
+                w("如不办理，标志保持现状", "if nobody acts, the mark stays as it is")
+            },
         }
     }
 
@@ -171,6 +179,11 @@ impl Looks<'_> {
             acts: self.open(row, Some(&check.laboratory), CHECK, is_ripe),
             due: last.map(|day| Due { day, what: w("异议截止", "objection until") }),
             since: (w("抽样日", "sampled on"), check.sampled_on),
+            otherwise: if last.is_some_and(|last| self.today <= last) {
+                w("如逾期不提异议，结果可以查实", "if nobody objects in time, the result may be verified")
+            } else {
+                w("如不办理，结果不作数", "if nobody acts, the result does not count")
+            },
         }
     }
 }

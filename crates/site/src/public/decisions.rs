@@ -13,12 +13,12 @@ use crate::visitor::Visitor;
 use crate::when::When;
 
 /// Whether a proceeding has a decision for the public: a sanction once it is published, other work once it is
-/// decided and so closed, and whatever was corrected.
+/// decided and so closed. A revocation that was corrected before its publication is told by the mark alone (reading 0015).
 pub(super) fn is_told(row: &Row) -> bool {
     match row.state.as_str() {
         "published" | "closed_no_action" => true,
-        "closed" => row.body.contains("\"is\":\"decided\""),
-        _ => row.body.contains("\"is\":\"corrected\""),
+        "closed" => row.body.contains("\"is\":\"decided\"") && !row.body.contains("\"is\":\"corrected\""),
+        _ => false,
     }
 }
 

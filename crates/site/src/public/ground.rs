@@ -96,6 +96,16 @@ pub(super) fn told(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Option<
             let number = mark.certificate.as_ref().map_or("", |certificate| certificate.id.as_str());
             Some(plain(vec![fill(w.ground_certificate_suspended, &[&number, &day])]))
         }
+        (MarkState::Revoked(_), Some((None, proceeding))) => {
+            let decided = proceeding.and_then(|proceeding| proceeding.decided);
+            let says = decided.map(|(_, mark)| format!("{} {}", visitor.w.register.decided_on, mark.on));
+            Some(Told {
+                says: says.into_iter().collect(),
+                clauses: Vec::new(),
+                proceeding: None,
+                published: Some(w.ground_unpublished),
+            })
+        }
         (_, Some((Some(rule), proceeding))) => Some(by_rule(visitor, telling, seen, (rule, proceeding))),
         (_, Some((None, _))) => {
             let certificate = mark.certificate.as_ref().map(|certificate| gone(visitor, certificate));
@@ -132,11 +142,7 @@ fn by_rule(
         proceeding: proceeding
             .filter(|_| is_published || !is_sanction)
             .map(|proceeding| proceeding.id.clone()),
-        published: match (is_sanction, is_published) {
-            (false, _) => None,
-            (true, true) => Some(w.ground_published),
-            (true, false) => Some(w.ground_unpublished),
-        },
+        published: is_sanction.then_some(w.ground_published),
     }
 }
 

@@ -46,5 +46,5 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
     ];
     let counts =
         names.into_iter().zip(counts).map(|((href, word), number)| Count { href, number, word }).collect();
-    page(&HomePage { f: visitor.frame(w.home_title, Section::Other), typed: "", typed_wrong: false, counts })
+    page(&HomePage { f: visitor.frame(w.home_title, Section::Home), typed: "", typed_wrong: false, counts })
 }

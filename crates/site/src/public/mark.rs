@@ -323,8 +323,8 @@ pub(crate) fn clause(visitor: &Visitor, article: Article) -> String {
     fill(visitor.w.case.clause, &[&article.number()])
 }
 
-/// The rule and the proceeding that a loss rests on; no rule where the certificate alone changed. `None` where
-/// nothing was lost for a ground.
+/// The rule and the proceeding that a loss rests on; no rule where the certificate alone changed, or where a revocation
+/// is not published yet. `None` where nothing was lost for a ground.
 pub(crate) fn decided_by(
     mark: &PublicMark,
     standing: MarkState,
@@ -339,7 +339,8 @@ pub(crate) fn decided_by(
         MarkState::Revoked(_) => {
             let revocation = mark.authorization.revocations.iter().rfind(|r| r.corrected.is_none())?;
             let proceeding = mark.proceedings.iter().find(|p| p.id == revocation.proceeding);
-            Some((Some(&revocation.rule), proceeding))
+            // Until the decision is published the row names no rule.
+            Some(((!revocation.rule.is_empty()).then_some(revocation.rule.as_str()), proceeding))
         }
         MarkState::Suspended(_) => Some(of_kind(ProceedingKind::Suspension, ProceedingOutcome::Suspended)),
         MarkState::BasisGone(_) => Some((None, None)),

@@ -1,6 +1,5 @@
 //! Marks that were lost for fault: which, of whom, on what ground, since when.
 
-use documents::sheet::Value;
 use policy::article::{Article, Words};
 use policy::authorization::MarkState;
 use registry::Row;
@@ -8,6 +7,7 @@ use registry::Row;
 use super::{Asked, Cell, Report, Tally};
 use crate::public::filter::mark_of;
 use crate::public::mark::{decided_by, standing};
+use crate::words::text;
 
 /// The report.
 pub(super) const REPORT: Report = Report {
@@ -48,7 +48,10 @@ impl Tally for Lost {
             Cell::text(&*mark.product),
             Cell::text(mark.authorization.edition.print()),
             Cell { value: super::page::date(since), href: None },
-            ground.map_or(Cell { value: Value::Empty, href: None }, |said| Cell::text(asked.lang.of(&said))),
+            Cell::text(match &ground {
+                Some(said) => asked.lang.of(said),
+                None => text(asked.lang).mark.ground_unpublished,
+            }),
         ];
         self.0.push((since, cells));
     }

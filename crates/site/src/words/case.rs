@@ -14,6 +14,18 @@ words! {
         desk_proceedings: "未办结的事项", "Open proceedings";
         desk_checks: "未查实的抽检", "Checks not verified";
         desk_more: "更多待办未列出，请到登记中筛选", "there is more than is shown: use the registers";
+        conditions: "条件", "conditions";
+        file: "下载这份案卷", "Download this dossier";
+        file_text: "用 pzb check dossier.json 可自行重算以上结论", "run pzb check dossier.json to have every answer again by yourself";
+        own_days: "临近的期限", "Last days that come near";
+        own_marks: "我的品字标", "My marks";
+        own_products: "我的产品", "My products";
+        own_mark_ends: "授权到期", "a mark runs out";
+        own_certificate_ends: "认证证书到期", "a certificate runs out";
+        own_system_ends: "管理体系证书到期", "a management-system certificate runs out";
+        days_left: "还有{}日", "{} days left";
+        last_day: "末日 {}", "last day {}";
+        own_case: "我的案卷：登记产品、查看全部结论与经过", "My case file: register products, see every finding and the history";
         due: "{} {}（还有{}日）", "{} {} ({} days left)";
         overdue: "{} {}（已过{}日）", "{} {} (over for {} days)";
         is_overdue: "已过期限", "overdue";

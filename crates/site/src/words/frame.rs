@@ -6,6 +6,7 @@ words! {
     /// What every page has.
     Frame {
         mark_name: "品字标", "Pinzibiao";
+        mark_under: "浙江制造公共服务", "Zhejiang Made, public service";
         stand_in: "“品”字图形为临时替代，不是官方标志", "the 品 sign is a stand-in, not the official mark";
         skip: "跳到正文", "Skip to content";
         demo: "演示数据：企业、产品与指标均为虚构或样例，不得用于判断真实商品。", "Demonstration data: firms, products and limits are invented or samples. Do not judge real goods by them.";

@@ -29,7 +29,7 @@ words! {
         ground: "依据", "Ground";
         ground_rule: "未满足“{}”", "not met: {}";
         ground_published: "决定已公告，可在决定公告中查看", "the decision is published and can be read under Decisions";
-        ground_unpublished: "决定尚未公告，公告后此处可查看全文编号", "the decision has not been published yet; its number will appear here when it is";
+        ground_unpublished: "决定尚未公告；依据自公告之日起在此公开", "the decision has not been published yet; its ground is told here from the day it is";
         ground_basis: "授权所依据的认证证书不再有效", "the certificate that the authorisation rests on is no longer valid";
         ground_and: "；", "; ";
         ground_of: "{}（{}的记录）", "{} (of {})";

@@ -6,6 +6,7 @@
 
 mod account;
 mod case;
+mod declare;
 mod fault;
 mod frame;
 mod mark;
@@ -44,6 +45,8 @@ pub(crate) struct Text {
     pub(crate) report: report::Report,
     /// Cases, findings and acts.
     pub(crate) case: case::Case,
+    /// A maker's self-declaration.
+    pub(crate) declare: declare::Declare,
     /// Signing in.
     pub(crate) account: account::Account,
     /// Papers.
@@ -60,6 +63,7 @@ static ZH: Text = Text {
     register: register::Register::ZH,
     report: report::Report::ZH,
     case: case::Case::ZH,
+    declare: declare::Declare::ZH,
     account: account::Account::ZH,
     paper: paper::Paper::ZH,
     fault: fault::Fault::ZH,
@@ -72,6 +76,7 @@ static EN: Text = Text {
     register: register::Register::EN,
     report: report::Report::EN,
     case: case::Case::EN,
+    declare: declare::Declare::EN,
     account: account::Account::EN,
     paper: paper::Paper::EN,
     fault: fault::Fault::EN,
@@ -95,6 +100,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         register::Register::PAIRS,
         report::Report::PAIRS,
         case::Case::PAIRS,
+        declare::Declare::PAIRS,
         account::Account::PAIRS,
         paper::Paper::PAIRS,
         fault::Fault::PAIRS,

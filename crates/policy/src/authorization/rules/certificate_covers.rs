@@ -2,7 +2,7 @@
 //! and from a body that was qualified on the day of issue.
 
 use crate::article::{Article, Said, Words};
-use crate::authorization::{Basis, certificate};
+use crate::authorization::{Authorization, Basis, certificate, certificate_set_aside};
 use crate::calendar::Day;
 use crate::enterprise::facts::Certificate;
 use crate::powers::OfficeKind;
@@ -46,7 +46,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::NotApplicable;
     }
     let Some(certificate) = certificate(authorization, q) else {
-        return Outcome::Unknown(CERTIFICATE);
+        return basis_gone(authorization, q, trace).unwrap_or(Outcome::Unknown(CERTIFICATE));
     };
     trace.fact("certificate", certificate, || {
         let models =
@@ -64,6 +64,23 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::NotMet;
     }
     issued_by_qualified(q, certificate)
+}
+
+/// The answer about a mark whose certificate was set aside: there is no basis that could cover anything.
+pub(super) fn basis_gone<T: Trace>(
+    authorization: &Authorization,
+    q: &Question,
+    trace: &mut T,
+) -> Option<Outcome> {
+    let (certificate, _) = certificate_set_aside(authorization, q)?;
+    trace.fact("certificate", certificate, || {
+        let number = &certificate.id;
+        Said::new(
+            format!("证书{number}已被撤销登记，依据不复存在"),
+            format!("the certificate {number} was set aside: the basis is gone"),
+        )
+    });
+    Some(Outcome::NotMet)
 }
 
 /// Whether a body issued the certificate that was qualified on the day of issue.

@@ -2,7 +2,7 @@
 //! the authorisation. Withdrawn, cancelled or expired: it ends. Each is a finding for a person to decide.
 
 use crate::article::{Article, Said, Words};
-use crate::authorization::{Basis, certificate};
+use crate::authorization::{Authorization, Basis, certificate, certificate_set_aside};
 use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
 use crate::ground::GroundKind;
@@ -41,7 +41,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::NotApplicable;
     };
     let Some(certificate) = certificate(authorization, q) else {
-        return set_aside(q, trace, number);
+        return set_aside(authorization, q, trace);
     };
     if T::NOTES {
         certification::turning_days(certificate, q).for_each(|day| trace.turn(day));
@@ -76,13 +76,14 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
 }
 
 /// A certificate that is not there: nobody has entered it, or it was set aside, and then the mark rests on nothing.
-fn set_aside<T: Trace>(q: &Question, trace: &mut T, number: &str) -> Outcome {
-    let of_number = q.world.enterprise.certificates.list.iter().filter(|found| found.id == number);
-    let gone = of_number.filter_map(|found| Some((found, q.sees_annulment(found)?))).next_back();
-    let Some((certificate, mark)) = gone else { return Outcome::Unknown(CERTIFICATE) };
+fn set_aside<T: Trace>(authorization: &Authorization, q: &Question, trace: &mut T) -> Outcome {
+    let Some((certificate, mark)) = certificate_set_aside(authorization, q) else {
+        return Outcome::Unknown(CERTIFICATE);
+    };
+    let number = &certificate.id;
     trace.fact("certificate", certificate, || {
         Said::new(format!("证书{number}已被撤销登记"), format!("the certificate {number} was set aside"))
     });
-    trace.ground_since(GroundKind::CertificateEnded, mark.on, || number.to_owned());
+    trace.ground_since(GroundKind::CertificateEnded, mark.on, || number.clone());
     Outcome::NotMet
 }

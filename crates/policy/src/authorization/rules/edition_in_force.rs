@@ -1,10 +1,13 @@
-//! Clause 8: the mark is granted against an edition that is in force on the first day of the authorisation.
+//! Clause 8: the mark is granted against an edition that is in force on the first day of the authorisation. Asked of a
+//! mark that stands, it finds an edition that was set aside, or withdrawn before that day as is known by now.
 
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::standard::number::EditionNumber;
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -31,9 +34,14 @@ const EDITION: Missing = Missing {
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
-    let Some(edition) = q.edition(&authorization.edition) else { return Outcome::Unknown(EDITION) };
+    let Some(edition) = q.edition(&authorization.edition) else {
+        return set_aside(q, trace, &authorization.edition);
+    };
     let first = authorization.from;
     let withdrawn = q.end_of(edition);
+    // A day on which a grant could be given: whoever asks ahead moves the first day along.
+    trace.turn(edition.in_force_from);
+    withdrawn.into_iter().for_each(|end| trace.turn(end));
     trace.fact("edition", edition, || {
         Said::new(
             format!("{}自{}起实施", edition.edition, edition.in_force_from),
@@ -43,6 +51,19 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if edition.in_force_from <= first && withdrawn.is_none_or(|end| first < end) {
         Outcome::Met
     } else {
+        trace.ground(GroundKind::Edition, || edition.edition.to_string());
         Outcome::NotMet
     }
+}
+
+/// An edition that is not there: nobody has entered it, or it was set aside, and then there is nothing to hold to.
+fn set_aside<T: Trace>(q: &Question, trace: &mut T, number: &EditionNumber) -> Outcome {
+    let editions = q.world.standards.iter().flat_map(|standard| &standard.editions);
+    let gone = editions.filter(|known| known.edition == *number && q.sees_annulment(*known).is_some()).last();
+    let Some(edition) = gone else { return Outcome::Unknown(EDITION) };
+    trace.fact("edition", edition, || {
+        Said::new(format!("{number}已被撤销登记"), format!("{number} was set aside"))
+    });
+    trace.ground(GroundKind::Edition, || number.to_string());
+    Outcome::NotMet
 }

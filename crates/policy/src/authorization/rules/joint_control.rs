@@ -1,16 +1,22 @@
 //! Clause 9, joint filing: the parent owns **more than** 50 % of the subsidiary on the filing day. Exactly
-//! 50 % is not control. The latest share of the parent replaces earlier ones; two different shares from the
-//! same day on contradict each other, and then nobody can tell.
+//! 50 % is not control. The latest share of the parent replaces earlier ones. Shares that cannot be together, two of one
+//! owner from the same day on, more than 100 % of all, or a subsidiary that controls its parent as well, contradict each
+//! other, and then nobody can tell.
+
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::base::filing;
+use super::base::{filing, parent};
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::enterprise::Dossier;
+use crate::enterprise::credit_code::CreditCode;
+use crate::enterprise::facts::Holding;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Silent, Subject, Trace, rule, tells_all};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -37,16 +43,24 @@ const SHARE: Missing = Missing {
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(owner) = filing(q).and_then(|filing| filing.parent) else { return Outcome::NotApplicable };
-    let holdings = &q.world.enterprise.holdings;
     trace.number(Key::ControllingSharePercent);
-    let of_owner = || q.seen(holdings).filter(move |holding| holding.owner == owner);
-    let Some(latest) = of_owner().map(|holding| holding.since).max() else {
-        let complete = tells_all(q, trace, holdings);
+    let answer = controls(q, trace, q.world.enterprise, owner);
+    if answer == Outcome::Met && is_contradicted(q, trace) {
+        return Outcome::Unknown(SHARE);
+    }
+    answer
+}
+
+/// Whether `owner` owns more than the controlling share of an enterprise on the day judged.
+fn controls<T: Trace>(q: &Question, trace: &mut T, owned: &Dossier, owner: CreditCode) -> Outcome {
+    let shares = || q.seen(&owned.holdings).filter(move |holding| holding.owner == owner);
+    let Some(latest) = shares().map(|holding| holding.since).max() else {
+        let complete = tells_all(q, trace, &owned.holdings);
         return if complete { Outcome::NotMet } else { Outcome::Unknown(SHARE) };
     };
     // Two shares of one owner from one day on contradict each other unless they say the same.
     let mut answer = Outcome::NotApplicable;
-    for share in of_owner().filter(|holding| holding.since == latest) {
+    for share in shares().filter(|holding| holding.since == latest) {
         let end = q.end_of(share);
         end.into_iter().for_each(|end| trace.turn(end));
         trace.fact("holding", share, || {
@@ -64,4 +78,48 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         answer = this;
     }
     answer
+}
+
+/// Whether shares on file cannot all be true: together more than the whole, or each of two firms in control of the other.
+fn is_contradicted<T: Trace>(q: &Question, trace: &mut T) -> bool {
+    let own = q.world.enterprise;
+    for holding in q.seen(&own.holdings) {
+        // The shares of others end by themselves on no day but these.
+        q.end_of(holding).into_iter().for_each(|end| trace.turn(end));
+    }
+    let total = total_on(q.seen(&own.holdings).map(|holding| (holding, q.end_of(holding))), q.day);
+    if total > Decimal::ONE_HUNDRED {
+        trace.note(|| {
+            Said::new(
+                format!("在案的持股比例合计{total}%，超过100%，互相矛盾"),
+                format!("the shares on file come to {total} %, more than 100: they contradict each other"),
+            )
+        });
+        return true;
+    }
+    let Some(parent) = parent(q) else { return false };
+    if T::NOTES {
+        q.seen(&parent.holdings).filter_map(|holding| q.end_of(holding)).for_each(|end| trace.turn(end));
+    }
+    let is_loop = controls(q, &mut Silent, parent, own.enterprise) == Outcome::Met;
+    if is_loop {
+        trace.note(|| {
+            Said::new(
+                "双方互相控股，互相矛盾",
+                "each of the two controls the other: the shares contradict each other",
+            )
+        });
+    }
+    is_loop
+}
+
+/// What all owners together own on a day, each by its latest share: of several from one day, the largest.
+pub fn total_on<'a>(holdings: impl Iterator<Item = (&'a Holding, Option<Day>)>, day: Day) -> Decimal {
+    let mut latest: BTreeMap<CreditCode, (Day, Decimal)> = BTreeMap::new();
+    for (holding, end) in holdings.filter(|(holding, _)| holding.since <= day) {
+        let percent = if end.is_none_or(|end| day < end) { holding.percent } else { Decimal::ZERO };
+        let known = latest.entry(holding.owner).or_insert((holding.since, percent));
+        *known = (*known).max((holding.since, percent));
+    }
+    latest.into_values().map(|(_, percent)| percent).sum()
 }

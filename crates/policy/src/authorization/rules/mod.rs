@@ -7,7 +7,7 @@ mod certificate_valid;
 mod certified_same_series;
 mod conditions_held_at_filing;
 mod edition_in_force;
-mod joint_control;
+pub(crate) mod joint_control;
 mod joint_parent_authorized;
 mod joint_seat;
 mod model_not_lost;
@@ -27,6 +27,9 @@ pub const CONDITIONS_HELD_AT_FILING: &str = conditions_held_at_filing::RULE.id;
 
 /// The rule that looks at the certificate, by its name.
 pub const CERTIFICATE_VALID: &str = certificate_valid::RULE.id;
+
+/// The rule that looks at the edition, by its name.
+pub const EDITION_IN_FORCE: &str = edition_in_force::RULE.id;
 
 /// Clause 8: no model that was lost for fault, and none that stands already.
 pub const MODELS_FREE: Rule = model_not_lost::RULE;
@@ -57,4 +60,5 @@ pub const GRANT: &[&Rule] = &[
 ];
 
 /// Clauses 8 and 9: does this authorisation still stand on its grounds?
-pub const KEEPING: &[&Rule] = &[&certificate_valid::RULE, &conditions_held_at_filing::RULE];
+pub const KEEPING: &[&Rule] =
+    &[&certificate_valid::RULE, &edition_in_force::RULE, &conditions_held_at_filing::RULE];

@@ -48,6 +48,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(AUTHORIZATIONS) };
     let others = then.seen(authorizations).filter(|other| other.code != asked.code);
     for other in others.filter(|other| shares_model(asked, other)) {
+        // A day on which a grant could be given: whoever asks ahead moves the first day along.
+        trace.turn(other.valid_until.next());
         let state = authorization::state(other, &then);
         let lost =
             other.revocations.iter().any(|revocation| revocation.loses_models() && revocation.stands(&then));

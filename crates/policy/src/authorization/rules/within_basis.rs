@@ -1,6 +1,7 @@
 //! Clause 8: an authorisation cannot outlive its basis, nor the longest term; it starts no earlier than its
 //! basis and ends no earlier than it starts.
 
+use super::certificate_covers::basis_gone;
 use crate::article::{Article, Said, Words};
 use crate::authorization::{Basis, certificate};
 use crate::calendar::Day;
@@ -44,11 +45,16 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             .find(|d| d.id == *declaration && q.sees(*d))
             .map(|d| (d.filed_on, d.filing.until)),
     };
-    let Some((first, last)) = basis else { return Outcome::Unknown(BASIS) };
+    let Some((first, last)) = basis else {
+        return basis_gone(authorization, q, trace).unwrap_or(Outcome::Unknown(BASIS));
+    };
     // A decision keeps the version of the policy it was taken under.
     let numbers = q.numbers_on(authorization.granted_on).unwrap_or(q.numbers);
     let years = numbers.authorization_longest_years;
     trace.number_on(Key::AuthorizationLongestYears, authorization.granted_on);
+    // Days on which a grant could be given: whoever asks ahead moves the first day along.
+    let within = authorization.valid_until.minus_years(years);
+    [within, within.next(), authorization.valid_until.next()].into_iter().for_each(|day| trace.turn(day));
     let longest = authorization.from.plus_years(years);
     trace.note(|| {
         Said::new(

@@ -14,6 +14,7 @@ pub mod service_kept;
 pub use result_final::last_day_to_object;
 
 use super::ProceedingKind;
+use crate::authorization::rules::{CERTIFICATE_VALID, CONDITIONS_HELD_AT_FILING, EDITION_IN_FORCE};
 use crate::ground::{Ground, GroundKind};
 use crate::rule::Rule;
 
@@ -45,10 +46,10 @@ pub fn work_for(rule: &Rule, grounds: &[Ground]) -> Option<ProceedingKind> {
     if rule.id == interview_held::RULE.id {
         return Some(ProceedingKind::Interview);
     }
-    if rule.id == crate::authorization::rules::CONDITIONS_HELD_AT_FILING {
+    if [CONDITIONS_HELD_AT_FILING, EDITION_IN_FORCE].contains(&rule.id) {
         return Some(ProceedingKind::Review);
     }
-    if rule.id == crate::authorization::rules::CERTIFICATE_VALID {
+    if rule.id == CERTIFICATE_VALID {
         let suspended = grounds.iter().any(|ground| ground.kind == GroundKind::CertificateSuspended);
         return Some(if suspended { ProceedingKind::Suspension } else { ProceedingKind::EndOfBasis });
     }

@@ -1,0 +1,116 @@
+//! Drafts: what a person has written of a filing and not sent yet. Not an act, nothing anybody else sees, and
+//! never in the ledger; kept so that whoever is interrupted goes on where they stopped.
+
+use policy::powers::Office;
+
+use crate::fault::Fault;
+use crate::moment::Moment;
+use crate::office::Registry;
+use crate::reader::Reader;
+use crate::sql;
+use crate::store::{Columns, Line};
+
+/// The most drafts a person keeps in one office; the oldest goes when there are more.
+pub const MOST_DRAFTS: usize = 20;
+/// The longest a draft is kept without being touched, in days.
+pub const DRAFT_DAYS: i64 = 90;
+/// The most a draft may hold, in bytes.
+pub const DRAFT_BYTES: usize = 64 * 1024;
+
+/// A draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its identifier, chance that nobody guesses.
+    pub id: String,
+    /// Who writes it, the platform's identifier.
+    pub person: String,
+    /// The office it is written in, as JSON keeps it.
+    pub office: Office,
+    /// What was written so far, in the form of whoever asks the questions.
+    pub body: String,
+    /// When it was last touched, in seconds since 1970.
+    pub changed: i64,
+}
+
+fn draft(line: Line) -> Option<Draft> {
+    let mut columns = Columns::of(line);
+    let (id, person, office) = (columns.text(), columns.text(), columns.text());
+    let office = serde_json::from_str(&office).ok()?;
+    Some(Draft { id, person, office, body: columns.text(), changed: columns.int() })
+}
+
+fn office_text(office: &Office) -> String {
+    serde_json::to_string(office).unwrap_or_default()
+}
+
+impl Registry {
+    /// Keeps a draft in place of what was kept under its identifier; drafts that nobody touched for long are
+    /// forgotten, and so is the oldest of a person who has more than [`MOST_DRAFTS`]. `false` if it is larger than
+    /// [`DRAFT_BYTES`] or the identifier is another person's: then nothing is kept.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn keep_draft(&self, draft: Draft, now: Moment) -> Result<bool, Fault> {
+        if draft.body.len() > DRAFT_BYTES {
+            return Ok(false);
+        }
+        let office = office_text(&draft.office);
+        self.writer().run(move |tx| {
+            tx.execute(sql::DRAFTS_END_OLD, &[(now.unix_seconds - DRAFT_DAYS * 86_400).into()])?;
+            tx.execute(sql::FILES_END_LOOSE, &[])?;
+            let held = tx.query(sql::DRAFT, &[draft.id.as_str().into()])?.into_iter().next();
+            if held.and_then(self::draft).is_some_and(|held| held.person != draft.person) {
+                return Ok(false);
+            }
+            tx.execute(sql::DRAFT_END, &[draft.id.as_str().into(), draft.person.as_str().into()])?;
+            let args = [
+                draft.id.into(),
+                draft.person.as_str().into(),
+                office.as_str().into(),
+                draft.body.into(),
+                now.unix_seconds.into(),
+            ];
+            tx.execute(sql::DRAFT_ADD, &args)?;
+            let all = tx.query(sql::DRAFTS_OF, &[draft.person.as_str().into(), office.into()])?;
+            for line in all.into_iter().skip(MOST_DRAFTS) {
+                let id = Columns::of(line).text();
+                tx.execute(sql::DRAFT_END, &[id.into(), draft.person.as_str().into()])?;
+            }
+            Ok(true)
+        })
+    }
+
+    /// Forgets a draft of a person.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn end_draft(&self, id: &str, person: &str) -> Result<bool, Fault> {
+        let args = [id.into(), person.into()];
+        self.writer().run(move |tx| {
+            let ended = tx.execute(sql::DRAFT_END, &args)?;
+            tx.execute(sql::FILES_END_LOOSE, &[])?;
+            Ok(ended > 0)
+        })
+    }
+}
+
+impl Reader {
+    /// The drafts of a person in an office, the last touched first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn drafts(&self, person: &str, office: &Office) -> Result<Vec<Draft>, Fault> {
+        let args = [person.into(), office_text(office).into()];
+        self.with(|tx| Ok(tx.query(sql::DRAFTS_OF, &args)?.into_iter().filter_map(draft).collect()))
+    }
+
+    /// A draft of a person in an office; nobody else's.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn draft(&self, id: &str, person: &str, office: &Office) -> Result<Option<Draft>, Fault> {
+        let found =
+            self.with(|tx| Ok(tx.query(sql::DRAFT, &[id.into()])?.into_iter().next().and_then(draft)))?;
+        Ok(found.filter(|draft| draft.person == person && draft.office == *office))
+    }
+}

@@ -1,0 +1,129 @@
+//! Files sent along with a filing: kept outside the ledger, which holds their salted digests. Before the filing they
+//! belong to a draft and go with it; once an entry names them they stay until they are erased by an act.
+
+use std::collections::BTreeSet;
+
+use ledger::{hex, salted_digest};
+use policy::command::Act;
+use policy::decide::{Problem, Refusal};
+
+use crate::act::Order;
+use crate::audit::Report;
+use crate::audit_entries::Named;
+use crate::fault::{Fault, Refused};
+use crate::office::Registry;
+use crate::reader::Reader;
+use crate::sql;
+use crate::store::{Columns, Tx};
+
+/// A file to be kept for a draft.
+pub struct NewFile {
+    /// The draft it belongs to.
+    pub draft: String,
+    /// Who sends it.
+    pub person: String,
+    /// Chance that hides what the file is from whoever guesses.
+    pub salt: [u8; 32],
+    /// The file.
+    pub body: Vec<u8>,
+}
+
+impl Registry {
+    /// Keeps a file and returns its salted digest, 64 hexadecimal digits.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn keep_file(&self, file: NewFile) -> Result<String, Fault> {
+        let digest = hex(&salted_digest(&file.salt, &file.body));
+        let args = [
+            digest.as_str().into(),
+            file.draft.into(),
+            file.person.into(),
+            file.salt.to_vec().into(),
+            file.body.into(),
+        ];
+        self.writer().run(move |tx| {
+            tx.execute(sql::FILE_ADD, &args)?;
+            Ok(digest)
+        })
+    }
+
+    /// Forgets a file that a person sent and no entry names.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn end_file(&self, digest: &str, person: &str) -> Result<bool, Fault> {
+        let args = [digest.into(), person.into()];
+        self.writer().run(move |tx| Ok(tx.execute(sql::FILE_END, &args)? > 0))
+    }
+}
+
+impl Reader {
+    /// A file by its salted digest; nothing where there is none, or it was erased.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn file(&self, digest: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let found = self.with(|tx| Ok(tx.query(sql::FILE, &[digest.into()])?.into_iter().next()))?;
+        Ok(found.map(|line| Columns::of(line).bytes()).filter(|body| !body.is_empty()))
+    }
+}
+
+/// Whether a file is there to be erased: nothing where there never was one.
+pub(crate) fn is_there(tx: &mut dyn Tx, digest: &str) -> Result<Option<bool>, Fault> {
+    let line = tx.query(sql::FILE_STATE, &[digest.into()])?.into_iter().next();
+    Ok(line.map(|line| !Columns::of(line).bytes().is_empty()))
+}
+
+/// Every file is the one that was sealed, and is gone only if an entry says so; those that entries name are there.
+pub(crate) fn audit(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Result<(), Fault> {
+    const AT_ONCE: usize = 20;
+    let mut after = String::new();
+    let mut seen = BTreeSet::new();
+    loop {
+        let lines = tx.query(sql::ALL_FILES, &[after.as_str().into(), (AT_ONCE as u64).into()])?;
+        let was_full = lines.len() == AT_ONCE;
+        for line in lines {
+            let mut columns = Columns::of(line);
+            let (digest, salt, body) = (columns.text(), columns.bytes(), columns.bytes());
+            let is_erased = named.erased.contains(&digest);
+            let is_sealed = <[u8; 32]>::try_from(salt.as_slice())
+                .is_ok_and(|salt| hex(&salted_digest(&salt, &body)) == digest);
+            let fault = match (body.is_empty(), is_erased) {
+                (false, true) => Some("an entry says that it was erased and it is still there"),
+                (true, false) => Some("it is gone and no entry says that it was erased"),
+                (false, false) if !is_sealed => Some("the file is not the one that was sealed"),
+                (true, true) | (false, false) => None,
+            };
+            if let Some(fault) = fault {
+                report.note("file", digest.as_str(), fault);
+            }
+            seen.insert(digest.clone());
+            after = digest;
+        }
+        if !was_full {
+            break;
+        }
+    }
+    for digest in named.files.iter().filter(|digest| !seen.contains(*digest)) {
+        report.note("file", digest.as_str(), "an entry names it and it is not kept");
+    }
+    Ok(())
+}
+
+/// Refuses a filing that names files which the person has not sent: nobody could ever look at them.
+pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
+    let Act::FileDeclaration { filing } = &order.command.act else { return Ok(()) };
+    for one in &filing.evidence {
+        let args = [one.digest.as_str().into(), order.actor.person.as_str().into()];
+        if tx.query(sql::FILE_OF, &args).map_err(Fault::from)?.is_empty() {
+            let problem = Problem::new(
+                "evidence_unknown",
+                "所列材料没有上传，或不是由本人上传",
+                "a file that is named was not sent, or not by you",
+            );
+            return Err(Refused::Refusal(Box::new(Refusal::from(problem.at("filing.evidence")))));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! Which entries of the ledger are about a case.
+
+use registry::{EntryAt, Reader};
+
+use crate::acts::CaseKind;
+use crate::office::case::Case;
+
+/// Entries of the history on one page.
+pub(super) const ENTRIES: usize = 50;
+
+/// The tag of the entries about a case; where it has none of its own, the enterprise's and what an entry
+/// must mention.
+pub(super) fn tag(case: &Case) -> (String, Option<String>) {
+    let enterprise =
+        || format!("enterprise:{}", case.enterprise.map(|code| code.to_string()).unwrap_or_default());
+    match case.kind {
+        CaseKind::Enterprise => (enterprise(), None),
+        CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding => {
+            (format!("{}:{}", case.kind.name(), case.subject), None)
+        }
+        CaseKind::Product | CaseKind::Declaration | CaseKind::Certificate => {
+            (enterprise(), Some(format!("\"{}\"", case.subject)))
+        }
+        CaseKind::Edition => {
+            let number = case.standard.as_ref().map(|standard| standard.number.as_str().to_owned());
+            (format!("standard:{}", number.unwrap_or_default()), None)
+        }
+        CaseKind::Scheme => ("scheme".to_owned(), None),
+    }
+}
+
+/// The entries about a case after a position, at most [`ENTRIES`].
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) fn entries(
+    reader: &Reader,
+    tag: &str,
+    mentions: Option<&str>,
+    after: Option<u64>,
+) -> Result<Vec<EntryAt>, registry::Fault> {
+    let Some(mentions) = mentions else { return reader.history(tag, after, ENTRIES) };
+    let mut found = Vec::new();
+    let mut after = after;
+    loop {
+        let part = reader.history(tag, after, 200)?;
+        let Some(last) = part.last() else { return Ok(found) };
+        after = Some(last.position);
+        for at in part {
+            let text = serde_json::to_string(&at.entry.event).unwrap_or_default();
+            if text.contains(mentions) {
+                found.push(at);
+            }
+            if found.len() == ENTRIES {
+                return Ok(found);
+            }
+        }
+    }
+}

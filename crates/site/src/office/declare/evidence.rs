@@ -1,0 +1,279 @@
+//! The files of a declaration: sent one by one, looked at before they are kept, shown to whoever decides.
+
+use askama::Template;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{Multipart, Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use policy::authorization::evidence::{Evidence, EvidenceOf, FILE_BYTES, FileType, MOST_FILES};
+use policy::powers::Office;
+use registry::NewFile;
+
+use super::sniff::{self, Refused};
+use super::tasks::gone;
+use super::writing::{Step, Writing, find, maker};
+use crate::acts::CaseKind;
+use crate::frame::{Frame, Section};
+use crate::office::case::{self, Case};
+use crate::office::sign_in::Bare;
+use crate::office::{OfficeSite, from_our_page};
+use crate::problem::{Finished, Trouble};
+use crate::public::page;
+use crate::session::Member;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// The most that the form with a file may bring, in bytes: the file and a little around it.
+pub(crate) const UPLOAD_BYTES: usize = FILE_BYTES as usize + 16 * 1024;
+
+/// A file as pages show it.
+pub(crate) struct FileView {
+    pub(crate) digest: String,
+    pub(crate) shows: &'static str,
+    pub(crate) about: String,
+}
+
+/// Files in the reader's words.
+pub(crate) fn views(visitor: &Visitor, evidence: &[Evidence]) -> Vec<FileView> {
+    let view = |one: &Evidence| FileView {
+        digest: one.digest.clone(),
+        shows: visitor.word(one.shows.words()),
+        about: format!(
+            "{} · {} kB · {}",
+            type_name(one.file_type),
+            one.bytes.div_ceil(1000),
+            short(&one.digest)
+        ),
+    };
+    evidence.iter().map(view).collect()
+}
+
+fn type_name(file_type: FileType) -> &'static str {
+    match file_type {
+        FileType::Pdf => "PDF",
+        FileType::Png => "PNG",
+        FileType::Jpeg => "JPEG",
+    }
+}
+
+fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
+}
+
+#[derive(Template)]
+#[template(path = "declare_evidence.html")]
+struct EvidencePage {
+    f: Frame,
+    csrf: String,
+    id: String,
+    place: String,
+    question: &'static str,
+    lead: String,
+    files: Vec<FileView>,
+    kinds: Vec<(&'static str, &'static str, bool)>,
+    is_full: bool,
+    error: Option<String>,
+}
+
+/// `GET /declare/{id}/evidence`.
+pub(crate) async fn ask(
+    State(site): State<OfficeSite>,
+    Path(id): Path<String>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    maker(&member)?;
+    let writing = find(&site, &member, &id).await?;
+    if writing.filed.is_some() {
+        return gone(&member);
+    }
+    evidence_page(&member, &writing, "", None)
+}
+
+fn evidence_page(
+    member: &Member,
+    writing: &Writing,
+    chosen: &str,
+    error: Option<String>,
+) -> Result<Response, Trouble> {
+    let visitor = &member.visitor;
+    let w = &visitor.w.declare;
+    let place = Step::ALL.iter().position(|one| *one == Step::Evidence).map_or(1, |at| at + 1);
+    let prefix = if error.is_some() { visitor.w.frame.error_prefix } else { "" };
+    let kind = |of: EvidenceOf| (of.name(), visitor.word(of.words()), of.name() == chosen);
+    let is_wrong = error.is_some();
+    let page_of = EvidencePage {
+        f: visitor.frame(format!("{prefix}{} · {}", w.evidence, w.title), Section::Other),
+        csrf: member.signed.csrf.clone(),
+        id: writing.id.clone(),
+        place: fill(w.step_of, &[&place, &Step::ALL.len()]),
+        question: w.evidence,
+        lead: fill(w.evidence_lead, &[&MOST_FILES, &(FILE_BYTES / 1024 / 1024)]),
+        files: views(visitor, &writing.evidence),
+        kinds: EvidenceOf::ALL.map(kind).to_vec(),
+        is_full: writing.evidence.len() >= MOST_FILES,
+        error,
+    };
+    let mut response = page(&page_of)?.into_response();
+    if is_wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        response.extensions_mut().insert(Finished);
+    }
+    Ok(response)
+}
+
+/// What came with the form.
+#[derive(Default)]
+struct Sent {
+    csrf: Option<String>,
+    shows: String,
+    name: String,
+    body: Vec<u8>,
+}
+
+fn unreadable(fault: &MultipartError) -> Trouble {
+    if fault.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Trouble::TooLarge
+    } else {
+        Trouble::bad("上传的内容无法读取", "what was sent cannot be read as a form with a file")
+    }
+}
+
+async fn read(mut parts: Multipart) -> Result<Sent, Trouble> {
+    let mut sent = Sent::default();
+    while let Some(part) = parts.next_field().await.map_err(|fault| unreadable(&fault))? {
+        match part.name() {
+            Some("csrf") => sent.csrf = Some(part.text().await.map_err(|fault| unreadable(&fault))?),
+            Some("shows") => sent.shows = part.text().await.map_err(|fault| unreadable(&fault))?,
+            Some("file") => {
+                sent.name = part.file_name().unwrap_or_default().to_owned();
+                sent.body = part.bytes().await.map_err(|fault| unreadable(&fault))?.to_vec();
+            }
+            _ => {}
+        }
+    }
+    Ok(sent)
+}
+
+/// `POST /declare/{id}/evidence`: keeps a file.
+pub(crate) async fn send(
+    State(site): State<OfficeSite>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    member: Member,
+    parts: Multipart,
+) -> Result<Response, Trouble> {
+    site.public().bound_heavy(&member.visitor)?;
+    maker(&member)?;
+    let mut writing = find(&site, &member, &id).await?;
+    let sent = read(parts).await?;
+    from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
+    if writing.filed.is_some() {
+        return gone(&member);
+    }
+    let w = &member.visitor.w.declare;
+    let wrong = |says: String| evidence_page(&member, &writing, &sent.shows, Some(says));
+    let Some(shows) = EvidenceOf::ALL.into_iter().find(|of| of.name() == sent.shows) else {
+        return wrong(w.evidence_choose.to_owned());
+    };
+    if sent.body.is_empty() {
+        return wrong(w.evidence_none_sent.to_owned());
+    }
+    if writing.evidence.len() >= MOST_FILES || sent.body.len() as u64 > FILE_BYTES {
+        return wrong(fill(w.evidence_lead, &[&MOST_FILES, &(FILE_BYTES / 1024 / 1024)]));
+    }
+    let file_type = match sniff::file_type(&sent.name, &sent.body) {
+        Ok(file_type) => file_type,
+        Err(Refused::NotTaken) => return wrong(w.evidence_not_taken.to_owned()),
+        Err(Refused::OtherName) => return wrong(w.evidence_other_name.to_owned()),
+        Err(Refused::TooManyPoints) => return wrong(w.evidence_too_many_points.to_owned()),
+    };
+    let bytes = sent.body.len() as u64;
+    let file = NewFile {
+        draft: writing.id.clone(),
+        person: member.signed.person.clone(),
+        salt: site.chance(),
+        body: sent.body,
+    };
+    let digest = site.change(move |registry| registry.keep_file(file)).await?;
+    writing.evidence.push(Evidence { digest, shows, file_type, bytes });
+    writing.keep(&site, &member).await?;
+    Ok(Redirect::to(&format!("/declare/{id}/evidence")).into_response())
+}
+
+/// `POST /declare/{id}/evidence/{digest}/end`: forgets a file.
+pub(crate) async fn end(
+    State(site): State<OfficeSite>,
+    Path((id, digest)): Path<(String, String)>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(bare): Typed<Bare>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    let mut writing = find(&site, &member, &id).await?;
+    if writing.filed.is_some() {
+        return gone(&member);
+    }
+    writing.evidence.retain(|one| one.digest != digest);
+    writing.keep(&site, &member).await?;
+    let person = member.signed.person.clone();
+    site.change(move |registry| registry.end_file(&digest, &person)).await?;
+    Ok(Redirect::to(&format!("/declare/{id}/evidence")).into_response())
+}
+
+/// `POST /declare/{id}/evidence/done`: that is all.
+pub(crate) async fn done(
+    State(site): State<OfficeSite>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(bare): Typed<Bare>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    maker(&member)?;
+    let mut writing = find(&site, &member, &id).await?;
+    if writing.filed.is_some() {
+        return gone(&member);
+    }
+    writing.answered(Step::Evidence);
+    writing.keep(&site, &member).await?;
+    let next = writing.next().map_or("review", Step::name);
+    Ok(Redirect::to(&format!("/declare/{id}/{next}")).into_response())
+}
+
+/// `GET /cases/declaration/{id}/evidence/{digest}`: a file, for those who may read the private texts of the case.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Path((id, digest)): Path<(String, String)>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let case = case::load(site.public(), CaseKind::Declaration.name(), &id).await?;
+    let office: &Office = member.office()?;
+    if !case.shows_texts_to(office) {
+        return Err(Trouble::Forbidden);
+    }
+    let one = of_case(&case).iter().find(|one| one.digest == digest).ok_or(Trouble::NotOnFile)?.clone();
+    let body = site.public().look(move |reader| reader.file(&digest)).await?.ok_or(Trouble::NotOnFile)?;
+    let (kind, end) = match one.file_type {
+        FileType::Pdf => ("application/pdf", "pdf"),
+        FileType::Png => ("image/png", "png"),
+        FileType::Jpeg => ("image/jpeg", "jpg"),
+    };
+    // Never opened in the page's own place: it comes from outside.
+    let named = format!("attachment; filename=\"{id}-{}.{end}\"", short(&one.digest));
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, named),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((headers, body).into_response())
+}
+
+/// The files of a declaration's case.
+pub(crate) fn of_case(case: &Case) -> &[Evidence] {
+    let declarations = case.dossier.iter().flat_map(|dossier| &dossier.declarations);
+    declarations
+        .filter(|_| case.kind == CaseKind::Declaration)
+        .find(|declaration| declaration.id == case.subject)
+        .map_or(&[], |declaration| declaration.filing.evidence.as_slice())
+}

@@ -1,0 +1,135 @@
+//! Check what was written, and file it: the same act by the same door as everybody's, and its receipt.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use policy::decide::Refusal;
+use policy::powers::Actor;
+use registry::{Order, Refused};
+
+use super::may::{self, MayView};
+use super::tasks::{answer, gone};
+use super::writing::{Step, Writing, case_of, find, form, maker};
+use crate::frame::{Frame, Section};
+use crate::office::act::{Desk, said};
+use crate::office::choices::Choices;
+use crate::office::sign_in::Bare;
+use crate::office::{OfficeSite, from_our_page};
+use crate::problem::{Finished, Trouble};
+use crate::public::page;
+use crate::session::Member;
+
+struct Line {
+    question: &'static str,
+    answer: String,
+    change: String,
+}
+
+#[derive(Template)]
+#[template(path = "declare_review.html")]
+struct ReviewPage {
+    f: Frame,
+    csrf: String,
+    id: String,
+    lines: Vec<Line>,
+    errors: Vec<String>,
+    may: Option<MayView>,
+}
+
+/// `GET /declare/{id}/review`.
+pub(crate) async fn review(
+    State(site): State<OfficeSite>,
+    Path(id): Path<String>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    maker(&member)?;
+    let writing = find(&site, &member, &id).await?;
+    if writing.filed.is_some() {
+        return gone(&member);
+    }
+    if let Some(step) = writing.next() {
+        return Ok(Redirect::to(&format!("/declare/{id}/{}", step.name())).into_response());
+    }
+    reviewed(&site, &member, &writing, &Refusal::default()).await
+}
+
+/// `POST /declare/{id}/review`: files it. Sent twice it is filed once, and both answers are the receipt.
+pub(crate) async fn file(
+    State(site): State<OfficeSite>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(bare): Typed<Bare>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    let code = maker(&member)?;
+    let mut writing = find(&site, &member, &id).await?;
+    let on = writing.filed.clone().unwrap_or_else(|| site.public().today().to_string());
+    let command = match writing.command(code, &on) {
+        Ok(command) => command,
+        Err(refusal) => return reviewed(&site, &member, &writing, &refusal).await,
+    };
+    let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
+    match site.act(Order { actor, command, now: site.public().now(), expected: None }).await {
+        Ok(receipt) => {
+            if writing.filed.is_none() {
+                writing.filed = Some(on);
+                writing.keep(&site, &member).await?;
+            }
+            let form = form();
+            let case = case_of(&site, code, "").await?;
+            let choices = Choices::load(site.public(), &form).await?;
+            let office = member.office()?;
+            Desk { member: &member, case: &case, form: &form, office, choices: &choices }.done(&site, receipt)
+        }
+        Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => {
+            reviewed(&site, &member, &writing, &refusal).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The answers, what the rules say of them now, and why it was refused, if it was.
+async fn reviewed(
+    site: &OfficeSite,
+    member: &Member,
+    writing: &Writing,
+    refusal: &Refusal,
+) -> Result<Response, Trouble> {
+    let code = maker(member)?;
+    let visitor = &member.visitor;
+    let today = site.public().today().to_string();
+    let verdict = match writing.filing(code, &today) {
+        Ok(Some(filing)) => may::verdict(site, code, filing).await?,
+        Ok(None) | Err(_) => None,
+    };
+    let case = case_of(site, code, writing.typed(Step::Product)).await?;
+    let line = |step: Step| Line {
+        question: step.words(visitor),
+        answer: answer(member, &case, writing, step),
+        change: format!("/declare/{}/{}", writing.id, step.name()),
+    };
+    let w = &visitor.w.declare;
+    let is_refused = !refusal.problems.is_empty() || !refusal.findings.is_empty();
+    let prefix = if is_refused { visitor.w.frame.error_prefix } else { "" };
+    let mut errors: Vec<String> = refusal.problems.iter().map(|problem| said(visitor, problem)).collect();
+    if errors.is_empty() && is_refused {
+        errors.push(w.file_blocked.to_owned());
+    }
+    let page_of = ReviewPage {
+        f: visitor.frame(format!("{prefix}{} · {}", w.review, w.title), Section::Other),
+        csrf: member.signed.csrf.clone(),
+        id: writing.id.clone(),
+        lines: Step::ALL.into_iter().map(line).collect(),
+        errors,
+        may: verdict.map(|verdict| may::view(visitor, &verdict)),
+    };
+    let mut response = page(&page_of)?.into_response();
+    if is_refused {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        response.extensions_mut().insert(Finished);
+    }
+    Ok(response)
+}

@@ -1,0 +1,139 @@
+//! What a file is, by what is in it and not by what it is called. Nothing is decoded: only heads are read, so that a
+//! picture that would unfold to a hundred times its size costs nothing here, and is refused for whoever opens it.
+
+use policy::authorization::evidence::FileType;
+
+/// The most points of a picture: more than any scanner makes of a page, less than what stops a reader's machine.
+const MOST_POINTS: u64 = 60_000_000;
+
+/// Why a file is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// It is no PDF, PNG or JPEG, or not a whole one.
+    NotTaken,
+    /// Its name ends like another type.
+    OtherName,
+    /// A picture of too many points.
+    TooManyPoints,
+}
+
+/// The type of a file.
+///
+/// # Errors
+/// Why it is not taken.
+pub(super) fn file_type(name: &str, body: &[u8]) -> Result<FileType, Refused> {
+    let (kind, points) = if body.starts_with(b"%PDF-") {
+        (FileType::Pdf, Some(0))
+    } else if body.starts_with(b"\x89PNG\r\n\x1a\n") {
+        (FileType::Png, png_points(body))
+    } else if body.starts_with(&[0xff, 0xd8, 0xff]) {
+        (FileType::Jpeg, jpeg_points(body))
+    } else {
+        return Err(Refused::NotTaken);
+    };
+    let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
+    let ends: &[&str] = match kind {
+        FileType::Pdf => &["pdf"],
+        FileType::Png => &["png"],
+        FileType::Jpeg => &["jpg", "jpeg"],
+    };
+    if !ends.contains(&end.as_str()) {
+        return Err(Refused::OtherName);
+    }
+    match points {
+        None => Err(Refused::NotTaken),
+        Some(points) if points > MOST_POINTS => Err(Refused::TooManyPoints),
+        Some(_) => Ok(kind),
+    }
+}
+
+fn number(body: &[u8], at: usize, bytes: usize) -> Option<u64> {
+    let end = at.checked_add(bytes)?;
+    Some(body.get(at..end)?.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)))
+}
+
+/// Width and height stand in the first chunk of a PNG, which has to be IHDR.
+fn png_points(body: &[u8]) -> Option<u64> {
+    if body.get(12..16)? != b"IHDR" {
+        return None;
+    }
+    number(body, 16, 4)?.checked_mul(number(body, 20, 4)?).filter(|points| *points > 0)
+}
+
+/// Width and height of a JPEG stand in its frame header; what comes before it is skipped by its length.
+fn jpeg_points(body: &[u8]) -> Option<u64> {
+    let mut at = 2;
+    loop {
+        if number(body, at, 1)? != 0xff {
+            return None;
+        }
+        let marker = number(body, at + 1, 1)?;
+        match marker {
+            // Fill bytes before a marker.
+            0xff => at += 1,
+            // Frame headers of every kind; the other numbers of this range are tables.
+            0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
+                let points = number(body, at + 5, 2)?.checked_mul(number(body, at + 7, 2)?)?;
+                return Some(points).filter(|points| *points > 0);
+            }
+            // The picture's data without a frame header, or its end.
+            0xd8..=0xda => return None,
+            _ => {
+                let length = number(body, at + 2, 2)?;
+                at = at.checked_add(2)?.checked_add(usize::try_from(length.max(2)).ok()?)?;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+        file.extend(width.to_be_bytes());
+        file.extend(height.to_be_bytes());
+        file
+    }
+
+    fn jpeg(width: u16, height: u16) -> Vec<u8> {
+        let mut file = vec![0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc2, 0, 11, 8];
+        file.extend(height.to_be_bytes());
+        file.extend(width.to_be_bytes());
+        file
+    }
+
+    #[test]
+    fn a_file_is_what_is_in_it() {
+        assert_eq!(file_type("a.pdf", b"%PDF-1.7"), Ok(FileType::Pdf));
+        assert_eq!(file_type("A.PNG", &png(100, 50)), Ok(FileType::Png));
+        assert_eq!(file_type("a.jpeg", &jpeg(100, 50)), Ok(FileType::Jpeg));
+        assert_eq!(file_type("a.pdf", &png(100, 50)), Err(Refused::OtherName));
+        assert_eq!(file_type("a", b"%PDF-1.7"), Err(Refused::OtherName));
+        assert_eq!(file_type("a.exe", b"MZ"), Err(Refused::NotTaken));
+        assert_eq!(file_type("a.pdf", b""), Err(Refused::NotTaken));
+    }
+
+    #[test]
+    fn a_picture_too_large_to_open_is_refused_unopened() {
+        assert_eq!(file_type("a.png", &png(10_000, 6_000)), Ok(FileType::Png));
+        assert_eq!(file_type("a.png", &png(10_000, 6_001)), Err(Refused::TooManyPoints));
+        assert_eq!(file_type("a.png", &png(u32::MAX, u32::MAX)), Err(Refused::TooManyPoints));
+        assert_eq!(file_type("a.jpg", &jpeg(u16::MAX, u16::MAX)), Err(Refused::TooManyPoints));
+    }
+
+    #[test]
+    fn half_a_file_never_stops_the_reader() {
+        for file in [png(3, 4), jpeg(3, 4)] {
+            for length in 0..file.len() {
+                let half = file.get(..length).unwrap_or_default();
+                assert!(file_type("a.png", half).is_err());
+                assert!(file_type("a.jpg", half).is_err());
+            }
+        }
+        assert_eq!(file_type("a.png", &png(0, 4)), Err(Refused::NotTaken));
+        // A segment that says it is of no length.
+        assert_eq!(file_type("a.jpg", &[0xff, 0xd8, 0xff, 0xe0, 0, 0, 0xff, 0xd9]), Err(Refused::NotTaken));
+    }
+}

@@ -1,0 +1,167 @@
+//! Where a declaration begins: what is half written, and "may I?".
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use policy::decide::Problem;
+use registry::DRAFT_DAYS;
+
+use super::may::{self, MayView};
+use super::writing::{Step, Writing, case_of, find, form, maker};
+use crate::frame::{Frame, Section};
+use crate::office::act::{Desk, Values, gathered};
+use crate::office::asked::{self, Asked, Control};
+use crate::office::case::{self, Case};
+use crate::office::choices::Choices;
+use crate::office::sign_in::Bare;
+use crate::office::{OfficeSite, from_our_page};
+use crate::problem::{Finished, Trouble};
+use crate::public::page;
+use crate::session::Member;
+use crate::words::fill;
+
+/// A declaration not sent yet.
+struct Half {
+    href: String,
+    title: String,
+    under: String,
+}
+
+#[derive(Template)]
+#[template(path = "declare_start.html")]
+struct StartPage {
+    f: Frame,
+    lead: String,
+    csrf: String,
+    key: String,
+    halves: Vec<Half>,
+    asked: Vec<Asked>,
+    has_products: bool,
+    register: String,
+    errors: Vec<(&'static str, String)>,
+    may: Option<MayView>,
+    kept: Vec<(String, String)>,
+}
+
+/// The questions of "may I?"; the others have answers that most leave empty.
+const ASKED: [Step; 3] = [Step::Product, Step::Edition, Step::Until];
+
+/// `GET /declare`: declarations not sent yet, and the answer about one that might be.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Query(given): Query<Values>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let code = maker(&member)?;
+    let form = form();
+    let case = case_of(&site, code, "").await?;
+    let choices = Choices::load(site.public(), &form).await?;
+    let desk =
+        Desk { member: &member, case: &case, form: &form, office: member.office()?, choices: &choices };
+    let visitor = &member.visitor;
+    let is_asked = ASKED.iter().any(|step| given.contains_key(&format!("filing.{}", step.name())));
+    let today = site.public().today().to_string();
+    let writing = Writing::new(String::new(), &given, &form);
+    let (may, problems) = if is_asked {
+        match writing.filing(code, &today) {
+            Ok(Some(filing)) => (may::verdict(&site, code, filing).await?, Vec::new()),
+            Ok(None) => (None, Vec::new()),
+            Err(refusal) => (None, refusal.problems),
+        }
+    } else {
+        (None, Vec::new())
+    };
+    let fields = ASKED.iter().filter_map(|step| step.field(&form));
+    let asked: Vec<Asked> = fields.map(|field| asked::ask(&desk, &field, &given, &problems)).collect();
+    let has_products =
+        case.dossier.as_ref().is_some_and(|d| d.products.list.iter().any(|p| p.annulled.is_none()));
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let body = page(&StartPage {
+        f: visitor.frame(visitor.w.declare.title, Section::Other),
+        lead: fill(visitor.w.declare.lead, &[&DRAFT_DAYS]),
+        csrf: member.signed.csrf.clone(),
+        key: site.secret(),
+        halves: halves(&site, &member, &case).await?,
+        asked,
+        has_products,
+        register: format!("{}/acts/product-entry", case::address(case.kind, &case.id)),
+        errors: errors(&desk, &problems),
+        may: may.map(|verdict| may::view(visitor, &verdict)),
+        kept: writing.values.into_iter().collect(),
+    })?;
+    let mut response = body.into_response();
+    *response.status_mut() = status;
+    response.extensions_mut().insert(Finished);
+    Ok(response)
+}
+
+/// What is wrong, field by field, as the summary above a form tells it.
+pub(super) fn errors(desk: &Desk, problems: &[Problem]) -> Vec<(&'static str, String)> {
+    let fields = desk.form.asked();
+    let at = |problem: &Problem| problem.field.as_deref().and_then(|at| asked::field_of(&fields, at));
+    problems
+        .iter()
+        .filter_map(|problem| Some((at(problem)?.at, desk.member.visitor.said(&problem.said).to_owned())))
+        .collect()
+}
+
+async fn halves(site: &OfficeSite, member: &Member, case: &Case) -> Result<Vec<Half>, Trouble> {
+    let (person, office) = (member.signed.person.clone(), member.office()?.clone());
+    let drafts = site.public().look(move |reader| reader.drafts(&person, &office)).await?;
+    let w = &member.visitor.w.declare;
+    let open = drafts.into_iter().map(Writing::of).filter(|writing| writing.filed.is_none());
+    Ok(open
+        .map(|writing| {
+            let answered = Step::ALL.iter().filter(|step| writing.has(**step)).count();
+            let product = writing.typed(Step::Product);
+            let title = match case.dossier.as_ref().and_then(|dossier| dossier.product(product)) {
+                Some(product) => format!("{} {}", product.name, writing.typed(Step::Edition)),
+                None => w.draft_of_none.to_owned(),
+            };
+            let changed = writing.changed.day();
+            Half {
+                href: format!("/declare/{}", writing.id),
+                title,
+                under: format!("{} {changed} · {answered}/{}", w.draft_changed, Step::ALL.len()),
+            }
+        })
+        .collect())
+}
+
+/// `POST /declare`: begins one, with what was asked before.
+pub(crate) async fn begin(
+    State(site): State<OfficeSite>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(sent): Typed<Vec<(String, String)>>,
+) -> Result<Response, Trouble> {
+    let values = gathered(sent);
+    from_our_page(&site, &member, &headers, values.get("csrf"))?;
+    maker(&member)?;
+    // The form's own chance names the draft, so that sending the form twice begins one.
+    let id = values.get("key").filter(|key| key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit()));
+    let id: String = id.ok_or(Trouble::Foreign)?.chars().take(32).collect();
+    if find(&site, &member, &id).await.is_err() {
+        Writing::new(id.clone(), &values, &form()).keep(&site, &member).await?;
+    }
+    Ok(Redirect::to(&format!("/declare/{id}")).into_response())
+}
+
+/// `POST /declare/{id}/end`: forgets one.
+pub(crate) async fn end(
+    State(site): State<OfficeSite>,
+    axum::extract::Path(id): axum::extract::Path<String>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(bare): Typed<Bare>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    let writing = find(&site, &member, &id).await?;
+    let person = member.signed.person.clone();
+    if writing.filed.is_none() {
+        site.change(move |registry| registry.end_draft(&writing.id, &person)).await?;
+    }
+    Ok(Redirect::to("/declare").into_response())
+}

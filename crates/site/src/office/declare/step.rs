@@ -1,0 +1,119 @@
+//! One question on a page of its own.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use policy::decide::Problem;
+
+use super::start::errors;
+use super::tasks::gone;
+use super::writing::{Step, Writing, case_of, find, form, maker};
+use crate::frame::{Frame, Section};
+use crate::office::act::{Desk, gathered};
+use crate::office::asked::{self, Asked, Control};
+use crate::office::choices::Choices;
+use crate::office::{OfficeSite, from_our_page};
+use crate::problem::{Finished, Trouble};
+use crate::public::page;
+use crate::session::Member;
+use crate::words::fill;
+
+#[derive(Template)]
+#[template(path = "declare_step.html")]
+struct StepPage {
+    f: Frame,
+    csrf: String,
+    id: String,
+    name: &'static str,
+    question: &'static str,
+    lead: Option<String>,
+    place: String,
+    asked: Vec<Asked>,
+    errors: Vec<(&'static str, String)>,
+}
+
+/// `GET /declare/{id}/{step}`.
+pub(crate) async fn ask(
+    State(site): State<OfficeSite>,
+    Path((id, step)): Path<(String, String)>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let step = Step::named(&step).ok_or(Trouble::NotFound)?;
+    maker(&member)?;
+    let writing = find(&site, &member, &id).await?;
+    if writing.filed.is_some() {
+        return gone(&member);
+    }
+    question(&site, &member, &writing, step, &[]).await
+}
+
+/// `POST /declare/{id}/{step}`: keeps the answer and goes on to the next question.
+pub(crate) async fn answer(
+    State(site): State<OfficeSite>,
+    Path((id, step)): Path<(String, String)>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(sent): Typed<Vec<(String, String)>>,
+) -> Result<Response, Trouble> {
+    let values = gathered(sent);
+    from_our_page(&site, &member, &headers, values.get("csrf"))?;
+    let step = Step::named(&step).ok_or(Trouble::NotFound)?;
+    maker(&member)?;
+    let mut writing = find(&site, &member, &id).await?;
+    if writing.filed.is_some() {
+        return gone(&member);
+    }
+    let form = form();
+    let field = step.field(&form).ok_or(Trouble::NotFound)?;
+    let typed = values.get(field.at).map(|typed| typed.trim().to_owned()).unwrap_or_default();
+    if let Err(problem) = field.read(&typed) {
+        writing.values.insert(field.at.to_owned(), typed);
+        return question(&site, &member, &writing, step, &[problem]).await;
+    }
+    writing.answer(step, field.at, typed);
+    writing.keep(&site, &member).await?;
+    let next = writing.next().map_or("review", Step::name);
+    Ok(Redirect::to(&format!("/declare/{}/{next}", writing.id)).into_response())
+}
+
+async fn question(
+    site: &OfficeSite,
+    member: &Member,
+    writing: &Writing,
+    step: Step,
+    problems: &[Problem],
+) -> Result<Response, Trouble> {
+    let code = maker(member)?;
+    let form = form();
+    let case = case_of(site, code, writing.typed(Step::Product)).await?;
+    let choices = Choices::load(site.public(), &form).await?;
+    let desk = Desk { member, case: &case, form: &form, office: member.office()?, choices: &choices };
+    let visitor = &member.visitor;
+    let w = &visitor.w.declare;
+    let asked: Vec<Asked> =
+        step.field(&form).iter().map(|field| asked::ask(&desk, field, &writing.values, problems)).collect();
+    // How long a mark may last is a number of the policy, and may change.
+    let numbers = site.public().reader().law().parameters.on(site.public().today());
+    let years = numbers.filter(|_| step == Step::Until).map(|numbers| numbers.authorization_longest_years);
+    let place = Step::ALL.iter().position(|one| *one == step).map_or(1, |at| at + 1);
+    let prefix = if problems.is_empty() { "" } else { visitor.w.frame.error_prefix };
+    let page_of = StepPage {
+        f: visitor.frame(format!("{prefix}{} · {}", step.words(visitor), w.title), Section::Other),
+        csrf: member.signed.csrf.clone(),
+        id: writing.id.clone(),
+        name: step.name(),
+        question: step.words(visitor),
+        lead: years.map(|years| fill(w.until_hint, &[&years])),
+        place: fill(w.step_of, &[&place, &Step::ALL.len()]),
+        errors: errors(&desk, problems),
+        asked,
+    };
+    let mut response = page(&page_of)?.into_response();
+    if !problems.is_empty() {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        response.extensions_mut().insert(Finished);
+    }
+    Ok(response)
+}

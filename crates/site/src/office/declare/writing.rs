@@ -1,0 +1,255 @@
+//! What a maker has written of a declaration: answers by field, and which questions are answered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use policy::authorization::Filing;
+use policy::authorization::evidence::Evidence;
+use policy::command::{Act, ActKind, Command};
+use policy::decide::Refusal;
+use policy::enterprise::credit_code::CreditCode;
+use policy::powers::OfficeKind;
+use registry::{Draft, Moment};
+use serde::{Deserialize, Serialize};
+
+use crate::acts::{self, CaseKind, Field, Form};
+use crate::office::OfficeSite;
+use crate::office::act::Values;
+use crate::office::case::{self, Case};
+use crate::problem::Trouble;
+use crate::session::Member;
+use crate::visitor::Visitor;
+
+/// A question of the declaration, in the order in which they are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    Product,
+    Models,
+    Edition,
+    Until,
+    Parent,
+    Evidence,
+}
+
+impl Step {
+    pub(super) const ALL: [Step; 6] =
+        [Step::Product, Step::Models, Step::Edition, Step::Until, Step::Parent, Step::Evidence];
+
+    /// Its name in addresses.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Step::Product => "product",
+            Step::Models => "models",
+            Step::Edition => "edition",
+            Step::Until => "until",
+            Step::Parent => "parent",
+            Step::Evidence => "evidence",
+        }
+    }
+
+    /// The step of a name.
+    pub(super) fn named(name: &str) -> Option<Step> {
+        Step::ALL.into_iter().find(|step| step.name() == name)
+    }
+
+    /// The field of the act that it asks for.
+    pub(super) fn field(self, form: &Form) -> Option<Field> {
+        form.asked().into_iter().find(|field| field.at.strip_prefix("filing.") == Some(self.name()))
+    }
+
+    /// The question, in the reader's language.
+    pub(super) fn words(self, visitor: &Visitor) -> &'static str {
+        let w = &visitor.w.declare;
+        match self {
+            Step::Product => w.product,
+            Step::Models => w.models,
+            Step::Edition => w.edition,
+            Step::Until => w.until,
+            Step::Parent => w.parent,
+            Step::Evidence => w.evidence,
+        }
+    }
+}
+
+/// What a draft's body holds.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Body {
+    values: BTreeMap<String, String>,
+    answered: Vec<String>,
+    #[serde(default)]
+    evidence: Vec<Evidence>,
+    /// The day on which it was filed, once it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    filed: Option<String>,
+}
+
+/// A declaration being written.
+pub(super) struct Writing {
+    pub(super) id: String,
+    pub(super) values: Values,
+    answered: BTreeSet<Step>,
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) filed: Option<String>,
+    pub(super) changed: Moment,
+}
+
+impl Writing {
+    /// One that holds what these values say, under this identifier.
+    pub(super) fn new(id: String, given: &Values, form: &Form) -> Writing {
+        let mut writing = Writing {
+            id,
+            values: Values::new(),
+            answered: BTreeSet::new(),
+            evidence: Vec::new(),
+            filed: None,
+            changed: Moment { unix_seconds: 0 },
+        };
+        for step in Step::ALL {
+            let Some(field) = step.field(form) else { continue };
+            let typed = given.get(field.at).map(|typed| typed.trim()).unwrap_or_default();
+            if !typed.is_empty() && field.read(typed).is_ok() {
+                writing.answer(step, field.at, typed.to_owned());
+            }
+        }
+        writing
+    }
+
+    /// What a draft holds; one that cannot be read holds nothing.
+    pub(super) fn of(draft: Draft) -> Writing {
+        let body: Body = serde_json::from_str(&draft.body).unwrap_or_default();
+        Writing {
+            id: draft.id,
+            values: body.values.into_iter().collect(),
+            answered: body.answered.iter().filter_map(|name| Step::named(name)).collect(),
+            evidence: body.evidence,
+            filed: body.filed,
+            changed: Moment { unix_seconds: draft.changed },
+        }
+    }
+
+    /// Writes an answer down. Another product has other models.
+    pub(super) fn answer(&mut self, step: Step, at: &str, typed: String) {
+        let before = self.values.insert(at.to_owned(), typed.clone());
+        self.answered.insert(step);
+        if step == Step::Product && before.is_some_and(|before| before != typed) {
+            self.values.remove("filing.models");
+            self.answered.remove(&Step::Models);
+        }
+    }
+
+    /// Notes that a question is answered which has no field of its own.
+    pub(super) fn answered(&mut self, step: Step) {
+        self.answered.insert(step);
+    }
+
+    /// Whether a question is answered.
+    pub(super) fn has(&self, step: Step) -> bool {
+        self.answered.contains(&step)
+    }
+
+    /// The first question that is not.
+    pub(super) fn next(&self) -> Option<Step> {
+        Step::ALL.into_iter().find(|step| !self.has(*step))
+    }
+
+    /// What was typed for a step.
+    pub(super) fn typed(&self, step: Step) -> &str {
+        self.values.get(&format!("filing.{}", step.name())).map_or("", String::as_str)
+    }
+
+    fn body(&self) -> String {
+        let body = Body {
+            values: self.values.clone().into_iter().collect(),
+            answered: self.answered.iter().map(|step| step.name().to_owned()).collect(),
+            evidence: self.evidence.clone(),
+            filed: self.filed.clone(),
+        };
+        serde_json::to_string(&body).unwrap_or_default()
+    }
+
+    /// Keeps it.
+    ///
+    /// # Errors
+    /// If it is too long, another person's, or the store is at fault.
+    pub(super) async fn keep(&self, site: &OfficeSite, member: &Member) -> Result<(), Trouble> {
+        let draft = Draft {
+            id: self.id.clone(),
+            person: member.signed.person.clone(),
+            office: member.office()?.clone(),
+            body: self.body(),
+            changed: 0,
+        };
+        let now = site.public().now();
+        if site.change(move |registry| registry.keep_draft(draft, now)).await? {
+            Ok(())
+        } else {
+            let w = |lang| crate::words::text(lang).declare.cannot_keep;
+            Err(Trouble::bad(w(crate::lang::Lang::Zh), w(crate::lang::Lang::En)))
+        }
+    }
+
+    /// The command that files it on a day, under a key of its own, so that filing twice is filing once.
+    ///
+    /// # Errors
+    /// Every question that is not answered or cannot be read.
+    pub(super) fn command(&self, code: CreditCode, on: &str) -> Result<Command, Refusal> {
+        let typed = |at: &str| {
+            if at == "on" { on.to_owned() } else { self.values.get(at).cloned().unwrap_or_default() }
+        };
+        let key = format!("declare-{}", self.id);
+        let mut command = acts::command(&form(), &typed, (Some(code.as_str()), None), key)?;
+        if let Act::FileDeclaration { filing } = &mut command.act {
+            filing.evidence.clone_from(&self.evidence);
+        }
+        Ok(command)
+    }
+
+    /// What it asks for.
+    ///
+    /// # Errors
+    /// As [`Writing::command`].
+    pub(super) fn filing(&self, code: CreditCode, on: &str) -> Result<Option<Filing>, Refusal> {
+        Ok(match self.command(code, on)?.act {
+            Act::FileDeclaration { filing } => Some(filing),
+            _ => None,
+        })
+    }
+}
+
+/// The form of the act that this leads to.
+pub(super) fn form() -> Form {
+    acts::form(ActKind::FileDeclaration)
+}
+
+/// The maker whose office it is.
+///
+/// # Errors
+/// If the office is not a maker's.
+pub(super) fn maker(member: &Member) -> Result<CreditCode, Trouble> {
+    let office = member.office()?;
+    let code = office.of.as_deref().filter(|_| office.kind == OfficeKind::Maker);
+    code.and_then(|code| CreditCode::parse_overridden(code).ok()).ok_or(Trouble::Forbidden)
+}
+
+/// What the person keeps under an identifier, not filed yet or filed; nobody else's.
+///
+/// # Errors
+/// If there is none.
+pub(super) async fn find(site: &OfficeSite, member: &Member, id: &str) -> Result<Writing, Trouble> {
+    let (id, person, office) = (id.to_owned(), member.signed.person.clone(), member.office()?.clone());
+    let draft = site.public().look(move |reader| reader.draft(&id, &person, &office)).await?;
+    draft.map(Writing::of).ok_or(Trouble::NotOnFile)
+}
+
+/// The case whose file answers are chosen from: the product once it is known, the maker before.
+///
+/// # Errors
+/// If the maker is not on file.
+pub(super) async fn case_of(site: &OfficeSite, code: CreditCode, product: &str) -> Result<Case, Trouble> {
+    if !product.is_empty() {
+        let id = format!("{code}/{product}");
+        if let Ok(case) = case::load(site.public(), CaseKind::Product.name(), &id).await {
+            return Ok(case);
+        }
+    }
+    case::load(site.public(), CaseKind::Enterprise.name(), code.as_str()).await
+}

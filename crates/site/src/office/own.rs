@@ -1,0 +1,128 @@
+//! What a maker has: its marks and what they are worth today, its products, and the last days that come near.
+
+use policy::calendar::Day;
+use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::record::Record;
+use policy::powers::{Office, OfficeKind};
+use registry::PublicMark;
+
+use crate::acts::CaseKind;
+use crate::office::case;
+use crate::office::desk::Part;
+use crate::problem::Trouble;
+use crate::public::PublicSite;
+use crate::public::mark::standing;
+use crate::public::registers::RowView;
+use crate::tone::{self, State as Look};
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// How long before a last day it is told, in days.
+const NEAR_DAYS: i64 = 180;
+/// The most rows of one part; the registers show all.
+const SHOWN: usize = 50;
+
+/// A maker's own part of the desk.
+pub(super) struct Own {
+    /// The address of its case.
+    pub(super) case: String,
+    /// Marks, products and last days that come near, in the order of the desk.
+    pub(super) parts: Vec<Part>,
+}
+
+/// The maker whose office it is.
+pub(super) fn code_of(office: &Office) -> Option<CreditCode> {
+    let code = office.of.as_deref().filter(|_| office.kind == OfficeKind::Maker)?;
+    CreditCode::parse_overridden(code).ok()
+}
+
+/// What a maker has; nothing where it is not on file.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) async fn of(
+    site: &PublicSite,
+    visitor: &Visitor,
+    code: CreditCode,
+) -> Result<Option<Own>, Trouble> {
+    let Some(filed) = site.look(move |reader| reader.dossier(code)).await? else { return Ok(None) };
+    let dossier = filed.value;
+    let w = &visitor.w.case;
+    let parts = [
+        (w.own_days, days(site, visitor, &dossier)),
+        (w.own_marks, marks(site, visitor, &dossier)),
+        (w.own_products, products(visitor, &dossier)),
+    ];
+    let part = |(title, mut rows): (&'static str, Vec<RowView>)| {
+        let is_cut = rows.len() > SHOWN;
+        rows.truncate(SHOWN);
+        Part { title, rows, is_cut }
+    };
+    let parts = parts.into_iter().map(part).filter(|part| !part.rows.is_empty()).collect();
+    Ok(Some(Own { case: case::address(CaseKind::Enterprise, code.as_str()), parts }))
+}
+
+fn marks(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {
+    let row = |authorization: &policy::authorization::Authorization| {
+        let mark = PublicMark::of(dossier, authorization);
+        let state = standing(&mark, site.reader().law(), site.today());
+        let period = fill(visitor.w.mark.period_text, &[&authorization.from, &authorization.valid_until]);
+        RowView {
+            href: case::address(CaseKind::Authorization, &authorization.code.to_string()),
+            title: mark.product,
+            state: Some(Look::new(tone::of_mark(state), visitor.word(state.words()))),
+            under: vec![authorization.code.to_string(), authorization.edition.print(), period],
+            links: Vec::new(),
+        }
+    };
+    dossier.authorizations.list.iter().rev().map(row).collect()
+}
+
+fn products(visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {
+    let row = |product: &policy::enterprise::facts::Product| RowView {
+        href: case::address(CaseKind::Product, &format!("{}/{}", dossier.enterprise, product.id)),
+        title: product.name.clone(),
+        state: None,
+        under: vec![product.id.clone(), product.models.join(visitor.w.case.comma)],
+        links: Vec::new(),
+    };
+    dossier.products.list.iter().filter(|product| product.annulled.is_none()).map(row).collect()
+}
+
+/// Last days of marks and certificates that are over within half a year, the nearest first.
+fn days(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {
+    let (today, w) = (site.today(), &visitor.w.case);
+    let is_near = |last: Day| last >= today && today.days_until(last) <= NEAR_DAYS;
+    let mut near: Vec<(Day, RowView)> = Vec::new();
+    let mut add = |last: Day, kind: CaseKind, id: &str, title: String| {
+        let left = fill(w.days_left, &[&today.days_until(last)]);
+        let row = RowView {
+            href: case::address(kind, id),
+            title,
+            state: Some(Look::new(tone::CLOCK, left)),
+            under: vec![id.to_owned(), fill(w.last_day, &[&last])],
+            links: Vec::new(),
+        };
+        near.push((last, row));
+    };
+    for authorization in dossier.authorizations.list.iter().filter(|a| is_near(a.valid_until)) {
+        let mark = PublicMark::of(dossier, authorization);
+        if standing(&mark, site.reader().law(), today).name() == "valid" {
+            let title = format!("{} · {}", w.own_mark_ends, mark.product);
+            add(authorization.valid_until, CaseKind::Authorization, &authorization.code.to_string(), title);
+        }
+    }
+    let counts = |record: &dyn Record| record.annulled().is_none() && record.ended().is_none();
+    for certificate in dossier.certificates.list.iter().filter(|c| is_near(c.valid_until) && counts(*c)) {
+        let title = format!("{} · {}", w.own_certificate_ends, certificate.id);
+        add(certificate.valid_until, CaseKind::Certificate, &certificate.id, title);
+    }
+    let enterprise = dossier.enterprise.to_string();
+    for held in dossier.system_certificates.list.iter().filter(|c| is_near(c.valid_until) && counts(*c)) {
+        let title = format!("{} · {} {}", w.own_system_ends, visitor.word(held.system.words()), held.id);
+        add(held.valid_until, CaseKind::Enterprise, &enterprise, title);
+    }
+    near.sort_by(|(one, _), (two, _)| one.cmp(two));
+    near.into_iter().map(|(_, row)| row).collect()
+}
