@@ -55,7 +55,7 @@ async fn by_reader(house: &House) -> Vec<(Option<&'static str>, Vec<String>)> {
     declaring.insert(
         "/declare?filing.product=P1&filing.edition=T/ZZB%200003-2020&filing.until=2027-11-23".to_owned(),
     );
-    declaring.insert("/declare?filing.product=P1&filing.edition=&filing.until=2027-02-30".to_owned());
+    declaring.insert("/declare?filing.product=P1&filing.edition=&filing.until=".to_owned());
     all.entry(Some("county")).or_default().insert("/desk/search?q=CK-3".to_owned());
     all.entry(Some("maker")).or_default().insert(format!("/cases/enterprise/{}", world.named("failed")));
     for (office, path) in FORMS {

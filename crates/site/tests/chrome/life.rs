@@ -97,7 +97,8 @@ async fn file(life: &Life) -> String {
     seat.reads("条件全部满足").await;
     seat.has_no_barrier().await;
     seat.press_button("用这些回答开始填写声明").await;
-    assert_eq!(seat.heading().await, "哪些型号？");
+    assert_eq!(seat.heading().await, "要回答的问题");
+    seat.follow("哪些型号？").await;
     seat.press_button("保存并继续").await;
     assert_eq!(seat.heading().await, "与省内母公司共同申报吗？");
     seat.press_button("保存并继续").await;

@@ -16,6 +16,8 @@ use super::house::House;
 const LONG: Duration = Duration::from_secs(20);
 /// More stops than any page of the small world has.
 const STOPS: usize = 250;
+/// How often one looks whether the page has come to what has the focus.
+const LOOKS: usize = 200;
 const AXE: &str = include_str!("axe/axe.min.js");
 const MEASURE: &str = include_str!("measure.js");
 
@@ -145,10 +147,18 @@ impl Seat {
     async fn until(&self, name: &str, is_it: impl AsyncFn(&Value) -> bool) {
         let (mut passed, mut rounds) = (Vec::new(), 0);
         while passed.len() < STOPS {
-            let focus = self.run(FOCUS, vec![json!(name)]).await;
+            let mut focus = self.run(FOCUS, vec![json!(name)]).await;
             let is_page = focus["is_page"] == json!(true);
-            let is_shown = is_page || passed.is_empty() || focus["is_shown"] == json!(true);
-            assert!(is_shown, "{} has the focus and does not show it", focus["html"]);
+            let is_shown = |focus: &Value| is_page || passed.is_empty() || focus["is_shown"] == json!(true);
+            // The page scrolls to what has the focus when it is drawn next.
+            for _ in 0..LOOKS {
+                if is_shown(&focus) {
+                    break;
+                }
+                focus = self.run(FOCUS, vec![json!(name)]).await;
+            }
+            let is_shown = is_shown(&focus);
+            assert!(is_shown, "has the focus and does not show it, or is not in sight: {focus}");
             if is_it(&focus).await {
                 return;
             }
