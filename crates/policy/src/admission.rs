@@ -4,6 +4,7 @@
 //! What the machine does by itself (the daily sweep) it does in the name of an officer who holds the federation's
 //! office, and a maker's people hold the office of that maker: neither is an exception.
 
+use crate::article::Article;
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::decide::{Problem, Refusal, Scene};
@@ -121,4 +122,53 @@ pub(crate) fn dated_today(scene: &Scene) -> Result<(), Refusal> {
         return Ok(());
     };
     Err(problem.at("on").into())
+}
+
+/// Offices that decide and supervise, and those that are decided about: nobody sits on both sides (reading 0016).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Judges,
+    Judged,
+    Neither,
+}
+
+fn side(kind: OfficeKind) -> Side {
+    match kind {
+        OfficeKind::Federation
+        | OfficeKind::ProvinceBureau
+        | OfficeKind::CityBureau
+        | OfficeKind::CountyBureau
+        | OfficeKind::Finance => Side::Judges,
+        OfficeKind::Maker | OfficeKind::CertificationBody | OfficeKind::Laboratory => Side::Judged,
+        OfficeKind::Alliance | OfficeKind::Administrator => Side::Neither,
+    }
+}
+
+/// Why a person cannot take an office: they hold one on the other side at the same time.
+pub(crate) fn conflict_of_interest(scheme: &Scheme, new: &Holder) -> Option<Problem> {
+    let against = match side(new.office.kind) {
+        Side::Judges => Side::Judged,
+        Side::Judged => Side::Judges,
+        Side::Neither => return None,
+    };
+    let mut others = scheme.holders.list.iter();
+    let other = others.find(|other| {
+        other.person == new.person
+            && other.annulled.is_none()
+            && side(other.office.kind) == against
+            && other.ended.as_ref().is_none_or(|end| end.on > new.from)
+    })?;
+    let held = other.office.kind.words();
+    Some(
+        Problem::new(
+            "conflict_of_interest",
+            format!("此人同时担任{}的岗位，与本岗位利益冲突；须先离任", held.zh),
+            format!(
+                "the person is in office at the {} as well, on the other side: they leave it first",
+                held.en
+            ),
+        )
+        .at("fact.person")
+        .by(Article::of(15)),
+    )
 }

@@ -1,5 +1,6 @@
 //! State is the fold of events: what each entry does to the dossier, the scheme or the standard it is about.
-//! Total: an event that finds nothing to change changes nothing, and `pzb audit` would name it.
+//! Total: an event that finds nothing to change changes nothing. No decision makes one; whether what is on file follows
+//! from the entries is `pzb audit`'s question, not whether each of them had an effect.
 
 use crate::authorization::code::MarkCode;
 use crate::authorization::{Authorization, Basis, Declaration, DeclarationDecision, MarkState, Revocation};
@@ -9,8 +10,8 @@ use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Regis
 use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
 use crate::event::{Entry, Event};
 use crate::scheme::Scheme;
-use crate::standard::Standard;
 use crate::standard::number::{EditionNumber, StandardNumber};
+use crate::standard::{Edition, Standard};
 use crate::supervision::{Answered, Check, Proceeding, Step, TestResult, Verified};
 
 /// What an event is about.
@@ -69,43 +70,113 @@ pub fn concerns(event: &Event) -> Concerns {
     }
 }
 
-/// Folds an entry into the scheme.
+/// Folds an entry into the scheme. No wildcard, as in [`to_dossier`].
 pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
     let entered = Entered { on: entry.entered_on, entry: position };
     let mark = Mark::new(entry.on, entered);
-    if let Event::SchemeFactEntered { fact } = &entry.event {
-        let mut fact = fact.clone();
-        fact.record_mut().set_entered(entered);
-        scheme.enter(fact);
-    } else if let Event::SchemeFactEnded { kind, id } = &entry.event {
-        if let Some(record) = scheme.record_mut(*kind, id) {
-            record.end(mark);
+    match &entry.event {
+        Event::SchemeFactEntered { fact } => {
+            let mut fact = fact.clone();
+            fact.record_mut().set_entered(entered);
+            scheme.enter(fact);
         }
-    } else if let Event::SchemeFactAnnulled { kind, id } = &entry.event
-        && let Some(record) = scheme.record_mut(*kind, id)
-    {
-        record.annul(mark);
+        Event::SchemeFactEnded { kind, id } => {
+            scheme.record_mut(*kind, id).into_iter().for_each(|record| record.end(mark));
+        }
+        Event::SchemeFactAnnulled { kind, id } => {
+            scheme.record_mut(*kind, id).into_iter().for_each(|record| record.annul(mark));
+        }
+        Event::EnterpriseRegistered { .. }
+        | Event::FactEntered { .. }
+        | Event::FactEnded { .. }
+        | Event::FactAnnulled { .. }
+        | Event::FactCompleted { .. }
+        | Event::RegisterCompleted { .. }
+        | Event::EditionEntered { .. }
+        | Event::EditionWithdrawn { .. }
+        | Event::EditionAnnulled { .. }
+        | Event::CertificateSuspended { .. }
+        | Event::CertificateSuspensionLifted { .. }
+        | Event::DeclarationFiled { .. }
+        | Event::DeclarationWithdrawn { .. }
+        | Event::DeclarationRefused { .. }
+        | Event::AuthorizationGranted { .. }
+        | Event::AuthorizationSuspended { .. }
+        | Event::AuthorizationSuspensionLifted { .. }
+        | Event::AuthorizationEnded { .. }
+        | Event::AuthorizationRevoked { .. }
+        | Event::RevocationCorrected { .. }
+        | Event::ProductSampled { .. }
+        | Event::ResultEntered { .. }
+        | Event::ResultNotified { .. }
+        | Event::ObjectionFiled { .. }
+        | Event::RetestEntered { .. }
+        | Event::ObjectionAnswered { .. }
+        | Event::ResultVerified { .. }
+        | Event::CheckAnnulled { .. }
+        | Event::ProceedingOpened { .. }
+        | Event::ProceedingAdvanced { .. }
+        | Event::ProceedingClosed { .. }
+        | Event::TextErased { .. }
+        | Event::PaperIssued { .. } => {}
     }
 }
 
-/// Folds an entry into a standard.
+/// Folds an entry into a standard. No wildcard, as in [`to_dossier`].
 pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
     let entered = Entered { on: entry.entered_on, entry: position };
-    if let Event::EditionEntered { edition } = &entry.event {
-        let mut edition = (**edition).clone();
-        edition.set_entered(entered);
-        standard.editions.push(edition);
-        return;
-    }
     let mark = Mark::new(entry.on, entered);
-    let mut editions = standard.editions.iter_mut();
-    let mut counts =
-        |number: &EditionNumber| editions.rfind(|known| known.edition == *number && known.annulled.is_none());
-    if let Event::EditionWithdrawn { edition } = &entry.event {
-        counts(edition).into_iter().for_each(|known| known.end(mark));
-    } else if let Event::EditionAnnulled { edition } = &entry.event {
-        counts(edition).into_iter().for_each(|known| known.annul(mark));
+    match &entry.event {
+        Event::EditionEntered { edition } => {
+            let mut edition = (**edition).clone();
+            edition.set_entered(entered);
+            standard.editions.push(edition);
+        }
+        Event::EditionWithdrawn { edition } => {
+            counting(standard, edition).into_iter().for_each(|known| known.end(mark));
+        }
+        Event::EditionAnnulled { edition } => {
+            counting(standard, edition).into_iter().for_each(|known| known.annul(mark));
+        }
+        Event::EnterpriseRegistered { .. }
+        | Event::FactEntered { .. }
+        | Event::FactEnded { .. }
+        | Event::FactAnnulled { .. }
+        | Event::FactCompleted { .. }
+        | Event::RegisterCompleted { .. }
+        | Event::SchemeFactEntered { .. }
+        | Event::SchemeFactEnded { .. }
+        | Event::SchemeFactAnnulled { .. }
+        | Event::CertificateSuspended { .. }
+        | Event::CertificateSuspensionLifted { .. }
+        | Event::DeclarationFiled { .. }
+        | Event::DeclarationWithdrawn { .. }
+        | Event::DeclarationRefused { .. }
+        | Event::AuthorizationGranted { .. }
+        | Event::AuthorizationSuspended { .. }
+        | Event::AuthorizationSuspensionLifted { .. }
+        | Event::AuthorizationEnded { .. }
+        | Event::AuthorizationRevoked { .. }
+        | Event::RevocationCorrected { .. }
+        | Event::ProductSampled { .. }
+        | Event::ResultEntered { .. }
+        | Event::ResultNotified { .. }
+        | Event::ObjectionFiled { .. }
+        | Event::RetestEntered { .. }
+        | Event::ObjectionAnswered { .. }
+        | Event::ResultVerified { .. }
+        | Event::CheckAnnulled { .. }
+        | Event::ProceedingOpened { .. }
+        | Event::ProceedingAdvanced { .. }
+        | Event::ProceedingClosed { .. }
+        | Event::TextErased { .. }
+        | Event::PaperIssued { .. } => {}
     }
+}
+
+/// The edition with a number that counts.
+fn counting<'a>(standard: &'a mut Standard, number: &EditionNumber) -> Option<&'a mut Edition> {
+    standard.editions.iter_mut().rfind(|known| known.edition == *number && known.annulled.is_none())
 }
 
 /// Folds an entry into the dossier of its enterprise. No wildcard: a new event does not compile until it is

@@ -23,7 +23,9 @@ fn folded(text: &str, keep: impl Fn(char) -> bool) -> String {
 pub(crate) fn fold_char(found: char) -> Option<char> {
     match found {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(found).saturating_sub(0xFEE0)),
-        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}' => None,
+        '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' => None,
+        // Marks that turn the direction of writing, also those that do it for a stretch.
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}' | '\u{180E}' => None,
         _ if found.is_whitespace() => Some(' '),
         _ => Some(found),
     }

@@ -51,6 +51,8 @@ pub fn run(args: &ServeArgs, json: bool, style: Style) -> Verb {
         trusted_proxies: args.trusted_proxies.clone(),
     };
     let config = config::of_folder(&args.data.data, args.data.config.as_deref(), &flags)?;
+    // Before anything is made in a folder: who cannot be heard leaves nothing behind.
+    let (listener, bound) = listening(config.listen)?;
     demonstration(args, &config, style)?;
     let house = House::with(&args.data.data, config, key::fresh, Box::new(clock::entropy))?;
     log_to_stderr();
@@ -59,7 +61,7 @@ pub fn run(args: &ServeArgs, json: bool, style: Style) -> Verb {
         .max_blocking_threads(MOST_AT_WORK)
         .build()
         .map_err(|fault| Failure::fault(foreign::io(&fault), fault.to_string()))?;
-    let served = runtime.block_on(serve(&house, args.demo, json, style));
+    let served = runtime.block_on(serve(&house, (listener, bound), args.demo, json, style));
     runtime.shutdown_timeout(Duration::from_secs(5));
     house.registry.close();
     served.map(|()| Answer::document(""))
@@ -113,8 +115,8 @@ fn log_to_stderr() {
     let _ = log.try_init();
 }
 
-async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result<(), Failure> {
-    let listen = house.config.listen;
+/// Takes the address, before the server itself starts.
+fn listening(listen: SocketAddr) -> Result<(std::net::TcpListener, SocketAddr), Failure> {
     let no_address = |fault: std::io::Error| {
         let exit = if fault.kind() == std::io::ErrorKind::AddrInUse { Exit::Conflict } else { Exit::Fault };
         Failure::new(
@@ -123,8 +125,21 @@ async fn serve(house: &House, is_demo: bool, json: bool, style: Style) -> Result
             format!("cannot listen on {listen}: {fault}"),
         )
     };
-    let listener = TcpListener::bind(listen).await.map_err(no_address)?;
+    let listener = std::net::TcpListener::bind(listen).map_err(no_address)?;
+    listener.set_nonblocking(true).map_err(no_address)?;
     let bound = listener.local_addr().map_err(no_address)?;
+    Ok((listener, bound))
+}
+
+async fn serve(
+    house: &House,
+    (listener, bound): (std::net::TcpListener, SocketAddr),
+    is_demo: bool,
+    json: bool,
+    style: Style,
+) -> Result<(), Failure> {
+    let listener = TcpListener::from_std(listener)
+        .map_err(|fault| Failure::fault(foreign::io(&fault), fault.to_string()))?;
     let public_url = house.config.public_url.clone().unwrap_or_else(|| format!("http://{bound}"));
     let stop = stopped()?;
     announce(bound, &public_url, is_demo, json, style)?;

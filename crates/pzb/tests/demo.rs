@@ -96,7 +96,6 @@ const MARKS: &[&str] = &[
     "path 1 suspended by the certificate",
     "path 1 suspended by the federation",
     "path 1 basis_gone",
-    "path 1 cannot_tell",
     "path 1 expired",
     "path 1 ended",
     "path 2 revoked: c10.not_failed_twice",

@@ -70,6 +70,28 @@ fn rows_see_the_rows_before_them() {
     assert_eq!(ran["written"], false);
 }
 
+/// What a spreadsheet would run when the table goes out again; a number with its sign is none.
+#[test]
+fn formulas_are_refused_with_their_place() {
+    let copy = Copy::new();
+    let xilong = firm("xilong");
+    let head = "统一社会信用代码,产品编号,产品名称,型号,登记日期\n";
+    let rows: String = ["=HYPERLINK(1)", "+cmd|x", "-2+3", "@SUM(A1)", "-5", "灯=1"]
+        .iter()
+        .enumerate()
+        .map(|(n, name)| format!("{xilong},N-{n},{name},A-{n},2026-10-08\n"))
+        .collect();
+    let file = copy.beside("products.csv", &format!("{head}{rows}"));
+    let ran = import(5, &copy, "products", &file, &["--json"]).json();
+    let verdicts: Vec<_> = (0..6).map(|n| ran["rows"][n]["verdict"].as_str().expect("a verdict")).collect();
+    assert_eq!(verdicts, ["wrong", "wrong", "wrong", "wrong", "new", "new"], "{ran}");
+    let told = import(5, &copy, "products", &file, &[]).out;
+    assert!(
+        told.contains("line 2, column C") && told.contains("a spreadsheet would take it for a formula"),
+        "{told}"
+    );
+}
+
 #[test]
 fn all_or_nothing_unless_partial() {
     let copy = Copy::new();
@@ -281,7 +303,7 @@ fn templates_fit_their_imports() {
     let copy = Copy::new();
     let documentation =
         std::fs::read_to_string(crate::bin::of_crate("../../docs/import.md")).expect("docs/import.md");
-    for kind in pzb::import::Kind::ALL {
+    for &kind in pzb::import::Kind::all() {
         let path = text(&copy.path(&format!("{}.xlsx", kind.name())));
         expect(0, ["import", kind.name(), "--template", &path]);
         let table = documents::sheet::read(

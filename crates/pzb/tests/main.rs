@@ -2,6 +2,7 @@
 
 mod bin;
 mod check;
+mod configuration;
 mod demo;
 mod dry_run;
 mod import;

@@ -175,3 +175,15 @@ fn import_through_the_server() {
     assert!(refused.err.contains("the token is refused"), "{}", refused.err);
     assert_eq!(server.stop("-TERM").code, 0);
 }
+
+/// An address that somebody else holds is told before anything is made in the folder.
+#[test]
+fn an_occupied_address_leaves_no_folder() {
+    let held = std::net::TcpListener::bind("127.0.0.1:0").expect("a free address");
+    let at = held.local_addr().expect("its address").to_string();
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().join("new");
+    let ran = crate::bin::expect(4, ["serve", "--data", &crate::bin::text(&data), "--listen", &at, "--demo"]);
+    assert!(ran.err.contains("cannot listen on"), "{}", ran.err);
+    assert!(!data.exists(), "nothing was made");
+}

@@ -155,14 +155,11 @@ impl<'r> Look<'r> {
 
     fn said(&mut self, tx: &mut dyn Tx, position: u64, entry: Entry) -> Result<(), Fault> {
         self.named.texts.extend(entry.reason);
-        match entry.event {
-            Event::TextErased { digest } => {
-                self.named.erased.insert(digest);
-            }
-            Event::DeclarationFiled { declaration } => {
-                self.named.files.extend(declaration.filing.evidence.into_iter().map(|one| one.digest));
-            }
-            _ => {}
+        if let Event::DeclarationFiled { declaration } = &entry.event {
+            self.named.files.extend(declaration.filing.evidence.iter().map(|one| one.digest.clone()));
+        }
+        if let Event::TextErased { digest } = entry.event {
+            self.named.erased.insert(digest);
         }
         let key = filed_key(&entry.by.person, &entry.key);
         if key != self.key {

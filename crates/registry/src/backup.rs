@@ -24,9 +24,11 @@ impl Registry {
     /// # Errors
     /// If the folder exists and is not empty, or cannot be written; or if a file that goes along cannot be read.
     pub fn backup(&self, to: &Path, with: &[PathBuf]) -> Result<u64, Fault> {
-        let failed = |error: std::io::Error| match error.kind() {
-            ErrorKind::StorageFull => Fault::DiskFull,
-            _ => Fault::Store(format!("the folder `{}`: {error}", to.display())),
+        let failed = |error: std::io::Error| {
+            if error.kind() == ErrorKind::StorageFull {
+                return Fault::DiskFull;
+            }
+            Fault::Store(format!("the folder `{}`: {error}", to.display()))
         };
         fs::create_dir_all(to).map_err(failed)?;
         if fs::read_dir(to).map_err(failed)?.next().is_some() {

@@ -96,7 +96,42 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::SampleProduct { edition, .. } => (Some(edition), None),
         Act::FileDeclaration { filing } => (Some(&filing.edition), filing.parent),
         Act::EnterFact { fact } => named_by_fact(fact),
-        _ => (None, None),
+        Act::EndFact { .. }
+        | Act::AnnulFact { .. }
+        | Act::CompleteRegister { .. }
+        | Act::EnterSchemeFact { .. }
+        | Act::EndSchemeFact { .. }
+        | Act::AnnulSchemeFact { .. }
+        | Act::RegisterEnterprise { .. }
+        | Act::ClassifyPenalty { .. }
+        | Act::DescribeProduct { .. }
+        | Act::SuspendCertificate { .. }
+        | Act::LiftCertificateSuspension { .. }
+        | Act::WithdrawDeclaration { .. }
+        | Act::GrantDeclared { .. }
+        | Act::RefuseDeclaration { .. }
+        | Act::GrantCertified { .. }
+        | Act::LiftSuspension { .. }
+        | Act::EndAuthorization { .. }
+        | Act::EnterResult { .. }
+        | Act::NotifyResult { .. }
+        | Act::Object { .. }
+        | Act::EnterRetest { .. }
+        | Act::AnswerObjection { .. }
+        | Act::VerifyResult { .. }
+        | Act::SetCheckAside { .. }
+        | Act::OpenDueWork { .. }
+        | Act::HoldInterview { .. }
+        | Act::ServeNotice { .. }
+        | Act::State { .. }
+        | Act::RequestHearing { .. }
+        | Act::HoldHearing { .. }
+        | Act::DecideProceeding { .. }
+        | Act::ServeDecision { .. }
+        | Act::PublishDecision { .. }
+        | Act::CorrectRevocation { .. }
+        | Act::EraseText { .. }
+        | Act::IssuePaper { .. } => (None, None),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::office::SharedRules;
 use crate::seal::Seal;
 use crate::sql;
 use crate::store::{Tx, one_int};
-use crate::writer::Waiting;
+use crate::writer::{Waiting, roll_back};
 
 /// The most commits whose checkpoints are signed and not yet kept outside the database.
 const MOST_UNKEPT: u32 = 64;
@@ -131,7 +131,7 @@ impl Desk {
         };
         if !done.wrote {
             // Nothing but refusals and repeats: what the shelf took up meanwhile is as it is on file.
-            self.tx.rollback()?;
+            roll_back(&mut *self.tx)?;
             return Ok(done.answers);
         }
         // A crash before this commit loses orders that nobody was told of. After it, the entries are there and
@@ -152,9 +152,7 @@ impl Desk {
     /// Gives the transaction up, and with it what the shelf took up from it.
     fn give_up(&mut self) -> Result<(), Fault> {
         self.shelf.clear();
-        self.tx
-            .rollback()
-            .map_err(|fault| Fault::Stopped(format!("a transaction cannot be given up: {fault}")))
+        roll_back(&mut *self.tx)
     }
 
     /// Commits. A commit that failed may be durable all the same: the head tells. If it is, or cannot be read,
@@ -236,10 +234,7 @@ impl Desk {
 /// What was committed is on file and could not be signed for: whoever did it is told so. Refusals, and receipts for
 /// what was signed for before, stand as they are.
 fn tell_unsigned(answers: &mut [Result<Receipt, Refused>], signed: u64, fault: &Fault) {
-    let fault = match fault {
-        Fault::Unkept(why) => Fault::Checkpoint(why.clone()),
-        other => other.clone(),
-    };
+    let fault = if let Fault::Unkept(why) = fault { Fault::Checkpoint(why.clone()) } else { fault.clone() };
     for answer in answers {
         let is_unsigned = |receipt: &Receipt| receipt.positions.iter().any(|position| *position >= signed);
         if answer.as_ref().is_ok_and(is_unsigned) {

@@ -23,8 +23,10 @@ use crate::sql;
 use crate::store::{Columns, Tx};
 use crate::tags::tags;
 
-/// Most dossiers, and most standards, held at once: some tens of megabytes.
+/// Most dossiers, and most standards, held at once.
 const MOST_HELD: usize = 2048;
+/// Most bytes of rows of the dossiers held at once: a firm with thousands of facts weighs as much as hundreds of others.
+const MOST_BYTES: usize = 64 << 20;
 
 /// A dossier with the rows it makes.
 pub(crate) struct Case {
@@ -38,6 +40,8 @@ pub(crate) struct Case {
 pub(crate) struct Shelf {
     scheme: Option<Arc<Scheme>>,
     cases: HashMap<CreditCode, Option<Arc<Case>>>,
+    /// The bytes of the rows of those cases.
+    bytes: usize,
     standards: HashMap<StandardNumber, Option<Arc<Standard>>>,
     /// Standards side by side, as the policy wants them: most orders of an enterprise name the same ones.
     sets: HashMap<BTreeSet<StandardNumber>, Arc<Vec<Standard>>>,
@@ -51,13 +55,24 @@ impl Shelf {
 
     /// Keeps memory bounded; called between transactions.
     pub(crate) fn trim(&mut self) {
-        if self.cases.len() > MOST_HELD {
+        if self.cases.len() > MOST_HELD || self.bytes > MOST_BYTES {
             self.cases.clear();
+            self.bytes = 0;
         }
         if self.standards.len() > MOST_HELD || self.sets.len() > MOST_HELD {
             self.standards.clear();
             self.sets.clear();
         }
+    }
+
+    /// Takes a case up in place of what was held of it.
+    fn hold(&mut self, code: CreditCode, case: Option<Arc<Case>>) {
+        fn weight(case: &Option<Arc<Case>>) -> usize {
+            case.iter().flat_map(|case| &case.rows).map(|row| row.body.len() + row.words.len()).sum()
+        }
+        let weighs = weight(&case);
+        let before = self.cases.insert(code, case);
+        self.bytes = self.bytes.saturating_sub(before.as_ref().map_or(0, weight)).saturating_add(weighs);
     }
 
     /// The scheme.
@@ -77,12 +92,12 @@ impl Shelf {
         }
         let case = match books::dossier(tx, code)? {
             Some((dossier, version)) => {
-                let rows = rows::of_dossier(&dossier);
+                let rows = rows::of_dossier(&dossier)?;
                 Some(Arc::new(Case { dossier, version, rows }))
             }
             None => None,
         };
-        self.cases.insert(code, case.clone());
+        self.hold(code, case.clone());
         Ok(case)
     }
 
@@ -171,7 +186,7 @@ impl Shelf {
 
     fn rows_of_case(&mut self, folded: &mut Folded, dossier: Option<Dossier>) -> Result<(), Fault> {
         let Some(dossier) = dossier else { return Ok(()) };
-        let rows = rows::of_dossier(&dossier);
+        let rows = rows::of_dossier(&dossier)?;
         let former = folded.former.as_ref().map(|case| case.rows.as_slice()).unwrap_or_default();
         folded.changed.extend(changed(former, &rows, folded.version));
         folded.case = Some(Arc::new(Case { dossier, version: folded.version, rows }));
@@ -185,8 +200,8 @@ impl Shelf {
         scheme: Option<Scheme>,
     ) -> Result<(), Fault> {
         let Some(scheme) = scheme else { return Ok(()) };
-        let former = rows::of_scheme(&*self.scheme(tx)?);
-        folded.changed.extend(changed(&former, &rows::of_scheme(&scheme), folded.version));
+        let former = rows::of_scheme(&*self.scheme(tx)?)?;
+        folded.changed.extend(changed(&former, &rows::of_scheme(&scheme)?, folded.version));
         folded.scheme = Some(Arc::new(scheme));
         Ok(())
     }
@@ -198,10 +213,10 @@ impl Shelf {
         standard: Standard,
     ) -> Result<(), Fault> {
         let former = match self.standard(tx, &standard.number)? {
-            Some(known) => rows::of_standard(&known),
+            Some(known) => rows::of_standard(&known)?,
             None => Vec::new(),
         };
-        folded.changed.extend(changed(&former, &rows::of_standard(&standard), folded.version));
+        folded.changed.extend(changed(&former, &rows::of_standard(&standard)?, folded.version));
         folded.standards.push(Arc::new(standard));
         Ok(())
     }
@@ -222,7 +237,7 @@ impl Shelf {
             put_row(tx, row, former.as_deref())?;
         }
         if let Some(case) = folded.case {
-            self.cases.insert(case.dossier.enterprise, Some(case));
+            self.hold(case.dossier.enterprise, Some(case));
         }
         if let Some(scheme) = folded.scheme {
             self.scheme = Some(scheme);

@@ -27,24 +27,33 @@ const AT_ONCE: u64 = 1000;
 
 /// The tag of what rests on that which an event changes.
 fn resting_on(entry: &Entry, scheme: &Scheme) -> Option<String> {
-    match &entry.event {
-        Event::SchemeFactEntered { fact: SchemeFact::CatalogueEntry(fact) } => {
-            Some(of_category(&fact.category))
+    match concerns(&entry.event) {
+        Concerns::Enterprise => entry.enterprise.map(of_parent),
+        Concerns::Standard(number) => Some(of_standard(&number)),
+        Concerns::Scheme => of_scheme(&entry.event, scheme),
+        // A text or a paper: no mark rests on it.
+        Concerns::Nothing => None,
+    }
+}
+
+/// The same of an event about the scheme. Nothing rests on who holds which office.
+fn of_scheme(event: &Event, scheme: &Scheme) -> Option<String> {
+    if let Event::SchemeFactEntered { fact } = event {
+        return match fact {
+            SchemeFact::CatalogueEntry(fact) => Some(of_category(&fact.category)),
+            SchemeFact::Body(body) => Some(of_body(&body.id)),
+            SchemeFact::Holder(_) => None,
+        };
+    }
+    let (Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id }) = event else {
+        return None;
+    };
+    match kind {
+        SchemeFactKind::CatalogueEntry => {
+            current(&scheme.catalogue.list, id).map(|fact| of_category(&fact.category))
         }
-        Event::SchemeFactEntered { fact: SchemeFact::Body(body) } => Some(of_body(&body.id)),
-        Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id } => match kind {
-            SchemeFactKind::CatalogueEntry => {
-                current(&scheme.catalogue.list, id).map(|fact| of_category(&fact.category))
-            }
-            SchemeFactKind::Body => Some(of_body(id)),
-            SchemeFactKind::Holder => None,
-        },
-        event => match concerns(event) {
-            Concerns::Enterprise => entry.enterprise.map(of_parent),
-            Concerns::Standard(number) => Some(of_standard(&number)),
-            // Holders of offices and papers: no mark rests on them.
-            Concerns::Scheme | Concerns::Nothing => None,
-        },
+        SchemeFactKind::Body => Some(of_body(id)),
+        SchemeFactKind::Holder => None,
     }
 }
 

@@ -97,14 +97,15 @@ impl PublicMark {
                     entered_on: proceeding.entered_on,
                     entry: proceeding.entry,
                 },
-                decided: proceeding.steps.iter().find_map(|step| match step.step {
-                    StepKind::Decided { outcome } => Some((outcome, step.mark)),
-                    _ => None,
+                decided: proceeding.steps.iter().find_map(|step| {
+                    let StepKind::Decided { outcome } = step.step else { return None };
+                    Some((outcome, step.mark))
                 }),
-                published: proceeding.steps.iter().find_map(|step| match step.step {
-                    StepKind::Published => Some(step.mark),
-                    _ => None,
-                }),
+                published: proceeding
+                    .steps
+                    .iter()
+                    .find(|step| matches!(step.step, StepKind::Published))
+                    .map(|step| step.mark),
             })
             .collect();
         PublicMark {

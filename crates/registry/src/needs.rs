@@ -56,6 +56,14 @@ pub fn sealed(command: &Command, seal: &mut dyn FnMut(String) -> String) -> Resu
                 );
                 return Err(problem.at("reason").into());
             }
+            Text::Plain(plain) if plain.chars().any(is_no_writing) => {
+                let problem = Problem::new(
+                    "text",
+                    "内容不应含控制字符（换行和制表除外）",
+                    "the text must not contain control characters other than line breaks and tabs",
+                );
+                return Err(problem.at("reason").into());
+            }
             Text::Plain(plain) => *text = Text::Sealed(seal(std::mem::take(plain))),
             Text::Sealed(_) => {
                 let problem = Problem::new(
@@ -68,6 +76,11 @@ pub fn sealed(command: &Command, seal: &mut dyn FnMut(String) -> String) -> Resu
         }
     }
     Ok(command)
+}
+
+/// A control character that nobody writes: a database or a paper may end the text at it.
+fn is_no_writing(found: char) -> bool {
+    found.is_control() && !matches!(found, '\n' | '\r' | '\t')
 }
 
 /// What an office knows that the policy does not see.
@@ -91,10 +104,28 @@ pub trait Holdings {
 /// The number that an event takes, which no other enterprise may have: its kind of row, and the number.
 #[must_use]
 pub fn number_of(event: &Event) -> Option<(&'static str, &str)> {
-    match event {
-        Event::FactEntered { fact: Fact::Certificate(certificate) } => Some(("certificate", &certificate.id)),
-        Event::ProductSampled { check } => Some(("check", &check.id)),
-        _ => None,
+    if let Event::FactEntered { fact } = event {
+        return number_of_fact(fact);
+    }
+    let Event::ProductSampled { check } = event else { return None };
+    Some(("check", &check.id))
+}
+
+/// The same of a fact: of all facts certificates alone have numbers that the whole platform shares.
+fn number_of_fact(fact: &Fact) -> Option<(&'static str, &str)> {
+    match fact {
+        Fact::Certificate(certificate) => Some(("certificate", &certificate.id)),
+        Fact::Registration(_)
+        | Fact::HeadOffice(_)
+        | Fact::Holding(_)
+        | Fact::Penalty(_)
+        | Fact::Listing(_)
+        | Fact::Award(_)
+        | Fact::SystemCertificate(_)
+        | Fact::Commitment(_)
+        | Fact::Recall(_)
+        | Fact::Breach(_)
+        | Fact::Product(_) => None,
     }
 }
 

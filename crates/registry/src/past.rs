@@ -102,7 +102,7 @@ impl Reader {
         seen: Seen,
         query: &Query,
         words: &str,
-        keep: impl Fn(&Row) -> bool,
+        keep: impl Fn(&Row) -> Result<bool, Fault>,
     ) -> Result<Page<Row>, Fault> {
         let limit = query.limit.clamp(1, LONGEST_PAGE);
         let is_standard = query.kind == "standard";
@@ -132,7 +132,7 @@ impl Reader {
                 for row in of_case(&case, &query.kind, seen)? {
                     let is_before = before.is_some_and(|before| row.id.as_str() <= before);
                     let is_found = asked.as_ref().is_none_or(|asked| asked.matches(&row.words));
-                    if is_before || !row.region.starts_with(&query.region) || !is_found || !keep(&row) {
+                    if is_before || !row.region.starts_with(&query.region) || !is_found || !keep(&row)? {
                         continue;
                     }
                     if items.len() == limit {
@@ -157,10 +157,12 @@ impl Reader {
 fn of_case(case: &Row, kind: &str, seen: Seen) -> Result<Vec<Row>, Fault> {
     let made = if case.kind == "standard" {
         let value = books::read(&case.body, "a standard")?;
-        standard(Filed { value, version: case.version }, seen).map(|filed| rows::of_standard(&filed.value))
+        let filed = standard(Filed { value, version: case.version }, seen);
+        filed.map(|filed| rows::of_standard(&filed.value)).transpose()?
     } else {
         let value = books::read(&case.body, "a dossier")?;
-        dossier(Filed { value, version: case.version }, seen).map(|filed| rows::of_dossier(&filed.value))
+        let filed = dossier(Filed { value, version: case.version }, seen);
+        filed.map(|filed| rows::of_dossier(&filed.value)).transpose()?
     };
     let mut rows = made.unwrap_or_default();
     rows.retain(|row| row.kind == kind && row.state != ANNULLED);

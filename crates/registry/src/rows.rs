@@ -10,6 +10,8 @@ use policy::standard::Standard;
 use policy::supervision::{Check, Proceeding, ProceedingOutcome, StepKind};
 use serde::Serialize;
 
+use crate::act::written;
+use crate::fault::Fault;
 use crate::mark::PublicMark;
 use crate::search::Words;
 use crate::store::{Columns, Line, Value};
@@ -91,12 +93,6 @@ impl Row {
     }
 }
 
-fn json(value: &impl Serialize) -> String {
-    // Values of ours have text keys and no failing parts; a value that could not be written would show as such
-    // in the comparison of rebuild and live rows.
-    serde_json::to_string(value).unwrap_or_default()
-}
-
 struct Making<'a> {
     dossier: &'a Dossier,
     enterprise: String,
@@ -124,8 +120,10 @@ impl Making<'_> {
 }
 
 /// The rows of everything in a dossier.
-#[must_use]
-pub fn of_dossier(dossier: &Dossier) -> Vec<Row> {
+///
+/// # Errors
+/// If a record cannot be written as JSON, which is a fault of the program.
+pub fn of_dossier(dossier: &Dossier) -> Result<Vec<Row>, Fault> {
     let mut making = Making {
         dossier,
         enterprise: dossier.enterprise.to_string(),
@@ -134,7 +132,7 @@ pub fn of_dossier(dossier: &Dossier) -> Vec<Row> {
     };
     let name = dossier.name();
     let id = making.enterprise.clone();
-    if let Some(row) = making.row("enterprise", &id, "registered", name.clone(), json(dossier)) {
+    if let Some(row) = making.row("enterprise", &id, "registered", name.clone(), written(dossier)?) {
         // Former names find it too.
         let names = dossier.registrations.list.iter().map(|registration| registration.name.as_str());
         row.words = Words::of([name.as_str(), &id].into_iter().chain(names)).text();
@@ -142,14 +140,14 @@ pub fn of_dossier(dossier: &Dossier) -> Vec<Row> {
     for product in dossier.products.list.iter() {
         let state = if product.annulled.is_some() { ANNULLED } else { "on_file" };
         let id = format!("{}/{}", making.enterprise, product.id);
-        if let Some(row) = making.row("product", &id, state, product.name.clone(), json(product)) {
+        if let Some(row) = making.row("product", &id, state, product.name.clone(), written(product)?) {
             row.product = product.id.clone();
             let models = product.models.iter().map(String::as_str);
             row.words =
                 Words::of([product.name.as_str(), &name, &product.id].into_iter().chain(models)).text();
         }
     }
-    certificates(&mut making, &name);
+    certificates(&mut making, &name)?;
     for declaration in &dossier.declarations {
         let state = match (&declaration.decided, &declaration.ended) {
             (Some(decided), _) if decided.granted => "granted",
@@ -158,21 +156,21 @@ pub fn of_dossier(dossier: &Dossier) -> Vec<Row> {
             (None, None) => "pending",
         };
         let title = titled(dossier, &declaration.filing.product, &name);
-        if let Some(row) = making.row("declaration", &declaration.id, state, title, json(declaration)) {
+        if let Some(row) = making.row("declaration", &declaration.id, state, title, written(declaration)?) {
             row.product = declaration.filing.product.clone();
             row.due_on = if state == "pending" { declaration.filed_on.to_string() } else { String::new() };
         }
     }
     for authorization in &dossier.authorizations.list {
-        of_authorization(&mut making, authorization);
+        of_authorization(&mut making, authorization)?;
     }
     for check in &dossier.checks.list {
-        of_check(&mut making, check, &name);
+        of_check(&mut making, check, &name)?;
     }
     for proceeding in &dossier.proceedings {
-        of_proceeding(&mut making, proceeding, &name);
+        of_proceeding(&mut making, proceeding, &name)?;
     }
-    one_each(making.rows)
+    Ok(one_each(making.rows))
 }
 
 /// One row for each kind and number: of several records with one number the one that counts, and the last of those
@@ -196,7 +194,7 @@ fn titled(dossier: &Dossier, product: &str, name: &str) -> String {
     format!("{name} {product}")
 }
 
-fn certificates(making: &mut Making, name: &str) {
+fn certificates(making: &mut Making, name: &str) -> Result<(), Fault> {
     let dossier = making.dossier;
     for certificate in &dossier.certificates.list {
         let suspended = certificate.suspensions.iter().any(|s| s.lifted.is_none());
@@ -207,14 +205,15 @@ fn certificates(making: &mut Making, name: &str) {
             (None, None) => "issued",
         };
         let title = titled(dossier, &certificate.product, name);
-        if let Some(row) = making.row("certificate", &certificate.id, state, title, json(certificate)) {
+        if let Some(row) = making.row("certificate", &certificate.id, state, title, written(certificate)?) {
             row.product = certificate.product.clone();
             row.due_on = certificate.valid_until.to_string();
         }
     }
+    Ok(())
 }
 
-fn of_authorization(making: &mut Making, authorization: &Authorization) {
+fn of_authorization(making: &mut Making, authorization: &Authorization) -> Result<(), Fault> {
     let mark = PublicMark::of(making.dossier, authorization);
     let basis = match (&authorization.basis, &mark.certificate) {
         (Basis::SelfDeclaration { .. }, _) => "granted",
@@ -237,14 +236,15 @@ fn of_authorization(making: &mut Making, authorization: &Authorization) {
     let (code, edition) = (authorization.code.to_string(), authorization.edition.to_string());
     let named = [title.as_str(), &code, &edition, &making.enterprise];
     let words = Words::of(named.into_iter().chain(authorization.models.iter().map(String::as_str))).text();
-    if let Some(row) = making.row("authorization", &code, state, title, json(&mark)) {
+    if let Some(row) = making.row("authorization", &code, state, title, written(&mark)?) {
         row.product = authorization.product.clone();
         row.due_on = authorization.valid_until.to_string();
         row.words = words;
     }
+    Ok(())
 }
 
-fn of_check(making: &mut Making, check: &Check, name: &str) {
+fn of_check(making: &mut Making, check: &Check, name: &str) -> Result<(), Fault> {
     let state = if check.annulled.is_some() {
         ANNULLED
     } else if let Some(verified) = &check.verified {
@@ -261,13 +261,14 @@ fn of_check(making: &mut Making, check: &Check, name: &str) {
         "sampled"
     };
     let title = titled(making.dossier, &check.product, name);
-    if let Some(row) = making.row("check", &check.id, state, title, json(check)) {
+    if let Some(row) = making.row("check", &check.id, state, title, written(check)?) {
         row.product = check.product.clone();
         row.due_on = if check.verified.is_none() { check.sampled_on.to_string() } else { String::new() };
     }
+    Ok(())
 }
 
-fn of_proceeding(making: &mut Making, proceeding: &Proceeding, name: &str) {
+fn of_proceeding(making: &mut Making, proceeding: &Proceeding, name: &str) -> Result<(), Fault> {
     let state = match (proceeding.outcome(), proceeding.is_closed()) {
         (None, false) => "open",
         (None, true) => "closed",
@@ -277,7 +278,8 @@ fn of_proceeding(making: &mut Making, proceeding: &Proceeding, name: &str) {
         (Some(_), true) if proceeding.has(|step| matches!(step, StepKind::Published)) => "published",
         (Some(_), true) => "closed",
     };
-    if let Some(row) = making.row("proceeding", &proceeding.id, state, name.to_owned(), json(proceeding)) {
+    if let Some(row) = making.row("proceeding", &proceeding.id, state, name.to_owned(), written(proceeding)?)
+    {
         row.product = proceeding.product.clone().unwrap_or_default();
         row.due_on = match (proceeding.is_closed(), proceeding.reply_by()) {
             (true, _) => String::new(),
@@ -285,6 +287,7 @@ fn of_proceeding(making: &mut Making, proceeding: &Proceeding, name: &str) {
             (false, None) => proceeding.opened_on.to_string(),
         };
     }
+    Ok(())
 }
 
 fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
@@ -304,8 +307,10 @@ fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
 }
 
 /// The rows of the scheme: itself, and one for each of its facts.
-#[must_use]
-pub fn of_scheme(scheme: &Scheme) -> Vec<Row> {
+///
+/// # Errors
+/// As [`of_dossier`].
+pub fn of_scheme(scheme: &Scheme) -> Result<Vec<Row>, Fault> {
     fn state(ended: bool, annulled: bool) -> &'static str {
         match (annulled, ended) {
             (true, _) => ANNULLED,
@@ -313,35 +318,37 @@ pub fn of_scheme(scheme: &Scheme) -> Vec<Row> {
             (false, false) => "in_force",
         }
     }
-    let mut rows = vec![plain("scheme", "scheme", "in_force", "scheme", json(scheme))];
+    let mut rows = vec![plain("scheme", "scheme", "in_force", "scheme", written(scheme)?)];
     for entry in &scheme.catalogue.list {
         let state = state(entry.ended.is_some(), entry.annulled.is_some());
-        rows.push(plain("catalogue_entry", &entry.id, state, &entry.title, json(entry)));
+        rows.push(plain("catalogue_entry", &entry.id, state, &entry.title, written(entry)?));
     }
     for body in &scheme.bodies.list {
         let state = state(body.ended.is_some(), body.annulled.is_some());
-        rows.push(plain("body", &body.id, state, &body.name, json(body)));
+        rows.push(plain("body", &body.id, state, &body.name, written(body)?));
     }
     for holder in &scheme.holders.list {
         let state = state(holder.ended.is_some(), holder.annulled.is_some());
-        rows.push(plain("holder", &holder.id, state, &holder.person, json(holder)));
+        rows.push(plain("holder", &holder.id, state, &holder.person, written(holder)?));
     }
-    one_each(rows)
+    Ok(one_each(rows))
 }
 
 /// The rows of a standard: itself, and one for each edition.
-#[must_use]
-pub fn of_standard(standard: &Standard) -> Vec<Row> {
+///
+/// # Errors
+/// As [`of_dossier`].
+pub fn of_standard(standard: &Standard) -> Result<Vec<Row>, Fault> {
     let counts = standard.editions.iter().rfind(|edition| edition.annulled.is_none());
     let title = counts.or(standard.editions.last()).map(|e| e.title.clone()).unwrap_or_default();
-    let mut rows = vec![plain("standard", standard.number.as_str(), "on_file", &title, json(standard))];
+    let mut rows = vec![plain("standard", standard.number.as_str(), "on_file", &title, written(standard)?)];
     for edition in &standard.editions {
         let state = match (&edition.annulled, &edition.ended) {
             (Some(_), _) => ANNULLED,
             (None, Some(_)) => "withdrawn",
             (None, None) => "on_file",
         };
-        rows.push(plain("edition", &edition.edition.to_string(), state, &edition.title, json(edition)));
+        rows.push(plain("edition", &edition.edition.to_string(), state, &edition.title, written(edition)?));
     }
-    one_each(rows)
+    Ok(one_each(rows))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use policy::authorization::{Authorization, Basis};
+use policy::authorization::{Authorization, Basis, Declaration};
 use policy::enterprise::completing::Completion;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
@@ -23,11 +23,7 @@ pub(crate) fn tags(entry: &Entry) -> BTreeSet<String> {
 fn of_event(entry: &Entry) -> Vec<String> {
     let mut tags = Vec::new();
     match &entry.event {
-        Event::DeclarationFiled { declaration } => {
-            tags.extend(declaration.filing.evidence.iter().map(|one| format!("file:{}", one.digest)));
-            tags.push(format!("declaration:{}", declaration.id));
-            tags.extend(declaration.filing.parent.map(of_parent));
-        }
+        Event::DeclarationFiled { declaration } => tags.extend(of_filing(declaration)),
         Event::DeclarationWithdrawn { declaration } | Event::DeclarationRefused { declaration } => {
             tags.push(format!("declaration:{declaration}"));
         }
@@ -91,6 +87,13 @@ fn of_issue(paper: &IssuedPaper) -> [String; 2] {
 
 fn of_check(check: &str) -> String {
     format!("check:{check}")
+}
+
+/// A filing is found by its number, by the files sent along and by the parent that it names.
+fn of_filing(declaration: &Declaration) -> Vec<String> {
+    let files = declaration.filing.evidence.iter().map(|one| format!("file:{}", one.digest));
+    let own = std::iter::once(format!("declaration:{}", declaration.id));
+    files.chain(own).chain(declaration.filing.parent.map(of_parent)).collect()
 }
 
 /// A grant is found by its mark, by the declaration that it decides and by the standard that it rests on.

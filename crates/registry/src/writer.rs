@@ -85,7 +85,11 @@ impl Writer {
         let (reply, answer) = channel();
         let job: Job = Box::new(move |desk| {
             // A caller that gave up waiting loses only the answer.
-            drop(reply.send(job(desk)));
+            let done = job(desk);
+            if let Err(fault) = &done {
+                desk.stop_if_fatal(fault);
+            }
+            drop(reply.send(done));
         });
         self.to.send(Message::Run(job)).map_err(|_| gone())?;
         answer.recv().unwrap_or_else(|_| Err(gone()))
@@ -108,6 +112,12 @@ impl Drop for Writer {
     }
 }
 
+/// Gives a transaction up. Where that fails nobody knows what the connection is in the middle of, and nothing more is
+/// done on it.
+pub fn roll_back(tx: &mut dyn Tx) -> Result<(), Fault> {
+    tx.rollback().map_err(|fault| Fault::Stopped(format!("a transaction cannot be given up: {fault}")))
+}
+
 /// Runs something in one transaction.
 pub fn in_transaction<T>(
     tx: &mut dyn Tx,
@@ -119,12 +129,12 @@ pub fn in_transaction<T>(
         Ok(value) => match tx.commit() {
             Ok(()) => Ok(value),
             Err(fault) => {
-                tx.rollback()?;
+                roll_back(tx)?;
                 Err(fault.into())
             }
         },
         Err(fault) => {
-            tx.rollback()?;
+            roll_back(tx)?;
             Err(fault)
         }
     }

@@ -28,7 +28,7 @@ fn the_same_command_is_one_act_with_one_receipt() {
     // Also by the next process.
     let house = house.reopened();
     assert!(house.registry.act(order).expect("again").repeated);
-    let tagged = house.registry.reader().history("cmd:P-1\tonce", None, 10).expect("readable");
+    let tagged = house.registry.reader().history("cmd:P-M\tonce", None, 10).expect("readable");
     assert_eq!(tagged.iter().map(|entry| entry.position).collect::<Vec<_>>(), again.positions);
 }
 
@@ -106,7 +106,7 @@ fn another_private_text_under_the_same_key_is_a_conflict() {
         let sql = "select digest || receipt from command where key = ?1";
         database.query_row(sql, [key], |row| row.get(0)).expect("the receipt")
     };
-    let without = kept("P-1\tend");
+    let without = kept("P-M\tend");
     assert!(!without.contains("停产") && !without.contains(&ledger::hex(&ledger::digest("停产".as_bytes()))));
     let entry =
         &house.registry.reader().history(&format!("authorization:{mark}"), Some(done.positions[0] - 1), 1);
@@ -194,6 +194,14 @@ fn a_refused_order_leaves_nothing() {
     assert_eq!(
         codes(house.act(federation(), Some(code), "2022-01-01", lift(json!({"plain": long})))),
         ["text"]
+    );
+    assert_eq!(
+        codes(house.act(federation(), Some(code), "2022-01-01", lift(json!({"plain": "理\u{0}由"})))),
+        ["text"]
+    );
+    assert_eq!(
+        codes(house.act(federation(), Some(code), "2022-01-01", lift(json!({"plain": "理由\n其二\t终"})))),
+        ["not_suspended"]
     );
     assert_eq!(
         codes(house.act(maker(code), Some(code), "2022-01-01", lift(json!({"plain": "理由"})))),

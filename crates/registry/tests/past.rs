@@ -29,7 +29,7 @@ fn past(reader: &Reader, seen: Seen, limit: usize, words: &str, region: &str) ->
     for kind in KINDS {
         let mut query = Query { kind: kind.to_owned(), region: region.to_owned(), limit, ..Query::default() };
         loop {
-            let page = reader.rows_seen(seen, &query, words, |_| true).expect("rows");
+            let page = reader.rows_seen(seen, &query, words, |_| Ok(true)).expect("rows");
             assert!(page.items.len() <= limit, "{kind}: a page is too long");
             found.extend(page.items);
             match page.next {

@@ -87,6 +87,11 @@ pub fn maker(code: CreditCode) -> Office {
     Office::of(OfficeKind::Maker, code.to_string())
 }
 
+/// Who acts in an office: nobody sits on both sides.
+pub fn person_of(office: &Office) -> &'static str {
+    if office.kind == OfficeKind::Maker { "P-M" } else { "P-1" }
+}
+
 /// An order, entered at noon of a day.
 pub fn order(
     office: Office,
@@ -97,7 +102,7 @@ pub fn order(
 ) -> Order {
     let act: Act = serde_json::from_value(act).expect("an act");
     Order {
-        actor: Actor { person: "P-1".to_owned(), office },
+        actor: Actor { person: person_of(&office).to_owned(), office },
         command: Command { key: key.to_owned(), enterprise: about, on: day(on), act },
         now: noon(entered),
         expected: None,
@@ -240,7 +245,7 @@ pub fn edition(house: &House) {
 #[track_caller]
 pub fn fit_maker(house: &House, code: CreditCode, name: &str) {
     house.enterprise(code, name, "2021-05-01");
-    house.seat("P-1", maker(code), "2021-05-01");
+    house.seat("P-M", maker(code), "2021-05-01");
     house.fact(
         maker(code),
         code,

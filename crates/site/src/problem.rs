@@ -37,7 +37,11 @@ pub(crate) enum Trouble {
     Bad(Said),
     /// What was sent is no document of the form; where and why.
     Unreadable(Box<Wrong>),
-    /// Nobody is signed in, or no token was brought.
+    /// A program brought no token, or one that is unknown or has ended.
+    NoToken,
+    /// The token may not act, or not in that office.
+    TokenReach,
+    /// Nobody is signed in.
     SignInFirst,
     /// The office or the token does not reach this far.
     Forbidden,
@@ -110,8 +114,10 @@ impl Trouble {
             }
             Trouble::Method => StatusCode::METHOD_NOT_ALLOWED,
             Trouble::Bad(_) | Trouble::Unreadable(_) => StatusCode::BAD_REQUEST,
-            Trouble::SignInFirst => StatusCode::UNAUTHORIZED,
-            Trouble::Forbidden | Trouble::NotHeld(_) | Trouble::Foreign => StatusCode::FORBIDDEN,
+            Trouble::SignInFirst | Trouble::NoToken => StatusCode::UNAUTHORIZED,
+            Trouble::TokenReach | Trouble::Forbidden | Trouble::NotHeld(_) | Trouble::Foreign => {
+                StatusCode::FORBIDDEN
+            }
             Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
@@ -129,8 +135,8 @@ impl Trouble {
             Trouble::NotOnFile | Trouble::NotThen | Trouble::Missing(_) => "not_on_file",
             Trouble::Method => "method_not_allowed",
             Trouble::Bad(_) | Trouble::Unreadable(_) => "bad_request",
-            Trouble::SignInFirst => "sign_in_first",
-            Trouble::Forbidden => "forbidden",
+            Trouble::SignInFirst | Trouble::NoToken => "sign_in_first",
+            Trouble::Forbidden | Trouble::TokenReach => "forbidden",
             Trouble::NotHeld(_) => admission::NOT_HELD,
             Trouble::Foreign => "foreign_request",
             Trouble::TooMany(_) => "too_many_requests",
@@ -156,6 +162,8 @@ impl Trouble {
             Trouble::Bad(said) => (f.bad, lang.of(said).to_owned()),
             Trouble::Unreadable(wrong) => (f.unreadable, wrong_text(wrong, w, lang)),
             Trouble::SignInFirst => plain(f.sign_in_first, f.sign_in_first_text),
+            Trouble::NoToken => plain(f.no_token, f.no_token_text),
+            Trouble::TokenReach => plain(f.forbidden, f.token_reach_text),
             Trouble::Forbidden => plain(f.forbidden, f.forbidden_text),
             Trouble::Foreign => plain(f.foreign, f.foreign_text),
             Trouble::TooMany(_) => plain(f.too_many, f.too_many_text),

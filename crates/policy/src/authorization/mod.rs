@@ -239,11 +239,10 @@ impl MarkState {
         }
     }
 
-    /// The words of a state by its name; `None` for a name that is none.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Words> {
+    /// One of each, for their names and words.
+    fn each() -> [MarkState; 8] {
         let day = Day::FIRST;
-        let all = [
+        [
             MarkState::NotYet(day),
             MarkState::Valid,
             MarkState::Suspended(day),
@@ -252,8 +251,19 @@ impl MarkState {
             MarkState::Ended(day),
             MarkState::Expired(day),
             MarkState::CannotTell,
-        ];
-        all.iter().find(|state| state.name() == name).map(|state| state.words())
+        ]
+    }
+
+    /// The names of all states.
+    #[must_use]
+    pub fn names() -> [&'static str; 8] {
+        MarkState::each().map(MarkState::name)
+    }
+
+    /// The words of a state by its name; `None` for a name that is none.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Words> {
+        MarkState::each().into_iter().find(|state| state.name() == name).map(MarkState::words)
     }
 
     /// Since which day it is so, where there is such a day.

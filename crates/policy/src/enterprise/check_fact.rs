@@ -22,9 +22,29 @@ pub(crate) fn text(problems: &mut Vec<Problem>, field: &str, value: &str) {
             Problem::new("text", "应为1至200字", "must have 1 to 200 characters")
                 .at(&format!("fact.{field}")),
         );
-    } else if value.chars().any(char::is_control) {
+    } else if let Some(problem) = hidden(value) {
+        problems.push(problem.at(&format!("fact.{field}")));
+    }
+}
+
+/// What a text holds that nobody sees: control characters, and marks that turn the direction of writing or take no
+/// room, by which one name can be shown as another.
+pub(crate) fn hidden(value: &str) -> Option<Problem> {
+    if value.chars().any(char::is_control) {
+        return Some(Problem::new("text", "不应含控制字符", "must not contain control characters"));
+    }
+    value
+        .chars()
+        .any(|found| fold_char(found).is_none())
+        .then(|| Problem::new("invisible", "不应含不可见字符", "must not contain invisible characters"))
+}
+
+/// A model: several in one field are told apart, or none of them would ever be found again.
+fn model(problems: &mut Vec<Problem>, field: &str, value: &str) {
+    number(problems, field, value);
+    if value.contains([';', '；', '、', '|', '，']) {
         problems.push(
-            Problem::new("text", "不应含控制字符", "must not contain control characters")
+            Problem::new("several", "每行（每项）只写一个型号", "one model a line: this looks like several")
                 .at(&format!("fact.{field}")),
         );
     }
@@ -34,7 +54,8 @@ pub(crate) fn text(problems: &mut Vec<Problem>, field: &str, value: &str) {
 /// no space at its ends.
 pub(crate) fn number(problems: &mut Vec<Problem>, field: &str, value: &str) {
     text(problems, field, value);
-    if value.trim() != value || value.chars().any(|found| fold_char(found).is_none()) {
+    let is_told = problems.iter().any(|problem| problem.code == "invisible");
+    if !is_told && (value.trim() != value || value.chars().any(|found| fold_char(found).is_none())) {
         problems.push(
             Problem::new(
                 "invisible",
@@ -164,7 +185,7 @@ fn holding(to: &mut Vec<Problem>, f: &Holding, dossier: &Dossier) {
 
 fn named_product(to: &mut Vec<Problem>, f: &Product, dossier: &Dossier) {
     text(to, "name", &f.name);
-    each(to, "models", &f.models, number);
+    each(to, "models", &f.models, model);
     list(to, "categories", f.categories.as_deref().unwrap_or_default());
     if let Some(series) = &f.series {
         text(to, "series", series);
@@ -206,7 +227,7 @@ fn product_of_model<'a>(dossier: &'a Dossier, model: &str, id: &str) -> Option<&
 
 fn certificate(to: &mut Vec<Problem>, f: &Certificate, dossier: &Dossier) {
     text(to, "body", &f.body);
-    each(to, "models", &f.models, number);
+    each(to, "models", &f.models, model);
     period(to, "valid_until", f.issued_on, Some(f.valid_until));
     match dossier.product(&f.product) {
         None => to.push(

@@ -69,6 +69,7 @@ pub(crate) fn register(
             .problems
             .push(Problem::new("name", "企业名称应为1至200字", "a name has 1 to 200 characters").at("name"));
     }
+    refusal.problems.extend(super::check_fact::hidden(name).map(|problem| problem.at("name")));
     if !is_division(region) {
         refusal.problems.push(division_problem("region"));
     }

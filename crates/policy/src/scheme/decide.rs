@@ -134,6 +134,9 @@ pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusa
             .at("on"),
         );
     }
+    if let SchemeFact::Holder(holder) = fact {
+        problems.extend(admission::conflict_of_interest(scene.books.scheme, holder));
+    }
     let mut fact = fact.clone();
     if fact.record().id().is_empty() {
         fact.record_mut().set_id(format!("scheme-{}", scene.fresh));

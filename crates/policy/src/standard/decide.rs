@@ -5,7 +5,7 @@ use super::number::EditionNumber;
 use super::rules::TABLE;
 use crate::article::Article;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene, before_policy};
-use crate::enterprise::check_fact::kept_fields;
+use crate::enterprise::check_fact::{hidden, kept_fields};
 use crate::event::Event;
 use crate::finding::{Finding, finding, outcome};
 use crate::question::{About, Question, World};
@@ -20,6 +20,7 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
                 .at("edition.title"),
         );
     }
+    refusal.problems.extend(hidden(&edition.title).map(|problem| problem.at("edition.title")));
     if edition.in_force_from < edition.published_on {
         refusal.problems.push(
             Problem::new("period", "实施日早于发布日", "it is in force before it is published")

@@ -43,7 +43,7 @@ pub(crate) fn serve(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     Ok(Decision { events, findings: Vec::new() })
 }
 
-/// Publishes the decision, which ends the work.
+/// Publishes the decision, which ends the work. One that was corrected is not published any more (reading 0015).
 pub(crate) fn publish(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let found = open(scene, id)?;
     after(scene, found, &SERVED)?;

@@ -204,3 +204,80 @@ fn shares_that_cannot_all_be_true_are_refused() {
     office.must(CountyBureau, "2022-06-01", share(ONE, "10", "2022-06-01"));
     office.must(CountyBureau, "2022-06-01", share(TWO, "90", "2022-06-01"));
 }
+
+/// Marks that turn the direction of writing, or take no room, show one name as another.
+#[test]
+fn what_nobody_sees_is_in_no_name() {
+    let mut office = Office::with_firm();
+    for hidden in ['\u{202E}', '\u{2066}', '\u{061C}', '\u{200B}', '\u{0}'] {
+        let name = format!("灯{hidden}具");
+        let product =
+            json!({ "fact": "product", "id": "p", "name": name, "models": ["P1"], "since": "2022-02-07" });
+        let renamed = json!({ "fact": "registration", "name": name, "since": "2022-02-07" });
+        for fact in [product, renamed] {
+            let found =
+                codes(&mut office, CountyBureau, "2022-02-07", json!({ "do": "enter_fact", "fact": fact }));
+            assert!(["invisible", "text"].contains(&found[0].as_str()), "{found:?}");
+        }
+        let edition = json!({ "edition": "T/ZZB 9902-2022", "title": name, "published_on": "2022-02-07", "in_force_from": "2022-03-07" });
+        let found = codes(
+            &mut office,
+            Federation,
+            "2022-02-07",
+            json!({ "do": "enter_edition", "edition": edition }),
+        );
+        assert!(["invisible", "text"].contains(&found[0].as_str()), "{found:?}");
+    }
+}
+
+/// Two models typed in one field were one, under which nobody finds either.
+#[test]
+fn one_model_is_one() {
+    let mut office = Office::with_firm();
+    for models in ["F1;F2", "F1；F2", "F1、F2", "F1|F2"] {
+        let product =
+            json!({ "fact": "product", "id": "p", "name": "灯", "models": [models], "since": "2022-02-07" });
+        assert_eq!(
+            codes(&mut office, Maker, "2022-02-07", json!({ "do": "enter_fact", "fact": product })),
+            ["several"]
+        );
+    }
+    let product = json!({ "fact": "product", "id": "p", "name": "灯", "models": ["F-1/2,5", "F 2.0"], "since": "2022-02-07" });
+    office.must(Maker, "2022-02-07", json!({ "do": "enter_fact", "fact": product }));
+}
+
+#[test]
+fn nobody_sits_on_both_sides() {
+    let mut office = Office::with_firm();
+    let seat = |id: &str, person: &str, kind: &str, of: Option<&str>| {
+        let mut seat = json!({ "kind": kind });
+        if let Some(of) = of {
+            seat["of"] = json!(of);
+        }
+        json!({ "do": "enter_scheme_fact", "fact": { "fact": "holder", "id": id, "person": person, "office": seat, "from": "2022-02-07" } })
+    };
+    let maker = Some("91330212MA0P2B004L");
+    office.must(Administrator, "2022-02-07", seat("h1", "P-9", "federation", None));
+    for (kind, of) in
+        [("maker", maker), ("laboratory", Some("lab-1")), ("certification_body", Some("body-1"))]
+    {
+        assert_eq!(
+            codes(&mut office, Administrator, "2022-02-07", seat("h2", "P-9", kind, of)),
+            ["conflict_of_interest"]
+        );
+    }
+    office.must(Administrator, "2022-02-07", seat("h3", "P-9", "county_bureau", Some("330109")));
+    office.must(Administrator, "2022-02-07", seat("h4", "P-8", "maker", maker));
+    assert_eq!(
+        codes(&mut office, Administrator, "2022-02-07", seat("h5", "P-8", "county_bureau", Some("330109"))),
+        ["conflict_of_interest"]
+    );
+    office.must(Administrator, "2022-02-07", seat("h6", "P-8", "administrator", None));
+    // Who has left may come to the other side.
+    office.must(
+        Administrator,
+        "2022-02-07",
+        json!({ "do": "end_scheme_fact", "kind": "holder", "id": "h4", "reason": { "sealed": "0" } }),
+    );
+    office.must(Administrator, "2022-02-07", seat("h7", "P-8", "federation", None));
+}

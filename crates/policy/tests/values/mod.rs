@@ -3,6 +3,7 @@ mod comparison;
 mod credit_code;
 mod division;
 mod limit;
+mod lists;
 mod mark_code;
 mod sentences;
 mod standard_number;

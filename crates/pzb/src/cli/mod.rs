@@ -160,7 +160,7 @@ pub enum Verb {
         #[command(flatten)]
         data: DataArgs,
     },
-    /// Make a folder from a backup; the folder must be empty.
+    /// Make a folder from a backup; the folder may hold nothing of another record.
     Restore {
         /// The backup.
         from: PathBuf,

@@ -57,26 +57,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every register.
-    pub const ALL: [Kind; 17] = [
-        Kind::Enterprises,
-        Kind::HeadOffices,
-        Kind::Holdings,
-        Kind::Penalties,
-        Kind::Listings,
-        Kind::Awards,
-        Kind::SystemCertificates,
-        Kind::Commitments,
-        Kind::Recalls,
-        Kind::Breaches,
-        Kind::Products,
-        Kind::Certificates,
-        Kind::Catalogue,
-        Kind::Bodies,
-        Kind::Holders,
-        Kind::Editions,
-        Kind::Completeness,
-    ];
+    /// Every register, in the order in which they are declared.
+    #[must_use]
+    pub fn all() -> &'static [Kind] {
+        <Kind as clap::ValueEnum>::value_variants()
+    }
 
     /// Its name on the command line.
     #[must_use]

@@ -117,14 +117,29 @@ impl<'t> Reader<'t> {
     pub fn text(&mut self, name: &str) -> Option<String> {
         let field = self.cell(name)?;
         let read = field.text();
-        self.keep(read).map(str::to_owned)
+        let text = self.keep(read)?;
+        self.no_formula(&field, text.to_owned())
+    }
+
+    /// A text that a spreadsheet would take for a formula is refused, so that none goes out again in a table; a number
+    /// with its sign is none.
+    fn no_formula(&mut self, field: &Field, text: String) -> Option<String> {
+        if text.starts_with(['=', '+', '-', '@']) && text.parse::<Decimal>().is_err() {
+            return self.refuse(
+                field,
+                "以=、+、-或@开头，会被电子表格当作公式",
+                "begins with =, +, - or @: a spreadsheet would take it for a formula",
+            );
+        }
+        Some(text)
     }
 
     /// An identifier.
     pub fn code(&mut self, name: &str) -> Option<String> {
         let field = self.cell(name)?;
         let read = field.code();
-        self.keep(read)
+        let code = self.keep(read)?;
+        self.no_formula(&field, code)
     }
 
     /// A day.

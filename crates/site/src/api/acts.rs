@@ -37,7 +37,7 @@ pub(crate) async fn act(
     Asked(Plain {}): Asked<Plain>,
     request: Request,
 ) -> Result<Response, Trouble> {
-    let bearer = token::bearer(site.public(), &headers)?.ok_or(Trouble::SignInFirst)?;
+    let bearer = token::bearer(site.public(), &headers)?.ok_or(Trouble::NoToken)?;
     let now = site.public().now();
     // Read after the token: from strangers nothing is taken up.
     let body = Bytes::from_request(request, &()).await.map_err(|fault| Trouble::of_status(fault.status()))?;
@@ -115,9 +115,9 @@ fn read(headers: &HeaderMap, body: &Bytes) -> Result<ActRequest, Trouble> {
 
 /// The office that acts: the token's own and no other. Whether the person still holds it, the policy says.
 fn office(bearer: &Bearer, asked: Option<Office>) -> Result<Office, Trouble> {
-    let own = bearer.token.office.clone().filter(|_| bearer.may("act")).ok_or(Trouble::Forbidden)?;
+    let own = bearer.token.office.clone().filter(|_| bearer.may("act")).ok_or(Trouble::TokenReach)?;
     if asked.is_some_and(|asked| asked != own) {
-        return Err(Trouble::Forbidden);
+        return Err(Trouble::TokenReach);
     }
     Ok(own)
 }

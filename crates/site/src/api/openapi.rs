@@ -215,6 +215,19 @@ fn receipt_schema() -> Value {
             "findings": { "type": "array", "items": { "type": "object" } },
             "repeated": { "type": "boolean" },
             "version": { "type": "integer", "description": "the next If-Match" },
+            "gone_from_disk": {
+                "type": "boolean",
+                "description": "of an erasure: whether the text is gone from the files of the database by now",
+            },
+            "unopened": {
+                "type": "array",
+                "description": "enterprises whose due work could not be opened, each with a reference to the log",
+                "items": {
+                    "type": "object",
+                    "required": ["enterprise", "reference"],
+                    "properties": { "enterprise": { "type": "string" }, "reference": { "type": "string" } },
+                },
+            },
         },
     })
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use policy::article::Said;
+use policy::authorization::MarkState;
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
@@ -17,7 +18,7 @@ use crate::api::parameters::{Asked, Plain};
 use crate::lang::Lang;
 use crate::layers::empty;
 use crate::problem::Trouble;
-use crate::public::filter::{Filter, find, mark_of};
+use crate::public::filter::{Filter, case_of, find, mark_of};
 use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -50,10 +51,12 @@ async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static
     let per_page = listed.limit.unwrap_or(PER_PAGE);
     let when = When::of(&site, &visitor.glimpse)?;
     let Listed { q, state, region, after, as_of, as_known_on, .. } = listed;
+    known_state(kind, &state)?;
     let filter = Filter { q, state, region, after, id: String::new(), as_of, as_known_on }.clean();
     let asked = filter.clone();
     let found = site.look(move |reader| find(reader, Some(kind), &asked, &when, per_page)).await?;
-    let items: Vec<Value> = found.rows.iter().map(|row| item(&site, row, &when)).collect();
+    let items =
+        found.rows.iter().map(|row| item(&site, row, &when)).collect::<Result<Vec<Value>, Trouble>>()?;
     let next = found
         .next
         .as_ref()
@@ -68,11 +71,30 @@ async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static
     .into_response())
 }
 
+/// Refuses a state that no row of this kind can have: an empty list would read as an answer.
+fn known_state(kind: &str, state: &str) -> Result<(), Trouble> {
+    let known: Vec<&str> = match kind {
+        "authorization" => MarkState::names().to_vec(),
+        "enterprise" => vec!["registered"],
+        "proceeding" => vec!["published", "closed", "closed_no_action"],
+        _ => vec!["on_file"],
+    };
+    if state.is_empty() || known.contains(&state) {
+        return Ok(());
+    }
+    let typed: String = state.chars().filter(|c| !c.is_control()).take(60).collect();
+    let words = known.join(", ");
+    Err(Trouble::bad(
+        format!("参数state只能是：{words}；“{typed}”不是"),
+        format!("the parameter `state` is one of {words}; `{typed}` is not"),
+    ))
+}
+
 /// A row as programs get it. Bodies of makers are dossiers and have an address of their own.
-fn item(site: &PublicSite, row: &Row, when: &When) -> Value {
+fn item(site: &PublicSite, row: &Row, when: &When) -> Result<Value, Trouble> {
     let body: Value = match row.kind.as_str() {
-        "enterprise" | "standard" => Value::Null,
-        _ => serde_json::from_str(&row.body).unwrap_or(Value::Null),
+        "enterprise" | "standard" | "authorization" => Value::Null,
+        _ => case_of(row)?,
     };
     let mut item = json!({
         "id": row.id,
@@ -84,13 +106,14 @@ fn item(site: &PublicSite, row: &Row, when: &When) -> Value {
         item["enterprise"] = json!(row.enterprise);
         item["region"] = json!(row.region);
     }
-    if let Some(mark) = mark_of(row).filter(|_| row.kind == "authorization") {
+    if row.kind == "authorization" {
+        let mark = mark_of(row)?;
         item["state"] = json!(page_of_mark::standing(&mark, site.reader().law(), when.seen.as_of).name());
         item["mark"] = json!(mark);
     } else if !body.is_null() {
         item[row.kind.as_str()] = body;
     }
-    item
+    Ok(item)
 }
 
 /// `GET /api/v1/marks`.

@@ -36,12 +36,12 @@ impl Bearer {
 pub(crate) fn bearer(site: &PublicSite, headers: &HeaderMap) -> Result<Option<Bearer>, Trouble> {
     let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
     let secret = value.to_str().ok().and_then(|value| value.strip_prefix("Bearer ")).map(str::trim);
-    let secret = secret.filter(|secret| secret.len() <= 200).ok_or(Trouble::SignInFirst)?;
+    let secret = secret.filter(|secret| secret.len() <= 200).ok_or(Trouble::NoToken)?;
     let found = site.reader().token(&session::id_of(secret))?;
-    let token = found.filter(|token| token.expires > site.now().unix_seconds).ok_or(Trouble::SignInFirst)?;
+    let token = found.filter(|token| token.expires > site.now().unix_seconds).ok_or(Trouble::NoToken)?;
     let account = site.reader().account_of(&token.person)?;
     if account.is_none_or(|account| account.is_disabled) {
-        return Err(Trouble::SignInFirst);
+        return Err(Trouble::NoToken);
     }
     Ok(Some(Bearer { token }))
 }

@@ -174,7 +174,17 @@ pub(crate) async fn submit(
     let desk =
         Desk { member: &member, case: &case, form: &form, office: member.office()?, choices: &choices };
     let key = values.get("key").cloned().unwrap_or_default();
-    let seen: Option<u64> = values.get("version").and_then(|version| version.parse().ok());
+    // A form names the version that it was made of, or nothing where there is none yet: anything else must not switch
+    // the look at it off.
+    let seen: Option<u64> = match values.get("version").map(|version| version.trim()) {
+        None | Some("") => None,
+        Some(version) => Some(version.parse().map_err(|_| {
+            Trouble::bad(
+                "表单的版本号无法读取，请重新打开表单",
+                "the version in the form cannot be read: open the form anew",
+            )
+        })?),
+    };
     if values.contains_key("edit") {
         return desk.form_page(StatusCode::OK, &values, (fresh_key(&site), seen), &[], None);
     }

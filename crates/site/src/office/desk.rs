@@ -73,7 +73,9 @@ fn waiting(
         loop {
             let part = reader.rows(&query)?;
             looked += part.items.len();
-            rows.extend(part.items.into_iter().filter_map(|row| looks.work(&row).map(|work| (row, work))));
+            for row in part.items {
+                rows.extend(looks.work(&row)?.map(|work| (row, work)));
+            }
             match part.next {
                 Some(next) if looked < LOOKED_THROUGH => query.after = next.id,
                 _ => break,

@@ -13,11 +13,12 @@ use policy::scheme::Scheme;
 use policy::supervision::proceedings::last_day_to_answer;
 use policy::supervision::rules::{VERIFYING, last_day_to_object};
 use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
-use registry::Row;
+use registry::{Fault, Row};
 
 use crate::acts::CaseKind;
 use crate::acts::field::w;
 use crate::office::ripe::{is_ripe_for_check, is_ripe_for_proceeding};
+use crate::public::filter::case_of;
 
 /// Acts that take a case on, by the kind of case. Setting aside and erasing are no work that waits.
 const DECLARATION: &[ActKind] =
@@ -94,19 +95,23 @@ pub(super) struct Looks<'a> {
 
 impl Looks<'_> {
     /// The work that a row is for this office; `None` if it waits for others, or for nobody.
-    pub(super) fn work(&self, row: &Row) -> Option<Work> {
-        let work = match CaseKind::named(&row.kind)? {
-            CaseKind::Declaration => self.declaration(row, &serde_json::from_str(&row.body).ok()?),
-            CaseKind::Proceeding => self.proceeding(row, &serde_json::from_str(&row.body).ok()?),
-            CaseKind::Check => self.check(row, &serde_json::from_str(&row.body).ok()?),
+    ///
+    /// # Errors
+    /// If the row cannot be read.
+    pub(super) fn work(&self, row: &Row) -> Result<Option<Work>, Fault> {
+        let Some(kind) = CaseKind::named(&row.kind) else { return Ok(None) };
+        let work = match kind {
+            CaseKind::Declaration => self.declaration(row, &case_of(row)?),
+            CaseKind::Proceeding => self.proceeding(row, &case_of(row)?),
+            CaseKind::Check => self.check(row, &case_of(row)?),
             CaseKind::Enterprise
             | CaseKind::Product
             | CaseKind::Authorization
             | CaseKind::Certificate
             | CaseKind::Edition
-            | CaseKind::Scheme => return None,
+            | CaseKind::Scheme => return Ok(None),
         };
-        (!work.acts.is_empty()).then_some(work)
+        Ok((!work.acts.is_empty()).then_some(work))
     }
 
     /// Those of the acts that the office has the power for, on this case.

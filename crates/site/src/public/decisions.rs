@@ -5,7 +5,9 @@ use policy::supervision::{Proceeding, ProceedingOutcome, StepKind};
 use registry::Row;
 
 use crate::office::case;
+use crate::problem::Trouble;
 use crate::public::PublicSite;
+use crate::public::filter::case_of;
 use crate::public::ground::Telling;
 use crate::public::registers::RowView;
 use crate::tone::{self, State as Look, Tone};
@@ -31,8 +33,28 @@ fn look(outcome: ProceedingOutcome) -> Tone {
 }
 
 /// A proceeding with its decision; `None` where there is none for the public.
-pub(super) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, when: &When) -> Option<RowView> {
-    let proceeding: Proceeding = serde_json::from_str(&row.body).ok().filter(|_| is_told(row))?;
+///
+/// # Errors
+/// If the row cannot be read.
+pub(super) fn view(
+    site: &PublicSite,
+    visitor: &Visitor,
+    row: &Row,
+    when: &When,
+) -> Result<Option<RowView>, Trouble> {
+    if !is_told(row) {
+        return Ok(None);
+    }
+    Ok(told(site, visitor, row, &case_of(row)?, when))
+}
+
+fn told(
+    site: &PublicSite,
+    visitor: &Visitor,
+    row: &Row,
+    proceeding: &Proceeding,
+    when: &When,
+) -> Option<RowView> {
     let day = |is: fn(&StepKind) -> bool| {
         proceeding.steps.iter().find(|step| is(&step.step)).map(|step| step.mark.on)
     };
@@ -46,7 +68,7 @@ pub(super) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, when: &When)
     under.extend(corrected.map(|day| format!("{} {day}", w.corrected_on)));
     let parameters = site.reader().law().parameters;
     let telling = Telling { lang: visitor.lang, parameters, on: decided };
-    under.push(grounds(visitor, telling, &proceeding, outcome));
+    under.push(grounds(visitor, telling, proceeding, outcome));
     let state = match corrected {
         Some(_) => Look::new(
             tone::CLOSED,

@@ -4,6 +4,7 @@ use policy::authorization::MarkState;
 use policy::calendar::Day;
 use registry::{Key, PublicMark, Reader, Row};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::public::decisions;
 use crate::public::mark::standing;
@@ -175,7 +176,7 @@ pub(crate) fn find(
                 return Ok(found);
             }
             let key = Key { kind: row.kind.clone(), id: row.id.clone() };
-            if matches(&row, filter, |mark| standing(mark, law, today)) {
+            if matches(&row, filter, |mark| standing(mark, law, today))? {
                 found.rows.push(row);
             }
             found.next = Some(key_text(kind, &key));
@@ -231,12 +232,19 @@ fn key_from(kind: Option<&str>, text: &str) -> Key {
     }
 }
 
-fn matches(row: &Row, filter: &Filter, standing: impl Fn(&PublicMark) -> MarkState) -> bool {
-    let state = || match row.kind.as_str() {
-        "authorization" => mark_of(row).is_some_and(|mark| standing(&mark).name() == filter.state),
+fn matches(
+    row: &Row,
+    filter: &Filter,
+    standing: impl Fn(&PublicMark) -> MarkState,
+) -> Result<bool, registry::Fault> {
+    if !is_public(row) || !row.region.starts_with(&filter.region) {
+        return Ok(false);
+    }
+    Ok(match row.kind.as_str() {
+        _ if filter.state.is_empty() => true,
+        "authorization" => standing(&mark_of(row)?).name() == filter.state,
         _ => row.state == filter.state,
-    };
-    is_public(row) && row.region.starts_with(&filter.region) && (filter.state.is_empty() || state())
+    })
 }
 
 /// Whether a row has a public page.
@@ -250,6 +258,19 @@ fn is_public(row: &Row) -> bool {
 }
 
 /// The mark kept in a row.
-pub(crate) fn mark_of(row: &Row) -> Option<PublicMark> {
-    serde_json::from_str(&row.body).ok()
+///
+/// # Errors
+/// As [`case_of`].
+pub(crate) fn mark_of(row: &Row) -> Result<PublicMark, registry::Fault> {
+    case_of(row)
+}
+
+/// The case kept in a row. One that cannot be read is a fault, told with its number: left out, a list or a figure would
+/// be wrong and nobody would know.
+///
+/// # Errors
+/// If the row cannot be read.
+pub(crate) fn case_of<T: DeserializeOwned>(row: &Row) -> Result<T, registry::Fault> {
+    serde_json::from_str(&row.body)
+        .map_err(|cause| registry::Fault::Unreadable(format!("the row {} `{}`: {cause}", row.kind, row.id)))
 }

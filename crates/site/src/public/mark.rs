@@ -133,8 +133,9 @@ async fn successor(site: &PublicSite, mark: &PublicMark, today: Day) -> Result<O
     };
     let rows = site.look(move |reader| reader.rows(&query)).await?.items;
     let law = site.reader().law();
-    let others = rows.iter().filter(|row| row.product == mark.authorization.product).filter_map(mark_of);
-    let later = others.filter_map(|other| match standing(&other, law, today) {
+    let others = rows.iter().filter(|row| row.product == mark.authorization.product).map(mark_of);
+    let others: Vec<PublicMark> = others.collect::<Result<_, _>>()?;
+    let later = others.into_iter().filter_map(|other| match standing(&other, law, today) {
         MarkState::Valid => Some((true, other.authorization)),
         MarkState::NotYet(_) => Some((false, other.authorization)),
         _ => None,

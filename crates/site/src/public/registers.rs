@@ -80,7 +80,8 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
     let kind = register.kind;
     let asked = filter.clone();
     let found = site.look(move |reader| find(reader, kind, &asked, &when, PER_PAGE)).await?;
-    let rows = found.rows.iter().filter_map(|row| view(&site, &visitor, row, &when)).collect();
+    let rows = found.rows.iter().filter_map(|row| view(&site, &visitor, row, &when).transpose());
+    let rows = rows.collect::<Result<Vec<RowView>, Trouble>>()?;
     let states = if register.has_states {
         STATES
             .iter()
@@ -136,7 +137,15 @@ fn titled(heading: &str, filter: &Filter) -> String {
 }
 
 /// A row as the public sees it; `None` for kinds that have no public page.
-pub(crate) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, when: &When) -> Option<RowView> {
+///
+/// # Errors
+/// If the row cannot be read.
+pub(crate) fn view(
+    site: &PublicSite,
+    visitor: &Visitor,
+    row: &Row,
+    when: &When,
+) -> Result<Option<RowView>, Trouble> {
     let code = || row.enterprise.clone();
     let (href, state, under) = match row.kind.as_str() {
         "authorization" => {
@@ -157,10 +166,11 @@ pub(crate) fn view(site: &PublicSite, visitor: &Visitor, row: &Row, when: &When)
         }
         "standard" => (standard_pages::address_of_text(&row.id), None, vec![row.id.clone()]),
         "proceeding" => return decisions::view(site, visitor, row, when),
-        _ => return None,
+        _ => return Ok(None),
     };
     let under = under.into_iter().filter(|part| !part.is_empty()).collect();
-    Some(RowView { href: when.carried(href), title: row.title.clone(), state, under, links: Vec::new() })
+    let href = when.carried(href);
+    Ok(Some(RowView { href, title: row.title.clone(), state, under, links: Vec::new() }))
 }
 
 /// `GET /marks`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use policy::article::{Article, Words};
 use policy::authorization::MarkState;
 use policy::division;
-use registry::Row;
+use registry::{Fault, Row};
 
 use super::{Asked, Cell, Report, Tally};
 use crate::public::filter::{STATES, mark_of};
@@ -66,14 +66,15 @@ fn column(state: MarkState) -> usize {
 }
 
 impl Tally for Areas {
-    fn see(&mut self, row: &Row, asked: &Asked) {
-        let Some(mark) = mark_of(row) else { return };
+    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
+        let mark = mark_of(row)?;
         let state = standing(&mark, asked.law, asked.when.seen.as_of);
         let place = row.region.get(..self.digits).unwrap_or(&row.region).to_owned();
         let counts = self.counts.entry(place).or_default();
         if let Some(count) = counts.get_mut(column(state)) {
             *count += 1;
         }
+        Ok(())
     }
 
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {

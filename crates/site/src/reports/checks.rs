@@ -6,9 +6,10 @@ use documents::sheet::Value;
 use policy::article::{Article, Words};
 use policy::standard::number::StandardNumber;
 use policy::supervision::Check;
-use registry::Row;
+use registry::{Fault, Row};
 
 use super::{Asked, Cell, Report, Tally};
+use crate::public::filter::case_of;
 use crate::public::standards::address;
 
 /// The report.
@@ -43,11 +44,11 @@ struct Counts {
 struct Checks(BTreeMap<StandardNumber, Counts>);
 
 impl Tally for Checks {
-    fn see(&mut self, row: &Row, _: &Asked) {
-        let Ok(check) = serde_json::from_str::<Check>(&row.body) else { return };
+    fn see(&mut self, row: &Row, _: &Asked) -> Result<(), Fault> {
+        let check: Check = case_of(row)?;
         // A check that was set aside counts for nothing.
         if check.annulled.is_some() {
-            return;
+            return Ok(());
         }
         let counts = self.0.entry(check.edition.number().clone()).or_default();
         match check.verified {
@@ -55,6 +56,7 @@ impl Tally for Checks {
             Some(_) => counts.passed += 1,
             None => counts.open += 1,
         }
+        Ok(())
     }
 
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {

@@ -2,7 +2,7 @@
 
 use policy::article::{Article, Words};
 use policy::authorization::MarkState;
-use registry::Row;
+use registry::{Fault, Row};
 
 use super::{Asked, Cell, Report, Tally};
 use crate::public::filter::mark_of;
@@ -35,10 +35,10 @@ pub(super) const REPORT: Report = Report {
 struct Lost(Vec<(policy::calendar::Day, Vec<Cell>)>);
 
 impl Tally for Lost {
-    fn see(&mut self, row: &Row, asked: &Asked) {
-        let Some(mark) = mark_of(row) else { return };
+    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
+        let mark = mark_of(row)?;
         let state = standing(&mark, asked.law, asked.when.seen.as_of);
-        let MarkState::Revoked(since) = state else { return };
+        let MarkState::Revoked(since) = state else { return Ok(()) };
         let rule = decided_by(&mark, state).and_then(|(rule, _)| rule).and_then(policy::rules::named);
         let ground = rule.map(|rule| rule.title.on(asked.law.parameters, since));
         let code = mark.authorization.code.to_string();
@@ -54,6 +54,7 @@ impl Tally for Lost {
             }),
         ];
         self.0.push((since, cells));
+        Ok(())
     }
 
     fn rows(self: Box<Self>, _: &Asked) -> Vec<Vec<Cell>> {

@@ -12,7 +12,7 @@ mod standards;
 use documents::sheet::Value;
 use policy::article::{Article, Words};
 use policy::question::Law;
-use registry::Row;
+use registry::{Fault, Row};
 
 use crate::lang::Lang;
 use crate::when::When;
@@ -47,7 +47,10 @@ pub(crate) struct Report {
 /// What is counted, row by row. It keeps what it reports, not what it has seen: a register can be of any length.
 pub(crate) trait Tally: Send {
     /// Sees one row of the register.
-    fn see(&mut self, row: &Row, asked: &Asked);
+    ///
+    /// # Errors
+    /// If the row cannot be read: a figure without it would be wrong.
+    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault>;
     /// The rows of the report.
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>>;
 }

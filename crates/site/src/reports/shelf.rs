@@ -47,7 +47,7 @@ impl Shelf {
 pub(super) fn make(reader: &Reader, report: &Report, asked: &Asked) -> Result<Vec<Vec<Cell>>, Fault> {
     let mut tally = (report.start)();
     let mut query = Query { kind: report.kind.to_owned(), limit: PAGE, ..Query::default() };
-    let everything = |_: &Row| true;
+    let everything = |_: &Row| Ok(true);
     loop {
         let page = if asked.when.is_dated {
             reader.rows_seen(asked.when.seen, &query, "", everything)?
@@ -55,7 +55,7 @@ pub(super) fn make(reader: &Reader, report: &Report, asked: &Asked) -> Result<Ve
             reader.rows(&query)?
         };
         for row in &page.items {
-            tally.see(row, asked);
+            tally.see(row, asked)?;
         }
         match page.next {
             Some(Key { id, .. }) => query.after = id,

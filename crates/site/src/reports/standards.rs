@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use policy::article::{Article, Words};
 use policy::authorization::MarkState;
 use policy::standard::number::StandardNumber;
-use registry::Row;
+use registry::{Fault, Row};
 
 use super::{Asked, Cell, Report, Tally};
 use crate::public::filter::mark_of;
@@ -46,8 +46,8 @@ struct Counts {
 struct Standards(BTreeMap<StandardNumber, Counts>);
 
 impl Tally for Standards {
-    fn see(&mut self, row: &Row, asked: &Asked) {
-        let Some(mark) = mark_of(row) else { return };
+    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
+        let mark = mark_of(row)?;
         let counts = self.0.entry(mark.authorization.edition.number().clone()).or_default();
         counts.all += 1;
         match standing(&mark, asked.law, asked.when.seen.as_of) {
@@ -58,6 +58,7 @@ impl Tally for Standards {
             MarkState::Revoked(_) => counts.revoked += 1,
             _ => {}
         }
+        Ok(())
     }
 
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {

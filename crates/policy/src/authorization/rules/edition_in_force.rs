@@ -58,8 +58,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
 
 /// An edition that is not there: nobody has entered it, or it was set aside, and then there is nothing to hold to.
 fn set_aside<T: Trace>(q: &Question, trace: &mut T, number: &EditionNumber) -> Outcome {
-    let editions = q.world.standards.iter().flat_map(|standard| &standard.editions);
-    let gone = editions.filter(|known| known.edition == *number && q.sees_annulment(*known).is_some()).last();
+    let mut editions = q.world.standards.iter().flat_map(|standard| &standard.editions);
+    let gone = editions.rfind(|known| known.edition == *number && q.sees_annulment(*known).is_some());
     let Some(edition) = gone else { return Outcome::Unknown(EDITION) };
     trace.fact("edition", edition, || {
         Said::new(format!("{number}已被撤销登记"), format!("{number} was set aside"))
