@@ -35,6 +35,8 @@ pub(crate) struct Pending<'a> {
     pub(crate) tx: &'a mut dyn Tx,
     pub(crate) rules: &'a Rules,
     pub(crate) shelf: &'a mut Shelf,
+    /// Chance, for the salts of sealed texts.
+    pub(crate) salt: &'a (dyn Fn() -> [u8; 32] + Send + Sync),
     /// The tree as it will be if the transaction commits.
     pub(crate) edge: Edge,
     /// When the last entry was entered, in seconds since 1970; 0 where there is none.
@@ -74,7 +76,8 @@ pub(crate) struct Loaded {
     pub(crate) standards: Arc<Vec<Standard>>,
 }
 
-enum Prepared {
+/// What came of looking at an order: done before, or ready to be written.
+pub(crate) enum Prepared {
     Before(Receipt),
     Now(Box<Deed>),
 }
@@ -104,7 +107,8 @@ impl Pending<'_> {
         }
     }
 
-    fn prepare(&mut self, order: &Order) -> Result<Prepared, Refused> {
+    /// Decides an order; nothing is written yet.
+    pub(crate) fn prepare(&mut self, order: &Order) -> Result<Prepared, Refused> {
         // Before keys, versions and texts: whoever may not act learns nothing by asking. The policy asks again.
         let scheme = self.shelf.scheme(self.tx)?;
         admit(&scheme, &order.actor, &order.command.act, order.now.day())?;
@@ -234,7 +238,7 @@ impl Pending<'_> {
     fn seal_texts(&self, order: &Order) -> Result<(Command, Vec<Sealed>), Refused> {
         let mut texts = Vec::new();
         let command = needs::sealed(&order.command, &mut |text| {
-            let salt = (self.rules.entropy)();
+            let salt = (self.salt)();
             let digest = hex(&salted_digest(&salt, text.as_bytes()));
             texts.push(Sealed { digest: digest.clone(), salt, text });
             digest

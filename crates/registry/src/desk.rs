@@ -179,6 +179,7 @@ impl Desk {
             tx: &mut *self.tx,
             rules: &self.rules,
             shelf: &mut self.shelf,
+            salt: &*self.rules.entropy,
             edge: self.edge.clone(),
             entered,
             wrote: false,

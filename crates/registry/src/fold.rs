@@ -236,6 +236,12 @@ impl Shelf {
         for (row, former) in &folded.changed {
             put_row(tx, row, former.as_deref())?;
         }
+        self.take_up(folded);
+        Ok(())
+    }
+
+    /// Takes up what entries made, as if they were written.
+    pub(crate) fn take_up(&mut self, folded: Folded) {
         if let Some(case) = folded.case {
             self.hold(case.dossier.enterprise, Some(case));
         }
@@ -246,7 +252,6 @@ impl Shelf {
             self.standards.insert(standard.number.clone(), Some(standard));
             self.sets.clear();
         }
-        Ok(())
     }
 }
 

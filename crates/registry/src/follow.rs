@@ -120,6 +120,19 @@ impl Pending<'_> {
     }
 
     fn follow_one(&mut self, order: &Order, code: CreditCode, now: Moment) -> Result<(), Refused> {
+        let Some(deed) = self.follower(order, code, now)? else { return Ok(()) };
+        let (key, content) = (deed.key.clone(), deed.content.clone());
+        let (_, kept) = self.write(deed)?;
+        Ok(self.give_receipt(key, content, kept)?)
+    }
+
+    /// The work that is due at one of them; nothing is written yet.
+    pub(crate) fn follower(
+        &mut self,
+        order: &Order,
+        code: CreditCode,
+        now: Moment,
+    ) -> Result<Option<Deed>, Refused> {
         let fresh = self.edge.size();
         let command = Command {
             // No key of a command has a space, so nobody can have used this one.
@@ -144,11 +157,8 @@ impl Pending<'_> {
         };
         let decision = follow_up(&scene);
         if decision.events.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
-        let deed = self.deed(&scene, &loaded, decision, now)?;
-        let (key, content) = (deed.key.clone(), deed.content.clone());
-        let (_, kept) = self.write(deed)?;
-        Ok(self.give_receipt(key, content, kept)?)
+        self.deed(&scene, &loaded, decision, now).map(Some)
     }
 }

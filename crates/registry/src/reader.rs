@@ -17,7 +17,7 @@ use crate::books;
 use crate::fault::Fault;
 use crate::halt::Published;
 use crate::mark::PublicMark;
-use crate::office::SharedRules;
+use crate::office::{Rules, SharedRules};
 use crate::page::{Key, LONGEST_PAGE, Page, Query, after_prefix, page};
 use crate::pool::Pool;
 use crate::rows::Row;
@@ -108,6 +108,10 @@ impl Reader {
     #[must_use]
     pub fn law(&self) -> Law<'_> {
         self.rules.law()
+    }
+
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// The digest of rules and numbers that decisions are taken under now.

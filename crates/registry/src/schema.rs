@@ -16,6 +16,10 @@ pub const CREATE: &[&str] = &[
      words text not null, body text not null, primary key (kind, id))",
     "create index if not exists register_enterprise on register (enterprise, kind, id)",
     "create index if not exists register_state on register (kind, state, id)",
+    // One for each order of a list (`sorted.rs`).
+    "create index if not exists register_title on register (kind, title, id)",
+    "create index if not exists register_due on register (kind, due_on, id)",
+    "create index if not exists register_version on register (kind, version, id)",
     "create table if not exists gram (gram text not null, kind text not null, id text not null, primary key (gram, kind, id))",
     "create table if not exists attachment (digest text primary key, salt bytea, body text)",
     "create table if not exists account (person text primary key, login text not null unique, hash text not null, name text not null, \

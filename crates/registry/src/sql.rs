@@ -57,6 +57,18 @@ pub const ROWS_OF: &str = "select kind, id, state, enterprise, product, region, 
 pub const ALL_ROWS: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
      where (kind, id) > ($1, $2) order by kind, id limit $3";
 pub const ROW_COUNT: &str = "select count(*) from register where kind = $1 and ($2 = '' or state = $2)";
+/// In another order than that of the identifiers; rows are compared as pairs, so that the index leads.
+pub const ROWS_BY_TITLE: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
+     where kind = $1 and (title, id) > ($2, $3) and ($4 = '' or state = $4) and ($5 = '' or (region >= $5 and region < $6)) \
+     order by title, id limit $7";
+pub const ROWS_BY_DUE: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
+     where kind = $1 and due_on <> '' and (due_on, id) > ($2, $3) and ($4 = '' or state = $4) and ($5 = '' or (region >= $5 and region < $6)) \
+     order by due_on, id limit $7";
+pub const ROWS_BY_CHANGE: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
+     where kind = $1 and (version, id) < ($2, $3) and ($4 = '' or state = $4) and ($5 = '' or (region >= $5 and region < $6)) \
+     order by version desc, id desc limit $7";
+pub const ROW_COUNT_IN: &str = "select count(*) from register where kind = $1 and state <> $2 \
+     and ($3 = '' or (region >= $3 and region < $4))";
 pub const ROWS_CLEAR: &str = "delete from register";
 
 pub const GRAM_ADD: &str = "insert into gram (gram, kind, id) values ($1, $2, $3)";

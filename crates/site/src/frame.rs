@@ -41,6 +41,8 @@ pub(crate) struct Badge {
     pub(crate) office: String,
     /// Token of their forms.
     pub(crate) csrf: String,
+    /// Whether it is the administrator's, whose desk has people on it.
+    pub(crate) is_administrator: bool,
 }
 
 /// What a page says where it is not today's.

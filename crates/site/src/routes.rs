@@ -7,9 +7,9 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::declare::{evidence, filing, start, step, tasks};
-use crate::office::{OfficeSite, account, act, case_page, desk, sign_in};
+use crate::office::{OfficeSite, account, act, case_page, desk, people, sign_in};
 use crate::papers::{check, show};
-use crate::public::{PublicSite, home, ledger, maker, mark, registers, rules, standards};
+use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
 use crate::{Site, api, assets, health, layers, reports};
 
 /// Who may use an address.
@@ -76,6 +76,9 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/reports"                       Page reports::list, "figures counted from the registers";
     get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
     get "/rules"                         Page rules::show, "every rule and number";
+    get "/powers"                        Page powers::show, "which office may do what, over whom, by which clause";
+    get "/data"                          Page data::show, "open data: every public register whole, with its SHA-256";
+    get "/data/{file}"                   Data data::file, "a register whole: marks, makers, products, standards or decisions, .csv or .json";
     get "/ledger"                        Page ledger::about, "how to check the ledger";
     get "/ledger/proof"                  Page ledger::proof_form, "where the form for a proof leads";
     get "/ledger/checkpoint"             Data ledger::checkpoint, "the signed checkpoint (c2sp.org/tlog-checkpoint)";
@@ -117,6 +120,9 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/account/tokens/{id}/end"           Member account::end_token, "withdraws an API token";
     get "/desk"                               Member desk::show, "what waits for the office";
     get "/desk/search"                        Member desk::search, "search in all cases within reach";
+    get "/desk/offices"                       Member people::show, "for the administrator: who holds which office, and accounts";
+    post "/desk/offices/{person}/sessions/end" Member people::end_sessions, "ends every session of a person";
+    post "/desk/offices/{person}/tokens/end"  Member people::end_tokens, "withdraws every API token of a person";
     get "/declare"                            Member start::show, "a maker's declarations not sent yet, and may I?";
     post "/declare"                           Member start::begin, "begins a declaration";
     get "/declare/{id}"                       Member tasks::show, "its questions as a list";

@@ -124,6 +124,10 @@ impl Visitor {
             name: signed.name.clone(),
             office: signed.office_words(self.lang),
             csrf: signed.csrf.clone(),
+            is_administrator: signed
+                .office
+                .as_ref()
+                .is_some_and(|office| office.kind == policy::powers::OfficeKind::Administrator),
         });
         Frame::new(&self.glimpse, self.is_demo, badge, title.into(), section)
     }

@@ -69,7 +69,7 @@ pub(crate) fn day(name: &str, text: &str) -> Result<Option<Day>, Trouble> {
 
 impl When {
     /// Today by all that is known.
-    fn today(today: Day) -> When {
+    pub(crate) fn today(today: Day) -> When {
         When { seen: Seen::as_of(today), is_dated: false, today }
     }
 

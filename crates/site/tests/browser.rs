@@ -141,7 +141,18 @@ impl Browser<'_> {
         self.client.send(&asked).await
     }
 
+    /// What is shown before an act is confirmed, as the form that confirms it.
+    async fn checked(&self, form: &Form) -> Form {
+        let size = self.client.world.registry.reader().head().size;
+        let answer = self.send(form).await;
+        assert!(answer.body.contains("确认前请核对"), "{} {:?}: {}", form.here, form.fields, answer.body);
+        assert_eq!(self.client.world.registry.reader().head().size, size, "nothing is written");
+        Form::of(&form.here, &answer.body)
+    }
+
     async fn done(&self, form: Form) {
+        let mut form = self.checked(&form).await;
+        form.fields.push(("confirmed".to_owned(), "1".to_owned()));
         let answer = self.send(&form).await;
         assert!(answer.body.contains("已办理"), "{} {:?}: {}", form.here, form.fields, answer.body);
     }

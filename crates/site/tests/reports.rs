@@ -90,3 +90,30 @@ async fn figures_add_up_and_lead_to_lists_of_that_length() {
     }
     assert!(followed > 5, "only {followed} figures lead anywhere");
 }
+
+/// Each mark is granted once, the one revocation and the one end of the small world have their months, and the months
+/// follow each other without a gap.
+#[tokio::test]
+async fn what_happened_by_month_adds_up() {
+    let client = Client::new();
+    let rows = cells(&table(&client, "/reports/by-month", "csv", "en").await);
+    let sum =
+        |at: usize| rows[1..].iter().map(|row| row[at].parse::<usize>().expect("a count")).sum::<usize>();
+    let marks = client.send(&Asked::get("/api/v1/marks?limit=200")).await.body;
+    let marks: serde_json::Value = serde_json::from_str(&marks).expect("JSON");
+    let marks = marks["items"].as_array().expect("items");
+    let of = |state: &str| marks.iter().filter(|mark| mark["state"] == state).count();
+    assert_eq!([sum(1), sum(2), sum(3)], [marks.len(), of("revoked"), of("ended")]);
+    assert_eq!([sum(4), sum(5)], [0, 2], "two checks were verified, and both failed");
+    let row = |month: &str| rows.iter().find(|row| row[0] == month).unwrap_or_else(|| panic!("no {month}"));
+    assert_eq!(row("2026-05")[2], "1");
+    assert_eq!(row("2026-09")[3], "1");
+    assert_eq!([&row("2025-05")[5], &row("2026-04")[5]], ["1", "1"]);
+    let month = |text: &str| {
+        let (year, month) = text.split_once('-').expect("a month");
+        year.parse::<i64>().expect("a year") * 12 + month.parse::<i64>().expect("a number")
+    };
+    for pair in rows[1..].windows(2) {
+        assert_eq!(month(&pair[0][0]), month(&pair[1][0]) + 1, "{pair:?}");
+    }
+}

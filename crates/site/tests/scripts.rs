@@ -6,7 +6,8 @@
 //! GET /v/{valid}                 a request; names in braces are of the world or kept before
 //! send accept: application/json  a header of it
 //! field reason=…                 a field of its form (the form's token and origin come by themselves,
-//!                                unless `bare` is said)
+//!                                unless `bare` is said; an act is confirmed
+//!                                unless `unconfirmed` is said)
 //! json {…}                       its body
 //! status 200                     expectations
 //! header etag: W/
@@ -30,6 +31,7 @@ struct Run {
     asked: Option<Asked>,
     fields: Vec<(String, String)>,
     is_bare: bool,
+    is_unconfirmed: bool,
     answer: Option<Answer>,
 }
 
@@ -55,6 +57,10 @@ impl Run {
                     asked.headers.push(("origin".to_owned(), "http://pages.example".to_owned()));
                 }
             }
+            let is_act = asked.method == "POST" && asked.path.contains("/acts/");
+            if is_act && !self.is_bare && !self.is_unconfirmed {
+                self.fields.push(("confirmed".to_owned(), "1".to_owned()));
+            }
             if let Some(token) = &self.token {
                 asked.headers.push(("authorization".to_owned(), format!("Bearer {token}")));
             }
@@ -69,7 +75,7 @@ impl Run {
                     .join("&");
             }
             self.fields.clear();
-            self.is_bare = false;
+            (self.is_bare, self.is_unconfirmed) = (false, false);
             self.answer = Some(self.client.send(&asked).await);
         }
         self.answer.as_ref().expect("a request before the first expectation")
@@ -94,6 +100,7 @@ impl Run {
                 self.fields.push((name.to_owned(), value.replace("\\n", "\n")));
             }
             "bare" => self.is_bare = true,
+            "unconfirmed" => self.is_unconfirmed = true,
             "json" => {
                 let asked = self.open()?;
                 asked.headers.push(("content-type".to_owned(), "application/json".to_owned()));
@@ -188,6 +195,7 @@ async fn run(name: &str) {
         asked: None,
         fields: Vec::new(),
         is_bare: false,
+        is_unconfirmed: false,
         answer: None,
     };
     for (at, line) in script.lines().enumerate() {
@@ -229,6 +237,9 @@ scripts!(
     reports,
     decisions,
     desk,
+    check,
+    data,
+    people,
     declare,
     ledger_pages,
     api,

@@ -1,4 +1,5 @@
-//! `POST /api/v1/acts`: any act of the policy, as the command line and the forms bring it.
+//! `POST /api/v1/acts`: any act of the policy, as the command line and the forms bring it; with `dry_run=true` only
+//! what it would do.
 
 use axum::Json;
 use axum::body::Bytes;
@@ -12,10 +13,10 @@ use policy::powers::{Actor, Office};
 use registry::{Order, Refused};
 use serde::Deserialize;
 
-use crate::api::parameters::{Asked, Plain};
+use crate::api::parameters::Asked;
 use crate::api::token::{self, Bearer};
 use crate::json;
-use crate::office::OfficeSite;
+use crate::office::{OfficeSite, foresight};
 use crate::problem::Trouble;
 use crate::session::is_same_secret;
 
@@ -30,11 +31,19 @@ pub(crate) struct ActRequest {
     pub(crate) command: Command,
 }
 
+/// What stands in the query.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct How {
+    /// Whether it is only asked what the act would do.
+    #[serde(default)]
+    dry_run: bool,
+}
+
 /// `POST /api/v1/acts`.
 pub(crate) async fn act(
     State(site): State<OfficeSite>,
     headers: HeaderMap,
-    Asked(Plain {}): Asked<Plain>,
+    Asked(how): Asked<How>,
     request: Request,
 ) -> Result<Response, Trouble> {
     let bearer = token::bearer(site.public(), &headers)?.ok_or(Trouble::NoToken)?;
@@ -50,8 +59,16 @@ pub(crate) async fn act(
         let digest = bearer.token.digest.clone();
         site.change(move |registry| registry.token_used(&digest, now)).await?;
     }
+    let acting = office.clone();
     let actor = Actor { person: bearer.token.person.clone(), office };
-    match site.act(Order { actor, command: asked.command, now, expected }).await {
+    let order = Order { actor, command: asked.command, now, expected };
+    if how.dry_run {
+        return match site.foresee(order).await {
+            Ok(foreseen) => Ok(Json(foresight::as_json(foreseen, &acting, enterprise)).into_response()),
+            Err(refused) => Err(told(&site, refused, enterprise, expected).await?),
+        };
+    }
+    match site.act(order).await {
         Ok(receipt) => {
             let status = if receipt.repeated { StatusCode::OK } else { StatusCode::CREATED };
             let mut response = (status, Json(&receipt)).into_response();
@@ -65,13 +82,20 @@ pub(crate) async fn act(
             }
             Ok(response)
         }
-        // The office says "somebody was first" for a version and for a key alike: the version tells which.
-        Err(Refused::Conflict(said)) => match stale(&site, enterprise, expected).await? {
-            Some(stale) => Err(stale),
-            None => Err(Trouble::Conflict(said)),
-        },
-        Err(other) => Err(other.into()),
+        Err(refused) => Err(told(&site, refused, enterprise, expected).await?),
     }
+}
+
+/// Why it was not done.
+async fn told(
+    site: &OfficeSite,
+    refused: Refused,
+    enterprise: Option<CreditCode>,
+    expected: Option<u64>,
+) -> Result<Trouble, Trouble> {
+    let Refused::Conflict(said) = refused else { return Ok(refused.into()) };
+    // The office says "somebody was first" for a version and for a key alike: the version tells which.
+    Ok(stale(site, enterprise, expected).await?.unwrap_or(Trouble::Conflict(said)))
 }
 
 /// That the dossier has changed since the asker read it; `None` if it has not.

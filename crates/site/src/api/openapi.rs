@@ -42,6 +42,7 @@ fn document() -> Value {
     let mut definitions: Map<String, Value> = schemas.take_definitions(true);
     definitions.insert("Problem".to_owned(), problem_schema());
     definitions.insert("Receipt".to_owned(), receipt_schema());
+    definitions.insert("DryRun".to_owned(), dry_run_schema());
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -120,6 +121,7 @@ fn parameters(address: &Address) -> Vec<Value> {
     all.extend(parameters::of(address.path).iter().map(|parameter| {
         let schema = match parameter.takes {
             Takes::Text => json!({ "type": "string" }),
+            Takes::Flag => json!({ "type": "boolean" }),
             Takes::Day => json!({ "type": "string", "format": "date" }),
             Takes::Number(least, u64::MAX) => json!({ "type": "integer", "minimum": least }),
             Takes::Number(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
@@ -156,7 +158,7 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         (_, "/api/v1/acts") => {
             return json!({
                 "201": { "description": "done", "headers": { "Location": { "schema": { "type": "string" } }, "ETag": { "schema": { "type": "string" } } }, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Receipt" } } } },
-                "200": json_of(json!({ "$ref": "#/components/schemas/Receipt" })),
+                "200": json_of(json!({ "oneOf": [{ "$ref": "#/components/schemas/Receipt" }, { "$ref": "#/components/schemas/DryRun" }] })),
                 "400": problem("cannot be read"),
                 "401": problem("no token, or one that has ended"),
                 "403": problem("the token may not act in that office, or its person does not hold it"),
@@ -179,6 +181,9 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         }
         (Audience::Data, "/ledger/tile/{*path}") => plain("application/octet-stream"),
         (Audience::Data, "/assets/{name}") => plain("text/css"),
+        (Audience::Data, "/data/{file}") => {
+            json!({ "description": "as asked", "content": { "text/csv": { "schema": { "type": "string" } }, "application/json": { "schema": { "type": "array", "items": { "type": "object" } } } } })
+        }
         (Audience::Data | Audience::Operator, _) => plain("text/plain"),
         (Audience::Page | Audience::Member | Audience::Token, _) => plain("text/html"),
     };
@@ -201,6 +206,39 @@ fn problem_schema() -> Value {
             "instance": { "type": "string" },
             "problems": { "type": "array", "items": { "type": "object" } },
             "findings": { "type": "array", "items": { "type": "object" } },
+        },
+    })
+}
+
+fn dry_run_schema() -> Value {
+    let state = json!({ "type": ["string", "null"], "description": "null where the mark is not there" });
+    let change = json!({ "type": "object", "properties": { "before": state, "after": state } });
+    json!({
+        "type": "object",
+        "required": ["dry_run", "repeated"],
+        "properties": {
+            "dry_run": { "const": true },
+            "repeated": { "type": "boolean", "description": "true: done before, with `receipt`, and nothing else is told" },
+            "receipt": { "$ref": "#/components/schemas/Receipt" },
+            "on": { "type": "string", "format": "date", "description": "the day of the act" },
+            "today": { "type": "string", "format": "date", "description": "the day of entry" },
+            "events": { "type": "array", "items": { "type": "object" }, "description": "what would be entered; numbers may be others in the end" },
+            "findings": { "type": "array", "items": { "type": "object" } },
+            "marks": { "type": "array", "items": {
+                "type": "object",
+                "properties": {
+                    "code": { "type": ["string", "null"], "description": "null for a mark that the act grants" },
+                    "enterprise": { "type": "string" },
+                    "maker": { "type": "string" },
+                    "product": { "type": "string" },
+                    "on_the_day": change,
+                    "today": change,
+                    "because": { "type": "array", "items": { "type": "object" }, "description": "the events that touch it" },
+                },
+            } },
+            "work": { "type": "array", "items": { "type": "object" }, "description": "work that would be opened, here and elsewhere" },
+            "elsewhere": { "type": "integer", "description": "other enterprises that are touched and that the office does not see" },
+            "left_out": { "type": "integer", "description": "enterprises that rest on it and were not looked at" },
         },
     })
 }

@@ -18,6 +18,8 @@ pub(crate) enum Takes {
     Day,
     /// A whole number from the first to the second.
     Number(u64, u64),
+    /// `true` or `false`.
+    Flag,
 }
 
 /// A parameter in the query of an address.
@@ -46,6 +48,9 @@ const KNOWN_ON: Parameter =
 const Q: Parameter = parameter("q", Takes::Text, "name, code or pinyin initials");
 const STATE: Parameter =
     parameter("state", Takes::Text, "for marks: valid, suspended, basis_gone, revoked, ended, expired");
+const SORT: Parameter =
+    parameter("sort", Takes::Text, "number, name, until, state or changed, as the list offers");
+const FILE: Parameter = parameter("format", Takes::Text, "csv or xlsx: every row that matches as a file");
 const REGION: Parameter = parameter("region", Takes::Text, "first digits of the division code");
 const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
 const AFTER: Parameter = parameter("after", Takes::Text, "where the page before ended");
@@ -53,11 +58,14 @@ const AFTER_ENTRY: Parameter =
     parameter("after", Takes::Number(0, u64::MAX), "ledger position that the page before ended with");
 const LIMIT: Parameter = parameter("limit", Takes::Number(1, MOST), "rows a page");
 
+const DRY_RUN: Parameter =
+    parameter("dry_run", Takes::Flag, "true: tells what the act would do and writes nothing");
+
 /// What an address may be asked with.
 pub(crate) fn of(path: &str) -> &'static [Parameter] {
     match path {
         "/api/v1/marks" | "/api/v1/makers" | "/api/v1/products" | "/api/v1/standards"
-        | "/api/v1/decisions" => &[Q, STATE, REGION, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
+        | "/api/v1/decisions" => &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
         "/api/v1/makers/{code}/entries" => &[AFTER_ENTRY, LIMIT, LANG, FORMAT],
         "/api/v1/marks/{code}"
         | "/api/v1/makers/{code}"
@@ -65,11 +73,12 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         | "/api/v1/standards/{number}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
         "/v/{code}" | "/makers/{code}" | "/standards/{number}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
         "/marks" | "/makers" | "/products" | "/standards" => {
-            &[Q, STATE, REGION, AS_OF, KNOWN_ON, AFTER, LANG]
+            &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }
-        "/decisions" => &[ID, Q, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/decisions" => &[ID, Q, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/search" => &[Q, AFTER, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],
+        "/api/v1/acts" => &[DRY_RUN, LANG, FORMAT],
         path if path.starts_with("/api/") => &[LANG, FORMAT],
         _ => &[],
     }
@@ -114,12 +123,22 @@ fn look_at(known: &[Parameter], name: &str, value: &str) -> Result<(), Trouble> 
     };
     match parameter.takes {
         Takes::Text => Ok(()),
+        Takes::Flag if matches!(value, "true" | "false") => Ok(()),
+        Takes::Flag => Err(no_flag(name, value)),
         Takes::Day => crate::when::day(name, value).map(|_| ()),
         Takes::Number(least, most) => {
             let number = value.trim().parse::<u64>().ok().filter(|number| (least..=most).contains(number));
             if number.is_some() { Ok(()) } else { Err(no_number(name, value, least, most)) }
         }
     }
+}
+
+fn no_flag(name: &str, value: &str) -> Trouble {
+    let value = short(value);
+    Trouble::bad(
+        format!("参数{name}只能是 true 或 false，“{value}”不是"),
+        format!("the parameter `{name}` is true or false; `{value}` is not"),
+    )
 }
 
 fn no_number(name: &str, value: &str, least: u64, most: u64) -> Trouble {

@@ -38,6 +38,8 @@ pub(crate) struct Listed {
     #[serde(default)]
     region: String,
     #[serde(default)]
+    sort: String,
+    #[serde(default)]
     after: String,
     #[serde(default)]
     as_of: String,
@@ -50,9 +52,9 @@ async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static
     site.bound_heavy(&visitor)?;
     let per_page = listed.limit.unwrap_or(PER_PAGE);
     let when = When::of(&site, &visitor.glimpse)?;
-    let Listed { q, state, region, after, as_of, as_known_on, .. } = listed;
+    let Listed { q, state, region, sort, after, as_of, as_known_on, .. } = listed;
     known_state(kind, &state)?;
-    let filter = Filter { q, state, region, after, id: String::new(), as_of, as_known_on }.clean();
+    let filter = Filter { q, state, region, sort, after, as_of, as_known_on, ..Filter::default() }.clean();
     let asked = filter.clone();
     let found = site.look(move |reader| find(reader, Some(kind), &asked, &when, per_page)).await?;
     let items =

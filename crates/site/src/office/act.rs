@@ -1,4 +1,4 @@
-//! An act as a form: asked, checked, done or refused. Whatever happens, what was typed is kept, a second
+//! An act as a form: asked, checked with what it would do, confirmed and done, or refused. Whatever happens, what was typed is kept, a second
 //! submit is the same act, and a refusal is a page that tells what would change it.
 
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use policy::decide::{Problem, Refusal};
 use policy::division::PROVINCE;
 use policy::finding::Finding;
 use policy::powers::{Actor, Office, OfficeKind};
-use registry::{Order, Receipt, Refused};
+use registry::{Foreseen, Order, Receipt, Refused};
 
 use crate::acts::{self, Form};
 use crate::frame::{Frame, Section};
@@ -20,6 +20,7 @@ use crate::office::asked::{self, Asked, Control, field_of};
 use crate::office::case::{self, Case};
 use crate::office::choices::Choices;
 use crate::office::finding::{self, FindingView};
+use crate::office::foresight;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
@@ -28,7 +29,9 @@ use crate::tone::{self, Tone};
 use crate::words::fill;
 
 /// Names of the fields that every form has beside what it asks.
-const KEPT_APART: [&str; 4] = ["csrf", "key", "version", "edit"];
+const KEPT_APART: [&str; 5] = ["csrf", "key", "version", "edit", CONFIRMED];
+/// The field that only the page has on which an act is confirmed; without it nothing is written.
+const CONFIRMED: &str = "confirmed";
 
 pub(super) type Values = HashMap<String, String>;
 
@@ -159,7 +162,7 @@ fn fresh_key(site: &OfficeSite) -> String {
     format!("form-{}", site.secret())
 }
 
-/// `POST /cases/{kind}/{id}/acts/{act}`: do it.
+/// `POST /cases/{kind}/{id}/acts/{act}`: shows what it would do; with `confirmed`, does it.
 pub(crate) async fn submit(
     State(site): State<OfficeSite>,
     Path(address): Path<(String, String, String)>,
@@ -197,8 +200,15 @@ pub(crate) async fn submit(
         };
     let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
     let expected = if case.enterprise.is_some() { seen } else { None };
-    match site.act(Order { actor, command, now: site.public().now(), expected }).await {
-        Ok(receipt) => desk.done(&site, receipt),
+    let order = Order { actor, command, now: site.public().now(), expected };
+    let came = if values.contains_key(CONFIRMED) {
+        site.act(order).await.map(|receipt| Foreseen::Done(Box::new(receipt)))
+    } else {
+        site.foresee(order).await
+    };
+    match came {
+        Ok(Foreseen::Done(receipt)) => desk.done(&site, *receipt),
+        Ok(Foreseen::Would(foresight)) => foresight::show(&site, &desk, *foresight, &values, (key, seen)),
         Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => {
             desk.refuse(&refusal, &values, (key, seen))
         }
@@ -227,12 +237,20 @@ pub(super) fn gathered(sent: Vec<(String, String)>) -> Values {
     values
 }
 
+/// What was typed, to be sent again, in the order of the names.
+pub(super) fn kept(values: &Values) -> Vec<(String, String)> {
+    let typed = values.iter().filter(|(name, _)| !KEPT_APART.contains(&name.as_str()));
+    let mut kept: Vec<(String, String)> = typed.map(|(name, value)| (name.clone(), value.clone())).collect();
+    kept.sort();
+    kept
+}
+
 impl Desk<'_> {
-    fn here(&self) -> String {
+    pub(super) fn here(&self) -> String {
         format!("{}/acts/{}", self.case.href(), self.form.name)
     }
 
-    fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         self.form.title(self.member.visitor.lang).to_owned()
     }
 
@@ -293,7 +311,6 @@ impl Desk<'_> {
         let visitor = &self.member.visitor;
         let stands = |finding: &&Finding| matches!(finding.outcome.as_str(), "not_met" | "cannot_tell");
         let (blocking, others): (Vec<&Finding>, Vec<&Finding>) = refusal.findings.iter().partition(stands);
-        let kept = values.iter().filter(|(name, _)| !KEPT_APART.contains(&name.as_str()));
         let page_of = RefusedPage {
             f: visitor.frame(format!("{} · {}", visitor.w.case.refused_title, self.title()), Section::Other),
             case_href: self.case.href(),
@@ -304,7 +321,7 @@ impl Desk<'_> {
             problems: refusal.problems.iter().map(|problem| said(visitor, problem)).collect(),
             blocking: blocking.into_iter().map(|one| finding::view(visitor, one, true)).collect(),
             others: others.into_iter().map(|one| finding::view(visitor, one, false)).collect(),
-            kept: kept.map(|(name, value)| (name.clone(), value.clone())).collect(),
+            kept: kept(values),
         };
         Ok(page(&page_of)?.into_response())
     }

@@ -36,6 +36,8 @@ pub(super) struct Asked {
     pub(super) value: String,
     pub(super) options: Vec<Choice>,
     pub(super) faults: Vec<String>,
+    /// Whether somebody came back to change it.
+    pub(super) is_focus: bool,
 }
 
 impl Asked {
@@ -53,10 +55,11 @@ impl Asked {
             ids.push(format!("{}-fault", self.at));
         }
         let invalid = if self.faults.is_empty() { "" } else { " aria-invalid=\"true\"" };
+        let focus = if self.is_focus { " autofocus" } else { "" };
         if ids.is_empty() {
-            String::new()
+            focus.to_owned()
         } else {
-            format!(" aria-describedby=\"{}\"{invalid}", ids.join(" "))
+            format!(" aria-describedby=\"{}\"{invalid}{focus}", ids.join(" "))
         }
     }
 }
@@ -109,11 +112,8 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             (if is_typed { Control::Line } else { Control::Select }, options)
         }
     };
-    let faults = problems
-        .iter()
-        .filter(|problem| problem.field.as_deref().is_some_and(|at| is_about(field, at)))
-        .map(|problem| visitor.said(&problem.said).to_owned())
-        .collect();
+    let is_here = |problem: &&Problem| problem.field.as_deref().is_some_and(|at| is_about(field, at));
+    let faults = problems.iter().filter(is_here);
     Asked {
         at: field.at,
         label: visitor.word(field.label),
@@ -123,7 +123,8 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         kind,
         value,
         options,
-        faults,
+        faults: faults.map(|problem| visitor.said(&problem.said).to_owned()).collect(),
+        is_focus: values.get("edit").is_some_and(|at| at == field.at),
     }
 }
 

@@ -17,7 +17,8 @@ pub(crate) fn words(visitor: &Visitor, event: &Event) -> String {
     }
 }
 
-fn what(event: &Event) -> Words {
+/// What happened, without what it happened to.
+pub(super) fn what(event: &Event) -> Words {
     match event {
         Event::EnterpriseRegistered { .. } => w("登记企业", "enterprise registered"),
         Event::FactEntered { .. } | Event::SchemeFactEntered { .. } => w("录入", "entered"),

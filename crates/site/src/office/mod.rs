@@ -12,8 +12,10 @@ pub(crate) mod declare;
 pub(crate) mod desk;
 pub(crate) mod event;
 pub(crate) mod finding;
+pub(crate) mod foresight;
 pub(crate) mod on_file;
 mod own;
+pub(crate) mod people;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
 mod waits;
@@ -22,7 +24,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use axum::http::HeaderMap;
-use registry::{Order, Receipt, Refused, Registry};
+use registry::{Foreseen, Order, Receipt, Refused, Registry};
 use tokio::sync::Semaphore;
 
 use crate::Site;
@@ -100,6 +102,18 @@ impl OfficeSite {
             Err(Refused::Fault(_)) => "fault",
         });
         result
+    }
+
+    /// What would come of an order, with nothing written, away from the threads that answer.
+    ///
+    /// # Errors
+    /// If it would be refused, or something is wrong on our side.
+    pub(crate) async fn foresee(&self, order: Order) -> Result<Foreseen, Refused> {
+        let reader = self.public.reader().clone();
+        let done = tokio::task::spawn_blocking(move || reader.foresee(&order)).await;
+        done.unwrap_or_else(|fault| {
+            Err(Refused::Fault(registry::Fault::Stopped(format!("the task of a look ended early: {fault}"))))
+        })
     }
 
     /// Changes something outside the ledger (sessions, tokens), away from the threads that answer.

@@ -8,10 +8,11 @@ use serde::de::DeserializeOwned;
 
 use crate::public::decisions;
 use crate::public::mark::standing;
+use crate::public::order::Order;
 use crate::when::When;
 
 /// The most pages of the store that are looked through to fill one page of a filtered search.
-const LOOKED_THROUGH: usize = 40;
+pub(super) const LOOKED_THROUGH: usize = 40;
 
 /// What an address filters by.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -26,6 +27,8 @@ pub(crate) struct Filter {
     pub(crate) after: String,
     #[serde(default)]
     pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) sort: String,
     #[serde(default)]
     pub(crate) as_of: String,
     #[serde(default)]
@@ -47,7 +50,13 @@ impl Filter {
 
     /// What it filters by beside the days.
     pub(crate) fn parts(&self) -> Vec<(&'static str, String)> {
-        let parts = [("q", &self.q), ("state", &self.state), ("region", &self.region), ("id", &self.id)];
+        let parts = [
+            ("q", &self.q),
+            ("state", &self.state),
+            ("region", &self.region),
+            ("id", &self.id),
+            ("sort", &self.sort),
+        ];
         let given = parts.into_iter().filter(|(_, value)| !value.is_empty());
         given.map(|(name, value)| (name, value.clone())).collect()
     }
@@ -59,6 +68,7 @@ impl Filter {
             ("state", &self.state),
             ("region", &self.region),
             ("id", &self.id),
+            ("sort", &self.sort),
             ("as_of", &self.as_of),
             ("as_known_on", &self.as_known_on),
             ("after", after),
@@ -99,7 +109,7 @@ pub(crate) const STATES: [(&str, MarkState); 6] = [
 
 /// As what the store, which knows nothing of the day, may keep marks of a state: the first and the last day of a mark
 /// outweigh its suspension, and a certificate runs out by itself.
-fn kept_as(state: &str) -> &[&str] {
+pub(super) fn kept_as(state: &str) -> &[&str] {
     match state {
         "" => &[""],
         "valid" => &["granted"],
@@ -150,6 +160,9 @@ pub(crate) fn find(
 ) -> Result<Found, registry::Fault> {
     if let (true, Some(kind)) = (when.is_dated, kind) {
         return find_seen(reader, kind, filter, when, per_page);
+    }
+    if let (Some(kind), Some(order)) = (kind, Order::of(filter)) {
+        return order.find(reader, kind, filter, when, per_page);
     }
     let today = when.seen.as_of;
     let mut found = Found { rows: Vec::new(), next: None };
@@ -232,7 +245,7 @@ fn key_from(kind: Option<&str>, text: &str) -> Key {
     }
 }
 
-fn matches(
+pub(super) fn matches(
     row: &Row,
     filter: &Filter,
     standing: impl Fn(&PublicMark) -> MarkState,

@@ -1,6 +1,9 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
+pub(crate) mod columns;
+pub(crate) mod data;
 mod decisions;
+pub(crate) mod export;
 pub(crate) mod filter;
 mod form;
 pub(crate) mod ground;
@@ -10,10 +13,13 @@ pub(crate) mod maker;
 pub(crate) mod mark;
 mod mark_json;
 mod mark_page;
+pub(crate) mod order;
+pub(crate) mod powers;
 pub(crate) mod registers;
 pub(crate) mod rules;
 pub(crate) mod standards;
 pub(crate) mod table;
+mod told;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -27,6 +33,7 @@ use crate::bound::Bound;
 use crate::metrics::Metrics;
 use crate::problem::Trouble;
 use crate::proxies::Proxies;
+use crate::public::data::Files;
 use crate::public::form::Forms;
 use crate::public::table::Tables;
 use crate::reports::Shelf;
@@ -51,6 +58,7 @@ struct Inner {
     tables: Tables,
     forms: Forms,
     reports: Shelf,
+    files: Files,
     heavy: Bound,
     sign_in: Bound,
     request_start: String,
@@ -74,6 +82,7 @@ impl PublicSite {
             tables: Tables::default(),
             forms: Forms::default(),
             reports: Shelf::default(),
+            files: Files::default(),
             heavy: Bound::new(120, 600),
             sign_in: Bound::new(20, 20),
             request_start: ::ledger::hex(&start[..4]),
@@ -139,6 +148,11 @@ impl PublicSite {
     /// Reports of today.
     pub(crate) fn reports(&self) -> &Shelf {
         &self.0.reports
+    }
+
+    /// Public registers as files.
+    fn files(&self) -> &Files {
+        &self.0.files
     }
 
     /// Forms of the page behind a code.

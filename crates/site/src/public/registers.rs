@@ -1,15 +1,17 @@
-//! Public registers: filter and page in the address, pages by key, and words where nothing matches.
+//! Public registers: filter, order and page in the address, pages by key, words for what is shown and where nothing
+//! matches, and the whole list as a spreadsheet.
 
 use askama::Template;
 use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
 use registry::Row;
 
 use crate::frame::{Frame, Section};
-use crate::lang::Lang;
+use crate::lang::{Lang, pair};
 use crate::problem::Trouble;
 use crate::public::filter::{Filter, STATES, encoded, find, mark_of};
-use crate::public::mark::{Page, standing};
-use crate::public::{PublicSite, decisions, page, standards as standard_pages};
+use crate::public::mark::standing;
+use crate::public::{PublicSite, decisions, export, order, page, standards as standard_pages, told};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{DAYS, When, WhenForm};
@@ -54,7 +56,19 @@ struct RowsPage {
     kept: Vec<(&'static str, String)>,
     clear: String,
     when: Option<WhenForm>,
+    sorts: Vec<Choice>,
+    told: Option<String>,
+    saved: Option<Saved>,
 }
+
+/// Where the list is as a file.
+struct Saved {
+    csv: String,
+    xlsx: String,
+    hint: String,
+}
+
+type Answer = Result<Response, Trouble>;
 
 /// One register: what it holds and how it is told.
 struct Register {
@@ -68,38 +82,47 @@ struct Register {
     has_region: bool,
 }
 
-async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Register) -> Page {
+async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Register) -> Answer {
     let when = When::of(&site, &visitor.glimpse)?;
     if when.is_dated && register.kind.is_none() {
         return Err(not_of_a_day(register.path));
     }
-    if !filter.q.is_empty() || when.is_dated {
+    let kind = register.kind;
+    let mut filter = filter.clean();
+    filter.sort = if when.is_dated { "number" } else { order::named(kind, &filter.sort) }.to_owned();
+    let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
+    if let (Some(kind), Some(format @ ("csv" | "xlsx"))) = (kind, format) {
+        let name = register.path.trim_start_matches('/');
+        return export::list(&site, &visitor, filter, kind, when, (name, format == "csv")).await;
+    }
+    if filter.is_filtered() || when.is_dated {
         site.bound_heavy(&visitor)?;
     }
-    let filter = filter.clean();
-    let kind = register.kind;
     let asked = filter.clone();
-    let found = site.look(move |reader| find(reader, kind, &asked, &when, PER_PAGE)).await?;
+    let (found, count) = site
+        .look(move |reader| {
+            let found = find(reader, kind, &asked, &when, PER_PAGE)?;
+            // How many there were on another day is counted by its file.
+            let kind = kind.filter(|_| !when.is_dated);
+            let count = kind.map(|kind| told::count(reader, kind, &asked, &when)).transpose()?;
+            Ok((found, count))
+        })
+        .await?;
     let rows = found.rows.iter().filter_map(|row| view(&site, &visitor, row, &when).transpose());
     let rows = rows.collect::<Result<Vec<RowView>, Trouble>>()?;
-    let states = if register.has_states {
-        STATES
-            .iter()
-            .map(|(value, state)| Choice {
-                value,
-                word: visitor.word(state.words()),
-                is_chosen: *value == filter.state,
-            })
-            .collect()
-    } else {
-        Vec::new()
-    };
+    let told = told::sentence(&visitor, kind, &filter, count);
+    let saved = kind.map(|_| saved(&visitor, &filter, register.path));
+    let sorts =
+        if filter.q.is_empty() && !when.is_dated { sorts(&visitor, kind, &filter) } else { Vec::new() };
     page(&RowsPage {
+        sorts,
+        told,
+        saved,
         f: visitor.frame(titled(register.heading, &filter), register.section).seen(when.banner(&visitor)),
         heading: register.heading,
         lead: register.lead,
         action: register.path,
-        states,
+        states: if register.has_states { states(&visitor, &filter) } else { Vec::new() },
         has_region: register.has_region,
         rows,
         empty: register.empty,
@@ -113,6 +136,42 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         query: filter.q,
         region: filter.region,
     })
+    .map(IntoResponse::into_response)
+}
+
+/// The states to choose from.
+fn states(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
+    STATES
+        .iter()
+        .map(|(value, state)| Choice {
+            value,
+            word: visitor.word(state.words()),
+            is_chosen: *value == filter.state,
+        })
+        .collect()
+}
+
+/// The orders to choose from; none where there is but one.
+fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> Vec<Choice> {
+    let names = order::of_kind(kind).iter();
+    let choice = |name: &&'static str| Choice {
+        value: name,
+        word: visitor.word(order::words(name)),
+        is_chosen: **name == filter.sort,
+    };
+    let all: Vec<Choice> = names.map(choice).collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// Where the list is as a file, with the filter, the order and the days of the page.
+fn saved(visitor: &Visitor, filter: &Filter, path: &str) -> Saved {
+    let address = filter.address(path, "");
+    let sign = if address.contains('?') { '&' } else { '?' };
+    Saved {
+        csv: format!("{address}{sign}format=csv"),
+        xlsx: format!("{address}{sign}format=xlsx"),
+        hint: fill(visitor.w.list.save_hint, &[&export::MOST]),
+    }
 }
 
 /// The refusal of a list that is kept for the present only.
@@ -178,7 +237,7 @@ pub(crate) async fn marks(
     State(site): State<PublicSite>,
     visitor: Visitor,
     Query(filter): Query<Filter>,
-) -> Page {
+) -> Answer {
     let w = &visitor.w.register;
     let register = Register {
         kind: Some("authorization"),
@@ -198,7 +257,7 @@ pub(crate) async fn makers(
     State(site): State<PublicSite>,
     visitor: Visitor,
     Query(filter): Query<Filter>,
-) -> Page {
+) -> Answer {
     let w = &visitor.w.register;
     let register = Register {
         kind: Some("enterprise"),
@@ -218,7 +277,7 @@ pub(crate) async fn products(
     State(site): State<PublicSite>,
     visitor: Visitor,
     Query(filter): Query<Filter>,
-) -> Page {
+) -> Answer {
     let w = &visitor.w.register;
     let register = Register {
         kind: Some("product"),
@@ -238,7 +297,7 @@ pub(crate) async fn standards(
     State(site): State<PublicSite>,
     visitor: Visitor,
     Query(filter): Query<Filter>,
-) -> Page {
+) -> Answer {
     let w = &visitor.w.register;
     let register = Register {
         kind: Some("standard"),
@@ -258,7 +317,7 @@ pub(crate) async fn decisions(
     State(site): State<PublicSite>,
     visitor: Visitor,
     Query(filter): Query<Filter>,
-) -> Page {
+) -> Answer {
     let w = &visitor.w.register;
     let mut filter = filter;
     if !filter.id.is_empty() {
@@ -282,7 +341,7 @@ pub(crate) async fn search(
     State(site): State<PublicSite>,
     visitor: Visitor,
     Query(filter): Query<Filter>,
-) -> Page {
+) -> Answer {
     let w = &visitor.w.register;
     let empty = if filter.q.trim().is_empty() { w.search_nothing } else { w.search_empty };
     let register = Register {

@@ -32,9 +32,10 @@ pub(super) const BY_CITY: Report = Report {
         en: "All authorisations by the city of the maker's head office; makers outside Zhejiang by the division on file.",
     },
     articles: &[Article::of(8), Article::of(9), Article::of(13)],
-    kind: "authorization",
+    kinds: &["authorization"],
     columns: COLUMNS,
     is_of_cities: true,
+    has_bars: false,
     start: || Box::new(Areas { digits: 4, counts: BTreeMap::new() }),
 };
 

@@ -21,7 +21,7 @@ pub(super) const REPORT: Report = Report {
         en: "Only verified results count as passed or failed; those that can still be objected to are counted apart.",
     },
     articles: &[Article::of(10), Article::of(11)],
-    kind: "check",
+    kinds: &["check"],
     columns: &[
         Words { zh: "标准", en: "standard" },
         Words { zh: "合格", en: "passed" },
@@ -30,6 +30,7 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "尚未查实", en: "not yet verified" },
     ],
     is_of_cities: false,
+    has_bars: false,
     start: || Box::<Checks>::default(),
 };
 

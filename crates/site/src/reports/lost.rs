@@ -18,7 +18,7 @@ pub(super) const REPORT: Report = Report {
         en: "Authorisations that stand revoked on the day; a revocation that was corrected is not among them.",
     },
     articles: &[Article::of(10), Article::of(11)],
-    kind: "authorization",
+    kinds: &["authorization"],
     columns: &[
         Words { zh: "查验码", en: "code" },
         Words { zh: "企业", en: "maker" },
@@ -28,6 +28,7 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "未满足的条件", en: "condition that was not met" },
     ],
     is_of_cities: false,
+    has_bars: false,
     start: || Box::<Lost>::default(),
 };
 
@@ -47,7 +48,7 @@ impl Tally for Lost {
             Cell::text(&*mark.maker),
             Cell::text(&*mark.product),
             Cell::text(mark.authorization.edition.print()),
-            Cell { value: super::page::date(since), href: None },
+            Cell { value: crate::public::columns::date(since), href: None },
             Cell::text(match &ground {
                 Some(said) => asked.lang.of(said),
                 None => text(asked.lang).mark.ground_unpublished,

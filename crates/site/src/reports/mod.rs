@@ -1,10 +1,11 @@
-//! Reports: figures counted from the rows of one register, with the clause they serve. A report is one file: its
+//! Reports: figures counted from the rows of a register or several, with the clause they serve. A report is one file: its
 //! name, its columns, and a tally that sees each row once. The page, the spreadsheet, the list of reports and the
 //! test that each is complete come by themselves.
 
 mod areas;
 mod checks;
 mod lost;
+mod months;
 mod page;
 mod shelf;
 mod standards;
@@ -21,8 +22,8 @@ pub(crate) use page::{list, show};
 pub(crate) use shelf::Shelf;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 5] =
-    [&areas::BY_CITY, &areas::BY_COUNTY, &standards::REPORT, &checks::REPORT, &lost::REPORT];
+pub(crate) const ALL: [&Report; 6] =
+    [&areas::BY_CITY, &areas::BY_COUNTY, &standards::REPORT, &checks::REPORT, &lost::REPORT, &months::REPORT];
 
 /// One report.
 pub(crate) struct Report {
@@ -34,12 +35,14 @@ pub(crate) struct Report {
     pub(crate) lead: Words,
     /// The clauses it serves.
     pub(crate) articles: &'static [Article],
-    /// The register whose rows it sees.
-    pub(crate) kind: &'static str,
+    /// The registers whose rows it sees, one after the other.
+    pub(crate) kinds: &'static [&'static str],
     /// Its columns; every row has as many cells.
     pub(crate) columns: &'static [Words],
     /// Whether its rows are places that can be drawn on the map.
     pub(crate) is_of_cities: bool,
+    /// Whether each count is drawn as a bar behind the figure, by its share of the largest of its column.
+    pub(crate) has_bars: bool,
     /// A tally that has seen nothing.
     pub(crate) start: fn() -> Box<dyn Tally>,
 }

@@ -5,18 +5,16 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use documents::sheet::{self, Date, Sheet, Value};
+use documents::sheet::{Sheet, Value};
 use policy::article::Words;
-use policy::calendar::Day;
 
 use super::{ALL, Asked, Cell, Report, named, shelf};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::problem::Trouble;
 use crate::public::mark::{Page, clause};
-use crate::public::{PublicSite, page};
+use crate::public::{PublicSite, export, page};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
 use crate::words::fill;
@@ -58,6 +56,8 @@ struct Shown {
     text: String,
     href: Option<String>,
     class: &'static str,
+    /// How many twentieths of the largest of its column it is, where that is drawn.
+    bar: Option<u64>,
 }
 
 struct Head {
@@ -168,7 +168,7 @@ fn as_page(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>], when: When, s
         lead: visitor.word(report.lead),
         clauses: clauses(visitor, report),
         columns: heads(visitor, report, rows),
-        rows: rows.iter().take(SHOWN).map(|row| row.iter().map(shown).collect()).collect(),
+        rows: drawn(report, rows),
         tiles: if report.is_of_cities { tiles(visitor, rows, when) } else { Vec::new() },
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
         left_out: (left > 0).then(|| fill(w.left_out, &[&left])),
@@ -191,7 +191,28 @@ fn shown(cell: &Cell) -> Shown {
         Value::Date(day) => (day.to_string(), "nowrap"),
         Value::Bool(truth) => (truth.to_string(), "nowrap"),
     };
-    Shown { text, href: cell.href.clone(), class }
+    Shown { text, href: cell.href.clone(), class, bar: None }
+}
+
+/// The rows that the page shows, with the bars of a report that has them.
+fn drawn(report: &Report, rows: &[Vec<Cell>]) -> Vec<Vec<Shown>> {
+    let count = |cell: &Cell| match cell.value {
+        Value::Whole(count) => u64::try_from(count).ok(),
+        _ => None,
+    };
+    let largest = |at: usize| rows.iter().filter_map(|row| row.get(at).and_then(count)).max().unwrap_or(0);
+    let largest: Vec<u64> = (0..report.columns.len()).map(largest).collect();
+    let bar = |cell: &Cell, largest: u64| {
+        // The smallest count is still seen, and none is not drawn.
+        count(cell)
+            .filter(|count| report.has_bars && *count > 0)
+            .map(|count| (count * 20).div_ceil(largest.max(1)))
+    };
+    let row = |row: &Vec<Cell>| {
+        let cells = row.iter().zip(&largest);
+        cells.map(|(cell, largest)| Shown { bar: bar(cell, *largest), ..shown(cell) }).collect()
+    };
+    rows.iter().take(SHOWN).map(row).collect()
 }
 
 /// The heads of the columns; that of a column of numbers stands over the numbers.
@@ -233,16 +254,6 @@ fn tiles(visitor: &Visitor, rows: &[Vec<Cell>], when: When) -> Vec<Tile> {
         .collect()
 }
 
-/// A day as a spreadsheet takes it.
-pub(super) fn date(day: Day) -> Value {
-    let parts = (u16::try_from(day.year()), u8::try_from(day.month()), u8::try_from(day.day()));
-    let date = match parts {
-        (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day),
-        _ => None,
-    };
-    date.map_or_else(|| Value::Text(day.to_string()), Value::Date)
-}
-
 fn spreadsheet(
     visitor: &Visitor,
     report: &Report,
@@ -255,19 +266,5 @@ fn spreadsheet(
         headers: report.columns.iter().map(|words| visitor.word(*words).to_owned()).collect(),
         rows: rows.iter().map(|row| row.iter().map(|cell| cell.value.clone()).collect()).collect(),
     };
-    let failed = |fault: sheet::WriteError| Trouble::Fault(format!("a report cannot be written: {fault}"));
-    let (bytes, kind, end) = if is_csv {
-        (sheet::write_csv(&sheet).map_err(failed)?, "text/csv; charset=utf-8; header=present", "csv")
-    } else {
-        let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        (sheet::write_xlsx(std::slice::from_ref(&sheet)).map_err(failed)?, kind, "xlsx")
-    };
-    let name = format!("attachment; filename=\"{}-{}.{end}\"", report.name, when.seen.as_of);
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    if let Ok(name) = HeaderValue::try_from(name) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
+    export::spreadsheet(&sheet, &format!("{}-{}", report.name, when.seen.as_of), is_csv)
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use policy::calendar::Day;
 use registry::{Fault, Key, Query, Reader, Row};
 
-use super::{Asked, Cell, Report};
+use super::{Asked, Cell, Report, Tally};
 use crate::lang::Lang;
 
 /// Rows asked for at once.
@@ -40,13 +40,20 @@ impl Shelf {
     }
 }
 
-/// Makes a report by seeing every row of its register once.
+/// Makes a report by seeing every row of its registers once.
 ///
 /// # Errors
 /// A fault of the reader.
 pub(super) fn make(reader: &Reader, report: &Report, asked: &Asked) -> Result<Vec<Vec<Cell>>, Fault> {
     let mut tally = (report.start)();
-    let mut query = Query { kind: report.kind.to_owned(), limit: PAGE, ..Query::default() };
+    for kind in report.kinds {
+        see(reader, kind, asked, &mut *tally)?;
+    }
+    Ok(tally.rows(asked))
+}
+
+fn see(reader: &Reader, kind: &str, asked: &Asked, tally: &mut dyn Tally) -> Result<(), Fault> {
+    let mut query = Query { kind: kind.to_owned(), limit: PAGE, ..Query::default() };
     let everything = |_: &Row| Ok(true);
     loop {
         let page = if asked.when.is_dated {
@@ -59,7 +66,7 @@ pub(super) fn make(reader: &Reader, report: &Report, asked: &Asked) -> Result<Ve
         }
         match page.next {
             Some(Key { id, .. }) => query.after = id,
-            None => return Ok(tally.rows(asked)),
+            None => return Ok(()),
         }
     }
 }

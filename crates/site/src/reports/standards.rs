@@ -21,7 +21,7 @@ pub(super) const REPORT: Report = Report {
         en: "Authorisations by standard; the editions of a standard are counted together.",
     },
     articles: &[Article::of(8), Article::of(13)],
-    kind: "authorization",
+    kinds: &["authorization"],
     columns: &[
         Words { zh: "标准", en: "standard" },
         Words { zh: "有效", en: "valid" },
@@ -31,6 +31,7 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "全部授权", en: "all authorisations" },
     ],
     is_of_cities: false,
+    has_bars: false,
     start: || Box::<Standards>::default(),
 };
 

@@ -6,11 +6,15 @@
 
 mod account;
 mod case;
+mod check;
+mod data;
 mod declare;
 mod fault;
 mod frame;
+mod list;
 mod mark;
 mod paper;
+mod people;
 mod register;
 mod report;
 mod when;
@@ -41,16 +45,24 @@ pub(crate) struct Text {
     pub(crate) mark: mark::Mark,
     /// Public registers, rules and the ledger.
     pub(crate) register: register::Register,
+    /// Lists.
+    pub(crate) list: list::List,
     /// Reports.
     pub(crate) report: report::Report,
     /// Cases, findings and acts.
     pub(crate) case: case::Case,
+    /// Acts before they are confirmed.
+    pub(crate) check: check::Check,
     /// A maker's self-declaration.
     pub(crate) declare: declare::Declare,
     /// Signing in.
     pub(crate) account: account::Account,
     /// Papers.
     pub(crate) paper: paper::Paper,
+    /// Open data.
+    pub(crate) data: data::Data,
+    /// Offices and people.
+    pub(crate) people: people::People,
     /// What goes wrong.
     pub(crate) fault: fault::Fault,
     /// A page of another day.
@@ -61,11 +73,15 @@ static ZH: Text = Text {
     frame: frame::Frame::ZH,
     mark: mark::Mark::ZH,
     register: register::Register::ZH,
+    list: list::List::ZH,
     report: report::Report::ZH,
     case: case::Case::ZH,
+    check: check::Check::ZH,
     declare: declare::Declare::ZH,
     account: account::Account::ZH,
     paper: paper::Paper::ZH,
+    data: data::Data::ZH,
+    people: people::People::ZH,
     fault: fault::Fault::ZH,
     when: when::When::ZH,
 };
@@ -74,11 +90,15 @@ static EN: Text = Text {
     frame: frame::Frame::EN,
     mark: mark::Mark::EN,
     register: register::Register::EN,
+    list: list::List::EN,
     report: report::Report::EN,
     case: case::Case::EN,
+    check: check::Check::EN,
     declare: declare::Declare::EN,
     account: account::Account::EN,
     paper: paper::Paper::EN,
+    data: data::Data::EN,
+    people: people::People::EN,
     fault: fault::Fault::EN,
     when: when::When::EN,
 };
@@ -98,11 +118,15 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         frame::Frame::PAIRS,
         mark::Mark::PAIRS,
         register::Register::PAIRS,
+        list::List::PAIRS,
         report::Report::PAIRS,
         case::Case::PAIRS,
+        check::Check::PAIRS,
         declare::Declare::PAIRS,
         account::Account::PAIRS,
         paper::Paper::PAIRS,
+        data::Data::PAIRS,
+        people::People::PAIRS,
         fault::Fault::PAIRS,
         when::When::PAIRS,
     ]

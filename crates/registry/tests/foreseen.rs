@@ -1,0 +1,152 @@
+//! What is foreseen of an act is what comes of it. Every act of every test here is foreseen first and compared with
+//! the ledger and the marks afterwards, so that the tests of the door are tests of the forecast too.
+
+use std::collections::BTreeMap;
+
+use policy::calendar::Day;
+use policy::enterprise::credit_code::CreditCode;
+use policy::event::{Entry, Event};
+use registry::{Foreseen, Foresight, Key, Order, Query, Reader, Receipt, Refused, Registry};
+use serde_json::{Value, json};
+
+use crate::support::*;
+
+type States = BTreeMap<String, [Option<&'static str>; 2]>;
+
+/// The state of every mark there is, on two days.
+fn states(reader: &Reader, days: [Day; 2]) -> States {
+    let mut states = States::new();
+    let mut query = Query { kind: "authorization".to_owned(), limit: 200, ..Query::default() };
+    loop {
+        let page = reader.rows(&query).expect("readable");
+        for row in page.items {
+            let mark =
+                reader.mark(row.id.parse().expect("a code")).expect("readable").expect("on file").value;
+            let state = |day| mark.state(reader.law(), day, None).map(policy::authorization::MarkState::name);
+            states.insert(row.id, days.map(state));
+        }
+        match page.next {
+            Some(Key { id, .. }) => query.after = id,
+            None => return states,
+        }
+    }
+}
+
+/// As JSON, without the digests of sealed texts, which are of fresh salt each time.
+fn plain(value: impl serde::Serialize) -> Value {
+    fn mask(value: &mut Value) {
+        match value {
+            Value::String(text) if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) => {
+                "digest".clone_into(text);
+            }
+            Value::Array(items) => items.iter_mut().for_each(mask),
+            Value::Object(fields) => fields.values_mut().for_each(mask),
+            _ => {}
+        }
+    }
+    let mut value = json!(value);
+    mask(&mut value);
+    value
+}
+
+fn entries(reader: &Reader, from: u64) -> Vec<Entry> {
+    (from..reader.head().size)
+        .map(|at| reader.entry_bytes(at).expect("readable").expect("there"))
+        .map(|bytes| serde_json::from_str(&bytes).expect("an entry"))
+        .collect()
+}
+
+/// Brings an order to the office, foreseen first.
+#[track_caller]
+pub fn act(registry: &Registry, order: Order) -> Result<Receipt, Refused> {
+    let reader = registry.reader();
+    let size = reader.head().size;
+    let foreseen = reader.foresee(&order);
+    assert_eq!(reader.head().size, size, "nothing is written");
+    let days = [order.command.on, order.now.day()];
+    let before = states(&reader, days);
+    let done = registry.act(order);
+    match (foreseen, &done) {
+        // An office that is closed or broken on purpose.
+        (_, Err(Refused::Fault(_))) | (Err(Refused::Fault(_)), _) => {}
+        (Err(foreseen), Err(refused)) => assert_eq!(plain_refused(&foreseen), plain_refused(refused)),
+        (Ok(Foreseen::Done(receipt)), Ok(done)) => {
+            assert!(done.repeated && receipt.repeated);
+            assert_eq!(receipt.positions, done.positions);
+        }
+        (Ok(Foreseen::Would(foresight)), Ok(receipt)) => {
+            assert!(!receipt.repeated && receipt.unopened.is_empty());
+            came_true(&reader, *foresight, receipt, (size, before, days));
+        }
+        (foreseen, done) => panic!("foreseen: {foreseen:?}; came: {done:?}"),
+    }
+    done
+}
+
+fn plain_refused(refused: &Refused) -> Value {
+    match refused {
+        Refused::Refusal(refusal) => plain(refusal),
+        other => Value::String(format!("{other:?}")),
+    }
+}
+
+fn came_true(
+    reader: &Reader,
+    foresight: Foresight,
+    receipt: &Receipt,
+    (size, before, days): (u64, States, [Day; 2]),
+) {
+    assert_eq!(foresight.left_out, 0);
+    assert_eq!(foresight.findings, receipt.findings);
+    let written = entries(reader, size);
+    let own: Vec<Value> = written.iter().take(receipt.positions.len()).map(|e| plain(&e.event)).collect();
+    assert_eq!(foresight.events.iter().map(plain).collect::<Vec<_>>(), own);
+    let work: Vec<(CreditCode, Value)> = written
+        .iter()
+        .filter_map(|entry| match &entry.event {
+            Event::ProceedingOpened { proceeding } => Some((entry.enterprise?, plain(proceeding))),
+            _ => None,
+        })
+        .collect();
+    let told = foresight.work.iter().map(|work| (work.enterprise, plain(&work.proceeding)));
+    assert_eq!(told.collect::<Vec<_>>(), work);
+    let mut after = states(reader, days);
+    for mark in &foresight.marks {
+        assert!(!mark.because.is_empty());
+        let code = mark.code.to_string();
+        let names = |(then, now): (Option<_>, Option<_>)| {
+            [then, now].map(|state: Option<policy::authorization::MarkState>| state.map(|s| s.name()))
+        };
+        let [day_before, day_after] = names(mark.on_the_day);
+        let [today_before, today_after] = names(mark.today);
+        assert_eq!(mark.is_new, !before.contains_key(&code));
+        assert_eq!(before.get(&code).copied().unwrap_or_default(), [day_before, today_before], "{code}");
+        assert_eq!(after.remove(&code), Some([day_after, today_after]), "{code}");
+    }
+    // What was not foreseen to be touched is as it was.
+    for (code, states) in after {
+        assert_eq!(before.get(&code), Some(&states), "{code}");
+    }
+}
+
+#[test]
+fn what_would_come_of_an_end_is_told_and_not_done() {
+    let (house, maker_code, mark) = granted();
+    let reader = house.registry.reader();
+    let end = json!({"do": "end_authorization", "authorization": mark, "reason": {"plain": "停产"}});
+    let asked = order(federation(), "end-1", Some(maker_code), ("2021-08-02", "2021-08-02"), end);
+    for _ in 0..2 {
+        let Ok(Foreseen::Would(foresight)) = reader.foresee(&asked) else { panic!("it would be done") };
+        let [touched] = &foresight.marks[..] else { panic!("one mark: {:?}", foresight.marks) };
+        assert_eq!(touched.code.to_string(), mark.to_string());
+        assert_eq!(touched.today.0.map(|s| s.name()), Some("valid"));
+        assert_eq!(touched.today.1.map(|s| s.name()), Some("ended"));
+        assert!(matches!(&touched.because[..], [Event::AuthorizationEnded { .. }]));
+    }
+    // An older version of the case is a conflict, as at the door.
+    let stale = Order { expected: Some(0), ..asked.clone() };
+    assert!(matches!(reader.foresee(&stale), Err(Refused::Conflict(_))));
+    act(&house.registry, asked.clone()).expect("done");
+    // Brought again it is told as done.
+    assert!(matches!(reader.foresee(&asked), Ok(Foreseen::Done(receipt)) if receipt.repeated));
+}

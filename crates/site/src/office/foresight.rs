@@ -1,0 +1,308 @@
+//! What an act would do, before it is confirmed: the answers again, the marks it touches with their states before
+//! and after, the work it opens. As a page for people and as JSON for programs; nothing is written by either.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use policy::authorization::MarkState;
+use policy::enterprise::credit_code::CreditCode;
+use policy::event::Event;
+use policy::powers::{Office, OfficeKind};
+use policy::supervision::Proceeding;
+use registry::{Foreseen, ForeseenWork, Foresight, TouchedMark};
+use serde_json::{Value, json};
+
+use crate::frame::{Frame, Section};
+use crate::office::OfficeSite;
+use crate::office::act::{Desk, Values, kept};
+use crate::office::asked::{self, Asked, Control};
+use crate::office::event;
+use crate::office::finding::{self, FindingView};
+use crate::problem::{Finished, Trouble};
+use crate::public::page;
+use crate::tone::{self, State};
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// The longest answer that is repeated in full, in characters: a comparison table has hundreds of thousands.
+const LONGEST_ANSWER: usize = 2_000;
+
+/// A question with what was answered.
+struct Answer {
+    at: &'static str,
+    label: &'static str,
+    says: String,
+}
+
+/// A state and what it turns into.
+struct Change {
+    on: String,
+    before: Option<State>,
+    after: Option<State>,
+}
+
+struct MarkView {
+    code: String,
+    href: Option<String>,
+    of: String,
+    changes: Vec<Change>,
+    because: Vec<String>,
+}
+
+struct WorkView {
+    what: String,
+    why: String,
+    of: String,
+    marks: String,
+}
+
+#[derive(Template)]
+#[template(path = "check.html")]
+struct CheckPage {
+    f: Frame,
+    case_href: String,
+    case_title: String,
+    title: String,
+    here: String,
+    csrf: String,
+    key: String,
+    version: String,
+    kept: Vec<(String, String)>,
+    answers: Vec<Answer>,
+    told: String,
+    marks: Vec<MarkView>,
+    work: Vec<WorkView>,
+    events: Vec<String>,
+    findings: Vec<FindingView>,
+    elsewhere: Option<String>,
+    left_out: Option<String>,
+}
+
+/// What an office may see of it, and at how many other enterprises there is more: whoever acts for one enterprise or
+/// one body learns nothing of work at another, as on the cases themselves.
+fn seen_by(office: &Office, own: Option<CreditCode>, mut foresight: Foresight) -> (Foresight, usize) {
+    let is_own_only =
+        matches!(office.kind, OfficeKind::Maker | OfficeKind::CertificationBody | OfficeKind::Laboratory);
+    if !is_own_only {
+        return (foresight, 0);
+    }
+    let touched = foresight.marks.iter().map(|mark| mark.enterprise);
+    let all: BTreeSet<CreditCode> =
+        touched.chain(foresight.work.iter().map(|work| work.enterprise)).collect();
+    foresight.marks.retain(|mark| Some(mark.enterprise) == own);
+    foresight.work.retain(|work| Some(work.enterprise) == own);
+    (foresight, all.into_iter().filter(|code| Some(*code) != own).count())
+}
+
+/// The page on which an act is confirmed.
+///
+/// # Errors
+/// If the template fails.
+pub(super) fn show(
+    site: &OfficeSite,
+    desk: &Desk,
+    foresight: Foresight,
+    values: &Values,
+    (key, version): (String, Option<u64>),
+) -> Result<Response, Trouble> {
+    let visitor = &desk.member.visitor;
+    let w = &visitor.w.check;
+    let (foresight, elsewhere) = seen_by(desk.office, desk.case.enterprise, foresight);
+    let fields = desk.form.asked();
+    let asked = fields.iter().map(|field| asked::ask(desk, field, values, &[]));
+    let count = foresight.marks.len();
+    let page_of = CheckPage {
+        f: visitor.frame(format!("{} · {}", w.title, desk.title()), Section::Other),
+        case_href: desk.case.href(),
+        case_title: desk.case.title.clone(),
+        title: desk.title(),
+        here: desk.here(),
+        csrf: desk.member.signed.csrf.clone(),
+        key,
+        version: version.map(|version| version.to_string()).unwrap_or_default(),
+        kept: kept(values),
+        answers: asked.filter_map(|asked| answer(visitor, &asked)).collect(),
+        told: if count == 0 { w.no_marks.to_owned() } else { fill(w.marks_lead, &[&count]) },
+        marks: foresight.marks.iter().map(|mark| touched(site, visitor, &foresight, mark)).collect(),
+        work: foresight.work.iter().map(|work| opened(site, visitor, work)).collect(),
+        events: foresight.events.iter().map(|event| entered(visitor, event)).collect(),
+        findings: foresight.findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
+        elsewhere: (elsewhere > 0).then(|| fill(w.elsewhere, &[&elsewhere])),
+        left_out: (foresight.left_out > 0).then(|| fill(w.left_out, &[&foresight.left_out])),
+    };
+    let mut response = page(&page_of)?.into_response();
+    response.extensions_mut().insert(Finished);
+    Ok(response)
+}
+
+/// What was answered, in the words in which it was asked; nothing for what was left empty.
+fn answer(visitor: &Visitor, asked: &Asked) -> Option<Answer> {
+    let chosen = asked.options.iter().filter(|option| option.is_chosen).map(|option| option.word.as_str());
+    let says = match asked.kind {
+        Control::Select | Control::Radio => chosen.collect::<Vec<_>>().join("\n"),
+        Control::Many => {
+            let written = asked.value.lines().map(str::trim).filter(|line| !line.is_empty());
+            chosen.chain(written).collect::<Vec<_>>().join("\n")
+        }
+        Control::Line | Control::Number | Control::Day | Control::Area => asked.value.trim().to_owned(),
+    };
+    let length = says.chars().count();
+    let says = if length > LONGEST_ANSWER {
+        let start: String = says.chars().take(LONGEST_ANSWER).collect();
+        format!("{start}… {}", fill(visitor.w.check.answer_cut, &[&length]))
+    } else {
+        says
+    };
+    (!says.is_empty()).then_some(Answer { at: asked.at, label: asked.label, says })
+}
+
+fn state(visitor: &Visitor, state: MarkState) -> State {
+    State::new(tone::of_mark(state), visitor.word(state.words()))
+}
+
+fn touched(site: &OfficeSite, visitor: &Visitor, foresight: &Foresight, mark: &TouchedMark) -> MarkView {
+    let change = |on: String, (before, after): (Option<MarkState>, Option<MarkState>)| Change {
+        on,
+        before: before.map(|before| state(visitor, before)),
+        after: after.map(|after| state(visitor, after)),
+    };
+    let w = &visitor.w.check;
+    let mut changes = Vec::new();
+    if foresight.on != foresight.today {
+        changes.push(change(fill(w.on_day, &[&foresight.on]), mark.on_the_day));
+    }
+    changes.push(change(fill(w.today, &[&foresight.today]), mark.today));
+    MarkView {
+        // The code is given when it is confirmed: nobody must print one that another mark may get.
+        code: if mark.is_new { w.code_later.to_owned() } else { mark.code.to_string() },
+        href: (!mark.is_new).then(|| format!("/v/{}", mark.code)),
+        of: format!("{} {}", mark.maker, mark.product),
+        changes,
+        because: mark.because.iter().map(|event| because(site, visitor, event)).collect(),
+    }
+}
+
+/// Why a mark is touched.
+fn because(site: &OfficeSite, visitor: &Visitor, event: &Event) -> String {
+    match event {
+        Event::ProceedingOpened { proceeding } => {
+            let what = visitor.word(proceeding.kind.words());
+            format!("{what}{}{}", visitor.w.case.colon, condition(site, visitor, proceeding))
+        }
+        other => entered(visitor, other),
+    }
+}
+
+/// The rule whose finding opens a piece of work, by its title.
+fn condition(site: &OfficeSite, visitor: &Visitor, proceeding: &Proceeding) -> String {
+    let parameters = site.public().reader().law().parameters;
+    let rule = policy::rules::named(&proceeding.rule);
+    rule.map_or_else(
+        || proceeding.rule.clone(),
+        |rule| visitor.said(&rule.title.on(parameters, proceeding.opened_on)).to_owned(),
+    )
+}
+
+/// What would be entered; without the numbers that are given when it is confirmed.
+fn entered(visitor: &Visitor, event: &Event) -> String {
+    match event {
+        Event::AuthorizationGranted { .. } | Event::DeclarationFiled { .. } => {
+            visitor.word(event::what(event)).to_owned()
+        }
+        Event::ProceedingOpened { proceeding } => {
+            let what = visitor.word(event::what(event));
+            format!("{what}{}{}", visitor.w.case.colon, visitor.word(proceeding.kind.words()))
+        }
+        other => event::words(visitor, other),
+    }
+}
+
+fn opened(site: &OfficeSite, visitor: &Visitor, work: &ForeseenWork) -> WorkView {
+    let marks: Vec<String> = work.proceeding.authorizations.iter().map(ToString::to_string).collect();
+    WorkView {
+        what: visitor.word(work.proceeding.kind.words()).to_owned(),
+        why: condition(site, visitor, &work.proceeding),
+        of: format!("{} {}", work.maker, work.enterprise),
+        marks: marks.join(visitor.w.case.comma),
+    }
+}
+
+/// The same for programs.
+pub(crate) fn as_json(foreseen: Foreseen, office: &Office, own: Option<CreditCode>) -> Value {
+    let (foresight, elsewhere) = match foreseen {
+        Foreseen::Done(receipt) => {
+            return json!({ "dry_run": true, "repeated": true, "receipt": receipt });
+        }
+        Foreseen::Would(foresight) => seen_by(office, own, *foresight),
+    };
+    let change = |(before, after): (Option<MarkState>, Option<MarkState>)| json!({ "before": before.map(MarkState::name), "after": after.map(MarkState::name) });
+    let mark = |mark: &TouchedMark| {
+        json!({
+            "code": (!mark.is_new).then(|| mark.code.to_string()),
+            "enterprise": mark.enterprise,
+            "maker": mark.maker,
+            "product": mark.product,
+            "on_the_day": change(mark.on_the_day),
+            "today": change(mark.today),
+            "because": mark.because,
+        })
+    };
+    let work = |work: &ForeseenWork| json!({ "enterprise": work.enterprise, "maker": work.maker, "proceeding": work.proceeding });
+    json!({
+        "dry_run": true,
+        "repeated": false,
+        "on": foresight.on,
+        "today": foresight.today,
+        "events": foresight.events,
+        "findings": foresight.findings,
+        "marks": foresight.marks.iter().map(mark).collect::<Vec<_>>(),
+        "work": foresight.work.iter().map(work).collect::<Vec<_>>(),
+        "elsewhere": elsewhere,
+        "left_out": foresight.left_out,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::authorization::code::MarkCode;
+    use policy::calendar::Day;
+
+    use super::*;
+
+    /// Whoever acts for one enterprise or body is told of others only that there are some.
+    #[test]
+    fn work_at_others_is_counted_and_not_shown_to_makers_and_bodies() {
+        let code = |text: &str| CreditCode::parse_overridden(text).unwrap();
+        let (own, other) = (code("91330100000000000X"), code("91330100000000001X"));
+        let mark = |enterprise, serial| TouchedMark {
+            enterprise,
+            maker: String::new(),
+            product: String::new(),
+            code: MarkCode::from_serial(serial).unwrap(),
+            is_new: false,
+            on_the_day: (None, None),
+            today: (None, None),
+            because: Vec::new(),
+        };
+        let foresight = Foresight {
+            events: Vec::new(),
+            findings: Vec::new(),
+            marks: vec![mark(own, 1), mark(other, 2), mark(other, 3)],
+            work: Vec::new(),
+            left_out: 0,
+            on: Day::FIRST,
+            today: Day::FIRST,
+        };
+        for (office, shown, elsewhere) in [
+            (Office::of(OfficeKind::Maker, own.to_string()), 1, 1),
+            (Office::of(OfficeKind::CertificationBody, "CB-01"), 1, 1),
+            (Office::of(OfficeKind::Laboratory, "LAB-01"), 1, 1),
+            (Office::sole(OfficeKind::Federation), 3, 0),
+            (Office::of(OfficeKind::CountyBureau, "330106"), 3, 0),
+        ] {
+            let (seen, count) = seen_by(&office, Some(own), foresight.clone());
+            assert_eq!((seen.marks.len(), count), (shown, elsewhere), "{office:?}");
+        }
+    }
+}

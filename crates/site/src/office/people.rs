@@ -1,0 +1,229 @@
+//! The administrator's desk: who holds which office from when to when, and whose accounts, sessions and tokens there
+//! are. Offices are acts and stand in the ledger; accounts are personal data and are shown to nobody else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use policy::calendar::Day;
+use policy::powers::OfficeKind;
+use policy::scheme::Holder;
+use registry::{Account, Fault, Reader};
+use serde::Deserialize;
+
+use crate::frame::{Frame, Section};
+use crate::office::sign_in::Bare;
+use crate::office::{OfficeSite, from_our_page};
+use crate::problem::Trouble;
+use crate::public::filter::encoded;
+use crate::public::page;
+use crate::session::{self, Member, office_words};
+use crate::words::fill;
+
+/// People on one page.
+const PER_PAGE: usize = 25;
+
+/// Which people are asked for.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    after: String,
+}
+
+/// Somebody with their offices, and their account if they have one.
+struct Person {
+    id: String,
+    account: Option<Account>,
+    offices: Vec<Holder>,
+    sessions: usize,
+    tokens: usize,
+}
+
+struct OfficeView {
+    office: String,
+    period: String,
+    is_now: bool,
+    end: Option<String>,
+}
+
+struct PersonView {
+    id: String,
+    at: String,
+    name: Option<String>,
+    login: Option<String>,
+    is_disabled: bool,
+    offices: Vec<OfficeView>,
+    appoint: String,
+    sessions: usize,
+    tokens: usize,
+}
+
+#[derive(Template)]
+#[template(path = "people.html")]
+struct PeoplePage {
+    f: Frame,
+    csrf: String,
+    q: String,
+    told: String,
+    people: Vec<PersonView>,
+    next: Option<String>,
+    first: Option<String>,
+}
+
+/// That the office is the administrator's.
+fn administrator(member: &Member) -> Result<(), Trouble> {
+    if member.office()?.kind == OfficeKind::Administrator { Ok(()) } else { Err(Trouble::Forbidden) }
+}
+
+/// `GET /desk/offices`.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
+    administrator(&member)?;
+    let q: String = asked.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
+    let (wanted, after, now) = (q.to_lowercase(), asked.after.clone(), site.public().now());
+    let (people, count, is_more) = site
+        .public()
+        .look(move |reader| read(reader, &wanted, &after, |session| !session::is_over(session, now)))
+        .await?;
+    let visitor = &member.visitor;
+    let w = &visitor.w.people;
+    let here = |after: &str| {
+        let parts = [("q", q.as_str()), ("after", after)].into_iter().filter(|(_, value)| !value.is_empty());
+        let parts: Vec<String> = parts.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        if parts.is_empty() {
+            "/desk/offices".to_owned()
+        } else {
+            format!("/desk/offices?{}", parts.join("&"))
+        }
+    };
+    let last = people.last().map(|person| person.id.clone()).filter(|_| is_more);
+    let today = now.day();
+    let page_of = PeoplePage {
+        f: visitor.frame(w.title, Section::Other),
+        csrf: member.signed.csrf.clone(),
+        told: fill(w.told, &[&count]),
+        next: last.map(|last| here(&last)),
+        first: (!asked.after.is_empty()).then(|| here("")),
+        people: people.into_iter().map(|person| view(&member, person, today)).collect(),
+        q,
+    };
+    Ok(page(&page_of)?.into_response())
+}
+
+/// A page of people who match, in the order of their identifiers; how many match, and whether there are more.
+fn read(
+    reader: &Reader,
+    wanted: &str,
+    after: &str,
+    is_open: impl Fn(&registry::Session) -> bool,
+) -> Result<(Vec<Person>, usize, bool), Fault> {
+    let mut accounts: BTreeMap<String, Account> =
+        reader.accounts()?.into_iter().map(|account| (account.person.clone(), account)).collect();
+    let mut offices: BTreeMap<String, Vec<Holder>> = BTreeMap::new();
+    for holder in reader.scheme()?.holders.list {
+        offices.entry(holder.person.clone()).or_default().push(holder);
+    }
+    let all: BTreeSet<String> = accounts.keys().chain(offices.keys()).cloned().collect();
+    let matches = |id: &String| {
+        let account = accounts.get(id);
+        let own = account.into_iter().flat_map(|account| [&account.name, &account.login]);
+        let held = offices.get(id).into_iter().flatten().filter_map(|holder| holder.office.of.as_ref());
+        wanted.is_empty() || own.chain(held).chain([id]).any(|text| text.to_lowercase().contains(wanted))
+    };
+    let matching: Vec<String> = all.into_iter().filter(matches).collect();
+    let rest: Vec<&String> = matching.iter().filter(|id| id.as_str() > after).collect();
+    let mut people = Vec::new();
+    for id in rest.iter().take(PER_PAGE) {
+        people.push(Person {
+            id: (*id).clone(),
+            account: accounts.remove(*id),
+            offices: offices.remove(*id).unwrap_or_default(),
+            sessions: reader.sessions(id)?.iter().filter(|session| is_open(session)).count(),
+            tokens: reader.tokens(id)?.len(),
+        });
+    }
+    Ok((people, matching.len(), rest.len() > PER_PAGE))
+}
+
+fn view(member: &Member, mut person: Person, today: Day) -> PersonView {
+    let visitor = &member.visitor;
+    let w = &visitor.w.people;
+    // The latest first.
+    person.offices.sort_by_key(|holder| std::cmp::Reverse(holder.from));
+    let act = |name: &str, field: &str, value: &str| {
+        format!("/cases/scheme/scheme/acts/{name}?{field}={}", encoded(value))
+    };
+    let office = |holder: &Holder| {
+        let period = match (&holder.annulled, &holder.ended) {
+            (Some(_), _) => fill(w.set_aside, &[&holder.from]),
+            (None, Some(end)) => fill(w.until, &[&holder.from, &end.on]),
+            (None, None) => fill(w.since, &[&holder.from]),
+        };
+        let is_open = holder.annulled.is_none() && holder.ended.is_none();
+        OfficeView {
+            office: office_words(&holder.office, visitor.lang),
+            period,
+            is_now: holder.is_in_office(today),
+            end: is_open.then(|| act("scheme-holder-end", "id", &holder.id)),
+        }
+    };
+    PersonView {
+        at: encoded(&person.id),
+        appoint: act("scheme-holder-entry", "fact.person", &person.id),
+        offices: person.offices.iter().map(office).collect(),
+        name: person.account.as_ref().map(|account| account.name.clone()),
+        login: person.account.as_ref().map(|account| account.login.clone()),
+        is_disabled: person.account.as_ref().is_some_and(|account| account.is_disabled),
+        sessions: person.sessions,
+        tokens: person.tokens,
+        id: person.id,
+    }
+}
+
+/// `POST /desk/offices/{person}/sessions/end`: ends every session of a person.
+pub(crate) async fn end_sessions(
+    State(site): State<OfficeSite>,
+    Path(person): Path<String>,
+    member: Member,
+    headers: HeaderMap,
+    Typed(bare): Typed<Bare>,
+) -> Result<Redirect, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    administrator(&member)?;
+    let ended = person.clone();
+    let count = site.change(move |registry| registry.end_sessions(&ended)).await?;
+    tracing::info!(by = %member.signed.person, %person, count, "sessions ended by the administrator");
+    Ok(Redirect::to(&format!("/desk/offices?q={}", encoded(&person))))
+}
+
+/// `POST /desk/offices/{person}/tokens/end`: withdraws every API token of a person.
+pub(crate) async fn end_tokens(
+    State(site): State<OfficeSite>,
+    Path(person): Path<String>,
+    member: Member,
+    headers: HeaderMap,
+    Typed(bare): Typed<Bare>,
+) -> Result<Redirect, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    administrator(&member)?;
+    let asked = person.clone();
+    let tokens = site.public().look(move |reader| reader.tokens(&asked)).await?;
+    let count = tokens.len();
+    site.change(move |registry| {
+        for token in &tokens {
+            registry.end_token(&token.digest)?;
+        }
+        Ok(())
+    })
+    .await?;
+    tracing::info!(by = %member.signed.person, %person, count, "tokens ended by the administrator");
+    Ok(Redirect::to(&format!("/desk/offices?q={}", encoded(&person))))
+}

@@ -1,0 +1,251 @@
+//! Open data: each public register whole, as CSV and as JSON, with the names of its columns the same in every language.
+//! A file has nothing in it but the register: equal content has equal bytes, and so an equal SHA-256.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use askama::Template;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use documents::sheet::{self, Sheet, Value};
+use policy::calendar::Day;
+use registry::Reader;
+
+use crate::frame::{Frame, Section};
+use crate::layers::empty;
+use crate::problem::Trouble;
+use crate::public::columns::{self, Telling};
+use crate::public::filter::{Filter, find};
+use crate::public::mark::Page;
+use crate::public::{PublicSite, page};
+use crate::visitor::Visitor;
+use crate::when::When;
+use crate::words::{Text, fill};
+
+/// The registers: their name in addresses, and their kind in the store.
+const REGISTERS: [(&str, &str); 5] = [
+    ("marks", "authorization"),
+    ("makers", "enterprise"),
+    ("products", "product"),
+    ("standards", "standard"),
+    ("decisions", "proceeding"),
+];
+/// Rows read at once.
+const AT_ONCE: usize = 200;
+/// The longest files that are kept, in bytes for each register; longer ones are made again for whoever asks, and of
+/// them only the digests are kept.
+const KEPT_BYTES: usize = 16 * 1024 * 1024;
+
+/// A register as files.
+struct Made {
+    rows: usize,
+    csv: File,
+    json: File,
+}
+
+/// One file: its bytes, unless they are too many to keep.
+struct File {
+    bytes: Option<Bytes>,
+    length: usize,
+    sha256: String,
+}
+
+/// What files were made of: the day, and how many entries the ledger had.
+type Of = (Day, u64);
+
+/// The files of each register, kept until the ledger grows or the day ends.
+#[derive(Default)]
+pub(crate) struct Files {
+    kept: Mutex<HashMap<&'static str, (Of, Arc<Made>)>>,
+    /// Held by whoever makes one: a whole register takes memory, and many may ask for it at once.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Files {
+    fn get(&self, name: &str, of: Of) -> Option<Arc<Made>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(name).filter(|(made_of, _)| *made_of == of).map(|(_, made)| Arc::clone(made))
+    }
+
+    fn keep(&self, name: &'static str, of: Of, made: Arc<Made>) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(name, (of, made));
+    }
+}
+
+struct FileView {
+    href: String,
+    format: &'static str,
+    size: String,
+    sha256: String,
+}
+
+struct RegisterView {
+    title: &'static str,
+    columns: String,
+    rows: String,
+    files: [FileView; 2],
+}
+
+#[derive(Template)]
+#[template(path = "data.html")]
+struct DataPage {
+    f: Frame,
+    day: String,
+    registers: Vec<RegisterView>,
+    ledger_size: String,
+}
+
+/// `GET /data`.
+pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Page {
+    let mut registers = Vec::new();
+    for (name, kind) in REGISTERS {
+        let made = made(&site, &visitor, name, kind).await?;
+        let names: Vec<&str> = columns::of(kind).iter().map(|column| column.name).collect();
+        registers.push(RegisterView {
+            title: title(visitor.w, name),
+            columns: names.join(", "),
+            rows: fill(visitor.w.data.rows, &[&made.rows]),
+            files: [("csv", "CSV", &made.csv), ("json", "JSON", &made.json)].map(|(end, format, file)| {
+                FileView {
+                    href: format!("/data/{name}.{end}"),
+                    format,
+                    size: fill(visitor.w.data.bytes, &[&file.length]),
+                    sha256: file.sha256.clone(),
+                }
+            }),
+        });
+    }
+    page(&DataPage {
+        f: visitor.frame(visitor.w.data.title, Section::Other),
+        day: fill(visitor.w.data.day, &[&site.today()]),
+        registers,
+        ledger_size: fill(visitor.w.data.entries, &[&site.reader().head().size]),
+    })
+}
+
+fn title(w: &'static Text, name: &str) -> &'static str {
+    match name {
+        "marks" => w.register.marks_title,
+        "makers" => w.register.makers_title,
+        "products" => w.register.products_title,
+        "standards" => w.register.standards_title,
+        _ => w.register.decisions_title,
+    }
+}
+
+/// `GET /data/{file}`: `marks.csv` and its like.
+pub(crate) async fn file(
+    State(site): State<PublicSite>,
+    Path(file): Path<String>,
+    visitor: Visitor,
+    asked: HeaderMap,
+) -> Result<Response, Trouble> {
+    let (name, end) = file.split_once('.').ok_or(Trouble::NotFound)?;
+    let (name, kind) = REGISTERS.into_iter().find(|(known, _)| *known == name).ok_or(Trouble::NotFound)?;
+    let is_csv = match end {
+        "csv" => true,
+        "json" => false,
+        _ => return Err(Trouble::NotFound),
+    };
+    let made = made(&site, &visitor, name, kind).await?;
+    let one = if is_csv { &made.csv } else { &made.json };
+    let tag = format!("\"{}\"", one.sha256);
+    let held = asked.get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
+    let mut response = if held.is_some_and(|held| held.split(',').any(|part| part.trim() == tag)) {
+        empty(StatusCode::NOT_MODIFIED)
+    } else {
+        match &one.bytes {
+            Some(bytes) => bytes.clone().into_response(),
+            None => {
+                site.bound_heavy(&visitor)?;
+                let _turn = site.files().turn.lock().await;
+                let (csv, json, _) = written(&site, name, kind).await?;
+                Bytes::from(if is_csv { csv } else { json }).into_response()
+            }
+        }
+    };
+    let type_of = if is_csv { "text/csv; charset=utf-8; header=present" } else { "application/json" };
+    let named = format!("attachment; filename=\"{name}.{end}\"");
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(type_of));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    for (name, value) in [(header::ETAG, tag), (header::CONTENT_DISPOSITION, named)] {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            headers.insert(name, value);
+        }
+    }
+    Ok(response)
+}
+
+/// The files of a register, kept or made now; making them is bounded.
+async fn made(
+    site: &PublicSite,
+    visitor: &Visitor,
+    name: &'static str,
+    kind: &'static str,
+) -> Result<Arc<Made>, Trouble> {
+    let of = (site.today(), site.reader().head().size);
+    if let Some(made) = site.files().get(name, of) {
+        return Ok(made);
+    }
+    site.bound_heavy(visitor)?;
+    let _turn = site.files().turn.lock().await;
+    // Somebody else may have made it meanwhile.
+    if let Some(made) = site.files().get(name, of) {
+        return Ok(made);
+    }
+    let (csv, json, rows) = written(site, name, kind).await?;
+    let file = |bytes: Vec<u8>| File {
+        length: bytes.len(),
+        sha256: ::ledger::hex(&::ledger::digest(&bytes)),
+        bytes: (bytes.len() <= KEPT_BYTES).then(|| Bytes::from(bytes)),
+    };
+    let made = Arc::new(Made { rows, csv: file(csv), json: file(json) });
+    site.files().keep(name, of, Arc::clone(&made));
+    Ok(made)
+}
+
+/// The bytes of both files of a register, and how many rows they have.
+async fn written(
+    site: &PublicSite,
+    name: &'static str,
+    kind: &'static str,
+) -> Result<(Vec<u8>, Vec<u8>, usize), Trouble> {
+    let (inner, today) = (site.clone(), site.today());
+    let rows = site.look(move |reader| all(&inner, reader, kind, today)).await?;
+    let columns = columns::of(kind);
+    let mut json = b"[".to_vec();
+    for (at, row) in rows.iter().enumerate() {
+        json.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        json.extend_from_slice(columns::as_json(columns, row).to_string().as_bytes());
+    }
+    json.extend_from_slice(b"\n]\n");
+    let count = rows.len();
+    let headers = columns.iter().map(|column| column.name.to_owned()).collect();
+    let csv = sheet::write_csv(&Sheet { name: name.to_owned(), headers, rows })
+        .map_err(|fault| Trouble::Fault(format!("a register cannot be written: {fault}")))?;
+    Ok((csv, json, count))
+}
+
+fn all(
+    site: &PublicSite,
+    reader: &Reader,
+    kind: &'static str,
+    today: Day,
+) -> Result<Vec<Vec<Value>>, registry::Fault> {
+    let when = When::today(today);
+    let mut telling = Telling::new(site, &when, None);
+    let (mut filter, mut rows) = (Filter::default(), Vec::new());
+    loop {
+        let found = find(reader, Some(kind), &filter, &when, AT_ONCE)?;
+        for row in &found.rows {
+            rows.extend(telling.cells(row)?);
+        }
+        match found.next {
+            Some(next) => filter.after = next,
+            None => return Ok(rows),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! In which order a list is told. Each order goes on by key, as an index of the store or, for the state on a day, as
+//! one list after the other; so a search, whose index knows identifiers only, and a list of another day, which is made
+//! from the cases, have their one order.
+
+use policy::article::Words;
+use registry::{Reader, Row, Sort};
+
+use crate::public::filter::{Filter, Found, LOOKED_THROUGH, find, kept_as, matches};
+use crate::public::mark::standing;
+use crate::when::When;
+
+/// Stands between the parts of a key; no identifier has it.
+const BETWEEN: char = '\u{1f}';
+
+/// The states of marks in the order in which they are told, the ones first that call for something.
+const STATES: [&str; 8] =
+    ["suspended", "basis_gone", "cannot_tell", "not_yet", "valid", "expired", "ended", "revoked"];
+
+/// An order beside that of the identifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As the store keeps it.
+    Kept(Sort),
+    /// By what marks are worth today.
+    State,
+}
+
+/// The orders by name: that of the identifiers, and the others.
+const NAMES: [(&str, Option<Order>, Words); 5] = [
+    ("number", None, Words { zh: "编号", en: "number" }),
+    ("name", Some(Order::Kept(Sort::Title)), Words { zh: "名称", en: "name" }),
+    (
+        "until",
+        Some(Order::Kept(Sort::DueOn)),
+        Words { zh: "末日（近的在前）", en: "last day, the first first" },
+    ),
+    (
+        "changed",
+        Some(Order::Kept(Sort::Changed)),
+        Words { zh: "最近变化", en: "last change, the latest first" },
+    ),
+    ("state", Some(Order::State), Words { zh: "状态", en: "state" }),
+];
+
+/// The orders that a list of a kind may be told in, the usual one first.
+pub(crate) fn of_kind(kind: Option<&str>) -> &'static [&'static str] {
+    match kind {
+        Some("authorization") => &["number", "name", "until", "state", "changed"],
+        Some("proceeding") => &["changed", "number", "name"],
+        Some(_) => &["number", "name", "changed"],
+        None => &["number"],
+    }
+}
+
+/// The order to tell a list in: the one asked for if the kind has it, else the usual one.
+pub(crate) fn named(kind: Option<&str>, asked: &str) -> &'static str {
+    let names = of_kind(kind);
+    names.iter().find(|name| **name == asked).or(names.first()).copied().unwrap_or("number")
+}
+
+/// An order in words.
+pub(crate) fn words(name: &str) -> Words {
+    let found = NAMES.iter().find(|(known, ..)| *known == name);
+    found.map_or(Words { zh: "", en: "" }, |(.., words)| *words)
+}
+
+impl Order {
+    /// The order that a filter asks for; `None` for that of the identifiers, which a search always has.
+    pub(crate) fn of(filter: &Filter) -> Option<Order> {
+        if !filter.q.is_empty() {
+            return None;
+        }
+        let order = NAMES.iter().find(|(name, ..)| *name == filter.sort).and_then(|(_, order, _)| *order)?;
+        // Marks of one state are in no order by their states.
+        (order != Order::State || filter.state.is_empty()).then_some(order)
+    }
+
+    /// A page of rows in this order.
+    ///
+    /// # Errors
+    /// A fault of the reader.
+    pub(super) fn find(
+        self,
+        reader: &Reader,
+        kind: &str,
+        filter: &Filter,
+        when: &When,
+        per_page: usize,
+    ) -> Result<Found, registry::Fault> {
+        match self {
+            Order::Kept(sort) => sorted(reader, sort, kind, filter, when, per_page),
+            Order::State => by_state(reader, kind, filter, when, per_page),
+        }
+    }
+}
+
+fn sorted(
+    reader: &Reader,
+    sort: Sort,
+    kind: &str,
+    filter: &Filter,
+    when: &When,
+    per_page: usize,
+) -> Result<Found, registry::Fault> {
+    let (law, today) = (reader.law(), when.seen.as_of);
+    let own = [filter.state.as_str()];
+    let states = if kind == "authorization" { kept_as(&filter.state) } else { &own };
+    let mut found = Found { rows: Vec::new(), next: None };
+    let mut after = filter.after.split_once(BETWEEN).map(|(id, value)| (id.to_owned(), value.to_owned()));
+    for _ in 0..LOOKED_THROUGH {
+        let mut items: Vec<Row> = Vec::new();
+        for state in states {
+            let query = registry::Query {
+                kind: kind.to_owned(),
+                state: (*state).to_owned(),
+                region: filter.region.clone(),
+                limit: per_page,
+                ..registry::Query::default()
+            };
+            let after = after.as_ref().map(|(id, value)| (value.as_str(), id.as_str()));
+            items.extend(reader.rows_sorted(sort, &query, after)?);
+        }
+        // Each part has its first rows, so the first of all are among them.
+        items.sort_by(|one, other| sort.compare(one, other));
+        let is_more = items.len() > per_page;
+        items.truncate(per_page);
+        for row in items {
+            if found.rows.len() == per_page {
+                return Ok(found);
+            }
+            let key = (row.id.clone(), sort.value(&row));
+            if matches(&row, filter, |mark| standing(mark, law, today))? {
+                found.rows.push(row);
+            }
+            found.next = Some(format!("{}{BETWEEN}{}", key.0, key.1));
+            after = Some(key);
+        }
+        if !is_more {
+            found.next = None;
+            return Ok(found);
+        }
+        if found.rows.len() == per_page {
+            return Ok(found);
+        }
+    }
+    Ok(found)
+}
+
+/// One state after the other, each in the order of its identifiers.
+fn by_state(
+    reader: &Reader,
+    kind: &str,
+    filter: &Filter,
+    when: &When,
+    per_page: usize,
+) -> Result<Found, registry::Fault> {
+    let (state, mut after) = filter.after.split_once(BETWEEN).unwrap_or_default();
+    let first = STATES.iter().position(|known| *known == state);
+    if first.is_none() {
+        after = "";
+    }
+    let mut rows = Vec::new();
+    let rest = STATES.iter().skip(first.unwrap_or(0));
+    for (at, state) in rest.enumerate() {
+        if rows.len() == per_page {
+            return Ok(Found { rows, next: Some(format!("{state}{BETWEEN}")) });
+        }
+        let own = Filter {
+            state: (*state).to_owned(),
+            sort: String::new(),
+            after: if at == 0 { after.to_owned() } else { String::new() },
+            ..filter.clone()
+        };
+        let part = find(reader, Some(kind), &own, when, per_page - rows.len())?;
+        rows.extend(part.rows);
+        if let Some(next) = part.next {
+            return Ok(Found { rows, next: Some(format!("{state}{BETWEEN}{next}")) });
+        }
+    }
+    Ok(Found { rows, next: None })
+}

@@ -1,0 +1,99 @@
+//! What a list shows, in words above it: how many of how many, by which filter, in which order.
+
+use registry::Reader;
+
+use crate::public::filter::{Filter, find};
+use crate::public::order;
+use crate::visitor::Visitor;
+use crate::when::When;
+use crate::words::fill;
+
+/// The most pages that are looked at to count what matches; beyond, "at least" is told.
+const PAGES: usize = 10;
+/// Rows on each of them.
+const AT_ONCE: usize = 200;
+
+/// How many rows match, and how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Count {
+    matching: usize,
+    /// Whether more may match than were counted.
+    is_more: bool,
+    all: Option<u64>,
+}
+
+/// Counts what a list of today shows. What the store can tell is asked of it; the rest is counted as far as a bound.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) fn count(
+    reader: &Reader,
+    kind: &str,
+    filter: &Filter,
+    when: &When,
+) -> Result<Count, registry::Fault> {
+    // Which proceedings are told, only their own text says.
+    let is_kept = kind != "proceeding";
+    let all = if is_kept { Some(reader.count_in(kind, "")?) } else { None };
+    if is_kept && filter.q.is_empty() && filter.state.is_empty() {
+        let matching = reader.count_in(kind, &filter.region)?;
+        return Ok(Count { matching: usize::try_from(matching).unwrap_or(usize::MAX), is_more: false, all });
+    }
+    let mut filter = Filter { after: String::new(), sort: String::new(), ..filter.clone() };
+    let mut matching = 0;
+    for _ in 0..PAGES {
+        let found = find(reader, Some(kind), &filter, when, AT_ONCE)?;
+        matching += found.rows.len();
+        match found.next {
+            // A page that is short of its rows was looked for far enough.
+            Some(_) if found.rows.len() < AT_ONCE => break,
+            Some(next) => filter.after = next,
+            None => return Ok(Count { matching, is_more: false, all }),
+        }
+    }
+    Ok(Count { matching, is_more: true, all })
+}
+
+/// The sentence above a list.
+pub(super) fn sentence(
+    visitor: &Visitor,
+    kind: Option<&str>,
+    filter: &Filter,
+    count: Option<Count>,
+) -> Option<String> {
+    let w = &visitor.w.list;
+    let mut parts = Vec::new();
+    if !filter.q.is_empty() {
+        parts.push(fill(w.by_text, &[&filter.q]));
+    }
+    if !filter.id.is_empty() && filter.q != filter.id {
+        parts.push(fill(w.by_text, &[&filter.id]));
+    }
+    if !filter.state.is_empty() {
+        let known = policy::authorization::MarkState::named(&filter.state);
+        let word = known.map_or(filter.state.as_str(), |words| visitor.word(words));
+        parts.push(fill(w.by_state, &[&word]));
+    }
+    if !filter.region.is_empty() {
+        // The first digits of a code are a province, a city or a county.
+        let whole = format!("{:0<6}", filter.region);
+        let is_known = policy::division::name_of(&whole).is_some();
+        let place = if is_known { visitor.lang.place(&whole) } else { filter.region.clone() };
+        parts.push(fill(w.by_region, &[&place]));
+    }
+    let parts = parts.join(visitor.w.case.comma);
+    let counted = count.map(|count| match (count.all, count.is_more) {
+        (_, true) => fill(w.at_least, &[&count.matching]),
+        (Some(all), false) if !parts.is_empty() => fill(w.of_all, &[&count.matching, &all]),
+        (_, false) => fill(w.all, &[&count.matching]),
+    });
+    let sorted = (filter.q.is_empty() && order::of_kind(kind).len() > 1)
+        .then(|| fill(w.sorted, &[&visitor.word(order::words(order::named(kind, &filter.sort)))]));
+    let said = match (counted, parts.is_empty()) {
+        (Some(counted), true) => counted,
+        (Some(counted), false) => format!("{counted}{}{parts}", visitor.w.case.colon),
+        (None, false) => parts,
+        (None, true) => return None,
+    };
+    Some(format!("{said}{}", sorted.unwrap_or_default()))
+}

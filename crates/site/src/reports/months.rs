@@ -1,0 +1,106 @@
+//! Marks and verified checks by month: what was granted, revoked and ended, what passed and what failed.
+
+use std::collections::BTreeMap;
+
+use policy::article::{Article, Words};
+use policy::calendar::Day;
+use policy::supervision::Check;
+use registry::{Fault, Row};
+
+use super::{Asked, Cell, Report, Tally};
+use crate::public::filter::{case_of, mark_of};
+
+/// The report.
+pub(super) const REPORT: Report = Report {
+    name: "by-month",
+    title: Words { zh: "逐月授权与抽检", en: "Marks and checks by month" },
+    lead: Words {
+        zh: "按作出决定或查实的月份统计，最近的在前；已更正的撤销不计入。",
+        en: "By the month of the decision or of the verification, the latest first; a revocation that was corrected does not count.",
+    },
+    articles: &[Article::of(8), Article::of(9), Article::of(10), Article::of(11)],
+    kinds: &["authorization", "check"],
+    columns: &[
+        Words { zh: "月份", en: "month" },
+        Words { zh: "授权", en: "granted" },
+        Words { zh: "撤销", en: "revoked" },
+        Words { zh: "注销", en: "ended" },
+        Words { zh: "抽检合格", en: "checks passed" },
+        Words { zh: "抽检不合格", en: "checks failed" },
+    ],
+    is_of_cities: false,
+    has_bars: true,
+    start: || Box::<Months>::default(),
+};
+
+/// A month: its year, and its number from 1.
+type Month = (i64, i64);
+
+#[derive(Default)]
+struct Counts {
+    granted: u64,
+    revoked: u64,
+    ended: u64,
+    passed: u64,
+    failed: u64,
+}
+
+#[derive(Default)]
+struct Months(BTreeMap<Month, Counts>);
+
+impl Months {
+    /// The counts of a day's month; nothing for a day that is not over yet.
+    fn of(&mut self, day: Day, asked: &Asked) -> Option<&mut Counts> {
+        let month = (i64::from(day.year()), i64::from(day.month()));
+        (day <= asked.when.seen.as_of).then(|| self.0.entry(month).or_default())
+    }
+}
+
+impl Tally for Months {
+    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
+        if row.kind == "check" {
+            let check: Check = case_of(row)?;
+            let verified = check.verified.filter(|_| check.annulled.is_none());
+            let Some(verified) = verified else { return Ok(()) };
+            if let Some(counts) = self.of(verified.mark.on, asked) {
+                let count = if verified.failed { &mut counts.failed } else { &mut counts.passed };
+                *count += 1;
+            }
+            return Ok(());
+        }
+        let mark = mark_of(row)?.authorization;
+        if let Some(counts) = self.of(mark.granted_on, asked) {
+            counts.granted += 1;
+        }
+        for revocation in mark.revocations.iter().filter(|revocation| revocation.corrected.is_none()) {
+            if let Some(counts) = self.of(revocation.mark.on, asked) {
+                counts.revoked += 1;
+            }
+        }
+        if let Some(counts) = mark.ended.and_then(|end| self.of(end.on, asked)) {
+            counts.ended += 1;
+        }
+        Ok(())
+    }
+
+    fn rows(self: Box<Self>, _: &Asked) -> Vec<Vec<Cell>> {
+        let mut counts = self.0;
+        let (Some(first), Some(last)) = (counts.keys().next().copied(), counts.keys().next_back().copied())
+        else {
+            return Vec::new();
+        };
+        // A month in which nothing happened has its row too: one that is missing is not one with none.
+        let mut month = first;
+        while month < last {
+            month = if month.1 == 12 { (month.0 + 1, 1) } else { (month.0, month.1 + 1) };
+            counts.entry(month).or_default();
+        }
+        let row = |((year, month), counts): (Month, Counts)| {
+            let Counts { granted, revoked, ended, passed, failed } = counts;
+            let mut cells = vec![Cell::text(format!("{year}-{month:02}"))];
+            cells.extend([granted, revoked, ended, passed, failed].map(Cell::count));
+            cells
+        };
+        counts.into_iter().rev().map(row).collect()
+    }
+}

@@ -1,0 +1,32 @@
+//! Words of the step in which an act is looked at before it is confirmed.
+
+use super::words;
+
+words! {
+    /// What an act would do.
+    Check {
+        title: "确认前请核对", "Check before you confirm";
+        lead: "尚未写入任何内容。请核对填写内容和影响；确认时按届时的案卷重新判断。", "Nothing is written yet. Check what you entered and what it would do; when you confirm, it is decided anew on the case as it is then.";
+        answers: "填写内容", "What you entered";
+        change: "修改", "Change";
+        change_all: "返回修改", "Go back and change";
+        answer_cut: "（共{}字）", "({} characters in all)";
+        marks: "受影响的授权", "Marks affected";
+        no_marks: "没有授权因此改变状态，也不会对任何授权立案或结案。", "No mark changes its state, and no work on a mark is opened or closed.";
+        marks_lead: "共{}项授权受影响。", "Marks affected: {}.";
+        mark: "授权", "Mark";
+        change_of_state: "状态变化", "State";
+        why: "原因", "Why";
+        on_day: "当日（{}）", "On {}";
+        today: "今天（{}）", "Today ({})";
+        none_yet: "尚无", "not there";
+        becomes: "变为", "becomes";
+        code_later: "确认时编定", "code given on confirmation";
+        work: "将立案的事项", "Work that would be opened";
+        no_work: "不会立案。", "None.";
+        enters: "将写入账本", "What would enter the ledger";
+        left_out: "另有{}家企业与此相关，未逐一测算；确认时照常判断并立案。", "{} more enterprises rest on this and were not looked at one by one; on confirmation they are judged and their work is opened all the same.";
+        elsewhere: "另有{}家企业受影响，不在你的职权可见范围内。", "{} other enterprises are touched that your office does not see.";
+        confirm: "确认办理", "Confirm";
+    }
+}
