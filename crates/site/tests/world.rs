@@ -169,7 +169,7 @@ impl World {
         self.enterprises([
             (maker, "宁波示例厨电有限公司（虚构）", "330212"),
             (failed, "杭州示例保温杯厂（虚构）", "330106"),
-            (hostile, "<script>alert(1)</script>\u{202e}公司", "330783"),
+            (hostile, "<script>alert(1)</script>公司", "330783"),
         ]);
         self.declared(failed);
         let [before @ .., last] = CERTIFIED;

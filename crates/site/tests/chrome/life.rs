@@ -75,9 +75,13 @@ impl Life {
     }
 }
 
-/// Confirms a form, and finds that it was done.
+/// Confirms a form after a look at what it would do, and finds that it was done.
 async fn done(seat: &Seat, button: &str) {
     seat.press_button(button).await;
+    if ["确认前请核对", "Check before you confirm"].contains(&seat.heading().await.as_str()) {
+        seat.has_no_barrier().await;
+        seat.press_button(button).await;
+    }
     let heading = seat.heading().await;
     assert!(["已办理", "Done"].contains(&heading.as_str()), "{heading}: {}", seat.page().await);
     seat.has_no_barrier().await;

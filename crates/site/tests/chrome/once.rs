@@ -49,6 +49,7 @@ impl Desk {
     }
 }
 
+const CHECK: &str = "Check before you confirm";
 const CONFIRM: &str = "Confirm: Enter: quality award";
 const REPEATED: &str = "This act had been done already; nothing was written twice.";
 
@@ -57,13 +58,22 @@ async fn a_second_press_a_second_load_and_the_back_button_do_nothing_twice() {
     let desk = Desk::open().await;
     let seat = &desk.seat;
     desk.award("First prize").await;
+    seat.enter().await;
+    assert_eq!(seat.heading().await, CHECK);
+    seat.reach("button", CONFIRM).await;
     seat.turn(async || seat.press([Key::Enter.into(), Key::Enter.into()]).await).await;
     assert_eq!(seat.heading().await, "Done");
     assert_eq!(desk.awards(), ["First prize"]);
     seat.reload().await;
     seat.reads(REPEATED).await;
 
-    // Back leads to the form as it was filled in; sent again it is known.
+    // One step back lies what was looked at, which the browser loads again only if it is told to: it is known, too.
+    seat.client.back().await.expect("there is a page before");
+    seat.reload().await;
+    seat.reads(REPEATED).await;
+    assert_eq!(desk.awards(), ["First prize"]);
+
+    // Before it lies the form as it was filled in; sent again it is known.
     seat.back().await;
     assert_eq!(seat.heading().await, "Enter: quality award");
     assert_eq!(seat.value("fact.name").await, "First prize");
@@ -81,6 +91,8 @@ async fn a_second_press_a_second_load_and_the_back_button_do_nothing_twice() {
     assert_eq!(seat.value("fact.name").await, "Second prize");
     assert_eq!(desk.awards(), ["First prize"]);
     seat.press_button("I have seen it as it is now: go on").await;
+    assert_eq!(seat.heading().await, CHECK);
+    seat.press_button(CONFIRM).await;
     assert_eq!(seat.heading().await, "Done");
     assert_eq!(desk.awards(), ["First prize", "Second prize"]);
     seat.is_quiet().await;
@@ -98,8 +110,10 @@ async fn a_second_tab_is_told_that_the_case_has_changed_and_keeps_what_was_typed
     desk.award("Second prize").await;
     seat.client.switch_to_window(first).await.expect("switched");
     seat.press_button(CONFIRM).await;
+    seat.press_button(CONFIRM).await;
     assert_eq!(seat.heading().await, "Done");
 
+    // Before anything is looked at or confirmed.
     seat.client.switch_to_window(second).await.expect("switched");
     seat.press_button(CONFIRM).await;
     seat.reads("The case has changed meanwhile").await;
@@ -109,6 +123,8 @@ async fn a_second_tab_is_told_that_the_case_has_changed_and_keeps_what_was_typed
     assert_eq!(seat.value("fact.level").await, "province");
     assert_eq!(desk.awards(), ["First prize"]);
     seat.press_button("I have seen it as it is now: go on").await;
+    assert_eq!(seat.heading().await, CHECK);
+    seat.press_button(CONFIRM).await;
     assert_eq!(seat.heading().await, "Done");
     assert_eq!(desk.awards(), ["First prize", "Second prize"]);
     seat.is_quiet().await;

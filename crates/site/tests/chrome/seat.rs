@@ -107,10 +107,16 @@ impl Seat {
         self.text("return document.body.innerText").await
     }
 
-    /// Asserts that the page says this.
+    /// Asserts that the page says this, as soon as it is drawn: what is unfolded comes by and by.
     pub async fn reads(&self, words: &str) {
-        let page = self.page().await;
-        assert!(page.contains(words), "the page does not say `{words}`: {page}");
+        let mut page = self.page().await;
+        for _ in 0..LOOKS {
+            if page.contains(words) {
+                return;
+            }
+            page = self.page().await;
+        }
+        panic!("the page does not say `{words}`: {page}");
     }
 
     /// Presses keys, one after the other.
@@ -196,6 +202,12 @@ impl Seat {
         self.until(name, is_it).await;
         assert_eq!(self.stop().await.role, "DisclosureTriangle");
         self.press([Key::Enter.into()]).await;
+        for _ in 0..LOOKS {
+            if self.run("return document.activeElement.parentElement.open", vec![]).await == json!(true) {
+                return;
+            }
+        }
+        panic!("`{name}` does not unfold");
     }
 
     /// Types into a field in place of what is in it.

@@ -37,6 +37,8 @@ async fn the_summary_of_errors_has_the_focus_leads_to_the_fields_and_keeps_what_
     seat.press([Key::Tab.into(), Key::Space.into()]).await;
     seat.choose("依据标准（带年号）", "T/ZZB 0087").await;
     seat.press_button("确认办理：记录抽样").await;
+    assert_eq!(seat.heading().await, "确认前请核对");
+    seat.press_button("确认办理：记录抽样").await;
     assert_eq!(seat.heading().await, "已办理");
     seat.is_quiet().await;
 }
