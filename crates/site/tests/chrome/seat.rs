@@ -16,6 +16,9 @@ use super::house::House;
 const LONG: Duration = Duration::from_secs(20);
 /// More stops than any page of the small world has.
 const STOPS: usize = 250;
+/// Whether the fold that has the focus is open, drawn, and at rest.
+const UNFOLDED: &str = "const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return drawn().then(() => document.activeElement.parentElement.open && document.getAnimations().length === 0)";
 /// How often one looks whether the page has come to what has the focus.
 const LOOKS: usize = 200;
 const AXE: &str = include_str!("axe/axe.min.js");
@@ -203,7 +206,7 @@ impl Seat {
         assert_eq!(self.stop().await.role, "DisclosureTriangle");
         self.press([Key::Enter.into()]).await;
         for _ in 0..LOOKS {
-            if self.run("return document.activeElement.parentElement.open", vec![]).await == json!(true) {
+            if self.run(UNFOLDED, vec![]).await == json!(true) {
                 return;
             }
         }
