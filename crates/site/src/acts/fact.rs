@@ -24,6 +24,9 @@ pub(crate) struct FactForm {
 const ID: Field = Field::new("fact.id", "编号", "number", Input::Line)
     .hint("文书或证书的编号；没有可留空", "number of the document; leave empty if there is none")
     .optional();
+const OF_PRODUCT: Field = Field::new("fact.id", "产品编号", "number of the product", Input::Line)
+    .hint("企业自编，如 BC-2；留空则自动编号", "your own, such as BC-2; left empty, one is given")
+    .optional();
 const NUMBER: Field = Field::new("fact.id", "编号", "number", Input::Line)
     .hint("证书或文书上的编号", "as printed on the document");
 const PRODUCT: Field = Field::new("fact.product", "产品", "product", Input::OnFile(OnFile::Products));
@@ -288,10 +291,15 @@ fn product() -> FactForm {
         day: "since",
         day_label: w("登记日", "first day on file"),
         fields: vec![
-            ID,
+            OF_PRODUCT,
             Field::new("fact.name", "产品名称", "name of the product", Input::Line),
             MODELS,
-            Field::new("fact.series", "系列", "series", Input::Line).optional(),
+            Field::new("fact.series", "系列", "series", Input::Line)
+                .hint(
+                    "凭同系列产品的认证证书自我声明时需要",
+                    "needed for a declaration that counts a certificate of the same series",
+                )
+                .optional(),
             Field::new("fact.categories", "目录类别", "catalogue categories", CLASSIFIED)
                 .hint(
                     "尚未归类的全部不选；不属于目录任何类别的选“无”",

@@ -9,9 +9,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Form as Typed;
 use policy::decide::{Problem, Refusal};
-use policy::division::PROVINCE;
 use policy::finding::Finding;
-use policy::powers::{Actor, Office, OfficeKind};
+use policy::powers::{Actor, Office};
+use policy::question::Law;
 use registry::{Foreseen, Order, Receipt, Refused};
 
 use crate::acts::{self, Form};
@@ -21,7 +21,8 @@ use crate::office::case::{self, Case};
 use crate::office::choices::Choices;
 use crate::office::finding::{self, FindingView};
 use crate::office::foresight;
-use crate::office::{OfficeSite, from_our_page};
+use crate::office::on_file::Speaks;
+use crate::office::{OfficeSite, case_page, from_our_page, prefill};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::Member;
@@ -52,6 +53,7 @@ struct ActPage {
     csrf: String,
     key: String,
     version: String,
+    about: Vec<(String, String)>,
     asked: Vec<Asked>,
     errors: Vec<ErrorLine>,
     conflict: Option<&'static str>,
@@ -95,6 +97,7 @@ struct DonePage {
 pub(super) struct Desk<'a> {
     pub(super) member: &'a Member,
     pub(super) case: &'a Case,
+    pub(super) law: Law<'a>,
     pub(super) form: &'a Form,
     pub(super) office: &'a Office,
     pub(super) choices: &'a Choices,
@@ -126,20 +129,16 @@ pub(crate) async fn ask(
 ) -> Result<Response, Trouble> {
     let (case, form) = find(&site, &member, address).await?;
     let choices = Choices::load(site.public(), &form).await?;
-    let desk =
-        Desk { member: &member, case: &case, form: &form, office: member.office()?, choices: &choices };
-    let mut values = given;
-    values.entry("on".to_owned()).or_insert_with(|| site.public().today().to_string());
-    let own = match (&desk.office.of, desk.office.kind) {
-        (None, OfficeKind::ProvinceBureau) => Some(PROVINCE.to_owned()),
-        (own, _) => own.clone(),
+    let desk = Desk {
+        member: &member,
+        case: &case,
+        law: site.public().reader().law(),
+        form: &form,
+        office: member.office()?,
+        choices: &choices,
     };
-    values.extend(own.filter(|_| !values.contains_key("bureau")).map(|own| ("bureau".to_owned(), own)));
-    if case.kind == acts::CaseKind::Product {
-        for at in ["product", "filing.product", "fact.product"] {
-            values.entry(at.to_owned()).or_insert_with(|| case.subject.clone());
-        }
-    }
+    let mut values = given;
+    prefill::filled(&mut values, &case, &form, desk.office, site.public().today());
     let key = values.remove(SEED).filter(|seed| is_seed(seed));
     let key = key.map_or_else(|| fresh_key(&site), |seed| format!("form-{seed}-{}", form.name));
     desk.form_page(StatusCode::OK, &values, (key, case.version), &[], None)
@@ -174,8 +173,14 @@ pub(crate) async fn submit(
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
     let (case, form) = find(&site, &member, address).await?;
     let choices = Choices::load(site.public(), &form).await?;
-    let desk =
-        Desk { member: &member, case: &case, form: &form, office: member.office()?, choices: &choices };
+    let desk = Desk {
+        member: &member,
+        case: &case,
+        law: site.public().reader().law(),
+        form: &form,
+        office: member.office()?,
+        choices: &choices,
+    };
     let key = values.get("key").cloned().unwrap_or_default();
     // A form names the version that it was made of, or nothing where there is none yet: anything else must not switch
     // the look at it off.
@@ -250,6 +255,13 @@ impl Desk<'_> {
         format!("{}/acts/{}", self.case.href(), self.form.name)
     }
 
+    /// What the case is, in the lines of its own page: nobody decides from a form that hides what it is about.
+    fn about(&self) -> Vec<(String, String)> {
+        let visitor = &self.member.visitor;
+        let speaks = Speaks { lang: visitor.lang, parameters: self.law.parameters };
+        case_page::facts(visitor, speaks, self.case)
+    }
+
     pub(super) fn title(&self) -> String {
         self.form.title(self.member.visitor.lang).to_owned()
     }
@@ -284,6 +296,7 @@ impl Desk<'_> {
             csrf: self.member.signed.csrf.clone(),
             key,
             version: version.map(|version| version.to_string()).unwrap_or_default(),
+            about: self.about(),
             asked,
             errors,
             conflict,

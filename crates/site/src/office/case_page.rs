@@ -230,7 +230,7 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
 }
 
 /// What the case is, in a few lines.
-fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link> {
+pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link> {
     let w = &visitor.w.case;
     let mut facts = Vec::new();
     let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));

@@ -181,9 +181,11 @@ fn view_of_work(
         let word = format!("{}{}{}", w.conditions, w.colon, visitor.said(said));
         view.state = Some(Look::new(tone::of_outcome(outcome), word));
     }
+    // The last days of the policy are the party's: once they are over, the office may go on.
     if work.is_overdue(today) {
-        view.state =
-            view.state.map(|state| Look::new(tone::WARN, format!("{} · {}", state.word, w.is_overdue)));
+        view.state = view
+            .state
+            .map(|state| Look::new(tone::CLOCK, format!("{} · {}", state.word, w.answer_time_over)));
     }
     let acts: Vec<String> =
         work.acts.iter().map(|&act| acts::form(act).title(visitor.lang).to_owned()).collect();

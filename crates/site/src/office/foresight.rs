@@ -194,14 +194,19 @@ fn because(site: &OfficeSite, visitor: &Visitor, event: &Event) -> String {
     }
 }
 
-/// The rule whose finding opens a piece of work, by its title.
+/// The condition whose finding opens a piece of work: not met, or, where the maker is told of it, gone as a ground.
 fn condition(site: &OfficeSite, visitor: &Visitor, proceeding: &Proceeding) -> String {
     let parameters = site.public().reader().law().parameters;
     let rule = policy::rules::named(&proceeding.rule);
-    rule.map_or_else(
+    let title = rule.map_or_else(
         || proceeding.rule.clone(),
         |rule| visitor.said(&rule.title.on(parameters, proceeding.opened_on)).to_owned(),
-    )
+    );
+    if proceeding.kind.tells_the_maker() {
+        format!("{}{title}", visitor.w.register.ground_gone)
+    } else {
+        fill(visitor.w.check.not_met, &[&title])
+    }
 }
 
 /// What would be entered; without the numbers that are given when it is confirmed.

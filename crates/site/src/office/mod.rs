@@ -16,6 +16,7 @@ pub(crate) mod foresight;
 pub(crate) mod on_file;
 mod own;
 pub(crate) mod people;
+mod prefill;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
 mod waits;

@@ -123,6 +123,6 @@ fn days(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<RowView>
         let title = format!("{} · {} {}", w.own_system_ends, visitor.word(held.system.words()), held.id);
         add(held.valid_until, CaseKind::Enterprise, &enterprise, title);
     }
-    near.sort_by(|(one, _), (two, _)| one.cmp(two));
+    near.sort_by_key(|(day, _)| *day);
     near.into_iter().map(|(_, row)| row).collect()
 }

@@ -13,6 +13,7 @@ use crate::public::registers::RowView;
 use crate::tone::{self, State as Look, Tone};
 use crate::visitor::Visitor;
 use crate::when::When;
+use crate::words::fill;
 
 /// Whether a proceeding has a decision for the public: a sanction once it is published, other work once it is
 /// decided and so closed. A revocation that was corrected before its publication is told by the mark alone (reading 0015).
@@ -81,9 +82,16 @@ fn told(
     let mut links: Vec<(String, String)> =
         marks.map(|code| (when.carried(format!("/v/{code}")), code.to_string())).collect();
     links.push((maker.clone(), row.title.clone()));
+    let kind = visitor.word(proceeding.kind.words());
+    // Who was cleared is not named beside what they were suspected of.
+    let what = match (outcome, corrected) {
+        (ProceedingOutcome::NoAction, _) => fill(w.no_action_on, &[&kind]),
+        (_, Some(_)) => fill(w.kind_corrected, &[&kind]),
+        (_, None) => kind.to_owned(),
+    };
     Some(RowView {
         href: links.first().map_or(maker, |(href, _)| href.clone()),
-        title: format!("{} · {}", row.title, visitor.word(proceeding.kind.words())),
+        title: format!("{} · {what}", row.title),
         state: Some(state),
         under,
         links,

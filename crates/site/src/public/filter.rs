@@ -98,13 +98,15 @@ pub(crate) fn encoded(text: &str) -> String {
 }
 
 /// States of marks that a reader filters by: name, and a state whose words are shown.
-pub(crate) const STATES: [(&str, MarkState); 6] = [
+pub(crate) const STATES: [(&str, MarkState); 8] = [
     ("valid", MarkState::Valid),
     ("suspended", MarkState::Suspended(Day::FIRST)),
     ("basis_gone", MarkState::BasisGone(Day::FIRST)),
     ("revoked", MarkState::Revoked(Day::FIRST)),
     ("ended", MarkState::Ended(Day::FIRST)),
     ("expired", MarkState::Expired(Day::FIRST)),
+    ("not_yet", MarkState::NotYet(Day::FIRST)),
+    ("cannot_tell", MarkState::CannotTell),
 ];
 
 /// As what the store, which knows nothing of the day, may keep marks of a state: the first and the last day of a mark

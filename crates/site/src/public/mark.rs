@@ -232,12 +232,7 @@ fn mistyped(visitor: &Visitor, typed: &str, fault: MarkFault) -> Result<Response
         MarkFault::Length { .. } | MarkFault::Prefix => w.mark.typo_length,
         MarkFault::Character { .. } | MarkFault::Check | MarkFault::Serial { .. } => w.mark.typo_lead,
     };
-    let lines = vec![
-        lead.to_owned(),
-        fill(w.mark.typo_what, &[&what]),
-        w.mark.typo_look.to_owned(),
-        w.mark.report.to_owned(),
-    ];
+    let lines = vec![lead.to_owned(), fill(w.mark.typo_what, &[&what]), w.mark.typo_look.to_owned()];
     not_a_mark(visitor, typed, "mistyped", w.mark.typo_title, lines, None)
 }
 

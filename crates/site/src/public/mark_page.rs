@@ -52,7 +52,10 @@ fn form(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Result<Arc<Form>, 
         when.as_of = Place::Today.sign();
         let f = f.seen(seen.when.banner(visitor));
         let days = seen.when.query();
-        let v = View::new(visitor, shape, seen.standing, ground);
+        let mut v = View::new(visitor, shape, seen.standing, ground);
+        if seen.when.is_dated {
+            v.of_another_day(visitor, seen);
+        }
         rendered(&MarkPage { f, v, corrected, successor: seen.successor.clone(), when, days })
     })
 }
@@ -173,7 +176,7 @@ struct MarkPage {
 /// What the template asks for; values that each mark has for itself are places.
 struct View {
     tone: Tone,
-    state_word: &'static str,
+    state_word: String,
     since: Option<String>,
     about: &'static str,
     goods: &'static str,
@@ -182,6 +185,8 @@ struct View {
     basis_word: &'static str,
     period: String,
     last_check: String,
+    /// Said beside a mark in force whose product failed its last check.
+    failed: Option<String>,
     proof_lead: String,
 }
 
@@ -206,7 +211,7 @@ impl View {
         };
         View {
             tone: tone::of_mark(standing),
-            state_word: visitor.word(standing.words()),
+            state_word: visitor.word(standing.words()).to_owned(),
             since,
             about,
             goods,
@@ -215,7 +220,19 @@ impl View {
             basis_word,
             period: fill(w.period_text, &[&Place::From.sign(), &Place::Until.sign()]),
             last_check,
+            failed: (shape.failed_check == Some(true) && standing == MarkState::Valid)
+                .then(|| fill(w.failed_lately, &[&Place::Checked.sign()])),
             proof_lead: fill(w.proof_lead, &[&Place::Position.sign()]),
+        }
+    }
+
+    /// Says of which day it is, in no colour: whoever is shown a picture of it takes it for today's otherwise.
+    fn of_another_day(&mut self, visitor: &Visitor, seen: &Seen) {
+        let w = &visitor.w.mark;
+        self.tone.color = tone::CLOSED.color;
+        self.state_word = fill(w.state_then, &[&seen.when.seen.as_of, &self.state_word]);
+        if seen.standing == MarkState::Valid {
+            self.about = w.about_valid_then;
         }
     }
 

@@ -17,6 +17,7 @@ words! {
         conditions: "条件", "conditions";
         file: "下载这份案卷", "Download this dossier";
         file_text: "用 pzb check dossier.json 可自行重算以上结论", "run pzb check dossier.json to have every answer again by yourself";
+        about_case: "案卷内容", "What the case is about";
         own_days: "临近的期限", "Last days that come near";
         own_marks: "我的品字标", "My marks";
         own_products: "我的产品", "My products";
@@ -28,7 +29,7 @@ words! {
         own_case: "我的案卷：登记产品、查看全部结论与经过", "My case file: register products, see every finding and the history";
         due: "{} {}（还有{}日）", "{} {} ({} days left)";
         overdue: "{} {}（已过{}日）", "{} {} (over for {} days)";
-        is_overdue: "已过期限", "overdue";
+        answer_time_over: "答复期已过", "time to answer is over";
         no_due: "无期限规定", "no last day is set";
         find_case: "打开案卷", "Open a case";
         find_case_hint: "名称、代码、编号或拼音首字母", "Name, code, number or pinyin initials";
@@ -88,7 +89,6 @@ words! {
         leave_empty: "（不填）", "(leave empty)";
         nothing_to_choose: "在案没有可选内容", "nothing on file to choose from";
         one_a_line: "其他（每行一个）", "others, one a line";
-        submit: "确认办理", "Confirm";
         enters_ledger: "确认后写入账本，不能更改；更正须另行办理。", "Once confirmed it is written to the ledger and stays; a correction is an act of its own.";
         refused_title: "现在还不能办理", "This cannot be done now";
         refused_lead: "这不是操作错误。以下是条款、事实，以及会改变结论的日期或做法。", "This is not an error. Here are the clause, the facts, and the day or step that would change the answer.";
@@ -100,7 +100,7 @@ words! {
         done_positions: "账本条目", "Ledger entries";
         done_created: "新产生的编号", "What it made";
         done_next: "接下来", "What next";
-        done_next_text: "结论与状态即时更新，公众查验页最迟一分钟内显示。", "Findings and states are up to date at once; the public page shows it within a minute.";
+        done_next_text: "已写入账本，结论与状态即时更新；其中可以公开的部分，公众页面一分钟内显示。", "It is on the ledger, and findings and states are up to date. What of it is public is shown within a minute.";
         conflict_title: "案卷已有变化", "The case has changed meanwhile";
         conflict_lead: "你打开这张表单之后，案卷已有变化，也可能是你先前已经提交过它。请先查看最新内容，再决定是否继续。你填写的内容仍保留在下面。", "This case has changed since you opened this form, perhaps because you sent it before. Look at the case as it is now, then decide whether to go on. What you wrote is kept below.";
         conflict_go_on: "已看过最新内容，继续办理", "I have seen it as it is now: go on";

@@ -5,6 +5,7 @@ use super::words;
 words! {
     /// What an act would do.
     Check {
+        next: "核对", "Check";
         title: "确认前请核对", "Check before you confirm";
         lead: "尚未写入任何内容。请核对填写内容和影响；确认时按届时的案卷重新判断。", "Nothing is written yet. Check what you entered and what it would do; when you confirm, it is decided anew on the case as it is then.";
         answers: "填写内容", "What you entered";
@@ -22,6 +23,7 @@ words! {
         none_yet: "尚无", "not there";
         becomes: "变为", "becomes";
         code_later: "确认时编定", "code given on confirmation";
+        not_met: "未满足“{}”", "not met: {}";
         work: "将立案的事项", "Work that would be opened";
         no_work: "不会立案。", "None.";
         enters: "将写入账本", "What would enter the ledger";

@@ -26,7 +26,7 @@ words! {
         may_no_change: "从在案事实推算，没有哪一天会自动满足：须按下列“怎样改变”去做。", "From what is on file no day is known on which this turns by itself: see what would change it.";
         blocking: "妨碍授权的条件", "What stands in the way";
         to_judge: "由主管部门判断的条件", "For an office to judge";
-        others: "其余条件", "The other conditions";
+        others: "其余条件与备选途径", "The other conditions and alternatives";
         start: "用这些回答开始填写声明", "Start a declaration with these answers";
         start_empty: "直接开始填写", "Start without them";
         tasks_lead: "每题一页。全部回答后即可核对并提交。", "One question a page. Once all are answered, check and file.";

@@ -7,6 +7,9 @@ words! {
     Mark {
         result: "查验结果", "Result";
         about_valid: "这件产品的品字标授权今天有效。", "The authorisation behind this mark is in force today.";
+        about_valid_then: "授权在所选日期有效；现在是否有效，请看今天的查验页。", "The authorisation was in force on the day chosen; whether it is now, today's page tells.";
+        state_then: "{}：{}", "{}: {}";
+        failed_lately: "授权有效，但最近一次查实的抽检（{}）未达到标准，主管部门正在依规跟进。", "The mark is in force, but the last verified spot check ({}) missed the standard; the authorities are following it up.";
         about_suspended: "授权已暂停使用。暂停期间，企业不得在新产品上使用品字标。", "The authorisation is suspended. While it is, the maker may not put the mark on new goods.";
         about_revoked: "授权因违反要求被撤销，企业不得再使用品字标。", "The authorisation was revoked for fault. The maker may no longer use the mark.";
         about_ended: "授权已注销，并非因过错。企业不再使用品字标。", "The authorisation ended, without fault. The maker no longer uses the mark.";
@@ -82,7 +85,7 @@ words! {
         typo_length: "查验码由“PZB”和其后的8个字符组成。这里的字符数或开头不对，多半是漏抄或多抄了字。", "A code is `PZB` and 8 characters after it. The number of characters or the beginning is not right here: most likely one was left out or added.";
         typo_lead: "查验码的最后一位是校验位，它与前面的字符不符，或者有查验码不使用的字符。多半是抄录时看错了一个字。", "The last character of a code checks the others. It does not fit, or a character is used that codes do not have: most likely one character was misread.";
         typo_what: "问题：{}", "What is wrong: {}";
-        typo_look: "请对照实物再看一遍。查验码不使用 0、O、1、I、L、A、B、G、N、Q、S、U、Z，以免混淆。", "Please look at the goods again. Codes never use 0, O, 1, I, L, A, B, G, N, Q, S, U or Z, so that nothing can be mistaken.";
+        typo_look: "请对照实物再看一遍。“PZB”之后不使用 0、O、1、I、L、A、B、G、N、Q、S、U、Z，以免混淆。", "Please look at the goods again. After `PZB` codes never use 0, O, 1, I, L, A, B, G, N, Q, S, U or Z, so that nothing can be mistaken.";
         unknown_title: "没有这个码的授权", "No authorisation has this code";
         unknown_lead: "查验码写法正确，但登记中没有这项授权。", "The code is well formed, but no authorisation in the register has it.";
         unknown_mean: "如果它印在商品上，该商品可能冒用品字标。", "If it is printed on goods, the mark may have been put on them without right.";

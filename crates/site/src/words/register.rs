@@ -5,6 +5,8 @@ use super::words;
 words! {
     /// Public registers, rules and the ledger.
     Register {
+        no_action_on: "不作处理（曾立案：{}）", "no action (opened as: {})";
+        kind_corrected: "{}，已更正", "{}, set right";
         filter: "筛选", "Filter";
         filter_text: "名称、代码或拼音首字母", "Name, code or pinyin initials";
         filter_state: "状态", "State";

@@ -75,13 +75,22 @@ impl Life {
     }
 }
 
-/// Confirms a form after a look at what it would do, and finds that it was done.
+/// Sends a form, looks at what it would do, confirms it, and finds that it was done.
 async fn done(seat: &Seat, button: &str) {
+    let check = button.replace("确认办理：", "核对：").replace("Confirm: ", "Check: ");
+    seat.press_button(&check).await;
+    let heading = seat.heading().await;
+    assert!(
+        ["确认前请核对", "Check before you confirm"].contains(&heading.as_str()),
+        "{heading}: {}",
+        seat.page().await
+    );
+    seat.has_no_barrier().await;
     seat.press_button(button).await;
-    if ["确认前请核对", "Check before you confirm"].contains(&seat.heading().await.as_str()) {
-        seat.has_no_barrier().await;
-        seat.press_button(button).await;
-    }
+    is_done(seat).await;
+}
+
+async fn is_done(seat: &Seat) {
     let heading = seat.heading().await;
     assert!(["已办理", "Done"].contains(&heading.as_str()), "{heading}: {}", seat.page().await);
     seat.has_no_barrier().await;
@@ -109,7 +118,9 @@ async fn file(life: &Life) -> String {
     assert_eq!(seat.heading().await, "有材料要一并提交吗？");
     seat.press_button("没有其他材料，继续").await;
     assert_eq!(seat.heading().await, "核对并提交");
-    done(seat, "提交自我声明").await;
+    seat.has_no_barrier().await;
+    seat.press_button("提交自我声明").await;
+    is_done(seat).await;
     life.dossier().declarations.last().expect("it is filed").id.clone()
 }
 

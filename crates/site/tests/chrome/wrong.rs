@@ -18,7 +18,7 @@ async fn the_summary_of_errors_has_the_focus_leads_to_the_fields_and_keeps_what_
     seat.write("抽样编号", "CK-77").await;
     seat.choose("产品", "C1").await;
     seat.choose("检验机构", "LAB-01").await;
-    seat.press_button("确认办理：记录抽样").await;
+    seat.press_button("核对：记录抽样").await;
     assert_eq!(seat.stop().await.role, "alert", "what is wrong is said first");
     let title = seat.client.title().await.expect("a title");
     assert!(title.starts_with("错误："), "{title}");
@@ -36,7 +36,7 @@ async fn the_summary_of_errors_has_the_focus_leads_to_the_fields_and_keeps_what_
     assert_eq!(seat.stop().await, Stop { role: "group".to_owned(), name: "抽检原因".to_owned() });
     seat.press([Key::Tab.into(), Key::Space.into()]).await;
     seat.choose("依据标准（带年号）", "T/ZZB 0087").await;
-    seat.press_button("确认办理：记录抽样").await;
+    seat.press_button("核对：记录抽样").await;
     assert_eq!(seat.heading().await, "确认前请核对");
     seat.press_button("确认办理：记录抽样").await;
     assert_eq!(seat.heading().await, "已办理");
@@ -75,7 +75,7 @@ async fn a_refusal_says_what_stands_in_the_way_and_gives_the_form_back_as_it_was
     seat.write_day("first day", "2026-11-24").await;
     seat.write_day("last day", "2035-01-01").await;
     seat.write("reasons", "All is in order.").await;
-    seat.press_button("Confirm: Grant the mark").await;
+    seat.press_button("Check: Grant the mark").await;
     assert_eq!(seat.heading().await, "This cannot be done now");
     seat.reads("What stands in the way").await;
     seat.has_no_barrier().await;

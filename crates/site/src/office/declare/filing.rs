@@ -82,7 +82,15 @@ pub(crate) async fn file(
             let case = case_of(&site, code, "").await?;
             let choices = Choices::load(site.public(), &form).await?;
             let office = member.office()?;
-            Desk { member: &member, case: &case, form: &form, office, choices: &choices }.done(&site, receipt)
+            Desk {
+                member: &member,
+                case: &case,
+                law: site.public().reader().law(),
+                form: &form,
+                office,
+                choices: &choices,
+            }
+            .done(&site, receipt)
         }
         Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => {
             reviewed(&site, &member, &writing, &refusal).await

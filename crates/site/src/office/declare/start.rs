@@ -58,8 +58,14 @@ pub(crate) async fn show(
     let form = form();
     let case = case_of(&site, code, "").await?;
     let choices = Choices::load(site.public(), &form).await?;
-    let desk =
-        Desk { member: &member, case: &case, form: &form, office: member.office()?, choices: &choices };
+    let desk = Desk {
+        member: &member,
+        case: &case,
+        law: site.public().reader().law(),
+        form: &form,
+        office: member.office()?,
+        choices: &choices,
+    };
     let visitor = &member.visitor;
     let is_asked = ASKED.iter().any(|step| given.contains_key(&format!("filing.{}", step.name())));
     let today = site.public().today().to_string();

@@ -89,7 +89,14 @@ async fn question(
     let form = form();
     let case = case_of(site, code, writing.typed(Step::Product)).await?;
     let choices = Choices::load(site.public(), &form).await?;
-    let desk = Desk { member, case: &case, form: &form, office: member.office()?, choices: &choices };
+    let desk = Desk {
+        member,
+        case: &case,
+        law: site.public().reader().law(),
+        form: &form,
+        office: member.office()?,
+        choices: &choices,
+    };
     let visitor = &member.visitor;
     let w = &visitor.w.declare;
     let asked: Vec<Asked> =

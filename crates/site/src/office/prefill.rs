@@ -1,0 +1,54 @@
+//! What a form can know before anybody types: the day, the bureau, the product, and the days that were asked for.
+
+use policy::calendar::Day;
+use policy::command::ActKind;
+use policy::division::PROVINCE;
+use policy::enterprise::record::current;
+use policy::powers::{Office, OfficeKind};
+
+use crate::acts::{CaseKind, Form};
+use crate::office::act::Values;
+use crate::office::case::Case;
+
+/// Fills in what is known and not given.
+pub(super) fn filled(values: &mut Values, case: &Case, form: &Form, office: &Office, today: Day) {
+    let mut give = |at: &str, value: Option<String>| {
+        if let Some(value) = value {
+            values.entry(at.to_owned()).or_insert(value);
+        }
+    };
+    give("on", Some(today.to_string()));
+    let own = match (&office.of, office.kind) {
+        (None, OfficeKind::ProvinceBureau) => Some(PROVINCE.to_owned()),
+        (own, _) => own.clone(),
+    };
+    give("bureau", own);
+    if case.kind == CaseKind::Product {
+        for at in ["product", "filing.product", "fact.product"] {
+            give(at, Some(case.subject.clone()));
+        }
+    }
+    if matches!(form.kind, ActKind::GrantDeclared | ActKind::GrantCertified) {
+        give("from", Some(today.to_string()));
+        give("valid_until", basis_until(case).map(|day| day.to_string()));
+    }
+}
+
+/// The last day that was asked for, or that the certificate lasts.
+fn basis_until(case: &Case) -> Option<Day> {
+    let dossier = case.dossier.as_ref()?;
+    match case.kind {
+        CaseKind::Declaration => {
+            let declared = dossier.declarations.iter().find(|declared| declared.id == case.subject)?;
+            Some(declared.filing.until)
+        }
+        CaseKind::Certificate => current(&dossier.certificates.list, &case.subject).map(|c| c.valid_until),
+        CaseKind::Enterprise
+        | CaseKind::Product
+        | CaseKind::Authorization
+        | CaseKind::Check
+        | CaseKind::Proceeding
+        | CaseKind::Edition
+        | CaseKind::Scheme => None,
+    }
+}
