@@ -72,14 +72,18 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
     pages
 }
 
+/// The pages of a declaration that is not filed yet, below its address.
+pub const OF_DRAFT: [&str; 8] =
+    ["", "/product", "/models", "/edition", "/until", "/parent", "/evidence", "/review"];
+
 /// The address of a declaration that is written to its end and not filed.
-async fn drafted(client: &Client, cookie: &str, form: &str) -> String {
+pub async fn drafted(client: &Client, cookie: &str, form: &str) -> String {
     let post = |path: String, body: String| Asked {
         method: "POST".to_owned(),
         path,
         headers: vec![
             ("cookie".to_owned(), cookie.to_owned()),
-            ("origin".to_owned(), "http://pages.example".to_owned()),
+            ("origin".to_owned(), client.world.site.public_url.clone()),
             ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
         ],
         body: format!("csrf={form}&{body}"),
@@ -103,8 +107,7 @@ async fn every_page_is_there_in_both_languages() {
     for lang in ["zh", "en"] {
         let tag = if lang == "zh" { "zh-CN" } else { "en" };
         let mut titles: BTreeMap<String, String> = BTreeMap::new();
-        let of_draft = ["", "/product", "/models", "/edition", "/until", "/parent", "/evidence", "/review"];
-        let of_draft = of_draft.map(|page| (Some("maker"), format!("{drafted}{page}")));
+        let of_draft = OF_DRAFT.map(|page| (Some("maker"), format!("{drafted}{page}")));
         for (reader, path) in pages(&client.world).into_iter().chain(of_draft) {
             let mut asked = Asked::get(&path);
             let session = reader.map(|login| client.session(login, None).0).unwrap_or_default();

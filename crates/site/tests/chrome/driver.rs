@@ -13,10 +13,12 @@ use serde_json::{Value, json};
 
 const MISSING: &str =
     "the browser tests need Debian's chromium and chromium-driver: `bash test.sh` installs them";
-/// Nothing that asks the network by itself, and no sandbox, which root has not.
-const FLAGS: [&str; 8] = [
+/// Nothing that asks the network by itself, no sandbox, which root has not, and no shared memory, of which containers
+/// have little.
+const FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
+    "--disable-dev-shm-usage",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

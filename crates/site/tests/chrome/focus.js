@@ -15,5 +15,6 @@ return {
   set: one.closest('fieldset')?.querySelector('legend')?.textContent.trim() ?? '',
   is_shown: is_marked && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   is_fold: one.localName === 'summary',
+  shown: [one.matches(':focus-visible'), style.outline, box.top, box.bottom, innerHeight, box.left, box.right].join(' '),
   html: one.outerHTML.slice(0, 120),
 };

@@ -87,25 +87,40 @@ async fn done(seat: &Seat, button: &str) {
     );
     seat.has_no_barrier().await;
     seat.press_button(button).await;
+    is_done(seat).await;
+}
+
+async fn is_done(seat: &Seat) {
     let heading = seat.heading().await;
     assert!(["已办理", "Done"].contains(&heading.as_str()), "{heading}: {}", seat.page().await);
     seat.has_no_barrier().await;
     seat.is_quiet().await;
 }
 
-/// The maker finds its firm, and declares that a product meets the standard.
+/// The maker asks whether it may, and declares question by question that a product meets the standard.
 async fn file(life: &Life) -> String {
     let seat = &life.maker;
     life.maker_comes().await;
-    seat.write("打开案卷", "K1").await;
-    seat.enter().await;
     seat.has_no_barrier().await;
-    seat.follow_to(&format!("/cases/product/{}%2FK1", life.firm)).await;
-    seat.has_no_barrier().await;
-    seat.follow("提交自我声明").await;
+    seat.follow("声明产品可用品字标").await;
+    seat.choose("产品", "K1").await;
     seat.choose("标准编号（带年号）", "T/ZZB 0087").await;
     seat.write_day("申请授权至", "2029-11-11").await;
-    done(seat, "确认办理：提交自我声明").await;
+    seat.press_button("看结论").await;
+    seat.reads("条件全部满足").await;
+    seat.has_no_barrier().await;
+    seat.press_button("用这些回答开始填写声明").await;
+    assert_eq!(seat.heading().await, "要回答的问题");
+    seat.follow("哪些型号？").await;
+    seat.press_button("保存并继续").await;
+    assert_eq!(seat.heading().await, "与省内母公司共同申报吗？");
+    seat.press_button("保存并继续").await;
+    assert_eq!(seat.heading().await, "有材料要一并提交吗？");
+    seat.press_button("没有其他材料，继续").await;
+    assert_eq!(seat.heading().await, "核对并提交");
+    seat.has_no_barrier().await;
+    seat.press_button("提交自我声明").await;
+    is_done(seat).await;
     life.dossier().declarations.last().expect("it is filed").id.clone()
 }
 

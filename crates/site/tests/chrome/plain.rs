@@ -40,6 +40,7 @@ async fn whoever_blocks_scripts_can_look_sign_in_and_file() {
     seat.choose("标准编号（带年号）", "T/ZZB 0087").await;
     seat.write_day("申请授权至", "2029-11-11").await;
     seat.press_button("核对：提交自我声明").await;
+    assert_eq!(seat.heading().await, "确认前请核对");
     seat.press_button("确认办理：提交自我声明").await;
     assert_eq!(seat.heading().await, "已办理");
     seat.is_quiet().await;

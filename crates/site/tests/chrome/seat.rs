@@ -16,6 +16,11 @@ use super::house::House;
 const LONG: Duration = Duration::from_secs(20);
 /// More stops than any page of the small world has.
 const STOPS: usize = 250;
+/// Whether the fold that has the focus is open, drawn, and at rest.
+const UNFOLDED: &str = "const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return drawn().then(() => document.activeElement.parentElement.open && document.getAnimations().length === 0)";
+/// How often one looks whether the page has come to what has the focus.
+const LOOKS: usize = 200;
 const AXE: &str = include_str!("axe/axe.min.js");
 const MEASURE: &str = include_str!("measure.js");
 
@@ -105,10 +110,16 @@ impl Seat {
         self.text("return document.body.innerText").await
     }
 
-    /// Asserts that the page says this.
+    /// Asserts that the page says this, as soon as it is drawn: what is unfolded comes by and by.
     pub async fn reads(&self, words: &str) {
-        let page = self.page().await;
-        assert!(page.contains(words), "the page does not say `{words}`: {page}");
+        let mut page = self.page().await;
+        for _ in 0..LOOKS {
+            if page.contains(words) {
+                return;
+            }
+            page = self.page().await;
+        }
+        panic!("the page does not say `{words}`: {page}");
     }
 
     /// Presses keys, one after the other.
@@ -145,10 +156,18 @@ impl Seat {
     async fn until(&self, name: &str, is_it: impl AsyncFn(&Value) -> bool) {
         let (mut passed, mut rounds) = (Vec::new(), 0);
         while passed.len() < STOPS {
-            let focus = self.run(FOCUS, vec![json!(name)]).await;
+            let mut focus = self.run(FOCUS, vec![json!(name)]).await;
             let is_page = focus["is_page"] == json!(true);
-            let is_shown = is_page || passed.is_empty() || focus["is_shown"] == json!(true);
-            assert!(is_shown, "{} has the focus and does not show it", focus["html"]);
+            let is_shown = |focus: &Value| is_page || passed.is_empty() || focus["is_shown"] == json!(true);
+            // The page scrolls to what has the focus when it is drawn next.
+            for _ in 0..LOOKS {
+                if is_shown(&focus) {
+                    break;
+                }
+                focus = self.run(FOCUS, vec![json!(name)]).await;
+            }
+            let is_shown = is_shown(&focus);
+            assert!(is_shown, "has the focus and does not show it, or is not in sight: {focus}");
             if is_it(&focus).await {
                 return;
             }
@@ -186,6 +205,12 @@ impl Seat {
         self.until(name, is_it).await;
         assert_eq!(self.stop().await.role, "DisclosureTriangle");
         self.press([Key::Enter.into()]).await;
+        for _ in 0..LOOKS {
+            if self.run(UNFOLDED, vec![]).await == json!(true) {
+                return;
+            }
+        }
+        panic!("`{name}` does not unfold");
     }
 
     /// Types into a field in place of what is in it.
@@ -269,11 +294,6 @@ impl Seat {
     /// Goes back as the Back button does.
     pub async fn back(&self) {
         self.turn(async || self.client.back().await.expect("there is a page before")).await;
-    }
-
-    /// Goes back by several pages at once, as the list at the Back button does.
-    pub async fn back_by(&self, pages: i64) {
-        self.turn(async || drop(self.run("history.go(-arguments[0])", vec![json!(pages)]).await)).await;
     }
 
     /// Loads the page again; a form that was sent is sent again.

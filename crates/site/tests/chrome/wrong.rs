@@ -37,6 +37,7 @@ async fn the_summary_of_errors_has_the_focus_leads_to_the_fields_and_keeps_what_
     seat.press([Key::Tab.into(), Key::Space.into()]).await;
     seat.choose("依据标准（带年号）", "T/ZZB 0087").await;
     seat.press_button("核对：记录抽样").await;
+    assert_eq!(seat.heading().await, "确认前请核对");
     seat.press_button("确认办理：记录抽样").await;
     assert_eq!(seat.heading().await, "已办理");
     seat.is_quiet().await;
@@ -59,4 +60,31 @@ async fn signing_in(seat: &Seat) {
     seat.write("密码", PASSWORD).await;
     seat.enter().await;
     assert_eq!(seat.path().await, "/desk");
+}
+
+#[tokio::test]
+async fn a_refusal_says_what_stands_in_the_way_and_gives_the_form_back_as_it_was() {
+    let house = House::open().await;
+    let driver = Driver::start();
+    let seat = Seat::take(driver.browser("en", Scripts::Allowed).await, &house, 1280).await;
+    seat.sign_in_as(&house.client.session("federation", None).0).await;
+    let world = &house.client.world;
+    let before = world.registry.reader().head().size;
+    seat.open(&format!("/cases/declaration/{}", world.named("pending"))).await;
+    seat.follow("Grant the mark").await;
+    seat.write_day("first day", "2026-11-24").await;
+    seat.write_day("last day", "2035-01-01").await;
+    seat.write("reasons", "All is in order.").await;
+    seat.press_button("Check: Grant the mark").await;
+    assert_eq!(seat.heading().await, "This cannot be done now");
+    seat.reads("What stands in the way").await;
+    seat.has_no_barrier().await;
+    assert_eq!(world.registry.reader().head().size, before, "nothing is written");
+    seat.press_button("Change what you entered").await;
+    for (field, value) in
+        [("from", "2026-11-24"), ("valid_until", "2035-01-01"), ("reason", "All is in order.")]
+    {
+        assert_eq!(seat.value(field).await, value, "{field}");
+    }
+    seat.is_quiet().await;
 }
