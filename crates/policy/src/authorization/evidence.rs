@@ -15,6 +15,9 @@ pub const MOST_FILES: usize = 20;
 /// The most bytes of one file.
 pub const FILE_BYTES: u64 = 10 * 1024 * 1024;
 
+/// The most bytes of all files of one declaration.
+pub const TOTAL_BYTES: u64 = 50 * 1024 * 1024;
+
 /// What a file is sent to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -117,6 +120,14 @@ pub(super) fn faults(evidence: &[Evidence]) -> Vec<Problem> {
             "evidence_size",
             format!("每份材料须有内容，且不超过{}兆字节", FILE_BYTES / 1024 / 1024),
             format!("a file has something in it, and at most {} MiB", FILE_BYTES / 1024 / 1024),
+        );
+    }
+    let all = evidence.iter().fold(0_u64, |all, one| all.saturating_add(one.bytes));
+    if all > TOTAL_BYTES {
+        note(
+            "evidence_size",
+            format!("全部材料合计不超过{}兆字节", TOTAL_BYTES / 1024 / 1024),
+            format!("all files together have at most {} MiB", TOTAL_BYTES / 1024 / 1024),
         );
     }
     let digests: BTreeSet<&str> = evidence.iter().map(|one| one.digest.as_str()).collect();

@@ -3,6 +3,7 @@ mod admission;
 mod chance;
 mod correcting;
 mod entering;
+mod evidence;
 mod grounds;
 mod holders;
 mod late;

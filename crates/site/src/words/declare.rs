@@ -45,7 +45,7 @@ words! {
         until_hint: "授权最长{}年，可以短一些", "the mark lasts {} years at most; less is fine";
         parent: "与省内母公司共同申报吗？", "Is it filed jointly with a parent in Zhejiang?";
         evidence: "有材料要一并提交吗？", "Are there files to send along?";
-        evidence_lead: "可以不附。最多{}份，每份不超过{}兆字节，PDF、PNG或JPEG。账本只留加盐摘要；材料由决定授权的部门查看，可依法擦除。", "None is needed. At most {} files of at most {} MiB each, as PDF, PNG or JPEG. The ledger holds a salted digest only; whoever decides sees the file, and it can be erased.";
+        evidence_lead: "可以不附。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节，PDF、PNG或JPEG。账本只留加盐摘要；材料由决定授权的部门查看，可依法擦除。", "None is needed. At most {} files of at most {} MiB each and {} MiB together, as PDF, PNG or JPEG. The ledger holds a salted digest only; whoever decides sees the file, and it can be erased.";
         evidence_list: "已上传的材料", "Files sent";
         evidence_none: "不附材料", "no files";
         evidence_count: "{}份材料", "{} files";

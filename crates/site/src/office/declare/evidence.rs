@@ -6,7 +6,7 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
-use policy::authorization::evidence::{Evidence, EvidenceOf, FILE_BYTES, FileType, MOST_FILES};
+use policy::authorization::evidence::{Evidence, EvidenceOf, FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
 use policy::powers::Office;
 use registry::NewFile;
 
@@ -76,6 +76,12 @@ struct EvidencePage {
     error: Option<String>,
 }
 
+/// How much may be sent, in the words of the page.
+fn bounds(words: &str) -> String {
+    const MIB: u64 = 1024 * 1024;
+    fill(words, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)])
+}
+
 /// `GET /declare/{id}/evidence`.
 pub(crate) async fn ask(
     State(site): State<OfficeSite>,
@@ -108,7 +114,7 @@ fn evidence_page(
         id: writing.id.clone(),
         place: fill(w.step_of, &[&place, &Step::ALL.len()]),
         question: w.evidence,
-        lead: fill(w.evidence_lead, &[&MOST_FILES, &(FILE_BYTES / 1024 / 1024)]),
+        lead: bounds(w.evidence_lead),
         files: views(visitor, &writing.evidence),
         kinds: EvidenceOf::ALL.map(kind).to_vec(),
         is_full: writing.evidence.len() >= MOST_FILES,
@@ -179,8 +185,10 @@ pub(crate) async fn send(
     if sent.body.is_empty() {
         return wrong(w.evidence_none_sent.to_owned());
     }
-    if writing.evidence.len() >= MOST_FILES || sent.body.len() as u64 > FILE_BYTES {
-        return wrong(fill(w.evidence_lead, &[&MOST_FILES, &(FILE_BYTES / 1024 / 1024)]));
+    let bytes = sent.body.len() as u64;
+    let kept: u64 = writing.evidence.iter().map(|one| one.bytes).sum();
+    if writing.evidence.len() >= MOST_FILES || bytes > FILE_BYTES || kept + bytes > TOTAL_BYTES {
+        return wrong(bounds(w.evidence_lead));
     }
     let file_type = match sniff::file_type(&sent.name, &sent.body) {
         Ok(file_type) => file_type,
@@ -188,7 +196,6 @@ pub(crate) async fn send(
         Err(Refused::OtherName) => return wrong(w.evidence_other_name.to_owned()),
         Err(Refused::TooManyPoints) => return wrong(w.evidence_too_many_points.to_owned()),
     };
-    let bytes = sent.body.len() as u64;
     let file = NewFile {
         draft: writing.id.clone(),
         person: member.signed.person.clone(),
