@@ -90,7 +90,8 @@ pub(crate) async fn check(State(site): State<PublicSite>, visitor: Visitor, mut 
     answer(&site, &visitor, None, Some(w.no_file)).await
 }
 
-fn unreadable(fault: &axum::extract::multipart::MultipartError) -> Trouble {
+/// What is wrong with a form that brings a file.
+pub(crate) fn unreadable(fault: &axum::extract::multipart::MultipartError) -> Trouble {
     if fault.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
         Trouble::TooLarge
     } else {

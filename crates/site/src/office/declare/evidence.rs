@@ -1,7 +1,6 @@
 //! The files of a declaration: sent one by one, looked at before they are kept, shown to whoever decides.
 
 use askama::Template;
-use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,6 +17,7 @@ use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
+use crate::papers::check::unreadable;
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::Member;
@@ -135,14 +135,6 @@ struct Sent {
     shows: String,
     name: String,
     body: Vec<u8>,
-}
-
-fn unreadable(fault: &MultipartError) -> Trouble {
-    if fault.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Trouble::TooLarge
-    } else {
-        Trouble::bad("上传的内容无法读取", "what was sent cannot be read as a form with a file")
-    }
 }
 
 async fn read(mut parts: Multipart) -> Result<Sent, Trouble> {
