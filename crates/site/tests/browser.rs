@@ -340,3 +340,25 @@ async fn the_desk_is_in_the_order_of_the_last_day() {
     assert!(place(&work) < place(world.named("work_suspension")), "{desk}");
     assert!(desk.contains("陈述申辩截止 2026-12-01（还有7日）"), "{desk}");
 }
+
+/// Whoever is shown the first of many is told that there are more, and nobody else is.
+#[tokio::test]
+async fn a_search_of_the_desk_says_when_it_does_not_show_all() {
+    let client = Client::new();
+    let code: policy::enterprise::credit_code::CreditCode =
+        client.world.named("maker").parse().expect("a code");
+    let add = |number: usize| {
+        let product = serde_json::json!({ "do": "enter_fact", "fact": { "fact": "product", "id": format!("Q{number}"),
+            "name": "千层样壶", "models": [format!("Q{number}-A")], "since": "2026-11-20" } });
+        let maker =
+            policy::powers::Office { kind: policy::powers::OfficeKind::Maker, of: Some(code.to_string()) };
+        client.world.try_act(maker, Some(code), "2026-11-20", product).expect("entered");
+    };
+    let mut asked = Asked::get("/desk/search?q=千层样壶");
+    asked.headers.push(("cookie".to_owned(), client.session("federation", None).0));
+    (0..50).for_each(add);
+    let all = client.send(&asked).await.body;
+    assert_eq!((all.matches("Q").count() > 50, all.contains("还有更多结果未列出")), (true, false), "{all}");
+    add(50);
+    assert!(client.send(&asked).await.body.contains("还有更多结果未列出"));
+}

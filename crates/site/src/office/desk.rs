@@ -45,6 +45,9 @@ struct DeskPage {
     own: Option<Own>,
 }
 
+/// The most cases that a search of the desk looks at.
+const SEARCHED: usize = 200;
+
 /// Kinds of work: the kind of case, and the states in which it waits for anybody.
 const WORK: [(CaseKind, &[&str]); 3] = [
     (CaseKind::Declaration, &["pending"]),
@@ -245,6 +248,7 @@ struct FoundPage {
     heading: &'static str,
     query: String,
     rows: Vec<RowView>,
+    is_cut: bool,
     empty: &'static str,
 }
 
@@ -262,15 +266,22 @@ pub(crate) async fn search(
     let rows = if query.is_empty() {
         Vec::new()
     } else {
-        site.public().look(move |reader| Ok(reader.search(&text, None, &Key::default(), 200)?.items)).await?
+        site.public()
+            .look(move |reader| Ok(reader.search(&text, None, &Key::default(), SEARCHED)?.items))
+            .await?
     };
     let w = &visitor.w.case;
-    let rows =
-        rows.iter().filter(|row| is_visible(&office, row)).filter_map(|row| view(visitor, row)).take(SHOWN);
+    // Whoever sees the first of many has to know that there are more.
+    let found = rows.len();
+    let mut rows: Vec<RowView> =
+        rows.iter().filter(|row| is_visible(&office, row)).filter_map(|row| view(visitor, row)).collect();
+    let is_cut = rows.len() > SHOWN || found == SEARCHED;
+    rows.truncate(SHOWN);
     page(&FoundPage {
         f: visitor.frame(format!("{} {query}", w.find_case), Section::Other),
         heading: w.find_case,
-        rows: rows.collect(),
+        rows,
+        is_cut,
         empty: if query.is_empty() {
             visitor.w.register.search_nothing
         } else {

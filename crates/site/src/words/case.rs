@@ -33,6 +33,7 @@ words! {
         no_due: "无期限规定", "no last day is set";
         find_case: "打开案卷", "Open a case";
         find_case_hint: "名称、代码、编号或拼音首字母", "Name, code, number or pinyin initials";
+        found_more: "还有更多结果未列出，请写得更具体", "there is more than is shown: write something more particular";
         scheme_case: "制度：目录、机构、职务与新登记", "The scheme: catalogue, bodies, offices, and new entries";
         enterprise: "企业", "Enterprise";
         number: "编号", "Number";
