@@ -123,6 +123,18 @@ pub struct Verdict {
     pub nearest_route: Option<NearestRoute>,
 }
 
+impl Verdict {
+    /// The nearest alternative, where one is wanted: what it is an alternative of is not met by another already.
+    #[must_use]
+    pub fn wanted_route(&self) -> Option<&NearestRoute> {
+        let of = |id: &str| self.findings.iter().find(|finding| finding.rule == id);
+        self.nearest_route.as_ref().filter(|route| {
+            let whole = of(&route.rule).and_then(|one| one.part_of.as_deref()).and_then(of);
+            whole.is_none_or(|whole| whole.outcome != Outcome::Met.name())
+        })
+    }
+}
+
 /// The answer of a rule, silently.
 #[must_use]
 pub fn outcome(rule: &Rule, q: &Question) -> Outcome {

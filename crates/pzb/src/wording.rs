@@ -89,7 +89,7 @@ fn verdict(text: &mut String, verdict: &Verdict, style: Style) {
         }
     }
     text.push('\n');
-    if let Some(route) = &verdict.nearest_route {
+    if let Some(route) = verdict.wanted_route() {
         let on = route.on.map(|day| format!(" ({day})")).unwrap_or_default();
         let _ = writeln!(
             text,

@@ -317,3 +317,25 @@ fn a_mark_whose_certificate_was_set_aside_has_no_basis() {
     );
     assert_eq!(office.refused(Federation, "2022-05-09", grant()).problems[0].code, "certificate_annulled");
 }
+
+/// Whoever has a route already is not sent on another; whoever has none is told the nearest.
+#[test]
+fn a_route_is_told_only_where_one_is_wanted() {
+    let mut office = Office::with_firm();
+    edition(&mut office, "T/ZZB 9902-2020", "2022-02-01", "2023-01-01");
+    let judged = asked(&office, &filing("T/ZZB 9902-2020", &[], "2023-12-31"), TODAY);
+    let outcome = |judged: &Judged, rule: &str| {
+        judged.verdict.findings.iter().find(|one| one.rule == rule).unwrap().outcome.clone()
+    };
+    assert_eq!(judged.verdict.outcome, "not_met");
+    assert_eq!(outcome(&judged, "c9.route"), "met");
+    assert!(judged.verdict.nearest_route.is_some() && judged.verdict.wanted_route().is_none());
+    // Without what the route rests on, the nearest is told.
+    let mut without = judged;
+    for finding in &mut without.verdict.findings {
+        if finding.rule == "c9.route" {
+            finding.outcome = "not_met".to_owned();
+        }
+    }
+    assert!(without.verdict.wanted_route().is_some());
+}

@@ -146,7 +146,7 @@ pub(crate) fn verdict(visitor: &Visitor, title: String, verdict: &Verdict) -> Ve
         if let Some(day) = verdict.earliest {
             lines.push(format!("{}{}{day}", w.earliest, w.colon));
         }
-        if let Some(route) = &verdict.nearest_route {
+        if let Some(route) = verdict.wanted_route() {
             let on = route.on.map(|day| format!(" ({day})")).unwrap_or_default();
             lines.push(format!(
                 "{}{}{}{on} · {}",

@@ -48,7 +48,7 @@ words! {
         evidence_lead: "可以不附。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节，PDF、PNG或JPEG。账本只留加盐摘要；材料由决定授权的部门查看，可依法擦除。", "None is needed. At most {} files of at most {} MiB each and {} MiB together, as PDF, PNG or JPEG. The ledger holds a salted digest only; whoever decides sees the file, and it can be erased.";
         evidence_list: "已上传的材料", "Files sent";
         evidence_none: "不附材料", "no files";
-        evidence_count: "{}份材料", "{} files";
+        evidence_count: "{}份材料", "files: {}";
         evidence_shows: "材料说明什么", "what it shows";
         evidence_file: "选择文件", "file";
         evidence_add: "上传", "Send the file";
