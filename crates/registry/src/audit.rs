@@ -14,9 +14,11 @@ use crate::books;
 use crate::fault::{Fault, OpenFault};
 use crate::files;
 use crate::fold::Shelf;
-use crate::office::{DATABASE_FILE, Registry, head, lock};
+use crate::made::Made;
+use crate::office::{DATABASE_FILE, Registry, form, head, lock};
 use crate::rebuild::{each_order, make, size};
-use crate::rows::Row;
+use crate::rows::{ANNULLED, Row};
+use crate::schema;
 use crate::seal::{CheckpointFile, Vault};
 use crate::sql;
 use crate::sqlite::{Sqlite, scratch};
@@ -25,7 +27,7 @@ use crate::store::{Columns, Line, Store, Tx, Value, one_int};
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// Between what: `ledger`, `row`, `search`, `tag`, `receipt`, `text`.
+    /// Between what: `ledger`, `row`, `mark`, `search`, `tag`, `receipt`, `text`.
     pub between: &'static str,
     /// Which one.
     pub id: String,
@@ -109,9 +111,40 @@ fn against_a_fresh_fold(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Faul
     each_order(tx, report.entries, &mut |_, order| make(&mut *fresh, &mut shelf, &order))?;
     fresh.commit()?;
     let fresh = &mut *fresh;
+    against_the_dossiers(fresh, report)?;
     compare(tx, fresh, &ROWS, report)?;
+    // A folder of an earlier form has none; they are made when it is opened.
+    if form(tx)? >= schema::FORM {
+        compare(tx, fresh, &MARKS, report)?;
+    }
     compare(tx, fresh, &GRAMS, report)?;
     compare(tx, fresh, &TAGS, report)
+}
+
+/// Every row is what the dossier alone makes: acts take over the rows of records that they leave as they are.
+fn against_the_dossiers(fresh: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
+    const AT_ONCE: u64 = 50;
+    let mut after = String::new();
+    loop {
+        let args = ["enterprise".into(), after.as_str().into(), AT_ONCE.into()];
+        let cases: Vec<Row> = fresh.query(sql::ROWS_AFTER, &args)?.into_iter().map(Row::read).collect();
+        for case in &cases {
+            let made = Made::of(&books::read(&case.body, "a dossier")?)?;
+            for row in made.rows() {
+                let args = [row.kind.as_str().into(), row.id.as_str().into()];
+                let found = fresh.query(sql::ROW, &args)?.into_iter().next().map(Row::read);
+                // A number set aside by one enterprise may be another's by now.
+                let is_anothers = |found: &Row| row.state == ANNULLED && found.enterprise != row.enterprise;
+                if !found.is_some_and(|found| is_anothers(&found) || row.says_the_same(&found)) {
+                    report.note("row", format!("{} {}", row.kind, row.id), "its dossier makes another");
+                }
+            }
+        }
+        match cases.last() {
+            Some(last) if cases.len() as u64 == AT_ONCE => after.clone_from(&last.id),
+            _ => return Ok(()),
+        }
+    }
 }
 
 /// Lines of one table in the order of their keys.
@@ -139,6 +172,14 @@ const ROWS: Table = Table {
             format!("its version is {} where the ledger makes {}", live.version, fresh.version)
         }
     },
+};
+
+const MARKS: Table = Table {
+    between: "mark",
+    sql: sql::ALL_MARKS,
+    key: 1,
+    start: || vec![(-1_i64).into()],
+    differs: |_, _| "what the page behind its code reads differs from what the ledger makes".to_owned(),
 };
 
 const GRAMS: Table = Table {

@@ -69,7 +69,7 @@ impl Registry {
             in_transaction(&mut *desk.tx, |tx| {
                 let size = size(tx)?;
                 are_as_signed(tx, size, (&note, &vkey))?;
-                for clear in [sql::ROWS_CLEAR, sql::GRAMS_CLEAR, sql::TAGS_CLEAR] {
+                for clear in [sql::ROWS_CLEAR, sql::MARKS_CLEAR, sql::GRAMS_CLEAR, sql::TAGS_CLEAR] {
                     tx.execute(clear, &[])?;
                 }
                 let mut shelf = Shelf::default();

@@ -49,6 +49,9 @@ impl MarkCode {
     /// How many codes there are: serials 0 to 23⁷ − 1 (3 404 825 446).
     pub const CAPACITY: u64 = BASE.pow(DATA as u32);
 
+    /// How many characters a code has as it is printed: prefix, symbols and two hyphens.
+    pub const PRINTED: usize = PREFIX.len() + LENGTH + 2;
+
     /// The code of a serial number. Different serials have different codes, and neighbouring serials
     /// have visibly different ones. The mapping is fixed for ever: codes are on goods.
     ///
