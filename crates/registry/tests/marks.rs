@@ -100,8 +100,8 @@ fn a_folder_from_before_gets_what_it_lacks_when_it_is_opened() {
 fn a_mark_that_cannot_be_read_is_a_fault_and_not_unknown() {
     let (house, mark) = certified();
     database(house.dir.path()).execute("update mark set body = '[1]'", []).expect("written");
-    // Another write, so that no connection stays in an older snapshot.
-    house.enterprise(code(9), "甲", "2022-01-01");
+    // No connection stays in an older snapshot.
+    let house = house.reopened();
     assert!(house.registry.reader().mark(mark.parse().expect("a code")).is_err());
 }
 
@@ -126,7 +126,7 @@ fn rows_that_tell_of_another_record_are_made_anew_with_it() {
     let again =
         json!({"fact": "product", "id": "p1", "name": "电热水器", "models": ["M1"], "since": "2020-01-01"});
     house
-        .act_entered(bureau(), Some(code(2)), ("2021-06-01", "2021-07-02"), enter(again))
+        .act_entered(bureau(), Some(code(2)), ("2020-01-01", "2021-07-02"), enter(again))
         .expect("entered anew");
     for kind in ["authorization", "certificate"] {
         assert_eq!(titles(&house, kind), ["宁波\"海波\"电器有限公司 电热水器"], "{kind}");
