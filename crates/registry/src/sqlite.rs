@@ -61,6 +61,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a scrub waits for readers of an older state; it is done again later.
 const SCRUB_PATIENCE: Duration = Duration::from_millis(250);
 
+/// How much of the file a reading connection sees as memory, in bytes: the most that SQLite takes.
+const MOST_MAPPED: i64 = 0x7fff_0000;
+
 const WRITING: &str = "begin immediate";
 const READING: &str = "begin deferred";
 
@@ -187,7 +190,7 @@ impl Store for Sqlite {
     fn reader(&self) -> Result<Box<dyn Tx>, StoreFault> {
         let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         connection.pragma_update(None, "query_only", true)?;
-        connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        connection.pragma_update(None, "mmap_size", MOST_MAPPED)?;
         Ok(Box::new(SqliteTx { connection, begin: READING }))
     }
 
