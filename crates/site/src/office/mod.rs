@@ -4,7 +4,10 @@
 pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
+pub(crate) mod begun;
+mod beside;
 pub(crate) mod case;
+mod case_acts;
 mod case_entries;
 pub(crate) mod case_page;
 mod choices;
