@@ -25,6 +25,7 @@ struct RuleView {
     title: String,
     clauses: String,
     since: String,
+    not_met: String,
     remedy: String,
     part_of: Option<&'static str>,
 }
@@ -92,6 +93,7 @@ fn view(visitor: &Visitor, rule: &Rule, parameters: &Parameters, today: Day) -> 
         title: rule_says(visitor, rule.title, parameters, today),
         clauses: clauses.join(visitor.w.case.comma),
         since: rule.since.to_string(),
+        not_met: rule_says(visitor, rule.not_met, parameters, today),
         remedy: rule_says(visitor, rule.remedy, parameters, today),
         part_of: rule.part_of,
     }

@@ -30,13 +30,12 @@ words! {
         until_day: "有效至{}（含当日）", "valid to {} inclusive";
         today: "查验日期", "Checked on";
         ground: "依据", "Ground";
-        ground_rule: "未满足“{}”", "not met: {}";
         ground_published: "决定已公告，可在决定公告中查看", "the decision is published and can be read under Decisions";
         ground_unpublished: "决定尚未公告；依据自公告之日起在此公开", "the decision has not been published yet; its ground is told here from the day it is";
         ground_basis: "授权所依据的认证证书不再有效", "the certificate that the authorisation rests on is no longer valid";
         ground_and: "；", "; ";
         ground_of: "{}（{}的记录）", "{} (of {})";
-        ground_by_rule: "{}（按“{}”）", "{} ({})";
+        ground_by_rule: "{}（情形：{}）", "{} ({})";
         ground_ended: "由企业提出或由联合会办理注销，没有过错；理由原文不公开", "given up by the maker or ended by the federation, without fault; the reasons themselves are not public";
         ground_certificate_suspended: "认证证书{}自{}起暂停", "certificate {} has been suspended since {}";
         ground_certificate_withdrawn: "认证证书{}于{}被撤销", "certificate {} was withdrawn on {}";

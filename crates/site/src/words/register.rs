@@ -55,6 +55,7 @@ words! {
         rules_lead: "平台判断所依的全部规则与数值，由程序本身列出。每个结论都引用这里的条目。", "Every rule and number the platform judges by, listed by the program itself. Each answer cites an entry of this page.";
         rule_clauses: "条款", "Clauses";
         rule_since: "适用自", "applies since";
+        rule_not_met: "不满足即", "Not met means";
         rule_remedy: "不满足时", "If not met";
         rule_part: "可选路径之一", "one of the alternatives of";
         numbers_title: "数值", "Numbers";
