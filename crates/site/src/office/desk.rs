@@ -193,12 +193,12 @@ fn view_of_work(
     let acts: Vec<String> =
         work.acts.iter().map(|&act| acts::form(act).title(visitor.lang).to_owned()).collect();
     if let Some(what) = view.under.first_mut() {
-        visitor.word(work.what).clone_into(what);
+        *what = visitor.lang.label(work.what);
     }
     view.under.push(due);
-    view.under.push(format!("{} {day}", visitor.word(since)));
+    view.under.push(format!("{} {day}", visitor.lang.label(since)));
     view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
-    view.under.push(visitor.word(work.otherwise).to_owned());
+    view.under.push(visitor.lang.label(work.otherwise));
     Some(view)
 }
 
@@ -206,7 +206,7 @@ fn view_of_work(
 fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let kind = CaseKind::named(&row.kind)?;
     let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
-    let mut under = vec![visitor.word(kind.words()).to_owned(), row.id.clone(), region];
+    let mut under = vec![visitor.lang.label(kind.words()), row.id.clone(), region];
     under.retain(|part| !part.is_empty());
     let look = Look::new(tone::CLOCK, state_word(visitor, row)?);
     let href = case::address(kind, &row.id);

@@ -4,6 +4,7 @@
 use policy::supervision::{Proceeding, ProceedingOutcome, StepKind};
 use registry::Row;
 
+use crate::lang::capital;
 use crate::office::case;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -64,9 +65,9 @@ fn told(
     let published = day(|step| matches!(step, StepKind::Published));
     let corrected = day(|step| matches!(step, StepKind::Corrected));
     let w = &visitor.w.register;
-    let mut under = vec![proceeding.id.clone(), format!("{} {decided}", w.decided_on)];
-    under.extend(published.map(|day| format!("{} {day}", w.published_on)));
-    under.extend(corrected.map(|day| format!("{} {day}", w.corrected_on)));
+    let mut under = vec![proceeding.id.clone(), format!("{} {decided}", capital(w.decided_on))];
+    under.extend(published.map(|day| format!("{} {day}", capital(w.published_on))));
+    under.extend(corrected.map(|day| format!("{} {day}", capital(w.corrected_on))));
     let parameters = site.reader().law().parameters;
     let telling = Telling { lang: visitor.lang, parameters, on: decided };
     under.push(grounds(visitor, telling, proceeding, outcome));

@@ -11,7 +11,7 @@ words! {
         filter_text: "名称、代码或拼音首字母", "Name, code or pinyin initials";
         filter_state: "状态", "State";
         filter_region: "区划代码开头", "Division code begins with";
-        any: "全部", "any";
+        any: "全部", "Any";
         clear: "清除条件", "Clear the filter";
         marks_title: "授权登记", "Register of marks";
         marks_lead: "联合会授权使用品字标的全部产品，含已暂停、撤销、注销与过期的。", "Every product that the federation authorised to bear the mark, with those suspended, revoked, ended and expired.";
@@ -38,11 +38,11 @@ words! {
         decided_on: "决定日", "decided on";
         published_on: "公告日", "published on";
         in_force_from: "实施日", "in force from";
-        published: "发布日", "published";
+        published: "发布日", "Published";
         withdrawn_on: "废止日", "withdrawn on";
-        is_in_force: "现行有效", "in force";
-        not_yet_in_force: "尚未实施", "not yet in force";
-        withdrawn: "已废止", "withdrawn";
+        is_in_force: "现行有效", "In force";
+        not_yet_in_force: "尚未实施", "Not yet in force";
+        withdrawn: "已废止", "Withdrawn";
         marks_under: "依本标准的授权", "Marks under this standard";
         credit_code: "统一社会信用代码", "Unified social credit code";
         seat: "住所区划", "Division of the head office";
@@ -57,9 +57,9 @@ words! {
         rule_since: "适用自", "applies since";
         rule_not_met: "不满足即", "Not met means";
         rule_remedy: "不满足时", "If not met";
-        rule_part: "可选路径之一", "one of the alternatives of";
+        rule_part: "可选路径之一", "One of the alternatives of";
         numbers_title: "数值", "Numbers";
-        number_since: "自{}起", "since {}";
+        number_since: "自{}起", "Since {}";
         in_force: "今日适用", "used today";
         policy_versions: "文件版本", "Versions of the document";
         policy_digest: "规则与数值的摘要", "Digest of rules and numbers";
