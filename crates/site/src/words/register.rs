@@ -48,6 +48,14 @@ words! {
         seat: "住所区划", "Division of the head office";
         its_products: "产品", "Products";
         its_marks: "授权", "Authorisations";
+        its_checks: "对标抽检", "Spot checks";
+        its_checks_lead: "每个获授权产品最近一次查实的抽检，与查验页所示相同。", "The last verified spot check of each product with a mark, as the page behind its code shows it.";
+        no_checks: "获授权产品尚无查实的抽检", "No spot check of a product with a mark has been verified yet";
+        check_passed: "符合标准", "Met the standard";
+        check_failed: "未达到标准", "Did not meet the standard";
+        verified_on: "查实日 {}", "Verified on {}";
+        its_decisions: "决定公告", "Decisions";
+        no_decisions: "没有关于该企业的公开决定", "No decision about this maker has been made public";
         no_marks: "没有授权", "No authorisations";
         no_products: "没有登记产品", "No products on file";
         open_case: "打开案卷", "Open the case file";
