@@ -43,6 +43,8 @@ words! {
         search_hint: "名称、代码、拼音首字母，一个字也可以", "A name, a code, pinyin initials, even a single character";
         search: "搜索", "Search";
         at_a_glance: "登记总览", "At a glance";
+        beijing: "{}（北京时间）", "{} (Beijing time)";
+        beijing_all: "本页时间均为北京时间（UTC+8）。", "Times on this page are Beijing time (UTC+8).";
         entries_in_ledger: "账本条目", "Ledger entries";
         what_is: "什么是品字标", "What the mark is";
         what_is_text: "品字标是浙江制造的区域品牌标识。产品按高于国家或行业要求的标准生产，经第三方认证或企业自我声明，由品牌建设联合会授权使用，并接受对标抽检。", "Pinzibiao is the quality mark of Zhejiang Made. The product follows a standard above national or industry requirements, is certified by a third party or declared by its maker, authorised by the brand federation, and checked afterwards against that standard.";
