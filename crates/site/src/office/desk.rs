@@ -19,7 +19,7 @@ use crate::office::waits::{Looks, Work};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
-use crate::session::{Member, office_words};
+use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -133,7 +133,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     page(&DeskPage {
         own,
         f: visitor.frame(w.desk_title, Section::Other),
-        lead: fill(w.desk_lead, &[&office_words(&office, visitor.lang)]),
+        lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
         is_empty: parts.is_empty(),
         parts,
     })

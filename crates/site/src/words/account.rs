@@ -15,6 +15,7 @@ words! {
         offices_title: "以哪个职权办理", "Choose the office you act in";
         offices_lead: "你担任多个职务，一次以一个职权办理。", "You hold several offices and act in one at a time.";
         no_office: "该账号目前没有任职，不能办理事项。", "This account holds no office now and cannot act.";
+        office_named: "{} {}（代码{}）", "{} {} ({})";
         take_office: "以此职权办理", "Act in this office";
         account_title: "账户", "Account";
         sessions: "登录会话", "Sessions";
