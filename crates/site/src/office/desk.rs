@@ -20,7 +20,7 @@ use crate::office::waits::{Looks, Work};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
-use crate::session::{Member, office_words};
+use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -140,7 +140,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         begun: begun::of(&site, &member).await?,
         csrf: member.signed.csrf.clone(),
         f: visitor.frame(w.desk_title, Section::Other),
-        lead: fill(w.desk_lead, &[&office_words(&office, visitor.lang)]),
+        lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
         is_empty: parts.is_empty(),
         parts,
     })
@@ -200,12 +200,12 @@ fn view_of_work(
     let acts: Vec<String> =
         work.acts.iter().map(|&act| acts::form(act).title_for(office, visitor.lang)).collect();
     if let Some(what) = view.under.first_mut() {
-        visitor.word(work.what).clone_into(what);
+        *what = visitor.lang.label(work.what);
     }
     view.under.push(due);
-    view.under.push(format!("{} {day}", visitor.word(since)));
+    view.under.push(format!("{} {day}", visitor.lang.label(since)));
     view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
-    view.under.push(visitor.word(work.otherwise).to_owned());
+    view.under.push(visitor.lang.label(work.otherwise));
     Some(view)
 }
 
@@ -213,7 +213,7 @@ fn view_of_work(
 fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let kind = CaseKind::named(&row.kind)?;
     let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
-    let mut under = vec![visitor.word(kind.words()).to_owned(), row.id.clone(), region];
+    let mut under = vec![visitor.lang.label(kind.words()), row.id.clone(), region];
     under.retain(|part| !part.is_empty());
     let look = Look::new(tone::CLOCK, state_word(visitor, row)?);
     let href = case::address(kind, &row.id);

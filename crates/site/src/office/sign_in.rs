@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use crate::bound::network;
 use crate::frame::{Frame, Section};
+use crate::lang::capital;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
 use crate::public::mark::Page;
@@ -264,9 +265,11 @@ pub(crate) async fn choose_office(
 ) -> Page {
     let visitor = &member.visitor;
     let held = offices(&site, &member.signed.person, site.public().now()).await?;
+    let scheme = site.public().look(|reader| reader.scheme()).await?;
+    let in_full = |office| session::office_in_full(site.public().reader(), &scheme, office, visitor.lang);
     let choices = held.iter().map(|office| Choice {
         value: serde_json::to_string(office).unwrap_or_default(),
-        word: session::office_words(office, visitor.lang),
+        word: capital(&in_full(office)),
         is_chosen: member.signed.office.as_ref() == Some(office),
     });
     page(&OfficesPage {

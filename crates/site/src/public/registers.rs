@@ -32,7 +32,7 @@ pub(crate) struct RowView {
 
 struct Choice {
     value: &'static str,
-    word: &'static str,
+    word: String,
     is_chosen: bool,
 }
 
@@ -145,7 +145,7 @@ fn states(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
         .iter()
         .map(|(value, state)| Choice {
             value,
-            word: visitor.word(state.words()),
+            word: visitor.lang.label(state.words()),
             is_chosen: *value == filter.state,
         })
         .collect()
@@ -156,7 +156,7 @@ fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> Vec<Choice> 
     let names = order::of_kind(kind).iter();
     let choice = |name: &&'static str| Choice {
         value: name,
-        word: visitor.word(order::words(name)),
+        word: visitor.lang.label(order::words(name)),
         is_chosen: **name == filter.sort,
     };
     let all: Vec<Choice> = names.map(choice).collect();

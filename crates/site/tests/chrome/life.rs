@@ -283,7 +283,7 @@ async fn two_people_live_the_whole_life_of_a_mark_with_keyboards_alone() {
     life.dawn("2026-12-10");
     revoke(&life, &case).await;
 
-    assert_eq!(scan(&life.officer, en, &code).await, "revoked");
+    assert_eq!(scan(&life.officer, en, &code).await, "Revoked");
     // The page may be a minute old in the browser's own store; loaded again it is not.
     scan(&life.maker, zh, &code).await;
     life.maker.reload().await;
