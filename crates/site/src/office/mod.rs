@@ -10,6 +10,7 @@ pub(crate) mod case;
 mod case_acts;
 mod case_entries;
 pub(crate) mod case_page;
+mod case_verdicts;
 mod choices;
 pub(crate) mod declare;
 pub(crate) mod desk;
