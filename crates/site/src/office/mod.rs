@@ -4,6 +4,7 @@
 pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
+pub(crate) mod begin;
 pub(crate) mod case;
 mod case_entries;
 pub(crate) mod case_page;
