@@ -88,7 +88,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/ledger/proof/{position}"       Data ledger::proof, "the proof of one entry (c2sp.org/tlog-proof)";
     get "/papers/check"                  Page check::ask, "the form to check a paper, and the answer about a digest";
     get "/papers/{position}"             Page show::list, "papers made from an entry";
-    get "/papers/{position}/{file}"      Data show::file, "a paper as PDF; those with private words for the offices concerned";
+    get "/papers/{position}/{file}"      Data show::file, "an issued paper as PDF; those with private words for the offices concerned";
     get "/api/openapi.json"              Data api::openapi::show, "this description";
     get "/api/v1/marks"                  Data api::read::marks, "marks, by filter and cursor";
     get "/api/v1/marks/{code}"           Data api::read::mark, "one mark";
