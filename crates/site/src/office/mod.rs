@@ -4,7 +4,7 @@
 pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
-pub(crate) mod begun;
+pub(crate) mod begin;
 mod beside;
 pub(crate) mod case;
 mod case_acts;
@@ -23,6 +23,7 @@ pub(crate) mod people;
 mod prefill;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
+pub(crate) mod unfinished;
 mod waits;
 
 use std::sync::Arc;
