@@ -12,7 +12,11 @@ mod faults;
 mod foreseen;
 mod joint;
 mod loaded;
+<<<<<<< HEAD
 mod marks;
+=======
+mod moment;
+>>>>>>> main
 mod opening;
 mod papers;
 mod past;

@@ -18,6 +18,8 @@ pub struct Head {
     pub on: Day,
     /// Whether the record is a demonstration: every paper then says so.
     pub is_demo: bool,
+    /// Whether it is only looked at before it is issued: the paper then says so, and no check will know it.
+    pub is_preview: bool,
     /// The address of the platform, without a slash at the end.
     pub public_url: String,
 }
@@ -105,8 +107,8 @@ pub(super) fn models(models: &[String], lang: Lang) -> String {
 pub struct GroundLine {
     /// Clauses of 浙市监质〔2019〕6号.
     pub clauses: Vec<u8>,
-    /// The condition, as a sentence.
-    pub condition: Said,
+    /// What the matter is, as a sentence.
+    pub says: Said,
     /// What was found, with its record.
     pub found: Said,
 }
@@ -119,7 +121,7 @@ impl GroundLine {
         };
         vec![
             clauses.join(lang.pick("、", ", ")),
-            lang.pick(&self.condition.zh, &self.condition.en).clone(),
+            lang.pick(&self.says.zh, &self.says.en).clone(),
             lang.pick(&self.found.zh, &self.found.en).clone(),
         ]
     }
@@ -128,8 +130,8 @@ impl GroundLine {
     pub(super) fn table(grounds: &[GroundLine], lang: Lang) -> Block {
         Block::Grounds {
             head: match lang {
-                Lang::Zh => ["条款", "条件", "查明的情况"],
-                Lang::En => ["Clause", "Condition", "What was found"],
+                Lang::Zh => ["条款", "情形", "查明的情况"],
+                Lang::En => ["Clause", "Ground", "What was found"],
             },
             rows: grounds.iter().map(|ground| ground.row(lang)).collect(),
         }

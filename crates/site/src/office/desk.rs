@@ -13,13 +13,14 @@ use registry::{Key, Reader, Row};
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
-use crate::office::case;
 use crate::office::own::{self, Own};
+use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
+use crate::office::{begin, case};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
-use crate::session::{Member, office_words};
+use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -42,7 +43,10 @@ struct DeskPage {
     lead: String,
     is_empty: bool,
     parts: Vec<Part>,
+    begin: Vec<(String, String)>,
     own: Option<Own>,
+    unfinished: Vec<Unfinished>,
+    csrf: String,
 }
 
 /// The most cases that a search of the desk looks at.
@@ -120,7 +124,9 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
             title,
             rows: rows
                 .iter()
-                .filter_map(|(row, work)| view_of_work(visitor, row, work, answers.get(&row.id), today))
+                .filter_map(|(row, work)| {
+                    view_of_work(visitor, &office, (row, work), answers.get(&row.id), today)
+                })
                 .collect(),
             is_cut,
         })
@@ -131,9 +137,12 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         None => None,
     };
     page(&DeskPage {
+        begin: begin::of(&office, visitor),
         own,
+        unfinished: unfinished::of(&site, &member).await?,
+        csrf: member.signed.csrf.clone(),
         f: visitor.frame(w.desk_title, Section::Other),
-        lead: fill(w.desk_lead, &[&office_words(&office, visitor.lang)]),
+        lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
         is_empty: parts.is_empty(),
         parts,
     })
@@ -165,8 +174,8 @@ fn answers<'a>(
 /// Work as the desk shows it: where it stands, by when, and what can be done.
 fn view_of_work(
     visitor: &Visitor,
-    row: &Row,
-    work: &Work,
+    office: &Office,
+    (row, work): (&Row, &Work),
     answer: Option<&(String, Said)>,
     today: Day,
 ) -> Option<RowView> {
@@ -191,22 +200,22 @@ fn view_of_work(
             .map(|state| Look::new(tone::CLOCK, format!("{} · {}", state.word, w.answer_time_over)));
     }
     let acts: Vec<String> =
-        work.acts.iter().map(|&act| acts::form(act).title(visitor.lang).to_owned()).collect();
+        work.acts.iter().map(|&act| acts::form(act).title_for(office, visitor.lang)).collect();
     if let Some(what) = view.under.first_mut() {
-        visitor.word(work.what).clone_into(what);
+        *what = visitor.lang.label(work.what);
     }
     view.under.push(due);
-    view.under.push(format!("{} {day}", visitor.word(since)));
+    view.under.push(format!("{} {day}", visitor.lang.label(since)));
     view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
-    view.under.push(visitor.word(work.otherwise).to_owned());
+    view.under.push(visitor.lang.label(work.otherwise));
     Some(view)
 }
 
 /// A row as members see it: it leads to the case.
-fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
+pub(super) fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let kind = CaseKind::named(&row.kind)?;
     let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
-    let mut under = vec![visitor.word(kind.words()).to_owned(), row.id.clone(), region];
+    let mut under = vec![visitor.lang.label(kind.words()), row.id.clone(), region];
     under.retain(|part| !part.is_empty());
     let look = Look::new(tone::CLOCK, state_word(visitor, row)?);
     let href = case::address(kind, &row.id);

@@ -4,9 +4,13 @@
 pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
+pub(crate) mod begin;
+mod beside;
 pub(crate) mod case;
+mod case_acts;
 mod case_entries;
 pub(crate) mod case_page;
+mod case_verdicts;
 mod choices;
 pub(crate) mod declare;
 pub(crate) mod desk;
@@ -19,6 +23,7 @@ pub(crate) mod people;
 mod prefill;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
+pub(crate) mod unfinished;
 mod waits;
 
 use std::sync::Arc;

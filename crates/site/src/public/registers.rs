@@ -32,7 +32,7 @@ pub(crate) struct RowView {
 
 struct Choice {
     value: &'static str,
-    word: &'static str,
+    word: String,
     is_chosen: bool,
 }
 
@@ -58,6 +58,8 @@ struct RowsPage {
     when: Option<WhenForm>,
     sorts: Vec<Choice>,
     told: Option<String>,
+    /// Why there is but one order, where there is but one.
+    one_order: Option<&'static str>,
     saved: Option<Saved>,
 }
 
@@ -114,8 +116,15 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
     let saved = kind.map(|_| saved(&visitor, &filter, register.path));
     let sorts =
         if filter.q.is_empty() && !when.is_dated { sorts(&visitor, kind, &filter) } else { Vec::new() };
+    let one_order = match kind {
+        Some(_) if when.is_dated => Some(visitor.w.list.order_of_a_day),
+        Some(_) if !filter.q.is_empty() => Some(visitor.w.list.order_of_search),
+        None if !rows.is_empty() => Some(visitor.w.list.order_of_kinds),
+        _ => None,
+    };
     page(&RowsPage {
         sorts,
+        one_order,
         told,
         saved,
         f: visitor.frame(titled(register.heading, &filter), register.section).seen(when.banner(&visitor)),
@@ -145,7 +154,7 @@ fn states(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
         .iter()
         .map(|(value, state)| Choice {
             value,
-            word: visitor.word(state.words()),
+            word: visitor.lang.label(state.words()),
             is_chosen: *value == filter.state,
         })
         .collect()
@@ -156,7 +165,7 @@ fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> Vec<Choice> 
     let names = order::of_kind(kind).iter();
     let choice = |name: &&'static str| Choice {
         value: name,
-        word: visitor.word(order::words(name)),
+        word: visitor.lang.label(order::words(name)),
         is_chosen: **name == filter.sort,
     };
     let all: Vec<Choice> = names.map(choice).collect();

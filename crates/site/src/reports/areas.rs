@@ -12,15 +12,15 @@ use crate::public::filter::{STATES, mark_of};
 use crate::public::mark::standing;
 
 const COLUMNS: &[Words] = &[
-    Words { zh: "地区", en: "place" },
-    Words { zh: "有效", en: "valid" },
-    Words { zh: "暂停", en: "suspended" },
-    Words { zh: "依据失效", en: "basis gone" },
-    Words { zh: "已撤销", en: "revoked" },
-    Words { zh: "已注销", en: "ended" },
-    Words { zh: "已过期", en: "expired" },
-    Words { zh: "尚未生效或无法判断", en: "not yet, or cannot tell" },
-    Words { zh: "合计", en: "all" },
+    Words { zh: "地区", en: "Place" },
+    Words { zh: "有效", en: "Valid" },
+    Words { zh: "暂停", en: "Suspended" },
+    Words { zh: "依据失效", en: "Basis gone" },
+    Words { zh: "已撤销", en: "Revoked" },
+    Words { zh: "已注销", en: "Ended" },
+    Words { zh: "已过期", en: "Expired" },
+    Words { zh: "尚未生效或无法判断", en: "Not yet, or cannot tell" },
+    Words { zh: "合计", en: "All" },
 ];
 
 /// By city.
@@ -99,7 +99,7 @@ impl Tally for Areas {
             .iter()
             .map(|(place, counts)| row(asked, place, &asked.lang.place(&format!("{place:0<6}")), counts))
             .collect();
-        rows.push(row(asked, "", asked.lang.word(Words { zh: "合计", en: "all" }), &all));
+        rows.push(row(asked, "", asked.lang.word(Words { zh: "合计", en: "All" }), &all));
         rows
     }
 }

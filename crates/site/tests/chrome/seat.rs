@@ -21,6 +21,11 @@ const UNFOLDED: &str = "const drawn = () => new Promise((done) => requestAnimati
     return drawn().then(() => document.activeElement.parentElement.open && document.getAnimations().length === 0)";
 /// How often one looks whether the page has come to what has the focus.
 const LOOKS: usize = 200;
+/// The first thing that reaches beyond the window, if the page is wider.
+const SIDEWAYS: &str = "const [width] = arguments;
+    if (document.scrollingElement.scrollWidth <= width) return null;
+    const wide = [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().right > width + 1);
+    return `scrolls sideways: ${document.scrollingElement.scrollWidth} px: ${wide?.outerHTML.slice(0, 160)}`";
 const AXE: &str = include_str!("axe/axe.min.js");
 const MEASURE: &str = include_str!("measure.js");
 
@@ -42,9 +47,10 @@ pub struct Stop {
 }
 
 impl Stop {
-    /// Whether it is called this, perhaps with a remark behind.
+    /// Whether it is called this in large letters or small, perhaps with a remark behind.
     fn is_called(&self, name: &str) -> bool {
-        self.name.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let (own, name) = (self.name.to_lowercase(), name.to_lowercase());
+        own.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }
 }
 
@@ -235,7 +241,7 @@ impl Seat {
         let mut last = String::from("nothing");
         loop {
             let now = self.text(chosen).await;
-            if now.contains(option) {
+            if now.to_lowercase().contains(&option.to_lowercase()) {
                 return;
             }
             assert_ne!(now, last, "{field} does not offer `{option}`");
@@ -246,7 +252,9 @@ impl Seat {
 
     /// Picks one of a set of which one only is taken.
     pub async fn pick(&self, set: &str, option: &str) {
-        let begins = |focus: &Value| focus["set"].as_str().is_some_and(|head| head.starts_with(set));
+        let begins = |focus: &Value| {
+            focus["set"].as_str().is_some_and(|head| head.to_lowercase().starts_with(&set.to_lowercase()))
+        };
         self.until(set, async |focus| begins(focus)).await;
         for _ in 0..STOPS {
             if self.stop().await.is_called(option) {
@@ -323,6 +331,12 @@ impl Seat {
         let script = if is_there { MEASURE.to_owned() } else { format!("{AXE}\n{MEASURE}") };
         let found = self.run(&script, vec![json!(only), json!(self.width.get())]).await;
         serde_json::from_value(found).expect("a list of what was found")
+    }
+
+    /// What is wider than the window, where the page scrolls sideways.
+    pub async fn sideways(&self) -> Option<String> {
+        let wide = self.run(SIDEWAYS, vec![json!(self.width.get())]).await;
+        wide.as_str().map(str::to_owned)
     }
 
     /// Asserts that a reader can use all of this page.
