@@ -12,11 +12,8 @@ mod faults;
 mod foreseen;
 mod joint;
 mod loaded;
-<<<<<<< HEAD
 mod marks;
-=======
 mod moment;
->>>>>>> main
 mod opening;
 mod papers;
 mod past;

@@ -123,7 +123,6 @@ fn look(
     let Some(filed) = site.reader().mark(code)? else {
         return unknown(site, visitor, canonical).map(Found::Answered);
     };
-<<<<<<< HEAD
     let tag = tag(visitor, filed.version, &when);
     if held.is_some_and(|held| matches_tag(held, &tag)) {
         let unchanged = StatusCode::NOT_MODIFIED.into_response();
@@ -156,11 +155,8 @@ fn answer(
     tag: String,
 ) -> Result<Response, Trouble> {
     let (body, kind) = if visitor.glimpse.wants_json {
-        (Body::from(as_json(seen, code, site.public_url())?), "application/json")
-=======
-    let response = if visitor.glimpse.wants_json {
-        as_json(&seen, &canonical, site.public_url(), site.reader().law().parameters)?
->>>>>>> main
+        let json = as_json(seen, code, site.public_url(), site.reader().law().parameters)?;
+        (Body::from(json), "application/json")
     } else {
         (Body::from(mark_page::answer(site, visitor, seen, code)?), "text/html; charset=utf-8")
     };

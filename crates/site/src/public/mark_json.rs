@@ -1,12 +1,6 @@
 //! The page behind a code as JSON, for whoever asks for that.
 
-<<<<<<< HEAD
-use policy::article::Words;
-=======
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use policy::article::{Said, Words};
->>>>>>> main
 use policy::authorization::Basis;
 use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
@@ -127,16 +121,12 @@ impl<'a> MarkJson<'a> {
 }
 
 /// The page as JSON.
-<<<<<<< HEAD
-pub(super) fn as_json(seen: &Seen, code: &str, public_url: &str) -> Result<Vec<u8>, Trouble> {
-=======
 pub(super) fn as_json(
     seen: &Seen,
     code: &str,
     public_url: &str,
     parameters: &Parameters,
-) -> Result<Response, Trouble> {
->>>>>>> main
+) -> Result<Vec<u8>, Trouble> {
     let fault = |fault| Trouble::Fault(format!("a mark cannot be written: {fault}"));
     let comparison = &seen.edition.json;
     let mut text = Vec::with_capacity(comparison.len() + 2048);
