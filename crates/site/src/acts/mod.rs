@@ -17,6 +17,7 @@ use policy::authorization::code::MarkCode;
 use policy::command::{ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::facts::FactKind;
+use policy::powers::{Office, OfficeKind, is_received};
 use policy::scheme::SchemeFactKind;
 use serde_json::{Value, json};
 
@@ -56,6 +57,16 @@ impl Form {
         match lang {
             crate::lang::Lang::Zh => &self.title.0,
             crate::lang::Lang::En => &self.title.1,
+        }
+    }
+
+    /// The title for an office: what belongs to the party and is entered by somebody else says so.
+    pub(crate) fn title_for(&self, office: &Office, lang: crate::lang::Lang) -> String {
+        let is_of_the_party = is_received(self.kind) && self.kind != ActKind::EndAuthorization;
+        if is_of_the_party && office.kind != OfficeKind::Maker {
+            format!("{}{}", crate::words::text(lang).case.on_behalf, self.title(lang))
+        } else {
+            self.title(lang).to_owned()
         }
     }
 

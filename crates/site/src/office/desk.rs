@@ -13,9 +13,10 @@ use registry::{Key, Reader, Row};
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
+use crate::office::begun::{self, Begun};
 use crate::office::own::{self, Own};
 use crate::office::waits::{Looks, Work};
-use crate::office::{begin, case};
+use crate::office::{case, starting};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -42,8 +43,10 @@ struct DeskPage {
     lead: String,
     is_empty: bool,
     parts: Vec<Part>,
-    begin: Vec<(String, String)>,
+    starting: Vec<(String, String)>,
     own: Option<Own>,
+    begun: Vec<Begun>,
+    csrf: String,
 }
 
 /// The most cases that a search of the desk looks at.
@@ -121,7 +124,9 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
             title,
             rows: rows
                 .iter()
-                .filter_map(|(row, work)| view_of_work(visitor, row, work, answers.get(&row.id), today))
+                .filter_map(|(row, work)| {
+                    view_of_work(visitor, &office, (row, work), answers.get(&row.id), today)
+                })
                 .collect(),
             is_cut,
         })
@@ -132,8 +137,10 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         None => None,
     };
     page(&DeskPage {
-        begin: begin::of(&office, visitor),
+        starting: starting::of(&office, visitor),
         own,
+        begun: begun::of(&site, &member).await?,
+        csrf: member.signed.csrf.clone(),
         f: visitor.frame(w.desk_title, Section::Other),
         lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
         is_empty: parts.is_empty(),
@@ -167,8 +174,8 @@ fn answers<'a>(
 /// Work as the desk shows it: where it stands, by when, and what can be done.
 fn view_of_work(
     visitor: &Visitor,
-    row: &Row,
-    work: &Work,
+    office: &Office,
+    (row, work): (&Row, &Work),
     answer: Option<&(String, Said)>,
     today: Day,
 ) -> Option<RowView> {
@@ -193,7 +200,7 @@ fn view_of_work(
             .map(|state| Look::new(tone::CLOCK, format!("{} · {}", state.word, w.answer_time_over)));
     }
     let acts: Vec<String> =
-        work.acts.iter().map(|&act| acts::form(act).title(visitor.lang).to_owned()).collect();
+        work.acts.iter().map(|&act| acts::form(act).title_for(office, visitor.lang)).collect();
     if let Some(what) = view.under.first_mut() {
         *what = visitor.lang.label(work.what);
     }

@@ -15,12 +15,14 @@ use serde_json::{Value, json};
 
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
-use crate::office::act::{Desk, Values, kept};
+use crate::office::act::Desk;
+use crate::office::act::sheet::Sheet;
 use crate::office::asked::{self, Asked, Control};
 use crate::office::event;
 use crate::office::finding::{self, FindingView};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
+use crate::session::office_words;
 use crate::tone::{self, State};
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -67,8 +69,9 @@ struct CheckPage {
     here: String,
     csrf: String,
     key: String,
-    version: String,
-    kept: Vec<(String, String)>,
+    seen: String,
+    acting: String,
+    is_changed: bool,
     answers: Vec<Answer>,
     told: String,
     marks: Vec<MarkView>,
@@ -103,14 +106,14 @@ pub(super) fn show(
     site: &OfficeSite,
     desk: &Desk,
     foresight: Foresight,
-    values: &Values,
-    (key, version): (String, Option<u64>),
+    sheet: &Sheet,
+    is_changed: bool,
 ) -> Result<Response, Trouble> {
     let visitor = &desk.member.visitor;
     let w = &visitor.w.check;
     let (foresight, elsewhere) = seen_by(desk.office, desk.case.enterprise, foresight);
     let fields = desk.form.asked();
-    let asked = fields.iter().map(|field| asked::ask(desk, field, values, &[]));
+    let asked = fields.iter().map(|field| asked::ask(desk, field, &sheet.values, &[]));
     let count = foresight.marks.len();
     let page_of = CheckPage {
         f: visitor.frame(format!("{} · {}", w.title, desk.title()), Section::Other),
@@ -119,9 +122,10 @@ pub(super) fn show(
         title: desk.title(),
         here: desk.here(),
         csrf: desk.member.signed.csrf.clone(),
-        key,
-        version: version.map(|version| version.to_string()).unwrap_or_default(),
-        kept: kept(values),
+        key: sheet.key.clone(),
+        seen: sheet.digest(),
+        acting: office_words(desk.office, visitor.lang),
+        is_changed,
         answers: asked.filter_map(|asked| answer(visitor, &asked)).collect(),
         told: if count == 0 { w.no_marks.to_owned() } else { fill(w.marks_lead, &[&count]) },
         marks: foresight.marks.iter().map(|mark| touched(site, visitor, &foresight, mark)).collect(),

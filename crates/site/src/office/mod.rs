@@ -4,8 +4,10 @@
 pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
-pub(crate) mod begin;
+pub(crate) mod begun;
+mod beside;
 pub(crate) mod case;
+mod case_acts;
 mod case_entries;
 pub(crate) mod case_page;
 mod choices;
@@ -20,6 +22,7 @@ pub(crate) mod people;
 mod prefill;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
+pub(crate) mod starting;
 mod waits;
 
 use std::sync::Arc;

@@ -7,6 +7,7 @@ words! {
     Account {
         sign_in_title: "登录", "Sign in";
         sign_in_lead: "供联合会、监管局、机构与企业的经办人使用。查验与查询无需登录。", "For officers of the federation, bureaus, bodies and makers. Verifying and searching need no account.";
+        kept: "会话已结束。你填写的内容已保留：以同一账号登录后即可继续。", "Your session is over. What you entered is kept: sign in with the same account and go on.";
         login: "账号", "Login";
         password: "密码", "Password";
         wrong: "账号或密码不正确。", "The login or the password is not right.";

@@ -5,6 +5,8 @@ use super::words;
 words! {
     /// Cases, findings and acts.
     Case {
+        on_behalf: "代当事人录入：", "On behalf of the party: ";
+        findings_now: "现在的结论", "Findings now";
         colon: "：", ": ";
         comma: "、", ", ";
         desk_title: "我的工作", "My desk";
@@ -26,6 +28,7 @@ words! {
         file: "下载这份案卷", "Download this dossier";
         file_text: "用 pzb check dossier.json 可自行重算以上结论", "Run pzb check dossier.json to have every answer again by yourself";
         about_case: "案卷内容", "What the case is about";
+        texts: "往来文书", "What was said and served";
         own_days: "临近的期限", "Last days that come near";
         own_marks: "我的品字标", "My marks";
         own_products: "我的产品", "My products";
@@ -106,6 +109,13 @@ words! {
         refused_edit: "修改后再试", "Change what you entered";
         done_title: "已办理", "Done";
         done_repeated: "这项操作先前已经办理，未重复写入。", "This act had been done already; nothing was written twice.";
+        done_nothing: "没有需要写入的内容。", "There was nothing to write.";
+        done_unopened: "{}有应当立案的事项未能立案，请告知平台管理员：{}", "Work that is due at {} could not be opened; tell those who run the platform: {}";
+        done_file: "下载回执（JSON）", "Download this receipt (JSON)";
+        done_another: "再办一件", "Do another";
+        forms_begun: "填写中的表单", "Forms you began";
+        form_changed: "最近修改", "last changed";
+        form_forget: "放弃", "Discard";
         done_positions: "账本条目", "Ledger entries";
         done_created: "新产生的编号", "What it made";
         done_next: "接下来", "What next";

@@ -66,7 +66,6 @@ words! {
         declare: "提交声明即表示：该产品持续符合所选标准的全部要求，所填内容真实。", "By filing you declare that the product keeps meeting every requirement of the standard and that what you wrote is true.";
         file: "提交自我声明", "File the self-declaration";
         file_blocked: "条件以提交当日为准：现在提交，联合会应当不予授权。填写内容已保存，可以等条件满足后再提交。", "The conditions are judged for the day of filing: if you file now, the federation has to refuse. What you wrote is kept; you can file when they are met.";
-        gone: "这份草稿已提交或已删除。", "This draft has been filed or deleted.";
         cannot_keep: "填写的内容过长，无法保存。", "What you wrote is too long to be kept.";
     }
 }

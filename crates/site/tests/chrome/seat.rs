@@ -241,7 +241,7 @@ impl Seat {
         let mut last = String::from("nothing");
         loop {
             let now = self.text(chosen).await;
-            if now.contains(option) {
+            if now.to_lowercase().contains(&option.to_lowercase()) {
                 return;
             }
             assert_ne!(now, last, "{field} does not offer `{option}`");

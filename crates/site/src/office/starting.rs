@@ -15,7 +15,7 @@ use registry::{Fault, Key, Reader, Row};
 use crate::acts::{self, CaseKind, Form};
 use crate::frame::{Frame, Section};
 use crate::office::waits::Looks;
-use crate::office::{OfficeSite, act, case, desk};
+use crate::office::{OfficeSite, case, desk};
 use crate::problem::Trouble;
 use crate::public::filter::case_of;
 use crate::public::page;
@@ -86,7 +86,7 @@ pub(super) fn of(office: &Office, visitor: &Visitor) -> Vec<(String, String)> {
         return Vec::new();
     }
     let own = acts::kinds().into_iter().filter(|&kind| may_begin(office, kind)).map(acts::form);
-    own.map(|form| (format!("/desk/new/{}", form.name), form.title(visitor.lang).to_owned())).collect()
+    own.map(|form| (format!("/desk/new/{}", form.name), form.title_for(office, visitor.lang))).collect()
 }
 
 fn may_begin(office: &Office, kind: ActKind) -> bool {
@@ -162,8 +162,8 @@ fn within_reach(
 }
 
 #[derive(Template)]
-#[template(path = "begin.html")]
-struct BeginPage {
+#[template(path = "starting.html")]
+struct StartingPage {
     f: Frame,
     title: String,
     lead: &'static str,
@@ -187,8 +187,7 @@ pub(crate) async fn ask(
     if !may_begin(&office, form.kind) {
         return Err(Trouble::Forbidden);
     }
-    let seed = act::fresh_seed(&site);
-    let at = |case: String| format!("{case}/acts/{}?{}={seed}", form.name, act::SEED);
+    let at = |case: String| format!("{case}/acts/{}", form.name);
     let kind = begun_from(&form);
     if kind == CaseKind::Scheme {
         return Ok(Redirect::to(&at(case::address(kind, "scheme"))).into_response());
@@ -210,10 +209,10 @@ pub(crate) async fn ask(
         Some(RowView { href: at(case::address(kind, &row.id)), state: None, ..view })
     };
     let w = &visitor.w.case;
-    let title = form.title(visitor.lang).to_owned();
+    let title = form.title_for(&office, visitor.lang);
     let register = acts::form(ActKind::RegisterEnterprise);
     let may_register = kind == CaseKind::Enterprise && may_begin(&office, register.kind);
-    let page_of = BeginPage {
+    let page_of = StartingPage {
         f: visitor.frame(fill(w.begin_of, &[&title]), Section::Other),
         lead: match kind {
             CaseKind::Enterprise => w.begin_firm,
