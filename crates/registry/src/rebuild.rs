@@ -86,7 +86,7 @@ fn are_as_signed(tx: &mut dyn Tx, size: u64, (note, vkey): (&str, &str)) -> Resu
     audit_entries::entries(tx, (note, vkey), &mut report)?;
     let of_the_ledger = report.differences.iter().find(|difference| difference.between == "ledger");
     match of_the_ledger {
-        Some(first) => Err(Fault::Altered(format!("{}: {}", first.id, first.what))),
+        Some(first) => Err(Fault::Altered(format!("{}: {}", first.id, first.what.en))),
         None => Ok(()),
     }
 }

@@ -73,7 +73,7 @@ fn what_the_page_reads_is_looked_at_and_made_again() {
     let one_more = "insert into mark (serial, version, body) values (7, 1, '[]')";
     database(house.dir.path()).execute(one_more, []).expect("written");
     let found = house.registry.audit().expect("an audit").differences;
-    assert_eq!((found[0].between, found[0].what.as_str()), ("mark", "no entry makes it"));
+    assert_eq!((found[0].between, found[0].what.en.as_str()), ("mark", "no entry makes it"));
 }
 
 #[test]
