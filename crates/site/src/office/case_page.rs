@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
-use policy::dossier_file::{DossierFile, Judged};
+use policy::dossier_file::DossierFile;
 use policy::powers::Office;
 use policy::question::Law;
 use policy::seen::Seen;
@@ -17,8 +17,9 @@ use crate::office::beside::TextView;
 use crate::office::case::{self, Case};
 use crate::office::case_acts::{self, FactActs};
 use crate::office::case_entries::{ENTRIES, entries, tag};
+use crate::office::case_verdicts::verdicts;
 use crate::office::declare::evidence::{self, FileView};
-use crate::office::finding::{self, VerdictView};
+use crate::office::finding::VerdictView;
 use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::{OfficeSite, event};
 use crate::problem::Trouble;
@@ -257,67 +258,6 @@ pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link>
         add(w.version, version.to_string());
     }
     facts
-}
-
-/// The answers about this case: everything for an enterprise, its own part for anything else.
-pub(super) fn verdicts(
-    visitor: &Visitor,
-    law: Law,
-    case: &Case,
-    file: Option<&DossierFile>,
-    (as_of, known_on): (Day, Option<Day>),
-) -> Vec<VerdictView> {
-    let judged = match (file, &case.standard) {
-        (Some(file), _) => file.judge(law, as_of, known_on).unwrap_or_default(),
-        (None, Some(standard)) => judge_standard(standard, law, as_of, known_on),
-        (None, None) => Vec::new(),
-    };
-    let is_about = |one: &&Judged| match case.kind {
-        CaseKind::Enterprise => one.subject != "edition",
-        CaseKind::Product => match &case.dossier {
-            Some(dossier) => is_of_product(one, dossier, &case.subject),
-            None => false,
-        },
-        kind => one.subject == kind.name() && one.id == case.subject,
-    };
-    judged
-        .iter()
-        .filter(is_about)
-        .map(|one| {
-            let kind = CaseKind::named(&one.subject).map_or("", |kind| visitor.word(kind.words()));
-            finding::verdict(visitor, format!("{kind} {}", one.id), &one.verdict)
-        })
-        .collect()
-}
-
-fn is_of_product(one: &Judged, dossier: &policy::enterprise::Dossier, product: &str) -> bool {
-    match one.subject.as_str() {
-        "declaration" => dossier.declarations.iter().any(|d| d.id == one.id && d.filing.product == product),
-        "authorization" => {
-            dossier.authorizations.list.iter().any(|a| a.code.to_string() == one.id && a.product == product)
-        }
-        "check" => dossier.checks.list.iter().any(|c| c.id == one.id && c.product == product),
-        _ => false,
-    }
-}
-
-/// A standard is judged by itself: its question needs a world, not an enterprise.
-fn judge_standard(
-    standard: &policy::standard::Standard,
-    law: Law,
-    as_of: Day,
-    known_on: Option<Day>,
-) -> Vec<Judged> {
-    use policy::enterprise::{Dossier, credit_code::CreditCode};
-    let file = DossierFile {
-        version: 1,
-        enterprise: Dossier::blank(CreditCode::NOBODY),
-        parents: Vec::new(),
-        scheme: policy::scheme::Scheme::default(),
-        standards: vec![standard.clone()],
-        asks: Vec::new(),
-    };
-    file.judge(law, as_of, known_on).unwrap_or_default()
 }
 
 fn registers(speaks: Speaks, case: &Case) -> Vec<RegisterView> {

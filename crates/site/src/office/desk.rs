@@ -13,10 +13,10 @@ use registry::{Key, Reader, Row};
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
-use crate::office::begun::{self, Begun};
 use crate::office::own::{self, Own};
+use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
-use crate::office::{case, starting};
+use crate::office::{begin, case};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -43,9 +43,9 @@ struct DeskPage {
     lead: String,
     is_empty: bool,
     parts: Vec<Part>,
-    starting: Vec<(String, String)>,
+    begin: Vec<(String, String)>,
     own: Option<Own>,
-    begun: Vec<Begun>,
+    unfinished: Vec<Unfinished>,
     csrf: String,
 }
 
@@ -137,9 +137,9 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         None => None,
     };
     page(&DeskPage {
-        starting: starting::of(&office, visitor),
+        begin: begin::of(&office, visitor),
         own,
-        begun: begun::of(&site, &member).await?,
+        unfinished: unfinished::of(&site, &member).await?,
         csrf: member.signed.csrf.clone(),
         f: visitor.frame(w.desk_title, Section::Other),
         lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use policy::authorization::MarkState;
+use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
+use policy::finding::Finding;
 use policy::powers::{Office, OfficeKind};
 use policy::supervision::Proceeding;
 use registry::{Foreseen, ForeseenWork, Foresight, TouchedMark};
@@ -72,6 +74,7 @@ struct CheckPage {
     seen: String,
     acting: String,
     is_changed: bool,
+    warns: Option<&'static str>,
     answers: Vec<Answer>,
     told: String,
     marks: Vec<MarkView>,
@@ -126,6 +129,7 @@ pub(super) fn show(
         seen: sheet.digest(),
         acting: office_words(desk.office, visitor.lang),
         is_changed,
+        warns: warns(visitor, desk.form.kind, &foresight.findings),
         answers: asked.filter_map(|asked| answer(visitor, &asked)).collect(),
         told: if count == 0 { w.no_marks.to_owned() } else { fill(w.marks_lead, &[&count]) },
         marks: foresight.marks.iter().map(|mark| touched(site, visitor, &foresight, mark)).collect(),
@@ -138,6 +142,14 @@ pub(super) fn show(
     let mut response = page(&page_of)?.into_response();
     response.extensions_mut().insert(Finished);
     Ok(response)
+}
+
+/// What whoever confirms should be told beforehand: a refusal that no condition bears rests on its reasons alone.
+fn warns(visitor: &Visitor, act: ActKind, findings: &[Finding]) -> Option<&'static str> {
+    let is_borne = |finding: &Finding| finding.part_of.is_none() && finding.outcome != "met";
+    let is_bare = act == ActKind::RefuseDeclaration
+        && !findings.iter().any(|one| is_borne(one) && one.outcome != "not_applicable");
+    is_bare.then_some(visitor.w.check.no_condition)
 }
 
 /// What was answered, in the words in which it was asked; nothing for what was left empty.

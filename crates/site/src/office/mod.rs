@@ -4,12 +4,13 @@
 pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
-pub(crate) mod begun;
+pub(crate) mod begin;
 mod beside;
 pub(crate) mod case;
 mod case_acts;
 mod case_entries;
 pub(crate) mod case_page;
+mod case_verdicts;
 mod choices;
 pub(crate) mod declare;
 pub(crate) mod desk;
@@ -22,7 +23,7 @@ pub(crate) mod people;
 mod prefill;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
-pub(crate) mod starting;
+pub(crate) mod unfinished;
 mod waits;
 
 use std::sync::Arc;

@@ -6,6 +6,8 @@ words! {
     /// Cases, findings and acts.
     Case {
         on_behalf: "代当事人录入：", "On behalf of the party: ";
+        due_process: "程序要求", "Due process";
+        ground_now: "立案依据", "Ground";
         findings_now: "现在的结论", "Findings now";
         colon: "：", ": ";
         comma: "、", ", ";
