@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
-use crate::office::{OfficeSite, account, act, begin, case_page, desk, people, sign_in, unfinished};
+use crate::office::{OfficeSite, account, act, case_page, desk, people, sign_in, starting, unfinished};
 use crate::papers::{check, show};
 use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
 use crate::{Site, api, assets, health, layers, reports};
@@ -121,7 +121,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/account/tokens/{id}/end"           Member account::end_token, "withdraws an API token";
     get "/desk"                               Member desk::show, "what waits for the office";
     get "/desk/search"                        Member desk::search, "search in all cases within reach";
-    get "/desk/new/{act}"                     Member begin::ask, "begins an act: which case is it about?";
+    get "/desk/new/{act}"                     Member starting::ask, "begins an act: which case is it about?";
     get "/desk/offices"                       Member people::show, "for the administrator: who holds which office, and accounts";
     post "/desk/offices/{person}/sessions/end" Member people::end_sessions, "ends every session of a person";
     post "/desk/offices/{person}/tokens/end"  Member people::end_tokens, "withdraws every API token of a person";

@@ -1,7 +1,6 @@
 //! The pages as their readers meet them: scripts in plain text against a small world, every address in both
 //! languages, the catalogue of words, the forms of all acts, and the description of the API.
 
-mod begin;
 mod browser;
 mod catalogue;
 mod chrome;
@@ -17,4 +16,5 @@ mod reports;
 mod scripts;
 mod secure;
 mod server;
+mod starting;
 mod world;

@@ -16,7 +16,7 @@ use crate::office::OfficeSite;
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
-use crate::office::{begin, case};
+use crate::office::{case, starting};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -43,7 +43,7 @@ struct DeskPage {
     lead: String,
     is_empty: bool,
     parts: Vec<Part>,
-    begin: Vec<(String, String)>,
+    starting: Vec<(String, String)>,
     own: Option<Own>,
     unfinished: Vec<Unfinished>,
     csrf: String,
@@ -137,7 +137,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         None => None,
     };
     page(&DeskPage {
-        begin: begin::of(&office, visitor),
+        starting: starting::of(&office, visitor),
         own,
         unfinished: unfinished::of(&site, &member).await?,
         csrf: member.signed.csrf.clone(),

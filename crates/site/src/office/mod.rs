@@ -4,7 +4,6 @@
 pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
-pub(crate) mod begin;
 mod beside;
 pub(crate) mod case;
 mod case_acts;
@@ -23,6 +22,7 @@ pub(crate) mod people;
 mod prefill;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
+pub(crate) mod starting;
 pub(crate) mod unfinished;
 mod waits;
 

@@ -86,7 +86,7 @@ pub(super) fn of(office: &Office, visitor: &Visitor) -> Vec<(String, String)> {
         return Vec::new();
     }
     let own = acts::kinds().into_iter().filter(|&kind| may_begin(office, kind)).map(acts::form);
-    own.map(|form| (format!("/desk/new/{}", form.name), form.title_for(&office, visitor.lang))).collect()
+    own.map(|form| (format!("/desk/new/{}", form.name), form.title_for(office, visitor.lang))).collect()
 }
 
 fn may_begin(office: &Office, kind: ActKind) -> bool {
@@ -162,8 +162,8 @@ fn within_reach(
 }
 
 #[derive(Template)]
-#[template(path = "begin.html")]
-struct BeginPage {
+#[template(path = "starting.html")]
+struct StartingPage {
     f: Frame,
     title: String,
     lead: &'static str,
@@ -212,7 +212,7 @@ pub(crate) async fn ask(
     let title = form.title_for(&office, visitor.lang);
     let register = acts::form(ActKind::RegisterEnterprise);
     let may_register = kind == CaseKind::Enterprise && may_begin(&office, register.kind);
-    let page_of = BeginPage {
+    let page_of = StartingPage {
         f: visitor.frame(fill(w.begin_of, &[&title]), Section::Other),
         lead: match kind {
             CaseKind::Enterprise => w.begin_firm,
