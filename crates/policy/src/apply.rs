@@ -9,6 +9,7 @@ use crate::enterprise::Dossier;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
 use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
 use crate::event::{Entry, Event};
+use crate::industry::Industry;
 use crate::scheme::Scheme;
 use crate::standard::number::{EditionNumber, StandardNumber};
 use crate::standard::{Edition, Standard};
@@ -186,7 +187,9 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
     let mark = Mark::new(entry.on, entered);
     let at = (dossier, mark);
     match &entry.event {
-        Event::EnterpriseRegistered { name, region, .. } => register(at.0, entry.on, name, region, entered),
+        Event::EnterpriseRegistered { name, region, industry, .. } => {
+            register(at.0, entry.on, (name, region, industry.as_ref()), entered);
+        }
         Event::FactEntered { fact } => at.0.enter(entered_fact(fact, entered)),
         Event::FactEnded { kind, id, how } => end_fact(at.0, *kind, id, *how, mark),
         Event::FactAnnulled { kind, id } => annul_fact(at.0, *kind, id, mark),
@@ -270,10 +273,16 @@ fn stated(since: Day, mark: Mark) -> Completeness {
     Completeness { since, stated_on: mark.on, entered_on: mark.entered_on, entry: mark.entry }
 }
 
-fn register(dossier: &mut Dossier, on: Day, name: &str, region: &str, entered: Entered) {
+fn register(
+    dossier: &mut Dossier,
+    on: Day,
+    (name, region, industry): (&str, &str, Option<&Industry>),
+    entered: Entered,
+) {
     let mut registration = Registration {
         id: format!("registration-{}", entered.entry),
         name: name.to_owned(),
+        industry: industry.cloned(),
         since: on,
         entered_on: None,
         entry: None,

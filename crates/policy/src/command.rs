@@ -9,6 +9,7 @@ use crate::authorization::code::MarkCode;
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::{CertificateEnd, Classification, Fact, FactKind};
+use crate::industry::Industry;
 use crate::paper::IssuedPaper;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
@@ -73,6 +74,9 @@ pub enum Act {
         name: String,
         /// Division code of its head office.
         region: String,
+        /// Its industry, a code of GB/T 4754-2017; absent means not stated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        industry: Option<Industry>,
         /// Why a code whose check character is wrong is accepted all the same.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         override_reason: Option<Text>,

@@ -32,6 +32,7 @@ pub mod enterprise;
 pub mod event;
 pub mod finding;
 pub mod ground;
+pub mod industry;
 pub mod lints;
 pub mod paper;
 pub mod parameters;

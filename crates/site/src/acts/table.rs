@@ -107,6 +107,7 @@ fn about_the_files(kind: ActKind) -> Row {
                 Field::new("name", "企业名称", "registered name", Input::Line),
                 Field::new("region", "住所行政区划代码", "division code of the head office", Input::Division)
                     .hint("6位数字", "six digits"),
+                super::fact::INDUSTRY,
                 private("override_reason", "校验位不符时的理由", "why a wrong check character is accepted")
                     .optional(),
             ],

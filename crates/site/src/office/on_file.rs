@@ -272,6 +272,8 @@ fn detail(s: Speaks, field: &Field, record: &Value) -> Option<String> {
         // Work names its rule and its grounds by their codes; people read what they are called.
         (Value::String(rule), _) if at == "rule" => telling()?.title(rule),
         (Value::Array(_), _) if at == "facts" => grounds()?,
+        // Forms offer the divisions; what is on file may be finer.
+        (Value::String(code), _) if at == "industry" => s.lang.industry(code),
         (Value::String(text), Input::Choice(options)) => {
             let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| s.lang.word(*words));
             word.unwrap_or(text).to_owned()

@@ -4,12 +4,13 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
+use policy::industry::DIVISIONS;
 use registry::Row;
 
 use crate::frame::{Frame, Section};
 use crate::lang::{Lang, pair};
 use crate::problem::Trouble;
-use crate::public::filter::{Filter, STATES, encoded, find, mark_of};
+use crate::public::filter::{Filter, NOT_STATED, STATES, encoded, find, mark_of};
 use crate::public::mark::standing;
 use crate::public::{PublicSite, decisions, export, order, page, standards as standard_pages, told};
 use crate::tone::{self, State as Look};
@@ -47,6 +48,7 @@ struct RowsPage {
     states: Vec<Choice>,
     has_region: bool,
     region: String,
+    industries: Vec<Choice>,
     rows: Vec<RowView>,
     empty: &'static str,
     is_filtered: bool,
@@ -80,6 +82,7 @@ struct Register {
     empty: &'static str,
     has_states: bool,
     has_region: bool,
+    has_industry: bool,
 }
 
 async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Register) -> Answer {
@@ -124,6 +127,7 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         action: register.path,
         states: if register.has_states { states(&visitor, &filter) } else { Vec::new() },
         has_region: register.has_region,
+        industries: if register.has_industry { industries(&visitor, &filter) } else { Vec::new() },
         rows,
         empty: register.empty,
         is_filtered: filter.is_filtered(),
@@ -149,6 +153,14 @@ fn states(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
             is_chosen: *value == filter.state,
         })
         .collect()
+}
+
+/// The industries to choose from. One finer than a division is kept in the address and not in the list.
+fn industries(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
+    let divisions = DIVISIONS.iter().map(|(value, words)| (*value, visitor.word(*words)));
+    let all = divisions.chain([(NOT_STATED, visitor.w.register.industry_not_stated)]);
+    let is_chosen = |value: &str| filter.industry.starts_with(value);
+    all.map(|(value, word)| Choice { value, word, is_chosen: is_chosen(value) }).collect()
 }
 
 /// The orders to choose from; none where there is but one.
@@ -188,7 +200,7 @@ fn days(filter: &Filter) -> Vec<(&'static str, String)> {
 
 /// A title that tells pages of one register apart.
 fn titled(heading: &str, filter: &Filter) -> String {
-    let parts = [&filter.q, &filter.state, &filter.region, &filter.after];
+    let parts = [&filter.q, &filter.state, &filter.region, &filter.industry, &filter.after];
     parts
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -248,6 +260,7 @@ pub(crate) async fn marks(
         empty: w.marks_empty,
         has_states: true,
         has_region: true,
+        has_industry: true,
     };
     list(site, visitor, filter, register).await
 }
@@ -268,6 +281,7 @@ pub(crate) async fn makers(
         empty: w.makers_empty,
         has_states: false,
         has_region: true,
+        has_industry: true,
     };
     list(site, visitor, filter, register).await
 }
@@ -288,6 +302,7 @@ pub(crate) async fn products(
         empty: w.products_empty,
         has_states: false,
         has_region: true,
+        has_industry: false,
     };
     list(site, visitor, filter, register).await
 }
@@ -308,6 +323,7 @@ pub(crate) async fn standards(
         empty: w.standards_empty,
         has_states: false,
         has_region: false,
+        has_industry: false,
     };
     list(site, visitor, filter, register).await
 }
@@ -332,6 +348,7 @@ pub(crate) async fn decisions(
         empty: w.decisions_empty,
         has_states: false,
         has_region: false,
+        has_industry: false,
     };
     list(site, visitor, filter, register).await
 }
@@ -353,6 +370,7 @@ pub(crate) async fn search(
         empty,
         has_states: false,
         has_region: false,
+        has_industry: false,
     };
     list(site, visitor, filter, register).await
 }
