@@ -155,6 +155,16 @@ pub enum Event {
         /// Which.
         declaration: String,
     },
+    /// The parent that it names joined it.
+    DeclarationJoined {
+        /// Which.
+        declaration: String,
+    },
+    /// The parent that it names does not join it, or no longer does.
+    DeclarationDeclined {
+        /// Which.
+        declaration: String,
+    },
     /// It was refused.
     DeclarationRefused {
         /// Which.

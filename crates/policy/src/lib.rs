@@ -44,4 +44,5 @@ pub mod scheme;
 pub mod seen;
 pub mod standard;
 pub mod supervision;
+mod text;
 mod writing;

@@ -1,7 +1,7 @@
 //! The industry of enterprises by import: read by code or name, refused at its cell, supplied afterwards.
 
 use crate::bin::{Ran, expect};
-use crate::office::{Copy, firm};
+use crate::office::Copy;
 
 fn import(code: i32, copy: &Copy, kind: &str, rows: &str) -> Ran {
     let file = copy.beside(&format!("{kind}.csv"), rows);

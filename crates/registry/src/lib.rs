@@ -23,6 +23,7 @@ mod follow;
 mod foresee;
 mod halt;
 mod initials;
+mod joint;
 mod mark;
 mod moment;
 pub mod needs;

@@ -8,6 +8,7 @@ mod client;
 mod every_address;
 mod evidence;
 mod forms;
+mod joint;
 mod lists;
 mod openapi;
 mod papers;

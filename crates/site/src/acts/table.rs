@@ -68,6 +68,8 @@ fn row(kind: ActKind) -> Row {
         | ActKind::LiftCertificateSuspension
         | ActKind::FileDeclaration
         | ActKind::WithdrawDeclaration
+        | ActKind::JoinDeclaration
+        | ActKind::DeclineDeclaration
         | ActKind::GrantDeclared
         | ActKind::RefuseDeclaration
         | ActKind::GrantCertified

@@ -14,6 +14,7 @@ use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
 use crate::office::case;
+use crate::office::joint;
 use crate::office::own::{self, Own};
 use crate::office::waits::{Looks, Work};
 use crate::public::mark::Page;
@@ -25,7 +26,7 @@ use crate::visitor::Visitor;
 use crate::words::fill;
 
 /// The most rows of one part.
-const SHOWN: usize = 50;
+pub(super) const SHOWN: usize = 50;
 /// The most rows of the store looked through for one part.
 const LOOKED_THROUGH: usize = 2_000;
 
@@ -105,6 +106,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
             let scheme = reader.scheme()?;
             let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
             let found = WORK.into_iter().map(|work| waiting(reader, looks, work));
+            let found = std::iter::once(joint::waiting(reader, looks)).chain(found);
             let found = found.collect::<Result<Vec<_>, _>>()?;
             let answers = answers(reader, found.iter().flat_map(|(rows, _)| rows), today)?;
             Ok((found, answers))
@@ -112,7 +114,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .await?;
     let (found, answers) = found;
     let w = &visitor.w.case;
-    let titles = [w.desk_declarations, w.desk_proceedings, w.desk_checks];
+    let titles = [w.desk_joint, w.desk_declarations, w.desk_proceedings, w.desk_checks];
     let parts: Vec<Part> = titles
         .into_iter()
         .zip(found)
@@ -194,6 +196,9 @@ fn view_of_work(
         work.acts.iter().map(|&act| acts::form(act).title(visitor.lang).to_owned()).collect();
     if let Some(what) = view.under.first_mut() {
         visitor.word(work.what).clone_into(what);
+    }
+    if let Some(declaration) = joint::declaration_of(row) {
+        view.under.extend(joint::lines(visitor, &declaration));
     }
     view.under.push(due);
     view.under.push(format!("{} {day}", visitor.word(since)));

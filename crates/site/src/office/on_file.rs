@@ -17,6 +17,7 @@ use crate::acts::field::w;
 use crate::acts::{self, CaseKind, Field, Input};
 use crate::lang::Lang;
 use crate::office::case::address;
+use crate::office::joint;
 use crate::public::ground::Telling;
 use crate::words::{fill, text};
 
@@ -198,7 +199,11 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
     match kind {
         CaseKind::Product => fact::fact(FactKind::Product).fields,
         CaseKind::Certificate => fact::fact(FactKind::Certificate).fields,
-        CaseKind::Declaration => acts::form(ActKind::FileDeclaration).fields,
+        CaseKind::Declaration => {
+            let mut fields = acts::form(ActKind::FileDeclaration).fields;
+            fields.extend(joint::ANSWERS);
+            fields
+        }
         CaseKind::Check => acts::form(ActKind::SampleProduct).fields,
         CaseKind::Authorization => vec![
             Field::new("product", "产品", "product", Input::Line),
