@@ -45,6 +45,7 @@ mod sqlite;
 pub mod store;
 mod tags;
 mod tiles;
+mod tray;
 mod tries;
 mod writer;
 
@@ -66,4 +67,5 @@ pub use reader::{EntryAt, Filed, Head, Reader, SealedText};
 pub use rows::Row;
 pub use seal::{CheckpointFile, Vault};
 pub use sorted::Sort;
+pub use tray::LooseFile;
 pub use tries::{LONGEST_LOGIN, Throttled, Trying};

@@ -20,3 +20,4 @@ mod search;
 mod sorted;
 mod story;
 mod support;
+mod tray;

@@ -7,6 +7,7 @@ mod chrome;
 mod client;
 mod every_address;
 mod evidence;
+mod files;
 mod forms;
 mod joint;
 mod lists;
