@@ -115,22 +115,22 @@ impl PaperKind {
     #[must_use]
     pub const fn words(self) -> Words {
         match self {
-            PaperKind::Certificate => Words { zh: "授权证书", en: "certificate of authorisation" },
-            PaperKind::Acceptance => Words { zh: "准予授权通知书", en: "letter of acceptance" },
-            PaperKind::Refusal => Words { zh: "不予授权通知书", en: "letter of refusal" },
-            PaperKind::InterviewNotice => Words { zh: "约谈通知书", en: "notice of interview" },
+            PaperKind::Certificate => Words { zh: "授权证书", en: "Certificate of authorisation" },
+            PaperKind::Acceptance => Words { zh: "准予授权通知书", en: "Letter of acceptance" },
+            PaperKind::Refusal => Words { zh: "不予授权通知书", en: "Letter of refusal" },
+            PaperKind::InterviewNotice => Words { zh: "约谈通知书", en: "Notice of interview" },
             PaperKind::SanctionNotice => {
-                Words { zh: "拟撤销授权告知书", en: "notice before a sanction" }
+                Words { zh: "拟撤销授权告知书", en: "Notice before a sanction" }
             }
-            PaperKind::HearingRecord => Words { zh: "听证笔录", en: "record of the hearing" },
-            PaperKind::Revocation => Words { zh: "撤销授权决定书", en: "decision to revoke" },
-            PaperKind::Correction => Words { zh: "更正决定书", en: "decision of correction" },
+            PaperKind::HearingRecord => Words { zh: "听证笔录", en: "Record of the hearing" },
+            PaperKind::Revocation => Words { zh: "撤销授权决定书", en: "Decision to revoke" },
+            PaperKind::Correction => Words { zh: "更正决定书", en: "Decision of correction" },
             PaperKind::ComparisonPoster => {
-                Words { zh: "关键性能指标对比表（张贴版）", en: "comparison table, poster" }
+                Words { zh: "关键性能指标对比表（张贴版）", en: "Comparison table, poster" }
             }
             PaperKind::ComparisonInsert => Words {
                 zh: "关键性能指标对比表（随附版）",
-                en: "comparison table, label insert",
+                en: "Comparison table, label insert",
             },
         }
     }

@@ -173,6 +173,9 @@ pub struct Rule {
     pub since: Day,
     /// The condition.
     pub title: Sentence,
+    /// What it comes to where the condition does not hold, in plain words: the ground of a refusal or of a loss, as the
+    /// public reads it. The condition itself, denied, would be read as a double negative.
+    pub not_met: Sentence,
     /// What would turn a `NotMet` or an `Unknown`, as advice to the reader.
     pub remedy: Sentence,
     /// What it is asked about.

@@ -7,8 +7,12 @@ use policy::finding::Finding;
 use policy::powers::Actor;
 use serde::{Deserialize, Serialize};
 
+use crate::books;
 use crate::fault::Fault;
 use crate::moment::Moment;
+use crate::reader::Reader;
+use crate::sql;
+use crate::store::Columns;
 
 /// An act that somebody asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +58,21 @@ pub struct Unopened {
     pub enterprise: CreditCode,
     /// What to look for in the log.
     pub reference: String,
+}
+
+impl Reader {
+    /// The receipt of an act that a person brought under this key; nothing if none was done under it.
+    ///
+    /// # Errors
+    /// If the database fails, or what it keeps cannot be read.
+    pub fn receipt(&self, person: &str, key: &str) -> Result<Option<Receipt>, Fault> {
+        let key = filed_key(person, key);
+        let line = self.with(|tx| Ok(tx.query(sql::COMMAND, &[key.as_str().into()])?.into_iter().next()))?;
+        let Some(line) = line else { return Ok(None) };
+        let mut columns = Columns::of(line);
+        columns.text();
+        books::read(&columns.text(), "a receipt").map(Some)
+    }
 }
 
 /// The key under which a command is known: each person has keys of their own, so that nobody's can collide with

@@ -1,5 +1,5 @@
-//! Drafts: what a person has written of a filing and not sent yet. Not an act, nothing anybody else sees, and
-//! never in the ledger; kept so that whoever is interrupted goes on where they stopped.
+//! Drafts: what a person has written of a filing or into the form of an act, and not confirmed yet. Not an act,
+//! nothing anybody else sees, and never in the ledger; kept so that whoever is interrupted goes on where they stopped.
 
 use policy::powers::Office;
 
@@ -11,12 +11,17 @@ use crate::sql;
 use crate::store::{Columns, Line};
 use crate::tray::TRAY;
 
-/// The most drafts a person keeps in one office; the oldest goes when there are more.
+/// The most drafts of a sort that a person keeps in one office; the oldest goes when there are more.
 pub const MOST_DRAFTS: usize = 20;
 /// The longest a draft is kept without being touched, in days.
 pub const DRAFT_DAYS: i64 = 90;
-/// The most a draft may hold, in bytes.
-pub const DRAFT_BYTES: usize = 64 * 1024;
+/// The most a draft may hold, in bytes: the largest form brings a whole comparison table.
+pub const DRAFT_BYTES: usize = 2 * 1024 * 1024;
+/// The most that all drafts of a sort may hold together, in bytes; the oldest goes when there is more.
+const ALL_BYTES: usize = 4 * DRAFT_BYTES;
+/// How the identifiers of drafts begin that hold the form of an act. The others hold filings, and neither sort
+/// crowds out the other.
+pub const FORM_DRAFT: &str = "form:";
 
 /// A draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +38,14 @@ pub struct Draft {
     pub changed: i64,
 }
 
+impl Draft {
+    /// Whether it holds the form of an act.
+    #[must_use]
+    pub fn is_form(&self) -> bool {
+        self.id.starts_with(FORM_DRAFT)
+    }
+}
+
 fn draft(line: Line) -> Option<Draft> {
     let mut columns = Columns::of(line);
     let (id, person, office) = (columns.text(), columns.text(), columns.text());
@@ -46,7 +59,7 @@ pub(crate) fn office_text(office: &Office) -> String {
 
 impl Registry {
     /// Keeps a draft in place of what was kept under its identifier; drafts that nobody touched for long are
-    /// forgotten, and so is the oldest of a person who has more than [`MOST_DRAFTS`]. `false` if it is larger than
+    /// forgotten, and so are the oldest of a person who has more than are kept. `false` if it is larger than
     /// [`DRAFT_BYTES`] or the identifier is another person's: then nothing is kept.
     ///
     /// # Errors
@@ -55,7 +68,7 @@ impl Registry {
         if draft.body.len() > DRAFT_BYTES {
             return Ok(false);
         }
-        let office = office_text(&draft.office);
+        let (office, is_form) = (office_text(&draft.office), draft.is_form());
         self.writer().run(move |tx| {
             tx.execute(sql::DRAFTS_END_OLD, &[(now.unix_seconds - DRAFT_DAYS * 86_400).into()])?;
             tx.execute(sql::FILES_END_LOOSE, &[])?;
@@ -73,9 +86,13 @@ impl Registry {
             ];
             tx.execute(sql::DRAFT_ADD, &args)?;
             let all = tx.query(sql::DRAFTS_OF, &[draft.person.as_str().into(), office.into()])?;
-            for line in all.into_iter().skip(MOST_DRAFTS) {
-                let id = Columns::of(line).text();
-                tx.execute(sql::DRAFT_END, &[id.into(), draft.person.as_str().into()])?;
+            let (mut count, mut bytes) = (0, 0);
+            for other in all.into_iter().filter_map(self::draft).filter(|other| other.is_form() == is_form) {
+                count += 1;
+                bytes += other.body.len();
+                if count > MOST_DRAFTS || bytes > ALL_BYTES {
+                    tx.execute(sql::DRAFT_END, &[other.id.into(), draft.person.as_str().into()])?;
+                }
             }
             Ok(true)
         })
@@ -105,14 +122,13 @@ impl Reader {
         self.with(|tx| Ok(tx.query(sql::DRAFTS_OF, &args)?.into_iter().filter_map(draft).collect()))
     }
 
-    /// A draft of a person in an office; nobody else's.
+    /// A draft of a person, in whichever office it is written; nobody else's.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn draft(&self, id: &str, person: &str, office: &Office) -> Result<Option<Draft>, Fault> {
+    pub fn draft(&self, id: &str, person: &str) -> Result<Option<Draft>, Fault> {
         let found =
             self.with(|tx| Ok(tx.query(sql::DRAFT, &[id.into()])?.into_iter().next().and_then(draft)))?;
-        let is_own = |draft: &Draft| draft.person == person && draft.office == *office;
-        Ok(found.filter(|draft| is_own(draft) && !draft.id.starts_with(TRAY)))
+        Ok(found.filter(|draft| draft.person == person && !draft.id.starts_with(TRAY)))
     }
 }

@@ -53,7 +53,7 @@ pub use accounts::{Account, NewAccount, Session, Token};
 pub use act::{Order, Receipt, Unopened};
 pub use audit::{Difference, Report, audit_folder};
 pub use backup::{Target, restore};
-pub use drafts::{DRAFT_BYTES, DRAFT_DAYS, Draft, MOST_DRAFTS};
+pub use drafts::{DRAFT_BYTES, DRAFT_DAYS, Draft, FORM_DRAFT, MOST_DRAFTS};
 pub use fault::{Fault, OpenFault, Refused};
 pub use files::NewFile;
 pub use foresee::{Foreseen, ForeseenWork, Foresight, TouchedMark};

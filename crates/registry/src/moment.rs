@@ -2,6 +2,9 @@
 
 use policy::calendar::Day;
 
+/// How far the clocks of Shanghai are before UTC.
+const SHANGHAI_SECONDS: i64 = 8 * 3600;
+
 /// A moment in seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
@@ -19,10 +22,16 @@ impl Moment {
     /// RFC 3339, UTC, to the second.
     #[must_use]
     pub fn utc(self) -> String {
-        let shanghai_offset = 8 * 3600;
-        let day = Day::in_shanghai(self.unix_seconds.saturating_sub(shanghai_offset));
+        let day = Day::in_shanghai(self.unix_seconds.saturating_sub(SHANGHAI_SECONDS));
         let second = self.unix_seconds.rem_euclid(86_400);
         format!("{day}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+    }
+
+    /// As people read it: the civil day and the time of day in Shanghai, which is Beijing time (UTC+8), to the second.
+    #[must_use]
+    pub fn in_shanghai(self) -> String {
+        let second = self.unix_seconds.saturating_add(SHANGHAI_SECONDS).rem_euclid(86_400);
+        format!("{} {:02}:{:02}:{:02}", self.day(), second / 3600, second / 60 % 60, second % 60)
     }
 
     /// The moment that [`Moment::utc`] writes; `None` for any other text.

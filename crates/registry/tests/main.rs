@@ -12,6 +12,7 @@ mod faults;
 mod foreseen;
 mod joint;
 mod loaded;
+mod moment;
 mod opening;
 mod papers;
 mod past;

@@ -89,6 +89,12 @@ impl Lang {
         }
     }
 
+    /// The same where it stands alone.
+    #[must_use]
+    pub fn label(self, words: Words) -> String {
+        capital(self.word(words))
+    }
+
     /// The language for a request: `?lang=`, the cookie, `Accept-Language`; else Chinese for people and English for
     /// programs.
     #[must_use]
@@ -99,6 +105,13 @@ impl Lang {
             .or_else(|| accepted(headers))
             .unwrap_or(if is_program { Lang::En } else { Lang::Zh })
     }
+}
+
+/// What stands alone, a label or a state, begins with a capital in English; words of the policy are written as they
+/// stand inside a sentence.
+pub(crate) fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + rest.as_str())
 }
 
 /// The value of a key in a text of `key=value` pairs.

@@ -43,7 +43,7 @@ use std::sync::Arc;
 
 use registry::{Moment, Registry};
 
-pub use crate::acts::{CaseKind, form_samples};
+pub use crate::acts::{CaseKind, form_samples, form_words};
 pub use crate::lang::Lang;
 pub use crate::office::on_file::{Speaks, line_on_file, lines_on_file, scheme_lines_on_file};
 pub use crate::office::sign_in::password_hash;

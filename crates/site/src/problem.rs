@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use policy::admission;
 use policy::article::Said;
 use policy::decide::Refusal;
@@ -45,6 +45,10 @@ pub(crate) enum Trouble {
     SignInFirst,
     /// The office or the token does not reach this far.
     Forbidden,
+    /// A form that was begun in another office of the same person; where it goes on.
+    OtherOffice(String),
+    /// Not here but at another of our addresses, as after a form.
+    SeeOther(String),
     /// A form that was not sent from our pages.
     Foreign,
     /// Too many requests; seconds to wait.
@@ -122,7 +126,8 @@ impl Trouble {
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Refusal(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Trouble::Conflict(_) => StatusCode::CONFLICT,
+            Trouble::Conflict(_) | Trouble::OtherOffice(_) => StatusCode::CONFLICT,
+            Trouble::SeeOther(_) => StatusCode::SEE_OTHER,
             Trouble::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Trouble::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -139,6 +144,8 @@ impl Trouble {
             Trouble::Forbidden | Trouble::TokenReach => "forbidden",
             Trouble::NotHeld(_) => admission::NOT_HELD,
             Trouble::Foreign => "foreign_request",
+            Trouble::OtherOffice(_) => "other_office",
+            Trouble::SeeOther(_) => "see_other",
             Trouble::TooMany(_) => "too_many_requests",
             Trouble::TooLarge => "too_large",
             Trouble::TooSlow => "too_slow",
@@ -166,6 +173,8 @@ impl Trouble {
             Trouble::TokenReach => plain(f.forbidden, f.token_reach_text),
             Trouble::Forbidden => plain(f.forbidden, f.forbidden_text),
             Trouble::Foreign => plain(f.foreign, f.foreign_text),
+            Trouble::OtherOffice(_) => plain(f.other_office, f.other_office_text),
+            Trouble::SeeOther(to) => (f.see_other, to.clone()),
             Trouble::TooMany(_) => plain(f.too_many, f.too_many_text),
             Trouble::TooLarge => plain(f.too_large, f.too_large_text),
             Trouble::TooSlow => plain(f.too_slow, f.too_slow_text),
@@ -225,6 +234,10 @@ impl Trouble {
         }
         if let (Trouble::Forbidden | Trouble::NotHeld(_), Some(_)) = (self, &visitor.signed) {
             links.insert(0, ("/account/office".to_owned(), visitor.w.account.offices_title));
+        }
+        if let Trouble::OtherOffice(next) = self {
+            let address = format!("/account/office?next={}", crate::public::filter::encoded(next));
+            links.insert(0, (address, visitor.w.account.offices_title));
         }
         let mut lines = vec![detail];
         if matches!(self, Trouble::Fault(_)) {
@@ -302,6 +315,9 @@ pub(crate) struct Finished;
 
 impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
+        if let Trouble::SeeOther(to) = &self {
+            return Redirect::to(to).into_response();
+        }
         let mut response = self.status().into_response();
         response.extensions_mut().insert(Left(Arc::new(self)));
         response

@@ -6,8 +6,9 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
-use crate::office::{OfficeSite, account, act, case_page, desk, people, sign_in};
+use crate::office::{OfficeSite, account, act, begun, case_page, desk, people, sign_in};
 use crate::papers::{check, show};
 use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
 use crate::{Site, api, assets, health, layers, reports};
@@ -129,6 +130,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/declare/{id}/end"                  Member start::end, "forgets it";
     get "/declare/{id}/review"                Member filing::review, "check the answers";
     post "/declare/{id}/review"               Member filing::file, "files the declaration";
+    get "/declare/{id}/receipt"               Member filing::receipt, "the receipt of a declaration that was filed";
     get "/declare/{id}/evidence"              Member evidence::ask, "the files sent along";
     post "/declare/{id}/evidence/done"        Member evidence::done, "that is all";
     post "/declare/{id}/evidence/{digest}/end" Member evidence::end, "forgets a file";
@@ -139,6 +141,10 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/cases/declaration/{id}/evidence/{digest}" Member evidence::show, "a file sent along with a declaration";
     get "/cases/{kind}/{id}"                  Member case_page::show, "a case";
     get "/cases/{kind}/{id}/acts/{act}"       Member act::ask, "the form of an act";
+    get "/cases/{kind}/{id}/acts/{act}/check" Member act_check::look, "what an act would do";
+    post "/cases/{kind}/{id}/acts/{act}/check" Member act_check::confirm, "does an act that was looked at";
+    get "/cases/{kind}/{id}/acts/{act}/receipt" Member receipt::ask, "the receipt of an act; as JSON by format=json";
+    post "/desk/forms/{key}/end"              Member begun::end, "forgets a form that was begun";
 }
 
 // The one public address that reads a file.
@@ -158,7 +164,7 @@ addresses! { OfficeSite, file_routes, FILES;
 
 // These two take whole comparison tables and so more than other forms.
 addresses! { OfficeSite, large_routes, LARGE;
-    post "/cases/{kind}/{id}/acts/{act}"      Member act::submit, "does an act";
+    post "/cases/{kind}/{id}/acts/{act}"      Member act::submit, "keeps what was typed, to be looked at";
     post "/api/v1/acts"                       Token api::acts::act, "does an act";
 }
 

@@ -5,14 +5,16 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use ledger::{digest, hex};
-use policy::powers::Office;
-use registry::{Moment, Session};
+use policy::powers::{Office, OfficeKind};
+use policy::scheme::Scheme;
+use registry::{Moment, Reader, Session};
 
 use crate::lang::{Lang, cookie};
 use crate::office::OfficeSite;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::visitor::Visitor;
+use crate::words::{fill, text};
 
 /// Name of the cookie on encrypted connections: bound to this host, this path, and encryption.
 const SECURE_NAME: &str = "__Host-session";
@@ -36,6 +38,8 @@ pub(crate) struct Signed {
     pub(crate) name: String,
     /// The office they act in, once chosen and still held.
     pub(crate) office: Option<Office>,
+    /// What that office is called, where it has a name.
+    pub(crate) office_name: Option<String>,
     /// Token of their forms.
     pub(crate) csrf: String,
     /// Whether the time of last use should be written.
@@ -43,12 +47,43 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
-    /// The office in words: kind, and which one.
+    /// The office in words as its holder is told it: kind, and which one by its name where it has one.
     pub(crate) fn office_words(&self, lang: Lang) -> String {
-        match &self.office {
-            Some(office) => office_words(office, lang),
-            None => "—".to_owned(),
+        match (&self.office, &self.office_name) {
+            (Some(office), Some(name)) => format!("{} {name}", lang.word(office.kind.words())),
+            (Some(office), None) => office_words(office, lang),
+            (None, _) => "—".to_owned(),
         }
+    }
+}
+
+/// What a firm, a body or a laboratory is called; `None` where an office has no name beyond its place. A fault of the
+/// store counts as no name: the number still tells which one it is.
+fn office_name(reader: &Reader, scheme: &Scheme, office: &Office) -> Option<String> {
+    let of = office.of.as_deref()?;
+    match office.kind {
+        OfficeKind::Maker => Some(reader.row("enterprise", of).ok().flatten()?.title),
+        OfficeKind::CertificationBody | OfficeKind::Laboratory => {
+            let standing = scheme.bodies.list.iter().filter(|body| body.annulled.is_none());
+            Some(standing.rev().find(|body| body.id == of)?.name.clone())
+        }
+        OfficeKind::Federation
+        | OfficeKind::Alliance
+        | OfficeKind::ProvinceBureau
+        | OfficeKind::CityBureau
+        | OfficeKind::CountyBureau
+        | OfficeKind::Finance
+        | OfficeKind::Administrator => None,
+    }
+}
+
+/// An office in words with room for both: its name, and the number behind it.
+pub(crate) fn office_in_full(reader: &Reader, scheme: &Scheme, office: &Office, lang: Lang) -> String {
+    match (office_name(reader, scheme, office), &office.of) {
+        (Some(name), Some(of)) => {
+            fill(text(lang).account.office_named, &[&lang.word(office.kind.words()), &name, of])
+        }
+        _ => office_words(office, lang),
     }
 }
 
@@ -91,6 +126,7 @@ pub(crate) fn signed(site: &PublicSite, token: &str) -> Option<Signed> {
         id: session.digest,
         person: session.person,
         name: account.name,
+        office_name: office.as_ref().and_then(|office| office_name(site.reader(), &scheme, office)),
         office,
         csrf: session.form_token,
         is_stale: now.unix_seconds - session.seen > NOTED_SECONDS,

@@ -2,6 +2,8 @@
 
 use policy::authorization::MarkState;
 
+use crate::lang::capital;
+
 /// A sign and a colour of the theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tone {
@@ -102,8 +104,8 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// A state of this look and word.
+    /// A state of this look and word, which stands alone.
     pub(crate) fn new(tone: Tone, word: impl Into<String>) -> State {
-        State { tone, word: word.into() }
+        State { tone, word: capital(&word.into()) }
     }
 }

@@ -30,10 +30,12 @@ impl Form {
     fn of(here: &str, body: &str) -> Form {
         let inside = body
             .split("<form method=\"post\"")
-            .find(|part| part.contains("name=\"key\""))
+            .find(|part| part.contains("name=\"key\"") || part.contains("name=\"seen\""))
             .and_then(|part| part.split("</form>").next())
             .expect("a form");
-        let mut form = Form { here: here.to_owned(), fields: Vec::new(), offered: Vec::new() };
+        let to = attribute(&format!("form{}", inside.split('>').next().unwrap_or_default()), "action");
+        let mut form =
+            Form { here: to.unwrap_or_else(|| here.to_owned()), fields: Vec::new(), offered: Vec::new() };
         let mut select: Option<(String, Option<String>, Option<String>)> = None;
         for piece in inside.split('<').skip(1) {
             let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
@@ -116,14 +118,24 @@ impl Browser<'_> {
         Browser { client, cookie: client.session(login, None).0 }
     }
 
-    async fn open(&self, here: &str) -> Form {
+    /// Opens a page and goes where it leads.
+    async fn get(&self, here: &str) -> Answer {
         let mut asked = Asked::get(here);
         asked.headers.push(("cookie".to_owned(), self.cookie.clone()));
         let answer = self.client.send(&asked).await;
+        match answer.header("location") {
+            "" => answer,
+            to => Box::pin(self.get(to)).await,
+        }
+    }
+
+    async fn open(&self, here: &str) -> Form {
+        let answer = self.get(here).await;
         assert_eq!(answer.status.as_u16(), 200, "{here}: {}", answer.body);
         Form::of(here, &answer.body)
     }
 
+    /// Sends a form and goes where the answer leads.
     async fn send(&self, form: &Form) -> Answer {
         let pairs = form.fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
         let headers = [
@@ -138,7 +150,11 @@ impl Browser<'_> {
             body: pairs.collect::<Vec<_>>().join("&"),
             ..Asked::default()
         };
-        self.client.send(&asked).await
+        let answer = self.client.send(&asked).await;
+        match answer.header("location") {
+            "" => answer,
+            to => self.get(to).await,
+        }
     }
 
     /// What is shown before an act is confirmed, as the form that confirms it.
@@ -151,8 +167,7 @@ impl Browser<'_> {
     }
 
     async fn done(&self, form: Form) {
-        let mut form = self.checked(&form).await;
-        form.fields.push(("confirmed".to_owned(), "1".to_owned()));
+        let form = self.checked(&form).await;
         let answer = self.send(&form).await;
         assert!(answer.body.contains("已办理"), "{} {:?}: {}", form.here, form.fields, answer.body);
     }

@@ -42,6 +42,11 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
             // A draft's pages need a draft: see below.
             Audience::Member
                 if address.path.starts_with("/declare/") || address.path.contains("{digest}") => {}
+            // And the check and the receipt of an act need an act.
+            Audience::Member if address.path.contains("/acts/{act}/") => {}
+            Audience::Member if address.path.ends_with("/acts/{act}") => {
+                pages.push((Some("federation"), format!("{}?key=form-1", sample(world, address.path))));
+            }
             Audience::Member if address.path == "/declare" => {
                 pages.push((Some("maker"), address.path.to_owned()));
             }
@@ -76,39 +81,66 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
 pub const OF_DRAFT: [&str; 8] =
     ["", "/product", "/models", "/edition", "/until", "/parent", "/evidence", "/review"];
 
-/// The address of a declaration that is written to its end and not filed.
-pub async fn drafted(client: &Client, cookie: &str, form: &str) -> String {
-    let post = |path: String, body: String| Asked {
+async fn post(client: &Client, (cookie, form): &(String, String), path: &str, body: &str) -> String {
+    let headers = [
+        ("cookie", cookie.as_str()),
+        ("origin", client.world.site.public_url.as_str()),
+        ("content-type", "application/x-www-form-urlencoded"),
+    ];
+    let asked = Asked {
         method: "POST".to_owned(),
-        path,
-        headers: vec![
-            ("cookie".to_owned(), cookie.to_owned()),
-            ("origin".to_owned(), client.world.site.public_url.clone()),
-            ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
-        ],
+        path: path.to_owned(),
+        headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
         body: format!("csrf={form}&{body}"),
         ..Asked::default()
     };
+    let answer = client.send(&asked).await;
+    assert_eq!(answer.status.as_u16(), 303, "{path}: {}", answer.body);
+    answer.header("location").to_owned()
+}
+
+/// The address of a declaration that is written to its end and not filed.
+pub async fn drafted(client: &Client, maker: &(String, String)) -> String {
     let filled = "filing.product=P1&filing.edition=T%2FZZB+0003-2020&filing.until=2027-11-23";
-    let begun = post("/declare".to_owned(), format!("key={}&{filled}", "a".repeat(64)));
-    let draft = client.send(&begun).await.header("location").to_owned();
+    let draft = post(client, maker, "/declare", &format!("key={}&{filled}", "a".repeat(64))).await;
     for step in ["models", "parent"] {
-        client.send(&post(format!("{draft}/{step}"), format!("filing.{step}="))).await;
+        post(client, maker, &format!("{draft}/{step}"), &format!("filing.{step}=")).await;
     }
-    client.send(&post(format!("{draft}/evidence/done"), String::new())).await;
+    post(client, maker, &format!("{draft}/evidence/done"), "").await;
     draft
+}
+
+/// Pages of acts of the federation between form and receipt: one to be confirmed, one that cannot be done, one done.
+pub async fn begun(client: &Client) -> [String; 3] {
+    let federation = client.session("federation", None);
+    let world = &client.world;
+    let end = format!("/cases/authorization/{}/acts/authorization-end", world.named("valid"));
+    let check = post(client, &federation, &end, "key=page-1&on=2026-11-24&reason=x").await;
+    let grant = format!("/cases/declaration/{}/acts/declared-grant", world.named("pending"));
+    let late = "key=page-2&on=2026-11-24&from=2026-11-24&valid_until=2035-01-01&reason=x";
+    let refused = post(client, &federation, &grant, late).await;
+    let award = format!("/cases/enterprise/{}/acts/award-entry", world.named("failed"));
+    let prize = "fact.name=x&fact.level=province&fact.is_government_quality_award=yes";
+    let to_do = post(client, &federation, &award, &format!("key=page-3&on=2026-11-20&{prize}")).await;
+    let mut asked = Asked::get(&to_do);
+    asked.headers.push(("cookie".to_owned(), federation.0.clone()));
+    let page = client.send(&asked).await.body;
+    let seen = page.split_once("name=\"seen\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+    let seen = format!("seen={}", seen.expect("what was seen").0);
+    [check, refused, post(client, &federation, &to_do, &seen).await]
 }
 
 #[tokio::test]
 async fn every_page_is_there_in_both_languages() {
     let client = Client::new();
-    let (maker, form) = client.session("maker", None);
-    let drafted = drafted(&client, &maker, &form).await;
+    let drafted = drafted(&client, &client.session("maker", None)).await;
+    let begun = begun(&client).await;
     for lang in ["zh", "en"] {
         let tag = if lang == "zh" { "zh-CN" } else { "en" };
         let mut titles: BTreeMap<String, String> = BTreeMap::new();
         let of_draft = OF_DRAFT.map(|page| (Some("maker"), format!("{drafted}{page}")));
-        for (reader, path) in pages(&client.world).into_iter().chain(of_draft) {
+        let of_acts = begun.clone().map(|page| (Some("federation"), page));
+        for (reader, path) in pages(&client.world).into_iter().chain(of_draft).chain(of_acts) {
             let mut asked = Asked::get(&path);
             let session = reader.map(|login| client.session(login, None).0).unwrap_or_default();
             let cookies = format!("lang={lang}; {session}");
@@ -142,7 +174,7 @@ async fn every_form_opens_for_whoever_has_the_power() {
         let (cookie, _) = client.session(login, None);
         for case in &cases {
             for (_, name, _) in site::form_samples() {
-                let mut asked = Asked::get(&format!("{case}/acts/{name}"));
+                let mut asked = Asked::get(&format!("{case}/acts/{name}?key=form-1"));
                 asked.headers.push(("cookie".to_owned(), cookie.clone()));
                 let form = client.send(&asked).await;
                 if form.status.as_u16() == 200 {

@@ -116,7 +116,9 @@ async fn whoever_decides_reads_it_until_it_is_erased() {
     let draft = drafted(&client, &maker).await;
     upload(&client, &maker, &draft, ("test_report", "a.pdf", PDF)).await;
     post(&client, &maker, &format!("{draft}/evidence/done"), "").await;
-    let (status, _, page) = post(&client, &maker, &format!("{draft}/review"), "").await;
+    let (status, receipt, page) = post(&client, &maker, &format!("{draft}/review"), "").await;
+    assert_eq!(status, 303, "{page}");
+    let (status, page) = open(&client, &maker, &receipt).await;
     assert!(status == 200 && page.contains("已办理"), "{page}");
     let case = page.split_once("<a href=\"/cases/declaration/").expect("what it made").1;
     let case = format!("/cases/declaration/{}", case.split_once('"').expect("its end").0);

@@ -25,3 +25,12 @@ fn names_of_forms_tell_them_apart() {
         assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "`{name}` is not an address");
     }
 }
+
+#[test]
+fn what_stands_alone_on_a_form_begins_with_a_capital() {
+    let words = site::form_words();
+    assert!(words.len() > 300, "only {} words", words.len());
+    let is_small = |text: &str| text.starts_with(|first: char| first.is_ascii_lowercase());
+    let small: Vec<_> = words.iter().filter(|(_, text)| text.is_empty() || is_small(text)).collect();
+    assert!(small.is_empty(), "{small:#?}");
+}

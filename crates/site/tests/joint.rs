@@ -47,7 +47,7 @@ async fn the_parent_finds_it_on_its_desk_with_what_it_asks_for() {
     let (_, desk) = open(&client, "maker", "/desk?lang=en").await;
     for says in [
         heading,
-        "product C1, standard T/ZZB 0087—2017, asked for until 2027-11-23",
+        "Product C1, standard T/ZZB 0087—2017, asked for until 2027-11-23",
         "the parent has not joined yet",
         "Join the filing as its parent",
         "Decline the joint filing",
@@ -72,7 +72,7 @@ async fn the_parent_sees_that_case_and_nothing_else_of_the_subsidiary() {
     let case = format!("/cases/declaration/{declaration}");
     let (status, page) = open(&client, "maker", &format!("{case}?lang=en")).await;
     assert_eq!(status, 200);
-    for says in ["joint-confirmation", "joint-declining", "has joined it by its own act", "declaration filed"]
+    for says in ["joint-confirmation", "joint-declining", "has joined it by its own act", "Declaration filed"]
     {
         assert!(page.contains(says), "{says}: {page}");
     }
@@ -104,7 +104,7 @@ async fn the_subsidiary_sees_that_the_parent_declined_and_why_it_cannot_be_grant
     answer(&client, "decline_declaration", &declaration);
     let case = format!("/cases/declaration/{declaration}?lang=en");
     let (_, page) = open(&client, "other", &case).await;
-    for says in ["declined by the parent: 2026-11-24", "declined on 2026-11-24", "不与其共同申报"] {
+    for says in ["Declined by the parent: 2026-11-24", "declined on 2026-11-24", "不与其共同申报"] {
         assert!(page.contains(says), "{says}: {page}");
     }
     // The parent wrote the reasons; whoever decides and the subsidiary read them.

@@ -82,7 +82,7 @@ async fn what_was_issued_is_known_and_what_became_of_it_is_told() {
     assert!(page.contains("/ledger/proof/") && page.contains("此后没有变化"), "{page}");
     let (_, page) = upload(&client, &pdf, "en").await;
     assert!(
-        page.contains("This is a paper of the federation") && page.contains("certificate of authorisation")
+        page.contains("This is a paper of the federation") && page.contains("Certificate of authorisation")
     );
 
     let mut changed = pdf.clone();

@@ -6,8 +6,9 @@
 //! GET /v/{valid}                 a request; names in braces are of the world or kept before
 //! send accept: application/json  a header of it
 //! field reason=…                 a field of its form (the form's token and origin come by themselves,
-//!                                unless `bare` is said; an act is confirmed
-//!                                unless `unconfirmed` is said)
+//!                                unless `bare` is said; an act is looked at
+//!                                and confirmed, each page followed, unless
+//!                                `unconfirmed` is said)
 //! json {…}                       its body
 //! status 200                     expectations
 //! header etag: W/
@@ -22,6 +23,9 @@ use std::collections::HashMap;
 
 use crate::client::{Answer, Asked, Client};
 use crate::world::TODAY;
+
+/// The most pages that lead on to another.
+const HOPS: usize = 5;
 
 struct Run {
     client: Client,
@@ -57,10 +61,8 @@ impl Run {
                     asked.headers.push(("origin".to_owned(), "http://pages.example".to_owned()));
                 }
             }
-            let is_act = asked.method == "POST" && asked.path.contains("/acts/");
-            if is_act && !self.is_bare && !self.is_unconfirmed {
-                self.fields.push(("confirmed".to_owned(), "1".to_owned()));
-            }
+            let is_act = asked.path.contains("/acts/") && !self.is_bare;
+            let is_confirmed = is_act && asked.method == "POST" && !self.is_unconfirmed;
             if let Some(token) = &self.token {
                 asked.headers.push(("authorization".to_owned(), format!("Bearer {token}")));
             }
@@ -76,9 +78,55 @@ impl Run {
             }
             self.fields.clear();
             (self.is_bare, self.is_unconfirmed) = (false, false);
-            self.answer = Some(self.client.send(&asked).await);
+            let mut answer = self.client.send(&asked).await;
+            if is_act {
+                answer = self.follow(answer).await;
+            }
+            if let Some((here, seen)) = to_confirm(&answer.body).filter(|_| is_confirmed) {
+                let form = self.cookie.as_ref().map(|(_, form)| form.clone()).unwrap_or_default();
+                let sent = [("csrf", form), ("seen", seen)];
+                answer = self.client.send(&self.as_form(here, &sent)).await;
+                answer = self.follow(answer).await;
+            }
+            self.answer = Some(answer);
         }
         self.answer.as_ref().expect("a request before the first expectation")
+    }
+
+    /// Goes where an answer leads, as a browser does, with what it keeps for itself.
+    async fn follow(&self, answer: Answer) -> Answer {
+        let cookie = self.cookie.as_ref().map(|(cookie, _)| cookie.as_str()).unwrap_or_default();
+        let (mut answer, mut kept) = (answer, String::new());
+        for _ in 0..HOPS {
+            let to = answer.header("location").to_owned();
+            if answer.status.as_u16() != 303 || to.starts_with("/sign-in") {
+                return answer;
+            }
+            if let Some((own, _)) = answer.header("set-cookie").split_once(';') {
+                kept = own.to_owned();
+            }
+            let mut asked = Asked::get(&to);
+            asked.headers.push(("cookie".to_owned(), format!("{cookie}; {kept}")));
+            answer = self.client.send(&asked).await;
+        }
+        panic!("leads round and round: {}", answer.header("location"));
+    }
+
+    fn as_form(&self, path: String, fields: &[(&str, String)]) -> Asked {
+        let pairs = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
+        let cookie = self.cookie.as_ref().map(|(cookie, _)| cookie.clone()).unwrap_or_default();
+        let headers = [
+            ("cookie", cookie.as_str()),
+            ("origin", "http://pages.example"),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ];
+        Asked {
+            method: "POST".to_owned(),
+            path,
+            headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
+            body: pairs.collect::<Vec<_>>().join("&"),
+            ..Asked::default()
+        }
     }
 
     async fn line(&mut self, line: &str) -> Result<(), String> {
@@ -172,6 +220,13 @@ impl Run {
     }
 }
 
+/// Where the page before an act is confirmed sends its button, and what it says was seen.
+fn to_confirm(body: &str) -> Option<(String, String)> {
+    let (before, rest) = body.split_once("name=\"seen\" value=\"")?;
+    let (_, form) = before.rsplit_once("<form method=\"post\" action=\"")?;
+    Some((form.split('"').next()?.to_owned(), rest.split('"').next()?.to_owned()))
+}
+
 fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
@@ -245,6 +300,7 @@ scripts!(
     api,
     sign_in,
     acts,
+    begun,
     hostile,
     operation,
     cases,

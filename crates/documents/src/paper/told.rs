@@ -105,8 +105,8 @@ pub(super) fn models(models: &[String], lang: Lang) -> String {
 pub struct GroundLine {
     /// Clauses of 浙市监质〔2019〕6号.
     pub clauses: Vec<u8>,
-    /// The condition, as a sentence.
-    pub condition: Said,
+    /// What the matter is, as a sentence.
+    pub says: Said,
     /// What was found, with its record.
     pub found: Said,
 }
@@ -119,7 +119,7 @@ impl GroundLine {
         };
         vec![
             clauses.join(lang.pick("、", ", ")),
-            lang.pick(&self.condition.zh, &self.condition.en).clone(),
+            lang.pick(&self.says.zh, &self.says.en).clone(),
             lang.pick(&self.found.zh, &self.found.en).clone(),
         ]
     }
@@ -128,8 +128,8 @@ impl GroundLine {
     pub(super) fn table(grounds: &[GroundLine], lang: Lang) -> Block {
         Block::Grounds {
             head: match lang {
-                Lang::Zh => ["条款", "条件", "查明的情况"],
-                Lang::En => ["Clause", "Condition", "What was found"],
+                Lang::Zh => ["条款", "情形", "查明的情况"],
+                Lang::En => ["Clause", "Ground", "What was found"],
             },
             rows: grounds.iter().map(|ground| ground.row(lang)).collect(),
         }

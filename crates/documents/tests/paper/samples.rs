@@ -48,10 +48,7 @@ pub fn grounds() -> Vec<GroundLine> {
     vec![
         GroundLine {
             clauses: vec![10],
-            condition: Said::new(
-                "抽检未两次不合格",
-                "The product has not failed twice in checks against its standard",
-            ),
+            says: Said::new("抽检两次不合格", "The product failed twice in checks against its standard"),
             found: Said::new(
                 "抽检CK-7、CK-9均判定不合格",
                 "checks CK-7 and CK-9 were both verified as failed",
@@ -59,10 +56,7 @@ pub fn grounds() -> Vec<GroundLine> {
         },
         GroundLine {
             clauses: vec![9, 11],
-            condition: Said::new(
-                "三年内未因质量问题受过行政处罚",
-                "No penalty for quality within three years",
-            ),
+            says: Said::new("三年内因质量问题受过行政处罚", "A penalty for quality within three years"),
             found: Said::new(
                 "行政处罚 甬市监罚〔2025〕88号，2025年11月3日",
                 "penalty 甬市监罚〔2025〕88号 of 3 November 2025",

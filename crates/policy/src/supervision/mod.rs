@@ -193,6 +193,19 @@ impl ProceedingKind {
     pub fn is_sanction(self) -> bool {
         matches!(self, ProceedingKind::Revocation | ProceedingKind::Review)
     }
+
+    /// Whether such work can be decided so.
+    #[must_use]
+    pub fn may_end_in(self, outcome: ProceedingOutcome) -> bool {
+        match outcome {
+            ProceedingOutcome::NoAction => true,
+            ProceedingOutcome::Revoked => self.is_sanction(),
+            ProceedingOutcome::Suspended => self == ProceedingKind::Suspension,
+            ProceedingOutcome::Ended => {
+                matches!(self, ProceedingKind::EndOfBasis | ProceedingKind::Suspension)
+            }
+        }
+    }
 }
 
 /// What a proceeding decided.

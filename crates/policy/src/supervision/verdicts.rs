@@ -3,7 +3,7 @@
 use super::grounds::speaks_of;
 use super::proceedings::{Before, advance, after, expect, last_day_to_answer, on_file, once, open};
 use super::rules::{DECIDING, not_failed_twice};
-use super::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
+use super::{Proceeding, ProceedingOutcome, StepKind};
 use crate::apply::stands;
 use crate::article::{Article, Words};
 use crate::authorization::code::MarkCode;
@@ -69,7 +69,7 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     let found = open(scene, id)?;
     once(found, |step| matches!(step, StepKind::Decided { .. }))?;
     expect(
-        fits(found.kind, what),
+        found.kind.may_end_in(what),
         "outcome_does_not_fit",
         "该决定不适用于此类事项",
         "this outcome does not fit this kind of proceeding",
@@ -173,15 +173,6 @@ fn not_noticed(found: &Proceeding) -> Problem {
     )
     .at("proceeding")
     .by(Article::of(11))
-}
-
-fn fits(kind: ProceedingKind, outcome: ProceedingOutcome) -> bool {
-    match outcome {
-        ProceedingOutcome::NoAction => true,
-        ProceedingOutcome::Revoked => kind.is_sanction(),
-        ProceedingOutcome::Suspended => kind == ProceedingKind::Suspension,
-        ProceedingOutcome::Ended => matches!(kind, ProceedingKind::EndOfBasis | ProceedingKind::Suspension),
-    }
 }
 
 /// A sanction waits until it is published, and a maker who was refused waits to be told; other work is done

@@ -222,7 +222,7 @@ fn forgotten(rule: &Rule) -> Vec<String> {
         }
     };
     want(!rule.articles.is_empty(), "cites no clause");
-    for (words, name) in [(rule.title, "title"), (rule.remedy, "remedy")] {
+    for (words, name) in [(rule.title, "title"), (rule.not_met, "not_met"), (rule.remedy, "remedy")] {
         want(!words.zh.trim().is_empty() && !words.zh.is_ascii(), &format!("{name} has no Chinese"));
         want(!words.en.trim().is_empty() && words.en.is_ascii(), &format!("{name} has no English"));
         let is_number = |wording: &str| wording.contains(|c: char| c.is_ascii_digit());
@@ -238,6 +238,10 @@ fn forgotten(rule: &Rule) -> Vec<String> {
             &format!("{name} calls a number that there is not"),
         );
     }
+    want(
+        rule.not_met.zh != rule.title.zh && rule.not_met.en.starts_with(|c: char| c.is_ascii_uppercase()),
+        "not_met is no sentence of its own: a loss would be told as a double negative",
+    );
     if let Some(part_of) = rule.part_of {
         want(
             rules::named(part_of).is_some_and(|whole| whole.part_of.is_none()),

@@ -11,8 +11,8 @@ use super::{CaseKind, REASON};
 /// The row of an act that supplies what a fact on file leaves unknown.
 pub(super) fn row(kind: ActKind) -> Row {
     const STATED: &[(&str, Words)] =
-        &[("quality", w("因质量问题", "for quality")), ("other", w("其他原因", "for something else"))];
-    const UNKNOWN: (&str, &str) = ("只能补充尚未载明的内容", "only what is not stated yet can be supplied");
+        &[("quality", w("因质量问题", "For quality")), ("other", w("其他原因", "For something else"))];
+    const UNKNOWN: (&str, &str) = ("只能补充尚未载明的内容", "Only what is not stated yet can be supplied");
     if kind == ActKind::ClassifyPenalty {
         return Row {
             name: "penalty-classification",
@@ -21,16 +21,16 @@ pub(super) fn row(kind: ActKind) -> Row {
             cases: &[CaseKind::Enterprise],
             subject: None,
             fields: vec![
-                Field::new("penalty", "哪一项处罚", "which penalty", Input::OnFile(OnFile::Facts)),
+                Field::new("penalty", "哪一项处罚", "Which penalty", Input::OnFile(OnFile::Facts)),
                 Field::new(
                     "classification",
                     "是否因质量问题",
-                    "whether it is for quality",
+                    "Whether it is for quality",
                     Input::Choice(STATED),
                 )
                 .hint(UNKNOWN.0, UNKNOWN.1)
                 .optional(),
-                Field::new("products", "涉及产品", "products concerned", PENALISED)
+                Field::new("products", "涉及产品", "Products concerned", PENALISED)
                     .hint(UNKNOWN.0, UNKNOWN.1)
                     .optional(),
                 REASON,
@@ -44,11 +44,11 @@ pub(super) fn row(kind: ActKind) -> Row {
         cases: &[CaseKind::Product],
         subject: Some("product"),
         fields: vec![
-            Field::new("series", "系列", "series", Input::Line).hint(UNKNOWN.0, UNKNOWN.1).optional(),
-            Field::new("categories", "目录类别", "catalogue categories", CLASSIFIED)
+            Field::new("series", "系列", "Series", Input::Line).hint(UNKNOWN.0, UNKNOWN.1).optional(),
+            Field::new("categories", "目录类别", "Catalogue categories", CLASSIFIED)
                 .hint(UNKNOWN.0, UNKNOWN.1)
                 .optional(),
-            Field::new("is_consumer_product", "是否消费类终端产品", "a consumer end product?", Input::YesNo)
+            Field::new("is_consumer_product", "是否消费类终端产品", "A consumer end product?", Input::YesNo)
                 .optional(),
         ],
     }

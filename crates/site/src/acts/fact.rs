@@ -21,82 +21,82 @@ pub(crate) struct FactForm {
     pub(crate) fields: Vec<Field>,
 }
 
-const ID: Field = Field::new("fact.id", "编号", "number", Input::Line)
-    .hint("文书或证书的编号；没有可留空", "number of the document; leave empty if there is none")
+const ID: Field = Field::new("fact.id", "编号", "Number", Input::Line)
+    .hint("文书或证书的编号；没有可留空", "Number of the document; leave empty if there is none")
     .optional();
-const OF_PRODUCT: Field = Field::new("fact.id", "产品编号", "number of the product", Input::Line)
-    .hint("企业自编，如 BC-2；留空则自动编号", "your own, such as BC-2; left empty, one is given")
+const OF_PRODUCT: Field = Field::new("fact.id", "产品编号", "Number of the product", Input::Line)
+    .hint("企业自编，如 BC-2；留空则自动编号", "Your own, such as BC-2; left empty, one is given")
     .optional();
-const NUMBER: Field = Field::new("fact.id", "编号", "number", Input::Line)
-    .hint("证书或文书上的编号", "as printed on the document");
-const PRODUCT: Field = Field::new("fact.product", "产品", "product", Input::OnFile(OnFile::Products));
-const UNTIL: Field = Field::new("fact.valid_until", "有效期末日", "last day valid", Input::Day);
-const AUTHORITY: Field = Field::new("fact.authority", "作出机关", "authority", Input::Line);
+const NUMBER: Field = Field::new("fact.id", "编号", "Number", Input::Line)
+    .hint("证书或文书上的编号", "As printed on the document");
+const PRODUCT: Field = Field::new("fact.product", "产品", "Product", Input::OnFile(OnFile::Products));
+const UNTIL: Field = Field::new("fact.valid_until", "有效期末日", "Last day valid", Input::Day);
+const AUTHORITY: Field = Field::new("fact.authority", "作出机关", "Authority", Input::Line);
 const MODELS: Field =
-    Field::new("fact.models", "型号", "models", Input::Lines).hint("每行一个", "one a line");
+    Field::new("fact.models", "型号", "Models", Input::Lines).hint("每行一个", "One a line");
 
 /// The industry of an enterprise: the divisions are offered; a finer code comes in by import or the API.
 pub(super) const INDUSTRY: Field =
-    Field::new("industry", "所属行业", "industry", Input::Choice(&policy::industry::DIVISIONS))
+    Field::new("industry", "所属行业", "Industry", Input::Choice(&policy::industry::DIVISIONS))
         .hint(
             "国民经济行业分类（GB/T 4754—2017）制造业大类；不详的不选",
-            "division of manufacturing in GB/T 4754-2017; leave it open if it is not known",
+            "Division of manufacturing in GB/T 4754-2017; leave it open if it is not known",
         )
         .optional();
 
 /// The products that a penalty is about.
 pub(super) const PENALISED: Input = Input::Several {
     of: OnFile::Products,
-    none: Some(w("无：不涉及任何产品", "none: it is about no product")),
+    none: Some(w("无：不涉及任何产品", "None: it is about no product")),
     is_open: false,
 };
 /// The categories that a product is in.
 pub(super) const CLASSIFIED: Input = Input::Several {
     of: OnFile::Categories,
-    none: Some(w("无：不属于任何类别", "none: it is in no category")),
+    none: Some(w("无：不属于任何类别", "None: it is in no category")),
     is_open: true,
 };
 
 const CLASSIFICATIONS: &[(&str, Words)] = &[
-    ("quality", w("因质量问题", "for quality")),
-    ("other", w("其他原因", "for something else")),
-    ("unclassified", w("尚未归类", "not classified yet")),
+    ("quality", w("因质量问题", "For quality")),
+    ("other", w("其他原因", "For something else")),
+    ("unclassified", w("尚未归类", "Not classified yet")),
 ];
 const LEVELS: &[(&str, Words)] = &[
-    ("below_county", w("县级以下", "below county")),
-    ("county", w("县级", "county")),
-    ("city", w("市级", "city")),
-    ("province", w("省级", "province")),
-    ("national", w("国家级", "national")),
+    ("below_county", w("县级以下", "Below county")),
+    ("county", w("县级", "County")),
+    ("city", w("市级", "City")),
+    ("province", w("省级", "Province")),
+    ("national", w("国家级", "National")),
 ];
 const SYSTEMS: &[(&str, Words)] = &[
-    ("quality", w("质量管理体系", "quality")),
-    ("environment", w("环境管理体系", "environment")),
-    ("occupational_health", w("职业健康安全管理体系", "occupational health and safety")),
+    ("quality", w("质量管理体系", "Quality")),
+    ("environment", w("环境管理体系", "Environment")),
+    ("occupational_health", w("职业健康安全管理体系", "Occupational health and safety")),
 ];
 const BREACHES: &[(&str, Words)] = &[
-    ("service_standard", w("未履行品牌服务标准（C标准）", "the brand service standard was not kept")),
+    ("service_standard", w("未履行品牌服务标准（C标准）", "The brand service standard was not kept")),
     (
         "product_standard",
-        w("产品不符合标准（非抽检发现）", "the product does not meet the standard (not found by a check)"),
+        w("产品不符合标准（非抽检发现）", "The product does not meet the standard (not found by a check)"),
     ),
 ];
 const BODY_KINDS: &[(&str, Words)] = &[
-    ("certification_body", w("认证机构", "certification body")),
-    ("laboratory", w("检验检测机构", "laboratory")),
+    ("certification_body", w("认证机构", "Certification body")),
+    ("laboratory", w("检验检测机构", "Laboratory")),
 ];
 /// The kinds of office, as in JSON.
 const OFFICES: &[(&str, Words)] = &[
-    ("federation", w("品牌建设联合会", "brand federation")),
-    ("alliance", w("认证联盟", "certification alliance")),
-    ("certification_body", w("认证机构", "certification body")),
-    ("laboratory", w("检验检测机构", "laboratory")),
-    ("province_bureau", w("省市场监管局", "market regulator of the province")),
-    ("city_bureau", w("市市场监管局", "city market bureau")),
-    ("county_bureau", w("县（市、区）市场监管局", "county market bureau")),
-    ("finance", w("财政部门", "finance department")),
-    ("maker", w("企业", "maker")),
-    ("administrator", w("平台管理员", "platform administrator")),
+    ("federation", w("品牌建设联合会", "Brand federation")),
+    ("alliance", w("认证联盟", "Certification alliance")),
+    ("certification_body", w("认证机构", "Certification body")),
+    ("laboratory", w("检验检测机构", "Laboratory")),
+    ("province_bureau", w("省市场监管局", "Market regulator of the province")),
+    ("city_bureau", w("市市场监管局", "City market bureau")),
+    ("county_bureau", w("县（市、区）市场监管局", "County market bureau")),
+    ("finance", w("财政部门", "Finance department")),
+    ("maker", w("企业", "Maker")),
+    ("administrator", w("平台管理员", "Platform administrator")),
 ];
 
 /// The form of a kind of fact about an enterprise.
@@ -122,10 +122,10 @@ fn registration() -> FactForm {
         name: "registration",
         noun: w("名称登记", "name on the register"),
         day: "since",
-        day_label: w("启用日", "first day under this name"),
+        day_label: w("启用日", "First day under this name"),
         fields: vec![
             ID,
-            Field::new("fact.name", "企业名称", "registered name", Input::Line),
+            Field::new("fact.name", "企业名称", "Registered name", Input::Line),
             Field { at: "fact.industry", ..INDUSTRY },
         ],
     }
@@ -136,11 +136,11 @@ fn head_office() -> FactForm {
         name: "head_office",
         noun: w("住所", "head office"),
         day: "since",
-        day_label: w("迁入日", "first day there"),
+        day_label: w("迁入日", "First day there"),
         fields: vec![
             ID,
-            Field::new("fact.region", "行政区划代码", "division code", Input::Division)
-                .hint("6位数字，浙江以33开头", "six digits; 33… is Zhejiang"),
+            Field::new("fact.region", "行政区划代码", "Division code", Input::Division)
+                .hint("6位数字，浙江以33开头", "Six digits; 33… is Zhejiang"),
         ],
     }
 }
@@ -150,11 +150,11 @@ fn holding() -> FactForm {
         name: "holding",
         noun: w("持股", "owner's share"),
         day: "since",
-        day_label: w("自何日起", "first day of this share"),
+        day_label: w("自何日起", "First day of this share"),
         fields: vec![
             ID,
-            Field::new("fact.owner", "股东统一社会信用代码", "credit code of the owner", Input::Enterprise),
-            Field::new("fact.percent", "持股比例（%）", "share in percent", Input::Decimal),
+            Field::new("fact.owner", "股东统一社会信用代码", "Credit code of the owner", Input::Enterprise),
+            Field::new("fact.percent", "持股比例（%）", "Share in percent", Input::Decimal),
         ],
     }
 }
@@ -164,7 +164,7 @@ fn listing() -> FactForm {
         name: "listing",
         noun: w("严重违法失信列入", "listing as seriously dishonest"),
         day: "listed_on",
-        day_label: w("列入日", "day of listing"),
+        day_label: w("列入日", "Day of listing"),
         fields: vec![ID, AUTHORITY],
     }
 }
@@ -174,11 +174,11 @@ fn system_certificate() -> FactForm {
         name: "system_certificate",
         noun: w("管理体系证书", "management-system certificate"),
         day: "from",
-        day_label: w("首日", "first day"),
+        day_label: w("首日", "First day"),
         fields: vec![
             NUMBER,
-            Field::new("fact.system", "体系", "system", Input::Choice(SYSTEMS)),
-            Field::new("fact.body", "发证机构", "body that issued it", Input::Line),
+            Field::new("fact.system", "体系", "System", Input::Choice(SYSTEMS)),
+            Field::new("fact.body", "发证机构", "Body that issued it", Input::Line),
             UNTIL,
         ],
     }
@@ -189,10 +189,10 @@ fn commitment() -> FactForm {
         name: "commitment",
         noun: w("品牌服务承诺（C标准）", "commitment to the service standard"),
         day: "signed_on",
-        day_label: w("签署日", "day of signature"),
+        day_label: w("签署日", "Day of signature"),
         fields: vec![
             ID,
-            Field::new("fact.from", "生效日", "first day in force", Input::Day),
+            Field::new("fact.from", "生效日", "First day in force", Input::Day),
             UNTIL.optional(),
         ],
     }
@@ -203,11 +203,11 @@ fn recall() -> FactForm {
         name: "recall",
         noun: w("召回义务", "recall duty"),
         day: "ordered_on",
-        day_label: w("义务产生日", "day the duty arose"),
+        day_label: w("义务产生日", "Day the duty arose"),
         fields: vec![
             ID,
             PRODUCT,
-            Field::new("fact.due_on", "履行期限", "last day to fulfil it", Input::Day).optional(),
+            Field::new("fact.due_on", "履行期限", "Last day to fulfil it", Input::Day).optional(),
         ],
     }
 }
@@ -217,13 +217,13 @@ fn breach() -> FactForm {
         name: "breach",
         noun: w("查实的违反承诺或标准", "verified breach"),
         day: "verified_on",
-        day_label: w("查实日", "day it was verified"),
+        day_label: w("查实日", "Day it was verified"),
         fields: vec![
             ID,
-            Field::new("fact.of", "违反什么", "of what", Input::Choice(BREACHES)),
-            PRODUCT.optional().hint("涉及全部产品的留空", "leave empty if it touches every product"),
-            Field::new("fact.found", "查实内容", "what was found", Input::Line)
-                .hint("将公开，请勿写入个人信息", "will be public: no personal data"),
+            Field::new("fact.of", "违反什么", "Of what", Input::Choice(BREACHES)),
+            PRODUCT.optional().hint("涉及全部产品的留空", "Leave empty if it touches every product"),
+            Field::new("fact.found", "查实内容", "What was found", Input::Line)
+                .hint("将公开，请勿写入个人信息", "Will be public: no personal data"),
         ],
     }
 }
@@ -233,18 +233,18 @@ fn certificate() -> FactForm {
         name: "certificate",
         noun: w("产品认证证书", "product certificate"),
         day: "issued_on",
-        day_label: w("发证日", "day of issue"),
+        day_label: w("发证日", "Day of issue"),
         fields: vec![
             NUMBER,
-            Field::new("fact.body", "认证机构", "certification body", Input::OnFile(OnFile::Bodies)),
+            Field::new("fact.body", "认证机构", "Certification body", Input::OnFile(OnFile::Bodies)),
             PRODUCT,
             Field::new(
                 "fact.edition",
                 "标准编号（带年号）",
-                "standard and year",
+                "Standard and year",
                 Input::OnFile(OnFile::Editions),
             ),
-            MODELS.optional().hint("每行一个；留空表示该产品全部型号", "one a line; empty means every model"),
+            MODELS.optional().hint("每行一个；留空表示该产品全部型号", "One a line; empty means every model"),
             UNTIL,
         ],
     }
@@ -255,21 +255,21 @@ fn penalty() -> FactForm {
         name: "penalty",
         noun: w("行政处罚", "administrative penalty"),
         day: "decided_on",
-        day_label: w("处罚决定日", "day of the decision"),
+        day_label: w("处罚决定日", "Day of the decision"),
         fields: vec![
             NUMBER,
             Field::new(
                 "fact.classification",
                 "是否因质量问题",
-                "whether it is for quality",
+                "Whether it is for quality",
                 Input::Choice(CLASSIFICATIONS),
             ),
-            Field::new("fact.legal_basis", "法律依据", "legal basis", Input::Line),
+            Field::new("fact.legal_basis", "法律依据", "Legal basis", Input::Line),
             AUTHORITY,
-            Field::new("fact.products", "涉及产品", "products concerned", PENALISED)
+            Field::new("fact.products", "涉及产品", "Products concerned", PENALISED)
                 .hint(
                     "处罚决定未载明的全部不选；不涉及产品的选“无”",
-                    "tick nothing if the decision does not say; “none” if it is about no product",
+                    "Tick nothing if the decision does not say; “none” if it is about no product",
                 )
                 .optional(),
         ],
@@ -281,15 +281,15 @@ fn award() -> FactForm {
         name: "award",
         noun: w("质量奖", "quality award"),
         day: "awarded_on",
-        day_label: w("授奖日", "day of the award"),
+        day_label: w("授奖日", "Day of the award"),
         fields: vec![
             ID,
-            Field::new("fact.name", "奖项名称", "name of the award", Input::Line),
-            Field::new("fact.level", "级别", "level", Input::Choice(LEVELS)),
+            Field::new("fact.name", "奖项名称", "Name of the award", Input::Line),
+            Field::new("fact.level", "级别", "Level", Input::Choice(LEVELS)),
             Field::new(
                 "fact.is_government_quality_award",
                 "是否政府质量奖",
-                "a quality award given by a government?",
+                "A quality award given by a government?",
                 Input::YesNo,
             ),
             UNTIL.optional(),
@@ -302,27 +302,27 @@ fn product() -> FactForm {
         name: "product",
         noun: w("产品", "product"),
         day: "since",
-        day_label: w("登记日", "first day on file"),
+        day_label: w("登记日", "First day on file"),
         fields: vec![
             OF_PRODUCT,
-            Field::new("fact.name", "产品名称", "name of the product", Input::Line),
+            Field::new("fact.name", "产品名称", "Name of the product", Input::Line),
             MODELS,
-            Field::new("fact.series", "系列", "series", Input::Line)
+            Field::new("fact.series", "系列", "Series", Input::Line)
                 .hint(
                     "凭同系列产品的认证证书自我声明时需要",
-                    "needed for a declaration that counts a certificate of the same series",
+                    "Needed for a declaration that counts a certificate of the same series",
                 )
                 .optional(),
-            Field::new("fact.categories", "目录类别", "catalogue categories", CLASSIFIED)
+            Field::new("fact.categories", "目录类别", "Catalogue categories", CLASSIFIED)
                 .hint(
                     "尚未归类的全部不选；不属于目录任何类别的选“无”",
-                    "tick nothing if it is not classified yet; “none” if it is in no category",
+                    "Tick nothing if it is not classified yet; “none” if it is in no category",
                 )
                 .optional(),
             Field::new(
                 "fact.is_consumer_product",
                 "是否消费类终端产品",
-                "a consumer end product?",
+                "A consumer end product?",
                 Input::YesNo,
             )
             .optional(),
@@ -337,23 +337,23 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
             name: "catalogue_entry",
             noun: w("自我声明排除目录类别", "category of the exclusion catalogue"),
             day: "published_on",
-            day_label: w("公布日", "day of publication"),
+            day_label: w("公布日", "Day of publication"),
             fields: vec![
                 ID,
-                Field::new("fact.category", "类别代号", "category", Input::Line),
-                Field::new("fact.title", "类别名称", "what it is called", Input::Line),
-                Field::new("fact.from", "列入首日", "first day in the catalogue", Input::Day),
+                Field::new("fact.category", "类别代号", "Category", Input::Line),
+                Field::new("fact.title", "类别名称", "What it is called", Input::Line),
+                Field::new("fact.from", "列入首日", "First day in the catalogue", Input::Day),
             ],
         },
         SchemeFactKind::Body => FactForm {
             name: "body",
             noun: w("合格机构", "qualified body"),
             day: "from",
-            day_label: w("具备资格首日", "first day qualified"),
+            day_label: w("具备资格首日", "First day qualified"),
             fields: vec![
-                Field::new("fact.id", "机构编号", "identifier", Input::Line),
-                Field::new("fact.name", "机构名称", "name", Input::Line),
-                Field::new("fact.kind", "机构类型", "kind of body", Input::Choice(BODY_KINDS)),
+                Field::new("fact.id", "机构编号", "Identifier", Input::Line),
+                Field::new("fact.name", "机构名称", "Name", Input::Line),
+                Field::new("fact.kind", "机构类型", "Kind of body", Input::Choice(BODY_KINDS)),
                 UNTIL.optional(),
             ],
         },
@@ -361,18 +361,18 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
             name: "holder",
             noun: w("职务任用", "holder of an office"),
             day: "from",
-            day_label: w("任职首日", "first day in office"),
+            day_label: w("任职首日", "First day in office"),
             fields: vec![
                 ID,
-                Field::new("fact.person", "人员标识", "identifier of the person", Input::Line).hint(
+                Field::new("fact.person", "人员标识", "Identifier of the person", Input::Line).hint(
                     "P-开头的平台编号，不是姓名或登录名",
-                    "the platform's identifier, P-…, not a name or login",
+                    "The platform's identifier, P-…, not a name or login",
                 ),
-                Field::new("fact.office.kind", "职权", "office", Input::Choice(OFFICES)),
-                Field::new("fact.office.of", "所属", "which one", Input::Line)
+                Field::new("fact.office.kind", "职权", "Office", Input::Choice(OFFICES)),
+                Field::new("fact.office.of", "所属", "Which one", Input::Line)
                     .hint(
                         "监管局填区划代码，机构填机构编号，企业填信用代码",
-                        "a division code for bureaus, an identifier for bodies, a credit code for makers",
+                        "A division code for bureaus, an identifier for bodies, a credit code for makers",
                     )
                     .optional(),
             ],

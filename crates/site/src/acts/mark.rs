@@ -7,9 +7,9 @@ use super::field::{Field, Input, OnFile, w};
 use super::table::Row;
 use super::{CaseKind, REASON};
 
-const FROM: Field = Field::new("from", "授权首日", "first day", Input::Day);
-const UNTIL: Field = Field::new("valid_until", "授权末日", "last day", Input::Day)
-    .hint("不得超过其依据的期限", "not later than the basis lasts");
+const FROM: Field = Field::new("from", "授权首日", "First day", Input::Day);
+const UNTIL: Field = Field::new("valid_until", "授权末日", "Last day", Input::Day)
+    .hint("不得超过其依据的期限", "Not later than the basis lasts");
 
 /// A row about one case, which the act names in this field.
 fn on(
@@ -107,29 +107,29 @@ fn declaration() -> Row {
         cases: &[CaseKind::Enterprise, CaseKind::Product],
         subject: None,
         fields: vec![
-            Field::new("filing.product", "产品", "product", Input::OnFile(OnFile::Products)),
+            Field::new("filing.product", "产品", "Product", Input::OnFile(OnFile::Products)),
             Field::new(
                 "filing.models",
                 "型号",
-                "models",
+                "Models",
                 Input::Several { of: OnFile::Models, none: None, is_open: true },
             )
-            .hint("留空表示全部型号", "empty means every model")
+            .hint("留空表示全部型号", "Empty means every model")
             .optional(),
             Field::new(
                 "filing.edition",
                 "标准编号（带年号）",
-                "standard and year",
+                "Standard and year",
                 Input::OnFile(OnFile::Editions),
             ),
-            Field::new("filing.until", "申请授权至", "last day asked for", Input::Day),
+            Field::new("filing.until", "申请授权至", "Last day asked for", Input::Day),
             Field::new(
                 "filing.parent",
                 "共同申报的省内母公司",
-                "parent in Zhejiang that files jointly",
+                "Parent in Zhejiang that files jointly",
                 Input::Enterprise,
             )
-            .hint("仅省外子公司填写", "only for a subsidiary outside Zhejiang")
+            .hint("仅省外子公司填写", "Only for a subsidiary outside Zhejiang")
             .optional(),
         ],
     }

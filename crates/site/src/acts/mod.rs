@@ -17,6 +17,7 @@ use policy::authorization::code::MarkCode;
 use policy::command::{ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::facts::FactKind;
+use policy::powers::{Office, OfficeKind, is_received};
 use policy::scheme::SchemeFactKind;
 use serde_json::{Value, json};
 
@@ -47,7 +48,7 @@ pub(crate) struct Form {
 }
 
 const ENTERPRISE: Field =
-    Field::new("enterprise", "统一社会信用代码", "unified social credit code", Input::Enterprise)
+    Field::new("enterprise", "统一社会信用代码", "Unified social credit code", Input::Enterprise)
         .hint("18位", "18 characters");
 
 impl Form {
@@ -56,6 +57,16 @@ impl Form {
         match lang {
             crate::lang::Lang::Zh => &self.title.0,
             crate::lang::Lang::En => &self.title.1,
+        }
+    }
+
+    /// The title for an office: what belongs to the party and is entered by somebody else says so.
+    pub(crate) fn title_for(&self, office: &Office, lang: crate::lang::Lang) -> String {
+        let is_of_the_party = is_received(self.kind) && self.kind != ActKind::EndAuthorization;
+        if is_of_the_party && office.kind != OfficeKind::Maker {
+            format!("{}{}", crate::words::text(lang).case.on_behalf, self.title(lang))
+        } else {
+            self.title(lang).to_owned()
         }
     }
 
@@ -71,7 +82,7 @@ impl Form {
     }
 }
 
-const ON: Words = field::w("发生日期", "day it happened");
+const ON: Words = field::w("发生日期", "Day it happened");
 
 /// The form of a kind of act.
 pub(crate) fn form(kind: ActKind) -> Form {
@@ -95,9 +106,9 @@ fn address(parts: &[&str]) -> String {
     parts.join("-").replace('_', "-")
 }
 
-const REASON: Field = Field::new("reason", "理由", "reasons", Input::Sealed).hint(
+const REASON: Field = Field::new("reason", "理由", "Reasons", Input::Sealed).hint(
     "理由不进入账本，账本只留其加盐摘要，可依法擦除",
-    "kept outside the ledger, which holds a salted digest only; can be erased",
+    "Kept outside the ledger, which holds a salted digest only; can be erased",
 );
 
 fn fact_entry(kind: ActKind, of: FactKind) -> Form {
@@ -131,7 +142,7 @@ fn which_fact(of: FactKind) -> (&'static [CaseKind], Option<&'static str>, Vec<F
     match own_case(of) {
         Some((cases, subject)) => (cases, Some(subject), Vec::new()),
         None => {
-            let which = Field::new("id", "哪一条记录", "which record", Input::OnFile(OnFile::Facts));
+            let which = Field::new("id", "哪一条记录", "Which record", Input::OnFile(OnFile::Facts));
             (&[CaseKind::Enterprise], None, vec![which])
         }
     }
@@ -139,13 +150,13 @@ fn which_fact(of: FactKind) -> (&'static [CaseKind], Option<&'static str>, Vec<F
 
 fn fact_end(kind: ActKind, of: FactKind) -> Form {
     const HOW: &[(&str, Words)] = &[
-        ("withdrawn", field::w("撤销（有过错）", "withdrawn for fault")),
-        ("cancelled", field::w("注销（无过错）", "cancelled without fault")),
+        ("withdrawn", field::w("撤销（有过错）", "Withdrawn for fault")),
+        ("cancelled", field::w("注销（无过错）", "Cancelled without fault")),
     ];
     let form = fact::fact(of);
     let (cases, subject, mut fields) = which_fact(of);
     if of == FactKind::Certificate {
-        fields.push(Field::new("how", "终止方式", "how it ends", Input::Choice(HOW)));
+        fields.push(Field::new("how", "终止方式", "How it ends", Input::Choice(HOW)));
     }
     fields.push(REASON);
     Form {
@@ -154,7 +165,7 @@ fn fact_end(kind: ActKind, of: FactKind) -> Form {
         title: both("终止", "End", form.noun),
         cases,
         subject,
-        day: (field::w("终止日（当日起不再有效）", "first day it no longer holds"), None),
+        day: (field::w("终止日（当日起不再有效）", "First day it no longer holds"), None),
         fixed: json!({ "do": "end_fact", "kind": form.name }),
         fields,
         asks_enterprise: false,
@@ -186,12 +197,12 @@ fn completeness(kind: ActKind, of: FactKind) -> Form {
         title: both("确认记录完整", "State that the register is complete", form.noun),
         cases: &[CaseKind::Enterprise],
         subject: None,
-        day: (field::w("确认日", "day of the statement"), None),
+        day: (field::w("确认日", "Day of the statement"), None),
         fixed: json!({ "do": "complete_register", "kind": form.name }),
         fields: vec![
-            Field::new("since", "完整起始日", "complete back to", Input::Day).hint(
+            Field::new("since", "完整起始日", "Complete back to", Input::Day).hint(
                 "自该日起的全部事实均已录入",
-                "everything that happened on or after this day is on file",
+                "Everything that happened on or after this day is on file",
             ),
         ],
         asks_enterprise: false,
@@ -225,7 +236,7 @@ fn scheme_step(kind: ActKind, of: SchemeFactKind, step: &str, words: (&str, &str
         day: (ON, None),
         fixed: json!({ "do": act, "kind": form.name }),
         fields: vec![
-            Field::new("id", "哪一条记录", "which record", Input::OnFile(OnFile::SchemeFacts)),
+            Field::new("id", "哪一条记录", "Which record", Input::OnFile(OnFile::SchemeFacts)),
             REASON,
         ],
         asks_enterprise: false,
@@ -302,6 +313,28 @@ impl Form {
             _ => "fact",
         }
     }
+}
+
+/// For tests: what each form says in English that stands alone: labels, help and options.
+#[must_use]
+pub fn form_words() -> Vec<(String, &'static str)> {
+    let said = |field: Field| -> Vec<Words> {
+        let options: Vec<Words> = match field.input {
+            Input::Choice(options) => options.iter().map(|(_, words)| *words).collect(),
+            Input::Several { none, .. } => none.into_iter().collect(),
+            _ => Vec::new(),
+        };
+        [field.label].into_iter().chain(field.hint).chain(options).collect()
+    };
+    let forms = kinds().into_iter().map(form);
+    let of = |form: Form| {
+        let fields = form.asked().into_iter();
+        fields
+            .flat_map(|field| said(field).into_iter().map(move |words| (field.at, words)))
+            .map(move |(at, words)| (format!("{} {at}", form.name), words.en))
+            .collect::<Vec<_>>()
+    };
+    forms.flat_map(of).collect()
 }
 
 /// For tests: every form with what a person could type into it, as JSON of the act that comes of it.

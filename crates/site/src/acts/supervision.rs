@@ -10,24 +10,24 @@ use super::{CaseKind, REASON};
 const MEETS: Field = Field::new(
     "meets_standard",
     "是否符合浙江制造标准",
-    "does it meet the Zhejiang Made standard?",
+    "Does it meet the Zhejiang Made standard?",
     Input::YesNo,
 );
 const BREAKS: Field =
-    Field::new("breaks_law", "是否违反法定要求", "does it break the law's own requirements?", Input::YesNo)
-        .hint("与是否达标是两个结论；未判定可不选", "a verdict of its own; leave open if not judged")
+    Field::new("breaks_law", "是否违反法定要求", "Does it break the law's own requirements?", Input::YesNo)
+        .hint("与是否达标是两个结论；未判定可不选", "A verdict of its own; leave open if not judged")
         .optional();
 const WHY: &[(&str, Words)] =
-    &[("planned", w("计划内抽检", "planned")), ("follow_up", w("跟踪抽检", "follow-up of a failure"))];
+    &[("planned", w("计划内抽检", "Planned")), ("follow_up", w("跟踪抽检", "Follow-up of a failure"))];
 const ANSWERS: &[(&str, Words)] = &[
-    ("dismissed", w("异议不成立，结果维持", "dismissed: the result stands")),
-    ("upheld", w("异议成立，结果撤销", "upheld: the result falls")),
+    ("dismissed", w("异议不成立，结果维持", "Dismissed: the result stands")),
+    ("upheld", w("异议成立，结果撤销", "Upheld: the result falls")),
 ];
 const OUTCOMES: &[(&str, Words)] = &[
-    ("revoked", w("撤销授权", "revoke")),
-    ("suspended", w("暂停授权", "suspend")),
-    ("ended", w("终止授权（无过错）", "end without fault")),
-    ("no_action", w("不作处理", "no action")),
+    ("revoked", w("撤销授权", "Revoke")),
+    ("suspended", w("暂停授权", "Suspend")),
+    ("ended", w("终止授权（无过错）", "End without fault")),
+    ("no_action", w("不作处理", "No action")),
 ];
 
 /// The row of an act about a check.
@@ -50,7 +50,7 @@ pub(super) fn about_a_check(kind: ActKind) -> Row {
             "objection",
             w("提出异议并申请复检", "Object and ask for a retest"),
             "object",
-            vec![private("statement", "异议理由", "ground of the objection")],
+            vec![private("statement", "异议理由", "Ground of the objection")],
         ),
         ActKind::EnterRetest => {
             ("retest", w("录入复检结果", "Enter the retest"), "enter_retest", vec![MEETS, BREAKS])
@@ -59,7 +59,7 @@ pub(super) fn about_a_check(kind: ActKind) -> Row {
             "objection-answer",
             w("答复异议（不复检）", "Answer the objection without a retest"),
             "answer_objection",
-            vec![Field::new("answer", "答复", "answer", Input::Choice(ANSWERS)), REASON],
+            vec![Field::new("answer", "答复", "Answer", Input::Choice(ANSWERS)), REASON],
         ),
         ActKind::VerifyResult => {
             ("verification", w("查实结果", "Verify the result"), "verify_result", vec![])
@@ -80,27 +80,27 @@ fn sample_row() -> Row {
         cases: &[CaseKind::Enterprise, CaseKind::Product],
         subject: None,
         fields: vec![
-            Field::new("id", "抽样编号", "number of the sampling", Input::Line)
-                .hint("留空则自动编号", "leave empty to have one given")
+            Field::new("id", "抽样编号", "Number of the sampling", Input::Line)
+                .hint("留空则自动编号", "Leave empty to have one given")
                 .optional(),
-            Field::new("product", "产品", "product", Input::OnFile(OnFile::Products)),
+            Field::new("product", "产品", "Product", Input::OnFile(OnFile::Products)),
             Field::new(
                 "edition",
                 "依据标准（带年号）",
-                "edition tested against",
+                "Edition tested against",
                 Input::OnFile(OnFile::Editions),
             ),
-            Field::new("reason.why", "抽检原因", "why", Input::Choice(WHY)),
+            Field::new("reason.why", "抽检原因", "Why", Input::Choice(WHY)),
             Field::new(
                 "reason.after",
                 "跟踪哪一次未达标",
-                "which failure it follows",
+                "Which failure it follows",
                 Input::OnFile(OnFile::FailedChecks),
             )
-            .hint("跟踪抽检填写", "for a follow-up")
+            .hint("跟踪抽检填写", "For a follow-up")
             .only("reason.why", "follow_up"),
-            Field::new("bureau", "抽样监管局", "bureau that samples", Input::OnFile(OnFile::Bureaus)),
-            Field::new("laboratory", "检验机构", "laboratory", Input::OnFile(OnFile::Laboratories)),
+            Field::new("bureau", "抽样监管局", "Bureau that samples", Input::OnFile(OnFile::Bureaus)),
+            Field::new("laboratory", "检验机构", "Laboratory", Input::OnFile(OnFile::Laboratories)),
         ],
     }
 }
@@ -113,19 +113,19 @@ pub(super) fn about_a_proceeding(kind: ActKind) -> Row {
             "interview",
             w("记录约谈", "Record the interview"),
             "hold_interview",
-            vec![private("minutes", "约谈记录", "minutes")],
+            vec![private("minutes", "约谈记录", "Minutes")],
         ),
         ActKind::ServeNotice => (
             "notice",
             w("送达告知书", "Serve notice"),
             "serve_notice",
-            vec![private("notice", "告知内容", "the notice")],
+            vec![private("notice", "告知内容", "The notice")],
         ),
         ActKind::State => (
             "statement",
             w("陈述申辩", "Statement and defence"),
             "state",
-            vec![private("statement", "陈述申辩内容", "the statement")],
+            vec![private("statement", "陈述申辩内容", "The statement")],
         ),
         ActKind::RequestHearing => {
             ("hearing-request", w("要求听证", "Ask for a hearing"), "request_hearing", vec![])
@@ -134,7 +134,7 @@ pub(super) fn about_a_proceeding(kind: ActKind) -> Row {
             "hearing",
             w("记录听证", "Record the hearing"),
             "hold_hearing",
-            vec![private("minutes", "听证笔录", "minutes")],
+            vec![private("minutes", "听证笔录", "Minutes")],
         ),
         ActKind::ServeDecision => {
             ("service", w("送达决定", "Record that the decision was served"), "serve_decision", vec![])
@@ -146,7 +146,7 @@ pub(super) fn about_a_proceeding(kind: ActKind) -> Row {
             "decision",
             w("作出决定", "Decide"),
             "decide_proceeding",
-            vec![Field::new("outcome", "决定", "outcome", Input::Choice(OUTCOMES)), REASON],
+            vec![Field::new("outcome", "决定", "Outcome", Input::Choice(OUTCOMES)), REASON],
         ),
     };
     Row { name, title, does, cases: PROCEEDING, subject: Some("proceeding"), fields }

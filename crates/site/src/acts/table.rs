@@ -19,7 +19,7 @@ pub(super) struct Row {
 }
 
 const PRIVATE: &str = "不进入账本，账本只留其加盐摘要，可依法擦除";
-const PRIVATE_EN: &str = "kept outside the ledger, which holds a salted digest only; can be erased";
+const PRIVATE_EN: &str = "Kept outside the ledger, which holds a salted digest only; can be erased";
 
 /// A field for a text that is kept out of the ledger.
 pub(super) const fn private(at: &'static str, zh: &'static str, en: &'static str) -> Field {
@@ -33,7 +33,7 @@ fn asks_enterprise(kind: ActKind) -> bool {
 /// The form of an act that is not about a fact.
 pub(super) fn form(kind: ActKind) -> Form {
     let row = row(kind);
-    let edition_day = (w("发布日", "day of publication"), Some("published_on"));
+    let edition_day = (w("发布日", "Day of publication"), Some("published_on"));
     Form {
         kind,
         name: row.name.to_owned(),
@@ -106,11 +106,11 @@ fn about_the_files(kind: ActKind) -> Row {
             cases: SCHEME,
             subject: None,
             fields: vec![
-                Field::new("name", "企业名称", "registered name", Input::Line),
-                Field::new("region", "住所行政区划代码", "division code of the head office", Input::Division)
-                    .hint("6位数字", "six digits"),
+                Field::new("name", "企业名称", "Registered name", Input::Line),
+                Field::new("region", "住所行政区划代码", "Division code of the head office", Input::Division)
+                    .hint("6位数字", "Six digits"),
                 super::fact::INDUSTRY,
-                private("override_reason", "校验位不符时的理由", "why a wrong check character is accepted")
+                private("override_reason", "校验位不符时的理由", "Why a wrong check character is accepted")
                     .optional(),
             ],
         },
@@ -148,7 +148,7 @@ fn about_the_files(kind: ActKind) -> Row {
             cases: ENTERPRISE,
             subject: None,
             fields: vec![
-                Field::new("digest", "文本摘要", "digest of the text", Input::Line)
+                Field::new("digest", "文本摘要", "Digest of the text", Input::Line)
                     .hint("64位十六进制", "64 hexadecimal digits"),
                 REASON,
             ],
@@ -169,7 +169,7 @@ fn paper_issue(cases: &'static [CaseKind]) -> Row {
     };
     const LANGS: &[(&str, Words)] = &[("zh", w("中文", "Chinese")), ("en", w("英文", "English"))];
     const COPIES: &[(&str, Words)] =
-        &[("public", w("公开副本", "for the public")), ("parties", w("当事人副本", "for the parties"))];
+        &[("public", w("公开副本", "For the public")), ("parties", w("当事人副本", "For the parties"))];
     Row {
         name: "paper-issue",
         title: w("签发文件（登记摘要）", "Issue a paper by its digest"),
@@ -177,11 +177,11 @@ fn paper_issue(cases: &'static [CaseKind]) -> Row {
         cases,
         subject: None,
         fields: vec![
-            Field::new("paper.entry", "所据账本条目", "ledger entry it is made from", Input::Count),
-            Field::new("paper.kind", "文件种类", "kind of paper", Input::Choice(&KINDS)),
-            Field::new("paper.lang", "语言", "language", Input::Choice(LANGS)),
-            Field::new("paper.copy", "副本", "copy", Input::Choice(COPIES)),
-            Field::new("paper.engine", "排版程序及版本", "engine and version", Input::Line),
+            Field::new("paper.entry", "所据账本条目", "Ledger entry it is made from", Input::Count),
+            Field::new("paper.kind", "文件种类", "Kind of paper", Input::Choice(&KINDS)),
+            Field::new("paper.lang", "语言", "Language", Input::Choice(LANGS)),
+            Field::new("paper.copy", "副本", "Copy", Input::Choice(COPIES)),
+            Field::new("paper.engine", "排版程序及版本", "Engine and version", Input::Line),
             Field::new("paper.sha256", "文件的SHA-256摘要", "SHA-256 of the file", Input::Line)
                 .hint("64位十六进制", "64 hexadecimal digits"),
         ],
@@ -196,23 +196,23 @@ fn edition_entry(cases: &'static [CaseKind]) -> Row {
         cases,
         subject: None,
         fields: vec![
-            Field::new("edition.edition", "标准编号（带年号）", "standard and year", Input::Edition),
-            Field::new("edition.title", "标准名称", "title", Input::Line),
-            Field::new("edition.in_force_from", "实施日", "first day in force", Input::Day),
+            Field::new("edition.edition", "标准编号（带年号）", "Standard and year", Input::Edition),
+            Field::new("edition.title", "标准名称", "Title", Input::Line),
+            Field::new("edition.in_force_from", "实施日", "First day in force", Input::Day),
             Field::new(
                 "edition.is_consumer_standard",
                 "是否消费类终端产品标准",
-                "for consumer end products?",
+                "For consumer end products?",
                 Input::YesNo,
             )
             .optional(),
             Field::new(
                 "edition.table",
                 "关键性能指标对比表（JSON）",
-                "comparison table (JSON)",
+                "Comparison table (JSON)",
                 Input::Table,
             )
-            .hint("表格文件请用 pzb import 读入 xlsx", "to read it from an xlsx file use pzb import")
+            .hint("表格文件请用 pzb import 读入 xlsx", "To read it from an xlsx file use pzb import")
             .optional(),
         ],
     }

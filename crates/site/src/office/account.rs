@@ -5,15 +5,17 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
+use policy::powers::Office;
 use registry::{Moment, Token};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
+use crate::lang::capital;
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::Trouble;
 use crate::public::page;
-use crate::session::{self, Member, office_words};
+use crate::session::{self, Member, office_in_full};
 
 /// The longest a token may be valid, in days.
 const LONGEST_DAYS: i64 = 366;
@@ -41,33 +43,38 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Resu
 
 async fn account_page(site: &OfficeSite, member: &Member, made: Option<String>) -> Result<Response, Trouble> {
     let person = member.signed.person.clone();
-    let (sessions, tokens) =
-        site.public().look(move |reader| Ok((reader.sessions(&person)?, reader.tokens(&person)?))).await?;
+    let (sessions, tokens, scheme) = site
+        .public()
+        .look(move |reader| Ok((reader.sessions(&person)?, reader.tokens(&person)?, reader.scheme()?)))
+        .await?;
     let visitor = &member.visitor;
+    let in_full = |office: &Option<Office>| {
+        let office = office.as_ref();
+        let words = office.map(|one| office_in_full(site.public().reader(), &scheme, one, visitor.lang));
+        words.map(|words| capital(&words)).unwrap_or_default()
+    };
     let w = &visitor.w.account;
     let now = site.public().now();
-    let utc = |seconds: i64| Moment { unix_seconds: seconds }.utc();
+    let at = |seconds: i64| Moment { unix_seconds: seconds }.in_shanghai();
     let sessions = sessions.into_iter().filter(|session| !session::is_over(session, now)).map(|session| {
         let own = if session.digest == member.signed.id { w.this_session } else { "" };
-        let office =
-            session.office.as_ref().map(|office| office_words(office, visitor.lang)).unwrap_or_default();
+        let office = in_full(&session.office);
         Item {
             title: format!("{office} {own}"),
-            under: format!("{} {} · {} {}", w.started, utc(session.created), w.last_used, utc(session.seen)),
+            under: format!("{} {} · {} {}", w.started, at(session.created), w.last_used, at(session.seen)),
             id: session.digest,
         }
     });
     let tokens = tokens.into_iter().map(|token| {
-        let used = if token.used == 0 { w.never.to_owned() } else { utc(token.used) };
+        let used = if token.used == 0 { w.never.to_owned() } else { at(token.used) };
         let ends = if token.expires <= now.unix_seconds { w.token_expired } else { w.token_ends };
-        let office =
-            token.office.as_ref().map(|office| office_words(office, visitor.lang)).unwrap_or_default();
+        let office = in_full(&token.office);
         Item {
             title: token.label,
             under: format!(
                 "{} {office} · {ends} {} · {} {used}",
                 token.scope,
-                utc(token.expires),
+                at(token.expires),
                 w.last_used
             ),
             id: token.digest,

@@ -6,7 +6,7 @@ use crate::acts::field::NONE;
 use crate::acts::{Field, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::act::{Desk, Values};
-use crate::office::choices::Offer;
+use crate::office::choices::{self, Offer};
 
 /// How a field is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,8 +96,8 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             (Control::Radio, options)
         }
         Input::Choice(all) => {
-            let mut options: Vec<Choice> =
-                all.iter().map(|(of, word)| choice(of, visitor.word(*word))).collect();
+            let fit = all.iter().filter(|(of, _)| choices::fits(desk.case, desk.form.kind, of));
+            let mut options: Vec<Choice> = fit.map(|(of, word)| choice(of, visitor.word(*word))).collect();
             // A radio button cannot be let go again: what may be left empty has one for that.
             if field.is_optional && options.len() < 4 {
                 options.push(choice("", w.not_stated));

@@ -4,23 +4,24 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
-use policy::command::ActKind;
-use policy::dossier_file::{DossierFile, Judged};
+use policy::dossier_file::DossierFile;
 use policy::powers::Office;
 use policy::question::Law;
 use policy::seen::Seen;
 use registry::{EntryAt, PublicMark};
 use serde::Deserialize;
 
-use crate::acts::{self, CaseKind};
+use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
+use crate::office::beside::TextView;
 use crate::office::case::{self, Case};
+use crate::office::case_acts::{self, FactActs};
 use crate::office::case_entries::{ENTRIES, entries, tag};
+use crate::office::case_verdicts::verdicts;
 use crate::office::declare::evidence::{self, FileView};
-use crate::office::finding::{self, VerdictView};
+use crate::office::finding::VerdictView;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::ripe::is_ripe;
-use crate::office::{OfficeSite, act, event};
+use crate::office::{OfficeSite, event};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::{PublicSite, page, standards, table};
@@ -47,7 +48,7 @@ struct EntryView {
     by: String,
     position: u64,
     entry: String,
-    text: Option<String>,
+    text: Option<TextView>,
     seal: Option<String>,
     has_papers: bool,
 }
@@ -65,7 +66,7 @@ struct CasePage {
     state: Option<Look>,
     facts: Vec<Link>,
     acts: Vec<Link>,
-    fact_acts: Vec<Link>,
+    fact_acts: Vec<FactActs>,
     no_acts: String,
     verdicts: Vec<VerdictView>,
     no_findings: &'static str,
@@ -82,10 +83,10 @@ struct CasePage {
 }
 
 /// What the page shows beside the case itself.
-struct Behind {
-    file: Option<DossierFile>,
-    entries: Vec<EntryAt>,
-    texts: Vec<(String, Option<String>)>,
+pub(super) struct Behind {
+    pub(super) file: Option<DossierFile>,
+    pub(super) entries: Vec<EntryAt>,
+    pub(super) texts: Vec<(String, Option<String>)>,
 }
 
 /// `GET /cases/{kind}/{id}`.
@@ -111,7 +112,7 @@ pub(crate) async fn show(
         behind.file.as_ref(),
         (as_of.unwrap_or(today), known_on),
     );
-    let (acts, fact_acts) = open_acts(visitor, &case, &office, &act::fresh_seed(&site));
+    let (acts, fact_acts) = case_acts::open(visitor, &case, &office);
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     // What may be done is of today; what is shown is of the day chosen.
     let case = if when.is_dated { case.seen(when.seen) } else { case };
@@ -158,7 +159,11 @@ fn was_there(when: &When, at: &EntryAt) -> bool {
     !when.is_dated || at.entry.on <= as_of && known_on.is_none_or(|day| at.entry.entered_on <= day)
 }
 
-async fn behind(
+/// What lies behind the page of a case, as far as an office may read it.
+///
+/// # Errors
+/// If the reader is at fault.
+pub(super) async fn behind(
     site: &PublicSite,
     case: &Case,
     office: &Office,
@@ -199,7 +204,7 @@ fn entry(visitor: &Visitor, at: &EntryAt, texts: &[(String, Option<String>)]) ->
         by: format!("{} {}", w.by, office_words(&e.by.office, visitor.lang)),
         position: at.position,
         entry: fill(w.entry, &[&at.position]),
-        text: known.and_then(|(_, text)| text.clone()),
+        text: known.and_then(|(_, text)| text.clone()).map(|says| TextView::of(w.sealed_text, says)),
         seal,
         has_papers: !policy::paper::made_from(&e.event).is_empty(),
     }
@@ -253,91 +258,6 @@ pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link>
         add(w.version, version.to_string());
     }
     facts
-}
-
-/// The acts open to an office: those on facts apart, because they are many.
-fn open_acts(visitor: &Visitor, case: &Case, office: &Office, seed: &str) -> (Vec<Link>, Vec<Link>) {
-    let forms = acts::kinds().into_iter().map(acts::form);
-    let open = forms.filter(|form| {
-        form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind)
-    });
-    let (facts, others): (Vec<acts::Form>, Vec<acts::Form>) = open.partition(|form| {
-        case.kind == CaseKind::Enterprise
-            && matches!(
-                form.kind,
-                ActKind::EnterFact(_)
-                    | ActKind::EndFact(_)
-                    | ActKind::AnnulFact(_)
-                    | ActKind::CompleteRegister(_)
-                    | ActKind::ClassifyPenalty
-            )
-    });
-    let link = |form: acts::Form| {
-        let title = form.title(visitor.lang).to_owned();
-        (format!("{}/acts/{}?{}={seed}", case.href(), form.name, act::SEED), title)
-    };
-    (others.into_iter().map(link).collect(), facts.into_iter().map(link).collect())
-}
-
-/// The answers about this case: everything for an enterprise, its own part for anything else.
-fn verdicts(
-    visitor: &Visitor,
-    law: Law,
-    case: &Case,
-    file: Option<&DossierFile>,
-    (as_of, known_on): (Day, Option<Day>),
-) -> Vec<VerdictView> {
-    let judged = match (file, &case.standard) {
-        (Some(file), _) => file.judge(law, as_of, known_on).unwrap_or_default(),
-        (None, Some(standard)) => judge_standard(standard, law, as_of, known_on),
-        (None, None) => Vec::new(),
-    };
-    let is_about = |one: &&Judged| match case.kind {
-        CaseKind::Enterprise => one.subject != "edition",
-        CaseKind::Product => match &case.dossier {
-            Some(dossier) => is_of_product(one, dossier, &case.subject),
-            None => false,
-        },
-        kind => one.subject == kind.name() && one.id == case.subject,
-    };
-    judged
-        .iter()
-        .filter(is_about)
-        .map(|one| {
-            let kind = CaseKind::named(&one.subject).map_or("", |kind| visitor.word(kind.words()));
-            finding::verdict(visitor, format!("{kind} {}", one.id), &one.verdict)
-        })
-        .collect()
-}
-
-fn is_of_product(one: &Judged, dossier: &policy::enterprise::Dossier, product: &str) -> bool {
-    match one.subject.as_str() {
-        "declaration" => dossier.declarations.iter().any(|d| d.id == one.id && d.filing.product == product),
-        "authorization" => {
-            dossier.authorizations.list.iter().any(|a| a.code.to_string() == one.id && a.product == product)
-        }
-        "check" => dossier.checks.list.iter().any(|c| c.id == one.id && c.product == product),
-        _ => false,
-    }
-}
-
-/// A standard is judged by itself: its question needs a world, not an enterprise.
-fn judge_standard(
-    standard: &policy::standard::Standard,
-    law: Law,
-    as_of: Day,
-    known_on: Option<Day>,
-) -> Vec<Judged> {
-    use policy::enterprise::{Dossier, credit_code::CreditCode};
-    let file = DossierFile {
-        version: 1,
-        enterprise: Dossier::blank(CreditCode::NOBODY),
-        parents: Vec::new(),
-        scheme: policy::scheme::Scheme::default(),
-        standards: vec![standard.clone()],
-        asks: Vec::new(),
-    };
-    file.judge(law, as_of, known_on).unwrap_or_default()
 }
 
 fn registers(speaks: Speaks, case: &Case) -> Vec<RegisterView> {

@@ -9,6 +9,7 @@ use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind, covers};
 use policy::scheme::{BodyKind, Scheme};
 use policy::standard::number::EditionNumber;
+use policy::supervision::ProceedingOutcome;
 use registry::Reader;
 
 use crate::acts::{CaseKind, Form, Input, OnFile};
@@ -127,6 +128,15 @@ fn editions(reader: &Reader) -> Result<Vec<Offer>, registry::Fault> {
             None => return Ok(offers),
         }
     }
+}
+
+/// Whether a fixed choice fits the case: work of one kind cannot be decided as another. What is no choice of that
+/// sort always fits.
+pub(super) fn fits(case: &Case, act: ActKind, value: &str) -> bool {
+    let found = case.dossier.as_ref().filter(|_| act == ActKind::DecideProceeding);
+    let found = found.and_then(|dossier| dossier.proceedings.iter().find(|p| p.id == case.subject));
+    let outcome = serde_json::from_value::<ProceedingOutcome>(serde_json::Value::from(value));
+    found.zip(outcome.ok()).is_none_or(|(work, outcome)| work.kind.may_end_in(outcome))
 }
 
 fn products(case: &Case) -> Vec<Offer> {

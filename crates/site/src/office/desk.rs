@@ -13,6 +13,7 @@ use registry::{Key, Reader, Row};
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
+use crate::office::begun::{self, Begun};
 use crate::office::case;
 use crate::office::joint;
 use crate::office::own::{self, Own};
@@ -20,7 +21,7 @@ use crate::office::waits::{Looks, Work};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
-use crate::session::{Member, office_words};
+use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -44,6 +45,8 @@ struct DeskPage {
     is_empty: bool,
     parts: Vec<Part>,
     own: Option<Own>,
+    begun: Vec<Begun>,
+    csrf: String,
 }
 
 /// The most cases that a search of the desk looks at.
@@ -122,7 +125,9 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
             title,
             rows: rows
                 .iter()
-                .filter_map(|(row, work)| view_of_work(visitor, row, work, answers.get(&row.id), today))
+                .filter_map(|(row, work)| {
+                    view_of_work(visitor, &office, (row, work), answers.get(&row.id), today)
+                })
                 .collect(),
             is_cut,
         })
@@ -134,8 +139,10 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     };
     page(&DeskPage {
         own,
+        begun: begun::of(&site, &member).await?,
+        csrf: member.signed.csrf.clone(),
         f: visitor.frame(w.desk_title, Section::Other),
-        lead: fill(w.desk_lead, &[&office_words(&office, visitor.lang)]),
+        lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
         is_empty: parts.is_empty(),
         parts,
     })
@@ -167,8 +174,8 @@ fn answers<'a>(
 /// Work as the desk shows it: where it stands, by when, and what can be done.
 fn view_of_work(
     visitor: &Visitor,
-    row: &Row,
-    work: &Work,
+    office: &Office,
+    (row, work): (&Row, &Work),
     answer: Option<&(String, Said)>,
     today: Day,
 ) -> Option<RowView> {
@@ -193,17 +200,17 @@ fn view_of_work(
             .map(|state| Look::new(tone::CLOCK, format!("{} · {}", state.word, w.answer_time_over)));
     }
     let acts: Vec<String> =
-        work.acts.iter().map(|&act| acts::form(act).title(visitor.lang).to_owned()).collect();
+        work.acts.iter().map(|&act| acts::form(act).title_for(office, visitor.lang)).collect();
     if let Some(what) = view.under.first_mut() {
-        visitor.word(work.what).clone_into(what);
+        *what = visitor.lang.label(work.what);
     }
     if let Some(declaration) = joint::declaration_of(row) {
         view.under.extend(joint::lines(visitor, &declaration));
     }
     view.under.push(due);
-    view.under.push(format!("{} {day}", visitor.word(since)));
+    view.under.push(format!("{} {day}", visitor.lang.label(since)));
     view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
-    view.under.push(visitor.word(work.otherwise).to_owned());
+    view.under.push(visitor.lang.label(work.otherwise));
     Some(view)
 }
 
@@ -211,7 +218,7 @@ fn view_of_work(
 fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let kind = CaseKind::named(&row.kind)?;
     let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
-    let mut under = vec![visitor.word(kind.words()).to_owned(), row.id.clone(), region];
+    let mut under = vec![visitor.lang.label(kind.words()), row.id.clone(), region];
     under.retain(|part| !part.is_empty());
     let look = Look::new(tone::CLOCK, state_word(visitor, row)?);
     let href = case::address(kind, &row.id);

@@ -12,8 +12,8 @@ use crate::visitor::Visitor;
 /// What happened, in the reader's words.
 pub(crate) fn words(visitor: &Visitor, event: &Event) -> String {
     match detail(visitor, event) {
-        Some(detail) => format!("{}{}{detail}", visitor.word(what(event)), visitor.w.case.colon),
-        None => visitor.word(what(event)).to_owned(),
+        Some(detail) => format!("{}{}{detail}", visitor.lang.label(what(event)), visitor.w.case.colon),
+        None => visitor.lang.label(what(event)),
     }
 }
 

@@ -4,6 +4,7 @@ use policy::calendar::Day;
 use policy::finding::{Finding, Verdict};
 use policy::rule::FactUsed;
 
+use crate::lang::capital;
 use crate::public::mark::clause;
 use crate::public::rules::unit;
 use crate::tone::{self, Tone};
@@ -61,9 +62,9 @@ pub(crate) fn view(visitor: &Visitor, finding: &Finding, is_open: bool) -> Findi
     });
     FindingView {
         is_open,
-        title: visitor.said(&finding.title).to_owned(),
+        title: capital(visitor.said(&finding.title)),
         tone: look(finding),
-        word: visitor.said(&finding.outcome_words).to_owned(),
+        word: capital(visitor.said(&finding.outcome_words)),
         clauses: clauses.join(w.comma),
         rule: finding.rule.clone(),
         missing,

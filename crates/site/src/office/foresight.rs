@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use policy::authorization::MarkState;
+use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
+use policy::finding::Finding;
 use policy::powers::{Office, OfficeKind};
 use policy::supervision::Proceeding;
 use registry::{Foreseen, ForeseenWork, Foresight, TouchedMark};
@@ -15,12 +17,14 @@ use serde_json::{Value, json};
 
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
-use crate::office::act::{Desk, Values, kept};
+use crate::office::act::Desk;
+use crate::office::act::sheet::Sheet;
 use crate::office::asked::{self, Asked, Control};
 use crate::office::event;
 use crate::office::finding::{self, FindingView};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
+use crate::session::office_words;
 use crate::tone::{self, State};
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -67,8 +71,10 @@ struct CheckPage {
     here: String,
     csrf: String,
     key: String,
-    version: String,
-    kept: Vec<(String, String)>,
+    seen: String,
+    acting: String,
+    is_changed: bool,
+    warns: Option<&'static str>,
     answers: Vec<Answer>,
     told: String,
     marks: Vec<MarkView>,
@@ -103,14 +109,14 @@ pub(super) fn show(
     site: &OfficeSite,
     desk: &Desk,
     foresight: Foresight,
-    values: &Values,
-    (key, version): (String, Option<u64>),
+    sheet: &Sheet,
+    is_changed: bool,
 ) -> Result<Response, Trouble> {
     let visitor = &desk.member.visitor;
     let w = &visitor.w.check;
     let (foresight, elsewhere) = seen_by(desk.office, desk.case.enterprise, foresight);
     let fields = desk.form.asked();
-    let asked = fields.iter().map(|field| asked::ask(desk, field, values, &[]));
+    let asked = fields.iter().map(|field| asked::ask(desk, field, &sheet.values, &[]));
     let count = foresight.marks.len();
     let page_of = CheckPage {
         f: visitor.frame(format!("{} · {}", w.title, desk.title()), Section::Other),
@@ -119,9 +125,11 @@ pub(super) fn show(
         title: desk.title(),
         here: desk.here(),
         csrf: desk.member.signed.csrf.clone(),
-        key,
-        version: version.map(|version| version.to_string()).unwrap_or_default(),
-        kept: kept(values),
+        key: sheet.key.clone(),
+        seen: sheet.digest(),
+        acting: office_words(desk.office, visitor.lang),
+        is_changed,
+        warns: warns(visitor, desk.form.kind, &foresight.findings),
         answers: asked.filter_map(|asked| answer(visitor, &asked)).collect(),
         told: if count == 0 { w.no_marks.to_owned() } else { fill(w.marks_lead, &[&count]) },
         marks: foresight.marks.iter().map(|mark| touched(site, visitor, &foresight, mark)).collect(),
@@ -134,6 +142,14 @@ pub(super) fn show(
     let mut response = page(&page_of)?.into_response();
     response.extensions_mut().insert(Finished);
     Ok(response)
+}
+
+/// What whoever confirms should be told beforehand: a refusal that no condition bears rests on its reasons alone.
+fn warns(visitor: &Visitor, act: ActKind, findings: &[Finding]) -> Option<&'static str> {
+    let is_borne = |finding: &Finding| finding.part_of.is_none() && finding.outcome != "met";
+    let is_bare = act == ActKind::RefuseDeclaration
+        && !findings.iter().any(|one| is_borne(one) && one.outcome != "not_applicable");
+    is_bare.then_some(visitor.w.check.no_condition)
 }
 
 /// What was answered, in the words in which it was asked; nothing for what was left empty.

@@ -15,8 +15,8 @@ use crate::words::fill;
 
 /// What the parent answered, as a case shows what is on file.
 pub(super) const ANSWERS: [Field; 2] = [
-    Field::new("joined.on", "母公司确认共同申报", "joined by the parent", Input::Day),
-    Field::new("declined.on", "母公司不同意共同申报", "declined by the parent", Input::Day),
+    Field::new("joined.on", "母公司确认共同申报", "Joined by the parent", Input::Day),
+    Field::new("declined.on", "母公司不同意共同申报", "Declined by the parent", Input::Day),
 ];
 
 /// The joint filings that wait for this maker as the parent, the oldest first; and whether there are more.

@@ -4,9 +4,13 @@
 pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
+pub(crate) mod begun;
+mod beside;
 pub(crate) mod case;
+mod case_acts;
 mod case_entries;
 pub(crate) mod case_page;
+mod case_verdicts;
 mod choices;
 pub(crate) mod declare;
 pub(crate) mod desk;

@@ -32,7 +32,7 @@ pub struct Speaks<'a> {
 
 /// A register of a dossier in words.
 pub(crate) struct RegisterView {
-    pub(crate) title: &'static str,
+    pub(crate) title: String,
     pub(crate) count: usize,
     pub(crate) complete: String,
     pub(crate) records: Vec<RecordView>,
@@ -100,7 +100,7 @@ pub(crate) fn registers(s: Speaks, dossier: &Dossier) -> Vec<RegisterView> {
         .collect();
     let case = |kind: CaseKind| move |id: &str| Some(address(kind, id));
     let made = |kind: CaseKind, records: Vec<RecordView>| RegisterView {
-        title: s.lang.word(kind.words()),
+        title: s.lang.label(kind.words()),
         count: records.len(),
         complete: text(s.lang).case.register_source.to_owned(),
         records,
@@ -174,7 +174,7 @@ fn of<T: Record + Serialize>(
         None => w.register_incomplete.to_owned(),
     };
     RegisterView {
-        title: s.lang.word(form.noun),
+        title: s.lang.label(form.noun),
         count: register.list.len(),
         complete,
         records: register.list.iter().map(|fact| record(s, fact, &form.fields, href)).collect(),
@@ -206,18 +206,18 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
         }
         CaseKind::Check => acts::form(ActKind::SampleProduct).fields,
         CaseKind::Authorization => vec![
-            Field::new("product", "产品", "product", Input::Line),
-            Field::new("models", "型号", "models", Input::Lines),
-            Field::new("edition", "标准", "standard", Input::Edition),
-            Field::new("from", "首日", "first day", Input::Day),
-            Field::new("valid_until", "末日", "last day", Input::Day),
+            Field::new("product", "产品", "Product", Input::Line),
+            Field::new("models", "型号", "Models", Input::Lines),
+            Field::new("edition", "标准", "Standard", Input::Edition),
+            Field::new("from", "首日", "First day", Input::Day),
+            Field::new("valid_until", "末日", "Last day", Input::Day),
         ],
         CaseKind::Proceeding => vec![
-            Field::new("kind", "事由", "what for", Input::Choice(PROCEEDINGS)),
-            Field::new("rule", "规则", "rule", Input::Line),
-            Field::new("product", "产品", "product", Input::Line),
-            Field::new("facts", "依据", "grounds", Input::Lines),
-            Field::new("authorizations", "涉及授权", "authorisations", Input::Lines),
+            Field::new("kind", "事由", "What for", Input::Choice(PROCEEDINGS)),
+            Field::new("rule", "规则", "Rule", Input::Line),
+            Field::new("product", "产品", "Product", Input::Line),
+            Field::new("facts", "依据", "Grounds", Input::Lines),
+            Field::new("authorizations", "涉及授权", "Authorisations", Input::Lines),
         ],
         CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => Vec::new(),
     }
@@ -225,13 +225,13 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
 
 /// The kinds of proceeding, as in JSON, in the policy's words.
 const PROCEEDINGS: &[(&str, Words)] = &[
-    ("interview", w("约谈与跟踪抽检", "interview and follow-up sampling")),
-    ("revocation", w("撤销授权", "revocation")),
-    ("suspension", w("暂停授权", "suspension")),
-    ("end_of_basis", w("依据终止", "end of the basis")),
-    ("review", w("授权复核", "review of the grant")),
-    ("refusal_review", w("不予授权的依据消失", "ground of a refusal gone")),
-    ("revocation_review", w("撤销授权的依据消失", "ground of a revocation gone")),
+    ("interview", w("约谈与跟踪抽检", "Interview and follow-up sampling")),
+    ("revocation", w("撤销授权", "Revocation")),
+    ("suspension", w("暂停授权", "Suspension")),
+    ("end_of_basis", w("依据终止", "End of the basis")),
+    ("review", w("授权复核", "Review of the grant")),
+    ("refusal_review", w("不予授权的依据消失", "Ground of a refusal gone")),
+    ("revocation_review", w("撤销授权的依据消失", "Ground of a revocation gone")),
 ];
 
 /// A record: its fields in the words of the forms, and what became of it.
@@ -320,5 +320,5 @@ pub fn line_on_file(dossier: &Dossier, kind: CaseKind, id: &str, s: Speaks) -> O
 #[must_use]
 pub fn scheme_lines_on_file(scheme: &Scheme, s: Speaks) -> Vec<(String, Vec<String>)> {
     let views = scheme_registers(s, scheme).into_iter();
-    views.map(|view| (view.title.to_owned(), lines(view.records))).collect()
+    views.map(|view| (view.title.clone(), lines(view.records))).collect()
 }

@@ -15,6 +15,7 @@ use registry::{Account, Fault, Reader};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
+use crate::lang::capital;
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::Trouble;
@@ -169,7 +170,7 @@ fn view(member: &Member, mut person: Person, today: Day) -> PersonView {
         };
         let is_open = holder.annulled.is_none() && holder.ended.is_none();
         OfficeView {
-            office: office_words(&holder.office, visitor.lang),
+            office: capital(&office_words(&holder.office, visitor.lang)),
             period,
             is_now: holder.is_in_office(today),
             end: is_open.then(|| act("scheme-holder-end", "id", &holder.id)),

@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use crate::bound::network;
 use crate::frame::{Frame, Section};
+use crate::lang::capital;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
 use crate::public::mark::Page;
@@ -39,11 +40,13 @@ pub(crate) struct Credentials {
     next: String,
 }
 
-/// Where to go after.
+/// Where to go after, and whether what was typed waits there.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Next {
     #[serde(default)]
     next: String,
+    #[serde(default)]
+    kept: String,
 }
 
 #[derive(Template)]
@@ -52,22 +55,27 @@ struct SignInPage {
     f: Frame,
     error: Option<String>,
     is_secure: bool,
+    is_kept: bool,
     login: String,
     next: String,
 }
+
+/// For how long after its end a session is remembered, in seconds: a form that was open in it can still be kept for
+/// the person whose it was.
+const REMEMBERED_SECONDS: i64 = 24 * 3600;
 
 fn form(
     site: &OfficeSite,
     visitor: &Visitor,
     typed: (String, String),
-    error: Option<String>,
+    (error, is_kept): (Option<String>, bool),
 ) -> Result<Response, Trouble> {
     let (login, next) = typed;
     let w = &visitor.w;
     let prefix = if error.is_some() { w.frame.error_prefix } else { "" };
     let f = visitor.frame(format!("{prefix}{}", w.account.sign_in_title), Section::Other);
     let is_secure = site.public().secure_cookies();
-    Ok(page(&SignInPage { f, error, is_secure, login, next })?.into_response())
+    Ok(page(&SignInPage { f, error, is_secure, is_kept, login, next })?.into_response())
 }
 
 /// `GET /sign-in`.
@@ -76,7 +84,7 @@ pub(crate) async fn ask(
     Query(next): Query<Next>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    form(&site, &visitor, (String::new(), inside(&next.next)), None)
+    form(&site, &visitor, (String::new(), inside(&next.next)), (None, !next.kept.is_empty()))
 }
 
 /// An address of ours to go to, never somebody else's. Browsers drop tabs and line breaks and take `\` for `/` before
@@ -109,14 +117,15 @@ pub(crate) async fn sign_in(
     let begun = who.clone();
     if let Err(seconds) = site.change(move |registry| registry.begin_try(begun, now)).await? {
         let error = fill(w.wait, &[&seconds]);
-        let mut response = form(&site, &visitor, (login, inside(&typed.next)), Some(error))?;
+        let mut response = form(&site, &visitor, (login, inside(&typed.next)), (Some(error), false))?;
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         response.extensions_mut().insert(Finished);
         return Ok(response);
     }
     let Some(account) = verified(&site, login.clone(), typed.password).await? else {
-        let mut response = form(&site, &visitor, (login, inside(&typed.next)), Some(w.wrong.to_owned()))?;
+        let mut response =
+            form(&site, &visitor, (login, inside(&typed.next)), (Some(w.wrong.to_owned()), false))?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         response.extensions_mut().insert(Finished);
         return Ok(response);
@@ -161,7 +170,7 @@ pub fn password_hash(password: &str, salt: &[u8; 16]) -> Option<String> {
 }
 
 /// The offices a person holds on a day.
-async fn offices(site: &OfficeSite, person: &str, now: Moment) -> Result<Vec<Office>, Trouble> {
+pub(super) async fn offices(site: &OfficeSite, person: &str, now: Moment) -> Result<Vec<Office>, Trouble> {
     let (person, day) = (person.to_owned(), now.day());
     let scheme = site.public().look(|reader| reader.scheme()).await?;
     let mut held: Vec<Office> = scheme
@@ -192,8 +201,8 @@ async fn begin(site: &OfficeSite, account: Account, now: Moment, next: &str) -> 
         created: now.unix_seconds,
         seen: now.unix_seconds,
     };
-    let oldest = Moment { unix_seconds: now.unix_seconds - LONGEST_SECONDS };
-    let idle_since = Moment { unix_seconds: now.unix_seconds - IDLE_SECONDS };
+    let oldest = Moment { unix_seconds: now.unix_seconds - LONGEST_SECONDS - REMEMBERED_SECONDS };
+    let idle_since = Moment { unix_seconds: now.unix_seconds - IDLE_SECONDS - REMEMBERED_SECONDS };
     site.change(move |registry| registry.begin_session(&session, oldest, idle_since)).await?;
     let to = if goes_on {
         next.to_owned()
@@ -256,9 +265,11 @@ pub(crate) async fn choose_office(
 ) -> Page {
     let visitor = &member.visitor;
     let held = offices(&site, &member.signed.person, site.public().now()).await?;
+    let scheme = site.public().look(|reader| reader.scheme()).await?;
+    let in_full = |office| session::office_in_full(site.public().reader(), &scheme, office, visitor.lang);
     let choices = held.iter().map(|office| Choice {
         value: serde_json::to_string(office).unwrap_or_default(),
-        word: session::office_words(office, visitor.lang),
+        word: capital(&in_full(office)),
         is_chosen: member.signed.office.as_ref() == Some(office),
     });
     page(&OfficesPage {

@@ -11,7 +11,7 @@ use policy::authorization::{Authorization, Basis, Revocation as Revoked};
 use policy::calendar::Day;
 use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
-use policy::ground::Ground;
+use policy::ground::{Ground, GroundKind};
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
 use policy::powers::OfficeKind;
 use policy::rule::Sentence;
@@ -287,21 +287,17 @@ impl At<'_> {
         sentence.on(self.reader.law().parameters, self.entry.on)
     }
 
-    /// A condition that was not met, with what would change it.
+    /// A condition that was not met or cannot be told, with what would change it.
     fn condition(&self, rule: &str, outcome: &str) -> GroundLine {
-        let (zh, en) =
-            if outcome == "not_met" { ("不符合", "not met") } else { ("无法判断", "cannot be told") };
+        let is_not_met = outcome == "not_met";
+        let (zh, en) = if is_not_met { ("不符合", "not met") } else { ("无法判断", "cannot be told") };
         let Some(known) = rules::named(rule) else {
-            return GroundLine {
-                clauses: Vec::new(),
-                condition: Said::new(rule, rule),
-                found: Said::new(zh, en),
-            };
+            return GroundLine { clauses: Vec::new(), says: Said::new(rule, rule), found: Said::new(zh, en) };
         };
         let remedy = self.says(known.remedy);
         GroundLine {
             clauses: known.articles.iter().map(|article| article.number()).collect(),
-            condition: self.says(known.title),
+            says: self.says(if is_not_met { known.not_met } else { known.title }),
             found: Said::new(format!("{zh}。{}", remedy.zh), format!("{en}: {}", remedy.en)),
         }
     }
@@ -318,13 +314,18 @@ impl At<'_> {
         let since =
             ground.since.map(|day| (format!("，自{day}"), format!(", since {day}"))).unwrap_or_default();
         let of = ground.of.map(|code| (format!("（{code}）"), format!(" ({code})"))).unwrap_or_default();
-        GroundLine {
-            clauses: known.iter().flat_map(|rule| rule.articles).map(|article| article.number()).collect(),
-            condition: known.map_or_else(|| Said::new(by, by), |rule| self.says(rule.title)),
-            found: Said::new(
+        let found = if ground.kind == GroundKind::Rule {
+            Said::new("没有相应的记录", "there is no record of it")
+        } else {
+            Said::new(
                 format!("{} {}{}{}", kind.zh, ground.id, of.0, since.0),
                 format!("{} {}{}{}", kind.en, ground.id, of.1, since.1),
-            ),
+            )
+        };
+        GroundLine {
+            clauses: known.iter().flat_map(|rule| rule.articles).map(|article| article.number()).collect(),
+            says: known.map_or_else(|| Said::new(by, by), |rule| self.says(rule.not_met)),
+            found,
         }
     }
 }

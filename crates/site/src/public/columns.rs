@@ -174,9 +174,9 @@ impl<'a> Telling<'a> {
         let state = standing(&mark, self.site.reader().law(), self.when.seen.as_of);
         let a = &mark.authorization;
         let path = if a.is_self_declared() {
-            ("self_declared", Words { zh: "自我声明", en: "self-declared" })
+            ("self_declared", Words { zh: "自我声明", en: "Self-declared" })
         } else {
-            ("certified", Words { zh: "认证", en: "certified" })
+            ("certified", Words { zh: "认证", en: "Certified" })
         };
         Ok(vec![
             text(&*row.id),

@@ -1,13 +1,15 @@
 //! Decisions as the public reads them: what was decided, about which enterprise, on which ground, and what became
 //! of it.
 
+use policy::enterprise::Dossier;
 use policy::supervision::{Proceeding, ProceedingOutcome, StepKind};
 use registry::Row;
 
+use crate::lang::capital;
 use crate::office::case;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
-use crate::public::filter::case_of;
+use crate::public::filter::{case_of, encoded};
 use crate::public::ground::Telling;
 use crate::public::registers::RowView;
 use crate::tone::{self, State as Look, Tone};
@@ -46,13 +48,39 @@ pub(super) fn view(
     if !is_told(row) {
         return Ok(None);
     }
-    Ok(told(site, visitor, row, &case_of(row)?, when))
+    Ok(told(site, visitor, (&row.enterprise, &row.title), &case_of(row)?, when))
+}
+
+/// The same of a proceeding itself.
+fn is_public(proceeding: &Proceeding) -> bool {
+    let has = |is: fn(&StepKind) -> bool| proceeding.has(is);
+    let is_standing =
+        has(|step| matches!(step, StepKind::Published)) || !has(|step| matches!(step, StepKind::Corrected));
+    proceeding.annulled.is_none()
+        && proceeding.is_closed()
+        && proceeding.outcome().is_some_and(|outcome| outcome == ProceedingOutcome::NoAction || is_standing)
+}
+
+/// The decisions about a maker, as its dossier holds them on the day of the page, the latest first. Each leads to its
+/// place under Decisions.
+pub(super) fn of_maker(site: &PublicSite, visitor: &Visitor, dossier: &Dossier, when: &When) -> Vec<RowView> {
+    let (code, name) = (dossier.enterprise.to_string(), dossier.name());
+    let mut public: Vec<&Proceeding> = dossier.proceedings.iter().filter(|work| is_public(work)).collect();
+    public.sort_by_key(|work| std::cmp::Reverse((work.ended.map(|mark| mark.on), work.entry)));
+    let view = |work: &&Proceeding| {
+        let mut row = told(site, visitor, (&code, &name), work, when)?;
+        row.href = when.carried(format!("/decisions?id={}", encoded(&work.id)));
+        // The page is the maker's own.
+        row.links.pop();
+        Some(row)
+    };
+    public.iter().filter_map(view).collect()
 }
 
 fn told(
     site: &PublicSite,
     visitor: &Visitor,
-    row: &Row,
+    (enterprise, name): (&str, &str),
     proceeding: &Proceeding,
     when: &When,
 ) -> Option<RowView> {
@@ -64,9 +92,9 @@ fn told(
     let published = day(|step| matches!(step, StepKind::Published));
     let corrected = day(|step| matches!(step, StepKind::Corrected));
     let w = &visitor.w.register;
-    let mut under = vec![proceeding.id.clone(), format!("{} {decided}", w.decided_on)];
-    under.extend(published.map(|day| format!("{} {day}", w.published_on)));
-    under.extend(corrected.map(|day| format!("{} {day}", w.corrected_on)));
+    let mut under = vec![proceeding.id.clone(), format!("{} {decided}", capital(w.decided_on))];
+    under.extend(published.map(|day| format!("{} {day}", capital(w.published_on))));
+    under.extend(corrected.map(|day| format!("{} {day}", capital(w.corrected_on))));
     let parameters = site.reader().law().parameters;
     let telling = Telling { lang: visitor.lang, parameters, on: decided };
     under.push(grounds(visitor, telling, proceeding, outcome));
@@ -77,11 +105,11 @@ fn told(
         ),
         None => Look::new(look(outcome), visitor.word(case::outcome_words(outcome))),
     };
-    let maker = when.carried(format!("/makers/{}", row.enterprise));
+    let maker = when.carried(format!("/makers/{enterprise}"));
     let marks = proceeding.authorizations.iter();
     let mut links: Vec<(String, String)> =
         marks.map(|code| (when.carried(format!("/v/{code}")), code.to_string())).collect();
-    links.push((maker.clone(), row.title.clone()));
+    links.push((maker.clone(), name.to_owned()));
     let kind = visitor.word(proceeding.kind.words());
     // Who was cleared is not named beside what they were suspected of.
     let what = match (outcome, corrected) {
@@ -91,7 +119,7 @@ fn told(
     };
     Some(RowView {
         href: links.first().map_or(maker, |(href, _)| href.clone()),
-        title: format!("{} · {what}", row.title),
+        title: format!("{name} · {what}"),
         state: Some(state),
         under,
         links,

@@ -1,4 +1,4 @@
-//! What a decision rests on, in words: the rule that was not met, and the records that show it. No person is in it:
+//! What a decision rests on, in words: what its rule comes to where it is not met, and the records that show it. No person is in it:
 //! grounds name enterprises, products and documents.
 
 use policy::article::Article;
@@ -27,7 +27,7 @@ pub(crate) struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    /// The title of a rule, or its name where the rule is gone.
+    /// The condition of a rule, or its name where the rule is gone.
     pub(crate) fn title(&self, rule: &str) -> String {
         policy::rules::named(rule).map_or_else(
             || rule.to_owned(),
@@ -35,9 +35,12 @@ impl Telling<'_> {
         )
     }
 
-    /// That a rule was not met.
-    pub(super) fn not_met(&self, rule: &str) -> String {
-        fill(text(self.lang).mark.ground_rule, &[&self.title(rule)])
+    /// What a rule comes to where it is not met, or its name where the rule is gone.
+    pub(crate) fn not_met(&self, rule: &str) -> String {
+        policy::rules::named(rule).map_or_else(
+            || rule.to_owned(),
+            |rule| self.lang.of(&rule.not_met.on(self.parameters, self.on)).to_owned(),
+        )
     }
 
     /// The records that a decision rests on, kind by kind; nothing where it names none.
@@ -45,15 +48,14 @@ impl Telling<'_> {
         let w = text(self.lang);
         let mut kinds: Vec<(GroundKind, Vec<String>)> = Vec::new();
         for ground in grounds {
-            let mut says = match ground.kind {
-                GroundKind::Rule => self.title(&ground.id),
-                _ => ground.id.clone(),
-            };
+            // Without a record the rule says it all.
+            let is_rule = ground.kind == GroundKind::Rule;
+            let mut says = if is_rule { self.not_met(&ground.id) } else { ground.id.clone() };
             if let Some(of) = ground.of {
                 says = fill(w.mark.ground_of, &[&says, &of]);
             }
-            if let Some(rule) = &ground.rule {
-                says = fill(w.mark.ground_by_rule, &[&says, &self.title(rule)]);
+            if let Some(rule) = ground.rule.as_ref().filter(|_| !is_rule) {
+                says = fill(w.mark.ground_by_rule, &[&says, &self.not_met(rule)]);
             }
             match kinds.iter_mut().find(|(kind, _)| *kind == ground.kind) {
                 Some((_, list)) if list.contains(&says) => {}
@@ -63,7 +65,10 @@ impl Telling<'_> {
         }
         let told: Vec<String> = kinds
             .iter()
-            .map(|(kind, list)| format!("{} {}", self.lang.word(kind.words()), list.join(w.case.comma)))
+            .map(|(kind, list)| match kind {
+                GroundKind::Rule => list.join(w.mark.ground_and),
+                _ => format!("{} {}", self.lang.word(kind.words()), list.join(w.case.comma)),
+            })
             .collect();
         (!told.is_empty()).then(|| told.join(w.mark.ground_and))
     }

@@ -41,7 +41,10 @@ pub(crate) async fn about(State(site): State<PublicSite>, visitor: Visitor) -> P
     page(&LedgerPage {
         f: visitor.frame(visitor.w.register.ledger_title, Section::Ledger),
         size: head.size,
-        entered_at: if head.entered == 0 { "—".to_owned() } else { entered.utc() },
+        entered_at: match head.entered {
+            0 => "—".to_owned(),
+            _ => fill(visitor.w.frame.beijing, &[&entered.in_shanghai()]),
+        },
         checkpoint: reader.checkpoint(),
         vkey: reader.vkey().to_owned(),
         public_url: site.public_url().to_owned(),

@@ -1,15 +1,16 @@
-//! One maker with its products and marks.
+//! One maker with its products and marks, the checks behind them, and the decisions about it.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
-use registry::{Fault, Filed, PublicMark, Reader};
+use registry::{Fault, Filed, LastCheck, PublicMark, Reader};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::case;
 use crate::problem::Trouble;
+use crate::public::decisions;
 use crate::public::mark::{Page, standing};
 use crate::public::registers::RowView;
 use crate::public::{PublicSite, page};
@@ -34,6 +35,8 @@ struct MakerPage {
     industry: Option<String>,
     case: Option<String>,
     marks: Vec<RowView>,
+    checks: Vec<RowView>,
+    decisions: Vec<RowView>,
     products: Vec<ProductView>,
     when: WhenForm,
 }
@@ -41,6 +44,39 @@ struct MakerPage {
 /// The dossier as it is, or as it was seen.
 fn look(reader: &Reader, code: CreditCode, when: &When) -> Result<Option<Filed<Dossier>>, Fault> {
     if when.is_dated { reader.dossier_seen(code, when.seen) } else { reader.dossier(code) }
+}
+
+/// What the pages behind its codes tell of checks: of each product with a mark the last one that was verified, the
+/// latest first. One check may stand behind several marks.
+fn checks(visitor: &Visitor, dossier: &Dossier, when: &When) -> Vec<RowView> {
+    let w = &visitor.w.register;
+    let marks =
+        dossier.authorizations.list.iter().map(|authorization| PublicMark::of(dossier, authorization));
+    let mut found: Vec<(LastCheck, String, Vec<String>)> = Vec::new();
+    for mut mark in marks {
+        let Some(last) = mark.last_check.take() else { continue };
+        let code = mark.authorization.code.to_string();
+        match found.iter_mut().find(|(known, ..)| known.check == last.check) {
+            Some((.., codes)) => codes.push(code),
+            None => found.push((last, mark.product, vec![code])),
+        }
+    }
+    found.sort_by_key(|(last, ..)| std::cmp::Reverse((last.verified.on, last.verified.entry)));
+    let view = |(last, product, codes): (LastCheck, String, Vec<String>)| {
+        let links = codes.into_iter().map(|code| (when.carried(format!("/v/{code}")), code));
+        let links: Vec<(String, String)> = links.collect();
+        RowView {
+            href: links.first().map(|(href, _)| href.clone()).unwrap_or_default(),
+            title: product,
+            state: Some(match last.failed {
+                true => Look::new(tone::BAD, w.check_failed),
+                false => Look::new(tone::GOOD, w.check_passed),
+            }),
+            under: vec![fill(w.verified_on, &[&last.verified.on])],
+            links,
+        }
+    };
+    found.into_iter().map(view).collect()
 }
 
 /// `GET /makers/{code}`.
@@ -86,6 +122,8 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
         region: dossier.region().map(|code| visitor.lang.place(code)),
         industry: dossier.industry().map(|industry| visitor.lang.industry(industry.code())),
         case,
+        checks: checks(&visitor, &dossier, &when),
+        decisions: decisions::of_maker(&site, &visitor, &dossier, &when),
         marks,
         products,
         when: when.form(format!("/makers/{code}"), Vec::new()),

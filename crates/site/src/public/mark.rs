@@ -84,7 +84,7 @@ pub(crate) async fn show(
         return not_granted(&visitor, &canonical, &when);
     };
     let response = if visitor.glimpse.wants_json {
-        as_json(&seen, &canonical, site.public_url())?
+        as_json(&seen, &canonical, site.public_url(), site.reader().law().parameters)?
     } else {
         mark_page::answer(&site, &visitor, &seen, &canonical)?
     };

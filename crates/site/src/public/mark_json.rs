@@ -2,12 +2,13 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use policy::article::Words;
+use policy::article::{Said, Words};
 use policy::authorization::Basis;
 use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::ground::Ground;
 use policy::industry::Industry;
+use policy::parameters::Parameters;
 use policy::standard::number::EditionNumber;
 use serde::Serialize;
 
@@ -61,6 +62,8 @@ struct EditionJson<'a> {
 #[derive(Serialize)]
 struct GroundJson<'a> {
     rule: Option<&'a str>,
+    /// What the rule comes to where it is not met, as the page says it.
+    words: Option<Said>,
     grounds: &'a [Ground],
     proceeding: Option<&'a str>,
     published_on: Option<Day>,
@@ -80,7 +83,7 @@ struct LedgerJson {
 }
 
 impl<'a> MarkJson<'a> {
-    fn of(seen: &'a Seen, code: &'a str, public_url: &str) -> MarkJson<'a> {
+    fn of(seen: &'a Seen, code: &'a str, public_url: &str, parameters: &Parameters) -> MarkJson<'a> {
         let Seen { mark, standing, when, edition, .. } = seen;
         let a = &mark.authorization;
         let ground = decided_by(mark, *standing).map(|(rule, proceeding)| {
@@ -89,7 +92,9 @@ impl<'a> MarkJson<'a> {
             let revocation = a.revocations.iter().rfind(|revocation| revocation.corrected.is_none());
             let grounds = revocation.map(|revocation| revocation.grounds.as_slice()).unwrap_or_default();
             let proceeding = proceeding.map(|proceeding| proceeding.id.as_str());
-            GroundJson { rule, grounds, proceeding, published_on }
+            let on = standing.since().unwrap_or(seen.day());
+            let words = rule.and_then(policy::rules::named).map(|rule| rule.not_met.on(parameters, on));
+            GroundJson { rule, words, grounds, proceeding, published_on }
         });
         let last_check = mark.last_check.as_ref();
         MarkJson {
@@ -125,11 +130,16 @@ impl<'a> MarkJson<'a> {
 }
 
 /// The page as JSON.
-pub(super) fn as_json(seen: &Seen, code: &str, public_url: &str) -> Result<Response, Trouble> {
+pub(super) fn as_json(
+    seen: &Seen,
+    code: &str,
+    public_url: &str,
+    parameters: &Parameters,
+) -> Result<Response, Trouble> {
     let fault = |fault| Trouble::Fault(format!("a mark cannot be written: {fault}"));
     let comparison = &seen.edition.json;
     let mut text = Vec::with_capacity(comparison.len() + 2048);
-    serde_json::to_writer(&mut text, &MarkJson::of(seen, code, public_url)).map_err(fault)?;
+    serde_json::to_writer(&mut text, &MarkJson::of(seen, code, public_url, parameters)).map_err(fault)?;
     // The comparison is kept as text and goes in as the last member, before the brace that ends the object.
     text.pop();
     text.extend_from_slice(b",\"comparison\":");

@@ -211,7 +211,7 @@ impl View {
         };
         View {
             tone: tone::of_mark(standing),
-            state_word: visitor.word(standing.words()).to_owned(),
+            state_word: visitor.lang.label(standing.words()),
             since,
             about,
             goods,

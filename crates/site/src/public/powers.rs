@@ -18,7 +18,7 @@ struct PowerView {
 }
 
 struct OfficeView {
-    title: &'static str,
+    title: String,
     count: String,
     powers: Vec<PowerView>,
 }
@@ -33,19 +33,19 @@ struct PowersPage {
 /// How far a power reaches, in words.
 fn reach(reach: Reach) -> Words {
     match reach {
-        Reach::All => Words { zh: "全部", en: "everybody" },
+        Reach::All => Words { zh: "全部", en: "Everybody" },
         Reach::OwnArea => Words {
             zh: "总部在本辖区的企业，及本机关自己的事项",
-            en: "enterprises whose head office lies in its area, and its own work",
+            en: "Enterprises whose head office lies in its area, and its own work",
         },
-        Reach::Itself => Words { zh: "本企业", en: "the enterprise itself" },
+        Reach::Itself => Words { zh: "本企业", en: "The enterprise itself" },
         Reach::NamedParent => Words {
             zh: "将本企业列为母公司的联合申报",
-            en: "joint filings that name it as the parent",
+            en: "Joint filings that name it as the parent",
         },
         Reach::OwnWork => Words {
             zh: "自己颁发的证书或承检的样品",
-            en: "what the body itself issued or tests",
+            en: "What the body itself issued or tests",
         },
     }
 }
@@ -68,7 +68,7 @@ pub(crate) async fn show(visitor: Visitor) -> Page {
     let offices = offices
         .into_iter()
         .map(|(kind, powers)| OfficeView {
-            title: visitor.word(kind.words()),
+            title: visitor.lang.label(kind.words()),
             count: fill(visitor.w.people.powers_count, &[&powers.len()]),
             powers,
         })

@@ -33,7 +33,7 @@ pub(crate) struct RowView {
 
 struct Choice {
     value: &'static str,
-    word: &'static str,
+    word: String,
     is_chosen: bool,
 }
 
@@ -149,7 +149,7 @@ fn states(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
         .iter()
         .map(|(value, state)| Choice {
             value,
-            word: visitor.word(state.words()),
+            word: visitor.lang.label(state.words()),
             is_chosen: *value == filter.state,
         })
         .collect()
@@ -160,7 +160,7 @@ fn industries(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
     let divisions = DIVISIONS.iter().map(|(value, words)| (*value, visitor.word(*words)));
     let all = divisions.chain([(NOT_STATED, visitor.w.register.industry_not_stated)]);
     let is_chosen = |value: &str| filter.industry.starts_with(value);
-    all.map(|(value, word)| Choice { value, word, is_chosen: is_chosen(value) }).collect()
+    all.map(|(value, word)| Choice { value, word: word.to_owned(), is_chosen: is_chosen(value) }).collect()
 }
 
 /// The orders to choose from; none where there is but one.
@@ -168,7 +168,7 @@ fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> Vec<Choice> 
     let names = order::of_kind(kind).iter();
     let choice = |name: &&'static str| Choice {
         value: name,
-        word: visitor.word(order::words(name)),
+        word: visitor.lang.label(order::words(name)),
         is_chosen: **name == filter.sort,
     };
     let all: Vec<Choice> = names.map(choice).collect();

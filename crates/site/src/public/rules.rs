@@ -8,7 +8,7 @@ use policy::parameters::Parameters;
 use policy::rule::{Rule, Sentence};
 
 use crate::frame::{Frame, Section};
-use crate::lang::Lang;
+use crate::lang::{Lang, capital};
 use crate::public::mark::{Page, clause};
 use crate::public::{PublicSite, page};
 use crate::visitor::Visitor;
@@ -25,6 +25,7 @@ struct RuleView {
     title: String,
     clauses: String,
     since: String,
+    not_met: String,
     remedy: String,
     part_of: Option<&'static str>,
 }
@@ -79,7 +80,7 @@ fn clauses(visitor: &Visitor, parameters: &Parameters, today: Day) -> Vec<Clause
                 .map(|rule| view(visitor, rule, parameters, today))
                 .collect();
             let subject = visitor.word(article.subject());
-            let title = format!("{}{}{subject}", clause(visitor, article), visitor.w.case.colon);
+            let title = format!("{}{}{subject}", capital(&clause(visitor, article)), visitor.w.case.colon);
             (!rules.is_empty()).then_some(Clause { number: article.number(), title, rules })
         })
         .collect()
@@ -89,9 +90,10 @@ fn view(visitor: &Visitor, rule: &Rule, parameters: &Parameters, today: Day) -> 
     let clauses: Vec<String> = rule.articles.iter().map(|a| clause(visitor, *a)).collect();
     RuleView {
         id: rule.id,
-        title: rule_says(visitor, rule.title, parameters, today),
+        title: capital(&rule_says(visitor, rule.title, parameters, today)),
         clauses: clauses.join(visitor.w.case.comma),
         since: rule.since.to_string(),
+        not_met: rule_says(visitor, rule.not_met, parameters, today),
         remedy: rule_says(visitor, rule.remedy, parameters, today),
         part_of: rule.part_of,
     }

@@ -15,18 +15,18 @@ use crate::public::mark::standing;
 pub(super) const fn columns(by: Words) -> [Words; 9] {
     [
         by,
-        Words { zh: "有效", en: "valid" },
-        Words { zh: "暂停", en: "suspended" },
-        Words { zh: "依据失效", en: "basis gone" },
-        Words { zh: "已撤销", en: "revoked" },
-        Words { zh: "已注销", en: "ended" },
-        Words { zh: "已过期", en: "expired" },
-        Words { zh: "尚未生效或无法判断", en: "not yet, or cannot tell" },
-        Words { zh: "合计", en: "all" },
+        Words { zh: "有效", en: "Valid" },
+        Words { zh: "暂停", en: "Suspended" },
+        Words { zh: "依据失效", en: "Basis gone" },
+        Words { zh: "已撤销", en: "Revoked" },
+        Words { zh: "已注销", en: "Ended" },
+        Words { zh: "已过期", en: "Expired" },
+        Words { zh: "尚未生效或无法判断", en: "Not yet, or cannot tell" },
+        Words { zh: "合计", en: "All" },
     ]
 }
 
-const COLUMNS: &[Words] = &columns(Words { zh: "地区", en: "place" });
+const COLUMNS: &[Words] = &columns(Words { zh: "地区", en: "Place" });
 
 /// By city.
 pub(super) const BY_CITY: Report = Report {
@@ -108,7 +108,7 @@ impl Tally for Areas {
 }
 
 /// The words of the row of sums.
-pub(super) const ALL: Words = Words { zh: "合计", en: "all" };
+pub(super) const ALL: Words = Words { zh: "合计", en: "All" };
 
 /// Counts column by column.
 pub(super) fn sum<'a>(counts: impl Iterator<Item = &'a Counts>) -> Counts {

@@ -12,7 +12,7 @@ use crate::public::filter::{NOT_STATED, mark_of};
 use crate::public::mark::standing;
 use crate::words::text;
 
-const COLUMNS: &[Words] = &columns(Words { zh: "行业", en: "industry" });
+const COLUMNS: &[Words] = &columns(Words { zh: "行业", en: "Industry" });
 
 /// The report.
 pub(super) const REPORT: Report = Report {

@@ -20,12 +20,12 @@ pub(super) const REPORT: Report = Report {
     articles: &[Article::of(10), Article::of(11)],
     kinds: &["authorization"],
     columns: &[
-        Words { zh: "查验码", en: "code" },
-        Words { zh: "企业", en: "maker" },
-        Words { zh: "产品", en: "product" },
-        Words { zh: "标准", en: "edition" },
-        Words { zh: "撤销日期", en: "revoked on" },
-        Words { zh: "未满足的条件", en: "condition that was not met" },
+        Words { zh: "查验码", en: "Code" },
+        Words { zh: "企业", en: "Maker" },
+        Words { zh: "产品", en: "Product" },
+        Words { zh: "标准", en: "Edition" },
+        Words { zh: "撤销日期", en: "Revoked on" },
+        Words { zh: "依据", en: "Ground" },
     ],
     is_of_cities: false,
     has_bars: false,
@@ -41,7 +41,7 @@ impl Tally for Lost {
         let state = standing(&mark, asked.law, asked.when.seen.as_of);
         let MarkState::Revoked(since) = state else { return Ok(()) };
         let rule = decided_by(&mark, state).and_then(|(rule, _)| rule).and_then(policy::rules::named);
-        let ground = rule.map(|rule| rule.title.on(asked.law.parameters, since));
+        let ground = rule.map(|rule| rule.not_met.on(asked.law.parameters, since));
         let code = mark.authorization.code.to_string();
         let cells = vec![
             Cell::text(&*code).leads_to(asked.when.carried(format!("/v/{code}"))),

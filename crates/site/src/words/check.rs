@@ -8,6 +8,9 @@ words! {
         next: "核对", "Check";
         title: "确认前请核对", "Check before you confirm";
         lead: "尚未写入任何内容。请核对填写内容和影响；确认时按届时的案卷重新判断。", "Nothing is written yet. Check what you entered and what it would do; when you confirm, it is decided anew on the case as it is then.";
+        acting: "办理职权", "Acting as";
+        changed: "填写内容已在另一个窗口中更改，现为更改后的内容，请重新核对。", "What was entered has been changed in another tab. This is what it says now: check it again.";
+        no_condition: "按现有事实，各项条件均已满足：不予授权须由理由本身说明依据。", "On the facts on file every condition is met: a refusal rests on the reasons alone, which must name its ground.";
         answers: "填写内容", "What you entered";
         change: "修改", "Change";
         change_all: "返回修改", "Go back and change";

@@ -18,6 +18,9 @@ words! {
         forbidden_text: "当前职权的范围不包括此案卷。", "This case is outside the reach of your present office.";
         foreign: "请求来自别处，未予办理", "The request came from elsewhere and was not done";
         foreign_text: "为防止冒用，只接受从本平台页面提交的表单。请重新打开页面再提交。", "To prevent misuse, only forms of this platform are accepted. Open the page again and send it from there.";
+        other_office: "这张表单是以你的另一职权填写的", "This form was filled in for another of your offices";
+        other_office_text: "你在别处切换了职权。填写的内容已保留：切换回原职权即可继续，没有以当前职权办理任何事项。", "You have changed to another office meanwhile. What you entered is kept: change back and go on. Nothing was done in the present office.";
+        see_other: "请见另一页面", "See another page";
         no_token: "缺少有效的令牌", "A valid token is missing";
         no_token_text: "请在Authorization: Bearer中附上令牌；令牌可能不存在、已撤销或已到期，请在“账户”中新建。", "Send a token as `Authorization: Bearer …`. It may be unknown, withdrawn or past its day: make a new one under Account.";
         token_reach_text: "该令牌的权限不是“办理”（act），或者不属于所写的岗位；请换用在该岗位下新建的“办理”令牌。", "The token has not the scope `act`, or not for the office that is named: use one of scope `act` made in that office.";

@@ -7,7 +7,7 @@ words! {
     Frame {
         mark_name: "品字标", "Pinzibiao";
         mark_under: "浙江制造公共服务", "Zhejiang Made, public service";
-        stand_in: "“品”字图形为临时替代，不是官方标志", "the 品 sign is a stand-in, not the official mark";
+        stand_in: "“品”字图形为临时替代，不是官方标志", "The 品 sign is a stand-in, not the official mark";
         skip: "跳到正文", "Skip to content";
         demo: "演示数据：企业、产品与指标均为虚构或样例，不得用于判断真实商品。", "Demonstration data: firms, products and limits are invented or samples. Do not judge real goods by them.";
         main_menu: "主导航", "Main menu";
@@ -43,7 +43,9 @@ words! {
         search_hint: "名称、代码、拼音首字母，一个字也可以", "A name, a code, pinyin initials, even a single character";
         search: "搜索", "Search";
         at_a_glance: "登记总览", "At a glance";
-        entries_in_ledger: "账本条目", "ledger entries";
+        beijing: "{}（北京时间）", "{} (Beijing time)";
+        beijing_all: "本页时间均为北京时间（UTC+8）。", "Times on this page are Beijing time (UTC+8).";
+        entries_in_ledger: "账本条目", "Ledger entries";
         what_is: "什么是品字标", "What the mark is";
         what_is_text: "品字标是浙江制造的区域品牌标识。产品按高于国家或行业要求的标准生产，经第三方认证或企业自我声明，由品牌建设联合会授权使用，并接受对标抽检。", "Pinzibiao is the quality mark of Zhejiang Made. The product follows a standard above national or industry requirements, is certified by a third party or declared by its maker, authorised by the brand federation, and checked afterwards against that standard.";
         for_makers: "企业怎样获得品字标", "For makers";

@@ -16,7 +16,7 @@ words! {
         copy_parties: "当事人副本（含文字说明）", "copy for the parties, with the written words";
         open: "打开", "Open";
         issued: "已签发，账本第{}条", "issued, ledger entry {}";
-        not_issued: "尚未签发：摘要不在账上", "not issued yet: its digest is not on the ledger";
+        not_issued: "尚未签发：摘要不在账上", "Not issued yet: its digest is not on the ledger";
         issue: "签发", "Issue it";
         to_check: "核验一份文件", "Check a file";
         check_title: "核验文件真伪", "Check a paper";
@@ -37,8 +37,8 @@ words! {
         decided: "决定日", "Day of the decision";
         made_by: "排版程序", "Engine";
         issued_at: "签发", "Issued";
-        proof: "签发的账本证明", "proof of the issue";
-        proof_record: "所据记录的账本证明", "proof of the record";
+        proof: "签发的账本证明", "Proof of the issue";
+        proof_record: "所据记录的账本证明", "Proof of the record";
         now: "标识今日的状态", "What the mark is worth today";
         since: "此后的变化", "What has happened since";
         since_none: "此后没有变化。", "Nothing has happened since.";

@@ -11,7 +11,7 @@ words! {
         map_note: "示意图，不表示实际边界与面积；颜色越深，有效授权越多。", "A sketch: neither borders nor areas. The darker, the more valid marks.";
         table_title: "数据表", "Table";
         empty: "没有可统计的记录", "There is nothing to count";
-        counted: "截至{}，账本共{}条", "as of {}, with {} entries in the ledger";
+        counted: "截至{}，账本共{}条", "As of {}, with {} entries in the ledger";
         left_out: "另有{}行未在此列出，请下载表格查看", "{} more rows are not shown here; download the table to see them";
         download: "下载", "Download";
     }

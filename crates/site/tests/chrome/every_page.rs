@@ -7,7 +7,7 @@ use super::driver::{Driver, Scripts};
 use super::house::House;
 use super::seat::Seat;
 use crate::client::Asked;
-use crate::every_address::{OF_DRAFT, case_addresses, drafted, pages};
+use crate::every_address::{OF_DRAFT, begun, case_addresses, drafted, pages};
 
 /// Forms that have each kind of field between them, with who can open them.
 const FORMS: [(&str, &str); 8] = [
@@ -48,8 +48,7 @@ async fn by_reader(house: &House) -> Vec<(Option<&'static str>, Vec<String>)> {
             }
         }
     }
-    let (maker, form) = house.client.session("maker", None);
-    let draft = drafted(&house.client, &maker, &form).await;
+    let draft = drafted(&house.client, &house.client.session("maker", None)).await;
     let declaring = all.entry(Some("maker")).or_default();
     declaring.extend(OF_DRAFT.map(|page| format!("{draft}{page}")));
     declaring.insert(
@@ -57,6 +56,8 @@ async fn by_reader(house: &House) -> Vec<(Option<&'static str>, Vec<String>)> {
     );
     declaring.insert("/declare?filing.product=P1&filing.edition=&filing.until=".to_owned());
     all.entry(Some("county")).or_default().insert("/desk/search?q=CK-3".to_owned());
+    all.entry(Some("federation")).or_default().extend(begun(&house.client).await);
+    all.entry(None).or_default().insert("/sign-in?kept=1&next=/desk".to_owned());
     all.entry(Some("maker")).or_default().insert(format!("/cases/enterprise/{}", world.named("failed")));
     for (office, path) in FORMS {
         let path = ["failed", "maker", "pending"]

@@ -10,7 +10,7 @@ const is_inside = one.type === 'date' && !one.matches(':focus-visible');
 const is_marked = is_inside || one.matches(':focus-visible') && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
 return {
   is_page: one === document.body,
-  may_be: [...texts, one.getAttribute('aria-label') ?? ''].join(' ').includes(arguments[0]),
+  may_be: [...texts, one.getAttribute('aria-label') ?? ''].join(' ').toLowerCase().includes(arguments[0].toLowerCase()),
   leads: one.getAttribute('href') ?? '',
   set: one.closest('fieldset')?.querySelector('legend')?.textContent.trim() ?? '',
   is_shown: is_marked && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,

@@ -42,9 +42,10 @@ pub struct Stop {
 }
 
 impl Stop {
-    /// Whether it is called this, perhaps with a remark behind.
+    /// Whether it is called this in large letters or small, perhaps with a remark behind.
     fn is_called(&self, name: &str) -> bool {
-        self.name.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let (own, name) = (self.name.to_lowercase(), name.to_lowercase());
+        own.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }
 }
 
@@ -235,7 +236,7 @@ impl Seat {
         let mut last = String::from("nothing");
         loop {
             let now = self.text(chosen).await;
-            if now.contains(option) {
+            if now.to_lowercase().contains(&option.to_lowercase()) {
                 return;
             }
             assert_ne!(now, last, "{field} does not offer `{option}`");
@@ -246,7 +247,9 @@ impl Seat {
 
     /// Picks one of a set of which one only is taken.
     pub async fn pick(&self, set: &str, option: &str) {
-        let begins = |focus: &Value| focus["set"].as_str().is_some_and(|head| head.starts_with(set));
+        let begins = |focus: &Value| {
+            focus["set"].as_str().is_some_and(|head| head.to_lowercase().starts_with(&set.to_lowercase()))
+        };
         self.until(set, async |focus| begins(focus)).await;
         for _ in 0..STOPS {
             if self.stop().await.is_called(option) {

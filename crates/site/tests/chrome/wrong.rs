@@ -80,7 +80,7 @@ async fn a_refusal_says_what_stands_in_the_way_and_gives_the_form_back_as_it_was
     seat.reads("What stands in the way").await;
     seat.has_no_barrier().await;
     assert_eq!(world.registry.reader().head().size, before, "nothing is written");
-    seat.press_button("Change what you entered").await;
+    seat.follow("Change what you entered").await;
     for (field, value) in
         [("from", "2026-11-24"), ("valid_until", "2035-01-01"), ("reason", "All is in order.")]
     {

@@ -17,6 +17,10 @@ pub const RULE: Rule = rule! { check;
         zh: "情形一：获得县级以上政府质量奖",
         en: "route (i): a government quality award of county level or above",
     },
+    not_met: Sentence {
+        zh: "没有县级以上政府质量奖",
+        en: "There was no government quality award of county level or above",
+    },
     remedy: Sentence {
         zh: "获奖之日起即符合；奖项由市场监管局或联合会录入",
         en: "met from the day of an award; awards are entered by a market bureau or the federation",

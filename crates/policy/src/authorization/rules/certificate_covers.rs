@@ -19,6 +19,10 @@ pub const RULE: Rule = rule! { check;
         zh: "证书由具备资质的认证机构签发，覆盖该产品、型号和标准版本",
         en: "the certificate is from a qualified body and covers the product, the models and the edition",
     },
+    not_met: Sentence {
+        zh: "证书不是由具备资质的认证机构签发，或没有覆盖该产品、型号或标准版本",
+        en: "The certificate is not from a qualified body, or does not cover the product, the models or the edition",
+    },
     remedy: Sentence {
         zh: "授权范围须在证书范围之内；机构资质由联合会录入",
         en: "the authorisation must stay within the certificate; a body's qualification is entered by the federation",

@@ -19,6 +19,10 @@ pub const RULE: Rule = rule! { check;
         zh: "授权所依据的认证证书有效",
         en: "the certificate that the authorisation rests on is valid",
     },
+    not_met: Sentence {
+        zh: "授权所依据的认证证书暂停或不再有效",
+        en: "The certificate that the authorisation rests on is suspended or no longer valid",
+    },
     remedy: Sentence {
         zh: "证书恢复或重新取得；证书由认证机构录入",
         en: "the certificate is restored or issued anew; certificates are entered by the body",

@@ -19,6 +19,10 @@ pub const RULE: Rule = rule! { check;
         zh: "情形三：同系列产品已通过认证",
         en: "route (iii): a valid certificate for a product of the same series",
     },
+    not_met: Sentence {
+        zh: "没有同系列产品的有效认证证书",
+        en: "There was no valid certificate for a product of the same series",
+    },
     remedy: Sentence {
         zh: "同系列产品取得认证证书之日起符合；证书由认证机构录入，系列由企业注明",
         en: "met from the day a product of the same series is certified; certificates are entered by the body, the series is stated by the maker",

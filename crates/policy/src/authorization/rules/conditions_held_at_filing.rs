@@ -19,6 +19,10 @@ pub const RULE: Rule = rule! { check;
         zh: "以现有资料看，自我声明的条件在申报日均符合",
         en: "as far as is known now, the conditions of self-declaration held on the filing day",
     },
+    not_met: Sentence {
+        zh: "以现有资料看，申报日有自我声明的条件不成立",
+        en: "As is known now, a condition of self-declaration failed on the filing day",
+    },
     remedy: Sentence { zh: "由联合会复核授权", en: "the federation reviews the grant" },
     subject: Subject::Authorization,
     part_of: None,

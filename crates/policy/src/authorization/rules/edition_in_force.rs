@@ -18,6 +18,10 @@ pub const RULE: Rule = rule! { check;
         zh: "对标的标准版本在授权首日现行有效",
         en: "the edition is in force on the first day of the authorisation",
     },
+    not_met: Sentence {
+        zh: "对标的标准版本在授权首日尚未实施，或已被代替、废止或撤销",
+        en: "On the first day of the authorisation the edition was not in force, or was replaced, withdrawn or set aside",
+    },
     remedy: Sentence {
         zh: "标准实施之日起符合；被代替的，按新版本申报；标准由联合会录入",
         en: "met from the day it is in force; if replaced, file against the new edition; editions are entered by the federation",

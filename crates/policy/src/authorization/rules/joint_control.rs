@@ -27,6 +27,10 @@ pub const RULE: Rule = rule! { check;
         zh: "母公司对省外子公司绝对控股（持股超过{controlling_share_percent}%）",
         en: "the parent owns more than {controlling_share_percent} % of the subsidiary",
     },
+    not_met: Sentence {
+        zh: "母公司对省外子公司的持股未超过{controlling_share_percent}%",
+        en: "The parent owned no more than {controlling_share_percent} % of the subsidiary",
+    },
     remedy: Sentence {
         zh: "持股超过{controlling_share_percent}%之日起符合；持股比例由市场监管局或联合会录入",
         en: "met from the day the share exceeds {controlling_share_percent} %; shares are entered by a market bureau or the federation",

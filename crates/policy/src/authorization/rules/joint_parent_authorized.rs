@@ -17,6 +17,10 @@ pub const RULE: Rule = rule! { check;
         zh: "联合申报的母公司持有有效的“品字标”授权",
         en: "the parent that files jointly holds a valid authorisation",
     },
+    not_met: Sentence {
+        zh: "联合申报的母公司没有有效的“品字标”授权",
+        en: "The parent that filed jointly held no valid authorisation",
+    },
     remedy: Sentence {
         zh: "母公司取得有效授权之日起符合",
         en: "met from the day the parent holds a valid authorisation",

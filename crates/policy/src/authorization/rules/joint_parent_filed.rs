@@ -22,6 +22,10 @@ pub const RULE: Rule = rule! { check;
         zh: "联合申报由母公司本身确认（共同申报确认）",
         en: "the parent of a joint filing has joined it by its own act",
     },
+    not_met: Sentence {
+        zh: "联合申报的母公司未确认共同申报，或已表示不同意",
+        en: "The parent of the joint filing did not join it, or declined",
+    },
     remedy: Sentence {
         zh: "由申报所列母公司登录后，对该自我声明办理“共同申报确认”；母公司已表示不同意的，企业撤回后另行申报",
         en: "the parent named in the declaration signs in and joins it; where it has declined, the enterprise withdraws and files anew",

@@ -19,6 +19,10 @@ pub const RULE: Rule = rule! { check;
         zh: "总部在浙江；省外子公司由总部在浙江的母公司联合申报",
         en: "head office in Zhejiang; a subsidiary outside files jointly with a parent that has its head office in Zhejiang",
     },
+    not_met: Sentence {
+        zh: "总部不在浙江，也没有由总部在浙江的母公司联合申报；或省内企业没有单独申报",
+        en: "The head office is outside Zhejiang and no parent with its head office in Zhejiang filed jointly, or a firm inside did not file alone",
+    },
     remedy: Sentence {
         zh: "省外企业须与总部在浙江的控股母公司联合申报，省内企业单独申报；总部所在地由市场监管局录入",
         en: "an enterprise outside files jointly with its controlling parent in Zhejiang, one inside files alone; the head office is entered by a market bureau",

@@ -22,6 +22,10 @@ pub const RULE: Rule = rule! { check;
         zh: "型号未曾因故被撤销授权，且没有对同一标准的现行授权",
         en: "no model lost the mark for fault, and none holds it already against the same standard",
     },
+    not_met: Sentence {
+        zh: "型号曾因故被撤销授权，或已有对同一标准的现行授权",
+        en: "A model lost the mark for fault, or holds it already against the same standard",
+    },
     remedy: Sentence { zh: "改用新的型号", en: "use a new model number" },
     subject: Subject::Authorization,
     part_of: None,

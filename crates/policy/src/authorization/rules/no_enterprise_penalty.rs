@@ -17,6 +17,10 @@ pub const RULE: Rule = rule! { check;
         zh: "企业近{enterprise_clean_years}年未因质量问题受到行政处罚",
         en: "the enterprise had no administrative penalty for quality in the last {enterprise_clean_years} years",
     },
+    not_met: Sentence {
+        zh: "企业在申报日前{enterprise_clean_years}年内因质量问题受到行政处罚",
+        en: "The firm had an administrative penalty for quality in the {enterprise_clean_years} years before it filed",
+    },
     remedy: Sentence {
         zh: "待处罚移出窗口；处罚被撤销或经法院撤销的，由作出机关录入；缺少确认的，由企业所在地市场监管局确认",
         en: "wait until the penalty leaves the window; one set aside is entered by the bureau; a missing confirmation comes from the market bureau of the place",

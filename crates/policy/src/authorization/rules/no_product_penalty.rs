@@ -18,6 +18,10 @@ pub const RULE: Rule = rule! { check;
         zh: "所申报产品近{product_clean_years}年未因质量问题受到行政处罚",
         en: "the declared product had no administrative penalty for quality in the last {product_clean_years} years",
     },
+    not_met: Sentence {
+        zh: "所申报产品在申报日前{product_clean_years}年内因质量问题受到行政处罚",
+        en: "The declared product had an administrative penalty for quality in the {product_clean_years} years before it was filed for",
+    },
     remedy: Sentence {
         zh: "待处罚移出窗口；涉及产品不明的，由作出处罚的市场监管局补充",
         en: "wait until the penalty leaves the window; products not stated are supplied by the bureau that decided",

@@ -18,6 +18,10 @@ pub const RULE: Rule = rule! { check;
         zh: "产品不在暂不开展自我声明的产品目录内",
         en: "the product is in no category of the exclusion catalogue",
     },
+    not_met: Sentence {
+        zh: "产品在暂不开展自我声明的产品目录内",
+        en: "The product is in a category of the exclusion catalogue",
+    },
     remedy: Sentence {
         zh: "目录移除该类别之日起即可；产品类别不明的，由企业补充",
         en: "open from the day the category is removed; a missing category of the product is supplied by the maker",

@@ -14,6 +14,10 @@ pub const RULE: Rule = rule! { check;
     articles: &[Article::of(9)],
     since: Day::constant(2019, 1, 1),
     title: Sentence { zh: "未列入严重违法失信企业名单", en: "not on the list of seriously dishonest firms" },
+    not_met: Sentence {
+        zh: "企业在申报日列入严重违法失信企业名单",
+        en: "The firm was on the list of seriously dishonest firms on the filing day",
+    },
     remedy: Sentence {
         zh: "移出名单之日起即不再列入；缺少确认的，由企业所在地市场监管局确认",
         en: "the day of removal from the list is the first day off it; a missing confirmation comes from the market bureau of the place",

@@ -16,6 +16,10 @@ pub const RULE: Rule = rule! { check;
         zh: "政府质量奖、“三体系”满{systems_full_years}年、同系列产品已认证三者至少居其一",
         en: "at least one of: government quality award, three systems for {systems_full_years} full years, certificate in the same series",
     },
+    not_met: Sentence {
+        zh: "政府质量奖、“三体系”满{systems_full_years}年、同系列产品已认证三者无一具备",
+        en: "None of the three was there: a government quality award, three systems for {systems_full_years} full years, a certificate in the same series",
+    },
     remedy: Sentence { zh: "见三种情形各自所缺", en: "see what each of the three lacks" },
     subject: Subject::Filing,
     part_of: None,

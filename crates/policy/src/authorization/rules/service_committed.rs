@@ -17,6 +17,10 @@ pub const RULE: Rule = rule! { check;
         zh: "已承诺履行品牌服务评价标准（C标准）",
         en: "committed to the brand service standard (C standard), in force",
     },
+    not_met: Sentence {
+        zh: "企业在申报日没有生效的品牌服务评价标准（C标准）承诺",
+        en: "The firm had no commitment to the brand service standard (C standard) in force on the filing day",
+    },
     remedy: Sentence { zh: "签署承诺，自生效日起即符合", en: "sign a commitment; met from its first day" },
     subject: Subject::Filing,
     part_of: None,

@@ -22,6 +22,10 @@ pub const RULE: Rule = rule! { check;
         zh: "情形二：质量、环境、职业健康安全“三体系”认证满{systems_full_years}年",
         en: "route (ii): quality, environment and occupational-health certificates, all held for {systems_full_years} full years",
     },
+    not_met: Sentence {
+        zh: "质量、环境、职业健康安全“三体系”认证未满{systems_full_years}年",
+        en: "The quality, environment and occupational-health certificates had not all been held for {systems_full_years} full years",
+    },
     remedy: Sentence {
         zh: "三张证书均不中断地持有满{systems_full_years}年之日起符合；证书由企业录入",
         en: "met from the day all three have been held for {systems_full_years} full years without a gap; certificates are entered by the maker",

@@ -19,6 +19,10 @@ pub const RULE: Rule = rule! { check;
         zh: "授权期限不超出其依据的期限和最长期限",
         en: "the period stays within its basis and the longest term",
     },
+    not_met: Sentence {
+        zh: "授权期限超出其依据的期限或最长期限",
+        en: "The period goes beyond its basis or the longest term",
+    },
     remedy: Sentence { zh: "缩短授权期限", en: "shorten the period" },
     subject: Subject::Authorization,
     part_of: None,

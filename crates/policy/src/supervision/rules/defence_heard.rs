@@ -17,6 +17,10 @@ pub const RULE: Rule = rule! { check;
         zh: "已告知并听取陈述申辩；当事人要求听证的，已听证",
         en: "notice was served and the defence heard; where a hearing was asked for, it was held",
     },
+    not_met: Sentence {
+        zh: "尚未告知、陈述申辩期未过，或应举行的听证尚未举行",
+        en: "Notice has not been served, the time for the defence is not over, or a hearing that was asked for has not been held",
+    },
     remedy: Sentence {
         zh: "送达告知书，等答复期届满，举行听证",
         en: "serve notice, wait for the last day to answer, hold the hearing",

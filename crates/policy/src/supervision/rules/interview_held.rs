@@ -21,6 +21,10 @@ pub const RULE: Rule = rule! { check;
         zh: "首次查实未达标后已约谈并跟踪抽检",
         en: "after a first verified failure the interview was held and a follow-up sample taken",
     },
+    not_met: Sentence {
+        zh: "产品首次查实未达到标准，约谈和跟踪抽检尚未完成",
+        en: "The product was verified for the first time to miss the standard; the interview and the follow-up sample are due",
+    },
     remedy: Sentence {
         zh: "由市场监管局约谈企业并安排跟踪抽检",
         en: "the market bureau interviews the maker and takes a follow-up sample",

@@ -20,6 +20,10 @@ pub const RULE: Rule = rule! { check;
         zh: "企业未列入严重违法失信企业名单",
         en: "the firm is not on the list of seriously dishonest firms",
     },
+    not_met: Sentence {
+        zh: "企业被列入严重违法失信企业名单",
+        en: "The firm was put on the list of seriously dishonest firms",
+    },
     remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销全部授权",
         en: "the federation decides on revoking all authorisations after hearing the maker",

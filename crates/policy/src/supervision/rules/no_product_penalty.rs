@@ -19,6 +19,10 @@ pub const RULE: Rule = rule! { check;
         zh: "获授权产品未因质量问题受到行政处罚",
         en: "the product had no administrative penalty for quality since it was declared",
     },
+    not_met: Sentence {
+        zh: "获授权产品因质量问题受到行政处罚",
+        en: "The product had an administrative penalty for quality after it was declared",
+    },
     remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权；处罚归类或涉及产品不明的，由市场监管局补充",
         en: "the federation decides after hearing the maker; classification and products are supplied by the bureau",

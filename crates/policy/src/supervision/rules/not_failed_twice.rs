@@ -22,6 +22,10 @@ pub const RULE: Rule = rule! { check;
         zh: "同一产品{failure_window_years}年内未有{failures_to_revoke}次被查实未达到标准",
         en: "the product has not been verified {failures_to_revoke} times within {failure_window_years} years to miss the standard",
     },
+    not_met: Sentence {
+        zh: "同一产品{failure_window_years}年内{failures_to_revoke}次对标抽检查实未达到标准",
+        en: "The same product was verified {failures_to_revoke} times within {failure_window_years} years to miss the standard",
+    },
     remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权",
         en: "the federation decides on revocation after hearing the maker",

@@ -19,6 +19,10 @@ pub const RULE: Rule = rule! { check;
         zh: "没有其他不符合“浙江制造”标准要求的情形",
         en: "the product does not otherwise miss the Zhejiang Made standard",
     },
+    not_met: Sentence {
+        zh: "查实产品有其他不符合“浙江制造”标准要求的情形",
+        en: "The product was otherwise verified to miss the Zhejiang Made standard",
+    },
     remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权",
         en: "the federation decides on revocation after hearing the maker",

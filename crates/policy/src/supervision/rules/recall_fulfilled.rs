@@ -16,6 +16,10 @@ pub const RULE: Rule = rule! { check;
     articles: &[Article::of(11)],
     since: Day::constant(2019, 1, 1),
     title: Sentence { zh: "履行缺陷产品召回责任", en: "the duty to recall a defective product is fulfilled" },
+    not_met: Sentence {
+        zh: "逾期未履行缺陷产品召回责任",
+        en: "The duty to recall a defective product was not fulfilled in time",
+    },
     remedy: Sentence {
         zh: "完成召回并由市场监管局录入；逾期的，由联合会在听取申辩后决定",
         en: "finish the recall, entered by the bureau; if overdue, the federation decides after hearing the maker",

@@ -19,6 +19,10 @@ pub const RULE: Rule = rule! { check;
         zh: "检验结果已可查实：当事人已收到结果，异议期已过或异议已处理",
         en: "the result is final: the party has it, and its time to object is over or its objection answered",
     },
+    not_met: Sentence {
+        zh: "检验结果尚不能查实：当事人未收到结果，或异议期未过、异议未处理",
+        en: "The result is not final: the party does not have it yet, or its time to object or the answer to its objection is outstanding",
+    },
     remedy: Sentence {
         zh: "送达结果，等异议期届满，或处理异议（复检）",
         en: "notify the result, wait for the last day to object, or answer the objection (retest)",

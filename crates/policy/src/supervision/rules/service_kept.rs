@@ -20,6 +20,10 @@ pub const RULE: Rule = rule! { check;
         zh: "履行品牌服务评价标准（C标准）",
         en: "the brand service standard (C standard) is kept",
     },
+    not_met: Sentence {
+        zh: "企业未履行品牌服务评价标准（C标准）",
+        en: "The brand service standard (C standard) was not kept",
+    },
     remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权；承诺失效的，企业可重新签署",
         en: "the federation decides after hearing the maker; a lapsed commitment can be signed anew",

@@ -10,7 +10,6 @@ use policy::powers::Office;
 use registry::NewFile;
 
 use super::sniff::{self, Refused};
-use super::tasks::gone;
 use super::writing::{Step, Writing, find, maker};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
@@ -90,9 +89,6 @@ pub(crate) async fn ask(
 ) -> Result<Response, Trouble> {
     maker(&member)?;
     let writing = find(&site, &member, &id).await?;
-    if writing.filed.is_some() {
-        return gone(&member);
-    }
     evidence_page(&member, &writing, "", None)
 }
 
@@ -166,9 +162,6 @@ pub(crate) async fn send(
     let mut writing = find(&site, &member, &id).await?;
     let sent = read(parts).await?;
     from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
-    if writing.filed.is_some() {
-        return gone(&member);
-    }
     let w = &member.visitor.w.declare;
     let wrong = |says: String| evidence_page(&member, &writing, &sent.shows, Some(says));
     let Some(shows) = EvidenceOf::ALL.into_iter().find(|of| of.name() == sent.shows) else {
@@ -210,9 +203,6 @@ pub(crate) async fn end(
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
     let mut writing = find(&site, &member, &id).await?;
-    if writing.filed.is_some() {
-        return gone(&member);
-    }
     writing.evidence.retain(|one| one.digest != digest);
     writing.keep(&site, &member).await?;
     let person = member.signed.person.clone();
@@ -231,9 +221,6 @@ pub(crate) async fn done(
     from_our_page(&site, &member, &headers, bare.csrf())?;
     maker(&member)?;
     let mut writing = find(&site, &member, &id).await?;
-    if writing.filed.is_some() {
-        return gone(&member);
-    }
     writing.answered(Step::Evidence);
     writing.keep(&site, &member).await?;
     let next = writing.next().map_or("review", Step::name);

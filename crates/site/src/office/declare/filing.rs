@@ -1,20 +1,20 @@
 //! Check what was written, and file it: the same act by the same door as everybody's, and its receipt.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::decide::Refusal;
 use policy::powers::Actor;
-use registry::{Order, Refused};
+use registry::{Order, Receipt, Refused};
+use serde::Deserialize;
 
 use super::may::{self, MayView};
-use super::tasks::{answer, gone};
-use super::writing::{Step, Writing, case_of, find, form, maker};
+use super::tasks::answer;
+use super::writing::{Step, Writing, case_of, find, form, key, maker};
 use crate::frame::{Frame, Section};
-use crate::office::act::{Desk, said};
-use crate::office::choices::Choices;
+use crate::office::act::{receipt as act_receipt, said};
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
@@ -46,16 +46,13 @@ pub(crate) async fn review(
 ) -> Result<Response, Trouble> {
     maker(&member)?;
     let writing = find(&site, &member, &id).await?;
-    if writing.filed.is_some() {
-        return gone(&member);
-    }
     if let Some(step) = writing.next() {
         return Ok(Redirect::to(&format!("/declare/{id}/{}", step.name())).into_response());
     }
     reviewed(&site, &member, &writing, &Refusal::default()).await
 }
 
-/// `POST /declare/{id}/review`: files it. Sent twice it is filed once, and both answers are the receipt.
+/// `POST /declare/{id}/review`: files it. Sent twice it is filed once, and both lead to the receipt.
 pub(crate) async fn file(
     State(site): State<OfficeSite>,
     Path(id): Path<String>,
@@ -65,38 +62,58 @@ pub(crate) async fn file(
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
     let code = maker(&member)?;
-    let mut writing = find(&site, &member, &id).await?;
-    let on = writing.filed.clone().unwrap_or_else(|| site.public().today().to_string());
+    let writing = find(&site, &member, &id).await?;
+    if act_receipt::of(&site, &member, &key(&id)).await?.is_some() {
+        // Filed, and interrupted before the draft was forgotten.
+        writing.end(&site, &member).await?;
+        return Err(Trouble::SeeOther(format!("/declare/{id}/receipt?again=1")));
+    }
+    let on = site.public().today().to_string();
     let command = match writing.command(code, &on) {
         Ok(command) => command,
         Err(refusal) => return reviewed(&site, &member, &writing, &refusal).await,
     };
     let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
     match site.act(Order { actor, command, now: site.public().now(), expected: None }).await {
-        Ok(receipt) => {
-            if writing.filed.is_none() {
-                writing.filed = Some(on);
-                writing.keep(&site, &member).await?;
-            }
-            let form = form();
-            let case = case_of(&site, code, "").await?;
-            let choices = Choices::load(site.public(), &form).await?;
-            let office = member.office()?;
-            Desk {
-                member: &member,
-                case: &case,
-                law: site.public().reader().law(),
-                form: &form,
-                office,
-                choices: &choices,
-            }
-            .done(&site, receipt)
+        Ok(_) => {
+            writing.end(&site, &member).await?;
+            Ok(Redirect::to(&format!("/declare/{id}/receipt")).into_response())
         }
         Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => {
             reviewed(&site, &member, &writing, &refusal).await
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// How a receipt is asked for.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    again: String,
+    #[serde(default)]
+    format: String,
+}
+
+/// `GET /declare/{id}/receipt`.
+pub(crate) async fn receipt(
+    State(site): State<OfficeSite>,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let code = maker(&member)?;
+    let receipt = act_receipt::of(&site, &member, &key(&id)).await?.ok_or(Trouble::NotOnFile)?;
+    if asked.format == "json" {
+        return Ok(act_receipt::as_file(&receipt));
+    }
+    let case = case_of(&site, code, "").await?;
+    let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
+    let as_file = act_receipt::Links {
+        file: Some(format!("/declare/{id}/receipt?format=json")),
+        another: Some("/declare".to_owned()),
+    };
+    act_receipt::show(&site, &member, &case, form().title(member.visitor.lang), receipt, as_file)
 }
 
 /// The answers, what the rules say of them now, and why it was refused, if it was.

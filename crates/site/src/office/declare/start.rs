@@ -13,6 +13,7 @@ use super::writing::{Step, Writing, case_of, find, form, maker};
 use crate::frame::{Frame, Section};
 use crate::office::act::{Desk, Values, gathered};
 use crate::office::asked::{self, Asked, Control};
+use crate::office::beside::Beside;
 use crate::office::case::{self, Case};
 use crate::office::choices::Choices;
 use crate::office::sign_in::Bare;
@@ -61,10 +62,10 @@ pub(crate) async fn show(
     let desk = Desk {
         member: &member,
         case: &case,
-        law: site.public().reader().law(),
         form: &form,
         office: member.office()?,
         choices: &choices,
+        beside: Beside::default(),
     };
     let visitor = &member.visitor;
     let is_asked = ASKED.iter().any(|step| given.contains_key(&format!("filing.{}", step.name())));
@@ -117,7 +118,7 @@ async fn halves(site: &OfficeSite, member: &Member, case: &Case) -> Result<Vec<H
     let (person, office) = (member.signed.person.clone(), member.office()?.clone());
     let drafts = site.public().look(move |reader| reader.drafts(&person, &office)).await?;
     let w = &member.visitor.w.declare;
-    let open = drafts.into_iter().map(Writing::of).filter(|writing| writing.filed.is_none());
+    let open = drafts.into_iter().filter(|draft| !draft.is_form()).map(Writing::of);
     Ok(open
         .map(|writing| {
             let answered = Step::ALL.iter().filter(|step| writing.has(**step)).count();
@@ -165,9 +166,6 @@ pub(crate) async fn end(
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
     let writing = find(&site, &member, &id).await?;
-    let person = member.signed.person.clone();
-    if writing.filed.is_none() {
-        site.change(move |registry| registry.end_draft(&writing.id, &person)).await?;
-    }
+    writing.end(&site, &member).await?;
     Ok(Redirect::to("/declare").into_response())
 }

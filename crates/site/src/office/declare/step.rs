@@ -8,11 +8,11 @@ use axum_extra::extract::Form as Typed;
 use policy::decide::Problem;
 
 use super::start::errors;
-use super::tasks::gone;
 use super::writing::{Step, Writing, case_of, find, form, maker};
 use crate::frame::{Frame, Section};
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
+use crate::office::beside::Beside;
 use crate::office::choices::Choices;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
@@ -43,9 +43,6 @@ pub(crate) async fn ask(
     let step = Step::named(&step).ok_or(Trouble::NotFound)?;
     maker(&member)?;
     let writing = find(&site, &member, &id).await?;
-    if writing.filed.is_some() {
-        return gone(&member);
-    }
     question(&site, &member, &writing, step, &[]).await
 }
 
@@ -62,9 +59,6 @@ pub(crate) async fn answer(
     let step = Step::named(&step).ok_or(Trouble::NotFound)?;
     maker(&member)?;
     let mut writing = find(&site, &member, &id).await?;
-    if writing.filed.is_some() {
-        return gone(&member);
-    }
     let form = form();
     let field = step.field(&form).ok_or(Trouble::NotFound)?;
     let typed = values.get(field.at).map(|typed| typed.trim().to_owned()).unwrap_or_default();
@@ -92,10 +86,10 @@ async fn question(
     let desk = Desk {
         member,
         case: &case,
-        law: site.public().reader().law(),
         form: &form,
         office: member.office()?,
         choices: &choices,
+        beside: Beside::default(),
     };
     let visitor = &member.visitor;
     let w = &visitor.w.declare;

@@ -31,20 +31,6 @@ struct TasksPage {
     is_whole: bool,
 }
 
-#[derive(Template)]
-#[template(path = "declare_gone.html")]
-struct GonePage {
-    f: Frame,
-    case: String,
-}
-
-/// What is said of a declaration that was filed: the Back button leads here.
-pub(super) fn gone(member: &Member) -> Result<Response, Trouble> {
-    let w = &member.visitor.w.declare;
-    let case = format!("/cases/enterprise/{}", maker(member)?);
-    Ok(page(&GonePage { f: member.visitor.frame(w.title, Section::Other), case })?.into_response())
-}
-
 /// `GET /declare/{id}`.
 pub(crate) async fn show(
     State(site): State<OfficeSite>,
@@ -53,9 +39,6 @@ pub(crate) async fn show(
 ) -> Result<Response, Trouble> {
     let code = maker(&member)?;
     let writing = find(&site, &member, &id).await?;
-    if writing.filed.is_some() {
-        return gone(&member);
-    }
     let case = case_of(&site, code, writing.typed(Step::Product)).await?;
     let visitor = &member.visitor;
     let w = &visitor.w.declare;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::acts::{self, CaseKind, Field, Form};
 use crate::office::OfficeSite;
-use crate::office::act::Values;
+use crate::office::act::{Values, receipt};
 use crate::office::case::{self, Case};
 use crate::problem::Trouble;
 use crate::session::Member;
@@ -77,9 +77,6 @@ struct Body {
     answered: Vec<String>,
     #[serde(default)]
     evidence: Vec<Evidence>,
-    /// The day on which it was filed, once it was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    filed: Option<String>,
 }
 
 /// A declaration being written.
@@ -88,7 +85,6 @@ pub(super) struct Writing {
     pub(super) values: Values,
     answered: BTreeSet<Step>,
     pub(super) evidence: Vec<Evidence>,
-    pub(super) filed: Option<String>,
     pub(super) changed: Moment,
 }
 
@@ -100,7 +96,6 @@ impl Writing {
             values: Values::new(),
             answered: BTreeSet::new(),
             evidence: Vec::new(),
-            filed: None,
             changed: Moment { unix_seconds: 0 },
         };
         for step in Step::ALL {
@@ -121,7 +116,6 @@ impl Writing {
             values: body.values.into_iter().collect(),
             answered: body.answered.iter().filter_map(|name| Step::named(name)).collect(),
             evidence: body.evidence,
-            filed: body.filed,
             changed: Moment { unix_seconds: draft.changed },
         }
     }
@@ -161,7 +155,6 @@ impl Writing {
             values: self.values.clone().into_iter().collect(),
             answered: self.answered.iter().map(|step| step.name().to_owned()).collect(),
             evidence: self.evidence.clone(),
-            filed: self.filed.clone(),
         };
         serde_json::to_string(&body).unwrap_or_default()
     }
@@ -187,6 +180,15 @@ impl Writing {
         }
     }
 
+    /// Forgets it, and the files that were sent along with it and not filed.
+    ///
+    /// # Errors
+    /// If the store is at fault.
+    pub(super) async fn end(self, site: &OfficeSite, member: &Member) -> Result<(), Trouble> {
+        let person = member.signed.person.clone();
+        site.change(move |registry| registry.end_draft(&self.id, &person)).await.map(drop)
+    }
+
     /// The command that files it on a day, under a key of its own, so that filing twice is filing once.
     ///
     /// # Errors
@@ -195,7 +197,7 @@ impl Writing {
         let typed = |at: &str| {
             if at == "on" { on.to_owned() } else { self.values.get(at).cloned().unwrap_or_default() }
         };
-        let key = format!("declare-{}", self.id);
+        let key = key(&self.id);
         let mut command = acts::command(&form(), &typed, (Some(code.as_str()), None), key)?;
         if let Act::FileDeclaration { filing } = &mut command.act {
             filing.evidence.clone_from(&self.evidence);
@@ -230,14 +232,26 @@ pub(super) fn maker(member: &Member) -> Result<CreditCode, Trouble> {
     code.and_then(|code| CreditCode::parse_overridden(code).ok()).ok_or(Trouble::Forbidden)
 }
 
-/// What the person keeps under an identifier, not filed yet or filed; nobody else's.
+/// The key under which a draft is filed.
+pub(super) fn key(id: &str) -> String {
+    format!("declare-{id}")
+}
+
+/// What the person keeps under an identifier; nobody else's.
 ///
 /// # Errors
-/// If there is none.
+/// If there is none. Of one that was filed the receipt is told: the Back button leads here.
 pub(super) async fn find(site: &OfficeSite, member: &Member, id: &str) -> Result<Writing, Trouble> {
-    let (id, person, office) = (id.to_owned(), member.signed.person.clone(), member.office()?.clone());
-    let draft = site.public().look(move |reader| reader.draft(&id, &person, &office)).await?;
-    draft.map(Writing::of).ok_or(Trouble::NotOnFile)
+    let (asked, person) = (id.to_owned(), member.signed.person.clone());
+    let draft = site.public().look(move |reader| reader.draft(&asked, &person)).await?;
+    let office = member.office()?;
+    if let Some(draft) = draft.filter(|draft| draft.office == *office && !draft.is_form()) {
+        return Ok(Writing::of(draft));
+    }
+    match receipt::of(site, member, &key(id)).await? {
+        Some(_) => Err(Trouble::SeeOther(format!("/declare/{id}/receipt?again=1"))),
+        None => Err(Trouble::NotOnFile),
+    }
 }
 
 /// The case whose file answers are chosen from: the product once it is known, the maker before.

@@ -1,0 +1,151 @@
+//! An act between its form and its receipt: looked at with what it would do, as often as one likes, and confirmed once.
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use policy::powers::Actor;
+use registry::{Foreseen, Order, Refused};
+use serde::Deserialize;
+
+use super::sheet::{self, Address, Sheet, fresh_key};
+use super::{Desk, find, receipt};
+use crate::acts::{self, Form};
+use crate::office::case::{self, Case};
+use crate::office::choices::Choices;
+use crate::office::{OfficeSite, beside, foresight, from_our_page};
+use crate::problem::Trouble;
+use crate::session::Member;
+
+/// Which form is looked at.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    key: String,
+    /// Whether it was sent back, because it had been changed in another tab.
+    #[serde(default)]
+    changed: String,
+}
+
+/// What the page of the check sends.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Confirmed {
+    csrf: Option<String>,
+    #[serde(default)]
+    seen: String,
+}
+
+/// What is kept under a key, or where whoever asks for it has to go: to the receipt if it is done, to the form if
+/// nothing is kept.
+async fn kept(
+    site: &OfficeSite,
+    member: &Member,
+    key: &str,
+    address: &Address,
+) -> Result<(Case, Form, Sheet), Trouble> {
+    let sheet = sheet::find(site, member, key, address).await?;
+    let (case, form) = find(site, member, address.clone()).await?;
+    if let Some(sheet) = sheet {
+        return Ok((case, form, sheet));
+    }
+    let here = format!("{}/acts/{}", case.href(), form.name);
+    if receipt::of(site, member, key).await?.is_some() {
+        return Err(Trouble::SeeOther(receipt::again(&here, key)));
+    }
+    Err(Trouble::SeeOther(here))
+}
+
+/// What was typed, as an order.
+fn order(
+    site: &OfficeSite,
+    member: &Member,
+    (case, form): (&Case, &Form),
+    sheet: &Sheet,
+) -> Result<Result<Order, policy::decide::Refusal>, Trouble> {
+    let typed = |at: &str| sheet.values.get(at).cloned().unwrap_or_default();
+    let enterprise = case.enterprise.map(|code| code.to_string());
+    let of = (enterprise.as_deref(), Some(case.subject.as_str()));
+    let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
+    let expected = if case.enterprise.is_some() { sheet.version } else { None };
+    let command = acts::command(form, &typed, of, sheet.key.clone());
+    Ok(command.map(|command| Order { actor, command, now: site.public().now(), expected }))
+}
+
+/// `GET /cases/{kind}/{id}/acts/{act}/check`: what it would do, or why it cannot be done.
+pub(crate) async fn look(
+    State(site): State<OfficeSite>,
+    Path(address): Path<Address>,
+    Query(asked): Query<Asked>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let (case, form, sheet) = kept(&site, &member, &asked.key, &address).await?;
+    let choices = Choices::load(site.public(), &form).await?;
+    let desk = Desk {
+        member: &member,
+        case: &case,
+        form: &form,
+        office: member.office()?,
+        choices: &choices,
+        beside: beside::of(&site, &member, &case, member.office()?).await?,
+    };
+    let order = match order(&site, &member, (&case, &form), &sheet)? {
+        Ok(order) => order,
+        Err(refusal) => return desk.refuse(&refusal, &sheet),
+    };
+    match site.foresee(order).await {
+        Ok(Foreseen::Done(_)) => {
+            Sheet::end(&sheet.key, &site, &member).await?;
+            Ok(Redirect::to(&receipt::again(&desk.here(), &sheet.key)).into_response())
+        }
+        Ok(Foreseen::Would(foresight)) => {
+            foresight::show(&site, &desk, *foresight, &sheet, !asked.changed.is_empty())
+        }
+        Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => desk.refuse(&refusal, &sheet),
+        Err(Refused::Conflict(said)) => {
+            tracing::info!(said = %said.en, "a form met a conflict");
+            let now = case::load(site.public(), case.kind.name(), &case.id).await?;
+            // Whoever goes on means an act of its own, and no repetition.
+            let anew = Sheet { key: fresh_key(&site), version: now.version, ..sheet };
+            desk.form_page(StatusCode::CONFLICT, &anew, &[], Some(member.visitor.w.case.conflict_lead))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /cases/{kind}/{id}/acts/{act}/check`: does what was looked at; sent twice it is done once.
+pub(crate) async fn confirm(
+    State(site): State<OfficeSite>,
+    Path(address): Path<Address>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(sent): Typed<Confirmed>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
+    let (case, form, sheet) = kept(&site, &member, &asked.key, &address).await?;
+    let here = format!("{}/acts/{}", case.href(), form.name);
+    let check = format!("{here}/check?key={}", sheet.key);
+    if sent.seen != sheet.digest() {
+        return Ok(Redirect::to(&format!("{check}&changed=1")).into_response());
+    }
+    let Ok(order) = order(&site, &member, (&case, &form), &sheet)? else {
+        return Ok(Redirect::to(&check).into_response());
+    };
+    match site.act(order).await {
+        Ok(done) => {
+            Sheet::end(&sheet.key, &site, &member).await?;
+            if done.positions.is_empty() {
+                // Nothing was to be done: nothing is on file under the key, so there is no page to go to.
+                let title = form.title_for(member.office()?, member.visitor.lang);
+                return receipt::show(&site, &member, &case, &title, done, receipt::Links::default());
+            }
+            let key = &sheet.key;
+            let to = if done.repeated { receipt::again(&here, key) } else { receipt::address(&here, key) };
+            Ok(Redirect::to(&to).into_response())
+        }
+        // The page of the check says why.
+        Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => Ok(Redirect::to(&check).into_response()),
+        Err(Refused::Conflict(_)) => Ok(Redirect::to(&check).into_response()),
+        Err(other) => Err(other.into()),
+    }
+}

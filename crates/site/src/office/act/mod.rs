@@ -1,0 +1,273 @@
+//! An act as a form: asked, kept as it is sent, looked at with what it would do, confirmed and done once. Each of these
+//! is a page of its own that can be loaded again, so that Back, a second tab and another language lose nothing; a
+//! refusal is a page that tells what would change it.
+
+pub(crate) mod check;
+pub(crate) mod receipt;
+pub(crate) mod sheet;
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::{Form as Typed, FormRejection};
+use policy::decide::{Problem, Refusal};
+use policy::finding::Finding;
+use policy::powers::Office;
+
+use self::sheet::{Address, Sheet};
+use crate::acts::{self, Form};
+use crate::frame::{Frame, Section, address_with};
+use crate::office::asked::{self, Asked, Control, field_of};
+use crate::office::beside::{self, Beside};
+use crate::office::case::{self, Case};
+use crate::office::choices::Choices;
+use crate::office::finding::{self, FindingView};
+use crate::office::{OfficeSite, from_our_page, prefill};
+use crate::problem::{Finished, Trouble};
+use crate::public::filter::encoded;
+use crate::public::page;
+use crate::session::Member;
+use crate::words::fill;
+
+/// Names of the fields that every form has beside what it asks.
+const KEPT_APART: [&str; 5] = ["csrf", "key", "version", "edit", "acting"];
+
+pub(crate) type Values = HashMap<String, String>;
+
+struct ErrorLine {
+    at: Option<&'static str>,
+    says: String,
+}
+
+#[derive(Template)]
+#[template(path = "act.html")]
+struct ActPage<'a> {
+    f: Frame,
+    case_href: String,
+    case_title: String,
+    case_id: String,
+    title: String,
+    here: String,
+    csrf: String,
+    key: String,
+    version: String,
+    acting: String,
+    beside: &'a Beside,
+    asked: Vec<Asked>,
+    errors: Vec<ErrorLine>,
+    conflict: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "refused.html")]
+struct RefusedPage {
+    f: Frame,
+    case_href: String,
+    case_title: String,
+    title: String,
+    edit: String,
+    problems: Vec<String>,
+    blocking: Vec<FindingView>,
+    others: Vec<FindingView>,
+}
+
+/// Everything one form is about.
+pub(super) struct Desk<'a> {
+    pub(super) member: &'a Member,
+    pub(super) case: &'a Case,
+    pub(super) form: &'a Form,
+    pub(super) office: &'a Office,
+    pub(super) choices: &'a Choices,
+    pub(super) beside: Beside,
+}
+
+/// The case and the form named by an address, if this office may act here.
+pub(super) async fn find(
+    site: &OfficeSite,
+    member: &Member,
+    (kind, id, act): Address,
+) -> Result<(Case, Form), Trouble> {
+    let form = acts::named(&act).ok_or(Trouble::NotFound)?;
+    if !form.cases.iter().any(|of| of.name() == kind) {
+        return Err(Trouble::NotFound);
+    }
+    let case = case::load(site.public(), &kind, &id).await?;
+    if !case.is_open_to(member.office()?, form.kind) {
+        return Err(Trouble::Forbidden);
+    }
+    Ok((case, form))
+}
+
+/// `GET /cases/{kind}/{id}/acts/{act}`: the form as it was left; a query fills fields of a new one in beforehand.
+pub(crate) async fn ask(
+    State(site): State<OfficeSite>,
+    Path(address): Path<Address>,
+    Query(mut given): Query<Values>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let Some(key) = given.remove("key").filter(|key| sheet::is_key(key)) else {
+        // The key is in the address, so that the form that is opened again is the same form.
+        let glimpse = &member.visitor.glimpse;
+        return Ok(Redirect::to(&address_with(glimpse, "key", &sheet::fresh_key(&site))).into_response());
+    };
+    let kept = sheet::find(&site, &member, &key, &address).await?;
+    let (case, form) = find(&site, &member, address.clone()).await?;
+    let choices = Choices::load(site.public(), &form).await?;
+    let desk = Desk {
+        member: &member,
+        case: &case,
+        form: &form,
+        office: member.office()?,
+        choices: &choices,
+        beside: beside::of(&site, &member, &case, member.office()?).await?,
+    };
+    let edit = given.remove("edit");
+    let mut sheet = match kept {
+        Some(sheet) => sheet,
+        None if receipt::of(&site, &member, &key).await?.is_some() => {
+            return Ok(Redirect::to(&receipt::again(&desk.here(), &key)).into_response());
+        }
+        None => {
+            prefill::filled(&mut given, &case, &form, desk.office, site.public().today());
+            let changed = site.public().now();
+            Sheet { key, address, version: case.version, values: given, changed }
+        }
+    };
+    if let Some(edit) = edit {
+        sheet.values.insert("edit".to_owned(), edit);
+    }
+    desk.form_page(StatusCode::OK, &sheet, &[], None)
+}
+
+/// `POST /cases/{kind}/{id}/acts/{act}`: keeps what was typed, to be looked at before it is confirmed.
+pub(crate) async fn submit(
+    State(site): State<OfficeSite>,
+    Path(address): Path<Address>,
+    headers: HeaderMap,
+    member: Result<Member, Trouble>,
+    sent: Result<Typed<Vec<(String, String)>>, FormRejection>,
+) -> Result<Redirect, Trouble> {
+    let values = match sent {
+        Ok(Typed(sent)) => Ok(gathered(sent)),
+        Err(unreadable) => Err(Trouble::of_status(unreadable.into_response().status())),
+    };
+    let (member, values) = match (member, values) {
+        (Ok(member), values) => (member, values?),
+        (Err(Trouble::SignInFirst), Ok(values)) => {
+            let next = sheet::for_later(&site, &headers, address, values).await?;
+            return Ok(Redirect::to(&format!("/sign-in?kept=1&next={}", encoded(&next))));
+        }
+        (Err(other), _) => return Err(other),
+    };
+    from_our_page(&site, &member, &headers, values.get("csrf"))?;
+    let acting = values.get("acting").cloned().unwrap_or_default();
+    let sheet = Sheet::sent(&site, address.clone(), values)?;
+    sheet::of_other_office(&site, &member, &acting, &sheet).await?;
+    find(&site, &member, address).await?;
+    sheet.keep(&site, &member.signed.person, member.office()?).await?;
+    Ok(Redirect::to(&sheet.check().ok_or(Trouble::NotFound)?))
+}
+
+/// What was sent, by name: of several values under one name each is a line.
+pub(super) fn gathered(sent: Vec<(String, String)>) -> Values {
+    let mut values = Values::new();
+    for (name, value) in sent {
+        let held = values.entry(name).or_default();
+        if !held.is_empty() && !value.is_empty() {
+            held.push('\n');
+        }
+        held.push_str(&value);
+    }
+    values
+}
+
+impl Desk<'_> {
+    pub(super) fn here(&self) -> String {
+        format!("{}/acts/{}", self.case.href(), self.form.name)
+    }
+
+    pub(super) fn title(&self) -> String {
+        self.form.title_for(self.office, self.member.visitor.lang)
+    }
+
+    fn form_page(
+        &self,
+        status: StatusCode,
+        sheet: &Sheet,
+        problems: &[Problem],
+        conflict: Option<&'static str>,
+    ) -> Result<Response, Trouble> {
+        let visitor = &self.member.visitor;
+        let fields = self.form.asked();
+        let errors: Vec<ErrorLine> = problems
+            .iter()
+            .map(|problem| ErrorLine {
+                at: problem.field.as_deref().and_then(|at| field_of(&fields, at)).map(|field| field.at),
+                says: visitor.said(&problem.said).to_owned(),
+            })
+            .collect();
+        let title = self.title();
+        let prefix = if errors.is_empty() { "" } else { visitor.w.frame.error_prefix };
+        let asked = fields.iter().map(|field| asked::ask(self, field, &sheet.values, problems)).collect();
+        let page_of = ActPage {
+            f: visitor.frame(format!("{prefix}{title} · {}", self.case.title), Section::Other),
+            case_href: self.case.href(),
+            case_title: self.case.title.clone(),
+            case_id: self.case.id.clone(),
+            title,
+            here: self.here(),
+            csrf: self.member.signed.csrf.clone(),
+            key: sheet.key.clone(),
+            version: sheet.version.map(|version| version.to_string()).unwrap_or_default(),
+            acting: serde_json::to_string(self.office).unwrap_or_default(),
+            beside: &self.beside,
+            asked,
+            errors,
+            conflict,
+        };
+        let mut response = page(&page_of)?.into_response();
+        *response.status_mut() = status;
+        response.extensions_mut().insert(Finished);
+        Ok(response)
+    }
+
+    /// Faults of what was typed go back to the form; what the policy says goes on a page of its own.
+    fn refuse(&self, refusal: &Refusal, sheet: &Sheet) -> Result<Response, Trouble> {
+        let fields = self.form.asked();
+        let is_typed =
+            |problem: &Problem| problem.field.as_deref().is_some_and(|at| field_of(&fields, at).is_some());
+        if refusal.findings.is_empty() && refusal.problems.iter().any(is_typed) {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return self.form_page(status, sheet, &refusal.problems, None);
+        }
+        let visitor = &self.member.visitor;
+        let stands = |finding: &&Finding| matches!(finding.outcome.as_str(), "not_met" | "cannot_tell");
+        let (blocking, others): (Vec<&Finding>, Vec<&Finding>) = refusal.findings.iter().partition(stands);
+        let page_of = RefusedPage {
+            f: visitor.frame(format!("{} · {}", visitor.w.case.refused_title, self.title()), Section::Other),
+            case_href: self.case.href(),
+            case_title: self.case.title.clone(),
+            title: self.title(),
+            edit: format!("{}?key={}", self.here(), sheet.key),
+            problems: refusal.problems.iter().map(|problem| said(visitor, problem)).collect(),
+            blocking: blocking.into_iter().map(|one| finding::view(visitor, one, true)).collect(),
+            others: others.into_iter().map(|one| finding::view(visitor, one, false)).collect(),
+        };
+        Ok(page(&page_of)?.into_response())
+    }
+}
+
+/// A problem with the clauses it rests on.
+pub(super) fn said(visitor: &crate::visitor::Visitor, problem: &Problem) -> String {
+    let clauses: Vec<String> =
+        problem.articles.iter().map(|a| fill(visitor.w.case.clause, &[&a.number()])).collect();
+    let says = visitor.said(&problem.said);
+    if clauses.is_empty() {
+        says.to_owned()
+    } else {
+        format!("{says} ({})", clauses.join(visitor.w.case.comma))
+    }
+}

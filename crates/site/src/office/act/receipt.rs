@@ -1,0 +1,151 @@
+//! The receipt of an act: a page that can be loaded again, kept, and taken away as JSON.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use registry::Receipt;
+use serde::Deserialize;
+
+use super::sheet::Address;
+use crate::acts;
+use crate::frame::{Frame, Section};
+use crate::office::OfficeSite;
+use crate::office::case::{self, Case};
+use crate::office::finding::{self, FindingView};
+use crate::problem::Trouble;
+use crate::public::page;
+use crate::session::Member;
+use crate::tone::{self, Tone};
+use crate::words::fill;
+
+struct Made {
+    id: String,
+    href: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "done.html")]
+struct DonePage {
+    f: Frame,
+    tone: Tone,
+    title: String,
+    case_href: String,
+    case_title: String,
+    says: &'static str,
+    positions: Vec<u64>,
+    created: Vec<Made>,
+    version: u64,
+    unopened: Vec<String>,
+    links: Links,
+    findings: Vec<FindingView>,
+}
+
+/// Where the page of a receipt leads.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    /// The receipt as a file.
+    pub(crate) file: Option<String>,
+    /// A new form of the same act.
+    pub(crate) another: Option<String>,
+}
+
+/// Which receipt is asked for.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    key: String,
+    /// Whether whoever comes here tried it a second time.
+    #[serde(default)]
+    again: String,
+    #[serde(default)]
+    format: String,
+}
+
+/// The address of a receipt below that of the form.
+pub(super) fn address(here: &str, key: &str) -> String {
+    format!("{here}/receipt?key={key}")
+}
+
+/// The same for whoever tried it a second time.
+pub(super) fn again(here: &str, key: &str) -> String {
+    format!("{}&again=1", address(here, key))
+}
+
+/// The receipt of what a person did under a key.
+///
+/// # Errors
+/// If the store is at fault.
+pub(crate) async fn of(site: &OfficeSite, member: &Member, key: &str) -> Result<Option<Receipt>, Trouble> {
+    let (person, key) = (member.signed.person.clone(), key.to_owned());
+    site.public().look(move |reader| reader.receipt(&person, &key)).await
+}
+
+/// `GET /cases/{kind}/{id}/acts/{act}/receipt`: what became of an act, for whoever did it.
+pub(crate) async fn ask(
+    State(site): State<OfficeSite>,
+    Path((kind, id, act)): Path<Address>,
+    Query(asked): Query<Asked>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let form = acts::named(&act).ok_or(Trouble::NotFound)?;
+    let case = case::visible(case::load(site.public(), &kind, &id).await?, member.office()?)?;
+    let receipt = of(&site, &member, &asked.key).await?.ok_or(Trouble::NotOnFile)?;
+    if asked.format == "json" {
+        return Ok(as_file(&receipt));
+    }
+    let here = format!("{}/acts/{}", case.href(), form.name);
+    let file = format!("{}&format=json", address(&here, &asked.key));
+    let links = Links { file: Some(file), another: Some(here) };
+    let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
+    let title = form.title_for(member.office()?, member.visitor.lang);
+    show(&site, &member, &case, &title, receipt, links)
+}
+
+/// A receipt to take away.
+pub(crate) fn as_file(receipt: &Receipt) -> Response {
+    let number = receipt.positions.first().map(u64::to_string).unwrap_or_default();
+    let name = format!("attachment; filename=\"receipt-{number}.json\"");
+    let mut response = axum::Json(receipt).into_response();
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    response
+}
+
+/// The page of a receipt.
+///
+/// # Errors
+/// If the template fails.
+pub(crate) fn show(
+    site: &OfficeSite,
+    member: &Member,
+    case: &Case,
+    title: &str,
+    receipt: Receipt,
+    links: Links,
+) -> Result<Response, Trouble> {
+    let visitor = &member.visitor;
+    let w = &visitor.w.case;
+    let made = |id: &String| Made { id: id.clone(), href: case::address_of_made(site.public(), case, id) };
+    let unopened = receipt.unopened.iter();
+    let page_of = DonePage {
+        f: visitor.frame(format!("{} · {title}", w.done_title), Section::Other),
+        tone: tone::GOOD,
+        title: title.to_owned(),
+        case_href: case.href(),
+        case_title: case.title.clone(),
+        says: match (receipt.repeated, receipt.positions.is_empty()) {
+            (true, _) => w.done_repeated,
+            (false, true) => w.done_nothing,
+            (false, false) => w.done_next_text,
+        },
+        created: receipt.created.iter().map(made).collect(),
+        unopened: unopened.map(|one| fill(w.done_unopened, &[&one.enterprise, &one.reference])).collect(),
+        positions: receipt.positions,
+        version: receipt.version,
+        links,
+        findings: receipt.findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
+    };
+    Ok(page(&page_of)?.into_response())
+}

@@ -1,0 +1,221 @@
+//! What was typed into the form of an act, kept until it is confirmed: whoever goes back, changes the language, opens
+//! a second tab or is signed out finds it again. Kept with the drafts of the person, and nobody else's.
+
+use std::collections::BTreeMap;
+
+use axum::http::HeaderMap;
+use policy::powers::Office;
+use registry::{Draft, FORM_DRAFT, Moment};
+use serde::{Deserialize, Serialize};
+
+use super::{KEPT_APART, Values};
+use crate::acts;
+use crate::lang::Lang;
+use crate::office::{OfficeSite, case, sign_in};
+use crate::problem::Trouble;
+use crate::session::{self, Member};
+use crate::words::text;
+
+/// The case and the act of a form's address: kind, identifier, act.
+pub(crate) type Address = (String, String, String);
+
+/// The longest key of a form.
+const LONGEST_KEY: usize = 80;
+
+/// What a draft's body holds.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    kind: String,
+    case: String,
+    act: String,
+    version: Option<u64>,
+    values: BTreeMap<String, String>,
+}
+
+/// What was typed into a form.
+pub(crate) struct Sheet {
+    /// The key of the act: sent again, it is known to have been done.
+    pub(crate) key: String,
+    /// The case and the act.
+    pub(crate) address: Address,
+    /// The version of the dossier that the form was made of.
+    pub(super) version: Option<u64>,
+    /// What was typed, by name.
+    pub(crate) values: Values,
+    /// When it was last touched.
+    pub(crate) changed: Moment,
+}
+
+/// Whether a text can be the key of a form.
+pub(super) fn is_key(text: &str) -> bool {
+    (1..=LONGEST_KEY).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// A key that nobody guesses.
+pub(super) fn fresh_key(site: &OfficeSite) -> String {
+    let chance: String = site.secret().chars().take(32).collect();
+    format!("form-{chance}")
+}
+
+/// The address of a form.
+pub(super) fn here((kind, id, act): &Address) -> Option<String> {
+    let kind = acts::CaseKind::named(kind)?;
+    Some(format!("{}/acts/{act}", case::address(kind, id)))
+}
+
+impl Sheet {
+    /// What was sent from a form. A form names the version that it was made of, or nothing where there is none yet:
+    /// anything else must not switch the look at it off.
+    ///
+    /// # Errors
+    /// If the version cannot be read.
+    pub(super) fn sent(site: &OfficeSite, address: Address, mut values: Values) -> Result<Sheet, Trouble> {
+        let version = match values.get("version").map(|version| version.trim()) {
+            None | Some("") => None,
+            Some(version) => Some(version.parse().map_err(|_| {
+                Trouble::bad(
+                    "表单的版本号无法读取，请重新打开表单",
+                    "the version in the form cannot be read: open the form anew",
+                )
+            })?),
+        };
+        let key = values.remove("key").filter(|key| is_key(key)).unwrap_or_else(|| fresh_key(site));
+        values.retain(|name, _| !KEPT_APART.contains(&name.as_str()));
+        Ok(Sheet { key, address, version, values, changed: Moment { unix_seconds: 0 } })
+    }
+
+    /// What a draft holds, if it holds a form.
+    pub(crate) fn of(draft: Draft) -> Option<Sheet> {
+        let body: Body = serde_json::from_str(&draft.body).ok()?;
+        Some(Sheet {
+            key: draft.id.strip_prefix(FORM_DRAFT)?.to_owned(),
+            address: (body.kind, body.case, body.act),
+            version: body.version,
+            values: body.values.into_iter().collect(),
+            changed: Moment { unix_seconds: draft.changed },
+        })
+    }
+
+    fn body(&self) -> String {
+        let (kind, case, act) = self.address.clone();
+        let values = self.values.clone().into_iter().collect();
+        serde_json::to_string(&Body { kind, case, act, version: self.version, values }).unwrap_or_default()
+    }
+
+    /// What tells one state of it from another: nobody confirms what they did not see.
+    pub(crate) fn digest(&self) -> String {
+        ledger::hex(&ledger::digest(self.body().as_bytes()))
+    }
+
+    /// The page on which it is checked.
+    pub(crate) fn check(&self) -> Option<String> {
+        Some(format!("{}/check?key={}", here(&self.address)?, self.key))
+    }
+
+    /// Keeps it for a person in an office.
+    ///
+    /// # Errors
+    /// If it is too long, or the store is at fault.
+    pub(super) async fn keep(&self, site: &OfficeSite, person: &str, office: &Office) -> Result<(), Trouble> {
+        let draft = Draft {
+            id: format!("{FORM_DRAFT}{}", self.key),
+            person: person.to_owned(),
+            office: office.clone(),
+            body: self.body(),
+            changed: 0,
+        };
+        let now = site.public().now();
+        if site.change(move |registry| registry.keep_draft(draft, now)).await? {
+            Ok(())
+        } else {
+            let w = |lang| text(lang).declare.cannot_keep;
+            Err(Trouble::bad(w(Lang::Zh), w(Lang::En)))
+        }
+    }
+
+    /// Forgets it.
+    ///
+    /// # Errors
+    /// If the store is at fault.
+    pub(crate) async fn end(key: &str, site: &OfficeSite, member: &Member) -> Result<(), Trouble> {
+        let (id, person) = (format!("{FORM_DRAFT}{key}"), member.signed.person.clone());
+        site.change(move |registry| registry.end_draft(&id, &person)).await.map(drop)
+    }
+}
+
+/// What a person keeps under a key for the form at an address; nobody else's.
+///
+/// # Errors
+/// If it is kept in another office of theirs: they are led to where they choose.
+pub(super) async fn find(
+    site: &OfficeSite,
+    member: &Member,
+    key: &str,
+    address: &Address,
+) -> Result<Option<Sheet>, Trouble> {
+    let (id, person) = (format!("{FORM_DRAFT}{key}"), member.signed.person.clone());
+    let Some(draft) = site.public().look(move |reader| reader.draft(&id, &person)).await? else {
+        return Ok(None);
+    };
+    let office = draft.office.clone();
+    let Some(sheet) = Sheet::of(draft).filter(|sheet| sheet.address == *address) else { return Ok(None) };
+    match sheet.check() {
+        Some(next) if office != *member.office()? => Err(Trouble::OtherOffice(next)),
+        _ => Ok(Some(sheet)),
+    }
+}
+
+/// Keeps a form that was filled in for one office and sent after another was chosen, in a second tab perhaps. Where
+/// it goes on is told.
+///
+/// # Errors
+/// If the office of the form is not held any more, or it cannot be kept.
+pub(super) async fn of_other_office(
+    site: &OfficeSite,
+    member: &Member,
+    acting: &str,
+    sheet: &Sheet,
+) -> Result<(), Trouble> {
+    let Ok(office) = serde_json::from_str::<Office>(acting) else { return Ok(()) };
+    if office == *member.office()? {
+        return Ok(());
+    }
+    let person = &member.signed.person;
+    if !sign_in::offices(site, person, site.public().now()).await?.contains(&office) {
+        return Err(Trouble::Forbidden);
+    }
+    sheet.keep(site, person, &office).await?;
+    Err(sheet.check().map_or(Trouble::NotFound, Trouble::OtherOffice))
+}
+
+/// Keeps a form that comes after its session is over, for the person of that session: they sign in again and go on.
+///
+/// # Errors
+/// If it does not come from our page and such a session: then nothing is kept.
+pub(super) async fn for_later(
+    site: &OfficeSite,
+    headers: &HeaderMap,
+    address: Address,
+    values: Values,
+) -> Result<String, Trouble> {
+    let over = session::token(headers).map(session::id_of);
+    let over = match over {
+        Some(id) => site.public().look(move |reader| reader.session(&id)).await?,
+        None => None,
+    };
+    let is_form = |token: &String| {
+        values.get("csrf").is_some_and(|sent| session::is_same_secret(sent, token))
+            && session::is_own(headers, site.public().public_url())
+    };
+    let Some((person, office)) = over
+        .filter(|over| is_form(&over.form_token))
+        .and_then(|over| over.office.map(|office| (over.person, office)))
+    else {
+        return Err(Trouble::SignInFirst);
+    };
+    let sheet = Sheet::sent(site, address, values)?;
+    let next = sheet.check().ok_or(Trouble::NotFound)?;
+    sheet.keep(site, &person, &office).await?;
+    Ok(next)
+}

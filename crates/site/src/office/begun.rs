@@ -1,0 +1,59 @@
+//! Forms that a person filled in and did not confirm: offered again on the desk, until they are done or discarded.
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Redirect;
+use axum_extra::extract::Form as Typed;
+
+use crate::acts::{self, CaseKind};
+use crate::office::act::sheet::Sheet;
+use crate::office::sign_in::Bare;
+use crate::office::{OfficeSite, from_our_page};
+use crate::problem::Trouble;
+use crate::session::Member;
+
+/// A form that was begun.
+pub(super) struct Begun {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) of: String,
+    pub(super) changed: String,
+    pub(super) end: String,
+}
+
+/// The forms that a person began in the office they act in, the last touched first.
+///
+/// # Errors
+/// If the store is at fault.
+pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Begun>, Trouble> {
+    let (person, office) = (member.signed.person.clone(), member.office()?.clone());
+    let drafts = site.public().look(move |reader| reader.drafts(&person, &office)).await?;
+    let visitor = &member.visitor;
+    let sheets = drafts.into_iter().filter_map(Sheet::of);
+    Ok(sheets
+        .filter_map(|sheet| {
+            let (kind, id, act) = &sheet.address;
+            let (form, kind) = (acts::named(act)?, CaseKind::named(kind)?);
+            Some(Begun {
+                href: sheet.check()?,
+                title: form.title_for(member.office().ok()?, visitor.lang),
+                of: format!("{} {id}", visitor.word(kind.words())),
+                changed: format!("{} {}", visitor.w.case.form_changed, sheet.changed.day()),
+                end: format!("/desk/forms/{}/end", sheet.key),
+            })
+        })
+        .collect())
+}
+
+/// `POST /desk/forms/{key}/end`: discards one.
+pub(crate) async fn end(
+    State(site): State<OfficeSite>,
+    Path(key): Path<String>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(bare): Typed<Bare>,
+) -> Result<Redirect, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    Sheet::end(&key, &site, &member).await?;
+    Ok(Redirect::to("/desk"))
+}

@@ -1,0 +1,89 @@
+//! What lies beside the form of an act: the case in the lines of its own page, what the rules say of it now, and what
+//! was said and served in it as far as the office may read it. Nobody decides from a form that hides what it is about.
+
+use policy::powers::Office;
+
+use crate::acts::CaseKind;
+use crate::office::OfficeSite;
+use crate::office::case::Case;
+use crate::office::case_page::{self, behind};
+use crate::office::case_verdicts::verdicts;
+use crate::office::event;
+use crate::office::finding::{FindingView, VerdictView};
+use crate::office::on_file::Speaks;
+use crate::problem::Trouble;
+use crate::session::Member;
+use crate::tone;
+
+/// The longest text that is shown unfolded, in characters.
+const UNFOLDED: usize = 600;
+
+/// A text of the case.
+pub(super) struct TextView {
+    pub(super) what: String,
+    pub(super) says: String,
+    pub(super) is_open: bool,
+}
+
+impl TextView {
+    /// A text under its heading; a short one is there to be read at once.
+    pub(super) fn of(what: impl Into<String>, says: String) -> TextView {
+        TextView { what: what.into(), is_open: says.chars().count() <= UNFOLDED, says }
+    }
+}
+
+/// What lies beside a form.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) verdicts: Vec<VerdictView>,
+    pub(super) texts: Vec<TextView>,
+}
+
+/// Whether the rules are asked about a case of this kind beside its forms: of a whole enterprise they say more than
+/// anybody reads beside a form.
+fn is_judged(kind: CaseKind) -> bool {
+    match kind {
+        CaseKind::Declaration | CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding => true,
+        CaseKind::Enterprise
+        | CaseKind::Product
+        | CaseKind::Certificate
+        | CaseKind::Edition
+        | CaseKind::Scheme => false,
+    }
+}
+
+fn is_clear(finding: &FindingView) -> bool {
+    finding.tone == tone::GOOD
+}
+
+/// What lies beside the forms of a case.
+///
+/// # Errors
+/// If the reader is at fault.
+pub(super) async fn of(
+    site: &OfficeSite,
+    member: &Member,
+    case: &Case,
+    office: &Office,
+) -> Result<Beside, Trouble> {
+    let public = site.public();
+    let (visitor, law) = (&member.visitor, public.reader().law());
+    let facts = case_page::facts(visitor, Speaks { lang: visitor.lang, parameters: law.parameters }, case);
+    if !is_judged(case.kind) {
+        return Ok(Beside { facts, ..Beside::default() });
+    }
+    let behind = behind(public, case, office, None).await?;
+    let mut verdicts = verdicts(visitor, law, case, behind.file.as_ref(), (public.today(), None));
+    for verdict in &mut verdicts {
+        // What stands in the way comes first.
+        verdict.findings.sort_by_key(is_clear);
+    }
+    let texts = behind.entries.iter().filter_map(|at| {
+        let digest = at.entry.reason.as_ref()?;
+        let (_, text) = behind.texts.iter().find(|(known, _)| known == digest)?;
+        let what = format!("{} · {}", event::words(visitor, &at.entry.event), at.entry.on);
+        Some(TextView::of(what, text.clone()?))
+    });
+    Ok(Beside { facts, verdicts, texts: texts.collect() })
+}

@@ -1,0 +1,107 @@
+//! What the rules say of a case: everything for an enterprise, its own part for anything else, and for work on marks both
+//! whether it can be decided and whether its ground is there.
+
+use policy::calendar::Day;
+use policy::dossier_file::{DossierFile, Judged};
+use policy::question::Law;
+use policy::supervision::Proceeding;
+
+use crate::acts::CaseKind;
+use crate::office::case::Case;
+use crate::office::finding::{self, FindingView, VerdictView};
+use crate::tone;
+use crate::visitor::Visitor;
+
+/// The answers about this case: everything for an enterprise, its own part for anything else.
+pub(super) fn verdicts(
+    visitor: &Visitor,
+    law: Law,
+    case: &Case,
+    file: Option<&DossierFile>,
+    (as_of, known_on): (Day, Option<Day>),
+) -> Vec<VerdictView> {
+    let judged = match (file, &case.standard) {
+        (Some(file), _) => file.judge(law, as_of, known_on).unwrap_or_default(),
+        (None, Some(standard)) => judge_standard(standard, law, as_of, known_on),
+        (None, None) => Vec::new(),
+    };
+    let proceeding = proceeding(case);
+    let is_about = |one: &&Judged| match case.kind {
+        CaseKind::Enterprise => one.subject != "edition",
+        CaseKind::Product => match &case.dossier {
+            Some(dossier) => is_of_product(one, dossier, &case.subject),
+            None => false,
+        },
+        kind => {
+            let is_its_mark = |work: &Proceeding| {
+                one.subject == CaseKind::Authorization.name()
+                    && work.authorizations.iter().any(|code| code.to_string() == one.id)
+                    && one.verdict.findings.iter().any(|finding| finding.rule == work.rule)
+            };
+            one.subject == kind.name() && one.id == case.subject || proceeding.is_some_and(is_its_mark)
+        }
+    };
+    judged
+        .iter()
+        .filter(is_about)
+        .map(|one| {
+            let kind = CaseKind::named(&one.subject).map_or("", |kind| visitor.word(kind.words()));
+            let title = format!("{kind} {}", one.id);
+            match proceeding {
+                // What is asked of work is whether it can be decided; whether it is grounded is asked of the marks.
+                Some(work) if one.subject != CaseKind::Proceeding.name() => ground(visitor, title, work, one),
+                Some(_) => finding::verdict(visitor, visitor.w.case.due_process.to_owned(), &one.verdict),
+                None => finding::verdict(visitor, title, &one.verdict),
+            }
+        })
+        .collect()
+}
+
+fn proceeding(case: &Case) -> Option<&Proceeding> {
+    let dossier = case.dossier.as_ref().filter(|_| case.kind == CaseKind::Proceeding)?;
+    dossier.proceedings.iter().find(|work| work.id == case.subject)
+}
+
+/// What the rule that opened a piece of work says of a mark now.
+fn ground(visitor: &Visitor, title: String, work: &Proceeding, one: &Judged) -> VerdictView {
+    let found = one.verdict.findings.iter().filter(|finding| finding.rule == work.rule);
+    let findings: Vec<FindingView> = found.map(|one| finding::view(visitor, one, true)).collect();
+    let first = findings.first();
+    VerdictView {
+        title: format!("{} · {title}", visitor.w.case.ground_now),
+        tone: first.map_or(tone::CLOCK, |finding| finding.tone),
+        word: first.map(|finding| finding.word.clone()).unwrap_or_default(),
+        lines: Vec::new(),
+        findings,
+    }
+}
+
+fn is_of_product(one: &Judged, dossier: &policy::enterprise::Dossier, product: &str) -> bool {
+    match one.subject.as_str() {
+        "declaration" => dossier.declarations.iter().any(|d| d.id == one.id && d.filing.product == product),
+        "authorization" => {
+            dossier.authorizations.list.iter().any(|a| a.code.to_string() == one.id && a.product == product)
+        }
+        "check" => dossier.checks.list.iter().any(|c| c.id == one.id && c.product == product),
+        _ => false,
+    }
+}
+
+/// A standard is judged by itself: its question needs a world, not an enterprise.
+fn judge_standard(
+    standard: &policy::standard::Standard,
+    law: Law,
+    as_of: Day,
+    known_on: Option<Day>,
+) -> Vec<Judged> {
+    use policy::enterprise::{Dossier, credit_code::CreditCode};
+    let file = DossierFile {
+        version: 1,
+        enterprise: Dossier::blank(CreditCode::NOBODY),
+        parents: Vec::new(),
+        scheme: policy::scheme::Scheme::default(),
+        standards: vec![standard.clone()],
+        asks: Vec::new(),
+    };
+    file.judge(law, as_of, known_on).unwrap_or_default()
+}
