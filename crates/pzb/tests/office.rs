@@ -125,7 +125,7 @@ fn show_tells_what_is_on_file() {
     let all = shown(&firm, &[]);
     for part in [
         "on file",
-        "name on the register (1)",
+        "Name on the register (1)",
         "product (",
         "models: ",
         "happened 20",

@@ -169,7 +169,10 @@ fn the_answer_is_of_the_day_it_is_given() {
     let id = file(&mut office, "2022-03-01", Some(PARENT));
     office.today = day("2022-03-10");
     for act in [join(&id), decline(&id)] {
-        assert_eq!(code(by(&mut office, PARENT, "2022-03-09", act)), "received_today");
+        let refusal = by(&mut office, PARENT, "2022-03-09", act).expect_err("refused");
+        assert_eq!(refusal.problems[0].code, "received_today");
+        // Nobody else could enter it, so nobody is told to hand it in on paper.
+        assert!(!refusal.problems[0].said.en.contains("paper"), "{refusal:?}");
     }
 }
 

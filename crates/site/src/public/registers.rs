@@ -92,6 +92,9 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
     }
     let kind = register.kind;
     let mut filter = filter.clean();
+    if !register.has_industry {
+        filter.industry.clear();
+    }
     filter.sort = if when.is_dated { "number" } else { order::named(kind, &filter.sort) }.to_owned();
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     if let (Some(kind), Some(format @ ("csv" | "xlsx"))) = (kind, format) {
