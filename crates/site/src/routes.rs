@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
-use crate::office::{OfficeSite, account, act, begun, case_page, desk, people, sign_in};
+use crate::office::{OfficeSite, account, act, case_page, desk, people, sign_in, starting, unfinished};
 use crate::papers::{check, show};
 use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
 use crate::{Site, api, assets, health, layers, reports};
@@ -89,7 +89,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/ledger/proof/{position}"       Data ledger::proof, "the proof of one entry (c2sp.org/tlog-proof)";
     get "/papers/check"                  Page check::ask, "the form to check a paper, and the answer about a digest";
     get "/papers/{position}"             Page show::list, "papers made from an entry";
-    get "/papers/{position}/{file}"      Data show::file, "a paper as PDF; those with private words for the offices concerned";
+    get "/papers/{position}/{file}"      Data show::file, "an issued paper as PDF; those with private words for the offices concerned";
     get "/api/openapi.json"              Data api::openapi::show, "this description";
     get "/api/v1/marks"                  Data api::read::marks, "marks, by filter and cursor";
     get "/api/v1/marks/{code}"           Data api::read::mark, "one mark";
@@ -121,6 +121,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/account/tokens/{id}/end"           Member account::end_token, "withdraws an API token";
     get "/desk"                               Member desk::show, "what waits for the office";
     get "/desk/search"                        Member desk::search, "search in all cases within reach";
+    get "/desk/new/{act}"                     Member starting::ask, "begins an act: which case is it about?";
     get "/desk/offices"                       Member people::show, "for the administrator: who holds which office, and accounts";
     post "/desk/offices/{person}/sessions/end" Member people::end_sessions, "ends every session of a person";
     post "/desk/offices/{person}/tokens/end"  Member people::end_tokens, "withdraws every API token of a person";
@@ -144,7 +145,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/cases/{kind}/{id}/acts/{act}/check" Member act_check::look, "what an act would do";
     post "/cases/{kind}/{id}/acts/{act}/check" Member act_check::confirm, "does an act that was looked at";
     get "/cases/{kind}/{id}/acts/{act}/receipt" Member receipt::ask, "the receipt of an act; as JSON by format=json";
-    post "/desk/forms/{key}/end"              Member begun::end, "forgets a form that was begun";
+    post "/desk/forms/{key}/end"              Member unfinished::end, "forgets a form that was begun";
 }
 
 // The one public address that reads a file.

@@ -23,6 +23,7 @@ pub fn sample(world: &World, path: &str) -> String {
         .replace("/reports/{name}", "/reports/marks-by-city")
         .replace("{name}", "none.css")
         .replace("{kind}/{id}", &format!("enterprise/{}", world.named("maker")))
+        .replace("/desk/new/{act}", "/desk/new/award-entry")
         .replace("{act}", "product-entry")
         .replace("{id}", "none")
         .replace("/ledger/proof?", "/ledger/proof?position=3&")

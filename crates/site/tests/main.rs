@@ -18,4 +18,5 @@ mod reports;
 mod scripts;
 mod secure;
 mod server;
+mod starting;
 mod world;

@@ -40,8 +40,9 @@ async fn entry_of(client: &Client, mark: &str) -> String {
     rest.split_once('"').expect("its end").0.to_owned()
 }
 
-async fn file(client: &Client, path: &str) -> Vec<u8> {
-    let request = Request::get(path).body(Body::empty()).expect("a request");
+async fn file(client: &Client, path: &str, login: Option<&str>) -> Vec<u8> {
+    let cookie = login.map(|login| client.session(login, None).0).unwrap_or_default();
+    let request = Request::get(path).header("cookie", cookie).body(Body::empty()).expect("a request");
     let (status, pdf) = raw(client, request).await;
     assert_eq!(status, 200, "{path}: {}", String::from_utf8_lossy(&pdf));
     pdf
@@ -69,14 +70,26 @@ async fn issue(client: &Client, path: &str) {
 async fn what_was_issued_is_known_and_what_became_of_it_is_told() {
     let client = Client::new();
     let path = format!("/papers/{}/certificate.zh.pdf", entry_of(&client, "valid").await);
-    let pdf = file(&client, &path).await;
-    assert!(pdf.starts_with(b"%PDF-"));
-    assert_eq!(pdf, file(&client, &path).await, "the same bytes each time");
-    let (status, page) = upload(&client, &pdf, "zh").await;
+    let preview = file(&client, &path, Some("federation")).await;
+    assert!(preview.starts_with(b"%PDF-"));
+    let (status, page) = upload(&client, &preview, "zh").await;
     assert_eq!(status, 200);
-    assert!(page.contains("账本中没有这份文件"), "made, and not issued yet");
+    assert!(page.contains("账本中没有这份文件") && page.contains("签发前的预览"), "not issued yet");
+    let request = Request::get(&path).body(Body::empty()).expect("a request");
+    assert_eq!(raw(&client, request).await.0, 404, "nobody else is given what is not issued");
 
     issue(&client, &path).await;
+    let pdf = file(&client, &path, None).await;
+    assert_ne!(pdf, preview);
+    assert_eq!(
+        pdf,
+        file(&client, &path, Some("federation")).await,
+        "the same bytes for everybody, each time"
+    );
+    assert!(
+        upload(&client, &preview, "zh").await.1.contains("账本中没有这份文件"),
+        "a preview stays unknown"
+    );
     let (_, page) = upload(&client, &pdf, "zh").await;
     assert!(page.contains("是联合会签发的文件") && page.contains("有效"), "{page}");
     assert!(page.contains("/ledger/proof/") && page.contains("此后没有变化"), "{page}");

@@ -82,6 +82,7 @@ impl Form {
         let mut whole = json!({
             "lang": lang.name(),
             "demo": head.is_demo,
+            "preview": head.is_preview,
             "title": title,
             "description": lang.of(kind.words()),
             "issuer": head.issuer(lang),
@@ -93,7 +94,9 @@ impl Form {
         if let (Value::Object(whole), Value::Object(own)) = (&mut whole, data) {
             whole.extend(own);
         }
-        let ident = format!("{}/papers/{}/{}/{}", head.public_url, head.entry, kind.name(), lang.name());
+        let preview = if head.is_preview { "/preview" } else { "" };
+        let ident =
+            format!("{}/papers/{}/{}/{}{preview}", head.public_url, head.entry, kind.name(), lang.name());
         Form { template, data: whole, address, ident }
     }
 }

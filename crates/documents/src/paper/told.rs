@@ -18,6 +18,8 @@ pub struct Head {
     pub on: Day,
     /// Whether the record is a demonstration: every paper then says so.
     pub is_demo: bool,
+    /// Whether it is only looked at before it is issued: the paper then says so, and no check will know it.
+    pub is_preview: bool,
     /// The address of the platform, without a slash at the end.
     pub public_url: String,
 }

@@ -76,6 +76,26 @@ fn only_a_demonstration_says_that_it_is_one() {
 }
 
 #[test]
+fn a_preview_says_that_it_is_not_issued_and_stays_on_its_page() {
+    for lang in Lang::ALL {
+        let Paper::Certificate(mut certificate) = sample(Kind::Certificate) else { panic!("a certificate") };
+        let issued = press(&Paper::Certificate(certificate.clone()), lang).expect("a paper");
+        assert!(!OnDisk::new(&issued).tight().contains(&tight(lang.pick("尚未签发", "not issued"))));
+        certificate.head.is_preview = true;
+        let preview = press(&Paper::Certificate(certificate), lang).expect("a paper");
+        let said = OnDisk::new(&preview).tight();
+        let words = lang
+            .pick("预览：尚未签发，签发前不能核验", "Preview: not issued, and cannot be checked until it is");
+        assert!(said.contains(&tight(words)), "{said}");
+        assert_ne!(issued, preview);
+    }
+    let Paper::SanctionNotice(mut notice) = sample(Kind::SanctionNotice) else { panic!("a notice") };
+    notice.head.is_preview = true;
+    let said = OnDisk::new(&press(&Paper::SanctionNotice(notice), Lang::Zh).expect("a paper")).tight();
+    assert!(said.contains(&tight("预览：尚未签发")), "{said}");
+}
+
+#[test]
 fn the_code_leads_to_the_page_behind_the_mark() {
     for kind in [Kind::Certificate, Kind::ComparisonInsert] {
         for lang in Lang::ALL {

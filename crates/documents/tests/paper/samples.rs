@@ -20,6 +20,7 @@ pub fn head() -> Head {
         entry: 1234,
         on: day(3, 9),
         is_demo: true,
+        is_preview: false,
         public_url: "https://pzb.example".to_owned(),
     }
 }

@@ -13,11 +13,11 @@ use registry::{Key, Reader, Row};
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
-use crate::office::begun::{self, Begun};
-use crate::office::case;
 use crate::office::joint;
 use crate::office::own::{self, Own};
+use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
+use crate::office::{case, starting};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -44,8 +44,9 @@ struct DeskPage {
     lead: String,
     is_empty: bool,
     parts: Vec<Part>,
+    starting: Vec<(String, String)>,
     own: Option<Own>,
-    begun: Vec<Begun>,
+    unfinished: Vec<Unfinished>,
     csrf: String,
 }
 
@@ -138,8 +139,9 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         None => None,
     };
     page(&DeskPage {
+        starting: starting::of(&office, visitor),
         own,
-        begun: begun::of(&site, &member).await?,
+        unfinished: unfinished::of(&site, &member).await?,
         csrf: member.signed.csrf.clone(),
         f: visitor.frame(w.desk_title, Section::Other),
         lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
@@ -215,7 +217,7 @@ fn view_of_work(
 }
 
 /// A row as members see it: it leads to the case.
-fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
+pub(super) fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let kind = CaseKind::named(&row.kind)?;
     let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
     let mut under = vec![visitor.lang.label(kind.words()), row.id.clone(), region];

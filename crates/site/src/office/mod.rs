@@ -4,7 +4,6 @@
 pub(crate) mod account;
 pub(crate) mod act;
 mod asked;
-pub(crate) mod begun;
 mod beside;
 pub(crate) mod case;
 mod case_acts;
@@ -24,6 +23,8 @@ pub(crate) mod people;
 mod prefill;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
+pub(crate) mod starting;
+pub(crate) mod unfinished;
 mod waits;
 
 use std::sync::Arc;

@@ -65,10 +65,18 @@ pub enum Unmade {
 /// # Errors
 /// [`Unmade`]: no such paper, or a fault.
 pub fn make(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Vec<u8>, Unmade> {
-    Ok(press(&paper(reader, wanted, origin)?, wanted.lang)?)
+    Ok(press(&paper(reader, wanted, origin, false)?, wanted.lang)?)
 }
 
-fn paper(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Paper, Unmade> {
+/// The same as whoever may issue it looks at it before: it says that it is not issued, so no check knows its bytes.
+///
+/// # Errors
+/// As [`make`].
+pub(crate) fn preview(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Vec<u8>, Unmade> {
+    Ok(press(&paper(reader, wanted, origin, true)?, wanted.lang)?)
+}
+
+fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> Result<Paper, Unmade> {
     let none = || Unmade::NotOfThisEntry(wanted.entry);
     let entry = past::entry(reader, wanted.entry)?.ok_or(Unmade::NoEntry(wanted.entry))?;
     if !made_from(&entry.event).contains(&wanted.kind) {
@@ -80,6 +88,7 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin) -> Result<Paper, Unma
         entry: wanted.entry,
         on: entry.on,
         is_demo: origin.is_demo,
+        is_preview,
         public_url: origin.public_url.trim_end_matches('/').to_owned(),
     };
     if let Event::EditionEntered { edition } = &entry.event {

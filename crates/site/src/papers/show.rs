@@ -1,11 +1,13 @@
 //! The papers of an entry: a page that lists them, the files themselves, and the act by which the federation issues
-//! one. Anybody may have the public copies of what is granted and decided; the rest is for the offices concerned.
+//! one. Anybody may have the public copies of what is granted and decided; the rest is for the offices concerned. A file
+//! is given once it is issued, its digest being on the ledger; before, whoever may issue it sees a preview.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::paper::ENGINE;
+use policy::article::Said;
 use policy::command::{Act, ActKind, Command};
 use policy::event::{Entry, Event};
 use policy::paper::{IssuedPaper, PaperCopy, PaperKind, PaperLang, made_from};
@@ -14,16 +16,18 @@ use policy::supervision::StepKind;
 use registry::{EntryAt, Fault, Order, Reader};
 use serde::Deserialize;
 
+use super::making::preview;
 use super::{Origin, Unmade, Wanted, make, past};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
+use crate::lang::Lang;
 use crate::office::{OfficeSite, case, event, from_our_page};
 use crate::problem::Trouble;
 use crate::public::mark::Page;
 use crate::public::{PublicSite, aside, page};
 use crate::session::Member;
 use crate::visitor::Visitor;
-use crate::words::fill;
+use crate::words::{fill, text};
 
 impl From<Unmade> for Trouble {
     fn from(fault: Unmade) -> Trouble {
@@ -131,17 +135,28 @@ async fn entry_at(site: &PublicSite, position: u64) -> Result<Entry, Trouble> {
     site.look(move |reader| past::entry(reader, position)).await?.ok_or(Trouble::NotOnFile)
 }
 
-fn issued_as(entries: &[EntryAt], wanted: Wanted) -> Option<u64> {
-    entries.iter().rev().find_map(|at| match &at.entry.event {
+/// The issues of a paper that this engine can make again, the latest first: position and digest.
+fn issued_as(entries: &[EntryAt], wanted: Wanted) -> impl Iterator<Item = (u64, &str)> {
+    entries.iter().rev().filter_map(move |at| match &at.entry.event {
         Event::PaperIssued { paper } => {
             let is_it = paper.kind == wanted.kind
                 && paper.lang == wanted.lang
                 && paper.copy == wanted.copy
                 && paper.engine == ENGINE;
-            is_it.then_some(at.position)
+            is_it.then_some((at.position, paper.sha256.as_str()))
         }
         _ => None,
     })
+}
+
+/// What was issued of the papers made from an entry.
+async fn issues(site: &PublicSite, position: u64) -> Result<Vec<EntryAt>, Trouble> {
+    site.look(move |reader| reader.history(&format!("papers_of:{position}"), None, 200)).await
+}
+
+fn may_issue(visitor: &Visitor) -> bool {
+    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    office.is_some_and(|office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some())
 }
 
 /// `GET /papers/{position}`: the papers made from an entry, as far as the visitor may have them.
@@ -152,20 +167,21 @@ pub(crate) async fn list(
 ) -> Page {
     let entry = entry_at(&site, position).await?;
     let rights = Rights::of(&site, &visitor, &entry).await?;
-    let entries =
-        site.look(move |reader| reader.history(&format!("papers_of:{position}"), None, 200)).await?;
-    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
-    let may_issue =
-        office.is_some_and(|office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some());
+    let entries = issues(&site, position).await?;
+    let may_issue = may_issue(&visitor);
     let w = &visitor.w.paper;
-    let mut files = Vec::new();
+    let (mut files, mut is_any) = (Vec::new(), false);
     for kind in made_from(&entry.event) {
         for (copy, lang) in copies(*kind).iter().flat_map(|copy| PaperLang::ALL.map(|lang| (*copy, lang))) {
             if !rights.allows(*kind, copy) {
                 continue;
             }
             let wanted = Wanted { entry: position, kind: *kind, lang, copy };
-            let issued = issued_as(&entries, wanted);
+            is_any = true;
+            let issued = issued_as(&entries, wanted).next().map(|(at, _)| at);
+            if issued.is_none() && !may_issue {
+                continue;
+            }
             files.push(FileView {
                 title: visitor.word(kind.words()).to_owned(),
                 lang: lang.pick(w.in_chinese, w.in_english),
@@ -179,7 +195,7 @@ pub(crate) async fn list(
             });
         }
     }
-    if files.is_empty() {
+    if !is_any {
         return Err(Trouble::NotOnFile);
     }
     let signed = visitor.signed.as_ref();
@@ -198,16 +214,30 @@ fn origin(site: &PublicSite) -> Origin {
     Origin { public_url: site.public_url().to_owned(), is_demo: site.is_demo() }
 }
 
-/// The bytes of a paper that the visitor may have.
-async fn bytes(site: &PublicSite, visitor: &Visitor, wanted: Wanted) -> Result<Vec<u8>, Trouble> {
+/// Makes a paper in this way, away from the threads that answer.
+async fn bytes(
+    site: &PublicSite,
+    wanted: Wanted,
+    way: fn(&Reader, Wanted, &Origin) -> Result<Vec<u8>, Unmade>,
+) -> Result<Vec<u8>, Trouble> {
+    let (reader, origin) = (site.reader().clone(), origin(site));
+    aside(move || way(&reader, wanted, &origin).map_err(Trouble::from)).await
+}
+
+/// Refuses a paper that the visitor may not have.
+async fn allowed(site: &PublicSite, visitor: &Visitor, wanted: Wanted) -> Result<(), Trouble> {
     let entry = entry_at(site, wanted.entry).await?;
     if !Rights::of(site, visitor, &entry).await?.allows(wanted.kind, wanted.copy) {
         let is_signed = visitor.signed.is_some();
         return Err(if is_signed { Trouble::NotOnFile } else { Trouble::SignInFirst });
     }
-    site.bound_heavy(visitor)?;
-    let (reader, origin) = (site.reader().clone(), origin(site));
-    aside(move || make(&reader, wanted, &origin).map_err(Trouble::from)).await
+    site.bound_heavy(visitor)
+}
+
+/// What is said of a paper that nobody has issued.
+fn not_issued() -> Trouble {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| text(lang).paper.not_issued_yet);
+    Trouble::Missing(Said::new(zh, en))
 }
 
 /// `GET /papers/{position}/{file}`: the file.
@@ -217,12 +247,22 @@ pub(crate) async fn file(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let wanted = Wanted::named(position, &name).ok_or(Trouble::NotOnFile)?;
-    let pdf = bytes(&site, &visitor, wanted).await?;
-    let cache = match wanted.copy {
-        PaperCopy::Public => "public, max-age=300",
-        PaperCopy::Parties => "no-store",
+    allowed(&site, &visitor, wanted).await?;
+    let entries = issues(&site, position).await?;
+    let issued: Vec<&str> = issued_as(&entries, wanted).map(|(_, digest)| digest).collect();
+    let pdf = match issued.is_empty() {
+        true => None,
+        false => Some(bytes(&site, wanted, make).await?),
     };
-    let shown = format!("inline; filename=\"{position}-{name}\"");
+    // Under another address, or out of a record that has been mended, other bytes are made than were issued.
+    let known = pdf.filter(|pdf| issued.contains(&ledger::hex(&ledger::digest(pdf)).as_str()));
+    let (pdf, cache, of) = match (known, wanted.copy) {
+        (Some(pdf), PaperCopy::Public) => (pdf, "public, max-age=300", ""),
+        (Some(pdf), PaperCopy::Parties) => (pdf, "no-store", ""),
+        (None, _) if may_issue(&visitor) => (bytes(&site, wanted, preview).await?, "no-store", "preview-"),
+        (None, _) => return Err(not_issued()),
+    };
+    let shown = format!("inline; filename=\"{of}{position}-{name}\"");
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
         (header::CACHE_CONTROL, HeaderValue::from_static(cache)),
@@ -252,7 +292,8 @@ pub(crate) async fn issue(
         return Err(Trouble::Forbidden);
     }
     let wanted = Wanted::named(position, &name).ok_or(Trouble::NotOnFile)?;
-    let pdf = bytes(site.public(), &member.visitor, wanted).await?;
+    allowed(site.public(), &member.visitor, wanted).await?;
+    let pdf = bytes(site.public(), wanted, make).await?;
     let paper = IssuedPaper {
         entry: position,
         kind: wanted.kind,

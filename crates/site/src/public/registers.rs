@@ -60,6 +60,8 @@ struct RowsPage {
     when: Option<WhenForm>,
     sorts: Vec<Choice>,
     told: Option<String>,
+    /// Why there is but one order, where there is but one.
+    one_order: Option<&'static str>,
     saved: Option<Saved>,
 }
 
@@ -120,8 +122,15 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
     let saved = kind.map(|_| saved(&visitor, &filter, register.path));
     let sorts =
         if filter.q.is_empty() && !when.is_dated { sorts(&visitor, kind, &filter) } else { Vec::new() };
+    let one_order = match kind {
+        Some(_) if when.is_dated => Some(visitor.w.list.order_of_a_day),
+        Some(_) if !filter.q.is_empty() => Some(visitor.w.list.order_of_search),
+        None if !rows.is_empty() => Some(visitor.w.list.order_of_kinds),
+        _ => None,
+    };
     page(&RowsPage {
         sorts,
+        one_order,
         told,
         saved,
         f: visitor.frame(titled(register.heading, &filter), register.section).seen(when.banner(&visitor)),

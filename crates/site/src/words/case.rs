@@ -23,6 +23,14 @@ words! {
         desk_declarations: "待决定的自我声明", "Declarations to decide";
         desk_proceedings: "未办结的事项", "Open proceedings";
         desk_checks: "未查实的抽检", "Checks not verified";
+        begin: "新办", "Start";
+        begin_of: "新办 · {}", "Start · {}";
+        begin_firm: "涉及哪家企业？", "Which firm is it about?";
+        begin_certificate: "涉及哪张证书？", "Which certificate is it about?";
+        begin_check: "涉及哪次抽检？", "Which spot check is it about?";
+        begin_case: "涉及哪个案卷？", "Which case is it about?";
+        begin_none: "职权范围内目前没有可办的案卷。", "Nothing within your reach can be chosen now.";
+        begin_register: "企业不在册？登记企业", "The firm is not on file? Register it";
         desk_more: "更多待办未列出，请到登记中筛选", "There is more than is shown: use the registers";
         conditions: "条件", "Conditions";
         file: "下载这份案卷", "Download this dossier";

@@ -16,7 +16,10 @@ words! {
         copy_parties: "当事人副本（含文字说明）", "copy for the parties, with the written words";
         open: "打开", "Open";
         issued: "已签发，账本第{}条", "issued, ledger entry {}";
-        not_issued: "尚未签发：摘要不在账上", "Not issued yet: its digest is not on the ledger";
+        not_issued: "尚未签发：打开的是预览，签发前不能核验，也不对外提供", "Not issued: what opens is a preview, which nobody else is given and which cannot be checked until it is issued";
+        not_issued_yet: "这份文件尚未由联合会签发。签发后可在此下载并核验。", "The federation has not issued this paper yet. Once it has, the paper can be had here and checked.";
+        none_issued: "这一条目的文件尚未签发。签发后可在此下载并核验。", "No paper of this entry has been issued yet. Once one is, it can be had here and checked.";
+        preview: "预览", "Preview";
         issue: "签发", "Issue it";
         to_check: "核验一份文件", "Check a file";
         check_title: "核验文件真伪", "Check a paper";
@@ -32,7 +35,11 @@ words! {
         is_known: "是联合会签发的文件", "This is a paper of the federation";
         is_known_text: "文件的每一个字节都与签发时相同。", "Every byte of the file is as it was issued.";
         is_unknown: "账本中没有这份文件", "The ledger does not know this file";
-        is_unknown_text: "可能的原因：文件被改动过；被重新保存、打印后扫描或转换过；尚未签发；或者并非联合会的文件。请以查验码查询页为准。", "It may have been changed; saved anew, scanned or converted; not issued yet; or it is not the federation's. What counts is the page behind the code of the mark.";
+        is_unknown_text: "这不等于文件是假的。可能的原因：", "That alone does not make it false. It may be that:";
+        unknown_resaved: "文件被重新保存、打印后扫描、转换或截取过：差一个字节就不再认得。", "it was saved anew, scanned, converted or cut: with one other byte it is not known any more;";
+        unknown_preview: "它是签发前的预览，或由程序生成而从未签发。", "it is a preview, or was made and never issued;";
+        unknown_changed: "它被改动过，或者并非联合会的文件。", "it was changed, or is not the federation's.";
+        unknown_next: "请向提供文件的一方索取原始PDF再核验。授权今日是否有效，以查验码的查询页为准：", "Ask whoever gave it to you for the original PDF and check again. Whether a mark holds today, the page behind its code tells:";
         kind: "文件", "Paper";
         decided: "决定日", "Day of the decision";
         made_by: "排版程序", "Engine";

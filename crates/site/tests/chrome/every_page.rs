@@ -94,10 +94,19 @@ async fn look(lang: &str) {
             let narrow = seat.barriers(None).await;
             seat.window(360, "dark").await;
             let dark = seat.barriers(Some(&["color-contrast"])).await;
+            // The narrowest telephones, and pages enlarged four times on a desk (WCAG 1.4.10).
+            seat.window(320, "light").await;
+            let narrowest: Vec<String> = seat.sideways().await.into_iter().collect();
             seat.window(1280, "light").await;
             let wide = seat.barriers(Some(&["color-contrast", "target-size"])).await;
             let said = seat.console().await;
-            for (how, what) in [("360 px", narrow), ("dark", dark), ("1280 px", wide), ("console", said)] {
+            for (how, what) in [
+                ("360 px", narrow),
+                ("320 px", narrowest),
+                ("dark", dark),
+                ("1280 px", wide),
+                ("console", said),
+            ] {
                 found.extend(what.into_iter().map(|what| format!("{reader:?} {path} {how}: {what}")));
             }
         }

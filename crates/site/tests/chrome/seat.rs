@@ -21,6 +21,11 @@ const UNFOLDED: &str = "const drawn = () => new Promise((done) => requestAnimati
     return drawn().then(() => document.activeElement.parentElement.open && document.getAnimations().length === 0)";
 /// How often one looks whether the page has come to what has the focus.
 const LOOKS: usize = 200;
+/// The first thing that reaches beyond the window, if the page is wider.
+const SIDEWAYS: &str = "const [width] = arguments;
+    if (document.scrollingElement.scrollWidth <= width) return null;
+    const wide = [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().right > width + 1);
+    return `scrolls sideways: ${document.scrollingElement.scrollWidth} px: ${wide?.outerHTML.slice(0, 160)}`";
 const AXE: &str = include_str!("axe/axe.min.js");
 const MEASURE: &str = include_str!("measure.js");
 
@@ -326,6 +331,12 @@ impl Seat {
         let script = if is_there { MEASURE.to_owned() } else { format!("{AXE}\n{MEASURE}") };
         let found = self.run(&script, vec![json!(only), json!(self.width.get())]).await;
         serde_json::from_value(found).expect("a list of what was found")
+    }
+
+    /// What is wider than the window, where the page scrolls sideways.
+    pub async fn sideways(&self) -> Option<String> {
+        let wide = self.run(SIDEWAYS, vec![json!(self.width.get())]).await;
+        wide.as_str().map(str::to_owned)
     }
 
     /// Asserts that a reader can use all of this page.

@@ -13,7 +13,7 @@ use crate::problem::Trouble;
 use crate::session::Member;
 
 /// A form that was begun.
-pub(super) struct Begun {
+pub(super) struct Unfinished {
     pub(super) href: String,
     pub(super) title: String,
     pub(super) of: String,
@@ -25,7 +25,7 @@ pub(super) struct Begun {
 ///
 /// # Errors
 /// If the store is at fault.
-pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Begun>, Trouble> {
+pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Unfinished>, Trouble> {
     let (person, office) = (member.signed.person.clone(), member.office()?.clone());
     let drafts = site.public().look(move |reader| reader.drafts(&person, &office)).await?;
     let visitor = &member.visitor;
@@ -34,7 +34,7 @@ pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Begun>,
         .filter_map(|sheet| {
             let (kind, id, act) = &sheet.address;
             let (form, kind) = (acts::named(act)?, CaseKind::named(kind)?);
-            Some(Begun {
+            Some(Unfinished {
                 href: sheet.check()?,
                 title: form.title_for(member.office().ok()?, visitor.lang),
                 of: format!("{} {id}", visitor.word(kind.words())),
