@@ -72,6 +72,8 @@ act_kinds!(
     LiftCertificateSuspension,
     FileDeclaration,
     WithdrawDeclaration,
+    JoinDeclaration,
+    DeclineDeclaration,
     GrantDeclared,
     RefuseDeclaration,
     GrantCertified,
@@ -113,6 +115,7 @@ impl Act {
             | Act::ClassifyPenalty { reason, .. }
             | Act::SuspendCertificate { reason, .. }
             | Act::LiftCertificateSuspension { reason, .. }
+            | Act::DeclineDeclaration { reason, .. }
             | Act::GrantDeclared { reason, .. }
             | Act::RefuseDeclaration { reason, .. }
             | Act::GrantCertified { reason, .. }
@@ -135,6 +138,7 @@ impl Act {
             | Act::EnterEdition { .. }
             | Act::FileDeclaration { .. }
             | Act::WithdrawDeclaration { .. }
+            | Act::JoinDeclaration { .. }
             | Act::SampleProduct { .. }
             | Act::EnterResult { .. }
             | Act::NotifyResult { .. }

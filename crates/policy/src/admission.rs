@@ -102,14 +102,21 @@ pub(crate) fn dated_today(scene: &Scene) -> Result<(), Refusal> {
     }
     // What is decided here cannot be handed in on paper: it is done by entering it, whoever asks for it.
     let problem = if is_party && powers::is_received(act) && !powers::is_decided_here(act) {
+        // What nobody else can do for the party cannot be handed in on paper either.
+        let others = powers::table().any(|power| power.act == act && power.office != OfficeKind::Maker);
+        let (zh, en) = if others {
+            (
+                "；此前已递交书面材料的，由收到材料的机关录入",
+                "; if it was handed in on paper before, the office that received it enters it",
+            )
+        } else {
+            ("", "")
+        };
         Problem::new(
             "received_today",
+            format!("企业提交的事项自收到之日起算，日期应为今日{today}{zh}"),
             format!(
-                "企业提交的事项自收到之日起算，日期应为今日{today}；此前已递交书面材料的，由收到材料的机关录入"
-            ),
-            format!(
-                "what a party brings counts from the day it is received: the day must be today, {today}; if it was \
-                 handed in on paper before, the office that received it enters it"
+                "what a party brings counts from the day it is received: the day must be today, {today}{en}"
             ),
         )
     } else if powers::is_decided_here(act) {

@@ -2,17 +2,20 @@
 //! Total: an event that finds nothing to change changes nothing. No decision makes one; whether what is on file follows
 //! from the entries is `pzb audit`'s question, not whether each of them had an effect.
 
-use crate::authorization::code::MarkCode;
-use crate::authorization::{Authorization, Basis, Declaration, DeclarationDecision, MarkState, Revocation};
-use crate::calendar::Day;
+mod change;
+
+use self::change::{
+    annul_fact, correct, decline, end_fact, entered_fact, grant, join, kept, lift, on_certificate, on_check,
+    on_declaration, on_mark, on_proceeding, refuse, register, revoke, stated, suspend, tested, verify,
+};
+use crate::authorization::{Authorization, Declaration, MarkState};
 use crate::enterprise::Dossier;
-use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
-use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
+use crate::enterprise::record::{Entered, Mark, Record};
 use crate::event::{Entry, Event};
 use crate::scheme::Scheme;
 use crate::standard::number::{EditionNumber, StandardNumber};
 use crate::standard::{Edition, Standard};
-use crate::supervision::{Answered, Check, Proceeding, Step, TestResult, Verified};
+use crate::supervision::{Answered, Check, Proceeding, Step};
 
 /// What an event is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::CertificateSuspensionLifted { .. }
         | Event::DeclarationFiled { .. }
         | Event::DeclarationWithdrawn { .. }
+        | Event::DeclarationJoined { .. }
+        | Event::DeclarationDeclined { .. }
         | Event::DeclarationRefused { .. }
         | Event::AuthorizationGranted { .. }
         | Event::AuthorizationSuspended { .. }
@@ -99,6 +104,8 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::CertificateSuspensionLifted { .. }
         | Event::DeclarationFiled { .. }
         | Event::DeclarationWithdrawn { .. }
+        | Event::DeclarationJoined { .. }
+        | Event::DeclarationDeclined { .. }
         | Event::DeclarationRefused { .. }
         | Event::AuthorizationGranted { .. }
         | Event::AuthorizationSuspended { .. }
@@ -151,6 +158,8 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::CertificateSuspensionLifted { .. }
         | Event::DeclarationFiled { .. }
         | Event::DeclarationWithdrawn { .. }
+        | Event::DeclarationJoined { .. }
+        | Event::DeclarationDeclined { .. }
         | Event::DeclarationRefused { .. }
         | Event::AuthorizationGranted { .. }
         | Event::AuthorizationSuspended { .. }
@@ -186,7 +195,9 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
     let mark = Mark::new(entry.on, entered);
     let at = (dossier, mark);
     match &entry.event {
-        Event::EnterpriseRegistered { name, region, .. } => register(at.0, entry.on, name, region, entered),
+        Event::EnterpriseRegistered { name, region, industry, .. } => {
+            register(at.0, entry.on, (name, region, industry.as_ref()), entered);
+        }
         Event::FactEntered { fact } => at.0.enter(entered_fact(fact, entered)),
         Event::FactEnded { kind, id, how } => end_fact(at.0, *kind, id, *how, mark),
         Event::FactAnnulled { kind, id } => annul_fact(at.0, *kind, id, mark),
@@ -198,6 +209,8 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         }
         Event::DeclarationFiled { declaration } => at.0.declarations.push(kept(declaration, entered)),
         Event::DeclarationWithdrawn { declaration } => on_declaration(at, declaration, Declaration::end),
+        Event::DeclarationJoined { declaration } => on_declaration(at, declaration, join),
+        Event::DeclarationDeclined { declaration } => on_declaration(at, declaration, decline),
         Event::DeclarationRefused { declaration } => on_declaration(at, declaration, refuse),
         Event::AuthorizationGranted { authorization } => grant(at.0, authorization, entered, mark),
         Event::AuthorizationSuspended { authorization } => {
@@ -207,11 +220,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
             on_mark(at, *authorization, |found, mark| lift(&mut found.suspensions, mark));
         }
         Event::AuthorizationEnded { authorization } => on_mark(at, *authorization, Authorization::end),
-        Event::AuthorizationRevoked { authorization, revocation } => {
-            on_mark(at, *authorization, |found, mark| {
-                found.revocations.push(Revocation { mark, ..revocation.clone() });
-            });
-        }
+        Event::AuthorizationRevoked { authorization, revocation } => revoke(at, *authorization, revocation),
         Event::RevocationCorrected { authorization } => on_mark(at, *authorization, correct),
         Event::ProductSampled { check } => at.0.checks.list.push(kept(check, entered)),
         Event::ResultEntered { check, meets_standard, breaks_law } => {
@@ -240,137 +249,6 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::EditionAnnulled { .. }
         | Event::TextErased { .. }
         | Event::PaperIssued { .. } => {}
-    }
-}
-
-/// A dossier to change, and the mark of the entry that changes it.
-type At<'a> = (&'a mut Dossier, Mark);
-
-fn verify(at: At, check: &str, failed: bool) {
-    on_check(at, check, |found, mark| found.verified = Some(Verified { mark, failed }));
-}
-
-fn entered_fact(fact: &Fact, entered: Entered) -> Fact {
-    let mut fact = fact.clone();
-    fact.record_mut().set_entered(entered);
-    fact
-}
-
-fn kept<R: Record + Clone>(record: &R, entered: Entered) -> R {
-    let mut record = record.clone();
-    record.set_entered(entered);
-    record
-}
-
-fn tested(mark: Mark, meets_standard: bool, breaks_law: Option<bool>) -> TestResult {
-    TestResult { mark, meets_standard, breaks_law }
-}
-
-fn stated(since: Day, mark: Mark) -> Completeness {
-    Completeness { since, stated_on: mark.on, entered_on: mark.entered_on, entry: mark.entry }
-}
-
-fn register(dossier: &mut Dossier, on: Day, name: &str, region: &str, entered: Entered) {
-    let mut registration = Registration {
-        id: format!("registration-{}", entered.entry),
-        name: name.to_owned(),
-        since: on,
-        entered_on: None,
-        entry: None,
-        ended: None,
-        annulled: None,
-    };
-    registration.set_entered(entered);
-    let mut seat = HeadOffice {
-        id: format!("seat-{}", entered.entry),
-        region: region.to_owned(),
-        since: on,
-        entered_on: None,
-        entry: None,
-        ended: None,
-        annulled: None,
-    };
-    seat.set_entered(entered);
-    dossier.enter(Fact::Registration(registration));
-    dossier.enter(Fact::HeadOffice(seat));
-}
-
-fn end_fact(dossier: &mut Dossier, kind: FactKind, id: &str, how: Option<CertificateEnd>, mark: Mark) {
-    if let Some(record) = dossier.record_mut(kind, id) {
-        record.end(mark);
-    }
-    if kind == FactKind::Certificate
-        && let Some(certificate) = current_mut(&mut dossier.certificates.list, id)
-    {
-        certificate.end_kind = how;
-    }
-}
-
-fn annul_fact(dossier: &mut Dossier, kind: FactKind, id: &str, mark: Mark) {
-    if let Some(record) = dossier.record_mut(kind, id) {
-        record.annul(mark);
-    }
-}
-
-fn suspend(suspensions: &mut Vec<Suspension>, mark: Mark) {
-    suspensions.push(Suspension { from: mark, lifted: None });
-}
-
-fn lift(suspensions: &mut [Suspension], mark: Mark) {
-    if let Some(open) = suspensions.iter_mut().rev().find(|suspension| suspension.lifted.is_none()) {
-        open.lifted = Some(mark);
-    }
-}
-
-fn on_certificate((dossier, mark): At, id: &str, change: impl FnOnce(&mut Vec<Suspension>, Mark)) {
-    if let Some(found) = current_mut(&mut dossier.certificates.list, id) {
-        change(&mut found.suspensions, mark);
-    }
-}
-
-fn on_declaration((dossier, mark): At, id: &str, change: impl FnOnce(&mut Declaration, Mark)) {
-    if let Some(found) = dossier.declarations.iter_mut().find(|declaration| declaration.id == id) {
-        change(found, mark);
-    }
-}
-
-fn decide(declaration: &mut Declaration, granted: bool, mark: Mark) {
-    declaration.decided = Some(DeclarationDecision { granted, mark });
-}
-
-fn refuse(declaration: &mut Declaration, mark: Mark) {
-    decide(declaration, false, mark);
-}
-
-fn grant(dossier: &mut Dossier, authorization: &Authorization, entered: Entered, mark: Mark) {
-    if let Basis::SelfDeclaration { declaration, .. } = &authorization.basis {
-        on_declaration((&mut *dossier, mark), declaration, |found, mark| decide(found, true, mark));
-    }
-    dossier.authorizations.list.push(kept(authorization, entered));
-}
-
-fn on_mark((dossier, mark): At, code: MarkCode, change: impl FnOnce(&mut Authorization, Mark)) {
-    if let Some(found) = dossier.authorizations.list.iter_mut().find(|found| found.code == code) {
-        change(found, mark);
-    }
-}
-
-fn correct(authorization: &mut Authorization, mark: Mark) {
-    let standing = authorization.revocations.iter_mut().rev().find(|found| found.corrected.is_none());
-    if let Some(revocation) = standing {
-        revocation.corrected = Some(mark);
-    }
-}
-
-fn on_check((dossier, mark): At, id: &str, change: impl FnOnce(&mut Check, Mark)) {
-    if let Some(found) = current_mut(&mut dossier.checks.list, id) {
-        change(found, mark);
-    }
-}
-
-fn on_proceeding((dossier, mark): At, id: &str, change: impl FnOnce(&mut Proceeding, Mark)) {
-    if let Some(found) = dossier.proceedings.iter_mut().find(|proceeding| proceeding.id == id) {
-        change(found, mark);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::authorization::code::MarkCode;
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::{CertificateEnd, Classification, Fact, FactKind};
+use crate::industry::Industry;
 use crate::paper::IssuedPaper;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
@@ -16,37 +17,7 @@ use crate::standard::number::EditionNumber;
 use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome};
 
 pub use crate::act_kind::ActKind;
-
-/// A text that never enters the ledger: reasons, statements, minutes. The registry seals it (salted digest in
-/// the entry, text outside, erasable) before anybody decides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Text {
-    /// As written by the person who acts.
-    Plain(String),
-    /// Its salted digest, lower-case hexadecimal.
-    Sealed(String),
-}
-
-impl Text {
-    /// The text itself, of one that is not sealed.
-    #[must_use]
-    pub fn plain(&self) -> Option<&str> {
-        match self {
-            Text::Plain(text) => Some(text),
-            Text::Sealed(_) => None,
-        }
-    }
-
-    /// The digest, once sealed.
-    #[must_use]
-    pub fn seal(&self) -> Option<&str> {
-        match self {
-            Text::Sealed(digest) => Some(digest),
-            Text::Plain(_) => None,
-        }
-    }
-}
+pub use crate::text::Text;
 
 /// A command: who acts is said beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -73,6 +44,9 @@ pub enum Act {
         name: String,
         /// Division code of its head office.
         region: String,
+        /// Its industry, a code of GB/T 4754-2017; absent means not stated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        industry: Option<Industry>,
         /// Why a code whose check character is wrong is accepted all the same.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         override_reason: Option<Text>,
@@ -202,6 +176,18 @@ pub enum Act {
     WithdrawDeclaration {
         /// Which.
         declaration: String,
+    },
+    /// The parent that a self-declaration names joins it (共同申报确认).
+    JoinDeclaration {
+        /// Which.
+        declaration: String,
+    },
+    /// The parent that a self-declaration names does not join it, or no longer does: it can no more be granted.
+    DeclineDeclaration {
+        /// Which.
+        declaration: String,
+        /// Why.
+        reason: Text,
     },
     /// Grants the mark on a self-declaration.
     GrantDeclared {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::admission::{self, admit};
 use crate::apply;
 use crate::article::{Article, Said};
-use crate::authorization::{decide as marks, grants};
+use crate::authorization::{decide as marks, grants, joint};
 use crate::calendar::Day;
 use crate::command::{Act, Command};
 use crate::enterprise::Dossier;
@@ -203,8 +203,8 @@ pub fn follow_up(scene: &Scene) -> Decision {
 /// Each act to the chapter that decides it. No wildcard: a new act does not compile until it is decided.
 fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
     match &scene.command.act {
-        Act::RegisterEnterprise { name, region, override_reason } => {
-            dossier::register(scene, name, region, override_reason.as_ref())
+        Act::RegisterEnterprise { name, region, industry, override_reason } => {
+            dossier::register(scene, name, region, industry.as_ref(), override_reason.as_ref())
         }
         Act::EnterFact { fact } => dossier::enter(scene, fact),
         Act::EndFact { kind, id, how, .. } => dossier::end(scene, *kind, id, *how),
@@ -226,6 +226,8 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::AnnulEdition { edition, .. } => editions::annul(scene, edition),
         Act::FileDeclaration { filing } => marks::file(scene, filing),
         Act::WithdrawDeclaration { declaration } => marks::withdraw(scene, declaration),
+        Act::JoinDeclaration { declaration } => joint::join(scene, declaration),
+        Act::DeclineDeclaration { declaration, .. } => joint::decline(scene, declaration),
         Act::GrantDeclared { declaration, from, valid_until, .. } => {
             grants::grant_declared(scene, declaration, *from, *valid_until)
         }
@@ -323,7 +325,8 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
         scene.books.enterprise.and_then(Dossier::region)
     };
     let body = checks::body_of(act, scene.books.enterprise);
-    let touches = Touches { enterprise: scene.command.enterprise, region, body: body.as_deref() };
+    let parent = joint::parent_of(act, scene.books.enterprise);
+    let touches = Touches { enterprise: scene.command.enterprise, region, body: body.as_deref(), parent };
     if powers::permits(&scene.actor.office, act.kind(), &touches).is_some() {
         return admission::dated_today(scene);
     }

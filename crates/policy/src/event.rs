@@ -9,6 +9,7 @@ use crate::calendar::Day;
 use crate::enterprise::completing::Completion;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind};
+use crate::industry::Industry;
 use crate::paper::IssuedPaper;
 use crate::powers::Actor;
 use crate::scheme::{SchemeFact, SchemeFactKind};
@@ -60,6 +61,9 @@ pub enum Event {
         name: String,
         /// Division code of the head office.
         region: String,
+        /// Its industry; absent in entries older than the field, and where nobody stated it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        industry: Option<Industry>,
         /// Whether the code was accepted although its check character is wrong.
         check_overridden: bool,
     },
@@ -148,6 +152,16 @@ pub enum Event {
     },
     /// It was withdrawn.
     DeclarationWithdrawn {
+        /// Which.
+        declaration: String,
+    },
+    /// The parent that it names joined it.
+    DeclarationJoined {
+        /// Which.
+        declaration: String,
+    },
+    /// The parent that it names does not join it, or no longer does.
+    DeclarationDeclined {
         /// Which.
         declaration: String,
     },

@@ -104,6 +104,17 @@ pub fn lints_of_change(before: &Dossier, after: &Dossier) -> Vec<Broken> {
     only_marked(&before.authorizations.list, &after.authorizations.list, &mut found);
     only_marked(&before.checks.list, &after.checks.list, &mut found);
     only_marked(&before.proceedings, &after.proceedings, &mut found);
+    for (was, is) in before.declarations.iter().zip(&after.declarations) {
+        let answers = [(was.joined, is.joined), (was.declined, is.declined)];
+        if answers.into_iter().any(|(was, is)| was.is_some() && was != is) {
+            found.push(broken("a_mark_is_written_once", &was.id));
+        }
+    }
+    for new in after.authorizations.list.iter().skip(before.authorizations.list.len()) {
+        if !is_filed_by_its_parent(after, new) {
+            found.push(broken("no_joint_grant_without_the_parent", new.code));
+        }
+    }
     for (was, is) in before.authorizations.list.iter().zip(&after.authorizations.list) {
         let corrected =
             was.revocations.iter().zip(&is.revocations).map(|(was, is)| (was.corrected, is.corrected));
@@ -113,6 +124,16 @@ pub fn lints_of_change(before: &Dossier, after: &Dossier) -> Vec<Broken> {
         }
     }
     found
+}
+
+/// Whether the parent that an authorisation says filed jointly joined the declaration and did not decline. Asked of new
+/// ones alone: those that were granted before parents were asked stand.
+fn is_filed_by_its_parent(dossier: &Dossier, new: &Authorization) -> bool {
+    let Basis::SelfDeclaration { declaration, parent: Some(parent), .. } = &new.basis else { return true };
+    let filed = dossier.declarations.iter().find(|filed| filed.id == *declaration);
+    filed.is_some_and(|filed| {
+        filed.filing.parent == Some(*parent) && filed.joined.is_some() && filed.declined.is_none()
+    })
 }
 
 /// The same of the scheme.

@@ -234,6 +234,8 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
         | Event::CertificateSuspensionLifted { .. }
         | Event::DeclarationFiled { .. }
         | Event::DeclarationWithdrawn { .. }
+        | Event::DeclarationJoined { .. }
+        | Event::DeclarationDeclined { .. }
         | Event::AuthorizationSuspended { .. }
         | Event::AuthorizationSuspensionLifted { .. }
         | Event::AuthorizationEnded { .. }

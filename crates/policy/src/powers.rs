@@ -121,6 +121,8 @@ pub enum Reach {
     Itself,
     /// What the body itself issued or tests.
     OwnWork,
+    /// Declarations of others that name the enterprise as the parent that files jointly.
+    NamedParent,
 }
 
 /// One row of the table.
@@ -157,18 +159,18 @@ const C8_9: &[Article] = &[Article::of(8), Article::of(9)];
 
 use ActKind::{
     AnnulEdition, AnnulFact, AnnulSchemeFact, AnswerObjection, ClassifyPenalty, CompleteRegister,
-    CorrectRevocation, DecideProceeding, DescribeProduct, EndAuthorization, EndFact, EndSchemeFact,
-    EnterEdition, EnterFact, EnterResult, EnterRetest, EnterSchemeFact, EraseText, FileDeclaration,
-    GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, LiftCertificateSuspension,
-    LiftSuspension, NotifyResult, Object, OpenDueWork, PublishDecision, RefuseDeclaration,
-    RegisterEnterprise, RequestHearing, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State,
-    SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
+    CorrectRevocation, DecideProceeding, DeclineDeclaration, DescribeProduct, EndAuthorization, EndFact,
+    EndSchemeFact, EnterEdition, EnterFact, EnterResult, EnterRetest, EnterSchemeFact, EraseText,
+    FileDeclaration, GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, JoinDeclaration,
+    LiftCertificateSuspension, LiftSuspension, NotifyResult, Object, OpenDueWork, PublishDecision,
+    RefuseDeclaration, RegisterEnterprise, RequestHearing, SampleProduct, ServeDecision, ServeNotice,
+    SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
 };
 use FactKind as F;
 use OfficeKind::{
     Administrator, CertificationBody, CityBureau, CountyBureau, Federation, Laboratory, Maker, ProvinceBureau,
 };
-use Reach::{All, Itself, OwnArea, OwnWork};
+use Reach::{All, Itself, NamedParent, OwnArea, OwnWork};
 use SchemeFactKind as S;
 
 macro_rules! bureaus {
@@ -298,6 +300,8 @@ const OF_OTHERS: &[Power] = &[
     power(Maker, CompleteRegister(F::Commitment), Itself, C9),
     power(Maker, FileDeclaration, Itself, C9),
     power(Maker, WithdrawDeclaration, Itself, C9),
+    power(Maker, JoinDeclaration, NamedParent, C9),
+    power(Maker, DeclineDeclaration, NamedParent, C9),
     power(Maker, EndAuthorization, Itself, C8),
     power(Maker, Object, Itself, C10),
     power(Maker, State, Itself, C10_11),
@@ -322,7 +326,17 @@ pub fn power_of(office: OfficeKind, act: ActKind) -> Option<&'static Power> {
 /// The party itself cannot date it back (reading 0012); the office that received it on paper can enter that day.
 #[must_use]
 pub fn is_received(act: ActKind) -> bool {
-    matches!(act, FileDeclaration | WithdrawDeclaration | EndAuthorization | Object | State | RequestHearing)
+    matches!(
+        act,
+        FileDeclaration
+            | WithdrawDeclaration
+            | JoinDeclaration
+            | DeclineDeclaration
+            | EndAuthorization
+            | Object
+            | State
+            | RequestHearing
+    )
 }
 
 /// Whether an act is a decision of the federation: it is taken here, so its day is the day of entry (reading 0013).
@@ -349,6 +363,8 @@ pub struct Touches<'a> {
     pub region: Option<&'a str>,
     /// The body or laboratory whose work it is.
     pub body: Option<&'a str>,
+    /// The parent that the declaration names.
+    pub parent: Option<CreditCode>,
 }
 
 /// Whether a bureau of division `area` covers `region`: a city covers its counties.
@@ -364,6 +380,7 @@ pub fn covers(area: &str, region: &str) -> bool {
 pub fn permits(office: &Office, act: ActKind, touches: &Touches) -> Option<&'static Power> {
     let power = power_of(office.kind, act)?;
     let own = office.of.as_deref();
+    let is_own = |code: Option<CreditCode>| own.is_some() && own == code.as_ref().map(CreditCode::as_str);
     let reaches = match power.reach {
         Reach::All => true,
         // An enterprise whose seat is not on file yet can be registered by any bureau, which then names it.
@@ -372,7 +389,8 @@ pub fn permits(office: &Office, act: ActKind, touches: &Touches) -> Option<&'sta
             (Some(_), None) => matches!(act, ActKind::RegisterEnterprise | ActKind::EnterFact(F::HeadOffice)),
             (None, _) => false,
         },
-        Reach::Itself => own.is_some() && own == touches.enterprise.map(|code| code.to_string()).as_deref(),
+        Reach::Itself => is_own(touches.enterprise),
+        Reach::NamedParent => is_own(touches.parent),
         Reach::OwnWork => own.is_some() && own == touches.body,
     };
     reaches.then_some(power)

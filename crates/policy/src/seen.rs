@@ -133,6 +133,8 @@ fn certificate(seen: &Seen, certificate: &mut Certificate) {
 }
 
 fn declaration(seen: &Seen, declaration: &mut Declaration) {
+    seen.mark(&mut declaration.joined);
+    seen.mark(&mut declaration.declined);
     declaration.decided = declaration.decided.take().filter(|decided| seen.had_mark(&decided.mark));
 }
 

@@ -84,7 +84,17 @@ fn the_run_does_what_the_dry_run_said_for_every_register() {
     std::fs::write(&seats, format!("{header}{},330522,2026-10-08\n", firm("xilong"))).expect("written");
     let moved = both(&data, Kind::HeadOffices, &text(&seats), "province_bureau", &[]);
     assert_eq!(moved["new"], 1, "{moved}");
-    let told: Vec<Kind> = in_order.iter().map(|(kind, _)| *kind).chain([Kind::HeadOffices]).collect();
+    let renamed = folder.path().join("registrations.csv");
+    let header = "统一社会信用代码,企业名称,所属行业,起始日期\n";
+    std::fs::write(
+        &renamed,
+        format!("{header}{},安吉溪龙茶叶有限公司,酒、饮料和精制茶制造业,2026-10-08\n", firm("xilong")),
+    )
+    .expect("written");
+    let named = both(&data, Kind::Registrations, &text(&renamed), "province_bureau", &[]);
+    assert_eq!(named["new"], 1, "{named}");
+    let beside = [Kind::HeadOffices, Kind::Registrations];
+    let told: Vec<Kind> = in_order.iter().map(|(kind, _)| *kind).chain(beside).collect();
     assert!(Kind::all().iter().all(|kind| told.contains(kind)), "a register is left out");
     expect(0, ["audit", "--data", &data]);
 }

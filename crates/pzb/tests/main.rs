@@ -6,6 +6,7 @@ mod configuration;
 mod demo;
 mod dry_run;
 mod import;
+mod industry;
 mod killed;
 mod language;
 mod log;

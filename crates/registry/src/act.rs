@@ -118,6 +118,8 @@ pub(crate) fn created(events: &[Event]) -> Vec<String> {
         | Event::CertificateSuspended { .. }
         | Event::CertificateSuspensionLifted { .. }
         | Event::DeclarationWithdrawn { .. }
+        | Event::DeclarationJoined { .. }
+        | Event::DeclarationDeclined { .. }
         | Event::FactCompleted { .. }
         | Event::EditionAnnulled { .. }
         | Event::DeclarationRefused { .. }

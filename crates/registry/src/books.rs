@@ -110,6 +110,8 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::SuspendCertificate { .. }
         | Act::LiftCertificateSuspension { .. }
         | Act::WithdrawDeclaration { .. }
+        | Act::JoinDeclaration { .. }
+        | Act::DeclineDeclaration { .. }
         | Act::GrantDeclared { .. }
         | Act::RefuseDeclaration { .. }
         | Act::GrantCertified { .. }

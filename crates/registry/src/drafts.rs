@@ -9,6 +9,7 @@ use crate::office::Registry;
 use crate::reader::Reader;
 use crate::sql;
 use crate::store::{Columns, Line};
+use crate::tray::TRAY;
 
 /// The most drafts of a sort that a person keeps in one office; the oldest goes when there are more.
 pub const MOST_DRAFTS: usize = 20;
@@ -52,7 +53,7 @@ fn draft(line: Line) -> Option<Draft> {
     Some(Draft { id, person, office, body: columns.text(), changed: columns.int() })
 }
 
-fn office_text(office: &Office) -> String {
+pub(crate) fn office_text(office: &Office) -> String {
     serde_json::to_string(office).unwrap_or_default()
 }
 
@@ -128,6 +129,6 @@ impl Reader {
     pub fn draft(&self, id: &str, person: &str) -> Result<Option<Draft>, Fault> {
         let found =
             self.with(|tx| Ok(tx.query(sql::DRAFT, &[id.into()])?.into_iter().next().and_then(draft)))?;
-        Ok(found.filter(|draft| draft.person == person))
+        Ok(found.filter(|draft| draft.person == person && !draft.id.starts_with(TRAY)))
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use ledger::{hex, salted_digest};
+use policy::authorization::evidence::FileType;
 use policy::command::Act;
 use policy::decide::{Problem, Refusal};
 
@@ -123,19 +124,31 @@ pub(crate) fn audit(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Resu
     Ok(())
 }
 
-/// Refuses a filing that names files which the person has not sent: nobody could ever look at them.
+/// Refuses a filing that names files which the person has not sent, or which are not what it says of them: nobody could
+/// ever look at them, or whoever does would take them for something else.
 pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
     let Act::FileDeclaration { filing } = &order.command.act else { return Ok(()) };
     for one in &filing.evidence {
         let args = [one.digest.as_str().into(), order.actor.person.as_str().into()];
-        if tx.query(sql::FILE_OF, &args).map_err(Fault::from)?.is_empty() {
-            let problem = Problem::new(
+        let line = tx.query(sql::FILE_OF, &args).map_err(Fault::from)?.into_iter().next();
+        let kept = line.map(|line| {
+            let mut columns = Columns::of(line);
+            (u64::try_from(columns.int()).unwrap_or(0), FileType::by_head(&columns.bytes()))
+        });
+        let problem = match kept {
+            None => Problem::new(
                 "evidence_unknown",
                 "所列材料没有上传，或不是由本人上传",
                 "a file that is named was not sent, or not by you",
-            );
-            return Err(Refused::Refusal(Box::new(Refusal::from(problem.at("filing.evidence")))));
-        }
+            ),
+            Some(kept) if kept != (one.bytes, Some(one.file_type)) => Problem::new(
+                "evidence_differs",
+                "所列材料的类型或大小与上传的文件不符",
+                "type or size of a file that is named are not those of the file that was sent",
+            ),
+            Some(_) => continue,
+        };
+        return Err(Refused::Refusal(Box::new(Refusal::from(problem.at("filing.evidence")))));
     }
     Ok(())
 }

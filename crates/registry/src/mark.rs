@@ -8,6 +8,7 @@ use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::Certificate;
 use policy::enterprise::record::{Mark, current};
+use policy::industry::Industry;
 use policy::question::{About, Law, Question, World};
 use policy::scheme::Scheme;
 use policy::supervision::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
@@ -20,6 +21,9 @@ pub struct PublicMark {
     pub enterprise: CreditCode,
     /// Its name.
     pub maker: String,
+    /// Its industry; absent where nobody stated one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub industry: Option<Industry>,
     /// The product's name.
     pub product: String,
     /// The authorisation.
@@ -111,6 +115,7 @@ impl PublicMark {
         PublicMark {
             enterprise: dossier.enterprise,
             maker: dossier.name(),
+            industry: dossier.industry().cloned(),
             product: product.unwrap_or_else(|| authorization.product.clone()),
             authorization: as_published(dossier, authorization),
             certificate,

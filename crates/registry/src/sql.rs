@@ -133,14 +133,20 @@ pub const DRAFT_ADD: &str =
     "insert into draft (id, person, office, body, changed) values ($1, $2, $3, $4, $5)";
 pub const DRAFT: &str = "select id, person, office, body, changed from draft where id = $1";
 pub const DRAFTS_OF: &str = "select id, person, office, body, changed from draft where person = $1 and office = $2 \
-     order by changed desc, id";
+     and id not like 'tray-%' order by changed desc, id";
 pub const DRAFT_END: &str = "delete from draft where id = $1 and person = $2";
 pub const DRAFTS_END_OLD: &str = "delete from draft where changed < $1";
 /// A file that an entry names is not a draft's any more.
 pub const FILE_ADD: &str = "insert into file (digest, draft, person, salt, body) values ($1, $2, $3, $4, $5)";
 pub const FILE: &str = "select body from file where digest = $1 and body is not null";
 pub const FILE_STATE: &str = "select body from file where digest = $1";
-pub const FILE_OF: &str = "select 1 from file where digest = $1 and person = $2 and body is not null";
+pub const FILE_OF: &str = "select length(body), substr(body, 1, 8) from file where digest = $1 and person = $2 \
+     and body is not null";
+/// What of a tray no entry names yet.
+pub const FILES_LOOSE_OF: &str = "select count(*), coalesce(sum(length(body)), 0) from file where draft = $1 \
+     and not exists (select 1 from entry_tag where tag = 'file:' || digest)";
+pub const FILE_END_OF: &str = "delete from file where digest = $1 and person = $2 and draft = $3 \
+     and not exists (select 1 from entry_tag where tag = 'file:' || digest)";
 pub const FILE_END: &str = "delete from file where digest = $1 and person = $2 \
      and not exists (select 1 from entry_tag where tag = 'file:' || digest)";
 pub const FILES_END_LOOSE: &str = "delete from file where draft not in (select id from draft) \

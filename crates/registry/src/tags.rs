@@ -24,7 +24,10 @@ fn of_event(entry: &Entry) -> Vec<String> {
     let mut tags = Vec::new();
     match &entry.event {
         Event::DeclarationFiled { declaration } => tags.extend(of_filing(declaration)),
-        Event::DeclarationWithdrawn { declaration } | Event::DeclarationRefused { declaration } => {
+        Event::DeclarationWithdrawn { declaration }
+        | Event::DeclarationJoined { declaration }
+        | Event::DeclarationDeclined { declaration }
+        | Event::DeclarationRefused { declaration } => {
             tags.push(format!("declaration:{declaration}"));
         }
         Event::AuthorizationGranted { authorization } => tags.extend(of_grant(authorization)),

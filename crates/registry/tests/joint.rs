@@ -35,6 +35,11 @@ fn file_jointly(house: &House, child: CreditCode, parent: CreditCode, on: &str) 
         .clone()
 }
 
+/// The parent joins the filing.
+fn join(house: &House, child: CreditCode, parent: CreditCode, declaration: &str, on: &str) {
+    house.done(maker(parent), Some(child), on, json!({"do": "join_declaration", "declaration": declaration}));
+}
+
 fn penalty(id: &str, on: &str) -> Value {
     json!({"fact": "penalty", "id": id, "decided_on": on, "classification": "quality", "legal_basis": "产品质量法",
            "authority": "局", "products": []})
@@ -93,6 +98,7 @@ fn who_was_refused_for_a_penalty_of_its_parent_is_told_when_it_is_set_aside() {
 fn a_late_fact_of_the_parent_opens_the_review_of_its_child() {
     let (house, parent, child) = family();
     let declaration = file_jointly(&house, child, parent, "2021-09-01");
+    join(&house, child, parent, &declaration, "2021-09-02");
     let mark = grant(&house, child, &declaration, "2021-09-10");
     // Decided before the filing and entered long after it.
     let entered = json!({"do": "enter_fact", "fact": penalty("罚1", "2021-08-02")});
@@ -204,5 +210,39 @@ fn work_that_cannot_be_opened_at_a_child_is_told_and_the_act_holds() {
     let house = house.reopened();
     let fine = house.fact(bureau(), parent, "2021-08-03", penalty("罚2", "2021-08-03"));
     assert_eq!(fine.unopened, vec![]);
+    sound(&house.registry);
+}
+
+/// The parent finds what waits for it, joins or declines in the subsidiary's dossier, and is found there.
+#[test]
+fn a_parent_finds_the_filings_that_name_it_and_answers_them() {
+    let (house, parent, child) = family();
+    let reader = house.registry.reader();
+    let waiting = || -> Vec<String> {
+        reader.filings_with(parent).expect("readable").into_iter().map(|row| row.id).collect()
+    };
+    assert_eq!(waiting(), Vec::<String>::new());
+    let declaration = file_jointly(&house, child, parent, "2021-09-01");
+    assert_eq!(waiting(), [declaration.clone()]);
+    assert!(reader.filings_with(child).expect("readable").is_empty());
+    let act = |what: &str| json!({"do": what, "declaration": declaration, "reason": {"plain": "不同意"}});
+    let joining = json!({"do": "join_declaration", "declaration": declaration});
+    assert_eq!(codes(house.act(maker(child), Some(child), "2021-09-02", joining.clone())), ["no_power"]);
+    // Named for another enterprise, the declaration is not found, and nobody is its parent.
+    assert_eq!(codes(house.act(maker(parent), Some(parent), "2021-09-02", joining.clone())), ["no_power"]);
+    house.done(maker(parent), Some(child), "2021-09-02", joining.clone());
+    assert_eq!(codes(house.act(maker(parent), Some(child), "2021-09-03", joining)), ["joint_joined"]);
+    let history = reader.history(&format!("declaration:{declaration}"), None, 10).expect("readable");
+    assert_eq!(history.len(), 2);
+    assert_eq!((history[1].entry.enterprise, &history[1].entry.by.office), (Some(child), &maker(parent)));
+    house.done(maker(parent), Some(child), "2021-09-03", act("decline_declaration"));
+    let grant = json!({"do": "grant_declared", "declaration": declaration, "from": "2021-09-10", "valid_until": "2026-06-30",
+                       "reason": {"plain": "条件齐备"}});
+    assert!(house.act(federation(), Some(child), "2021-09-10", grant).is_err(), "the parent declined");
+    assert_eq!(waiting(), [declaration.clone()], "it still waits for its decision");
+    house.done(federation(), Some(child), "2021-09-11", act("refuse_declaration"));
+    assert_eq!(waiting(), Vec::<String>::new());
+    assert_eq!(dossier(&house, child).declarations[0].joined.map(|mark| mark.on), Some(day("2021-09-02")));
+    rebuilt_is_live(&house);
     sound(&house.registry);
 }

@@ -22,3 +22,4 @@ mod search;
 mod sorted;
 mod story;
 mod support;
+mod tray;

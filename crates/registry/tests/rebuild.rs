@@ -31,9 +31,12 @@ fn dump(house: &House) -> Vec<String> {
 fn act(what: usize, n: usize, day: &str) -> (policy::powers::Office, usize, Value) {
     let firm = n % 3;
     let act = match what {
-        0 => json!({"do": "register_enterprise", "name": format!("企业{n}"), "region": "330110"}),
+        // Some with an industry and some without.
+        0 => json!({"do": "register_enterprise", "name": format!("企业{n}"), "region": "330110",
+                    "industry": ([None, Some("38"), Some("3854")][n % 3])}),
         1 => {
-            json!({"do": "enter_fact", "fact": {"fact": "registration", "name": format!("改名{n}"), "since": day}})
+            json!({"do": "enter_fact", "fact": {"fact": "registration", "name": format!("改名{n}"), "since": day,
+                    "industry": ([None, Some("17")][n % 2])}})
         }
         2 => {
             json!({"do": "enter_fact", "fact": {"fact": "penalty", "id": format!("x{}", n % 4), "decided_on": day,

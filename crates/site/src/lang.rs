@@ -70,6 +70,16 @@ impl Lang {
         }
     }
 
+    /// An industry by the name of its division, with its code behind it; the code alone where it lies in none.
+    #[must_use]
+    pub fn industry(self, code: &str) -> String {
+        match (policy::industry::division_name(code), self) {
+            (Some(name), Lang::Zh) => format!("{}（{code}）", name.zh),
+            (Some(name), Lang::En) => format!("{} ({code})", name.en),
+            (None, _) => code.to_owned(),
+        }
+    }
+
     /// What fixed words say in this language.
     #[must_use]
     pub fn word(self, words: Words) -> &'static str {

@@ -138,6 +138,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/declare/{id}/evidence/{digest}/end" Member evidence::end, "forgets a file";
     get "/declare/{id}/{step}"                Member step::ask, "one question";
     post "/declare/{id}/{step}"               Member step::answer, "keeps the answer";
+    post "/api/v1/files/{digest}/end"         Token api::files::end, "forgets a file that nothing is filed with";
     post "/papers/{position}/{file}/issue"    Member show::issue, "issues a paper: its digest enters the ledger";
     get "/cases/declaration/{id}/evidence/{digest}" Member evidence::show, "a file sent along with a declaration";
     get "/cases/{kind}/{id}"                  Member case_page::show, "a case";
@@ -158,6 +159,11 @@ addresses! { OfficeSite, evidence_routes, EVIDENCE;
     post "/declare/{id}/evidence"             Member evidence::send, "keeps a file";
 }
 
+// The one address of programs that takes a file.
+addresses! { OfficeSite, file_routes, FILES;
+    post "/api/v1/files"                      Token api::files::send, "keeps a file to file a declaration with";
+}
+
 // These two take whole comparison tables and so more than other forms.
 addresses! { OfficeSite, large_routes, LARGE;
     post "/cases/{kind}/{id}/acts/{act}"      Member act::submit, "keeps what was typed, to be looked at";
@@ -168,7 +174,7 @@ addresses! { OfficeSite, large_routes, LARGE;
 const ACT_BYTES: usize = 2 * 1024 * 1024;
 
 /// Every address.
-pub const ADDRESSES: [&[Address]; 5] = [PUBLIC, OFFICE, LARGE, UPLOAD, EVIDENCE];
+pub const ADDRESSES: [&[Address]; 6] = [PUBLIC, OFFICE, LARGE, UPLOAD, EVIDENCE, FILES];
 
 /// All pages of the site.
 pub(crate) fn router(site: Site) -> Pages {
@@ -179,10 +185,11 @@ pub(crate) fn router(site: Site) -> Pages {
     let large = large_routes().layer(DefaultBodyLimit::max(ACT_BYTES));
     let uploads = upload_routes().layer(DefaultBodyLimit::max(check::FILE_BYTES));
     let evidence = evidence_routes().layer(DefaultBodyLimit::max(evidence::UPLOAD_BYTES));
+    let files = file_routes().layer(DefaultBodyLimit::max(api::files::UPLOAD_BYTES));
     let routes = Router::new()
         .merge(uploads.with_state(public.clone()))
         .merge(public_routes().with_state(public.clone()))
-        .merge(forms.merge(large).merge(evidence).with_state(office))
+        .merge(forms.merge(large).merge(evidence).merge(files).with_state(office))
         .fallback(|| async { crate::problem::Trouble::NotFound });
     Pages::new(layers::surround(routes, public.clone()), public)
 }

@@ -77,6 +77,7 @@ async fn the_api_knows_its_parameters_and_no_other() {
             let value = match parameter["name"].as_str().expect("a name") {
                 "as_of" | "as_known_on" => "2026-11-20",
                 "after" | "limit" => "1",
+                "industry" => "38",
                 // Which states there are depends on the register; everywhere, nothing is one.
                 "state" => "",
                 _ => "en",

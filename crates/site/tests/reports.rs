@@ -68,7 +68,19 @@ async fn both_forms_hold_the_same_and_the_page_shows_it() {
 #[tokio::test]
 async fn figures_add_up_and_lead_to_lists_of_that_length() {
     let client = Client::new();
-    let rows = cells(&table(&client, "/reports/marks-by-city", "csv", "en").await);
+    for address in ["/reports/marks-by-city", "/reports/marks-by-county", "/reports/marks-by-industry"] {
+        adds_up(&client, address).await;
+    }
+    let rows = cells(&table(&client, "/reports/marks-by-industry", "csv", "en").await);
+    // 31 divisions, those whose industry nobody has stated, and the sum.
+    assert_eq!(rows.len() - 1, 33);
+    let valid = |code: &str| &rows.iter().find(|row| row[0].contains(code)).expect("a division")[1];
+    assert_ne!(valid("(38)"), "0");
+    assert_eq!(valid("(13)"), "0");
+}
+
+async fn adds_up(client: &Client, address: &str) {
+    let rows = cells(&table(client, address, "csv", "en").await);
     let number = |text: &String| text.parse::<u64>().unwrap_or_else(|_| panic!("`{text}` is no number"));
     let (all, cities) = rows[1..].split_last().expect("rows");
     for at in 1..all.len() {
@@ -78,7 +90,7 @@ async fn figures_add_up_and_lead_to_lists_of_that_length() {
         assert_eq!(row[1..8].iter().map(number).sum::<u64>(), number(&row[8]), "{row:?}");
     }
     // The page's own links, each with the figure that it stands on.
-    let page = client.send(&Asked::get("/reports/marks-by-city?lang=en")).await.body;
+    let page = client.send(&Asked::get(&format!("{address}?lang=en"))).await.body;
     let mut followed = 0;
     for cell in page.split("<td class=\"number\"><a href=\"").skip(1) {
         let (href, rest) = cell.split_once("\">").expect("a link");
@@ -105,6 +117,9 @@ async fn what_happened_by_month_adds_up() {
     let of = |state: &str| marks.iter().filter(|mark| mark["state"] == state).count();
     assert_eq!([sum(1), sum(2), sum(3)], [marks.len(), of("revoked"), of("ended")]);
     assert_eq!([sum(4), sum(5)], [0, 2], "two checks were verified, and both failed");
+    let work = client.world.registry.reader().count("proceeding", "").expect("a count");
+    assert_eq!(sum(6) as u64, work, "each piece of work was opened once");
+    assert!(work > 0, "no finding of the small world opened anything");
     let row = |month: &str| rows.iter().find(|row| row[0] == month).unwrap_or_else(|| panic!("no {month}"));
     assert_eq!(row("2026-05")[2], "1");
     assert_eq!(row("2026-09")[3], "1");

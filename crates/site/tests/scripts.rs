@@ -296,6 +296,7 @@ scripts!(
     data,
     people,
     declare,
+    joint,
     ledger_pages,
     api,
     sign_in,

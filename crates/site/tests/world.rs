@@ -237,7 +237,11 @@ impl World {
     fn enterprises(&self, firms: [(CreditCode, &str, &str); 3]) {
         let province = || Office::of(OfficeKind::ProvinceBureau, "330000");
         for (code, name, region) in firms {
-            let act = json!({ "do": "register_enterprise", "name": name, "region": region });
+            // Of the third nobody has stated it.
+            let industry = [("330212", "3854"), ("330106", "33")].into_iter().find(|(of, _)| *of == region);
+            let industry = industry.map(|(_, code)| code);
+            let act =
+                json!({ "do": "register_enterprise", "name": name, "region": region, "industry": industry });
             self.act(province(), Some(code), "2021-02-01", act);
         }
         let complete = |kind: &str| json!({ "do": "complete_register", "kind": kind, "since": "2010-01-01" });

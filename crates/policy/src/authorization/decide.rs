@@ -3,7 +3,7 @@
 
 use super::code::MarkCode;
 use super::rules::FILING;
-use super::{Authorization, Declaration, Filing, MarkState, evidence, state};
+use super::{Authorization, Declaration, Filing, MarkState, evidence, joint, state};
 use crate::apply::stands;
 use crate::article::Article;
 use crate::decide::{Decision, Problem, Refusal, Scene};
@@ -154,6 +154,8 @@ pub(crate) fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> 
         id: format!("SD-{}-{}", scene.command.on.year(), scene.fresh),
         filing: filing.clone(),
         filed_on: scene.command.on,
+        joined: None,
+        declined: None,
         decided: None,
         entered_on: None,
         entry: None,
@@ -255,10 +257,9 @@ pub(crate) fn refuse(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let declaration = undecided(scene, id)?;
     not_before_filing(scene, declaration)?;
     let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
-    Ok(Decision {
-        events: vec![Event::DeclarationRefused { declaration: declaration.id.clone() }],
-        findings: all(FILING, &q),
-    })
+    let mut findings = all(FILING, &q);
+    findings.extend(joint::finding_of(scene, declaration)?);
+    Ok(Decision { events: vec![Event::DeclarationRefused { declaration: declaration.id.clone() }], findings })
 }
 
 /// Lifts the suspension of an authorisation, if it stands on its grounds again.

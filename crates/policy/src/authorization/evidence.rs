@@ -85,6 +85,25 @@ pub enum FileType {
     Jpeg,
 }
 
+/// How many bytes of a file tell its type.
+pub const HEAD_BYTES: usize = 8;
+
+impl FileType {
+    /// The type of a file by its first bytes, whatever it is called; `None` for one that is not taken.
+    #[must_use]
+    pub fn by_head(body: &[u8]) -> Option<FileType> {
+        if body.starts_with(b"%PDF-") {
+            Some(FileType::Pdf)
+        } else if body.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(FileType::Png)
+        } else if body.starts_with(&[0xff, 0xd8, 0xff]) {
+            Some(FileType::Jpeg)
+        } else {
+            None
+        }
+    }
+}
+
 /// A file sent along.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,7 @@ pub mod code;
 pub mod decide;
 pub mod evidence;
 pub mod grants;
+pub(crate) mod joint;
 pub(crate) mod prospect;
 pub mod rules;
 
@@ -55,6 +56,12 @@ record! {
         filing: Filing,
         /// The filing day, on which the conditions are judged.
         filed_on: Day,
+        /// The day the parent that it names joined it, if it has.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        joined: Option<Mark>,
+        /// The day that parent declined, if it has: the joint filing is closed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        declined: Option<Mark>,
         /// What the federation decided, if it has.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decided: Option<DeclarationDecision>,

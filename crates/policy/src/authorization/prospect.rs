@@ -67,13 +67,22 @@ pub(super) fn parts(product: Option<&Product>, filing: &Filing) -> (String, Vec<
     (filing.product.clone(), models)
 }
 
+/// Stands in the identifiers of declarations that are made up, and in none on file.
+const MADE_UP: char = '[';
+
+/// Whether a declaration was made up to be asked about, and is filed by nobody.
+pub(crate) fn is_made_up(declaration: &Declaration) -> bool {
+    declaration.id.contains(MADE_UP)
+}
+
 /// A declaration that nobody has filed yet, so that a question about it finds it on file.
 pub(crate) fn made_up(filing: &Filing, at: usize, on: Day) -> Declaration {
     Declaration {
-        // No identifier on file has a bracket in it.
-        id: format!("asks[{at}]"),
+        id: format!("asks{MADE_UP}{at}]"),
         filing: filing.clone(),
         filed_on: on,
+        joined: None,
+        declined: None,
         decided: None,
         // Known whatever day is asked about: it is the question itself.
         entered_on: Some(Day::FIRST),

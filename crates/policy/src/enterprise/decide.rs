@@ -9,6 +9,7 @@ use crate::calendar::Day;
 use crate::command::Text;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
 use crate::event::Event;
+use crate::industry::Industry;
 
 /// Ends a fact.
 pub(crate) fn end(
@@ -37,6 +38,7 @@ pub(crate) fn register(
     scene: &Scene,
     name: &str,
     region: &str,
+    industry: Option<&Industry>,
     reason: Option<&Text>,
 ) -> Result<Decision, Refusal> {
     let mut refusal = Refusal::default();
@@ -79,6 +81,7 @@ pub(crate) fn register(
     Ok(Decision::of(Event::EnterpriseRegistered {
         name: name.trim().to_owned(),
         region: region.to_owned(),
+        industry: industry.cloned(),
         check_overridden: !code.is_check_valid(),
     }))
 }

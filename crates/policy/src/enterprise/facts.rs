@@ -8,6 +8,7 @@ use super::credit_code::CreditCode;
 use super::record::{Entered, Mark, Record, record};
 use crate::article::Words;
 use crate::calendar::Day;
+use crate::industry::Industry;
 use crate::standard::number::EditionNumber;
 
 /// Whether an act was found to be about product quality (clause 9): a classification made by an officer.
@@ -77,10 +78,13 @@ pub enum BreachOf {
 }
 
 record! {
-    /// Name and registration of the enterprise; a later one is a change of name.
+    /// Name and registration of the enterprise; a later one is a change of name or of industry.
     Registration happened since {
         /// The registered name.
         name: String,
+        /// Its industry, a code of GB/T 4754-2017; absent means not stated, and what an earlier one stated goes on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        industry: Option<Industry>,
         /// First day under this name.
         since: Day,
     }

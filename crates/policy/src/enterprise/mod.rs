@@ -23,7 +23,15 @@ use self::facts::{
 };
 use self::record::{Completeness, Record, Register, current, current_mut};
 use crate::authorization::{Authorization, Declaration};
+use crate::industry::Industry;
 use crate::supervision::{Check, Proceeding};
+
+/// The industry of an enterprise by its registrations: of those that state one, the latest.
+#[must_use]
+pub fn industry_of(registrations: &Register<Registration>) -> Option<&Industry> {
+    let stated = registrations.list.iter().filter(|r| r.annulled.is_none() && r.industry.is_some());
+    stated.max_by_key(|r| r.since).and_then(|r| r.industry.as_ref())
+}
 
 /// All that is on file about one enterprise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -126,6 +134,12 @@ impl Dossier {
             .filter(|r| r.annulled.is_none())
             .max_by_key(|r| r.since)
             .map_or_else(|| self.enterprise.to_string(), |r| r.name.clone())
+    }
+
+    /// The present industry; `None` if nobody has stated one.
+    #[must_use]
+    pub fn industry(&self) -> Option<&Industry> {
+        industry_of(&self.registrations)
     }
 
     /// The present head office's division code, if one is on file.

@@ -48,6 +48,8 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         | Act::DescribeProduct { .. }
         | Act::FileDeclaration { .. }
         | Act::WithdrawDeclaration { .. }
+        | Act::JoinDeclaration { .. }
+        | Act::DeclineDeclaration { .. }
         | Act::GrantDeclared { .. }
         | Act::RefuseDeclaration { .. }
         | Act::GrantCertified { .. }

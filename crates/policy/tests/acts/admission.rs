@@ -181,6 +181,8 @@ fn on_marks(kind: ActKind) -> Option<Value> {
         ActKind::LiftCertificateSuspension => about("lift_certificate_suspension", "certificate"),
         ActKind::FileDeclaration => json!({ "do": "file_declaration", "filing": filing }),
         ActKind::WithdrawDeclaration => json!({ "do": "withdraw_declaration", "declaration": "none" }),
+        ActKind::JoinDeclaration => json!({ "do": "join_declaration", "declaration": "none" }),
+        ActKind::DeclineDeclaration => about("decline_declaration", "declaration"),
         ActKind::GrantDeclared => dated("grant_declared", "declaration"),
         ActKind::RefuseDeclaration => about("refuse_declaration", "declaration"),
         ActKind::GrantCertified => dated("grant_certified", "certificate"),

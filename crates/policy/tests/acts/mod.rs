@@ -6,6 +6,7 @@ mod entering;
 mod evidence;
 mod grounds;
 mod holders;
+mod joint;
 mod late;
 pub mod office;
 mod papers;

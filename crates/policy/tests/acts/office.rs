@@ -21,9 +21,10 @@ use crate::{Shipped, law};
 
 pub const FIRM: &str = "91330109MA0P2B001U";
 
-/// The office, with one firm.
+/// The office, with one firm and the parents that its filings name.
 pub struct Office {
     pub firm: Option<Dossier>,
+    pub parents: Vec<Dossier>,
     pub scheme: Scheme,
     pub standards: Vec<Standard>,
     pub log: Vec<Entry>,
@@ -51,6 +52,7 @@ impl Office {
     pub fn with_firm() -> Office {
         let mut office = Office {
             firm: None,
+            parents: Vec::new(),
             scheme: Scheme::opened(),
             standards: Vec::new(),
             log: Vec::new(),
@@ -111,7 +113,12 @@ impl Office {
     }
 
     pub fn world(&self) -> World<'_> {
-        World { enterprise: self.dossier(), parents: &[], scheme: &self.scheme, standards: &self.standards }
+        World {
+            enterprise: self.dossier(),
+            parents: &self.parents,
+            scheme: &self.scheme,
+            standards: &self.standards,
+        }
     }
 
     pub fn mark(&self, code: MarkCode) -> &Authorization {
@@ -131,6 +138,11 @@ impl Office {
     }
 
     pub fn try_command(&mut self, kind: OfficeKind, on: Day, act: Act) -> Result<Decision, Refusal> {
+        self.try_by(&actor(kind), on, act)
+    }
+
+    /// An act by somebody else than the persons of this office.
+    pub fn try_by(&mut self, actor: &Actor, on: Day, act: Act) -> Result<Decision, Refusal> {
         self.today = self.today.max(on);
         let about_firm = !matches!(
             act,
@@ -153,16 +165,15 @@ impl Office {
             command,
             "a command comes back from JSON"
         );
-        let actor = actor(kind);
         let scene = Scene {
             books: Books {
                 enterprise: self.firm.as_ref(),
-                parents: &[],
+                parents: &self.parents,
                 scheme: &self.scheme,
                 standards: &self.standards,
             },
             law: self.law.law(),
-            actor: &actor,
+            actor,
             command: &command,
             today: self.today,
             fresh: self.log.len() as u64,

@@ -5,6 +5,7 @@ use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
 use serde_json::{Map, Value, json};
 
+use super::schemes::{body, catalogue_entry, edition};
 use super::tape::Tape;
 
 pub const FIRM: &str = "91330109MA0P2B001U";
@@ -77,7 +78,7 @@ fn mark(tape: &mut Tape, on: Day) -> Value {
 }
 
 /// A record with its number, when it was entered, its end and its annulment.
-fn kept(tape: &mut Tape, id: &str, happened: Day, mut record: Value) -> Value {
+pub(super) fn kept(tape: &mut Tape, id: &str, happened: Day, mut record: Value) -> Value {
     record["id"] = json!(id);
     if tape.once_in(2) {
         record["entered_on"] = json!(tape.after(happened));
@@ -158,7 +159,7 @@ fn listing(tape: &mut Tape, _: usize) -> (Day, Value) {
     (on, json!({ "listed_on": on, "authority": "局" }))
 }
 
-fn maybe_until(tape: &mut Tape, record: &mut Value, from: Day) {
+pub(super) fn maybe_until(tape: &mut Tape, record: &mut Value, from: Day) {
     if tape.once_in(2) {
         record["valid_until"] = json!(tape.after(from));
     }
@@ -273,7 +274,12 @@ fn authorization(tape: &mut Tape, at: usize) -> (Day, Value) {
         json!({ "path": "certificate", "certificate": tape.one_of(&["certificates-0", "certificates-0", "certificates-1"]) })
     } else {
         let declaration = tape.one_of(&["declarations-0", "declarations-0", "declarations-1"]);
-        json!({ "path": "self_declaration", "declaration": declaration, "filed_on": on.plus_days(-20) })
+        let mut basis =
+            json!({ "path": "self_declaration", "declaration": declaration, "filed_on": on.plus_days(-20) });
+        if declaration == "declarations-1" {
+            basis["parent"] = json!(PARENT);
+        }
+        basis
     };
     let record = json!({
         "code": MarkCode::from_serial(at as u64).unwrap(), "product": tape.one_of(&MOSTLY_LAMP),
@@ -335,7 +341,18 @@ fn check(tape: &mut Tape, _: usize) -> (Day, Value) {
 fn declaration(tape: &mut Tape, _: usize) -> (Day, Value) {
     let on = if tape.once_in(2) { Day::constant(2023, 6, 1) } else { tape.day() };
     let joint = tape.once_in(5);
-    (on, json!({ "filing": filing(tape, joint), "filed_on": on }))
+    let mut record = json!({ "filing": filing(tape, joint), "filed_on": on });
+    for (name, rarity) in [("joined", 2), ("declined", 4)] {
+        if tape.once_in(rarity) {
+            let answered = tape.after(on);
+            record[name] = mark(tape, answered);
+        }
+    }
+    if tape.once_in(3) {
+        let decided = tape.after(on);
+        record["decided"] = json!({ "granted": true, "mark": mark(tape, decided) });
+    }
+    (on, record)
 }
 
 fn filing(tape: &mut Tape, joint: bool) -> Value {
@@ -370,25 +387,4 @@ fn proceeding(tape: &mut Tape, _: usize) -> (Day, Value) {
         "steps": steps,
     });
     (on, record)
-}
-
-fn catalogue_entry(tape: &mut Tape, _: usize) -> (Day, Value) {
-    let on = tape.day();
-    let category = tape.one_of(&["lighting", "toys"]);
-    (on, json!({ "category": category, "title": "类", "published_on": on, "from": tape.after(on) }))
-}
-
-fn body(tape: &mut Tape, _: usize) -> (Day, Value) {
-    let on = tape.day();
-    let kind = tape.one_of(&["certification_body", "certification_body", "certification_body", "laboratory"]);
-    let mut record = json!({ "name": "机构", "kind": kind, "from": on });
-    maybe_until(tape, &mut record, on);
-    (on, record)
-}
-
-fn edition(tape: &mut Tape, number: &str) -> Value {
-    let on = tape.day();
-    let record =
-        json!({ "edition": number, "title": "台灯", "published_on": on, "in_force_from": tape.after(on) });
-    kept(tape, number, on, record)
 }

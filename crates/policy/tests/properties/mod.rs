@@ -6,6 +6,8 @@ pub mod dossiers;
 mod form;
 mod oracle;
 mod oracle_10;
+mod oracle_joint;
+mod schemes;
 pub mod tape;
 mod turning;
 

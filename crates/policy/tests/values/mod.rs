@@ -2,6 +2,7 @@
 mod comparison;
 mod credit_code;
 mod division;
+mod industry;
 mod limit;
 mod lists;
 mod mark_code;

@@ -22,6 +22,8 @@ use super::tables::Tables;
 pub enum Kind {
     /// Enterprises: opens their dossiers.
     Enterprises,
+    /// Names and industries of enterprises on file, beyond the first.
+    Registrations,
     /// Where head offices sat, beyond the first.
     HeadOffices,
     /// Owners' shares.
@@ -68,6 +70,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Kind::Enterprises => "enterprises",
+            Kind::Registrations => "registrations",
             Kind::HeadOffices => "head_offices",
             Kind::Holdings => "holdings",
             Kind::Penalties => "penalties",
@@ -92,6 +95,7 @@ impl Kind {
     pub fn title_zh(self) -> &'static str {
         match self {
             Kind::Enterprises => "企业",
+            Kind::Registrations => "名称与行业",
             Kind::HeadOffices => "总部所在地",
             Kind::Holdings => "持股",
             Kind::Penalties => "行政处罚",
@@ -116,6 +120,7 @@ impl Kind {
     pub fn columns(self) -> &'static [Column] {
         match self {
             Kind::Enterprises => enterprise::ENTERPRISES,
+            Kind::Registrations => enterprise::REGISTRATIONS,
             Kind::HeadOffices => enterprise::HEAD_OFFICES,
             Kind::Holdings => enterprise::HOLDINGS,
             Kind::Penalties => standing::PENALTIES,
@@ -139,6 +144,7 @@ impl Kind {
     pub(super) fn commands(self, row: &mut Reader, tables: &Tables) -> Option<Vec<Command>> {
         match self {
             Kind::Enterprises => enterprise::enterprises(row),
+            Kind::Registrations => enterprise::registrations(row),
             Kind::HeadOffices => enterprise::head_offices(row),
             Kind::Holdings => enterprise::holdings(row),
             Kind::Penalties => standing::penalties(row),

@@ -66,9 +66,14 @@ pub fn known(trial: &mut Trial, command: &Command) -> Result<Known, Failure> {
 
 fn in_dossier(dossier: &Dossier, act: &Act, on: Day) -> Known {
     match act {
-        Act::RegisterEnterprise { name, region, .. } => {
-            let named =
-                dossier.registrations.list.iter().any(|known| known.name == *name && known.since == on);
+        Act::RegisterEnterprise { name, region, industry, .. } => {
+            let mut registered = dossier.registrations.list.iter();
+            // A row that is silent about the industry contradicts none.
+            let named = registered.any(|known| {
+                known.name == *name
+                    && known.since == on
+                    && (industry.is_none() || known.industry == *industry)
+            });
             let seated =
                 dossier.head_offices.list.iter().any(|known| known.region == *region && known.since == on);
             Known::when(named && seated)

@@ -32,7 +32,7 @@ pub fn enterprise_of(run: &str) -> Result<CreditCode, Failure> {
 fn register(run: &str, code: CreditCode, on: Day) -> Command {
     let override_reason = Some(policy::command::Text::Plain("负载测试".to_owned()));
     let name = format!("负载测试{run}（演示）");
-    let act = Act::RegisterEnterprise { name, region: "330523".to_owned(), override_reason };
+    let act = Act::RegisterEnterprise { name, region: "330523".to_owned(), industry: None, override_reason };
     Command { key: format!("{run}-enterprise"), enterprise: Some(code), on, act }
 }
 

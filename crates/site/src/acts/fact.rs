@@ -35,6 +35,15 @@ const AUTHORITY: Field = Field::new("fact.authority", "作出机关", "Authority
 const MODELS: Field =
     Field::new("fact.models", "型号", "Models", Input::Lines).hint("每行一个", "One a line");
 
+/// The industry of an enterprise: the divisions are offered; a finer code comes in by import or the API.
+pub(super) const INDUSTRY: Field =
+    Field::new("industry", "所属行业", "Industry", Input::Choice(&policy::industry::DIVISIONS))
+        .hint(
+            "国民经济行业分类（GB/T 4754—2017）制造业大类；不详的不选",
+            "Division of manufacturing in GB/T 4754-2017; leave it open if it is not known",
+        )
+        .optional();
+
 /// The products that a penalty is about.
 pub(super) const PENALISED: Input = Input::Several {
     of: OnFile::Products,
@@ -114,7 +123,11 @@ fn registration() -> FactForm {
         noun: w("名称登记", "name on the register"),
         day: "since",
         day_label: w("启用日", "First day under this name"),
-        fields: vec![ID, Field::new("fact.name", "企业名称", "Registered name", Input::Line)],
+        fields: vec![
+            ID,
+            Field::new("fact.name", "企业名称", "Registered name", Input::Line),
+            Field { at: "fact.industry", ..INDUSTRY },
+        ],
     }
 }
 

@@ -25,9 +25,11 @@ fn on(
 /// The row of an act about the mark.
 pub(super) fn row(kind: ActKind) -> Row {
     match kind {
-        ActKind::WithdrawDeclaration | ActKind::GrantDeclared | ActKind::RefuseDeclaration => {
-            about_a_declaration(kind)
-        }
+        ActKind::WithdrawDeclaration
+        | ActKind::JoinDeclaration
+        | ActKind::DeclineDeclaration
+        | ActKind::GrantDeclared
+        | ActKind::RefuseDeclaration => about_a_declaration(kind),
         ActKind::SuspendCertificate | ActKind::LiftCertificateSuspension | ActKind::GrantCertified => {
             about_a_certificate(kind)
         }
@@ -44,6 +46,14 @@ fn about_a_declaration(kind: ActKind) -> Row {
         ActKind::WithdrawDeclaration => {
             let title = w("撤回自我声明", "Withdraw the declaration");
             on(CASE, "declaration-withdrawal", title, "withdraw_declaration", Vec::new())
+        }
+        ActKind::JoinDeclaration => {
+            let title = w("共同申报确认", "Join the filing as its parent");
+            on(CASE, "joint-confirmation", title, "join_declaration", Vec::new())
+        }
+        ActKind::DeclineDeclaration => {
+            let title = w("不同意共同申报", "Decline the joint filing");
+            on(CASE, "joint-declining", title, "decline_declaration", vec![REASON])
         }
         ActKind::GrantDeclared => {
             let title = w("准予授权", "Grant the mark");

@@ -68,6 +68,8 @@ fn row(kind: ActKind) -> Row {
         | ActKind::LiftCertificateSuspension
         | ActKind::FileDeclaration
         | ActKind::WithdrawDeclaration
+        | ActKind::JoinDeclaration
+        | ActKind::DeclineDeclaration
         | ActKind::GrantDeclared
         | ActKind::RefuseDeclaration
         | ActKind::GrantCertified
@@ -107,6 +109,7 @@ fn about_the_files(kind: ActKind) -> Row {
                 Field::new("name", "企业名称", "Registered name", Input::Line),
                 Field::new("region", "住所行政区划代码", "Division code of the head office", Input::Division)
                     .hint("6位数字", "Six digits"),
+                super::fact::INDUSTRY,
                 private("override_reason", "校验位不符时的理由", "Why a wrong check character is accepted")
                     .optional(),
             ],

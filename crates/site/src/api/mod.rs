@@ -2,6 +2,7 @@
 //! tokens; and `/api/openapi.json`, which describes every address of the site.
 
 pub(crate) mod acts;
+pub(crate) mod files;
 pub(crate) mod openapi;
 pub(crate) mod parameters;
 pub(crate) mod read;

@@ -43,6 +43,7 @@ fn document() -> Value {
     definitions.insert("Problem".to_owned(), problem_schema());
     definitions.insert("Receipt".to_owned(), receipt_schema());
     definitions.insert("DryRun".to_owned(), dry_run_schema());
+    definitions.insert("KeptFile".to_owned(), kept_file_schema());
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -98,7 +99,10 @@ fn operation(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         let schema = schemas.subschema_for::<ActRequest>();
         operation["requestBody"] =
             json!({ "required": true, "content": { "application/json": { "schema": schema } } });
-    } else if address.method == "POST" {
+    } else if address.path == "/api/v1/files" {
+        let file = json!({ "schema": { "type": "string", "format": "binary" } });
+        operation["requestBody"] = json!({ "required": true, "content": { "application/pdf": file, "image/png": file, "image/jpeg": file } });
+    } else if address.method == "POST" && address.audience != Audience::Token {
         let schema = json!({ "type": "object", "additionalProperties": { "type": "string" } });
         operation["requestBody"] = json!({ "required": true, "content": { "application/x-www-form-urlencoded": { "schema": schema } } });
     }
@@ -155,6 +159,16 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         },
     });
     let ok = match (address.audience, address.path) {
+        (_, "/api/v1/files") => {
+            let kept = json!({ "$ref": "#/components/schemas/KeptFile" });
+            return json!({
+                "201": { "description": "kept until it is filed, or 90 days", "content": { "application/json": { "schema": kept } } },
+                "default": problem("what went wrong; 413: the file is larger than is taken"),
+            });
+        }
+        (_, "/api/v1/files/{digest}/end") => {
+            return json!({ "204": { "description": "forgotten" }, "default": problem("what went wrong") });
+        }
         (_, "/api/v1/acts") => {
             return json!({
                 "201": { "description": "done", "headers": { "Location": { "schema": { "type": "string" } }, "ETag": { "schema": { "type": "string" } } }, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Receipt" } } } },
@@ -239,6 +253,19 @@ fn dry_run_schema() -> Value {
             "work": { "type": "array", "items": { "type": "object" }, "description": "work that would be opened, here and elsewhere" },
             "elsewhere": { "type": "integer", "description": "other enterprises that are touched and that the office does not see" },
             "left_out": { "type": "integer", "description": "enterprises that rest on it and were not looked at" },
+        },
+    })
+}
+
+fn kept_file_schema() -> Value {
+    json!({
+        "type": "object",
+        "description": "what goes into `filing.evidence` of a declaration, beside `shows`",
+        "required": ["digest", "file_type", "bytes"],
+        "properties": {
+            "digest": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "salted: who has the file cannot tell it" },
+            "file_type": { "enum": ["pdf", "png", "jpeg"] },
+            "bytes": { "type": "integer" },
         },
     })
 }

@@ -52,6 +52,11 @@ const SORT: Parameter =
     parameter("sort", Takes::Text, "number, name, until, state or changed, as the list offers");
 const FILE: Parameter = parameter("format", Takes::Text, "csv or xlsx: every row that matches as a file");
 const REGION: Parameter = parameter("region", Takes::Text, "first digits of the division code");
+const INDUSTRY: Parameter = parameter(
+    "industry",
+    Takes::Text,
+    "first digits of the industry (GB/T 4754-2017), 13 to 43 or finer; none: not stated",
+);
 const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
 const AFTER: Parameter = parameter("after", Takes::Text, "where the page before ended");
 const AFTER_ENTRY: Parameter =
@@ -64,17 +69,20 @@ const DRY_RUN: Parameter =
 /// What an address may be asked with.
 pub(crate) fn of(path: &str) -> &'static [Parameter] {
     match path {
-        "/api/v1/marks" | "/api/v1/makers" | "/api/v1/products" | "/api/v1/standards"
-        | "/api/v1/decisions" => &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
+        "/api/v1/marks" | "/api/v1/makers" => {
+            &[Q, STATE, REGION, INDUSTRY, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
+        }
+        "/api/v1/products" | "/api/v1/standards" | "/api/v1/decisions" => {
+            &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
+        }
         "/api/v1/makers/{code}/entries" => &[AFTER_ENTRY, LIMIT, LANG, FORMAT],
         "/api/v1/marks/{code}"
         | "/api/v1/makers/{code}"
         | "/api/v1/makers/{code}/verdicts"
         | "/api/v1/standards/{number}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
         "/v/{code}" | "/makers/{code}" | "/standards/{number}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
-        "/marks" | "/makers" | "/products" | "/standards" => {
-            &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
-        }
+        "/marks" | "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/products" | "/standards" => &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/decisions" => &[ID, Q, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/search" => &[Q, AFTER, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],

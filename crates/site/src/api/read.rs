@@ -9,6 +9,7 @@ use policy::authorization::MarkState;
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
+use policy::industry::Industry;
 use policy::seen::Seen;
 use registry::Row;
 use serde::Deserialize;
@@ -18,7 +19,7 @@ use crate::api::parameters::{Asked, Plain};
 use crate::lang::Lang;
 use crate::layers::empty;
 use crate::problem::Trouble;
-use crate::public::filter::{Filter, case_of, find, mark_of};
+use crate::public::filter::{Filter, NOT_STATED, case_of, find, industry_of, mark_of};
 use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -38,6 +39,8 @@ pub(crate) struct Listed {
     #[serde(default)]
     region: String,
     #[serde(default)]
+    industry: String,
+    #[serde(default)]
     sort: String,
     #[serde(default)]
     after: String,
@@ -52,9 +55,11 @@ async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static
     site.bound_heavy(&visitor)?;
     let per_page = listed.limit.unwrap_or(PER_PAGE);
     let when = When::of(&site, &visitor.glimpse)?;
-    let Listed { q, state, region, sort, after, as_of, as_known_on, .. } = listed;
+    let Listed { q, state, region, industry, sort, after, as_of, as_known_on, .. } = listed;
     known_state(kind, &state)?;
-    let filter = Filter { q, state, region, sort, after, as_of, as_known_on, ..Filter::default() }.clean();
+    known_industry(&industry)?;
+    let filter = Filter { q, state, region, industry, sort, after, as_of, as_known_on, ..Filter::default() };
+    let filter = filter.clean();
     let asked = filter.clone();
     let found = site.look(move |reader| find(reader, Some(kind), &asked, &when, per_page)).await?;
     let items =
@@ -92,6 +97,14 @@ fn known_state(kind: &str, state: &str) -> Result<(), Trouble> {
     ))
 }
 
+/// Refuses an industry that there is not, for the same reason.
+fn known_industry(industry: &str) -> Result<(), Trouble> {
+    if industry.is_empty() || industry == NOT_STATED {
+        return Ok(());
+    }
+    Industry::parse(industry).map(|_| ()).map_err(|fault| Trouble::bad(fault.zh(), fault.to_string()))
+}
+
 /// A row as programs get it. Bodies of makers are dossiers and have an address of their own.
 fn item(site: &PublicSite, row: &Row, when: &When) -> Result<Value, Trouble> {
     let body: Value = match row.kind.as_str() {
@@ -107,6 +120,11 @@ fn item(site: &PublicSite, row: &Row, when: &When) -> Result<Value, Trouble> {
     if !row.enterprise.is_empty() {
         item["enterprise"] = json!(row.enterprise);
         item["region"] = json!(row.region);
+    }
+    if row.kind == "enterprise"
+        && let Some(industry) = industry_of(row)?
+    {
+        item["industry"] = json!(industry);
     }
     if row.kind == "authorization" {
         let mark = mark_of(row)?;

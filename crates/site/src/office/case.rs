@@ -1,6 +1,7 @@
 //! A case: what it is about, what is on file, and who may act on it.
 
 use policy::article::Words;
+use policy::authorization::Declaration;
 use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
@@ -190,11 +191,21 @@ impl Case {
         let is_own_work = power_of(office.kind, act).is_some_and(|power| power.reach == Reach::OwnWork);
         let body = if is_own_work && enters { office.of.as_deref() } else { self.body() };
         let region = self.dossier.as_ref().and_then(Dossier::region);
-        permits(office, act, &Touches { enterprise: self.enterprise, region, body }).is_some()
+        let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
+        permits(office, act, &Touches { enterprise: self.enterprise, region, body, parent }).is_some()
+    }
+
+    /// The declaration that the case is about.
+    pub(crate) fn declaration(&self) -> Option<&Declaration> {
+        let declarations = self.dossier.iter().flat_map(|dossier| &dossier.declarations);
+        declarations
+            .filter(|_| self.kind == CaseKind::Declaration)
+            .find(|declaration| declaration.id == self.subject)
     }
 
     /// Whether an office may look at the case file: those who may act on any of it, the scheme's own offices,
-    /// and nobody else's makers and bodies.
+    /// and nobody else's makers and bodies. The parent that a joint filing names sees that declaration and nothing else
+    /// of the subsidiary.
     pub(crate) fn is_visible_to(&self, office: &Office) -> bool {
         match office.kind {
             OfficeKind::Federation
@@ -205,7 +216,13 @@ impl Case {
             | OfficeKind::Finance
             | OfficeKind::Administrator => true,
             OfficeKind::Maker => match self.enterprise {
-                Some(code) => office.of.as_deref() == Some(code.as_str()),
+                Some(code) => {
+                    let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
+                    [Some(code), parent]
+                        .iter()
+                        .flatten()
+                        .any(|code| office.of.as_deref() == Some(code.as_str()))
+                }
                 None => true,
             },
             OfficeKind::CertificationBody | OfficeKind::Laboratory => match self.kind {

@@ -13,6 +13,7 @@ use registry::{Key, Reader, Row};
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
+use crate::office::joint;
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
@@ -26,7 +27,7 @@ use crate::visitor::Visitor;
 use crate::words::fill;
 
 /// The most rows of one part.
-const SHOWN: usize = 50;
+pub(super) const SHOWN: usize = 50;
 /// The most rows of the store looked through for one part.
 const LOOKED_THROUGH: usize = 2_000;
 
@@ -109,6 +110,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
             let scheme = reader.scheme()?;
             let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
             let found = WORK.into_iter().map(|work| waiting(reader, looks, work));
+            let found = std::iter::once(joint::waiting(reader, looks)).chain(found);
             let found = found.collect::<Result<Vec<_>, _>>()?;
             let answers = answers(reader, found.iter().flat_map(|(rows, _)| rows), today)?;
             Ok((found, answers))
@@ -116,7 +118,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .await?;
     let (found, answers) = found;
     let w = &visitor.w.case;
-    let titles = [w.desk_declarations, w.desk_proceedings, w.desk_checks];
+    let titles = [w.desk_joint, w.desk_declarations, w.desk_proceedings, w.desk_checks];
     let parts: Vec<Part> = titles
         .into_iter()
         .zip(found)
@@ -203,6 +205,9 @@ fn view_of_work(
         work.acts.iter().map(|&act| acts::form(act).title_for(office, visitor.lang)).collect();
     if let Some(what) = view.under.first_mut() {
         *what = visitor.lang.label(work.what);
+    }
+    if let Some(declaration) = joint::declaration_of(row) {
+        view.under.extend(joint::lines(visitor, &declaration));
     }
     view.under.push(due);
     view.under.push(format!("{} {day}", visitor.lang.label(since)));

@@ -33,6 +33,8 @@ pub(super) fn what(event: &Event) -> Words {
         Event::CertificateSuspensionLifted { .. } => w("恢复证书", "suspension of the certificate lifted"),
         Event::DeclarationFiled { .. } => w("提交自我声明", "declaration filed"),
         Event::DeclarationWithdrawn { .. } => w("撤回自我声明", "declaration withdrawn"),
+        Event::DeclarationJoined { .. } => w("母公司确认共同申报", "joined by the parent"),
+        Event::DeclarationDeclined { .. } => w("母公司不同意共同申报", "declined by the parent"),
         Event::DeclarationRefused { .. } => w("不予授权", "declaration refused"),
         Event::AuthorizationGranted { .. } => w("授权", "mark granted"),
         Event::AuthorizationSuspended { .. } => w("暂停授权", "authorisation suspended"),
@@ -96,9 +98,10 @@ fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
             Some(certificate.clone())
         }
         Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
-        Event::DeclarationWithdrawn { declaration } | Event::DeclarationRefused { declaration } => {
-            Some(declaration.clone())
-        }
+        Event::DeclarationWithdrawn { declaration }
+        | Event::DeclarationJoined { declaration }
+        | Event::DeclarationDeclined { declaration }
+        | Event::DeclarationRefused { declaration } => Some(declaration.clone()),
         Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
         Event::AuthorizationSuspended { authorization }
         | Event::AuthorizationSuspensionLifted { authorization }

@@ -16,6 +16,7 @@ pub(crate) mod desk;
 pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod foresight;
+mod joint;
 pub(crate) mod on_file;
 mod own;
 pub(crate) mod people;

@@ -17,6 +17,7 @@ use crate::acts::field::w;
 use crate::acts::{self, CaseKind, Field, Input};
 use crate::lang::Lang;
 use crate::office::case::address;
+use crate::office::joint;
 use crate::public::ground::Telling;
 use crate::words::{fill, text};
 
@@ -198,7 +199,11 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
     match kind {
         CaseKind::Product => fact::fact(FactKind::Product).fields,
         CaseKind::Certificate => fact::fact(FactKind::Certificate).fields,
-        CaseKind::Declaration => acts::form(ActKind::FileDeclaration).fields,
+        CaseKind::Declaration => {
+            let mut fields = acts::form(ActKind::FileDeclaration).fields;
+            fields.extend(joint::ANSWERS);
+            fields
+        }
         CaseKind::Check => acts::form(ActKind::SampleProduct).fields,
         CaseKind::Authorization => vec![
             Field::new("product", "产品", "Product", Input::Line),
@@ -272,6 +277,8 @@ fn detail(s: Speaks, field: &Field, record: &Value) -> Option<String> {
         // Work names its rule and its grounds by their codes; people read what they are called.
         (Value::String(rule), _) if at == "rule" => telling()?.title(rule),
         (Value::Array(_), _) if at == "facts" => grounds()?,
+        // Forms offer the divisions; what is on file may be finer.
+        (Value::String(code), _) if at == "industry" => s.lang.industry(code),
         (Value::String(text), Input::Choice(options)) => {
             let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| s.lang.word(*words));
             word.unwrap_or(text).to_owned()

@@ -2,6 +2,7 @@
 //! forms that the policy would refuse at once; the policy alone decides, and an address typed by hand opens any
 //! form that the powers allow.
 
+use policy::authorization::Declaration;
 use policy::command::ActKind;
 use policy::enterprise::record::current;
 use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
@@ -15,7 +16,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
     let id = case.subject.as_str();
     match case.kind {
         CaseKind::Declaration => {
-            dossier.declarations.iter().any(|d| d.id == id && d.decided.is_none() && d.ended.is_none())
+            dossier.declarations.iter().any(|d| d.id == id && is_ripe_for_declaration(d, act))
         }
         CaseKind::Authorization => {
             let Some(found) = dossier.authorizations.list.iter().find(|a| a.id == id) else { return true };
@@ -50,6 +51,17 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
         }
         CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => true,
     }
+}
+
+/// Whether an act makes sense at this point of a declaration.
+pub(super) fn is_ripe_for_declaration(declaration: &Declaration, act: ActKind) -> bool {
+    let is_pending = declaration.decided.is_none() && declaration.ended.is_none();
+    is_pending
+        && match act {
+            ActKind::JoinDeclaration => declaration.joined.is_none() && declaration.declined.is_none(),
+            ActKind::DeclineDeclaration => declaration.declined.is_none(),
+            _ => true,
+        }
 }
 
 fn is_ripe_for_edition(case: &Case, act: ActKind) -> bool {

@@ -54,6 +54,8 @@ fn begins(act: ActKind) -> bool {
         | ActKind::DescribeProduct
         | ActKind::LiftCertificateSuspension
         | ActKind::WithdrawDeclaration
+        | ActKind::JoinDeclaration
+        | ActKind::DeclineDeclaration
         | ActKind::GrantDeclared
         | ActKind::RefuseDeclaration
         | ActKind::LiftSuspension
@@ -112,7 +114,7 @@ fn is_open(looks: Looks, kind: ActKind, row: &Row) -> Result<bool, Fault> {
     };
     let region = Some(row.region.as_str()).filter(|region| !region.is_empty());
     let enterprise = CreditCode::parse_overridden(&row.enterprise).ok();
-    let touches = Touches { enterprise, region, body: body.as_deref() };
+    let touches = Touches { enterprise, region, body: body.as_deref(), parent: None };
     Ok(permits(looks.office, kind, &touches).is_some())
 }
 

@@ -17,12 +17,17 @@ use registry::{Fault, Row};
 
 use crate::acts::CaseKind;
 use crate::acts::field::w;
-use crate::office::ripe::{is_ripe_for_check, is_ripe_for_proceeding};
+use crate::office::ripe::{is_ripe_for_check, is_ripe_for_declaration, is_ripe_for_proceeding};
 use crate::public::filter::case_of;
 
 /// Acts that take a case on, by the kind of case. Setting aside and erasing are no work that waits.
-const DECLARATION: &[ActKind] =
-    &[ActKind::GrantDeclared, ActKind::RefuseDeclaration, ActKind::WithdrawDeclaration];
+const DECLARATION: &[ActKind] = &[
+    ActKind::GrantDeclared,
+    ActKind::RefuseDeclaration,
+    ActKind::WithdrawDeclaration,
+    ActKind::JoinDeclaration,
+    ActKind::DeclineDeclaration,
+];
 const PROCEEDING: &[ActKind] = &[
     ActKind::HoldInterview,
     ActKind::SampleProduct,
@@ -118,22 +123,22 @@ impl Looks<'_> {
     fn open(
         &self,
         row: &Row,
-        body: Option<&str>,
+        (body, parent): (Option<&str>, Option<CreditCode>),
         acts: &[ActKind],
         is_ripe: impl Fn(ActKind) -> bool,
     ) -> Vec<ActKind> {
         let enterprise = CreditCode::parse_overridden(&row.enterprise).ok();
         let region = Some(row.region.as_str()).filter(|region| !region.is_empty());
-        let touches = Touches { enterprise, region, body };
+        let touches = Touches { enterprise, region, body, parent };
         let open = acts.iter().copied().filter(|&act| is_ripe(act));
         open.filter(|&act| permits(self.office, act, &touches).is_some()).collect()
     }
 
     fn declaration(&self, row: &Row, declaration: &Declaration) -> Work {
-        let is_pending = declaration.decided.is_none() && declaration.ended.is_none();
+        let is_ripe = |act| is_ripe_for_declaration(declaration, act);
         Work {
             what: CaseKind::Declaration.words(),
-            acts: self.open(row, None, DECLARATION, |_| is_pending),
+            acts: self.open(row, (None, declaration.filing.parent), DECLARATION, is_ripe),
             due: None,
             since: (w("提交日", "filed on"), declaration.filed_on),
             otherwise: w("如不办理，产品不得使用标志", "if nobody acts, the product may not bear the mark"),
@@ -151,7 +156,7 @@ impl Looks<'_> {
         let answer = w("陈述申辩截止", "statement and defence until");
         Work {
             what: proceeding.kind.words(),
-            acts: self.open(row, None, PROCEEDING, is_ripe),
+            acts: self.open(row, (None, None), PROCEEDING, is_ripe),
             due: last.map(|day| Due { day, what: answer }),
             since: (w("立案日", "opened on"), proceeding.opened_on),
             otherwise: if is_in_time {
@@ -181,7 +186,7 @@ impl Looks<'_> {
         };
         Work {
             what: CaseKind::Check.words(),
-            acts: self.open(row, Some(&check.laboratory), CHECK, is_ripe),
+            acts: self.open(row, (Some(&check.laboratory), None), CHECK, is_ripe),
             due: last.map(|day| Due { day, what: w("异议截止", "objection until") }),
             since: (w("抽样日", "sampled on"), check.sampled_on),
             otherwise: if last.is_some_and(|last| self.today <= last) {

@@ -5,6 +5,7 @@ use documents::sheet::{Date, Value};
 use policy::article::Words;
 use policy::calendar::Day;
 use policy::enterprise::facts::Product;
+use policy::industry::Industry;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
 use policy::supervision::{Proceeding, StepKind};
@@ -14,7 +15,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::lang::Lang;
 use crate::office::case::outcome_words;
 use crate::public::PublicSite;
-use crate::public::filter::{case_of, mark_of};
+use crate::public::filter::{case_of, industry_of, mark_of};
 use crate::public::mark::standing;
 use crate::when::When;
 
@@ -33,6 +34,7 @@ const fn column(name: &'static str, zh: &'static str, en: &'static str) -> Colum
 const MAKER: Column = column("maker", "企业", "maker");
 const CREDIT_CODE: Column = column("credit_code", "统一社会信用代码", "credit code");
 const REGION: Column = column("region", "区划代码", "division code");
+const INDUSTRY: Column = column("industry", "行业代码", "industry code");
 const MODELS: Column = column("models", "型号", "models");
 
 const MARKS: &[Column] = &[
@@ -48,8 +50,9 @@ const MARKS: &[Column] = &[
     column("valid_until", "末日", "last day"),
     column("state", "状态", "state"),
     column("since", "状态起始日", "state since"),
+    INDUSTRY,
 ];
-const MAKERS: &[Column] = &[CREDIT_CODE, MAKER, REGION];
+const MAKERS: &[Column] = &[CREDIT_CODE, MAKER, REGION, INDUSTRY];
 const PRODUCTS: &[Column] = &[
     MAKER,
     CREDIT_CODE,
@@ -111,6 +114,11 @@ fn text(text: impl Into<String>) -> Value {
     if text.is_empty() { Value::Empty } else { Value::Text(text) }
 }
 
+/// Empty where nobody has stated it.
+fn industry_cell(industry: Option<&Industry>) -> Value {
+    industry.map_or(Value::Empty, |industry| text(industry.code()))
+}
+
 fn day(day: Option<Day>) -> Value {
     day.map_or(Value::Empty, date)
 }
@@ -139,7 +147,15 @@ impl<'a> Telling<'a> {
     pub(crate) fn cells(&mut self, row: &Row) -> Result<Option<Vec<Value>>, Fault> {
         Ok(match row.kind.as_str() {
             "authorization" => Some(self.mark(row)?),
-            "enterprise" => Some(vec![text(&*row.id), text(&*row.title), text(&*row.region)]),
+            "enterprise" => {
+                let industry = industry_of(row)?;
+                Some(vec![
+                    text(&*row.id),
+                    text(&*row.title),
+                    text(&*row.region),
+                    industry_cell(industry.as_ref()),
+                ])
+            }
             "product" => Some(self.product(row)?),
             "standard" => {
                 let standard: Standard = case_of(row)?;
@@ -175,6 +191,7 @@ impl<'a> Telling<'a> {
             date(a.valid_until),
             self.named(state.name(), state.words()),
             day(state.since()),
+            industry_cell(mark.industry.as_ref()),
         ])
     }
 

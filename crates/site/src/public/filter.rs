@@ -2,6 +2,9 @@
 
 use policy::authorization::MarkState;
 use policy::calendar::Day;
+use policy::enterprise::facts::Registration;
+use policy::enterprise::record::Register;
+use policy::industry::Industry;
 use registry::{Key, PublicMark, Reader, Row};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -14,6 +17,9 @@ use crate::when::When;
 /// The most pages of the store that are looked through to fill one page of a filtered search.
 pub(super) const LOOKED_THROUGH: usize = 40;
 
+/// What an address says for makers whose industry nobody has stated.
+pub(crate) const NOT_STATED: &str = "none";
+
 /// What an address filters by.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(crate) struct Filter {
@@ -23,6 +29,8 @@ pub(crate) struct Filter {
     pub(crate) state: String,
     #[serde(default)]
     pub(crate) region: String,
+    #[serde(default)]
+    pub(crate) industry: String,
     #[serde(default)]
     pub(crate) after: String,
     #[serde(default)]
@@ -40,12 +48,16 @@ impl Filter {
     pub(crate) fn clean(mut self) -> Filter {
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
         self.region = self.region.trim().chars().filter(char::is_ascii_digit).take(6).collect();
+        if self.industry != NOT_STATED {
+            self.industry = self.industry.trim().chars().filter(char::is_ascii_digit).take(4).collect();
+        }
         self
     }
 
     /// Whether anything is filtered at all.
     pub(crate) fn is_filtered(&self) -> bool {
-        !(self.q.is_empty() && self.state.is_empty() && self.region.is_empty() && self.id.is_empty())
+        let parts = [&self.q, &self.state, &self.region, &self.industry, &self.id];
+        parts.into_iter().any(|part| !part.is_empty())
     }
 
     /// What it filters by beside the days.
@@ -54,6 +66,7 @@ impl Filter {
             ("q", &self.q),
             ("state", &self.state),
             ("region", &self.region),
+            ("industry", &self.industry),
             ("id", &self.id),
             ("sort", &self.sort),
         ];
@@ -67,6 +80,7 @@ impl Filter {
             ("q", self.q.as_str()),
             ("state", &self.state),
             ("region", &self.region),
+            ("industry", &self.industry),
             ("id", &self.id),
             ("sort", &self.sort),
             ("as_of", &self.as_of),
@@ -255,10 +269,43 @@ pub(super) fn matches(
     if !is_public(row) || !row.region.starts_with(&filter.region) {
         return Ok(false);
     }
+    if !filter.industry.is_empty() && !is_of_industry(&filter.industry, industry_of(row)?.as_ref()) {
+        return Ok(false);
+    }
     Ok(match row.kind.as_str() {
         _ if filter.state.is_empty() => true,
         "authorization" => standing(&mark_of(row)?).name() == filter.state,
         _ => row.state == filter.state,
+    })
+}
+
+/// Whether an industry is the one asked for, or lies below it.
+fn is_of_industry(asked: &str, industry: Option<&Industry>) -> bool {
+    match industry {
+        Some(industry) => industry.code().starts_with(asked),
+        None => asked == NOT_STATED,
+    }
+}
+
+/// What of a dossier tells the industry: the rest of it need not be read.
+#[derive(Deserialize)]
+struct Registered {
+    #[serde(default)]
+    registrations: Register<Registration>,
+}
+
+/// The industry of the maker that a row of marks or makers is about.
+///
+/// # Errors
+/// As [`case_of`].
+pub(crate) fn industry_of(row: &Row) -> Result<Option<Industry>, registry::Fault> {
+    Ok(match row.kind.as_str() {
+        "authorization" => mark_of(row)?.industry,
+        "enterprise" => {
+            let registered: Registered = case_of(row)?;
+            policy::enterprise::industry_of(&registered.registrations).cloned()
+        }
+        _ => None,
     })
 }
 

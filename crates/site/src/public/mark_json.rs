@@ -5,6 +5,7 @@ use policy::authorization::Basis;
 use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::ground::Ground;
+use policy::industry::Industry;
 use policy::parameters::Parameters;
 use policy::standard::number::EditionNumber;
 use serde::Serialize;
@@ -39,6 +40,8 @@ struct MarkJson<'a> {
 struct EnterpriseJson<'a> {
     code: CreditCode,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    industry: Option<&'a Industry>,
 }
 
 #[derive(Serialize)]
@@ -99,7 +102,11 @@ impl<'a> MarkJson<'a> {
             since: standing.since(),
             as_of: when.seen.as_of,
             as_known_on: when.seen.known_on,
-            enterprise: EnterpriseJson { code: mark.enterprise, name: &mark.maker },
+            enterprise: EnterpriseJson {
+                code: mark.enterprise,
+                name: &mark.maker,
+                industry: mark.industry.as_ref(),
+            },
             product: ProductJson { id: &a.product, name: &mark.product, models: &a.models },
             edition: EditionJson { number: &a.edition, title: &edition.title },
             basis: &a.basis,

@@ -39,6 +39,10 @@ fn reach(reach: Reach) -> Words {
             en: "Enterprises whose head office lies in its area, and its own work",
         },
         Reach::Itself => Words { zh: "本企业", en: "The enterprise itself" },
+        Reach::NamedParent => Words {
+            zh: "将本企业列为母公司的联合申报",
+            en: "Joint filings that name it as the parent",
+        },
         Reach::OwnWork => Words {
             zh: "自己颁发的证书或承检的样品",
             en: "What the body itself issued or tests",

@@ -4,12 +4,13 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
+use policy::industry::DIVISIONS;
 use registry::Row;
 
 use crate::frame::{Frame, Section};
 use crate::lang::{Lang, pair};
 use crate::problem::Trouble;
-use crate::public::filter::{Filter, STATES, encoded, find, mark_of};
+use crate::public::filter::{Filter, NOT_STATED, STATES, encoded, find, mark_of};
 use crate::public::mark::standing;
 use crate::public::{PublicSite, decisions, export, order, page, standards as standard_pages, told};
 use crate::tone::{self, State as Look};
@@ -47,6 +48,7 @@ struct RowsPage {
     states: Vec<Choice>,
     has_region: bool,
     region: String,
+    industries: Vec<Choice>,
     rows: Vec<RowView>,
     empty: &'static str,
     is_filtered: bool,
@@ -82,6 +84,7 @@ struct Register {
     empty: &'static str,
     has_states: bool,
     has_region: bool,
+    has_industry: bool,
 }
 
 async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Register) -> Answer {
@@ -91,6 +94,9 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
     }
     let kind = register.kind;
     let mut filter = filter.clean();
+    if !register.has_industry {
+        filter.industry.clear();
+    }
     filter.sort = if when.is_dated { "number" } else { order::named(kind, &filter.sort) }.to_owned();
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     if let (Some(kind), Some(format @ ("csv" | "xlsx"))) = (kind, format) {
@@ -127,6 +133,7 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         action: register.path,
         states: if register.has_states { states(&visitor, &filter) } else { Vec::new() },
         has_region: register.has_region,
+        industries: if register.has_industry { industries(&visitor, &filter) } else { Vec::new() },
         rows,
         empty: register.empty,
         is_filtered: filter.is_filtered(),
@@ -163,6 +170,14 @@ fn states(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
             is_chosen: *value == filter.state,
         })
         .collect()
+}
+
+/// The industries to choose from. One finer than a division is kept in the address and not in the list.
+fn industries(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
+    let divisions = DIVISIONS.iter().map(|(value, words)| (*value, visitor.word(*words)));
+    let all = divisions.chain([(NOT_STATED, visitor.w.register.industry_not_stated)]);
+    let is_chosen = |value: &str| filter.industry.starts_with(value);
+    all.map(|(value, word)| Choice { value, word: word.to_owned(), is_chosen: is_chosen(value) }).collect()
 }
 
 /// The orders to choose from; none where there is but one.
@@ -202,7 +217,7 @@ fn days(filter: &Filter) -> Vec<(&'static str, String)> {
 
 /// A title that tells pages of one register apart.
 fn titled(heading: &str, filter: &Filter) -> String {
-    let parts = [&filter.q, &filter.state, &filter.region, &filter.after];
+    let parts = [&filter.q, &filter.state, &filter.region, &filter.industry, &filter.after];
     parts
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -262,6 +277,7 @@ pub(crate) async fn marks(
         empty: w.marks_empty,
         has_states: true,
         has_region: true,
+        has_industry: true,
     };
     list(site, visitor, filter, register).await
 }
@@ -282,6 +298,7 @@ pub(crate) async fn makers(
         empty: w.makers_empty,
         has_states: false,
         has_region: true,
+        has_industry: true,
     };
     list(site, visitor, filter, register).await
 }
@@ -302,6 +319,7 @@ pub(crate) async fn products(
         empty: w.products_empty,
         has_states: false,
         has_region: true,
+        has_industry: false,
     };
     list(site, visitor, filter, register).await
 }
@@ -322,6 +340,7 @@ pub(crate) async fn standards(
         empty: w.standards_empty,
         has_states: false,
         has_region: false,
+        has_industry: false,
     };
     list(site, visitor, filter, register).await
 }
@@ -346,6 +365,7 @@ pub(crate) async fn decisions(
         empty: w.decisions_empty,
         has_states: false,
         has_region: false,
+        has_industry: false,
     };
     list(site, visitor, filter, register).await
 }
@@ -367,6 +387,7 @@ pub(crate) async fn search(
         empty,
         has_states: false,
         has_region: false,
+        has_industry: false,
     };
     list(site, visitor, filter, register).await
 }

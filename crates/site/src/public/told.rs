@@ -2,7 +2,7 @@
 
 use registry::Reader;
 
-use crate::public::filter::{Filter, find};
+use crate::public::filter::{Filter, NOT_STATED, find};
 use crate::public::order;
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -35,7 +35,7 @@ pub(super) fn count(
     // Which proceedings are told, only their own text says.
     let is_kept = kind != "proceeding";
     let all = if is_kept { Some(reader.count_in(kind, "")?) } else { None };
-    if is_kept && filter.q.is_empty() && filter.state.is_empty() {
+    if is_kept && filter.q.is_empty() && filter.state.is_empty() && filter.industry.is_empty() {
         let matching = reader.count_in(kind, &filter.region)?;
         return Ok(Count { matching: usize::try_from(matching).unwrap_or(usize::MAX), is_more: false, all });
     }
@@ -80,6 +80,12 @@ pub(super) fn sentence(
         let is_known = policy::division::name_of(&whole).is_some();
         let place = if is_known { visitor.lang.place(&whole) } else { filter.region.clone() };
         parts.push(fill(w.by_region, &[&place]));
+    }
+    if !filter.industry.is_empty() {
+        let not_stated = filter.industry == NOT_STATED;
+        let name = visitor.lang.industry(&filter.industry);
+        let name = if not_stated { visitor.w.register.industry_not_stated } else { name.as_str() };
+        parts.push(fill(w.by_industry, &[&name]));
     }
     let parts = parts.join(visitor.w.case.comma);
     let counted = count.map(|count| match (count.all, count.is_more) {

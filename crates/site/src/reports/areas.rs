@@ -11,17 +11,22 @@ use super::{Asked, Cell, Report, Tally};
 use crate::public::filter::{STATES, mark_of};
 use crate::public::mark::standing;
 
-const COLUMNS: &[Words] = &[
-    Words { zh: "地区", en: "Place" },
-    Words { zh: "有效", en: "Valid" },
-    Words { zh: "暂停", en: "Suspended" },
-    Words { zh: "依据失效", en: "Basis gone" },
-    Words { zh: "已撤销", en: "Revoked" },
-    Words { zh: "已注销", en: "Ended" },
-    Words { zh: "已过期", en: "Expired" },
-    Words { zh: "尚未生效或无法判断", en: "Not yet, or cannot tell" },
-    Words { zh: "合计", en: "All" },
-];
+/// The columns of a report of marks by what they are worth, after that of what they are counted by.
+pub(super) const fn columns(by: Words) -> [Words; 9] {
+    [
+        by,
+        Words { zh: "有效", en: "Valid" },
+        Words { zh: "暂停", en: "Suspended" },
+        Words { zh: "依据失效", en: "Basis gone" },
+        Words { zh: "已撤销", en: "Revoked" },
+        Words { zh: "已注销", en: "Ended" },
+        Words { zh: "已过期", en: "Expired" },
+        Words { zh: "尚未生效或无法判断", en: "Not yet, or cannot tell" },
+        Words { zh: "合计", en: "All" },
+    ]
+}
+
+const COLUMNS: &[Words] = &columns(Words { zh: "地区", en: "Place" });
 
 /// By city.
 pub(super) const BY_CITY: Report = Report {
@@ -56,7 +61,7 @@ pub(super) const BY_COUNTY: Report = Report {
 /// nobody can tell, is counted with the rest.
 const OWN_COLUMNS: usize = 6;
 /// Counts of the states that have a column, and of the rest.
-type Counts = [u64; OWN_COLUMNS + 1];
+pub(super) type Counts = [u64; OWN_COLUMNS + 1];
 
 struct Areas {
     /// How many digits of the division code make a place.
@@ -65,7 +70,7 @@ struct Areas {
 }
 
 /// Where a state is counted.
-fn column(state: MarkState) -> usize {
+pub(super) fn column(state: MarkState) -> usize {
     STATES.iter().take(OWN_COLUMNS).position(|(name, _)| *name == state.name()).unwrap_or(OWN_COLUMNS)
 }
 
@@ -90,24 +95,33 @@ impl Tally for Areas {
                 counts.entry(county.city_code.get(..4).unwrap_or_default().to_owned()).or_default();
             }
         }
-        let all = counts.values().fold(Counts::default(), |all, counts| {
-            let mut sum = all;
-            sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-            sum
-        });
+        let all = sum(counts.values());
         let mut rows: Vec<Vec<Cell>> = counts
             .iter()
-            .map(|(place, counts)| row(asked, place, &asked.lang.place(&format!("{place:0<6}")), counts))
+            .map(|(place, counts)| {
+                row(asked, ("region", place), &asked.lang.place(&format!("{place:0<6}")), counts)
+            })
             .collect();
-        rows.push(row(asked, "", asked.lang.word(Words { zh: "合计", en: "All" }), &all));
+        rows.push(row(asked, ("region", ""), asked.lang.word(ALL), &all));
         rows
     }
 }
 
-/// The row of a place, each count with the list behind it.
-fn row(asked: &Asked, place: &str, name: &str, counts: &Counts) -> Vec<Cell> {
+/// The words of the row of sums.
+pub(super) const ALL: Words = Words { zh: "合计", en: "All" };
+
+/// Counts column by column.
+pub(super) fn sum<'a>(counts: impl Iterator<Item = &'a Counts>) -> Counts {
+    counts.fold(Counts::default(), |mut sum, counts| {
+        sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        sum
+    })
+}
+
+/// The row of a place or of whatever else the register of marks can be filtered by, each count with the list behind it.
+pub(super) fn row(asked: &Asked, filter: (&str, &str), name: &str, counts: &Counts) -> Vec<Cell> {
     let behind = |state: &str| {
-        let parts = [("region", place), ("state", state)];
+        let parts = [filter, ("state", state)];
         let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
         let query: Vec<String> = parts.map(|(name, value)| format!("{name}={value}")).collect();
         let path = if query.is_empty() { "/marks".to_owned() } else { format!("/marks?{}", query.join("&")) };

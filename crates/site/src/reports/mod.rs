@@ -4,6 +4,7 @@
 
 mod areas;
 mod checks;
+mod industries;
 mod lost;
 mod months;
 mod page;
@@ -22,8 +23,15 @@ pub(crate) use page::{list, show};
 pub(crate) use shelf::Shelf;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 6] =
-    [&areas::BY_CITY, &areas::BY_COUNTY, &standards::REPORT, &checks::REPORT, &lost::REPORT, &months::REPORT];
+pub(crate) const ALL: [&Report; 7] = [
+    &areas::BY_CITY,
+    &areas::BY_COUNTY,
+    &industries::REPORT,
+    &standards::REPORT,
+    &checks::REPORT,
+    &lost::REPORT,
+    &months::REPORT,
+];
 
 /// One report.
 pub(crate) struct Report {

@@ -1,10 +1,11 @@
-//! Marks and verified checks by month: what was granted, revoked and ended, what passed and what failed.
+//! Marks, verified checks and work by month: what was granted, revoked and ended, what passed and what failed, and how
+//! many findings opened a piece of work.
 
 use std::collections::BTreeMap;
 
 use policy::article::{Article, Words};
 use policy::calendar::Day;
-use policy::supervision::Check;
+use policy::supervision::{Check, Proceeding};
 use registry::{Fault, Row};
 
 use super::{Asked, Cell, Report, Tally};
@@ -15,11 +16,11 @@ pub(super) const REPORT: Report = Report {
     name: "by-month",
     title: Words { zh: "逐月授权与抽检", en: "Marks and checks by month" },
     lead: Words {
-        zh: "按作出决定或查实的月份统计，最近的在前；已更正的撤销不计入。",
-        en: "By the month of the decision or of the verification, the latest first; a revocation that was corrected does not count.",
+        zh: "按作出决定、查实或立案的月份统计，最近的在前；已更正的撤销不计入。立案指规则的结论引出的待办事项。",
+        en: "By the month of the decision, the verification or the opening, the latest first; a revocation that was corrected does not count. Work is opened by a finding of the rules.",
     },
     articles: &[Article::of(8), Article::of(9), Article::of(10), Article::of(11)],
-    kinds: &["authorization", "check"],
+    kinds: &["authorization", "check", "proceeding"],
     columns: &[
         Words { zh: "月份", en: "Month" },
         Words { zh: "授权", en: "Granted" },
@@ -27,6 +28,7 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "注销", en: "Ended" },
         Words { zh: "抽检合格", en: "Checks passed" },
         Words { zh: "抽检不合格", en: "Checks failed" },
+        Words { zh: "因规则结论立案", en: "Work opened by findings" },
     ],
     is_of_cities: false,
     has_bars: true,
@@ -43,6 +45,7 @@ struct Counts {
     ended: u64,
     passed: u64,
     failed: u64,
+    opened: u64,
 }
 
 #[derive(Default)]
@@ -65,6 +68,13 @@ impl Tally for Months {
             if let Some(counts) = self.of(verified.mark.on, asked) {
                 let count = if verified.failed { &mut counts.failed } else { &mut counts.passed };
                 *count += 1;
+            }
+            return Ok(());
+        }
+        if row.kind == "proceeding" {
+            let proceeding: Proceeding = case_of(row)?;
+            if let Some(counts) = self.of(proceeding.opened_on, asked) {
+                counts.opened += 1;
             }
             return Ok(());
         }
@@ -96,9 +106,9 @@ impl Tally for Months {
             counts.entry(month).or_default();
         }
         let row = |((year, month), counts): (Month, Counts)| {
-            let Counts { granted, revoked, ended, passed, failed } = counts;
+            let Counts { granted, revoked, ended, passed, failed, opened } = counts;
             let mut cells = vec![Cell::text(format!("{year}-{month:02}"))];
-            cells.extend([granted, revoked, ended, passed, failed].map(Cell::count));
+            cells.extend([granted, revoked, ended, passed, failed, opened].map(Cell::count));
             cells
         };
         counts.into_iter().rev().map(row).collect()

@@ -14,6 +14,12 @@ words! {
         desk_title: "我的工作", "My desk";
         desk_lead: "{}现在可以办理的事项，按期限排列。", "What the {} can act on now, by the last day.";
         desk_empty: "现在没有等待办理的事项。", "Nothing is waiting for you now.";
+        desk_joint: "等待本企业确认的联合申报", "Joint filings that wait for your answer";
+        joint_files: "与母公司联合申报：{}", "Filed jointly with the parent {}";
+        joint_waits: "母公司尚未确认", "the parent has not joined yet";
+        joint_joined: "母公司已于{}确认", "the parent joined on {}";
+        joint_declined: "母公司已于{}表示不同意，不能授权", "the parent declined on {}: it cannot be granted";
+        joint_asks: "产品{}，标准{}，申请期限至{}", "Product {}, standard {}, asked for until {}";
         desk_declarations: "待决定的自我声明", "Declarations to decide";
         desk_proceedings: "未办结的事项", "Open proceedings";
         desk_checks: "未查实的抽检", "Checks not verified";

@@ -56,6 +56,9 @@ words! {
         evidence_done: "没有其他材料，继续", "That is all: go on";
         evidence_choose: "请选择材料说明什么", "Choose what the file shows";
         evidence_none_sent: "请选择一个有内容的文件", "Choose a file that has something in it";
+        evidence_other_type: "文件内容与所称的媒体类型（Content-Type）不符", "What is in the file is not what its media type (Content-Type) says";
+        evidence_empty: "文件没有内容", "The file is empty";
+        evidence_full: "已上传而尚未随申报提交的材料已达上限（{}份、合计{}兆字节），请先申报或删除", "Files sent and not filed yet are as many as a declaration may bring ({} files, {} MiB together): file them or end some";
         evidence_not_taken: "只收PDF、PNG和JPEG，且须完整", "Only PDF, PNG and JPEG are taken, and whole";
         evidence_other_name: "文件内容与文件名后缀不符", "The file is not what its name says";
         evidence_too_many_points: "图片像素过多，请缩小后再上传", "The picture has too many points: make it smaller";

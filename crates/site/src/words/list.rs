@@ -15,6 +15,7 @@ words! {
         by_text: "名称、代码等含“{}”", "name, code or number contains “{}”";
         by_state: "状态为{}", "state {}";
         by_region: "地区为{}", "region {}";
+        by_industry: "行业为{}", "industry {}";
         sorted: "；按{}排列", "; ordered by {}";
         save: "下载这份名单", "Download this list";
         save_hint: "筛选后的全部行，最多{}行，按本页所看的日期。", "Every row that matches, {} at most, as seen on the day of this page.";

@@ -11,6 +11,8 @@ words! {
         filter_text: "名称、代码或拼音首字母", "Name, code or pinyin initials";
         filter_state: "状态", "State";
         filter_region: "区划代码开头", "Division code begins with";
+        filter_industry: "行业", "Industry";
+        industry_not_stated: "未登记", "Not stated";
         any: "全部", "Any";
         clear: "清除条件", "Clear the filter";
         marks_title: "授权登记", "Register of marks";

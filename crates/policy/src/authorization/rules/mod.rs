@@ -9,6 +9,7 @@ mod conditions_held_at_filing;
 mod edition_in_force;
 pub(crate) mod joint_control;
 mod joint_parent_authorized;
+mod joint_parent_filed;
 mod joint_seat;
 mod model_not_lost;
 mod no_enterprise_penalty;
@@ -34,6 +35,9 @@ pub const EDITION_IN_FORCE: &str = edition_in_force::RULE.id;
 /// Clause 8: no model that was lost for fault, and none that stands already.
 pub const MODELS_FREE: Rule = model_not_lost::RULE;
 
+/// Clause 9: has the parent of a joint filing joined it?
+pub const PARENT_FILED: Rule = joint_parent_filed::RULE;
+
 /// Clause 9: may this self-declaration be granted?
 pub const FILING: &[&Rule] = &[
     &joint_seat::RULE,
@@ -50,13 +54,15 @@ pub const FILING: &[&Rule] = &[
     &certified_same_series::RULE,
 ];
 
-/// Clause 8: may this authorisation be given, whatever its path?
+/// Clause 8: may this authorisation be given, whatever its path? And what clause 9 asks on the day of the grant and not
+/// on that of the filing: whether the parent of a joint filing has joined it.
 pub const GRANT: &[&Rule] = &[
     &certificate_valid::RULE,
     &certificate_covers::RULE,
     &within_basis::RULE,
     &edition_in_force::RULE,
     &model_not_lost::RULE,
+    &joint_parent_filed::RULE,
 ];
 
 /// Clauses 8 and 9: does this authorisation still stand on its grounds?

@@ -102,6 +102,14 @@ impl<'t> Firm<'t> {
         format!("${label}/SD")
     }
 
+    /// The parent joins the filing that names it.
+    pub fn joined_by(&mut self, on: &str, parent: &'static str, declaration: &str) {
+        let code = firms().get(parent).copied();
+        let code = code.unwrap_or_else(|| panic!("the demonstration has no firm `{parent}`"));
+        let actor = officer(&format!("m.{parent}"), OfficeKind::Maker, code.as_str());
+        self.act(on, actor, json!({ "do": "join_declaration", "declaration": declaration }));
+    }
+
     fn grant(declaration: &str, from: &str, until: &str) -> Value {
         json!({
             "do": "grant_declared", "declaration": declaration, "from": from, "valid_until": until,

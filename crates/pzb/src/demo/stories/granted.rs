@@ -66,11 +66,13 @@ fn certified(timeline: &mut Timeline) {
     meishan.certified("2021-02-22", "ZJM-DEMO-009", "2021-03-01", "2027-01-31");
 }
 
-/// A subsidiary outside the province files with its parent.
+/// A subsidiary outside the province files with its parent, which joins; the grant before that is refused.
 fn joint(timeline: &mut Timeline) {
     let parent = Firm::of(timeline, "qinglan", HOOD).code();
     let mut subsidiary = Firm::of(timeline, "qinglan-yx", HOOD);
     let declaration = subsidiary.declares_with("2021-07-05", "2027-02-19", parent);
+    subsidiary.granted_in_vain("2021-07-12", &declaration, "2021-08-01", "2027-02-19");
+    subsidiary.joined_by("2021-07-15", "qinglan", &declaration);
     subsidiary.granted("2021-07-19", &declaration, "2021-08-01", "2027-02-19");
 }
 

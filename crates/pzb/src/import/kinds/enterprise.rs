@@ -3,7 +3,8 @@
 use policy::article::Words;
 use policy::command::{Act, Command, Text};
 use policy::division;
-use policy::enterprise::facts::{Commitment, Fact, HeadOffice, Holding, SystemCertificate};
+use policy::enterprise::facts::{Commitment, Fact, HeadOffice, Holding, Registration, SystemCertificate};
+use policy::industry::Industry;
 
 use super::{brought, command, enter, with_end};
 use crate::import::column::{Column, Take};
@@ -40,6 +41,19 @@ pub const REASON: Column = Column::may(
     "",
 );
 
+/// The column for the industry.
+const INDUSTRY: Column = Column::may(
+    "industry",
+    "所属行业",
+    Take::Text,
+    words(
+        "国民经济行业分类（GB/T 4754—2017）制造业代码，2至4位，或大类名称；不详可不填",
+        "code of manufacturing in GB/T 4754-2017, two to four digits, or the Chinese name of the division; \
+         empty if not known",
+    ),
+    "33",
+);
+
 /// The day of the template's sample rows.
 pub const DAY: &str = "2024-03-01";
 
@@ -70,6 +84,7 @@ pub const ENTERPRISES: &[Column] = &[
         words("名称与总部自该日起", "name and head office since"),
         DAY,
     ),
+    INDUSTRY,
     Column::may(
         "override reason",
         "校验位不符的理由",
@@ -87,9 +102,16 @@ pub fn enterprises(row: &mut Reader) -> Option<Vec<Command>> {
     let name = row.text("name");
     let region = region(row);
     let on = row.day("registered on");
+    let industry = industry(row);
     let override_reason = row.text("override reason").map(Text::Plain);
-    let act = Act::RegisterEnterprise { name: name?, region: region?, override_reason };
+    let act = Act::RegisterEnterprise { name: name?, region: region?, industry, override_reason };
     Some(vec![command(Some(enterprise?), on?, act)])
+}
+
+/// The industry, if the cell holds one; what cannot be read is a fault of the row.
+fn industry(row: &mut Reader) -> Option<Industry> {
+    let text = row.text("industry")?;
+    Industry::of_text(&text).map_err(|fault| row.fault_at("industry", &fault.zh(), &fault.to_string())).ok()
 }
 
 fn region(row: &mut Reader) -> Option<String> {
@@ -108,6 +130,31 @@ fn region(row: &mut Reader) -> Option<String> {
         );
     }
     code
+}
+
+/// See [`super::Kind::Registrations`].
+pub const REGISTRATIONS: &[Column] = &[
+    ENTERPRISE,
+    NUMBER,
+    Column::must(
+        "name",
+        "企业名称",
+        Take::Text,
+        words("登记的名称", "registered name"),
+        "永康示例杯业有限公司",
+    ),
+    INDUSTRY,
+    Column::must("since", "起始日期", Take::Day, words("自该日起", "first day under this name"), DAY),
+];
+
+pub fn registrations(row: &mut Reader) -> Option<Vec<Command>> {
+    let enterprise = row.credit_code("credit code");
+    let id = row.code("id").unwrap_or_default();
+    let name = row.text("name");
+    let industry = industry(row);
+    let since = row.day("since");
+    let registration = brought!(Registration { id, name: name?, industry, since: since? });
+    Some(vec![enter(enterprise?, Fact::Registration(registration))])
 }
 
 /// See [`super::Kind::HeadOffices`].

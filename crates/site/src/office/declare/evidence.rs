@@ -257,9 +257,5 @@ pub(crate) async fn show(
 
 /// The files of a declaration's case.
 pub(crate) fn of_case(case: &Case) -> &[Evidence] {
-    let declarations = case.dossier.iter().flat_map(|dossier| &dossier.declarations);
-    declarations
-        .filter(|_| case.kind == CaseKind::Declaration)
-        .find(|declaration| declaration.id == case.subject)
-        .map_or(&[], |declaration| declaration.filing.evidence.as_slice())
+    case.declaration().map_or(&[], |declaration| declaration.filing.evidence.as_slice())
 }

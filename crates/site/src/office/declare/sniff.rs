@@ -8,7 +8,7 @@ const MOST_POINTS: u64 = 60_000_000;
 
 /// Why a file is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refused {
+pub(crate) enum Refused {
     /// It is no PDF, PNG or JPEG, or not a whole one.
     NotTaken,
     /// Its name ends like another type.
@@ -22,24 +22,27 @@ pub(super) enum Refused {
 /// # Errors
 /// Why it is not taken.
 pub(super) fn file_type(name: &str, body: &[u8]) -> Result<FileType, Refused> {
-    let (kind, points) = if body.starts_with(b"%PDF-") {
-        (FileType::Pdf, Some(0))
-    } else if body.starts_with(b"\x89PNG\r\n\x1a\n") {
-        (FileType::Png, png_points(body))
-    } else if body.starts_with(&[0xff, 0xd8, 0xff]) {
-        (FileType::Jpeg, jpeg_points(body))
-    } else {
-        return Err(Refused::NotTaken);
-    };
+    let kind = whole(body)?;
     let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
     let ends: &[&str] = match kind {
         FileType::Pdf => &["pdf"],
         FileType::Png => &["png"],
         FileType::Jpeg => &["jpg", "jpeg"],
     };
-    if !ends.contains(&end.as_str()) {
-        return Err(Refused::OtherName);
-    }
+    if ends.contains(&end.as_str()) { Ok(kind) } else { Err(Refused::OtherName) }
+}
+
+/// The type of a file that has no name, by what is in it.
+///
+/// # Errors
+/// Why it is not taken.
+pub(crate) fn whole(body: &[u8]) -> Result<FileType, Refused> {
+    let kind = FileType::by_head(body).ok_or(Refused::NotTaken)?;
+    let points = match kind {
+        FileType::Pdf => Some(0),
+        FileType::Png => png_points(body),
+        FileType::Jpeg => jpeg_points(body),
+    };
     match points {
         None => Err(Refused::NotTaken),
         Some(points) if points > MOST_POINTS => Err(Refused::TooManyPoints),

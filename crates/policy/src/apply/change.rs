@@ -1,0 +1,165 @@
+//! What one event does to one record of a dossier: each finds the record that counts and marks it.
+
+use crate::authorization::code::MarkCode;
+use crate::authorization::{Authorization, Basis, Declaration, DeclarationDecision, Revocation};
+use crate::calendar::Day;
+use crate::enterprise::Dossier;
+use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
+use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
+use crate::industry::Industry;
+use crate::supervision::{Check, Proceeding, TestResult, Verified};
+
+/// A dossier to change, and the mark of the entry that changes it.
+pub(super) type At<'a> = (&'a mut Dossier, Mark);
+
+pub(super) fn verify(at: At, check: &str, failed: bool) {
+    on_check(at, check, |found, mark| found.verified = Some(Verified { mark, failed }));
+}
+
+pub(super) fn entered_fact(fact: &Fact, entered: Entered) -> Fact {
+    let mut fact = fact.clone();
+    fact.record_mut().set_entered(entered);
+    fact
+}
+
+pub(super) fn kept<R: Record + Clone>(record: &R, entered: Entered) -> R {
+    let mut record = record.clone();
+    record.set_entered(entered);
+    record
+}
+
+pub(super) fn tested(mark: Mark, meets_standard: bool, breaks_law: Option<bool>) -> TestResult {
+    TestResult { mark, meets_standard, breaks_law }
+}
+
+pub(super) fn stated(since: Day, mark: Mark) -> Completeness {
+    Completeness { since, stated_on: mark.on, entered_on: mark.entered_on, entry: mark.entry }
+}
+
+pub(super) fn register(
+    dossier: &mut Dossier,
+    on: Day,
+    (name, region, industry): (&str, &str, Option<&Industry>),
+    entered: Entered,
+) {
+    let mut registration = Registration {
+        id: format!("registration-{}", entered.entry),
+        name: name.to_owned(),
+        industry: industry.cloned(),
+        since: on,
+        entered_on: None,
+        entry: None,
+        ended: None,
+        annulled: None,
+    };
+    registration.set_entered(entered);
+    let mut seat = HeadOffice {
+        id: format!("seat-{}", entered.entry),
+        region: region.to_owned(),
+        since: on,
+        entered_on: None,
+        entry: None,
+        ended: None,
+        annulled: None,
+    };
+    seat.set_entered(entered);
+    dossier.enter(Fact::Registration(registration));
+    dossier.enter(Fact::HeadOffice(seat));
+}
+
+pub(super) fn end_fact(
+    dossier: &mut Dossier,
+    kind: FactKind,
+    id: &str,
+    how: Option<CertificateEnd>,
+    mark: Mark,
+) {
+    if let Some(record) = dossier.record_mut(kind, id) {
+        record.end(mark);
+    }
+    if kind == FactKind::Certificate
+        && let Some(certificate) = current_mut(&mut dossier.certificates.list, id)
+    {
+        certificate.end_kind = how;
+    }
+}
+
+pub(super) fn annul_fact(dossier: &mut Dossier, kind: FactKind, id: &str, mark: Mark) {
+    if let Some(record) = dossier.record_mut(kind, id) {
+        record.annul(mark);
+    }
+}
+
+pub(super) fn suspend(suspensions: &mut Vec<Suspension>, mark: Mark) {
+    suspensions.push(Suspension { from: mark, lifted: None });
+}
+
+pub(super) fn lift(suspensions: &mut [Suspension], mark: Mark) {
+    if let Some(open) = suspensions.iter_mut().rev().find(|suspension| suspension.lifted.is_none()) {
+        open.lifted = Some(mark);
+    }
+}
+
+pub(super) fn on_certificate((dossier, mark): At, id: &str, change: impl FnOnce(&mut Vec<Suspension>, Mark)) {
+    if let Some(found) = current_mut(&mut dossier.certificates.list, id) {
+        change(&mut found.suspensions, mark);
+    }
+}
+
+pub(super) fn on_declaration((dossier, mark): At, id: &str, change: impl FnOnce(&mut Declaration, Mark)) {
+    if let Some(found) = dossier.declarations.iter_mut().find(|declaration| declaration.id == id) {
+        change(found, mark);
+    }
+}
+
+fn decide(declaration: &mut Declaration, granted: bool, mark: Mark) {
+    declaration.decided = Some(DeclarationDecision { granted, mark });
+}
+
+pub(super) fn join(declaration: &mut Declaration, mark: Mark) {
+    declaration.joined = Some(mark);
+}
+
+pub(super) fn decline(declaration: &mut Declaration, mark: Mark) {
+    declaration.declined = Some(mark);
+}
+
+pub(super) fn refuse(declaration: &mut Declaration, mark: Mark) {
+    decide(declaration, false, mark);
+}
+
+pub(super) fn grant(dossier: &mut Dossier, authorization: &Authorization, entered: Entered, mark: Mark) {
+    if let Basis::SelfDeclaration { declaration, .. } = &authorization.basis {
+        on_declaration((&mut *dossier, mark), declaration, |found, mark| decide(found, true, mark));
+    }
+    dossier.authorizations.list.push(kept(authorization, entered));
+}
+
+pub(super) fn on_mark((dossier, mark): At, code: MarkCode, change: impl FnOnce(&mut Authorization, Mark)) {
+    if let Some(found) = dossier.authorizations.list.iter_mut().find(|found| found.code == code) {
+        change(found, mark);
+    }
+}
+
+pub(super) fn revoke(at: At, code: MarkCode, revocation: &Revocation) {
+    on_mark(at, code, |found, mark| found.revocations.push(Revocation { mark, ..revocation.clone() }));
+}
+
+pub(super) fn correct(authorization: &mut Authorization, mark: Mark) {
+    let standing = authorization.revocations.iter_mut().rev().find(|found| found.corrected.is_none());
+    if let Some(revocation) = standing {
+        revocation.corrected = Some(mark);
+    }
+}
+
+pub(super) fn on_check((dossier, mark): At, id: &str, change: impl FnOnce(&mut Check, Mark)) {
+    if let Some(found) = current_mut(&mut dossier.checks.list, id) {
+        change(found, mark);
+    }
+}
+
+pub(super) fn on_proceeding((dossier, mark): At, id: &str, change: impl FnOnce(&mut Proceeding, Mark)) {
+    if let Some(found) = dossier.proceedings.iter_mut().find(|proceeding| proceeding.id == id) {
+        change(found, mark);
+    }
+}

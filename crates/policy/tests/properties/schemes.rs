@@ -1,0 +1,28 @@
+//! Schemes and standards of every shape, beside the dossiers.
+
+use policy::calendar::Day;
+use serde_json::{Value, json};
+
+use super::dossiers::{kept, maybe_until};
+use super::tape::Tape;
+
+pub(super) fn catalogue_entry(tape: &mut Tape, _: usize) -> (Day, Value) {
+    let on = tape.day();
+    let category = tape.one_of(&["lighting", "toys"]);
+    (on, json!({ "category": category, "title": "类", "published_on": on, "from": tape.after(on) }))
+}
+
+pub(super) fn body(tape: &mut Tape, _: usize) -> (Day, Value) {
+    let on = tape.day();
+    let kind = tape.one_of(&["certification_body", "certification_body", "certification_body", "laboratory"]);
+    let mut record = json!({ "name": "机构", "kind": kind, "from": on });
+    maybe_until(tape, &mut record, on);
+    (on, record)
+}
+
+pub(super) fn edition(tape: &mut Tape, number: &str) -> Value {
+    let on = tape.day();
+    let record =
+        json!({ "edition": number, "title": "台灯", "published_on": on, "in_force_from": tape.after(on) });
+    kept(tape, number, on, record)
+}

@@ -1,0 +1,88 @@
+//! Files that a program sends before it files: kept for a person in an office as in a tray, which is a draft that no page
+//! shows. What is filed out of it stays; the rest goes with the tray, as long after the last file as any draft.
+
+use ledger::{digest, hex, salted_digest};
+use policy::authorization::evidence::{MOST_FILES, TOTAL_BYTES};
+use policy::powers::Office;
+
+use crate::drafts::{DRAFT_DAYS, office_text};
+use crate::fault::Fault;
+use crate::moment::Moment;
+use crate::office::Registry;
+use crate::sql;
+use crate::store::Columns;
+
+/// How the identifier of a tray begins; drafts have identifiers of chance, in hexadecimal.
+pub(crate) const TRAY: &str = "tray-";
+
+/// A file to be kept until it is filed.
+pub struct LooseFile {
+    /// Who sends it.
+    pub person: String,
+    /// In which office.
+    pub office: Office,
+    /// Chance that hides what the file is from whoever guesses.
+    pub salt: [u8; 32],
+    /// The file.
+    pub body: Vec<u8>,
+}
+
+/// The tray of a person in an office.
+fn tray_of(person: &str, office: &str) -> String {
+    let whole = hex(&digest(format!("{person}\n{office}").as_bytes()));
+    format!("{TRAY}{whole}")
+}
+
+impl Registry {
+    /// Keeps a file in the tray of whoever sends it and returns its salted digest, 64 hexadecimal digits; `None` if the
+    /// tray holds as much as a declaration may bring: [`MOST_FILES`] files, or [`TOTAL_BYTES`]. Trays and drafts that
+    /// nobody touched for [`DRAFT_DAYS`] are forgotten.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn keep_loose_file(&self, file: LooseFile, now: Moment) -> Result<Option<String>, Fault> {
+        let office = office_text(&file.office);
+        let tray = tray_of(&file.person, &office);
+        let named = hex(&salted_digest(&file.salt, &file.body));
+        let bytes = file.body.len() as u64;
+        self.writer().run(move |tx| {
+            tx.execute(sql::DRAFTS_END_OLD, &[(now.unix_seconds - DRAFT_DAYS * 86_400).into()])?;
+            tx.execute(sql::FILES_END_LOOSE, &[])?;
+            let held = tx.query(sql::FILES_LOOSE_OF, &[tray.as_str().into()])?.into_iter().next();
+            let (count, size) = held.map_or((0, 0), |line| {
+                let mut columns = Columns::of(line);
+                (columns.position(), columns.position())
+            });
+            if count >= MOST_FILES as u64 || size.saturating_add(bytes) > TOTAL_BYTES {
+                return Ok(None);
+            }
+            tx.execute(sql::DRAFT_END, &[tray.as_str().into(), file.person.as_str().into()])?;
+            let args = [
+                tray.as_str().into(),
+                file.person.as_str().into(),
+                office.into(),
+                "".into(),
+                now.unix_seconds.into(),
+            ];
+            tx.execute(sql::DRAFT_ADD, &args)?;
+            let args = [
+                named.as_str().into(),
+                tray.into(),
+                file.person.into(),
+                file.salt.to_vec().into(),
+                file.body.into(),
+            ];
+            tx.execute(sql::FILE_ADD, &args)?;
+            Ok(Some(named))
+        })
+    }
+
+    /// Forgets a file in the tray of a person in an office; `false` if there is none that no entry names.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn end_loose_file(&self, digest: &str, person: &str, office: &Office) -> Result<bool, Fault> {
+        let args = [digest.into(), person.into(), tray_of(person, &office_text(office)).into()];
+        self.writer().run(move |tx| Ok(tx.execute(sql::FILE_END_OF, &args)? > 0))
+    }
+}
