@@ -10,7 +10,7 @@ command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq --no
 mkdir -p "$work"
 command -v python3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 python3-venv; }
 cargo build --locked --release -q -p documents --example press_rate -p ledger --example verify_rate -p policy --example sweep_rate \
-  -p registry --example group_commit -p site --example bench_serve
+  -p registry --example group_commit --example long_dossier -p site --example bench_serve
 bin=target/release/examples
 [ -n "${CARGO_TARGET_DIR:-}" ] && bin=$CARGO_TARGET_DIR/release/examples
 
@@ -22,6 +22,9 @@ echo; echo "## policy: every rule over a million dossiers in memory"
 echo; echo "## registry: durable acts per fdatasync, 64 writers"
 group_commit=$(realpath "$bin/group_commit")
 (cd "$work" && "$group_commit" 7)
+echo; echo "## registry: what an act costs as the dossier that it is about grows; one firm, many acts waiting together"
+long_dossier=$(realpath "$bin/long_dossier")
+(cd "$work" && "$long_dossier" 4000 500)
 
 echo; echo "## documents: certificates a second, each with other names, beside WeasyPrint on the same page; one core, rounds in turn"
 weasy=$work/weasyprint
@@ -41,18 +44,34 @@ for round in 1 2 3 4 5 6 7; do
 done
 
 echo; echo "## site: the page behind a code beside a bare handler of the same server with a body of the same size, one core, $marks authorisations, one code in ten unknown"
-taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$marks" "$port" >"$work/serve.log" 2>&1 &
-server=$!
+serve() { # starts the server and waits until it listens
+  taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$marks" "$port" >"$work/serve.log" 2>&1 &
+  server=$!
+  until grep -q listening "$work/serve.log"; do
+    kill -0 "$server" || { cat "$work/serve.log"; exit 1; }
+    sleep 0.01
+  done
+}
 trap 'kill "$server"' EXIT
-until grep -q listening "$work/serve.log"; do
-  kill -0 "$server" || { cat "$work/serve.log"; exit 1; }
-  sleep 1
-done
-grep opened "$work/serve.log"
-grep bytes "$work/serve.log"
-echo "cold start and page weight:"
+serve # the first time it fills the folder
+kill "$server"; wait "$server" || true
 code=$(head -n 1 "$work/marks-$marks/codes.txt")
-curl -s -o /dev/null -w '  first page: %{http_code}, %{size_download} bytes, %{time_total} s\n' "http://127.0.0.1:$port/v/$code"
+for files in "files of the folder not in memory" "files of the folder in memory"; do
+  if [ "$files" = "files of the folder not in memory" ]; then
+    for file in "$work/marks-$marks"/registry.db*; do
+      sync "$file"
+      dd of="$file" oflag=nocache conv=notrunc,fdatasync count=0 status=none
+    done
+  fi
+  echo "cold start, $files:"
+  started=$(date +%s.%N)
+  serve
+  grep opened "$work/serve.log"
+  curl -s -o /dev/null -w '  first page: %{http_code}, %{size_download} bytes, %{time_total} s\n' "http://127.0.0.1:$port/v/$code"
+  awk -v a="$started" -v b="$(date +%s.%N)" 'BEGIN {printf "  from the start of the process to the first page: %.3f s\n", b - a}'
+  [ "$files" = "files of the folder in memory" ] || { kill "$server"; wait "$server" || true; }
+done
+grep bytes "$work/serve.log"
 export CODES=$work/marks-$marks/codes.txt UNKNOWN=$work/marks-$marks/unknown.txt
 # run PORT SECONDS PREFIX ACCEPT: answers a second; one code in ten is on no goods
 run() { PREFIX=$3 taskset -c 1 wrk -t1 -c32 -d"$2"s -H "accept: $4" -s bench/codes.lua "http://127.0.0.1:$1" | awk '/Requests\/sec/ {print $2}'; }

@@ -128,6 +128,7 @@ pub fn ledger(fault: &Differs) -> String {
 pub fn between(name: &str) -> &str {
     match name {
         "ledger" => "账本",
+        "mark" => "查验行",
         "receipt" => "回执",
         "row" => "登记行",
         "search" => "检索",

@@ -126,22 +126,22 @@ fn show_tells_what_is_on_file() {
     let all = shown(&firm, &[]);
     for part in [
         "on file",
-        "name on the register (1)",
-        "product (",
-        "models: ",
+        "Name on the register (1)",
+        "Product (",
+        "Models: ",
         "happened 20",
         "entered 20",
-        "spot check (",
+        "Spot check (",
     ] {
         assert!(all.contains(part), "no `{part}` in\n{all}");
     }
-    assert!(all.contains("complete since ") && !all.contains("{\""), "{all}");
+    assert!(all.contains("Complete since ") && !all.contains("{\""), "{all}");
     let all = shown(&firm, zh);
     for part in ["在案内容", "名称登记", "产品", "型号：", "抽检"] {
         assert!(all.contains(part), "no `{part}` in\n{all}");
     }
     let long_ago = shown(&firm, &["--as-of", "2019-01-02", "--as-known-on", "2019-01-02"]);
-    assert!(long_ago.contains("spot check (0)"), "{long_ago}");
+    assert!(long_ago.contains("Spot check (0)"), "{long_ago}");
 
     let json = expect(0, ["show", &firm, "--data", &copy.data(), "--json"]).json();
     let enterprise = &json["dossier"]["enterprise"];
@@ -151,16 +151,16 @@ fn show_tells_what_is_on_file() {
         first.get("code").unwrap_or(&first["id"]).as_str().expect("an identifier").to_owned()
     };
     for (of, part) in [
-        ("authorizations", "first day: 20"),
-        ("checks", "product: "),
-        ("declarations", "product: "),
-        ("proceedings", "what for: "),
+        ("authorizations", "First day: 20"),
+        ("checks", "Product: "),
+        ("declarations", "Product: "),
+        ("proceedings", "What for: "),
     ] {
         let one = shown(&id(of), &[]);
         assert!(one.contains(part) && one.contains("happened 20"), "{of}: no `{part}` in\n{one}");
     }
     let body = shown("LAB-01", &[]);
-    assert!(body.contains("kind of body: laboratory") && !body.contains('{'), "{body}");
+    assert!(body.contains("Kind of body: Laboratory") && !body.contains('{'), "{body}");
 }
 
 #[test]

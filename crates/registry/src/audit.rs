@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 
 use ledger::{Ed25519Signer, Signer};
+use policy::article::Said;
 use serde::Serialize;
 
 use crate::act::Receipt;
@@ -14,9 +15,11 @@ use crate::books;
 use crate::fault::{Fault, OpenFault};
 use crate::files;
 use crate::fold::Shelf;
-use crate::office::{DATABASE_FILE, Registry, head, lock};
+use crate::made::Made;
+use crate::office::{DATABASE_FILE, Registry, form, head, lock};
 use crate::rebuild::{each_order, make, size};
-use crate::rows::Row;
+use crate::rows::{ANNULLED, Row};
+use crate::schema;
 use crate::seal::{CheckpointFile, Vault};
 use crate::sql;
 use crate::sqlite::{Sqlite, scratch};
@@ -25,12 +28,12 @@ use crate::store::{Columns, Line, Store, Tx, Value, one_int};
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// Between what: `ledger`, `row`, `search`, `tag`, `receipt`, `text`.
+    /// Between what: `ledger`, `row`, `mark`, `search`, `tag`, `receipt`, `text`.
     pub between: &'static str,
     /// Which one.
     pub id: String,
     /// What differs.
-    pub what: String,
+    pub what: Said,
 }
 
 /// What an audit found.
@@ -46,9 +49,14 @@ pub struct Report {
     pub differences: Vec<Difference>,
 }
 
+/// What differs, in both languages.
+pub(crate) fn said(zh: &str, en: &str) -> Said {
+    Said::new(zh, en)
+}
+
 impl Report {
-    pub(crate) fn note(&mut self, between: &'static str, id: impl Into<String>, what: impl Into<String>) {
-        self.differences.push(Difference { between, id: id.into(), what: what.into() });
+    pub(crate) fn note(&mut self, between: &'static str, id: impl Into<String>, what: Said) {
+        self.differences.push(Difference { between, id: id.into(), what });
     }
 }
 
@@ -109,9 +117,44 @@ fn against_a_fresh_fold(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Faul
     each_order(tx, report.entries, &mut |_, order| make(&mut *fresh, &mut shelf, &order))?;
     fresh.commit()?;
     let fresh = &mut *fresh;
+    against_the_dossiers(fresh, report)?;
     compare(tx, fresh, &ROWS, report)?;
+    // A folder of an earlier form has none; they are made when it is opened.
+    if form(tx)? >= schema::FORM {
+        compare(tx, fresh, &MARKS, report)?;
+    }
     compare(tx, fresh, &GRAMS, report)?;
     compare(tx, fresh, &TAGS, report)
+}
+
+/// Every row is what the dossier alone makes: acts take over the rows of records that they leave as they are.
+fn against_the_dossiers(fresh: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
+    const AT_ONCE: u64 = 50;
+    let mut after = String::new();
+    loop {
+        let args = ["enterprise".into(), after.as_str().into(), AT_ONCE.into()];
+        let cases: Vec<Row> = fresh.query(sql::ROWS_AFTER, &args)?.into_iter().map(Row::read).collect();
+        for case in &cases {
+            let made = Made::of(&books::read(&case.body, "a dossier")?)?;
+            for row in made.rows() {
+                let args = [row.kind.as_str().into(), row.id.as_str().into()];
+                let found = fresh.query(sql::ROW, &args)?.into_iter().next().map(Row::read);
+                // A number set aside by one enterprise may be another's by now.
+                let is_anothers = |found: &Row| row.state == ANNULLED && found.enterprise != row.enterprise;
+                if !found.is_some_and(|found| is_anothers(&found) || row.says_the_same(&found)) {
+                    report.note(
+                        "row",
+                        format!("{} {}", row.kind, row.id),
+                        said("案卷生成的内容与此不同", "its dossier makes another"),
+                    );
+                }
+            }
+        }
+        match cases.last() {
+            Some(last) if cases.len() as u64 == AT_ONCE => after.clone_from(&last.id),
+            _ => return Ok(()),
+        }
+    }
 }
 
 /// Lines of one table in the order of their keys.
@@ -123,7 +166,7 @@ struct Table {
     /// A key before all others.
     start: fn() -> Vec<Value>,
     /// How a difference of two lines of one key is told.
-    differs: fn(Line, Line) -> String,
+    differs: fn(Line, Line) -> Said,
 }
 
 const ROWS: Table = Table {
@@ -134,10 +177,26 @@ const ROWS: Table = Table {
     differs: |live, fresh| {
         let (live, fresh) = (Row::read(live), Row::read(fresh));
         if live.version == fresh.version {
-            "its content differs from what the ledger makes".to_owned()
+            said("内容与由账本生成的不同", "its content differs from what the ledger makes")
         } else {
-            format!("its version is {} where the ledger makes {}", live.version, fresh.version)
+            Said::new(
+                format!("版本为{}，由账本生成的为{}", live.version, fresh.version),
+                format!("its version is {} where the ledger makes {}", live.version, fresh.version),
+            )
         }
+    },
+};
+
+const MARKS: Table = Table {
+    between: "mark",
+    sql: sql::ALL_MARKS,
+    key: 1,
+    start: || vec![(-1_i64).into()],
+    differs: |_, _| {
+        said(
+            "查验页所读内容与由账本生成的不同",
+            "what the page behind its code reads differs from what the ledger makes",
+        )
     },
 };
 
@@ -146,7 +205,7 @@ const GRAMS: Table = Table {
     sql: sql::ALL_GRAMS,
     key: 3,
     start: || vec!["".into(), "".into(), "".into()],
-    differs: |_, _| String::new(),
+    differs: |_, _| said("与由账本生成的不同", "it differs from what the ledger makes"),
 };
 
 const TAGS: Table = Table {
@@ -154,7 +213,7 @@ const TAGS: Table = Table {
     sql: sql::ALL_TAGS,
     key: 2,
     start: || vec!["".into(), (-1_i64).into()],
-    differs: |_, _| String::new(),
+    differs: |_, _| said("与由账本生成的不同", "it differs from what the ledger makes"),
 };
 
 struct Stream<'a> {
@@ -213,11 +272,15 @@ fn compare(live: &mut dyn Tx, fresh: &mut dyn Tx, table: &Table, report: &mut Re
         match order {
             Ordering::Less => {
                 let line = std::mem::replace(&mut one, ours.next(live)?).unwrap_or_default();
-                report.note(table.between, named(key_of(table, &line)), "no entry makes it");
+                report.note(
+                    table.between,
+                    named(key_of(table, &line)),
+                    said("没有条目生成它", "no entry makes it"),
+                );
             }
             Ordering::Greater => {
                 let line = std::mem::replace(&mut other, theirs.next(fresh)?).unwrap_or_default();
-                report.note(table.between, named(key_of(table, &line)), "it is missing");
+                report.note(table.between, named(key_of(table, &line)), said("缺失", "it is missing"));
             }
             Ordering::Equal => {
                 let live_line = std::mem::replace(&mut one, ours.next(live)?).unwrap_or_default();
@@ -248,13 +311,17 @@ fn receipts(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Fault> {
             let mut columns = Columns::of(line);
             after = columns.text();
             let Ok(receipt) = books::read::<Receipt>(&columns.text(), "a receipt") else {
-                report.note("receipt", shown(&after), "it cannot be read");
+                report.note("receipt", shown(&after), said("无法读取", "it cannot be read"));
                 continue;
             };
             let tagged = tx.query(sql::TAG_POSITIONS, &[format!("cmd:{after}").into()])?;
             let positions: Vec<u64> = tagged.into_iter().map(|line| Columns::of(line).position()).collect();
             if positions != receipt.positions {
-                report.note("receipt", shown(&after), "it names other entries than its key brought");
+                report.note(
+                    "receipt",
+                    shown(&after),
+                    said("所列条目与其操作键写入的不同", "it names other entries than its key brought"),
+                );
             }
         }
         if !was_full {
@@ -280,7 +347,11 @@ fn texts(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Result<(), Faul
     for digest in &named.texts {
         let kept = one_int(&tx.query(sql::TEXT_COUNT, &[digest.as_str().into()])?);
         if kept == Some(0) {
-            report.note("text", digest.as_str(), "an entry names it and it is not kept");
+            report.note(
+                "text",
+                digest.as_str(),
+                said("有条目引用而未保存", "an entry names it and it is not kept"),
+            );
         }
     }
     Ok(())

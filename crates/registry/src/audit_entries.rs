@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use ledger::verify::Log;
 use ledger::{Edge, FullTile, SignedCheckpoint, Verifier, hex, leaf_hash, salted_digest};
+use policy::article::Said;
 use policy::event::{Entry, Event};
 
 use crate::act::filed_key;
-use crate::audit::{Report, shown};
+use crate::audit::{Report, said, shown};
 use crate::fault::Fault;
 use crate::sql;
 use crate::store::{Columns, Line, Tx, one_int};
@@ -72,7 +73,8 @@ impl<'r> Look<'r> {
         let signed = match SignedCheckpoint::open(note, &key) {
             Ok(signed) => Some((signed.checkpoint().size, signed.checkpoint().root)),
             Err(cause) => {
-                report.note("ledger", "checkpoint", cause.to_string());
+                let what = Said::new("检查点不能接受", cause.to_string());
+                report.note("ledger", "checkpoint", what);
                 None
             }
         };
@@ -92,8 +94,11 @@ impl<'r> Look<'r> {
     fn missing(&mut self, from: u64, until: u64) {
         let what = match until.saturating_sub(from) {
             0 => return,
-            1 => format!("entry {from} is missing"),
-            _ => format!("entries {from} to {} are missing", until - 1),
+            1 => Said::new(format!("缺第{from}条"), format!("entry {from} is missing")),
+            _ => Said::new(
+                format!("缺第{from}条至第{}条", until - 1),
+                format!("entries {from} to {} are missing", until - 1),
+            ),
         };
         self.report.note("ledger", from.to_string(), what);
         self.named.all_were_read = false;
@@ -105,7 +110,7 @@ impl<'r> Look<'r> {
         let (position, body, leaf) = (columns.position(), columns.text(), columns.bytes());
         let hash = leaf_hash(body.as_bytes());
         if hash.as_slice() != leaf {
-            let what = "its bytes are not those of the leaf hash beside it";
+            let what = said("内容与其旁的叶散列不符", "its bytes are not those of the leaf hash beside it");
             self.report.note("ledger", position.to_string(), what);
         }
         if !self.is_torn {
@@ -114,14 +119,16 @@ impl<'r> Look<'r> {
                 self.tile(tx, &tile)?;
             }
             if self.signed.is_some_and(|(size, root)| size == self.edge.size() && root != self.edge.root()) {
-                self.report.note("ledger", "checkpoint", "the entries do not have the root that was signed");
+                let what = said("条目的根与所签的根不同", "the entries do not have the root that was signed");
+                self.report.note("ledger", "checkpoint", what);
             }
         }
         match serde_json::from_str::<Entry>(&body) {
             Ok(entry) => self.said(tx, position, entry),
             Err(cause) => {
                 self.named.all_were_read = false;
-                self.report.note("ledger", position.to_string(), format!("it cannot be read: {cause}"));
+                let what = Said::new("无法读取", format!("it cannot be read: {cause}"));
+                self.report.note("ledger", position.to_string(), what);
                 Ok(())
             }
         }
@@ -133,16 +140,21 @@ impl<'r> Look<'r> {
         let stored = tx.query(sql::TILE, &args)?.into_iter().next().map(|line| Columns::of(line).bytes());
         let path = made.path().to_string();
         let Some(stored) = stored else {
-            self.report.note("ledger", path, "the tile is missing");
+            self.report.note("ledger", path, said("缺瓦片", "the tile is missing"));
             return Ok(());
         };
         if stored.len() != made.bytes().len() {
-            self.report.note("ledger", path, format!("the tile has {} bytes", stored.len()));
+            let bytes = stored.len();
+            let what = Said::new(format!("瓦片有{bytes}字节"), format!("the tile has {bytes} bytes"));
+            self.report.note("ledger", path, what);
             return Ok(());
         }
         for (offset, (made_hash, kept)) in made.hashes.iter().zip(stored.as_chunks::<32>().0).enumerate() {
             if made_hash != kept {
-                let what = format!("hash {offset} of `{path}` is not the one that the entries make");
+                let what = Said::new(
+                    format!("{path}的第{offset}个散列与由条目生成的不同"),
+                    format!("hash {offset} of `{path}` is not the one that the entries make"),
+                );
                 let id = match made.level {
                     0 => (made.index * u64::from(ledger::tile::FULL) + offset as u64).to_string(),
                     _ => path.clone(),
@@ -164,7 +176,10 @@ impl<'r> Look<'r> {
         let key = filed_key(&entry.by.person, &entry.key);
         if key != self.key {
             if tx.query(sql::COMMAND, &[key.as_str().into()])?.is_empty() {
-                let what = format!("entry {position} was brought by it, and there is no receipt");
+                let what = Said::new(
+                    format!("第{position}条由其写入，却没有回执"),
+                    format!("entry {position} was brought by it, and there is no receipt"),
+                );
                 self.report.note("receipt", shown(&key), what);
             }
             self.key = key;
@@ -175,22 +190,32 @@ impl<'r> Look<'r> {
     fn end(self, tx: &mut dyn Tx, size: u64, (note, vkey): (&str, &str)) -> Result<Named, Fault> {
         let Look { report, named, tiles, signed, is_torn, differences_before, .. } = self;
         if let Some((signed, _)) = signed.filter(|(signed, _)| size < *signed) {
-            let what = format!("it was signed for {signed} entries, and the head says {size}");
+            let what = Said::new(
+                format!("所签为{signed}条，账首记{size}条"),
+                format!("it was signed for {signed} entries, and the head says {size}"),
+            );
             report.note("ledger", "checkpoint", what);
         }
         if let Some(beyond) = one_int(&tx.query(sql::ENTRY_BEYOND, &[size.into()])?) {
-            let what = format!("an entry stands there, behind the {size} that the head says");
+            let what = Said::new(
+                format!("账首记{size}条，此处尚有一条"),
+                format!("an entry stands there, behind the {size} that the head says"),
+            );
             report.note("ledger", beyond.to_string(), what);
         }
         let stored = one_int(&tx.query(sql::TILE_COUNT, &[])?).unwrap_or(0);
         if !is_torn && u64::try_from(stored) != Ok(tiles) {
-            report.note("ledger", "tiles", format!("{stored} are stored where the entries make {tiles}"));
+            let what = Said::new(
+                format!("存有{stored}块，由条目生成{tiles}块"),
+                format!("{stored} are stored where the entries make {tiles}"),
+            );
+            report.note("ledger", "tiles", what);
         }
         // What an outsider would run: another way to the same answer.
         if report.differences.len() == differences_before {
             let key = Verifier::parse(vkey).map_err(|cause| Fault::Unreadable(cause.to_string()))?;
             if let Err(fault) = Log::new(&DbTiles::over(tx), &key).verify(note, &mut |_| {}) {
-                report.note("ledger", "verifier", fault.to_string());
+                report.note("ledger", "verifier", Said::new("独立验证未通过", fault.to_string()));
             }
         }
         Ok(named)
@@ -208,26 +233,27 @@ pub(crate) fn text(line: Line, named: &Named, report: &mut Report) -> String {
             let is_sealed = <[u8; 32]>::try_from(salt.as_slice())
                 .is_ok_and(|salt| hex(&salted_digest(&salt, text.as_bytes())) == digest);
             if !is_sealed {
-                report.note("text", digest.as_str(), "the text is not the one that was sealed");
+                let what = said("不是当时封存的文本", "the text is not the one that was sealed");
+                report.note("text", digest.as_str(), what);
             }
             if is_erased {
-                report.note(
-                    "text",
-                    digest.as_str(),
-                    "an entry says that it was erased and it is still there",
-                );
+                let what =
+                    said("有条目称已擦除而仍在", "an entry says that it was erased and it is still there");
+                report.note("text", digest.as_str(), what);
             }
         }
         None if !is_erased => {
-            report.note("text", digest.as_str(), "it is gone and no entry says that it was erased");
+            let what = said("已不在，而没有条目称已擦除", "it is gone and no entry says that it was erased");
+            report.note("text", digest.as_str(), what);
         }
         None if !salt.is_empty() => {
-            report.note("text", digest.as_str(), "the text was erased and its salt is still there");
+            let what = said("文本已擦除，其盐仍在", "the text was erased and its salt is still there");
+            report.note("text", digest.as_str(), what);
         }
         None => {}
     }
     if !named.texts.contains(&digest) {
-        report.note("text", digest.as_str(), "no entry names it");
+        report.note("text", digest.as_str(), said("没有条目引用它", "no entry names it"));
     }
     digest
 }

@@ -25,7 +25,9 @@ pub fn read<T: DeserializeOwned>(body: &str, what: &str) -> Result<T, Fault> {
 /// A case read back, and the position of the last entry that changed it.
 pub fn case<T: DeserializeOwned>(tx: &mut dyn Tx, kind: &str, id: &str) -> Result<Option<(T, u64)>, Fault> {
     let mut found = None;
-    tx.peek(sql::ROW_BODY, &[kind, id], &mut |body, version| found = Some((parsed(body), version)))?;
+    tx.peek(sql::ROW_BODY, &[kind.into(), id.into()], &mut |body, version| {
+        found = Some((parsed(body), version))
+    })?;
     let Some((value, version)) = found else { return Ok(None) };
     let value = value.map_err(|cause| Fault::Unreadable(format!("the row {kind} `{id}`: {cause}")))?;
     Ok(Some((value, u64::try_from(version).unwrap_or(0))))

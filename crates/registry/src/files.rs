@@ -9,7 +9,7 @@ use policy::command::Act;
 use policy::decide::{Problem, Refusal};
 
 use crate::act::Order;
-use crate::audit::Report;
+use crate::audit::{Report, said};
 use crate::audit_entries::Named;
 use crate::fault::{Fault, Refused};
 use crate::office::Registry;
@@ -91,9 +91,17 @@ pub(crate) fn audit(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Resu
             let is_sealed = <[u8; 32]>::try_from(salt.as_slice())
                 .is_ok_and(|salt| hex(&salted_digest(&salt, &body)) == digest);
             let fault = match (body.is_empty(), is_erased) {
-                (false, true) => Some("an entry says that it was erased and it is still there"),
-                (true, false) => Some("it is gone and no entry says that it was erased"),
-                (false, false) if !is_sealed => Some("the file is not the one that was sealed"),
+                (false, true) => Some(said(
+                    "有条目称已擦除而仍在",
+                    "an entry says that it was erased and it is still there",
+                )),
+                (true, false) => Some(said(
+                    "已不在，而没有条目称已擦除",
+                    "it is gone and no entry says that it was erased",
+                )),
+                (false, false) if !is_sealed => {
+                    Some(said("不是当时封存的文件", "the file is not the one that was sealed"))
+                }
                 (true, true) | (false, false) => None,
             };
             if let Some(fault) = fault {
@@ -107,7 +115,11 @@ pub(crate) fn audit(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Resu
         }
     }
     for digest in named.files.iter().filter(|digest| !seen.contains(*digest)) {
-        report.note("file", digest.as_str(), "an entry names it and it is not kept");
+        report.note(
+            "file",
+            digest.as_str(),
+            said("有条目引用而未保存", "an entry names it and it is not kept"),
+        );
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! Whoever writes holds a [`Shelf`]: dossiers, standards and the scheme as they stand inside the transaction. It
 //! is cleared whenever a transaction is given up.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use policy::apply::{self, Concerns};
@@ -16,7 +16,9 @@ use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 
 use crate::books;
+use crate::brief;
 use crate::fault::Fault;
+use crate::made::Made;
 use crate::rows::{self, Row};
 use crate::search;
 use crate::sql;
@@ -32,7 +34,7 @@ const MOST_BYTES: usize = 64 << 20;
 pub(crate) struct Case {
     pub(crate) dossier: Dossier,
     pub(crate) version: u64,
-    rows: Vec<Row>,
+    made: Made,
 }
 
 /// What is on file, as the writing transaction sees it.
@@ -68,7 +70,7 @@ impl Shelf {
     /// Takes a case up in place of what was held of it.
     fn hold(&mut self, code: CreditCode, case: Option<Arc<Case>>) {
         fn weight(case: &Option<Arc<Case>>) -> usize {
-            case.iter().flat_map(|case| &case.rows).map(|row| row.body.len() + row.words.len()).sum()
+            case.as_ref().map_or(0, |case| case.made.bytes())
         }
         let weighs = weight(&case);
         let before = self.cases.insert(code, case);
@@ -92,8 +94,8 @@ impl Shelf {
         }
         let case = match books::dossier(tx, code)? {
             Some((dossier, version)) => {
-                let rows = rows::of_dossier(&dossier)?;
-                Some(Arc::new(Case { dossier, version, rows }))
+                let made = Made::of(&dossier)?;
+                Some(Arc::new(Case { dossier, version, made }))
             }
             None => None,
         };
@@ -186,10 +188,14 @@ impl Shelf {
 
     fn rows_of_case(&mut self, folded: &mut Folded, dossier: Option<Dossier>) -> Result<(), Fault> {
         let Some(dossier) = dossier else { return Ok(()) };
-        let rows = rows::of_dossier(&dossier)?;
-        let former = folded.former.as_ref().map(|case| case.rows.as_slice()).unwrap_or_default();
-        folded.changed.extend(changed(former, &rows, folded.version));
-        folded.case = Some(Arc::new(Case { dossier, version: folded.version, rows }));
+        let former = folded.former.take();
+        let made = match &former {
+            Some(former) => Made::after(&dossier, (&former.dossier, &former.made))?,
+            None => Made::of(&dossier)?,
+        };
+        let before = former.as_ref().map(|former| former.made.rows()).unwrap_or_default();
+        folded.changed.extend(changed(before, made.rows()));
+        folded.case = Some(Arc::new(Case { dossier, version: folded.version, made }));
         Ok(())
     }
 
@@ -201,7 +207,7 @@ impl Shelf {
     ) -> Result<(), Fault> {
         let Some(scheme) = scheme else { return Ok(()) };
         let former = rows::of_scheme(&*self.scheme(tx)?)?;
-        folded.changed.extend(changed(&former, &rows::of_scheme(&scheme)?, folded.version));
+        folded.changed.extend(changed(&former, &rows::of_scheme(&scheme)?));
         folded.scheme = Some(Arc::new(scheme));
         Ok(())
     }
@@ -216,7 +222,7 @@ impl Shelf {
             Some(known) => rows::of_standard(&known)?,
             None => Vec::new(),
         };
-        folded.changed.extend(changed(&former, &rows::of_standard(&standard)?, folded.version));
+        folded.changed.extend(changed(&former, &rows::of_standard(&standard)?));
         folded.standards.push(Arc::new(standard));
         Ok(())
     }
@@ -234,7 +240,7 @@ impl Shelf {
             }
         }
         for (row, former) in &folded.changed {
-            put_row(tx, row, former.as_deref())?;
+            put_row(tx, row, folded.version, former.as_deref())?;
         }
         self.take_up(folded);
         Ok(())
@@ -266,7 +272,7 @@ pub(crate) struct Folded {
     pub(crate) scheme: Option<Arc<Scheme>>,
     standards: Vec<Arc<Standard>>,
     /// Rows that say something else than before, each with the words it had.
-    changed: Vec<(Row, Option<String>)>,
+    changed: Vec<(Arc<Row>, Option<String>)>,
     version: u64,
 }
 
@@ -277,23 +283,30 @@ impl Folded {
     }
 }
 
-/// The rows that say something else than before, with the words they had.
-fn changed(before: &[Row], after: &[Row], version: u64) -> Vec<(Row, Option<String>)> {
-    let known: HashMap<(&str, &str), &Row> =
-        before.iter().map(|row| ((row.kind.as_str(), row.id.as_str()), row)).collect();
+/// The rows that say something else than before, with the words they had. Rows that were taken over are the same
+/// pieces of memory and are passed by.
+fn changed(before: &[Arc<Row>], after: &[Arc<Row>]) -> Vec<(Arc<Row>, Option<String>)> {
+    let held: HashSet<*const Row> = before.iter().map(Arc::as_ptr).collect();
+    let fresh: Vec<&Arc<Row>> = after.iter().filter(|row| !held.contains(&Arc::as_ptr(row))).collect();
+    fn key(row: &Row) -> (&str, &str) {
+        (&row.kind, &row.id)
+    }
+    let asked: HashSet<(&str, &str)> = fresh.iter().map(|row| key(row)).collect();
+    let known = before.iter().filter(|row| asked.contains(&key(row)));
+    let known: HashMap<(&str, &str), &Arc<Row>> = known.map(|row| (key(row), row)).collect();
     let mut found = Vec::new();
-    for row in after {
-        let former = known.get(&(row.kind.as_str(), row.id.as_str()));
+    for row in fresh {
+        let former = known.get(&key(row));
         if former.is_none_or(|former| !row.says_the_same(former)) {
             // What was set aside may have gone to another enterprise since: its words are looked for where they are.
             let held = former.filter(|former| former.state != rows::ANNULLED);
-            found.push((Row { version, ..row.clone() }, held.map(|former| former.words.clone())));
+            found.push((Arc::clone(row), held.map(|former| former.words.clone())));
         }
     }
     found
 }
 
-fn put_row(tx: &mut dyn Tx, row: &Row, former: Option<&str>) -> Result<(), Fault> {
+fn put_row(tx: &mut dyn Tx, row: &Row, version: u64, former: Option<&str>) -> Result<(), Fault> {
     let (kind, id) = (row.kind.as_str(), row.id.as_str());
     let is_annulled = row.state == rows::ANNULLED;
     let mut former = former.map(str::to_owned);
@@ -308,12 +321,12 @@ fn put_row(tx: &mut dyn Tx, row: &Row, former: Option<&str>) -> Result<(), Fault
             former = Some(columns.text());
         }
     }
-    let values = row.values();
+    let values = row.values(version);
     if former.is_none() || tx.execute(sql::ROW_SET, &values)? == 0 {
         tx.execute(sql::ROW_ADD, &values)?;
     }
     if former.as_deref() != Some(row.words.as_str()) {
         search::index(tx, row, former.as_deref())?;
     }
-    Ok(())
+    brief::put(tx, row, version)
 }

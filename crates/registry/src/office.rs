@@ -12,6 +12,7 @@ use policy::question::Law;
 
 use crate::act::{Order, Receipt};
 use crate::books;
+use crate::brief;
 use crate::desk::{Desk, Unkept};
 use crate::fault::{Fault, OpenFault, Refused};
 use crate::fold::Shelf;
@@ -25,7 +26,7 @@ use crate::sql;
 use crate::sqlite::Sqlite;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
 use crate::tiles;
-use crate::writer::{Waiter, Writer};
+use crate::writer::{Waiter, Writer, in_transaction};
 
 /// What opens an office.
 pub struct Opening {
@@ -148,6 +149,7 @@ impl Registry {
             tx.execute(sql::HEAD_SIGNED, &[])?;
             tx.commit()?;
         }
+        renew(&mut *tx)?;
         let entered = entered(&mut *tx, size)?;
         let rules_and_numbers = format!("{}{}", policy::rules::canonical(), opening.parameters.canonical());
         let canonical = format!("{rules_and_numbers}{}", opening.calendar.canonical());
@@ -215,6 +217,26 @@ impl Registry {
     pub(crate) fn store(&self) -> &dyn Store {
         &*self.0.store
     }
+}
+
+/// Brings the rows of a folder of an earlier form into the present one. A crash in here leaves the earlier form.
+fn renew(tx: &mut dyn Tx) -> Result<(), Fault> {
+    if form(tx)? >= schema::FORM {
+        return Ok(());
+    }
+    in_transaction(tx, |tx| {
+        brief::make_all(tx)?;
+        tx.execute(sql::HEAD_FORM, &[schema::FORM.into()])?;
+        Ok(())
+    })
+}
+
+/// The form of the database.
+pub fn form(tx: &mut dyn Tx) -> Result<i64, Fault> {
+    let line = tx.query(sql::HEAD, &[])?.into_iter().next().unwrap_or_default();
+    let mut columns = Columns::of(line);
+    columns.position();
+    Ok(columns.int())
 }
 
 /// How many entries there are, and whether a checkpoint was ever signed.

@@ -2,6 +2,8 @@
 //! made from the cases, one after the other, by the same functions that make the present ones, so that both say the
 //! same things the same way.
 
+use std::sync::Arc;
+
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::Dossier;
@@ -12,6 +14,7 @@ use policy::standard::number::StandardNumber;
 
 use crate::books;
 use crate::fault::Fault;
+use crate::made::Made;
 use crate::mark::PublicMark;
 use crate::page::{Key, LONGEST_PAGE, Page, Query};
 use crate::reader::{Filed, Reader};
@@ -162,11 +165,13 @@ fn of_case(case: &Row, kind: &str, seen: Seen) -> Result<Vec<Row>, Fault> {
     } else {
         let value = books::read(&case.body, "a dossier")?;
         let filed = dossier(Filed { value, version: case.version }, seen);
-        filed.map(|filed| rows::of_dossier(&filed.value)).transpose()?
+        let made = filed.map(|filed| Made::of(&filed.value)).transpose()?;
+        made.map(|made| made.rows().to_vec())
     };
     let mut rows = made.unwrap_or_default();
     rows.retain(|row| row.kind == kind && row.state != ANNULLED);
-    rows.iter_mut().for_each(|row| row.version = case.version);
+    let of_case = |row| Row { version: case.version, ..Arc::unwrap_or_clone(row) };
+    let mut rows: Vec<Row> = rows.into_iter().map(of_case).collect();
     rows.sort_by(|one, two| one.id.cmp(&two.id));
     Ok(rows)
 }

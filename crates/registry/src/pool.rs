@@ -181,7 +181,7 @@ impl Tx for Announced {
     fn peek(
         &mut self,
         sql: &'static str,
-        args: &[&str],
+        args: &[Value],
         see: &mut dyn FnMut(&str, i64),
     ) -> Result<bool, StoreFault> {
         self.tx.peek(sql, args, see)

@@ -14,6 +14,7 @@ use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 
 use crate::books;
+use crate::brief;
 use crate::fault::Fault;
 use crate::halt::Published;
 use crate::mark::PublicMark;
@@ -206,7 +207,7 @@ impl Reader {
     /// # Errors
     /// If the database fails.
     pub fn mark(&self, code: MarkCode) -> Result<Option<Filed<PublicMark>>, Fault> {
-        self.point(|tx| books::case(tx, "authorization", &code.to_string()))
+        self.point(|tx| brief::mark(tx, code))
             .map(|found| found.map(|(value, version)| Filed { value, version }))
     }
 

@@ -69,7 +69,7 @@ impl Registry {
             in_transaction(&mut *desk.tx, |tx| {
                 let size = size(tx)?;
                 are_as_signed(tx, size, (&note, &vkey))?;
-                for clear in [sql::ROWS_CLEAR, sql::GRAMS_CLEAR, sql::TAGS_CLEAR] {
+                for clear in [sql::ROWS_CLEAR, sql::MARKS_CLEAR, sql::GRAMS_CLEAR, sql::TAGS_CLEAR] {
                     tx.execute(clear, &[])?;
                 }
                 let mut shelf = Shelf::default();
@@ -86,7 +86,7 @@ fn are_as_signed(tx: &mut dyn Tx, size: u64, (note, vkey): (&str, &str)) -> Resu
     audit_entries::entries(tx, (note, vkey), &mut report)?;
     let of_the_ledger = report.differences.iter().find(|difference| difference.between == "ledger");
     match of_the_ledger {
-        Some(first) => Err(Fault::Altered(format!("{}: {}", first.id, first.what))),
+        Some(first) => Err(Fault::Altered(format!("{}: {}", first.id, first.what.en))),
         None => Ok(()),
     }
 }

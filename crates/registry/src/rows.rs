@@ -2,9 +2,11 @@
 //! from events alone and never from the day, so that making them again gives the same bytes.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use policy::authorization::{Authorization, Basis};
+use policy::authorization::{Authorization, Basis, Declaration};
 use policy::enterprise::Dossier;
+use policy::enterprise::facts::{Certificate, Product};
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::supervision::{Check, Proceeding, ProceedingOutcome, StepKind};
@@ -18,6 +20,8 @@ use crate::store::{Columns, Line, Value};
 
 /// The state of a row whose record was set aside: its number is free.
 pub(crate) const ANNULLED: &str = "annulled";
+/// The kind of the rows of marks.
+pub(crate) const AUTHORIZATION: &str = "authorization";
 
 /// One row of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,7 +68,8 @@ impl Row {
         }
     }
 
-    pub(crate) fn values(&self) -> [Value; 11] {
+    /// As written at a version.
+    pub(crate) fn values(&self, version: u64) -> [Value; 11] {
         [
             self.kind.as_str().into(),
             self.id.as_str().into(),
@@ -74,7 +79,7 @@ impl Row {
             self.region.as_str().into(),
             self.due_on.as_str().into(),
             self.title.as_str().into(),
-            self.version.into(),
+            version.into(),
             self.words.as_str().into(),
             self.body.as_str().into(),
         ]
@@ -93,16 +98,30 @@ impl Row {
     }
 }
 
-struct Making<'a> {
+/// What the rows of one dossier have in common.
+pub(crate) struct Making<'a> {
     dossier: &'a Dossier,
-    enterprise: String,
-    region: String,
-    rows: Vec<Row>,
+    /// The enterprise's code.
+    pub(crate) enterprise: String,
+    /// Division code of its head office; empty where none is on file.
+    pub(crate) region: String,
+    /// Its present name.
+    pub(crate) name: String,
 }
 
-impl Making<'_> {
-    fn row(&mut self, kind: &str, id: &str, state: &str, title: String, body: String) -> Option<&mut Row> {
-        self.rows.push(Row {
+impl<'a> Making<'a> {
+    /// Of a dossier.
+    pub(crate) fn of(dossier: &'a Dossier) -> Making<'a> {
+        Making {
+            dossier,
+            enterprise: dossier.enterprise.to_string(),
+            region: dossier.region().unwrap_or_default().to_owned(),
+            name: dossier.name(),
+        }
+    }
+
+    fn row(&self, kind: &str, id: &str, state: &str, title: String, body: String) -> Row {
+        Row {
             kind: kind.to_owned(),
             id: id.to_owned(),
             state: state.to_owned(),
@@ -114,89 +133,36 @@ impl Making<'_> {
             title,
             version: 0,
             body,
-        });
-        self.rows.last_mut()
+        }
     }
-}
 
-/// The rows of everything in a dossier.
-///
-/// # Errors
-/// If a record cannot be written as JSON, which is a fault of the program.
-pub fn of_dossier(dossier: &Dossier) -> Result<Vec<Row>, Fault> {
-    let mut making = Making {
-        dossier,
-        enterprise: dossier.enterprise.to_string(),
-        region: dossier.region().unwrap_or_default().to_owned(),
-        rows: Vec::new(),
-    };
-    let name = dossier.name();
-    let id = making.enterprise.clone();
-    if let Some(row) = making.row("enterprise", &id, "registered", name.clone(), written(dossier)?) {
+    fn titled(&self, product: &str) -> String {
+        let product = self.dossier.product(product).map_or(product, |p| p.name.as_str());
+        format!("{} {product}", self.name)
+    }
+
+    /// The row of the dossier itself.
+    pub(crate) fn whole(&self) -> Result<Row, Fault> {
+        let (name, id) = (self.name.as_str(), self.enterprise.as_str());
+        let row = self.row("enterprise", id, "registered", name.to_owned(), written(self.dossier)?);
         // Former names find it too.
-        let names = dossier.registrations.list.iter().map(|registration| registration.name.as_str());
-        row.words = Words::of([name.as_str(), &id].into_iter().chain(names)).text();
+        let names = self.dossier.registrations.list.iter().map(|registration| registration.name.as_str());
+        Ok(Row { words: Words::of([name, id].into_iter().chain(names)).text(), ..row })
     }
-    for product in dossier.products.list.iter() {
+
+    /// The row of a product.
+    pub(crate) fn product(&self, product: &Product) -> Result<Row, Fault> {
         let state = if product.annulled.is_some() { ANNULLED } else { "on_file" };
-        let id = format!("{}/{}", making.enterprise, product.id);
-        if let Some(row) = making.row("product", &id, state, product.name.clone(), written(product)?) {
-            row.product = product.id.clone();
-            let models = product.models.iter().map(String::as_str);
-            row.words =
-                Words::of([product.name.as_str(), &name, &product.id].into_iter().chain(models)).text();
-        }
+        let id = format!("{}/{}", self.enterprise, product.id);
+        let models = product.models.iter().map(String::as_str);
+        let named = [product.name.as_str(), &self.name, &product.id];
+        let words = Words::of(named.into_iter().chain(models)).text();
+        let row = self.row("product", &id, state, product.name.clone(), written(product)?);
+        Ok(Row { product: product.id.clone(), words, ..row })
     }
-    certificates(&mut making, &name)?;
-    for declaration in &dossier.declarations {
-        let state = match (&declaration.decided, &declaration.ended) {
-            (Some(decided), _) if decided.granted => "granted",
-            (Some(_), _) => "refused",
-            (None, Some(_)) => "withdrawn",
-            (None, None) => "pending",
-        };
-        let title = titled(dossier, &declaration.filing.product, &name);
-        if let Some(row) = making.row("declaration", &declaration.id, state, title, written(declaration)?) {
-            row.product = declaration.filing.product.clone();
-            row.due_on = if state == "pending" { declaration.filed_on.to_string() } else { String::new() };
-        }
-    }
-    for authorization in &dossier.authorizations.list {
-        of_authorization(&mut making, authorization)?;
-    }
-    for check in &dossier.checks.list {
-        of_check(&mut making, check, &name)?;
-    }
-    for proceeding in &dossier.proceedings {
-        of_proceeding(&mut making, proceeding, &name)?;
-    }
-    Ok(one_each(making.rows))
-}
 
-/// One row for each kind and number: of several records with one number the one that counts, and the last of those
-/// set aside if none does.
-fn one_each(rows: Vec<Row>) -> Vec<Row> {
-    let mut last: HashMap<(String, String), usize> = HashMap::new();
-    let key = |row: &Row| (row.kind.clone(), row.id.clone());
-    for (at, row) in rows.iter().enumerate() {
-        let kept = last.entry(key(row)).or_insert(at);
-        let counts = |at: usize| rows.get(at).is_some_and(|row| row.state != ANNULLED);
-        if counts(at) || !counts(*kept) {
-            *kept = at;
-        }
-    }
-    let kept = |(at, row): &(usize, Row)| last.get(&key(row)) == Some(at);
-    rows.into_iter().enumerate().filter(kept).map(|(_, row)| row).collect()
-}
-
-fn titled(dossier: &Dossier, product: &str, name: &str) -> String {
-    let product = dossier.product(product).map_or(product, |p| p.name.as_str());
-    format!("{name} {product}")
-}
-
-fn certificates(making: &mut Making, name: &str) -> Result<(), Fault> {
-    let dossier = making.dossier;
-    for certificate in &dossier.certificates.list {
+    /// The row of a certificate.
+    pub(crate) fn certificate(&self, certificate: &Certificate) -> Result<Row, Fault> {
         let suspended = certificate.suspensions.iter().any(|s| s.lifted.is_none());
         let state = match (&certificate.annulled, &certificate.ended) {
             (Some(_), _) => ANNULLED,
@@ -204,90 +170,116 @@ fn certificates(making: &mut Making, name: &str) -> Result<(), Fault> {
             (None, None) if suspended => "suspended",
             (None, None) => "issued",
         };
-        let title = titled(dossier, &certificate.product, name);
-        if let Some(row) = making.row("certificate", &certificate.id, state, title, written(certificate)?) {
-            row.product = certificate.product.clone();
-            row.due_on = certificate.valid_until.to_string();
-        }
+        let title = self.titled(&certificate.product);
+        let row = self.row("certificate", &certificate.id, state, title, written(certificate)?);
+        Ok(Row { product: certificate.product.clone(), due_on: certificate.valid_until.to_string(), ..row })
     }
-    Ok(())
-}
 
-fn of_authorization(making: &mut Making, authorization: &Authorization) -> Result<(), Fault> {
-    let mark = PublicMark::of(making.dossier, authorization);
-    let basis = match (&authorization.basis, &mark.certificate) {
-        (Basis::SelfDeclaration { .. }, _) => "granted",
-        (Basis::Certificate { .. }, Some(c)) if c.ended.is_some() || c.annulled.is_some() => "basis_gone",
-        (Basis::Certificate { .. }, Some(c)) if c.suspensions.iter().any(|s| s.lifted.is_none()) => {
-            "basis_suspended"
-        }
-        (Basis::Certificate { .. }, _) => "granted",
-    };
-    let state = if authorization.revocations.iter().any(|r| r.corrected.is_none()) {
-        "revoked"
-    } else if authorization.ended.is_some() {
-        "ended"
-    } else if basis != "basis_gone" && authorization.suspensions.iter().any(|s| s.lifted.is_none()) {
-        "suspended"
-    } else {
-        basis
-    };
-    let title = format!("{} {}", mark.maker, mark.product);
-    let (code, edition) = (authorization.code.to_string(), authorization.edition.to_string());
-    let named = [title.as_str(), &code, &edition, &making.enterprise];
-    let words = Words::of(named.into_iter().chain(authorization.models.iter().map(String::as_str))).text();
-    if let Some(row) = making.row("authorization", &code, state, title, written(&mark)?) {
-        row.product = authorization.product.clone();
-        row.due_on = authorization.valid_until.to_string();
-        row.words = words;
+    /// The row of a declaration.
+    pub(crate) fn declaration(&self, declaration: &Declaration) -> Result<Row, Fault> {
+        let state = match (&declaration.decided, &declaration.ended) {
+            (Some(decided), _) if decided.granted => "granted",
+            (Some(_), _) => "refused",
+            (None, Some(_)) => "withdrawn",
+            (None, None) => "pending",
+        };
+        let title = self.titled(&declaration.filing.product);
+        let due_on = if state == "pending" { declaration.filed_on.to_string() } else { String::new() };
+        let row = self.row("declaration", &declaration.id, state, title, written(declaration)?);
+        Ok(Row { product: declaration.filing.product.clone(), due_on, ..row })
     }
-    Ok(())
-}
 
-fn of_check(making: &mut Making, check: &Check, name: &str) -> Result<(), Fault> {
-    let state = if check.annulled.is_some() {
-        ANNULLED
-    } else if let Some(verified) = &check.verified {
-        if verified.failed { "failed" } else { "passed" }
-    } else if check.retest.is_some() || check.answer.is_some() {
-        "answered"
-    } else if check.objection.is_some() {
-        "objected"
-    } else if check.notified.is_some() {
-        "notified"
-    } else if check.result.is_some() {
-        "tested"
-    } else {
-        "sampled"
-    };
-    let title = titled(making.dossier, &check.product, name);
-    if let Some(row) = making.row("check", &check.id, state, title, written(check)?) {
-        row.product = check.product.clone();
-        row.due_on = if check.verified.is_none() { check.sampled_on.to_string() } else { String::new() };
+    /// The row of an authorisation.
+    pub(crate) fn authorization(&self, authorization: &Authorization) -> Result<Row, Fault> {
+        let mark = PublicMark::of(self.dossier, authorization);
+        let basis = match (&authorization.basis, &mark.certificate) {
+            (Basis::SelfDeclaration { .. }, _) => "granted",
+            (Basis::Certificate { .. }, Some(c)) if c.ended.is_some() || c.annulled.is_some() => "basis_gone",
+            (Basis::Certificate { .. }, Some(c)) if c.suspensions.iter().any(|s| s.lifted.is_none()) => {
+                "basis_suspended"
+            }
+            (Basis::Certificate { .. }, _) => "granted",
+        };
+        let state = if authorization.revocations.iter().any(|r| r.corrected.is_none()) {
+            "revoked"
+        } else if authorization.ended.is_some() {
+            "ended"
+        } else if basis != "basis_gone" && authorization.suspensions.iter().any(|s| s.lifted.is_none()) {
+            "suspended"
+        } else {
+            basis
+        };
+        let title = format!("{} {}", mark.maker, mark.product);
+        let (code, edition) = (authorization.code.to_string(), authorization.edition.to_string());
+        let named = [title.as_str(), &code, &edition, &self.enterprise];
+        let words =
+            Words::of(named.into_iter().chain(authorization.models.iter().map(String::as_str))).text();
+        let row = self.row(AUTHORIZATION, &code, state, title, written(&mark)?);
+        Ok(Row {
+            product: authorization.product.clone(),
+            due_on: authorization.valid_until.to_string(),
+            words,
+            ..row
+        })
     }
-    Ok(())
-}
 
-fn of_proceeding(making: &mut Making, proceeding: &Proceeding, name: &str) -> Result<(), Fault> {
-    let state = match (proceeding.outcome(), proceeding.is_closed()) {
-        (None, false) => "open",
-        (None, true) => "closed",
-        (Some(_), false) => "decided",
-        (Some(ProceedingOutcome::NoAction), true) => "closed_no_action",
-        // Work that ends no mark for fault closes when it is decided, without a publication.
-        (Some(_), true) if proceeding.has(|step| matches!(step, StepKind::Published)) => "published",
-        (Some(_), true) => "closed",
-    };
-    if let Some(row) = making.row("proceeding", &proceeding.id, state, name.to_owned(), written(proceeding)?)
-    {
-        row.product = proceeding.product.clone().unwrap_or_default();
-        row.due_on = match (proceeding.is_closed(), proceeding.reply_by()) {
+    /// The row of a check.
+    pub(crate) fn check(&self, check: &Check) -> Result<Row, Fault> {
+        let state = if check.annulled.is_some() {
+            ANNULLED
+        } else if let Some(verified) = &check.verified {
+            if verified.failed { "failed" } else { "passed" }
+        } else if check.retest.is_some() || check.answer.is_some() {
+            "answered"
+        } else if check.objection.is_some() {
+            "objected"
+        } else if check.notified.is_some() {
+            "notified"
+        } else if check.result.is_some() {
+            "tested"
+        } else {
+            "sampled"
+        };
+        let due_on = if check.verified.is_none() { check.sampled_on.to_string() } else { String::new() };
+        let row = self.row("check", &check.id, state, self.titled(&check.product), written(check)?);
+        Ok(Row { product: check.product.clone(), due_on, ..row })
+    }
+
+    /// The row of a proceeding.
+    pub(crate) fn proceeding(&self, proceeding: &Proceeding) -> Result<Row, Fault> {
+        let state = match (proceeding.outcome(), proceeding.is_closed()) {
+            (None, false) => "open",
+            (None, true) => "closed",
+            (Some(_), false) => "decided",
+            (Some(ProceedingOutcome::NoAction), true) => "closed_no_action",
+            // Work that ends no mark for fault closes when it is decided, without a publication.
+            (Some(_), true) if proceeding.has(|step| matches!(step, StepKind::Published)) => "published",
+            (Some(_), true) => "closed",
+        };
+        let due_on = match (proceeding.is_closed(), proceeding.reply_by()) {
             (true, _) => String::new(),
             (false, Some(day)) => day.to_string(),
             (false, None) => proceeding.opened_on.to_string(),
         };
+        let row = self.row("proceeding", &proceeding.id, state, self.name.clone(), written(proceeding)?);
+        Ok(Row { product: proceeding.product.clone().unwrap_or_default(), due_on, ..row })
     }
-    Ok(())
+}
+
+/// One row for each kind and number: of several records with one number the one that counts, and the last of those
+/// set aside if none does.
+pub(crate) fn one_each<'a>(rows: impl Iterator<Item = &'a Arc<Row>> + Clone) -> Vec<Arc<Row>> {
+    let mut last: HashMap<(&str, &str), (usize, &Row)> = HashMap::with_capacity(rows.size_hint().0);
+    for (at, row) in rows.clone().enumerate() {
+        let kept = last.entry((row.kind.as_str(), row.id.as_str())).or_insert((at, row));
+        if row.state != ANNULLED || kept.1.state == ANNULLED {
+            *kept = (at, row);
+        }
+    }
+    let is_kept = |(at, row): &(usize, &Arc<Row>)| {
+        last.get(&(row.kind.as_str(), row.id.as_str())).is_some_and(|(kept, _)| kept == at)
+    };
+    rows.enumerate().filter(is_kept).map(|(_, row)| Arc::clone(row)).collect()
 }
 
 fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
@@ -309,8 +301,8 @@ fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
 /// The rows of the scheme: itself, and one for each of its facts.
 ///
 /// # Errors
-/// As [`of_dossier`].
-pub fn of_scheme(scheme: &Scheme) -> Result<Vec<Row>, Fault> {
+/// If a record cannot be written as JSON, which is a fault of the program.
+pub(crate) fn of_scheme(scheme: &Scheme) -> Result<Vec<Arc<Row>>, Fault> {
     fn state(ended: bool, annulled: bool) -> &'static str {
         match (annulled, ended) {
             (true, _) => ANNULLED,
@@ -331,14 +323,15 @@ pub fn of_scheme(scheme: &Scheme) -> Result<Vec<Row>, Fault> {
         let state = state(holder.ended.is_some(), holder.annulled.is_some());
         rows.push(plain("holder", &holder.id, state, &holder.person, written(holder)?));
     }
-    Ok(one_each(rows))
+    let rows: Vec<Arc<Row>> = rows.into_iter().map(Arc::new).collect();
+    Ok(one_each(rows.iter()))
 }
 
 /// The rows of a standard: itself, and one for each edition.
 ///
 /// # Errors
-/// As [`of_dossier`].
-pub fn of_standard(standard: &Standard) -> Result<Vec<Row>, Fault> {
+/// As [`of_scheme`].
+pub(crate) fn of_standard(standard: &Standard) -> Result<Vec<Arc<Row>>, Fault> {
     let counts = standard.editions.iter().rfind(|edition| edition.annulled.is_none());
     let title = counts.or(standard.editions.last()).map(|e| e.title.clone()).unwrap_or_default();
     let mut rows = vec![plain("standard", standard.number.as_str(), "on_file", &title, written(standard)?)];
@@ -350,5 +343,6 @@ pub fn of_standard(standard: &Standard) -> Result<Vec<Row>, Fault> {
         };
         rows.push(plain("edition", &edition.edition.to_string(), state, &edition.title, written(edition)?));
     }
-    Ok(one_each(rows))
+    let rows: Vec<Arc<Row>> = rows.into_iter().map(Arc::new).collect();
+    Ok(one_each(rows.iter()))
 }

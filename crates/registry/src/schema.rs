@@ -1,8 +1,9 @@
 //! The tables, in a form that SQLite and PostgreSQL share, and the triggers that keep entries as they were
 //! written. A new kind of case needs no new table.
 
-/// The form of the database written by this program.
-pub const FORM: i64 = 1;
+/// The form of the database written by this program. Form 1 had no narrow rows of marks; they are made when a folder
+/// of that form is opened.
+pub const FORM: i64 = 2;
 
 /// Creates what is missing.
 pub const CREATE: &[&str] = &[
@@ -20,6 +21,8 @@ pub const CREATE: &[&str] = &[
     "create index if not exists register_title on register (kind, title, id)",
     "create index if not exists register_due on register (kind, due_on, id)",
     "create index if not exists register_version on register (kind, version, id)",
+    // What the page behind a code reads, by the number behind the code (decision 0014).
+    "create table if not exists mark (serial bigint primary key, version bigint not null, body text not null)",
     "create table if not exists gram (gram text not null, kind text not null, id text not null, primary key (gram, kind, id))",
     "create table if not exists attachment (digest text primary key, salt bytea, body text)",
     "create table if not exists account (person text primary key, login text not null unique, hash text not null, name text not null, \
@@ -38,6 +41,9 @@ pub const CREATE: &[&str] = &[
 
 /// Tables that are nothing but their key: SQLite keeps each of them in one tree where the rest have two.
 pub const ONLY_KEYS: &[&str] = &["entry_tag", "gram"];
+
+/// Tables whose key is SQLite's own number of the row: one descent finds a row, and no second tree is kept.
+pub const NUMBERED: &[&str] = &["mark"];
 
 /// SQLite's triggers: an accident is stopped here, a deed is found by the tree.
 pub const SQLITE_TRIGGERS: &[&str] = &[

@@ -5,6 +5,7 @@ pub const HEAD: &str = "select next, form, signed from ledger_head where id = 1"
 /// Locks the head row first: positions are gapless and in commit order because nobody else gets past this line.
 pub const HEAD_LOCK: &str = "update ledger_head set next = next where id = 1 returning next";
 pub const HEAD_TAKE: &str = "update ledger_head set next = $1 where id = 1";
+pub const HEAD_FORM: &str = "update ledger_head set form = $1 where id = 1";
 pub const HEAD_SIGNED: &str = "update ledger_head set signed = 1 where id = 1";
 
 pub const ENTRY_ADD: &str = "insert into entry (pos, body, leaf) values ($1, $2, $3)";
@@ -69,7 +70,16 @@ pub const ROWS_BY_CHANGE: &str = "select kind, id, state, enterprise, product, r
      order by version desc, id desc limit $7";
 pub const ROW_COUNT_IN: &str = "select count(*) from register where kind = $1 and state <> $2 \
      and ($3 = '' or (region >= $3 and region < $4))";
+pub const ROWS_AFTER: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
+     where kind = $1 and id > $2 order by id limit $3";
 pub const ROWS_CLEAR: &str = "delete from register";
+
+pub const MARK: &str = "select body, version from mark where serial = $1";
+pub const MARK_SET: &str = "update mark set version = $2, body = $3 where serial = $1";
+pub const MARK_ADD: &str = "insert into mark (serial, version, body) values ($1, $2, $3)";
+pub const ALL_MARKS: &str =
+    "select serial, version, body from mark where serial > $1 order by serial limit $2";
+pub const MARKS_CLEAR: &str = "delete from mark";
 
 pub const GRAM_ADD: &str = "insert into gram (gram, kind, id) values ($1, $2, $3)";
 pub const GRAM_DROP: &str = "delete from gram where gram = $1 and kind = $2 and id = $3";

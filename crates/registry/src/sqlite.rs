@@ -61,6 +61,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a scrub waits for readers of an older state; it is done again later.
 const SCRUB_PATIENCE: Duration = Duration::from_millis(250);
 
+/// How much of the file a reading connection sees as memory, in bytes: the most that SQLite takes.
+const MOST_MAPPED: i64 = 0x7fff_0000;
+
 const WRITING: &str = "begin immediate";
 const READING: &str = "begin deferred";
 
@@ -98,16 +101,11 @@ impl Tx for SqliteTx {
     fn peek(
         &mut self,
         sql: &'static str,
-        args: &[&str],
+        args: &[Value],
         see: &mut dyn FnMut(&str, i64),
     ) -> Result<bool, StoreFault> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        for (name, value) in PLACEHOLDERS.iter().zip(args) {
-            let at = statement
-                .parameter_index(name)?
-                .ok_or_else(|| StoreFault::Failed(format!("the statement has no {name}")))?;
-            statement.raw_bind_parameter(at, *value)?;
-        }
+        bind(&mut statement, args)?;
         let mut rows = statement.raw_query();
         let Some(row) = rows.next()? else { return Ok(false) };
         let text = row.get_ref(0)?.as_str().map_err(|fault| StoreFault::Failed(fault.to_string()))?;
@@ -192,7 +190,7 @@ impl Store for Sqlite {
     fn reader(&self) -> Result<Box<dyn Tx>, StoreFault> {
         let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         connection.pragma_update(None, "query_only", true)?;
-        connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        connection.pragma_update(None, "mmap_size", MOST_MAPPED)?;
         Ok(Box::new(SqliteTx { connection, begin: READING }))
     }
 
@@ -216,8 +214,11 @@ pub fn scratch() -> Result<Box<dyn Tx>, StoreFault> {
 /// Creates the tables that are missing.
 fn create(connection: &Connection) -> Result<(), StoreFault> {
     for sql in schema::CREATE {
-        let is_key = |table: &&str| sql.starts_with(&format!("create table if not exists {table} "));
-        let suffix = if schema::ONLY_KEYS.iter().any(is_key) { " without rowid" } else { "" };
+        let is_of = |table: &&str| sql.starts_with(&format!("create table if not exists {table} "));
+        let suffix = if schema::ONLY_KEYS.iter().any(is_of) { " without rowid" } else { "" };
+        // SQLite takes a key for its own number of the row only if its type is called so.
+        let is_numbered = schema::NUMBERED.iter().any(is_of);
+        let sql = if is_numbered { sql.replacen("bigint", "integer", 1) } else { (*sql).to_owned() };
         connection.execute_batch(&format!("{sql}{suffix}"))?;
     }
     Ok(())

@@ -86,11 +86,10 @@ pub trait Tx: Send {
     fn peek(
         &mut self,
         sql: &'static str,
-        args: &[&str],
+        args: &[Value],
         see: &mut dyn FnMut(&str, i64),
     ) -> Result<bool, StoreFault> {
-        let args: Vec<Value> = args.iter().map(|arg| Value::from(*arg)).collect();
-        let Some(line) = self.query(sql, &args)?.into_iter().next() else { return Ok(false) };
+        let Some(line) = self.query(sql, args)?.into_iter().next() else { return Ok(false) };
         let mut columns = Columns::of(line);
         let text = columns.text();
         see(&text, columns.int());

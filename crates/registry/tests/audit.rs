@@ -33,7 +33,7 @@ fn after(house: &House, sql: &str) -> Vec<Difference> {
 
 #[track_caller]
 fn names(found: &[Difference], between: &str, id: &str, what: &str) {
-    let is = |d: &&Difference| d.between == between && d.id.contains(id) && d.what.contains(what);
+    let is = |d: &&Difference| d.between == between && d.id.contains(id) && d.what.en.contains(what);
     assert!(found.iter().any(|d| is(&d)), "{between} `{id}` `{what}` is not among {found:#?}");
 }
 

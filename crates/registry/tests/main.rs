@@ -12,6 +12,7 @@ mod faults;
 mod foreseen;
 mod joint;
 mod loaded;
+mod marks;
 mod moment;
 mod opening;
 mod papers;

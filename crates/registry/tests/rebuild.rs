@@ -10,7 +10,7 @@ use crate::support::*;
 fn dump(house: &House) -> Vec<String> {
     let database = rusqlite::Connection::open(house.dir.path().join("registry.db")).expect("the database");
     let mut lines = Vec::new();
-    for table in ["register", "gram", "entry_tag"] {
+    for table in ["register", "mark", "gram", "entry_tag"] {
         let mut statement = database
             .prepare(&format!("select * from {table} order by 1, 2, 3"))
             .or_else(|_| database.prepare(&format!("select * from {table} order by 1, 2")));

@@ -9,7 +9,7 @@ use policy::command::{Act, Command};
 use policy::enterprise::credit_code::CreditCode;
 use policy::parameters::Parameters;
 use policy::powers::{Actor, Office, OfficeKind};
-use registry::{Moment, Opening, Order, Receipt, Refused, Registry};
+use registry::{Moment, Opening, Order, PublicMark, Query, Receipt, Refused, Registry};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -323,11 +323,18 @@ pub fn granted() -> (House, CreditCode, String) {
     (house, code, mark)
 }
 
-/// Nothing differs.
+/// Nothing differs, and each mark reads as its row in the register does.
 #[track_caller]
 pub fn sound(registry: &Registry) {
     let report = registry.audit().expect("an audit");
     assert_eq!(report.differences, Vec::new());
+    let reader = registry.reader();
+    let marks = Query { kind: "authorization".to_owned(), limit: 200, ..Query::default() };
+    for row in reader.rows(&marks).expect("readable").items {
+        let mark = reader.mark(row.id.parse().expect("a code")).expect("readable").expect("on file");
+        let kept: PublicMark = serde_json::from_str(&row.body).expect("a mark");
+        assert_eq!((mark.value, mark.version), (kept, row.version), "{}", row.id);
+    }
 }
 
 /// Tiles through the reader, for the public verifier.

@@ -25,6 +25,7 @@ use policy::parameters::Parameters;
 use policy::powers::{Actor, Office, OfficeKind};
 use registry::{Moment, Opening, Order, Query, Registry};
 use serde_json::{Value, json};
+use site::Pages;
 use tower::ServiceExt;
 
 /// 2026-11-24, ten in the morning in Shanghai: the day on which every page is asked.
@@ -207,7 +208,7 @@ fn main() {
 }
 
 /// As many bytes as the answer to this question has.
-async fn as_long_as(pages: &Router, address: String, accept: &str) -> &'static str {
+async fn as_long_as(pages: &Pages, address: String, accept: &str) -> &'static str {
     let asked = Request::get(address).header("accept", accept).body(Body::empty()).expect("a request");
     let answer = pages.clone().oneshot(asked).await.expect("an answer");
     let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
@@ -230,7 +231,8 @@ async fn serve(site: site::Site, port: u16, code: &str) {
     let third = tokio::net::TcpListener::bind(at(port + 2)).await.expect("the port after that");
     println!("a page is {} bytes, its JSON {}; the bare answers are as long", html.len(), json.len());
     println!("listening on {port}, {} and {}", port + 1, port + 2);
-    let serve =
-        |listener, router| site::serve(listener, router, site::Limits::default(), std::future::pending());
-    tokio::join!(serve(ours, pages), serve(second, bare()), serve(third, inside));
+    let serve = |listener, pages: Pages| {
+        site::serve(listener, pages, site::Limits::default(), std::future::pending())
+    };
+    tokio::join!(serve(ours, pages), serve(second, bare().into()), serve(third, inside.into()));
 }

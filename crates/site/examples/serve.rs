@@ -21,8 +21,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{name} = {value}");
     }
     let bare = axum::Router::new().route("/bare", axum::routing::get(|| async { "ok" }));
-    let service =
-        bare.merge(site::router(world.site.clone())).into_make_service_with_connect_info::<SocketAddr>();
+    let service = bare
+        .fallback_service(site::router(world.site.clone()))
+        .into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).await?;
     Ok(())
 }

@@ -4,7 +4,8 @@
 //! each request an allocation for its future, one for its body and one for its own clone.
 
 use std::convert::Infallible;
-use std::future::Future;
+use std::future::{Future, ready};
+use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,18 +14,19 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{MatchedPath, Request};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::MatchedPath;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::Route;
-use tower::{Layer, Service};
+use tower::{Layer, Service, service_fn};
 use tower_http::compression::Compression;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 use crate::lang::Lang;
+use crate::pages::Answer;
 use crate::problem;
-use crate::public::PublicSite;
 use crate::public::mark::VARY as VARY_OF_MARK;
+use crate::public::{PublicSite, mark};
 use crate::visitor::Glimpse;
 
 /// The most a form may bring, in bytes. The address that takes whole tables has a larger bound of its own.
@@ -73,31 +75,73 @@ struct Surrounded {
     route: Route,
 }
 
-type Answer = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+type Coming = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
 
-impl Service<Request> for Surrounded {
+impl Service<Request<Body>> for Surrounded {
     type Response = Response;
     type Error = Infallible;
-    type Future = Answer;
+    type Future = Coming;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Service::<Request>::poll_ready(&mut self.route, context)
+        Service::<Request<Body>>::poll_ready(&mut self.route, context)
     }
 
-    fn call(&mut self, mut request: Request) -> Answer {
+    fn call(&mut self, mut request: Request<Body>) -> Coming {
         let round = Round::of(&self.site, &mut request);
         if request.headers().contains_key(header::ACCEPT_ENCODING) {
-            let compressible = SizeAbove::new(512)
-                .and(NotForContentType::const_new("application/octet-stream"))
-                .and(NotForContentType::IMAGES);
-            let mut route = Compression::new(self.route.clone()).gzip(true).compress_when(compressible);
-            let answer = route.call(request);
+            let answer = compressing(self.route.clone()).call(request);
             Box::pin(round.finish(async { answer.await.map(|packed| packed.map(Body::new)) }))
         } else {
             let answer = self.route.call(request);
             Box::pin(round.finish(async { answer.await.map(as_one_of_many) }))
         }
     }
+}
+
+/// What packs the answers of a service for whoever takes that.
+fn compressing<S>(service: S) -> Compression<S, impl Predicate> {
+    let compressible = SizeAbove::new(512)
+        .and(NotForContentType::const_new("application/octet-stream"))
+        .and(NotForContentType::IMAGES);
+    Compression::new(service).gzip(true).compress_when(compressible)
+}
+
+/// The answer to a request for the page behind a code, with everything round it; `None` for any other request, and
+/// for one that is not answered without waiting.
+pub(crate) fn at_once<B>(
+    site: &PublicSite,
+    request: &Request<B>,
+    peer: Option<SocketAddr>,
+) -> Option<Answer> {
+    let code = mark::asked(request)?;
+    let began = site.stopwatch();
+    let glimpse = Arc::new(Glimpse::of(request, peer, site.next_request(), site.proxies()));
+    let headers = request.headers();
+    // After a panic nothing of what it worked on is looked at again.
+    let answer = catch_unwind(AssertUnwindSafe(|| {
+        mark::at_once(site, &glimpse, code, headers.get(header::IF_NONE_MATCH))
+    }));
+    let response = match answer {
+        Ok(answer) => answer?.into_response(),
+        Err(panic) => panicked(&*panic),
+    };
+    let response = made_whole(response, site, &glimpse, began, mark::PATH);
+    if !headers.contains_key(header::ACCEPT_ENCODING) {
+        return Some(Answer::at_once(as_one_of_many(response)));
+    }
+    let mut asked = Request::new(Body::empty());
+    for taken in headers.get_all(header::ACCEPT_ENCODING) {
+        asked.headers_mut().append(header::ACCEPT_ENCODING, taken.clone());
+    }
+    let mut there = Some(response);
+    let mut packing = compressing(service_fn(move |_: Request<Body>| {
+        // It is called once.
+        ready(Ok::<_, Infallible>(there.take().unwrap_or_else(|| empty(StatusCode::INTERNAL_SERVER_ERROR))))
+    }));
+    Some(Answer::packed(async move {
+        let Ok(packed) = packing.call(asked).await;
+        packed.map(Body::new)
+    }))
 }
 
 /// Says of an answer to somebody who said nothing of compression that others may get another form of it.
@@ -121,9 +165,9 @@ struct Round {
 
 impl Round {
     /// Of a request, which is given its glimpse.
-    fn of(site: &PublicSite, request: &mut Request) -> Round {
+    fn of(site: &PublicSite, request: &mut Request<Body>) -> Round {
         let began = site.stopwatch();
-        let glimpse = Arc::new(Glimpse::of(request, site.next_request(), site.proxies()));
+        let glimpse = Arc::new(Glimpse::of(request, None, site.next_request(), site.proxies()));
         let path = request.extensions().get::<MatchedPath>().cloned();
         request.extensions_mut().insert(Arc::clone(&glimpse));
         Round { site: site.clone(), began, glimpse, path }
@@ -135,14 +179,25 @@ impl Round {
         answer: impl Future<Output = Result<Response, Infallible>> + Send,
     ) -> Result<Response, Infallible> {
         let Round { site, began, glimpse, path } = self;
-        let mut response = problem::finish(bounded(answer).await, &site, &glimpse);
-        remember_choices(&glimpse, &site, response.headers_mut());
-        harden(response.headers_mut(), &site, &glimpse);
-        let micros = site.stopwatch().saturating_sub(began);
         let path = path.as_ref().map_or("unmatched", MatchedPath::as_str);
-        site.metrics().request(path, response.status().as_u16(), micros);
-        Ok(response)
+        Ok(made_whole(bounded(answer).await, &site, &glimpse, began, path))
     }
+}
+
+/// What a handler answered, with what every answer has; noted in the counters.
+fn made_whole(
+    answer: Response,
+    site: &PublicSite,
+    glimpse: &Arc<Glimpse>,
+    began: u64,
+    path: &str,
+) -> Response {
+    let mut response = problem::finish(answer, site, glimpse);
+    remember_choices(glimpse, site, response.headers_mut());
+    harden(response.headers_mut(), site, glimpse);
+    let micros = site.stopwatch().saturating_sub(began);
+    site.metrics().request(path, response.status().as_u16(), micros);
+    response
 }
 
 /// What comes of an answer in the time that there is; a panic is an answer too.

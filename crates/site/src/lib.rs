@@ -26,6 +26,7 @@ mod lang;
 mod layers;
 mod metrics;
 mod office;
+mod pages;
 pub mod papers;
 mod problem;
 mod proxies;
@@ -47,6 +48,7 @@ pub use crate::acts::{CaseKind, form_samples, form_words};
 pub use crate::lang::Lang;
 pub use crate::office::on_file::{Speaks, line_on_file, lines_on_file, scheme_lines_on_file};
 pub use crate::office::sign_in::password_hash;
+pub use crate::pages::{Answer, Pages};
 pub use crate::proxies::{Proxies, ProxyFault};
 pub use crate::routes::{ADDRESSES, Address, Audience};
 pub use crate::serve::{Limits, serve};
@@ -86,7 +88,7 @@ pub struct Site {
 
 /// The whole site, as [`serve`] serves it: bounds per address and the private addresses need to know where a request
 /// comes from, by `ConnectInfo<SocketAddr>`.
-pub fn router(site: Site) -> axum::Router {
+pub fn router(site: Site) -> Pages {
     routes::router(site)
 }
 

@@ -31,6 +31,17 @@ struct Route {
     durations: Histogram,
 }
 
+impl Route {
+    fn note(&mut self, status: u16, micros: u64) {
+        *self.by_status.entry(status).or_default() += 1;
+        for (count, (bound, _)) in self.durations.counts.iter_mut().zip(BUCKETS) {
+            *count += u64::from(micros <= bound);
+        }
+        self.durations.sum_micros = self.durations.sum_micros.saturating_add(micros);
+        self.durations.total += 1;
+    }
+}
+
 #[derive(Debug, Default)]
 struct Kept {
     routes: BTreeMap<String, Route>,
@@ -51,17 +62,10 @@ impl Metrics {
     pub(crate) fn request(&self, route: &str, status: u16, micros: u64) {
         self.with(|kept| {
             // A route is known after its first request: then nothing is allocated.
-            if !kept.routes.contains_key(route) {
-                kept.routes.insert(route.to_owned(), Route::default());
-            }
             if let Some(known) = kept.routes.get_mut(route) {
-                *known.by_status.entry(status).or_default() += 1;
-                for (count, (bound, _)) in known.durations.counts.iter_mut().zip(BUCKETS) {
-                    *count += u64::from(micros <= bound);
-                }
-                known.durations.sum_micros = known.durations.sum_micros.saturating_add(micros);
-                known.durations.total += 1;
+                return known.note(status, micros);
             }
+            kept.routes.entry(route.to_owned()).or_default().note(status, micros);
         });
     }
 

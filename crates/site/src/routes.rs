@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{OfficeSite, account, act, case_page, desk, people, sign_in, starting, unfinished};
+use crate::pages::Pages;
 use crate::papers::{check, show};
 use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
 use crate::{Site, api, assets, health, layers, reports};
@@ -175,8 +176,8 @@ const ACT_BYTES: usize = 2 * 1024 * 1024;
 /// Every address.
 pub const ADDRESSES: [&[Address]; 6] = [PUBLIC, OFFICE, LARGE, UPLOAD, EVIDENCE, FILES];
 
-/// The router of the whole site.
-pub(crate) fn router(site: Site) -> Router {
+/// All pages of the site.
+pub(crate) fn router(site: Site) -> Pages {
     let public = PublicSite::new(&site);
     let office = OfficeSite::new(&site, public.clone());
     // Only these read what is sent.
@@ -190,7 +191,7 @@ pub(crate) fn router(site: Site) -> Router {
         .merge(public_routes().with_state(public.clone()))
         .merge(forms.merge(large).merge(evidence).merge(files).with_state(office))
         .fallback(|| async { crate::problem::Trouble::NotFound });
-    layers::surround(routes, public)
+    Pages::new(layers::surround(routes, public.clone()), public)
 }
 
 async fn asset(Path(name): Path<String>, asked: HeaderMap) -> Response {

@@ -8,21 +8,18 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::ConnectInfo;
 use axum::http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
-use tower::ServiceExt;
 
 use crate::bound::network;
+use crate::pages::Pages;
 use crate::proxies::Proxies;
 
 /// The most that is kept of one connection's head or answer at once, in bytes.
@@ -96,13 +93,15 @@ impl Drop for Guest {
 /// What a connection holds while it is served: one of all places, and one of its address's.
 type Held = (Option<OwnedSemaphorePermit>, Guest);
 
-/// Serves a router, [`crate::router`] as a rule, until `until` is done: then no new connection is taken, and what is being answered is answered.
+/// Serves pages, those of [`crate::router`] as a rule, until `until` is done: then no new connection is taken, and what
+/// is being answered is answered.
 pub async fn serve(
     listener: TcpListener,
-    router: Router,
+    pages: impl Into<Pages>,
     limits: Limits,
     until: impl Future<Output = ()> + Send + 'static,
 ) {
+    let pages = pages.into();
     let places = Arc::new(Semaphore::new(limits.connections));
     let (doors, open) = (Doors::default(), GracefulShutdown::new());
     let mut until = std::pin::pin!(until);
@@ -111,7 +110,7 @@ pub async fn serve(
             next = next(&listener, &places, &doors, &limits) => next,
             () = &mut until => break,
         };
-        attend(stream, peer, held, &router, &limits, &open);
+        attend(stream, peer, held, &pages, &limits, &open);
     }
     // Whoever waits to be let in is turned away at once.
     drop(listener);
@@ -154,21 +153,19 @@ fn attend(
     stream: TcpStream,
     peer: SocketAddr,
     held: Held,
-    router: &Router,
+    pages: &Pages,
     limits: &Limits,
     open: &GracefulShutdown,
 ) {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.stall));
-    let service = router.clone().map_request(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        request.map(Body::new)
-    });
+    let pages = pages.clone();
+    let service = service_fn(move |request: Request<Incoming>| pages.answer(request, Some(peer)));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
         .max_buf_size(BUFFER_BYTES)
-        .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service));
+        .serve_connection(TokioIo::new(Box::pin(stream)), service);
     let watched = open.watch(connection);
     tokio::spawn(async move {
         // A client that breaks off or is too slow is nothing to tell anybody.

@@ -4,9 +4,9 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRef, FromRequestParts, Request};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Request, header};
 use policy::article::{Said, Words};
 
 use crate::frame::{Badge, Frame, Section};
@@ -41,10 +41,17 @@ pub(crate) struct Glimpse {
 }
 
 impl Glimpse {
-    /// Of a request with this number, told on by these proxies.
-    pub(crate) fn of(request: &Request, number: String, proxies: &Proxies) -> Glimpse {
+    /// Of a request with this number, told on by these proxies; `peer` is who sent it, where the request itself does
+    /// not say.
+    pub(crate) fn of<B>(
+        request: &Request<B>,
+        peer: Option<SocketAddr>,
+        number: String,
+        proxies: &Proxies,
+    ) -> Glimpse {
         let (headers, uri) = (request.headers(), request.uri());
-        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip());
+        let said = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|from| from.0);
+        let peer = peer.or_else(said).map(|from| from.ip());
         let query = uri.query();
         let large = query.and_then(|query| pair(query, '&', "type")).or_else(|| cookie(headers, "type"));
         let is_api = uri.path().starts_with("/api/");
@@ -146,7 +153,7 @@ where
         let glimpse = known.unwrap_or_else(|| {
             // Only a handler outside the outer layer would come here; it still gets an honest page.
             let request = Request::from_parts(parts.clone(), axum::body::Body::empty());
-            Arc::new(Glimpse::of(&request, String::new(), site.proxies()))
+            Arc::new(Glimpse::of(&request, None, String::new(), site.proxies()))
         });
         Ok(Visitor::new(&site, glimpse))
     }

@@ -4,7 +4,6 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::LazyLock;
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -54,7 +53,7 @@ impl Asked {
 
 /// The site, and who is signed in.
 pub struct Client {
-    pub router: Router,
+    pub router: site::Pages,
     pub world: World,
     _dir: tempfile::TempDir,
 }

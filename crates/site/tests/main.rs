@@ -9,6 +9,7 @@ mod every_address;
 mod evidence;
 mod files;
 mod forms;
+mod front;
 mod joint;
 mod lists;
 mod openapi;

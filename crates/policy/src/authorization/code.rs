@@ -49,6 +49,9 @@ impl MarkCode {
     /// How many codes there are: serials 0 to 23⁷ − 1 (3 404 825 446).
     pub const CAPACITY: u64 = BASE.pow(DATA as u32);
 
+    /// How many characters a code has as it is printed: prefix, symbols and two hyphens.
+    pub const PRINTED: usize = PREFIX.len() + LENGTH + 2;
+
     /// The code of a serial number. Different serials have different codes, and neighbouring serials
     /// have visibly different ones. The mapping is fixed for ever: codes are on goods.
     ///
@@ -87,6 +90,9 @@ impl MarkCode {
     /// Wrong length, wrong prefix, a character that codes do not use, or a wrong check symbol: then the
     /// code was mistyped, and no other code is guessed.
     pub fn parse(text: &str) -> Result<Self, MarkFault> {
+        if let Some(code) = Self::as_printed(text) {
+            return Ok(code);
+        }
         let mut typed: String = fold_tight(text);
         typed.retain(|found| !is_dash(found));
         typed.make_ascii_uppercase();
@@ -110,6 +116,21 @@ impl MarkCode {
         }
         if sum % BASE == RESIDUE { Ok(Self(symbols)) } else { Err(MarkFault::Check) }
     }
+
+    /// Reads a code as it is printed, which is how addresses and rows have it; `None` for any other text, which is read
+    /// as people write.
+    fn as_printed(text: &str) -> Option<Self> {
+        let (first, second) = text.strip_prefix(PREFIX)?.strip_prefix('-')?.split_once('-')?;
+        let symbols: [u8; LENGTH] = match (first.as_bytes(), second.as_bytes()) {
+            (&[a, b, c, d], &[e, f, g, h]) => [a, b, c, d, e, f, g, h],
+            _ => return None,
+        };
+        let mut sum = 0;
+        for (symbol, weight) in symbols.iter().zip(1..) {
+            sum += weight * value_of(*symbol)?;
+        }
+        (sum % BASE == RESIDUE).then_some(Self(symbols))
+    }
 }
 
 /// The check symbol's value: makes the sum of weight × value over all eight positions (weights 1 to 8)
@@ -125,8 +146,27 @@ fn symbol_of(value: u64) -> u8 {
     ALPHABET.iter().zip(0..).find_map(|(symbol, known)| (known == value).then_some(*symbol)).unwrap_or(b'2')
 }
 
+/// The inverse of [`symbol_of`], which every page behind a code asks fifteen times.
 fn value_of(symbol: u8) -> Option<u64> {
-    ALPHABET.iter().zip(0..).find_map(|(known, value)| (*known == symbol).then_some(value))
+    match symbol {
+        b'2'..=b'9' => Some(u64::from(symbol - b'2')),
+        b'C' => Some(8),
+        b'D' => Some(9),
+        b'E' => Some(10),
+        b'F' => Some(11),
+        b'H' => Some(12),
+        b'J' => Some(13),
+        b'K' => Some(14),
+        b'M' => Some(15),
+        b'P' => Some(16),
+        b'R' => Some(17),
+        b'T' => Some(18),
+        b'V' => Some(19),
+        b'W' => Some(20),
+        b'X' => Some(21),
+        b'Y' => Some(22),
+        _ => None,
+    }
 }
 
 /// Both factors are below 23⁷, so the product is below 2⁶⁴.

@@ -33,8 +33,8 @@ pub fn audit(data: &DataArgs, style: Style) -> Verb {
     for difference in &report.differences {
         let (between, id, what) = (difference.between, &difference.id, &difference.what);
         text.push_str(&match style.lang {
-            Lang::Zh => format!("  {} {id}：不一致（英文详情见--json）\n", foreign::between(between)),
-            Lang::En => format!("  {between} {id}: {what}\n"),
+            Lang::Zh => format!("  {} {id}：{}\n", foreign::between(between), what.zh),
+            Lang::En => format!("  {between} {id}: {}\n", what.en),
         });
     }
     let json = json!({ "clean": clean, "report": report });

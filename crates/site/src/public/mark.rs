@@ -6,32 +6,28 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use askama::Template;
+use axum::body::Body;
 use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::header::IF_NONE_MATCH;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, Request, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::{Json, http::header::IF_NONE_MATCH};
 use policy::article::Article;
 use policy::authorization::MarkState;
-use policy::authorization::code::{MarkCode, MarkFault};
+use policy::authorization::code::MarkCode;
 use policy::calendar::Day;
 use policy::question::Law;
 use policy::supervision::{ProceedingKind, ProceedingOutcome};
 use registry::{Filed, ProceedingSummary, PublicMark};
 use serde::Deserialize;
-use serde_json::json;
 
-use crate::frame::{Banner, Frame, Section};
-use crate::lang::Lang;
-use crate::problem::{Finished, Trouble};
+use crate::problem::Trouble;
 use crate::public::filter::mark_of;
 use crate::public::mark_json::as_json;
-use crate::public::mark_page;
+use crate::public::mark_none::{self, mistyped, not_granted, unknown};
 use crate::public::table::{self, Shown};
-use crate::public::{PublicSite, page, rendered};
-use crate::tone;
-use crate::visitor::Visitor;
+use crate::public::{PublicSite, mark_page};
+use crate::visitor::{Glimpse, Visitor};
 use crate::when::When;
 use crate::words::fill;
 
@@ -44,14 +40,39 @@ pub(crate) struct Typed {
 /// `GET /v`: the form, or where it leads.
 pub(crate) async fn form(visitor: Visitor, Query(typed): Query<Typed>) -> Result<Response, Trouble> {
     match typed.code.as_deref().map(str::trim) {
-        None | Some("") => {
-            let f = visitor.frame(visitor.w.frame.home_title, Section::Verify);
-            Ok(page(&CodePage { f, typed: String::new(), typed_wrong: false, fault: None })?.into_response())
-        }
+        None | Some("") => mark_none::form(&visitor),
         Some(code) => match MarkCode::parse(code) {
             Ok(code) => Ok(Redirect::to(&format!("/v/{code}")).into_response()),
             Err(fault) => mistyped(&visitor, code, fault),
         },
+    }
+}
+
+/// The address, as the router and the counters know it.
+pub(crate) const PATH: &str = "/v/{code}";
+
+/// The code of a request that may be answered at once: a page is asked for by a code as it is printed.
+pub(crate) fn asked<B>(request: &Request<B>) -> Option<&str> {
+    let code = request.uri().path().strip_prefix("/v/").filter(|_| request.method() == Method::GET)?;
+    let is_plain = |byte: u8| byte == b'-' || byte.is_ascii_digit() || byte.is_ascii_uppercase();
+    (code.len() == MarkCode::PRINTED && code.bytes().all(is_plain)).then_some(code)
+}
+
+/// The page behind a code where one point read is all that it takes; `None` where it takes more, or the code is not one
+/// as it is printed: then the router's handler answers.
+pub(crate) fn at_once(
+    site: &PublicSite,
+    glimpse: &Arc<Glimpse>,
+    typed: &str,
+    held: Option<&HeaderValue>,
+) -> Option<Result<Response, Trouble>> {
+    let code = MarkCode::parse(typed).ok()?;
+    let when = When::of(site, glimpse).ok().filter(|when| !when.is_dated)?;
+    let visitor = Visitor::new(site, Arc::clone(glimpse));
+    match look(site, &visitor, code, typed, when, held) {
+        Ok(Found::Answered(response)) => Some(Ok(response)),
+        Ok(Found::ToAsk(..)) => None,
+        Err(trouble) => Some(Err(trouble)),
     }
 }
 
@@ -72,23 +93,76 @@ pub(crate) async fn show(
         return Ok(Redirect::permanent(&format!("/v/{canonical}{query}")).into_response());
     }
     let when = When::of(&site, &visitor.glimpse)?;
-    // A point read is shorter than handing it to another thread.
-    let Some(filed) = site.reader().mark(code)? else {
-        return unknown(&site, &visitor, &canonical);
+    let (filed, tag) = match look(&site, &visitor, code, &canonical, when, held.as_ref())? {
+        Found::Answered(response) => return Ok(response),
+        Found::ToAsk(filed, tag) => (*filed, tag),
     };
-    let tag = tag(&visitor, filed.version, &when);
-    if held.is_some_and(|held| matches_tag(&held, &tag)) {
-        return Ok(with_cache(StatusCode::NOT_MODIFIED.into_response(), tag));
+    match seen(&site, &visitor, code, filed, when).await? {
+        Some(seen) => answer(&site, &visitor, &seen, &canonical, tag),
+        None => not_granted(&visitor, &canonical, &when),
     }
-    let Some(seen) = seen(&site, &visitor, code, filed, when).await? else {
-        return not_granted(&visitor, &canonical, &when);
+}
+
+/// What one point read comes to.
+enum Found {
+    /// The answer.
+    Answered(Response),
+    /// A mark of which more must be asked, with the tag of its page.
+    ToAsk(Box<Filed<PublicMark>>, String),
+}
+
+/// Reads the mark and answers, if that is all it takes. A point read is shorter than handing it to another thread.
+fn look(
+    site: &PublicSite,
+    visitor: &Visitor,
+    code: MarkCode,
+    canonical: &str,
+    when: When,
+    held: Option<&HeaderValue>,
+) -> Result<Found, Trouble> {
+    let Some(filed) = site.reader().mark(code)? else {
+        return unknown(site, visitor, canonical).map(Found::Answered);
     };
-    let response = if visitor.glimpse.wants_json {
-        as_json(&seen, &canonical, site.public_url(), site.reader().law().parameters)?
+    let tag = tag(visitor, filed.version, &when);
+    if held.is_some_and(|held| matches_tag(held, &tag)) {
+        let unchanged = StatusCode::NOT_MODIFIED.into_response();
+        return Ok(Found::Answered(with_cache(unchanged, tag)));
+    }
+    if when.is_dated {
+        return Ok(Found::ToAsk(Box::new(filed), tag));
+    }
+    let Filed { value: mut mark, version } = filed;
+    let standing = standing_of_own(site, &mut mark, when);
+    if matches!(standing, MarkState::Expired(_)) {
+        return Ok(Found::ToAsk(Box::new(Filed { value: mark, version }), tag));
+    }
+    let edition = table::of_edition(site, &mark.authorization.edition, visitor.lang)?;
+    let seen = Seen { mark, version, standing, when, edition, successor: None };
+    answer(site, visitor, &seen, canonical, tag).map(Found::Answered)
+}
+
+/// What a mark that one has for oneself is worth on the day asked for.
+fn standing_of_own(site: &PublicSite, mark: &mut PublicMark, when: When) -> MarkState {
+    mark.state_of_own(site.reader().law(), when.seen.as_of, None).unwrap_or(MarkState::CannotTell)
+}
+
+/// The page of a mark, in the form that is wanted.
+fn answer(
+    site: &PublicSite,
+    visitor: &Visitor,
+    seen: &Seen,
+    code: &str,
+    tag: String,
+) -> Result<Response, Trouble> {
+    let (body, kind) = if visitor.glimpse.wants_json {
+        let json = as_json(seen, code, site.public_url(), site.reader().law().parameters)?;
+        (Body::from(json), "application/json")
     } else {
-        mark_page::answer(&site, &visitor, &seen, &canonical)?
+        (Body::from(mark_page::answer(site, visitor, seen, code)?), "text/html; charset=utf-8")
     };
-    Ok(with_cache(response, tag))
+    let mut response = with_cache(Response::new(body), tag);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    Ok(response)
 }
 
 /// The mark as the asker wants to see it; `None` if it was not granted by the day asked for, or nobody knew.
@@ -115,7 +189,7 @@ async fn seen(
         (filed.value, shown)
     };
     let day = when.seen.as_of;
-    let standing = mark.state_of_own(site.reader().law(), day, None).unwrap_or(MarkState::CannotTell);
+    let standing = standing_of_own(site, &mut mark, when);
     let successor = match standing {
         MarkState::Expired(_) if !when.is_dated => successor(site, &mark, day).await?,
         _ => None,
@@ -208,110 +282,23 @@ fn matches_tag(held: &HeaderValue, tag: &str) -> bool {
         .is_ok_and(|held| held.trim() == "*" || held.split(',').any(|held| plain(held) == plain(tag)))
 }
 
+/// About as many headers as the page has.
+const HEADERS: usize = 14;
+
 /// What the page depends on.
 pub(crate) const VARY: &str = "accept, accept-encoding, accept-language, cookie";
 
 /// A change of state must be seen within a minute, so nobody keeps the page longer than that unasked.
 fn with_cache(mut response: Response, tag: String) -> Response {
     let headers = response.headers_mut();
+    // Room for these and for what every answer has at once.
+    headers.reserve(HEADERS);
     if let Ok(tag) = HeaderValue::try_from(tag) {
         headers.insert(header::ETAG, tag);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=30, must-revalidate"));
     headers.insert(header::VARY, HeaderValue::from_static(VARY));
     response
-}
-
-fn mistyped(visitor: &Visitor, typed: &str, fault: MarkFault) -> Result<Response, Trouble> {
-    let w = visitor.w;
-    let what = match visitor.lang {
-        Lang::Zh => fault.zh(),
-        Lang::En => fault.to_string(),
-    };
-    let lead = match fault {
-        MarkFault::Length { .. } | MarkFault::Prefix => w.mark.typo_length,
-        MarkFault::Character { .. } | MarkFault::Check | MarkFault::Serial { .. } => w.mark.typo_lead,
-    };
-    let lines = vec![lead.to_owned(), fill(w.mark.typo_what, &[&what]), w.mark.typo_look.to_owned()];
-    not_a_mark(visitor, typed, "mistyped", w.mark.typo_title, lines, None)
-}
-
-fn unknown(site: &PublicSite, visitor: &Visitor, code: &str) -> Result<Response, Trouble> {
-    let w = visitor.w;
-    let lines =
-        vec![w.mark.unknown_lead.to_owned(), w.mark.unknown_mean.to_owned(), w.mark.report.to_owned()];
-    let title = w.mark.unknown_title;
-    if visitor.glimpse.wants_json {
-        return not_a_mark(visitor, code, "unknown", title, lines, None);
-    }
-    let answer = mark_page::unknown(site, visitor, title, code, |f, typed| {
-        let fault = Some(CodeFault { title, lines, icon: tone::UNKNOWN.icon });
-        rendered(&CodePage { f, typed, typed_wrong: true, fault })
-    });
-    answer.map(not_found)
-}
-
-/// The code has an authorisation, but had none yet on the day asked for.
-fn not_granted(visitor: &Visitor, code: &str, when: &When) -> Result<Response, Trouble> {
-    let w = &visitor.w.when;
-    let lines = vec![w.not_granted.to_owned()];
-    let seen = when.banner(visitor);
-    not_a_mark(visitor, code, "not_granted", w.not_granted_title, lines, seen)
-}
-
-/// Says that it is a finished page all the same.
-fn not_found(mut response: Response) -> Response {
-    *response.status_mut() = StatusCode::NOT_FOUND;
-    response.extensions_mut().insert(Finished);
-    response
-}
-
-/// A calm 404: no state, what it may mean, and the form to try again.
-fn not_a_mark(
-    visitor: &Visitor,
-    typed: &str,
-    state: &str,
-    title: &'static str,
-    lines: Vec<String>,
-    banner: Option<Banner>,
-) -> Result<Response, Trouble> {
-    let typed: String = typed.chars().filter(|c| !c.is_control()).take(60).collect();
-    let response = if visitor.glimpse.wants_json {
-        let mut response = Json(json!({
-            "type": format!("urn:pzb:problem:mark_{state}"),
-            "title": title,
-            "status": 404,
-            "detail": lines.join(" "),
-            "code": format!("mark_{state}"),
-            "state": state,
-            "typed": typed,
-            "request": visitor.glimpse.request,
-        }))
-        .into_response();
-        let kind = HeaderValue::from_static("application/problem+json");
-        response.headers_mut().insert(header::CONTENT_TYPE, kind);
-        response
-    } else {
-        let f = visitor.frame(format!("{title} {typed}"), Section::Verify).seen(banner);
-        let fault = Some(CodeFault { title, lines, icon: tone::UNKNOWN.icon });
-        page(&CodePage { f, typed, typed_wrong: true, fault })?.into_response()
-    };
-    Ok(not_found(response))
-}
-
-struct CodeFault {
-    title: &'static str,
-    lines: Vec<String>,
-    icon: &'static str,
-}
-
-#[derive(Template)]
-#[template(path = "code_page.html")]
-struct CodePage {
-    f: Frame,
-    typed: String,
-    typed_wrong: bool,
-    fault: Option<CodeFault>,
 }
 
 /// The number of a clause in the reader's words.

@@ -1,7 +1,5 @@
 //! The page behind a code as JSON, for whoever asks for that.
 
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use policy::article::{Said, Words};
 use policy::authorization::Basis;
 use policy::calendar::Day;
@@ -135,7 +133,7 @@ pub(super) fn as_json(
     code: &str,
     public_url: &str,
     parameters: &Parameters,
-) -> Result<Response, Trouble> {
+) -> Result<Vec<u8>, Trouble> {
     let fault = |fault| Trouble::Fault(format!("a mark cannot be written: {fault}"));
     let comparison = &seen.edition.json;
     let mut text = Vec::with_capacity(comparison.len() + 2048);
@@ -145,6 +143,5 @@ pub(super) fn as_json(
     text.extend_from_slice(b",\"comparison\":");
     text.extend_from_slice(comparison.as_bytes());
     text.push(b'}');
-    let kind = HeaderValue::from_static("application/json");
-    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+    Ok(text)
 }

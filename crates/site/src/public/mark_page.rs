@@ -18,18 +18,17 @@ use crate::visitor::Visitor;
 use crate::when::WhenForm;
 use crate::words::fill;
 
-/// The answer of a page.
+/// The page of a mark.
 pub(super) fn answer(
     site: &PublicSite,
     visitor: &Visitor,
     seen: &Seen,
     code: &str,
-) -> Result<Response, Trouble> {
+) -> Result<String, Trouble> {
     let form = form(site, visitor, seen)?;
     // A page is a little longer than its form: names, numbers and the table.
     let more = seen.edition.html.len() + 1024;
-    let page = form.filled(more, |place, page| put(place, page, visitor, seen, code));
-    Ok(Html(page).into_response())
+    Ok(form.filled(more, |place, page| put(place, page, visitor, seen, code)))
 }
 
 /// The form of a page: the one that is kept, or made now. What names a person or a proceeding is not kept.

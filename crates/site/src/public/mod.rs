@@ -12,6 +12,7 @@ pub(crate) mod ledger;
 pub(crate) mod maker;
 pub(crate) mod mark;
 mod mark_json;
+mod mark_none;
 mod mark_page;
 pub(crate) mod order;
 pub(crate) mod powers;

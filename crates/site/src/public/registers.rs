@@ -122,15 +122,9 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
     let saved = kind.map(|_| saved(&visitor, &filter, register.path));
     let sorts =
         if filter.q.is_empty() && !when.is_dated { sorts(&visitor, kind, &filter) } else { Vec::new() };
-    let one_order = match kind {
-        Some(_) if when.is_dated => Some(visitor.w.list.order_of_a_day),
-        Some(_) if !filter.q.is_empty() => Some(visitor.w.list.order_of_search),
-        None if !rows.is_empty() => Some(visitor.w.list.order_of_kinds),
-        _ => None,
-    };
     page(&RowsPage {
         sorts,
-        one_order,
+        one_order: one_order(&visitor, kind, &filter, &when),
         told,
         saved,
         f: visitor.frame(titled(register.heading, &filter), register.section).seen(when.banner(&visitor)),
@@ -153,6 +147,17 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         region: filter.region,
     })
     .map(IntoResponse::into_response)
+}
+
+/// Why a list has but one order, where it has but one.
+fn one_order(visitor: &Visitor, kind: Option<&str>, filter: &Filter, when: &When) -> Option<&'static str> {
+    let w = &visitor.w.list;
+    match kind {
+        Some(_) if when.is_dated => Some(w.order_of_a_day),
+        Some(_) if !filter.q.is_empty() => Some(w.order_of_search),
+        None if !filter.q.is_empty() => Some(w.order_of_kinds),
+        Some(_) | None => None,
+    }
 }
 
 /// The states to choose from.

@@ -1,0 +1,139 @@
+//! What the page behind a code reads is what the register says, in one form or the other, and the rows that an act
+//! takes over are those that it leaves as they are.
+
+use registry::{Registry, audit_folder};
+use serde_json::{Value, json};
+
+use crate::rebuild::rebuilt_is_live;
+use crate::support::*;
+
+fn database(dir: &std::path::Path) -> rusqlite::Connection {
+    rusqlite::Connection::open(dir.join("registry.db")).expect("the database")
+}
+
+/// The text kept of the one mark.
+fn kept(house: &House) -> String {
+    database(house.dir.path()).query_row("select body from mark", [], |row| row.get(0)).expect("one mark")
+}
+
+/// An office with one mark that rests on a certificate.
+fn certified() -> (House, String) {
+    let (house, code) = (House::new(), code(2));
+    edition(&house);
+    laboratory(&house);
+    let body = json!({"fact": "body", "id": "CB-01", "name": "示例认证", "kind": "certification_body", "from": "2020-01-01"});
+    house.done(federation(), None, "2020-01-01", json!({"do": "enter_scheme_fact", "fact": body}));
+    fit_maker(&house, code, "宁波\"海波\"电器有限公司");
+    let certificate = json!({"fact": "certificate", "id": "ZJM-1", "body": "CB-01", "product": "p1", "edition": EDITION,
+                             "models": [], "issued_on": "2021-06-01", "valid_until": "2027-05-31"});
+    house.fact(federation(), code, "2021-06-01", certificate);
+    let grant = json!({"do": "grant_certified", "certificate": "ZJM-1", "from": "2021-06-10",
+                       "valid_until": "2027-05-31", "reason": {"plain": "证书有效"}});
+    let mark = house.done(federation(), Some(code), "2021-06-10", grant).created[0].clone();
+    (house, mark)
+}
+
+#[test]
+fn a_mark_is_kept_short_until_something_happens_to_it() {
+    let (declared, maker_code, mark) = granted();
+    assert!(kept(&declared).starts_with('['), "{}", kept(&declared));
+    sound(&declared.registry);
+    let end = json!({"do": "end_authorization", "authorization": mark, "reason": {"plain": "停产"}});
+    declared.done(maker(maker_code), Some(maker_code), "2022-01-01", end);
+    assert!(kept(&declared).starts_with('{'), "{}", kept(&declared));
+    sound(&declared.registry);
+    let (house, _) = certified();
+    assert!(kept(&house).starts_with('['), "{}", kept(&house));
+    sound(&house.registry);
+    let suspend =
+        json!({"do": "suspend_certificate", "certificate": "ZJM-1", "reason": {"plain": "监督未过"}});
+    house.done(federation(), Some(code(2)), "2022-01-10", suspend);
+    assert!(kept(&house).starts_with('{'), "{}", kept(&house));
+    sound(&house.registry);
+    rebuilt_is_live(&house);
+}
+
+#[test]
+fn what_the_page_reads_is_looked_at_and_made_again() {
+    for sql in [
+        "update mark set body = replace(body, '海波', '江波')",
+        "update mark set version = 1",
+        "delete from mark",
+    ] {
+        let (house, mark) = certified();
+        let number = mark.parse::<policy::authorization::code::MarkCode>().expect("a code").serial();
+        assert_eq!(database(house.dir.path()).execute(sql, []), Ok(1));
+        let found = house.registry.audit().expect("an audit").differences;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].between, found[0].id.as_str()), ("mark", number.to_string().as_str()));
+        house.registry.rebuild().expect("rebuilt");
+        sound(&house.registry);
+    }
+    let (house, _) = certified();
+    let one_more = "insert into mark (serial, version, body) values (7, 1, '[]')";
+    database(house.dir.path()).execute(one_more, []).expect("written");
+    let found = house.registry.audit().expect("an audit").differences;
+    assert_eq!((found[0].between, found[0].what.en.as_str()), ("mark", "no entry makes it"));
+}
+
+#[test]
+fn a_folder_from_before_gets_what_it_lacks_when_it_is_opened() {
+    let (house, mark) = certified();
+    let House { registry, dir, .. } = house;
+    registry.close();
+    drop(registry);
+    database(dir.path())
+        .execute_batch("drop table mark; update ledger_head set form = 1")
+        .expect("as it was");
+    let report = audit_folder(dir.path(), ORIGIN, &[7; 32]).expect("an audit");
+    assert_eq!(report.differences, vec![], "a folder that was not opened yet lacks nothing");
+    let registry = Registry::open(opening(dir.path())).expect("opened");
+    let read = registry.reader().mark(mark.parse().expect("a code")).expect("readable");
+    assert!(read.is_some(), "the mark of a folder from before is not unknown");
+    sound(&registry);
+    let form: i64 =
+        database(dir.path()).query_row("select form from ledger_head", [], |row| row.get(0)).expect("a form");
+    assert_eq!(form, 2);
+}
+
+#[test]
+fn a_mark_that_cannot_be_read_is_a_fault_and_not_unknown() {
+    let (house, mark) = certified();
+    database(house.dir.path()).execute("update mark set body = '[1]'", []).expect("written");
+    // No connection stays in an older snapshot.
+    let house = house.reopened();
+    assert!(house.registry.reader().mark(mark.parse().expect("a code")).is_err());
+}
+
+/// The titles of the rows of a kind.
+fn titles(house: &House, kind: &str) -> Vec<String> {
+    let query = registry::Query { kind: kind.to_owned(), limit: 200, ..registry::Query::default() };
+    let rows = house.registry.reader().rows(&query).expect("readable").items;
+    rows.into_iter().map(|row| row.title).collect()
+}
+
+#[test]
+fn rows_that_tell_of_another_record_are_made_anew_with_it() {
+    let (house, mark) = certified();
+    let enter = |fact: Value| json!({"do": "enter_fact", "fact": fact});
+    for kind in ["authorization", "certificate"] {
+        assert_eq!(titles(&house, kind), ["宁波\"海波\"电器有限公司 燃气热水器"], "{kind}");
+    }
+    // A product entered wrongly and again: its name is part of other titles.
+    let annul = json!({"do": "annul_fact", "kind": "product", "id": "p1", "reason": {"plain": "录入有误"}});
+    house.done(bureau(), Some(code(2)), "2021-07-01", annul);
+    sound(&house.registry);
+    let again =
+        json!({"fact": "product", "id": "p1", "name": "电热水器", "models": ["M1"], "since": "2020-01-01"});
+    house
+        .act_entered(bureau(), Some(code(2)), ("2020-01-01", "2021-07-02"), enter(again))
+        .expect("entered anew");
+    for kind in ["authorization", "certificate"] {
+        assert_eq!(titles(&house, kind), ["宁波\"海波\"电器有限公司 电热水器"], "{kind}");
+    }
+    let read =
+        house.registry.reader().mark(mark.parse().expect("a code")).expect("readable").expect("on file");
+    assert_eq!(read.value.product, "电热水器");
+    sound(&house.registry);
+    rebuilt_is_live(&house);
+}
