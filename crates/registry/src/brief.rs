@@ -12,6 +12,7 @@ use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::Certificate;
 use policy::enterprise::record::Mark;
+use policy::industry::Industry;
 use policy::standard::number::EditionNumber;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,7 @@ struct Brief<'a>(
     Option<Day>,
     Option<u64>,
     #[serde(borrow)] Option<Checked<'a>>,
+    Option<Industry>,
 );
 
 /// What it rests on: a certificate for the same product and edition, or a declaration, and the number of that.
@@ -83,6 +85,7 @@ impl<'a> Brief<'a> {
             a.entered_on,
             a.entry,
             check,
+            mark.industry.clone(),
         )
     }
 
@@ -99,6 +102,7 @@ impl<'a> Brief<'a> {
             entered_on,
             entry,
             check,
+            industry,
         ) = self;
         let RestsOn(number, certified, declared) = rests_on;
         let product = product.into_owned();
@@ -113,6 +117,7 @@ impl<'a> Brief<'a> {
         PublicMark {
             enterprise,
             maker: maker.into_owned(),
+            industry,
             product: name.into_owned(),
             authorization: Authorization {
                 id: code.to_string(),
