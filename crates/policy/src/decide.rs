@@ -203,9 +203,7 @@ pub fn follow_up(scene: &Scene) -> Decision {
 /// Each act to the chapter that decides it. No wildcard: a new act does not compile until it is decided.
 fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
     match &scene.command.act {
-        Act::RegisterEnterprise { name, region, industry, override_reason } => {
-            dossier::register(scene, name, region, industry.as_ref(), override_reason.as_ref())
-        }
+        Act::RegisterEnterprise { .. } => dossier::register(scene),
         Act::EnterFact { fact } => dossier::enter(scene, fact),
         Act::EndFact { kind, id, how, .. } => dossier::end(scene, *kind, id, *how),
         Act::AnnulFact { kind, id, .. } => dossier::annul(scene, *kind, id),

@@ -12,8 +12,8 @@ fn industry(copy: &Copy, code: &str) -> String {
     let shown = expect(0, ["show", code, "--data", &copy.data(), "--json"]).json();
     let registrations =
         shown["dossier"]["enterprise"]["registrations"]["list"].as_array().cloned().unwrap_or_default();
-    let stated = registrations.iter().filter_map(|one| one["industry"].as_str());
-    stated.last().unwrap_or("none").to_owned()
+    let mut stated = registrations.iter().filter_map(|one| one["industry"].as_str());
+    stated.next_back().unwrap_or("none").to_owned()
 }
 
 #[test]

@@ -223,7 +223,7 @@ fn a_parent_finds_the_filings_that_name_it_and_answers_them() {
     };
     assert_eq!(waiting(), Vec::<String>::new());
     let declaration = file_jointly(&house, child, parent, "2021-09-01");
-    assert_eq!(waiting(), [declaration.clone()]);
+    assert_eq!(waiting(), std::slice::from_ref(&declaration));
     assert!(reader.filings_with(child).expect("readable").is_empty());
     let act = |what: &str| json!({"do": what, "declaration": declaration, "reason": {"plain": "不同意"}});
     let joining = json!({"do": "join_declaration", "declaration": declaration});
@@ -239,7 +239,7 @@ fn a_parent_finds_the_filings_that_name_it_and_answers_them() {
     let grant = json!({"do": "grant_declared", "declaration": declaration, "from": "2021-09-10", "valid_until": "2026-06-30",
                        "reason": {"plain": "条件齐备"}});
     assert!(house.act(federation(), Some(child), "2021-09-10", grant).is_err(), "the parent declined");
-    assert_eq!(waiting(), [declaration.clone()], "it still waits for its decision");
+    assert_eq!(waiting(), std::slice::from_ref(&declaration), "it still waits for its decision");
     house.done(federation(), Some(child), "2021-09-11", act("refuse_declaration"));
     assert_eq!(waiting(), Vec::<String>::new());
     assert_eq!(dossier(&house, child).declarations[0].joined.map(|mark| mark.on), Some(day("2021-09-02")));

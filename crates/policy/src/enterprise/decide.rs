@@ -6,10 +6,9 @@ use super::facts::{Certificate, CertificateEnd, Fact, FactKind, Suspension};
 use super::record::{Record, current};
 use crate::article::Article;
 use crate::calendar::Day;
-use crate::command::Text;
+use crate::command::Act;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
 use crate::event::Event;
-use crate::industry::Industry;
 
 /// Ends a fact.
 pub(crate) fn end(
@@ -34,13 +33,12 @@ pub(crate) fn annul(scene: &Scene, kind: FactKind, id: &str) -> Result<Decision,
 }
 
 /// Opens a dossier.
-pub(crate) fn register(
-    scene: &Scene,
-    name: &str,
-    region: &str,
-    industry: Option<&Industry>,
-    reason: Option<&Text>,
-) -> Result<Decision, Refusal> {
+pub(crate) fn register(scene: &Scene) -> Result<Decision, Refusal> {
+    // No other act opens one.
+    let Act::RegisterEnterprise { name, region, industry, override_reason: reason } = &scene.command.act
+    else {
+        return Ok(Decision::default());
+    };
     let mut refusal = Refusal::default();
     let Some(code) = scene.command.enterprise else {
         return Err(Problem::new(
@@ -80,8 +78,8 @@ pub(crate) fn register(
     }
     Ok(Decision::of(Event::EnterpriseRegistered {
         name: name.trim().to_owned(),
-        region: region.to_owned(),
-        industry: industry.cloned(),
+        region: region.clone(),
+        industry: industry.clone(),
         check_overridden: !code.is_check_valid(),
     }))
 }

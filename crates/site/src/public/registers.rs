@@ -87,17 +87,23 @@ struct Register {
     has_industry: bool,
 }
 
+/// A filter with nothing in it that the list does not offer.
+fn offered(mut filter: Filter, register: &Register, when: &When) -> Filter {
+    if !register.has_industry {
+        filter.industry.clear();
+    }
+    let sort = if when.is_dated { "number" } else { order::named(register.kind, &filter.sort) };
+    filter.sort = sort.to_owned();
+    filter
+}
+
 async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Register) -> Answer {
     let when = When::of(&site, &visitor.glimpse)?;
     if when.is_dated && register.kind.is_none() {
         return Err(not_of_a_day(register.path));
     }
     let kind = register.kind;
-    let mut filter = filter.clean();
-    if !register.has_industry {
-        filter.industry.clear();
-    }
-    filter.sort = if when.is_dated { "number" } else { order::named(kind, &filter.sort) }.to_owned();
+    let filter = offered(filter.clean(), &register, &when);
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     if let (Some(kind), Some(format @ ("csv" | "xlsx"))) = (kind, format) {
         let name = register.path.trim_start_matches('/');
