@@ -2,8 +2,9 @@
 //! without fault. Grants are in `grants`; revocation is chapter V's.
 
 use super::code::MarkCode;
+use super::prospect::Prospect;
 use super::rules::FILING;
-use super::{Authorization, Declaration, Filing, MarkState, evidence, joint, state};
+use super::{Authorization, Declaration, Filing, MarkState, evidence, state};
 use crate::apply::stands;
 use crate::article::Article;
 use crate::decide::{Decision, Problem, Refusal, Scene};
@@ -257,8 +258,16 @@ pub(crate) fn refuse(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let declaration = undecided(scene, id)?;
     not_before_filing(scene, declaration)?;
     let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
-    let mut findings = all(FILING, &q);
-    findings.extend(joint::finding_of(scene, declaration)?);
+    // All that stands in the way of a grant, as whoever decides saw it: not the conditions of clause 9 alone.
+    let prospect = Prospect {
+        world: q.world,
+        declaration,
+        is_filed: true,
+        law: scene.law,
+        as_of: scene.command.on,
+        known_on: None,
+    };
+    let findings = prospect.verdict().map(|verdict| verdict.findings).unwrap_or_default();
     Ok(Decision { events: vec![Event::DeclarationRefused { declaration: declaration.id.clone() }], findings })
 }
 

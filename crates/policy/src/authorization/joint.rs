@@ -1,19 +1,14 @@
 //! The parent's own part of a joint filing (clause 9, reading 0018): it joins the declaration that names it, or declines,
 //! which closes the joint filing. Whether the actor is that parent, the powers say.
 
-use super::code::MarkCode;
+use super::Declaration;
 use super::decide::{not_before_filing, undecided};
-use super::prospect::{drafted, parts};
-use super::rules::PARENT_FILED;
-use super::{Basis, Declaration};
 use crate::article::Article;
 use crate::command::Act;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
 use crate::enterprise::credit_code::CreditCode;
 use crate::event::Event;
-use crate::finding::{Finding, finding};
-use crate::question::About;
 
 /// The parent that the declaration named by an act names, for the powers; `None` for every other act.
 pub(crate) fn parent_of(act: &Act, dossier: Option<&Dossier>) -> Option<CreditCode> {
@@ -63,21 +58,4 @@ pub(crate) fn join(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 pub(crate) fn decline(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let declaration = waiting(scene, id)?;
     Ok(Decision::of(Event::DeclarationDeclined { declaration: declaration.id.clone() }))
-}
-
-/// What the parent's part of a joint filing comes to, for whoever refuses it; `None` where nobody files jointly.
-pub(super) fn finding_of(scene: &Scene, declaration: &Declaration) -> Result<Option<Finding>, Refusal> {
-    let filing = &declaration.filing;
-    let (Some(_), Ok(code)) = (filing.parent, MarkCode::from_serial(MarkCode::CAPACITY - 1)) else {
-        return Ok(None);
-    };
-    let basis = Basis::SelfDeclaration {
-        declaration: declaration.id.clone(),
-        filed_on: declaration.filed_on,
-        parent: filing.parent,
-    };
-    let (day, period) = (scene.command.on, (scene.command.on, filing.until));
-    let parts = parts(scene.dossier()?.product(&filing.product), filing);
-    let draft = drafted(code, parts, filing.edition.clone(), basis, day, period);
-    Ok(Some(finding(&PARENT_FILED, &scene.ask(About::Authorization(&draft), day)?)))
 }

@@ -39,6 +39,8 @@ pub(crate) struct Case {
     pub(crate) standard: Option<Standard>,
     /// The scheme, where the case is the scheme.
     pub(crate) scheme: Option<Scheme>,
+    /// Its state in the register, as events left it by now.
+    pub(crate) row_state: Option<String>,
 }
 
 /// The address of a case.
@@ -77,6 +79,7 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
         dossier: None,
         standard: None,
         scheme: None,
+        row_state: None,
     };
     match kind {
         CaseKind::Scheme => {
@@ -100,7 +103,7 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
             let Some(row) = reader.row(kind.name(), &bare.id)? else { return Ok(None) };
             let code = CreditCode::parse_overridden(&row.enterprise).ok();
             let subject = if kind == CaseKind::Product { row.product.clone() } else { bare.id.clone() };
-            let bare = Case { subject, ..bare };
+            let bare = Case { subject, row_state: Some(row.state), ..bare };
             code.map_or(Ok(None), |code| in_dossier(reader, bare, code, Some(row.title)))
         }
     }
@@ -166,6 +169,7 @@ impl Case {
             dossier: self.dossier.as_ref().map(|dossier| seen.dossier(dossier)),
             standard: self.standard.as_ref().map(|standard| seen.standard(standard)),
             scheme: self.scheme.as_ref().map(|scheme| seen.scheme(scheme)),
+            row_state: None,
             ..self
         }
     }

@@ -8,7 +8,7 @@ use policy::dossier_file::DossierFile;
 use policy::powers::Office;
 use policy::question::Law;
 use policy::seen::Seen;
-use registry::{EntryAt, PublicMark};
+use registry::{EntryAt, Moment, PublicMark};
 use serde::Deserialize;
 
 use crate::acts::CaseKind;
@@ -21,7 +21,7 @@ use crate::office::case_verdicts::verdicts;
 use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::VerdictView;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::{OfficeSite, event};
+use crate::office::{OfficeSite, desk, event};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::{PublicSite, page, standards, table};
@@ -189,6 +189,12 @@ pub(super) async fn behind(
     .await
 }
 
+/// A moment of the record as people read it.
+fn told(visitor: &Visitor, utc: &str) -> String {
+    Moment::from_utc(utc)
+        .map_or_else(|| utc.to_owned(), |moment| fill(visitor.w.frame.beijing, &[&moment.in_shanghai()]))
+}
+
 fn entry(visitor: &Visitor, at: &EntryAt, texts: &[(String, Option<String>)]) -> EntryView {
     let w = &visitor.w.case;
     let e = &at.entry;
@@ -200,7 +206,7 @@ fn entry(visitor: &Visitor, at: &EntryAt, texts: &[(String, Option<String>)]) ->
     };
     EntryView {
         what: event::words(visitor, &e.event),
-        when: format!("{} {} · {} {}", w.happened, e.on, w.entered, e.entered_at),
+        when: format!("{} {} · {} {}", w.happened, e.on, w.entered, told(visitor, &e.entered_at)),
         by: format!("{} {}", w.by, office_words(&e.by.office, visitor.lang)),
         position: at.position,
         entry: fill(w.entry, &[&at.position]),
@@ -225,6 +231,9 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
                 word = format!("{word} · {since}");
             }
             Some(Look::new(tone::of_mark(state), word))
+        }
+        (CaseKind::Declaration | CaseKind::Check | CaseKind::Proceeding, Some(_), _) => {
+            Some(Look::new(tone::CLOCK, desk::state_word(visitor, case.row_state.as_deref()?)?))
         }
         (CaseKind::Edition, _, Some(standard)) => {
             let edition = standard.editions.iter().rfind(|e| e.edition.to_string() == case.subject)?;

@@ -33,8 +33,10 @@ pub(super) fn verdicts(
             None => false,
         },
         kind => {
+            // What was decided rests on what was found then; today's answer about the mark would only confuse.
             let is_its_mark = |work: &Proceeding| {
-                one.subject == CaseKind::Authorization.name()
+                work.outcome().is_none()
+                    && one.subject == CaseKind::Authorization.name()
                     && work.authorizations.iter().any(|code| code.to_string() == one.id)
                     && one.verdict.findings.iter().any(|finding| finding.rule == work.rule)
             };
@@ -51,6 +53,10 @@ pub(super) fn verdicts(
                 // What is asked of work is whether it can be decided; whether it is grounded is asked of the marks.
                 Some(work) if one.subject != CaseKind::Proceeding.name() => ground(visitor, title, work, one),
                 Some(_) => finding::verdict(visitor, visitor.w.case.due_process.to_owned(), &one.verdict),
+                None if one.subject == CaseKind::Check.name() => {
+                    let title = format!("{title} · {}", visitor.w.case.result_final);
+                    finding::verdict(visitor, title, &one.verdict)
+                }
                 None => finding::verdict(visitor, title, &one.verdict),
             }
         })

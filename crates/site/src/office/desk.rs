@@ -118,7 +118,9 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .await?;
     let (found, answers) = found;
     let w = &visitor.w.case;
-    let titles = [w.desk_joint, w.desk_declarations, w.desk_proceedings, w.desk_checks];
+    let declarations =
+        if office.kind == OfficeKind::Maker { w.own_declarations } else { w.desk_declarations };
+    let titles = [w.desk_joint, declarations, w.desk_proceedings, w.desk_checks];
     let parts: Vec<Part> = titles
         .into_iter()
         .zip(found)
@@ -222,16 +224,16 @@ pub(super) fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
     let mut under = vec![visitor.lang.label(kind.words()), row.id.clone(), region];
     under.retain(|part| !part.is_empty());
-    let look = Look::new(tone::CLOCK, state_word(visitor, row)?);
+    let look = Look::new(tone::CLOCK, state_word(visitor, &row.state)?);
     let href = case::address(kind, &row.id);
     Some(RowView { href, title: row.title.clone(), state: Some(look), under, links: Vec::new() })
 }
 
 /// The state of a row, as events left it, in words; `None` where there is nothing to say.
-fn state_word(visitor: &Visitor, row: &Row) -> Option<&'static str> {
+pub(super) fn state_word(visitor: &Visitor, state: &str) -> Option<&'static str> {
     use policy::article::Words;
     let words = |zh, en| Some(visitor.word(Words { zh, en }));
-    match row.state.as_str() {
+    match state {
         "pending" => words("待决定", "to be decided"),
         "open" => words("未决定", "open"),
         "decided" => words("已决定，待送达公告", "decided, to be served and published"),

@@ -120,7 +120,16 @@ fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
         | Event::ObjectionFiled { check }
         | Event::CheckAnnulled { check } => Some(check.clone()),
         Event::ProceedingOpened { proceeding } => about(proceeding.kind.words(), &proceeding.id),
-        Event::ProceedingAdvanced { proceeding, step: taken } => about(step(taken), proceeding),
+        Event::ProceedingAdvanced { proceeding, step: taken } => {
+            let says = about(step(taken), proceeding);
+            match taken {
+                StepKind::NoticeServed { reply_by } => {
+                    let until = w("陈述申辩截止", "statement and defence until");
+                    says.map(|says| format!("{says} · {} {reply_by}", visitor.word(until)))
+                }
+                _ => says,
+            }
+        }
         Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),
         Event::TextErased { digest } => Some(digest.get(..12).unwrap_or_default().to_owned()),
         Event::PaperIssued { paper } => about(paper.kind.words(), &paper.sha256),

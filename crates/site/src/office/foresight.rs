@@ -214,14 +214,14 @@ fn because(site: &OfficeSite, visitor: &Visitor, event: &Event) -> String {
 fn condition(site: &OfficeSite, visitor: &Visitor, proceeding: &Proceeding) -> String {
     let parameters = site.public().reader().law().parameters;
     let rule = policy::rules::named(&proceeding.rule);
-    let title = rule.map_or_else(
+    let ground = rule.map_or_else(
         || proceeding.rule.clone(),
-        |rule| visitor.said(&rule.title.on(parameters, proceeding.opened_on)).to_owned(),
+        |rule| visitor.said(&rule.not_met.on(parameters, proceeding.opened_on)).to_owned(),
     );
     if proceeding.kind.tells_the_maker() {
-        format!("{}{title}", visitor.w.register.ground_gone)
+        format!("{}{ground}", visitor.w.register.ground_gone)
     } else {
-        fill(visitor.w.check.not_met, &[&title])
+        ground
     }
 }
 

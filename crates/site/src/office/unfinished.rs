@@ -7,8 +7,9 @@ use axum_extra::extract::Form as Typed;
 
 use crate::acts::{self, CaseKind};
 use crate::office::act::sheet::Sheet;
+use crate::office::ripe::is_ripe;
 use crate::office::sign_in::Bare;
-use crate::office::{OfficeSite, from_our_page};
+use crate::office::{OfficeSite, case, from_our_page};
 use crate::problem::Trouble;
 use crate::session::Member;
 
@@ -29,8 +30,17 @@ pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Unfinis
     let (person, office) = (member.signed.person.clone(), member.office()?.clone());
     let drafts = site.public().look(move |reader| reader.drafts(&person, &office)).await?;
     let visitor = &member.visitor;
-    let sheets = drafts.into_iter().filter_map(Sheet::of);
+    let mut sheets = Vec::new();
+    for sheet in drafts.into_iter().filter_map(Sheet::of) {
+        let (kind, id, act) = &sheet.address;
+        let case = case::load(site.public(), kind, id).await.ok();
+        // What the case has gone past is no work any more, and is forgotten with age.
+        if case.zip(acts::named(act)).is_some_and(|(case, form)| is_ripe(&case, form.kind)) {
+            sheets.push(sheet);
+        }
+    }
     Ok(sheets
+        .into_iter()
         .filter_map(|sheet| {
             let (kind, id, act) = &sheet.address;
             let (form, kind) = (acts::named(act)?, CaseKind::named(kind)?);

@@ -162,7 +162,7 @@ impl Looks<'_> {
             otherwise: if is_in_time {
                 w("如逾期不陈述，可不经陈述作出决定", "if nobody answers in time, it may be decided without")
             } else {
-                w("如不办理，标志保持现状", "if nobody acts, the mark stays as it is")
+                otherwise(proceeding)
             },
         }
     }
@@ -194,6 +194,34 @@ impl Looks<'_> {
             } else {
                 w("如不办理，结果不作数", "if nobody acts, the result does not count")
             },
+        }
+    }
+}
+
+/// What comes of work on which nobody acts any more.
+fn otherwise(proceeding: &Proceeding) -> Words {
+    let is_decided = proceeding.outcome().is_some();
+    match proceeding.kind {
+        ProceedingKind::RefusalReview | ProceedingKind::RevocationReview => w(
+            "如不办理，当事人不知原依据已不存在",
+            "if nobody acts, the party is not told that the ground is gone",
+        ),
+        _ if is_decided && proceeding.has(|step| matches!(step, StepKind::DecisionServed)) => w(
+            "如不办理，决定未公告，公众看不到依据",
+            "if nobody acts, the decision and its ground stay unpublished",
+        ),
+        _ if is_decided => {
+            w("如不办理，决定未送达当事人", "if nobody acts, the party is not served the decision")
+        }
+        ProceedingKind::Interview => {
+            w("如不办理，不合格未跟进", "if nobody acts, the failure is not followed up")
+        }
+        ProceedingKind::Suspension | ProceedingKind::EndOfBasis => w(
+            "如不办理，授权记录与其依据不符；查验页已显示依据失效",
+            "if nobody acts, the authorisation is at odds with its basis; the page behind the code says so already",
+        ),
+        ProceedingKind::Revocation | ProceedingKind::Review => {
+            w("如不办理，标志保持现状", "if nobody acts, the mark stays as it is")
         }
     }
 }

@@ -195,8 +195,11 @@ impl At<'_> {
 
     fn refusal(self, id: &str) -> Option<Paper> {
         let declaration = self.dossier.declarations.iter().rfind(|known| known.id == id)?;
+        // One of several alternatives that is not met is no ground: the condition that asks for one of them is.
+        let is_condition = |rule: &str| rules::named(rule).is_none_or(|rule| rule.part_of.is_none());
         let is_fault = |outcome: &str| matches!(outcome, "not_met" | "cannot_tell");
-        let faults = self.entry.findings.iter().filter(|(_, outcome)| is_fault(outcome));
+        let findings = self.entry.findings.iter();
+        let faults = findings.filter(|(rule, outcome)| is_fault(outcome) && is_condition(rule));
         Some(Paper::Refusal(Refusal {
             firm: self.firm(),
             product: self.product(&declaration.filing.product),

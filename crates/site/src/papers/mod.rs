@@ -3,7 +3,7 @@
 
 pub(crate) mod check;
 mod making;
-mod past;
+pub(crate) mod past;
 pub(crate) mod show;
 mod since;
 mod tables;

@@ -29,7 +29,7 @@ fn each_until(reader: &Reader, tag: &str, last: u64, mut take: impl FnMut(&Entry
 }
 
 /// An entry by its position; `None` beyond the end.
-pub(super) fn entry(reader: &Reader, position: u64) -> Result<Option<Entry>, Fault> {
+pub(crate) fn entry(reader: &Reader, position: u64) -> Result<Option<Entry>, Fault> {
     let Some(bytes) = reader.entry_bytes(position)? else { return Ok(None) };
     let entry = serde_json::from_str(&bytes);
     entry.map(Some).map_err(|fault| Fault::Unreadable(format!("entry {position}: {fault}")))

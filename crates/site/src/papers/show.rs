@@ -159,6 +159,17 @@ fn may_issue(visitor: &Visitor) -> bool {
     office.is_some_and(|office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some())
 }
 
+/// Whether an entry grants a mark against an edition that had no comparison table: then there is none to put beside it.
+async fn lacks_table(site: &PublicSite, entry: &Entry, position: u64) -> Result<bool, Trouble> {
+    let Event::AuthorizationGranted { authorization } = &entry.event else { return Ok(false) };
+    let edition = authorization.edition.clone();
+    site.look(move |reader| {
+        let standard = past::standard(reader, edition.number(), position)?;
+        Ok(standard.edition(&edition).is_none_or(|known| known.table.is_none()))
+    })
+    .await
+}
+
 /// `GET /papers/{position}`: the papers made from an entry, as far as the visitor may have them.
 pub(crate) async fn list(
     State(site): State<PublicSite>,
@@ -171,7 +182,11 @@ pub(crate) async fn list(
     let may_issue = may_issue(&visitor);
     let w = &visitor.w.paper;
     let (mut files, mut is_any) = (Vec::new(), false);
+    let lacks_table = lacks_table(&site, &entry, position).await?;
     for kind in made_from(&entry.event) {
+        if *kind == PaperKind::ComparisonInsert && lacks_table {
+            continue;
+        }
         for (copy, lang) in copies(*kind).iter().flat_map(|copy| PaperLang::ALL.map(|lang| (*copy, lang))) {
             if !rights.allows(*kind, copy) {
                 continue;

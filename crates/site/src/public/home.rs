@@ -38,7 +38,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
         })
         .await?;
     let names = [
-        ("/marks", w.marks),
+        ("/marks", w.marks_ever),
         ("/makers", w.makers),
         ("/products", w.products),
         ("/standards", w.standards),

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::powers::{Office, OfficeKind};
 use registry::{Fault, Filed, LastCheck, PublicMark, Reader};
 
 use crate::acts::CaseKind;
@@ -114,7 +115,10 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
             models: product.models.clone(),
         })
         .collect();
-    let case = visitor.signed.is_some().then(|| case::address(CaseKind::Enterprise, code.as_str()));
+    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    let may_open =
+        |office: &Office| office.kind != OfficeKind::Maker || office.of.as_deref() == Some(code.as_str());
+    let case = office.is_some_and(may_open).then(|| case::address(CaseKind::Enterprise, code.as_str()));
     page(&MakerPage {
         f: visitor.frame(format!("{} {code}", dossier.name()), Section::Makers).seen(when.banner(&visitor)),
         name: dossier.name(),

@@ -8,6 +8,10 @@ words! {
         on_behalf: "代当事人录入：", "On behalf of the party: ";
         due_process: "程序要求", "Due process";
         ground_now: "立案依据", "Ground";
+        result_final: "结果是否已确定", "is the result final?";
+        not_ripe: "按案卷现状，这一步多半已经办过或不再适用；请先看案卷。", "As the case stands this step has been taken or no longer fits: look at the case first.";
+        own_declarations: "等待联合会决定的自我声明", "Declarations that wait for the federation";
+        papers_made: "可生成的文件", "Papers made from it";
         findings_now: "现在的结论", "Findings now";
         colon: "：", ": ";
         comma: "、", ", ";

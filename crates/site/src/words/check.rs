@@ -26,7 +26,6 @@ words! {
         none_yet: "尚无", "not there";
         becomes: "变为", "becomes";
         code_later: "确认时编定", "code given on confirmation";
-        not_met: "未满足“{}”", "not met: {}";
         work: "将立案的事项", "Work that would be opened";
         no_work: "不会立案。", "None.";
         enters: "将写入账本", "What would enter the ledger";

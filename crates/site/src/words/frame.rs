@@ -13,6 +13,7 @@ words! {
         main_menu: "主导航", "Main menu";
         verify: "查验", "Verify";
         marks: "授权", "Marks";
+        marks_ever: "授权（含已失效）", "Marks, past ones too";
         makers: "企业", "Makers";
         products: "产品", "Products";
         standards: "标准", "Standards";

@@ -137,7 +137,7 @@ pub(crate) async fn confirm(
             if done.positions.is_empty() {
                 // Nothing was to be done: nothing is on file under the key, so there is no page to go to.
                 let title = form.title_for(member.office()?, member.visitor.lang);
-                return receipt::show(&site, &member, &case, &title, done, receipt::Links::default());
+                return receipt::show(&site, &member, &case, &title, done, receipt::Links::default()).await;
             }
             let key = &sheet.key;
             let to = if done.repeated { receipt::again(&here, key) } else { receipt::address(&here, key) };

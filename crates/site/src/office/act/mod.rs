@@ -25,6 +25,7 @@ use crate::office::beside::{self, Beside};
 use crate::office::case::{self, Case};
 use crate::office::choices::Choices;
 use crate::office::finding::{self, FindingView};
+use crate::office::ripe::is_ripe;
 use crate::office::{OfficeSite, from_our_page, prefill};
 use crate::problem::{Finished, Trouble};
 use crate::public::filter::encoded;
@@ -59,6 +60,7 @@ struct ActPage<'a> {
     asked: Vec<Asked>,
     errors: Vec<ErrorLine>,
     conflict: Option<&'static str>,
+    is_ripe: bool,
 }
 
 #[derive(Template)]
@@ -227,6 +229,7 @@ impl Desk<'_> {
             asked,
             errors,
             conflict,
+            is_ripe: is_ripe(self.case, self.form.kind),
         };
         let mut response = page(&page_of)?.into_response();
         *response.status_mut() = status;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use registry::Receipt;
+use registry::{Fault, Reader, Receipt};
 use serde::Deserialize;
 
 use super::sheet::Address;
@@ -13,6 +13,8 @@ use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
 use crate::office::case::{self, Case};
 use crate::office::finding::{self, FindingView};
+use crate::office::ripe::is_ripe;
+use crate::papers::past;
 use crate::problem::Trouble;
 use crate::public::page;
 use crate::session::Member;
@@ -37,6 +39,7 @@ struct DonePage {
     created: Vec<Made>,
     version: u64,
     unopened: Vec<String>,
+    papers: Vec<u64>,
     links: Links,
     findings: Vec<FindingView>,
 }
@@ -96,10 +99,10 @@ pub(crate) async fn ask(
     }
     let here = format!("{}/acts/{}", case.href(), form.name);
     let file = format!("{}&format=json", address(&here, &asked.key));
-    let links = Links { file: Some(file), another: Some(here) };
+    let links = Links { file: Some(file), another: is_ripe(&case, form.kind).then_some(here) };
     let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
     let title = form.title_for(member.office()?, member.visitor.lang);
-    show(&site, &member, &case, &title, receipt, links)
+    show(&site, &member, &case, &title, receipt, links).await
 }
 
 /// A receipt to take away.
@@ -113,11 +116,26 @@ pub(crate) fn as_file(receipt: &Receipt) -> Response {
     response
 }
 
+/// Those of the entries that papers are made from.
+async fn with_papers(site: &OfficeSite, positions: &[u64]) -> Result<Vec<u64>, Trouble> {
+    let positions = positions.to_vec();
+    let has = |reader: &Reader, position: u64| -> Result<bool, Fault> {
+        let entry = past::entry(reader, position)?;
+        Ok(entry.is_some_and(|entry| !policy::paper::made_from(&entry.event).is_empty()))
+    };
+    let look = move |reader: &Reader| {
+        let asked = positions.into_iter().map(|position| Ok((position, has(reader, position)?)));
+        asked.collect::<Result<Vec<(u64, bool)>, Fault>>()
+    };
+    let found = site.public().look(look).await?;
+    Ok(found.into_iter().filter(|(_, has)| *has).map(|(position, _)| position).collect())
+}
+
 /// The page of a receipt.
 ///
 /// # Errors
-/// If the template fails.
-pub(crate) fn show(
+/// If the reader is at fault, or the template fails.
+pub(crate) async fn show(
     site: &OfficeSite,
     member: &Member,
     case: &Case,
@@ -128,6 +146,7 @@ pub(crate) fn show(
     let visitor = &member.visitor;
     let w = &visitor.w.case;
     let made = |id: &String| Made { id: id.clone(), href: case::address_of_made(site.public(), case, id) };
+    let papers = with_papers(site, &receipt.positions).await?;
     let unopened = receipt.unopened.iter();
     let page_of = DonePage {
         f: visitor.frame(format!("{} · {title}", w.done_title), Section::Other),
@@ -143,6 +162,7 @@ pub(crate) fn show(
         created: receipt.created.iter().map(made).collect(),
         unopened: unopened.map(|one| fill(w.done_unopened, &[&one.enterprise, &one.reference])).collect(),
         positions: receipt.positions,
+        papers,
         version: receipt.version,
         links,
         findings: receipt.findings.iter().map(|one| finding::view(visitor, one, false)).collect(),

@@ -113,7 +113,7 @@ pub(crate) async fn receipt(
         file: Some(format!("/declare/{id}/receipt?format=json")),
         another: Some("/declare".to_owned()),
     };
-    act_receipt::show(&site, &member, &case, form().title(member.visitor.lang), receipt, as_file)
+    act_receipt::show(&site, &member, &case, form().title(member.visitor.lang), receipt, as_file).await
 }
 
 /// The answers, what the rules say of them now, and why it was refused, if it was.
