@@ -119,8 +119,7 @@ fn show_tells_what_is_on_file() {
     let shown = |id: &str, more: &[&str]| {
         let data = copy.data();
         let arguments = ["show", id, "--data", &data].into_iter().chain(more.iter().copied());
-        // What stands alone begins with a capital, which is not what this looks at.
-        expect(0, arguments).out.to_lowercase()
+        expect(0, arguments).out
     };
     let (firm, zh) = (firm("zhangwu"), &["--lang", "zh"]);
     let all = shown(&firm, &[]);
