@@ -26,9 +26,24 @@ pub(crate) fn fold_char(found: char) -> Option<char> {
         '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' => None,
         // Marks that turn the direction of writing, also those that do it for a stretch.
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}' | '\u{180E}' => None,
+        _ if takes_no_room(found) => None,
         _ if found.is_whitespace() => Some(' '),
         _ => Some(found),
     }
+}
+
+/// What else shows nothing: the code points that Unicode calls default ignorable, separators of lines and paragraphs,
+/// marks of annotations, the empty Braille cell, and what is no character at all.
+fn takes_no_room(found: char) -> bool {
+    let is_no_character = matches!(found, '\u{FDD0}'..='\u{FDEF}') || u32::from(found) & 0xFFFE == 0xFFFE;
+    is_no_character
+        || matches!(
+            found,
+            '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{2028}' | '\u{2029}' | '\u{2065}' | '\u{206A}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
+        )
 }
 
 /// Whether the character is one of the dashes and minus signs that people put between numbers.

@@ -95,7 +95,7 @@ impl PublicMark {
             .map(|proceeding| ProceedingSummary {
                 id: proceeding.id.clone(),
                 kind: proceeding.kind,
-                rule: if is_told(proceeding) { proceeding.rule.clone() } else { String::new() },
+                rule: if proceeding.is_told() { proceeding.rule.clone() } else { String::new() },
                 opened: Mark {
                     on: proceeding.opened_on,
                     entered_on: proceeding.entered_on,
@@ -149,18 +149,13 @@ impl PublicMark {
     }
 }
 
-/// Whether the ground of a piece of work is public: a sanction's once its decision is published.
-fn is_told(proceeding: &Proceeding) -> bool {
-    !proceeding.kind.is_sanction() || proceeding.has(|step| matches!(step, StepKind::Published))
-}
-
 /// The authorisation as the public may know it: that it is revoked is told at once, the ground once the decision is
 /// published (policy page, facts of the trade; reading 0015). Until then a revocation names no rule and no ground.
 fn as_published(dossier: &Dossier, authorization: &Authorization) -> Authorization {
     let mut shown = authorization.clone();
     for revocation in &mut shown.revocations {
         let decided = dossier.proceedings.iter().find(|work| work.id == revocation.proceeding);
-        if !decided.is_some_and(is_told) {
+        if !decided.is_some_and(Proceeding::is_told) {
             revocation.rule.clear();
             revocation.grounds.clear();
             revocation.spent_checks.clear();

@@ -77,6 +77,9 @@ pub(super) fn undecided<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Declarati
     Ok(declaration)
 }
 
+/// The most models that are named as unknown.
+const MOST_TOLD: usize = 20;
+
 /// Everything that is wrong with a filing by itself, before any condition is asked.
 fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -90,7 +93,8 @@ fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Pr
             .at("filing.product"),
         ),
         Some(product) => {
-            for model in filing.models.iter().filter(|model| !product.models.contains(*model)) {
+            let unknown = filing.models.iter().filter(|model| !product.models.contains(*model));
+            for model in unknown.take(MOST_TOLD) {
                 found.push(
                     Problem::new(
                         "model_unknown",

@@ -339,6 +339,12 @@ impl Proceeding {
         })
     }
 
+    /// Whether its ground is public: a sanction's once its decision is published (reading 0015).
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        !self.kind.is_sanction() || self.has(|step| matches!(step, StepKind::Published))
+    }
+
     /// Whether it waits for nobody any more.
     #[must_use]
     pub fn is_closed(&self) -> bool {

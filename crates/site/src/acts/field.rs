@@ -1,5 +1,6 @@
 //! What a form asks: a field, its words, and how what is typed becomes JSON.
 
+use std::collections::HashSet;
 use std::str::FromStr;
 
 use policy::article::Words;
@@ -245,13 +246,9 @@ fn one_line(typed: &str) -> String {
 }
 
 fn lines(typed: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if !found.iter().any(|known| known == line) {
-            found.push(line.to_owned());
-        }
-    }
-    found
+    let mut known = HashSet::new();
+    let written = typed.lines().map(str::trim).filter(|line| !line.is_empty());
+    written.filter(|line| known.insert(*line)).map(str::to_owned).collect()
 }
 
 /// Puts a value at a dotted place in an object, making the objects on the way.

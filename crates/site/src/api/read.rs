@@ -11,7 +11,7 @@ use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
 use policy::industry::Industry;
 use policy::seen::Seen;
-use registry::Row;
+use registry::{PublicMark, Row};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -129,11 +129,29 @@ fn item(site: &PublicSite, row: &Row, when: &When) -> Result<Value, Trouble> {
     if row.kind == "authorization" {
         let mark = mark_of(row)?;
         item["state"] = json!(page_of_mark::standing(&mark, site.reader().law(), when.seen.as_of).name());
-        item["mark"] = json!(mark);
+        item["mark"] = public_mark(&mark);
     } else if !body.is_null() {
         item[row.kind.as_str()] = body;
     }
     Ok(item)
+}
+
+/// A mark without what is not told yet: work on it that is not published, and which record a check is (reading 0015).
+fn public_mark(mark: &PublicMark) -> Value {
+    let mut told = json!(mark);
+    if let Some(told) = told.as_object_mut() {
+        told.remove("proceedings");
+    }
+    if let Some(check) = told.get_mut("last_check").and_then(Value::as_object_mut) {
+        check.remove("check");
+    }
+    let revocations = told.pointer_mut("/authorization/revocations").and_then(Value::as_array_mut);
+    for revocation in revocations.into_iter().flatten().filter_map(Value::as_object_mut) {
+        if revocation.get("rule").is_some_and(|rule| rule == "") {
+            revocation.remove("proceeding");
+        }
+    }
+    told
 }
 
 /// `GET /api/v1/marks`.

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
-use policy::powers::Office;
+use policy::powers::{Office, OfficeKind};
 use policy::question::Law;
 use policy::seen::Seen;
 use registry::{EntryAt, Moment, PublicMark};
@@ -123,7 +123,7 @@ pub(crate) async fn show(
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
     page(&CasePage {
         f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
-        parent: parent(&case),
+        parent: parent(&case, &office),
         kind: visitor.word(case.kind.words()),
         id: case.id.clone(),
         title: case.title.clone(),
@@ -216,8 +216,14 @@ fn entry(visitor: &Visitor, at: &EntryAt, texts: &[(String, Option<String>)]) ->
     }
 }
 
-fn parent(case: &Case) -> Option<Link> {
+/// The enterprise that a case belongs to, for whoever may open its file: the parent of a joint filing may not.
+fn parent(case: &Case, office: &Office) -> Option<Link> {
     let dossier = case.dossier.as_ref().filter(|_| case.kind != CaseKind::Enterprise)?;
+    let is_anothers =
+        office.kind == OfficeKind::Maker && office.of.as_deref() != Some(dossier.enterprise.as_str());
+    if is_anothers {
+        return None;
+    }
     Some((case::address(CaseKind::Enterprise, dossier.enterprise.as_str()), dossier.name()))
 }
 

@@ -32,7 +32,7 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use axum::http::HeaderMap;
 use registry::{Foreseen, Order, Receipt, Refused, Registry};
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 
 use crate::Site;
 use crate::problem::Trouble;
@@ -46,6 +46,7 @@ pub(crate) struct OfficeSite {
     registry: Registry,
     entropy: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
     hashing: Arc<Semaphore>,
+    drafts: Arc<Mutex<()>>,
 }
 
 /// The most passwords that are hashed at once.
@@ -65,7 +66,13 @@ impl OfficeSite {
             registry: site.registry.clone(),
             entropy: Arc::clone(&site.entropy),
             hashing: Arc::new(Semaphore::new(HASHING)),
+            drafts: Arc::new(Mutex::new(())),
         }
+    }
+
+    /// The turn of whoever reads a draft to write it anew.
+    pub(crate) fn drafts(&self) -> &Mutex<()> {
+        &self.drafts
     }
 
     /// The public part.

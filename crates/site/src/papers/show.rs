@@ -239,14 +239,16 @@ async fn bytes(
     aside(move || way(&reader, wanted, &origin).map_err(Trouble::from)).await
 }
 
-/// Refuses a paper that the visitor may not have.
-async fn allowed(site: &PublicSite, visitor: &Visitor, wanted: Wanted) -> Result<(), Trouble> {
+/// Refuses a paper that the visitor may not have; whether everybody may have it.
+async fn allowed(site: &PublicSite, visitor: &Visitor, wanted: Wanted) -> Result<bool, Trouble> {
     let entry = entry_at(site, wanted.entry).await?;
-    if !Rights::of(site, visitor, &entry).await?.allows(wanted.kind, wanted.copy) {
+    let rights = Rights::of(site, visitor, &entry).await?;
+    if !rights.allows(wanted.kind, wanted.copy) {
         let is_signed = visitor.signed.is_some();
         return Err(if is_signed { Trouble::NotOnFile } else { Trouble::SignInFirst });
     }
-    site.bound_heavy(visitor)
+    site.bound_heavy(visitor)?;
+    Ok(rights.public)
 }
 
 /// What is said of a paper that nobody has issued.
@@ -262,7 +264,7 @@ pub(crate) async fn file(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let wanted = Wanted::named(position, &name).ok_or(Trouble::NotOnFile)?;
-    allowed(&site, &visitor, wanted).await?;
+    let is_public = allowed(&site, &visitor, wanted).await?;
     let entries = issues(&site, position).await?;
     let issued: Vec<&str> = issued_as(&entries, wanted).map(|(_, digest)| digest).collect();
     let pdf = match issued.is_empty() {
@@ -272,8 +274,8 @@ pub(crate) async fn file(
     // Under another address, or out of a record that has been mended, other bytes are made than were issued.
     let known = pdf.filter(|pdf| issued.contains(&ledger::hex(&ledger::digest(pdf)).as_str()));
     let (pdf, cache, of) = match (known, wanted.copy) {
-        (Some(pdf), PaperCopy::Public) => (pdf, "public, max-age=300", ""),
-        (Some(pdf), PaperCopy::Parties) => (pdf, "no-store", ""),
+        (Some(pdf), PaperCopy::Public) if is_public => (pdf, "public, max-age=300", ""),
+        (Some(pdf), PaperCopy::Public | PaperCopy::Parties) => (pdf, "no-store", ""),
         (None, _) if may_issue(&visitor) => (bytes(&site, wanted, preview).await?, "no-store", "preview-"),
         (None, _) => return Err(not_issued()),
     };

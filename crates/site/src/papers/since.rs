@@ -4,6 +4,7 @@
 use policy::authorization::code::MarkCode;
 use policy::calendar::Day;
 use policy::event::{Entry, Event};
+use policy::supervision::Proceeding;
 use registry::{EntryAt, Fault, Reader};
 
 use crate::office::event;
@@ -40,12 +41,28 @@ pub(super) fn tag(entry: &Entry) -> Option<String> {
     }
 }
 
-/// The entries about the same matter after one.
+/// The entries about the same matter after one, as far as everybody may know of them: work towards a sanction is told
+/// once its decision is published (reading 0015).
 pub(super) fn later(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<EntryAt>, Fault> {
-    match tag(entry) {
-        Some(tag) => reader.history(&tag, Some(position), MOST),
-        None => Ok(Vec::new()),
-    }
+    let Some(tag) = tag(entry) else { return Ok(Vec::new()) };
+    let mut later = reader.history(&tag, Some(position), MOST)?;
+    let dossier = match entry.enterprise {
+        Some(code) => reader.dossier(code)?,
+        None => None,
+    };
+    let is_told = |id: &str| {
+        let work =
+            dossier.as_ref().and_then(|filed| filed.value.proceedings.iter().find(|work| work.id == id));
+        work.is_some_and(Proceeding::is_told)
+    };
+    later.retain(|at| match &at.entry.event {
+        Event::ProceedingOpened { proceeding } => is_told(&proceeding.id),
+        Event::ProceedingAdvanced { proceeding, .. } | Event::ProceedingClosed { proceeding } => {
+            is_told(proceeding)
+        }
+        _ => true,
+    });
+    Ok(later)
 }
 
 /// The same in words.

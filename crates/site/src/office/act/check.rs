@@ -9,7 +9,7 @@ use registry::{Foreseen, Order, Refused};
 use serde::Deserialize;
 
 use super::sheet::{self, Address, Sheet, fresh_key};
-use super::{Desk, find, receipt};
+use super::{Conflict, Desk, find, receipt};
 use crate::acts::{self, Form};
 use crate::office::case::{self, Case};
 use crate::office::choices::Choices;
@@ -78,6 +78,7 @@ pub(crate) async fn look(
     Query(asked): Query<Asked>,
     member: Member,
 ) -> Result<Response, Trouble> {
+    site.public().bound_heavy(&member.visitor)?;
     let (case, form, sheet) = kept(&site, &member, &asked.key, &address).await?;
     let choices = Choices::load(site.public(), &form).await?;
     let desk = Desk {
@@ -105,8 +106,9 @@ pub(crate) async fn look(
             tracing::info!(said = %said.en, "a form met a conflict");
             let now = case::load(site.public(), case.kind.name(), &case.id).await?;
             // Whoever goes on means an act of its own, and no repetition.
+            let conflict = Conflict { says: member.visitor.w.case.conflict_lead, instead: sheet.key.clone() };
             let anew = Sheet { key: fresh_key(&site), version: now.version, ..sheet };
-            desk.form_page(StatusCode::CONFLICT, &anew, &[], Some(member.visitor.w.case.conflict_lead))
+            desk.form_page(StatusCode::CONFLICT, &anew, &[], Some(conflict))
         }
         Err(other) => Err(other.into()),
     }

@@ -9,7 +9,8 @@ pub(crate) mod sheet;
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, Path, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{Form as Typed, FormRejection};
@@ -34,7 +35,7 @@ use crate::session::Member;
 use crate::words::fill;
 
 /// Names of the fields that every form has beside what it asks.
-const KEPT_APART: [&str; 5] = ["csrf", "key", "version", "edit", "acting"];
+const KEPT_APART: [&str; 6] = ["csrf", "key", "version", "edit", "acting", "instead"];
 
 pub(crate) type Values = HashMap<String, String>;
 
@@ -59,7 +60,7 @@ struct ActPage<'a> {
     beside: &'a Beside,
     asked: Vec<Asked>,
     errors: Vec<ErrorLine>,
-    conflict: Option<&'static str>,
+    conflict: Option<Conflict>,
     is_ripe: bool,
 }
 
@@ -74,6 +75,12 @@ struct RefusedPage {
     problems: Vec<String>,
     blocking: Vec<FindingView>,
     others: Vec<FindingView>,
+}
+
+/// Why a form is shown again under another key, and the key of the one that met the conflict.
+pub(super) struct Conflict {
+    says: &'static str,
+    instead: String,
 }
 
 /// Everything one form is about.
@@ -150,27 +157,51 @@ pub(crate) async fn submit(
     Path(address): Path<Address>,
     headers: HeaderMap,
     member: Result<Member, Trouble>,
-    sent: Result<Typed<Vec<(String, String)>>, FormRejection>,
+    request: Request,
 ) -> Result<Redirect, Trouble> {
-    let values = match sent {
-        Ok(Typed(sent)) => Ok(gathered(sent)),
-        Err(unreadable) => Err(Trouble::of_status(unreadable.into_response().status())),
+    // What a stranger sends is not read at all.
+    let (member, over) = match member {
+        Ok(member) => (Some(member), None),
+        Err(Trouble::SignInFirst) => (None, sheet::session_over(&site, &headers).await?),
+        Err(other) => return Err(other),
     };
-    let (member, values) = match (member, values) {
-        (Ok(member), values) => (member, values?),
-        (Err(Trouble::SignInFirst), Ok(values)) => {
-            let next = sheet::for_later(&site, &headers, address, values).await?;
-            return Ok(Redirect::to(&format!("/sign-in?kept=1&next={}", encoded(&next))));
-        }
-        (Err(other), _) => return Err(other),
+    let values = match (&member, &over) {
+        (None, None) => return Err(Trouble::SignInFirst),
+        _ => gathered(fields(&site, request).await?),
+    };
+    let Some(member) = member else {
+        let next = sheet::for_later(&site, &headers, over, address, values).await?;
+        return Ok(Redirect::to(&format!("/sign-in?kept=1&next={}", encoded(&next))));
     };
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
     let acting = values.get("acting").cloned().unwrap_or_default();
+    let instead = values.get("instead").filter(|key| sheet::is_key(key)).cloned();
     let sheet = Sheet::sent(&site, address.clone(), values)?;
     sheet::of_other_office(&site, &member, &acting, &sheet).await?;
     find(&site, &member, address).await?;
     sheet.keep(&site, &member.signed.person, member.office()?).await?;
+    // Whoever goes on after a conflict means this one, and not the one that met it.
+    if let Some(instead) = instead.filter(|instead| *instead != sheet.key) {
+        Sheet::end(&instead, &site, &member).await?;
+    }
     Ok(Redirect::to(&sheet.check().ok_or(Trouble::NotFound)?))
+}
+
+/// The most fields that a form may send: what is chosen among many is a field each.
+const MOST_FIELDS: usize = 5_000;
+
+/// What a form sends, by name and value.
+async fn fields(site: &OfficeSite, request: Request) -> Result<Vec<(String, String)>, Trouble> {
+    let (parts, body) = request.into_parts();
+    let whole = Request::from_parts(parts.clone(), body);
+    let bytes = Bytes::from_request(whole, site).await;
+    let bytes = bytes.map_err(|unread| Trouble::of_status(unread.into_response().status()))?;
+    if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS {
+        return Err(Trouble::TooLarge);
+    }
+    let whole = Request::from_parts(parts, Body::from(bytes));
+    let sent: Result<Typed<Vec<(String, String)>>, FormRejection> = Typed::from_request(whole, site).await;
+    sent.map(|Typed(sent)| sent).map_err(|unread| Trouble::of_status(unread.into_response().status()))
 }
 
 /// What was sent, by name: of several values under one name each is a line.
@@ -200,7 +231,7 @@ impl Desk<'_> {
         status: StatusCode,
         sheet: &Sheet,
         problems: &[Problem],
-        conflict: Option<&'static str>,
+        conflict: Option<Conflict>,
     ) -> Result<Response, Trouble> {
         let visitor = &self.member.visitor;
         let fields = self.form.asked();

@@ -8,7 +8,7 @@ use registry::{Fault, Reader, Receipt};
 use serde::Deserialize;
 
 use super::sheet::Address;
-use crate::acts;
+use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
 use crate::office::case::{self, Case};
@@ -16,6 +16,7 @@ use crate::office::finding::{self, FindingView};
 use crate::office::ripe::is_ripe;
 use crate::papers::past;
 use crate::problem::Trouble;
+use crate::public::filter::encoded;
 use crate::public::page;
 use crate::session::Member;
 use crate::tone::{self, Tone};
@@ -67,7 +68,7 @@ pub(crate) struct Asked {
 
 /// The address of a receipt below that of the form.
 pub(super) fn address(here: &str, key: &str) -> String {
-    format!("{here}/receipt?key={key}")
+    format!("{here}/receipt?key={}", encoded(key))
 }
 
 /// The same for whoever tried it a second time.
@@ -94,6 +95,9 @@ pub(crate) async fn ask(
     let form = acts::named(&act).ok_or(Trouble::NotFound)?;
     let case = case::visible(case::load(site.public(), &kind, &id).await?, member.office()?)?;
     let receipt = of(&site, &member, &asked.key).await?.ok_or(Trouble::NotOnFile)?;
+    if !is_of(&site, &case, &receipt).await? {
+        return Err(Trouble::NotOnFile);
+    }
     if asked.format == "json" {
         return Ok(as_file(&receipt));
     }
@@ -103,6 +107,15 @@ pub(crate) async fn ask(
     let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
     let title = form.title_for(member.office()?, member.visitor.lang);
     show(&site, &member, &case, &title, receipt, links).await
+}
+
+/// Whether what was done belongs to a case: the receipt of one is no page of another.
+async fn is_of(site: &OfficeSite, case: &Case, receipt: &Receipt) -> Result<bool, Trouble> {
+    let Some(position) = receipt.positions.first().copied() else { return Ok(true) };
+    let entry = site.public().look(move |reader| past::entry(reader, position)).await?;
+    let enterprise = entry.and_then(|entry| entry.enterprise);
+    // A registration is begun at the scheme and belongs to the enterprise that it makes.
+    Ok(case.kind == CaseKind::Scheme || enterprise == case.enterprise)
 }
 
 /// A receipt to take away.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::http::HeaderMap;
 use policy::powers::Office;
-use registry::{Draft, FORM_DRAFT, Moment};
+use registry::{Draft, FORM_DRAFT, Moment, Session};
 use serde::{Deserialize, Serialize};
 
 use super::{KEPT_APART, Values};
@@ -189,21 +189,29 @@ pub(super) async fn of_other_office(
     Err(sheet.check().map_or(Trouble::NotFound, Trouble::OtherOffice))
 }
 
+/// The session that a browser names and that is over by now.
+///
+/// # Errors
+/// If the store is at fault.
+pub(super) async fn session_over(site: &OfficeSite, headers: &HeaderMap) -> Result<Option<Session>, Trouble> {
+    match session::token(headers).map(session::id_of) {
+        Some(id) => site.public().look(move |reader| reader.session(&id)).await,
+        None => Ok(None),
+    }
+}
+
 /// Keeps a form that comes after its session is over, for the person of that session: they sign in again and go on.
+/// It is kept under a key of its own, beside whatever that person keeps.
 ///
 /// # Errors
 /// If it does not come from our page and such a session: then nothing is kept.
 pub(super) async fn for_later(
     site: &OfficeSite,
     headers: &HeaderMap,
+    over: Option<Session>,
     address: Address,
     values: Values,
 ) -> Result<String, Trouble> {
-    let over = session::token(headers).map(session::id_of);
-    let over = match over {
-        Some(id) => site.public().look(move |reader| reader.session(&id)).await?,
-        None => None,
-    };
     let is_form = |token: &String| {
         values.get("csrf").is_some_and(|sent| session::is_same_secret(sent, token))
             && session::is_own(headers, site.public().public_url())
@@ -214,7 +222,7 @@ pub(super) async fn for_later(
     else {
         return Err(Trouble::SignInFirst);
     };
-    let sheet = Sheet::sent(site, address, values)?;
+    let sheet = Sheet { key: fresh_key(site), ..Sheet::sent(site, address, values)? };
     let next = sheet.check().ok_or(Trouble::NotFound)?;
     sheet.keep(site, &person, &office).await?;
     Ok(next)

@@ -159,9 +159,11 @@ pub(crate) async fn send(
 ) -> Result<Response, Trouble> {
     site.public().bound_heavy(&member.visitor)?;
     maker(&member)?;
-    let mut writing = find(&site, &member, &id).await?;
     let sent = read(parts).await?;
     from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
+    // One at a time: of two files that come at once none is lost, and the bounds hold.
+    let _turn = site.drafts().lock().await;
+    let mut writing = find(&site, &member, &id).await?;
     let w = &member.visitor.w.declare;
     let wrong = |says: String| evidence_page(&member, &writing, &sent.shows, Some(says));
     let Some(shows) = EvidenceOf::ALL.into_iter().find(|of| of.name() == sent.shows) else {
@@ -202,6 +204,7 @@ pub(crate) async fn end(
     Typed(bare): Typed<Bare>,
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
+    let _turn = site.drafts().lock().await;
     let mut writing = find(&site, &member, &id).await?;
     writing.evidence.retain(|one| one.digest != digest);
     writing.keep(&site, &member).await?;
@@ -220,6 +223,7 @@ pub(crate) async fn done(
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
     maker(&member)?;
+    let _turn = site.drafts().lock().await;
     let mut writing = find(&site, &member, &id).await?;
     writing.answered(Step::Evidence);
     writing.keep(&site, &member).await?;

@@ -150,9 +150,20 @@ pub(crate) async fn begin(
     // The form's own chance names the draft, so that sending the form twice begins one.
     let id = values.get("key").filter(|key| key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit()));
     let id: String = id.ok_or(Trouble::Foreign)?.chars().take(32).collect();
-    if find(&site, &member, &id).await.is_err() {
-        Writing::new(id.clone(), &values, &form()).keep(&site, &member).await?;
-    }
+    let id = match find(&site, &member, &id).await {
+        Ok(_) => id,
+        Err(Trouble::NotOnFile) => {
+            Writing::new(id.clone(), &values, &form()).keep(&site, &member).await?;
+            id
+        }
+        // Filed meanwhile: a page that was left open begins another one.
+        Err(Trouble::SeeOther(_)) => {
+            let id: String = site.secret().chars().take(32).collect();
+            Writing::new(id.clone(), &values, &form()).keep(&site, &member).await?;
+            id
+        }
+        Err(other) => return Err(other),
+    };
     Ok(Redirect::to(&format!("/declare/{id}")).into_response())
 }
 

@@ -58,6 +58,7 @@ pub(crate) async fn answer(
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
     let step = Step::named(&step).ok_or(Trouble::NotFound)?;
     maker(&member)?;
+    let _turn = site.drafts().lock().await;
     let mut writing = find(&site, &member, &id).await?;
     let form = form();
     let field = step.field(&form).ok_or(Trouble::NotFound)?;
