@@ -305,7 +305,10 @@ fn product() -> FactForm {
         day_label: w("登记日", "First day on file"),
         fields: vec![
             OF_PRODUCT,
-            Field::new("fact.name", "产品名称", "Name of the product", Input::Line),
+            Field::new("fact.name", "产品名称", "Name of the product", Input::Line).hint(
+                "登记后即在公开的产品登记中可见",
+                "Shown in the public register of products as soon as it is entered",
+            ),
             MODELS,
             Field::new("fact.series", "系列", "Series", Input::Line)
                 .hint(

@@ -5,6 +5,7 @@ use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind};
+use policy::supervision::Check;
 use registry::PublicMark;
 
 use crate::acts::CaseKind;
@@ -50,6 +51,7 @@ pub(super) async fn of(
     let dossier = filed.value;
     let w = &visitor.w.case;
     let parts = [
+        (w.own_under_way, under_way(visitor, &dossier)),
         (w.own_days, days(site, visitor, &dossier)),
         (w.own_marks, marks(site, visitor, &dossier)),
         (w.own_products, products(visitor, &dossier)),
@@ -61,6 +63,38 @@ pub(super) async fn of(
     };
     let parts = parts.into_iter().map(part).filter(|part| !part.rows.is_empty()).collect();
     Ok(Some(Own { case: case::address(CaseKind::Enterprise, code.as_str()), parts }))
+}
+
+/// What is under way about the maker, also where it is others' turn: nobody learns of it first when it is decided.
+fn under_way(visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {
+    let name = |product: &str| dossier.product(product).map_or(product.to_owned(), |one| one.name.clone());
+    let row = |kind: CaseKind, id: &str, title: String, under: Vec<String>| RowView {
+        href: case::address(kind, id),
+        title,
+        state: None,
+        under,
+        links: Vec::new(),
+    };
+    let open = dossier.proceedings.iter().filter(|work| !work.is_closed() && work.annulled.is_none());
+    let proceedings = open.map(|work| {
+        let of = work.product.as_deref().map(name).unwrap_or_default();
+        let since = fill(visitor.w.case.own_opened, &[&work.opened_on]);
+        let what = visitor.word(work.kind.words()).to_owned();
+        row(CaseKind::Proceeding, &work.id, format!("{what} {of}"), vec![work.id.clone(), since])
+    });
+    let is_open =
+        |check: &&Check| check.verified.is_none() && check.annulled.is_none() && check.ended.is_none();
+    let checks = dossier.checks.list.iter().filter(is_open).map(|check| {
+        let since = fill(visitor.w.case.own_sampled, &[&check.sampled_on]);
+        let what = visitor.word(CaseKind::Check.words());
+        row(
+            CaseKind::Check,
+            &check.id,
+            format!("{what} {}", name(&check.product)),
+            vec![check.id.clone(), since],
+        )
+    });
+    proceedings.chain(checks).collect()
 }
 
 fn marks(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Redirect;
 use axum_extra::extract::Form as Typed;
+use registry::{Draft, Moment};
 
 use crate::acts::{self, CaseKind};
 use crate::office::act::sheet::Sheet;
@@ -30,6 +31,14 @@ pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Unfinis
     let (person, office) = (member.signed.person.clone(), member.office()?.clone());
     let drafts = site.public().look(move |reader| reader.drafts(&person, &office)).await?;
     let visitor = &member.visitor;
+    let (drafts, filings): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(Draft::is_form);
+    let filings = filings.into_iter().map(|draft| Unfinished {
+        href: format!("/declare/{}", draft.id),
+        title: visitor.w.declare.title.to_owned(),
+        of: String::new(),
+        changed: format!("{} {}", visitor.w.case.form_changed, Moment { unix_seconds: draft.changed }.day()),
+        end: format!("/declare/{}/end", draft.id),
+    });
     let mut sheets = Vec::new();
     for sheet in drafts.into_iter().filter_map(Sheet::of) {
         let (kind, id, act) = &sheet.address;
@@ -39,20 +48,18 @@ pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Unfinis
             sheets.push(sheet);
         }
     }
-    Ok(sheets
-        .into_iter()
-        .filter_map(|sheet| {
-            let (kind, id, act) = &sheet.address;
-            let (form, kind) = (acts::named(act)?, CaseKind::named(kind)?);
-            Some(Unfinished {
-                href: sheet.check()?,
-                title: form.title_for(member.office().ok()?, visitor.lang),
-                of: format!("{} {id}", visitor.word(kind.words())),
-                changed: format!("{} {}", visitor.w.case.form_changed, sheet.changed.day()),
-                end: format!("/desk/forms/{}/end", sheet.key),
-            })
+    let forms = sheets.into_iter().filter_map(|sheet| {
+        let (kind, id, act) = &sheet.address;
+        let (form, kind) = (acts::named(act)?, CaseKind::named(kind)?);
+        Some(Unfinished {
+            href: sheet.check()?,
+            title: form.title_for(member.office().ok()?, visitor.lang),
+            of: format!("{} {id}", visitor.word(kind.words())),
+            changed: format!("{} {}", visitor.w.case.form_changed, sheet.changed.day()),
+            end: format!("/desk/forms/{}/end", sheet.key),
         })
-        .collect())
+    });
+    Ok(filings.chain(forms).collect())
 }
 
 /// `POST /desk/forms/{key}/end`: discards one.

@@ -32,7 +32,7 @@ const NAMES: [(&str, Option<Order>, Words); 5] = [
     (
         "until",
         Some(Order::Kept(Sort::DueOn)),
-        Words { zh: "末日（近的在前）", en: "last day, the first first" },
+        Words { zh: "末日（近的在前）", en: "last day, the nearest first" },
     ),
     (
         "changed",

@@ -41,6 +41,9 @@ words! {
         file_text: "用 pzb check dossier.json 可自行重算以上结论", "Run pzb check dossier.json to have every answer again by yourself";
         about_case: "案卷内容", "What the case is about";
         texts: "往来文书", "What was said and served";
+        own_under_way: "与我有关的在办事项", "Under way about you";
+        own_opened: "立案日 {}", "opened on {}";
+        own_sampled: "抽样日 {}", "sampled on {}";
         own_days: "临近的期限", "Last days that come near";
         own_marks: "我的品字标", "My marks";
         own_products: "我的产品", "My products";

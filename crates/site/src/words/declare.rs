@@ -42,7 +42,7 @@ words! {
         models: "哪些型号？", "Which models?";
         edition: "依据哪一项标准？", "Against which standard?";
         until: "申请授权到哪一天？", "Until which day is the mark asked for?";
-        until_hint: "授权最长{}年，可以短一些", "The mark lasts {} years at most; less is fine";
+        until_hint: "授权最长{}年，今天准予的最晚到{}；可以短一些", "The mark lasts {} years at most, to {} if it were granted today; less is fine";
         parent: "与省内母公司共同申报吗？", "Is it filed jointly with a parent in Zhejiang?";
         evidence: "有材料要一并提交吗？", "Are there files to send along?";
         evidence_lead: "可以不附。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节，PDF、PNG或JPEG。账本只留加盐摘要；材料由决定授权的部门查看，可依法擦除。", "None is needed. At most {} files of at most {} MiB each and {} MiB together, as PDF, PNG or JPEG. The ledger holds a salted digest only; whoever decides sees the file, and it can be erased.";

@@ -107,7 +107,7 @@ async fn question(
         id: writing.id.clone(),
         name: step.name(),
         question: step.words(visitor),
-        lead: years.map(|years| fill(w.until_hint, &[&years])),
+        lead: years.map(|years| fill(w.until_hint, &[&years, &site.public().today().plus_years(years)])),
         place: fill(w.step_of, &[&place, &Step::ALL.len()]),
         errors: errors(&desk, problems),
         asked,
