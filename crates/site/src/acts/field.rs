@@ -229,9 +229,9 @@ impl Field {
     fn missing(&self) -> Problem {
         let (zh, en) = match self.input {
             Input::Choice(_) | Input::YesNo | Input::OnFile(_) | Input::Several { .. } => {
-                (format!("请选择{}", self.label.zh), format!("choose: {}", self.label.en))
+                (format!("请选择{}", self.label.zh), format!("Choose: {}", self.label.en))
             }
-            _ => (format!("请填写{}", self.label.zh), format!("fill in: {}", self.label.en)),
+            _ => (format!("请填写{}", self.label.zh), format!("Fill in: {}", self.label.en)),
         };
         Problem::new("missing", zh, en).at(self.at)
     }

@@ -6,7 +6,7 @@ words! {
     /// Lists.
     List {
         sort: "排序", "Order by";
-        order_of_search: "搜索结果按编号排列：搜索用的索引只有编号一种次序。清除搜索词即可另选排序。", "Found rows are in the order of their numbers, the only one that the index of the search has. Without words to look for the list has other orders.";
+        order_of_search: "搜索结果按编号排列；清除搜索词即可另选排序。", "Rows that a search finds come in the order of their numbers. Clear the search to choose another order.";
         order_of_kinds: "结果先按登记种类、再按编号排列：不同登记的日期与状态含义不同，排不成同一次序。", "Results come register by register, each in the order of its numbers: days and states of different registers mean different things and make no common order.";
         order_of_a_day: "往日的名单由各案卷逐一回溯得出，故只按编号排列，也不先行计数；需要总数或其他排序的，请下载整份名单。", "A list of another day is made from the cases one after the other, so it comes in the order of numbers and without a total. For the total or another order, download the list.";
         all: "共{}条", "{} in all";

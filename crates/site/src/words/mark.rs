@@ -81,10 +81,10 @@ words! {
         copied: "查验码可以被复制。请核对地址栏域名，以及实物与本页所列产品、型号、企业是否一致。", "A code can be copied. Check the domain in the address bar, and that the goods in your hand match the product, model and maker shown here.";
         as_json: "本页数据（JSON）", "This page as JSON";
         typo_title: "这个码没有读对", "This code was not read correctly";
-        typo_length: "查验码由“PZB”和其后的8个字符组成。这里的字符数或开头不对，多半是漏抄或多抄了字。", "A code is `PZB` and 8 characters after it. The number of characters or the beginning is not right here: most likely one was left out or added.";
+        typo_length: "查验码由“PZB”和其后的8个字符组成。这里的字符数或开头不对，多半是漏抄或多抄了字。", "A code is “PZB” and 8 characters after it. The number of characters or the beginning is not right here: most likely one was left out or added.";
         typo_lead: "查验码的最后一位是校验位，它与前面的字符不符，或者有查验码不使用的字符。多半是抄录时看错了一个字。", "The last character of a code checks the others. It does not fit, or a character is used that codes do not have: most likely one character was misread.";
         typo_what: "问题：{}", "What is wrong: {}";
-        typo_look: "请对照实物再看一遍。“PZB”之后不使用 0、O、1、I、L、A、B、G、N、Q、S、U、Z，以免混淆。", "Please look at the goods again. After `PZB` codes never use 0, O, 1, I, L, A, B, G, N, Q, S, U or Z, so that nothing can be mistaken.";
+        typo_look: "请对照实物再看一遍。“PZB”之后不使用 0、O、1、I、L、A、B、G、N、Q、S、U、Z，以免混淆。", "Please look at the goods again. After “PZB” codes never use 0, O, 1, I, L, A, B, G, N, Q, S, U or Z, so that nothing can be mistaken.";
         unknown_title: "没有这个码的授权", "No authorisation has this code";
         unknown_lead: "查验码写法正确，但登记中没有这项授权。", "The code is well formed, but no authorisation in the register has it.";
         unknown_mean: "如果它印在商品上，该商品可能冒用品字标。", "If it is printed on goods, the mark may have been put on them without right.";
