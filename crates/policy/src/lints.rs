@@ -129,10 +129,12 @@ pub fn lints_of_change(before: &Dossier, after: &Dossier) -> Vec<Broken> {
 /// Whether the parent that an authorisation says filed jointly joined the declaration and did not decline. Asked of new
 /// ones alone: those that were granted before parents were asked stand.
 fn is_filed_by_its_parent(dossier: &Dossier, new: &Authorization) -> bool {
-    let Basis::SelfDeclaration { declaration, parent: Some(parent), .. } = &new.basis else { return true };
+    let Basis::SelfDeclaration { declaration, parent, .. } = &new.basis else { return true };
     let filed = dossier.declarations.iter().find(|filed| filed.id == *declaration);
     filed.is_some_and(|filed| {
-        filed.filing.parent == Some(*parent) && filed.joined.is_some() && filed.declined.is_none()
+        // A grant that lost the parent on its way would be asked nothing of it.
+        let is_joined = parent.is_none() || filed.joined.is_some() && filed.declined.is_none();
+        filed.filing.parent == *parent && is_joined
     })
 }
 

@@ -71,7 +71,10 @@ impl Registry {
         let (office, is_form) = (office_text(&draft.office), draft.is_form());
         self.writer().run(move |tx| {
             tx.execute(sql::DRAFTS_END_OLD, &[(now.unix_seconds - DRAFT_DAYS * 86_400).into()])?;
-            tx.execute(sql::FILES_END_LOOSE, &[])?;
+            // Files belong to filings: a form that is kept looks for none that was left behind.
+            if !is_form {
+                tx.execute(sql::FILES_END_LOOSE, &[])?;
+            }
             let held = tx.query(sql::DRAFT, &[draft.id.as_str().into()])?.into_iter().next();
             if held.and_then(self::draft).is_some_and(|held| held.person != draft.person) {
                 return Ok(false);
@@ -103,10 +106,12 @@ impl Registry {
     /// # Errors
     /// If the database fails.
     pub fn end_draft(&self, id: &str, person: &str) -> Result<bool, Fault> {
-        let args = [id.into(), person.into()];
+        let (args, is_form) = ([id.into(), person.into()], id.starts_with(FORM_DRAFT));
         self.writer().run(move |tx| {
             let ended = tx.execute(sql::DRAFT_END, &args)?;
-            tx.execute(sql::FILES_END_LOOSE, &[])?;
+            if !is_form {
+                tx.execute(sql::FILES_END_LOOSE, &[])?;
+            }
             Ok(ended > 0)
         })
     }

@@ -137,3 +137,27 @@ fn rows_that_tell_of_another_record_are_made_anew_with_it() {
     sound(&house.registry);
     rebuilt_is_live(&house);
 }
+
+/// An industry that is stated afterwards, under the same name, is in the row of every mark, and gone with its record.
+#[test]
+fn an_industry_stated_afterwards_is_in_the_rows_of_marks() {
+    let (house, mark) = certified();
+    let code_of_mark = mark.parse().expect("a code");
+    let industry = || {
+        let read = house.registry.reader().mark(code_of_mark).expect("readable").expect("on file");
+        read.value.industry.map(|industry| industry.code().to_owned())
+    };
+    assert_eq!(industry(), None);
+    let name = house.registry.reader().dossier(code(2)).expect("reads").expect("on file").value.name();
+    let stated = json!({"do": "enter_fact", "fact": {"fact": "registration", "id": "again", "name": name,
+                        "since": "2021-07-01", "industry": "38"}});
+    house.done(bureau(), Some(code(2)), "2021-07-01", stated);
+    assert_eq!(industry().as_deref(), Some("38"));
+    sound(&house.registry);
+    let annul =
+        json!({"do": "annul_fact", "kind": "registration", "id": "again", "reason": {"plain": "录入有误"}});
+    house.done(bureau(), Some(code(2)), "2021-07-02", annul);
+    assert_eq!(industry(), None);
+    sound(&house.registry);
+    rebuilt_is_live(&house);
+}

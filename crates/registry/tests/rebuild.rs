@@ -35,7 +35,7 @@ fn act(what: usize, n: usize, day: &str) -> (policy::powers::Office, usize, Valu
         0 => json!({"do": "register_enterprise", "name": format!("企业{n}"), "region": "330110",
                     "industry": ([None, Some("38"), Some("3854")][n % 3])}),
         1 => {
-            json!({"do": "enter_fact", "fact": {"fact": "registration", "name": format!("改名{n}"), "since": day,
+            json!({"do": "enter_fact", "fact": {"fact": "registration", "name": format!("改名{}", n / 2 % 3), "since": day,
                     "industry": ([None, Some("17")][n % 2])}})
         }
         2 => {

@@ -62,6 +62,7 @@ pub(crate) async fn file(
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
     let code = maker(&member)?;
+    let _turn = site.drafts().lock().await;
     let writing = find(&site, &member, &id).await?;
     if act_receipt::of(&site, &member, &key(&id)).await?.is_some() {
         // Filed, and interrupted before the draft was forgotten.

@@ -150,6 +150,7 @@ pub(crate) async fn begin(
     // The form's own chance names the draft, so that sending the form twice begins one.
     let id = values.get("key").filter(|key| key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit()));
     let id: String = id.ok_or(Trouble::Foreign)?.chars().take(32).collect();
+    let _turn = site.drafts().lock().await;
     let id = match find(&site, &member, &id).await {
         Ok(_) => id,
         Err(Trouble::NotOnFile) => {
@@ -176,6 +177,7 @@ pub(crate) async fn end(
     Typed(bare): Typed<Bare>,
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
+    let _turn = site.drafts().lock().await;
     let writing = find(&site, &member, &id).await?;
     writing.end(&site, &member).await?;
     Ok(Redirect::to("/declare").into_response())
