@@ -45,32 +45,40 @@ done
 
 echo; echo "## site: the page behind a code beside a bare handler of the same server with a body of the same size, one core, $marks authorisations, one code in ten unknown"
 serve() { # starts the server and waits until it listens
-  taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$marks" "$port" >"$work/serve.log" 2>&1 &
+  : >"$work/serve.log" # what the last one said must not be taken for this one's
+  taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$marks" "$port" >>"$work/serve.log" 2>&1 &
   server=$!
   until grep -q listening "$work/serve.log"; do
     kill -0 "$server" || { cat "$work/serve.log"; exit 1; }
     sleep 0.01
   done
 }
-trap 'kill "$server"' EXIT
-serve # the first time it fills the folder
-kill "$server"; wait "$server" || true
-code=$(head -n 1 "$work/marks-$marks/codes.txt")
-for files in "files of the folder not in memory" "files of the folder in memory"; do
-  if [ "$files" = "files of the folder not in memory" ]; then
-    for file in "$work/marks-$marks"/registry.db*; do
-      sync "$file"
-      dd of="$file" oflag=nocache conv=notrunc,fdatasync count=0 status=none
-    done
-  fi
-  echo "cold start, $files:"
+stop() { # ends the server; one that ended otherwise than by our signal has failed
+  local ended=0
+  kill "$server"
+  wait "$server" || ended=$?
+  [ "$ended" -eq 0 ] || [ "$ended" -eq $((128 + 15)) ] || { cat "$work/serve.log"; exit 1; }
+}
+cold() { # WORDS: from the start of the process to the first page; the server goes on
+  echo "cold start, files of the folder $1:"
+  local started
   started=$(date +%s.%N)
   serve
   grep opened "$work/serve.log"
   curl -s -o /dev/null -w '  first page: %{http_code}, %{size_download} bytes, %{time_total} s\n' "http://127.0.0.1:$port/v/$code"
   awk -v a="$started" -v b="$(date +%s.%N)" 'BEGIN {printf "  from the start of the process to the first page: %.3f s\n", b - a}'
-  [ "$files" = "files of the folder in memory" ] || { kill "$server"; wait "$server" || true; }
+}
+serve # the first time it fills the folder
+trap 'kill "$server"' EXIT
+stop
+code=$(head -n 1 "$work/marks-$marks/codes.txt")
+for file in "$work/marks-$marks"/registry.db*; do
+  sync "$file"
+  dd of="$file" oflag=nocache conv=notrunc,fdatasync count=0 status=none
 done
+cold "not in memory"
+stop
+cold "in memory"
 grep bytes "$work/serve.log"
 export CODES=$work/marks-$marks/codes.txt UNKNOWN=$work/marks-$marks/unknown.txt
 # run PORT SECONDS PREFIX ACCEPT: answers a second; one code in ten is on no goods
