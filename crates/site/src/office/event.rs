@@ -122,12 +122,11 @@ fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
         Event::ProceedingOpened { proceeding } => about(proceeding.kind.words(), &proceeding.id),
         Event::ProceedingAdvanced { proceeding, step: taken } => {
             let says = about(step(taken), proceeding);
-            match taken {
-                StepKind::NoticeServed { reply_by } => {
-                    let until = w("陈述申辩截止", "statement and defence until");
-                    says.map(|says| format!("{says} · {} {reply_by}", visitor.word(until)))
-                }
-                _ => says,
+            if let StepKind::NoticeServed { reply_by } = taken {
+                let until = w("陈述申辩截止", "statement and defence until");
+                says.map(|says| format!("{says} · {} {reply_by}", visitor.word(until)))
+            } else {
+                says
             }
         }
         Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),

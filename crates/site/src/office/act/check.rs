@@ -12,8 +12,7 @@ use super::sheet::{self, Address, Sheet, fresh_key};
 use super::{Conflict, Desk, find, receipt};
 use crate::acts::{self, Form};
 use crate::office::case::{self, Case};
-use crate::office::choices::Choices;
-use crate::office::{OfficeSite, beside, foresight, from_our_page};
+use crate::office::{OfficeSite, foresight, from_our_page};
 use crate::problem::Trouble;
 use crate::session::Member;
 
@@ -80,15 +79,7 @@ pub(crate) async fn look(
 ) -> Result<Response, Trouble> {
     site.public().bound_heavy(&member.visitor)?;
     let (case, form, sheet) = kept(&site, &member, &asked.key, &address).await?;
-    let choices = Choices::load(site.public(), &form).await?;
-    let desk = Desk {
-        member: &member,
-        case: &case,
-        form: &form,
-        office: member.office()?,
-        choices: &choices,
-        beside: beside::of(&site, &member, &case, member.office()?).await?,
-    };
+    let desk = Desk::beside_the_case(&site, &member, &case, &form).await?;
     let order = match order(&site, &member, (&case, &form), &sheet)? {
         Ok(order) => order,
         Err(refusal) => return desk.refuse(&refusal, &sheet),

@@ -89,7 +89,7 @@ pub(super) struct Desk<'a> {
     pub(super) case: &'a Case,
     pub(super) form: &'a Form,
     pub(super) office: &'a Office,
-    pub(super) choices: &'a Choices,
+    pub(super) choices: Choices,
     pub(super) beside: Beside,
 }
 
@@ -124,15 +124,7 @@ pub(crate) async fn ask(
     };
     let kept = sheet::find(&site, &member, &key, &address).await?;
     let (case, form) = find(&site, &member, address.clone()).await?;
-    let choices = Choices::load(site.public(), &form).await?;
-    let desk = Desk {
-        member: &member,
-        case: &case,
-        form: &form,
-        office: member.office()?,
-        choices: &choices,
-        beside: beside::of(&site, &member, &case, member.office()?).await?,
-    };
+    let desk = Desk::beside_the_case(&site, &member, &case, &form).await?;
     let edit = given.remove("edit");
     let mut sheet = match kept {
         Some(sheet) => sheet,
@@ -217,7 +209,35 @@ pub(super) fn gathered(sent: Vec<(String, String)>) -> Values {
     values
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
+    /// A form with nothing beside it.
+    ///
+    /// # Errors
+    /// If no office is chosen, or the reader is at fault.
+    pub(super) async fn bare(
+        site: &OfficeSite,
+        member: &'a Member,
+        case: &'a Case,
+        form: &'a Form,
+    ) -> Result<Desk<'a>, Trouble> {
+        let choices = Choices::load(site.public(), form).await?;
+        Ok(Desk { member, case, form, office: member.office()?, choices, beside: Beside::default() })
+    }
+
+    /// A form with what lies beside it in the case.
+    ///
+    /// # Errors
+    /// As [`Desk::bare`].
+    async fn beside_the_case(
+        site: &OfficeSite,
+        member: &'a Member,
+        case: &'a Case,
+        form: &'a Form,
+    ) -> Result<Desk<'a>, Trouble> {
+        let beside = beside::of(site, member, case, member.office()?).await?;
+        Ok(Desk { beside, ..Desk::bare(site, member, case, form).await? })
+    }
+
     pub(super) fn here(&self) -> String {
         format!("{}/acts/{}", self.case.href(), self.form.name)
     }

@@ -13,9 +13,7 @@ use super::writing::{Step, Writing, case_of, find, form, maker};
 use crate::frame::{Frame, Section};
 use crate::office::act::{Desk, Values, gathered};
 use crate::office::asked::{self, Asked, Control};
-use crate::office::beside::Beside;
 use crate::office::case::{self, Case};
-use crate::office::choices::Choices;
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
@@ -58,15 +56,7 @@ pub(crate) async fn show(
     let code = maker(&member)?;
     let form = form();
     let case = case_of(&site, code, "").await?;
-    let choices = Choices::load(site.public(), &form).await?;
-    let desk = Desk {
-        member: &member,
-        case: &case,
-        form: &form,
-        office: member.office()?,
-        choices: &choices,
-        beside: Beside::default(),
-    };
+    let desk = Desk::bare(&site, &member, &case, &form).await?;
     let visitor = &member.visitor;
     let is_asked = ASKED.iter().any(|step| given.contains_key(&format!("filing.{}", step.name())));
     let today = site.public().today().to_string();

@@ -12,8 +12,6 @@ use super::writing::{Step, Writing, case_of, find, form, maker};
 use crate::frame::{Frame, Section};
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
-use crate::office::beside::Beside;
-use crate::office::choices::Choices;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
@@ -83,15 +81,7 @@ async fn question(
     let code = maker(member)?;
     let form = form();
     let case = case_of(site, code, writing.typed(Step::Product)).await?;
-    let choices = Choices::load(site.public(), &form).await?;
-    let desk = Desk {
-        member,
-        case: &case,
-        form: &form,
-        office: member.office()?,
-        choices: &choices,
-        beside: Beside::default(),
-    };
+    let desk = Desk::bare(site, member, &case, &form).await?;
     let visitor = &member.visitor;
     let w = &visitor.w.declare;
     let asked: Vec<Asked> =
