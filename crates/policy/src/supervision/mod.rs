@@ -7,6 +7,7 @@ mod grounds;
 pub mod proceedings;
 pub mod rules;
 pub(crate) mod sampling;
+mod telling;
 pub mod verdicts;
 pub mod work;
 
@@ -337,12 +338,6 @@ impl Proceeding {
             | StepKind::Published
             | StepKind::Corrected => None,
         })
-    }
-
-    /// Whether its ground is public: a sanction's once its decision is published (reading 0015).
-    #[must_use]
-    pub fn is_told(&self) -> bool {
-        !self.kind.is_sanction() || self.has(|step| matches!(step, StepKind::Published))
     }
 
     /// Whether it waits for nobody any more.

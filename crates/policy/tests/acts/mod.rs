@@ -13,3 +13,4 @@ mod papers;
 mod prospect;
 mod receipt;
 mod stories;
+mod telling;

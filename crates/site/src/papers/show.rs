@@ -12,7 +12,6 @@ use policy::command::{Act, ActKind, Command};
 use policy::event::{Entry, Event};
 use policy::paper::{IssuedPaper, PaperCopy, PaperKind, PaperLang, made_from};
 use policy::powers::{Actor, Touches, permits};
-use policy::supervision::StepKind;
 use registry::{EntryAt, Fault, Order, Reader};
 use serde::Deserialize;
 
@@ -71,13 +70,10 @@ fn copies(kind: PaperKind) -> &'static [PaperCopy] {
     }
 }
 
-/// Whether the public may see what an entry decided: a revocation once it was published.
+/// Whether the public may read what an entry decided (reading 0015).
 fn is_published(reader: &Reader, entry: &Entry) -> Result<bool, Fault> {
-    let Event::AuthorizationRevoked { revocation, .. } = &entry.event else { return Ok(true) };
-    let Some(code) = entry.enterprise else { return Ok(false) };
-    let Some(filed) = reader.dossier(code)? else { return Ok(false) };
-    let proceeding = filed.value.proceedings.iter().rfind(|known| known.id == revocation.proceeding);
-    Ok(proceeding.is_some_and(|known| known.has(|step| matches!(step, StepKind::Published))))
+    let Some(code) = entry.enterprise else { return Ok(true) };
+    Ok(reader.dossier(code)?.is_some_and(|filed| filed.value.tells_the_ground_of(&entry.event)))
 }
 
 /// What a visitor may have of an entry.
