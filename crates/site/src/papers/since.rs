@@ -40,11 +40,16 @@ pub(super) fn tag(entry: &Entry) -> Option<String> {
     }
 }
 
-/// The entries about the same matter after one, as far as everybody may know of them: work towards a sanction is told
-/// once its decision is published (reading 0015).
-pub(super) fn later(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<EntryAt>, Fault> {
+/// The entries about the same matter after one, for the office that issues its papers.
+pub(super) fn all(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<EntryAt>, Fault> {
     let Some(tag) = tag(entry) else { return Ok(Vec::new()) };
-    let mut later = reader.history(&tag, Some(position), MOST)?;
+    reader.history(&tag, Some(position), MOST)
+}
+
+/// The same as far as everybody may know of them: work towards a sanction is told once its decision is published
+/// (reading 0015).
+pub(super) fn later(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<EntryAt>, Fault> {
+    let mut later = all(reader, entry, position)?;
     if let Some(code) = entry.enterprise {
         let dossier = reader.dossier(code)?;
         later.retain(|at| dossier.as_ref().is_some_and(|filed| filed.value.tells(&at.entry.event)));
