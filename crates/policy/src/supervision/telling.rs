@@ -56,6 +56,7 @@ impl Dossier {
             | Event::ResultEntered { .. }
             | Event::ResultNotified { .. }
             | Event::ObjectionFiled { .. }
+            | Event::RetestOrdered { .. }
             | Event::RetestEntered { .. }
             | Event::ObjectionAnswered { .. }
             | Event::CheckAnnulled { .. } => false,
