@@ -56,6 +56,8 @@ pub(super) fn later(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec
         work.is_some_and(Proceeding::is_told)
     };
     later.retain(|at| match &at.entry.event {
+        // It belongs to the entry before it.
+        Event::TableContinued { .. } => false,
         Event::ProceedingOpened { proceeding } => is_told(&proceeding.id),
         Event::ProceedingAdvanced { proceeding, .. } | Event::ProceedingClosed { proceeding } => {
             is_told(proceeding)
