@@ -83,6 +83,7 @@ act_kinds!(
     EnterResult,
     NotifyResult,
     Object,
+    OrderRetest,
     EnterRetest,
     AnswerObjection,
     VerifyResult,
@@ -142,6 +143,7 @@ impl Act {
             | Act::SampleProduct { .. }
             | Act::EnterResult { .. }
             | Act::NotifyResult { .. }
+            | Act::OrderRetest { .. }
             | Act::EnterRetest { .. }
             | Act::VerifyResult { .. }
             | Act::OpenDueWork {}

@@ -14,7 +14,7 @@ use crate::paper::IssuedPaper;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
-use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome};
+use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome, Report, Sample};
 
 pub use crate::act_kind::ActKind;
 pub use crate::text::Text;
@@ -247,6 +247,9 @@ pub enum Act {
         bureau: String,
         /// The laboratory.
         laboratory: String,
+        /// Where, and of which batch.
+        #[serde(default, skip_serializing_if = "Sample::is_blank")]
+        sample: Sample,
     },
     /// Records the laboratory's result.
     EnterResult {
@@ -257,6 +260,9 @@ pub enum Act {
         /// Whether it breaks the law's own requirements.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
     },
     /// Records that the party received the result.
     NotifyResult {
@@ -270,6 +276,16 @@ pub enum Act {
         /// On what ground.
         statement: Text,
     },
+    /// Orders the retest of the reserve sample at another laboratory (clause 10).
+    OrderRetest {
+        /// The check.
+        check: String,
+        /// The laboratory.
+        laboratory: String,
+        /// Whether no other laboratory of the province is qualified for it, so that the first tests again.
+        #[serde(default)]
+        is_only_one: bool,
+    },
     /// Records the result of the retest.
     EnterRetest {
         /// The check.
@@ -279,6 +295,9 @@ pub enum Act {
         /// Whether it breaks the law's own requirements.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
     },
     /// Answers an objection without a retest.
     AnswerObjection {

@@ -16,7 +16,7 @@ use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
 use crate::standard::table::Row;
-use crate::supervision::{Check, ObjectionAnswer, Proceeding, StepKind};
+use crate::supervision::{Check, ObjectionAnswer, Proceeding, Report, StepKind};
 
 /// The form of entries written by this program.
 pub const ENTRY_VERSION: u32 = 1;
@@ -225,6 +225,9 @@ pub enum Event {
         /// Whether it breaks the law's own requirements.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
     },
     /// The party received the result.
     ResultNotified {
@@ -236,6 +239,13 @@ pub enum Event {
         /// Which check.
         check: String,
     },
+    /// The retest was ordered.
+    RetestOrdered {
+        /// Which check.
+        check: String,
+        /// At which laboratory.
+        laboratory: String,
+    },
     /// The retest gave its result.
     RetestEntered {
         /// Which check.
@@ -245,6 +255,9 @@ pub enum Event {
         /// Whether it breaks the law's own requirements.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
     },
     /// The objection was answered without a retest.
     ObjectionAnswered {

@@ -162,9 +162,10 @@ use ActKind::{
     CorrectRevocation, DecideProceeding, DeclineDeclaration, DescribeProduct, EndAuthorization, EndFact,
     EndSchemeFact, EnterEdition, EnterFact, EnterResult, EnterRetest, EnterSchemeFact, EraseText,
     FileDeclaration, GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, JoinDeclaration,
-    LiftCertificateSuspension, LiftSuspension, NotifyResult, Object, OpenDueWork, PublishDecision,
-    RefuseDeclaration, RegisterEnterprise, RequestHearing, SampleProduct, ServeDecision, ServeNotice,
-    SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
+    LiftCertificateSuspension, LiftSuspension, NotifyResult, Object, OpenDueWork, OrderRetest,
+    PublishDecision, RefuseDeclaration, RegisterEnterprise, RequestHearing, SampleProduct, ServeDecision,
+    ServeNotice, SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration,
+    WithdrawEdition,
 };
 use FactKind as F;
 use OfficeKind::{
@@ -220,6 +221,7 @@ const OF_BUREAUS: &[Power] = bureaus![
     SampleProduct => C10,
     EnterResult => C10,
     NotifyResult => C10,
+    OrderRetest => C10,
     EnterRetest => C10,
     AnswerObjection => C10,
     VerifyResult => C10,

@@ -149,6 +149,7 @@ pub(crate) fn created(events: &[Event]) -> Vec<String> {
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
         | Event::ObjectionFiled { .. }
+        | Event::RetestOrdered { .. }
         | Event::RetestEntered { .. }
         | Event::ObjectionAnswered { .. }
         | Event::ResultVerified { .. }

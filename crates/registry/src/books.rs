@@ -120,6 +120,7 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::EnterResult { .. }
         | Act::NotifyResult { .. }
         | Act::Object { .. }
+        | Act::OrderRetest { .. }
         | Act::EnterRetest { .. }
         | Act::AnswerObjection { .. }
         | Act::VerifyResult { .. }

@@ -10,7 +10,7 @@ use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{OfficeSite, account, act, case_page, desk, people, sign_in, starting, unfinished};
 use crate::pages::Pages;
-use crate::papers::{check, show};
+use crate::papers::{check, issue, show};
 use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -139,7 +139,8 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/declare/{id}/{step}"                Member step::ask, "one question";
     post "/declare/{id}/{step}"               Member step::answer, "keeps the answer";
     post "/api/v1/files/{digest}/end"         Token api::files::end, "forgets a file that nothing is filed with";
-    post "/papers/{position}/{file}/issue"    Member show::issue, "issues a paper: its digest enters the ledger";
+    get "/papers/{position}/{file}/issue"     Member issue::ask, "what would be issued, and what has happened since";
+    post "/papers/{position}/{file}/issue"    Member issue::issue, "issues a paper: its digest enters the ledger";
     get "/cases/declaration/{id}/evidence/{digest}" Member evidence::show, "a file sent along with a declaration";
     get "/cases/{kind}/{id}"                  Member case_page::show, "a case";
     get "/cases/{kind}/{id}/acts/{act}"       Member act::ask, "the form of an act";
