@@ -15,6 +15,7 @@ use crate::powers::Actor;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
+use crate::standard::table::Row;
 use crate::supervision::{Check, ObjectionAnswer, Proceeding, Report, StepKind};
 
 /// The form of entries written by this program.
@@ -124,6 +125,14 @@ pub enum Event {
     EditionEntered {
         /// The edition.
         edition: Box<Edition>,
+    },
+    /// The comparison table of the edition entered just before, by the same act, goes on: one entry does not hold it
+    /// (decision 0015).
+    TableContinued {
+        /// Whose table.
+        edition: EditionNumber,
+        /// The rows after those that were told already.
+        rows: Vec<Row>,
     },
     /// An edition was withdrawn.
     EditionWithdrawn {

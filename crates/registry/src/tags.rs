@@ -69,9 +69,9 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::EditionEntered { edition } => {
             tags.push(format!("standard:{}", edition.edition.number().as_str()));
         }
-        Event::EditionWithdrawn { edition } | Event::EditionAnnulled { edition } => {
-            tags.push(format!("standard:{}", edition.number().as_str()))
-        }
+        Event::TableContinued { edition, .. }
+        | Event::EditionWithdrawn { edition }
+        | Event::EditionAnnulled { edition } => tags.push(format!("standard:{}", edition.number().as_str())),
         Event::SchemeFactEntered { .. }
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. } => {

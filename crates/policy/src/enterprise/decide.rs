@@ -29,6 +29,10 @@ pub(crate) fn end(
 pub(crate) fn annul(scene: &Scene, kind: FactKind, id: &str) -> Result<Decision, Refusal> {
     let record = on_file(scene.dossier()?, kind, id)?;
     not_before(scene, record.happened_on())?;
+    // An earlier share of the same owner counts again.
+    if let Some(problem) = super::shares::ring(scene, scene.dossier()?, "id") {
+        return Err(problem.into());
+    }
     Ok(Decision::of(Event::FactAnnulled { kind, id: id.to_owned() }))
 }
 

@@ -10,7 +10,7 @@ pub mod decide;
 pub mod facts;
 pub mod record;
 mod register_of;
-mod shares;
+pub mod shares;
 
 use crate::register_of;
 use schemars::JsonSchema;
