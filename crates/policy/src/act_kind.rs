@@ -79,6 +79,11 @@ act_kinds!(
     GrantCertified,
     LiftSuspension,
     EndAuthorization,
+    FileLabel,
+    AcceptLabel,
+    ReturnLabel,
+    WithdrawLabel,
+    CompleteReview,
     SampleProduct,
     EnterResult,
     NotifyResult,
@@ -121,6 +126,9 @@ impl Act {
             | Act::GrantCertified { reason, .. }
             | Act::LiftSuspension { reason, .. }
             | Act::EndAuthorization { reason, .. }
+            | Act::ReturnLabel { reason, .. }
+            | Act::WithdrawLabel { reason, .. }
+            | Act::CompleteReview { reason, .. }
             | Act::AnswerObjection { reason, .. }
             | Act::SetCheckAside { reason, .. }
             | Act::DecideProceeding { reason, .. }
@@ -139,6 +147,8 @@ impl Act {
             | Act::FileDeclaration { .. }
             | Act::WithdrawDeclaration { .. }
             | Act::JoinDeclaration { .. }
+            | Act::FileLabel { .. }
+            | Act::AcceptLabel { .. }
             | Act::SampleProduct { .. }
             | Act::EnterResult { .. }
             | Act::NotifyResult { .. }

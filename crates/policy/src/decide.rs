@@ -20,6 +20,7 @@ use crate::scheme::decide as scheme;
 use crate::standard::Standard;
 use crate::standard::decide as editions;
 use crate::supervision::decide as checks;
+use crate::supervision::label as labels;
 use crate::supervision::sampling::{Sampling, sample};
 use crate::supervision::{proceedings, verdicts, work};
 
@@ -235,6 +236,11 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         }
         Act::LiftSuspension { authorization, .. } => marks::lift(scene, *authorization),
         Act::EndAuthorization { authorization, .. } => marks::end(scene, *authorization),
+        Act::FileLabel { authorization, photos } => labels::file(scene, *authorization, photos),
+        Act::AcceptLabel { label, checklist } => labels::accept(scene, label, *checklist),
+        Act::ReturnLabel { label, checklist, .. } => labels::send_back(scene, label, *checklist),
+        Act::WithdrawLabel { label, .. } => labels::withdraw(scene, label),
+        Act::CompleteReview { edition, verdict, .. } => editions::complete_review(scene, edition, *verdict),
         Act::SampleProduct { id, product, edition, reason, bureau, laboratory } => {
             sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory })
         }

@@ -106,6 +106,7 @@ pub(crate) fn created(events: &[Event]) -> Vec<String> {
         Event::EditionEntered { edition } => Some(edition.edition.to_string()),
         Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
         Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
+        Event::LabelFiled { label } => Some(label.id.clone()),
         Event::ProductSampled { check } => Some(check.id.clone()),
         Event::ProceedingOpened { proceeding } => Some(proceeding.id.clone()),
         Event::EnterpriseRegistered { .. }
@@ -119,6 +120,9 @@ pub(crate) fn created(events: &[Event]) -> Vec<String> {
         | Event::CertificateSuspensionLifted { .. }
         | Event::DeclarationWithdrawn { .. }
         | Event::DeclarationJoined { .. }
+        | Event::LabelDecided { .. }
+        | Event::LabelWithdrawn { .. }
+        | Event::ReviewCompleted { .. }
         | Event::DeclarationDeclined { .. }
         | Event::FactCompleted { .. }
         | Event::EditionAnnulled { .. }

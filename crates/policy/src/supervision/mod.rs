@@ -4,6 +4,7 @@
 
 pub mod decide;
 mod grounds;
+pub mod label;
 pub mod proceedings;
 pub mod rules;
 pub(crate) mod sampling;

@@ -115,7 +115,10 @@ pub fn federation() -> Actor {
 /// Whose work it is to enter what a command brings.
 fn keeper(command: &Command) -> Actor {
     let by_kind = |kind: FactKind| match kind {
-        FactKind::SystemCertificate | FactKind::Commitment | FactKind::Certificate => Some(federation()),
+        FactKind::SystemCertificate
+        | FactKind::Commitment
+        | FactKind::Certificate
+        | FactKind::DraftingRole => Some(federation()),
         _ => None,
     };
     let own = match &command.act {

@@ -1,5 +1,6 @@
 //! The registers that can be imported, and which declaration and reading belongs to each.
 
+mod drafting;
 mod enterprise;
 mod product;
 mod scheme;
@@ -46,6 +47,10 @@ pub enum Kind {
     Products,
     /// Zhejiang Made product certificates.
     Certificates,
+    /// Parts taken in drafting standards.
+    DraftingRoles,
+    /// Showings of comparison tables.
+    Exhibitions,
     /// The exclusion catalogue.
     Catalogue,
     /// Certification bodies and laboratories.
@@ -82,6 +87,8 @@ impl Kind {
             Kind::Breaches => "breaches",
             Kind::Products => "products",
             Kind::Certificates => "certificates",
+            Kind::DraftingRoles => "drafting_roles",
+            Kind::Exhibitions => "exhibitions",
             Kind::Catalogue => "catalogue",
             Kind::Bodies => "bodies",
             Kind::Holders => "holders",
@@ -107,6 +114,8 @@ impl Kind {
             Kind::Breaches => "查实的违反",
             Kind::Products => "产品与型号",
             Kind::Certificates => "浙江制造认证证书",
+            Kind::DraftingRoles => "参与标准起草",
+            Kind::Exhibitions => "对比表明示",
             Kind::Catalogue => "排除目录",
             Kind::Bodies => "机构",
             Kind::Holders => "任职",
@@ -133,6 +142,8 @@ impl Kind {
             Kind::Breaches => product::BREACHES,
             Kind::Products => product::PRODUCTS,
             Kind::Certificates => product::CERTIFICATES,
+            Kind::DraftingRoles => drafting::DRAFTING_ROLES,
+            Kind::Exhibitions => drafting::EXHIBITIONS,
             Kind::Catalogue => scheme::CATALOGUE,
             Kind::Bodies => scheme::BODIES,
             Kind::Holders => scheme::HOLDERS,
@@ -157,6 +168,8 @@ impl Kind {
             Kind::Breaches => product::breaches(row),
             Kind::Products => product::products(row),
             Kind::Certificates => product::certificates(row),
+            Kind::DraftingRoles => drafting::drafting_roles(row),
+            Kind::Exhibitions => drafting::exhibitions(row),
             Kind::Catalogue => scheme::catalogue(row),
             Kind::Bodies => scheme::bodies(row),
             Kind::Holders => scheme::holders(row),

@@ -114,6 +114,8 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
         FactKind::Breach => breach(),
         FactKind::Product => product(),
         FactKind::Certificate => certificate(),
+        FactKind::DraftingRole => super::duties::drafting_role(),
+        FactKind::Exhibition => super::duties::exhibition(),
     }
 }
 

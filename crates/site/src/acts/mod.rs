@@ -6,6 +6,7 @@
 
 mod case_kind;
 mod completion;
+mod duties;
 pub(crate) mod fact;
 pub(crate) mod field;
 mod mark;
@@ -241,6 +242,11 @@ fn scheme_step(kind: ActKind, of: SchemeFactKind, step: &str, words: (&str, &str
         ],
         asks_enterprise: false,
     }
+}
+
+/// What is told of a label filing on file.
+pub(crate) fn label_fields() -> Vec<Field> {
+    duties::label_fields()
 }
 
 /// Every kind of act that anybody has the power to do, each once.

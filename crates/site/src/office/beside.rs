@@ -47,6 +47,7 @@ fn is_judged(kind: CaseKind) -> bool {
         CaseKind::Declaration | CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding => true,
         CaseKind::Enterprise
         | CaseKind::Product
+        | CaseKind::Label
         | CaseKind::Certificate
         | CaseKind::Edition
         | CaseKind::Scheme => false,

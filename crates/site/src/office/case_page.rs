@@ -21,7 +21,7 @@ use crate::office::case_verdicts::verdicts;
 use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::VerdictView;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::{OfficeSite, desk, event};
+use crate::office::{OfficeSite, desk, event, photos};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::{PublicSite, page, standards, table};
@@ -139,7 +139,10 @@ pub(crate) async fn show(
         as_of: as_of.unwrap_or(today).to_string(),
         as_known_on: known_on.map(|day| day.to_string()).unwrap_or_default(),
         file: case.enterprise.map(|code| when.carried(format!("/api/v1/makers/{code}"))),
-        evidence: evidence::views(visitor, evidence::of_case(&case)),
+        evidence: evidence::views(visitor, evidence::of_case(&case))
+            .into_iter()
+            .chain(photos::of_case(visitor, &case))
+            .collect(),
         registers: registers(speaks, &case),
         table: edition_table(public, visitor, &case)?,
         more_history: more
@@ -238,7 +241,7 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
             }
             Some(Look::new(tone::of_mark(state), word))
         }
-        (CaseKind::Declaration | CaseKind::Check | CaseKind::Proceeding, Some(_), _) => {
+        (CaseKind::Declaration | CaseKind::Label | CaseKind::Check | CaseKind::Proceeding, Some(_), _) => {
             Some(Look::new(tone::CLOCK, desk::state_word(visitor, case.row_state.as_deref()?)?))
         }
         (CaseKind::Edition, _, Some(standard)) => {

@@ -42,6 +42,11 @@ pub(super) fn what(event: &Event) -> Words {
         Event::AuthorizationEnded { .. } => w("注销授权", "authorisation ended without fault"),
         Event::AuthorizationRevoked { .. } => w("撤销授权", "authorisation revoked"),
         Event::RevocationCorrected { .. } => w("更正撤销", "revocation corrected"),
+        Event::LabelFiled { .. } => w("提交贴标备案", "labels filed"),
+        Event::LabelDecided { is_accepted: true, .. } => w("接受贴标备案", "label filing accepted"),
+        Event::LabelDecided { is_accepted: false, .. } => w("退回贴标备案", "label filing returned"),
+        Event::LabelWithdrawn { .. } => w("撤回对贴标备案的接受", "acceptance of a label filing withdrawn"),
+        Event::ReviewCompleted { .. } => w("复审完成", "review completed"),
         Event::ProductSampled { .. } => w("抽样", "product sampled"),
         Event::ResultEntered { .. } => w("检验结果", "result entered"),
         Event::ResultNotified { .. } => w("结果送达", "result received by the party"),
@@ -108,6 +113,9 @@ fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
         | Event::AuthorizationEnded { authorization }
         | Event::AuthorizationRevoked { authorization, .. }
         | Event::RevocationCorrected { authorization } => Some(authorization.to_string()),
+        Event::LabelFiled { label } => Some(format!("{} · {}", label.id, label.authorization)),
+        Event::LabelDecided { label, .. } | Event::LabelWithdrawn { label } => Some(label.clone()),
+        Event::ReviewCompleted { edition, verdict } => about(verdict.words(), &edition.print()),
         Event::ProductSampled { check } => Some(format!("{} · {}", check.id, check.product)),
         Event::ResultEntered { check, meets_standard, .. }
         | Event::RetestEntered { check, meets_standard, .. } => about(passed(!meets_standard), check),

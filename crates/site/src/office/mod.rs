@@ -20,6 +20,7 @@ mod joint;
 pub(crate) mod on_file;
 mod own;
 pub(crate) mod people;
+pub(crate) mod photos;
 mod prefill;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;

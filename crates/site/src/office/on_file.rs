@@ -46,7 +46,7 @@ pub(crate) struct RecordView {
 }
 
 /// The kinds of fact in the order in which a case file shows them.
-pub(crate) const FACTS: [FactKind; 12] = [
+pub(crate) const FACTS: [FactKind; 14] = [
     FactKind::Registration,
     FactKind::HeadOffice,
     FactKind::Holding,
@@ -59,6 +59,8 @@ pub(crate) const FACTS: [FactKind; 12] = [
     FactKind::Listing,
     FactKind::Recall,
     FactKind::Breach,
+    FactKind::DraftingRole,
+    FactKind::Exhibition,
 ];
 
 /// Identifiers of the facts of a kind that were not set aside.
@@ -116,6 +118,9 @@ pub(crate) fn registers(s: Speaks, dossier: &Dossier) -> Vec<RegisterView> {
         .map(|r| record(s, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
         .collect();
     views.push(made(CaseKind::Authorization, marks));
+    let labels = dossier.labels.iter();
+    let labels = labels.map(|r| record(s, r, &fields_of(CaseKind::Label), case(CaseKind::Label))).collect();
+    views.push(made(CaseKind::Label, labels));
     let checks = dossier
         .checks
         .list
@@ -144,6 +149,7 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
         CaseKind::Certificate => tell.one(find(dossier.certificates.list.iter(), id)),
         CaseKind::Declaration => tell.one(find(dossier.declarations.iter(), id)),
         CaseKind::Authorization => tell.one(find(dossier.authorizations.list.iter(), id)),
+        CaseKind::Label => tell.one(find(dossier.labels.iter(), id)),
         CaseKind::Check => tell.one(find(dossier.checks.list.iter(), id)),
         CaseKind::Proceeding => tell.one(find(dossier.proceedings.iter(), id)),
         CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => None,
@@ -205,6 +211,7 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
             fields
         }
         CaseKind::Check => acts::form(ActKind::SampleProduct).fields,
+        CaseKind::Label => acts::label_fields(),
         CaseKind::Authorization => vec![
             Field::new("product", "产品", "Product", Input::Line),
             Field::new("models", "型号", "Models", Input::Lines),

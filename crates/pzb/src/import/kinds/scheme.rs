@@ -212,6 +212,7 @@ pub fn editions(row: &mut Reader, tables: &Tables) -> Option<Vec<Command>> {
         published_on: published_on?,
         in_force_from: in_force_from?,
         table: tables.of(&number),
+        reviews: Vec::new(),
     });
     let on = entered.published_on;
     let entering = command(None, on, Act::EnterEdition { edition: Box::new(entered) });
