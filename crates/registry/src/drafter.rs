@@ -3,17 +3,23 @@
 
 use policy::authorization::{Authorization, Basis};
 use policy::enterprise::Dossier;
+use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::record::{Register, current};
+use policy::event::Event;
 use policy::question::{About, Law, Question, World};
 use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::drafting::DraftingRole;
 use policy::standard::duties::{Duty, DutyStatus, status};
-use policy::standard::number::EditionNumber;
+use policy::standard::number::{EditionNumber, StandardNumber};
 use serde::{Deserialize, Serialize};
 
-use crate::mark::as_published;
+use crate::fault::Fault;
+use crate::mark::{PublicMark, as_published};
+use crate::page::LONGEST_PAGE;
+use crate::reader::{EntryAt, Reader};
+use crate::tags::{of_drafters, of_standard};
 
 /// A drafter of an edition, with its marks, label filings and showings against the standard.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,7 +63,7 @@ impl Drafter {
 
     /// The enterprise's code.
     #[must_use]
-    pub fn enterprise(&self) -> policy::enterprise::credit_code::CreditCode {
+    pub fn enterprise(&self) -> CreditCode {
         self.part.enterprise
     }
 
@@ -78,5 +84,57 @@ fn statements<R>(register: &Register<R>) -> Register<R> {
         always_complete: register.always_complete,
         complete: register.complete.clone(),
         list: Vec::new(),
+    }
+}
+
+impl Reader {
+    /// The entries with a tag, all of them.
+    fn all_tagged(&self, tag: &str) -> Result<Vec<EntryAt>, Fault> {
+        let mut found: Vec<EntryAt> = Vec::new();
+        loop {
+            let after = found.last().map(|at| at.position);
+            let part = self.history(tag, after, LONGEST_PAGE)?;
+            let is_last = part.len() < LONGEST_PAGE;
+            found.extend(part);
+            if is_last {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Who took part in drafting a standard, in the order of entry, as it was seen; a role that was set aside or not
+    /// there yet is left out.
+    ///
+    /// # Errors
+    /// If the database fails or a dossier cannot be read.
+    pub fn drafters(&self, number: &StandardNumber, seen: Seen) -> Result<Vec<Drafter>, Fault> {
+        let entries = self.all_tagged(&of_drafters(number))?;
+        let mut codes: Vec<CreditCode> = Vec::new();
+        for code in entries.iter().filter_map(|at| at.entry.enterprise) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        let mut drafters = Vec::new();
+        for code in codes {
+            let Some(filed) = self.dossier_seen(code, seen)? else { continue };
+            let roles = filed.value.drafting_roles.list.iter();
+            let of_it = roles.filter(|role| role.edition.number() == number && role.annulled.is_none());
+            drafters.extend(of_it.map(|role| Drafter::of(&filed.value, role)));
+        }
+        Ok(drafters)
+    }
+
+    /// The marks granted against a standard, in the order of their grant, by all that is on file.
+    ///
+    /// # Errors
+    /// If the database fails or a mark cannot be read.
+    pub fn marks_against(&self, number: &StandardNumber) -> Result<Vec<PublicMark>, Fault> {
+        let mut marks = Vec::new();
+        for at in self.all_tagged(&of_standard(number))? {
+            let Event::AuthorizationGranted { authorization } = &at.entry.event else { continue };
+            marks.extend(self.mark(authorization.code)?.map(|filed| filed.value));
+        }
+        Ok(marks)
     }
 }

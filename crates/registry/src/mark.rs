@@ -167,6 +167,14 @@ impl PublicMark {
         state
     }
 
+    /// Since which day a label filing under it is accepted, on a day; of several the one accepted first.
+    #[must_use]
+    pub fn labelled_since(&self, day: Day) -> Option<Day> {
+        let stands = |label: &&AcceptedLabel| label.withdrawn.is_none_or(|withdrawn| day < withdrawn.on);
+        let accepted = self.labels.iter().filter(stands).map(|label| label.accepted.on);
+        accepted.filter(|&accepted| accepted <= day).min()
+    }
+
     /// The sentence a maker's name and product make.
     #[must_use]
     pub fn title(&self) -> Said {

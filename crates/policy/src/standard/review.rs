@@ -1,5 +1,5 @@
 //! The review of an edition (clause 4): what came of one, and who holds a valid authorisation against an edition, from
-//! when to when. The count runs over enterprises, so it is handed in: a rule sees one edition and never a register.
+//! when to when (reading 0020). The count runs over enterprises, so it is handed in: a rule sees one edition and never a register.
 
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ pub struct Review {
 /// Days on which an enterprise held a valid authorisation against an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Holding {
+pub struct Held {
     /// The enterprise.
     pub enterprise: CreditCode,
     /// First day.
@@ -77,7 +77,7 @@ pub struct Holding {
     pub is_certain: bool,
 }
 
-impl Holding {
+impl Held {
     fn is_on(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
@@ -89,22 +89,22 @@ pub struct Reviewed<'a> {
     /// The edition.
     pub edition: &'a Edition,
     /// Who held one, from when to when; absent where nobody has looked.
-    pub holdings: Option<&'a [Holding]>,
+    pub held: Option<&'a [Held]>,
 }
 
 /// How many distinct enterprises hold a valid authorisation on a day: surely, and at most.
 #[must_use]
-pub fn count_on(holdings: &[Holding], day: Day) -> (usize, usize) {
-    let on_day = || holdings.iter().filter(|holding| holding.is_on(day));
+pub fn count_on(held: &[Held], day: Day) -> (usize, usize) {
+    let on_day = || held.iter().filter(|one| one.is_on(day));
     let sure: BTreeSet<CreditCode> =
-        on_day().filter(|holding| holding.is_certain).map(|holding| holding.enterprise).collect();
-    let at_most: BTreeSet<CreditCode> = on_day().map(|holding| holding.enterprise).collect();
+        on_day().filter(|one| one.is_certain).map(|one| one.enterprise).collect();
+    let at_most: BTreeSet<CreditCode> = on_day().map(|one| one.enterprise).collect();
     (sure.len(), at_most.len())
 }
 
 /// When an authorisation was valid, as the question's two days let it be seen. A suspended or revoked one is not.
 #[must_use]
-pub fn holdings_of(authorization: &Authorization, q: &Question) -> Vec<Holding> {
+pub fn held_under(authorization: &Authorization, q: &Question) -> Vec<Held> {
     let days: BTreeSet<Day> = turning_days(authorization, q).into_iter().collect();
     let ends = days.iter().skip(1).map(|&day| Some(day)).chain([None]);
     let spans = days.iter().zip(ends).filter_map(|(&from, until)| {
@@ -118,7 +118,7 @@ pub fn holdings_of(authorization: &Authorization, q: &Question) -> Vec<Holding> 
             | MarkState::Ended(_)
             | MarkState::Expired(_) => return None,
         };
-        Some(Holding { enterprise: q.world.enterprise.enterprise, from, until, is_certain })
+        Some(Held { enterprise: q.world.enterprise.enterprise, from, until, is_certain })
     });
     spans.collect()
 }

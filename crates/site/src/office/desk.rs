@@ -13,11 +13,11 @@ use registry::{Key, Reader, Row};
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
-use crate::office::joint;
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
 use crate::office::{case, starting};
+use crate::office::{drafter, joint};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -137,6 +137,8 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         })
         .filter(|part| !part.rows.is_empty())
         .collect();
+    let duties = drafter::parts(site.public(), visitor, &office).await?;
+    let parts: Vec<Part> = parts.into_iter().chain(duties).collect();
     let own = match own::code_of(&office) {
         Some(code) => own::of(site.public(), visitor, code).await?,
         None => None,

@@ -13,6 +13,7 @@ mod case_verdicts;
 mod choices;
 pub(crate) mod declare;
 pub(crate) mod desk;
+mod drafter;
 pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod foresight;

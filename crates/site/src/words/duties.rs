@@ -18,8 +18,8 @@ words! {
         no_drafters: "没有登记的起草单位", "No drafter is on file";
         no_roles: "没有登记的起草记录", "No part in drafting is on file";
         met_note: "只列已履行的责任；未履行的由省市场监管局公开", "Only duties that are met are told here; the province publishes those that are not";
-        labelled: "规范贴标备案：{}起有效", "Label filing accepted from {}";
-        label_none: "没有被接受的贴标备案", "No label filing is accepted";
+        label: "贴标备案", "Label filing";
+        labelled: "自{}起已被接受", "Accepted from {}";
         photos: "我的文件", "My files";
         photos_lead: "这里的PNG、JPEG照片可在提交贴标备案时选用。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节；未提交的到期删除。", "Photos here (PNG, JPEG) can be ticked when labels are filed. At most {} files of {} MiB each, {} MiB together; what is not filed is forgotten after a while.";
         photos_none: "还没有上传文件", "No file has been sent yet";

@@ -42,8 +42,8 @@ const CONSUMER: Missing = Missing {
     },
     from: OfficeKind::Federation,
 };
-const HOLDINGS: Missing = Missing {
-    fact: "holdings",
+const HELD: Missing = Missing {
+    fact: "holders",
     words: Words {
         zh: "持有该标准有效授权的企业", en: "who holds a valid authorisation against it"
     },
@@ -73,7 +73,7 @@ fn revised_on(q: &Question, edition: &Edition) -> Option<Day> {
 }
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let About::Review(Reviewed { edition, holdings }) = q.about else { return Outcome::NotApplicable };
+    let About::Review(Reviewed { edition, held }) = q.about else { return Outcome::NotApplicable };
     let begins = first_day(q, edition);
     trace.number(Key::ReviewYears);
     trace.turn(begins);
@@ -102,13 +102,13 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         Some(_) => Outcome::NotApplicable,
         None => Outcome::Unknown(CONSUMER),
     };
-    let Some(holdings) = holdings else { return consumer.and(Outcome::Unknown(HOLDINGS)) };
-    for holding in holdings {
-        trace.turn(holding.from);
-        holding.until.into_iter().for_each(|day| trace.turn(day));
+    let Some(held) = held else { return consumer.and(Outcome::Unknown(HELD)) };
+    for one in held {
+        trace.turn(one.from);
+        one.until.into_iter().for_each(|day| trace.turn(day));
     }
     trace.number(Key::ReviewHolders);
-    let (sure, at_most) = count_on(holdings, q.day);
+    let (sure, at_most) = count_on(held, q.day);
     let wanted = usize::try_from(q.numbers.review_holders).unwrap_or(usize::MAX);
     trace.note(|| {
         Said::new(
