@@ -99,7 +99,8 @@ pub(crate) fn written(value: &impl Serialize) -> Result<String, Fault> {
 }
 
 /// What events make, by identifier.
-pub(crate) fn created(events: &[Event]) -> Vec<String> {
+#[must_use]
+pub fn created(events: &[Event]) -> Vec<String> {
     let made = |event: &Event| match event {
         Event::FactEntered { fact } => Some(fact.record().id().to_owned()),
         Event::SchemeFactEntered { fact } => Some(fact.record().id().to_owned()),

@@ -53,7 +53,7 @@ mod tries;
 mod writer;
 
 pub use accounts::{Account, NewAccount, Session, Token};
-pub use act::{Order, Receipt, Unopened};
+pub use act::{Order, Receipt, Unopened, created};
 pub use audit::{Difference, Report, audit_folder};
 pub use backup::{Target, restore};
 pub use drafter::Drafter;

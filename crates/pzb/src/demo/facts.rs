@@ -17,7 +17,7 @@ use crate::answer::Failure;
 use crate::import::{Kind, Tables, plan, read_tables};
 
 /// The files, in the order in which one needs the other.
-const FILES: [(Kind, &str); 15] = [
+const FILES: [(Kind, &str); 17] = [
     (Kind::Holders, include_str!("../../demo/holders.csv")),
     (Kind::Bodies, include_str!("../../demo/bodies.csv")),
     (Kind::Catalogue, include_str!("../../demo/catalogue.csv")),
@@ -30,6 +30,8 @@ const FILES: [(Kind, &str); 15] = [
     (Kind::SystemCertificates, include_str!("../../demo/system_certificates.csv")),
     (Kind::Commitments, include_str!("../../demo/commitments.csv")),
     (Kind::Certificates, include_str!("../../demo/certificates.csv")),
+    (Kind::DraftingRoles, include_str!("../../demo/drafting_roles.csv")),
+    (Kind::Exhibitions, include_str!("../../demo/exhibitions.csv")),
     (Kind::Penalties, include_str!("../../demo/penalties.csv")),
     (Kind::Listings, include_str!("../../demo/listings.csv")),
     (Kind::Recalls, include_str!("../../demo/recalls.csv")),

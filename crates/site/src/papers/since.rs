@@ -60,6 +60,8 @@ pub(super) fn later(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec
         Event::ProceedingAdvanced { proceeding, .. } | Event::ProceedingClosed { proceeding } => {
             is_told(proceeding)
         }
+        // Labels are filed under a mark and change nothing of it; one that is not accepted is nobody else's matter.
+        Event::LabelFiled { .. } => false,
         _ => true,
     });
     Ok(later)
