@@ -12,9 +12,9 @@ use crate::paper::IssuedPaper;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
-use crate::standard::review::ReviewVerdict;
-use crate::supervision::label::LabelChecklist;
-use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome};
+use crate::standard::review::CompleteReview;
+use crate::supervision::label::{AcceptLabel, FileLabel, ReturnLabel, WithdrawLabel};
+use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome, Report, Sample};
 
 use crate::text::Text;
 
@@ -217,44 +217,15 @@ pub enum Act {
         reason: Text,
     },
     /// Files the labels of a product under its mark (clause 12).
-    FileLabel {
-        /// The mark.
-        authorization: MarkCode,
-        /// Salted digests of photos, sent before.
-        photos: Vec<String>,
-    },
+    FileLabel(FileLabel),
     /// Accepts a label filing: every item of its checklist is a yes.
-    AcceptLabel {
-        /// Which.
-        label: String,
-        /// The checklist of clause 12.
-        checklist: LabelChecklist,
-    },
+    AcceptLabel(AcceptLabel),
     /// Returns a label filing: it can be filed anew.
-    ReturnLabel {
-        /// Which.
-        label: String,
-        /// The checklist of clause 12.
-        checklist: LabelChecklist,
-        /// Why.
-        reason: Text,
-    },
+    ReturnLabel(ReturnLabel),
     /// Withdraws the acceptance of a label filing from the day of the command.
-    WithdrawLabel {
-        /// Which.
-        label: String,
-        /// Why.
-        reason: Text,
-    },
+    WithdrawLabel(WithdrawLabel),
     /// Records that the review of an edition was completed (clause 4).
-    CompleteReview {
-        /// Which.
-        edition: EditionNumber,
-        /// What it came to.
-        verdict: ReviewVerdict,
-        /// Why.
-        reason: Text,
-    },
+    CompleteReview(CompleteReview),
     /// Records that a product was sampled.
     SampleProduct {
         /// Identifier; empty for a given one.
@@ -270,6 +241,9 @@ pub enum Act {
         bureau: String,
         /// The laboratory.
         laboratory: String,
+        /// Where, and of which batch.
+        #[serde(default, skip_serializing_if = "Sample::is_blank")]
+        sample: Sample,
     },
     /// Records the laboratory's result.
     EnterResult {
@@ -280,6 +254,9 @@ pub enum Act {
         /// Whether it breaks the law's own requirements.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
     },
     /// Records that the party received the result.
     NotifyResult {
@@ -293,6 +270,16 @@ pub enum Act {
         /// On what ground.
         statement: Text,
     },
+    /// Orders the retest of the reserve sample at another laboratory (clause 10).
+    OrderRetest {
+        /// The check.
+        check: String,
+        /// The laboratory.
+        laboratory: String,
+        /// Whether no other laboratory of the province is qualified for it, so that the first tests again.
+        #[serde(default)]
+        is_only_one: bool,
+    },
     /// Records the result of the retest.
     EnterRetest {
         /// The check.
@@ -302,6 +289,9 @@ pub enum Act {
         /// Whether it breaks the law's own requirements.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
     },
     /// Answers an objection without a retest.
     AnswerObjection {

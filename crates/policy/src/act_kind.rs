@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::command::{Act, Text};
 use crate::enterprise::facts::FactKind;
 use crate::scheme::SchemeFactKind;
+use crate::standard::review::CompleteReview;
+use crate::supervision::label::{ReturnLabel, WithdrawLabel};
 
 macro_rules! act_kinds {
     ($($name:ident),+ $(,)?) => {
@@ -88,6 +90,7 @@ act_kinds!(
     EnterResult,
     NotifyResult,
     Object,
+    OrderRetest,
     EnterRetest,
     AnswerObjection,
     VerifyResult,
@@ -126,9 +129,9 @@ impl Act {
             | Act::GrantCertified { reason, .. }
             | Act::LiftSuspension { reason, .. }
             | Act::EndAuthorization { reason, .. }
-            | Act::ReturnLabel { reason, .. }
-            | Act::WithdrawLabel { reason, .. }
-            | Act::CompleteReview { reason, .. }
+            | Act::ReturnLabel(ReturnLabel { reason, .. })
+            | Act::WithdrawLabel(WithdrawLabel { reason, .. })
+            | Act::CompleteReview(CompleteReview { reason, .. })
             | Act::AnswerObjection { reason, .. }
             | Act::SetCheckAside { reason, .. }
             | Act::DecideProceeding { reason, .. }
@@ -152,6 +155,7 @@ impl Act {
             | Act::SampleProduct { .. }
             | Act::EnterResult { .. }
             | Act::NotifyResult { .. }
+            | Act::OrderRetest { .. }
             | Act::EnterRetest { .. }
             | Act::VerifyResult { .. }
             | Act::OpenDueWork {}

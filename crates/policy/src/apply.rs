@@ -18,7 +18,7 @@ use crate::standard::number::{EditionNumber, StandardNumber};
 use crate::standard::review::Review;
 use crate::standard::{Edition, Standard};
 use crate::supervision::label::{LabelDecision, LabelFiling};
-use crate::supervision::{Answered, Check, Proceeding, Step};
+use crate::supervision::{Answered, Check, Proceeding, RetestOrder, Step};
 
 /// What an event is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +71,7 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
         | Event::ObjectionFiled { .. }
+        | Event::RetestOrdered { .. }
         | Event::RetestEntered { .. }
         | Event::ObjectionAnswered { .. }
         | Event::ResultVerified { .. }
@@ -127,6 +128,7 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
         | Event::ObjectionFiled { .. }
+        | Event::RetestOrdered { .. }
         | Event::RetestEntered { .. }
         | Event::ObjectionAnswered { .. }
         | Event::ResultVerified { .. }
@@ -188,6 +190,7 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
         | Event::ObjectionFiled { .. }
+        | Event::RetestOrdered { .. }
         | Event::RetestEntered { .. }
         | Event::ObjectionAnswered { .. }
         | Event::ResultVerified { .. }
@@ -248,13 +251,20 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         }
         Event::LabelWithdrawn { label } => on_label(at, label, LabelFiling::end),
         Event::ProductSampled { check } => at.0.checks.list.push(kept(check, entered)),
-        Event::ResultEntered { check, meets_standard, breaks_law } => {
-            on_check(at, check, |on, mark| on.result = Some(tested(mark, *meets_standard, *breaks_law)));
+        Event::ResultEntered { check, meets_standard, breaks_law, report } => {
+            on_check(at, check, |on, mark| {
+                on.result = Some(tested(mark, (*meets_standard, *breaks_law), report))
+            });
         }
         Event::ResultNotified { check } => on_check(at, check, |found, mark| found.notified = Some(mark)),
         Event::ObjectionFiled { check } => on_check(at, check, |found, mark| found.objection = Some(mark)),
-        Event::RetestEntered { check, meets_standard, breaks_law } => {
-            on_check(at, check, |on, mark| on.retest = Some(tested(mark, *meets_standard, *breaks_law)));
+        Event::RetestOrdered { check, laboratory } => on_check(at, check, |found, mark| {
+            found.retest_order = Some(RetestOrder { mark, laboratory: laboratory.clone() });
+        }),
+        Event::RetestEntered { check, meets_standard, breaks_law, report } => {
+            on_check(at, check, |on, mark| {
+                on.retest = Some(tested(mark, (*meets_standard, *breaks_law), report))
+            });
         }
         Event::ObjectionAnswered { check, answer } => {
             on_check(at, check, |found, mark| found.answer = Some(Answered { mark, answer: *answer }));

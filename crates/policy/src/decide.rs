@@ -22,7 +22,7 @@ use crate::standard::decide as editions;
 use crate::supervision::decide as checks;
 use crate::supervision::label as labels;
 use crate::supervision::sampling::{Sampling, sample};
-use crate::supervision::{proceedings, verdicts, work};
+use crate::supervision::{proceedings, testing, verdicts, work};
 
 /// What is on file for a command: the registry loads it.
 #[derive(Debug, Clone, Copy)]
@@ -236,21 +236,24 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         }
         Act::LiftSuspension { authorization, .. } => marks::lift(scene, *authorization),
         Act::EndAuthorization { authorization, .. } => marks::end(scene, *authorization),
-        Act::FileLabel { authorization, photos } => labels::file(scene, *authorization, photos),
-        Act::AcceptLabel { label, checklist } => labels::accept(scene, label, *checklist),
-        Act::ReturnLabel { label, checklist, .. } => labels::send_back(scene, label, *checklist),
-        Act::WithdrawLabel { label, .. } => labels::withdraw(scene, label),
-        Act::CompleteReview { edition, verdict, .. } => editions::complete_review(scene, edition, *verdict),
-        Act::SampleProduct { id, product, edition, reason, bureau, laboratory } => {
-            sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory })
+        Act::FileLabel(act) => labels::file(scene, act),
+        Act::AcceptLabel(act) => labels::accept(scene, act),
+        Act::ReturnLabel(act) => labels::send_back(scene, act),
+        Act::WithdrawLabel(act) => labels::withdraw(scene, &act.label),
+        Act::CompleteReview(act) => editions::complete_review(scene, act),
+        Act::SampleProduct { id, product, edition, reason, bureau, laboratory, sample: taken } => {
+            sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory, taken })
         }
-        Act::EnterResult { check, meets_standard, breaks_law } => {
-            checks::result(scene, check, *meets_standard, *breaks_law)
+        Act::EnterResult { check, meets_standard, breaks_law, report } => {
+            testing::result(scene, check, (*meets_standard, *breaks_law), report)
         }
         Act::NotifyResult { check } => checks::notify(scene, check),
         Act::Object { check, .. } => checks::object(scene, check),
-        Act::EnterRetest { check, meets_standard, breaks_law } => {
-            checks::retest(scene, check, *meets_standard, *breaks_law)
+        Act::OrderRetest { check, laboratory, is_only_one } => {
+            testing::order(scene, check, laboratory, *is_only_one)
+        }
+        Act::EnterRetest { check, meets_standard, breaks_law, report } => {
+            testing::retest(scene, check, (*meets_standard, *breaks_law), report)
         }
         Act::AnswerObjection { check, answer, .. } => checks::answer(scene, check, *answer),
         Act::VerifyResult { check } => checks::verify(scene, check),

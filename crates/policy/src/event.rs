@@ -17,7 +17,7 @@ use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
 use crate::standard::review::ReviewVerdict;
 use crate::supervision::label::{LabelChecklist, LabelFiling};
-use crate::supervision::{Check, ObjectionAnswer, Proceeding, StepKind};
+use crate::supervision::{Check, ObjectionAnswer, Proceeding, Report, StepKind};
 
 /// The form of entries written by this program.
 pub const ENTRY_VERSION: u32 = 1;
@@ -244,6 +244,9 @@ pub enum Event {
         /// Whether it breaks the law's own requirements.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
     },
     /// The party received the result.
     ResultNotified {
@@ -255,6 +258,13 @@ pub enum Event {
         /// Which check.
         check: String,
     },
+    /// The retest was ordered.
+    RetestOrdered {
+        /// Which check.
+        check: String,
+        /// At which laboratory.
+        laboratory: String,
+    },
     /// The retest gave its result.
     RetestEntered {
         /// Which check.
@@ -264,6 +274,9 @@ pub enum Event {
         /// Whether it breaks the law's own requirements.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
     },
     /// The objection was answered without a retest.
     ObjectionAnswered {

@@ -247,6 +247,7 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
         | Event::ObjectionFiled { .. }
+        | Event::RetestOrdered { .. }
         | Event::RetestEntered { .. }
         | Event::ObjectionAnswered { .. }
         | Event::ResultVerified { .. }

@@ -68,7 +68,7 @@ use ActKind::{
     DescribeProduct, EndAuthorization, EndFact, EndSchemeFact, EnterEdition, EnterFact, EnterResult,
     EnterRetest, EnterSchemeFact, EraseText, FileDeclaration, FileLabel, GrantCertified, GrantDeclared,
     HoldHearing, HoldInterview, IssuePaper, JoinDeclaration, LiftCertificateSuspension, LiftSuspension,
-    NotifyResult, Object, OpenDueWork, PublishDecision, RefuseDeclaration, RegisterEnterprise,
+    NotifyResult, Object, OpenDueWork, OrderRetest, PublishDecision, RefuseDeclaration, RegisterEnterprise,
     RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State,
     SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition, WithdrawLabel,
 };
@@ -134,6 +134,7 @@ const OF_BUREAUS: &[Power] = bureaus![
     SampleProduct => C10,
     EnterResult => C10,
     NotifyResult => C10,
+    OrderRetest => C10,
     EnterRetest => C10,
     AnswerObjection => C10,
     VerifyResult => C10,

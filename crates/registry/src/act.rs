@@ -136,6 +136,7 @@ pub fn created(events: &[Event]) -> Vec<String> {
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
         | Event::ObjectionFiled { .. }
+        | Event::RetestOrdered { .. }
         | Event::RetestEntered { .. }
         | Event::ObjectionAnswered { .. }
         | Event::ResultVerified { .. }

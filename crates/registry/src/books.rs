@@ -97,8 +97,8 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         Act::EnterEdition { edition } => (Some(&edition.edition), None),
         Act::WithdrawEdition { edition, .. }
         | Act::AnnulEdition { edition, .. }
-        | Act::CompleteReview { edition, .. }
         | Act::SampleProduct { edition, .. } => (Some(edition), None),
+        Act::CompleteReview(act) => (Some(&act.edition), None),
         Act::FileDeclaration { filing } => (Some(&filing.edition), filing.parent),
         Act::EnterFact { fact } => named_by_fact(fact),
         Act::EndFact { .. }
@@ -127,6 +127,7 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::EnterResult { .. }
         | Act::NotifyResult { .. }
         | Act::Object { .. }
+        | Act::OrderRetest { .. }
         | Act::EnterRetest { .. }
         | Act::AnswerObjection { .. }
         | Act::VerifyResult { .. }

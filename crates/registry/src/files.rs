@@ -127,8 +127,8 @@ pub(crate) fn audit(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Resu
 /// Refuses a filing that names files which the person has not sent, or which are not what it says of them: nobody could
 /// ever look at them, or whoever does would take them for something else.
 pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
-    if let Act::FileLabel { photos, .. } = &order.command.act {
-        return photos_are_kept(tx, order, photos);
+    if let Act::FileLabel(act) = &order.command.act {
+        return photos_are_kept(tx, order, &act.photos);
     }
     let Act::FileDeclaration { filing } = &order.command.act else { return Ok(()) };
     for one in &filing.evidence {

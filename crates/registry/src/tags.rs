@@ -40,6 +40,7 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::ResultEntered { check, .. }
         | Event::ResultNotified { check }
         | Event::ObjectionFiled { check }
+        | Event::RetestOrdered { check, .. }
         | Event::RetestEntered { check, .. }
         | Event::ObjectionAnswered { check, .. }
         | Event::ResultVerified { check, .. }

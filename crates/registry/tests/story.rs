@@ -53,6 +53,9 @@ fn first_failure(house: &House, code: CreditCode, mark: &str) -> String {
     let object = json!({"do": "object", "check": check, "statement": {"plain": "样品保存不当"}});
     house.done(maker(code), Some(code), "2022-03-15", object);
     assert_eq!(row_state(house, "check", &check), "objected");
+    let order = json!({"do": "order_retest", "check": check, "laboratory": "L1", "is_only_one": true});
+    house.done(bureau(), Some(code), "2022-03-18", order);
+    assert_eq!(row_state(house, "check", &check), "objected");
     let retest = json!({"do": "enter_retest", "check": check, "meets_standard": false});
     house.done(bureau(), Some(code), "2022-03-25", retest);
     let verified =

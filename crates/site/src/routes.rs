@@ -12,7 +12,7 @@ use crate::office::{
     OfficeSite, account, act, case_page, desk, people, photos, sign_in, starting, unfinished,
 };
 use crate::pages::Pages;
-use crate::papers::{check, show};
+use crate::papers::{check, issue, show};
 use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -141,7 +141,8 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/declare/{id}/{step}"                Member step::ask, "one question";
     post "/declare/{id}/{step}"               Member step::answer, "keeps the answer";
     post "/api/v1/files/{digest}/end"         Token api::files::end, "forgets a file that nothing is filed with";
-    post "/papers/{position}/{file}/issue"    Member show::issue, "issues a paper: its digest enters the ledger";
+    get "/papers/{position}/{file}/issue"     Member issue::ask, "what would be issued, and what has happened since";
+    post "/papers/{position}/{file}/issue"    Member issue::issue, "issues a paper: its digest enters the ledger";
     get "/cases/declaration/{id}/evidence/{digest}" Member evidence::show, "a file sent along with a declaration";
     get "/cases/label/{id}/evidence/{digest}" Member photos::show, "a photo of a label filing";
     get "/desk/photos"                        Member photos::ask, "photos sent and not filed yet";

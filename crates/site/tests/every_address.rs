@@ -14,7 +14,9 @@ pub fn sample(world: &World, path: &str) -> String {
     // The one entry that papers are made from and that every world has: the grant of the valid mark.
     let grant = format!("authorization:{}", world.named("valid"));
     let grant = world.registry.reader().history(&grant, None, 1).expect("reads").remove(0).position;
-    let path = path.replace("/papers/{position}", &format!("/papers/{grant}"));
+    let path = path
+        .replace("/papers/{position}", &format!("/papers/{grant}"))
+        .replace("/{file}/issue", "/certificate.zh.pdf/issue");
     path.replace("/data/{file}", "/data/marks.csv")
         .replace("{code}", world.named(code))
         .replace("{number}", "T~ZZB_0003")

@@ -49,6 +49,20 @@ async fn file(client: &Client, path: &str, login: Option<&str>) -> Vec<u8> {
 }
 
 async fn issue(client: &Client, path: &str) {
+    let page =
+        String::from_utf8(file(client, &format!("{path}/issue"), Some("federation")).await).expect("text");
+    let answer = press(client, path, &seen(&page)).await;
+    assert_eq!(answer, (303, path.rsplit_once('/').expect("a place").0.to_owned()));
+}
+
+/// The digest of the file that the page of an issue shows.
+fn seen(page: &str) -> String {
+    let rest = page.split_once("name=\"seen\" value=\"").expect("a digest").1;
+    rest.split_once('"').expect("its end").0.to_owned()
+}
+
+/// Presses the button that issues a paper: status and where it leads.
+async fn press(client: &Client, path: &str, seen: &str) -> (u16, String) {
     let (cookie, form) = client.session("federation", None);
     let answer = client
         .send(&Asked {
@@ -59,11 +73,49 @@ async fn issue(client: &Client, path: &str) {
                 ("origin".to_owned(), "http://pages.example".to_owned()),
                 ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
             ],
-            body: format!("csrf={form}&key=issue-1"),
+            body: format!("csrf={form}&key=issue-1&seen={seen}"),
             ..Asked::default()
         })
         .await;
-    assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
+    (answer.status.as_u16(), answer.header("location").to_owned())
+}
+
+#[tokio::test]
+async fn what_is_issued_is_the_file_that_was_seen_and_what_fell_since_is_said_before() {
+    let client = Client::new();
+    let entry = entry_of(&client, "valid").await;
+    let path = format!("/papers/{entry}/certificate.zh.pdf");
+    let ask = || async {
+        String::from_utf8(file(&client, &format!("{path}/issue"), Some("federation")).await).expect("text")
+    };
+    let warning = "该授权今日已非有效";
+    let page = ask().await;
+    assert!(!page.contains(warning) && page.contains("此后没有变化"), "{page}");
+    let elsewhere = (303, format!("{path}/issue?changed=1"));
+    assert_eq!(press(&client, &path, &"0".repeat(64)).await, elsewhere, "another file than was seen");
+    let request = Request::get(&path).body(Body::empty()).expect("a request");
+    assert_eq!(raw(&client, request).await.0, 404, "nothing was issued");
+
+    let maker = client.world.named("maker").parse().expect("a code");
+    let today = Day::in_shanghai(TODAY).to_string();
+    let end = json!({ "do": "end_authorization", "authorization": client.world.named("valid"), "reason": { "plain": "停产" } });
+    client
+        .world
+        .try_act(Office::sole(OfficeKind::Federation), Some(maker), &today, end)
+        .unwrap_or_else(|refused| panic!("{refused:?}"));
+    let page = ask().await;
+    assert!(page.contains(warning) && page.contains("已注销") && page.contains("注销授权"), "{page}");
+    assert_eq!(
+        press(&client, &path, &seen(&page)).await.1,
+        format!("/papers/{entry}"),
+        "the officer decides"
+    );
+    let (cookie, _) = client.session("federation", None);
+    let request = Request::get(format!("{path}/issue"))
+        .header("cookie", cookie)
+        .body(Body::empty())
+        .expect("a request");
+    assert_eq!(raw(&client, request).await.0, 303, "there is nothing left to issue");
 }
 
 #[tokio::test]

@@ -38,6 +38,19 @@ impl OnDisk {
         self.ask("pdftotext", &[], &["-"]).chars().filter(hidden).collect()
     }
 
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        let said = self.ask("pdfinfo", &[], &[]);
+        let pages = said.lines().find_map(|line| line.strip_prefix("Pages:"));
+        pages.and_then(|number| number.trim().parse().ok()).expect("a number of pages")
+    }
+
+    /// The text of one page without any space.
+    pub fn of_page(&self, page: usize) -> String {
+        let page = page.to_string();
+        tight(&self.ask("pdftotext", &["-f", &page, "-l", &page], &["-"]))
+    }
+
     /// What the QR code on its first page says.
     pub fn code(&self) -> String {
         self.ask("pdftoppm", &["-r", "150", "-png", "-f", "1", "-l", "1", "-singlefile"], &["page"]);

@@ -3,7 +3,7 @@
 use documents::paper::{Kind, Lang, Paper, Told, press};
 
 use super::reader::{OnDisk, tight};
-use super::samples::{firm, sample};
+use super::samples::{comparison, firm, sample};
 
 fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
     match kind {
@@ -93,6 +93,33 @@ fn a_preview_says_that_it_is_not_issued_and_stays_on_its_page() {
     notice.head.is_preview = true;
     let said = OnDisk::new(&press(&Paper::SanctionNotice(notice), Lang::Zh).expect("a paper")).tight();
     assert!(said.contains(&tight("预览：尚未签发")), "{said}");
+}
+
+#[test]
+fn each_page_of_a_preview_says_so_and_none_of_what_is_issued() {
+    for kind in [Kind::ComparisonPoster, Kind::SanctionNotice] {
+        for is_preview in [false, true] {
+            let mut paper = sample(kind);
+            match &mut paper {
+                Paper::ComparisonPoster(poster) => {
+                    *poster = comparison(80, None);
+                    poster.head.is_preview = is_preview;
+                }
+                Paper::SanctionNotice(notice) => {
+                    notice.head.is_preview = is_preview;
+                    notice.words = Told::Text("说明。".repeat(900));
+                }
+                other => panic!("{other:?}"),
+            }
+            let file = OnDisk::new(&press(&paper, Lang::Zh).expect("a paper"));
+            let pages = file.pages();
+            assert!(pages > 1, "{kind:?} has {pages} page");
+            for page in 1..=pages {
+                let said = file.of_page(page);
+                assert_eq!(said.contains(&tight("尚未签发")), is_preview, "{kind:?} {page}: {said}");
+            }
+        }
+    }
 }
 
 #[test]

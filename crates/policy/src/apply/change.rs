@@ -8,7 +8,7 @@ use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Regis
 use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
 use crate::industry::Industry;
 use crate::supervision::label::LabelFiling;
-use crate::supervision::{Check, Proceeding, TestResult, Verified};
+use crate::supervision::{Check, Proceeding, Report, TestResult, Verified};
 
 /// A dossier to change, and the mark of the entry that changes it.
 pub(super) type At<'a> = (&'a mut Dossier, Mark);
@@ -29,8 +29,12 @@ pub(super) fn kept<R: Record + Clone>(record: &R, entered: Entered) -> R {
     record
 }
 
-pub(super) fn tested(mark: Mark, meets_standard: bool, breaks_law: Option<bool>) -> TestResult {
-    TestResult { mark, meets_standard, breaks_law }
+pub(super) fn tested(
+    mark: Mark,
+    (meets_standard, breaks_law): (bool, Option<bool>),
+    report: &Report,
+) -> TestResult {
+    TestResult { mark, meets_standard, breaks_law, report: report.clone() }
 }
 
 pub(super) fn stated(since: Day, mark: Mark) -> Completeness {

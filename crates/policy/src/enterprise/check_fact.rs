@@ -17,15 +17,15 @@ use crate::writing::{fold_char, same_number};
 const LONGEST_LIST: usize = 500;
 
 pub(crate) fn text(problems: &mut Vec<Problem>, field: &str, value: &str) {
-    let length = value.chars().count();
-    if value.trim().is_empty() || length > LONGEST_NAME {
-        problems.push(
-            Problem::new("text", "应为1至200字", "must have 1 to 200 characters")
-                .at(&format!("fact.{field}")),
-        );
-    } else if let Some(problem) = hidden(value) {
-        problems.push(problem.at(&format!("fact.{field}")));
+    problems.extend(named(value).map(|problem| problem.at(&format!("fact.{field}"))));
+}
+
+/// What is wrong with a short text: it says nothing, is too long, or holds what nobody sees.
+pub(crate) fn named(value: &str) -> Option<Problem> {
+    if value.trim().is_empty() || value.chars().count() > LONGEST_NAME {
+        return Some(Problem::new("text", "应为1至200字", "must have 1 to 200 characters"));
     }
+    hidden(value)
 }
 
 /// What a text holds that nobody sees: control characters, and marks that turn the direction of writing or take no

@@ -2,7 +2,7 @@
 
 use super::Edition;
 use super::number::EditionNumber;
-use super::review::ReviewVerdict;
+use super::review::CompleteReview;
 use super::rules::TABLE;
 use crate::article::Article;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene, before_policy};
@@ -107,11 +107,8 @@ pub(crate) fn withdraw(scene: &Scene, number: &EditionNumber) -> Result<Decision
 }
 
 /// Records that the review of an edition was completed. One that is withdrawn needs none.
-pub(crate) fn complete_review(
-    scene: &Scene,
-    number: &EditionNumber,
-    verdict: ReviewVerdict,
-) -> Result<Decision, Refusal> {
+pub(crate) fn complete_review(scene: &Scene, act: &CompleteReview) -> Result<Decision, Refusal> {
+    let (number, verdict) = (&act.edition, act.verdict);
     let edition = on_file(scene, number)?;
     if edition.ended.as_ref().is_some_and(|end| end.on <= scene.command.on) {
         return Err(Problem::new(

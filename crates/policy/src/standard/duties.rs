@@ -1,9 +1,6 @@
 //! The duties of those who took part in drafting (clause 4): one function says how each stands on a day, and rules,
 //! desks, reports and public pages all ask it. Read as in reading 0019.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::Edition;
 use super::drafting::{DraftingRole, Exhibition};
 use super::number::EditionNumber;
@@ -15,42 +12,7 @@ use crate::question::Question;
 use crate::rule::Missing;
 use crate::supervision::label::LabelFiling;
 
-/// The three duties of clause 4, each tracked by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Duty {
-    /// Hold a valid authorisation for a product assessed against the standard.
-    Authorised,
-    /// Have a compliant label filing for it.
-    Labelled,
-    /// Show the comparison table.
-    Exhibited,
-}
-
-impl Duty {
-    /// All three, in the order of the clause.
-    pub const ALL: [Duty; 3] = [Duty::Authorised, Duty::Labelled, Duty::Exhibited];
-
-    /// Stable name, as in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Duty::Authorised => "authorised",
-            Duty::Labelled => "labelled",
-            Duty::Exhibited => "exhibited",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            Duty::Authorised => Words { zh: "成为“品字标”企业", en: "hold a valid authorisation" },
-            Duty::Labelled => Words { zh: "规范贴标", en: "have a compliant label filing" },
-            Duty::Exhibited => Words { zh: "明示对比表", en: "show the comparison table" },
-        }
-    }
-}
+pub use super::drafting::Duty;
 
 /// How a duty stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,12 +7,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Edition;
+use super::number::EditionNumber;
 use crate::article::Words;
 use crate::authorization::{Authorization, MarkState, state, turning_days};
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::Mark;
 use crate::question::Question;
+use crate::text::Text;
 
 /// What a review came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +52,18 @@ impl ReviewVerdict {
             ReviewVerdict::ToWithdraw => Words { zh: "废止", en: "to be withdrawn" },
         }
     }
+}
+
+/// What the act that records a review asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompleteReview {
+    /// Which edition.
+    pub edition: EditionNumber,
+    /// What it came to.
+    pub verdict: ReviewVerdict,
+    /// Why.
+    pub reason: Text,
 }
 
 /// A completed review.

@@ -1,4 +1,4 @@
-//! What may be done about a spot check once it is sampled (`sampling`): test, notify, object, retest, answer, verify, set aside. Only
+//! What may be done about a spot check once it is sampled (`sampling`) and tested (`testing`): notify, object, answer, verify, set aside. Only
 //! in this order, and only a verified result counts.
 
 use super::rules::{VERIFYING, last_day_to_object};
@@ -32,8 +32,11 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         Act::SuspendCertificate { certificate, .. } | Act::LiftCertificateSuspension { certificate, .. } => {
             of_certificate(certificate)
         }
-        Act::EnterResult { check, .. } | Act::EnterRetest { check, .. } => {
+        Act::EnterResult { check, .. } => {
             current(&dossier?.checks.list, check).map(|found| found.laboratory.clone())
+        }
+        Act::EnterRetest { check, .. } => {
+            current(&dossier?.checks.list, check)?.retest_laboratory().map(str::to_owned)
         }
         Act::RegisterEnterprise { .. }
         | Act::AnnulFact { .. }
@@ -63,6 +66,7 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         | Act::SampleProduct { .. }
         | Act::NotifyResult { .. }
         | Act::Object { .. }
+        | Act::OrderRetest { .. }
         | Act::AnswerObjection { .. }
         | Act::VerifyResult { .. }
         | Act::SetCheckAside { .. }
@@ -81,36 +85,12 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
     }
 }
 
-/// Records the laboratory's result.
-pub(crate) fn result(
-    scene: &Scene,
-    id: &str,
-    meets_standard: bool,
-    breaks_law: Option<bool>,
-) -> Result<Decision, Refusal> {
-    let found = open_check(scene, id)?;
-    in_order(scene.command.on, "sampled", Some(found.sampled_on))?;
-    once(found.result.is_some())?;
-    Ok(Decision::of(Event::ResultEntered { check: id.to_owned(), meets_standard, breaks_law }))
-}
-
 /// Records that the party received the result.
 pub(crate) fn notify(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let found = open_check(scene, id)?;
     in_order(scene.command.on, "result", found.result.as_ref().map(|result| result.mark.on))?;
     once(found.notified.is_some())?;
     Ok(Decision::of(Event::ResultNotified { check: id.to_owned() }))
-}
-
-/// Records the result of the retest.
-pub(crate) fn retest(
-    scene: &Scene,
-    id: &str,
-    meets_standard: bool,
-    breaks_law: Option<bool>,
-) -> Result<Decision, Refusal> {
-    unanswered(scene, id)?;
-    Ok(Decision::of(Event::RetestEntered { check: id.to_owned(), meets_standard, breaks_law }))
 }
 
 /// Answers an objection without a retest.
@@ -120,10 +100,11 @@ pub(crate) fn answer(scene: &Scene, id: &str, answer: ObjectionAnswer) -> Result
 }
 
 /// An objection that waits for its answer: a retest, or a dismissal.
-fn unanswered(scene: &Scene, id: &str) -> Result<(), Refusal> {
+pub(super) fn unanswered<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> {
     let found = open_check(scene, id)?;
     in_order(scene.command.on, "objection", found.objection.as_ref().map(|mark| mark.on))?;
-    once(found.retest.is_some() || found.answer.is_some())
+    once(found.retest.is_some() || found.answer.is_some())?;
+    Ok(found)
 }
 
 /// Sets a check aside: it counts for nothing from the start.
@@ -152,7 +133,7 @@ fn check_on_file<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> 
     Ok(check)
 }
 
-fn open_check<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> {
+pub(super) fn open_check<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> {
     let check = check_on_file(scene, id)?;
     if check.verified.is_some() {
         return Err(Problem::new(
@@ -167,7 +148,7 @@ fn open_check<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Check, Refusal> {
 }
 
 /// The step before must have been taken, on this day or earlier.
-fn in_order(on: Day, name: &str, before: Option<Day>) -> Result<(), Refusal> {
+pub(super) fn in_order(on: Day, name: &str, before: Option<Day>) -> Result<(), Refusal> {
     match before {
         None => Err(Problem::new(
             "out_of_order",
@@ -187,7 +168,7 @@ fn in_order(on: Day, name: &str, before: Option<Day>) -> Result<(), Refusal> {
     }
 }
 
-fn once(done: bool) -> Result<(), Refusal> {
+pub(super) fn once(done: bool) -> Result<(), Refusal> {
     if done {
         return Err(Problem::new("done_already", "此步骤已完成", "this step has been taken already").into());
     }

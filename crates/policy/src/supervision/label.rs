@@ -19,6 +19,7 @@ use crate::event::Event;
 use crate::paper::is_digest;
 use crate::question::{About, Question};
 use crate::standard::number::EditionNumber;
+use crate::text::Text;
 
 /// The most photos of one filing.
 pub const MOST_PHOTOS: usize = 20;
@@ -71,6 +72,48 @@ impl LabelChecklist {
     pub fn is_all_yes(self) -> bool {
         self.items().into_iter().all(|(.., yes)| yes)
     }
+}
+
+/// What the act that files labels asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FileLabel {
+    /// The mark.
+    pub authorization: MarkCode,
+    /// Salted digests of photos, sent before.
+    pub photos: Vec<String>,
+}
+
+/// What the act that accepts a filing asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptLabel {
+    /// Which.
+    pub label: String,
+    /// The checklist of clause 12.
+    pub checklist: LabelChecklist,
+}
+
+/// What the act that returns a filing asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnLabel {
+    /// Which.
+    pub label: String,
+    /// The checklist of clause 12.
+    pub checklist: LabelChecklist,
+    /// Why.
+    pub reason: Text,
+}
+
+/// What the act that withdraws an acceptance asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawLabel {
+    /// Which.
+    pub label: String,
+    /// Why.
+    pub reason: Text,
 }
 
 record! {
@@ -190,7 +233,8 @@ fn faults(photos: &[String]) -> Vec<Problem> {
 }
 
 /// Files labels under a mark that stands.
-pub(crate) fn file(scene: &Scene, code: MarkCode, photos: &[String]) -> Result<Decision, Refusal> {
+pub(crate) fn file(scene: &Scene, act: &FileLabel) -> Result<Decision, Refusal> {
+    let (code, photos) = (act.authorization, &act.photos);
     let mark = authorization_on_file(scene, code)?;
     let q: Question = scene.ask(About::Authorization(mark), scene.command.on)?;
     let state = state(mark, &q);
@@ -218,7 +262,7 @@ pub(crate) fn file(scene: &Scene, code: MarkCode, photos: &[String]) -> Result<D
             authorization: code,
             product: mark.product.clone(),
             edition: mark.edition.clone(),
-            photos: photos.to_vec(),
+            photos: photos.clone(),
             filed_on: scene.command.on,
             decided: None,
             entered_on: None,
@@ -251,7 +295,8 @@ fn undecided(scene: &Scene, id: &str) -> Result<(), Refusal> {
 }
 
 /// Accepts a filing whose checklist is all yes.
-pub(crate) fn accept(scene: &Scene, id: &str, checklist: LabelChecklist) -> Result<Decision, Refusal> {
+pub(crate) fn accept(scene: &Scene, act: &AcceptLabel) -> Result<Decision, Refusal> {
+    let (id, checklist) = (act.label.as_str(), act.checklist);
     undecided(scene, id)?;
     let missing = checklist.items().into_iter().filter(|(.., yes)| !yes);
     let problems: Vec<Problem> = missing
@@ -272,7 +317,8 @@ pub(crate) fn accept(scene: &Scene, id: &str, checklist: LabelChecklist) -> Resu
 }
 
 /// Returns a filing, whatever the checklist says: the reason tells what else is amiss.
-pub(crate) fn send_back(scene: &Scene, id: &str, checklist: LabelChecklist) -> Result<Decision, Refusal> {
+pub(crate) fn send_back(scene: &Scene, act: &ReturnLabel) -> Result<Decision, Refusal> {
+    let (id, checklist) = (act.label.as_str(), act.checklist);
     undecided(scene, id)?;
     Ok(Decision::of(Event::LabelDecided { label: id.to_owned(), is_accepted: false, checklist }))
 }

@@ -2,14 +2,21 @@
 //! that findings open: an interview, a follow-up sample, a revocation with its notice, defence, hearing,
 //! decision, service, publication and, if it was wrong, correction by a new act.
 
+mod check;
 pub mod decide;
 mod grounds;
 pub mod label;
 pub mod proceedings;
 pub mod rules;
 pub(crate) mod sampling;
+mod telling;
+pub(crate) mod testing;
 pub mod verdicts;
 pub mod work;
+
+pub use self::check::{
+    Answered, Check, CheckReason, ObjectionAnswer, Report, RetestOrder, Sample, TestResult, Verified,
+};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,126 +27,6 @@ use crate::calendar::Day;
 use crate::enterprise::record::{Entered, Mark, Record, record};
 use crate::ground::Ground;
 use crate::question::Question;
-use crate::standard::number::EditionNumber;
-
-/// Why a product is sampled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "why", rename_all = "snake_case", deny_unknown_fields)]
-pub enum CheckReason {
-    /// A check of the plan.
-    Planned,
-    /// The follow-up that a first verified failure makes due.
-    FollowUp {
-        /// The check that failed.
-        after: String,
-    },
-}
-
-/// A laboratory's verdict. Missing the Zhejiang Made standard and breaking the law are two verdicts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TestResult {
-    /// When.
-    pub mark: Mark,
-    /// Whether the product meets the Zhejiang Made standard.
-    pub meets_standard: bool,
-    /// Whether it breaks the law's own requirements; absent means not judged.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub breaks_law: Option<bool>,
-}
-
-/// What became of an objection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ObjectionAnswer {
-    /// The result stands.
-    Dismissed,
-    /// The result falls.
-    Upheld,
-}
-
-/// A verified result: only this counts, from its day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Verified {
-    /// The day it was verified.
-    pub mark: Mark,
-    /// Whether the product failed.
-    pub failed: bool,
-}
-
-record! {
-    /// A spot check of one product against its standard (clause 10).
-    Check happened sampled_on {
-        /// The product.
-        product: String,
-        /// The edition tested against.
-        edition: EditionNumber,
-        /// Planned, or a follow-up.
-        reason: CheckReason,
-        /// Division code of the bureau that samples.
-        bureau: String,
-        /// The laboratory.
-        laboratory: String,
-        /// Day of sampling: two samples, one to test and one in reserve.
-        sampled_on: Day,
-        /// The laboratory's result.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        result: Option<TestResult>,
-        /// When the party received the result: its time to object starts.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        notified: Option<Mark>,
-        /// When the party objected.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        objection: Option<Mark>,
-        /// The result of the retest on the reserve sample.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        retest: Option<TestResult>,
-        /// The answer to an objection that led to no retest.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        answer: Option<Answered>,
-        /// Verified.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        verified: Option<Verified>,
-    }
-}
-
-/// The answer to an objection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Answered {
-    /// When.
-    pub mark: Mark,
-    /// What.
-    pub answer: ObjectionAnswer,
-}
-
-impl Check {
-    /// The verified verdict as of the question: the day, and whether the product failed.
-    #[must_use]
-    pub fn verdict(&self, q: &Question) -> Option<(Day, bool)> {
-        let verified = self.verified.as_ref()?;
-        Some((q.mark_day(&verified.mark)?, verified.failed))
-    }
-
-    /// Whether it is the follow-up sample after this failed check.
-    #[must_use]
-    pub fn follows(&self, failed: &str) -> bool {
-        match &self.reason {
-            CheckReason::FollowUp { after } => after == failed,
-            CheckReason::Planned => false,
-        }
-    }
-
-    /// Whether the last result before verification is a failure; `None` while there is no result.
-    #[must_use]
-    pub fn latest_result_failed(&self) -> Option<bool> {
-        if self.answer.as_ref().is_some_and(|answered| answered.answer == ObjectionAnswer::Upheld) {
-            return Some(false);
-        }
-        self.retest.as_ref().or(self.result.as_ref()).map(|result| !result.meets_standard)
-    }
-}
 
 /// What a piece of work is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -338,12 +225,6 @@ impl Proceeding {
             | StepKind::Published
             | StepKind::Corrected => None,
         })
-    }
-
-    /// Whether its ground is public: a sanction's once its decision is published (reading 0015).
-    #[must_use]
-    pub fn is_told(&self) -> bool {
-        !self.kind.is_sanction() || self.has(|step| matches!(step, StepKind::Published))
     }
 
     /// Whether it waits for nobody any more.

@@ -2,12 +2,13 @@
 //! standard of the product's marks.
 
 use super::work::interviews_ended_by;
-use super::{Check, CheckReason};
+use super::{Check, CheckReason, Sample};
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
 use crate::division::is_in_zhejiang;
 use crate::enterprise::Dossier;
+use crate::enterprise::check_fact::named;
 use crate::enterprise::decide::{division_problem, is_division};
 use crate::enterprise::record::current;
 use crate::event::Event;
@@ -32,6 +33,28 @@ pub(crate) struct Sampling<'a> {
     pub(crate) bureau: &'a str,
     /// The laboratory.
     pub(crate) laboratory: &'a str,
+    /// What was taken.
+    pub(crate) taken: &'a Sample,
+}
+
+/// Refuses a laboratory that the scheme does not know on the day of the act.
+pub(crate) fn laboratory_problem(scene: &Scene, id: &str) -> Option<Problem> {
+    let is_it = |body: &Body| {
+        body.id == id
+            && body.kind == BodyKind::Laboratory
+            && body.annulled.is_none()
+            && body.from <= scene.command.on
+            && body.ended.is_none_or(|end| scene.command.on < end.on)
+    };
+    (!scene.books.scheme.bodies.list.iter().any(is_it)).then(|| {
+        Problem::new(
+            "laboratory_unknown",
+            "该检验机构不在名录内",
+            "no laboratory of the scheme has this identifier on that day",
+        )
+        .at("laboratory")
+        .by(C10)
+    })
 }
 
 /// Whose check it is: the bureau's own or one in its area, at a laboratory of the scheme, against an edition on file.
@@ -57,25 +80,7 @@ fn who_samples(scene: &Scene, asked: &Sampling) -> Vec<Problem> {
                 .by(C10),
         );
     }
-    let bodies = &scene.books.scheme.bodies.list;
-    let is_laboratory = |body: &&Body| {
-        body.id == asked.laboratory
-            && body.kind == BodyKind::Laboratory
-            && body.annulled.is_none()
-            && body.from <= scene.command.on
-            && body.ended.is_none_or(|end| scene.command.on < end.on)
-    };
-    if !bodies.iter().any(|body| is_laboratory(&body)) {
-        found.push(
-            Problem::new(
-                "laboratory_unknown",
-                "该检验机构不在名录内",
-                "no laboratory of the scheme has this identifier on that day",
-            )
-            .at("laboratory")
-            .by(C10),
-        );
-    }
+    found.extend(laboratory_problem(scene, asked.laboratory));
     if scene.books.standards.iter().all(|standard| standard.edition(asked.edition).is_none()) {
         found.push(
             Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file")
@@ -116,6 +121,9 @@ fn faults_of_sampling(scene: &Scene, dossier: &Dossier, asked: &Sampling, on: Da
     }
     found.extend(who_samples(scene, asked));
     found.extend(against_another(dossier, asked));
+    for (field, said) in [("sample.place", &asked.taken.place), ("sample.batch", &asked.taken.batch)] {
+        found.extend(said.iter().filter_map(|said| named(said)).map(|problem| problem.at(field)));
+    }
     if asked.id.chars().count() > LONGEST_NAME {
         found.push(Problem::new("text", "至多200字", "must have at most 200 characters").at("id"));
     }
@@ -169,9 +177,11 @@ pub(crate) fn sample(scene: &Scene, asked: &Sampling) -> Result<Decision, Refusa
         bureau: asked.bureau.to_owned(),
         laboratory: asked.laboratory.to_owned(),
         sampled_on: on,
+        sample: asked.taken.clone(),
         result: None,
         notified: None,
         objection: None,
+        retest_order: None,
         retest: None,
         answer: None,
         verified: None,

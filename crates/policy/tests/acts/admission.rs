@@ -210,6 +210,9 @@ fn on_checks(kind: ActKind) -> Option<Value> {
         ActKind::EnterResult => tested("enter_result"),
         ActKind::NotifyResult => check("notify_result"),
         ActKind::Object => told(check("object"), "statement"),
+        ActKind::OrderRetest => {
+            json!({ "do": "order_retest", "check": "none", "laboratory": "lab-2" })
+        }
         ActKind::EnterRetest => tested("enter_retest"),
         ActKind::AnswerObjection => {
             json!({ "do": "answer_objection", "check": "none", "answer": "upheld", "reason": why() })

@@ -14,4 +14,6 @@ pub mod office;
 mod papers;
 mod prospect;
 mod receipt;
+mod retest;
 mod stories;
+mod telling;

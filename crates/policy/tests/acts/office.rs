@@ -65,6 +65,7 @@ impl Office {
         office.must(Federation, "2020-09-01", edition);
         office.must(Federation, "2016-01-04", json!({ "do": "enter_scheme_fact", "fact": { "fact": "body", "id": "body-1", "name": "示例认证", "kind": "certification_body", "from": "2016-01-04" } }));
         office.must(Federation, "2016-01-04", json!({ "do": "enter_scheme_fact", "fact": { "fact": "body", "id": "lab-1", "name": "示例检验", "kind": "laboratory", "from": "2016-01-04" } }));
+        office.must(Federation, "2016-01-04", json!({ "do": "enter_scheme_fact", "fact": { "fact": "body", "id": "lab-2", "name": "另一检验", "kind": "laboratory", "from": "2016-01-04" } }));
         office.must(
             CountyBureau,
             "2019-01-04",

@@ -361,8 +361,10 @@ fn an_objection_and_its_retest_decide_what_is_verified() {
     office.must(Maker, "2022-06-01", object("CK-1"));
     assert_eq!(office.refused(Maker, "2022-06-02", object("CK-2")).problems[0].code, "too_late");
     assert!(!office.refused(CountyBureau, "2022-06-10", verify("CK-1")).findings.is_empty());
+    let order = json!({ "do": "order_retest", "check": "CK-1", "laboratory": "lab-2" });
+    office.must(CountyBureau, "2022-06-10", order);
     office.must(
-        Laboratory,
+        CountyBureau,
         "2022-06-13",
         json!({ "do": "enter_retest", "check": "CK-1", "meets_standard": true }),
     );

@@ -49,9 +49,9 @@ pub fn photo(number: u8) -> ([u8; 32], String) {
 
 /// Sends the photos that a command files, as whoever files them does before.
 fn send(registry: &Registry, actor: &Actor, command: &Command, now: Moment) -> Result<(), Failure> {
-    let Act::FileLabel { photos, .. } = &command.act else { return Ok(()) };
+    let Act::FileLabel(act) = &command.act else { return Ok(()) };
     for (salt, digest) in (1..=PHOTOS).map(photo) {
-        if photos.contains(&digest) {
+        if act.photos.contains(&digest) {
             let file = LooseFile {
                 person: actor.person.clone(),
                 office: actor.office.clone(),

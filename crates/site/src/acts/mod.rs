@@ -24,6 +24,7 @@ use serde_json::{Value, json};
 
 pub use self::case_kind::CaseKind;
 pub(crate) use self::field::{Field, Input, OnFile};
+pub(crate) use self::supervision::RESULTS;
 
 /// The form of an act.
 #[derive(Debug, Clone)]

@@ -17,6 +17,36 @@ const BREAKS: Field =
     Field::new("breaks_law", "是否违反法定要求", "Does it break the law's own requirements?", Input::YesNo)
         .hint("与是否达标是两个结论；未判定可不选", "A verdict of its own; leave open if not judged")
         .optional();
+const MISSES: Field =
+    Field::new("report.misses", "不合格项目（每行一项）", "Indicators missed, one a line", Input::Lines)
+        .hint(
+            "不符合标准时填写，名称与标准一致",
+            "If it does not meet the standard; as the standard names them",
+        )
+        .optional();
+const REPORT: Field =
+    Field::new("report.number", "检验报告编号", "Number of the report", Input::Line).optional();
+
+/// What laboratories found, as a check keeps it.
+pub(crate) const RESULTS: [Field; 7] = [
+    Field::new(
+        "result.meets_standard",
+        "检验：是否符合标准",
+        "Test: does it meet the standard?",
+        Input::YesNo,
+    ),
+    Field::new("result.report.misses", "检验：不合格项目", "Test: indicators missed", Input::Lines),
+    Field::new("result.report.number", "检验报告", "Report of the test", Input::Line),
+    Field::new("retest_order.laboratory", "复检机构", "Laboratory of the retest", Input::Line),
+    Field::new(
+        "retest.meets_standard",
+        "复检：是否符合标准",
+        "Retest: does it meet the standard?",
+        Input::YesNo,
+    ),
+    Field::new("retest.report.misses", "复检：不合格项目", "Retest: indicators missed", Input::Lines),
+    Field::new("retest.report.number", "复检报告", "Report of the retest", Input::Line),
+];
 const WHY: &[(&str, Words)] =
     &[("planned", w("计划内抽检", "Planned")), ("follow_up", w("跟踪抽检", "Follow-up of a failure"))];
 const ANSWERS: &[(&str, Words)] = &[
@@ -38,7 +68,7 @@ pub(super) fn about_a_check(kind: ActKind) -> Row {
             "result",
             w("录入检验结果", "Enter the laboratory's result"),
             "enter_result",
-            vec![MEETS, BREAKS],
+            vec![MEETS, MISSES, BREAKS, REPORT],
         ),
         ActKind::NotifyResult => (
             "notification",
@@ -52,9 +82,33 @@ pub(super) fn about_a_check(kind: ActKind) -> Row {
             "object",
             vec![private("statement", "异议理由", "Ground of the objection")],
         ),
-        ActKind::EnterRetest => {
-            ("retest", w("录入复检结果", "Enter the retest"), "enter_retest", vec![MEETS, BREAKS])
-        }
+        ActKind::OrderRetest => (
+            "retest-order",
+            w("指定复检机构", "Order the retest"),
+            "order_retest",
+            vec![
+                Field::new(
+                    "laboratory",
+                    "复检机构",
+                    "Laboratory of the retest",
+                    Input::OnFile(OnFile::Laboratories),
+                )
+                .hint("不得为初检机构", "Another one than that of the first test"),
+                Field::new(
+                    "is_only_one",
+                    "本省是否仅初检机构一家具备资质",
+                    "Is the first laboratory the only one of the province that is qualified?",
+                    Input::YesNo,
+                )
+                .optional(),
+            ],
+        ),
+        ActKind::EnterRetest => (
+            "retest",
+            w("录入复检结果", "Enter the retest"),
+            "enter_retest",
+            vec![MEETS, MISSES, BREAKS, REPORT],
+        ),
         ActKind::AnswerObjection => (
             "objection-answer",
             w("答复异议（不复检）", "Answer the objection without a retest"),
@@ -101,6 +155,11 @@ fn sample_row() -> Row {
             .only("reason.why", "follow_up"),
             Field::new("bureau", "抽样监管局", "Bureau that samples", Input::OnFile(OnFile::Bureaus)),
             Field::new("laboratory", "检验机构", "Laboratory", Input::OnFile(OnFile::Laboratories)),
+            Field::new("sample.place", "抽样地点", "Where it was taken", Input::Line)
+                .hint("生产企业、商场或网店地址", "Works, shop, or address of an online shop")
+                .optional(),
+            Field::new("sample.batch", "生产批号或日期", "Batch, or day of manufacture", Input::Line)
+                .optional(),
         ],
     }
 }

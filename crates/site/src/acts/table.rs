@@ -85,6 +85,7 @@ fn row(kind: ActKind) -> Row {
         | ActKind::EnterResult
         | ActKind::NotifyResult
         | ActKind::Object
+        | ActKind::OrderRetest
         | ActKind::EnterRetest
         | ActKind::AnswerObjection
         | ActKind::VerifyResult

@@ -11,8 +11,8 @@ use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
-use policy::supervision::ProceedingOutcome;
 use policy::supervision::label::LabelFiling;
+use policy::supervision::{Check, ProceedingOutcome};
 use registry::Reader;
 
 use crate::acts::CaseKind;
@@ -185,7 +185,7 @@ impl Case {
             CaseKind::Certificate => {
                 current(&dossier.certificates.list, &self.subject).map(|c| c.body.as_str())
             }
-            CaseKind::Check => current(&dossier.checks.list, &self.subject).map(|c| c.laboratory.as_str()),
+            CaseKind::Check => self.check().map(Check::laboratory_at_work),
             _ => None,
         }
     }
@@ -200,6 +200,12 @@ impl Case {
         let region = self.dossier.as_ref().and_then(Dossier::region);
         let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
         permits(office, act, &Touches { enterprise: self.enterprise, region, body, parent }).is_some()
+    }
+
+    /// The check that the case is about: the record that counts.
+    fn check(&self) -> Option<&Check> {
+        let dossier = self.dossier.as_ref().filter(|_| self.kind == CaseKind::Check)?;
+        current(&dossier.checks.list, &self.subject)
     }
 
     /// The declaration that the case is about.
@@ -239,7 +245,11 @@ impl Case {
                 None => true,
             },
             OfficeKind::CertificationBody | OfficeKind::Laboratory => match self.kind {
-                CaseKind::Certificate | CaseKind::Check => self.body() == office.of.as_deref(),
+                CaseKind::Certificate => self.body() == office.of.as_deref(),
+                CaseKind::Check => {
+                    let own = office.of.as_deref().unwrap_or_default();
+                    self.check().is_some_and(|check| check.is_tested_by(own))
+                }
                 CaseKind::Edition | CaseKind::Scheme => true,
                 CaseKind::Enterprise | CaseKind::Product => office.kind == OfficeKind::CertificationBody,
                 CaseKind::Declaration | CaseKind::Authorization | CaseKind::Label | CaseKind::Proceeding => {

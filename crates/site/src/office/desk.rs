@@ -321,7 +321,9 @@ fn is_visible(office: &Office, row: &Row) -> bool {
         }
         OfficeKind::CertificationBody | OfficeKind::Laboratory => {
             let own = office.of.as_deref().unwrap_or_default();
-            matches!(row.kind.as_str(), "enterprise" | "product" | "edition")
+            let is_certifier = office.kind == OfficeKind::CertificationBody;
+            row.kind == "edition"
+                || (is_certifier && matches!(row.kind.as_str(), "enterprise" | "product"))
                 || row.body.contains(&format!("\"body\":\"{own}\""))
                 || row.body.contains(&format!("\"laboratory\":\"{own}\""))
         }

@@ -51,6 +51,7 @@ pub(super) fn what(event: &Event) -> Words {
         Event::ResultEntered { .. } => w("检验结果", "result entered"),
         Event::ResultNotified { .. } => w("结果送达", "result received by the party"),
         Event::ObjectionFiled { .. } => w("提出异议", "objection filed"),
+        Event::RetestOrdered { .. } => w("指定复检机构", "retest ordered"),
         Event::RetestEntered { .. } => w("复检结果", "retest entered"),
         Event::ObjectionAnswered { .. } => w("答复异议", "objection answered"),
         Event::ResultVerified { .. } => w("查实", "result verified"),
@@ -124,6 +125,7 @@ fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
             ObjectionAnswer::Dismissed => about(w("异议不成立", "dismissed"), check),
             ObjectionAnswer::Upheld => about(w("异议成立", "upheld"), check),
         },
+        Event::RetestOrdered { check, laboratory } => Some(format!("{check} · {laboratory}")),
         Event::ResultNotified { check }
         | Event::ObjectionFiled { check }
         | Event::CheckAnnulled { check } => Some(check.clone()),

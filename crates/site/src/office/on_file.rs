@@ -210,8 +210,12 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
             fields.extend(joint::ANSWERS);
             fields
         }
-        CaseKind::Check => acts::form(ActKind::SampleProduct).fields,
         CaseKind::Label => acts::label_fields(),
+        CaseKind::Check => {
+            let mut fields = acts::form(ActKind::SampleProduct).fields;
+            fields.extend(acts::RESULTS);
+            fields
+        }
         CaseKind::Authorization => vec![
             Field::new("product", "产品", "Product", Input::Line),
             Field::new("models", "型号", "Models", Input::Lines),

@@ -104,9 +104,10 @@ pub(super) fn is_ripe_for_check(check: &Check, act: ActKind) -> bool {
         ActKind::EnterResult => is_open && check.result.is_none(),
         ActKind::NotifyResult => is_open && check.result.is_some() && check.notified.is_none(),
         ActKind::Object => is_open && check.notified.is_some() && check.objection.is_none(),
-        ActKind::EnterRetest | ActKind::AnswerObjection => {
-            is_open && check.objection.is_some() && !is_answered
+        ActKind::OrderRetest | ActKind::AnswerObjection => {
+            is_open && check.objection.is_some() && !is_answered && check.retest_order.is_none()
         }
+        ActKind::EnterRetest => is_open && check.retest_order.is_some() && !is_answered,
         _ => is_open && check.result.is_some(),
     }
 }

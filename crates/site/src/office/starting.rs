@@ -67,6 +67,7 @@ fn begins(act: ActKind) -> bool {
         | ActKind::EndAuthorization
         | ActKind::NotifyResult
         | ActKind::Object
+        | ActKind::OrderRetest
         | ActKind::EnterRetest
         | ActKind::AnswerObjection
         | ActKind::VerifyResult

@@ -47,6 +47,7 @@ const CHECK: &[ActKind] = &[
     ActKind::EnterResult,
     ActKind::NotifyResult,
     ActKind::Object,
+    ActKind::OrderRetest,
     ActKind::EnterRetest,
     ActKind::AnswerObjection,
     ActKind::VerifyResult,
@@ -206,7 +207,7 @@ impl Looks<'_> {
         };
         Work {
             what: CaseKind::Check.words(),
-            acts: self.open(row, (Some(&check.laboratory), None), CHECK, is_ripe),
+            acts: self.open(row, (Some(check.laboratory_at_work()), None), CHECK, is_ripe),
             due: last.map(|day| Due { day, what: w("异议截止", "objection until") }),
             since: (w("抽样日", "sampled on"), check.sampled_on),
             otherwise: if last.is_some_and(|last| self.today <= last) {

@@ -1,31 +1,27 @@
-//! The papers of an entry: a page that lists them, the files themselves, and the act by which the federation issues
-//! one. Anybody may have the public copies of what is granted and decided; the rest is for the offices concerned. A file
+//! The papers of an entry: a page that lists them, and the files themselves. Anybody may have the public copies of what is granted and decided; the rest is for the offices concerned. A file
 //! is given once it is issued, its digest being on the ledger; before, whoever may issue it sees a preview.
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
 use documents::paper::ENGINE;
 use policy::article::Said;
-use policy::command::{Act, ActKind, Command};
+use policy::command::ActKind;
 use policy::event::{Entry, Event};
-use policy::paper::{IssuedPaper, PaperCopy, PaperKind, PaperLang, made_from};
-use policy::powers::{Actor, Touches, permits};
-use policy::supervision::StepKind;
-use registry::{EntryAt, Fault, Order, Reader};
-use serde::Deserialize;
+use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
+use policy::powers::{Touches, permits};
+use registry::{EntryAt, Fault, Reader};
 
 use super::making::preview;
 use super::{Origin, Unmade, Wanted, make, past};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::lang::Lang;
-use crate::office::{OfficeSite, case, event, from_our_page};
+use crate::office::{case, event};
 use crate::problem::Trouble;
 use crate::public::mark::Page;
 use crate::public::{PublicSite, aside, page};
-use crate::session::Member;
 use crate::visitor::Visitor;
 use crate::words::{fill, text};
 
@@ -50,7 +46,7 @@ fn file_name(kind: PaperKind, lang: PaperLang, copy: PaperCopy) -> String {
 
 impl Wanted {
     /// From the name of a file.
-    fn named(entry: u64, name: &str) -> Option<Wanted> {
+    pub(super) fn named(entry: u64, name: &str) -> Option<Wanted> {
         let stem = name.strip_suffix(".pdf")?;
         let (stem, copy) = match stem.strip_suffix(".parties") {
             Some(stem) => (stem, PaperCopy::Parties),
@@ -71,13 +67,10 @@ fn copies(kind: PaperKind) -> &'static [PaperCopy] {
     }
 }
 
-/// Whether the public may see what an entry decided: a revocation once it was published.
+/// Whether the public may read what an entry decided (reading 0015).
 fn is_published(reader: &Reader, entry: &Entry) -> Result<bool, Fault> {
-    let Event::AuthorizationRevoked { revocation, .. } = &entry.event else { return Ok(true) };
-    let Some(code) = entry.enterprise else { return Ok(false) };
-    let Some(filed) = reader.dossier(code)? else { return Ok(false) };
-    let proceeding = filed.value.proceedings.iter().rfind(|known| known.id == revocation.proceeding);
-    Ok(proceeding.is_some_and(|known| known.has(|step| matches!(step, StepKind::Published))))
+    let Some(code) = entry.enterprise else { return Ok(true) };
+    Ok(reader.dossier(code)?.is_some_and(|filed| filed.value.tells_the_ground_of(&entry.event)))
 }
 
 /// What a visitor may have of an entry.
@@ -110,6 +103,14 @@ impl Rights {
     }
 }
 
+/// For whom a copy is, in words.
+pub(super) fn for_whom(visitor: &Visitor, copy: PaperCopy) -> &'static str {
+    match copy {
+        PaperCopy::Public => visitor.w.paper.copy_public,
+        PaperCopy::Parties => visitor.w.paper.copy_parties,
+    }
+}
+
 struct FileView {
     title: String,
     lang: &'static str,
@@ -127,16 +128,14 @@ struct PapersPage {
     what: String,
     on: String,
     files: Vec<FileView>,
-    csrf: String,
-    key: String,
 }
 
-async fn entry_at(site: &PublicSite, position: u64) -> Result<Entry, Trouble> {
+pub(super) async fn entry_at(site: &PublicSite, position: u64) -> Result<Entry, Trouble> {
     site.look(move |reader| past::entry(reader, position)).await?.ok_or(Trouble::NotOnFile)
 }
 
 /// The issues of a paper that this engine can make again, the latest first: position and digest.
-fn issued_as(entries: &[EntryAt], wanted: Wanted) -> impl Iterator<Item = (u64, &str)> {
+pub(super) fn issued_as(entries: &[EntryAt], wanted: Wanted) -> impl Iterator<Item = (u64, &str)> {
     entries.iter().rev().filter_map(move |at| match &at.entry.event {
         Event::PaperIssued { paper } => {
             let is_it = paper.kind == wanted.kind
@@ -150,11 +149,11 @@ fn issued_as(entries: &[EntryAt], wanted: Wanted) -> impl Iterator<Item = (u64, 
 }
 
 /// What was issued of the papers made from an entry.
-async fn issues(site: &PublicSite, position: u64) -> Result<Vec<EntryAt>, Trouble> {
+pub(super) async fn issues(site: &PublicSite, position: u64) -> Result<Vec<EntryAt>, Trouble> {
     site.look(move |reader| reader.history(&format!("papers_of:{position}"), None, 200)).await
 }
 
-fn may_issue(visitor: &Visitor) -> bool {
+pub(super) fn may_issue(visitor: &Visitor) -> bool {
     let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
     office.is_some_and(|office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some())
 }
@@ -200,10 +199,7 @@ pub(crate) async fn list(
             files.push(FileView {
                 title: visitor.word(kind.words()).to_owned(),
                 lang: lang.pick(w.in_chinese, w.in_english),
-                copy: match copy {
-                    PaperCopy::Public => w.copy_public,
-                    PaperCopy::Parties => w.copy_parties,
-                },
+                copy: for_whom(&visitor, copy),
                 href: format!("/papers/{position}/{}", file_name(*kind, lang, copy)),
                 may_issue: may_issue && issued.is_none(),
                 issued: issued.map(|at| (at, fill(w.issued, &[&at]))),
@@ -213,15 +209,12 @@ pub(crate) async fn list(
     if !is_any {
         return Err(Trouble::NotOnFile);
     }
-    let signed = visitor.signed.as_ref();
     page(&PapersPage {
         f: visitor.frame(fill(w.title, &[&position]), Section::Other),
         position,
         what: event::words(&visitor, &entry.event),
         on: entry.on.to_string(),
         files,
-        csrf: signed.map(|signed| signed.csrf.clone()).unwrap_or_default(),
-        key: format!("paper-{position}-{}", site.next_request()),
     })
 }
 
@@ -230,7 +223,7 @@ fn origin(site: &PublicSite) -> Origin {
 }
 
 /// Makes a paper in this way, away from the threads that answer.
-async fn bytes(
+pub(super) async fn bytes(
     site: &PublicSite,
     wanted: Wanted,
     way: fn(&Reader, Wanted, &Origin) -> Result<Vec<u8>, Unmade>,
@@ -240,7 +233,7 @@ async fn bytes(
 }
 
 /// Refuses a paper that the visitor may not have; whether everybody may have it.
-async fn allowed(site: &PublicSite, visitor: &Visitor, wanted: Wanted) -> Result<bool, Trouble> {
+pub(super) async fn allowed(site: &PublicSite, visitor: &Visitor, wanted: Wanted) -> Result<bool, Trouble> {
     let entry = entry_at(site, wanted.entry).await?;
     let rights = Rights::of(site, visitor, &entry).await?;
     if !rights.allows(wanted.kind, wanted.copy) {
@@ -286,47 +279,4 @@ pub(crate) async fn file(
         (header::CONTENT_DISPOSITION, HeaderValue::from_str(&shown).map_err(|_| Trouble::NotOnFile)?),
     ];
     Ok((headers, pdf).into_response())
-}
-
-/// What the button that issues a paper sends.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Pressed {
-    csrf: String,
-    key: String,
-}
-
-/// `POST /papers/{position}/{file}/issue`: makes the file and puts its digest on the ledger.
-pub(crate) async fn issue(
-    State(site): State<OfficeSite>,
-    Path((position, name)): Path<(u64, String)>,
-    headers: HeaderMap,
-    member: Member,
-    axum::Form(pressed): axum::Form<Pressed>,
-) -> Result<Redirect, Trouble> {
-    from_our_page(&site, &member, &headers, Some(&pressed.csrf))?;
-    let office = member.office()?.clone();
-    if permits(&office, ActKind::IssuePaper, &Touches::default()).is_none() {
-        return Err(Trouble::Forbidden);
-    }
-    let wanted = Wanted::named(position, &name).ok_or(Trouble::NotOnFile)?;
-    allowed(site.public(), &member.visitor, wanted).await?;
-    let pdf = bytes(site.public(), wanted, make).await?;
-    let paper = IssuedPaper {
-        entry: position,
-        kind: wanted.kind,
-        lang: wanted.lang,
-        copy: wanted.copy,
-        engine: ENGINE.to_owned(),
-        sha256: ledger::hex(&ledger::digest(&pdf)),
-    };
-    let command = Command {
-        // The same button pressed twice is one act; another file has another key.
-        key: format!("{}-{}", pressed.key, paper.sha256.get(..16).unwrap_or_default()),
-        enterprise: None,
-        on: site.public().today(),
-        act: Act::IssuePaper { paper },
-    };
-    let actor = Actor { person: member.signed.person.clone(), office };
-    site.act(Order { actor, command, now: site.public().now(), expected: None }).await?;
-    Ok(Redirect::to(&format!("/papers/{position}")))
 }

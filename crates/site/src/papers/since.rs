@@ -4,7 +4,6 @@
 use policy::authorization::code::MarkCode;
 use policy::calendar::Day;
 use policy::event::{Entry, Event};
-use policy::supervision::Proceeding;
 use registry::{EntryAt, Fault, Reader};
 
 use crate::office::event;
@@ -41,29 +40,20 @@ pub(super) fn tag(entry: &Entry) -> Option<String> {
     }
 }
 
-/// The entries about the same matter after one, as far as everybody may know of them: work towards a sanction is told
-/// once its decision is published (reading 0015).
-pub(super) fn later(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<EntryAt>, Fault> {
+/// The entries about the same matter after one, for the office that issues its papers.
+pub(super) fn all(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<EntryAt>, Fault> {
     let Some(tag) = tag(entry) else { return Ok(Vec::new()) };
-    let mut later = reader.history(&tag, Some(position), MOST)?;
-    let dossier = match entry.enterprise {
-        Some(code) => reader.dossier(code)?,
-        None => None,
-    };
-    let is_told = |id: &str| {
-        let work =
-            dossier.as_ref().and_then(|filed| filed.value.proceedings.iter().find(|work| work.id == id));
-        work.is_some_and(Proceeding::is_told)
-    };
-    later.retain(|at| match &at.entry.event {
-        Event::ProceedingOpened { proceeding } => is_told(&proceeding.id),
-        Event::ProceedingAdvanced { proceeding, .. } | Event::ProceedingClosed { proceeding } => {
-            is_told(proceeding)
-        }
-        // Labels are filed under a mark and change nothing of it; one that is not accepted is nobody else's matter.
-        Event::LabelFiled { .. } => false,
-        _ => true,
-    });
+    reader.history(&tag, Some(position), MOST)
+}
+
+/// The same as far as everybody may know of them: work towards a sanction is told once its decision is published
+/// (reading 0015).
+pub(super) fn later(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<EntryAt>, Fault> {
+    let mut later = all(reader, entry, position)?;
+    if let Some(code) = entry.enterprise {
+        let dossier = reader.dossier(code)?;
+        later.retain(|at| dossier.as_ref().is_some_and(|filed| filed.value.tells(&at.entry.event)));
+    }
     Ok(later)
 }
 

@@ -17,16 +17,6 @@ use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
 
-/// Whether a proceeding has a decision for the public: a sanction once it is published, other work once it is
-/// decided and so closed. A revocation that was corrected before its publication is told by the mark alone (reading 0015).
-pub(super) fn is_told(row: &Row) -> bool {
-    match row.state.as_str() {
-        "published" | "closed_no_action" => true,
-        "closed" => row.body.contains("\"is\":\"decided\"") && !row.body.contains("\"is\":\"corrected\""),
-        _ => false,
-    }
-}
-
 fn look(outcome: ProceedingOutcome) -> Tone {
     match outcome {
         ProceedingOutcome::Revoked => tone::BAD,
@@ -45,27 +35,19 @@ pub(super) fn view(
     row: &Row,
     when: &When,
 ) -> Result<Option<RowView>, Trouble> {
-    if !is_told(row) {
+    let proceeding: Proceeding = case_of(row)?;
+    if !proceeding.has_public_decision() {
         return Ok(None);
     }
-    Ok(told(site, visitor, (&row.enterprise, &row.title), &case_of(row)?, when))
-}
-
-/// The same of a proceeding itself.
-fn is_public(proceeding: &Proceeding) -> bool {
-    let has = |is: fn(&StepKind) -> bool| proceeding.has(is);
-    let is_standing =
-        has(|step| matches!(step, StepKind::Published)) || !has(|step| matches!(step, StepKind::Corrected));
-    proceeding.annulled.is_none()
-        && proceeding.is_closed()
-        && proceeding.outcome().is_some_and(|outcome| outcome == ProceedingOutcome::NoAction || is_standing)
+    Ok(told(site, visitor, (&row.enterprise, &row.title), &proceeding, when))
 }
 
 /// The decisions about a maker, as its dossier holds them on the day of the page, the latest first. Each leads to its
 /// place under Decisions.
 pub(super) fn of_maker(site: &PublicSite, visitor: &Visitor, dossier: &Dossier, when: &When) -> Vec<RowView> {
     let (code, name) = (dossier.enterprise.to_string(), dossier.name());
-    let mut public: Vec<&Proceeding> = dossier.proceedings.iter().filter(|work| is_public(work)).collect();
+    let mut public: Vec<&Proceeding> =
+        dossier.proceedings.iter().filter(|work| work.has_public_decision()).collect();
     public.sort_by_key(|work| std::cmp::Reverse((work.ended.map(|mark| mark.on), work.entry)));
     let view = |work: &&Proceeding| {
         let mut row = told(site, visitor, (&code, &name), work, when)?;

@@ -5,11 +5,11 @@ use policy::calendar::Day;
 use policy::enterprise::facts::Registration;
 use policy::enterprise::record::Register;
 use policy::industry::Industry;
+use policy::supervision::Proceeding;
 use registry::{Key, PublicMark, Reader, Row};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::public::decisions;
 use crate::public::mark::standing;
 use crate::public::order::Order;
 use crate::when::When;
@@ -266,7 +266,7 @@ pub(super) fn matches(
     filter: &Filter,
     standing: impl Fn(&PublicMark) -> MarkState,
 ) -> Result<bool, registry::Fault> {
-    if !is_public(row) || !row.region.starts_with(&filter.region) {
+    if !is_public(row)? || !row.region.starts_with(&filter.region) {
         return Ok(false);
     }
     if !filter.industry.is_empty() && !is_of_industry(&filter.industry, industry_of(row)?.as_ref()) {
@@ -310,13 +310,13 @@ pub(crate) fn industry_of(row: &Row) -> Result<Option<Industry>, registry::Fault
 }
 
 /// Whether a row has a public page.
-fn is_public(row: &Row) -> bool {
-    match row.kind.as_str() {
+fn is_public(row: &Row) -> Result<bool, registry::Fault> {
+    Ok(match row.kind.as_str() {
         "authorization" | "enterprise" | "standard" => true,
         "product" => row.state != "annulled",
-        "proceeding" => decisions::is_told(row),
+        "proceeding" => case_of::<Proceeding>(row)?.has_public_decision(),
         _ => false,
-    }
+    })
 }
 
 /// The mark kept in a row.

@@ -21,6 +21,14 @@ words! {
         none_issued: "这一条目的文件尚未签发。签发后可在此下载并核验。", "No paper of this entry has been issued yet. Once one is, it can be had here and checked.";
         preview: "预览", "Preview";
         issue: "签发", "Issue it";
+        issue_title: "签发：{}", "Issue: {}";
+        issue_lead: "签发后，这一文件的摘要写入账本，不能收回；可以取得副本的人随即可以下载。文件说的是决定当日的情况。", "Once issued, the digest of this file is on the ledger for good, and whoever may have the copy can download it. A paper tells the day of its decision.";
+        issue_changed: "文件在此期间有了变化（依据的文字已删除或记录已更正），尚未签发。请重新查看。", "The file has changed meanwhile (words were erased or the record mended), and nothing was issued. Look at it again.";
+        issue_now: "确认签发", "Issue this paper";
+        back_to_list: "返回文件列表", "Back to the papers of this entry";
+        file_itself: "文件内容", "The file";
+        warns_not_valid: "文件说授权有效，但该授权今日已非有效。除非当事人需要历史文件，请不要签发。", "The paper says that the mark is granted; today the mark does not hold. Do not issue it unless the party needs it for the record.";
+        warns_not_lost: "文件说授权被撤销，但该撤销已经更正，授权现已恢复。", "The paper says that the mark was revoked; the revocation has been corrected since, and the mark stands again.";
         to_check: "核验一份文件", "Check a file";
         check_title: "核验文件真伪", "Check a paper";
         check_lead: "选择收到的PDF文件，即可知道它是否由联合会签发、依据哪一条记录，以及此后有何变化。文件只计算摘要，不保存。", "Choose the PDF you were given and see whether the federation issued it, which record it was made from, and what has changed since. The file is hashed and not kept.";

@@ -56,7 +56,7 @@ fn under_way(timeline: &mut Timeline) {
         qinglan.notified("2026-10-26", check);
         qinglan.objects("2026-11-02", check);
     }
-    qinglan.retested("2026-11-16", "CK-2026-DQ-08", true);
+    qinglan.retested("2026-11-04", "2026-11-16", "CK-2026-DQ-08", true);
 
     let mut subsidiary = Firm::of(timeline, "qinglan-yx", HOOD);
     subsidiary.sampled("2026-09-22", "CK-2026-ZJ-02");

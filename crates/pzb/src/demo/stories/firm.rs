@@ -184,13 +184,15 @@ impl<'t> Firm<'t> {
         let act = json!({
             "do": "sample_product", "id": check, "product": self.product, "edition": self.edition,
             "reason": reason, "bureau": area, "laboratory": "LAB-01",
+            "sample": { "place": "生产企业成品仓库", "batch": on },
         });
         self.act(on, bureau, act);
     }
 
     /// The laboratory's result.
     pub fn tested(&mut self, on: &str, check: &str, meets_standard: bool) {
-        let act = json!({ "do": "enter_result", "check": check, "meets_standard": meets_standard });
+        let report = json!({ "number": format!("{check}-LAB-01") });
+        let act = json!({ "do": "enter_result", "check": check, "meets_standard": meets_standard, "report": report });
         self.act(on, officer("lou", OfficeKind::Laboratory, "LAB-01"), act);
     }
 
@@ -206,10 +208,13 @@ impl<'t> Firm<'t> {
         self.act(on, self.maker(), act);
     }
 
-    /// The result of the retest.
-    pub fn retested(&mut self, on: &str, check: &str, meets_standard: bool) {
-        let act = json!({ "do": "enter_retest", "check": check, "meets_standard": meets_standard });
-        self.act(on, officer("lou", OfficeKind::Laboratory, "LAB-01"), act);
+    /// The reserve sample is sent to another laboratory, which gives its result.
+    pub fn retested(&mut self, ordered: &str, on: &str, check: &str, meets_standard: bool) {
+        let order = json!({ "do": "order_retest", "check": check, "laboratory": "LAB-02" });
+        self.act(ordered, bureau_of(self.code), order);
+        let report = json!({ "number": format!("{check}-LAB-02") });
+        let act = json!({ "do": "enter_retest", "check": check, "meets_standard": meets_standard, "report": report });
+        self.act(on, officer("ying", OfficeKind::Laboratory, "LAB-02"), act);
     }
 
     /// The objection is answered without a retest.

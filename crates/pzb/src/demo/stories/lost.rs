@@ -51,7 +51,7 @@ fn twice_failed(timeline: &mut Timeline) {
     xiaofeng.tested("2026-07-30", "CK-2026-AJ-12", false);
     xiaofeng.notified("2026-08-03", "CK-2026-AJ-12");
     xiaofeng.objects("2026-08-10", "CK-2026-AJ-12");
-    xiaofeng.retested("2026-08-31", "CK-2026-AJ-12", false);
+    xiaofeng.retested("2026-08-17", "2026-08-31", "CK-2026-AJ-12", false);
     let work = xiaofeng.verified("2026-09-02", "CK-2026-AJ-12");
     xiaofeng.notice("2026-10-12", &work);
     xiaofeng.states("2026-10-15", &work);

@@ -1,0 +1,114 @@
+//! What everybody may be told of work towards a sanction, and from when (reading 0015): the one place that says so, for
+//! the page behind a code, the list of decisions, reports, papers and what has happened since one.
+
+use crate::authorization::code::MarkCode;
+use crate::enterprise::Dossier;
+use crate::event::Event;
+use crate::supervision::{Proceeding, StepKind};
+
+impl Proceeding {
+    fn is_published(&self) -> bool {
+        self.has(|step| matches!(step, StepKind::Published))
+    }
+
+    fn is_corrected(&self) -> bool {
+        self.has(|step| matches!(step, StepKind::Corrected))
+    }
+
+    /// Whether its ground is public: a sanction's once its decision is published, that of other work at once.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        !self.kind.is_sanction() || self.is_published()
+    }
+
+    /// Whether it has a decision for the public: work towards a sanction once it is published, other work once it is
+    /// decided and so closed. What was corrected before its publication is told by the mark alone.
+    #[must_use]
+    pub fn has_public_decision(&self) -> bool {
+        self.annulled.is_none()
+            && self.is_closed()
+            && self.outcome().is_some()
+            && (self.is_published() || (!self.kind.is_sanction() && !self.is_corrected()))
+    }
+}
+
+impl Dossier {
+    fn tells_of(&self, id: &str) -> bool {
+        self.proceedings.iter().any(|work| work.id == id && work.is_told())
+    }
+
+    /// The proceeding whose revocation of a mark was corrected last.
+    fn corrected_for(&self, mark: MarkCode) -> Option<&Proceeding> {
+        self.proceedings.iter().rfind(|work| work.is_corrected() && work.authorizations.contains(&mark))
+    }
+
+    /// Whether everybody may be told that an event about this enterprise took place. That a mark was revoked, and that
+    /// it stands again, is told at once; work towards it once its ground is.
+    #[must_use]
+    pub fn tells(&self, event: &Event) -> bool {
+        match event {
+            Event::ProceedingOpened { proceeding } => self.tells_of(&proceeding.id),
+            Event::ProceedingAdvanced { proceeding, .. } | Event::ProceedingClosed { proceeding } => {
+                self.tells_of(proceeding)
+            }
+            // Only what is verified counts, and only it is told (clause 10).
+            Event::ProductSampled { .. }
+            | Event::ResultEntered { .. }
+            | Event::ResultNotified { .. }
+            | Event::ObjectionFiled { .. }
+            | Event::RetestOrdered { .. }
+            | Event::RetestEntered { .. }
+            | Event::ObjectionAnswered { .. }
+            | Event::CheckAnnulled { .. }
+            // A label filing counts once it is accepted (clause 12).
+            | Event::LabelFiled { .. }
+            | Event::LabelDecided { is_accepted: false, .. } => false,
+            Event::EnterpriseRegistered { .. }
+            | Event::FactEntered { .. }
+            | Event::FactEnded { .. }
+            | Event::FactAnnulled { .. }
+            | Event::FactCompleted { .. }
+            | Event::RegisterCompleted { .. }
+            | Event::SchemeFactEntered { .. }
+            | Event::SchemeFactEnded { .. }
+            | Event::SchemeFactAnnulled { .. }
+            | Event::EditionEntered { .. }
+            | Event::EditionWithdrawn { .. }
+            | Event::EditionAnnulled { .. }
+            | Event::CertificateSuspended { .. }
+            | Event::CertificateSuspensionLifted { .. }
+            | Event::DeclarationFiled { .. }
+            | Event::DeclarationWithdrawn { .. }
+            | Event::DeclarationJoined { .. }
+            | Event::DeclarationDeclined { .. }
+            | Event::DeclarationRefused { .. }
+            | Event::AuthorizationGranted { .. }
+            | Event::AuthorizationSuspended { .. }
+            | Event::AuthorizationSuspensionLifted { .. }
+            | Event::AuthorizationEnded { .. }
+            | Event::AuthorizationRevoked { .. }
+            | Event::RevocationCorrected { .. }
+            | Event::LabelDecided { is_accepted: true, .. }
+            | Event::LabelWithdrawn { .. }
+            | Event::ReviewCompleted { .. }
+            | Event::ResultVerified { .. }
+            | Event::TextErased { .. } => true,
+            // A letter between the office and the maker tells what the office is at.
+            Event::PaperIssued { paper } => paper.kind.is_public(),
+        }
+    }
+
+    /// Whether everybody may read the ground of what an event decided about this enterprise, and so the public copy of
+    /// the papers that are made from it: that of a revocation once it is published, that of its correction if the
+    /// revocation was.
+    #[must_use]
+    pub fn tells_the_ground_of(&self, event: &Event) -> bool {
+        match event {
+            Event::AuthorizationRevoked { revocation, .. } => self.tells_of(&revocation.proceeding),
+            Event::RevocationCorrected { authorization } => {
+                self.corrected_for(*authorization).is_some_and(Proceeding::is_told)
+            }
+            other => self.tells(other),
+        }
+    }
+}

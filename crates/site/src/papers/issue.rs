@@ -1,0 +1,191 @@
+//! The federation issues a paper: it sees which, what has happened to its matter since the decision, and the file itself
+//! with its digest; what it confirms is that file and no other.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::Redirect;
+use documents::paper::ENGINE;
+use policy::authorization::MarkState;
+use policy::command::{Act, ActKind, Command};
+use policy::event::{Entry, Event};
+use policy::paper::{IssuedPaper, PaperKind};
+use policy::powers::{Actor, Touches, permits};
+use registry::Order;
+use serde::Deserialize;
+
+use super::show::{allowed, bytes, entry_at, for_whom, issued_as, issues};
+use super::{Wanted, make, since};
+use crate::frame::{Frame, Section};
+use crate::office::{OfficeSite, event, from_our_page};
+use crate::problem::Trouble;
+use crate::public::mark::{Page, standing};
+use crate::public::{PublicSite, page};
+use crate::session::Member;
+use crate::tone::State as Look;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// Whether the page was sent back, because another file would have been issued than was seen.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    changed: String,
+}
+
+#[derive(Template)]
+#[template(path = "paper_issue.html")]
+struct IssuePage {
+    f: Frame,
+    title: &'static str,
+    lang: &'static str,
+    copy: &'static str,
+    what: String,
+    position: u64,
+    on: String,
+    mark: Option<(String, Look)>,
+    warns: Vec<&'static str>,
+    later: Vec<since::Later>,
+    file: String,
+    seen: String,
+    is_changed: bool,
+    csrf: String,
+    key: String,
+}
+
+/// What whoever issues a paper has to know: it tells the day of the decision, and that is not today's any more.
+fn warnings(visitor: &Visitor, entry: &Entry, wanted: Wanted, now: Option<MarkState>) -> Vec<&'static str> {
+    let w = &visitor.w.paper;
+    let says_it_holds = match wanted.kind {
+        PaperKind::Certificate
+        | PaperKind::Acceptance
+        | PaperKind::ComparisonInsert
+        | PaperKind::Correction => true,
+        PaperKind::Refusal
+        | PaperKind::InterviewNotice
+        | PaperKind::SanctionNotice
+        | PaperKind::HearingRecord
+        | PaperKind::Revocation
+        | PaperKind::ComparisonPoster => false,
+    };
+    let holds = now.is_some_and(|state| matches!(state, MarkState::Valid | MarkState::NotYet(_)));
+    let is_lost = matches!(entry.event, Event::AuthorizationRevoked { .. });
+    let mut warns = Vec::new();
+    if says_it_holds && !holds {
+        warns.push(w.warns_not_valid);
+    }
+    if is_lost && !now.is_some_and(|state| matches!(state, MarkState::Revoked(_))) {
+        warns.push(w.warns_not_lost);
+    }
+    warns
+}
+
+fn digest_of(pdf: &[u8]) -> String {
+    ledger::hex(&ledger::digest(pdf))
+}
+
+/// The paper that is wanted, if this member may issue it.
+async fn wanted(site: &OfficeSite, member: &Member, position: u64, name: &str) -> Result<Wanted, Trouble> {
+    if permits(member.office()?, ActKind::IssuePaper, &Touches::default()).is_none() {
+        return Err(Trouble::Forbidden);
+    }
+    let wanted = Wanted::named(position, name).ok_or(Trouble::NotOnFile)?;
+    allowed(site.public(), &member.visitor, wanted).await?;
+    Ok(wanted)
+}
+
+fn here(position: u64, name: &str) -> String {
+    format!("/papers/{position}/{name}/issue")
+}
+
+/// `GET /papers/{position}/{file}/issue`: what would be issued. Once it is, the list of the entry's papers says so.
+pub(crate) async fn ask(
+    State(site): State<OfficeSite>,
+    Path((position, name)): Path<(u64, String)>,
+    Query(asked): Query<Asked>,
+    member: Member,
+) -> Page {
+    let wanted = wanted(&site, &member, position, &name).await?;
+    let (site, visitor) = (site.public(), &member.visitor);
+    if issued_as(&issues(site, position).await?, wanted).next().is_some() {
+        return Err(Trouble::SeeOther(format!("/papers/{position}")));
+    }
+    let entry = entry_at(site, position).await?;
+    let seen = digest_of(&bytes(site, wanted, make).await?);
+    let (mark, now) = mark(site, visitor, &entry)?;
+    let known = entry.clone();
+    let later = site.look(move |reader| since::all(reader, &known, position)).await?;
+    let w = &visitor.w.paper;
+    page(&IssuePage {
+        f: visitor.frame(fill(w.issue_title, &[&visitor.word(wanted.kind.words())]), Section::Other),
+        title: visitor.word(wanted.kind.words()),
+        lang: wanted.lang.pick(w.in_chinese, w.in_english),
+        copy: for_whom(visitor, wanted.copy),
+        what: event::words(visitor, &entry.event),
+        position,
+        on: entry.on.to_string(),
+        mark,
+        warns: warnings(visitor, &entry, wanted, now),
+        later: since::in_words(visitor, &later),
+        file: format!("/papers/{position}/{name}"),
+        seen,
+        is_changed: !asked.changed.is_empty(),
+        csrf: member.signed.csrf.clone(),
+        key: format!("paper-{position}-{}", site.next_request()),
+    })
+}
+
+/// The state of a mark today, for reading and for deciding.
+type Now = (Option<(String, Look)>, Option<MarkState>);
+
+/// The mark that an entry is about, with its state today.
+fn mark(site: &PublicSite, visitor: &Visitor, entry: &Entry) -> Result<Now, Trouble> {
+    let Some(code) = since::mark_of(entry) else { return Ok((None, None)) };
+    let (reader, today) = (site.reader(), site.today());
+    let look = since::state(reader, visitor, code, today)?.map(|look| (code.to_string(), look));
+    let state = reader.mark(code)?.map(|filed| standing(&filed.value, reader.law(), today));
+    Ok((look, state))
+}
+
+/// What the button that issues a paper sends.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Pressed {
+    csrf: String,
+    key: String,
+    /// SHA-256 of the file that was shown.
+    seen: String,
+}
+
+/// `POST /papers/{position}/{file}/issue`: makes the file that was seen and puts its digest on the ledger.
+pub(crate) async fn issue(
+    State(site): State<OfficeSite>,
+    Path((position, name)): Path<(u64, String)>,
+    headers: HeaderMap,
+    member: Member,
+    axum::Form(pressed): axum::Form<Pressed>,
+) -> Result<Redirect, Trouble> {
+    from_our_page(&site, &member, &headers, Some(&pressed.csrf))?;
+    let wanted = wanted(&site, &member, position, &name).await?;
+    let sha256 = digest_of(&bytes(site.public(), wanted, make).await?);
+    if sha256 != pressed.seen {
+        return Ok(Redirect::to(&format!("{}?changed=1", here(position, &name))));
+    }
+    let paper = IssuedPaper {
+        entry: position,
+        kind: wanted.kind,
+        lang: wanted.lang,
+        copy: wanted.copy,
+        engine: ENGINE.to_owned(),
+        sha256,
+    };
+    let command = Command {
+        // The same button pressed twice is one act; another file has another key.
+        key: format!("{}-{}", pressed.key, paper.sha256.get(..16).unwrap_or_default()),
+        enterprise: None,
+        on: site.public().today(),
+        act: Act::IssuePaper { paper },
+    };
+    let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
+    site.act(Order { actor, command, now: site.public().now(), expected: None }).await?;
+    Ok(Redirect::to(&format!("/papers/{position}")))
+}
