@@ -70,9 +70,14 @@ impl SanctionNotice {
 
     fn rights(&self, lang: Lang) -> Vec<String> {
         let mut rights = self.rights_in_law(lang);
-        rights.extend(self.head.reached(lang).map(|reached| match lang {
-            Lang::Zh => format!("（四）在平台上或书面提出。{reached}。"),
-            Lang::En => format!("(d) Send it on the platform or in writing to us. {reached}."),
+        rights.extend(self.head.reached(lang).map(|_| {
+            match lang {
+                Lang::Zh => "（四）书面提出的，地址见文末。".to_owned(),
+                Lang::En => {
+                    "(d) Do so on the platform, or in writing to the address at the end of this letter."
+                        .to_owned()
+                }
+            }
         }));
         rights
     }

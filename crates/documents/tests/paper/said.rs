@@ -4,7 +4,7 @@ use documents::paper::{Kind, Lang, Paper, Told, press};
 use policy::article::Said;
 
 use super::reader::{OnDisk, tight};
-use super::samples::{comparison, firm, sample};
+use super::samples::{comparison, firm, reached, sample};
 
 fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
     match kind {
@@ -96,20 +96,27 @@ fn a_preview_says_that_it_is_not_issued_and_stays_on_its_page() {
     assert!(said.contains(&tight("预览：尚未签发")), "{said}");
 }
 
-/// A party has to know where its answer goes.
+/// A party has to know where its answer goes; where the record names no organisation nothing is made up.
 #[test]
 fn a_letter_says_where_its_issuer_is_reached() {
-    for (kind, times) in [(Kind::SanctionNotice, 2), (Kind::Refusal, 1), (Kind::Revocation, 1)] {
+    for is_known in [false, true] {
+        let reached = is_known.then(reached);
+        let Paper::SanctionNotice(mut notice) = sample(Kind::SanctionNotice) else { panic!("a notice") };
+        notice.head.reached.clone_from(&reached);
+        let Paper::Revocation(mut decision) = sample(Kind::Revocation) else { panic!("a decision") };
+        decision.head.reached = reached;
         for lang in Lang::ALL {
             let address = tight(lang.pick("示例路100号，310012", "100 Shili Road, Hangzhou 310012"));
-            let said = OnDisk::new(&press(&sample(kind), lang).expect("a paper")).tight();
-            assert_eq!(said.matches(&address).count(), times, "{kind:?}: {said}");
+            let pointer = tight(lang.pick("地址见文末", "to the address at the end of this letter"));
+            let [notice, decision] =
+                [Paper::SanctionNotice(notice.clone()), Paper::Revocation(decision.clone())]
+                    .map(|paper| OnDisk::new(&press(&paper, lang).expect("a paper")).tight());
+            assert_eq!(notice.contains(&pointer), is_known, "{notice}");
+            for said in [notice, decision] {
+                assert_eq!(said.contains(&address), is_known, "{said}");
+            }
         }
     }
-    let Paper::SanctionNotice(mut notice) = sample(Kind::SanctionNotice) else { panic!("a notice") };
-    notice.head.reached = None;
-    let said = OnDisk::new(&press(&Paper::SanctionNotice(notice), Lang::Zh).expect("a paper")).tight();
-    assert!(!said.contains("地址：") && !said.contains("（四）"), "{said}");
 }
 
 /// A name in full stands in one line of the head, within the type area.
