@@ -10,7 +10,7 @@ command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq --no
 mkdir -p "$work"
 command -v python3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 python3-venv; }
 cargo build --locked --release -q -p documents --example press_rate -p ledger --example verify_rate -p policy --example sweep_rate --example duty_rate \
-  -p registry --example group_commit --example long_dossier -p site --example bench_serve
+  -p registry --example group_commit --example long_dossier --example fill_rate -p site --example bench_serve
 bin=target/release/examples
 [ -n "${CARGO_TARGET_DIR:-}" ] && bin=$CARGO_TARGET_DIR/release/examples
 
@@ -27,6 +27,8 @@ group_commit=$(realpath "$bin/group_commit")
 echo; echo "## registry: what an act costs as the dossier that it is about grows; one firm, many acts waiting together"
 long_dossier=$(realpath "$bin/long_dossier")
 (cd "$work" && "$long_dossier" 4000 500)
+echo; echo "## registry: what an entry costs as the folder grows: $marks authorisations filled through the one door, one core"
+taskset -c 0 "$bin/fill_rate" "$work/marks-$marks" "$marks"
 
 echo; echo "## documents: certificates a second, each with other names, beside WeasyPrint on the same page; one core, rounds in turn"
 weasy=$work/weasyprint
@@ -48,7 +50,7 @@ done
 echo; echo "## site: the page behind a code beside a bare handler of the same server with a body of the same size, one core, $marks authorisations, one code in ten unknown"
 serve() { # starts the server and waits until it listens
   : >"$work/serve.log" # what the last one said must not be taken for this one's
-  taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$marks" "$port" >>"$work/serve.log" 2>&1 &
+  taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$port" >>"$work/serve.log" 2>&1 &
   server=$!
   until grep -q listening "$work/serve.log"; do
     kill -0 "$server" || { cat "$work/serve.log"; exit 1; }
@@ -70,15 +72,13 @@ cold() { # WORDS: from the start of the process to the first page; the server go
   curl -s -o /dev/null -w '  first page: %{http_code}, %{size_download} bytes, %{time_total} s\n' "http://127.0.0.1:$port/v/$code"
   awk -v a="$started" -v b="$(date +%s.%N)" 'BEGIN {printf "  from the start of the process to the first page: %.3f s\n", b - a}'
 }
-serve # the first time it fills the folder
-trap 'kill "$server"' EXIT
-stop
 code=$(head -n 1 "$work/marks-$marks/codes.txt")
 for file in "$work/marks-$marks"/registry.db*; do
   sync "$file"
   dd of="$file" oflag=nocache conv=notrunc,fdatasync count=0 status=none
 done
 cold "not in memory"
+trap 'kill "$server"' EXIT
 stop
 cold "in memory"
 grep bytes "$work/serve.log"

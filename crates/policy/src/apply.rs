@@ -41,7 +41,8 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. } => Concerns::Scheme,
         Event::EditionEntered { edition } => Concerns::Standard(edition.edition.number().clone()),
-        Event::EditionWithdrawn { edition }
+        Event::TableContinued { edition, .. }
+        | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
         | Event::ReviewCompleted { edition, .. } => Concerns::Standard(edition.number().clone()),
         Event::TextErased { .. } | Event::PaperIssued { .. } => Concerns::Nothing,
@@ -105,6 +106,7 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::FactCompleted { .. }
         | Event::RegisterCompleted { .. }
         | Event::EditionEntered { .. }
+        | Event::TableContinued { .. }
         | Event::EditionWithdrawn { .. }
         | Event::EditionAnnulled { .. }
         | Event::CertificateSuspended { .. }
@@ -150,6 +152,10 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
             let mut edition = (**edition).clone();
             edition.set_entered(entered);
             standard.editions.push(edition);
+        }
+        Event::TableContinued { edition, rows } => {
+            let table = counting(standard, edition).and_then(|known| known.table.as_mut());
+            table.into_iter().for_each(|table| table.rows.extend(rows.iter().cloned()));
         }
         Event::EditionWithdrawn { edition } => {
             counting(standard, edition).into_iter().for_each(|known| known.end(mark));
@@ -280,6 +286,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. }
         | Event::EditionEntered { .. }
+        | Event::TableContinued { .. }
         | Event::EditionWithdrawn { .. }
         | Event::EditionAnnulled { .. }
         | Event::ReviewCompleted { .. }

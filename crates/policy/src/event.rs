@@ -16,6 +16,7 @@ use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
 use crate::standard::review::ReviewVerdict;
+use crate::standard::table::Row;
 use crate::supervision::label::{LabelChecklist, LabelFiling};
 use crate::supervision::{Check, ObjectionAnswer, Proceeding, Report, StepKind};
 
@@ -126,6 +127,14 @@ pub enum Event {
     EditionEntered {
         /// The edition.
         edition: Box<Edition>,
+    },
+    /// The comparison table of the edition entered just before, by the same act, goes on: one entry does not hold it
+    /// (decision 0015).
+    TableContinued {
+        /// Whose table.
+        edition: EditionNumber,
+        /// The rows after those that were told already.
+        rows: Vec<Row>,
     },
     /// An edition was withdrawn.
     EditionWithdrawn {

@@ -228,6 +228,7 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. }
         | Event::EditionEntered { .. }
+        | Event::TableContinued { .. }
         | Event::EditionWithdrawn { .. }
         | Event::EditionAnnulled { .. }
         | Event::CertificateSuspended { .. }

@@ -12,6 +12,7 @@ use policy::decide::{Books, Decision, Refusal, Scene, decide, entries};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::FactKind;
+use policy::enterprise::shares::is_about_shares;
 use policy::event::{Entry, Event};
 use policy::powers::Actor;
 use policy::scheme::Scheme;
@@ -185,7 +186,7 @@ impl<'s> Trial<'s> {
             Ok(command) => command,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let (parents, standards) = self.load(&command)?;
+        let (parents, standards) = self.load(&command, today)?;
         let own = command.enterprise.and_then(|code| self.dossiers.get(&code)).and_then(Option::as_ref);
         let books = Books { enterprise: own, parents: &parents, scheme: &self.scheme, standards: &standards };
         let first = self.next;
@@ -210,16 +211,21 @@ impl<'s> Trial<'s> {
     }
 
     /// Brings everything that a command needs from the shelf: parents and standards, as far as they are on file.
-    fn load(&mut self, command: &Command) -> Result<(Vec<Dossier>, Vec<Standard>), Failure> {
+    fn load(&mut self, command: &Command, today: Day) -> Result<(Vec<Dossier>, Vec<Standard>), Failure> {
         let own = match command.enterprise {
             Some(code) => self.dossier(code)?,
             None => None,
         };
         let needs = Needs::of(command, own);
-        let (mut parents, mut standards) = (Vec::new(), Vec::new());
+        let of_shares = own.filter(|_| is_about_shares(command)).cloned();
+        let (mut parents, mut standards) = (Vec::<Dossier>::new(), Vec::new());
         for code in needs.parents {
             parents.extend(self.dossier(code)?.cloned());
         }
+        let judged = (self.laws.law(), today);
+        let parents = needs::with_owners(parents, (command, of_shares.as_ref()), judged, |code| {
+            Ok::<_, Failure>(self.dossier(code)?.cloned())
+        })?;
         for number in needs.standards {
             standards.extend(self.standard(&number)?.cloned());
         }

@@ -2,7 +2,7 @@
 
 use policy::command::{Command, Text};
 use policy::enterprise::credit_code::CreditCode;
-use policy::event::Event;
+use policy::event::{Entry, Event};
 use policy::finding::Finding;
 use policy::powers::Actor;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,8 @@ pub struct Unopened {
 }
 
 impl Reader {
-    /// The receipt of an act that a person brought under this key; nothing if none was done under it.
+    /// The receipt of an act that a person brought under this key; nothing if none was done under it. That of an
+    /// erasure says what is known by now of the files of the database.
     ///
     /// # Errors
     /// If the database fails, or what it keeps cannot be read.
@@ -71,7 +72,23 @@ impl Reader {
         let Some(line) = line else { return Ok(None) };
         let mut columns = Columns::of(line);
         columns.text();
-        books::read(&columns.text(), "a receipt").map(Some)
+        let mut receipt: Receipt = books::read(&columns.text(), "a receipt")?;
+        if self.is_of_an_erasure(&receipt)? {
+            receipt.gone_from_disk = Some(!self.may_hold_what_was_erased());
+        }
+        Ok(Some(receipt))
+    }
+
+    fn is_of_an_erasure(&self, receipt: &Receipt) -> Result<bool, Fault> {
+        let Some(position) = receipt.positions.first().copied() else { return Ok(false) };
+        let Some(body) = self.entry_bytes(position)? else { return Ok(false) };
+        let entry: Entry = books::read(&body, &format!("entry {position}"))?;
+        Ok(matches!(entry.event, Event::TextErased { .. }))
+    }
+
+    /// Whether the files of the database may still hold what was erased.
+    fn may_hold_what_was_erased(&self) -> bool {
+        self.published.read().is_ok_and(|published| published.unscrubbed)
     }
 }
 
@@ -116,6 +133,7 @@ pub fn created(events: &[Event]) -> Vec<String> {
         | Event::RegisterCompleted { .. }
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. }
+        | Event::TableContinued { .. }
         | Event::EditionWithdrawn { .. }
         | Event::CertificateSuspended { .. }
         | Event::CertificateSuspensionLifted { .. }

@@ -15,7 +15,7 @@ use crate::books;
 use crate::fault::{Fault, OpenFault};
 use crate::files;
 use crate::fold::Shelf;
-use crate::made::Made;
+use crate::made;
 use crate::office::{DATABASE_FILE, Registry, form, head, lock};
 use crate::rebuild::{each_order, make, size};
 use crate::rows::{ANNULLED, Row};
@@ -115,15 +115,16 @@ fn against_a_fresh_fold(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Faul
     let mut shelf = Shelf::default();
     fresh.begin()?;
     each_order(tx, report.entries, &mut |_, order| make(&mut *fresh, &mut shelf, &order))?;
+    shelf.settle(&mut *fresh)?;
     fresh.commit()?;
     let fresh = &mut *fresh;
     against_the_dossiers(fresh, report)?;
     compare(tx, fresh, &ROWS, report)?;
-    // A folder of an earlier form has none; they are made when it is opened.
+    // A folder of an earlier form has none, or others; they are made when it is opened.
     if form(tx)? >= schema::FORM {
         compare(tx, fresh, &MARKS, report)?;
+        compare(tx, fresh, &GRAMS, report)?;
     }
-    compare(tx, fresh, &GRAMS, report)?;
     compare(tx, fresh, &TAGS, report)
 }
 
@@ -135,8 +136,7 @@ fn against_the_dossiers(fresh: &mut dyn Tx, report: &mut Report) -> Result<(), F
         let args = ["enterprise".into(), after.as_str().into(), AT_ONCE.into()];
         let cases: Vec<Row> = fresh.query(sql::ROWS_AFTER, &args)?.into_iter().map(Row::read).collect();
         for case in &cases {
-            let made = Made::of(&books::read(&case.body, "a dossier")?)?;
-            for row in made.rows() {
+            for row in made::all(&books::read(&case.body, "a dossier")?)? {
                 let args = [row.kind.as_str().into(), row.id.as_str().into()];
                 let found = fresh.query(sql::ROW, &args)?.into_iter().next().map(Row::read);
                 // A number set aside by one enterprise may be another's by now.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ledger::{Edge, hex, leaf_hash, salted_digest};
 use policy::admission::admit;
 use policy::article::Said;
+use policy::calendar::Day;
 use policy::command::Command;
 use policy::decide::{Books, Decision, Scene, decide, entries};
 use policy::event::Entry;
@@ -248,7 +249,7 @@ impl Pending<'_> {
 
     /// What is on file for an order, as the asker saw it.
     fn load(&mut self, order: &Order, command: &Command) -> Result<Loaded, Refused> {
-        let loaded = self.on_file(command)?;
+        let loaded = self.on_file(command, order.now.day())?;
         if let Some(expected) = order.expected
             && loaded.case.as_ref().is_none_or(|case| case.version != expected)
         {
@@ -260,15 +261,21 @@ impl Pending<'_> {
         Ok(loaded)
     }
 
-    /// What is on file for a command.
-    pub(crate) fn on_file(&mut self, command: &Command) -> Result<Loaded, Fault> {
+    /// What is on file for a command that is entered today.
+    pub(crate) fn on_file(&mut self, command: &Command, today: Day) -> Result<Loaded, Fault> {
         let case = match command.enterprise {
             Some(code) => self.shelf.case(self.tx, code)?,
             None => None,
         };
-        let needs = Needs::of(command, case.as_ref().map(|case| &case.dossier));
+        let dossier = case.as_ref().map(|case| &case.dossier);
+        let needs = Needs::of(command, dossier);
+        let parents = self.shelf.parents(self.tx, needs.parents)?;
+        let law = self.rules.law();
+        let parents = needs::with_owners(parents, (command, dossier), (law, today), |code| {
+            Ok::<_, Fault>(self.shelf.case(self.tx, code)?.map(|case| case.dossier.clone()))
+        })?;
         Ok(Loaded {
-            parents: self.shelf.parents(self.tx, needs.parents)?,
+            parents,
             scheme: self.shelf.scheme(self.tx)?,
             standards: self.shelf.standards(self.tx, needs.standards)?,
             case,

@@ -84,7 +84,7 @@ impl Desk {
                 answer_all(batch, &fault);
             }
         }
-        self.shelf.trim();
+        self.shelf.lighten();
     }
 
     /// The receipt of an erasure says whether the text is gone from the disk, as far as that is known now.
@@ -188,6 +188,7 @@ impl Desk {
         for (order, _) in batch {
             answers.push(pending.act(order)?);
         }
+        pending.shelf.settle(pending.tx)?;
         let Pending { edge, entered, wrote, erased, .. } = pending;
         if edge.size() > self.edge.size() {
             self.tx.execute(sql::HEAD_TAKE, &[edge.size().into()])?;
@@ -203,7 +204,7 @@ impl Desk {
         self.unkept.commits += 1;
         let mut published =
             self.published.write().map_err(|_| Fault::Stopped("a reader failed".to_owned()))?;
-        *published = Published { checkpoint, size: self.edge.size(), entered, halt: published.halt };
+        (published.checkpoint, published.size, published.entered) = (checkpoint, self.edge.size(), entered);
         Ok(())
     }
 
@@ -218,6 +219,7 @@ impl Desk {
     pub fn scrub(&mut self) {
         if self.unscrubbed {
             self.unscrubbed = self.tx.scrub() != Ok(true);
+            self.tell();
         }
     }
 

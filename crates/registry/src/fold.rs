@@ -4,7 +4,7 @@
 //! Whoever writes holds a [`Shelf`]: dossiers, standards and the scheme as they stand inside the transaction. It
 //! is cleared whenever a transaction is given up.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use policy::apply::{self, Concerns};
@@ -16,11 +16,11 @@ use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 
 use crate::books;
-use crate::brief;
+use crate::due::Due;
 use crate::fault::Fault;
-use crate::made::Made;
+use crate::made::{self, Made};
+use crate::put::{changed, put_changed, put_row};
 use crate::rows::{self, Row};
-use crate::search;
 use crate::sql;
 use crate::store::{Columns, Tx};
 use crate::tags::tags;
@@ -33,17 +33,27 @@ const MOST_BYTES: usize = 64 << 20;
 /// A dossier with the rows it makes.
 pub(crate) struct Case {
     pub(crate) dossier: Dossier,
+    /// The position of the last entry that changed it.
     pub(crate) version: u64,
     made: Made,
+}
+
+/// A case on the shelf, and about how many bytes its rows have. What acts of a transaction add to the row of the dossier
+/// is counted when that is written.
+struct Held {
+    case: Option<Arc<Case>>,
+    bytes: usize,
 }
 
 /// What is on file, as the writing transaction sees it.
 #[derive(Default)]
 pub(crate) struct Shelf {
     scheme: Option<Arc<Scheme>>,
-    cases: HashMap<CreditCode, Option<Arc<Case>>>,
+    cases: HashMap<CreditCode, Held>,
     /// The bytes of the rows of those cases.
     bytes: usize,
+    /// What is to be written before the transaction is committed. The cases that it speaks of are held.
+    due: Due,
     standards: HashMap<StandardNumber, Option<Arc<Standard>>>,
     /// Standards side by side, as the policy wants them: most orders of an enterprise name the same ones.
     sets: HashMap<BTreeSet<StandardNumber>, Arc<Vec<Standard>>>,
@@ -55,9 +65,22 @@ impl Shelf {
         *self = Shelf::default();
     }
 
-    /// Keeps memory bounded; called between transactions.
-    pub(crate) fn trim(&mut self) {
-        if self.cases.len() > MOST_HELD || self.bytes > MOST_BYTES {
+    /// Keeps memory bounded within a transaction that writes: writes what is put off before it forgets what that is
+    /// about.
+    pub(crate) fn trim(&mut self, tx: &mut dyn Tx) -> Result<(), Fault> {
+        if self.due.is_much() || self.is_heavy() {
+            self.settle(tx)?;
+        }
+        self.lighten();
+        Ok(())
+    }
+
+    /// Keeps memory bounded between transactions.
+    pub(crate) fn lighten(&mut self) {
+        if !self.due.is_empty() {
+            return;
+        }
+        if self.is_heavy() {
             self.cases.clear();
             self.bytes = 0;
         }
@@ -67,14 +90,34 @@ impl Shelf {
         }
     }
 
-    /// Takes a case up in place of what was held of it.
-    fn hold(&mut self, code: CreditCode, case: Option<Arc<Case>>) {
-        fn weight(case: &Option<Arc<Case>>) -> usize {
-            case.as_ref().map_or(0, |case| case.made.bytes())
+    fn is_heavy(&self) -> bool {
+        self.cases.len() > MOST_HELD || self.bytes > MOST_BYTES
+    }
+
+    /// Writes what was put off. A transaction that wrote anything is not committed before.
+    pub(crate) fn settle(&mut self, tx: &mut dyn Tx) -> Result<(), Fault> {
+        for code in std::mem::take(&mut self.due.dossiers) {
+            let Some(case) = self.cases.get(&code).and_then(|held| held.case.clone()) else { continue };
+            let row = made::whole(&case.dossier)?;
+            let held = tx.query(sql::ROW_HELD, &[row.kind.as_str().into(), row.id.as_str().into()])?;
+            let former = held.into_iter().next().map(|line| {
+                let mut columns = Columns::of(line);
+                columns.text();
+                columns.text()
+            });
+            put_row(tx, &mut self.due, &row, case.version, former.as_deref())?;
+            let bytes = case.made.bytes() + row.body.len() + row.words.len();
+            self.hold(code, Held { case: Some(case), bytes });
         }
-        let weighs = weight(&case);
-        let before = self.cases.insert(code, case);
-        self.bytes = self.bytes.saturating_sub(before.as_ref().map_or(0, weight)).saturating_add(weighs);
+        self.due.write_grams(tx)?;
+        Ok(())
+    }
+
+    /// Takes a case up in place of what was held of it.
+    fn hold(&mut self, code: CreditCode, held: Held) {
+        let weighs = held.bytes;
+        let before = self.cases.insert(code, held).map_or(0, |before| before.bytes);
+        self.bytes = self.bytes.saturating_sub(before).saturating_add(weighs);
     }
 
     /// The scheme.
@@ -89,8 +132,8 @@ impl Shelf {
 
     /// The case of an enterprise, if it is on file.
     pub(crate) fn case(&mut self, tx: &mut dyn Tx, code: CreditCode) -> Result<Option<Arc<Case>>, Fault> {
-        if let Some(case) = self.cases.get(&code) {
-            return Ok(case.clone());
+        if let Some(held) = self.cases.get(&code) {
+            return Ok(held.case.clone());
         }
         let case = match books::dossier(tx, code)? {
             Some((dossier, version)) => {
@@ -99,7 +142,9 @@ impl Shelf {
             }
             None => None,
         };
-        self.hold(code, case.clone());
+        // The row of the dossier is about as long as those of its records together.
+        let bytes = case.as_ref().map_or(0, |case| 2 * case.made.bytes());
+        self.hold(code, Held { case: case.clone(), bytes });
         Ok(case)
     }
 
@@ -195,7 +240,10 @@ impl Shelf {
         };
         let before = former.as_ref().map(|former| former.made.rows()).unwrap_or_default();
         folded.changed.extend(changed(before, made.rows()));
-        folded.case = Some(Arc::new(Case { dossier, version: folded.version, made }));
+        let as_before = former.as_ref().filter(|former| former.dossier == dossier);
+        folded.is_case_changed = as_before.is_none();
+        let version = as_before.map_or(folded.version, |former| former.version);
+        folded.case = Some(Arc::new(Case { dossier, version, made }));
         Ok(())
     }
 
@@ -240,8 +288,10 @@ impl Shelf {
             }
         }
         for (row, former) in &folded.changed {
-            put_row(tx, row, folded.version, former.as_deref())?;
+            put_changed(tx, &mut self.due, row, folded.version, former.as_deref())?;
         }
+        let changed = folded.case.as_ref().filter(|_| folded.is_case_changed);
+        self.due.dossiers.extend(changed.map(|case| case.dossier.enterprise));
         self.take_up(folded);
         Ok(())
     }
@@ -249,7 +299,9 @@ impl Shelf {
     /// Takes up what entries made, as if they were written.
     pub(crate) fn take_up(&mut self, folded: Folded) {
         if let Some(case) = folded.case {
-            self.hold(case.dossier.enterprise, Some(case));
+            let code = case.dossier.enterprise;
+            let known = self.cases.get(&code).map_or(0, |held| held.bytes);
+            self.hold(code, Held { bytes: known.max(case.made.bytes()), case: Some(case) });
         }
         if let Some(scheme) = folded.scheme {
             self.scheme = Some(scheme);
@@ -268,6 +320,8 @@ pub(crate) struct Folded {
     former: Option<Arc<Case>>,
     /// The case after, where the order is about an enterprise.
     pub(crate) case: Option<Arc<Case>>,
+    /// Whether the dossier of that case is another than before.
+    is_case_changed: bool,
     /// The scheme after, where the order is about it.
     pub(crate) scheme: Option<Arc<Scheme>>,
     standards: Vec<Arc<Standard>>,
@@ -281,52 +335,4 @@ impl Folded {
     pub(crate) fn standards(&self) -> impl Iterator<Item = &Standard> {
         self.standards.iter().map(|standard| &**standard)
     }
-}
-
-/// The rows that say something else than before, with the words they had. Rows that were taken over are the same
-/// pieces of memory and are passed by.
-fn changed(before: &[Arc<Row>], after: &[Arc<Row>]) -> Vec<(Arc<Row>, Option<String>)> {
-    let held: HashSet<*const Row> = before.iter().map(Arc::as_ptr).collect();
-    let fresh: Vec<&Arc<Row>> = after.iter().filter(|row| !held.contains(&Arc::as_ptr(row))).collect();
-    fn key(row: &Row) -> (&str, &str) {
-        (&row.kind, &row.id)
-    }
-    let asked: HashSet<(&str, &str)> = fresh.iter().map(|row| key(row)).collect();
-    let known = before.iter().filter(|row| asked.contains(&key(row)));
-    let known: HashMap<(&str, &str), &Arc<Row>> = known.map(|row| (key(row), row)).collect();
-    let mut found = Vec::new();
-    for row in fresh {
-        let former = known.get(&key(row));
-        if former.is_none_or(|former| !row.says_the_same(former)) {
-            // What was set aside may have gone to another enterprise since: its words are looked for where they are.
-            let held = former.filter(|former| former.state != rows::ANNULLED);
-            found.push((Arc::clone(row), held.map(|former| former.words.clone())));
-        }
-    }
-    found
-}
-
-fn put_row(tx: &mut dyn Tx, row: &Row, version: u64, former: Option<&str>) -> Result<(), Fault> {
-    let (kind, id) = (row.kind.as_str(), row.id.as_str());
-    let is_annulled = row.state == rows::ANNULLED;
-    let mut former = former.map(str::to_owned);
-    // A number set aside by one enterprise is free for another: the row is then that one's, who takes it over with
-    // its words, and what the first one's case still holds under the number has no row any more.
-    if former.is_none() || is_annulled {
-        let held = tx.query(sql::ROW_HELD, &[kind.into(), id.into()])?.into_iter().next();
-        if let Some(mut columns) = held.map(Columns::of) {
-            if columns.text() != row.enterprise && is_annulled {
-                return Ok(());
-            }
-            former = Some(columns.text());
-        }
-    }
-    let values = row.values(version);
-    if former.is_none() || tx.execute(sql::ROW_SET, &values)? == 0 {
-        tx.execute(sql::ROW_ADD, &values)?;
-    }
-    if former.as_deref() != Some(row.words.as_str()) {
-        search::index(tx, row, former.as_deref())?;
-    }
-    brief::put(tx, row, version)
 }

@@ -109,7 +109,7 @@ impl Pending<'_> {
             };
             // A change of the catalogue may have thousands of followers in one transaction, whose own writes any of
             // them that is read again comes with.
-            self.shelf.trim();
+            self.shelf.trim(self.tx)?;
             let Some(fault) = fault else { continue };
             let reference = fault.reference();
             let key = &order.command.key;
@@ -141,7 +141,7 @@ impl Pending<'_> {
             on: now.day(),
             act: Act::OpenDueWork {},
         };
-        let loaded = self.on_file(&command)?;
+        let loaded = self.on_file(&command, now.day())?;
         let scene = Scene {
             books: Books {
                 enterprise: loaded.case.as_ref().map(|case| &case.dossier),

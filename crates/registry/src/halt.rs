@@ -20,6 +20,8 @@ pub struct Published {
     pub entered: i64,
     /// Why no act is done, while none is.
     pub halt: Option<Halt>,
+    /// Whether the files of the database may still hold what was erased.
+    pub unscrubbed: bool,
 }
 
 /// Why no act is done.
@@ -72,12 +74,14 @@ impl Desk {
         }
     }
 
-    /// Shows readers whether acts are done: before the answers, so that whoever was refused finds it told.
+    /// Shows readers whether acts are done, and whether what was erased is gone: before the answers, so that whoever
+    /// was refused, or erased something, finds it told.
     pub fn tell(&self) {
-        let halt = self.halt();
-        let shown = |published: &Published| published.halt == halt;
+        let (halt, unscrubbed) = (self.halt(), self.unscrubbed);
+        let shown = |published: &Published| published.halt == halt && published.unscrubbed == unscrubbed;
         if !self.published.read().is_ok_and(|published| shown(&published)) {
-            self.published.write().unwrap_or_else(PoisonError::into_inner).halt = halt;
+            let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
+            (published.halt, published.unscrubbed) = (halt, unscrubbed);
         }
     }
 

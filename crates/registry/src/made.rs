@@ -1,4 +1,4 @@
-//! The rows of a dossier, each with the record that makes it. After an act nearly all records are as they were, so
+//! The rows of a dossier's records, each with the record that makes it. After an act nearly all records are as they were, so
 //! their rows are taken over and only those are made anew whose record, or what their record speaks of, is another:
 //! an act on a long dossier costs little more than one on a short one. `pzb audit` makes all of them from the dossier
 //! alone and compares.
@@ -24,7 +24,7 @@ pub(crate) struct Made {
     labels: Vec<Arc<Row>>,
     checks: Vec<Arc<Row>>,
     proceedings: Vec<Arc<Row>>,
-    /// The rows to be kept: that of the dossier first, and one for each kind and number.
+    /// The rows to be kept: one for each kind and number.
     rows: Vec<Arc<Row>>,
     bytes: usize,
 }
@@ -107,12 +107,12 @@ impl Made {
             )?,
             ..Made::default()
         };
-        made.keep(Arc::new(making.whole()?));
+        made.keep();
         Ok(made)
     }
 
     /// Notes the rows to be kept.
-    fn keep(&mut self, whole: Arc<Row>) {
+    fn keep(&mut self) {
         let lists = [
             &self.products,
             &self.certificates,
@@ -123,11 +123,12 @@ impl Made {
             &self.checks,
             &self.proceedings,
         ];
-        self.rows = one_each(std::iter::once(&whole).chain(lists.into_iter().flatten()));
+        self.rows = one_each(lists.into_iter().flatten());
         self.bytes = self.rows.iter().map(|row| row.body.len() + row.words.len()).sum();
     }
 
-    /// The rows to be kept.
+    /// The rows to be kept, but for that of the dossier itself: it is another after nearly every act, and is made once for
+    /// all acts of a transaction.
     pub(crate) fn rows(&self) -> &[Arc<Row>] {
         &self.rows
     }
@@ -136,6 +137,25 @@ impl Made {
     pub(crate) fn bytes(&self) -> usize {
         self.bytes
     }
+}
+
+/// The row of a dossier itself.
+///
+/// # Errors
+/// As [`Made::of`].
+pub(crate) fn whole(dossier: &Dossier) -> Result<Row, Fault> {
+    Making::of(dossier).whole()
+}
+
+/// All rows that a dossier makes, its own among them.
+///
+/// # Errors
+/// As [`Made::of`].
+pub(crate) fn all(dossier: &Dossier) -> Result<Vec<Arc<Row>>, Fault> {
+    let made = Made::of(dossier)?;
+    let mut rows = vec![Arc::new(whole(dossier)?)];
+    rows.extend(made.rows().iter().cloned());
+    Ok(rows)
 }
 
 /// The rows of the records of one list: those of records that are as they were and speak of nothing that was touched

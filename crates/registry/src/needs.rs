@@ -3,12 +3,15 @@
 
 use std::collections::BTreeSet;
 
+use policy::calendar::Day;
 use policy::command::{Command, Text};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::Fact;
+use policy::enterprise::shares::owners_of;
 use policy::event::{Entry, Event};
+use policy::question::Law;
 use policy::standard::number::StandardNumber;
 
 use crate::act::written;
@@ -38,6 +41,26 @@ impl Needs {
         parents.extend(parent);
         Needs { parents, standards }
     }
+}
+
+/// The parents that a command needs, together with the firms above an owner that it would put in control: whether they
+/// run in a ring is asked of all of them.
+///
+/// # Errors
+/// What `load` meets.
+pub fn with_owners<F>(
+    mut parents: Vec<Dossier>,
+    (command, dossier): (&Command, Option<&Dossier>),
+    judged: (Law, Day),
+    load: impl FnMut(CreditCode) -> Result<Option<Dossier>, F>,
+) -> Result<Vec<Dossier>, F> {
+    let Some(dossier) = dossier else { return Ok(parents) };
+    for owner in owners_of(command, dossier, judged, load)? {
+        if parents.iter().all(|parent| parent.enterprise != owner.enterprise) {
+            parents.push(owner);
+        }
+    }
+    Ok(parents)
 }
 
 /// The command with each of its private texts sealed: `seal` is given a text and gives its digest.

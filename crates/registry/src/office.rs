@@ -22,6 +22,7 @@ use crate::pool::{Announced, Pool};
 use crate::reader::Reader;
 use crate::schema;
 use crate::seal::{CheckpointFile, Seal, Vault};
+use crate::search;
 use crate::sql;
 use crate::sqlite::Sqlite;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
@@ -159,7 +160,8 @@ impl Registry {
             calendar: opening.calendar,
             entropy: opening.entropy,
         });
-        let published = Arc::new(RwLock::new(Published { checkpoint, size, entered, halt: None }));
+        let published =
+            Arc::new(RwLock::new(Published { checkpoint, size, entered, halt: None, unscrubbed: true }));
         let pool = Pool::new(store.clone());
         let tx = Box::new(Announced::new(tx, pool.clone()));
         let reader = Reader::new(pool, rules.clone(), published.clone(), seal.vkey());
@@ -226,6 +228,7 @@ fn renew(tx: &mut dyn Tx) -> Result<(), Fault> {
     }
     in_transaction(tx, |tx| {
         brief::make_all(tx)?;
+        search::make_all(tx)?;
         tx.execute(sql::HEAD_FORM, &[schema::FORM.into()])?;
         Ok(())
     })

@@ -1,4 +1,4 @@
-//! What was on file as it was seen on an earlier day. Rows are kept for the present only; of another day they are
+//! What was on file as it was seen on an earlier day, of every kind. Rows are kept for the present only; of another day they are
 //! made from the cases, one after the other, by the same functions that make the present ones, so that both say the
 //! same things the same way.
 
@@ -8,13 +8,14 @@ use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 
 use crate::books;
 use crate::fault::Fault;
-use crate::made::Made;
+use crate::made;
 use crate::mark::PublicMark;
 use crate::page::{Key, LONGEST_PAGE, Page, Query};
 use crate::reader::{Filed, Reader};
@@ -31,6 +32,23 @@ const BETWEEN: char = '|';
 fn dossier(filed: Filed<Dossier>, seen: Seen) -> Option<Filed<Dossier>> {
     let value = seen.dossier(&filed.value);
     (!value.registrations.list.is_empty()).then_some(Filed { value, version: filed.version })
+}
+
+/// The scheme as it was seen; `None` if nothing of it had happened yet, or nobody knew.
+fn scheme(filed: Filed<Scheme>, seen: Seen) -> Option<Filed<Scheme>> {
+    let value = seen.scheme(&filed.value);
+    let Scheme { catalogue, bodies, holders, .. } = &value;
+    let is_empty = catalogue.list.is_empty() && bodies.list.is_empty() && holders.list.is_empty();
+    (!is_empty).then_some(Filed { value, version: filed.version })
+}
+
+/// The kind of the cases that rows of a kind are made from.
+fn case_of(kind: &str) -> &'static str {
+    match kind {
+        "standard" | "edition" => "standard",
+        "scheme" | "catalogue_entry" | "body" | "holder" => "scheme",
+        _ => "enterprise",
+    }
 }
 
 fn standard(filed: Filed<Standard>, seen: Seen) -> Option<Filed<Standard>> {
@@ -108,7 +126,6 @@ impl Reader {
         keep: impl Fn(&Row) -> Result<bool, Fault>,
     ) -> Result<Page<Row>, Fault> {
         let limit = query.limit.clamp(1, LONGEST_PAGE);
-        let is_standard = query.kind == "standard";
         let asked = Asked::parse(words);
         if asked.is_none() && !words.is_empty() {
             return Ok(Page { items: Vec::new(), next: None });
@@ -119,11 +136,10 @@ impl Reader {
             None => (query.after.as_str(), None),
         };
         let mut items: Vec<Row> = Vec::new();
-        let mut cases = Query {
-            kind: if is_standard { "standard" } else { "enterprise" }.to_owned(),
-            limit: LONGEST_PAGE,
-            ..Query::default()
-        };
+        // The case that the last of them is of.
+        let mut last = String::new();
+        let mut cases =
+            Query { kind: case_of(&query.kind).to_owned(), limit: LONGEST_PAGE, ..Query::default() };
         let mut first = if inside.is_some() { self.row(&cases.kind, after)? } else { None };
         cases.after = after.to_owned();
         let mut looked = 0;
@@ -139,8 +155,12 @@ impl Reader {
                         continue;
                     }
                     if items.len() == limit {
-                        return Ok(Page { next: items.last().map(|row| key(&query.kind, row)), items });
+                        return Ok(Page {
+                            next: items.last().map(|row| key(&query.kind, &last, row)),
+                            items,
+                        });
                     }
+                    last.clone_from(&case.id);
                     items.push(row);
                 }
                 if looked == LOOKED_THROUGH {
@@ -158,26 +178,33 @@ impl Reader {
 
 /// The rows of a kind that a case made then, in the order of their identifiers.
 fn of_case(case: &Row, kind: &str, seen: Seen) -> Result<Vec<Row>, Fault> {
-    let made = if case.kind == "standard" {
-        let value = books::read(&case.body, "a standard")?;
-        let filed = standard(Filed { value, version: case.version }, seen);
-        filed.map(|filed| rows::of_standard(&filed.value)).transpose()?
-    } else {
-        let value = books::read(&case.body, "a dossier")?;
-        let filed = dossier(Filed { value, version: case.version }, seen);
-        let made = filed.map(|filed| Made::of(&filed.value)).transpose()?;
-        made.map(|made| made.rows().to_vec())
+    let version = case.version;
+    let made = match case.kind.as_str() {
+        "standard" => {
+            let value = books::read(&case.body, "a standard")?;
+            let filed = standard(Filed { value, version }, seen);
+            filed.map(|filed| rows::of_standard(&filed.value)).transpose()?
+        }
+        "scheme" => {
+            let value = books::read(&case.body, "the scheme")?;
+            let filed = scheme(Filed { value, version }, seen);
+            filed.map(|filed| rows::of_scheme(&filed.value)).transpose()?
+        }
+        _ => {
+            let value = books::read(&case.body, "a dossier")?;
+            let filed = dossier(Filed { value, version }, seen);
+            filed.map(|filed| made::all(&filed.value)).transpose()?
+        }
     };
     let mut rows = made.unwrap_or_default();
     rows.retain(|row| row.kind == kind && row.state != ANNULLED);
-    let of_case = |row| Row { version: case.version, ..Arc::unwrap_or_clone(row) };
+    let of_case = |row| Row { version, ..Arc::unwrap_or_clone(row) };
     let mut rows: Vec<Row> = rows.into_iter().map(of_case).collect();
     rows.sort_by(|one, two| one.id.cmp(&two.id));
     Ok(rows)
 }
 
-/// Where a page goes on after a row.
-fn key(kind: &str, row: &Row) -> Key {
-    let case = if row.enterprise.is_empty() { &row.id } else { &row.enterprise };
+/// Where a page goes on after a row of a case.
+fn key(kind: &str, case: &str, row: &Row) -> Key {
     Key { kind: kind.to_owned(), id: format!("{case}{BETWEEN}{}", row.id) }
 }

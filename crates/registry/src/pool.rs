@@ -174,6 +174,20 @@ impl Tx for Announced {
         done
     }
 
+    fn execute_each(
+        &mut self,
+        sql: &'static str,
+        all: &mut dyn Iterator<Item = Vec<Value>>,
+    ) -> Result<(), StoreFault> {
+        let is_alone = !self.is_writing;
+        self.start();
+        let done = self.tx.execute_each(sql, all);
+        if is_alone {
+            self.end();
+        }
+        done
+    }
+
     fn query(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Line>, StoreFault> {
         self.tx.query(sql, args)
     }

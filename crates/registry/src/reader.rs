@@ -239,6 +239,37 @@ impl Reader {
         Ok(page(rows, limit))
     }
 
+    /// Shows every row of some kinds once, in the order of kinds and identifiers, all as of one moment; how many entries
+    /// there were at that moment.
+    ///
+    /// # Errors
+    /// If the database fails, or what `see` says.
+    pub fn each_row(
+        &self,
+        kinds: &[&str],
+        see: &mut dyn FnMut(&Row) -> Result<(), Fault>,
+    ) -> Result<u64, Fault> {
+        const AT_ONCE: u64 = 200;
+        self.snapshot(|tx| {
+            for kind in kinds {
+                let mut after = String::new();
+                loop {
+                    let args = [(*kind).into(), after.as_str().into(), AT_ONCE.into()];
+                    let lines = tx.query(sql::ROWS_AFTER, &args)?;
+                    let is_last = (lines.len() as u64) < AT_ONCE;
+                    for row in lines.into_iter().map(Row::read) {
+                        see(&row)?;
+                        after = row.id;
+                    }
+                    if is_last {
+                        break;
+                    }
+                }
+            }
+            crate::rebuild::size(tx)
+        })
+    }
+
     /// How many rows of a kind there are, in a state or in any.
     ///
     /// # Errors

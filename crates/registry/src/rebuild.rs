@@ -42,12 +42,11 @@ pub(crate) fn each_order(tx: &mut dyn Tx, size: u64, each: EachOrder<'_>) -> Res
     if order.is_empty() { Ok(()) } else { each(tx, order) }
 }
 
-/// Makes the rows, tags and grams of one order.
+/// Makes the rows and tags of one order; what is put off is written when the shelf is settled.
 pub(crate) fn make(tx: &mut dyn Tx, shelf: &mut Shelf, order: &[(u64, Entry)]) -> Result<(), Fault> {
     let folded = shelf.fold(tx, order)?;
     shelf.write(tx, order, folded)?;
-    shelf.trim();
-    Ok(())
+    shelf.trim(tx)
 }
 
 /// How many entries there are, signed for or not.
@@ -74,6 +73,7 @@ impl Registry {
                 }
                 let mut shelf = Shelf::default();
                 each_order(tx, size, &mut |tx, order| make(tx, &mut shelf, &order))?;
+                shelf.settle(tx)?;
                 Ok(size)
             })
         })

@@ -25,6 +25,8 @@ use crate::store::{Columns, Line, Value};
 pub(crate) const ANNULLED: &str = "annulled";
 /// The kind of the rows of marks.
 pub(crate) const AUTHORIZATION: &str = "authorization";
+/// The kind of the one row of the whole scheme.
+pub(crate) const SCHEME: &str = "scheme";
 
 /// The kind of the rows of parts taken in drafting.
 pub const DRAFTING_ROLE: &str = "drafting_role";
@@ -336,7 +338,7 @@ pub(crate) fn of_scheme(scheme: &Scheme) -> Result<Vec<Arc<Row>>, Fault> {
             (false, false) => "in_force",
         }
     }
-    let mut rows = vec![plain("scheme", "scheme", "in_force", "scheme", written(scheme)?)];
+    let mut rows = vec![plain(SCHEME, "scheme", "in_force", "scheme", written(scheme)?)];
     for entry in &scheme.catalogue.list {
         let state = state(entry.ended.is_some(), entry.annulled.is_some());
         rows.push(plain("catalogue_entry", &entry.id, state, &entry.title, written(entry)?));

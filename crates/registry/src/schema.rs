@@ -1,9 +1,9 @@
 //! The tables, in a form that SQLite and PostgreSQL share, and the triggers that keep entries as they were
 //! written. A new kind of case needs no new table.
 
-/// The form of the database written by this program. Form 1 had no narrow rows of marks; they are made when a folder
-/// of that form is opened.
-pub const FORM: i64 = 2;
+/// The form of the database written by this program. Form 1 had no narrow rows of marks, and in form 2 the index of the
+/// search named marks by their codes; both are made anew when a folder of such a form is opened.
+pub const FORM: i64 = 3;
 
 /// Creates what is missing.
 pub const CREATE: &[&str] = &[
@@ -23,6 +23,7 @@ pub const CREATE: &[&str] = &[
     "create index if not exists register_version on register (kind, version, id)",
     // What the page behind a code reads, by the number behind the code (decision 0014).
     "create table if not exists mark (serial bigint primary key, version bigint not null, body text not null)",
+    // A row is named by its place (`search.rs`).
     "create table if not exists gram (gram text not null, kind text not null, id text not null, primary key (gram, kind, id))",
     "create table if not exists attachment (digest text primary key, salt bytea, body text)",
     "create table if not exists account (person text primary key, login text not null unique, hash text not null, name text not null, \

@@ -5,12 +5,15 @@
 
 use std::collections::BTreeSet;
 
+use policy::authorization::code::MarkCode;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::due::Due;
+use crate::fault::Fault;
 use crate::initials;
-use crate::rows::Row;
+use crate::rows::{AUTHORIZATION, Row};
 use crate::sql;
-use crate::store::{Columns, StoreFault, Tx, one_int};
+use crate::store::{Columns, StoreFault, Tx, Value, one_int};
 
 /// Longest query looked at, in characters; nobody types longer ones.
 const LONGEST_QUERY: usize = 100;
@@ -48,29 +51,41 @@ impl Words {
     }
 }
 
+/// One character, or two neighbours. In the order of their texts, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Gram(char, Option<char>);
+
+impl Gram {
+    /// As it stands in the index.
+    pub(crate) fn text(self) -> String {
+        let Gram(first, second) = self;
+        std::iter::once(first).chain(second).collect()
+    }
+}
+
 /// The grams of a row's words: single characters and neighbours, as written and as initials.
-pub(crate) fn grams(words: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+pub(crate) fn grams(words: &str) -> BTreeSet<Gram> {
+    let mut found = Vec::with_capacity(4 * words.len());
     for field in words.lines() {
         let mut before: Option<(char, Vec<char>)> = None;
         for character in field.chars() {
             let letters = initials::of(character);
-            found.insert(character.to_string());
-            found.extend(letters.iter().map(char::to_string));
+            found.push(Gram(character, None));
+            found.extend(letters.iter().map(|&letter| Gram(letter, None)));
             if let Some((last, last_letters)) = &before {
-                found.insert(pair(*last, character));
+                found.push(Gram(*last, Some(character)));
                 for &left in last_letters {
-                    found.extend(letters.iter().map(|&right| pair(left, right)));
+                    found.extend(letters.iter().map(|&right| Gram(left, Some(right))));
                 }
             }
             before = Some((character, letters));
         }
     }
-    found
+    found.into_iter().collect()
 }
 
 fn pair(left: char, right: char) -> String {
-    [left, right].iter().collect()
+    Gram(left, Some(right)).text()
 }
 
 /// A query, ready to be asked.
@@ -124,24 +139,50 @@ impl Asked {
     }
 }
 
-/// Writes the grams of a row, and takes back those that its former words had and it has no more.
-pub(crate) fn index(tx: &mut dyn Tx, row: &Row, former: Option<&str>) -> Result<(), StoreFault> {
-    let now = grams(&row.words);
-    let before = former.map(grams).unwrap_or_default();
-    let key = |gram: &String| [gram.as_str().into(), row.kind.as_str().into(), row.id.as_str().into()];
-    for gram in before.difference(&now) {
-        tx.execute(sql::GRAM_DROP, &key(gram))?;
+/// How many digits the greatest serial number of a code has.
+const SERIAL_DIGITS: usize = 10;
+
+/// What stands for a row in the index: its number, and for a mark the serial number behind its code. Codes of marks
+/// granted one after the other lie far apart on purpose, so the index would be written all over for each of them.
+pub(crate) fn place(kind: &str, id: &str) -> String {
+    let code = if kind == AUTHORIZATION { MarkCode::parse(id).ok() } else { None };
+    code.map_or_else(|| id.to_owned(), |code| format!("{:0SERIAL_DIGITS$}", code.serial()))
+}
+
+/// The number of the row at a place.
+fn id_at(kind: &str, place: String) -> String {
+    if kind != AUTHORIZATION || place.len() != SERIAL_DIGITS {
+        return place;
     }
-    for gram in now.difference(&before) {
-        tx.execute(sql::GRAM_ADD, &key(gram))?;
+    let code = place.parse().ok().and_then(|serial| MarkCode::from_serial(serial).ok());
+    code.map_or(place, |code| code.to_string())
+}
+
+/// Makes the grams of all rows anew from the register.
+pub(crate) fn make_all(tx: &mut dyn Tx) -> Result<(), Fault> {
+    const AT_ONCE: u64 = 1000;
+    tx.execute(sql::GRAMS_CLEAR, &[])?;
+    let mut due = Due::default();
+    let mut after = (String::new(), String::new());
+    loop {
+        let args = [after.0.as_str().into(), after.1.as_str().into(), AT_ONCE.into()];
+        let rows: Vec<Row> = tx.query(sql::ALL_ROWS, &args)?.into_iter().map(Row::read).collect();
+        for row in &rows {
+            due.index(row, None);
+        }
+        due.write_grams(tx)?;
+        match rows.last() {
+            Some(last) if rows.len() as u64 == AT_ONCE => after = (last.kind.clone(), last.id.clone()),
+            _ => return Ok(()),
+        }
     }
-    Ok(())
 }
 
 /// How many candidates are looked at in one go.
 const CANDIDATES: u64 = 500;
 
-/// Rows that answer a search, after a key, in the order of kind and identifier. An empty kind is any.
+/// Rows that answer a search, after a key: by kind, marks in the order in which they were granted and others in that of
+/// their numbers. An empty kind is any.
 pub(crate) fn search(
     tx: &mut dyn Tx,
     wanted: &str,
@@ -152,13 +193,13 @@ pub(crate) fn search(
     let Some(asked) = Asked::parse(wanted) else { return Ok(Vec::new()) };
     let (rarest, second) = rarest(tx, &asked)?;
     let statement = if kind.is_empty() { sql::GRAM_CANDIDATES } else { sql::GRAM_CANDIDATES_OF };
-    let (mut after_kind, mut after_id) = (after.0.to_owned(), after.1.to_owned());
+    let (mut after_kind, mut after_place) = (after.0.to_owned(), place(after.0, after.1));
     if !kind.is_empty() && after_kind != kind {
         // A place in another kind is before everything of this one or behind it.
         if after_kind.as_str() > kind {
             return Ok(Vec::new());
         }
-        (after_kind, after_id) = (kind.to_owned(), String::new());
+        (after_kind, after_place) = (kind.to_owned(), String::new());
     }
     let mut found = Vec::new();
     loop {
@@ -166,16 +207,16 @@ pub(crate) fn search(
             rarest.as_str().into(),
             second.as_str().into(),
             after_kind.as_str().into(),
-            after_id.as_str().into(),
+            after_place.as_str().into(),
             CANDIDATES.into(),
         ];
         let candidates = tx.query(statement, &args)?;
         let is_last = (candidates.len() as u64) < CANDIDATES;
         for line in candidates {
             let mut columns = Columns::of(line);
-            (after_kind, after_id) = (columns.text(), columns.text());
-            if asked.matches(&columns.text()) {
-                let key = [after_kind.as_str().into(), after_id.as_str().into()];
+            (after_kind, after_place) = (columns.text(), columns.text());
+            let key = [after_kind.as_str().into(), id_at(&after_kind, after_place.clone()).into()];
+            if matches(tx, &asked, &key)? {
                 found.extend(tx.query(sql::ROW, &key)?.into_iter().map(Row::read));
                 if found.len() >= limit {
                     return Ok(found);
@@ -186,6 +227,16 @@ pub(crate) fn search(
             return Ok(found);
         }
     }
+}
+
+/// Whether the row with a key answers what was asked.
+fn matches(tx: &mut dyn Tx, asked: &Asked, key: &[Value]) -> Result<bool, StoreFault> {
+    let held = tx.query(sql::ROW_HELD, key)?.into_iter().next();
+    Ok(held.is_some_and(|line| {
+        let mut columns = Columns::of(line);
+        columns.text();
+        asked.matches(&columns.text())
+    }))
 }
 
 /// The two rarest grams of a query; twice the same if it has only one. Every match has both.

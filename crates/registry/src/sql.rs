@@ -88,11 +88,11 @@ pub const GRAMS_CLEAR: &str = "delete from gram";
 pub const GRAM_RARE: &str =
     "select count(*) from (select 1 as one from gram where gram = $1 limit 2000) as few";
 /// Candidates that have both grams. Rows are compared as pairs, so that the key of the index leads.
-pub const GRAM_CANDIDATES: &str = "select r.kind, r.id, r.words from gram a \
-     join gram b on b.gram = $2 and b.kind = a.kind and b.id = a.id join register r on r.kind = a.kind and r.id = a.id \
+pub const GRAM_CANDIDATES: &str = "select a.kind, a.id from gram a \
+     join gram b on b.gram = $2 and b.kind = a.kind and b.id = a.id \
      where a.gram = $1 and (a.kind, a.id) > ($3, $4) order by a.kind, a.id limit $5";
-pub const GRAM_CANDIDATES_OF: &str = "select r.kind, r.id, r.words from gram a \
-     join gram b on b.gram = $2 and b.kind = a.kind and b.id = a.id join register r on r.kind = a.kind and r.id = a.id \
+pub const GRAM_CANDIDATES_OF: &str = "select a.kind, a.id from gram a \
+     join gram b on b.gram = $2 and b.kind = a.kind and b.id = a.id \
      where a.gram = $1 and a.kind = $3 and a.id > $4 order by a.kind, a.id limit $5";
 pub const ALL_GRAMS: &str = "select gram, kind, id from gram where (gram, kind, id) > ($1, $2, $3) \
      order by gram, kind, id limit $4";

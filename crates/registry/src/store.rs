@@ -1,4 +1,4 @@
-//! What the office asks of a database: ten things. SQL is written once, with `$1` placeholders and types
+//! What the office asks of a database: eleven things. SQL is written once, with `$1` placeholders and types
 //! that SQLite and PostgreSQL share; `sqlite.rs` is the only file that knows SQLite.
 
 /// A value that goes into or comes out of the database.
@@ -71,6 +71,21 @@ pub trait Tx: Send {
     /// # Errors
     /// If the database fails.
     fn execute(&mut self, sql: &'static str, args: &[Value]) -> Result<usize, StoreFault>;
+
+    /// Runs a statement once for each of several lists of values, in their order.
+    ///
+    /// # Errors
+    /// If the database fails; those before it were run.
+    fn execute_each(
+        &mut self,
+        sql: &'static str,
+        all: &mut dyn Iterator<Item = Vec<Value>>,
+    ) -> Result<(), StoreFault> {
+        for args in all {
+            self.execute(sql, &args)?;
+        }
+        Ok(())
+    }
 
     /// Runs a query.
     ///

@@ -69,7 +69,8 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::EditionEntered { edition } => {
             tags.push(format!("standard:{}", edition.edition.number().as_str()));
         }
-        Event::EditionWithdrawn { edition }
+        Event::TableContinued { edition, .. }
+        | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
         | Event::ReviewCompleted { edition, .. } => {
             tags.push(format!("standard:{}", edition.number().as_str()))

@@ -14,7 +14,7 @@ use crate::halt::{Leaving, wait};
 use crate::store::Tx;
 
 /// The most orders in one transaction.
-const MOST_TOGETHER: usize = 256;
+const MOST_TOGETHER: usize = 1024;
 
 /// A piece of work at the writer's desk.
 pub type Job = Box<dyn FnOnce(&mut Desk) + Send>;

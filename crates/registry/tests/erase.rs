@@ -93,10 +93,16 @@ fn while_somebody_reads_an_older_state_the_answer_says_that_the_text_is_still_th
     assert!(!files_hold(&house, SECRET).is_empty(), "the reader holds what was");
     let again = house.registry.act(order.clone()).expect("known");
     assert_eq!((again.repeated, again.gone_from_disk), (true, Some(false)));
+    let on_file = || {
+        let person = &order.actor.person;
+        house.registry.reader().receipt(person, "erase").expect("readable").expect("on file").gone_from_disk
+    };
+    assert_eq!(on_file(), Some(false), "whoever only looks is told the same");
     drop(reader);
     // Any work at the desk, and each quiet second, comes after what was put off.
     house.registry.end_sessions("nobody").expect("done");
     assert_eq!(files_hold(&house, SECRET), Vec::<String>::new());
+    assert_eq!(on_file(), Some(true));
     let again = house.registry.act(order).expect("known");
     assert_eq!((again.repeated, again.gone_from_disk), (true, Some(true)));
     sound(&house.registry);

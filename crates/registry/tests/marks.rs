@@ -93,7 +93,32 @@ fn a_folder_from_before_gets_what_it_lacks_when_it_is_opened() {
     sound(&registry);
     let form: i64 =
         database(dir.path()).query_row("select form from ledger_head", [], |row| row.get(0)).expect("a form");
-    assert_eq!(form, 2);
+    assert_eq!(form, 3);
+}
+
+/// In form 2 the index of the search named marks by their codes.
+#[test]
+fn a_folder_of_form_2_gets_its_search_anew_when_it_is_opened() {
+    let (house, mark) = certified();
+    let found = |registry: &Registry| -> Vec<String> {
+        let page = registry.reader().search(&mark, Some("authorization"), &registry::Key::default(), 10);
+        page.expect("readable").items.into_iter().map(|row| row.id).collect()
+    };
+    let before = found(&house.registry);
+    let House { registry, dir, .. } = house;
+    registry.close();
+    drop(registry);
+    let as_it_was = format!("update gram set id = '{mark}' where kind = 'authorization'");
+    let database = database(dir.path());
+    assert!(database.execute(&as_it_was, []).expect("written") > 0);
+    database.execute("update ledger_head set form = 2", []).expect("written");
+    drop(database);
+    let report = audit_folder(dir.path(), ORIGIN, &[7; 32]).expect("an audit");
+    assert_eq!(report.differences, vec![], "a folder that was not opened yet lacks nothing");
+    let registry = Registry::open(opening(dir.path())).expect("opened");
+    assert_eq!(found(&registry), before);
+    assert_eq!(before, [mark]);
+    sound(&registry);
 }
 
 #[test]

@@ -7,8 +7,22 @@ use serde_json::json;
 
 use crate::support::*;
 
-const KINDS: [&str; 7] =
-    ["authorization", "enterprise", "product", "declaration", "check", "proceeding", "standard"];
+/// Every kind of row.
+const KINDS: [&str; 13] = [
+    "authorization",
+    "enterprise",
+    "product",
+    "certificate",
+    "declaration",
+    "check",
+    "proceeding",
+    "standard",
+    "edition",
+    "scheme",
+    "catalogue_entry",
+    "body",
+    "holder",
+];
 
 fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
     rows.iter_mut().for_each(|row| row.version = 0);
@@ -128,4 +142,64 @@ fn words_and_places_are_those_of_the_day() {
     assert!(reader.case_file_seen(one, Seen::as_of(day("2021-04-30"))).expect("reads").is_none());
     let file = reader.case_file_seen(one, then).expect("reads").expect("on file");
     assert!(file.enterprise.products.list.is_empty(), "the product came on the next day");
+}
+
+/// Registers of the scheme and of standards: what is told of each day beside what the register said on it, which is the
+/// fold of the entries up to then.
+#[test]
+fn registers_of_the_scheme_are_seen_as_of_any_day() {
+    let mut dice = Dice(20_190_101);
+    let mut told = Told { house: House::new(), days: Vec::new() };
+    let (mut entered, mut done): (Vec<(&str, String)>, usize) = (Vec::new(), 0);
+    for step in 0..90_usize {
+        let at: &'static str =
+            Box::leak(format!("2020-{:02}-{:02}", 1 + step / 9, 1 + step % 9 * 3).into_boxed_str());
+        let act = match dice.below(7) {
+            0 => {
+                json!({"do": "enter_scheme_fact", "fact": {"fact": "catalogue_entry", "id": format!("CAT-{step}"),
+                "category": format!("c{}", dice.below(5)), "title": "不予自我声明的类别", "published_on": at, "from": at}})
+            }
+            1 => {
+                json!({"do": "enter_scheme_fact", "fact": {"fact": "body", "id": format!("B-{step}"), "name": format!("机构{step}"),
+                "kind": "laboratory", "from": at}})
+            }
+            2 => json!({"do": "enter_scheme_fact", "fact": {"fact": "holder", "id": format!("H-{step}"),
+                "person": format!("P-{}", 10 + dice.below(4)), "office": {"kind": "federation"}, "from": at}}),
+            3 => {
+                json!({"do": "enter_edition", "edition": {"edition": format!("T/ZZB {:04}-2020", 100 + dice.below(40)),
+                "title": "标准", "published_on": at, "in_force_from": at}})
+            }
+            verb if !entered.is_empty() => {
+                let (kind, id) = dice.pick(&entered).clone();
+                let verb = if verb == 4 { "annul_scheme_fact" } else { "end_scheme_fact" };
+                json!({"do": verb, "kind": kind, "id": id, "reason": {"plain": "变更"}})
+            }
+            _ => continue,
+        };
+        let office = if act["fact"]["fact"] == "holder" || act["kind"] == "holder" {
+            administrator()
+        } else {
+            federation()
+        };
+        let Ok(receipt) = told.house.act(office, None, at, act.clone()) else { continue };
+        done += 1;
+        for kind in ["catalogue_entry", "body", "holder"] {
+            if act["fact"]["fact"] == kind {
+                entered.extend(receipt.created.iter().map(|id| (kind, id.clone())));
+            }
+        }
+        told.note(at);
+    }
+    assert!(done > 50, "{done} acts");
+    let reader = told.house.registry.reader();
+    for (at, rows) in &told.days {
+        let seen = Seen { as_of: day(at), known_on: Some(day(at)) };
+        for limit in [1, 7, 200] {
+            assert_eq!(&past(&reader, seen, limit, "", ""), rows, "{at} in pages of {limit}");
+        }
+    }
+    let first = Seen::as_of(day("2014-12-31"));
+    assert_eq!(past(&reader, first, 200, "", ""), [], "before the office was founded");
+    let named = past(&reader, Seen::as_of(day("2020-12-31")), 3, "机构", "");
+    assert!(!named.is_empty() && named.iter().all(|row| row.kind == "body"), "words find them too");
 }

@@ -2,11 +2,9 @@
 //! of the same server on the next, whose answers are exactly as long as a real page (`/v/{code}`) and as the same in
 //! JSON (`/json/{code}`); on the port after that the same bare handler inside everything that surrounds a page. One
 //! thread serves.
-//! `bench_serve DIR MARKS PORT [EACH]`: fills DIR through the one door if it is empty, EACH marks an enterprise, writes
-//! `DIR/codes.txt` and codes that nobody has in `DIR/unknown.txt`, prints how long opening took, and serves until it is
-//! ended.
+//! `bench_serve DIR PORT`: serves the folder that `fill_rate` filled (an example of `registry`), writes codes that nobody
+//! has to `DIR/unknown.txt`, prints how long opening took, and serves until it is ended.
 
-use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,25 +17,13 @@ use axum::extract::Request;
 use axum::routing::get;
 use policy::authorization::code::MarkCode;
 use policy::calendar::WorkingDays;
-use policy::command::Command;
-use policy::enterprise::credit_code::CreditCode;
 use policy::parameters::Parameters;
-use policy::powers::{Actor, Office, OfficeKind};
-use registry::{Moment, Opening, Order, Query, Registry};
-use serde_json::{Value, json};
+use registry::{Moment, Opening, Registry};
 use site::Pages;
 use tower::ServiceExt;
 
 /// 2026-11-24, ten in the morning in Shanghai: the day on which every page is asked.
 const NOW: Moment = Moment { unix_seconds: 1_795_485_600 };
-/// Its civil day, on which all is granted.
-const TODAY: &str = "2026-11-24";
-/// Marks an enterprise unless said otherwise: each thread fills its own enterprise, and the more marks it has, the
-/// longer the dossier that every act writes anew.
-const EACH: u64 = 10;
-/// Who does everything here, entered as the holder of each office first.
-const PERSON: &str = "P-BENCH";
-const EDITION: &str = "T/ZZB 0878-2018";
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 fn now() -> Instant {
@@ -60,106 +46,6 @@ fn opening(dir: &Path) -> Opening {
     }
 }
 
-fn code(number: u64) -> CreditCode {
-    let stem = format!("91330784MA{number:07}");
-    "0123456789ABCDEFGHJKLMNPQRTUWXY"
-        .chars()
-        .find_map(|check| CreditCode::parse(&format!("{stem}{check}")).ok())
-        .expect("one of 31 characters is right")
-}
-
-fn act(
-    office: &Registry,
-    kind: OfficeKind,
-    of: Option<String>,
-    key: String,
-    enterprise: Option<CreditCode>,
-    act: Value,
-) -> Vec<String> {
-    let mut command = json!({"key": key, "on": "2024-01-01", "act": act});
-    if let Some(code) = enterprise {
-        command["enterprise"] = code.to_string().into();
-    }
-    match act["do"].as_str() {
-        Some("enter_edition") => command["on"] = "2018-12-24".into(),
-        Some("grant_certified") => command["on"] = TODAY.into(),
-        _ => {}
-    }
-    let command: Command = serde_json::from_value(command).expect("a command");
-    let actor = Actor { person: PERSON.to_owned(), office: Office { kind, of } };
-    let order = Order { actor, command, now: NOW, expected: None };
-    office.act(order).unwrap_or_else(|refused| panic!("{act}: {refused:?}")).created
-}
-
-fn fill_one(office: &Registry, number: u64, each: u64) {
-    let code = code(number);
-    let federation = |at: String, what: Value| {
-        act(office, OfficeKind::Federation, None, format!("{number}-{at}"), Some(code), what)
-    };
-    let name = format!("基准第{number}号电器有限公司（样例）");
-    federation("r".into(), json!({"do": "register_enterprise", "name": name, "region": "330784"}));
-    let bureau = |at: String, what: Value| {
-        act(office, OfficeKind::ProvinceBureau, None, format!("{number}-{at}"), Some(code), what)
-    };
-    bureau("l".into(), json!({"do": "complete_register", "kind": "listing", "since": "2010-01-01"}));
-    for at in 0..each {
-        let product = json!({"fact": "product", "id": format!("P{at}"), "name": "塑料彩色铅笔", "models": [format!("M{at}")], "since": "2024-01-01"});
-        federation(format!("p{at}"), json!({"do": "enter_fact", "fact": product}));
-        let certificate = json!({"fact": "certificate", "id": format!("ZJM-{number}-{at}"), "body": "CB-1", "product": format!("P{at}"),
-            "edition": EDITION, "issued_on": "2024-01-01", "valid_until": "2029-12-31"});
-        federation(format!("c{at}"), json!({"do": "enter_fact", "fact": certificate}));
-        let grant = json!({"do": "grant_certified", "certificate": format!("ZJM-{number}-{at}"), "from": TODAY,
-            "valid_until": "2029-12-31", "reason": {"plain": "证书有效"}});
-        federation(format!("g{at}"), grant);
-    }
-}
-
-fn fill(dir: &Path, marks: u64, each: u64) {
-    let office = Registry::open(opening(dir)).expect("an office");
-    if office.reader().head().size == 0 {
-        for kind in [OfficeKind::Administrator, OfficeKind::Federation, OfficeKind::ProvinceBureau] {
-            let holder = json!({"fact": "holder", "id": "", "person": PERSON, "office": {"kind": kind}, "from": "2024-01-01"});
-            let enter = json!({"do": "enter_scheme_fact", "fact": holder});
-            act(&office, OfficeKind::Administrator, None, format!("holder-{kind:?}"), None, enter);
-        }
-        let table: Value = serde_json::from_str(include_str!("bench_table.json")).expect("a table");
-        let edition = json!({"edition": EDITION, "title": "塑料彩色铅笔", "published_on": "2018-12-24", "in_force_from": "2018-12-31", "table": table});
-        act(
-            &office,
-            OfficeKind::Federation,
-            None,
-            "edition".into(),
-            None,
-            json!({"do": "enter_edition", "edition": edition}),
-        );
-        let body = json!({"fact": "body", "id": "CB-1", "name": "样例认证机构", "kind": "certification_body", "from": "2024-01-01"});
-        act(
-            &office,
-            OfficeKind::Federation,
-            None,
-            "body".into(),
-            None,
-            json!({"do": "enter_scheme_fact", "fact": body}),
-        );
-        let next = AtomicU64::new(0);
-        std::thread::scope(|scope| {
-            for _ in 0..128 {
-                scope.spawn(|| {
-                    loop {
-                        let number = next.fetch_add(1, Ordering::Relaxed);
-                        if number * each >= marks {
-                            return;
-                        }
-                        fill_one(&office, number, each);
-                    }
-                });
-            }
-        });
-        write_codes(dir, &office);
-    }
-    office.close();
-}
-
 /// Codes that are well formed and on no goods: the last ones that there can be.
 fn write_unknown(dir: &Path) {
     let last = (1..=1000).map(|back| MarkCode::from_serial(MarkCode::CAPACITY - back).expect("a code"));
@@ -167,26 +53,10 @@ fn write_unknown(dir: &Path) {
     std::fs::write(dir.join("unknown.txt"), lines).expect("written");
 }
 
-fn write_codes(dir: &Path, office: &Registry) {
-    let mut file = std::io::BufWriter::new(std::fs::File::create(dir.join("codes.txt")).expect("a file"));
-    let mut query = Query { kind: "authorization".to_owned(), limit: 200, ..Query::default() };
-    loop {
-        let page = office.reader().rows(&query).expect("rows");
-        for row in &page.items {
-            writeln!(file, "{}", row.id).expect("written");
-        }
-        let Some(next) = page.next else { return };
-        query.after = next.id;
-    }
-}
-
 fn main() {
     let mut args = std::env::args().skip(1);
     let dir = PathBuf::from(args.next().expect("DIR"));
-    let marks: u64 = args.next().and_then(|text| text.parse().ok()).expect("MARKS");
     let port: u16 = args.next().and_then(|text| text.parse().ok()).expect("PORT");
-    let each = args.next().map_or(EACH, |text| text.parse().expect("EACH"));
-    fill(&dir, marks, each);
     write_unknown(&dir);
     let started = now();
     let office = Registry::open(opening(&dir)).expect("an office");

@@ -23,6 +23,7 @@ use tower_http::compression::Compression;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 use crate::lang::Lang;
+use crate::pace::Coming;
 use crate::pages::Answer;
 use crate::problem;
 use crate::public::mark::VARY as VARY_OF_MARK;
@@ -31,7 +32,7 @@ use crate::visitor::Glimpse;
 
 /// The most a form may bring, in bytes. The address that takes whole tables has a larger bound of its own.
 pub(crate) const FORM_BYTES: usize = 256 * 1024;
-/// How long a handler may take.
+/// How long a handler may take, in seconds, after the last of the body came.
 const LONGEST_SECONDS: u64 = 30;
 
 /// No script at all, styles and pictures from here (and the signs inside the style sheet), forms to here, in nobody's
@@ -75,18 +76,18 @@ struct Surrounded {
     route: Route,
 }
 
-type Coming = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+type Answering = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
 
 impl Service<Request<Body>> for Surrounded {
     type Response = Response;
     type Error = Infallible;
-    type Future = Coming;
+    type Future = Answering;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Service::<Request<Body>>::poll_ready(&mut self.route, context)
     }
 
-    fn call(&mut self, mut request: Request<Body>) -> Coming {
+    fn call(&mut self, mut request: Request<Body>) -> Answering {
         let round = Round::of(&self.site, &mut request);
         if request.headers().contains_key(header::ACCEPT_ENCODING) {
             let answer = compressing(self.route.clone()).call(request);
@@ -161,6 +162,8 @@ struct Round {
     began: u64,
     glimpse: Arc<Glimpse>,
     path: Option<MatchedPath>,
+    /// What is known of its body, where that is on its way.
+    coming: Option<Arc<Coming>>,
 }
 
 impl Round {
@@ -169,8 +172,9 @@ impl Round {
         let began = site.stopwatch();
         let glimpse = Arc::new(Glimpse::of(request, None, site.next_request(), site.proxies()));
         let path = request.extensions().get::<MatchedPath>().cloned();
+        let coming = request.extensions_mut().remove::<Arc<Coming>>();
         request.extensions_mut().insert(Arc::clone(&glimpse));
-        Round { site: site.clone(), began, glimpse, path }
+        Round { site: site.clone(), began, glimpse, path, coming }
     }
 
     /// The answer, made whole.
@@ -178,9 +182,17 @@ impl Round {
         self,
         answer: impl Future<Output = Result<Response, Infallible>> + Send,
     ) -> Result<Response, Infallible> {
-        let Round { site, began, glimpse, path } = self;
+        let Round { site, began, glimpse, path, coming } = self;
         let path = path.as_ref().map_or("unmatched", MatchedPath::as_str);
-        Ok(made_whole(bounded(answer).await, &site, &glimpse, began, path))
+        let answer = bounded(answer, coming.as_deref()).await;
+        if coming.is_some_and(|coming| coming.is_late()) {
+            // Whatever was made of half a body.
+            let answer = problem::Trouble::SentTooSlowly.into_response();
+            let mut answer = made_whole(answer, &site, &glimpse, began, path);
+            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            return Ok(answer);
+        }
+        Ok(made_whole(answer, &site, &glimpse, began, path))
     }
 }
 
@@ -200,8 +212,12 @@ fn made_whole(
     response
 }
 
-/// What comes of an answer in the time that there is; a panic is an answer too.
-async fn bounded(answer: impl Future<Output = Result<Response, Infallible>> + Send) -> Response {
+/// What comes of an answer in the time that there is; a panic is an answer too. While the body of the request comes the
+/// time begins anew: how long that may take is bounded where it is read.
+async fn bounded(
+    answer: impl Future<Output = Result<Response, Infallible>> + Send,
+    coming: Option<&Coming>,
+) -> Response {
     let mut answer = std::pin::pin!(answer);
     let mut caught = std::future::poll_fn(|context: &mut Context<'_>| {
         // After a panic the answer is dropped and nothing of it is looked at again.
@@ -215,9 +231,16 @@ async fn bounded(answer: impl Future<Output = Result<Response, Infallible>> + Se
     if let Poll::Ready(response) = at_once {
         return response;
     }
-    match tokio::time::timeout(Duration::from_secs(LONGEST_SECONDS), caught).await {
-        Ok(response) => response,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    let mut before = 0;
+    loop {
+        if let Ok(response) = tokio::time::timeout(Duration::from_secs(LONGEST_SECONDS), &mut caught).await {
+            return response;
+        }
+        let come = coming.map_or(0, Coming::bytes);
+        if come == before {
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+        before = come;
     }
 }
 

@@ -57,6 +57,8 @@ pub(crate) enum Trouble {
     TooLarge,
     /// It took too long.
     TooSlow,
+    /// What was sent came too slowly and was given up.
+    SentTooSlowly,
     /// The policy says that the person does not hold the office they act in.
     NotHeld(Box<Refusal>),
     /// The policy says no.
@@ -100,7 +102,8 @@ impl Trouble {
             StatusCode::UNAUTHORIZED => Trouble::SignInFirst,
             StatusCode::FORBIDDEN => Trouble::Forbidden,
             StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
-            StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => Trouble::TooSlow,
+            StatusCode::REQUEST_TIMEOUT => Trouble::SentTooSlowly,
+            StatusCode::SERVICE_UNAVAILABLE => Trouble::TooSlow,
             StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany(60),
             status if status.is_client_error() => {
                 let words = |lang| text(lang).fault.bad_text;
@@ -125,6 +128,7 @@ impl Trouble {
             Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::SentTooSlowly => StatusCode::REQUEST_TIMEOUT,
             Trouble::Refusal(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Trouble::Conflict(_) | Trouble::OtherOffice(_) => StatusCode::CONFLICT,
             Trouble::SeeOther(_) => StatusCode::SEE_OTHER,
@@ -149,6 +153,7 @@ impl Trouble {
             Trouble::TooMany(_) => "too_many_requests",
             Trouble::TooLarge => "too_large",
             Trouble::TooSlow => "too_slow",
+            Trouble::SentTooSlowly => "sent_too_slowly",
             Trouble::Refusal(_) => "refused",
             Trouble::Conflict(_) => "conflict",
             Trouble::Stale(_) => "stale_version",
@@ -178,6 +183,7 @@ impl Trouble {
             Trouble::TooMany(_) => plain(f.too_many, f.too_many_text),
             Trouble::TooLarge => plain(f.too_large, f.too_large_text),
             Trouble::TooSlow => plain(f.too_slow, f.too_slow_text),
+            Trouble::SentTooSlowly => plain(f.sent_too_slowly, f.sent_too_slowly_text),
             Trouble::NotHeld(refusal) => (f.forbidden, refusal_text(refusal, w, lang)),
             Trouble::Refusal(refusal) => (w.case.refused_title, refusal_text(refusal, w, lang)),
             Trouble::Conflict(said) => (f.conflict, lang.of(said).to_owned()),

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::http::Request;
-use hyper::body::Incoming;
+use hyper::body::{Body, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -19,6 +19,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
 
 use crate::bound::network;
+use crate::pace::{Pace, Paced};
 use crate::pages::Pages;
 use crate::proxies::Proxies;
 
@@ -40,6 +41,8 @@ pub struct Limits {
     /// The longest that a connection may take to send the head of a request, from its start or from the answer
     /// before.
     pub head: Duration,
+    /// How slowly a client may send the body of a request.
+    pub body: Pace,
     /// The longest that a client may take nothing of its answer.
     pub stall: Duration,
 }
@@ -49,7 +52,8 @@ impl Default for Limits {
     /// quarter of them: behind one there can be a whole office, but not the whole public.
     fn default() -> Limits {
         let (connections, each, proxies) = (512, 128, Proxies::default());
-        Limits { connections, each, proxies, head: Duration::from_secs(15), stall: Duration::from_secs(30) }
+        let (head, stall) = (Duration::from_secs(15), Duration::from_secs(30));
+        Limits { connections, each, proxies, head, body: Pace::default(), stall }
     }
 }
 
@@ -160,7 +164,17 @@ fn attend(
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.stall));
     let pages = pages.clone();
-    let service = service_fn(move |request: Request<Incoming>| pages.answer(request, Some(peer)));
+    let pace = limits.body;
+    let service = service_fn(move |request: Request<Incoming>| {
+        if request.body().is_end_stream() {
+            return pages.answer(request, Some(peer));
+        }
+        let (parts, body) = request.into_parts();
+        let (body, coming) = Paced::new(body, pace);
+        let mut request = Request::from_parts(parts, body);
+        request.extensions_mut().insert(coming);
+        pages.answer(request, Some(peer))
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)

@@ -181,3 +181,34 @@ async fn what_is_no_pdf_or_too_large_is_told_so() {
         .expect("a request");
     assert_eq!(raw(&client, request).await.0, 400);
 }
+
+/// A long table stands in several entries, and its poster is made from all of them.
+#[tokio::test]
+async fn a_poster_tells_the_whole_of_a_long_table() {
+    let client = Client::new();
+    let mut posters = Vec::new();
+    for (number, rows, remark) in
+        [("T/ZZB 0801-2020", 10, 10_000), ("T/ZZB 0802-2020", 10, 1), ("T/ZZB 0803-2020", 5, 1)]
+    {
+        let row = |at: usize| {
+            json!({"indicator": {"zh": format!("指标{at}")}, "unit": "mg/kg", "direction": "higher", "limit": "≥5",
+                "compared": [{"reference": "gb", "cell": "≥4"}], "remark": "长".repeat(remark)})
+        };
+        let table = json!({"sample": true, "rows": (0..rows).map(row).collect::<Vec<_>>(), "references": [
+            {"id": "gb", "standard": "GB/T 10000-2018", "kind": "national_recommended", "name": {"zh": "性能"}}]});
+        let edition = json!({"edition": number, "title": "电热水器", "published_on": "2026-11-24",
+            "in_force_from": "2026-11-24", "table": table});
+        let enter = json!({"do": "enter_edition", "edition": edition});
+        let office = Office::sole(OfficeKind::Federation);
+        let receipt = client.world.try_act(office, None, "2026-11-24", enter).expect("entered");
+        assert_eq!(receipt.positions.len() > 1, remark > 1, "{number}");
+        let path = format!("/papers/{}/comparison_poster.zh.pdf", receipt.positions[0]);
+        posters.push(file(&client, &path, Some("federation")).await.len());
+        for more in &receipt.positions[1..] {
+            let asked = Asked::get(&format!("/papers/{more}/comparison_poster.zh.pdf"));
+            assert_eq!(client.send(&asked).await.status.as_u16(), 404, "the first entry has the poster");
+        }
+    }
+    let [long, same, half] = posters[..] else { panic!("three posters") };
+    assert!(long.abs_diff(same) < long.abs_diff(half), "{long} bytes, as {same} and not as {half}");
+}

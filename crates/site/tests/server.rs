@@ -143,6 +143,56 @@ async fn nothing_is_taken_up_from_strangers() {
     assert_eq!(String::from_utf8_lossy(&start), "HTTP/1.1 401");
 }
 
+const FILE: &str = "--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n%PDF-1.7";
+const FILE_END: &str = "\r\n--x--\r\n";
+
+/// The head of a form that brings a file to be checked, of so many bytes.
+fn head_of(length: usize) -> String {
+    format!(
+        "POST /papers/check HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\
+         content-type: multipart/form-data; boundary=x\r\ncontent-length: {length}\r\n\r\n"
+    )
+}
+
+/// A body that does not come is given up with an answer, and its place is free.
+#[tokio::test]
+async fn half_a_body_holds_no_place_for_ever() {
+    let body = site::Pace { patience: SHORT, least_rate: u32::MAX };
+    let limits = Limits { head: LONG, body, connections: 1, stall: LONG, ..Limits::default() };
+    let server = Server::start(limits).await;
+    for begun in ["", FILE] {
+        let mut slow = server.connect().await;
+        let sent = format!("{}{begun}", head_of(FILE.len() + FILE_END.len()));
+        slow.write_all(sent.as_bytes()).await.expect("sent");
+        let said = rest(&mut slow).await;
+        assert!(said.starts_with("HTTP/1.1 408") && said.contains("connection: close"), "{said}");
+        let mut next = server.connect().await;
+        next.write_all(WHOLE.as_bytes()).await.expect("sent");
+        assert!(rest(&mut next).await.ends_with("ok\n"), "after `{begun}`");
+    }
+    let mut json = server.connect().await;
+    let asked = head_of(100).replace("host: x", "host: x\r\naccept: application/json");
+    json.write_all(asked.as_bytes()).await.expect("sent");
+    assert!(rest(&mut json).await.contains("\"code\":\"sent_too_slowly\""));
+}
+
+/// What has come earns time for the rest.
+#[tokio::test]
+async fn a_body_that_comes_steadily_is_waited_for() {
+    let body = site::Pace { patience: SHORT, least_rate: 1 };
+    let server = Server::start(Limits { head: LONG, body, stall: LONG, ..Limits::default() }).await;
+    let length = FILE.len() + FILE_END.len();
+    let mut steady = server.connect().await;
+    steady.write_all(format!("{}{FILE}", head_of(length)).as_bytes()).await.expect("sent");
+    // Another that sends nothing is given up: by then more has passed than the first had to begin with.
+    let mut other = server.connect().await;
+    other.write_all(head_of(length).as_bytes()).await.expect("sent");
+    assert!(rest(&mut other).await.starts_with("HTTP/1.1 408"));
+    steady.write_all(FILE_END.as_bytes()).await.expect("sent");
+    let said = rest(&mut steady).await;
+    assert!(said.starts_with("HTTP/1.1 200"), "{said}");
+}
+
 /// A client that asks for much and takes nothing loses its place.
 #[tokio::test]
 async fn an_answer_that_nobody_takes_is_given_up() {

@@ -29,6 +29,10 @@ pub(crate) fn end(
 pub(crate) fn annul(scene: &Scene, kind: FactKind, id: &str) -> Result<Decision, Refusal> {
     let record = on_file(scene.dossier()?, kind, id)?;
     not_before(scene, record.happened_on())?;
+    // An earlier share of the same owner counts again.
+    if let Some(problem) = super::shares::ring(scene, scene.dossier()?, "id") {
+        return Err(problem.into());
+    }
     Ok(Decision::of(Event::FactAnnulled { kind, id: id.to_owned() }))
 }
 
@@ -164,6 +168,13 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
     if fact.record().id().is_empty() {
         let id = format!("{}-{}", kind_name(fact.kind()), scene.fresh);
         fact.record_mut().set_id(id);
+    }
+    // Models that the product gets later are not the certificate's.
+    if let Fact::Certificate(certificate) = &mut fact
+        && certificate.models.is_empty()
+        && let Some(product) = dossier.product(&certificate.product)
+    {
+        certificate.models.clone_from(&product.models);
     }
     // A number whose record was set aside is free again, for the record as it should have been (decision 0001).
     if dossier.record(fact.kind(), fact.record().id()).is_some_and(|known| known.annulled().is_none()) {

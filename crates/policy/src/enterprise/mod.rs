@@ -11,7 +11,7 @@ pub mod facts;
 mod kinds;
 pub mod record;
 mod register_of;
-mod shares;
+pub mod shares;
 
 use crate::register_of;
 use schemars::JsonSchema;

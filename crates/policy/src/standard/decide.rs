@@ -1,9 +1,12 @@
 //! What may be done to standards, as imported facts: enter an edition, withdraw one, note its review.
 
+use serde::Serialize;
+
 use super::Edition;
 use super::number::EditionNumber;
 use super::review::CompleteReview;
 use super::rules::TABLE;
+use super::table::Row;
 use crate::article::Article;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene, before_policy};
 use crate::enterprise::check_fact::{hidden, kept_fields};
@@ -11,6 +14,7 @@ use crate::event::Event;
 use crate::finding::{Finding, finding, outcome};
 use crate::question::{About, Question, World};
 use crate::rule::Outcome;
+use crate::writing::clip;
 
 /// Puts an edition on file, with its comparison table.
 pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusal> {
@@ -59,12 +63,67 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
     let (blocking, findings) = findings.into_iter().partition(|(outcome, _)| stands_in_the_way(*outcome));
     let told = |findings: Vec<(Outcome, Finding)>| findings.into_iter().map(|(_, found)| found).collect();
     refusal.findings = told(blocking);
-    if refusal.problems.is_empty() && refusal.findings.is_empty() {
-        let event = Event::EditionEntered { edition: Box::new(edition) };
-        Ok(Decision { events: vec![event], findings: told(findings) })
-    } else {
-        Err(refusal)
+    if !refusal.problems.is_empty() || !refusal.findings.is_empty() {
+        return Err(refusal);
     }
+    Ok(Decision { events: in_parts(edition)?, findings: told(findings) })
+}
+
+/// The most bytes of an event about an edition. An entry has at most 65,535, and the rest of it takes some thousands.
+const MOST_BYTES: usize = 56 * 1024;
+
+/// The events that put an edition on file: one, and one more for each part of a table that one entry does not hold
+/// (decision 0015).
+fn in_parts(mut edition: Edition) -> Result<Vec<Event>, Refusal> {
+    let number = edition.edition.clone();
+    let rows = edition.table.as_mut().map(|table| std::mem::take(&mut table.rows)).unwrap_or_default();
+    let mut parts: Vec<Vec<Row>> = vec![Vec::new()];
+    let mut bytes = length(&edition);
+    for (at, row) in rows.into_iter().enumerate() {
+        let more = length(&row) + 1;
+        if more > MOST_BYTES {
+            return Err(too_long(at, &row));
+        }
+        if bytes + more > MOST_BYTES {
+            parts.push(Vec::new());
+            bytes = 0;
+        }
+        bytes += more;
+        if let Some(part) = parts.last_mut() {
+            part.push(row);
+        }
+    }
+    let mut parts = parts.into_iter();
+    if let Some((table, first)) = edition.table.as_mut().zip(parts.next()) {
+        table.rows = first;
+    }
+    let more = parts.map(|rows| Event::TableContinued { edition: number.clone(), rows });
+    Ok(std::iter::once(Event::EditionEntered { edition: Box::new(edition) }).chain(more).collect())
+}
+
+/// How many bytes a value has in an entry.
+fn length(value: &impl Serialize) -> usize {
+    serde_json::to_string(value).map_or(usize::MAX, |text| text.len())
+}
+
+fn too_long(at: usize, row: &Row) -> Refusal {
+    let most = MOST_BYTES / 1024;
+    Problem::new(
+        "row_too_large",
+        format!(
+            "比对表第{}行（{}）超过{most} KB，一条账目容纳不下；请缩短备注等文字，或者将该指标分为几行",
+            at + 1,
+            clip(&row.indicator.zh)
+        ),
+        format!(
+            "row {} of the table ({}) has more than {most} KB, which no entry of the ledger holds: shorten its remark and \
+             other texts, or make several rows of it",
+            at + 1,
+            clip(&row.indicator.zh)
+        ),
+    )
+    .at(&format!("edition.table.rows[{at}]"))
+    .into()
 }
 
 /// What the rules of clause 3 say of the edition's table, if it has one: about no enterprise.

@@ -73,6 +73,7 @@ impl Dossier {
             | Event::SchemeFactEnded { .. }
             | Event::SchemeFactAnnulled { .. }
             | Event::EditionEntered { .. }
+            | Event::TableContinued { .. }
             | Event::EditionWithdrawn { .. }
             | Event::EditionAnnulled { .. }
             | Event::CertificateSuspended { .. }

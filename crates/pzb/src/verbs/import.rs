@@ -21,7 +21,7 @@ use crate::trial::Trial;
 use crate::{clock, files, remote};
 
 /// How many commands are handed in together: more than one sync of the disk carries would gain nothing.
-const TOGETHER: usize = 256;
+const TOGETHER: usize = 1024;
 
 /// Imports a file, or writes the template.
 ///

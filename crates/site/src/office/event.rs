@@ -28,6 +28,7 @@ pub(super) fn what(event: &Event) -> Words {
         Event::EditionAnnulled { .. } => w("撤销标准版本的录入", "entry of the edition set aside"),
         Event::RegisterCompleted { .. } => w("确认记录完整", "register stated complete"),
         Event::EditionEntered { .. } => w("录入标准版本", "edition entered"),
+        Event::TableContinued { .. } => w("录入标准版本（比对表续）", "edition entered (its table goes on)"),
         Event::EditionWithdrawn { .. } => w("废止标准版本", "edition withdrawn"),
         Event::CertificateSuspended { .. } => w("暂停证书", "certificate suspended"),
         Event::CertificateSuspensionLifted { .. } => w("恢复证书", "suspension of the certificate lifted"),
@@ -99,7 +100,9 @@ fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
             about(scheme_fact(*kind).noun, id)
         }
         Event::EditionEntered { edition } => Some(edition.edition.print()),
-        Event::EditionWithdrawn { edition } | Event::EditionAnnulled { edition } => Some(edition.print()),
+        Event::TableContinued { edition, .. }
+        | Event::EditionWithdrawn { edition }
+        | Event::EditionAnnulled { edition } => Some(edition.print()),
         Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
             Some(certificate.clone())
         }

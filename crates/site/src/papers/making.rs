@@ -92,7 +92,8 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> 
         public_url: origin.public_url.trim_end_matches('/').to_owned(),
     };
     if let Event::EditionEntered { edition } = &entry.event {
-        return tables::poster(head, edition, wanted.lang).ok_or_else(none);
+        let edition = past::edition(reader, edition, wanted.entry)?;
+        return tables::poster(head, &edition, wanted.lang).ok_or_else(none);
     }
     let code = entry.enterprise.ok_or_else(none)?;
     let dossier = past::dossier(reader, code, wanted.entry)?;

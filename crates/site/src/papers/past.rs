@@ -4,9 +4,9 @@
 use policy::apply;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
-use policy::event::Entry;
-use policy::standard::Standard;
+use policy::event::{Entry, Event};
 use policy::standard::number::StandardNumber;
+use policy::standard::{Edition, Standard};
 use registry::{EntryAt, Fault, Reader};
 
 /// Entries read at once.
@@ -51,4 +51,18 @@ pub(super) fn standard(reader: &Reader, number: &StandardNumber, last: u64) -> R
         apply::to_standard(&mut standard, &at.entry, at.position);
     })?;
     Ok(standard)
+}
+
+/// An edition as the act that entered it told it: a long table goes on in the entries after the first.
+pub(super) fn edition(reader: &Reader, told: &Edition, position: u64) -> Result<Edition, Fault> {
+    let mut whole = told.clone();
+    for next in position.saturating_add(1).. {
+        let more = entry(reader, next)?.map(|entry| entry.event);
+        let Some(Event::TableContinued { edition, rows }) = more else { break };
+        if edition != whole.edition {
+            break;
+        }
+        whole.table.iter_mut().for_each(|table| table.rows.extend(rows.iter().cloned()));
+    }
+    Ok(whole)
 }

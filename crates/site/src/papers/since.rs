@@ -43,7 +43,10 @@ pub(super) fn tag(entry: &Entry) -> Option<String> {
 /// The entries about the same matter after one, for the office that issues its papers.
 pub(super) fn all(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<EntryAt>, Fault> {
     let Some(tag) = tag(entry) else { return Ok(Vec::new()) };
-    reader.history(&tag, Some(position), MOST)
+    let mut all = reader.history(&tag, Some(position), MOST)?;
+    // The rest of a long table belongs to the entry before it.
+    all.retain(|at| !matches!(at.entry.event, Event::TableContinued { .. }));
+    Ok(all)
 }
 
 /// The same as far as everybody may know of them: work towards a sanction is told once its decision is published

@@ -1,15 +1,15 @@
 //! The pages of reports: the list of them, and each as a table with the lists behind its figures, a map where its
 //! rows are cities, and the same as a spreadsheet.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use documents::sheet::{Sheet, Value};
 use policy::article::Words;
+use registry::Reader;
 
-use super::{ALL, Asked, Cell, Report, named, shelf};
+use super::shelf::{self, Count, Found};
+use super::{ALL, Asked, Cell, Report, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::problem::Trouble;
@@ -86,6 +86,8 @@ struct ReportPage {
     rows: Vec<Vec<Shown>>,
     tiles: Vec<Tile>,
     counted: String,
+    /// That it does not tell of the last entries yet, where it does not.
+    since: Option<String>,
     left_out: Option<String>,
     csv: String,
     xlsx: String,
@@ -124,12 +126,19 @@ pub(crate) async fn show(
         return Err(if visitor.signed.is_some() { Trouble::Forbidden } else { Trouble::SignInFirst });
     }
     let when = When::of(&site, &visitor.glimpse)?;
-    let size = site.reader().head().size;
-    let rows = made(&site, &visitor, report, when, size).await?;
+    let Count { rows, size } = made(&site, &visitor, report, when).await?;
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     match format {
-        Some("csv" | "xlsx") => spreadsheet(&visitor, report, &rows, when, format == Some("csv")),
-        None | Some("html") => Ok(as_page(&visitor, report, &rows, when, size)?.into_response()),
+        Some("csv" | "xlsx") => {
+            let sheet = sheet(&visitor, report, &rows);
+            // The name says up to which entry it tells.
+            let name = format!("{}-{}-{size}", report.name, when.seen.as_of);
+            export::spreadsheet(&sheet, &name, format == Some("csv"))
+        }
+        None | Some("html") => {
+            let since = site.reader().head().size.saturating_sub(size);
+            Ok(as_page(&visitor, report, &rows, when, (size, since))?.into_response())
+        }
         Some(_) => Err(Trouble::bad(
             "参数format只能是csv、xlsx或html",
             "the parameter `format` is csv, xlsx or html",
@@ -137,30 +146,44 @@ pub(crate) async fn show(
     }
 }
 
-/// The rows of a report, kept or made now. Another day than today is made each time, and bounded.
+/// The count of a report, kept or made now. Of another day than today it is made each time, and bounded.
 async fn made(
     site: &PublicSite,
     visitor: &Visitor,
     report: &'static Report,
     when: When,
-    size: u64,
-) -> Result<shelf::Made, Trouble> {
-    let of = (visitor.lang, when.today, size);
-    if !when.is_dated
-        && let Some(made) = site.reports().get(report, of)
-    {
-        return Ok(made);
-    }
-    site.bound_heavy(visitor)?;
+) -> Result<Count, Trouble> {
     let lang = visitor.lang;
-    let made = site
-        .look(move |reader| shelf::make(reader, report, &Asked { law: reader.law(), when, lang }))
-        .await
-        .map(Arc::new)?;
-    if !when.is_dated {
-        site.reports().keep(report, of, Arc::clone(&made));
+    let counted =
+        move |reader: &Reader| shelf::count(reader, report, &Asked { law: reader.law(), when, lang });
+    if when.is_dated {
+        site.bound_heavy(visitor)?;
+        return site.look(counted).await;
     }
-    Ok(made)
+    let (kept, of) = (site.reports(), (lang, when.today));
+    let find = || kept.find(report, of, site.reader().head().size, site.stopwatch());
+    let turn = kept.turn(report, lang);
+    let _held = match find() {
+        Found::Count(count) => return Ok(count),
+        Found::Older(Some(count)) => match turn.try_lock_owned() {
+            Ok(held) => held,
+            // Somebody counts just now.
+            Err(_) => return Ok(count),
+        },
+        Found::Older(None) => turn.lock_owned().await,
+    };
+    // Somebody may have counted meanwhile.
+    let older = match find() {
+        Found::Count(count) => return Ok(count),
+        Found::Older(older) => older,
+    };
+    if let Err(trouble) = site.bound_heavy(visitor) {
+        return older.ok_or(trouble);
+    }
+    let began = site.stopwatch();
+    let count = site.look(counted).await?;
+    kept.keep(report, of, count.clone(), (began, site.stopwatch()));
+    Ok(count)
 }
 
 fn clauses(visitor: &Visitor, report: &Report) -> String {
@@ -168,7 +191,14 @@ fn clauses(visitor: &Visitor, report: &Report) -> String {
     clauses.join(visitor.w.case.comma)
 }
 
-fn as_page(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>], when: When, size: u64) -> Page {
+/// The page of a count of so many entries, after which so many more have come.
+fn as_page(
+    visitor: &Visitor,
+    report: &Report,
+    rows: &[Vec<Cell>],
+    when: When,
+    (size, since): (u64, u64),
+) -> Page {
     let w = &visitor.w.report;
     let path = format!("/reports/{}", report.name);
     let as_format = |format: &str| when.carried(format!("{path}?format={format}"));
@@ -182,6 +212,7 @@ fn as_page(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>], when: When, s
         rows: drawn(report, rows),
         tiles: if report.is_of_cities { tiles(visitor, rows, when) } else { Vec::new() },
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
+        since: (since > 0).then(|| fill(w.counted_before, &[&since])),
         left_out: (left > 0).then(|| fill(w.left_out, &[&left])),
         csv: as_format("csv"),
         xlsx: as_format("xlsx"),
@@ -265,17 +296,10 @@ fn tiles(visitor: &Visitor, rows: &[Vec<Cell>], when: When) -> Vec<Tile> {
         .collect()
 }
 
-fn spreadsheet(
-    visitor: &Visitor,
-    report: &Report,
-    rows: &[Vec<Cell>],
-    when: When,
-    is_csv: bool,
-) -> Result<Response, Trouble> {
-    let sheet = Sheet {
+fn sheet(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>]) -> Sheet {
+    Sheet {
         name: report.name.to_owned(),
         headers: report.columns.iter().map(|words| visitor.word(*words).to_owned()).collect(),
         rows: rows.iter().map(|row| row.iter().map(|cell| cell.value.clone()).collect()).collect(),
-    };
-    export::spreadsheet(&sheet, &format!("{}-{}", report.name, when.seen.as_of), is_csv)
+    }
 }

@@ -12,6 +12,7 @@ words! {
         table_title: "数据表", "Table";
         empty: "没有可统计的记录", "There is nothing to count";
         counted: "截至{}，账本共{}条", "As of {}, with {} entries in the ledger";
+        counted_before: "此后账本又增加{}条，尚未计入；稍后重新打开本页即重新计数", "{} more entries have come since and are not counted yet: open this page again in a while and it is counted anew";
         left_out: "另有{}行未在此列出，请下载表格查看", "{} more rows are not shown here; download the table to see them";
         download: "下载", "Download";
     }

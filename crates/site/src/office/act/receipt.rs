@@ -4,6 +4,8 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use policy::apply::{Concerns, concerns};
+use policy::command::ActKind;
 use registry::{Fault, Reader, Receipt};
 use serde::Deserialize;
 
@@ -40,6 +42,8 @@ struct DonePage {
     created: Vec<Made>,
     version: u64,
     unopened: Vec<String>,
+    /// Of an erasure: whether the text is gone from the disk.
+    gone_from_disk: Option<bool>,
     papers: Vec<u64>,
     links: Links,
     findings: Vec<FindingView>,
@@ -95,7 +99,7 @@ pub(crate) async fn ask(
     let form = acts::named(&act).ok_or(Trouble::NotFound)?;
     let case = case::visible(case::load(site.public(), &kind, &id).await?, member.office()?)?;
     let receipt = of(&site, &member, &asked.key).await?.ok_or(Trouble::NotOnFile)?;
-    if !is_of(&site, &case, &receipt).await? {
+    if !is_of(&site, &case, form.kind, &receipt).await? {
         return Err(Trouble::NotOnFile);
     }
     if asked.format == "json" {
@@ -110,9 +114,13 @@ pub(crate) async fn ask(
 }
 
 /// Whether what was done belongs to a case: the receipt of one is no page of another.
-async fn is_of(site: &OfficeSite, case: &Case, receipt: &Receipt) -> Result<bool, Trouble> {
+async fn is_of(site: &OfficeSite, case: &Case, act: ActKind, receipt: &Receipt) -> Result<bool, Trouble> {
     let Some(position) = receipt.positions.first().copied() else { return Ok(true) };
     let entry = site.public().look(move |reader| past::entry(reader, position)).await?;
+    // An erasure and a paper are about a text or an entry, and the form is offered on the page of a case all the same.
+    if entry.as_ref().is_some_and(|entry| concerns(&entry.event) == Concerns::Nothing) {
+        return Ok(matches!(act, ActKind::EraseText | ActKind::IssuePaper));
+    }
     let enterprise = entry.and_then(|entry| entry.enterprise);
     // A registration is begun at the scheme and belongs to the enterprise that it makes.
     Ok(case.kind == CaseKind::Scheme || enterprise == case.enterprise)
@@ -174,6 +182,7 @@ pub(crate) async fn show(
         },
         created: receipt.created.iter().map(made).collect(),
         unopened: unopened.map(|one| fill(w.done_unopened, &[&one.enterprise, &one.reference])).collect(),
+        gone_from_disk: receipt.gone_from_disk,
         positions: receipt.positions,
         papers,
         version: receipt.version,
