@@ -30,7 +30,8 @@ impl Chance {
     }
 }
 
-/// A drafter of each sort: nothing done, a mark and a label, a mark on a certificate with a suspension, shown only.
+/// A drafter of each sort: nothing done, a mark and a label, a mark on a certificate with a suspension, and one
+/// whose showings nobody has confirmed.
 fn sorts() -> Vec<Dossier> {
     let base = json!({
         "enterprise": "91330109MA0P2B001U",
@@ -53,11 +54,11 @@ fn sorts() -> Vec<Dossier> {
         json!({ "id": "E-1", "edition": "T/ZZB 9901-2020", "place": "packaging", "from": "2021-04-01" });
     vec![
         with(json!({})),
-        with(json!({ "authorizations": [mark], "labels": [label], "exhibitions": [shown.clone()] })),
+        with(json!({ "authorizations": [mark], "labels": [label], "exhibitions": [shown] })),
         with(
             json!({ "authorizations": [certified], "certificates": [{ "id": "CERT-1", "body": "b", "product": "lamp", "edition": "T/ZZB 9901-2020", "models": [], "issued_on": "2021-01-04", "valid_until": "2027-01-03" }] }),
         ),
-        with(json!({ "exhibitions": { "list": [shown] } })),
+        with(json!({ "exhibitions": { "list": [] } })),
     ]
 }
 

@@ -5,9 +5,9 @@
 mod change;
 
 use self::change::{
-    annul_fact, correct, decline, end_fact, entered_fact, grant, join, kept, lift, on_certificate, on_check,
-    on_declaration, on_label, on_mark, on_proceeding, refuse, register, revoke, stated, suspend, tested,
-    verify,
+    advance, annul_fact, answer_objection, correct, decide_label, decline, end_fact, entered_fact, grant,
+    join, kept, lift, lift_mark, on_certificate, on_check, on_declaration, on_label, on_mark, on_proceeding,
+    order_retest, refuse, register, result, retest, reviewed, revoke, stated, suspend, suspend_mark, verify,
 };
 use crate::authorization::{Authorization, Declaration, MarkState};
 use crate::enterprise::Dossier;
@@ -15,10 +15,9 @@ use crate::enterprise::record::{Entered, Mark, Record};
 use crate::event::{Entry, Event};
 use crate::scheme::Scheme;
 use crate::standard::number::{EditionNumber, StandardNumber};
-use crate::standard::review::Review;
 use crate::standard::{Edition, Standard};
-use crate::supervision::label::{LabelDecision, LabelFiling};
-use crate::supervision::{Answered, Check, Proceeding, RetestOrder, Step};
+use crate::supervision::label::LabelFiling;
+use crate::supervision::{Check, Proceeding};
 
 /// What an event is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,9 +148,7 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
     let mark = Mark::new(entry.on, entered);
     match &entry.event {
         Event::EditionEntered { edition } => {
-            let mut edition = (**edition).clone();
-            edition.set_entered(entered);
-            standard.editions.push(edition);
+            standard.editions.push(kept(&**edition, entered));
         }
         Event::TableContinued { edition, rows } => {
             let table = counting(standard, edition).and_then(|known| known.table.as_mut());
@@ -164,8 +161,7 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
             counting(standard, edition).into_iter().for_each(|known| known.annul(mark));
         }
         Event::ReviewCompleted { edition, verdict } => {
-            let review = Review { verdict: *verdict, mark };
-            counting(standard, edition).into_iter().for_each(|known| known.reviews.push(review));
+            reviewed(counting(standard, edition), *verdict, mark);
         }
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -239,48 +235,31 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         Event::DeclarationDeclined { declaration } => on_declaration(at, declaration, decline),
         Event::DeclarationRefused { declaration } => on_declaration(at, declaration, refuse),
         Event::AuthorizationGranted { authorization } => grant(at.0, authorization, entered, mark),
-        Event::AuthorizationSuspended { authorization } => {
-            on_mark(at, *authorization, |found, mark| suspend(&mut found.suspensions, mark));
-        }
-        Event::AuthorizationSuspensionLifted { authorization } => {
-            on_mark(at, *authorization, |found, mark| lift(&mut found.suspensions, mark));
-        }
+        Event::AuthorizationSuspended { authorization } => suspend_mark(at, *authorization),
+        Event::AuthorizationSuspensionLifted { authorization } => lift_mark(at, *authorization),
         Event::AuthorizationEnded { authorization } => on_mark(at, *authorization, Authorization::end),
         Event::AuthorizationRevoked { authorization, revocation } => revoke(at, *authorization, revocation),
         Event::RevocationCorrected { authorization } => on_mark(at, *authorization, correct),
         Event::LabelFiled { label } => at.0.labels.push(kept(label, entered)),
         Event::LabelDecided { label, is_accepted, checklist } => {
-            on_label(at, label, |found, mark| {
-                found.decided =
-                    Some(LabelDecision { is_accepted: *is_accepted, checklist: *checklist, mark });
-            });
+            decide_label(at, label, *is_accepted, *checklist);
         }
         Event::LabelWithdrawn { label } => on_label(at, label, LabelFiling::end),
-        Event::ProductSampled { check } => at.0.checks.list.push(kept(check, entered)),
+        Event::ProductSampled { check } => at.0.checks.list.push(kept(&**check, entered)),
         Event::ResultEntered { check, meets_standard, breaks_law, report } => {
-            on_check(at, check, |on, mark| {
-                on.result = Some(tested(mark, (*meets_standard, *breaks_law), report))
-            });
+            result(at, check, (*meets_standard, *breaks_law), report);
         }
         Event::ResultNotified { check } => on_check(at, check, |found, mark| found.notified = Some(mark)),
         Event::ObjectionFiled { check } => on_check(at, check, |found, mark| found.objection = Some(mark)),
-        Event::RetestOrdered { check, laboratory } => on_check(at, check, |found, mark| {
-            found.retest_order = Some(RetestOrder { mark, laboratory: laboratory.clone() });
-        }),
+        Event::RetestOrdered { check, laboratory } => order_retest(at, check, laboratory),
         Event::RetestEntered { check, meets_standard, breaks_law, report } => {
-            on_check(at, check, |on, mark| {
-                on.retest = Some(tested(mark, (*meets_standard, *breaks_law), report))
-            });
+            retest(at, check, (*meets_standard, *breaks_law), report);
         }
-        Event::ObjectionAnswered { check, answer } => {
-            on_check(at, check, |found, mark| found.answer = Some(Answered { mark, answer: *answer }));
-        }
+        Event::ObjectionAnswered { check, answer } => answer_objection(at, check, *answer),
         Event::ResultVerified { check, failed } => verify(at, check, *failed),
         Event::CheckAnnulled { check } => on_check(at, check, Check::annul),
         Event::ProceedingOpened { proceeding } => at.0.proceedings.push(kept(proceeding, entered)),
-        Event::ProceedingAdvanced { proceeding, step } => on_proceeding(at, proceeding, |found, mark| {
-            found.steps.push(Step { step: step.clone(), mark, text: entry.reason.clone() });
-        }),
+        Event::ProceedingAdvanced { proceeding, step } => advance(at, proceeding, step, &entry.reason),
         Event::ProceedingClosed { proceeding } => on_proceeding(at, proceeding, Proceeding::end),
         Event::SchemeFactEntered { .. }
         | Event::SchemeFactEnded { .. }

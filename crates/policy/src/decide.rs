@@ -212,8 +212,7 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
             completing::classify(scene, penalty, *classification, products.as_ref())
         }
         Act::DescribeProduct { product, models, series, categories, is_consumer_product } => {
-            let of = (series.clone(), categories.clone(), *is_consumer_product);
-            completing::describe(scene, product, models, of)
+            completing::describe(scene, product, models, (series, categories, *is_consumer_product))
         }
         Act::CompleteRegister { kind, since } => dossier::complete(scene, *kind, *since),
         Act::SuspendCertificate { certificate, .. } => dossier::suspend(scene, certificate),
@@ -245,17 +244,9 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::SampleProduct { id, product, edition, reason, bureau, laboratory, sample: taken } => {
             sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory, taken })
         }
-        Act::EnterResult { check, meets_standard, breaks_law, report } => {
-            testing::result(scene, check, (*meets_standard, *breaks_law), report)
-        }
+        Act::EnterResult { .. } | Act::OrderRetest { .. } | Act::EnterRetest { .. } => testing::decide(scene),
         Act::NotifyResult { check } => checks::notify(scene, check),
         Act::Object { check, .. } => checks::object(scene, check),
-        Act::OrderRetest { check, laboratory, is_only_one } => {
-            testing::order(scene, check, laboratory, *is_only_one)
-        }
-        Act::EnterRetest { check, meets_standard, breaks_law, report } => {
-            testing::retest(scene, check, (*meets_standard, *breaks_law), report)
-        }
         Act::AnswerObjection { check, answer, .. } => checks::answer(scene, check, *answer),
         Act::VerifyResult { check } => checks::verify(scene, check),
         Act::SetCheckAside { check, .. } => checks::set_aside(scene, check),

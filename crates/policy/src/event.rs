@@ -242,7 +242,7 @@ pub enum Event {
     /// A product was sampled.
     ProductSampled {
         /// The check.
-        check: Check,
+        check: Box<Check>,
     },
     /// The laboratory gave its result.
     ResultEntered {

@@ -48,13 +48,7 @@ impl Made {
 
     fn anew(dossier: &Dossier, former: Option<(&Dossier, &Made)>) -> Result<Made, Fault> {
         let making = Making::of(dossier);
-        // Every row bears the name or the place, and that of a mark the industry.
-        let is_same = |was: &Dossier| {
-            was.name() == making.name
-                && was.region().unwrap_or_default() == making.region
-                && was.industry() == dossier.industry()
-        };
-        let was = former.filter(|(was, _)| is_same(was));
+        let was = former.filter(|(was, _)| making.is_headed_like(was));
         let touched = was.map(|(was, _)| Touched::between(was, dossier)).unwrap_or_default();
         let mut made = Made {
             products: rows(

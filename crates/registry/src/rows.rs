@@ -128,6 +128,14 @@ impl<'a> Making<'a> {
         }
     }
 
+    /// Whether the dossier's rows say of the firm what those of an earlier one did: every row bears the name or the
+    /// place, and that of a mark the industry.
+    pub(crate) fn is_headed_like(&self, was: &Dossier) -> bool {
+        was.name() == self.name
+            && was.region().unwrap_or_default() == self.region
+            && was.industry() == self.dossier.industry()
+    }
+
     fn row(&self, kind: &str, id: &str, state: &str, title: String, body: String) -> Row {
         Row {
             kind: kind.to_owned(),

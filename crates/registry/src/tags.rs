@@ -8,7 +8,9 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 use policy::paper::IssuedPaper;
-use policy::standard::number::StandardNumber;
+use policy::standard::number::{EditionNumber, StandardNumber};
+use policy::supervision::Proceeding;
+use policy::supervision::label::LabelFiling;
 
 use crate::act::filed_key;
 
@@ -21,22 +23,21 @@ pub(crate) fn tags(entry: &Entry) -> BTreeSet<String> {
 }
 
 fn of_event(entry: &Entry) -> Vec<String> {
-    let mut tags = Vec::new();
     match &entry.event {
-        Event::DeclarationFiled { declaration } => tags.extend(of_filing(declaration)),
+        Event::DeclarationFiled { declaration } => of_filing(declaration),
         Event::DeclarationWithdrawn { declaration }
         | Event::DeclarationJoined { declaration }
         | Event::DeclarationDeclined { declaration }
-        | Event::DeclarationRefused { declaration } => {
-            tags.push(format!("declaration:{declaration}"));
-        }
-        Event::AuthorizationGranted { authorization } => tags.extend(of_grant(authorization)),
+        | Event::DeclarationRefused { declaration } => vec![format!("declaration:{declaration}")],
+        Event::AuthorizationGranted { authorization } => of_grant(authorization),
         Event::AuthorizationSuspended { authorization }
         | Event::AuthorizationSuspensionLifted { authorization }
         | Event::AuthorizationEnded { authorization }
         | Event::AuthorizationRevoked { authorization, .. }
-        | Event::RevocationCorrected { authorization } => tags.push(format!("authorization:{authorization}")),
-        Event::ProductSampled { check } => tags.push(of_check(&check.id)),
+        | Event::RevocationCorrected { authorization } => vec![format!("authorization:{authorization}")],
+        Event::LabelFiled { label } => of_labels(label),
+        Event::LabelDecided { label, .. } | Event::LabelWithdrawn { label } => vec![of_label(label)],
+        Event::ProductSampled { check } => vec![of_check(&check.id)],
         Event::ResultEntered { check, .. }
         | Event::ResultNotified { check }
         | Event::ObjectionFiled { check }
@@ -44,52 +45,55 @@ fn of_event(entry: &Entry) -> Vec<String> {
         | Event::RetestEntered { check, .. }
         | Event::ObjectionAnswered { check, .. }
         | Event::ResultVerified { check, .. }
-        | Event::CheckAnnulled { check } => tags.push(of_check(check)),
-        Event::ProceedingOpened { proceeding } => {
-            tags.push(format!("proceeding:{}", proceeding.id));
-            tags.extend(proceeding.authorizations.iter().map(|code| format!("authorization:{code}")));
-        }
+        | Event::CheckAnnulled { check } => vec![of_check(check)],
+        Event::ProceedingOpened { proceeding } => of_work(proceeding),
         Event::ProceedingAdvanced { proceeding, .. } | Event::ProceedingClosed { proceeding } => {
-            tags.push(format!("proceeding:{proceeding}"));
+            vec![format!("proceeding:{proceeding}")]
         }
         Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
-            tags.push(format!("certificate:{certificate}"));
+            vec![format!("certificate:{certificate}")]
         }
         Event::FactEntered { fact } => {
-            tags.push(of_fact(entry, fact.kind(), fact.record().id()));
-            tags.extend(rests_on(fact));
+            let own = of_fact(entry, fact.kind(), fact.record().id());
+            std::iter::once(own).chain(rests_on(fact)).collect()
         }
         Event::FactCompleted { completion } => {
-            tags.push(of_fact(entry, completion.kind(), completion.id()));
-            tags.extend(rests_on_more(completion));
+            let own = of_fact(entry, completion.kind(), completion.id());
+            std::iter::once(own).chain(rests_on_more(completion)).collect()
         }
         Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
-            tags.push(of_fact(entry, *kind, id));
+            vec![of_fact(entry, *kind, id)]
         }
-        Event::EditionEntered { edition } => {
-            tags.push(format!("standard:{}", edition.edition.number().as_str()));
-        }
+        Event::EditionEntered { edition } => vec![of_edition(&edition.edition)],
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
-        | Event::ReviewCompleted { edition, .. } => {
-            tags.push(format!("standard:{}", edition.number().as_str()))
-        }
-        Event::LabelFiled { label } => {
-            let files = label.photos.iter().map(|photo| format!("file:{photo}"));
-            tags.extend(files.chain([of_label(&label.id), format!("authorization:{}", label.authorization)]));
-        }
-        Event::LabelDecided { label, .. } | Event::LabelWithdrawn { label } => tags.push(of_label(label)),
+        | Event::ReviewCompleted { edition, .. } => vec![of_edition(edition)],
         Event::SchemeFactEntered { .. }
         | Event::SchemeFactEnded { .. }
-        | Event::SchemeFactAnnulled { .. } => {
-            tags.push("scheme".to_owned());
-        }
-        Event::TextErased { digest } => tags.push(format!("text:{digest}")),
-        Event::PaperIssued { paper } => tags.extend(of_issue(paper)),
-        Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => {}
+        | Event::SchemeFactAnnulled { .. } => vec!["scheme".to_owned()],
+        Event::TextErased { digest } => vec![format!("text:{digest}")],
+        Event::PaperIssued { paper } => of_issue(paper).to_vec(),
+        Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => Vec::new(),
     }
-    tags
+}
+
+/// An entry about an edition is found by its standard.
+fn of_edition(edition: &EditionNumber) -> String {
+    format!("standard:{}", edition.number().as_str())
+}
+
+/// Work is found by its number and by the marks that it is about.
+fn of_work(proceeding: &Proceeding) -> Vec<String> {
+    let marks = proceeding.authorizations.iter().map(|code| format!("authorization:{code}"));
+    std::iter::once(format!("proceeding:{}", proceeding.id)).chain(marks).collect()
+}
+
+/// A label filing is found by its number and by its photos. It changes nothing of its mark, whose papers tell what
+/// became of it since by the mark's own entries.
+fn of_labels(label: &LabelFiling) -> Vec<String> {
+    let photos = label.photos.iter().map(|photo| format!("file:{photo}"));
+    photos.chain([of_label(&label.id)]).collect()
 }
 
 /// An issued paper is found by the digest of its file, and by the entry that it was made from.

@@ -1,9 +1,8 @@
 //! Drafting roles, showings and label filings in the register: rows, tags and receipts, as of a day and as known on a
 //! day, rebuilt to the byte and audited without a difference.
 
-use policy::calendar::Day;
+use policy::enterprise::credit_code::CreditCode;
 use policy::seen::Seen;
-use policy::standard::duties::Duty;
 use policy::standard::number::StandardNumber;
 use registry::{DRAFTING_ROLE, Drafter, LooseFile, Query, Reader};
 use serde_json::{Value, json};
@@ -47,20 +46,18 @@ fn yes() -> Value {
            "service_commitment_shown": true})
 }
 
+fn enter_role(house: &House, firm: CreditCode) {
+    let act = json!({"do": "enter_fact", "fact": role("R-1")});
+    let entered = house.act_entered(federation(), Some(firm), ("2021-03-01", "2022-05-02"), act);
+    assert_eq!(entered.expect("entered late").created, ["R-1"]);
+}
+
 #[test]
-fn the_duties_of_a_drafter_live_in_rows_tags_and_receipts() {
+fn the_duties_of_a_drafter_live_in_rows_as_of_and_as_known_on_a_day() {
     // The clock starts on 2021-04-01; the mark is of 2021-07-05, so in time.
-    let (house, firm, mark) = granted();
+    let (house, firm, _) = granted();
     let reader = house.registry.reader();
-    let entered = house
-        .act_entered(
-            federation(),
-            Some(firm),
-            ("2021-03-01", "2022-05-02"),
-            json!({"do": "enter_fact", "fact": role("R-1")}),
-        )
-        .expect("entered late");
-    assert_eq!(entered.created, ["R-1"]);
+    enter_role(&house, firm);
     let row = &rows(&reader, DRAFTING_ROLE)[0];
     assert_eq!((row.id.as_str(), row.state.as_str()), (&*format!("{firm}/R-1"), "on_file"));
     assert_eq!(duties(&reader, seen("2022-05-02", None)), ["met", "overdue", "cannot_tell"]);
@@ -70,93 +67,83 @@ fn the_duties_of_a_drafter_live_in_rows_tags_and_receipts() {
     house.done(bureau(), Some(firm), "2022-05-03", complete);
     assert_eq!(duties(&reader, seen("2022-05-03", None)), ["met", "overdue", "overdue"]);
     // A showing that comes late turns the answer for its own day, and not as it was known then.
-    let shown = json!({"fact": "exhibition", "id": "E-1", "edition": EDITION, "place": "packaging", "product": "p1", "from": "2021-09-01"});
-    house
-        .act_entered(
-            bureau(),
-            Some(firm),
-            ("2021-09-01", "2022-05-04"),
-            json!({"do": "enter_fact", "fact": shown}),
-        )
-        .expect("entered");
+    let shown = json!({"fact": "exhibition", "id": "E-1", "edition": EDITION, "place": "packaging",
+                       "product": "p1", "from": "2021-09-01"});
+    let act = json!({"do": "enter_fact", "fact": shown});
+    house.act_entered(bureau(), Some(firm), ("2021-09-01", "2022-05-04"), act).expect("entered");
     assert_eq!(duties(&reader, seen("2022-05-04", None)), ["met", "overdue", "met"]);
     assert_eq!(duties(&reader, seen("2022-05-04", Some("2022-05-03"))), ["met", "overdue", "overdue"]);
-    // A photo must have been sent, by whoever files it, and be a picture.
-    let file = |photo: &str| json!({"do": "file_label", "authorization": mark, "photos": [photo]});
-    assert_eq!(
-        codes(house.act(maker(firm), Some(firm), "2022-05-05", file(&"0".repeat(64)))),
-        ["evidence_unknown"]
-    );
-    let keep = |body: &[u8], person: &str| {
-        let file =
-            LooseFile { person: person.to_owned(), office: maker(firm), salt: [9; 32], body: body.to_vec() };
-        house.registry.keep_loose_file(file, noon("2022-05-05")).expect("writes").expect("there is room")
-    };
-    let paper = keep(b"%PDF-1.7", "P-M");
-    assert_eq!(codes(house.act(maker(firm), Some(firm), "2022-05-05", file(&paper))), ["photos_type"]);
-    let others = keep(b"\x89PNG\r\n\x1a\n another", "P-9");
-    assert_eq!(codes(house.act(maker(firm), Some(firm), "2022-05-05", file(&others))), ["evidence_unknown"]);
-    let photo = keep(PNG, "P-M");
-    assert_eq!(reader.loose_files("P-M", &maker(firm)).expect("readable").len(), 2);
-    let filed = house.done(maker(firm), Some(firm), "2022-05-05", file(&photo));
-    let label = filed.created[0].clone();
-    assert_eq!(
-        reader.loose_files("P-M", &maker(firm)).expect("readable").len(),
-        1,
-        "what is filed is out of the tray"
-    );
-    let history = reader.history(&format!("label:{label}"), None, 10).expect("readable");
-    assert_eq!(history.len(), 1);
-    let state = |reader: &Reader| rows(reader, "label")[0].state.clone();
-    assert_eq!(state(&reader), "filed");
-    let accept = json!({"do": "accept_label", "label": label, "checklist": yes()});
-    house.done(bureau(), Some(firm), "2022-05-10", accept);
-    assert_eq!(state(&reader), "accepted");
-    assert_eq!(duties(&reader, seen("2022-05-10", None)), ["met", "met_late", "met"]);
-    let public = reader.mark(mark.parse().expect("a code")).expect("readable").expect("on file").value;
-    let since =
-        |day: &str| public.labelled_since(day.parse::<Day>().expect("a day")).map(|day| day.to_string());
-    assert_eq!((since("2022-05-09"), since("2022-05-10")), (None, Some("2022-05-10".to_owned())));
-    let withdraw = json!({"do": "withdraw_label", "label": label, "reason": {"plain": "标识已更换"}});
-    house.done(bureau(), Some(firm), "2022-06-01", withdraw);
-    assert_eq!(state(&reader), "withdrawn");
-    let public = reader.mark(mark.parse().expect("a code")).expect("readable").expect("on file").value;
-    let since = |day: &str| public.labelled_since(day.parse::<Day>().expect("a day")).is_some();
-    assert_eq!((since("2022-05-31"), since("2022-06-01")), (true, false));
-    // The row tells the same as the dossier, whatever was made anew and what was taken over.
-    let kept: Drafter = serde_json::from_str(&rows(&reader, DRAFTING_ROLE)[0].body).expect("a drafter");
-    assert_eq!(kept, reader.drafters(&number(), seen("2022-06-01", None)).expect("readable").remove(0));
-    assert_eq!(
-        kept.duties(&[], reader.law(), seen("2022-06-01", None)).expect("judged").map(|(_, s)| s.name()),
-        ["cannot_tell"; 3]
-    );
     sound(&house.registry);
     verified(&house.registry);
-    let rebuilt: Vec<_> = ["enterprise", DRAFTING_ROLE, "label", "authorization", "standard"]
-        .iter()
-        .flat_map(|kind| rows(&reader, kind))
-        .collect();
+}
+
+fn keep(house: &House, firm: CreditCode, body: &[u8], person: &str) -> String {
+    let (person, body) = (person.to_owned(), body.to_vec());
+    let file = LooseFile { person, office: maker(firm), salt: [9; 32], body };
+    house.registry.keep_loose_file(file, noon("2022-05-05")).expect("writes").expect("there is room")
+}
+
+/// A photo must have been sent, by whoever files it, and be a picture.
+#[test]
+fn a_label_is_filed_with_pictures_that_its_filer_has_sent() {
+    let (house, firm, mark) = granted();
+    let reader = house.registry.reader();
+    let file = |photo: &str| json!({"do": "file_label", "authorization": mark, "photos": [photo]});
+    let refused = |photo: &str| codes(house.act(maker(firm), Some(firm), "2022-05-05", file(photo)));
+    assert_eq!(refused(&"0".repeat(64)), ["evidence_unknown"]);
+    assert_eq!(refused(&keep(&house, firm, b"%PDF-1.7", "P-M")), ["photos_type"]);
+    assert_eq!(refused(&keep(&house, firm, b"\x89PNG\r\n\x1a\n another", "P-9")), ["evidence_unknown"]);
+    let photo = keep(&house, firm, PNG, "P-M");
+    let tray = || reader.loose_files("P-M", &maker(firm)).expect("readable").len();
+    assert_eq!(tray(), 2);
+    house.done(maker(firm), Some(firm), "2022-05-05", file(&photo));
+    assert_eq!(tray(), 1, "what is filed is out of the tray");
+    assert_eq!(reader.file(&photo).expect("readable").as_deref(), Some(PNG));
+    sound(&house.registry);
+}
+
+#[test]
+fn a_label_filing_has_rows_of_its_own_and_is_told_with_its_mark() {
+    let (house, firm, mark) = granted();
+    let reader = house.registry.reader();
+    enter_role(&house, firm);
+    let photo = keep(&house, firm, PNG, "P-M");
+    let act = json!({"do": "file_label", "authorization": mark, "photos": [photo]});
+    let label = house.done(maker(firm), Some(firm), "2022-05-05", act).created[0].clone();
+    let state = || rows(&reader, "label")[0].state.clone();
+    assert_eq!(state(), "filed");
+    let accept = json!({"do": "accept_label", "label": label, "checklist": yes()});
+    house.done(bureau(), Some(firm), "2022-05-10", accept);
+    assert_eq!(state(), "accepted");
+    assert_eq!(duties(&reader, seen("2022-05-10", None)), ["met", "met_late", "cannot_tell"]);
+    let withdraw = json!({"do": "withdraw_label", "label": label, "reason": {"plain": "标识已更换"}});
+    house.done(bureau(), Some(firm), "2022-06-01", withdraw);
+    assert_eq!(state(), "withdrawn");
+    assert_eq!(reader.history(&format!("label:{label}"), None, 10).expect("readable").len(), 3);
+    let public = reader.mark(mark.parse().expect("a code")).expect("readable").expect("on file").value;
+    let since = |on: &str| public.labelled_since(day(on)).map(|day| day.to_string());
+    let told = [since("2022-05-09"), since("2022-05-10"), since("2022-05-31"), since("2022-06-01")];
+    let accepted = Some("2022-05-10".to_owned());
+    assert_eq!(told, [None, accepted.clone(), accepted, None]);
+    // The row tells the same as the dossier, whatever was made anew and what was taken over.
+    let kept: Drafter = serde_json::from_str(&rows(&reader, DRAFTING_ROLE)[0].body).expect("a drafter");
+    let seen = seen("2022-06-01", None);
+    assert_eq!(kept, reader.drafters(&number(), seen).expect("readable").remove(0));
+    let blind = kept.duties(&[], reader.law(), seen).expect("judged").map(|(_, status)| status.name());
+    assert_eq!(blind, ["cannot_tell"; 3], "without the edition nobody can tell");
+    sound(&house.registry);
+    let kinds = ["enterprise", DRAFTING_ROLE, "label", "authorization", "standard"];
+    let all = || kinds.iter().flat_map(|kind| rows(&reader, kind)).collect::<Vec<_>>();
+    let live = all();
     house.registry.rebuild().expect("rebuilt");
-    let again: Vec<_> = ["enterprise", DRAFTING_ROLE, "label", "authorization", "standard"]
-        .iter()
-        .flat_map(|kind| rows(&reader, kind))
-        .collect();
-    assert_eq!(rebuilt, again, "rebuild equals live");
-    assert_eq!(Duty::ALL.len(), 3);
+    assert_eq!(live, all(), "rebuild equals live");
 }
 
 #[test]
 fn a_role_set_aside_is_nobodys_and_a_review_is_of_the_standard() {
     let (house, firm, _) = granted();
     let reader = house.registry.reader();
-    house
-        .act_entered(
-            federation(),
-            Some(firm),
-            ("2021-03-01", "2022-05-02"),
-            json!({"do": "enter_fact", "fact": role("R-1")}),
-        )
-        .expect("entered");
+    enter_role(&house, firm);
     let annul =
         json!({"do": "annul_fact", "kind": "drafting_role", "id": "R-1", "reason": {"plain": "录入有误"}});
     house.done(federation(), Some(firm), "2022-05-03", annul);

@@ -11,22 +11,25 @@ use super::{World, noon};
 /// A picture of one point, as small as one can be.
 pub const PHOTO: &[u8] = include_bytes!("../../pzb/demo/label.png");
 
+/// The last day of the small world: other tests go on from the day after.
+const DAY: &str = "2026-11-10";
+
 impl World {
     pub(super) fn duties(&mut self, maker: CreditCode, failed: CreditCode) {
         let role = |edition: &str, part: &str| {
             let fact = json!({
                 "fact": "drafting_role", "id": format!("DR-{part}"), "edition": edition, "part": part,
-                "drafter": "maker", "since": "2026-11-11",
+                "drafter": "maker", "since": DAY,
             });
             json!({ "do": "enter_fact", "fact": fact })
         };
         let complete = |kind: &str| json!({ "do": "complete_register", "kind": kind, "since": "2019-01-01" });
         // Its marks came after the last day, and the bureau knows that its table is not shown.
-        self.federation(maker, "2026-11-11", role("T/ZZB 0003-2020", "participant"));
-        self.federation(maker, "2026-11-11", complete("drafting_role"));
-        self.bureau(maker, "2026-11-11", complete("exhibition"));
+        self.federation(maker, DAY, role("T/ZZB 0003-2020", "participant"));
+        self.federation(maker, DAY, complete("drafting_role"));
+        self.bureau(maker, DAY, complete("exhibition"));
         // It leads a standard of which no mark of its own is on file: it is barred.
-        self.federation(failed, "2026-11-11", role("T/ZZB 0003-2020", "lead"));
+        self.federation(failed, DAY, role("T/ZZB 0003-2020", "lead"));
         let accepted = self.label(maker, "valid", 1);
         let act = json!({
             "do": "accept_label", "label": accepted, "checklist": {
@@ -34,7 +37,7 @@ impl World {
                 "service_commitment_shown": true,
             },
         });
-        self.bureau(maker, "2026-11-13", act);
+        self.bureau(maker, DAY, act);
         self.name("label_accepted", accepted);
         let waiting = self.label(maker, "not_yet", 2);
         self.name("label", waiting);
@@ -43,7 +46,7 @@ impl World {
     /// Files labels under a mark with a photo of its own; gives the number of the filing.
     fn label(&self, maker: CreditCode, mark: &str, salt: u8) -> String {
         let office = Office::of(OfficeKind::Maker, maker.as_str());
-        let on = ["2026-11-12", "2026-11-16"][usize::from(salt) - 1];
+        let on = DAY;
         let file = LooseFile {
             person: self.holder_of(&office),
             office: office.clone(),

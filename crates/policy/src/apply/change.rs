@@ -7,8 +7,12 @@ use crate::enterprise::Dossier;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
 use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
 use crate::industry::Industry;
-use crate::supervision::label::LabelFiling;
-use crate::supervision::{Check, Proceeding, Report, TestResult, Verified};
+use crate::standard::Edition;
+use crate::standard::review::{Review, ReviewVerdict};
+use crate::supervision::label::{LabelChecklist, LabelDecision, LabelFiling};
+use crate::supervision::{
+    Answered, Check, ObjectionAnswer, Proceeding, Report, RetestOrder, Step, StepKind, TestResult, Verified,
+};
 
 /// A dossier to change, and the mark of the entry that changes it.
 pub(super) type At<'a> = (&'a mut Dossier, Mark);
@@ -173,4 +177,42 @@ pub(super) fn on_proceeding((dossier, mark): At, id: &str, change: impl FnOnce(&
     if let Some(found) = dossier.proceedings.iter_mut().find(|proceeding| proceeding.id == id) {
         change(found, mark);
     }
+}
+
+pub(super) fn suspend_mark(at: At, code: MarkCode) {
+    on_mark(at, code, |found, mark| suspend(&mut found.suspensions, mark));
+}
+
+pub(super) fn lift_mark(at: At, code: MarkCode) {
+    on_mark(at, code, |found, mark| lift(&mut found.suspensions, mark));
+}
+
+pub(super) fn decide_label(at: At, id: &str, is_accepted: bool, checklist: LabelChecklist) {
+    on_label(at, id, |found, mark| found.decided = Some(LabelDecision { is_accepted, checklist, mark }));
+}
+
+pub(super) fn reviewed(edition: Option<&mut Edition>, verdict: ReviewVerdict, mark: Mark) {
+    edition.into_iter().for_each(|known| known.reviews.push(Review { verdict, mark }));
+}
+
+pub(super) fn result(at: At, check: &str, verdicts: (bool, Option<bool>), report: &Report) {
+    on_check(at, check, |on, mark| on.result = Some(tested(mark, verdicts, report)));
+}
+
+pub(super) fn retest(at: At, check: &str, verdicts: (bool, Option<bool>), report: &Report) {
+    on_check(at, check, |on, mark| on.retest = Some(tested(mark, verdicts, report)));
+}
+
+pub(super) fn order_retest(at: At, check: &str, laboratory: &str) {
+    let laboratory = laboratory.to_owned();
+    on_check(at, check, |found, mark| found.retest_order = Some(RetestOrder { mark, laboratory }));
+}
+
+pub(super) fn answer_objection(at: At, check: &str, answer: ObjectionAnswer) {
+    on_check(at, check, |found, mark| found.answer = Some(Answered { mark, answer }));
+}
+
+pub(super) fn advance(at: At, proceeding: &str, step: &StepKind, text: &Option<String>) {
+    let (step, text) = (step.clone(), text.clone());
+    on_proceeding(at, proceeding, |found, mark| found.steps.push(Step { step, mark, text }));
 }

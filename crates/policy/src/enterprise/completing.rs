@@ -127,7 +127,7 @@ pub(crate) fn describe(
     scene: &Scene,
     id: &str,
     models: &[String],
-    (series, categories, is_consumer_product): (Option<String>, Option<Vec<String>>, Option<bool>),
+    (series, categories, is_consumer_product): (&Option<String>, &Option<Vec<String>>, Option<bool>),
 ) -> Result<Decision, Refusal> {
     let dossier = scene.dossier()?;
     not_before(scene, on_file(dossier, FactKind::Product, id)?.happened_on())?;
@@ -146,8 +146,8 @@ pub(crate) fn describe(
     let completion = Completion::Product {
         id: id.to_owned(),
         models: models.to_vec(),
-        series,
-        categories,
+        series: series.clone(),
+        categories: categories.clone(),
         is_consumer_product,
     };
     decided(dossier, completion, &problems)

@@ -21,13 +21,7 @@ const C10: Article = Article::of(10);
 pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
     let of_certificate = |id: &str| current(&dossier?.certificates.list, id).map(|found| found.body.clone());
     match act {
-        Act::EnterFact { fact } => {
-            if let Fact::Certificate(certificate) = fact {
-                Some(certificate.body.clone())
-            } else {
-                None
-            }
-        }
+        Act::EnterFact { fact: Fact::Certificate(certificate) } => Some(certificate.body.clone()),
         Act::EndFact { kind, id, .. } => of_certificate(id).filter(|_| *kind == FactKind::Certificate),
         Act::SuspendCertificate { certificate, .. } | Act::LiftCertificateSuspension { certificate, .. } => {
             of_certificate(certificate)
@@ -39,6 +33,7 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
             current(&dossier?.checks.list, check)?.retest_laboratory().map(str::to_owned)
         }
         Act::RegisterEnterprise { .. }
+        | Act::EnterFact { .. }
         | Act::AnnulFact { .. }
         | Act::CompleteRegister { .. }
         | Act::EnterSchemeFact { .. }

@@ -192,7 +192,7 @@ pub(crate) fn sample(scene: &Scene, asked: &Sampling) -> Result<Decision, Refusa
     };
     let ended = interviews_ended_by(dossier, &check).map(|proceeding| proceeding.id.clone());
     let ended: Vec<Event> = ended.map(|proceeding| Event::ProceedingClosed { proceeding }).collect();
-    let mut events = vec![Event::ProductSampled { check }];
+    let mut events = vec![Event::ProductSampled { check: Box::new(check) }];
     events.extend(ended);
     Ok(Decision { events, findings: Vec::new() })
 }

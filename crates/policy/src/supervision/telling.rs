@@ -104,12 +104,12 @@ impl Dossier {
     /// revocation was.
     #[must_use]
     pub fn tells_the_ground_of(&self, event: &Event) -> bool {
-        match event {
-            Event::AuthorizationRevoked { revocation, .. } => self.tells_of(&revocation.proceeding),
-            Event::RevocationCorrected { authorization } => {
-                self.corrected_for(*authorization).is_some_and(Proceeding::is_told)
-            }
-            other => self.tells(other),
+        if let Event::AuthorizationRevoked { revocation, .. } = event {
+            return self.tells_of(&revocation.proceeding);
         }
+        if let Event::RevocationCorrected { authorization } = event {
+            return self.corrected_for(*authorization).is_some_and(Proceeding::is_told);
+        }
+        self.tells(event)
     }
 }

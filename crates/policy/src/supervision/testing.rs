@@ -5,6 +5,7 @@ use super::Report;
 use super::decide::{in_order, once, open_check, unanswered};
 use super::sampling::laboratory_problem;
 use crate::article::Article;
+use crate::command::Act;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::check_fact::named;
 use crate::event::Event;
@@ -35,8 +36,23 @@ fn well_formed(meets_standard: bool, report: &Report) -> Result<(), Refusal> {
     if refusal.problems.is_empty() { Ok(()) } else { Err(refusal) }
 }
 
+/// Decides an act of a laboratory, or the order of a retest; no other act comes here.
+pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
+    let act = &scene.command.act;
+    if let Act::EnterResult { check, meets_standard, breaks_law, report } = act {
+        return result(scene, check, (*meets_standard, *breaks_law), report);
+    }
+    if let Act::OrderRetest { check, laboratory, is_only_one } = act {
+        return order(scene, check, laboratory, *is_only_one);
+    }
+    if let Act::EnterRetest { check, meets_standard, breaks_law, report } = act {
+        return retest(scene, check, (*meets_standard, *breaks_law), report);
+    }
+    Ok(Decision::default())
+}
+
 /// Records the laboratory's result.
-pub(crate) fn result(
+fn result(
     scene: &Scene,
     id: &str,
     (meets_standard, breaks_law): Verdicts,
@@ -51,12 +67,7 @@ pub(crate) fn result(
 }
 
 /// Orders the retest. It is another laboratory's, unless the province has no other.
-pub(crate) fn order(
-    scene: &Scene,
-    id: &str,
-    laboratory: &str,
-    is_only_one: bool,
-) -> Result<Decision, Refusal> {
+fn order(scene: &Scene, id: &str, laboratory: &str, is_only_one: bool) -> Result<Decision, Refusal> {
     let found = unanswered(scene, id)?;
     once(found.retest_order.is_some())?;
     if let Some(problem) = laboratory_problem(scene, laboratory) {
@@ -76,7 +87,7 @@ pub(crate) fn order(
 }
 
 /// Records the result of the retest, once it is ordered.
-pub(crate) fn retest(
+fn retest(
     scene: &Scene,
     id: &str,
     (meets_standard, breaks_law): Verdicts,

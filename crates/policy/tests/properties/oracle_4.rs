@@ -116,7 +116,7 @@ fn is_so(firm: &On, role: &Value, duty: &str, on: Ymd) -> Option<bool> {
 }
 
 /// The editions that count, of the standards of the file.
-fn editions<'a>(file: &'a Value, asked: Ymd) -> Vec<&'a Value> {
+fn editions(file: &Value, asked: Ymd) -> Vec<&Value> {
     let all = list(file, "standards").flat_map(|standard| list(standard, "editions"));
     all.filter(|e| e.get("annulled").is_none() && ymd(&e["published_on"]) <= asked).collect()
 }

@@ -82,27 +82,9 @@ pub(super) fn about_a_check(kind: ActKind) -> Row {
             "object",
             vec![private("statement", "异议理由", "Ground of the objection")],
         ),
-        ActKind::OrderRetest => (
-            "retest-order",
-            w("指定复检机构", "Order the retest"),
-            "order_retest",
-            vec![
-                Field::new(
-                    "laboratory",
-                    "复检机构",
-                    "Laboratory of the retest",
-                    Input::OnFile(OnFile::Laboratories),
-                )
-                .hint("不得为初检机构", "Another one than that of the first test"),
-                Field::new(
-                    "is_only_one",
-                    "本省是否仅初检机构一家具备资质",
-                    "Is the first laboratory the only one of the province that is qualified?",
-                    Input::YesNo,
-                )
-                .optional(),
-            ],
-        ),
+        ActKind::OrderRetest => {
+            ("retest-order", w("指定复检机构", "Order the retest"), "order_retest", retest_order())
+        }
         ActKind::EnterRetest => (
             "retest",
             w("录入复检结果", "Enter the retest"),
@@ -124,6 +106,21 @@ pub(super) fn about_a_check(kind: ActKind) -> Row {
         _ => return sample_row(),
     };
     Row { name, title, does, cases: CHECK, subject: Some("check"), fields }
+}
+
+/// What is asked of the order of a retest.
+fn retest_order() -> Vec<Field> {
+    vec![
+        Field::new("laboratory", "复检机构", "Laboratory of the retest", Input::OnFile(OnFile::Laboratories))
+            .hint("不得为初检机构", "Another one than that of the first test"),
+        Field::new(
+            "is_only_one",
+            "本省是否仅初检机构一家具备资质",
+            "Is the first laboratory the only one of the province that is qualified?",
+            Input::YesNo,
+        )
+        .optional(),
+    ]
 }
 
 fn sample_row() -> Row {
