@@ -90,10 +90,13 @@ pub enum Act {
         /// Why.
         reason: Text,
     },
-    /// Supplies what a product on file leaves unknown, and nothing else.
+    /// Supplies what a product on file leaves unknown, or further models, and nothing else.
     DescribeProduct {
         /// Which.
         product: String,
+        /// Models beside those that it has.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        models: Vec<String>,
         /// The series it belongs to.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         series: Option<String>,

@@ -210,8 +210,9 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::ClassifyPenalty { penalty, classification, products, .. } => {
             completing::classify(scene, penalty, *classification, products.as_ref())
         }
-        Act::DescribeProduct { product, series, categories, is_consumer_product } => {
-            completing::describe(scene, product, series.as_ref(), categories.as_ref(), *is_consumer_product)
+        Act::DescribeProduct { product, models, series, categories, is_consumer_product } => {
+            let of = (series.clone(), categories.clone(), *is_consumer_product);
+            completing::describe(scene, product, models, of)
         }
         Act::CompleteRegister { kind, since } => dossier::complete(scene, *kind, *since),
         Act::SuspendCertificate { certificate, .. } => dossier::suspend(scene, certificate),

@@ -9,6 +9,7 @@ use crate::apply::stands;
 use crate::article::Article;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
+use crate::enterprise::facts::Product;
 use crate::event::Event;
 use crate::finding::{Finding, finding};
 use crate::powers::OfficeKind;
@@ -80,6 +81,22 @@ pub(super) fn undecided<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a Declarati
 /// The most models that are named as unknown.
 const MOST_TOLD: usize = 20;
 
+/// What of the models of a filing the product has not, as the field of the filing that names them.
+pub fn unknown_models<'a>(
+    product: &'a Product,
+    models: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = Problem> {
+    let unknown = models.filter(|model| product.models.iter().all(|known| known != model)).take(MOST_TOLD);
+    unknown.map(|model| {
+        Problem::new(
+            "model_unknown",
+            format!("产品没有型号“{model}”，请先为产品补充该型号"),
+            format!("the product has no model `{model}`: add it to the product first"),
+        )
+        .at("filing.models")
+    })
+}
+
 /// Everything that is wrong with a filing by itself, before any condition is asked.
 fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -93,17 +110,7 @@ fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Pr
             .at("filing.product"),
         ),
         Some(product) => {
-            let unknown = filing.models.iter().filter(|model| !product.models.contains(*model));
-            for model in unknown.take(MOST_TOLD) {
-                found.push(
-                    Problem::new(
-                        "model_unknown",
-                        format!("产品没有型号“{model}”"),
-                        format!("the product has no model `{model}`"),
-                    )
-                    .at("filing.models"),
-                );
-            }
+            found.extend(unknown_models(product, filing.models.iter().map(String::as_str)));
         }
     }
     found.extend(evidence::faults(&filing.evidence));
@@ -154,10 +161,18 @@ pub(crate) fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> 
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
     }
-    let q = scene.ask(About::Filing(filing), scene.command.on)?;
+    let mut filing = filing.clone();
+    // All models means those of the filing day: models that the product gets later were not declared.
+    if filing.models.is_empty()
+        && let Some(product) = scene.dossier()?.product(&filing.product)
+    {
+        filing.models.clone_from(&product.models);
+    }
+    let q = scene.ask(About::Filing(&filing), scene.command.on)?;
+    let findings = all(FILING, &q);
     let declaration = Declaration {
         id: format!("SD-{}-{}", scene.command.on.year(), scene.fresh),
-        filing: filing.clone(),
+        filing,
         filed_on: scene.command.on,
         joined: None,
         declined: None,
@@ -167,7 +182,7 @@ pub(crate) fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> 
         ended: None,
         annulled: None,
     };
-    Ok(Decision { events: vec![Event::DeclarationFiled { declaration }], findings: all(FILING, &q) })
+    Ok(Decision { events: vec![Event::DeclarationFiled { declaration }], findings })
 }
 
 /// Withdraws a self-declaration that is not decided.

@@ -9,8 +9,10 @@ use super::check_fact;
 use super::decide::{not_before, on_file};
 use super::facts::{Classification, Fact, FactKind, Penalty, Product};
 use super::record::{Entered, Mark, current};
+
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
+use crate::writing::same_number;
 
 /// What is supplied of a fact on file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +33,9 @@ pub enum Completion {
     Product {
         /// Which.
         id: String,
+        /// Models beside those that it has.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        models: Vec<String>,
         /// Its series.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         series: Option<String>,
@@ -72,9 +77,10 @@ impl Completion {
                     ..known
                 }))
             }
-            Completion::Product { id, series, categories, is_consumer_product } => {
+            Completion::Product { id, models, series, categories, is_consumer_product } => {
                 let known = current(&dossier.products.list, id)?.clone();
                 Some(Fact::Product(Product {
+                    models: known.models.iter().chain(models).cloned().collect(),
                     series: series.clone().or(known.series),
                     categories: categories.clone().or(known.categories),
                     is_consumer_product: is_consumer_product.or(known.is_consumer_product),
@@ -116,18 +122,19 @@ pub(crate) fn classify(
     decided(dossier, completion, &problems)
 }
 
-/// Supplies what a product is.
+/// Supplies what a product is, and further models.
 pub(crate) fn describe(
     scene: &Scene,
     id: &str,
-    series: Option<&String>,
-    categories: Option<&Vec<String>>,
-    is_consumer_product: Option<bool>,
+    models: &[String],
+    (series, categories, is_consumer_product): (Option<String>, Option<Vec<String>>, Option<bool>),
 ) -> Result<Decision, Refusal> {
     let dossier = scene.dossier()?;
     not_before(scene, on_file(dossier, FactKind::Product, id)?.happened_on())?;
     let known = current(&dossier.products.list, id);
+    let stands = |model: &String| known.is_some_and(|p| p.models.iter().any(|own| same_number(own, model)));
     let problems = [
+        ("models", !models.is_empty(), Some(models.iter().any(stands))),
         ("series", series.is_some(), known.map(|p| p.series.is_some())),
         ("categories", categories.is_some(), known.map(|p| p.categories.is_some())),
         (
@@ -138,8 +145,9 @@ pub(crate) fn describe(
     ];
     let completion = Completion::Product {
         id: id.to_owned(),
-        series: series.cloned(),
-        categories: categories.cloned(),
+        models: models.to_vec(),
+        series,
+        categories,
         is_consumer_product,
     };
     decided(dossier, completion, &problems)

@@ -169,6 +169,13 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
         let id = format!("{}-{}", kind_name(fact.kind()), scene.fresh);
         fact.record_mut().set_id(id);
     }
+    // Models that the product gets later are not the certificate's.
+    if let Fact::Certificate(certificate) = &mut fact
+        && certificate.models.is_empty()
+        && let Some(product) = dossier.product(&certificate.product)
+    {
+        certificate.models.clone_from(&product.models);
+    }
     // A number whose record was set aside is free again, for the record as it should have been (decision 0001).
     if dossier.record(fact.kind(), fact.record().id()).is_some_and(|known| known.annulled().is_none()) {
         problems.push(

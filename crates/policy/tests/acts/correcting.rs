@@ -247,6 +247,53 @@ fn a_product_is_described_later() {
     assert_eq!(kept.since, day("2022-02-07"));
 }
 
+/// A maker has new models of a product each year; a mark or a certificate from before does not cover them by itself.
+#[test]
+fn a_product_gets_further_models() {
+    let mut office = Office::with_firm();
+    let certificate = |id: &str, on: &str| json!({ "fact": "certificate", "id": id, "body": "body-1", "product": "lamp", "edition": "T/ZZB 9901-2020", "issued_on": on, "valid_until": "2028-01-31" });
+    office.fact(Federation, "2022-02-01", certificate("CERT-1", "2022-02-01"));
+    let before = office.dossier().product("lamp").unwrap().models.clone();
+    assert!(before.iter().any(|model| model == "L1"), "{before:?}");
+    let add = |models: Value| json!({ "do": "describe_product", "product": "lamp", "models": models });
+    for (models, code) in [
+        (json!(["L1"]), "stated_already"),
+        (json!(["Ｌ１"]), "stated_already"),
+        (json!(["T1"]), "model_on_product"),
+        (json!([" "]), "text"),
+    ] {
+        let refusal = office.refused(Maker, "2022-02-14", add(models.clone()));
+        assert_eq!(refusal.problems[0].code, code, "{models}");
+    }
+    office.must(Maker, "2022-02-14", add(json!(["L-NEW"])));
+    let after = office.dossier().product("lamp").unwrap();
+    assert_eq!(after.models, [before.clone(), vec!["L-NEW".to_owned()]].concat());
+    office.fact(Federation, "2022-02-15", certificate("CERT-2", "2022-02-15"));
+    let covered: Vec<usize> = office.dossier().certificates.list.iter().map(|one| one.models.len()).collect();
+    assert_eq!(covered, [before.len(), before.len() + 1], "all the models that there were on its day");
+    let grant = |id: &str, from: &str| json!({ "do": "grant_certified", "certificate": id, "from": from, "valid_until": "2028-01-31", "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-02-16", grant("CERT-1", "2022-02-16"));
+    assert_eq!(office.dossier().authorizations.list[0].models, before);
+}
+
+#[test]
+fn a_declaration_of_all_models_is_of_those_of_its_day() {
+    let mut office = Office::with_firm();
+    let before = office.dossier().product("lamp").unwrap().models.clone();
+    let filing = json!({ "product": "lamp", "edition": "T/ZZB 9901-2020", "until": "2027-12-31" });
+    office.must(Maker, "2022-03-01", json!({ "do": "file_declaration", "filing": filing }));
+    office.must(
+        Maker,
+        "2022-03-02",
+        json!({ "do": "describe_product", "product": "lamp", "models": ["L-NEW"] }),
+    );
+    let declaration = &office.dossier().declarations[0];
+    assert_eq!(declaration.filing.models, before);
+    let grant = json!({ "do": "grant_declared", "declaration": declaration.id, "from": "2022-03-10", "valid_until": "2027-12-31", "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-03-10", grant);
+    assert_eq!(office.dossier().authorizations.list[0].models, before);
+}
+
 /// A revocation that was corrected was published afterwards, with its ground, as if it stood.
 #[test]
 fn a_corrected_revocation_is_not_published_any_more() {

@@ -39,11 +39,17 @@ pub(super) fn row(kind: ActKind) -> Row {
     }
     Row {
         name: "product-description",
-        title: w("补充产品的系列、类别", "Describe the product"),
+        title: w("补充产品型号、系列、类别", "Add models, or describe the product"),
         does: "describe_product",
         cases: &[CaseKind::Product],
         subject: Some("product"),
         fields: vec![
+            Field::new("models", "新增型号（每行一个）", "Further models, one a line", Input::Lines)
+                .hint(
+                    "已有型号无需重复填写；已授权的标志不会自动包括新型号",
+                    "Beside those on file; a mark that was granted does not cover them by itself",
+                )
+                .optional(),
             Field::new("series", "系列", "Series", Input::Line).hint(UNKNOWN.0, UNKNOWN.1).optional(),
             Field::new("categories", "目录类别", "Catalogue categories", CLASSIFIED)
                 .hint(UNKNOWN.0, UNKNOWN.1)

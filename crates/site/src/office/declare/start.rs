@@ -9,9 +9,9 @@ use policy::decide::Problem;
 use registry::DRAFT_DAYS;
 
 use super::may::{self, MayView};
-use super::writing::{Step, Writing, case_of, find, form, maker};
+use super::writing::{Step, Writing, case_of, find, form, maker, unknown_models};
 use crate::frame::{Frame, Section};
-use crate::office::act::{Desk, Values, gathered};
+use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
 use crate::office::case::{self, Case};
 use crate::office::sign_in::Bare;
@@ -45,15 +45,16 @@ struct StartPage {
 }
 
 /// The questions of "may I?"; the others have answers that most leave empty.
-const ASKED: [Step; 3] = [Step::Product, Step::Edition, Step::Until];
+const ASKED: [Step; 4] = [Step::Product, Step::Models, Step::Edition, Step::Until];
 
 /// `GET /declare`: declarations not sent yet, and the answer about one that might be.
 pub(crate) async fn show(
     State(site): State<OfficeSite>,
-    Query(given): Query<Values>,
+    Query(given): Query<Vec<(String, String)>>,
     member: Member,
 ) -> Result<Response, Trouble> {
     let code = maker(&member)?;
+    let given = gathered(given);
     let form = form();
     let case = case_of(&site, code, "").await?;
     let desk = Desk::bare(&site, &member, &case, &form).await?;
@@ -63,7 +64,10 @@ pub(crate) async fn show(
     let writing = Writing::new(String::new(), &given, &form);
     let (may, problems) = if is_asked {
         match writing.filing(code, &today) {
-            Ok(Some(filing)) => (may::verdict(&site, code, filing).await?, Vec::new()),
+            Ok(Some(filing)) => match unknown_models(&case, &filing.product, &filing.models) {
+                problems if problems.is_empty() => (may::verdict(&site, code, filing).await?, Vec::new()),
+                problems => (None, problems),
+            },
             Ok(None) => (None, Vec::new()),
             Err(refusal) => (None, refusal.problems),
         }

@@ -8,7 +8,7 @@ use axum_extra::extract::Form as Typed;
 use policy::decide::Problem;
 
 use super::start::errors;
-use super::writing::{Step, Writing, case_of, find, form, maker};
+use super::writing::{Step, Writing, case_of, find, form, maker, unknown_models};
 use crate::frame::{Frame, Section};
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
@@ -64,6 +64,17 @@ pub(crate) async fn answer(
     if let Err(problem) = field.read(&typed) {
         writing.values.insert(field.at.to_owned(), typed);
         return question(&site, &member, &writing, step, &[problem]).await;
+    }
+    let models: Vec<String> = typed.lines().map(|line| line.trim().to_owned()).collect();
+    if step == Step::Models {
+        let product = writing.typed(Step::Product);
+        let case = case_of(&site, maker(&member)?, product).await?;
+        let named: Vec<String> = models.into_iter().filter(|model| !model.is_empty()).collect();
+        let problems = unknown_models(&case, product, &named);
+        if !problems.is_empty() {
+            writing.values.insert(field.at.to_owned(), typed);
+            return question(&site, &member, &writing, step, &problems).await;
+        }
     }
     writing.answer(step, field.at, typed);
     writing.keep(&site, &member).await?;

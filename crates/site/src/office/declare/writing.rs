@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use policy::authorization::Filing;
+use policy::authorization::decide;
 use policy::authorization::evidence::Evidence;
 use policy::command::{Act, ActKind, Command};
-use policy::decide::Refusal;
+use policy::decide::{Problem, Refusal};
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::OfficeKind;
 use registry::{Draft, Moment};
@@ -252,6 +253,14 @@ pub(super) async fn find(site: &OfficeSite, member: &Member, id: &str) -> Result
         Some(_) => Err(Trouble::SeeOther(format!("/declare/{id}/receipt?again=1"))),
         None => Err(Trouble::NotOnFile),
     }
+}
+
+/// What of these models the product has not: told where they are typed, and not only when all is filed.
+pub(super) fn unknown_models(case: &Case, product: &str, models: &[String]) -> Vec<Problem> {
+    let known = case.dossier.as_ref().and_then(|dossier| dossier.product(product));
+    known.map_or_else(Vec::new, |product| {
+        decide::unknown_models(product, models.iter().map(String::as_str)).collect()
+    })
 }
 
 /// The case whose file answers are chosen from: the product once it is known, the maker before.
