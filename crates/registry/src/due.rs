@@ -57,7 +57,8 @@ impl Due {
     /// Writes the grams of the rows that were noted, and takes back those that they have no more.
     pub(crate) fn write_grams(&mut self, tx: &mut dyn Tx) -> Result<(), StoreFault> {
         let words = std::mem::take(&mut self.words);
-        let (mut gone, mut fresh): (Vec<(Gram, usize)>, Vec<(Gram, usize)>) = (Vec::new(), Vec::new());
+        // Each with which row it is of.
+        let (mut gone, mut fresh) = (Vec::<(Gram, usize)>::new(), Vec::<(Gram, usize)>::new());
         for (at, Words { indexed, now }) in words.values().enumerate() {
             let now = grams(now);
             let before = indexed.as_deref().map(grams).unwrap_or_default();

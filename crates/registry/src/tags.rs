@@ -8,7 +8,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 use policy::paper::IssuedPaper;
-use policy::standard::number::StandardNumber;
+use policy::standard::number::{EditionNumber, StandardNumber};
 
 use crate::act::filed_key;
 
@@ -66,12 +66,10 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
             tags.push(of_fact(entry, *kind, id));
         }
-        Event::EditionEntered { edition } => {
-            tags.push(format!("standard:{}", edition.edition.number().as_str()));
-        }
+        Event::EditionEntered { edition } => tags.push(of_edition(&edition.edition)),
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
-        | Event::EditionAnnulled { edition } => tags.push(format!("standard:{}", edition.number().as_str())),
+        | Event::EditionAnnulled { edition } => tags.push(of_edition(edition)),
         Event::SchemeFactEntered { .. }
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. } => {
@@ -82,6 +80,11 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => {}
     }
     tags
+}
+
+/// What is said of an edition is found by its standard.
+fn of_edition(edition: &EditionNumber) -> String {
+    format!("standard:{}", edition.number().as_str())
 }
 
 /// An issued paper is found by the digest of its file, and by the entry that it was made from.
