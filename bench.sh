@@ -9,7 +9,7 @@ port=${BENCH_PORT:-18080}
 command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends wrk; }
 mkdir -p "$work"
 command -v python3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 python3-venv; }
-cargo build --locked --release -q -p documents --example press_rate -p ledger --example verify_rate -p policy --example sweep_rate \
+cargo build --locked --release -q -p documents --example press_rate -p ledger --example verify_rate -p policy --example sweep_rate --example duty_rate \
   -p registry --example group_commit --example long_dossier --example fill_rate -p site --example bench_serve
 bin=target/release/examples
 [ -n "${CARGO_TARGET_DIR:-}" ] && bin=$CARGO_TARGET_DIR/release/examples
@@ -19,6 +19,8 @@ echo; echo "## ledger: full verification beside SHA-256 over the same bytes"
 "$bin/verify_rate"
 echo; echo "## policy: every rule over a million dossiers in memory"
 "$bin/sweep_rate"
+echo; echo "## policy: the duties of clause 4 over a million drafting roles in memory"
+"$bin/duty_rate"
 echo; echo "## registry: durable acts per fdatasync, 64 writers"
 group_commit=$(realpath "$bin/group_commit")
 (cd "$work" && "$group_commit" 7)

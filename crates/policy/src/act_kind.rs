@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::command::{Act, Text};
 use crate::enterprise::facts::FactKind;
 use crate::scheme::SchemeFactKind;
+use crate::standard::review::CompleteReview;
+use crate::supervision::label::{ReturnLabel, WithdrawLabel};
 
 macro_rules! act_kinds {
     ($($name:ident),+ $(,)?) => {
@@ -79,6 +81,11 @@ act_kinds!(
     GrantCertified,
     LiftSuspension,
     EndAuthorization,
+    FileLabel,
+    AcceptLabel,
+    ReturnLabel,
+    WithdrawLabel,
+    CompleteReview,
     SampleProduct,
     EnterResult,
     NotifyResult,
@@ -122,6 +129,9 @@ impl Act {
             | Act::GrantCertified { reason, .. }
             | Act::LiftSuspension { reason, .. }
             | Act::EndAuthorization { reason, .. }
+            | Act::ReturnLabel(ReturnLabel { reason, .. })
+            | Act::WithdrawLabel(WithdrawLabel { reason, .. })
+            | Act::CompleteReview(CompleteReview { reason, .. })
             | Act::AnswerObjection { reason, .. }
             | Act::SetCheckAside { reason, .. }
             | Act::DecideProceeding { reason, .. }
@@ -140,6 +150,8 @@ impl Act {
             | Act::FileDeclaration { .. }
             | Act::WithdrawDeclaration { .. }
             | Act::JoinDeclaration { .. }
+            | Act::FileLabel { .. }
+            | Act::AcceptLabel { .. }
             | Act::SampleProduct { .. }
             | Act::EnterResult { .. }
             | Act::NotifyResult { .. }

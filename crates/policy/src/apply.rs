@@ -6,7 +6,8 @@ mod change;
 
 use self::change::{
     annul_fact, correct, decline, end_fact, entered_fact, grant, join, kept, lift, on_certificate, on_check,
-    on_declaration, on_mark, on_proceeding, refuse, register, revoke, stated, suspend, tested, verify,
+    on_declaration, on_label, on_mark, on_proceeding, refuse, register, revoke, stated, suspend, tested,
+    verify,
 };
 use crate::authorization::{Authorization, Declaration, MarkState};
 use crate::enterprise::Dossier;
@@ -14,7 +15,9 @@ use crate::enterprise::record::{Entered, Mark, Record};
 use crate::event::{Entry, Event};
 use crate::scheme::Scheme;
 use crate::standard::number::{EditionNumber, StandardNumber};
+use crate::standard::review::Review;
 use crate::standard::{Edition, Standard};
+use crate::supervision::label::{LabelDecision, LabelFiling};
 use crate::supervision::{Answered, Check, Proceeding, RetestOrder, Step};
 
 /// What an event is about.
@@ -40,7 +43,8 @@ pub fn concerns(event: &Event) -> Concerns {
         Event::EditionEntered { edition } => Concerns::Standard(edition.edition.number().clone()),
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
-        | Event::EditionAnnulled { edition } => Concerns::Standard(edition.number().clone()),
+        | Event::EditionAnnulled { edition }
+        | Event::ReviewCompleted { edition, .. } => Concerns::Standard(edition.number().clone()),
         Event::TextErased { .. } | Event::PaperIssued { .. } => Concerns::Nothing,
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -61,6 +65,9 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::AuthorizationEnded { .. }
         | Event::AuthorizationRevoked { .. }
         | Event::RevocationCorrected { .. }
+        | Event::LabelFiled { .. }
+        | Event::LabelDecided { .. }
+        | Event::LabelWithdrawn { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -115,6 +122,10 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::AuthorizationEnded { .. }
         | Event::AuthorizationRevoked { .. }
         | Event::RevocationCorrected { .. }
+        | Event::LabelFiled { .. }
+        | Event::LabelDecided { .. }
+        | Event::LabelWithdrawn { .. }
+        | Event::ReviewCompleted { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -152,6 +163,10 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         Event::EditionAnnulled { edition } => {
             counting(standard, edition).into_iter().for_each(|known| known.annul(mark));
         }
+        Event::ReviewCompleted { edition, verdict } => {
+            let review = Review { verdict: *verdict, mark };
+            counting(standard, edition).into_iter().for_each(|known| known.reviews.push(review));
+        }
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
         | Event::FactEnded { .. }
@@ -174,6 +189,9 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::AuthorizationEnded { .. }
         | Event::AuthorizationRevoked { .. }
         | Event::RevocationCorrected { .. }
+        | Event::LabelFiled { .. }
+        | Event::LabelDecided { .. }
+        | Event::LabelWithdrawn { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -230,6 +248,14 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         Event::AuthorizationEnded { authorization } => on_mark(at, *authorization, Authorization::end),
         Event::AuthorizationRevoked { authorization, revocation } => revoke(at, *authorization, revocation),
         Event::RevocationCorrected { authorization } => on_mark(at, *authorization, correct),
+        Event::LabelFiled { label } => at.0.labels.push(kept(label, entered)),
+        Event::LabelDecided { label, is_accepted, checklist } => {
+            on_label(at, label, |found, mark| {
+                found.decided =
+                    Some(LabelDecision { is_accepted: *is_accepted, checklist: *checklist, mark });
+            });
+        }
+        Event::LabelWithdrawn { label } => on_label(at, label, LabelFiling::end),
         Event::ProductSampled { check } => at.0.checks.list.push(kept(check, entered)),
         Event::ResultEntered { check, meets_standard, breaks_law, report } => {
             on_check(at, check, |on, mark| {
@@ -263,6 +289,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::TableContinued { .. }
         | Event::EditionWithdrawn { .. }
         | Event::EditionAnnulled { .. }
+        | Event::ReviewCompleted { .. }
         | Event::TextErased { .. }
         | Event::PaperIssued { .. } => {}
     }

@@ -20,6 +20,7 @@ use crate::scheme::decide as scheme;
 use crate::standard::Standard;
 use crate::standard::decide as editions;
 use crate::supervision::decide as checks;
+use crate::supervision::label as labels;
 use crate::supervision::sampling::{Sampling, sample};
 use crate::supervision::{proceedings, testing, verdicts, work};
 
@@ -236,6 +237,11 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         }
         Act::LiftSuspension { authorization, .. } => marks::lift(scene, *authorization),
         Act::EndAuthorization { authorization, .. } => marks::end(scene, *authorization),
+        Act::FileLabel(act) => labels::file(scene, act),
+        Act::AcceptLabel(act) => labels::accept(scene, act),
+        Act::ReturnLabel(act) => labels::send_back(scene, act),
+        Act::WithdrawLabel(act) => labels::withdraw(scene, &act.label),
+        Act::CompleteReview(act) => editions::complete_review(scene, act),
         Act::SampleProduct { id, product, edition, reason, bureau, laboratory, sample: taken } => {
             sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory, taken })
         }

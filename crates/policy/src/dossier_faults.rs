@@ -177,7 +177,15 @@ impl Look {
             look.order(|| format!("{path}.valid_until"), f.issued_on, Some(f.valid_until));
             look.suspensions(path, &f.suspensions);
         });
+        self.register(&at("drafting_roles"), &of.drafting_roles, |_, _, _| {});
+        self.register(&at("exhibitions"), &of.exhibitions, |look, path, f| {
+            look.order(|| format!("{path}.until"), f.from, f.until);
+        });
         self.list(&at("declarations"), &of.declarations, declaration);
+        self.list(&at("labels"), &of.labels, |look, path, f| {
+            let decided = f.decided.map(|decided| decided.mark.on);
+            look.order(|| format!("{path}.decided.mark.on"), f.filed_on, decided);
+        });
         self.register(&at("authorizations"), &of.authorizations, authorization);
         let mut codes = BTreeSet::new();
         for (place, mark) in of.authorizations.list.iter().enumerate() {
@@ -246,7 +254,7 @@ impl Look {
 }
 
 /// How many records each register of a dossier has.
-fn counts(of: &Dossier) -> [(&'static str, usize); 16] {
+fn counts(of: &Dossier) -> [(&'static str, usize); 19] {
     [
         ("registrations", of.registrations.list.len()),
         ("head_offices", of.head_offices.list.len()),
@@ -260,7 +268,10 @@ fn counts(of: &Dossier) -> [(&'static str, usize); 16] {
         ("breaches", of.breaches.list.len()),
         ("products", of.products.list.len()),
         ("certificates", of.certificates.list.len()),
+        ("drafting_roles", of.drafting_roles.list.len()),
+        ("exhibitions", of.exhibitions.list.len()),
         ("declarations", of.declarations.len()),
+        ("labels", of.labels.len()),
         ("authorizations", of.authorizations.list.len()),
         ("checks", of.checks.list.len()),
         ("proceedings", of.proceedings.len()),

@@ -41,7 +41,7 @@ pub struct DossierFile {
 /// What a verdict is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Judged {
-    /// `filing`, `declaration`, `authorization`, `check`, `proceeding` or `edition`.
+    /// `filing`, `declaration`, `authorization`, `check`, `proceeding`, `drafting_role`, `lead_proposal` or `edition`.
     pub subject: String,
     /// Which one.
     pub id: String,
@@ -122,6 +122,17 @@ pub fn judge(
         if q.sees(proceeding) && q.end_of(proceeding).is_none() {
             answers.push(judged("proceeding", proceeding.id.clone(), supervision::rules::DECIDING, &q));
         }
+    }
+    for role in &world.enterprise.drafting_roles.list {
+        let q = ask(About::DraftingRole(role))?;
+        if q.sees(role) {
+            answers.push(judged("drafting_role", role.id.clone(), standard::rules::DUTIES, &q));
+        }
+    }
+    let q = ask(About::LeadProposal)?;
+    if q.seen(&world.enterprise.drafting_roles).next().is_some() {
+        let id = world.enterprise.enterprise.to_string();
+        answers.push(judged("lead_proposal", id, standard::rules::LEADING, &q));
     }
     for edition in world.standards.iter().flat_map(|standard| &standard.editions) {
         let q = ask(About::Edition(edition))?;

@@ -15,7 +15,9 @@ use crate::powers::Actor;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
+use crate::standard::review::ReviewVerdict;
 use crate::standard::table::Row;
+use crate::supervision::label::{LabelChecklist, LabelFiling};
 use crate::supervision::{Check, ObjectionAnswer, Proceeding, Report, StepKind};
 
 /// The form of entries written by this program.
@@ -210,6 +212,32 @@ pub enum Event {
     RevocationCorrected {
         /// Which authorisation.
         authorization: MarkCode,
+    },
+    /// Labels were filed.
+    LabelFiled {
+        /// The filing.
+        label: LabelFiling,
+    },
+    /// A label filing was accepted or returned.
+    LabelDecided {
+        /// Which.
+        label: String,
+        /// Accepted, or returned.
+        is_accepted: bool,
+        /// The checklist of clause 12.
+        checklist: LabelChecklist,
+    },
+    /// The acceptance of a label filing was withdrawn.
+    LabelWithdrawn {
+        /// Which.
+        label: String,
+    },
+    /// The review of an edition was completed.
+    ReviewCompleted {
+        /// Which.
+        edition: EditionNumber,
+        /// What it came to.
+        verdict: ReviewVerdict,
     },
     /// A product was sampled.
     ProductSampled {

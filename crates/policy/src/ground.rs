@@ -36,12 +36,14 @@ pub enum GroundKind {
     Edition,
     /// A self-declaration: what was refused.
     Declaration,
+    /// The part taken in drafting an edition, overdue from a day on.
+    DraftingRole,
     /// No record: a rule that is not met because something is not there.
     Rule,
 }
 
 impl GroundKind {
-    const ALL: [GroundKind; 12] = [
+    const ALL: [GroundKind; 13] = [
         GroundKind::Penalty,
         GroundKind::Listing,
         GroundKind::Recall,
@@ -53,6 +55,7 @@ impl GroundKind {
         GroundKind::Authorization,
         GroundKind::Edition,
         GroundKind::Declaration,
+        GroundKind::DraftingRole,
         GroundKind::Rule,
     ];
 
@@ -71,6 +74,7 @@ impl GroundKind {
             GroundKind::Authorization => "authorization",
             GroundKind::Edition => "edition",
             GroundKind::Declaration => "declaration",
+            GroundKind::DraftingRole => "drafting_role",
             GroundKind::Rule => "rule",
         }
     }
@@ -96,6 +100,7 @@ impl GroundKind {
             GroundKind::Authorization => Words { zh: "授权", en: "authorisation" },
             GroundKind::Edition => Words { zh: "标准版本", en: "edition" },
             GroundKind::Declaration => Words { zh: "自我声明", en: "self-declaration" },
+            GroundKind::DraftingRole => Words { zh: "参与起草", en: "part in drafting" },
             GroundKind::Rule => Words { zh: "条件", en: "condition" },
         }
     }

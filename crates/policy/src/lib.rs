@@ -6,16 +6,17 @@
 //! | chapter | folder | clauses here |
 //! |---|---|---|
 //! | I whom the brand cultivates | [`enterprise`] | facts |
-//! | II standards | [`standard`] | 3 |
+//! | II standards | [`standard`] | 3, 4 |
 //! | III certification | [`certification`] | facts for 8 and 9 |
 //! | IV authorisation | [`authorization`] | 8, 9 |
-//! | V supervision | [`supervision`] | 10, 11 |
+//! | V supervision | [`supervision`] | 10, 11, 12 (label filings) |
 //!
 //! A change is a [`command::Command`]; [`decide::decide`] turns it into events or a refusal with findings;
 //! [`apply`] folds events into dossiers; [`lints`] look at the outcome with other eyes.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod act;
 mod act_kind;
 pub mod admission;
 pub mod apply;
@@ -34,6 +35,7 @@ pub mod finding;
 pub mod ground;
 pub mod industry;
 pub mod lints;
+mod office;
 pub mod paper;
 pub mod parameters;
 pub mod powers;

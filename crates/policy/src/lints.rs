@@ -64,6 +64,15 @@ pub fn lints(world: World, law: Law, today: Day) -> Vec<Broken> {
         register_of!(dossier, kind, register => unique("fact_ids", counting(&register.list), &mut found));
     }
     unique("declaration_ids", dossier.declarations.iter().map(|d| d.id.as_str()), &mut found);
+    unique("label_ids", dossier.labels.iter().map(|label| label.id.as_str()), &mut found);
+    for label in &dossier.labels {
+        if label.decided.is_some_and(|decided| decided.is_accepted && !decided.checklist.is_all_yes()) {
+            found.push(broken("accepted_only_if_all_yes", &label.id));
+        }
+        if !dossier.authorizations.list.iter().any(|mark| mark.code == label.authorization) {
+            found.push(broken("a_label_is_of_a_mark", &label.id));
+        }
+    }
     unique("proceeding_ids", dossier.proceedings.iter().map(|p| p.id.as_str()), &mut found);
     unique("check_ids", counting(&dossier.checks.list), &mut found);
     found
@@ -102,6 +111,12 @@ pub fn lints_of_change(before: &Dossier, after: &Dossier) -> Vec<Broken> {
     }
     only_marked(&before.declarations, &after.declarations, &mut found);
     only_marked(&before.authorizations.list, &after.authorizations.list, &mut found);
+    only_marked(&before.labels, &after.labels, &mut found);
+    for (was, is) in before.labels.iter().zip(&after.labels) {
+        if was.decided.is_some() && was.decided != is.decided {
+            found.push(broken("a_label_is_decided_once", &was.id));
+        }
+    }
     only_marked(&before.checks.list, &after.checks.list, &mut found);
     only_marked(&before.proceedings, &after.proceedings, &mut found);
     for (was, is) in before.declarations.iter().zip(&after.declarations) {
@@ -145,6 +160,7 @@ pub fn lints_of_scheme(before: &Scheme, after: &Scheme) -> Vec<Broken> {
     only_marked(&before.catalogue.list, &after.catalogue.list, &mut found);
     only_marked(&before.bodies.list, &after.bodies.list, &mut found);
     only_marked(&before.holders.list, &after.holders.list, &mut found);
+    only_marked(&before.organisations.list, &after.organisations.list, &mut found);
     found
 }
 
@@ -153,6 +169,11 @@ pub fn lints_of_scheme(before: &Scheme, after: &Scheme) -> Vec<Broken> {
 pub fn lints_of_standard(before: &Standard, after: &Standard) -> Vec<Broken> {
     let mut found = Vec::new();
     only_marked(&before.editions, &after.editions, &mut found);
+    for (was, is) in before.editions.iter().zip(&after.editions) {
+        if is.reviews.get(..was.reviews.len()) != Some(was.reviews.as_slice()) {
+            found.push(broken("reviews_are_only_added", &was.id));
+        }
+    }
     found
 }
 

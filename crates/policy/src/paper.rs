@@ -240,6 +240,10 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
         | Event::AuthorizationSuspended { .. }
         | Event::AuthorizationSuspensionLifted { .. }
         | Event::AuthorizationEnded { .. }
+        | Event::LabelFiled { .. }
+        | Event::LabelDecided { .. }
+        | Event::LabelWithdrawn { .. }
+        | Event::ReviewCompleted { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }

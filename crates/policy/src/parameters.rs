@@ -95,6 +95,12 @@ macro_rules! numbers {
 }
 
 numbers! {
+    /// Years for the duties of those who took part in drafting (clause 4).
+    DutyYears => duty_years,
+    /// Full years in force after which too few holders call for a review (clause 4).
+    ReviewYears => review_years,
+    /// Holders below which an edition is to be reviewed (clause 4).
+    ReviewHolders => review_holders,
     /// Validity of a certificate, in years (clause 6).
     CertificateValidityYears => certificate_validity_years,
     /// Longest authorisation, in years (clause 8, reading 0004).

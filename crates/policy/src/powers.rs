@@ -1,113 +1,15 @@
 //! Who may do what, over whom, by which clause: one table. Pages, API, command line and the registry ask it;
 //! nobody else decides.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::article::{Article, Words};
+use crate::article::Article;
 use crate::command::ActKind;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::FactKind;
 use crate::scheme::SchemeFactKind;
 
-/// The kinds of office. Who holds one, from when to when, is data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum OfficeKind {
-    /// The brand federation, which alone authorises.
-    Federation,
-    /// The certification alliance.
-    Alliance,
-    /// A certification body.
-    CertificationBody,
-    /// A laboratory.
-    Laboratory,
-    /// The market regulator of the province.
-    ProvinceBureau,
-    /// A city's market bureau.
-    CityBureau,
-    /// A county's market bureau.
-    CountyBureau,
-    /// Finance.
-    Finance,
-    /// A maker, acting for itself.
-    Maker,
-    /// The administrator of the platform: offices and imports, no decisions.
-    Administrator,
-}
-
-impl OfficeKind {
-    /// Every kind.
-    pub const ALL: [OfficeKind; 10] = [
-        OfficeKind::Federation,
-        OfficeKind::Alliance,
-        OfficeKind::CertificationBody,
-        OfficeKind::Laboratory,
-        OfficeKind::ProvinceBureau,
-        OfficeKind::CityBureau,
-        OfficeKind::CountyBureau,
-        OfficeKind::Finance,
-        OfficeKind::Maker,
-        OfficeKind::Administrator,
-    ];
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            OfficeKind::Federation => Words { zh: "品牌建设联合会", en: "brand federation" },
-            OfficeKind::Alliance => Words { zh: "认证联盟", en: "certification alliance" },
-            OfficeKind::CertificationBody => Words { zh: "认证机构", en: "certification body" },
-            OfficeKind::Laboratory => Words { zh: "检验检测机构", en: "laboratory" },
-            OfficeKind::ProvinceBureau => {
-                Words { zh: "省市场监管局", en: "market regulator of the province" }
-            }
-            OfficeKind::CityBureau => Words { zh: "市市场监管局", en: "city market bureau" },
-            OfficeKind::CountyBureau => {
-                Words { zh: "县（市、区）市场监管局", en: "county market bureau" }
-            }
-            OfficeKind::Finance => Words { zh: "财政部门", en: "finance department" },
-            OfficeKind::Maker => Words { zh: "企业", en: "maker" },
-            OfficeKind::Administrator => Words { zh: "平台管理员", en: "platform administrator" },
-        }
-    }
-}
-
-/// An office: its kind, and which one of that kind.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Office {
-    /// What kind.
-    pub kind: OfficeKind,
-    /// Which one: a division code for bureaus, a body's identifier for bodies and laboratories, a credit code
-    /// for makers; absent where there is only one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<String>,
-}
-
-impl Office {
-    /// The only office of its kind.
-    #[must_use]
-    pub fn sole(kind: OfficeKind) -> Office {
-        Office { kind, of: None }
-    }
-
-    /// One of several.
-    #[must_use]
-    pub fn of(kind: OfficeKind, of: impl Into<String>) -> Office {
-        Office { kind, of: Some(of.into()) }
-    }
-}
-
-/// Who acts: a person, in an office. The person is an identifier; names live outside the ledger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Actor {
-    /// The platform's identifier of the person.
-    pub person: String,
-    /// The office in which they act.
-    pub office: Office,
-}
+pub use crate::office::{Actor, Office, OfficeKind};
 
 /// How far a power reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -149,23 +51,26 @@ const fn power(office: OfficeKind, act: ActKind, reach: Reach, articles: &'stati
 
 const C1: &[Article] = &[Article::of(1)];
 const C3: &[Article] = &[Article::of(3)];
+const C3_12: &[Article] = &[Article::of(3), Article::of(12)];
+const C4: &[Article] = &[Article::of(4)];
 const C8: &[Article] = &[Article::of(8)];
 const C8_6: &[Article] = &[Article::of(6), Article::of(8)];
 const C9: &[Article] = &[Article::of(9)];
 const C9_11: &[Article] = &[Article::of(9), Article::of(11)];
 const C10: &[Article] = &[Article::of(10)];
+const C12: &[Article] = &[Article::of(12)];
 const C10_11: &[Article] = &[Article::of(10), Article::of(11)];
 const C8_9: &[Article] = &[Article::of(8), Article::of(9)];
 
 use ActKind::{
-    AnnulEdition, AnnulFact, AnnulSchemeFact, AnswerObjection, ClassifyPenalty, CompleteRegister,
-    CorrectRevocation, DecideProceeding, DeclineDeclaration, DescribeProduct, EndAuthorization, EndFact,
-    EndSchemeFact, EnterEdition, EnterFact, EnterResult, EnterRetest, EnterSchemeFact, EraseText,
-    FileDeclaration, GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, JoinDeclaration,
-    LiftCertificateSuspension, LiftSuspension, NotifyResult, Object, OpenDueWork, OrderRetest,
-    PublishDecision, RefuseDeclaration, RegisterEnterprise, RequestHearing, SampleProduct, ServeDecision,
-    ServeNotice, SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration,
-    WithdrawEdition,
+    AcceptLabel, AnnulEdition, AnnulFact, AnnulSchemeFact, AnswerObjection, ClassifyPenalty,
+    CompleteRegister, CompleteReview, CorrectRevocation, DecideProceeding, DeclineDeclaration,
+    DescribeProduct, EndAuthorization, EndFact, EndSchemeFact, EnterEdition, EnterFact, EnterResult,
+    EnterRetest, EnterSchemeFact, EraseText, FileDeclaration, FileLabel, GrantCertified, GrantDeclared,
+    HoldHearing, HoldInterview, IssuePaper, JoinDeclaration, LiftCertificateSuspension, LiftSuspension,
+    NotifyResult, Object, OpenDueWork, OrderRetest, PublishDecision, RefuseDeclaration, RegisterEnterprise,
+    RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State,
+    SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition, WithdrawLabel,
 };
 use FactKind as F;
 use OfficeKind::{
@@ -196,6 +101,14 @@ const OF_BUREAUS: &[Power] = bureaus![
     EnterFact(F::Recall) => &[Article::of(11)],
     EnterFact(F::Breach) => &[Article::of(11)],
     EnterFact(F::Product) => C9,
+    EnterFact(F::Exhibition) => C3_12,
+    EndFact(F::Exhibition) => C3_12,
+    AnnulFact(F::Exhibition) => C3_12,
+    CompleteRegister(F::Exhibition) => C3_12,
+    FileLabel => C12,
+    AcceptLabel => C12,
+    ReturnLabel => C12,
+    WithdrawLabel => C12,
     EndFact(F::HeadOffice) => C9,
     EndFact(F::Holding) => C9,
     EndFact(F::Listing) => C9_11,
@@ -241,6 +154,11 @@ const OF_OTHERS: &[Power] = &[
     power(Federation, EnterFact(F::Breach), All, &[Article::of(11)]),
     power(Federation, EnterFact(F::Product), All, C9),
     power(Federation, EnterFact(F::Certificate), All, C8_6),
+    power(Federation, EnterFact(F::DraftingRole), All, C4),
+    power(Federation, EndFact(F::DraftingRole), All, C4),
+    power(Federation, AnnulFact(F::DraftingRole), All, C4),
+    power(Federation, CompleteRegister(F::DraftingRole), All, C4),
+    power(Federation, CompleteReview, All, C4),
     power(Federation, EndFact(F::Holding), All, C9),
     power(Federation, EndFact(F::SystemCertificate), All, C9),
     power(Federation, EndFact(F::Commitment), All, C9),
@@ -301,6 +219,9 @@ const OF_OTHERS: &[Power] = &[
     power(Maker, CompleteRegister(F::SystemCertificate), Itself, C9),
     power(Maker, CompleteRegister(F::Commitment), Itself, C9),
     power(Maker, FileDeclaration, Itself, C9),
+    power(Maker, EnterFact(F::Exhibition), Itself, C3_12),
+    power(Maker, EndFact(F::Exhibition), Itself, C3_12),
+    power(Maker, FileLabel, Itself, C12),
     power(Maker, WithdrawDeclaration, Itself, C9),
     power(Maker, JoinDeclaration, NamedParent, C9),
     power(Maker, DeclineDeclaration, NamedParent, C9),
@@ -311,6 +232,9 @@ const OF_OTHERS: &[Power] = &[
     power(Administrator, EnterSchemeFact(S::Holder), All, C8),
     power(Administrator, EndSchemeFact(S::Holder), All, C8),
     power(Administrator, AnnulSchemeFact(S::Holder), All, C8),
+    power(Administrator, EnterSchemeFact(S::Organisation), All, C8),
+    power(Administrator, EndSchemeFact(S::Organisation), All, C8),
+    power(Administrator, AnnulSchemeFact(S::Organisation), All, C8),
 ];
 
 /// The whole table.
@@ -335,13 +259,14 @@ pub fn is_received(act: ActKind) -> bool {
             | JoinDeclaration
             | DeclineDeclaration
             | EndAuthorization
+            | FileLabel
             | Object
             | State
             | RequestHearing
     )
 }
 
-/// Whether an act is a decision of the federation: it is taken here, so its day is the day of entry (reading 0013).
+/// Whether an act is a decision of the federation or of a bureau: it is taken here, so its day is the day of entry (reading 0013).
 #[must_use]
 pub fn is_decided_here(act: ActKind) -> bool {
     matches!(
@@ -353,6 +278,9 @@ pub fn is_decided_here(act: ActKind) -> bool {
             | EndAuthorization
             | DecideProceeding
             | CorrectRevocation
+            | AcceptLabel
+            | ReturnLabel
+            | WithdrawLabel
     )
 }
 

@@ -11,7 +11,9 @@ use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Mark, Record, Register};
 use crate::parameters::{Numbers, Parameters};
 use crate::scheme::Scheme;
+use crate::standard::drafting::DraftingRole;
 use crate::standard::number::EditionNumber;
+use crate::standard::review::Reviewed;
 use crate::standard::{Edition, Standard};
 use crate::supervision::{Check, Proceeding};
 
@@ -62,6 +64,12 @@ pub enum About<'a> {
     Check(&'a Check),
     /// A proceeding: may it be decided?
     Proceeding(&'a Proceeding),
+    /// The part the enterprise in question took in drafting an edition: are its duties met?
+    DraftingRole(&'a DraftingRole),
+    /// A proposal of the enterprise in question as lead: may it be accepted?
+    LeadProposal,
+    /// An edition with those who hold an authorisation against it: is a review due?
+    Review(Reviewed<'a>),
 }
 
 /// A question to a rule.

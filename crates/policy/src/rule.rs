@@ -132,6 +132,12 @@ pub enum Subject {
     Check,
     /// A proceeding.
     Proceeding,
+    /// The part that an enterprise took in drafting an edition.
+    DraftingRole,
+    /// A proposal of the enterprise for a new project, as lead.
+    LeadProposal,
+    /// An edition with those who hold an authorisation against it.
+    Review,
 }
 
 /// A sentence of a rule. It calls numbers of the policy by their names, `{enterprise_clean_years}`: a later policy that

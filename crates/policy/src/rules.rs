@@ -10,6 +10,9 @@ pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = Vec::new();
     let sets = [
         standard::rules::TABLE,
+        standard::rules::DUTIES,
+        standard::rules::LEADING,
+        standard::rules::REVIEWING,
         authorization::rules::GRANT,
         authorization::rules::FILING,
         authorization::rules::KEEPING,

@@ -8,7 +8,8 @@ use crate::enterprise::facts::{Certificate, Suspension};
 use crate::enterprise::record::{Mark, Record, Register};
 use crate::question::is_known;
 use crate::scheme::Scheme;
-use crate::standard::Standard;
+use crate::standard::{Edition, Standard};
+use crate::supervision::label::LabelFiling;
 use crate::supervision::{Check, Proceeding};
 
 /// The two days by which something is seen.
@@ -101,8 +102,11 @@ impl Seen {
             breaches: self.register(&dossier.breaches, plain),
             products: self.register(&dossier.products, plain),
             certificates: self.register(&dossier.certificates, certificate),
+            drafting_roles: self.register(&dossier.drafting_roles, plain),
+            exhibitions: self.register(&dossier.exhibitions, plain),
             declarations: self.list(&dossier.declarations, declaration),
             authorizations: self.register(&dossier.authorizations, authorization),
+            labels: self.list(&dossier.labels, label),
             checks: self.register(&dossier.checks, check),
             proceedings: self.list(&dossier.proceedings, proceeding),
         }
@@ -111,17 +115,19 @@ impl Seen {
     /// The scheme as it was seen.
     #[must_use]
     pub fn scheme(&self, scheme: &Scheme) -> Scheme {
-        Scheme::of(
+        let mut seen = Scheme::of(
             self.register(&scheme.catalogue, |_, _| {}),
             self.register(&scheme.bodies, |_, _| {}),
             self.register(&scheme.holders, |_, _| {}),
-        )
+        );
+        seen.organisations = self.register(&scheme.organisations, |_, _| {});
+        seen
     }
 
     /// A standard as it was seen.
     #[must_use]
     pub fn standard(&self, standard: &Standard) -> Standard {
-        Standard { number: standard.number.clone(), editions: self.list(&standard.editions, |_, _| {}) }
+        Standard { number: standard.number.clone(), editions: self.list(&standard.editions, edition) }
     }
 }
 
@@ -142,6 +148,14 @@ fn authorization(seen: &Seen, authorization: &mut Authorization) {
     seen.suspensions(&mut authorization.suspensions);
     authorization.revocations.retain(|revocation| seen.had_mark(&revocation.mark));
     authorization.revocations.iter_mut().for_each(|revocation| seen.mark(&mut revocation.corrected));
+}
+
+fn label(seen: &Seen, label: &mut LabelFiling) {
+    label.decided = label.decided.take().filter(|decided| seen.had_mark(&decided.mark));
+}
+
+fn edition(seen: &Seen, edition: &mut Edition) {
+    edition.reviews.retain(|review| seen.had_mark(&review.mark));
 }
 
 fn check(seen: &Seen, check: &mut Check) {

@@ -5,7 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use policy::authorization::{Authorization, Basis, Declaration};
 use policy::calendar::Day;
 use policy::dossier_file::judge;
+use policy::enterprise::Dossier;
+use policy::finding::outcome;
 use policy::question::{About, Law, Question, World};
+use policy::scheme::Scheme;
+use policy::standard::Standard;
+use policy::standard::duties::{Duty, status};
+use policy::standard::number::EditionNumber;
+use policy::standard::review::{Held, Reviewed, held_under};
+use policy::standard::rules::REVIEWING;
 use policy::supervision::{Check, Proceeding};
 use pzb::demo;
 use pzb::law::Laws;
@@ -37,6 +45,18 @@ fn every_rule_says_no_somewhere() {
             }
         }
     }
+    // A review is judged by those who hold a mark against the edition, over all firms.
+    let held = all_held(&dossiers, &standards, trial.scheme(), laws.law(), today);
+    for edition in standards.iter().flat_map(|standard| &standard.editions) {
+        let world = World::without_enterprise(trial.scheme(), &standards);
+        let of_it: Vec<Held> =
+            held.iter().filter(|(number, _)| *number == edition.edition).map(|(_, held)| *held).collect();
+        let about = About::Review(Reviewed { edition, held: Some(&of_it) });
+        let q = Question::new(world, about, laws.law(), today).expect("after the first day");
+        for rule in REVIEWING {
+            note(rule.id, outcome(rule, &q).name());
+        }
+    }
     for finding in told.refusals.iter().flat_map(|refusal| &refusal.findings) {
         note(&finding.rule, &finding.outcome);
     }
@@ -49,6 +69,25 @@ fn every_rule_says_no_somewhere() {
         .map(|rule| rule.id)
         .collect();
     assert!(missing.is_empty(), "no story shows these rules saying no: {missing:?}");
+}
+
+/// Who held a mark against which edition.
+fn all_held(
+    dossiers: &[Dossier],
+    standards: &[Standard],
+    scheme: &Scheme,
+    law: Law,
+    today: Day,
+) -> Vec<(EditionNumber, Held)> {
+    let mut all = Vec::new();
+    for dossier in dossiers {
+        let world = World { enterprise: dossier, parents: &[], scheme, standards };
+        for mark in &dossier.authorizations.list {
+            let q = Question::new(world, About::Authorization(mark), law, today).expect("a day");
+            all.extend(held_under(mark, &q).into_iter().map(|held| (mark.edition.clone(), held)));
+        }
+    }
+    all
 }
 
 /// Fails with the names that nothing in the demonstration shows.
@@ -82,6 +121,18 @@ fn every_state_is_shown() {
             certificates.insert(state.split('(').next().unwrap_or_default().to_owned());
         }
     }
+    let (mut duties, mut labels) = (BTreeSet::new(), BTreeSet::new());
+    for dossier in &dossiers {
+        labels.extend(dossier.labels.iter().map(|label| label.state().name().to_owned()));
+        for role in &dossier.drafting_roles.list {
+            let world =
+                World { enterprise: dossier, parents: &[], scheme: trial.scheme(), standards: &standards };
+            let q = Question::new(world, About::DraftingRole(role), laws.law(), today).expect("a day");
+            duties.extend(Duty::ALL.map(|duty| status(&q, role, duty).name().to_owned()));
+        }
+    }
+    shows_all("duty", &["pending", "met", "met_late", "overdue", "cannot_tell"], &duties);
+    shows_all("label filing", &["filed", "accepted", "returned"], &labels);
     shows_all("mark", MARKS, &marks);
     shows_all("declaration", &["pending", "granted", "refused", "withdrawn"], &declarations);
     shows_all("check", CHECKS, &checks);

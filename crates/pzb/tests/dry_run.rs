@@ -68,6 +68,8 @@ fn the_run_does_what_the_dry_run_said_for_every_register() {
         (Kind::Commitments, "federation"),
         (Kind::Certificates, "certification_body:CB-01"),
         (Kind::Certificates, "certification_body:CB-02"),
+        (Kind::DraftingRoles, "federation"),
+        (Kind::Exhibitions, "province_bureau"),
         (Kind::Penalties, "province_bureau"),
         (Kind::Listings, "province_bureau"),
         (Kind::Recalls, "province_bureau"),

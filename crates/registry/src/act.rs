@@ -116,13 +116,15 @@ pub(crate) fn written(value: &impl Serialize) -> Result<String, Fault> {
 }
 
 /// What events make, by identifier.
-pub(crate) fn created(events: &[Event]) -> Vec<String> {
+#[must_use]
+pub fn created(events: &[Event]) -> Vec<String> {
     let made = |event: &Event| match event {
         Event::FactEntered { fact } => Some(fact.record().id().to_owned()),
         Event::SchemeFactEntered { fact } => Some(fact.record().id().to_owned()),
         Event::EditionEntered { edition } => Some(edition.edition.to_string()),
         Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
         Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
+        Event::LabelFiled { label } => Some(label.id.clone()),
         Event::ProductSampled { check } => Some(check.id.clone()),
         Event::ProceedingOpened { proceeding } => Some(proceeding.id.clone()),
         Event::EnterpriseRegistered { .. }
@@ -137,6 +139,9 @@ pub(crate) fn created(events: &[Event]) -> Vec<String> {
         | Event::CertificateSuspensionLifted { .. }
         | Event::DeclarationWithdrawn { .. }
         | Event::DeclarationJoined { .. }
+        | Event::LabelDecided { .. }
+        | Event::LabelWithdrawn { .. }
+        | Event::ReviewCompleted { .. }
         | Event::DeclarationDeclined { .. }
         | Event::FactCompleted { .. }
         | Event::EditionAnnulled { .. }

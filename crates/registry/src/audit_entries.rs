@@ -170,6 +170,9 @@ impl<'r> Look<'r> {
         if let Event::DeclarationFiled { declaration } = &entry.event {
             self.named.files.extend(declaration.filing.evidence.iter().map(|one| one.digest.clone()));
         }
+        if let Event::LabelFiled { label } = &entry.event {
+            self.named.files.extend(label.photos.iter().cloned());
+        }
         if let Event::TextErased { digest } = entry.event {
             self.named.erased.insert(digest);
         }

@@ -76,7 +76,9 @@ pub fn standards_of(dossier: &Dossier) -> BTreeSet<StandardNumber> {
     let declared = dossier.declarations.iter().map(|d| &d.filing.edition);
     let certified = dossier.certificates.list.iter().map(|c| &c.edition);
     let checked = dossier.checks.list.iter().map(|c| &c.edition);
-    granted.chain(declared).chain(certified).chain(checked).map(|edition| edition.number().clone()).collect()
+    let drafted = dossier.drafting_roles.list.iter().map(|role| &role.edition);
+    let named = granted.chain(declared).chain(certified).chain(checked).chain(drafted);
+    named.map(|edition| edition.number().clone()).collect()
 }
 
 /// The parents that a dossier speaks of.
@@ -96,6 +98,7 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         Act::WithdrawEdition { edition, .. }
         | Act::AnnulEdition { edition, .. }
         | Act::SampleProduct { edition, .. } => (Some(edition), None),
+        Act::CompleteReview(act) => (Some(&act.edition), None),
         Act::FileDeclaration { filing } => (Some(&filing.edition), filing.parent),
         Act::EnterFact { fact } => named_by_fact(fact),
         Act::EndFact { .. }
@@ -111,6 +114,10 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::LiftCertificateSuspension { .. }
         | Act::WithdrawDeclaration { .. }
         | Act::JoinDeclaration { .. }
+        | Act::FileLabel { .. }
+        | Act::AcceptLabel { .. }
+        | Act::ReturnLabel { .. }
+        | Act::WithdrawLabel { .. }
         | Act::DeclineDeclaration { .. }
         | Act::GrantDeclared { .. }
         | Act::RefuseDeclaration { .. }
@@ -144,6 +151,8 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
 fn named_by_fact(fact: &Fact) -> (Option<&EditionNumber>, Option<CreditCode>) {
     match fact {
         Fact::Certificate(certificate) => (Some(&certificate.edition), None),
+        Fact::DraftingRole(role) => (Some(&role.edition), None),
+        Fact::Exhibition(shown) => (Some(&shown.edition), None),
         Fact::Holding(holding) => (None, Some(holding.owner)),
         Fact::Registration(_)
         | Fact::HeadOffice(_)

@@ -143,6 +143,7 @@ impl<'a> Brief<'a> {
                 failed,
             }),
             proceedings: Vec::new(),
+            labels: Vec::new(),
         }
     }
 }

@@ -127,6 +127,9 @@ pub(crate) fn audit(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Resu
 /// Refuses a filing that names files which the person has not sent, or which are not what it says of them: nobody could
 /// ever look at them, or whoever does would take them for something else.
 pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
+    if let Act::FileLabel(act) = &order.command.act {
+        return photos_are_kept(tx, order, &act.photos);
+    }
     let Act::FileDeclaration { filing } = &order.command.act else { return Ok(()) };
     for one in &filing.evidence {
         let args = [one.digest.as_str().into(), order.actor.person.as_str().into()];
@@ -149,6 +152,32 @@ pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
             Some(_) => continue,
         };
         return Err(Refused::Refusal(Box::new(Refusal::from(problem.at("filing.evidence")))));
+    }
+    Ok(())
+}
+
+/// The same of photos of labels, which are pictures.
+fn photos_are_kept(tx: &mut dyn Tx, order: &Order, photos: &[String]) -> Result<(), Refused> {
+    for photo in photos {
+        let args = [photo.as_str().into(), order.actor.person.as_str().into()];
+        let line = tx.query(sql::FILE_OF, &args).map_err(Fault::from)?.into_iter().next();
+        let kept = line.map(|line| {
+            let mut columns = Columns::of(line);
+            columns.int();
+            FileType::by_head(&columns.bytes())
+        });
+        let problem = match kept {
+            None => Problem::new(
+                "evidence_unknown",
+                "所列照片没有上传，或不是由本人上传",
+                "a photo that is named was not sent, or not by you",
+            ),
+            Some(Some(FileType::Png | FileType::Jpeg)) => continue,
+            Some(Some(FileType::Pdf) | None) => {
+                Problem::new("photos_type", "照片应为PNG或JPEG", "a photo is a PNG or a JPEG")
+            }
+        };
+        return Err(Refused::Refusal(Box::new(Refusal::from(problem.at("photos")))));
     }
     Ok(())
 }

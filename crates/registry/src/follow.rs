@@ -42,7 +42,7 @@ fn of_scheme(event: &Event, scheme: &Scheme) -> Option<String> {
         return match fact {
             SchemeFact::CatalogueEntry(fact) => Some(of_category(&fact.category)),
             SchemeFact::Body(body) => Some(of_body(&body.id)),
-            SchemeFact::Holder(_) => None,
+            SchemeFact::Holder(_) | SchemeFact::Organisation(_) => None,
         };
     }
     let (Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id }) = event else {
@@ -53,7 +53,7 @@ fn of_scheme(event: &Event, scheme: &Scheme) -> Option<String> {
             current(&scheme.catalogue.list, id).map(|fact| of_category(&fact.category))
         }
         SchemeFactKind::Body => Some(of_body(id)),
-        SchemeFactKind::Holder => None,
+        SchemeFactKind::Holder | SchemeFactKind::Organisation => None,
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Made {
     certificates: Vec<Arc<Row>>,
     declarations: Vec<Arc<Row>>,
     authorizations: Vec<Arc<Row>>,
+    drafting_roles: Vec<Arc<Row>>,
+    labels: Vec<Arc<Row>>,
     checks: Vec<Arc<Row>>,
     proceedings: Vec<Arc<Row>>,
     /// The rows to be kept: one for each kind and number.
@@ -79,6 +81,18 @@ impl Made {
                 |authorization| touched.reaches(authorization),
                 |authorization| making.authorization(authorization),
             )?,
+            drafting_roles: rows(
+                &dossier.drafting_roles.list,
+                was.map(|(d, m)| (d.drafting_roles.list.as_slice(), m.drafting_roles.as_slice())),
+                |_| touched.duties,
+                |role| making.drafting_role(role),
+            )?,
+            labels: rows(
+                &dossier.labels,
+                was.map(|(d, m)| (d.labels.as_slice(), m.labels.as_slice())),
+                |label| touched.products.contains(label.product.as_str()),
+                |label| making.label(label),
+            )?,
             checks: rows(
                 &dossier.checks.list,
                 was.map(|(d, m)| (d.checks.list.as_slice(), m.checks.as_slice())),
@@ -104,6 +118,8 @@ impl Made {
             &self.certificates,
             &self.declarations,
             &self.authorizations,
+            &self.drafting_roles,
+            &self.labels,
             &self.checks,
             &self.proceedings,
         ];
@@ -169,20 +185,33 @@ struct Touched<'a> {
     checked: HashSet<&'a str>,
     certificates: HashSet<&'a str>,
     proceedings: HashSet<&'a str>,
-    /// Marks of which work tells.
+    /// Marks of which work or a label filing tells.
     codes: HashSet<MarkCode>,
+    /// Whether anything is another that a duty of a drafter may rest on.
+    duties: bool,
 }
 
 impl<'a> Touched<'a> {
     fn between(was: &'a Dossier, is: &'a Dossier) -> Touched<'a> {
         let work = || differing(&was.proceedings, &is.proceedings);
         let certificates = differing(&was.certificates.list, &is.certificates.list);
+        let labels = || differing(&was.labels, &is.labels);
+        let duties = was.authorizations != is.authorizations
+            || was.exhibitions != is.exhibitions
+            || labels().next().is_some()
+            || differing(&was.certificates.list, &is.certificates.list).next().is_some()
+            // A ground that is published is told with the mark from then on.
+            || work().next().is_some();
         Touched {
+            duties,
             products: differing(&was.products.list, &is.products.list).map(|it| it.id.as_str()).collect(),
             checked: differing(&was.checks.list, &is.checks.list).map(|it| it.product.as_str()).collect(),
             certificates: certificates.map(|it| it.id.as_str()).collect(),
             proceedings: work().map(|it| it.id.as_str()).collect(),
-            codes: work().flat_map(|it| it.authorizations.iter().copied()).collect(),
+            codes: work()
+                .flat_map(|it| it.authorizations.iter().copied())
+                .chain(labels().map(|label| label.authorization))
+                .collect(),
         }
     }
 

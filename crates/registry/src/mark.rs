@@ -11,6 +11,7 @@ use policy::enterprise::record::{Mark, current};
 use policy::industry::Industry;
 use policy::question::{About, Law, Question, World};
 use policy::scheme::Scheme;
+use policy::supervision::label::LabelFiling;
 use policy::supervision::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,28 @@ pub struct PublicMark {
     /// Proceedings that touched it and were published or are under way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proceedings: Vec<ProceedingSummary>,
+    /// Label filings under it that were accepted (clause 12).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<AcceptedLabel>,
+}
+
+/// A label filing that was accepted, as the public may know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptedLabel {
+    /// Its identifier.
+    pub label: String,
+    /// When it was accepted.
+    pub accepted: Mark,
+    /// When the acceptance was withdrawn, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Mark>,
+}
+
+impl AcceptedLabel {
+    fn of(label: &LabelFiling) -> Option<AcceptedLabel> {
+        let decided = label.decided.filter(|decided| decided.is_accepted)?;
+        Some(AcceptedLabel { label: label.id.clone(), accepted: decided.mark, withdrawn: label.ended })
+    }
 }
 
 /// A verified check.
@@ -112,6 +135,7 @@ impl PublicMark {
                     .map(|step| step.mark),
             })
             .collect();
+        let labels = dossier.labels.iter().filter(|label| label.authorization == authorization.code);
         PublicMark {
             enterprise: dossier.enterprise,
             maker: dossier.name(),
@@ -121,6 +145,7 @@ impl PublicMark {
             certificate,
             last_check,
             proceedings,
+            labels: labels.filter_map(AcceptedLabel::of).collect(),
         }
     }
 
@@ -142,6 +167,14 @@ impl PublicMark {
         state
     }
 
+    /// Since which day a label filing under it is accepted, on a day; of several the one accepted first.
+    #[must_use]
+    pub fn labelled_since(&self, day: Day) -> Option<Day> {
+        let stands = |label: &&AcceptedLabel| label.withdrawn.is_none_or(|withdrawn| day < withdrawn.on);
+        let accepted = self.labels.iter().filter(stands).map(|label| label.accepted.on);
+        accepted.filter(|&accepted| accepted <= day).min()
+    }
+
     /// The sentence a maker's name and product make.
     #[must_use]
     pub fn title(&self) -> Said {
@@ -151,7 +184,7 @@ impl PublicMark {
 
 /// The authorisation as the public may know it: that it is revoked is told at once, the ground once the decision is
 /// published (policy page, facts of the trade; reading 0015). Until then a revocation names no rule and no ground.
-fn as_published(dossier: &Dossier, authorization: &Authorization) -> Authorization {
+pub(crate) fn as_published(dossier: &Dossier, authorization: &Authorization) -> Authorization {
     let mut shown = authorization.clone();
     for revocation in &mut shown.revocations {
         let decided = dossier.proceedings.iter().find(|work| work.id == revocation.proceeding);

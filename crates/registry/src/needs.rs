@@ -148,6 +148,8 @@ fn number_of_fact(fact: &Fact) -> Option<(&'static str, &str)> {
         | Fact::Commitment(_)
         | Fact::Recall(_)
         | Fact::Breach(_)
+        | Fact::DraftingRole(_)
+        | Fact::Exhibition(_)
         | Fact::Product(_) => None,
     }
 }

@@ -37,8 +37,11 @@ fn dossier(filed: Filed<Dossier>, seen: Seen) -> Option<Filed<Dossier>> {
 /// The scheme as it was seen; `None` if nothing of it had happened yet, or nobody knew.
 fn scheme(filed: Filed<Scheme>, seen: Seen) -> Option<Filed<Scheme>> {
     let value = seen.scheme(&filed.value);
-    let Scheme { catalogue, bodies, holders, .. } = &value;
-    let is_empty = catalogue.list.is_empty() && bodies.list.is_empty() && holders.list.is_empty();
+    let Scheme { catalogue, bodies, holders, organisations, .. } = &value;
+    let is_empty = catalogue.list.is_empty()
+        && bodies.list.is_empty()
+        && holders.list.is_empty()
+        && organisations.list.is_empty();
     (!is_empty).then_some(Filed { value, version: filed.version })
 }
 

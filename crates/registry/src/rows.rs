@@ -9,10 +9,13 @@ use policy::enterprise::Dossier;
 use policy::enterprise::facts::{Certificate, Product};
 use policy::scheme::Scheme;
 use policy::standard::Standard;
+use policy::standard::drafting::DraftingRole;
+use policy::supervision::label::LabelFiling;
 use policy::supervision::{Check, Proceeding, ProceedingOutcome, StepKind};
 use serde::Serialize;
 
 use crate::act::written;
+use crate::drafter::Drafter;
 use crate::fault::Fault;
 use crate::mark::PublicMark;
 use crate::search::Words;
@@ -24,6 +27,9 @@ pub(crate) const ANNULLED: &str = "annulled";
 pub(crate) const AUTHORIZATION: &str = "authorization";
 /// The kind of the one row of the whole scheme.
 pub(crate) const SCHEME: &str = "scheme";
+
+/// The kind of the rows of parts taken in drafting.
+pub const DRAFTING_ROLE: &str = "drafting_role";
 
 /// One row of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -225,6 +231,26 @@ impl<'a> Making<'a> {
         })
     }
 
+    /// The row of a part taken in drafting.
+    pub(crate) fn drafting_role(&self, role: &DraftingRole) -> Result<Row, Fault> {
+        let state = match (&role.annulled, &role.ended) {
+            (Some(_), _) => ANNULLED,
+            (None, Some(_)) => "ended",
+            (None, None) => "on_file",
+        };
+        let id = format!("{}/{}", self.enterprise, role.id);
+        let title = format!("{} {}", self.name, role.edition);
+        Ok(self.row(DRAFTING_ROLE, &id, state, title, written(&Drafter::of(self.dossier, role))?))
+    }
+
+    /// The row of a label filing.
+    pub(crate) fn label(&self, label: &LabelFiling) -> Result<Row, Fault> {
+        let state = label.state().name();
+        let due_on = if label.decided.is_none() { label.filed_on.to_string() } else { String::new() };
+        let row = self.row("label", &label.id, state, self.titled(&label.product), written(label)?);
+        Ok(Row { product: label.product.clone(), due_on, ..row })
+    }
+
     /// The row of a check.
     pub(crate) fn check(&self, check: &Check) -> Result<Row, Fault> {
         let state = if check.annulled.is_some() {
@@ -324,6 +350,10 @@ pub(crate) fn of_scheme(scheme: &Scheme) -> Result<Vec<Arc<Row>>, Fault> {
     for holder in &scheme.holders.list {
         let state = state(holder.ended.is_some(), holder.annulled.is_some());
         rows.push(plain("holder", &holder.id, state, &holder.person, written(holder)?));
+    }
+    for one in &scheme.organisations.list {
+        let state = state(one.ended.is_some(), one.annulled.is_some());
+        rows.push(plain("organisation", &one.id, state, &one.name, written(one)?));
     }
     let rows: Vec<Arc<Row>> = rows.into_iter().map(Arc::new).collect();
     Ok(one_each(rows.iter()))

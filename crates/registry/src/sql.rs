@@ -142,6 +142,9 @@ pub const FILE: &str = "select body from file where digest = $1 and body is not 
 pub const FILE_STATE: &str = "select body from file where digest = $1";
 pub const FILE_OF: &str = "select length(body), substr(body, 1, 8) from file where digest = $1 and person = $2 \
      and body is not null";
+/// Each of them: digest, length and first bytes.
+pub const FILES_LOOSE: &str = "select digest, length(body), substr(body, 1, 8) from file where draft = $1 \
+     and not exists (select 1 from entry_tag where tag = 'file:' || digest) order by digest";
 /// What of a tray no entry names yet.
 pub const FILES_LOOSE_OF: &str = "select count(*), coalesce(sum(length(body)), 0) from file where draft = $1 \
      and not exists (select 1 from entry_tag where tag = 'file:' || digest)";

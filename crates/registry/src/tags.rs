@@ -69,7 +69,13 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::EditionEntered { edition } => tags.push(of_edition(&edition.edition)),
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
-        | Event::EditionAnnulled { edition } => tags.push(of_edition(edition)),
+        | Event::EditionAnnulled { edition }
+        | Event::ReviewCompleted { edition, .. } => tags.push(of_edition(edition)),
+        Event::LabelFiled { label } => {
+            let files = label.photos.iter().map(|photo| format!("file:{photo}"));
+            tags.extend(files.chain([of_label(&label.id), format!("authorization:{}", label.authorization)]));
+        }
+        Event::LabelDecided { label, .. } | Event::LabelWithdrawn { label } => tags.push(of_label(label)),
         Event::SchemeFactEntered { .. }
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. } => {
@@ -90,6 +96,10 @@ fn of_edition(edition: &EditionNumber) -> String {
 /// An issued paper is found by the digest of its file, and by the entry that it was made from.
 fn of_issue(paper: &IssuedPaper) -> [String; 2] {
     [format!("paper:{}", paper.sha256), format!("papers_of:{}", paper.entry)]
+}
+
+fn of_label(label: &str) -> String {
+    format!("label:{label}")
 }
 
 fn of_check(check: &str) -> String {
@@ -128,6 +138,11 @@ pub(crate) fn of_parent(parent: CreditCode) -> String {
     format!("parent:{parent}")
 }
 
+/// The parts taken in drafting a standard.
+pub(crate) fn of_drafters(number: &StandardNumber) -> String {
+    format!("drafters:{}", number.as_str())
+}
+
 /// The marks that rest on a standard.
 pub(crate) fn of_standard(number: &StandardNumber) -> String {
     format!("against:{}", number.as_str())
@@ -150,6 +165,7 @@ fn rests_on(fact: &Fact) -> Vec<String> {
             product.categories.iter().flatten().map(|category| of_category(category)).collect()
         }
         Fact::Certificate(certificate) => vec![of_body(&certificate.body)],
+        Fact::DraftingRole(role) => vec![of_drafters(role.edition.number())],
         Fact::Registration(_)
         | Fact::HeadOffice(_)
         | Fact::Holding(_)
@@ -159,7 +175,8 @@ fn rests_on(fact: &Fact) -> Vec<String> {
         | Fact::SystemCertificate(_)
         | Fact::Commitment(_)
         | Fact::Recall(_)
-        | Fact::Breach(_) => Vec::new(),
+        | Fact::Breach(_)
+        | Fact::Exhibition(_) => Vec::new(),
     }
 }
 

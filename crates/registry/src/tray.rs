@@ -2,13 +2,14 @@
 //! shows. What is filed out of it stays; the rest goes with the tray, as long after the last file as any draft.
 
 use ledger::{digest, hex, salted_digest};
-use policy::authorization::evidence::{MOST_FILES, TOTAL_BYTES};
+use policy::authorization::evidence::{FileType, MOST_FILES, TOTAL_BYTES};
 use policy::powers::Office;
 
 use crate::drafts::{DRAFT_DAYS, office_text};
 use crate::fault::Fault;
 use crate::moment::Moment;
 use crate::office::Registry;
+use crate::reader::Reader;
 use crate::sql;
 use crate::store::Columns;
 
@@ -25,6 +26,34 @@ pub struct LooseFile {
     pub salt: [u8; 32],
     /// The file.
     pub body: Vec<u8>,
+}
+
+/// A file in a tray, as far as whoever sent it needs to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrayFile {
+    /// Its salted digest.
+    pub digest: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its type.
+    pub file_type: Option<FileType>,
+}
+
+impl Reader {
+    /// The files in the tray of a person in an office that nothing is filed with yet.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn loose_files(&self, person: &str, office: &Office) -> Result<Vec<TrayFile>, Fault> {
+        let tray = tray_of(person, &office_text(office));
+        let lines = self.with(|tx| Ok(tx.query(sql::FILES_LOOSE, &[tray.as_str().into()])?))?;
+        let file = |line| {
+            let mut columns = Columns::of(line);
+            let (digest, bytes) = (columns.text(), columns.position());
+            TrayFile { digest, bytes, file_type: FileType::by_head(&columns.bytes()) }
+        };
+        Ok(lines.into_iter().map(file).collect())
+    }
 }
 
 /// The tray of a person in an office.

@@ -7,6 +7,7 @@ mod backup;
 mod correct;
 mod crowd;
 mod drafts;
+mod duties;
 mod erase;
 mod faults;
 mod foreseen;

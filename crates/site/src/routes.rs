@@ -8,7 +8,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
-use crate::office::{OfficeSite, account, act, case_page, desk, people, sign_in, starting, unfinished};
+use crate::office::{
+    OfficeSite, account, act, case_page, desk, people, photos, sign_in, starting, unfinished,
+};
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
 use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
@@ -142,6 +144,9 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/papers/{position}/{file}/issue"     Member issue::ask, "what would be issued, and what has happened since";
     post "/papers/{position}/{file}/issue"    Member issue::issue, "issues a paper: its digest enters the ledger";
     get "/cases/declaration/{id}/evidence/{digest}" Member evidence::show, "a file sent along with a declaration";
+    get "/cases/label/{id}/evidence/{digest}" Member photos::show, "a photo of a label filing";
+    get "/desk/photos"                        Member photos::ask, "photos sent and not filed yet";
+    post "/desk/photos/{digest}/end"          Member photos::end, "forgets a photo";
     get "/cases/{kind}/{id}"                  Member case_page::show, "a case";
     get "/cases/{kind}/{id}/acts/{act}"       Member act::ask, "the form of an act";
     get "/cases/{kind}/{id}/acts/{act}/check" Member act_check::look, "what an act would do";
@@ -155,9 +160,10 @@ addresses! { PublicSite, upload_routes, UPLOAD;
     post "/papers/check"                 Page check::check, "the answer about a file";
 }
 
-// The one address of makers that takes a file.
+// The addresses of pages that take a file.
 addresses! { OfficeSite, evidence_routes, EVIDENCE;
     post "/declare/{id}/evidence"             Member evidence::send, "keeps a file";
+    post "/desk/photos"                       Member photos::send, "keeps a photo";
 }
 
 // The one address of programs that takes a file.

@@ -50,7 +50,7 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
             Audience::Member if address.path.ends_with("/acts/{act}") => {
                 pages.push((Some("federation"), format!("{}?key=form-1", sample(world, address.path))));
             }
-            Audience::Member if address.path == "/declare" => {
+            Audience::Member if ["/declare", "/desk/photos"].contains(&address.path) => {
                 pages.push((Some("maker"), address.path.to_owned()));
             }
             Audience::Member if address.path != "/sign-in" => {
@@ -68,6 +68,7 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
         (CaseKind::Product, product.as_str()),
         (CaseKind::Declaration, world.named("pending")),
         (CaseKind::Authorization, world.named("valid")),
+        (CaseKind::Label, world.named("label")),
         (CaseKind::Check, "CK-3"),
         (CaseKind::Proceeding, world.named("revocation")),
         (CaseKind::Certificate, "ZJM-2022-P1"),
@@ -209,6 +210,7 @@ pub fn case_addresses(world: &World) -> Vec<String> {
         format!("/cases/declaration/{}", world.named("pending")),
         format!("/cases/authorization/{}", world.named("valid")),
         format!("/cases/authorization/{}", world.named("revoked")),
+        format!("/cases/label/{}", world.named("label")),
         "/cases/check/CK-3".to_owned(),
         format!("/cases/proceeding/{}", world.named("revocation")),
         "/cases/certificate/ZJM-2022-P1".to_owned(),

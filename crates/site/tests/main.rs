@@ -5,6 +5,7 @@ mod browser;
 mod catalogue;
 mod chrome;
 mod client;
+mod duties;
 mod every_address;
 mod evidence;
 mod files;

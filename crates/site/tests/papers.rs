@@ -90,7 +90,7 @@ async fn what_is_issued_is_the_file_that_was_seen_and_what_fell_since_is_said_be
     };
     let warning = "该授权今日已非有效";
     let page = ask().await;
-    assert!(!page.contains(warning) && page.contains("此后没有变化"), "{page}");
+    assert!(!page.contains(warning) && !page.contains("注销授权"), "{page}");
     let elsewhere = (303, format!("{path}/issue?changed=1"));
     assert_eq!(press(&client, &path, &"0".repeat(64)).await, elsewhere, "another file than was seen");
     let request = Request::get(&path).body(Body::empty()).expect("a request");
@@ -166,6 +166,25 @@ async fn what_was_issued_is_known_and_what_became_of_it_is_told() {
     let (_, page) = upload(&client, &pdf, "zh").await;
     assert!(page.contains("是联合会签发的文件"), "the paper is still the federation's");
     assert!(page.contains("已注销") && page.contains("注销授权"), "and what it says no longer holds: {page}");
+}
+
+/// Who issues a paper is who held the office by what the record knew at the entry: a later name changes no paper.
+#[tokio::test]
+async fn a_paper_is_issued_by_who_held_the_office_on_its_day() {
+    let client = Client::new();
+    let path = format!("/papers/{}/certificate.zh.pdf", entry_of(&client, "valid").await);
+    let before = file(&client, &path, Some("federation")).await;
+    let today = Day::in_shanghai(TODAY).to_string();
+    let fact = json!({ "fact": "organisation", "id": "O-1", "office": { "kind": "federation" }, "name": "示例联合会",
+                       "address": "杭州市示例路1号", "from": today });
+    let enter = json!({ "do": "enter_scheme_fact", "fact": fact });
+    client
+        .world
+        .try_act(Office::sole(OfficeKind::Administrator), None, &today, enter)
+        .unwrap_or_else(|refused| panic!("{refused:?}"));
+    assert_eq!(file(&client, &path, Some("federation")).await, before);
+    let page = file(&client, "/cases/scheme/scheme", Some("federation")).await;
+    assert!(String::from_utf8_lossy(&page).contains("示例联合会"));
 }
 
 #[tokio::test]

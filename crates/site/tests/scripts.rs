@@ -290,6 +290,7 @@ scripts!(
     days,
     registers,
     reports,
+    duties,
     decisions,
     desk,
     check,

@@ -19,6 +19,8 @@ use site::{BuildInfo, Proxies, Site};
 #[path = "people.rs"]
 mod people;
 pub use people::people;
+#[path = "world_duties.rs"]
+pub mod duties;
 
 /// The day on which the world is looked at, at noon in Shanghai.
 pub const TODAY: i64 = 1_795_492_800;
@@ -184,6 +186,7 @@ impl World {
             "reason": { "why": "planned" }, "bureau": "330106", "laboratory": "LAB-01",
         });
         self.bureau(failed, "2026-11-10", act);
+        self.duties(maker, failed);
         let dossier = self.registry.reader().dossier(maker).expect("reads").expect("on file").value;
         for proceeding in dossier.proceedings.iter().filter(|p| !p.is_closed()) {
             let kind = json!(proceeding.kind).as_str().expect("a name").to_owned();

@@ -86,6 +86,7 @@ impl Form {
             "title": title,
             "description": lang.of(kind.words()),
             "issuer": head.issuer(lang),
+            "reached": head.reached(lang),
             "day": day(head.on),
             "date": super::day::in_words(head.on, lang),
             "record": head.record(kind, lang),

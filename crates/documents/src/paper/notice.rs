@@ -69,6 +69,15 @@ impl SanctionNotice {
     }
 
     fn rights(&self, lang: Lang) -> Vec<String> {
+        let mut rights = self.rights_in_law(lang);
+        rights.extend(self.head.reached(lang).map(|reached| match lang {
+            Lang::Zh => format!("（四）在平台上或书面提出。{reached}。"),
+            Lang::En => format!("(d) Send it on the platform or in writing to us. {reached}."),
+        }));
+        rights
+    }
+
+    fn rights_in_law(&self, lang: Lang) -> Vec<String> {
         let last = in_words(self.reply_by, lang);
         match lang {
             Lang::Zh => vec![

@@ -12,6 +12,8 @@ use super::{ENGINE, Kind, Lang};
 pub struct Head {
     /// The office that issues it, in words.
     pub issuer: Said,
+    /// Where the issuer is reached, in one line; `None` where the record names no organisation.
+    pub reached: Option<Said>,
     /// The entry of the ledger that it is made from; its number is the number of the paper.
     pub entry: u64,
     /// The day of the decision.
@@ -28,6 +30,11 @@ impl Head {
     /// The issuer in one language.
     pub(super) fn issuer(&self, lang: Lang) -> &str {
         lang.pick(&self.issuer.zh, &self.issuer.en)
+    }
+
+    /// Where the issuer is reached, in one language.
+    pub(super) fn reached(&self, lang: Lang) -> Option<&str> {
+        self.reached.as_ref().map(|said| lang.pick(said.zh.as_str(), said.en.as_str()))
     }
 
     /// The number of the paper: year and entry.

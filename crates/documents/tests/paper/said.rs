@@ -1,6 +1,7 @@
 //! What each paper must say, read back from the file by another program.
 
 use documents::paper::{Kind, Lang, Paper, Told, press};
+use policy::article::Said;
 
 use super::reader::{OnDisk, tight};
 use super::samples::{comparison, firm, sample};
@@ -93,6 +94,33 @@ fn a_preview_says_that_it_is_not_issued_and_stays_on_its_page() {
     notice.head.is_preview = true;
     let said = OnDisk::new(&press(&Paper::SanctionNotice(notice), Lang::Zh).expect("a paper")).tight();
     assert!(said.contains(&tight("预览：尚未签发")), "{said}");
+}
+
+/// A party has to know where its answer goes.
+#[test]
+fn a_letter_says_where_its_issuer_is_reached() {
+    for (kind, times) in [(Kind::SanctionNotice, 2), (Kind::Refusal, 1), (Kind::Revocation, 1)] {
+        for lang in Lang::ALL {
+            let address = tight(lang.pick("示例路100号，310012", "100 Shili Road, Hangzhou 310012"));
+            let said = OnDisk::new(&press(&sample(kind), lang).expect("a paper")).tight();
+            assert_eq!(said.matches(&address).count(), times, "{kind:?}: {said}");
+        }
+    }
+    let Paper::SanctionNotice(mut notice) = sample(Kind::SanctionNotice) else { panic!("a notice") };
+    notice.head.reached = None;
+    let said = OnDisk::new(&press(&Paper::SanctionNotice(notice), Lang::Zh).expect("a paper")).tight();
+    assert!(!said.contains("地址：") && !said.contains("（四）"), "{said}");
+}
+
+/// A name in full stands in one line of the head, within the type area.
+#[test]
+fn a_long_name_of_the_issuer_stays_in_one_line() {
+    let Paper::Revocation(mut letter) = sample(Kind::Revocation) else { panic!("a revocation") };
+    let name = "浙江省品牌建设与质量发展促进联合会";
+    letter.head.issuer = Said::new(name, "Zhejiang Association for Brand Building and Quality Development");
+    let file = OnDisk::new(&press(&Paper::Revocation(letter), Lang::Zh).expect("a paper"));
+    let lines = file.ask("pdftotext", &["-layout", "-l", "1"], &["-"]);
+    assert!(lines.lines().any(|line| tight(line) == format!("{name}文件")), "{lines}");
 }
 
 #[test]

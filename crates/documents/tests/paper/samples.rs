@@ -19,6 +19,10 @@ pub fn head() -> Head {
         issuer: Said::new("品牌建设联合会", "brand federation"),
         entry: 1234,
         on: day(3, 9),
+        reached: Some(Said::new(
+            "地址：杭州市示例路100号，310012，电话：0571-00000000",
+            "Address: Room 1208, 100 Shili Road, Hangzhou 310012, telephone 0571-00000000",
+        )),
         is_demo: true,
         is_preview: false,
         public_url: "https://pzb.example".to_owned(),

@@ -7,6 +7,7 @@ use crate::enterprise::Dossier;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
 use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
 use crate::industry::Industry;
+use crate::supervision::label::LabelFiling;
 use crate::supervision::{Check, Proceeding, Report, TestResult, Verified};
 
 /// A dossier to change, and the mark of the entry that changes it.
@@ -153,6 +154,12 @@ pub(super) fn correct(authorization: &mut Authorization, mark: Mark) {
     let standing = authorization.revocations.iter_mut().rev().find(|found| found.corrected.is_none());
     if let Some(revocation) = standing {
         revocation.corrected = Some(mark);
+    }
+}
+
+pub(super) fn on_label((dossier, mark): At, id: &str, change: impl FnOnce(&mut LabelFiling, Mark)) {
+    if let Some(found) = dossier.labels.iter_mut().find(|label| label.id == id) {
+        change(found, mark);
     }
 }
 

@@ -10,6 +10,7 @@ use super::record::Record;
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{LONGEST_NAME, Problem};
+use crate::standard::drafting;
 use crate::writing::{fold_char, same_number};
 
 /// The most models a product may list, or products a penalty may name.
@@ -164,6 +165,12 @@ pub(super) fn content(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
         }
         Fact::Product(f) => named_product(to, f, dossier),
         Fact::Certificate(f) => certificate(to, f, dossier),
+        Fact::DraftingRole(f) => drafting::faults_of_role(to, f, dossier),
+        Fact::Exhibition(f) => {
+            period(to, "until", f.from, f.until);
+            f.product.iter().for_each(|id| product(to, dossier, "product", id));
+            drafting::faults_of_exhibition(to, f);
+        }
     }
     found
 }

@@ -224,6 +224,8 @@ fn kind_name(kind: FactKind) -> &'static str {
         FactKind::Breach => "breach",
         FactKind::Product => "product",
         FactKind::Certificate => "certificate",
+        FactKind::DraftingRole => "drafting",
+        FactKind::Exhibition => "exhibition",
     }
 }
 

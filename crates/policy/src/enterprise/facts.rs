@@ -6,76 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::credit_code::CreditCode;
 use super::record::{Entered, Mark, Record, record};
-use crate::article::Words;
 use crate::calendar::Day;
 use crate::industry::Industry;
+use crate::standard::drafting::{DraftingRole, Exhibition};
 use crate::standard::number::EditionNumber;
 
-/// Whether an act was found to be about product quality (clause 9): a classification made by an officer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Classification {
-    /// For quality.
-    Quality,
-    /// For something else.
-    Other,
-    /// Nobody has classified it yet: rules cannot tell.
-    Unclassified,
-}
-
-/// The three management systems of clause 9 route (ii).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ManagementSystem {
-    /// Quality (GB/T 19001).
-    Quality,
-    /// Environment (GB/T 24001).
-    Environment,
-    /// Occupational health and safety (GB/T 45001).
-    OccupationalHealth,
-}
-
-impl ManagementSystem {
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            ManagementSystem::Quality => Words { zh: "质量管理体系", en: "quality management" },
-            ManagementSystem::Environment => {
-                Words { zh: "环境管理体系", en: "environmental management" }
-            }
-            ManagementSystem::OccupationalHealth => {
-                Words { zh: "职业健康安全管理体系", en: "occupational health and safety" }
-            }
-        }
-    }
-}
-
-/// Who gave an award.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AwardLevel {
-    /// Below county level (a township, a development zone without county rank).
-    BelowCounty,
-    /// County level.
-    County,
-    /// City level.
-    City,
-    /// Province level.
-    Province,
-    /// National level.
-    National,
-}
-
-/// What a breach was of (clause 11).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum BreachOf {
-    /// The brand service standard (C standard) was not kept.
-    ServiceStandard,
-    /// The product otherwise does not meet the standard, found by other means than a spot check.
-    ProductStandard,
-}
+pub use super::kinds::{AwardLevel, BreachOf, Classification, ManagementSystem};
 
 record! {
     /// Name and registration of the enterprise; a later one is a change of name or of industry.
@@ -307,6 +243,10 @@ pub enum Fact {
     Product(Product),
     /// A product certificate.
     Certificate(Certificate),
+    /// Part taken in drafting an edition.
+    DraftingRole(DraftingRole),
+    /// A showing of the comparison table.
+    Exhibition(Exhibition),
 }
 
 /// The kinds of fact, which are also the registers kept for each enterprise.
@@ -337,6 +277,10 @@ pub enum FactKind {
     Product,
     /// Product certificates.
     Certificate,
+    /// Parts taken in drafting.
+    DraftingRole,
+    /// Showings of the comparison table.
+    Exhibition,
 }
 
 /// Runs `$body` with `$fact` bound to the record inside any variant.
@@ -355,6 +299,8 @@ macro_rules! each_fact {
             Fact::Breach($fact) => $body,
             Fact::Product($fact) => $body,
             Fact::Certificate($fact) => $body,
+            Fact::DraftingRole($fact) => $body,
+            Fact::Exhibition($fact) => $body,
         }
     };
 }
@@ -376,6 +322,8 @@ impl Fact {
             Fact::Breach(_) => FactKind::Breach,
             Fact::Product(_) => FactKind::Product,
             Fact::Certificate(_) => FactKind::Certificate,
+            Fact::DraftingRole(_) => FactKind::DraftingRole,
+            Fact::Exhibition(_) => FactKind::Exhibition,
         }
     }
 

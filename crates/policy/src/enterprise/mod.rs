@@ -8,6 +8,7 @@ pub mod completing;
 pub mod credit_code;
 pub mod decide;
 pub mod facts;
+mod kinds;
 pub mod record;
 mod register_of;
 pub mod shares;
@@ -24,6 +25,8 @@ use self::facts::{
 use self::record::{Completeness, Record, Register, current, current_mut};
 use crate::authorization::{Authorization, Declaration};
 use crate::industry::Industry;
+use crate::standard::drafting::{DraftingRole, Exhibition};
+use crate::supervision::label::LabelFiling;
 use crate::supervision::{Check, Proceeding};
 
 /// The industry of an enterprise by its registrations: of those that state one, the latest.
@@ -75,12 +78,21 @@ pub struct Dossier {
     /// Zhejiang Made certificates.
     #[serde(default, skip_serializing_if = "Register::is_blank")]
     pub certificates: Register<Certificate>,
+    /// Parts taken in drafting standards (clause 4).
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub drafting_roles: Register<DraftingRole>,
+    /// Showings of comparison tables (clauses 3 and 12).
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub exhibitions: Register<Exhibition>,
     /// Self-declarations filed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub declarations: Vec<Declaration>,
     /// Authorisations granted. The platform itself grants them, so a plain list is always complete.
     #[serde(default, skip_serializing_if = "Register::is_blank")]
     pub authorizations: Register<Authorization>,
+    /// Labels filed under marks (clause 12).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<LabelFiling>,
     /// Spot checks. The platform itself keeps them.
     #[serde(default, skip_serializing_if = "Register::is_blank")]
     pub checks: Register<Check>,
@@ -118,8 +130,11 @@ impl Dossier {
             breaches: Register::blank(),
             products: Register::blank(),
             certificates: Register::blank(),
+            drafting_roles: Register::blank(),
+            exhibitions: Register::blank(),
             declarations: Vec::new(),
             authorizations: Register::blank(),
+            labels: Vec::new(),
             checks: Register::blank(),
             proceedings: Vec::new(),
         }
@@ -174,6 +189,8 @@ impl Dossier {
             Fact::Breach(fact) => self.breaches.list.push(fact),
             Fact::Product(fact) => self.products.list.push(fact),
             Fact::Certificate(fact) => self.certificates.list.push(fact),
+            Fact::DraftingRole(fact) => self.drafting_roles.list.push(fact),
+            Fact::Exhibition(fact) => self.exhibitions.list.push(fact),
         }
     }
 

@@ -4,7 +4,7 @@ use super::facts::FactKind;
 
 impl FactKind {
     /// Every kind.
-    pub const ALL: [FactKind; 12] = [
+    pub const ALL: [FactKind; 14] = [
         FactKind::Registration,
         FactKind::HeadOffice,
         FactKind::Holding,
@@ -17,6 +17,8 @@ impl FactKind {
         FactKind::Breach,
         FactKind::Product,
         FactKind::Certificate,
+        FactKind::DraftingRole,
+        FactKind::Exhibition,
     ];
 }
 
@@ -72,6 +74,14 @@ macro_rules! register_of {
             }
             $crate::enterprise::facts::FactKind::Certificate => {
                 let $register = $($borrow)+ $dossier.certificates;
+                $body
+            }
+            $crate::enterprise::facts::FactKind::DraftingRole => {
+                let $register = $($borrow)+ $dossier.drafting_roles;
+                $body
+            }
+            $crate::enterprise::facts::FactKind::Exhibition => {
+                let $register = $($borrow)+ $dossier.exhibitions;
                 $body
             }
         }

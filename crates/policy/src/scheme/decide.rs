@@ -33,7 +33,7 @@ pub(crate) fn annul(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<Dec
 fn stays_governed(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<(), Refusal> {
     match kind {
         SchemeFactKind::Holder => admission::not_the_last(scene.books.scheme, id, scene.today),
-        SchemeFactKind::CatalogueEntry | SchemeFactKind::Body => Ok(()),
+        SchemeFactKind::CatalogueEntry | SchemeFactKind::Body | SchemeFactKind::Organisation => Ok(()),
     }
 }
 
@@ -78,6 +78,13 @@ fn faults(fact: &SchemeFact) -> Vec<Problem> {
         SchemeFact::Holder(holder) => {
             text(to, "person", &holder.person);
             found.extend(office_fault(&holder.office));
+        }
+        SchemeFact::Organisation(one) => {
+            text(to, "name", &one.name);
+            text(to, "address", &one.address);
+            one.name_en.iter().for_each(|name| text(to, "name_en", name));
+            one.phone.iter().for_each(|phone| text(to, "phone", phone));
+            found.extend(office_fault(&one.office));
         }
     }
     found.extend(kept_fields(fact.record(), "fact"));

@@ -64,6 +64,35 @@ record! {
     }
 }
 
+record! {
+    /// The organisation that holds an office, with the address under which the public and the parties reach it; `ended`
+    /// is the first day on which another one holds it or is reached elsewhere. Who the federation is has changed before.
+    Organisation happened from {
+        /// The office.
+        office: Office,
+        /// Its name.
+        name: String,
+        /// Its name in English, where it has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name_en: Option<String>,
+        /// Where letters, statements and objections are sent.
+        address: String,
+        /// A telephone that is the office's and nobody's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        phone: Option<String>,
+        /// First day.
+        from: Day,
+    }
+}
+
+impl Organisation {
+    /// Whether it holds its office on `day`.
+    #[must_use]
+    pub fn is_in_office(&self, day: Day) -> bool {
+        self.annulled.is_none() && self.from <= day && self.ended.as_ref().is_none_or(|end| day < end.on)
+    }
+}
+
 impl Holder {
     /// Whether this is in force on `day`: begun, not ended, not set aside.
     #[must_use]
@@ -82,6 +111,8 @@ pub enum SchemeFact {
     Body(Body),
     /// The holder of an office.
     Holder(Holder),
+    /// The organisation that holds an office.
+    Organisation(Organisation),
 }
 
 /// The kinds of scheme fact.
@@ -94,12 +125,18 @@ pub enum SchemeFactKind {
     Body,
     /// Holders of offices.
     Holder,
+    /// Organisations that hold offices.
+    Organisation,
 }
 
 impl SchemeFactKind {
     /// Every kind.
-    pub const ALL: [SchemeFactKind; 3] =
-        [SchemeFactKind::CatalogueEntry, SchemeFactKind::Body, SchemeFactKind::Holder];
+    pub const ALL: [SchemeFactKind; 4] = [
+        SchemeFactKind::CatalogueEntry,
+        SchemeFactKind::Body,
+        SchemeFactKind::Holder,
+        SchemeFactKind::Organisation,
+    ];
 }
 
 impl SchemeFact {
@@ -110,6 +147,7 @@ impl SchemeFact {
             SchemeFact::CatalogueEntry(_) => SchemeFactKind::CatalogueEntry,
             SchemeFact::Body(_) => SchemeFactKind::Body,
             SchemeFact::Holder(_) => SchemeFactKind::Holder,
+            SchemeFact::Organisation(_) => SchemeFactKind::Organisation,
         }
     }
 
@@ -120,6 +158,7 @@ impl SchemeFact {
             SchemeFact::CatalogueEntry(fact) => fact,
             SchemeFact::Body(fact) => fact,
             SchemeFact::Holder(fact) => fact,
+            SchemeFact::Organisation(fact) => fact,
         }
     }
 
@@ -129,6 +168,7 @@ impl SchemeFact {
             SchemeFact::CatalogueEntry(fact) => fact,
             SchemeFact::Body(fact) => fact,
             SchemeFact::Holder(fact) => fact,
+            SchemeFact::Organisation(fact) => fact,
         }
     }
 }
@@ -146,6 +186,9 @@ pub struct Scheme {
     /// Holders of offices.
     #[serde(default, skip_serializing_if = "Register::is_blank")]
     pub holders: Register<Holder>,
+    /// The organisations that hold them.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub organisations: Register<Organisation>,
     /// Where each person stands among the holders.
     #[serde(skip)]
     by_person: ByPerson,
@@ -155,7 +198,10 @@ impl Scheme {
     /// The scheme as the platform keeps it: its registers are the source themselves and so complete.
     #[must_use]
     pub fn opened() -> Scheme {
-        Scheme::of(Register::complete(), Register::complete(), Register::complete())
+        Scheme {
+            organisations: Register::complete(),
+            ..Scheme::of(Register::complete(), Register::complete(), Register::complete())
+        }
     }
 
     /// A scheme with these registers.
@@ -165,7 +211,13 @@ impl Scheme {
         bodies: Register<Body>,
         holders: Register<Holder>,
     ) -> Scheme {
-        Scheme { catalogue, bodies, holders, by_person: ByPerson::default() }
+        Scheme {
+            catalogue,
+            bodies,
+            holders,
+            organisations: Register::default(),
+            by_person: ByPerson::default(),
+        }
     }
 
     /// Puts a fact on file.
@@ -175,6 +227,7 @@ impl Scheme {
             SchemeFact::CatalogueEntry(fact) => self.catalogue.list.push(fact),
             SchemeFact::Body(fact) => self.bodies.list.push(fact),
             SchemeFact::Holder(fact) => self.holders.list.push(fact),
+            SchemeFact::Organisation(fact) => self.organisations.list.push(fact),
         }
     }
 
@@ -187,6 +240,7 @@ impl Scheme {
             SchemeFactKind::CatalogueEntry => find(&mut self.catalogue.list, id),
             SchemeFactKind::Body => find(&mut self.bodies.list, id),
             SchemeFactKind::Holder => find(&mut self.holders.list, id),
+            SchemeFactKind::Organisation => find(&mut self.organisations.list, id),
         }
     }
 
@@ -200,7 +254,14 @@ impl Scheme {
             SchemeFactKind::CatalogueEntry => find(&self.catalogue.list, id),
             SchemeFactKind::Body => find(&self.bodies.list, id),
             SchemeFactKind::Holder => find(&self.holders.list, id),
+            SchemeFactKind::Organisation => find(&self.organisations.list, id),
         }
+    }
+
+    /// The organisation that holds an office on `day`: the last that was entered, where there are several.
+    #[must_use]
+    pub fn organisation(&self, office: &Office, day: Day) -> Option<&Organisation> {
+        self.organisations.list.iter().rfind(|one| one.office == *office && one.is_in_office(day))
     }
 
     /// Whether `person` holds `office` on `day`.

@@ -1,9 +1,10 @@
-//! What may be done to standards, as imported facts: enter an edition, withdraw one.
+//! What may be done to standards, as imported facts: enter an edition, withdraw one, note its review.
 
 use serde::Serialize;
 
 use super::Edition;
 use super::number::EditionNumber;
+use super::review::CompleteReview;
 use super::rules::TABLE;
 use super::table::Row;
 use crate::article::Article;
@@ -42,6 +43,12 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
         );
     }
     refusal.problems.extend(kept_fields(edition, "edition"));
+    if !edition.reviews.is_empty() {
+        refusal.problems.push(
+            Problem::new("later_steps", "复审应另行录入", "reviews are entered as acts of their own")
+                .at("edition.reviews"),
+        );
+    }
     let known = scene.books.standards.iter().any(|standard| standard.edition(&edition.edition).is_some());
     if known {
         refusal.problems.push(
@@ -156,6 +163,28 @@ pub(crate) fn withdraw(scene: &Scene, number: &EditionNumber) -> Result<Decision
         .into());
     }
     Ok(Decision::of(Event::EditionWithdrawn { edition: number.clone() }))
+}
+
+/// Records that the review of an edition was completed. One that is withdrawn needs none.
+pub(crate) fn complete_review(scene: &Scene, act: &CompleteReview) -> Result<Decision, Refusal> {
+    let (number, verdict) = (&act.edition, act.verdict);
+    let edition = on_file(scene, number)?;
+    if edition.ended.as_ref().is_some_and(|end| end.on <= scene.command.on) {
+        return Err(Problem::new(
+            "edition_withdrawn",
+            "该版本已废止",
+            "the edition has been withdrawn already",
+        )
+        .at("edition")
+        .into());
+    }
+    if scene.command.on < edition.in_force_from {
+        return Err(Problem::new("before_its_start", "早于实施日", "the day is before it is in force")
+            .at("on")
+            .by(Article::of(4))
+            .into());
+    }
+    Ok(Decision::of(Event::ReviewCompleted { edition: number.clone(), verdict }))
 }
 
 /// The edition with this number, if it counts and was published by the day of the command.

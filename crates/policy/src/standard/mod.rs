@@ -1,4 +1,5 @@
-//! Chapter II: standards and their editions, as imported facts. (Drafting them is another kind of case.)
+//! Chapter II: standards and their editions, as imported facts, and the duties of those who drafted them (clause 4).
+//! (The drafting itself is another kind of case.)
 //!
 //! A standard keeps its number through revisions and the year changes, so the two are apart and every
 //! reference names the edition. A clock that starts "after publication and entry into force" starts on the
@@ -7,6 +8,8 @@
 pub mod comparison;
 pub mod decide;
 mod designator;
+pub mod drafting;
+pub mod duties;
 pub mod judgement;
 pub mod limit;
 mod limit_fault;
@@ -15,6 +18,7 @@ mod limit_reading;
 pub mod number;
 mod number_fault;
 mod quantity;
+pub mod review;
 pub mod rules;
 pub mod table;
 mod table_fault;
@@ -25,6 +29,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::number::{EditionNumber, StandardNumber};
+use self::review::Review;
 use self::table::ComparisonTable;
 use crate::calendar::Day;
 use crate::enterprise::record::{Entered, Mark, Record, record};
@@ -46,6 +51,9 @@ record! {
         /// The comparison table of clause 3; absent means not on file.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         table: Option<ComparisonTable>,
+        /// Reviews completed (clause 4).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reviews: Vec<Review>,
     }
 }
 

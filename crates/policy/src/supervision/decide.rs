@@ -58,6 +58,11 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         | Act::GrantCertified { .. }
         | Act::LiftSuspension { .. }
         | Act::EndAuthorization { .. }
+        | Act::FileLabel { .. }
+        | Act::AcceptLabel { .. }
+        | Act::ReturnLabel { .. }
+        | Act::WithdrawLabel { .. }
+        | Act::CompleteReview { .. }
         | Act::SampleProduct { .. }
         | Act::NotifyResult { .. }
         | Act::Object { .. }

@@ -24,6 +24,7 @@ fn records<'a>(world: World<'a>, ground: &Ground) -> Vec<&'a dyn Record> {
         GroundKind::Recall => facts(FactKind::Recall),
         GroundKind::Breach => facts(FactKind::Breach),
         GroundKind::CertificateEnded | GroundKind::CertificateSuspended => facts(FactKind::Certificate),
+        GroundKind::DraftingRole => facts(FactKind::DraftingRole),
         GroundKind::Check => with_id(&dossier.checks.list, &ground.id),
         GroundKind::CatalogueEntry => with_id(&world.scheme.catalogue.list, &ground.id),
         GroundKind::Edition => {

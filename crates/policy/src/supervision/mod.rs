@@ -5,6 +5,7 @@
 mod check;
 pub mod decide;
 mod grounds;
+pub mod label;
 pub mod proceedings;
 pub mod rules;
 pub(crate) mod sampling;

@@ -59,7 +59,10 @@ impl Dossier {
             | Event::RetestOrdered { .. }
             | Event::RetestEntered { .. }
             | Event::ObjectionAnswered { .. }
-            | Event::CheckAnnulled { .. } => false,
+            | Event::CheckAnnulled { .. }
+            // A label filing counts once it is accepted (clause 12).
+            | Event::LabelFiled { .. }
+            | Event::LabelDecided { is_accepted: false, .. } => false,
             Event::EnterpriseRegistered { .. }
             | Event::FactEntered { .. }
             | Event::FactEnded { .. }
@@ -86,6 +89,9 @@ impl Dossier {
             | Event::AuthorizationEnded { .. }
             | Event::AuthorizationRevoked { .. }
             | Event::RevocationCorrected { .. }
+            | Event::LabelDecided { is_accepted: true, .. }
+            | Event::LabelWithdrawn { .. }
+            | Event::ReviewCompleted { .. }
             | Event::ResultVerified { .. }
             | Event::TextErased { .. } => true,
             // A letter between the office and the maker tells what the office is at.

@@ -106,6 +106,7 @@ fn fact(kind: FactKind) -> Value {
         FactKind::Certificate => {
             json!({ "body": "body-1", "product": "lamp", "edition": "T/ZZB 9901-2020", "issued_on": d, "valid_until": d })
         }
+        FactKind::DraftingRole | FactKind::Exhibition => super::duties::fact(kind, d),
     }
 }
 
@@ -117,6 +118,9 @@ fn scheme_fact(kind: SchemeFactKind) -> Value {
         SchemeFactKind::Body => json!({ "name": "机构", "kind": "laboratory", "from": NOW }),
         SchemeFactKind::Holder => {
             json!({ "person": "x", "office": { "kind": "finance" }, "from": NOW })
+        }
+        SchemeFactKind::Organisation => {
+            json!({ "office": { "kind": "finance" }, "name": "财政厅", "address": "路1号", "from": NOW })
         }
     }
 }
@@ -236,6 +240,7 @@ fn on_checks(kind: ActKind) -> Option<Value> {
 /// One act of a kind; the test fails at a new kind until it is asked for here.
 fn act_of(kind: ActKind) -> Act {
     let sample = on_registers(kind).or_else(|| on_marks(kind)).or_else(|| on_checks(kind));
+    let sample = sample.or_else(|| super::duties::on_labels(kind));
     let json = sample.unwrap_or_else(|| panic!("no act of the kind {kind:?} is asked for"));
     let act: Act = serde_json::from_value(json.clone()).unwrap_or_else(|fault| panic!("{json}: {fault}"));
     assert_eq!(act.kind(), kind);

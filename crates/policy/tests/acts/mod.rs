@@ -1,7 +1,9 @@
 //! Acts decided and folded: lives of a mark as stories, and acts at random.
 mod admission;
 mod chance;
+mod clause_4;
 mod correcting;
+mod duties;
 mod entering;
 mod evidence;
 mod grounds;
@@ -9,6 +11,7 @@ mod holders;
 mod joint;
 mod late;
 pub mod office;
+mod organisations;
 mod papers;
 mod prospect;
 mod receipt;

@@ -153,6 +153,7 @@ impl Office {
                 | Act::EnterEdition { .. }
                 | Act::WithdrawEdition { .. }
                 | Act::AnnulEdition { .. }
+                | Act::CompleteReview { .. }
         );
         let command = Command {
             key: format!("k{}", self.log.len()),

@@ -13,6 +13,7 @@ use policy::ground::Ground;
 use policy::question::{About, Law, Question};
 use policy::rule::{Rule, Subject};
 use policy::rules;
+use policy::standard::review::{Held, Reviewed};
 use serde::Deserialize;
 
 use self::fragment::{Fragment, complete};
@@ -57,6 +58,8 @@ struct Case {
     grounds: Option<Vec<String>>,
     /// Examples with the same mark stand at the day before, the day and the day after of one boundary.
     boundary: Option<String>,
+    /// Who held an authorisation against the edition, for the rule that counts them.
+    held: Option<Vec<Held>>,
     /// Which record the rule is asked about; the first of its kind otherwise.
     about: Option<String>,
     #[serde(default)]
@@ -114,7 +117,7 @@ fn examples(rule: &Rule) -> Result<Examples, String> {
     toml::from_str(&text).map_err(|fault| format!("{}: {fault}", path.display()))
 }
 
-fn about<'a>(rule: &Rule, file: &'a DossierFile, id: Option<&str>) -> About<'a> {
+fn about<'a>(rule: &Rule, file: &'a DossierFile, held: Option<&'a [Held]>, id: Option<&str>) -> About<'a> {
     let is_meant = |named: &str| id.is_none_or(|id| id == named);
     let of = &file.enterprise;
     let found = match rule.subject {
@@ -129,12 +132,21 @@ fn about<'a>(rule: &Rule, file: &'a DossierFile, id: Option<&str>) -> About<'a> 
         }
         Subject::Check => of.checks.list.iter().find(|check| is_meant(&check.id)).map(About::Check),
         Subject::Proceeding => of.proceedings.iter().find(|p| is_meant(&p.id)).map(About::Proceeding),
+        Subject::DraftingRole => {
+            of.drafting_roles.list.iter().find(|role| is_meant(&role.id)).map(About::DraftingRole)
+        }
+        Subject::LeadProposal => Some(About::LeadProposal),
+        Subject::Review => {
+            let mut editions = file.standards.iter().flat_map(|standard| &standard.editions);
+            let found = editions.find(|edition| is_meant(&edition.id));
+            found.map(|edition| About::Review(Reviewed { edition, held }))
+        }
     };
     found.unwrap_or_else(|| panic!("{}: the example has nothing to ask about", rule.id))
 }
 
 fn ask(rule: &Rule, case: &Case, file: &DossierFile, law: Law, day: Day) -> Finding {
-    let about = about(rule, file, case.about.as_deref());
+    let about = about(rule, file, case.held.as_deref(), case.about.as_deref());
     let q = Question::new(file.world(), about, law, day)
         .unwrap_or_else(|| panic!("{}: {day} is before the policy", rule.id))
         .as_known_on(case.known_on);

@@ -40,6 +40,8 @@ macro_rules! every_register {
         $does(&mut dossier.breaches, $with);
         $does(&mut dossier.products, $with);
         $does(&mut dossier.certificates, $with);
+        $does(&mut dossier.drafting_roles, $with);
+        $does(&mut dossier.exhibitions, $with);
         $does(&mut dossier.authorizations, $with);
         $does(&mut dossier.checks, $with);
     }};
@@ -63,6 +65,7 @@ fn reordered(file: &DossierFile, tape: &mut Tape) -> DossierFile {
         }
         turn_round(&mut dossier.declarations, tape);
         turn_round(&mut dossier.proceedings, tape);
+        turn_round(&mut dossier.labels, tape);
     }
     reorder(&mut file.scheme.catalogue, tape);
     reorder(&mut file.scheme.bodies, tape);
@@ -145,6 +148,8 @@ use policy::enterprise::facts::{
 };
 use policy::scheme::{Body, CatalogueEntry};
 use policy::standard::Edition;
+use policy::standard::drafting::{DraftingRole, Exhibition};
+use policy::supervision::label::LabelFiling;
 use policy::supervision::{Check, Proceeding};
 
 fn forget_suspensions(list: &mut Vec<Suspension>, on: Day) {
@@ -156,6 +161,13 @@ fn forget_of_authorization(record: &mut Authorization, on: Day) {
     forget_suspensions(&mut record.suspensions, on);
     record.revocations.retain(|revocation| is_known(revocation.mark.on, revocation.mark.entered_on, on));
     record.revocations.iter_mut().for_each(|revocation| forget_mark(&mut revocation.corrected, on));
+}
+
+fn forget_of_declaration(record: &mut Declaration, on: Day) {
+    let known = |mark: &Mark| is_known(mark.on, mark.entered_on, on);
+    record.decided = record.decided.take().filter(|decided| known(&decided.mark));
+    forget_mark(&mut record.joined, on);
+    forget_mark(&mut record.declined, on);
 }
 
 fn forget_of_check(record: &mut Check, on: Day) {
@@ -174,8 +186,11 @@ fn forget_of_proceeding(record: &mut Proceeding, on: Day) {
 
 forgets!(
     Registration, HeadOffice, Holding, Penalty, Listing, Award, SystemCertificate, Commitment, Recall, Breach,
-    Product, Declaration, Body, CatalogueEntry, Edition,
+    Product, Body, CatalogueEntry, DraftingRole, Exhibition,
+    Edition: |record, on| record.reviews.retain(|r| is_known(r.mark.on, r.mark.entered_on, on)),
+    LabelFiling: |record, on| record.decided = record.decided.take().filter(|d| is_known(d.mark.on, d.mark.entered_on, on)),
     Certificate: |record, on| forget_suspensions(&mut record.suspensions, on),
+    Declaration: forget_of_declaration,
     Authorization: forget_of_authorization,
     Check: forget_of_check,
     Proceeding: forget_of_proceeding,
@@ -187,6 +202,7 @@ fn without_later(file: &DossierFile, on: Day) -> DossierFile {
         every_register!(dossier, forget_in, on);
         forget(&mut dossier.declarations, on);
         forget(&mut dossier.proceedings, on);
+        forget(&mut dossier.labels, on);
     }
     forget_in(&mut file.scheme.catalogue, on);
     forget_in(&mut file.scheme.bodies, on);

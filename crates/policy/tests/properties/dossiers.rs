@@ -5,6 +5,7 @@ use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
 use serde_json::{Map, Value, json};
 
+use super::duties;
 use super::schemes::{body, catalogue_entry, edition};
 use super::tape::Tape;
 
@@ -69,11 +70,14 @@ fn dossier(tape: &mut Tape, code: &str) -> Value {
     of.insert("products".to_owned(), json!(products));
     of.insert("declarations".to_owned(), list(tape, "declarations", declaration));
     of.insert("proceedings".to_owned(), list(tape, "proceedings", proceeding));
+    register(tape, &mut of, "drafting_roles", duties::drafting_role);
+    register(tape, &mut of, "exhibitions", duties::exhibition);
+    of.insert("labels".to_owned(), list(tape, "labels", duties::label));
     Value::Object(of)
 }
 
 /// A mark; sometimes entered later than it happened.
-fn mark(tape: &mut Tape, on: Day) -> Value {
+pub(super) fn mark(tape: &mut Tape, on: Day) -> Value {
     if tape.once_in(2) { json!({ "on": on, "entered_on": tape.after(on) }) } else { json!({ "on": on }) }
 }
 

@@ -3,9 +3,11 @@
 mod answers;
 mod axes;
 pub mod dossiers;
+mod duties;
 mod form;
 mod oracle;
 mod oracle_10;
+mod oracle_4;
 mod oracle_joint;
 mod schemes;
 pub mod tape;
@@ -16,6 +18,7 @@ use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
 use policy::question::{About, Law, Question};
 use policy::rule::Rule;
+use policy::standard::review::Reviewed;
 use policy::{rules, standard, supervision};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -34,7 +37,7 @@ pub fn config(cases: u32) -> Config {
 
 /// Enough choices for a full dossier and a parent.
 pub fn bytes() -> impl Strategy<Value = Vec<u8>> {
-    proptest::collection::vec(any::<u8>(), 0..900)
+    proptest::collection::vec(any::<u8>(), 0..1200)
 }
 
 /// Every question that can be asked of a file on a day, with the rules that answer it.
@@ -54,6 +57,13 @@ pub fn questions<'a>(
     abouts.extend(of.checks.list.iter().map(|c| (About::Check(c), supervision::rules::VERIFYING.to_vec())));
     abouts
         .extend(of.proceedings.iter().map(|p| (About::Proceeding(p), supervision::rules::DECIDING.to_vec())));
+    let roles = file.enterprise.drafting_roles.list.iter();
+    abouts.extend(roles.map(|role| (About::DraftingRole(role), standard::rules::DUTIES.to_vec())));
+    abouts.push((About::LeadProposal, standard::rules::LEADING.to_vec()));
+    for edition in file.standards.iter().flat_map(|standard| &standard.editions) {
+        let held = duties::held(file);
+        abouts.push((About::Review(Reviewed { edition, held }), standard::rules::REVIEWING.to_vec()));
+    }
     let editions = file.standards.iter().flat_map(|standard| &standard.editions);
     abouts.extend(editions.map(|edition| (About::Edition(edition), standard::rules::TABLE.to_vec())));
     abouts

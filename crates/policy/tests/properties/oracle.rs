@@ -25,7 +25,7 @@ pub(super) fn ymd(text: &Value) -> Ymd {
     (parts[0] as i32, parts[1], parts[2])
 }
 
-fn month_length(year: i32, month: u32) -> u32 {
+pub(super) fn month_length(year: i32, month: u32) -> u32 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
@@ -54,7 +54,7 @@ pub(super) struct On<'a> {
 }
 
 impl<'a> On<'a> {
-    fn records(&self, register: &str) -> Vec<&'a Value> {
+    pub(super) fn records(&self, register: &str) -> Vec<&'a Value> {
         let written = &self.dossier[register];
         let list = written.get("list").unwrap_or(written);
         list.as_array().map(|list| list.iter().collect()).unwrap_or_default()

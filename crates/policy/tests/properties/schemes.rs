@@ -3,7 +3,7 @@
 use policy::calendar::Day;
 use serde_json::{Value, json};
 
-use super::dossiers::{kept, maybe_until};
+use super::dossiers::{kept, mark, maybe_until};
 use super::tape::Tape;
 
 pub(super) fn catalogue_entry(tape: &mut Tape, _: usize) -> (Day, Value) {
@@ -22,7 +22,14 @@ pub(super) fn body(tape: &mut Tape, _: usize) -> (Day, Value) {
 
 pub(super) fn edition(tape: &mut Tape, number: &str) -> Value {
     let on = tape.day();
-    let record =
+    let mut record =
         json!({ "edition": number, "title": "台灯", "published_on": on, "in_force_from": tape.after(on) });
+    if !tape.once_in(4) {
+        record["is_consumer_standard"] = json!(!tape.once_in(4));
+    }
+    if tape.once_in(4) {
+        let reviewed = tape.after(on).plus_years(3);
+        record["reviews"] = json!([{ "verdict": "confirmed", "mark": mark(tape, reviewed) }]);
+    }
     kept(tape, number, on, record)
 }

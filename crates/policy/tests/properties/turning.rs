@@ -31,9 +31,10 @@ fn first_turn(rule: &Rule, q: &Question) -> Option<(Day, &'static str)> {
 /// The shipped numbers, all changed from the turn of 2025 and again from the leap day of 2028.
 fn changed_parameters() -> Parameters {
     let mut text = SHIPPED.to_owned();
-    for (since, values) in
-        [("2025-01-01", [5, 4, 3, 2, 60, 3, 1, 20, 3]), ("2028-02-29", [6, 2, 6, 4, 40, 2, 3, 10, 8])]
-    {
+    for (since, values) in [
+        ("2025-01-01", [5, 4, 3, 2, 60, 3, 1, 20, 3, 2, 2, 1]),
+        ("2028-02-29", [6, 2, 6, 4, 40, 2, 3, 10, 8, 1, 4, 4]),
+    ] {
         let keys = [
             "authorization_longest_years",
             "enterprise_clean_years",
@@ -44,6 +45,9 @@ fn changed_parameters() -> Parameters {
             "failure_window_years",
             "retest_days",
             "defence_working_days",
+            "duty_years",
+            "review_years",
+            "review_holders",
         ];
         for (key, value) in keys.iter().zip(values) {
             text.push_str(&format!(

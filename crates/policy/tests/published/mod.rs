@@ -19,9 +19,12 @@ fn clauses(articles: &[Article]) -> String {
     articles.iter().map(|article| article.number().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-fn sets() -> [(&'static str, &'static [&'static Rule]); 7] {
+fn sets() -> [(&'static str, &'static [&'static Rule]); 10] {
     [
         ("Clause 3: does the comparison table of an edition show an advance?", standard::rules::TABLE),
+        ("Clause 4: did the drafter do what it has to, by the last day?", standard::rules::DUTIES),
+        ("Clause 4: can a proposal of the enterprise as lead be accepted?", standard::rules::LEADING),
+        ("Clause 4: is the edition free of a review that is due?", standard::rules::REVIEWING),
         ("Clause 9: may this self-declaration be granted? (asked for the filing day)", FILING),
         ("Clause 8: may this authorisation be given, whatever its path?", GRANT),
         ("Clauses 8 and 9: does this authorisation still stand on its grounds?", KEEPING),

@@ -54,7 +54,8 @@ fn next_ground(kind: GroundKind) -> Option<GroundKind> {
         GroundKind::CatalogueEntry => GroundKind::Authorization,
         GroundKind::Authorization => GroundKind::Edition,
         GroundKind::Edition => GroundKind::Declaration,
-        GroundKind::Declaration => GroundKind::Rule,
+        GroundKind::Declaration => GroundKind::DraftingRole,
+        GroundKind::DraftingRole => GroundKind::Rule,
         GroundKind::Rule => return None,
     })
 }

@@ -4,10 +4,10 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use policy::command::Command;
+use policy::command::{Act, Command};
 use policy::decide::Refusal;
 use policy::powers::Actor;
-use registry::{Moment, NewAccount, Order, Refused, Registry};
+use registry::{LooseFile, Moment, NewAccount, Order, Refused, Registry};
 
 use super::{Made, Office, PASSWORD, Told, people, play};
 use crate::answer::Failure;
@@ -35,6 +35,35 @@ fn salts() -> impl Fn() -> [u8; 32] + Send + Sync + 'static {
 
 struct InRegistry<'a>(&'a Registry);
 
+/// A photo of labels, sample data: one picture for all filings, each under a salt of its own.
+const PHOTO: &[u8] = include_bytes!("../../demo/label.png");
+/// How many photos the stories speak of.
+const PHOTOS: u8 = 4;
+
+/// The salt of a photo of the demonstration and the digest by which it is filed.
+#[must_use]
+pub fn photo(number: u8) -> ([u8; 32], String) {
+    let salt = ledger::digest(&[SEED, b" photo ", &[number][..]].concat());
+    (salt, ledger::hex(&ledger::salted_digest(&salt, PHOTO)))
+}
+
+/// Sends the photos that a command files, as whoever files them does before.
+fn send(registry: &Registry, actor: &Actor, command: &Command, now: Moment) -> Result<(), Failure> {
+    let Act::FileLabel(act) = &command.act else { return Ok(()) };
+    for (salt, digest) in (1..=PHOTOS).map(photo) {
+        if act.photos.contains(&digest) {
+            let file = LooseFile {
+                person: actor.person.clone(),
+                office: actor.office.clone(),
+                salt,
+                body: PHOTO.to_vec(),
+            };
+            registry.keep_loose_file(file, now).map_err(|fault| broken(&fault))?;
+        }
+    }
+    Ok(())
+}
+
 impl Office for InRegistry<'_> {
     fn act(
         &mut self,
@@ -43,6 +72,7 @@ impl Office for InRegistry<'_> {
         moment: i64,
     ) -> Result<Result<Made, Refusal>, Failure> {
         let now = Moment { unix_seconds: moment };
+        send(self.0, actor, &command, now)?;
         let order = Order { actor: actor.clone(), command, now, expected: None };
         match self.0.act(order) {
             Ok(receipt) => Ok(Ok(Made { ids: receipt.created, findings: receipt.findings })),

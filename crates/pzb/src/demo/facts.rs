@@ -10,6 +10,7 @@ use policy::command::{Act, Command};
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::powers::{Actor, Office, OfficeKind};
+use policy::scheme::SchemeFact;
 
 use super::timeline::Timeline;
 use crate::actor;
@@ -17,8 +18,9 @@ use crate::answer::Failure;
 use crate::import::{Kind, Tables, plan, read_tables};
 
 /// The files, in the order in which one needs the other.
-const FILES: [(Kind, &str); 15] = [
+const FILES: [(Kind, &str); 18] = [
     (Kind::Holders, include_str!("../../demo/holders.csv")),
+    (Kind::Organisations, include_str!("../../demo/organisations.csv")),
     (Kind::Bodies, include_str!("../../demo/bodies.csv")),
     (Kind::Catalogue, include_str!("../../demo/catalogue.csv")),
     (Kind::Editions, include_str!("../../demo/editions.csv")),
@@ -30,6 +32,8 @@ const FILES: [(Kind, &str); 15] = [
     (Kind::SystemCertificates, include_str!("../../demo/system_certificates.csv")),
     (Kind::Commitments, include_str!("../../demo/commitments.csv")),
     (Kind::Certificates, include_str!("../../demo/certificates.csv")),
+    (Kind::DraftingRoles, include_str!("../../demo/drafting_roles.csv")),
+    (Kind::Exhibitions, include_str!("../../demo/exhibitions.csv")),
     (Kind::Penalties, include_str!("../../demo/penalties.csv")),
     (Kind::Listings, include_str!("../../demo/listings.csv")),
     (Kind::Recalls, include_str!("../../demo/recalls.csv")),
@@ -115,7 +119,10 @@ pub fn federation() -> Actor {
 /// Whose work it is to enter what a command brings.
 fn keeper(command: &Command) -> Actor {
     let by_kind = |kind: FactKind| match kind {
-        FactKind::SystemCertificate | FactKind::Commitment | FactKind::Certificate => Some(federation()),
+        FactKind::SystemCertificate
+        | FactKind::Commitment
+        | FactKind::Certificate
+        | FactKind::DraftingRole => Some(federation()),
         _ => None,
     };
     let own = match &command.act {
@@ -126,7 +133,7 @@ fn keeper(command: &Command) -> Actor {
         Act::EndFact { kind, .. } | Act::AnnulFact { kind, .. } | Act::CompleteRegister { kind, .. } => {
             by_kind(*kind)
         }
-        Act::EnterSchemeFact { fact: policy::scheme::SchemeFact::Holder(_) } => {
+        Act::EnterSchemeFact { fact: SchemeFact::Holder(_) | SchemeFact::Organisation(_) } => {
             holder_of(&Office::sole(OfficeKind::Administrator))
         }
         Act::RegisterEnterprise { .. } => None,

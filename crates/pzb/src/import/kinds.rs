@@ -1,5 +1,6 @@
 //! The registers that can be imported, and which declaration and reading belongs to each.
 
+mod drafting;
 mod enterprise;
 mod product;
 mod scheme;
@@ -46,12 +47,18 @@ pub enum Kind {
     Products,
     /// Zhejiang Made product certificates.
     Certificates,
+    /// Parts taken in drafting standards.
+    DraftingRoles,
+    /// Showings of comparison tables.
+    Exhibitions,
     /// The exclusion catalogue.
     Catalogue,
     /// Certification bodies and laboratories.
     Bodies,
     /// Holders of offices.
     Holders,
+    /// Organisations that hold offices, with their addresses.
+    Organisations,
     /// Editions of standards, with their comparison tables.
     Editions,
     /// Statements that a register is complete for an enterprise.
@@ -82,9 +89,12 @@ impl Kind {
             Kind::Breaches => "breaches",
             Kind::Products => "products",
             Kind::Certificates => "certificates",
+            Kind::DraftingRoles => "drafting_roles",
+            Kind::Exhibitions => "exhibitions",
             Kind::Catalogue => "catalogue",
             Kind::Bodies => "bodies",
             Kind::Holders => "holders",
+            Kind::Organisations => "organisations",
             Kind::Editions => "editions",
             Kind::Completeness => "completeness",
         }
@@ -107,9 +117,12 @@ impl Kind {
             Kind::Breaches => "查实的违反",
             Kind::Products => "产品与型号",
             Kind::Certificates => "浙江制造认证证书",
+            Kind::DraftingRoles => "参与标准起草",
+            Kind::Exhibitions => "对比表明示",
             Kind::Catalogue => "排除目录",
             Kind::Bodies => "机构",
             Kind::Holders => "任职",
+            Kind::Organisations => "承担单位",
             Kind::Editions => "标准版本",
             Kind::Completeness => "登记完整性",
         }
@@ -133,9 +146,12 @@ impl Kind {
             Kind::Breaches => product::BREACHES,
             Kind::Products => product::PRODUCTS,
             Kind::Certificates => product::CERTIFICATES,
+            Kind::DraftingRoles => drafting::DRAFTING_ROLES,
+            Kind::Exhibitions => drafting::EXHIBITIONS,
             Kind::Catalogue => scheme::CATALOGUE,
             Kind::Bodies => scheme::BODIES,
             Kind::Holders => scheme::HOLDERS,
+            Kind::Organisations => scheme::ORGANISATIONS,
             Kind::Editions => scheme::EDITIONS,
         }
     }
@@ -157,9 +173,12 @@ impl Kind {
             Kind::Breaches => product::breaches(row),
             Kind::Products => product::products(row),
             Kind::Certificates => product::certificates(row),
+            Kind::DraftingRoles => drafting::drafting_roles(row),
+            Kind::Exhibitions => drafting::exhibitions(row),
             Kind::Catalogue => scheme::catalogue(row),
             Kind::Bodies => scheme::bodies(row),
             Kind::Holders => scheme::holders(row),
+            Kind::Organisations => scheme::organisations(row),
             Kind::Editions => scheme::editions(row, tables),
         }
     }

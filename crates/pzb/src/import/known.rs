@@ -132,6 +132,7 @@ fn scheme_fact(scheme: &Scheme, fact: &SchemeFact) -> Known {
         SchemeFactKind::CatalogueEntry => find(&scheme.catalogue.list, id, fact),
         SchemeFactKind::Body => find(&scheme.bodies.list, id, fact),
         SchemeFactKind::Holder => find(&scheme.holders.list, id, fact),
+        SchemeFactKind::Organisation => find(&scheme.organisations.list, id, fact),
     }
 }
 

@@ -20,8 +20,17 @@ use crate::verbs::check;
 use crate::wording;
 
 /// The kinds of row that an identifier may be of, beside those with a form of their own.
-const KINDS: [&str; 8] =
-    ["check", "declaration", "proceeding", "certificate", "product", "catalogue_entry", "body", "holder"];
+const KINDS: [&str; 9] = [
+    "check",
+    "declaration",
+    "proceeding",
+    "certificate",
+    "product",
+    "catalogue_entry",
+    "body",
+    "holder",
+    "organisation",
+];
 
 /// Shows what is on file under an identifier.
 ///

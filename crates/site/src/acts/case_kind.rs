@@ -15,6 +15,8 @@ pub enum CaseKind {
     Declaration,
     /// An authorisation.
     Authorization,
+    /// A label filing.
+    Label,
     /// A spot check.
     Check,
     /// A proceeding.
@@ -29,11 +31,12 @@ pub enum CaseKind {
 
 impl CaseKind {
     /// Every kind.
-    pub const ALL: [CaseKind; 9] = [
+    pub const ALL: [CaseKind; 10] = [
         CaseKind::Enterprise,
         CaseKind::Product,
         CaseKind::Declaration,
         CaseKind::Authorization,
+        CaseKind::Label,
         CaseKind::Check,
         CaseKind::Proceeding,
         CaseKind::Certificate,
@@ -49,6 +52,7 @@ impl CaseKind {
             CaseKind::Product => "product",
             CaseKind::Declaration => "declaration",
             CaseKind::Authorization => "authorization",
+            CaseKind::Label => "label",
             CaseKind::Check => "check",
             CaseKind::Proceeding => "proceeding",
             CaseKind::Certificate => "certificate",
@@ -71,6 +75,7 @@ impl CaseKind {
             CaseKind::Product => field::w("产品", "product"),
             CaseKind::Declaration => field::w("自我声明", "self-declaration"),
             CaseKind::Authorization => field::w("授权", "authorisation"),
+            CaseKind::Label => field::w("贴标备案", "label filing"),
             CaseKind::Check => field::w("抽检", "spot check"),
             CaseKind::Proceeding => field::w("事项", "proceeding"),
             CaseKind::Certificate => field::w("证书", "certificate"),

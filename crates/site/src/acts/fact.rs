@@ -2,7 +2,6 @@
 
 use policy::article::Words;
 use policy::enterprise::facts::FactKind;
-use policy::scheme::SchemeFactKind;
 
 use super::field::{Field, Input, OnFile, w};
 
@@ -21,7 +20,7 @@ pub(crate) struct FactForm {
     pub(crate) fields: Vec<Field>,
 }
 
-const ID: Field = Field::new("fact.id", "编号", "Number", Input::Line)
+pub(super) const ID: Field = Field::new("fact.id", "编号", "Number", Input::Line)
     .hint("文书或证书的编号；没有可留空", "Number of the document; leave empty if there is none")
     .optional();
 const OF_PRODUCT: Field = Field::new("fact.id", "产品编号", "Number of the product", Input::Line)
@@ -30,7 +29,7 @@ const OF_PRODUCT: Field = Field::new("fact.id", "产品编号", "Number of the p
 const NUMBER: Field = Field::new("fact.id", "编号", "Number", Input::Line)
     .hint("证书或文书上的编号", "As printed on the document");
 const PRODUCT: Field = Field::new("fact.product", "产品", "Product", Input::OnFile(OnFile::Products));
-const UNTIL: Field = Field::new("fact.valid_until", "有效期末日", "Last day valid", Input::Day);
+pub(super) const UNTIL: Field = Field::new("fact.valid_until", "有效期末日", "Last day valid", Input::Day);
 const AUTHORITY: Field = Field::new("fact.authority", "作出机关", "Authority", Input::Line);
 const MODELS: Field =
     Field::new("fact.models", "型号", "Models", Input::Lines).hint("每行一个", "One a line");
@@ -81,24 +80,6 @@ const BREACHES: &[(&str, Words)] = &[
         w("产品不符合标准（非抽检发现）", "The product does not meet the standard (not found by a check)"),
     ),
 ];
-const BODY_KINDS: &[(&str, Words)] = &[
-    ("certification_body", w("认证机构", "Certification body")),
-    ("laboratory", w("检验检测机构", "Laboratory")),
-];
-/// The kinds of office, as in JSON.
-const OFFICES: &[(&str, Words)] = &[
-    ("federation", w("品牌建设联合会", "Brand federation")),
-    ("alliance", w("认证联盟", "Certification alliance")),
-    ("certification_body", w("认证机构", "Certification body")),
-    ("laboratory", w("检验检测机构", "Laboratory")),
-    ("province_bureau", w("省市场监管局", "Market regulator of the province")),
-    ("city_bureau", w("市市场监管局", "City market bureau")),
-    ("county_bureau", w("县（市、区）市场监管局", "County market bureau")),
-    ("finance", w("财政部门", "Finance department")),
-    ("maker", w("企业", "Maker")),
-    ("administrator", w("平台管理员", "Platform administrator")),
-];
-
 /// The form of a kind of fact about an enterprise.
 pub(crate) fn fact(kind: FactKind) -> FactForm {
     match kind {
@@ -114,6 +95,8 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
         FactKind::Breach => breach(),
         FactKind::Product => product(),
         FactKind::Certificate => certificate(),
+        FactKind::DraftingRole => super::duties::drafting_role(),
+        FactKind::Exhibition => super::duties::exhibition(),
     }
 }
 
@@ -330,55 +313,5 @@ fn product() -> FactForm {
             )
             .optional(),
         ],
-    }
-}
-
-/// The form of a kind of fact about the scheme.
-pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
-    match kind {
-        SchemeFactKind::CatalogueEntry => FactForm {
-            name: "catalogue_entry",
-            noun: w("自我声明排除目录类别", "category of the exclusion catalogue"),
-            day: "published_on",
-            day_label: w("公布日", "Day of publication"),
-            fields: vec![
-                ID,
-                Field::new("fact.category", "类别代号", "Category", Input::Line),
-                Field::new("fact.title", "类别名称", "What it is called", Input::Line),
-                Field::new("fact.from", "列入首日", "First day in the catalogue", Input::Day),
-            ],
-        },
-        SchemeFactKind::Body => FactForm {
-            name: "body",
-            noun: w("合格机构", "qualified body"),
-            day: "from",
-            day_label: w("具备资格首日", "First day qualified"),
-            fields: vec![
-                Field::new("fact.id", "机构编号", "Identifier", Input::Line),
-                Field::new("fact.name", "机构名称", "Name", Input::Line),
-                Field::new("fact.kind", "机构类型", "Kind of body", Input::Choice(BODY_KINDS)),
-                UNTIL.optional(),
-            ],
-        },
-        SchemeFactKind::Holder => FactForm {
-            name: "holder",
-            noun: w("职务任用", "holder of an office"),
-            day: "from",
-            day_label: w("任职首日", "First day in office"),
-            fields: vec![
-                ID,
-                Field::new("fact.person", "人员标识", "Identifier of the person", Input::Line).hint(
-                    "P-开头的平台编号，不是姓名或登录名",
-                    "The platform's identifier, P-…, not a name or login",
-                ),
-                Field::new("fact.office.kind", "职权", "Office", Input::Choice(OFFICES)),
-                Field::new("fact.office.of", "所属", "Which one", Input::Line)
-                    .hint(
-                        "监管局填区划代码，机构填机构编号，企业填信用代码",
-                        "A division code for bureaus, an identifier for bodies, a credit code for makers",
-                    )
-                    .optional(),
-            ],
-        },
     }
 }

@@ -73,6 +73,8 @@ pub(crate) enum Input {
 pub(crate) enum OnFile {
     /// Its products.
     Products,
+    /// Pictures that the person has sent and not filed yet.
+    Photos,
     /// Facts of the kind that the act is about.
     Facts,
     /// Scheme facts of the kind that the act is about.
@@ -210,6 +212,7 @@ impl Field {
         match self.input {
             Input::Division | Input::OnFile(OnFile::Bureaus) => "330100".to_owned(),
             Input::OnFile(OnFile::Editions) => "T/ZZB 0001—2020".to_owned(),
+            Input::Several { of: OnFile::Photos, .. } => "a".repeat(64),
             Input::Several { none: Some(_), .. } => NONE.to_owned(),
             Input::Line | Input::OnFile(_) | Input::Sealed => "样例".to_owned(),
             Input::Lines | Input::Several { .. } => "A-1\nA-2".to_owned(),

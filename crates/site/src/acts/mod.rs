@@ -6,9 +6,11 @@
 
 mod case_kind;
 mod completion;
+mod duties;
 pub(crate) mod fact;
 pub(crate) mod field;
 mod mark;
+pub(crate) mod scheme_fact;
 mod supervision;
 mod table;
 
@@ -211,7 +213,7 @@ fn completeness(kind: ActKind, of: FactKind) -> Form {
 }
 
 fn scheme_entry(kind: ActKind, of: SchemeFactKind) -> Form {
-    let form = fact::scheme_fact(of);
+    let form = scheme_fact::scheme_fact(of);
     Form {
         kind,
         name: address(&["scheme", form.name, "entry"]),
@@ -226,7 +228,7 @@ fn scheme_entry(kind: ActKind, of: SchemeFactKind) -> Form {
 }
 
 fn scheme_step(kind: ActKind, of: SchemeFactKind, step: &str, words: (&str, &str)) -> Form {
-    let form = fact::scheme_fact(of);
+    let form = scheme_fact::scheme_fact(of);
     let act = if step == "end" { "end_scheme_fact" } else { "annul_scheme_fact" };
     Form {
         kind,
@@ -242,6 +244,11 @@ fn scheme_step(kind: ActKind, of: SchemeFactKind, step: &str, words: (&str, &str
         ],
         asks_enterprise: false,
     }
+}
+
+/// What is told of a label filing on file.
+pub(crate) fn label_fields() -> Vec<Field> {
+    duties::label_fields()
 }
 
 /// Every kind of act that anybody has the power to do, each once.

@@ -6,7 +6,7 @@ use policy::paper::PaperKind;
 use serde_json::json;
 
 use super::field::{Field, Input, w};
-use super::{CaseKind, Form, ON, REASON, mark, supervision};
+use super::{CaseKind, Form, ON, REASON, duties, mark, supervision};
 
 /// A row: address, words, JSON name of the act, cases, subject, fields.
 pub(super) struct Row {
@@ -76,6 +76,11 @@ fn row(kind: ActKind) -> Row {
         | ActKind::LiftSuspension
         | ActKind::EndAuthorization
         | ActKind::CorrectRevocation => mark::row(kind),
+        ActKind::FileLabel
+        | ActKind::AcceptLabel
+        | ActKind::ReturnLabel
+        | ActKind::WithdrawLabel
+        | ActKind::CompleteReview => duties::row(kind),
         ActKind::SampleProduct
         | ActKind::EnterResult
         | ActKind::NotifyResult

@@ -282,7 +282,9 @@ pub(crate) async fn verdicts(
     let when = When::of(&site, &visitor.glimpse)?;
     let (file, version) = file(&site, code(&typed)?, when).await?;
     let Seen { as_of, known_on } = when.seen;
-    let judged = file.judge(site.reader().law(), as_of, known_on).unwrap_or_default();
+    let mut judged = file.judge(site.reader().law(), as_of, known_on).unwrap_or_default();
+    // That a duty of clause 4 is not met the province publishes, by an act of its own.
+    judged.retain(|one| !["drafting_role", "lead_proposal"].contains(&one.subject.as_str()));
     Ok(Json(json!({
         "enterprise": file.enterprise.enterprise,
         "as_of": as_of,

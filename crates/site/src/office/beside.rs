@@ -47,6 +47,7 @@ fn is_judged(kind: CaseKind) -> bool {
         CaseKind::Declaration | CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding => true,
         CaseKind::Enterprise
         | CaseKind::Product
+        | CaseKind::Label
         | CaseKind::Certificate
         | CaseKind::Edition
         | CaseKind::Scheme => false,
@@ -82,7 +83,8 @@ pub(super) async fn of(
     let texts = behind.entries.iter().filter_map(|at| {
         let digest = at.entry.reason.as_ref()?;
         let (_, text) = behind.texts.iter().find(|(known, _)| known == digest)?;
-        let what = format!("{} · {}", event::words(visitor, &at.entry.event), at.entry.on);
+        let what =
+            format!("{} · {}", event::words(visitor, behind.names(case), &at.entry.event), at.entry.on);
         Some(TextView::of(what, text.clone()?))
     });
     Ok(Beside { facts, verdicts, texts: texts.collect() })

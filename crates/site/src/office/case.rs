@@ -11,6 +11,7 @@ use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
+use policy::supervision::label::LabelFiling;
 use policy::supervision::{Check, ProceedingOutcome};
 use registry::Reader;
 
@@ -97,6 +98,7 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
         CaseKind::Product
         | CaseKind::Declaration
         | CaseKind::Authorization
+        | CaseKind::Label
         | CaseKind::Check
         | CaseKind::Proceeding
         | CaseKind::Certificate => {
@@ -144,6 +146,7 @@ pub(crate) fn address_of_made(site: &PublicSite, case: &Case, id: &str) -> Optio
     let kinds = [
         (CaseKind::Authorization, id.to_owned()),
         (CaseKind::Declaration, id.to_owned()),
+        (CaseKind::Label, id.to_owned()),
         (CaseKind::Check, id.to_owned()),
         (CaseKind::Proceeding, id.to_owned()),
         (CaseKind::Certificate, id.to_owned()),
@@ -213,6 +216,12 @@ impl Case {
             .find(|declaration| declaration.id == self.subject)
     }
 
+    /// The label filing that the case is about.
+    pub(crate) fn label(&self) -> Option<&LabelFiling> {
+        let labels = self.dossier.iter().flat_map(|dossier| &dossier.labels);
+        labels.filter(|_| self.kind == CaseKind::Label).find(|label| label.id == self.subject)
+    }
+
     /// Whether an office may look at the case file: those who may act on any of it, the scheme's own offices,
     /// and nobody else's makers and bodies. The parent that a joint filing names sees that declaration and nothing else
     /// of the subsidiary.
@@ -243,7 +252,9 @@ impl Case {
                 }
                 CaseKind::Edition | CaseKind::Scheme => true,
                 CaseKind::Enterprise | CaseKind::Product => office.kind == OfficeKind::CertificationBody,
-                CaseKind::Declaration | CaseKind::Authorization | CaseKind::Proceeding => false,
+                CaseKind::Declaration | CaseKind::Authorization | CaseKind::Label | CaseKind::Proceeding => {
+                    false
+                }
             },
         }
     }

@@ -15,9 +15,11 @@ pub(super) fn tag(case: &Case) -> (String, Option<String>) {
         || format!("enterprise:{}", case.enterprise.map(|code| code.to_string()).unwrap_or_default());
     match case.kind {
         CaseKind::Enterprise => (enterprise(), None),
-        CaseKind::Declaration | CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding => {
-            (format!("{}:{}", case.kind.name(), case.subject), None)
-        }
+        CaseKind::Declaration
+        | CaseKind::Authorization
+        | CaseKind::Label
+        | CaseKind::Check
+        | CaseKind::Proceeding => (format!("{}:{}", case.kind.name(), case.subject), None),
         CaseKind::Product | CaseKind::Certificate => (enterprise(), Some(format!("\"{}\"", case.subject))),
         CaseKind::Edition => {
             let number = case.standard.as_ref().map(|standard| standard.number.as_str().to_owned());

@@ -20,8 +20,9 @@ use crate::office::case_entries::{ENTRIES, entries, tag};
 use crate::office::case_verdicts::verdicts;
 use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::VerdictView;
+use crate::office::names::Names;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::{OfficeSite, desk, event};
+use crate::office::{OfficeSite, desk, event, photos};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::{PublicSite, page, standards, table};
@@ -89,6 +90,16 @@ pub(super) struct Behind {
     pub(super) texts: Vec<(String, Option<String>)>,
 }
 
+impl Behind {
+    /// What people call the things that the case is about, as they are on file now.
+    pub(super) fn names<'a>(&'a self, case: &'a Case) -> Names<'a> {
+        Names {
+            dossier: self.file.as_ref().map(|file| &file.enterprise),
+            scheme: self.file.as_ref().map(|file| &file.scheme).or(case.scheme.as_ref()),
+        }
+    }
+}
+
 /// `GET /cases/{kind}/{id}`.
 pub(crate) async fn show(
     State(site): State<OfficeSite>,
@@ -120,6 +131,7 @@ pub(crate) async fn show(
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
+    let names = behind.names(&case);
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
     page(&CasePage {
         f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
@@ -139,7 +151,10 @@ pub(crate) async fn show(
         as_of: as_of.unwrap_or(today).to_string(),
         as_known_on: known_on.map(|day| day.to_string()).unwrap_or_default(),
         file: case.enterprise.map(|code| when.carried(format!("/api/v1/makers/{code}"))),
-        evidence: evidence::views(visitor, evidence::of_case(&case)),
+        evidence: evidence::views(visitor, evidence::of_case(&case))
+            .into_iter()
+            .chain(photos::of_case(visitor, &case))
+            .collect(),
         registers: registers(speaks, &case),
         table: edition_table(public, visitor, &case)?,
         more_history: more
@@ -148,7 +163,7 @@ pub(crate) async fn show(
             .entries
             .iter()
             .filter(|at| was_there(&when, at))
-            .map(|at| entry(visitor, at, &behind.texts))
+            .map(|at| entry(visitor, names, at, &behind.texts))
             .collect(),
     })
 }
@@ -195,7 +210,7 @@ fn told(visitor: &Visitor, utc: &str) -> String {
         .map_or_else(|| utc.to_owned(), |moment| fill(visitor.w.frame.beijing, &[&moment.in_shanghai()]))
 }
 
-fn entry(visitor: &Visitor, at: &EntryAt, texts: &[(String, Option<String>)]) -> EntryView {
+fn entry(visitor: &Visitor, names: Names, at: &EntryAt, texts: &[(String, Option<String>)]) -> EntryView {
     let w = &visitor.w.case;
     let e = &at.entry;
     let known = e.reason.as_ref().and_then(|digest| texts.iter().find(|(known, _)| known == digest));
@@ -205,9 +220,9 @@ fn entry(visitor: &Visitor, at: &EntryAt, texts: &[(String, Option<String>)]) ->
         _ => None,
     };
     EntryView {
-        what: event::words(visitor, &e.event),
+        what: event::words(visitor, names, &e.event),
         when: format!("{} {} · {} {}", w.happened, e.on, w.entered, told(visitor, &e.entered_at)),
-        by: format!("{} {}", w.by, office_words(&e.by.office, visitor.lang)),
+        by: format!("{} {}", w.by, names.office(visitor, &e.by.office)),
         position: at.position,
         entry: fill(w.entry, &[&at.position]),
         text: known.and_then(|(_, text)| text.clone()).map(|says| TextView::of(w.sealed_text, says)),
@@ -238,7 +253,7 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
             }
             Some(Look::new(tone::of_mark(state), word))
         }
-        (CaseKind::Declaration | CaseKind::Check | CaseKind::Proceeding, Some(_), _) => {
+        (CaseKind::Declaration | CaseKind::Label | CaseKind::Check | CaseKind::Proceeding, Some(_), _) => {
             Some(Look::new(tone::CLOCK, desk::state_word(visitor, case.row_state.as_deref()?)?))
         }
         (CaseKind::Edition, _, Some(standard)) => {

@@ -15,7 +15,7 @@ use registry::Reader;
 use crate::acts::{CaseKind, Form, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::case::Case;
-use crate::office::on_file;
+use crate::office::{on_file, photos};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 
@@ -29,6 +29,7 @@ pub(super) type Offer = (String, String);
 pub(super) struct Choices {
     scheme: Option<Scheme>,
     editions: Vec<Offer>,
+    photos: Vec<Offer>,
 }
 
 fn asks(form: &Form, what: &[OnFile]) -> bool {
@@ -43,13 +44,22 @@ impl Choices {
     ///
     /// # Errors
     /// A fault of the reader.
-    pub(super) async fn load(site: &PublicSite, form: &Form) -> Result<Choices, Trouble> {
+    pub(super) async fn load(
+        site: &PublicSite,
+        form: &Form,
+        (person, office): (&str, &Office),
+    ) -> Result<Choices, Trouble> {
+        let of_files = asks(form, &[OnFile::Photos]).then(|| (person.to_owned(), office.clone()));
         let of_scheme = asks(form, &[OnFile::Laboratories, OnFile::Bodies, OnFile::Categories]);
         let of_standards = asks(form, &[OnFile::Editions]);
         site.look(move |reader| {
             let scheme = if of_scheme { Some(reader.scheme()?) } else { None };
             let editions = if of_standards { editions(reader)? } else { Vec::new() };
-            Ok(Choices { scheme, editions })
+            let photos = match of_files {
+                Some((person, office)) => photos::offers(&reader.loose_files(&person, &office)?),
+                None => Vec::new(),
+            };
+            Ok(Choices { scheme, editions, photos })
         })
         .await
     }
@@ -74,6 +84,7 @@ impl Choices {
             OnFile::Categories => self.categories(),
             OnFile::Editions => self.editions_for(case),
             OnFile::Bureaus => bureaus(case, office, lang),
+            OnFile::Photos => self.photos.clone(),
         }
     }
 

@@ -13,11 +13,11 @@ use registry::{Key, Reader, Row};
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
-use crate::office::joint;
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
 use crate::office::{case, starting};
+use crate::office::{drafter, joint};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -54,8 +54,9 @@ struct DeskPage {
 const SEARCHED: usize = 200;
 
 /// Kinds of work: the kind of case, and the states in which it waits for anybody.
-const WORK: [(CaseKind, &[&str]); 3] = [
+const WORK: [(CaseKind, &[&str]); 4] = [
     (CaseKind::Declaration, &["pending"]),
+    (CaseKind::Label, &["filed"]),
     (CaseKind::Proceeding, &["open", "decided"]),
     (CaseKind::Check, &["sampled", "tested", "notified", "objected", "answered"]),
 ];
@@ -120,7 +121,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     let w = &visitor.w.case;
     let declarations =
         if office.kind == OfficeKind::Maker { w.own_declarations } else { w.desk_declarations };
-    let titles = [w.desk_joint, declarations, w.desk_proceedings, w.desk_checks];
+    let titles = [w.desk_joint, declarations, w.desk_labels, w.desk_proceedings, w.desk_checks];
     let parts: Vec<Part> = titles
         .into_iter()
         .zip(found)
@@ -136,6 +137,8 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         })
         .filter(|part| !part.rows.is_empty())
         .collect();
+    let duties = drafter::parts(site.public(), visitor, &office).await?;
+    let parts: Vec<Part> = parts.into_iter().chain(duties).collect();
     let own = match own::code_of(&office) {
         Some(code) => own::of(site.public(), visitor, code).await?,
         None => None,
@@ -235,6 +238,9 @@ pub(super) fn state_word(visitor: &Visitor, state: &str) -> Option<&'static str>
     let words = |zh, en| Some(visitor.word(Words { zh, en }));
     match state {
         "pending" => words("待决定", "to be decided"),
+        "filed" => words("待审", "waiting"),
+        "accepted" => words("已接受", "accepted"),
+        "returned" => words("已退回", "returned"),
         "open" => words("未决定", "open"),
         "decided" => words("已决定，待送达公告", "decided, to be served and published"),
         "sampled" => words("已抽样", "sampled"),

@@ -1,17 +1,20 @@
 //! What an entry of the ledger says, in words: one line a kind of event.
 
 use policy::article::Words;
+use policy::enterprise::facts::FactKind;
 use policy::event::Event;
 use policy::supervision::{ObjectionAnswer, StepKind};
 
-use crate::acts::fact::{fact, scheme_fact};
+use crate::acts::fact::fact;
 use crate::acts::field::w;
+use crate::acts::scheme_fact::scheme_fact;
 use crate::office::case::outcome_words;
+use crate::office::names::Names;
 use crate::visitor::Visitor;
 
 /// What happened, in the reader's words.
-pub(crate) fn words(visitor: &Visitor, event: &Event) -> String {
-    match detail(visitor, event) {
+pub(crate) fn words(visitor: &Visitor, names: Names, event: &Event) -> String {
+    match detail(visitor, names, event) {
         Some(detail) => format!("{}{}{detail}", visitor.lang.label(what(event)), visitor.w.case.colon),
         None => visitor.lang.label(what(event)),
     }
@@ -43,6 +46,11 @@ pub(super) fn what(event: &Event) -> Words {
         Event::AuthorizationEnded { .. } => w("注销授权", "authorisation ended without fault"),
         Event::AuthorizationRevoked { .. } => w("撤销授权", "authorisation revoked"),
         Event::RevocationCorrected { .. } => w("更正撤销", "revocation corrected"),
+        Event::LabelFiled { .. } => w("提交贴标备案", "labels filed"),
+        Event::LabelDecided { is_accepted: true, .. } => w("接受贴标备案", "label filing accepted"),
+        Event::LabelDecided { is_accepted: false, .. } => w("退回贴标备案", "label filing returned"),
+        Event::LabelWithdrawn { .. } => w("撤回对贴标备案的接受", "acceptance of a label filing withdrawn"),
+        Event::ReviewCompleted { .. } => w("复审完成", "review completed"),
         Event::ProductSampled { .. } => w("抽样", "product sampled"),
         Event::ResultEntered { .. } => w("检验结果", "result entered"),
         Event::ResultNotified { .. } => w("结果送达", "result received by the party"),
@@ -82,49 +90,69 @@ fn step(step: &StepKind) -> Words {
     }
 }
 
-fn detail(visitor: &Visitor, event: &Event) -> Option<String> {
+fn detail(visitor: &Visitor, names: Names, event: &Event) -> Option<String> {
     let about = |words: Words, id: &str| Some(format!("{} {id}", visitor.word(words)));
     match event {
         Event::EnterpriseRegistered { name, .. } => Some(name.clone()),
-        Event::FactEntered { fact: entered } => about(fact(entered.kind()).noun, entered.record().id()),
-        Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => about(fact(*kind).noun, id),
-        Event::FactCompleted { completion } => about(fact(completion.kind()).noun, completion.id()),
+        Event::FactEntered { fact: entered } => about(fact(entered.kind()).noun, &names.entered(entered)),
+        Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
+            about(fact(*kind).noun, &names.fact(*kind, id))
+        }
+        Event::FactCompleted { completion } => {
+            about(fact(completion.kind()).noun, &names.fact(completion.kind(), completion.id()))
+        }
         Event::RegisterCompleted { kind, since } => about(fact(*kind).noun, &since.to_string()),
-        Event::SchemeFactEntered { fact } => about(scheme_fact(fact.kind()).noun, fact.record().id()),
+        Event::SchemeFactEntered { fact } => {
+            about(scheme_fact(fact.kind()).noun, &names.scheme_entered(visitor, fact))
+        }
         Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id } => {
-            about(scheme_fact(*kind).noun, id)
+            about(scheme_fact(*kind).noun, &names.scheme_fact(*kind, id))
         }
         Event::EditionEntered { edition } => Some(edition.edition.print()),
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition } => Some(edition.print()),
         Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
-            Some(certificate.clone())
+            Some(names.fact(FactKind::Certificate, certificate))
         }
-        Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
+        Event::DeclarationFiled { declaration } => {
+            Some(names.about(&declaration.id, &declaration.filing.product))
+        }
         Event::DeclarationWithdrawn { declaration }
         | Event::DeclarationJoined { declaration }
         | Event::DeclarationDeclined { declaration }
-        | Event::DeclarationRefused { declaration } => Some(declaration.clone()),
-        Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
+        | Event::DeclarationRefused { declaration } => Some(names.declaration(declaration)),
+        Event::AuthorizationGranted { authorization } => {
+            Some(names.about(&authorization.code.to_string(), &authorization.product))
+        }
         Event::AuthorizationSuspended { authorization }
         | Event::AuthorizationSuspensionLifted { authorization }
         | Event::AuthorizationEnded { authorization }
         | Event::AuthorizationRevoked { authorization, .. }
-        | Event::RevocationCorrected { authorization } => Some(authorization.to_string()),
-        Event::ProductSampled { check } => Some(format!("{} · {}", check.id, check.product)),
+        | Event::RevocationCorrected { authorization } => Some(names.mark(*authorization)),
+        Event::LabelFiled { label } => Some(format!("{} · {}", label.id, label.authorization)),
+        Event::LabelDecided { label, .. } | Event::LabelWithdrawn { label } => Some(label.clone()),
+        Event::ReviewCompleted { edition, verdict } => about(verdict.words(), &edition.print()),
+        Event::ProductSampled { check } => Some(names.about(&check.id, &check.product)),
         Event::ResultEntered { check, meets_standard, .. }
-        | Event::RetestEntered { check, meets_standard, .. } => about(passed(!meets_standard), check),
-        Event::ResultVerified { check, failed } => about(passed(*failed), check),
+        | Event::RetestEntered { check, meets_standard, .. } => {
+            about(passed(!meets_standard), &names.check(check))
+        }
+        Event::ResultVerified { check, failed } => about(passed(*failed), &names.check(check)),
         Event::ObjectionAnswered { check, answer } => match answer {
-            ObjectionAnswer::Dismissed => about(w("异议不成立", "dismissed"), check),
-            ObjectionAnswer::Upheld => about(w("异议成立", "upheld"), check),
+            ObjectionAnswer::Dismissed => about(w("异议不成立", "dismissed"), &names.check(check)),
+            ObjectionAnswer::Upheld => about(w("异议成立", "upheld"), &names.check(check)),
         },
-        Event::RetestOrdered { check, laboratory } => Some(format!("{check} · {laboratory}")),
+        Event::RetestOrdered { check, laboratory } => {
+            Some(format!("{} · {}", names.check(check), names.body(laboratory)))
+        }
         Event::ResultNotified { check }
         | Event::ObjectionFiled { check }
-        | Event::CheckAnnulled { check } => Some(check.clone()),
-        Event::ProceedingOpened { proceeding } => about(proceeding.kind.words(), &proceeding.id),
+        | Event::CheckAnnulled { check } => Some(names.check(check)),
+        Event::ProceedingOpened { proceeding } => {
+            let product = proceeding.product.as_deref().unwrap_or(&proceeding.id);
+            about(proceeding.kind.words(), &names.about(&proceeding.id, product))
+        }
         Event::ProceedingAdvanced { proceeding, step: taken } => {
             let says = about(step(taken), proceeding);
             if let StepKind::NoticeServed { reply_by } = taken {

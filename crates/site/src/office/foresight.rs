@@ -22,6 +22,7 @@ use crate::office::act::sheet::Sheet;
 use crate::office::asked::{self, Asked, Control};
 use crate::office::event;
 use crate::office::finding::{self, FindingView};
+use crate::office::names::Names;
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::office_words;
@@ -132,9 +133,9 @@ pub(super) fn show(
         warns: warns(visitor, desk.form.kind, &foresight.findings),
         answers: asked.filter_map(|asked| answer(visitor, &asked)).collect(),
         told: if count == 0 { w.no_marks.to_owned() } else { fill(w.marks_lead, &[&count]) },
-        marks: foresight.marks.iter().map(|mark| touched(site, visitor, &foresight, mark)).collect(),
+        marks: foresight.marks.iter().map(|mark| touched(site, desk, &foresight, mark)).collect(),
         work: foresight.work.iter().map(|work| opened(site, visitor, work)).collect(),
-        events: foresight.events.iter().map(|event| entered(visitor, event)).collect(),
+        events: foresight.events.iter().map(|event| entered(desk, event)).collect(),
         findings: foresight.findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
         elsewhere: (elsewhere > 0).then(|| fill(w.elsewhere, &[&elsewhere])),
         left_out: (foresight.left_out > 0).then(|| fill(w.left_out, &[&foresight.left_out])),
@@ -177,7 +178,8 @@ fn state(visitor: &Visitor, state: MarkState) -> State {
     State::new(tone::of_mark(state), visitor.word(state.words()))
 }
 
-fn touched(site: &OfficeSite, visitor: &Visitor, foresight: &Foresight, mark: &TouchedMark) -> MarkView {
+fn touched(site: &OfficeSite, desk: &Desk, foresight: &Foresight, mark: &TouchedMark) -> MarkView {
+    let visitor = &desk.member.visitor;
     let change = |on: String, (before, after): (Option<MarkState>, Option<MarkState>)| Change {
         on,
         before: before.map(|before| state(visitor, before)),
@@ -195,18 +197,19 @@ fn touched(site: &OfficeSite, visitor: &Visitor, foresight: &Foresight, mark: &T
         href: (!mark.is_new).then(|| format!("/v/{}", mark.code)),
         of: format!("{} {}", mark.maker, mark.product),
         changes,
-        because: mark.because.iter().map(|event| because(site, visitor, event)).collect(),
+        because: mark.because.iter().map(|event| because(site, desk, event)).collect(),
     }
 }
 
 /// Why a mark is touched.
-fn because(site: &OfficeSite, visitor: &Visitor, event: &Event) -> String {
+fn because(site: &OfficeSite, desk: &Desk, event: &Event) -> String {
+    let visitor = &desk.member.visitor;
     match event {
         Event::ProceedingOpened { proceeding } => {
             let what = visitor.word(proceeding.kind.words());
             format!("{what}{}{}", visitor.w.case.colon, condition(site, visitor, proceeding))
         }
-        other => entered(visitor, other),
+        other => entered(desk, other),
     }
 }
 
@@ -226,7 +229,8 @@ fn condition(site: &OfficeSite, visitor: &Visitor, proceeding: &Proceeding) -> S
 }
 
 /// What would be entered; without the numbers that are given when it is confirmed.
-fn entered(visitor: &Visitor, event: &Event) -> String {
+fn entered(desk: &Desk, event: &Event) -> String {
+    let visitor = &desk.member.visitor;
     match event {
         Event::AuthorizationGranted { .. } | Event::DeclarationFiled { .. } => {
             visitor.word(event::what(event)).to_owned()
@@ -235,7 +239,10 @@ fn entered(visitor: &Visitor, event: &Event) -> String {
             let what = visitor.word(event::what(event));
             format!("{what}{}{}", visitor.w.case.colon, visitor.word(proceeding.kind.words()))
         }
-        other => event::words(visitor, other),
+        other => {
+            let names = Names { dossier: desk.case.dossier.as_ref(), scheme: desk.case.scheme.as_ref() };
+            event::words(visitor, names, other)
+        }
     }
 }
 

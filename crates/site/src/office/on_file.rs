@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::acts::fact::{self, FactForm};
 use crate::acts::field::w;
+use crate::acts::scheme_fact::scheme_fact;
 use crate::acts::{self, CaseKind, Field, Input};
 use crate::lang::Lang;
 use crate::office::case::address;
@@ -46,7 +47,7 @@ pub(crate) struct RecordView {
 }
 
 /// The kinds of fact in the order in which a case file shows them.
-pub(crate) const FACTS: [FactKind; 12] = [
+pub(crate) const FACTS: [FactKind; 14] = [
     FactKind::Registration,
     FactKind::HeadOffice,
     FactKind::Holding,
@@ -59,6 +60,8 @@ pub(crate) const FACTS: [FactKind; 12] = [
     FactKind::Listing,
     FactKind::Recall,
     FactKind::Breach,
+    FactKind::DraftingRole,
+    FactKind::Exhibition,
 ];
 
 /// Identifiers of the facts of a kind that were not set aside.
@@ -80,6 +83,7 @@ pub(crate) fn scheme_ids(scheme: Option<&Scheme>, kind: SchemeFactKind) -> Vec<S
         SchemeFactKind::CatalogueEntry => standing(&scheme.catalogue.list),
         SchemeFactKind::Body => standing(&scheme.bodies.list),
         SchemeFactKind::Holder => standing(&scheme.holders.list),
+        SchemeFactKind::Organisation => standing(&scheme.organisations.list),
     };
     scheme.map(of).unwrap_or_default()
 }
@@ -116,6 +120,9 @@ pub(crate) fn registers(s: Speaks, dossier: &Dossier) -> Vec<RegisterView> {
         .map(|r| record(s, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
         .collect();
     views.push(made(CaseKind::Authorization, marks));
+    let labels = dossier.labels.iter();
+    let labels = labels.map(|r| record(s, r, &fields_of(CaseKind::Label), case(CaseKind::Label))).collect();
+    views.push(made(CaseKind::Label, labels));
     let checks = dossier
         .checks
         .list
@@ -144,6 +151,7 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
         CaseKind::Certificate => tell.one(find(dossier.certificates.list.iter(), id)),
         CaseKind::Declaration => tell.one(find(dossier.declarations.iter(), id)),
         CaseKind::Authorization => tell.one(find(dossier.authorizations.list.iter(), id)),
+        CaseKind::Label => tell.one(find(dossier.labels.iter(), id)),
         CaseKind::Check => tell.one(find(dossier.checks.list.iter(), id)),
         CaseKind::Proceeding => tell.one(find(dossier.proceedings.iter(), id)),
         CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => None,
@@ -154,9 +162,10 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
 pub(crate) fn scheme_registers(s: Speaks, scheme: &Scheme) -> Vec<RegisterView> {
     let none = |_: &str| None;
     vec![
-        of(s, &fact::scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
-        of(s, &fact::scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
-        of(s, &fact::scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
+        of(s, &scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
+        of(s, &scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
+        of(s, &scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
+        of(s, &scheme_fact(SchemeFactKind::Organisation), &scheme.organisations, none),
     ]
 }
 
@@ -204,6 +213,7 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
             fields.extend(joint::ANSWERS);
             fields
         }
+        CaseKind::Label => acts::label_fields(),
         CaseKind::Check => {
             let mut fields = acts::form(ActKind::SampleProduct).fields;
             fields.extend(acts::RESULTS);

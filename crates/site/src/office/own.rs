@@ -9,12 +9,12 @@ use policy::supervision::Check;
 use registry::PublicMark;
 
 use crate::acts::CaseKind;
-use crate::office::case;
 use crate::office::desk::Part;
+use crate::office::{case, drafter};
 use crate::problem::Trouble;
-use crate::public::PublicSite;
 use crate::public::mark::standing;
 use crate::public::registers::RowView;
+use crate::public::{PublicSite, duties};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -47,11 +47,16 @@ pub(super) async fn of(
     visitor: &Visitor,
     code: CreditCode,
 ) -> Result<Option<Own>, Trouble> {
-    let Some(filed) = site.look(move |reader| reader.dossier(code)).await? else { return Ok(None) };
-    let dossier = filed.value;
+    let found = site.look(move |reader| {
+        let Some(filed) = reader.dossier(code)? else { return Ok(None) };
+        let standards = duties::standards_of(reader, &filed.value)?;
+        Ok(Some((filed.value, standards)))
+    });
+    let Some((dossier, standards)) = found.await? else { return Ok(None) };
     let w = &visitor.w.case;
     let parts = [
         (w.own_under_way, under_way(visitor, &dossier)),
+        (visitor.w.duties.own, drafter::own(site, visitor, &dossier, &standards)),
         (w.own_days, days(site, visitor, &dossier)),
         (w.own_marks, marks(site, visitor, &dossier)),
         (w.own_products, products(visitor, &dossier)),

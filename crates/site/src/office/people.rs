@@ -8,9 +8,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
-use policy::calendar::Day;
-use policy::powers::OfficeKind;
-use policy::scheme::Holder;
+use policy::powers::{Office, OfficeKind};
+use policy::scheme::{Holder, Scheme};
 use registry::{Account, Fault, Reader};
 use serde::Deserialize;
 
@@ -21,7 +20,7 @@ use crate::office::{OfficeSite, from_our_page};
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::page;
-use crate::session::{self, Member, office_words};
+use crate::session::{self, Member};
 use crate::words::fill;
 
 /// People on one page.
@@ -106,14 +105,14 @@ pub(crate) async fn show(
         }
     };
     let last = people.last().map(|person| person.id.clone()).filter(|_| is_more);
-    let today = now.day();
+    let scheme = site.public().look(Reader::scheme).await?;
     let page_of = PeoplePage {
         f: visitor.frame(w.title, Section::Other),
         csrf: member.signed.csrf.clone(),
         told: fill(w.told, &[&count]),
         next: last.map(|last| here(&last)),
         first: (!asked.after.is_empty()).then(|| here("")),
-        people: people.into_iter().map(|person| view(&member, person, today)).collect(),
+        people: people.into_iter().map(|person| view(&site, &scheme, &member, person)).collect(),
         q,
     };
     Ok(page(&page_of)?.into_response())
@@ -154,7 +153,11 @@ fn read(
     Ok((people, matching.len(), rest.len() > PER_PAGE))
 }
 
-fn view(member: &Member, mut person: Person, today: Day) -> PersonView {
+fn view(site: &OfficeSite, scheme: &Scheme, member: &Member, mut person: Person) -> PersonView {
+    let today = site.public().today();
+    let in_full = |office: &Office| {
+        session::office_in_full(site.public().reader(), scheme, office, member.visitor.lang)
+    };
     let visitor = &member.visitor;
     let w = &visitor.w.people;
     // The latest first.
@@ -170,7 +173,7 @@ fn view(member: &Member, mut person: Person, today: Day) -> PersonView {
         };
         let is_open = holder.annulled.is_none() && holder.ended.is_none();
         OfficeView {
-            office: capital(&office_words(&holder.office, visitor.lang)),
+            office: capital(&in_full(&holder.office)),
             period,
             is_now: holder.is_in_office(today),
             end: is_open.then(|| act("scheme-holder-end", "id", &holder.id)),

@@ -46,6 +46,7 @@ fn basis_until(case: &Case) -> Option<Day> {
         CaseKind::Enterprise
         | CaseKind::Product
         | CaseKind::Authorization
+        | CaseKind::Label
         | CaseKind::Check
         | CaseKind::Proceeding
         | CaseKind::Edition

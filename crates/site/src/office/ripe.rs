@@ -5,6 +5,7 @@
 use policy::authorization::Declaration;
 use policy::command::ActKind;
 use policy::enterprise::record::current;
+use policy::supervision::label::{LabelFiling, LabelState};
 use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
 
 use crate::acts::CaseKind;
@@ -24,6 +25,11 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
             match act {
                 ActKind::LiftSuspension => found.suspensions.iter().any(|s| s.lifted.is_none()),
                 ActKind::CorrectRevocation => is_revoked,
+                ActKind::FileLabel => {
+                    let of_it = |label: &LabelFiling| label.authorization == found.code;
+                    let waits = dossier.labels.iter().any(|it| of_it(it) && it.decided.is_none());
+                    !is_revoked && found.ended.is_none() && !waits
+                }
                 _ => !is_revoked && found.ended.is_none(),
             }
         }
@@ -36,6 +42,10 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
                 ActKind::LiftCertificateSuspension => found.ended.is_none() && is_suspended,
                 _ => found.ended.is_none(),
             }
+        }
+        CaseKind::Label => {
+            let found = dossier.labels.iter().find(|label| label.id == id);
+            found.is_none_or(|label| is_ripe_for_label(label, act))
         }
         CaseKind::Check => {
             let found = current(&dossier.checks.list, id);
@@ -68,8 +78,18 @@ fn is_ripe_for_edition(case: &Case, act: ActKind) -> bool {
     let mut editions = case.standard.iter().flat_map(|standard| &standard.editions);
     let found = editions.rfind(|e| e.edition.to_string() == case.subject);
     found.is_none_or(|edition| {
-        edition.annulled.is_none() && (act != ActKind::WithdrawEdition || edition.ended.is_none())
+        let needs_it = matches!(act, ActKind::WithdrawEdition | ActKind::CompleteReview);
+        edition.annulled.is_none() && (!needs_it || edition.ended.is_none())
     })
+}
+
+/// Whether an act makes sense at this point of a label filing.
+pub(super) fn is_ripe_for_label(label: &LabelFiling, act: ActKind) -> bool {
+    match label.state() {
+        LabelState::Filed => act != ActKind::WithdrawLabel,
+        LabelState::Accepted => act == ActKind::WithdrawLabel,
+        LabelState::Returned | LabelState::Withdrawn => false,
+    }
 }
 
 /// Whether an act makes sense at this point of a check.

@@ -42,6 +42,8 @@ fn begins(act: ActKind) -> bool {
         | ActKind::EnterResult
         | ActKind::SuspendCertificate
         | ActKind::GrantCertified
+        | ActKind::FileLabel
+        | ActKind::CompleteReview
         | ActKind::FileDeclaration => true,
         ActKind::EndFact(_)
         | ActKind::AnnulFact(_)
@@ -55,6 +57,9 @@ fn begins(act: ActKind) -> bool {
         | ActKind::LiftCertificateSuspension
         | ActKind::WithdrawDeclaration
         | ActKind::JoinDeclaration
+        | ActKind::AcceptLabel
+        | ActKind::ReturnLabel
+        | ActKind::WithdrawLabel
         | ActKind::DeclineDeclaration
         | ActKind::GrantDeclared
         | ActKind::RefuseDeclaration

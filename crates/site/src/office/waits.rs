@@ -10,6 +10,7 @@ use policy::finding::outcome_of_all;
 use policy::powers::{Office, Touches, permits};
 use policy::question::{About, Law, Question, World};
 use policy::scheme::Scheme;
+use policy::supervision::label::LabelFiling;
 use policy::supervision::proceedings::last_day_to_answer;
 use policy::supervision::rules::{VERIFYING, last_day_to_object};
 use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
@@ -17,7 +18,9 @@ use registry::{Fault, Row};
 
 use crate::acts::CaseKind;
 use crate::acts::field::w;
-use crate::office::ripe::{is_ripe_for_check, is_ripe_for_declaration, is_ripe_for_proceeding};
+use crate::office::ripe::{
+    is_ripe_for_check, is_ripe_for_declaration, is_ripe_for_label, is_ripe_for_proceeding,
+};
 use crate::public::filter::case_of;
 
 /// Acts that take a case on, by the kind of case. Setting aside and erasing are no work that waits.
@@ -39,6 +42,7 @@ const PROCEEDING: &[ActKind] = &[
     ActKind::ServeDecision,
     ActKind::PublishDecision,
 ];
+const LABEL: &[ActKind] = &[ActKind::AcceptLabel, ActKind::ReturnLabel];
 const CHECK: &[ActKind] = &[
     ActKind::EnterResult,
     ActKind::NotifyResult,
@@ -109,6 +113,7 @@ impl Looks<'_> {
         let work = match kind {
             CaseKind::Declaration => self.declaration(row, &case_of(row)?),
             CaseKind::Proceeding => self.proceeding(row, &case_of(row)?),
+            CaseKind::Label => self.label(row, &case_of(row)?),
             CaseKind::Check => self.check(row, &case_of(row)?),
             CaseKind::Enterprise
             | CaseKind::Product
@@ -167,6 +172,19 @@ impl Looks<'_> {
             } else {
                 otherwise(proceeding)
             },
+        }
+    }
+
+    fn label(&self, row: &Row, label: &LabelFiling) -> Work {
+        Work {
+            what: CaseKind::Label.words(),
+            acts: self.open(row, (None, None), LABEL, |act| is_ripe_for_label(label, act)),
+            due: None,
+            since: (w("提交日", "filed on"), label.filed_on),
+            otherwise: w(
+                "如不办理，起草企业的贴标责任可能逾期",
+                "if nobody acts, the drafter's duty to label may become overdue",
+            ),
         }
     }
 

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::multipart::Multipart;
 use axum::extract::{Query, State};
+use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
 use policy::paper::{IssuedPaper, PaperCopy, is_digest};
 use registry::{EntryAt, Fault, Reader};
@@ -12,6 +13,7 @@ use serde::Deserialize;
 use super::{past, since};
 use crate::frame::{Frame, Section};
 use crate::office::event;
+use crate::office::names::Names;
 use crate::problem::Trouble;
 use crate::public::mark::Page;
 use crate::public::{PublicSite, page};
@@ -105,6 +107,7 @@ struct Found {
     paper: IssuedPaper,
     entry: Entry,
     later: Vec<EntryAt>,
+    dossier: Option<Dossier>,
 }
 
 fn find(reader: &Reader, digest: &str) -> Result<Vec<Found>, Fault> {
@@ -113,7 +116,8 @@ fn find(reader: &Reader, digest: &str) -> Result<Vec<Found>, Fault> {
         let Event::PaperIssued { paper } = issued.entry.event.clone() else { continue };
         let Some(entry) = past::entry(reader, paper.entry)? else { continue };
         let later = since::later(reader, &entry, paper.entry)?;
-        found.push(Found { issued, paper, entry, later });
+        let dossier = since::dossier(reader, &entry)?;
+        found.push(Found { issued, paper, entry, later, dossier });
     }
     Ok(found)
 }
@@ -140,6 +144,7 @@ async fn answer(
 
 fn tell(site: &PublicSite, visitor: &Visitor, found: &Found) -> Result<Known, Trouble> {
     let w = &visitor.w.paper;
+    let names = Names { dossier: found.dossier.as_ref(), scheme: None };
     let entry = |position: u64| fill(visitor.w.case.entry, &[&position]);
     let mark = match since::mark_of(&found.entry) {
         Some(code) => {
@@ -157,12 +162,12 @@ fn tell(site: &PublicSite, visitor: &Visitor, found: &Found) -> Result<Known, Tr
         engine: found.paper.engine.clone(),
         made_from: found.paper.entry,
         made_from_entry: entry(found.paper.entry),
-        what: event::words(visitor, &found.entry.event),
+        what: event::words(visitor, names, &found.entry.event),
         decided_on: found.entry.on.to_string(),
         issued: found.issued.position,
         issued_entry: entry(found.issued.position),
         issued_on: found.issued.entry.entered_on.to_string(),
         mark,
-        later: since::in_words(visitor, &found.later),
+        later: since::in_words(visitor, names, &found.later),
     })
 }

@@ -17,6 +17,7 @@ use serde::Deserialize;
 use super::show::{allowed, bytes, entry_at, for_whom, issued_as, issues};
 use super::{Wanted, make, since};
 use crate::frame::{Frame, Section};
+use crate::office::names::Names;
 use crate::office::{OfficeSite, event, from_our_page};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
@@ -114,19 +115,22 @@ pub(crate) async fn ask(
     let seen = digest_of(&bytes(site, wanted, make).await?);
     let (mark, now) = mark(site, visitor, &entry)?;
     let known = entry.clone();
-    let later = site.look(move |reader| since::all(reader, &known, position)).await?;
+    let (later, dossier) = site
+        .look(move |reader| Ok((since::all(reader, &known, position)?, since::dossier(reader, &known)?)))
+        .await?;
+    let names = Names { dossier: dossier.as_ref(), scheme: None };
     let w = &visitor.w.paper;
     page(&IssuePage {
         f: visitor.frame(fill(w.issue_title, &[&visitor.word(wanted.kind.words())]), Section::Other),
         title: visitor.word(wanted.kind.words()),
         lang: wanted.lang.pick(w.in_chinese, w.in_english),
         copy: for_whom(visitor, wanted.copy),
-        what: event::words(visitor, &entry.event),
+        what: event::words(visitor, names, &entry.event),
         position,
         on: entry.on.to_string(),
         mark,
         warns: warnings(visitor, &entry, wanted, now),
-        later: since::in_words(visitor, &later),
+        later: since::in_words(visitor, names, &later),
         file: format!("/papers/{position}/{name}"),
         seen,
         is_changed: !asked.changed.is_empty(),

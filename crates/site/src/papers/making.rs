@@ -13,7 +13,7 @@ use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
 use policy::ground::{Ground, GroundKind};
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
-use policy::powers::OfficeKind;
+use policy::powers::{Office, OfficeKind};
 use policy::rule::Sentence;
 use policy::rules;
 use policy::supervision::{Proceeding, Step, StepKind};
@@ -82,9 +82,10 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> 
     if !made_from(&entry.event).contains(&wanted.kind) {
         return Err(none());
     }
-    let issuer = OfficeKind::Federation.words();
+    let (issuer, reached) = issuer(reader, wanted.entry, entry.on)?;
     let head = Head {
-        issuer: issuer.said(),
+        issuer,
+        reached,
         entry: wanted.entry,
         on: entry.on,
         is_demo: origin.is_demo,
@@ -100,6 +101,21 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> 
     let words = told(reader, &entry, wanted)?;
     let at = At { reader, entry: &entry, dossier: &dossier, head, words, wanted };
     at.paper()?.ok_or_else(none)
+}
+
+/// Who issues: the organisation that held the federation's office on the day, as the record knew it by then, and where
+/// it is reached; the office itself where the record names none.
+fn issuer(reader: &Reader, position: u64, on: Day) -> Result<(Said, Option<Said>), Fault> {
+    let words = OfficeKind::Federation.words();
+    let scheme = past::scheme(reader, position)?;
+    let Some(one) = scheme.organisation(&Office::sole(OfficeKind::Federation), on) else {
+        return Ok((words.said(), None));
+    };
+    let name = Said::new(one.name.clone(), one.name_en.clone().unwrap_or_else(|| words.en.to_owned()));
+    let phone = one.phone.as_ref().map(|phone| (format!("，电话：{phone}"), format!(", telephone {phone}")));
+    let (zh, en) = phone.unwrap_or_default();
+    let address = &one.address;
+    Ok((name, Some(Said::new(format!("地址：{address}{zh}"), format!("Address: {address}{en}")))))
 }
 
 /// The words that go with an entry, as this copy tells them.

@@ -5,6 +5,7 @@ use policy::apply;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
+use policy::scheme::Scheme;
 use policy::standard::number::StandardNumber;
 use policy::standard::{Edition, Standard};
 use registry::{EntryAt, Fault, Reader};
@@ -42,6 +43,13 @@ pub(super) fn dossier(reader: &Reader, code: CreditCode, last: u64) -> Result<Do
         apply::to_dossier(&mut dossier, &at.entry, at.position);
     })?;
     Ok(dossier)
+}
+
+/// The scheme as it stood after an entry.
+pub(super) fn scheme(reader: &Reader, last: u64) -> Result<Scheme, Fault> {
+    let mut scheme = Scheme::opened();
+    each_until(reader, "scheme", last, |at| apply::to_scheme(&mut scheme, &at.entry, at.position))?;
+    Ok(scheme)
 }
 
 /// A standard as it stood after an entry.

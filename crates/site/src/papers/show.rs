@@ -14,10 +14,11 @@ use policy::powers::{Touches, permits};
 use registry::{EntryAt, Fault, Reader};
 
 use super::making::preview;
-use super::{Origin, Unmade, Wanted, make, past};
+use super::{Origin, Unmade, Wanted, make, past, since};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::lang::Lang;
+use crate::office::names::Names;
 use crate::office::{case, event};
 use crate::problem::Trouble;
 use crate::public::mark::Page;
@@ -209,10 +210,13 @@ pub(crate) async fn list(
     if !is_any {
         return Err(Trouble::NotOnFile);
     }
+    let known = entry.clone();
+    let dossier = site.look(move |reader| since::dossier(reader, &known)).await?;
+    let names = Names { dossier: dossier.as_ref(), scheme: None };
     page(&PapersPage {
         f: visitor.frame(fill(w.title, &[&position]), Section::Other),
         position,
-        what: event::words(&visitor, &entry.event),
+        what: event::words(&visitor, names, &entry.event),
         on: entry.on.to_string(),
         files,
     })

@@ -3,10 +3,12 @@
 
 use policy::authorization::code::MarkCode;
 use policy::calendar::Day;
+use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
 use registry::{EntryAt, Fault, Reader};
 
 use crate::office::event;
+use crate::office::names::Names;
 use crate::public::mark::standing;
 use crate::tone::{self, State};
 use crate::visitor::Visitor;
@@ -60,10 +62,16 @@ pub(super) fn later(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec
     Ok(later)
 }
 
+/// The dossier of the enterprise that an entry is about, for what people call the things in it.
+pub(super) fn dossier(reader: &Reader, entry: &Entry) -> Result<Option<Dossier>, Fault> {
+    let Some(code) = entry.enterprise else { return Ok(None) };
+    Ok(reader.dossier(code)?.map(|filed| filed.value))
+}
+
 /// The same in words.
-pub(super) fn in_words(visitor: &Visitor, entries: &[EntryAt]) -> Vec<Later> {
+pub(super) fn in_words(visitor: &Visitor, names: Names, entries: &[EntryAt]) -> Vec<Later> {
     let told = |at: &EntryAt| Later {
-        what: event::words(visitor, &at.entry.event),
+        what: event::words(visitor, names, &at.entry.event),
         on: at.entry.on,
         position: at.position,
         entry: fill(visitor.w.case.entry, &[&at.position]),

@@ -46,6 +46,8 @@ pub(super) enum Place {
     Until,
     /// The day of the last check.
     Checked,
+    /// The day since which a label filing is accepted.
+    Labelled,
     /// Today.
     Today,
     /// The comparison table.
@@ -54,7 +56,7 @@ pub(super) enum Place {
     Position,
 }
 
-const PLACES: [Place; 19] = [
+const PLACES: [Place; 20] = [
     Place::Code,
     Place::OtherLang,
     Place::OtherType,
@@ -71,6 +73,7 @@ const PLACES: [Place; 19] = [
     Place::From,
     Place::Until,
     Place::Checked,
+    Place::Labelled,
     Place::Today,
     Place::Table,
     Place::Position,
@@ -105,6 +108,8 @@ pub(super) struct Shape {
     pub(super) is_declared: bool,
     /// Whether the product was checked, and if so, whether it failed.
     pub(super) failed_check: Option<bool>,
+    /// Whether a label filing is accepted.
+    pub(super) is_labelled: bool,
 }
 
 /// A page with open places.

@@ -11,10 +11,10 @@ use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::case;
 use crate::problem::Trouble;
-use crate::public::decisions;
 use crate::public::mark::{Page, standing};
 use crate::public::registers::RowView;
 use crate::public::{PublicSite, page};
+use crate::public::{decisions, duties};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -36,6 +36,7 @@ struct MakerPage {
     industry: Option<String>,
     case: Option<String>,
     marks: Vec<RowView>,
+    roles: Vec<RowView>,
     checks: Vec<RowView>,
     decisions: Vec<RowView>,
     products: Vec<ProductView>,
@@ -84,9 +85,12 @@ fn checks(visitor: &Visitor, dossier: &Dossier, when: &When) -> Vec<RowView> {
 pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String>, visitor: Visitor) -> Page {
     let code = CreditCode::parse_overridden(&code).map_err(|_| Trouble::NotOnFile)?;
     let when = When::of(&site, &visitor.glimpse)?;
-    let filed =
-        site.look(move |reader| look(reader, code, &when)).await?.ok_or_else(|| when.not_on_file())?;
-    let dossier: Dossier = filed.value;
+    let found = site.look(move |reader| {
+        let Some(filed) = look(reader, code, &when)? else { return Ok(None) };
+        let standards = duties::standards_of(reader, &filed.value)?;
+        Ok(Some((filed.value, standards)))
+    });
+    let (dossier, standards) = found.await?.ok_or_else(|| when.not_on_file())?;
     let marks = dossier
         .authorizations
         .list
@@ -129,6 +133,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
         checks: checks(&visitor, &dossier, &when),
         decisions: decisions::of_maker(&site, &visitor, &dossier, &when),
         marks,
+        roles: duties::of_maker(&site, &visitor, &dossier, &standards, &when),
         products,
         when: when.form(format!("/makers/{code}"), Vec::new()),
     })

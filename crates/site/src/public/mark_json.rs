@@ -31,6 +31,9 @@ struct MarkJson<'a> {
     valid_until: Day,
     ground: Option<GroundJson<'a>>,
     last_check: Option<CheckJson>,
+    /// Since when a label filing is accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    labelled_since: Option<Day>,
     version: u64,
     ledger: LedgerJson,
     page: String,
@@ -116,6 +119,7 @@ impl<'a> MarkJson<'a> {
             ground,
             last_check: last_check
                 .map(|check| CheckJson { verified_on: check.verified.on, failed: check.failed }),
+            labelled_since: mark.labelled_since(seen.day()),
             version: seen.version,
             ledger: LedgerJson {
                 position: seen.position(),

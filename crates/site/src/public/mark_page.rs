@@ -39,6 +39,7 @@ fn form(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Result<Arc<Form>, 
         state: seen.standing.name(),
         is_declared: seen.mark.authorization.is_self_declared(),
         failed_check: seen.mark.last_check.as_ref().map(|check| check.failed),
+        is_labelled: seen.mark.labelled_since(seen.day()).is_some(),
     };
     let ground = ground::told(site, visitor, seen);
     let corrected = ground::corrected(visitor, &seen.mark);
@@ -93,7 +94,14 @@ pub(super) fn unknown(
     make: impl FnOnce(Frame, String) -> Result<String, Trouble>,
 ) -> Result<Response, Trouble> {
     let (lang, is_large) = (visitor.lang, visitor.glimpse.is_large);
-    let shape = Shape { lang, is_large, state: "unknown", is_declared: false, failed_check: None };
+    let shape = Shape {
+        lang,
+        is_large,
+        state: "unknown",
+        is_declared: false,
+        failed_check: None,
+        is_labelled: false,
+    };
     let title = format!("{title} {}", Place::Code.sign());
     let form = kept(site, visitor, shape, true, title, |f| make(f, Place::Code.sign()))?;
     let page = form.filled(256, |place, page| put_round(place, page, visitor, code));
@@ -147,6 +155,7 @@ fn put(place: Place, page: &mut String, visitor: &Visitor, seen: &Seen, code: &s
         Place::From => shown(page, a.from),
         Place::Until => shown(page, a.valid_until),
         Place::Checked => seen.mark.last_check.iter().for_each(|check| shown(page, check.verified.on)),
+        Place::Labelled => seen.mark.labelled_since(seen.day()).iter().for_each(|day| shown(page, day)),
         Place::Today => shown(page, seen.day()),
         Place::Table => page.push_str(&seen.edition.html),
         Place::Position => shown(page, seen.position()),
@@ -184,6 +193,8 @@ struct View {
     basis_word: &'static str,
     period: String,
     last_check: String,
+    /// Where a label filing is accepted: since when.
+    labelled: Option<String>,
     /// Said beside a mark in force whose product failed its last check.
     failed: Option<String>,
     proof_lead: String,
@@ -219,6 +230,7 @@ impl View {
             basis_word,
             period: fill(w.period_text, &[&Place::From.sign(), &Place::Until.sign()]),
             last_check,
+            labelled: shape.is_labelled.then(|| fill(visitor.w.duties.labelled, &[&Place::Labelled.sign()])),
             failed: (shape.failed_check == Some(true) && standing == MarkState::Valid)
                 .then(|| fill(w.failed_lately, &[&Place::Checked.sign()])),
             proof_lead: fill(w.proof_lead, &[&Place::Position.sign()]),

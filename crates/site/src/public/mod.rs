@@ -3,6 +3,7 @@
 pub(crate) mod columns;
 pub(crate) mod data;
 mod decisions;
+pub(crate) mod duties;
 pub(crate) mod export;
 pub(crate) mod filter;
 mod form;

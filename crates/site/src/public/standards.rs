@@ -15,7 +15,8 @@ use crate::office::case;
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
-use crate::public::{PublicSite, page, table};
+use crate::public::registers::RowView;
+use crate::public::{PublicSite, duties, page, table};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -44,6 +45,7 @@ struct EditionView {
     case: Option<String>,
     marks: String,
     table: String,
+    drafters: Vec<RowView>,
 }
 
 #[derive(Template)]
@@ -74,12 +76,14 @@ pub(crate) async fn show(
     let number = number_of(&number).ok_or(Trouble::NotOnFile)?;
     let asked = number.clone();
     let when = When::of(&site, &visitor.glimpse)?;
-    let filed =
-        site.look(move |reader| look(reader, &asked, &when)).await?.ok_or_else(|| when.not_on_file())?;
-    let standard = filed.value;
+    let (filed, drafters) = site
+        .look(move |reader| Ok((look(reader, &asked, &when)?, reader.drafters(&asked, when.seen)?)))
+        .await?;
+    let standard = filed.ok_or_else(|| when.not_on_file())?.value;
     let mut editions = Vec::with_capacity(standard.editions.len());
     for edition in standard.editions.iter().rev().filter(|edition| edition.annulled.is_none()) {
-        editions.push(view(&site, &visitor, edition, &when)?);
+        let drafters = duties::of_edition(&site, &visitor, &standard, edition, &drafters, &when);
+        editions.push(EditionView { drafters, ..view(&site, &visitor, edition, &when)? });
     }
     page(&StandardPage {
         f: visitor.frame(number.to_string(), Section::Standards).seen(when.banner(&visitor)),
@@ -140,5 +144,6 @@ fn view(
         marks: when.carried(marks),
         case: visitor.signed.is_some().then(|| case::address(CaseKind::Edition, &id)),
         table: shown.html.clone(),
+        drafters: Vec::new(),
     })
 }

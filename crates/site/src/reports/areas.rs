@@ -41,6 +41,7 @@ pub(super) const BY_CITY: Report = Report {
     columns: COLUMNS,
     is_of_cities: true,
     has_bars: false,
+    is_public: true,
     start: || Box::new(Areas { digits: 4, counts: BTreeMap::new() }),
 };
 

@@ -27,6 +27,7 @@ pub(super) const REPORT: Report = Report {
     columns: COLUMNS,
     is_of_cities: false,
     has_bars: false,
+    is_public: true,
     start: || Box::<Industries>::default(),
 };
 

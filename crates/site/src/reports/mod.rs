@@ -4,10 +4,12 @@
 
 mod areas;
 mod checks;
+mod duties;
 mod industries;
 mod lost;
 mod months;
 mod page;
+mod reviews;
 mod shelf;
 mod standards;
 
@@ -23,7 +25,7 @@ pub(crate) use page::{list, show};
 pub(crate) use shelf::Shelf;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 7] = [
+pub(crate) const ALL: [&Report; 9] = [
     &areas::BY_CITY,
     &areas::BY_COUNTY,
     &industries::REPORT,
@@ -31,6 +33,8 @@ pub(crate) const ALL: [&Report; 7] = [
     &checks::REPORT,
     &lost::REPORT,
     &months::REPORT,
+    &duties::REPORT,
+    &reviews::REPORT,
 ];
 
 /// One report.
@@ -51,6 +55,8 @@ pub(crate) struct Report {
     pub(crate) is_of_cities: bool,
     /// Whether each count is drawn as a bar behind the figure, by its share of the largest of its column.
     pub(crate) has_bars: bool,
+    /// Whether everybody may read it; else those alone whose work it is, until somebody publishes it.
+    pub(crate) is_public: bool,
     /// A tally that has seen nothing.
     pub(crate) start: fn() -> Box<dyn Tally>,
 }

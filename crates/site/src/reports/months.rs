@@ -32,6 +32,7 @@ pub(super) const REPORT: Report = Report {
     ],
     is_of_cities: false,
     has_bars: true,
+    is_public: true,
     start: || Box::<Months>::default(),
 };
 

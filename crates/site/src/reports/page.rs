@@ -13,6 +13,7 @@ use super::{ALL, Asked, Cell, Report, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::problem::Trouble;
+use crate::public::duties::may_know;
 use crate::public::mark::{Page, clause};
 use crate::public::{PublicSite, export, page};
 use crate::visitor::Visitor;
@@ -97,6 +98,7 @@ struct ReportPage {
 pub(crate) async fn list(visitor: Visitor) -> Page {
     let reports = ALL
         .into_iter()
+        .filter(|report| may_read(&visitor, report))
         .map(|report| Link {
             href: format!("/reports/{}", report.name),
             title: visitor.word(report.title),
@@ -107,6 +109,12 @@ pub(crate) async fn list(visitor: Visitor) -> Page {
     page(&ListPage { f: visitor.frame(visitor.w.report.reports_title, Section::Reports), reports })
 }
 
+/// Whether somebody may read a report: everybody, or the offices whose work it is.
+fn may_read(visitor: &Visitor, report: &Report) -> bool {
+    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    report.is_public || office.is_some_and(may_know)
+}
+
 /// `GET /reports/{name}`: the page, or the spreadsheet where `format` asks for one.
 pub(crate) async fn show(
     State(site): State<PublicSite>,
@@ -114,6 +122,9 @@ pub(crate) async fn show(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let report = named(&name).ok_or(Trouble::NotFound)?;
+    if !may_read(&visitor, report) {
+        return Err(if visitor.signed.is_some() { Trouble::Forbidden } else { Trouble::SignInFirst });
+    }
     let when = When::of(&site, &visitor.glimpse)?;
     let Count { rows, size } = made(&site, &visitor, report, when).await?;
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));

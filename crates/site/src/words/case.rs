@@ -25,6 +25,7 @@ words! {
         joint_declined: "母公司已于{}表示不同意，不能授权", "the parent declined on {}: it cannot be granted";
         joint_asks: "产品{}，标准{}，申请期限至{}", "Product {}, standard {}, asked for until {}";
         desk_declarations: "待决定的自我声明", "Declarations to decide";
+        desk_labels: "待审的贴标备案", "Label filings to look at";
         desk_proceedings: "未办结的事项", "Open proceedings";
         desk_checks: "未查实的抽检", "Checks not verified";
         begin: "新办", "Start";

@@ -9,6 +9,7 @@ mod case;
 mod check;
 mod data;
 mod declare;
+mod duties;
 mod fault;
 mod frame;
 mod list;
@@ -55,6 +56,8 @@ pub(crate) struct Text {
     pub(crate) check: check::Check,
     /// A maker's self-declaration.
     pub(crate) declare: declare::Declare,
+    /// Duties of drafters.
+    pub(crate) duties: duties::Duties,
     /// Signing in.
     pub(crate) account: account::Account,
     /// Papers.
@@ -78,6 +81,7 @@ static ZH: Text = Text {
     case: case::Case::ZH,
     check: check::Check::ZH,
     declare: declare::Declare::ZH,
+    duties: duties::Duties::ZH,
     account: account::Account::ZH,
     paper: paper::Paper::ZH,
     data: data::Data::ZH,
@@ -95,6 +99,7 @@ static EN: Text = Text {
     case: case::Case::EN,
     check: check::Check::EN,
     declare: declare::Declare::EN,
+    duties: duties::Duties::EN,
     account: account::Account::EN,
     paper: paper::Paper::EN,
     data: data::Data::EN,
@@ -123,6 +128,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         case::Case::PAIRS,
         check::Check::PAIRS,
         declare::Declare::PAIRS,
+        duties::Duties::PAIRS,
         account::Account::PAIRS,
         paper::Paper::PAIRS,
         data::Data::PAIRS,

@@ -13,7 +13,7 @@ fn day(text: &str) -> Day {
     text.parse().unwrap_or(Day::FIRST)
 }
 
-fn plain(text: &str) -> Value {
+pub(super) fn plain(text: &str) -> Value {
     json!({ "plain": text })
 }
 
@@ -68,7 +68,8 @@ impl<'t> Firm<'t> {
         self
     }
 
-    fn maker(&self) -> Actor {
+    /// Whoever acts for the firm.
+    pub(super) fn maker(&self) -> Actor {
         Actor {
             person: person(&format!("m.{}", self.alias)),
             office: Office::of(OfficeKind::Maker, self.code.as_str()),

@@ -4,24 +4,27 @@
 use policy::powers::OfficeKind;
 use serde_json::json;
 
+use super::duties::Marks;
 use super::firm::{CHOPSTICKS, Firm, HOOD, PENCIL, RESIN, SCARF, TEA, officer};
 use crate::demo::facts::{bureau_of, federation};
 use crate::demo::timeline::Timeline;
 
-pub fn tell(timeline: &mut Timeline) {
-    declared(timeline);
+/// Puts the stories on the timeline; gives the marks that others speak of.
+pub fn tell(timeline: &mut Timeline) -> Marks {
+    let marks = declared(timeline);
     certified(timeline);
     joint(timeline);
     faltering(timeline);
     resin(timeline);
     certificate_set_aside(timeline);
+    marks
 }
 
 /// Path 2: valid with a recall fulfilled in time, valid with a passed check, expired, ended, not yet in force.
-fn declared(timeline: &mut Timeline) {
+fn declared(timeline: &mut Timeline) -> Marks {
     let mut cuiyun = Firm::of(timeline, "cuiyun", CHOPSTICKS);
     let declaration = cuiyun.declares("2021-05-10", "2027-05-09");
-    cuiyun.granted("2021-05-24", &declaration, "2021-06-01", "2027-05-09");
+    let of_cuiyun = cuiyun.granted("2021-05-24", &declaration, "2021-06-01", "2027-05-09");
     let done = json!({
         "do": "end_fact", "kind": "recall", "id": "演示-召回-2023-02", "reason": { "plain": "召回完成" },
     });
@@ -34,8 +37,9 @@ fn declared(timeline: &mut Timeline) {
 
     let mut baofu = Firm::of(timeline, "baofu", CHOPSTICKS);
     let declaration = baofu.declares("2021-05-13", "2027-05-12");
-    let mark = baofu.granted("2021-05-27", &declaration, "2021-06-01", "2027-05-12");
-    let end = json!({ "do": "end_authorization", "authorization": mark, "reason": { "plain": "产品停产" } });
+    let of_baofu = baofu.granted("2021-05-27", &declaration, "2021-06-01", "2027-05-12");
+    let end =
+        json!({ "do": "end_authorization", "authorization": of_baofu, "reason": { "plain": "产品停产" } });
     baofu.act("2024-09-30", federation(), end);
 
     let mut shanchuan = Firm::of(timeline, "shanchuan", CHOPSTICKS);
@@ -44,11 +48,12 @@ fn declared(timeline: &mut Timeline) {
 
     let mut changlong = Firm::of(timeline, "changlong", SCARF);
     let declaration = changlong.declares("2021-01-18", "2026-12-31");
-    changlong.granted("2021-02-01", &declaration, "2021-02-08", "2026-12-31");
+    let of_changlong = changlong.granted("2021-02-01", &declaration, "2021-02-08", "2026-12-31");
 
     let mut zhangwu = Firm::of(timeline, "zhangwu", PENCIL);
     let declaration = zhangwu.product("CP-2").declares("2023-03-06", "2029-03-05");
     zhangwu.granted("2023-03-20", &declaration, "2023-04-01", "2029-03-05");
+    Marks { cuiyun: of_cuiyun, baofu: of_baofu, changlong: of_changlong }
 }
 
 /// Path 1: a certificate, then the mark; and a second product of the series declared on its strength.

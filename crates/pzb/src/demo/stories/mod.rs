@@ -3,6 +3,7 @@
 //! and every rule saying no or that it cannot tell; a test goes over them and names what is missing.
 
 mod checked;
+mod duties;
 mod firm;
 mod granted;
 mod lost;
@@ -14,7 +15,8 @@ use super::timeline::Timeline;
 /// Puts every story on the timeline.
 pub fn tell(timeline: &mut Timeline) {
     standards::tell(timeline);
-    granted::tell(timeline);
+    let marks = granted::tell(timeline);
+    duties::tell(timeline, &marks);
     refused::tell(timeline);
     checked::tell(timeline);
     lost::tell(timeline);

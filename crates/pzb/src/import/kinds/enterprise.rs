@@ -305,6 +305,8 @@ pub const COMPLETENESS: &[Column] = &[
             ("breach", "违反"),
             ("product", "产品"),
             ("certificate", "认证证书"),
+            ("drafting_role", "参与起草"),
+            ("exhibition", "对比表明示"),
         ]),
         words("确认完整的登记册", "the register stated to be complete"),
         "处罚",

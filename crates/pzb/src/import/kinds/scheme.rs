@@ -2,7 +2,8 @@
 
 use policy::article::Words;
 use policy::command::{Act, Command};
-use policy::scheme::{Body, CatalogueEntry, Holder, SchemeFact};
+use policy::powers::Office;
+use policy::scheme::{Body, CatalogueEntry, Holder, Organisation, SchemeFact};
 use policy::standard::Edition;
 
 use super::enterprise::{NUMBER, REASON};
@@ -149,16 +150,66 @@ pub const HOLDERS: &[Column] = &[
 pub fn holders(row: &mut Reader) -> Option<Vec<Command>> {
     let id = row.code("id").unwrap_or_default();
     let person = row.code("person");
-    let office = row.code("office").and_then(|text| match actor::parse_office(&text) {
+    let office = office(row);
+    let from = row.day("from");
+    let holder = brought!(Holder { id, person: person?, office: office?, from: from? });
+    Some(with_scheme_end(row, "ended on", enter_scheme(SchemeFact::Holder(holder))))
+}
+
+/// The office that a row names.
+fn office(row: &mut Reader) -> Option<Office> {
+    row.code("office").and_then(|text| match actor::parse_office(&text) {
         Ok(office) => Some(office),
         Err(fault) => {
             row.fault_at("office", &format!("没有“{text}”这一岗位"), &fault);
             None
         }
-    });
+    })
+}
+
+/// See [`super::Kind::Organisations`].
+pub const ORGANISATIONS: &[Column] = &[
+    NUMBER,
+    Column::must("office", "岗位", Take::Code, words("如federation", "such as federation"), "federation"),
+    Column::must("name", "单位名称", Take::Text, words("单位全称", "its name"), "示例品牌建设联合会（演示）"),
+    Column::may("name in english", "英文名称", Take::Text, words("英文全称", "its name in English"), ""),
+    Column::must(
+        "address",
+        "地址",
+        Take::Text,
+        words("通信地址与邮政编码", "where letters are sent"),
+        "杭州市示例路1号（演示），310000",
+    ),
+    Column::may("phone", "办公电话", Take::Code, words("单位电话", "the office's telephone"), ""),
+    Column::must("from", "首日", Take::Day, words("承担首日", "first day"), "2019-01-01"),
+    Column::may(
+        "ended on",
+        "终止日期",
+        Take::Day,
+        words("不再承担首日", "first day on which it is another"),
+        "",
+    ),
+    REASON,
+];
+
+pub fn organisations(row: &mut Reader) -> Option<Vec<Command>> {
+    let id = row.code("id").unwrap_or_default();
+    let office = office(row);
+    let name = row.text("name");
+    let name_en = row.text("name in english");
+    let address = row.text("address");
+    let phone = row.code("phone");
     let from = row.day("from");
-    let holder = brought!(Holder { id, person: person?, office: office?, from: from? });
-    Some(with_scheme_end(row, "ended on", enter_scheme(SchemeFact::Holder(holder))))
+    let one = brought!(Organisation {
+        id,
+        office: office?,
+        name: name?,
+        name_en,
+        address: address?,
+        phone,
+        from: from?,
+    });
+    Some(with_scheme_end(row, "ended on", enter_scheme(SchemeFact::Organisation(one))))
 }
 
 /// See [`super::Kind::Editions`].
@@ -212,6 +263,7 @@ pub fn editions(row: &mut Reader, tables: &Tables) -> Option<Vec<Command>> {
         published_on: published_on?,
         in_force_from: in_force_from?,
         table: tables.of(&number),
+        reviews: Vec::new(),
     });
     let on = entered.published_on;
     let entering = command(None, on, Act::EnterEdition { edition: Box::new(entered) });

@@ -220,8 +220,9 @@ impl<'a> Desk<'a> {
         case: &'a Case,
         form: &'a Form,
     ) -> Result<Desk<'a>, Trouble> {
-        let choices = Choices::load(site.public(), form).await?;
-        Ok(Desk { member, case, form, office: member.office()?, choices, beside: Beside::default() })
+        let office = member.office()?;
+        let choices = Choices::load(site.public(), form, (&member.signed.person, office)).await?;
+        Ok(Desk { member, case, form, office, choices, beside: Beside::default() })
     }
 
     /// A form with what lies beside it in the case.

@@ -21,7 +21,7 @@ pub(crate) enum Refused {
 ///
 /// # Errors
 /// Why it is not taken.
-pub(super) fn file_type(name: &str, body: &[u8]) -> Result<FileType, Refused> {
+pub(crate) fn file_type(name: &str, body: &[u8]) -> Result<FileType, Refused> {
     let kind = whole(body)?;
     let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
     let ends: &[&str] = match kind {

@@ -1,0 +1,393 @@
+//! Everything that can be asked to change: one enum of acts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::authorization::Filing;
+use crate::authorization::code::MarkCode;
+use crate::calendar::Day;
+use crate::enterprise::facts::{CertificateEnd, Classification, Fact, FactKind};
+use crate::industry::Industry;
+use crate::paper::IssuedPaper;
+use crate::scheme::{SchemeFact, SchemeFactKind};
+use crate::standard::Edition;
+use crate::standard::number::EditionNumber;
+use crate::standard::review::CompleteReview;
+use crate::supervision::label::{AcceptLabel, FileLabel, ReturnLabel, WithdrawLabel};
+use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome, Report, Sample};
+
+use crate::text::Text;
+
+/// What a command asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Act {
+    /// Opens the dossier of an enterprise.
+    RegisterEnterprise {
+        /// Its registered name.
+        name: String,
+        /// Division code of its head office.
+        region: String,
+        /// Its industry, a code of GB/T 4754-2017; absent means not stated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        industry: Option<Industry>,
+        /// Why a code whose check character is wrong is accepted all the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        override_reason: Option<Text>,
+    },
+    /// Puts a fact on file.
+    EnterFact {
+        /// The fact.
+        fact: Fact,
+    },
+    /// Ends a fact.
+    EndFact {
+        /// Kind of fact.
+        kind: FactKind,
+        /// Which.
+        id: String,
+        /// For certificates: how.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        how: Option<CertificateEnd>,
+        /// Why.
+        reason: Text,
+    },
+    /// Sets a fact aside: it counts for nothing from the start.
+    AnnulFact {
+        /// Kind of fact.
+        kind: FactKind,
+        /// Which.
+        id: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Supplies what a penalty on file leaves unknown, and nothing else.
+    ClassifyPenalty {
+        /// Which.
+        penalty: String,
+        /// Whether it is for quality.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        classification: Option<Classification>,
+        /// The products it is about; an empty list means none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        products: Option<Vec<String>>,
+        /// Why.
+        reason: Text,
+    },
+    /// Supplies what a product on file leaves unknown, or further models, and nothing else.
+    DescribeProduct {
+        /// Which.
+        product: String,
+        /// Models beside those that it has.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        models: Vec<String>,
+        /// The series it belongs to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        series: Option<String>,
+        /// Its categories of the exclusion catalogue's classification.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        categories: Option<Vec<String>>,
+        /// Whether it is a consumer end product.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        is_consumer_product: Option<bool>,
+    },
+    /// States that a register is complete back to a day, and kept from now on.
+    CompleteRegister {
+        /// Which register.
+        kind: FactKind,
+        /// Back to which day.
+        since: Day,
+    },
+    /// Puts a fact about the scheme on file.
+    EnterSchemeFact {
+        /// The fact.
+        fact: SchemeFact,
+    },
+    /// Ends a fact about the scheme.
+    EndSchemeFact {
+        /// Kind of fact.
+        kind: SchemeFactKind,
+        /// Which.
+        id: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Sets a fact about the scheme aside.
+    AnnulSchemeFact {
+        /// Kind of fact.
+        kind: SchemeFactKind,
+        /// Which.
+        id: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Puts an edition of a standard on file, with its comparison table.
+    EnterEdition {
+        /// The edition.
+        edition: Box<Edition>,
+    },
+    /// Withdraws an edition from the day of the command.
+    WithdrawEdition {
+        /// Which.
+        edition: EditionNumber,
+        /// Why.
+        reason: Text,
+    },
+    /// Sets an edition aside: it was entered wrongly, and can be entered anew under its number.
+    AnnulEdition {
+        /// Which.
+        edition: EditionNumber,
+        /// Why.
+        reason: Text,
+    },
+    /// Suspends a certificate.
+    SuspendCertificate {
+        /// Its number.
+        certificate: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Lifts a certificate's suspension.
+    LiftCertificateSuspension {
+        /// Its number.
+        certificate: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Files a self-declaration. The day of the command is the filing day.
+    FileDeclaration {
+        /// What is asked for.
+        filing: Filing,
+    },
+    /// Withdraws a self-declaration that is not decided.
+    WithdrawDeclaration {
+        /// Which.
+        declaration: String,
+    },
+    /// The parent that a self-declaration names joins it (共同申报确认).
+    JoinDeclaration {
+        /// Which.
+        declaration: String,
+    },
+    /// The parent that a self-declaration names does not join it, or no longer does: it can no more be granted.
+    DeclineDeclaration {
+        /// Which.
+        declaration: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Grants the mark on a self-declaration.
+    GrantDeclared {
+        /// Which declaration.
+        declaration: String,
+        /// First day.
+        from: Day,
+        /// Last day.
+        valid_until: Day,
+        /// Why.
+        reason: Text,
+    },
+    /// Refuses a self-declaration.
+    RefuseDeclaration {
+        /// Which.
+        declaration: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Grants the mark on a certificate.
+    GrantCertified {
+        /// The certificate.
+        certificate: String,
+        /// First day.
+        from: Day,
+        /// Last day.
+        valid_until: Day,
+        /// Why.
+        reason: Text,
+    },
+    /// Lifts the suspension of an authorisation.
+    LiftSuspension {
+        /// Which.
+        authorization: MarkCode,
+        /// Why.
+        reason: Text,
+    },
+    /// Ends an authorisation without fault (注销).
+    EndAuthorization {
+        /// Which.
+        authorization: MarkCode,
+        /// Why.
+        reason: Text,
+    },
+    /// Files the labels of a product under its mark (clause 12).
+    FileLabel(FileLabel),
+    /// Accepts a label filing: every item of its checklist is a yes.
+    AcceptLabel(AcceptLabel),
+    /// Returns a label filing: it can be filed anew.
+    ReturnLabel(ReturnLabel),
+    /// Withdraws the acceptance of a label filing from the day of the command.
+    WithdrawLabel(WithdrawLabel),
+    /// Records that the review of an edition was completed (clause 4).
+    CompleteReview(CompleteReview),
+    /// Records that a product was sampled.
+    SampleProduct {
+        /// Identifier; empty for a given one.
+        #[serde(default)]
+        id: String,
+        /// The product.
+        product: String,
+        /// The edition tested against.
+        edition: EditionNumber,
+        /// Planned or follow-up.
+        reason: CheckReason,
+        /// Division code of the bureau that samples.
+        bureau: String,
+        /// The laboratory.
+        laboratory: String,
+        /// Where, and of which batch.
+        #[serde(default, skip_serializing_if = "Sample::is_blank")]
+        sample: Sample,
+    },
+    /// Records the laboratory's result.
+    EnterResult {
+        /// The check.
+        check: String,
+        /// Whether the product meets the standard.
+        meets_standard: bool,
+        /// Whether it breaks the law's own requirements.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
+    },
+    /// Records that the party received the result.
+    NotifyResult {
+        /// The check.
+        check: String,
+    },
+    /// Objects to a result and asks for a retest.
+    Object {
+        /// The check.
+        check: String,
+        /// On what ground.
+        statement: Text,
+    },
+    /// Orders the retest of the reserve sample at another laboratory (clause 10).
+    OrderRetest {
+        /// The check.
+        check: String,
+        /// The laboratory.
+        laboratory: String,
+        /// Whether no other laboratory of the province is qualified for it, so that the first tests again.
+        #[serde(default)]
+        is_only_one: bool,
+    },
+    /// Records the result of the retest.
+    EnterRetest {
+        /// The check.
+        check: String,
+        /// Whether the product meets the standard.
+        meets_standard: bool,
+        /// Whether it breaks the law's own requirements.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        breaks_law: Option<bool>,
+        /// The laboratory's report.
+        #[serde(default, skip_serializing_if = "Report::is_blank")]
+        report: Report,
+    },
+    /// Answers an objection without a retest.
+    AnswerObjection {
+        /// The check.
+        check: String,
+        /// Dismissed or upheld.
+        answer: ObjectionAnswer,
+        /// Why.
+        reason: Text,
+    },
+    /// Verifies a result: from this day it counts.
+    VerifyResult {
+        /// The check.
+        check: String,
+    },
+    /// Sets a check aside: it counts for nothing from the start.
+    SetCheckAside {
+        /// The check.
+        check: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Opens the pieces of work that findings call for on this day and that are not open yet.
+    OpenDueWork {},
+    /// Records the interview with the maker.
+    HoldInterview {
+        /// The proceeding.
+        proceeding: String,
+        /// Minutes.
+        minutes: Text,
+    },
+    /// Serves notice of an intended sanction.
+    ServeNotice {
+        /// The proceeding.
+        proceeding: String,
+        /// The notice.
+        notice: Text,
+    },
+    /// The maker's statement and defence.
+    State {
+        /// The proceeding.
+        proceeding: String,
+        /// The statement.
+        statement: Text,
+    },
+    /// The maker asks for a hearing.
+    RequestHearing {
+        /// The proceeding.
+        proceeding: String,
+    },
+    /// Records the hearing.
+    HoldHearing {
+        /// The proceeding.
+        proceeding: String,
+        /// Minutes.
+        minutes: Text,
+    },
+    /// Decides a proceeding. The day of the command is the first day of the outcome.
+    DecideProceeding {
+        /// The proceeding.
+        proceeding: String,
+        /// What is decided.
+        outcome: ProceedingOutcome,
+        /// Why.
+        reason: Text,
+    },
+    /// Records that the decision was served.
+    ServeDecision {
+        /// The proceeding.
+        proceeding: String,
+    },
+    /// Publishes the decision.
+    PublishDecision {
+        /// The proceeding.
+        proceeding: String,
+    },
+    /// Corrects a revocation by a new act: the mark stands again from the day of the command.
+    CorrectRevocation {
+        /// The authorisation.
+        authorization: MarkCode,
+        /// Why.
+        reason: Text,
+    },
+    /// Erases a sealed text: its digest stays in the ledger, the text is gone.
+    EraseText {
+        /// The digest.
+        digest: String,
+        /// Why.
+        reason: Text,
+    },
+    /// Records that a paper was issued, by the digest of its file.
+    IssuePaper {
+        /// The paper.
+        paper: IssuedPaper,
+    },
+}

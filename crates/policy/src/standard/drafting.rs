@@ -1,0 +1,276 @@
+//! Who took part in drafting an edition (clauses 2 and 4), and where its comparison table is shown (clauses 3 and 12):
+//! facts about an enterprise on which its duties of clause 4 rest.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Words};
+use crate::calendar::Day;
+use crate::decide::Problem;
+use crate::enterprise::Dossier;
+use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::paper::is_digest;
+use crate::standard::number::EditionNumber;
+
+/// What part a drafter took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftingPart {
+    /// It led the drafting (牵头): clause 4 bars it from new projects while it is overdue.
+    Lead,
+    /// It took part.
+    Participant,
+}
+
+impl DraftingPart {
+    /// Stable name, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            DraftingPart::Lead => "lead",
+            DraftingPart::Participant => "participant",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            DraftingPart::Lead => Words { zh: "牵头起草", en: "lead" },
+            DraftingPart::Participant => Words { zh: "参与起草", en: "participant" },
+        }
+    }
+}
+
+/// What kind of participant a drafter is (clause 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DrafterKind {
+    /// A research institute for standardisation.
+    ResearchInstitute,
+    /// A laboratory.
+    Laboratory,
+    /// A certification body.
+    CertificationBody,
+    /// A technical committee for standardisation.
+    TechnicalCommittee,
+    /// An industry association.
+    Association,
+    /// A leading firm of the industry.
+    LeadingFirm,
+    /// Another maker.
+    Maker,
+}
+
+impl DrafterKind {
+    /// Every kind, in the order of clause 2.
+    pub const ALL: [DrafterKind; 7] = [
+        DrafterKind::ResearchInstitute,
+        DrafterKind::Laboratory,
+        DrafterKind::CertificationBody,
+        DrafterKind::TechnicalCommittee,
+        DrafterKind::Association,
+        DrafterKind::LeadingFirm,
+        DrafterKind::Maker,
+    ];
+
+    /// Stable name, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            DrafterKind::ResearchInstitute => "research_institute",
+            DrafterKind::Laboratory => "laboratory",
+            DrafterKind::CertificationBody => "certification_body",
+            DrafterKind::TechnicalCommittee => "technical_committee",
+            DrafterKind::Association => "association",
+            DrafterKind::LeadingFirm => "leading_firm",
+            DrafterKind::Maker => "maker",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            DrafterKind::ResearchInstitute => Words { zh: "标准化研究机构", en: "research institute" },
+            DrafterKind::Laboratory => Words { zh: "检验检测机构", en: "laboratory" },
+            DrafterKind::CertificationBody => Words { zh: "认证机构", en: "certification body" },
+            DrafterKind::TechnicalCommittee => {
+                Words { zh: "专业标准化技术委员会", en: "technical committee" }
+            }
+            DrafterKind::Association => Words { zh: "行业协会", en: "industry association" },
+            DrafterKind::LeadingFirm => Words { zh: "龙头企业", en: "leading firm" },
+            DrafterKind::Maker => Words { zh: "企业", en: "maker" },
+        }
+    }
+
+    /// Whether the duties of clause 4 bind it: they are those of enterprises, which alone can bear the mark
+    /// (reading 0019).
+    #[must_use]
+    pub fn is_bound(self) -> bool {
+        matches!(self, DrafterKind::LeadingFirm | DrafterKind::Maker)
+    }
+}
+
+/// The three duties of clause 4, each tracked by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Duty {
+    /// Hold a valid authorisation for a product assessed against the standard.
+    Authorised,
+    /// Have a compliant label filing for it.
+    Labelled,
+    /// Show the comparison table.
+    Exhibited,
+}
+
+impl Duty {
+    /// All three, in the order of the clause.
+    pub const ALL: [Duty; 3] = [Duty::Authorised, Duty::Labelled, Duty::Exhibited];
+
+    /// Stable name, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Duty::Authorised => "authorised",
+            Duty::Labelled => "labelled",
+            Duty::Exhibited => "exhibited",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Duty::Authorised => Words { zh: "成为“品字标”企业", en: "hold a valid authorisation" },
+            Duty::Labelled => Words { zh: "规范贴标", en: "have a compliant label filing" },
+            Duty::Exhibited => Words { zh: "明示对比表", en: "show the comparison table" },
+        }
+    }
+}
+
+/// Where a comparison table is shown (clause 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ExhibitionPlace {
+    /// The business premises.
+    Premises,
+    /// The product.
+    Product,
+    /// Its packaging.
+    Packaging,
+    /// Its manual.
+    Manual,
+}
+
+impl ExhibitionPlace {
+    /// Every place.
+    pub const ALL: [ExhibitionPlace; 4] = [
+        ExhibitionPlace::Premises,
+        ExhibitionPlace::Product,
+        ExhibitionPlace::Packaging,
+        ExhibitionPlace::Manual,
+    ];
+
+    /// Stable name, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            ExhibitionPlace::Premises => "premises",
+            ExhibitionPlace::Product => "product",
+            ExhibitionPlace::Packaging => "packaging",
+            ExhibitionPlace::Manual => "manual",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            ExhibitionPlace::Premises => Words { zh: "经营场所", en: "business premises" },
+            ExhibitionPlace::Product => Words { zh: "产品", en: "product" },
+            ExhibitionPlace::Packaging => Words { zh: "包装", en: "packaging" },
+            ExhibitionPlace::Manual => Words { zh: "说明书", en: "manual" },
+        }
+    }
+}
+
+record! {
+    /// Part taken in drafting an edition; `ended` is the first day on which it no longer takes part.
+    DraftingRole happened since {
+        /// The edition.
+        edition: EditionNumber,
+        /// Lead or participant.
+        part: DraftingPart,
+        /// What kind of participant it is.
+        drafter: DrafterKind,
+        /// First day as a drafter.
+        since: Day,
+    }
+}
+
+record! {
+    /// A showing of the comparison table of an edition; `ended` is the first day on which it is no longer shown.
+    Exhibition happened from {
+        /// The edition whose table is shown.
+        edition: EditionNumber,
+        /// The product with which it is shown; absent where it is shown with none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        product: Option<String>,
+        /// Where.
+        place: ExhibitionPlace,
+        /// First day.
+        from: Day,
+        /// Last day, if it is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Day>,
+        /// SHA-256 of a photo, 64 lower-case hexadecimal digits, where there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<String>,
+    }
+}
+
+/// What is wrong with a drafting role: one edition has a drafter once.
+pub(crate) fn faults_of_role(to: &mut Vec<Problem>, role: &DraftingRole, dossier: &Dossier) {
+    let others = dossier.drafting_roles.list.iter().filter(|other| other.annulled.is_none());
+    if others.into_iter().any(|other| other.edition == role.edition && other.id != role.id) {
+        to.push(
+            Problem::new(
+                "role_exists",
+                format!("该企业参与{}起草已在案；有误的，先撤销该记录", role.edition),
+                format!(
+                    "the part this enterprise took in {} is on file: set a wrong one aside first",
+                    role.edition
+                ),
+            )
+            .at("fact.edition")
+            .by(Article::of(4)),
+        );
+    }
+}
+
+/// What is wrong with a showing by itself; whether its product is on file is asked beside it.
+pub(crate) fn faults_of_exhibition(to: &mut Vec<Problem>, shown: &Exhibition) {
+    if shown.photo.as_deref().is_some_and(|photo| !is_digest(photo)) {
+        to.push(
+            Problem::new(
+                "digest",
+                "摘要应为64位小写十六进制",
+                "a digest is 64 lower-case hexadecimal digits",
+            )
+            .at("fact.photo"),
+        );
+    }
+    // Only on the premises can a table be shown with no product.
+    if shown.product.is_none() && shown.place != ExhibitionPlace::Premises {
+        to.push(
+            Problem::new(
+                "product_missing",
+                "在产品、包装或说明书上明示的，请写明产品",
+                "a table on a product, its packaging or its manual is shown with a product: name it",
+            )
+            .at("fact.product")
+            .by(Article::of(3)),
+        );
+    }
+}

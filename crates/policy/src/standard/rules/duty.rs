@@ -1,0 +1,130 @@
+//! Clause 4: the three duties of an enterprise that took part in drafting, one rule each, within the years of the
+//! parameter after the edition is published and in force. The answer follows from the status that
+//! [`crate::standard::duties::status`] computes: met, in time or late, is *met*; overdue is *not met*; pending and not
+//! binding are *not applicable*, for nothing is asked before the last day is over (reading 0019).
+
+use crate::article::{Article, Said};
+use crate::calendar::Day;
+use crate::ground::GroundKind;
+use crate::parameters::Key;
+use crate::question::{About, Question};
+use crate::rule::{Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::standard::drafting::DraftingRole;
+use crate::standard::duties::{Duty, DutyStatus, clock_start, status, turning};
+
+/// (a) Hold a valid authorisation.
+pub const AUTHORISED: Rule = rule! { authorised;
+    id: "c4.authorised",
+    articles: &[Article::of(4)],
+    since: Day::constant(2019, 1, 1),
+    title: Sentence {
+        zh: "参与起草的企业在标准发布实施后{duty_years}年内取得对标产品的有效授权",
+        en: "within {duty_years} years after publication and entry into force, the drafter held a valid authorisation for a product assessed against the standard",
+    },
+    not_met: Sentence {
+        zh: "参与起草的企业逾期未取得对标产品的有效授权",
+        en: "The drafter is overdue in holding a valid authorisation against the standard",
+    },
+    remedy: Sentence {
+        zh: "取得授权，自授权首日起视为逾期履行",
+        en: "obtain an authorisation; from its first day the duty counts as met late",
+    },
+    subject: Subject::DraftingRole,
+    part_of: None,
+};
+
+/// (b) Have a compliant label filing.
+pub const LABELLED: Rule = rule! { labelled;
+    id: "c4.labelled",
+    articles: &[Article::of(4), Article::of(12)],
+    since: Day::constant(2019, 1, 1),
+    title: Sentence {
+        zh: "参与起草的企业在标准发布实施后{duty_years}年内规范贴标（备案已被接受）",
+        en: "within {duty_years} years after publication and entry into force, the drafter had a compliant label filing",
+    },
+    not_met: Sentence {
+        zh: "参与起草的企业逾期没有被接受的贴标备案",
+        en: "The drafter is overdue in having a compliant label filing",
+    },
+    remedy: Sentence {
+        zh: "提交贴标备案，自接受之日起视为逾期履行",
+        en: "file the labels; from the day of acceptance the duty counts as met late",
+    },
+    subject: Subject::DraftingRole,
+    part_of: None,
+};
+
+/// (c) Show the comparison table.
+pub const EXHIBITED: Rule = rule! { exhibited;
+    id: "c4.exhibited",
+    articles: &[Article::of(4), Article::of(3)],
+    since: Day::constant(2019, 1, 1),
+    title: Sentence {
+        zh: "参与起草的企业在标准发布实施后{duty_years}年内明示“主要关键性能指标对比表”",
+        en: "within {duty_years} years after publication and entry into force, the drafter showed the comparison table",
+    },
+    not_met: Sentence {
+        zh: "参与起草的企业逾期未明示“主要关键性能指标对比表”",
+        en: "The drafter is overdue in showing the comparison table",
+    },
+    remedy: Sentence {
+        zh: "明示对比表并录入记录；属地部门确认明示记录完整后方可判断未履行",
+        en: "show the table and enter the showing; only when the bureau has confirmed the register can it be told that there was none",
+    },
+    subject: Subject::DraftingRole,
+    part_of: None,
+};
+
+fn authorised<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    asked(q, trace, Duty::Authorised)
+}
+
+fn labelled<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    asked(q, trace, Duty::Labelled)
+}
+
+fn exhibited<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    asked(q, trace, Duty::Exhibited)
+}
+
+fn asked<T: Trace>(q: &Question, trace: &mut T, duty: Duty) -> Outcome {
+    let About::DraftingRole(role) = q.about else { return Outcome::NotApplicable };
+    match noted(q, trace, role, duty) {
+        DutyStatus::Met { .. } | DutyStatus::MetLate { .. } => Outcome::Met,
+        DutyStatus::Overdue { .. } => Outcome::NotMet,
+        DutyStatus::CannotTell(missing) => Outcome::Unknown(missing),
+        DutyStatus::Pending { .. } | DutyStatus::NotBound(_) => Outcome::NotApplicable,
+    }
+}
+
+/// The status of a duty, with its reasons written down.
+pub(super) fn noted<T: Trace>(q: &Question, trace: &mut T, role: &DraftingRole, duty: Duty) -> DutyStatus {
+    let status = status(q, role, duty);
+    if T::NOTES {
+        turning(q, role, duty).into_iter().for_each(|day| trace.turn(day));
+        if let Some(edition) = q.edition(&role.edition) {
+            let start = clock_start(edition);
+            if q.numbers_on(start).is_some() {
+                trace.number_on(Key::DutyYears, start);
+            }
+            trace.fact("edition", edition, || {
+                Said::new(
+                    format!("{}：发布并实施之日{start}", edition.edition),
+                    format!("{}: published and in force on {start}", edition.edition),
+                )
+            });
+        }
+        trace.fact("drafting_role", role, || {
+            let (part, drafter) = (role.part.words(), role.drafter.words());
+            Said::new(
+                format!("{}（{}）{}", part.zh, drafter.zh, role.edition),
+                format!("{} ({}) in {}", part.en, drafter.en, role.edition),
+            )
+        });
+        trace.note(|| status.said(q.day));
+    }
+    if let DutyStatus::Overdue { last } = status {
+        trace.ground_since(GroundKind::DraftingRole, last.next(), || role.id.clone());
+    }
+    status
+}

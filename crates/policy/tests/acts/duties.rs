@@ -1,0 +1,208 @@
+//! Drafting roles, showings, label filings and reviews come in through the one door, and only as the clauses allow.
+
+use policy::command::ActKind;
+use policy::enterprise::facts::FactKind;
+use policy::powers::OfficeKind::{self, CountyBureau, Federation, Maker};
+use policy::powers::{Actor, Office as Seat};
+use policy::question::{About, Question};
+use policy::standard::duties::{Duty, DutyStatus, status};
+use policy::supervision::label::LabelState;
+use serde_json::{Value, json};
+
+use super::office::{FIRM, Office, day};
+
+/// What a fact of clause 4 needs beside its identifier.
+pub fn fact(kind: FactKind, on: &str) -> Value {
+    if kind == FactKind::DraftingRole {
+        json!({ "edition": "T/ZZB 9901-2020", "part": "lead", "drafter": "maker", "since": on })
+    } else {
+        json!({ "edition": "T/ZZB 9901-2020", "place": "premises", "from": on })
+    }
+}
+
+fn checklist(table_shown: bool) -> Value {
+    json!({
+        "right_mark": true, "right_product": true, "right_code": true, "table_shown": table_shown,
+        "service_commitment_shown": true,
+    })
+}
+
+/// An act on label filings and reviews, one of each kind.
+pub fn on_labels(kind: ActKind) -> Option<Value> {
+    let why = json!({ "sealed": "0" });
+    Some(match kind {
+        ActKind::FileLabel => {
+            json!({ "do": "file_label", "authorization": "PZB-7379-PJKH", "photos": ["a".repeat(64)] })
+        }
+        ActKind::AcceptLabel => {
+            json!({ "do": "accept_label", "label": "none", "checklist": checklist(true) })
+        }
+        ActKind::ReturnLabel => {
+            json!({ "do": "return_label", "label": "none", "checklist": checklist(false), "reason": why })
+        }
+        ActKind::WithdrawLabel => json!({ "do": "withdraw_label", "label": "none", "reason": why }),
+        ActKind::CompleteReview => {
+            json!({ "do": "complete_review", "edition": "T/ZZB 9901-2020", "verdict": "confirmed", "reason": why })
+        }
+        _ => return None,
+    })
+}
+
+fn codes(office: &mut Office, kind: OfficeKind, on: &str, act: Value) -> Vec<String> {
+    office.refused(kind, on, act).problems.into_iter().map(|problem| problem.code).collect()
+}
+
+fn role(id: &str) -> Value {
+    let mut role = fact(FactKind::DraftingRole, "2020-09-01");
+    (role["fact"], role["id"]) = (json!("drafting_role"), json!(id));
+    json!({ "do": "enter_fact", "fact": role })
+}
+
+/// A firm with a mark from 2022-02-07 on, and the code of that.
+fn with_mark() -> (Office, String) {
+    let mut office = Office::with_firm();
+    let filing = json!({ "product": "lamp", "edition": "T/ZZB 9901-2020", "until": "2027-12-31" });
+    office.must(Maker, "2022-02-01", json!({ "do": "file_declaration", "filing": filing }));
+    let declaration = office.dossier().declarations[0].id.clone();
+    let grant = json!({ "do": "grant_declared", "declaration": declaration, "from": "2022-02-07", "valid_until": "2027-12-31", "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-02-07", grant);
+    let code = office.dossier().authorizations.list[0].code.to_string();
+    (office, code)
+}
+
+fn file(code: &str, photos: &[String]) -> Value {
+    json!({ "do": "file_label", "authorization": code, "photos": photos })
+}
+
+fn stands(office: &Office, duty: Duty, on: &str) -> DutyStatus {
+    let role = &office.dossier().drafting_roles.list[0];
+    let about = About::DraftingRole(role);
+    let q = Question::new(office.world(), about, office.scene_law(), day(on)).unwrap();
+    status(&q, role, duty)
+}
+
+#[test]
+fn the_federation_alone_says_who_took_part_and_once_for_an_edition() {
+    let mut office = Office::with_firm();
+    for kind in [CountyBureau, Maker] {
+        assert_eq!(codes(&mut office, kind, "2020-09-01", role("R-1")), ["no_power"]);
+    }
+    office.must(Federation, "2020-09-01", role("R-1"));
+    assert_eq!(codes(&mut office, Federation, "2020-09-01", role("R-2")), ["role_exists"]);
+    // Set aside, it can be entered as it should have been (decision 0001).
+    let annul =
+        json!({ "do": "annul_fact", "kind": "drafting_role", "id": "R-1", "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-02-01", annul);
+    office.must(Federation, "2020-09-01", role("R-1"));
+}
+
+#[test]
+fn a_showing_is_possible_by_itself() {
+    let mut office = Office::with_firm();
+    let shown = |more: Value| {
+        let mut fact = fact(FactKind::Exhibition, "2022-02-01");
+        (fact["fact"], fact["id"]) = (json!("exhibition"), json!("E-1"));
+        fact.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({ "do": "enter_fact", "fact": fact })
+    };
+    for (more, expected) in [
+        (json!({ "place": "packaging" }), "product_missing"),
+        (json!({ "product": "no such" }), "product_unknown"),
+        (json!({ "until": "2022-01-31" }), "period"),
+        (json!({ "photo": "abc" }), "digest"),
+    ] {
+        assert_eq!(codes(&mut office, Maker, "2022-02-01", shown(more)), [expected]);
+    }
+    office.must(Maker, "2022-02-01", shown(json!({ "until": "2022-02-01", "photo": "0".repeat(64) })));
+    assert_eq!(codes(&mut office, Federation, "2022-02-01", shown(json!({ "id": "E-2" }))), ["no_power"]);
+}
+
+#[test]
+fn labels_are_filed_under_a_mark_that_stands_with_photos() {
+    let (mut office, code) = with_mark();
+    let photo = |at: usize| format!("{at:064x}");
+    for (photos, expected) in [
+        (vec![], "photos_none"),
+        (vec!["abc".to_owned()], "photos_digest"),
+        (vec![photo(1), photo(1)], "photos_twice"),
+        ((0..21).map(photo).collect(), "photos_many"),
+    ] {
+        assert_eq!(codes(&mut office, Maker, "2022-03-01", file(&code, &photos)), [expected]);
+    }
+    let other = "PZB-7379-PJKH";
+    assert_ne!(code, other);
+    assert_eq!(codes(&mut office, Maker, "2022-03-01", file(other, &[photo(1)])), ["authorization_unknown"]);
+    assert_eq!(codes(&mut office, Federation, "2022-03-01", file(&code, &[photo(1)])), ["no_power"]);
+    office.must(Maker, "2022-03-01", file(&code, &[photo(1)]));
+    assert_eq!(codes(&mut office, Maker, "2022-03-02", file(&code, &[photo(2)])), ["label_waiting"]);
+    let end = json!({ "do": "end_authorization", "authorization": code, "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-03-03", end);
+    assert_eq!(codes(&mut office, Maker, "2022-03-04", file(&code, &[photo(2)])), ["not_standing"]);
+}
+
+#[test]
+fn a_label_is_accepted_with_five_yeses_returned_with_a_reason_and_filed_anew() {
+    let (mut office, code) = with_mark();
+    office.must(Federation, "2020-09-01", role("R-1"));
+    office.must(Maker, "2022-03-01", file(&code, &["a".repeat(64)]));
+    let first = office.dossier().labels[0].id.clone();
+    let accept = |label: &str, checklist: Value| json!({ "do": "accept_label", "label": label, "checklist": checklist });
+    for item in ["right_mark", "right_product", "right_code", "table_shown", "service_commitment_shown"] {
+        let mut one_no = checklist(true);
+        one_no[item] = json!(false);
+        let refusal = office.refused(CountyBureau, "2022-03-02", accept(&first, one_no));
+        assert_eq!(refusal.problems.len(), 1);
+        assert_eq!(refusal.problems[0].field.as_deref(), Some(&*format!("checklist.{item}")));
+    }
+    assert_eq!(codes(&mut office, Maker, "2022-03-02", accept(&first, checklist(true))), ["no_power"]);
+    // Another county's bureau does not reach this firm.
+    let elsewhere = Actor { person: "CountyBureau-1".to_owned(), office: Seat::of(CountyBureau, "330212") };
+    let act = serde_json::from_value(accept(&first, checklist(true))).unwrap();
+    assert!(office.try_by(&elsewhere, day("2022-03-02"), act).is_err());
+    let back = json!({ "do": "return_label", "label": first, "checklist": checklist(false), "reason": { "sealed": "0" } });
+    office.must(CountyBureau, "2022-03-02", back.clone());
+    assert_eq!(office.dossier().labels[0].state(), LabelState::Returned);
+    assert_eq!(codes(&mut office, CountyBureau, "2022-03-02", back), ["label_decided"]);
+    assert_eq!(stands(&office, Duty::Labelled, "2022-03-02").name(), "overdue");
+    office.must(Maker, "2022-03-05", file(&code, &["b".repeat(64)]));
+    let second = office.dossier().labels[1].id.clone();
+    // What is decided here is of the day it is entered: nobody dates an acceptance back before the last day.
+    office.today = day("2022-03-08");
+    assert_eq!(
+        codes(&mut office, CountyBureau, "2022-03-07", accept(&second, checklist(true))),
+        ["decided_today"]
+    );
+    office.must(CountyBureau, "2022-03-08", accept(&second, checklist(true)));
+    assert_eq!(stands(&office, Duty::Labelled, "2022-03-08").name(), "met_late");
+    assert_eq!(stands(&office, Duty::Labelled, "2022-03-08").met_on(), Some(day("2022-03-08")));
+    let withdraw = json!({ "do": "withdraw_label", "label": second, "reason": { "sealed": "0" } });
+    office.must(CountyBureau, "2022-04-01", withdraw.clone());
+    assert_eq!(office.dossier().labels[1].state(), LabelState::Withdrawn);
+    assert_eq!(codes(&mut office, CountyBureau, "2022-04-01", withdraw), ["label_not_accepted"]);
+    assert_eq!(stands(&office, Duty::Labelled, "2022-05-01").name(), "met_late", "it was compliant once");
+}
+
+#[test]
+fn a_review_is_of_an_edition_in_force() {
+    let mut office = Office::with_firm();
+    let review = |on: &str| (on.to_owned(), on_labels(ActKind::CompleteReview).unwrap());
+    let (on, act) = review("2020-09-20");
+    assert_eq!(codes(&mut office, Federation, &on, act), ["before_its_start"]);
+    let (on, act) = review("2022-02-01");
+    assert_eq!(codes(&mut office, CountyBureau, &on, act.clone()), ["no_power"]);
+    office.must(Federation, &on, act);
+    assert_eq!(office.standards[0].editions[0].reviews.len(), 1);
+    let withdrawal =
+        json!({ "do": "withdraw_edition", "edition": "T/ZZB 9901-2020", "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-03-01", withdrawal);
+    let (on, act) = review("2022-03-01");
+    assert_eq!(codes(&mut office, Federation, &on, act), ["edition_withdrawn"]);
+    // A review is an act of its own: no edition brings one along.
+    let mark = json!({ "on": "2022-03-01" });
+    let edition = json!({ "edition": "T/ZZB 9902-2022", "title": "灯", "published_on": "2022-03-01", "in_force_from": "2022-03-01", "reviews": [{ "verdict": "confirmed", "mark": mark }] });
+    assert_eq!(
+        codes(&mut office, Federation, "2022-03-01", json!({ "do": "enter_edition", "edition": edition })),
+        ["later_steps"]
+    );
+    assert_eq!(office.dossier().enterprise.as_str(), FIRM);
+}

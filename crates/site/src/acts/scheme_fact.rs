@@ -1,0 +1,97 @@
+//! The forms of facts about the scheme: catalogue, bodies, who holds which office.
+
+use policy::article::Words;
+use policy::scheme::SchemeFactKind;
+
+use super::fact::{FactForm, ID, UNTIL};
+use super::field::{Field, Input, w};
+
+const BODY_KINDS: &[(&str, Words)] = &[
+    ("certification_body", w("认证机构", "Certification body")),
+    ("laboratory", w("检验检测机构", "Laboratory")),
+];
+/// The kinds of office, as in JSON.
+const OFFICES: &[(&str, Words)] = &[
+    ("federation", w("品牌建设联合会", "Brand federation")),
+    ("alliance", w("认证联盟", "Certification alliance")),
+    ("certification_body", w("认证机构", "Certification body")),
+    ("laboratory", w("检验检测机构", "Laboratory")),
+    ("province_bureau", w("省市场监管局", "Market regulator of the province")),
+    ("city_bureau", w("市市场监管局", "City market bureau")),
+    ("county_bureau", w("县（市、区）市场监管局", "County market bureau")),
+    ("finance", w("财政部门", "Finance department")),
+    ("maker", w("企业", "Maker")),
+    ("administrator", w("平台管理员", "Platform administrator")),
+];
+
+/// The form of a kind of fact about the scheme.
+pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
+    match kind {
+        SchemeFactKind::CatalogueEntry => FactForm {
+            name: "catalogue_entry",
+            noun: w("自我声明排除目录类别", "category of the exclusion catalogue"),
+            day: "published_on",
+            day_label: w("公布日", "Day of publication"),
+            fields: vec![
+                ID,
+                Field::new("fact.category", "类别代号", "Category", Input::Line),
+                Field::new("fact.title", "类别名称", "What it is called", Input::Line),
+                Field::new("fact.from", "列入首日", "First day in the catalogue", Input::Day),
+            ],
+        },
+        SchemeFactKind::Body => FactForm {
+            name: "body",
+            noun: w("合格机构", "qualified body"),
+            day: "from",
+            day_label: w("具备资格首日", "First day qualified"),
+            fields: vec![
+                Field::new("fact.id", "机构编号", "Identifier", Input::Line),
+                Field::new("fact.name", "机构名称", "Name", Input::Line),
+                Field::new("fact.kind", "机构类型", "Kind of body", Input::Choice(BODY_KINDS)),
+                UNTIL.optional(),
+            ],
+        },
+        SchemeFactKind::Holder => FactForm {
+            name: "holder",
+            noun: w("职务任用", "holder of an office"),
+            day: "from",
+            day_label: w("任职首日", "First day in office"),
+            fields: vec![
+                ID,
+                Field::new("fact.person", "人员标识", "Identifier of the person", Input::Line).hint(
+                    "P-开头的平台编号，不是姓名或登录名",
+                    "The platform's identifier, P-…, not a name or login",
+                ),
+                Field::new("fact.office.kind", "职权", "Office", Input::Choice(OFFICES)),
+                Field::new("fact.office.of", "所属", "Which one", Input::Line)
+                    .hint(
+                        "监管局填区划代码，机构填机构编号，企业填信用代码",
+                        "A division code for bureaus, an identifier for bodies, a credit code for makers",
+                    )
+                    .optional(),
+            ],
+        },
+        SchemeFactKind::Organisation => FactForm {
+            name: "organisation",
+            noun: w("承担单位", "organisation that holds an office"),
+            day: "from",
+            day_label: w("承担首日", "First day"),
+            fields: vec![
+                ID,
+                Field::new("fact.office.kind", "职权", "Office", Input::Choice(OFFICES)),
+                Field::new("fact.office.of", "所属", "Which one", Input::Line)
+                    .hint(
+                        "监管局填区划代码，机构填机构编号，企业填信用代码",
+                        "A division code for bureaus, an identifier for bodies, a credit code for makers",
+                    )
+                    .optional(),
+                Field::new("fact.name", "单位名称", "Name", Input::Line),
+                Field::new("fact.name_en", "英文名称", "Name in English", Input::Line).optional(),
+                Field::new("fact.address", "地址（含邮政编码）", "Postal address", Input::Line),
+                Field::new("fact.phone", "办公电话", "Telephone of the office", Input::Line)
+                    .hint("单位电话，不填个人号码", "The office's, nobody's own")
+                    .optional(),
+            ],
+        },
+    }
+}

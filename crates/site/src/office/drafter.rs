@@ -1,0 +1,210 @@
+//! Clause 4 on the desks: a maker's own duties as a drafter with their last days and what happens if nobody acts; for
+//! those who report, publish and supervise the duties that are overdue; for the federation the reviews that are due.
+
+use std::collections::HashMap;
+
+use policy::enterprise::Dossier;
+use policy::finding::outcome_of_all;
+use policy::powers::{Office, OfficeKind};
+use policy::question::{About, Law, Question, World};
+use policy::rule::Outcome;
+use policy::scheme::Scheme;
+use policy::seen::Seen;
+use policy::standard::Standard;
+use policy::standard::drafting::DraftingPart;
+use policy::standard::duties::{Duty, DutyStatus};
+use policy::standard::number::StandardNumber;
+use policy::standard::rules::LEADING;
+use registry::{DRAFTING_ROLE, Drafter, Fault, Query, Reader};
+
+use crate::acts::CaseKind;
+use crate::office::case;
+use crate::office::desk::{Part, SHOWN};
+use crate::problem::Trouble;
+use crate::public::PublicSite;
+use crate::public::duties::{ToReview, all_of, may_be_due, may_know, part_of, to_review, tone_of};
+use crate::public::filter::case_of;
+use crate::public::registers::RowView;
+use crate::tone::{self, State as Look};
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// The most rows looked through for a desk; the reports look through all.
+const LOOKED_THROUGH: usize = 1_000;
+
+/// A maker's own duties: a row for each, those that are over or met after those that wait; and first, where there is
+/// one, the bar.
+pub(super) fn own(
+    site: &PublicSite,
+    visitor: &Visitor,
+    dossier: &Dossier,
+    standards: &[Standard],
+) -> Vec<RowView> {
+    let (law, today, w) = (site.reader().law(), site.today(), &visitor.w.duties);
+    let href = case::address(CaseKind::Enterprise, dossier.enterprise.as_str());
+    let row = |title: String, state: Look, under: Vec<String>| RowView {
+        href: href.clone(),
+        title,
+        state: Some(state),
+        under,
+        links: Vec::new(),
+    };
+    let mut rows: Vec<(u8, RowView)> = Vec::new();
+    if is_barred(dossier, standards, law, today) {
+        let word = visitor.word(Outcome::NotMet.words());
+        rows.push((0, row(w.barred.to_owned(), Look::new(tone::BAD, word), Vec::new())));
+    }
+    for role in dossier.drafting_roles.list.iter().filter(|role| role.annulled.is_none()) {
+        let drafter = Drafter::of(dossier, role);
+        for (duty, status, look) in all_of(visitor, &drafter, standards, law, today) {
+            let (order, otherwise) = match status {
+                DutyStatus::Overdue { .. } => (1, true),
+                DutyStatus::Pending { .. } => (2, true),
+                DutyStatus::CannotTell(_) => (3, true),
+                DutyStatus::Met { .. } | DutyStatus::MetLate { .. } => (4, false),
+                // What does not bind is no duty.
+                DutyStatus::NotBound(_) => continue,
+            };
+            let title = format!("{} · {}", role.edition.print(), visitor.lang.label(duty.words()));
+            let mut under = vec![part_of(visitor, &drafter)];
+            if otherwise {
+                under.push(w.own_otherwise.to_owned());
+            }
+            if otherwise && duty == Duty::Authorised && role.part == DraftingPart::Lead {
+                under.push(w.lead_otherwise.to_owned());
+            }
+            rows.push((order, row(title, look, under)));
+        }
+    }
+    rows.sort_by_key(|(order, _)| *order);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Whether proposals of the enterprise as lead are not accepted on a day, as far as that is known.
+fn is_barred(dossier: &Dossier, standards: &[Standard], law: Law, today: policy::calendar::Day) -> bool {
+    let scheme = Scheme::default();
+    let world = World { enterprise: dossier, parents: &[], scheme: &scheme, standards };
+    let q = Question::new(world, About::LeadProposal, law, today);
+    q.is_some_and(|q| outcome_of_all(LEADING, &q) == Outcome::NotMet)
+}
+
+/// An overdue duty of somebody, as the desk shows it.
+type Overdue = (Drafter, Duty, DutyStatus);
+
+/// What of clause 4 waits for an office: duties overdue in its area, and for the federation reviews that are due.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) async fn parts(
+    site: &PublicSite,
+    visitor: &Visitor,
+    office: &Office,
+) -> Result<Vec<Part>, Trouble> {
+    if !may_know(office) {
+        return Ok(Vec::new());
+    }
+    let (today, asked) = (site.today(), office.clone());
+    let found = site.look(move |reader| {
+        let duties = overdue(reader, &asked, today)?;
+        let reviews = match asked.kind {
+            OfficeKind::Federation => reviews(reader, today)?,
+            _ => (Vec::new(), false),
+        };
+        Ok((duties, reviews))
+    });
+    let ((duties, is_cut), (reviews, more)) = found.await?;
+    let w = &visitor.w.duties;
+    let duty = |(drafter, duty, status): &Overdue| RowView {
+        href: case::address(CaseKind::Enterprise, drafter.enterprise().as_str()),
+        title: format!("{} · {}", drafter.name, visitor.lang.label(duty.words())),
+        state: Some(Look::new(tone_of(*status), visitor.said(&status.said(today)))),
+        under: vec![
+            drafter.role.edition.print(),
+            part_of(visitor, drafter),
+            visitor.lang.place(&drafter.region),
+            w.own_otherwise.to_owned(),
+        ],
+        links: Vec::new(),
+    };
+    let review = |found: &ToReview| RowView {
+        href: case::address(CaseKind::Edition, &found.edition.edition.to_string()),
+        title: format!("{} {}", found.edition.edition.print(), found.edition.title),
+        state: Some(Look::new(tone::of_outcome(found.outcome.name()), visitor.word(found.outcome.words()))),
+        under: vec![fill(w.holders, &[&found.holders]), w.review_otherwise.to_owned()],
+        links: Vec::new(),
+    };
+    let parts = [
+        Part { title: w.desk_overdue, rows: duties.iter().map(duty).collect(), is_cut },
+        Part { title: w.desk_reviews, rows: reviews.iter().map(review).collect(), is_cut: more },
+    ];
+    Ok(parts.into_iter().filter(|part| !part.rows.is_empty()).collect())
+}
+
+/// The duties overdue in an office's area, the longest first; and whether there may be more.
+fn overdue(
+    reader: &Reader,
+    office: &Office,
+    today: policy::calendar::Day,
+) -> Result<(Vec<Overdue>, bool), Fault> {
+    let mut standards: HashMap<StandardNumber, Vec<Standard>> = HashMap::new();
+    let area = office.of.as_deref().unwrap_or_default().trim_end_matches('0');
+    let mut query =
+        Query { kind: DRAFTING_ROLE.to_owned(), region: area.to_owned(), limit: 200, ..Query::default() };
+    let (mut found, mut looked) = (Vec::new(), 0);
+    let mut is_cut = false;
+    loop {
+        let part = reader.rows(&query)?;
+        looked += part.items.len();
+        for row in &part.items {
+            let drafter: Drafter = case_of(row)?;
+            let number = drafter.role.edition.number().clone();
+            let known = match standards.entry(number) {
+                std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+                std::collections::hash_map::Entry::Vacant(place) => {
+                    let filed = reader.standard(place.key())?;
+                    place.insert(filed.map(|filed| filed.value).into_iter().collect())
+                }
+            };
+            let duties = drafter.duties(known, reader.law(), Seen::as_of(today));
+            let late = duties.into_iter().flatten();
+            let late = late.filter(|(_, status)| matches!(status, DutyStatus::Overdue { .. }));
+            found.extend(late.map(|(duty, status)| (drafter.clone(), duty, status)));
+        }
+        match part.next {
+            Some(next) if looked < LOOKED_THROUGH => query.after = next.id,
+            next => {
+                is_cut |= next.is_some();
+                break;
+            }
+        }
+    }
+    found.sort_by_key(|(_, _, status)| status.last_day());
+    is_cut |= found.len() > SHOWN;
+    found.truncate(SHOWN);
+    Ok((found, is_cut))
+}
+
+/// The editions that are to be reviewed; and whether there may be more.
+fn reviews(reader: &Reader, today: policy::calendar::Day) -> Result<(Vec<ToReview>, bool), Fault> {
+    let mut query = Query { kind: "standard".to_owned(), limit: 200, ..Query::default() };
+    let (mut found, mut looked) = (Vec::new(), 0);
+    loop {
+        let part = reader.rows(&query)?;
+        looked += part.items.len();
+        for row in &part.items {
+            let standard: Standard = case_of(row)?;
+            if may_be_due(&standard, reader.law(), today) {
+                let marks = reader.marks_against(&standard.number)?;
+                found.extend(to_review(&standard, &marks, reader.law(), today));
+            }
+        }
+        match part.next {
+            Some(next) if looked < LOOKED_THROUGH && found.len() <= SHOWN => query.after = next.id,
+            next => {
+                let is_cut = next.is_some() || found.len() > SHOWN;
+                found.truncate(SHOWN);
+                return Ok((found, is_cut));
+            }
+        }
+    }
+}

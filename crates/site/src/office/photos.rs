@@ -1,0 +1,215 @@
+//! Photos of labels (clause 12): a tray where they are sent one by one before they are filed, and what of it a form
+//! offers; those that are filed are shown to whoever may read the private texts of the case.
+
+use askama::Template;
+use axum::extract::{Multipart, Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use policy::authorization::evidence::{FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
+use policy::command::ActKind;
+use policy::powers::{Office, power_of};
+use registry::{LooseFile, TrayFile};
+
+use crate::acts::CaseKind;
+use crate::frame::{Frame, Section};
+use crate::office::case::{self, Case};
+use crate::office::declare::evidence::FileView;
+use crate::office::declare::sniff::{self, Refused};
+use crate::office::sign_in::Bare;
+use crate::office::{OfficeSite, from_our_page};
+use crate::papers::check::unreadable;
+use crate::problem::{Finished, Trouble};
+use crate::public::page;
+use crate::session::Member;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// The address of the tray.
+pub(crate) const PATH: &str = "/desk/photos";
+
+#[derive(Template)]
+#[template(path = "photos.html")]
+struct PhotosPage {
+    f: Frame,
+    csrf: String,
+    lead: String,
+    files: Vec<FileView>,
+    is_full: bool,
+    error: Option<String>,
+}
+
+fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
+}
+
+fn name(file_type: Option<FileType>) -> Option<&'static str> {
+    match file_type {
+        Some(FileType::Png) => Some("PNG"),
+        Some(FileType::Jpeg) => Some("JPEG"),
+        Some(FileType::Pdf) | None => None,
+    }
+}
+
+fn about(file: &TrayFile, kind: &str) -> String {
+    format!("{kind} · {} kB · {}", file.bytes.div_ceil(1000), short(&file.digest))
+}
+
+/// What a form offers of a tray: pictures only.
+pub(super) fn offers(files: &[TrayFile]) -> Vec<(String, String)> {
+    let offer = |file: &TrayFile| Some((file.digest.clone(), about(file, name(file.file_type)?)));
+    files.iter().filter_map(offer).collect()
+}
+
+/// The photos of a label filing's case.
+pub(super) fn of_case(visitor: &Visitor, case: &Case) -> Vec<FileView> {
+    let photos = case.label().map_or(&[][..], |label| label.photos.as_slice());
+    let view = |digest: &String| FileView {
+        digest: digest.clone(),
+        shows: visitor.w.duties.photo_shows,
+        about: short(digest).to_owned(),
+    };
+    photos.iter().map(view).collect()
+}
+
+/// The office of whoever may file labels.
+fn office(member: &Member) -> Result<&Office, Trouble> {
+    let office = member.office()?;
+    power_of(office.kind, ActKind::FileLabel).map(|_| office).ok_or(Trouble::Forbidden)
+}
+
+/// `GET /desk/photos`.
+pub(crate) async fn ask(State(site): State<OfficeSite>, member: Member) -> Result<Response, Trouble> {
+    tray(&site, &member, None).await
+}
+
+async fn tray(site: &OfficeSite, member: &Member, error: Option<String>) -> Result<Response, Trouble> {
+    const MIB: u64 = 1024 * 1024;
+    let visitor = &member.visitor;
+    let w = &visitor.w.duties;
+    let (own, person) = (office(member)?.clone(), member.signed.person.clone());
+    let files = site.public().look(move |reader| reader.loose_files(&person, &own)).await?;
+    let prefix = if error.is_some() { visitor.w.frame.error_prefix } else { "" };
+    let is_wrong = error.is_some();
+    let bytes: u64 = files.iter().map(|file| file.bytes).sum();
+    let view = |file: &TrayFile| FileView {
+        digest: file.digest.clone(),
+        shows: name(file.file_type).unwrap_or("PDF"),
+        about: about(file, name(file.file_type).unwrap_or("PDF")),
+    };
+    let page_of = PhotosPage {
+        f: visitor.frame(format!("{prefix}{}", w.photos), Section::Other),
+        csrf: member.signed.csrf.clone(),
+        lead: fill(w.photos_lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)]),
+        is_full: files.len() >= MOST_FILES || bytes >= TOTAL_BYTES,
+        files: files.iter().map(view).collect(),
+        error,
+    };
+    let mut response = page(&page_of)?.into_response();
+    if is_wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        response.extensions_mut().insert(Finished);
+    }
+    Ok(response)
+}
+
+/// What came with the form.
+#[derive(Default)]
+struct Sent {
+    csrf: Option<String>,
+    name: String,
+    body: Vec<u8>,
+}
+
+async fn read(mut parts: Multipart) -> Result<Sent, Trouble> {
+    let mut sent = Sent::default();
+    while let Some(part) = parts.next_field().await.map_err(|fault| unreadable(&fault))? {
+        match part.name() {
+            Some("csrf") => sent.csrf = Some(part.text().await.map_err(|fault| unreadable(&fault))?),
+            Some("file") => {
+                sent.name = part.file_name().unwrap_or_default().to_owned();
+                sent.body = part.bytes().await.map_err(|fault| unreadable(&fault))?.to_vec();
+            }
+            _ => {}
+        }
+    }
+    Ok(sent)
+}
+
+/// `POST /desk/photos`: keeps a photo in the tray.
+pub(crate) async fn send(
+    State(site): State<OfficeSite>,
+    headers: HeaderMap,
+    member: Member,
+    parts: Multipart,
+) -> Result<Response, Trouble> {
+    site.public().bound_heavy(&member.visitor)?;
+    let own = office(&member)?.clone();
+    let sent = read(parts).await?;
+    from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
+    let w = member.visitor.w;
+    if sent.body.is_empty() {
+        return tray(&site, &member, Some(w.declare.evidence_none_sent.to_owned())).await;
+    }
+    let wrong = match sniff::file_type(&sent.name, &sent.body) {
+        Ok(FileType::Png | FileType::Jpeg) => None,
+        Ok(FileType::Pdf) | Err(Refused::NotTaken) => Some(w.duties.photo_kind),
+        Err(Refused::OtherName) => Some(w.declare.evidence_other_name),
+        Err(Refused::TooManyPoints) => Some(w.declare.evidence_too_many_points),
+    };
+    if let Some(wrong) = wrong {
+        return tray(&site, &member, Some(wrong.to_owned())).await;
+    }
+    let file =
+        LooseFile { person: member.signed.person.clone(), office: own, salt: site.chance(), body: sent.body };
+    let now = site.public().now();
+    let kept = site.change(move |registry| registry.keep_loose_file(file, now)).await?;
+    if kept.is_none() {
+        let full = fill(w.declare.evidence_full, &[&MOST_FILES, &(TOTAL_BYTES / 1024 / 1024)]);
+        return tray(&site, &member, Some(full)).await;
+    }
+    Ok(Redirect::to(PATH).into_response())
+}
+
+/// `POST /desk/photos/{digest}/end`: forgets a photo that nothing is filed with.
+pub(crate) async fn end(
+    State(site): State<OfficeSite>,
+    Path(digest): Path<String>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(bare): Typed<Bare>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    let (own, person) = (office(&member)?.clone(), member.signed.person.clone());
+    site.change(move |registry| registry.end_loose_file(&digest, &person, &own)).await?;
+    Ok(Redirect::to(PATH).into_response())
+}
+
+/// `GET /cases/label/{id}/evidence/{digest}`: a photo, for those who may read the private texts of the case.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Path((id, digest)): Path<(String, String)>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let case = case::load(site.public(), CaseKind::Label.name(), &id).await?;
+    if !case.shows_texts_to(member.office()?) {
+        return Err(Trouble::Forbidden);
+    }
+    if !case.label().is_some_and(|label| label.photos.contains(&digest)) {
+        return Err(Trouble::NotOnFile);
+    }
+    let named = short(&digest).to_owned();
+    let body = site.public().look(move |reader| reader.file(&digest)).await?.ok_or(Trouble::NotOnFile)?;
+    let (kind, end) = match FileType::by_head(&body) {
+        Some(FileType::Png) => ("image/png", "png"),
+        Some(FileType::Jpeg) => ("image/jpeg", "jpg"),
+        Some(FileType::Pdf) | None => ("application/octet-stream", "bin"),
+    };
+    // Never opened in the page's own place: it comes from outside.
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-{named}.{end}\"")),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((headers, body).into_response())
+}

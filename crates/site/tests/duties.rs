@@ -1,0 +1,71 @@
+//! Photos of labels: sent to a tray by hand, offered by the form, filed, and seen by those who may.
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use tower::ServiceExt;
+
+use crate::client::{Asked, Client};
+use crate::world::duties::PHOTO;
+
+async fn send(client: &Client, who: &(String, String), name: &str, file: &[u8]) -> (u16, String) {
+    let mut body = Vec::new();
+    let part = format!("--xx\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n", who.1);
+    body.extend_from_slice(part.as_bytes());
+    let head = format!("--xx\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--xx--\r\n");
+    let request = Request::post("/desk/photos?lang=en")
+        .header("content-type", "multipart/form-data; boundary=xx")
+        .header("origin", "http://pages.example")
+        .header("cookie", &who.0)
+        .body(Body::from(body))
+        .expect("a request");
+    let answer = client.router.clone().oneshot(request).await.expect("an answer");
+    let status = answer.status().as_u16();
+    let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+    (status, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+async fn open(client: &Client, who: &(String, String), path: &str) -> (u16, String) {
+    let mut asked = Asked::get(path);
+    asked.headers.push(("cookie".to_owned(), who.0.clone()));
+    let answer = client.send(&asked).await;
+    (answer.status.as_u16(), answer.body)
+}
+
+#[tokio::test]
+async fn photos_wait_in_a_tray_until_they_are_filed() {
+    let client = Client::new();
+    let maker = client.session("maker", None);
+    let form = format!(
+        "/cases/authorization/{}/acts/label-filing?key=tray-1&lang=en",
+        client.world.named("suspended")
+    );
+    assert!(!open(&client, &maker, &form).await.1.contains("PNG · "), "nothing has been sent yet");
+    // Neither a paper nor what is called like a picture is one.
+    let (status, page) = send(&client, &maker, "labels.pdf", b"%PDF-1.7 a report").await;
+    assert_eq!((status, page.contains("Only photos as PNG or JPEG")), (422, true));
+    let (status, page) = send(&client, &maker, "labels.jpg", PHOTO).await;
+    assert_eq!((status, page.contains("not what its name says")), (422, true), "{page}");
+    assert_eq!(send(&client, &maker, "labels.png", b"").await.0, 422);
+    assert_eq!(send(&client, &maker, "labels.png", PHOTO).await.0, 303);
+    let (status, tray) = open(&client, &maker, "/desk/photos?lang=en").await;
+    assert_eq!((status, tray.matches("PNG · ").count()), (200, 2), "seen, and named on its button: {tray}");
+    let offered = open(&client, &maker, &form).await.1;
+    assert!(offered.contains("PNG · "), "the form offers it");
+    // Another maker's tray is another's, and who cannot file labels has none.
+    let other = client.session("other", None);
+    assert!(!open(&client, &other, "/desk/photos").await.1.contains("PNG · "));
+    let federation = client.session("federation", None);
+    assert_eq!(open(&client, &federation, "/desk/photos").await.0, 403);
+    let digest = tray.split_once("/desk/photos/").expect("a photo").1.chars().take(64).collect::<String>();
+    let end = Request::post(format!("/desk/photos/{digest}/end"))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("origin", "http://pages.example")
+        .header("cookie", &maker.0)
+        .body(Body::from(format!("csrf={}", maker.1)))
+        .expect("a request");
+    assert_eq!(client.router.clone().oneshot(end).await.expect("an answer").status(), 303);
+    assert!(!open(&client, &maker, "/desk/photos").await.1.contains("PNG · "));
+}
