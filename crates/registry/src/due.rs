@@ -57,6 +57,7 @@ impl Due {
     /// Writes the grams of the rows that were noted, and takes back those that they have no more.
     pub(crate) fn write_grams(&mut self, tx: &mut dyn Tx) -> Result<(), StoreFault> {
         let words = std::mem::take(&mut self.words);
+        // Each with which row it is of.
         let (mut gone, mut fresh) = (Vec::<(Gram, usize)>::new(), Vec::<(Gram, usize)>::new());
         for (at, Words { indexed, now }) in words.values().enumerate() {
             let now = grams(now);

@@ -97,7 +97,9 @@ impl Shelf {
     /// Writes what was put off. A transaction that wrote anything is not committed before.
     pub(crate) fn settle(&mut self, tx: &mut dyn Tx) -> Result<(), Fault> {
         for code in std::mem::take(&mut self.due.dossiers) {
-            let Some(case) = self.cases.get(&code).and_then(|held| held.case.clone()) else { continue };
+            let Some(case) = self.cases.get(&code).and_then(|held| held.case.clone()) else {
+                return Err(Fault::Unreadable(format!("the changed dossier of {code} is not at hand")));
+            };
             let row = made::whole(&case.dossier)?;
             let held = tx.query(sql::ROW_HELD, &[row.kind.as_str().into(), row.id.as_str().into()])?;
             let former = held.into_iter().next().map(|line| {

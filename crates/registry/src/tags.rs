@@ -78,11 +78,6 @@ fn of_event(entry: &Entry) -> Vec<String> {
     }
 }
 
-/// An entry about an edition is found by its standard.
-fn of_edition(edition: &EditionNumber) -> String {
-    format!("standard:{}", edition.number().as_str())
-}
-
 /// Work is found by its number and by the marks that it is about.
 fn of_work(proceeding: &Proceeding) -> Vec<String> {
     let marks = proceeding.authorizations.iter().map(|code| format!("authorization:{code}"));
@@ -94,6 +89,11 @@ fn of_work(proceeding: &Proceeding) -> Vec<String> {
 fn of_labels(label: &LabelFiling) -> Vec<String> {
     let photos = label.photos.iter().map(|photo| format!("file:{photo}"));
     photos.chain([of_label(&label.id)]).collect()
+}
+
+/// What is said of an edition is found by its standard.
+fn of_edition(edition: &EditionNumber) -> String {
+    format!("standard:{}", edition.number().as_str())
 }
 
 /// An issued paper is found by the digest of its file, and by the entry that it was made from.
