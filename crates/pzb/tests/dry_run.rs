@@ -57,6 +57,7 @@ fn the_run_does_what_the_dry_run_said_for_every_register() {
     let tables = demo("tables");
     let in_order = [
         (Kind::Holders, "administrator"),
+        (Kind::Organisations, "administrator"),
         (Kind::Bodies, "federation"),
         (Kind::Catalogue, "federation"),
         (Kind::Editions, "federation"),

@@ -4,7 +4,7 @@ use documents::paper::{Kind, Lang, Paper, Told, press};
 use policy::article::Said;
 
 use super::reader::{OnDisk, tight};
-use super::samples::{comparison, firm, reached, sample};
+use super::samples::{comparison, firm, sample};
 
 fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
     match kind {
@@ -94,6 +94,14 @@ fn a_preview_says_that_it_is_not_issued_and_stays_on_its_page() {
     notice.head.is_preview = true;
     let said = OnDisk::new(&press(&Paper::SanctionNotice(notice), Lang::Zh).expect("a paper")).tight();
     assert!(said.contains(&tight("预览：尚未签发")), "{said}");
+}
+
+/// Where the issuer is reached, as a head that knows it says.
+fn reached() -> Said {
+    Said::new(
+        "地址：杭州市示例路100号，310012，电话：0571-00000000",
+        "Address: 100 Shili Road, Hangzhou 310012, telephone 0571-00000000",
+    )
 }
 
 /// A party has to know where its answer goes; where the record names no organisation nothing is made up.

@@ -26,14 +26,6 @@ pub fn head() -> Head {
     }
 }
 
-/// Where the issuer is reached, as a head that knows it says.
-pub fn reached() -> Said {
-    Said::new(
-        "地址：杭州市示例路100号，310012，电话：0571-00000000",
-        "Address: 100 Shili Road, Hangzhou 310012, telephone 0571-00000000",
-    )
-}
-
 /// The firm.
 pub fn firm() -> Firm {
     Firm { name: "浙江清溪纺织股份有限公司".to_owned(), code: "91330000MA27U0001X".to_owned() }

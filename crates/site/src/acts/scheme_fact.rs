@@ -51,47 +51,53 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
                 UNTIL.optional(),
             ],
         },
-        SchemeFactKind::Holder => FactForm {
-            name: "holder",
-            noun: w("职务任用", "holder of an office"),
-            day: "from",
-            day_label: w("任职首日", "First day in office"),
-            fields: vec![
-                ID,
-                Field::new("fact.person", "人员标识", "Identifier of the person", Input::Line).hint(
-                    "P-开头的平台编号，不是姓名或登录名",
-                    "The platform's identifier, P-…, not a name or login",
-                ),
-                Field::new("fact.office.kind", "职权", "Office", Input::Choice(OFFICES)),
-                Field::new("fact.office.of", "所属", "Which one", Input::Line)
-                    .hint(
-                        "监管局填区划代码，机构填机构编号，企业填信用代码",
-                        "A division code for bureaus, an identifier for bodies, a credit code for makers",
-                    )
-                    .optional(),
-            ],
-        },
-        SchemeFactKind::Organisation => FactForm {
-            name: "organisation",
-            noun: w("承担单位", "organisation that holds an office"),
-            day: "from",
-            day_label: w("承担首日", "First day"),
-            fields: vec![
-                ID,
-                Field::new("fact.office.kind", "职权", "Office", Input::Choice(OFFICES)),
-                Field::new("fact.office.of", "所属", "Which one", Input::Line)
-                    .hint(
-                        "监管局填区划代码，机构填机构编号，企业填信用代码",
-                        "A division code for bureaus, an identifier for bodies, a credit code for makers",
-                    )
-                    .optional(),
-                Field::new("fact.name", "单位名称", "Name", Input::Line),
-                Field::new("fact.name_en", "英文名称", "Name in English", Input::Line).optional(),
-                Field::new("fact.address", "地址（含邮政编码）", "Postal address", Input::Line),
-                Field::new("fact.phone", "办公电话", "Telephone of the office", Input::Line)
-                    .hint("单位电话，不填个人号码", "The office's, nobody's own")
-                    .optional(),
-            ],
-        },
+        SchemeFactKind::Holder => holder(),
+        SchemeFactKind::Organisation => organisation(),
+    }
+}
+
+const KIND: Field = Field::new("fact.office.kind", "职权", "Office", Input::Choice(OFFICES));
+const OF: Field = Field::new("fact.office.of", "所属", "Which one", Input::Line)
+    .hint(
+        "监管局填区划代码，机构填机构编号，企业填信用代码",
+        "A division code for bureaus, an identifier for bodies, a credit code for makers",
+    )
+    .optional();
+
+fn holder() -> FactForm {
+    FactForm {
+        name: "holder",
+        noun: w("职务任用", "holder of an office"),
+        day: "from",
+        day_label: w("任职首日", "First day in office"),
+        fields: vec![
+            ID,
+            Field::new("fact.person", "人员标识", "Identifier of the person", Input::Line).hint(
+                "P-开头的平台编号，不是姓名或登录名",
+                "The platform's identifier, P-…, not a name or login",
+            ),
+            KIND,
+            OF,
+        ],
+    }
+}
+
+fn organisation() -> FactForm {
+    FactForm {
+        name: "organisation",
+        noun: w("承担单位", "organisation that holds an office"),
+        day: "from",
+        day_label: w("承担首日", "First day"),
+        fields: vec![
+            ID,
+            KIND,
+            OF,
+            Field::new("fact.name", "单位名称", "Name", Input::Line),
+            Field::new("fact.name_en", "英文名称", "Name in English", Input::Line).optional(),
+            Field::new("fact.address", "地址（含邮政编码）", "Postal address", Input::Line),
+            Field::new("fact.phone", "办公电话", "Telephone of the office", Input::Line)
+                .hint("单位电话，不填个人号码", "The office's, nobody's own")
+                .optional(),
+        ],
     }
 }

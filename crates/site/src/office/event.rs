@@ -91,40 +91,35 @@ fn step(step: &StepKind) -> Words {
 }
 
 fn detail(visitor: &Visitor, names: Names, event: &Event) -> Option<String> {
-    let about = |words: Words, id: &str| Some(format!("{} {id}", visitor.word(words)));
+    let of = |words: Words, name: String| Some(format!("{} {name}", visitor.word(words)));
+    let known = |kind: FactKind, id: &str| of(fact(kind).noun, names.fact(kind, id));
+    let tested = |failed: bool, id: &str| of(passed(failed), names.check(id));
     match event {
         Event::EnterpriseRegistered { name, .. } => Some(name.clone()),
-        Event::FactEntered { fact: entered } => about(fact(entered.kind()).noun, &names.entered(entered)),
-        Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
-            about(fact(*kind).noun, &names.fact(*kind, id))
-        }
-        Event::FactCompleted { completion } => {
-            about(fact(completion.kind()).noun, &names.fact(completion.kind(), completion.id()))
-        }
-        Event::RegisterCompleted { kind, since } => about(fact(*kind).noun, &since.to_string()),
+        Event::FactEntered { fact: one } => of(fact(one.kind()).noun, names.entered(one)),
+        Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => known(*kind, id),
+        Event::FactCompleted { completion } => known(completion.kind(), completion.id()),
+        Event::RegisterCompleted { kind, since } => of(fact(*kind).noun, since.to_string()),
         Event::SchemeFactEntered { fact } => {
-            about(scheme_fact(fact.kind()).noun, &names.scheme_entered(visitor, fact))
+            of(scheme_fact(fact.kind()).noun, names.scheme_entered(visitor, fact))
         }
         Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id } => {
-            about(scheme_fact(*kind).noun, &names.scheme_fact(*kind, id))
+            of(scheme_fact(*kind).noun, names.scheme_fact(*kind, id))
         }
         Event::EditionEntered { edition } => Some(edition.edition.print()),
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition } => Some(edition.print()),
-        Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
-            Some(names.fact(FactKind::Certificate, certificate))
+        Event::CertificateSuspended { certificate: id }
+        | Event::CertificateSuspensionLifted { certificate: id } => {
+            Some(names.fact(FactKind::Certificate, id))
         }
-        Event::DeclarationFiled { declaration } => {
-            Some(names.about(&declaration.id, &declaration.filing.product))
-        }
+        Event::DeclarationFiled { declaration } => Some(names.filed(declaration)),
         Event::DeclarationWithdrawn { declaration }
         | Event::DeclarationJoined { declaration }
         | Event::DeclarationDeclined { declaration }
         | Event::DeclarationRefused { declaration } => Some(names.declaration(declaration)),
-        Event::AuthorizationGranted { authorization } => {
-            Some(names.about(&authorization.code.to_string(), &authorization.product))
-        }
+        Event::AuthorizationGranted { authorization } => Some(names.granted(authorization)),
         Event::AuthorizationSuspended { authorization }
         | Event::AuthorizationSuspensionLifted { authorization }
         | Event::AuthorizationEnded { authorization }
@@ -132,38 +127,35 @@ fn detail(visitor: &Visitor, names: Names, event: &Event) -> Option<String> {
         | Event::RevocationCorrected { authorization } => Some(names.mark(*authorization)),
         Event::LabelFiled { label } => Some(format!("{} · {}", label.id, label.authorization)),
         Event::LabelDecided { label, .. } | Event::LabelWithdrawn { label } => Some(label.clone()),
-        Event::ReviewCompleted { edition, verdict } => about(verdict.words(), &edition.print()),
+        Event::ReviewCompleted { edition, verdict } => of(verdict.words(), edition.print()),
         Event::ProductSampled { check } => Some(names.about(&check.id, &check.product)),
         Event::ResultEntered { check, meets_standard, .. }
-        | Event::RetestEntered { check, meets_standard, .. } => {
-            about(passed(!meets_standard), &names.check(check))
-        }
-        Event::ResultVerified { check, failed } => about(passed(*failed), &names.check(check)),
-        Event::ObjectionAnswered { check, answer } => match answer {
-            ObjectionAnswer::Dismissed => about(w("异议不成立", "dismissed"), &names.check(check)),
-            ObjectionAnswer::Upheld => about(w("异议成立", "upheld"), &names.check(check)),
-        },
-        Event::RetestOrdered { check, laboratory } => {
-            Some(format!("{} · {}", names.check(check), names.body(laboratory)))
-        }
+        | Event::RetestEntered { check, meets_standard, .. } => tested(!meets_standard, check),
+        Event::ResultVerified { check, failed } => tested(*failed, check),
+        Event::ObjectionAnswered { check, answer } => of(answered(*answer), names.check(check)),
+        Event::RetestOrdered { check, laboratory } => Some(names.retest(check, laboratory)),
         Event::ResultNotified { check }
         | Event::ObjectionFiled { check }
         | Event::CheckAnnulled { check } => Some(names.check(check)),
-        Event::ProceedingOpened { proceeding } => {
-            let product = proceeding.product.as_deref().unwrap_or(&proceeding.id);
-            about(proceeding.kind.words(), &names.about(&proceeding.id, product))
-        }
-        Event::ProceedingAdvanced { proceeding, step: taken } => {
-            let says = about(step(taken), proceeding);
-            if let StepKind::NoticeServed { reply_by } = taken {
-                let until = w("陈述申辩截止", "statement and defence until");
-                says.map(|says| format!("{says} · {} {reply_by}", visitor.word(until)))
-            } else {
-                says
-            }
-        }
+        Event::ProceedingOpened { proceeding } => of(proceeding.kind.words(), names.work(proceeding)),
+        Event::ProceedingAdvanced { proceeding, step } => Some(advanced(visitor, proceeding, step)),
         Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),
         Event::TextErased { digest } => Some(digest.get(..12).unwrap_or_default().to_owned()),
-        Event::PaperIssued { paper } => about(paper.kind.words(), &paper.sha256),
+        Event::PaperIssued { paper } => of(paper.kind.words(), paper.sha256.clone()),
     }
+}
+
+fn answered(answer: ObjectionAnswer) -> Words {
+    match answer {
+        ObjectionAnswer::Dismissed => w("异议不成立", "dismissed"),
+        ObjectionAnswer::Upheld => w("异议成立", "upheld"),
+    }
+}
+
+/// A step of work, and until when it may be answered.
+fn advanced(visitor: &Visitor, proceeding: &str, taken: &StepKind) -> String {
+    let says = format!("{} {proceeding}", visitor.word(step(taken)));
+    let StepKind::NoticeServed { reply_by } = taken else { return says };
+    let until = w("陈述申辩截止", "statement and defence until");
+    format!("{says} · {} {reply_by}", visitor.word(until))
 }

@@ -1,10 +1,12 @@
 //! What people call the things that an entry names by their numbers: a history tells both.
 
 use policy::authorization::code::MarkCode;
+use policy::authorization::{Authorization, Declaration};
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::powers::Office;
 use policy::scheme::{Scheme, SchemeFact, SchemeFactKind};
+use policy::supervision::Proceeding;
 
 use crate::session::office_words;
 use crate::visitor::Visitor;
@@ -37,6 +39,26 @@ impl Names<'_> {
     pub(super) fn declaration(self, id: &str) -> String {
         let known = self.dossier.and_then(|dossier| dossier.declarations.iter().find(|one| one.id == id));
         known.map_or_else(|| id.to_owned(), |one| self.about(id, &one.filing.product))
+    }
+
+    /// A declaration as it is filed.
+    pub(super) fn filed(self, declaration: &Declaration) -> String {
+        self.about(&declaration.id, &declaration.filing.product)
+    }
+
+    /// A mark as it is granted.
+    pub(super) fn granted(self, mark: &Authorization) -> String {
+        self.about(&mark.code.to_string(), &mark.product)
+    }
+
+    /// Work, with the product that it is about if it is about one.
+    pub(super) fn work(self, proceeding: &Proceeding) -> String {
+        self.about(&proceeding.id, proceeding.product.as_deref().unwrap_or(&proceeding.id))
+    }
+
+    /// A retest, with its laboratory.
+    pub(super) fn retest(self, check: &str, laboratory: &str) -> String {
+        format!("{} · {}", self.check(check), self.body(laboratory))
     }
 
     /// A mark.

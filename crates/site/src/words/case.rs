@@ -117,6 +117,7 @@ words! {
         leave_empty: "（不填）", "(leave empty)";
         nothing_to_choose: "在案没有可选内容", "Nothing on file to choose from";
         one_a_line: "其他（每行一个）", "Others, one a line";
+        each_a_line: "每行一个", "One a line";
         enters_ledger: "确认后写入账本，不能更改；更正须另行办理。", "Once confirmed it is written to the ledger and stays; a correction is an act of its own.";
         refused_title: "现在还不能办理", "This cannot be done now";
         refused_lead: "这不是操作错误。以下是条款、事实，以及会改变结论的日期或做法。", "This is not an error. Here are the clause, the facts, and the day or step that would change the answer.";
