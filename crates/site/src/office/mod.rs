@@ -28,6 +28,7 @@ pub(crate) mod ripe;
 pub(crate) mod sign_in;
 pub(crate) mod starting;
 pub(crate) mod unfinished;
+mod upload;
 mod waits;
 
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::authorization::evidence::{FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
@@ -17,8 +17,7 @@ use crate::office::case::{self, Case};
 use crate::office::declare::evidence::FileView;
 use crate::office::declare::sniff::{self, Refused};
 use crate::office::sign_in::Bare;
-use crate::office::{OfficeSite, from_our_page};
-use crate::papers::check::unreadable;
+use crate::office::{OfficeSite, from_our_page, upload};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::Member;
@@ -39,10 +38,6 @@ struct PhotosPage {
     error: Option<String>,
 }
 
-fn short(digest: &str) -> &str {
-    digest.get(..12).unwrap_or(digest)
-}
-
 fn name(file_type: Option<FileType>) -> Option<&'static str> {
     match file_type {
         Some(FileType::Png) => Some("PNG"),
@@ -52,7 +47,7 @@ fn name(file_type: Option<FileType>) -> Option<&'static str> {
 }
 
 fn about(file: &TrayFile, kind: &str) -> String {
-    format!("{kind} · {} kB · {}", file.bytes.div_ceil(1000), short(&file.digest))
+    format!("{kind} · {} kB · {}", file.bytes.div_ceil(1000), upload::short(&file.digest))
 }
 
 /// What a form offers of a tray: pictures only.
@@ -67,7 +62,7 @@ pub(super) fn of_case(visitor: &Visitor, case: &Case) -> Vec<FileView> {
     let view = |digest: &String| FileView {
         digest: digest.clone(),
         shows: visitor.w.duties.photo_shows,
-        about: short(digest).to_owned(),
+        about: upload::short(digest).to_owned(),
     };
     photos.iter().map(view).collect()
 }
@@ -113,29 +108,6 @@ async fn tray(site: &OfficeSite, member: &Member, error: Option<String>) -> Resu
     Ok(response)
 }
 
-/// What came with the form.
-#[derive(Default)]
-struct Sent {
-    csrf: Option<String>,
-    name: String,
-    body: Vec<u8>,
-}
-
-async fn read(mut parts: Multipart) -> Result<Sent, Trouble> {
-    let mut sent = Sent::default();
-    while let Some(part) = parts.next_field().await.map_err(|fault| unreadable(&fault))? {
-        match part.name() {
-            Some("csrf") => sent.csrf = Some(part.text().await.map_err(|fault| unreadable(&fault))?),
-            Some("file") => {
-                sent.name = part.file_name().unwrap_or_default().to_owned();
-                sent.body = part.bytes().await.map_err(|fault| unreadable(&fault))?.to_vec();
-            }
-            _ => {}
-        }
-    }
-    Ok(sent)
-}
-
 /// `POST /desk/photos`: keeps a photo in the tray.
 pub(crate) async fn send(
     State(site): State<OfficeSite>,
@@ -145,7 +117,7 @@ pub(crate) async fn send(
 ) -> Result<Response, Trouble> {
     site.public().bound_heavy(&member.visitor)?;
     let own = office(&member)?.clone();
-    let sent = read(parts).await?;
+    let sent = upload::read(parts).await?;
     from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
     let w = member.visitor.w;
     if sent.body.is_empty() {
@@ -198,18 +170,8 @@ pub(crate) async fn show(
     if !case.label().is_some_and(|label| label.photos.contains(&digest)) {
         return Err(Trouble::NotOnFile);
     }
-    let named = short(&digest).to_owned();
-    let body = site.public().look(move |reader| reader.file(&digest)).await?.ok_or(Trouble::NotOnFile)?;
-    let (kind, end) = match FileType::by_head(&body) {
-        Some(FileType::Png) => ("image/png", "png"),
-        Some(FileType::Jpeg) => ("image/jpeg", "jpg"),
-        Some(FileType::Pdf) | None => ("application/octet-stream", "bin"),
-    };
-    // Never opened in the page's own place: it comes from outside.
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-{named}.{end}\"")),
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    Ok((headers, body).into_response())
+    let wanted = digest.clone();
+    let body = site.public().look(move |reader| reader.file(&wanted)).await?.ok_or(Trouble::NotOnFile)?;
+    let kind = FileType::by_head(&body);
+    Ok(upload::given_out(&id, &digest, kind, body))
 }

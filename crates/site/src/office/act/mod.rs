@@ -32,10 +32,11 @@ use crate::problem::{Finished, Trouble};
 use crate::public::filter::encoded;
 use crate::public::page;
 use crate::session::Member;
+use crate::visitor::Glimpse;
 use crate::words::fill;
 
 /// Names of the fields that every form has beside what it asks.
-const KEPT_APART: [&str; 6] = ["csrf", "key", "version", "edit", "acting", "instead"];
+const KEPT_APART: [&str; 7] = ["csrf", "key", "version", "edit", "acting", "instead", "look"];
 
 pub(crate) type Values = HashMap<String, String>;
 
@@ -167,6 +168,7 @@ pub(crate) async fn submit(
     };
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
     let acting = values.get("acting").cloned().unwrap_or_default();
+    let look = values.get("look").map(|look| other_look(&member.visitor.glimpse, look));
     let instead = values.get("instead").filter(|key| sheet::is_key(key)).cloned();
     let sheet = Sheet::sent(&site, address.clone(), values)?;
     sheet::of_other_office(&site, &member, &acting, &sheet).await?;
@@ -176,7 +178,20 @@ pub(crate) async fn submit(
     if let Some(instead) = instead.filter(|instead| *instead != sheet.key) {
         Sheet::end(&instead, &site, &member).await?;
     }
-    Ok(Redirect::to(&sheet.check().ok_or(Trouble::NotFound)?))
+    let next = match look {
+        Some(look) => sheet.form().map(|form| format!("{form}&{look}")),
+        None => sheet.check(),
+    };
+    Ok(Redirect::to(&next.ok_or(Trouble::NotFound)?))
+}
+
+/// What a page is asked for in the other language or size of type, by the button that was pressed.
+fn other_look(glimpse: &Glimpse, pressed: &str) -> String {
+    match pressed {
+        "type" if glimpse.is_large => "type=usual".to_owned(),
+        "type" => "type=large".to_owned(),
+        _ => format!("lang={}", glimpse.lang.other().name()),
+    }
 }
 
 /// The most fields that a form may send: what is chosen among many is a field each.

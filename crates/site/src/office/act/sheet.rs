@@ -108,6 +108,11 @@ impl Sheet {
         ledger::hex(&ledger::digest(self.body().as_bytes()))
     }
 
+    /// The form in which it was typed.
+    pub(super) fn form(&self) -> Option<String> {
+        Some(format!("{}?key={}", here(&self.address)?, self.key))
+    }
+
     /// The page on which it is checked.
     pub(crate) fn check(&self) -> Option<String> {
         Some(format!("{}/check?key={}", here(&self.address)?, self.key))

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::authorization::evidence::{Evidence, EvidenceOf, FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
@@ -15,8 +15,7 @@ use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
 use crate::office::sign_in::Bare;
-use crate::office::{OfficeSite, from_our_page};
-use crate::papers::check::unreadable;
+use crate::office::{OfficeSite, from_our_page, upload};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::Member;
@@ -42,7 +41,7 @@ pub(crate) fn views(visitor: &Visitor, evidence: &[Evidence]) -> Vec<FileView> {
             "{} · {} kB · {}",
             type_name(one.file_type),
             one.bytes.div_ceil(1000),
-            short(&one.digest)
+            upload::short(&one.digest)
         ),
     };
     evidence.iter().map(view).collect()
@@ -54,10 +53,6 @@ fn type_name(file_type: FileType) -> &'static str {
         FileType::Png => "PNG",
         FileType::Jpeg => "JPEG",
     }
-}
-
-fn short(digest: &str) -> &str {
-    digest.get(..12).unwrap_or(digest)
 }
 
 #[derive(Template)]
@@ -124,31 +119,6 @@ fn evidence_page(
     Ok(response)
 }
 
-/// What came with the form.
-#[derive(Default)]
-struct Sent {
-    csrf: Option<String>,
-    shows: String,
-    name: String,
-    body: Vec<u8>,
-}
-
-async fn read(mut parts: Multipart) -> Result<Sent, Trouble> {
-    let mut sent = Sent::default();
-    while let Some(part) = parts.next_field().await.map_err(|fault| unreadable(&fault))? {
-        match part.name() {
-            Some("csrf") => sent.csrf = Some(part.text().await.map_err(|fault| unreadable(&fault))?),
-            Some("shows") => sent.shows = part.text().await.map_err(|fault| unreadable(&fault))?,
-            Some("file") => {
-                sent.name = part.file_name().unwrap_or_default().to_owned();
-                sent.body = part.bytes().await.map_err(|fault| unreadable(&fault))?.to_vec();
-            }
-            _ => {}
-        }
-    }
-    Ok(sent)
-}
-
 /// `POST /declare/{id}/evidence`: keeps a file.
 pub(crate) async fn send(
     State(site): State<OfficeSite>,
@@ -159,7 +129,7 @@ pub(crate) async fn send(
 ) -> Result<Response, Trouble> {
     site.public().bound_heavy(&member.visitor)?;
     maker(&member)?;
-    let sent = read(parts).await?;
+    let sent = upload::read(parts).await?;
     from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
     // One at a time: of two files that come at once none is lost, and the bounds hold.
     let _turn = site.drafts().lock().await;
@@ -244,19 +214,7 @@ pub(crate) async fn show(
     }
     let one = of_case(&case).iter().find(|one| one.digest == digest).ok_or(Trouble::NotOnFile)?.clone();
     let body = site.public().look(move |reader| reader.file(&digest)).await?.ok_or(Trouble::NotOnFile)?;
-    let (kind, end) = match one.file_type {
-        FileType::Pdf => ("application/pdf", "pdf"),
-        FileType::Png => ("image/png", "png"),
-        FileType::Jpeg => ("image/jpeg", "jpg"),
-    };
-    // Never opened in the page's own place: it comes from outside.
-    let named = format!("attachment; filename=\"{id}-{}.{end}\"", short(&one.digest));
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, named),
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    Ok((headers, body).into_response())
+    Ok(upload::given_out(&id, &one.digest, Some(one.file_type), body))
 }
 
 /// The files of a declaration's case.

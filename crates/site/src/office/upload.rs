@@ -1,0 +1,61 @@
+//! Files that people send with a form, and how they are given out again: evidence of a declaration, photos of labels.
+
+use axum::extract::Multipart;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use policy::authorization::evidence::FileType;
+
+use crate::papers::check::unreadable;
+use crate::problem::Trouble;
+
+/// What came with a form that brings a file.
+#[derive(Default)]
+pub(super) struct Sent {
+    pub(super) csrf: Option<String>,
+    /// What the file is said to show, where the form asks.
+    pub(super) shows: String,
+    /// The name of the file.
+    pub(super) name: String,
+    pub(super) body: Vec<u8>,
+}
+
+/// Reads such a form; how much it may hold is bounded by its address.
+///
+/// # Errors
+/// If it cannot be read.
+pub(super) async fn read(mut parts: Multipart) -> Result<Sent, Trouble> {
+    let mut sent = Sent::default();
+    while let Some(part) = parts.next_field().await.map_err(|fault| unreadable(&fault))? {
+        match part.name() {
+            Some("csrf") => sent.csrf = Some(part.text().await.map_err(|fault| unreadable(&fault))?),
+            Some("shows") => sent.shows = part.text().await.map_err(|fault| unreadable(&fault))?,
+            Some("file") => {
+                sent.name = part.file_name().unwrap_or_default().to_owned();
+                sent.body = part.bytes().await.map_err(|fault| unreadable(&fault))?.to_vec();
+            }
+            _ => {}
+        }
+    }
+    Ok(sent)
+}
+
+/// The start of a digest: enough to tell files apart by eye.
+pub(super) fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
+}
+
+/// A file that was sent, to keep and never to open in the page's own place: it comes from outside.
+pub(super) fn given_out(case: &str, digest: &str, kind: Option<FileType>, body: Vec<u8>) -> Response {
+    let (kind, end) = match kind {
+        Some(FileType::Pdf) => ("application/pdf", "pdf"),
+        Some(FileType::Png) => ("image/png", "png"),
+        Some(FileType::Jpeg) => ("image/jpeg", "jpg"),
+        None => ("application/octet-stream", "bin"),
+    };
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{case}-{}.{end}\"", short(digest))),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    (headers, body).into_response()
+}
