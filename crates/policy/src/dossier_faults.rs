@@ -302,6 +302,7 @@ fn check(look: &mut Look, path: &str, f: &Check) {
         ("result.mark", f.result.as_ref().map(|step| step.mark.on)),
         ("notified", f.notified.as_ref().map(on)),
         ("objection", f.objection.as_ref().map(on)),
+        ("retest_order.mark", f.retest_order.as_ref().map(|step| step.mark.on)),
         ("retest.mark", f.retest.as_ref().map(|step| step.mark.on)),
         ("answer.mark", f.answer.as_ref().map(|step| step.mark.on)),
         ("verified.mark", f.verified.as_ref().map(|step| step.mark.on)),

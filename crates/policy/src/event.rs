@@ -17,6 +17,7 @@ use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
 use crate::standard::review::ReviewVerdict;
 use crate::standard::table::Row;
+use crate::supervision::check::is_no;
 use crate::supervision::label::{LabelChecklist, LabelFiling};
 use crate::supervision::{Check, ObjectionAnswer, Proceeding, Report, StepKind};
 
@@ -273,6 +274,9 @@ pub enum Event {
         check: String,
         /// At which laboratory.
         laboratory: String,
+        /// Whether it was said that no other of the province is qualified.
+        #[serde(default, skip_serializing_if = "is_no")]
+        is_only_one: bool,
     },
     /// The retest gave its result.
     RetestEntered {

@@ -260,6 +260,7 @@ pub fn is_received(act: ActKind) -> bool {
             | DeclineDeclaration
             | EndAuthorization
             | FileLabel
+            | EnterFact(F::Exhibition)
             | Object
             | State
             | RequestHearing

@@ -148,3 +148,13 @@ async fn a_login_too_long_is_nobodys_and_is_not_shown_again() {
     assert_eq!(answer.status.as_u16(), 422);
     assert!(!answer.body.contains("longlong"), "{}", answer.body);
 }
+
+/// Who sends a million faults costs what a thousand cost.
+#[test]
+fn faults_are_looked_for_up_to_a_bound() {
+    let schema = serde_json::json!({ "type": "array", "items": { "type": "object", "required": ["a", "b"],
+        "properties": { "a": { "type": "string" }, "b": { "type": "string" } } } });
+    let wrong = serde_json::Value::Array(vec![serde_json::json!({}); 100_000]);
+    let found = site::json::issues(&schema, &wrong).len();
+    assert!((1_000..1_010).contains(&found), "{found}");
+}

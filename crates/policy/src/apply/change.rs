@@ -203,9 +203,11 @@ pub(super) fn retest(at: At, check: &str, verdicts: (bool, Option<bool>), report
     on_check(at, check, |on, mark| on.retest = Some(tested(mark, verdicts, report)));
 }
 
-pub(super) fn order_retest(at: At, check: &str, laboratory: &str) {
+pub(super) fn order_retest(at: At, check: &str, (laboratory, is_only_one): (&str, bool)) {
     let laboratory = laboratory.to_owned();
-    on_check(at, check, |found, mark| found.retest_order = Some(RetestOrder { mark, laboratory }));
+    on_check(at, check, |found, mark| {
+        found.retest_order = Some(RetestOrder { mark, laboratory, is_only_one });
+    });
 }
 
 pub(super) fn answer_objection(at: At, check: &str, answer: ObjectionAnswer) {

@@ -163,10 +163,8 @@ pub(crate) fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> 
     }
     let mut filing = filing.clone();
     // All models means those of the filing day: models that the product gets later were not declared.
-    if filing.models.is_empty()
-        && let Some(product) = scene.dossier()?.product(&filing.product)
-    {
-        filing.models.clone_from(&product.models);
+    if filing.models.is_empty() {
+        filing.models = scene.dossier()?.models_on(&filing.product, scene.command.on);
     }
     let q = scene.ask(About::Filing(&filing), scene.command.on)?;
     let findings = all(FILING, &q);

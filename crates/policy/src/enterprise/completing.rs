@@ -133,8 +133,10 @@ pub(crate) fn describe(
     not_before(scene, on_file(dossier, FactKind::Product, id)?.happened_on())?;
     let known = current(&dossier.products.list, id);
     let stands = |model: &String| known.is_some_and(|p| p.models.iter().any(|own| same_number(own, model)));
+    let is_twice = |(at, model): (usize, &String)| models.iter().take(at).any(|one| same_number(one, model));
+    let is_known = models.iter().any(stands) || models.iter().enumerate().any(is_twice);
     let problems = [
-        ("models", !models.is_empty(), Some(models.iter().any(stands))),
+        ("models", !models.is_empty(), Some(is_known)),
         ("series", series.is_some(), known.map(|p| p.series.is_some())),
         ("categories", categories.is_some(), known.map(|p| p.categories.is_some())),
         (

@@ -172,9 +172,8 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
     // Models that the product gets later are not the certificate's.
     if let Fact::Certificate(certificate) = &mut fact
         && certificate.models.is_empty()
-        && let Some(product) = dossier.product(&certificate.product)
     {
-        certificate.models.clone_from(&product.models);
+        certificate.models = dossier.models_on(&certificate.product, certificate.issued_on);
     }
     // A number whose record was set aside is free again, for the record as it should have been (decision 0001).
     if dossier.record(fact.kind(), fact.record().id()).is_some_and(|known| known.annulled().is_none()) {

@@ -24,6 +24,7 @@ use self::facts::{
 };
 use self::record::{Completeness, Record, Register, current, current_mut};
 use crate::authorization::{Authorization, Declaration};
+use crate::calendar::Day;
 use crate::industry::Industry;
 use crate::standard::drafting::{DraftingRole, Exhibition};
 use crate::supervision::label::LabelFiling;
@@ -172,6 +173,25 @@ impl Dossier {
     #[must_use]
     pub fn product(&self, id: &str) -> Option<&Product> {
         self.products.list.iter().find(|p| p.id == id && p.annulled.is_none())
+    }
+
+    /// The models that a product had on a day: those that were added later are left out, also where the day is long past
+    /// when it is asked. What was entered wrongly and set aside has no part in it.
+    #[must_use]
+    pub fn models_on(&self, id: &str, day: Day) -> Vec<String> {
+        let Some(mut found) = self.product(id) else { return Vec::new() };
+        // A completed record lies beside the one that it completes, which the same entry set aside.
+        let completed = |later: &Product| {
+            let before = self.products.list.iter().find(|one| {
+                let aside = one.annulled.as_ref().filter(|mark| mark.entry.is_some() && day < mark.on);
+                one.id == id && aside.is_some_and(|mark| mark.entry == later.entry)
+            });
+            before.filter(|one| one.entry != later.entry)
+        };
+        while let Some(before) = completed(found) {
+            found = before;
+        }
+        found.models.clone()
     }
 
     /// Puts a fact on file.

@@ -258,10 +258,11 @@ impl Scheme {
         }
     }
 
-    /// The organisation that holds an office on `day`: the last that was entered, where there are several.
+    /// The organisation that holds an office on `day`: of several the one that began last, whenever it was entered.
     #[must_use]
     pub fn organisation(&self, office: &Office, day: Day) -> Option<&Organisation> {
-        self.organisations.list.iter().rfind(|one| one.office == *office && one.is_in_office(day))
+        let holders = self.organisations.list.iter();
+        holders.filter(|one| one.office == *office && one.is_in_office(day)).max_by_key(|one| one.from)
     }
 
     /// Whether `person` holds `office` on `day`.

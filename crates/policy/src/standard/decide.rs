@@ -16,6 +16,21 @@ use crate::question::{About, Question, World};
 use crate::rule::Outcome;
 use crate::writing::clip;
 
+/// What a table holds that nobody sees, in whichever of its texts: it is read on pages, posters and labels. Lines may
+/// break, as they do in the cells of a sheet.
+fn hidden_in_table(edition: &Edition) -> Option<Problem> {
+    fn within(value: &serde_json::Value) -> Option<Problem> {
+        match value {
+            serde_json::Value::String(text) => text.split(['\n', '\r', '\t']).find_map(hidden),
+            serde_json::Value::Array(items) => items.iter().find_map(within),
+            serde_json::Value::Object(fields) => fields.values().find_map(within),
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => None,
+        }
+    }
+    let table = serde_json::to_value(edition.table.as_ref()?).ok()?;
+    within(&table).map(|problem| problem.at("edition.table"))
+}
+
 /// Puts an edition on file, with its comparison table.
 pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusal> {
     let mut refusal = Refusal::default();
@@ -26,6 +41,7 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
         );
     }
     refusal.problems.extend(hidden(&edition.title).map(|problem| problem.at("edition.title")));
+    refusal.problems.extend(hidden_in_table(edition));
     if edition.in_force_from < edition.published_on {
         refusal.problems.push(
             Problem::new("period", "实施日早于发布日", "it is in force before it is published")

@@ -68,16 +68,16 @@ impl Unbound {
                 en: "the drafter is no enterprise: the duties of clause 4 are those of enterprises",
             },
             Unbound::Left => Words {
-                zh: "标准实施前已退出起草",
-                en: "it had left the drafting before the duty began",
+                zh: "标准发布前已退出起草",
+                en: "it had left the drafting before the standard was published",
             },
             Unbound::BeforePolicy => Words {
                 zh: "标准在政策首日之前已发布实施",
                 en: "the edition was published and in force before the policy's first day",
             },
             Unbound::Withdrawn => Words {
-                zh: "标准已废止，且无新版本，尚未履行的责任不再存在",
-                en: "the standard was withdrawn and has no later edition: what was not met by then falls away",
+                zh: "标准在期限届满前已废止，且无新版本，尚未到期的责任不再存在",
+                en: "the standard was withdrawn before the last day and has no later edition: what was not due by then falls away",
             },
         }
     }
@@ -185,6 +185,14 @@ const CERTIFICATE: Missing = Missing {
     words: Words { zh: "授权所依据的证书", en: "the certificate that an authorisation rests on" },
     from: OfficeKind::CertificationBody,
 };
+const LABEL_DECISION: Missing = Missing {
+    fact: "label_decision",
+    words: Words {
+        zh: "监管部门对按期提交的贴标备案的审查结论",
+        en: "the bureau's answer to a label filing that came in time",
+    },
+    from: OfficeKind::CountyBureau,
+};
 const EXHIBITIONS: Missing = Missing {
     fact: "exhibitions_complete",
     words: Words {
@@ -222,7 +230,7 @@ pub fn term(q: &Question, role: &DraftingRole) -> Result<Term, DutyStatus> {
     let Some(numbers) = q.numbers_on(start) else {
         return Err(DutyStatus::NotBound(Unbound::BeforePolicy));
     };
-    if q.end_of(role).is_some_and(|end| end <= start) {
+    if q.end_of(role).is_some_and(|end| end <= edition.published_on) {
         return Err(DutyStatus::NotBound(Unbound::Left));
     }
     Ok(Term { start, last: start.plus_years(numbers.duty_years) })
@@ -276,10 +284,17 @@ fn first_valid(q: &Question, mark: &Authorization, start: Day, sought: MarkState
     turning_days(mark, q).into_iter().filter(|&day| day > first && is_it(&day)).min()
 }
 
-/// The first day, from `start` on, on which a label filing is accepted and not withdrawn.
+/// The first day, from `start` on, on which a label filing is compliant: one that is accepted is so from the day it was
+/// filed, for what a party brings counts from its receipt (reading 0012), until the acceptance is withdrawn.
 fn first_compliant(q: &Question, label: &LabelFiling, start: Day) -> Option<Day> {
-    let first = label.accepted_on(q)?.max(start);
-    q.end_of(label).is_none_or(|end| first < end).then_some(first)
+    let (accepted, first) = (label.accepted_on(q)?, label.filed_on.max(start));
+    q.end_of(label).is_none_or(|end| accepted < end && first < end).then_some(first)
+}
+
+/// Whether a filing came in time and waits for the bureau: it may turn out to be compliant from its filing day.
+fn waits_since_in_time(q: &Question, label: &LabelFiling, last: Day) -> bool {
+    let is_decided = label.decided.as_ref().is_some_and(|decided| q.mark_day(&decided.mark).is_some());
+    q.sees(label) && !is_decided && label.filed_on <= last
 }
 
 /// The first day, from `start` on, on which a table is shown.
@@ -291,7 +306,7 @@ fn first_shown(q: &Question, shown: &Exhibition, start: Day) -> Option<Day> {
 }
 
 /// What stands in the way of saying that a duty was never met.
-fn gap(q: &Question, role: &DraftingRole, duty: Duty, start: Day) -> Option<Missing> {
+fn gap(q: &Question, role: &DraftingRole, duty: Duty, Term { start, last }: Term) -> Option<Missing> {
     let of = q.world.enterprise;
     match duty {
         Duty::Authorised => {
@@ -309,7 +324,18 @@ fn gap(q: &Question, role: &DraftingRole, duty: Duty, start: Day) -> Option<Miss
         }
         // The platform keeps label filings itself, as it does authorisations: a file that does not say that it holds
         // these holds no filings either.
-        Duty::Labelled => (!q.is_complete(&of.authorizations, start)).then_some(AUTHORIZATIONS),
+        Duty::Labelled => {
+            let waits = |label: &&LabelFiling| {
+                carries(&role.edition, &label.edition) && waits_since_in_time(q, label, last)
+            };
+            if !q.is_complete(&of.authorizations, start) {
+                Some(AUTHORIZATIONS)
+            } else if of.labels.iter().any(|label| waits(&label)) {
+                Some(LABEL_DECISION)
+            } else {
+                None
+            }
+        }
         Duty::Exhibited => (!q.is_complete(&of.exhibitions, start)).then_some(EXHIBITIONS),
     }
 }
@@ -325,7 +351,8 @@ pub fn status(q: &Question, role: &DraftingRole, duty: Duty) -> DutyStatus {
         Err(status) => return status,
     };
     let met = first_day_met(q, role, duty, term.start).filter(|&day| day <= q.day);
-    let gone = gone_on(q, role).filter(|&day| day <= q.day);
+    // What was due already is not undone by a withdrawal that came after the last day.
+    let gone = gone_on(q, role).filter(|&day| day <= q.day && day <= term.last);
     status_within(q, role, duty, term, met, gone)
 }
 
@@ -333,18 +360,19 @@ fn status_within(
     q: &Question,
     role: &DraftingRole,
     duty: Duty,
-    Term { start, last }: Term,
+    term: Term,
     met: Option<Day>,
     gone: Option<Day>,
 ) -> DutyStatus {
+    let last = term.last;
     match (met, gone) {
         (Some(on), None) if on <= last => DutyStatus::Met { on, last },
         (Some(on), None) => DutyStatus::MetLate { on, last },
-        (Some(on), Some(gone)) if on < gone && on <= last => DutyStatus::Met { on, last },
-        (Some(on), Some(gone)) if on < gone => DutyStatus::MetLate { on, last },
+        // It went no later than the last day.
+        (Some(on), Some(gone)) if on < gone => DutyStatus::Met { on, last },
         (_, Some(_)) => DutyStatus::NotBound(Unbound::Withdrawn),
         (None, None) if q.day <= last => DutyStatus::Pending { last },
-        (None, None) => match gap(q, role, duty, start) {
+        (None, None) => match gap(q, role, duty, term) {
             Some(missing) => DutyStatus::CannotTell(missing),
             None => DutyStatus::Overdue { last },
         },
@@ -356,7 +384,7 @@ fn status_within(
 pub fn turning(q: &Question, role: &DraftingRole, duty: Duty) -> Vec<Day> {
     let Ok(Term { start, last }) = term(q, role) else { return Vec::new() };
     let mut days = vec![start, last.next()];
-    days.extend(gone_on(q, role));
+    days.extend(gone_on(q, role).filter(|&gone| gone <= last));
     days.extend(first_day_met(q, role, duty, start));
     if duty == Duty::Authorised {
         let marks = q.seen(&q.world.enterprise.authorizations);

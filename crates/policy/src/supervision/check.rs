@@ -77,6 +77,11 @@ impl Sample {
     }
 }
 
+/// What goes without saying in JSON.
+pub(crate) fn is_no(said: &bool) -> bool {
+    !said
+}
+
 /// The order of a retest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +90,9 @@ pub struct RetestOrder {
     pub mark: Mark,
     /// The laboratory that tests the reserve sample.
     pub laboratory: String,
+    /// Whether it was said that no other of the province is qualified, so that the first may test again.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub is_only_one: bool,
 }
 
 /// What became of an objection.

@@ -280,7 +280,7 @@ fn on_file<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a LabelFiling, Refusal> 
     Ok(found)
 }
 
-fn undecided(scene: &Scene, id: &str) -> Result<(), Refusal> {
+fn undecided<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a LabelFiling, Refusal> {
     let found = on_file(scene, id)?;
     if found.decided.is_some() {
         return Err(Problem::new(
@@ -291,13 +291,18 @@ fn undecided(scene: &Scene, id: &str) -> Result<(), Refusal> {
         .at("label")
         .into());
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Accepts a filing whose checklist is all yes.
 pub(crate) fn accept(scene: &Scene, act: &AcceptLabel) -> Result<Decision, Refusal> {
     let (id, checklist) = (act.label.as_str(), act.checklist);
-    undecided(scene, id)?;
+    let found = undecided(scene, id)?;
+    let mark = authorization_on_file(scene, found.authorization)?;
+    let state = state(mark, &scene.ask(About::Authorization(mark), scene.command.on)?);
+    if !stands(state) {
+        return Err(not_standing(state));
+    }
     let missing = checklist.items().into_iter().filter(|(.., yes)| !yes);
     let problems: Vec<Problem> = missing
         .map(|(field, words, _)| {

@@ -2,7 +2,7 @@
 //! that findings open: an interview, a follow-up sample, a revocation with its notice, defence, hearing,
 //! decision, service, publication and, if it was wrong, correction by a new act.
 
-mod check;
+pub(crate) mod check;
 pub mod decide;
 mod grounds;
 pub mod label;

@@ -45,6 +45,7 @@ pub(crate) fn laboratory_problem(scene: &Scene, id: &str) -> Option<Problem> {
             && body.annulled.is_none()
             && body.from <= scene.command.on
             && body.ended.is_none_or(|end| scene.command.on < end.on)
+            && body.valid_until.is_none_or(|last| scene.command.on <= last)
     };
     (!scene.books.scheme.bodies.list.iter().any(is_it)).then(|| {
         Problem::new(

@@ -83,7 +83,8 @@ fn order(scene: &Scene, id: &str, laboratory: &str, is_only_one: bool) -> Result
         .by(Article::of(10))
         .into());
     }
-    Ok(Decision::of(Event::RetestOrdered { check: id.to_owned(), laboratory: laboratory.to_owned() }))
+    let (check, laboratory) = (id.to_owned(), laboratory.to_owned());
+    Ok(Decision::of(Event::RetestOrdered { check, laboratory, is_only_one }))
 }
 
 /// Records the result of the retest, once it is ordered.

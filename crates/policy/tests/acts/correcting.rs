@@ -261,16 +261,23 @@ fn a_product_gets_further_models() {
         (json!(["Ｌ１"]), "stated_already"),
         (json!(["T1"]), "model_on_product"),
         (json!([" "]), "text"),
+        (json!(["N-1", "Ｎ-1"]), "stated_already"),
     ] {
         let refusal = office.refused(Maker, "2022-02-14", add(models.clone()));
         assert_eq!(refusal.problems[0].code, code, "{models}");
     }
     office.must(Maker, "2022-02-14", add(json!(["L-NEW"])));
-    let after = office.dossier().product("lamp").unwrap();
-    assert_eq!(after.models, [before.clone(), vec!["L-NEW".to_owned()]].concat());
+    let after = office.dossier().product("lamp").unwrap().models.clone();
+    assert_eq!(after, [before.clone(), vec!["L-NEW".to_owned()]].concat());
     office.fact(Federation, "2022-02-15", certificate("CERT-2", "2022-02-15"));
     let covered: Vec<usize> = office.dossier().certificates.list.iter().map(|one| one.models.len()).collect();
     assert_eq!(covered, [before.len(), before.len() + 1], "all the models that there were on its day");
+    // Entered late, a certificate still covers the models of its own day.
+    office.today = day("2022-02-16");
+    office.fact(Federation, "2022-02-10", certificate("CERT-3", "2022-02-10"));
+    assert_eq!(office.dossier().certificates.list[2].models, before);
+    assert_eq!(office.dossier().models_on("lamp", day("2022-02-13")), before);
+    assert_eq!(office.dossier().models_on("lamp", day("2022-02-14")), after);
     let grant = |id: &str, from: &str| json!({ "do": "grant_certified", "certificate": id, "from": from, "valid_until": "2028-01-31", "reason": { "sealed": "0" } });
     office.must(Federation, "2022-02-16", grant("CERT-1", "2022-02-16"));
     assert_eq!(office.dossier().authorizations.list[0].models, before);

@@ -140,6 +140,31 @@ fn labels_are_filed_under_a_mark_that_stands_with_photos() {
     assert_eq!(codes(&mut office, Maker, "2022-03-04", file(&code, &[photo(2)])), ["not_standing"]);
 }
 
+/// A filing is about a product that bears its mark: under one that ended nothing is accepted any more.
+#[test]
+fn no_label_is_accepted_under_a_mark_that_ended() {
+    let (mut office, code) = with_mark();
+    office.must(Maker, "2022-03-01", file(&code, &["a".repeat(64)]));
+    let label = office.dossier().labels[0].id.clone();
+    let end = json!({ "do": "end_authorization", "authorization": code, "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-03-02", end);
+    let accept = json!({ "do": "accept_label", "label": label, "checklist": checklist(true) });
+    assert_eq!(codes(&mut office, CountyBureau, "2022-03-02", accept), ["not_standing"]);
+    let back = json!({ "do": "return_label", "label": label, "checklist": checklist(false), "reason": { "sealed": "0" } });
+    office.must(CountyBureau, "2022-03-02", back);
+}
+
+/// The maker's own word on what it showed is of the day it is entered (reading 0012); a bureau that saw it says since when.
+#[test]
+fn a_maker_dates_no_showing_back() {
+    let (mut office, _) = with_mark();
+    office.today = day("2022-03-10");
+    let shown = json!({ "fact": "exhibition", "id": "", "edition": "T/ZZB 9901-2020", "place": "premises", "from": "2022-03-01" });
+    let enter = json!({ "do": "enter_fact", "fact": shown });
+    assert_eq!(codes(&mut office, Maker, "2022-03-01", enter.clone()), ["received_today"]);
+    office.must(CountyBureau, "2022-03-01", enter);
+}
+
 #[test]
 fn a_label_is_accepted_with_five_yeses_returned_with_a_reason_and_filed_anew() {
     let (mut office, code) = with_mark();
@@ -174,7 +199,11 @@ fn a_label_is_accepted_with_five_yeses_returned_with_a_reason_and_filed_anew() {
     );
     office.must(CountyBureau, "2022-03-08", accept(&second, checklist(true)));
     assert_eq!(stands(&office, Duty::Labelled, "2022-03-08").name(), "met_late");
-    assert_eq!(stands(&office, Duty::Labelled, "2022-03-08").met_on(), Some(day("2022-03-08")));
+    assert_eq!(
+        stands(&office, Duty::Labelled, "2022-03-08").met_on(),
+        Some(day("2022-03-05")),
+        "the day it was filed"
+    );
     let withdraw = json!({ "do": "withdraw_label", "label": second, "reason": { "sealed": "0" } });
     office.must(CountyBureau, "2022-04-01", withdraw.clone());
     assert_eq!(office.dossier().labels[1].state(), LabelState::Withdrawn);

@@ -22,8 +22,9 @@ fn the_federation_has_been_three_organisations() {
         found.map(|one| one.name.clone())
     };
     assert_eq!(who(&office, "2022-01-01"), None, "nobody is named before somebody is entered");
-    office.must(Administrator, "2016-03-01", enter(one("O-1", "促进会", "2016-03-01")));
+    // The earlier one is entered last: it is the later first day that counts, and not the entry.
     office.must(Administrator, "2018-06-01", enter(one("O-2", "联合会", "2018-06-01")));
+    office.must(Administrator, "2016-03-01", enter(one("O-1", "促进会", "2016-03-01")));
     let end =
         json!({ "do": "end_scheme_fact", "kind": "organisation", "id": "O-2", "reason": { "sealed": "0" } });
     office.must(Administrator, "2022-05-01", end);

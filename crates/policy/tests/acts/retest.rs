@@ -1,7 +1,8 @@
 //! Clause 10: who tests the reserve sample, what a laboratory reports, and what was taken where.
 
-use policy::powers::OfficeKind::{Administrator, CountyBureau, Laboratory, Maker};
+use policy::powers::OfficeKind::{Administrator, CountyBureau, Federation, Laboratory, Maker};
 use policy::powers::{Actor, Office as Seat};
+use policy::seen::Seen;
 use serde_json::{Value, json};
 
 use super::office::{Office, day};
@@ -63,13 +64,24 @@ fn a_retest_is_another_laboratorys_and_only_its() {
     assert_eq!((check.laboratory.as_str(), check.retest_laboratory()), ("lab-1", Some("lab-2")));
     assert!(check.is_tested_by("lab-1") && check.is_tested_by("lab-2") && !check.is_tested_by("lab-3"));
     assert_eq!(check.laboratory_at_work(), "lab-2");
+    let seen = |on: &str| Seen::as_of(day(on)).dossier(office.dossier()).checks.list[0].clone();
+    assert_eq!(seen("2022-05-01").retest_order, None, "the day before it was ordered");
+    assert!(seen("2022-05-02").retest_order.is_some());
     assert_eq!(check.latest_result_failed(), Some(false));
 }
 
 #[test]
 fn the_only_laboratory_of_the_province_tests_again() {
     let mut office = objected();
+    let gone = json!({ "fact": "body", "id": "lab-3", "name": "旧检验", "kind": "laboratory", "from": "2016-01-04", "valid_until": "2022-05-01" });
+    office.must(Federation, "2016-01-04", json!({ "do": "enter_scheme_fact", "fact": gone }));
+    let refusal = office.refused(CountyBureau, "2022-05-02", order("lab-3", false));
+    assert_eq!(refusal.problems[0].code, "laboratory_unknown", "its term is over");
     office.must(CountyBureau, "2022-05-02", order("lab-1", true));
+    assert!(
+        office.dossier().checks.list[0].retest_order.as_ref().unwrap().is_only_one,
+        "and the record says so"
+    );
     assert_eq!(by_laboratory(&mut office, "lab-1", "2022-05-03", retest(false, json!({}))), Ok(()));
     assert_eq!(office.dossier().checks.list[0].latest_result_failed(), Some(true));
 }

@@ -105,7 +105,11 @@ fn is_so(firm: &On, role: &Value, duty: &str, on: Ymd) -> Option<bool> {
         "labelled" => Some(firm.that_count("labels", "filed_on").into_iter().filter(of_it).any(|label| {
             let decided = label.get("decided").filter(|decided| decided["is_accepted"] == true);
             let accepted = decided.and_then(|decided| decided.get("mark"));
-            made(accepted, on, asked) && !made(label.get("ended"), on, asked)
+            // Accepted by the day asked, it counts from the day it was filed.
+            made(accepted, asked, asked)
+                && ymd(&label["filed_on"]) <= on
+                && !made(label.get("ended"), on, asked)
+                && !made(label.get("ended"), accepted.map_or(on, |mark| ymd(&mark["on"])), asked)
         })),
         _ => Some(firm.that_count("exhibitions", "from").into_iter().filter(of_it).any(|shown| {
             ymd(&shown["from"]) <= on
@@ -131,7 +135,8 @@ fn stands(file: &Value, firm: &On, role: &Value, duty: &str) -> (&'static str, O
         return ("cannot_tell", None);
     };
     let start = ymd(&edition["published_on"]).max(ymd(&edition["in_force_from"]));
-    let has_left = role.get("ended").is_some_and(|end| ymd(&end["on"]) <= start.min(firm.day));
+    let has_left =
+        role.get("ended").is_some_and(|end| ymd(&end["on"]) <= ymd(&edition["published_on"]).min(firm.day));
     if start < (2019, 1, 1) || has_left {
         return ("not_bound", None);
     }
@@ -141,7 +146,10 @@ fn stands(file: &Value, firm: &On, role: &Value, duty: &str) -> (&'static str, O
         of_it.any(|e| !made(e.get("ended"), on, firm.day))
     };
     let (mut day, mut is_unsure) = (start, false);
-    while day <= firm.day && is_there(day) {
+    while day <= firm.day {
+        if day <= last && !is_there(day) {
+            return ("not_bound", None);
+        }
         match is_so(firm, role, duty, day) {
             Some(true) if day <= last => return ("met", Some(day)),
             Some(true) => return ("met_late", Some(day)),
@@ -150,14 +158,18 @@ fn stands(file: &Value, firm: &On, role: &Value, duty: &str) -> (&'static str, O
         }
         day = next(day);
     }
-    if day <= firm.day || !is_there(firm.day.max(start)) && start <= firm.day {
-        return ("not_bound", None);
-    }
     if firm.day <= last {
         return if is_there(firm.day) { ("pending", None) } else { ("not_bound", None) };
     }
     let register = if duty == "exhibited" { "exhibitions" } else { "authorizations" };
-    if is_unsure || !firm.is_complete_since(register, start) {
+    let waits = duty == "labelled"
+        && firm.that_count("labels", "filed_on").into_iter().any(|label| {
+            let decided = label.get("decided").and_then(|decided| decided.get("mark"));
+            carries(&role["edition"], &label["edition"])
+                && ymd(&label["filed_on"]) <= last
+                && !made(decided, firm.day, firm.day)
+        });
+    if is_unsure || waits || !firm.is_complete_since(register, start) {
         return ("cannot_tell", None);
     }
     ("overdue", None)

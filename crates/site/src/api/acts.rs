@@ -7,9 +7,9 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use policy::article::Said;
-use policy::command::Command;
+use policy::command::{Act, ActKind, Command};
 use policy::enterprise::credit_code::CreditCode;
-use policy::powers::{Actor, Office};
+use policy::powers::{Actor, Office, Touches, permits};
 use registry::{Order, Refused};
 use serde::Deserialize;
 
@@ -17,6 +17,7 @@ use crate::api::parameters::Asked;
 use crate::api::token::{self, Bearer};
 use crate::json;
 use crate::office::{OfficeSite, foresight};
+use crate::papers::issue;
 use crate::problem::Trouble;
 use crate::session::is_same_secret;
 
@@ -54,6 +55,11 @@ pub(crate) async fn act(
     let office = office(&bearer, asked.office.take())?;
     asked.command.key = key(&headers, asked.command.key)?;
     let expected = expected(&headers)?;
+    if let Act::IssuePaper { paper } = &asked.command.act
+        && permits(&office, ActKind::IssuePaper, &Touches::default()).is_some()
+    {
+        issue::ours(site.public(), paper).await?;
+    }
     let enterprise = asked.command.enterprise;
     if bearer.is_stale(now) {
         let digest = bearer.token.digest.clone();

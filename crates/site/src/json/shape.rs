@@ -20,7 +20,10 @@ pub struct Issue {
     pub said: Said,
 }
 
-/// Every fault of a document.
+/// The most faults that are looked for: who sends a million of them is not told of each.
+const MOST_FOUND: usize = 1_000;
+
+/// The faults of a document, at most [`MOST_FOUND`].
 #[must_use]
 pub fn issues(schema: &Value, document: &Value) -> Vec<Issue> {
     let mut walk = Walk { root: schema, path: Vec::new(), found: Vec::new() };
@@ -44,6 +47,10 @@ fn resolve<'a>(root: &'a Value, schema: &'a Value) -> (Option<&'a str>, &'a Valu
 }
 
 impl<'a> Walk<'a> {
+    fn is_enough(&self) -> bool {
+        self.found.len() >= MOST_FOUND
+    }
+
     fn fault(&mut self, zh: impl Into<String>, en: impl Into<String>) {
         self.found.push(Issue { path: self.path.clone(), said: Said::new(zh, en) });
     }
@@ -55,6 +62,9 @@ impl<'a> Walk<'a> {
     }
 
     fn check(&mut self, schema: &'a Value, value: &Value) {
+        if self.is_enough() {
+            return;
+        }
         let (name, schema) = resolve(self.root, schema);
         if let (Some(name), Value::String(text)) = (name, value)
             && let Some(verdict) = known_text(name, text)
@@ -90,6 +100,9 @@ impl<'a> Walk<'a> {
             Value::Array(items) => {
                 if let Some(item) = schema.get("items") {
                     for (at, value) in items.iter().enumerate() {
+                        if self.is_enough() {
+                            break;
+                        }
                         self.below(Step::Item(at), item, value);
                     }
                 }

@@ -75,7 +75,7 @@ pub(super) async fn of(
         return Ok(Beside { facts, ..Beside::default() });
     }
     let behind = behind(public, case, office, None).await?;
-    let mut verdicts = verdicts(visitor, law, case, behind.file.as_ref(), (public.today(), None));
+    let mut verdicts = verdicts(visitor, law, (case, office), behind.file.as_ref(), (public.today(), None));
     for verdict in &mut verdicts {
         // What stands in the way comes first.
         verdict.findings.sort_by_key(is_clear);

@@ -119,7 +119,7 @@ pub(crate) async fn show(
     let verdicts = verdicts(
         visitor,
         public.reader().law(),
-        &case,
+        (&case, &office),
         behind.file.as_ref(),
         (as_of.unwrap_or(today), known_on),
     );

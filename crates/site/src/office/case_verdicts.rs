@@ -3,12 +3,14 @@
 
 use policy::calendar::Day;
 use policy::dossier_file::{DossierFile, Judged};
+use policy::powers::Office;
 use policy::question::Law;
 use policy::supervision::Proceeding;
 
 use crate::acts::CaseKind;
 use crate::office::case::Case;
 use crate::office::finding::{self, FindingView, VerdictView};
+use crate::public::duties::may_know;
 use crate::tone;
 use crate::visitor::Visitor;
 
@@ -16,10 +18,16 @@ use crate::visitor::Visitor;
 pub(super) fn verdicts(
     visitor: &Visitor,
     law: Law,
-    case: &Case,
+    (case, office): (&Case, &Office),
     file: Option<&DossierFile>,
     (as_of, known_on): (Day, Option<Day>),
 ) -> Vec<VerdictView> {
+    // That a duty of drafters is not met is told to the drafter and to those whose work it is (reading 0019).
+    let is_own =
+        office.of.as_deref().is_some_and(|own| case.enterprise.is_some_and(|code| code.as_str() == own));
+    let tells_duties = is_own || may_know(office);
+    let is_of_clause_4 =
+        |one: &Judged| one.verdict.findings.iter().any(|found| found.rule.starts_with("c4."));
     let judged = match (file, &case.standard) {
         (Some(file), _) => file.judge(law, as_of, known_on).unwrap_or_default(),
         (None, Some(standard)) => judge_standard(standard, law, as_of, known_on),
@@ -46,6 +54,7 @@ pub(super) fn verdicts(
     judged
         .iter()
         .filter(is_about)
+        .filter(|one| tells_duties || !is_of_clause_4(one))
         .map(|one| {
             let kind = CaseKind::named(&one.subject).map_or("", |kind| visitor.word(kind.words()));
             let title = format!("{kind} {}", one.id);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use policy::enterprise::Dossier;
 use policy::finding::outcome_of_all;
-use policy::powers::{Office, OfficeKind};
+use policy::powers::{Office, OfficeKind, covers};
 use policy::question::{About, Law, Question, World};
 use policy::rule::Outcome;
 use policy::scheme::Scheme;
@@ -155,7 +155,9 @@ fn overdue(
     loop {
         let part = reader.rows(&query)?;
         looked += part.items.len();
-        for row in &part.items {
+        for row in
+            part.items.iter().filter(|row| office.of.as_deref().is_none_or(|own| covers(own, &row.region)))
+        {
             let drafter: Drafter = case_of(row)?;
             let number = drafter.role.edition.number().clone();
             let known = match standards.entry(number) {

@@ -133,7 +133,7 @@ fn detail(visitor: &Visitor, names: Names, event: &Event) -> Option<String> {
         | Event::RetestEntered { check, meets_standard, .. } => tested(!meets_standard, check),
         Event::ResultVerified { check, failed } => tested(*failed, check),
         Event::ObjectionAnswered { check, answer } => of(answered(*answer), names.check(check)),
-        Event::RetestOrdered { check, laboratory } => Some(names.retest(check, laboratory)),
+        Event::RetestOrdered { check, laboratory, .. } => Some(names.retest(check, laboratory)),
         Event::ResultNotified { check }
         | Event::ObjectionFiled { check }
         | Event::CheckAnnulled { check } => Some(names.check(check)),

@@ -8,6 +8,7 @@ use axum::response::Redirect;
 use documents::paper::ENGINE;
 use policy::authorization::MarkState;
 use policy::command::{Act, ActKind, Command};
+use policy::decide::{Problem, Refusal};
 use policy::event::{Entry, Event};
 use policy::paper::{IssuedPaper, PaperKind};
 use policy::powers::{Actor, Touches, permits};
@@ -108,11 +109,12 @@ pub(crate) async fn ask(
 ) -> Page {
     let wanted = wanted(&site, &member, position, &name).await?;
     let (site, visitor) = (site.public(), &member.visitor);
-    if issued_as(&issues(site, position).await?, wanted).next().is_some() {
+    let seen = digest_of(&bytes(site, wanted, make).await?);
+    // What was issued and can be made no more, because words of it were erased, may be issued as it is made now.
+    if is_issued(site, wanted, &seen).await? {
         return Err(Trouble::SeeOther(format!("/papers/{position}")));
     }
     let entry = entry_at(site, position).await?;
-    let seen = digest_of(&bytes(site, wanted, make).await?);
     let (mark, now) = mark(site, visitor, &entry)?;
     let known = entry.clone();
     let (later, dossier) = site
@@ -137,6 +139,37 @@ pub(crate) async fn ask(
         csrf: member.signed.csrf.clone(),
         key: format!("paper-{position}-{}", site.next_request()),
     })
+}
+
+async fn is_issued(site: &PublicSite, wanted: Wanted, sha256: &str) -> Result<bool, Trouble> {
+    Ok(issued_as(&issues(site, wanted.entry).await?, wanted).any(|(_, known)| known == sha256))
+}
+
+/// Refuses to put on the ledger what is not the paper that is made here of its entry: the federation answers for each
+/// byte of what it issues.
+///
+/// # Errors
+/// If it is not, or a fault.
+pub(crate) async fn ours(site: &PublicSite, paper: &IssuedPaper) -> Result<(), Trouble> {
+    let refused = |code, zh: &str, en: &str| {
+        Err(Trouble::Refusal(Box::new(Refusal::from(Problem::new(code, zh, en).at("paper")))))
+    };
+    let wanted = Wanted { entry: paper.entry, kind: paper.kind, lang: paper.lang, copy: paper.copy };
+    if paper.engine != ENGINE {
+        return refused("engine", "不是本平台的排版程序", "this is not the engine that makes papers here");
+    }
+    match bytes(site, wanted, make).await {
+        Ok(made) if digest_of(&made) == paper.sha256 => {}
+        Ok(_) | Err(Trouble::NotOnFile) => {
+            return refused(
+                "not_our_paper",
+                "依该条目生成的文件不是这一份：种类、语言、副本或摘要不符",
+                "the paper made from this entry is another one: kind, language, copy or digest differ",
+            );
+        }
+        Err(fault) => return Err(fault),
+    }
+    Ok(())
 }
 
 /// The state of a mark today, for reading and for deciding.
@@ -173,6 +206,9 @@ pub(crate) async fn issue(
     let sha256 = digest_of(&bytes(site.public(), wanted, make).await?);
     if sha256 != pressed.seen {
         return Ok(Redirect::to(&format!("{}?changed=1", here(position, &name))));
+    }
+    if is_issued(site.public(), wanted, &sha256).await? {
+        return Ok(Redirect::to(&format!("/papers/{position}")));
     }
     let paper = IssuedPaper {
         entry: position,
