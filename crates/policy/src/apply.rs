@@ -251,9 +251,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         }
         Event::ResultNotified { check } => on_check(at, check, |found, mark| found.notified = Some(mark)),
         Event::ObjectionFiled { check } => on_check(at, check, |found, mark| found.objection = Some(mark)),
-        Event::RetestOrdered { check, laboratory, is_only_one } => {
-            order_retest(at, check, (laboratory, *is_only_one));
-        }
+        Event::RetestOrdered { check, laboratory: to, is_only_one: it } => order_retest(at, check, to, *it),
         Event::RetestEntered { check, meets_standard, breaks_law, report } => {
             retest(at, check, (*meets_standard, *breaks_law), report);
         }

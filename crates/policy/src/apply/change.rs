@@ -203,7 +203,7 @@ pub(super) fn retest(at: At, check: &str, verdicts: (bool, Option<bool>), report
     on_check(at, check, |on, mark| on.retest = Some(tested(mark, verdicts, report)));
 }
 
-pub(super) fn order_retest(at: At, check: &str, (laboratory, is_only_one): (&str, bool)) {
+pub(super) fn order_retest(at: At, check: &str, laboratory: &str, is_only_one: bool) {
     let laboratory = laboratory.to_owned();
     on_check(at, check, |found, mark| {
         found.retest_order = Some(RetestOrder { mark, laboratory, is_only_one });

@@ -23,7 +23,7 @@ pub struct Issue {
 /// The most faults that are looked for: who sends a million of them is not told of each.
 const MOST_FOUND: usize = 1_000;
 
-/// The faults of a document, at most [`MOST_FOUND`].
+/// The faults of a document, at most a thousand.
 #[must_use]
 pub fn issues(schema: &Value, document: &Value) -> Vec<Issue> {
     let mut walk = Walk { root: schema, path: Vec::new(), found: Vec::new() };

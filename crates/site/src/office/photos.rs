@@ -24,6 +24,8 @@ use crate::session::Member;
 use crate::visitor::Visitor;
 use crate::words::fill;
 
+const MIB: u64 = 1024 * 1024;
+
 /// The address of the tray.
 pub(crate) const PATH: &str = "/desk/photos";
 
@@ -79,7 +81,6 @@ pub(crate) async fn ask(State(site): State<OfficeSite>, member: Member) -> Resul
 }
 
 async fn tray(site: &OfficeSite, member: &Member, error: Option<String>) -> Result<Response, Trouble> {
-    const MIB: u64 = 1024 * 1024;
     let visitor = &member.visitor;
     let w = &visitor.w.duties;
     let (own, person) = (office(member)?.clone(), member.signed.person.clone());
@@ -122,6 +123,10 @@ pub(crate) async fn send(
     let w = member.visitor.w;
     if sent.body.is_empty() {
         return tray(&site, &member, Some(w.declare.evidence_none_sent.to_owned())).await;
+    }
+    if sent.body.len() as u64 > FILE_BYTES {
+        let bounds = fill(w.duties.photos_lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)]);
+        return tray(&site, &member, Some(bounds)).await;
     }
     let wrong = match sniff::file_type(&sent.name, &sent.body) {
         Ok(FileType::Png | FileType::Jpeg) => None,
