@@ -187,6 +187,34 @@ async fn a_paper_is_issued_by_who_held_the_office_on_its_day() {
     assert!(String::from_utf8_lossy(&page).contains("示例联合会"));
 }
 
+/// Words that were erased make an issued file one that nobody can make again: it is told so, and what is made now can be
+/// issued.
+#[tokio::test]
+async fn what_was_issued_and_erased_since_says_so_and_can_be_issued_anew() {
+    let client = Client::new();
+    let entry = entry_of(&client, "valid").await;
+    let path = format!("/papers/{entry}/acceptance.zh.parties.pdf");
+    issue(&client, &path).await;
+    let first = file(&client, &path, Some("maker")).await;
+    let bytes = client.world.registry.reader().entry_bytes(entry.parse().expect("a position"));
+    let told: serde_json::Value =
+        serde_json::from_str(&bytes.expect("reads").expect("an entry")).expect("an entry");
+    let today = Day::in_shanghai(TODAY).to_string();
+    let erase = json!({ "do": "erase_text", "digest": told["reason"], "reason": { "plain": "当事人请求" } });
+    client
+        .world
+        .try_act(Office::sole(OfficeKind::Federation), None, &today, erase)
+        .unwrap_or_else(|refused| panic!("{refused:?}"));
+    let (cookie, _) = client.session("maker", None);
+    let request = Request::get(&path).header("cookie", cookie).body(Body::empty()).expect("a request");
+    let (status, page) = raw(&client, request).await;
+    let page = String::from_utf8_lossy(&page).into_owned();
+    assert!(status == 404 && page.contains("这份文件签发过"), "{status} {page}");
+    issue(&client, &path).await;
+    assert_ne!(file(&client, &path, Some("maker")).await, first);
+    assert!(upload(&client, &first, "zh").await.1.contains("是联合会签发的文件"), "the first is still known");
+}
+
 #[tokio::test]
 async fn what_is_no_pdf_or_too_large_is_told_so() {
     let client = Client::new();

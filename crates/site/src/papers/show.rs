@@ -254,6 +254,12 @@ fn not_issued() -> Trouble {
     Trouble::Missing(Said::new(zh, en))
 }
 
+/// What is said of a paper that was issued and can be made no more: words of it were erased, or the record was mended.
+fn made_no_more() -> Trouble {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| text(lang).paper.made_no_more);
+    Trouble::Missing(Said::new(zh, en))
+}
+
 /// `GET /papers/{position}/{file}`: the file.
 pub(crate) async fn file(
     State(site): State<PublicSite>,
@@ -274,6 +280,7 @@ pub(crate) async fn file(
         (Some(pdf), PaperCopy::Public) if is_public => (pdf, "public, max-age=300", ""),
         (Some(pdf), PaperCopy::Public | PaperCopy::Parties) => (pdf, "no-store", ""),
         (None, _) if may_issue(&visitor) => (bytes(&site, wanted, preview).await?, "no-store", "preview-"),
+        (None, _) if !issued.is_empty() => return Err(made_no_more()),
         (None, _) => return Err(not_issued()),
     };
     let shown = format!("inline; filename=\"{of}{position}-{name}\"");

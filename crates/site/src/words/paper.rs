@@ -18,6 +18,7 @@ words! {
         issued: "已签发，账本第{}条", "issued, ledger entry {}";
         not_issued: "尚未签发：打开的是预览，签发前不能核验，也不对外提供", "Not issued: what opens is a preview, which nobody else is given and which cannot be checked until it is issued";
         not_issued_yet: "这份文件尚未由联合会签发。签发后可在此下载并核验。", "The federation has not issued this paper yet. Once it has, the paper can be had here and checked.";
+        made_no_more: "这份文件签发过，但其中的文字此后已删除（或记录已更正），原文件不能再生成。持有原件的人仍可核验；联合会可以按现有记录重新签发。", "This paper was issued, but words of it were erased since, or the record was mended, and the file cannot be made again. Whoever holds the original can still check it; the federation can issue it anew as it is made now.";
         none_issued: "这一条目的文件尚未签发。签发后可在此下载并核验。", "No paper of this entry has been issued yet. Once one is, it can be had here and checked.";
         preview: "预览", "Preview";
         issue: "签发", "Issue it";
