@@ -6,6 +6,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind};
 use policy::supervision::Check;
+use policy::supervision::label::{LabelFiling, LabelState};
 use registry::PublicMark;
 
 use crate::acts::CaseKind;
@@ -99,7 +100,27 @@ fn under_way(visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {
             vec![check.id.clone(), since],
         )
     });
-    proceedings.chain(checks).collect()
+    let labels = dossier.labels.iter().filter(|label| concerns(dossier, label)).map(|label| {
+        let filed = fill(visitor.w.case.own_filed, &[&label.filed_on]);
+        let what = visitor.word(CaseKind::Label.words());
+        let mut under = vec![label.id.clone(), filed, visitor.word(label.state().words()).to_owned()];
+        if label.state() == LabelState::Returned {
+            under.push(visitor.w.case.own_returned.to_owned());
+        }
+        row(CaseKind::Label, &label.id, format!("{what} {}", name(&label.product)), under)
+    });
+    proceedings.chain(checks).chain(labels).collect()
+}
+
+/// Whether a label filing still concerns its maker: it waits, or was returned and not filed anew.
+fn concerns(dossier: &Dossier, label: &LabelFiling) -> bool {
+    let is_last =
+        dossier.labels.iter().rfind(|other| other.authorization == label.authorization) == Some(label);
+    match label.state() {
+        LabelState::Filed => true,
+        LabelState::Returned => is_last,
+        LabelState::Accepted | LabelState::Withdrawn => false,
+    }
 }
 
 fn marks(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {

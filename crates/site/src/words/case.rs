@@ -45,6 +45,8 @@ words! {
         own_under_way: "与我有关的在办事项", "Under way about you";
         own_opened: "立案日 {}", "opened on {}";
         own_sampled: "抽样日 {}", "sampled on {}";
+        own_filed: "提交日 {}", "filed on {}";
+        own_returned: "打开可看原因；补正后请在该授权的案卷中重新提交", "Open it for the reason; file anew from the case of the mark once it is put right";
         own_days: "临近的期限", "Last days that come near";
         own_marks: "我的品字标", "My marks";
         own_products: "我的产品", "My products";
