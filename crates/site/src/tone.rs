@@ -1,6 +1,7 @@
 //! How a state looks: a sign, a colour of the theme, and always a word beside it, so that nobody needs the colour.
 
 use policy::authorization::MarkState;
+use policy::supervision::label::LabelState;
 
 use crate::lang::capital;
 
@@ -69,6 +70,16 @@ pub(crate) const DOWN: Tone = Tone {
     color: "danger",
     icon: svg!(r#"<circle cx="12" cy="12" r="9.5"/><path d="M12 7.5v9M8.3 13l3.7 3.7 3.7-3.7"/>"#),
 };
+
+/// How the state of a label filing looks.
+pub(crate) fn of_label(state: LabelState) -> Tone {
+    match state {
+        LabelState::Filed => CLOCK,
+        LabelState::Accepted => GOOD,
+        LabelState::Returned => WARN,
+        LabelState::Withdrawn => BAD,
+    }
+}
 
 /// How the state of a mark looks.
 pub(crate) fn of_mark(state: MarkState) -> Tone {

@@ -254,7 +254,9 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
             Some(Look::new(tone::of_mark(state), word))
         }
         (CaseKind::Declaration | CaseKind::Label | CaseKind::Check | CaseKind::Proceeding, Some(_), _) => {
-            Some(Look::new(tone::CLOCK, desk::state_word(visitor, case.row_state.as_deref()?)?))
+            // What a label filing came to looks like it; other work is told by its words.
+            let look = case.label().map_or(tone::CLOCK, |label| tone::of_label(label.state()));
+            Some(Look::new(look, desk::state_word(visitor, case.row_state.as_deref()?)?))
         }
         (CaseKind::Edition, _, Some(standard)) => {
             let edition = standard.editions.iter().rfind(|e| e.edition.to_string() == case.subject)?;

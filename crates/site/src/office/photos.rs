@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::authorization::evidence::{FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
@@ -18,8 +18,7 @@ use crate::office::declare::evidence::FileView;
 use crate::office::declare::sniff::{self, Refused};
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page, upload};
-use crate::problem::{Finished, Trouble};
-use crate::public::page;
+use crate::problem::Trouble;
 use crate::session::Member;
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -101,12 +100,7 @@ async fn tray(site: &OfficeSite, member: &Member, error: Option<String>) -> Resu
         files: files.iter().map(view).collect(),
         error,
     };
-    let mut response = page(&page_of)?.into_response();
-    if is_wrong {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        response.extensions_mut().insert(Finished);
-    }
-    Ok(response)
+    upload::answered(&page_of, is_wrong)
 }
 
 /// `POST /desk/photos`: keeps a photo in the tray.

@@ -1,12 +1,14 @@
 //! Files that people send with a form, and how they are given out again: evidence of a declaration, photos of labels.
 
+use askama::Template;
 use axum::extract::Multipart;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use policy::authorization::evidence::FileType;
 
 use crate::papers::check::unreadable;
-use crate::problem::Trouble;
+use crate::problem::{Finished, Trouble};
+use crate::public::page;
 
 /// What came with a form that brings a file.
 #[derive(Default)]
@@ -37,6 +39,19 @@ pub(super) async fn read(mut parts: Multipart) -> Result<Sent, Trouble> {
         }
     }
     Ok(sent)
+}
+
+/// The page of such a form, with the status of one that was sent wrongly if it was.
+///
+/// # Errors
+/// If the page cannot be made.
+pub(super) fn answered(template: &impl Template, is_wrong: bool) -> Result<Response, Trouble> {
+    let mut response = page(template)?.into_response();
+    if is_wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        response.extensions_mut().insert(Finished);
+    }
+    Ok(response)
 }
 
 /// The start of a digest: enough to tell files apart by eye.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::authorization::evidence::{Evidence, EvidenceOf, FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
@@ -16,8 +16,7 @@ use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page, upload};
-use crate::problem::{Finished, Trouble};
-use crate::public::page;
+use crate::problem::Trouble;
 use crate::session::Member;
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -111,12 +110,7 @@ fn evidence_page(
         is_full: writing.evidence.len() >= MOST_FILES,
         error,
     };
-    let mut response = page(&page_of)?.into_response();
-    if is_wrong {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        response.extensions_mut().insert(Finished);
-    }
-    Ok(response)
+    upload::answered(&page_of, is_wrong)
 }
 
 /// `POST /declare/{id}/evidence`: keeps a file.
