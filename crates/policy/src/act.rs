@@ -12,6 +12,7 @@ use crate::paper::IssuedPaper;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
+use crate::standard::project::act::ProjectAct;
 use crate::standard::review::CompleteReview;
 use crate::supervision::label::{AcceptLabel, FileLabel, ReturnLabel, WithdrawLabel};
 use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome, Report, Sample};
@@ -229,6 +230,14 @@ pub enum Act {
     WithdrawLabel(WithdrawLabel),
     /// Records that the review of an edition was completed (clause 4).
     CompleteReview(CompleteReview),
+    /// An act on a project (clause 2).
+    OnProject {
+        /// Which; empty for a proposal.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        project: String,
+        /// What is asked.
+        step: ProjectAct,
+    },
     /// Records that a product was sampled.
     SampleProduct {
         /// Identifier; empty for a given one.

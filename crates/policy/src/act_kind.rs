@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::command::{Act, Text};
 use crate::enterprise::facts::FactKind;
 use crate::scheme::SchemeFactKind;
+use crate::standard::project::act::ProjectActKind;
 use crate::standard::review::CompleteReview;
 use crate::supervision::label::{ReturnLabel, WithdrawLabel};
 
@@ -28,6 +29,8 @@ macro_rules! act_kinds {
             EndSchemeFact(SchemeFactKind),
             /// Sets one aside.
             AnnulSchemeFact(SchemeFactKind),
+            /// Does this on a project.
+            OnProject(ProjectActKind),
             $(#[doc = concat!("See [`Act::", stringify!($name), "`].")] $name),+
         }
 
@@ -40,7 +43,8 @@ macro_rules! act_kinds {
                     [ActKind::EnterSchemeFact, ActKind::EndSchemeFact, ActKind::AnnulSchemeFact];
                 let facts = of_facts.into_iter().flat_map(|of| FactKind::ALL.map(of));
                 let scheme = of_scheme.into_iter().flat_map(|of| SchemeFactKind::ALL.map(of));
-                facts.chain(scheme).chain([$(ActKind::$name),+]).collect()
+                let projects = ProjectActKind::ALL.iter().copied().map(ActKind::OnProject);
+                facts.chain(scheme).chain(projects).chain([$(ActKind::$name),+]).collect()
             }
         }
 
@@ -56,6 +60,7 @@ macro_rules! act_kinds {
                     Act::EnterSchemeFact { fact } => ActKind::EnterSchemeFact(fact.kind()),
                     Act::EndSchemeFact { kind, .. } => ActKind::EndSchemeFact(*kind),
                     Act::AnnulSchemeFact { kind, .. } => ActKind::AnnulSchemeFact(*kind),
+                    Act::OnProject { step, .. } => ActKind::OnProject(step.kind()),
                     $(Act::$name { .. } => ActKind::$name),+
                 }
             }
@@ -113,6 +118,7 @@ impl Act {
     /// The private texts it carries, to be sealed.
     pub fn texts_mut(&mut self) -> Vec<&mut Text> {
         match self {
+            Act::OnProject { step, .. } => step.text_mut().into_iter().collect(),
             Act::RegisterEnterprise { override_reason, .. } => override_reason.iter_mut().collect(),
             Act::EndFact { reason, .. }
             | Act::AnnulFact { reason, .. }

@@ -1,5 +1,6 @@
-//! Who may act at all: whoever holds the office they act in, on the day of entry, as the scheme knows. The one
-//! exception, the founding act, stands here and nowhere else; so does what keeps it from being needed again.
+//! Who may act at all: whoever holds the office they act in, on the day of entry, as the scheme knows. The two
+//! exceptions stand here and nowhere else: the founding act, with what keeps it from being needed again, and what
+//! anybody may do without an account, which is to comment in public (clause 2).
 //!
 //! What the machine does by itself (the daily sweep) it does in the name of an officer who holds the federation's
 //! office, and a maker's people hold the office of that maker: neither is an exception.
@@ -10,6 +11,7 @@ use crate::command::Act;
 use crate::decide::{Problem, Refusal, Scene};
 use crate::powers::{self, Actor, Office, OfficeKind};
 use crate::scheme::{Holder, Scheme, SchemeFact};
+use crate::standard::project::act::ProjectAct;
 
 /// The code of the problem that the person does not hold the office.
 pub const NOT_HELD: &str = "office_not_held";
@@ -20,7 +22,10 @@ pub const NOT_HELD: &str = "office_not_held";
 /// # Errors
 /// A refusal that says so and nothing about the case.
 pub fn admit(scheme: &Scheme, actor: &Actor, act: &Act, today: Day) -> Result<(), Refusal> {
-    if scheme.holds(&actor.person, &actor.office, today) || founds(scheme, actor, act) {
+    if scheme.holds(&actor.person, &actor.office, today)
+        || founds(scheme, actor, act)
+        || is_public(actor, act)
+    {
         return Ok(());
     }
     let (person, kind) = (&actor.person, actor.office.kind.words());
@@ -63,6 +68,15 @@ fn founds(scheme: &Scheme, actor: &Actor, act: &Act) -> bool {
         && holder.annulled.is_none()
 }
 
+/// The person in whose name anybody acts: nobody is named.
+pub const ANYBODY: &str = "anybody";
+
+/// A comment of anybody: the office is nobody's, so nobody can hold it, and the person is the same for all.
+fn is_public(actor: &Actor, act: &Act) -> bool {
+    let comments = matches!(act, Act::OnProject { step: ProjectAct::Comment { .. }, .. });
+    comments && actor.office == Office::sole(OfficeKind::Public) && actor.person == ANYBODY
+}
+
 /// Whether an administrator was ever on file, whatever became of it since.
 #[must_use]
 pub fn is_founded(scheme: &Scheme) -> bool {
@@ -96,7 +110,8 @@ pub(crate) fn not_the_last(scheme: &Scheme, id: &str, today: Day) -> Result<(), 
 /// whatever day is written on it (readings 0012 and 0013).
 pub(crate) fn dated_today(scene: &Scene) -> Result<(), Refusal> {
     let (act, today) = (scene.command.act.kind(), scene.today);
-    let is_party = scene.actor.office.kind == OfficeKind::Maker;
+    let is_party =
+        matches!(scene.actor.office.kind, OfficeKind::Maker | OfficeKind::Expert | OfficeKind::Public);
     if scene.command.on == today {
         return Ok(());
     }
@@ -147,7 +162,9 @@ fn side(kind: OfficeKind) -> Side {
         | OfficeKind::CountyBureau
         | OfficeKind::Finance => Side::Judges,
         OfficeKind::Maker | OfficeKind::CertificationBody | OfficeKind::Laboratory => Side::Judged,
-        OfficeKind::Alliance | OfficeKind::Administrator => Side::Neither,
+        OfficeKind::Alliance | OfficeKind::Administrator | OfficeKind::Expert | OfficeKind::Public => {
+            Side::Neither
+        }
     }
 }
 

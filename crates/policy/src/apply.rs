@@ -15,6 +15,7 @@ use crate::enterprise::record::{Entered, Mark, Record};
 use crate::event::{Entry, Event};
 use crate::scheme::Scheme;
 use crate::standard::number::{EditionNumber, StandardNumber};
+use crate::standard::project::{Project, Stepped};
 use crate::standard::{Edition, Standard};
 use crate::supervision::label::LabelFiling;
 use crate::supervision::{Check, Proceeding};
@@ -28,6 +29,8 @@ pub enum Concerns {
     Scheme,
     /// A standard.
     Standard(StandardNumber),
+    /// A project.
+    Project(String),
     /// Nothing that is folded: the erasure of a text.
     Nothing,
 }
@@ -44,6 +47,7 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
         | Event::ReviewCompleted { edition, .. } => Concerns::Standard(edition.number().clone()),
+        Event::ProjectStepped { project, .. } => Concerns::Project(project.clone()),
         Event::TextErased { .. } | Event::PaperIssued { .. } => Concerns::Nothing,
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -125,6 +129,7 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
         | Event::ReviewCompleted { .. }
+        | Event::ProjectStepped { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -188,6 +193,7 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::LabelFiled { .. }
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
+        | Event::ProjectStepped { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -203,6 +209,13 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::TextErased { .. }
         | Event::PaperIssued { .. } => {}
     }
+}
+
+/// Folds an entry into a project: its steps are all there is of it.
+pub fn to_project(project: &mut Project, entry: &Entry, position: u64) {
+    let Event::ProjectStepped { step, .. } = &entry.event else { return };
+    let mark = Mark::new(entry.on, Entered { on: entry.entered_on, entry: position });
+    project.steps.push(Stepped { step: step.clone(), mark, text: entry.reason.clone() });
 }
 
 /// The edition with a number that counts.
@@ -269,6 +282,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::EditionWithdrawn { .. }
         | Event::EditionAnnulled { .. }
         | Event::ReviewCompleted { .. }
+        | Event::ProjectStepped { .. }
         | Event::TextErased { .. }
         | Event::PaperIssued { .. } => {}
     }

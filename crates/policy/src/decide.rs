@@ -19,6 +19,7 @@ use crate::scheme::Scheme;
 use crate::scheme::decide as scheme;
 use crate::standard::Standard;
 use crate::standard::decide as editions;
+use crate::standard::project::{self, Project};
 use crate::supervision::decide as checks;
 use crate::supervision::label as labels;
 use crate::supervision::sampling::{Sampling, sample};
@@ -35,6 +36,10 @@ pub struct Books<'a> {
     pub scheme: &'a Scheme,
     /// The standards that the enterprise's editions belong to, and the one named by the command.
     pub standards: &'a [Standard],
+    /// The project named by the command, if it is on file.
+    pub project: Option<&'a Project>,
+    /// Other projects about the same standard, or under the same title.
+    pub rivals: &'a [Project],
 }
 
 /// The circumstances of an act.
@@ -241,6 +246,7 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::ReturnLabel(act) => labels::send_back(scene, act),
         Act::WithdrawLabel(act) => labels::withdraw(scene, &act.label),
         Act::CompleteReview(act) => editions::complete_review(scene, act),
+        Act::OnProject { project, step } => project::decide::decide(scene, project, step),
         Act::SampleProduct { id, product, edition, reason, bureau, laboratory, sample: taken } => {
             sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory, taken })
         }
@@ -372,7 +378,7 @@ pub fn entries(scene: &Scene, decision: &Decision, entered_at: &str, policy: &st
             key: scene.command.key.clone(),
             policy: policy.to_owned(),
             enterprise: match apply::concerns(event) {
-                apply::Concerns::Enterprise => scene.command.enterprise,
+                apply::Concerns::Enterprise | apply::Concerns::Project(_) => scene.command.enterprise,
                 apply::Concerns::Scheme | apply::Concerns::Standard(_) | apply::Concerns::Nothing => None,
             },
             event: event.clone(),

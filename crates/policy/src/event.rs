@@ -15,6 +15,7 @@ use crate::powers::Actor;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
+use crate::standard::project::step::ProjectStep;
 use crate::standard::review::ReviewVerdict;
 use crate::standard::table::Row;
 use crate::supervision::check::is_no;
@@ -239,6 +240,13 @@ pub enum Event {
         edition: EditionNumber,
         /// What it came to.
         verdict: ReviewVerdict,
+    },
+    /// A project took a step (clause 2).
+    ProjectStepped {
+        /// Which.
+        project: String,
+        /// The step.
+        step: ProjectStep,
     },
     /// A product was sampled.
     ProductSampled {

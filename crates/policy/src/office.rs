@@ -29,11 +29,15 @@ pub enum OfficeKind {
     Maker,
     /// The administrator of the platform: offices and imports, no decisions.
     Administrator,
+    /// An expert who sits on panels, by the number on the register.
+    Expert,
+    /// Anybody: whoever comments in public, without an account.
+    Public,
 }
 
 impl OfficeKind {
     /// Every kind.
-    pub const ALL: [OfficeKind; 10] = [
+    pub const ALL: [OfficeKind; 12] = [
         OfficeKind::Federation,
         OfficeKind::Alliance,
         OfficeKind::CertificationBody,
@@ -44,6 +48,8 @@ impl OfficeKind {
         OfficeKind::Finance,
         OfficeKind::Maker,
         OfficeKind::Administrator,
+        OfficeKind::Expert,
+        OfficeKind::Public,
     ];
 
     /// In words.
@@ -64,6 +70,8 @@ impl OfficeKind {
             OfficeKind::Finance => Words { zh: "财政部门", en: "finance department" },
             OfficeKind::Maker => Words { zh: "企业", en: "maker" },
             OfficeKind::Administrator => Words { zh: "平台管理员", en: "platform administrator" },
+            OfficeKind::Expert => Words { zh: "评审专家", en: "expert" },
+            OfficeKind::Public => Words { zh: "公众", en: "public" },
         }
     }
 }
@@ -74,7 +82,7 @@ impl OfficeKind {
 pub struct Office {
     /// What kind.
     pub kind: OfficeKind,
-    /// Which one: a division code for bureaus, a body's identifier for bodies and laboratories, a credit code
+    /// Which one: a division code for bureaus, an identifier for bodies, laboratories and experts, a credit code
     /// for makers; absent where there is only one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,

@@ -244,6 +244,7 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
         | Event::ReviewCompleted { .. }
+        | Event::ProjectStepped { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }

@@ -95,6 +95,14 @@ macro_rules! numbers {
 }
 
 numbers! {
+    /// Members of a panel at the least (clause 2, reading 0021).
+    PanelMembers => panel_members,
+    /// Share of its members in favour that carries, in percent (clause 2, reading 0021).
+    PanelCarryPercent => panel_carry_percent,
+    /// Days of public notice before a project is approved (clause 2, reading 0021).
+    ProjectNoticeDays => project_notice_days,
+    /// Days for comments on a draft (clause 2, reading 0021).
+    CommentDays => comment_days,
     /// Years for the duties of those who took part in drafting (clause 4).
     DutyYears => duty_years,
     /// Full years in force after which too few holders call for a review (clause 4).

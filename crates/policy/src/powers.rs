@@ -8,6 +8,7 @@ use crate::command::ActKind;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::FactKind;
 use crate::scheme::SchemeFactKind;
+use crate::standard::project::act::ProjectActKind;
 
 pub use crate::office::{Actor, Office, OfficeKind};
 
@@ -50,6 +51,7 @@ const fn power(office: OfficeKind, act: ActKind, reach: Reach, articles: &'stati
 }
 
 const C1: &[Article] = &[Article::of(1)];
+const C2: &[Article] = &[Article::of(2)];
 const C3: &[Article] = &[Article::of(3)];
 const C3_12: &[Article] = &[Article::of(3), Article::of(12)];
 const C4: &[Article] = &[Article::of(4)];
@@ -68,14 +70,17 @@ use ActKind::{
     DescribeProduct, EndAuthorization, EndFact, EndSchemeFact, EnterEdition, EnterFact, EnterResult,
     EnterRetest, EnterSchemeFact, EraseText, FileDeclaration, FileLabel, GrantCertified, GrantDeclared,
     HoldHearing, HoldInterview, IssuePaper, JoinDeclaration, LiftCertificateSuspension, LiftSuspension,
-    NotifyResult, Object, OpenDueWork, OrderRetest, PublishDecision, RefuseDeclaration, RegisterEnterprise,
-    RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State,
-    SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition, WithdrawLabel,
+    NotifyResult, Object, OnProject, OpenDueWork, OrderRetest, PublishDecision, RefuseDeclaration,
+    RegisterEnterprise, RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice,
+    SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
+    WithdrawLabel,
 };
 use FactKind as F;
 use OfficeKind::{
-    Administrator, CertificationBody, CityBureau, CountyBureau, Federation, Laboratory, Maker, ProvinceBureau,
+    Administrator, Alliance, CertificationBody, CityBureau, CountyBureau, Expert, Federation, Finance,
+    Laboratory, Maker, ProvinceBureau, Public,
 };
+use ProjectActKind as P;
 use Reach::{All, Itself, NamedParent, OwnArea, OwnWork};
 use SchemeFactKind as S;
 
@@ -237,9 +242,48 @@ const OF_OTHERS: &[Power] = &[
     power(Administrator, AnnulSchemeFact(S::Organisation), All, C8),
 ];
 
+macro_rules! on_projects {
+    ($($office:ident $reach:ident: $($act:ident)+;)+) => {
+        &[$($(power($office, OnProject(P::$act), $reach, C2)),+),+]
+    };
+}
+
+/// What clause 2 lets offices do to projects. Anybody may comment.
+const ON_PROJECTS: &[Power] = on_projects! {
+    Federation All: Propose WithdrawProposal AcceptProposal DeclineProposal AppointPanel ClosePanel SetPanelAside
+        AnnounceProject ApproveProject RefuseProject NameParticipant DropParticipant KickOff FileDocument
+        OpenComments Comment LetCommentThrough AnswerComment SetCommentAside SubmitDraft SendBack ApproveText
+        PublishStandard DrawSystem PublishSystem ReplaceLead StopProject;
+    Maker Itself: Propose WithdrawProposal NameParticipant DropParticipant KickOff FileDocument AnswerComment
+        SubmitDraft DrawSystem;
+    Expert OwnWork: NoteClause CastVote;
+    Maker All: Comment;
+    Alliance All: Comment;
+    CertificationBody All: Comment;
+    Laboratory All: Comment;
+    ProvinceBureau All: Comment;
+    CityBureau All: Comment;
+    CountyBureau All: Comment;
+    Finance All: Comment;
+    Expert All: Comment;
+    Public All: Comment;
+};
+
+const OF_RESEARCH: &[Power] = &[
+    power(Federation, EnterSchemeFact(S::Call), All, C2),
+    power(Federation, EndSchemeFact(S::Call), All, C2),
+    power(Federation, AnnulSchemeFact(S::Call), All, C2),
+    power(Federation, EnterSchemeFact(S::Expert), All, C2),
+    power(Federation, EndSchemeFact(S::Expert), All, C2),
+    power(Federation, AnnulSchemeFact(S::Expert), All, C2),
+    power(Federation, EnterSchemeFact(S::ReviewBar), All, &[Article::of(15)]),
+    power(Federation, EndSchemeFact(S::ReviewBar), All, &[Article::of(15)]),
+    power(Federation, AnnulSchemeFact(S::ReviewBar), All, &[Article::of(15)]),
+];
+
 /// The whole table.
 pub fn table() -> impl Iterator<Item = &'static Power> {
-    OF_BUREAUS.iter().chain(OF_OTHERS)
+    OF_BUREAUS.iter().chain(OF_OTHERS).chain(ON_PROJECTS).chain(OF_RESEARCH)
 }
 
 /// The power of an office to act, if it has it.
@@ -261,6 +305,7 @@ pub fn is_received(act: ActKind) -> bool {
             | EndAuthorization
             | FileLabel
             | EnterFact(F::Exhibition)
+            | OnProject(P::Propose | P::WithdrawProposal | P::Comment | P::NoteClause | P::CastVote)
             | Object
             | State
             | RequestHearing
@@ -282,6 +327,17 @@ pub fn is_decided_here(act: ActKind) -> bool {
             | AcceptLabel
             | ReturnLabel
             | WithdrawLabel
+            | OnProject(
+                P::AcceptProposal
+                    | P::DeclineProposal
+                    | P::AnnounceProject
+                    | P::ApproveProject
+                    | P::RefuseProject
+                    | P::OpenComments
+                    | P::SendBack
+                    | P::ApproveText
+                    | P::StopProject
+            )
     )
 }
 

@@ -13,6 +13,7 @@ use crate::parameters::{Numbers, Parameters};
 use crate::scheme::Scheme;
 use crate::standard::drafting::DraftingRole;
 use crate::standard::number::EditionNumber;
+use crate::standard::project::ProjectAsked;
 use crate::standard::review::Reviewed;
 use crate::standard::{Edition, Standard};
 use crate::supervision::{Check, Proceeding};
@@ -70,6 +71,8 @@ pub enum About<'a> {
     LeadProposal,
     /// An edition with those who hold an authorisation against it: is a review due?
     Review(Reviewed<'a>),
+    /// A project: may it go on?
+    Project(ProjectAsked<'a>),
 }
 
 /// A question to a rule.

@@ -138,6 +138,8 @@ pub enum Subject {
     LeadProposal,
     /// An edition with those who hold an authorisation against it.
     Review,
+    /// A project.
+    Project,
 }
 
 /// A sentence of a rule. It calls numbers of the policy by their names, `{enterprise_clean_years}`: a later policy that

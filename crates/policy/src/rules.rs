@@ -9,6 +9,9 @@ use crate::{authorization, standard, supervision};
 pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = Vec::new();
     let sets = [
+        standard::rules::PROJECT_ACCEPTING,
+        standard::rules::PROJECT_APPROVING,
+        standard::rules::PROJECT_TEXT,
         standard::rules::TABLE,
         standard::rules::DUTIES,
         standard::rules::LEADING,

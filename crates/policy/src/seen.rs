@@ -8,6 +8,7 @@ use crate::enterprise::facts::{Certificate, Suspension};
 use crate::enterprise::record::{Mark, Record, Register};
 use crate::question::is_known;
 use crate::scheme::Scheme;
+use crate::standard::project::Project;
 use crate::standard::{Edition, Standard};
 use crate::supervision::label::LabelFiling;
 use crate::supervision::{Check, Proceeding};
@@ -121,7 +122,17 @@ impl Seen {
             self.register(&scheme.holders, |_, _| {}),
         );
         seen.organisations = self.register(&scheme.organisations, |_, _| {});
+        seen.calls = self.register(&scheme.calls, |_, _| {});
+        seen.experts = self.register(&scheme.experts, |_, _| {});
+        seen.review_bars = self.register(&scheme.review_bars, |_, _| {});
         seen
+    }
+
+    /// A project as it was seen; its steps tell where it stood.
+    #[must_use]
+    pub fn project(&self, project: &Project) -> Project {
+        let steps = project.steps.iter().filter(|stepped| self.had_mark(&stepped.mark));
+        Project { id: project.id.clone(), steps: steps.cloned().collect() }
     }
 
     /// A standard as it was seen.

@@ -13,6 +13,7 @@ use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
+use policy::standard::project::Project;
 use registry::{
     Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry, Report, is_person,
 };
@@ -263,6 +264,14 @@ impl Shelf for Reader {
 
     fn scheme(&self) -> Result<Scheme, Failure> {
         Reader::scheme(self).map_err(|fault| broken(&fault))
+    }
+
+    fn project(&self, id: &str) -> Result<Option<Project>, Failure> {
+        Reader::project(self, id).map(|found| found.map(|filed| filed.value)).map_err(|fault| broken(&fault))
+    }
+
+    fn rivals(&self, subject: &str) -> Result<Vec<Project>, Failure> {
+        self.projects_about(subject, None).map_err(|fault| broken(&fault))
     }
 
     fn standard(&self, number: &StandardNumber) -> Result<Option<Standard>, Failure> {

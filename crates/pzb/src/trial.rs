@@ -18,6 +18,8 @@ use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
+use policy::standard::project::Project;
+use policy::standard::project::step::Proposal;
 use registry::needs::{self, Holdings, Needs, look_at_ids};
 
 use crate::answer::Failure;
@@ -45,6 +47,18 @@ pub trait Shelf {
     /// # Errors
     /// A fault of the store.
     fn standard(&self, number: &StandardNumber) -> Result<Option<Standard>, Failure>;
+
+    /// A project that is on file.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn project(&self, id: &str) -> Result<Option<Project>, Failure>;
+
+    /// The projects about one standard or system that were taken up and are not over.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn rivals(&self, subject: &str) -> Result<Vec<Project>, Failure>;
     /// How many entries the ledger has.
     ///
     /// # Errors
@@ -75,6 +89,12 @@ impl Shelf for EmptyShelf {
     fn standard(&self, _: &StandardNumber) -> Result<Option<Standard>, Failure> {
         Ok(None)
     }
+    fn project(&self, _: &str) -> Result<Option<Project>, Failure> {
+        Ok(None)
+    }
+    fn rivals(&self, _: &str) -> Result<Vec<Project>, Failure> {
+        Ok(Vec::new())
+    }
     fn size(&self) -> Result<u64, Failure> {
         Ok(0)
     }
@@ -93,6 +113,7 @@ pub struct Trial<'s> {
     scheme: Scheme,
     dossiers: BTreeMap<CreditCode, Option<Dossier>>,
     standards: BTreeMap<StandardNumber, Standard>,
+    projects: BTreeMap<String, Project>,
     missing: BTreeSet<StandardNumber>,
     /// Numbers that the trial took, each with whose it is, or set free.
     numbers: BTreeMap<(&'static str, String), Option<String>>,
@@ -113,6 +134,7 @@ impl<'s> Trial<'s> {
             scheme: shelf.scheme()?,
             dossiers: BTreeMap::new(),
             standards: BTreeMap::new(),
+            projects: BTreeMap::new(),
             missing: BTreeSet::new(),
             numbers: BTreeMap::new(),
             erased: BTreeSet::new(),
@@ -186,9 +208,17 @@ impl<'s> Trial<'s> {
             Ok(command) => command,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let (parents, standards) = self.load(&command, today)?;
+        let (project, rivals) = self.load_projects(&command)?;
+        let (parents, standards) = self.load(&command, project.as_ref(), today)?;
         let own = command.enterprise.and_then(|code| self.dossiers.get(&code)).and_then(Option::as_ref);
-        let books = Books { enterprise: own, parents: &parents, scheme: &self.scheme, standards: &standards };
+        let books = Books {
+            enterprise: own,
+            parents: &parents,
+            scheme: &self.scheme,
+            standards: &standards,
+            project: project.as_ref(),
+            rivals: &rivals,
+        };
         let first = self.next;
         let scene = Scene { books, law: self.laws.law(), actor, command: &command, today, fresh: first };
         let decision = match decide(&scene) {
@@ -211,12 +241,17 @@ impl<'s> Trial<'s> {
     }
 
     /// Brings everything that a command needs from the shelf: parents and standards, as far as they are on file.
-    fn load(&mut self, command: &Command, today: Day) -> Result<(Vec<Dossier>, Vec<Standard>), Failure> {
+    fn load(
+        &mut self,
+        command: &Command,
+        project: Option<&Project>,
+        today: Day,
+    ) -> Result<(Vec<Dossier>, Vec<Standard>), Failure> {
         let own = match command.enterprise {
             Some(code) => self.dossier(code)?,
             None => None,
         };
-        let needs = Needs::of(command, own);
+        let needs = Needs::of(command, own, project);
         let of_shares = own.filter(|_| is_about_shares(command)).cloned();
         let (mut parents, mut standards) = (Vec::<Dossier>::new(), Vec::new());
         for code in needs.parents {
@@ -230,6 +265,28 @@ impl<'s> Trial<'s> {
             standards.extend(self.standard(&number)?.cloned());
         }
         Ok((parents, standards))
+    }
+
+    /// The project that a command is about, and the others about the same standard that were taken up and run.
+    fn load_projects(&mut self, command: &Command) -> Result<(Option<Project>, Vec<Project>), Failure> {
+        let project = match needs::project_of(command) {
+            Some(id) => match self.projects.get(id) {
+                Some(known) => Some(known.clone()),
+                None => self.shelf.project(id)?,
+            },
+            None => None,
+        };
+        let Some(subject) = needs::proposal_of(command, project.as_ref()).map(Proposal::subject) else {
+            return Ok((project, Vec::new()));
+        };
+        let mut rivals = self.shelf.rivals(&subject)?;
+        rivals.retain(|rival| !self.projects.contains_key(&rival.id));
+        let about = |known: &&Project| {
+            known.progress().proposal.is_some_and(|proposal| proposal.subject() == subject)
+        };
+        rivals.extend(self.projects.values().filter(about).cloned());
+        rivals.retain(|rival| project.as_ref().is_none_or(|own| own.id != rival.id));
+        Ok((project, rivals))
     }
 
     /// Notes which numbers an event takes or sets free.
@@ -264,6 +321,16 @@ impl<'s> Trial<'s> {
                     .entry(number.clone())
                     .or_insert_with(|| Standard { number, editions: Vec::new() });
                 apply::to_standard(standard, entry, position);
+            }
+            Concerns::Project(id) => {
+                let project = match self.projects.remove(&id) {
+                    Some(known) => Some(known),
+                    // What cannot be read was refused before anything was decided.
+                    None => self.shelf.project(&id).ok().flatten(),
+                };
+                let mut project = project.unwrap_or(Project { id: id.clone(), steps: Vec::new() });
+                apply::to_project(&mut project, entry, position);
+                self.projects.insert(id, project);
             }
             Concerns::Nothing => {}
         }

@@ -5,6 +5,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::finding::Finding;
 use policy::powers::Actor;
+use policy::standard::project::step::ProjectStep;
 use serde::{Deserialize, Serialize};
 
 use crate::books;
@@ -127,6 +128,7 @@ pub fn created(events: &[Event]) -> Vec<String> {
         Event::LabelFiled { label } => Some(label.id.clone()),
         Event::ProductSampled { check } => Some(check.id.clone()),
         Event::ProceedingOpened { proceeding } => Some(proceeding.id.clone()),
+        Event::ProjectStepped { project, step: ProjectStep::Proposed { .. } } => Some(project.clone()),
         Event::EnterpriseRegistered { .. }
         | Event::FactEnded { .. }
         | Event::FactAnnulled { .. }
@@ -142,6 +144,7 @@ pub fn created(events: &[Event]) -> Vec<String> {
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
         | Event::ReviewCompleted { .. }
+        | Event::ProjectStepped { .. }
         | Event::DeclarationDeclined { .. }
         | Event::FactCompleted { .. }
         | Event::EditionAnnulled { .. }

@@ -7,6 +7,7 @@ use ledger::verify::Log;
 use ledger::{Edge, FullTile, SignedCheckpoint, Verifier, hex, leaf_hash, salted_digest};
 use policy::article::Said;
 use policy::event::{Entry, Event};
+use policy::standard::project::step::ProjectStep;
 
 use crate::act::filed_key;
 use crate::audit::{Report, said, shown};
@@ -172,6 +173,9 @@ impl<'r> Look<'r> {
         }
         if let Event::LabelFiled { label } = &entry.event {
             self.named.files.extend(label.photos.iter().cloned());
+        }
+        if let Event::ProjectStepped { step: ProjectStep::DocumentFiled { digest, .. }, .. } = &entry.event {
+            self.named.files.insert(digest.clone());
         }
         if let Event::TextErased { digest } = entry.event {
             self.named.erased.insert(digest);

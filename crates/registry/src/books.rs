@@ -8,14 +8,23 @@ use policy::command::{Act, Command};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::Fact;
+use policy::event::{Entry, Event};
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::{EditionNumber, StandardNumber};
+use policy::standard::project::Project;
+use policy::standard::project::act::ProjectAct;
+use policy::standard::project::stage::Stage;
 use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
+use crate::rows_project::PROJECT;
 use crate::sql;
-use crate::store::Tx;
+use crate::store::{Columns, Tx};
+use crate::tags::of_subject;
+
+/// Entries read at once.
+const AT_ONCE: u64 = 1000;
 
 /// Reads what was once written as JSON.
 pub fn read<T: DeserializeOwned>(body: &str, what: &str) -> Result<T, Fault> {
@@ -99,6 +108,7 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::AnnulEdition { edition, .. }
         | Act::SampleProduct { edition, .. } => (Some(edition), None),
         Act::CompleteReview(act) => (Some(&act.edition), None),
+        Act::OnProject { step, .. } => named_by_step(step),
         Act::FileDeclaration { filing } => (Some(&filing.edition), filing.parent),
         Act::EnterFact { fact } => named_by_fact(fact),
         Act::EndFact { .. }
@@ -144,6 +154,48 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::CorrectRevocation { .. }
         | Act::EraseText { .. }
         | Act::IssuePaper { .. } => (None, None),
+    }
+}
+
+/// The edition that a project publishes, and whoever is to lead it from now on.
+fn named_by_step(step: &ProjectAct) -> (Option<&EditionNumber>, Option<CreditCode>) {
+    match step {
+        ProjectAct::PublishStandard { edition } => (Some(&edition.edition), None),
+        ProjectAct::ReplaceLead { lead, .. } => (None, Some(*lead)),
+        _ => (None, None),
+    }
+}
+
+/// A project with the position of its last step.
+pub fn project(tx: &mut dyn Tx, id: &str) -> Result<Option<(Project, u64)>, Fault> {
+    case(tx, PROJECT, id)
+}
+
+/// The projects about one standard or system that were taken up and are not over, but for one.
+pub fn rivals(tx: &mut dyn Tx, subject: &str, but: Option<&Project>) -> Result<Vec<Project>, Fault> {
+    let mut found = Vec::new();
+    let mut after = -1_i64;
+    loop {
+        let lines = tx.query(sql::TAGGED, &[of_subject(subject).into(), after.into(), AT_ONCE.into()])?;
+        let is_last = (lines.len() as u64) < AT_ONCE;
+        for line in lines {
+            let mut columns = Columns::of(line);
+            let position = columns.position();
+            after = i64::try_from(position).unwrap_or(i64::MAX);
+            let entry: Entry = read(&columns.text(), &format!("entry {position}"))?;
+            let Event::ProjectStepped { project: id, .. } = entry.event else { continue };
+            if but.is_some_and(|but| but.id == id) {
+                continue;
+            }
+            let Some((other, _)) = project(tx, &id)? else { continue };
+            let stage = other.progress().stage;
+            if stage != Stage::Proposed && !stage.is_over() {
+                found.push(other);
+            }
+        }
+        if is_last {
+            return Ok(found);
+        }
     }
 }
 

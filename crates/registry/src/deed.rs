@@ -14,6 +14,8 @@ use policy::lints::{Broken, lints, lints_of_change, lints_of_scheme, lints_of_st
 use policy::question::World;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
+use policy::standard::project::Project;
+use policy::standard::project::lints::lints_of_project;
 
 use crate::act::{Order, Receipt, content_digest, created, filed_key, written};
 use crate::books;
@@ -75,6 +77,18 @@ pub(crate) struct Loaded {
     pub(crate) parents: Vec<policy::enterprise::Dossier>,
     pub(crate) scheme: Arc<Scheme>,
     pub(crate) standards: Arc<Vec<Standard>>,
+    /// The project, and the position of its last step.
+    pub(crate) project: Option<(Arc<Project>, u64)>,
+    /// Other projects about the same standard.
+    pub(crate) rivals: Vec<Project>,
+}
+
+impl Loaded {
+    /// The version of what the order is about: of the project, where it is about one, or of the dossier.
+    fn version(&self) -> Option<u64> {
+        let project = self.project.as_ref().map(|(_, version)| *version);
+        project.or_else(|| self.case.as_ref().map(|case| case.version))
+    }
 }
 
 /// What came of looking at an order: done before, or ready to be written.
@@ -128,6 +142,8 @@ impl Pending<'_> {
                 parents: &loaded.parents,
                 scheme: &loaded.scheme,
                 standards: &loaded.standards,
+                project: loaded.project.as_ref().map(|(project, _)| &**project),
+                rivals: &loaded.rivals,
             },
             law: self.rules.law(),
             actor: &order.actor,
@@ -154,7 +170,7 @@ impl Pending<'_> {
         let bodies = bodies(entries.iter().map(|(_, entry)| entry))?;
         let folded = self.shelf.fold(self.tx, &entries)?;
         self.lint(loaded, &folded, now)?;
-        let known = loaded.case.as_ref().map_or(0, |case| case.version);
+        let known = loaded.version().unwrap_or(0);
         let receipt = Receipt {
             positions: entries.iter().map(|(position, _)| *position).collect(),
             created: created(&decision.events),
@@ -251,7 +267,7 @@ impl Pending<'_> {
     fn load(&mut self, order: &Order, command: &Command) -> Result<Loaded, Refused> {
         let loaded = self.on_file(command, order.now.day())?;
         if let Some(expected) = order.expected
-            && loaded.case.as_ref().is_none_or(|case| case.version != expected)
+            && loaded.version() != Some(expected)
         {
             return Err(Refused::Conflict(Said::new(
                 "资料已被他人更新，请重新查看后再办理",
@@ -268,7 +284,16 @@ impl Pending<'_> {
             None => None,
         };
         let dossier = case.as_ref().map(|case| &case.dossier);
-        let needs = Needs::of(command, dossier);
+        let project = match needs::project_of(command) {
+            Some(id) => self.shelf.project(self.tx, id)?,
+            None => None,
+        };
+        let of = project.as_ref().map(|(project, _)| &**project);
+        let rivals = match needs::proposal_of(command, of) {
+            Some(proposal) => books::rivals(self.tx, &proposal.subject(), of)?,
+            None => Vec::new(),
+        };
+        let needs = Needs::of(command, dossier, of);
         let parents = self.shelf.parents(self.tx, needs.parents)?;
         let law = self.rules.law();
         let parents = needs::with_owners(parents, (command, dossier), (law, today), |code| {
@@ -278,6 +303,8 @@ impl Pending<'_> {
             parents,
             scheme: self.shelf.scheme(self.tx)?,
             standards: self.shelf.standards(self.tx, needs.standards)?,
+            project,
+            rivals,
             case,
         })
     }
@@ -302,6 +329,11 @@ impl Pending<'_> {
         for after in folded.standards() {
             let before = loaded.standards.iter().find(|before| before.number == after.number);
             broken.extend(before.into_iter().flat_map(|before| lints_of_standard(before, after)));
+        }
+        for after in folded.projects() {
+            let before = loaded.project.as_ref().map(|(project, _)| &**project);
+            let before = before.filter(|before| before.id == after.id);
+            broken.extend(lints_of_project(before, after));
         }
         let broken: Vec<String> = broken.iter().map(ToString::to_string).collect();
         if broken.is_empty() { Ok(()) } else { Err(Refused::Fault(Fault::Lint(broken.join("; ")))) }

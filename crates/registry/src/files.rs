@@ -7,6 +7,7 @@ use ledger::{hex, salted_digest};
 use policy::authorization::evidence::FileType;
 use policy::command::Act;
 use policy::decide::{Problem, Refusal};
+use policy::standard::project::act::ProjectAct;
 
 use crate::act::Order;
 use crate::audit::{Report, said};
@@ -130,6 +131,9 @@ pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
     if let Act::FileLabel(act) = &order.command.act {
         return photos_are_kept(tx, order, &act.photos);
     }
+    if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, .. } = &order.command.act {
+        return document_is_kept(tx, order, digest);
+    }
     let Act::FileDeclaration { filing } = &order.command.act else { return Ok(()) };
     for one in &filing.evidence {
         let args = [one.digest.as_str().into(), order.actor.person.as_str().into()];
@@ -154,6 +158,20 @@ pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
         return Err(Refused::Refusal(Box::new(Refusal::from(problem.at("filing.evidence")))));
     }
     Ok(())
+}
+
+/// The same of a document of a project, of whatever kind a file may be.
+fn document_is_kept(tx: &mut dyn Tx, order: &Order, digest: &str) -> Result<(), Refused> {
+    let args = [digest.into(), order.actor.person.as_str().into()];
+    if !tx.query(sql::FILE_OF, &args).map_err(Fault::from)?.is_empty() {
+        return Ok(());
+    }
+    let problem = Problem::new(
+        "evidence_unknown",
+        "所列文件没有上传，或不是由本人上传",
+        "the file that is named was not sent, or not by you",
+    );
+    Err(Refused::Refusal(Box::new(Refusal::from(problem.at("step.digest")))))
 }
 
 /// The same of photos of labels, which are pictures.

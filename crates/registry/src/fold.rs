@@ -14,6 +14,7 @@ use policy::event::Entry;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
+use policy::standard::project::Project;
 
 use crate::books;
 use crate::due::Due;
@@ -21,12 +22,15 @@ use crate::fault::Fault;
 use crate::made::{self, Made};
 use crate::put::{changed, put_changed, put_row};
 use crate::rows::{self, Row};
+use crate::rows_project::of_project;
 use crate::sql;
 use crate::store::{Columns, Tx};
 use crate::tags::tags;
 
 /// Most dossiers, and most standards, held at once.
 const MOST_HELD: usize = 2048;
+/// Most projects held at once: each may have thousands of comments.
+const MOST_PROJECTS: usize = 64;
 /// Most bytes of rows of the dossiers held at once: a firm with thousands of facts weighs as much as hundreds of others.
 const MOST_BYTES: usize = 64 << 20;
 
@@ -55,6 +59,8 @@ pub(crate) struct Shelf {
     /// What is to be written before the transaction is committed. The cases that it speaks of are held.
     due: Due,
     standards: HashMap<StandardNumber, Option<Arc<Standard>>>,
+    /// Projects with the position of the last step of each.
+    projects: HashMap<String, Option<(Arc<Project>, u64)>>,
     /// Standards side by side, as the policy wants them: most orders of an enterprise name the same ones.
     sets: HashMap<BTreeSet<StandardNumber>, Arc<Vec<Standard>>>,
 }
@@ -87,6 +93,9 @@ impl Shelf {
         if self.standards.len() > MOST_HELD || self.sets.len() > MOST_HELD {
             self.standards.clear();
             self.sets.clear();
+        }
+        if self.projects.len() > MOST_PROJECTS {
+            self.projects.clear();
         }
     }
 
@@ -159,6 +168,20 @@ impl Shelf {
         Ok(standard)
     }
 
+    /// A project with the position of its last step, if it is on file.
+    pub(crate) fn project(
+        &mut self,
+        tx: &mut dyn Tx,
+        id: &str,
+    ) -> Result<Option<(Arc<Project>, u64)>, Fault> {
+        if let Some(project) = self.projects.get(id) {
+            return Ok(project.clone());
+        }
+        let project = books::project(tx, id)?.map(|(project, version)| (Arc::new(project), version));
+        self.projects.insert(id.to_owned(), project.clone());
+        Ok(project)
+    }
+
     /// The standards with these numbers, as far as on file.
     pub(crate) fn standards(
         &mut self,
@@ -196,6 +219,7 @@ impl Shelf {
         let mut dossier: Option<Dossier> = None;
         let mut scheme: Option<Scheme> = None;
         let mut standards: BTreeMap<StandardNumber, Standard> = BTreeMap::new();
+        let mut projects: BTreeMap<String, Project> = BTreeMap::new();
         for (position, entry) in entries {
             match apply::concerns(&entry.event) {
                 Concerns::Enterprise => {
@@ -222,6 +246,14 @@ impl Shelf {
                         .or_insert_with(|| known.map_or_else(fresh, |known| Standard::clone(&known)));
                     apply::to_standard(standard, entry, *position);
                 }
+                Concerns::Project(id) => {
+                    let known = self.project(tx, &id)?;
+                    let fresh = || Project { id: id.clone(), steps: Vec::new() };
+                    let project = projects
+                        .entry(id.clone())
+                        .or_insert_with(|| known.map_or_else(fresh, |(known, _)| Project::clone(&known)));
+                    apply::to_project(project, entry, *position);
+                }
                 Concerns::Nothing => {}
             }
         }
@@ -229,6 +261,9 @@ impl Shelf {
         self.rows_of_scheme(tx, &mut folded, scheme)?;
         for standard in standards.into_values() {
             self.rows_of_standard(tx, &mut folded, standard)?;
+        }
+        for project in projects.into_values() {
+            self.rows_of_project(tx, &mut folded, project)?;
         }
         Ok(folded)
     }
@@ -277,6 +312,21 @@ impl Shelf {
         Ok(())
     }
 
+    fn rows_of_project(
+        &mut self,
+        tx: &mut dyn Tx,
+        folded: &mut Folded,
+        project: Project,
+    ) -> Result<(), Fault> {
+        let former = match self.project(tx, &project.id)? {
+            Some((known, _)) => of_project(&known)?,
+            None => Vec::new(),
+        };
+        folded.changed.extend(changed(&former, &of_project(&project)?));
+        folded.projects.push(Arc::new(project));
+        Ok(())
+    }
+
     /// Writes the rows and tags of one order and takes up what it made.
     pub(crate) fn write(
         &mut self,
@@ -312,6 +362,9 @@ impl Shelf {
             self.standards.insert(standard.number.clone(), Some(standard));
             self.sets.clear();
         }
+        for project in folded.projects {
+            self.projects.insert(project.id.clone(), Some((project, folded.version)));
+        }
     }
 }
 
@@ -327,6 +380,7 @@ pub(crate) struct Folded {
     /// The scheme after, where the order is about it.
     pub(crate) scheme: Option<Arc<Scheme>>,
     standards: Vec<Arc<Standard>>,
+    projects: Vec<Arc<Project>>,
     /// Rows that say something else than before, each with the words it had.
     changed: Vec<(Arc<Row>, Option<String>)>,
     version: u64,
@@ -336,5 +390,10 @@ impl Folded {
     /// The standards after, where the order is about any.
     pub(crate) fn standards(&self) -> impl Iterator<Item = &Standard> {
         self.standards.iter().map(|standard| &**standard)
+    }
+
+    /// The projects after, where the order is about any.
+    pub(crate) fn projects(&self) -> impl Iterator<Item = &Project> {
+        self.projects.iter().map(|project| &**project)
     }
 }

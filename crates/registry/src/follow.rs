@@ -30,6 +30,8 @@ fn resting_on(entry: &Entry, scheme: &Scheme) -> Option<String> {
     match concerns(&entry.event) {
         Concerns::Enterprise => entry.enterprise.map(of_parent),
         Concerns::Standard(number) => Some(of_standard(&number)),
+        // No mark rests on a project; what it publishes is an event of its standard.
+        Concerns::Project(_) => None,
         Concerns::Scheme => of_scheme(&entry.event, scheme),
         // A text or a paper: no mark rests on it.
         Concerns::Nothing => None,
@@ -42,7 +44,11 @@ fn of_scheme(event: &Event, scheme: &Scheme) -> Option<String> {
         return match fact {
             SchemeFact::CatalogueEntry(fact) => Some(of_category(&fact.category)),
             SchemeFact::Body(body) => Some(of_body(&body.id)),
-            SchemeFact::Holder(_) | SchemeFact::Organisation(_) => None,
+            SchemeFact::Holder(_)
+            | SchemeFact::Organisation(_)
+            | SchemeFact::Call(_)
+            | SchemeFact::Expert(_)
+            | SchemeFact::ReviewBar(_) => None,
         };
     }
     let (Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id }) = event else {
@@ -53,7 +59,11 @@ fn of_scheme(event: &Event, scheme: &Scheme) -> Option<String> {
             current(&scheme.catalogue.list, id).map(|fact| of_category(&fact.category))
         }
         SchemeFactKind::Body => Some(of_body(id)),
-        SchemeFactKind::Holder | SchemeFactKind::Organisation => None,
+        SchemeFactKind::Holder
+        | SchemeFactKind::Organisation
+        | SchemeFactKind::Call
+        | SchemeFactKind::Expert
+        | SchemeFactKind::ReviewBar => None,
     }
 }
 
@@ -148,6 +158,8 @@ impl Pending<'_> {
                 parents: &loaded.parents,
                 scheme: &loaded.scheme,
                 standards: &loaded.standards,
+                project: None,
+                rivals: &[],
             },
             law: self.rules.law(),
             actor: &order.actor,

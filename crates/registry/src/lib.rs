@@ -41,6 +41,7 @@ mod put;
 mod reader;
 mod rebuild;
 mod rows;
+mod rows_project;
 mod schema;
 mod seal;
 mod search;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use policy::calendar::Day;
-use policy::command::{Command, Text};
+use policy::command::{Act, Command, Text};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
@@ -13,6 +13,9 @@ use policy::enterprise::shares::owners_of;
 use policy::event::{Entry, Event};
 use policy::question::Law;
 use policy::standard::number::StandardNumber;
+use policy::standard::project::Project;
+use policy::standard::project::act::ProjectAct;
+use policy::standard::project::step::Proposal;
 
 use crate::act::written;
 use crate::books;
@@ -33,13 +36,32 @@ pub struct Needs {
 impl Needs {
     /// What a command about a dossier needs.
     #[must_use]
-    pub fn of(command: &Command, dossier: Option<&Dossier>) -> Needs {
+    pub fn of(command: &Command, dossier: Option<&Dossier>, project: Option<&Project>) -> Needs {
         let (edition, parent) = books::named_by(command);
         let mut standards = dossier.map(books::standards_of).unwrap_or_default();
         standards.extend(edition.map(|edition| edition.number().clone()));
+        standards.extend(proposal_of(command, project).and_then(Proposal::revises).cloned());
         let mut parents = dossier.map(books::parents_of).unwrap_or_default();
         parents.extend(parent);
         Needs { parents, standards }
+    }
+}
+
+/// The proposal that a command makes, or that of the project it is about.
+#[must_use]
+pub fn proposal_of<'a>(command: &'a Command, project: Option<&'a Project>) -> Option<&'a Proposal> {
+    match &command.act {
+        Act::OnProject { step: ProjectAct::Propose { proposal, .. }, .. } => Some(proposal),
+        _ => project.and_then(|project| project.progress().proposal),
+    }
+}
+
+/// The number of the project that a command is about.
+#[must_use]
+pub fn project_of(command: &Command) -> Option<&str> {
+    match &command.act {
+        Act::OnProject { project, .. } => Some(project).filter(|id| !id.is_empty()).map(String::as_str),
+        _ => None,
     }
 }
 

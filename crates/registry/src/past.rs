@@ -12,6 +12,7 @@ use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
+use policy::standard::project::Project;
 
 use crate::books;
 use crate::fault::Fault;
@@ -20,6 +21,7 @@ use crate::mark::PublicMark;
 use crate::page::{Key, LONGEST_PAGE, Page, Query};
 use crate::reader::{Filed, Reader};
 use crate::rows::{self, ANNULLED, Row};
+use crate::rows_project::of_project;
 use crate::search::Asked;
 
 /// The most cases looked through for one page of rows.
@@ -37,11 +39,14 @@ fn dossier(filed: Filed<Dossier>, seen: Seen) -> Option<Filed<Dossier>> {
 /// The scheme as it was seen; `None` if nothing of it had happened yet, or nobody knew.
 fn scheme(filed: Filed<Scheme>, seen: Seen) -> Option<Filed<Scheme>> {
     let value = seen.scheme(&filed.value);
-    let Scheme { catalogue, bodies, holders, organisations, .. } = &value;
+    let Scheme { catalogue, bodies, holders, organisations, calls, experts, review_bars, .. } = &value;
     let is_empty = catalogue.list.is_empty()
         && bodies.list.is_empty()
         && holders.list.is_empty()
-        && organisations.list.is_empty();
+        && organisations.list.is_empty()
+        && calls.list.is_empty()
+        && experts.list.is_empty()
+        && review_bars.list.is_empty();
     (!is_empty).then_some(Filed { value, version: filed.version })
 }
 
@@ -49,7 +54,9 @@ fn scheme(filed: Filed<Scheme>, seen: Seen) -> Option<Filed<Scheme>> {
 fn case_of(kind: &str) -> &'static str {
     match kind {
         "standard" | "edition" => "standard",
-        "scheme" | "catalogue_entry" | "body" | "holder" => "scheme",
+        "scheme" | "catalogue_entry" | "body" | "holder" | "organisation" | "call" | "expert"
+        | "review_bar" => "scheme",
+        "project" => "project",
         _ => "enterprise",
     }
 }
@@ -187,6 +194,12 @@ fn of_case(case: &Row, kind: &str, seen: Seen) -> Result<Vec<Row>, Fault> {
             let value = books::read(&case.body, "a standard")?;
             let filed = standard(Filed { value, version }, seen);
             filed.map(|filed| rows::of_standard(&filed.value)).transpose()?
+        }
+        "project" => {
+            let value: Project = books::read(&case.body, "a project")?;
+            let value = seen.project(&value);
+            let has_begun = !value.steps.is_empty();
+            has_begun.then(|| of_project(&value)).transpose()?
         }
         "scheme" => {
             let value = books::read(&case.body, "the scheme")?;

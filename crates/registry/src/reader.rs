@@ -12,6 +12,7 @@ use policy::question::Law;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
+use policy::standard::project::Project;
 
 use crate::books;
 use crate::brief;
@@ -22,6 +23,7 @@ use crate::office::{Rules, SharedRules};
 use crate::page::{Key, LONGEST_PAGE, Page, Query, after_prefix, page};
 use crate::pool::Pool;
 use crate::rows::Row;
+use crate::rows_project::PROJECT;
 use crate::search;
 use crate::sql;
 use crate::store::{Columns, Line, StoreFault, Tx, Value, one_int};
@@ -161,6 +163,23 @@ impl Reader {
     #[must_use]
     pub fn moment(&self) -> Option<u64> {
         self.pool.writes()
+    }
+
+    /// A project.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn project(&self, id: &str) -> Result<Option<Filed<Project>>, Fault> {
+        self.point(|tx| books::case(tx, PROJECT, id))
+            .map(|found| found.map(|(value, version)| Filed { value, version }))
+    }
+
+    /// The projects about one standard or system that were taken up and are not over.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn projects_about(&self, subject: &str, but: Option<&Project>) -> Result<Vec<Project>, Fault> {
+        self.snapshot(|tx| books::rivals(tx, subject, but))
     }
 
     /// The standards that a dossier speaks of.

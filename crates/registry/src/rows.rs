@@ -18,6 +18,7 @@ use crate::act::written;
 use crate::drafter::Drafter;
 use crate::fault::Fault;
 use crate::mark::PublicMark;
+use crate::rows_project::of_research;
 use crate::search::Words;
 use crate::store::{Columns, Line, Value};
 
@@ -318,7 +319,7 @@ pub(crate) fn one_each<'a>(rows: impl Iterator<Item = &'a Arc<Row>> + Clone) -> 
     rows.enumerate().filter(is_kept).map(|(_, row)| Arc::clone(row)).collect()
 }
 
-fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
+pub(crate) fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
     Row {
         kind: kind.to_owned(),
         id: id.to_owned(),
@@ -334,18 +335,20 @@ fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
     }
 }
 
+/// The state of the row of a fact about the scheme.
+pub(crate) fn state(ended: bool, annulled: bool) -> &'static str {
+    match (annulled, ended) {
+        (true, _) => ANNULLED,
+        (false, true) => "ended",
+        (false, false) => "in_force",
+    }
+}
+
 /// The rows of the scheme: itself, and one for each of its facts.
 ///
 /// # Errors
 /// If a record cannot be written as JSON, which is a fault of the program.
 pub(crate) fn of_scheme(scheme: &Scheme) -> Result<Vec<Arc<Row>>, Fault> {
-    fn state(ended: bool, annulled: bool) -> &'static str {
-        match (annulled, ended) {
-            (true, _) => ANNULLED,
-            (false, true) => "ended",
-            (false, false) => "in_force",
-        }
-    }
     let mut rows = vec![plain(SCHEME, "scheme", "in_force", "scheme", written(scheme)?)];
     for entry in &scheme.catalogue.list {
         let state = state(entry.ended.is_some(), entry.annulled.is_some());
@@ -363,6 +366,7 @@ pub(crate) fn of_scheme(scheme: &Scheme) -> Result<Vec<Arc<Row>>, Fault> {
         let state = state(one.ended.is_some(), one.annulled.is_some());
         rows.push(plain("organisation", &one.id, state, &one.name, written(one)?));
     }
+    rows.extend(of_research(scheme)?);
     let rows: Vec<Arc<Row>> = rows.into_iter().map(Arc::new).collect();
     Ok(one_each(rows.iter()))
 }

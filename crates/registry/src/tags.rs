@@ -9,6 +9,7 @@ use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 use policy::paper::IssuedPaper;
 use policy::standard::number::{EditionNumber, StandardNumber};
+use policy::standard::project::step::ProjectStep;
 use policy::supervision::Proceeding;
 use policy::supervision::label::LabelFiling;
 
@@ -69,6 +70,7 @@ fn of_event(entry: &Entry) -> Vec<String> {
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
         | Event::ReviewCompleted { edition, .. } => vec![of_edition(edition)],
+        Event::ProjectStepped { project, step } => of_project_step(project, step),
         Event::SchemeFactEntered { .. }
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. } => vec!["scheme".to_owned()],
@@ -89,6 +91,26 @@ fn of_work(proceeding: &Proceeding) -> Vec<String> {
 fn of_labels(label: &LabelFiling) -> Vec<String> {
     let photos = label.photos.iter().map(|photo| format!("file:{photo}"));
     photos.chain([of_label(&label.id)]).collect()
+}
+
+/// A step is found by its project; a proposal by what it is about, too, and a document by its file.
+fn of_project_step(project: &str, step: &ProjectStep) -> Vec<String> {
+    let more = match step {
+        ProjectStep::Proposed { proposal, .. } => Some(of_subject(&proposal.subject())),
+        ProjectStep::DocumentFiled { digest, .. } => Some(format!("file:{digest}")),
+        _ => None,
+    };
+    std::iter::once(of_project(project)).chain(more).collect()
+}
+
+/// The steps of a project.
+pub(crate) fn of_project(project: &str) -> String {
+    format!("project:{project}")
+}
+
+/// The proposals that are about one standard or system.
+pub(crate) fn of_subject(subject: &str) -> String {
+    format!("proposed:{subject}")
 }
 
 /// What is said of an edition is found by its standard.

@@ -33,7 +33,12 @@ pub(crate) fn annul(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<Dec
 fn stays_governed(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<(), Refusal> {
     match kind {
         SchemeFactKind::Holder => admission::not_the_last(scene.books.scheme, id, scene.today),
-        SchemeFactKind::CatalogueEntry | SchemeFactKind::Body | SchemeFactKind::Organisation => Ok(()),
+        SchemeFactKind::CatalogueEntry
+        | SchemeFactKind::Body
+        | SchemeFactKind::Organisation
+        | SchemeFactKind::Call
+        | SchemeFactKind::Expert
+        | SchemeFactKind::ReviewBar => Ok(()),
     }
 }
 
@@ -62,7 +67,9 @@ fn record<'a>(scene: &Scene<'a>, kind: SchemeFactKind, id: &str) -> Result<&'a d
 fn faults(fact: &SchemeFact) -> Vec<Problem> {
     let mut found = Vec::new();
     let to = &mut found;
-    if !fact.record().id().is_empty() || fact.kind() == SchemeFactKind::Body {
+    let is_numbered =
+        matches!(fact.kind(), SchemeFactKind::Body | SchemeFactKind::Call | SchemeFactKind::Expert);
+    if !fact.record().id().is_empty() || is_numbered {
         number(to, "id", fact.record().id());
     }
     match fact {
@@ -86,6 +93,16 @@ fn faults(fact: &SchemeFact) -> Vec<Problem> {
             one.phone.iter().for_each(|phone| text(to, "phone", phone));
             found.extend(office_fault(&one.office));
         }
+        SchemeFact::Call(call) => {
+            text(to, "title", &call.title);
+            period(to, "from", call.published_on, Some(call.from));
+            period(to, "until", call.from, Some(call.until));
+        }
+        SchemeFact::Expert(expert) => {
+            text(to, "organisation", &expert.organisation);
+            period(to, "valid_until", expert.from, expert.valid_until);
+        }
+        SchemeFact::ReviewBar(bar) => text(to, "expert", &bar.expert),
     }
     found.extend(kept_fields(fact.record(), "fact"));
     found
@@ -104,23 +121,28 @@ fn office_fault(office: &Office) -> Option<Problem> {
         }
         (OfficeKind::ProvinceBureau, Some(code)) => code == "330000",
         (OfficeKind::Maker, Some(code)) => CreditCode::parse(code).is_ok(),
-        (OfficeKind::CertificationBody | OfficeKind::Laboratory, Some(body)) => !body.trim().is_empty(),
+        (OfficeKind::CertificationBody | OfficeKind::Laboratory | OfficeKind::Expert, Some(body)) => {
+            !body.trim().is_empty()
+        }
         (
             OfficeKind::CountyBureau
             | OfficeKind::CityBureau
             | OfficeKind::Maker
             | OfficeKind::CertificationBody
-            | OfficeKind::Laboratory,
+            | OfficeKind::Laboratory
+            | OfficeKind::Expert,
             None,
         ) => false,
+        // Nobody holds what is everybody's.
+        (OfficeKind::Public, _) => false,
         (_, of) => of.is_none(),
     };
     let wrong = || {
         Problem::new(
             "office",
-            "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构写其编号，省局写330000或不写，其余不写",
-            "there is no such office: county and city bureaus have a division code, makers a credit code, bodies and \
-             laboratories their identifier, the province 330000 or nothing, all others nothing",
+            "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构和专家写其编号，省局写330000或不写，其余不写",
+            "there is no such office: county and city bureaus have a division code, makers a credit code, bodies, \
+             laboratories and experts their identifier, the province 330000 or nothing, all others nothing",
         )
         .at("fact.office")
     };
@@ -141,8 +163,21 @@ pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusa
             .at("on"),
         );
     }
-    if let SchemeFact::Holder(holder) = fact {
-        problems.extend(admission::conflict_of_interest(scene.books.scheme, holder));
+    match fact {
+        SchemeFact::Holder(holder) => {
+            problems.extend(admission::conflict_of_interest(scene.books.scheme, holder));
+        }
+        SchemeFact::ReviewBar(bar) if scene.books.scheme.expert(&bar.expert).is_none() => {
+            problems.push(
+                Problem::new(
+                    "expert_unknown",
+                    "专家库内没有此编号",
+                    "there is no such expert on the register",
+                )
+                .at("fact.expert"),
+            );
+        }
+        _ => {}
     }
     let mut fact = fact.clone();
     if fact.record().id().is_empty() {

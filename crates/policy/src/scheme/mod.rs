@@ -1,13 +1,15 @@
-//! What belongs to no single enterprise: the exclusion catalogue, the qualified bodies, and who holds which
-//! office from when to when. Offices are data with dates, never names in code.
+//! What belongs to no single enterprise: the exclusion catalogue, the qualified bodies, who holds which office from
+//! when to when, and the calls, experts and bars of clause 2. Offices are data with dates, never names in code.
 
 mod by_person;
 pub mod decide;
+pub mod research;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::by_person::ByPerson;
+use self::research::{Call, Expert, ReviewBar};
 use crate::calendar::Day;
 use crate::enterprise::record::{Entered, Mark, Record, Register, current, current_mut, record};
 use crate::powers::Office;
@@ -113,6 +115,12 @@ pub enum SchemeFact {
     Holder(Holder),
     /// The organisation that holds an office.
     Organisation(Organisation),
+    /// A public call.
+    Call(Call),
+    /// An expert.
+    Expert(Expert),
+    /// A bar on an expert.
+    ReviewBar(ReviewBar),
 }
 
 /// The kinds of scheme fact.
@@ -127,15 +135,24 @@ pub enum SchemeFactKind {
     Holder,
     /// Organisations that hold offices.
     Organisation,
+    /// Public calls (clause 2).
+    Call,
+    /// Experts who sit on panels (clause 2).
+    Expert,
+    /// Bars on experts (clause 15).
+    ReviewBar,
 }
 
 impl SchemeFactKind {
     /// Every kind.
-    pub const ALL: [SchemeFactKind; 4] = [
+    pub const ALL: [SchemeFactKind; 7] = [
         SchemeFactKind::CatalogueEntry,
         SchemeFactKind::Body,
         SchemeFactKind::Holder,
         SchemeFactKind::Organisation,
+        SchemeFactKind::Call,
+        SchemeFactKind::Expert,
+        SchemeFactKind::ReviewBar,
     ];
 }
 
@@ -148,6 +165,9 @@ impl SchemeFact {
             SchemeFact::Body(_) => SchemeFactKind::Body,
             SchemeFact::Holder(_) => SchemeFactKind::Holder,
             SchemeFact::Organisation(_) => SchemeFactKind::Organisation,
+            SchemeFact::Call(_) => SchemeFactKind::Call,
+            SchemeFact::Expert(_) => SchemeFactKind::Expert,
+            SchemeFact::ReviewBar(_) => SchemeFactKind::ReviewBar,
         }
     }
 
@@ -159,6 +179,9 @@ impl SchemeFact {
             SchemeFact::Body(fact) => fact,
             SchemeFact::Holder(fact) => fact,
             SchemeFact::Organisation(fact) => fact,
+            SchemeFact::Call(fact) => fact,
+            SchemeFact::Expert(fact) => fact,
+            SchemeFact::ReviewBar(fact) => fact,
         }
     }
 
@@ -169,6 +192,9 @@ impl SchemeFact {
             SchemeFact::Body(fact) => fact,
             SchemeFact::Holder(fact) => fact,
             SchemeFact::Organisation(fact) => fact,
+            SchemeFact::Call(fact) => fact,
+            SchemeFact::Expert(fact) => fact,
+            SchemeFact::ReviewBar(fact) => fact,
         }
     }
 }
@@ -189,6 +215,15 @@ pub struct Scheme {
     /// The organisations that hold them.
     #[serde(default, skip_serializing_if = "Register::is_blank")]
     pub organisations: Register<Organisation>,
+    /// Public calls (clause 2).
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub calls: Register<Call>,
+    /// Experts who sit on panels (clause 2).
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub experts: Register<Expert>,
+    /// Bars on experts (clause 15).
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub review_bars: Register<ReviewBar>,
     /// Where each person stands among the holders.
     #[serde(skip)]
     by_person: ByPerson,
@@ -200,6 +235,9 @@ impl Scheme {
     pub fn opened() -> Scheme {
         Scheme {
             organisations: Register::complete(),
+            calls: Register::complete(),
+            experts: Register::complete(),
+            review_bars: Register::complete(),
             ..Scheme::of(Register::complete(), Register::complete(), Register::complete())
         }
     }
@@ -216,6 +254,9 @@ impl Scheme {
             bodies,
             holders,
             organisations: Register::default(),
+            calls: Register::default(),
+            experts: Register::default(),
+            review_bars: Register::default(),
             by_person: ByPerson::default(),
         }
     }
@@ -228,6 +269,9 @@ impl Scheme {
             SchemeFact::Body(fact) => self.bodies.list.push(fact),
             SchemeFact::Holder(fact) => self.holders.list.push(fact),
             SchemeFact::Organisation(fact) => self.organisations.list.push(fact),
+            SchemeFact::Call(fact) => self.calls.list.push(fact),
+            SchemeFact::Expert(fact) => self.experts.list.push(fact),
+            SchemeFact::ReviewBar(fact) => self.review_bars.list.push(fact),
         }
     }
 
@@ -241,6 +285,9 @@ impl Scheme {
             SchemeFactKind::Body => find(&mut self.bodies.list, id),
             SchemeFactKind::Holder => find(&mut self.holders.list, id),
             SchemeFactKind::Organisation => find(&mut self.organisations.list, id),
+            SchemeFactKind::Call => find(&mut self.calls.list, id),
+            SchemeFactKind::Expert => find(&mut self.experts.list, id),
+            SchemeFactKind::ReviewBar => find(&mut self.review_bars.list, id),
         }
     }
 
@@ -255,6 +302,9 @@ impl Scheme {
             SchemeFactKind::Body => find(&self.bodies.list, id),
             SchemeFactKind::Holder => find(&self.holders.list, id),
             SchemeFactKind::Organisation => find(&self.organisations.list, id),
+            SchemeFactKind::Call => find(&self.calls.list, id),
+            SchemeFactKind::Expert => find(&self.experts.list, id),
+            SchemeFactKind::ReviewBar => find(&self.review_bars.list, id),
         }
     }
 

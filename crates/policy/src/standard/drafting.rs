@@ -60,11 +60,13 @@ pub enum DrafterKind {
     LeadingFirm,
     /// Another maker.
     Maker,
+    /// Those who buy and use the product.
+    User,
 }
 
 impl DrafterKind {
     /// Every kind, in the order of clause 2.
-    pub const ALL: [DrafterKind; 7] = [
+    pub const ALL: [DrafterKind; 8] = [
         DrafterKind::ResearchInstitute,
         DrafterKind::Laboratory,
         DrafterKind::CertificationBody,
@@ -72,6 +74,7 @@ impl DrafterKind {
         DrafterKind::Association,
         DrafterKind::LeadingFirm,
         DrafterKind::Maker,
+        DrafterKind::User,
     ];
 
     /// Stable name, as in JSON.
@@ -85,6 +88,7 @@ impl DrafterKind {
             DrafterKind::Association => "association",
             DrafterKind::LeadingFirm => "leading_firm",
             DrafterKind::Maker => "maker",
+            DrafterKind::User => "user",
         }
     }
 
@@ -101,6 +105,7 @@ impl DrafterKind {
             DrafterKind::Association => Words { zh: "行业协会", en: "industry association" },
             DrafterKind::LeadingFirm => Words { zh: "龙头企业", en: "leading firm" },
             DrafterKind::Maker => Words { zh: "企业", en: "maker" },
+            DrafterKind::User => Words { zh: "用户", en: "user" },
         }
     }
 

@@ -1,5 +1,5 @@
-//! Chapter II: standards and their editions, as imported facts, and the duties of those who drafted them (clause 4).
-//! (The drafting itself is another kind of case.)
+//! Chapter II: the projects from which standards come (clause 2), standards and their editions with the comparison table
+//! (clause 3), and the duties of those who drafted them (clause 4).
 //!
 //! A standard keeps its number through revisions and the year changes, so the two are apart and every
 //! reference names the edition. A clock that starts "after publication and entry into force" starts on the
@@ -17,6 +17,7 @@ mod limit_operator;
 mod limit_reading;
 pub mod number;
 mod number_fault;
+pub mod project;
 mod quantity;
 pub mod review;
 pub mod rules;

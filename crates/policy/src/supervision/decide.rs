@@ -32,6 +32,8 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         Act::EnterRetest { check, .. } => {
             current(&dossier?.checks.list, check)?.retest_laboratory().map(str::to_owned)
         }
+        // An expert speaks and votes for nobody else.
+        Act::OnProject { step, .. } => step.expert().map(str::to_owned),
         Act::RegisterEnterprise { .. }
         | Act::EnterFact { .. }
         | Act::AnnulFact { .. }

@@ -63,6 +63,7 @@ impl Dossier {
             // A label filing counts once it is accepted (clause 12).
             | Event::LabelFiled { .. }
             | Event::LabelDecided { is_accepted: false, .. } => false,
+            Event::ProjectStepped { step, .. } => step.is_told(),
             Event::EnterpriseRegistered { .. }
             | Event::FactEntered { .. }
             | Event::FactEnded { .. }

@@ -1,0 +1,324 @@
+//! What may be done to a project (clause 2): each act to its part of the chapter, and the first part of its life, from
+//! the proposal to the plan.
+
+use super::act::ProjectAct;
+use super::progress::Progress;
+use super::stage::{PlanLine, Purpose, Stage, Wants};
+use super::step::{ProjectStep, Proposal};
+use super::{Project, decide_draft, decide_panel, decide_text};
+use crate::article::Article;
+use crate::calendar::Day;
+use crate::decide::{Decision, Problem, Refusal, Scene, before_policy};
+use crate::enterprise::check_fact::named;
+use crate::event::Event;
+use crate::finding::{Finding, finding, outcome};
+use crate::powers::OfficeKind;
+use crate::question::{About, Question, World};
+use crate::rule::{Outcome, Rule};
+use crate::standard::project::ProjectAsked;
+use crate::standard::rules::{LEADING, PROJECT_ACCEPTING, PROJECT_APPROVING, PROJECT_HEARD};
+
+pub(super) const C2: Article = Article::of(2);
+
+/// A project with what is being asked of it.
+pub(super) struct On<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) project: &'a Project,
+    pub(super) now: Progress<'a>,
+}
+
+/// Decides an act on a project.
+pub(crate) fn decide(scene: &Scene, id: &str, act: &ProjectAct) -> Result<Decision, Refusal> {
+    if let ProjectAct::Propose { proposal, .. } = act {
+        return propose(scene, id, proposal);
+    }
+    let on = On::of(scene, id)?;
+    if !matches!(act, ProjectAct::Comment { .. }) {
+        on.by_its_lead()?;
+    }
+    match act {
+        ProjectAct::Propose { proposal, .. } => propose(scene, id, proposal),
+        ProjectAct::WithdrawProposal {} => on.step(
+            &[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced],
+            ProjectStep::Withdrawn {},
+        ),
+        ProjectAct::AcceptProposal { .. } => accept(&on),
+        ProjectAct::DeclineProposal { .. } => on.step(&[Stage::Proposed], ProjectStep::Declined {}),
+        ProjectAct::AnnounceProject { until } => announce(&on, *until),
+        ProjectAct::ApproveProject { plan, .. } => approve(&on, *plan),
+        ProjectAct::RefuseProject { .. } => {
+            on.step(&[Stage::Accepted, Stage::Heard, Stage::Announced], ProjectStep::Refused {})
+        }
+        ProjectAct::AppointPanel { .. }
+        | ProjectAct::NoteClause { .. }
+        | ProjectAct::CastVote { .. }
+        | ProjectAct::ClosePanel { .. }
+        | ProjectAct::SetPanelAside { .. } => decide_panel::decide(&on, act),
+        ProjectAct::NameParticipant { .. }
+        | ProjectAct::DropParticipant { .. }
+        | ProjectAct::KickOff { .. }
+        | ProjectAct::FileDocument { .. }
+        | ProjectAct::OpenComments { .. }
+        | ProjectAct::Comment { .. }
+        | ProjectAct::LetCommentThrough { .. }
+        | ProjectAct::AnswerComment { .. }
+        | ProjectAct::SetCommentAside { .. } => decide_draft::decide(&on, act),
+        ProjectAct::SubmitDraft {}
+        | ProjectAct::SendBack { .. }
+        | ProjectAct::ApproveText { .. }
+        | ProjectAct::PublishStandard { .. }
+        | ProjectAct::DrawSystem { .. }
+        | ProjectAct::PublishSystem {}
+        | ProjectAct::ReplaceLead { .. }
+        | ProjectAct::StopProject { .. } => decide_text::decide(&on, act),
+    }
+}
+
+impl<'a> On<'a> {
+    fn of(scene: &'a Scene<'a>, id: &str) -> Result<On<'a>, Refusal> {
+        let Some(project) = scene.books.project.filter(|project| project.id == id) else {
+            return Err(Problem::new(
+                "project_unknown",
+                format!("没有编号为“{id}”的标准项目"),
+                format!("there is no project `{id}`"),
+            )
+            .at("project")
+            .into());
+        };
+        Ok(On { scene, project, now: project.progress() })
+    }
+
+    /// A maker acts on projects that it leads and on no other; whoever names an enterprise names the lead.
+    fn by_its_lead(&self) -> Result<(), Refusal> {
+        let is_maker = self.scene.actor.office.kind == OfficeKind::Maker;
+        let named = self.scene.command.enterprise;
+        let lead = self.now.lead.map(|(lead, ..)| lead);
+        if (is_maker || named.is_some()) && named != lead {
+            return Err(Problem::new(
+                "not_the_lead",
+                "该企业不是此项目的牵头单位",
+                "the enterprise does not lead this project",
+            )
+            .at("enterprise")
+            .by(C2)
+            .into());
+        }
+        Ok(())
+    }
+
+    /// Refuses what comes in another stage, or before the stage was reached.
+    pub(super) fn at(&self, stages: &[Stage]) -> Result<(), Refusal> {
+        if !stages.contains(&self.now.stage) {
+            let words = self.now.stage.words();
+            let wanted =
+                |lang: fn(Stage) -> &'static str| stages.iter().map(|stage| lang(*stage)).collect::<Vec<_>>();
+            return Err(Problem::new(
+                "stage",
+                format!(
+                    "项目处于“{}”阶段，此事项须在：{}",
+                    words.zh,
+                    wanted(|stage| stage.words().zh).join("、")
+                ),
+                format!(
+                    "the project is {}; this is done while it is: {}",
+                    words.en,
+                    wanted(|stage| stage.words().en).join(", ")
+                ),
+            )
+            .at("project")
+            .by(C2)
+            .into());
+        }
+        self.not_before(self.now.since())
+    }
+
+    /// Refuses a day before another.
+    pub(super) fn not_before(&self, day: Option<Day>) -> Result<(), Refusal> {
+        match day {
+            Some(day) if self.scene.command.on < day => Err(Problem::new(
+                "before_its_start",
+                format!("早于前一步骤的日期{day}"),
+                format!("the day is before the step that it follows, of `{day}`"),
+            )
+            .at("on")
+            .into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// One step of the project.
+    pub(super) fn happens(&self, step: ProjectStep) -> Decision {
+        Decision::of(Event::ProjectStepped { project: self.project.id.clone(), step })
+    }
+
+    /// One step that is possible in these stages.
+    pub(super) fn step(&self, stages: &[Stage], step: ProjectStep) -> Result<Decision, Refusal> {
+        self.at(stages)?;
+        Ok(self.happens(step))
+    }
+
+    /// What rules say of the project on the day of the act: all of it, and the refusal if anything stands in the way.
+    pub(super) fn judged(&self, rules: &[&Rule]) -> Result<Vec<Finding>, Refusal> {
+        let scene = self.scene;
+        let world = World::without_enterprise(scene.books.scheme, scene.books.standards);
+        let about = About::Project(ProjectAsked { project: self.project, rivals: scene.books.rivals });
+        let q = Question::new(world, about, scene.law, scene.command.on)
+            .ok_or_else(|| before_policy(scene.command.on))?;
+        clear(rules, &q)
+    }
+}
+
+/// Findings that do not stand in the way.
+///
+/// # Errors
+/// All that do.
+pub(super) fn clear(rules: &[&Rule], q: &Question) -> Result<Vec<Finding>, Refusal> {
+    let told = rules.iter().map(|rule| (outcome(rule, q), finding(rule, q)));
+    let (against, findings): (Vec<_>, Vec<_>) = told.partition(|(outcome, _)| match outcome {
+        Outcome::NotMet | Outcome::Unknown(_) => true,
+        Outcome::Met | Outcome::ForJudgement(_) | Outcome::NotApplicable => false,
+    });
+    let only = |told: Vec<(Outcome, Finding)>| told.into_iter().map(|(_, found)| found).collect();
+    if against.is_empty() {
+        Ok(only(findings))
+    } else {
+        Err(Refusal { problems: Vec::new(), findings: only(against) })
+    }
+}
+
+fn propose(scene: &Scene, id: &str, proposal: &Proposal) -> Result<Decision, Refusal> {
+    let dossier = scene.dossier()?;
+    let mut problems = Vec::new();
+    if !id.is_empty() {
+        problems.push(
+            Problem::new("number_given", "项目编号由系统给出", "the number of a project is given")
+                .at("project"),
+        );
+    }
+    problems.extend(named(&proposal.title).map(|problem| problem.at("step.proposal.title")));
+    let region = dossier.region();
+    if region.is_none() {
+        problems.push(
+            Problem::new(
+                "seat_unknown",
+                "该企业住所尚未在案，请先录入",
+                "the seat of the enterprise is not on file: enter it first",
+            )
+            .at("enterprise"),
+        );
+    }
+    if let Some(leaf) = &proposal.leaf {
+        problems.extend(named(&leaf.system).map(|problem| problem.at("step.proposal.leaf.system")));
+        problems.extend(named(&leaf.node).map(|problem| problem.at("step.proposal.leaf.node")));
+        if matches!(proposal.wants, Wants::System { .. }) {
+            problems.push(
+                Problem::new(
+                    "leaf_of_a_system",
+                    "体系建设项目本身不是体系的节点",
+                    "a system fills no leaf of another",
+                )
+                .at("step.proposal.leaf"),
+            );
+        }
+    }
+    if scene.books.scheme.call(&proposal.call).is_none() {
+        problems.push(
+            Problem::new(
+                "call_unknown",
+                format!("没有编号为“{}”的征集", proposal.call),
+                format!("there is no call `{}`", proposal.call),
+            )
+            .at("step.proposal.call")
+            .by(C2),
+        );
+    }
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
+    }
+    let step = ProjectStep::Proposed {
+        proposal: proposal.clone(),
+        lead: dossier.enterprise,
+        lead_name: dossier.name(),
+        region: region.unwrap_or_default().to_owned(),
+    };
+    Ok(Decision::of(Event::ProjectStepped { project: format!("XM-{}", scene.fresh), step }))
+}
+
+/// A proposal is taken up where it answers an open call, where nobody is at the same standard, and where its lead is not
+/// barred (clause 4).
+fn accept(on: &On) -> Result<Decision, Refusal> {
+    on.at(&[Stage::Proposed])?;
+    let q: Question = on.scene.ask(About::LeadProposal, on.scene.command.on)?;
+    let of_lead = clear(LEADING, &q);
+    let of_project = on.judged(PROJECT_ACCEPTING);
+    let findings = match (of_project, of_lead) {
+        (Ok(mut findings), Ok(more)) => {
+            findings.extend(more);
+            findings
+        }
+        (one, other) => {
+            let refused = [one.err(), other.err()].into_iter().flatten();
+            return Err(Refusal {
+                problems: Vec::new(),
+                findings: refused.flat_map(|refusal| refusal.findings).collect(),
+            });
+        }
+    };
+    Ok(Decision { findings, ..on.happens(ProjectStep::Accepted {}) })
+}
+
+fn announce(on: &On, until: Day) -> Result<Decision, Refusal> {
+    on.at(&[Stage::Heard])?;
+    let findings = on.judged(PROJECT_HEARD)?;
+    let days = on.numbers()?.project_notice_days;
+    asked_long_enough(on.scene.command.on, until, days, "step.until")?;
+    Ok(Decision { findings, ..on.happens(ProjectStep::Announced { until }) })
+}
+
+/// The public is asked for so many days at the least.
+pub(super) fn asked_long_enough(on: Day, until: Day, days: i16, field: &str) -> Result<(), Refusal> {
+    let earliest = on.plus_days(i64::from(days));
+    if until < earliest {
+        return Err(Problem::new(
+            "too_short",
+            format!("至少{days}日：截止日不早于{earliest}"),
+            format!("at least {days} days: the last day is not before `{earliest}`"),
+        )
+        .at(field)
+        .by(C2)
+        .into());
+    }
+    Ok(())
+}
+
+impl On<'_> {
+    /// The numbers in force on the day of the act.
+    pub(super) fn numbers(&self) -> Result<crate::parameters::Numbers, Refusal> {
+        let day = self.scene.command.on;
+        self.scene.law.parameters.on(day).ok_or_else(|| before_policy(day))
+    }
+}
+
+fn approve(on: &On, plan: PlanLine) -> Result<Decision, Refusal> {
+    on.at(&[Stage::Announced])?;
+    let findings = on.judged(PROJECT_APPROVING)?;
+    if !(2000..=2200).contains(&plan.year) || plan.batch == 0 || plan.line == 0 {
+        return Err(Problem::new(
+            "plan",
+            "请写明计划年度、批次（从1起）和序号（从1起）",
+            "name the year of the plan, the batch and the line, both from 1",
+        )
+        .at("step.plan")
+        .by(C2)
+        .into());
+    }
+    Ok(Decision { findings, ..on.happens(ProjectStep::Approved { plan }) })
+}
+
+/// The stage in which a panel for a purpose is appointed and meets.
+pub(super) fn stages_of(purpose: Purpose) -> &'static [Stage] {
+    match purpose {
+        Purpose::Proposal => &[Stage::Accepted],
+        Purpose::Text => &[Stage::Submitted],
+    }
+}

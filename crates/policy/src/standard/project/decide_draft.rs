@@ -1,0 +1,243 @@
+//! Drafting: who takes part, documents, and what the public says of the draft.
+
+use super::act::ProjectAct;
+use super::decide::{C2, On, asked_long_enough};
+use super::progress::CommentState;
+use super::stage::{DocumentKind, Stage};
+use super::step::{Participant, ProjectStep};
+use crate::calendar::Day;
+use crate::decide::{Decision, Problem, Refusal};
+use crate::enterprise::check_fact::named;
+use crate::paper::is_digest;
+
+/// The most that take part in one project.
+pub const MOST_PARTICIPANTS: usize = 100;
+/// The most documents of one project.
+pub const MOST_DOCUMENTS: usize = 200;
+/// The most comments on one project.
+pub const MOST_COMMENTS: usize = 5000;
+
+/// The stages in which people join, leave and file documents.
+const AT_WORK: &[Stage] =
+    &[Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined];
+
+pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
+    match act {
+        ProjectAct::NameParticipant { participant } => name(on, participant),
+        ProjectAct::DropParticipant { name, .. } => {
+            if !on.now.participants.iter().any(|one| one.name == *name) {
+                return Err(Problem::new("participant_unknown", "没有此参与单位", "it does not take part")
+                    .at("step.name")
+                    .into());
+            }
+            on.step(AT_WORK, ProjectStep::ParticipantLeft { name: name.clone() })
+        }
+        ProjectAct::KickOff { draft_by } => kick_off(on, *draft_by),
+        ProjectAct::FileDocument { kind, title, digest } => file(on, *kind, title, digest),
+        ProjectAct::OpenComments { until } => open_comments(on, *until),
+        ProjectAct::Comment { clause, organisation, .. } => comment(on, clause, organisation.as_deref()),
+        ProjectAct::LetCommentThrough { comment } => {
+            on_comment(on, *comment, &[CommentState::Waiting, CommentState::SetAside])?;
+            Ok(on.happens(ProjectStep::CommentLetThrough { comment: *comment }))
+        }
+        ProjectAct::AnswerComment { comment, verdict, .. } => {
+            let is_answered =
+                on.now.comment(*comment).is_some_and(|it| matches!(it.state, CommentState::Answered(_)));
+            // An answer can be given anew as long as the draft is worked on.
+            if !is_answered {
+                on_comment(on, *comment, &[CommentState::Open])?;
+            }
+            on.step(
+                &[Stage::Comments, Stage::Drafting, Stage::Announced],
+                ProjectStep::CommentAnswered { comment: *comment, verdict: *verdict },
+            )
+        }
+        ProjectAct::SetCommentAside { comment, .. } => {
+            on_comment(on, *comment, &[CommentState::Waiting, CommentState::Open])?;
+            Ok(on.happens(ProjectStep::CommentSetAside { comment: *comment }))
+        }
+        _ => Err(Refusal::default()),
+    }
+}
+
+fn name(on: &On, participant: &Participant) -> Result<Decision, Refusal> {
+    on.at(AT_WORK)?;
+    let mut problems = Vec::new();
+    problems.extend(named(&participant.name).map(|problem| problem.at("step.participant.name")));
+    let is_known = on.now.participants.iter().any(|one| {
+        one.name == participant.name || (one.enterprise.is_some() && one.enterprise == participant.enterprise)
+    });
+    let leads =
+        participant.enterprise.is_some() && participant.enterprise == on.now.lead.map(|(lead, ..)| lead);
+    if is_known || leads {
+        problems.push(
+            Problem::new("participant_exists", "该单位已参与本项目", "it takes part already")
+                .at("step.participant.name"),
+        );
+    }
+    if on.now.participants.len() >= MOST_PARTICIPANTS {
+        problems.push(
+            Problem::new(
+                "too_many",
+                format!("参与单位最多{MOST_PARTICIPANTS}家"),
+                format!("at most {MOST_PARTICIPANTS} take part"),
+            )
+            .at("step.participant"),
+        );
+    }
+    if participant.kind.is_bound() && participant.enterprise.is_none() {
+        problems.push(
+            Problem::new(
+                "enterprise_missing",
+                "企业参与起草的，请写明统一社会信用代码：第四条的责任按代码归集",
+                "name the credit code of an enterprise that takes part: the duties of clause 4 are kept by it",
+            )
+            .at("step.participant.enterprise")
+            .by(C2),
+        );
+    }
+    // A panel that sits was chosen without regard to whoever joins now.
+    let sits = on.now.panels.iter().filter(|panel| panel.met.is_none() && !panel.is_set_aside);
+    let members = sits.flat_map(|panel| panel.experts);
+    for id in members {
+        let expert = on.scene.books.scheme.expert(id);
+        if expert.is_some_and(|expert| expert.belongs_to(&participant.name, participant.enterprise)) {
+            problems.push(
+                Problem::new(
+                    "expert_has_an_interest",
+                    format!("专家“{id}”属于该单位，正在本项目的专家组内；先更换专家"),
+                    format!("expert `{id}` of the panel belongs to it: appoint another panel first"),
+                )
+                .at("step.participant.name"),
+            );
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
+    }
+    Ok(on.happens(ProjectStep::ParticipantNamed { participant: participant.clone() }))
+}
+
+fn kick_off(on: &On, draft_by: Option<Day>) -> Result<Decision, Refusal> {
+    on.at(&[Stage::Approved])?;
+    if draft_by.is_some_and(|day| day <= on.scene.command.on) {
+        return Err(Problem::new(
+            "before_its_start",
+            "计划送审日应晚于启动日",
+            "the draft is planned for a day after the kick-off",
+        )
+        .at("step.draft_by")
+        .into());
+    }
+    Ok(on.happens(ProjectStep::KickedOff { draft_by }))
+}
+
+fn file(on: &On, kind: DocumentKind, title: &str, digest: &str) -> Result<Decision, Refusal> {
+    let stages = [AT_WORK, &[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced]].concat();
+    on.at(&stages)?;
+    let mut problems = Vec::new();
+    problems.extend(named(title).map(|problem| problem.at("step.title")));
+    if !is_digest(digest) {
+        problems.push(
+            Problem::new(
+                "digest",
+                "摘要应为64位小写十六进制",
+                "a digest is 64 lower-case hexadecimal digits",
+            )
+            .at("step.digest"),
+        );
+    }
+    if on.now.documents.iter().any(|known| known.digest == digest) {
+        problems.push(
+            Problem::new("document_exists", "该文件已在案", "this file is on file already").at("step.digest"),
+        );
+    }
+    if on.now.documents.len() >= MOST_DOCUMENTS {
+        problems.push(
+            Problem::new(
+                "too_many",
+                format!("文件最多{MOST_DOCUMENTS}份"),
+                format!("a project has at most {MOST_DOCUMENTS} documents"),
+            )
+            .at("step.digest"),
+        );
+    }
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
+    }
+    Ok(on.happens(ProjectStep::DocumentFiled { kind, title: title.to_owned(), digest: digest.to_owned() }))
+}
+
+fn open_comments(on: &On, until: Day) -> Result<Decision, Refusal> {
+    on.at(&[Stage::Drafting])?;
+    if !on.now.documents.iter().any(|document| document.kind == DocumentKind::Draft) {
+        return Err(Problem::new(
+            "no_draft",
+            "请先提交征求意见稿",
+            "put the draft on file first: there is nothing to comment on",
+        )
+        .at("step.until")
+        .by(C2)
+        .into());
+    }
+    let days = on.numbers()?.comment_days;
+    asked_long_enough(on.scene.command.on, until, days, "step.until")?;
+    Ok(on.happens(ProjectStep::CommentsOpened { until }))
+}
+
+/// Comments are taken while a draft or a public notice is open, the last day included.
+fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Result<Decision, Refusal> {
+    let asking = match on.now.stage {
+        Stage::Comments => on.now.asking,
+        Stage::Announced => on.now.notice,
+        _ => None,
+    };
+    let day = on.scene.command.on;
+    if !asking.is_some_and(|asking| asking.from.on <= day && day <= asking.until) {
+        return Err(Problem::new(
+            "not_open",
+            "目前不在公示或征求意见期内",
+            "it is not open for comments on this day",
+        )
+        .at("project")
+        .by(C2)
+        .into());
+    }
+    let mut problems = Vec::new();
+    if !clause.is_empty() {
+        problems.extend(named(clause).map(|problem| problem.at("step.clause")));
+    }
+    problems.extend(organisation.and_then(named).map(|problem| problem.at("step.organisation")));
+    if on.now.comments.len() >= MOST_COMMENTS {
+        problems.push(
+            Problem::new("too_many", "意见已达上限", "no more comments can be taken").at("step.comment"),
+        );
+    }
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
+    }
+    let number = u32::try_from(on.now.comments.len()).unwrap_or(u32::MAX).saturating_add(1);
+    Ok(on.happens(ProjectStep::Commented {
+        comment: number,
+        clause: clause.to_owned(),
+        organisation: organisation.map(str::to_owned),
+    }))
+}
+
+fn on_comment(on: &On, number: u32, states: &[CommentState]) -> Result<(), Refusal> {
+    let Some(comment) = on.now.comment(number) else {
+        return Err(Problem::new("comment_unknown", "没有此意见", "there is no such comment")
+            .at("step.comment")
+            .into());
+    };
+    if !states.contains(&comment.state) {
+        return Err(Problem::new(
+            "comment_state",
+            "该意见的状态不允许此操作",
+            "what became of the comment does not allow this",
+        )
+        .at("step.comment")
+        .into());
+    }
+    on.not_before(Some(comment.mark.on))
+}

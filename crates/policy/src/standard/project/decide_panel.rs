@@ -1,0 +1,246 @@
+//! Panels: who sits, what they say, how they vote. A member without an interest, not barred, votes once; a panel that is
+//! not as it should be cannot carry a project (rules `c2.proposal_panel`, `c2.text_panel`).
+
+use std::collections::BTreeSet;
+
+use super::act::ProjectAct;
+use super::decide::{C2, On, stages_of};
+use super::progress::Panel;
+use super::stage::{Positioning, Purpose, Stage, Vote};
+use super::step::ProjectStep;
+use crate::article::Article;
+use crate::calendar::Day;
+use crate::decide::{Decision, Problem, Refusal};
+use crate::enterprise::check_fact::named;
+
+const C15: Article = Article::of(15);
+
+/// The most members of a panel.
+pub const MOST_MEMBERS: usize = 25;
+/// The most remarks on clauses in one panel.
+pub const MOST_NOTES: usize = 2000;
+
+pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
+    match act {
+        ProjectAct::AppointPanel { purpose, experts, meets_on } => appoint(on, *purpose, experts, *meets_on),
+        ProjectAct::NoteClause { panel, expert, clause, verdict, .. } => {
+            let found = sitting(on, *panel, expert)?;
+            if found.purpose != Purpose::Text {
+                return Err(Problem::new(
+                    "no_text",
+                    "立项论证不逐条审查标准文本",
+                    "a hearing of a proposal has no clauses to go through",
+                )
+                .at("step.panel")
+                .into());
+            }
+            if found.clauses.len() >= MOST_NOTES {
+                return Err(Problem::new("too_many", "逐条意见过多", "there are too many remarks")
+                    .at("step.clause")
+                    .into());
+            }
+            if let Some(problem) = named(clause) {
+                return Err(problem.at("step.clause").into());
+            }
+            Ok(on.happens(ProjectStep::ClauseNoted {
+                panel: *panel,
+                expert: expert.clone(),
+                clause: clause.clone(),
+                verdict: *verdict,
+            }))
+        }
+        ProjectAct::CastVote { panel, expert, vote, positioning, .. } => {
+            cast(on, *panel, expert, *vote, *positioning)
+        }
+        ProjectAct::ClosePanel { panel, .. } => close(on, *panel),
+        ProjectAct::SetPanelAside { panel, .. } => set_aside(on, *panel),
+        _ => Err(Refusal::default()),
+    }
+}
+
+/// Each expert is on the register that day, is not barred and has no interest; all faults are named.
+fn appoint(on: &On, purpose: Purpose, experts: &[String], meets_on: Day) -> Result<Decision, Refusal> {
+    on.at(stages_of(purpose))?;
+    let mut problems = Vec::new();
+    if let Some(known) = on.now.panel(purpose).filter(|panel| panel.met.is_none()) {
+        problems.push(
+            Problem::new(
+                "panel_exists",
+                format!("第{}次专家组尚未会议；需更换的，先撤销", known.number),
+                format!("panel {} has not met yet: set it aside to appoint another", known.number),
+            )
+            .at("step.purpose"),
+        );
+    }
+    let size = usize::try_from(on.numbers()?.panel_members).unwrap_or(usize::MAX);
+    if experts.len() < size || experts.len() > MOST_MEMBERS {
+        problems.push(
+            Problem::new(
+                "panel_size",
+                format!("专家组应为{size}至{MOST_MEMBERS}人"),
+                format!("a panel has {size} to {MOST_MEMBERS} members"),
+            )
+            .at("step.experts")
+            .by(C2),
+        );
+    }
+    if experts.iter().collect::<BTreeSet<_>>().len() < experts.len() {
+        problems.push(
+            Problem::new("expert_twice", "同一专家列了两次", "an expert is named twice").at("step.experts"),
+        );
+    }
+    if meets_on < on.scene.command.on {
+        problems.push(
+            Problem::new(
+                "before_its_start",
+                "会议日期不能早于组建日",
+                "the panel cannot meet before it is appointed",
+            )
+            .at("step.meets_on"),
+        );
+    }
+    problems.extend(experts.iter().filter_map(|expert| cannot_sit(on, expert, meets_on)));
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
+    }
+    let panel = u16::try_from(on.now.panels.len()).unwrap_or(u16::MAX).saturating_add(1);
+    Ok(on.happens(ProjectStep::PanelAppointed { panel, purpose, experts: experts.to_vec(), meets_on }))
+}
+
+/// Why an expert cannot sit on a panel on a day.
+fn cannot_sit(on: &On, id: &str, day: Day) -> Option<Problem> {
+    let scheme = on.scene.books.scheme;
+    let Some(expert) = scheme.expert(id).filter(|expert| expert.is_on_register(day)) else {
+        return Some(
+            Problem::new(
+                "expert_unknown",
+                format!("专家“{id}”在{day}不在专家库内"),
+                format!("expert `{id}` is not on the register on {day}"),
+            )
+            .at("step.experts")
+            .by(C2),
+        );
+    };
+    if scheme.is_barred(id, day) {
+        return Some(
+            Problem::new(
+                "expert_barred",
+                format!("专家“{id}”已被禁止参加评审"),
+                format!("expert `{id}` is barred from every review"),
+            )
+            .at("step.experts")
+            .by(C15),
+        );
+    }
+    expert.interest_in(&on.now).map(|_| {
+        Problem::new(
+            "expert_has_an_interest",
+            format!("专家“{id}”所在单位（{}）参与本项目，须回避", expert.organisation),
+            format!(
+                "expert `{id}` belongs to {}, which has a part in the project: another one sits",
+                expert.organisation
+            ),
+        )
+        .at("step.experts")
+        .by(C15)
+    })
+}
+
+/// The panel, if it sits and the expert sits on it and may still: a bar and an interest count on the day of the act,
+/// for panels appointed before it, too (clause 15).
+fn sitting<'a>(on: &'a On, number: u16, expert: &str) -> Result<&'a Panel<'a>, Refusal> {
+    let panel = open(on, number)?;
+    if !panel.experts.iter().any(|member| member == expert) {
+        return Err(Problem::new(
+            "not_a_member",
+            format!("专家“{expert}”不是该专家组成员"),
+            format!("expert `{expert}` does not sit on this panel"),
+        )
+        .at("step.expert")
+        .into());
+    }
+    match cannot_sit(on, expert, on.scene.command.on) {
+        Some(problem) => Err(Problem { field: Some("step.expert".to_owned()), ..problem }.into()),
+        None => Ok(panel),
+    }
+}
+
+/// The panel, if it has been appointed and has not met.
+fn open<'a>(on: &'a On, number: u16) -> Result<&'a Panel<'a>, Refusal> {
+    let found = on.now.panels.iter().find(|panel| panel.number == number && !panel.is_set_aside);
+    let Some(panel) = found else {
+        return Err(Problem::new("panel_unknown", "没有此专家组", "there is no such panel")
+            .at("step.panel")
+            .into());
+    };
+    if panel.met.is_some() {
+        return Err(Problem::new("panel_met", "该专家组会议已结束", "the panel has met")
+            .at("step.panel")
+            .into());
+    }
+    on.at(stages_of(panel.purpose))?;
+    Ok(panel)
+}
+
+fn cast(
+    on: &On,
+    number: u16,
+    expert: &str,
+    vote: Vote,
+    positioning: Option<Positioning>,
+) -> Result<Decision, Refusal> {
+    let panel = sitting(on, number, expert)?;
+    let day = on.scene.command.on;
+    if day < panel.meets_on {
+        return Err(Problem::new(
+            "before_its_start",
+            format!("会议日期为{}", panel.meets_on),
+            format!("the panel meets on `{}`", panel.meets_on),
+        )
+        .at("on")
+        .into());
+    }
+    let problem = match (panel.purpose, positioning) {
+        (Purpose::Text, None) => Some((
+            "请对“国内一流”“国际先进”表明意见",
+            "say how you place the text: first in the country, advanced in the world",
+        )),
+        (Purpose::Proposal, Some(_)) => {
+            Some(("立项论证不对定位表决", "a hearing of a proposal does not place a text"))
+        }
+        (Purpose::Text, Some(_)) | (Purpose::Proposal, None) => None,
+    };
+    if let Some((zh, en)) = problem {
+        return Err(Problem::new("positioning", zh, en).at("step.positioning").by(C2).into());
+    }
+    Ok(on.happens(ProjectStep::Voted { panel: number, expert: expert.to_owned(), vote, positioning }))
+}
+
+fn close(on: &On, number: u16) -> Result<Decision, Refusal> {
+    let panel = open(on, number)?;
+    on.not_before(Some(panel.meets_on))?;
+    let silent: Vec<&str> =
+        panel.experts.iter().map(String::as_str).filter(|expert| !panel.votes.contains_key(expert)).collect();
+    if silent.len() == panel.experts.len() {
+        return Err(Problem::new("no_votes", "尚无专家表决", "no member has voted")
+            .at("step.panel")
+            .by(C2)
+            .into());
+    }
+    Ok(on.happens(ProjectStep::PanelMet { panel: number }))
+}
+
+/// A panel can be set aside as long as nothing rests on it.
+fn set_aside(on: &On, number: u16) -> Result<Decision, Refusal> {
+    let found = on.now.panels.iter().find(|panel| panel.number == number && !panel.is_set_aside);
+    let Some(panel) = found else {
+        return Err(Problem::new("panel_unknown", "没有此专家组", "there is no such panel")
+            .at("step.panel")
+            .into());
+    };
+    let stages: &[Stage] = match panel.purpose {
+        Purpose::Proposal => &[Stage::Accepted, Stage::Heard],
+        Purpose::Text => &[Stage::Submitted, Stage::Examined],
+    };
+    on.step(stages, ProjectStep::PanelSetAside { panel: number })
+}

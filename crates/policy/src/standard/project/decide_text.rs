@@ -1,0 +1,229 @@
+//! The end of a project: submitted, examined, approved, published; or another lead, or stopped.
+
+use std::collections::BTreeSet;
+
+use super::act::ProjectAct;
+use super::decide::{C2, On};
+use super::stage::{Node, Stage, Wants};
+use super::step::ProjectStep;
+use crate::decide::{Decision, Problem, Refusal};
+use crate::enterprise::check_fact::named;
+use crate::enterprise::credit_code::CreditCode;
+use crate::enterprise::facts::Fact;
+use crate::event::Event;
+use crate::standard::Edition;
+use crate::standard::decide as editions;
+use crate::standard::drafting::{DrafterKind, DraftingPart, DraftingRole};
+use crate::standard::rules::{PROJECT_SUBMITTING, PROJECT_TEXT};
+
+/// The most nodes of a system: more do not fit one entry.
+pub const MOST_NODES: usize = 300;
+
+pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
+    match act {
+        ProjectAct::SubmitDraft {} => {
+            on.at(&[Stage::Comments])?;
+            let findings = on.judged(PROJECT_SUBMITTING)?;
+            Ok(Decision { findings, ..on.happens(ProjectStep::Submitted {}) })
+        }
+        ProjectAct::SendBack { .. } => {
+            on.step(&[Stage::Submitted, Stage::Examined], ProjectStep::SentBack {})
+        }
+        ProjectAct::ApproveText { .. } => {
+            on.at(&[Stage::Examined])?;
+            let findings = on.judged(PROJECT_TEXT)?;
+            Ok(Decision { findings, ..on.happens(ProjectStep::TextApproved {}) })
+        }
+        ProjectAct::PublishStandard { edition } => publish(on, edition),
+        ProjectAct::DrawSystem { nodes } => draw(on, nodes),
+        ProjectAct::PublishSystem {} => {
+            on.at(&[Stage::TextApproved])?;
+            if !is_system(on) || on.now.nodes.is_empty() {
+                return Err(Problem::new(
+                    "no_system",
+                    "没有可发布的标准体系：请先编制体系表",
+                    "there is no system to publish: draw its nodes first",
+                )
+                .at("project")
+                .by(C2)
+                .into());
+            }
+            Ok(on.happens(ProjectStep::SystemPublished {}))
+        }
+        ProjectAct::ReplaceLead { lead, .. } => replace(on, *lead),
+        ProjectAct::StopProject { .. } => on.step(
+            &[
+                Stage::Approved,
+                Stage::Drafting,
+                Stage::Comments,
+                Stage::Submitted,
+                Stage::Examined,
+                Stage::TextApproved,
+            ],
+            ProjectStep::Stopped {},
+        ),
+        _ => Err(Refusal::default()),
+    }
+}
+
+fn is_system(on: &On) -> bool {
+    on.now.proposal.is_some_and(|proposal| matches!(proposal.wants, Wants::System { .. }))
+}
+
+/// Publication puts the edition on file as the door for editions does, and the lead on file as its drafter.
+fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
+    on.at(&[Stage::TextApproved])?;
+    let mut problems = Vec::new();
+    match on.now.proposal.map(|proposal| &proposal.wants) {
+        Some(Wants::Revise { standard }) if edition.edition.number() != standard => problems.push(
+            Problem::new(
+                "other_standard",
+                format!("本项目修订的是{}", standard.as_str()),
+                format!("the project revises {}: the number stays and the year changes", standard.as_str()),
+            )
+            .at("edition.edition")
+            .by(C2),
+        ),
+        Some(Wants::Make {})
+            if on.scene.books.standards.iter().any(|known| {
+                known.number == *edition.edition.number()
+                    && known.editions.iter().any(|one| one.annulled.is_none())
+            }) =>
+        {
+            problems.push(
+                Problem::new(
+                    "number_taken",
+                    "该标准号已在使用；制定项目须用新的标准号",
+                    "the number is taken: a new standard has a new number",
+                )
+                .at("edition.edition")
+                .by(C2),
+            );
+        }
+        Some(Wants::System { .. }) => problems.push(
+            Problem::new("is_a_system", "体系项目不发布标准", "a system is not published as a standard")
+                .at("project"),
+        ),
+        _ => {}
+    }
+    if edition.table.is_none() {
+        problems.push(
+            Problem::new(
+                "no_table",
+                "发布时须附主要关键性能指标对比表",
+                "a standard is published with its comparison table",
+            )
+            .at("edition.table")
+            .by(crate::article::Article::of(3)),
+        );
+    }
+    let entered = editions::enter(on.scene, edition);
+    if !problems.is_empty() {
+        let more = entered.err().unwrap_or_default();
+        problems.extend(more.problems);
+        return Err(Refusal { problems, findings: more.findings });
+    }
+    let mut decision = entered?;
+    let published = ProjectStep::Published { edition: edition.edition.clone() };
+    decision.events.extend(on.happens(published).events);
+    decision.events.extend(lead_as_drafter(on, edition)?);
+    Ok(decision)
+}
+
+/// The part of the lead, from the day of publication. That of the others is entered by the federation: each is in a
+/// dossier of its own.
+fn lead_as_drafter(on: &On, edition: &Edition) -> Result<Option<Event>, Refusal> {
+    let dossier = on.scene.dossier()?;
+    let has_it = dossier
+        .drafting_roles
+        .list
+        .iter()
+        .any(|role| role.edition == edition.edition && role.annulled.is_none());
+    let role = DraftingRole {
+        id: format!("role-{}", on.scene.fresh),
+        edition: edition.edition.clone(),
+        part: DraftingPart::Lead,
+        drafter: DrafterKind::Maker,
+        since: edition.published_on,
+        entered_on: None,
+        entry: None,
+        ended: None,
+        annulled: None,
+    };
+    Ok((!has_it).then_some(Event::FactEntered { fact: Fact::DraftingRole(role) }))
+}
+
+/// Nodes hang below nodes that are there, none below itself, and each has a code of its own.
+fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
+    if !is_system(on) {
+        return Err(Problem::new("is_no_system", "本项目不是体系建设", "the project builds no system")
+            .at("project")
+            .into());
+    }
+    on.at(&[
+        Stage::Drafting,
+        Stage::Comments,
+        Stage::Submitted,
+        Stage::Examined,
+        Stage::TextApproved,
+        // A system lives on: its nodes are drawn anew as standards come and go.
+        Stage::Published,
+    ])?;
+    let mut problems = Vec::new();
+    if nodes.is_empty() || nodes.len() > MOST_NODES {
+        problems.push(
+            Problem::new(
+                "nodes",
+                format!("体系表应有1至{MOST_NODES}个节点"),
+                format!("a system has 1 to {MOST_NODES} nodes"),
+            )
+            .at("step.nodes"),
+        );
+    }
+    let mut codes = BTreeSet::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let field = |name: &str| format!("step.nodes[{at}].{name}");
+        problems.extend(named(&node.code).map(|problem| problem.at(&field("code"))));
+        problems.extend(named(&node.title).map(|problem| problem.at(&field("title"))));
+        // A parent stands before its children, so that no node can hang below itself.
+        if node.parent.as_ref().is_some_and(|parent| !codes.contains(parent)) {
+            problems.push(
+                Problem::new(
+                    "parent_unknown",
+                    "上级节点须在前面列出",
+                    "the node above must be listed before it",
+                )
+                .at(&field("parent")),
+            );
+        }
+        if !codes.insert(node.code.clone()) {
+            problems.push(
+                Problem::new("code_twice", "节点代码重复", "the code is used twice").at(&field("code")),
+            );
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
+    }
+    Ok(on.happens(ProjectStep::SystemDrawn { nodes: nodes.to_vec() }))
+}
+
+fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {
+    on.at(&[Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined])?;
+    if on.now.lead.is_some_and(|(known, ..)| known == lead) {
+        return Err(Problem::new("leads_already", "该企业已是牵头单位", "it leads the project already")
+            .at("step.lead")
+            .into());
+    }
+    let dossier = on.scene.books.parents.iter().find(|dossier| dossier.enterprise == lead);
+    let Some((dossier, region)) = dossier.and_then(|dossier| Some((dossier, dossier.region()?))) else {
+        return Err(Problem::new(
+            "enterprise_unknown",
+            "该企业或其住所尚未在案，请先录入",
+            "the enterprise or its seat is not on file: enter it first",
+        )
+        .at("step.lead")
+        .into());
+    };
+    Ok(on.happens(ProjectStep::LeadReplaced { lead, lead_name: dossier.name(), region: region.to_owned() }))
+}

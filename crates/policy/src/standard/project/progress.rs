@@ -1,0 +1,384 @@
+//! Where a project stands: its steps folded. Total: a step that finds nothing to change changes nothing.
+
+use std::collections::BTreeMap;
+
+use super::Stepped;
+use super::stage::{
+    ClauseVerdict, CommentVerdict, DocumentKind, Node, PlanLine, Positioning, Purpose, Stage, Vote,
+};
+use super::step::{Participant, ProjectStep, Proposal};
+use crate::calendar::Day;
+use crate::enterprise::credit_code::CreditCode;
+use crate::enterprise::record::Mark;
+use crate::standard::drafting::DrafterKind;
+use crate::standard::number::EditionNumber;
+
+/// A panel with what its members said.
+#[derive(Debug, Clone)]
+pub struct Panel<'a> {
+    /// Its number in the project.
+    pub number: u16,
+    /// What it is asked.
+    pub purpose: Purpose,
+    /// Its members.
+    pub experts: &'a [String],
+    /// The day it meets.
+    pub meets_on: Day,
+    /// The last vote of each member who voted.
+    pub votes: BTreeMap<&'a str, Ballot<'a>>,
+    /// What members said of clauses, in the order they said it.
+    pub clauses: Vec<ClauseNote<'a>>,
+    /// When it met, and its sealed minutes.
+    pub met: Option<(Mark, Option<&'a str>)>,
+    /// Whether it was set aside.
+    pub is_set_aside: bool,
+}
+
+/// A vote that counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Ballot<'a> {
+    /// How.
+    pub vote: Vote,
+    /// Of a text: how it is placed.
+    pub positioning: Option<Positioning>,
+    /// When.
+    pub mark: Mark,
+    /// The sealed reasons.
+    pub text: Option<&'a str>,
+}
+
+/// What a member said of a clause.
+#[derive(Debug, Clone, Copy)]
+pub struct ClauseNote<'a> {
+    /// Which member.
+    pub expert: &'a str,
+    /// The clause.
+    pub clause: &'a str,
+    /// What it came to.
+    pub verdict: ClauseVerdict,
+    /// The sealed remark.
+    pub text: Option<&'a str>,
+}
+
+impl Panel<'_> {
+    /// How many voted so.
+    #[must_use]
+    pub fn count(&self, vote: Vote) -> usize {
+        self.votes.values().filter(|ballot| ballot.vote == vote).count()
+    }
+
+    /// How many place the text as clause 1 wants it, first in the country and advanced in the world.
+    #[must_use]
+    pub fn placed(&self) -> usize {
+        self.votes.values().filter(|ballot| ballot.positioning.is_some_and(Positioning::is_both)).count()
+    }
+}
+
+/// A document on file.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// What it is called.
+    pub title: &'a str,
+    /// Its salted digest.
+    pub digest: &'a str,
+    /// When it was filed.
+    pub mark: Mark,
+}
+
+/// What became of a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommentState {
+    /// Nobody has looked at it.
+    Waiting,
+    /// It is told, and waits for its answer.
+    Open,
+    /// Answered.
+    Answered(CommentVerdict),
+    /// It was none.
+    SetAside,
+}
+
+/// A comment.
+#[derive(Debug, Clone, Copy)]
+pub struct Comment<'a> {
+    /// Its number in the project.
+    pub number: u32,
+    /// The clause it is about; empty for the whole.
+    pub clause: &'a str,
+    /// For which organisation it was written.
+    pub organisation: Option<&'a str>,
+    /// When it came.
+    pub mark: Mark,
+    /// The sealed text.
+    pub text: Option<&'a str>,
+    /// What became of it.
+    pub state: CommentState,
+    /// The sealed answer, and when.
+    pub answer: Option<(Mark, Option<&'a str>)>,
+}
+
+/// A span of days in which the public is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asking {
+    /// When it was opened.
+    pub from: Mark,
+    /// The last day.
+    pub until: Day,
+}
+
+/// Where a project stands.
+#[derive(Debug, Clone)]
+pub struct Progress<'a> {
+    /// What was proposed; absent where the proposal itself is not seen.
+    pub proposal: Option<&'a Proposal>,
+    /// The sealed case for it.
+    pub case_for_it: Option<&'a str>,
+    /// The stage.
+    pub stage: Stage,
+    /// Each stage that was reached, in order, and when.
+    pub stamps: Vec<(Stage, Mark)>,
+    /// The lead, its name and the division of its seat.
+    pub lead: Option<(CreditCode, &'a str, &'a str)>,
+    /// Who takes part now, the lead left out.
+    pub participants: Vec<&'a Participant>,
+    /// Every panel.
+    pub panels: Vec<Panel<'a>>,
+    /// The public notice, if there was one: the last.
+    pub notice: Option<Asking>,
+    /// Its place in the plan.
+    pub plan: Option<PlanLine>,
+    /// The day by which the draft was planned to be submitted.
+    pub draft_by: Option<Day>,
+    /// Documents, in the order they came.
+    pub documents: Vec<Document<'a>>,
+    /// The last opening for comments.
+    pub asking: Option<Asking>,
+    /// Comments, by their numbers.
+    pub comments: Vec<Comment<'a>>,
+    /// The nodes of the system, if this draws one.
+    pub nodes: &'a [Node],
+    /// The edition that came of it.
+    pub edition: Option<&'a EditionNumber>,
+}
+
+impl<'a> Progress<'a> {
+    /// Folds steps, in the order they were entered.
+    #[must_use]
+    pub fn of(steps: impl Iterator<Item = &'a Stepped>) -> Progress<'a> {
+        let mut progress = Progress {
+            proposal: None,
+            case_for_it: None,
+            stage: Stage::Proposed,
+            stamps: Vec::new(),
+            lead: None,
+            participants: Vec::new(),
+            panels: Vec::new(),
+            notice: None,
+            plan: None,
+            draft_by: None,
+            documents: Vec::new(),
+            asking: None,
+            comments: Vec::new(),
+            nodes: &[],
+            edition: None,
+        };
+        for stepped in steps {
+            progress.take(stepped);
+        }
+        progress
+    }
+
+    /// When a stage was reached, the last time.
+    #[must_use]
+    pub fn reached(&self, stage: Stage) -> Option<Day> {
+        self.stamps.iter().rfind(|(known, _)| *known == stage).map(|(_, mark)| mark.on)
+    }
+
+    /// The day of the last step that changed the stage.
+    #[must_use]
+    pub fn since(&self) -> Option<Day> {
+        self.stamps.last().map(|(_, mark)| mark.on)
+    }
+
+    /// The last panel for a purpose that was not set aside.
+    #[must_use]
+    pub fn panel(&self, purpose: Purpose) -> Option<&Panel<'a>> {
+        self.panels.iter().rfind(|panel| panel.purpose == purpose && !panel.is_set_aside)
+    }
+
+    /// The comment with a number.
+    #[must_use]
+    pub fn comment(&self, number: u32) -> Option<&Comment<'a>> {
+        self.comments.iter().find(|comment| comment.number == number)
+    }
+
+    /// The kinds of participant of clause 2 that nobody stands for. The lead is a maker, or stands for its own kind if
+    /// it is named among the participants.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<DrafterKind> {
+        let has = |kind: DrafterKind| self.participants.iter().any(|one| one.kind == kind);
+        DrafterKind::ALL.into_iter().filter(|kind| *kind != DrafterKind::Maker && !has(*kind)).collect()
+    }
+
+    /// Whether an enterprise leads or takes part.
+    #[must_use]
+    pub fn has_part(&self, enterprise: CreditCode) -> bool {
+        self.lead.is_some_and(|(lead, ..)| lead == enterprise)
+            || self.participants.iter().any(|one| one.enterprise == Some(enterprise))
+    }
+
+    fn reach(&mut self, stage: Stage, mark: Mark) {
+        self.stage = stage;
+        self.stamps.push((stage, mark));
+    }
+
+    fn on_panel(&mut self, number: u16, change: impl FnOnce(&mut Panel<'a>)) {
+        self.panels.iter_mut().filter(|panel| panel.number == number).take(1).for_each(change_once(change));
+    }
+
+    fn on_comment(&mut self, number: u32, change: impl FnOnce(&mut Comment<'a>)) {
+        self.comments.iter_mut().filter(|one| one.number == number).take(1).for_each(change_once(change));
+    }
+
+    fn take(&mut self, stepped: &'a Stepped) {
+        let (mark, text) = (stepped.mark, stepped.text.as_deref());
+        match &stepped.step {
+            ProjectStep::Proposed { proposal, lead, lead_name, region } => {
+                self.proposal = Some(proposal);
+                self.case_for_it = text;
+                self.lead = Some((*lead, lead_name, region));
+                self.reach(Stage::Proposed, mark);
+            }
+            ProjectStep::Withdrawn {} => self.reach(Stage::Withdrawn, mark),
+            ProjectStep::Accepted {} => self.reach(Stage::Accepted, mark),
+            ProjectStep::Declined {} => self.reach(Stage::Declined, mark),
+            ProjectStep::Announced { until } => {
+                self.notice = Some(Asking { from: mark, until: *until });
+                self.reach(Stage::Announced, mark);
+            }
+            ProjectStep::Approved { plan } => {
+                self.plan = Some(*plan);
+                self.reach(Stage::Approved, mark);
+            }
+            ProjectStep::Refused {} => self.reach(Stage::Refused, mark),
+            ProjectStep::KickedOff { draft_by } => {
+                self.draft_by = *draft_by;
+                self.reach(Stage::Drafting, mark);
+            }
+            ProjectStep::CommentsOpened { until } => {
+                self.asking = Some(Asking { from: mark, until: *until });
+                self.reach(Stage::Comments, mark);
+            }
+            ProjectStep::Submitted {} => self.reach(Stage::Submitted, mark),
+            ProjectStep::SentBack {} => self.reach(Stage::Drafting, mark),
+            ProjectStep::TextApproved {} => self.reach(Stage::TextApproved, mark),
+            ProjectStep::Published { edition } => {
+                self.edition = Some(edition);
+                self.reach(Stage::Published, mark);
+            }
+            ProjectStep::SystemPublished {} => self.reach(Stage::Published, mark),
+            ProjectStep::Stopped {} => self.reach(Stage::Stopped, mark),
+            ProjectStep::LeadReplaced { lead, lead_name, region } => {
+                self.lead = Some((*lead, lead_name, region));
+            }
+            ProjectStep::SystemDrawn { nodes } => self.nodes = nodes,
+            ProjectStep::ParticipantNamed { participant } => self.participants.push(participant),
+            ProjectStep::ParticipantLeft { name } => self.participants.retain(|one| one.name != *name),
+            ProjectStep::DocumentFiled { kind, title, digest } => {
+                self.documents.push(Document { kind: *kind, title, digest, mark });
+            }
+            ProjectStep::PanelAppointed { .. }
+            | ProjectStep::ClauseNoted { .. }
+            | ProjectStep::Voted { .. }
+            | ProjectStep::PanelMet { .. }
+            | ProjectStep::PanelSetAside { .. } => self.take_of_panel(stepped),
+            ProjectStep::Commented { .. }
+            | ProjectStep::CommentLetThrough { .. }
+            | ProjectStep::CommentAnswered { .. }
+            | ProjectStep::CommentSetAside { .. } => self.take_of_comment(stepped),
+        }
+    }
+
+    fn take_of_panel(&mut self, stepped: &'a Stepped) {
+        let (mark, text) = (stepped.mark, stepped.text.as_deref());
+        match &stepped.step {
+            ProjectStep::PanelAppointed { panel, purpose, experts, meets_on } => self.panels.push(Panel {
+                number: *panel,
+                purpose: *purpose,
+                experts,
+                meets_on: *meets_on,
+                votes: BTreeMap::new(),
+                clauses: Vec::new(),
+                met: None,
+                is_set_aside: false,
+            }),
+            ProjectStep::ClauseNoted { panel, expert, clause, verdict } => self.on_panel(*panel, |panel| {
+                panel.clauses.push(ClauseNote { expert, clause, verdict: *verdict, text });
+            }),
+            ProjectStep::Voted { panel, expert, vote, positioning } => self.on_panel(*panel, |panel| {
+                panel.votes.insert(expert, Ballot { vote: *vote, positioning: *positioning, mark, text });
+            }),
+            ProjectStep::PanelMet { panel } => {
+                let purpose = self.panels.iter().find(|known| known.number == *panel).map(|it| it.purpose);
+                self.on_panel(*panel, |panel| panel.met = Some((mark, text)));
+                match purpose {
+                    Some(Purpose::Proposal) => self.reach(Stage::Heard, mark),
+                    Some(Purpose::Text) => self.reach(Stage::Examined, mark),
+                    None => {}
+                }
+            }
+            ProjectStep::PanelSetAside { panel } => self.set_panel_aside(*panel, mark),
+            _ => {}
+        }
+    }
+
+    /// A panel that met takes the stage back with it: the project waits for another one.
+    fn set_panel_aside(&mut self, number: u16, mark: Mark) {
+        let Some(known) = self.panels.iter_mut().find(|panel| panel.number == number) else { return };
+        known.is_set_aside = true;
+        let has_met = known.met.is_some();
+        match (known.purpose, self.stage) {
+            (Purpose::Proposal, Stage::Heard) if has_met => self.reach(Stage::Accepted, mark),
+            (Purpose::Text, Stage::Examined) if has_met => self.reach(Stage::Submitted, mark),
+            _ => {}
+        }
+    }
+
+    fn take_of_comment(&mut self, stepped: &'a Stepped) {
+        let (mark, text) = (stepped.mark, stepped.text.as_deref());
+        match &stepped.step {
+            ProjectStep::Commented { comment, clause, organisation } => self.comments.push(Comment {
+                number: *comment,
+                clause,
+                organisation: organisation.as_deref(),
+                mark,
+                text,
+                state: CommentState::Waiting,
+                answer: None,
+            }),
+            ProjectStep::CommentLetThrough { comment } => {
+                self.on_comment(*comment, |comment| comment.state = CommentState::Open);
+            }
+            ProjectStep::CommentAnswered { comment, verdict } => self.on_comment(*comment, |comment| {
+                comment.state = CommentState::Answered(*verdict);
+                comment.answer = Some((mark, text));
+            }),
+            ProjectStep::CommentSetAside { comment } => {
+                self.on_comment(*comment, |comment| comment.state = CommentState::SetAside);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A change that is made once at the most, for an iterator that yields one thing at the most.
+fn change_once<T>(change: impl FnOnce(&mut T)) -> impl FnMut(&mut T) {
+    let mut change = Some(change);
+    move |thing| {
+        if let Some(change) = change.take() {
+            change(thing);
+        }
+    }
+}

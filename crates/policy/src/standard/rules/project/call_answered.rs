@@ -1,0 +1,75 @@
+//! Clause 2: standards come from public calls that are open to all. A proposal answers a call that was open on the day it
+//! was made, and that asks for what it wants.
+
+use super::{StepFact, asked};
+use crate::article::{Article, Said};
+use crate::calendar::Day;
+use crate::powers::OfficeKind;
+use crate::question::Question;
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::scheme::research::CallKind;
+use crate::standard::project::stage::{Stage, Wants};
+
+/// The rule.
+pub const RULE: Rule = rule! { check;
+    id: "c2.call_answered",
+    articles: &[Article::of(2)],
+    since: Day::constant(2019, 1, 1),
+    title: Sentence {
+        zh: "申报日处于所响应征集的期间内，且申报内容与征集类别相符",
+        en: "the proposal was made while the call that it answers was open, and wants what the call asks for",
+    },
+    not_met: Sentence {
+        zh: "申报日不在征集期间内，或申报内容与征集类别不符",
+        en: "The proposal was made while the call was not open, or wants what the call does not ask for",
+    },
+    remedy: Sentence {
+        zh: "在征集期间内另行申报",
+        en: "propose again while a call for it is open",
+    },
+    subject: Subject::Project,
+    part_of: None,
+};
+
+const CALL: Missing = Missing {
+    fact: "call",
+    words: crate::article::Words { zh: "所响应的征集", en: "the call that it answers" },
+    from: OfficeKind::Federation,
+};
+
+fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
+    let Some((asked, now)) = asked(q) else { return Outcome::NotApplicable };
+    let Some((proposal, filed)) = now.proposal.zip(now.stamps.first().filter(|it| it.0 == Stage::Proposed))
+    else {
+        return Outcome::NotApplicable;
+    };
+    trace.fact("project", &StepFact { id: &asked.project.id, mark: filed.1 }, || {
+        Said::new(format!("{}申报", filed.1.on), format!("proposed on {}", filed.1.on))
+    });
+    let calls = q.seen(&q.world.scheme.calls);
+    let Some(call) = calls.filter(|call| call.id == proposal.call).last() else {
+        return Outcome::Unknown(CALL);
+    };
+    trace.fact("call", call, || {
+        Said::new(
+            format!("{}：{}至{}", call.title, call.from, call.until),
+            format!("{}: {} to {}", call.title, call.from, call.until),
+        )
+    });
+    let closed = q.end_of(call);
+    let day = filed.1.on;
+    let is_open = call.from <= day && day <= call.until && closed.is_none_or(|end| day < end);
+    let wanted = match proposal.wants {
+        Wants::System { .. } => CallKind::System,
+        Wants::Make {} | Wants::Revise { .. } => CallKind::Lead,
+    };
+    if call.kind != wanted {
+        trace.note(|| {
+            Said::new(
+                format!("征集类别为“{}”", call.kind.words().zh),
+                format!("the call is to {}", call.kind.words().en),
+            )
+        });
+    }
+    if is_open && call.kind == wanted { Outcome::Met } else { Outcome::NotMet }
+}
