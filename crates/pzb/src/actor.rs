@@ -18,6 +18,8 @@ pub fn office_name(kind: OfficeKind) -> &'static str {
         OfficeKind::Finance => "finance",
         OfficeKind::Maker => "maker",
         OfficeKind::Administrator => "administrator",
+        OfficeKind::Expert => "expert",
+        OfficeKind::Public => "public",
     }
 }
 

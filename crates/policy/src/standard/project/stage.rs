@@ -190,6 +190,16 @@ pub enum Wants {
 }
 
 impl Wants {
+    /// Stable name, as in JSON.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Wants::Make {} => "make",
+            Wants::Revise { .. } => "revise",
+            Wants::System { .. } => "system",
+        }
+    }
+
     /// In words.
     #[must_use]
     pub fn words(&self) -> Words {
