@@ -14,6 +14,7 @@ use crate::enterprise::Dossier;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::Suspension;
 use crate::enterprise::record::{Mark, Record, Register};
+use crate::standard::project::step::ProjectStep;
 use crate::supervision::{Check, Proceeding};
 
 /// The most records of one register of a dossier, and the most standards: whoever has more asks the platform.
@@ -44,6 +45,7 @@ pub fn faults(file: &DossierFile) -> Vec<DossierFault> {
         look.codes(file);
         look.scheme(file);
         look.standards(file);
+        look.projects(file);
     }
     look.found
 }
@@ -100,6 +102,12 @@ impl Look {
         self.most("parents", file.parents.len(), MOST_ASKS);
         self.most("scheme.catalogue", file.scheme.catalogue.list.len(), MOST_RECORDS);
         self.most("scheme.bodies", file.scheme.bodies.list.len(), MOST_RECORDS);
+        self.most("scheme.calls", file.scheme.calls.list.len(), MOST_RECORDS);
+        self.most("scheme.experts", file.scheme.experts.list.len(), MOST_RECORDS);
+        self.most("scheme.review_bars", file.scheme.review_bars.list.len(), MOST_RECORDS);
+        self.most("projects", file.projects.len(), MOST_ASKS);
+        let steps = file.projects.iter().map(|project| project.steps.len()).sum();
+        self.most("projects", steps, MOST_RECORDS);
         let editions = file.standards.iter().map(|standard| standard.editions.len()).sum();
         self.most("standards", editions, MOST_RECORDS);
         for dossier in std::iter::once(&file.enterprise).chain(&file.parents) {
@@ -235,6 +243,36 @@ impl Look {
         self.register("scheme.bodies", &file.scheme.bodies, |look, path, f| {
             look.order(|| format!("{path}.valid_until"), f.from, f.valid_until);
         });
+        self.register("scheme.calls", &file.scheme.calls, |look, path, f| {
+            look.order(|| format!("{path}.from"), f.published_on, Some(f.from));
+            look.order(|| format!("{path}.until"), f.from, Some(f.until));
+        });
+        self.register("scheme.experts", &file.scheme.experts, |look, path, f| {
+            look.order(|| format!("{path}.valid_until"), f.from, f.valid_until);
+        });
+        self.register("scheme.review_bars", &file.scheme.review_bars, |_, _, _| {});
+    }
+
+    /// Each project has its number and begins with its proposal, before which nothing of it happened.
+    fn projects(&mut self, file: &DossierFile) {
+        let mut numbers = BTreeSet::new();
+        for (at, project) in file.projects.iter().enumerate() {
+            if !numbers.insert(project.id.as_str()) {
+                let said =
+                    (format!("项目{}重复", project.id), format!("the project {} stands twice", project.id));
+                self.add(format!("projects[{at}].id"), said.0, said.1);
+            }
+            let first = project.steps.first().filter(|it| matches!(it.step, ProjectStep::Proposed { .. }));
+            let Some(first) = first else {
+                let said = ("第一步应为申报", "the first step is the proposal");
+                self.add(format!("projects[{at}].steps"), said.0, said.1);
+                continue;
+            };
+            for (step, stepped) in project.steps.iter().enumerate() {
+                let path = || format!("projects[{at}].steps[{step}].mark.on");
+                self.order(path, first.mark.on, Some(stepped.mark.on));
+            }
+        }
     }
 
     fn standards(&mut self, file: &DossierFile) {

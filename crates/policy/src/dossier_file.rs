@@ -13,7 +13,9 @@ use crate::finding::{Verdict, outcome_of_all, verdict};
 use crate::question::{About, Law, Question, World};
 use crate::rule::Rule;
 use crate::scheme::Scheme;
+use crate::seen::Seen;
 use crate::standard::Standard;
+use crate::standard::project::{Project, ProjectAsked};
 use crate::{rules, standard, supervision};
 
 /// A dossier file.
@@ -36,16 +38,20 @@ pub struct DossierFile {
     /// Self-declarations to judge that are not filed yet: "may I?".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<Filing>,
+    /// Projects that the enterprise leads, and others about the same standards (clause 2).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub projects: Vec<Project>,
 }
 
 /// What a verdict is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Judged {
-    /// `filing`, `declaration`, `authorization`, `check`, `proceeding`, `drafting_role`, `lead_proposal` or `edition`.
+    /// `filing`, `declaration`, `authorization`, `check`, `proceeding`, `drafting_role`, `lead_proposal`, `edition` or
+    /// `project`.
     pub subject: String,
     /// Which one.
     pub id: String,
-    /// For an authorisation: what the mark is worth on the day.
+    /// For an authorisation: what the mark is worth on the day. For a project: where it stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// Since when it is so.
@@ -71,7 +77,9 @@ impl DossierFile {
     /// before the policy's first.
     #[must_use]
     pub fn judge(&self, law: Law<'_>, as_of: Day, known_on: Option<Day>) -> Option<Vec<Judged>> {
-        judge(self.world(), &self.asks, law, as_of, known_on)
+        let mut answers = judge(self.world(), &self.asks, law, as_of, known_on)?;
+        answers.extend(judge_projects(self.world(), &self.projects, law, as_of, known_on)?);
+        Some(answers)
     }
 }
 
@@ -139,6 +147,32 @@ pub fn judge(
         if q.sees(edition) && edition.table.is_some() {
             answers.push(judged("edition", edition.edition.to_string(), standard::rules::TABLE, &q));
         }
+    }
+    Some(answers)
+}
+
+/// The projects that the enterprise leads and that go on, each by the rules before its next step.
+fn judge_projects(
+    world: World,
+    projects: &[Project],
+    law: Law,
+    as_of: Day,
+    known_on: Option<Day>,
+) -> Option<Vec<Judged>> {
+    let mut answers = Vec::new();
+    for project in projects {
+        let now = project.progress_seen(Seen { as_of, known_on });
+        let leads = now.lead.is_some_and(|(lead, ..)| lead == world.enterprise.enterprise);
+        let rules = standard::rules::of_stage(now.stage);
+        if !leads || rules.is_empty() {
+            continue;
+        }
+        let about = About::Project(ProjectAsked { project, rivals: projects });
+        let q = Question::new(world, about, law, as_of)?.as_known_on(known_on);
+        let mut answer = judged("project", project.id.clone(), rules, &q);
+        answer.state = Some(now.stage.name().to_owned());
+        answer.since = now.since();
+        answers.push(answer);
     }
     Some(answers)
 }

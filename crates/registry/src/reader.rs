@@ -217,6 +217,8 @@ impl Reader {
                 scheme,
                 standards,
                 asks: Vec::new(),
+                // How each member of a panel voted is the panel's: a project is judged on its own page.
+                projects: Vec::new(),
             }))
         })
     }

@@ -54,6 +54,8 @@ impl Desk {
                 parents: &[],
                 scheme: &self.scheme,
                 standards: &self.office.standards,
+                project: None,
+                rivals: &[],
             },
             law: self.office.scene_law(),
             actor,
@@ -121,6 +123,9 @@ fn scheme_fact(kind: SchemeFactKind) -> Value {
         }
         SchemeFactKind::Organisation => {
             json!({ "office": { "kind": "finance" }, "name": "财政厅", "address": "路1号", "from": NOW })
+        }
+        SchemeFactKind::Call | SchemeFactKind::Expert | SchemeFactKind::ReviewBar => {
+            super::on_projects::scheme_fact(kind, NOW)
         }
     }
 }
@@ -241,6 +246,7 @@ fn on_checks(kind: ActKind) -> Option<Value> {
 fn act_of(kind: ActKind) -> Act {
     let sample = on_registers(kind).or_else(|| on_marks(kind)).or_else(|| on_checks(kind));
     let sample = sample.or_else(|| super::duties::on_labels(kind));
+    let sample = sample.or_else(|| super::on_projects::on_projects(kind));
     let json = sample.unwrap_or_else(|| panic!("no act of the kind {kind:?} is asked for"));
     let act: Act = serde_json::from_value(json.clone()).unwrap_or_else(|fault| panic!("{json}: {fault}"));
     assert_eq!(act.kind(), kind);
@@ -254,7 +260,9 @@ fn seats() -> Vec<Seat> {
         OfficeKind::CountyBureau => Some("330109".to_owned()),
         OfficeKind::CertificationBody => Some("body-1".to_owned()),
         OfficeKind::Laboratory => Some("lab-1".to_owned()),
-        OfficeKind::Federation
+        OfficeKind::Expert => Some("E-1".to_owned()),
+        OfficeKind::Public
+        | OfficeKind::Federation
         | OfficeKind::Alliance
         | OfficeKind::ProvinceBureau
         | OfficeKind::Finance

@@ -238,6 +238,7 @@ fn a_joint_mark_from_before_parents_were_asked_stands_and_cannot_be_told() {
         scheme: office.scheme.clone(),
         standards: office.standards.clone(),
         asks: Vec::new(),
+        projects: Vec::new(),
     };
     let judged = file.judge(office.scene_law(), day("2022-03-03"), None).unwrap();
     let mark = judged.iter().find(|one| one.subject == "authorization").unwrap();
@@ -264,6 +265,7 @@ fn the_parent_stands_in_the_way_of_the_grant_and_not_of_the_filing() {
         scheme: office.scheme.clone(),
         standards: office.standards.clone(),
         asks: vec![serde_json::from_value(filing).unwrap()],
+        projects: Vec::new(),
     };
     let judged = file.judge(office.scene_law(), day("2022-03-01"), None).unwrap();
     let asked = judged.iter().find(|one| one.subject == "filing").unwrap();

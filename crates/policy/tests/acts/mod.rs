@@ -11,6 +11,7 @@ mod holders;
 mod joint;
 mod late;
 pub mod office;
+mod on_projects;
 mod organisations;
 mod papers;
 mod prospect;

@@ -15,6 +15,8 @@ use policy::powers::{Actor, Office as Seat, OfficeKind};
 use policy::question::{About, Question, World};
 use policy::scheme::Scheme;
 use policy::standard::Standard;
+use policy::standard::project::Project;
+use policy::standard::project::lints::lints_of_project;
 use serde_json::{Value, json};
 
 use crate::{Shipped, law};
@@ -27,6 +29,7 @@ pub struct Office {
     pub parents: Vec<Dossier>,
     pub scheme: Scheme,
     pub standards: Vec<Standard>,
+    pub projects: Vec<Project>,
     pub log: Vec<Entry>,
     pub today: Day,
     law: Shipped,
@@ -36,7 +39,7 @@ pub fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-fn actor(kind: OfficeKind) -> Actor {
+pub fn actor(kind: OfficeKind) -> Actor {
     let of = match kind {
         OfficeKind::Maker => Some(FIRM.to_owned()),
         OfficeKind::CountyBureau => Some("330109".to_owned()),
@@ -55,6 +58,7 @@ impl Office {
             parents: Vec::new(),
             scheme: Scheme::opened(),
             standards: Vec::new(),
+            projects: Vec::new(),
             log: Vec::new(),
             today: day("2022-01-04"),
             law: law(),
@@ -155,24 +159,35 @@ impl Office {
                 | Act::AnnulEdition { .. }
                 | Act::CompleteReview { .. }
         );
-        let command = Command {
-            key: format!("k{}", self.log.len()),
-            enterprise: about_firm.then(|| CreditCode::parse(FIRM).unwrap()),
-            on,
-            act,
-        };
+        self.try_about(about_firm.then(|| CreditCode::parse(FIRM).unwrap()), actor, on, act)
+    }
+
+    /// An act about an enterprise: the firm, or one that stands beside it.
+    pub fn try_about(
+        &mut self,
+        enterprise: Option<CreditCode>,
+        actor: &Actor,
+        on: Day,
+        act: Act,
+    ) -> Result<Decision, Refusal> {
+        self.today = self.today.max(on);
+        let command = Command { key: format!("k{}", self.log.len()), enterprise, on, act };
         let text = serde_json::to_string(&command).unwrap();
         assert_eq!(
             serde_json::from_str::<Command>(&text).unwrap(),
             command,
             "a command comes back from JSON"
         );
+        let (project, rivals) = self.projects_of(&command);
+        let own = enterprise.and_then(|code| self.parents.iter().find(|known| known.enterprise == code));
         let scene = Scene {
             books: Books {
-                enterprise: self.firm.as_ref(),
+                enterprise: own.or(self.firm.as_ref()),
                 parents: &self.parents,
                 scheme: &self.scheme,
                 standards: &self.standards,
+                project: project.as_ref(),
+                rivals: &rivals,
             },
             law: self.law.law(),
             actor,
@@ -209,9 +224,31 @@ impl Office {
                 });
                 apply::to_standard(&mut self.standards[at], &entry, position);
             }
+            Concerns::Project(id) => {
+                let known = self.projects.iter().position(|project| project.id == id);
+                let at = known.unwrap_or_else(|| {
+                    self.projects.push(Project { id, steps: Vec::new() });
+                    self.projects.len() - 1
+                });
+                let before = self.projects[at].clone();
+                apply::to_project(&mut self.projects[at], &entry, position);
+                let broken = lints_of_project(known.map(|_| &before), &self.projects[at]);
+                assert!(broken.is_empty(), "{broken:?} after {entry:?}");
+            }
             Concerns::Nothing => {}
         }
         self.log.push(entry);
+    }
+
+    /// The project that a command is about, and those about the same that were taken up and run.
+    fn projects_of(&self, command: &Command) -> (Option<Project>, Vec<Project>) {
+        let Act::OnProject { project: id, .. } = &command.act else { return (None, Vec::new()) };
+        let project = self.projects.iter().find(|known| known.id == *id).cloned();
+        let subject = |one: &Project| one.progress().proposal.map(|proposal| proposal.subject());
+        let runs = |one: &&Project| !one.progress().stage.is_over() && one.id != *id;
+        let same = |one: &&Project| project.as_ref().is_some_and(|own| subject(own) == subject(one));
+        let rivals = self.projects.iter().filter(runs).filter(same).cloned().collect();
+        (project, rivals)
     }
 
     /// Nothing that was written of a record has been replaced.

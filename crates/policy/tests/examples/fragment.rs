@@ -5,6 +5,8 @@ use policy::dossier_file::DossierFile;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::projects::ProjectExample;
+
 type Object = Map<String, Value>;
 
 /// What an example, or the setting that all examples of a file share, says of the facts.
@@ -21,6 +23,8 @@ pub struct Fragment {
     pub edition: Object,
     /// Fields of the filing.
     pub filing: Object,
+    /// The projects, in place of those before.
+    pub projects: Option<Vec<ProjectExample>>,
     /// What nobody has looked at: `penalties`, `parent.penalties`, `scheme.catalogue`, `parent`, `edition`.
     pub unknown: Vec<String>,
 }
@@ -95,6 +99,9 @@ pub fn complete(fragments: &[&Fragment]) -> DossierFile {
             lay(&mut file["parents"][0], parent, &defaults["enterprise"]);
         }
         filing = over(&filing, &Value::Object(fragment.filing.clone()));
+        if let Some(projects) = &fragment.projects {
+            file["projects"] = projects.iter().map(ProjectExample::completed).collect();
+        }
     }
     file["asks"] = json!([filing]);
     for what in fragments.iter().flat_map(|fragment| &fragment.unknown) {

@@ -2,6 +2,7 @@
 //! what was forgotten. `complete.toml` is the dossier that every example starts from.
 
 pub mod fragment;
+pub mod projects;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,10 +14,12 @@ use policy::ground::Ground;
 use policy::question::{About, Law, Question};
 use policy::rule::{Rule, Subject};
 use policy::rules;
+use policy::standard::project::ProjectAsked;
 use policy::standard::review::{Held, Reviewed};
 use serde::Deserialize;
 
 use self::fragment::{Fragment, complete};
+use self::projects::ProjectExample;
 use super::law;
 
 /// The examples of one rule.
@@ -28,6 +31,8 @@ struct Examples {
     setting: Fragment,
     /// Why no example is possible in which a fact is missing.
     nothing_can_be_missing: Option<String>,
+    /// Why no example is possible that is not met.
+    is_never_not_met: Option<String>,
     /// Why no example is possible at a boundary.
     has_no_boundary: Option<String>,
     /// The examples.
@@ -71,6 +76,7 @@ struct Case {
     edition: serde_json::Map<String, serde_json::Value>,
     #[serde(default)]
     filing: serde_json::Map<String, serde_json::Value>,
+    projects: Option<Vec<ProjectExample>>,
     #[serde(default)]
     unknown: Vec<String>,
 }
@@ -83,6 +89,7 @@ impl Case {
             scheme: self.scheme.clone(),
             edition: self.edition.clone(),
             filing: self.filing.clone(),
+            projects: self.projects.clone(),
             unknown: self.unknown.clone(),
         }
     }
@@ -99,7 +106,7 @@ fn folder() -> PathBuf {
 
 fn chapter(rule: &Rule) -> &'static str {
     match rule.articles.first().map(|article| article.number()) {
-        Some(2..=4) => "standard",
+        Some(1..=4) => "standard",
         Some(8..=9) => "authorization",
         Some(10..=12) => "supervision",
         other => panic!("{}: no folder of examples for clause {other:?} yet: name it here", rule.id),
@@ -140,6 +147,10 @@ fn about<'a>(rule: &Rule, file: &'a DossierFile, held: Option<&'a [Held]>, id: O
             let mut editions = file.standards.iter().flat_map(|standard| &standard.editions);
             let found = editions.find(|edition| is_meant(&edition.id));
             found.map(|edition| About::Review(Reviewed { edition, held }))
+        }
+        Subject::Project => {
+            let found = file.projects.iter().find(|project| is_meant(&project.id));
+            found.map(|project| About::Project(ProjectAsked { project, rivals: &file.projects }))
         }
     };
     found.unwrap_or_else(|| panic!("{}: the example has nothing to ask about", rule.id))
@@ -270,7 +281,10 @@ fn forgotten(rule: &Rule) -> Vec<String> {
     let answers: BTreeSet<&str> =
         examples.case.iter().flat_map(|case| case.answers()).map(|(_, answer)| answer).collect();
     want(answers.contains("met"), "no example is met");
-    want(answers.contains("not_met"), "no example is not met");
+    want(
+        answers.contains("not_met") || examples.is_never_not_met.is_some(),
+        "no example is not met, and no `is_never_not_met` says why",
+    );
     want(
         answers.contains("cannot_tell") || examples.nothing_can_be_missing.is_some(),
         "no example has a missing fact (cannot tell), and no `nothing_can_be_missing` says why",

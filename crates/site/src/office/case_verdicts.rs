@@ -121,6 +121,7 @@ fn judge_standard(
         scheme: policy::scheme::Scheme::default(),
         standards: vec![standard.clone()],
         asks: Vec::new(),
+        projects: Vec::new(),
     };
     file.judge(law, as_of, known_on).unwrap_or_default()
 }

@@ -20,6 +20,9 @@ use crate::standard::rules::{LEADING, PROJECT_ACCEPTING, PROJECT_APPROVING, PROJ
 
 pub(super) const C2: Article = Article::of(2);
 
+/// The most steps of a project, repeated votes and answers among them: all of it is one row.
+pub const MOST_STEPS: usize = 20_000;
+
 /// A project with what is being asked of it.
 pub(super) struct On<'a> {
     pub(super) scene: &'a Scene<'a>,
@@ -35,6 +38,15 @@ pub(crate) fn decide(scene: &Scene, id: &str, act: &ProjectAct) -> Result<Decisi
     let on = On::of(scene, id)?;
     if !matches!(act, ProjectAct::Comment { .. }) {
         on.by_its_lead()?;
+    }
+    if on.project.steps.len() >= MOST_STEPS {
+        return Err(Problem::new(
+            "too_many",
+            format!("一个项目最多{MOST_STEPS}步"),
+            format!("a project has at most {MOST_STEPS} steps"),
+        )
+        .at("project")
+        .into());
     }
     match act {
         ProjectAct::Propose { proposal, .. } => propose(scene, id, proposal),
@@ -146,6 +158,12 @@ impl<'a> On<'a> {
         }
     }
 
+    /// Refuses a day before the last of the steps that this one follows.
+    pub(super) fn follows(&self, is_former: impl Fn(&ProjectStep) -> bool) -> Result<(), Refusal> {
+        let former = self.project.steps.iter().filter(|stepped| is_former(&stepped.step));
+        self.not_before(former.map(|stepped| stepped.mark.on).max())
+    }
+
     /// One step of the project.
     pub(super) fn happens(&self, step: ProjectStep) -> Decision {
         Decision::of(Event::ProjectStepped { project: self.project.id.clone(), step })
@@ -221,17 +239,7 @@ fn propose(scene: &Scene, id: &str, proposal: &Proposal) -> Result<Decision, Ref
             );
         }
     }
-    if scene.books.scheme.call(&proposal.call).is_none() {
-        problems.push(
-            Problem::new(
-                "call_unknown",
-                format!("没有编号为“{}”的征集", proposal.call),
-                format!("there is no call `{}`", proposal.call),
-            )
-            .at("step.proposal.call")
-            .by(C2),
-        );
-    }
+    problems.extend(call_fault(scene, proposal));
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
     }
@@ -242,6 +250,31 @@ fn propose(scene: &Scene, id: &str, proposal: &Proposal) -> Result<Decision, Ref
         region: region.unwrap_or_default().to_owned(),
     };
     Ok(Decision::of(Event::ProjectStepped { project: format!("XM-{}", scene.fresh), step }))
+}
+
+/// Why a call cannot be answered by a proposal. What comes to light later (a call closed early, one set aside) is found
+/// by rule `c2.call_answered` when the proposal is to be taken up.
+fn call_fault(scene: &Scene, proposal: &Proposal) -> Option<Problem> {
+    let (id, day) = (&proposal.call, scene.command.on);
+    let problem = match scene.books.scheme.call(id) {
+        None => Problem::new(
+            "call_unknown",
+            format!("没有编号为“{id}”的征集"),
+            format!("there is no call `{id}`"),
+        ),
+        Some(call) if !call.is_open(day) => Problem::new(
+            "call_closed",
+            format!("征集“{id}”在{day}不接收申报（{}至{}）", call.from, call.until),
+            format!("the call `{id}` takes no proposals on `{day}` (`{}` to `{}`)", call.from, call.until),
+        ),
+        Some(call) if call.kind != proposal.wants.call_kind() => Problem::new(
+            "call_kind",
+            format!("征集“{id}”征集的是{}", call.kind.words().zh),
+            format!("the call `{id}` is to {}", call.kind.words().en),
+        ),
+        Some(_) => return None,
+    };
+    Some(problem.at("step.proposal.call").by(C2))
 }
 
 /// A proposal is taken up where it answers an open call, where nobody is at the same standard, and where its lead is not

@@ -2,6 +2,7 @@
 
 use super::act::ProjectAct;
 use super::decide::{C2, On, asked_long_enough};
+use super::decide_panel::experts_of;
 use super::progress::CommentState;
 use super::stage::{DocumentKind, Stage};
 use super::step::{Participant, ProjectStep};
@@ -9,6 +10,7 @@ use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal};
 use crate::enterprise::check_fact::named;
 use crate::paper::is_digest;
+use crate::writing::same_number;
 
 /// The most that take part in one project.
 pub const MOST_PARTICIPANTS: usize = 100;
@@ -30,6 +32,7 @@ pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
                     .at("step.name")
                     .into());
             }
+            on.follows(|step| step.participant() == Some(name))?;
             on.step(AT_WORK, ProjectStep::ParticipantLeft { name: name.clone() })
         }
         ProjectAct::KickOff { draft_by } => kick_off(on, *draft_by),
@@ -41,12 +44,10 @@ pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
             Ok(on.happens(ProjectStep::CommentLetThrough { comment: *comment }))
         }
         ProjectAct::AnswerComment { comment, verdict, .. } => {
-            let is_answered =
-                on.now.comment(*comment).is_some_and(|it| matches!(it.state, CommentState::Answered(_)));
             // An answer can be given anew as long as the draft is worked on.
-            if !is_answered {
-                on_comment(on, *comment, &[CommentState::Open])?;
-            }
+            let given = on.now.comment(*comment).map(|it| it.state);
+            let given = given.filter(|state| matches!(state, CommentState::Answered(_)));
+            on_comment(on, *comment, &[given.unwrap_or(CommentState::Open)])?;
             on.step(
                 &[Stage::Comments, Stage::Drafting, Stage::Announced],
                 ProjectStep::CommentAnswered { comment: *comment, verdict: *verdict },
@@ -62,10 +63,12 @@ pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
 
 fn name(on: &On, participant: &Participant) -> Result<Decision, Refusal> {
     on.at(AT_WORK)?;
+    on.follows(|step| step.participant() == Some(&participant.name))?;
     let mut problems = Vec::new();
     problems.extend(named(&participant.name).map(|problem| problem.at("step.participant.name")));
     let is_known = on.now.participants.iter().any(|one| {
-        one.name == participant.name || (one.enterprise.is_some() && one.enterprise == participant.enterprise)
+        same_number(&one.name, &participant.name)
+            || (one.enterprise.is_some() && one.enterprise == participant.enterprise)
     });
     let leads =
         participant.enterprise.is_some() && participant.enterprise == on.now.lead.map(|(lead, ..)| lead);
@@ -96,22 +99,8 @@ fn name(on: &On, participant: &Participant) -> Result<Decision, Refusal> {
             .by(C2),
         );
     }
-    // A panel that sits was chosen without regard to whoever joins now.
-    let sits = on.now.panels.iter().filter(|panel| panel.met.is_none() && !panel.is_set_aside);
-    let members = sits.flat_map(|panel| panel.experts);
-    for id in members {
-        let expert = on.scene.books.scheme.expert(id);
-        if expert.is_some_and(|expert| expert.belongs_to(&participant.name, participant.enterprise)) {
-            problems.push(
-                Problem::new(
-                    "expert_has_an_interest",
-                    format!("专家“{id}”属于该单位，正在本项目的专家组内；先更换专家"),
-                    format!("expert `{id}` of the panel belongs to it: appoint another panel first"),
-                )
-                .at("step.participant.name"),
-            );
-        }
-    }
+    let joins = (participant.name.as_str(), participant.enterprise);
+    problems.extend(experts_of(on, joins, "step.participant.name"));
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
     }
@@ -208,7 +197,9 @@ fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Result<Decision
         problems.extend(named(clause).map(|problem| problem.at("step.clause")));
     }
     problems.extend(organisation.and_then(named).map(|problem| problem.at("step.organisation")));
-    if on.now.comments.len() >= MOST_COMMENTS {
+    // What a machine wrote and was set aside keeps nobody from commenting.
+    let kept = on.now.comments.iter().filter(|comment| comment.state != CommentState::SetAside);
+    if kept.count() >= MOST_COMMENTS {
         problems.push(
             Problem::new("too_many", "意见已达上限", "no more comments can be taken").at("step.comment"),
         );
@@ -239,5 +230,5 @@ fn on_comment(on: &On, number: u32, states: &[CommentState]) -> Result<(), Refus
         .at("step.comment")
         .into());
     }
-    on.not_before(Some(comment.mark.on))
+    on.follows(|step| step.comment() == Some(number))
 }

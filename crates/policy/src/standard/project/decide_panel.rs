@@ -12,6 +12,7 @@ use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal};
 use crate::enterprise::check_fact::named;
+use crate::enterprise::credit_code::CreditCode;
 
 const C15: Article = Article::of(15);
 
@@ -165,20 +166,31 @@ fn sitting<'a>(on: &'a On, number: u16, expert: &str) -> Result<&'a Panel<'a>, R
     }
 }
 
-/// The panel, if it has been appointed and has not met.
+/// The panel, if it was neither set aside nor heard a text that was sent back.
+fn standing<'a>(on: &'a On, number: u16) -> Result<&'a Panel<'a>, Refusal> {
+    let mut panels = on.now.panels.iter();
+    let found = panels.find(|panel| panel.number == number && !panel.is_set_aside && !panel.is_past);
+    found.ok_or_else(|| {
+        Problem::new(
+            "panel_unknown",
+            "没有此专家组，或已不再有效",
+            "there is no such panel, or it sits no longer",
+        )
+        .at("step.panel")
+        .into()
+    })
+}
+
+/// The panel, if it has been appointed and has not met. What happens in it does not happen before what happened.
 fn open<'a>(on: &'a On, number: u16) -> Result<&'a Panel<'a>, Refusal> {
-    let found = on.now.panels.iter().find(|panel| panel.number == number && !panel.is_set_aside);
-    let Some(panel) = found else {
-        return Err(Problem::new("panel_unknown", "没有此专家组", "there is no such panel")
-            .at("step.panel")
-            .into());
-    };
+    let panel = standing(on, number)?;
     if panel.met.is_some() {
         return Err(Problem::new("panel_met", "该专家组会议已结束", "the panel has met")
             .at("step.panel")
             .into());
     }
     on.at(stages_of(panel.purpose))?;
+    on.follows(|step| step.panel() == Some(number))?;
     Ok(panel)
 }
 
@@ -230,17 +242,41 @@ fn close(on: &On, number: u16) -> Result<Decision, Refusal> {
     Ok(on.happens(ProjectStep::PanelMet { panel: number }))
 }
 
-/// A panel can be set aside as long as nothing rests on it.
+/// A panel can be set aside until the project is approved, or the standard published: what is wrong with it may come to
+/// light during the public notice, or after the text was approved.
 fn set_aside(on: &On, number: u16) -> Result<Decision, Refusal> {
-    let found = on.now.panels.iter().find(|panel| panel.number == number && !panel.is_set_aside);
-    let Some(panel) = found else {
-        return Err(Problem::new("panel_unknown", "没有此专家组", "there is no such panel")
-            .at("step.panel")
-            .into());
+    let stages: &[Stage] = match standing(on, number)?.purpose {
+        Purpose::Proposal => &[Stage::Accepted, Stage::Heard, Stage::Announced],
+        Purpose::Text => &[Stage::Submitted, Stage::Examined, Stage::TextApproved],
     };
-    let stages: &[Stage] = match panel.purpose {
-        Purpose::Proposal => &[Stage::Accepted, Stage::Heard],
-        Purpose::Text => &[Stage::Submitted, Stage::Examined],
-    };
+    on.follows(|step| step.panel() == Some(number))?;
     on.step(stages, ProjectStep::PanelSetAside { panel: number })
+}
+
+/// The experts of panels that sit, or whose word stands for the draft at hand, and who belong to one that is to have a
+/// part in the project now: it was not thought of when they were chosen.
+pub(super) fn experts_of(
+    on: &On,
+    (name, enterprise): (&str, Option<CreditCode>),
+    field: &str,
+) -> Vec<Problem> {
+    let examined = on.now.panel(Purpose::Text).filter(|_| on.now.stage == Stage::Examined);
+    let sits = |panel: &&Panel| {
+        let waits = panel.met.is_none() && !panel.is_set_aside && !panel.is_past;
+        waits || examined.is_some_and(|examined| examined.number == panel.number)
+    };
+    let members = on.now.panels.iter().filter(sits).flat_map(|panel| panel.experts);
+    let scheme = on.scene.books.scheme;
+    let of_it = members.filter(|id| scheme.expert(id).is_some_and(|it| it.belongs_to(name, enterprise)));
+    of_it
+        .map(|id| {
+            Problem::new(
+                "expert_has_an_interest",
+                format!("专家“{id}”属于该单位，在本项目的专家组内；先更换专家"),
+                format!("expert `{id}` of the panel belongs to it: appoint another panel first"),
+            )
+            .at(field)
+            .by(C15)
+        })
+        .collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::act::ProjectAct;
 use super::decide::{C2, On};
+use super::decide_panel::experts_of;
 use super::stage::{Node, Stage, Wants};
 use super::step::ProjectStep;
 use crate::decide::{Decision, Problem, Refusal};
@@ -11,10 +12,11 @@ use crate::enterprise::check_fact::named;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::Fact;
 use crate::event::Event;
+use crate::powers::OfficeKind;
 use crate::standard::Edition;
 use crate::standard::decide as editions;
 use crate::standard::drafting::{DrafterKind, DraftingPart, DraftingRole};
-use crate::standard::rules::{PROJECT_SUBMITTING, PROJECT_TEXT};
+use crate::standard::rules::{PROJECT_PUBLISHING, PROJECT_SUBMITTING, PROJECT_TEXT};
 
 /// The most nodes of a system: more do not fit one entry.
 pub const MOST_NODES: usize = 300;
@@ -23,6 +25,7 @@ pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
     match act {
         ProjectAct::SubmitDraft {} => {
             on.at(&[Stage::Comments])?;
+            has_nodes(on)?;
             let findings = on.judged(PROJECT_SUBMITTING)?;
             Ok(Decision { findings, ..on.happens(ProjectStep::Submitted {}) })
         }
@@ -38,17 +41,12 @@ pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
         ProjectAct::DrawSystem { nodes } => draw(on, nodes),
         ProjectAct::PublishSystem {} => {
             on.at(&[Stage::TextApproved])?;
-            if !is_system(on) || on.now.nodes.is_empty() {
-                return Err(Problem::new(
-                    "no_system",
-                    "没有可发布的标准体系：请先编制体系表",
-                    "there is no system to publish: draw its nodes first",
-                )
-                .at("project")
-                .by(C2)
-                .into());
+            if !is_system(on) {
+                return Err(is_no_system());
             }
-            Ok(on.happens(ProjectStep::SystemPublished {}))
+            has_nodes(on)?;
+            let findings = on.judged(PROJECT_PUBLISHING)?;
+            Ok(Decision { findings, ..on.happens(ProjectStep::SystemPublished {}) })
         }
         ProjectAct::ReplaceLead { lead, .. } => replace(on, *lead),
         ProjectAct::StopProject { .. } => on.step(
@@ -70,9 +68,57 @@ fn is_system(on: &On) -> bool {
     on.now.proposal.is_some_and(|proposal| matches!(proposal.wants, Wants::System { .. }))
 }
 
+fn is_no_system() -> Refusal {
+    Problem::new("is_no_system", "本项目不是体系建设", "the project builds no system").at("project").into()
+}
+
+/// What a panel examines and everybody is shown of a system is its nodes.
+fn has_nodes(on: &On) -> Result<(), Refusal> {
+    if is_system(on) && on.now.nodes.is_empty() {
+        return Err(Problem::new(
+            "no_system",
+            "尚无标准体系表：请先编制",
+            "there is no system yet: draw its nodes first",
+        )
+        .at("project")
+        .by(C2)
+        .into());
+    }
+    Ok(())
+}
+
 /// Publication puts the edition on file as the door for editions does, and the lead on file as its drafter.
 fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
     on.at(&[Stage::TextApproved])?;
+    let findings = on.judged(PROJECT_PUBLISHING)?;
+    let mut problems = publication_faults(on, edition);
+    if edition.table.is_none() {
+        problems.push(
+            Problem::new(
+                "no_table",
+                "发布时须附主要关键性能指标对比表",
+                "a standard is published with its comparison table",
+            )
+            .at("edition.table")
+            .by(crate::article::Article::of(3)),
+        );
+    }
+    let entered = editions::enter(on.scene, edition);
+    if !problems.is_empty() {
+        let more = entered.err().unwrap_or_default();
+        problems.extend(more.problems);
+        return Err(Refusal { problems, findings: more.findings });
+    }
+    let mut decision = entered?;
+    decision.findings.extend(findings);
+    let published = ProjectStep::Published { edition: edition.edition.clone() };
+    decision.events.extend(on.happens(published).events);
+    decision.events.extend(lead_as_drafter(on, edition)?);
+    Ok(decision)
+}
+
+/// A revision keeps the number of its standard, a new standard has a new one, a system has none.
+fn publication_faults(on: &On, edition: &Edition) -> Vec<Problem> {
     let mut problems = Vec::new();
     match on.now.proposal.map(|proposal| &proposal.wants) {
         Some(Wants::Revise { standard }) if edition.edition.number() != standard => problems.push(
@@ -106,28 +152,7 @@ fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
         ),
         _ => {}
     }
-    if edition.table.is_none() {
-        problems.push(
-            Problem::new(
-                "no_table",
-                "发布时须附主要关键性能指标对比表",
-                "a standard is published with its comparison table",
-            )
-            .at("edition.table")
-            .by(crate::article::Article::of(3)),
-        );
-    }
-    let entered = editions::enter(on.scene, edition);
-    if !problems.is_empty() {
-        let more = entered.err().unwrap_or_default();
-        problems.extend(more.problems);
-        return Err(Refusal { problems, findings: more.findings });
-    }
-    let mut decision = entered?;
-    let published = ProjectStep::Published { edition: edition.edition.clone() };
-    decision.events.extend(on.happens(published).events);
-    decision.events.extend(lead_as_drafter(on, edition)?);
-    Ok(decision)
+    problems
 }
 
 /// The part of the lead, from the day of publication. That of the others is entered by the federation: each is in a
@@ -156,19 +181,14 @@ fn lead_as_drafter(on: &On, edition: &Edition) -> Result<Option<Event>, Refusal>
 /// Nodes hang below nodes that are there, none below itself, and each has a code of its own.
 fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
     if !is_system(on) {
-        return Err(Problem::new("is_no_system", "本项目不是体系建设", "the project builds no system")
-            .at("project")
-            .into());
+        return Err(is_no_system());
     }
-    on.at(&[
-        Stage::Drafting,
-        Stage::Comments,
-        Stage::Submitted,
-        Stage::Examined,
-        Stage::TextApproved,
-        // A system lives on: its nodes are drawn anew as standards come and go.
-        Stage::Published,
-    ])?;
+    // What a panel examines stays as it is. A system that is published lives on, its nodes are drawn anew as standards
+    // come and go: by the federation, for it is the federation's word by then.
+    let is_lead = on.scene.actor.office.kind == OfficeKind::Maker;
+    let stages: &[Stage] = &[Stage::Drafting, Stage::Comments, Stage::Published];
+    on.at(if is_lead { stages.split_last().map_or(stages, |(_, at_work)| at_work) } else { stages })?;
+    on.follows(|step| matches!(step, ProjectStep::SystemDrawn { .. }))?;
     let mut problems = Vec::new();
     if nodes.is_empty() || nodes.len() > MOST_NODES {
         problems.push(
@@ -209,7 +229,15 @@ fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
 }
 
 fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {
-    on.at(&[Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined])?;
+    on.at(&[
+        Stage::Approved,
+        Stage::Drafting,
+        Stage::Comments,
+        Stage::Submitted,
+        Stage::Examined,
+        Stage::TextApproved,
+    ])?;
+    on.follows(|step| matches!(step, ProjectStep::LeadReplaced { .. }))?;
     if on.now.lead.is_some_and(|(known, ..)| known == lead) {
         return Err(Problem::new("leads_already", "该企业已是牵头单位", "it leads the project already")
             .at("step.lead")
@@ -225,5 +253,10 @@ fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {
         .at("step.lead")
         .into());
     };
-    Ok(on.happens(ProjectStep::LeadReplaced { lead, lead_name: dossier.name(), region: region.to_owned() }))
+    let name = dossier.name();
+    let problems = experts_of(on, (&name, Some(lead)), "step.lead");
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
+    }
+    Ok(on.happens(ProjectStep::LeadReplaced { lead, lead_name: name, region: region.to_owned() }))
 }

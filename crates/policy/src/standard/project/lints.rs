@@ -1,5 +1,6 @@
 //! What must hold of any project after an act, written apart from the decisions and in terms of the steps alone.
 
+use super::stage::Purpose;
 use super::step::ProjectStep;
 use super::{Project, Stepped};
 use crate::lints::Broken;
@@ -26,15 +27,23 @@ pub fn lints_of_project(before: Option<&Project>, after: &Project) -> Vec<Broken
     found
 }
 
+/// A panel, as far as a later step needs it.
+struct Sitting<'a> {
+    number: u16,
+    purpose: Purpose,
+    experts: &'a [String],
+    has_met: bool,
+    is_gone: bool,
+}
+
 /// What has happened so far, as far as a later step needs it.
 #[derive(Default)]
 struct Seen<'a> {
-    panels: Vec<(u16, &'a [String])>,
+    panels: Vec<Sitting<'a>>,
     accepted: bool,
     announced: bool,
     approved: bool,
     submitted: bool,
-    met_since_submission: bool,
     text_approved: bool,
     over: bool,
 }
@@ -49,10 +58,51 @@ impl<'a> Seen<'a> {
                 | ProjectStep::CommentSetAside { .. }
         );
         let lacks = (self.over && !may_follow_the_end).then_some("nothing_follows_the_end");
-        lacks.or_else(|| self.take_one(step))
+        let more = self.take_of_panel(step).or_else(|| self.take_of_life(step));
+        lacks.or(more)
     }
 
-    fn take_one(&mut self, step: &'a ProjectStep) -> Option<&'static str> {
+    /// Whether a panel for a purpose has met whose word stands.
+    fn has_said(&self, purpose: Purpose) -> bool {
+        self.panels.iter().any(|panel| panel.purpose == purpose && panel.has_met && !panel.is_gone)
+    }
+
+    fn take_of_panel(&mut self, step: &'a ProjectStep) -> Option<&'static str> {
+        let number = step.panel()?;
+        if let ProjectStep::PanelAppointed { purpose, experts, .. } = step {
+            let is_taken = self.panels.iter().any(|panel| panel.number == number);
+            let (purpose, has_met, is_gone) = (*purpose, false, false);
+            self.panels.push(Sitting { number, purpose, experts, has_met, is_gone });
+            return is_taken.then_some("each_panel_has_its_number");
+        }
+        let Some(panel) = self.panels.iter_mut().find(|panel| panel.number == number) else {
+            return Some("a_panel_is_appointed_first");
+        };
+        match step {
+            ProjectStep::ClauseNoted { expert, .. } | ProjectStep::Voted { expert, .. } => {
+                let (sits, waits) = (panel.experts.contains(expert), !panel.has_met && !panel.is_gone);
+                let late = (!waits).then_some("nobody_votes_after_the_meeting");
+                (!sits).then_some("only_members_vote").or(late)
+            }
+            ProjectStep::PanelMet { .. } => {
+                let again = (panel.has_met || panel.is_gone).then_some("a_panel_meets_once");
+                panel.has_met = true;
+                again
+            }
+            ProjectStep::PanelSetAside { .. } => {
+                panel.is_gone = true;
+                // What rested on it waits for another panel.
+                match panel.purpose {
+                    Purpose::Proposal => self.announced = false,
+                    Purpose::Text => self.text_approved = false,
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn take_of_life(&mut self, step: &'a ProjectStep) -> Option<&'static str> {
         let mut lacks = None;
         let mut wants = |is_there: bool, lint| {
             if !is_there {
@@ -61,14 +111,8 @@ impl<'a> Seen<'a> {
         };
         match step {
             ProjectStep::Accepted {} => self.accepted = true,
-            ProjectStep::PanelAppointed { panel, experts, .. } => self.panels.push((*panel, experts)),
-            ProjectStep::ClauseNoted { panel, expert, .. } | ProjectStep::Voted { panel, expert, .. } => {
-                let sits = self.panels.iter().any(|(known, who)| known == panel && who.contains(expert));
-                wants(sits, "only_members_vote");
-            }
-            ProjectStep::PanelMet { .. } => self.met_since_submission = true,
             ProjectStep::Announced { .. } => {
-                wants(self.accepted && !self.panels.is_empty(), "announced_after_a_hearing");
+                wants(self.accepted && self.has_said(Purpose::Proposal), "announced_after_a_hearing");
                 self.announced = true;
             }
             ProjectStep::Approved { .. } => {
@@ -77,10 +121,15 @@ impl<'a> Seen<'a> {
             }
             ProjectStep::Submitted {} => {
                 wants(self.approved, "submitted_after_approval");
-                (self.submitted, self.met_since_submission) = (true, false);
+                self.submitted = true;
+            }
+            ProjectStep::SentBack {} => {
+                let of_text = self.panels.iter_mut().filter(|panel| panel.purpose == Purpose::Text);
+                of_text.for_each(|panel| panel.is_gone = true);
+                self.submitted = false;
             }
             ProjectStep::TextApproved {} => {
-                wants(self.submitted && self.met_since_submission, "text_approved_after_a_review");
+                wants(self.submitted && self.has_said(Purpose::Text), "text_approved_after_a_review");
                 self.text_approved = true;
             }
             ProjectStep::Published { .. } | ProjectStep::SystemPublished {} => {
@@ -92,6 +141,10 @@ impl<'a> Seen<'a> {
             | ProjectStep::Refused {}
             | ProjectStep::Stopped {} => self.over = true,
             ProjectStep::Proposed { .. }
+            | ProjectStep::PanelAppointed { .. }
+            | ProjectStep::ClauseNoted { .. }
+            | ProjectStep::Voted { .. }
+            | ProjectStep::PanelMet { .. }
             | ProjectStep::PanelSetAside { .. }
             | ProjectStep::ParticipantNamed { .. }
             | ProjectStep::ParticipantLeft { .. }
@@ -102,7 +155,6 @@ impl<'a> Seen<'a> {
             | ProjectStep::CommentLetThrough { .. }
             | ProjectStep::CommentAnswered { .. }
             | ProjectStep::CommentSetAside { .. }
-            | ProjectStep::SentBack {}
             | ProjectStep::SystemDrawn { .. }
             | ProjectStep::LeadReplaced { .. } => {}
         }

@@ -32,6 +32,8 @@ pub struct Panel<'a> {
     pub met: Option<(Mark, Option<&'a str>)>,
     /// Whether it was set aside.
     pub is_set_aside: bool,
+    /// Whether the draft was sent back since: what it said was said of another text.
+    pub is_past: bool,
 }
 
 /// A vote that counts.
@@ -202,10 +204,10 @@ impl<'a> Progress<'a> {
         self.stamps.last().map(|(_, mark)| mark.on)
     }
 
-    /// The last panel for a purpose that was not set aside.
+    /// The panel for a purpose that sits, or whose word stands: neither set aside nor of a text that was sent back.
     #[must_use]
     pub fn panel(&self, purpose: Purpose) -> Option<&Panel<'a>> {
-        self.panels.iter().rfind(|panel| panel.purpose == purpose && !panel.is_set_aside)
+        self.panels.iter().rfind(|panel| panel.purpose == purpose && !panel.is_set_aside && !panel.is_past)
     }
 
     /// The comment with a number.
@@ -272,7 +274,11 @@ impl<'a> Progress<'a> {
                 self.reach(Stage::Comments, mark);
             }
             ProjectStep::Submitted {} => self.reach(Stage::Submitted, mark),
-            ProjectStep::SentBack {} => self.reach(Stage::Drafting, mark),
+            ProjectStep::SentBack {} => {
+                let of_text = self.panels.iter_mut().filter(|panel| panel.purpose == Purpose::Text);
+                of_text.for_each(|panel| panel.is_past = true);
+                self.reach(Stage::Drafting, mark);
+            }
             ProjectStep::TextApproved {} => self.reach(Stage::TextApproved, mark),
             ProjectStep::Published { edition } => {
                 self.edition = Some(edition);
@@ -282,6 +288,8 @@ impl<'a> Progress<'a> {
             ProjectStep::Stopped {} => self.reach(Stage::Stopped, mark),
             ProjectStep::LeadReplaced { lead, lead_name, region } => {
                 self.lead = Some((*lead, lead_name, region));
+                // Whoever leads takes part as the lead.
+                self.participants.retain(|one| one.enterprise != Some(*lead));
             }
             ProjectStep::SystemDrawn { nodes } => self.nodes = nodes,
             ProjectStep::ParticipantNamed { participant } => self.participants.push(participant),
@@ -313,6 +321,7 @@ impl<'a> Progress<'a> {
                 clauses: Vec::new(),
                 met: None,
                 is_set_aside: false,
+                is_past: false,
             }),
             ProjectStep::ClauseNoted { panel, expert, clause, verdict } => self.on_panel(*panel, |panel| {
                 panel.clauses.push(ClauseNote { expert, clause, verdict: *verdict, text });
@@ -334,14 +343,18 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// A panel that met takes the stage back with it: the project waits for another one.
+    /// A panel whose word stands takes the stage back with it: the project waits for another one.
     fn set_panel_aside(&mut self, number: u16, mark: Mark) {
         let Some(known) = self.panels.iter_mut().find(|panel| panel.number == number) else { return };
         known.is_set_aside = true;
-        let has_met = known.met.is_some();
+        let stood = known.met.is_some() && !known.is_past;
         match (known.purpose, self.stage) {
-            (Purpose::Proposal, Stage::Heard) if has_met => self.reach(Stage::Accepted, mark),
-            (Purpose::Text, Stage::Examined) if has_met => self.reach(Stage::Submitted, mark),
+            (Purpose::Proposal, Stage::Heard | Stage::Announced) if stood => {
+                self.reach(Stage::Accepted, mark);
+            }
+            (Purpose::Text, Stage::Examined | Stage::TextApproved) if stood => {
+                self.reach(Stage::Submitted, mark);
+            }
             _ => {}
         }
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Words;
 use crate::industry::Industry;
+use crate::scheme::research::CallKind;
 use crate::standard::number::StandardNumber;
 
 macro_rules! named {
@@ -197,6 +198,15 @@ impl Wants {
             Wants::Make {} => "make",
             Wants::Revise { .. } => "revise",
             Wants::System { .. } => "system",
+        }
+    }
+
+    /// The kind of call that asks for it.
+    #[must_use]
+    pub fn call_kind(&self) -> CallKind {
+        match self {
+            Wants::System { .. } => CallKind::System,
+            Wants::Make {} | Wants::Revise { .. } => CallKind::Lead,
         }
     }
 

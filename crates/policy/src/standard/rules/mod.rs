@@ -39,8 +39,16 @@ pub const PROJECT_APPROVING: &[&Rule] =
 pub const PROJECT_SUBMITTING: &[&Rule] = &[&comments_answered::RULE, &papers_filed::RULE];
 
 /// Clause 2: can the text be approved?
-pub const PROJECT_TEXT: &[&Rule] =
-    &[&comments_answered::RULE, &papers_filed::RULE, &participants::RULE, &panel::TEXT];
+pub const PROJECT_TEXT: &[&Rule] = &[
+    &comments_answered::RULE,
+    &papers_filed::RULE,
+    &participants::RULE,
+    &panel::TEXT,
+    &revision_grounded::RULE,
+];
+
+/// Clause 2: does the text still stand on its review, so that it can be published?
+pub const PROJECT_PUBLISHING: &[&Rule] = &[&panel::TEXT];
 
 /// The rules that are asked of a project in a stage: what stands before its next step.
 #[must_use]
@@ -51,11 +59,7 @@ pub fn of_stage(stage: Stage) -> &'static [&'static Rule] {
         Stage::Announced => PROJECT_APPROVING,
         Stage::Approved | Stage::Drafting | Stage::Comments => PROJECT_SUBMITTING,
         Stage::Submitted | Stage::Examined => PROJECT_TEXT,
-        Stage::TextApproved
-        | Stage::Published
-        | Stage::Declined
-        | Stage::Withdrawn
-        | Stage::Refused
-        | Stage::Stopped => &[],
+        Stage::TextApproved => PROJECT_PUBLISHING,
+        Stage::Published | Stage::Declined | Stage::Withdrawn | Stage::Refused | Stage::Stopped => &[],
     }
 }

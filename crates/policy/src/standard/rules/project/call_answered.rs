@@ -7,8 +7,7 @@ use crate::calendar::Day;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
-use crate::scheme::research::CallKind;
-use crate::standard::project::stage::{Stage, Wants};
+use crate::standard::project::stage::Stage;
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -59,10 +58,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let closed = q.end_of(call);
     let day = filed.1.on;
     let is_open = call.from <= day && day <= call.until && closed.is_none_or(|end| day < end);
-    let wanted = match proposal.wants {
-        Wants::System { .. } => CallKind::System,
-        Wants::Make {} | Wants::Revise { .. } => CallKind::Lead,
-    };
+    let wanted = proposal.wants.call_kind();
     if call.kind != wanted {
         trace.note(|| {
             Said::new(

@@ -1,6 +1,6 @@
 //! Clause 2: a project is approved after a hearing and a text after a review, each by a panel of experts without an
-//! interest (clause 15) who vote. What is wrong with a panel is wrong whenever it comes to light: a bar or an interest
-//! that was entered late counts against the votes of the day they were cast.
+//! interest (clause 15) who vote. A bar and an interest are judged for the day the panel met, and whenever they come to
+//! light (reading 0021): what was entered late counts against it all the same.
 
 use super::{StepFact, asked};
 use crate::article::{Article, Said, Words};
@@ -9,6 +9,7 @@ use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::seen::Seen;
 use crate::standard::project::progress::{Panel, Progress};
 use crate::standard::project::stage::{Purpose, Vote};
 
@@ -96,8 +97,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T, purpose: Purpose, missing: Missi
     if !carries(panel.count(Vote::For)) || (purpose == Purpose::Text && !carries(panel.placed())) {
         answer = answer.and(Outcome::NotMet);
     }
+    // Who had a part in the project on the day the panel met: whoever leaves afterwards takes no interest away.
+    let then = asked.project.progress_seen(Seen { as_of: met.0.on, known_on: q.known_on });
     for expert in panel.experts {
-        answer = answer.and(may_sit(q, trace, (expert, met.0.on), &now));
+        answer = answer.and(may_sit(q, trace, (expert, met.0.on), &then));
     }
     answer
 }
@@ -118,7 +121,7 @@ fn votes(panel: &Panel, on: Day) -> Said {
 }
 
 /// On the register, not barred and without an interest, on the day the panel met.
-fn may_sit<T: Trace>(q: &Question, trace: &mut T, (id, day): (&str, Day), now: &Progress) -> Outcome {
+fn may_sit<T: Trace>(q: &Question, trace: &mut T, (id, day): (&str, Day), then: &Progress) -> Outcome {
     let scheme = q.world.scheme;
     let Some(expert) = q.seen(&scheme.experts).filter(|expert| expert.id == id).last() else {
         return Outcome::Unknown(EXPERT);
@@ -136,7 +139,7 @@ fn may_sit<T: Trace>(q: &Question, trace: &mut T, (id, day): (&str, Day), now: &
             )
         });
     }
-    let interest = expert.interest_in(now);
+    let interest = expert.interest_in(then);
     if let Some(name) = interest {
         trace.fact("expert", expert, || {
             Said::new(
