@@ -45,6 +45,7 @@ pub fn parse_office(text: &str) -> Result<Office, String> {
             | OfficeKind::CityBureau
             | OfficeKind::CountyBureau
             | OfficeKind::Maker
+            | OfficeKind::Expert
     );
     match of {
         None | Some("") if several => Err(format!(
