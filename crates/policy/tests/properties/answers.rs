@@ -102,9 +102,13 @@ fn the_dossiers_bring_out_every_answer() {
     }
     let table = rules::all().into_iter().find(|rule| rule.id == "c3.table_advances").unwrap().id;
     let wanted = rules::all().into_iter().filter(|rule| rule.id != table).flat_map(|rule| {
-        let judged = ["c11.not_listed", "c11.service_kept"].contains(&rule.id).then_some("for_judgement");
-        let unknown = (rule.id != "c11.defence_heard").then_some("cannot_tell");
-        ["met", "not_met"].into_iter().chain(unknown).chain(judged).map(|answer| (rule.id, answer))
+        let judged = ["c11.not_listed", "c11.service_kept", "c2.participants"]
+            .contains(&rule.id)
+            .then_some("for_judgement");
+        let told = ["c11.defence_heard", "c2.participants", "c2.one_project"];
+        let unknown = (!told.contains(&rule.id)).then_some("cannot_tell");
+        let refuses = (!["c2.participants", "c2.papers_filed"].contains(&rule.id)).then_some("not_met");
+        ["met"].into_iter().chain(refuses).chain(unknown).chain(judged).map(|answer| (rule.id, answer))
     });
     let rare: Vec<_> = wanted
         .map(|key| (key, seen.get(&key).copied().unwrap_or_default()))

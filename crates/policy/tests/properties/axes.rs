@@ -47,6 +47,18 @@ macro_rules! every_register {
     }};
 }
 
+/// The same over every register of the scheme that plays a part in a verdict.
+macro_rules! every_register_of_scheme {
+    ($file:expr, $does:ident, $with:expr) => {{
+        let scheme: &mut Scheme = &mut $file.scheme;
+        $does(&mut scheme.catalogue, $with);
+        $does(&mut scheme.bodies, $with);
+        $does(&mut scheme.calls, $with);
+        $does(&mut scheme.experts, $with);
+        $does(&mut scheme.review_bars, $with);
+    }};
+}
+
 fn reorder<R>(register: &mut Register<R>, tape: &mut Tape) {
     turn_round(&mut register.list, tape);
     turn_round(&mut register.complete, tape);
@@ -67,8 +79,9 @@ fn reordered(file: &DossierFile, tape: &mut Tape) -> DossierFile {
         turn_round(&mut dossier.proceedings, tape);
         turn_round(&mut dossier.labels, tape);
     }
-    reorder(&mut file.scheme.catalogue, tape);
-    reorder(&mut file.scheme.bodies, tape);
+    every_register_of_scheme!(file, reorder, tape);
+    // The steps of a project are told in the order they were entered: it is what they are.
+    turn_round(&mut file.projects, tape);
     file
 }
 
@@ -146,7 +159,8 @@ use policy::enterprise::facts::{
     Award, Breach, Certificate, Commitment, HeadOffice, Holding, Listing, Penalty, Product, Recall,
     Registration, Suspension, SystemCertificate,
 };
-use policy::scheme::{Body, CatalogueEntry};
+use policy::scheme::research::{Call, Expert, ReviewBar};
+use policy::scheme::{Body, CatalogueEntry, Scheme};
 use policy::standard::Edition;
 use policy::standard::drafting::{DraftingRole, Exhibition};
 use policy::supervision::label::LabelFiling;
@@ -186,7 +200,7 @@ fn forget_of_proceeding(record: &mut Proceeding, on: Day) {
 
 forgets!(
     Registration, HeadOffice, Holding, Penalty, Listing, Award, SystemCertificate, Commitment, Recall, Breach,
-    Product, Body, CatalogueEntry, DraftingRole, Exhibition,
+    Product, Body, CatalogueEntry, DraftingRole, Exhibition, Call, Expert, ReviewBar,
     Edition: |record, on| record.reviews.retain(|r| is_known(r.mark.on, r.mark.entered_on, on)),
     LabelFiling: |record, on| record.decided = record.decided.take().filter(|d| is_known(d.mark.on, d.mark.entered_on, on)),
     Certificate: |record, on| forget_suspensions(&mut record.suspensions, on),
@@ -204,8 +218,10 @@ fn without_later(file: &DossierFile, on: Day) -> DossierFile {
         forget(&mut dossier.proceedings, on);
         forget(&mut dossier.labels, on);
     }
-    forget_in(&mut file.scheme.catalogue, on);
-    forget_in(&mut file.scheme.bodies, on);
+    every_register_of_scheme!(file, forget_in, on);
+    for project in &mut file.projects {
+        project.steps.retain(|stepped| is_known(stepped.mark.on, stepped.mark.entered_on, on));
+    }
     for standard in &mut file.standards {
         forget(&mut standard.editions, on);
     }
@@ -247,6 +263,7 @@ proptest! {
             parents: file.parents.iter().map(|parent| seen.dossier(parent)).collect(),
             scheme: seen.scheme(&file.scheme),
             standards: file.standards.iter().map(|standard| seen.standard(standard)).collect(),
+            projects: file.projects.iter().map(|project| seen.project(project)).collect(),
             ..file.clone()
         };
         let asked = sorted(file.judge(law.law(), day, seen.known_on).unwrap());

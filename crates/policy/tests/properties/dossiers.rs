@@ -6,6 +6,7 @@ use policy::dossier_file::DossierFile;
 use serde_json::{Map, Value, json};
 
 use super::duties;
+use super::projects;
 use super::schemes::{body, catalogue_entry, edition};
 use super::tape::Tape;
 
@@ -28,11 +29,18 @@ pub fn any_file(bytes: &[u8]) -> DossierFile {
     let mut scheme = Map::new();
     register(tape, &mut scheme, "catalogue", catalogue_entry);
     register(tape, &mut scheme, "bodies", body);
+    // Projects are drawn from the other end of the tape: dossiers stay as they were.
+    let turned: Vec<u8> = bytes.iter().rev().copied().collect();
+    let other = &mut Tape::new(&turned);
+    register(other, &mut scheme, "calls", projects::call);
+    register(other, &mut scheme, "experts", projects::expert);
+    register(other, &mut scheme, "review_bars", projects::review_bar);
     file["scheme"] = Value::Object(scheme);
     let editions: Vec<Value> =
         EDITIONS[..tape.one_of(&[2usize, 2, 1, 0])].iter().map(|number| edition(tape, number)).collect();
     file["standards"] = json!([{ "number": "T/ZZB 9901", "editions": editions }]);
     file["asks"] = json!([filing(tape, joint)]);
+    file["projects"] = projects::any_projects(other);
     serde_json::from_value(file).expect("the generator writes dossier files")
 }
 
@@ -44,7 +52,7 @@ fn spotless() -> Value {
         "penalties": [], "listings": [], "recalls": [], "breaches": [],
         "awards": [{ "id": "awards-0", "name": "奖", "level": "city", "is_government_quality_award": true, "awarded_on": "2014-01-01" }],
         "commitments": [{ "id": "commitments-0", "signed_on": "2014-01-01", "from": "2014-01-01" }],
-        "catalogue": [],
+        "catalogue": [], "calls": projects::open_calls(), "experts": projects::free_experts(), "review_bars": [],
         "bodies": [{ "id": "bodies-0", "name": "机构", "kind": "certification_body", "from": "2010-01-01" }],
     })
 }

@@ -7,8 +7,10 @@ mod duties;
 mod form;
 mod oracle;
 mod oracle_10;
+mod oracle_2;
 mod oracle_4;
 mod oracle_joint;
+mod projects;
 mod schemes;
 pub mod tape;
 mod turning;
@@ -18,6 +20,7 @@ use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
 use policy::question::{About, Law, Question};
 use policy::rule::Rule;
+use policy::standard::project::ProjectAsked;
 use policy::standard::review::Reviewed;
 use policy::{rules, standard, supervision};
 use proptest::prelude::*;
@@ -63,6 +66,10 @@ pub fn questions<'a>(
     for edition in file.standards.iter().flat_map(|standard| &standard.editions) {
         let held = duties::held(file);
         abouts.push((About::Review(Reviewed { edition, held }), standard::rules::REVIEWING.to_vec()));
+    }
+    for project in &file.projects {
+        let asked = ProjectAsked { project, rivals: &file.projects };
+        abouts.push((About::Project(asked), projects::rules()));
     }
     let editions = file.standards.iter().flat_map(|standard| &standard.editions);
     abouts.extend(editions.map(|edition| (About::Edition(edition), standard::rules::TABLE.to_vec())));

@@ -19,7 +19,7 @@ use crate::law;
 /// Questions about later days are left to the other properties.
 const HORIZON: Ymd = (2042, 1, 1);
 
-fn next((year, month, day): Ymd) -> Ymd {
+pub(super) fn next((year, month, day): Ymd) -> Ymd {
     if day < month_length(year, month) {
         (year, month, day + 1)
     } else if month < 12 {

@@ -32,8 +32,8 @@ fn first_turn(rule: &Rule, q: &Question) -> Option<(Day, &'static str)> {
 fn changed_parameters() -> Parameters {
     let mut text = SHIPPED.to_owned();
     for (since, values) in [
-        ("2025-01-01", [5, 4, 3, 2, 60, 3, 1, 20, 3, 2, 2, 1]),
-        ("2028-02-29", [6, 2, 6, 4, 40, 2, 3, 10, 8, 1, 4, 4]),
+        ("2025-01-01", [5, 4, 3, 2, 60, 3, 1, 20, 3, 2, 2, 1, 6, 75, 10, 45]),
+        ("2028-02-29", [6, 2, 6, 4, 40, 2, 3, 10, 8, 1, 4, 4, 3, 50, 5, 20]),
     ] {
         let keys = [
             "authorization_longest_years",
@@ -48,6 +48,10 @@ fn changed_parameters() -> Parameters {
             "duty_years",
             "review_years",
             "review_holders",
+            "panel_members",
+            "panel_carry_percent",
+            "project_notice_days",
+            "comment_days",
         ];
         for (key, value) in keys.iter().zip(values) {
             text.push_str(&format!(

@@ -19,8 +19,20 @@ fn clauses(articles: &[Article]) -> String {
     articles.iter().map(|article| article.number().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-fn sets() -> [(&'static str, &'static [&'static Rule]); 10] {
+fn sets() -> [(&'static str, &'static [&'static Rule]); 16] {
     [
+        ("Clause 2: can a proposal be taken up?", standard::rules::PROJECT_ACCEPTING),
+        (
+            "Clause 2: did a panel carry the proposal, so that the public can be told?",
+            standard::rules::PROJECT_HEARD,
+        ),
+        ("Clause 2: can a project be approved?", standard::rules::PROJECT_APPROVING),
+        ("Clause 2: can a draft be submitted to the review panel?", standard::rules::PROJECT_SUBMITTING),
+        ("Clause 2: can a text be approved?", standard::rules::PROJECT_TEXT),
+        (
+            "Clause 2: does a text still stand on its review, so that it can be published?",
+            standard::rules::PROJECT_PUBLISHING,
+        ),
         ("Clause 3: does the comparison table of an edition show an advance?", standard::rules::TABLE),
         ("Clause 4: did the drafter do what it has to, by the last day?", standard::rules::DUTIES),
         ("Clause 4: can a proposal of the enterprise as lead be accepted?", standard::rules::LEADING),

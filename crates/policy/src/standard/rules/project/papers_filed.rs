@@ -50,7 +50,16 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
                     )
                 });
             }
-            None => answer = answer.and(Outcome::Unknown(lacks)),
+            // The first that is missing is named; all of them are told.
+            None => {
+                trace.note(|| {
+                    let (zh, en) = (lacks.words.zh, lacks.words.en);
+                    Said::new(format!("尚缺{zh}"), format!("missing: {en}"))
+                });
+                if answer == Outcome::Met {
+                    answer = Outcome::Unknown(lacks);
+                }
+            }
         }
     }
     answer
