@@ -133,7 +133,7 @@ pub(super) fn is_ripe_for_project(project: &Project, act: P) -> bool {
             has(CommentState::Open) && in_stage(&[Stage::Comments, Stage::Drafting, Stage::Announced])
         }
         P::SetCommentAside => has(CommentState::Waiting) || has(CommentState::Open),
-        P::SubmitDraft => in_stage(&[Stage::Comments]),
+        P::SubmitDraft => in_stage(&[Stage::Comments, Stage::Drafting]) && now.asking.is_some(),
         P::SendBack => in_stage(&[Stage::Submitted, Stage::Examined]),
         P::ApproveText => in_stage(&[Stage::Examined]),
         P::PublishStandard => in_stage(&[Stage::TextApproved]) && !is_system,

@@ -45,6 +45,7 @@ fn scheme(timeline: &mut Timeline) {
             "2026-02-01",
             "2026-04-30",
         ),
+        ("ZJ-2026-3", "2026年文教用品专项征集（演示）", "lead", "2026-01-15", "2026-02-01", "2026-04-30"),
         (
             "ZJ-2026-2",
             "2026年第二批“品字标”标准研制征集（演示）",
@@ -77,6 +78,14 @@ fn scheme(timeline: &mut Timeline) {
         json!({ "fact": "review_bar", "id": "BAR-1", "expert": "E-07", "from": "2026-06-01" }),
         "2026-06-01",
     );
+    // Closed from the 20th of February on; it is entered in March.
+    let end = json!({
+        "key": "demo-call-closed", "on": "2026-02-20",
+        "act": { "do": "end_scheme_fact", "kind": "call", "id": "ZJ-2026-3", "reason": plain("申报已满额。") },
+    });
+    if let Ok(command) = serde_json::from_value(end) {
+        timeline.import(day("2026-03-06"), federation(), "ZJ-2026-3@ended".to_owned(), command);
+    }
 }
 
 /// The federation knows all parts that a firm took in drafting, so that its bar can be told.
@@ -158,7 +167,14 @@ fn chopping_board(timeline: &mut Timeline, system: &str) {
     project.answered("2025-08-10", 1, "adopted", "已注明GB/T 18261—2013。");
     project.filed("2025-08-20", ("draft", "送审稿"), 7);
     project.lead("2025-08-22", json!({ "act": "submit_draft" }));
-    project.panel(2, "text", ("2025-08-25", "2025-09-06"), 1);
+    // The first review does not carry it; the second does.
+    project.panel(2, "text", ("2025-08-25", "2025-08-29"), 3);
+    let approval = Project::because("approve_text", "评审通过。");
+    project.act("2025-08-30", federation(), approval, Expect::Refused);
+    project.federation("2025-08-30", Project::because("send_back", "先进性数据不足，补充后重新送审。"));
+    project.filed("2025-09-02", ("draft", "送审稿（第二稿）"), 8);
+    project.lead("2025-09-03", json!({ "act": "submit_draft" }));
+    project.panel(3, "text", ("2025-09-03", "2025-09-08"), 1);
     project
         .federation("2025-09-12", Project::because("approve_text", "评审通过，达到“国内一流、国际先进”。"));
     let table = json!({
@@ -203,6 +219,8 @@ fn hood(timeline: &mut Timeline) {
     project.comment("2026-11-12", ("4.1", None), "请说明与国家标准的差别。");
     project.let_through("2026-11-07", 1);
     project.answered("2026-11-16", 1, "in_part", "将按两档风量规定。");
+    let early = json!({ "act": "submit_draft" });
+    project.act("2026-11-17", federation(), early, Expect::Refused);
     let mut second = Project::proposed(timeline, "longshan", "2026-03-02", named, wants(), None);
     second.act("2026-05-09", federation(), Project::because("accept_proposal", "受理。"), Expect::Refused);
     second.federation("2026-05-09", Project::because("decline_proposal", "同一标准已有受理的修订项目。"));
@@ -218,6 +236,10 @@ fn tea_set(timeline: &mut Timeline, system: &str) {
     project.accepted("2026-10-20");
     project.panel(1, "proposal", ("2026-10-22", "2026-11-05"), 1);
     project.announced("2026-11-18", "2026-12-31");
+    let approval = json!({
+        "act": "approve_project", "plan": { "year": 2026, "batch": 2, "line": 1 }, "reason": plain("论证通过。"),
+    });
+    project.act("2026-11-19", federation(), approval, Expect::Refused);
 }
 
 /// Not approved by the panel; and withdrawn by its lead.
@@ -241,9 +263,31 @@ fn turned_down(timeline: &mut Timeline) {
         Expect::Refused,
     );
     project.federation("2026-05-26", Project::because("refuse_project", "论证未通过：先进性依据不足。"));
+    closed_early(timeline);
     let named = ("ZJ-2026-1", "白茶（示例标准，演示）");
     let mut withdrawn = Project::proposed(timeline, "meixi", "2026-03-10", named, make(), None);
     withdrawn.lead("2026-04-01", json!({ "act": "withdraw_proposal" }));
+}
+
+/// A proposal that came after its call was closed early, of which nobody knew yet, to revise a standard that was
+/// withdrawn: neither is accepted.
+fn closed_early(timeline: &mut Timeline) {
+    known_parts(timeline, "zhangwu", "2026-02-10");
+    let edition = json!({
+        "edition": "T/ZZB 9103-2019", "title": "绘图铅笔（示例标准，演示，已废止）", "is_consumer_standard": true,
+        "published_on": "2019-06-03", "in_force_from": "2019-07-01",
+    });
+    let act = json!({ "do": "enter_edition", "edition": edition });
+    timeline.act(day("2019-06-03"), federation(), None, act, Expect::Granted);
+    let reason = plain("产品已无人生产。");
+    let act = json!({ "do": "withdraw_edition", "edition": "T/ZZB 9103-2019", "reason": reason });
+    timeline.act(day("2025-12-01"), federation(), None, act, Expect::Granted);
+    let wants = json!({ "want": "revise", "standard": "T/ZZB 9103" });
+    let named = ("ZJ-2026-3", "绘图铅笔（示例标准，演示）");
+    let mut project = Project::proposed(timeline, "zhangwu", "2026-02-26", named, wants, None);
+    project.act("2026-05-08", federation(), Project::because("accept_proposal", "受理。"), Expect::Refused);
+    project
+        .federation("2026-05-09", Project::because("decline_proposal", "征集已提前结束，且该标准已废止。"));
 }
 
 /// The lead could not go on, another took over, and in the end the project was stopped.
