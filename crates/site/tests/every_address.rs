@@ -16,6 +16,8 @@ pub fn sample(world: &World, path: &str) -> String {
     let grant = world.registry.reader().history(&grant, None, 1).expect("reads").remove(0).position;
     let path = path
         .replace("/papers/{position}", &format!("/papers/{grant}"))
+        .replace("/projects/{id}", &format!("/projects/{}", world.named("project")))
+        .replace("/calls/{id}", "/calls/ZJ-1")
         .replace("/{file}/issue", "/certificate.zh.pdf/issue");
     path.replace("/data/{file}", "/data/marks.csv")
         .replace("{code}", world.named(code))
@@ -73,6 +75,7 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
         (CaseKind::Proceeding, world.named("revocation")),
         (CaseKind::Certificate, "ZJM-2022-P1"),
         (CaseKind::Edition, "T%2FZZB%200003-2020"),
+        (CaseKind::Project, world.named("hearing")),
         (CaseKind::Scheme, "scheme"),
     ];
     for (kind, id) in cases {
