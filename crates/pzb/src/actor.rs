@@ -18,6 +18,8 @@ pub fn office_name(kind: OfficeKind) -> &'static str {
         OfficeKind::Finance => "finance",
         OfficeKind::Maker => "maker",
         OfficeKind::Administrator => "administrator",
+        OfficeKind::Expert => "expert",
+        OfficeKind::Public => "public",
     }
 }
 
@@ -43,6 +45,7 @@ pub fn parse_office(text: &str) -> Result<Office, String> {
             | OfficeKind::CityBureau
             | OfficeKind::CountyBureau
             | OfficeKind::Maker
+            | OfficeKind::Expert
     );
     match of {
         None | Some("") if several => Err(format!(

@@ -188,6 +188,11 @@ impl<'s> Trial<'s> {
         self.standards.values()
     }
 
+    /// Every project that the trial made or changed.
+    pub fn projects(&self) -> impl Iterator<Item = &Project> {
+        self.projects.values()
+    }
+
     /// Decides a command and, if it is granted, lets the trial go on as if it had been done.
     ///
     /// # Errors

@@ -8,12 +8,14 @@ use policy::dossier_file::judge;
 use policy::enterprise::Dossier;
 use policy::finding::outcome;
 use policy::question::{About, Law, Question, World};
+use policy::rule::Subject;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::duties::{Duty, status};
 use policy::standard::number::EditionNumber;
+use policy::standard::project::ProjectAsked;
 use policy::standard::review::{Held, Reviewed, held_under};
-use policy::standard::rules::REVIEWING;
+use policy::standard::rules::{PROJECT_APPROVING, PROJECT_TEXT, REVIEWING};
 use policy::supervision::{Check, Proceeding};
 use pzb::demo;
 use pzb::law::Laws;
@@ -57,6 +59,15 @@ fn every_rule_says_no_somewhere() {
             note(rule.id, outcome(rule, &q).name());
         }
     }
+    let projects: Vec<_> = trial.projects().cloned().collect();
+    for project in &projects {
+        let world = World::without_enterprise(trial.scheme(), &standards);
+        let about = About::Project(ProjectAsked { project, rivals: &projects });
+        let q = Question::new(world, about, laws.law(), today).expect("after the first day");
+        for rule in PROJECT_TEXT.iter().chain(PROJECT_APPROVING) {
+            note(rule.id, outcome(rule, &q).name());
+        }
+    }
     for finding in told.refusals.iter().flat_map(|refusal| &refusal.findings) {
         note(&finding.rule, &finding.outcome);
     }
@@ -64,7 +75,10 @@ fn every_rule_says_no_somewhere() {
         .into_iter()
         .filter(|rule| {
             let seen = outcomes.get(rule.id);
-            !seen.is_some_and(|seen| ["not_met", "for_judgement"].iter().any(|o| seen.contains(*o)))
+            // What a project lacks is a fact that is missing: there is no other no.
+            let no = ["not_met", "for_judgement", "cannot_tell"];
+            let no = if rule.subject == Subject::Project { &no[..] } else { &no[..2] };
+            !seen.is_some_and(|seen| no.iter().any(|outcome| seen.contains(*outcome)))
         })
         .map(|rule| rule.id)
         .collect();

@@ -69,6 +69,14 @@ impl Reader {
         let found = self.with(|tx| Ok(tx.query(sql::FILE, &[digest.into()])?.into_iter().next()))?;
         Ok(found.map(|line| Columns::of(line).bytes()).filter(|body| !body.is_empty()))
     }
+
+    /// Whether a file is there, and was not erased.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn has_file(&self, digest: &str) -> Result<bool, Fault> {
+        self.with(|tx| Ok(is_there(tx, digest)? == Some(true)))
+    }
 }
 
 /// Whether a file is there to be erased: nothing where there never was one.

@@ -72,6 +72,7 @@ pub use page::{Key, Page, Query};
 pub use persons::{is_person, new_person};
 pub use reader::{EntryAt, Filed, Head, Reader, SealedText};
 pub use rows::{DRAFTING_ROLE, Row};
+pub use rows_project::{CALL, PROJECT, SYSTEM};
 pub use seal::{CheckpointFile, Vault};
 pub use sorted::Sort;
 pub use tray::{LooseFile, TrayFile};

@@ -56,7 +56,7 @@ fn case_of(kind: &str) -> &'static str {
         "standard" | "edition" => "standard",
         "scheme" | "catalogue_entry" | "body" | "holder" | "organisation" | "call" | "expert"
         | "review_bar" => "scheme",
-        "project" => "project",
+        "project" | "system" => "project",
         _ => "enterprise",
     }
 }

@@ -17,6 +17,8 @@ use crate::search::Words;
 pub const CALL: &str = "call";
 /// The kind of the rows of projects.
 pub const PROJECT: &str = "project";
+/// The kind of the rows of standard systems: of projects that have drawn one.
+pub const SYSTEM: &str = "system";
 
 /// The rows of what clause 2 needs of the scheme.
 ///
@@ -71,7 +73,8 @@ pub(crate) fn of_project(project: &Project) -> Result<Vec<Arc<Row>>, Fault> {
         version: 0,
         body: written(project)?,
     };
-    Ok(vec![Arc::new(row)])
+    let system = (!now.nodes.is_empty()).then(|| Arc::new(Row { kind: SYSTEM.to_owned(), ..row.clone() }));
+    Ok(std::iter::once(Arc::new(row)).chain(system).collect())
 }
 
 /// The next day on which something of it is due, or on which its stage began where none is set; nothing once it is over.

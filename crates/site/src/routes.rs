@@ -13,7 +13,9 @@ use crate::office::{
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
-use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
+use crate::public::{
+    PublicSite, calls, comment, data, home, ledger, maker, mark, powers, project, registers, rules, standards,
+};
 use crate::{Site, api, assets, health, layers, reports};
 
 /// Who may use an address.
@@ -76,6 +78,12 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/products"                      Page registers::products, "register of products";
     get "/standards"                     Page registers::standards, "register of standards";
     get "/standards/{number}"            Page standards::show, "a standard with its editions and tables";
+    get "/calls"                         Page calls::calls, "public calls for proposals (clause 2)";
+    get "/calls/{id}"                    Page calls::call, "a call, and the proposals that answer it";
+    get "/projects"                      Page calls::projects, "standards projects, by stage";
+    get "/projects/{id}"                 Page project::show, "a project step by step: panels, documents, comments";
+    get "/projects/{id}/documents/{digest}" Data project::document, "a document of a project";
+    get "/systems"                       Page calls::systems, "standard systems, by industry";
     get "/decisions"                     Page registers::decisions, "published decisions";
     get "/reports"                       Page reports::list, "figures counted from the registers";
     get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
@@ -103,6 +111,9 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/api/v1/products"               Data api::read::products, "products, by filter and cursor";
     get "/api/v1/standards"              Data api::read::standards, "standards, by filter and cursor";
     get "/api/v1/standards/{number}"     Data api::read::standard, "a standard with its editions";
+    get "/api/v1/calls"                  Data api::projects::calls, "public calls, by filter and cursor";
+    get "/api/v1/projects"               Data api::projects::projects, "projects, by filter and cursor";
+    get "/api/v1/projects/{id}"          Data api::projects::project, "a project with its steps, comments and answers";
     get "/api/v1/decisions"              Data api::read::decisions, "published decisions, by filter and cursor";
     get "/assets/{name}"                 Data asset, "style sheet and sign, named by content";
     get "/favicon.ico"                   Data favicon, "where browsers look for the sign";
@@ -112,6 +123,8 @@ addresses! { PublicSite, public_routes, PUBLIC;
 }
 
 addresses! { OfficeSite, office_routes, OFFICE;
+    get "/projects/{id}/comment"              Page comment::ask, "comment on a draft or a public notice; nobody needs an account";
+    post "/projects/{id}/comment"             Page comment::send, "sends a comment";
     get "/sign-in"                            Member sign_in::ask, "the form to sign in";
     post "/sign-in"                           Member sign_in::sign_in, "signs in";
     post "/sign-out"                          Member sign_in::sign_out, "ends this session";

@@ -73,6 +73,8 @@ fn office_name(reader: &Reader, scheme: &Scheme, office: &Office) -> Option<Stri
         | OfficeKind::CityBureau
         | OfficeKind::CountyBureau
         | OfficeKind::Finance
+        | OfficeKind::Expert
+        | OfficeKind::Public
         | OfficeKind::Administrator => None,
     }
 }

@@ -1,6 +1,7 @@
 //! How a state looks: a sign, a colour of the theme, and always a word beside it, so that nobody needs the colour.
 
 use policy::authorization::MarkState;
+use policy::standard::project::stage::Stage;
 use policy::supervision::label::LabelState;
 
 use crate::lang::capital;
@@ -78,6 +79,23 @@ pub(crate) fn of_label(state: LabelState) -> Tone {
         LabelState::Accepted => GOOD,
         LabelState::Returned => WARN,
         LabelState::Withdrawn => BAD,
+    }
+}
+
+/// How a stage of a project looks.
+pub(crate) fn of_stage(stage: Stage) -> Tone {
+    match stage {
+        Stage::Published => GOOD,
+        Stage::Declined | Stage::Withdrawn | Stage::Refused | Stage::Stopped => CLOSED,
+        Stage::Announced | Stage::Comments => WARN,
+        Stage::Proposed
+        | Stage::Accepted
+        | Stage::Heard
+        | Stage::Approved
+        | Stage::Drafting
+        | Stage::Submitted
+        | Stage::Examined
+        | Stage::TextApproved => CLOCK,
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use policy::command::{Act, Command};
 use policy::decide::Refusal;
 use policy::powers::Actor;
+use policy::standard::project::act::ProjectAct;
 use registry::{LooseFile, Moment, NewAccount, Order, Refused, Registry};
 
 use super::{Made, Office, PASSWORD, Told, people, play};
@@ -47,18 +48,33 @@ pub fn photo(number: u8) -> ([u8; 32], String) {
     (salt, ledger::hex(&ledger::salted_digest(&salt, PHOTO)))
 }
 
-/// Sends the photos that a command files, as whoever files them does before.
+/// A document of a project, sample data: one file for all of them, each under a salt of its own.
+const DOCUMENT: &[u8] = include_bytes!("../../demo/document.pdf");
+/// How many documents the stories speak of.
+const DOCUMENTS: u8 = 20;
+
+/// The salt of a document of the demonstration and the digest by which it is filed.
+#[must_use]
+pub fn document(number: u8) -> ([u8; 32], String) {
+    let salt = ledger::digest(&[SEED, b" document ", &[number][..]].concat());
+    (salt, ledger::hex(&ledger::salted_digest(&salt, DOCUMENT)))
+}
+
+/// Sends the files that a command puts on file, as whoever does so sends them before.
 fn send(registry: &Registry, actor: &Actor, command: &Command, now: Moment) -> Result<(), Failure> {
+    let keep = |salt: [u8; 32], body: &[u8]| {
+        let (person, office) = (actor.person.clone(), actor.office.clone());
+        let file = LooseFile { person, office, salt, body: body.to_vec() };
+        registry.keep_loose_file(file, now).map_err(|fault| broken(&fault))
+    };
+    if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, .. } = &command.act {
+        let known = (1..=DOCUMENTS).map(document).find(|(_, known)| known == digest);
+        return known.map_or(Ok(()), |(salt, _)| keep(salt, DOCUMENT).map(drop));
+    }
     let Act::FileLabel(act) = &command.act else { return Ok(()) };
     for (salt, digest) in (1..=PHOTOS).map(photo) {
         if act.photos.contains(&digest) {
-            let file = LooseFile {
-                person: actor.person.clone(),
-                office: actor.office.clone(),
-                salt,
-                body: PHOTO.to_vec(),
-            };
-            registry.keep_loose_file(file, now).map_err(|fault| broken(&fault))?;
+            keep(salt, PHOTO)?;
         }
     }
     Ok(())

@@ -133,6 +133,9 @@ fn scheme_fact(scheme: &Scheme, fact: &SchemeFact) -> Known {
         SchemeFactKind::Body => find(&scheme.bodies.list, id, fact),
         SchemeFactKind::Holder => find(&scheme.holders.list, id, fact),
         SchemeFactKind::Organisation => find(&scheme.organisations.list, id, fact),
+        SchemeFactKind::Call => find(&scheme.calls.list, id, fact),
+        SchemeFactKind::Expert => find(&scheme.experts.list, id, fact),
+        SchemeFactKind::ReviewBar => find(&scheme.review_bars.list, id, fact),
     }
 }
 

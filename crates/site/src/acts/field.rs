@@ -53,6 +53,10 @@ pub(crate) enum Input {
     Choice(&'static [(&'static str, Words)]),
     /// One of what is on file.
     OnFile(OnFile),
+    /// One of what is on file, by a number that is given in its case: a panel, a comment.
+    Numbered(OnFile),
+    /// The nodes of a standard system, one a line.
+    Nodes,
     /// Any number of what is on file; `none` says that there is none of them, which is not the same as saying nothing.
     Several {
         /// What is offered.
@@ -93,6 +97,22 @@ pub(crate) enum OnFile {
     Editions,
     /// Market bureaus in whose area the enterprise lies, as far as the office covers them.
     Bureaus,
+    /// Public calls that are open.
+    Calls,
+    /// Experts who may sit on a panel of the project.
+    Experts,
+    /// The expert who acts.
+    Members,
+    /// Panels of the project that have not met, and for whoever sets one aside those that have.
+    Panels,
+    /// Those who take part in the project.
+    Participants,
+    /// Files that the person has sent and not filed yet.
+    Files,
+    /// Comments that nobody has let through.
+    CommentsUnseen,
+    /// Comments that are told and have no answer.
+    CommentsOpen,
 }
 
 /// What is typed for "none of them".
@@ -167,6 +187,11 @@ impl Field {
                 }
                 list => json!(list),
             },
+            Input::Numbered(_) => typed
+                .parse::<u32>()
+                .map(|number| json!(number))
+                .map_err(|_| wrong("请从所列选项中选择".into(), "choose one of the options".into()))?,
+            Input::Nodes => json!(nodes(typed)),
             Input::Sealed => json!({ "plain": typed }),
             Input::Lines => json!(lines(typed)),
             Input::Day => Day::from_str(typed)
@@ -212,7 +237,9 @@ impl Field {
         match self.input {
             Input::Division | Input::OnFile(OnFile::Bureaus) => "330100".to_owned(),
             Input::OnFile(OnFile::Editions) => "T/ZZB 0001—2020".to_owned(),
-            Input::Several { of: OnFile::Photos, .. } => "a".repeat(64),
+            Input::Several { of: OnFile::Photos, .. } | Input::OnFile(OnFile::Files) => "a".repeat(64),
+            Input::Numbered(_) => "1".to_owned(),
+            Input::Nodes => "A | | 家电 |\nA01 | A | 吸油烟机 | T/ZZB 0003".to_owned(),
             Input::Several { none: Some(_), .. } => NONE.to_owned(),
             Input::Line | Input::OnFile(_) | Input::Sealed => "样例".to_owned(),
             Input::Lines | Input::Several { .. } => "A-1\nA-2".to_owned(),
@@ -231,7 +258,11 @@ impl Field {
 
     fn missing(&self) -> Problem {
         let (zh, en) = match self.input {
-            Input::Choice(_) | Input::YesNo | Input::OnFile(_) | Input::Several { .. } => {
+            Input::Choice(_)
+            | Input::YesNo
+            | Input::OnFile(_)
+            | Input::Numbered(_)
+            | Input::Several { .. } => {
                 (format!("请选择{}", self.label.zh), format!("Choose: {}", self.label.en))
             }
             _ => (format!("请填写{}", self.label.zh), format!("Fill in: {}", self.label.en)),
@@ -252,6 +283,23 @@ fn lines(typed: &str) -> Vec<String> {
     let mut known = HashSet::new();
     let written = typed.lines().map(str::trim).filter(|line| !line.is_empty());
     written.filter(|line| known.insert(*line)).map(str::to_owned).collect()
+}
+
+/// Nodes of a system, one a line: code, code above, title, standard. What is not filled in is left out, and the policy
+/// says what is wrong with the rest.
+fn nodes(typed: &str) -> Vec<Value> {
+    let written = typed.lines().filter(|line| !line.trim().is_empty());
+    let node = |line: &str| {
+        let mut parts = line.split(['|', '｜', '\t']).map(one_line);
+        let mut node = json!({});
+        for name in ["code", "parent", "title", "standard"] {
+            if let Some(part) = parts.next().filter(|part| !part.is_empty()) {
+                node[name] = json!(part);
+            }
+        }
+        node
+    };
+    written.map(node).collect()
 }
 
 /// Puts a value at a dotted place in an object, making the objects on the way.

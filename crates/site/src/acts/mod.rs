@@ -10,6 +10,7 @@ mod duties;
 pub(crate) mod fact;
 pub(crate) mod field;
 mod mark;
+mod project;
 pub(crate) mod scheme_fact;
 mod supervision;
 mod table;
@@ -97,6 +98,7 @@ pub(crate) fn form(kind: ActKind) -> Form {
         ActKind::EnterSchemeFact(of) => scheme_entry(kind, of),
         ActKind::EndSchemeFact(of) => scheme_step(kind, of, "end", ("终止", "End")),
         ActKind::AnnulSchemeFact(of) => scheme_step(kind, of, "annulment", ("撤销记录", "Set aside")),
+        ActKind::OnProject(of) => project::form(kind, of),
         other => table::form(other),
     }
 }
@@ -318,6 +320,7 @@ impl Form {
     fn fact_root(&self) -> &'static str {
         match self.kind {
             ActKind::EnterEdition => "edition",
+            ActKind::OnProject(_) => "step.edition",
             _ => "fact",
         }
     }

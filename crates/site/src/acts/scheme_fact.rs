@@ -22,6 +22,7 @@ const OFFICES: &[(&str, Words)] = &[
     ("finance", w("财政部门", "Finance department")),
     ("maker", w("企业", "Maker")),
     ("administrator", w("平台管理员", "Platform administrator")),
+    ("expert", w("评审专家", "Expert")),
 ];
 
 /// The form of a kind of fact about the scheme.
@@ -53,14 +54,17 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
         },
         SchemeFactKind::Holder => holder(),
         SchemeFactKind::Organisation => organisation(),
+        SchemeFactKind::Call => call(),
+        SchemeFactKind::Expert => expert(),
+        SchemeFactKind::ReviewBar => bar(),
     }
 }
 
 const KIND: Field = Field::new("fact.office.kind", "职权", "Office", Input::Choice(OFFICES));
 const OF: Field = Field::new("fact.office.of", "所属", "Which one", Input::Line)
     .hint(
-        "监管局填区划代码，机构填机构编号，企业填信用代码",
-        "A division code for bureaus, an identifier for bodies, a credit code for makers",
+        "监管局填区划代码，机构和专家填编号，企业填信用代码",
+        "A division code for bureaus, an identifier for bodies and experts, a credit code for makers",
     )
     .optional();
 
@@ -99,5 +103,60 @@ fn organisation() -> FactForm {
                 .hint("单位电话，不填个人号码", "The office's, nobody's own")
                 .optional(),
         ],
+    }
+}
+
+const CALL_KINDS: &[(&str, Words)] =
+    &[("lead", w("标准研制", "Lead a standard")), ("system", w("标准体系建设", "Build a standard system"))];
+
+fn call() -> FactForm {
+    FactForm {
+        name: "call",
+        noun: w("公开征集", "public call"),
+        day: "published_on",
+        day_label: w("公布日", "Day of publication"),
+        fields: vec![
+            Field::new("fact.id", "征集编号", "Number", Input::Line)
+                .hint("如 ZJ-2026-1", "Such as ZJ-2026-1"),
+            Field::new("fact.title", "征集名称", "Title", Input::Line),
+            Field::new("fact.kind", "征集类别", "What it asks for", Input::Choice(CALL_KINDS)),
+            Field::new("fact.from", "申报首日", "First day for proposals", Input::Day),
+            Field::new("fact.until", "申报末日", "Last day for proposals", Input::Day),
+        ],
+    }
+}
+
+fn expert() -> FactForm {
+    FactForm {
+        name: "expert",
+        noun: w("评审专家", "expert"),
+        day: "from",
+        day_label: w("入库首日", "First day on the register"),
+        fields: vec![
+            Field::new("fact.id", "专家编号", "Number", Input::Line).hint(
+                "不填姓名：姓名属于个人信息，不进入账本",
+                "No name: names are personal data and stay outside",
+            ),
+            Field::new("fact.organisation", "所在单位", "Where the expert works", Input::Line),
+            Field::new("fact.enterprise", "单位统一社会信用代码", "Its credit code", Input::Enterprise)
+                .optional(),
+            Field::new(
+                "fact.kind",
+                "单位类别",
+                "Kind of organisation",
+                Input::Choice(super::project::DRAFTERS),
+            ),
+            UNTIL.optional(),
+        ],
+    }
+}
+
+fn bar() -> FactForm {
+    FactForm {
+        name: "review_bar",
+        noun: w("禁止评审", "bar from reviews"),
+        day: "from",
+        day_label: w("禁止首日", "First day"),
+        fields: vec![ID, Field::new("fact.expert", "专家编号", "Number of the expert", Input::Line)],
     }
 }

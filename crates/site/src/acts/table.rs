@@ -56,6 +56,7 @@ fn row(kind: ActKind) -> Row {
         | ActKind::EnterSchemeFact(_)
         | ActKind::EndSchemeFact(_)
         | ActKind::AnnulSchemeFact(_)
+        | ActKind::OnProject(_)
         | ActKind::RegisterEnterprise
         | ActKind::OpenDueWork
         | ActKind::EraseText

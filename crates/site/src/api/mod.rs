@@ -5,5 +5,6 @@ pub(crate) mod acts;
 pub(crate) mod files;
 pub(crate) mod openapi;
 pub(crate) mod parameters;
+pub(crate) mod projects;
 pub(crate) mod read;
 pub(crate) mod token;

@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use policy::dossier_file::{DossierFile, Judged};
 use policy::standard::Standard;
+use policy::standard::project::Project;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -186,6 +187,10 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         (_, "/api/v1/makers/{code}/verdicts") => {
             let judged = schemas.subschema_for::<Vec<Judged>>();
             json_of(json!({ "type": "object", "required": ["judged"], "properties": { "judged": judged } }))
+        }
+        (_, "/api/v1/projects/{id}") => json_of(json!(schemas.subschema_for::<Project>())),
+        (Audience::Data, "/projects/{id}/documents/{digest}") => {
+            json!({ "description": "the file", "content": { "application/octet-stream": {} } })
         }
         (_, "/api/v1/standards/{number}") => json_of(json!(schemas.subschema_for::<Standard>())),
         (_, "/api/v1/marks/{code}") => json_of(json!({ "type": "object", "required": ["code", "state"] })),

@@ -72,17 +72,21 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         "/api/v1/marks" | "/api/v1/makers" => {
             &[Q, STATE, REGION, INDUSTRY, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
         }
-        "/api/v1/products" | "/api/v1/standards" | "/api/v1/decisions" => {
-            &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
-        }
+        "/api/v1/products" | "/api/v1/standards" | "/api/v1/decisions" | "/api/v1/calls"
+        | "/api/v1/projects" => &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
         "/api/v1/makers/{code}/entries" => &[AFTER_ENTRY, LIMIT, LANG, FORMAT],
         "/api/v1/marks/{code}"
         | "/api/v1/makers/{code}"
         | "/api/v1/makers/{code}/verdicts"
-        | "/api/v1/standards/{number}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
-        "/v/{code}" | "/makers/{code}" | "/standards/{number}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        | "/api/v1/standards/{number}"
+        | "/api/v1/projects/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
+            &[AS_OF, KNOWN_ON, LANG, FORMAT]
+        }
         "/marks" | "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
-        "/products" | "/standards" => &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/products" | "/standards" | "/calls" | "/projects" | "/systems" => {
+            &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
+        }
         "/decisions" => &[ID, Q, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/search" => &[Q, AFTER, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],

@@ -11,7 +11,8 @@ use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
 use policy::industry::Industry;
 use policy::seen::Seen;
-use registry::{PublicMark, Row};
+use policy::standard::project::stage::Stage;
+use registry::{CALL, PROJECT, PublicMark, Row};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -27,7 +28,7 @@ use crate::words::{fill, text};
 
 /// Rows on one page, unless asked otherwise.
 const PER_PAGE: usize = 50;
-type Answer = Result<Response, Trouble>;
+pub(super) type Answer = Result<Response, Trouble>;
 
 /// How a list is asked for.
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +52,13 @@ pub(crate) struct Listed {
     limit: Option<usize>,
 }
 
-async fn list(site: PublicSite, visitor: Visitor, listed: Listed, kind: &'static str, path: &str) -> Answer {
+pub(super) async fn list(
+    site: PublicSite,
+    visitor: Visitor,
+    listed: Listed,
+    kind: &'static str,
+    path: &str,
+) -> Answer {
     site.bound_heavy(&visitor)?;
     let per_page = listed.limit.unwrap_or(PER_PAGE);
     let when = When::of(&site, &visitor.glimpse)?;
@@ -84,6 +91,8 @@ fn known_state(kind: &str, state: &str) -> Result<(), Trouble> {
         "authorization" => MarkState::names().to_vec(),
         "enterprise" => vec!["registered"],
         "proceeding" => vec!["published", "closed", "closed_no_action"],
+        PROJECT => Stage::ALL.iter().map(|stage| stage.name()).collect(),
+        CALL => vec!["in_force", "ended"],
         _ => vec!["on_file"],
     };
     if state.is_empty() || known.contains(&state) {
@@ -212,7 +221,12 @@ pub(crate) async fn mark(
 }
 
 /// A value with its version as a strong tag, of other days with those; 304 if the asker has it.
-fn versioned(headers: &HeaderMap, version: u64, when: &When, body: &impl serde::Serialize) -> Response {
+pub(super) fn versioned(
+    headers: &HeaderMap,
+    version: u64,
+    when: &When,
+    body: &impl serde::Serialize,
+) -> Response {
     let days = if when.is_dated { format!(".{}", when.query()) } else { String::new() };
     let tag = format!("\"{version}{days}\"");
     let has = headers.get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());

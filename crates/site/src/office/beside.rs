@@ -44,7 +44,11 @@ pub(super) struct Beside {
 /// anybody reads beside a form.
 fn is_judged(kind: CaseKind) -> bool {
     match kind {
-        CaseKind::Declaration | CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding => true,
+        CaseKind::Declaration
+        | CaseKind::Authorization
+        | CaseKind::Check
+        | CaseKind::Proceeding
+        | CaseKind::Project => true,
         CaseKind::Enterprise
         | CaseKind::Product
         | CaseKind::Label

@@ -16,6 +16,7 @@ use policy::supervision::{Check, ProceedingOutcome};
 use registry::Reader;
 
 use crate::acts::CaseKind;
+use crate::office::of_project::OfProject;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::filter::encoded;
@@ -38,7 +39,9 @@ pub(crate) struct Case {
     pub(crate) dossier: Option<Dossier>,
     /// The standard it is in.
     pub(crate) standard: Option<Standard>,
-    /// The scheme, where the case is the scheme.
+    /// The project that it is.
+    pub(crate) project: Option<OfProject>,
+    /// The scheme, where the case is the scheme or a project.
     pub(crate) scheme: Option<Scheme>,
     /// Its state in the register, as events left it by now.
     pub(crate) row_state: Option<String>,
@@ -79,6 +82,7 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
         version: None,
         dossier: None,
         standard: None,
+        project: None,
         scheme: None,
         row_state: None,
     };
@@ -91,6 +95,7 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
             Ok(Some(Case { title: "品字标".to_owned(), scheme: Some(scheme), ..bare }))
         }
         CaseKind::Edition => edition(reader, bare),
+        CaseKind::Project => project(reader, bare),
         CaseKind::Enterprise => {
             let code = CreditCode::parse_overridden(&bare.id).ok();
             code.map_or(Ok(None), |code| in_dossier(reader, bare, code, None))
@@ -140,6 +145,29 @@ fn edition(reader: &Reader, bare: Case) -> Result<Option<Case>, registry::Fault>
     }))
 }
 
+fn project(reader: &Reader, bare: Case) -> Result<Option<Case>, registry::Fault> {
+    let Some(filed) = reader.project(&bare.id)? else { return Ok(None) };
+    let now = filed.value.progress();
+    let (lead, title) =
+        (now.lead.map(|(lead, ..)| lead), now.proposal.map(|proposal| proposal.title.clone()));
+    let subject = now.proposal.map(|proposal| proposal.subject()).unwrap_or_default();
+    let rivals = reader.projects_about(&subject, Some(&filed.value))?;
+    let standard = match now.proposal.and_then(|proposal| proposal.revises()) {
+        Some(number) => reader.standard(number)?.map(|filed| filed.value),
+        None => None,
+    };
+    Ok(Some(Case {
+        enterprise: lead,
+        title: title.unwrap_or_default(),
+        version: Some(filed.version),
+        row_state: Some(now.stage.name().to_owned()),
+        scheme: Some(reader.scheme()?),
+        standard,
+        project: Some(OfProject { project: filed.value, rivals }),
+        ..bare
+    }))
+}
+
 /// The address of something an act made, if it has a page: tried from the kinds whose identifiers look so.
 pub(crate) fn address_of_made(site: &PublicSite, case: &Case, id: &str) -> Option<String> {
     let product = case.enterprise.map(|code| format!("{code}/{id}"));
@@ -152,6 +180,7 @@ pub(crate) fn address_of_made(site: &PublicSite, case: &Case, id: &str) -> Optio
         (CaseKind::Certificate, id.to_owned()),
         (CaseKind::Enterprise, id.to_owned()),
         (CaseKind::Edition, id.to_owned()),
+        (CaseKind::Project, id.to_owned()),
         (CaseKind::Product, product.unwrap_or_default()),
     ];
     kinds.into_iter().find_map(|(kind, id)| {
@@ -172,6 +201,7 @@ impl Case {
             dossier: self.dossier.as_ref().map(|dossier| seen.dossier(dossier)),
             standard: self.standard.as_ref().map(|standard| seen.standard(standard)),
             scheme: self.scheme.as_ref().map(|scheme| seen.scheme(scheme)),
+            project: self.project.as_ref().map(|of| of.seen(seen)),
             row_state: None,
             ..self
         }
@@ -190,13 +220,20 @@ impl Case {
         }
     }
 
+    /// The expert who acts, where one sits on a panel of the project that has not met.
+    fn sitting<'a>(&self, office: &'a Office) -> Option<&'a str> {
+        let expert = office.of.as_deref().filter(|_| office.kind == OfficeKind::Expert)?;
+        self.project.as_ref().is_some_and(|of| of.has_vote(expert)).then_some(expert)
+    }
+
     /// Whether an office may do an act here, as far as can be told before it is written: the one table of
     /// powers decides, and again when the act comes.
     pub(crate) fn is_open_to(&self, office: &Office, act: ActKind) -> bool {
         // A body's own work is named by what it is about to enter, so entering is open to every body.
         let enters = matches!(act, ActKind::EnterFact(_));
         let is_own_work = power_of(office.kind, act).is_some_and(|power| power.reach == Reach::OwnWork);
-        let body = if is_own_work && enters { office.of.as_deref() } else { self.body() };
+        let own = if is_own_work && enters { office.of.as_deref() } else { self.body() };
+        let body = own.or_else(|| self.sitting(office));
         let region = self.dossier.as_ref().and_then(Dossier::region);
         let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
         permits(office, act, &Touches { enterprise: self.enterprise, region, body, parent }).is_some()
@@ -234,6 +271,11 @@ impl Case {
             | OfficeKind::CountyBureau
             | OfficeKind::Finance
             | OfficeKind::Administrator => true,
+            OfficeKind::Expert | OfficeKind::Public => {
+                let own = office.of.as_deref().unwrap_or_default();
+                self.project.as_ref().is_some_and(|of| of.sits(own))
+            }
+            OfficeKind::Maker if self.project.is_some() => self.has_part(office),
             OfficeKind::Maker => match self.enterprise {
                 Some(code) => {
                     let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
@@ -252,9 +294,11 @@ impl Case {
                 }
                 CaseKind::Edition | CaseKind::Scheme => true,
                 CaseKind::Enterprise | CaseKind::Product => office.kind == OfficeKind::CertificationBody,
-                CaseKind::Declaration | CaseKind::Authorization | CaseKind::Label | CaseKind::Proceeding => {
-                    false
-                }
+                CaseKind::Declaration
+                | CaseKind::Authorization
+                | CaseKind::Label
+                | CaseKind::Project
+                | CaseKind::Proceeding => false,
             },
         }
     }
@@ -265,7 +309,8 @@ impl Case {
         match office.kind {
             OfficeKind::Federation | OfficeKind::ProvinceBureau => true,
             OfficeKind::CityBureau | OfficeKind::CountyBureau => {
-                let region = self.dossier.as_ref().and_then(Dossier::region);
+                let of_project = self.project.as_ref().and_then(OfProject::region);
+                let region = self.dossier.as_ref().and_then(Dossier::region).or(of_project.as_deref());
                 match (office.of.as_deref(), region) {
                     (Some(area), Some(region)) => policy::powers::covers(area, region),
                     _ => false,
@@ -278,6 +323,8 @@ impl Case {
             | OfficeKind::CertificationBody
             | OfficeKind::Laboratory
             | OfficeKind::Finance
+            | OfficeKind::Expert
+            | OfficeKind::Public
             | OfficeKind::Administrator => false,
         }
     }

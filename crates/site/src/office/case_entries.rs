@@ -19,6 +19,7 @@ pub(super) fn tag(case: &Case) -> (String, Option<String>) {
         | CaseKind::Authorization
         | CaseKind::Label
         | CaseKind::Check
+        | CaseKind::Project
         | CaseKind::Proceeding => (format!("{}:{}", case.kind.name(), case.subject), None),
         CaseKind::Product | CaseKind::Certificate => (enterprise(), Some(format!("\"{}\"", case.subject))),
         CaseKind::Edition => {

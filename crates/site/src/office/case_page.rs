@@ -25,7 +25,8 @@ use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::{OfficeSite, desk, event, photos};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
-use crate::public::{PublicSite, page, standards, table};
+use crate::public::project_view::{self, ProjectView};
+use crate::public::{PublicSite, page, project as public_project, standards, table};
 use crate::session::{Member, office_words};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -79,6 +80,7 @@ struct CasePage {
     evidence: Vec<FileView>,
     registers: Vec<RegisterView>,
     table: Option<String>,
+    project: Option<ProjectView>,
     history: Vec<EntryView>,
     more_history: Option<String>,
 }
@@ -131,6 +133,10 @@ pub(crate) async fn show(
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
+    let project = match &case.project {
+        Some(_) => Some(told(public, visitor, &case, &when).await?),
+        None => None,
+    };
     let names = behind.names(&case);
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
     page(&CasePage {
@@ -157,6 +163,7 @@ pub(crate) async fn show(
             .collect(),
         registers: registers(speaks, &case),
         table: edition_table(public, visitor, &case)?,
+        project,
         more_history: more
             .map(|last| when.carried(format!("{}?after={}#history", case.href(), last.position))),
         history: behind
@@ -166,6 +173,17 @@ pub(crate) async fn show(
             .map(|at| entry(visitor, names, at, &behind.texts))
             .collect(),
     })
+}
+
+/// What everybody is told of the project that a case is.
+async fn told(
+    site: &PublicSite,
+    visitor: &Visitor,
+    case: &Case,
+    when: &When,
+) -> Result<ProjectView, Trouble> {
+    let behind = public_project::load(site, &case.id, *when).await?;
+    Ok(project_view::view(visitor, &behind, when.seen.as_of, when))
 }
 
 /// Whether an entry had happened and been made by the days of the page.
@@ -185,7 +203,7 @@ pub(super) async fn behind(
     after: Option<u64>,
 ) -> Result<Behind, Trouble> {
     let enterprise = case.enterprise;
-    let shows_texts = case.shows_texts_to(office);
+    let texts_for = case.texts_for(office);
     let (tag, mentions) = tag(case);
     site.look(move |reader| {
         let file = match enterprise {
@@ -194,7 +212,8 @@ pub(super) async fn behind(
         };
         let entries = entries(reader, &tag, mentions.as_deref(), after)?;
         let mut texts = Vec::new();
-        for digest in entries.iter().filter_map(|at| at.entry.reason.as_ref()).filter(|_| shows_texts) {
+        let shown = entries.iter().filter(|at| texts_for.of(&at.entry));
+        for digest in shown.filter_map(|at| at.entry.reason.as_ref()) {
             if let Some(sealed) = reader.text(digest)? {
                 texts.push((digest.clone(), sealed.text));
             }
@@ -205,7 +224,7 @@ pub(super) async fn behind(
 }
 
 /// A moment of the record as people read it.
-fn told(visitor: &Visitor, utc: &str) -> String {
+fn moment_of(visitor: &Visitor, utc: &str) -> String {
     Moment::from_utc(utc)
         .map_or_else(|| utc.to_owned(), |moment| fill(visitor.w.frame.beijing, &[&moment.in_shanghai()]))
 }
@@ -221,7 +240,7 @@ fn entry(visitor: &Visitor, names: Names, at: &EntryAt, texts: &[(String, Option
     };
     EntryView {
         what: event::words(visitor, names, &e.event),
-        when: format!("{} {} · {} {}", w.happened, e.on, w.entered, told(visitor, &e.entered_at)),
+        when: format!("{} {} · {} {}", w.happened, e.on, w.entered, moment_of(visitor, &e.entered_at)),
         by: format!("{} {}", w.by, names.office(visitor, &e.by.office)),
         position: at.position,
         entry: fill(w.entry, &[&at.position]),
@@ -257,6 +276,10 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
             // What a label filing came to looks like it; other work is told by its words.
             let look = case.label().map_or(tone::CLOCK, |label| tone::of_label(label.state()));
             Some(Look::new(look, desk::state_word(visitor, case.row_state.as_deref()?)?))
+        }
+        (CaseKind::Project, ..) => {
+            let now = case.project.as_ref()?.project.progress();
+            Some(Look::new(tone::of_stage(now.stage), visitor.word(now.stage.words())))
         }
         (CaseKind::Edition, _, Some(standard)) => {
             let edition = standard.editions.iter().rfind(|e| e.edition.to_string() == case.subject)?;

@@ -10,6 +10,7 @@ use policy::supervision::Proceeding;
 use crate::acts::CaseKind;
 use crate::office::case::Case;
 use crate::office::finding::{self, FindingView, VerdictView};
+use crate::office::project_verdicts;
 use crate::public::duties::may_know;
 use crate::tone;
 use crate::visitor::Visitor;
@@ -22,6 +23,9 @@ pub(super) fn verdicts(
     file: Option<&DossierFile>,
     (as_of, known_on): (Day, Option<Day>),
 ) -> Vec<VerdictView> {
+    if let Some(of) = &case.project {
+        return project_verdicts::of(visitor, law, (case, of), file, (as_of, known_on));
+    }
     // That a duty of drafters is not met is told to the drafter and to those whose work it is (reading 0019).
     let is_own =
         office.of.as_deref().is_some_and(|own| case.enterprise.is_some_and(|code| code.as_str() == own));

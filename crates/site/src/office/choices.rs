@@ -1,6 +1,7 @@
 //! What the fields of a form choose from: what is on file in the case, in the scheme and among the standards. A
 //! choice spares typing; whether it may be taken, the policy says.
 
+use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::division::above;
 use policy::enterprise::Dossier;
@@ -9,12 +10,14 @@ use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind, covers};
 use policy::scheme::{BodyKind, Scheme};
 use policy::standard::number::EditionNumber;
+use policy::standard::project::progress::CommentState;
 use policy::supervision::ProceedingOutcome;
 use registry::Reader;
 
 use crate::acts::{CaseKind, Form, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::case::Case;
+use crate::office::choices_project::{comments, experts, members, panels, participants};
 use crate::office::{on_file, photos};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -30,6 +33,8 @@ pub(super) struct Choices {
     scheme: Option<Scheme>,
     editions: Vec<Offer>,
     photos: Vec<Offer>,
+    files: Vec<Offer>,
+    today: Day,
 }
 
 fn asks(form: &Form, what: &[OnFile]) -> bool {
@@ -49,17 +54,21 @@ impl Choices {
         form: &Form,
         (person, office): (&str, &Office),
     ) -> Result<Choices, Trouble> {
-        let of_files = asks(form, &[OnFile::Photos]).then(|| (person.to_owned(), office.clone()));
-        let of_scheme = asks(form, &[OnFile::Laboratories, OnFile::Bodies, OnFile::Categories]);
+        let of_files =
+            asks(form, &[OnFile::Photos, OnFile::Files]).then(|| (person.to_owned(), office.clone()));
+        let of_scheme =
+            asks(form, &[OnFile::Laboratories, OnFile::Bodies, OnFile::Categories, OnFile::Calls]);
+        let today = site.today();
         let of_standards = asks(form, &[OnFile::Editions]);
         site.look(move |reader| {
             let scheme = if of_scheme { Some(reader.scheme()?) } else { None };
             let editions = if of_standards { editions(reader)? } else { Vec::new() };
-            let photos = match of_files {
-                Some((person, office)) => photos::offers(&reader.loose_files(&person, &office)?),
+            let sent = match of_files {
+                Some((person, office)) => reader.loose_files(&person, &office)?,
                 None => Vec::new(),
             };
-            Ok(Choices { scheme, editions, photos })
+            let (photos, files) = (photos::offers(&sent), photos::all_offers(&sent));
+            Ok(Choices { scheme, editions, photos, files, today })
         })
         .await
     }
@@ -85,6 +94,14 @@ impl Choices {
             OnFile::Editions => self.editions_for(case),
             OnFile::Bureaus => bureaus(case, office, lang),
             OnFile::Photos => self.photos.clone(),
+            OnFile::Files => self.files.clone(),
+            OnFile::Calls => self.calls(),
+            OnFile::Experts => experts(case, self.today),
+            OnFile::Members => members(case, office),
+            OnFile::Panels => panels(case, act, lang),
+            OnFile::Participants => participants(case),
+            OnFile::CommentsUnseen => comments(case, &[CommentState::Waiting]),
+            OnFile::CommentsOpen => comments(case, &[CommentState::Open]),
         }
     }
 
@@ -95,6 +112,14 @@ impl Choices {
             |id: &str| office.kind != OfficeKind::CertificationBody || office.of.as_deref() == Some(id);
         list.filter(|body| body.annulled.is_none() && body.kind == kind && is_own(&body.id))
             .map(|body| (body.id.clone(), format!("{} · {}", body.name, body.id)))
+            .collect()
+    }
+
+    /// Those on which proposals are received today.
+    fn calls(&self) -> Vec<Offer> {
+        let list = self.scheme.iter().flat_map(|scheme| scheme.calls.list.iter());
+        list.filter(|call| call.is_open(self.today))
+            .map(|call| (call.id.clone(), format!("{} · {}", call.title, call.id)))
             .collect()
     }
 

@@ -8,6 +8,7 @@ use policy::article::Said;
 use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
+use policy::standard::project::stage::Stage;
 use registry::{Key, Reader, Row};
 
 use crate::acts::{self, CaseKind};
@@ -54,7 +55,22 @@ struct DeskPage {
 const SEARCHED: usize = 200;
 
 /// Kinds of work: the kind of case, and the states in which it waits for anybody.
-const WORK: [(CaseKind, &[&str]); 4] = [
+const WORK: [(CaseKind, &[&str]); 5] = [
+    (
+        CaseKind::Project,
+        &[
+            "proposed",
+            "accepted",
+            "heard",
+            "announced",
+            "approved",
+            "drafting",
+            "comments",
+            "submitted",
+            "examined",
+            "text_approved",
+        ],
+    ),
     (CaseKind::Declaration, &["pending"]),
     (CaseKind::Label, &["filed"]),
     (CaseKind::Proceeding, &["open", "decided"]),
@@ -121,7 +137,14 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     let w = &visitor.w.case;
     let declarations =
         if office.kind == OfficeKind::Maker { w.own_declarations } else { w.desk_declarations };
-    let titles = [w.desk_joint, declarations, w.desk_labels, w.desk_proceedings, w.desk_checks];
+    let titles = [
+        w.desk_joint,
+        visitor.w.project.desk,
+        declarations,
+        w.desk_labels,
+        w.desk_proceedings,
+        w.desk_checks,
+    ];
     let parts: Vec<Part> = titles
         .into_iter()
         .zip(found)
@@ -227,9 +250,20 @@ pub(super) fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
     let mut under = vec![visitor.lang.label(kind.words()), row.id.clone(), region];
     under.retain(|part| !part.is_empty());
-    let look = Look::new(tone::CLOCK, state_word(visitor, &row.state)?);
+    let word = if kind == CaseKind::Project {
+        stage_word(visitor, &row.state)?
+    } else {
+        state_word(visitor, &row.state)?
+    };
+    let look = Look::new(tone::CLOCK, word);
     let href = case::address(kind, &row.id);
     Some(RowView { href, title: row.title.clone(), state: Some(look), under, links: Vec::new() })
+}
+
+/// The stage of a project, in words.
+pub(super) fn stage_word(visitor: &Visitor, state: &str) -> Option<&'static str> {
+    let stage = Stage::ALL.iter().find(|stage| stage.name() == state)?;
+    Some(visitor.word(stage.words()))
 }
 
 /// The state of a row, as events left it, in words; `None` where there is nothing to say.
@@ -334,5 +368,7 @@ fn is_visible(office: &Office, row: &Row) -> bool {
         | OfficeKind::CountyBureau
         | OfficeKind::Finance
         | OfficeKind::Administrator => true,
+        // An expert comes to cases from the desk: a project's row tells who sits on its panels.
+        OfficeKind::Expert | OfficeKind::Public => false,
     }
 }

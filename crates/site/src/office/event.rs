@@ -9,6 +9,7 @@ use crate::acts::fact::fact;
 use crate::acts::field::w;
 use crate::acts::scheme_fact::scheme_fact;
 use crate::office::case::outcome_words;
+use crate::office::event_project as project;
 use crate::office::names::Names;
 use crate::visitor::Visitor;
 
@@ -51,6 +52,7 @@ pub(super) fn what(event: &Event) -> Words {
         Event::LabelDecided { is_accepted: false, .. } => w("退回贴标备案", "label filing returned"),
         Event::LabelWithdrawn { .. } => w("撤回对贴标备案的接受", "acceptance of a label filing withdrawn"),
         Event::ReviewCompleted { .. } => w("复审完成", "review completed"),
+        Event::ProjectStepped { step, .. } => project::step(step),
         Event::ProductSampled { .. } => w("抽样", "product sampled"),
         Event::ResultEntered { .. } => w("检验结果", "result entered"),
         Event::ResultNotified { .. } => w("结果送达", "result received by the party"),
@@ -128,6 +130,7 @@ fn detail(visitor: &Visitor, names: Names, event: &Event) -> Option<String> {
         Event::LabelFiled { label } => Some(format!("{} · {}", label.id, label.authorization)),
         Event::LabelDecided { label, .. } | Event::LabelWithdrawn { label } => Some(label.clone()),
         Event::ReviewCompleted { edition, verdict } => of(verdict.words(), edition.print()),
+        Event::ProjectStepped { step, .. } => project::detail(visitor, step),
         Event::ProductSampled { check } => Some(names.about(&check.id, &check.product)),
         Event::ResultEntered { check, meets_standard, .. }
         | Event::RetestEntered { check, meets_standard, .. } => tested(!meets_standard, check),

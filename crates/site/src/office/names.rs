@@ -108,7 +108,15 @@ impl Names<'_> {
         match kind {
             SchemeFactKind::Body => self.body(id),
             SchemeFactKind::CatalogueEntry => entry.map_or_else(|| id.to_owned(), |one| both(id, &one.title)),
-            SchemeFactKind::Holder | SchemeFactKind::Organisation => id.to_owned(),
+            SchemeFactKind::Call => {
+                scheme.call(id).map_or_else(|| id.to_owned(), |call| both(id, &call.title))
+            }
+            SchemeFactKind::Expert => {
+                scheme.expert(id).map_or_else(|| id.to_owned(), |expert| both(id, &expert.organisation))
+            }
+            SchemeFactKind::Holder | SchemeFactKind::Organisation | SchemeFactKind::ReviewBar => {
+                id.to_owned()
+            }
         }
     }
 
@@ -118,6 +126,9 @@ impl Names<'_> {
             SchemeFact::CatalogueEntry(entry) => both(&entry.id, &entry.title),
             SchemeFact::Body(body) => both(&body.id, &body.name),
             SchemeFact::Organisation(one) => both(&one.name, &office_words(&one.office, visitor.lang)),
+            SchemeFact::Call(call) => both(&call.id, &call.title),
+            SchemeFact::Expert(expert) => both(&expert.id, &expert.organisation),
+            SchemeFact::ReviewBar(bar) => both(&bar.id, &bar.expert),
             SchemeFact::Holder(holder) => both(&holder.person, &self.office(visitor, &holder.office)),
         }
     }

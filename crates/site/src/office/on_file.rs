@@ -84,6 +84,9 @@ pub(crate) fn scheme_ids(scheme: Option<&Scheme>, kind: SchemeFactKind) -> Vec<S
         SchemeFactKind::Body => standing(&scheme.bodies.list),
         SchemeFactKind::Holder => standing(&scheme.holders.list),
         SchemeFactKind::Organisation => standing(&scheme.organisations.list),
+        SchemeFactKind::Call => standing(&scheme.calls.list),
+        SchemeFactKind::Expert => standing(&scheme.experts.list),
+        SchemeFactKind::ReviewBar => standing(&scheme.review_bars.list),
     };
     scheme.map(of).unwrap_or_default()
 }
@@ -154,7 +157,7 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
         CaseKind::Label => tell.one(find(dossier.labels.iter(), id)),
         CaseKind::Check => tell.one(find(dossier.checks.list.iter(), id)),
         CaseKind::Proceeding => tell.one(find(dossier.proceedings.iter(), id)),
-        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => None,
+        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Project | CaseKind::Scheme => None,
     }
 }
 
@@ -233,7 +236,7 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
             Field::new("facts", "依据", "Grounds", Input::Lines),
             Field::new("authorizations", "涉及授权", "Authorisations", Input::Lines),
         ],
-        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => Vec::new(),
+        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Project | CaseKind::Scheme => Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use axum_extra::extract::Form as Typed;
 use policy::authorization::evidence::{FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
 use policy::command::ActKind;
 use policy::powers::{Office, power_of};
+use policy::standard::project::act::ProjectActKind;
 use registry::{LooseFile, TrayFile};
 
 use crate::acts::CaseKind;
@@ -57,6 +58,12 @@ pub(super) fn offers(files: &[TrayFile]) -> Vec<(String, String)> {
     files.iter().filter_map(offer).collect()
 }
 
+/// What a form offers of a tray where any kind of file will do.
+pub(super) fn all_offers(files: &[TrayFile]) -> Vec<(String, String)> {
+    let offer = |file: &TrayFile| (file.digest.clone(), about(file, name(file.file_type).unwrap_or("PDF")));
+    files.iter().map(offer).collect()
+}
+
 /// The photos of a label filing's case.
 pub(super) fn of_case(visitor: &Visitor, case: &Case) -> Vec<FileView> {
     let photos = case.label().map_or(&[][..], |label| label.photos.as_slice());
@@ -68,10 +75,16 @@ pub(super) fn of_case(visitor: &Visitor, case: &Case) -> Vec<FileView> {
     photos.iter().map(view).collect()
 }
 
-/// The office of whoever may file labels.
+/// The office of whoever may file labels or documents of projects.
 fn office(member: &Member) -> Result<&Office, Trouble> {
     let office = member.office()?;
-    power_of(office.kind, ActKind::FileLabel).map(|_| office).ok_or(Trouble::Forbidden)
+    let may = power_of(office.kind, ActKind::FileLabel).is_some() || takes_documents(office);
+    if may { Ok(office) } else { Err(Trouble::Forbidden) }
+}
+
+/// Whether an office may put documents of projects on file, which need not be pictures.
+fn takes_documents(office: &Office) -> bool {
+    power_of(office.kind, ActKind::OnProject(ProjectActKind::FileDocument)).is_some()
 }
 
 /// `GET /desk/photos`.
@@ -124,7 +137,10 @@ pub(crate) async fn send(
     }
     let wrong = match sniff::file_type(&sent.name, &sent.body) {
         Ok(FileType::Png | FileType::Jpeg) => None,
-        Ok(FileType::Pdf) | Err(Refused::NotTaken) => Some(w.duties.photo_kind),
+        Ok(FileType::Pdf) if takes_documents(&own) => None,
+        Ok(FileType::Pdf) => Some(w.duties.photo_kind),
+        Err(Refused::NotTaken) if takes_documents(&own) => Some(w.project.file_pdf),
+        Err(Refused::NotTaken) => Some(w.duties.photo_kind),
         Err(Refused::OtherName) => Some(w.declare.evidence_other_name),
         Err(Refused::TooManyPoints) => Some(w.declare.evidence_too_many_points),
     };

@@ -50,6 +50,7 @@ fn basis_until(case: &Case) -> Option<Day> {
         | CaseKind::Check
         | CaseKind::Proceeding
         | CaseKind::Edition
+        | CaseKind::Project
         | CaseKind::Scheme => None,
     }
 }

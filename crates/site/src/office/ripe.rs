@@ -5,6 +5,10 @@
 use policy::authorization::Declaration;
 use policy::command::ActKind;
 use policy::enterprise::record::current;
+use policy::standard::project::Project;
+use policy::standard::project::act::ProjectActKind as P;
+use policy::standard::project::progress::CommentState;
+use policy::standard::project::stage::{Purpose, Stage, Wants};
 use policy::supervision::label::{LabelFiling, LabelState};
 use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
 
@@ -13,6 +17,9 @@ use crate::office::case::Case;
 
 /// Whether an act is worth offering now.
 pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
+    if let (Some(of), ActKind::OnProject(act)) = (&case.project, act) {
+        return is_ripe_for_project(&of.project, act);
+    }
     let Some(dossier) = &case.dossier else { return is_ripe_for_edition(case, act) };
     let id = case.subject.as_str();
     match case.kind {
@@ -59,7 +66,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
             act != ActKind::AnnulFact(policy::enterprise::facts::FactKind::Product)
                 || dossier.product(id).is_some()
         }
-        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Scheme => true,
+        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Project | CaseKind::Scheme => true,
     }
 }
 
@@ -89,6 +96,51 @@ pub(super) fn is_ripe_for_label(label: &LabelFiling, act: ActKind) -> bool {
         LabelState::Filed => act != ActKind::WithdrawLabel,
         LabelState::Accepted => act == ActKind::WithdrawLabel,
         LabelState::Returned | LabelState::Withdrawn => false,
+    }
+}
+
+/// Whether an act makes sense at this point of a project.
+pub(super) fn is_ripe_for_project(project: &Project, act: P) -> bool {
+    let now = project.progress();
+    let in_stage = |stages: &[Stage]| stages.contains(&now.stage);
+    let is_system = now.proposal.is_some_and(|proposal| matches!(proposal.wants, Wants::System { .. }));
+    let in_work = [Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined];
+    let open = now.panels.iter().find(|panel| panel.met.is_none() && !panel.is_set_aside);
+    let has = |state: CommentState| now.comments.iter().any(|comment| comment.state == state);
+    match act {
+        P::Propose => true,
+        P::WithdrawProposal => in_stage(&[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced]),
+        P::AcceptProposal | P::DeclineProposal => in_stage(&[Stage::Proposed]),
+        P::AppointPanel => in_stage(&[Stage::Accepted, Stage::Submitted]) && open.is_none(),
+        P::NoteClause => open.is_some_and(|panel| panel.purpose == Purpose::Text),
+        P::CastVote => open.is_some(),
+        P::ClosePanel => open.is_some_and(|panel| !panel.votes.is_empty()),
+        P::SetPanelAside => {
+            let stages = [Stage::Accepted, Stage::Heard, Stage::Submitted, Stage::Examined];
+            in_stage(&stages) && now.panels.iter().any(|panel| !panel.is_set_aside)
+        }
+        P::AnnounceProject => in_stage(&[Stage::Heard]),
+        P::ApproveProject => in_stage(&[Stage::Announced]),
+        P::RefuseProject => in_stage(&[Stage::Accepted, Stage::Heard, Stage::Announced]),
+        P::NameParticipant => in_stage(&in_work),
+        P::DropParticipant => in_stage(&in_work) && !now.participants.is_empty(),
+        P::KickOff => in_stage(&[Stage::Approved]),
+        P::FileDocument => !now.stage.is_over() && now.stage != Stage::TextApproved,
+        P::OpenComments => in_stage(&[Stage::Drafting]),
+        P::Comment => in_stage(&[Stage::Announced, Stage::Comments]),
+        P::LetCommentThrough => has(CommentState::Waiting),
+        P::AnswerComment => {
+            has(CommentState::Open) && in_stage(&[Stage::Comments, Stage::Drafting, Stage::Announced])
+        }
+        P::SetCommentAside => has(CommentState::Waiting) || has(CommentState::Open),
+        P::SubmitDraft => in_stage(&[Stage::Comments, Stage::Drafting]) && now.asking.is_some(),
+        P::SendBack => in_stage(&[Stage::Submitted, Stage::Examined]),
+        P::ApproveText => in_stage(&[Stage::Examined]),
+        P::PublishStandard => in_stage(&[Stage::TextApproved]) && !is_system,
+        P::DrawSystem => is_system && !in_stage(&[Stage::Proposed, Stage::Accepted, Stage::Stopped]),
+        P::PublishSystem => in_stage(&[Stage::TextApproved]) && is_system,
+        P::ReplaceLead => in_stage(&in_work),
+        P::StopProject => now.stage.is_in_plan() && !now.stage.is_over(),
     }
 }
 

@@ -10,6 +10,7 @@ use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::Certificate;
 use policy::powers::{Office, OfficeKind, Reach, Touches, permits, power_of};
+use policy::standard::project::act::ProjectActKind;
 use registry::{Fault, Key, Reader, Row};
 
 use crate::acts::{self, CaseKind, Form};
@@ -44,12 +45,15 @@ fn begins(act: ActKind) -> bool {
         | ActKind::GrantCertified
         | ActKind::FileLabel
         | ActKind::CompleteReview
-        | ActKind::FileDeclaration => true,
+        | ActKind::FileDeclaration
+        | ActKind::OnProject(ProjectActKind::Propose) => true,
         ActKind::EndFact(_)
         | ActKind::AnnulFact(_)
         | ActKind::CompleteRegister(_)
         | ActKind::EndSchemeFact(_)
         | ActKind::AnnulSchemeFact(_)
+        // The other acts on a project are begun where it waits for somebody, and on its page.
+        | ActKind::OnProject(_)
         | ActKind::WithdrawEdition
         | ActKind::AnnulEdition
         | ActKind::ClassifyPenalty

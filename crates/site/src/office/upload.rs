@@ -55,12 +55,12 @@ pub(super) fn answered(template: &impl Template, is_wrong: bool) -> Result<Respo
 }
 
 /// The start of a digest: enough to tell files apart by eye.
-pub(super) fn short(digest: &str) -> &str {
+pub(crate) fn short(digest: &str) -> &str {
     digest.get(..12).unwrap_or(digest)
 }
 
 /// A file that was sent, to keep and never to open in the page's own place: it comes from outside.
-pub(super) fn given_out(case: &str, digest: &str, kind: Option<FileType>, body: Vec<u8>) -> Response {
+pub(crate) fn given_out(case: &str, digest: &str, kind: Option<FileType>, body: Vec<u8>) -> Response {
     let (kind, end) = match kind {
         Some(FileType::Pdf) => ("application/pdf", "pdf"),
         Some(FileType::Png) => ("image/png", "png"),

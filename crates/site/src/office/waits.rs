@@ -115,6 +115,7 @@ impl Looks<'_> {
             CaseKind::Proceeding => self.proceeding(row, &case_of(row)?),
             CaseKind::Label => self.label(row, &case_of(row)?),
             CaseKind::Check => self.check(row, &case_of(row)?),
+            CaseKind::Project => self.project(row, &case_of(row)?),
             CaseKind::Enterprise
             | CaseKind::Product
             | CaseKind::Authorization
@@ -126,7 +127,7 @@ impl Looks<'_> {
     }
 
     /// Those of the acts that the office has the power for, on this case.
-    fn open(
+    pub(super) fn open(
         &self,
         row: &Row,
         (body, parent): (Option<&str>, Option<CreditCode>),

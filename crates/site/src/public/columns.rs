@@ -6,10 +6,12 @@ use policy::article::Words;
 use policy::calendar::Day;
 use policy::enterprise::facts::Product;
 use policy::industry::Industry;
+use policy::scheme::research::Call;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
+use policy::standard::project::Project;
 use policy::supervision::{Proceeding, StepKind};
-use registry::{Fault, Row};
+use registry::{CALL, Fault, PROJECT, Row, SYSTEM};
 use serde_json::{Map, Value as Json, json};
 
 use crate::lang::Lang;
@@ -79,6 +81,28 @@ const DECISIONS: &[Column] = &[
     column("marks", "查验码", "codes"),
 ];
 
+const CALLS: &[Column] = &[
+    column("id", "编号", "number"),
+    column("title", "名称", "title"),
+    column("kind", "征集类别", "what it asks for"),
+    column("published_on", "公布日", "published on"),
+    column("from", "首日", "first day"),
+    column("valid_until", "末日", "last day"),
+];
+const PROJECTS: &[Column] = &[
+    column("id", "编号", "number"),
+    column("title", "名称", "title"),
+    column("wants", "申报类别", "what it wants"),
+    column("state", "状态", "state"),
+    column("since", "状态起始日", "state since"),
+    column("lead", "牵头单位", "lead"),
+    CREDIT_CODE,
+    REGION,
+    column("call", "征集编号", "call"),
+    column("plan", "计划号", "place in the plan"),
+    column("edition", "标准", "edition"),
+];
+
 /// The columns of a kind.
 pub(crate) fn of(kind: &str) -> &'static [Column] {
     match kind {
@@ -86,6 +110,8 @@ pub(crate) fn of(kind: &str) -> &'static [Column] {
         "enterprise" => MAKERS,
         "product" => PRODUCTS,
         "standard" => STANDARDS,
+        CALL => CALLS,
+        PROJECT | SYSTEM => PROJECTS,
         _ => DECISIONS,
     }
 }
@@ -164,6 +190,8 @@ impl<'a> Telling<'a> {
                 let editions: Vec<String> = editions.into_iter().map(EditionNumber::print).collect();
                 Some(vec![text(&*row.id), text(&*row.title), text(editions.join("; "))])
             }
+            CALL => Some(self.call(row)?),
+            PROJECT | SYSTEM => Some(self.project(row)?),
             "proceeding" => self.decision(row)?,
             _ => None,
         })
@@ -204,6 +232,37 @@ impl<'a> Telling<'a> {
             text(product.id),
             text(product.name),
             text(product.models.join("; ")),
+        ])
+    }
+
+    fn call(&self, row: &Row) -> Result<Vec<Value>, Fault> {
+        let call: Call = case_of(row)?;
+        Ok(vec![
+            text(&*call.id),
+            text(&*call.title),
+            self.named(call.kind.name(), call.kind.words()),
+            date(call.published_on),
+            date(call.from),
+            date(call.until),
+        ])
+    }
+
+    fn project(&self, row: &Row) -> Result<Vec<Value>, Fault> {
+        let project: Project = case_of(row)?;
+        let now = project.progress_seen(self.when.seen);
+        let wants = now.proposal.map(|it| self.named(it.wants.name(), it.wants.words()));
+        Ok(vec![
+            text(&*row.id),
+            text(&*row.title),
+            wants.unwrap_or(Value::Empty),
+            self.named(now.stage.name(), now.stage.words()),
+            day(now.since()),
+            text(now.lead.map(|(_, name, _)| name).unwrap_or_default()),
+            text(&*row.enterprise),
+            text(&*row.region),
+            text(now.proposal.map(|it| it.call.as_str()).unwrap_or_default()),
+            text(now.plan.map(|plan| plan.to_string()).unwrap_or_default()),
+            text(now.edition.map(EditionNumber::print).unwrap_or_default()),
         ])
     }
 

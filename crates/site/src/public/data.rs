@@ -25,12 +25,14 @@ use crate::when::When;
 use crate::words::{Text, fill};
 
 /// The registers: their name in addresses, and their kind in the store.
-const REGISTERS: [(&str, &str); 5] = [
+const REGISTERS: [(&str, &str); 7] = [
     ("marks", "authorization"),
     ("makers", "enterprise"),
     ("products", "product"),
     ("standards", "standard"),
     ("decisions", "proceeding"),
+    ("calls", "call"),
+    ("projects", "project"),
 ];
 /// Rows read at once.
 const AT_ONCE: usize = 200;

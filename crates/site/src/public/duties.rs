@@ -38,6 +38,8 @@ pub(crate) fn may_know(office: &Office) -> bool {
         | OfficeKind::CertificationBody
         | OfficeKind::Laboratory
         | OfficeKind::Maker
+        | OfficeKind::Expert
+        | OfficeKind::Public
         | OfficeKind::Administrator => false,
     }
 }

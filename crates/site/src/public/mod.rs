@@ -1,6 +1,8 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
+pub(crate) mod calls;
 pub(crate) mod columns;
+pub(crate) mod comment;
 pub(crate) mod data;
 mod decisions;
 pub(crate) mod duties;
@@ -17,11 +19,14 @@ mod mark_none;
 mod mark_page;
 pub(crate) mod order;
 pub(crate) mod powers;
+pub(crate) mod project;
+pub(crate) mod project_view;
 pub(crate) mod registers;
 pub(crate) mod rules;
 pub(crate) mod standards;
 pub(crate) mod table;
 mod told;
+pub(crate) mod usual;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -38,6 +43,7 @@ use crate::proxies::Proxies;
 use crate::public::data::Files;
 use crate::public::form::Forms;
 use crate::public::table::Tables;
+use crate::public::usual::Usual;
 use crate::reports::Shelf;
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -61,8 +67,10 @@ struct Inner {
     forms: Forms,
     reports: Shelf,
     files: Files,
+    usual: Usual,
     heavy: Bound,
     sign_in: Bound,
+    comments: Bound,
     request_start: String,
     request_next: AtomicU64,
 }
@@ -85,8 +93,10 @@ impl PublicSite {
             forms: Forms::default(),
             reports: Shelf::default(),
             files: Files::default(),
+            usual: Usual::default(),
             heavy: Bound::new(120, 600),
             sign_in: Bound::new(20, 20),
+            comments: Bound::new(5, 2),
             request_start: ::ledger::hex(&start[..4]),
             request_next: AtomicU64::new(1),
         }))
@@ -152,6 +162,11 @@ impl PublicSite {
         &self.0.reports
     }
 
+    /// How long projects usually stay in a stage.
+    pub(crate) fn usual(&self) -> &Usual {
+        &self.0.usual
+    }
+
     /// Public registers as files.
     fn files(&self) -> &Files {
         &self.0.files
@@ -198,6 +213,14 @@ impl PublicSite {
     /// If it has none left.
     pub(crate) fn bound_heavy(&self, visitor: &Visitor) -> Result<(), Trouble> {
         self.0.heavy.take(address(visitor), self.now().unix_seconds).map_err(Trouble::TooMany)
+    }
+
+    /// Takes one of the address's tokens for a comment that needs no account.
+    ///
+    /// # Errors
+    /// If it has none left.
+    pub(crate) fn bound_comments(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        self.0.comments.take(address(visitor), self.now().unix_seconds).map_err(Trouble::TooMany)
     }
 
     /// Takes one of the address's tokens for an attempt to sign in.

@@ -5,14 +5,14 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use policy::industry::DIVISIONS;
-use registry::Row;
+use registry::{CALL, PROJECT, Row, SYSTEM};
 
 use crate::frame::{Frame, Section};
 use crate::lang::{Lang, pair};
 use crate::problem::Trouble;
 use crate::public::filter::{Filter, NOT_STATED, STATES, encoded, find, mark_of};
 use crate::public::mark::standing;
-use crate::public::{PublicSite, decisions, export, order, page, standards as standard_pages, told};
+use crate::public::{PublicSite, calls, decisions, export, order, page, standards as standard_pages, told};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{DAYS, When, WhenForm};
@@ -31,10 +31,10 @@ pub(crate) struct RowView {
     pub(crate) links: Vec<(String, String)>,
 }
 
-struct Choice {
-    value: &'static str,
-    word: String,
-    is_chosen: bool,
+pub(super) struct Choice {
+    pub(super) value: &'static str,
+    pub(super) word: String,
+    pub(super) is_chosen: bool,
 }
 
 #[derive(Template)]
@@ -43,6 +43,8 @@ struct RowsPage {
     f: Frame,
     heading: &'static str,
     lead: Option<&'static str>,
+    /// The registers that belong together with this one: address, name, and whether it is this one.
+    beside: Vec<(&'static str, &'static str, bool)>,
     action: &'static str,
     query: String,
     states: Vec<Choice>,
@@ -72,19 +74,19 @@ struct Saved {
     hint: String,
 }
 
-type Answer = Result<Response, Trouble>;
+pub(super) type Answer = Result<Response, Trouble>;
 
 /// One register: what it holds and how it is told.
-struct Register {
-    kind: Option<&'static str>,
-    path: &'static str,
-    section: Section,
-    heading: &'static str,
-    lead: Option<&'static str>,
-    empty: &'static str,
-    has_states: bool,
-    has_region: bool,
-    has_industry: bool,
+pub(super) struct Register {
+    pub(super) kind: Option<&'static str>,
+    pub(super) path: &'static str,
+    pub(super) section: Section,
+    pub(super) heading: &'static str,
+    pub(super) lead: Option<&'static str>,
+    pub(super) empty: &'static str,
+    pub(super) has_states: bool,
+    pub(super) has_region: bool,
+    pub(super) has_industry: bool,
 }
 
 /// A filter with nothing in it that the list does not offer.
@@ -97,7 +99,7 @@ fn offered(mut filter: Filter, register: &Register, when: &When) -> Filter {
     filter
 }
 
-async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Register) -> Answer {
+pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Register) -> Answer {
     let when = When::of(&site, &visitor.glimpse)?;
     if when.is_dated && register.kind.is_none() {
         return Err(not_of_a_day(register.path));
@@ -136,8 +138,9 @@ async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Regi
         f: visitor.frame(titled(register.heading, &filter), register.section).seen(when.banner(&visitor)),
         heading: register.heading,
         lead: register.lead,
+        beside: calls::beside(&visitor, register.path),
         action: register.path,
-        states: if register.has_states { states(&visitor, &filter) } else { Vec::new() },
+        states: if register.has_states { states(&visitor, &filter, kind) } else { Vec::new() },
         has_region: register.has_region,
         industries: if register.has_industry { industries(&visitor, &filter) } else { Vec::new() },
         rows,
@@ -167,7 +170,10 @@ fn one_order(visitor: &Visitor, kind: Option<&str>, filter: &Filter, when: &When
 }
 
 /// The states to choose from.
-fn states(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
+fn states(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> Vec<Choice> {
+    if kind == Some(PROJECT) {
+        return calls::stages(visitor, &filter.state);
+    }
     STATES
         .iter()
         .map(|(value, state)| Choice {
@@ -260,6 +266,8 @@ pub(crate) fn view(
         }
         "standard" => (standard_pages::address_of_text(&row.id), None, vec![row.id.clone()]),
         "proceeding" => return decisions::view(site, visitor, row, when),
+        PROJECT | SYSTEM => return calls::project_row(visitor, row, when).map(Some),
+        CALL => return calls::call_row(visitor, row, when).map(Some),
         _ => return Ok(None),
     };
     let under = under.into_iter().filter(|part| !part.is_empty()).collect();

@@ -16,6 +16,7 @@ mod list;
 mod mark;
 mod paper;
 mod people;
+mod project;
 mod register;
 mod report;
 mod when;
@@ -66,6 +67,8 @@ pub(crate) struct Text {
     pub(crate) data: data::Data,
     /// Offices and people.
     pub(crate) people: people::People,
+    /// Clause 2.
+    pub(crate) project: project::Project,
     /// What goes wrong.
     pub(crate) fault: fault::Fault,
     /// A page of another day.
@@ -86,6 +89,7 @@ static ZH: Text = Text {
     paper: paper::Paper::ZH,
     data: data::Data::ZH,
     people: people::People::ZH,
+    project: project::Project::ZH,
     fault: fault::Fault::ZH,
     when: when::When::ZH,
 };
@@ -104,6 +108,7 @@ static EN: Text = Text {
     paper: paper::Paper::EN,
     data: data::Data::EN,
     people: people::People::EN,
+    project: project::Project::EN,
     fault: fault::Fault::EN,
     when: when::When::EN,
 };
@@ -133,6 +138,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         paper::Paper::PAIRS,
         data::Data::PAIRS,
         people::People::PAIRS,
+        project::Project::PAIRS,
         fault::Fault::PAIRS,
         when::When::PAIRS,
     ]

@@ -24,7 +24,8 @@ pub const MOST_NODES: usize = 300;
 pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
     match act {
         ProjectAct::SubmitDraft {} => {
-            on.at(&[Stage::Comments])?;
+            // A draft that was sent back can be submitted anew: whether the public must be asked again, the comments tell.
+            on.at(&[Stage::Comments, Stage::Drafting])?;
             has_nodes(on)?;
             let findings = on.judged(PROJECT_SUBMITTING)?;
             Ok(Decision { findings, ..on.happens(ProjectStep::Submitted {}) })

@@ -191,6 +191,16 @@ pub enum Wants {
 }
 
 impl Wants {
+    /// Stable name, as in JSON.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Wants::Make {} => "make",
+            Wants::Revise { .. } => "revise",
+            Wants::System { .. } => "system",
+        }
+    }
+
     /// The kind of call that asks for it.
     #[must_use]
     pub fn call_kind(&self) -> CallKind {

@@ -9,7 +9,7 @@ use crate::demo::facts::{bureau_of, federation, firms, person};
 use crate::demo::timeline::{Expect, Timeline};
 
 /// A day of the story; the stories are fixed, so a day that is none shows when the demonstration is played.
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     text.parse().unwrap_or(Day::FIRST)
 }
 

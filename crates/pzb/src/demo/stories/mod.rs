@@ -7,7 +7,9 @@ mod duties;
 mod firm;
 mod granted;
 mod lost;
+mod project;
 mod refused;
+mod research;
 mod standards;
 
 use super::timeline::Timeline;
@@ -20,4 +22,5 @@ pub fn tell(timeline: &mut Timeline) {
     refused::tell(timeline);
     checked::tell(timeline);
     lost::tell(timeline);
+    research::tell(timeline);
 }

@@ -1,0 +1,325 @@
+//! The forms of acts on projects (clause 2).
+
+use policy::article::Words;
+use policy::command::ActKind;
+use policy::standard::project::act::ProjectActKind as P;
+use serde_json::json;
+
+use super::field::{Field, Input, OnFile, w};
+use super::table::private;
+use super::{CaseKind, Form, ON};
+
+const WANTS: &[(&str, Words)] = &[
+    ("make", w("制定标准", "Make a standard")),
+    ("revise", w("修订标准", "Revise a standard")),
+    ("system", w("建设标准体系", "Build a standard system")),
+];
+const PURPOSES: &[(&str, Words)] =
+    &[("proposal", w("立项论证", "Hearing of the proposal")), ("text", w("标准评审", "Review of the text"))];
+const VOTES: &[(&str, Words)] = &[
+    ("for", w("赞成", "In favour")),
+    ("against", w("反对", "Against")),
+    ("abstain", w("弃权", "Abstention")),
+];
+const CLAUSES: &[(&str, Words)] = &[
+    ("agreed", w("同意", "Agreed")),
+    ("change", w("修改", "To be changed")),
+    ("against", w("不同意", "Not agreed")),
+];
+const DOCUMENTS: &[(&str, Words)] = &[
+    ("draft", w("标准文本", "Text of the standard")),
+    ("explanation", w("编制说明", "Explanation of the draft")),
+    ("advancement", w("先进性说明", "Statement of advancement")),
+    ("other", w("会议纪要等", "Minutes and other documents")),
+];
+const ANSWERS: &[(&str, Words)] = &[
+    ("adopted", w("采纳", "Adopted")),
+    ("in_part", w("部分采纳", "Adopted in part")),
+    ("not_adopted", w("不采纳", "Not adopted")),
+];
+/// The kinds of participant, as in JSON.
+pub(super) const DRAFTERS: &[(&str, Words)] = &[
+    ("research_institute", w("标准化研究机构", "Research institute")),
+    ("laboratory", w("检验检测机构", "Laboratory")),
+    ("certification_body", w("认证机构", "Certification body")),
+    ("technical_committee", w("专业标准化技术委员会", "Technical committee")),
+    ("association", w("行业协会", "Industry association")),
+    ("leading_firm", w("龙头企业", "Leading firm")),
+    ("maker", w("企业", "Maker")),
+    ("user", w("用户", "User")),
+];
+
+const REASON: Field = private("step.reason", "理由", "Reasons");
+const PANEL: Field = Field::new("step.panel", "专家组", "Panel", Input::Numbered(OnFile::Panels));
+const EXPERT: Field = Field::new("step.expert", "专家编号", "Expert", Input::OnFile(OnFile::Members));
+const UNTIL: Field = Field::new("step.until", "截止日（含当日）", "Last day", Input::Day);
+
+const fn comment(states: OnFile) -> Field {
+    Field::new("step.comment", "哪一条意见", "Which comment", Input::Numbered(states))
+}
+
+/// The form of an act on a project.
+pub(super) fn form(kind: ActKind, of: P) -> Form {
+    let (name, title, fields) = row(of);
+    let cases: &'static [CaseKind] =
+        if of == P::Propose { &[CaseKind::Enterprise] } else { &[CaseKind::Project] };
+    let publication = (w("发布日", "Day of publication"), Some("published_on"));
+    Form {
+        kind,
+        name: name.to_owned(),
+        title: (title.zh.to_owned(), title.en.to_owned()),
+        cases,
+        subject: (of != P::Propose).then_some("project"),
+        day: if of == P::PublishStandard { publication } else { (ON, None) },
+        fixed: json!({ "do": "on_project", "step": { "act": of.name() } }),
+        fields,
+        asks_enterprise: false,
+    }
+}
+
+type Row = (&'static str, Words, Vec<Field>);
+
+fn row(of: P) -> Row {
+    match of {
+        P::Propose => ("proposal", w("申报标准项目", "Propose a project"), proposal()),
+        P::WithdrawProposal => ("proposal-withdrawal", w("撤回申报", "Withdraw the proposal"), Vec::new()),
+        P::AcceptProposal => ("proposal-acceptance", w("受理申报", "Accept the proposal"), vec![REASON]),
+        P::DeclineProposal => ("proposal-refusal", w("不予受理", "Do not accept the proposal"), vec![REASON]),
+        P::AppointPanel => ("panel", w("组建专家组", "Appoint a panel"), panel()),
+        P::NoteClause => (
+            "clause-note",
+            w("提出逐条意见", "Speak of a clause"),
+            vec![
+                PANEL,
+                EXPERT,
+                Field::new("step.clause", "条款号", "Clause", Input::Line),
+                Field::new("step.verdict", "意见", "What it comes to", Input::Choice(CLAUSES)),
+                private("step.remark", "具体意见", "What you say"),
+            ],
+        ),
+        P::CastVote => ("vote", w("表决", "Vote"), vote()),
+        P::ClosePanel => (
+            "panel-minutes",
+            w("记录专家组会议", "Record that the panel has met"),
+            vec![PANEL, private("step.minutes", "会议纪要", "Minutes")],
+        ),
+        P::SetPanelAside => ("panel-annulment", w("撤销专家组", "Set the panel aside"), vec![PANEL, REASON]),
+        P::AnnounceProject => ("public-notice", w("立项公示", "Give public notice"), vec![UNTIL]),
+        P::ApproveProject => ("project-approval", w("批准立项", "Approve the project"), plan()),
+        P::RefuseProject => ("project-refusal", w("不予立项", "Do not approve the project"), vec![REASON]),
+        P::NameParticipant | P::DropParticipant => participants(of),
+        P::KickOff => (
+            "kick-off",
+            w("启动起草", "Begin drafting"),
+            vec![
+                Field::new("step.draft_by", "计划送审日", "Draft planned to be submitted by", Input::Day)
+                    .optional(),
+            ],
+        ),
+        P::FileDocument => ("document", w("提交文件", "Put a document on file"), document()),
+        P::OpenComments => ("comments-opening", w("征求意见", "Open the draft for comments"), vec![UNTIL]),
+        P::Comment | P::LetCommentThrough | P::AnswerComment | P::SetCommentAside => comments(of),
+        P::SubmitDraft => ("submission", w("送审", "Submit the draft"), Vec::new()),
+        P::SendBack => ("draft-return", w("退回修改", "Send the draft back"), vec![REASON]),
+        P::ApproveText => ("text-approval", w("批准文本", "Approve the text"), vec![REASON]),
+        P::PublishStandard => ("publication", w("发布标准", "Publish the standard"), edition()),
+        P::DrawSystem => ("system", w("编制体系表", "Draw the standard system"), nodes()),
+        P::PublishSystem => ("system-publication", w("发布标准体系", "Publish the system"), Vec::new()),
+        P::ReplaceLead => (
+            "lead-replacement",
+            w("变更牵头单位", "Replace the lead"),
+            vec![Field::new("step.lead", "新牵头单位", "Who leads from now on", Input::Enterprise), REASON],
+        ),
+        P::StopProject => ("project-end", w("终止项目", "End the project"), vec![REASON]),
+    }
+}
+
+fn proposal() -> Vec<Field> {
+    vec![
+        Field::new(
+            "step.proposal.call",
+            "响应的征集",
+            "The call that it answers",
+            Input::OnFile(OnFile::Calls),
+        ),
+        Field::new("step.proposal.wants.want", "申报类别", "What is proposed", Input::Choice(WANTS)),
+        Field::new("step.proposal.wants.standard", "要修订的标准号", "Standard to be revised", Input::Line)
+            .hint("不带年号，如 T/ZZB 0003", "Without the year, such as T/ZZB 0003")
+            .only("step.proposal.wants.want", "revise"),
+        Field::new(
+            "step.proposal.wants.industry",
+            "行业（GB/T 4754代码）",
+            "Industry (GB/T 4754)",
+            Input::Line,
+        )
+        .hint("如 C2922", "Such as C2922")
+        .only("step.proposal.wants.want", "system"),
+        Field::new("step.proposal.title", "标准或体系名称", "Title of the standard or system", Input::Line),
+        Field::new(
+            "step.proposal.is_consumer_standard",
+            "是否终端消费品类标准",
+            "A standard for consumer end products",
+            Input::YesNo,
+        )
+        .optional(),
+        Field::new(
+            "step.proposal.leaf.system",
+            "填补的标准体系",
+            "Standard system that it fills",
+            Input::Line,
+        )
+        .hint("体系的项目编号；与节点一并填写", "The number of the system's project; fill in the node, too")
+        .optional(),
+        Field::new("step.proposal.leaf.node", "体系节点", "Node of the system", Input::Line).optional(),
+        private("step.case_for_it", "立项理由", "The case for it"),
+    ]
+}
+
+fn panel() -> Vec<Field> {
+    vec![
+        Field::new("step.purpose", "会议内容", "What it is asked", Input::Choice(PURPOSES)),
+        Field::new(
+            "step.experts",
+            "专家",
+            "Experts",
+            Input::Several { of: OnFile::Experts, none: None, is_open: false },
+        )
+        .hint(
+            "已回避牵头、参与单位的专家和被禁止评审的专家",
+            "Those of the lead and of participants, and those who are barred, are left out",
+        ),
+        Field::new("step.meets_on", "会议日期", "Meets on", Input::Day),
+    ]
+}
+
+fn vote() -> Vec<Field> {
+    vec![
+        PANEL,
+        EXPERT,
+        Field::new("step.vote", "表决", "Vote", Input::Choice(VOTES)),
+        Field::new(
+            "step.positioning.first_in_country",
+            "达到“国内一流”",
+            "First in the country",
+            Input::YesNo,
+        )
+        .hint("标准评审必填", "For the review of a text")
+        .optional(),
+        Field::new(
+            "step.positioning.advanced_in_world",
+            "达到“国际先进”",
+            "Advanced in the world",
+            Input::YesNo,
+        )
+        .hint("标准评审必填", "For the review of a text")
+        .optional(),
+        REASON,
+    ]
+}
+
+fn plan() -> Vec<Field> {
+    vec![
+        Field::new("step.plan.year", "计划年度", "Year of the plan", Input::Count),
+        Field::new("step.plan.batch", "批次", "Batch", Input::Count),
+        Field::new("step.plan.line", "序号", "Line", Input::Count),
+        REASON,
+    ]
+}
+
+fn participants(of: P) -> Row {
+    if of == P::DropParticipant {
+        let which = Field::new("step.name", "哪一家单位", "Who", Input::OnFile(OnFile::Participants));
+        return (
+            "participant-end",
+            w("参与单位退出", "Record that one takes part no longer"),
+            vec![which, REASON],
+        );
+    }
+    (
+        "participant",
+        w("登记参与单位", "Name a participant"),
+        vec![
+            Field::new("step.participant.name", "单位名称", "Name", Input::Line),
+            Field::new("step.participant.kind", "单位类别", "Kind", Input::Choice(DRAFTERS)),
+            Field::new(
+                "step.participant.enterprise",
+                "统一社会信用代码",
+                "Unified social credit code",
+                Input::Enterprise,
+            )
+            .hint(
+                "企业必填：第四条的责任按代码归集",
+                "For enterprises: the duties of clause 4 are kept by it",
+            )
+            .optional(),
+        ],
+    )
+}
+
+fn document() -> Vec<Field> {
+    vec![
+        Field::new("step.kind", "文件类别", "What it is", Input::Choice(DOCUMENTS)),
+        Field::new("step.title", "文件名称", "What it is called", Input::Line)
+            .hint("如 征求意见稿、送审稿、报批稿", "Such as draft for comments, draft for review"),
+        Field::new("step.digest", "文件", "File", Input::OnFile(OnFile::Files))
+            .hint("先在“我的文件”上传，再在此选择", "Upload it under “My files” first, then choose it here"),
+    ]
+}
+
+fn comments(of: P) -> Row {
+    match of {
+        P::LetCommentThrough => {
+            ("comment-release", w("公开意见", "Let a comment through"), vec![comment(OnFile::CommentsUnseen)])
+        }
+        P::AnswerComment => (
+            "comment-answer",
+            w("答复意见", "Answer a comment"),
+            vec![
+                comment(OnFile::CommentsOpen),
+                Field::new("step.verdict", "处理", "What becomes of it", Input::Choice(ANSWERS)),
+                private("step.answer", "答复", "Answer"),
+            ],
+        ),
+        P::SetCommentAside => (
+            "comment-annulment",
+            w("不作为意见", "Set a comment aside"),
+            vec![comment(OnFile::CommentsUnseen), REASON],
+        ),
+        _ => (
+            "comment",
+            w("提出意见", "Comment"),
+            vec![
+                Field::new("step.clause", "条款号", "Clause", Input::Line)
+                    .hint("对整体的意见可不填", "Leave empty for the whole")
+                    .optional(),
+                Field::new("step.organisation", "单位", "Organisation", Input::Line).optional(),
+                private("step.comment", "意见", "Comment"),
+            ],
+        ),
+    }
+}
+
+fn edition() -> Vec<Field> {
+    vec![
+        Field::new("step.edition.edition", "标准编号", "Number of the edition", Input::Edition)
+            .hint("含年号", "With its year"),
+        Field::new("step.edition.title", "标准名称", "Title", Input::Line),
+        Field::new("step.edition.in_force_from", "实施日", "First day in force", Input::Day),
+        Field::new(
+            "step.edition.is_consumer_standard",
+            "是否终端消费品类标准",
+            "A standard for consumer end products",
+            Input::YesNo,
+        )
+        .optional(),
+        Field::new("step.edition.table", "主要关键性能指标对比表", "Comparison table", Input::Table),
+    ]
+}
+
+fn nodes() -> Vec<Field> {
+    vec![Field::new("step.nodes", "体系表", "Nodes of the system", Input::Nodes).hint(
+        "每行一个节点：代码 | 上级代码 | 名称 | 标准号（没有的留空），上级在前",
+        "One node a line: code | code of the node above | title | standard (empty where there is none); \
+             those above come first",
+    )]
+}

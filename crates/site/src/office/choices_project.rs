@@ -1,0 +1,67 @@
+//! What the forms of acts on a project choose from.
+
+use policy::calendar::Day;
+use policy::command::ActKind;
+use policy::powers::{Office, OfficeKind};
+use policy::standard::project::act::ProjectActKind;
+use policy::standard::project::progress::CommentState;
+
+use crate::lang::Lang;
+use crate::office::case::Case;
+use crate::office::choices::Offer;
+use crate::words::{fill, text};
+
+/// Experts on the register who are not barred and have no interest.
+pub(super) fn experts(case: &Case, today: Day) -> Vec<Offer> {
+    let (Some(scheme), Some(of)) = (&case.scheme, &case.project) else { return Vec::new() };
+    let now = of.project.progress();
+    let list = scheme.experts.list.iter().filter(|expert| expert.is_on_register(today));
+    list.filter(|expert| !scheme.is_barred(&expert.id, today) && expert.interest_in(&now).is_none())
+        .map(|expert| (expert.id.clone(), format!("{} · {}", expert.id, expert.organisation)))
+        .collect()
+}
+
+/// The expert who acts.
+pub(super) fn members(case: &Case, office: &Office) -> Vec<Offer> {
+    let own = office.of.as_ref().filter(|_| office.kind == OfficeKind::Expert);
+    let own = own.filter(|own| case.project.as_ref().is_some_and(|of| of.sits(own)));
+    own.map(|own| (own.clone(), own.clone())).into_iter().collect()
+}
+
+/// Panels that have not met; one that has can only be set aside.
+pub(super) fn panels(case: &Case, act: ActKind, lang: Lang) -> Vec<Offer> {
+    let Some(of) = &case.project else { return Vec::new() };
+    let is_any = act == ActKind::OnProject(ProjectActKind::SetPanelAside);
+    let now = of.project.progress();
+    let list = now.panels.iter().filter(|panel| !panel.is_set_aside && (is_any || panel.met.is_none()));
+    list.map(|panel| {
+        let named = fill(text(lang).project.panel_number, &[&panel.number]);
+        let purpose = lang.word(panel.purpose.words());
+        (panel.number.to_string(), format!("{named} · {purpose} · {}", panel.meets_on))
+    })
+    .collect()
+}
+
+/// Those who take part.
+pub(super) fn participants(case: &Case) -> Vec<Offer> {
+    let Some(of) = &case.project else { return Vec::new() };
+    let now = of.project.progress();
+    now.participants.iter().map(|one| (one.name.clone(), one.name.clone())).collect()
+}
+
+/// Comments in one of these states, by number, clause and day.
+pub(super) fn comments(case: &Case, states: &[CommentState]) -> Vec<Offer> {
+    let Some(of) = &case.project else { return Vec::new() };
+    let now = of.project.progress();
+    let list = now.comments.iter().filter(|comment| states.contains(&comment.state));
+    list.map(|comment| {
+        let from = comment.organisation.unwrap_or_default();
+        let parts = [comment.clause, from].into_iter().filter(|part| !part.is_empty());
+        let parts: Vec<&str> = parts.collect();
+        (
+            comment.number.to_string(),
+            format!("{} · {} · {}", comment.number, comment.mark.on, parts.join(" · ")),
+        )
+    })
+    .collect()
+}

@@ -1,0 +1,220 @@
+//! The registers of clause 2: public calls with what answers them, projects, and standard systems.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use policy::calendar::Day;
+use policy::scheme::research::Call;
+use policy::standard::project::Project;
+use policy::standard::project::stage::Stage;
+use registry::{CALL, Key, PROJECT, Row, SYSTEM};
+
+use crate::frame::{Frame, Section};
+use crate::problem::Trouble;
+use crate::public::filter::{Filter, case_of, encoded};
+use crate::public::mark::Page;
+use crate::public::registers::{Answer, Choice, Register, RowView, list};
+use crate::public::{PublicSite, page, project};
+use crate::tone::{self, State as Look};
+use crate::visitor::Visitor;
+use crate::when::When;
+use crate::words::fill;
+
+/// The most proposals on the page of a call.
+const SHOWN: usize = 200;
+
+fn state(visitor: &Visitor, call: &Call, day: Day) -> Look {
+    let w = &visitor.w.project;
+    if call.is_open(day) {
+        Look::new(tone::GOOD, w.call_open)
+    } else if day < call.from {
+        Look::new(tone::CLOCK, w.call_early)
+    } else {
+        Look::new(tone::CLOSED, w.call_closed)
+    }
+}
+
+/// A call as a row.
+///
+/// # Errors
+/// If the row cannot be read.
+pub(super) fn call_row(visitor: &Visitor, row: &Row, when: &When) -> Result<RowView, Trouble> {
+    let call: Call = case_of(row)?;
+    Ok(RowView {
+        href: when.carried(format!("/calls/{}", encoded(&call.id))),
+        title: call.title.clone(),
+        state: Some(state(visitor, &call, when.seen.as_of)),
+        under: vec![
+            call.id.clone(),
+            visitor.lang.label(call.kind.words()),
+            fill(visitor.w.project.call_period, &[&call.from, &call.until]),
+        ],
+        links: Vec::new(),
+    })
+}
+
+/// A project or a system as a row.
+///
+/// # Errors
+/// If the row cannot be read.
+pub(super) fn project_row(visitor: &Visitor, row: &Row, when: &When) -> Result<RowView, Trouble> {
+    let project: Project = case_of(row)?;
+    let now = project.progress_seen(when.seen);
+    let since = now.since().map(|day| fill(visitor.w.project.since, &[&day])).unwrap_or_default();
+    let lead = now.lead.map(|(_, name, _)| name.to_owned()).unwrap_or_default();
+    let wants = now.proposal.map(|it| visitor.lang.label(it.wants.words())).unwrap_or_default();
+    let plan = now.plan.map(|plan| plan.to_string()).unwrap_or_default();
+    let mut under = vec![project.id.clone(), wants, lead, plan, since];
+    under.retain(|part| !part.is_empty());
+    Ok(RowView {
+        href: when.carried(project::address(&project.id)),
+        title: row.title.clone(),
+        state: Some(Look::new(tone::of_stage(now.stage), visitor.word(now.stage.words()))),
+        under,
+        links: Vec::new(),
+    })
+}
+
+/// The stages to choose from.
+pub(super) fn stages(visitor: &Visitor, chosen: &str) -> Vec<Choice> {
+    let stage = |stage: &Stage| Choice {
+        value: stage.name(),
+        word: visitor.lang.label(stage.words()),
+        is_chosen: stage.name() == chosen,
+    };
+    Stage::ALL.iter().map(stage).collect()
+}
+
+/// The registers of chapter II beside one of them; none beside another.
+pub(super) fn beside(visitor: &Visitor, path: &str) -> Vec<(&'static str, &'static str, bool)> {
+    let w = &visitor.w.project;
+    let all = [
+        ("/standards", visitor.w.register.standards_title),
+        ("/projects", w.projects_title),
+        ("/calls", w.calls_title),
+        ("/systems", w.systems_title),
+    ];
+    if !all.iter().any(|(known, _)| *known == path) {
+        return Vec::new();
+    }
+    all.into_iter().map(|(address, name)| (address, name, address == path)).collect()
+}
+
+/// `GET /calls`.
+pub(crate) async fn calls(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+) -> Answer {
+    let w = &visitor.w.project;
+    let register = Register {
+        kind: Some(CALL),
+        path: "/calls",
+        section: Section::Standards,
+        heading: w.calls_title,
+        lead: Some(w.calls_lead),
+        empty: w.calls_empty,
+        has_states: false,
+        has_region: false,
+        has_industry: false,
+    };
+    list(site, visitor, filter, register).await
+}
+
+/// `GET /projects`.
+pub(crate) async fn projects(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+) -> Answer {
+    let w = &visitor.w.project;
+    let register = Register {
+        kind: Some(PROJECT),
+        path: "/projects",
+        section: Section::Standards,
+        heading: w.projects_title,
+        lead: Some(w.projects_lead),
+        empty: w.projects_empty,
+        has_states: true,
+        has_region: true,
+        has_industry: false,
+    };
+    list(site, visitor, filter, register).await
+}
+
+/// `GET /systems`.
+pub(crate) async fn systems(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+) -> Answer {
+    let w = &visitor.w.project;
+    let register = Register {
+        kind: Some(SYSTEM),
+        path: "/systems",
+        section: Section::Standards,
+        heading: w.systems_title,
+        lead: Some(w.systems_lead),
+        empty: w.systems_empty,
+        has_states: false,
+        has_region: false,
+        has_industry: false,
+    };
+    list(site, visitor, filter, register).await
+}
+
+#[derive(Template)]
+#[template(path = "call.html")]
+struct CallPage {
+    f: Frame,
+    id: String,
+    title: String,
+    state: Look,
+    facts: Vec<(&'static str, String)>,
+    may_propose: bool,
+    is_signed: bool,
+    rows: Vec<RowView>,
+    is_cut: bool,
+}
+
+/// `GET /calls/{id}`: a call, and what answers it.
+pub(crate) async fn call(State(site): State<PublicSite>, Path(id): Path<String>, visitor: Visitor) -> Page {
+    let when = When::of(&site, &visitor.glimpse)?;
+    let wanted = id.clone();
+    let (call, rows) = site
+        .look(move |reader| {
+            let scheme = when.seen.scheme(&reader.scheme()?);
+            let Some(call) = scheme.call(&wanted).cloned() else { return Ok((None, Vec::new())) };
+            let found = reader.search(&wanted, Some(PROJECT), &Key::default(), SHOWN)?;
+            let mut answers = Vec::new();
+            for row in found.items {
+                let project: Project = case_of(&row)?;
+                let now = project.progress_seen(when.seen);
+                if now.proposal.is_some_and(|proposal| proposal.call == wanted) {
+                    answers.push(row);
+                }
+            }
+            Ok((Some(call), answers))
+        })
+        .await?;
+    let call = call.ok_or_else(|| when.not_on_file())?;
+    let w = &visitor.w.project;
+    let is_open = call.is_open(when.seen.as_of) && !when.is_dated;
+    let views = rows.iter().map(|row| project_row(&visitor, row, &when));
+    page(&CallPage {
+        f: visitor
+            .frame(format!("{} · {}", call.title, call.id), Section::Standards)
+            .seen(when.banner(&visitor)),
+        state: state(&visitor, &call, when.seen.as_of),
+        facts: vec![
+            (w.call_asks, visitor.lang.label(call.kind.words())),
+            (w.call_published, call.published_on.to_string()),
+            (w.calls_title, fill(w.call_period, &[&call.from, &call.until])),
+        ],
+        may_propose: is_open,
+        is_signed: visitor.signed.is_some(),
+        is_cut: rows.len() == SHOWN,
+        rows: views.collect::<Result<Vec<_>, _>>()?,
+        id: call.id,
+        title: call.title,
+    })
+}

@@ -1,0 +1,196 @@
+//! Comments of anybody on a draft or a public notice (clause 2): no account, no name, a bound on how many come from one
+//! address, and a field that only machines fill. What is sent is one act through the one door, under a key that the form
+//! brings, so that a second press finds the receipt of the first; it is told once the federation has let it through.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use policy::admission::ANYBODY;
+use policy::command::{Act, Command, Text};
+use policy::event::Event;
+use policy::powers::{Actor, Office, OfficeKind};
+use policy::standard::project::act::ProjectAct;
+use policy::standard::project::stage::Stage;
+use policy::standard::project::step::ProjectStep;
+use registry::{Order, Reader, Refused};
+use serde::Deserialize;
+
+use crate::frame::{Frame, Section};
+use crate::office::OfficeSite;
+use crate::papers::past;
+use crate::problem::{Finished, Trouble};
+use crate::public::filter::encoded;
+use crate::public::{PublicSite, page, project};
+use crate::session;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// The longest comment without an account, in characters.
+const LONGEST: usize = 5_000;
+
+/// What was typed.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Sent {
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    clause: String,
+    #[serde(default)]
+    organisation: String,
+    #[serde(default)]
+    comment: String,
+    /// Nobody sees this field; a machine that fills in everything fills it in, too.
+    #[serde(default)]
+    website: String,
+}
+
+/// Which comment was received.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    received: String,
+}
+
+#[derive(Template)]
+#[template(path = "comment.html")]
+struct CommentPage {
+    f: Frame,
+    here: String,
+    back: String,
+    title: String,
+    key: String,
+    sent: Sent,
+    errors: Vec<(String, String)>,
+    is_open: bool,
+    received: Option<String>,
+}
+
+/// The title of a project, and whether comments are taken today.
+async fn look(site: &PublicSite, id: &str) -> Result<(String, bool), Trouble> {
+    let (id, today) = (id.to_owned(), site.today());
+    let found = site.look(move |reader| reader.project(&id)).await?.ok_or(Trouble::NotOnFile)?;
+    let now = found.value.progress();
+    let asked = match now.stage {
+        Stage::Announced => now.notice,
+        Stage::Comments => now.asking,
+        _ => None,
+    };
+    let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
+    Ok((title, asked.is_some_and(|asked| today <= asked.until)))
+}
+
+/// The number of the comment that was sent under a key.
+fn number_under(reader: &Reader, key: &str) -> Result<Option<u32>, registry::Fault> {
+    let Some(receipt) = reader.receipt(ANYBODY, key)? else { return Ok(None) };
+    let Some(position) = receipt.positions.first().copied() else { return Ok(None) };
+    Ok(match past::entry(reader, position)?.map(|entry| entry.event) {
+        Some(Event::ProjectStepped { step: ProjectStep::Commented { comment, .. }, .. }) => Some(comment),
+        _ => None,
+    })
+}
+
+/// `GET /projects/{id}/comment`: the form, or that a comment was received.
+pub(crate) async fn ask(
+    State(site): State<OfficeSite>,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let key = asked.received;
+    let received = match key.is_empty() {
+        true => None,
+        false => site.public().look(move |reader| number_under(reader, &key)).await?,
+    };
+    form(&site, &visitor, &id, (Sent::default(), Vec::new()), received).await
+}
+
+async fn form(
+    site: &OfficeSite,
+    visitor: &Visitor,
+    id: &str,
+    (sent, errors): (Sent, Vec<(String, String)>),
+    received: Option<u32>,
+) -> Result<Response, Trouble> {
+    let (title, is_open) = look(site.public(), id).await?;
+    let w = &visitor.w.project;
+    let prefix = if errors.is_empty() { "" } else { visitor.w.frame.error_prefix };
+    let heading = if received.is_some() { w.comment_done } else { w.comment_make };
+    let key = if sent.key.is_empty() { site.secret() } else { sent.key.clone() };
+    let is_wrong = !errors.is_empty();
+    let mut response = page(&CommentPage {
+        f: visitor.frame(format!("{prefix}{heading} · {title}"), Section::Standards),
+        here: format!("{}/comment", project::address(id)),
+        back: project::address(id),
+        title,
+        key,
+        sent,
+        errors,
+        is_open,
+        received: received.map(|number| fill(w.comment_done_text, &[&number])),
+    })?
+    .into_response();
+    if is_wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        response.extensions_mut().insert(Finished);
+    }
+    Ok(response)
+}
+
+/// `POST /projects/{id}/comment`.
+pub(crate) async fn send(
+    State(site): State<OfficeSite>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Typed(sent): Typed<Sent>,
+) -> Result<Response, Trouble> {
+    if !session::is_own(&headers, site.public().public_url()) {
+        return Err(Trouble::Foreign);
+    }
+    site.public().bound_comments(&visitor)?;
+    let w = &visitor.w.project;
+    let says = sent.comment.trim().to_owned();
+    let mut errors = Vec::new();
+    if !sent.website.is_empty() {
+        errors.push(("website".to_owned(), w.comment_trap.to_owned()));
+    }
+    if says.is_empty() || says.chars().count() > LONGEST {
+        errors.push(("comment".to_owned(), w.comment_empty.to_owned()));
+    }
+    if !errors.is_empty() {
+        return form(&site, &visitor, &id, (sent, errors), None).await;
+    }
+    let written = |typed: &str| typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let organisation = Some(written(&sent.organisation)).filter(|name| !name.is_empty());
+    let now = site.public().now();
+    let step =
+        ProjectAct::Comment { clause: written(&sent.clause), organisation, comment: Text::Plain(says) };
+    let order = Order {
+        actor: Actor { person: ANYBODY.to_owned(), office: Office::sole(OfficeKind::Public) },
+        command: Command {
+            key: sent.key.clone(),
+            enterprise: None,
+            on: now.day(),
+            act: Act::OnProject { project: id.clone(), step },
+        },
+        now,
+        expected: None,
+    };
+    match site.act(order).await {
+        Ok(_) => {
+            let address = format!("{}/comment?received={}", project::address(&id), encoded(&sent.key));
+            Ok(Redirect::to(&address).into_response())
+        }
+        Err(Refused::Refusal(refusal)) => {
+            let at = |field: Option<String>| {
+                field.as_deref().and_then(|field| field.strip_prefix("step.")).unwrap_or("comment").to_owned()
+            };
+            let problems = refusal.problems.into_iter();
+            let errors = problems.map(|it| (at(it.field), visitor.said(&it.said).to_owned())).collect();
+            form(&site, &visitor, &id, (sent, errors), None).await
+        }
+        Err(refused) => Err(refused.into()),
+    }
+}

@@ -1,0 +1,201 @@
+//! A project in the open (clause 2): each step with its day, the panels' votes, documents, comments with their answers,
+//! and the system that it draws. What is told here is the same for everybody; the case page shows it, too.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use policy::authorization::evidence::FileType;
+use policy::enterprise::credit_code::CreditCode;
+use policy::scheme::Scheme;
+use policy::standard::Standard;
+use policy::standard::project::Project;
+use policy::standard::project::progress::{Comment, CommentState, Progress};
+use policy::standard::project::stage::Stage;
+use policy::standard::project::step::Participant;
+use registry::{Fault, Filed, Reader};
+
+use crate::acts::CaseKind;
+use crate::frame::{Frame, Section};
+use crate::office::{case, upload};
+use crate::problem::Trouble;
+use crate::public::filter::encoded;
+use crate::public::mark::Page;
+use crate::public::project_view::{ProjectView, view};
+use crate::public::usual::Medians;
+use crate::public::{PublicSite, page};
+use crate::tone::{self, State as Look};
+use crate::visitor::Visitor;
+use crate::when::{When, WhenForm};
+
+/// The most comments on one page.
+pub(super) const SHOWN: usize = 200;
+
+/// What lies behind the page of a project.
+pub(crate) struct Behind {
+    pub(crate) project: Project,
+    pub(crate) scheme: Scheme,
+    pub(super) texts: Vec<(String, Option<String>)>,
+    pub(super) there: BTreeSet<String>,
+    pub(super) standards: Vec<Standard>,
+    pub(super) planned: BTreeSet<String>,
+    /// Enterprises that took part and are not on file as drafters of the edition.
+    pub(super) lacking: Vec<Participant>,
+    pub(super) usual: Arc<Medians>,
+}
+
+/// The texts that everybody may read: comments that were let through, and their answers.
+fn told_texts(now: &Progress) -> Vec<String> {
+    let told = now.comments.iter().filter(|comment| is_told(comment)).take(SHOWN);
+    let texts = told.flat_map(|one| [one.text, one.answer.and_then(|(_, text)| text)]);
+    texts.flatten().map(str::to_owned).collect()
+}
+
+pub(super) fn is_told(comment: &Comment) -> bool {
+    match comment.state {
+        CommentState::Open | CommentState::Answered(_) => true,
+        CommentState::Waiting | CommentState::SetAside => false,
+    }
+}
+
+/// Looks up what the page of a project needs.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) fn behind(
+    reader: &Reader,
+    filed: Filed<Project>,
+    when: &When,
+    usual: Arc<Medians>,
+) -> Result<Option<Behind>, Fault> {
+    let project = if when.is_dated { when.seen.project(&filed.value) } else { filed.value };
+    if project.steps.is_empty() {
+        return Ok(None);
+    }
+    let now = project.progress();
+    let mut texts = Vec::new();
+    for digest in told_texts(&now) {
+        let text = reader.text(&digest)?.and_then(|sealed| sealed.text);
+        texts.push((digest, text));
+    }
+    let mut there = BTreeSet::new();
+    for document in &now.documents {
+        if reader.has_file(document.digest)? {
+            there.insert(document.digest.to_owned());
+        }
+    }
+    let mut standards = Vec::new();
+    for number in now.nodes.iter().filter_map(|node| node.standard.as_ref()) {
+        standards.extend(reader.standard(number)?.map(|filed| filed.value));
+    }
+    let planned = if now.nodes.is_empty() { BTreeSet::new() } else { planned(reader, &project.id)? };
+    let scheme = reader.scheme()?;
+    let lacking = lacking(reader, &now, when)?;
+    Ok(Some(Behind { lacking, scheme, texts, there, standards, planned, usual, project }))
+}
+
+/// The enterprises that took part in what was published and are not on file as its drafters.
+fn lacking(reader: &Reader, now: &Progress, when: &When) -> Result<Vec<Participant>, Fault> {
+    let Some(edition) = now.edition else { return Ok(Vec::new()) };
+    let drafters = reader.drafters(edition.number(), when.seen)?;
+    let is_on_file = |code: CreditCode| {
+        drafters.iter().any(|one| one.enterprise() == code && one.role.edition == *edition)
+    };
+    let bound = now.participants.iter().filter(|one| one.kind.is_bound());
+    let lacks = bound.filter(|one| one.enterprise.is_some_and(|code| !is_on_file(code)));
+    Ok(lacks.map(|one| Participant::clone(one)).collect())
+}
+
+/// The nodes of a system that a project is about which was taken up and is not over.
+fn planned(reader: &Reader, system: &str) -> Result<BTreeSet<String>, Fault> {
+    let mut nodes = BTreeSet::new();
+    let mut after = registry::Key::default();
+    loop {
+        let found = reader.search(&format!("{system}/"), Some(registry::PROJECT), &after, 200)?;
+        for row in &found.items {
+            let project: Project = crate::public::filter::case_of(row)?;
+            let now = project.progress();
+            let runs = now.stage != Stage::Proposed && !now.stage.is_over();
+            let leaf = now.proposal.and_then(|proposal| proposal.leaf.as_ref());
+            nodes.extend(leaf.filter(|leaf| runs && leaf.system == system).map(|leaf| leaf.node.clone()));
+        }
+        match found.next {
+            Some(next) => after = next,
+            None => return Ok(nodes),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "project.html")]
+struct ProjectPage {
+    f: Frame,
+    id: String,
+    title: String,
+    state: Look,
+    p: ProjectView,
+    case: Option<String>,
+    when: WhenForm,
+}
+
+/// The address of a project.
+pub(crate) fn address(id: &str) -> String {
+    format!("/projects/{}", encoded(id))
+}
+
+/// The project at an address, with what its page needs.
+///
+/// # Errors
+/// If there is none, or the reader is at fault.
+pub(crate) async fn load(site: &PublicSite, id: &str, when: When) -> Result<Behind, Trouble> {
+    let id = id.to_owned();
+    let (own, now) = (site.clone(), site.stopwatch());
+    let found = site
+        .look(move |reader| {
+            let usual = own.usual().of(reader, now)?;
+            match reader.project(&id)? {
+                Some(filed) => behind(reader, filed, &when, usual),
+                None => Ok(None),
+            }
+        })
+        .await?;
+    found.ok_or_else(|| when.not_on_file())
+}
+
+/// `GET /projects/{id}`.
+pub(crate) async fn show(State(site): State<PublicSite>, Path(id): Path<String>, visitor: Visitor) -> Page {
+    let when = When::of(&site, &visitor.glimpse)?;
+    let behind = load(&site, &id, when).await?;
+    let now = behind.project.progress();
+    let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
+    page(&ProjectPage {
+        f: visitor.frame(format!("{title} · {id}"), Section::Standards).seen(when.banner(&visitor)),
+        state: Look::new(tone::of_stage(now.stage), visitor.word(now.stage.words())),
+        p: view(&visitor, &behind, when.seen.as_of, &when),
+        case: visitor.signed.is_some().then(|| case::address(CaseKind::Project, &id)),
+        when: when.form(address(&id), Vec::new()),
+        id,
+        title,
+    })
+}
+
+/// `GET /projects/{id}/documents/{digest}`: a document of a project, which anybody may read.
+pub(crate) async fn document(
+    State(site): State<PublicSite>,
+    Path((id, digest)): Path<(String, String)>,
+) -> Result<Response, Trouble> {
+    let (asked, wanted) = (id.clone(), digest.clone());
+    let body = site
+        .look(move |reader| {
+            let Some(filed) = reader.project(&asked)? else { return Ok(None) };
+            let now = filed.value.progress();
+            let is_its = now.documents.iter().any(|document| document.digest == wanted);
+            if is_its { reader.file(&wanted) } else { Ok(None) }
+        })
+        .await?
+        .ok_or(Trouble::NotOnFile)?;
+    let kind = FileType::by_head(&body);
+    Ok(upload::given_out(&id, &digest, kind, body))
+}

@@ -1,0 +1,326 @@
+//! What everybody is told of a project, in the reader's words.
+
+use std::collections::BTreeMap;
+
+use policy::calendar::Day;
+use policy::command::ActKind;
+use policy::enterprise::facts::FactKind;
+use policy::enterprise::record::Mark;
+use policy::powers::power_of;
+use policy::scheme::Scheme;
+use policy::standard::project::progress::{Asking, Comment, CommentState, Panel, Progress};
+use policy::standard::project::stage::{ClauseVerdict, DocumentKind, Node, Purpose, Stage, Vote, Wants};
+use policy::standard::project::step::Participant;
+
+use crate::acts::{self, CaseKind};
+use crate::office::case;
+use crate::public::filter::encoded;
+use crate::public::project::{Behind, SHOWN, address, is_told};
+use crate::public::standards;
+use crate::tone::{self, State as Look};
+use crate::visitor::Visitor;
+use crate::when::When;
+use crate::words::fill;
+
+/// A step on the way.
+pub(crate) struct StampView {
+    pub(crate) look: Look,
+    pub(crate) on: String,
+    pub(crate) took: String,
+    pub(crate) is_now: bool,
+}
+
+/// A panel.
+pub(crate) struct PanelView {
+    pub(crate) title: String,
+    pub(crate) lines: Vec<String>,
+}
+
+/// Documents of one kind, the latest first.
+pub(crate) struct DocumentsView {
+    pub(crate) kind: &'static str,
+    pub(crate) versions: Vec<DocumentView>,
+}
+
+/// A document.
+pub(crate) struct DocumentView {
+    pub(crate) title: String,
+    pub(crate) on: String,
+    pub(crate) digest: String,
+    pub(crate) href: Option<String>,
+}
+
+/// A comment with its answer.
+pub(crate) struct CommentView {
+    pub(crate) title: String,
+    pub(crate) says: String,
+    pub(crate) verdict: Option<String>,
+    pub(crate) answer: String,
+}
+
+/// A node of a system, and how deep it hangs.
+pub(crate) struct NodeView {
+    pub(crate) depth: usize,
+    pub(crate) code: String,
+    pub(crate) title: String,
+    pub(crate) state: Option<Look>,
+    pub(crate) href: Option<String>,
+    pub(crate) leads: String,
+}
+
+/// What everybody is told of a project.
+pub(crate) struct ProjectView {
+    pub(crate) facts: Vec<(String, String, Option<String>)>,
+    pub(crate) stamps: Vec<StampView>,
+    pub(crate) participants: Vec<String>,
+    pub(crate) gaps: String,
+    /// Participants whose part is to be entered, with the address of the form; for whoever enters it.
+    pub(crate) lacking: Vec<(String, String)>,
+    pub(crate) panels: Vec<PanelView>,
+    pub(crate) notice: Option<String>,
+    pub(crate) asking: Option<String>,
+    pub(crate) documents: Vec<DocumentsView>,
+    pub(crate) comments: Vec<CommentView>,
+    pub(crate) waiting: Option<String>,
+    pub(crate) comment_href: Option<String>,
+    pub(crate) is_system: bool,
+    pub(crate) nodes: Vec<NodeView>,
+    pub(crate) node_count: String,
+}
+
+/// What everybody is told.
+pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) -> ProjectView {
+    let now = behind.project.progress();
+    let w = &visitor.w.project;
+    let is_system = now.proposal.is_some_and(|it| matches!(it.wants, Wants::System { .. }));
+    let between = |words: &'static str, asking: Asking| fill(words, &[&asking.from.on, &asking.until]);
+    let waiting = now.comments.iter().filter(|comment| comment.state == CommentState::Waiting).count();
+    let asked = match now.stage {
+        Stage::Announced => now.notice,
+        Stage::Comments => now.asking,
+        _ => None,
+    };
+    let is_open = asked.is_some_and(|asked| today <= asked.until) && !when.is_dated;
+    let kinds: Vec<String> =
+        now.gaps().into_iter().map(|kind| visitor.word(kind.words()).to_owned()).collect();
+    let (nodes, node_count) = nodes(visitor, behind, &now, today);
+    ProjectView {
+        facts: facts(visitor, behind, &now),
+        stamps: stamps(visitor, behind, &now, today),
+        participants: now
+            .participants
+            .iter()
+            .map(|one| format!("{} · {}", one.name, visitor.word(one.kind.words())))
+            .collect(),
+        gaps: if now.stage.is_in_plan() { kinds.join(visitor.w.case.comma) } else { String::new() },
+        lacking: lacking(visitor, behind),
+        panels: now.panels.iter().map(|panel| panel_view(visitor, &behind.scheme, panel)).collect(),
+        notice: now.notice.map(|notice| between(w.notice_text, notice)),
+        asking: now.asking.map(|asking| between(w.comments_text, asking)),
+        documents: documents(visitor, behind, &now),
+        comments: now
+            .comments
+            .iter()
+            .filter(|comment| is_told(comment))
+            .take(SHOWN)
+            .map(|comment| comment_view(visitor, behind, comment))
+            .collect(),
+        waiting: (waiting > 0).then(|| fill(w.comments_waiting, &[&waiting])),
+        comment_href: is_open.then(|| format!("{}/comment", address(&behind.project.id))),
+        is_system,
+        nodes,
+        node_count,
+    }
+}
+
+/// Where the parts of participants are entered, for an office that may.
+fn lacking(visitor: &Visitor, behind: &Behind) -> Vec<(String, String)> {
+    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    let act = ActKind::EnterFact(FactKind::DraftingRole);
+    if !office.is_some_and(|office| power_of(office.kind, act).is_some()) {
+        return Vec::new();
+    }
+    let form = acts::form(act);
+    let entry = |one: &Participant| {
+        let case = case::address(CaseKind::Enterprise, one.enterprise?.as_str());
+        Some((one.name.clone(), format!("{case}/acts/{}", form.name)))
+    };
+    behind.lacking.iter().filter_map(entry).collect()
+}
+
+fn facts(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<(String, String, Option<String>)> {
+    let w = &visitor.w.project;
+    let mut facts = Vec::new();
+    let mut add = |name: &str, value: String, href| facts.push((name.to_owned(), value, href));
+    if let Some((code, name, region)) = now.lead {
+        let place = visitor.lang.place(region);
+        add(w.lead, format!("{name} · {place}"), Some(format!("/makers/{code}")));
+    }
+    let Some(proposal) = now.proposal else { return facts };
+    add(w.wants, visitor.lang.label(proposal.wants.words()), None);
+    if let Some(number) = proposal.revises() {
+        add(w.revises, number.as_str().to_owned(), Some(standards::address(number)));
+    }
+    let title = behind.scheme.call(&proposal.call).map(|call| call.title.as_str());
+    let call = title.map_or_else(|| proposal.call.clone(), |title| format!("{title} · {}", proposal.call));
+    add(w.call, call, Some(format!("/calls/{}", encoded(&proposal.call))));
+    if let Some(leaf) = &proposal.leaf {
+        add(w.leaf, format!("{} {}", leaf.system, leaf.node), Some(address(&leaf.system)));
+    }
+    if let Some(plan) = now.plan {
+        add(w.plan, plan.to_string(), None);
+    }
+    if let Some(day) = now.draft_by {
+        add(w.draft_by, day.to_string(), None);
+    }
+    if let Some(edition) = now.edition {
+        add(w.edition, edition.print(), Some(standards::address(edition.number())));
+    }
+    facts
+}
+
+fn stamps(visitor: &Visitor, behind: &Behind, now: &Progress, today: Day) -> Vec<StampView> {
+    let w = &visitor.w.project;
+    let next = |at: usize| now.stamps.get(at + 1).map(|(_, mark)| mark.on);
+    let stamp = |(at, (stage, mark)): (usize, &(Stage, Mark))| {
+        let is_now = at + 1 == now.stamps.len();
+        let took = match next(at) {
+            Some(until) => fill(w.took, &[&mark.on.days_until(until)]),
+            None if stage.is_over() => String::new(),
+            None => fill(w.so_far, &[&mark.on.days_until(today)]),
+        };
+        let usual = behind.usual.get(stage).filter(|_| !took.is_empty());
+        let took = match usual {
+            Some(days) => format!("{took}{}{}", visitor.w.case.comma, fill(w.usually, &[days])),
+            None => took,
+        };
+        StampView {
+            look: Look::new(
+                if is_now { tone::of_stage(*stage) } else { tone::GOOD },
+                visitor.word(stage.words()),
+            ),
+            on: mark.on.to_string(),
+            took,
+            is_now,
+        }
+    };
+    now.stamps.iter().enumerate().map(stamp).collect()
+}
+
+/// Where its members come from and how they voted, never who.
+fn panel_view(visitor: &Visitor, scheme: &Scheme, panel: &Panel) -> PanelView {
+    let w = &visitor.w.project;
+    let from = |id: &String| scheme.expert(id).map_or_else(|| id.clone(), |one| one.organisation.clone());
+    let from: Vec<String> = panel.experts.iter().map(from).collect();
+    let number = fill(w.panel_number, &[&panel.number]);
+    let mut lines = vec![fill(w.panel_members, &[&panel.experts.len(), &from.join(visitor.w.case.comma)])];
+    if panel.is_set_aside {
+        lines.push(w.panel_set_aside.to_owned());
+    } else if let Some((mark, _)) = panel.met {
+        let [for_it, against, abstain] =
+            [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
+        lines.push(format!("{} · {}", mark.on, fill(w.panel_votes, &[&for_it, &against, &abstain])));
+        if panel.purpose == Purpose::Text {
+            lines.push(fill(w.panel_placed, &[&panel.placed()]));
+        }
+        if !panel.clauses.is_empty() {
+            let count = |verdict| panel.clauses.iter().filter(|note| note.verdict == verdict).count();
+            let [agreed, change, not] =
+                [ClauseVerdict::Agreed, ClauseVerdict::Change, ClauseVerdict::Against].map(count);
+            lines.push(fill(w.panel_clauses, &[&agreed, &change, &not]));
+        }
+    } else {
+        lines.push(format!("{} · {}", fill(w.panel_meets, &[&panel.meets_on]), w.panel_waits));
+    }
+    PanelView { title: format!("{number} · {}", visitor.word(panel.purpose.words())), lines }
+}
+
+fn documents(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<DocumentsView> {
+    let kinds = DocumentKind::ALL.iter();
+    let of = |kind: &DocumentKind| {
+        let versions = now.documents.iter().rev().filter(|document| document.kind == *kind);
+        let versions: Vec<DocumentView> = versions
+            .map(|document| DocumentView {
+                title: document.title.to_owned(),
+                on: document.mark.on.to_string(),
+                digest: document.digest.to_owned(),
+                href: behind
+                    .there
+                    .contains(document.digest)
+                    .then(|| format!("{}/documents/{}", address(&behind.project.id), document.digest)),
+            })
+            .collect();
+        (!versions.is_empty()).then(|| DocumentsView { kind: visitor.word(kind.words()), versions })
+    };
+    kinds.filter_map(of).collect()
+}
+
+fn comment_view(visitor: &Visitor, behind: &Behind, comment: &Comment) -> CommentView {
+    let w = &visitor.w.project;
+    let text = |digest: Option<&str>| {
+        let found = behind.texts.iter().find(|(known, _)| Some(known.as_str()) == digest);
+        found.and_then(|(_, text)| text.clone()).unwrap_or_else(|| w.comment_text_gone.to_owned())
+    };
+    let clause = if comment.clause.is_empty() { w.comment_whole } else { comment.clause };
+    let title = format!(
+        "{} · {clause} · {} · {}",
+        fill(w.comment_number, &[&comment.number]),
+        comment.organisation.unwrap_or(w.comment_anonymous),
+        comment.mark.on
+    );
+    let (verdict, answer) = match (comment.state, comment.answer) {
+        (CommentState::Answered(verdict), Some((mark, digest))) => {
+            (Some(format!("{} · {}", visitor.lang.label(verdict.words()), mark.on)), text(digest))
+        }
+        _ => (None, w.comment_no_answer.to_owned()),
+    };
+    CommentView { title, says: text(comment.text), verdict, answer }
+}
+
+/// The nodes of a system with what there is of each leaf: there, planned or missing.
+fn nodes(visitor: &Visitor, behind: &Behind, now: &Progress, today: Day) -> (Vec<NodeView>, String) {
+    let w = &visitor.w.project;
+    let mut depths = BTreeMap::new();
+    let (mut there, mut planned, mut missing) = (0, 0, 0);
+    let mut views = Vec::new();
+    for node in now.nodes {
+        let above = node.parent.as_ref().and_then(|parent| depths.get(parent).copied());
+        let depth = above.map_or(0, |depth: usize| depth + 1);
+        depths.insert(node.code.clone(), depth);
+        let is_leaf = !now.nodes.iter().any(|other| other.parent.as_ref() == Some(&node.code));
+        let state = is_leaf.then(|| {
+            if is_there(behind, node, today) {
+                there += 1;
+                Look::new(tone::GOOD, w.leaf_there)
+            } else if behind.planned.contains(&node.code) {
+                planned += 1;
+                Look::new(tone::CLOCK, w.leaf_planned)
+            } else {
+                missing += 1;
+                Look::new(tone::UNKNOWN, w.leaf_missing)
+            }
+        });
+        views.push(NodeView {
+            depth: depth.min(6),
+            code: node.code.clone(),
+            title: node.title.clone(),
+            state,
+            href: node.standard.as_ref().map(standards::address),
+            leads: node.standard.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
+        });
+    }
+    (views, fill(w.leaf_count, &[&there, &planned, &missing]))
+}
+
+/// Whether the standard of a node has an edition in force.
+fn is_there(behind: &Behind, node: &Node, today: Day) -> bool {
+    let Some(number) = &node.standard else { return false };
+    let editions =
+        behind.standards.iter().filter(|known| known.number == *number).flat_map(|it| &it.editions);
+    let mut in_force = editions.filter(|edition| {
+        edition.annulled.is_none()
+            && edition.in_force_from <= today
+            && edition.ended.is_none_or(|end| today < end.on)
+    });
+    in_force.next().is_some()
+}

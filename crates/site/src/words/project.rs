@@ -1,0 +1,90 @@
+//! Words of clause 2: calls, projects, panels, comments, plans and standard systems.
+
+use super::words;
+
+words! {
+    /// Calls, projects, panels, comments, plans, systems.
+    Project {
+        calls_title: "公开征集", "Public calls";
+        calls_lead: "标准体系建设和标准研制的公开征集，任何单位均可申报。", "Calls to build a standard system or to lead a standard. Anybody may propose.";
+        calls_empty: "没有符合条件的征集", "No call matches";
+        call_open: "申报中", "Open";
+        call_closed: "已截止", "Closed";
+        call_early: "尚未开始", "Not open yet";
+        call_period: "申报期{}至{}", "Proposals from {} to {}";
+        call_published: "公布日", "Published on";
+        call_how: "企业登录后在“我的工作台”申报；其他单位可书面交联合会登记。", "A maker signs in and proposes from its desk; others hand a proposal to the federation on paper.";
+        call_asks: "征集内容", "What it asks for";
+        proposals: "申报情况", "Proposals";
+        proposals_none: "还没有申报", "No proposal yet";
+        sign_in: "登录申报", "Sign in to propose";
+        projects_title: "标准项目", "Standards projects";
+        projects_lead: "从申报到发布的每一步，含公示、征求意见和评审结果。", "Every step from proposal to publication, with public notices, comments and reviews.";
+        projects_empty: "没有符合条件的项目", "No project matches";
+        systems_title: "标准体系", "Standard systems";
+        systems_lead: "各行业需要哪些标准：已有、在研、缺失。", "Which standards an industry needs: there, planned or missing.";
+        systems_empty: "没有符合条件的体系", "No system matches";
+        lead: "牵头单位", "Led by";
+        wants: "申报类别", "What it wants";
+        call: "响应的征集", "Answers the call";
+        revises: "修订的标准", "Revises";
+        plan: "计划号", "Place in the plan";
+        leaf: "填补的体系节点", "Fills the node";
+        draft_by: "计划送审日", "Draft planned by";
+        edition: "发布为", "Published as";
+        stages: "进度", "Progress";
+        stages_note: "“通常”为本平台已走完该步骤的项目所用天数的中位数。", "“Usually” is the median of the days that projects here took for this step.";
+        took: "{}天", "{} days";
+        so_far: "至今{}天", "{} days so far";
+        usually: "通常{}天", "usually {} days";
+        participants: "参与单位", "Participants";
+        participants_none: "还没有登记参与单位", "No participant is on file yet";
+        gaps: "尚无这些类别的单位参与", "Nobody yet of these kinds";
+        panels: "论证与评审", "Hearings and reviews";
+        panel_number: "第{}次专家组", "Panel {}";
+        panel_members: "{}名专家，来自：{}", "{} experts, from: {}";
+        panel_meets: "会议日期{}", "Meets on {}";
+        panel_votes: "赞成{}、反对{}、弃权{}", "{} in favour, {} against, {} abstaining";
+        panel_placed: "认为达到“国内一流、国际先进”的{}名", "Placed first in the country and advanced in the world by {}";
+        panel_clauses: "逐条意见：同意{}、修改{}、不同意{}", "Clauses: {} agreed, {} to be changed, {} not agreed";
+        panel_set_aside: "已撤销", "Set aside";
+        panel_waits: "尚未会议", "Has not met";
+        documents: "文件", "Documents";
+        documents_none: "还没有文件", "No document yet";
+        documents_note: "同类文件按版本并列，最新的在前；每份都有摘要可核对。", "Versions of one kind stand together, the latest first; each has a digest to check it by.";
+        document_gone: "已依法擦除", "Erased by law";
+        notice_text: "{}至{}公示，可在此期间提出意见。", "Under public notice from {} to {}; comments are taken until then.";
+        comments: "意见与答复", "Comments and answers";
+        comments_text: "{}至{}征求意见。", "Open for comments from {} to {}.";
+        comments_none: "还没有公开的意见", "No comment has been let through yet";
+        comments_waiting: "另有{}条意见待核", "{} more to be looked at";
+        comment_number: "意见{}", "Comment {}";
+        comment_whole: "整体", "The whole";
+        comment_anonymous: "未署单位", "No organisation named";
+        comment_text_gone: "文字已依法擦除", "The text was erased by law";
+        comment_no_answer: "尚未答复", "No answer yet";
+        comment_make: "提出意见", "Comment";
+        comment_lead: "无须登录。意见经联合会核实不是广告或机器所写后公开，每条都会答复。请不要写个人信息。", "No account is needed. A comment is told once the federation has seen that it is no advertising and no machine's; each gets an answer. Please write no personal data.";
+        comment_clause: "条款号（对整体的意见可不填）", "Clause (leave empty for the whole)";
+        comment_organisation: "单位（可不填）", "Organisation (may be left empty)";
+        comment_says: "意见", "Your comment";
+        comment_trap: "请勿填写此栏", "Leave this empty";
+        comment_send: "提交意见", "Send the comment";
+        comment_done: "意见已收到", "Your comment was received";
+        comment_done_text: "编号{}。核实后将在项目页公开，并会得到答复。", "Its number is {}. Once it has been looked at it is told on the page of the project, and answered there.";
+        comment_empty: "请写明意见，最多5000字", "Write your comment, at most 5,000 characters";
+        comment_closed: "目前不在征求意见期内", "It is not open for comments now";
+        comment_back: "返回项目", "Back to the project";
+        system: "体系表", "The system";
+        system_none: "体系表尚未编制", "The system has not been drawn yet";
+        leaf_there: "已有", "There";
+        leaf_planned: "在研", "Planned";
+        leaf_missing: "缺失", "Missing";
+        leaf_count: "已有{}、在研{}、缺失{}", "{} there, {} planned, {} missing";
+        open_case: "打开案卷", "Open the case";
+        since: "自{}", "since {}";
+        roles_missing: "下列参与企业尚未登记为该标准的起草单位，第四条的责任不会计算：", "These participants are not on file as drafters of the edition, so that the duties of clause 4 are not counted:";
+        desk: "标准项目", "Standards projects";
+        file_pdf: "此处可上传PDF、PNG、JPEG", "PDF, PNG and JPEG are taken here";
+    }
+}
