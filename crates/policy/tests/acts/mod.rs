@@ -1,6 +1,11 @@
 //! Acts decided and folded: lives of a mark as stories, and acts at random.
 mod admission;
 mod chance;
+mod clause_2;
+mod clause_2_draft;
+mod clause_2_lints;
+mod clause_2_panels;
+mod clause_2_system;
 mod clause_4;
 mod correcting;
 mod duties;
@@ -16,6 +21,7 @@ mod organisations;
 mod papers;
 mod prospect;
 mod receipt;
+mod research;
 mod retest;
 mod stories;
 mod telling;

@@ -19,6 +19,7 @@ use policy::standard::project::Project;
 use policy::standard::project::lints::lints_of_project;
 use serde_json::{Value, json};
 
+use super::research::projects_of;
 use crate::{Shipped, law};
 
 pub const FIRM: &str = "91330109MA0P2B001U";
@@ -178,7 +179,7 @@ impl Office {
             command,
             "a command comes back from JSON"
         );
-        let (project, rivals) = self.projects_of(&command);
+        let (project, rivals) = projects_of(&self.projects, &command);
         let own = enterprise.and_then(|code| self.parents.iter().find(|known| known.enterprise == code));
         let scene = Scene {
             books: Books {
@@ -213,7 +214,9 @@ impl Office {
         match apply::concerns(&entry.event) {
             Concerns::Enterprise => {
                 let code = entry.enterprise.expect("an entry about an enterprise names it");
-                apply::to_dossier(self.firm.get_or_insert_with(|| Dossier::opened(code)), &entry, position);
+                let beside = self.parents.iter_mut().find(|known| known.enterprise == code);
+                let own = beside.unwrap_or_else(|| self.firm.get_or_insert_with(|| Dossier::opened(code)));
+                apply::to_dossier(own, &entry, position);
             }
             Concerns::Scheme => apply::to_scheme(&mut self.scheme, &entry, position),
             Concerns::Standard(number) => {
@@ -238,17 +241,6 @@ impl Office {
             Concerns::Nothing => {}
         }
         self.log.push(entry);
-    }
-
-    /// The project that a command is about, and those about the same that were taken up and run.
-    fn projects_of(&self, command: &Command) -> (Option<Project>, Vec<Project>) {
-        let Act::OnProject { project: id, .. } = &command.act else { return (None, Vec::new()) };
-        let project = self.projects.iter().find(|known| known.id == *id).cloned();
-        let subject = |one: &Project| one.progress().proposal.map(|proposal| proposal.subject());
-        let runs = |one: &&Project| !one.progress().stage.is_over() && one.id != *id;
-        let same = |one: &&Project| project.as_ref().is_some_and(|own| subject(own) == subject(one));
-        let rivals = self.projects.iter().filter(runs).filter(same).cloned().collect();
-        (project, rivals)
     }
 
     /// Nothing that was written of a record has been replaced.
@@ -306,7 +298,7 @@ impl Office {
             Event::ProceedingClosed { proceeding } => {
                 assert!(of.proceedings.iter().find(|p| p.id == *proceeding).unwrap().is_closed());
             }
-            Event::FactEntered { fact } => {
+            Event::FactEntered { fact } if of.record(fact.kind(), fact.record().id()).is_some() => {
                 let kept = of.record(fact.kind(), fact.record().id()).unwrap();
                 assert_eq!((kept.happened_on(), kept.entered_on()), (on, Some(self.today)));
             }

@@ -1,0 +1,215 @@
+//! Drafting: participants with their gaps, documents, public comments with an answer to each.
+
+use policy::powers::OfficeKind::{Federation, Maker};
+use policy::standard::drafting::DrafterKind;
+use policy::standard::project::progress::CommentState;
+use policy::standard::project::stage::{CommentVerdict, Stage};
+use serde_json::{Value, json};
+
+use super::office::FIRM;
+use super::research::{OTHER, Research, anybody, document, expert, why};
+
+fn named(name: &str, kind: &str) -> Value {
+    json!({ "act": "name_participant", "participant": { "name": name, "kind": kind } })
+}
+
+fn leaves(name: &str) -> Value {
+    json!({ "act": "drop_participant", "name": name, "reason": why() })
+}
+
+fn comment() -> Value {
+    json!({ "act": "comment", "clause": "5.2", "organisation": "示例商场", "comment": why() })
+}
+
+fn let_through(comment: u32) -> Value {
+    json!({ "act": "let_comment_through", "comment": comment })
+}
+
+fn aside(comment: u32) -> Value {
+    json!({ "act": "set_comment_aside", "comment": comment, "reason": why() })
+}
+
+fn answer(comment: u32, verdict: &str) -> Value {
+    json!({ "act": "answer_comment", "comment": comment, "verdict": verdict, "answer": why() })
+}
+
+fn submit() -> Value {
+    json!({ "act": "submit_draft" })
+}
+
+#[test]
+fn participants_join_and_leave_and_the_gaps_are_told() {
+    let mut research = Research::proposed();
+    assert_eq!(
+        research.told(Maker, "2024-01-11", named("示例大学", "research_institute")),
+        ["stage@project"]
+    );
+    let mut research = Research::approved();
+    assert_eq!(research.now().gaps().len(), 7, "the lead is a maker");
+    research.does(Maker, "2024-02-21", named("示例大学", "research_institute"));
+    research.does(Federation, "2024-02-21", named("示例检验院", "laboratory"));
+    let gaps = research.now().gaps();
+    assert!(!gaps.contains(&DrafterKind::Laboratory) && gaps.contains(&DrafterKind::User), "{gaps:?}");
+    let told = |research: &mut Research, step: Value| research.told(Maker, "2024-02-22", step);
+    let exists = ["participant_exists@step.participant.name"];
+    assert_eq!(told(&mut research, named("示例 大学", "laboratory")), exists, "however it is written");
+    let firm = |code: Option<&str>| {
+        let mut step = named("示例集团", "leading_firm");
+        if let Some(code) = code {
+            step["participant"]["enterprise"] = json!(code);
+        }
+        step
+    };
+    assert_eq!(told(&mut research, firm(None)), ["enterprise_missing@step.participant.enterprise"]);
+    assert_eq!(told(&mut research, firm(Some(FIRM))), exists, "the lead takes part as the lead");
+    research.does(Maker, "2024-02-22", firm(Some(OTHER)));
+    let mut again = firm(Some(OTHER));
+    again["participant"]["name"] = json!("另一名称");
+    assert_eq!(told(&mut research, again), exists);
+    assert_eq!(told(&mut research, leaves("示例协会")), ["participant_unknown@step.name"]);
+    // Nobody leaves before joining, nor joins again before having left.
+    assert_eq!(research.told(Federation, "2024-02-20", leaves("示例大学")), ["before_its_start@on"]);
+    research.does(Maker, "2024-02-23", leaves("示例大学"));
+    let back = named("示例大学", "research_institute");
+    assert_eq!(research.told(Federation, "2024-02-22", back.clone()), ["before_its_start@on"]);
+    research.does(Federation, "2024-02-23", back);
+}
+
+#[test]
+fn a_text_without_somebody_of_each_kind_is_approved_by_judgement_and_the_gaps_are_in_the_findings() {
+    let mut research = Research::examined();
+    let decision = research.does(Federation, "2024-05-22", json!({ "act": "approve_text", "reason": why() }));
+    let found = decision.findings.iter().find(|found| found.rule == "c2.participants").unwrap();
+    assert_eq!(found.outcome, "for_judgement");
+    let notes: Vec<&str> = found.notes.iter().map(|note| note.zh.as_str()).collect();
+    assert_eq!(notes.len(), 7);
+    assert!(notes.contains(&"无用户参与") && notes.contains(&"无检验检测机构参与"), "{notes:?}");
+}
+
+#[test]
+fn papers_are_on_file_when_a_draft_is_submitted() {
+    let mut research = Research::approved();
+    research.does(Maker, "2024-03-04", json!({ "act": "kick_off" }));
+    let opens = json!({ "act": "open_comments", "until": "2024-04-03" });
+    assert_eq!(research.told(Federation, "2024-03-04", opens.clone()), ["no_draft@step.until"]);
+    let short = json!({ "act": "open_comments", "until": "2024-04-02" });
+    research.does(Maker, "2024-03-04", document("draft", "a"));
+    assert_eq!(research.told(Federation, "2024-03-04", short), ["too_short@step.until"]);
+    assert_eq!(research.told(Maker, "2024-03-04", document("other", "a")), ["document_exists@step.digest"]);
+    assert_eq!(research.told(Maker, "2024-03-04", document("other", "A")), ["digest@step.digest"]);
+    assert_eq!(research.told(Maker, "2024-03-04", json!({ "act": "kick_off" })), ["stage@project"]);
+    research.does(Federation, "2024-03-04", opens);
+    assert_eq!(
+        research.told(Maker, "2024-04-04", submit()),
+        ["c2.papers_filed:cannot_tell"],
+        "open until 2024-04-03, the last day included"
+    );
+    research.does(Maker, "2024-04-04", document("explanation", "b"));
+    research.does(Maker, "2024-04-04", document("advancement", "c"));
+    research.does(Maker, "2024-04-04", submit());
+}
+
+#[test]
+fn a_kick_off_plans_for_a_later_day() {
+    let mut research = Research::approved();
+    let told = research.told(Maker, "2024-03-04", json!({ "act": "kick_off", "draft_by": "2024-03-04" }));
+    assert_eq!(told, ["before_its_start@step.draft_by"]);
+    assert_eq!(
+        research.told(Federation, "2024-02-19", json!({ "act": "kick_off" })),
+        ["before_its_start@on"]
+    );
+}
+
+#[test]
+fn anybody_comments_from_the_first_day_to_the_last() {
+    let mut research = Research::approved();
+    research.does(Maker, "2024-03-04", json!({ "act": "kick_off" }));
+    research.does(Maker, "2024-03-25", document("draft", "a"));
+    let told = |research: &mut Research, on: &str| research.told_to(&anybody(), on, comment());
+    assert_eq!(told(&mut research, "2024-03-31"), ["not_open@project"]);
+    research.does(Federation, "2024-04-01", json!({ "act": "open_comments", "until": "2024-05-06" }));
+    research.try_by(&anybody(), "2024-04-01", comment()).expect("on the first day");
+    // Makers and experts comment too, on any project.
+    research.try_by(&expert("E-1"), "2024-04-02", comment()).expect("an expert");
+    research.does(Maker, "2024-04-02", comment());
+    assert_eq!(told(&mut research, "2024-04-01"), ["received_today@on"]);
+    research.try_by(&anybody(), "2024-05-06", comment()).expect("on the last day");
+    assert_eq!(told(&mut research, "2024-05-07"), ["not_open@project"]);
+    // Under no other name, and with nothing else.
+    let mut named = anybody();
+    named.person = "somebody".to_owned();
+    assert_eq!(research.told_to(&named, "2024-05-07", comment()), ["office_not_held@"]);
+    assert_eq!(research.told_to(&anybody(), "2024-05-07", let_through(1)), ["office_not_held@"]);
+    let numbers: Vec<u32> = research.now().comments.iter().map(|comment| comment.number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
+    let told = research.told_to(
+        &anybody(),
+        "2024-05-06",
+        json!({ "act": "comment", "clause": " ", "comment": why() }),
+    );
+    assert!(told.contains(&"received_today@on".to_owned()), "{told:?}");
+}
+
+#[test]
+fn each_comment_is_answered_or_set_aside_before_the_draft_is_submitted() {
+    let mut research = Research::drafted();
+    for on in ["2024-04-02", "2024-04-03", "2024-05-06"] {
+        research.try_by(&anybody(), on, comment()).expect("received");
+    }
+    let waits = ["c2.comments_answered:not_met"];
+    assert_eq!(research.told(Maker, "2024-05-07", submit()), waits);
+    assert_eq!(research.told(Maker, "2024-05-07", answer(1, "adopted")), ["comment_state@step.comment"]);
+    assert_eq!(research.told(Federation, "2024-05-07", let_through(9)), ["comment_unknown@step.comment"]);
+    assert_eq!(research.told(Federation, "2024-05-05", let_through(3)), ["before_its_start@on"]);
+    research.does(Federation, "2024-05-07", let_through(1));
+    research.does(Federation, "2024-05-07", let_through(3));
+    assert_eq!(research.told(Federation, "2024-05-07", let_through(1)), ["comment_state@step.comment"]);
+    research.does(Federation, "2024-05-07", aside(2));
+    assert_eq!(research.told(Maker, "2024-05-08", submit()), waits, "let through and not answered");
+    research.does(Maker, "2024-05-08", answer(1, "adopted"));
+    research.does(Maker, "2024-05-08", answer(3, "not_adopted"));
+    // What was set aside in error is let through, and waits for its answer; an answer can be given anew.
+    research.does(Federation, "2024-05-09", let_through(2));
+    assert_eq!(research.told(Maker, "2024-05-09", submit()), waits);
+    research.does(Maker, "2024-05-09", answer(2, "in_part"));
+    assert_eq!(research.told(Federation, "2024-05-08", answer(2, "adopted")), ["before_its_start@on"]);
+    research.does(Maker, "2024-05-10", answer(2, "adopted"));
+    assert_eq!(research.now().comment(2).unwrap().state, CommentState::Answered(CommentVerdict::Adopted));
+    assert_eq!(research.told(Federation, "2024-05-10", aside(2)), ["comment_state@step.comment"]);
+    research.does(Maker, "2024-05-10", submit());
+    assert_eq!(research.told(Maker, "2024-05-10", answer(2, "in_part")), ["stage@project"]);
+}
+
+#[test]
+fn an_objection_to_the_notice_has_its_answer_before_the_project_is_approved() {
+    let mut research = Research::proposed();
+    research.does(Federation, "2024-01-22", json!({ "act": "accept_proposal", "reason": why() }));
+    research.panel("proposal", "2024-01-24", "2024-02-01", ["for"; 5]);
+    assert_eq!(research.told_to(&anybody(), "2024-02-04", comment()), ["not_open@project"]);
+    research.does(Federation, "2024-02-05", json!({ "act": "announce_project", "until": "2024-02-12" }));
+    research.try_by(&anybody(), "2024-02-12", comment()).expect("on the last day");
+    assert_eq!(research.told_to(&anybody(), "2024-02-13", comment()), ["not_open@project"]);
+    let approve =
+        json!({ "act": "approve_project", "plan": { "year": 2024, "batch": 1, "line": 1 }, "reason": why() });
+    assert_eq!(research.told(Federation, "2024-02-13", approve.clone()), ["c2.notice_held:not_met"]);
+    research.does(Federation, "2024-02-13", let_through(1));
+    assert_eq!(research.told(Federation, "2024-02-13", approve.clone()), ["c2.notice_held:not_met"]);
+    research.does(Federation, "2024-02-13", answer(1, "not_adopted"));
+    research.does(Federation, "2024-02-13", approve);
+    assert_eq!(research.stage(), Stage::Approved);
+}
+
+#[test]
+fn a_comment_is_told_once_it_is_let_through_and_votes_never() {
+    let mut research = Research::examined();
+    research.id = research.office.projects[0].id.clone();
+    let told: Vec<String> = research
+        .project()
+        .steps
+        .iter()
+        .filter(|stepped| !stepped.step.is_told())
+        .map(|stepped| serde_json::to_value(&stepped.step).unwrap()["is"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(told.iter().all(|is| is == "voted"), "{told:?}");
+    assert_eq!(told.len(), 10);
+}

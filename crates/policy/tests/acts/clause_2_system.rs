@@ -1,0 +1,80 @@
+//! A standard system: its nodes, who draws them and when, its publication.
+
+use policy::powers::OfficeKind::{Federation, Maker};
+use policy::standard::project::stage::Stage;
+use serde_json::{Value, json};
+
+use super::research::{Research, publish, why};
+
+fn draw(nodes: Value) -> Value {
+    json!({ "act": "draw_system", "nodes": nodes })
+}
+
+fn tree() -> Value {
+    json!([
+        { "code": "A", "title": "室内照明" },
+        { "code": "A01", "parent": "A", "title": "读写台灯", "standard": "T/ZZB 9901" },
+        { "code": "A02", "parent": "A", "title": "落地灯" },
+    ])
+}
+
+/// A system on its way, approved on 2024-02-20 and kicked off on 2024-03-04.
+fn system() -> Research {
+    let mut research = Research::opened();
+    let wants = json!({ "want": "system", "industry": "3872" });
+    research.propose("2024-01-10", json!({ "call": "C-2", "wants": wants, "title": "照明灯具标准体系" }));
+    research.to_the_plan();
+    research
+}
+
+#[test]
+fn a_system_is_drawn_examined_and_published() {
+    let mut research = system();
+    assert_eq!(research.told(Maker, "2024-02-21", draw(tree())), ["stage@project"]);
+    research.to_the_draft();
+    let submit = json!({ "act": "submit_draft" });
+    assert_eq!(research.told(Maker, "2024-05-07", submit.clone()), ["no_system@project"]);
+    research.does(Maker, "2024-05-07", draw(json!([{ "code": "A", "title": "室内照明" }])));
+    research.does(Maker, "2024-05-08", draw(tree()));
+    assert_eq!(research.now().nodes.len(), 3, "all of them anew");
+    assert_eq!(research.told(Federation, "2024-05-07", draw(tree())), ["before_its_start@on"]);
+    research.does(Maker, "2024-05-08", submit);
+    // What a panel examines stays as it is.
+    assert_eq!(research.told(Maker, "2024-05-09", draw(tree())), ["stage@project"]);
+    assert_eq!(research.told(Federation, "2024-05-09", draw(tree())), ["stage@project"]);
+    research.panel("text", "2024-05-10", "2024-05-20", ["for"; 5]);
+    research.does(Federation, "2024-05-22", json!({ "act": "approve_text", "reason": why() }));
+    let told = research.told(Federation, "2024-06-03", publish("T/ZZB 9905-2024", "2024-06-03"));
+    assert_eq!(told, ["is_a_system@project"]);
+    research.does(Federation, "2024-06-03", json!({ "act": "publish_system" }));
+    assert_eq!(research.stage(), Stage::Published);
+    // It lives on, by the federation's word.
+    assert_eq!(research.told(Maker, "2024-07-01", draw(tree())), ["stage@project"]);
+    research.does(Federation, "2024-07-01", draw(tree()));
+    assert_eq!(research.stage(), Stage::Published);
+}
+
+#[test]
+fn a_tree_is_a_tree() {
+    let mut research = system();
+    research.to_the_draft();
+    let told = |research: &mut Research, nodes: Value| research.told(Maker, "2024-04-02", draw(nodes));
+    assert_eq!(told(&mut research, json!([])), ["nodes@step.nodes"]);
+    let many: Vec<Value> = (0..301).map(|at| json!({ "code": format!("N{at}"), "title": "节点" })).collect();
+    assert_eq!(told(&mut research, json!(many)), ["nodes@step.nodes"]);
+    let itself = json!([{ "code": "A", "parent": "A", "title": "自身" }]);
+    assert_eq!(told(&mut research, itself), ["parent_unknown@step.nodes[0].parent"]);
+    let later = json!([{ "code": "B", "parent": "A", "title": "先" }, { "code": "A", "title": "后" }]);
+    assert_eq!(told(&mut research, later), ["parent_unknown@step.nodes[0].parent"]);
+    let twice = json!([{ "code": "A", "title": "一" }, { "code": "A", "title": "二" }]);
+    assert_eq!(told(&mut research, twice), ["code_twice@step.nodes[1].code"]);
+}
+
+#[test]
+fn a_standard_is_no_system() {
+    let mut research = Research::examined();
+    assert_eq!(research.told(Maker, "2024-05-21", draw(tree())), ["is_no_system@project"]);
+    research.does(Federation, "2024-05-22", json!({ "act": "approve_text", "reason": why() }));
+    let told = research.told(Federation, "2024-05-22", json!({ "act": "publish_system" }));
+    assert_eq!(told, ["is_no_system@project"]);
+}
