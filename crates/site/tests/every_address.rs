@@ -173,7 +173,8 @@ async fn every_page_is_there_in_both_languages() {
 #[tokio::test]
 async fn every_form_opens_for_whoever_has_the_power() {
     let client = Client::new();
-    let logins = ["federation", "province", "county", "body", "laboratory", "maker", "other", "admin"];
+    let logins =
+        ["federation", "province", "county", "body", "laboratory", "maker", "other", "admin", "expert"];
     let mut opened: Vec<String> = Vec::new();
     let mut cases = case_addresses(&client.world);
     cases.push(format!("/cases/declaration/{}", crate::joint::filed(&client)));
@@ -214,6 +215,7 @@ pub fn case_addresses(world: &World) -> Vec<String> {
         format!("/cases/authorization/{}", world.named("valid")),
         format!("/cases/authorization/{}", world.named("revoked")),
         format!("/cases/label/{}", world.named("label")),
+        format!("/cases/project/{}", world.named("hearing")),
         "/cases/check/CK-3".to_owned(),
         format!("/cases/proceeding/{}", world.named("revocation")),
         "/cases/certificate/ZJM-2022-P1".to_owned(),

@@ -180,6 +180,7 @@ impl World {
         before.into_iter().for_each(|case| self.certified(maker, case));
         self.revoked(failed);
         self.shaken(maker);
+        self.research(hostile);
         let waiting = self.filed(failed, "C2", "2026-11-01", "2030-01-01");
         self.name("pending", waiting);
         self.certified(maker, last);
@@ -189,7 +190,7 @@ impl World {
         });
         self.bureau(failed, "2026-11-10", act);
         self.duties(maker, failed);
-        self.projects(maker);
+        self.projects(maker, hostile);
         let dossier = self.registry.reader().dossier(maker).expect("reads").expect("on file").value;
         for proceeding in dossier.proceedings.iter().filter(|p| !p.is_closed()) {
             let kind = json!(proceeding.kind).as_str().expect("a name").to_owned();

@@ -10,80 +10,95 @@ use serde_json::{Value, json};
 
 use super::{World, noon};
 
-/// The day of all of it: that of the duties.
+/// The day of most of it: that of the duties.
 const DAY: &str = "2026-11-10";
+/// The day on which the call opens and the first project is proposed, heard and announced.
+const FIRST: &str = "2026-11-01";
 /// The experts, in the order of their numbers.
 const EXPERTS: [&str; 5] = ["E-01", "E-02", "E-03", "E-04", "E-05"];
 
 impl World {
-    pub(super) fn projects(&mut self, maker: CreditCode) {
+    /// The call, the experts, and a project under public notice.
+    pub(super) fn research(&mut self, lead: CreditCode) {
         let federation = || Office::sole(OfficeKind::Federation);
         let scheme = |fact: Value| json!({ "do": "enter_scheme_fact", "fact": fact });
         let call = json!({
-            "fact": "call", "id": "ZJ-1", "title": "示例征集（虚构）", "kind": "lead", "published_on": DAY,
-            "from": DAY, "until": "2026-12-31",
+            "fact": "call", "id": "ZJ-1", "title": "示例征集（虚构）", "kind": "lead", "published_on": FIRST,
+            "from": FIRST, "until": "2026-12-31",
         });
-        self.act(federation(), None, DAY, scheme(call));
-        for expert in EXPERTS {
+        self.act(federation(), None, FIRST, scheme(call));
+        for (expert, name) in EXPERTS.into_iter().zip(["甲", "乙", "丙", "丁", "戊"]) {
             let fact = json!({
-                "fact": "expert", "id": expert, "organisation": format!("示例院{expert}（虚构）"),
-                "kind": "research_institute", "from": DAY,
+                "fact": "expert", "id": expert, "organisation": format!("示例院{name}（虚构）"),
+                "kind": "research_institute", "from": FIRST,
             });
-            self.act(federation(), None, DAY, scheme(fact));
+            self.act(federation(), None, FIRST, scheme(fact));
         }
-        let proposed = self.proposed(maker, "蒸箱（虚构）");
+        let complete = json!({ "do": "complete_register", "kind": "drafting_role", "since": "2019-01-01" });
+        self.federation(lead, FIRST, complete);
+        let planned = self.announced(federation(), lead, (FIRST, "2026-11-08"), "热水器（虚构）");
+        self.name("planned", planned);
+    }
+
+    /// The first project enters the plan; three more are proposed, one of them before a panel, one under public notice.
+    pub(super) fn projects(&mut self, maker: CreditCode, lead: CreditCode) {
+        let federation = || Office::sole(OfficeKind::Federation);
+        let plan = json!({ "year": 2026, "batch": 1, "line": 1 });
+        let step = json!({ "act": "approve_project", "plan": plan, "reason": { "plain": "立项" } });
+        self.on_project(federation(), lead, DAY, self.named("planned"), step);
+        let own = || Office::of(OfficeKind::Maker, maker.as_str());
+        let proposed = self.proposed(own(), maker, DAY, "蒸箱（虚构）");
         self.name("proposal", proposed);
-        let hearing = self.accepted(maker, "烤箱（虚构）");
+        let hearing = self.accepted(own(), maker, DAY, "烤箱（虚构）");
         self.name("hearing", hearing);
-        let announced = self.announced(maker);
-        self.name("project", announced);
+        let id = self.announced(own(), maker, (DAY, "2026-11-30"), "蒸烤一体机（虚构）");
+        for (key, says) in [("c-1", "请说明噪声限值。"), ("c-2", "建议推迟。")] {
+            self.commented(&id, key, says);
+        }
+        self.on_project(federation(), maker, DAY, &id, json!({ "act": "let_comment_through", "comment": 1 }));
+        let step = json!({
+            "act": "answer_comment", "comment": 1, "verdict": "adopted", "answer": { "plain": "已补充。" },
+        });
+        self.on_project(own(), maker, DAY, &id, step);
+        self.name("project", id);
     }
 
-    fn on_project(&self, office: Office, maker: CreditCode, project: &str, step: Value) -> String {
+    fn on_project(&self, office: Office, lead: CreditCode, on: &str, project: &str, step: Value) -> String {
         let act = json!({ "do": "on_project", "project": project, "step": step });
-        self.act(office, Some(maker), DAY, act).created.pop().unwrap_or_default()
+        self.act(office, Some(lead), on, act).created.pop().unwrap_or_default()
     }
 
-    fn proposed(&self, maker: CreditCode, title: &str) -> String {
+    fn proposed(&self, by: Office, lead: CreditCode, on: &str, title: &str) -> String {
         let proposal = json!({ "call": "ZJ-1", "wants": { "want": "make" }, "title": title });
         let step = json!({ "act": "propose", "proposal": proposal, "case_for_it": { "plain": "示例理由" } });
-        self.on_project(Office::of(OfficeKind::Maker, maker.as_str()), maker, "", step)
+        self.on_project(by, lead, on, "", step)
     }
 
-    /// Accepted, and before a panel that meets today.
-    fn accepted(&self, maker: CreditCode, title: &str) -> String {
+    /// Accepted, and before a panel that meets the same day.
+    fn accepted(&self, by: Office, lead: CreditCode, on: &str, title: &str) -> String {
         let federation = || Office::sole(OfficeKind::Federation);
-        let id = self.proposed(maker, title);
+        let id = self.proposed(by, lead, on, title);
         let step = json!({ "act": "accept_proposal", "reason": { "plain": "受理" } });
-        self.on_project(federation(), maker, &id, step);
+        self.on_project(federation(), lead, on, &id, step);
         let step =
-            json!({ "act": "appoint_panel", "purpose": "proposal", "experts": EXPERTS, "meets_on": DAY });
-        self.on_project(federation(), maker, &id, step);
+            json!({ "act": "appoint_panel", "purpose": "proposal", "experts": EXPERTS, "meets_on": on });
+        self.on_project(federation(), lead, on, &id, step);
         id
     }
 
-    /// Under public notice, with two comments.
-    fn announced(&self, maker: CreditCode) -> String {
+    /// Carried by its panel and under public notice.
+    fn announced(&self, by: Office, lead: CreditCode, (on, until): (&str, &str), title: &str) -> String {
         let federation = || Office::sole(OfficeKind::Federation);
-        let id = self.accepted(maker, "蒸烤一体机（虚构）");
+        let id = self.accepted(by, lead, on, title);
         for expert in EXPERTS {
             let step = json!({
                 "act": "cast_vote", "panel": 1, "expert": expert, "vote": "for", "reason": { "plain": "同意" },
             });
-            self.on_project(Office::of(OfficeKind::Expert, expert), maker, &id, step);
+            self.on_project(Office::of(OfficeKind::Expert, expert), lead, on, &id, step);
         }
         let step = json!({ "act": "close_panel", "panel": 1, "minutes": { "plain": "会议纪要" } });
-        self.on_project(federation(), maker, &id, step);
-        let step = json!({ "act": "announce_project", "until": "2026-11-30" });
-        self.on_project(federation(), maker, &id, step);
-        for (key, says) in [("c-1", "请说明噪声限值。"), ("c-2", "建议推迟。")] {
-            self.commented(&id, key, says);
-        }
-        self.on_project(federation(), maker, &id, json!({ "act": "let_comment_through", "comment": 1 }));
-        let step = json!({
-            "act": "answer_comment", "comment": 1, "verdict": "adopted", "answer": { "plain": "已补充。" },
-        });
-        self.on_project(Office::of(OfficeKind::Maker, maker.as_str()), maker, &id, step);
+        self.on_project(federation(), lead, on, &id, step);
+        self.on_project(federation(), lead, on, &id, json!({ "act": "announce_project", "until": until }));
         id
     }
 
