@@ -29,6 +29,10 @@ fn propose(title: &str) -> Value {
     step("", json!({"act": "propose", "proposal": proposal, "case_for_it": why()}))
 }
 
+fn person(id: &str) -> String {
+    format!("P-{}", id.replace('-', ""))
+}
+
 fn expert(id: &str) -> Office {
     Office::of(OfficeKind::Expert, id)
 }
@@ -44,7 +48,7 @@ fn called() -> (House, CreditCode) {
     for id in ["E-1", "E-2", "E-3", "E-4", "E-5"] {
         let fact = json!({"fact": "expert", "id": id, "organisation": format!("研究院{id}"), "kind": "laboratory", "from": "2022-01-04"});
         house.done(federation(), None, "2022-01-04", json!({"do": "enter_scheme_fact", "fact": fact}));
-        house.seat(&format!("P-{id}"), expert(id), "2022-01-04");
+        house.seat(&person(id), expert(id), "2022-01-04");
     }
     let call = json!({"fact": "call", "id": "ZJ-2024-01", "title": "2024年第一批标准征集", "kind": "lead",
                       "published_on": "2024-01-02", "from": "2024-01-08", "until": "2024-02-08"});
@@ -69,25 +73,35 @@ fn votes(house: &House, id: &str, panel: u16, on: &str) {
         let vote =
             json!({"act": "cast_vote", "panel": panel, "expert": expert_id, "vote": "for", "reason": why()});
         let vote = order(expert(expert_id), &house.key(), None, (on, on), step(id, vote));
-        let actor = Actor { person: format!("P-{expert_id}"), ..vote.actor };
+        let actor = Actor { person: person(expert_id), ..vote.actor };
         let last = registry::Moment { unix_seconds: house.registry.reader().head().entered };
         house.registry.act(Order { actor, now: vote.now.max(last), ..vote }).expect("a vote");
     }
 }
 
-/// To the plan: taken up, heard, told, approved in line 7.
-fn to_the_plan(house: &House, firm: CreditCode, id: &str, line: u16) -> Result<registry::Receipt, Refused> {
-    house.done(federation(), Some(firm), "2024-01-22", accept(id));
-    let panel = json!({"act": "appoint_panel", "purpose": "proposal", "experts": ["E-1", "E-2", "E-3", "E-4", "E-5"], "meets_on": "2024-01-24"});
-    house.done(federation(), Some(firm), "2024-01-23", step(id, panel));
-    votes(house, id, 1, "2024-01-24");
+/// To the plan: taken up on the 22nd of a month of 31 days, heard, told, approved on the second of the next.
+fn to_the_plan_in(
+    house: &House,
+    firm: CreditCode,
+    (id, line): (&str, u16),
+    (month, next): (&str, &str),
+) -> Result<registry::Receipt, Refused> {
+    let on = |day: &str| format!("2024-{month}-{day}");
+    house.done(federation(), Some(firm), &on("22"), accept(id));
+    let panel = json!({"act": "appoint_panel", "purpose": "proposal", "experts": ["E-1", "E-2", "E-3", "E-4", "E-5"], "meets_on": on("24")});
+    house.done(federation(), Some(firm), &on("23"), step(id, panel));
+    votes(house, id, 1, &on("24"));
     let close = json!({"act": "close_panel", "panel": 1, "minutes": why()});
-    house.done(federation(), Some(firm), "2024-01-24", step(id, close));
-    let announce = json!({"act": "announce_project", "until": "2024-02-01"});
-    house.done(federation(), Some(firm), "2024-01-25", step(id, announce));
+    house.done(federation(), Some(firm), &on("24"), step(id, close));
+    let announce = json!({"act": "announce_project", "until": format!("2024-{next}-01")});
+    house.done(federation(), Some(firm), &on("25"), step(id, announce));
     let plan =
         json!({"act": "approve_project", "plan": {"year": 2024, "batch": 1, "line": line}, "reason": why()});
-    house.act(federation(), Some(firm), "2024-02-02", step(id, plan))
+    house.act(federation(), Some(firm), &format!("2024-{next}-02"), step(id, plan))
+}
+
+fn to_the_plan(house: &House, firm: CreditCode, id: &str, line: u16) -> Result<registry::Receipt, Refused> {
+    to_the_plan_in(house, firm, (id, line), ("01", "02"))
 }
 
 fn on_file(reader: &Reader, id: &str) -> Project {
@@ -215,13 +229,13 @@ fn no_two_projects_stand_in_one_line_of_the_plan() {
     let one = proposed(&house, firm, "读写作业台灯", "2024-01-10");
     let other = proposed(&house, firm, "落地灯", "2024-01-11");
     to_the_plan(&house, firm, &one, 7).expect("approved");
-    assert_eq!(codes(to_the_plan(&house, firm, &other, 7)), ["plan_taken"]);
+    assert_eq!(codes(to_the_plan_in(&house, firm, (&other, 7), ("03", "04"))), ["plan_taken"]);
     let plan =
         json!({"act": "approve_project", "plan": {"year": 2024, "batch": 1, "line": 8}, "reason": why()});
-    house.done(federation(), Some(firm), "2024-02-03", step(&other, plan));
+    house.done(federation(), Some(firm), "2024-04-03", step(&other, plan));
     // A line is never given again, whatever becomes of its project.
     let stop = json!({"act": "stop_project", "reason": why()});
-    house.done(federation(), Some(firm), "2024-02-04", step(&one, stop));
+    house.done(federation(), Some(firm), "2024-04-04", step(&one, stop));
     assert!(
         house
             .registry
@@ -244,7 +258,7 @@ fn a_document_was_sent_by_whoever_files_it_and_stays() {
     };
     let refused = |digest: &str| codes(house.act(maker(firm), Some(firm), "2024-03-25", file(digest)));
     assert_eq!(refused(&"0".repeat(64)), ["evidence_unknown"]);
-    assert_eq!(refused(&keep(&house.registry, firm, "P-9", PDF)), ["evidence_unknown"]);
+    assert_eq!(refused(&keep(&house.registry, firm, "P-9", b"%PDF-1.7 another's")), ["evidence_unknown"]);
     let digest = keep(&house.registry, firm, "P-M", PDF);
     assert_eq!(digest, ledger::hex(&salted_digest(&[9; 32], PDF)), "known by its salted digest");
     house.done(maker(firm), Some(firm), "2024-03-25", file(&digest));
