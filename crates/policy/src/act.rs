@@ -1,5 +1,4 @@
 //! Everything that can be asked to change: one enum of acts.
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +15,6 @@ use crate::standard::project::act::ProjectAct;
 use crate::standard::review::CompleteReview;
 use crate::supervision::label::{AcceptLabel, FileLabel, ReturnLabel, WithdrawLabel};
 use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome, Report, Sample};
-
 use crate::text::Text;
 
 /// What a command asks for.

@@ -37,6 +37,7 @@ const STYLE: &str = concat!(
     include_str!("assets/report.css"),
     include_str!("assets/form.css"),
     include_str!("assets/case.css"),
+    include_str!("assets/project.css"),
     include_str!("assets/screens.css"),
 );
 /// The stand-in sign 品.

@@ -43,9 +43,9 @@ async fn photos_wait_in_a_tray_until_they_are_filed() {
         client.world.named("suspended")
     );
     assert!(!open(&client, &maker, &form).await.1.contains("PNG · "), "nothing has been sent yet");
-    // Neither a paper nor what is called like a picture is one.
-    let (status, page) = send(&client, &maker, "labels.pdf", b"%PDF-1.7 a report").await;
-    assert_eq!((status, page.contains("Only photos as PNG or JPEG")), (422, true));
+    // Neither a text nor what is called like a picture is one.
+    let (status, page) = send(&client, &maker, "labels.txt", b"a report").await;
+    assert_eq!((status, page.contains("PDF, PNG and JPEG are taken here")), (422, true), "{page}");
     let (status, page) = send(&client, &maker, "labels.jpg", PHOTO).await;
     assert_eq!((status, page.contains("not what its name says")), (422, true), "{page}");
     assert_eq!(send(&client, &maker, "labels.png", b"").await.0, 422);
@@ -57,8 +57,8 @@ async fn photos_wait_in_a_tray_until_they_are_filed() {
     // Another maker's tray is another's, and who cannot file labels has none.
     let other = client.session("other", None);
     assert!(!open(&client, &other, "/desk/photos").await.1.contains("PNG · "));
-    let federation = client.session("federation", None);
-    assert_eq!(open(&client, &federation, "/desk/photos").await.0, 403);
+    let body = client.session("body", None);
+    assert_eq!(open(&client, &body, "/desk/photos").await.0, 403);
     let digest = tray.split_once("/desk/photos/").expect("a photo").1.chars().take(64).collect::<String>();
     let end = Request::post(format!("/desk/photos/{digest}/end"))
         .header("content-type", "application/x-www-form-urlencoded")

@@ -16,6 +16,8 @@ pub fn sample(world: &World, path: &str) -> String {
     let grant = world.registry.reader().history(&grant, None, 1).expect("reads").remove(0).position;
     let path = path
         .replace("/papers/{position}", &format!("/papers/{grant}"))
+        .replace("/projects/{id}", &format!("/projects/{}", world.named("project")))
+        .replace("/calls/{id}", "/calls/ZJ-1")
         .replace("/{file}/issue", "/certificate.zh.pdf/issue");
     path.replace("/data/{file}", "/data/marks.csv")
         .replace("{code}", world.named(code))
@@ -73,6 +75,7 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
         (CaseKind::Proceeding, world.named("revocation")),
         (CaseKind::Certificate, "ZJM-2022-P1"),
         (CaseKind::Edition, "T%2FZZB%200003-2020"),
+        (CaseKind::Project, world.named("hearing")),
         (CaseKind::Scheme, "scheme"),
     ];
     for (kind, id) in cases {
@@ -170,7 +173,8 @@ async fn every_page_is_there_in_both_languages() {
 #[tokio::test]
 async fn every_form_opens_for_whoever_has_the_power() {
     let client = Client::new();
-    let logins = ["federation", "province", "county", "body", "laboratory", "maker", "other", "admin"];
+    let logins =
+        ["federation", "province", "county", "body", "laboratory", "maker", "other", "admin", "expert"];
     let mut opened: Vec<String> = Vec::new();
     let mut cases = case_addresses(&client.world);
     cases.push(format!("/cases/declaration/{}", crate::joint::filed(&client)));
@@ -211,6 +215,7 @@ pub fn case_addresses(world: &World) -> Vec<String> {
         format!("/cases/authorization/{}", world.named("valid")),
         format!("/cases/authorization/{}", world.named("revoked")),
         format!("/cases/label/{}", world.named("label")),
+        format!("/cases/project/{}", world.named("hearing")),
         "/cases/check/CK-3".to_owned(),
         format!("/cases/proceeding/{}", world.named("revocation")),
         "/cases/certificate/ZJM-2022-P1".to_owned(),

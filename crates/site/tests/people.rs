@@ -15,6 +15,11 @@ pub fn people(maker: &str, failed: &str) -> Vec<(&'static str, &'static str, &'s
         ("admin", "P-ADMIN", "示例辛", Office::sole(OfficeKind::Administrator)),
         ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Federation)),
         ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Administrator)),
+        ("expert", "P-EXPERT1", "示例子", Office::of(OfficeKind::Expert, "E-01")),
+        ("expert2", "P-EXPERT2", "示例丑", Office::of(OfficeKind::Expert, "E-02")),
+        ("expert3", "P-EXPERT3", "示例寅", Office::of(OfficeKind::Expert, "E-03")),
+        ("expert4", "P-EXPERT4", "示例卯", Office::of(OfficeKind::Expert, "E-04")),
+        ("expert5", "P-EXPERT5", "示例辰", Office::of(OfficeKind::Expert, "E-05")),
         ("nobody", "P-NOBODY", "示例癸", Office::sole(OfficeKind::Finance)),
     ]
 }

@@ -291,6 +291,7 @@ scripts!(
     registers,
     reports,
     duties,
+    research,
     decisions,
     desk,
     check,

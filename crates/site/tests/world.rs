@@ -21,6 +21,8 @@ mod people;
 pub use people::people;
 #[path = "world_duties.rs"]
 pub mod duties;
+#[path = "world_projects.rs"]
+mod projects;
 
 /// The day on which the world is looked at, at noon in Shanghai.
 pub const TODAY: i64 = 1_795_492_800;
@@ -178,6 +180,7 @@ impl World {
         before.into_iter().for_each(|case| self.certified(maker, case));
         self.revoked(failed);
         self.shaken(maker);
+        self.research(hostile);
         let waiting = self.filed(failed, "C2", "2026-11-01", "2030-01-01");
         self.name("pending", waiting);
         self.certified(maker, last);
@@ -187,6 +190,7 @@ impl World {
         });
         self.bureau(failed, "2026-11-10", act);
         self.duties(maker, failed);
+        self.projects(maker, hostile);
         let dossier = self.registry.reader().dossier(maker).expect("reads").expect("on file").value;
         for proceeding in dossier.proceedings.iter().filter(|p| !p.is_closed()) {
             let kind = json!(proceeding.kind).as_str().expect("a name").to_owned();

@@ -7,7 +7,7 @@ use policy::decide::{Books, Decision, Refusal, Scene, decide, entries};
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::FactKind;
 use policy::powers::{Actor, Office as Seat, OfficeKind};
-use policy::scheme::{Holder, Scheme, SchemeFact, SchemeFactKind};
+use policy::scheme::{Holder, Scheme, SchemeFact};
 use policy::{apply, powers};
 use serde_json::{Value, json};
 
@@ -112,24 +112,6 @@ fn fact(kind: FactKind) -> Value {
     }
 }
 
-fn scheme_fact(kind: SchemeFactKind) -> Value {
-    match kind {
-        SchemeFactKind::CatalogueEntry => {
-            json!({ "category": "c", "title": "类", "published_on": NOW, "from": NOW })
-        }
-        SchemeFactKind::Body => json!({ "name": "机构", "kind": "laboratory", "from": NOW }),
-        SchemeFactKind::Holder => {
-            json!({ "person": "x", "office": { "kind": "finance" }, "from": NOW })
-        }
-        SchemeFactKind::Organisation => {
-            json!({ "office": { "kind": "finance" }, "name": "财政厅", "address": "路1号", "from": NOW })
-        }
-        SchemeFactKind::Call | SchemeFactKind::Expert | SchemeFactKind::ReviewBar => {
-            super::on_projects::scheme_fact(kind, NOW)
-        }
-    }
-}
-
 fn why() -> Value {
     json!({ "sealed": "0" })
 }
@@ -150,7 +132,7 @@ fn on_registers(kind: ActKind) -> Option<Value> {
         ActKind::AnnulFact(of) => gone("annul_fact", json!(of)),
         ActKind::CompleteRegister(of) => json!({ "do": "complete_register", "kind": of, "since": NOW }),
         ActKind::EnterSchemeFact(of) => {
-            json!({ "do": "enter_scheme_fact", "fact": named(json!(of), scheme_fact(of)) })
+            json!({ "do": "enter_scheme_fact", "fact": named(json!(of), super::on_projects::scheme_fact(of, NOW)) })
         }
         ActKind::EndSchemeFact(of) => gone("end_scheme_fact", json!(of)),
         ActKind::AnnulSchemeFact(of) => gone("annul_scheme_fact", json!(of)),

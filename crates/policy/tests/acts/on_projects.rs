@@ -6,16 +6,24 @@ use policy::scheme::SchemeFactKind;
 use policy::standard::project::act::ProjectActKind as P;
 use serde_json::{Value, json};
 
-/// What a fact of clause 2 about the scheme needs beside its identifier.
+/// What a fact about the scheme needs beside its identifier.
 pub fn scheme_fact(kind: SchemeFactKind, on: &str) -> Value {
     match kind {
+        SchemeFactKind::CatalogueEntry => {
+            json!({ "category": "c", "title": "类", "published_on": on, "from": on })
+        }
+        SchemeFactKind::Body => json!({ "name": "机构", "kind": "laboratory", "from": on }),
+        SchemeFactKind::Holder => json!({ "person": "x", "office": { "kind": "finance" }, "from": on }),
+        SchemeFactKind::Organisation => {
+            json!({ "office": { "kind": "finance" }, "name": "财政厅", "address": "路1号", "from": on })
+        }
         SchemeFactKind::Call => {
             json!({ "title": "征集", "kind": "lead", "published_on": on, "from": on, "until": on })
         }
         SchemeFactKind::Expert => {
             json!({ "organisation": "示例大学", "kind": "research_institute", "from": on })
         }
-        _ => json!({ "expert": "E-1", "from": on }),
+        SchemeFactKind::ReviewBar => json!({ "expert": "E-1", "from": on }),
     }
 }
 

@@ -122,7 +122,7 @@ fn row(of: P) -> Row {
         P::SubmitDraft => ("submission", w("送审", "Submit the draft"), Vec::new()),
         P::SendBack => ("draft-return", w("退回修改", "Send the draft back"), vec![REASON]),
         P::ApproveText => ("text-approval", w("批准文本", "Approve the text"), vec![REASON]),
-        P::PublishStandard => ("publication", w("发布标准", "Publish the standard"), edition()),
+        P::PublishStandard => ("standard-publication", w("发布标准", "Publish the standard"), edition()),
         P::DrawSystem => ("system", w("编制体系表", "Draw the standard system"), nodes()),
         P::PublishSystem => ("system-publication", w("发布标准体系", "Publish the system"), Vec::new()),
         P::ReplaceLead => (

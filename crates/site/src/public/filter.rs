@@ -6,7 +6,7 @@ use policy::enterprise::facts::Registration;
 use policy::enterprise::record::Register;
 use policy::industry::Industry;
 use policy::supervision::Proceeding;
-use registry::{Key, PublicMark, Reader, Row};
+use registry::{CALL, Key, PROJECT, PublicMark, Reader, Row, SYSTEM};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -312,8 +312,8 @@ pub(crate) fn industry_of(row: &Row) -> Result<Option<Industry>, registry::Fault
 /// Whether a row has a public page.
 fn is_public(row: &Row) -> Result<bool, registry::Fault> {
     Ok(match row.kind.as_str() {
-        "authorization" | "enterprise" | "standard" => true,
-        "product" => row.state != "annulled",
+        "authorization" | "enterprise" | "standard" | PROJECT | SYSTEM => true,
+        "product" | CALL => row.state != "annulled",
         "proceeding" => case_of::<Proceeding>(row)?.has_public_decision(),
         _ => false,
     })

@@ -64,16 +64,21 @@ fn count(reader: &Reader) -> Result<Medians, Fault> {
         let Some(last) = rows.get(AT_ONCE - 1).filter(|_| !is_last) else { break };
         after = Some((Sort::Changed.value(last), last.id.clone()));
     }
-    let median = |(stage, mut days): (Stage, Vec<i64>)| {
+    let told = |(stage, mut days): (Stage, Vec<i64>)| {
         days.sort_unstable();
-        let middle = days.get(days.len() / 2).copied()?;
+        let middle = median(&days)?;
         (days.len() >= FEWEST).then_some((stage, middle))
     };
-    Ok(days.into_iter().filter_map(median).collect())
+    Ok(days.into_iter().filter_map(told).collect())
+}
+
+/// The middle one of days in order, the upper of two.
+pub(crate) fn median(days: &[i64]) -> Option<i64> {
+    days.get(days.len() / 2).copied()
 }
 
 /// How long a project stayed in each stage that it has left, in days.
-fn stays<'a>(now: &'a Progress<'_>) -> impl Iterator<Item = (Stage, i64)> + 'a {
+pub(crate) fn stays<'a>(now: &'a Progress<'_>) -> impl Iterator<Item = (Stage, i64)> + 'a {
     let next = now.stamps.iter().skip(1);
     now.stamps.iter().zip(next).map(|((stage, from), (_, until))| (*stage, from.on.days_until(until.on)))
 }

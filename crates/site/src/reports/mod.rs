@@ -9,8 +9,10 @@ mod industries;
 mod lost;
 mod months;
 mod page;
+mod plan;
 mod reviews;
 mod shelf;
+mod stages;
 mod standards;
 
 use documents::sheet::Value;
@@ -25,7 +27,7 @@ pub(crate) use page::{list, show};
 pub(crate) use shelf::Shelf;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 9] = [
+pub(crate) const ALL: [&Report; 11] = [
     &areas::BY_CITY,
     &areas::BY_COUNTY,
     &industries::REPORT,
@@ -35,6 +37,8 @@ pub(crate) const ALL: [&Report; 9] = [
     &months::REPORT,
     &duties::REPORT,
     &reviews::REPORT,
+    &plan::REPORT,
+    &stages::REPORT,
 ];
 
 /// One report.
