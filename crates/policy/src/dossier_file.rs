@@ -151,6 +151,28 @@ pub fn judge(
     Some(answers)
 }
 
+/// A project by the rules before its next step; empty once it is over, or where it had not been proposed yet. `None` if
+/// the day is before the policy's first.
+#[must_use]
+pub fn judge_project(
+    world: World,
+    asked: ProjectAsked,
+    law: Law,
+    as_of: Day,
+    known_on: Option<Day>,
+) -> Option<Vec<Judged>> {
+    let q = Question::new(world, About::Project(asked), law, as_of)?.as_known_on(known_on);
+    let now = asked.project.progress_seen(Seen { as_of, known_on });
+    let rules = standard::rules::of_stage(now.stage);
+    if now.lead.is_none() || rules.is_empty() {
+        return Some(Vec::new());
+    }
+    let mut answer = judged("project", asked.project.id.clone(), rules, &q);
+    answer.state = Some(now.stage.name().to_owned());
+    answer.since = now.since();
+    Some(vec![answer])
+}
+
 /// The projects that the enterprise leads and that go on, each by the rules before its next step.
 fn judge_projects(
     world: World,
@@ -162,17 +184,10 @@ fn judge_projects(
     let mut answers = Vec::new();
     for project in projects {
         let now = project.progress_seen(Seen { as_of, known_on });
-        let leads = now.lead.is_some_and(|(lead, ..)| lead == world.enterprise.enterprise);
-        let rules = standard::rules::of_stage(now.stage);
-        if !leads || rules.is_empty() {
-            continue;
+        if now.lead.is_some_and(|(lead, ..)| lead == world.enterprise.enterprise) {
+            let asked = ProjectAsked { project, rivals: projects };
+            answers.extend(judge_project(world, asked, law, as_of, known_on)?);
         }
-        let about = About::Project(ProjectAsked { project, rivals: projects });
-        let q = Question::new(world, about, law, as_of)?.as_known_on(known_on);
-        let mut answer = judged("project", project.id.clone(), rules, &q);
-        answer.state = Some(now.stage.name().to_owned());
-        answer.since = now.since();
-        answers.push(answer);
     }
     Some(answers)
 }

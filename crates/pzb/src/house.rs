@@ -14,6 +14,7 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
+use policy::standard::project::stage::PlanLine;
 use registry::{
     Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry, Report, is_person,
 };
@@ -286,6 +287,10 @@ impl Shelf for Reader {
 
     fn owner(&self, kind: &str, id: &str) -> Result<Option<String>, Failure> {
         Reader::owner(self, kind, id).map_err(|fault| broken(&fault))
+    }
+
+    fn plan_line_is_taken(&self, plan: PlanLine) -> Result<bool, Failure> {
+        Reader::plan_line_is_taken(self, plan).map_err(|fault| broken(&fault))
     }
 
     fn text_is_there(&self, digest: &str) -> Result<Option<bool>, Failure> {

@@ -19,6 +19,7 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
+use policy::standard::project::stage::PlanLine;
 use policy::standard::project::step::Proposal;
 use registry::needs::{self, Holdings, Needs, look_at_ids};
 
@@ -74,6 +75,11 @@ pub trait Shelf {
     /// # Errors
     /// A fault of the store.
     fn text_is_there(&self, digest: &str) -> Result<Option<bool>, Failure>;
+    /// Whether a project stands in a line of a yearly plan.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn plan_line_is_taken(&self, plan: PlanLine) -> Result<bool, Failure>;
 }
 
 /// Nothing is on file.
@@ -104,7 +110,13 @@ impl Shelf for EmptyShelf {
     fn text_is_there(&self, _: &str) -> Result<Option<bool>, Failure> {
         Ok(None)
     }
+    fn plan_line_is_taken(&self, _: PlanLine) -> Result<bool, Failure> {
+        Ok(false)
+    }
 }
+
+/// The kind of number that a line of a yearly plan is.
+const PLAN_LINE: &str = "plan_line";
 
 /// A trial in progress.
 pub struct Trial<'s> {
@@ -296,6 +308,9 @@ impl<'s> Trial<'s> {
 
     /// Notes which numbers an event takes or sets free.
     fn note_number(&mut self, event: &Event, command: &Command) {
+        if let Some(plan) = needs::plan_of(event) {
+            self.numbers.insert((PLAN_LINE, plan.to_string()), None);
+        }
         let (number, owner) = match event {
             Event::FactAnnulled { kind: FactKind::Certificate, id } => (("certificate", id.as_str()), None),
             Event::CheckAnnulled { check } => (("check", check.as_str()), None),
@@ -357,6 +372,11 @@ impl Holdings for Seen<'_> {
             Some(owner) => Ok(owner.clone()),
             None => self.shelf.owner(kind, id),
         }
+    }
+
+    fn plan_line_is_taken(&mut self, plan: PlanLine) -> Result<bool, Failure> {
+        let in_trial = self.numbers.contains_key(&(PLAN_LINE, plan.to_string()));
+        if in_trial { Ok(true) } else { self.shelf.plan_line_is_taken(plan) }
     }
 
     fn text_is_there(&mut self, digest: &str) -> Result<Option<bool>, Failure> {

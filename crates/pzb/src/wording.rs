@@ -68,7 +68,8 @@ pub fn answers(judged: &[Judged], style: Style) -> String {
 /// That a mark may not be borne on the day, whatever the rules say of its grounds; nothing for one that may.
 #[must_use]
 pub fn not_standing(one: &Judged, style: Style) -> Option<String> {
-    let state = one.state.as_deref().filter(|state| *state != "valid")?;
+    let is_mark = one.subject == "authorization";
+    let state = one.state.as_deref().filter(|state| is_mark && *state != "valid")?;
     let words =
         MarkState::named(state).map_or_else(|| state.to_owned(), |words| style.word(words).to_owned());
     let since = one.since.map(|day| format!("{} {day}", style.pick("，自", ", since"))).unwrap_or_default();

@@ -13,5 +13,6 @@ mod language;
 mod log;
 mod office;
 mod papers;
+mod research;
 mod server;
 mod upkeep;

@@ -14,14 +14,14 @@ use policy::standard::Standard;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectAct;
-use policy::standard::project::stage::Stage;
+use policy::standard::project::stage::{PlanLine, Stage};
 use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
 use crate::rows_project::PROJECT;
 use crate::sql;
 use crate::store::{Columns, Tx};
-use crate::tags::of_subject;
+use crate::tags::{of_plan, of_subject};
 
 /// Entries read at once.
 const AT_ONCE: u64 = 1000;
@@ -169,6 +169,11 @@ fn named_by_step(step: &ProjectAct) -> (Option<&EditionNumber>, Option<CreditCod
 /// A project with the position of its last step.
 pub fn project(tx: &mut dyn Tx, id: &str) -> Result<Option<(Project, u64)>, Fault> {
     case(tx, PROJECT, id)
+}
+
+/// Whether a project stands in a line of a yearly plan, or stood in it: a line is never given again.
+pub fn plan_line_is_taken(tx: &mut dyn Tx, plan: PlanLine) -> Result<bool, Fault> {
+    Ok(!tx.query(sql::TAGGED, &[of_plan(plan).into(), (-1_i64).into(), 1_u64.into()])?.is_empty())
 }
 
 /// The projects about one standard or system that were taken up and are not over, but for one.

@@ -22,8 +22,9 @@ use crate::books;
 use crate::fault::{Fault, Refused};
 use crate::files;
 use crate::fold::{Case, Folded, Shelf};
+use crate::holdings::OnFile;
 use crate::moment::Moment;
-use crate::needs::{self, Holdings, Needs, bodies, look_at_ids};
+use crate::needs::{self, Needs, bodies, look_at_ids};
 use crate::office::Rules;
 use crate::persons::opaque;
 use crate::sql;
@@ -374,27 +375,4 @@ impl Pending<'_> {
 
 fn other_content(zh: &str, en: &str) -> Refused {
     Refused::Conflict(Said::new(zh, en))
-}
-
-/// What the tables say of numbers and texts.
-struct OnFile<'a>(&'a mut dyn Tx);
-
-impl Holdings for OnFile<'_> {
-    type Fault = Fault;
-
-    fn owner(&mut self, kind: &'static str, id: &str) -> Result<Option<String>, Fault> {
-        Ok(one_text(&self.0.query(sql::ROW_OWNER, &[kind.into(), id.into()])?))
-    }
-
-    fn text_is_there(&mut self, digest: &str) -> Result<Option<bool>, Fault> {
-        let line = self.0.query(sql::TEXT, &[digest.into()])?.into_iter().next();
-        if line.is_none() {
-            return files::is_there(self.0, digest);
-        }
-        Ok(line.map(|line| {
-            let mut columns = Columns::of(line);
-            columns.bytes();
-            columns.text_or_null().is_some()
-        }))
-    }
 }

@@ -25,6 +25,7 @@ mod fold;
 mod follow;
 mod foresee;
 mod halt;
+mod holdings;
 mod initials;
 mod joint;
 mod made;

@@ -15,7 +15,8 @@ use policy::question::Law;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectAct;
-use policy::standard::project::step::Proposal;
+use policy::standard::project::stage::PlanLine;
+use policy::standard::project::step::{ProjectStep, Proposal};
 
 use crate::act::written;
 use crate::books;
@@ -144,6 +145,21 @@ pub trait Holdings {
     /// # Errors
     /// If it cannot be asked.
     fn text_is_there(&mut self, digest: &str) -> Result<Option<bool>, Self::Fault>;
+
+    /// Whether a project stands in a line of a yearly plan.
+    ///
+    /// # Errors
+    /// If it cannot be asked.
+    fn plan_line_is_taken(&mut self, plan: PlanLine) -> Result<bool, Self::Fault>;
+}
+
+/// The line of a yearly plan that an event takes: no two projects stand in one.
+#[must_use]
+pub fn plan_of(event: &Event) -> Option<PlanLine> {
+    match event {
+        Event::ProjectStepped { step: ProjectStep::Approved { plan }, .. } => Some(*plan),
+        _ => None,
+    }
 }
 
 /// The number that an event takes, which no other enterprise may have: its kind of row, and the number.
@@ -201,6 +217,16 @@ pub fn look_at_ids<H: Holdings>(
                 None => Problem::new("text_unknown", "没有此文本", "there is no such text"),
             };
             return Ok(Err(problem.at("digest").into()));
+        }
+        if let Some(plan) = plan_of(event)
+            && holdings.plan_line_is_taken(plan)?
+        {
+            let problem = Problem::new(
+                "plan_taken",
+                format!("计划序号{plan}已有其他项目"),
+                format!("another project stands in line {plan} of the plan"),
+            );
+            return Ok(Err(problem.at("step.plan").into()));
         }
         let Some((kind, id)) = number_of(event) else { continue };
         if holdings.owner(kind, id)?.is_some_and(|owner| owner != own) {

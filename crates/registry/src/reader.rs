@@ -13,6 +13,7 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
+use policy::standard::project::stage::PlanLine;
 
 use crate::books;
 use crate::brief;
@@ -352,6 +353,14 @@ impl Reader {
     /// If the database fails.
     pub fn owner(&self, kind: &str, id: &str) -> Result<Option<String>, Fault> {
         self.with(|tx| Ok(crate::store::one_text(&tx.query(sql::ROW_OWNER, &[kind.into(), id.into()])?)))
+    }
+
+    /// Whether a project stands in a line of a yearly plan.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn plan_line_is_taken(&self, plan: PlanLine) -> Result<bool, Fault> {
+        self.with(|tx| books::plan_line_is_taken(tx, plan))
     }
 
     /// A sealed text by its digest; `None` if there never was one.

@@ -9,6 +9,7 @@ use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 use policy::paper::IssuedPaper;
 use policy::standard::number::{EditionNumber, StandardNumber};
+use policy::standard::project::stage::PlanLine;
 use policy::standard::project::step::ProjectStep;
 use policy::supervision::Proceeding;
 use policy::supervision::label::LabelFiling;
@@ -93,14 +94,21 @@ fn of_labels(label: &LabelFiling) -> Vec<String> {
     photos.chain([of_label(&label.id)]).collect()
 }
 
-/// A step is found by its project; a proposal by what it is about, too, and a document by its file.
+/// A step is found by its project; a proposal by what it is about, too, a document by its file, and an approval by its
+/// line in the plan.
 fn of_project_step(project: &str, step: &ProjectStep) -> Vec<String> {
     let more = match step {
         ProjectStep::Proposed { proposal, .. } => Some(of_subject(&proposal.subject())),
         ProjectStep::DocumentFiled { digest, .. } => Some(format!("file:{digest}")),
+        ProjectStep::Approved { plan } => Some(of_plan(*plan)),
         _ => None,
     };
     std::iter::once(of_project(project)).chain(more).collect()
+}
+
+/// What stands in a line of a yearly plan.
+pub(crate) fn of_plan(plan: PlanLine) -> String {
+    format!("plan:{plan}")
 }
 
 /// The steps of a project.

@@ -3,6 +3,7 @@
 mod drafting;
 mod enterprise;
 mod product;
+mod research;
 mod scheme;
 mod standing;
 
@@ -59,6 +60,12 @@ pub enum Kind {
     Holders,
     /// Organisations that hold offices, with their addresses.
     Organisations,
+    /// Public calls of clause 2.
+    Calls,
+    /// Experts who sit on panels.
+    Experts,
+    /// Bars on experts.
+    ReviewBars,
     /// Editions of standards, with their comparison tables.
     Editions,
     /// Statements that a register is complete for an enterprise.
@@ -95,6 +102,9 @@ impl Kind {
             Kind::Bodies => "bodies",
             Kind::Holders => "holders",
             Kind::Organisations => "organisations",
+            Kind::Calls => "calls",
+            Kind::Experts => "experts",
+            Kind::ReviewBars => "review_bars",
             Kind::Editions => "editions",
             Kind::Completeness => "completeness",
         }
@@ -123,6 +133,9 @@ impl Kind {
             Kind::Bodies => "机构",
             Kind::Holders => "任职",
             Kind::Organisations => "承担单位",
+            Kind::Calls => "公开征集",
+            Kind::Experts => "专家库",
+            Kind::ReviewBars => "禁止参加评审",
             Kind::Editions => "标准版本",
             Kind::Completeness => "登记完整性",
         }
@@ -152,6 +165,9 @@ impl Kind {
             Kind::Bodies => scheme::BODIES,
             Kind::Holders => scheme::HOLDERS,
             Kind::Organisations => scheme::ORGANISATIONS,
+            Kind::Calls => research::CALLS,
+            Kind::Experts => research::EXPERTS,
+            Kind::ReviewBars => research::REVIEW_BARS,
             Kind::Editions => scheme::EDITIONS,
         }
     }
@@ -179,6 +195,9 @@ impl Kind {
             Kind::Bodies => scheme::bodies(row),
             Kind::Holders => scheme::holders(row),
             Kind::Organisations => scheme::organisations(row),
+            Kind::Calls => research::calls(row),
+            Kind::Experts => research::experts(row),
+            Kind::ReviewBars => research::review_bars(row),
             Kind::Editions => scheme::editions(row, tables),
         }
     }

@@ -108,7 +108,7 @@ pub fn answer(
 ) -> Answer {
     let clear = judged.iter().all(|one| one.verdict.outcome == "met");
     // Rules judge the grounds of a mark; whether it may be borne is its state.
-    let marks: Vec<&Judged> = judged.iter().filter(|one| one.state.is_some()).collect();
+    let marks: Vec<&Judged> = judged.iter().filter(|one| one.subject == "authorization").collect();
     let standing = marks.iter().all(|one| one.state.as_deref() == Some("valid"));
     let remarks = remarks(dossier);
     let mut text = wording::judged(&dossier.enterprise, as_of, as_known_on, judged, style);

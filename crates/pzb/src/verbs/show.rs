@@ -16,11 +16,11 @@ use crate::cli::{DataArgs, ShowArgs, TimeArgs};
 use crate::clock;
 use crate::house::{House, broken};
 use crate::say::{Lang, Style};
-use crate::verbs::check;
+use crate::verbs::{check, show_project};
 use crate::wording;
 
 /// The kinds of row that an identifier may be of, beside those with a form of their own.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 12] = [
     "check",
     "declaration",
     "proceeding",
@@ -30,6 +30,9 @@ const KINDS: [&str; 9] = [
     "body",
     "holder",
     "organisation",
+    "call",
+    "expert",
+    "review_bar",
 ];
 
 /// Shows what is on file under an identifier.
@@ -56,6 +59,9 @@ fn find(args: &ShowArgs, reader: &Reader, style: Style) -> Verb {
         return case(reader, enterprise, Some(&only), args.time, style);
     }
     if let Some(answer) = standard(reader, id, style)? {
+        return Ok(answer);
+    }
+    if let Some(answer) = show_project::project(reader, id, args.time, style)? {
         return Ok(answer);
     }
     for kind in KINDS {
@@ -108,7 +114,7 @@ fn case(reader: &Reader, code: CreditCode, only: Option<&Only>, time: TimeArgs, 
     Ok(Answer::done(text, json))
 }
 
-fn speaks(reader: &Reader, style: Style) -> Speaks<'_> {
+pub(super) fn speaks(reader: &Reader, style: Style) -> Speaks<'_> {
     Speaks { lang: style.lang.into(), parameters: reader.law().parameters }
 }
 

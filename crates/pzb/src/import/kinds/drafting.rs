@@ -22,6 +22,23 @@ const EDITION: Column = Column::must(
     "T/ZZB 0003—2020",
 );
 
+pub(super) const KIND_OF_PARTICIPANT: Column = Column::must(
+    "kind of participant",
+    "单位类别",
+    Take::OneOf(&[
+        ("research_institute", "标准化研究机构"),
+        ("laboratory", "检验检测机构"),
+        ("certification_body", "认证机构"),
+        ("technical_committee", "专业标准化技术委员会"),
+        ("association", "行业协会"),
+        ("leading_firm", "龙头企业"),
+        ("maker", "企业"),
+        ("user", "用户"),
+    ]),
+    words("第二条所列的类别", "as clause 2 lists them"),
+    "企业",
+);
+
 /// See [`super::Kind::DraftingRoles`].
 pub const DRAFTING_ROLES: &[Column] = &[
     ENTERPRISE,
@@ -34,21 +51,7 @@ pub const DRAFTING_ROLES: &[Column] = &[
         words("牵头或参与", "lead or participant"),
         "牵头起草",
     ),
-    Column::must(
-        "kind of participant",
-        "单位类别",
-        Take::OneOf(&[
-            ("research_institute", "标准化研究机构"),
-            ("laboratory", "检验检测机构"),
-            ("certification_body", "认证机构"),
-            ("technical_committee", "专业标准化技术委员会"),
-            ("association", "行业协会"),
-            ("leading_firm", "龙头企业"),
-            ("maker", "企业"),
-        ]),
-        words("第二条所列的类别", "as clause 2 lists them"),
-        "企业",
-    ),
+    KIND_OF_PARTICIPANT,
     Column::must("since", "参与起草首日", Take::Day, words("参与起草之日", "first day as a drafter"), DAY),
     Column::may(
         "ended on",
