@@ -314,7 +314,7 @@ fn other_parameters() {
         ["check", &example("refused"), "--as-of", "2026-11-24", "--parameters", &text(&file), "--json"],
     );
     assert_eq!(finding(&answer.json(), "c9.no_enterprise_penalty")["outcome"], "met");
-    std::fs::write(&file, shipped.replacen("value = 3", "value = 0", 1)).expect("written");
+    std::fs::write(&file, shipped.replacen("value = 3\n", "value = 0\n", 1)).expect("written");
     let ran = expect(5, ["check", &example("refused"), "--parameters", &text(&file)]);
     assert!(ran.err.contains("must be above zero"), "{}", ran.err);
 }

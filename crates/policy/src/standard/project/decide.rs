@@ -20,7 +20,8 @@ use crate::standard::rules::{LEADING, PROJECT_ACCEPTING, PROJECT_APPROVING, PROJ
 
 pub(super) const C2: Article = Article::of(2);
 
-/// The most steps of a project, repeated votes and answers among them: all of it is one row.
+/// The steps of a project, all of which are one row, after which nothing is repeated any more: votes, documents, answers
+/// given anew. From half of them on nobody comments. What takes a project to its end is always possible.
 pub const MOST_STEPS: usize = 20_000;
 
 /// A project with what is being asked of it.
@@ -39,15 +40,7 @@ pub(crate) fn decide(scene: &Scene, id: &str, act: &ProjectAct) -> Result<Decisi
     if !matches!(act, ProjectAct::Comment { .. }) {
         on.by_its_lead()?;
     }
-    if on.project.steps.len() >= MOST_STEPS {
-        return Err(Problem::new(
-            "too_many",
-            format!("一个项目最多{MOST_STEPS}步"),
-            format!("a project has at most {MOST_STEPS} steps"),
-        )
-        .at("project")
-        .into());
-    }
+    on.has_room(act)?;
     match act {
         ProjectAct::Propose { proposal, .. } => propose(scene, id, proposal),
         ProjectAct::WithdrawProposal {} => on.step(
@@ -114,6 +107,32 @@ impl<'a> On<'a> {
             .at("enterprise")
             .by(C2)
             .into());
+        }
+        Ok(())
+    }
+
+    /// Refuses what anybody could do again and again, where there is much of it.
+    fn has_room(&self, act: &ProjectAct) -> Result<(), Refusal> {
+        let is_answered =
+            |number: u32| self.now.comment(number).is_some_and(|comment| comment.answer.is_some());
+        let most = match act {
+            ProjectAct::Comment { .. } => MOST_STEPS / 2,
+            ProjectAct::AnswerComment { comment, .. } if is_answered(*comment) => MOST_STEPS,
+            ProjectAct::CastVote { .. }
+            | ProjectAct::NoteClause { .. }
+            | ProjectAct::FileDocument { .. }
+            | ProjectAct::NameParticipant { .. }
+            | ProjectAct::DropParticipant { .. }
+            | ProjectAct::DrawSystem { .. } => MOST_STEPS,
+            _ => return Ok(()),
+        };
+        if self.project.steps.len() >= most {
+            let problem = Problem::new(
+                "too_many",
+                "本项目的记录已达上限，不再接收此类事项",
+                "there is as much on file of this project as can be: no more of this is taken",
+            );
+            return Err(problem.at("project").into());
         }
         Ok(())
     }
