@@ -5,10 +5,9 @@ use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
 use serde_json::{Map, Value, json};
 
-use super::duties;
-use super::projects;
 use super::schemes::{body, catalogue_entry, edition};
 use super::tape::Tape;
+use super::{duties, projects};
 
 pub const FIRM: &str = "91330109MA0P2B001U";
 pub const PARENT: &str = "91330100MA0P2B002W";
@@ -18,7 +17,6 @@ const MOSTLY_LAMP: [&str; 5] = ["lamp", "lamp", "lamp", "torch", "lantern"];
 const EDITIONS: [&str; 2] = ["T/ZZB 9901-2020", "T/ZZB 9901-2023"];
 const MOSTLY_FIRST: [&str; 4] = [EDITIONS[0], EDITIONS[0], EDITIONS[0], EDITIONS[1]];
 
-/// A dossier file.
 pub fn any_file(bytes: &[u8]) -> DossierFile {
     let tape = &mut Tape::new(bytes);
     let joint = tape.once_in(4);
