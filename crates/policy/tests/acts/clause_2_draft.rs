@@ -1,5 +1,6 @@
 //! Drafting: participants with their gaps, documents, public comments with an answer to each.
 
+use policy::enterprise::credit_code::CreditCode;
 use policy::powers::OfficeKind::{Federation, Maker};
 use policy::standard::drafting::DrafterKind;
 use policy::standard::project::Stepped;
@@ -8,7 +9,7 @@ use policy::standard::project::stage::{CommentVerdict, Stage};
 use serde_json::{Value, json};
 
 use super::office::FIRM;
-use super::research::{OTHER, Research, anybody, document, expert, why};
+use super::research::{OTHER, Research, anybody, document, expert, reasons, why};
 
 fn named(name: &str, kind: &str) -> Value {
     json!({ "act": "name_participant", "participant": { "name": name, "kind": kind } })
@@ -136,6 +137,10 @@ fn anybody_comments_from_the_first_day_to_the_last() {
     assert_eq!(told(&mut research, "2024-04-01"), ["received_today@on"]);
     research.try_by(&anybody(), "2024-05-06", comment()).expect("on the last day");
     assert_eq!(told(&mut research, "2024-05-07"), ["not_open@project"]);
+    // Into nobody's history but the lead's: an entry stands in that of the enterprise it names.
+    let other = Some(CreditCode::parse(OTHER).unwrap());
+    let refusal = research.try_about(other, &anybody(), "2024-05-07", comment()).expect_err("no lead");
+    assert_eq!(reasons(&refusal), ["not_the_lead@enterprise"]);
     // Under no other name, and with nothing else.
     let mut named = anybody();
     named.person = "somebody".to_owned();
