@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::admission::{self, admit};
 use crate::apply;
 use crate::article::{Article, Said};
-use crate::authorization::{decide as marks, grants, joint};
+use crate::authorization::grants::{self, grant_declared as declared};
+use crate::authorization::{decide as marks, joint};
 use crate::calendar::Day;
 use crate::command::{Act, Command};
 use crate::enterprise::Dossier;
@@ -232,9 +233,7 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::WithdrawDeclaration { declaration } => marks::withdraw(scene, declaration),
         Act::JoinDeclaration { declaration } => joint::join(scene, declaration),
         Act::DeclineDeclaration { declaration, .. } => joint::decline(scene, declaration),
-        Act::GrantDeclared { declaration, from, valid_until, .. } => {
-            grants::grant_declared(scene, declaration, *from, *valid_until)
-        }
+        Act::GrantDeclared { declaration: id, from, valid_until: to, .. } => declared(scene, id, *from, *to),
         Act::RefuseDeclaration { declaration, .. } => marks::refuse(scene, declaration),
         Act::GrantCertified { certificate, from, valid_until, .. } => {
             grants::grant_certified(scene, certificate, *from, *valid_until)

@@ -15,6 +15,7 @@ use crate::rule::Rule;
 use crate::scheme::Scheme;
 use crate::seen::Seen;
 use crate::standard::Standard;
+use crate::standard::project::stage::Stage;
 use crate::standard::project::{Project, ProjectAsked};
 use crate::{rules, standard, supervision};
 
@@ -78,7 +79,13 @@ impl DossierFile {
     #[must_use]
     pub fn judge(&self, law: Law<'_>, as_of: Day, known_on: Option<Day>) -> Option<Vec<Judged>> {
         let mut answers = judge(self.world(), &self.asks, law, as_of, known_on)?;
-        answers.extend(judge_projects(self.world(), &self.projects, law, as_of, known_on)?);
+        let projects = judge_projects(self.world(), &self.projects, law, as_of, known_on)?;
+        // A proposal is taken up only where its lead is not barred, whether or not it ever led before.
+        let proposes = projects.iter().any(|one| one.state.as_deref() == Some(Stage::Proposed.name()));
+        if proposes && answers.iter().all(|one| one.subject != "lead_proposal") {
+            answers.push(judge_lead(self.world(), law, as_of, known_on)?);
+        }
+        answers.extend(projects);
         Some(answers)
     }
 }
@@ -139,8 +146,7 @@ pub fn judge(
     }
     let q = ask(About::LeadProposal)?;
     if q.seen(&world.enterprise.drafting_roles).next().is_some() {
-        let id = world.enterprise.enterprise.to_string();
-        answers.push(judged("lead_proposal", id, standard::rules::LEADING, &q));
+        answers.push(judge_lead(world, law, as_of, known_on)?);
     }
     for edition in world.standards.iter().flat_map(|standard| &standard.editions) {
         let q = ask(About::Edition(edition))?;
@@ -149,6 +155,14 @@ pub fn judge(
         }
     }
     Some(answers)
+}
+
+/// Whether a proposal of the enterprise as lead could be taken up. `None` if the day is before the policy's first.
+#[must_use]
+pub fn judge_lead(world: World, law: Law, as_of: Day, known_on: Option<Day>) -> Option<Judged> {
+    let q = Question::new(world, About::LeadProposal, law, as_of)?.as_known_on(known_on);
+    let id = world.enterprise.enterprise.to_string();
+    Some(judged("lead_proposal", id, standard::rules::LEADING, &q))
 }
 
 /// A project by the rules before its next step; empty once it is over, or where it had not been proposed yet. `None` if

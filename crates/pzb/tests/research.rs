@@ -156,3 +156,41 @@ fn a_dry_run_knows_of_projects_that_it_would_make() {
         unknown.err
     );
 }
+
+/// `pzb check` of a dossier with a project: judged by the rules before its next step, as of a day and as known on a day.
+#[test]
+fn a_project_in_a_dossier_file_is_judged() {
+    let file = crate::bin::text(&crate::bin::of_crate("examples/dossiers/project.json"));
+    let check = |code: i32, as_of: &str, known_on: &str| {
+        expect(code, ["check", &file, "--as-of", as_of, "--as-known-on", known_on, "--json"]).json()
+    };
+    let of = |answer: &Value, rule: &str| {
+        let found = answer["judged"][0]["verdict"]["findings"].as_array().expect("findings").iter();
+        found.filter(|one| one["rule"] == rule).map(|one| one["outcome"].clone()).next().expect("asked")
+    };
+    let over = check(0, "2026-05-26", "2026-05-31");
+    assert_eq!(
+        (&over["judged"][0]["subject"], &over["judged"][0]["state"]),
+        (&json!("project"), &json!("announced"))
+    );
+    assert_eq!((&over["all_met"], &over["all_valid"]), (&json!(true), &json!(true)));
+    let last = check(6, "2026-05-25", "2026-05-31");
+    assert_eq!(of(&last, "c2.notice_held"), "not_met");
+    assert_eq!(last["all_valid"], true, "a stage is no mark");
+    let barred = check(6, "2026-05-26", "2026-06-01");
+    assert_eq!(
+        (of(&barred, "c2.proposal_panel"), of(&barred, "c2.notice_held")),
+        (json!("not_met"), json!("met"))
+    );
+    let text = run(["check", &file, "--as-of", "2026-06-02"]).out;
+    assert!(text.contains("project XM-101") && !text.contains("may not be borne"), "{text}");
+    // A project begins with its proposal.
+    let folder = tempfile::tempdir().expect("a folder");
+    let broken = folder.path().join("broken.json");
+    let mut document: Value =
+        serde_json::from_str(&std::fs::read_to_string(&file).expect("readable")).expect("JSON");
+    document["projects"][0]["steps"].as_array_mut().expect("steps").remove(0);
+    std::fs::write(&broken, document.to_string()).expect("written");
+    let told = expect(5, ["check", &crate::bin::text(&broken)]);
+    assert!(told.err.contains("projects[0].steps"), "{}", told.err);
+}

@@ -163,21 +163,16 @@ pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusa
             .at("on"),
         );
     }
-    match fact {
-        SchemeFact::Holder(holder) => {
-            problems.extend(admission::conflict_of_interest(scene.books.scheme, holder));
-        }
-        SchemeFact::ReviewBar(bar) if scene.books.scheme.expert(&bar.expert).is_none() => {
-            problems.push(
-                Problem::new(
-                    "expert_unknown",
-                    "专家库内没有此编号",
-                    "there is no such expert on the register",
-                )
+    if let SchemeFact::Holder(holder) = fact {
+        problems.extend(admission::conflict_of_interest(scene.books.scheme, holder));
+    }
+    if let SchemeFact::ReviewBar(bar) = fact
+        && scene.books.scheme.expert(&bar.expert).is_none()
+    {
+        problems.push(
+            Problem::new("expert_unknown", "专家库内没有此编号", "there is no such expert on the register")
                 .at("fact.expert"),
-            );
-        }
-        _ => {}
+        );
     }
     let mut fact = fact.clone();
     if fact.record().id().is_empty() {

@@ -180,8 +180,8 @@ fn a_revision_keeps_the_number_and_what_is_withdrawn_meanwhile_is_not_revised() 
             "2024-01-10",
             json!({ "wants": { "want": "revise", "standard": "T/ZZB 9901" }, "title": "台灯" }),
         );
-        research.to_the_plan();
-        research.to_the_draft();
+        research.enter_the_plan();
+        research.open_the_draft();
         research.does(Maker, "2024-05-07", json!({ "act": "submit_draft" }));
         research.panel("text", "2024-05-10", "2024-05-20", ["for"; 5]);
         research

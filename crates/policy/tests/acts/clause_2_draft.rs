@@ -1,13 +1,15 @@
 //! Drafting: participants with their gaps, documents, public comments with an answer to each.
 
+use policy::enterprise::credit_code::CreditCode;
 use policy::powers::OfficeKind::{Federation, Maker};
 use policy::standard::drafting::DrafterKind;
+use policy::standard::project::Stepped;
 use policy::standard::project::progress::CommentState;
 use policy::standard::project::stage::{CommentVerdict, Stage};
 use serde_json::{Value, json};
 
 use super::office::FIRM;
-use super::research::{OTHER, Research, anybody, document, expert, why};
+use super::research::{OTHER, Research, anybody, document, expert, reasons, why};
 
 fn named(name: &str, kind: &str) -> Value {
     json!({ "act": "name_participant", "participant": { "name": name, "kind": kind } })
@@ -135,6 +137,10 @@ fn anybody_comments_from_the_first_day_to_the_last() {
     assert_eq!(told(&mut research, "2024-04-01"), ["received_today@on"]);
     research.try_by(&anybody(), "2024-05-06", comment()).expect("on the last day");
     assert_eq!(told(&mut research, "2024-05-07"), ["not_open@project"]);
+    // Into nobody's history but the lead's: an entry stands in that of the enterprise it names.
+    let other = Some(CreditCode::parse(OTHER).unwrap());
+    let refusal = research.try_about(other, &anybody(), "2024-05-07", comment()).expect_err("no lead");
+    assert_eq!(reasons(&refusal), ["not_the_lead@enterprise"]);
     // Under no other name, and with nothing else.
     let mut named = anybody();
     named.person = "somebody".to_owned();
@@ -178,6 +184,33 @@ fn each_comment_is_answered_or_set_aside_before_the_draft_is_submitted() {
     assert_eq!(research.told(Federation, "2024-05-10", aside(2)), ["comment_state@step.comment"]);
     research.does(Maker, "2024-05-10", submit());
     assert_eq!(research.told(Maker, "2024-05-10", answer(2, "in_part")), ["stage@project"]);
+}
+
+#[test]
+fn a_flood_of_comments_is_bounded_and_stops_no_project() {
+    let mut research = Research::drafted();
+    research.try_by(&anybody(), "2024-04-02", comment()).expect("received");
+    let at = research.office.projects.iter().position(|project| project.id == research.id).unwrap();
+    let one = research.project().steps.last().unwrap().clone();
+    let aside = json!({ "step": { "is": "comment_set_aside", "comment": 1 }, "mark": one.mark });
+    let aside: Stepped = serde_json::from_value(aside).unwrap();
+    // As many as are kept; what a machine wrote and was set aside makes room, but not without end.
+    let fill = |steps: usize, with: &Stepped, research: &mut Research| {
+        let known = research.project().steps.len();
+        research.office.projects[at]
+            .steps
+            .extend(std::iter::repeat_n(with.clone(), steps.saturating_sub(known)));
+    };
+    let known = research.project().steps.len();
+    fill(known + 4999, &one, &mut research);
+    let full = research.told_to(&anybody(), "2024-04-03", comment());
+    assert_eq!(full, ["too_many@step.comment"]);
+    fill(10_000, &aside, &mut research);
+    assert_eq!(research.told_to(&anybody(), "2024-04-03", comment()), ["too_many@project"]);
+    research.does(Federation, "2024-04-03", let_through(1));
+    fill(20_000, &aside, &mut research);
+    assert_eq!(research.told(Maker, "2024-04-03", document("other", "d")), ["too_many@project"]);
+    research.does(Federation, "2024-04-03", json!({ "act": "stop_project", "reason": why() }));
 }
 
 #[test]

@@ -212,10 +212,10 @@ fn a_panel_that_waits_when_the_draft_is_sent_back_does_not_vote_on_the_next_one(
         research.votes(id, "2024-05-20", 2, "for", Some(true));
     }
     research.does(Federation, "2024-05-20", json!({ "act": "send_back", "reason": why() }));
-    research.does(Federation, "2024-05-21", json!({ "act": "open_comments", "until": "2024-06-20" }));
-    research.does(Maker, "2024-06-21", json!({ "act": "submit_draft" }));
-    assert_eq!(research.told(Federation, "2024-06-21", close(2)), ["panel_unknown@step.panel"]);
-    research.does(Federation, "2024-06-21", appoint("text", &FIVE, "2024-06-24"));
+    // Submitted anew at once: the public is asked again only where the federation opens the draft.
+    research.does(Maker, "2024-05-21", json!({ "act": "submit_draft" }));
+    assert_eq!(research.told(Federation, "2024-05-21", close(2)), ["panel_unknown@step.panel"]);
+    research.does(Federation, "2024-05-21", appoint("text", &FIVE, "2024-05-24"));
     assert!(research.now().panel(Purpose::Text).unwrap().votes.is_empty());
 }
 

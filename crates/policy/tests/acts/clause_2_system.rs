@@ -23,7 +23,7 @@ fn system() -> Research {
     let mut research = Research::opened();
     let wants = json!({ "want": "system", "industry": "3872" });
     research.propose("2024-01-10", json!({ "call": "C-2", "wants": wants, "title": "照明灯具标准体系" }));
-    research.to_the_plan();
+    research.enter_the_plan();
     research
 }
 
@@ -31,7 +31,7 @@ fn system() -> Research {
 fn a_system_is_drawn_examined_and_published() {
     let mut research = system();
     assert_eq!(research.told(Maker, "2024-02-21", draw(tree())), ["stage@project"]);
-    research.to_the_draft();
+    research.open_the_draft();
     let submit = json!({ "act": "submit_draft" });
     assert_eq!(research.told(Maker, "2024-05-07", submit.clone()), ["no_system@project"]);
     research.does(Maker, "2024-05-07", draw(json!([{ "code": "A", "title": "室内照明" }])));
@@ -57,7 +57,7 @@ fn a_system_is_drawn_examined_and_published() {
 #[test]
 fn a_tree_is_a_tree() {
     let mut research = system();
-    research.to_the_draft();
+    research.open_the_draft();
     let told = |research: &mut Research, nodes: Value| research.told(Maker, "2024-04-02", draw(nodes));
     assert_eq!(told(&mut research, json!([])), ["nodes@step.nodes"]);
     let many: Vec<Value> = (0..301).map(|at| json!({ "code": format!("N{at}"), "title": "节点" })).collect();

@@ -169,11 +169,11 @@ impl Research {
     /// To the plan: taken up, heard, told to the public, approved on 2024-02-20.
     pub fn approved() -> Research {
         let mut research = Research::proposed();
-        research.to_the_plan();
+        research.enter_the_plan();
         research
     }
 
-    pub fn to_the_plan(&mut self) {
+    pub fn enter_the_plan(&mut self) {
         self.does(Federation, "2024-01-22", json!({ "act": "accept_proposal", "reason": why() }));
         self.panel("proposal", "2024-01-24", "2024-02-01", ["for", "for", "for", "for", "against"]);
         self.does(Federation, "2024-02-05", json!({ "act": "announce_project", "until": "2024-02-19" }));
@@ -184,11 +184,11 @@ impl Research {
     /// To the draft: kicked off, its papers on file, open for comments from 2024-04-01 to 2024-05-06.
     pub fn drafted() -> Research {
         let mut research = Research::approved();
-        research.to_the_draft();
+        research.open_the_draft();
         research
     }
 
-    pub fn to_the_draft(&mut self) {
+    pub fn open_the_draft(&mut self) {
         self.does(Maker, "2024-03-04", json!({ "act": "kick_off", "draft_by": "2024-06-28" }));
         for (kind, digest) in [("draft", "a"), ("explanation", "b"), ("advancement", "c")] {
             self.does(Maker, "2024-03-25", document(kind, digest));

@@ -90,7 +90,7 @@ impl Life {
             tape.one_of(&[(FIRM, "示例灯具有限公司"), (FIRM, "示例灯具有限公司"), (PARENT, "示例控股")]);
         let proposal = json!({ "call": call, "wants": wants, "title": title });
         life.push(tape, json!({ "is": "proposed", "proposal": proposal, "lead": lead, "lead_name": name, "region": "330109" }));
-        life.to_the_plan(tape).and_then(|()| life.to_the_draft(tape)).and_then(|()| life.to_the_end(tape));
+        life.enter_the_plan(tape).and_then(|()| life.draft(tape)).and_then(|()| life.come_to_an_end(tape));
         life
     }
 
@@ -117,7 +117,7 @@ impl Life {
         }
     }
 
-    fn to_the_plan(&mut self, tape: &mut Tape) -> Option<()> {
+    fn enter_the_plan(&mut self, tape: &mut Tape) -> Option<()> {
         self.goes_on(tape, &["declined", "withdrawn"])?;
         self.is(tape, "accepted");
         self.goes_on(tape, &["withdrawn", "refused"])?;
@@ -135,7 +135,7 @@ impl Life {
         self.goes_on(tape, &["stopped"])
     }
 
-    fn to_the_draft(&mut self, tape: &mut Tape) -> Option<()> {
+    fn draft(&mut self, tape: &mut Tape) -> Option<()> {
         self.is(tape, "kicked_off");
         for kind in [
             "research_institute",
@@ -175,7 +175,7 @@ impl Life {
         self.goes_on(tape, &["stopped"])
     }
 
-    fn to_the_end(&mut self, tape: &mut Tape) -> Option<()> {
+    fn come_to_an_end(&mut self, tape: &mut Tape) -> Option<()> {
         self.is(tape, "submitted");
         self.panel(tape, "text");
         if tape.once_in(5) {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use policy::calendar::Day;
-use policy::dossier_file::{Judged, judge_project};
+use policy::dossier_file::{Judged, judge_lead, judge_project};
 use policy::question::World;
 use policy::seen::Seen;
 use policy::standard::project::progress::{CommentState, Panel, Progress};
@@ -64,8 +64,7 @@ fn judge(
     if let Some((lead, ..)) = now.lead.filter(|_| now.stage == Stage::Proposed)
         && let Some(file) = reader.case_file(lead).map_err(|fault| broken(&fault))?
     {
-        let of_lead = file.judge(law, as_of, time.as_known_on).unwrap_or_default();
-        judged.extend(of_lead.into_iter().filter(|one| one.subject == "lead_proposal"));
+        judged.extend(judge_lead(file.world(), law, as_of, time.as_known_on));
     }
     Ok(judged)
 }

@@ -57,10 +57,10 @@ impl ProjectAct {
     /// The expert whose own act it is: nobody speaks or votes for another.
     #[must_use]
     pub fn expert(&self) -> Option<&str> {
-        match self {
-            ProjectAct::NoteClause { expert, .. } | ProjectAct::CastVote { expert, .. } => Some(expert),
-            _ => None,
-        }
+        let (ProjectAct::NoteClause { expert, .. } | ProjectAct::CastVote { expert, .. }) = self else {
+            return None;
+        };
+        Some(expert)
     }
 }
 

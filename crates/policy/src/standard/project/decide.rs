@@ -5,7 +5,7 @@ use super::act::ProjectAct;
 use super::progress::Progress;
 use super::stage::{PlanLine, Purpose, Stage, Wants};
 use super::step::{ProjectStep, Proposal};
-use super::{Project, decide_draft, decide_panel, decide_text};
+use super::{Project, decide_draft as drafts, decide_panel as panels, decide_text as texts};
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene, before_policy};
@@ -20,7 +20,8 @@ use crate::standard::rules::{LEADING, PROJECT_ACCEPTING, PROJECT_APPROVING, PROJ
 
 pub(super) const C2: Article = Article::of(2);
 
-/// The most steps of a project, repeated votes and answers among them: all of it is one row.
+/// The steps of a project, all of which are one row, after which nothing is repeated any more: votes, documents, answers
+/// given anew. From half of them on nobody comments. What takes a project to its end is always possible.
 pub const MOST_STEPS: usize = 20_000;
 
 /// A project with what is being asked of it.
@@ -36,24 +37,11 @@ pub(crate) fn decide(scene: &Scene, id: &str, act: &ProjectAct) -> Result<Decisi
         return propose(scene, id, proposal);
     }
     let on = On::of(scene, id)?;
-    if !matches!(act, ProjectAct::Comment { .. }) {
-        on.by_its_lead()?;
-    }
-    if on.project.steps.len() >= MOST_STEPS {
-        return Err(Problem::new(
-            "too_many",
-            format!("一个项目最多{MOST_STEPS}步"),
-            format!("a project has at most {MOST_STEPS} steps"),
-        )
-        .at("project")
-        .into());
-    }
+    on.by_its_lead(act)?;
+    on.has_room(act)?;
     match act {
         ProjectAct::Propose { proposal, .. } => propose(scene, id, proposal),
-        ProjectAct::WithdrawProposal {} => on.step(
-            &[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced],
-            ProjectStep::Withdrawn {},
-        ),
+        ProjectAct::WithdrawProposal {} => on.step(BEFORE_THE_PLAN, ProjectStep::Withdrawn {}),
         ProjectAct::AcceptProposal { .. } => accept(&on),
         ProjectAct::DeclineProposal { .. } => on.step(&[Stage::Proposed], ProjectStep::Declined {}),
         ProjectAct::AnnounceProject { until } => announce(&on, *until),
@@ -61,30 +49,43 @@ pub(crate) fn decide(scene: &Scene, id: &str, act: &ProjectAct) -> Result<Decisi
         ProjectAct::RefuseProject { .. } => {
             on.step(&[Stage::Accepted, Stage::Heard, Stage::Announced], ProjectStep::Refused {})
         }
-        ProjectAct::AppointPanel { .. }
-        | ProjectAct::NoteClause { .. }
-        | ProjectAct::CastVote { .. }
-        | ProjectAct::ClosePanel { .. }
-        | ProjectAct::SetPanelAside { .. } => decide_panel::decide(&on, act),
-        ProjectAct::NameParticipant { .. }
-        | ProjectAct::DropParticipant { .. }
-        | ProjectAct::KickOff { .. }
-        | ProjectAct::FileDocument { .. }
-        | ProjectAct::OpenComments { .. }
-        | ProjectAct::Comment { .. }
-        | ProjectAct::LetCommentThrough { .. }
-        | ProjectAct::AnswerComment { .. }
-        | ProjectAct::SetCommentAside { .. } => decide_draft::decide(&on, act),
-        ProjectAct::SubmitDraft {}
-        | ProjectAct::SendBack { .. }
-        | ProjectAct::ApproveText { .. }
-        | ProjectAct::PublishStandard { .. }
-        | ProjectAct::DrawSystem { .. }
-        | ProjectAct::PublishSystem {}
-        | ProjectAct::ReplaceLead { .. }
-        | ProjectAct::StopProject { .. } => decide_text::decide(&on, act),
+        ProjectAct::AppointPanel { purpose, experts, meets_on } => {
+            panels::appoint(&on, *purpose, experts, *meets_on)
+        }
+        ProjectAct::NoteClause { panel, expert, clause, verdict, .. } => {
+            panels::note(&on, (*panel, expert), clause, *verdict)
+        }
+        ProjectAct::CastVote { panel, expert, vote, positioning, .. } => {
+            panels::cast(&on, (*panel, expert), *vote, *positioning)
+        }
+        ProjectAct::ClosePanel { panel, .. } => panels::close(&on, *panel),
+        ProjectAct::SetPanelAside { panel, .. } => panels::set_aside(&on, *panel),
+        ProjectAct::NameParticipant { participant } => drafts::name(&on, participant),
+        ProjectAct::DropParticipant { name, .. } => drafts::drop_out(&on, name),
+        ProjectAct::KickOff { draft_by } => drafts::kick_off(&on, *draft_by),
+        ProjectAct::FileDocument { kind, title, digest } => drafts::file(&on, *kind, title, digest),
+        ProjectAct::OpenComments { until } => drafts::open_comments(&on, *until),
+        ProjectAct::Comment { clause, organisation, .. } => {
+            drafts::comment(&on, clause, organisation.as_deref())
+        }
+        ProjectAct::LetCommentThrough { comment } => drafts::let_through(&on, *comment),
+        ProjectAct::AnswerComment { comment, verdict, .. } => drafts::answer(&on, *comment, *verdict),
+        ProjectAct::SetCommentAside { comment, .. } => drafts::set_aside(&on, *comment),
+        ProjectAct::SubmitDraft {} => texts::submit(&on),
+        ProjectAct::SendBack { .. } => {
+            on.step(&[Stage::Submitted, Stage::Examined], ProjectStep::SentBack {})
+        }
+        ProjectAct::ApproveText { .. } => texts::approve(&on),
+        ProjectAct::PublishStandard { edition } => texts::publish(&on, edition),
+        ProjectAct::DrawSystem { nodes } => texts::draw(&on, nodes),
+        ProjectAct::PublishSystem {} => texts::publish_system(&on),
+        ProjectAct::ReplaceLead { lead, .. } => texts::replace(&on, *lead),
+        ProjectAct::StopProject { .. } => on.step(texts::UNDER_WAY, ProjectStep::Stopped {}),
     }
 }
+
+/// The stages of a proposal that can be withdrawn.
+const BEFORE_THE_PLAN: &[Stage] = &[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced];
 
 impl<'a> On<'a> {
     fn of(scene: &'a Scene<'a>, id: &str) -> Result<On<'a>, Refusal> {
@@ -100,9 +101,11 @@ impl<'a> On<'a> {
         Ok(On { scene, project, now: project.progress() })
     }
 
-    /// A maker acts on projects that it leads and on no other; whoever names an enterprise names the lead.
-    fn by_its_lead(&self) -> Result<(), Refusal> {
-        let is_maker = self.scene.actor.office.kind == OfficeKind::Maker;
+    /// A maker acts on projects that it leads and on no other, comments apart; whoever names an enterprise names the lead:
+    /// nobody writes into the history of another one.
+    fn by_its_lead(&self, act: &ProjectAct) -> Result<(), Refusal> {
+        let is_comment = matches!(act, ProjectAct::Comment { .. });
+        let is_maker = self.scene.actor.office.kind == OfficeKind::Maker && !is_comment;
         let named = self.scene.command.enterprise;
         let lead = self.now.lead.map(|(lead, ..)| lead);
         if (is_maker || named.is_some()) && named != lead {
@@ -114,6 +117,35 @@ impl<'a> On<'a> {
             .at("enterprise")
             .by(C2)
             .into());
+        }
+        Ok(())
+    }
+
+    /// Refuses what anybody could do again and again, where there is much of it.
+    fn has_room(&self, act: &ProjectAct) -> Result<(), Refusal> {
+        let is_answered =
+            |number: u32| self.now.comment(number).is_some_and(|comment| comment.answer.is_some());
+        let repeats = matches!(
+            act,
+            ProjectAct::CastVote { .. }
+                | ProjectAct::NoteClause { .. }
+                | ProjectAct::FileDocument { .. }
+                | ProjectAct::NameParticipant { .. }
+                | ProjectAct::DropParticipant { .. }
+                | ProjectAct::DrawSystem { .. }
+        ) || matches!(act, ProjectAct::AnswerComment { comment, .. } if is_answered(*comment));
+        let is_comment = matches!(act, ProjectAct::Comment { .. });
+        if !repeats && !is_comment {
+            return Ok(());
+        }
+        let most = if is_comment { MOST_STEPS / 2 } else { MOST_STEPS };
+        if self.project.steps.len() >= most {
+            let problem = Problem::new(
+                "too_many",
+                "本项目的记录已达上限，不再接收此类事项",
+                "there is as much on file of this project as can be: no more of this is taken",
+            );
+            return Err(problem.at("project").into());
         }
         Ok(())
     }

@@ -1,10 +1,9 @@
 //! Drafting: who takes part, documents, and what the public says of the draft.
 
-use super::act::ProjectAct;
 use super::decide::{C2, On, asked_long_enough};
 use super::decide_panel::experts_of;
 use super::progress::CommentState;
-use super::stage::{DocumentKind, Stage};
+use super::stage::{CommentVerdict, DocumentKind, Stage};
 use super::step::{Participant, ProjectStep};
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal};
@@ -23,45 +22,38 @@ pub const MOST_COMMENTS: usize = 5000;
 const AT_WORK: &[Stage] =
     &[Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined];
 
-pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
-    match act {
-        ProjectAct::NameParticipant { participant } => name(on, participant),
-        ProjectAct::DropParticipant { name, .. } => {
-            if !on.now.participants.iter().any(|one| one.name == *name) {
-                return Err(Problem::new("participant_unknown", "没有此参与单位", "it does not take part")
-                    .at("step.name")
-                    .into());
-            }
-            on.follows(|step| step.participant() == Some(name))?;
-            on.step(AT_WORK, ProjectStep::ParticipantLeft { name: name.clone() })
-        }
-        ProjectAct::KickOff { draft_by } => kick_off(on, *draft_by),
-        ProjectAct::FileDocument { kind, title, digest } => file(on, *kind, title, digest),
-        ProjectAct::OpenComments { until } => open_comments(on, *until),
-        ProjectAct::Comment { clause, organisation, .. } => comment(on, clause, organisation.as_deref()),
-        ProjectAct::LetCommentThrough { comment } => {
-            on_comment(on, *comment, &[CommentState::Waiting, CommentState::SetAside])?;
-            Ok(on.happens(ProjectStep::CommentLetThrough { comment: *comment }))
-        }
-        ProjectAct::AnswerComment { comment, verdict, .. } => {
-            // An answer can be given anew as long as the draft is worked on.
-            let given = on.now.comment(*comment).map(|it| it.state);
-            let given = given.filter(|state| matches!(state, CommentState::Answered(_)));
-            on_comment(on, *comment, &[given.unwrap_or(CommentState::Open)])?;
-            on.step(
-                &[Stage::Comments, Stage::Drafting, Stage::Announced],
-                ProjectStep::CommentAnswered { comment: *comment, verdict: *verdict },
-            )
-        }
-        ProjectAct::SetCommentAside { comment, .. } => {
-            on_comment(on, *comment, &[CommentState::Waiting, CommentState::Open])?;
-            Ok(on.happens(ProjectStep::CommentSetAside { comment: *comment }))
-        }
-        _ => Err(Refusal::default()),
+pub(super) fn drop_out(on: &On, name: &str) -> Result<Decision, Refusal> {
+    if !on.now.participants.iter().any(|one| one.name == *name) {
+        return Err(Problem::new("participant_unknown", "没有此参与单位", "it does not take part")
+            .at("step.name")
+            .into());
     }
+    on.follows(|step| step.participant() == Some(name))?;
+    on.step(AT_WORK, ProjectStep::ParticipantLeft { name: name.to_owned() })
 }
 
-fn name(on: &On, participant: &Participant) -> Result<Decision, Refusal> {
+pub(super) fn let_through(on: &On, number: u32) -> Result<Decision, Refusal> {
+    on_comment(on, number, &[CommentState::Waiting, CommentState::SetAside])?;
+    Ok(on.happens(ProjectStep::CommentLetThrough { comment: number }))
+}
+
+/// An answer can be given anew as long as the draft is worked on.
+pub(super) fn answer(on: &On, number: u32, verdict: CommentVerdict) -> Result<Decision, Refusal> {
+    let given = on.now.comment(number).map(|it| it.state);
+    let given = given.filter(|state| matches!(state, CommentState::Answered(_)));
+    on_comment(on, number, &[given.unwrap_or(CommentState::Open)])?;
+    on.step(
+        &[Stage::Comments, Stage::Drafting, Stage::Announced],
+        ProjectStep::CommentAnswered { comment: number, verdict },
+    )
+}
+
+pub(super) fn set_aside(on: &On, number: u32) -> Result<Decision, Refusal> {
+    on_comment(on, number, &[CommentState::Waiting, CommentState::Open])?;
+    Ok(on.happens(ProjectStep::CommentSetAside { comment: number }))
+}
+
+pub(super) fn name(on: &On, participant: &Participant) -> Result<Decision, Refusal> {
     on.at(AT_WORK)?;
     on.follows(|step| step.participant() == Some(&participant.name))?;
     let mut problems = Vec::new();
@@ -107,7 +99,7 @@ fn name(on: &On, participant: &Participant) -> Result<Decision, Refusal> {
     Ok(on.happens(ProjectStep::ParticipantNamed { participant: participant.clone() }))
 }
 
-fn kick_off(on: &On, draft_by: Option<Day>) -> Result<Decision, Refusal> {
+pub(super) fn kick_off(on: &On, draft_by: Option<Day>) -> Result<Decision, Refusal> {
     on.at(&[Stage::Approved])?;
     if draft_by.is_some_and(|day| day <= on.scene.command.on) {
         return Err(Problem::new(
@@ -121,7 +113,7 @@ fn kick_off(on: &On, draft_by: Option<Day>) -> Result<Decision, Refusal> {
     Ok(on.happens(ProjectStep::KickedOff { draft_by }))
 }
 
-fn file(on: &On, kind: DocumentKind, title: &str, digest: &str) -> Result<Decision, Refusal> {
+pub(super) fn file(on: &On, kind: DocumentKind, title: &str, digest: &str) -> Result<Decision, Refusal> {
     let stages = [AT_WORK, &[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced]].concat();
     on.at(&stages)?;
     let mut problems = Vec::new();
@@ -157,7 +149,7 @@ fn file(on: &On, kind: DocumentKind, title: &str, digest: &str) -> Result<Decisi
     Ok(on.happens(ProjectStep::DocumentFiled { kind, title: title.to_owned(), digest: digest.to_owned() }))
 }
 
-fn open_comments(on: &On, until: Day) -> Result<Decision, Refusal> {
+pub(super) fn open_comments(on: &On, until: Day) -> Result<Decision, Refusal> {
     on.at(&[Stage::Drafting])?;
     if !on.now.documents.iter().any(|document| document.kind == DocumentKind::Draft) {
         return Err(Problem::new(
@@ -175,12 +167,9 @@ fn open_comments(on: &On, until: Day) -> Result<Decision, Refusal> {
 }
 
 /// Comments are taken while a draft or a public notice is open, the last day included.
-fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Result<Decision, Refusal> {
-    let asking = match on.now.stage {
-        Stage::Comments => on.now.asking,
-        Stage::Announced => on.now.notice,
-        _ => None,
-    };
+pub(super) fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Result<Decision, Refusal> {
+    let of_draft = on.now.asking.filter(|_| on.now.stage == Stage::Comments);
+    let asking = of_draft.or_else(|| on.now.notice.filter(|_| on.now.stage == Stage::Announced));
     let day = on.scene.command.on;
     if !asking.is_some_and(|asking| asking.from.on <= day && day <= asking.until) {
         return Err(Problem::new(

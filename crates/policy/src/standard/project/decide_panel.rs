@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::act::ProjectAct;
 use super::decide::{C2, On, stages_of};
 use super::progress::Panel;
-use super::stage::{Positioning, Purpose, Stage, Vote};
+use super::stage::{ClauseVerdict, Positioning, Purpose, Stage, Vote};
 use super::step::ProjectStep;
 use crate::article::Article;
 use crate::calendar::Day;
@@ -21,46 +20,42 @@ pub const MOST_MEMBERS: usize = 25;
 /// The most remarks on clauses in one panel.
 pub const MOST_NOTES: usize = 2000;
 
-pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
-    match act {
-        ProjectAct::AppointPanel { purpose, experts, meets_on } => appoint(on, *purpose, experts, *meets_on),
-        ProjectAct::NoteClause { panel, expert, clause, verdict, .. } => {
-            let found = sitting(on, *panel, expert)?;
-            if found.purpose != Purpose::Text {
-                return Err(Problem::new(
-                    "no_text",
-                    "立项论证不逐条审查标准文本",
-                    "a hearing of a proposal has no clauses to go through",
-                )
-                .at("step.panel")
-                .into());
-            }
-            if found.clauses.len() >= MOST_NOTES {
-                return Err(Problem::new("too_many", "逐条意见过多", "there are too many remarks")
-                    .at("step.clause")
-                    .into());
-            }
-            if let Some(problem) = named(clause) {
-                return Err(problem.at("step.clause").into());
-            }
-            Ok(on.happens(ProjectStep::ClauseNoted {
-                panel: *panel,
-                expert: expert.clone(),
-                clause: clause.clone(),
-                verdict: *verdict,
-            }))
-        }
-        ProjectAct::CastVote { panel, expert, vote, positioning, .. } => {
-            cast(on, *panel, expert, *vote, *positioning)
-        }
-        ProjectAct::ClosePanel { panel, .. } => close(on, *panel),
-        ProjectAct::SetPanelAside { panel, .. } => set_aside(on, *panel),
-        _ => Err(Refusal::default()),
+/// What a member says of a clause of the text.
+pub(super) fn note(
+    on: &On,
+    (number, expert): (u16, &str),
+    clause: &str,
+    verdict: ClauseVerdict,
+) -> Result<Decision, Refusal> {
+    let found = sitting(on, number, expert)?;
+    if found.purpose != Purpose::Text {
+        return Err(Problem::new(
+            "no_text",
+            "立项论证不逐条审查标准文本",
+            "a hearing of a proposal has no clauses to go through",
+        )
+        .at("step.panel")
+        .into());
     }
+    if found.clauses.len() >= MOST_NOTES {
+        return Err(Problem::new("too_many", "逐条意见过多", "there are too many remarks")
+            .at("step.clause")
+            .into());
+    }
+    if let Some(problem) = named(clause) {
+        return Err(problem.at("step.clause").into());
+    }
+    let (expert, clause) = (expert.to_owned(), clause.to_owned());
+    Ok(on.happens(ProjectStep::ClauseNoted { panel: number, expert, clause, verdict }))
 }
 
 /// Each expert is on the register that day, is not barred and has no interest; all faults are named.
-fn appoint(on: &On, purpose: Purpose, experts: &[String], meets_on: Day) -> Result<Decision, Refusal> {
+pub(super) fn appoint(
+    on: &On,
+    purpose: Purpose,
+    experts: &[String],
+    meets_on: Day,
+) -> Result<Decision, Refusal> {
     on.at(stages_of(purpose))?;
     let mut problems = Vec::new();
     if let Some(known) = on.now.panel(purpose).filter(|panel| panel.met.is_none()) {
@@ -194,10 +189,10 @@ fn open<'a>(on: &'a On, number: u16) -> Result<&'a Panel<'a>, Refusal> {
     Ok(panel)
 }
 
-fn cast(
+/// A vote; of several of a member the last counts.
+pub(super) fn cast(
     on: &On,
-    number: u16,
-    expert: &str,
+    (number, expert): (u16, &str),
     vote: Vote,
     positioning: Option<Positioning>,
 ) -> Result<Decision, Refusal> {
@@ -228,7 +223,7 @@ fn cast(
     Ok(on.happens(ProjectStep::Voted { panel: number, expert: expert.to_owned(), vote, positioning }))
 }
 
-fn close(on: &On, number: u16) -> Result<Decision, Refusal> {
+pub(super) fn close(on: &On, number: u16) -> Result<Decision, Refusal> {
     let panel = open(on, number)?;
     on.not_before(Some(panel.meets_on))?;
     let silent: Vec<&str> =
@@ -244,7 +239,7 @@ fn close(on: &On, number: u16) -> Result<Decision, Refusal> {
 
 /// A panel can be set aside until the project is approved, or the standard published: what is wrong with it may come to
 /// light during the public notice, or after the text was approved.
-fn set_aside(on: &On, number: u16) -> Result<Decision, Refusal> {
+pub(super) fn set_aside(on: &On, number: u16) -> Result<Decision, Refusal> {
     let stages: &[Stage] = match standing(on, number)?.purpose {
         Purpose::Proposal => &[Stage::Accepted, Stage::Heard, Stage::Announced],
         Purpose::Text => &[Stage::Submitted, Stage::Examined, Stage::TextApproved],

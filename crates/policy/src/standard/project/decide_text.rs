@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::act::ProjectAct;
 use super::decide::{C2, On};
 use super::decide_panel::experts_of;
 use super::stage::{Node, Stage, Wants};
@@ -21,48 +20,38 @@ use crate::standard::rules::{PROJECT_PUBLISHING, PROJECT_SUBMITTING, PROJECT_TEX
 /// The most nodes of a system: more do not fit one entry.
 pub const MOST_NODES: usize = 300;
 
-pub(super) fn decide(on: &On, act: &ProjectAct) -> Result<Decision, Refusal> {
-    match act {
-        ProjectAct::SubmitDraft {} => {
-            // A draft that was sent back can be submitted anew: whether the public must be asked again, the comments tell.
-            on.at(&[Stage::Comments, Stage::Drafting])?;
-            has_nodes(on)?;
-            let findings = on.judged(PROJECT_SUBMITTING)?;
-            Ok(Decision { findings, ..on.happens(ProjectStep::Submitted {}) })
-        }
-        ProjectAct::SendBack { .. } => {
-            on.step(&[Stage::Submitted, Stage::Examined], ProjectStep::SentBack {})
-        }
-        ProjectAct::ApproveText { .. } => {
-            on.at(&[Stage::Examined])?;
-            let findings = on.judged(PROJECT_TEXT)?;
-            Ok(Decision { findings, ..on.happens(ProjectStep::TextApproved {}) })
-        }
-        ProjectAct::PublishStandard { edition } => publish(on, edition),
-        ProjectAct::DrawSystem { nodes } => draw(on, nodes),
-        ProjectAct::PublishSystem {} => {
-            on.at(&[Stage::TextApproved])?;
-            if !is_system(on) {
-                return Err(is_no_system());
-            }
-            has_nodes(on)?;
-            let findings = on.judged(PROJECT_PUBLISHING)?;
-            Ok(Decision { findings, ..on.happens(ProjectStep::SystemPublished {}) })
-        }
-        ProjectAct::ReplaceLead { lead, .. } => replace(on, *lead),
-        ProjectAct::StopProject { .. } => on.step(
-            &[
-                Stage::Approved,
-                Stage::Drafting,
-                Stage::Comments,
-                Stage::Submitted,
-                Stage::Examined,
-                Stage::TextApproved,
-            ],
-            ProjectStep::Stopped {},
-        ),
-        _ => Err(Refusal::default()),
+/// The stages of a project that stands in the plan and is not over.
+pub(super) const UNDER_WAY: &[Stage] = &[
+    Stage::Approved,
+    Stage::Drafting,
+    Stage::Comments,
+    Stage::Submitted,
+    Stage::Examined,
+    Stage::TextApproved,
+];
+
+/// A draft that was sent back can be submitted anew: whether the public must be asked again, the comments tell.
+pub(super) fn submit(on: &On) -> Result<Decision, Refusal> {
+    on.at(&[Stage::Comments, Stage::Drafting])?;
+    has_nodes(on)?;
+    let findings = on.judged(PROJECT_SUBMITTING)?;
+    Ok(Decision { findings, ..on.happens(ProjectStep::Submitted {}) })
+}
+
+pub(super) fn approve(on: &On) -> Result<Decision, Refusal> {
+    on.at(&[Stage::Examined])?;
+    let findings = on.judged(PROJECT_TEXT)?;
+    Ok(Decision { findings, ..on.happens(ProjectStep::TextApproved {}) })
+}
+
+pub(super) fn publish_system(on: &On) -> Result<Decision, Refusal> {
+    on.at(&[Stage::TextApproved])?;
+    if !is_system(on) {
+        return Err(is_no_system());
     }
+    has_nodes(on)?;
+    let findings = on.judged(PROJECT_PUBLISHING)?;
+    Ok(Decision { findings, ..on.happens(ProjectStep::SystemPublished {}) })
 }
 
 fn is_system(on: &On) -> bool {
@@ -89,7 +78,7 @@ fn has_nodes(on: &On) -> Result<(), Refusal> {
 }
 
 /// Publication puts the edition on file as the door for editions does, and the lead on file as its drafter.
-fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
+pub(super) fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
     on.at(&[Stage::TextApproved])?;
     let findings = on.judged(PROJECT_PUBLISHING)?;
     let mut problems = publication_faults(on, edition);
@@ -180,7 +169,7 @@ fn lead_as_drafter(on: &On, edition: &Edition) -> Result<Option<Event>, Refusal>
 }
 
 /// Nodes hang below nodes that are there, none below itself, and each has a code of its own.
-fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
+pub(super) fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
     if !is_system(on) {
         return Err(is_no_system());
     }
@@ -229,15 +218,8 @@ fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
     Ok(on.happens(ProjectStep::SystemDrawn { nodes: nodes.to_vec() }))
 }
 
-fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {
-    on.at(&[
-        Stage::Approved,
-        Stage::Drafting,
-        Stage::Comments,
-        Stage::Submitted,
-        Stage::Examined,
-        Stage::TextApproved,
-    ])?;
+pub(super) fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {
+    on.at(UNDER_WAY)?;
     on.follows(|step| matches!(step, ProjectStep::LeadReplaced { .. }))?;
     if on.now.lead.is_some_and(|(known, ..)| known == lead) {
         return Err(Problem::new("leads_already", "该企业已是牵头单位", "it leads the project already")

@@ -78,28 +78,22 @@ impl<'a> Seen<'a> {
         let Some(panel) = self.panels.iter_mut().find(|panel| panel.number == number) else {
             return Some("a_panel_is_appointed_first");
         };
-        match step {
-            ProjectStep::ClauseNoted { expert, .. } | ProjectStep::Voted { expert, .. } => {
-                let (sits, waits) = (panel.experts.contains(expert), !panel.has_met && !panel.is_gone);
-                let late = (!waits).then_some("nobody_votes_after_the_meeting");
-                (!sits).then_some("only_members_vote").or(late)
-            }
-            ProjectStep::PanelMet { .. } => {
-                let again = (panel.has_met || panel.is_gone).then_some("a_panel_meets_once");
-                panel.has_met = true;
-                again
-            }
-            ProjectStep::PanelSetAside { .. } => {
-                panel.is_gone = true;
-                // What rested on it waits for another panel.
-                match panel.purpose {
-                    Purpose::Proposal => self.announced = false,
-                    Purpose::Text => self.text_approved = false,
-                }
-                None
-            }
-            _ => None,
+        let is_over = panel.has_met || panel.is_gone;
+        if let ProjectStep::ClauseNoted { expert, .. } | ProjectStep::Voted { expert, .. } = step {
+            let late = is_over.then_some("nobody_votes_after_the_meeting");
+            return (!panel.experts.contains(expert)).then_some("only_members_vote").or(late);
         }
+        if let ProjectStep::PanelMet { .. } = step {
+            panel.has_met = true;
+            return is_over.then_some("a_panel_meets_once");
+        }
+        // Set aside: what rested on it waits for another panel.
+        panel.is_gone = true;
+        match panel.purpose {
+            Purpose::Proposal => self.announced = false,
+            Purpose::Text => self.text_approved = false,
+        }
+        None
     }
 
     fn take_of_life(&mut self, step: &'a ProjectStep) -> Option<&'static str> {

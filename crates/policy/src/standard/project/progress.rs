@@ -275,8 +275,7 @@ impl<'a> Progress<'a> {
             }
             ProjectStep::Submitted {} => self.reach(Stage::Submitted, mark),
             ProjectStep::SentBack {} => {
-                let of_text = self.panels.iter_mut().filter(|panel| panel.purpose == Purpose::Text);
-                of_text.for_each(|panel| panel.is_past = true);
+                self.panels.iter_mut().for_each(|panel| panel.is_past |= panel.purpose == Purpose::Text);
                 self.reach(Stage::Drafting, mark);
             }
             ProjectStep::TextApproved {} => self.reach(Stage::TextApproved, mark),
@@ -311,8 +310,8 @@ impl<'a> Progress<'a> {
 
     fn take_of_panel(&mut self, stepped: &'a Stepped) {
         let (mark, text) = (stepped.mark, stepped.text.as_deref());
-        match &stepped.step {
-            ProjectStep::PanelAppointed { panel, purpose, experts, meets_on } => self.panels.push(Panel {
+        if let ProjectStep::PanelAppointed { panel, purpose, experts, meets_on } = &stepped.step {
+            self.panels.push(Panel {
                 number: *panel,
                 purpose: *purpose,
                 experts,
@@ -322,24 +321,23 @@ impl<'a> Progress<'a> {
                 met: None,
                 is_set_aside: false,
                 is_past: false,
-            }),
-            ProjectStep::ClauseNoted { panel, expert, clause, verdict } => self.on_panel(*panel, |panel| {
-                panel.clauses.push(ClauseNote { expert, clause, verdict: *verdict, text });
-            }),
-            ProjectStep::Voted { panel, expert, vote, positioning } => self.on_panel(*panel, |panel| {
-                panel.votes.insert(expert, Ballot { vote: *vote, positioning: *positioning, mark, text });
-            }),
-            ProjectStep::PanelMet { panel } => {
-                let purpose = self.panels.iter().find(|known| known.number == *panel).map(|it| it.purpose);
-                self.on_panel(*panel, |panel| panel.met = Some((mark, text)));
-                match purpose {
-                    Some(Purpose::Proposal) => self.reach(Stage::Heard, mark),
-                    Some(Purpose::Text) => self.reach(Stage::Examined, mark),
-                    None => {}
-                }
+            });
+        } else if let ProjectStep::ClauseNoted { panel, expert, clause, verdict } = &stepped.step {
+            let note = ClauseNote { expert, clause, verdict: *verdict, text };
+            self.on_panel(*panel, |panel| panel.clauses.push(note));
+        } else if let ProjectStep::Voted { panel, expert, vote, positioning } = &stepped.step {
+            let ballot = Ballot { vote: *vote, positioning: *positioning, mark, text };
+            self.on_panel(*panel, |panel| panel.votes.extend([(expert.as_str(), ballot)]));
+        } else if let ProjectStep::PanelMet { panel } = &stepped.step {
+            let purpose = self.panels.iter().find(|known| known.number == *panel).map(|it| it.purpose);
+            self.on_panel(*panel, |panel| panel.met = Some((mark, text)));
+            match purpose {
+                Some(Purpose::Proposal) => self.reach(Stage::Heard, mark),
+                Some(Purpose::Text) => self.reach(Stage::Examined, mark),
+                None => {}
             }
-            ProjectStep::PanelSetAside { panel } => self.set_panel_aside(*panel, mark),
-            _ => {}
+        } else if let ProjectStep::PanelSetAside { panel } = &stepped.step {
+            self.set_panel_aside(*panel, mark);
         }
     }
 
@@ -361,8 +359,8 @@ impl<'a> Progress<'a> {
 
     fn take_of_comment(&mut self, stepped: &'a Stepped) {
         let (mark, text) = (stepped.mark, stepped.text.as_deref());
-        match &stepped.step {
-            ProjectStep::Commented { comment, clause, organisation } => self.comments.push(Comment {
+        if let ProjectStep::Commented { comment, clause, organisation } = &stepped.step {
+            self.comments.push(Comment {
                 number: *comment,
                 clause,
                 organisation: organisation.as_deref(),
@@ -370,18 +368,16 @@ impl<'a> Progress<'a> {
                 text,
                 state: CommentState::Waiting,
                 answer: None,
-            }),
-            ProjectStep::CommentLetThrough { comment } => {
-                self.on_comment(*comment, |comment| comment.state = CommentState::Open);
-            }
-            ProjectStep::CommentAnswered { comment, verdict } => self.on_comment(*comment, |comment| {
+            });
+        } else if let ProjectStep::CommentLetThrough { comment } = &stepped.step {
+            self.on_comment(*comment, |comment| comment.state = CommentState::Open);
+        } else if let ProjectStep::CommentAnswered { comment, verdict } = &stepped.step {
+            self.on_comment(*comment, |comment| {
                 comment.state = CommentState::Answered(*verdict);
                 comment.answer = Some((mark, text));
-            }),
-            ProjectStep::CommentSetAside { comment } => {
-                self.on_comment(*comment, |comment| comment.state = CommentState::SetAside);
-            }
-            _ => {}
+            });
+        } else if let ProjectStep::CommentSetAside { comment } = &stepped.step {
+            self.on_comment(*comment, |comment| comment.state = CommentState::SetAside);
         }
     }
 }

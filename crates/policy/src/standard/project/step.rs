@@ -236,36 +236,38 @@ impl ProjectStep {
     /// The panel that it is about.
     #[must_use]
     pub fn panel(&self) -> Option<u16> {
-        match self {
-            ProjectStep::PanelAppointed { panel, .. }
-            | ProjectStep::ClauseNoted { panel, .. }
-            | ProjectStep::Voted { panel, .. }
-            | ProjectStep::PanelMet { panel }
-            | ProjectStep::PanelSetAside { panel } => Some(*panel),
-            _ => None,
-        }
+        let (ProjectStep::PanelAppointed { panel, .. }
+        | ProjectStep::ClauseNoted { panel, .. }
+        | ProjectStep::Voted { panel, .. }
+        | ProjectStep::PanelMet { panel }
+        | ProjectStep::PanelSetAside { panel }) = self
+        else {
+            return None;
+        };
+        Some(*panel)
     }
 
     /// The comment that it is about.
     #[must_use]
     pub fn comment(&self) -> Option<u32> {
-        match self {
-            ProjectStep::Commented { comment, .. }
-            | ProjectStep::CommentLetThrough { comment }
-            | ProjectStep::CommentAnswered { comment, .. }
-            | ProjectStep::CommentSetAside { comment } => Some(*comment),
-            _ => None,
-        }
+        let (ProjectStep::Commented { comment, .. }
+        | ProjectStep::CommentLetThrough { comment }
+        | ProjectStep::CommentAnswered { comment, .. }
+        | ProjectStep::CommentSetAside { comment }) = self
+        else {
+            return None;
+        };
+        Some(*comment)
     }
 
     /// The one that joins or leaves by it.
     #[must_use]
     pub fn participant(&self) -> Option<&str> {
-        match self {
-            ProjectStep::ParticipantNamed { participant } => Some(&participant.name),
-            ProjectStep::ParticipantLeft { name } => Some(name),
-            _ => None,
+        if let ProjectStep::ParticipantNamed { participant } = self {
+            return Some(&participant.name);
         }
+        let ProjectStep::ParticipantLeft { name } = self else { return None };
+        Some(name)
     }
 
     /// Whether everybody is told that it took place. How a member votes and what was said of a clause is the panel's;
