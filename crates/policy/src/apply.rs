@@ -3,11 +3,15 @@
 //! from the entries is `pzb audit`'s question, not whether each of them had an effect.
 
 mod change;
+mod report;
+
+pub use self::report::to_report;
 
 use self::change::{
-    advance, annul_fact, answer_objection, correct, decide_label, decline, end_fact, entered_fact, grant,
-    join, kept, lift, lift_mark, on_certificate, on_check, on_declaration, on_label, on_mark, on_proceeding,
-    order_retest, refuse, register, result, retest, reviewed, revoke, stated, suspend, suspend_mark, verify,
+    advance, annul_fact, annul_review, answer_objection, correct, decide_label, decline, end_fact,
+    entered_fact, grant, join, kept, lift, lift_mark, on_certificate, on_check, on_declaration, on_label,
+    on_mark, on_proceeding, order_retest, refuse, register, result, retest, reviewed, revoke, stated,
+    suspend, suspend_mark, verify,
 };
 use crate::authorization::{Authorization, Declaration, MarkState};
 use crate::enterprise::Dossier;
@@ -28,6 +32,8 @@ pub enum Concerns {
     Scheme,
     /// A standard.
     Standard(StandardNumber),
+    /// A report of duties not fulfilled.
+    DutyReport(String),
     /// Nothing that is folded: the erasure of a text.
     Nothing,
 }
@@ -43,7 +49,15 @@ pub fn concerns(event: &Event) -> Concerns {
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
+        | Event::ReviewAnnulled { edition, .. }
         | Event::ReviewCompleted { edition, .. } => Concerns::Standard(edition.number().clone()),
+        Event::DutyReportFiled { report } => Concerns::DutyReport(report.id.clone()),
+        Event::DutyReportContinued { report, .. }
+        | Event::DutyReportPublished { report, .. }
+        | Event::DutyLineCorrected { report, .. } => Concerns::DutyReport(report.clone()),
+        Event::DutyNoticeSent { to, .. } | Event::DutyNoticeReceived { to } => {
+            Concerns::DutyReport(to.report.clone())
+        }
         Event::TextErased { .. } | Event::PaperIssued { .. } => Concerns::Nothing,
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -67,6 +81,7 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::LabelFiled { .. }
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
+        | Event::LabelDecisionAnnulled { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -124,7 +139,9 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::LabelFiled { .. }
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
+        | Event::LabelDecisionAnnulled { .. }
         | Event::ReviewCompleted { .. }
+        | Event::ReviewAnnulled { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -138,7 +155,13 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::ProceedingAdvanced { .. }
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. } => {}
+        | Event::PaperIssued { .. }
+        | Event::DutyReportFiled { .. }
+        | Event::DutyReportContinued { .. }
+        | Event::DutyReportPublished { .. }
+        | Event::DutyLineCorrected { .. }
+        | Event::DutyNoticeSent { .. }
+        | Event::DutyNoticeReceived { .. } => {}
     }
 }
 
@@ -162,6 +185,9 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         }
         Event::ReviewCompleted { edition, verdict } => {
             reviewed(counting(standard, edition), *verdict, mark);
+        }
+        Event::ReviewAnnulled { edition, completed_on } => {
+            annul_review(counting(standard, edition), *completed_on, mark);
         }
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -188,6 +214,7 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::LabelFiled { .. }
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
+        | Event::LabelDecisionAnnulled { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -201,7 +228,13 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::ProceedingAdvanced { .. }
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. } => {}
+        | Event::PaperIssued { .. }
+        | Event::DutyReportFiled { .. }
+        | Event::DutyReportContinued { .. }
+        | Event::DutyReportPublished { .. }
+        | Event::DutyLineCorrected { .. }
+        | Event::DutyNoticeSent { .. }
+        | Event::DutyNoticeReceived { .. } => {}
     }
 }
 
@@ -245,6 +278,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
             decide_label(at, label, *is_accepted, *checklist);
         }
         Event::LabelWithdrawn { label } => on_label(at, label, LabelFiling::end),
+        Event::LabelDecisionAnnulled { label } => on_label(at, label, LabelFiling::annul_decision),
         Event::ProductSampled { check } => at.0.checks.list.push(kept(&**check, entered)),
         Event::ResultEntered { check, meets_standard, breaks_law, report } => {
             result(at, check, (*meets_standard, *breaks_law), report);
@@ -269,8 +303,15 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::EditionWithdrawn { .. }
         | Event::EditionAnnulled { .. }
         | Event::ReviewCompleted { .. }
+        | Event::ReviewAnnulled { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. } => {}
+        | Event::PaperIssued { .. }
+        | Event::DutyReportFiled { .. }
+        | Event::DutyReportContinued { .. }
+        | Event::DutyReportPublished { .. }
+        | Event::DutyLineCorrected { .. }
+        | Event::DutyNoticeSent { .. }
+        | Event::DutyNoticeReceived { .. } => {}
     }
 }
 

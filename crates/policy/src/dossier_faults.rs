@@ -178,6 +178,18 @@ impl Look {
             look.suspensions(path, &f.suspensions);
         });
         self.register(&at("drafting_roles"), &of.drafting_roles, |_, _, _| {});
+        let mut roles = BTreeSet::new();
+        let counting = of.drafting_roles.list.iter().enumerate().filter(|(_, role)| role.annulled.is_none());
+        for (place, role) in counting {
+            if !roles.insert(role.edition.to_string()) {
+                let path = at(&format!("drafting_roles[{place}].edition"));
+                let said = (
+                    format!("{}的起草记录重复", role.edition),
+                    format!("a part in {} stands before it", role.edition),
+                );
+                self.add(path, said.0, said.1);
+            }
+        }
         self.register(&at("exhibitions"), &of.exhibitions, |look, path, f| {
             look.order(|| format!("{path}.until"), f.from, f.until);
         });

@@ -130,7 +130,10 @@ pub fn judge(
         }
     }
     let q = ask(About::LeadProposal)?;
-    if q.seen(&world.enterprise.drafting_roles).next().is_some() {
+    // Where nobody has looked, that is an answer, too.
+    let roles = &world.enterprise.drafting_roles;
+    let is_told = roles.always_complete || q.complete_since(roles).next().is_some();
+    if !is_told || q.seen(roles).next().is_some() {
         let id = world.enterprise.enterprise.to_string();
         answers.push(judged("lead_proposal", id, standard::rules::LEADING, &q));
     }

@@ -18,7 +18,9 @@ use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
+use policy::standard::publishing::DutyReport;
 use registry::needs::{self, Holdings, Needs, look_at_ids};
+use registry::report_named_by;
 
 use crate::answer::Failure;
 use crate::house::broken;
@@ -94,6 +96,7 @@ pub struct Trial<'s> {
     dossiers: BTreeMap<CreditCode, Option<Dossier>>,
     standards: BTreeMap<StandardNumber, Standard>,
     missing: BTreeSet<StandardNumber>,
+    reports: BTreeMap<String, DutyReport>,
     /// Numbers that the trial took, each with whose it is, or set free.
     numbers: BTreeMap<(&'static str, String), Option<String>>,
     /// Texts that the trial erased.
@@ -114,6 +117,7 @@ impl<'s> Trial<'s> {
             dossiers: BTreeMap::new(),
             standards: BTreeMap::new(),
             missing: BTreeSet::new(),
+            reports: BTreeMap::new(),
             numbers: BTreeMap::new(),
             erased: BTreeSet::new(),
             next: shelf.size()?,
@@ -188,7 +192,23 @@ impl<'s> Trial<'s> {
         };
         let (parents, standards) = self.load(&command, today)?;
         let own = command.enterprise.and_then(|code| self.dossiers.get(&code)).and_then(Option::as_ref);
-        let books = Books { enterprise: own, parents: &parents, scheme: &self.scheme, standards: &standards };
+        let named = report_named_by(&command.act);
+        let report = named.as_ref().and_then(|id| self.reports.get(id));
+        // Only a trial that began with nothing, and so has every dossier at hand, files reports of duties.
+        let of_report = |dossier: &&Dossier| named.is_some() && !dossier.drafting_roles.list.is_empty();
+        let drafters: Vec<Dossier> = self.dossiers().filter(of_report).cloned().collect();
+        let standards = match named {
+            Some(_) => self.standards().cloned().collect(),
+            None => standards,
+        };
+        let books = Books {
+            enterprise: own,
+            parents: &parents,
+            scheme: &self.scheme,
+            standards: &standards,
+            report,
+            drafters: &drafters,
+        };
         let first = self.next;
         let scene = Scene { books, law: self.laws.law(), actor, command: &command, today, fresh: first };
         let decision = match decide(&scene) {
@@ -264,6 +284,10 @@ impl<'s> Trial<'s> {
                     .entry(number.clone())
                     .or_insert_with(|| Standard { number, editions: Vec::new() });
                 apply::to_standard(standard, entry, position);
+            }
+            Concerns::DutyReport(id) => {
+                let report = self.reports.entry(id).or_insert_with_key(|id| DutyReport::unfiled(id));
+                apply::to_report(report, entry, position);
             }
             Concerns::Nothing => {}
         }

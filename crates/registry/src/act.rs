@@ -125,6 +125,7 @@ pub fn created(events: &[Event]) -> Vec<String> {
         Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
         Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
         Event::LabelFiled { label } => Some(label.id.clone()),
+        Event::DutyReportFiled { report } => Some(report.id.clone()),
         Event::ProductSampled { check } => Some(check.id.clone()),
         Event::ProceedingOpened { proceeding } => Some(proceeding.id.clone()),
         Event::EnterpriseRegistered { .. }
@@ -162,7 +163,14 @@ pub fn created(events: &[Event]) -> Vec<String> {
         | Event::ProceedingAdvanced { .. }
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. } => None,
+        | Event::PaperIssued { .. }
+        | Event::DutyReportContinued { .. }
+        | Event::DutyReportPublished { .. }
+        | Event::DutyLineCorrected { .. }
+        | Event::DutyNoticeSent { .. }
+        | Event::DutyNoticeReceived { .. }
+        | Event::LabelDecisionAnnulled { .. }
+        | Event::ReviewAnnulled { .. } => None,
     };
     events.iter().filter_map(made).collect()
 }

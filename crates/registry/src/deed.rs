@@ -10,10 +10,11 @@ use policy::calendar::Day;
 use policy::command::Command;
 use policy::decide::{Books, Decision, Scene, decide, entries};
 use policy::event::Entry;
-use policy::lints::{Broken, lints, lints_of_change, lints_of_scheme, lints_of_standard};
+use policy::lints::{Broken, lints, lints_of_change, lints_of_report, lints_of_scheme, lints_of_standard};
 use policy::question::World;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
+use policy::standard::publishing::DutyReport;
 
 use crate::act::{Order, Receipt, content_digest, created, filed_key, written};
 use crate::books;
@@ -75,6 +76,9 @@ pub(crate) struct Loaded {
     pub(crate) parents: Vec<policy::enterprise::Dossier>,
     pub(crate) scheme: Arc<Scheme>,
     pub(crate) standards: Arc<Vec<Standard>>,
+    /// The report of duties that the order names, if it is on file, and the dossiers of the drafters it is about.
+    pub(crate) report: Option<Arc<DutyReport>>,
+    pub(crate) drafters: Vec<policy::enterprise::Dossier>,
 }
 
 /// What came of looking at an order: done before, or ready to be written.
@@ -128,6 +132,8 @@ impl Pending<'_> {
                 parents: &loaded.parents,
                 scheme: &loaded.scheme,
                 standards: &loaded.standards,
+                report: loaded.report.as_deref(),
+                drafters: &loaded.drafters,
             },
             law: self.rules.law(),
             actor: &order.actor,
@@ -268,7 +274,9 @@ impl Pending<'_> {
             None => None,
         };
         let dossier = case.as_ref().map(|case| &case.dossier);
-        let needs = Needs::of(command, dossier);
+        let mut needs = Needs::of(command, dossier);
+        let (report, drafters) = self.report(&command.act)?;
+        needs.standards.extend(drafters.iter().flat_map(books::standards_of));
         let parents = self.shelf.parents(self.tx, needs.parents)?;
         let law = self.rules.law();
         let parents = needs::with_owners(parents, (command, dossier), (law, today), |code| {
@@ -278,6 +286,8 @@ impl Pending<'_> {
             parents,
             scheme: self.shelf.scheme(self.tx)?,
             standards: self.shelf.standards(self.tx, needs.standards)?,
+            report,
+            drafters,
             case,
         })
     }
@@ -302,6 +312,9 @@ impl Pending<'_> {
         for after in folded.standards() {
             let before = loaded.standards.iter().find(|before| before.number == after.number);
             broken.extend(before.into_iter().flat_map(|before| lints_of_standard(before, after)));
+        }
+        if let (Some(before), Some(after)) = (&loaded.report, &folded.report) {
+            broken.extend(lints_of_report(before, after));
         }
         let broken: Vec<String> = broken.iter().map(ToString::to_string).collect();
         if broken.is_empty() { Ok(()) } else { Err(Refused::Fault(Fault::Lint(broken.join("; ")))) }

@@ -14,12 +14,14 @@ use policy::event::Entry;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
+use policy::standard::publishing::DutyReport;
 
 use crate::books;
 use crate::due::Due;
 use crate::fault::Fault;
 use crate::made::{self, Made};
 use crate::put::{changed, put_changed, put_row};
+use crate::report;
 use crate::rows::{self, Row};
 use crate::sql;
 use crate::store::{Columns, Tx};
@@ -55,6 +57,8 @@ pub(crate) struct Shelf {
     /// What is to be written before the transaction is committed. The cases that it speaks of are held.
     due: Due,
     standards: HashMap<StandardNumber, Option<Arc<Standard>>>,
+    /// Reports of duties not fulfilled.
+    reports: HashMap<String, Option<Arc<DutyReport>>>,
     /// Standards side by side, as the policy wants them: most orders of an enterprise name the same ones.
     sets: HashMap<BTreeSet<StandardNumber>, Arc<Vec<Standard>>>,
 }
@@ -87,6 +91,10 @@ impl Shelf {
         if self.standards.len() > MOST_HELD || self.sets.len() > MOST_HELD {
             self.standards.clear();
             self.sets.clear();
+        }
+        // Each is long and seldom asked for.
+        if self.reports.len() > 4 {
+            self.reports.clear();
         }
     }
 
@@ -159,6 +167,16 @@ impl Shelf {
         Ok(standard)
     }
 
+    /// A report of duties not fulfilled, if it is on file.
+    pub(crate) fn report(&mut self, tx: &mut dyn Tx, id: &str) -> Result<Option<Arc<DutyReport>>, Fault> {
+        if let Some(report) = self.reports.get(id) {
+            return Ok(report.clone());
+        }
+        let report = books::report(tx, id)?.map(|(report, _)| Arc::new(report));
+        self.reports.insert(id.to_owned(), report.clone());
+        Ok(report)
+    }
+
     /// The standards with these numbers, as far as on file.
     pub(crate) fn standards(
         &mut self,
@@ -196,6 +214,7 @@ impl Shelf {
         let mut dossier: Option<Dossier> = None;
         let mut scheme: Option<Scheme> = None;
         let mut standards: BTreeMap<StandardNumber, Standard> = BTreeMap::new();
+        let mut report: Option<DutyReport> = None;
         for (position, entry) in entries {
             match apply::concerns(&entry.event) {
                 Concerns::Enterprise => {
@@ -222,6 +241,13 @@ impl Shelf {
                         .or_insert_with(|| known.map_or_else(fresh, |known| Standard::clone(&known)));
                     apply::to_standard(standard, entry, *position);
                 }
+                Concerns::DutyReport(id) => {
+                    let known = self.report(tx, &id)?;
+                    let unfiled = || DutyReport::unfiled(&id);
+                    let report =
+                        report.get_or_insert_with(|| known.map_or_else(unfiled, Arc::unwrap_or_clone));
+                    apply::to_report(report, entry, *position);
+                }
                 Concerns::Nothing => {}
             }
         }
@@ -230,6 +256,7 @@ impl Shelf {
         for standard in standards.into_values() {
             self.rows_of_standard(tx, &mut folded, standard)?;
         }
+        self.rows_of_report(tx, &mut folded, report)?;
         Ok(folded)
     }
 
@@ -259,6 +286,22 @@ impl Shelf {
         let former = rows::of_scheme(&*self.scheme(tx)?)?;
         folded.changed.extend(changed(&former, &rows::of_scheme(&scheme)?));
         folded.scheme = Some(Arc::new(scheme));
+        Ok(())
+    }
+
+    fn rows_of_report(
+        &mut self,
+        tx: &mut dyn Tx,
+        folded: &mut Folded,
+        report: Option<DutyReport>,
+    ) -> Result<(), Fault> {
+        let Some(report) = report else { return Ok(()) };
+        let former = match self.report(tx, &report.id)? {
+            Some(known) => report::rows(&known)?,
+            None => Vec::new(),
+        };
+        folded.changed.extend(changed(&former, &report::rows(&report)?));
+        folded.report = Some(Arc::new(report));
         Ok(())
     }
 
@@ -308,6 +351,9 @@ impl Shelf {
         if let Some(scheme) = folded.scheme {
             self.scheme = Some(scheme);
         }
+        if let Some(report) = folded.report {
+            self.reports.insert(report.id.clone(), Some(report));
+        }
         for standard in folded.standards {
             self.standards.insert(standard.number.clone(), Some(standard));
             self.sets.clear();
@@ -327,6 +373,8 @@ pub(crate) struct Folded {
     /// The scheme after, where the order is about it.
     pub(crate) scheme: Option<Arc<Scheme>>,
     standards: Vec<Arc<Standard>>,
+    /// The report of duties after, where the order is about one.
+    pub(crate) report: Option<Arc<DutyReport>>,
     /// Rows that say something else than before, each with the words it had.
     changed: Vec<(Arc<Row>, Option<String>)>,
     version: u64,

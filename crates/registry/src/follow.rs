@@ -31,8 +31,8 @@ fn resting_on(entry: &Entry, scheme: &Scheme) -> Option<String> {
         Concerns::Enterprise => entry.enterprise.map(of_parent),
         Concerns::Standard(number) => Some(of_standard(&number)),
         Concerns::Scheme => of_scheme(&entry.event, scheme),
-        // A text or a paper: no mark rests on it.
-        Concerns::Nothing => None,
+        // A text, a paper or a report of duties: no mark rests on it.
+        Concerns::DutyReport(_) | Concerns::Nothing => None,
     }
 }
 
@@ -148,6 +148,8 @@ impl Pending<'_> {
                 parents: &loaded.parents,
                 scheme: &loaded.scheme,
                 standards: &loaded.standards,
+                report: None,
+                drafters: &[],
             },
             law: self.rules.law(),
             actor: &order.actor,

@@ -31,6 +31,12 @@ pub(crate) const SCHEME: &str = "scheme";
 /// The kind of the rows of parts taken in drafting.
 pub const DRAFTING_ROLE: &str = "drafting_role";
 
+/// The kind of the rows of reports of duties not fulfilled.
+pub const DUTY_REPORT: &str = "duty_report";
+
+/// The kind of the rows of their lines.
+pub const DUTY_LINE: &str = "duty_line";
+
 /// One row of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
@@ -318,7 +324,7 @@ pub(crate) fn one_each<'a>(rows: impl Iterator<Item = &'a Arc<Row>> + Clone) -> 
     rows.enumerate().filter(is_kept).map(|(_, row)| Arc::clone(row)).collect()
 }
 
-fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
+pub(crate) fn plain(kind: &str, id: &str, state: &str, title: &str, body: String) -> Row {
     Row {
         kind: kind.to_owned(),
         id: id.to_owned(),

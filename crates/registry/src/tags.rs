@@ -9,6 +9,7 @@ use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 use policy::paper::IssuedPaper;
 use policy::standard::number::{EditionNumber, StandardNumber};
+use policy::standard::publishing::DutyLine;
 use policy::supervision::Proceeding;
 use policy::supervision::label::LabelFiling;
 
@@ -36,7 +37,9 @@ fn of_event(entry: &Entry) -> Vec<String> {
         | Event::AuthorizationRevoked { authorization, .. }
         | Event::RevocationCorrected { authorization } => vec![format!("authorization:{authorization}")],
         Event::LabelFiled { label } => of_labels(label),
-        Event::LabelDecided { label, .. } | Event::LabelWithdrawn { label } => vec![of_label(label)],
+        Event::LabelDecided { label, .. }
+        | Event::LabelDecisionAnnulled { label }
+        | Event::LabelWithdrawn { label } => vec![of_label(label)],
         Event::ProductSampled { check } => vec![of_check(&check.id)],
         Event::ResultEntered { check, .. }
         | Event::ResultNotified { check }
@@ -68,12 +71,19 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
+        | Event::ReviewAnnulled { edition, .. }
         | Event::ReviewCompleted { edition, .. } => vec![of_edition(edition)],
         Event::SchemeFactEntered { .. }
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. } => vec!["scheme".to_owned()],
         Event::TextErased { digest } => vec![format!("text:{digest}")],
         Event::PaperIssued { paper } => of_issue(paper).to_vec(),
+        Event::DutyReportFiled { report } => of_report(&report.id, &report.lines),
+        Event::DutyReportContinued { report, lines } => of_report(report, lines),
+        Event::DutyReportPublished { report, .. } | Event::DutyLineCorrected { report, .. } => {
+            of_report(report, &[])
+        }
+        Event::DutyNoticeSent { to, .. } | Event::DutyNoticeReceived { to } => of_report(&to.report, &[]),
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => Vec::new(),
     }
 }
@@ -94,6 +104,17 @@ fn of_labels(label: &LabelFiling) -> Vec<String> {
 /// What is said of an edition is found by its standard.
 fn of_edition(edition: &EditionNumber) -> String {
     format!("standard:{}", edition.number().as_str())
+}
+
+/// A report of duties is found by its name, and its lines by the standard.
+fn of_report(id: &str, lines: &[DutyLine]) -> Vec<String> {
+    let standards = lines.iter().map(|line| of_reported(line.edition.number()));
+    standards.chain([format!("duty_report:{id}")]).collect()
+}
+
+/// The lines of reports about a standard.
+pub(crate) fn of_reported(number: &StandardNumber) -> String {
+    format!("reported:{}", number.as_str())
 }
 
 /// An issued paper is found by the digest of its file, and by the entry that it was made from.
@@ -169,6 +190,7 @@ fn rests_on(fact: &Fact) -> Vec<String> {
         }
         Fact::Certificate(certificate) => vec![of_body(&certificate.body)],
         Fact::DraftingRole(role) => vec![of_drafters(role.edition.number())],
+        Fact::Exhibition(shown) => shown.photo.iter().map(|photo| format!("file:{photo}")).collect(),
         Fact::Registration(_)
         | Fact::HeadOffice(_)
         | Fact::Holding(_)
@@ -178,8 +200,7 @@ fn rests_on(fact: &Fact) -> Vec<String> {
         | Fact::SystemCertificate(_)
         | Fact::Commitment(_)
         | Fact::Recall(_)
-        | Fact::Breach(_)
-        | Fact::Exhibition(_) => Vec::new(),
+        | Fact::Breach(_) => Vec::new(),
     }
 }
 

@@ -18,6 +18,7 @@ mod moment;
 mod opening;
 mod papers;
 mod past;
+mod publishing;
 mod rebuild;
 mod search;
 mod shares;

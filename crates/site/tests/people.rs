@@ -15,6 +15,7 @@ pub fn people(maker: &str, failed: &str) -> Vec<(&'static str, &'static str, &'s
         ("admin", "P-ADMIN", "示例辛", Office::sole(OfficeKind::Administrator)),
         ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Federation)),
         ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Administrator)),
+        ("finance", "P-FINANCE", "示例子", Office::of(OfficeKind::Finance, "330212")),
         ("nobody", "P-NOBODY", "示例癸", Office::sole(OfficeKind::Finance)),
     ]
 }

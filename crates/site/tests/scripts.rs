@@ -291,6 +291,7 @@ scripts!(
     registers,
     reports,
     duties,
+    published,
     decisions,
     desk,
     check,

@@ -188,11 +188,19 @@ pub(super) fn lift_mark(at: At, code: MarkCode) {
 }
 
 pub(super) fn decide_label(at: At, id: &str, is_accepted: bool, checklist: LabelChecklist) {
-    on_label(at, id, |found, mark| found.decided = Some(LabelDecision { is_accepted, checklist, mark }));
+    on_label(at, id, |found, mark| {
+        found.decided = Some(LabelDecision { is_accepted, checklist, mark, annulled: None })
+    });
 }
 
 pub(super) fn reviewed(edition: Option<&mut Edition>, verdict: ReviewVerdict, mark: Mark) {
-    edition.into_iter().for_each(|known| known.reviews.push(Review { verdict, mark }));
+    edition.into_iter().for_each(|known| known.reviews.push(Review { verdict, mark, annulled: None }));
+}
+
+pub(super) fn annul_review(edition: Option<&mut Edition>, completed_on: Day, mark: Mark) {
+    let mut reviews = edition.into_iter().flat_map(|known| &mut known.reviews);
+    let found = reviews.find(|review| review.mark.on == completed_on && review.annulled.is_none());
+    found.into_iter().for_each(|review| review.annulled = Some(mark));
 }
 
 pub(super) fn result(at: At, check: &str, verdicts: (bool, Option<bool>), report: &Report) {

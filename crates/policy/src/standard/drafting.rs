@@ -8,9 +8,13 @@ use crate::article::{Article, Words};
 use crate::calendar::Day;
 use crate::decide::Problem;
 use crate::enterprise::Dossier;
+use crate::enterprise::facts::Fact;
 use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::office::OfficeKind;
 use crate::paper::is_digest;
+use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
+use crate::supervision::check::is_no;
 
 /// What part a drafter took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -224,10 +228,51 @@ record! {
         /// Last day, if it is known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<Day>,
-        /// SHA-256 of a photo, 64 lower-case hexadecimal digits, where there is one.
+        /// Salted digest of a photo that was sent before, 64 lower-case hexadecimal digits, where there is one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         photo: Option<String>,
+        /// Whether it is the maker's own word: nobody else has seen it.
+        #[serde(default, skip_serializing_if = "is_no")]
+        is_declared: bool,
     }
+}
+
+/// What is wrong with a fact of clause 4 beside the edition that it names. An edition that is not on file yet says
+/// nothing: imports come in any order, and until it is nobody can tell. A maker, who chooses among what is on file, shows
+/// the table of no edition that is not, or that has none.
+pub(crate) fn faults_beside_the_edition(
+    to: &mut Vec<Problem>,
+    fact: &Fact,
+    edition: Option<&Edition>,
+    by: OfficeKind,
+) {
+    if let (Fact::DraftingRole(role), Some(edition)) = (fact, edition)
+        && edition.published_on < role.since
+    {
+        to.push(
+            Problem::new(
+                "role_after_publication",
+                format!("{}已于{}发布，其后不再有新的起草单位", edition.edition, edition.published_on),
+                format!(
+                    "{} was published on {}: nobody begins to draft it after that",
+                    edition.edition, edition.published_on
+                ),
+            )
+            .at("fact.since")
+            .by(Article::of(4)),
+        );
+    }
+    if by != OfficeKind::Maker || !matches!(fact, Fact::Exhibition(_)) {
+        return;
+    }
+    let problem = match edition {
+        None => Problem::new("edition_unknown", "没有该版本", "there is no such edition on file"),
+        Some(edition) if edition.table.is_none() => {
+            Problem::new("no_table", "该版本没有在案的对比表", "the edition has no comparison table on file")
+        }
+        Some(_) => return,
+    };
+    to.push(problem.at("fact.edition").by(Article::of(3)));
 }
 
 /// What is wrong with a drafting role: one edition has a drafter once.

@@ -26,11 +26,11 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         Act::SuspendCertificate { certificate, .. } | Act::LiftCertificateSuspension { certificate, .. } => {
             of_certificate(certificate)
         }
-        Act::EnterResult { check, .. } => {
-            current(&dossier?.checks.list, check).map(|found| found.laboratory.clone())
+        Act::EnterResult(act) => {
+            current(&dossier?.checks.list, &act.check).map(|found| found.laboratory.clone())
         }
-        Act::EnterRetest { check, .. } => {
-            current(&dossier?.checks.list, check)?.retest_laboratory().map(str::to_owned)
+        Act::EnterRetest(act) => {
+            current(&dossier?.checks.list, &act.check)?.retest_laboratory().map(str::to_owned)
         }
         Act::RegisterEnterprise { .. }
         | Act::EnterFact { .. }
@@ -58,6 +58,13 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         | Act::ReturnLabel { .. }
         | Act::WithdrawLabel { .. }
         | Act::CompleteReview { .. }
+        | Act::AnnulLabelDecision(_)
+        | Act::AnnulReview(_)
+        | Act::FileDutyReport(_)
+        | Act::PublishDutyReport(_)
+        | Act::CorrectDutyLine(_)
+        | Act::NotifyDuties(_)
+        | Act::ReceiveDutyNotice(_)
         | Act::SampleProduct { .. }
         | Act::NotifyResult { .. }
         | Act::Object { .. }
@@ -90,7 +97,16 @@ pub(crate) fn notify(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 
 /// Answers an objection without a retest.
 pub(crate) fn answer(scene: &Scene, id: &str, answer: ObjectionAnswer) -> Result<Decision, Refusal> {
-    unanswered(scene, id)?;
+    if unanswered(scene, id)?.retest_order.is_some() {
+        return Err(Problem::new(
+            "retest_ordered",
+            "已安排复检，异议由复检结果答复",
+            "a retest is ordered: its result answers the objection",
+        )
+        .at("check")
+        .by(Article::of(10))
+        .into());
+    }
     Ok(Decision::of(Event::ObjectionAnswered { check: id.to_owned(), answer }))
 }
 

@@ -60,9 +60,19 @@ impl Dossier {
             | Event::RetestEntered { .. }
             | Event::ObjectionAnswered { .. }
             | Event::CheckAnnulled { .. }
+            // A report of duties is told by its publication, and is in no dossier.
+            | Event::DutyReportFiled { .. }
+            | Event::DutyReportContinued { .. }
+            | Event::DutyReportPublished { .. }
+            | Event::DutyLineCorrected { .. }
+            | Event::DutyNoticeSent { .. }
+            | Event::DutyNoticeReceived { .. }
             // A label filing counts once it is accepted (clause 12).
             | Event::LabelFiled { .. }
             | Event::LabelDecided { is_accepted: false, .. } => false,
+            Event::LabelDecisionAnnulled { label } | Event::LabelWithdrawn { label } => {
+                self.labels.iter().any(|it| it.id == *label && it.was_ever_accepted())
+            }
             Event::EnterpriseRegistered { .. }
             | Event::FactEntered { .. }
             | Event::FactEnded { .. }
@@ -90,8 +100,8 @@ impl Dossier {
             | Event::AuthorizationRevoked { .. }
             | Event::RevocationCorrected { .. }
             | Event::LabelDecided { is_accepted: true, .. }
-            | Event::LabelWithdrawn { .. }
             | Event::ReviewCompleted { .. }
+            | Event::ReviewAnnulled { .. }
             | Event::ResultVerified { .. }
             | Event::TextErased { .. } => true,
             // A letter between the office and the maker tells what the office is at.

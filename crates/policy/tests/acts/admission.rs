@@ -54,6 +54,8 @@ impl Desk {
                 parents: &[],
                 scheme: &self.scheme,
                 standards: &self.office.standards,
+                report: None,
+                drafters: &[],
             },
             law: self.office.scene_law(),
             actor,
@@ -240,7 +242,7 @@ fn on_checks(kind: ActKind) -> Option<Value> {
 /// One act of a kind; the test fails at a new kind until it is asked for here.
 fn act_of(kind: ActKind) -> Act {
     let sample = on_registers(kind).or_else(|| on_marks(kind)).or_else(|| on_checks(kind));
-    let sample = sample.or_else(|| super::duties::on_labels(kind));
+    let sample = sample.or_else(|| super::publishing::on_reports(kind));
     let json = sample.unwrap_or_else(|| panic!("no act of the kind {kind:?} is asked for"));
     let act: Act = serde_json::from_value(json.clone()).unwrap_or_else(|fault| panic!("{json}: {fault}"));
     assert_eq!(act.kind(), kind);

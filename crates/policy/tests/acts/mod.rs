@@ -2,6 +2,7 @@
 mod admission;
 mod chance;
 mod clause_4;
+mod clause_4_told;
 mod correcting;
 mod duties;
 mod entering;
@@ -14,6 +15,7 @@ pub mod office;
 mod organisations;
 mod papers;
 mod prospect;
+mod publishing;
 mod receipt;
 mod retest;
 mod stories;

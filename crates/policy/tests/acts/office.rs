@@ -10,11 +10,12 @@ use policy::decide::{Books, Decision, Refusal, Scene, decide, entries};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
-use policy::lints::{lints, lints_of_change, lints_of_scheme, lints_of_standard};
+use policy::lints::{lints, lints_of_change, lints_of_report, lints_of_scheme, lints_of_standard};
 use policy::powers::{Actor, Office as Seat, OfficeKind};
 use policy::question::{About, Question, World};
 use policy::scheme::Scheme;
 use policy::standard::Standard;
+use policy::standard::publishing::DutyReport;
 use serde_json::{Value, json};
 
 use crate::{Shipped, law};
@@ -27,6 +28,7 @@ pub struct Office {
     pub parents: Vec<Dossier>,
     pub scheme: Scheme,
     pub standards: Vec<Standard>,
+    pub reports: Vec<DutyReport>,
     pub log: Vec<Entry>,
     pub today: Day,
     law: Shipped,
@@ -39,7 +41,7 @@ pub fn day(text: &str) -> Day {
 fn actor(kind: OfficeKind) -> Actor {
     let of = match kind {
         OfficeKind::Maker => Some(FIRM.to_owned()),
-        OfficeKind::CountyBureau => Some("330109".to_owned()),
+        OfficeKind::CountyBureau | OfficeKind::Finance => Some("330109".to_owned()),
         OfficeKind::CertificationBody => Some("body-1".to_owned()),
         OfficeKind::Laboratory => Some("lab-1".to_owned()),
         _ => None,
@@ -55,6 +57,7 @@ impl Office {
             parents: Vec::new(),
             scheme: Scheme::opened(),
             standards: Vec::new(),
+            reports: Vec::new(),
             log: Vec::new(),
             today: day("2022-01-04"),
             law: law(),
@@ -154,6 +157,12 @@ impl Office {
                 | Act::WithdrawEdition { .. }
                 | Act::AnnulEdition { .. }
                 | Act::CompleteReview { .. }
+                | Act::AnnulReview(_)
+                | Act::FileDutyReport(_)
+                | Act::PublishDutyReport(_)
+                | Act::CorrectDutyLine(_)
+                | Act::NotifyDuties(_)
+                | Act::ReceiveDutyNotice(_)
         );
         let command = Command {
             key: format!("k{}", self.log.len()),
@@ -167,12 +176,18 @@ impl Office {
             command,
             "a command comes back from JSON"
         );
+        let drafters: Vec<Dossier> = self.firm.iter().cloned().collect();
+        let report = super::publishing::named_report(&command.act)
+            .and_then(|id| self.reports.iter().find(|it| it.id == id))
+            .cloned();
         let scene = Scene {
             books: Books {
                 enterprise: self.firm.as_ref(),
                 parents: &self.parents,
                 scheme: &self.scheme,
                 standards: &self.standards,
+                report: report.as_ref(),
+                drafters: &drafters,
             },
             law: self.law.law(),
             actor,
@@ -208,6 +223,19 @@ impl Office {
                     self.standards.len() - 1
                 });
                 apply::to_standard(&mut self.standards[at], &entry, position);
+            }
+            Concerns::DutyReport(id) => {
+                let known = self.reports.iter().position(|report| report.id == id);
+                let at = known.unwrap_or_else(|| {
+                    self.reports.push(DutyReport::unfiled(&id));
+                    self.reports.len() - 1
+                });
+                let before = self.reports[at].clone();
+                apply::to_report(&mut self.reports[at], &entry, position);
+                let is_filing =
+                    matches!(entry.event, Event::DutyReportFiled { .. } | Event::DutyReportContinued { .. });
+                let broken = lints_of_report(&before, &self.reports[at]);
+                assert!(is_filing || broken.is_empty(), "{broken:?}");
             }
             Concerns::Nothing => {}
         }

@@ -25,13 +25,15 @@ pub enum CaseKind {
     Certificate,
     /// An edition of a standard.
     Edition,
+    /// A report of duties not fulfilled.
+    DutyReport,
     /// The scheme: catalogue, bodies, offices, and what is not on file yet.
     Scheme,
 }
 
 impl CaseKind {
     /// Every kind.
-    pub const ALL: [CaseKind; 10] = [
+    pub const ALL: [CaseKind; 11] = [
         CaseKind::Enterprise,
         CaseKind::Product,
         CaseKind::Declaration,
@@ -41,6 +43,7 @@ impl CaseKind {
         CaseKind::Proceeding,
         CaseKind::Certificate,
         CaseKind::Edition,
+        CaseKind::DutyReport,
         CaseKind::Scheme,
     ];
 
@@ -57,6 +60,7 @@ impl CaseKind {
             CaseKind::Proceeding => "proceeding",
             CaseKind::Certificate => "certificate",
             CaseKind::Edition => "edition",
+            CaseKind::DutyReport => "duty_report",
             CaseKind::Scheme => "scheme",
         }
     }
@@ -80,6 +84,7 @@ impl CaseKind {
             CaseKind::Proceeding => field::w("事项", "proceeding"),
             CaseKind::Certificate => field::w("证书", "certificate"),
             CaseKind::Edition => field::w("标准版本", "edition"),
+            CaseKind::DutyReport => field::w("未履行责任报告", "report of duties not fulfilled"),
             CaseKind::Scheme => field::w("制度", "scheme"),
         }
     }

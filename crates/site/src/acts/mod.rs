@@ -10,6 +10,7 @@ mod duties;
 pub(crate) mod fact;
 pub(crate) mod field;
 mod mark;
+mod reported;
 pub(crate) mod scheme_fact;
 mod supervision;
 mod table;

@@ -11,13 +11,16 @@ use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
+use policy::standard::publishing::{DutyNotice, DutyReport};
 use policy::supervision::label::LabelFiling;
 use policy::supervision::{Check, ProceedingOutcome};
 use registry::Reader;
 
 use crate::acts::CaseKind;
+use crate::papers::duties::is_to;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
+use crate::public::duties::may_know;
 use crate::public::filter::encoded;
 
 /// A case with all that its page and its acts need.
@@ -40,6 +43,8 @@ pub(crate) struct Case {
     pub(crate) standard: Option<Standard>,
     /// The scheme, where the case is the scheme.
     pub(crate) scheme: Option<Scheme>,
+    /// The report of duties that the case is.
+    pub(crate) report: Option<DutyReport>,
     /// Its state in the register, as events left it by now.
     pub(crate) row_state: Option<String>,
 }
@@ -80,6 +85,7 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
         dossier: None,
         standard: None,
         scheme: None,
+        report: None,
         row_state: None,
     };
     match kind {
@@ -91,6 +97,12 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
             Ok(Some(Case { title: "品字标".to_owned(), scheme: Some(scheme), ..bare }))
         }
         CaseKind::Edition => edition(reader, bare),
+        CaseKind::DutyReport => Ok(reader.duty_report(&bare.id)?.map(|filed| Case {
+            title: bare.id.clone(),
+            version: Some(filed.version),
+            report: Some(filed.value),
+            ..bare
+        })),
         CaseKind::Enterprise => {
             let code = CreditCode::parse_overridden(&bare.id).ok();
             code.map_or(Ok(None), |code| in_dossier(reader, bare, code, None))
@@ -152,6 +164,7 @@ pub(crate) fn address_of_made(site: &PublicSite, case: &Case, id: &str) -> Optio
         (CaseKind::Certificate, id.to_owned()),
         (CaseKind::Enterprise, id.to_owned()),
         (CaseKind::Edition, id.to_owned()),
+        (CaseKind::DutyReport, id.to_owned()),
         (CaseKind::Product, product.unwrap_or_default()),
     ];
     kinds.into_iter().find_map(|(kind, id)| {
@@ -172,6 +185,7 @@ impl Case {
             dossier: self.dossier.as_ref().map(|dossier| seen.dossier(dossier)),
             standard: self.standard.as_ref().map(|standard| seen.standard(standard)),
             scheme: self.scheme.as_ref().map(|scheme| seen.scheme(scheme)),
+            report: self.report.as_ref().and_then(|report| seen.report(report)),
             row_state: None,
             ..self
         }
@@ -197,9 +211,21 @@ impl Case {
         let enters = matches!(act, ActKind::EnterFact(_));
         let is_own_work = power_of(office.kind, act).is_some_and(|power| power.reach == Reach::OwnWork);
         let body = if is_own_work && enters { office.of.as_deref() } else { self.body() };
-        let region = self.dossier.as_ref().and_then(Dossier::region);
+        let region = match act {
+            ActKind::ReceiveDutyNotice => self.notice_to(office).map(|notice| notice.region.as_str()),
+            _ => self.dossier.as_ref().and_then(Dossier::region),
+        };
         let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
         permits(office, act, &Touches { enterprise: self.enterprise, region, body, parent }).is_some()
+    }
+
+    /// The first notice of the report to an office that it has not confirmed; of the province's the first of any.
+    pub(crate) fn notice_to(&self, office: &Office) -> Option<&DutyNotice> {
+        let mut notices = self.report.iter().flat_map(|report| &report.notices);
+        notices.find(|notice| {
+            let to = (notice.department, notice.region.as_str());
+            notice.received.is_none() && (office.kind == OfficeKind::ProvinceBureau || is_to(office, to))
+        })
     }
 
     /// The check that the case is about: the record that counts.
@@ -226,6 +252,9 @@ impl Case {
     /// and nobody else's makers and bodies. The parent that a joint filing names sees that declaration and nothing else
     /// of the subsidiary.
     pub(crate) fn is_visible_to(&self, office: &Office) -> bool {
+        if self.kind == CaseKind::DutyReport {
+            return may_know(office);
+        }
         match office.kind {
             OfficeKind::Federation
             | OfficeKind::Alliance
@@ -252,9 +281,11 @@ impl Case {
                 }
                 CaseKind::Edition | CaseKind::Scheme => true,
                 CaseKind::Enterprise | CaseKind::Product => office.kind == OfficeKind::CertificationBody,
-                CaseKind::Declaration | CaseKind::Authorization | CaseKind::Label | CaseKind::Proceeding => {
-                    false
-                }
+                CaseKind::Declaration
+                | CaseKind::Authorization
+                | CaseKind::Label
+                | CaseKind::Proceeding
+                | CaseKind::DutyReport => false,
             },
         }
     }

@@ -3,6 +3,7 @@
 use policy::article::Words;
 use policy::enterprise::facts::FactKind;
 use policy::event::Event;
+use policy::standard::publishing::{DutyNoticeTo, LineNow};
 use policy::supervision::{ObjectionAnswer, StepKind};
 
 use crate::acts::fact::fact;
@@ -65,6 +66,18 @@ pub(super) fn what(event: &Event) -> Words {
         Event::ProceedingClosed { .. } => w("办结", "closed"),
         Event::TextErased { .. } => w("擦除文本", "text erased"),
         Event::PaperIssued { .. } => w("签发文件", "paper issued"),
+        Event::DutyReportFiled { .. } => w("报告未履行责任", "duties not fulfilled reported"),
+        Event::DutyReportContinued { .. } => {
+            w("报告未履行责任（续）", "duties not fulfilled reported (the list goes on)")
+        }
+        Event::DutyReportPublished { .. } => w("公开未履行责任", "duties not fulfilled published"),
+        Event::DutyLineCorrected { .. } => w("更正报告的一行", "line of a report corrected"),
+        Event::DutyNoticeSent { .. } => w("通报", "department notified"),
+        Event::DutyNoticeReceived { .. } => w("通报回执", "notice received"),
+        Event::LabelDecisionAnnulled { .. } => {
+            w("撤销对贴标备案的决定", "decision of a label filing set aside")
+        }
+        Event::ReviewAnnulled { .. } => w("撤销复审记录", "review set aside"),
     }
 }
 
@@ -142,6 +155,16 @@ fn detail(visitor: &Visitor, names: Names, event: &Event) -> Option<String> {
         Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),
         Event::TextErased { digest } => Some(digest.get(..12).unwrap_or_default().to_owned()),
         Event::PaperIssued { paper } => of(paper.kind.words(), paper.sha256.clone()),
+        Event::DutyReportFiled { report } => Some(report.id.clone()),
+        Event::DutyReportContinued { report, .. } | Event::DutyReportPublished { report, .. } => {
+            Some(report.clone())
+        }
+        Event::DutyLineCorrected { report, now } => Some(corrected(visitor, report, now)),
+        Event::DutyNoticeSent { to, .. } | Event::DutyNoticeReceived { to } => Some(notified(visitor, to)),
+        Event::LabelDecisionAnnulled { label } => Some(label.clone()),
+        Event::ReviewAnnulled { edition, completed_on } => {
+            Some(format!("{} · {completed_on}", edition.print()))
+        }
     }
 }
 
@@ -150,6 +173,16 @@ fn answered(answer: ObjectionAnswer) -> Words {
         ObjectionAnswer::Dismissed => w("异议不成立", "dismissed"),
         ObjectionAnswer::Upheld => w("异议成立", "upheld"),
     }
+}
+
+fn corrected(visitor: &Visitor, report: &str, now: &LineNow) -> String {
+    format!("{report} · {} · {}", now.line, visitor.said(&now.says))
+}
+
+/// Whom a notice is to.
+fn notified(visitor: &Visitor, to: &DutyNoticeTo) -> String {
+    let department = visitor.lang.label(to.department.words());
+    format!("{} · {} · {department}", to.report, visitor.lang.place(&to.region))
 }
 
 /// A step of work, and until when it may be answered.

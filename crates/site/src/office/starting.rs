@@ -44,6 +44,7 @@ fn begins(act: ActKind) -> bool {
         | ActKind::GrantCertified
         | ActKind::FileLabel
         | ActKind::CompleteReview
+        | ActKind::FileDutyReport
         | ActKind::FileDeclaration => true,
         ActKind::EndFact(_)
         | ActKind::AnnulFact(_)
@@ -83,6 +84,12 @@ fn begins(act: ActKind) -> bool {
         | ActKind::PublishDecision
         | ActKind::CorrectRevocation
         | ActKind::EraseText
+        | ActKind::PublishDutyReport
+        | ActKind::CorrectDutyLine
+        | ActKind::NotifyDuties
+        | ActKind::ReceiveDutyNotice
+        | ActKind::AnnulLabelDecision
+        | ActKind::AnnulReview
         | ActKind::IssuePaper => false,
     }
 }

@@ -7,6 +7,7 @@ use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
 use registry::{EntryAt, Fault, Reader};
 
+use super::duties;
 use crate::office::event;
 use crate::office::names::Names;
 use crate::public::mark::standing;
@@ -38,7 +39,7 @@ pub(super) fn tag(entry: &Entry) -> Option<String> {
         Event::ProceedingOpened { proceeding } => Some(format!("proceeding:{}", proceeding.id)),
         Event::ProceedingAdvanced { proceeding, .. } => Some(format!("proceeding:{proceeding}")),
         Event::EditionEntered { edition } => Some(format!("standard:{}", edition.edition.number().as_str())),
-        _ => None,
+        other => duties::report_of(other).map(|report| format!("duty_report:{report}")),
     }
 }
 
@@ -47,7 +48,9 @@ pub(super) fn all(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<E
     let Some(tag) = tag(entry) else { return Ok(Vec::new()) };
     let mut all = reader.history(&tag, Some(position), MOST)?;
     // The rest of a long table belongs to the entry before it.
-    all.retain(|at| !matches!(at.entry.event, Event::TableContinued { .. }));
+    all.retain(|at| {
+        !matches!(at.entry.event, Event::TableContinued { .. } | Event::DutyReportContinued { .. })
+    });
     Ok(all)
 }
 

@@ -18,6 +18,7 @@ mod mark_page;
 pub(crate) mod order;
 pub(crate) mod powers;
 pub(crate) mod registers;
+pub(crate) mod reported;
 pub(crate) mod rules;
 pub(crate) mod standards;
 pub(crate) mod table;

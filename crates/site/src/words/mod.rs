@@ -18,6 +18,7 @@ mod paper;
 mod people;
 mod register;
 mod report;
+mod reported;
 mod when;
 
 use crate::lang::Lang;
@@ -50,6 +51,8 @@ pub(crate) struct Text {
     pub(crate) list: list::List,
     /// Reports.
     pub(crate) report: report::Report,
+    /// Duties not fulfilled, made public.
+    pub(crate) reported: reported::Reported,
     /// Cases, findings and acts.
     pub(crate) case: case::Case,
     /// Acts before they are confirmed.
@@ -78,6 +81,7 @@ static ZH: Text = Text {
     register: register::Register::ZH,
     list: list::List::ZH,
     report: report::Report::ZH,
+    reported: reported::Reported::ZH,
     case: case::Case::ZH,
     check: check::Check::ZH,
     declare: declare::Declare::ZH,
@@ -96,6 +100,7 @@ static EN: Text = Text {
     register: register::Register::EN,
     list: list::List::EN,
     report: report::Report::EN,
+    reported: reported::Reported::EN,
     case: case::Case::EN,
     check: check::Check::EN,
     declare: declare::Declare::EN,
@@ -125,6 +130,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         register::Register::PAIRS,
         list::List::PAIRS,
         report::Report::PAIRS,
+        reported::Reported::PAIRS,
         case::Case::PAIRS,
         check::Check::PAIRS,
         declare::Declare::PAIRS,
