@@ -3,9 +3,6 @@
 //! from the entries is `pzb audit`'s question, not whether each of them had an effect.
 
 mod change;
-mod report;
-
-pub use self::report::to_report;
 
 use self::change::{
     advance, annul_fact, annul_review, answer_objection, correct, decide_label, decline, end_fact,
@@ -19,6 +16,7 @@ use crate::enterprise::record::{Entered, Mark, Record};
 use crate::event::{Entry, Event};
 use crate::scheme::Scheme;
 use crate::standard::number::{EditionNumber, StandardNumber};
+use crate::standard::publishing::DutyReport;
 use crate::standard::{Edition, Standard};
 use crate::supervision::label::LabelFiling;
 use crate::supervision::{Check, Proceeding};
@@ -51,13 +49,7 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::EditionAnnulled { edition }
         | Event::ReviewAnnulled { edition, .. }
         | Event::ReviewCompleted { edition, .. } => Concerns::Standard(edition.number().clone()),
-        Event::DutyReportFiled { report } => Concerns::DutyReport(report.id.clone()),
-        Event::DutyReportContinued { report, .. }
-        | Event::DutyReportPublished { report, .. }
-        | Event::DutyLineCorrected { report, .. } => Concerns::DutyReport(report.clone()),
-        Event::DutyNoticeSent { to, .. } | Event::DutyNoticeReceived { to } => {
-            Concerns::DutyReport(to.report.clone())
-        }
+        Event::DutyReportAdvanced { report, .. } => Concerns::DutyReport(report.clone()),
         Event::TextErased { .. } | Event::PaperIssued { .. } => Concerns::Nothing,
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -156,12 +148,7 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
         | Event::PaperIssued { .. }
-        | Event::DutyReportFiled { .. }
-        | Event::DutyReportContinued { .. }
-        | Event::DutyReportPublished { .. }
-        | Event::DutyLineCorrected { .. }
-        | Event::DutyNoticeSent { .. }
-        | Event::DutyNoticeReceived { .. } => {}
+        | Event::DutyReportAdvanced { .. } => {}
     }
 }
 
@@ -170,9 +157,7 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
     let entered = Entered { on: entry.entered_on, entry: position };
     let mark = Mark::new(entry.on, entered);
     match &entry.event {
-        Event::EditionEntered { edition } => {
-            standard.editions.push(kept(&**edition, entered));
-        }
+        Event::EditionEntered { edition } => standard.editions.push(kept(&**edition, entered)),
         Event::TableContinued { edition, rows } => {
             let table = counting(standard, edition).and_then(|known| known.table.as_mut());
             table.into_iter().for_each(|table| table.rows.extend(rows.iter().cloned()));
@@ -183,11 +168,9 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         Event::EditionAnnulled { edition } => {
             counting(standard, edition).into_iter().for_each(|known| known.annul(mark));
         }
-        Event::ReviewCompleted { edition, verdict } => {
-            reviewed(counting(standard, edition), *verdict, mark);
-        }
-        Event::ReviewAnnulled { edition, completed_on } => {
-            annul_review(counting(standard, edition), *completed_on, mark);
+        Event::ReviewCompleted { edition: of, verdict } => reviewed(counting(standard, of), *verdict, mark),
+        Event::ReviewAnnulled { edition: of, completed_on: on } => {
+            annul_review(counting(standard, of), *on, mark);
         }
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -229,12 +212,7 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
         | Event::PaperIssued { .. }
-        | Event::DutyReportFiled { .. }
-        | Event::DutyReportContinued { .. }
-        | Event::DutyReportPublished { .. }
-        | Event::DutyLineCorrected { .. }
-        | Event::DutyNoticeSent { .. }
-        | Event::DutyNoticeReceived { .. } => {}
+        | Event::DutyReportAdvanced { .. } => {}
     }
 }
 
@@ -250,9 +228,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
     let mark = Mark::new(entry.on, entered);
     let at = (dossier, mark);
     match &entry.event {
-        Event::EnterpriseRegistered { name, region, industry, .. } => {
-            register(at.0, entry.on, (name, region, industry.as_ref()), entered);
-        }
+        Event::EnterpriseRegistered { .. } => register(at.0, entry, entered),
         Event::FactEntered { fact } => at.0.enter(entered_fact(fact, entered)),
         Event::FactEnded { kind, id, how } => end_fact(at.0, *kind, id, *how, mark),
         Event::FactAnnulled { kind, id } => annul_fact(at.0, *kind, id, mark),
@@ -274,8 +250,8 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         Event::AuthorizationRevoked { authorization, revocation } => revoke(at, *authorization, revocation),
         Event::RevocationCorrected { authorization } => on_mark(at, *authorization, correct),
         Event::LabelFiled { label } => at.0.labels.push(kept(label, entered)),
-        Event::LabelDecided { label, is_accepted, checklist } => {
-            decide_label(at, label, *is_accepted, *checklist);
+        Event::LabelDecided { label: id, is_accepted: is, checklist } => {
+            decide_label(at, id, *is, *checklist)
         }
         Event::LabelWithdrawn { label } => on_label(at, label, LabelFiling::end),
         Event::LabelDecisionAnnulled { label } => on_label(at, label, LabelFiling::annul_decision),
@@ -306,12 +282,15 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::ReviewAnnulled { .. }
         | Event::TextErased { .. }
         | Event::PaperIssued { .. }
-        | Event::DutyReportFiled { .. }
-        | Event::DutyReportContinued { .. }
-        | Event::DutyReportPublished { .. }
-        | Event::DutyLineCorrected { .. }
-        | Event::DutyNoticeSent { .. }
-        | Event::DutyNoticeReceived { .. } => {}
+        | Event::DutyReportAdvanced { .. } => {}
+    }
+}
+
+/// Folds an entry into a report of duties not fulfilled.
+pub fn to_report(report: &mut DutyReport, entry: &Entry, position: u64) {
+    let mark = Mark::new(entry.on, Entered { on: entry.entered_on, entry: position });
+    if let Event::DutyReportAdvanced { step, .. } = &entry.event {
+        report.take(step, mark);
     }
 }
 

@@ -326,10 +326,12 @@ fn well_formed(scene: &Scene) -> Result<(), Refusal> {
 
 fn permitted(scene: &Scene) -> Result<(), Refusal> {
     let act = &scene.command.act;
-    let region = match act {
-        Act::RegisterEnterprise { region, .. } => Some(region.as_str()),
-        Act::ReceiveDutyNotice(to) => Some(to.region.as_str()),
-        _ => scene.books.enterprise.and_then(Dossier::region),
+    let region = if let Act::RegisterEnterprise { region, .. } = act {
+        Some(region.as_str())
+    } else if let Act::ReceiveDutyNotice(to) = act {
+        Some(to.region.as_str())
+    } else {
+        scene.books.enterprise.and_then(Dossier::region)
     };
     let body = checks::body_of(act, scene.books.enterprise);
     let parent = joint::parent_of(act, scene.books.enterprise);

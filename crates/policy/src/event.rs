@@ -15,7 +15,7 @@ use crate::powers::Actor;
 use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
-use crate::standard::publishing::{DutyLine, DutyNoticeTo, DutyReport, LineNow};
+use crate::standard::publishing::ReportStep;
 use crate::standard::review::ReviewVerdict;
 use crate::standard::table::Row;
 use crate::supervision::check::is_no;
@@ -338,40 +338,12 @@ pub enum Event {
         /// The paper.
         paper: IssuedPaper,
     },
-    /// The report of duties not fulfilled was filed.
-    DutyReportFiled {
-        /// The report, with as many of its lines as one entry holds.
-        report: Box<DutyReport>,
-    },
-    /// The lines of the report filed just before, by the same act, go on (decision 0015).
-    DutyReportContinued {
-        /// Which report.
-        report: String,
-        /// The lines after those that were told already.
-        lines: Vec<DutyLine>,
-    },
-    /// A report was published.
-    DutyReportPublished {
+    /// A report of duties not fulfilled was filed, or took a step.
+    DutyReportAdvanced {
         /// Which.
         report: String,
-        /// Lines whose duty was met, or fell away, meanwhile.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        meanwhile: Vec<LineNow>,
-    },
-    /// A line of a report was corrected.
-    DutyLineCorrected {
-        /// Which report.
-        report: String,
-        /// The line, and what the registers tell of it now.
-        now: LineNow,
-    },
-    /// A department of a place was notified.
-    DutyNoticeSent {
-        /// Of which report, and whom.
-        to: DutyNoticeTo,
-        /// Lines of the place whose duty was met, or fell away, meanwhile.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        meanwhile: Vec<LineNow>,
+        /// The step.
+        step: ReportStep,
     },
     /// The decision of a label filing was set aside.
     LabelDecisionAnnulled {
@@ -384,10 +356,5 @@ pub enum Event {
         edition: EditionNumber,
         /// The day on which it was completed.
         completed_on: Day,
-    },
-    /// It received the notice.
-    DutyNoticeReceived {
-        /// Of which report, and whose.
-        to: DutyNoticeTo,
     },
 }

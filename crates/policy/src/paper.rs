@@ -265,9 +265,7 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
         Event::AuthorizationRevoked { .. } => &[P::Revocation],
         Event::RevocationCorrected { .. } => &[P::Correction],
         Event::EditionEntered { edition } if edition.table.is_some() => &[P::ComparisonPoster],
-        Event::DutyReportFiled { .. } => &[P::DutyReport],
-        Event::DutyReportPublished { .. } => &[P::DutyPublication],
-        Event::DutyNoticeSent { .. } => &[P::DutyNotice],
+        Event::DutyReportAdvanced { step, .. } => step.papers(),
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
         | Event::FactEnded { .. }
@@ -308,11 +306,8 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
         | Event::PaperIssued { .. }
-        | Event::DutyReportContinued { .. }
-        | Event::DutyLineCorrected { .. }
         | Event::LabelDecisionAnnulled { .. }
-        | Event::ReviewAnnulled { .. }
-        | Event::DutyNoticeReceived { .. } => &[],
+        | Event::ReviewAnnulled { .. } => &[],
     }
 }
 

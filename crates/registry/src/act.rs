@@ -5,6 +5,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::finding::Finding;
 use policy::powers::Actor;
+use policy::standard::publishing::ReportStep;
 use serde::{Deserialize, Serialize};
 
 use crate::books;
@@ -125,7 +126,7 @@ pub fn created(events: &[Event]) -> Vec<String> {
         Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
         Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
         Event::LabelFiled { label } => Some(label.id.clone()),
-        Event::DutyReportFiled { report } => Some(report.id.clone()),
+        Event::DutyReportAdvanced { report, step: ReportStep::Filed { .. } } => Some(report.clone()),
         Event::ProductSampled { check } => Some(check.id.clone()),
         Event::ProceedingOpened { proceeding } => Some(proceeding.id.clone()),
         Event::EnterpriseRegistered { .. }
@@ -164,11 +165,7 @@ pub fn created(events: &[Event]) -> Vec<String> {
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
         | Event::PaperIssued { .. }
-        | Event::DutyReportContinued { .. }
-        | Event::DutyReportPublished { .. }
-        | Event::DutyLineCorrected { .. }
-        | Event::DutyNoticeSent { .. }
-        | Event::DutyNoticeReceived { .. }
+        | Event::DutyReportAdvanced { .. }
         | Event::LabelDecisionAnnulled { .. }
         | Event::ReviewAnnulled { .. } => None,
     };

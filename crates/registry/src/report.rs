@@ -87,13 +87,17 @@ pub(crate) fn rows(report: &DutyReport) -> Result<Vec<Arc<Row>>, Fault> {
 /// The report of duties that an act names.
 #[must_use]
 pub fn report_named_by(act: &Act) -> Option<String> {
-    match act {
-        Act::FileDutyReport(act) => Some(DutyReport::name(act.as_of)),
-        Act::PublishDutyReport(act) => Some(act.report.clone()),
-        Act::CorrectDutyLine(act) => Some(act.report.clone()),
-        Act::NotifyDuties(to) | Act::ReceiveDutyNotice(to) => Some(to.report.clone()),
-        _ => None,
+    if let Act::FileDutyReport(act) = act {
+        return Some(DutyReport::name(act.as_of));
     }
+    if let Act::PublishDutyReport(act) = act {
+        return Some(act.report.clone());
+    }
+    if let Act::CorrectDutyLine(act) = act {
+        return Some(act.report.clone());
+    }
+    let (Act::NotifyDuties(to) | Act::ReceiveDutyNotice(to)) = act else { return None };
+    Some(to.report.clone())
 }
 
 impl Pending<'_> {
@@ -182,10 +186,9 @@ impl Reader {
     /// As [`Reader::published_of`].
     pub fn published_under(&self, number: &StandardNumber, seen: Seen) -> Result<Vec<ReportedDuty>, Fault> {
         let entries = self.all_tagged(&of_reported(number))?;
-        let reports = entries.iter().filter_map(|at| match &at.entry.event {
-            Event::DutyReportFiled { report } => Some(report.id.clone()),
-            Event::DutyReportContinued { report, .. } => Some(report.clone()),
-            _ => None,
+        let reports = entries.iter().filter_map(|at| {
+            let Event::DutyReportAdvanced { report, .. } = &at.entry.event else { return None };
+            Some(report.clone())
         });
         self.published_in(reports.collect(), seen, |line| line.edition.number() == number)
     }

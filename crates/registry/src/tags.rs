@@ -9,7 +9,7 @@ use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 use policy::paper::IssuedPaper;
 use policy::standard::number::{EditionNumber, StandardNumber};
-use policy::standard::publishing::DutyLine;
+use policy::standard::publishing::ReportStep;
 use policy::supervision::Proceeding;
 use policy::supervision::label::LabelFiling;
 
@@ -78,12 +78,7 @@ fn of_event(entry: &Entry) -> Vec<String> {
         | Event::SchemeFactAnnulled { .. } => vec!["scheme".to_owned()],
         Event::TextErased { digest } => vec![format!("text:{digest}")],
         Event::PaperIssued { paper } => of_issue(paper).to_vec(),
-        Event::DutyReportFiled { report } => of_report(&report.id, &report.lines),
-        Event::DutyReportContinued { report, lines } => of_report(report, lines),
-        Event::DutyReportPublished { report, .. } | Event::DutyLineCorrected { report, .. } => {
-            of_report(report, &[])
-        }
-        Event::DutyNoticeSent { to, .. } | Event::DutyNoticeReceived { to } => of_report(&to.report, &[]),
+        Event::DutyReportAdvanced { report, step } => of_report(report, step),
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => Vec::new(),
     }
 }
@@ -107,7 +102,14 @@ fn of_edition(edition: &EditionNumber) -> String {
 }
 
 /// A report of duties is found by its name, and its lines by the standard.
-fn of_report(id: &str, lines: &[DutyLine]) -> Vec<String> {
+fn of_report(id: &str, step: &ReportStep) -> Vec<String> {
+    let lines = match step {
+        ReportStep::Filed { lines, .. } | ReportStep::Continued { lines } => lines.as_slice(),
+        ReportStep::Published { .. }
+        | ReportStep::LineCorrected { .. }
+        | ReportStep::NoticeSent { .. }
+        | ReportStep::NoticeReceived { .. } => &[],
+    };
     let standards = lines.iter().map(|line| of_reported(line.edition.number()));
     standards.chain([format!("duty_report:{id}")]).collect()
 }

@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
 use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
-use crate::industry::Industry;
+use crate::event::{Entry, Event};
 use crate::standard::Edition;
 use crate::standard::review::{Review, ReviewVerdict};
 use crate::supervision::label::{LabelChecklist, LabelDecision, LabelFiling};
@@ -45,16 +45,14 @@ pub(super) fn stated(since: Day, mark: Mark) -> Completeness {
     Completeness { since, stated_on: mark.on, entered_on: mark.entered_on, entry: mark.entry }
 }
 
-pub(super) fn register(
-    dossier: &mut Dossier,
-    on: Day,
-    (name, region, industry): (&str, &str, Option<&Industry>),
-    entered: Entered,
-) {
+pub(super) fn register(dossier: &mut Dossier, entry: &Entry, entered: Entered) {
+    // No other event comes here.
+    let Event::EnterpriseRegistered { name, region, industry, .. } = &entry.event else { return };
+    let on = entry.on;
     let mut registration = Registration {
         id: format!("registration-{}", entered.entry),
-        name: name.to_owned(),
-        industry: industry.cloned(),
+        name: name.clone(),
+        industry: industry.clone(),
         since: on,
         entered_on: None,
         entry: None,
@@ -64,7 +62,7 @@ pub(super) fn register(
     registration.set_entered(entered);
     let mut seat = HeadOffice {
         id: format!("seat-{}", entered.entry),
-        region: region.to_owned(),
+        region: region.clone(),
         since: on,
         entered_on: None,
         entry: None,

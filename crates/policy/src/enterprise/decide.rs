@@ -155,15 +155,7 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
     if let Fact::Holding(holding) = fact {
         problems.extend(super::shares::problems(scene, dossier, holding));
     }
-    let edition = match fact {
-        Fact::DraftingRole(role) => Some(&role.edition),
-        Fact::Exhibition(shown) => Some(&shown.edition),
-        _ => None,
-    };
-    if let Some(number) = edition {
-        let edition = scene.books.standards.iter().find_map(|standard| standard.edition(number));
-        faults_beside_the_edition(&mut problems, fact, edition, scene.actor.office.kind);
-    }
+    problems.extend(faults_beside_the_edition(scene, fact));
     let happened = fact.record().happened_on();
     if happened != scene.command.on {
         problems.push(

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Words};
 use crate::calendar::Day;
-use crate::decide::Problem;
+use crate::decide::{Problem, Scene};
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::Fact;
 use crate::enterprise::record::{Entered, Mark, Record, record};
@@ -240,39 +240,37 @@ record! {
 /// What is wrong with a fact of clause 4 beside the edition that it names. An edition that is not on file yet says
 /// nothing: imports come in any order, and until it is nobody can tell. A maker, who chooses among what is on file, shows
 /// the table of no edition that is not, or that has none.
-pub(crate) fn faults_beside_the_edition(
-    to: &mut Vec<Problem>,
-    fact: &Fact,
-    edition: Option<&Edition>,
-    by: OfficeKind,
-) {
-    if let (Fact::DraftingRole(role), Some(edition)) = (fact, edition)
-        && edition.published_on < role.since
-    {
-        to.push(
-            Problem::new(
-                "role_after_publication",
-                format!("{}已于{}发布，其后不再有新的起草单位", edition.edition, edition.published_on),
-                format!(
-                    "{} was published on {}: nobody begins to draft it after that",
-                    edition.edition, edition.published_on
-                ),
-            )
-            .at("fact.since")
-            .by(Article::of(4)),
-        );
+pub(crate) fn faults_beside_the_edition(scene: &Scene, fact: &Fact) -> Option<Problem> {
+    let on_file =
+        |number: &EditionNumber| scene.books.standards.iter().find_map(|standard| standard.edition(number));
+    if let Fact::DraftingRole(role) = fact {
+        return begins_too_late(role, on_file(&role.edition)?);
     }
-    if by != OfficeKind::Maker || !matches!(fact, Fact::Exhibition(_)) {
-        return;
+    let Fact::Exhibition(shown) = fact else { return None };
+    if scene.actor.office.kind != OfficeKind::Maker {
+        return None;
     }
-    let problem = match edition {
+    let problem = match on_file(&shown.edition) {
         None => Problem::new("edition_unknown", "没有该版本", "there is no such edition on file"),
         Some(edition) if edition.table.is_none() => {
             Problem::new("no_table", "该版本没有在案的对比表", "the edition has no comparison table on file")
         }
-        Some(_) => return,
+        Some(_) => return None,
     };
-    to.push(problem.at("fact.edition").by(Article::of(3)));
+    Some(problem.at("fact.edition").by(Article::of(3)))
+}
+
+fn begins_too_late(role: &DraftingRole, edition: &Edition) -> Option<Problem> {
+    let (number, day) = (&edition.edition, edition.published_on);
+    (day < role.since).then(|| {
+        Problem::new(
+            "role_after_publication",
+            format!("{number}已于{day}发布，其后不再有新的起草单位"),
+            format!("{number} was published on {day}: nobody begins to draft it after that"),
+        )
+        .at("fact.since")
+        .by(Article::of(4))
+    })
 }
 
 /// What is wrong with a drafting role: one edition has a drafter once.

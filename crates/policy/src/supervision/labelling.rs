@@ -183,18 +183,14 @@ pub(crate) fn annul(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 
 /// The filings that wait for nobody any more: their marks are ended or revoked by these events, or have run out.
 pub(crate) fn closed_with(scene: &Scene, events: &[Event]) -> Vec<Event> {
-    let gone: Vec<MarkCode> = events
-        .iter()
-        .filter_map(|event| match event {
-            Event::AuthorizationEnded { authorization }
-            | Event::AuthorizationRevoked { authorization, .. } => Some(*authorization),
-            _ => None,
+    let is_gone = |code: MarkCode| {
+        events.iter().any(|event| {
+            matches!(event, Event::AuthorizationEnded { authorization } | Event::AuthorizationRevoked { authorization, .. } if *authorization == code)
         })
-        .collect();
+    };
     let labels = scene.books.enterprise.into_iter().flat_map(|dossier| &dossier.labels);
     let waiting = labels.filter(|it| {
-        it.state() == LabelState::Filed
-            && (gone.contains(&it.authorization) || is_over(scene, it.authorization))
+        it.state() == LabelState::Filed && (is_gone(it.authorization) || is_over(scene, it.authorization))
     });
     waiting.map(|label| Event::LabelWithdrawn { label: label.id.clone() }).collect()
 }

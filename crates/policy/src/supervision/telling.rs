@@ -61,12 +61,7 @@ impl Dossier {
             | Event::ObjectionAnswered { .. }
             | Event::CheckAnnulled { .. }
             // A report of duties is told by its publication, and is in no dossier.
-            | Event::DutyReportFiled { .. }
-            | Event::DutyReportContinued { .. }
-            | Event::DutyReportPublished { .. }
-            | Event::DutyLineCorrected { .. }
-            | Event::DutyNoticeSent { .. }
-            | Event::DutyNoticeReceived { .. }
+            | Event::DutyReportAdvanced { .. }
             // A label filing counts once it is accepted (clause 12).
             | Event::LabelFiled { .. }
             | Event::LabelDecided { is_accepted: false, .. } => false,

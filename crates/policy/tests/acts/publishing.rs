@@ -6,7 +6,7 @@ use policy::event::Event;
 use policy::powers::OfficeKind::{self, CountyBureau, Federation, Finance, Maker, ProvinceBureau};
 use policy::powers::{Actor, Office as Seat};
 use policy::seen::Seen;
-use policy::standard::publishing::{Department, DutyReport};
+use policy::standard::publishing::{Department, DutyReport, ReportStep};
 use serde_json::{Value, json};
 
 use super::duties::fact;
@@ -211,7 +211,9 @@ fn each_department_of_the_place_is_notified_once_and_confirms_it_itself() {
     let told = report(&office, "BG-2021-10-02");
     assert_eq!(told.to_be_told(), [(Department::Market, "330109"), (Department::Finance, "330109")]);
     let again = office.must(ProvinceBureau, "2022-01-10", market);
-    assert!(matches!(&again.events[..], [Event::DutyNoticeSent { meanwhile, .. }] if meanwhile.is_empty()));
+    assert!(
+        matches!(&again.events[..], [Event::DutyReportAdvanced { step: ReportStep::NoticeSent { meanwhile, .. }, .. }] if meanwhile.is_empty())
+    );
 }
 
 /// A report longer than one entry holds goes on in further ones.

@@ -189,14 +189,21 @@ pub(super) fn row(kind: ActKind) -> Row {
             LABEL,
             vec![REASON],
         ),
-        ActKind::AnnulLabelDecision => (
-            "label-decision-annulment",
-            w("撤销对贴标备案的决定", "Set the decision of the label filing aside"),
-            "annul_label_decision",
-            LABEL,
-            vec![REASON],
+        _ => (
+            "review",
+            w("记录复审完成", "Record that the review was completed"),
+            "complete_review",
+            (&[CaseKind::Edition][..], Some("edition")),
+            vec![Field::new("verdict", "复审结论", "Verdict", Input::Choice(VERDICTS)), REASON],
         ),
-        ActKind::AnnulReview => (
+    };
+    Row { name, title, does, cases, subject, fields }
+}
+
+/// The row of an act that sets the decision of a label filing, or a review, aside.
+pub(super) fn annulment(kind: ActKind) -> Row {
+    let (name, title, does, (cases, subject), fields) = if kind == ActKind::AnnulReview {
+        (
             "review-annulment",
             w("撤销复审记录", "Set a review aside"),
             "annul_review",
@@ -205,14 +212,15 @@ pub(super) fn row(kind: ActKind) -> Row {
                 Field::new("completed_on", "复审完成日", "Day the review was completed", Input::Day),
                 REASON,
             ],
-        ),
-        _ => (
-            "review",
-            w("记录复审完成", "Record that the review was completed"),
-            "complete_review",
-            (&[CaseKind::Edition][..], Some("edition")),
-            vec![Field::new("verdict", "复审结论", "Verdict", Input::Choice(VERDICTS)), REASON],
-        ),
+        )
+    } else {
+        (
+            "label-decision-annulment",
+            w("撤销对贴标备案的决定", "Set the decision of the label filing aside"),
+            "annul_label_decision",
+            (&[CaseKind::Label][..], Some("label")),
+            vec![REASON],
+        )
     };
     Row { name, title, does, cases, subject, fields }
 }

@@ -80,9 +80,8 @@ fn row(kind: ActKind) -> Row {
         | ActKind::AcceptLabel
         | ActKind::ReturnLabel
         | ActKind::WithdrawLabel
-        | ActKind::CompleteReview
-        | ActKind::AnnulLabelDecision
-        | ActKind::AnnulReview => duties::row(kind),
+        | ActKind::CompleteReview => duties::row(kind),
+        ActKind::AnnulLabelDecision | ActKind::AnnulReview => duties::annulment(kind),
         ActKind::FileDutyReport
         | ActKind::PublishDutyReport
         | ActKind::CorrectDutyLine

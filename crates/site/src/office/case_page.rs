@@ -123,20 +123,8 @@ pub(crate) async fn show(
     }
     let behind = behind(public, &case, &office, after).await?;
     let visitor = &member.visitor;
-    let verdicts = verdicts(
-        visitor,
-        public.reader().law(),
-        (&case, &office),
-        behind.file.as_ref(),
-        (as_of.unwrap_or(today), known_on),
-    );
-    let verdicts = match &behind.decided {
-        // What was found when it was decided stands as it was, beside what the rules say of another day.
-        Some((on, findings)) if as_of.is_none() && known_on.is_none() => {
-            std::iter::once(frozen(visitor, *on, findings)).chain(verdicts).collect()
-        }
-        _ => verdicts,
-    };
+    let days = (as_of, known_on);
+    let verdicts = answers(visitor, public, (&case, &office), &behind, days);
     let (acts, fact_acts) = case_acts::open(visitor, &case, &office);
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     // What may be done is of today; what is shown is of the day chosen.
@@ -180,6 +168,23 @@ pub(crate) async fn show(
             .map(|at| entry(visitor, names, at, &behind.texts))
             .collect(),
     })
+}
+
+/// What was found when the case was decided, which stands as it was, and what the rules say of the day asked about.
+fn answers(
+    visitor: &Visitor,
+    site: &PublicSite,
+    (case, office): (&Case, &Office),
+    behind: &Behind,
+    (as_of, known_on): (Option<Day>, Option<Day>),
+) -> Vec<VerdictView> {
+    let day = as_of.unwrap_or(site.today());
+    let law = site.reader().law();
+    let said = verdicts(visitor, law, (case, office), behind.file.as_ref(), (day, known_on));
+    let is_of_today = as_of.is_none() && known_on.is_none();
+    let decided = behind.decided.as_ref().filter(|_| is_of_today);
+    let decided = decided.map(|(on, findings)| frozen(visitor, *on, findings));
+    decided.into_iter().chain(said).collect()
 }
 
 /// Whether a day is before the policy's first, on which there was no scheme to look at.

@@ -3,7 +3,7 @@
 use policy::article::Words;
 use policy::enterprise::facts::FactKind;
 use policy::event::Event;
-use policy::standard::publishing::{DutyNoticeTo, LineNow};
+use policy::standard::publishing::ReportStep;
 use policy::supervision::{ObjectionAnswer, StepKind};
 
 use crate::acts::fact::fact;
@@ -66,14 +66,7 @@ pub(super) fn what(event: &Event) -> Words {
         Event::ProceedingClosed { .. } => w("办结", "closed"),
         Event::TextErased { .. } => w("擦除文本", "text erased"),
         Event::PaperIssued { .. } => w("签发文件", "paper issued"),
-        Event::DutyReportFiled { .. } => w("报告未履行责任", "duties not fulfilled reported"),
-        Event::DutyReportContinued { .. } => {
-            w("报告未履行责任（续）", "duties not fulfilled reported (the list goes on)")
-        }
-        Event::DutyReportPublished { .. } => w("公开未履行责任", "duties not fulfilled published"),
-        Event::DutyLineCorrected { .. } => w("更正报告的一行", "line of a report corrected"),
-        Event::DutyNoticeSent { .. } => w("通报", "department notified"),
-        Event::DutyNoticeReceived { .. } => w("通报回执", "notice received"),
+        Event::DutyReportAdvanced { step, .. } => report_step(step),
         Event::LabelDecisionAnnulled { .. } => {
             w("撤销对贴标备案的决定", "decision of a label filing set aside")
         }
@@ -155,12 +148,7 @@ fn detail(visitor: &Visitor, names: Names, event: &Event) -> Option<String> {
         Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),
         Event::TextErased { digest } => Some(digest.get(..12).unwrap_or_default().to_owned()),
         Event::PaperIssued { paper } => of(paper.kind.words(), paper.sha256.clone()),
-        Event::DutyReportFiled { report } => Some(report.id.clone()),
-        Event::DutyReportContinued { report, .. } | Event::DutyReportPublished { report, .. } => {
-            Some(report.clone())
-        }
-        Event::DutyLineCorrected { report, now } => Some(corrected(visitor, report, now)),
-        Event::DutyNoticeSent { to, .. } | Event::DutyNoticeReceived { to } => Some(notified(visitor, to)),
+        Event::DutyReportAdvanced { report, step } => Some(reported(visitor, report, step)),
         Event::LabelDecisionAnnulled { label } => Some(label.clone()),
         Event::ReviewAnnulled { edition, completed_on } => {
             Some(format!("{} · {completed_on}", edition.print()))
@@ -175,14 +163,34 @@ fn answered(answer: ObjectionAnswer) -> Words {
     }
 }
 
-fn corrected(visitor: &Visitor, report: &str, now: &LineNow) -> String {
-    format!("{report} · {} · {}", now.line, visitor.said(&now.says))
+fn report_step(step: &ReportStep) -> Words {
+    match step {
+        ReportStep::Filed { .. } => w("报告未履行责任", "duties not fulfilled reported"),
+        ReportStep::Continued { .. } => {
+            w("报告未履行责任（续）", "duties not fulfilled reported (the list goes on)")
+        }
+        ReportStep::Published { .. } => w("公开未履行责任", "duties not fulfilled published"),
+        ReportStep::LineCorrected { .. } => w("更正报告的一行", "line of a report corrected"),
+        ReportStep::NoticeSent { .. } => w("通报", "department notified"),
+        ReportStep::NoticeReceived { .. } => w("通报回执", "notice received"),
+    }
 }
 
-/// Whom a notice is to.
-fn notified(visitor: &Visitor, to: &DutyNoticeTo) -> String {
-    let department = visitor.lang.label(to.department.words());
-    format!("{} · {} · {department}", to.report, visitor.lang.place(&to.region))
+/// Which report, and which line or whom a notice is to.
+fn reported(visitor: &Visitor, report: &str, step: &ReportStep) -> String {
+    match step {
+        ReportStep::Filed { .. } | ReportStep::Continued { .. } | ReportStep::Published { .. } => {
+            report.to_owned()
+        }
+        ReportStep::LineCorrected { now } => {
+            format!("{report} · {} · {}", now.line, visitor.said(&now.says))
+        }
+        ReportStep::NoticeSent { department, region, .. }
+        | ReportStep::NoticeReceived { department, region } => {
+            let department = visitor.lang.label(department.words());
+            format!("{report} · {} · {department}", visitor.lang.place(region))
+        }
+    }
 }
 
 /// A step of work, and until when it may be answered.

@@ -7,7 +7,7 @@ use policy::event::{Entry, Event};
 use policy::paper::PaperKind;
 use policy::powers::{Office, OfficeKind};
 use policy::scheme::Scheme;
-use policy::standard::publishing::{Department, DutyLine, DutyNoticeTo, LineNow};
+use policy::standard::publishing::{Department, DutyLine, LineNow, ReportStep};
 use registry::{Fault, Reader};
 
 use super::past;
@@ -15,11 +15,7 @@ use super::past;
 /// The report that an entry is about.
 pub(super) fn report_of(event: &Event) -> Option<&str> {
     match event {
-        Event::DutyReportFiled { report } => Some(&report.id),
-        Event::DutyReportContinued { report, .. }
-        | Event::DutyReportPublished { report, .. }
-        | Event::DutyLineCorrected { report, .. } => Some(report),
-        Event::DutyNoticeSent { to, .. } | Event::DutyNoticeReceived { to } => Some(&to.report),
+        Event::DutyReportAdvanced { report, .. } => Some(report),
         _ => None,
     }
 }
@@ -27,9 +23,10 @@ pub(super) fn report_of(event: &Event) -> Option<&str> {
 /// Whether an office is told of a report before it is published, and may have its letters: who files and publishes it,
 /// and of a notice the department that it is to.
 pub(super) fn may_have(office: &Office, event: &Event) -> bool {
-    match (office.kind, event) {
-        (OfficeKind::Federation | OfficeKind::ProvinceBureau, _) => report_of(event).is_some(),
-        (_, Event::DutyNoticeSent { to, .. }) => is_to(office, (to.department, &to.region)),
+    let Event::DutyReportAdvanced { step, .. } = event else { return false };
+    match (office.kind, step) {
+        (OfficeKind::Federation | OfficeKind::ProvinceBureau, _) => true,
+        (_, ReportStep::NoticeSent { department, region, .. }) => is_to(office, (*department, region)),
         _ => false,
     }
 }
@@ -50,20 +47,20 @@ pub(super) fn letter(
     kind: PaperKind,
     head: Head,
 ) -> Result<Option<Paper>, Fault> {
-    let Some(id) = report_of(&entry.event) else { return Ok(None) };
+    let Event::DutyReportAdvanced { report: id, step } = &entry.event else { return Ok(None) };
     let report = past::duty_report(reader, id, position)?;
     let none: &[LineNow] = &[];
-    let (kind, meanwhile, place) = match (kind, &entry.event) {
+    let (kind, meanwhile, place) = match (kind, step) {
         (PaperKind::DutyReport, _) => {
             let scheme = past::scheme(reader, position)?;
             (DutyLetterKind::Report { to: regulator(&scheme, entry) }, none, None)
         }
-        (PaperKind::DutyPublication, Event::DutyReportPublished { meanwhile, .. }) => {
+        (PaperKind::DutyPublication, ReportStep::Published { meanwhile }) => {
             (DutyLetterKind::Publication, meanwhile.as_slice(), None)
         }
-        (PaperKind::DutyNotice, Event::DutyNoticeSent { to, meanwhile }) => {
-            let kind = DutyLetterKind::Notice { to: department(to) };
-            (kind, meanwhile.as_slice(), Some(to.region.as_str()))
+        (PaperKind::DutyNotice, ReportStep::NoticeSent { department: to, region, meanwhile }) => {
+            let kind = DutyLetterKind::Notice { to: department(*to, region) };
+            (kind, meanwhile.as_slice(), Some(region.as_str()))
         }
         _ => return Ok(None),
     };
@@ -86,9 +83,9 @@ fn regulator(scheme: &Scheme, entry: &Entry) -> Said {
     }
 }
 
-fn department(to: &DutyNoticeTo) -> Said {
-    let words = to.department.words();
-    let place = name_of(&to.region).unwrap_or_else(|| Said::new(to.region.clone(), to.region.clone()));
+fn department(department: Department, region: &str) -> Said {
+    let words = department.words();
+    let place = name_of(region).unwrap_or_else(|| Said::new(region, region));
     Said::new(format!("{}{}", place.zh, words.zh), format!("{} of {}", words.en, place.en))
 }
 

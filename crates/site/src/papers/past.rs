@@ -7,7 +7,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::scheme::Scheme;
 use policy::standard::number::StandardNumber;
-use policy::standard::publishing::DutyReport;
+use policy::standard::publishing::{DutyReport, ReportStep};
 use policy::standard::{Edition, Standard};
 use registry::{EntryAt, Fault, Reader};
 
@@ -68,7 +68,9 @@ pub(super) fn duty_report(reader: &Reader, id: &str, position: u64) -> Result<Du
     let mut last = position;
     for next in position.saturating_add(1).. {
         let more = entry(reader, next)?.map(|entry| entry.event);
-        let Some(Event::DutyReportContinued { report, .. }) = more else { break };
+        let Some(Event::DutyReportAdvanced { report, step: ReportStep::Continued { .. } }) = more else {
+            break;
+        };
         if report != id {
             break;
         }

@@ -5,6 +5,7 @@ use policy::authorization::code::MarkCode;
 use policy::calendar::Day;
 use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
+use policy::standard::publishing::ReportStep;
 use registry::{EntryAt, Fault, Reader};
 
 use super::duties;
@@ -49,7 +50,12 @@ pub(super) fn all(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<E
     let mut all = reader.history(&tag, Some(position), MOST)?;
     // The rest of a long table belongs to the entry before it.
     all.retain(|at| {
-        !matches!(at.entry.event, Event::TableContinued { .. } | Event::DutyReportContinued { .. })
+        let goes_on = matches!(
+            at.entry.event,
+            Event::TableContinued { .. }
+                | Event::DutyReportAdvanced { step: ReportStep::Continued { .. }, .. }
+        );
+        !goes_on
     });
     Ok(all)
 }

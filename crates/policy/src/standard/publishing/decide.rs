@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use super::{
-    CorrectDutyLine, Department, DutyLine, DutyNoticeTo, DutyReport, FileDutyReport, LineNow, RestsOn,
+    CorrectDutyLine, Department, DutyLine, DutyNoticeTo, DutyReport, FileDutyReport, LineNow, ReportStep,
+    RestsOn,
 };
 use crate::article::{Article, Said};
 use crate::calendar::Day;
@@ -103,11 +104,11 @@ pub(crate) fn file(scene: &Scene, act: &FileDutyReport) -> Result<Decision, Refu
     for (number, line) in (1..).zip(&mut lines) {
         line.line = number;
     }
-    Ok(Decision { events: in_parts(scene, day, lines), findings: Vec::new() })
+    Ok(Decision { events: in_parts(day, lines), findings: Vec::new() })
 }
 
 /// One event that names the report, and one more for each part of its lines that one entry does not hold.
-fn in_parts(scene: &Scene, as_of: Day, lines: Vec<DutyLine>) -> Vec<Event> {
+fn in_parts(as_of: Day, lines: Vec<DutyLine>) -> Vec<Event> {
     let id = DutyReport::name(as_of);
     let mut parts: Vec<Vec<DutyLine>> = vec![Vec::new()];
     let mut bytes = 0;
@@ -121,14 +122,14 @@ fn in_parts(scene: &Scene, as_of: Day, lines: Vec<DutyLine>) -> Vec<Event> {
         parts.iter_mut().rev().take(1).for_each(|part| part.push(line.clone()));
     }
     let mut parts = parts.into_iter();
-    let report = DutyReport {
-        as_of,
-        filed_on: scene.command.on,
-        lines: parts.next().unwrap_or_default(),
-        ..DutyReport::unfiled(&id)
-    };
-    let more = parts.map(|lines| Event::DutyReportContinued { report: id.clone(), lines });
-    std::iter::once(Event::DutyReportFiled { report: Box::new(report) }).chain(more).collect()
+    let filed = ReportStep::Filed { as_of, lines: parts.next().unwrap_or_default() };
+    let steps = std::iter::once(filed).chain(parts.map(|lines| ReportStep::Continued { lines }));
+    steps.map(|step| Event::DutyReportAdvanced { report: id.clone(), step }).collect()
+}
+
+/// A step of a report on file.
+fn step(report: &DutyReport, step: ReportStep) -> Decision {
+    Decision::of(Event::DutyReportAdvanced { report: report.id.clone(), step })
 }
 
 /// How many bytes a value has in an entry.
@@ -211,7 +212,7 @@ pub(crate) fn publish(scene: &Scene) -> Result<Decision, Refusal> {
         return Err(Refusal { problems, findings: Vec::new() });
     }
     let meanwhile = meanwhile(scene, report.lines.iter());
-    Ok(Decision::of(Event::DutyReportPublished { report: report.id.clone(), meanwhile }))
+    Ok(step(report, ReportStep::Published { meanwhile }))
 }
 
 /// Corrects a line that proved wrong.
@@ -240,7 +241,7 @@ pub(crate) fn correct(scene: &Scene, act: &CorrectDutyLine) -> Result<Decision, 
         .by(C4)
         .into());
     };
-    Ok(Decision::of(Event::DutyLineCorrected { report: report.id.clone(), now }))
+    Ok(step(report, ReportStep::LineCorrected { now }))
 }
 
 /// Notifies a department of a place of the published lines of that place.
@@ -279,7 +280,8 @@ pub(crate) fn notify(scene: &Scene, to: &DutyNoticeTo) -> Result<Decision, Refus
         return Err(Refusal { problems, findings: Vec::new() });
     }
     let meanwhile = meanwhile(scene, report.of_place(&to.region));
-    Ok(Decision::of(Event::DutyNoticeSent { to: to.clone(), meanwhile }))
+    let (department, region) = (to.department, to.region.clone());
+    Ok(step(report, ReportStep::NoticeSent { department, region, meanwhile }))
 }
 
 /// Confirms that a department received its notice. The department itself does; the province enters a receipt that
@@ -313,7 +315,8 @@ pub(crate) fn receive(scene: &Scene, to: &DutyNoticeTo) -> Result<Decision, Refu
         .at("on")
         .into());
     }
-    Ok(Decision::of(Event::DutyNoticeReceived { to: to.clone() }))
+    let (department, region) = (to.department, to.region.clone());
+    Ok(step(report, ReportStep::NoticeReceived { department, region }))
 }
 
 fn other_department(department: Department) -> Refusal {

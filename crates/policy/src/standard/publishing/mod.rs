@@ -15,6 +15,7 @@ use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Entered, Mark, Record, record};
 use crate::office::OfficeKind;
+use crate::paper::PaperKind;
 use crate::text::Text;
 
 /// A department of a place that is notified.
@@ -217,6 +218,68 @@ record! {
     }
 }
 
+/// A step of a report. The ledger keeps it in this form: a changed need is a new step, never a changed old one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ReportStep {
+    /// It was filed.
+    Filed {
+        /// The day as of which the duties were overdue.
+        as_of: Day,
+        /// As many of its lines as one entry holds.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        lines: Vec<DutyLine>,
+    },
+    /// The lines of the report filed just before, by the same act, go on (decision 0015).
+    Continued {
+        /// The lines after those that were told already.
+        lines: Vec<DutyLine>,
+    },
+    /// It was published.
+    Published {
+        /// Lines whose duty was met, or fell away, meanwhile.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meanwhile: Vec<LineNow>,
+    },
+    /// A line was corrected.
+    LineCorrected {
+        /// The line, and what the registers tell of it now.
+        now: LineNow,
+    },
+    /// A department of a place was notified.
+    NoticeSent {
+        /// Which department.
+        department: Department,
+        /// Division code of the place.
+        region: String,
+        /// Lines of the place whose duty was met, or fell away, meanwhile.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meanwhile: Vec<LineNow>,
+    },
+    /// It received the notice.
+    NoticeReceived {
+        /// Which department.
+        department: Department,
+        /// Division code of the place.
+        region: String,
+    },
+}
+
+impl ReportStep {
+    /// The papers that are made from it.
+    #[must_use]
+    pub fn papers(&self) -> &'static [PaperKind] {
+        match self {
+            ReportStep::Filed { .. } => &[PaperKind::DutyReport],
+            ReportStep::Published { .. } => &[PaperKind::DutyPublication],
+            ReportStep::NoticeSent { .. } => &[PaperKind::DutyNotice],
+            ReportStep::Continued { .. }
+            | ReportStep::LineCorrected { .. }
+            | ReportStep::NoticeReceived { .. } => &[],
+        }
+    }
+}
+
 impl DutyReport {
     /// The name of the report as of a day.
     #[must_use]
@@ -296,33 +359,40 @@ impl DutyReport {
         if self.published.is_some() { "published" } else { "reported" }
     }
 
-    /// Takes up the publication.
-    pub(crate) fn publish(&mut self, meanwhile: &[LineNow], mark: Mark) {
-        self.published = Some(Publication { meanwhile: meanwhile.to_vec(), mark });
+    /// Takes up a step.
+    pub(crate) fn take(&mut self, step: &ReportStep, mark: Mark) {
+        match step {
+            ReportStep::Filed { as_of, lines } => {
+                (self.as_of, self.filed_on, self.lines) = (*as_of, mark.on, lines.clone());
+                (self.entered_on, self.entry) = (mark.entered_on, mark.entry);
+            }
+            ReportStep::Continued { lines } => self.lines.extend(lines.iter().cloned()),
+            ReportStep::Published { meanwhile } => {
+                self.published = Some(Publication { meanwhile: meanwhile.clone(), mark });
+            }
+            ReportStep::LineCorrected { now } => self.correct(now, mark),
+            ReportStep::NoticeSent { department, region, meanwhile } => self.notices.push(DutyNotice {
+                department: *department,
+                region: region.clone(),
+                meanwhile: meanwhile.clone(),
+                mark,
+                received: None,
+            }),
+            ReportStep::NoticeReceived { department, region } => self.receive(*department, region, mark),
+        }
     }
 
     /// Takes up the correction of a line.
-    pub(crate) fn correct(&mut self, now: &LineNow, mark: Mark) {
+    fn correct(&mut self, now: &LineNow, mark: Mark) {
         if let Some(line) = self.lines.iter_mut().find(|line| line.line == now.line) {
             line.corrected = Some(Correction { now: now.clone(), mark });
         }
     }
 
-    /// Takes up a notice.
-    pub(crate) fn notify(&mut self, to: &DutyNoticeTo, meanwhile: &[LineNow], mark: Mark) {
-        self.notices.push(DutyNotice {
-            department: to.department,
-            region: to.region.clone(),
-            meanwhile: meanwhile.to_vec(),
-            mark,
-            received: None,
-        });
-    }
-
     /// Takes up the receipt of the last notice to a department.
-    pub(crate) fn receive(&mut self, to: &DutyNoticeTo, mark: Mark) {
+    fn receive(&mut self, department: Department, region: &str, mark: Mark) {
         let mut notices = self.notices.iter_mut();
-        if let Some(last) = notices.rfind(|one| one.department == to.department && one.region == to.region) {
+        if let Some(last) = notices.rfind(|one| one.department == department && one.region == region) {
             last.received = Some(mark);
         }
     }

@@ -40,12 +40,18 @@ pub(crate) fn whole(body: &[u8]) -> Result<FileType, Refused> {
     let kind = FileType::by_head(body).ok_or(Refused::NotTaken)?;
     let points = match kind {
         FileType::Pdf => Some(0),
-        FileType::Png => png_points(body).filter(|_| png_ends(body)),
-        FileType::Jpeg => jpeg_points(body).filter(|_| jpeg_ends(body)),
+        FileType::Png => png_points(body),
+        FileType::Jpeg => jpeg_points(body),
+    };
+    let is_cut = match kind {
+        FileType::Pdf => false,
+        FileType::Png => !png_ends(body),
+        FileType::Jpeg => !jpeg_ends(body),
     };
     match points {
         None => Err(Refused::NotTaken),
         Some(points) if points > MOST_POINTS => Err(Refused::TooManyPoints),
+        Some(_) if is_cut => Err(Refused::NotTaken),
         Some(_) => Ok(kind),
     }
 }
