@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::authorization::Filing;
 use crate::authorization::code::MarkCode;
+use crate::authorization::grants::{GrantCertified, GrantDeclared};
 use crate::calendar::Day;
-use crate::enterprise::facts::{CertificateEnd, Classification, Fact, FactKind};
+use crate::enterprise::completing::{ClassifyPenalty, DescribeProduct};
+use crate::enterprise::facts::{CertificateEnd, Fact, FactKind};
 use crate::industry::Industry;
 use crate::paper::IssuedPaper;
 use crate::scheme::{SchemeFact, SchemeFactKind};
@@ -15,6 +17,13 @@ use crate::standard::project::act::ProjectAct;
 use crate::standard::review::CompleteReview;
 use crate::supervision::label::{AcceptLabel, FileLabel, ReturnLabel, WithdrawLabel};
 use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome, Report, Sample};
+use crate::standard::publishing::{CorrectDutyLine, DutyNoticeTo, FileDutyReport, PublishDutyReport};
+use crate::standard::review::{AnnulReview, CompleteReview};
+use crate::supervision::label::{AcceptLabel, FileLabel, ReturnLabel, WithdrawLabel};
+use crate::supervision::sampling::SampleProduct;
+use crate::supervision::testing::{EnterResult, OrderRetest};
+use crate::supervision::{ObjectionAnswer, ProceedingOutcome};
+
 use crate::text::Text;
 
 /// What a command asks for.
@@ -61,35 +70,9 @@ pub enum Act {
         reason: Text,
     },
     /// Supplies what a penalty on file leaves unknown, and nothing else.
-    ClassifyPenalty {
-        /// Which.
-        penalty: String,
-        /// Whether it is for quality.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        classification: Option<Classification>,
-        /// The products it is about; an empty list means none.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        products: Option<Vec<String>>,
-        /// Why.
-        reason: Text,
-    },
+    ClassifyPenalty(ClassifyPenalty),
     /// Supplies what a product on file leaves unknown, or further models, and nothing else.
-    DescribeProduct {
-        /// Which.
-        product: String,
-        /// Models beside those that it has.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        models: Vec<String>,
-        /// The series it belongs to.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        series: Option<String>,
-        /// Its categories of the exclusion catalogue's classification.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        categories: Option<Vec<String>>,
-        /// Whether it is a consumer end product.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        is_consumer_product: Option<bool>,
-    },
+    DescribeProduct(DescribeProduct),
     /// States that a register is complete back to a day, and kept from now on.
     CompleteRegister {
         /// Which register.
@@ -176,16 +159,7 @@ pub enum Act {
         reason: Text,
     },
     /// Grants the mark on a self-declaration.
-    GrantDeclared {
-        /// Which declaration.
-        declaration: String,
-        /// First day.
-        from: Day,
-        /// Last day.
-        valid_until: Day,
-        /// Why.
-        reason: Text,
-    },
+    GrantDeclared(GrantDeclared),
     /// Refuses a self-declaration.
     RefuseDeclaration {
         /// Which.
@@ -194,16 +168,7 @@ pub enum Act {
         reason: Text,
     },
     /// Grants the mark on a certificate.
-    GrantCertified {
-        /// The certificate.
-        certificate: String,
-        /// First day.
-        from: Day,
-        /// Last day.
-        valid_until: Day,
-        /// Why.
-        reason: Text,
-    },
+    GrantCertified(GrantCertified),
     /// Lifts the suspension of an authorisation.
     LiftSuspension {
         /// Which.
@@ -237,37 +202,9 @@ pub enum Act {
         step: ProjectAct,
     },
     /// Records that a product was sampled.
-    SampleProduct {
-        /// Identifier; empty for a given one.
-        #[serde(default)]
-        id: String,
-        /// The product.
-        product: String,
-        /// The edition tested against.
-        edition: EditionNumber,
-        /// Planned or follow-up.
-        reason: CheckReason,
-        /// Division code of the bureau that samples.
-        bureau: String,
-        /// The laboratory.
-        laboratory: String,
-        /// Where, and of which batch.
-        #[serde(default, skip_serializing_if = "Sample::is_blank")]
-        sample: Sample,
-    },
+    SampleProduct(SampleProduct),
     /// Records the laboratory's result.
-    EnterResult {
-        /// The check.
-        check: String,
-        /// Whether the product meets the standard.
-        meets_standard: bool,
-        /// Whether it breaks the law's own requirements.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        breaks_law: Option<bool>,
-        /// The laboratory's report.
-        #[serde(default, skip_serializing_if = "Report::is_blank")]
-        report: Report,
-    },
+    EnterResult(EnterResult),
     /// Records that the party received the result.
     NotifyResult {
         /// The check.
@@ -281,28 +218,9 @@ pub enum Act {
         statement: Text,
     },
     /// Orders the retest of the reserve sample at another laboratory (clause 10).
-    OrderRetest {
-        /// The check.
-        check: String,
-        /// The laboratory.
-        laboratory: String,
-        /// Whether no other laboratory of the province is qualified for it, so that the first tests again.
-        #[serde(default)]
-        is_only_one: bool,
-    },
+    OrderRetest(OrderRetest),
     /// Records the result of the retest.
-    EnterRetest {
-        /// The check.
-        check: String,
-        /// Whether the product meets the standard.
-        meets_standard: bool,
-        /// Whether it breaks the law's own requirements.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        breaks_law: Option<bool>,
-        /// The laboratory's report.
-        #[serde(default, skip_serializing_if = "Report::is_blank")]
-        report: Report,
-    },
+    EnterRetest(EnterResult),
     /// Answers an objection without a retest.
     AnswerObjection {
         /// The check.
@@ -397,4 +315,18 @@ pub enum Act {
         /// The paper.
         paper: IssuedPaper,
     },
+    /// Files the report of duties not fulfilled as of a day (clause 4).
+    FileDutyReport(FileDutyReport),
+    /// Publishes it.
+    PublishDutyReport(PublishDutyReport),
+    /// Corrects a line of it that proved wrong.
+    CorrectDutyLine(CorrectDutyLine),
+    /// Notifies a department of a place of its lines.
+    NotifyDuties(DutyNoticeTo),
+    /// Confirms that the department received the notice.
+    ReceiveDutyNotice(DutyNoticeTo),
+    /// Sets the decision of a label filing aside: it counts for nothing from the start, and the filing waits again.
+    AnnulLabelDecision(WithdrawLabel),
+    /// Sets a completed review aside.
+    AnnulReview(AnnulReview),
 }

@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 
+use crate::authorization::grants::{GrantCertified, GrantDeclared};
 use crate::command::{Act, Text};
+use crate::enterprise::completing::ClassifyPenalty;
 use crate::enterprise::facts::FactKind;
 use crate::scheme::SchemeFactKind;
 use crate::standard::project::act::ProjectActKind;
 use crate::standard::review::CompleteReview;
+use crate::standard::publishing::CorrectDutyLine;
+use crate::standard::review::{AnnulReview, CompleteReview};
 use crate::supervision::label::{ReturnLabel, WithdrawLabel};
 
 macro_rules! act_kinds {
@@ -112,6 +116,13 @@ act_kinds!(
     CorrectRevocation,
     EraseText,
     IssuePaper,
+    FileDutyReport,
+    PublishDutyReport,
+    CorrectDutyLine,
+    NotifyDuties,
+    ReceiveDutyNotice,
+    AnnulLabelDecision,
+    AnnulReview,
 );
 
 impl Act {
@@ -126,22 +137,25 @@ impl Act {
             | Act::AnnulSchemeFact { reason, .. }
             | Act::WithdrawEdition { reason, .. }
             | Act::AnnulEdition { reason, .. }
-            | Act::ClassifyPenalty { reason, .. }
+            | Act::ClassifyPenalty(ClassifyPenalty { reason, .. })
             | Act::SuspendCertificate { reason, .. }
             | Act::LiftCertificateSuspension { reason, .. }
             | Act::DeclineDeclaration { reason, .. }
-            | Act::GrantDeclared { reason, .. }
+            | Act::GrantDeclared(GrantDeclared { reason, .. })
             | Act::RefuseDeclaration { reason, .. }
-            | Act::GrantCertified { reason, .. }
+            | Act::GrantCertified(GrantCertified { reason, .. })
             | Act::LiftSuspension { reason, .. }
             | Act::EndAuthorization { reason, .. }
             | Act::ReturnLabel(ReturnLabel { reason, .. })
             | Act::WithdrawLabel(WithdrawLabel { reason, .. })
+            | Act::AnnulLabelDecision(WithdrawLabel { reason, .. })
+            | Act::AnnulReview(AnnulReview { reason, .. })
             | Act::CompleteReview(CompleteReview { reason, .. })
             | Act::AnswerObjection { reason, .. }
             | Act::SetCheckAside { reason, .. }
             | Act::DecideProceeding { reason, .. }
             | Act::CorrectRevocation { reason, .. }
+            | Act::CorrectDutyLine(CorrectDutyLine { reason, .. })
             | Act::EraseText { reason, .. } => vec![reason],
             Act::Object { statement: text, .. }
             | Act::HoldInterview { minutes: text, .. }
@@ -168,7 +182,11 @@ impl Act {
             | Act::RequestHearing { .. }
             | Act::ServeDecision { .. }
             | Act::PublishDecision { .. }
-            | Act::IssuePaper { .. } => Vec::new(),
+            | Act::IssuePaper { .. }
+            | Act::FileDutyReport(_)
+            | Act::PublishDutyReport(_)
+            | Act::NotifyDuties(_)
+            | Act::ReceiveDutyNotice(_) => Vec::new(),
         }
     }
 }

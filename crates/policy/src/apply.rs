@@ -5,9 +5,10 @@
 mod change;
 
 use self::change::{
-    advance, annul_fact, answer_objection, correct, decide_label, decline, end_fact, entered_fact, grant,
-    join, kept, lift, lift_mark, on_certificate, on_check, on_declaration, on_label, on_mark, on_proceeding,
-    order_retest, refuse, register, result, retest, reviewed, revoke, stated, suspend, suspend_mark, verify,
+    advance, annul_fact, annul_review, answer_objection, correct, decide_label, decline, end_fact,
+    entered_fact, grant, join, kept, lift, lift_mark, on_certificate, on_check, on_declaration, on_label,
+    on_mark, on_proceeding, order_retest, refuse, register, result, retest, reviewed, revoke, stated,
+    suspend, suspend_mark, verify,
 };
 use crate::authorization::{Authorization, Declaration, MarkState};
 use crate::enterprise::Dossier;
@@ -16,6 +17,7 @@ use crate::event::{Entry, Event};
 use crate::scheme::Scheme;
 use crate::standard::number::{EditionNumber, StandardNumber};
 use crate::standard::project::{Project, Stepped};
+use crate::standard::publishing::DutyReport;
 use crate::standard::{Edition, Standard};
 use crate::supervision::label::LabelFiling;
 use crate::supervision::{Check, Proceeding};
@@ -31,6 +33,8 @@ pub enum Concerns {
     Standard(StandardNumber),
     /// A project.
     Project(String),
+    /// A report of duties not fulfilled.
+    DutyReport(String),
     /// Nothing that is folded: the erasure of a text.
     Nothing,
 }
@@ -46,8 +50,10 @@ pub fn concerns(event: &Event) -> Concerns {
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
+        | Event::ReviewAnnulled { edition, .. }
         | Event::ReviewCompleted { edition, .. } => Concerns::Standard(edition.number().clone()),
         Event::ProjectStepped { project, .. } => Concerns::Project(project.clone()),
+        Event::DutyReportAdvanced { report, .. } => Concerns::DutyReport(report.clone()),
         Event::TextErased { .. } | Event::PaperIssued { .. } => Concerns::Nothing,
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -71,6 +77,7 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::LabelFiled { .. }
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
+        | Event::LabelDecisionAnnulled { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -128,8 +135,10 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::LabelFiled { .. }
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
+        | Event::LabelDecisionAnnulled { .. }
         | Event::ReviewCompleted { .. }
         | Event::ProjectStepped { .. }
+        | Event::ReviewAnnulled { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -143,7 +152,8 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
         | Event::ProceedingAdvanced { .. }
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. } => {}
+        | Event::PaperIssued { .. }
+        | Event::DutyReportAdvanced { .. } => {}
     }
 }
 
@@ -152,9 +162,7 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
     let entered = Entered { on: entry.entered_on, entry: position };
     let mark = Mark::new(entry.on, entered);
     match &entry.event {
-        Event::EditionEntered { edition } => {
-            standard.editions.push(kept(&**edition, entered));
-        }
+        Event::EditionEntered { edition } => standard.editions.push(kept(&**edition, entered)),
         Event::TableContinued { edition, rows } => {
             let table = counting(standard, edition).and_then(|known| known.table.as_mut());
             table.into_iter().for_each(|table| table.rows.extend(rows.iter().cloned()));
@@ -165,8 +173,9 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         Event::EditionAnnulled { edition } => {
             counting(standard, edition).into_iter().for_each(|known| known.annul(mark));
         }
-        Event::ReviewCompleted { edition, verdict } => {
-            reviewed(counting(standard, edition), *verdict, mark);
+        Event::ReviewCompleted { edition: of, verdict } => reviewed(counting(standard, of), *verdict, mark),
+        Event::ReviewAnnulled { edition: of, completed_on: on } => {
+            annul_review(counting(standard, of), *on, mark);
         }
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -194,6 +203,7 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::LabelDecided { .. }
         | Event::LabelWithdrawn { .. }
         | Event::ProjectStepped { .. }
+        | Event::LabelDecisionAnnulled { .. }
         | Event::ProductSampled { .. }
         | Event::ResultEntered { .. }
         | Event::ResultNotified { .. }
@@ -207,7 +217,8 @@ pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
         | Event::ProceedingAdvanced { .. }
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. } => {}
+        | Event::PaperIssued { .. }
+        | Event::DutyReportAdvanced { .. } => {}
     }
 }
 
@@ -230,9 +241,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
     let mark = Mark::new(entry.on, entered);
     let at = (dossier, mark);
     match &entry.event {
-        Event::EnterpriseRegistered { name, region, industry, .. } => {
-            register(at.0, entry.on, (name, region, industry.as_ref()), entered);
-        }
+        Event::EnterpriseRegistered { .. } => register(at.0, entry, entered),
         Event::FactEntered { fact } => at.0.enter(entered_fact(fact, entered)),
         Event::FactEnded { kind, id, how } => end_fact(at.0, *kind, id, *how, mark),
         Event::FactAnnulled { kind, id } => annul_fact(at.0, *kind, id, mark),
@@ -254,10 +263,11 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         Event::AuthorizationRevoked { authorization, revocation } => revoke(at, *authorization, revocation),
         Event::RevocationCorrected { authorization } => on_mark(at, *authorization, correct),
         Event::LabelFiled { label } => at.0.labels.push(kept(label, entered)),
-        Event::LabelDecided { label, is_accepted, checklist } => {
-            decide_label(at, label, *is_accepted, *checklist);
+        Event::LabelDecided { label: id, is_accepted: is, checklist } => {
+            decide_label(at, id, *is, *checklist)
         }
         Event::LabelWithdrawn { label } => on_label(at, label, LabelFiling::end),
+        Event::LabelDecisionAnnulled { label } => on_label(at, label, LabelFiling::annul_decision),
         Event::ProductSampled { check } => at.0.checks.list.push(kept(&**check, entered)),
         Event::ResultEntered { check, meets_standard, breaks_law, report } => {
             result(at, check, (*meets_standard, *breaks_law), report);
@@ -283,8 +293,18 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::EditionAnnulled { .. }
         | Event::ReviewCompleted { .. }
         | Event::ProjectStepped { .. }
+        | Event::ReviewAnnulled { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. } => {}
+        | Event::PaperIssued { .. }
+        | Event::DutyReportAdvanced { .. } => {}
+    }
+}
+
+/// Folds an entry into a report of duties not fulfilled.
+pub fn to_report(report: &mut DutyReport, entry: &Entry, position: u64) {
+    let mark = Mark::new(entry.on, Entered { on: entry.entered_on, entry: position });
+    if let Event::DutyReportAdvanced { step, .. } = &entry.event {
+        report.take(step, mark);
     }
 }
 

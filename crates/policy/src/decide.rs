@@ -21,9 +21,11 @@ use crate::scheme::decide as scheme;
 use crate::standard::Standard;
 use crate::standard::decide as editions;
 use crate::standard::project::{self, Project};
+use crate::standard::publishing::DutyReport;
+use crate::standard::publishing::decide as publishing;
 use crate::supervision::decide as checks;
-use crate::supervision::label as labels;
-use crate::supervision::sampling::{Sampling, sample};
+use crate::supervision::labelling as labels;
+use crate::supervision::sampling::sample;
 use crate::supervision::{proceedings, testing, verdicts, work};
 
 /// What is on file for a command: the registry loads it.
@@ -41,6 +43,10 @@ pub struct Books<'a> {
     pub project: Option<&'a Project>,
     /// Other projects about the same standard, or under the same title.
     pub rivals: &'a [Project],
+    /// The report of duties not fulfilled that the command names, if it is on file.
+    pub report: Option<&'a DutyReport>,
+    /// The dossiers of the drafters that the command is about: whoever may be overdue, or has a line in the report.
+    pub drafters: &'a [Dossier],
 }
 
 /// The circumstances of an act.
@@ -196,6 +202,7 @@ pub fn decide(scene: &Scene) -> Result<Decision, Refusal> {
     permitted(scene)?;
     let mut decision = by_chapter(scene)?;
     decision.events.extend(work::due_work(scene, &decision.events));
+    decision.events.extend(labels::closed_with(scene, &decision.events));
     Ok(decision)
 }
 
@@ -204,7 +211,9 @@ pub fn decide(scene: &Scene) -> Result<Decision, Refusal> {
 /// that an act opens in its own dossier (decision 0004).
 #[must_use]
 pub fn follow_up(scene: &Scene) -> Decision {
-    Decision { events: work::due_work(scene, &[]), findings: Vec::new() }
+    let mut events = work::due_work(scene, &[]);
+    events.extend(labels::closed_with(scene, &events));
+    Decision { events, findings: Vec::new() }
 }
 
 /// Each act to the chapter that decides it. No wildcard: a new act does not compile until it is decided.
@@ -214,12 +223,8 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::EnterFact { fact } => dossier::enter(scene, fact),
         Act::EndFact { kind, id, how, .. } => dossier::end(scene, *kind, id, *how),
         Act::AnnulFact { kind, id, .. } => dossier::annul(scene, *kind, id),
-        Act::ClassifyPenalty { penalty, classification, products, .. } => {
-            completing::classify(scene, penalty, *classification, products.as_ref())
-        }
-        Act::DescribeProduct { product, models, series, categories, is_consumer_product } => {
-            completing::describe(scene, product, models, (series, categories, *is_consumer_product))
-        }
+        Act::ClassifyPenalty(act) => completing::classify(scene, act),
+        Act::DescribeProduct(act) => completing::describe(scene, act),
         Act::CompleteRegister { kind, since } => dossier::complete(scene, *kind, *since),
         Act::SuspendCertificate { certificate, .. } => dossier::suspend(scene, certificate),
         Act::LiftCertificateSuspension { certificate, .. } => dossier::lift_suspension(scene, certificate),
@@ -234,22 +239,27 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::JoinDeclaration { declaration } => joint::join(scene, declaration),
         Act::DeclineDeclaration { declaration, .. } => joint::decline(scene, declaration),
         Act::GrantDeclared { declaration: id, from, valid_until: to, .. } => declared(scene, id, *from, *to),
+        Act::GrantDeclared(act) => grants::grant_declared(scene, act),
         Act::RefuseDeclaration { declaration, .. } => marks::refuse(scene, declaration),
-        Act::GrantCertified { certificate, from, valid_until, .. } => {
-            grants::grant_certified(scene, certificate, *from, *valid_until)
-        }
+        Act::GrantCertified(act) => grants::grant_certified(scene, act),
         Act::LiftSuspension { authorization, .. } => marks::lift(scene, *authorization),
         Act::EndAuthorization { authorization, .. } => marks::end(scene, *authorization),
         Act::FileLabel(act) => labels::file(scene, act),
         Act::AcceptLabel(act) => labels::accept(scene, act),
         Act::ReturnLabel(act) => labels::send_back(scene, act),
         Act::WithdrawLabel(act) => labels::withdraw(scene, &act.label),
+        Act::AnnulLabelDecision(act) => labels::annul(scene, &act.label),
+        Act::AnnulReview(act) => editions::annul_review(scene, act),
         Act::CompleteReview(act) => editions::complete_review(scene, act),
         Act::OnProject { project, step } => project::decide::decide(scene, project, step),
         Act::SampleProduct { id, product, edition, reason, bureau, laboratory, sample: taken } => {
             sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory, taken })
         }
         Act::EnterResult { .. } | Act::OrderRetest { .. } | Act::EnterRetest { .. } => testing::decide(scene),
+        Act::SampleProduct(act) => sample(scene, act),
+        Act::EnterResult(act) => testing::result(scene, act),
+        Act::OrderRetest(act) => testing::order(scene, act),
+        Act::EnterRetest(act) => testing::retest(scene, act),
         Act::NotifyResult { check } => checks::notify(scene, check),
         Act::Object { check, .. } => checks::object(scene, check),
         Act::AnswerObjection { check, answer, .. } => checks::answer(scene, check, *answer),
@@ -266,8 +276,13 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::ServeDecision { proceeding } => verdicts::serve(scene, proceeding),
         Act::PublishDecision { proceeding } => verdicts::publish(scene, proceeding),
         Act::CorrectRevocation { authorization, .. } => verdicts::correct(scene, *authorization),
+        Act::FileDutyReport(act) => publishing::file(scene, act),
+        Act::PublishDutyReport(_) => publishing::publish(scene),
+        Act::CorrectDutyLine(act) => publishing::correct(scene, act),
+        Act::NotifyDuties(to) => publishing::notify(scene, to),
+        Act::ReceiveDutyNotice(to) => publishing::receive(scene, to),
         Act::EraseText { digest, .. } => erase(digest),
-        Act::IssuePaper { paper } => crate::paper::issue(paper, scene.fresh),
+        Act::IssuePaper { paper } => crate::paper::issue(paper, &scene.actor.office, scene.fresh),
     }
 }
 
@@ -325,6 +340,8 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
     let act = &scene.command.act;
     let region = if let Act::RegisterEnterprise { region, .. } = act {
         Some(region.as_str())
+    } else if let Act::ReceiveDutyNotice(to) = act {
+        Some(to.region.as_str())
     } else {
         scene.books.enterprise.and_then(Dossier::region)
     };
@@ -379,6 +396,11 @@ pub fn entries(scene: &Scene, decision: &Decision, entered_at: &str, policy: &st
             enterprise: match apply::concerns(event) {
                 apply::Concerns::Enterprise | apply::Concerns::Project(_) => scene.command.enterprise,
                 apply::Concerns::Scheme | apply::Concerns::Standard(_) | apply::Concerns::Nothing => None,
+                apply::Concerns::Enterprise => scene.command.enterprise,
+                apply::Concerns::Scheme
+                | apply::Concerns::Standard(_)
+                | apply::Concerns::DutyReport(_)
+                | apply::Concerns::Nothing => None,
             },
             event: event.clone(),
             findings: findings.clone(),

@@ -186,6 +186,7 @@ impl Look {
             look.suspensions(path, &f.suspensions);
         });
         self.register(&at("drafting_roles"), &of.drafting_roles, |_, _, _| {});
+        self.roles(&at("drafting_roles"), of);
         self.register(&at("exhibitions"), &of.exhibitions, |look, path, f| {
             look.order(|| format!("{path}.until"), f.from, f.until);
         });
@@ -208,6 +209,21 @@ impl Look {
         }
         self.register(&at("checks"), &of.checks, check);
         self.list(&at("proceedings"), &of.proceedings, proceeding);
+    }
+
+    /// One part for each edition.
+    fn roles(&mut self, path: &str, of: &Dossier) {
+        let mut roles = BTreeSet::new();
+        let counting = of.drafting_roles.list.iter().enumerate().filter(|(_, role)| role.annulled.is_none());
+        for (place, role) in counting {
+            if !roles.insert(role.edition.to_string()) {
+                self.add(
+                    format!("{path}[{place}].edition"),
+                    format!("{}的起草记录重复", role.edition),
+                    format!("a part in {} stands before it", role.edition),
+                );
+            }
+        }
     }
 
     fn suspensions(&mut self, path: &str, list: &[Suspension]) {

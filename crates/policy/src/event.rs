@@ -16,6 +16,7 @@ use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
 use crate::standard::project::step::ProjectStep;
+use crate::standard::publishing::ReportStep;
 use crate::standard::review::ReviewVerdict;
 use crate::standard::table::Row;
 use crate::supervision::check::is_no;
@@ -344,5 +345,24 @@ pub enum Event {
     PaperIssued {
         /// The paper.
         paper: IssuedPaper,
+    },
+    /// A report of duties not fulfilled was filed, or took a step.
+    DutyReportAdvanced {
+        /// Which.
+        report: String,
+        /// The step.
+        step: ReportStep,
+    },
+    /// The decision of a label filing was set aside.
+    LabelDecisionAnnulled {
+        /// Which filing.
+        label: String,
+    },
+    /// A completed review was set aside.
+    ReviewAnnulled {
+        /// Of which edition.
+        edition: EditionNumber,
+        /// The day on which it was completed.
+        completed_on: Day,
     },
 }

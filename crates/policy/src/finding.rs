@@ -226,18 +226,25 @@ pub fn finding(rule: &Rule, q: &Question) -> Finding {
         missing,
         judged_by,
         part_of: rule.part_of.map(str::to_owned),
-        numbers: reasons
-            .numbers
-            .iter()
-            .filter_map(|&(key, day)| number_used(key, day.unwrap_or(q.day), q))
-            .collect(),
+        numbers: numbers_used(&reasons.numbers, q),
         facts: reasons.facts,
         grounds: reasons.grounds,
         notes: reasons.notes,
         turns_on,
         turns_to,
-        remedy: (!answer.is_clear()).then(|| rule.remedy.on(q.law.parameters, q.day)),
+        remedy: (!answer.is_clear())
+            .then(|| reasons.remedy.unwrap_or(rule.remedy).on(q.law.parameters, q.day)),
     }
+}
+
+/// The numbers that were used, each once, also where it was that of several days.
+fn numbers_used(numbers: &[(Key, Option<Day>)], q: &Question) -> Vec<NumberUsed> {
+    let mut used: Vec<NumberUsed> = Vec::new();
+    for &(key, day) in numbers {
+        let number = number_used(key, day.unwrap_or(q.day), q);
+        used.extend(number.filter(|number| !used.contains(number)));
+    }
+    used
 }
 
 fn number_used(key: Key, day: Day, q: &Question) -> Option<NumberUsed> {

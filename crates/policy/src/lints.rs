@@ -13,6 +13,9 @@ use crate::question::{About, Law, Question, World};
 use crate::register_of;
 use crate::scheme::Scheme;
 use crate::standard::Standard;
+use crate::standard::publishing::{DutyLine, DutyNotice, DutyReport};
+use crate::standard::review::Review;
+use crate::supervision::label::LabelDecision;
 use crate::supervision::{Proceeding, StepKind};
 use crate::writing::share_a_number;
 
@@ -113,7 +116,9 @@ pub fn lints_of_change(before: &Dossier, after: &Dossier) -> Vec<Broken> {
     only_marked(&before.authorizations.list, &after.authorizations.list, &mut found);
     only_marked(&before.labels, &after.labels, &mut found);
     for (was, is) in before.labels.iter().zip(&after.labels) {
-        if was.decided.is_some() && was.decided != is.decided {
+        let aside = is.set_aside.get(was.set_aside.len()..).unwrap_or_default();
+        let is_aside = aside.iter().any(|it| was.decided == Some(LabelDecision { annulled: None, ..*it }));
+        if was.decided.is_some() && was.decided != is.decided && !is_aside {
             found.push(broken("a_label_is_decided_once", &was.id));
         }
     }
@@ -170,9 +175,40 @@ pub fn lints_of_standard(before: &Standard, after: &Standard) -> Vec<Broken> {
     let mut found = Vec::new();
     only_marked(&before.editions, &after.editions, &mut found);
     for (was, is) in before.editions.iter().zip(&after.editions) {
-        if is.reviews.get(..was.reviews.len()) != Some(was.reviews.as_slice()) {
+        let is_kept = |(was, is): (&Review, &Review)| {
+            *was == Review { annulled: was.annulled, ..*is }
+                && (was.annulled.is_none() || was.annulled == is.annulled)
+        };
+        let is_added = is.reviews.len() >= was.reviews.len();
+        if !is_added || !was.reviews.iter().zip(&is.reviews).all(is_kept) {
             found.push(broken("reviews_are_only_added", &was.id));
         }
+    }
+    found
+}
+
+/// The same of a report of duties not fulfilled.
+#[must_use]
+pub fn lints_of_report(before: &DutyReport, after: &DutyReport) -> Vec<Broken> {
+    let mut found = Vec::new();
+    let is_kept = |(was, is): (&DutyLine, &DutyLine)| match &was.corrected {
+        Some(_) => was == is,
+        None => *was == DutyLine { corrected: None, ..is.clone() },
+    };
+    let is_as_filed = before.lines.len() == after.lines.len() && before.as_of == after.as_of;
+    if !is_as_filed || !before.lines.iter().zip(&after.lines).all(is_kept) {
+        found.push(broken("a_line_is_never_edited", &before.id));
+    }
+    if before.published.is_some() && before.published != after.published {
+        found.push(broken("a_report_is_published_once", &before.id));
+    }
+    let is_received_once = |(was, is): (&DutyNotice, &DutyNotice)| match was.received {
+        Some(_) => was == is,
+        None => *was == DutyNotice { received: None, ..is.clone() },
+    };
+    let is_only_added = after.notices.len() >= before.notices.len();
+    if !is_only_added || !before.notices.iter().zip(&after.notices).all(is_received_once) {
+        found.push(broken("notices_are_only_added", &before.id));
     }
     found
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Words;
 use crate::decide::{Decision, Problem, Refusal};
 use crate::event::Event;
+use crate::office::{Office, OfficeKind};
 use crate::supervision::{ProceedingKind, StepKind};
 
 /// The kinds of paper.
@@ -33,6 +34,12 @@ pub enum PaperKind {
     ComparisonPoster,
     /// Comparison table as an insert for label or box, with the code of a mark.
     ComparisonInsert,
+    /// Report of duties not fulfilled (clause 4).
+    DutyReport,
+    /// Its publication by the province.
+    DutyPublication,
+    /// Notice of it to a department of a place.
+    DutyNotice,
 }
 
 /// The language of a paper. Chinese is the language of record.
@@ -75,7 +82,7 @@ pub struct IssuedPaper {
 
 impl PaperKind {
     /// Every kind.
-    pub const ALL: [PaperKind; 10] = [
+    pub const ALL: [PaperKind; 13] = [
         PaperKind::Certificate,
         PaperKind::Acceptance,
         PaperKind::Refusal,
@@ -86,6 +93,9 @@ impl PaperKind {
         PaperKind::Correction,
         PaperKind::ComparisonPoster,
         PaperKind::ComparisonInsert,
+        PaperKind::DutyReport,
+        PaperKind::DutyPublication,
+        PaperKind::DutyNotice,
     ];
 
     /// Stable name, as in addresses, on the command line and in the ledger.
@@ -102,6 +112,9 @@ impl PaperKind {
             PaperKind::Correction => "correction",
             PaperKind::ComparisonPoster => "comparison_poster",
             PaperKind::ComparisonInsert => "comparison_insert",
+            PaperKind::DutyReport => "duty_report",
+            PaperKind::DutyPublication => "duty_publication",
+            PaperKind::DutyNotice => "duty_notice",
         }
     }
 
@@ -132,6 +145,15 @@ impl PaperKind {
                 zh: "关键性能指标对比表（随附版）",
                 en: "Comparison table, label insert",
             },
+            PaperKind::DutyReport => {
+                Words { zh: "未履行主体责任企业情况报告", en: "Report of duties not fulfilled" }
+            }
+            PaperKind::DutyPublication => {
+                Words { zh: "未履行主体责任企业公告", en: "Publication of duties not fulfilled" }
+            }
+            PaperKind::DutyNotice => {
+                Words { zh: "未履行主体责任企业通报", en: "Notice of duties not fulfilled" }
+            }
         }
     }
 
@@ -144,12 +166,34 @@ impl PaperKind {
             | PaperKind::Revocation
             | PaperKind::Correction
             | PaperKind::ComparisonPoster
-            | PaperKind::ComparisonInsert => true,
+            | PaperKind::ComparisonInsert
+            | PaperKind::DutyPublication => true,
             PaperKind::Acceptance
             | PaperKind::Refusal
             | PaperKind::InterviewNotice
             | PaperKind::SanctionNotice
-            | PaperKind::HearingRecord => false,
+            | PaperKind::HearingRecord
+            | PaperKind::DutyReport
+            | PaperKind::DutyNotice => false,
+        }
+    }
+
+    /// The office whose paper it is, which alone issues it.
+    #[must_use]
+    pub fn issuer(self) -> OfficeKind {
+        match self {
+            PaperKind::DutyPublication | PaperKind::DutyNotice => OfficeKind::ProvinceBureau,
+            PaperKind::Certificate
+            | PaperKind::Acceptance
+            | PaperKind::Refusal
+            | PaperKind::InterviewNotice
+            | PaperKind::SanctionNotice
+            | PaperKind::HearingRecord
+            | PaperKind::Revocation
+            | PaperKind::Correction
+            | PaperKind::ComparisonPoster
+            | PaperKind::ComparisonInsert
+            | PaperKind::DutyReport => OfficeKind::Federation,
         }
     }
 
@@ -166,7 +210,10 @@ impl PaperKind {
             PaperKind::Certificate
             | PaperKind::InterviewNotice
             | PaperKind::ComparisonPoster
-            | PaperKind::ComparisonInsert => false,
+            | PaperKind::ComparisonInsert
+            | PaperKind::DutyReport
+            | PaperKind::DutyPublication
+            | PaperKind::DutyNotice => false,
         }
     }
 }
@@ -218,6 +265,7 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
         Event::AuthorizationRevoked { .. } => &[P::Revocation],
         Event::RevocationCorrected { .. } => &[P::Correction],
         Event::EditionEntered { edition } if edition.table.is_some() => &[P::ComparisonPoster],
+        Event::DutyReportAdvanced { step, .. } => step.papers(),
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
         | Event::FactEnded { .. }
@@ -258,7 +306,9 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
         | Event::ProceedingAdvanced { .. }
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. } => &[],
+        | Event::PaperIssued { .. }
+        | Event::LabelDecisionAnnulled { .. }
+        | Event::ReviewAnnulled { .. } => &[],
     }
 }
 
@@ -271,9 +321,24 @@ pub fn is_digest(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
+/// What stands in the way of an office that is not the paper's own.
+fn of_another(paper: &IssuedPaper, by: &Office) -> Option<Problem> {
+    let issuer = paper.kind.issuer();
+    let words = issuer.words();
+    (by.kind != issuer).then(|| {
+        Problem::new(
+            "other_issuer",
+            format!("此种文件由{}签发", words.zh),
+            format!("this kind of paper is issued by the {}", words.en),
+        )
+        .at("paper.kind")
+    })
+}
+
 /// Records that a paper was issued. `fresh` is the position of the next entry: a paper is made from an earlier one.
-pub(crate) fn issue(paper: &IssuedPaper, fresh: u64) -> Result<Decision, Refusal> {
+pub(crate) fn issue(paper: &IssuedPaper, by: &Office, fresh: u64) -> Result<Decision, Refusal> {
     let mut refusal = Refusal::default();
+    refusal.problems.extend(of_another(paper, by));
     if !is_digest(&paper.sha256) {
         refusal.problems.push(
             Problem::new(

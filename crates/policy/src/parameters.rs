@@ -129,6 +129,10 @@ numbers! {
     RetestDays => retest_days,
     /// Working days for statement and defence (clause 11, reading 0005).
     DefenceWorkingDays => defence_working_days,
+    /// Days before the last day of a duty at which it is first reminded of (ours).
+    DutyFirstReminderDays => duty_first_reminder_days,
+    /// The same, for the last time (ours).
+    DutyLastReminderDays => duty_last_reminder_days,
 }
 
 /// The whole file: versions of the policy, and every value each number has had.

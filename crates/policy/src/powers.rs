@@ -55,6 +55,7 @@ const C2: &[Article] = &[Article::of(2)];
 const C3: &[Article] = &[Article::of(3)];
 const C3_12: &[Article] = &[Article::of(3), Article::of(12)];
 const C4: &[Article] = &[Article::of(4)];
+const C4_13: &[Article] = &[Article::of(4), Article::of(13)];
 const C8: &[Article] = &[Article::of(8)];
 const C8_6: &[Article] = &[Article::of(6), Article::of(8)];
 const C9: &[Article] = &[Article::of(9)];
@@ -74,6 +75,15 @@ use ActKind::{
     RegisterEnterprise, RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice,
     SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
     WithdrawLabel,
+    AcceptLabel, AnnulEdition, AnnulFact, AnnulLabelDecision, AnnulReview, AnnulSchemeFact, AnswerObjection,
+    ClassifyPenalty, CompleteRegister, CompleteReview, CorrectDutyLine, CorrectRevocation, DecideProceeding,
+    DeclineDeclaration, DescribeProduct, EndAuthorization, EndFact, EndSchemeFact, EnterEdition, EnterFact,
+    EnterResult, EnterRetest, EnterSchemeFact, EraseText, FileDeclaration, FileDutyReport, FileLabel,
+    GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, JoinDeclaration,
+    LiftCertificateSuspension, LiftSuspension, NotifyDuties, NotifyResult, Object, OpenDueWork, OrderRetest,
+    PublishDecision, PublishDutyReport, ReceiveDutyNotice, RefuseDeclaration, RegisterEnterprise,
+    RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State,
+    SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition, WithdrawLabel,
 };
 use FactKind as F;
 use OfficeKind::{
@@ -114,6 +124,7 @@ const OF_BUREAUS: &[Power] = bureaus![
     AcceptLabel => C12,
     ReturnLabel => C12,
     WithdrawLabel => C12,
+    AnnulLabelDecision => C12,
     EndFact(F::HeadOffice) => C9,
     EndFact(F::Holding) => C9,
     EndFact(F::Listing) => C9_11,
@@ -164,6 +175,7 @@ const OF_OTHERS: &[Power] = &[
     power(Federation, AnnulFact(F::DraftingRole), All, C4),
     power(Federation, CompleteRegister(F::DraftingRole), All, C4),
     power(Federation, CompleteReview, All, C4),
+    power(Federation, AnnulReview, All, C4),
     power(Federation, EndFact(F::Holding), All, C9),
     power(Federation, EndFact(F::SystemCertificate), All, C9),
     power(Federation, EndFact(F::Commitment), All, C9),
@@ -234,6 +246,15 @@ const OF_OTHERS: &[Power] = &[
     power(Maker, Object, Itself, C10),
     power(Maker, State, Itself, C10_11),
     power(Maker, RequestHearing, Itself, C10_11),
+    power(Federation, FileDutyReport, All, C4_13),
+    power(Federation, CorrectDutyLine, All, C4),
+    power(ProvinceBureau, PublishDutyReport, All, C4),
+    power(ProvinceBureau, NotifyDuties, All, C4),
+    power(ProvinceBureau, ReceiveDutyNotice, All, C4),
+    power(CityBureau, ReceiveDutyNotice, OwnArea, C4),
+    power(CountyBureau, ReceiveDutyNotice, OwnArea, C4),
+    power(OfficeKind::Finance, ReceiveDutyNotice, OwnArea, C4),
+    power(ProvinceBureau, IssuePaper, All, C4),
     power(Administrator, EnterSchemeFact(S::Holder), All, C8),
     power(Administrator, EndSchemeFact(S::Holder), All, C8),
     power(Administrator, AnnulSchemeFact(S::Holder), All, C8),
@@ -304,6 +325,7 @@ pub fn is_received(act: ActKind) -> bool {
             | DeclineDeclaration
             | EndAuthorization
             | FileLabel
+            | DescribeProduct
             | EnterFact(F::Exhibition)
             | OnProject(P::Propose | P::WithdrawProposal | P::Comment | P::NoteClause | P::CastVote)
             | Object
@@ -338,6 +360,11 @@ pub fn is_decided_here(act: ActKind) -> bool {
                     | P::ApproveText
                     | P::StopProject
             )
+            | AnnulLabelDecision
+            | FileDutyReport
+            | PublishDutyReport
+            | CorrectDutyLine
+            | NotifyDuties
     )
 }
 

@@ -174,6 +174,12 @@ impl<'a> Question<'a> {
         (mark.on <= self.as_of && is_known(self.known_on, mark.on, mark.entered_on)).then_some(mark.on)
     }
 
+    /// Whether a mark was known, whenever it happened: an annulment lies on the known axis alone (reading 0001).
+    #[must_use]
+    pub fn knows(&self, mark: &Mark) -> bool {
+        is_known(self.known_on, mark.on, mark.entered_on)
+    }
+
     /// The day a record ended, if that had happened and was known.
     #[must_use]
     pub fn end_of<R: Record>(&self, record: &R) -> Option<Day> {

@@ -152,6 +152,13 @@ pub struct Sentence {
     pub en: &'static str,
 }
 
+/// A number with its unit in English: `1 year`, `3 years`.
+#[must_use]
+pub fn counted(value: i16, unit: &str) -> String {
+    let unit = if value == 1 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
+    format!("{value} {unit}")
+}
+
 impl Sentence {
     /// What it says on a day; before the first day of the policy, what it says on that day.
     #[must_use]
@@ -161,6 +168,8 @@ impl Sentence {
             for key in Key::ALL.iter().filter(|key| wording.contains(key.name())) {
                 let first = parameters.change_days().min().unwrap_or(day);
                 if let Some(row) = parameters.row(*key, day.max(first)) {
+                    let with_unit = format!("{{{}}} {}", key.name(), row.unit);
+                    said = said.replace(&with_unit, &counted(row.value, &row.unit));
                     said = said.replace(&format!("{{{}}}", key.name()), &row.value.to_string());
                 }
             }
@@ -229,6 +238,8 @@ pub trait Trace {
     fn number_on(&mut self, key: Key, day: Day);
     /// A line of arithmetic or reasoning.
     fn note(&mut self, says: impl FnOnce() -> Said);
+    /// What would turn the answer, where that is another thing than the rule's own remedy.
+    fn remedy(&mut self, says: Sentence);
     /// The answer rests on that of another rule about another day: its facts, numbers and notes are taken over,
     /// its grounds under its name. Its turning days are not: that day does not move.
     fn other(&mut self, rule: &Rule, day: Day, explain: impl FnOnce(&mut Reasons));
@@ -266,6 +277,8 @@ impl Trace for Silent {
     #[inline]
     fn note(&mut self, _: impl FnOnce() -> Said) {}
     #[inline]
+    fn remedy(&mut self, _: Sentence) {}
+    #[inline]
     fn other(&mut self, _: &Rule, _: Day, _: impl FnOnce(&mut Reasons)) {}
 }
 
@@ -302,6 +315,8 @@ pub struct Reasons {
     pub numbers: Vec<(Key, Option<Day>)>,
     /// Arithmetic and reasoning.
     pub notes: Vec<Said>,
+    /// What would turn the answer, where it is not the rule's own remedy.
+    pub remedy: Option<Sentence>,
     /// The other enterprise whose facts are written down at present.
     owner: Option<CreditCode>,
 }
@@ -351,6 +366,10 @@ impl Trace for Reasons {
 
     fn note(&mut self, says: impl FnOnce() -> Said) {
         self.notes.push(says());
+    }
+
+    fn remedy(&mut self, says: Sentence) {
+        self.remedy = Some(says);
     }
 
     fn other(&mut self, rule: &Rule, day: Day, explain: impl FnOnce(&mut Reasons)) {

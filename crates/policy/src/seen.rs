@@ -9,6 +9,7 @@ use crate::enterprise::record::{Mark, Record, Register};
 use crate::question::is_known;
 use crate::scheme::Scheme;
 use crate::standard::project::Project;
+use crate::standard::publishing::DutyReport;
 use crate::standard::{Edition, Standard};
 use crate::supervision::label::LabelFiling;
 use crate::supervision::{Check, Proceeding};
@@ -142,6 +143,24 @@ impl Seen {
     }
 }
 
+impl Seen {
+    /// A report of duties not fulfilled as it was seen; `None` where it was not filed yet, or nobody knew.
+    #[must_use]
+    pub fn report(&self, report: &DutyReport) -> Option<DutyReport> {
+        if !self.had(report) {
+            return None;
+        }
+        let mut seen = report.clone();
+        seen.published = seen.published.take().filter(|published| self.had_mark(&published.mark));
+        seen.notices.retain(|notice| self.had_mark(&notice.mark));
+        seen.notices.iter_mut().for_each(|notice| self.mark(&mut notice.received));
+        for line in &mut seen.lines {
+            line.corrected = line.corrected.take().filter(|correction| self.had_mark(&correction.mark));
+        }
+        Some(seen)
+    }
+}
+
 fn certificate(seen: &Seen, certificate: &mut Certificate) {
     seen.suspensions(&mut certificate.suspensions);
     if certificate.ended.is_none() {
@@ -162,11 +181,22 @@ fn authorization(seen: &Seen, authorization: &mut Authorization) {
 }
 
 fn label(seen: &Seen, label: &mut LabelFiling) {
-    label.decided = label.decided.take().filter(|decided| seen.had_mark(&decided.mark));
+    let all = std::mem::take(&mut label.set_aside).into_iter().chain(label.decided.take());
+    for mut decided in all.filter(|decided| seen.had_mark(&decided.mark)) {
+        // One that nobody knew to be set aside is the decision of the filing.
+        decided.annulled = decided.annulled.filter(|mark| seen.knew(mark));
+        match decided.annulled {
+            Some(_) => label.set_aside.push(decided),
+            None => label.decided = Some(decided),
+        }
+    }
 }
 
 fn edition(seen: &Seen, edition: &mut Edition) {
     edition.reviews.retain(|review| seen.had_mark(&review.mark));
+    for review in &mut edition.reviews {
+        review.annulled = review.annulled.filter(|mark| seen.knew(mark));
+    }
 }
 
 fn check(seen: &Seen, check: &mut Check) {

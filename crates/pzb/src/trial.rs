@@ -21,7 +21,9 @@ use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::project::stage::PlanLine;
 use policy::standard::project::step::Proposal;
+use policy::standard::publishing::DutyReport;
 use registry::needs::{self, Holdings, Needs, look_at_ids};
+use registry::report_named_by;
 
 use crate::answer::Failure;
 use crate::house::broken;
@@ -127,6 +129,7 @@ pub struct Trial<'s> {
     standards: BTreeMap<StandardNumber, Standard>,
     projects: BTreeMap<String, Project>,
     missing: BTreeSet<StandardNumber>,
+    reports: BTreeMap<String, DutyReport>,
     /// Numbers that the trial took, each with whose it is, or set free.
     numbers: BTreeMap<(&'static str, String), Option<String>>,
     /// Texts that the trial erased.
@@ -148,6 +151,7 @@ impl<'s> Trial<'s> {
             standards: BTreeMap::new(),
             projects: BTreeMap::new(),
             missing: BTreeSet::new(),
+            reports: BTreeMap::new(),
             numbers: BTreeMap::new(),
             erased: BTreeSet::new(),
             next: shelf.size()?,
@@ -228,6 +232,15 @@ impl<'s> Trial<'s> {
         let (project, rivals) = self.load_projects(&command)?;
         let (parents, standards) = self.load(&command, project.as_ref(), today)?;
         let own = command.enterprise.and_then(|code| self.dossiers.get(&code)).and_then(Option::as_ref);
+        let named = report_named_by(&command.act);
+        let report = named.as_ref().and_then(|id| self.reports.get(id));
+        // Only a trial that began with nothing, and so has every dossier at hand, files reports of duties.
+        let of_report = |dossier: &&Dossier| named.is_some() && !dossier.drafting_roles.list.is_empty();
+        let drafters: Vec<Dossier> = self.dossiers().filter(of_report).cloned().collect();
+        let standards = match named {
+            Some(_) => self.standards().cloned().collect(),
+            None => standards,
+        };
         let books = Books {
             enterprise: own,
             parents: &parents,
@@ -235,6 +248,8 @@ impl<'s> Trial<'s> {
             standards: &standards,
             project: project.as_ref(),
             rivals: &rivals,
+            report,
+            drafters: &drafters,
         };
         let first = self.next;
         let scene = Scene { books, law: self.laws.law(), actor, command: &command, today, fresh: first };
@@ -351,6 +366,9 @@ impl<'s> Trial<'s> {
                 let mut project = project.unwrap_or(Project { id: id.clone(), steps: Vec::new() });
                 apply::to_project(&mut project, entry, position);
                 self.projects.insert(id, project);
+            Concerns::DutyReport(id) => {
+                let report = self.reports.entry(id).or_insert_with_key(|id| DutyReport::unfiled(id));
+                apply::to_report(report, entry, position);
             }
             Concerns::Nothing => {}
         }

@@ -9,6 +9,7 @@ use policy::decide::Problem;
 use policy::dossier_file::Judged;
 use policy::enterprise::Dossier;
 use policy::finding::{Finding, Verdict};
+use policy::rule::counted;
 
 use crate::say::Style;
 
@@ -144,11 +145,10 @@ pub fn finding(text: &mut String, finding: &Finding, style: Style) {
     }
     for number in &finding.numbers {
         line(&format!(
-            "{} {} = {} {} ({clause} {}, {} {}, {})",
+            "{} {} = {} ({clause} {}, {} {}, {})",
             style.pick("参数", "number"),
             number.key,
-            number.value,
-            number.unit,
+            counted(number.value, &number.unit),
             number.article.number(),
             style.pick("自", "since"),
             number.since,

@@ -6,6 +6,7 @@ use policy::event::{Entry, Event};
 use policy::finding::Finding;
 use policy::powers::Actor;
 use policy::standard::project::step::ProjectStep;
+use policy::standard::publishing::ReportStep;
 use serde::{Deserialize, Serialize};
 
 use crate::books;
@@ -126,6 +127,7 @@ pub fn created(events: &[Event]) -> Vec<String> {
         Event::DeclarationFiled { declaration } => Some(declaration.id.clone()),
         Event::AuthorizationGranted { authorization } => Some(authorization.code.to_string()),
         Event::LabelFiled { label } => Some(label.id.clone()),
+        Event::DutyReportAdvanced { report, step: ReportStep::Filed { .. } } => Some(report.clone()),
         Event::ProductSampled { check } => Some(check.id.clone()),
         Event::ProceedingOpened { proceeding } => Some(proceeding.id.clone()),
         Event::ProjectStepped { project, step: ProjectStep::Proposed { .. } } => Some(project.clone()),
@@ -165,7 +167,10 @@ pub fn created(events: &[Event]) -> Vec<String> {
         | Event::ProceedingAdvanced { .. }
         | Event::ProceedingClosed { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. } => None,
+        | Event::PaperIssued { .. }
+        | Event::DutyReportAdvanced { .. }
+        | Event::LabelDecisionAnnulled { .. }
+        | Event::ReviewAnnulled { .. } => None,
     };
     events.iter().filter_map(made).collect()
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use ledger::verify::Log;
 use ledger::{Edge, FullTile, SignedCheckpoint, Verifier, hex, leaf_hash, salted_digest};
 use policy::article::Said;
+use policy::enterprise::facts::Fact;
 use policy::event::{Entry, Event};
 use policy::standard::project::step::ProjectStep;
 
@@ -170,6 +171,9 @@ impl<'r> Look<'r> {
         self.named.texts.extend(entry.reason);
         if let Event::DeclarationFiled { declaration } = &entry.event {
             self.named.files.extend(declaration.filing.evidence.iter().map(|one| one.digest.clone()));
+        }
+        if let Event::FactEntered { fact: Fact::Exhibition(shown) } = &entry.event {
+            self.named.files.extend(shown.photo.iter().cloned());
         }
         if let Event::LabelFiled { label } = &entry.event {
             self.named.files.extend(label.photos.iter().cloned());

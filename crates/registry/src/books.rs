@@ -19,6 +19,11 @@ use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
 use crate::rows_project::PROJECT;
+use policy::standard::publishing::DutyReport;
+use serde::de::DeserializeOwned;
+
+use crate::fault::Fault;
+use crate::rows::DUTY_REPORT;
 use crate::sql;
 use crate::store::{Columns, Tx};
 use crate::tags::{of_plan, of_subject};
@@ -59,6 +64,11 @@ pub fn scheme(tx: &mut dyn Tx) -> Result<(Scheme, u64), Fault> {
 /// A standard.
 pub fn standard(tx: &mut dyn Tx, number: &StandardNumber) -> Result<Option<(Standard, u64)>, Fault> {
     case(tx, "standard", number.as_str())
+}
+
+/// A report of duties not fulfilled.
+pub fn report(tx: &mut dyn Tx, id: &str) -> Result<Option<(DutyReport, u64)>, Fault> {
+    case(tx, DUTY_REPORT, id)
 }
 
 /// The standards with these numbers, as far as on file.
@@ -104,11 +114,11 @@ pub fn parents_of(dossier: &Dossier) -> BTreeSet<CreditCode> {
 pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode>) {
     match &command.act {
         Act::EnterEdition { edition } => (Some(&edition.edition), None),
-        Act::WithdrawEdition { edition, .. }
-        | Act::AnnulEdition { edition, .. }
-        | Act::SampleProduct { edition, .. } => (Some(edition), None),
+        Act::WithdrawEdition { edition, .. } | Act::AnnulEdition { edition, .. } => (Some(edition), None),
+        Act::SampleProduct(act) => (Some(&act.edition), None),
         Act::CompleteReview(act) => (Some(&act.edition), None),
         Act::OnProject { step, .. } => named_by_step(step),
+        Act::AnnulReview(act) => (Some(&act.edition), None),
         Act::FileDeclaration { filing } => (Some(&filing.edition), filing.parent),
         Act::EnterFact { fact } => named_by_fact(fact),
         Act::EndFact { .. }
@@ -153,7 +163,13 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::PublishDecision { .. }
         | Act::CorrectRevocation { .. }
         | Act::EraseText { .. }
-        | Act::IssuePaper { .. } => (None, None),
+        | Act::IssuePaper { .. }
+        | Act::FileDutyReport(_)
+        | Act::PublishDutyReport(_)
+        | Act::CorrectDutyLine(_)
+        | Act::NotifyDuties(_)
+        | Act::ReceiveDutyNotice(_)
+        | Act::AnnulLabelDecision(_) => (None, None),
     }
 }
 

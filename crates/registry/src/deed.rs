@@ -10,12 +10,13 @@ use policy::calendar::Day;
 use policy::command::Command;
 use policy::decide::{Books, Decision, Scene, decide, entries};
 use policy::event::Entry;
-use policy::lints::{Broken, lints, lints_of_change, lints_of_scheme, lints_of_standard};
+use policy::lints::{Broken, lints, lints_of_change, lints_of_report, lints_of_scheme, lints_of_standard};
 use policy::question::World;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::project::Project;
 use policy::standard::project::lints::lints_of_project;
+use policy::standard::publishing::DutyReport;
 
 use crate::act::{Order, Receipt, content_digest, created, filed_key, written};
 use crate::books;
@@ -90,6 +91,9 @@ impl Loaded {
         let project = self.project.as_ref().map(|(_, version)| *version);
         project.or_else(|| self.case.as_ref().map(|case| case.version))
     }
+    /// The report of duties that the order names, if it is on file, and the dossiers of the drafters it is about.
+    pub(crate) report: Option<Arc<DutyReport>>,
+    pub(crate) drafters: Vec<policy::enterprise::Dossier>,
 }
 
 /// What came of looking at an order: done before, or ready to be written.
@@ -145,6 +149,8 @@ impl Pending<'_> {
                 standards: &loaded.standards,
                 project: loaded.project.as_ref().map(|(project, _)| &**project),
                 rivals: &loaded.rivals,
+                report: loaded.report.as_deref(),
+                drafters: &loaded.drafters,
             },
             law: self.rules.law(),
             actor: &order.actor,
@@ -295,6 +301,9 @@ impl Pending<'_> {
             None => Vec::new(),
         };
         let needs = Needs::of(command, dossier, of);
+        let mut needs = Needs::of(command, dossier);
+        let (report, drafters) = self.report(&command.act)?;
+        needs.standards.extend(drafters.iter().flat_map(books::standards_of));
         let parents = self.shelf.parents(self.tx, needs.parents)?;
         let law = self.rules.law();
         let parents = needs::with_owners(parents, (command, dossier), (law, today), |code| {
@@ -306,6 +315,8 @@ impl Pending<'_> {
             standards: self.shelf.standards(self.tx, needs.standards)?,
             project,
             rivals,
+            report,
+            drafters,
             case,
         })
     }
@@ -335,6 +346,8 @@ impl Pending<'_> {
             let before = loaded.project.as_ref().map(|(project, _)| &**project);
             let before = before.filter(|before| before.id == after.id);
             broken.extend(lints_of_project(before, after));
+        if let (Some(before), Some(after)) = (&loaded.report, &folded.report) {
+            broken.extend(lints_of_report(before, after));
         }
         let broken: Vec<String> = broken.iter().map(ToString::to_string).collect();
         if broken.is_empty() { Ok(()) } else { Err(Refused::Fault(Fault::Lint(broken.join("; ")))) }

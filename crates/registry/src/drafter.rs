@@ -11,7 +11,7 @@ use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::drafting::DraftingRole;
-use policy::standard::duties::{Duty, DutyStatus, status};
+use policy::standard::duties::{Duty, DutyStatus, MetBy, clock_start, first_met, status};
 use policy::standard::number::{EditionNumber, StandardNumber};
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +76,20 @@ impl Drafter {
         let q = q.as_known_on(seen.known_on);
         q.sees(&self.role).then(|| Duty::ALL.map(|duty| (duty, status(&q, &self.role, duty))))
     }
+
+    /// Whether a duty was met by the maker's own word alone: a showing of the table that nobody else has seen.
+    #[must_use]
+    pub fn is_declared(&self, duty: Duty, standards: &[Standard], law: Law, seen: Seen) -> bool {
+        let scheme = Scheme::default();
+        let world = World { enterprise: &self.part, parents: &[], scheme: &scheme, standards };
+        let Some(q) = Question::new(world, About::DraftingRole(&self.role), law, seen.as_of) else {
+            return false;
+        };
+        let q = q.as_known_on(seen.known_on);
+        let start = q.edition(&self.role.edition).map(clock_start);
+        let met = start.and_then(|start| first_met(&q, &self.role, duty, start));
+        met.is_some_and(|(_, by)| matches!(by, MetBy::Shown(shown) if shown.is_declared))
+    }
 }
 
 /// The statements of a register without its records.
@@ -89,7 +103,7 @@ fn statements<R>(register: &Register<R>) -> Register<R> {
 
 impl Reader {
     /// The entries with a tag, all of them.
-    fn all_tagged(&self, tag: &str) -> Result<Vec<EntryAt>, Fault> {
+    pub(crate) fn all_tagged(&self, tag: &str) -> Result<Vec<EntryAt>, Fault> {
         let mut found: Vec<EntryAt> = Vec::new();
         loop {
             let after = found.last().map(|at| at.position);

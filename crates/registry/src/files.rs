@@ -8,6 +8,7 @@ use policy::authorization::evidence::FileType;
 use policy::command::Act;
 use policy::decide::{Problem, Refusal};
 use policy::standard::project::act::ProjectAct;
+use policy::enterprise::facts::Fact;
 
 use crate::act::Order;
 use crate::audit::{Report, said};
@@ -137,7 +138,10 @@ pub(crate) fn audit(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Resu
 /// ever look at them, or whoever does would take them for something else.
 pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
     if let Act::FileLabel(act) = &order.command.act {
-        return photos_are_kept(tx, order, &act.photos);
+        return photos_are_kept(tx, order, &act.photos, "photos");
+    }
+    if let Act::EnterFact { fact: Fact::Exhibition(shown) } = &order.command.act {
+        return photos_are_kept(tx, order, shown.photo.as_slice(), "fact.photo");
     }
     if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, .. } = &order.command.act {
         return document_is_kept(tx, order, digest);
@@ -184,6 +188,8 @@ fn document_is_kept(tx: &mut dyn Tx, order: &Order, digest: &str) -> Result<(), 
 
 /// The same of photos of labels, which are pictures.
 fn photos_are_kept(tx: &mut dyn Tx, order: &Order, photos: &[String]) -> Result<(), Refused> {
+/// The same of photos of labels and of tables that are shown, which are pictures.
+fn photos_are_kept(tx: &mut dyn Tx, order: &Order, photos: &[String], field: &str) -> Result<(), Refused> {
     for photo in photos {
         let args = [photo.as_str().into(), order.actor.person.as_str().into()];
         let line = tx.query(sql::FILE_OF, &args).map_err(Fault::from)?.into_iter().next();
@@ -203,7 +209,7 @@ fn photos_are_kept(tx: &mut dyn Tx, order: &Order, photos: &[String]) -> Result<
                 Problem::new("photos_type", "照片应为PNG或JPEG", "a photo is a PNG or a JPEG")
             }
         };
-        return Err(Refused::Refusal(Box::new(Refusal::from(problem.at("photos")))));
+        return Err(Refused::Refusal(Box::new(Refusal::from(problem.at(field)))));
     }
     Ok(())
 }

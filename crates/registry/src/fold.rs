@@ -15,12 +15,14 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
+use policy::standard::publishing::DutyReport;
 
 use crate::books;
 use crate::due::Due;
 use crate::fault::Fault;
 use crate::made::{self, Made};
 use crate::put::{changed, put_changed, put_row};
+use crate::report;
 use crate::rows::{self, Row};
 use crate::rows_project::of_project;
 use crate::sql;
@@ -61,6 +63,8 @@ pub(crate) struct Shelf {
     standards: HashMap<StandardNumber, Option<Arc<Standard>>>,
     /// Projects with the position of the last step of each.
     projects: HashMap<String, Option<(Arc<Project>, u64)>>,
+    /// Reports of duties not fulfilled.
+    reports: HashMap<String, Option<Arc<DutyReport>>>,
     /// Standards side by side, as the policy wants them: most orders of an enterprise name the same ones.
     sets: HashMap<BTreeSet<StandardNumber>, Arc<Vec<Standard>>>,
 }
@@ -96,6 +100,9 @@ impl Shelf {
         }
         if self.projects.len() > MOST_PROJECTS {
             self.projects.clear();
+        // Each is long and seldom asked for.
+        if self.reports.len() > 4 {
+            self.reports.clear();
         }
     }
 
@@ -180,6 +187,14 @@ impl Shelf {
         let project = books::project(tx, id)?.map(|(project, version)| (Arc::new(project), version));
         self.projects.insert(id.to_owned(), project.clone());
         Ok(project)
+    /// A report of duties not fulfilled, if it is on file.
+    pub(crate) fn report(&mut self, tx: &mut dyn Tx, id: &str) -> Result<Option<Arc<DutyReport>>, Fault> {
+        if let Some(report) = self.reports.get(id) {
+            return Ok(report.clone());
+        }
+        let report = books::report(tx, id)?.map(|(report, _)| Arc::new(report));
+        self.reports.insert(id.to_owned(), report.clone());
+        Ok(report)
     }
 
     /// The standards with these numbers, as far as on file.
@@ -220,6 +235,7 @@ impl Shelf {
         let mut scheme: Option<Scheme> = None;
         let mut standards: BTreeMap<StandardNumber, Standard> = BTreeMap::new();
         let mut projects: BTreeMap<String, Project> = BTreeMap::new();
+        let mut report: Option<DutyReport> = None;
         for (position, entry) in entries {
             match apply::concerns(&entry.event) {
                 Concerns::Enterprise => {
@@ -253,6 +269,12 @@ impl Shelf {
                         .entry(id.clone())
                         .or_insert_with(|| known.map_or_else(fresh, |(known, _)| Project::clone(&known)));
                     apply::to_project(project, entry, *position);
+                Concerns::DutyReport(id) => {
+                    let known = self.report(tx, &id)?;
+                    let unfiled = || DutyReport::unfiled(&id);
+                    let report =
+                        report.get_or_insert_with(|| known.map_or_else(unfiled, Arc::unwrap_or_clone));
+                    apply::to_report(report, entry, *position);
                 }
                 Concerns::Nothing => {}
             }
@@ -265,6 +287,7 @@ impl Shelf {
         for project in projects.into_values() {
             self.rows_of_project(tx, &mut folded, project)?;
         }
+        self.rows_of_report(tx, &mut folded, report)?;
         Ok(folded)
     }
 
@@ -294,6 +317,22 @@ impl Shelf {
         let former = rows::of_scheme(&*self.scheme(tx)?)?;
         folded.changed.extend(changed(&former, &rows::of_scheme(&scheme)?));
         folded.scheme = Some(Arc::new(scheme));
+        Ok(())
+    }
+
+    fn rows_of_report(
+        &mut self,
+        tx: &mut dyn Tx,
+        folded: &mut Folded,
+        report: Option<DutyReport>,
+    ) -> Result<(), Fault> {
+        let Some(report) = report else { return Ok(()) };
+        let former = match self.report(tx, &report.id)? {
+            Some(known) => report::rows(&known)?,
+            None => Vec::new(),
+        };
+        folded.changed.extend(changed(&former, &report::rows(&report)?));
+        folded.report = Some(Arc::new(report));
         Ok(())
     }
 
@@ -358,6 +397,9 @@ impl Shelf {
         if let Some(scheme) = folded.scheme {
             self.scheme = Some(scheme);
         }
+        if let Some(report) = folded.report {
+            self.reports.insert(report.id.clone(), Some(report));
+        }
         for standard in folded.standards {
             self.standards.insert(standard.number.clone(), Some(standard));
             self.sets.clear();
@@ -381,6 +423,8 @@ pub(crate) struct Folded {
     pub(crate) scheme: Option<Arc<Scheme>>,
     standards: Vec<Arc<Standard>>,
     projects: Vec<Arc<Project>>,
+    /// The report of duties after, where the order is about one.
+    pub(crate) report: Option<Arc<DutyReport>>,
     /// Rows that say something else than before, each with the words it had.
     changed: Vec<(Arc<Row>, Option<String>)>,
     version: u64,

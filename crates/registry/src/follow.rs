@@ -33,8 +33,8 @@ fn resting_on(entry: &Entry, scheme: &Scheme) -> Option<String> {
         // No mark rests on a project; what it publishes is an event of its standard.
         Concerns::Project(_) => None,
         Concerns::Scheme => of_scheme(&entry.event, scheme),
-        // A text or a paper: no mark rests on it.
-        Concerns::Nothing => None,
+        // A text, a paper or a report of duties: no mark rests on it.
+        Concerns::DutyReport(_) | Concerns::Nothing => None,
     }
 }
 
@@ -160,6 +160,8 @@ impl Pending<'_> {
                 standards: &loaded.standards,
                 project: None,
                 rivals: &[],
+                report: None,
+                drafters: &[],
             },
             law: self.rules.law(),
             actor: &order.actor,

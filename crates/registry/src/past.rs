@@ -13,6 +13,7 @@ use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
+use policy::standard::publishing::DutyReport;
 
 use crate::books;
 use crate::fault::Fault;
@@ -22,6 +23,8 @@ use crate::page::{Key, LONGEST_PAGE, Page, Query};
 use crate::reader::{Filed, Reader};
 use crate::rows::{self, ANNULLED, Row};
 use crate::rows_project::of_project;
+use crate::report;
+use crate::rows::{self, ANNULLED, DUTY_LINE, DUTY_REPORT, Row};
 use crate::search::Asked;
 
 /// The most cases looked through for one page of rows.
@@ -57,6 +60,8 @@ fn case_of(kind: &str) -> &'static str {
         "scheme" | "catalogue_entry" | "body" | "holder" | "organisation" | "call" | "expert"
         | "review_bar" => "scheme",
         "project" | "system" => "project",
+        "scheme" | "catalogue_entry" | "body" | "holder" => "scheme",
+        DUTY_REPORT | DUTY_LINE => DUTY_REPORT,
         _ => "enterprise",
     }
 }
@@ -205,6 +210,10 @@ fn of_case(case: &Row, kind: &str, seen: Seen) -> Result<Vec<Row>, Fault> {
             let value = books::read(&case.body, "the scheme")?;
             let filed = scheme(Filed { value, version }, seen);
             filed.map(|filed| rows::of_scheme(&filed.value)).transpose()?
+        }
+        DUTY_REPORT => {
+            let value: DutyReport = books::read(&case.body, "a report")?;
+            seen.report(&value).map(|report| report::rows(&report)).transpose()?
         }
         _ => {
             let value = books::read(&case.body, "a dossier")?;

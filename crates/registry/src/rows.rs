@@ -32,6 +32,12 @@ pub(crate) const SCHEME: &str = "scheme";
 /// The kind of the rows of parts taken in drafting.
 pub const DRAFTING_ROLE: &str = "drafting_role";
 
+/// The kind of the rows of reports of duties not fulfilled.
+pub const DUTY_REPORT: &str = "duty_report";
+
+/// The kind of the rows of their lines.
+pub const DUTY_LINE: &str = "duty_line";
+
 /// One row of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {

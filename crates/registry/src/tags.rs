@@ -11,6 +11,7 @@ use policy::paper::IssuedPaper;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::project::stage::PlanLine;
 use policy::standard::project::step::ProjectStep;
+use policy::standard::publishing::ReportStep;
 use policy::supervision::Proceeding;
 use policy::supervision::label::LabelFiling;
 
@@ -38,7 +39,9 @@ fn of_event(entry: &Entry) -> Vec<String> {
         | Event::AuthorizationRevoked { authorization, .. }
         | Event::RevocationCorrected { authorization } => vec![format!("authorization:{authorization}")],
         Event::LabelFiled { label } => of_labels(label),
-        Event::LabelDecided { label, .. } | Event::LabelWithdrawn { label } => vec![of_label(label)],
+        Event::LabelDecided { label, .. }
+        | Event::LabelDecisionAnnulled { label }
+        | Event::LabelWithdrawn { label } => vec![of_label(label)],
         Event::ProductSampled { check } => vec![of_check(&check.id)],
         Event::ResultEntered { check, .. }
         | Event::ResultNotified { check }
@@ -70,6 +73,7 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
+        | Event::ReviewAnnulled { edition, .. }
         | Event::ReviewCompleted { edition, .. } => vec![of_edition(edition)],
         Event::ProjectStepped { project, step } => of_project_step(project, step),
         Event::SchemeFactEntered { .. }
@@ -77,6 +81,7 @@ fn of_event(entry: &Entry) -> Vec<String> {
         | Event::SchemeFactAnnulled { .. } => vec!["scheme".to_owned()],
         Event::TextErased { digest } => vec![format!("text:{digest}")],
         Event::PaperIssued { paper } => of_issue(paper).to_vec(),
+        Event::DutyReportAdvanced { report, step } => of_report(report, step),
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => Vec::new(),
     }
 }
@@ -124,6 +129,24 @@ pub(crate) fn of_subject(subject: &str) -> String {
 /// What is said of an edition is found by its standard.
 fn of_edition(edition: &EditionNumber) -> String {
     format!("standard:{}", edition.number().as_str())
+}
+
+/// A report of duties is found by its name, and its lines by the standard.
+fn of_report(id: &str, step: &ReportStep) -> Vec<String> {
+    let lines = match step {
+        ReportStep::Filed { lines, .. } | ReportStep::Continued { lines } => lines.as_slice(),
+        ReportStep::Published { .. }
+        | ReportStep::LineCorrected { .. }
+        | ReportStep::NoticeSent { .. }
+        | ReportStep::NoticeReceived { .. } => &[],
+    };
+    let standards = lines.iter().map(|line| of_reported(line.edition.number()));
+    standards.chain([format!("duty_report:{id}")]).collect()
+}
+
+/// The lines of reports about a standard.
+pub(crate) fn of_reported(number: &StandardNumber) -> String {
+    format!("reported:{}", number.as_str())
 }
 
 /// An issued paper is found by the digest of its file, and by the entry that it was made from.
@@ -199,6 +222,7 @@ fn rests_on(fact: &Fact) -> Vec<String> {
         }
         Fact::Certificate(certificate) => vec![of_body(&certificate.body)],
         Fact::DraftingRole(role) => vec![of_drafters(role.edition.number())],
+        Fact::Exhibition(shown) => shown.photo.iter().map(|photo| format!("file:{photo}")).collect(),
         Fact::Registration(_)
         | Fact::HeadOffice(_)
         | Fact::Holding(_)
@@ -208,8 +232,7 @@ fn rests_on(fact: &Fact) -> Vec<String> {
         | Fact::SystemCertificate(_)
         | Fact::Commitment(_)
         | Fact::Recall(_)
-        | Fact::Breach(_)
-        | Fact::Exhibition(_) => Vec::new(),
+        | Fact::Breach(_) => Vec::new(),
     }
 }
 

@@ -19,6 +19,7 @@ mod opening;
 mod papers;
 mod past;
 mod projects;
+mod publishing;
 mod rebuild;
 mod search;
 mod shares;

@@ -2,19 +2,21 @@
 //! description of the API are both made from these tables, so that neither can say what the other does not.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path};
-use axum::http::HeaderMap;
+use axum::extract::{DefaultBodyLimit, Path, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
-    OfficeSite, account, act, case_page, desk, people, photos, sign_in, starting, unfinished,
+    OfficeSite, account, act, case_page, coaching, desk, people, photos, sign_in, starting, unfinished,
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
 use crate::public::{
     PublicSite, calls, comment, data, home, ledger, maker, mark, powers, project, registers, rules, standards,
+    PublicSite, data, home, ledger, maker, mark, powers, registers, reported, rules, standards,
 };
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -85,6 +87,8 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/projects/{id}/documents/{digest}" Data project::document, "a document of a project";
     get "/systems"                       Page calls::systems, "standard systems, by industry";
     get "/decisions"                     Page registers::decisions, "published decisions";
+    get "/duties"                        Page reported::list, "published reports of duties not fulfilled";
+    get "/duties/{report}"               Page reported::show, "one of them with its lines; a spreadsheet by format=csv or format=xlsx";
     get "/reports"                       Page reports::list, "figures counted from the registers";
     get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
     get "/rules"                         Page rules::show, "every rule and number";
@@ -115,6 +119,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/api/v1/projects"               Data api::projects::projects, "projects, by filter and cursor";
     get "/api/v1/projects/{id}"          Data api::projects::project, "a project with its steps, comments and answers";
     get "/api/v1/decisions"              Data api::read::decisions, "published decisions, by filter and cursor";
+    get "/api/v1/duties"                 Data reported::as_json, "published reports of duties not fulfilled, with every line";
     get "/assets/{name}"                 Data asset, "style sheet and sign, named by content";
     get "/favicon.ico"                   Data favicon, "where browsers look for the sign";
     get "/healthz"                       Operator health::alive, "the process answers";
@@ -158,6 +163,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/papers/{position}/{file}/issue"    Member issue::issue, "issues a paper: its digest enters the ledger";
     get "/cases/declaration/{id}/evidence/{digest}" Member evidence::show, "a file sent along with a declaration";
     get "/cases/label/{id}/evidence/{digest}" Member photos::show, "a photo of a label filing";
+    get "/desk/coaching"                      Member coaching::show, "firms that could lead, and duties that run out soon";
     get "/desk/photos"                        Member photos::ask, "photos sent and not filed yet";
     post "/desk/photos/{digest}/end"          Member photos::end, "forgets a photo";
     get "/cases/{kind}/{id}"                  Member case_page::show, "a case";
@@ -196,16 +202,29 @@ const ACT_BYTES: usize = 2 * 1024 * 1024;
 /// Every address.
 pub const ADDRESSES: [&[Address]; 6] = [PUBLIC, OFFICE, LARGE, UPLOAD, EVIDENCE, FILES];
 
+/// Addresses whose requests bring so many bytes at the most. One that says at its head that it brings more is answered at
+/// once: nobody waits for what would not be read.
+fn bounded<S: Clone + Send + Sync + 'static>(routes: Router<S>, most: usize) -> Router<S> {
+    let says_more = move |request: Request, next: Next| async move {
+        let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+        match length.and_then(|length| length.parse::<usize>().ok()) {
+            Some(length) if length > most => layers::empty(StatusCode::PAYLOAD_TOO_LARGE),
+            _ => next.run(request).await,
+        }
+    };
+    routes.layer(DefaultBodyLimit::max(most)).layer(middleware::from_fn(says_more))
+}
+
 /// All pages of the site.
 pub(crate) fn router(site: Site) -> Pages {
     let public = PublicSite::new(&site);
     let office = OfficeSite::new(&site, public.clone());
     // Only these read what is sent.
-    let forms = office_routes().layer(DefaultBodyLimit::max(layers::FORM_BYTES));
-    let large = large_routes().layer(DefaultBodyLimit::max(ACT_BYTES));
-    let uploads = upload_routes().layer(DefaultBodyLimit::max(check::FILE_BYTES));
-    let evidence = evidence_routes().layer(DefaultBodyLimit::max(evidence::UPLOAD_BYTES));
-    let files = file_routes().layer(DefaultBodyLimit::max(api::files::UPLOAD_BYTES));
+    let forms = bounded(office_routes(), layers::FORM_BYTES);
+    let large = bounded(large_routes(), ACT_BYTES);
+    let uploads = bounded(upload_routes(), check::FILE_BYTES);
+    let evidence = bounded(evidence_routes(), evidence::UPLOAD_BYTES);
+    let files = bounded(file_routes(), api::files::UPLOAD_BYTES);
     let routes = Router::new()
         .merge(uploads.with_state(public.clone()))
         .merge(public_routes().with_state(public.clone()))

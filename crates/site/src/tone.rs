@@ -79,6 +79,7 @@ pub(crate) fn of_label(state: LabelState) -> Tone {
         LabelState::Accepted => GOOD,
         LabelState::Returned => WARN,
         LabelState::Withdrawn => BAD,
+        LabelState::Closed => CLOSED,
     }
 }
 

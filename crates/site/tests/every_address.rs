@@ -27,6 +27,7 @@ pub fn sample(world: &World, path: &str) -> String {
         .replace("/reports/{name}", "/reports/marks-by-city")
         .replace("{name}", "none.css")
         .replace("{kind}/{id}", &format!("enterprise/{}", world.named("maker")))
+        .replace("/duties/{report}", "/duties/BG-2021-12-31")
         .replace("/desk/new/{act}", "/desk/new/award-entry")
         .replace("{act}", "product-entry")
         .replace("{id}", "none")
@@ -52,6 +53,9 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
             Audience::Member if address.path.ends_with("/acts/{act}") => {
                 pages.push((Some("federation"), format!("{}?key=form-1", sample(world, address.path))));
             }
+            Audience::Member if address.path == "/desk/coaching" => {
+                pages.push((Some("county"), address.path.to_owned()));
+            }
             Audience::Member if ["/declare", "/desk/photos"].contains(&address.path) => {
                 pages.push((Some("maker"), address.path.to_owned()));
             }
@@ -76,6 +80,7 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
         (CaseKind::Certificate, "ZJM-2022-P1"),
         (CaseKind::Edition, "T%2FZZB%200003-2020"),
         (CaseKind::Project, world.named("hearing")),
+        (CaseKind::DutyReport, "BG-2021-12-31"),
         (CaseKind::Scheme, "scheme"),
     ];
     for (kind, id) in cases {
@@ -220,6 +225,7 @@ pub fn case_addresses(world: &World) -> Vec<String> {
         format!("/cases/proceeding/{}", world.named("revocation")),
         "/cases/certificate/ZJM-2022-P1".to_owned(),
         "/cases/edition/T%2FZZB%200003-2020".to_owned(),
+        "/cases/duty_report/BG-2021-12-31".to_owned(),
         "/cases/scheme/scheme".to_owned(),
     ]
 }

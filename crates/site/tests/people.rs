@@ -20,6 +20,7 @@ pub fn people(maker: &str, failed: &str) -> Vec<(&'static str, &'static str, &'s
         ("expert3", "P-EXPERT3", "示例寅", Office::of(OfficeKind::Expert, "E-03")),
         ("expert4", "P-EXPERT4", "示例卯", Office::of(OfficeKind::Expert, "E-04")),
         ("expert5", "P-EXPERT5", "示例辰", Office::of(OfficeKind::Expert, "E-05")),
+        ("finance", "P-FINANCE", "示例子", Office::of(OfficeKind::Finance, "330212")),
         ("nobody", "P-NOBODY", "示例癸", Office::sole(OfficeKind::Finance)),
     ]
 }

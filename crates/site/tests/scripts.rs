@@ -292,6 +292,7 @@ scripts!(
     reports,
     duties,
     research,
+    published,
     decisions,
     desk,
     check,

@@ -268,3 +268,22 @@ async fn an_office_that_takes_no_acts_is_not_ready() {
     // The clock of the pages stands still, so nothing of this is by the passing of time.
     assert_eq!((client.world.site.clock)(), Moment { unix_seconds: TODAY });
 }
+
+/// Whoever says at the head of a request that it brings more than is read there is answered at once, and not when a clock
+/// has run out.
+#[tokio::test]
+async fn what_says_it_is_too_long_is_answered_before_it_comes() {
+    let server = Server::start(Limits { head: LONG, stall: LONG, ..Limits::default() }).await;
+    for (length, expected) in [(600 * 1024 * 1024, "413 "), (2, "")] {
+        let mut stream = server.connect().await;
+        let head = format!(
+            "POST /papers/check HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: multipart/form-data; boundary=xx\r\ncontent-length: {length}\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).await.expect("sent");
+        if expected.is_empty() {
+            stream.write_all(b"--").await.expect("sent");
+        }
+        let said = rest(&mut stream).await;
+        assert_eq!(said.starts_with("HTTP/1.1 413"), !expected.is_empty(), "{length}: {said}");
+    }
+}

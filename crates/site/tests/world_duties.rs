@@ -1,9 +1,10 @@
 //! The small world of clause 4: two drafters with duties met late, overdue and such as nobody can tell, a bar, a review
 //! due, and label filings accepted and waiting.
 
+use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
-use policy::powers::{Office, OfficeKind};
-use registry::LooseFile;
+use policy::powers::{Actor, Office, OfficeKind};
+use registry::{LooseFile, Order};
 use serde_json::{Value, json};
 
 use super::{World, noon};
@@ -13,23 +14,26 @@ pub const PHOTO: &[u8] = include_bytes!("../../pzb/demo/label.png");
 
 /// The last day of the small world: other tests go on from the day after.
 const DAY: &str = "2026-11-10";
+/// The day since which both firms drafted T/ZZB 0003-2020.
+const DRAFTED: &str = "2020-12-01";
 
 impl World {
     pub(super) fn duties(&mut self, maker: CreditCode, failed: CreditCode) {
+        // Nobody drafts what is published: who took part is entered years late.
         let role = |edition: &str, part: &str| {
             let fact = json!({
                 "fact": "drafting_role", "id": format!("DR-{part}"), "edition": edition, "part": part,
-                "drafter": "maker", "since": DAY,
+                "drafter": "maker", "since": DRAFTED,
             });
             json!({ "do": "enter_fact", "fact": fact })
         };
         let complete = |kind: &str| json!({ "do": "complete_register", "kind": kind, "since": "2019-01-01" });
         // Its marks came after the last day, and the bureau knows that its table is not shown.
-        self.federation(maker, DAY, role("T/ZZB 0003-2020", "participant"));
+        self.entered(maker, role("T/ZZB 0003-2020", "participant"));
         self.federation(maker, DAY, complete("drafting_role"));
         self.bureau(maker, DAY, complete("exhibition"));
         // It leads a standard of which no mark of its own is on file: it is barred.
-        self.federation(failed, DAY, role("T/ZZB 0003-2020", "lead"));
+        self.entered(failed, role("T/ZZB 0003-2020", "lead"));
         let accepted = self.label(maker, "valid", 1);
         let act = json!({
             "do": "accept_label", "label": accepted, "checklist": {
@@ -39,8 +43,25 @@ impl World {
         });
         self.bureau(maker, DAY, act);
         self.name("label_accepted", accepted);
+        // A report of a day before anything was overdue, published: the scripts file one of their own.
+        let filed = json!({ "do": "file_duty_report", "as_of": "2021-12-31" });
+        self.act(Office::sole(OfficeKind::Federation), None, DAY, filed);
+        let published = json!({ "do": "publish_duty_report", "report": "BG-2021-12-31" });
+        self.act(Office::of(OfficeKind::ProvinceBureau, "330000"), None, DAY, published);
         let waiting = self.label(maker, "not_yet", 2);
         self.name("label", waiting);
+    }
+
+    /// The federation enters who took part in drafting, on the last day of the small world.
+    fn entered(&self, maker: CreditCode, act: Value) {
+        let office = Office::sole(OfficeKind::Federation);
+        let actor = Actor { person: self.holder_of(&office), office };
+        let act = serde_json::from_value(act).expect("an act");
+        let on = DRAFTED.parse().expect("a day");
+        let key = format!("drafted-{maker}");
+        let command = Command { key, enterprise: Some(maker), on, act };
+        let order = Order { actor, command, now: noon(DAY), expected: None };
+        self.registry.act(order).expect("entered late");
     }
 
     /// Files labels under a mark with a photo of its own; gives the number of the filing.

@@ -69,6 +69,7 @@ impl Form {
             Paper::Correction(correction) => correction.letter(lang).form(kind, lang),
             Paper::ComparisonPoster(table) => table.poster(kind, lang),
             Paper::ComparisonInsert(table) => table.insert(kind, lang),
+            Paper::Duties(letter) => letter.letter(lang).form(kind, lang),
         }
     }
 

@@ -6,6 +6,7 @@ mod certificate;
 mod comparison;
 mod correction;
 mod day;
+mod duties;
 mod fonts;
 mod form;
 mod grant;
@@ -24,6 +25,7 @@ mod told;
 pub use self::certificate::Certificate;
 pub use self::comparison::{Comparison, ComparisonRow};
 pub use self::correction::Correction;
+pub use self::duties::{DutyLetter, DutyLetterKind, DutyRow};
 pub use self::grant::Acceptance;
 pub use self::hearing::HearingRecord;
 pub use self::interview::{Appointment, InterviewNotice};
@@ -57,6 +59,8 @@ pub enum Paper {
     ComparisonPoster(Comparison),
     /// The comparison table as an insert for label or box, with the code of a mark.
     ComparisonInsert(Comparison),
+    /// A letter about duties not fulfilled.
+    Duties(DutyLetter),
 }
 
 impl Paper {
@@ -74,6 +78,11 @@ impl Paper {
             Paper::Correction(_) => Kind::Correction,
             Paper::ComparisonPoster(_) => Kind::ComparisonPoster,
             Paper::ComparisonInsert(_) => Kind::ComparisonInsert,
+            Paper::Duties(letter) => match letter.kind {
+                DutyLetterKind::Report { .. } => Kind::DutyReport,
+                DutyLetterKind::Publication => Kind::DutyPublication,
+                DutyLetterKind::Notice { .. } => Kind::DutyNotice,
+            },
         }
     }
 }

@@ -88,6 +88,7 @@ fn with_names(kind: Kind, name: &str) -> Paper {
         Paper::Correction(it) => name.clone_into(&mut it.mark.product),
         Paper::ComparisonPoster(it) => name.clone_into(&mut it.rows[0].indicator),
         Paper::ComparisonInsert(it) => name.clone_into(&mut it.title),
+        Paper::Duties(it) => name.clone_into(&mut it.rows[0].firm),
     }
     paper
 }
@@ -181,6 +182,7 @@ fn empty_parts_leave_no_gap_and_no_fault() {
                     it.references.clear();
                     it.notes.clear();
                 }
+                Paper::Duties(it) => it.rows.clear(),
             }
             press(&paper, lang).unwrap_or_else(|fault| panic!("{kind:?} {lang:?}: {fault}"));
         }

@@ -48,6 +48,18 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["指标对比", "PZB-7K3M-92QD", "≥450", "示例数据"],
             &["Zhejiang Made: the limits", "PZB-7K3M-92QD", "sample data"],
         ],
+        Kind::DutyReport => [
+            &["关于未履行主体责任企业情况的报告", "省市场监督管理局：", "BG-2026-01-31", "共2项", "请审示"],
+            &["Report on duties of drafters", "2 in all", "submitted for your decision"],
+        ],
+        Kind::DutyPublication => [
+            &["关于公开未履行主体责任企业信息的公告", "已于2026-02-20逾期履行", "明示对比表"],
+            &["are made public", "met late, on 2026-02-20", "what proves wrong is corrected"],
+        ],
+        Kind::DutyNotice => [
+            &["关于未履行主体责任企业情况的通报", "余杭区财政部门：", "确认收到本通报"],
+            &["finance department of Yuhang", "confirm on the platform"],
+        ],
     }
 }
 

@@ -1,9 +1,9 @@
 //! One paper of each kind, about an invented firm of the demonstration county.
 
 use documents::paper::{
-    Acceptance, Appointment, Certificate, Comparison, ComparisonRow, Correction, Firm, GroundLine, Head,
-    HearingRecord, InterviewNotice, Kind, MarkOn, Paper, Procedure, Refusal, Revocation, SanctionNotice,
-    Told,
+    Acceptance, Appointment, Certificate, Comparison, ComparisonRow, Correction, DutyLetter, DutyLetterKind,
+    DutyRow, Firm, GroundLine, Head, HearingRecord, InterviewNotice, Kind, MarkOn, Paper, Procedure, Refusal,
+    Revocation, SanctionNotice, Told,
 };
 use policy::article::Said;
 use policy::calendar::Day;
@@ -120,6 +120,39 @@ pub fn sample(kind: Kind) -> Paper {
         Kind::Revocation | Kind::Correction => decision(kind),
         Kind::ComparisonPoster => Paper::ComparisonPoster(comparison(6, None)),
         Kind::ComparisonInsert => Paper::ComparisonInsert(comparison(6, Some("PZB-7K3M-92QD"))),
+        Kind::DutyReport | Kind::DutyPublication | Kind::DutyNotice => Paper::Duties(duties(kind)),
+    }
+}
+
+/// A letter about two duties, one of them met meanwhile.
+fn duties(kind: Kind) -> DutyLetter {
+    let row = |line: u32, duty: (&str, &str), since: Option<Said>| DutyRow {
+        line,
+        firm: firm().name,
+        code: firm().code,
+        standard: "T/ZZB 0123—2024".to_owned(),
+        duty: Said::new(duty.0, duty.1),
+        says: Said::new("逾期未履行：最迟2025-03-01", "overdue: the last day was 2025-03-01"),
+        since,
+    };
+    let met = Said::new("已于2026-02-20逾期履行", "met late, on 2026-02-20");
+    DutyLetter {
+        head: head(),
+        kind: match kind {
+            Kind::DutyReport => DutyLetterKind::Report {
+                to: Said::new("省市场监督管理局", "market regulator of the province"),
+            },
+            Kind::DutyPublication => DutyLetterKind::Publication,
+            _ => DutyLetterKind::Notice {
+                to: Said::new("余杭区财政部门", "finance department of Yuhang")
+            },
+        },
+        report: "BG-2026-01-31".to_owned(),
+        as_of: day(1, 31),
+        rows: vec![
+            row(1, ("牵头起草，规范贴标", "lead, label filing"), Some(met)),
+            row(2, ("牵头起草，明示对比表", "lead, showing of the table"), None),
+        ],
     }
 }
 

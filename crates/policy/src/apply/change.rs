@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
 use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
-use crate::industry::Industry;
+use crate::event::{Entry, Event};
 use crate::standard::Edition;
 use crate::standard::review::{Review, ReviewVerdict};
 use crate::supervision::label::{LabelChecklist, LabelDecision, LabelFiling};
@@ -45,16 +45,14 @@ pub(super) fn stated(since: Day, mark: Mark) -> Completeness {
     Completeness { since, stated_on: mark.on, entered_on: mark.entered_on, entry: mark.entry }
 }
 
-pub(super) fn register(
-    dossier: &mut Dossier,
-    on: Day,
-    (name, region, industry): (&str, &str, Option<&Industry>),
-    entered: Entered,
-) {
+pub(super) fn register(dossier: &mut Dossier, entry: &Entry, entered: Entered) {
+    // No other event comes here.
+    let Event::EnterpriseRegistered { name, region, industry, .. } = &entry.event else { return };
+    let on = entry.on;
     let mut registration = Registration {
         id: format!("registration-{}", entered.entry),
-        name: name.to_owned(),
-        industry: industry.cloned(),
+        name: name.clone(),
+        industry: industry.clone(),
         since: on,
         entered_on: None,
         entry: None,
@@ -64,7 +62,7 @@ pub(super) fn register(
     registration.set_entered(entered);
     let mut seat = HeadOffice {
         id: format!("seat-{}", entered.entry),
-        region: region.to_owned(),
+        region: region.clone(),
         since: on,
         entered_on: None,
         entry: None,
@@ -188,11 +186,19 @@ pub(super) fn lift_mark(at: At, code: MarkCode) {
 }
 
 pub(super) fn decide_label(at: At, id: &str, is_accepted: bool, checklist: LabelChecklist) {
-    on_label(at, id, |found, mark| found.decided = Some(LabelDecision { is_accepted, checklist, mark }));
+    on_label(at, id, |found, mark| {
+        found.decided = Some(LabelDecision { is_accepted, checklist, mark, annulled: None })
+    });
 }
 
 pub(super) fn reviewed(edition: Option<&mut Edition>, verdict: ReviewVerdict, mark: Mark) {
-    edition.into_iter().for_each(|known| known.reviews.push(Review { verdict, mark }));
+    edition.into_iter().for_each(|known| known.reviews.push(Review { verdict, mark, annulled: None }));
+}
+
+pub(super) fn annul_review(edition: Option<&mut Edition>, completed_on: Day, mark: Mark) {
+    let mut reviews = edition.into_iter().flat_map(|known| &mut known.reviews);
+    let found = reviews.find(|review| review.mark.on == completed_on && review.annulled.is_none());
+    found.into_iter().for_each(|review| review.annulled = Some(mark));
 }
 
 pub(super) fn result(at: At, check: &str, verdicts: (bool, Option<bool>), report: &Report) {

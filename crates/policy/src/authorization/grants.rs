@@ -1,6 +1,9 @@
 //! The grant of the mark, on either path (clauses 8 and 9), on what is on file on the day of the decision, which is
 //! the day of entry (reading 0013).
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::code::MarkCode;
 use super::decide::{all, not_before_filing, standing_in_the_way, undecided};
 use super::prospect::{drafted, granting, lost_at_once, parts};
@@ -13,6 +16,7 @@ use crate::event::Event;
 use crate::finding::Finding;
 use crate::question::About;
 use crate::standard::number::EditionNumber;
+use crate::text::Text;
 
 fn draft(
     scene: &Scene,
@@ -70,8 +74,37 @@ fn grant(
     Ok(Decision { events: vec![Event::AuthorizationGranted { authorization }], findings })
 }
 
+/// What the act that grants the mark on a self-declaration asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GrantDeclared {
+    /// Which declaration.
+    pub declaration: String,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub valid_until: Day,
+    /// Why.
+    pub reason: Text,
+}
+
+/// What the act that grants the mark on a certificate asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GrantCertified {
+    /// The certificate.
+    pub certificate: String,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub valid_until: Day,
+    /// Why.
+    pub reason: Text,
+}
+
 /// Grants the mark on a self-declaration, if every condition held on the filing day.
-pub(crate) fn grant_declared(scene: &Scene, id: &str, from: Day, until: Day) -> Result<Decision, Refusal> {
+pub(crate) fn grant_declared(scene: &Scene, act: &GrantDeclared) -> Result<Decision, Refusal> {
+    let (id, from, until) = (act.declaration.as_str(), act.from, act.valid_until);
     let declaration = undecided(scene, id)?;
     not_before_filing(scene, declaration)?;
     let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
@@ -89,12 +122,8 @@ pub(crate) fn grant_declared(scene: &Scene, id: &str, from: Day, until: Day) -> 
 }
 
 /// Grants the mark on a certificate.
-pub(crate) fn grant_certified(
-    scene: &Scene,
-    number: &str,
-    from: Day,
-    until: Day,
-) -> Result<Decision, Refusal> {
+pub(crate) fn grant_certified(scene: &Scene, act: &GrantCertified) -> Result<Decision, Refusal> {
+    let (number, from, until) = (act.certificate.as_str(), act.from, act.valid_until);
     let dossier = scene.dossier()?;
     let found = dossier.certificates.list.iter().find(|c| c.id == number && c.annulled.is_none());
     let Some(certificate) = found else {

@@ -12,7 +12,44 @@ use super::record::{Entered, Mark, current};
 
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
+use crate::text::Text;
 use crate::writing::same_number;
+
+/// What the act that classifies a penalty asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClassifyPenalty {
+    /// Which.
+    pub penalty: String,
+    /// Whether it is for quality.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub classification: Option<Classification>,
+    /// The products it is about; an empty list means none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub products: Option<Vec<String>>,
+    /// Why.
+    pub reason: Text,
+}
+
+/// What the act that describes a product asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DescribeProduct {
+    /// Which.
+    pub product: String,
+    /// Models beside those that it has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub models: Vec<String>,
+    /// The series it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
+    /// Its categories of the exclusion catalogue's classification.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub categories: Option<Vec<String>>,
+    /// Whether it is a consumer end product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_consumer_product: Option<bool>,
+}
 
 /// What is supplied of a fact on file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -103,12 +140,8 @@ impl Completion {
 }
 
 /// Supplies how a penalty is classified, or which products it is about.
-pub(crate) fn classify(
-    scene: &Scene,
-    id: &str,
-    classification: Option<Classification>,
-    products: Option<&Vec<String>>,
-) -> Result<Decision, Refusal> {
+pub(crate) fn classify(scene: &Scene, act: &ClassifyPenalty) -> Result<Decision, Refusal> {
+    let (id, classification, products) = (act.penalty.as_str(), act.classification, act.products.as_ref());
     let dossier = scene.dossier()?;
     not_before(scene, on_file(dossier, FactKind::Penalty, id)?.happened_on())?;
     let stated = classification.filter(|&stated| stated != Classification::Unclassified);
@@ -123,12 +156,9 @@ pub(crate) fn classify(
 }
 
 /// Supplies what a product is, and further models.
-pub(crate) fn describe(
-    scene: &Scene,
-    id: &str,
-    models: &[String],
-    (series, categories, is_consumer_product): (&Option<String>, &Option<Vec<String>>, Option<bool>),
-) -> Result<Decision, Refusal> {
+pub(crate) fn describe(scene: &Scene, act: &DescribeProduct) -> Result<Decision, Refusal> {
+    let DescribeProduct { product: id, models, series, categories, is_consumer_product } = act;
+    let is_consumer_product = *is_consumer_product;
     let dossier = scene.dossier()?;
     not_before(scene, on_file(dossier, FactKind::Product, id)?.happened_on())?;
     let known = current(&dossier.products.list, id);

@@ -9,6 +9,8 @@ use crate::calendar::Day;
 use crate::command::Act;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
 use crate::event::Event;
+use crate::powers::OfficeKind;
+use crate::standard::drafting::faults_beside_the_edition;
 
 /// Ends a fact.
 pub(crate) fn end(
@@ -153,6 +155,7 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
     if let Fact::Holding(holding) = fact {
         problems.extend(super::shares::problems(scene, dossier, holding));
     }
+    problems.extend(faults_beside_the_edition(scene, fact));
     let happened = fact.record().happened_on();
     if happened != scene.command.on {
         problems.push(
@@ -165,6 +168,10 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
         );
     }
     let mut fact = fact.clone();
+    if let Fact::Exhibition(shown) = &mut fact {
+        // Whose word it is, the office that enters it tells.
+        shown.is_declared = scene.actor.office.kind == OfficeKind::Maker;
+    }
     if fact.record().id().is_empty() {
         let id = format!("{}-{}", kind_name(fact.kind()), scene.fresh);
         fact.record_mut().set_id(id);

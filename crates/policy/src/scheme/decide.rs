@@ -7,7 +7,7 @@ use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::Record;
 use crate::event::Event;
 use crate::powers::{Office, OfficeKind};
-use crate::scheme::{SchemeFact, SchemeFactKind};
+use crate::scheme::{Organisation, SchemeFact, SchemeFactKind};
 
 /// Ends a fact about the scheme.
 pub(crate) fn end(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<Decision, Refusal> {
@@ -120,6 +120,8 @@ fn office_fault(office: &Office) -> Option<Problem> {
             is_division(code) && code.ends_with("00") && !code.ends_with("0000")
         }
         (OfficeKind::ProvinceBureau, Some(code)) => code == "330000",
+        // A finance department is the province's, or that of a place.
+        (OfficeKind::Finance, Some(code)) => is_division(code),
         (OfficeKind::Maker, Some(code)) => CreditCode::parse(code).is_ok(),
         (OfficeKind::CertificationBody | OfficeKind::Laboratory | OfficeKind::Expert, Some(body)) => {
             !body.trim().is_empty()
@@ -143,6 +145,9 @@ fn office_fault(office: &Office) -> Option<Problem> {
             "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构和专家写其编号，省局写330000或不写，其余不写",
             "there is no such office: county and city bureaus have a division code, makers a credit code, bodies, \
              laboratories and experts their identifier, the province 330000 or nothing, all others nothing",
+            "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构写其编号，省局写330000或不写，财政部门写区划代码或不写，其余不写",
+            "there is no such office: county and city bureaus have a division code, makers a credit code, bodies and \
+             laboratories their identifier, the province 330000 or nothing, finance departments a division code or nothing, all others nothing",
         )
         .at("fact.office")
     };
@@ -173,6 +178,8 @@ pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusa
             Problem::new("expert_unknown", "专家库内没有此编号", "there is no such expert on the register")
                 .at("fact.expert"),
         );
+    if let SchemeFact::Organisation(new) = fact {
+        problems.extend(begins_with(scene, new));
     }
     let mut fact = fact.clone();
     if fact.record().id().is_empty() {
@@ -190,4 +197,20 @@ pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusa
     } else {
         Err(Refusal { problems, findings: Vec::new() })
     }
+}
+
+/// Of two organisations that begin on one day nobody could say which one holds the office.
+fn begins_with(scene: &Scene, new: &Organisation) -> Option<Problem> {
+    let mut others = scene.books.scheme.organisations.list.iter();
+    let other = others.find(|one| {
+        one.annulled.is_none() && one.office == new.office && one.from == new.from && one.id != new.id
+    })?;
+    Some(
+        Problem::new(
+            "organisation_exists",
+            format!("{}自该日起已承担此岗位；有误的，先撤销该记录", other.name),
+            format!("{} holds the office from that day: set a wrong record aside first", other.name),
+        )
+        .at("fact.from"),
+    )
 }

@@ -308,11 +308,16 @@ impl Scheme {
         }
     }
 
-    /// The organisation that holds an office on `day`: of several the one that began last, whenever it was entered.
+    /// The organisation that holds an office on `day`. There is one at a time: of several the one that began last,
+    /// whenever it was entered, for its beginning ends the former one, which does not come back when it ends.
     #[must_use]
     pub fn organisation(&self, office: &Office, day: Day) -> Option<&Organisation> {
-        let holders = self.organisations.list.iter();
-        holders.filter(|one| one.office == *office && one.is_in_office(day)).max_by_key(|one| one.from)
+        let began = self
+            .organisations
+            .list
+            .iter()
+            .filter(|one| one.office == *office && one.annulled.is_none() && one.from <= day);
+        began.max_by_key(|one| one.from).filter(|one| one.is_in_office(day))
     }
 
     /// Whether `person` holds `office` on `day`.

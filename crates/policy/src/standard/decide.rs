@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Edition;
 use super::number::EditionNumber;
-use super::review::CompleteReview;
+use super::review::{AnnulReview, CompleteReview, Review};
 use super::rules::TABLE;
 use super::table::Row;
 use crate::article::Article;
@@ -200,7 +200,39 @@ pub(crate) fn complete_review(scene: &Scene, act: &CompleteReview) -> Result<Dec
             .by(Article::of(4))
             .into());
     }
+    // A review is named by its day when it is set aside.
+    if edition.reviews.iter().any(|known| known.mark.on == scene.command.on && known.annulled.is_none()) {
+        return Err(Problem::new(
+            "review_exists",
+            "该日已记录一次复审；有误的，先撤销",
+            "a review of that day is on file: set a wrong one aside first",
+        )
+        .at("on")
+        .into());
+    }
     Ok(Decision::of(Event::ReviewCompleted { edition: number.clone(), verdict }))
+}
+
+/// Sets a completed review aside: it counts for nothing from the start (decision 0001).
+pub(crate) fn annul_review(scene: &Scene, act: &AnnulReview) -> Result<Decision, Refusal> {
+    let edition = on_file(scene, &act.edition)?;
+    let is_it = |review: &Review| review.mark.on == act.completed_on && review.annulled.is_none();
+    if !edition.reviews.iter().any(is_it) {
+        return Err(Problem::new(
+            "review_unknown",
+            format!("该版本没有于{}完成且未撤销的复审", act.completed_on),
+            format!("no review of the edition that counts was completed on {}", act.completed_on),
+        )
+        .at("completed_on")
+        .into());
+    }
+    if scene.command.on < act.completed_on {
+        return Err(Problem::new("before_its_start", "早于复审完成日", "the day is before the review")
+            .at("on")
+            .into());
+    }
+    let (edition, completed_on) = (act.edition.clone(), act.completed_on);
+    Ok(Decision::of(Event::ReviewAnnulled { edition, completed_on }))
 }
 
 /// The edition with this number, if it counts and was published by the day of the command.

@@ -6,11 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Words};
 use crate::calendar::Day;
-use crate::decide::Problem;
+use crate::decide::{Problem, Scene};
 use crate::enterprise::Dossier;
+use crate::enterprise::facts::Fact;
 use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::office::OfficeKind;
 use crate::paper::is_digest;
+use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
+use crate::supervision::check::is_no;
 
 /// What part a drafter took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -229,10 +233,49 @@ record! {
         /// Last day, if it is known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<Day>,
-        /// SHA-256 of a photo, 64 lower-case hexadecimal digits, where there is one.
+        /// Salted digest of a photo that was sent before, 64 lower-case hexadecimal digits, where there is one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         photo: Option<String>,
+        /// Whether it is the maker's own word: nobody else has seen it.
+        #[serde(default, skip_serializing_if = "is_no")]
+        is_declared: bool,
     }
+}
+
+/// What is wrong with a fact of clause 4 beside the edition that it names. An edition that is not on file yet says
+/// nothing: imports come in any order, and until it is nobody can tell. A maker, who chooses among what is on file, shows
+/// the table of no edition that is not, or that has none.
+pub(crate) fn faults_beside_the_edition(scene: &Scene, fact: &Fact) -> Option<Problem> {
+    let on_file =
+        |number: &EditionNumber| scene.books.standards.iter().find_map(|standard| standard.edition(number));
+    if let Fact::DraftingRole(role) = fact {
+        return begins_too_late(role, on_file(&role.edition)?);
+    }
+    let Fact::Exhibition(shown) = fact else { return None };
+    if scene.actor.office.kind != OfficeKind::Maker {
+        return None;
+    }
+    let problem = match on_file(&shown.edition) {
+        None => Problem::new("edition_unknown", "没有该版本", "there is no such edition on file"),
+        Some(edition) if edition.table.is_none() => {
+            Problem::new("no_table", "该版本没有在案的对比表", "the edition has no comparison table on file")
+        }
+        Some(_) => return None,
+    };
+    Some(problem.at("fact.edition").by(Article::of(3)))
+}
+
+fn begins_too_late(role: &DraftingRole, edition: &Edition) -> Option<Problem> {
+    let (number, day) = (&edition.edition, edition.published_on);
+    (day < role.since).then(|| {
+        Problem::new(
+            "role_after_publication",
+            format!("{number}已于{day}发布，其后不再有新的起草单位"),
+            format!("{number} was published on {day}: nobody begins to draft it after that"),
+        )
+        .at("fact.since")
+        .by(Article::of(4))
+    })
 }
 
 /// What is wrong with a drafting role: one edition has a drafter once.

@@ -4,171 +4,17 @@
 use super::Edition;
 use super::drafting::{DraftingRole, Exhibition};
 use super::number::EditionNumber;
-use crate::article::{Said, Words};
+use crate::article::Words;
 use crate::authorization::{Authorization, MarkState, state, turning_days};
 use crate::calendar::Day;
+use crate::enterprise::record::Record;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::Missing;
 use crate::supervision::label::LabelFiling;
 
 pub use super::drafting::Duty;
-
-/// How a duty stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DutyStatus {
-    /// Not met yet, and its last day is not over.
-    Pending {
-        /// The last day, which is in time.
-        last: Day,
-    },
-    /// Met in time.
-    Met {
-        /// The first day on which what it asks for was so.
-        on: Day,
-        /// The last day.
-        last: Day,
-    },
-    /// Met after its last day.
-    MetLate {
-        /// The first day on which what it asks for was so.
-        on: Day,
-        /// The last day.
-        last: Day,
-    },
-    /// Not met, and its last day is over.
-    Overdue {
-        /// The last day; overdue from the day after.
-        last: Day,
-    },
-    /// A fact is missing.
-    CannotTell(Missing),
-    /// The duty does not bind, or no longer: see [`Unbound`].
-    NotBound(Unbound),
-}
-
-/// Why a duty does not bind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unbound {
-    /// The drafter is no enterprise that could bear the mark.
-    Kind,
-    /// The drafter had left before the duty began.
-    Left,
-    /// The edition was in force before the policy was.
-    BeforePolicy,
-    /// The standard was withdrawn, and no later edition is on file.
-    Withdrawn,
-}
-
-impl Unbound {
-    fn words(self) -> Words {
-        match self {
-            Unbound::Kind => Words {
-                zh: "起草单位不是企业，不承担第四条的主体责任",
-                en: "the drafter is no enterprise: the duties of clause 4 are those of enterprises",
-            },
-            Unbound::Left => Words {
-                zh: "标准发布前已退出起草",
-                en: "it had left the drafting before the standard was published",
-            },
-            Unbound::BeforePolicy => Words {
-                zh: "标准在政策首日之前已发布实施",
-                en: "the edition was published and in force before the policy's first day",
-            },
-            Unbound::Withdrawn => Words {
-                zh: "标准在期限届满前已废止，且无新版本，尚未到期的责任不再存在",
-                en: "the standard was withdrawn before the last day and has no later edition: what was not due by then falls away",
-            },
-        }
-    }
-}
-
-impl DutyStatus {
-    /// The names of all statuses.
-    pub const NAMES: [&'static str; 6] =
-        ["pending", "met", "met_late", "overdue", "cannot_tell", "not_bound"];
-
-    /// Stable name, as in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            DutyStatus::Pending { .. } => "pending",
-            DutyStatus::Met { .. } => "met",
-            DutyStatus::MetLate { .. } => "met_late",
-            DutyStatus::Overdue { .. } => "overdue",
-            DutyStatus::CannotTell(_) => "cannot_tell",
-            DutyStatus::NotBound(_) => "not_bound",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            DutyStatus::Pending { .. } => Words { zh: "待履行", en: "pending" },
-            DutyStatus::Met { .. } => Words { zh: "已履行", en: "met" },
-            DutyStatus::MetLate { .. } => Words { zh: "逾期履行", en: "met late" },
-            DutyStatus::Overdue { .. } => Words { zh: "逾期未履行", en: "overdue" },
-            DutyStatus::CannotTell(_) => Words { zh: "无法判断", en: "cannot tell" },
-            DutyStatus::NotBound(_) => Words { zh: "不承担", en: "not bound" },
-        }
-    }
-
-    /// The last day of the duty, where it has one.
-    #[must_use]
-    pub fn last_day(self) -> Option<Day> {
-        match self {
-            DutyStatus::Pending { last }
-            | DutyStatus::Met { last, .. }
-            | DutyStatus::MetLate { last, .. }
-            | DutyStatus::Overdue { last } => Some(last),
-            DutyStatus::CannotTell(_) | DutyStatus::NotBound(_) => None,
-        }
-    }
-
-    /// The day it was met, in time or not.
-    #[must_use]
-    pub fn met_on(self) -> Option<Day> {
-        match self {
-            DutyStatus::Met { on, .. } | DutyStatus::MetLate { on, .. } => Some(on),
-            DutyStatus::Pending { .. }
-            | DutyStatus::Overdue { .. }
-            | DutyStatus::CannotTell(_)
-            | DutyStatus::NotBound(_) => None,
-        }
-    }
-
-    /// In a sentence, as of a day: with the days left, the day it was met, or what is missing.
-    #[must_use]
-    pub fn said(self, day: Day) -> Said {
-        match self {
-            DutyStatus::Pending { last } => {
-                let left = day.days_until(last);
-                Said::new(
-                    format!("待履行：最迟{last}，还有{left}天"),
-                    format!("pending: by {last}, {left} days left"),
-                )
-            }
-            DutyStatus::Met { on, last } => Said::new(
-                format!("已履行：{on}（最迟{last}）"),
-                format!("met on {on} (by {last} at the latest)"),
-            ),
-            DutyStatus::MetLate { on, last } => Said::new(
-                format!("逾期履行：{on}（最迟{last}）"),
-                format!("met late, on {on} (by {last} at the latest)"),
-            ),
-            DutyStatus::Overdue { last } => Said::new(
-                format!("逾期未履行：最迟{last}，自{}起逾期", last.next()),
-                format!("overdue since {}: the last day was {last}", last.next()),
-            ),
-            DutyStatus::CannotTell(missing) => Said::new(
-                format!("无法判断：缺少{}", missing.words.zh),
-                format!("cannot tell: missing is {}", missing.words.en),
-            ),
-            DutyStatus::NotBound(why) => Said::new(why.words().zh, why.words().en),
-        }
-    }
-}
+pub use super::duty_status::{DutyStatus, Unbound};
 
 const EDITION: Missing = Missing {
     fact: "edition",
@@ -251,26 +97,60 @@ fn gone_on(q: &Question, role: &DraftingRole) -> Option<Day> {
     gone
 }
 
-/// The first day on which what a duty asks for is so, of any record, as far as is on file: also a later one than the
-/// day judged, where a record says so today.
+/// A record by which a duty was met.
+#[derive(Debug, Clone, Copy)]
+pub enum MetBy<'a> {
+    /// A mark that was valid.
+    Mark(&'a Authorization),
+    /// A label filing that was compliant.
+    Label(&'a LabelFiling),
+    /// A showing of the table.
+    Shown(&'a Exhibition),
+}
+
+/// The first day on which what a duty asks for is so, with the record by which it is, as far as is on file: also a later
+/// one than the day judged, where a record says so today.
 #[must_use]
-pub fn first_day_met(q: &Question, role: &DraftingRole, duty: Duty, start: Day) -> Option<Day> {
+pub fn first_met<'a>(
+    q: &Question<'a>,
+    role: &DraftingRole,
+    duty: Duty,
+    start: Day,
+) -> Option<(Day, MetBy<'a>)> {
     let of = q.world.enterprise;
     match duty {
         Duty::Authorised => {
             let marks = q.seen(&of.authorizations).filter(|mark| carries(&role.edition, &mark.edition));
-            marks.filter_map(|mark| first_valid(q, mark, start, MarkState::Valid)).min()
+            let met = marks.filter_map(|mark| Some((first_valid(q, mark, start, MarkState::Valid)?, mark)));
+            first_of(met).map(|(day, mark)| (day, MetBy::Mark(mark)))
         }
         Duty::Labelled => {
             let labels =
                 of.labels.iter().filter(|label| q.sees(*label) && carries(&role.edition, &label.edition));
-            labels.filter_map(|label| first_compliant(q, label, start)).min()
+            let met = labels.filter_map(|label| Some((first_compliant(q, label, start)?, label)));
+            first_of(met).map(|(day, label)| (day, MetBy::Label(label)))
         }
         Duty::Exhibited => {
             let shown = q.seen(&of.exhibitions).filter(|shown| carries(&role.edition, &shown.edition));
-            shown.filter_map(|shown| first_shown(q, shown, start)).min()
+            let met = shown.filter_map(|shown| Some((first_shown(q, shown, start)?, shown)));
+            first_of(met).map(|(day, shown)| (day, MetBy::Shown(shown)))
         }
     }
+}
+
+/// The first of several; of those of one day the one whose number comes first, for the order of entry must not choose.
+fn first_of<'a, R: Record>(met: impl Iterator<Item = (Day, &'a R)>) -> Option<(Day, &'a R)> {
+    met.min_by(|(one, first), (other, second)| one.cmp(other).then_with(|| first.id().cmp(second.id())))
+}
+
+/// The label filing that came in time and waits for the bureau, if that is what nobody can tell by.
+#[must_use]
+pub fn waiting<'a>(q: &Question<'a>, role: &DraftingRole, last: Day) -> Option<&'a LabelFiling> {
+    let labels = q.world.enterprise.labels.iter();
+    labels
+        .filter(|label| carries(&role.edition, &label.edition))
+        .filter(|label| waits_since_in_time(q, label, last))
+        .min_by(|one, other| one.id.cmp(&other.id))
 }
 
 /// The first day, from `start` on, on which an authorisation is in a state. It comes into one on its first day or on a
@@ -293,8 +173,8 @@ fn first_compliant(q: &Question, label: &LabelFiling, start: Day) -> Option<Day>
 
 /// Whether a filing came in time and waits for the bureau: it may turn out to be compliant from its filing day.
 fn waits_since_in_time(q: &Question, label: &LabelFiling, last: Day) -> bool {
-    let is_decided = label.decided.as_ref().is_some_and(|decided| q.mark_day(&decided.mark).is_some());
-    q.sees(label) && !is_decided && label.filed_on <= last
+    // One whose mark ended before it was decided never becomes compliant.
+    q.sees(label) && label.decision(q).is_none() && q.end_of(label).is_none() && label.filed_on <= last
 }
 
 /// The first day, from `start` on, on which a table is shown.
@@ -305,14 +185,19 @@ fn first_shown(q: &Question, shown: &Exhibition, start: Day) -> Option<Day> {
     is_shown.then_some(first)
 }
 
-/// What stands in the way of saying that a duty was never met.
-fn gap(q: &Question, role: &DraftingRole, duty: Duty, Term { start, last }: Term) -> Option<Missing> {
+/// What stands in the way of saying that a duty was not met by a day.
+fn gap(
+    q: &Question,
+    role: &DraftingRole,
+    duty: Duty,
+    (Term { start, last }, by): (Term, Day),
+) -> Option<Missing> {
     let of = q.world.enterprise;
     match duty {
         Duty::Authorised => {
             let unsure = |mark: &&Authorization| {
                 carries(&role.edition, &mark.edition)
-                    && first_valid(q, mark, start, MarkState::CannotTell).is_some_and(|day| day <= q.day)
+                    && first_valid(q, mark, start, MarkState::CannotTell).is_some_and(|day| day <= by)
             };
             if !q.is_complete(&of.authorizations, start) {
                 Some(AUTHORIZATIONS)
@@ -325,12 +210,9 @@ fn gap(q: &Question, role: &DraftingRole, duty: Duty, Term { start, last }: Term
         // The platform keeps label filings itself, as it does authorisations: a file that does not say that it holds
         // these holds no filings either.
         Duty::Labelled => {
-            let waits = |label: &&LabelFiling| {
-                carries(&role.edition, &label.edition) && waits_since_in_time(q, label, last)
-            };
             if !q.is_complete(&of.authorizations, start) {
                 Some(AUTHORIZATIONS)
-            } else if of.labels.iter().any(|label| waits(&label)) {
+            } else if waiting(q, role, last).is_some() {
                 Some(LABEL_DECISION)
             } else {
                 None
@@ -350,7 +232,7 @@ pub fn status(q: &Question, role: &DraftingRole, duty: Duty) -> DutyStatus {
         Ok(term) => term,
         Err(status) => return status,
     };
-    let met = first_day_met(q, role, duty, term.start).filter(|&day| day <= q.day);
+    let met = first_met(q, role, duty, term.start).map(|(day, _)| day).filter(|&day| day <= q.day);
     // What was due already is not undone by a withdrawal that came after the last day.
     let gone = gone_on(q, role).filter(|&day| day <= q.day && day <= term.last);
     status_within(q, role, duty, term, met, gone)
@@ -367,12 +249,16 @@ fn status_within(
     let last = term.last;
     match (met, gone) {
         (Some(on), None) if on <= last => DutyStatus::Met { on, last },
-        (Some(on), None) => DutyStatus::MetLate { on, last },
+        // It may have been met before by something that nobody has entered, or of which nobody can tell.
+        (Some(on), None) => match gap(q, role, duty, (term, last)) {
+            Some(missing) => DutyStatus::MetUnsure { on, last, missing },
+            None => DutyStatus::MetLate { on, last },
+        },
         // It went no later than the last day.
         (Some(on), Some(gone)) if on < gone => DutyStatus::Met { on, last },
         (_, Some(_)) => DutyStatus::NotBound(Unbound::Withdrawn),
         (None, None) if q.day <= last => DutyStatus::Pending { last },
-        (None, None) => match gap(q, role, duty, term) {
+        (None, None) => match gap(q, role, duty, (term, q.day)) {
             Some(missing) => DutyStatus::CannotTell(missing),
             None => DutyStatus::Overdue { last },
         },
@@ -385,7 +271,7 @@ pub fn turning(q: &Question, role: &DraftingRole, duty: Duty) -> Vec<Day> {
     let Ok(Term { start, last }) = term(q, role) else { return Vec::new() };
     let mut days = vec![start, last.next()];
     days.extend(gone_on(q, role).filter(|&gone| gone <= last));
-    days.extend(first_day_met(q, role, duty, start));
+    days.extend(first_met(q, role, duty, start).map(|(day, _)| day));
     if duty == Duty::Authorised {
         let marks = q.seen(&q.world.enterprise.authorizations);
         days.extend(marks.filter_map(|mark| first_valid(q, mark, start, MarkState::CannotTell)));

@@ -66,6 +66,18 @@ pub struct CompleteReview {
     pub reason: Text,
 }
 
+/// What the act that sets a review aside asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnnulReview {
+    /// Of which edition.
+    pub edition: EditionNumber,
+    /// The day on which it was completed.
+    pub completed_on: Day,
+    /// Why.
+    pub reason: Text,
+}
+
 /// A completed review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +86,18 @@ pub struct Review {
     pub verdict: ReviewVerdict,
     /// The day it was completed.
     pub mark: Mark,
+    /// Set aside: it counts for nothing from the start, once known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annulled: Option<Mark>,
+}
+
+impl Review {
+    /// The day it was completed, as the question's two days let it be seen; none where it was known to be set aside.
+    #[must_use]
+    pub fn completed_on(&self, q: &Question) -> Option<Day> {
+        let is_aside = self.annulled.as_ref().is_some_and(|mark| q.knows(mark));
+        q.mark_day(&self.mark).filter(|_| !is_aside)
+    }
 }
 
 /// Days on which an enterprise held a valid authorisation against an edition.

@@ -79,7 +79,23 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
         | Act::CorrectRevocation { .. }
         | Act::EraseText { .. }
         | Act::IssuePaper { .. } => None,
+    if let Act::EnterFact { fact: Fact::Certificate(certificate) } = act {
+        return Some(certificate.body.clone());
     }
+    if let Act::EndFact { kind, id, .. } = act {
+        return of_certificate(id).filter(|_| *kind == FactKind::Certificate);
+    }
+    if let Act::SuspendCertificate { certificate, .. } | Act::LiftCertificateSuspension { certificate, .. } =
+        act
+    {
+        return of_certificate(certificate);
+    }
+    if let Act::EnterResult(act) = act {
+        return current(&dossier?.checks.list, &act.check).map(|found| found.laboratory.clone());
+    }
+    // Nothing else is the own work of a body or laboratory.
+    let Act::EnterRetest(act) = act else { return None };
+    current(&dossier?.checks.list, &act.check)?.retest_laboratory().map(str::to_owned)
 }
 
 /// Records that the party received the result.
@@ -92,7 +108,16 @@ pub(crate) fn notify(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
 
 /// Answers an objection without a retest.
 pub(crate) fn answer(scene: &Scene, id: &str, answer: ObjectionAnswer) -> Result<Decision, Refusal> {
-    unanswered(scene, id)?;
+    if unanswered(scene, id)?.retest_order.is_some() {
+        return Err(Problem::new(
+            "retest_ordered",
+            "已安排复检，异议由复检结果答复",
+            "a retest is ordered: its result answers the objection",
+        )
+        .at("check")
+        .by(Article::of(10))
+        .into());
+    }
     Ok(Decision::of(Event::ObjectionAnswered { check: id.to_owned(), answer }))
 }
 

@@ -2,29 +2,19 @@
 //! bureau of its place accepts the filing or returns it by a fixed checklist. A returned filing can be filed anew, an
 //! accepted one withdrawn later, with a reason. Compliant on a day is what is accepted and not withdrawn.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::apply::stands;
-use crate::article::{Article, Words};
+use crate::article::Words;
 use crate::authorization::code::MarkCode;
-use crate::authorization::decide::{authorization_on_file, not_standing};
-use crate::authorization::state;
 use crate::calendar::Day;
-use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::record::{Entered, Mark, Record, record};
-use crate::event::Event;
-use crate::paper::is_digest;
-use crate::question::{About, Question};
+use crate::question::Question;
 use crate::standard::number::EditionNumber;
 use crate::text::Text;
 
 /// The most photos of one filing.
 pub const MOST_PHOTOS: usize = 20;
-
-const C12: Article = Article::of(12);
 
 /// The fixed items of clause 12, each a yes or a no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -132,6 +122,9 @@ record! {
         /// What the bureau decided, if it has.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decided: Option<LabelDecision>,
+        /// Decisions that were set aside.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        set_aside: Vec<LabelDecision>,
     }
 }
 
@@ -145,6 +138,9 @@ pub struct LabelDecision {
     pub checklist: LabelChecklist,
     /// When.
     pub mark: Mark,
+    /// Set aside: it counts for nothing from the start, once known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annulled: Option<Mark>,
 }
 
 /// What a label filing is worth on a day.
@@ -158,6 +154,8 @@ pub enum LabelState {
     Returned,
     /// Accepted once, and withdrawn.
     Withdrawn,
+    /// It waits no more: its mark ended before it was decided, or its decision was set aside after a withdrawal.
+    Closed,
 }
 
 impl LabelState {
@@ -169,6 +167,7 @@ impl LabelState {
             LabelState::Accepted => "accepted",
             LabelState::Returned => "returned",
             LabelState::Withdrawn => "withdrawn",
+            LabelState::Closed => "closed",
         }
     }
 
@@ -180,6 +179,7 @@ impl LabelState {
             LabelState::Accepted => Words { zh: "已接受", en: "accepted" },
             LabelState::Returned => Words { zh: "已退回", en: "returned" },
             LabelState::Withdrawn => Words { zh: "已撤回接受", en: "acceptance withdrawn" },
+            LabelState::Closed => Words { zh: "已终止", en: "closed without a decision" },
         }
     }
 }
@@ -188,156 +188,40 @@ impl LabelFiling {
     /// The day it was accepted, as the question's two days let it be seen.
     #[must_use]
     pub fn accepted_on(&self, q: &Question) -> Option<Day> {
-        self.decided.as_ref().filter(|decided| decided.is_accepted).and_then(|it| q.mark_day(&it.mark))
+        self.decision(q).filter(|decided| decided.is_accepted).map(|decided| decided.mark.on)
+    }
+
+    /// Its decision, as the question's two days let it be seen: one that was set aside counts for whoever did not know
+    /// of it yet, and for nobody since.
+    #[must_use]
+    pub fn decision(&self, q: &Question) -> Option<&LabelDecision> {
+        let all = self.set_aside.iter().chain(&self.decided);
+        all.rev().find(|one| {
+            q.mark_day(&one.mark).is_some() && !one.annulled.as_ref().is_some_and(|mark| q.knows(mark))
+        })
+    }
+
+    /// Takes its decision back into those that were set aside.
+    pub(crate) fn annul_decision(&mut self, mark: Mark) {
+        let decided = self.decided.take();
+        self.set_aside.extend(decided.map(|decided| LabelDecision { annulled: Some(mark), ..decided }));
+    }
+
+    /// Whether it was accepted at any time, also where that was set aside since.
+    #[must_use]
+    pub fn was_ever_accepted(&self) -> bool {
+        self.set_aside.iter().chain(&self.decided).any(|decided| decided.is_accepted)
     }
 
     /// What it is worth by all that is on file.
     #[must_use]
     pub fn state(&self) -> LabelState {
         match (&self.decided, &self.ended) {
-            (None, _) => LabelState::Filed,
+            (None, None) => LabelState::Filed,
+            (None, Some(_)) => LabelState::Closed,
             (Some(decided), _) if !decided.is_accepted => LabelState::Returned,
             (Some(_), Some(_)) => LabelState::Withdrawn,
             (Some(_), None) => LabelState::Accepted,
         }
-    }
-}
-
-/// What is wrong with the photos of a filing; whether they were sent, and are pictures, the registry looks at.
-fn faults(photos: &[String]) -> Vec<Problem> {
-    let mut found = Vec::new();
-    let mut note = |code, zh: String, en: String| {
-        found.push(Problem::new(code, zh, en).at("photos").by(C12));
-    };
-    if photos.is_empty() {
-        note(
-            "photos_none",
-            "请至少附一张贴标照片".to_owned(),
-            "send at least one photo of the labels".to_owned(),
-        );
-    }
-    if photos.len() > MOST_PHOTOS {
-        note("photos_many", format!("照片不得超过{MOST_PHOTOS}张"), format!("at most {MOST_PHOTOS} photos"));
-    }
-    if photos.iter().any(|photo| !is_digest(photo)) {
-        note(
-            "photos_digest",
-            "照片摘要须为64位十六进制".to_owned(),
-            "the digest of a photo has 64 hexadecimal digits".to_owned(),
-        );
-    }
-    if photos.iter().collect::<BTreeSet<_>>().len() < photos.len() {
-        note("photos_twice", "同一张照片列了两次".to_owned(), "a photo is named twice".to_owned());
-    }
-    found
-}
-
-/// Files labels under a mark that stands.
-pub(crate) fn file(scene: &Scene, act: &FileLabel) -> Result<Decision, Refusal> {
-    let (code, photos) = (act.authorization, &act.photos);
-    let mark = authorization_on_file(scene, code)?;
-    let q: Question = scene.ask(About::Authorization(mark), scene.command.on)?;
-    let state = state(mark, &q);
-    if !stands(state) {
-        return Err(not_standing(state));
-    }
-    let mut problems = faults(photos);
-    let waits = |known: &&LabelFiling| known.authorization == code && known.decided.is_none();
-    if let Some(known) = scene.dossier()?.labels.iter().find(waits) {
-        problems.push(
-            Problem::new(
-                "label_waiting",
-                format!("该授权的贴标备案{}正在审查", known.id),
-                format!("the label filing {} under this mark waits for the bureau", known.id),
-            )
-            .at("authorization"),
-        );
-    }
-    if !problems.is_empty() {
-        return Err(Refusal { problems, findings: Vec::new() });
-    }
-    Ok(Decision::of(Event::LabelFiled {
-        label: LabelFiling {
-            id: format!("BQ-{}", scene.fresh),
-            authorization: code,
-            product: mark.product.clone(),
-            edition: mark.edition.clone(),
-            photos: photos.clone(),
-            filed_on: scene.command.on,
-            decided: None,
-            entered_on: None,
-            entry: None,
-            ended: None,
-            annulled: None,
-        },
-    }))
-}
-
-fn on_file<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a LabelFiling, Refusal> {
-    let found = scene.dossier()?.labels.iter().find(|label| label.id == id).ok_or_else(|| {
-        Problem::new("label_unknown", "没有此贴标备案", "there is no such label filing").at("label")
-    })?;
-    Ok(found)
-}
-
-fn undecided<'a>(scene: &Scene<'a>, id: &str) -> Result<&'a LabelFiling, Refusal> {
-    let found = on_file(scene, id)?;
-    if found.decided.is_some() {
-        return Err(Problem::new(
-            "label_decided",
-            "该贴标备案已作出决定",
-            "the label filing has been decided",
-        )
-        .at("label")
-        .into());
-    }
-    Ok(found)
-}
-
-/// Accepts a filing whose checklist is all yes.
-pub(crate) fn accept(scene: &Scene, act: &AcceptLabel) -> Result<Decision, Refusal> {
-    let (id, checklist) = (act.label.as_str(), act.checklist);
-    let found = undecided(scene, id)?;
-    let mark = authorization_on_file(scene, found.authorization)?;
-    let state = state(mark, &scene.ask(About::Authorization(mark), scene.command.on)?);
-    if !stands(state) {
-        return Err(not_standing(state));
-    }
-    let missing = checklist.items().into_iter().filter(|(.., yes)| !yes);
-    let problems: Vec<Problem> = missing
-        .map(|(field, words, _)| {
-            Problem::new(
-                "checklist",
-                format!("“{}”为否，不能接受；请退回", words.zh),
-                format!("not so: {}; return the filing instead", words.en),
-            )
-            .at(&format!("checklist.{field}"))
-            .by(C12)
-        })
-        .collect();
-    if !problems.is_empty() {
-        return Err(Refusal { problems, findings: Vec::new() });
-    }
-    Ok(Decision::of(Event::LabelDecided { label: id.to_owned(), is_accepted: true, checklist }))
-}
-
-/// Returns a filing, whatever the checklist says: the reason tells what else is amiss.
-pub(crate) fn send_back(scene: &Scene, act: &ReturnLabel) -> Result<Decision, Refusal> {
-    let (id, checklist) = (act.label.as_str(), act.checklist);
-    undecided(scene, id)?;
-    Ok(Decision::of(Event::LabelDecided { label: id.to_owned(), is_accepted: false, checklist }))
-}
-
-/// Withdraws an acceptance.
-pub(crate) fn withdraw(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
-    match on_file(scene, id)?.state() {
-        LabelState::Accepted => Ok(Decision::of(Event::LabelWithdrawn { label: id.to_owned() })),
-        LabelState::Filed | LabelState::Returned | LabelState::Withdrawn => Err(Problem::new(
-            "label_not_accepted",
-            "该贴标备案并非已接受状态",
-            "the label filing is not accepted",
-        )
-        .at("label")
-        .into()),
     }
 }

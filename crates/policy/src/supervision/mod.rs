@@ -6,11 +6,12 @@ pub(crate) mod check;
 pub mod decide;
 mod grounds;
 pub mod label;
+pub(crate) mod labelling;
 pub mod proceedings;
 pub mod rules;
-pub(crate) mod sampling;
+pub mod sampling;
 mod telling;
-pub(crate) mod testing;
+pub mod testing;
 pub mod verdicts;
 pub mod work;
 

@@ -1,6 +1,9 @@
 //! Clause 10: a product is sampled, by a bureau of the province in its own area, at a laboratory of the scheme, against the
 //! standard of the product's marks.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::work::interviews_ended_by;
 use super::{Check, CheckReason, Sample};
 use crate::article::Article;
@@ -19,22 +22,26 @@ use crate::standard::number::EditionNumber;
 
 const C10: Article = Article::of(10);
 
-/// A product as it is sampled.
-pub(crate) struct Sampling<'a> {
+/// What the act that samples a product asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SampleProduct {
     /// Identifier; empty for a given one.
-    pub(crate) id: &'a str,
+    #[serde(default)]
+    pub id: String,
     /// The product.
-    pub(crate) product: &'a str,
+    pub product: String,
     /// The edition tested against.
-    pub(crate) edition: &'a EditionNumber,
+    pub edition: EditionNumber,
     /// Planned or follow-up.
-    pub(crate) reason: &'a CheckReason,
-    /// Division code of the bureau.
-    pub(crate) bureau: &'a str,
+    pub reason: CheckReason,
+    /// Division code of the bureau that samples.
+    pub bureau: String,
     /// The laboratory.
-    pub(crate) laboratory: &'a str,
-    /// What was taken.
-    pub(crate) taken: &'a Sample,
+    pub laboratory: String,
+    /// Where, and of which batch.
+    #[serde(default, skip_serializing_if = "Sample::is_blank")]
+    pub sample: Sample,
 }
 
 /// Refuses a laboratory that the scheme does not know on the day of the act.
@@ -59,12 +66,12 @@ pub(crate) fn laboratory_problem(scene: &Scene, id: &str) -> Option<Problem> {
 }
 
 /// Whose check it is: the bureau's own or one in its area, at a laboratory of the scheme, against an edition on file.
-fn who_samples(scene: &Scene, asked: &Sampling) -> Vec<Problem> {
+fn who_samples(scene: &Scene, asked: &SampleProduct) -> Vec<Problem> {
     let mut found = Vec::new();
     let own = scene.actor.office.of.as_deref();
-    if !is_division(asked.bureau) {
+    if !is_division(&asked.bureau) {
         found.push(division_problem("bureau"));
-    } else if !is_in_zhejiang(asked.bureau) {
+    } else if !is_in_zhejiang(&asked.bureau) {
         found.push(
             Problem::new(
                 "bureau",
@@ -74,15 +81,15 @@ fn who_samples(scene: &Scene, asked: &Sampling) -> Vec<Problem> {
             .at("bureau")
             .by(C10),
         );
-    } else if own.is_some_and(|own| !covers(own, asked.bureau)) {
+    } else if own.is_some_and(|own| !covers(own, &asked.bureau)) {
         found.push(
             Problem::new("bureau", "不在本局辖区内", "this bureau is not in the area of yours")
                 .at("bureau")
                 .by(C10),
         );
     }
-    found.extend(laboratory_problem(scene, asked.laboratory));
-    if scene.books.standards.iter().all(|standard| standard.edition(asked.edition).is_none()) {
+    found.extend(laboratory_problem(scene, &asked.laboratory));
+    if scene.books.standards.iter().all(|standard| standard.edition(&asked.edition).is_none()) {
         found.push(
             Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file")
                 .at("edition")
@@ -94,7 +101,7 @@ fn who_samples(scene: &Scene, asked: &Sampling) -> Vec<Problem> {
 
 /// A product that bears marks is checked against the standard of one of them, whatever the edition: what it misses of
 /// another standard says nothing of a mark (reading 0014).
-fn against_another(dossier: &Dossier, asked: &Sampling) -> Option<Problem> {
+fn against_another(dossier: &Dossier, asked: &SampleProduct) -> Option<Problem> {
     let marks = dossier.authorizations.list.iter().filter(|mark| mark.product == asked.product);
     let mut standards: Vec<&str> = marks.map(|mark| mark.edition.number().as_str()).collect();
     standards.sort_unstable();
@@ -112,9 +119,9 @@ fn against_another(dossier: &Dossier, asked: &Sampling) -> Option<Problem> {
     })
 }
 
-fn faults_of_sampling(scene: &Scene, dossier: &Dossier, asked: &Sampling, on: Day) -> Vec<Problem> {
+fn faults_of_sampling(scene: &Scene, dossier: &Dossier, asked: &SampleProduct, on: Day) -> Vec<Problem> {
     let mut found = Vec::new();
-    if dossier.product(asked.product).is_none() {
+    if dossier.product(&asked.product).is_none() {
         found.push(
             Problem::new("product_unknown", "该企业没有此产品", "the enterprise has no such product")
                 .at("product"),
@@ -122,13 +129,13 @@ fn faults_of_sampling(scene: &Scene, dossier: &Dossier, asked: &Sampling, on: Da
     }
     found.extend(who_samples(scene, asked));
     found.extend(against_another(dossier, asked));
-    for (field, said) in [("sample.place", &asked.taken.place), ("sample.batch", &asked.taken.batch)] {
+    for (field, said) in [("sample.place", &asked.sample.place), ("sample.batch", &asked.sample.batch)] {
         found.extend(said.iter().filter_map(|said| named(said)).map(|problem| problem.at(field)));
     }
     if asked.id.chars().count() > LONGEST_NAME {
         found.push(Problem::new("text", "至多200字", "must have at most 200 characters").at("id"));
     }
-    if let CheckReason::FollowUp { after } = asked.reason {
+    if let CheckReason::FollowUp { after } = &asked.reason {
         let fits = dossier.checks.list.iter().any(|check| {
             check.id == *after
                 && check.product == asked.product
@@ -152,7 +159,7 @@ fn faults_of_sampling(scene: &Scene, dossier: &Dossier, asked: &Sampling, on: Da
 
 /// Records that a product was sampled. A follow-up sample ends the work that waited for it, if the interview
 /// has been held.
-pub(crate) fn sample(scene: &Scene, asked: &Sampling) -> Result<Decision, Refusal> {
+pub(crate) fn sample(scene: &Scene, asked: &SampleProduct) -> Result<Decision, Refusal> {
     let dossier = scene.dossier()?;
     let on = scene.command.on;
     let mut problems = faults_of_sampling(scene, dossier, asked, on);
@@ -178,7 +185,7 @@ pub(crate) fn sample(scene: &Scene, asked: &Sampling) -> Result<Decision, Refusa
         bureau: asked.bureau.to_owned(),
         laboratory: asked.laboratory.to_owned(),
         sampled_on: on,
-        sample: asked.taken.clone(),
+        sample: asked.sample.clone(),
         result: None,
         notified: None,
         objection: None,

@@ -60,10 +60,15 @@ impl Dossier {
             | Event::RetestEntered { .. }
             | Event::ObjectionAnswered { .. }
             | Event::CheckAnnulled { .. }
+            // A report of duties is told by its publication, and is in no dossier.
+            | Event::DutyReportAdvanced { .. }
             // A label filing counts once it is accepted (clause 12).
             | Event::LabelFiled { .. }
             | Event::LabelDecided { is_accepted: false, .. } => false,
             Event::ProjectStepped { step, .. } => step.is_told(),
+            Event::LabelDecisionAnnulled { label } | Event::LabelWithdrawn { label } => {
+                self.labels.iter().any(|it| it.id == *label && it.was_ever_accepted())
+            }
             Event::EnterpriseRegistered { .. }
             | Event::FactEntered { .. }
             | Event::FactEnded { .. }
@@ -91,8 +96,8 @@ impl Dossier {
             | Event::AuthorizationRevoked { .. }
             | Event::RevocationCorrected { .. }
             | Event::LabelDecided { is_accepted: true, .. }
-            | Event::LabelWithdrawn { .. }
             | Event::ReviewCompleted { .. }
+            | Event::ReviewAnnulled { .. }
             | Event::ResultVerified { .. }
             | Event::TextErased { .. } => true,
             // A letter between the office and the maker tells what the office is at.

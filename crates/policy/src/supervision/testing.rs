@@ -1,11 +1,13 @@
 //! Clause 10: what laboratories find. The sample is tested where it was sent; the reserve sample, once the party has
 //! objected, at another laboratory that the bureau names.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::Report;
 use super::decide::{in_order, once, open_check, unanswered};
 use super::sampling::laboratory_problem;
 use crate::article::Article;
-use crate::command::Act;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::check_fact::named;
 use crate::event::Event;
@@ -13,8 +15,34 @@ use crate::event::Event;
 /// The most indicators that one report says are missed.
 const MOST_MISSED: usize = 200;
 
-/// Whether the product meets the standard, and whether it breaks the law, where that was judged.
-type Verdicts = (bool, Option<bool>);
+/// What the acts that enter the result of a test or of a retest ask for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnterResult {
+    /// The check.
+    pub check: String,
+    /// Whether the product meets the standard.
+    pub meets_standard: bool,
+    /// Whether it breaks the law's own requirements.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breaks_law: Option<bool>,
+    /// The laboratory's report.
+    #[serde(default, skip_serializing_if = "Report::is_blank")]
+    pub report: Report,
+}
+
+/// What the act that orders a retest asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrderRetest {
+    /// The check.
+    pub check: String,
+    /// The laboratory.
+    pub laboratory: String,
+    /// Whether no other laboratory of the province is qualified for it, so that the first tests again.
+    #[serde(default)]
+    pub is_only_one: bool,
+}
 
 /// What is wrong with a report: its texts, or that it misses something and yet meets the standard.
 fn well_formed(meets_standard: bool, report: &Report) -> Result<(), Refusal> {
@@ -36,38 +64,21 @@ fn well_formed(meets_standard: bool, report: &Report) -> Result<(), Refusal> {
     if refusal.problems.is_empty() { Ok(()) } else { Err(refusal) }
 }
 
-/// Decides an act of a laboratory, or the order of a retest; no other act comes here.
-pub(crate) fn decide(scene: &Scene) -> Result<Decision, Refusal> {
-    let act = &scene.command.act;
-    if let Act::EnterResult { check, meets_standard, breaks_law, report } = act {
-        return result(scene, check, (*meets_standard, *breaks_law), report);
-    }
-    if let Act::OrderRetest { check, laboratory, is_only_one } = act {
-        return order(scene, check, laboratory, *is_only_one);
-    }
-    if let Act::EnterRetest { check, meets_standard, breaks_law, report } = act {
-        return retest(scene, check, (*meets_standard, *breaks_law), report);
-    }
-    Ok(Decision::default())
-}
-
 /// Records the laboratory's result.
-fn result(
-    scene: &Scene,
-    id: &str,
-    (meets_standard, breaks_law): Verdicts,
-    report: &Report,
-) -> Result<Decision, Refusal> {
+pub(crate) fn result(scene: &Scene, act: &EnterResult) -> Result<Decision, Refusal> {
+    let EnterResult { check: id, meets_standard, breaks_law, report } = act;
+    let (meets_standard, breaks_law) = (*meets_standard, *breaks_law);
     let found = open_check(scene, id)?;
     in_order(scene.command.on, "sampled", Some(found.sampled_on))?;
     once(found.result.is_some())?;
     well_formed(meets_standard, report)?;
-    let (check, report) = (id.to_owned(), report.clone());
+    let (check, report) = (id.clone(), report.clone());
     Ok(Decision::of(Event::ResultEntered { check, meets_standard, breaks_law, report }))
 }
 
 /// Orders the retest. It is another laboratory's, unless the province has no other.
-fn order(scene: &Scene, id: &str, laboratory: &str, is_only_one: bool) -> Result<Decision, Refusal> {
+pub(crate) fn order(scene: &Scene, act: &OrderRetest) -> Result<Decision, Refusal> {
+    let (id, laboratory, is_only_one) = (act.check.as_str(), act.laboratory.as_str(), act.is_only_one);
     let found = unanswered(scene, id)?;
     once(found.retest_order.is_some())?;
     if let Some(problem) = laboratory_problem(scene, laboratory) {
@@ -88,12 +99,9 @@ fn order(scene: &Scene, id: &str, laboratory: &str, is_only_one: bool) -> Result
 }
 
 /// Records the result of the retest, once it is ordered.
-fn retest(
-    scene: &Scene,
-    id: &str,
-    (meets_standard, breaks_law): Verdicts,
-    report: &Report,
-) -> Result<Decision, Refusal> {
+pub(crate) fn retest(scene: &Scene, act: &EnterResult) -> Result<Decision, Refusal> {
+    let EnterResult { check: id, meets_standard, breaks_law, report } = act;
+    let (meets_standard, breaks_law) = (*meets_standard, *breaks_law);
     let found = unanswered(scene, id)?;
     let Some(ordered) = &found.retest_order else {
         let (zh, en) = ("尚未指定复检机构", "no laboratory has been named for the retest");
@@ -101,6 +109,6 @@ fn retest(
     };
     in_order(scene.command.on, "retest ordered", Some(ordered.mark.on))?;
     well_formed(meets_standard, report)?;
-    let (check, report) = (id.to_owned(), report.clone());
+    let (check, report) = (id.clone(), report.clone());
     Ok(Decision::of(Event::RetestEntered { check, meets_standard, breaks_law, report }))
 }

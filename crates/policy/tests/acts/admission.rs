@@ -56,6 +56,8 @@ impl Desk {
                 standards: &self.office.standards,
                 project: None,
                 rivals: &[],
+                report: None,
+                drafters: &[],
             },
             law: self.office.scene_law(),
             actor,
@@ -229,6 +231,7 @@ fn act_of(kind: ActKind) -> Act {
     let sample = on_registers(kind).or_else(|| on_marks(kind)).or_else(|| on_checks(kind));
     let sample = sample.or_else(|| super::duties::on_labels(kind));
     let sample = sample.or_else(|| super::on_projects::on_projects(kind));
+    let sample = sample.or_else(|| super::publishing::on_reports(kind));
     let json = sample.unwrap_or_else(|| panic!("no act of the kind {kind:?} is asked for"));
     let act: Act = serde_json::from_value(json.clone()).unwrap_or_else(|fault| panic!("{json}: {fault}"));
     assert_eq!(act.kind(), kind);

@@ -228,8 +228,13 @@ fn a_product_is_described_later() {
     };
     assert_eq!(office.refused(Maker, "2022-02-14", describe(json!({}))).problems[0].code, "nothing_stated");
     assert_eq!(
-        office.refused(Maker, "2022-02-06", describe(json!({ "series": "暖" }))).problems[0].code,
+        office.refused(Federation, "2022-02-06", describe(json!({ "series": "暖" }))).problems[0].code,
         "before_its_start"
+    );
+    // The party dates nothing back: models of last week would be those of a certificate of yesterday.
+    assert_eq!(
+        office.refused(Maker, "2022-02-08", describe(json!({ "models": ["H2"] }))).problems[0].code,
+        "received_today"
     );
     assert_eq!(
         office.refused(Maker, "2022-02-14", describe(json!({ "series": " " }))).problems[0].code,

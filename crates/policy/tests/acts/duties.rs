@@ -89,6 +89,15 @@ fn the_federation_alone_says_who_took_part_and_once_for_an_edition() {
     }
     office.must(Federation, "2020-09-01", role("R-1"));
     assert_eq!(codes(&mut office, Federation, "2020-09-01", role("R-2")), ["role_exists"]);
+    // Nobody begins to draft what is published; of an edition that is to come nobody can tell yet.
+    let later = |edition: &str| {
+        let mut later = role("R-3");
+        (later["fact"]["edition"], later["fact"]["since"]) = (json!(edition), json!("2020-09-02"));
+        later
+    };
+    let refused = codes(&mut office, Federation, "2020-09-02", later("T/ZZB 9901-2020"));
+    assert_eq!(refused, ["role_exists", "role_after_publication"]);
+    office.must(Federation, "2020-09-02", later("T/ZZB 9909-2020"));
     // Set aside, it can be entered as it should have been (decision 0001).
     let annul =
         json!({ "do": "annul_fact", "kind": "drafting_role", "id": "R-1", "reason": { "sealed": "0" } });
@@ -111,9 +120,17 @@ fn a_showing_is_possible_by_itself() {
         (json!({ "until": "2022-01-31" }), "period"),
         (json!({ "photo": "abc" }), "digest"),
     ] {
-        assert_eq!(codes(&mut office, Maker, "2022-02-01", shown(more)), [expected]);
+        assert_eq!(codes(&mut office, CountyBureau, "2022-02-01", shown(more)), [expected]);
     }
-    office.must(Maker, "2022-02-01", shown(json!({ "until": "2022-02-01", "photo": "0".repeat(64) })));
+    // A maker shows the table of an edition on file that has one; what a bureau saw may be of an edition still to come.
+    for (edition, expected) in [("T/ZZB 9901-2020", "no_table"), ("T/ZZB 9909-2020", "edition_unknown")] {
+        let own = shown(json!({ "edition": edition }));
+        assert_eq!(codes(&mut office, Maker, "2022-02-01", own), [expected]);
+    }
+    let early = shown(json!({ "id": "E-0", "edition": "T/ZZB 9909-2020" }));
+    office.must(CountyBureau, "2022-02-01", early);
+    office.must(CountyBureau, "2022-02-01", shown(json!({ "until": "2022-02-01", "photo": "0".repeat(64) })));
+    assert!(!office.dossier().exhibitions.list[1].is_declared, "a bureau saw it");
     assert_eq!(codes(&mut office, Federation, "2022-02-01", shown(json!({ "id": "E-2" }))), ["no_power"]);
 }
 
@@ -149,9 +166,63 @@ fn no_label_is_accepted_under_a_mark_that_ended() {
     let end = json!({ "do": "end_authorization", "authorization": code, "reason": { "sealed": "0" } });
     office.must(Federation, "2022-03-02", end);
     let accept = json!({ "do": "accept_label", "label": label, "checklist": checklist(true) });
-    assert_eq!(codes(&mut office, CountyBureau, "2022-03-02", accept), ["not_standing"]);
+    // It left the bureau's desk with the mark.
+    assert_eq!(office.dossier().labels[0].state(), LabelState::Closed);
+    assert_eq!(codes(&mut office, CountyBureau, "2022-03-02", accept), ["label_closed"]);
     let back = json!({ "do": "return_label", "label": label, "checklist": checklist(false), "reason": { "sealed": "0" } });
-    office.must(CountyBureau, "2022-03-02", back);
+    assert_eq!(codes(&mut office, CountyBureau, "2022-03-02", back), ["label_closed"]);
+}
+
+/// A filing whose mark ran out leaves the desk with the next act or sweep, not before.
+#[test]
+fn a_filing_waits_no_longer_than_its_mark_runs() {
+    for (on, expected) in [("2027-12-31", LabelState::Filed), ("2028-01-01", LabelState::Closed)] {
+        let (mut office, code) = with_mark();
+        office.must(Maker, "2022-03-01", file(&code, &["a".repeat(64)]));
+        office.must(Federation, on, json!({ "do": "open_due_work" }));
+        assert_eq!(office.dossier().labels[0].state(), expected, "{on}");
+    }
+}
+
+/// A decision that was set aside counts for nothing from the start, for whoever knows; the filing waits again.
+#[test]
+fn a_label_decision_is_set_aside_and_taken_anew() {
+    let (mut office, code) = with_mark();
+    office.must(Federation, "2020-09-01", role("R-1"));
+    office.must(Maker, "2022-03-01", file(&code, &["a".repeat(64)]));
+    let label = office.dossier().labels[0].id.clone();
+    let accept = json!({ "do": "accept_label", "label": label, "checklist": checklist(true) });
+    let aside = json!({ "do": "annul_label_decision", "label": label, "reason": { "sealed": "0" } });
+    assert_eq!(codes(&mut office, CountyBureau, "2022-03-02", aside.clone()), ["label_undecided"]);
+    office.must(CountyBureau, "2022-03-02", accept.clone());
+    assert_eq!(stands(&office, Duty::Labelled, "2022-03-03").name(), "met_late");
+    assert_eq!(codes(&mut office, Maker, "2022-03-10", aside.clone()), ["no_power"]);
+    office.must(CountyBureau, "2022-03-10", aside);
+    assert_eq!(office.dossier().labels[0].state(), LabelState::Filed);
+    assert_eq!(stands(&office, Duty::Labelled, "2022-03-03").name(), "overdue", "from the start");
+    let role = &office.dossier().drafting_roles.list[0];
+    let q = Question::new(office.world(), About::DraftingRole(role), office.scene_law(), day("2022-03-09"));
+    let then = q.unwrap().as_known_on(Some(day("2022-03-09")));
+    assert_eq!(status(&then, role, Duty::Labelled).name(), "met_late", "as it was known before");
+    let seen = policy::seen::Seen { as_of: day("2022-03-10"), known_on: Some(day("2022-03-09")) };
+    assert_eq!(seen.dossier(office.dossier()).labels[0].state(), LabelState::Accepted);
+    office.must(CountyBureau, "2022-03-11", accept);
+    assert_eq!(stands(&office, Duty::Labelled, "2022-03-11").name(), "met_late");
+}
+
+/// A review that was set aside leaves the duty to review as it was.
+#[test]
+fn a_review_is_set_aside() {
+    let mut office = Office::with_firm();
+    let review = on_labels(ActKind::CompleteReview).unwrap();
+    office.must(Federation, "2022-02-01", review.clone());
+    assert_eq!(codes(&mut office, Federation, "2022-02-01", review), ["review_exists"]);
+    let aside = |on: &str| json!({ "do": "annul_review", "edition": "T/ZZB 9901-2020", "completed_on": on, "reason": { "sealed": "0" } });
+    assert_eq!(codes(&mut office, Federation, "2022-02-03", aside("2022-02-02")), ["review_unknown"]);
+    assert_eq!(codes(&mut office, CountyBureau, "2022-02-03", aside("2022-02-01")), ["no_power"]);
+    office.must(Federation, "2022-02-03", aside("2022-02-01"));
+    assert!(office.standards[0].editions[0].reviews[0].annulled.is_some());
+    assert_eq!(codes(&mut office, Federation, "2022-02-03", aside("2022-02-01")), ["review_unknown"]);
 }
 
 /// The maker's own word on what it showed is of the day it is entered (reading 0012); a bureau that saw it says since when.

@@ -10,13 +10,14 @@ use policy::decide::{Books, Decision, Refusal, Scene, decide, entries};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
-use policy::lints::{lints, lints_of_change, lints_of_scheme, lints_of_standard};
+use policy::lints::{lints, lints_of_change, lints_of_report, lints_of_scheme, lints_of_standard};
 use policy::powers::{Actor, Office as Seat, OfficeKind};
 use policy::question::{About, Question, World};
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::project::Project;
 use policy::standard::project::lints::lints_of_project;
+use policy::standard::publishing::DutyReport;
 use serde_json::{Value, json};
 
 use super::research::projects_of;
@@ -31,6 +32,7 @@ pub struct Office {
     pub scheme: Scheme,
     pub standards: Vec<Standard>,
     pub projects: Vec<Project>,
+    pub reports: Vec<DutyReport>,
     pub log: Vec<Entry>,
     pub today: Day,
     law: Shipped,
@@ -43,7 +45,7 @@ pub fn day(text: &str) -> Day {
 pub fn actor(kind: OfficeKind) -> Actor {
     let of = match kind {
         OfficeKind::Maker => Some(FIRM.to_owned()),
-        OfficeKind::CountyBureau => Some("330109".to_owned()),
+        OfficeKind::CountyBureau | OfficeKind::Finance => Some("330109".to_owned()),
         OfficeKind::CertificationBody => Some("body-1".to_owned()),
         OfficeKind::Laboratory => Some("lab-1".to_owned()),
         _ => None,
@@ -60,6 +62,7 @@ impl Office {
             scheme: Scheme::opened(),
             standards: Vec::new(),
             projects: Vec::new(),
+            reports: Vec::new(),
             log: Vec::new(),
             today: day("2022-01-04"),
             law: law(),
@@ -159,6 +162,12 @@ impl Office {
                 | Act::WithdrawEdition { .. }
                 | Act::AnnulEdition { .. }
                 | Act::CompleteReview { .. }
+                | Act::AnnulReview(_)
+                | Act::FileDutyReport(_)
+                | Act::PublishDutyReport(_)
+                | Act::CorrectDutyLine(_)
+                | Act::NotifyDuties(_)
+                | Act::ReceiveDutyNotice(_)
         );
         self.try_about(about_firm.then(|| CreditCode::parse(FIRM).unwrap()), actor, on, act)
     }
@@ -181,6 +190,10 @@ impl Office {
         );
         let (project, rivals) = projects_of(&self.projects, &command);
         let own = enterprise.and_then(|code| self.parents.iter().find(|known| known.enterprise == code));
+        let drafters: Vec<Dossier> = self.firm.iter().cloned().collect();
+        let report = super::publishing::named_report(&command.act)
+            .and_then(|id| self.reports.iter().find(|it| it.id == id))
+            .cloned();
         let scene = Scene {
             books: Books {
                 enterprise: own.or(self.firm.as_ref()),
@@ -189,6 +202,8 @@ impl Office {
                 standards: &self.standards,
                 project: project.as_ref(),
                 rivals: &rivals,
+                report: report.as_ref(),
+                drafters: &drafters,
             },
             law: self.law.law(),
             actor,
@@ -237,6 +252,20 @@ impl Office {
                 apply::to_project(&mut self.projects[at], &entry, position);
                 let broken = lints_of_project(known.map(|_| &before), &self.projects[at]);
                 assert!(broken.is_empty(), "{broken:?} after {entry:?}");
+            Concerns::DutyReport(id) => {
+                let known = self.reports.iter().position(|report| report.id == id);
+                let at = known.unwrap_or_else(|| {
+                    self.reports.push(DutyReport::unfiled(&id));
+                    self.reports.len() - 1
+                });
+                let before = self.reports[at].clone();
+                apply::to_report(&mut self.reports[at], &entry, position);
+                // What is being filed has no line to be kept yet.
+                let broken = lints_of_report(&before, &self.reports[at]);
+                assert!(
+                    self.reports[at].entered_on == Some(entry.entered_on) || broken.is_empty(),
+                    "{broken:?}"
+                );
             }
             Concerns::Nothing => {}
         }

@@ -33,7 +33,10 @@ fn the_federation_has_been_three_organisations() {
     assert_eq!(who(&office, "2018-05-31").as_deref(), Some("促进会"));
     assert_eq!(who(&office, "2018-06-01").as_deref(), Some("联合会"), "the later one, where both stand");
     assert_eq!(who(&office, "2022-04-30").as_deref(), Some("联合会"));
-    assert_eq!(who(&office, "2022-05-01").as_deref(), Some("促进会"), "the first was never ended");
+    assert_eq!(who(&office, "2022-05-01"), None, "the second ended the first, which does not come back");
+    // Two of one day could not be told apart.
+    let twice = office.refused(Administrator, "2018-06-01", enter(one("O-3", "质量协会", "2018-06-01")));
+    assert_eq!(twice.problems[0].code, "organisation_exists");
 }
 
 #[test]

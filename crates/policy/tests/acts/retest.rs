@@ -53,6 +53,9 @@ fn a_retest_is_another_laboratorys_and_only_its() {
     assert_eq!(office.refused(Laboratory, on, order("lab-2", false)).problems[0].code, "no_power");
     office.must(CountyBureau, on, order("lab-2", false));
     assert_eq!(office.refused(CountyBureau, on, order("lab-2", false)).problems[0].code, "done_already");
+    // The retest is the answer: nobody dismisses the objection beside it.
+    let answer = json!({ "do": "answer_objection", "check": "CK-1", "answer": "dismissed", "reason": { "sealed": "0" } });
+    assert_eq!(office.refused(CountyBureau, on, answer).problems[0].code, "retest_ordered");
     let act = retest(true, json!({}));
     assert_eq!(by_laboratory(&mut office, "lab-1", on, act.clone()), Err("no_power".to_owned()));
     assert_eq!(
@@ -87,14 +90,18 @@ fn the_only_laboratory_of_the_province_tests_again() {
 }
 
 #[test]
-fn an_objection_is_answered_without_a_retest_until_the_retest_has_its_result() {
+fn an_objection_is_answered_without_a_retest_until_one_is_ordered() {
+    let answer = json!({ "do": "answer_objection", "check": "CK-1", "answer": "dismissed", "reason": { "sealed": "0" } });
+    let mut office = objected();
+    office.must(CountyBureau, "2022-05-02", answer.clone());
+    let late = office.refused(CountyBureau, "2022-05-03", order("lab-2", false));
+    assert_eq!(late.problems[0].code, "done_already");
+    // Once one is ordered its result is the answer; if the reserve sample is spoiled, the check is set aside.
     let mut office = objected();
     office.must(CountyBureau, "2022-05-02", order("lab-2", false));
-    let answer = json!({ "do": "answer_objection", "check": "CK-1", "answer": "dismissed", "reason": { "sealed": "0" } });
-    // The maker takes its objection back, or the reserve sample is spoiled: the bureau may still answer.
-    office.must(CountyBureau, "2022-05-03", answer);
-    let late = office.refused(CountyBureau, "2022-05-04", retest(true, json!({})));
-    assert_eq!(late.problems[0].code, "done_already");
+    assert_eq!(office.refused(CountyBureau, "2022-05-03", answer).problems[0].code, "retest_ordered");
+    let aside = json!({ "do": "set_check_aside", "check": "CK-1", "reason": { "sealed": "0" } });
+    office.must(CountyBureau, "2022-05-03", aside);
 }
 
 #[test]

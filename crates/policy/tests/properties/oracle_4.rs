@@ -145,15 +145,26 @@ fn stands(file: &Value, firm: &On, role: &Value, duty: &str) -> (&'static str, O
         let mut of_it = editions.iter().filter(|e| carries(&role["edition"], &e["edition"]));
         of_it.any(|e| !made(e.get("ended"), on, firm.day))
     };
-    let (mut day, mut is_unsure) = (start, false);
+    let register = if duty == "exhibited" { "exhibitions" } else { "authorizations" };
+    let waits = duty == "labelled"
+        && firm.that_count("labels", "filed_on").into_iter().any(|label| {
+            let decided = label.get("decided").and_then(|decided| decided.get("mark"));
+            carries(&role["edition"], &label["edition"])
+                && ymd(&label["filed_on"]) <= last
+                && !made(label.get("ended"), firm.day, firm.day)
+                && !made(decided, firm.day, firm.day)
+        });
+    let is_known = !waits && firm.is_complete_since(register, start);
+    let (mut day, mut is_unsure, mut unsure_in_time) = (start, false, false);
     while day <= firm.day {
         if day <= last && !is_there(day) {
             return ("not_bound", None);
         }
         match is_so(firm, role, duty, day) {
             Some(true) if day <= last => return ("met", Some(day)),
+            Some(true) if unsure_in_time || !is_known => return ("met_unsure", Some(day)),
             Some(true) => return ("met_late", Some(day)),
-            None => is_unsure = true,
+            None => (is_unsure, unsure_in_time) = (true, unsure_in_time || day <= last),
             Some(false) => {}
         }
         day = next(day);
@@ -161,15 +172,7 @@ fn stands(file: &Value, firm: &On, role: &Value, duty: &str) -> (&'static str, O
     if firm.day <= last {
         return if is_there(firm.day) { ("pending", None) } else { ("not_bound", None) };
     }
-    let register = if duty == "exhibited" { "exhibitions" } else { "authorizations" };
-    let waits = duty == "labelled"
-        && firm.that_count("labels", "filed_on").into_iter().any(|label| {
-            let decided = label.get("decided").and_then(|decided| decided.get("mark"));
-            carries(&role["edition"], &label["edition"])
-                && ymd(&label["filed_on"]) <= last
-                && !made(decided, firm.day, firm.day)
-        });
-    if is_unsure || waits || !firm.is_complete_since(register, start) {
+    if is_unsure || !is_known {
         return ("cannot_tell", None);
     }
     ("overdue", None)
@@ -205,7 +208,7 @@ proptest! {
                 prop_assert_eq!(ours.met_on().map(as_ymd), theirs.1);
                 let rule = rules::named(&format!("c4.{}", duty.name())).unwrap();
                 let expected = match theirs.0 {
-                    "met" | "met_late" => "met",
+                    "met" | "met_late" | "met_unsure" => "met",
                     "overdue" => "not_met",
                     "cannot_tell" => "cannot_tell",
                     _ => "not_applicable",

@@ -106,7 +106,10 @@ pub fn answer(
     judged: &[Judged],
     style: Style,
 ) -> Answer {
-    let clear = judged.iter().all(|one| one.verdict.outcome == "met");
+    // Of proposals as lead nobody asked where the file says nothing of drafting: the answer is told and counts for nothing.
+    let is_unasked =
+        |one: &&Judged| dossier.enterprise.drafting_roles.is_blank() && one.subject == "lead_proposal";
+    let clear = judged.iter().filter(|one| !is_unasked(one)).all(|one| one.verdict.outcome == "met");
     // Rules judge the grounds of a mark; whether it may be borne is its state.
     let marks: Vec<&Judged> = judged.iter().filter(|one| one.subject == "authorization").collect();
     let standing = marks.iter().all(|one| one.state.as_deref() == Some("valid"));

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use policy::rule::counted;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Verb};
@@ -35,11 +36,10 @@ pub fn run(parameters: Option<&Path>, style: Style) -> Verb {
         let title = style.pick(&row.title_zh, &row.title_en);
         let _ = writeln!(
             text,
-            "{:<34} {:<10} {} {} since {}: {title}",
+            "{:<34} {:<10} {} since {}: {title}",
             row.key.name(),
             row.article.number(),
-            row.value,
-            row.unit,
+            counted(row.value, &row.unit),
             row.since
         );
     }

@@ -27,6 +27,8 @@ pub enum CaseKind {
     Edition,
     /// A project (clause 2).
     Project,
+    /// A report of duties not fulfilled.
+    DutyReport,
     /// The scheme: catalogue, bodies, offices, and what is not on file yet.
     Scheme,
 }
@@ -44,6 +46,7 @@ impl CaseKind {
         CaseKind::Certificate,
         CaseKind::Edition,
         CaseKind::Project,
+        CaseKind::DutyReport,
         CaseKind::Scheme,
     ];
 
@@ -61,6 +64,7 @@ impl CaseKind {
             CaseKind::Certificate => "certificate",
             CaseKind::Edition => "edition",
             CaseKind::Project => "project",
+            CaseKind::DutyReport => "duty_report",
             CaseKind::Scheme => "scheme",
         }
     }
@@ -85,6 +89,7 @@ impl CaseKind {
             CaseKind::Certificate => field::w("证书", "certificate"),
             CaseKind::Edition => field::w("标准版本", "edition"),
             CaseKind::Project => field::w("标准项目", "project"),
+            CaseKind::DutyReport => field::w("未履行责任报告", "report of duties not fulfilled"),
             CaseKind::Scheme => field::w("制度", "scheme"),
         }
     }

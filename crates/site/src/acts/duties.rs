@@ -77,8 +77,11 @@ pub(super) fn exhibition() -> FactForm {
             Field::new("fact.until", "明示末日", "Last day shown", Input::Day)
                 .hint("仍在明示的留空", "Leave empty while it is shown")
                 .optional(),
-            Field::new("fact.photo", "照片的SHA-256摘要", "SHA-256 of a photo", Input::Line)
-                .hint("64位十六进制；没有照片可留空", "64 hexadecimal digits; leave empty without a photo")
+            Field::new("fact.photo", "照片", "Photo", Input::OnFile(OnFile::Photos))
+                .hint(
+                    "先在“我的文件”上传；没有照片可留空",
+                    "Upload it under “My files” first; leave empty without a photo",
+                )
                 .optional(),
         ],
     }
@@ -193,6 +196,31 @@ pub(super) fn row(kind: ActKind) -> Row {
             (&[CaseKind::Edition][..], Some("edition")),
             vec![Field::new("verdict", "复审结论", "Verdict", Input::Choice(VERDICTS)), REASON],
         ),
+    };
+    Row { name, title, does, cases, subject, fields }
+}
+
+/// The row of an act that sets the decision of a label filing, or a review, aside.
+pub(super) fn annulment(kind: ActKind) -> Row {
+    let (name, title, does, (cases, subject), fields) = if kind == ActKind::AnnulReview {
+        (
+            "review-annulment",
+            w("撤销复审记录", "Set a review aside"),
+            "annul_review",
+            (&[CaseKind::Edition][..], Some("edition")),
+            vec![
+                Field::new("completed_on", "复审完成日", "Day the review was completed", Input::Day),
+                REASON,
+            ],
+        )
+    } else {
+        (
+            "label-decision-annulment",
+            w("撤销对贴标备案的决定", "Set the decision of the label filing aside"),
+            "annul_label_decision",
+            (&[CaseKind::Label][..], Some("label")),
+            vec![REASON],
+        )
     };
     Row { name, title, does, cases, subject, fields }
 }

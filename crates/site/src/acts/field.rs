@@ -95,6 +95,8 @@ pub(crate) enum OnFile {
     Categories,
     /// Editions on file, those that the case speaks of first.
     Editions,
+    /// Places that a report of duties has lines about.
+    Places,
     /// Market bureaus in whose area the enterprise lies, as far as the office covers them.
     Bureaus,
     /// Public calls that are open.
@@ -235,7 +237,7 @@ impl Field {
     /// Something a person could type here, for tests of the forms.
     pub(crate) fn sample(&self) -> String {
         match self.input {
-            Input::Division | Input::OnFile(OnFile::Bureaus) => "330100".to_owned(),
+            Input::Division | Input::OnFile(OnFile::Bureaus | OnFile::Places) => "330100".to_owned(),
             Input::OnFile(OnFile::Editions) => "T/ZZB 0001—2020".to_owned(),
             Input::Several { of: OnFile::Photos, .. } | Input::OnFile(OnFile::Files) => "a".repeat(64),
             Input::Numbered(_) => "1".to_owned(),

@@ -11,6 +11,7 @@ pub(crate) mod fact;
 pub(crate) mod field;
 mod mark;
 mod project;
+mod reported;
 pub(crate) mod scheme_fact;
 mod supervision;
 mod table;

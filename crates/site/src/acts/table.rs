@@ -6,7 +6,7 @@ use policy::paper::PaperKind;
 use serde_json::json;
 
 use super::field::{Field, Input, w};
-use super::{CaseKind, Form, ON, REASON, duties, mark, supervision};
+use super::{CaseKind, Form, ON, REASON, duties, mark, reported, supervision};
 
 /// A row: address, words, JSON name of the act, cases, subject, fields.
 pub(super) struct Row {
@@ -82,6 +82,12 @@ fn row(kind: ActKind) -> Row {
         | ActKind::ReturnLabel
         | ActKind::WithdrawLabel
         | ActKind::CompleteReview => duties::row(kind),
+        ActKind::AnnulLabelDecision | ActKind::AnnulReview => duties::annulment(kind),
+        ActKind::FileDutyReport
+        | ActKind::PublishDutyReport
+        | ActKind::CorrectDutyLine
+        | ActKind::NotifyDuties
+        | ActKind::ReceiveDutyNotice => reported::row(kind),
         ActKind::SampleProduct
         | ActKind::EnterResult
         | ActKind::NotifyResult
@@ -165,8 +171,8 @@ fn about_the_files(kind: ActKind) -> Row {
 
 /// The usual way is the button beside the paper, which knows all of this.
 fn paper_issue(cases: &'static [CaseKind]) -> Row {
-    const KINDS: [(&str, Words); 10] = {
-        let mut kinds = [("", w("", "")); 10];
+    const KINDS: [(&str, Words); 13] = {
+        let mut kinds = [("", w("", "")); 13];
         let mut at = 0;
         while at < kinds.len() {
             kinds[at] = (PaperKind::ALL[at].name(), PaperKind::ALL[at].words());

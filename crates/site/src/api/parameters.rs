@@ -51,6 +51,7 @@ const STATE: Parameter =
 const SORT: Parameter =
     parameter("sort", Takes::Text, "number, name, until, state or changed, as the list offers");
 const FILE: Parameter = parameter("format", Takes::Text, "csv or xlsx: every row that matches as a file");
+const SHEET: Parameter = parameter("format", Takes::Text, "html, csv or xlsx");
 const REGION: Parameter = parameter("region", Takes::Text, "first digits of the division code");
 const INDUSTRY: Parameter = parameter(
     "industry",
@@ -81,6 +82,10 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         | "/api/v1/standards/{number}"
         | "/api/v1/projects/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
         "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
+        | "/api/v1/duties"
+        | "/api/v1/standards/{number}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/duties/{report}" => &[SHEET, AS_OF, KNOWN_ON, LANG],
+        "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/duties" => {
             &[AS_OF, KNOWN_ON, LANG, FORMAT]
         }
         "/marks" | "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],

@@ -54,6 +54,7 @@ fn is_judged(kind: CaseKind) -> bool {
         | CaseKind::Label
         | CaseKind::Certificate
         | CaseKind::Edition
+        | CaseKind::DutyReport
         | CaseKind::Scheme => false,
     }
 }

@@ -11,14 +11,17 @@ use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
+use policy::standard::publishing::{DutyNotice, DutyReport};
 use policy::supervision::label::LabelFiling;
 use policy::supervision::{Check, ProceedingOutcome};
 use registry::Reader;
 
 use crate::acts::CaseKind;
 use crate::office::of_project::OfProject;
+use crate::papers::duties::is_to;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
+use crate::public::duties::may_know;
 use crate::public::filter::encoded;
 
 /// A case with all that its page and its acts need.
@@ -43,6 +46,8 @@ pub(crate) struct Case {
     pub(crate) project: Option<OfProject>,
     /// The scheme, where the case is the scheme or a project.
     pub(crate) scheme: Option<Scheme>,
+    /// The report of duties that the case is.
+    pub(crate) report: Option<DutyReport>,
     /// Its state in the register, as events left it by now.
     pub(crate) row_state: Option<String>,
 }
@@ -84,6 +89,7 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
         standard: None,
         project: None,
         scheme: None,
+        report: None,
         row_state: None,
     };
     match kind {
@@ -96,6 +102,12 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
         }
         CaseKind::Edition => edition(reader, bare),
         CaseKind::Project => project(reader, bare),
+        CaseKind::DutyReport => Ok(reader.duty_report(&bare.id)?.map(|filed| Case {
+            title: bare.id.clone(),
+            version: Some(filed.version),
+            report: Some(filed.value),
+            ..bare
+        })),
         CaseKind::Enterprise => {
             let code = CreditCode::parse_overridden(&bare.id).ok();
             code.map_or(Ok(None), |code| in_dossier(reader, bare, code, None))
@@ -181,6 +193,7 @@ pub(crate) fn address_of_made(site: &PublicSite, case: &Case, id: &str) -> Optio
         (CaseKind::Enterprise, id.to_owned()),
         (CaseKind::Edition, id.to_owned()),
         (CaseKind::Project, id.to_owned()),
+        (CaseKind::DutyReport, id.to_owned()),
         (CaseKind::Product, product.unwrap_or_default()),
     ];
     kinds.into_iter().find_map(|(kind, id)| {
@@ -202,6 +215,7 @@ impl Case {
             standard: self.standard.as_ref().map(|standard| seen.standard(standard)),
             scheme: self.scheme.as_ref().map(|scheme| seen.scheme(scheme)),
             project: self.project.as_ref().map(|of| of.seen(seen)),
+            report: self.report.as_ref().and_then(|report| seen.report(report)),
             row_state: None,
             ..self
         }
@@ -235,8 +249,22 @@ impl Case {
         let own = if is_own_work && enters { office.of.as_deref() } else { self.body() };
         let body = own.or_else(|| self.sitting(office));
         let region = self.dossier.as_ref().and_then(Dossier::region);
+        let body = if is_own_work && enters { office.of.as_deref() } else { self.body() };
+        let region = match act {
+            ActKind::ReceiveDutyNotice => self.notice_to(office).map(|notice| notice.region.as_str()),
+            _ => self.dossier.as_ref().and_then(Dossier::region),
+        };
         let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
         permits(office, act, &Touches { enterprise: self.enterprise, region, body, parent }).is_some()
+    }
+
+    /// The first notice of the report to an office that it has not confirmed; of the province's the first of any.
+    pub(crate) fn notice_to(&self, office: &Office) -> Option<&DutyNotice> {
+        let mut notices = self.report.iter().flat_map(|report| &report.notices);
+        notices.find(|notice| {
+            let to = (notice.department, notice.region.as_str());
+            notice.received.is_none() && (office.kind == OfficeKind::ProvinceBureau || is_to(office, to))
+        })
     }
 
     /// The check that the case is about: the record that counts.
@@ -263,6 +291,9 @@ impl Case {
     /// and nobody else's makers and bodies. The parent that a joint filing names sees that declaration and nothing else
     /// of the subsidiary.
     pub(crate) fn is_visible_to(&self, office: &Office) -> bool {
+        if self.kind == CaseKind::DutyReport {
+            return may_know(office);
+        }
         match office.kind {
             OfficeKind::Federation
             | OfficeKind::Alliance
@@ -299,6 +330,8 @@ impl Case {
                 | CaseKind::Label
                 | CaseKind::Project
                 | CaseKind::Proceeding => false,
+                | CaseKind::Proceeding
+                | CaseKind::DutyReport => false,
             },
         }
     }

@@ -26,6 +26,7 @@ pub(super) fn tag(case: &Case) -> (String, Option<String>) {
             let number = case.standard.as_ref().map(|standard| standard.number.as_str().to_owned());
             (format!("standard:{}", number.unwrap_or_default()), None)
         }
+        CaseKind::DutyReport => (format!("duty_report:{}", case.subject), None),
         CaseKind::Scheme => ("scheme".to_owned(), None),
     }
 }

@@ -5,10 +5,12 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
+use policy::finding::Finding;
 use policy::powers::{Office, OfficeKind};
 use policy::question::Law;
 use policy::seen::Seen;
-use registry::{EntryAt, Moment, PublicMark};
+use policy::standard::publishing::DutyReport;
+use registry::{EntryAt, Fault, Moment, PublicMark, Reader};
 use serde::Deserialize;
 
 use crate::acts::CaseKind;
@@ -17,7 +19,7 @@ use crate::office::beside::TextView;
 use crate::office::case::{self, Case};
 use crate::office::case_acts::{self, FactActs};
 use crate::office::case_entries::{ENTRIES, entries, tag};
-use crate::office::case_verdicts::verdicts;
+use crate::office::case_verdicts::{frozen, verdicts};
 use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::VerdictView;
 use crate::office::names::Names;
@@ -27,6 +29,7 @@ use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::project_view::{self, ProjectView};
 use crate::public::{PublicSite, page, project as public_project, standards, table};
+use crate::public::{PublicSite, page, reported, standards, table};
 use crate::session::{Member, office_words};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -89,6 +92,8 @@ struct CasePage {
 pub(super) struct Behind {
     pub(super) file: Option<DossierFile>,
     pub(super) entries: Vec<EntryAt>,
+    /// The last decision about the case that rested on findings: its day, and the findings as they were.
+    pub(super) decided: Option<(Day, Vec<Finding>)>,
     pub(super) texts: Vec<(String, Option<String>)>,
 }
 
@@ -116,15 +121,13 @@ pub(crate) async fn show(
     let as_of = day("as_of", &asked.as_of)?;
     let known_on = day("as_known_on", &asked.as_known_on)?;
     let after: Option<u64> = asked.after.parse().ok();
+    if as_of.is_some_and(|day| before_everything(public, &case, day)) {
+        return Err(Trouble::NotThen);
+    }
     let behind = behind(public, &case, &office, after).await?;
     let visitor = &member.visitor;
-    let verdicts = verdicts(
-        visitor,
-        public.reader().law(),
-        (&case, &office),
-        behind.file.as_ref(),
-        (as_of.unwrap_or(today), known_on),
-    );
+    let days = (as_of, known_on);
+    let verdicts = answers(visitor, public, (&case, &office), &behind, days);
     let (acts, fact_acts) = case_acts::open(visitor, &case, &office);
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     // What may be done is of today; what is shown is of the day chosen.
@@ -184,6 +187,26 @@ async fn told(
 ) -> Result<ProjectView, Trouble> {
     let behind = public_project::load(site, &case.id, *when).await?;
     Ok(project_view::view(visitor, &behind, when.seen.as_of, when))
+/// What was found when the case was decided, which stands as it was, and what the rules say of the day asked about.
+fn answers(
+    visitor: &Visitor,
+    site: &PublicSite,
+    (case, office): (&Case, &Office),
+    behind: &Behind,
+    (as_of, known_on): (Option<Day>, Option<Day>),
+) -> Vec<VerdictView> {
+    let day = as_of.unwrap_or(site.today());
+    let law = site.reader().law();
+    let said = verdicts(visitor, law, (case, office), behind.file.as_ref(), (day, known_on));
+    let is_of_today = as_of.is_none() && known_on.is_none();
+    let decided = behind.decided.as_ref().filter(|_| is_of_today);
+    let decided = decided.map(|(on, findings)| frozen(visitor, *on, findings));
+    decided.into_iter().chain(said).collect()
+}
+
+/// Whether a day is before the policy's first, on which there was no scheme to look at.
+fn before_everything(site: &PublicSite, case: &Case, day: Day) -> bool {
+    case.kind == CaseKind::Scheme && site.reader().law().parameters.on(day).is_none()
 }
 
 /// Whether an entry had happened and been made by the days of the page.
@@ -204,6 +227,11 @@ pub(super) async fn behind(
 ) -> Result<Behind, Trouble> {
     let enterprise = case.enterprise;
     let texts_for = case.texts_for(office);
+    let shows_texts = case.shows_texts_to(office);
+    let is_decided_alone = matches!(
+        case.kind,
+        CaseKind::Declaration | CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding
+    );
     let (tag, mentions) = tag(case);
     site.look(move |reader| {
         let file = match enterprise {
@@ -211,6 +239,7 @@ pub(super) async fn behind(
             None => None,
         };
         let entries = entries(reader, &tag, mentions.as_deref(), after)?;
+        let decided = decided(reader, entries.iter().rev().filter(|_| is_decided_alone))?;
         let mut texts = Vec::new();
         let shown = entries.iter().filter(|at| texts_for.of(&at.entry));
         for digest in shown.filter_map(|at| at.entry.reason.as_ref()) {
@@ -218,9 +247,19 @@ pub(super) async fn behind(
                 texts.push((digest.clone(), sealed.text));
             }
         }
-        Ok(Behind { file, entries, texts })
+        Ok(Behind { file, entries, decided, texts })
     })
     .await
+}
+
+/// The first of these entries that rests on findings, with them in full, as its receipt keeps them.
+fn decided<'e>(
+    reader: &Reader,
+    mut entries: impl Iterator<Item = &'e EntryAt>,
+) -> Result<Option<(Day, Vec<Finding>)>, Fault> {
+    let Some(at) = entries.find(|at| !at.entry.findings.is_empty()) else { return Ok(None) };
+    let receipt = reader.receipt(&at.entry.by.person, &at.entry.key)?;
+    Ok(receipt.map(|receipt| (at.entry.on, receipt.findings)).filter(|(_, findings)| !findings.is_empty()))
 }
 
 /// A moment of the record as people read it.
@@ -252,6 +291,9 @@ fn entry(visitor: &Visitor, names: Names, at: &EntryAt, texts: &[(String, Option
 
 /// The enterprise that a case belongs to, for whoever may open its file: the parent of a joint filing may not.
 fn parent(case: &Case, office: &Office) -> Option<Link> {
+    if let Some(report) = &case.report {
+        return Some((reported::address(&report.id), report.id.clone()));
+    }
     let dossier = case.dossier.as_ref().filter(|_| case.kind != CaseKind::Enterprise)?;
     let is_anothers =
         office.kind == OfficeKind::Maker && office.of.as_deref() != Some(dossier.enterprise.as_str());
@@ -280,6 +322,13 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
         (CaseKind::Project, ..) => {
             let now = case.project.as_ref()?.project.progress();
             Some(Look::new(tone::of_stage(now.stage), visitor.word(now.stage.words())))
+        (CaseKind::DutyReport, ..) => {
+            let is_public = case.report.as_ref()?.published.is_some();
+            let w = &visitor.w.reported;
+            Some(match is_public {
+                true => Look::new(tone::GOOD, w.published),
+                false => Look::new(tone::CLOCK, w.unpublished),
+            })
         }
         (CaseKind::Edition, _, Some(standard)) => {
             let edition = standard.editions.iter().rfind(|e| e.edition.to_string() == case.subject)?;
@@ -309,8 +358,28 @@ pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link>
     {
         add(w.state_day, standards::days(visitor, edition));
     }
+    for (name, value) in case.report.iter().flat_map(|report| of_report(visitor, report)) {
+        add(name, value);
+    }
     if let Some(version) = case.version {
         add(w.version, version.to_string());
+    }
+    facts
+}
+
+/// What a report of duties is.
+fn of_report(visitor: &Visitor, report: &DutyReport) -> Vec<(&'static str, String)> {
+    let w = &visitor.w.reported;
+    let told = report.to_be_told().into_iter().map(|(department, region)| {
+        format!("{} {}", visitor.lang.place(region), visitor.lang.label(department.words()))
+    });
+    let told: Vec<String> = told.collect();
+    let mut facts = vec![
+        (visitor.w.case.as_of, report.as_of.to_string()),
+        (w.lines_title, report.lines.len().to_string()),
+    ];
+    if !told.is_empty() {
+        facts.push((w.desk_notify, told.join(visitor.w.case.comma)));
     }
     facts
 }

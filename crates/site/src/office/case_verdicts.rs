@@ -3,6 +3,7 @@
 
 use policy::calendar::Day;
 use policy::dossier_file::{DossierFile, Judged};
+use policy::finding::Finding;
 use policy::powers::Office;
 use policy::question::Law;
 use policy::supervision::Proceeding;
@@ -14,6 +15,7 @@ use crate::office::project_verdicts;
 use crate::public::duties::may_know;
 use crate::tone;
 use crate::visitor::Visitor;
+use crate::words::fill;
 
 /// The answers about this case: everything for an enterprise, its own part for anything else.
 pub(super) fn verdicts(
@@ -74,6 +76,18 @@ pub(super) fn verdicts(
             }
         })
         .collect()
+}
+
+/// What was found when the case was decided, as its receipt keeps it: nothing of it changes any more.
+pub(super) fn frozen(visitor: &Visitor, on: Day, findings: &[Finding]) -> VerdictView {
+    let w = &visitor.w.case;
+    VerdictView {
+        title: fill(w.decided_findings, &[&on]),
+        tone: tone::CLOSED,
+        word: w.decided_frozen.to_owned(),
+        lines: Vec::new(),
+        findings: findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
+    }
 }
 
 fn proceeding(case: &Case) -> Option<&Proceeding> {

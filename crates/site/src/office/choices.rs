@@ -102,6 +102,7 @@ impl Choices {
             OnFile::Participants => participants(case),
             OnFile::CommentsUnseen => comments(case, &[CommentState::Waiting]),
             OnFile::CommentsOpen => comments(case, &[CommentState::Open]),
+            OnFile::Places => places(case, lang),
         }
     }
 
@@ -233,6 +234,16 @@ fn scheme_facts(case: &Case, act: ActKind) -> Vec<Offer> {
 
 fn named(id: &str, record: Option<&dyn Record>) -> String {
     record.map_or_else(|| id.to_owned(), |record| format!("{id} · {}", record.happened_on()))
+}
+
+/// The places that a report has lines about.
+fn places(case: &Case, lang: Lang) -> Vec<Offer> {
+    let mut places: Vec<&str> =
+        case.report.iter().flat_map(|report| &report.lines).map(|line| line.region.as_str()).collect();
+    places.sort_unstable();
+    places.dedup();
+    let known = places.into_iter().filter(|place| !place.is_empty());
+    known.map(|place| (place.to_owned(), lang.place(place))).collect()
 }
 
 /// The bureaus of county, city and province in whose area the enterprise lies, as far as the office's area holds

@@ -18,7 +18,7 @@ use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
 use crate::office::{case, starting};
-use crate::office::{drafter, joint};
+use crate::office::{coaching, drafter, joint, reported};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -48,6 +48,7 @@ struct DeskPage {
     starting: Vec<(String, String)>,
     own: Option<Own>,
     unfinished: Vec<Unfinished>,
+    coaches: bool,
     csrf: String,
 }
 
@@ -161,12 +162,14 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .filter(|part| !part.rows.is_empty())
         .collect();
     let duties = drafter::parts(site.public(), visitor, &office).await?;
-    let parts: Vec<Part> = parts.into_iter().chain(duties).collect();
+    let reports = reported::parts(site.public(), visitor, &office).await?;
+    let parts: Vec<Part> = parts.into_iter().chain(reports).chain(duties).collect();
     let own = match own::code_of(&office) {
         Some(code) => own::of(site.public(), visitor, code).await?,
         None => None,
     };
     page(&DeskPage {
+        coaches: coaching::coaches(&office),
         starting: starting::of(&office, visitor),
         own,
         unfinished: unfinished::of(&site, &member).await?,
@@ -290,6 +293,7 @@ pub(super) fn state_word(visitor: &Visitor, state: &str) -> Option<&'static str>
         "ended" => words("已终止", "ended"),
         "basis_gone" => words("依据失效", "basis no longer valid"),
         "annulled" => words("记录已撤销", "set aside"),
+        "reported" => words("待公开", "to be published"),
         "closed" | "closed_no_action" | "published" => words("已办结", "closed"),
         "failed" => words("查实未达标", "verified: failed"),
         "passed" => words("查实达标", "verified: passed"),

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use policy::calendar::Day;
 use policy::enterprise::Dossier;
 use policy::finding::outcome_of_all;
 use policy::powers::{Office, OfficeKind, covers};
@@ -14,11 +15,13 @@ use policy::standard::Standard;
 use policy::standard::drafting::DraftingPart;
 use policy::standard::duties::{Duty, DutyStatus};
 use policy::standard::number::StandardNumber;
+use policy::standard::reminders::{Reminder, reminder};
 use policy::standard::rules::LEADING;
 use registry::{DRAFTING_ROLE, Drafter, Fault, Query, Reader};
 
 use crate::acts::CaseKind;
 use crate::office::case;
+use crate::office::coaching::coaches;
 use crate::office::desk::{Part, SHOWN};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -61,7 +64,9 @@ pub(super) fn own(
                 DutyStatus::Overdue { .. } => (1, true),
                 DutyStatus::Pending { .. } => (2, true),
                 DutyStatus::CannotTell(_) => (3, true),
-                DutyStatus::Met { .. } | DutyStatus::MetLate { .. } => (4, false),
+                DutyStatus::Met { .. } | DutyStatus::MetLate { .. } | DutyStatus::MetUnsure { .. } => {
+                    (4, false)
+                }
                 // What does not bind is no duty.
                 DutyStatus::NotBound(_) => continue,
             };
@@ -70,6 +75,12 @@ pub(super) fn own(
             if otherwise {
                 under.push(w.own_otherwise.to_owned());
             }
+            let reminder = law.parameters.on(today).and_then(|numbers| reminder(status, &numbers, today));
+            under.extend(reminder.map(|reminder| reminded(visitor, reminder).to_owned()));
+            let look = match reminder {
+                Some(_) => Look { tone: tone::WARN, ..look },
+                None => look,
+            };
             if otherwise && duty == Duty::Authorised && role.part == DraftingPart::Lead {
                 under.push(w.lead_otherwise.to_owned());
             }
@@ -81,15 +92,21 @@ pub(super) fn own(
 }
 
 /// Whether proposals of the enterprise as lead are not accepted on a day, as far as that is known.
-fn is_barred(dossier: &Dossier, standards: &[Standard], law: Law, today: policy::calendar::Day) -> bool {
+fn is_barred(dossier: &Dossier, standards: &[Standard], law: Law, today: Day) -> bool {
     let scheme = Scheme::default();
     let world = World { enterprise: dossier, parents: &[], scheme: &scheme, standards };
     let q = Question::new(world, About::LeadProposal, law, today);
     q.is_some_and(|q| outcome_of_all(LEADING, &q) == Outcome::NotMet)
 }
 
-/// An overdue duty of somebody, as the desk shows it.
-type Overdue = (Drafter, Duty, DutyStatus);
+/// A duty of somebody that is overdue or runs out soon, as the desk shows it.
+pub(super) struct Near {
+    drafter: Drafter,
+    duty: Duty,
+    status: DutyStatus,
+    /// The reminder that is due; none where it is overdue.
+    reminder: Option<Reminder>,
+}
 
 /// What of clause 4 waits for an office: duties overdue in its area, and for the federation reviews that are due.
 ///
@@ -105,7 +122,7 @@ pub(super) async fn parts(
     }
     let (today, asked) = (site.today(), office.clone());
     let found = site.look(move |reader| {
-        let duties = overdue(reader, &asked, today)?;
+        let duties = of_area(reader, &asked, today)?;
         let reviews = match asked.kind {
             OfficeKind::Federation => reviews(reader, today)?,
             _ => (Vec::new(), false),
@@ -114,17 +131,11 @@ pub(super) async fn parts(
     });
     let ((duties, is_cut), (reviews, more)) = found.await?;
     let w = &visitor.w.duties;
-    let duty = |(drafter, duty, status): &Overdue| RowView {
-        href: case::address(CaseKind::Enterprise, drafter.enterprise().as_str()),
-        title: format!("{} · {}", drafter.name, visitor.lang.label(duty.words())),
-        state: Some(Look::new(tone_of(*status), visitor.said(&status.said(today)))),
-        under: vec![
-            drafter.role.edition.print(),
-            part_of(visitor, drafter),
-            visitor.lang.place(&drafter.region),
-            w.own_otherwise.to_owned(),
-        ],
-        links: Vec::new(),
+    let overdue = duties.iter().filter(|near| near.reminder.is_none()).take(SHOWN);
+    let overdue = overdue.map(|near| view_of(visitor, near, today, w.own_otherwise)).collect();
+    let soon = match coaches(office) {
+        true => soon(visitor, &duties, today),
+        false => Vec::new(),
     };
     let review = |found: &ToReview| RowView {
         href: case::address(CaseKind::Edition, &found.edition.edition.to_string()),
@@ -134,22 +145,57 @@ pub(super) async fn parts(
         links: Vec::new(),
     };
     let parts = [
-        Part { title: w.desk_overdue, rows: duties.iter().map(duty).collect(), is_cut },
+        Part { title: w.desk_overdue, rows: overdue, is_cut },
+        Part { title: visitor.w.reported.desk_soon, rows: soon, is_cut: false },
         Part { title: w.desk_reviews, rows: reviews.iter().map(review).collect(), is_cut: more },
     ];
     Ok(parts.into_iter().filter(|part| !part.rows.is_empty()).collect())
 }
 
-/// The duties overdue in an office's area, the longest first; and whether there may be more.
-fn overdue(
-    reader: &Reader,
-    office: &Office,
-    today: policy::calendar::Day,
-) -> Result<(Vec<Overdue>, bool), Fault> {
+fn view_of(visitor: &Visitor, near: &Near, today: Day, otherwise: &str) -> RowView {
+    let Near { drafter, duty, status, .. } = near;
+    RowView {
+        href: case::address(CaseKind::Enterprise, drafter.enterprise().as_str()),
+        title: format!("{} · {}", drafter.name, visitor.lang.label(duty.words())),
+        state: Some(Look::new(tone_of(*status), visitor.said(&status.said(today)))),
+        under: vec![
+            drafter.role.edition.print(),
+            part_of(visitor, drafter),
+            visitor.lang.place(&drafter.region),
+            otherwise.to_owned(),
+        ],
+        links: Vec::new(),
+    }
+}
+
+/// What a reminder says.
+fn reminded(visitor: &Visitor, reminder: Reminder) -> &'static str {
+    match reminder {
+        Reminder::Last => visitor.w.reported.last_reminder,
+        Reminder::First => visitor.w.reported.first_reminder,
+    }
+}
+
+/// The duties of an area that run out soon, those with the fewest days left first.
+pub(super) fn soon(visitor: &Visitor, duties: &[Near], today: Day) -> Vec<RowView> {
+    let near = duties.iter().filter_map(|near| Some((near, near.reminder?))).take(SHOWN);
+    let view = |(near, reminder): (&Near, Reminder)| {
+        let row = view_of(visitor, near, today, visitor.w.duties.own_otherwise);
+        let state = row.state.map(|state| Look { tone: tone::WARN, ..state });
+        let mut under = row.under;
+        under.push(reminded(visitor, reminder).to_owned());
+        RowView { state, under, ..row }
+    };
+    near.map(view).collect()
+}
+
+/// The duties of an office's area that are overdue or run out soon, by their last days; and whether there may be more.
+pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(Vec<Near>, bool), Fault> {
     let mut standards: HashMap<StandardNumber, Vec<Standard>> = HashMap::new();
     let area = office.of.as_deref().unwrap_or_default().trim_end_matches('0');
     let mut query =
         Query { kind: DRAFTING_ROLE.to_owned(), region: area.to_owned(), limit: 200, ..Query::default() };
+    let numbers = reader.law().parameters.on(today);
     let (mut found, mut looked) = (Vec::new(), 0);
     let mut is_cut = false;
     loop {
@@ -167,10 +213,12 @@ fn overdue(
                     place.insert(filed.map(|filed| filed.value).into_iter().collect())
                 }
             };
-            let duties = drafter.duties(known, reader.law(), Seen::as_of(today));
-            let late = duties.into_iter().flatten();
-            let late = late.filter(|(_, status)| matches!(status, DutyStatus::Overdue { .. }));
-            found.extend(late.map(|(duty, status)| (drafter.clone(), duty, status)));
+            let duties = drafter.duties(known, reader.law(), Seen::as_of(today)).into_iter().flatten();
+            found.extend(duties.filter_map(|(duty, status)| {
+                let reminder = numbers.and_then(|numbers| reminder(status, &numbers, today));
+                let is_near = reminder.is_some() || matches!(status, DutyStatus::Overdue { .. });
+                is_near.then(|| Near { drafter: drafter.clone(), duty, status, reminder })
+            }));
         }
         match part.next {
             Some(next) if looked < LOOKED_THROUGH => query.after = next.id,
@@ -180,14 +228,13 @@ fn overdue(
             }
         }
     }
-    found.sort_by_key(|(_, _, status)| status.last_day());
-    is_cut |= found.len() > SHOWN;
-    found.truncate(SHOWN);
+    found.sort_by_key(|near| near.status.last_day());
+    is_cut |= found.iter().filter(|near| near.reminder.is_none()).count() > SHOWN;
     Ok((found, is_cut))
 }
 
 /// The editions that are to be reviewed; and whether there may be more.
-fn reviews(reader: &Reader, today: policy::calendar::Day) -> Result<(Vec<ToReview>, bool), Fault> {
+fn reviews(reader: &Reader, today: Day) -> Result<(Vec<ToReview>, bool), Fault> {
     let mut query = Query { kind: "standard".to_owned(), limit: 200, ..Query::default() };
     let (mut found, mut looked) = (Vec::new(), 0);
     loop {

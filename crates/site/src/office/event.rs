@@ -3,6 +3,7 @@
 use policy::article::Words;
 use policy::enterprise::facts::FactKind;
 use policy::event::Event;
+use policy::standard::publishing::ReportStep;
 use policy::supervision::{ObjectionAnswer, StepKind};
 
 use crate::acts::fact::fact;
@@ -67,6 +68,11 @@ pub(super) fn what(event: &Event) -> Words {
         Event::ProceedingClosed { .. } => w("办结", "closed"),
         Event::TextErased { .. } => w("擦除文本", "text erased"),
         Event::PaperIssued { .. } => w("签发文件", "paper issued"),
+        Event::DutyReportAdvanced { step, .. } => report_step(step),
+        Event::LabelDecisionAnnulled { .. } => {
+            w("撤销对贴标备案的决定", "decision of a label filing set aside")
+        }
+        Event::ReviewAnnulled { .. } => w("撤销复审记录", "review set aside"),
     }
 }
 
@@ -145,6 +151,11 @@ fn detail(visitor: &Visitor, names: Names, event: &Event) -> Option<String> {
         Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),
         Event::TextErased { digest } => Some(digest.get(..12).unwrap_or_default().to_owned()),
         Event::PaperIssued { paper } => of(paper.kind.words(), paper.sha256.clone()),
+        Event::DutyReportAdvanced { report, step } => Some(reported(visitor, report, step)),
+        Event::LabelDecisionAnnulled { label } => Some(label.clone()),
+        Event::ReviewAnnulled { edition, completed_on } => {
+            Some(format!("{} · {completed_on}", edition.print()))
+        }
     }
 }
 
@@ -152,6 +163,36 @@ fn answered(answer: ObjectionAnswer) -> Words {
     match answer {
         ObjectionAnswer::Dismissed => w("异议不成立", "dismissed"),
         ObjectionAnswer::Upheld => w("异议成立", "upheld"),
+    }
+}
+
+fn report_step(step: &ReportStep) -> Words {
+    match step {
+        ReportStep::Filed { .. } => w("报告未履行责任", "duties not fulfilled reported"),
+        ReportStep::Continued { .. } => {
+            w("报告未履行责任（续）", "duties not fulfilled reported (the list goes on)")
+        }
+        ReportStep::Published { .. } => w("公开未履行责任", "duties not fulfilled published"),
+        ReportStep::LineCorrected { .. } => w("更正报告的一行", "line of a report corrected"),
+        ReportStep::NoticeSent { .. } => w("通报", "department notified"),
+        ReportStep::NoticeReceived { .. } => w("通报回执", "notice received"),
+    }
+}
+
+/// Which report, and which line or whom a notice is to.
+fn reported(visitor: &Visitor, report: &str, step: &ReportStep) -> String {
+    match step {
+        ReportStep::Filed { .. } | ReportStep::Continued { .. } | ReportStep::Published { .. } => {
+            report.to_owned()
+        }
+        ReportStep::LineCorrected { now } => {
+            format!("{report} · {} · {}", now.line, visitor.said(&now.says))
+        }
+        ReportStep::NoticeSent { department, region, .. }
+        | ReportStep::NoticeReceived { department, region } => {
+            let department = visitor.lang.label(department.words());
+            format!("{report} · {} · {department}", visitor.lang.place(region))
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use policy::rule::FactUsed;
 
 use crate::lang::capital;
 use crate::public::mark::clause;
-use crate::public::rules::unit;
+use crate::public::rules::counted;
 use crate::tone::{self, Tone};
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -78,7 +78,7 @@ pub(crate) fn view(visitor: &Visitor, finding: &Finding, is_open: bool) -> Findi
             .map(|number| NumberView {
                 key: number.key.clone(),
                 title: visitor.said(&number.title).to_owned(),
-                value: format!("{} {}", number.value, unit(visitor, &number.unit)),
+                value: counted(visitor, number.value, &number.unit),
                 under: format!(
                     "{} · {} · {} {}",
                     clause(visitor, number.article),

@@ -158,6 +158,7 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
         CaseKind::Check => tell.one(find(dossier.checks.list.iter(), id)),
         CaseKind::Proceeding => tell.one(find(dossier.proceedings.iter(), id)),
         CaseKind::Enterprise | CaseKind::Edition | CaseKind::Project | CaseKind::Scheme => None,
+        CaseKind::Enterprise | CaseKind::Edition | CaseKind::DutyReport | CaseKind::Scheme => None,
     }
 }
 
@@ -237,6 +238,7 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
             Field::new("authorizations", "涉及授权", "Authorisations", Input::Lines),
         ],
         CaseKind::Enterprise | CaseKind::Edition | CaseKind::Project | CaseKind::Scheme => Vec::new(),
+        CaseKind::Enterprise | CaseKind::Edition | CaseKind::DutyReport | CaseKind::Scheme => Vec::new(),
     }
 }
 

@@ -119,7 +119,7 @@ fn concerns(dossier: &Dossier, label: &LabelFiling) -> bool {
     match label.state() {
         LabelState::Filed => true,
         LabelState::Returned => is_last,
-        LabelState::Accepted | LabelState::Withdrawn => false,
+        LabelState::Accepted | LabelState::Withdrawn | LabelState::Closed => false,
     }
 }
 

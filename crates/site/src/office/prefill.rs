@@ -23,6 +23,14 @@ pub(super) fn filled(values: &mut Values, case: &Case, form: &Form, office: &Off
         (own, _) => own.clone(),
     };
     give("bureau", own);
+    if form.kind == ActKind::FileDutyReport {
+        give("as_of", Some(today.to_string()));
+    }
+    if form.kind == ActKind::ReceiveDutyNotice {
+        let notice = case.notice_to(office);
+        give("department", notice.map(|notice| notice.department.name().to_owned()));
+        give("region", notice.map(|notice| notice.region.clone()));
+    }
     if case.kind == CaseKind::Product {
         for at in ["product", "filing.product", "fact.product"] {
             give(at, Some(case.subject.clone()));
@@ -51,6 +59,7 @@ fn basis_until(case: &Case) -> Option<Day> {
         | CaseKind::Proceeding
         | CaseKind::Edition
         | CaseKind::Project
+        | CaseKind::DutyReport
         | CaseKind::Scheme => None,
     }
 }

@@ -9,6 +9,8 @@ use policy::standard::project::Project;
 use policy::standard::project::act::ProjectActKind as P;
 use policy::standard::project::progress::CommentState;
 use policy::standard::project::stage::{Purpose, Stage, Wants};
+use policy::standard::publishing::DutyReport;
+use policy::standard::review::Review;
 use policy::supervision::label::{LabelFiling, LabelState};
 use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
 
@@ -19,6 +21,8 @@ use crate::office::case::Case;
 pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
     if let (Some(of), ActKind::OnProject(act)) = (&case.project, act) {
         return is_ripe_for_project(&of.project, act);
+    if let Some(report) = &case.report {
+        return is_ripe_for_report(report, act);
     }
     let Some(dossier) = &case.dossier else { return is_ripe_for_edition(case, act) };
     let id = case.subject.as_str();
@@ -34,7 +38,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
                 ActKind::CorrectRevocation => is_revoked,
                 ActKind::FileLabel => {
                     let of_it = |label: &LabelFiling| label.authorization == found.code;
-                    let waits = dossier.labels.iter().any(|it| of_it(it) && it.decided.is_none());
+                    let waits = dossier.labels.iter().any(|it| of_it(it) && it.state() == LabelState::Filed);
                     !is_revoked && found.ended.is_none() && !waits
                 }
                 _ => !is_revoked && found.ended.is_none(),
@@ -67,6 +71,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
                 || dossier.product(id).is_some()
         }
         CaseKind::Enterprise | CaseKind::Edition | CaseKind::Project | CaseKind::Scheme => true,
+        CaseKind::Enterprise | CaseKind::Edition | CaseKind::DutyReport | CaseKind::Scheme => true,
     }
 }
 
@@ -86,16 +91,30 @@ fn is_ripe_for_edition(case: &Case, act: ActKind) -> bool {
     let found = editions.rfind(|e| e.edition.to_string() == case.subject);
     found.is_none_or(|edition| {
         let needs_it = matches!(act, ActKind::WithdrawEdition | ActKind::CompleteReview);
-        edition.annulled.is_none() && (!needs_it || edition.ended.is_none())
+        let is_aside = |review: &Review| review.annulled.is_some();
+        let has_it = act != ActKind::AnnulReview || !edition.reviews.iter().all(is_aside);
+        edition.annulled.is_none() && (!needs_it || edition.ended.is_none()) && has_it
     })
+}
+
+/// Whether an act makes sense at this point of a report of duties.
+fn is_ripe_for_report(report: &DutyReport, act: ActKind) -> bool {
+    match act {
+        ActKind::PublishDutyReport => report.published.is_none(),
+        ActKind::CorrectDutyLine => report.lines.iter().any(|line| line.corrected.is_none()),
+        ActKind::NotifyDuties => !report.to_be_told().is_empty(),
+        ActKind::ReceiveDutyNotice => report.notices.iter().any(|notice| notice.received.is_none()),
+        _ => true,
+    }
 }
 
 /// Whether an act makes sense at this point of a label filing.
 pub(super) fn is_ripe_for_label(label: &LabelFiling, act: ActKind) -> bool {
     match label.state() {
-        LabelState::Filed => act != ActKind::WithdrawLabel,
-        LabelState::Accepted => act == ActKind::WithdrawLabel,
-        LabelState::Returned | LabelState::Withdrawn => false,
+        LabelState::Filed => !matches!(act, ActKind::WithdrawLabel | ActKind::AnnulLabelDecision),
+        LabelState::Accepted => matches!(act, ActKind::WithdrawLabel | ActKind::AnnulLabelDecision),
+        LabelState::Returned | LabelState::Withdrawn => act == ActKind::AnnulLabelDecision,
+        LabelState::Closed => false,
     }
 }
 

@@ -47,6 +47,8 @@ fn begins(act: ActKind) -> bool {
         | ActKind::CompleteReview
         | ActKind::FileDeclaration
         | ActKind::OnProject(ProjectActKind::Propose) => true,
+        | ActKind::FileDutyReport
+        | ActKind::FileDeclaration => true,
         ActKind::EndFact(_)
         | ActKind::AnnulFact(_)
         | ActKind::CompleteRegister(_)
@@ -87,6 +89,12 @@ fn begins(act: ActKind) -> bool {
         | ActKind::PublishDecision
         | ActKind::CorrectRevocation
         | ActKind::EraseText
+        | ActKind::PublishDutyReport
+        | ActKind::CorrectDutyLine
+        | ActKind::NotifyDuties
+        | ActKind::ReceiveDutyNotice
+        | ActKind::AnnulLabelDecision
+        | ActKind::AnnulReview
         | ActKind::IssuePaper => false,
     }
 }

@@ -121,6 +121,7 @@ impl Looks<'_> {
             | CaseKind::Authorization
             | CaseKind::Certificate
             | CaseKind::Edition
+            | CaseKind::DutyReport
             | CaseKind::Scheme => return Ok(None),
         };
         Ok((!work.acts.is_empty()).then_some(work))

@@ -10,12 +10,12 @@ use policy::authorization::MarkState;
 use policy::command::{Act, ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::event::{Entry, Event};
-use policy::paper::{IssuedPaper, PaperKind};
+use policy::paper::{IssuedPaper, PaperCopy, PaperKind};
 use policy::powers::{Actor, Touches, permits};
 use registry::Order;
 use serde::Deserialize;
 
-use super::show::{allowed, bytes, entry_at, for_whom, issued_as, issues};
+use super::show::{allowed, bytes, entry_at, for_whom, issued_as, issues, may_issue};
 use super::{Wanted, make, since};
 use crate::frame::{Frame, Section};
 use crate::office::names::Names;
@@ -56,7 +56,12 @@ struct IssuePage {
 }
 
 /// What whoever issues a paper has to know: it tells the day of the decision, and that is not today's any more.
-fn warnings(visitor: &Visitor, entry: &Entry, wanted: Wanted, now: Option<MarkState>) -> Vec<&'static str> {
+fn warnings(
+    visitor: &Visitor,
+    entry: &Entry,
+    wanted: Wanted,
+    (now, is_public): (Option<MarkState>, bool),
+) -> Vec<&'static str> {
     let w = &visitor.w.paper;
     let says_it_holds = match wanted.kind {
         PaperKind::Certificate
@@ -68,11 +73,17 @@ fn warnings(visitor: &Visitor, entry: &Entry, wanted: Wanted, now: Option<MarkSt
         | PaperKind::SanctionNotice
         | PaperKind::HearingRecord
         | PaperKind::Revocation
-        | PaperKind::ComparisonPoster => false,
+        | PaperKind::ComparisonPoster
+        | PaperKind::DutyReport
+        | PaperKind::DutyPublication
+        | PaperKind::DutyNotice => false,
     };
     let holds = now.is_some_and(|state| matches!(state, MarkState::Valid | MarkState::NotYet(_)));
     let is_lost = matches!(entry.event, Event::AuthorizationRevoked { .. });
     let mut warns = Vec::new();
+    if wanted.copy == PaperCopy::Public && !is_public {
+        warns.push(w.warns_not_public);
+    }
     if says_it_holds && !holds {
         warns.push(w.warns_not_valid);
     }
@@ -86,14 +97,22 @@ fn digest_of(pdf: &[u8]) -> String {
     ledger::hex(&ledger::digest(pdf))
 }
 
-/// The paper that is wanted, if this member may issue it.
-async fn wanted(site: &OfficeSite, member: &Member, position: u64, name: &str) -> Result<Wanted, Trouble> {
+/// The paper that is wanted, if this member may issue it, and whether everybody may have its public copy.
+async fn wanted(
+    site: &OfficeSite,
+    member: &Member,
+    position: u64,
+    name: &str,
+) -> Result<(Wanted, bool), Trouble> {
     if permits(member.office()?, ActKind::IssuePaper, &Touches::default()).is_none() {
         return Err(Trouble::Forbidden);
     }
     let wanted = Wanted::named(position, name).ok_or(Trouble::NotOnFile)?;
-    allowed(site.public(), &member.visitor, wanted).await?;
-    Ok(wanted)
+    if !may_issue(&member.visitor, wanted.kind) {
+        return Err(Trouble::Forbidden);
+    }
+    let is_public = allowed(site.public(), &member.visitor, wanted).await?;
+    Ok((wanted, is_public))
 }
 
 fn here(position: u64, name: &str) -> String {
@@ -107,7 +126,7 @@ pub(crate) async fn ask(
     Query(asked): Query<Asked>,
     member: Member,
 ) -> Page {
-    let wanted = wanted(&site, &member, position, &name).await?;
+    let (wanted, is_public) = wanted(&site, &member, position, &name).await?;
     let (site, visitor) = (site.public(), &member.visitor);
     let seen = digest_of(&bytes(site, wanted, make).await?);
     // What was issued and can be made no more, because words of it were erased, may be issued as it is made now.
@@ -131,7 +150,7 @@ pub(crate) async fn ask(
         position,
         on: entry.on.to_string(),
         mark,
-        warns: warnings(visitor, &entry, wanted, now),
+        warns: warnings(visitor, &entry, wanted, (now, is_public)),
         later: since::in_words(visitor, names, &later),
         file: format!("/papers/{position}/{name}"),
         seen,
@@ -202,7 +221,7 @@ pub(crate) async fn issue(
     axum::Form(pressed): axum::Form<Pressed>,
 ) -> Result<Redirect, Trouble> {
     from_our_page(&site, &member, &headers, Some(&pressed.csrf))?;
-    let wanted = wanted(&site, &member, position, &name).await?;
+    let (wanted, _) = wanted(&site, &member, position, &name).await?;
     let sha256 = digest_of(&bytes(site.public(), wanted, make).await?);
     if sha256 != pressed.seen {
         return Ok(Redirect::to(&format!("{}?changed=1", here(position, &name))));

@@ -9,17 +9,18 @@ use policy::article::Said;
 use policy::authorization::code::MarkCode;
 use policy::authorization::{Authorization, Basis, Revocation as Revoked};
 use policy::calendar::Day;
+use policy::division::PROVINCE;
 use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
 use policy::ground::{Ground, GroundKind};
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
-use policy::powers::{Office, OfficeKind};
+use policy::powers::Office;
 use policy::rule::Sentence;
 use policy::rules;
 use policy::supervision::{Proceeding, Step, StepKind};
 use registry::{Fault, Reader};
 
-use super::{past, tables};
+use super::{duties, past, tables};
 
 /// Which paper is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +83,7 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> 
     if !made_from(&entry.event).contains(&wanted.kind) {
         return Err(none());
     }
-    let (issuer, reached) = issuer(reader, wanted.entry, entry.on)?;
+    let (issuer, reached) = issuer(reader, wanted, entry.on)?;
     let head = Head {
         issuer,
         reached,
@@ -96,6 +97,9 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> 
         let edition = past::edition(reader, edition, wanted.entry)?;
         return tables::poster(head, &edition, wanted.lang).ok_or_else(none);
     }
+    if duties::report_of(&entry.event).is_some() {
+        return duties::letter(reader, (&entry, wanted.entry), wanted.kind, head)?.ok_or_else(none);
+    }
     let code = entry.enterprise.ok_or_else(none)?;
     let dossier = past::dossier(reader, code, wanted.entry)?;
     let words = told(reader, &entry, wanted)?;
@@ -103,12 +107,15 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> 
     at.paper()?.ok_or_else(none)
 }
 
-/// Who issues: the organisation that held the federation's office on the day, as the record knew it by then, and where
-/// it is reached; the office itself where the record names none.
-fn issuer(reader: &Reader, position: u64, on: Day) -> Result<(Said, Option<Said>), Fault> {
-    let words = OfficeKind::Federation.words();
-    let scheme = past::scheme(reader, position)?;
-    let Some(one) = scheme.organisation(&Office::sole(OfficeKind::Federation), on) else {
+/// Who issues: the organisation that held the office whose paper it is on the day, as the record knew it by then, and
+/// where it is reached; the office itself where the record names none.
+fn issuer(reader: &Reader, wanted: Wanted, on: Day) -> Result<(Said, Option<Said>), Fault> {
+    let kind = wanted.kind.issuer();
+    let words = kind.words();
+    let scheme = past::scheme(reader, wanted.entry)?;
+    // The province's office is written with its code or without.
+    let offices = [Office::sole(kind), Office::of(kind, PROVINCE)];
+    let Some(one) = offices.iter().find_map(|office| scheme.organisation(office, on)) else {
         return Ok((words.said(), None));
     };
     let name = Said::new(one.name.clone(), one.name_en.clone().unwrap_or_else(|| words.en.to_owned()));

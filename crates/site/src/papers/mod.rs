@@ -2,6 +2,7 @@
 //! the page on which anybody can check a file they were given (decision 0008).
 
 pub(crate) mod check;
+pub(crate) mod duties;
 pub(crate) mod issue;
 mod making;
 pub(crate) mod past;

@@ -7,6 +7,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::scheme::Scheme;
 use policy::standard::number::StandardNumber;
+use policy::standard::publishing::{DutyReport, ReportStep};
 use policy::standard::{Edition, Standard};
 use registry::{EntryAt, Fault, Reader};
 
@@ -59,6 +60,27 @@ pub(super) fn standard(reader: &Reader, number: &StandardNumber, last: u64) -> R
         apply::to_standard(&mut standard, &at.entry, at.position);
     })?;
     Ok(standard)
+}
+
+/// A report of duties not fulfilled as it stood after an entry, and after those by which a long list of its lines
+/// goes on.
+pub(super) fn duty_report(reader: &Reader, id: &str, position: u64) -> Result<DutyReport, Fault> {
+    let mut last = position;
+    for next in position.saturating_add(1).. {
+        let more = entry(reader, next)?.map(|entry| entry.event);
+        let Some(Event::DutyReportAdvanced { report, step: ReportStep::Continued { .. } }) = more else {
+            break;
+        };
+        if report != id {
+            break;
+        }
+        last = next;
+    }
+    let mut report = DutyReport::unfiled(id);
+    each_until(reader, &format!("duty_report:{id}"), last, |at| {
+        apply::to_report(&mut report, &at.entry, at.position);
+    })?;
+    Ok(report)
 }
 
 /// An edition as the act that entered it told it: a long table goes on in the entries after the first.

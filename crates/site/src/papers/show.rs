@@ -10,11 +10,11 @@ use policy::article::Said;
 use policy::command::ActKind;
 use policy::event::{Entry, Event};
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
-use policy::powers::{Touches, permits};
+use policy::powers::{Office, Touches, permits};
 use registry::{EntryAt, Fault, Reader};
 
 use super::making::preview;
-use super::{Origin, Unmade, Wanted, make, past, since};
+use super::{Origin, Unmade, Wanted, duties, make, past, since};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::lang::Lang;
@@ -90,6 +90,7 @@ impl Rights {
                 let case = case::load(site, CaseKind::Enterprise.name(), code.as_str()).await?;
                 case.shows_texts_to(office)
             }
+            (Some(office), None) => duties::may_have(office, &entry.event),
             _ => false,
         };
         Ok(Rights { public, parties })
@@ -154,9 +155,11 @@ pub(super) async fn issues(site: &PublicSite, position: u64) -> Result<Vec<Entry
     site.look(move |reader| reader.history(&format!("papers_of:{position}"), None, 200)).await
 }
 
-pub(super) fn may_issue(visitor: &Visitor) -> bool {
+/// Whether a visitor may issue papers of a kind: the office whose papers they are.
+pub(super) fn may_issue(visitor: &Visitor, kind: PaperKind) -> bool {
     let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
-    office.is_some_and(|office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some())
+    let has_power = |office: &Office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some();
+    office.is_some_and(|office| office.kind == kind.issuer() && has_power(office))
 }
 
 /// Whether an entry grants a mark against an edition that had no comparison table: then there is none to put beside it.
@@ -179,11 +182,11 @@ pub(crate) async fn list(
     let entry = entry_at(&site, position).await?;
     let rights = Rights::of(&site, &visitor, &entry).await?;
     let entries = issues(&site, position).await?;
-    let may_issue = may_issue(&visitor);
     let w = &visitor.w.paper;
     let (mut files, mut is_any) = (Vec::new(), false);
     let lacks_table = lacks_table(&site, &entry, position).await?;
     for kind in made_from(&entry.event) {
+        let may_issue = may_issue(&visitor, *kind);
         if *kind == PaperKind::ComparisonInsert && lacks_table {
             continue;
         }
@@ -279,7 +282,9 @@ pub(crate) async fn file(
     let (pdf, cache, of) = match (known, wanted.copy) {
         (Some(pdf), PaperCopy::Public) if is_public => (pdf, "public, max-age=300", ""),
         (Some(pdf), PaperCopy::Public | PaperCopy::Parties) => (pdf, "no-store", ""),
-        (None, _) if may_issue(&visitor) => (bytes(&site, wanted, preview).await?, "no-store", "preview-"),
+        (None, _) if may_issue(&visitor, wanted.kind) => {
+            (bytes(&site, wanted, preview).await?, "no-store", "preview-")
+        }
         (None, _) if !issued.is_empty() => return Err(made_no_more()),
         (None, _) => return Err(not_issued()),
     };

@@ -5,8 +5,10 @@ use policy::authorization::code::MarkCode;
 use policy::calendar::Day;
 use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
+use policy::standard::publishing::ReportStep;
 use registry::{EntryAt, Fault, Reader};
 
+use super::duties;
 use crate::office::event;
 use crate::office::names::Names;
 use crate::public::mark::standing;
@@ -38,7 +40,7 @@ pub(super) fn tag(entry: &Entry) -> Option<String> {
         Event::ProceedingOpened { proceeding } => Some(format!("proceeding:{}", proceeding.id)),
         Event::ProceedingAdvanced { proceeding, .. } => Some(format!("proceeding:{proceeding}")),
         Event::EditionEntered { edition } => Some(format!("standard:{}", edition.edition.number().as_str())),
-        _ => None,
+        other => duties::report_of(other).map(|report| format!("duty_report:{report}")),
     }
 }
 
@@ -47,7 +49,14 @@ pub(super) fn all(reader: &Reader, entry: &Entry, position: u64) -> Result<Vec<E
     let Some(tag) = tag(entry) else { return Ok(Vec::new()) };
     let mut all = reader.history(&tag, Some(position), MOST)?;
     // The rest of a long table belongs to the entry before it.
-    all.retain(|at| !matches!(at.entry.event, Event::TableContinued { .. }));
+    all.retain(|at| {
+        let goes_on = matches!(
+            at.entry.event,
+            Event::TableContinued { .. }
+                | Event::DutyReportAdvanced { step: ReportStep::Continued { .. }, .. }
+        );
+        !goes_on
+    });
     Ok(all)
 }
 

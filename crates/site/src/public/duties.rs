@@ -49,7 +49,7 @@ pub(crate) fn tone_of(status: DutyStatus) -> Tone {
     match status {
         DutyStatus::Pending { .. } => tone::CLOCK,
         DutyStatus::Met { .. } => tone::GOOD,
-        DutyStatus::MetLate { .. } => tone::WARN,
+        DutyStatus::MetLate { .. } | DutyStatus::MetUnsure { .. } => tone::WARN,
         DutyStatus::Overdue { .. } => tone::BAD,
         DutyStatus::CannotTell(_) => tone::UNKNOWN,
         DutyStatus::NotBound(_) => tone::CLOSED,
@@ -82,7 +82,11 @@ fn met(visitor: &Visitor, drafter: &Drafter, standards: &[Standard], law: Law, s
     let duties = drafter.duties(standards, law, seen).into_iter().flatten();
     let met = duties.filter_map(|(duty, status)| {
         let day = status.met_on()?;
-        Some(format!("{}{}{day}", visitor.lang.label(duty.words()), visitor.w.case.colon))
+        let declared = match drafter.is_declared(duty, standards, law, seen) {
+            true => visitor.w.duties.declared,
+            false => "",
+        };
+        Some(format!("{}{}{day}{declared}", visitor.lang.label(duty.words()), visitor.w.case.colon))
     });
     met.collect()
 }

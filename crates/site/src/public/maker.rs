@@ -14,7 +14,7 @@ use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::registers::RowView;
 use crate::public::{PublicSite, page};
-use crate::public::{decisions, duties};
+use crate::public::{decisions, duties, reported};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -37,6 +37,7 @@ struct MakerPage {
     case: Option<String>,
     marks: Vec<RowView>,
     roles: Vec<RowView>,
+    published: Vec<RowView>,
     checks: Vec<RowView>,
     decisions: Vec<RowView>,
     products: Vec<ProductView>,
@@ -88,9 +89,10 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
     let found = site.look(move |reader| {
         let Some(filed) = look(reader, code, &when)? else { return Ok(None) };
         let standards = duties::standards_of(reader, &filed.value)?;
-        Ok(Some((filed.value, standards)))
+        let told = reader.published_of(code, when.seen)?;
+        Ok(Some((filed.value, standards, told)))
     });
-    let (dossier, standards) = found.await?.ok_or_else(|| when.not_on_file())?;
+    let (dossier, standards, told) = found.await?.ok_or_else(|| when.not_on_file())?;
     let marks = dossier
         .authorizations
         .list
@@ -123,7 +125,9 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
     let may_open =
         |office: &Office| office.kind != OfficeKind::Maker || office.of.as_deref() == Some(code.as_str());
     let case = office.is_some_and(may_open).then(|| case::address(CaseKind::Enterprise, code.as_str()));
+    let published = reported::published(&site, &visitor, told, &when).await?;
     page(&MakerPage {
+        published,
         f: visitor.frame(format!("{} {code}", dossier.name()), Section::Makers).seen(when.banner(&visitor)),
         name: dossier.name(),
         code: code.to_string(),

@@ -4,7 +4,8 @@
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, LazyLock};
 
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Path, Query, State};
@@ -123,7 +124,8 @@ fn look(
     let Some(filed) = site.reader().mark(code)? else {
         return unknown(site, visitor, canonical).map(Found::Answered);
     };
-    let tag = tag(visitor, filed.version, &when);
+    let edition = table::of_edition(site, &filed.value.authorization.edition, visitor.lang)?;
+    let tag = tag(visitor, (filed.version, edition.seal), &when);
     if held.is_some_and(|held| matches_tag(held, &tag)) {
         let unchanged = StatusCode::NOT_MODIFIED.into_response();
         return Ok(Found::Answered(with_cache(unchanged, tag)));
@@ -136,7 +138,6 @@ fn look(
     if matches!(standing, MarkState::Expired(_)) {
         return Ok(Found::ToAsk(Box::new(Filed { value: mark, version }), tag));
     }
-    let edition = table::of_edition(site, &mark.authorization.edition, visitor.lang)?;
     let seen = Seen { mark, version, standing, when, edition, successor: None };
     answer(site, visitor, &seen, canonical, tag).map(Found::Answered)
 }
@@ -256,17 +257,24 @@ pub(crate) fn standing(mark: &PublicMark, law: Law, today: Day) -> MarkState {
     mark.state(law, today, None).unwrap_or(MarkState::CannotTell)
 }
 
-/// Changes whenever anything the page shows may have changed: the case, the day, language and type, who is
-/// signed in, and the program.
-fn tag(visitor: &Visitor, version: u64, when: &When) -> String {
+/// What the program itself says and how that looks, as a number: its words, its style and its version.
+static PROGRAM: LazyLock<u64> = LazyLock::new(|| {
+    let mut hasher = DefaultHasher::new();
+    (crate::assets::style(), crate::words::catalogue(), env!("CARGO_PKG_VERSION")).hash(&mut hasher);
+    hasher.finish()
+});
+
+/// Changes whenever anything the page shows may have changed: the case, its edition with the table, the day, language and
+/// type, who is signed in, and the program with its words.
+fn tag(visitor: &Visitor, (version, edition): (u64, u64), when: &When) -> String {
     let form = if visitor.glimpse.wants_json { 'j' } else { 'h' };
     let size = if visitor.glimpse.is_large { 'l' } else { 'u' };
     let who = visitor.signed.as_ref().map_or("", |signed| signed.csrf.get(..8).unwrap_or("s"));
-    let build = crate::assets::style().get(13..25).unwrap_or("0");
+    let build = *PROGRAM;
     let mut tag = String::with_capacity(64);
     let day = when.seen.as_of;
     // Writing to a String cannot fail.
-    let _ = write!(tag, "W/\"{version}.{day}.{}{form}{size}{who}.{build}", visitor.lang.name());
+    let _ = write!(tag, "W/\"{version}.{day}.{}{form}{size}{who}.{edition:x}.{build:x}", visitor.lang.name());
     if when.is_dated {
         // What the page says of its day depends on today as well.
         let known_on = when.seen.known_on.map_or_else(String::new, |day| day.to_string());

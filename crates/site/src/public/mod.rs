@@ -23,6 +23,7 @@ pub(crate) mod powers;
 pub(crate) mod project;
 pub(crate) mod project_view;
 pub(crate) mod registers;
+pub(crate) mod reported;
 pub(crate) mod rules;
 pub(crate) mod standards;
 pub(crate) mod table;

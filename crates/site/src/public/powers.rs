@@ -1,13 +1,15 @@
 //! Who may do what, over whom, by which clause: the one table of powers, as the policy itself has it.
 
 use askama::Template;
+use axum::extract::State;
 use policy::article::Words;
 use policy::powers::{OfficeKind, Reach, table};
 
 use crate::acts;
 use crate::frame::{Frame, Section};
 use crate::public::mark::{Page, clause};
-use crate::public::page;
+use crate::public::rules::only_of_today;
+use crate::public::{PublicSite, page};
 use crate::visitor::Visitor;
 use crate::words::fill;
 
@@ -51,7 +53,8 @@ fn reach(reach: Reach) -> Words {
 }
 
 /// `GET /powers`.
-pub(crate) async fn show(visitor: Visitor) -> Page {
+pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Page {
+    only_of_today(&site, &visitor)?;
     let mut offices: Vec<(OfficeKind, Vec<PowerView>)> = Vec::new();
     for power in table() {
         let clauses: Vec<String> = power.articles.iter().map(|article| clause(&visitor, *article)).collect();

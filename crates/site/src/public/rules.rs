@@ -9,9 +9,11 @@ use policy::rule::{Rule, Sentence};
 
 use crate::frame::{Frame, Section};
 use crate::lang::{Lang, capital};
+use crate::problem::Trouble;
 use crate::public::mark::{Page, clause};
 use crate::public::{PublicSite, page};
 use crate::visitor::Visitor;
+use crate::when::When;
 use crate::words::fill;
 
 struct Clause {
@@ -58,6 +60,7 @@ struct RulesPage {
 
 /// `GET /rules`.
 pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Page {
+    only_of_today(&site, &visitor)?;
     let law = site.reader().law();
     page(&RulesPage {
         f: visitor.frame(visitor.w.register.rules_title, Section::Rules),
@@ -66,6 +69,20 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
         versions: versions(&visitor, law.parameters),
         digest: site.reader().policy_digest().to_owned(),
     })
+}
+
+/// Refuses another day on a page that is of today alone: whoever asks for one must not take today's for it.
+///
+/// # Errors
+/// If the address asks for a day, or for what is none.
+pub(super) fn only_of_today(site: &PublicSite, visitor: &Visitor) -> Result<(), Trouble> {
+    if !When::of(site, &visitor.glimpse)?.is_dated {
+        return Ok(());
+    }
+    Err(Trouble::bad(
+        "本页只有今日的内容：每个数值自哪天起适用，写在其旁",
+        "this page is of today alone: each number says beside it since when it is used",
+    ))
 }
 
 /// Rules under the clause they rest on first.
@@ -103,19 +120,21 @@ fn rule_says(visitor: &Visitor, sentence: Sentence, parameters: &Parameters, day
     visitor.lang.of(&sentence.on(parameters, day)).to_owned()
 }
 
-/// The unit of a number in the reader's language.
-pub(crate) fn unit(visitor: &Visitor, unit: &str) -> String {
+/// A number with its unit, in the language of the reader.
+pub(crate) fn counted(visitor: &Visitor, value: i16, unit: &str) -> String {
     match visitor.lang {
-        Lang::En => unit.to_owned(),
-        Lang::Zh => match unit {
-            "years" => "年",
-            "days" => "日",
-            "working days" => "个工作日",
-            "percent" => "%",
-            "times" => "次",
-            other => other,
-        }
-        .to_owned(),
+        Lang::En => policy::rule::counted(value, unit),
+        Lang::Zh => format!(
+            "{value} {}",
+            match unit {
+                "years" => "年",
+                "days" => "日",
+                "working days" => "个工作日",
+                "percent" => "%",
+                "times" => "次",
+                other => other,
+            }
+        ),
     }
 }
 
@@ -129,7 +148,7 @@ fn numbers(visitor: &Visitor, parameters: &Parameters, today: Day) -> Vec<Number
                 Lang::Zh => row.title_zh.clone(),
                 Lang::En => row.title_en.clone(),
             },
-            value: format!("{} {}", row.value, unit(visitor, &row.unit)),
+            value: counted(visitor, row.value, &row.unit),
             since: fill(visitor.w.register.number_since, &[&row.since]),
             clause: clause(visitor, row.article),
             is_in_force: parameters.row(row.key, today) == Some(row),

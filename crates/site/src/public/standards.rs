@@ -16,7 +16,7 @@ use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
 use crate::public::registers::RowView;
-use crate::public::{PublicSite, duties, page, table};
+use crate::public::{PublicSite, duties, page, reported, table};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -55,6 +55,7 @@ struct StandardPage {
     number: String,
     title: String,
     editions: Vec<EditionView>,
+    published: Vec<RowView>,
     when: WhenForm,
 }
 
@@ -76,8 +77,11 @@ pub(crate) async fn show(
     let number = number_of(&number).ok_or(Trouble::NotOnFile)?;
     let asked = number.clone();
     let when = When::of(&site, &visitor.glimpse)?;
-    let (filed, drafters) = site
-        .look(move |reader| Ok((look(reader, &asked, &when)?, reader.drafters(&asked, when.seen)?)))
+    let (filed, drafters, told) = site
+        .look(move |reader| {
+            let drafters = reader.drafters(&asked, when.seen)?;
+            Ok((look(reader, &asked, &when)?, drafters, reader.published_under(&asked, when.seen)?))
+        })
         .await?;
     let standard = filed.ok_or_else(|| when.not_on_file())?.value;
     let mut editions = Vec::with_capacity(standard.editions.len());
@@ -85,7 +89,9 @@ pub(crate) async fn show(
         let drafters = duties::of_edition(&site, &visitor, &standard, edition, &drafters, &when);
         editions.push(EditionView { drafters, ..view(&site, &visitor, edition, &when)? });
     }
+    let published = reported::published(&site, &visitor, told, &when).await?;
     page(&StandardPage {
+        published,
         f: visitor.frame(number.to_string(), Section::Standards).seen(when.banner(&visitor)),
         number: number.to_string(),
         title: filed_title(&standard),

@@ -3,6 +3,7 @@
 //! language, and kept: the page behind a code shows a table it need not make.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use askama::Template;
@@ -33,6 +34,8 @@ pub(crate) struct Shown {
     pub(crate) html: String,
     /// Its table as JSON text, with every comparison.
     pub(crate) json: String,
+    /// Another number for another content, so that whoever keeps a page with it learns that it changed.
+    pub(crate) seal: u64,
 }
 
 /// The most bytes of editions that are kept in a language: a usual table is some kilobytes and there are about 4,000
@@ -161,7 +164,9 @@ pub(crate) fn show(number: &EditionNumber, edition: Option<&Edition>, lang: Lang
     let title = edition.map_or_else(|| w.mark.table_erased.to_owned(), |edition| edition.title.clone());
     let standard = crate::public::standards::address(number.number());
     let json = table.map_or(Value::Null, as_json).to_string();
-    Ok(Shown { title, printed: number.print(), standard, html, json })
+    let mut hasher = DefaultHasher::new();
+    (&title, &html, &json).hash(&mut hasher);
+    Ok(Shown { title, printed: number.print(), standard, html, json, seal: hasher.finish() })
 }
 
 #[derive(Template)]
@@ -345,7 +350,7 @@ mod tests {
     fn shown(bytes: usize) -> Arc<Shown> {
         let html = "x".repeat(bytes);
         let empty = String::new;
-        Arc::new(Shown { title: empty(), printed: empty(), standard: empty(), html, json: empty() })
+        Arc::new(Shown { title: empty(), printed: empty(), standard: empty(), html, json: empty(), seal: 0 })
     }
 
     fn number(n: usize) -> EditionNumber {

@@ -15,6 +15,8 @@ words! {
         findings_now: "现在的结论", "Findings now";
         colon: "：", ": ";
         comma: "、", ", ";
+        decided_findings: "作出决定时的结论（{}）", "As found when it was decided, on {}";
+        decided_frozen: "已固定，不再变动", "Frozen";
         desk_title: "我的工作", "My desk";
         desk_lead: "{}现在可以办理的事项，按期限排列。", "What the {} can act on now, by the last day.";
         desk_empty: "现在没有等待办理的事项。", "Nothing is waiting for you now.";

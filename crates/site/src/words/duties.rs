@@ -18,6 +18,7 @@ words! {
         no_drafters: "没有登记的起草单位", "No drafter is on file";
         no_roles: "没有登记的起草记录", "No part in drafting is on file";
         met_note: "只列已履行的责任；未履行的由省市场监管局公开", "Only duties that are met are told here; the province publishes those that are not";
+        declared: "（企业自行申报）", ", declared by the maker";
         label: "贴标备案", "Label filing";
         labelled: "自{}起已被接受", "Accepted from {}";
         photos: "我的文件", "My files";

@@ -19,6 +19,7 @@ mod people;
 mod project;
 mod register;
 mod report;
+mod reported;
 mod when;
 
 use crate::lang::Lang;
@@ -51,6 +52,8 @@ pub(crate) struct Text {
     pub(crate) list: list::List,
     /// Reports.
     pub(crate) report: report::Report,
+    /// Duties not fulfilled, made public.
+    pub(crate) reported: reported::Reported,
     /// Cases, findings and acts.
     pub(crate) case: case::Case,
     /// Acts before they are confirmed.
@@ -81,6 +84,7 @@ static ZH: Text = Text {
     register: register::Register::ZH,
     list: list::List::ZH,
     report: report::Report::ZH,
+    reported: reported::Reported::ZH,
     case: case::Case::ZH,
     check: check::Check::ZH,
     declare: declare::Declare::ZH,
@@ -100,6 +104,7 @@ static EN: Text = Text {
     register: register::Register::EN,
     list: list::List::EN,
     report: report::Report::EN,
+    reported: reported::Reported::EN,
     case: case::Case::EN,
     check: check::Check::EN,
     declare: declare::Declare::EN,
@@ -130,6 +135,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         register::Register::PAIRS,
         list::List::PAIRS,
         report::Report::PAIRS,
+        reported::Reported::PAIRS,
         case::Case::PAIRS,
         check::Check::PAIRS,
         declare::Declare::PAIRS,

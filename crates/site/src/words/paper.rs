@@ -30,6 +30,7 @@ words! {
         file_itself: "文件内容", "The file";
         digest_issued: "签发后文件的SHA-256摘要", "SHA-256 of the file as issued";
         warns_not_valid: "文件说授权有效，但该授权今日已非有效。除非当事人需要历史文件，请不要签发。", "The paper says that the mark is granted; today the mark does not hold. Do not issue it unless the party needs it for the record.";
+        warns_not_public: "所据决定尚未公告：公开副本现在对外不提供，签发后其摘要即在公开账本上。请先公告。", "The decision has not been published: nobody is given the public copy yet, and its digest would be on the open ledger. Publish the decision first.";
         warns_not_lost: "文件说授权被撤销，但该撤销已经更正，授权现已恢复。", "The paper says that the mark was revoked; the revocation has been corrected since, and the mark stands again.";
         to_check: "核验一份文件", "Check a file";
         check_title: "核验文件真伪", "Check a paper";

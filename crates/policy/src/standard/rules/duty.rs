@@ -10,7 +10,20 @@ use crate::parameters::Key;
 use crate::question::{About, Question};
 use crate::rule::{Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::standard::drafting::DraftingRole;
-use crate::standard::duties::{Duty, DutyStatus, clock_start, status, turning};
+use crate::standard::duties::{Duty, DutyStatus, MetBy, clock_start, first_met, status, turning, waiting};
+
+/// What is said of a showing that only its maker has told.
+const DECLARED: (&str, &str) =
+    ("（企业自行申报，未经核实）", ", declared by the maker and seen by nobody else");
+
+/// The fact that is missing while a filing waits.
+const LABEL_DECISION: &str = "label_decision";
+
+/// What turns the answer while a filing waits: not another filing.
+const WAITS: Sentence = Sentence {
+    zh: "备案已提交，由监管部门作出决定；接受的，自提交之日起视为履行",
+    en: "the labels are filed: the bureau decides; once accepted, the duty counts as met from the day of filing",
+};
 
 /// (a) Hold a valid authorisation.
 pub const AUTHORISED: Rule = rule! { authorised;
@@ -47,8 +60,8 @@ pub const LABELLED: Rule = rule! { labelled;
         en: "The drafter is overdue in having a compliant label filing",
     },
     remedy: Sentence {
-        zh: "提交贴标备案，自接受之日起视为逾期履行",
-        en: "file the labels; from the day of acceptance the duty counts as met late",
+        zh: "提交贴标备案；接受后，自提交之日起视为逾期履行",
+        en: "file the labels; once they are accepted, the duty counts as met late from the day of filing",
     },
     subject: Subject::DraftingRole,
     part_of: None,
@@ -90,10 +103,60 @@ fn exhibited<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
 fn asked<T: Trace>(q: &Question, trace: &mut T, duty: Duty) -> Outcome {
     let About::DraftingRole(role) = q.about else { return Outcome::NotApplicable };
     match noted(q, trace, role, duty) {
-        DutyStatus::Met { .. } | DutyStatus::MetLate { .. } => Outcome::Met,
+        DutyStatus::Met { .. } | DutyStatus::MetLate { .. } | DutyStatus::MetUnsure { .. } => Outcome::Met,
         DutyStatus::Overdue { .. } => Outcome::NotMet,
         DutyStatus::CannotTell(missing) => Outcome::Unknown(missing),
         DutyStatus::Pending { .. } | DutyStatus::NotBound(_) => Outcome::NotApplicable,
+    }
+}
+
+/// Writes down the record by which a duty was met, and the filing whose answer is missing.
+fn rests_on<T: Trace>(q: &Question, trace: &mut T, (role, duty): (&DraftingRole, Duty), status: DutyStatus) {
+    let start = q.edition(&role.edition).map(clock_start);
+    let met = start.filter(|_| status.met_on().is_some());
+    match met.and_then(|start| first_met(q, role, duty, start)) {
+        Some((day, MetBy::Mark(mark))) => trace.fact("authorization", mark, || {
+            Said::new(
+                format!("授权{}自{day}有效", mark.code),
+                format!("authorisation {} valid from {day}", mark.code),
+            )
+        }),
+        Some((day, MetBy::Label(label))) => trace.fact("label", label, || {
+            Said::new(
+                format!("贴标备案{}自{day}合规", label.id),
+                format!("label filing {} compliant from {day}", label.id),
+            )
+        }),
+        Some((day, MetBy::Shown(shown))) => trace.fact("exhibition", shown, || {
+            let place = shown.place.words();
+            let (zh, en) = if shown.is_declared { DECLARED } else { ("", "") };
+            Said::new(
+                format!("自{day}在{}明示对比表{zh}", place.zh),
+                format!("table shown from {day} ({}){en}", place.en),
+            )
+        }),
+        None => {}
+    }
+    let missing = match status {
+        DutyStatus::CannotTell(missing) | DutyStatus::MetUnsure { missing, .. } => Some(missing),
+        DutyStatus::Pending { .. }
+        | DutyStatus::Met { .. }
+        | DutyStatus::MetLate { .. }
+        | DutyStatus::Overdue { .. }
+        | DutyStatus::NotBound(_) => None,
+    };
+    if missing.is_none_or(|missing| missing.fact != LABEL_DECISION) {
+        return;
+    }
+    let last = start.and_then(|start| Some(start.plus_years(q.numbers_on(start)?.duty_years)));
+    if let Some(label) = last.and_then(|last| waiting(q, role, last)) {
+        trace.fact("label", label, || {
+            Said::new(
+                format!("贴标备案{}于{}提交，待审", label.id, label.filed_on),
+                format!("label filing {} of {} waits for the bureau", label.id, label.filed_on),
+            )
+        });
+        trace.remedy(WAITS);
     }
 }
 
@@ -121,6 +184,7 @@ pub(super) fn noted<T: Trace>(q: &Question, trace: &mut T, role: &DraftingRole, 
                 format!("{} ({}) in {}", part.en, drafter.en, role.edition),
             )
         });
+        rests_on(q, trace, (role, duty), status);
         trace.note(|| status.said(q.day));
     }
     if let DutyStatus::Overdue { last } = status {

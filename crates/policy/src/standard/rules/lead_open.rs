@@ -53,6 +53,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             DutyStatus::Pending { .. }
             | DutyStatus::Met { .. }
             | DutyStatus::MetLate { .. }
+            | DutyStatus::MetUnsure { .. }
             | DutyStatus::NotBound(_) => Outcome::Met,
         });
     }

@@ -93,7 +93,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             ),
         )
     });
-    let reviews = edition.reviews.iter().filter_map(|review| q.mark_day(&review.mark));
+    let reviews = edition.reviews.iter().filter_map(|review| review.completed_on(q));
     if reviews.into_iter().any(|day| begins <= day && day <= q.day) {
         trace.note(|| Said::new("复审已完成", "the review was completed"));
         return Outcome::Met;

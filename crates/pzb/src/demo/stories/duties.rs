@@ -2,11 +2,12 @@
 //! met late, overdue and such as nobody can tell, a lead whose proposals are not accepted, label filings accepted,
 //! returned and waiting, a review done and one due.
 
+use policy::powers::{Actor, Office, OfficeKind};
 use serde_json::{Value, json};
 
-use super::firm::{CHOPSTICKS, Firm, SCARF, plain};
+use super::firm::{CHOPSTICKS, Firm, SCARF, officer, plain};
 use crate::demo::county::photo;
-use crate::demo::facts::{bureau_of, federation};
+use crate::demo::facts::{bureau_of, federation, person};
 use crate::demo::timeline::{Expect, Timeline};
 
 impl Firm<'_> {
@@ -64,6 +65,27 @@ pub fn tell(timeline: &mut Timeline, marks: &Marks) {
     chopsticks(timeline, marks);
     scarves(timeline, marks);
     reviews(timeline);
+    reported(timeline);
+}
+
+/// The report as of the end of a quarter: filed, published, told to the places, and confirmed by one of them.
+fn reported(timeline: &mut Timeline) {
+    let mut act = |on: &str, actor: Actor, act: Value| {
+        let day = on.parse().unwrap_or(policy::calendar::Day::FIRST);
+        timeline.act(day, actor, None, act, Expect::Granted);
+    };
+    act("2026-10-09", federation(), json!({ "do": "file_duty_report", "as_of": "2026-09-30" }));
+    let province = || Actor { person: person("lin"), office: Office::sole(OfficeKind::ProvinceBureau) };
+    let report = "BG-2026-09-30";
+    act("2026-10-16", province(), json!({ "do": "publish_duty_report", "report": report }));
+    let to = |does: &str, department: &str| json!({ "do": does, "report": report, "department": department, "region": "330521" });
+    act("2026-10-19", province(), to("notify_duties", "market"));
+    act("2026-10-19", province(), to("notify_duties", "finance"));
+    act(
+        "2026-10-20",
+        officer("qian", OfficeKind::CountyBureau, "330521"),
+        to("receive_duty_notice", "market"),
+    );
 }
 
 /// T/ZZB 2109-2021, last day 2022-05-01: one firm in time, another late.

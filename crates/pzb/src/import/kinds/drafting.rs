@@ -106,7 +106,7 @@ pub const EXHIBITIONS: &[Column] = &[
         "photo",
         "照片摘要",
         Take::Code,
-        words("照片的SHA-256，64位十六进制", "SHA-256 of a photo, 64 hexadecimal digits"),
+        words("先前上传的照片的摘要，64位十六进制", "digest of a photo sent before, 64 hexadecimal digits"),
         "",
     ),
     Column::may(
@@ -129,7 +129,15 @@ pub fn exhibitions(row: &mut Reader) -> Option<Vec<Command>> {
     let from = row.day("from");
     let until = row.day("until");
     let photo = row.code("photo");
-    let shown =
-        brought!(Exhibition { id, edition: edition?, product, place: place?, from: from?, until, photo });
+    let shown = brought!(Exhibition {
+        id,
+        edition: edition?,
+        product,
+        place: place?,
+        from: from?,
+        until,
+        photo,
+        is_declared: false
+    });
     Some(with_annulment(row, "set aside on", enter(enterprise?, Fact::Exhibition(shown))))
 }

@@ -43,9 +43,15 @@ pub(crate) fn whole(body: &[u8]) -> Result<FileType, Refused> {
         FileType::Png => png_points(body),
         FileType::Jpeg => jpeg_points(body),
     };
+    let is_cut = match kind {
+        FileType::Pdf => false,
+        FileType::Png => !png_ends(body),
+        FileType::Jpeg => !jpeg_ends(body),
+    };
     match points {
         None => Err(Refused::NotTaken),
         Some(points) if points > MOST_POINTS => Err(Refused::TooManyPoints),
+        Some(_) if is_cut => Err(Refused::NotTaken),
         Some(_) => Ok(kind),
     }
 }
@@ -61,6 +67,27 @@ fn png_points(body: &[u8]) -> Option<u64> {
         return None;
     }
     number(body, 16, 4)?.checked_mul(number(body, 20, 4)?).filter(|points| *points > 0)
+}
+
+/// Whether the chunks of a PNG lead, one after the other, to the one that ends it: one that was cut off has none.
+fn png_ends(body: &[u8]) -> bool {
+    let mut at = 8;
+    while let Some(length) = number(body, at, 4).and_then(|length| usize::try_from(length).ok()) {
+        // Length, name, data and checksum.
+        let next = at.checked_add(12).and_then(|start| start.checked_add(length));
+        let Some(next) = next.filter(|next| *next <= body.len()) else { return false };
+        if body.get(at + 4..at + 8) == Some(b"IEND") {
+            return true;
+        }
+        at = next;
+    }
+    false
+}
+
+/// Whether a JPEG has its end mark; some cameras write a little behind it.
+fn jpeg_ends(body: &[u8]) -> bool {
+    let last = body.get(body.len().saturating_sub(4096)..).unwrap_or(body);
+    last.windows(2).any(|pair| pair == [0xff, 0xd9])
 }
 
 /// Width and height of a JPEG stand in its frame header; what comes before it is skipped by its length.
@@ -97,6 +124,9 @@ mod tests {
         let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         file.extend(width.to_be_bytes());
         file.extend(height.to_be_bytes());
+        // Depth, colours, three methods and the checksum; then the end with its own.
+        file.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+        file.extend(b"\0\0\0\0IEND\xae\x42\x60\x82");
         file
     }
 
@@ -104,6 +134,7 @@ mod tests {
         let mut file = vec![0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc2, 0, 11, 8];
         file.extend(height.to_be_bytes());
         file.extend(width.to_be_bytes());
+        file.extend([0, 0, 0, 0xff, 0xd9]);
         file
     }
 

@@ -1,0 +1,108 @@
+//! Letters about duties not fulfilled: the report of the federation, its publication and the notices of the province.
+
+use documents::paper::{DutyLetter, DutyLetterKind, DutyRow, Head, Paper};
+use policy::article::Said;
+use policy::division::name_of;
+use policy::event::{Entry, Event};
+use policy::paper::PaperKind;
+use policy::powers::{Office, OfficeKind};
+use policy::scheme::Scheme;
+use policy::standard::publishing::{Department, DutyLine, LineNow, ReportStep};
+use registry::{Fault, Reader};
+
+use super::past;
+
+/// The report that an entry is about.
+pub(super) fn report_of(event: &Event) -> Option<&str> {
+    match event {
+        Event::DutyReportAdvanced { report, .. } => Some(report),
+        _ => None,
+    }
+}
+
+/// Whether an office is told of a report before it is published, and may have its letters: who files and publishes it,
+/// and of a notice the department that it is to.
+pub(super) fn may_have(office: &Office, event: &Event) -> bool {
+    let Event::DutyReportAdvanced { step, .. } = event else { return false };
+    match (office.kind, step) {
+        (OfficeKind::Federation | OfficeKind::ProvinceBureau, _) => true,
+        (_, ReportStep::NoticeSent { department, region, .. }) => is_to(office, (*department, region)),
+        _ => false,
+    }
+}
+
+/// Whether an office is the department that a notice is to.
+pub(crate) fn is_to(office: &Office, (department, region): (Department, &str)) -> bool {
+    let area = office.of.as_deref();
+    department.is_office(office.kind) && area.is_some_and(|area| policy::powers::covers(area, region))
+}
+
+/// The letter made from an entry.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) fn letter(
+    reader: &Reader,
+    (entry, position): (&Entry, u64),
+    kind: PaperKind,
+    head: Head,
+) -> Result<Option<Paper>, Fault> {
+    let Event::DutyReportAdvanced { report: id, step } = &entry.event else { return Ok(None) };
+    let report = past::duty_report(reader, id, position)?;
+    let none: &[LineNow] = &[];
+    let (kind, meanwhile, place) = match (kind, step) {
+        (PaperKind::DutyReport, _) => {
+            let scheme = past::scheme(reader, position)?;
+            (DutyLetterKind::Report { to: regulator(&scheme, entry) }, none, None)
+        }
+        (PaperKind::DutyPublication, ReportStep::Published { meanwhile }) => {
+            (DutyLetterKind::Publication, meanwhile.as_slice(), None)
+        }
+        (PaperKind::DutyNotice, ReportStep::NoticeSent { department: to, region, meanwhile }) => {
+            let kind = DutyLetterKind::Notice { to: department(*to, region) };
+            (kind, meanwhile.as_slice(), Some(region.as_str()))
+        }
+        _ => return Ok(None),
+    };
+    let lines = report.lines.iter().filter(|line| place.is_none_or(|place| line.region == place));
+    let rows = lines.map(|line| row(line, meanwhile)).collect();
+    let letter = DutyLetter { head, kind, report: report.id.clone(), as_of: report.as_of, rows };
+    Ok(Some(Paper::Duties(letter)))
+}
+
+/// Who is the regulator of the province on the day: the organisation on file, or the office itself.
+fn regulator(scheme: &Scheme, entry: &Entry) -> Said {
+    let words = OfficeKind::ProvinceBureau.words();
+    let on_file = [None, Some("330000".to_owned())].into_iter().find_map(|of| {
+        let office = Office { kind: OfficeKind::ProvinceBureau, of };
+        scheme.organisation(&office, entry.on)
+    });
+    match on_file {
+        Some(one) => Said::new(one.name.clone(), one.name_en.clone().unwrap_or_else(|| words.en.to_owned())),
+        None => words.said(),
+    }
+}
+
+fn department(department: Department, region: &str) -> Said {
+    let words = department.words();
+    let place = name_of(region).unwrap_or_else(|| Said::new(region, region));
+    Said::new(format!("{}{}", place.zh, words.zh), format!("{} of {}", words.en, place.en))
+}
+
+fn row(line: &DutyLine, meanwhile: &[LineNow]) -> DutyRow {
+    let (part, duty) = (line.part.words(), line.duty.words());
+    let corrected = line.corrected.as_ref().map(|corrected| {
+        let says = &corrected.now.says;
+        Said::new(format!("已更正：{}", says.zh), format!("corrected: {}", says.en))
+    });
+    let met = meanwhile.iter().find(|now| now.line == line.line).map(|now| now.says.clone());
+    DutyRow {
+        line: line.line,
+        firm: line.name.clone(),
+        code: line.enterprise.to_string(),
+        standard: line.edition.print(),
+        duty: Said::new(format!("{}，{}", part.zh, duty.zh), format!("{}, {}", part.en, duty.en)),
+        says: line.says.clone(),
+        since: corrected.or(met),
+    }
+}

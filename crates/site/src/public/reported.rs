@@ -1,0 +1,391 @@
+//! Duties not fulfilled, as the province made them public (clause 4): the reports, each with its lines, what became of
+//! them since, and whom it was told. A report is public with its publication; before, those alone read it whose work it
+//! is.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use documents::sheet::{Sheet, Value};
+use policy::article::{Said, Words};
+use policy::seen::Seen;
+use policy::standard::Standard;
+use policy::standard::duties::DutyStatus;
+use policy::standard::number::StandardNumber;
+use policy::standard::publishing::{DutyLine, DutyReport};
+use registry::{DRAFTING_ROLE, DUTY_REPORT, Drafter, Fault, Query, Reader, ReportedDuty};
+use serde_json::json;
+
+use crate::acts::CaseKind;
+use crate::acts::field::w;
+use crate::api::parameters::{Asked, Plain};
+use crate::frame::{Frame, Section};
+use crate::lang::pair;
+use crate::office::case;
+use crate::problem::Trouble;
+use crate::public::columns::date;
+use crate::public::duties::may_know;
+use crate::public::filter::{case_of, encoded};
+use crate::public::mark::Page;
+use crate::public::registers::RowView;
+use crate::public::{PublicSite, export, page};
+use crate::tone::{self, State as Look};
+use crate::visitor::Visitor;
+use crate::when::{When, WhenForm};
+use crate::words::fill;
+
+/// The most lines that a page shows; a spreadsheet has all of them.
+const SHOWN: usize = 500;
+
+/// The columns of the spreadsheet.
+const COLUMNS: [Words; 12] = [
+    w("行号", "Line"),
+    w("企业", "Enterprise"),
+    w("统一社会信用代码", "Credit code"),
+    w("所在地", "Place"),
+    w("标准", "Edition"),
+    w("角色", "Part"),
+    w("责任", "Duty"),
+    w("最后一日", "Last day"),
+    w("报告时", "When reported"),
+    w("公开时", "When published"),
+    w("更正", "Correction"),
+    w("现在", "Now"),
+];
+
+#[derive(Template)]
+#[template(path = "duties.html")]
+struct ListPage {
+    f: Frame,
+    reports: Vec<RowView>,
+    when: WhenForm,
+}
+
+#[derive(Template)]
+#[template(path = "duty_report.html")]
+struct ReportPage {
+    f: Frame,
+    title: String,
+    says: Vec<String>,
+    case: Option<String>,
+    papers: Vec<(String, String)>,
+    rows: Vec<RowView>,
+    left_out: Option<String>,
+    notices: Vec<RowView>,
+    csv: String,
+    xlsx: String,
+    when: WhenForm,
+}
+
+/// The address of a report.
+pub(crate) fn address(id: &str) -> String {
+    format!("/duties/{}", encoded(id))
+}
+
+/// Whether the visitor reads reports that are not published.
+fn knows(visitor: &Visitor) -> bool {
+    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    office.is_some_and(may_know)
+}
+
+/// Every report, the latest first.
+///
+/// # Errors
+/// If the database fails or a report cannot be read.
+pub(crate) fn all(reader: &Reader) -> Result<Vec<DutyReport>, Fault> {
+    let mut query = Query { kind: DUTY_REPORT.to_owned(), limit: 50, ..Query::default() };
+    let mut found: Vec<DutyReport> = Vec::new();
+    loop {
+        let part = reader.rows(&query)?;
+        for row in &part.items {
+            found.push(case_of(row)?);
+        }
+        match part.next {
+            Some(next) => query.after = next.id,
+            None => break,
+        }
+    }
+    found.reverse();
+    Ok(found)
+}
+
+/// `GET /duties`.
+pub(crate) async fn list(State(site): State<PublicSite>, visitor: Visitor) -> Page {
+    let when = When::of(&site, &visitor.glimpse)?;
+    let reports = site.look(all).await?;
+    let reports = reports.iter().filter_map(|report| when.seen.report(report));
+    let told = reports.filter(|report| report.published.is_some() || knows(&visitor));
+    page(&ListPage {
+        f: visitor.frame(visitor.w.reported.title, Section::Standards).seen(when.banner(&visitor)),
+        reports: told.map(|report| row(&visitor, &report, &when)).collect(),
+        when: when.form("/duties", Vec::new()),
+    })
+}
+
+/// How a report looks in a list.
+pub(crate) fn row(visitor: &Visitor, report: &DutyReport, when: &When) -> RowView {
+    let w = &visitor.w.reported;
+    let state = match &report.published {
+        Some(_) => Look::new(tone::GOOD, w.published),
+        None => Look::new(tone::CLOCK, w.unpublished),
+    };
+    RowView {
+        href: when.carried(address(&report.id)),
+        title: fill(w.report_of, &[&report.as_of]),
+        state: Some(state),
+        under: head(visitor, report),
+        links: Vec::new(),
+    }
+}
+
+/// What a report is, in a few parts.
+fn head(visitor: &Visitor, report: &DutyReport) -> Vec<String> {
+    let w = &visitor.w.reported;
+    let mut says =
+        vec![report.id.clone(), fill(w.lines, &[&report.lines.len()]), fill(w.filed_on, &[&report.filed_on])];
+    says.extend(report.published.as_ref().map(|published| fill(w.published_on, &[&published.mark.on])));
+    says
+}
+
+/// How lines stand on a day by all that is known on it: computed from the rows of the drafters.
+struct Standing {
+    seen: Seen,
+    standards: HashMap<StandardNumber, Vec<Standard>>,
+}
+
+impl Standing {
+    /// `None` where the part in the drafting is not on file.
+    fn of(&mut self, reader: &Reader, line: &DutyLine) -> Result<Option<DutyStatus>, Fault> {
+        let id = format!("{}/{}", line.enterprise, line.role);
+        let Some(row) = reader.row(DRAFTING_ROLE, &id)? else { return Ok(None) };
+        let drafter: Drafter = case_of(&row)?;
+        let number = line.edition.number();
+        if !self.standards.contains_key(number) {
+            let filed = reader.standard(number)?;
+            self.standards.insert(number.clone(), filed.map(|filed| filed.value).into_iter().collect());
+        }
+        let standards = self.standards.get(number).map(Vec::as_slice).unwrap_or_default();
+        let duties = drafter.duties(standards, reader.law(), self.seen);
+        let mut duties = duties.into_iter().flatten();
+        Ok(duties.find(|(duty, _)| *duty == line.duty).map(|(_, status)| status))
+    }
+}
+
+/// A line with how its duty stands on the day of the page.
+type Told = (ReportedDuty, Option<DutyStatus>);
+
+fn told(reader: &Reader, duties: Vec<ReportedDuty>, seen: Seen) -> Result<Vec<Told>, Fault> {
+    let mut standing = Standing { seen, standards: HashMap::new() };
+    duties
+        .into_iter()
+        .map(|duty| {
+            let now = standing.of(reader, &duty.line)?;
+            Ok((duty, now))
+        })
+        .collect()
+}
+
+/// What is told of a line after the report: its correction, else that it was met meanwhile, else how it stands now.
+fn since(visitor: &Visitor, (duty, now): &Told, seen: Seen) -> Vec<String> {
+    let w = &visitor.w.reported;
+    if let Some(corrected) = &duty.line.corrected {
+        let (says, on) = (visitor.said(&corrected.now.says), corrected.mark.on);
+        return vec![fill(w.corrected_to, &[&on, &says])];
+    }
+    let met = duty.meanwhile.as_ref().map(|now| fill(w.when_published, &[&visitor.said(&now.says)]));
+    let now = match now {
+        Some(DutyStatus::Overdue { .. }) => w.still_overdue.to_owned(),
+        Some(status) => fill(w.now, &[&visitor.said(&status.said(seen.as_of))]),
+        None => w.not_on_file.to_owned(),
+    };
+    met.into_iter().chain([now]).collect()
+}
+
+fn line(visitor: &Visitor, one: &Told, when: &When) -> RowView {
+    let (duty, now) = one;
+    let line = &duty.line;
+    let w = &visitor.w.reported;
+    let state = match (&line.corrected, now) {
+        (Some(_), _) => Look::new(tone::CLOSED, w.corrected),
+        (None, Some(DutyStatus::Overdue { .. })) => {
+            Look::new(tone::BAD, visitor.word(DutyStatus::Overdue { last: line.last }.words()))
+        }
+        (None, Some(status)) => {
+            Look::new(crate::public::duties::tone_of(*status), visitor.word(status.words()))
+        }
+        (None, None) => Look::new(tone::UNKNOWN, w.not_on_file),
+    };
+    let mut under = vec![
+        line.edition.print(),
+        visitor.lang.label(line.part.words()),
+        visitor.lang.label(line.duty.words()),
+        visitor.lang.place(&line.region),
+        fill(w.reported_as, &[&duty.as_of, &visitor.said(&line.says)]),
+    ];
+    under.retain(|part| !part.is_empty());
+    under.extend(since(visitor, one, when.seen));
+    RowView {
+        href: when.carried(format!("/makers/{}", line.enterprise)),
+        title: format!("{}. {}", line.line, line.name),
+        state: Some(state),
+        under,
+        links: Vec::new(),
+    }
+}
+
+/// The published lines of a list, each leading to its report: for the pages of makers and standards.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) async fn published(
+    site: &PublicSite,
+    visitor: &Visitor,
+    duties: Vec<ReportedDuty>,
+    when: &When,
+) -> Result<Vec<RowView>, Trouble> {
+    let seen = when.seen;
+    let told = site.look(move |reader| told(reader, duties, seen)).await?;
+    let view = |one: &Told| {
+        let duty = &one.0;
+        let row = line(visitor, one, when);
+        let mut under = vec![fill(visitor.w.reported.report_of, &[&duty.as_of])];
+        under.extend(row.under);
+        RowView { href: when.carried(address(&duty.report)), title: duty.line.name.clone(), under, ..row }
+    };
+    Ok(told.iter().map(view).collect())
+}
+
+/// `GET /duties/{report}`: the page, or the spreadsheet where `format` asks for one.
+pub(crate) async fn show(
+    State(site): State<PublicSite>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let when = When::of(&site, &visitor.glimpse)?;
+    let asked = id.clone();
+    let filed = site.look(move |reader| reader.duty_report(&asked)).await?;
+    let report = filed.and_then(|filed| when.seen.report(&filed.value)).ok_or_else(|| when.not_on_file())?;
+    if report.published.is_none() && !knows(&visitor) {
+        return Err(when.not_on_file());
+    }
+    let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
+    let is_sheet = match format {
+        Some("csv" | "xlsx") => true,
+        None | Some("html") => false,
+        Some(_) => {
+            return Err(Trouble::bad(
+                "参数format只能是csv、xlsx或html",
+                "the parameter `format` is csv, xlsx or html",
+            ));
+        }
+    };
+    if is_sheet || when.is_dated {
+        site.bound_heavy(&visitor)?;
+    }
+    let most = if is_sheet { usize::MAX } else { SHOWN };
+    let duties: Vec<ReportedDuty> = ReportedDuty::all(&report).take(most).collect();
+    let seen = when.seen;
+    let lines = site.look(move |reader| told(reader, duties, seen)).await?;
+    if is_sheet {
+        return export::spreadsheet(
+            &sheet(&visitor, &report, &lines, seen),
+            &report.id,
+            format == Some("csv"),
+        );
+    }
+    Ok(as_page(&visitor, &report, &lines, &when)?.into_response())
+}
+
+fn as_page(visitor: &Visitor, report: &DutyReport, lines: &[Told], when: &When) -> Page {
+    let w = &visitor.w.reported;
+    let here = address(&report.id);
+    let as_format = |format: &str| when.carried(format!("{here}?format={format}"));
+    let left = report.lines.len().saturating_sub(lines.len());
+    let may_see = knows(visitor);
+    let paper = |entry: Option<u64>, words: &str| Some((format!("/papers/{}", entry?), words.to_owned()));
+    let published = report.published.as_ref().and_then(|it| paper(it.mark.entry, w.paper_published));
+    let filed = paper(report.entry, w.paper_filed).filter(|_| may_see);
+    page(&ReportPage {
+        f: visitor.frame(fill(w.report_of, &[&report.as_of]), Section::Standards).seen(when.banner(visitor)),
+        title: fill(w.report_of, &[&report.as_of]),
+        says: head(visitor, report),
+        case: may_see.then(|| case::address(CaseKind::DutyReport, &report.id)),
+        papers: filed.into_iter().chain(published).collect(),
+        rows: lines.iter().map(|one| line(visitor, one, when)).collect(),
+        left_out: (left > 0).then(|| fill(visitor.w.report.left_out, &[&left])),
+        notices: notices(visitor, report, may_see),
+        csv: as_format("csv"),
+        xlsx: as_format("xlsx"),
+        when: when.form(here.clone(), Vec::new()),
+    })
+}
+
+/// Whom the report was told, and when it was received.
+fn notices(visitor: &Visitor, report: &DutyReport, may_see: bool) -> Vec<RowView> {
+    let w = &visitor.w.reported;
+    let view = |notice: &policy::standard::publishing::DutyNotice| {
+        let department = visitor.lang.label(notice.department.words());
+        let state = match notice.received {
+            Some(mark) => Look::new(tone::GOOD, fill(w.received_on, &[&mark.on])),
+            None => Look::new(tone::CLOCK, w.not_received),
+        };
+        let paper = notice.mark.entry.filter(|_| may_see).map(|entry| format!("/papers/{entry}"));
+        RowView {
+            href: paper.unwrap_or_else(|| address(&report.id)),
+            title: format!("{} · {department}", visitor.lang.place(&notice.region)),
+            state: Some(state),
+            under: vec![fill(w.sent_on, &[&notice.mark.on])],
+            links: Vec::new(),
+        }
+    };
+    report.notices.iter().map(view).collect()
+}
+
+fn sheet(visitor: &Visitor, report: &DutyReport, lines: &[Told], seen: Seen) -> Sheet {
+    let text = |text: String| Value::Text(text);
+    let said = |said: &Said| Value::Text(visitor.said(said).to_owned());
+    let row = |one: &Told| {
+        let (duty, now) = one;
+        let line = &duty.line;
+        let corrected = line.corrected.as_ref().map(|corrected| said(&corrected.now.says));
+        let now = match now {
+            Some(status) => said(&status.said(seen.as_of)),
+            None => text(visitor.w.reported.not_on_file.to_owned()),
+        };
+        vec![
+            Value::Whole(line.line.into()),
+            text(line.name.clone()),
+            text(line.enterprise.to_string()),
+            text(visitor.lang.place(&line.region)),
+            text(line.edition.print()),
+            text(visitor.lang.label(line.part.words())),
+            text(visitor.lang.label(line.duty.words())),
+            date(line.last),
+            said(&line.says),
+            duty.meanwhile.as_ref().map_or(Value::Empty, |now| said(&now.says)),
+            corrected.unwrap_or(Value::Empty),
+            now,
+        ]
+    };
+    Sheet {
+        name: report.id.clone(),
+        headers: COLUMNS.iter().map(|words| visitor.word(*words).to_owned()).collect(),
+        rows: lines.iter().map(row).collect(),
+    }
+}
+
+/// `GET /api/v1/duties`: the published reports, the latest first.
+pub(crate) async fn as_json(
+    State(site): State<PublicSite>,
+    Asked(Plain {}): Asked<Plain>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let when = When::of(&site, &visitor.glimpse)?;
+    let reports = site.look(all).await?;
+    let reports = reports.iter().filter_map(|report| when.seen.report(report));
+    let items: Vec<DutyReport> = reports.filter(|report| report.published.is_some()).collect();
+    let seen = when.seen;
+    let answer = json!({ "items": items, "as_of": seen.as_of, "as_known_on": seen.known_on });
+    Ok(axum::Json(answer).into_response())
+}
