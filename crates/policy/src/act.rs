@@ -1,4 +1,5 @@
 //! Everything that can be asked to change: one enum of acts.
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -14,9 +15,6 @@ use crate::scheme::{SchemeFact, SchemeFactKind};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
 use crate::standard::project::act::ProjectAct;
-use crate::standard::review::CompleteReview;
-use crate::supervision::label::{AcceptLabel, FileLabel, ReturnLabel, WithdrawLabel};
-use crate::supervision::{CheckReason, ObjectionAnswer, ProceedingOutcome, Report, Sample};
 use crate::standard::publishing::{CorrectDutyLine, DutyNoticeTo, FileDutyReport, PublishDutyReport};
 use crate::standard::review::{AnnulReview, CompleteReview};
 use crate::supervision::label::{AcceptLabel, FileLabel, ReturnLabel, WithdrawLabel};

@@ -8,7 +8,6 @@ use crate::enterprise::completing::ClassifyPenalty;
 use crate::enterprise::facts::FactKind;
 use crate::scheme::SchemeFactKind;
 use crate::standard::project::act::ProjectActKind;
-use crate::standard::review::CompleteReview;
 use crate::standard::publishing::CorrectDutyLine;
 use crate::standard::review::{AnnulReview, CompleteReview};
 use crate::supervision::label::{ReturnLabel, WithdrawLabel};

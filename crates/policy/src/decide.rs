@@ -6,27 +6,20 @@ use serde::{Deserialize, Serialize};
 use crate::admission::{self, admit};
 use crate::apply;
 use crate::article::{Article, Said};
-use crate::authorization::grants::{self, grant_declared as declared};
-use crate::authorization::{decide as marks, joint};
+use crate::authorization::{decide as marks, grants, joint};
 use crate::calendar::Day;
 use crate::command::{Act, Command};
-use crate::enterprise::Dossier;
-use crate::enterprise::{completing, decide as dossier};
+use crate::enterprise::{Dossier, completing, decide as dossier};
 use crate::event::{ENTRY_VERSION, Entry, Event};
 use crate::finding::Finding;
 use crate::powers::{self, Actor, Touches};
 use crate::question::{About, Law, Question, World};
-use crate::scheme::Scheme;
-use crate::scheme::decide as scheme;
-use crate::standard::Standard;
-use crate::standard::decide as editions;
+use crate::scheme::{Scheme, decide as scheme};
 use crate::standard::project::{self, Project};
-use crate::standard::publishing::DutyReport;
-use crate::standard::publishing::decide as publishing;
-use crate::supervision::decide as checks;
-use crate::supervision::labelling as labels;
+use crate::standard::publishing::{DutyReport, decide as publishing};
+use crate::standard::{Standard, decide as editions};
 use crate::supervision::sampling::sample;
-use crate::supervision::{proceedings, testing, verdicts, work};
+use crate::supervision::{decide as checks, labelling as labels, proceedings, testing, verdicts, work};
 
 /// What is on file for a command: the registry loads it.
 #[derive(Debug, Clone, Copy)]
@@ -238,7 +231,6 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::WithdrawDeclaration { declaration } => marks::withdraw(scene, declaration),
         Act::JoinDeclaration { declaration } => joint::join(scene, declaration),
         Act::DeclineDeclaration { declaration, .. } => joint::decline(scene, declaration),
-        Act::GrantDeclared { declaration: id, from, valid_until: to, .. } => declared(scene, id, *from, *to),
         Act::GrantDeclared(act) => grants::grant_declared(scene, act),
         Act::RefuseDeclaration { declaration, .. } => marks::refuse(scene, declaration),
         Act::GrantCertified(act) => grants::grant_certified(scene, act),
@@ -252,10 +244,6 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::AnnulReview(act) => editions::annul_review(scene, act),
         Act::CompleteReview(act) => editions::complete_review(scene, act),
         Act::OnProject { project, step } => project::decide::decide(scene, project, step),
-        Act::SampleProduct { id, product, edition, reason, bureau, laboratory, sample: taken } => {
-            sample(scene, &Sampling { id, product, edition, reason, bureau, laboratory, taken })
-        }
-        Act::EnterResult { .. } | Act::OrderRetest { .. } | Act::EnterRetest { .. } => testing::decide(scene),
         Act::SampleProduct(act) => sample(scene, act),
         Act::EnterResult(act) => testing::result(scene, act),
         Act::OrderRetest(act) => testing::order(scene, act),
@@ -395,8 +383,6 @@ pub fn entries(scene: &Scene, decision: &Decision, entered_at: &str, policy: &st
             policy: policy.to_owned(),
             enterprise: match apply::concerns(event) {
                 apply::Concerns::Enterprise | apply::Concerns::Project(_) => scene.command.enterprise,
-                apply::Concerns::Scheme | apply::Concerns::Standard(_) | apply::Concerns::Nothing => None,
-                apply::Concerns::Enterprise => scene.command.enterprise,
                 apply::Concerns::Scheme
                 | apply::Concerns::Standard(_)
                 | apply::Concerns::DutyReport(_)

@@ -145,14 +145,11 @@ pub fn judge(
         }
     }
     let q = ask(About::LeadProposal)?;
-    if q.seen(&world.enterprise.drafting_roles).next().is_some() {
-        answers.push(judge_lead(world, law, as_of, known_on)?);
     // Where nobody has looked, that is an answer, too.
     let roles = &world.enterprise.drafting_roles;
     let is_told = roles.always_complete || q.complete_since(roles).next().is_some();
     if !is_told || q.seen(roles).next().is_some() {
-        let id = world.enterprise.enterprise.to_string();
-        answers.push(judged("lead_proposal", id, standard::rules::LEADING, &q));
+        answers.push(judge_lead(world, law, as_of, known_on)?);
     }
     for edition in world.standards.iter().flat_map(|standard| &standard.editions) {
         let q = ask(About::Edition(edition))?;

@@ -66,24 +66,16 @@ const C10_11: &[Article] = &[Article::of(10), Article::of(11)];
 const C8_9: &[Article] = &[Article::of(8), Article::of(9)];
 
 use ActKind::{
-    AcceptLabel, AnnulEdition, AnnulFact, AnnulSchemeFact, AnswerObjection, ClassifyPenalty,
-    CompleteRegister, CompleteReview, CorrectRevocation, DecideProceeding, DeclineDeclaration,
-    DescribeProduct, EndAuthorization, EndFact, EndSchemeFact, EnterEdition, EnterFact, EnterResult,
-    EnterRetest, EnterSchemeFact, EraseText, FileDeclaration, FileLabel, GrantCertified, GrantDeclared,
-    HoldHearing, HoldInterview, IssuePaper, JoinDeclaration, LiftCertificateSuspension, LiftSuspension,
-    NotifyResult, Object, OnProject, OpenDueWork, OrderRetest, PublishDecision, RefuseDeclaration,
-    RegisterEnterprise, RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice,
-    SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
-    WithdrawLabel,
     AcceptLabel, AnnulEdition, AnnulFact, AnnulLabelDecision, AnnulReview, AnnulSchemeFact, AnswerObjection,
     ClassifyPenalty, CompleteRegister, CompleteReview, CorrectDutyLine, CorrectRevocation, DecideProceeding,
     DeclineDeclaration, DescribeProduct, EndAuthorization, EndFact, EndSchemeFact, EnterEdition, EnterFact,
     EnterResult, EnterRetest, EnterSchemeFact, EraseText, FileDeclaration, FileDutyReport, FileLabel,
     GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, JoinDeclaration,
-    LiftCertificateSuspension, LiftSuspension, NotifyDuties, NotifyResult, Object, OpenDueWork, OrderRetest,
-    PublishDecision, PublishDutyReport, ReceiveDutyNotice, RefuseDeclaration, RegisterEnterprise,
-    RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice, SetCheckAside, State,
-    SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition, WithdrawLabel,
+    LiftCertificateSuspension, LiftSuspension, NotifyDuties, NotifyResult, Object, OnProject, OpenDueWork,
+    OrderRetest, PublishDecision, PublishDutyReport, ReceiveDutyNotice, RefuseDeclaration,
+    RegisterEnterprise, RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice,
+    SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
+    WithdrawLabel,
 };
 use FactKind as F;
 use OfficeKind::{

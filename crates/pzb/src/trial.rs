@@ -366,6 +366,7 @@ impl<'s> Trial<'s> {
                 let mut project = project.unwrap_or(Project { id: id.clone(), steps: Vec::new() });
                 apply::to_project(&mut project, entry, position);
                 self.projects.insert(id, project);
+            }
             Concerns::DutyReport(id) => {
                 let report = self.reports.entry(id).or_insert_with_key(|id| DutyReport::unfiled(id));
                 apply::to_report(report, entry, position);

@@ -9,12 +9,11 @@ use policy::standard::project::step::ProjectStep;
 use policy::standard::publishing::ReportStep;
 use serde::{Deserialize, Serialize};
 
-use crate::books;
 use crate::fault::Fault;
 use crate::moment::Moment;
 use crate::reader::Reader;
-use crate::sql;
 use crate::store::Columns;
+use crate::{books, sql};
 
 /// An act that somebody asks for.
 #[derive(Debug, Clone, PartialEq)]

@@ -20,9 +20,7 @@ use serde::de::DeserializeOwned;
 use crate::fault::Fault;
 use crate::rows_project::PROJECT;
 use policy::standard::publishing::DutyReport;
-use serde::de::DeserializeOwned;
 
-use crate::fault::Fault;
 use crate::rows::DUTY_REPORT;
 use crate::sql;
 use crate::store::{Columns, Tx};

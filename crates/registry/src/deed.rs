@@ -19,17 +19,15 @@ use policy::standard::project::lints::lints_of_project;
 use policy::standard::publishing::DutyReport;
 
 use crate::act::{Order, Receipt, content_digest, created, filed_key, written};
-use crate::books;
 use crate::fault::{Fault, Refused};
-use crate::files;
 use crate::fold::{Case, Folded, Shelf};
 use crate::holdings::OnFile;
 use crate::moment::Moment;
 use crate::needs::{self, Needs, bodies, look_at_ids};
 use crate::office::Rules;
 use crate::persons::opaque;
-use crate::sql;
 use crate::store::{Columns, Tx, one_text};
+use crate::{books, files, sql};
 
 /// How far the clock may be behind the last entry, in seconds: as long as orders may wait for each other, and as far
 /// as a clock may be set right. A clock further behind is wrong, and days would be judged by it.
@@ -83,6 +81,9 @@ pub(crate) struct Loaded {
     pub(crate) project: Option<(Arc<Project>, u64)>,
     /// Other projects about the same standard.
     pub(crate) rivals: Vec<Project>,
+    /// The report of duties that the order names, if it is on file, and the dossiers of the drafters it is about.
+    pub(crate) report: Option<Arc<DutyReport>>,
+    pub(crate) drafters: Vec<policy::enterprise::Dossier>,
 }
 
 impl Loaded {
@@ -91,9 +92,6 @@ impl Loaded {
         let project = self.project.as_ref().map(|(_, version)| *version);
         project.or_else(|| self.case.as_ref().map(|case| case.version))
     }
-    /// The report of duties that the order names, if it is on file, and the dossiers of the drafters it is about.
-    pub(crate) report: Option<Arc<DutyReport>>,
-    pub(crate) drafters: Vec<policy::enterprise::Dossier>,
 }
 
 /// What came of looking at an order: done before, or ready to be written.
@@ -300,8 +298,7 @@ impl Pending<'_> {
             Some(proposal) => books::rivals(self.tx, &proposal.subject(), of)?,
             None => Vec::new(),
         };
-        let needs = Needs::of(command, dossier, of);
-        let mut needs = Needs::of(command, dossier);
+        let mut needs = Needs::of(command, dossier, of);
         let (report, drafters) = self.report(&command.act)?;
         needs.standards.extend(drafters.iter().flat_map(books::standards_of));
         let parents = self.shelf.parents(self.tx, needs.parents)?;
@@ -346,6 +343,7 @@ impl Pending<'_> {
             let before = loaded.project.as_ref().map(|(project, _)| &**project);
             let before = before.filter(|before| before.id == after.id);
             broken.extend(lints_of_project(before, after));
+        }
         if let (Some(before), Some(after)) = (&loaded.report, &folded.report) {
             broken.extend(lints_of_report(before, after));
         }

@@ -7,8 +7,8 @@ use ledger::{hex, salted_digest};
 use policy::authorization::evidence::FileType;
 use policy::command::Act;
 use policy::decide::{Problem, Refusal};
-use policy::standard::project::act::ProjectAct;
 use policy::enterprise::facts::Fact;
+use policy::standard::project::act::ProjectAct;
 
 use crate::act::Order;
 use crate::audit::{Report, said};
@@ -186,8 +186,6 @@ fn document_is_kept(tx: &mut dyn Tx, order: &Order, digest: &str) -> Result<(), 
     Err(Refused::Refusal(Box::new(Refusal::from(problem.at("step.digest")))))
 }
 
-/// The same of photos of labels, which are pictures.
-fn photos_are_kept(tx: &mut dyn Tx, order: &Order, photos: &[String]) -> Result<(), Refused> {
 /// The same of photos of labels and of tables that are shown, which are pictures.
 fn photos_are_kept(tx: &mut dyn Tx, order: &Order, photos: &[String], field: &str) -> Result<(), Refused> {
     for photo in photos {

@@ -17,17 +17,14 @@ use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::publishing::DutyReport;
 
-use crate::books;
 use crate::due::Due;
 use crate::fault::Fault;
 use crate::made::{self, Made};
 use crate::put::{changed, put_changed, put_row};
-use crate::report;
 use crate::rows::{self, Row};
-use crate::rows_project::of_project;
-use crate::sql;
 use crate::store::{Columns, Tx};
 use crate::tags::tags;
+use crate::{books, sql};
 
 /// Most dossiers, and most standards, held at once.
 const MOST_HELD: usize = 2048;
@@ -100,6 +97,7 @@ impl Shelf {
         }
         if self.projects.len() > MOST_PROJECTS {
             self.projects.clear();
+        }
         // Each is long and seldom asked for.
         if self.reports.len() > 4 {
             self.reports.clear();
@@ -166,7 +164,11 @@ impl Shelf {
         Ok(case)
     }
 
-    fn standard(&mut self, tx: &mut dyn Tx, number: &StandardNumber) -> Result<Option<Arc<Standard>>, Fault> {
+    pub(crate) fn standard(
+        &mut self,
+        tx: &mut dyn Tx,
+        number: &StandardNumber,
+    ) -> Result<Option<Arc<Standard>>, Fault> {
         if let Some(standard) = self.standards.get(number) {
             return Ok(standard.clone());
         }
@@ -187,6 +189,8 @@ impl Shelf {
         let project = books::project(tx, id)?.map(|(project, version)| (Arc::new(project), version));
         self.projects.insert(id.to_owned(), project.clone());
         Ok(project)
+    }
+
     /// A report of duties not fulfilled, if it is on file.
     pub(crate) fn report(&mut self, tx: &mut dyn Tx, id: &str) -> Result<Option<Arc<DutyReport>>, Fault> {
         if let Some(report) = self.reports.get(id) {
@@ -269,6 +273,7 @@ impl Shelf {
                         .entry(id.clone())
                         .or_insert_with(|| known.map_or_else(fresh, |(known, _)| Project::clone(&known)));
                     apply::to_project(project, entry, *position);
+                }
                 Concerns::DutyReport(id) => {
                     let known = self.report(tx, &id)?;
                     let unfiled = || DutyReport::unfiled(&id);
@@ -317,52 +322,6 @@ impl Shelf {
         let former = rows::of_scheme(&*self.scheme(tx)?)?;
         folded.changed.extend(changed(&former, &rows::of_scheme(&scheme)?));
         folded.scheme = Some(Arc::new(scheme));
-        Ok(())
-    }
-
-    fn rows_of_report(
-        &mut self,
-        tx: &mut dyn Tx,
-        folded: &mut Folded,
-        report: Option<DutyReport>,
-    ) -> Result<(), Fault> {
-        let Some(report) = report else { return Ok(()) };
-        let former = match self.report(tx, &report.id)? {
-            Some(known) => report::rows(&known)?,
-            None => Vec::new(),
-        };
-        folded.changed.extend(changed(&former, &report::rows(&report)?));
-        folded.report = Some(Arc::new(report));
-        Ok(())
-    }
-
-    fn rows_of_standard(
-        &mut self,
-        tx: &mut dyn Tx,
-        folded: &mut Folded,
-        standard: Standard,
-    ) -> Result<(), Fault> {
-        let former = match self.standard(tx, &standard.number)? {
-            Some(known) => rows::of_standard(&known)?,
-            None => Vec::new(),
-        };
-        folded.changed.extend(changed(&former, &rows::of_standard(&standard)?));
-        folded.standards.push(Arc::new(standard));
-        Ok(())
-    }
-
-    fn rows_of_project(
-        &mut self,
-        tx: &mut dyn Tx,
-        folded: &mut Folded,
-        project: Project,
-    ) -> Result<(), Fault> {
-        let former = match self.project(tx, &project.id)? {
-            Some((known, _)) => of_project(&known)?,
-            None => Vec::new(),
-        };
-        folded.changed.extend(changed(&former, &of_project(&project)?));
-        folded.projects.push(Arc::new(project));
         Ok(())
     }
 
@@ -421,12 +380,12 @@ pub(crate) struct Folded {
     is_case_changed: bool,
     /// The scheme after, where the order is about it.
     pub(crate) scheme: Option<Arc<Scheme>>,
-    standards: Vec<Arc<Standard>>,
-    projects: Vec<Arc<Project>>,
+    pub(crate) standards: Vec<Arc<Standard>>,
+    pub(crate) projects: Vec<Arc<Project>>,
     /// The report of duties after, where the order is about one.
     pub(crate) report: Option<Arc<DutyReport>>,
     /// Rows that say something else than before, each with the words it had.
-    changed: Vec<(Arc<Row>, Option<String>)>,
+    pub(crate) changed: Vec<(Arc<Row>, Option<String>)>,
     version: u64,
 }
 

@@ -14,13 +14,12 @@ use policy::event::{Entry, Event};
 use policy::scheme::{Scheme, SchemeFact, SchemeFactKind};
 
 use crate::act::{Order, Unopened};
-use crate::books;
 use crate::deed::{Deed, Pending};
 use crate::fault::{Fault, Refused};
 use crate::moment::Moment;
-use crate::sql;
 use crate::store::Columns;
 use crate::tags::{of_body, of_category, of_parent, of_standard};
+use crate::{books, sql};
 
 /// Entries read at once.
 const AT_ONCE: u64 = 1000;

@@ -15,17 +15,14 @@ use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::publishing::DutyReport;
 
-use crate::books;
 use crate::fault::Fault;
-use crate::made;
 use crate::mark::PublicMark;
 use crate::page::{Key, LONGEST_PAGE, Page, Query};
 use crate::reader::{Filed, Reader};
-use crate::rows::{self, ANNULLED, Row};
-use crate::rows_project::of_project;
-use crate::report;
 use crate::rows::{self, ANNULLED, DUTY_LINE, DUTY_REPORT, Row};
+use crate::rows_project::of_project;
 use crate::search::Asked;
+use crate::{books, made, report};
 
 /// The most cases looked through for one page of rows.
 const LOOKED_THROUGH: usize = 10_000;
@@ -60,7 +57,6 @@ fn case_of(kind: &str) -> &'static str {
         "scheme" | "catalogue_entry" | "body" | "holder" | "organisation" | "call" | "expert"
         | "review_bar" => "scheme",
         "project" | "system" => "project",
-        "scheme" | "catalogue_entry" | "body" | "holder" => "scheme",
         DUTY_REPORT | DUTY_LINE => DUTY_REPORT,
         _ => "enterprise",
     }

@@ -16,7 +16,6 @@ use policy::standard::publishing::{DutyLine, DutyReport};
 use serde::{Deserialize, Serialize};
 
 use crate::act::written;
-use crate::books;
 use crate::deed::Pending;
 use crate::drafter::Drafter;
 use crate::fault::Fault;
@@ -24,8 +23,8 @@ use crate::page::Query;
 use crate::reader::{Filed, Reader};
 use crate::rows::{DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Row, plain};
 use crate::search::Words;
-use crate::sql;
 use crate::tags::of_reported;
+use crate::{books, sql};
 
 /// Rows read at once.
 const AT_ONCE: u64 = 500;

@@ -15,8 +15,8 @@ use crate::office::{
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
 use crate::public::{
-    PublicSite, calls, comment, data, home, ledger, maker, mark, powers, project, registers, rules, standards,
-    PublicSite, data, home, ledger, maker, mark, powers, registers, reported, rules, standards,
+    PublicSite, calls, comment, data, home, ledger, maker, mark, powers, project, registers, reported, rules,
+    standards,
 };
 use crate::{Site, api, assets, health, layers, reports};
 

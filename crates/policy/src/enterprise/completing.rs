@@ -4,11 +4,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Dossier;
-use super::check_fact;
 use super::decide::{not_before, on_file};
 use super::facts::{Classification, Fact, FactKind, Penalty, Product};
 use super::record::{Entered, Mark, current};
+use super::{Dossier, check_fact};
 
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;

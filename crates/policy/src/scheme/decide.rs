@@ -142,12 +142,10 @@ fn office_fault(office: &Office) -> Option<Problem> {
     let wrong = || {
         Problem::new(
             "office",
-            "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构和专家写其编号，省局写330000或不写，其余不写",
+            "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构和专家写其编号，省局写330000或不写，财政部门写区划代码或不写，其余不写",
             "there is no such office: county and city bureaus have a division code, makers a credit code, bodies, \
-             laboratories and experts their identifier, the province 330000 or nothing, all others nothing",
-            "没有这样的岗位：县级、市级局写区划代码，企业写统一社会信用代码，机构写其编号，省局写330000或不写，财政部门写区划代码或不写，其余不写",
-            "there is no such office: county and city bureaus have a division code, makers a credit code, bodies and \
-             laboratories their identifier, the province 330000 or nothing, finance departments a division code or nothing, all others nothing",
+             laboratories and experts their identifier, the province 330000 or nothing, finance departments a division \
+             code or nothing, all others nothing",
         )
         .at("fact.office")
     };
@@ -178,6 +176,7 @@ pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusa
             Problem::new("expert_unknown", "专家库内没有此编号", "there is no such expert on the register")
                 .at("fact.expert"),
         );
+    }
     if let SchemeFact::Organisation(new) = fact {
         problems.extend(begins_with(scene, new));
     }

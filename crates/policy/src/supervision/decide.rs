@@ -20,65 +20,6 @@ const C10: Article = Article::of(10);
 /// The body or laboratory whose own work an act is about, so that it may do it.
 pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
     let of_certificate = |id: &str| current(&dossier?.certificates.list, id).map(|found| found.body.clone());
-    match act {
-        Act::EnterFact { fact: Fact::Certificate(certificate) } => Some(certificate.body.clone()),
-        Act::EndFact { kind, id, .. } => of_certificate(id).filter(|_| *kind == FactKind::Certificate),
-        Act::SuspendCertificate { certificate, .. } | Act::LiftCertificateSuspension { certificate, .. } => {
-            of_certificate(certificate)
-        }
-        Act::EnterResult { check, .. } => {
-            current(&dossier?.checks.list, check).map(|found| found.laboratory.clone())
-        }
-        Act::EnterRetest { check, .. } => {
-            current(&dossier?.checks.list, check)?.retest_laboratory().map(str::to_owned)
-        }
-        // An expert speaks and votes for nobody else.
-        Act::OnProject { step, .. } => step.expert().map(str::to_owned),
-        Act::RegisterEnterprise { .. }
-        | Act::EnterFact { .. }
-        | Act::AnnulFact { .. }
-        | Act::CompleteRegister { .. }
-        | Act::EnterSchemeFact { .. }
-        | Act::EndSchemeFact { .. }
-        | Act::AnnulSchemeFact { .. }
-        | Act::EnterEdition { .. }
-        | Act::WithdrawEdition { .. }
-        | Act::AnnulEdition { .. }
-        | Act::ClassifyPenalty { .. }
-        | Act::DescribeProduct { .. }
-        | Act::FileDeclaration { .. }
-        | Act::WithdrawDeclaration { .. }
-        | Act::JoinDeclaration { .. }
-        | Act::DeclineDeclaration { .. }
-        | Act::GrantDeclared { .. }
-        | Act::RefuseDeclaration { .. }
-        | Act::GrantCertified { .. }
-        | Act::LiftSuspension { .. }
-        | Act::EndAuthorization { .. }
-        | Act::FileLabel { .. }
-        | Act::AcceptLabel { .. }
-        | Act::ReturnLabel { .. }
-        | Act::WithdrawLabel { .. }
-        | Act::CompleteReview { .. }
-        | Act::SampleProduct { .. }
-        | Act::NotifyResult { .. }
-        | Act::Object { .. }
-        | Act::OrderRetest { .. }
-        | Act::AnswerObjection { .. }
-        | Act::VerifyResult { .. }
-        | Act::SetCheckAside { .. }
-        | Act::OpenDueWork {}
-        | Act::HoldInterview { .. }
-        | Act::ServeNotice { .. }
-        | Act::State { .. }
-        | Act::RequestHearing { .. }
-        | Act::HoldHearing { .. }
-        | Act::DecideProceeding { .. }
-        | Act::ServeDecision { .. }
-        | Act::PublishDecision { .. }
-        | Act::CorrectRevocation { .. }
-        | Act::EraseText { .. }
-        | Act::IssuePaper { .. } => None,
     if let Act::EnterFact { fact: Fact::Certificate(certificate) } = act {
         return Some(certificate.body.clone());
     }
@@ -92,6 +33,10 @@ pub(crate) fn body_of(act: &Act, dossier: Option<&Dossier>) -> Option<String> {
     }
     if let Act::EnterResult(act) = act {
         return current(&dossier?.checks.list, &act.check).map(|found| found.laboratory.clone());
+    }
+    // An expert speaks and votes for nobody else.
+    if let Act::OnProject { step, .. } = act {
+        return step.expert().map(str::to_owned);
     }
     // Nothing else is the own work of a body or laboratory.
     let Act::EnterRetest(act) = act else { return None };

@@ -252,6 +252,7 @@ impl Office {
                 apply::to_project(&mut self.projects[at], &entry, position);
                 let broken = lints_of_project(known.map(|_| &before), &self.projects[at]);
                 assert!(broken.is_empty(), "{broken:?} after {entry:?}");
+            }
             Concerns::DutyReport(id) => {
                 let known = self.reports.iter().position(|report| report.id == id);
                 let at = known.unwrap_or_else(|| {

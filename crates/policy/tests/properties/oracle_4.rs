@@ -3,10 +3,9 @@
 
 use policy::finding::outcome;
 use policy::question::About;
-use policy::rules;
 use policy::standard::duties::{Duty, status};
 use policy::standard::review::{Held, held_under};
-use policy::{authorization, calendar::Day};
+use policy::{authorization, calendar::Day, rules};
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -35,7 +35,7 @@ pub enum CaseKind {
 
 impl CaseKind {
     /// Every kind.
-    pub const ALL: [CaseKind; 11] = [
+    pub const ALL: [CaseKind; 12] = [
         CaseKind::Enterprise,
         CaseKind::Product,
         CaseKind::Declaration,

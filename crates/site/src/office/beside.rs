@@ -4,13 +4,12 @@
 use policy::powers::Office;
 
 use crate::acts::CaseKind;
-use crate::office::OfficeSite;
 use crate::office::case::Case;
 use crate::office::case_page::{self, behind};
 use crate::office::case_verdicts::verdicts;
-use crate::office::event;
 use crate::office::finding::{FindingView, VerdictView};
 use crate::office::on_file::Speaks;
+use crate::office::{OfficeSite, event};
 use crate::problem::Trouble;
 use crate::session::Member;
 use crate::tone;

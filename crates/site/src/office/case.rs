@@ -248,8 +248,6 @@ impl Case {
         let is_own_work = power_of(office.kind, act).is_some_and(|power| power.reach == Reach::OwnWork);
         let own = if is_own_work && enters { office.of.as_deref() } else { self.body() };
         let body = own.or_else(|| self.sitting(office));
-        let region = self.dossier.as_ref().and_then(Dossier::region);
-        let body = if is_own_work && enters { office.of.as_deref() } else { self.body() };
         let region = match act {
             ActKind::ReceiveDutyNotice => self.notice_to(office).map(|notice| notice.region.as_str()),
             _ => self.dossier.as_ref().and_then(Dossier::region),
@@ -329,9 +327,8 @@ impl Case {
                 | CaseKind::Authorization
                 | CaseKind::Label
                 | CaseKind::Project
+                | CaseKind::DutyReport
                 | CaseKind::Proceeding => false,
-                | CaseKind::Proceeding
-                | CaseKind::DutyReport => false,
             },
         }
     }

@@ -28,8 +28,7 @@ use crate::office::{OfficeSite, desk, event, photos};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::project_view::{self, ProjectView};
-use crate::public::{PublicSite, page, project as public_project, standards, table};
-use crate::public::{PublicSite, page, reported, standards, table};
+use crate::public::{PublicSite, page, project as public_project, reported, standards, table};
 use crate::session::{Member, office_words};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -187,6 +186,8 @@ async fn told(
 ) -> Result<ProjectView, Trouble> {
     let behind = public_project::load(site, &case.id, *when).await?;
     Ok(project_view::view(visitor, &behind, when.seen.as_of, when))
+}
+
 /// What was found when the case was decided, which stands as it was, and what the rules say of the day asked about.
 fn answers(
     visitor: &Visitor,
@@ -227,7 +228,6 @@ pub(super) async fn behind(
 ) -> Result<Behind, Trouble> {
     let enterprise = case.enterprise;
     let texts_for = case.texts_for(office);
-    let shows_texts = case.shows_texts_to(office);
     let is_decided_alone = matches!(
         case.kind,
         CaseKind::Declaration | CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding
@@ -322,6 +322,7 @@ fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
         (CaseKind::Project, ..) => {
             let now = case.project.as_ref()?.project.progress();
             Some(Look::new(tone::of_stage(now.stage), visitor.word(now.stage.words())))
+        }
         (CaseKind::DutyReport, ..) => {
             let is_public = case.report.as_ref()?.published.is_some();
             let w = &visitor.w.reported;

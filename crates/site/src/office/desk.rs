@@ -13,12 +13,10 @@ use registry::{Key, Reader, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
-use crate::office::OfficeSite;
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
-use crate::office::{case, starting};
-use crate::office::{coaching, drafter, joint, reported};
+use crate::office::{OfficeSite, case, coaching, drafter, joint, reported, starting};
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;

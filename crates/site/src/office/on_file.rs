@@ -157,8 +157,11 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
         CaseKind::Label => tell.one(find(dossier.labels.iter(), id)),
         CaseKind::Check => tell.one(find(dossier.checks.list.iter(), id)),
         CaseKind::Proceeding => tell.one(find(dossier.proceedings.iter(), id)),
-        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Project | CaseKind::Scheme => None,
-        CaseKind::Enterprise | CaseKind::Edition | CaseKind::DutyReport | CaseKind::Scheme => None,
+        CaseKind::Enterprise
+        | CaseKind::Edition
+        | CaseKind::Project
+        | CaseKind::DutyReport
+        | CaseKind::Scheme => None,
     }
 }
 
@@ -237,8 +240,11 @@ fn fields_of(kind: CaseKind) -> Vec<Field> {
             Field::new("facts", "依据", "Grounds", Input::Lines),
             Field::new("authorizations", "涉及授权", "Authorisations", Input::Lines),
         ],
-        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Project | CaseKind::Scheme => Vec::new(),
-        CaseKind::Enterprise | CaseKind::Edition | CaseKind::DutyReport | CaseKind::Scheme => Vec::new(),
+        CaseKind::Enterprise
+        | CaseKind::Edition
+        | CaseKind::Project
+        | CaseKind::DutyReport
+        | CaseKind::Scheme => Vec::new(),
     }
 }
 

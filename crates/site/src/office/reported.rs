@@ -46,6 +46,8 @@ pub(super) async fn parts(
         | OfficeKind::CertificationBody
         | OfficeKind::Laboratory
         | OfficeKind::Maker
+        | OfficeKind::Expert
+        | OfficeKind::Public
         | OfficeKind::Administrator => return Ok(Vec::new()),
     };
     let found = site.look(move |reader| {

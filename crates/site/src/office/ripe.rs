@@ -21,6 +21,7 @@ use crate::office::case::Case;
 pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
     if let (Some(of), ActKind::OnProject(act)) = (&case.project, act) {
         return is_ripe_for_project(&of.project, act);
+    }
     if let Some(report) = &case.report {
         return is_ripe_for_report(report, act);
     }
@@ -70,8 +71,11 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
             act != ActKind::AnnulFact(policy::enterprise::facts::FactKind::Product)
                 || dossier.product(id).is_some()
         }
-        CaseKind::Enterprise | CaseKind::Edition | CaseKind::Project | CaseKind::Scheme => true,
-        CaseKind::Enterprise | CaseKind::Edition | CaseKind::DutyReport | CaseKind::Scheme => true,
+        CaseKind::Enterprise
+        | CaseKind::Edition
+        | CaseKind::Project
+        | CaseKind::DutyReport
+        | CaseKind::Scheme => true,
     }
 }
 

@@ -46,9 +46,8 @@ fn begins(act: ActKind) -> bool {
         | ActKind::FileLabel
         | ActKind::CompleteReview
         | ActKind::FileDeclaration
-        | ActKind::OnProject(ProjectActKind::Propose) => true,
         | ActKind::FileDutyReport
-        | ActKind::FileDeclaration => true,
+        | ActKind::OnProject(ProjectActKind::Propose) => true,
         ActKind::EndFact(_)
         | ActKind::AnnulFact(_)
         | ActKind::CompleteRegister(_)

@@ -1,0 +1,62 @@
+//! The rows that an order changes beside those of a dossier and of the scheme: of standards, projects and reports.
+
+use std::sync::Arc;
+
+use policy::standard::Standard;
+use policy::standard::project::Project;
+use policy::standard::publishing::DutyReport;
+
+use crate::fault::Fault;
+use crate::fold::{Folded, Shelf};
+use crate::put::changed;
+use crate::rows_project::of_project;
+use crate::store::Tx;
+use crate::{report, rows};
+
+impl Shelf {
+    pub(crate) fn rows_of_standard(
+        &mut self,
+        tx: &mut dyn Tx,
+        folded: &mut Folded,
+        standard: Standard,
+    ) -> Result<(), Fault> {
+        let former = match self.standard(tx, &standard.number)? {
+            Some(known) => rows::of_standard(&known)?,
+            None => Vec::new(),
+        };
+        folded.changed.extend(changed(&former, &rows::of_standard(&standard)?));
+        folded.standards.push(Arc::new(standard));
+        Ok(())
+    }
+
+    pub(crate) fn rows_of_project(
+        &mut self,
+        tx: &mut dyn Tx,
+        folded: &mut Folded,
+        project: Project,
+    ) -> Result<(), Fault> {
+        let former = match self.project(tx, &project.id)? {
+            Some((known, _)) => of_project(&known)?,
+            None => Vec::new(),
+        };
+        folded.changed.extend(changed(&former, &of_project(&project)?));
+        folded.projects.push(Arc::new(project));
+        Ok(())
+    }
+
+    pub(crate) fn rows_of_report(
+        &mut self,
+        tx: &mut dyn Tx,
+        folded: &mut Folded,
+        report: Option<DutyReport>,
+    ) -> Result<(), Fault> {
+        let Some(report) = report else { return Ok(()) };
+        let former = match self.report(tx, &report.id)? {
+            Some(known) => report::rows(&known)?,
+            None => Vec::new(),
+        };
+        folded.changed.extend(changed(&former, &report::rows(&report)?));
+        folded.report = Some(Arc::new(report));
+        Ok(())
+    }
+}
