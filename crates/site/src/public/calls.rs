@@ -3,16 +3,22 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
+use policy::command::ActKind;
+use policy::powers::OfficeKind;
 use policy::scheme::research::Call;
 use policy::standard::project::Project;
+use policy::standard::project::act::ProjectActKind;
 use policy::standard::project::stage::Stage;
 use registry::{CALL, Key, PROJECT, Row, SYSTEM};
 
+use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
+use crate::office::case;
 use crate::problem::Trouble;
+use crate::public::choice::Choice;
 use crate::public::filter::{Filter, case_of, encoded};
 use crate::public::mark::Page;
-use crate::public::registers::{Answer, Choice, Register, RowView, list};
+use crate::public::registers::{Answer, Register, RowView, list};
 use crate::public::{PublicSite, page, project};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -170,10 +176,27 @@ struct CallPage {
     title: String,
     state: Look,
     facts: Vec<(&'static str, String)>,
-    may_propose: bool,
-    is_signed: bool,
+    /// Where to propose, while proposals are received.
+    propose: Option<(String, &'static str)>,
     rows: Vec<RowView>,
     is_cut: bool,
+}
+
+/// Where somebody goes to propose: a maker to the form, a member of another office to the desk, a stranger to sign in.
+fn propose(visitor: &Visitor, call: &str) -> (String, &'static str) {
+    let w = &visitor.w;
+    let Some(signed) = &visitor.signed else {
+        return (format!("/sign-in?next=/calls/{}", encoded(call)), w.project.sign_in);
+    };
+    let maker = signed.office.as_ref().filter(|office| office.kind == OfficeKind::Maker);
+    match maker.and_then(|office| office.of.as_deref()) {
+        Some(code) => {
+            let form = acts::form(ActKind::OnProject(ProjectActKind::Propose));
+            let address = format!("{}/acts/{}", case::address(CaseKind::Enterprise, code), form.name);
+            (address, w.project.propose)
+        }
+        None => ("/desk".to_owned(), w.frame.desk),
+    }
 }
 
 /// `GET /calls/{id}`: a call, and what answers it.
@@ -208,10 +231,9 @@ pub(crate) async fn call(State(site): State<PublicSite>, Path(id): Path<String>,
         facts: vec![
             (w.call_asks, visitor.lang.label(call.kind.words())),
             (w.call_published, call.published_on.to_string()),
-            (w.calls_title, fill(w.call_period, &[&call.from, &call.until])),
+            (w.call_days, fill(w.call_between, &[&call.from, &call.until])),
         ],
-        may_propose: is_open,
-        is_signed: visitor.signed.is_some(),
+        propose: is_open.then(|| propose(&visitor, &call.id)),
         is_cut: rows.len() == SHOWN,
         rows: views.collect::<Result<Vec<_>, _>>()?,
         id: call.id,

@@ -4,13 +4,13 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
-use policy::industry::DIVISIONS;
 use registry::{CALL, PROJECT, Row, SYSTEM};
 
 use crate::frame::{Frame, Section};
 use crate::lang::{Lang, pair};
 use crate::problem::Trouble;
-use crate::public::filter::{Filter, NOT_STATED, STATES, encoded, find, mark_of};
+use crate::public::choice::{Choice, industries, sorts, states};
+use crate::public::filter::{Filter, encoded, find, mark_of};
 use crate::public::mark::standing;
 use crate::public::{PublicSite, calls, decisions, export, order, page, standards as standard_pages, told};
 use crate::tone::{self, State as Look};
@@ -29,12 +29,6 @@ pub(crate) struct RowView {
     pub(crate) under: Vec<String>,
     /// What else it leads to.
     pub(crate) links: Vec<(String, String)>,
-}
-
-pub(super) struct Choice {
-    pub(super) value: &'static str,
-    pub(super) word: String,
-    pub(super) is_chosen: bool,
 }
 
 #[derive(Template)]
@@ -167,41 +161,6 @@ fn one_order(visitor: &Visitor, kind: Option<&str>, filter: &Filter, when: &When
         None if !filter.q.is_empty() => Some(w.order_of_kinds),
         Some(_) | None => None,
     }
-}
-
-/// The states to choose from.
-fn states(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> Vec<Choice> {
-    if kind == Some(PROJECT) {
-        return calls::stages(visitor, &filter.state);
-    }
-    STATES
-        .iter()
-        .map(|(value, state)| Choice {
-            value,
-            word: visitor.lang.label(state.words()),
-            is_chosen: *value == filter.state,
-        })
-        .collect()
-}
-
-/// The industries to choose from. One finer than a division is kept in the address and not in the list.
-fn industries(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
-    let divisions = DIVISIONS.iter().map(|(value, words)| (*value, visitor.word(*words)));
-    let all = divisions.chain([(NOT_STATED, visitor.w.register.industry_not_stated)]);
-    let is_chosen = |value: &str| filter.industry.starts_with(value);
-    all.map(|(value, word)| Choice { value, word: word.to_owned(), is_chosen: is_chosen(value) }).collect()
-}
-
-/// The orders to choose from; none where there is but one.
-fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> Vec<Choice> {
-    let names = order::of_kind(kind).iter();
-    let choice = |name: &&'static str| Choice {
-        value: name,
-        word: visitor.lang.label(order::words(name)),
-        is_chosen: **name == filter.sort,
-    };
-    let all: Vec<Choice> = names.map(choice).collect();
-    if all.len() > 1 { all } else { Vec::new() }
 }
 
 /// Where the list is as a file, with the filter, the order and the days of the page.

@@ -12,6 +12,9 @@ words! {
         call_closed: "已截止", "Closed";
         call_early: "尚未开始", "Not open yet";
         call_period: "申报期{}至{}", "Proposals from {} to {}";
+        call_days: "申报期", "Proposals";
+        call_between: "{}至{}", "{} to {}";
+        propose: "申报标准项目", "Propose a project";
         call_published: "公布日", "Published on";
         call_how: "企业登录后在“我的工作台”申报；其他单位可书面交联合会登记。", "A maker signs in and proposes from its desk; others hand a proposal to the federation on paper.";
         call_asks: "征集内容", "What it asks for";

@@ -1,0 +1,50 @@
+//! What the form above a list offers to choose from: states, industries, orders.
+
+use policy::industry::DIVISIONS;
+use registry::PROJECT;
+
+use crate::public::filter::{Filter, NOT_STATED, STATES};
+use crate::public::{calls, order};
+use crate::visitor::Visitor;
+
+/// One of a few.
+pub(super) struct Choice {
+    pub(super) value: &'static str,
+    pub(super) word: String,
+    pub(super) is_chosen: bool,
+}
+
+/// The states to choose from.
+pub(super) fn states(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> Vec<Choice> {
+    if kind == Some(PROJECT) {
+        return calls::stages(visitor, &filter.state);
+    }
+    STATES
+        .iter()
+        .map(|(value, state)| Choice {
+            value,
+            word: visitor.lang.label(state.words()),
+            is_chosen: *value == filter.state,
+        })
+        .collect()
+}
+
+/// The industries to choose from. One finer than a division is kept in the address and not in the list.
+pub(super) fn industries(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
+    let divisions = DIVISIONS.iter().map(|(value, words)| (*value, visitor.word(*words)));
+    let all = divisions.chain([(NOT_STATED, visitor.w.register.industry_not_stated)]);
+    let is_chosen = |value: &str| filter.industry.starts_with(value);
+    all.map(|(value, word)| Choice { value, word: word.to_owned(), is_chosen: is_chosen(value) }).collect()
+}
+
+/// The orders to choose from; none where there is but one.
+pub(super) fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> Vec<Choice> {
+    let names = order::of_kind(kind).iter();
+    let choice = |name: &&'static str| Choice {
+        value: name,
+        word: visitor.lang.label(order::words(name)),
+        is_chosen: **name == filter.sort,
+    };
+    let all: Vec<Choice> = names.map(choice).collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
