@@ -173,11 +173,11 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
 
 /// The edition that a project publishes, and whoever is to lead it from now on.
 fn named_by_step(step: &ProjectAct) -> (Option<&EditionNumber>, Option<CreditCode>) {
-    match step {
-        ProjectAct::PublishStandard { edition } => (Some(&edition.edition), None),
-        ProjectAct::ReplaceLead { lead, .. } => (None, Some(*lead)),
-        _ => (None, None),
+    if let ProjectAct::PublishStandard { edition } = step {
+        return (Some(&edition.edition), None);
     }
+    let ProjectAct::ReplaceLead { lead, .. } = step else { return (None, None) };
+    (None, Some(*lead))
 }
 
 /// A project with the position of its last step.

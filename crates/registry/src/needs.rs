@@ -51,19 +51,17 @@ impl Needs {
 /// The proposal that a command makes, or that of the project it is about.
 #[must_use]
 pub fn proposal_of<'a>(command: &'a Command, project: Option<&'a Project>) -> Option<&'a Proposal> {
-    match &command.act {
-        Act::OnProject { step: ProjectAct::Propose { proposal, .. }, .. } => Some(proposal),
-        _ => project.and_then(|project| project.progress().proposal),
+    if let Act::OnProject { step: ProjectAct::Propose { proposal, .. }, .. } = &command.act {
+        return Some(proposal);
     }
+    project.and_then(|project| project.progress().proposal)
 }
 
 /// The number of the project that a command is about.
 #[must_use]
 pub fn project_of(command: &Command) -> Option<&str> {
-    match &command.act {
-        Act::OnProject { project, .. } => Some(project).filter(|id| !id.is_empty()).map(String::as_str),
-        _ => None,
-    }
+    let Act::OnProject { project, .. } = &command.act else { return None };
+    Some(project.as_str()).filter(|id| !id.is_empty())
 }
 
 /// The parents that a command needs, together with the firms above an owner that it would put in control: whether they
@@ -156,10 +154,8 @@ pub trait Holdings {
 /// The line of a yearly plan that an event takes: no two projects stand in one.
 #[must_use]
 pub fn plan_of(event: &Event) -> Option<PlanLine> {
-    match event {
-        Event::ProjectStepped { step: ProjectStep::Approved { plan }, .. } => Some(*plan),
-        _ => None,
-    }
+    let Event::ProjectStepped { step: ProjectStep::Approved { plan }, .. } = event else { return None };
+    Some(*plan)
 }
 
 /// The number that an event takes, which no other enterprise may have: its kind of row, and the number.

@@ -102,13 +102,15 @@ fn of_labels(label: &LabelFiling) -> Vec<String> {
 /// A step is found by its project; a proposal by what it is about, too, a document by its file, and an approval by its
 /// line in the plan.
 fn of_project_step(project: &str, step: &ProjectStep) -> Vec<String> {
-    let more = match step {
-        ProjectStep::Proposed { proposal, .. } => Some(of_subject(&proposal.subject())),
-        ProjectStep::DocumentFiled { digest, .. } => Some(format!("file:{digest}")),
-        ProjectStep::Approved { plan } => Some(of_plan(*plan)),
-        _ => None,
-    };
-    std::iter::once(of_project(project)).chain(more).collect()
+    let mut tags = vec![of_project(project)];
+    if let ProjectStep::Proposed { proposal, .. } = step {
+        tags.push(of_subject(&proposal.subject()));
+    } else if let ProjectStep::DocumentFiled { digest, .. } = step {
+        tags.push(format!("file:{digest}"));
+    } else if let ProjectStep::Approved { plan } = step {
+        tags.push(of_plan(*plan));
+    }
+    tags
 }
 
 /// What stands in a line of a yearly plan.
