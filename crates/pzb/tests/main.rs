@@ -14,4 +14,5 @@ mod log;
 mod office;
 mod papers;
 mod server;
+mod table;
 mod upkeep;

@@ -6,8 +6,12 @@
 //! later of the two days.
 
 pub mod comparison;
+mod comparison_words;
 pub mod decide;
 mod designator;
+pub mod draft;
+mod draft_fault;
+mod draft_words;
 pub mod drafting;
 pub mod duties;
 pub mod judgement;

@@ -9,6 +9,7 @@ mod mark_code;
 mod sentences;
 mod standard_number;
 mod table;
+mod table_contradictions;
 
 use proptest::test_runner::{Config, RngSeed};
 
