@@ -6,6 +6,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::office::act::table::{self as act_table, columns as act_columns, row as act_row};
 use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
@@ -13,7 +14,9 @@ use crate::office::{
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
-use crate::public::{PublicSite, data, home, ledger, maker, mark, powers, registers, rules, standards};
+use crate::public::{
+    PublicSite, data, diff, home, ledger, maker, mark, powers, registers, rules, standards, table_file,
+};
 use crate::{Site, api, assets, health, layers, reports};
 
 /// Who may use an address.
@@ -76,6 +79,8 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/products"                      Page registers::products, "register of products";
     get "/standards"                     Page registers::standards, "register of standards";
     get "/standards/{number}"            Page standards::show, "a standard with its editions and tables";
+    get "/standards/{number}/diff"       Page diff::show, "what changed between the tables of two editions; the same as JSON by Accept";
+    get "/standards/{number}/tables/{file}" Data table_file::show, "the comparison table of an edition: .xlsx, .csv or .json";
     get "/decisions"                     Page registers::decisions, "published decisions";
     get "/reports"                       Page reports::list, "figures counted from the registers";
     get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
@@ -151,6 +156,12 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/cases/{kind}/{id}/acts/{act}"       Member act::ask, "the form of an act";
     get "/cases/{kind}/{id}/acts/{act}/check" Member act_check::look, "what an act would do";
     post "/cases/{kind}/{id}/acts/{act}/check" Member act_check::confirm, "does an act that was looked at";
+    get "/cases/{kind}/{id}/acts/{act}/table"  Member act_table::show, "the comparison table of a form: its rows, judged";
+    post "/cases/{kind}/{id}/acts/{act}/table" Member act_table::press, "moves, adds or removes a row; starts from an earlier edition";
+    get "/cases/{kind}/{id}/acts/{act}/table/columns" Member act_columns::ask, "the standards that a table compares with";
+    post "/cases/{kind}/{id}/acts/{act}/table/columns" Member act_columns::save, "keeps them";
+    get "/cases/{kind}/{id}/acts/{act}/table/rows/{row}" Member act_row::ask, "one row of a table";
+    post "/cases/{kind}/{id}/acts/{act}/table/rows/{row}" Member act_row::save, "keeps it";
     get "/cases/{kind}/{id}/acts/{act}/receipt" Member receipt::ask, "the receipt of an act; as JSON by format=json";
     post "/desk/forms/{key}/end"              Member unfinished::end, "forgets a form that was begun";
 }
@@ -163,6 +174,7 @@ addresses! { PublicSite, upload_routes, UPLOAD;
 // The addresses of pages that take a file.
 addresses! { OfficeSite, evidence_routes, EVIDENCE;
     post "/declare/{id}/evidence"             Member evidence::send, "keeps a file";
+    post "/cases/{kind}/{id}/acts/{act}/table/sheet" Member act_table::bring, "reads a sheet into the table of a form";
     post "/desk/photos"                       Member photos::send, "keeps a photo";
 }
 

@@ -21,4 +21,5 @@ mod scripts;
 mod secure;
 mod server;
 mod starting;
+mod tables;
 mod world;

@@ -115,7 +115,7 @@ fn head(reference: &ReferenceDraft, words: Words) -> String {
     lines.join("\n")
 }
 
-fn direction<'d>(written: &'d str, words: Words) -> &'d str {
+fn direction(written: &str, words: Words) -> &str {
     let known = DIRECTIONS.iter().find(|(direction, _)| direction.name() == written);
     known.and_then(|(_, said)| said.get(usize::from(words == Words::Zh))).copied().unwrap_or(written)
 }

@@ -120,13 +120,12 @@ pub(super) fn is_quoted(text: &str) -> bool {
 /// A limit as it is written in a table, so that it reads as the same: words that look like limits stand in quotes.
 pub(super) fn written(stated: &Stated) -> String {
     let text = stated.to_string();
-    match &stated.limit {
-        Limit::Text(words) if looks_like_limits(&text) && !is_quoted(&text) => {
-            let remark = stated.remark.as_ref().map_or_else(String::new, |remark| format!("（{remark}）"));
-            format!("“{words}”{remark}")
-        }
-        _ => text,
+    let Limit::Text(words) = &stated.limit else { return text };
+    if is_quoted(&text) || !looks_like_limits(&text) {
+        return text;
     }
+    let remark = stated.remark.as_ref().map_or_else(String::new, |remark| format!("（{remark}）"));
+    format!("“{words}”{remark}")
 }
 
 /// Whether a text that was read as words has a limit in it: a sign with a number behind it, as where the limits of

@@ -9,6 +9,7 @@ pub mod comparison;
 mod comparison_words;
 pub mod decide;
 mod designator;
+pub mod diff;
 pub mod draft;
 mod draft_fault;
 mod draft_words;

@@ -1,6 +1,7 @@
 //! Values that carry their own rules: codes, standard numbers, limits and comparison tables.
 mod comparison;
 mod credit_code;
+mod diff;
 mod division;
 mod industry;
 mod limit;

@@ -193,16 +193,7 @@ impl Field {
                 }
                 json!(typed)
             }
-            Input::Table => serde_json::from_str(typed).map_err(|fault| {
-                wrong(
-                    format!("对比表不是可读的JSON：第{}行第{}列", fault.line(), fault.column()),
-                    format!(
-                        "the table cannot be read as JSON: line {}, column {}",
-                        fault.line(),
-                        fault.column()
-                    ),
-                )
-            })?,
+            Input::Table => return super::written_table::read(typed, self.at),
         };
         Ok(Some(value))
     }

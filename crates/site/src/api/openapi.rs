@@ -198,6 +198,9 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         (Audience::Data, "/data/{file}") => {
             json!({ "description": "as asked", "content": { "text/csv": { "schema": { "type": "string" } }, "application/json": { "schema": { "type": "array", "items": { "type": "object" } } } } })
         }
+        (Audience::Data, "/standards/{number}/tables/{file}") => {
+            json!({ "description": "as asked", "content": { "text/csv": { "schema": { "type": "string" } }, "application/json": { "schema": { "type": "object" } } } })
+        }
         (Audience::Data | Audience::Operator, _) => plain("text/plain"),
         (Audience::Page | Audience::Member | Audience::Token, _) => plain("text/html"),
     };

@@ -15,6 +15,8 @@ pub(crate) enum Control {
     Number,
     Day,
     Area,
+    /// A table, which is written on pages of its own.
+    Table,
     Select,
     Radio,
     Many,
@@ -87,7 +89,11 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         }
         Input::Decimal | Input::Count => (Control::Number, Vec::new()),
         Input::Day => (Control::Day, Vec::new()),
-        Input::Sealed | Input::Lines | Input::Table => (Control::Area, Vec::new()),
+        Input::Sealed | Input::Lines => (Control::Area, Vec::new()),
+        Input::Table => {
+            value = super::act::table::summary(visitor, &value);
+            (Control::Table, Vec::new())
+        }
         Input::YesNo => {
             let mut options = vec![choice("yes", w.yes), choice("no", w.no)];
             if field.is_optional {

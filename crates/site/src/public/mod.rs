@@ -3,6 +3,7 @@
 pub(crate) mod columns;
 pub(crate) mod data;
 mod decisions;
+pub(crate) mod diff;
 pub(crate) mod duties;
 pub(crate) mod export;
 pub(crate) mod filter;
@@ -21,6 +22,8 @@ pub(crate) mod registers;
 pub(crate) mod rules;
 pub(crate) mod standards;
 pub(crate) mod table;
+pub(crate) mod table_file;
+mod table_kept;
 mod told;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -37,7 +40,7 @@ use crate::problem::Trouble;
 use crate::proxies::Proxies;
 use crate::public::data::Files;
 use crate::public::form::Forms;
-use crate::public::table::Tables;
+use crate::public::table_kept::Tables;
 use crate::reports::Shelf;
 use crate::visitor::Visitor;
 use crate::when::When;

@@ -16,7 +16,7 @@ use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
 use crate::public::registers::RowView;
-use crate::public::{PublicSite, duties, page, table};
+use crate::public::{PublicSite, diff, duties, page, table, table_file};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -45,6 +45,8 @@ struct EditionView {
     case: Option<String>,
     marks: String,
     table: String,
+    /// The table as files: address and kind.
+    files: Vec<(String, &'static str)>,
     drafters: Vec<RowView>,
 }
 
@@ -55,6 +57,8 @@ struct StandardPage {
     number: String,
     title: String,
     editions: Vec<EditionView>,
+    /// The address that tells the newest table from the one before it, where there are two.
+    diff: Option<String>,
     when: WhenForm,
 }
 
@@ -90,6 +94,7 @@ pub(crate) async fn show(
         number: number.to_string(),
         title: filed_title(&standard),
         editions,
+        diff: diff::newest(&standard).map(|address| when.carried(address)),
         when: when.form(address(&number), Vec::new()),
     })
 }
@@ -144,6 +149,10 @@ fn view(
         marks: when.carried(marks),
         case: visitor.signed.is_some().then(|| case::address(CaseKind::Edition, &id)),
         table: shown.html.clone(),
+        files: edition
+            .table
+            .as_ref()
+            .map_or_else(Vec::new, |_| table_file::addresses(&edition.edition, when)),
         drafters: Vec::new(),
     })
 }

@@ -1,0 +1,96 @@
+//! Words of comparison tables: as files, their differences, and how they are written in the browser.
+
+use super::words;
+
+words! {
+    /// Comparison tables.
+    Table {
+        as_file: "下载本表", "This table as a file";
+        diff_newest: "与上一版本的对比表比较", "What changed since the edition before";
+        diff_title: "对比表的变化", "What changed in the comparison table";
+        diff_from: "原版本", "From edition";
+        diff_to: "新版本", "To edition";
+        diff_compare: "比较", "Compare";
+        diff_same: "两个版本的对比表内容相同。", "The tables of the two editions say the same.";
+        diff_counts: "新增{}项，删除{}项，加严{}项，放宽{}项", "{} rows added, {} removed, {} tightened, {} loosened";
+        diff_no_table: "其中一个版本没有对比表在案，无法比较。", "One of the two editions has no table on file, so nothing can be compared.";
+        diff_references: "对比标准的变化", "Compared standards";
+        diff_rows: "指标的变化", "Indicators";
+        added: "新增", "Added";
+        removed: "删除", "Removed";
+        changed: "修改", "Changed";
+        tightened: "加严", "Tightened";
+        loosened: "放宽", "Loosened";
+        shift_same: "写法不同，要求相同", "Written otherwise, asks the same";
+        shift_unknown: "加严或放宽无法计算", "Tighter or looser cannot be computed";
+        nothing: "（无）", "(nothing)";
+        limit: "本标准要求", "Limit here";
+        unit: "单位", "Unit";
+        direction: "方向", "Direction";
+        method: "试验方法", "Test method";
+        clause: "条款", "Clause";
+        remark: "备注", "Remark";
+        indicator: "指标", "Indicator";
+        indicator_en: "指标英文名", "Indicator in English";
+        applies_to: "适用型号或规格", "Model or size class";
+        method_of: "{}的试验方法", "Test method of {}";
+        edit: "编辑对比表", "Write the comparison table";
+        lead: "上传你们保存的表格，或从以前的版本开始，再逐行改正；每行都会与对比标准比较。没有录完可以随时离开，内容会保留。", "Send the sheet that you keep, or start from an earlier edition, then mend it row by row; each row is judged against the compared standards. You can leave at any time: what is written is kept.";
+        back_to_form: "返回录入表单", "Back to the form";
+        bring: "上传表格", "Send a sheet";
+        bring_hint: "xlsx或CSV：每行一项指标，每个对比标准一列；也认导入用的长表。上传会取代下面的全部内容。", "xlsx or CSV: one row an indicator, one column a compared standard; the long form of the import is read too. It takes the place of everything below.";
+        bring_file: "表格文件", "The sheet";
+        bring_button: "读取表格", "Read the sheet";
+        bring_none: "请选择一个有内容的文件", "Choose a file that holds something";
+        bring_several: "文件里有几个标准版本的对比表，没有一个是“{}”的：请在表单里填写标准编号，或只留一个", "The file has tables of several editions and none of `{}`: fill in the number of the standard in the form, or leave one table only";
+        start: "从以前的版本开始", "Start from an earlier edition";
+        start_hint: "填写带年号的标准编号；其对比表会取代下面的全部内容", "A number with year; its table takes the place of everything below";
+        start_field: "标准版本", "Edition";
+        start_button: "取用其对比表", "Take its table";
+        start_none: "该版本没有对比表在案", "No table of that edition is on file";
+        read_notes: "读取说明", "What the reading tells";
+        columns: "对比标准与说明", "Compared standards";
+        columns_edit: "修改对比标准", "Change the compared standards";
+        columns_none: "还没有对比标准", "No compared standard yet";
+        columns_lead: "列的顺序就是这里的顺序。编号留空，就删除这一列及其各行的限值。", "Columns stand in this order. Leave a number empty to remove its column, with its limits in every row.";
+        sample: "限值是示例数据？", "Are the limits sample data?";
+        without: "没有对比标准的理由", "Why there is no standard to compare with";
+        reference: "对比标准{}", "Compared standard {}";
+        standard: "编号与年号", "Number and year";
+        standard_hint: "如GB 18401-2010；没有编号的写名称", "Such as GB 18401-2010; words where it has no number";
+        kind: "类别", "Kind";
+        kind_by_number: "按编号判断", "As its number tells";
+        name: "名称", "Title";
+        name_en: "英文名称", "Title in English";
+        withdrawn_on: "废止日期（仍有效则留空）", "Withdrawn on (empty while in force)";
+        rows: "指标", "Indicators";
+        rows_count: "{}行", "{} rows";
+        rows_none: "还没有指标", "No indicator yet";
+        row: "第{}行", "Row {}";
+        row_of: "第{}行，共{}行", "Row {} of {}";
+        row_add: "添加一行", "Add a row";
+        row_up: "上移", "Move up";
+        row_down: "下移", "Move down";
+        row_remove: "删除", "Remove";
+        unnamed: "（未命名）", "(no name)";
+        class_hint: "同一指标按型号、规格限值不同时，每个型号一行", "Where the limit differs by model or size, each has a row of its own";
+        unit_hint: "如mg/kg；等级填“级”", "Such as mg/kg; for grades the name of their scale";
+        direction_by_limit: "按限值判断", "As the limit tells";
+        limit_hint: "如≤20、≥95、5±0.5、1～5、≥4级；备注写在括号内", "Such as ≤20, ≥95, 5±0.5, 1-5; a remark in brackets";
+        cell_hint: "没有该指标填“无此项”；尚未查阅留空", "A dash where it has no such indicator; empty if nobody has looked";
+        save: "保存", "Save";
+        save_next: "保存并看下一行", "Save and go to the next row";
+        save_more: "保存并添加一行", "Save and add a row";
+        judged: "判断结果", "How it is judged";
+        sound: "符合第三条", "It meets clause 3";
+        refused: "不符合第三条，不能录入", "Clause 3 refuses it, so it cannot be entered";
+        open: "尚不能判断，不能录入", "It cannot be told yet, so it cannot be entered";
+        unread: "{}处读不出来", "{} places cannot be read";
+        unread_rest: "另有{}处，请先改正以上各处。", "There are {} more: mend these first.";
+        summary: "{}行，{}个对比标准；{}", "{} rows, {} compared standards; {}";
+        empty: "没有对比表", "No table";
+        done: "用这张表继续", "Go on with this table";
+        preview: "公开页上将这样显示", "As the public page will show it";
+        problem_unread: "对比表有{}处读不出来，请先改正", "{} places of the table cannot be read: mend them first";
+    }
+}
