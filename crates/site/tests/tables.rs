@@ -330,3 +330,61 @@ pub async fn written(client: &Client) -> Vec<String> {
     let page = |step: &str| table.replace("/table?", &format!("/table{step}?"));
     vec![table.clone(), page("/columns"), page("/rows/1"), page("/rows/2")]
 }
+
+#[tokio::test]
+async fn a_check_shows_what_is_tested_and_a_result_chooses_from_it() {
+    let client = Client::new();
+    let maker: policy::enterprise::credit_code::CreditCode =
+        client.world.named("maker").parse().expect("a code");
+    let bureau = Office::of(OfficeKind::ProvinceBureau, "330000");
+    let act = json!({
+        "do": "sample_product", "id": "CK-T", "product": "P1", "edition": "T/ZZB 0003-2020",
+        "reason": { "why": "planned" }, "bureau": "330000", "laboratory": "LAB-01",
+    });
+    client.world.try_act(bureau, Some(maker), "2026-11-20", act).expect("sampled");
+    let hand = Hand { client: &client, who: client.session("province", None) };
+    let page = hand.get("/cases/check/CK-T").await.body;
+    for says in ["检验项目", "噪声", "≤65 dB", "GB/T 17713-2011", "依据T/ZZB 0003—2020的对比表"]
+    {
+        assert!(page.contains(says), "{says}: {page}");
+    }
+    assert!(!page.contains("<b>不合格</b>"));
+    let laboratory = Hand { client: &client, who: client.session("laboratory", None) };
+    let form = "/cases/check/CK-T/acts/result";
+    let page = laboratory.get(&format!("{form}?key=r-1")).await.body;
+    assert!(page.contains("value=\"噪声\"") && page.contains("噪声 ≤65 dB"), "{page}");
+    // One that is chosen, and one that the table does not have.
+    let sent = "key=r-1&on=2026-11-22&meets_standard=no&report.misses=%E5%99%AA%E5%A3%B0&report.misses=%E5%A4%96%E8%A7%82";
+    let (check, page) = laboratory.follow(form, sent).await;
+    assert!(page.contains("噪声 ≤65 dB") && page.contains("外观"), "{page}");
+    let seen = page.split_once("name=\"seen\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+    laboratory.follow(&check, &format!("seen={}", seen.expect("seen").0)).await;
+    let page = hand.get("/cases/check/CK-T").await.body;
+    assert_eq!(page.matches("<b>不合格</b>").count(), 1, "{page}");
+    // A standard whose table is not on file says so.
+    let page = hand.get("/cases/check/CK-3").await.body;
+    assert!(page.contains("没有对比表在案，检验项目以标准文本为准"), "{page}");
+}
+
+#[tokio::test]
+async fn all_tables_are_open_data_that_read_back() {
+    let client = Client::new();
+    second_edition(&client);
+    let page = client.send(&Asked::get("/data")).await.body;
+    assert!(page.contains("/data/tables.csv") && page.contains("compared_limit"), "{page}");
+    let (status, _, csv) = bytes(&client, "/data/tables.csv").await;
+    assert_eq!(status, 200);
+    assert!(page.contains(&ledger::hex(&ledger::digest(&csv))), "its SHA-256 is on the page");
+    let file = comparison::read("t", &csv, &Limits::default(), None).expect("tables");
+    let (_, _, json) = bytes(&client, "/data/tables.json").await;
+    let json: Vec<Value> = serde_json::from_slice(&json).expect("JSON");
+    assert_eq!((file.tables.len(), json.len()), (2, 2));
+    for (found, told) in file.tables.iter().zip(&json) {
+        let checked = found.check();
+        assert!(checked.faults.is_empty(), "{:?}", checked.faults);
+        assert_eq!(told["edition"], json!(found.edition));
+        let table: ComparisonTable = serde_json::from_value(told["table"].clone()).expect("a table");
+        assert_eq!(checked.table.rows.len(), table.rows.len());
+        assert_eq!(checked.table.judge().rows, table.judge().rows);
+    }
+}

@@ -69,11 +69,18 @@ fn last_line(sheet: &Cells, first: u32, indicator: u32) -> u32 {
         let is_edition = EditionNumber::parse(text.lines().next().unwrap_or_default()).is_ok();
         is_limit_word(text) || before_method(text) == Some("") || is_edition
     };
-    let limit = (0..sheet.width()).find(|col| head_text::own_limit(&sheet.text(*col, first)).is_some());
+    let limit = own_column(sheet, first);
     let has_limit = limit.and_then(own).is_some_and(|text| !is_limit_word(text));
     let is_sub =
         (0..sheet.width()).filter_map(own).any(says_of_columns) || sheet.merges_at(first).any(goes_across);
     if !is_row && !has_limit && is_sub { next } else { first }
+}
+
+/// The column of this standard's own limit: the one that says so, else the first that names one of the mark's standards.
+fn own_column(sheet: &Cells, line: u32) -> Option<u32> {
+    let named = |col: &u32| head_text::own_limit(&sheet.text(*col, line)).is_some();
+    let numbered = |col: &u32| head_text::own_number(&sheet.text(*col, line)).is_some();
+    (0..sheet.width()).find(named).or_else(|| (0..sheet.width()).find(numbered))
 }
 
 /// Reads the columns under a head.
@@ -87,21 +94,24 @@ fn read(sheet: &Cells, first: u32, last: u32) -> Head {
         is_sample: false,
         faults: Vec::new(),
     };
+    let own = own_column(sheet, first);
     for col in 0..sheet.width() {
         // From top to bottom; a cell merged downwards says it once, and a head over all compared standards nothing.
         let mut said: Vec<String> = (first..=last).map(|line| sheet.text(col, line)).collect();
         said.retain(|text| !text.is_empty() && !is_group(text));
         said.dedup();
-        head.column(sheet, col, &said);
+        head.column(sheet, (col, own == Some(col)), &said);
     }
     head
 }
 
 impl Head {
-    fn column(&mut self, sheet: &Cells, col: u32, said: &[String]) {
+    fn column(&mut self, sheet: &Cells, (col, is_own): (u32, bool), said: &[String]) {
         let (Some(top), Some(leaf)) = (said.first(), said.last()) else { return };
         let called = leaf.lines().next().unwrap_or_default().to_owned();
-        if let Some((edition, is_sample)) = head_text::own_limit(top) {
+        let own = head_text::own_limit(top);
+        let own = own.or_else(|| is_own.then(|| (head_text::own_number(top), false)));
+        if let Some((edition, is_sample)) = own {
             self.edition = self.edition.take().or(edition);
             self.is_sample |= is_sample;
             return self.part(sheet, col, Part::Limit, called);

@@ -77,25 +77,27 @@ pub(super) fn part(header: &str) -> Option<Part> {
     PARTS.iter().find(|(_, words)| words.contains(&key.as_str())).map(|(part, _)| *part)
 }
 
-/// The header of the limit of this standard may say more, each on a line of its own: the edition, and that it is sample
-/// data.
+/// The header of the limit of this standard in words: it may say more, each on a line of its own: the edition, and that it
+/// is sample data.
 pub(super) fn own_limit(header: &str) -> Option<(Option<EditionNumber>, bool)> {
     let mut lines = header.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next()?;
-    let edition = |line: &str| EditionNumber::parse(line).ok();
-    let is_sample = |line: &str| matches!(key(line).as_str(), "(示例数据)" | "(sample data)" | "(样例数据)");
-    let mut told = (None, false);
-    let said = part(first) == Some(Part::Limit);
-    let own = edition(first).filter(|edition| edition.number().designator() == "T/ZZB");
-    if !said && own.is_none() {
+    if part(lines.next()?) != Some(Part::Limit) {
         return None;
     }
-    told.0 = own;
+    let is_sample = |line: &str| matches!(key(line).as_str(), "(示例数据)" | "(sample data)" | "(样例数据)");
+    let (mut edition, mut sample) = (None, false);
     for line in lines {
-        told.1 |= is_sample(line);
-        told.0 = told.0.or_else(|| edition(line.trim_matches(['(', ')', '（', '）'])));
+        sample |= is_sample(line);
+        edition = edition.or_else(|| EditionNumber::parse(line.trim_matches(['(', ')', '（', '）'])).ok());
     }
-    Some(told)
+    Some((edition, sample))
+}
+
+/// A head that names an edition of the mark's own standards, as the limit of this standard does where no head says so in
+/// words.
+pub(super) fn own_number(header: &str) -> Option<EditionNumber> {
+    let edition = EditionNumber::parse(header.lines().next()?).ok()?;
+    (edition.number().designator() == "T/ZZB").then_some(edition)
 }
 
 /// What stands over a compared standard's limit, or over all compared standards, and names none.

@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use policy::standard::draft::{CellDraft, Place, ReferenceDraft, ReferenceField, RowDraft, RowField};
+use policy::standard::draft::{
+    CellDraft, Place, ReferenceDraft, ReferenceField, RowDraft, RowField, TableDraft,
+};
 use policy::standard::number::EditionNumber;
 
 use super::cells::{Cells, Line};
 use super::wide::yes_no;
 use super::{FoundTable, SheetFault};
-use crate::sheet::normal_header;
+use crate::sheet::{Value, normal_header};
 
 /// The headers, in English and in Chinese.
 pub const HEADERS: &[(&str, &str)] = &[
@@ -33,6 +35,47 @@ pub const HEADERS: &[(&str, &str)] = &[
     ("compared test method", "对比标准试验方法"),
     ("without reference", "无对比标准的理由"),
 ];
+
+/// The rows of a table in the long form, under [`HEADERS`]: one for each indicator and compared standard, one for an
+/// indicator that is compared with none. They read as the same table.
+pub fn long_rows(edition: &EditionNumber, draft: &TableDraft) -> Vec<Vec<Value>> {
+    let text = |text: &str| if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) };
+    let sample = text(if draft.sample == Some(true) { "yes" } else { "no" });
+    let blank = (ReferenceDraft::default(), CellDraft::default());
+    let mut rows = Vec::new();
+    for row in &draft.rows {
+        let cells = draft.references.iter().enumerate();
+        let cells = cells.map(|(at, one)| (one.clone(), row.cells.get(at).cloned().unwrap_or_default()));
+        let mut compared: Vec<(ReferenceDraft, CellDraft)> = cells.collect();
+        if compared.is_empty() {
+            compared.push(blank.clone());
+        }
+        for (reference, cell) in compared {
+            rows.push(vec![
+                text(&edition.to_string()),
+                sample.clone(),
+                text(&row.indicator),
+                text(&row.indicator_en),
+                text(&row.unit),
+                text(&row.direction),
+                text(&row.applies_to),
+                text(&row.limit),
+                text(&row.test_method),
+                text(&row.clause),
+                text(&row.remark),
+                text(&reference.standard),
+                text(&reference.kind),
+                text(&reference.name),
+                text(&reference.name_en),
+                text(&reference.withdrawn_on),
+                text(&cell.limit),
+                text(&cell.test_method),
+                text(&draft.without_reference),
+            ]);
+        }
+    }
+    rows
+}
 
 /// The head of the long form: its line, and which column has which header of [`HEADERS`].
 pub(super) struct Head {
@@ -103,7 +146,7 @@ pub(super) fn read(sheet: &Cells, head: &Head) -> Vec<FoundTable> {
 fn empty(edition: Option<EditionNumber>) -> FoundTable {
     FoundTable {
         edition,
-        draft: policy::standard::draft::TableDraft::default(),
+        draft: TableDraft::default(),
         lines: Vec::new(),
         faults: Vec::new(),
         places: HashMap::new(),

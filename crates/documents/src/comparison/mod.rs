@@ -16,7 +16,7 @@ use policy::standard::draft::{Misread, Place, TableDraft};
 use policy::standard::number::EditionNumber;
 use policy::standard::table::ComparisonTable;
 
-pub use self::long::HEADERS as LONG_HEADERS;
+pub use self::long::{HEADERS as LONG_HEADERS, long_rows};
 pub use self::write::{Words, sheet};
 use crate::sheet::{Limits, ReadError, Said, read_grid};
 

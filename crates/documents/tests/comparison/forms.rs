@@ -89,6 +89,20 @@ fn a_sheet_is_chosen_by_its_name() {
     assert!(error.to_string().contains("has no sheet `表2`; it has `S`"), "{error}");
 }
 
+#[test]
+fn a_standard_of_the_mark_may_be_compared_with() {
+    let worded = csv("指标,方向,本标准,T/ZZB 0003-2020\n风量,越高越好,≥18,≥16\n");
+    let checked = one(&worded).check();
+    assert!(checked.faults.is_empty(), "{:?}", checked.faults);
+    assert_eq!(checked.table.references[0].standard.to_string(), "T/ZZB 0003—2020");
+    // Where no head says which is this standard, the first of them is.
+    let bare = csv("指标,方向,T/ZZB 0003-2026,T/ZZB 0003-2020\n风量,越高越好,≥18,≥16\n");
+    assert_eq!(one(&bare).edition.as_ref().unwrap().to_string(), "T/ZZB 0003-2026");
+    let checked = one(&bare).check();
+    assert!(checked.faults.is_empty(), "{:?}", checked.faults);
+    assert_eq!(checked.table.judge().rows[0][0].verdict.en(), "better");
+}
+
 const LONG: &str =
     "标准版本,是否示例数据,指标,单位,方向,本标准限值,对比标准,对比标准类别,对比标准名称,对比标准限值\n";
 

@@ -1,7 +1,7 @@
 //! What is written reads as the same table, in both languages and both kinds of file.
 
-use documents::comparison::{Words, read, sheet};
-use documents::sheet::{Limits, write_csv, write_xlsx};
+use documents::comparison::{LONG_HEADERS, Words, long_rows, read, sheet};
+use documents::sheet::{Limits, Sheet, write_csv, write_xlsx};
 use policy::standard::comparison::Direction;
 use policy::standard::draft::TableDraft;
 use policy::standard::limit::{Cell, Stated};
@@ -61,6 +61,7 @@ fn references() -> impl Strategy<Value = Vec<Reference>> {
         ("ISO 9073-1:2023", International),
         ("EN ISO 12100:2010", International),
         ("JIS L 1096:2010", Foreign),
+        ("T/ZZB 0003-2020", Other),
         ("EU Ecolabel 2014/350/EU（纺织）", Foreign),
         ("企业自定：甲《乙》", Other),
     ];
@@ -153,6 +154,19 @@ proptest! {
         let checked = found.check();
         prop_assert!(checked.faults.is_empty(), "{:?}", checked.faults);
         prop_assert_eq!(&checked.table, &table);
+        // In the long form too, where no two rows are of one indicator and class.
+        let mut names: Vec<_> = table.rows.iter().map(|row| (&row.indicator.zh, &row.applies_to)).collect();
+        names.sort();
+        names.dedup();
+        if names.len() == table.rows.len() && !table.rows.is_empty() {
+            let headers = LONG_HEADERS.iter().map(|(en, _)| en.replace(' ', "_")).collect();
+            let page = Sheet { name: "t".to_owned(), headers, rows: long_rows(&edition, &draft) };
+            let bytes = if is_csv { write_csv(&page).unwrap() } else { write_xlsx(&[page]).unwrap() };
+            let file = read("t", &bytes, &Limits::default(), None).unwrap();
+            let checked = one(&file).check();
+            prop_assert!(checked.faults.is_empty(), "{:?}", checked.faults);
+            prop_assert_eq!(&checked.table, &table);
+        }
         // And through the texts of a form.
         prop_assert_eq!(draft.read().whole(), Ok(table));
     }

@@ -58,16 +58,20 @@ pub enum RowChange {
         row: Box<Row>,
     },
     /// A row that says something else.
-    Changed {
-        /// The indicator, as it is now.
-        indicator: Title,
-        /// The model or size class.
-        applies_to: Option<String>,
-        /// What is different in it.
-        texts: Vec<TextChange>,
-        /// Whether its own limit became stricter; none where it is the same.
-        shift: Option<Shift>,
-    },
+    Changed(Box<ChangedRow>),
+}
+
+/// A row that says something else than it did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangedRow {
+    /// The indicator, as it is now.
+    pub indicator: Title,
+    /// The model or size class.
+    pub applies_to: Option<String>,
+    /// What is different in it.
+    pub texts: Vec<TextChange>,
+    /// Whether its own limit became stricter; none where it is the same.
+    pub shift: Option<Shift>,
 }
 
 /// A text of a row, before and after; none where there was none.
@@ -145,9 +149,11 @@ impl TableDiff {
             match row {
                 RowChange::Added { .. } => *added += 1,
                 RowChange::Removed { .. } => *removed += 1,
-                RowChange::Changed { shift: Some(Shift::Tightened(_)), .. } => *tightened += 1,
-                RowChange::Changed { shift: Some(Shift::Loosened(_)), .. } => *loosened += 1,
-                RowChange::Changed { .. } => {}
+                RowChange::Changed(row) => match row.shift {
+                    Some(Shift::Tightened(_)) => *tightened += 1,
+                    Some(Shift::Loosened(_)) => *loosened += 1,
+                    Some(Shift::Same | Shift::CannotTell) | None => {}
+                },
             }
         }
         counts
@@ -212,11 +218,13 @@ fn row_change(
         (Some(was), None) => Some(RowChange::Removed { row: Box::new(was.clone()) }),
         (Some(was), Some(is)) => {
             let texts = texts(was, is, to.1);
-            (!texts.is_empty()).then(|| RowChange::Changed {
-                indicator: is.indicator.clone(),
-                applies_to: is.applies_to.clone(),
-                shift: shift(was, is),
-                texts,
+            (!texts.is_empty()).then(|| {
+                RowChange::Changed(Box::new(ChangedRow {
+                    indicator: is.indicator.clone(),
+                    applies_to: is.applies_to.clone(),
+                    shift: shift(was, is),
+                    texts,
+                }))
             })
         }
         (None, None) => None,

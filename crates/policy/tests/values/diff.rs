@@ -42,8 +42,8 @@ fn limits_are_tightened_or_loosened_by_their_direction() {
             row["compared"] = json!([]);
         }
         let diff = between(&from, &to);
-        let [RowChange::Changed { shift: found, .. }] = &diff.rows[..] else { panic!("{diff:?}") };
-        let found = match found {
+        let [RowChange::Changed(row)] = &diff.rows[..] else { panic!("{diff:?}") };
+        let found = match &row.shift {
             Some(Shift::Tightened(_)) => "tightened",
             Some(Shift::Loosened(_)) => "loosened",
             Some(Shift::Same) | None => "same or nothing",
@@ -76,16 +76,14 @@ fn every_kind_of_change_is_told_once() {
         "{:?}",
         diff.references
     );
-    let [
-        RowChange::Added { row: added },
-        RowChange::Changed { texts, shift: None, .. },
-        RowChange::Removed { row: removed },
-    ] = &diff.rows[..]
+    let [RowChange::Added { row: added }, RowChange::Changed(changed), RowChange::Removed { row: removed }] =
+        &diff.rows[..]
     else {
         panic!("{:#?}", diff.rows)
     };
     assert_eq!((added.indicator.zh.as_str(), removed.indicator.zh.as_str()), ("pH值", "抗菌性能"));
-    let [method, cell] = &texts[..] else { panic!("{texts:?}") };
+    assert_eq!(changed.shift, None);
+    let [method, cell] = &changed.texts[..] else { panic!("{changed:?}") };
     assert_eq!((&method.what, method.to.as_deref()), (&What::TestMethod, Some("GB/T 2912.2-2009")));
     assert!(matches!(&cell.what, What::Compared(standard) if standard.to_string() == "GB/T 31888—2015"));
     assert_eq!((cell.from.as_deref(), cell.to.as_deref()), (Some("≤75"), Some("≤60")));

@@ -82,7 +82,11 @@ fn say(
     judgement: &TableJudgement,
     style: Style,
 ) {
-    let (_, comes_to) = verdict(judgement);
+    let comes_to = if checked.faults.is_empty() {
+        verdict(judgement).1
+    } else {
+        Said::new("还没有全部读出", "not all of it could be read")
+    };
     let named = edition.map_or_else(|| style.pick("对比表", "table").to_owned(), EditionNumber::print);
     let _ = writeln!(
         text,

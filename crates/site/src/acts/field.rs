@@ -83,6 +83,8 @@ pub(crate) enum OnFile {
     FailedChecks,
     /// Models of the product that the case is about.
     Models,
+    /// Indicators of the comparison table that a check is made against.
+    Indicators,
     /// Laboratories of the scheme.
     Laboratories,
     /// Certification bodies of the scheme.

@@ -22,7 +22,8 @@ use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::VerdictView;
 use crate::office::names::Names;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::{OfficeSite, desk, event, photos};
+use crate::office::test_items::TestItems;
+use crate::office::{OfficeSite, desk, event, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::{PublicSite, page, standards, table};
@@ -79,6 +80,7 @@ struct CasePage {
     evidence: Vec<FileView>,
     registers: Vec<RegisterView>,
     table: Option<String>,
+    tested: Option<TestItems>,
     history: Vec<EntryView>,
     more_history: Option<String>,
 }
@@ -116,6 +118,7 @@ pub(crate) async fn show(
     let after: Option<u64> = asked.after.parse().ok();
     let behind = behind(public, &case, &office, after).await?;
     let visitor = &member.visitor;
+    let tested = test_items::of_case(public, visitor, &case).await?;
     let verdicts = verdicts(
         visitor,
         public.reader().law(),
@@ -157,6 +160,7 @@ pub(crate) async fn show(
             .collect(),
         registers: registers(speaks, &case),
         table: edition_table(public, visitor, &case)?,
+        tested,
         more_history: more
             .map(|last| when.carried(format!("{}?after={}#history", case.href(), last.position))),
         history: behind

@@ -15,7 +15,7 @@ use registry::Reader;
 use crate::acts::{CaseKind, Form, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::case::Case;
-use crate::office::{on_file, photos};
+use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 
@@ -30,6 +30,7 @@ pub(super) struct Choices {
     scheme: Option<Scheme>,
     editions: Vec<Offer>,
     photos: Vec<Offer>,
+    indicators: Vec<Offer>,
 }
 
 fn asks(form: &Form, what: &[OnFile]) -> bool {
@@ -46,9 +47,11 @@ impl Choices {
     /// A fault of the reader.
     pub(super) async fn load(
         site: &PublicSite,
-        form: &Form,
+        (case, form): (&Case, &Form),
         (person, office): (&str, &Office),
     ) -> Result<Choices, Trouble> {
+        let indicators =
+            if asks(form, &[OnFile::Indicators]) { indicators(site, case).await? } else { Vec::new() };
         let of_files = asks(form, &[OnFile::Photos]).then(|| (person.to_owned(), office.clone()));
         let of_scheme = asks(form, &[OnFile::Laboratories, OnFile::Bodies, OnFile::Categories]);
         let of_standards = asks(form, &[OnFile::Editions]);
@@ -59,7 +62,7 @@ impl Choices {
                 Some((person, office)) => photos::offers(&reader.loose_files(&person, &office)?),
                 None => Vec::new(),
             };
-            Ok(Choices { scheme, editions, photos })
+            Ok(Choices { scheme, editions, photos, indicators })
         })
         .await
     }
@@ -85,6 +88,7 @@ impl Choices {
             OnFile::Editions => self.editions_for(case),
             OnFile::Bureaus => bureaus(case, office, lang),
             OnFile::Photos => self.photos.clone(),
+            OnFile::Indicators => self.indicators.clone(),
         }
     }
 
@@ -112,6 +116,17 @@ impl Choices {
         let (first, then): (Vec<&Offer>, Vec<&Offer>) = self.editions.iter().partition(is_spoken);
         first.into_iter().chain(then).cloned().collect()
     }
+}
+
+/// What a check tests, with what each asks and how it is tested.
+async fn indicators(site: &PublicSite, case: &Case) -> Result<Vec<Offer>, Trouble> {
+    let table = test_items::table_of(site, case).await?;
+    let offer = |row: &policy::standard::table::Row| {
+        let name = test_items::name(row);
+        let method = row.test_method.as_ref().map_or_else(String::new, |method| format!(" · {method}"));
+        (name.clone(), format!("{name} {}{method}", test_items::limit(row)))
+    };
+    Ok(table.iter().flat_map(|table| &table.rows).map(offer).collect())
 }
 
 /// The editions that a dossier names.

@@ -27,6 +27,7 @@ mod prefill;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
 pub(crate) mod starting;
+mod test_items;
 pub(crate) mod unfinished;
 mod upload;
 mod waits;

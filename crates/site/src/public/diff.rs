@@ -191,8 +191,8 @@ fn row(visitor: &Visitor, change: &RowChange) -> Entry {
     match change {
         RowChange::Added { row } => whole(row, Look::new(tone::UP, w.added)),
         RowChange::Removed { row } => whole(row, Look::new(tone::DOWN, w.removed)),
-        RowChange::Changed { indicator, applies_to, texts, shift } => {
-            let (state, margin) = match shift {
+        RowChange::Changed(row) => {
+            let (state, margin) = match &row.shift {
                 Some(Shift::Tightened(by)) => (Look::new(tone::UP, w.tightened), table::margin(by)),
                 Some(Shift::Loosened(by)) => (Look::new(tone::DOWN, w.loosened), table::margin(by)),
                 Some(Shift::Same) => (Look::new(tone::EQUAL, w.shift_same), None),
@@ -200,10 +200,10 @@ fn row(visitor: &Visitor, change: &RowChange) -> Entry {
                 None => (Look::new(tone::EQUAL, w.changed), None),
             };
             Entry {
-                title: named(visitor, indicator, applies_to.as_ref()),
+                title: named(visitor, &row.indicator, row.applies_to.as_ref()),
                 state,
                 under: margin,
-                lines: texts.iter().map(|text| line(visitor, text)).collect(),
+                lines: row.texts.iter().map(|text| line(visitor, text)).collect(),
             }
         }
     }

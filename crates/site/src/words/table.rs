@@ -5,6 +5,11 @@ use super::words;
 words! {
     /// Comparison tables.
     Table {
+        data_title: "对比表", "Comparison tables";
+        test_items: "检验项目", "What is tested";
+        test_items_lead: "依据{}的对比表：每项指标的要求与试验方法。", "By the comparison table of {}: what each indicator asks, and how it is tested.";
+        test_items_none: "该标准版本没有对比表在案，检验项目以标准文本为准。", "No comparison table of this edition is on file; what is tested, its text tells.";
+        missed: "不合格", "Missed";
         as_file: "下载本表", "This table as a file";
         diff_newest: "与上一版本的对比表比较", "What changed since the edition before";
         diff_title: "对比表的变化", "What changed in the comparison table";
@@ -33,6 +38,7 @@ words! {
         indicator: "指标", "Indicator";
         indicator_en: "指标英文名", "Indicator in English";
         applies_to: "适用型号或规格", "Model or size class";
+        limit_of: "{}的限值", "Limit of {}";
         method_of: "{}的试验方法", "Test method of {}";
         edit: "编辑对比表", "Write the comparison table";
         lead: "上传你们保存的表格，或从以前的版本开始，再逐行改正；每行都会与对比标准比较。没有录完可以随时离开，内容会保留。", "Send the sheet that you keep, or start from an earlier edition, then mend it row by row; each row is judged against the compared standards. You can leave at any time: what is written is kept.";

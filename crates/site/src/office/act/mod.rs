@@ -241,7 +241,7 @@ impl<'a> Desk<'a> {
         form: &'a Form,
     ) -> Result<Desk<'a>, Trouble> {
         let office = member.office()?;
-        let choices = Choices::load(site.public(), form, (&member.signed.person, office)).await?;
+        let choices = Choices::load(site.public(), (case, form), (&member.signed.person, office)).await?;
         Ok(Desk { member, case, form, office, choices, beside: Beside::default() })
     }
 

@@ -205,8 +205,12 @@ fn against(visitor: &Visitor, work: &Work, draft: &RowDraft, faults: &Faults) ->
             inputs: [
                 Input {
                     faults: faults.of(RowField::Cell(column)),
-                    ..Input::line(format!("cell.{column}"), reference.standard.clone(), &cell.limit)
-                        .hinted(w.cell_hint)
+                    ..Input::line(
+                        format!("cell.{column}"),
+                        fill(w.limit_of, &[&reference.standard]),
+                        &cell.limit,
+                    )
+                    .hinted(w.cell_hint)
                 },
                 Input::line(
                     format!("method.{column}"),

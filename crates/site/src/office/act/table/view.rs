@@ -46,6 +46,7 @@ pub(super) struct TablePage {
     sheet_href: String,
     columns_href: String,
     error: Option<Fault>,
+    is_blank: bool,
     told: Vec<String>,
     columns: Vec<String>,
     rows: Vec<RowView>,
@@ -91,6 +92,7 @@ impl TablePage {
             sheet_href: work.page("/sheet"),
             columns_href: work.page("/columns"),
             error: error.map(|(at, says)| Fault { href: format!("#{at}"), says }),
+            is_blank,
             told: work.written.told.iter().map(|said| visitor.said(said).to_owned()).collect(),
             columns: draft.references.iter().map(|one| format!("{} {}", one.standard, one.name)).collect(),
             rows: rows(visitor, work, &reading, &judgement),
@@ -98,13 +100,24 @@ impl TablePage {
             comes_to: (!is_blank).then_some(comes_to),
             faults,
             faults_rest: (rest > 0).then(|| fill(w.unread_rest, &[&rest])),
-            remarks: judgement.remarks.iter().filter(|_| is_read).map(remark).collect(),
+            remarks: judgement
+                .remarks
+                .iter()
+                .filter(|one| is_read && is_told(one))
+                .take(FAULTS)
+                .map(remark)
+                .collect(),
             from: work.edition().map(|edition| edition.number().to_string()).unwrap_or_default(),
             preview: (!reading.table.rows.is_empty())
                 .then(|| table::html(&reading.table, visitor.lang).ok())
                 .flatten(),
         }
     }
+}
+
+/// Whether a remark is told above the rows: what is worse than a standard that need not be obeyed stands in its row.
+fn is_told(remark: &policy::standard::judgement::TableRemark) -> bool {
+    !matches!(remark, policy::standard::judgement::TableRemark::WorseThanVoluntary { .. })
 }
 
 /// What cannot be read, each with the page where it is mended.
