@@ -317,9 +317,30 @@ async fn the_table_of_a_form_is_nobody_elses_and_takes_no_foreign_form() {
     assert_eq!(none.status.as_u16(), 404);
     let lost = hand.get(&table.replace("t-3", "t-4")).await;
     assert_eq!((lost.status.as_u16(), lost.header("location")), (303, FORM));
-    // Whoever is signed out in between finds the table again under the form that was sent.
-    let page = hand.get(&format!("{FORM}?key=t-3")).await.body;
-    assert!(page.contains("处读不出来"), "{page}");
+}
+
+#[tokio::test]
+async fn a_form_that_comes_after_its_session_keeps_its_table() {
+    let client = Client::new();
+    let hand = Hand { client: &client, who: client.session("federation", None) };
+    hand.follow(FORM, "key=t-5&look=table").await;
+    let sheet = SHEET.replace("9~5", "≥500");
+    let (status, _) = hand.upload(&format!("{FORM}/table/sheet?key=t-5"), "t.csv", sheet.as_bytes()).await;
+    assert_eq!(status, 303);
+    client.world.at(client.world.now() + 3 * 3600);
+    let sent = "key=t-5&on=2026-11-20&edition.title=x&edition.in_force_from=2026-12-01&edition.edition=T/ZZB+0099-2026";
+    let answer = hand.post(FORM, sent).await;
+    assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
+    let to = answer.header("location").to_owned();
+    let next = to.strip_prefix("/sign-in?kept=1&next=").expect("signed out");
+    let next = next.replace("%2F", "/").replace("%3F", "?").replace("%3D", "=");
+    let again = Hand { client: &client, who: client.session("federation", None) };
+    let check = again.get(&next).await;
+    assert!(
+        check.status == 200 && check.body.contains("2行，1个对比标准；符合第三条"),
+        "{next}: {}",
+        check.body
+    );
 }
 
 /// The pages on which a table is written, for those who look at every page.

@@ -113,10 +113,8 @@ pub(crate) async fn show(
     let office = member.office()?.clone();
     let case = case::visible(case::load(public, &kind, &id).await?, &office)?;
     let today = public.today();
-    let as_of = day("as_of", &asked.as_of)?;
-    let known_on = day("as_known_on", &asked.as_known_on)?;
-    let after: Option<u64> = asked.after.parse().ok();
-    let behind = behind(public, &case, &office, after).await?;
+    let (as_of, known_on) = (day("as_of", &asked.as_of)?, day("as_known_on", &asked.as_known_on)?);
+    let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
     let visitor = &member.visitor;
     let tested = test_items::of_case(public, visitor, &case).await?;
     let verdicts = verdicts(
