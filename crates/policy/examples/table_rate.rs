@@ -48,10 +48,15 @@ fn draft(rows: usize, references: usize, chance: &mut Chance) -> TableDraft {
         let (unit, direction, sign) =
             [("mg/kg", "lower", "≤"), ("h", "higher", "≥"), ("级", "higher", "≥"), ("mm", "equal", "")]
                 [at % 4];
-        let limit = |chance: &mut Chance| {
-            let number = 2 + chance.below(3);
+        // The standard itself asks for no less than what it is compared with, but now and then.
+        let limit = |is_own: bool, chance: &mut Chance| {
+            let number = if is_own && chance.below(200) > 0 {
+                if direction == "lower" { 2 } else { 4 }
+            } else {
+                2 + chance.below(3)
+            };
             match unit {
-                "mm" => format!("{number}.5±0.{}", 1 + chance.below(9)),
+                "mm" => format!("2.5±0.{}", if is_own { 1 } else { 1 + chance.below(9) }),
                 "h" if chance.below(3) == 0 => format!("≥{} min", 60 * number),
                 _ => format!("{sign}{number}"),
             }
@@ -60,11 +65,11 @@ fn draft(rows: usize, references: usize, chance: &mut Chance) -> TableDraft {
             indicator: format!("指标{at}"),
             unit: unit.to_owned(),
             direction: direction.to_owned(),
-            limit: limit(chance),
+            limit: limit(true, chance),
             cells: (0..references)
                 .map(|_| match chance.below(5) {
                     0 => CellDraft { limit: "无此项".to_owned(), ..CellDraft::default() },
-                    _ => CellDraft { limit: limit(chance), ..CellDraft::default() },
+                    _ => CellDraft { limit: limit(false, chance), ..CellDraft::default() },
                 })
                 .collect(),
             test_method: "GB/T 2912.1-2009".to_owned(),
