@@ -140,7 +140,7 @@ async fn every_page_is_there_in_both_languages() {
     let client = Client::new();
     let drafted = drafted(&client, &client.session("maker", None)).await;
     let begun = begun(&client).await;
-    let written = crate::tables::written(&client).await;
+    let written = crate::table_written::written(&client).await;
     for lang in ["zh", "en"] {
         let tag = if lang == "zh" { "zh-CN" } else { "en" };
         let mut titles: BTreeMap<String, String> = BTreeMap::new();

@@ -107,7 +107,7 @@ pub(super) fn head(sheet: &Cells) -> Option<Head> {
 
 /// Reads the tables of a sheet, in the order of their first rows.
 pub(super) fn read(sheet: &Cells, head: &Head) -> Vec<FoundTable> {
-    let mut reading = Reading { sheet, head, tables: Vec::new(), stray: Vec::new() };
+    let mut reading = Reading { sheet, head, tables: Vec::new(), stray: Vec::new(), known: Known::default() };
     for (col, text) in &head.unknown {
         let all: Vec<&str> = HEADERS.iter().map(|(en, _)| *en).collect();
         let all_zh: Vec<&str> = HEADERS.iter().map(|(_, zh)| *zh).collect();
@@ -153,12 +153,20 @@ fn empty(edition: Option<EditionNumber>) -> FoundTable {
     }
 }
 
+/// Where the table of an edition is, and the row of an indicator in it: a file may have many of each.
+#[derive(Default)]
+struct Known {
+    tables: HashMap<EditionNumber, usize>,
+    rows: HashMap<(usize, String, String), usize>,
+}
+
 struct Reading<'s> {
     sheet: &'s Cells<'s>,
     head: &'s Head,
     tables: Vec<FoundTable>,
     /// What is wrong and belongs to no table.
     stray: Vec<SheetFault>,
+    known: Known,
 }
 
 impl Reading<'_> {
@@ -200,8 +208,7 @@ impl Reading<'_> {
             test_method: self.text(line, "compared test method"),
         };
         let without = self.text(line, "without reference");
-        let at = self.tables.iter().position(|table| table.edition.as_ref() == Some(&edition));
-        let at = at.unwrap_or_else(|| {
+        let at = *self.known.tables.entry(edition.clone()).or_insert_with(|| {
             self.tables.push(empty(Some(edition)));
             self.tables.len() - 1
         });
@@ -220,7 +227,7 @@ impl Reading<'_> {
         if table.draft.without_reference.is_empty() {
             table.draft.without_reference = without;
         }
-        self.gather(&mut table, number, row, reference.map(|reference| (reference, cell)));
+        self.gather((at, &mut table), number, row, reference.map(|reference| (reference, cell)));
         if let Some(place) = self.tables.get_mut(at) {
             *place = table;
         }
@@ -254,20 +261,19 @@ impl Reading<'_> {
 
     /// Adds a line to the table of its edition.
     fn gather(
-        &self,
-        table: &mut FoundTable,
+        &mut self,
+        (of, table): (usize, &mut FoundTable),
         number: u32,
         row: RowDraft,
         compared: Option<(ReferenceDraft, CellDraft)>,
     ) {
-        let is_same =
-            |known: &RowDraft| known.indicator == row.indicator && known.applies_to == row.applies_to;
-        let at = table.draft.rows.iter().position(is_same).unwrap_or_else(|| {
+        let key = (of, row.indicator.clone(), row.applies_to.clone());
+        let at = *self.known.rows.entry(key).or_insert(table.draft.rows.len());
+        if at == table.draft.rows.len() {
             table.lines.push(number);
             table.draft.rows.push(row.clone());
             self.places(table, number);
-            table.draft.rows.len() - 1
-        });
+        }
         let column = compared.map(|(reference, cell)| (self.column(table, number, reference), cell));
         let Some(known) = table.draft.rows.get_mut(at) else { return };
         if (RowDraft { cells: Vec::new(), ..known.clone() }) != row {

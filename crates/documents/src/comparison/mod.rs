@@ -18,7 +18,10 @@ use policy::standard::table::ComparisonTable;
 
 pub use self::long::{HEADERS as LONG_HEADERS, long_rows};
 pub use self::write::{Words, sheet};
-use crate::sheet::{Limits, ReadError, Said, read_grid};
+use crate::sheet::{Fault, Limits, ReadError, Said, read_grid};
+
+/// The most merged stretches times lines that are looked through: a person's table has some hundred of each.
+const MOST_MERGED: usize = 2_000_000;
 
 /// The file of one comparison table, or of several in the long form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +121,13 @@ impl FoundTable {
 /// [`ReadError`] where the file is no table at all. What is wrong inside a table is told with it.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits, sheet: Option<&str>) -> Result<TableFile, ReadError> {
     let grid = read_grid(name, bytes, limits, sheet)?;
+    if grid.merges().len().saturating_mul(grid.rows().len()) > MOST_MERGED {
+        return Err(ReadError::new(
+            Fault::Merged,
+            "行数和合并的单元格太多；请取消合并，或拆分后再导入",
+            "too many rows with too many merged cells: unmerge them, or split the file",
+        ));
+    }
     let sheet = cells::Cells::of(&grid);
     let mut notes = grid.notes().to_vec();
     let tables = match long::head(&sheet) {

@@ -303,3 +303,22 @@ fn merged_cells_hold_for_the_rows_they_cover_and_across_columns_for_none() {
     let bare = sheet("");
     assert!(one(&bare).check().faults.iter().any(|fault| fault.said.en().contains("no indicator")));
 }
+
+#[test]
+fn a_file_built_to_take_long_is_refused_or_read_in_time() {
+    // Many rows of one edition, and many merged cells over many rows.
+    let mut long = "edition,sample data,indicator,direction,limit\n".to_owned();
+    for at in 0..60_000 {
+        long.push_str(&format!("T/ZZB 0001-2020,no,{at},higher,≥5\n"));
+    }
+    assert_eq!(one(&csv(&long)).draft.rows.len(), 60_000);
+    let all: String = (1..=1_500).map(|line| row(line, &text(&format!("A{line}"), "x"))).collect();
+    let merges: String = (0..1_900).map(|_| r#"<mergeCell ref="B1:B1000000"/>"#).collect();
+    let xml = format!(
+        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{all}</sheetData><mergeCells>{merges}</mergeCells></worksheet>"#
+    );
+    let bytes = Parts::with_rows("").put(SHEET, xml).zip();
+    let error = read("x.xlsx", &bytes, &Limits::default(), None).unwrap_err();
+    assert_eq!(error.fault(), Fault::Merged);
+    assert!(error.zh().contains("请取消合并") && error.to_string().contains("unmerge"), "{error}");
+}

@@ -142,6 +142,23 @@ fn rows(references: Vec<Reference>) -> impl Strategy<Value = ComparisonTable> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_129), ..ProptestConfig::default() })]
 
+    /// Whatever a file says, it is answered, and what is wrong has words in both languages.
+    #[test]
+    fn any_sheet_is_answered(
+        lines in prop::collection::vec(prop::collection::vec(prop_oneof![words(), "\\PC{0,6}", prop::sample::select(vec!["指标", "本标准", "标准版本", "GB 18401-2010", "对比标准", "限值", "≥5", "标准编号：x", "注：", "单位"]).prop_map(str::to_owned)], 0..7), 0..9),
+    ) {
+        let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+        let text: String = lines.iter().map(|line| line.iter().map(quoted).collect::<Vec<_>>().join(",") + "\n").collect();
+        match read("t.csv", text.as_bytes(), &Limits::default(), None) {
+            Ok(file) => {
+                for fault in file.tables.iter().flat_map(|table| table.check().faults) {
+                    prop_assert!(!fault.said.zh().is_empty() && !fault.said.en().is_empty());
+                }
+            }
+            Err(error) => prop_assert!(!error.zh().is_empty()),
+        }
+    }
+
     #[test]
     fn what_is_written_reads_as_the_same_table(table in references().prop_flat_map(rows), is_zh: bool, is_csv: bool) {
         let edition = EditionNumber::parse("T/ZZB 1527-2020").unwrap();

@@ -8,8 +8,6 @@ use crate::article::Said;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
-    /// Whether the limits are sample data.
-    Sample,
     /// Why there is no standard to compare with.
     WithoutReference,
     /// A compared standard.
@@ -70,7 +68,7 @@ impl Place {
     pub fn row(self) -> Option<usize> {
         match self {
             Self::Row(row, _) => Some(row),
-            Self::Sample | Self::WithoutReference | Self::Reference(..) => None,
+            Self::WithoutReference | Self::Reference(..) => None,
         }
     }
 }

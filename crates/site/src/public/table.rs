@@ -105,7 +105,7 @@ struct Cards {
 }
 
 /// More rows than these are folded up each: with twelve references they would be thousands of lines.
-const LONG: usize = 24;
+pub(crate) const LONG: usize = 24;
 
 struct Card {
     indicator: String,

@@ -57,7 +57,12 @@ pub(crate) async fn show(
     let found = edition.table.as_ref().ok_or(Trouble::NotOnFile)?;
     let name = asked.to_string().replace(['/', ' '], "-");
     if end == "json" {
-        let json = table::show(&asked, Some(edition), visitor.lang)?.json;
+        // Today's is kept ready, as for the page.
+        let json = if when.is_dated {
+            table::show(&asked, Some(edition), visitor.lang)?.json
+        } else {
+            table::of_edition(&site, &asked, visitor.lang)?.json.clone()
+        };
         let mut response = json.into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));

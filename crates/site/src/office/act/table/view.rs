@@ -108,7 +108,9 @@ impl TablePage {
                 .map(remark)
                 .collect(),
             from: work.edition().map(|edition| edition.number().to_string()).unwrap_or_default(),
-            preview: (!reading.table.rows.is_empty())
+            // A long one is shown once it is checked: here it would come along with every step.
+            preview: (1..=table::LONG)
+                .contains(&reading.table.rows.len())
                 .then(|| table::html(&reading.table, visitor.lang).ok())
                 .flatten(),
         }
