@@ -9,7 +9,7 @@ port=${BENCH_PORT:-18080}
 command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends wrk; }
 mkdir -p "$work"
 command -v python3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 python3-venv; }
-cargo build --locked --release -q -p documents --example press_rate -p ledger --example verify_rate -p policy --example sweep_rate --example duty_rate \
+cargo build --locked --release -q -p documents --example press_rate -p ledger --example verify_rate -p policy --example sweep_rate --example duty_rate --example table_rate \
   -p registry --example group_commit --example long_dossier --example fill_rate -p site --example bench_serve
 bin=target/release/examples
 [ -n "${CARGO_TARGET_DIR:-}" ] && bin=$CARGO_TARGET_DIR/release/examples
@@ -21,6 +21,8 @@ echo; echo "## policy: every rule over a million dossiers in memory"
 "$bin/sweep_rate"
 echo; echo "## policy: the duties of clause 4 over a million drafting roles in memory"
 "$bin/duty_rate"
+echo; echo "## policy: the comparison tables of 100,000 standards judged in memory, and one of 200 rows read and judged"
+"$bin/table_rate"
 echo; echo "## registry: durable acts per fdatasync, 64 writers"
 group_commit=$(realpath "$bin/group_commit")
 (cd "$work" && "$group_commit" 7)

@@ -3,5 +3,6 @@
 
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+pub mod comparison;
 pub mod paper;
 pub mod sheet;

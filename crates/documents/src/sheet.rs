@@ -13,6 +13,7 @@ mod detect;
 mod encoding;
 mod error;
 mod field;
+mod grid;
 mod limits;
 mod number;
 mod package;
@@ -30,15 +31,19 @@ pub use address::{cell_address, column_letters};
 pub use date::Date;
 pub use error::{Fault, ReadError};
 pub use field::{Field, FieldError, FieldFault};
+pub use grid::{Grid, read_grid};
 pub use limits::{Formulas, Limits};
 pub use report::{ERROR_HEADER, with_errors};
 pub use said::Said;
 pub use table::{Cell, Column, Row, Source, Table, normal_header};
 pub use template::{TemplateColumn, TemplateKind, template};
+pub use worksheet::Merge;
 pub use write::{Sheet, Value, WriteError, write_csv};
 pub use write_xlsx::write_xlsx;
 
+use builder::Builder;
 use detect::Kind;
+use workbook::Wanted;
 
 /// What the first cell of a template's sample row begins with. A data row whose first column begins with
 /// `示例` and a colon, of either width, is such a sample: [`read`] leaves it out and names its line in
@@ -52,26 +57,35 @@ pub const SAMPLE_PREFIX: &str = "示例：";
 /// the file was refused. Memory stays proportional to the bytes and cells really present, up to
 /// [`Limits`], whatever the file declares about itself.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, ReadError> {
-    if bytes.len() > limits.file_bytes {
-        return Err(ReadError::new(
-            Fault::FileTooLarge,
-            format!(
-                "文件 {} 有 {} 字节，上限为 {} 字节；请拆分后再导入",
-                said::shown(name),
-                bytes.len(),
-                limits.file_bytes
-            ),
-            format!(
-                "the file {} has {} bytes; the most is {}; split it and import the parts",
-                said::shown(name),
-                bytes.len(),
-                limits.file_bytes
-            ),
-        ));
-    }
+    check_size(name, bytes, limits)?;
+    let builder = Builder::new(limits);
     match detect::kind(bytes) {
-        Kind::Zip => workbook::read(name, bytes, limits),
-        Kind::Text => delimited::read(name, bytes, limits),
+        Kind::Zip => {
+            let wanted = Wanted { sheet: None, keeps_merged: false };
+            workbook::read((name, bytes), limits, &wanted, builder).map(|(table, _)| table)
+        }
+        Kind::Text => delimited::read(name, bytes, limits, builder),
         Kind::Other(what) => Err(what.refusal(name)),
     }
+}
+
+fn check_size(name: &str, bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
+    if bytes.len() <= limits.file_bytes {
+        return Ok(());
+    }
+    Err(ReadError::new(
+        Fault::FileTooLarge,
+        format!(
+            "文件 {} 有 {} 字节，上限为 {} 字节；请拆分后再导入",
+            said::shown(name),
+            bytes.len(),
+            limits.file_bytes
+        ),
+        format!(
+            "the file {} has {} bytes; the most is {}; split it and import the parts",
+            said::shown(name),
+            bytes.len(),
+            limits.file_bytes
+        ),
+    ))
 }

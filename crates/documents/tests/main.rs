@@ -1,4 +1,5 @@
 //! The tests of `documents`, in one binary.
 
+mod comparison;
 mod paper;
 mod sheet;

@@ -15,4 +15,5 @@ mod office;
 mod papers;
 mod research;
 mod server;
+mod table;
 mod upkeep;

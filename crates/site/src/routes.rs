@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::office::act::table::{self as act_table, columns as act_columns, row as act_row};
 use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
@@ -17,6 +18,7 @@ use crate::papers::{check, issue, show};
 use crate::public::{
     PublicSite, calls, comment, data, home, ledger, maker, mark, powers, project, registers, reported, rules,
     standards,
+    PublicSite, data, diff, home, ledger, maker, mark, powers, registers, rules, standards, table_file,
 };
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -86,6 +88,8 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/projects/{id}"                 Page project::show, "a project step by step: panels, documents, comments";
     get "/projects/{id}/documents/{digest}" Data project::document, "a document of a project";
     get "/systems"                       Page calls::systems, "standard systems, by industry";
+    get "/standards/{number}/diff"       Page diff::show, "what changed between the tables of two editions; the same as JSON by Accept";
+    get "/standards/{number}/tables/{file}" Data table_file::show, "the comparison table of an edition: .xlsx, .csv or .json";
     get "/decisions"                     Page registers::decisions, "published decisions";
     get "/duties"                        Page reported::list, "published reports of duties not fulfilled";
     get "/duties/{report}"               Page reported::show, "one of them with its lines; a spreadsheet by format=csv or format=xlsx";
@@ -94,7 +98,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/rules"                         Page rules::show, "every rule and number";
     get "/powers"                        Page powers::show, "which office may do what, over whom, by which clause";
     get "/data"                          Page data::show, "open data: every public register whole, with its SHA-256";
-    get "/data/{file}"                   Data data::file, "a register whole: marks, makers, products, standards or decisions, .csv or .json";
+    get "/data/{file}"                   Data data::file, "a register whole: marks, makers, products, standards, decisions or tables, .csv or .json";
     get "/ledger"                        Page ledger::about, "how to check the ledger";
     get "/ledger/proof"                  Page ledger::proof_form, "where the form for a proof leads";
     get "/ledger/checkpoint"             Data ledger::checkpoint, "the signed checkpoint (c2sp.org/tlog-checkpoint)";
@@ -170,6 +174,12 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/cases/{kind}/{id}/acts/{act}"       Member act::ask, "the form of an act";
     get "/cases/{kind}/{id}/acts/{act}/check" Member act_check::look, "what an act would do";
     post "/cases/{kind}/{id}/acts/{act}/check" Member act_check::confirm, "does an act that was looked at";
+    get "/cases/{kind}/{id}/acts/{act}/table"  Member act_table::show, "the comparison table of a form: its rows, judged";
+    post "/cases/{kind}/{id}/acts/{act}/table" Member act_table::press, "moves, adds or removes a row; starts from an earlier edition";
+    get "/cases/{kind}/{id}/acts/{act}/table/columns" Member act_columns::ask, "the standards that a table compares with";
+    post "/cases/{kind}/{id}/acts/{act}/table/columns" Member act_columns::save, "keeps them";
+    get "/cases/{kind}/{id}/acts/{act}/table/rows/{row}" Member act_row::ask, "one row of a table";
+    post "/cases/{kind}/{id}/acts/{act}/table/rows/{row}" Member act_row::save, "keeps it";
     get "/cases/{kind}/{id}/acts/{act}/receipt" Member receipt::ask, "the receipt of an act; as JSON by format=json";
     post "/desk/forms/{key}/end"              Member unfinished::end, "forgets a form that was begun";
 }
@@ -182,6 +192,7 @@ addresses! { PublicSite, upload_routes, UPLOAD;
 // The addresses of pages that take a file.
 addresses! { OfficeSite, evidence_routes, EVIDENCE;
     post "/declare/{id}/evidence"             Member evidence::send, "keeps a file";
+    post "/cases/{kind}/{id}/acts/{act}/table/sheet" Member act_table::bring, "reads a sheet into the table of a form";
     post "/desk/photos"                       Member photos::send, "keeps a photo";
 }
 

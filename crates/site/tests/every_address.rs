@@ -15,6 +15,7 @@ pub fn sample(world: &World, path: &str) -> String {
     let grant = format!("authorization:{}", world.named("valid"));
     let grant = world.registry.reader().history(&grant, None, 1).expect("reads").remove(0).position;
     let path = path
+        .replace("/tables/{file}", "/tables/T~ZZB_0003-2020.csv")
         .replace("/papers/{position}", &format!("/papers/{grant}"))
         .replace("/projects/{id}", &format!("/projects/{}", world.named("project")))
         .replace("/calls/{id}", "/calls/ZJ-1")
@@ -147,12 +148,15 @@ async fn every_page_is_there_in_both_languages() {
     let client = Client::new();
     let drafted = drafted(&client, &client.session("maker", None)).await;
     let begun = begun(&client).await;
+    let written = crate::table_written::written(&client).await;
     for lang in ["zh", "en"] {
         let tag = if lang == "zh" { "zh-CN" } else { "en" };
         let mut titles: BTreeMap<String, String> = BTreeMap::new();
         let of_draft = OF_DRAFT.map(|page| (Some("maker"), format!("{drafted}{page}")));
         let of_acts = begun.clone().map(|page| (Some("federation"), page));
-        for (reader, path) in pages(&client.world).into_iter().chain(of_draft).chain(of_acts) {
+        let of_tables = written.clone().into_iter().map(|page| (Some("federation"), page));
+        let all = pages(&client.world).into_iter().chain(of_draft).chain(of_acts).chain(of_tables);
+        for (reader, path) in all {
             let mut asked = Asked::get(&path);
             let session = reader.map(|login| client.session(login, None).0).unwrap_or_default();
             let cookies = format!("lang={lang}; {session}");

@@ -21,4 +21,6 @@ mod scripts;
 mod secure;
 mod server;
 mod starting;
+mod table_written;
+mod tables;
 mod world;

@@ -14,6 +14,8 @@ pub(super) struct Builder<'a> {
     samples: Vec<u32>,
     line: u32,
     row_start: usize,
+    /// Whether no row gives the headers: every row is kept as it stands.
+    is_bare: bool,
 }
 
 /// A value on its way into a cell.
@@ -27,7 +29,13 @@ pub(super) enum Raw<'v> {
 
 impl<'a> Builder<'a> {
     pub fn new(limits: &'a Limits) -> Self {
-        Self { limits, cells: Cells::default(), headers: None, samples: Vec::new(), line: 0, row_start: 0 }
+        let (headers, samples) = (None, Vec::new());
+        Self { limits, cells: Cells::default(), headers, samples, line: 0, row_start: 0, is_bare: false }
+    }
+
+    /// One that keeps every row as it stands, and knows of no headers.
+    pub fn bare(limits: &'a Limits) -> Self {
+        Self { headers: Some((0, Vec::new())), is_bare: true, ..Self::new(limits) }
     }
 
     /// Begins the row on this line.
@@ -87,7 +95,7 @@ impl<'a> Builder<'a> {
             let en = format!("something stands right of the {most} columns allowed; delete it");
             return Err(ReadError::at_cell(Fault::TooManyColumns, col, self.line, &zh, &en));
         };
-        if let Some((_, headers)) = &self.headers
+        if let Some((_, headers)) = self.headers.as_ref().filter(|_| !self.is_bare)
             && headers.get(usize::from(col)).is_none_or(String::is_empty)
         {
             let zh = "这里有内容，但该列没有表头；若为 CSV，请检查该行是否有未加引号的分隔符";
@@ -111,7 +119,8 @@ impl<'a> Builder<'a> {
             self.headers = Some((self.line, headers));
             return Ok(());
         }
-        if first.form == Form::Text
+        if !self.is_bare
+            && first.form == Form::Text
             && is_sample(self.cells.text(first.span))
             && self.is_first_column(first.col)
         {
@@ -164,7 +173,8 @@ impl<'a> Builder<'a> {
 
     /// The finished table.
     pub fn finish(self, name: &str, source: Source, mut notes: Vec<Said>) -> Result<Table, ReadError> {
-        let Some((header_line, headers)) = self.headers else {
+        let is_empty = self.is_bare && self.cells.rows.is_empty();
+        let Some((header_line, headers)) = self.headers.filter(|_| !is_empty) else {
             return Err(ReadError::new(
                 Fault::Empty,
                 format!("文件 {} 里没有任何内容", shown(name)),

@@ -10,11 +10,15 @@ use super::table::Source;
 use super::{Limits, Table};
 
 /// Reads delimited text.
-pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, ReadError> {
+pub(super) fn read(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    mut builder: Builder<'_>,
+) -> Result<Table, ReadError> {
     let decoded = decode(bytes)?;
     let (body, delimiter, first_line) = delimiter(&decoded.text);
     let mut parser = Parser { rest: body, line: first_line, delimiter, value: String::new() };
-    let mut builder = Builder::new(limits);
     while !parser.rest.is_empty() {
         builder.start_row(parser.line);
         let mut col = 0;

@@ -58,7 +58,7 @@ pub struct ReadError {
 
 impl ReadError {
     /// A refusal that concerns the file as a whole.
-    pub(super) fn new(fault: Fault, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn new(fault: Fault, zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { fault, line: None, address: None, said: Said::new(zh, en) }
     }
 

@@ -16,7 +16,7 @@ use super::error::{Fault, ReadError};
 use super::package::{Package, Part, resolve};
 use super::said::shown;
 use super::table::{Source, Table};
-use super::worksheet::{Context, read_sheet};
+use super::worksheet::{Context, Merge, read_sheet};
 use super::xml::{append, attribute, damaged, hostile};
 use super::{Limits, Said};
 
@@ -38,8 +38,21 @@ struct Sheet {
     hidden: bool,
 }
 
-/// Reads the first visible sheet of a workbook.
-pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, ReadError> {
+/// What is asked of a workbook.
+pub(super) struct Wanted<'a> {
+    /// The sheet of this name; without one, the first that is visible.
+    pub sheet: Option<&'a str>,
+    /// Whether merged cells are kept, not refused.
+    pub keeps_merged: bool,
+}
+
+/// Reads a sheet of a workbook, and which of its cells are merged.
+pub(super) fn read<'l>(
+    (name, bytes): (&str, &[u8]),
+    limits: &'l Limits,
+    wanted: &Wanted<'_>,
+    mut builder: Builder<'l>,
+) -> Result<(Table, Vec<Merge>), ReadError> {
     let mut package = Package::open(name, bytes, limits)?;
     let main = relations(&mut package, "", "_rels/.rels")?;
     let path = main.iter().find(|r| r.kind == "officeDocument").and_then(|r| r.path.clone());
@@ -50,10 +63,9 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, R
     let parts = relations(&mut package, folder, &rels)?;
     let (sheets, since_1904) =
         package.read(&path, |xml| sheets(xml))?.ok_or_else(|| damaged("缺少工作簿", "no workbook part"))?;
-    let (sheet, mut notes) = choose(name, &sheets)?;
+    let (sheet, mut notes) = choose(name, &sheets, wanted.sheet)?;
 
     let part = |kind: &str| parts.iter().find(|r| r.kind == kind).and_then(|r| r.path.as_deref());
-    let mut builder = Builder::new(limits);
     let shared = match part("sharedStrings") {
         Some(path) => {
             package.read(path, |xml| shared_strings(xml, &mut builder, limits))?.unwrap_or_default()
@@ -61,22 +73,39 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, R
         None => Vec::new(),
     };
     let formats = match part("styles") {
-        Some(path) => package.read(path, |xml| date_formats(xml))?.unwrap_or_default(),
+        Some(path) => package.read(path, |xml| cell_formats(xml))?.unwrap_or_default(),
         None => Vec::new(),
     };
     let relation = parts.iter().find(|r| r.id == sheet.relation);
     let path = relation.filter(|r| r.kind == "worksheet").and_then(|r| r.path.as_deref());
     let path =
         path.ok_or_else(|| damaged("第一个可见的表不是工作表", "the first visible sheet is no worksheet"))?;
-    let context = Context { shared: &shared, date_formats: &formats, since_1904, limits };
-    let found = package
+    let keeps_merged = wanted.keeps_merged;
+    let context = Context { shared: &shared, formats: &formats, since_1904, limits, keeps_merged };
+    let (found, merges) = package
         .read(path, |xml| read_sheet(xml, &context, &mut builder))?
         .ok_or_else(|| damaged("缺少工作表内容", "the worksheet part is missing"))?;
     notes.extend(found);
-    builder.finish(name, Source::Worksheet(sheet.name.clone()), notes)
+    Ok((builder.finish(name, Source::Worksheet(sheet.name.clone()), notes)?, merges))
 }
 
-fn choose<'s>(name: &str, sheets: &'s [Sheet]) -> Result<(&'s Sheet, Vec<Said>), ReadError> {
+fn choose<'s>(
+    name: &str,
+    sheets: &'s [Sheet],
+    wanted: Option<&str>,
+) -> Result<(&'s Sheet, Vec<Said>), ReadError> {
+    if let Some(wanted) = wanted {
+        let named = sheets.iter().find(|sheet| sheet.name == wanted);
+        return named.map(|sheet| (sheet, Vec::new())).ok_or_else(|| {
+            let there: Vec<String> = sheets.iter().take(20).map(|sheet| shown(&sheet.name)).collect();
+            let (wanted, name) = (shown(wanted), shown(name));
+            ReadError::new(
+                Fault::NoVisibleSheet,
+                format!("文件 {name} 没有名为 {wanted} 的工作表；现有：{}", there.join("、")),
+                format!("the file {name} has no sheet {wanted}; it has {}", there.join(", ")),
+            )
+        });
+    }
     let Some(chosen) = sheets.iter().find(|sheet| !sheet.hidden) else {
         return Err(ReadError::new(
             Fault::NoVisibleSheet,
@@ -249,9 +278,20 @@ pub(super) fn unescape(text: &mut String) {
     *text = out;
 }
 
-/// Which cell formats show a date, by their index.
-fn date_formats(xml: &mut Part<'_, '_>) -> Result<Vec<bool>, ReadError> {
-    let mut custom: HashMap<String, bool> = HashMap::new();
+/// How a cell format shows a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// As it is.
+    Number,
+    /// As a day.
+    Day,
+    /// A hundred times as large, with a per cent sign.
+    Percent,
+}
+
+/// What the cell formats show, by their index.
+fn cell_formats(xml: &mut Part<'_, '_>) -> Result<Vec<Shows>, ReadError> {
+    let mut custom: HashMap<String, Shows> = HashMap::new();
     let mut found = Vec::new();
     let mut inside = false;
     loop {
@@ -261,15 +301,17 @@ fn date_formats(xml: &mut Part<'_, '_>) -> Result<Vec<bool>, ReadError> {
                     if let (Some(id), Some(code)) =
                         (attribute(&tag, "numFmtId")?, attribute(&tag, "formatCode")?)
                     {
-                        custom.insert(id, shows_date(&code));
+                        custom.insert(id, shows(&code));
                     }
                 }
                 "cellXfs" => inside = true,
                 "xf" if inside => {
                     let id = attribute(&tag, "numFmtId")?.unwrap_or_default();
                     let known = custom.get(&id).copied();
-                    found.push(known.unwrap_or_else(|| {
-                        matches!(id.parse(), Ok(14_u32..=17 | 22 | 27..=31 | 34..=36 | 50..=54 | 57..=58))
+                    found.push(known.unwrap_or_else(|| match id.parse() {
+                        Ok(14_u32..=17 | 22 | 27..=31 | 34..=36 | 50..=54 | 57..=58) => Shows::Day,
+                        Ok(9 | 10) => Shows::Percent,
+                        _ => Shows::Number,
                     }));
                 }
                 _ => {}
@@ -284,10 +326,11 @@ fn date_formats(xml: &mut Part<'_, '_>) -> Result<Vec<bool>, ReadError> {
     }
 }
 
-/// Whether a number format shows a day: it has a year or a day of the month outside quoted text,
-/// colours and conditions in brackets, and escaped characters.
-fn shows_date(code: &str) -> bool {
+/// What a number format shows: a day, if it has a year or a day of the month outside quoted text, colours and
+/// conditions in brackets, and escaped characters; per cent, if it has that sign there.
+fn shows(code: &str) -> Shows {
     let (mut quoted, mut bracketed) = (false, false);
+    let mut found = Shows::Number;
     let mut chars = code.chars();
     while let Some(c) = chars.next() {
         match c {
@@ -298,11 +341,12 @@ fn shows_date(code: &str) -> bool {
             }
             '[' => bracketed = true,
             ']' => bracketed = false,
-            'y' | 'Y' | 'd' | 'D' if !bracketed => return true,
+            'y' | 'Y' | 'd' | 'D' if !bracketed => return Shows::Day,
+            '%' if !bracketed => found = Shows::Percent,
             _ => {}
         }
     }
-    false
+    found
 }
 
 #[cfg(test)]
@@ -314,11 +358,14 @@ mod tests {
         for yes in
             ["yyyy-mm-dd", "[$-804]yyyy\"年\"m\"月\"d\"日\"", "m/d/yy h:mm", "[DBNum1]YYYY", "mmm-yy", "dd"]
         {
-            assert!(shows_date(yes), "{yes}");
+            assert_eq!(shows(yes), Shows::Day, "{yes}");
         }
         for no in ["General", "0.00", "@", "[h]:mm:ss", "\"day\"0", "[Red]0", "0\\d", "#,##0_d", "[Yellow]0"]
         {
-            assert!(!shows_date(no), "{no}");
+            assert_eq!(shows(no), Shows::Number, "{no}");
+        }
+        for percent in ["0%", "0.00%", "[Red]0.0%", "#,##0%;-0%"] {
+            assert_eq!(shows(percent), Shows::Percent, "{percent}");
         }
     }
 

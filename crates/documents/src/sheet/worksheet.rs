@@ -10,17 +10,30 @@ use super::error::{Fault, ReadError};
 use super::number::show;
 use super::package::Part;
 use super::said::shown;
-use super::workbook::{rich_text, unescape};
-use super::xml::{append, attribute, broken_xml, damaged};
+use super::workbook::{Shows, rich_text, unescape};
+use super::xml::{append, attribute, broken_xml, damaged, hostile};
 use super::{Date, Formulas, Limits, Said};
 
 /// What the workbook says that a sheet's cells refer to.
 pub(super) struct Context<'w> {
     pub shared: &'w [Span],
-    pub date_formats: &'w [bool],
+    pub formats: &'w [Shows],
     pub since_1904: bool,
     pub limits: &'w Limits,
+    pub keeps_merged: bool,
 }
+
+/// Cells that are merged into one: the columns from 0 and the rows from 1 of its first and of its last corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merge {
+    /// Column and row of the corner that holds the value.
+    pub first: (u32, u32),
+    /// Column and row of the opposite corner.
+    pub last: (u32, u32),
+}
+
+/// The most merged stretches of a sheet that is read with them: a person's table has some dozens.
+const MERGES: usize = 2_000;
 
 /// Where the pass stands, and what it will have to say.
 #[derive(Default)]
@@ -32,14 +45,15 @@ struct Progress {
     formulas: Vec<String>,
     number: String,
     text: String,
+    merges: Vec<Merge>,
 }
 
-/// Reads a sheet into the builder and gives the notes for the person.
+/// Reads a sheet into the builder and gives the notes for the person, and what is merged.
 pub(super) fn read_sheet(
     xml: &mut Part<'_, '_>,
     context: &Context<'_>,
     builder: &mut Builder<'_>,
-) -> Result<Vec<Said>, ReadError> {
+) -> Result<(Vec<Said>, Vec<Merge>), ReadError> {
     let mut progress = Progress::default();
     let mut in_data = false;
     loop {
@@ -52,6 +66,7 @@ pub(super) fn read_sheet(
                     let head = progress.head(&tag)?;
                     read_cell(xml, context, builder, &mut progress, &head)?;
                 }
+                "mergeCell" if context.keeps_merged => progress.merge(&tag)?,
                 "mergeCell" => {
                     let place = shown(&attribute(&tag, "ref")?.unwrap_or_default());
                     let zh = format!("单元格 {place} 是合并的；请取消合并，每行每格各填各的值");
@@ -65,7 +80,10 @@ pub(super) fn read_sheet(
                 "row" if in_data => builder.end_row()?,
                 _ => {}
             },
-            Event::Eof => return Ok(progress.notes()),
+            Event::Eof => {
+                let merges = std::mem::take(&mut progress.merges);
+                return Ok((progress.notes(), merges));
+            }
             _ => {}
         }
     }
@@ -149,6 +167,19 @@ impl Progress {
         }
         self.col = Some(col);
         Ok(Head { col, row, kind, format })
+    }
+
+    fn merge(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        let stretch = attribute(tag, "ref")?.unwrap_or_default();
+        let corners = stretch.split_once(':').unwrap_or((&stretch, &stretch));
+        let (Some(first), Some(last)) = (parse_address(corners.0), parse_address(corners.1)) else {
+            return Err(damaged("合并单元格没有地址", "merged cells without an address"));
+        };
+        if self.merges.len() >= MERGES {
+            return Err(hostile("合并单元格过多", "it has too many merged cells"));
+        }
+        self.merges.push(Merge { first, last });
+        Ok(())
     }
 
     fn notes(self) -> Vec<Said> {
@@ -301,7 +332,14 @@ fn put_number(
         .filter(|v: &f64| v.is_finite())
         .ok_or_else(|| damaged("数字有误", "a number that is none"))?;
     number.clear();
-    if context.date_formats.get(head.format) == Some(&true)
+    let format = context.formats.get(head.format).copied().unwrap_or(Shows::Number);
+    if format == Shows::Percent {
+        // What the person sees: a number of another size would be taken for what it is not.
+        show(value * 100.0, number);
+        number.push('%');
+        return builder.put(head.col, &Raw::Text(number));
+    }
+    if format == Shows::Day
         && let Some((date, seconds)) = Date::from_serial(value, context.since_1904)
     {
         if seconds == 0 {

@@ -4,7 +4,7 @@ mod bounded;
 mod delimited;
 mod fields;
 mod hostile;
-mod kit;
+pub(crate) mod kit;
 mod programs;
 mod properties;
 mod written;

@@ -7,10 +7,12 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::comparison::{Comparison, Obstacle, Verdict};
-use super::number::Family;
+use super::comparison::{Comparison, Direction, Obstacle, Verdict};
+use super::limit::{Bound, Limit};
+use super::number::{Cited, Family, StandardNumber};
 use super::table::{ComparisonTable, Reference, ReferenceId, ReferenceKind, ReferenceStandard, Row};
 pub use super::table_fault::{TableFault, TableRemark};
+use crate::calendar::Day;
 use crate::writing::{clip, fold_tight};
 
 /// A table judged: every comparison, everything that speaks against it, everything a reader must be told.
@@ -78,8 +80,19 @@ impl Row {
 }
 
 impl ComparisonTable {
-    /// Compares every row with every reference and judges the table.
+    /// Compares every row with every reference and judges the table. A reference that is no longer in force is told
+    /// of.
     pub fn judge(&self) -> TableJudgement {
+        self.judged(None)
+    }
+
+    /// The same for the table of a standard that was published on a day: a mandatory standard that was withdrawn by
+    /// then binds nobody, and to compare with it shows nothing.
+    pub fn judge_published(&self, on: Day) -> TableJudgement {
+        self.judged(Some(on))
+    }
+
+    fn judged(&self, published_on: Option<Day>) -> TableJudgement {
         let against =
             |row: &Row| self.references.iter().map(|reference| row.against(&reference.id)).collect();
         let mut judgement = TableJudgement {
@@ -88,6 +101,7 @@ impl ComparisonTable {
             remarks: Vec::new(),
         };
         self.judge_references(&mut judgement);
+        self.judge_editions(published_on, &mut judgement);
         self.judge_rows(&mut judgement);
         self.judge_advance(&mut judgement);
         judgement
@@ -129,6 +143,40 @@ impl ComparisonTable {
         }
     }
 
+    /// One edition in two columns, one standard in two editions, and standards that are no longer in force.
+    fn judge_editions(&self, published_on: Option<Day>, judgement: &mut TableJudgement) {
+        let mut met: BTreeMap<&StandardNumber, (&Reference, u16)> = BTreeMap::new();
+        for reference in &self.references {
+            if let ReferenceStandard::Edition(edition) = &reference.standard {
+                let (id, number) = (reference.id.clone(), edition.number());
+                match met.get(number) {
+                    // Two columns of one name are told of already.
+                    Some((first, _)) if first.id == id => {}
+                    Some((first, year)) if *year == edition.year() => {
+                        judgement.faults.push(TableFault::ReferenceRepeated {
+                            reference: id,
+                            first: first.id.clone(),
+                            standard: edition.print(),
+                        });
+                    }
+                    Some((first, _)) => judgement
+                        .remarks
+                        .push(TableRemark::TwoEditions { reference: id, first: first.id.clone() }),
+                    None => {
+                        met.insert(number, (reference, edition.year()));
+                    }
+                }
+            }
+            let Some(on) = reference.withdrawn_on else { continue };
+            let (id, standard) = (reference.id.clone(), reference.standard.to_string());
+            if reference.is_mandatory() && published_on.is_some_and(|day| on <= day) {
+                judgement.faults.push(TableFault::Withdrawn { reference: id, standard, on });
+            } else {
+                judgement.remarks.push(TableRemark::NoLongerInForce { reference: id, standard, on });
+            }
+        }
+    }
+
     fn judge_rows(&self, judgement: &mut TableJudgement) {
         let mut first_places = BTreeMap::new();
         for (row, place) in self.rows.iter().zip(1..) {
@@ -141,6 +189,7 @@ impl ComparisonTable {
             } else {
                 first_places.insert(key, place);
             }
+            judgement.faults.extend(contradiction(row, place));
         }
         for ((row, comparisons), place) in self.rows.iter().zip(&judgement.rows).zip(1..) {
             for (reference, comparison) in self.references.iter().zip(comparisons) {
@@ -170,6 +219,28 @@ impl ComparisonTable {
             judgement.faults.push(TableFault::NothingBetter { not_entered });
         }
     }
+}
+
+/// What contradicts itself in a row, whatever it is compared with.
+fn contradiction(row: &Row, place: usize) -> Option<TableFault> {
+    if let (Some(unit), Some(row_unit)) = (&row.limit.unit, &row.unit)
+        && !unit.converts_to(row_unit)
+    {
+        let (unit, row_unit) = (unit.clone(), row_unit.clone());
+        return Some(TableFault::UnitOfRow { row: row.named(place), unit, row_unit });
+    }
+    let is_reversed = match (&row.limit.limit, row.direction) {
+        (Limit::AtMost(_) | Limit::LessThan(_), Direction::Higher)
+        | (Limit::AtLeast(_) | Limit::MoreThan(_), Direction::Lower) => true,
+        (Limit::Grade { bound, .. }, Direction::Higher) => *bound == Bound::AtMost,
+        (Limit::Grade { bound, .. }, Direction::Lower) => *bound == Bound::AtLeast,
+        _ => false,
+    };
+    is_reversed.then(|| TableFault::DirectionReversed {
+        row: row.named(place),
+        limit: row.limit.to_string(),
+        direction: row.direction,
+    })
 }
 
 enum Found {
@@ -224,6 +295,10 @@ enum Fit {
 fn kind_fits(reference: &Reference) -> Fit {
     use ReferenceKind::{Foreign, Industry, International, National, Other};
     let ReferenceStandard::Edition(edition) = &reference.standard else {
+        // A number without its year can be any edition.
+        if Cited::parse(&reference.standard.to_string()).is_ok() {
+            return Fit::NumberMissing;
+        }
         return match reference.kind {
             National { .. } | Industry => Fit::NumberMissing,
             International | Foreign | Other => Fit::Fits,

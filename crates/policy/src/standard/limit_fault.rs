@@ -8,6 +8,23 @@ pub enum LimitFault {
     /// Nothing is written where a limit must stand.
     #[error("the limit is empty")]
     Empty,
+    /// What says that nothing is asked stands where this standard must ask for something.
+    #[error(
+        "`{found}` says that nothing is asked: the standard itself needs a limit here, or the row is left out"
+    )]
+    NoneSaid {
+        /// The text.
+        found: String,
+    },
+    /// Limits of several models or classes in one cell.
+    #[error(
+        "`{found}` has limits among words: give each model or size class a row of its own, \
+         or put the text in “quotes” if words are meant"
+    )]
+    Several {
+        /// The text.
+        found: String,
+    },
     /// Longer than a limit is.
     #[error("`{found}` is too long for a limit: at most {} characters", super::limit::MAX_CHARS)]
     Long {
@@ -90,6 +107,12 @@ impl LimitFault {
     pub fn zh(&self) -> String {
         match self {
             Self::Empty => "指标值为空".to_owned(),
+            Self::NoneSaid { found } => {
+                format!("“{found}”表示没有要求：本标准此处须有限值，否则请删去这一行")
+            }
+            Self::Several { found } => {
+                format!("“{found}”在文字里写了限值：请按型号或规格各占一行；确为文字要求的，请加引号“”")
+            }
             Self::Long { found } => format!("“{found}”过长：指标值最多{}个字符", super::limit::MAX_CHARS),
             Self::Number { found } => format!("“{found}”无法用于比较：最多15位数字，其中小数最多12位"),
             Self::NumberMissing { after, found } => format!("“{after}”之后应为数值或等级，现为“{found}”"),

@@ -6,8 +6,13 @@
 //! later of the two days.
 
 pub mod comparison;
+mod comparison_words;
 pub mod decide;
 mod designator;
+pub mod diff;
+pub mod draft;
+mod draft_fault;
+mod draft_words;
 pub mod drafting;
 pub mod duties;
 mod duty_status;

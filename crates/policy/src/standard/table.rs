@@ -15,6 +15,7 @@ use super::number::{Cited, EditionNumber};
 pub use super::table_json::RowFault;
 use super::table_json::{KindName, RowText};
 use super::unit::Unit;
+use crate::calendar::Day;
 use crate::writing::{clip, fold_tight};
 
 /// The table of one edition of a standard.
@@ -45,6 +46,9 @@ pub struct Reference {
     pub kind: ReferenceKind,
     /// Its title.
     pub name: Title,
+    /// The day from which it is no longer in force, where it was withdrawn or replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn_on: Option<Day>,
 }
 
 /// The name of a reference inside its table, such as `gb18401`: 1 to 40 characters, no spaces.
@@ -161,6 +165,11 @@ impl ReferenceId {
         let is_sound = (1..=40).contains(&text.chars().count())
             && !text.contains(|found: char| found.is_whitespace() || found.is_control());
         if is_sound { Ok(Self(text.to_owned())) } else { Err(IdFault { found: clip(text) }) }
+    }
+
+    /// The name of a column whose standard leaves no letter to name it by.
+    pub(super) fn unnamed() -> Self {
+        Self("?".to_owned())
     }
 
     /// The name as text.

@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::comparison::Obstacle;
+use super::comparison::{Direction, Obstacle};
+use super::comparison_words::margin_text;
 use super::judgement::RowName;
 use super::table::ReferenceId;
 use super::unit::Unit;
+use crate::calendar::Day;
 
 /// Why a comparison table is refused, or what it lacks (clause 3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -88,6 +90,48 @@ pub enum TableFault {
         /// The column.
         reference: ReferenceId,
     },
+    /// The unit of the limit does not convert to the row's.
+    #[error("{row}: its limit is in `{unit}`, which does not convert to the row's `{row_unit}`")]
+    UnitOfRow {
+        /// The row.
+        row: RowName,
+        /// The unit of the limit.
+        unit: Unit,
+        /// The unit of the row.
+        row_unit: Unit,
+    },
+    /// The limit bounds the end that the direction calls the good one.
+    #[error("{row}: `{limit}` bounds the wrong end where {} is better", better_en(*direction))]
+    DirectionReversed {
+        /// The row.
+        row: RowName,
+        /// The limit.
+        limit: String,
+        /// The direction entered.
+        direction: Direction,
+    },
+    /// Two columns of one edition.
+    #[error("columns `{first}` and `{reference}` are the same edition `{standard}`")]
+    ReferenceRepeated {
+        /// The later column.
+        reference: ReferenceId,
+        /// The first.
+        first: ReferenceId,
+        /// The number.
+        standard: String,
+    },
+    /// A mandatory standard that was no longer in force when this one was published.
+    #[error(
+        "column `{reference}`: `{standard}` was withdrawn on {on}: compare with the standard in force in its place"
+    )]
+    Withdrawn {
+        /// The column.
+        reference: ReferenceId,
+        /// The number.
+        standard: String,
+        /// Since when.
+        on: Day,
+    },
     /// A national or industry standard without number and year.
     #[error("column `{reference}`: `{standard}` must be named by number and year")]
     NumberMissing {
@@ -130,6 +174,26 @@ pub enum TableRemark {
         /// Why it cannot be computed.
         obstacle: Obstacle,
     },
+    /// Two columns of one standard in two editions.
+    #[error(
+        "columns `{first}` and `{reference}` are two editions of one standard: as a rule only the one in force is compared"
+    )]
+    TwoEditions {
+        /// The later column.
+        reference: ReferenceId,
+        /// The first.
+        first: ReferenceId,
+    },
+    /// A reference that is no longer in force.
+    #[error("column `{reference}`: `{standard}` is no longer in force since {on}")]
+    NoLongerInForce {
+        /// The column.
+        reference: ReferenceId,
+        /// The number.
+        standard: String,
+        /// Since when.
+        on: Day,
+    },
     /// A `GB` entered as recommended: right only if an announcement converted it.
     #[error(
         "column `{reference}`: `{standard}` has a mandatory number and is entered as converted to recommended"
@@ -162,6 +226,10 @@ impl TableFault {
             | Self::ReferenceTwice { .. }
             | Self::ReferenceUnknown { .. }
             | Self::CellTwice { .. }
+            | Self::UnitOfRow { .. }
+            | Self::DirectionReversed { .. }
+            | Self::ReferenceRepeated { .. }
+            | Self::Withdrawn { .. }
             | Self::NumberMissing { .. }
             | Self::KindContradicts { .. } => false,
         }
@@ -191,6 +259,22 @@ impl TableFault {
                 format!("{}填了“{reference}”，但对比表没有这一栏", row.zh())
             }
             Self::CellTwice { row, reference } => format!("{}的“{reference}”栏填了两次", row.zh()),
+            Self::UnitOfRow { row, unit, row_unit } => {
+                format!("{}：限值的单位“{unit}”不能换算为该行的单位“{row_unit}”", row.zh())
+            }
+            Self::DirectionReversed { row, limit, direction } => {
+                format!(
+                    "{}：{}，而“{limit}”限定的是另一端，方向或限值写反了",
+                    row.zh(),
+                    better_zh(*direction)
+                )
+            }
+            Self::ReferenceRepeated { reference, first, standard } => {
+                format!("“{first}”栏与“{reference}”栏是同一版本“{standard}”")
+            }
+            Self::Withdrawn { reference, standard, on } => {
+                format!("“{reference}”栏：“{standard}”已于{on}废止，应与现行标准对比")
+            }
             Self::NumberMissing { reference, standard } => {
                 format!("“{reference}”栏：“{standard}”应写明标准编号和年代号")
             }
@@ -211,10 +295,61 @@ impl TableRemark {
             Self::ForJudgement { row, reference, obstacle } => {
                 format!("{}与强制性标准“{reference}”栏须由人员比较：{}", row.zh(), obstacle.zh())
             }
+            Self::TwoEditions { reference, first } => {
+                format!("“{first}”栏与“{reference}”栏是同一标准的两个版本，一般只与现行版本对比")
+            }
+            Self::NoLongerInForce { reference, standard, on } => {
+                format!("“{reference}”栏：“{standard}”自{on}起不再有效")
+            }
             Self::SaidConverted { reference, standard } => {
                 format!("“{reference}”栏：“{standard}”为强制性编号，按已转为推荐性标准录入")
             }
             Self::NoReference { reason } => format!("无对比标准：{reason}"),
+        }
+    }
+}
+
+fn better_en(direction: Direction) -> &'static str {
+    if direction == Direction::Lower { "lower" } else { "higher" }
+}
+
+fn better_zh(direction: Direction) -> &'static str {
+    if direction == Direction::Lower { "该指标越低越好" } else { "该指标越高越好" }
+}
+
+impl TableFault {
+    /// The row that it is about, counted from 1.
+    pub fn row(&self) -> Option<usize> {
+        match self {
+            Self::WorseThanMandatory { row, .. }
+            | Self::OutsideMandatory { row, .. }
+            | Self::MandatoryNotEntered { row, .. }
+            | Self::RowTwice { row, .. }
+            | Self::ReferenceUnknown { row, .. }
+            | Self::CellTwice { row, .. }
+            | Self::UnitOfRow { row, .. }
+            | Self::DirectionReversed { row, .. } => Some(row.row),
+            Self::Empty
+            | Self::NoReference
+            | Self::NothingBetter { .. }
+            | Self::ReferenceTwice { .. }
+            | Self::ReferenceRepeated { .. }
+            | Self::Withdrawn { .. }
+            | Self::NumberMissing { .. }
+            | Self::KindContradicts { .. } => None,
+        }
+    }
+}
+
+impl TableRemark {
+    /// The row that it is about, counted from 1.
+    pub fn row(&self) -> Option<usize> {
+        match self {
+            Self::WorseThanVoluntary { row, .. } | Self::ForJudgement { row, .. } => Some(row.row),
+            Self::TwoEditions { .. }
+            | Self::NoLongerInForce { .. }
+            | Self::SaidConverted { .. }
+            | Self::NoReference { .. } => None,
         }
     }
 }
@@ -225,18 +360,9 @@ fn open_en(not_entered: usize) -> String {
 
 /// ` by 12.5% (5 mg/kg)`: what is known of the margin, without its sign.
 fn margin_en(percent: &Option<Decimal>, margin: &Option<Decimal>, unit: &Option<Unit>) -> String {
-    margin_text(percent, margin, unit).map_or_else(String::new, |text| format!(" by {text}"))
+    margin_text(*percent, *margin, unit.as_ref()).map_or_else(String::new, |text| format!(" by {text}"))
 }
 
 fn margin_zh(percent: &Option<Decimal>, margin: &Option<Decimal>, unit: &Option<Unit>) -> String {
-    margin_text(percent, margin, unit).map_or_else(String::new, |text| format!("，差{text}"))
-}
-
-fn margin_text(percent: &Option<Decimal>, margin: &Option<Decimal>, unit: &Option<Unit>) -> Option<String> {
-    let percent = percent.map(|percent| format!("{}%", percent.abs()));
-    let unit = unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
-    match (percent, margin.map(|margin| format!("{}{unit}", margin.abs()))) {
-        (Some(percent), Some(margin)) => Some(format!("{percent} ({margin})")),
-        (percent, margin) => percent.or(margin),
-    }
+    margin_text(*percent, *margin, unit.as_ref()).map_or_else(String::new, |text| format!("，差{text}"))
 }

@@ -122,7 +122,8 @@ impl TryFrom<RowText> for Row {
         // `无` or `—` in the column of this standard is no limit.
         let limit = match Cell::parse_in(&text.limit, unit) {
             Ok(Cell::Limit(stated)) => Ok(stated),
-            Ok(Cell::NotSpecified | Cell::NotEntered) => Err(LimitFault::Empty),
+            Ok(Cell::NotEntered) => Err(LimitFault::Empty),
+            Ok(Cell::NotSpecified) => Err(LimitFault::NoneSaid { found: clip(text.limit.trim()) }),
             Err(fault) => Err(fault),
         };
         let limit = limit.map_err(|fault| RowFault::Limit { indicator: indicator.clone(), fault })?;

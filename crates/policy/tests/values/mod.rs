@@ -1,6 +1,7 @@
 //! Values that carry their own rules: codes, standard numbers, limits and comparison tables.
 mod comparison;
 mod credit_code;
+mod diff;
 mod division;
 mod industry;
 mod limit;
@@ -9,6 +10,7 @@ mod mark_code;
 mod sentences;
 mod standard_number;
 mod table;
+mod table_contradictions;
 
 use proptest::test_runner::{Config, RngSeed};
 

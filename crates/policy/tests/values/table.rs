@@ -1,12 +1,12 @@
 //! Comparison tables: JSON both ways, and each reason to refuse one, at its boundary.
 
-use policy::standard::comparison::{Obstacle, Verdict};
+use policy::standard::comparison::{Direction, Obstacle, Verdict};
 use policy::standard::judgement::{TableFault, TableRemark, TableVerdict};
 use policy::standard::table::{ComparisonTable, ReferenceId, ReferenceKind, ReferenceStandard};
 use serde_json::{Value, json};
 
 /// Sample data, with real reference standards and reference limits (GB 18401-2010, GB/T 31888-2015).
-fn sample() -> Value {
+pub(super) fn sample() -> Value {
     json!({
         "sample": true,
         "references": [
@@ -34,7 +34,7 @@ fn sample() -> Value {
     })
 }
 
-fn read(json: &Value) -> ComparisonTable {
+pub(super) fn read(json: &Value) -> ComparisonTable {
     serde_json::from_value(json.clone()).unwrap()
 }
 
@@ -45,7 +45,7 @@ fn changed(pointer: &str, value: Value) -> ComparisonTable {
     read(&json)
 }
 
-fn id(text: &str) -> ReferenceId {
+pub(super) fn id(text: &str) -> ReferenceId {
     ReferenceId::parse(text).unwrap()
 }
 
@@ -101,7 +101,7 @@ fn json_comes_back_in_canonical_form() {
 fn json_that_cannot_be_meant_names_the_place() {
     let cases = [
         ("/rows/0/limit", json!("≥"), "`甲醛含量`: after `≥` a number or grade should follow"),
-        ("/rows/0/limit", json!("—"), "`甲醛含量`: the limit is empty"),
+        ("/rows/0/limit", json!("—"), "`甲醛含量`: `—` says that nothing is asked"),
         ("/rows/0/limit", json!(""), "`甲醛含量`: the limit is empty"),
         (
             "/rows/0/compared/1/cell",
@@ -182,7 +182,13 @@ fn outside_a_mandatory_range_is_refused_and_words_are_for_a_person() {
         [TableFault::OutsideMandatory { obstacle: Obstacle::Crossing, .. }]
     ));
     let open = changed("/rows/0/limit", json!("≥5")).judge();
-    assert!(matches!(&open.faults[..], [TableFault::OutsideMandatory { obstacle: Obstacle::OpenEnd, .. }]));
+    assert!(matches!(
+        &open.faults[..],
+        [
+            TableFault::DirectionReversed { direction: Direction::Lower, .. },
+            TableFault::OutsideMandatory { obstacle: Obstacle::OpenEnd, .. }
+        ]
+    ));
     for (cell, method) in [("合格", "GB/T 2912.1"), ("≤75 mg/L", "GB/T 2912.1"), ("≤75", "GB/T 2912.2-2009")]
     {
         let mut json = sample();
@@ -305,6 +311,11 @@ fn the_kind_must_fit_the_number() {
     ] {
         let judgement = judged(standard, kind);
         assert!(matches!(&judgement.faults[..], [TableFault::KindContradicts { .. }]), "{standard} {kind}");
+    }
+    // A number without its year may be any edition, whoever issued it.
+    for (standard, kind) in [("ISO 9001", "international"), ("JIS L 1096", "foreign"), ("T/ZZB 1", "other")] {
+        let judgement = judged(standard, kind);
+        assert!(matches!(&judgement.faults[..], [TableFault::NumberMissing { .. }]), "{standard}");
     }
     for standard in ["GB 18401", "国家强制性标准"] {
         let judgement = judged(standard, "national_mandatory");

@@ -3,6 +3,7 @@
 mod books;
 mod log;
 mod paper;
+mod table;
 
 use std::path::PathBuf;
 
@@ -16,7 +17,8 @@ pub use books::{
     AccountVerb, ActArgs, ConfigVerb, ImportArgs, LoadArgs, ServeArgs, ShowArgs, SweepArgs, TokenVerb,
 };
 pub use log::{ExportArgs, LedgerVerb, ProofArgs, VerifyArgs};
-pub use paper::PaperArgs;
+pub use paper::{Language, PaperArgs};
+pub use table::{TableReadArgs, TableVerb, TableWriteArgs};
 
 const CODES: &str = "\
 Exit codes:
@@ -111,6 +113,9 @@ pub enum Verb {
         after_help = "Examples:\n  pzb import penalties --template penalties.xlsx\n  pzb import penalties 处罚.xlsx --data ./county --as li/county_bureau:330784 --dry-run\n  pzb import penalties 处罚.xlsx --data ./county --as li/county_bureau:330784 --errors errors.xlsx\n\nThe columns of every kind are told in docs/import.md."
     )]
     Import(ImportArgs),
+    /// Read and write comparison tables (clause 3) as sheets; no folder is needed.
+    #[command(subcommand)]
+    Table(TableVerb),
     /// Carry out commands given as JSON.
     #[command(
         after_help = "Examples:\n  pzb act command.json --data ./county --as chen/federation\n  pzb schema command > command.schema.json"

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use documents::sheet;
+use documents::{comparison, sheet};
 use policy::calendar::Day;
 use policy::command::{Act, Command};
 use policy::enterprise::credit_code::CreditCode;
@@ -156,7 +156,8 @@ fn name_of(command: &Command) -> (String, &'static str) {
 /// Puts every row of every file on the timeline.
 pub fn tell(timeline: &mut Timeline) -> Result<(), Failure> {
     let opened: Day = super::OPENED.parse().map_err(|_| broken("the opening day"))?;
-    let tables = read_tables(&table("tables.csv", TABLES)?)?;
+    let found = comparison::read("tables.csv", TABLES.as_bytes(), &sheet::Limits::default(), None);
+    let tables = read_tables(&found.map_err(|error| Failure::from(&error))?)?;
     for (kind, text) in FILES.into_iter().chain([(Kind::Breaches, BREACHES)]) {
         let none = Tables::default();
         let beside = if kind == Kind::Editions { &tables } else { &none };

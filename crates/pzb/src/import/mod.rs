@@ -14,4 +14,4 @@ pub use column::{Column, Take};
 pub use kinds::Kind;
 pub use persons::by_identifier;
 pub use plan::{Judged, JudgedRow, MOST_TOLD, PlannedRow, Verdict, judge, plan};
-pub use tables::{COLUMNS as TABLE_COLUMNS, Tables, read_tables};
+pub use tables::{COLUMNS as TABLE_COLUMNS, Tables, find_tables, read_tables};

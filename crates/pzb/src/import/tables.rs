@@ -1,18 +1,18 @@
-//! The comparison tables that come beside editions: one row for each indicator and each standard it is compared
-//! with, gathered into the table of its edition.
+//! The comparison tables that come beside editions. The library of tables reads them, in either form; here they are
+//! handed to the editions that they belong to.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use documents::sheet::Table;
+use documents::comparison::{self, FoundTable, TableFile};
+use documents::sheet::Limits;
 use policy::article::{Said, Words};
 use policy::standard::number::EditionNumber;
 use policy::standard::table::ComparisonTable;
-use serde_json::{Value, json};
 
 use super::column::{Column, Take};
-use super::reader::{Columns, Reader};
 use crate::answer::{Exit, Failure};
-use crate::foreign;
+use crate::files;
 
 const fn words(zh: &'static str, en: &'static str) -> Words {
     Words { zh, en }
@@ -85,7 +85,7 @@ pub const COLUMNS: &[Column] = &[
             ("foreign", "国外标准"),
             ("other", "其他"),
         ]),
-        words("有对比标准时必填", "required where there is a compared standard"),
+        words("编号带年号的可不填", "may be empty where the number has its year"),
         "强制性国家标准",
     ),
     Column::may(
@@ -94,6 +94,20 @@ pub const COLUMNS: &[Column] = &[
         Take::Text,
         words("名称", "its title"),
         "国家纺织产品基本安全技术规范",
+    ),
+    Column::may(
+        "compared name in English",
+        "对比标准英文名",
+        Take::Text,
+        words("英文名", "its title in English"),
+        "",
+    ),
+    Column::may(
+        "compared withdrawn on",
+        "对比标准废止日期",
+        Take::Text,
+        words("已废止的填写，如2026-03-05", "the day from which it is no longer in force"),
+        "",
     ),
     Column::may(
         "compared limit",
@@ -134,45 +148,38 @@ impl Tables {
     }
 }
 
-/// One row as it stands in the file.
-struct Line {
-    at: u32,
-    edition: EditionNumber,
-    sample: bool,
-    row: Value,
-    reference: Option<Value>,
-    cell: Value,
-    without: Option<String>,
-}
-
-/// Gathers the tables of a file.
+/// The comparison tables of a file, as they were found in it; of a workbook the sheet of this name, or the first that is
+/// visible.
 ///
 /// # Errors
-/// Every row that is wrong, with its cells.
-pub fn read_tables(table: &Table) -> Result<Tables, Failure> {
-    let columns = Columns::find(table, COLUMNS)?;
+/// A file that cannot be opened, or is no such table.
+pub fn find_tables(path: &Path, sheet: Option<&str>) -> Result<TableFile, Failure> {
+    let limits = Limits::default();
+    let bytes = files::bytes(path, limits.file_bytes as u64 + 1)?;
+    // The name alone: sentences about a file are short, and a path would be cut.
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    comparison::read(&name, &bytes, &limits, sheet).map_err(|error| Failure::from(&error))
+}
+
+/// Gathers the tables of a file that names the edition of each.
+///
+/// # Errors
+/// Everything that is wrong, each at its cell.
+pub fn read_tables(file: &TableFile) -> Result<Tables, Failure> {
     let mut faults: Vec<Said> = Vec::new();
-    let mut drafts: BTreeMap<EditionNumber, Draft> = BTreeMap::new();
-    for row in table.rows() {
-        let at = row.line();
-        let mut reader = Reader::new(&columns, row);
-        let line = line(&mut reader, at);
-        faults.append(&mut reader.faults);
-        if let Some(line) = line {
-            let draft = drafts.entry(line.edition.clone()).or_default();
-            faults.extend(draft.add(line));
-        }
-    }
     let mut by_edition = BTreeMap::new();
-    for (edition, draft) in drafts {
-        match serde_json::from_value::<ComparisonTable>(draft.to_json()) {
-            Ok(table) => {
-                by_edition.insert(edition, table);
+    for table in &file.tables {
+        let checked = table.check();
+        faults.extend(checked.faults.iter().map(|fault| of_edition(table, fault.said.zh(), fault.said.en())));
+        match &table.edition {
+            Some(edition) => {
+                by_edition.insert(edition.clone(), checked.table);
             }
-            Err(fault) => faults.push(Said::new(
-                format!("{edition}的对比表（自第{}行）：{}", draft.first_line, foreign::json(&fault)),
-                format!("the table of `{edition}`, from line {}: {fault}", draft.first_line),
+            None if checked.faults.is_empty() => faults.push(Said::new(
+                "对比表没有写明是哪个标准版本的：请在本标准一栏的表头写上编号和年号",
+                "the table does not say of which edition it is: write number and year into the head of its own column",
             )),
+            None => {}
         }
     }
     if faults.is_empty() {
@@ -189,126 +196,9 @@ pub fn read_tables(table: &Table) -> Result<Tables, Failure> {
     Err(failure)
 }
 
-fn line(reader: &mut Reader, at: u32) -> Option<Line> {
-    let edition = reader.edition("edition");
-    let sample = reader.yes_no("sample data");
-    let indicator = reader.text("indicator");
-    let direction: Option<String> = reader.one_of("direction");
-    let limit = reader.text("limit");
-    let mut row = json!({
-        "indicator": { "zh": indicator?, "en": reader.text("indicator in English") },
-        "direction": direction?,
-        "limit": limit?,
-    });
-    if let Some(fields) = row.as_object_mut() {
-        for (name, column) in [
-            ("unit", "unit"),
-            ("applies_to", "applies to"),
-            ("test_method", "test method"),
-            ("clause", "clause"),
-            ("remark", "remark"),
-        ] {
-            if let Some(text) = reader.text(column) {
-                fields.insert(name.to_owned(), json!(text));
-            }
-        }
-    }
-    let compared = reader.text("compared standard");
-    let kind: Option<String> = reader.one_of("compared kind");
-    let name = reader.text("compared name");
-    let cell =
-        json!({ "cell": reader.text("compared limit"), "test_method": reader.text("compared test method") });
-    let without = reader.text("without reference");
-    if compared.is_some() && kind.is_none() {
-        reader.fault_at(
-            "compared standard",
-            "有对比标准时须写明其类别",
-            "a compared standard needs its kind",
-        );
-    }
-    let reference = compared.map(|standard| {
-        let id: String = standard.chars().filter(|c| !c.is_whitespace()).take(40).collect();
-        let name = name.unwrap_or_else(|| standard.clone());
-        json!({ "id": id.to_lowercase(), "standard": standard, "kind": kind, "name": { "zh": name } })
-    });
-    Some(Line { at, edition: edition?, sample: sample?, row, reference, cell, without })
-}
-
-/// A table as it is gathered.
-#[derive(Default)]
-struct Draft {
-    first_line: u32,
-    sample: bool,
-    without: Option<String>,
-    references: Vec<Value>,
-    rows: Vec<Value>,
-}
-
-impl Draft {
-    fn add(&mut self, line: Line) -> Option<Said> {
-        if self.first_line == 0 {
-            self.first_line = line.at;
-            self.sample = line.sample;
-        } else if self.sample != line.sample {
-            return Some(Said::new(
-                format!("第{}行：同一标准的“是否示例数据”须一致", line.at),
-                format!("line {}: all rows of one edition must agree on whether it is sample data", line.at),
-            ));
-        }
-        self.without = self.without.take().or(line.without);
-        let at = self.place(&line.row);
-        let row = self.rows.get_mut(at)?;
-        let mut known = row.clone();
-        known["compared"] = Value::Null;
-        let mut asked = line.row.clone();
-        asked["compared"] = Value::Null;
-        if known != asked {
-            return Some(Said::new(
-                format!("第{}行：同一指标的单位、方向、限值与前面的行不一致", line.at),
-                format!(
-                    "line {}: unit, direction or limit differ from an earlier row of the same indicator",
-                    line.at
-                ),
-            ));
-        }
-        let reference = line.reference?;
-        let mut cell = line.cell;
-        cell["reference"] = reference["id"].clone();
-        if let Some(compared) = row["compared"].as_array_mut() {
-            compared.push(cell);
-        }
-        match self.references.iter().find(|known| known["id"] == reference["id"]) {
-            None => self.references.push(reference),
-            Some(known) if *known != reference => {
-                return Some(Said::new(
-                    format!("第{}行：对比标准的类别或名称与前面的行不一致", line.at),
-                    format!(
-                        "line {}: kind or name of the compared standard differ from an earlier row",
-                        line.at
-                    ),
-                ));
-            }
-            Some(_) => {}
-        }
-        None
-    }
-
-    /// The place of the row of this indicator, which is begun if it is the first of it.
-    fn place(&mut self, asked: &Value) -> usize {
-        let same =
-            |row: &Value| row["indicator"] == asked["indicator"] && row["applies_to"] == asked["applies_to"];
-        self.rows.iter().position(same).unwrap_or_else(|| {
-            let mut row = asked.clone();
-            row["compared"] = json!([]);
-            self.rows.push(row);
-            self.rows.len() - 1
-        })
-    }
-
-    fn to_json(&self) -> Value {
-        json!({
-            "sample": self.sample, "references": self.references,
-            "without_reference": self.without, "rows": self.rows,
-        })
+fn of_edition(table: &FoundTable, zh: &str, en: &str) -> Said {
+    match &table.edition {
+        Some(edition) => Said::new(format!("{edition}：{zh}"), format!("`{edition}`, {en}")),
+        None => Said::new(zh, en),
     }
 }

@@ -14,7 +14,8 @@ use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::{DataArgs, ImportArgs};
 use crate::house::House;
 use crate::import::{
-    JudgedRow, MOST_TOLD, TABLE_COLUMNS, Tables, Verdict, by_identifier, judge, plan, read_tables,
+    JudgedRow, MOST_TOLD, TABLE_COLUMNS, Tables, Verdict, by_identifier, find_tables, judge, plan,
+    read_tables,
 };
 use crate::say::{Progress, Style};
 use crate::trial::Trial;
@@ -35,7 +36,8 @@ pub fn run(args: &ImportArgs, style: Style) -> Verb {
         return Err(Failure::new(Exit::Usage, "请给出要导入的文件", "name the file to import"));
     };
     let table = read(file)?;
-    let tables = args.tables.as_ref().map(|path| read_tables(&read(path)?)).transpose()?.unwrap_or_default();
+    let tables = args.tables.as_ref().map(|path| read_tables(&find_tables(path, None)?));
+    let tables = tables.transpose()?.unwrap_or_default();
     tables_fit(args, &tables)?;
     if let (Some(server), Some(token)) = (&args.server, &args.token_file) {
         return remote::import(args, &table, &tables, &remote::Server::new(server, token)?, style);

@@ -14,10 +14,11 @@ pub mod schema;
 pub mod show;
 pub mod show_project;
 pub mod sweep;
+pub mod table;
 pub mod verify;
 
 use crate::answer::Verb as Given;
-use crate::cli::{ConfigVerb, LedgerVerb, Verb};
+use crate::cli::{ConfigVerb, LedgerVerb, TableVerb, Verb};
 use crate::say::Style;
 
 /// Does what the command line asks.
@@ -40,6 +41,8 @@ pub fn run(verb: Verb, json: bool, style: Style) -> Given {
         Verb::Schema { document } => schema::run(document),
         Verb::Rules { parameters } => rules::run(parameters.as_deref(), style),
         Verb::Import(args) => import::run(&args, style),
+        Verb::Table(TableVerb::Read(args)) => table::read(&args, style),
+        Verb::Table(TableVerb::Write(args)) => table::write(&args, style),
         Verb::Act(args) => act::run(&args, style),
         Verb::Show(args) => show::run(&args, style),
         Verb::Search { text, kind, data } => show::search(&text, kind.as_deref(), &data, style),

@@ -87,6 +87,8 @@ pub(crate) enum OnFile {
     FailedChecks,
     /// Models of the product that the case is about.
     Models,
+    /// Indicators of the comparison table that a check is made against.
+    Indicators,
     /// Laboratories of the scheme.
     Laboratories,
     /// Certification bodies of the scheme.
@@ -220,16 +222,7 @@ impl Field {
                 }
                 json!(typed)
             }
-            Input::Table => serde_json::from_str(typed).map_err(|fault| {
-                wrong(
-                    format!("对比表不是可读的JSON：第{}行第{}列", fault.line(), fault.column()),
-                    format!(
-                        "the table cannot be read as JSON: line {}, column {}",
-                        fault.line(),
-                        fault.column()
-                    ),
-                )
-            })?,
+            Input::Table => return super::written_table::read(typed, self.at),
         };
         Ok(Some(value))
     }

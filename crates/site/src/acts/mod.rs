@@ -15,6 +15,7 @@ mod reported;
 pub(crate) mod scheme_fact;
 mod supervision;
 mod table;
+pub(crate) mod written_table;
 
 use policy::article::Words;
 use policy::authorization::code::MarkCode;
@@ -78,6 +79,11 @@ impl Form {
     /// The field of the day the act happened.
     pub(crate) fn day_field(&self) -> Field {
         Field { at: "on", label: self.day.0, hint: None, input: Input::Day, is_optional: false, only: None }
+    }
+
+    /// The field of a comparison table, if the form has one.
+    pub(crate) fn table_field(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| matches!(field.input, Input::Table))
     }
 
     /// Every field in the order of the form.

@@ -17,13 +17,17 @@ const BREAKS: Field =
     Field::new("breaks_law", "是否违反法定要求", "Does it break the law's own requirements?", Input::YesNo)
         .hint("与是否达标是两个结论；未判定可不选", "A verdict of its own; leave open if not judged")
         .optional();
-const MISSES: Field =
-    Field::new("report.misses", "不合格项目（每行一项）", "Indicators missed, one a line", Input::Lines)
-        .hint(
-            "不符合标准时填写，名称与标准一致",
-            "If it does not meet the standard; as the standard names them",
-        )
-        .optional();
+const MISSES: Field = Field::new(
+    "report.misses",
+    "不合格项目",
+    "Indicators missed",
+    Input::Several { of: OnFile::Indicators, none: None, is_open: true },
+)
+.hint(
+    "不符合标准时选择；列出的是对比表的指标，表中没有的另行写明",
+    "If it does not meet the standard; those of its comparison table are listed, write others beside them",
+)
+.optional();
 const REPORT: Field =
     Field::new("report.number", "检验报告编号", "Number of the report", Input::Line).optional();
 

@@ -221,11 +221,14 @@ fn edition_entry(cases: &'static [CaseKind]) -> Row {
             .optional(),
             Field::new(
                 "edition.table",
-                "关键性能指标对比表（JSON）",
-                "Comparison table (JSON)",
+                "关键性能指标对比表",
+                "Comparison table",
                 Input::Table,
             )
-            .hint("表格文件请用 pzb import 读入 xlsx", "To read it from an xlsx file use pzb import")
+            .hint(
+                "在单独的页面上传表格或逐行填写；本页已填内容会保留",
+                "Sent as a sheet or written row by row on a page of its own; what is filled in here is kept",
+            )
             .optional(),
         ],
     }

@@ -200,7 +200,7 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         }
         (Audience::Data, "/ledger/tile/{*path}") => plain("application/octet-stream"),
         (Audience::Data, "/assets/{name}") => plain("text/css"),
-        (Audience::Data, "/data/{file}") => {
+        (Audience::Data, "/data/{file}" | "/standards/{number}/tables/{file}") => {
             json!({ "description": "as asked", "content": { "text/csv": { "schema": { "type": "string" } }, "application/json": { "schema": { "type": "array", "items": { "type": "object" } } } } })
         }
         (Audience::Data | Audience::Operator, _) => plain("text/plain"),

@@ -64,6 +64,11 @@ const AFTER_ENTRY: Parameter =
     parameter("after", Takes::Number(0, u64::MAX), "ledger position that the page before ended with");
 const LIMIT: Parameter = parameter("limit", Takes::Number(1, MOST), "rows a page");
 
+const FROM: Parameter =
+    parameter("from", Takes::Text, "number and year of the earlier edition; the one before `to` if left out");
+const TO: Parameter =
+    parameter("to", Takes::Text, "number and year of the later edition; the newest if left out");
+
 const DRY_RUN: Parameter =
     parameter("dry_run", Takes::Flag, "true: tells what the act would do and writes nothing");
 
@@ -93,6 +98,9 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         "/products" | "/standards" | "/calls" | "/projects" | "/systems" => {
             &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }
+        "/products" | "/standards" => &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/standards/{number}/diff" => &[FROM, TO, AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/standards/{number}/tables/{file}" => &[AS_OF, KNOWN_ON, LANG],
         "/decisions" => &[ID, Q, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/search" => &[Q, AFTER, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],

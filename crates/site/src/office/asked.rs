@@ -7,6 +7,7 @@ use crate::acts::{Field, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::act::{Desk, Values};
 use crate::office::choices::{self, Offer};
+use crate::visitor::Visitor;
 
 /// How a field is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub(crate) enum Control {
     Number,
     Day,
     Area,
+    /// A table, which is written on pages of its own.
+    Table,
     Select,
     Radio,
     Many,
@@ -92,6 +95,8 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             let offers = on_file(what);
             (Control::Select, offers.iter().map(|(id, says)| choice(id, says)).collect())
         }
+        Input::Sealed | Input::Lines => (Control::Area, Vec::new()),
+        Input::Table => (Control::Table, Vec::new()),
         Input::YesNo => {
             let mut options = vec![choice("yes", w.yes), choice("no", w.no)];
             if field.is_optional {
@@ -125,11 +130,16 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         is_optional: field.is_optional,
         is_open,
         kind,
-        value,
+        value: shown(visitor, kind, value),
         options,
         faults: faults.map(|problem| visitor.said(&problem.said).to_owned()).collect(),
         is_focus: values.get("edit").is_some_and(|at| at == field.at),
     }
+}
+
+/// A value as it is drawn: a table is told in one line.
+fn shown(visitor: &Visitor, kind: Control, value: String) -> String {
+    if kind == Control::Table { super::act::table::summary(visitor, &value) } else { value }
 }
 
 /// What is ticked of what is offered, and what was written beside it.

@@ -266,7 +266,7 @@ impl Case {
     }
 
     /// The check that the case is about: the record that counts.
-    fn check(&self) -> Option<&Check> {
+    pub(super) fn check(&self) -> Option<&Check> {
         let dossier = self.dossier.as_ref().filter(|_| self.kind == CaseKind::Check)?;
         current(&dossier.checks.list, &self.subject)
     }

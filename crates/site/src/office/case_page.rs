@@ -24,7 +24,8 @@ use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::VerdictView;
 use crate::office::names::Names;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::{OfficeSite, desk, event, photos};
+use crate::office::test_items::TestItems;
+use crate::office::{OfficeSite, desk, event, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::project_view::{self, ProjectView};
@@ -83,6 +84,7 @@ struct CasePage {
     registers: Vec<RegisterView>,
     table: Option<String>,
     project: Option<ProjectView>,
+    tested: Option<TestItems>,
     history: Vec<EntryView>,
     more_history: Option<String>,
 }
@@ -127,6 +129,17 @@ pub(crate) async fn show(
     let visitor = &member.visitor;
     let days = (as_of, known_on);
     let verdicts = answers(visitor, public, (&case, &office), &behind, days);
+    let (as_of, known_on) = (day("as_of", &asked.as_of)?, day("as_known_on", &asked.as_known_on)?);
+    let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
+    let visitor = &member.visitor;
+    let tested = test_items::of_case(public, visitor, &case).await?;
+    let verdicts = verdicts(
+        visitor,
+        public.reader().law(),
+        (&case, &office),
+        behind.file.as_ref(),
+        (as_of.unwrap_or(today), known_on),
+    );
     let (acts, fact_acts) = case_acts::open(visitor, &case, &office);
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     // What may be done is of today; what is shown is of the day chosen.
@@ -166,6 +179,7 @@ pub(crate) async fn show(
         registers: registers(speaks, &case),
         table: edition_table(public, visitor, &case)?,
         project,
+        tested,
         more_history: more
             .map(|last| when.carried(format!("{}?after={}#history", case.href(), last.position))),
         history: behind

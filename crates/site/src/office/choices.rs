@@ -19,6 +19,7 @@ use crate::lang::Lang;
 use crate::office::case::Case;
 use crate::office::choices_project::{comments, experts, members, panels, participants};
 use crate::office::{on_file, photos};
+use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 
@@ -35,6 +36,7 @@ pub(super) struct Choices {
     photos: Vec<Offer>,
     files: Vec<Offer>,
     today: Day,
+    indicators: Vec<Offer>,
 }
 
 fn asks(form: &Form, what: &[OnFile]) -> bool {
@@ -51,7 +53,7 @@ impl Choices {
     /// A fault of the reader.
     pub(super) async fn load(
         site: &PublicSite,
-        form: &Form,
+        (case, form): (&Case, &Form),
         (person, office): (&str, &Office),
     ) -> Result<Choices, Trouble> {
         let of_files =
@@ -59,6 +61,10 @@ impl Choices {
         let of_scheme =
             asks(form, &[OnFile::Laboratories, OnFile::Bodies, OnFile::Categories, OnFile::Calls]);
         let today = site.today();
+        let indicators =
+            if asks(form, &[OnFile::Indicators]) { indicators(site, case).await? } else { Vec::new() };
+        let of_files = asks(form, &[OnFile::Photos]).then(|| (person.to_owned(), office.clone()));
+        let of_scheme = asks(form, &[OnFile::Laboratories, OnFile::Bodies, OnFile::Categories]);
         let of_standards = asks(form, &[OnFile::Editions]);
         site.look(move |reader| {
             let scheme = if of_scheme { Some(reader.scheme()?) } else { None };
@@ -69,6 +75,7 @@ impl Choices {
             };
             let (photos, files) = (photos::offers(&sent), photos::all_offers(&sent));
             Ok(Choices { scheme, editions, photos, files, today })
+            Ok(Choices { scheme, editions, photos, indicators })
         })
         .await
     }
@@ -103,6 +110,7 @@ impl Choices {
             OnFile::CommentsUnseen => comments(case, &[CommentState::Waiting]),
             OnFile::CommentsOpen => comments(case, &[CommentState::Open]),
             OnFile::Places => places(case, lang),
+            OnFile::Indicators => self.indicators.clone(),
         }
     }
 
@@ -138,6 +146,17 @@ impl Choices {
         let (first, then): (Vec<&Offer>, Vec<&Offer>) = self.editions.iter().partition(is_spoken);
         first.into_iter().chain(then).cloned().collect()
     }
+}
+
+/// What a check tests, with what each asks and how it is tested.
+async fn indicators(site: &PublicSite, case: &Case) -> Result<Vec<Offer>, Trouble> {
+    let table = test_items::table_of(site, case).await?;
+    let offer = |row: &policy::standard::table::Row| {
+        let name = test_items::name(row);
+        let method = row.test_method.as_ref().map_or_else(String::new, |method| format!(" · {method}"));
+        (name.clone(), format!("{name} {}{method}", test_items::limit(row)))
+    };
+    Ok(table.iter().flat_map(|table| &table.rows).map(offer).collect())
 }
 
 /// The editions that a dossier names.

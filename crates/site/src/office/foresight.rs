@@ -19,6 +19,7 @@ use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
 use crate::office::act::Desk;
 use crate::office::act::sheet::Sheet;
+use crate::office::act::table as act_table;
 use crate::office::asked::{self, Asked, Control};
 use crate::office::event;
 use crate::office::finding::{self, FindingView};
@@ -84,6 +85,8 @@ struct CheckPage {
     findings: Vec<FindingView>,
     elsewhere: Option<String>,
     left_out: Option<String>,
+    /// A comparison table as the public page will show it.
+    table: Option<String>,
 }
 
 /// What an office may see of it, and at how many other enterprises there is more: whoever acts for one enterprise or
@@ -138,6 +141,7 @@ pub(super) fn show(
         events: foresight.events.iter().map(|event| entered(desk, event)).collect(),
         findings: foresight.findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
         elsewhere: (elsewhere > 0).then(|| fill(w.elsewhere, &[&elsewhere])),
+        table: act_table::preview(desk.form, sheet, visitor.lang)?,
         left_out: (foresight.left_out > 0).then(|| fill(w.left_out, &[&foresight.left_out])),
     };
     let mut response = page(&page_of)?.into_response();
@@ -162,7 +166,9 @@ fn answer(visitor: &Visitor, asked: &Asked) -> Option<Answer> {
             let written = asked.value.lines().map(str::trim).filter(|line| !line.is_empty());
             chosen.chain(written).collect::<Vec<_>>().join("\n")
         }
-        Control::Line | Control::Number | Control::Day | Control::Area => asked.value.trim().to_owned(),
+        Control::Line | Control::Number | Control::Day | Control::Area | Control::Table => {
+            asked.value.trim().to_owned()
+        }
     };
     let length = says.chars().count();
     let says = if length > LONGEST_ANSWER {

@@ -33,6 +33,7 @@ mod reported;
 pub(crate) mod ripe;
 pub(crate) mod sign_in;
 pub(crate) mod starting;
+mod test_items;
 pub(crate) mod unfinished;
 pub(crate) mod upload;
 mod waits;

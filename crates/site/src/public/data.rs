@@ -9,9 +9,13 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use documents::comparison::{LONG_HEADERS, long_rows};
 use documents::sheet::{self, Sheet, Value};
 use policy::calendar::Day;
-use registry::Reader;
+use policy::standard::draft::TableDraft;
+use policy::standard::number::StandardNumber;
+use registry::{Query, Reader};
+use serde_json::json;
 
 use crate::frame::{Frame, Section};
 use crate::layers::empty;
@@ -26,6 +30,7 @@ use crate::words::{Text, fill};
 
 /// The registers: their name in addresses, and their kind in the store.
 const REGISTERS: [(&str, &str); 7] = [
+const REGISTERS: [(&str, &str); 6] = [
     ("marks", "authorization"),
     ("makers", "enterprise"),
     ("products", "product"),
@@ -33,7 +38,10 @@ const REGISTERS: [(&str, &str); 7] = [
     ("decisions", "proceeding"),
     ("calls", "call"),
     ("projects", "project"),
+    (TABLES, "standard"),
 ];
+/// The comparison tables of all editions: no register of its own, they are told of the standards.
+const TABLES: &str = "tables";
 /// Rows read at once.
 const AT_ONCE: usize = 200;
 /// The longest files that are kept, in bytes for each register; longer ones are made again for whoever asks, and of
@@ -104,7 +112,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
     let mut registers = Vec::new();
     for (name, kind) in REGISTERS {
         let made = made(&site, &visitor, name, kind).await?;
-        let names: Vec<&str> = columns::of(kind).iter().map(|column| column.name).collect();
+        let names = names(name, kind);
         registers.push(RegisterView {
             title: title(visitor.w, name),
             columns: names.join(", "),
@@ -127,12 +135,21 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
     })
 }
 
+/// The names of a file's columns.
+fn names(name: &str, kind: &'static str) -> Vec<String> {
+    if name == TABLES {
+        return LONG_HEADERS.iter().map(|(name, _)| name.replace(' ', "_")).collect();
+    }
+    columns::of(kind).iter().map(|column| column.name.to_owned()).collect()
+}
+
 fn title(w: &'static Text, name: &str) -> &'static str {
     match name {
         "marks" => w.register.marks_title,
         "makers" => w.register.makers_title,
         "products" => w.register.products_title,
         "standards" => w.register.standards_title,
+        TABLES => w.table.data_title,
         _ => w.register.decisions_title,
     }
 }
@@ -215,6 +232,10 @@ async fn written(
     name: &'static str,
     kind: &'static str,
 ) -> Result<(Vec<u8>, Vec<u8>, usize), Trouble> {
+    if name == TABLES {
+        let (json, rows) = site.look(tables).await?;
+        return Ok((csv(name, names(name, kind), rows.clone())?, json, rows.len()));
+    }
     let (inner, today) = (site.clone(), site.today());
     let rows = site.look(move |reader| all(&inner, reader, kind, today)).await?;
     let columns = columns::of(kind);
@@ -225,10 +246,38 @@ async fn written(
     }
     json.extend_from_slice(b"\n]\n");
     let count = rows.len();
-    let headers = columns.iter().map(|column| column.name.to_owned()).collect();
-    let csv = sheet::write_csv(&Sheet { name: name.to_owned(), headers, rows })
-        .map_err(|fault| Trouble::Fault(format!("a register cannot be written: {fault}")))?;
-    Ok((csv, json, count))
+    Ok((csv(name, names(name, kind), rows)?, json, count))
+}
+
+fn csv(name: &str, headers: Vec<String>, rows: Vec<Vec<Value>>) -> Result<Vec<u8>, Trouble> {
+    sheet::write_csv(&Sheet { name: name.to_owned(), headers, rows })
+        .map_err(|fault| Trouble::Fault(format!("a register cannot be written: {fault}")))
+}
+
+/// The comparison tables of all editions that count: each as JSON, and their rows in the long form of the import.
+fn tables(reader: &Reader) -> Result<(Vec<u8>, Vec<Vec<Value>>), registry::Fault> {
+    let mut query = Query { kind: "standard".to_owned(), limit: AT_ONCE, ..Query::default() };
+    let (mut json, mut rows) = (b"[".to_vec(), Vec::new());
+    loop {
+        let page = reader.rows(&query)?;
+        for row in &page.items {
+            let Ok(number) = StandardNumber::parse(&row.id) else { continue };
+            let Some(filed) = reader.standard(&number)? else { continue };
+            for edition in filed.value.editions.iter().filter(|edition| edition.annulled.is_none()) {
+                let Some(table) = &edition.table else { continue };
+                json.extend_from_slice(if json.len() == 1 { b"\n" } else { b",\n" });
+                let one = json!({ "edition": edition.edition, "title": edition.title, "table": table });
+                json.extend_from_slice(one.to_string().as_bytes());
+                rows.extend(long_rows(&edition.edition, &TableDraft::of(table)));
+            }
+        }
+        match page.next {
+            Some(next) => query.after = next.id,
+            None => break,
+        }
+    }
+    json.extend_from_slice(b"\n]\n");
+    Ok((json, rows))
 }
 
 fn all(

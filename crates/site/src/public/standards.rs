@@ -17,6 +17,7 @@ use crate::public::filter::encoded;
 use crate::public::mark::Page;
 use crate::public::registers::RowView;
 use crate::public::{PublicSite, duties, page, reported, table};
+use crate::public::{PublicSite, diff, duties, page, table, table_file};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -45,6 +46,8 @@ struct EditionView {
     case: Option<String>,
     marks: String,
     table: String,
+    /// The table as files: address and kind.
+    files: Vec<(String, &'static str)>,
     drafters: Vec<RowView>,
 }
 
@@ -56,6 +59,8 @@ struct StandardPage {
     title: String,
     editions: Vec<EditionView>,
     published: Vec<RowView>,
+    /// The address that tells the newest table from the one before it, where there are two.
+    diff: Option<String>,
     when: WhenForm,
 }
 
@@ -96,6 +101,7 @@ pub(crate) async fn show(
         number: number.to_string(),
         title: filed_title(&standard),
         editions,
+        diff: diff::newest(&standard).map(|address| when.carried(address)),
         when: when.form(address(&number), Vec::new()),
     })
 }
@@ -150,6 +156,10 @@ fn view(
         marks: when.carried(marks),
         case: visitor.signed.is_some().then(|| case::address(CaseKind::Edition, &id)),
         table: shown.html.clone(),
+        files: edition
+            .table
+            .as_ref()
+            .map_or_else(Vec::new, |_| table_file::addresses(&edition.edition, when)),
         drafters: Vec::new(),
     })
 }

@@ -5,11 +5,13 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use askama::Template;
 use policy::article::Words;
 use policy::standard::Edition;
-use policy::standard::comparison::{Comparison, Verdict};
+use policy::standard::comparison::{Comparison, Direction, Verdict};
+use policy::standard::draft::DIRECTIONS;
 use policy::standard::limit::Cell;
 use policy::standard::number::EditionNumber;
 use policy::standard::table::{ComparisonTable, Reference, ReferenceKind, Row, Title};
@@ -18,6 +20,7 @@ use serde_json::{Value, json};
 use crate::lang::Lang;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
+use crate::public::table_kept::One;
 use crate::tone::{self, Tone};
 use crate::words::{Text, fill, text};
 
@@ -36,92 +39,6 @@ pub(crate) struct Shown {
     pub(crate) json: String,
     /// Another number for another content, so that whoever keeps a page with it learns that it changed.
     pub(crate) seal: u64,
-}
-
-/// The most bytes of editions that are kept in a language: a usual table is some kilobytes and there are about 4,000
-/// standards, but one of the longest has hundreds of kilobytes.
-const KEPT_BYTES: usize = 32 * 1024 * 1024;
-
-/// Editions ready to show, each with the version of its standard: an edition can be set aside and entered anew with
-/// another table. An edition that is not on file is not kept.
-#[derive(Default)]
-pub(crate) struct Tables([Mutex<Kept>; 2]);
-
-#[derive(Default)]
-struct Kept {
-    shown: HashMap<EditionNumber, One>,
-    bytes: usize,
-}
-
-/// One edition that is kept.
-struct One {
-    /// The version of its standard that it was made from.
-    version: u64,
-    /// The reader's moment at which the standard still had this version.
-    still_at: Option<u64>,
-    shown: Arc<Shown>,
-}
-
-impl Kept {
-    /// Takes one more up; where they would be too many, all others are forgotten and made again when they are asked
-    /// for.
-    fn keep(&mut self, number: EditionNumber, one: One) {
-        let bytes = one.shown.bytes();
-        if let Some(former) = self.shown.remove(&number) {
-            self.bytes -= former.shown.bytes();
-        }
-        if self.bytes + bytes > KEPT_BYTES {
-            *self = Kept::default();
-        }
-        if bytes <= KEPT_BYTES {
-            self.bytes += bytes;
-            self.shown.insert(number, one);
-        }
-    }
-}
-
-impl Shown {
-    /// How much memory it takes, about: a little for itself, however short its texts are.
-    fn bytes(&self) -> usize {
-        let texts = [&self.title, &self.printed, &self.standard, &self.html, &self.json];
-        texts.iter().map(|text| text.capacity()).sum::<usize>() + 256
-    }
-}
-
-impl Tables {
-    fn of(&self, lang: Lang) -> MutexGuard<'_, Kept> {
-        let [zh, en] = &self.0;
-        let kept = match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        };
-        kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The edition, if nothing was written since somebody looked whether it is still so.
-    fn at(&self, number: &EditionNumber, lang: Lang, moment: Option<u64>) -> Option<Arc<Shown>> {
-        let kept = self.of(lang);
-        let is_still_so = |one: &&One| moment.is_some() && one.still_at == moment;
-        kept.shown.get(number).filter(is_still_so).map(|one| Arc::clone(&one.shown))
-    }
-
-    /// The edition as made from this version of its standard, which is still so at this moment.
-    fn get(
-        &self,
-        number: &EditionNumber,
-        lang: Lang,
-        version: u64,
-        moment: Option<u64>,
-    ) -> Option<Arc<Shown>> {
-        let mut kept = self.of(lang);
-        let one = kept.shown.get_mut(number).filter(|one| one.version == version)?;
-        one.still_at = moment;
-        Some(Arc::clone(&one.shown))
-    }
-
-    fn keep(&self, number: EditionNumber, lang: Lang, one: One) {
-        self.of(lang).keep(number, one);
-    }
 }
 
 /// An edition ready to show, from what is kept or made now.
@@ -169,6 +86,16 @@ pub(crate) fn show(number: &EditionNumber, edition: Option<&Edition>, lang: Lang
     Ok(Shown { title, printed: number.print(), standard, html, json, seal: hasher.finish() })
 }
 
+/// A table as HTML that is not kept: of a form, or of an edition that is not on file yet.
+///
+/// # Errors
+/// If the template fails.
+pub(crate) fn html(table: &ComparisonTable, lang: Lang) -> Result<String, Trouble> {
+    let w = text(lang);
+    let page = TablePage { w, table: Some(cards(table, w, lang)) };
+    page.render().map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
+}
+
 #[derive(Template)]
 #[template(path = "table.html")]
 struct TablePage {
@@ -178,13 +105,20 @@ struct TablePage {
 
 struct Cards {
     is_sample: bool,
+    /// Whether there are so many rows that each is folded up.
+    is_long: bool,
     summary: String,
     rows: Vec<Card>,
 }
 
+/// More rows than these are folded up each: with twelve references they would be thousands of lines.
+pub(crate) const LONG: usize = 24;
+
 struct Card {
     indicator: String,
     ours: String,
+    summary: String,
+    advances: usize,
     against: Vec<Against>,
     under: Option<String>,
 }
@@ -209,14 +143,9 @@ fn said(title: &Title, lang: Lang) -> String {
 fn cards(table: &ComparisonTable, w: &'static Text, lang: Lang) -> Cards {
     let rows: Vec<Card> = table.rows.iter().map(|row| card(table, row, w, lang)).collect();
     let all: usize = rows.iter().map(|row| row.against.len()).sum();
-    let advances: usize = table
-        .rows
-        .iter()
-        .map(|row| {
-            table.references.iter().filter(|there| row.against(&there.id).verdict.is_advance()).count()
-        })
-        .sum();
-    Cards { is_sample: table.sample, summary: fill(w.mark.table_summary, &[&advances, &all]), rows }
+    let advances: usize = rows.iter().map(|row| row.advances).sum();
+    let is_long = rows.len() > LONG;
+    Cards { is_sample: table.sample, is_long, summary: fill(w.mark.table_summary, &[&advances, &all]), rows }
 }
 
 fn card(table: &ComparisonTable, row: &Row, w: &'static Text, lang: Lang) -> Card {
@@ -243,16 +172,27 @@ fn card(table: &ComparisonTable, row: &Row, w: &'static Text, lang: Lang) -> Car
         row.remark.clone(),
     ];
     let under: Vec<String> = under.into_iter().flatten().collect();
+    let compared: Vec<Comparison> = table.references.iter().map(|there| row.against(&there.id)).collect();
+    let advances = compared.iter().filter(|one| one.verdict.is_advance()).count();
+    let against = table.references.iter().zip(compared);
+    let against = against.map(|(there, comparison)| against_one(row, there, &comparison, w, lang)).collect();
     Card {
         indicator,
         ours,
-        against: table.references.iter().map(|there| against(row, there, w, lang)).collect(),
+        summary: fill(w.mark.table_summary, &[&advances, &table.references.len()]),
+        advances,
+        against,
         under: (!under.is_empty()).then(|| under.join(" · ")),
     }
 }
 
-fn against(row: &Row, there: &Reference, w: &'static Text, lang: Lang) -> Against {
-    let comparison = row.against(&there.id);
+fn against_one(
+    row: &Row,
+    there: &Reference,
+    comparison: &Comparison,
+    w: &'static Text,
+    lang: Lang,
+) -> Against {
     let cell =
         row.compared.iter().find(|compared| compared.reference == there.id).map(|compared| &compared.cell);
     let limit = match cell {
@@ -276,21 +216,25 @@ fn against(row: &Row, there: &Reference, w: &'static Text, lang: Lang) -> Agains
         }),
         Verdict::Better | Verdict::Equal | Verdict::Worse | Verdict::Added => None,
     };
+    let standard = match there.withdrawn_on {
+        Some(on) => format!("{} {}", there.standard, fill(w.mark.no_longer_in_force, &[&on])),
+        None => there.standard.to_string(),
+    };
     Against {
         kind: lang.word(kind_words(there.kind)),
-        standard: there.standard.to_string(),
+        standard,
         limit,
         tone: look(&comparison.verdict),
         verdict: match lang {
             Lang::Zh => comparison.verdict.zh(),
             Lang::En => comparison.verdict.en(),
         },
-        margin: margin(&comparison),
+        margin: margin(comparison),
         why,
     }
 }
 
-fn kind_words(kind: ReferenceKind) -> Words {
+pub(crate) fn kind_words(kind: ReferenceKind) -> Words {
     match kind {
         ReferenceKind::International => Words { zh: "国际标准", en: "International" },
         ReferenceKind::National { mandatory: true } => {
@@ -303,7 +247,27 @@ fn kind_words(kind: ReferenceKind) -> Words {
     }
 }
 
-fn look(verdict: &Verdict) -> Tone {
+/// A direction by its name, in words.
+pub(crate) fn direction_word(name: &str, lang: Lang) -> &str {
+    let known = DIRECTIONS.iter().find(|(direction, _)| direction.name() == name);
+    let words = match lang {
+        Lang::Zh => known.and_then(|(_, words)| words.get(1)).copied(),
+        Lang::En => known.map(|(direction, _)| direction_en(*direction)),
+    };
+    words.unwrap_or(name)
+}
+
+fn direction_en(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Higher => "Higher is better",
+        Direction::Lower => "Lower is better",
+        Direction::InsideRange => "Inside a range",
+        Direction::Equal => "A given value",
+        Direction::Qualitative => "Words",
+    }
+}
+
+pub(crate) fn look(verdict: &Verdict) -> Tone {
     match verdict {
         Verdict::Better | Verdict::Added => tone::UP,
         Verdict::Equal => tone::EQUAL,
@@ -313,7 +277,7 @@ fn look(verdict: &Verdict) -> Tone {
 }
 
 /// The margin as people read it: in per cent where there is one, else in the unit; nothing where it is zero.
-fn margin(comparison: &Comparison) -> Option<String> {
+pub(crate) fn margin(comparison: &Comparison) -> Option<String> {
     let signed = |value: rust_decimal::Decimal| {
         let sign = if value.is_sign_negative() { "−" } else { "+" };
         (!value.is_zero()).then(|| format!("{sign}{}", value.abs()))

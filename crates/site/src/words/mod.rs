@@ -20,6 +20,7 @@ mod project;
 mod register;
 mod report;
 mod reported;
+mod table;
 mod when;
 
 use crate::lang::Lang;
@@ -60,6 +61,8 @@ pub(crate) struct Text {
     pub(crate) check: check::Check,
     /// A maker's self-declaration.
     pub(crate) declare: declare::Declare,
+    /// Comparison tables.
+    pub(crate) table: table::Table,
     /// Duties of drafters.
     pub(crate) duties: duties::Duties,
     /// Signing in.
@@ -88,6 +91,7 @@ static ZH: Text = Text {
     case: case::Case::ZH,
     check: check::Check::ZH,
     declare: declare::Declare::ZH,
+    table: table::Table::ZH,
     duties: duties::Duties::ZH,
     account: account::Account::ZH,
     paper: paper::Paper::ZH,
@@ -108,6 +112,7 @@ static EN: Text = Text {
     case: case::Case::EN,
     check: check::Check::EN,
     declare: declare::Declare::EN,
+    table: table::Table::EN,
     duties: duties::Duties::EN,
     account: account::Account::EN,
     paper: paper::Paper::EN,
@@ -139,6 +144,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         case::Case::PAIRS,
         check::Check::PAIRS,
         declare::Declare::PAIRS,
+        table::Table::PAIRS,
         duties::Duties::PAIRS,
         account::Account::PAIRS,
         paper::Paper::PAIRS,

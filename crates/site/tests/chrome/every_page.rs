@@ -57,6 +57,7 @@ async fn by_reader(house: &House) -> Vec<(Option<&'static str>, Vec<String>)> {
     declaring.insert("/declare?filing.product=P1&filing.edition=&filing.until=".to_owned());
     all.entry(Some("county")).or_default().insert("/desk/search?q=CK-3".to_owned());
     all.entry(Some("federation")).or_default().extend(begun(&house.client).await);
+    all.entry(Some("federation")).or_default().extend(crate::table_written::written(&house.client).await);
     all.entry(None).or_default().insert("/sign-in?kept=1&next=/desk".to_owned());
     all.entry(Some("maker")).or_default().insert(format!("/cases/enterprise/{}", world.named("failed")));
     for (office, path) in FORMS {

@@ -44,7 +44,7 @@ const CELLS: Missing = Missing {
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Edition(edition) = q.about else { return Outcome::NotApplicable };
     let Some(table) = &edition.table else { return Outcome::Unknown(TABLE) };
-    let judgement = table.judge();
+    let judgement = table.judge_published(edition.published_on);
     for fault in &judgement.faults {
         trace.ground(GroundKind::Edition, || edition.id.clone());
         trace.note(|| Said::new(fault.zh(), fault.to_string()));

@@ -5,6 +5,7 @@
 pub(crate) mod check;
 pub(crate) mod receipt;
 pub(crate) mod sheet;
+pub(crate) mod table;
 
 use std::collections::HashMap;
 
@@ -168,9 +169,12 @@ pub(crate) async fn submit(
     };
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
     let acting = values.get("acting").cloned().unwrap_or_default();
-    let look = values.get("look").map(|look| other_look(&member.visitor.glimpse, look));
+    let look = values.get("look").cloned();
+    let to_table = look.as_deref() == Some("table");
+    let look = look.map(|look| other_look(&member.visitor.glimpse, &look));
     let instead = values.get("instead").filter(|key| sheet::is_key(key)).cloned();
-    let sheet = Sheet::sent(&site, address.clone(), values)?;
+    let mut sheet = Sheet::sent(&site, address.clone(), values)?;
+    sheet.carry_table(&site, &member.signed.person).await?;
     sheet::of_other_office(&site, &member, &acting, &sheet).await?;
     find(&site, &member, address).await?;
     sheet.keep(&site, &member.signed.person, member.office()?).await?;
@@ -179,6 +183,7 @@ pub(crate) async fn submit(
         Sheet::end(&instead, &site, &member).await?;
     }
     let next = match look {
+        _ if to_table => sheet.table(),
         Some(look) => sheet.form().map(|form| format!("{form}&{look}")),
         None => sheet.check(),
     };
@@ -236,7 +241,7 @@ impl<'a> Desk<'a> {
         form: &'a Form,
     ) -> Result<Desk<'a>, Trouble> {
         let office = member.office()?;
-        let choices = Choices::load(site.public(), form, (&member.signed.person, office)).await?;
+        let choices = Choices::load(site.public(), (case, form), (&member.signed.person, office)).await?;
         Ok(Desk { member, case, form, office, choices, beside: Beside::default() })
     }
 

@@ -113,6 +113,33 @@ impl Sheet {
         Some(format!("{}?key={}", here(&self.address)?, self.key))
     }
 
+    /// The page on which its comparison table is written.
+    pub(super) fn table(&self) -> Option<String> {
+        Some(format!("{}/table?key={}", here(&self.address)?, self.key))
+    }
+
+    /// Takes over the comparison table that the person keeps under the same key: it is written on pages of its own, and
+    /// the form does not bring it.
+    ///
+    /// # Errors
+    /// If the store is at fault.
+    pub(super) async fn carry_table(&mut self, site: &OfficeSite, person: &str) -> Result<(), Trouble> {
+        let form = acts::named(&self.address.2);
+        let Some(at) = form.as_ref().and_then(|form| form.table_field()).map(|field| field.at) else {
+            return Ok(());
+        };
+        if self.values.contains_key(at) {
+            return Ok(());
+        }
+        let (id, person) = (format!("{FORM_DRAFT}{}", self.key), person.to_owned());
+        let kept = site.public().look(move |reader| reader.draft(&id, &person)).await?;
+        let kept = kept.and_then(Sheet::of).filter(|kept| kept.address == self.address);
+        if let Some(table) = kept.and_then(|mut kept| kept.values.remove(at)) {
+            self.values.insert(at.to_owned(), table);
+        }
+        Ok(())
+    }
+
     /// The page on which it is checked.
     pub(crate) fn check(&self) -> Option<String> {
         Some(format!("{}/check?key={}", here(&self.address)?, self.key))
@@ -227,7 +254,9 @@ pub(super) async fn for_later(
     else {
         return Err(Trouble::SignInFirst);
     };
-    let sheet = Sheet { key: fresh_key(site), ..Sheet::sent(site, address, values)? };
+    let mut sent = Sheet::sent(site, address, values)?;
+    sent.carry_table(site, &person).await?;
+    let sheet = Sheet { key: fresh_key(site), ..sent };
     let next = sheet.check().ok_or(Trouble::NotFound)?;
     sheet.keep(site, &person, &office).await?;
     Ok(next)

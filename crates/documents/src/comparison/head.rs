@@ -1,0 +1,178 @@
+//! The head of a table in the wide form: on which lines it stands, and what each column holds.
+
+use std::collections::BTreeMap;
+
+use policy::standard::draft::ReferenceDraft;
+use policy::standard::number::EditionNumber;
+
+use super::SheetFault;
+use super::cells::Cells;
+use super::head_text::{self, Part, before_method, is_group, is_limit_word, part, reference};
+
+/// The most lines of title before the head.
+const TITLE_LINES: usize = 40;
+/// The most lines of a head.
+const HEAD_LINES: u32 = 3;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Part(Part),
+    /// The limit of a compared standard.
+    Cell(usize),
+    /// Its test method.
+    Method(usize),
+}
+
+/// The head.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// Its first line.
+    pub(super) first: u32,
+    /// Its last.
+    pub(super) last: u32,
+    /// What each column holds, and how sentences call it.
+    pub(super) columns: BTreeMap<u32, (Role, String)>,
+    /// The compared standards, each with the column that names it.
+    pub(super) references: Vec<(u32, ReferenceDraft)>,
+    /// The edition that the column of this standard names.
+    pub(super) edition: Option<EditionNumber>,
+    /// Whether it says that the limits are sample data.
+    pub(super) is_sample: bool,
+    /// What is wrong with it.
+    pub(super) faults: Vec<SheetFault>,
+}
+
+/// Finds the line that names the indicators and the limits of this standard, perhaps on two lines.
+pub(super) fn find(sheet: &Cells) -> Option<Head> {
+    sheet.lines.iter().take(TITLE_LINES).find_map(|line| {
+        let named = line.cells.iter().find(|(_, held)| part(&held.text) == Some(Part::Indicator))?;
+        let first = line.line;
+        let head = read(sheet, first, last_line(sheet, first, named.0));
+        let has_limit = |(role, _): &(Role, String)| *role == Role::Part(Part::Limit);
+        head.columns.values().any(has_limit).then_some(head)
+    })
+}
+
+/// The last line of a head: as far as the merged cell of the indicators reaches; without one, the next line belongs to
+/// it where it says something about columns and nothing of an indicator.
+fn last_line(sheet: &Cells, first: u32, indicator: u32) -> u32 {
+    let reach = sheet.merge(indicator, first).map_or(first, |merge| merge.last.1);
+    if reach > first {
+        return reach.min(first + HEAD_LINES - 1);
+    }
+    let next = first + 1;
+    let own = |col: u32| sheet.own(col, next).map(|held| held.text.as_str());
+    let is_row = own(indicator).is_some() || !sheet.lines.iter().any(|line| line.line == next);
+    let goes_across = |merge: &crate::sheet::Merge| merge.first.1 == first && merge.last.0 > merge.first.0;
+    let says_of_columns = |text: &str| {
+        let is_edition = EditionNumber::parse(text.lines().next().unwrap_or_default()).is_ok();
+        is_limit_word(text) || before_method(text) == Some("") || is_edition
+    };
+    let limit = own_column(sheet, first);
+    let has_limit = limit.and_then(own).is_some_and(|text| !is_limit_word(text));
+    let is_sub =
+        (0..sheet.width()).filter_map(own).any(says_of_columns) || sheet.merges_at(first).any(goes_across);
+    if !is_row && !has_limit && is_sub { next } else { first }
+}
+
+/// The column of this standard's own limit: the one that says so, else the first that names one of the mark's standards.
+fn own_column(sheet: &Cells, line: u32) -> Option<u32> {
+    let named = |col: &u32| head_text::own_limit(&sheet.text(*col, line)).is_some();
+    let numbered = |col: &u32| head_text::own_number(&sheet.text(*col, line)).is_some();
+    (0..sheet.width()).find(named).or_else(|| (0..sheet.width()).find(numbered))
+}
+
+/// Reads the columns under a head.
+fn read(sheet: &Cells, first: u32, last: u32) -> Head {
+    let mut head = Head {
+        first,
+        last,
+        columns: BTreeMap::new(),
+        references: Vec::new(),
+        edition: None,
+        is_sample: false,
+        faults: Vec::new(),
+    };
+    let own = own_column(sheet, first);
+    for col in 0..sheet.width() {
+        // From top to bottom; a cell merged downwards says it once, and a head over all compared standards nothing.
+        let mut said: Vec<String> = (first..=last).map(|line| sheet.text(col, line)).collect();
+        said.retain(|text| !text.is_empty() && !is_group(text));
+        said.dedup();
+        head.column(sheet, (col, own == Some(col)), &said);
+    }
+    head
+}
+
+impl Head {
+    fn column(&mut self, sheet: &Cells, (col, is_own): (u32, bool), said: &[String]) {
+        let (Some(top), Some(leaf)) = (said.first(), said.last()) else { return };
+        let called = leaf.lines().next().unwrap_or_default().to_owned();
+        let own = head_text::own_limit(top);
+        let own = own.or_else(|| is_own.then(|| (head_text::own_number(top), false)));
+        if let Some((edition, is_sample)) = own {
+            self.edition = self.edition.take().or(edition);
+            self.is_sample |= is_sample;
+            return self.part(sheet, col, Part::Limit, called);
+        }
+        if said.len() == 1 {
+            if let Some(part) = part(top) {
+                return self.part(sheet, col, part, called);
+            }
+            if let Some(standard) = before_method(top).filter(|standard| !standard.is_empty()) {
+                let at = self.place(col, standard);
+                self.columns.insert(col, (Role::Method(at), called));
+                return;
+            }
+        }
+        let at = self.place(col, top);
+        let is_method = said.len() > 1 && before_method(leaf) == Some("");
+        let called = top.lines().next().unwrap_or_default().to_owned();
+        let role = if is_method { Role::Method(at) } else { Role::Cell(at) };
+        let is_taken = self.columns.values().any(|(known, _)| *known == role);
+        if is_taken {
+            let zh = format!("“{called}”有两列，请只保留一列，或写明各是哪一版本");
+            let en = format!("two columns are headed `{called}`: keep one, or name the edition of each");
+            self.faults.push(sheet.fault((col, self.last), &called, &zh, &en));
+        }
+        self.columns.insert(col, (role, called));
+    }
+
+    fn part(&mut self, sheet: &Cells, col: u32, part: Part, called: String) {
+        let role = Role::Part(part);
+        if self.columns.values().any(|(known, _)| *known == role) {
+            let zh = format!("“{called}”与前面一列说的是同一项，请只保留一列");
+            let en = format!("`{called}` names what an earlier column has already: keep one");
+            self.faults.push(sheet.fault((col, self.last), &called, &zh, &en));
+            return;
+        }
+        self.columns.insert(col, (role, called));
+    }
+
+    /// The place of the standard that a head names, which is begun if it is the first of it.
+    fn place(&mut self, col: u32, header: &str) -> usize {
+        // A standard in words is matched as it stands: what looks like its title may be part of its name.
+        if let Some(at) = self.references.iter().position(|(_, known)| known.standard == header.trim()) {
+            return at;
+        }
+        let draft = reference(header);
+        let same = |(_, known): &(u32, ReferenceDraft)| known.standard == draft.standard;
+        if let Some(at) = self.references.iter().position(same) {
+            if let Some((_, known)) = self.references.get_mut(at)
+                && known.name.is_empty()
+                && known.kind.is_empty()
+            {
+                *known = draft;
+            }
+            return at;
+        }
+        self.references.push((col, draft));
+        self.references.len() - 1
+    }
+
+    /// The column that holds a part of each row.
+    pub(super) fn of(&self, part: Part) -> Option<u32> {
+        self.columns.iter().find(|(_, (role, _))| *role == Role::Part(part)).map(|(col, _)| *col)
+    }
+}

@@ -1,0 +1,80 @@
+//! Tables that contradict themselves, and references that are compared twice or are no longer in force.
+
+use policy::standard::judgement::{TableFault, TableRemark, TableVerdict};
+use serde_json::json;
+
+use super::table::{id, read, sample};
+
+#[test]
+fn a_row_must_not_contradict_itself() {
+    let judged = |direction: &str, unit: &str, limit: &str| {
+        let mut json = sample();
+        let row = &mut json["rows"][1];
+        (row["direction"], row["unit"], row["limit"]) = (json!(direction), json!(unit), json!(limit));
+        row["compared"] = json!([{"reference": "gb18401", "cell": "无"}]);
+        read(&json).judge().faults
+    };
+    for (direction, unit, limit, is_reversed) in [
+        ("higher", "mm", "≤5", true),
+        ("higher", "mm", "<5", true),
+        ("lower", "mm", "≥5", true),
+        ("lower", "mm", ">5", true),
+        ("higher", "级", "≤4", true),
+        ("lower", "级", "≥4", true),
+        ("higher", "mm", "≥5", false),
+        ("lower", "mm", "≤5", false),
+        ("higher", "mm", "5～9", false),
+        ("inside_range", "mm", "≤5", false),
+        ("higher", "级", "4", false),
+    ] {
+        let faults = judged(direction, unit, limit);
+        let told = faults.iter().any(|fault| matches!(fault, TableFault::DirectionReversed { .. }));
+        assert_eq!(told, is_reversed, "{direction} {limit}");
+    }
+    for (unit, limit, is_other) in [("mm", "≥5 g", true), ("mm", "≥5 cm", false), ("%", "≥5 mg/kg", false)]
+    {
+        let faults = judged("higher", unit, limit);
+        let told =
+            faults.iter().any(|fault| matches!(fault, TableFault::UnitOfRow { row, .. } if row.row == 2));
+        assert_eq!(told, is_other, "{unit} {limit}");
+    }
+}
+
+#[test]
+fn editions_of_references_and_their_end() {
+    let mut json = sample();
+    let mut second = json["references"][0].clone();
+    (second["id"], second["standard"]) = (json!("old"), json!("GB 18401-2003"));
+    json["references"].as_array_mut().unwrap().push(second);
+    for row in json["rows"].as_array_mut().unwrap() {
+        row["compared"].as_array_mut().unwrap().push(json!({"reference": "old", "cell": "无"}));
+    }
+    let judgement = read(&json).judge();
+    assert_eq!(judgement.verdict(), TableVerdict::Sound, "{:?}", judgement.faults);
+    let told = TableRemark::TwoEditions { reference: id("old"), first: id("gb18401") };
+    assert!(judgement.remarks.contains(&told), "{:?}", judgement.remarks);
+    json["references"][3]["standard"] = json!("ＧＢ18401－2010");
+    let judgement = read(&json).judge();
+    assert!(
+        matches!(&judgement.faults[..], [TableFault::ReferenceRepeated { .. }]),
+        "{:?}",
+        judgement.faults
+    );
+
+    // Withdrawn by the day of publication a mandatory standard binds nobody; after it, the table stays what it was.
+    let mut json = sample();
+    json["references"][0]["withdrawn_on"] = json!("2021-03-01");
+    for (published, refused) in [("2021-02-28", false), ("2021-03-01", true), ("2021-03-02", true)] {
+        let judgement = read(&json).judge_published(published.parse().unwrap());
+        assert_eq!(judgement.verdict() == TableVerdict::Refused, refused, "{published}");
+        let told = judgement.remarks.iter().any(|one| matches!(one, TableRemark::NoLongerInForce { .. }));
+        assert_eq!(told, !refused, "{published}");
+    }
+    assert_eq!(read(&json).judge().verdict(), TableVerdict::Sound);
+    // One that need not be obeyed may be compared with all the same, and it is told.
+    let mut json = sample();
+    json["references"][1]["withdrawn_on"] = json!("2016-03-01");
+    let judgement = read(&json).judge_published("2020-01-01".parse().unwrap());
+    assert_eq!(judgement.verdict(), TableVerdict::Sound);
+    assert!(judgement.remarks.iter().any(|one| matches!(one, TableRemark::NoLongerInForce { .. })));
+}

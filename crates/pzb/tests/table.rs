@@ -1,0 +1,81 @@
+//! `pzb table`: sheets of comparison tables read, judged and written, without a folder.
+
+use crate::bin::{expect, of_crate, text};
+
+fn made(name: &str) -> String {
+    text(&of_crate("../documents/tests/files").join(name))
+}
+
+#[test]
+fn a_sheet_is_read_and_judged_row_by_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = text(&folder.path().join("t.csv"));
+    let head = "指标,单位,方向,\"本标准\nT/ZZB 9001—2026\",GB 18401-2010\n";
+    let write = |rows: &str| std::fs::write(&file, format!("{head}{rows}")).expect("written");
+    write("甲醛,mg/kg,越低越好,≤50,≤75\n");
+    let ran = expect(0, ["table", "read", &file]);
+    assert!(ran.out.contains("GB 18401—2010: better by 33.33% (25 mg/kg)"), "{}", ran.out);
+    let zh = expect(0, ["table", "read", &file, "--lang", "zh"]);
+    assert!(zh.out.contains("优于，差33.33% (25 mg/kg)"), "{}", zh.out);
+    let json = expect(0, ["table", "read", &file, "--json"]).json();
+    let table = &json["tables"][0];
+    assert_eq!((&table["edition"], &table["verdict"]), (&"T/ZZB 9001-2026".into(), &"sound".into()));
+    assert_eq!(table["rows"][0]["comparisons"][0]["comparison"]["verdict"], "better");
+    // Refused by the clause, and unreadable.
+    write("甲醛,mg/kg,越低越好,≤90,≤75\n");
+    assert!(expect(6, ["table", "read", &file]).out.contains("is worse than the mandatory"));
+    write("甲醛,mg/kg,越低越好,≤50,≤75\n容量,mL,越高越好,9~5,≥3\n");
+    let json = expect(5, ["table", "read", &file, "--json"]).json();
+    let fault = &json["tables"][0]["faults"][0];
+    assert_eq!((&fault["line"], &fault["cell"]), (&4.into(), &"D4".into()), "{json}");
+    assert_eq!(json["tables"][0]["rows"].as_array().map(Vec::len), Some(1), "{json}");
+    expect(5, ["table", "read", &made("libreoffice.pdf")]);
+    expect(3, ["table", "read", &text(&of_crate("demo/tables.csv")), "--edition", "T/ZZB 1-2020"]);
+}
+
+#[test]
+fn every_table_of_the_demonstration_goes_out_and_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tables = text(&of_crate("demo/tables.csv"));
+    let read = expect(0, ["table", "read", &tables, "--json"]).json();
+    let found = read["tables"].as_array().expect("tables");
+    assert!(found.len() > 1);
+    for table in found {
+        let edition = table["edition"].as_str().expect("an edition");
+        for (end, language) in [("xlsx", "zh"), ("csv", "en"), ("json", "zh")] {
+            let out = text(&folder.path().join(format!("t.{end}")));
+            expect(
+                0,
+                ["table", "write", &tables, "--edition", edition, "--out", &out, "--language", language],
+            );
+            if end == "json" {
+                let back: serde_json::Value =
+                    serde_json::from_slice(&std::fs::read(&out).expect("written")).expect("JSON");
+                assert_eq!(back, table["table"], "{edition}");
+                continue;
+            }
+            let back = expect(0, ["table", "read", &out, "--json"]).json();
+            assert_eq!(back["tables"][0]["table"], table["table"], "{edition} {end}");
+            assert_eq!(back["tables"][0]["edition"], table["edition"]);
+        }
+    }
+    let out = text(&folder.path().join("t.docx"));
+    let edition = found[0]["edition"].as_str().expect("an edition");
+    expect(2, ["table", "write", &tables, "--out", &out, "--edition", edition]);
+    expect(2, ["table", "write", &tables, "--out", &text(&folder.path().join("t.csv"))]);
+}
+
+/// The columns that the import declares and those that the library of tables reads are the same.
+#[test]
+fn the_long_form_is_declared_as_it_is_read() {
+    let declared: Vec<(&str, &str)> =
+        pzb::import::TABLE_COLUMNS.iter().map(|column| (column.name, column.zh)).collect();
+    assert_eq!(declared, documents::comparison::LONG_HEADERS);
+    let documentation = std::fs::read_to_string(of_crate("../../docs/import.md")).expect("docs/import.md");
+    for (name, zh) in declared {
+        assert!(
+            documentation.contains(&format!("| `{name}` | {zh} |")),
+            "docs/import.md does not tell of {name}"
+        );
+    }
+}

@@ -1,0 +1,276 @@
+//! The comparison table of a form, written on pages of its own: brought as a sheet, or begun from an earlier edition, then
+//! mended row by row. All rows are on one page, each in a line with what it comes to; each is written on a page of its
+//! own, because two hundred rows against twelve standards are five thousand fields, which no form and no telephone bears.
+
+pub(crate) mod columns;
+pub(crate) mod row;
+mod view;
+
+use askama::Template;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum_extra::extract::Form as Typed;
+use documents::comparison::{self, FoundTable, TableFile};
+use documents::sheet::Limits;
+use policy::article::Said;
+use policy::standard::draft::{RowDraft, TableDraft};
+use policy::standard::judgement::TableVerdict;
+use policy::standard::number::EditionNumber;
+use serde::Deserialize;
+
+use self::view::TablePage;
+use super::sheet::{Address, Sheet};
+use super::{Values, find};
+use crate::acts::Form;
+use crate::acts::written_table::WrittenTable;
+use crate::lang::Lang;
+use crate::office::case::Case;
+use crate::office::{OfficeSite, from_our_page, upload};
+use crate::problem::{Finished, Trouble};
+use crate::public::{aside, page, table};
+use crate::session::Member;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// Which form.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Key {
+    #[serde(default)]
+    key: String,
+}
+
+/// A form with the table that is written in it.
+struct Work {
+    case: Case,
+    form: Form,
+    sheet: Sheet,
+    at: &'static str,
+    written: WrittenTable,
+}
+
+impl Work {
+    /// The form under a key, if it has a table and this office may fill it in.
+    async fn load(site: &OfficeSite, member: &Member, address: Address, key: &str) -> Result<Work, Trouble> {
+        let kept = super::sheet::find(site, member, key, &address).await?;
+        let (case, form) = find(site, member, address).await?;
+        let at = form.table_field().map(|field| field.at).ok_or(Trouble::NotFound)?;
+        let Some(sheet) = kept else {
+            return Err(Trouble::SeeOther(format!("{}/acts/{}", case.href(), form.name)));
+        };
+        let written = WrittenTable::of(sheet.values.get(at).map_or("", String::as_str));
+        Ok(Work { case, form, sheet, at, written })
+    }
+
+    async fn keep(&mut self, site: &OfficeSite, member: &Member) -> Result<(), Trouble> {
+        let kept = self.written.kept();
+        if kept.is_empty() {
+            self.sheet.values.remove(self.at);
+        } else {
+            self.sheet.values.insert(self.at.to_owned(), kept);
+        }
+        self.sheet.keep(site, &member.signed.person, member.office()?).await
+    }
+
+    fn form_href(&self) -> String {
+        format!("{}/acts/{}", self.case.href(), self.form.name)
+    }
+
+    /// The address of a page of the table.
+    fn page(&self, step: &str) -> String {
+        format!("{}/table{step}?key={}", self.form_href(), self.sheet.key)
+    }
+
+    /// The edition that the form names, where it does.
+    fn edition(&self) -> Option<EditionNumber> {
+        EditionNumber::parse(self.sheet.values.get("edition.edition")?).ok()
+    }
+}
+
+/// What is told of a kept table in one line.
+pub(crate) fn summary(visitor: &Visitor, kept: &str) -> String {
+    let w = &visitor.w.table;
+    let written = WrittenTable::of(kept);
+    if written.is_blank() {
+        return w.empty.to_owned();
+    }
+    let reading = written.draft.read();
+    let (rows, references) = (written.draft.rows.len(), written.draft.references.len());
+    let comes_to = if reading.misread.is_empty() {
+        verdict(visitor, reading.table.judge().verdict()).to_owned()
+    } else {
+        fill(w.unread, &[&reading.misread.len()])
+    };
+    fill(w.summary, &[&rows, &references, &comes_to])
+}
+
+fn verdict(visitor: &Visitor, verdict: TableVerdict) -> &'static str {
+    let w = &visitor.w.table;
+    match verdict {
+        TableVerdict::Sound => w.sound,
+        TableVerdict::Refused => w.refused,
+        TableVerdict::CannotTell => w.open,
+    }
+}
+
+/// The table of a form as the public page will show it.
+///
+/// # Errors
+/// If the template fails.
+pub(crate) fn preview(form: &Form, sheet: &Sheet, lang: Lang) -> Result<Option<String>, Trouble> {
+    let Some(field) = form.table_field() else { return Ok(None) };
+    let written = WrittenTable::of(sheet.values.get(field.at).map_or("", String::as_str));
+    if written.is_blank() {
+        return Ok(None);
+    }
+    table::html(&written.draft.read().table, lang).map(Some)
+}
+
+/// A page, with the status of one that was sent wrongly if it was.
+fn answered(template: &impl Template, is_wrong: bool) -> Result<Response, Trouble> {
+    let Html(text) = page(template)?;
+    let mut response = Html(text).into_response();
+    if is_wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response.extensions_mut().insert(Finished);
+    Ok(response)
+}
+
+/// `GET …/table`: all rows.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Path(address): Path<Address>,
+    Query(asked): Query<Key>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let work = Work::load(&site, &member, address, &asked.key).await?;
+    answered(&TablePage::of(&member, &work, None), false)
+}
+
+/// `POST …/table`: a button of the page of all rows.
+pub(crate) async fn press(
+    State(site): State<OfficeSite>,
+    Path(address): Path<Address>,
+    Query(asked): Query<Key>,
+    headers: HeaderMap,
+    member: Member,
+    Typed(sent): Typed<Values>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, sent.get("csrf"))?;
+    let _turn = site.drafts().lock().await;
+    let mut work = Work::load(&site, &member, address, &asked.key).await?;
+    let press = sent.get("press").map_or("", String::as_str);
+    if press == "start" {
+        return start(&site, &member, work, sent.get("from").map_or("", String::as_str)).await;
+    }
+    let to = pressed(&mut work.written.draft, press).ok_or(Trouble::NotFound)?;
+    work.keep(&site, &member).await?;
+    let to = match to {
+        Goes::Row(row) => work.page(&format!("/rows/{row}")),
+        Goes::List(place) => format!("{}#{place}", work.page("")),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// Where a button leads.
+enum Goes {
+    Row(usize),
+    List(String),
+}
+
+/// Does what a button says; rows are counted from 1.
+fn pressed(draft: &mut TableDraft, press: &str) -> Option<Goes> {
+    if press == "add" {
+        draft.rows.push(RowDraft::default());
+        return Some(Goes::Row(draft.rows.len()));
+    }
+    let (what, row) = press.split_once('.')?;
+    let at = row.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < draft.rows.len())?;
+    let to = match what {
+        "up" => at.saturating_sub(1),
+        "down" => (at + 1).min(draft.rows.len() - 1),
+        "remove" => {
+            draft.rows.remove(at);
+            return Some(Goes::List(if at == 0 { "rows".to_owned() } else { format!("row-{at}") }));
+        }
+        _ => return None,
+    };
+    draft.rows.swap(at, to);
+    Some(Goes::List(format!("row-{}", to + 1)))
+}
+
+/// Takes the table of an edition on file.
+async fn start(site: &OfficeSite, member: &Member, mut work: Work, from: &str) -> Result<Response, Trouble> {
+    let w = &member.visitor.w.table;
+    let edition = match EditionNumber::parse(from) {
+        Ok(edition) => edition,
+        Err(fault) => {
+            let says = if member.visitor.lang == Lang::Zh { fault.zh() } else { fault.to_string() };
+            return answered(&TablePage::of(member, &work, Some(("from", says))), true);
+        }
+    };
+    let number = edition.number().clone();
+    let filed = site.public().look(move |reader| reader.standard(&number)).await?;
+    let found = filed.and_then(|filed| filed.value.edition(&edition).and_then(|one| one.table.clone()));
+    let Some(found) = found else {
+        return answered(&TablePage::of(member, &work, Some(("from", w.start_none.to_owned()))), true);
+    };
+    work.written = WrittenTable { draft: TableDraft::of(&found), told: Vec::new() };
+    work.keep(site, member).await?;
+    Ok(Redirect::to(&work.page("")).into_response())
+}
+
+/// `POST …/table/sheet`: reads a sheet in place of what is written.
+pub(crate) async fn bring(
+    State(site): State<OfficeSite>,
+    Path(address): Path<Address>,
+    Query(asked): Query<Key>,
+    headers: HeaderMap,
+    member: Member,
+    parts: Multipart,
+) -> Result<Response, Trouble> {
+    site.public().bound_heavy(&member.visitor)?;
+    let sent = upload::read(parts).await?;
+    from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
+    let _turn = site.drafts().lock().await;
+    let mut work = Work::load(&site, &member, address, &asked.key).await?;
+    let w = &member.visitor.w.table;
+    let wrong =
+        |work: &Work, says: String| answered(&TablePage::of(&member, work, Some(("file", says))), true);
+    if sent.body.is_empty() {
+        return wrong(&work, w.bring_none.to_owned());
+    }
+    let read = aside(move || Ok(comparison::read(&sent.name, &sent.body, &Limits::default(), None))).await?;
+    let file = match read {
+        Ok(file) => file,
+        Err(error) => {
+            let says =
+                if member.visitor.lang == Lang::Zh { error.zh().to_owned() } else { error.to_string() };
+            return wrong(&work, says);
+        }
+    };
+    let edition = work.edition();
+    let Some(found) = chosen(&file, edition.as_ref()) else {
+        let named = edition.map(|edition| edition.print()).unwrap_or_default();
+        return wrong(&work, fill(w.bring_several, &[&named]));
+    };
+    let told = file.notes.iter().chain(found.faults.iter().map(|fault| &fault.said));
+    let told = told.map(|said| Said::new(said.zh(), said.en())).collect();
+    work.written = WrittenTable { draft: found.draft.clone(), told };
+    if let (None, Some(named)) =
+        (work.sheet.values.get("edition.edition").filter(|n| !n.trim().is_empty()), &found.edition)
+    {
+        work.sheet.values.insert("edition.edition".to_owned(), named.print());
+    }
+    work.keep(&site, &member).await?;
+    Ok(Redirect::to(&work.page("")).into_response())
+}
+
+/// The one table of a file, or that of the edition which the form names.
+fn chosen<'f>(file: &'f TableFile, edition: Option<&EditionNumber>) -> Option<&'f FoundTable> {
+    match file.tables.as_slice() {
+        [only] => Some(only),
+        several => several.iter().find(|found| edition.is_some() && found.edition.as_ref() == edition),
+    }
+}
