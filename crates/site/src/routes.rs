@@ -16,9 +16,8 @@ use crate::office::{
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
 use crate::public::{
-    PublicSite, calls, comment, data, home, ledger, maker, mark, powers, project, registers, reported, rules,
-    standards,
-    PublicSite, data, diff, home, ledger, maker, mark, powers, registers, rules, standards, table_file,
+    PublicSite, calls, comment, data, diff, home, ledger, maker, mark, powers, project, registers, reported,
+    rules, standards, table_file,
 };
 use crate::{Site, api, assets, health, layers, reports};
 

@@ -98,7 +98,6 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         "/products" | "/standards" | "/calls" | "/projects" | "/systems" => {
             &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }
-        "/products" | "/standards" => &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/standards/{number}/diff" => &[FROM, TO, AS_OF, KNOWN_ON, LANG, FORMAT],
         "/standards/{number}/tables/{file}" => &[AS_OF, KNOWN_ON, LANG],
         "/decisions" => &[ID, Q, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],

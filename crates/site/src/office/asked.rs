@@ -90,12 +90,11 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         }
         Input::Decimal | Input::Count => (Control::Number, Vec::new()),
         Input::Day => (Control::Day, Vec::new()),
-        Input::Sealed | Input::Lines | Input::Nodes | Input::Table => (Control::Area, Vec::new()),
+        Input::Sealed | Input::Lines | Input::Nodes => (Control::Area, Vec::new()),
         Input::Numbered(what) => {
             let offers = on_file(what);
             (Control::Select, offers.iter().map(|(id, says)| choice(id, says)).collect())
         }
-        Input::Sealed | Input::Lines => (Control::Area, Vec::new()),
         Input::Table => (Control::Table, Vec::new()),
         Input::YesNo => {
             let mut options = vec![choice("yes", w.yes), choice("no", w.no)];

@@ -119,27 +119,15 @@ pub(crate) async fn show(
     let office = member.office()?.clone();
     let case = case::visible(case::load(public, &kind, &id).await?, &office)?;
     let today = public.today();
-    let as_of = day("as_of", &asked.as_of)?;
-    let known_on = day("as_known_on", &asked.as_known_on)?;
-    let after: Option<u64> = asked.after.parse().ok();
+    let (as_of, known_on) = (day("as_of", &asked.as_of)?, day("as_known_on", &asked.as_known_on)?);
     if as_of.is_some_and(|day| before_everything(public, &case, day)) {
         return Err(Trouble::NotThen);
     }
-    let behind = behind(public, &case, &office, after).await?;
+    let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
     let visitor = &member.visitor;
     let days = (as_of, known_on);
     let verdicts = answers(visitor, public, (&case, &office), &behind, days);
-    let (as_of, known_on) = (day("as_of", &asked.as_of)?, day("as_known_on", &asked.as_known_on)?);
-    let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
-    let visitor = &member.visitor;
     let tested = test_items::of_case(public, visitor, &case).await?;
-    let verdicts = verdicts(
-        visitor,
-        public.reader().law(),
-        (&case, &office),
-        behind.file.as_ref(),
-        (as_of.unwrap_or(today), known_on),
-    );
     let (acts, fact_acts) = case_acts::open(visitor, &case, &office);
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     // What may be done is of today; what is shown is of the day chosen.

@@ -18,7 +18,6 @@ use crate::acts::{CaseKind, Form, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::case::Case;
 use crate::office::choices_project::{comments, experts, members, panels, participants};
-use crate::office::{on_file, photos};
 use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -63,8 +62,6 @@ impl Choices {
         let today = site.today();
         let indicators =
             if asks(form, &[OnFile::Indicators]) { indicators(site, case).await? } else { Vec::new() };
-        let of_files = asks(form, &[OnFile::Photos]).then(|| (person.to_owned(), office.clone()));
-        let of_scheme = asks(form, &[OnFile::Laboratories, OnFile::Bodies, OnFile::Categories]);
         let of_standards = asks(form, &[OnFile::Editions]);
         site.look(move |reader| {
             let scheme = if of_scheme { Some(reader.scheme()?) } else { None };
@@ -74,8 +71,7 @@ impl Choices {
                 None => Vec::new(),
             };
             let (photos, files) = (photos::offers(&sent), photos::all_offers(&sent));
-            Ok(Choices { scheme, editions, photos, files, today })
-            Ok(Choices { scheme, editions, photos, indicators })
+            Ok(Choices { scheme, editions, photos, files, today, indicators })
         })
         .await
     }

@@ -16,14 +16,12 @@ use registry::{Foreseen, ForeseenWork, Foresight, TouchedMark};
 use serde_json::{Value, json};
 
 use crate::frame::{Frame, Section};
-use crate::office::OfficeSite;
-use crate::office::act::Desk;
 use crate::office::act::sheet::Sheet;
-use crate::office::act::table as act_table;
+use crate::office::act::{Desk, table as act_table};
 use crate::office::asked::{self, Asked, Control};
-use crate::office::event;
 use crate::office::finding::{self, FindingView};
 use crate::office::names::Names;
+use crate::office::{OfficeSite, event};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::office_words;

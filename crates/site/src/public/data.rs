@@ -29,8 +29,7 @@ use crate::when::When;
 use crate::words::{Text, fill};
 
 /// The registers: their name in addresses, and their kind in the store.
-const REGISTERS: [(&str, &str); 7] = [
-const REGISTERS: [(&str, &str); 6] = [
+const REGISTERS: [(&str, &str); 8] = [
     ("marks", "authorization"),
     ("makers", "enterprise"),
     ("products", "product"),

@@ -2,9 +2,7 @@
 //! verdict in a word and a sign and the margin beside it. Rendered once for each edition, version and
 //! language, and kept: the page behind a code shows a table it need not make.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::sync::Arc;
 
 use askama::Template;
@@ -305,60 +303,4 @@ fn as_json(table: &ComparisonTable) -> Value {
         })
         .collect();
     json!({ "table": table, "compared": compared })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(bytes: usize) -> Arc<Shown> {
-        let html = "x".repeat(bytes);
-        let empty = String::new;
-        Arc::new(Shown { title: empty(), printed: empty(), standard: empty(), html, json: empty(), seal: 0 })
-    }
-
-    fn number(n: usize) -> EditionNumber {
-        format!("T/ZZB {:04}-2020", n + 1).parse().unwrap()
-    }
-
-    #[test]
-    fn what_is_kept_is_bounded_by_its_bytes() {
-        let tables = Tables::default();
-        let all: usize = (0..200).map(|n| tables.kept_after(number(n), shown(512 * 1024))).max().unwrap();
-        assert!((KEPT_BYTES / 2..=KEPT_BYTES).contains(&all), "{all} bytes are kept");
-        // The same edition again takes no more room, and one that is too large is not kept at all.
-        let tables = Tables::default();
-        let all: usize = (0..200).map(|_| tables.kept_after(number(0), shown(512 * 1024))).max().unwrap();
-        assert!(all < 1024 * 1024, "{all} bytes are kept of one edition");
-        assert_eq!(tables.kept_after(number(1), shown(KEPT_BYTES)), 0);
-        assert!(tables.get(&number(1), Lang::Zh, 1, None).is_none());
-        // Many that are nearly empty are bounded too.
-        let all = (0..9_000).map(|n| tables.kept_after(number(n), shown(0))).max().unwrap();
-        assert!(all >= 9_000 * 256, "{all}");
-    }
-
-    #[test]
-    fn what_is_kept_is_shown_unasked_only_at_the_moment_it_was_looked_at() {
-        let tables = Tables::default();
-        let (it, zh) = (number(0), Lang::Zh);
-        tables.keep(it.clone(), zh, One { version: 3, still_at: Some(8), shown: shown(10) });
-        assert!(tables.at(&it, zh, Some(8)).is_some());
-        // Something was written since, or is being written.
-        assert!(tables.at(&it, zh, Some(10)).is_none());
-        assert!(tables.at(&it, zh, None).is_none());
-        // Looked at again: the version is still the same, or it is another one.
-        assert!(tables.get(&it, zh, 3, Some(10)).is_some());
-        assert!(tables.at(&it, zh, Some(10)).is_some());
-        assert!(tables.get(&it, zh, 4, Some(12)).is_none());
-        // Kept while somebody wrote: never shown unasked, also not while somebody writes.
-        tables.keep(it.clone(), zh, One { version: 4, still_at: None, shown: shown(10) });
-        assert!(tables.at(&it, zh, None).is_none());
-    }
-
-    impl Tables {
-        fn kept_after(&self, number: EditionNumber, shown: Arc<Shown>) -> usize {
-            self.keep(number, Lang::Zh, One { version: 1, still_at: None, shown });
-            self.of(Lang::Zh).bytes
-        }
-    }
 }

@@ -102,7 +102,7 @@ mod tests {
     fn shown(bytes: usize) -> Arc<Shown> {
         let html = "x".repeat(bytes);
         let empty = String::new;
-        Arc::new(Shown { title: empty(), printed: empty(), standard: empty(), html, json: empty() })
+        Arc::new(Shown { title: empty(), printed: empty(), standard: empty(), html, json: empty(), seal: 0 })
     }
 
     fn number(n: usize) -> EditionNumber {
