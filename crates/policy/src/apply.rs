@@ -93,10 +93,15 @@ pub fn concerns(event: &Event) -> Concerns {
     }
 }
 
+/// When an entry was entered, and when what it tells happened.
+fn marked(entry: &Entry, position: u64) -> (Entered, Mark) {
+    let entered = Entered { on: entry.entered_on, entry: position };
+    (entered, Mark::new(entry.on, entered))
+}
+
 /// Folds an entry into the scheme. No wildcard, as in [`to_dossier`].
 pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
-    let entered = Entered { on: entry.entered_on, entry: position };
-    let mark = Mark::new(entry.on, entered);
+    let (entered, mark) = marked(entry, position);
     match &entry.event {
         Event::SchemeFactEntered { fact } => {
             let mut fact = fact.clone();
@@ -159,8 +164,7 @@ pub fn to_scheme(scheme: &mut Scheme, entry: &Entry, position: u64) {
 
 /// Folds an entry into a standard. No wildcard, as in [`to_dossier`].
 pub fn to_standard(standard: &mut Standard, entry: &Entry, position: u64) {
-    let entered = Entered { on: entry.entered_on, entry: position };
-    let mark = Mark::new(entry.on, entered);
+    let (entered, mark) = marked(entry, position);
     match &entry.event {
         Event::EditionEntered { edition } => standard.editions.push(kept(&**edition, entered)),
         Event::TableContinued { edition, rows } => {
@@ -237,8 +241,7 @@ fn counting<'a>(standard: &'a mut Standard, number: &EditionNumber) -> Option<&'
 /// Folds an entry into the dossier of its enterprise. No wildcard: a new event does not compile until it is
 /// said here what it does.
 pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
-    let entered = Entered { on: entry.entered_on, entry: position };
-    let mark = Mark::new(entry.on, entered);
+    let (entered, mark) = marked(entry, position);
     let at = (dossier, mark);
     match &entry.event {
         Event::EnterpriseRegistered { .. } => register(at.0, entry, entered),

@@ -1,6 +1,8 @@
 //! Who may do what, over whom, by which clause: one table. Pages, API, command line and the registry ask it;
 //! nobody else decides.
 
+mod research;
+
 use serde::Serialize;
 
 use crate::article::Article;
@@ -10,6 +12,7 @@ use crate::enterprise::facts::FactKind;
 use crate::scheme::SchemeFactKind;
 use crate::standard::project::act::ProjectActKind;
 
+use self::research::{OF_RESEARCH, ON_PROJECTS};
 pub use crate::office::{Actor, Office, OfficeKind};
 
 /// How far a power reaches.
@@ -79,8 +82,7 @@ use ActKind::{
 };
 use FactKind as F;
 use OfficeKind::{
-    Administrator, Alliance, CertificationBody, CityBureau, CountyBureau, Expert, Federation, Finance,
-    Laboratory, Maker, ProvinceBureau, Public,
+    Administrator, CertificationBody, CityBureau, CountyBureau, Federation, Laboratory, Maker, ProvinceBureau,
 };
 use ProjectActKind as P;
 use Reach::{All, Itself, NamedParent, OwnArea, OwnWork};
@@ -253,45 +255,6 @@ const OF_OTHERS: &[Power] = &[
     power(Administrator, EnterSchemeFact(S::Organisation), All, C8),
     power(Administrator, EndSchemeFact(S::Organisation), All, C8),
     power(Administrator, AnnulSchemeFact(S::Organisation), All, C8),
-];
-
-macro_rules! on_projects {
-    ($($office:ident $reach:ident: $($act:ident)+;)+) => {
-        &[$($(power($office, OnProject(P::$act), $reach, C2)),+),+]
-    };
-}
-
-/// What clause 2 lets offices do to projects. Anybody may comment.
-const ON_PROJECTS: &[Power] = on_projects! {
-    Federation All: Propose WithdrawProposal AcceptProposal DeclineProposal AppointPanel ClosePanel SetPanelAside
-        AnnounceProject ApproveProject RefuseProject NameParticipant DropParticipant KickOff FileDocument
-        OpenComments Comment LetCommentThrough AnswerComment SetCommentAside SubmitDraft SendBack ApproveText
-        PublishStandard DrawSystem PublishSystem ReplaceLead StopProject;
-    Maker Itself: Propose WithdrawProposal NameParticipant DropParticipant KickOff FileDocument AnswerComment
-        SubmitDraft DrawSystem;
-    Expert OwnWork: NoteClause CastVote;
-    Maker All: Comment;
-    Alliance All: Comment;
-    CertificationBody All: Comment;
-    Laboratory All: Comment;
-    ProvinceBureau All: Comment;
-    CityBureau All: Comment;
-    CountyBureau All: Comment;
-    Finance All: Comment;
-    Expert All: Comment;
-    Public All: Comment;
-};
-
-const OF_RESEARCH: &[Power] = &[
-    power(Federation, EnterSchemeFact(S::Call), All, C2),
-    power(Federation, EndSchemeFact(S::Call), All, C2),
-    power(Federation, AnnulSchemeFact(S::Call), All, C2),
-    power(Federation, EnterSchemeFact(S::Expert), All, C2),
-    power(Federation, EndSchemeFact(S::Expert), All, C2),
-    power(Federation, AnnulSchemeFact(S::Expert), All, C2),
-    power(Federation, EnterSchemeFact(S::ReviewBar), All, &[Article::of(15)]),
-    power(Federation, EndSchemeFact(S::ReviewBar), All, &[Article::of(15)]),
-    power(Federation, AnnulSchemeFact(S::ReviewBar), All, &[Article::of(15)]),
 ];
 
 /// The whole table.

@@ -19,6 +19,7 @@ pub mod places;
 pub mod remote;
 pub mod say;
 pub mod serve;
+mod shelf;
 pub mod trial;
 pub mod verbs;
 pub mod wording;

@@ -21,7 +21,7 @@ use crate::due::Due;
 use crate::fault::Fault;
 use crate::made::{self, Made};
 use crate::put::{changed, put_changed, put_row};
-use crate::rows::{self, Row};
+use crate::rows::Row;
 use crate::store::{Columns, Tx};
 use crate::tags::tags;
 use crate::{books, sql};
@@ -309,19 +309,6 @@ impl Shelf {
         folded.is_case_changed = as_before.is_none();
         let version = as_before.map_or(folded.version, |former| former.version);
         folded.case = Some(Arc::new(Case { dossier, version, made }));
-        Ok(())
-    }
-
-    fn rows_of_scheme(
-        &mut self,
-        tx: &mut dyn Tx,
-        folded: &mut Folded,
-        scheme: Option<Scheme>,
-    ) -> Result<(), Fault> {
-        let Some(scheme) = scheme else { return Ok(()) };
-        let former = rows::of_scheme(&*self.scheme(tx)?)?;
-        folded.changed.extend(changed(&former, &rows::of_scheme(&scheme)?));
-        folded.scheme = Some(Arc::new(scheme));
         Ok(())
     }
 

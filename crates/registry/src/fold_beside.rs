@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::project::Project;
 use policy::standard::publishing::DutyReport;
@@ -14,6 +15,19 @@ use crate::store::Tx;
 use crate::{report, rows};
 
 impl Shelf {
+    pub(crate) fn rows_of_scheme(
+        &mut self,
+        tx: &mut dyn Tx,
+        folded: &mut Folded,
+        scheme: Option<Scheme>,
+    ) -> Result<(), Fault> {
+        let Some(scheme) = scheme else { return Ok(()) };
+        let former = rows::of_scheme(&*self.scheme(tx)?)?;
+        folded.changed.extend(changed(&former, &rows::of_scheme(&scheme)?));
+        folded.scheme = Some(Arc::new(scheme));
+        Ok(())
+    }
+
     pub(crate) fn rows_of_standard(
         &mut self,
         tx: &mut dyn Tx,

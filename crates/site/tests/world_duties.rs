@@ -18,6 +18,23 @@ const DAY: &str = "2026-11-10";
 const DRAFTED: &str = "2020-12-01";
 
 impl World {
+    pub(super) fn editions(&mut self) {
+        // Invented limits, marked as samples, against standards that exist.
+        let table: Value = serde_json::from_str(include_str!("world_table.json")).expect("a table");
+        let hood = json!({
+            "edition": "T/ZZB 0003-2020", "title": "吸油烟机", "is_consumer_standard": true,
+            "published_on": "2020-12-30", "in_force_from": "2021-01-01", "table": table,
+        });
+        let cup = json!({
+            "edition": "T/ZZB 0087-2017", "title": "不锈钢真空杯", "is_consumer_standard": true,
+            "published_on": "2019-03-01", "in_force_from": "2019-03-20",
+        });
+        for (on, edition) in [("2019-03-01", cup), ("2020-12-30", hood)] {
+            let act = json!({ "do": "enter_edition", "edition": edition });
+            self.act(Office::sole(OfficeKind::Federation), None, on, act);
+        }
+    }
+
     pub(super) fn duties(&mut self, maker: CreditCode, failed: CreditCode) {
         // Nobody drafts what is published: who took part is entered years late.
         let role = |edition: &str, part: &str| {

@@ -17,6 +17,7 @@ mod holders;
 mod joint;
 mod late;
 pub mod office;
+mod office_words;
 mod on_projects;
 mod organisations;
 mod papers;

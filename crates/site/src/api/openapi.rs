@@ -184,21 +184,19 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
             });
         }
         (_, "/api/v1/makers/{code}") => json_of(json!(schemas.subschema_for::<DossierFile>())),
-        (_, "/api/v1/makers/{code}/verdicts") => {
-            let judged = schemas.subschema_for::<Vec<Judged>>();
-            json_of(json!({ "type": "object", "required": ["judged"], "properties": { "judged": judged } }))
-        }
+        (_, "/api/v1/makers/{code}/verdicts") => json_of(json!({
+            "type": "object", "required": ["judged"], "properties": { "judged": schemas.subschema_for::<Vec<Judged>>() },
+        })),
         (_, "/api/v1/projects/{id}") => json_of(json!(schemas.subschema_for::<Project>())),
-        (Audience::Data, "/projects/{id}/documents/{digest}") => {
-            json!({ "description": "the file", "content": { "application/octet-stream": {} } })
-        }
         (_, "/api/v1/standards/{number}") => json_of(json!(schemas.subschema_for::<Standard>())),
         (_, "/api/v1/marks/{code}") => json_of(json!({ "type": "object", "required": ["code", "state"] })),
         (Audience::Data, path) if path.starts_with("/api/v1/") => json_of(list),
         (Audience::Data, "/api/openapi.json" | "/ledger/entries/{position}") => {
             json_of(json!({ "type": "object" }))
         }
-        (Audience::Data, "/ledger/tile/{*path}") => plain("application/octet-stream"),
+        (Audience::Data, "/ledger/tile/{*path}" | "/projects/{id}/documents/{digest}") => {
+            plain("application/octet-stream")
+        }
         (Audience::Data, "/assets/{name}") => plain("text/css"),
         (Audience::Data, "/data/{file}" | "/standards/{number}/tables/{file}") => {
             json!({ "description": "as asked", "content": { "text/csv": { "schema": { "type": "string" } }, "application/json": { "schema": { "type": "array", "items": { "type": "object" } } } } })

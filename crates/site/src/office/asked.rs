@@ -67,6 +67,17 @@ impl Asked {
     }
 }
 
+/// How a field is drawn that chooses from nothing.
+fn control(input: Input) -> Control {
+    match input {
+        Input::Decimal | Input::Count => Control::Number,
+        Input::Day => Control::Day,
+        Input::Sealed | Input::Lines | Input::Nodes => Control::Area,
+        Input::Table => Control::Table,
+        _ => Control::Line,
+    }
+}
+
 /// A field with what was typed into it and what is wrong with that.
 pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Problem]) -> Asked {
     let visitor = &desk.member.visitor;
@@ -78,7 +89,6 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
     let mut value = value.clone();
     let mut is_open = false;
     let (kind, options) = match field.input {
-        Input::Line | Input::Enterprise | Input::Edition => (Control::Line, Vec::new()),
         Input::Division => (Control::Line, divisions(visitor.lang)),
         Input::Several { of, none, is_open: open } => {
             is_open = open;
@@ -88,14 +98,9 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             value = rest;
             (Control::Many, options)
         }
-        Input::Decimal | Input::Count => (Control::Number, Vec::new()),
-        Input::Day => (Control::Day, Vec::new()),
-        Input::Sealed | Input::Lines | Input::Nodes => (Control::Area, Vec::new()),
         Input::Numbered(what) => {
-            let offers = on_file(what);
-            (Control::Select, offers.iter().map(|(id, says)| choice(id, says)).collect())
+            (Control::Select, on_file(what).iter().map(|(id, says)| choice(id, says)).collect())
         }
-        Input::Table => (Control::Table, Vec::new()),
         Input::YesNo => {
             let mut options = vec![choice("yes", w.yes), choice("no", w.no)];
             if field.is_optional {
@@ -119,6 +124,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             let options = offers.iter().map(|(id, says)| choice(id, says)).collect();
             (if is_typed { Control::Line } else { Control::Select }, options)
         }
+        plain => (control(plain), Vec::new()),
     };
     let is_here = |problem: &&Problem| problem.field.as_deref().is_some_and(|at| is_about(field, at));
     let faults = problems.iter().filter(is_here);

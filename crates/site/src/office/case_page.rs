@@ -19,7 +19,7 @@ use crate::office::beside::TextView;
 use crate::office::case::{self, Case};
 use crate::office::case_acts::{self, FactActs};
 use crate::office::case_entries::{ENTRIES, entries, tag};
-use crate::office::case_verdicts::{frozen, verdicts};
+use crate::office::case_verdicts::answers;
 use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::VerdictView;
 use crate::office::names::Names;
@@ -125,8 +125,7 @@ pub(crate) async fn show(
     }
     let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
     let visitor = &member.visitor;
-    let days = (as_of, known_on);
-    let verdicts = answers(visitor, public, (&case, &office), &behind, days);
+    let verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
     let (acts, fact_acts) = case_acts::open(visitor, &case, &office);
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
@@ -136,10 +135,7 @@ pub(crate) async fn show(
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
-    let project = match &case.project {
-        Some(_) => Some(told(public, visitor, &case, &when).await?),
-        None => None,
-    };
+    let project = told(public, visitor, &case, &when).await?;
     let names = behind.names(&case);
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
     page(&CasePage {
@@ -185,26 +181,12 @@ async fn told(
     visitor: &Visitor,
     case: &Case,
     when: &When,
-) -> Result<ProjectView, Trouble> {
+) -> Result<Option<ProjectView>, Trouble> {
+    if case.project.is_none() {
+        return Ok(None);
+    }
     let behind = public_project::load(site, &case.id, *when).await?;
-    Ok(project_view::view(visitor, &behind, when.seen.as_of, when))
-}
-
-/// What was found when the case was decided, which stands as it was, and what the rules say of the day asked about.
-fn answers(
-    visitor: &Visitor,
-    site: &PublicSite,
-    (case, office): (&Case, &Office),
-    behind: &Behind,
-    (as_of, known_on): (Option<Day>, Option<Day>),
-) -> Vec<VerdictView> {
-    let day = as_of.unwrap_or(site.today());
-    let law = site.reader().law();
-    let said = verdicts(visitor, law, (case, office), behind.file.as_ref(), (day, known_on));
-    let is_of_today = as_of.is_none() && known_on.is_none();
-    let decided = behind.decided.as_ref().filter(|_| is_of_today);
-    let decided = decided.map(|(on, findings)| frozen(visitor, *on, findings));
-    decided.into_iter().chain(said).collect()
+    Ok(Some(project_view::view(visitor, &behind, when.seen.as_of, when)))
 }
 
 /// Whether a day is before the policy's first, on which there was no scheme to look at.

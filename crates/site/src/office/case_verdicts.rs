@@ -10,8 +10,10 @@ use policy::supervision::Proceeding;
 
 use crate::acts::CaseKind;
 use crate::office::case::Case;
+use crate::office::case_page::Behind;
 use crate::office::finding::{self, FindingView, VerdictView};
 use crate::office::project_verdicts;
+use crate::public::PublicSite;
 use crate::public::duties::may_know;
 use crate::tone;
 use crate::visitor::Visitor;
@@ -138,4 +140,21 @@ fn judge_standard(
         projects: Vec::new(),
     };
     file.judge(law, as_of, known_on).unwrap_or_default()
+}
+
+/// What was found when the case was decided, which stands as it was, and what the rules say of the day asked about.
+pub(super) fn answers(
+    visitor: &Visitor,
+    site: &PublicSite,
+    (case, office): (&Case, &Office),
+    behind: &Behind,
+    (as_of, known_on): (Option<Day>, Option<Day>),
+) -> Vec<VerdictView> {
+    let day = as_of.unwrap_or(site.today());
+    let law = site.reader().law();
+    let said = verdicts(visitor, law, (case, office), behind.file.as_ref(), (day, known_on));
+    let is_of_today = as_of.is_none() && known_on.is_none();
+    let decided = behind.decided.as_ref().filter(|_| is_of_today);
+    let decided = decided.map(|(on, findings)| frozen(visitor, *on, findings));
+    decided.into_iter().chain(said).collect()
 }

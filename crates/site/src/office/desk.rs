@@ -134,17 +134,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .await?;
     let (found, answers) = found;
     let w = &visitor.w.case;
-    let declarations =
-        if office.kind == OfficeKind::Maker { w.own_declarations } else { w.desk_declarations };
-    let titles = [
-        w.desk_joint,
-        visitor.w.project.desk,
-        declarations,
-        w.desk_labels,
-        w.desk_proceedings,
-        w.desk_checks,
-    ];
-    let parts: Vec<Part> = titles
+    let parts: Vec<Part> = titles(visitor, &office)
         .into_iter()
         .zip(found)
         .map(|(title, (rows, is_cut))| Part {
@@ -177,6 +167,15 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         is_empty: parts.is_empty(),
         parts,
     })
+}
+
+/// What the parts of a desk are called, in the order of the work in them.
+fn titles(visitor: &Visitor, office: &Office) -> [&'static str; 6] {
+    let w = &visitor.w.case;
+    let declarations =
+        if office.kind == OfficeKind::Maker { w.own_declarations } else { w.desk_declarations };
+    let projects = visitor.w.project.desk;
+    [w.desk_joint, projects, declarations, w.desk_labels, w.desk_proceedings, w.desk_checks]
 }
 
 /// What the rules say together of each declaration among the rows, for its own filing day: a queue is worked from

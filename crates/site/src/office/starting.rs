@@ -32,70 +32,25 @@ const AT_ONCE: usize = 200;
 const LOOKS: usize = 10;
 
 /// Whether an act begins something, so that no case waits for it on the desk: entries, samples, what a body does to its
-/// certificates. A laboratory's work is begun by others; its results are what it comes for.
+/// certificates. A laboratory's work is begun by others; its results are what it comes for. So are all acts on a project
+/// but the proposal.
 fn begins(act: ActKind) -> bool {
-    match act {
+    matches!(
+        act,
         ActKind::EnterFact(_)
-        | ActKind::EnterSchemeFact(_)
-        | ActKind::RegisterEnterprise
-        | ActKind::EnterEdition
-        | ActKind::SampleProduct
-        | ActKind::EnterResult
-        | ActKind::SuspendCertificate
-        | ActKind::GrantCertified
-        | ActKind::FileLabel
-        | ActKind::CompleteReview
-        | ActKind::FileDeclaration
-        | ActKind::FileDutyReport
-        | ActKind::OnProject(ProjectActKind::Propose) => true,
-        ActKind::EndFact(_)
-        | ActKind::AnnulFact(_)
-        | ActKind::CompleteRegister(_)
-        | ActKind::EndSchemeFact(_)
-        | ActKind::AnnulSchemeFact(_)
-        // The other acts on a project are begun where it waits for somebody, and on its page.
-        | ActKind::OnProject(_)
-        | ActKind::WithdrawEdition
-        | ActKind::AnnulEdition
-        | ActKind::ClassifyPenalty
-        | ActKind::DescribeProduct
-        | ActKind::LiftCertificateSuspension
-        | ActKind::WithdrawDeclaration
-        | ActKind::JoinDeclaration
-        | ActKind::AcceptLabel
-        | ActKind::ReturnLabel
-        | ActKind::WithdrawLabel
-        | ActKind::DeclineDeclaration
-        | ActKind::GrantDeclared
-        | ActKind::RefuseDeclaration
-        | ActKind::LiftSuspension
-        | ActKind::EndAuthorization
-        | ActKind::NotifyResult
-        | ActKind::Object
-        | ActKind::OrderRetest
-        | ActKind::EnterRetest
-        | ActKind::AnswerObjection
-        | ActKind::VerifyResult
-        | ActKind::SetCheckAside
-        | ActKind::OpenDueWork
-        | ActKind::HoldInterview
-        | ActKind::ServeNotice
-        | ActKind::State
-        | ActKind::RequestHearing
-        | ActKind::HoldHearing
-        | ActKind::DecideProceeding
-        | ActKind::ServeDecision
-        | ActKind::PublishDecision
-        | ActKind::CorrectRevocation
-        | ActKind::EraseText
-        | ActKind::PublishDutyReport
-        | ActKind::CorrectDutyLine
-        | ActKind::NotifyDuties
-        | ActKind::ReceiveDutyNotice
-        | ActKind::AnnulLabelDecision
-        | ActKind::AnnulReview
-        | ActKind::IssuePaper => false,
-    }
+            | ActKind::EnterSchemeFact(_)
+            | ActKind::RegisterEnterprise
+            | ActKind::EnterEdition
+            | ActKind::SampleProduct
+            | ActKind::EnterResult
+            | ActKind::SuspendCertificate
+            | ActKind::GrantCertified
+            | ActKind::FileLabel
+            | ActKind::CompleteReview
+            | ActKind::FileDeclaration
+            | ActKind::FileDutyReport
+            | ActKind::OnProject(ProjectActKind::Propose)
+    )
 }
 
 /// Where an office begins what it has the power to begin: address and title, in the order of the table of powers. A

@@ -137,7 +137,7 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
 fn lacking(visitor: &Visitor, behind: &Behind) -> Vec<(String, String)> {
     let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
     let act = ActKind::EnterFact(FactKind::DraftingRole);
-    if !office.is_some_and(|office| power_of(office.kind, act).is_some()) {
+    if office.is_none_or(|office| power_of(office.kind, act).is_none()) {
         return Vec::new();
     }
     let form = acts::form(act);

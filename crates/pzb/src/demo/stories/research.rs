@@ -21,7 +21,7 @@ pub fn tell(timeline: &mut Timeline) {
     pending(timeline);
 }
 
-/// Calls, experts, and one expert who is barred.
+/// Calls, and what they need.
 fn scheme(timeline: &mut Timeline) {
     let mut enter = |fact: Value, on: &str| {
         let act = json!({ "do": "enter_scheme_fact", "fact": fact });
@@ -60,6 +60,15 @@ fn scheme(timeline: &mut Timeline) {
             on,
         );
     }
+    experts(timeline);
+}
+
+/// The experts, one of them barred, and a call that was closed early.
+fn experts(timeline: &mut Timeline) {
+    let mut enter = |fact: Value, on: &str| {
+        let act = json!({ "do": "enter_scheme_fact", "fact": fact });
+        timeline.act(day(on), federation(), None, act, Expect::Granted);
+    };
     for (id, organisation, kind) in [
         ("E-01", "浙江省标准化研究院（演示）", "research_institute"),
         ("E-02", "湖州竹制品检验中心（演示）", "laboratory"),
