@@ -49,6 +49,19 @@ fn both(data: &str, kind: Kind, file: &str, office: &str, more: &[&str]) -> Valu
     real
 }
 
+/// The registers of clause 2, a row each.
+const RESEARCH: [(Kind, &str); 3] = [
+    (
+        Kind::Calls,
+        "征集编号,名称,征集类别,公布日期,起始日期,截止日期,提前结束日期\nZJ-1,征集,标准研制,2026-01-05,2026-01-12,2026-02-12,2026-02-02\n",
+    ),
+    (
+        Kind::Experts,
+        "专家编号,工作单位,单位类别,首日,终止日期\nE-1,示例检验院,检验检测机构,2026-01-05,2026-06-01\n",
+    ),
+    (Kind::ReviewBars, "专家编号,起始日期\nE-1,2026-03-02\n"),
+];
+
 #[test]
 fn the_run_does_what_the_dry_run_said_for_every_register() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -96,18 +109,7 @@ fn the_run_does_what_the_dry_run_said_for_every_register() {
     .expect("written");
     let named = both(&data, Kind::Registrations, &text(&renamed), "province_bureau", &[]);
     assert_eq!(named["new"], 1, "{named}");
-    let research = [
-        (
-            Kind::Calls,
-            "征集编号,名称,征集类别,公布日期,起始日期,截止日期,提前结束日期\nZJ-1,征集,标准研制,2026-01-05,2026-01-12,2026-02-12,2026-02-02\n",
-        ),
-        (
-            Kind::Experts,
-            "专家编号,工作单位,单位类别,首日,终止日期\nE-1,示例检验院,检验检测机构,2026-01-05,2026-06-01\n",
-        ),
-        (Kind::ReviewBars, "专家编号,起始日期\nE-1,2026-03-02\n"),
-    ];
-    for (kind, rows) in research {
+    for (kind, rows) in RESEARCH {
         let path = folder.path().join(format!("{}.csv", kind.name()));
         std::fs::write(&path, rows).expect("written");
         assert_eq!(both(&data, kind, &text(&path), "federation", &[])["new"], 1, "{}", kind.name());
