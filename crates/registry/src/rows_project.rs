@@ -1,5 +1,5 @@
-//! The rows of clause 2: calls, experts, bars, and the row of a project: found by its title, its lead, its call, its place in the plan, the standard that it is about
-//! and the system that it fills a leaf of.
+//! The rows of clause 2: calls, experts, bars, and the row of a project: found by its title, its lead, who takes part,
+//! its call, its place in the plan, the standard that it is about and the system that it fills a leaf of.
 
 use std::sync::Arc;
 
@@ -59,7 +59,10 @@ pub(crate) fn of_project(project: &Project) -> Result<Vec<Arc<Row>>, Fault> {
     let call = now.proposal.map(|proposal| proposal.call.as_str()).unwrap_or_default();
     let leaf = now.proposal.and_then(|proposal| proposal.leaf.as_ref());
     let leaf = leaf.map(|leaf| format!("{}/{}", leaf.system, leaf.node)).unwrap_or_default();
+    let taking_part: Vec<String> =
+        now.participants.iter().filter_map(|one| one.enterprise).map(|code| code.to_string()).collect();
     let words = [project.id.as_str(), &title, name, &lead, &plan, &edition, revises, call, &leaf];
+    let words = words.into_iter().chain(taking_part.iter().map(String::as_str));
     let row = Row {
         kind: PROJECT.to_owned(),
         id: project.id.clone(),
@@ -68,7 +71,7 @@ pub(crate) fn of_project(project: &Project) -> Result<Vec<Arc<Row>>, Fault> {
         product: plan.clone(),
         region: region.to_owned(),
         due_on: due_on(&now),
-        words: Words::of(words.into_iter().filter(|word| !word.is_empty())).text(),
+        words: Words::of(words.filter(|word| !word.is_empty())).text(),
         title,
         version: 0,
         body: written(project)?,

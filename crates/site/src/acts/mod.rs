@@ -24,6 +24,7 @@ use policy::decide::{Problem, Refusal};
 use policy::enterprise::facts::FactKind;
 use policy::powers::{Office, OfficeKind, is_received};
 use policy::scheme::SchemeFactKind;
+use policy::standard::project::act::ProjectActKind;
 use serde_json::{Value, json};
 
 pub use self::case_kind::CaseKind;
@@ -68,8 +69,9 @@ impl Form {
 
     /// The title for an office: what belongs to the party and is entered by somebody else says so.
     pub(crate) fn title_for(&self, office: &Office, lang: crate::lang::Lang) -> String {
-        let is_of_the_party = is_received(self.kind) && self.kind != ActKind::EndAuthorization;
-        if is_of_the_party && office.kind != OfficeKind::Maker {
+        let is_of_the_party = is_received(self.kind)
+            && !matches!(self.kind, ActKind::EndAuthorization | ActKind::OnProject(ProjectActKind::Comment));
+        if is_of_the_party && !matches!(office.kind, OfficeKind::Maker | OfficeKind::Expert) {
             format!("{}{}", crate::words::text(lang).case.on_behalf, self.title(lang))
         } else {
             self.title(lang).to_owned()

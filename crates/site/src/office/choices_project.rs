@@ -33,7 +33,7 @@ pub(super) fn panels(case: &Case, act: ActKind, lang: Lang) -> Vec<Offer> {
     let Some(of) = &case.project else { return Vec::new() };
     let is_any = act == ActKind::OnProject(ProjectActKind::SetPanelAside);
     let now = of.project.progress();
-    let list = now.panels.iter().filter(|panel| !panel.is_set_aside && (is_any || panel.met.is_none()));
+    let list = now.panels.iter().filter(|panel| panel.waits() || (is_any && panel.stands()));
     list.map(|panel| {
         let named = fill(text(lang).project.panel_number, &[&panel.number]);
         let purpose = lang.word(panel.purpose.words());

@@ -47,6 +47,7 @@ struct DeskPage {
     own: Option<Own>,
     unfinished: Vec<Unfinished>,
     coaches: bool,
+    sees_scheme: bool,
     csrf: String,
 }
 
@@ -158,6 +159,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     };
     page(&DeskPage {
         coaches: coaching::coaches(&office),
+        sees_scheme: office.kind != OfficeKind::Expert,
         starting: starting::of(&office, visitor),
         own,
         unfinished: unfinished::of(&site, &member).await?,

@@ -40,7 +40,7 @@ impl OfProject {
     /// Whether an expert sits on a panel that has not met.
     pub(super) fn has_vote(&self, expert: &str) -> bool {
         let now = self.project.progress();
-        let mut open = now.panels.iter().filter(|panel| panel.met.is_none() && !panel.is_set_aside);
+        let mut open = now.panels.iter().filter(|panel| panel.waits());
         open.any(|panel| panel.experts.iter().any(|member| member == expert))
     }
 }

@@ -1,16 +1,19 @@
-//! What a maker has: its marks and what they are worth today, its products, and the last days that come near.
+//! What a maker has: its marks and what they are worth today, its products, its projects, and the last days that come
+//! near.
 
 use policy::calendar::Day;
+use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind};
+use policy::standard::project::act::ProjectActKind;
 use policy::supervision::Check;
 use policy::supervision::label::{LabelFiling, LabelState};
-use registry::PublicMark;
+use registry::{Key, PROJECT, PublicMark};
 
-use crate::acts::CaseKind;
-use crate::office::desk::Part;
+use crate::acts::{self, CaseKind};
+use crate::office::desk::{self, Part};
 use crate::office::{case, drafter};
 use crate::problem::Trouble;
 use crate::public::mark::standing;
@@ -24,11 +27,14 @@ use crate::words::fill;
 const NEAR_DAYS: i64 = 180;
 /// The most rows of one part; the registers show all.
 const SHOWN: usize = 50;
+const PROPOSE: ActKind = ActKind::OnProject(ProjectActKind::Propose);
 
 /// A maker's own part of the desk.
 pub(super) struct Own {
     /// The address of its case.
     pub(super) case: String,
+    /// Where it proposes a project, while a call is open.
+    pub(super) propose: Option<String>,
     /// Marks, products and last days that come near, in the order of the desk.
     pub(super) parts: Vec<Part>,
 }
@@ -48,15 +54,19 @@ pub(super) async fn of(
     visitor: &Visitor,
     code: CreditCode,
 ) -> Result<Option<Own>, Trouble> {
+    let today = site.today();
     let found = site.look(move |reader| {
         let Some(filed) = reader.dossier(code)? else { return Ok(None) };
         let standards = duties::standards_of(reader, &filed.value)?;
-        Ok(Some((filed.value, standards)))
+        let projects = reader.search(code.as_str(), Some(PROJECT), &Key::default(), SHOWN + 1)?.items;
+        let is_called = reader.scheme()?.calls.list.iter().any(|call| call.is_open(today));
+        Ok(Some((filed.value, standards, projects, is_called)))
     });
-    let Some((dossier, standards)) = found.await? else { return Ok(None) };
+    let Some((dossier, standards, projects, is_called)) = found.await? else { return Ok(None) };
     let w = &visitor.w.case;
     let parts = [
         (w.own_under_way, under_way(visitor, &dossier)),
+        (visitor.w.project.own, projects.iter().filter_map(|row| desk::view(visitor, row)).collect()),
         (visitor.w.duties.own, drafter::own(site, visitor, &dossier, &standards)),
         (w.own_days, days(site, visitor, &dossier)),
         (w.own_marks, marks(site, visitor, &dossier)),
@@ -68,7 +78,9 @@ pub(super) async fn of(
         Part { title, rows, is_cut }
     };
     let parts = parts.into_iter().map(part).filter(|part| !part.rows.is_empty()).collect();
-    Ok(Some(Own { case: case::address(CaseKind::Enterprise, code.as_str()), parts }))
+    let case = case::address(CaseKind::Enterprise, code.as_str());
+    let propose = is_called.then(|| format!("{case}/acts/{}", acts::form(PROPOSE).name));
+    Ok(Some(Own { case, propose, parts }))
 }
 
 /// What is under way about the maker, also where it is others' turn: nobody learns of it first when it is decided.

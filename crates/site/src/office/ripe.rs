@@ -128,7 +128,7 @@ pub(super) fn is_ripe_for_project(project: &Project, act: P) -> bool {
     let in_stage = |stages: &[Stage]| stages.contains(&now.stage);
     let is_system = now.proposal.is_some_and(|proposal| matches!(proposal.wants, Wants::System { .. }));
     let in_work = [Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined];
-    let open = now.panels.iter().find(|panel| panel.met.is_none() && !panel.is_set_aside);
+    let open = now.panels.iter().find(|panel| panel.waits());
     let has = |state: CommentState| now.comments.iter().any(|comment| comment.state == state);
     match act {
         P::Propose => true,
@@ -140,7 +140,7 @@ pub(super) fn is_ripe_for_project(project: &Project, act: P) -> bool {
         P::ClosePanel => open.is_some_and(|panel| !panel.votes.is_empty()),
         P::SetPanelAside => {
             let stages = [Stage::Accepted, Stage::Heard, Stage::Submitted, Stage::Examined];
-            in_stage(&stages) && now.panels.iter().any(|panel| !panel.is_set_aside)
+            in_stage(&stages) && now.panels.iter().any(|panel| panel.stands())
         }
         P::AnnounceProject => in_stage(&[Stage::Heard]),
         P::ApproveProject => in_stage(&[Stage::Announced]),

@@ -62,7 +62,7 @@ impl Looks<'_> {
     fn is_time(&self, now: &Progress, act: P) -> bool {
         let today = self.today;
         let meets = || {
-            let mut open = now.panels.iter().filter(|panel| panel.met.is_none() && !panel.is_set_aside);
+            let mut open = now.panels.iter().filter(|panel| panel.waits());
             open.next().is_some_and(|panel| panel.meets_on <= today)
         };
         let waits = now
@@ -84,7 +84,7 @@ impl Looks<'_> {
 
 /// Whether an expert sits on a panel that has not met and has not voted there.
 fn has_to_vote(now: &Progress, expert: &str) -> bool {
-    let mut open = now.panels.iter().filter(|panel| panel.met.is_none() && !panel.is_set_aside);
+    let mut open = now.panels.iter().filter(|panel| panel.waits());
     open.any(|panel| panel.experts.iter().any(|member| member == expert) && !panel.votes.contains_key(expert))
 }
 

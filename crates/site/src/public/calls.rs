@@ -6,10 +6,11 @@ use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::powers::OfficeKind;
 use policy::scheme::research::Call;
+use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectActKind;
 use policy::standard::project::stage::Stage;
-use registry::{CALL, Key, PROJECT, Row, SYSTEM};
+use registry::{CALL, Fault, Key, PROJECT, Reader, Row, SYSTEM};
 
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
@@ -56,6 +57,24 @@ pub(super) fn call_row(visitor: &Visitor, row: &Row, when: &When) -> Result<RowV
         ],
         links: Vec::new(),
     })
+}
+
+/// The projects of which editions of a standard came, and those that revise it, as far as they were known.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) fn about(reader: &Reader, number: &StandardNumber, when: &When) -> Result<Vec<Row>, Fault> {
+    let rows = reader.search(number.as_str(), Some(PROJECT), &Key::default(), SHOWN)?.items;
+    let mut kept = Vec::new();
+    for row in rows {
+        let project: Project = case_of(&row)?;
+        let now = project.progress_seen(when.seen);
+        let revises = now.proposal.and_then(|proposal| proposal.revises());
+        if revises == Some(number) || now.edition.is_some_and(|edition| edition.number() == number) {
+            kept.push(row);
+        }
+    }
+    Ok(kept)
 }
 
 /// A project or a system as a row.

@@ -8,7 +8,8 @@ use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::Mark;
 use policy::powers::power_of;
 use policy::scheme::Scheme;
-use policy::standard::project::progress::{Asking, Comment, CommentState, Panel, Progress};
+use policy::standard::project::panel::Panel;
+use policy::standard::project::progress::{Asking, Comment, CommentState, Progress};
 use policy::standard::project::stage::{ClauseVerdict, DocumentKind, Node, Purpose, Stage, Vote, Wants};
 use policy::standard::project::step::Participant;
 
@@ -213,10 +214,16 @@ fn panel_view(visitor: &Visitor, scheme: &Scheme, panel: &Panel) -> PanelView {
     let from = |id: &String| scheme.expert(id).map_or_else(|| id.clone(), |one| one.organisation.clone());
     let from: Vec<String> = panel.experts.iter().map(from).collect();
     let number = fill(w.panel_number, &[&panel.number]);
+    let title = format!("{number} · {}", visitor.word(panel.purpose.words()));
     let mut lines = vec![fill(w.panel_members, &[&panel.experts.len(), &from.join(visitor.w.case.comma)])];
     if panel.is_set_aside {
         lines.push(w.panel_set_aside.to_owned());
-    } else if let Some((mark, _)) = panel.met {
+        return PanelView { title, lines };
+    }
+    if panel.is_past {
+        lines.push(w.panel_past.to_owned());
+    }
+    if let Some((mark, _)) = panel.met {
         let [for_it, against, abstain] =
             [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
         lines.push(format!("{} · {}", mark.on, fill(w.panel_votes, &[&for_it, &against, &abstain])));
@@ -229,10 +236,10 @@ fn panel_view(visitor: &Visitor, scheme: &Scheme, panel: &Panel) -> PanelView {
                 [ClauseVerdict::Agreed, ClauseVerdict::Change, ClauseVerdict::Against].map(count);
             lines.push(fill(w.panel_clauses, &[&agreed, &change, &not]));
         }
-    } else {
+    } else if panel.waits() {
         lines.push(format!("{} · {}", fill(w.panel_meets, &[&panel.meets_on]), w.panel_waits));
     }
-    PanelView { title: format!("{number} · {}", visitor.word(panel.purpose.words())), lines }
+    PanelView { title, lines }
 }
 
 fn documents(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<DocumentsView> {

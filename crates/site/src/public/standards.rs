@@ -16,7 +16,7 @@ use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
 use crate::public::registers::RowView;
-use crate::public::{PublicSite, diff, duties, page, reported, table, table_file};
+use crate::public::{PublicSite, calls, diff, duties, page, reported, table, table_file};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -58,6 +58,8 @@ struct StandardPage {
     title: String,
     editions: Vec<EditionView>,
     published: Vec<RowView>,
+    /// Of which its editions came, and which revise it.
+    projects: Vec<RowView>,
     /// The address that tells the newest table from the one before it, where there are two.
     diff: Option<String>,
     when: WhenForm,
@@ -81,10 +83,11 @@ pub(crate) async fn show(
     let number = number_of(&number).ok_or(Trouble::NotOnFile)?;
     let asked = number.clone();
     let when = When::of(&site, &visitor.glimpse)?;
-    let (filed, drafters, told) = site
+    let (filed, drafters, told, projects) = site
         .look(move |reader| {
             let drafters = reader.drafters(&asked, when.seen)?;
-            Ok((look(reader, &asked, &when)?, drafters, reader.published_under(&asked, when.seen)?))
+            let told = reader.published_under(&asked, when.seen)?;
+            Ok((look(reader, &asked, &when)?, drafters, told, calls::about(reader, &asked, &when)?))
         })
         .await?;
     let standard = filed.ok_or_else(|| when.not_on_file())?.value;
@@ -96,6 +99,10 @@ pub(crate) async fn show(
     let published = reported::published(&site, &visitor, told, &when).await?;
     page(&StandardPage {
         published,
+        projects: projects
+            .iter()
+            .map(|row| calls::project_row(&visitor, row, &when))
+            .collect::<Result<_, _>>()?,
         f: visitor.frame(number.to_string(), Section::Standards).seen(when.banner(&visitor)),
         number: number.to_string(),
         title: filed_title(&standard),

@@ -14,6 +14,8 @@ words! {
         call_period: "申报期{}至{}", "Proposals from {} to {}";
         call_days: "申报期", "Proposals";
         call_between: "{}至{}", "{} to {}";
+        of_standard: "制定和修订项目", "How it was made and is revised";
+        own: "我的标准项目", "My standards projects";
         propose: "申报标准项目", "Propose a project";
         call_published: "公布日", "Published on";
         call_how: "企业登录后在“我的工作台”申报；其他单位可书面交联合会登记。", "A maker signs in and proposes from its desk; others hand a proposal to the federation on paper.";
@@ -51,6 +53,7 @@ words! {
         panel_placed: "认为达到“国内一流、国际先进”的{}名", "Placed first in the country and advanced in the world by {}";
         panel_clauses: "逐条意见：同意{}、修改{}、不同意{}", "Clauses: {} agreed, {} to be changed, {} not agreed";
         panel_set_aside: "已撤销", "Set aside";
+        panel_past: "评审后稿件已退回修改，结论不再有效", "The draft was sent back since: what was said of it no longer counts";
         panel_waits: "尚未会议", "Has not met";
         documents: "文件", "Documents";
         documents_none: "还没有文件", "No document yet";

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::decide::{C2, On, stages_of};
-use super::progress::Panel;
+use super::panel::Panel;
 use super::stage::{ClauseVerdict, Positioning, Purpose, Stage, Vote};
 use super::step::ProjectStep;
 use crate::article::Article;
@@ -164,7 +164,7 @@ fn sitting<'a>(on: &'a On, number: u16, expert: &str) -> Result<&'a Panel<'a>, R
 /// The panel, if it was neither set aside nor heard a text that was sent back.
 fn standing<'a>(on: &'a On, number: u16) -> Result<&'a Panel<'a>, Refusal> {
     let mut panels = on.now.panels.iter();
-    let found = panels.find(|panel| panel.number == number && !panel.is_set_aside && !panel.is_past);
+    let found = panels.find(|panel| panel.number == number && panel.stands());
     found.ok_or_else(|| {
         Problem::new(
             "panel_unknown",
@@ -256,10 +256,8 @@ pub(super) fn experts_of(
     field: &str,
 ) -> Vec<Problem> {
     let examined = on.now.panel(Purpose::Text).filter(|_| on.now.stage == Stage::Examined);
-    let sits = |panel: &&Panel| {
-        let waits = panel.met.is_none() && !panel.is_set_aside && !panel.is_past;
-        waits || examined.is_some_and(|examined| examined.number == panel.number)
-    };
+    let sits =
+        |panel: &&Panel| panel.waits() || examined.is_some_and(|examined| examined.number == panel.number);
     let members = on.now.panels.iter().filter(sits).flat_map(|panel| panel.experts);
     let scheme = on.scene.books.scheme;
     let of_it = members.filter(|id| scheme.expert(id).is_some_and(|it| it.belongs_to(name, enterprise)));

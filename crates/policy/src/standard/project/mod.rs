@@ -11,6 +11,7 @@ mod decide_draft;
 mod decide_panel;
 mod decide_text;
 pub mod lints;
+pub mod panel;
 pub mod progress;
 pub mod stage;
 pub mod step;

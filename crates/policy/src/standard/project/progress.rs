@@ -3,78 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Stepped;
-use super::stage::{
-    ClauseVerdict, CommentVerdict, DocumentKind, Node, PlanLine, Positioning, Purpose, Stage, Vote,
-};
+use super::panel::{Ballot, ClauseNote, Panel};
+use super::stage::{CommentVerdict, DocumentKind, Node, PlanLine, Purpose, Stage};
 use super::step::{Participant, ProjectStep, Proposal};
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::Mark;
 use crate::standard::drafting::DrafterKind;
 use crate::standard::number::EditionNumber;
-
-/// A panel with what its members said.
-#[derive(Debug, Clone)]
-pub struct Panel<'a> {
-    /// Its number in the project.
-    pub number: u16,
-    /// What it is asked.
-    pub purpose: Purpose,
-    /// Its members.
-    pub experts: &'a [String],
-    /// The day it meets.
-    pub meets_on: Day,
-    /// The last vote of each member who voted.
-    pub votes: BTreeMap<&'a str, Ballot<'a>>,
-    /// What members said of clauses, in the order they said it.
-    pub clauses: Vec<ClauseNote<'a>>,
-    /// When it met, and its sealed minutes.
-    pub met: Option<(Mark, Option<&'a str>)>,
-    /// Whether it was set aside.
-    pub is_set_aside: bool,
-    /// Whether the draft was sent back since: what it said was said of another text.
-    pub is_past: bool,
-}
-
-/// A vote that counts.
-#[derive(Debug, Clone, Copy)]
-pub struct Ballot<'a> {
-    /// How.
-    pub vote: Vote,
-    /// Of a text: how it is placed.
-    pub positioning: Option<Positioning>,
-    /// When.
-    pub mark: Mark,
-    /// The sealed reasons.
-    pub text: Option<&'a str>,
-}
-
-/// What a member said of a clause.
-#[derive(Debug, Clone, Copy)]
-pub struct ClauseNote<'a> {
-    /// Which member.
-    pub expert: &'a str,
-    /// The clause.
-    pub clause: &'a str,
-    /// What it came to.
-    pub verdict: ClauseVerdict,
-    /// The sealed remark.
-    pub text: Option<&'a str>,
-}
-
-impl Panel<'_> {
-    /// How many voted so.
-    #[must_use]
-    pub fn count(&self, vote: Vote) -> usize {
-        self.votes.values().filter(|ballot| ballot.vote == vote).count()
-    }
-
-    /// How many place the text as clause 1 wants it, first in the country and advanced in the world.
-    #[must_use]
-    pub fn placed(&self) -> usize {
-        self.votes.values().filter(|ballot| ballot.positioning.is_some_and(Positioning::is_both)).count()
-    }
-}
 
 /// A document on file.
 #[derive(Debug, Clone, Copy)]
@@ -207,7 +143,7 @@ impl<'a> Progress<'a> {
     /// The panel for a purpose that sits, or whose word stands: neither set aside nor of a text that was sent back.
     #[must_use]
     pub fn panel(&self, purpose: Purpose) -> Option<&Panel<'a>> {
-        self.panels.iter().rfind(|panel| panel.purpose == purpose && !panel.is_set_aside && !panel.is_past)
+        self.panels.iter().rfind(|panel| panel.purpose == purpose && panel.stands())
     }
 
     /// The comment with a number.

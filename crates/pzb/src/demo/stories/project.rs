@@ -10,6 +10,9 @@ use crate::demo::county::document;
 use crate::demo::facts::{federation, firms, person};
 use crate::demo::timeline::{Expect, Timeline};
 
+/// Who sits on the panels of the stories.
+const PANEL: [&str; 5] = ["E-01", "E-02", "E-03", "E-04", "E-05"];
+
 /// A project with its lead.
 pub(super) struct Project<'t> {
     timeline: &'t mut Timeline,
@@ -66,29 +69,36 @@ impl<'t> Project<'t> {
         self.federation(on, Self::because("accept_proposal", "符合征集要求，受理。"));
     }
 
+    /// A panel of five is appointed.
+    pub(super) fn appointed(&mut self, purpose: &str, (on, meets_on): (&str, &str)) {
+        let step =
+            json!({ "act": "appoint_panel", "purpose": purpose, "experts": PANEL, "meets_on": meets_on });
+        self.federation(on, step);
+    }
+
+    /// One of the panel votes; of a text also on a clause.
+    pub(super) fn voted(&mut self, number: u16, purpose: &str, on: &str, (at, is_for): (usize, bool)) {
+        let Some(expert) = PANEL.get(at).copied() else { return };
+        let mut step = json!({
+            "act": "cast_vote", "panel": number, "expert": expert, "vote": if is_for { "for" } else { "against" },
+            "reason": plain(if is_for { "指标有依据，可检验，同意。" } else { "对比数据不足，暂不同意。" }),
+        });
+        if purpose == "text" {
+            step["positioning"] = json!({ "first_in_country": true, "advanced_in_world": is_for });
+            let note = json!({
+                "act": "note_clause", "panel": number, "expert": expert, "clause": "5.2",
+                "verdict": if at == 1 { "change" } else { "agreed" },
+                "remark": plain("试验方法请注明年份。"),
+            });
+            self.act(on, expert_of(expert), note, Expect::Granted);
+        }
+        self.act(on, expert_of(expert), step, Expect::Granted);
+    }
+
     /// A panel of five is appointed, votes, and its minutes are taken.
     pub(super) fn panel(&mut self, number: u16, purpose: &str, (on, meets_on): (&str, &str), against: usize) {
-        let experts = ["E-01", "E-02", "E-03", "E-04", "E-05"];
-        let step =
-            json!({ "act": "appoint_panel", "purpose": purpose, "experts": experts, "meets_on": meets_on });
-        self.federation(on, step);
-        for (at, expert) in experts.into_iter().enumerate() {
-            let vote = if at < against { "against" } else { "for" };
-            let mut step = json!({
-                "act": "cast_vote", "panel": number, "expert": expert, "vote": vote,
-                "reason": plain(if vote == "for" { "指标有依据，可检验，同意。" } else { "对比数据不足，暂不同意。" }),
-            });
-            if purpose == "text" {
-                step["positioning"] = json!({ "first_in_country": true, "advanced_in_world": vote == "for" });
-                let note = json!({
-                    "act": "note_clause", "panel": number, "expert": expert, "clause": "5.2",
-                    "verdict": if at == 1 { "change" } else { "agreed" },
-                    "remark": plain("试验方法请注明年份。"),
-                });
-                self.act(meets_on, expert_of(expert), note, Expect::Granted);
-            }
-            self.act(meets_on, expert_of(expert), step, Expect::Granted);
-        }
+        self.appointed(purpose, (on, meets_on));
+        (0..PANEL.len()).for_each(|at| self.voted(number, purpose, meets_on, (at, at >= against)));
         let minutes = "企业汇报6分钟、答辩4分钟，专家逐一提问后投票。";
         let step = json!({ "act": "close_panel", "panel": number, "minutes": plain(minutes) });
         self.federation(meets_on, step);

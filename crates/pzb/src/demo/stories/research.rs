@@ -18,6 +18,7 @@ pub fn tell(timeline: &mut Timeline) {
     tea_set(timeline, &system);
     turned_down(timeline);
     resin(timeline);
+    heard_today(timeline);
     pending(timeline);
 }
 
@@ -315,6 +316,17 @@ fn resin(timeline: &mut Timeline) {
     project.lead = "lijiaxiang";
     project.lead("2025-06-20", json!({ "act": "kick_off" }));
     project.federation("2026-06-30", Project::because("stop_project", "一年内未提出草案，终止。"));
+}
+
+/// A hearing that is held in these days: three of five have voted.
+fn heard_today(timeline: &mut Timeline) {
+    known_parts(timeline, "meixi", "2026-10-10");
+    let named = ("ZJ-2026-2", "抹茶（示例标准，演示）");
+    let mut project =
+        Project::proposed(timeline, "meixi", "2026-10-14", named, json!({ "want": "make" }), None);
+    project.accepted("2026-10-23");
+    project.appointed("proposal", ("2026-11-06", "2026-11-18"));
+    (0..3).for_each(|at| project.voted(1, "proposal", "2026-11-18", (at, true)));
 }
 
 /// Proposals that wait today; the lead of one is barred (clause 4).

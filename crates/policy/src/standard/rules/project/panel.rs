@@ -10,7 +10,8 @@ use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::seen::Seen;
-use crate::standard::project::progress::{Panel, Progress};
+use crate::standard::project::panel::Panel;
+use crate::standard::project::progress::Progress;
 use crate::standard::project::stage::{Purpose, Vote};
 
 /// Of the proposal.
