@@ -1,33 +1,34 @@
-//! A bound on how often one address may ask for what is expensive: a bucket of tokens per address, filled by
-//! the second. Kept in memory: it protects this process and no more.
+//! A bound on how often one address, or one person, may ask for what is expensive: a bucket of tokens for each, filled
+//! by the second. Kept in memory: it protects this process and no more.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::Mutex;
 
-/// How many addresses are remembered; when full, the ones whose bucket is full again are forgotten, and if
+/// How many addresses or persons are remembered; when full, the ones whose bucket is full again are forgotten, and if
 /// none is, all are.
 const ADDRESSES: usize = 20_000;
 
 /// A bucket size and how many tokens a minute fill it.
 #[derive(Debug)]
-pub(crate) struct Bound {
+pub(crate) struct Bound<K = IpAddr> {
     burst: u32,
     per_minute: u32,
-    buckets: Mutex<HashMap<IpAddr, (u64, i64)>>,
+    buckets: Mutex<HashMap<K, (u64, i64)>>,
 }
 
-impl Bound {
+impl<K: Eq + Hash> Bound<K> {
     /// A bound of `burst` requests at once and `per_minute` in the long run.
-    pub(crate) fn new(burst: u32, per_minute: u32) -> Bound {
+    pub(crate) fn new(burst: u32, per_minute: u32) -> Bound<K> {
         Bound { burst, per_minute, buckets: Mutex::new(HashMap::new()) }
     }
 
-    /// Takes a token for an address.
+    /// Takes a token for an address (its [`network`]) or a person.
     ///
     /// # Errors
     /// The seconds to wait, if there is none.
-    pub(crate) fn take(&self, address: IpAddr, now_seconds: i64) -> Result<(), u64> {
+    pub(crate) fn take(&self, key: K, now_seconds: i64) -> Result<(), u64> {
         let full = u64::from(self.burst) * 60;
         let rate = u64::from(self.per_minute);
         let mut buckets = self.buckets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -39,7 +40,7 @@ impl Bound {
             }
         }
         // Counted in sixtieths of a token, so that a whole number fills up each second.
-        let (left, since) = buckets.entry(network(address)).or_insert((full, now_seconds));
+        let (left, since) = buckets.entry(key).or_insert((full, now_seconds));
         *left = (*left + rate * elapsed(*since, now_seconds)).min(full);
         *since = now_seconds;
         if *left < 60 {
@@ -88,10 +89,10 @@ mod tests {
     #[test]
     fn a_household_is_one_address() {
         let bound = Bound::new(1, 1);
-        assert_eq!(bound.take("2001:db8::1".parse().unwrap(), 0), Ok(()));
-        assert!(bound.take("2001:db8::2".parse().unwrap(), 0).is_err());
-        assert_eq!(bound.take("2001:db8:0:1::1".parse().unwrap(), 0), Ok(()));
-        assert_eq!(bound.take("::ffff:192.0.2.7".parse().unwrap(), 0), Ok(()));
-        assert!(bound.take("192.0.2.7".parse().unwrap(), 0).is_err());
+        assert_eq!(bound.take(network("2001:db8::1".parse().unwrap()), 0), Ok(()));
+        assert!(bound.take(network("2001:db8::2".parse().unwrap()), 0).is_err());
+        assert_eq!(bound.take(network("2001:db8:0:1::1".parse().unwrap()), 0), Ok(()));
+        assert_eq!(bound.take(network("::ffff:192.0.2.7".parse().unwrap()), 0), Ok(()));
+        assert!(bound.take(network("192.0.2.7".parse().unwrap()), 0).is_err());
     }
 }

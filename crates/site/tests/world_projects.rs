@@ -104,8 +104,7 @@ impl World {
 
     /// What anybody says.
     fn commented(&self, project: &str, key: &str, says: &str) {
-        let step =
-            json!({ "act": "comment", "comment": { "plain": says }, "organisation": "示例协会（虚构）" });
+        let step = json!({ "act": "comment", "comment": { "plain": format!("示例协会（虚构）：{says}") } });
         let act = json!({ "do": "on_project", "project": project, "step": step });
         let command = json!({ "key": key, "on": DAY, "act": act });
         let command: Command = serde_json::from_value(command).expect("a command");

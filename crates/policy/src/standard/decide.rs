@@ -6,7 +6,7 @@ use super::Edition;
 use super::number::EditionNumber;
 use super::review::{AnnulReview, CompleteReview, Review};
 use super::rules::TABLE;
-use super::table::Row;
+use super::table::{ComparisonTable, MOST_REFERENCES, MOST_ROWS, Row};
 use crate::article::Article;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene, before_policy};
 use crate::enterprise::check_fact::{hidden, kept_fields};
@@ -72,6 +72,7 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
                 .at("edition.edition"),
         );
     }
+    refusal.problems.extend(edition.table.as_ref().and_then(too_much));
     let mut edition = edition.clone();
     // An edition has one name, its number.
     edition.id = edition.edition.to_string();
@@ -87,6 +88,20 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
 
 /// The most bytes of an event about an edition. An entry has at most 65,535, and the rest of it takes some thousands.
 const MOST_BYTES: usize = 56 * 1024;
+
+fn too_much(table: &ComparisonTable) -> Option<Problem> {
+    let is_too_much = table.rows.len() > MOST_ROWS || table.references.len() > MOST_REFERENCES;
+    is_too_much.then(|| {
+        Problem::new(
+            "table_too_large",
+            format!("对比表最多{MOST_ROWS}项指标、{MOST_REFERENCES}个对比标准"),
+            format!(
+                "a table has at most {MOST_ROWS} indicators and {MOST_REFERENCES} standards to compare with"
+            ),
+        )
+        .at("edition.table")
+    })
+}
 
 /// The events that put an edition on file: one, and one more for each part of a table that one entry does not hold
 /// (decision 0015).

@@ -18,6 +18,11 @@ use super::unit::Unit;
 use crate::calendar::Day;
 use crate::writing::{clip, fold_tight};
 
+/// The most indicators of a table: a page shows all of them.
+pub const MOST_ROWS: usize = 1000;
+/// The most standards that a table is compared with.
+pub const MOST_REFERENCES: usize = 40;
+
 /// The table of one edition of a standard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

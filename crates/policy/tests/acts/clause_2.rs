@@ -199,7 +199,9 @@ fn a_revision_keeps_the_number_and_what_is_withdrawn_meanwhile_is_not_revised() 
     let told = research.told(Federation, "2024-06-03", publish("T/ZZB 9905-2024", "2024-06-03"));
     assert_eq!(told, ["other_standard@edition.edition"]);
     let told = research.told(Federation, "2024-06-03", publish("T/ZZB 9901-2020", "2024-06-03"));
-    assert_eq!(told, ["edition_exists@edition.edition"]);
+    assert_eq!(told, ["other_year@edition.edition", "edition_exists@edition.edition"]);
+    let told = research.told(Federation, "2024-06-03", publish("T/ZZB 9901-2025", "2024-06-03"));
+    assert_eq!(told, ["other_year@edition.edition"]);
     research.does(Federation, "2024-06-03", publish("T/ZZB 9901-2024", "2024-06-03"));
     assert_eq!(research.now().edition.unwrap().to_string(), "T/ZZB 9901-2024");
 }
@@ -266,11 +268,12 @@ fn another_lead_takes_over_and_is_bound_by_the_duties() {
     assert_eq!(told, ["enterprise_unknown@step.lead"]);
     // It took part before: it takes part as the lead from now on.
     let joins = json!({ "act": "name_participant", "participant": { "name": "示例集团", "kind": "leading_firm", "enterprise": OTHER } });
-    research.does(Maker, "2024-05-21", joins.clone());
+    research.does(Maker, "2024-05-21", joins);
     research.does(Federation, "2024-05-23", replace(OTHER));
     assert!(research.now().participants.is_empty());
     assert_eq!(research.told(Federation, "2024-05-22", replace(FIRM)), ["before_its_start@on"]);
-    let told = research.told(Federation, "2024-05-23", joins);
+    let plain = json!({ "act": "name_participant", "participant": { "name": "示例集团", "kind": "maker", "enterprise": OTHER } });
+    let told = research.told(Federation, "2024-05-23", plain);
     assert_eq!(told, ["participant_exists@step.participant.name"]);
     // The former lead acts no more.
     let firm = policy::enterprise::credit_code::CreditCode::parse(FIRM).unwrap();

@@ -20,7 +20,7 @@ fn leaves(name: &str) -> Value {
 }
 
 fn comment() -> Value {
-    json!({ "act": "comment", "clause": "5.2", "organisation": "示例商场", "comment": why() })
+    json!({ "act": "comment", "clause": "5.2", "comment": why() })
 }
 
 fn let_through(comment: u32) -> Value {
@@ -63,7 +63,9 @@ fn participants_join_and_leave_and_the_gaps_are_told() {
         step
     };
     assert_eq!(told(&mut research, firm(None)), ["enterprise_missing@step.participant.enterprise"]);
-    assert_eq!(told(&mut research, firm(Some(FIRM))), exists, "the lead takes part as the lead");
+    let mut lead = named("示例企业", "maker");
+    lead["participant"]["enterprise"] = json!(FIRM);
+    assert_eq!(told(&mut research, lead), exists, "the lead takes part as the lead");
     research.does(Maker, "2024-02-22", firm(Some(OTHER)));
     let mut again = firm(Some(OTHER));
     again["participant"]["name"] = json!("另一名称");
@@ -245,4 +247,44 @@ fn a_comment_is_told_once_it_is_let_through_and_votes_never() {
         .collect();
     assert!(told.iter().all(|is| is == "voted"), "{told:?}");
     assert_eq!(told.len(), 10);
+}
+
+#[test]
+fn a_letter_that_came_in_time_is_taken_when_the_project_has_gone_on_and_stands_in_the_way_until_it_is_answered() {
+    let mut research = Research::examined();
+    let late = research.now().asking.unwrap().until.to_string();
+    let after = research.now().since().unwrap().to_string();
+    assert_eq!(research.stage(), Stage::Examined);
+    research.office.today = super::office::day(&after);
+    assert_eq!(research.told(Federation, &after, comment()), ["not_open@project"]);
+    research.does(Federation, &late, comment());
+    let approve = json!({ "act": "approve_text", "reason": why() });
+    assert_eq!(research.told(Federation, &after, approve.clone()), ["c2.comments_answered:not_met"]);
+    let number = research.now().comments.last().unwrap().number;
+    research.does(Federation, &after, let_through(number));
+    research.does(Maker, &after, answer(number, "adopted"));
+    research.does(Federation, &after, approve);
+}
+
+#[test]
+fn of_a_comment_without_an_account_nothing_but_a_clause_stands_in_plain() {
+    let mut research = Research::drafted();
+    let mut says = |clause: &str, organisation: Option<&str>| {
+        let mut step = comment();
+        step["clause"] = json!(clause);
+        if let Some(organisation) = organisation {
+            step["organisation"] = json!(organisation);
+        }
+        match research.try_by(&anybody(), "2024-04-02", step) {
+            Ok(_) => Vec::new(),
+            Err(refusal) => reasons(&refusal),
+        }
+    };
+    for clause in ["5.2", "附录A", "表 3", "Annex B.1", "第4章、图2（a）", "Foreword"] {
+        assert!(says(clause, None).is_empty(), "{clause}");
+    }
+    for text in ["张三是骗子", "<b>5.2</b>", "call me at once", "5.2 见 https", &"1".repeat(41)] {
+        assert_eq!(says(text, None), ["clause_form@step.clause"], "{text}");
+    }
+    assert_eq!(says("5.2", Some("示例商场")), ["organisation_unchecked@step.organisation"]);
 }

@@ -5,7 +5,7 @@ use policy::standard::project::stage::{Purpose, Stage, Vote};
 use serde_json::{Value, json};
 
 use super::office::FIRM;
-use super::research::{FIVE, OTHER, Research, appoint, ballot, expert, publish, why};
+use super::research::{FIVE, OTHER, Research, appoint, ballot, document, expert, publish, why};
 
 fn accepted() -> Research {
     let mut research = Research::proposed();
@@ -107,9 +107,18 @@ fn votes_are_cast_from_the_meeting_until_its_close_by_members_for_themselves() {
         research.told(Federation, "2024-02-03", announce("2024-02-10")),
         ["c2.proposal_panel:not_met"]
     );
+    // A panel is not set aside because of what it says; with a bar of that day it is.
+    assert_eq!(research.told(Federation, "2024-02-03", set_aside(1)), ["panel_voted@step.panel"]);
+    research.office.today = super::office::day("2024-02-03");
+    bar(&mut research, "E-1", "2024-02-02");
     research.does(Federation, "2024-02-03", set_aside(1));
     assert_eq!(research.stage(), Stage::Accepted);
-    research.panel("proposal", "2024-02-04", "2024-02-06", ["for", "for", "for", "for", "abstain"]);
+    let others = ["E-2", "E-3", "E-4", "E-5", "E-6"];
+    research.does(Federation, "2024-02-04", appoint("proposal", &others, "2024-02-06"));
+    for (id, vote) in others.into_iter().zip(["for", "for", "for", "for", "abstain"]) {
+        research.votes(id, "2024-02-06", 2, vote, None);
+    }
+    research.does(Federation, "2024-02-06", close(2));
     assert_eq!(research.told(Federation, "2024-02-07", announce("2024-02-13")), ["too_short@step.until"]);
     research.does(Federation, "2024-02-07", announce("2024-02-14"));
 }
@@ -188,8 +197,11 @@ fn a_text_is_carried_with_its_placing_and_not_without() {
     assert_eq!(research.now().panel(Purpose::Text).unwrap().clauses.len(), 5);
     let approve = json!({ "act": "approve_text", "reason": why() });
     assert_eq!(research.told(Federation, "2024-05-21", approve.clone()), ["c2.text_panel:not_met"]);
+    assert_eq!(research.told(Federation, "2024-05-21", set_aside(2)), ["panel_voted@step.panel"]);
     research.does(Federation, "2024-05-21", json!({ "act": "send_back", "reason": why() }));
     assert_eq!(research.stage(), Stage::Drafting);
+    assert_eq!(research.told(Maker, "2024-05-21", json!({ "act": "submit_draft" })), ["no_redraft@project"]);
+    research.does(Maker, "2024-05-21", document("draft", "9"));
     // Worked over, shown to the public again (which the federation may ask for), and reviewed by a panel appointed anew.
     research.does(Federation, "2024-05-22", json!({ "act": "open_comments", "until": "2024-06-21" }));
     assert_eq!(
@@ -212,7 +224,8 @@ fn a_panel_that_waits_when_the_draft_is_sent_back_does_not_vote_on_the_next_one(
         research.votes(id, "2024-05-20", 2, "for", Some(true));
     }
     research.does(Federation, "2024-05-20", json!({ "act": "send_back", "reason": why() }));
-    // Submitted anew at once: the public is asked again only where the federation opens the draft.
+    // Submitted anew with another draft: the public is asked again only where the federation opens it.
+    research.does(Maker, "2024-05-21", document("draft", "9"));
     research.does(Maker, "2024-05-21", json!({ "act": "submit_draft" }));
     assert_eq!(research.told(Federation, "2024-05-21", close(2)), ["panel_unknown@step.panel"]);
     research.does(Federation, "2024-05-21", appoint("text", &FIVE, "2024-05-24"));
@@ -277,4 +290,18 @@ fn what_comes_to_light_after_the_text_was_approved_keeps_it_from_publication() {
     research.does(Federation, "2024-06-05", close(3));
     research.does(Federation, "2024-06-06", json!({ "act": "approve_text", "reason": why() }));
     research.does(Federation, "2024-06-06", publish("T/ZZB 9905-2024", "2024-06-06"));
+}
+
+#[test]
+fn who_acts_for_the_lead_does_not_sit_and_no_meeting_is_more_than_a_year_ahead() {
+    let mut research = accepted();
+    let told = |research: &mut Research, meets_on: &str| {
+        research.told(Federation, "2024-01-24", appoint("proposal", &FIVE, meets_on))
+    };
+    assert_eq!(told(&mut research, "2025-01-25"), ["too_far@step.meets_on"]);
+    let office = json!({ "kind": "maker", "of": super::office::FIRM });
+    let fact = json!({ "fact": "holder", "id": "h-lead", "person": "p-E-3", "office": office, "from": "2020-01-06" });
+    let holder = json!({ "do": "enter_scheme_fact", "fact": fact });
+    research.office.must(policy::powers::OfficeKind::Administrator, "2024-01-24", holder);
+    assert_eq!(told(&mut research, "2025-01-24"), ["expert_has_an_interest@step.experts"]);
 }

@@ -128,7 +128,7 @@ fn panel(panel: &Panel, style: Style) -> String {
         format!("{} {}", style.pick(words.zh, words.en), panel.count(*vote))
     });
     let votes = votes.collect::<Vec<_>>().join(style.pick("，", ", "));
-    let gone = match (panel.is_set_aside, panel.is_past) {
+    let gone = match (panel.set_aside.is_some(), panel.is_past) {
         (true, _) => style.pick("（已撤销）", " (set aside)"),
         (_, true) => style.pick("（稿件已退回）", " (the draft was sent back)"),
         _ => "",

@@ -50,6 +50,10 @@ pub(super) const DRAFTERS: &[(&str, Words)] = &[
 ];
 
 const REASON: Field = private("step.reason", "理由", "Reasons");
+const PUBLIC_REASON: Field = Field::new("step.reason", "理由", "Reasons", Input::Sealed).hint(
+    "理由将与表决结果一并在项目页公开，请勿写个人信息；可依法擦除",
+    "Made public on the project's page with the votes: name no person; can be erased",
+);
 const PANEL: Field = Field::new("step.panel", "专家组", "Panel", Input::Numbered(OnFile::Panels));
 const EXPERT: Field = Field::new("step.expert", "专家编号", "Expert", Input::OnFile(OnFile::Members));
 const UNTIL: Field = Field::new("step.until", "截止日（含当日）", "Last day", Input::Day);
@@ -103,7 +107,9 @@ fn row(of: P) -> Row {
             w("记录专家组会议", "Record that the panel has met"),
             vec![PANEL, private("step.minutes", "会议纪要", "Minutes")],
         ),
-        P::SetPanelAside => ("panel-annulment", w("撤销专家组", "Set the panel aside"), vec![PANEL, REASON]),
+        P::SetPanelAside => {
+            ("panel-annulment", w("撤销专家组", "Set the panel aside"), vec![PANEL, PUBLIC_REASON])
+        }
         P::AnnounceProject => ("public-notice", w("立项公示", "Give public notice"), vec![UNTIL]),
         P::ApproveProject => ("project-approval", w("批准立项", "Approve the project"), plan()),
         P::RefuseProject => ("project-refusal", w("不予立项", "Do not approve the project"), vec![REASON]),

@@ -65,6 +65,7 @@ pub(crate) async fn act(
         let digest = bearer.token.digest.clone();
         site.change(move |registry| registry.token_used(&digest, now)).await?;
     }
+    site.public().bound_comments_of(&bearer.token.person, &asked.command.act)?;
     let acting = office.clone();
     let actor = Actor { person: bearer.token.person.clone(), office };
     let order = Order { actor, command: asked.command, now, expected };

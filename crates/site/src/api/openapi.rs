@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
+use crate::api::projects::ProjectTold;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use policy::dossier_file::{DossierFile, Judged};
 use policy::standard::Standard;
-use policy::standard::project::Project;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -187,7 +187,7 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         (_, "/api/v1/makers/{code}/verdicts") => json_of(json!({
             "type": "object", "required": ["judged"], "properties": { "judged": schemas.subschema_for::<Vec<Judged>>() },
         })),
-        (_, "/api/v1/projects/{id}") => json_of(json!(schemas.subschema_for::<Project>())),
+        (_, "/api/v1/projects/{id}") => json_of(json!(schemas.subschema_for::<ProjectTold>())),
         (_, "/api/v1/standards/{number}") => json_of(json!(schemas.subschema_for::<Standard>())),
         (_, "/api/v1/marks/{code}") => json_of(json!({ "type": "object", "required": ["code", "state"] })),
         (Audience::Data, path) if path.starts_with("/api/v1/") => json_of(list),

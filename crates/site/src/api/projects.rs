@@ -3,10 +3,12 @@
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use policy::article::Said;
-use policy::standard::project::Project;
-use policy::standard::project::progress::CommentState;
-use policy::standard::project::stage::Stage;
+use policy::calendar::Day;
+use policy::standard::project::panel::Panel;
+use policy::standard::project::stage::{Purpose, Stage, Vote};
+use policy::standard::project::{Project, Stepped};
 use registry::{CALL, PROJECT, Reader};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::api::parameters::{Asked, Plain};
@@ -16,37 +18,79 @@ use crate::public::PublicSite;
 use crate::visitor::Visitor;
 use crate::when::When;
 
-/// A project as programs get it: its stage, its steps, and the words of what was said in public.
-#[derive(Serialize)]
-struct Told {
+/// A project as programs get it: its stage, its steps as everybody is told them, how panels voted, and the words of what
+/// was said in public.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ProjectTold {
+    /// Its number.
+    id: String,
+    /// Where it stands.
     stage: Stage,
-    #[serde(flatten)]
-    project: Project,
+    /// Its steps, without what is not told.
+    steps: Vec<Stepped>,
+    /// Its panels, in numbers.
+    panels: Vec<PanelTold>,
+    /// What was let through.
     comments: Vec<CommentTold>,
 }
 
+/// How a panel voted, in numbers: who voted how is not told.
+#[derive(Serialize, JsonSchema)]
+struct PanelTold {
+    panel: u16,
+    purpose: Purpose,
+    members: usize,
+    met_on: Option<Day>,
+    in_favour: usize,
+    against: usize,
+    abstaining: usize,
+    placed_first: usize,
+    set_aside_on: Option<Day>,
+}
+
+impl PanelTold {
+    fn of(panel: &Panel) -> PanelTold {
+        let [in_favour, against, abstaining] =
+            [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
+        let (met_on, set_aside_on) =
+            (panel.met.map(|(mark, _)| mark.on), panel.set_aside.map(|(mark, _)| mark.on));
+        PanelTold {
+            panel: panel.number,
+            purpose: panel.purpose,
+            members: panel.experts.len(),
+            placed_first: panel.placed(),
+            met_on,
+            in_favour,
+            against,
+            abstaining,
+            set_aside_on,
+        }
+    }
+}
+
 /// A comment that was let through.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CommentTold {
     comment: u32,
     text: Option<String>,
     answer: Option<String>,
 }
 
-fn told(reader: &Reader, project: Project) -> Result<Told, registry::Fault> {
+fn told(reader: &Reader, project: &Project) -> Result<ProjectTold, registry::Fault> {
     let now = project.progress();
     let stage = now.stage;
     let text = |digest: Option<&str>| match digest {
         Some(digest) => reader.text(digest).map(|found| found.and_then(|sealed| sealed.text)),
         None => Ok(None),
     };
-    let is_told = |state: CommentState| matches!(state, CommentState::Open | CommentState::Answered(_));
     let mut comments = Vec::new();
-    for one in now.comments.iter().filter(|one| is_told(one.state)) {
+    for one in now.comments.iter().filter(|one| one.state.is_told()) {
         let answer = one.answer.and_then(|(_, digest)| digest);
         comments.push(CommentTold { comment: one.number, text: text(one.text)?, answer: text(answer)? });
     }
-    Ok(Told { stage, project, comments })
+    let panels = now.panels.iter().map(PanelTold::of).collect();
+    let Project { id, steps } = project.told();
+    Ok(ProjectTold { id, stage, steps, panels, comments })
 }
 
 /// `GET /api/v1/calls`.
@@ -84,7 +128,7 @@ pub(crate) async fn project(
             if project.steps.is_empty() {
                 return Ok(None);
             }
-            Ok(Some((told(reader, project)?, filed.version)))
+            Ok(Some((told(reader, &project)?, filed.version)))
         })
         .await?;
     let (told, version) = found.ok_or_else(|| match when.is_dated {

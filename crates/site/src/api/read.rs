@@ -118,6 +118,7 @@ fn known_industry(industry: &str) -> Result<(), Trouble> {
 fn item(site: &PublicSite, row: &Row, when: &When) -> Result<Value, Trouble> {
     let body: Value = match row.kind.as_str() {
         "enterprise" | "standard" | "authorization" => Value::Null,
+        PROJECT => json!(when.seen.project(&case_of(row)?).told()),
         _ => case_of(row)?,
     };
     let mut item = json!({

@@ -137,6 +137,7 @@ pub(crate) async fn show(
     let w = &visitor.w.case;
     let project = told(public, visitor, &case, &when).await?;
     let names = behind.names(&case);
+    let texts_for = case.texts_for(&office);
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
     page(&CasePage {
         f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
@@ -155,7 +156,10 @@ pub(crate) async fn show(
         here: case.href(),
         as_of: as_of.unwrap_or(today).to_string(),
         as_known_on: known_on.map(|day| day.to_string()).unwrap_or_default(),
-        file: case.enterprise.map(|code| when.carried(format!("/api/v1/makers/{code}"))),
+        file: case
+            .enterprise
+            .filter(|_| case.kind != CaseKind::Project)
+            .map(|code| when.carried(format!("/api/v1/makers/{code}"))),
         evidence: evidence::views(visitor, evidence::of_case(&case))
             .into_iter()
             .chain(photos::of_case(visitor, &case))
@@ -169,7 +173,7 @@ pub(crate) async fn show(
         history: behind
             .entries
             .iter()
-            .filter(|at| was_there(&when, at))
+            .filter(|at| was_there(&when, at) && texts_for.tells(&at.entry))
             .map(|at| entry(visitor, names, at, &behind.texts))
             .collect(),
     })

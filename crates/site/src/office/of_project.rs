@@ -1,5 +1,7 @@
 //! A project as a case: what its page and its acts need beside the steps themselves, and who has a part in it.
 
+use std::collections::BTreeSet;
+
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::powers::{Office, OfficeKind};
@@ -53,35 +55,54 @@ impl Case {
         own.is_some_and(|own| of.project.progress().has_part(own))
     }
 
-    /// Which of the sealed texts of the case an office may read.
+    /// Which steps of the case an office is told of, and which of its sealed texts it may read.
     pub(super) fn texts_for(&self, office: &Office) -> Texts {
+        let now = self.project.as_ref().map(|of| of.project.progress());
+        let comments = now.iter().flat_map(|now| &now.comments).filter(|comment| comment.state.is_told());
         Texts {
             office: office.clone(),
             shows: self.shows_texts_to(office),
-            is_project: self.project.is_some(),
+            told_comments: self.project.is_some().then(|| comments.map(|one| one.number).collect()),
         }
     }
 }
 
-/// Which sealed texts of a case are shown to an office.
+/// Which steps and sealed texts of a case are shown to an office.
 pub(super) struct Texts {
     office: Office,
     shows: bool,
-    is_project: bool,
+    /// Of a project: the comments that everybody is told.
+    told_comments: Option<BTreeSet<u32>>,
 }
 
 impl Texts {
-    /// Whether the text that was sealed with an entry is shown. How members of a panel voted and why is the
-    /// federation's; an expert reads what that expert wrote, and the lead what is said of its draft.
+    /// Whether the office is told that an entry took place. How a member votes, what was said of clauses and comments
+    /// that were not let through are the panel's and the federation's (reading 0021); an expert is told what that
+    /// expert did.
+    pub(super) fn tells(&self, entry: &Entry) -> bool {
+        let (Some(comments), Event::ProjectStepped { step, .. }) = (&self.told_comments, &entry.event) else {
+            return true;
+        };
+        match (self.office.kind, step) {
+            (OfficeKind::Federation | OfficeKind::ProvinceBureau, _) => true,
+            (OfficeKind::Expert, _) if entry.by.office == self.office => true,
+            (_, ProjectStep::Commented { comment, .. }) => comments.contains(comment),
+            (_, step) => step.is_told(),
+        }
+    }
+
+    /// Whether the text that was sealed with an entry is shown. Minutes are the panel's, too; an expert reads what that
+    /// expert wrote.
     pub(super) fn of(&self, entry: &Entry) -> bool {
-        if !self.is_project {
+        if self.told_comments.is_none() {
             return self.shows;
         }
-        let is_vote = matches!(&entry.event, Event::ProjectStepped { step: ProjectStep::Voted { .. }, .. });
+        let is_minutes =
+            matches!(&entry.event, Event::ProjectStepped { step: ProjectStep::PanelMet { .. }, .. });
         match self.office.kind {
             OfficeKind::Federation | OfficeKind::ProvinceBureau => true,
             OfficeKind::Expert => entry.by.office == self.office,
-            _ => !is_vote && self.shows,
+            _ => !is_minutes && self.shows && self.tells(entry),
         }
     }
 }

@@ -35,6 +35,8 @@ struct PhotosPage {
     f: Frame,
     csrf: String,
     lead: String,
+    /// What a browser offers to choose.
+    accept: &'static str,
     files: Vec<FileView>,
     is_full: bool,
     error: Option<String>,
@@ -96,7 +98,8 @@ async fn tray(site: &OfficeSite, member: &Member, error: Option<String>) -> Resu
     let visitor = &member.visitor;
     let w = &visitor.w.duties;
     let (own, person) = (office(member)?.clone(), member.signed.person.clone());
-    let files = site.public().look(move |reader| reader.loose_files(&person, &own)).await?;
+    let asked = own.clone();
+    let files = site.public().look(move |reader| reader.loose_files(&person, &asked)).await?;
     let prefix = if error.is_some() { visitor.w.frame.error_prefix } else { "" };
     let is_wrong = error.is_some();
     let bytes: u64 = files.iter().map(|file| file.bytes).sum();
@@ -105,10 +108,13 @@ async fn tray(site: &OfficeSite, member: &Member, error: Option<String>) -> Resu
         shows: name(file.file_type).unwrap_or("PDF"),
         about: about(file, name(file.file_type).unwrap_or("PDF")),
     };
+    let documents = takes_documents(&own);
+    let lead = if documents { w.files_lead } else { w.photos_lead };
     let page_of = PhotosPage {
+        accept: if documents { "image/png,image/jpeg,application/pdf" } else { "image/png,image/jpeg" },
         f: visitor.frame(format!("{prefix}{}", w.photos), Section::Other),
         csrf: member.signed.csrf.clone(),
-        lead: fill(w.photos_lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)]),
+        lead: fill(lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)]),
         is_full: files.len() >= MOST_FILES || bytes >= TOTAL_BYTES,
         files: files.iter().map(view).collect(),
         error,

@@ -117,6 +117,7 @@ pub(super) fn beside(visitor: &Visitor, path: &str) -> Vec<(&'static str, &'stat
         ("/projects", w.projects_title),
         ("/calls", w.calls_title),
         ("/systems", w.systems_title),
+        ("/duties", visitor.w.reported.title),
     ];
     if !all.iter().any(|(known, _)| *known == path) {
         return Vec::new();

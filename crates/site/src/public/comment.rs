@@ -163,10 +163,12 @@ pub(crate) async fn send(
         return form(&site, &visitor, &id, (sent, errors), None).await;
     }
     let written = |typed: &str| typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let organisation = Some(written(&sent.organisation)).filter(|name| !name.is_empty());
+    // Sealed with the comment, so that nothing is told of it before somebody has read it.
+    let organisation = written(&sent.organisation);
+    let says = if organisation.is_empty() { says } else { format!("{organisation}：{says}") };
     let now = site.public().now();
     let step =
-        ProjectAct::Comment { clause: written(&sent.clause), organisation, comment: Text::Plain(says) };
+        ProjectAct::Comment { clause: written(&sent.clause), organisation: None, comment: Text::Plain(says) };
     let order = Order {
         actor: Actor { person: ANYBODY.to_owned(), office: Office::sole(OfficeKind::Public) },
         command: Command {

@@ -84,6 +84,7 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
+    site.bound_heavy(&visitor)?;
     let number = number_of(&number).ok_or(Trouble::NotOnFile)?;
     let when = When::of(&site, &visitor.glimpse)?;
     let filed = site.look(move |reader| look(reader, &number, &when)).await?;

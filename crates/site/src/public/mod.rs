@@ -38,10 +38,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use policy::calendar::Day;
+use policy::command::Act;
+use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
+use policy::standard::project::act::ProjectActKind;
 use registry::{Fault, Moment, Reader};
 
-use crate::bound::Bound;
+use crate::bound::{Bound, network};
 use crate::metrics::Metrics;
 use crate::problem::Trouble;
 use crate::proxies::Proxies;
@@ -76,6 +79,8 @@ struct Inner {
     heavy: Bound,
     sign_in: Bound,
     comments: Bound,
+    /// Of persons with an account.
+    member_comments: Bound<String>,
     request_start: String,
     request_next: AtomicU64,
 }
@@ -102,6 +107,7 @@ impl PublicSite {
             heavy: Bound::new(120, 600),
             sign_in: Bound::new(20, 20),
             comments: Bound::new(5, 2),
+            member_comments: Bound::new(5, 2),
             request_start: ::ledger::hex(&start[..4]),
             request_next: AtomicU64::new(1),
         }))
@@ -217,7 +223,7 @@ impl PublicSite {
     /// # Errors
     /// If it has none left.
     pub(crate) fn bound_heavy(&self, visitor: &Visitor) -> Result<(), Trouble> {
-        self.0.heavy.take(address(visitor), self.now().unix_seconds).map_err(Trouble::TooMany)
+        self.0.heavy.take(network(address(visitor)), self.now().unix_seconds).map_err(Trouble::TooMany)
     }
 
     /// Takes one of the address's tokens for a comment that needs no account.
@@ -225,7 +231,19 @@ impl PublicSite {
     /// # Errors
     /// If it has none left.
     pub(crate) fn bound_comments(&self, visitor: &Visitor) -> Result<(), Trouble> {
-        self.0.comments.take(address(visitor), self.now().unix_seconds).map_err(Trouble::TooMany)
+        self.0.comments.take(network(address(visitor)), self.now().unix_seconds).map_err(Trouble::TooMany)
+    }
+
+    /// Takes one of a person's tokens, where an act is a comment: an account is no licence to flood a consultation.
+    ///
+    /// # Errors
+    /// If it has none left.
+    pub(crate) fn bound_comments_of(&self, person: &str, act: &Act) -> Result<(), Trouble> {
+        if act.kind() != ActKind::OnProject(ProjectActKind::Comment) {
+            return Ok(());
+        }
+        let taken = self.0.member_comments.take(person.to_owned(), self.now().unix_seconds);
+        taken.map_err(Trouble::TooMany)
     }
 
     /// Takes one of the address's tokens for an attempt to sign in.
@@ -233,7 +251,7 @@ impl PublicSite {
     /// # Errors
     /// If it has none left.
     pub(crate) fn bound_sign_in(&self, visitor: &Visitor) -> Result<(), Trouble> {
-        self.0.sign_in.take(address(visitor), self.now().unix_seconds).map_err(Trouble::TooMany)
+        self.0.sign_in.take(network(address(visitor)), self.now().unix_seconds).map_err(Trouble::TooMany)
     }
 }
 

@@ -12,7 +12,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::project::Project;
-use policy::standard::project::progress::{Comment, CommentState, Progress};
+use policy::standard::project::progress::Progress;
 use policy::standard::project::stage::Stage;
 use policy::standard::project::step::Participant;
 use registry::{Fault, Filed, Reader};
@@ -46,18 +46,20 @@ pub(crate) struct Behind {
     pub(super) usual: Arc<Medians>,
 }
 
-/// The texts that everybody may read: comments that were let through, and their answers.
-fn told_texts(now: &Progress) -> Vec<String> {
-    let told = now.comments.iter().filter(|comment| is_told(comment)).take(SHOWN);
-    let texts = told.flat_map(|one| [one.text, one.answer.and_then(|(_, text)| text)]);
-    texts.flatten().map(str::to_owned).collect()
+impl Behind {
+    /// One of the texts that everybody may read, as long as it is kept.
+    pub(super) fn text(&self, digest: Option<&str>) -> Option<&str> {
+        let found = self.texts.iter().find(|(known, _)| Some(known.as_str()) == digest);
+        found.and_then(|(_, text)| text.as_deref())
+    }
 }
 
-pub(super) fn is_told(comment: &Comment) -> bool {
-    match comment.state {
-        CommentState::Open | CommentState::Answered(_) => true,
-        CommentState::Waiting | CommentState::SetAside => false,
-    }
+/// The texts that everybody may read: why panels were set aside, comments that were let through, and their answers.
+fn told_texts(now: &Progress) -> Vec<String> {
+    let told = now.comments.iter().filter(|comment| comment.state.is_told()).take(SHOWN);
+    let texts = told.flat_map(|one| [one.text, one.answer.and_then(|(_, text)| text)]);
+    let reasons = now.panels.iter().filter_map(|panel| panel.set_aside.and_then(|(_, reason)| reason));
+    texts.flatten().chain(reasons).map(str::to_owned).collect()
 }
 
 /// Looks up what the page of a project needs.

@@ -7,7 +7,6 @@ use policy::command::ActKind;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::Mark;
 use policy::powers::power_of;
-use policy::scheme::Scheme;
 use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::{Asking, Comment, CommentState, Progress};
 use policy::standard::project::stage::{ClauseVerdict, DocumentKind, Node, Purpose, Stage, Vote, Wants};
@@ -16,7 +15,7 @@ use policy::standard::project::step::Participant;
 use crate::acts::{self, CaseKind};
 use crate::office::case;
 use crate::public::filter::encoded;
-use crate::public::project::{Behind, SHOWN, address, is_told};
+use crate::public::project::{Behind, SHOWN, address};
 use crate::public::standards;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -115,14 +114,14 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
             .collect(),
         gaps: if now.stage.is_in_plan() { kinds.join(visitor.w.case.comma) } else { String::new() },
         lacking: lacking(visitor, behind),
-        panels: now.panels.iter().map(|panel| panel_view(visitor, &behind.scheme, panel)).collect(),
+        panels: now.panels.iter().map(|panel| panel_view(visitor, behind, panel)).collect(),
         notice: now.notice.map(|notice| between(w.notice_text, notice)),
         asking: now.asking.map(|asking| between(w.comments_text, asking)),
         documents: documents(visitor, behind, &now),
         comments: now
             .comments
             .iter()
-            .filter(|comment| is_told(comment))
+            .filter(|comment| comment.state.is_told())
             .take(SHOWN)
             .map(|comment| comment_view(visitor, behind, comment))
             .collect(),
@@ -209,24 +208,31 @@ fn stamps(visitor: &Visitor, behind: &Behind, now: &Progress, today: Day) -> Vec
 }
 
 /// Where its members come from and how they voted, never who.
-fn panel_view(visitor: &Visitor, scheme: &Scheme, panel: &Panel) -> PanelView {
+fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     let w = &visitor.w.project;
-    let from = |id: &String| scheme.expert(id).map_or_else(|| id.clone(), |one| one.organisation.clone());
+    let from =
+        |id: &String| behind.scheme.expert(id).map_or_else(|| id.clone(), |one| one.organisation.clone());
     let from: Vec<String> = panel.experts.iter().map(from).collect();
     let number = fill(w.panel_number, &[&panel.number]);
     let title = format!("{number} · {}", visitor.word(panel.purpose.words()));
     let mut lines = vec![fill(w.panel_members, &[&panel.experts.len(), &from.join(visitor.w.case.comma)])];
-    if panel.is_set_aside {
-        lines.push(w.panel_set_aside.to_owned());
-        return PanelView { title, lines };
+    if let Some((mark, reason)) = panel.set_aside {
+        let why = behind.text(reason).map(|why| format!("{}{why}", visitor.w.case.colon));
+        lines.push(format!("{} {}{}", mark.on, w.panel_set_aside, why.unwrap_or_default()));
     }
     if panel.is_past {
         lines.push(w.panel_past.to_owned());
     }
-    if let Some((mark, _)) = panel.met {
+    let (votes, met) = (&panel.votes, panel.met);
+    // Also of a panel that was set aside before it was closed: nobody's vote is lost from sight.
+    if let Some(day) = met
+        .map(|(mark, _)| mark.on)
+        .or_else(|| votes.values().map(|vote| vote.mark.on).max())
+        .filter(|_| met.is_some() || panel.set_aside.is_some())
+    {
         let [for_it, against, abstain] =
             [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
-        lines.push(format!("{} · {}", mark.on, fill(w.panel_votes, &[&for_it, &against, &abstain])));
+        lines.push(format!("{day} · {}", fill(w.panel_votes, &[&for_it, &against, &abstain])));
         if panel.purpose == Purpose::Text {
             lines.push(fill(w.panel_placed, &[&panel.placed()]));
         }
@@ -264,10 +270,7 @@ fn documents(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<Document
 
 fn comment_view(visitor: &Visitor, behind: &Behind, comment: &Comment) -> CommentView {
     let w = &visitor.w.project;
-    let text = |digest: Option<&str>| {
-        let found = behind.texts.iter().find(|(known, _)| Some(known.as_str()) == digest);
-        found.and_then(|(_, text)| text.clone()).unwrap_or_else(|| w.comment_text_gone.to_owned())
-    };
+    let text = |digest: Option<&str>| behind.text(digest).unwrap_or(w.comment_text_gone).to_owned();
     let clause = if comment.clause.is_empty() { w.comment_whole } else { comment.clause };
     let title = format!(
         "{} · {clause} · {} · {}",

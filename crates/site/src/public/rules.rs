@@ -132,6 +132,8 @@ pub(crate) fn counted(visitor: &Visitor, value: i16, unit: &str) -> String {
                 "working days" => "个工作日",
                 "percent" => "%",
                 "times" => "次",
+                "members" => "人",
+                "enterprises" => "家",
                 other => other,
             }
         ),

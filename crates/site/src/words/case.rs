@@ -60,7 +60,7 @@ words! {
         own_case: "我的案卷：登记产品、查看全部结论与经过", "My case file: register products, see every finding and the history";
         due: "{} {}（还有{}日）", "{} {} ({} days left)";
         overdue: "{} {}（已过{}日）", "{} {} (over for {} days)";
-        answer_time_over: "答复期已过", "Time to answer is over";
+        answer_time_over: "期限已过", "Its last day is over";
         no_due: "无期限规定", "No last day is set";
         find_case: "打开案卷", "Open a case";
         find_case_hint: "名称、代码、编号或拼音首字母", "Name, code, number or pinyin initials";

@@ -6,7 +6,7 @@ words! {
     /// Duties of clause 4, photos, label filings, reviews.
     Duties {
         own: "参与起草的责任（第四条）", "Duties as a drafter (clause 4)";
-        own_otherwise: "如逾期未履行，将列入联合会报告，由省局公开并通报属地市场监管、财政部门", "If it is not met in time it enters the federation's report, the province publishes it, and the market and finance bureaus of the place are told";
+        own_otherwise: "逾期未履行的，列入联合会报告，由省局公开并通报属地市场监管、财政部门", "What is not met in time enters the federation's report, the province publishes it, and the market and finance bureaus of the place are told";
         lead_otherwise: "牵头企业逾期未取得授权的，暂停受理其新的牵头立项申请", "While a lead is overdue in holding an authorisation, its new proposals as lead are not accepted";
         barred: "现在不受理本企业新的牵头立项申请", "New proposals of yours as lead are not accepted now";
         desk_overdue: "逾期未履行的起草责任", "Duties of drafters overdue";
@@ -23,6 +23,7 @@ words! {
         labelled: "自{}起已被接受", "Accepted from {}";
         photos: "我的文件", "My files";
         photos_lead: "这里的PNG、JPEG照片可在提交贴标备案时选用。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节；未提交的到期删除。", "Photos here (PNG, JPEG) can be ticked when labels are filed. At most {} files of {} MiB each, {} MiB together; what is not filed is forgotten after a while.";
+        files_lead: "PNG、JPEG照片可在提交贴标备案时选用，PDF文件可在标准项目“提交文件”时选用。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节；未提交的到期删除。", "Photos (PNG, JPEG) can be ticked when labels are filed, documents (PDF) are chosen when a document of a standards project is put on file. At most {} files of {} MiB each, {} MiB together; what is not filed is forgotten after a while.";
         photos_none: "还没有上传文件", "No file has been sent yet";
         photo_shows: "贴标照片", "Photo of the labels";
         photo_kind: "只收PNG和JPEG照片", "Only photos as PNG or JPEG are taken here";

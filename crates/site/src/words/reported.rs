@@ -50,6 +50,6 @@ words! {
         coaching_how: "持有有效授权、且没有在案事实使其牵头申请不予受理的企业；记录不全的，标明无法判断。", "Firms with a valid authorisation that nothing on file keeps from leading; where records are not complete it says that nobody can tell.";
         none_soon: "没有将到期的责任", "No duty runs out soon";
         none_to_coach: "没有这样的企业", "There is no such firm";
-        coaching_under: "持有有效授权{}项，没有逾期的牵头责任", "Valid authorisations: {}; no duty as lead is overdue";
+        coaching_under: "持有有效授权{}项", "Valid authorisations: {}";
     }
 }

@@ -48,6 +48,7 @@ words! {
         bring_file: "表格文件", "The sheet";
         bring_button: "读取表格", "Read the sheet";
         bring_none: "请选择一个有内容的文件", "Choose a file that holds something";
+        bring_too_much: "对比表最多{}项指标、{}个对比标准", "A table has at most {} indicators and {} standards to compare with";
         bring_several: "文件里有几个标准版本的对比表，没有一个是“{}”的：请在表单里填写标准编号，或只留一个", "The file has tables of several editions and none of `{}`: fill in the number of the standard in the form, or leave one table only";
         start: "从以前的版本开始", "Start from an earlier edition";
         start_hint: "填写带年号的标准编号；其对比表会取代下面的全部内容", "A number with year; its table takes the place of everything below";

@@ -353,7 +353,17 @@ pub(super) fn asked_long_enough(on: Day, until: Day, days: i16, field: &str) -> 
         .by(C2)
         .into());
     }
+    if until > on.plus_days(FARTHEST_DAYS) {
+        return Err(too_far(field).into());
+    }
     Ok(())
+}
+
+/// The farthest day that is set in a project, in days from the act: what is later is a slip of the pen.
+pub(super) const FARTHEST_DAYS: i64 = 366;
+
+pub(super) fn too_far(field: &str) -> Problem {
+    Problem::new("too_far", "日期在一年以后，请核对", "the day is more than a year away: check it").at(field)
 }
 
 impl On<'_> {

@@ -9,6 +9,8 @@ use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal};
 use crate::enterprise::check_fact::named;
 use crate::paper::is_digest;
+use crate::powers::OfficeKind;
+use crate::standard::drafting::DrafterKind;
 use crate::writing::same_number;
 
 /// The most that take part in one project.
@@ -21,6 +23,13 @@ pub const MOST_COMMENTS: usize = 5000;
 /// The stages in which people join, leave and file documents.
 const AT_WORK: &[Stage] =
     &[Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined];
+
+/// The stages in which comments are answered, and late ones taken that came while they were open.
+const ANSWERING: &[Stage] =
+    &[Stage::Announced, Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined];
+
+/// The stages in which the draft is worked on, or a notice runs.
+const WORKED_ON: &[Stage] = &[Stage::Comments, Stage::Drafting, Stage::Announced];
 
 pub(super) fn drop_out(on: &On, name: &str) -> Result<Decision, Refusal> {
     if !on.now.participants.iter().any(|one| one.name == *name) {
@@ -37,15 +46,13 @@ pub(super) fn let_through(on: &On, number: u32) -> Result<Decision, Refusal> {
     Ok(on.happens(ProjectStep::CommentLetThrough { comment: number }))
 }
 
-/// An answer can be given anew as long as the draft is worked on.
+/// An answer can be given anew as long as the draft is worked on; what came late is answered until the text is approved.
 pub(super) fn answer(on: &On, number: u32, verdict: CommentVerdict) -> Result<Decision, Refusal> {
     let given = on.now.comment(number).map(|it| it.state);
     let given = given.filter(|state| matches!(state, CommentState::Answered(_)));
     on_comment(on, number, &[given.unwrap_or(CommentState::Open)])?;
-    on.step(
-        &[Stage::Comments, Stage::Drafting, Stage::Announced],
-        ProjectStep::CommentAnswered { comment: number, verdict },
-    )
+    let stages = if given.is_some() { WORKED_ON } else { ANSWERING };
+    on.step(stages, ProjectStep::CommentAnswered { comment: number, verdict })
 }
 
 pub(super) fn set_aside(on: &On, number: u32) -> Result<Decision, Refusal> {
@@ -64,7 +71,8 @@ pub(super) fn name(on: &On, participant: &Participant) -> Result<Decision, Refus
     });
     let leads =
         participant.enterprise.is_some() && participant.enterprise == on.now.lead.map(|(lead, ..)| lead);
-    if is_known || leads {
+    // The lead is named where it takes part as more than a maker: as a leading enterprise, as an institute.
+    if is_known || (leads && participant.kind == DrafterKind::Maker) {
         problems.push(
             Problem::new("participant_exists", "该单位已参与本项目", "it takes part already")
                 .at("step.participant.name"),
@@ -166,15 +174,16 @@ pub(super) fn open_comments(on: &On, until: Day) -> Result<Decision, Refusal> {
     Ok(on.happens(ProjectStep::CommentsOpened { until }))
 }
 
-/// Comments are taken while a draft or a public notice is open, the last day included.
+/// Comments are taken that came while a draft or a public notice was open, the last day included: a letter that came in
+/// time counts also where the project has gone on since, and has to be answered before the text is approved.
 pub(super) fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Result<Decision, Refusal> {
-    let of_draft = on.now.asking.filter(|_| on.now.stage == Stage::Comments);
-    let asking = of_draft.or_else(|| on.now.notice.filter(|_| on.now.stage == Stage::Announced));
     let day = on.scene.command.on;
-    if !asking.is_some_and(|asking| asking.from.on <= day && day <= asking.until) {
+    let mut periods = [on.now.asking, on.now.notice].into_iter().flatten();
+    let is_open = periods.any(|asking| asking.from.on <= day && day <= asking.until);
+    if !is_open || !ANSWERING.contains(&on.now.stage) {
         return Err(Problem::new(
             "not_open",
-            "目前不在公示或征求意见期内",
+            "该日不在公示或征求意见期内",
             "it is not open for comments on this day",
         )
         .at("project")
@@ -182,10 +191,27 @@ pub(super) fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Resu
         .into());
     }
     let mut problems = Vec::new();
-    if !clause.is_empty() {
-        problems.extend(named(clause).map(|problem| problem.at("step.clause")));
+    if !clause.is_empty() && !is_clause(clause) {
+        problems.push(
+            Problem::new(
+                "clause_form",
+                "请写条款号，如5.2、附录A、表3；其他内容写在意见里",
+                "name the clause, as 5.2, Annex A or Table 3: everything else is said in the comment",
+            )
+            .at("step.clause"),
+        );
     }
     problems.extend(organisation.and_then(named).map(|problem| problem.at("step.organisation")));
+    if organisation.is_some() && on.scene.actor.office.kind == OfficeKind::Public {
+        problems.push(
+            Problem::new(
+                "organisation_unchecked",
+                "无账户提意见的，单位名称写在意见里",
+                "whoever comments without an account names the organisation in the comment",
+            )
+            .at("step.organisation"),
+        );
+    }
     // What a machine wrote and was set aside keeps nobody from commenting.
     let kept = on.now.comments.iter().filter(|comment| comment.state != CommentState::SetAside);
     if kept.count() >= MOST_COMMENTS {
@@ -202,6 +228,23 @@ pub(super) fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Resu
         clause: clause.to_owned(),
         organisation: organisation.map(str::to_owned),
     }))
+}
+
+/// Whether a text names a place in a standard and nothing else: what is written without an account is not in the ledger in
+/// plain before somebody has read it.
+fn is_clause(text: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["annex", "table", "figure", "clause", "foreword", "introduction", "appendix", "formula", "note"];
+    const SIGNS: &str = "第章节条款项附录表图公式注前言引言. -–—~、,，()（）";
+    let mut rest = text.to_lowercase();
+    for word in WORDS {
+        rest = rest.replace(word, "");
+    }
+    let letters = rest.chars().filter(char::is_ascii_alphabetic).count();
+    text.chars().count() <= 40
+        && letters <= 3
+        && rest.chars().all(|c| c.is_ascii_alphanumeric() || SIGNS.contains(c))
+        && !text.trim().is_empty()
 }
 
 fn on_comment(on: &On, number: u32, states: &[CommentState]) -> Result<(), Refusal> {

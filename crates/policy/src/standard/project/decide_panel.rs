@@ -3,15 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use super::decide::{C2, On, stages_of};
+use super::decide::{C2, FARTHEST_DAYS, On, stages_of, too_far};
 use super::panel::Panel;
 use super::stage::{ClauseVerdict, Positioning, Purpose, Stage, Vote};
 use super::step::ProjectStep;
 use crate::article::Article;
 use crate::calendar::Day;
-use crate::decide::{Decision, Problem, Refusal};
+use crate::decide::{Decision, Problem, Refusal, before_policy};
 use crate::enterprise::check_fact::named;
 use crate::enterprise::credit_code::CreditCode;
+use crate::powers::OfficeKind;
+use crate::seen::Seen;
 
 const C15: Article = Article::of(15);
 
@@ -95,6 +97,9 @@ pub(super) fn appoint(
             .at("step.meets_on"),
         );
     }
+    if meets_on > on.scene.command.on.plus_days(FARTHEST_DAYS) {
+        problems.push(too_far("step.meets_on"));
+    }
     problems.extend(experts.iter().filter_map(|expert| cannot_sit(on, expert, meets_on)));
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
@@ -128,17 +133,38 @@ fn cannot_sit(on: &On, id: &str, day: Day) -> Option<Problem> {
             .by(C15),
         );
     }
-    expert.interest_in(&on.now).map(|_| {
+    let is_person_of = || speaks_for_a_part(on, id, day);
+    (expert.interest_in(&on.now).is_some() || is_person_of()).then(|| {
         Problem::new(
             "expert_has_an_interest",
-            format!("专家“{id}”所在单位（{}）参与本项目，须回避", expert.organisation),
+            format!("专家“{id}”（{}）本人或其单位参与本项目，须回避", expert.organisation),
             format!(
-                "expert `{id}` belongs to {}, which has a part in the project: another one sits",
+                "expert `{id}` ({}) has a part in the project, in person or by the organisation: another one sits",
                 expert.organisation
             ),
         )
         .at("step.experts")
         .by(C15)
+    })
+}
+
+/// Whether the person who acts as the expert also acts for the lead or for one who takes part (clause 15).
+fn speaks_for_a_part(on: &On, id: &str, day: Day) -> bool {
+    let holders = &on.scene.books.scheme.holders.list;
+    let is_the_expert = |person: &str| {
+        holders.iter().any(|holder| {
+            holder.office.kind == OfficeKind::Expert
+                && holder.office.of.as_deref() == Some(id)
+                && holder.person == person
+                && holder.is_in_office(day)
+        })
+    };
+    holders.iter().any(|holder| {
+        let code = holder.office.of.as_deref().and_then(|own| CreditCode::parse_overridden(own).ok());
+        holder.office.kind != OfficeKind::Expert
+            && holder.is_in_office(day)
+            && code.is_some_and(|code| on.now.has_part(code))
+            && is_the_expert(&holder.person)
     })
 }
 
@@ -238,14 +264,41 @@ pub(super) fn close(on: &On, number: u16) -> Result<Decision, Refusal> {
 }
 
 /// A panel can be set aside until the project is approved, or the standard published: what is wrong with it may come to
-/// light during the public notice, or after the text was approved.
+/// light during the public notice, or after the text was approved. Once its members vote, only for what is wrong with who
+/// sits on it: a panel is not set aside because of what it says.
 pub(super) fn set_aside(on: &On, number: u16) -> Result<Decision, Refusal> {
-    let stages: &[Stage] = match standing(on, number)?.purpose {
+    let panel = standing(on, number)?;
+    let stages: &[Stage] = match panel.purpose {
         Purpose::Proposal => &[Stage::Accepted, Stage::Heard, Stage::Announced],
         Purpose::Text => &[Stage::Submitted, Stage::Examined, Stage::TextApproved],
     };
+    on.at(stages)?;
     on.follows(|step| step.panel() == Some(number))?;
+    if !panel.votes.is_empty() && !has_a_fault(on, panel)? {
+        return Err(Problem::new(
+            "panel_voted",
+            "专家已表决，且专家组人数、名册、回避均合要求：不因表决结果撤销。未通过的，不予立项或退回修改",
+            "its members have voted and its number, the register and their interests are in order: it is not set aside \
+             because of how they voted. What it did not carry is refused or sent back",
+        )
+        .at("step.panel")
+        .by(C2)
+        .into());
+    }
     on.step(stages, ProjectStep::PanelSetAside { panel: number })
+}
+
+/// Whether a panel is too small, or one of its members should not have sat on it, on the day it met or sits.
+fn has_a_fault(on: &On, panel: &Panel) -> Result<bool, Refusal> {
+    let day = panel.met.map_or(on.scene.command.on, |(mark, _)| mark.on);
+    let numbers = on.scene.law.parameters.on(day).ok_or_else(|| before_policy(day))?;
+    let size = usize::try_from(numbers.panel_members).unwrap_or(usize::MAX);
+    let then = on.project.progress_seen(Seen::as_of(day));
+    let scheme = on.scene.books.scheme;
+    let had_an_interest =
+        |id: &str| scheme.expert(id).is_some_and(|expert| expert.interest_in(&then).is_some());
+    let cannot = |id: &String| cannot_sit(on, id, day).is_some() || had_an_interest(id);
+    Ok(panel.experts.len() < size || panel.experts.iter().any(cannot))
 }
 
 /// The experts of panels that sit, or whose word stands for the draft at hand, and who belong to one that is to have a

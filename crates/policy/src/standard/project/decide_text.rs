@@ -34,6 +34,16 @@ pub(super) const UNDER_WAY: &[Stage] = &[
 pub(super) fn submit(on: &On) -> Result<Decision, Refusal> {
     on.at(&[Stage::Comments, Stage::Drafting])?;
     has_nodes(on)?;
+    if on.now.is_redraft_due {
+        return Err(Problem::new(
+            "no_redraft",
+            "退回后尚未提交修改稿，须先提交新的标准文本",
+            "the draft was sent back: put another one on file first",
+        )
+        .at("project")
+        .by(C2)
+        .into());
+    }
     let findings = on.judged(PROJECT_SUBMITTING)?;
     Ok(Decision { findings, ..on.happens(ProjectStep::Submitted {}) })
 }
@@ -110,6 +120,19 @@ pub(super) fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
 /// A revision keeps the number of its standard, a new standard has a new one, a system has none.
 fn publication_faults(on: &On, edition: &Edition) -> Vec<Problem> {
     let mut problems = Vec::new();
+    if i16::try_from(edition.edition.year()).ok() != Some(edition.published_on.year()) {
+        problems.push(
+            Problem::new(
+                "other_year",
+                format!("年代号应为发布年份{}", edition.published_on.year()),
+                format!(
+                    "the year of the edition is that of its publication, {}",
+                    edition.published_on.year()
+                ),
+            )
+            .at("edition.edition"),
+        );
+    }
     match on.now.proposal.map(|proposal| &proposal.wants) {
         Some(Wants::Revise { standard }) if edition.edition.number() != standard => problems.push(
             Problem::new(
@@ -145,7 +168,7 @@ fn publication_faults(on: &On, edition: &Edition) -> Vec<Problem> {
     problems
 }
 
-/// The part of the lead, from the day of publication. That of the others is entered by the federation: each is in a
+/// The part of the lead, from the day of publication, of the kind that it takes part as. That of the others is entered by the federation: each is in a
 /// dossier of its own.
 fn lead_as_drafter(on: &On, edition: &Edition) -> Result<Option<Event>, Refusal> {
     let dossier = on.scene.dossier()?;
@@ -154,11 +177,12 @@ fn lead_as_drafter(on: &On, edition: &Edition) -> Result<Option<Event>, Refusal>
         .list
         .iter()
         .any(|role| role.edition == edition.edition && role.annulled.is_none());
+    let named = on.now.participants.iter().find(|one| one.enterprise == Some(dossier.enterprise));
     let role = DraftingRole {
         id: format!("role-{}", on.scene.fresh),
         edition: edition.edition.clone(),
         part: DraftingPart::Lead,
-        drafter: DrafterKind::Maker,
+        drafter: named.map_or(DrafterKind::Maker, |one| one.kind),
         since: edition.published_on,
         entered_on: None,
         entry: None,

@@ -63,6 +63,19 @@ impl Project {
         Progress::of(self.steps.iter())
     }
 
+    /// What everybody is told of it: without how a member voted and what was said of clauses, and without comments that
+    /// were not let through.
+    #[must_use]
+    pub fn told(&self) -> Project {
+        let now = self.progress();
+        let is_told = |number: u32| now.comment(number).is_some_and(|comment| comment.state.is_told());
+        let steps = self.steps.iter().filter(|stepped| match &stepped.step {
+            ProjectStep::Commented { comment, .. } => is_told(*comment),
+            step => step.is_told(),
+        });
+        Project { id: self.id.clone(), steps: steps.cloned().collect() }
+    }
+
     /// Where it stood, as two days let it be seen.
     #[must_use]
     pub fn progress_seen(&self, seen: Seen) -> Progress<'_> {

@@ -23,8 +23,8 @@ pub struct Panel<'a> {
     pub clauses: Vec<ClauseNote<'a>>,
     /// When it met, and its sealed minutes.
     pub met: Option<(Mark, Option<&'a str>)>,
-    /// Whether it was set aside.
-    pub is_set_aside: bool,
+    /// When it was set aside, and the sealed reason.
+    pub set_aside: Option<(Mark, Option<&'a str>)>,
     /// Whether the draft was sent back since: what it said was said of another text.
     pub is_past: bool,
 }
@@ -59,7 +59,7 @@ impl Panel<'_> {
     /// Whether it sits or its word stands: neither set aside nor of a text that was sent back.
     #[must_use]
     pub fn stands(&self) -> bool {
-        !self.is_set_aside && !self.is_past
+        self.set_aside.is_none() && !self.is_past
     }
 
     /// Whether it still has to meet.

@@ -38,6 +38,17 @@ pub enum CommentState {
     SetAside,
 }
 
+impl CommentState {
+    /// Whether everybody reads it.
+    #[must_use]
+    pub fn is_told(self) -> bool {
+        match self {
+            CommentState::Open | CommentState::Answered(_) => true,
+            CommentState::Waiting | CommentState::SetAside => false,
+        }
+    }
+}
+
 /// A comment.
 #[derive(Debug, Clone, Copy)]
 pub struct Comment<'a> {
@@ -95,6 +106,8 @@ pub struct Progress<'a> {
     pub asking: Option<Asking>,
     /// Comments, by their numbers.
     pub comments: Vec<Comment<'a>>,
+    /// Whether the draft was sent back and no other is on file yet.
+    pub is_redraft_due: bool,
     /// The nodes of the system, if this draws one.
     pub nodes: &'a [Node],
     /// The edition that came of it.
@@ -119,6 +132,7 @@ impl<'a> Progress<'a> {
             documents: Vec::new(),
             asking: None,
             comments: Vec::new(),
+            is_redraft_due: false,
             nodes: &[],
             edition: None,
         };
@@ -212,6 +226,7 @@ impl<'a> Progress<'a> {
             ProjectStep::Submitted {} => self.reach(Stage::Submitted, mark),
             ProjectStep::SentBack {} => {
                 self.panels.iter_mut().for_each(|panel| panel.is_past |= panel.purpose == Purpose::Text);
+                self.is_redraft_due = true;
                 self.reach(Stage::Drafting, mark);
             }
             ProjectStep::TextApproved {} => self.reach(Stage::TextApproved, mark),
@@ -230,6 +245,7 @@ impl<'a> Progress<'a> {
             ProjectStep::ParticipantNamed { participant } => self.participants.push(participant),
             ProjectStep::ParticipantLeft { name } => self.participants.retain(|one| one.name != *name),
             ProjectStep::DocumentFiled { kind, title, digest } => {
+                self.is_redraft_due &= *kind != DocumentKind::Draft;
                 self.documents.push(Document { kind: *kind, title, digest, mark });
             }
             ProjectStep::PanelAppointed { .. }
@@ -255,7 +271,7 @@ impl<'a> Progress<'a> {
                 votes: BTreeMap::new(),
                 clauses: Vec::new(),
                 met: None,
-                is_set_aside: false,
+                set_aside: None,
                 is_past: false,
             });
         } else if let ProjectStep::ClauseNoted { panel, expert, clause, verdict } = &stepped.step {
@@ -273,14 +289,14 @@ impl<'a> Progress<'a> {
                 None => {}
             }
         } else if let ProjectStep::PanelSetAside { panel } = &stepped.step {
-            self.set_panel_aside(*panel, mark);
+            self.set_panel_aside(*panel, (mark, text));
         }
     }
 
     /// A panel whose word stands takes the stage back with it: the project waits for another one.
-    fn set_panel_aside(&mut self, number: u16, mark: Mark) {
+    fn set_panel_aside(&mut self, number: u16, (mark, reason): (Mark, Option<&'a str>)) {
         let Some(known) = self.panels.iter_mut().find(|panel| panel.number == number) else { return };
-        known.is_set_aside = true;
+        known.set_aside = Some((mark, reason));
         let stood = known.met.is_some() && !known.is_past;
         match (known.purpose, self.stage) {
             (Purpose::Proposal, Stage::Heard | Stage::Announced) if stood => {

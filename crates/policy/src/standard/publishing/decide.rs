@@ -72,7 +72,22 @@ fn overdue<'a>(scene: &Scene<'a>, dossier: &'a Dossier, day: Day) -> Vec<DutyLin
 }
 
 /// Files the report of everything that is overdue as of a day.
+/// A report is about many enterprises: its acts are entered under none.
+fn names_no_enterprise(scene: &Scene) -> Result<(), Refusal> {
+    match scene.command.enterprise {
+        None => Ok(()),
+        Some(_) => Err(Problem::new(
+            "enterprise_not_taken",
+            "此事项不针对单个企业，请勿填写企业",
+            "this is about no single enterprise: name none",
+        )
+        .at("enterprise")
+        .into()),
+    }
+}
+
 pub(crate) fn file(scene: &Scene, act: &FileDutyReport) -> Result<Decision, Refusal> {
+    names_no_enterprise(scene)?;
     let day = act.as_of;
     if day > scene.command.on {
         return Err(Problem::new(
@@ -139,6 +154,7 @@ fn length(value: &impl Serialize) -> usize {
 
 /// The report that an act names.
 fn on_file<'a>(scene: &Scene<'a>) -> Result<&'a DutyReport, Refusal> {
+    names_no_enterprise(scene)?;
     scene.books.report.ok_or_else(|| {
         Problem::new("report_unknown", "没有此报告", "there is no such report").at("report").into()
     })

@@ -135,10 +135,8 @@ impl<'t> Project<'t> {
     }
 
     pub(super) fn comment(&mut self, on: &str, (clause, from): (&str, Option<&str>), says: &str) {
-        let mut step = json!({ "act": "comment", "clause": clause, "comment": plain(says) });
-        if let Some(from) = from {
-            step["organisation"] = json!(from);
-        }
+        let says = from.map_or_else(|| says.to_owned(), |from| format!("{from}：{says}"));
+        let step = json!({ "act": "comment", "clause": clause, "comment": plain(&says) });
         let anybody = Actor { person: ANYBODY.to_owned(), office: Office::sole(OfficeKind::Public) };
         self.act(on, anybody, step, Expect::Granted);
     }

@@ -124,6 +124,7 @@ pub(crate) async fn confirm(
     let Ok(order) = order(&site, &member, (&case, &form), &sheet)? else {
         return Ok(Redirect::to(&check).into_response());
     };
+    site.public().bound_comments_of(&order.actor.person, &order.command.act)?;
     match site.act(order).await {
         Ok(done) => {
             Sheet::end(&sheet.key, &site, &member).await?;

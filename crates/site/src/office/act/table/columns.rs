@@ -6,6 +6,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::standard::draft::{CellDraft, KINDS, Place, ReferenceDraft, ReferenceField, TableDraft};
+use policy::standard::table::MOST_REFERENCES;
 
 use super::row::Input;
 use super::{Address, Key, Values, Work, answered};
@@ -20,7 +21,7 @@ use crate::words::fill;
 /// Columns that may be added at once.
 const MORE: usize = 2;
 /// The most columns of a table.
-const MOST: usize = 40;
+const MOST: usize = MOST_REFERENCES;
 
 struct Column {
     title: String,

@@ -17,6 +17,7 @@ use policy::article::Said;
 use policy::standard::draft::{RowDraft, TableDraft};
 use policy::standard::judgement::TableVerdict;
 use policy::standard::number::EditionNumber;
+use policy::standard::table::{MOST_REFERENCES, MOST_ROWS};
 use serde::Deserialize;
 
 use self::view::TablePage;
@@ -233,15 +234,17 @@ pub(crate) async fn bring(
     site.public().bound_heavy(&member.visitor)?;
     let sent = upload::read(parts).await?;
     from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
+    let w = &member.visitor.w.table;
+    let is_empty = sent.body.is_empty();
+    // Read before it is this form's turn: others write their drafts meanwhile.
+    let read = aside(move || Ok(comparison::read(&sent.name, &sent.body, &Limits::default(), None))).await?;
     let _turn = site.drafts().lock().await;
     let mut work = Work::load(&site, &member, address, &asked.key).await?;
-    let w = &member.visitor.w.table;
     let wrong =
         |work: &Work, says: String| answered(&TablePage::of(&member, work, Some(("file", says))), true);
-    if sent.body.is_empty() {
+    if is_empty {
         return wrong(&work, w.bring_none.to_owned());
     }
-    let read = aside(move || Ok(comparison::read(&sent.name, &sent.body, &Limits::default(), None))).await?;
     let file = match read {
         Ok(file) => file,
         Err(error) => {
@@ -255,6 +258,9 @@ pub(crate) async fn bring(
         let named = edition.map(|edition| edition.print()).unwrap_or_default();
         return wrong(&work, fill(w.bring_several, &[&named]));
     };
+    if found.draft.rows.len() > MOST_ROWS || found.draft.references.len() > MOST_REFERENCES {
+        return wrong(&work, fill(w.bring_too_much, &[&MOST_ROWS, &MOST_REFERENCES]));
+    }
     let told = file.notes.iter().chain(found.faults.iter().map(|fault| &fault.said));
     let told = told.map(|said| Said::new(said.zh(), said.en())).collect();
     work.written = WrittenTable { draft: found.draft.clone(), told };
