@@ -35,6 +35,7 @@ pub use grid::{Grid, read_grid};
 pub use limits::{Formulas, Limits};
 pub use report::{ERROR_HEADER, with_errors};
 pub use said::Said;
+pub(crate) use table::half_width;
 pub use table::{Cell, Column, Row, Source, Table, normal_header};
 pub use template::{TemplateColumn, TemplateKind, template};
 pub use worksheet::Merge;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use policy::standard::draft::ReferenceDraft;
+use policy::standard::draft::{ReferenceDraft, is_kind};
 use policy::standard::number::EditionNumber;
 
 use super::SheetFault;
 use super::cells::Cells;
+use super::head_number::numbered;
 use super::head_text::{self, Part, before_method, is_group, is_limit_word, part, reference};
 
 /// The most lines of title before the head.
@@ -65,11 +66,15 @@ fn last_line(sheet: &Cells, first: u32, indicator: u32) -> u32 {
     let own = |col: u32| sheet.own(col, next).map(|held| held.text.as_str());
     let is_row = own(indicator).is_some() || !sheet.lines.iter().any(|line| line.line == next);
     let goes_across = |merge: &crate::sheet::Merge| merge.first.1 == first && merge.last.0 > merge.first.0;
+    let texts = |line: u32| (0..sheet.width()).map(|col| sheet.text(col, line)).collect::<Vec<_>>();
+    let limit = own_column(&texts(first));
     let says_of_columns = |text: &str| {
-        let is_edition = EditionNumber::parse(text.lines().next().unwrap_or_default()).is_ok();
-        is_limit_word(text) || before_method(text) == Some("") || is_edition
+        let top = text.lines().next().unwrap_or_default();
+        let is_edition = EditionNumber::parse(top).is_ok();
+        // Under one head over all limits the next line says whose they are.
+        let is_whose = limit.is_none() && (head_text::own_limit(text).is_some() || numbered(top).is_some());
+        is_limit_word(text) || before_method(text) == Some("") || is_edition || is_whose
     };
-    let limit = own_column(sheet, first);
     let has_limit = limit.and_then(own).is_some_and(|text| !is_limit_word(text));
     let is_sub =
         (0..sheet.width()).filter_map(own).any(says_of_columns) || sheet.merges_at(first).any(goes_across);
@@ -77,10 +82,31 @@ fn last_line(sheet: &Cells, first: u32, indicator: u32) -> u32 {
 }
 
 /// The column of this standard's own limit: the one that says so, else the first that names one of the mark's standards.
-fn own_column(sheet: &Cells, line: u32) -> Option<u32> {
-    let named = |col: &u32| head_text::own_limit(&sheet.text(*col, line)).is_some();
-    let numbered = |col: &u32| head_text::own_number(&sheet.text(*col, line)).is_some();
-    (0..sheet.width()).find(named).or_else(|| (0..sheet.width()).find(numbered))
+fn own_column(tops: &[String]) -> Option<u32> {
+    let named = tops.iter().zip(0..).find(|(top, _)| head_text::own_limit(top).is_some());
+    let numbered = || tops.iter().zip(0..).find(|(top, _)| head_text::own_number(top).is_some());
+    named.or_else(numbered).map(|(_, col)| col)
+}
+
+/// What the head says of a column, from top to bottom: a cell merged downwards says it once, and a head over all compared
+/// standards or over all limits nothing.
+fn said(sheet: &Cells, col: u32, first: u32, last: u32) -> Vec<String> {
+    let mut said: Vec<String> = (first..=last).map(|line| sheet.text(col, line)).collect();
+    said.retain(|text| !text.is_empty() && !is_group(text));
+    said.dedup();
+    let says_more = |text: &String| !is_limit_word(text) && before_method(text) != Some("");
+    while said.first().is_some_and(|top| is_limit_word(top)) && said.iter().any(says_more) {
+        said.remove(0);
+    }
+    // The kind over the number is said with it.
+    if let [top, number, ..] = said.as_slice()
+        && is_kind(top)
+        && numbered(number).is_some()
+    {
+        let both = format!("{top} {number}");
+        said.splice(..2, [both]);
+    }
+    said
 }
 
 /// Reads the columns under a head.
@@ -94,13 +120,11 @@ fn read(sheet: &Cells, first: u32, last: u32) -> Head {
         is_sample: false,
         faults: Vec::new(),
     };
-    let own = own_column(sheet, first);
-    for col in 0..sheet.width() {
-        // From top to bottom; a cell merged downwards says it once, and a head over all compared standards nothing.
-        let mut said: Vec<String> = (first..=last).map(|line| sheet.text(col, line)).collect();
-        said.retain(|text| !text.is_empty() && !is_group(text));
-        said.dedup();
-        head.column(sheet, (col, own == Some(col)), &said);
+    let columns: Vec<Vec<String>> = (0..sheet.width()).map(|col| said(sheet, col, first, last)).collect();
+    let tops: Vec<String> = columns.iter().map(|said| said.first().cloned().unwrap_or_default()).collect();
+    let own = own_column(&tops);
+    for (said, col) in columns.iter().zip(0..) {
+        head.column(sheet, (col, own == Some(col)), said);
     }
     head
 }

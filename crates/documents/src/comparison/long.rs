@@ -9,6 +9,7 @@ use policy::standard::draft::{
 use policy::standard::number::EditionNumber;
 
 use super::cells::{Cells, Line};
+use super::head_text;
 use super::wide::yes_no;
 use super::{FoundTable, SheetFault};
 use crate::sheet::{Value, normal_header};
@@ -250,13 +251,22 @@ impl Reading<'_> {
 
     fn reference(&mut self, line: &Line) -> Option<ReferenceDraft> {
         let standard = self.text(line, "compared standard");
-        (!standard.is_empty()).then(|| ReferenceDraft {
-            standard,
+        if standard.is_empty() {
+            return None;
+        }
+        let mut draft = ReferenceDraft {
             kind: self.text(line, "compared kind"),
             name: self.text(line, "compared name"),
             name_en: self.text(line, "compared name in English"),
             withdrawn_on: self.text(line, "compared withdrawn on"),
-        })
+            ..ReferenceDraft::default()
+        };
+        if draft.kind.is_empty() {
+            head_text::unpack(&standard.lines().map(str::trim).collect::<Vec<_>>(), &mut draft);
+        } else {
+            draft.standard = standard;
+        }
+        Some(draft)
     }
 
     /// Adds a line to the table of its edition.

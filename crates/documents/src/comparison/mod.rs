@@ -5,6 +5,7 @@
 
 mod cells;
 mod head;
+mod head_number;
 mod head_text;
 mod long;
 mod wide;
@@ -13,6 +14,7 @@ mod write;
 use std::collections::HashMap;
 
 use policy::standard::draft::{Misread, Place, TableDraft};
+use policy::standard::judgement::TableJudgement;
 use policy::standard::number::EditionNumber;
 use policy::standard::table::ComparisonTable;
 
@@ -75,6 +77,18 @@ pub struct CheckedTable {
     pub lines: Vec<u32>,
     /// Everything that is wrong; the table is whole where nothing is.
     pub faults: Vec<SheetFault>,
+}
+
+impl CheckedTable {
+    /// Compares and judges what could be read; rows are named by their lines in the sheet. Of a table that was not read
+    /// whole it is not said that something is lacking: that may be what was not read.
+    pub fn judge(&self) -> TableJudgement {
+        let mut judgement = self.table.judge_lines(&self.lines);
+        if !self.faults.is_empty() {
+            judgement.faults.retain(|fault| !fault.is_lack());
+        }
+        judgement
+    }
 }
 
 impl SheetFault {

@@ -18,6 +18,12 @@ use crate::sheet::{Fault, ReadError, Said, normal_header};
 pub(super) fn read(sheet: &Cells, notes: &mut Vec<Said>) -> Result<FoundTable, ReadError> {
     let head = head::find(sheet).ok_or_else(no_head)?;
     let mut reading = Reading::new(sheet, &head);
+    if let Some((_, called)) = head.of(Part::Result).and_then(|col| head.columns.get(&col)) {
+        notes.push(Said::new(
+            format!("“{called}”一栏没有读取：是否优于由限值算出"),
+            format!("the column `{called}` was not read: what each row comes to is computed from the limits"),
+        ));
+    }
     for line in &sheet.lines {
         if line.line < head.first || line.line > head.last {
             reading.line(line, notes);
@@ -130,7 +136,11 @@ impl<'s> Reading<'s> {
         let says = |part: Part| {
             let text = self.head.of(part).map(|col| self.sheet.text(col, line)).unwrap_or_default();
             match part {
-                Part::Limit => head_text::own_limit(&text).is_some(),
+                // Of a head on two lines the first may say no more than that limits follow.
+                Part::Limit => {
+                    let is_above = self.head.last > self.head.first && head_text::is_limit_word(&text);
+                    is_above || head_text::own_limit(&text).is_some()
+                }
                 part => head_text::part(&text) == Some(part),
             }
         };
@@ -146,7 +156,7 @@ impl<'s> Reading<'s> {
             let Some(held) = self.sheet.seen(*col, line.line) else { continue };
             self.tell_spread(*col, line.line);
             let (field, text) = match role {
-                Role::Part(Part::Number) => continue,
+                Role::Part(Part::Number | Part::Result) => continue,
                 Role::Part(Part::Indicator) => (RowField::Indicator, &mut row.indicator),
                 Role::Part(Part::IndicatorEn) => (RowField::IndicatorEn, &mut row.indicator_en),
                 Role::Part(Part::Unit) => (RowField::Unit, &mut row.unit),

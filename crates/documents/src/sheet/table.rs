@@ -233,7 +233,7 @@ pub fn normal_header(header: &str) -> String {
 }
 
 /// The plain form of a full-width character: `Ａ` to `A`, `：` to `:`, the ideographic space to a space.
-pub(super) fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

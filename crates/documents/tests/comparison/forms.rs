@@ -133,7 +133,7 @@ fn what_does_not_fit_together_in_the_long_form_is_told() {
         ("no edition", base.replace("T/ZZB 9001—2026", "T/ZZB 9001"), "lacks the year"),
         (
             "an odd kind",
-            base.replace("强制性国家标准", "国标").replace("18401", "18402"),
+            base.replace("强制性国家标准", "甲标").replace("18401", "18402"),
             "expected one of international",
         ),
     ] {

@@ -3,6 +3,7 @@
 
 mod bad;
 mod forms;
+mod heads;
 mod round;
 
 use documents::comparison::{FoundTable, TableFile, read};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comparison::Direction;
 pub use super::draft_fault::{Misread, Place, ReferenceField, RowField};
-pub use super::draft_words::{DIRECTIONS, KINDS};
+pub use super::draft_words::{DIRECTIONS, KINDS, is_kind};
 use super::draft_words::{direction_of, is_quoted, kind_of, looks_like_limits, written};
 use super::limit::{Cell, Limit, LimitFault, NOT_SPECIFIED, Stated};
 use super::table::{

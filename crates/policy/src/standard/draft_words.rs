@@ -3,7 +3,7 @@
 
 use super::comparison::Direction;
 use super::limit::{Bound, Limit, Stated};
-use super::number::Family;
+use super::number::{EditionNumber, Family};
 use super::table::{ReferenceKind, ReferenceStandard};
 use crate::article::Said;
 use crate::writing::{clip, fold, fold_tight};
@@ -19,19 +19,71 @@ pub const DIRECTIONS: &[(Direction, &[&str])] = &[
 
 /// The kinds of compared standards, likewise.
 pub const KINDS: &[(ReferenceKind, &[&str])] = &[
-    (ReferenceKind::International, &["international", "国际标准", "国际"]),
+    (ReferenceKind::International, &["international", "国际标准", "国际", "国际先进标准"]),
     (
         ReferenceKind::National { mandatory: true },
-        &["national_mandatory", "强制性国家标准", "强制性国标", "nationalmandatory"],
+        &[
+            "national_mandatory",
+            "强制性国家标准",
+            "强制性国标",
+            "nationalmandatory",
+            "国家强制性标准",
+            "强制性标准",
+            "强制国标",
+        ],
     ),
     (
         ReferenceKind::National { mandatory: false },
-        &["national_recommended", "推荐性国家标准", "推荐性国标", "nationalrecommended"],
+        &[
+            "national_recommended",
+            "推荐性国家标准",
+            "推荐性国标",
+            "nationalrecommended",
+            "国家推荐性标准",
+            "推荐国标",
+        ],
     ),
-    (ReferenceKind::Industry, &["industry", "行业标准", "行标"]),
-    (ReferenceKind::Foreign, &["foreign", "国外标准", "国外先进标准"]),
-    (ReferenceKind::Other, &["other", "其他", "其他标准", "地方标准", "团体标准", "企业标准"]),
+    (ReferenceKind::Industry, &["industry", "行业标准", "行标", "行业"]),
+    (
+        ReferenceKind::Foreign,
+        &[
+            "foreign",
+            "国外标准",
+            "国外先进标准",
+            "国外",
+            "欧盟标准",
+            "欧盟",
+            "欧洲标准",
+            "欧标",
+            "美国标准",
+            "美国",
+            "美标",
+            "日本标准",
+            "日本",
+            "德国标准",
+            "德国",
+            "英国标准",
+            "英国",
+            "法国标准",
+            "法国",
+            "韩国标准",
+            "韩国",
+        ],
+    ),
+    (
+        ReferenceKind::Other,
+        &["other", "其他", "其他标准", "地方标准", "地标", "团体标准", "团标", "企业标准", "企标"],
+    ),
 ];
+
+/// A national standard in words that do not say whether it must be obeyed: its number tells.
+const NATIONAL: &[&str] = &["国家标准", "国标", "国家", "national"];
+
+/// Whether a word says of which kind a standard is.
+pub fn is_kind(written: &str) -> bool {
+    let folded = fold_tight(written).to_lowercase();
+    NATIONAL.contains(&folded.as_str()) || by_word(KINDS, written).is_some()
+}
 
 fn by_word<T: Copy>(words: &[(T, &[&str])], written: &str) -> Option<T> {
     let written = fold_tight(written).to_lowercase();
@@ -82,6 +134,9 @@ pub(super) fn kind_of(written: &str, standard: &ReferenceStandard) -> Result<Ref
         return Ok(kind);
     }
     let (zh, en) = one_of(KINDS);
+    if NATIONAL.contains(&fold_tight(written).to_lowercase().as_str()) {
+        return national(written.trim(), standard);
+    }
     if !written.trim().is_empty() {
         let found = clip(written.trim());
         return Err(Said::new(
@@ -91,13 +146,59 @@ pub(super) fn kind_of(written: &str, standard: &ReferenceStandard) -> Result<Ref
     }
     match standard {
         ReferenceStandard::Edition(edition) => Ok(kind_of_family(edition.number().family())),
-        ReferenceStandard::Text(text) => {
+        ReferenceStandard::Text(text) if is_kind(text) => {
             let text = clip(text);
             Err(Said::new(
-                format!("“{text}”不是带年代号的标准编号，须写明年代号，或者写明其类别：{zh}"),
-                format!("`{text}` is no number with year: write the year, or the kind, one of {en}"),
+                format!("“{text}”只说了类别：须写明是哪一个标准，如“GB/T 1234-2015”"),
+                format!(
+                    "`{text}` says only of which kind it is: write which standard, such as GB/T 1234-2015"
+                ),
             ))
         }
+        ReferenceStandard::Text(text) => {
+            let fault = unnumbered(text);
+            let text = clip(text);
+            Err(Said::new(
+                format!(
+                    "“{text}”不能读作一个带年代号的标准编号（{}）：编号写在前面或单独一行，如“GB/T 1234-2015”，没有编号的写明其类别：{zh}",
+                    fault.zh
+                ),
+                format!(
+                    "`{text}` cannot be read as one number with year ({}): write the number first or on a line of its own, such as GB/T 1234-2015, or without one the kind, one of {en}",
+                    fault.en
+                ),
+            ))
+        }
+    }
+}
+
+/// What keeps a text from being the number of an edition.
+fn unnumbered(text: &str) -> Said {
+    let fault = EditionNumber::parse(text).err();
+    fault.map_or_else(|| Said::new("", ""), |fault| Said::new(fault.zh(), fault.to_string()))
+}
+
+/// A national standard is mandatory or not by its number; another number contradicts the word.
+fn national(written: &str, standard: &ReferenceStandard) -> Result<ReferenceKind, Said> {
+    let (written, shown) = (clip(written), clip(&standard.to_string()));
+    let edition = match standard {
+        ReferenceStandard::Edition(edition) => edition,
+        ReferenceStandard::Text(text) => {
+            let fault = unnumbered(text);
+            return Err(Said::new(
+                format!("“{written}”须写明带年代号的编号，“{shown}”不是（{}）", fault.zh),
+                format!("`{written}` needs a number with year, and `{shown}` is none ({})", fault.en),
+            ));
+        }
+    };
+    match kind_of_family(edition.number().family()) {
+        kind @ ReferenceKind::National { .. } => Ok(kind),
+        _ => Err(Said::new(
+            format!("写明是“{written}”，而“{shown}”不是国家标准的编号：请改正其一"),
+            format!(
+                "it is called `{written}`, but `{shown}` is no number of a national standard: mend one of them"
+            ),
+        )),
     }
 }
 

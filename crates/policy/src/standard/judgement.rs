@@ -1,6 +1,7 @@
 //! The judgement of a comparison table under clause 3: refused when nothing in it is better, or when a row
 //! is worse than a mandatory national standard; unknown where a cell that decides has not been entered.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -43,6 +44,9 @@ pub enum TableVerdict {
 pub struct RowName {
     /// The place in the table, counted from 1.
     pub row: usize,
+    /// The line of the sheet that it was read from, counted from 1: what its reader sees before them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
     /// The indicator, Chinese.
     pub indicator: String,
     /// The model or size class.
@@ -75,7 +79,12 @@ impl Reference {
 impl Row {
     /// The name of the row at a place (counted from 1).
     pub fn named(&self, row: usize) -> RowName {
-        RowName { row, indicator: clip(&self.indicator.zh), applies_to: self.applies_to.as_deref().map(clip) }
+        RowName {
+            row,
+            line: None,
+            indicator: clip(&self.indicator.zh),
+            applies_to: self.applies_to.as_deref().map(clip),
+        }
     }
 }
 
@@ -83,16 +92,21 @@ impl ComparisonTable {
     /// Compares every row with every reference and judges the table. A reference that is no longer in force is told
     /// of.
     pub fn judge(&self) -> TableJudgement {
-        self.judged(None)
+        self.judged(None, &[])
     }
 
     /// The same for the table of a standard that was published on a day: a mandatory standard that was withdrawn by
     /// then binds nobody, and to compare with it shows nothing.
     pub fn judge_published(&self, on: Day) -> TableJudgement {
-        self.judged(Some(on))
+        self.judged(Some(on), &[])
     }
 
-    fn judged(&self, published_on: Option<Day>) -> TableJudgement {
+    /// The same as [`Self::judge`] for a table that was read from a sheet: its rows are named by their lines in it.
+    pub fn judge_lines(&self, lines: &[u32]) -> TableJudgement {
+        self.judged(None, lines)
+    }
+
+    fn judged(&self, published_on: Option<Day>, lines: &[u32]) -> TableJudgement {
         let against =
             |row: &Row| self.references.iter().map(|reference| row.against(&reference.id)).collect();
         let mut judgement = TableJudgement {
@@ -100,20 +114,27 @@ impl ComparisonTable {
             faults: Vec::new(),
             remarks: Vec::new(),
         };
-        self.judge_references(&mut judgement);
+        self.judge_references(lines, &mut judgement);
         self.judge_editions(published_on, &mut judgement);
-        self.judge_rows(&mut judgement);
+        self.judge_rows(lines, &mut judgement);
         self.judge_advance(&mut judgement);
         judgement
     }
 
-    fn judge_references(&self, judgement: &mut TableJudgement) {
-        let mut met = BTreeSet::new();
+    fn judge_references(&self, lines: &[u32], judgement: &mut TableJudgement) {
+        let mut met: BTreeMap<&ReferenceId, &Reference> = BTreeMap::new();
         for reference in &self.references {
-            if !met.insert(&reference.id) {
-                judgement.faults.push(TableFault::ReferenceTwice { reference: reference.id.clone() });
-            }
             let written = reference.standard.to_string();
+            match met.entry(&reference.id) {
+                Entry::Occupied(first) => judgement.faults.push(TableFault::ReferenceTwice {
+                    reference: reference.id.clone(),
+                    standard: written.clone(),
+                    first: first.get().standard.to_string(),
+                }),
+                Entry::Vacant(place) => {
+                    place.insert(reference);
+                }
+            }
             match kind_fits(reference) {
                 Fit::Fits => {}
                 Fit::NumberMissing => judgement
@@ -130,14 +151,19 @@ impl ComparisonTable {
         for (row, place) in self.rows.iter().zip(1..) {
             let mut met_here = BTreeSet::new();
             for compared in &row.compared {
-                let (row, reference) = (|| row.named(place), || compared.reference.clone());
-                if !met.contains(&compared.reference) {
+                let (row, reference) = (|| named(row, place, lines), || compared.reference.clone());
+                let of = met.get(&compared.reference);
+                if of.is_none() {
                     judgement
                         .faults
                         .push(TableFault::ReferenceUnknown { row: row(), reference: reference() });
                 }
                 if !met_here.insert(&compared.reference) {
-                    judgement.faults.push(TableFault::CellTwice { row: row(), reference: reference() });
+                    let (reference, standard) = (
+                        reference(),
+                        of.map_or_else(|| reference().to_string(), |of| of.standard.to_string()),
+                    );
+                    judgement.faults.push(TableFault::CellTwice { row: row(), reference, standard });
                 }
             }
         }
@@ -159,9 +185,12 @@ impl ComparisonTable {
                             standard: edition.print(),
                         });
                     }
-                    Some((first, _)) => judgement
-                        .remarks
-                        .push(TableRemark::TwoEditions { reference: id, first: first.id.clone() }),
+                    Some((first, _)) => judgement.remarks.push(TableRemark::TwoEditions {
+                        reference: id,
+                        first: first.id.clone(),
+                        standard: edition.print(),
+                        first_standard: first.standard.to_string(),
+                    }),
                     None => {
                         met.insert(number, (reference, edition.year()));
                     }
@@ -177,23 +206,25 @@ impl ComparisonTable {
         }
     }
 
-    fn judge_rows(&self, judgement: &mut TableJudgement) {
-        let mut first_places = BTreeMap::new();
+    fn judge_rows(&self, lines: &[u32], judgement: &mut TableJudgement) {
+        let mut first_places: BTreeMap<_, (&Row, usize)> = BTreeMap::new();
         for (row, place) in self.rows.iter().zip(1..) {
             let key = (
                 fold_tight(&row.indicator.zh).to_lowercase(),
                 row.applies_to.as_deref().map(|class| fold_tight(class).to_lowercase()),
             );
-            if let Some(first) = first_places.get(&key) {
-                judgement.faults.push(TableFault::RowTwice { row: row.named(place), first: *first });
+            let name = |row: &Row, place: usize| named(row, place, lines);
+            if let Some((first, at)) = first_places.get(&key) {
+                let fault = TableFault::RowTwice { row: name(row, place), first: name(first, *at) };
+                judgement.faults.push(fault);
             } else {
-                first_places.insert(key, place);
+                first_places.insert(key, (row, place));
             }
-            judgement.faults.extend(contradiction(row, place));
+            judgement.faults.extend(contradiction(row, || name(row, place)));
         }
         for ((row, comparisons), place) in self.rows.iter().zip(&judgement.rows).zip(1..) {
             for (reference, comparison) in self.references.iter().zip(comparisons) {
-                let name = || row.named(place);
+                let name = || named(row, place, lines);
                 match against_one(reference, comparison, name) {
                     Some(Found::Fault(fault)) => judgement.faults.push(fault),
                     Some(Found::Remark(remark)) => judgement.remarks.push(remark),
@@ -221,13 +252,18 @@ impl ComparisonTable {
     }
 }
 
+/// The name of a row, with its line where the lines are known.
+fn named(row: &Row, place: usize, lines: &[u32]) -> RowName {
+    RowName { line: lines.get(place.saturating_sub(1)).copied(), ..row.named(place) }
+}
+
 /// What contradicts itself in a row, whatever it is compared with.
-fn contradiction(row: &Row, place: usize) -> Option<TableFault> {
+fn contradiction(row: &Row, name: impl Fn() -> RowName) -> Option<TableFault> {
     if let (Some(unit), Some(row_unit)) = (&row.limit.unit, &row.unit)
         && !unit.converts_to(row_unit)
     {
         let (unit, row_unit) = (unit.clone(), row_unit.clone());
-        return Some(TableFault::UnitOfRow { row: row.named(place), unit, row_unit });
+        return Some(TableFault::UnitOfRow { row: name(), unit, row_unit });
     }
     let is_reversed = match (&row.limit.limit, row.direction) {
         (Limit::AtMost(_) | Limit::LessThan(_), Direction::Higher)
@@ -237,7 +273,7 @@ fn contradiction(row: &Row, place: usize) -> Option<TableFault> {
         _ => false,
     };
     is_reversed.then(|| TableFault::DirectionReversed {
-        row: row.named(place),
+        row: name(),
         limit: row.limit.to_string(),
         direction: row.direction,
     })
@@ -253,12 +289,13 @@ enum Found {
 /// methods and words that do not compare are for a person to judge.
 fn against_one(reference: &Reference, comparison: &Comparison, name: impl Fn() -> RowName) -> Option<Found> {
     let (row, id) = (name, || reference.id.clone());
+    let standard = || reference.standard.to_string();
     let percent: Option<Decimal> = comparison.margin_percent;
     match (&comparison.verdict, reference.is_mandatory()) {
         (Verdict::Worse, true) => Some(Found::Fault(TableFault::WorseThanMandatory {
             row: row(),
             reference: id(),
-            standard: reference.standard.to_string(),
+            standard: standard(),
             margin_percent: percent,
             margin: comparison.margin,
             unit: comparison.unit.clone(),
@@ -266,18 +303,21 @@ fn against_one(reference: &Reference, comparison: &Comparison, name: impl Fn() -
         (Verdict::Worse, false) => Some(Found::Remark(TableRemark::WorseThanVoluntary {
             row: row(),
             reference: id(),
+            standard: standard(),
             margin_percent: percent,
         })),
-        (Verdict::CannotTell(_), true) => {
-            Some(Found::Fault(TableFault::MandatoryNotEntered { row: row(), reference: id() }))
-        }
+        (Verdict::CannotTell(_), true) => Some(Found::Fault(TableFault::MandatoryNotEntered {
+            row: row(),
+            reference: id(),
+            standard: standard(),
+        })),
         (Verdict::NotComparable(obstacle @ (Obstacle::Crossing | Obstacle::OpenEnd)), true) => {
-            let obstacle = obstacle.clone();
-            Some(Found::Fault(TableFault::OutsideMandatory { row: row(), reference: id(), obstacle }))
+            let (reference, standard, obstacle) = (id(), standard(), obstacle.clone());
+            Some(Found::Fault(TableFault::OutsideMandatory { row: row(), reference, standard, obstacle }))
         }
         (Verdict::NotComparable(obstacle), true) => {
-            let obstacle = obstacle.clone();
-            Some(Found::Remark(TableRemark::ForJudgement { row: row(), reference: id(), obstacle }))
+            let (reference, standard, obstacle) = (id(), standard(), obstacle.clone());
+            Some(Found::Remark(TableRemark::ForJudgement { row: row(), reference, standard, obstacle }))
         }
         (Verdict::Better | Verdict::Equal | Verdict::Added, _)
         | (Verdict::NotComparable(_) | Verdict::CannotTell(_), false) => None,
@@ -319,7 +359,7 @@ fn kind_fits(reference: &Reference) -> Fit {
 
 impl fmt::Display for RowName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "row {} `{}`", self.row, self.indicator)?;
+        write!(f, "{} `{}`", self.place_en(), self.indicator)?;
         self.applies_to.as_ref().map_or(Ok(()), |class| write!(f, " (`{class}`)"))
     }
 }
@@ -328,7 +368,17 @@ impl RowName {
     /// The name in Chinese.
     pub fn zh(&self) -> String {
         let class = self.applies_to.as_ref().map_or_else(String::new, |class| format!("（{class}）"));
-        format!("第{}行“{}”{class}", self.row, self.indicator)
+        format!("{}“{}”{class}", self.place_zh(), self.indicator)
+    }
+
+    /// Where it stands, in Chinese: its line in the sheet, else its place in the table.
+    pub(super) fn place_zh(&self) -> String {
+        self.line.map_or_else(|| format!("第{}行", self.row), |line| format!("第 {line} 行"))
+    }
+
+    /// The same in English.
+    pub(super) fn place_en(&self) -> String {
+        self.line.map_or_else(|| format!("row {}", self.row), |line| format!("line {line}"))
     }
 }
 

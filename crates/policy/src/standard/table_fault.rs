@@ -43,36 +43,44 @@ pub enum TableFault {
         unit: Option<Unit>,
     },
     /// The ranges cross, or the limit leaves an end open.
-    #[error("{row} does not keep within the mandatory column `{reference}`: {obstacle}")]
+    #[error("{row} does not keep within the mandatory `{standard}`: {obstacle}")]
     OutsideMandatory {
         /// The row.
         row: RowName,
         /// The reference.
         reference: ReferenceId,
+        /// The reference's number.
+        standard: String,
         /// How they fail to compare.
         obstacle: Obstacle,
     },
     /// What a mandatory standard says is not known.
-    #[error("{row}: what the mandatory column `{reference}` says has not been entered")]
+    #[error("{row}: what the mandatory `{standard}` says has not been entered")]
     MandatoryNotEntered {
         /// The row.
         row: RowName,
         /// The reference.
         reference: ReferenceId,
+        /// The reference's number.
+        standard: String,
     },
     /// An indicator stands twice for the same model or size class.
-    #[error("{row} repeats row {first}")]
+    #[error("{row} repeats {}", first.place_en())]
     RowTwice {
         /// The later row.
         row: RowName,
-        /// The place of the first.
-        first: usize,
+        /// The first.
+        first: RowName,
     },
-    /// Two references of one name.
-    #[error("two columns are called `{reference}`")]
+    /// Two references of one name, which as a rule is made of the number.
+    #[error("two columns are headed `{standard}`{}", other_en(standard, first))]
     ReferenceTwice {
         /// The name.
         reference: ReferenceId,
+        /// The reference's number.
+        standard: String,
+        /// The number of the first column of that name.
+        first: String,
     },
     /// A cell of a column that the table does not have.
     #[error("{row} has a cell for `{reference}`, which is no column of the table")]
@@ -83,12 +91,14 @@ pub enum TableFault {
         reference: ReferenceId,
     },
     /// Two cells of one column in one row.
-    #[error("{row} has two cells for `{reference}`")]
+    #[error("{row} has two cells for `{standard}`")]
     CellTwice {
         /// The row.
         row: RowName,
         /// The column.
         reference: ReferenceId,
+        /// The reference's number.
+        standard: String,
     },
     /// The unit of the limit does not convert to the row's.
     #[error("{row}: its limit is in `{unit}`, which does not convert to the row's `{row_unit}`")]
@@ -111,7 +121,7 @@ pub enum TableFault {
         direction: Direction,
     },
     /// Two columns of one edition.
-    #[error("columns `{first}` and `{reference}` are the same edition `{standard}`")]
+    #[error("two columns are of the same edition `{standard}`")]
     ReferenceRepeated {
         /// The later column.
         reference: ReferenceId,
@@ -121,9 +131,7 @@ pub enum TableFault {
         standard: String,
     },
     /// A mandatory standard that was no longer in force when this one was published.
-    #[error(
-        "column `{reference}`: `{standard}` was withdrawn on {on}: compare with the standard in force in its place"
-    )]
+    #[error("`{standard}` was withdrawn on {on}: compare with the standard in force in its place")]
     Withdrawn {
         /// The column.
         reference: ReferenceId,
@@ -133,7 +141,7 @@ pub enum TableFault {
         on: Day,
     },
     /// A national or industry standard without number and year.
-    #[error("column `{reference}`: `{standard}` must be named by number and year")]
+    #[error("`{standard}` must be named by number and year")]
     NumberMissing {
         /// The column.
         reference: ReferenceId,
@@ -141,7 +149,7 @@ pub enum TableFault {
         standard: String,
     },
     /// The kind entered is not that of the number.
-    #[error("column `{reference}`: the kind entered is not that of `{standard}`")]
+    #[error("the kind entered for `{standard}` is not that of its number")]
     KindContradicts {
         /// The column.
         reference: ReferenceId,
@@ -155,37 +163,45 @@ pub enum TableFault {
 #[serde(tag = "remark", rename_all = "snake_case")]
 pub enum TableRemark {
     /// A row is worse than a standard that need not be obeyed.
-    #[error("{row} is worse than column `{reference}`{}", margin_en(margin_percent, &None, &None))]
+    #[error("{row} is worse than `{standard}`{}", margin_en(margin_percent, &None, &None))]
     WorseThanVoluntary {
         /// The row.
         row: RowName,
         /// The reference.
         reference: ReferenceId,
+        /// The reference's number.
+        standard: String,
         /// By how many per cent, negative.
         margin_percent: Option<Decimal>,
     },
     /// A row that only a person can set against a mandatory standard.
-    #[error("{row} must be compared with the mandatory column `{reference}` by a person: {obstacle}")]
+    #[error("{row} must be compared with the mandatory `{standard}` by a person: {obstacle}")]
     ForJudgement {
         /// The row.
         row: RowName,
         /// The reference.
         reference: ReferenceId,
+        /// The reference's number.
+        standard: String,
         /// Why it cannot be computed.
         obstacle: Obstacle,
     },
     /// Two columns of one standard in two editions.
     #[error(
-        "columns `{first}` and `{reference}` are two editions of one standard: as a rule only the one in force is compared"
+        "`{first_standard}` and `{standard}` are two editions of one standard: as a rule only the one in force is compared"
     )]
     TwoEditions {
         /// The later column.
         reference: ReferenceId,
         /// The first.
         first: ReferenceId,
+        /// The reference's number.
+        standard: String,
+        /// The first one's.
+        first_standard: String,
     },
     /// A reference that is no longer in force.
-    #[error("column `{reference}`: `{standard}` is no longer in force since {on}")]
+    #[error("`{standard}` is no longer in force since {on}")]
     NoLongerInForce {
         /// The column.
         reference: ReferenceId,
@@ -195,9 +211,7 @@ pub enum TableRemark {
         on: Day,
     },
     /// A `GB` entered as recommended: right only if an announcement converted it.
-    #[error(
-        "column `{reference}`: `{standard}` has a mandatory number and is entered as converted to recommended"
-    )]
+    #[error("`{standard}` has a mandatory number and is entered as converted to recommended")]
     SaidConverted {
         /// The column.
         reference: ReferenceId,
@@ -235,6 +249,11 @@ impl TableFault {
         }
     }
 
+    /// Whether it says that the table lacks something: of a table of which not all was read, nobody can tell.
+    pub fn is_lack(&self) -> bool {
+        matches!(self, Self::Empty | Self::NoReference | Self::NothingBetter { .. })
+    }
+
     /// The same sentence in Chinese ([`std::fmt::Display`] gives the English).
     pub fn zh(&self) -> String {
         match self {
@@ -247,18 +266,20 @@ impl TableFault {
             Self::WorseThanMandatory { row, standard, margin_percent, margin, unit, .. } => {
                 format!("{}低于强制性标准“{standard}”{}", row.zh(), margin_zh(margin_percent, margin, unit))
             }
-            Self::OutsideMandatory { row, reference, obstacle } => {
-                format!("{}超出强制性标准“{reference}”栏：{}", row.zh(), obstacle.zh())
+            Self::OutsideMandatory { row, standard, obstacle, .. } => {
+                format!("{}超出强制性标准“{standard}”：{}", row.zh(), obstacle.zh())
             }
-            Self::MandatoryNotEntered { row, reference } => {
-                format!("{}：强制性标准“{reference}”栏尚未录入", row.zh())
+            Self::MandatoryNotEntered { row, standard, .. } => {
+                format!("{}：强制性标准“{standard}”一栏尚未录入", row.zh())
             }
-            Self::RowTwice { row, first } => format!("{}与第{first}行重复", row.zh()),
-            Self::ReferenceTwice { reference } => format!("有两栏都叫“{reference}”"),
+            Self::RowTwice { row, first } => format!("{}与{}重复", row.zh(), first.place_zh()),
+            Self::ReferenceTwice { standard, first, .. } => {
+                format!("有两栏都是“{standard}”{}", other_zh(standard, first))
+            }
             Self::ReferenceUnknown { row, reference } => {
                 format!("{}填了“{reference}”，但对比表没有这一栏", row.zh())
             }
-            Self::CellTwice { row, reference } => format!("{}的“{reference}”栏填了两次", row.zh()),
+            Self::CellTwice { row, standard, .. } => format!("{}的“{standard}”一栏填了两次", row.zh()),
             Self::UnitOfRow { row, unit, row_unit } => {
                 format!("{}：限值的单位“{unit}”不能换算为该行的单位“{row_unit}”", row.zh())
             }
@@ -269,18 +290,14 @@ impl TableFault {
                     better_zh(*direction)
                 )
             }
-            Self::ReferenceRepeated { reference, first, standard } => {
-                format!("“{first}”栏与“{reference}”栏是同一版本“{standard}”")
+            Self::ReferenceRepeated { standard, .. } => format!("有两栏是同一版本“{standard}”"),
+            Self::Withdrawn { standard, on, .. } => {
+                format!("“{standard}”已于{on}废止，应与现行标准对比")
             }
-            Self::Withdrawn { reference, standard, on } => {
-                format!("“{reference}”栏：“{standard}”已于{on}废止，应与现行标准对比")
+            Self::NumberMissing { standard, .. } => {
+                format!("“{standard}”应写明标准编号和年代号")
             }
-            Self::NumberMissing { reference, standard } => {
-                format!("“{reference}”栏：“{standard}”应写明标准编号和年代号")
-            }
-            Self::KindContradicts { reference, standard } => {
-                format!("“{reference}”栏：所填类别与“{standard}”不符")
-            }
+            Self::KindContradicts { standard, .. } => format!("“{standard}”所填类别与其编号不符"),
         }
     }
 }
@@ -289,20 +306,20 @@ impl TableRemark {
     /// The same sentence in Chinese ([`std::fmt::Display`] gives the English).
     pub fn zh(&self) -> String {
         match self {
-            Self::WorseThanVoluntary { row, reference, margin_percent } => {
-                format!("{}低于“{reference}”栏{}", row.zh(), margin_zh(margin_percent, &None, &None))
+            Self::WorseThanVoluntary { row, standard, margin_percent, .. } => {
+                format!("{}低于“{standard}”{}", row.zh(), margin_zh(margin_percent, &None, &None))
             }
-            Self::ForJudgement { row, reference, obstacle } => {
-                format!("{}与强制性标准“{reference}”栏须由人员比较：{}", row.zh(), obstacle.zh())
+            Self::ForJudgement { row, standard, obstacle, .. } => {
+                format!("{}与强制性标准“{standard}”须由人员比较：{}", row.zh(), obstacle.zh())
             }
-            Self::TwoEditions { reference, first } => {
-                format!("“{first}”栏与“{reference}”栏是同一标准的两个版本，一般只与现行版本对比")
+            Self::TwoEditions { standard, first_standard, .. } => {
+                format!("“{first_standard}”与“{standard}”是同一标准的两个版本，一般只与现行版本对比")
             }
-            Self::NoLongerInForce { reference, standard, on } => {
-                format!("“{reference}”栏：“{standard}”自{on}起不再有效")
+            Self::NoLongerInForce { standard, on, .. } => {
+                format!("“{standard}”自{on}起不再有效")
             }
-            Self::SaidConverted { reference, standard } => {
-                format!("“{reference}”栏：“{standard}”为强制性编号，按已转为推荐性标准录入")
+            Self::SaidConverted { standard, .. } => {
+                format!("“{standard}”为强制性编号，按已转为推荐性标准录入")
             }
             Self::NoReference { reason } => format!("无对比标准：{reason}"),
         }
@@ -352,6 +369,15 @@ impl TableRemark {
             | Self::NoReference { .. } => None,
         }
     }
+}
+
+/// The other of two columns of one name, where it is headed otherwise.
+fn other_en(standard: &str, first: &str) -> String {
+    if standard == first { String::new() } else { format!(" (the first is headed `{first}`)") }
+}
+
+fn other_zh(standard: &str, first: &str) -> String {
+    if standard == first { String::new() } else { format!("（前一栏写作“{first}”）") }
 }
 
 fn open_en(not_entered: usize) -> String {

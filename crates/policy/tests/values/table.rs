@@ -45,7 +45,7 @@ fn changed(pointer: &str, value: Value) -> ComparisonTable {
     read(&json)
 }
 
-pub(super) fn id(text: &str) -> ReferenceId {
+fn id(text: &str) -> ReferenceId {
     ReferenceId::parse(text).unwrap()
 }
 
@@ -65,16 +65,17 @@ fn the_sample_is_sound_and_tells_what_is_worse() {
         ]
     );
     assert_eq!(judgement.advances(), 3);
-    let [TableRemark::WorseThanVoluntary { row, reference, margin_percent }] = &judgement.remarks[..] else {
+    let [TableRemark::WorseThanVoluntary { row, reference, margin_percent, .. }] = &judgement.remarks[..]
+    else {
         panic!("{:?}", judgement.remarks);
     };
     assert_eq!((row.row, reference.as_str()), (1, "eu"));
     assert_eq!(margin_percent.unwrap().to_string(), "-66.67");
     assert_eq!(
         judgement.remarks[0].to_string(),
-        "row 1 `甲醛含量` (`B类`) is worse than column `eu` by 66.67%"
+        "row 1 `甲醛含量` (`B类`) is worse than `EU Ecolabel 2014/350/EU` by 66.67%"
     );
-    assert_eq!(judgement.remarks[0].zh(), "第1行“甲醛含量”（B类）低于“eu”栏，差66.67%");
+    assert_eq!(judgement.remarks[0].zh(), "第1行“甲醛含量”（B类）低于“EU Ecolabel 2014/350/EU”，差66.67%");
 }
 
 #[test]
@@ -268,12 +269,16 @@ fn doubled_and_stray_parts_are_faults() {
     json["rows"][3]["indicator"]["zh"] = json!(" 甲醛 含量");
     json["rows"][3]["applies_to"] = json!("Ｂ类");
     let judgement = read(&json).judge();
-    assert!(matches!(&judgement.faults[..], [TableFault::RowTwice { row, first: 1 }] if row.row == 4));
+    assert!(
+        matches!(&judgement.faults[..], [TableFault::RowTwice { row, first }] if (row.row, first.row) == (4, 1))
+    );
     json["rows"][3]["applies_to"] = json!("C类");
     assert_eq!(read(&json).judge().verdict(), TableVerdict::Sound, "another class is another row");
 
     let judgement = changed("/references/2/id", json!("gb18401")).judge();
-    assert!(judgement.faults.contains(&TableFault::ReferenceTwice { reference: id("gb18401") }));
+    let twice = judgement.faults.iter().find(|one| matches!(one, TableFault::ReferenceTwice { .. })).unwrap();
+    assert!(twice.to_string().ends_with("(the first is headed `GB 18401—2010`)"), "{twice}");
+    assert!(twice.zh().ends_with("（前一栏写作“GB 18401—2010”）"), "{}", twice.zh());
     let stray = changed("/rows/0/compared/2/reference", json!("en"));
     assert!(
         matches!(&stray.judge().faults[..], [TableFault::ReferenceUnknown { reference, .. }] if *reference == id("en"))

@@ -43,7 +43,7 @@ pub fn read(args: &TableReadArgs, style: Style) -> Verb {
     let (mut told, mut exit) = (Vec::new(), Exit::Done);
     for table in tables {
         let checked = table.check();
-        let judgement = checked.table.judge();
+        let judgement = checked.judge();
         let edition = table.edition.as_ref().or(args.edition.as_ref());
         exit = match (&exit, checked.faults.is_empty(), judgement.verdict()) {
             (_, false, _) | (Exit::Invalid, ..) => Exit::Invalid,
@@ -67,8 +67,13 @@ fn none_of(edition: Option<&EditionNumber>) -> Failure {
     )
 }
 
-fn verdict(judgement: &TableJudgement) -> (&'static str, Said) {
+fn verdict(checked: &CheckedTable, judgement: &TableJudgement) -> (&'static str, Said) {
     match judgement.verdict() {
+        // What could not be read may speak against it, too.
+        verdict if !checked.faults.is_empty() => {
+            let name = if verdict == TableVerdict::Refused { "refused" } else { "cannot_tell" };
+            (name, Said::new("还没有全部读出", "not all of it could be read"))
+        }
         TableVerdict::Sound => ("sound", Said::new("符合第三条", "it meets clause 3")),
         TableVerdict::Refused => ("refused", Said::new("不符合第三条", "clause 3 refuses it")),
         TableVerdict::CannotTell => ("cannot_tell", Said::new("尚不能判断", "cannot be told yet")),
@@ -82,11 +87,7 @@ fn say(
     judgement: &TableJudgement,
     style: Style,
 ) {
-    let comes_to = if checked.faults.is_empty() {
-        verdict(judgement).1
-    } else {
-        Said::new("还没有全部读出", "not all of it could be read")
-    };
+    let comes_to = verdict(checked, judgement).1;
     let named = edition.map_or_else(|| style.pick("对比表", "table").to_owned(), EditionNumber::print);
     let _ = writeln!(
         text,
@@ -143,7 +144,7 @@ fn as_json(edition: Option<&EditionNumber>, checked: &CheckedTable, judgement: &
         "table": checked.table,
         "rows": rows.collect::<Vec<_>>(),
         "faults": checked.faults.iter().map(fault).collect::<Vec<_>>(),
-        "verdict": verdict(judgement).0,
+        "verdict": verdict(checked, judgement).0,
         "advances": judgement.advances(),
         "against": judgement.faults.iter().map(|one| said(one.zh(), one.to_string())).collect::<Vec<_>>(),
         "remarks": judgement.remarks.iter().map(|one| said(one.zh(), one.to_string())).collect::<Vec<_>>(),
