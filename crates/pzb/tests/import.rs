@@ -290,7 +290,7 @@ fn editions_with_their_tables() {
         odd.out,
         odd.err
     );
-    let kind = with(5, &row("≤20").replace("强制性国家标准", "国标"));
+    let kind = with(5, &row("≤20").replace("强制性国家标准", "甲标"));
     assert!(kind.err.contains("expected one of international"), "{}", kind.err);
     assert_eq!(with(0, &row("≤20")).json()["new"], 1);
     assert_eq!(with(0, &row("≤20")).json()["known"], 1);

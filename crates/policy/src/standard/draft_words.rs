@@ -191,15 +191,16 @@ fn national(written: &str, standard: &ReferenceStandard) -> Result<ReferenceKind
             ));
         }
     };
-    match kind_of_family(edition.number().family()) {
-        kind @ ReferenceKind::National { .. } => Ok(kind),
-        _ => Err(Said::new(
-            format!("写明是“{written}”，而“{shown}”不是国家标准的编号：请改正其一"),
-            format!(
-                "it is called `{written}`, but `{shown}` is no number of a national standard: mend one of them"
-            ),
-        )),
+    let kind = kind_of_family(edition.number().family());
+    if matches!(kind, ReferenceKind::National { .. }) {
+        return Ok(kind);
     }
+    Err(Said::new(
+        format!("写明是“{written}”，而“{shown}”不是国家标准的编号：请改正其一"),
+        format!(
+            "it is called `{written}`, but `{shown}` is no number of a national standard: mend one of them"
+        ),
+    ))
 }
 
 fn kind_of_family(family: Family) -> ReferenceKind {

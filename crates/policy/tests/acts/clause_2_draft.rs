@@ -250,7 +250,8 @@ fn a_comment_is_told_once_it_is_let_through_and_votes_never() {
 }
 
 #[test]
-fn a_letter_that_came_in_time_is_taken_when_the_project_has_gone_on_and_stands_in_the_way_until_it_is_answered() {
+fn a_letter_that_came_in_time_is_taken_when_the_project_has_gone_on_and_stands_in_the_way_until_it_is_answered()
+ {
     let mut research = Research::examined();
     let late = research.now().asking.unwrap().until.to_string();
     let after = research.now().since().unwrap().to_string();

@@ -302,6 +302,6 @@ fn who_acts_for_the_lead_does_not_sit_and_no_meeting_is_more_than_a_year_ahead()
     let office = json!({ "kind": "maker", "of": super::office::FIRM });
     let fact = json!({ "fact": "holder", "id": "h-lead", "person": "p-E-3", "office": office, "from": "2020-01-06" });
     let holder = json!({ "do": "enter_scheme_fact", "fact": fact });
-    research.office.must(policy::powers::OfficeKind::Administrator, "2024-01-24", holder);
+    research.office.must(policy::powers::OfficeKind::Administrator, "2020-01-06", holder);
     assert_eq!(told(&mut research, "2025-01-24"), ["expert_has_an_interest@step.experts"]);
 }

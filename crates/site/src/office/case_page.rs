@@ -136,8 +136,7 @@ pub(crate) async fn show(
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
     let project = told(public, visitor, &case, &when).await?;
-    let names = behind.names(&case);
-    let texts_for = case.texts_for(&office);
+    let history = history(visitor, (&case, &office), &behind, &when);
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
     page(&CasePage {
         f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
@@ -170,13 +169,20 @@ pub(crate) async fn show(
         tested,
         more_history: more
             .map(|last| when.carried(format!("{}?after={}#history", case.href(), last.position))),
-        history: behind
-            .entries
-            .iter()
-            .filter(|at| was_there(&when, at) && texts_for.tells(&at.entry))
-            .map(|at| entry(visitor, names, at, &behind.texts))
-            .collect(),
+        history,
     })
+}
+
+/// The entries of a case that the office is told of, by the days of the page.
+fn history(
+    visitor: &Visitor,
+    (case, office): (&Case, &Office),
+    behind: &Behind,
+    when: &When,
+) -> Vec<EntryView> {
+    let (names, texts_for) = (behind.names(case), case.texts_for(office));
+    let shown = behind.entries.iter().filter(|at| was_there(when, at) && texts_for.tells(&at.entry));
+    shown.map(|at| entry(visitor, names, at, &behind.texts)).collect()
 }
 
 /// What everybody is told of the project that a case is.

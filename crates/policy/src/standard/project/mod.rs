@@ -69,9 +69,10 @@ impl Project {
     pub fn told(&self) -> Project {
         let now = self.progress();
         let is_told = |number: u32| now.comment(number).is_some_and(|comment| comment.state.is_told());
-        let steps = self.steps.iter().filter(|stepped| match &stepped.step {
-            ProjectStep::Commented { comment, .. } => is_told(*comment),
-            step => step.is_told(),
+        let steps = self.steps.iter().filter(|stepped| {
+            let of_comment =
+                matches!(&stepped.step, ProjectStep::Commented { comment, .. } if is_told(*comment));
+            of_comment || stepped.step.is_told()
         });
         Project { id: self.id.clone(), steps: steps.cloned().collect() }
     }

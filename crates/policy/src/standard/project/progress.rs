@@ -224,11 +224,7 @@ impl<'a> Progress<'a> {
                 self.reach(Stage::Comments, mark);
             }
             ProjectStep::Submitted {} => self.reach(Stage::Submitted, mark),
-            ProjectStep::SentBack {} => {
-                self.panels.iter_mut().for_each(|panel| panel.is_past |= panel.purpose == Purpose::Text);
-                self.is_redraft_due = true;
-                self.reach(Stage::Drafting, mark);
-            }
+            ProjectStep::SentBack {} => self.send_back(mark),
             ProjectStep::TextApproved {} => self.reach(Stage::TextApproved, mark),
             ProjectStep::Published { edition } => {
                 self.edition = Some(edition);
@@ -291,6 +287,13 @@ impl<'a> Progress<'a> {
         } else if let ProjectStep::PanelSetAside { panel } = &stepped.step {
             self.set_panel_aside(*panel, (mark, text));
         }
+    }
+
+    /// What panels said of the draft is said of another text; another draft is due.
+    fn send_back(&mut self, mark: Mark) {
+        self.panels.iter_mut().for_each(|panel| panel.is_past |= panel.purpose == Purpose::Text);
+        self.is_redraft_due = true;
+        self.reach(Stage::Drafting, mark);
     }
 
     /// A panel whose word stands takes the stage back with it: the project waits for another one.
