@@ -97,14 +97,15 @@ async fn what_is_in_it_decides_and_not_what_it_is_called() {
 }
 
 #[tokio::test]
-async fn only_a_maker_that_may_act_sends_files() {
+async fn only_who_files_something_and_may_act_sends_files() {
     let client = Client::new();
     for (token, status) in [
         ("", 401),
         ("pzb_nonsense", 401),
         ("pzb_maker_read", 403),
         ("pzb_maker_metrics", 403),
-        ("pzb_federation_act", 403),
+        // It puts documents of projects on file.
+        ("pzb_federation_act", 201),
         ("pzb_laboratory_act", 403),
         ("pzb_nobody_act", 403),
     ] {

@@ -1,5 +1,5 @@
-//! `POST /api/v1/files`: a file that a program sends before it files a declaration with it, looked at as the page does;
-//! and its end, as long as nothing is filed with it.
+//! `POST /api/v1/files`: a file that a program sends before it files a declaration or a document of a project with it,
+//! looked at as the page does; and its end, as long as nothing is filed with it.
 
 use axum::Json;
 use axum::body::Bytes;
@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use policy::authorization::evidence::{FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
 use policy::decide::{Problem, Refusal};
-use policy::powers::{Office, OfficeKind};
+use policy::powers::Office;
 use registry::{LooseFile, Reader};
 use serde_json::json;
 
@@ -18,6 +18,7 @@ use crate::lang::Lang;
 use crate::layers::empty;
 use crate::office::OfficeSite;
 use crate::office::declare::sniff::{self, Refused};
+use crate::office::photos;
 use crate::problem::Trouble;
 use crate::visitor::Visitor;
 use crate::words::{Text, fill, text};
@@ -25,10 +26,11 @@ use crate::words::{Text, fill, text};
 /// The most that is read, in bytes: one file.
 pub(crate) const UPLOAD_BYTES: usize = FILE_BYTES as usize;
 
-/// The maker's office of a token that may act, as long as its person holds it: who left keeps no files here.
-fn maker(site: &OfficeSite, reader: &Reader, bearer: &Bearer) -> Result<Office, Trouble> {
+/// The office of a token that may act, if it files declarations, labels or documents of projects, as long as its person
+/// holds it: who left keeps no files here.
+fn sender(site: &OfficeSite, reader: &Reader, bearer: &Bearer) -> Result<Office, Trouble> {
     let own = bearer.token.office.clone().filter(|_| bearer.may("act")).ok_or(Trouble::TokenReach)?;
-    if own.kind != OfficeKind::Maker {
+    if !photos::may_send(&own) {
         return Err(Trouble::Forbidden);
     }
     let is_held = reader.scheme()?.holds(&bearer.token.person, &own, site.public().today());
@@ -66,7 +68,7 @@ pub(crate) async fn send(
     request: Request,
 ) -> Result<Response, Trouble> {
     let bearer = token::bearer(site.public(), &headers)?.ok_or(Trouble::NoToken)?;
-    let office = maker(&site, site.public().reader(), &bearer)?;
+    let office = sender(&site, site.public().reader(), &bearer)?;
     site.public().bound_heavy(&visitor)?;
     let now = site.public().now();
     // Read after the token: from strangers nothing is taken up.
@@ -107,7 +109,7 @@ pub(crate) async fn end(
     Asked(Plain {}): Asked<Plain>,
 ) -> Result<Response, Trouble> {
     let bearer = token::bearer(site.public(), &headers)?.ok_or(Trouble::NoToken)?;
-    let office = maker(&site, site.public().reader(), &bearer)?;
+    let office = sender(&site, site.public().reader(), &bearer)?;
     let person = bearer.token.person;
     let is_gone = site.change(move |registry| registry.end_loose_file(&digest, &person, &office)).await?;
     if is_gone { Ok(empty(StatusCode::NO_CONTENT)) } else { Err(Trouble::NotOnFile) }

@@ -80,8 +80,12 @@ pub(super) fn of_case(visitor: &Visitor, case: &Case) -> Vec<FileView> {
 /// The office of whoever may file labels or documents of projects.
 fn office(member: &Member) -> Result<&Office, Trouble> {
     let office = member.office()?;
-    let may = power_of(office.kind, ActKind::FileLabel).is_some() || takes_documents(office);
-    if may { Ok(office) } else { Err(Trouble::Forbidden) }
+    if may_send(office) { Ok(office) } else { Err(Trouble::Forbidden) }
+}
+
+/// Whether an office files anything that comes with files.
+pub(crate) fn may_send(office: &Office) -> bool {
+    power_of(office.kind, ActKind::FileLabel).is_some() || takes_documents(office)
 }
 
 /// Whether an office may put documents of projects on file, which need not be pictures.
