@@ -365,5 +365,9 @@ impl Case {
 /// # Errors
 /// If the office does not reach it.
 pub(crate) fn visible(case: Case, office: &Office) -> Result<Case, Trouble> {
-    if case.is_visible_to(office) { Ok(case) } else { Err(Trouble::Forbidden) }
+    if case.is_visible_to(office) {
+        return Ok(case);
+    }
+    // That there is a report that is not published is not told either.
+    Err(if case.kind == CaseKind::DutyReport { Trouble::NotOnFile } else { Trouble::Forbidden })
 }
