@@ -35,6 +35,7 @@ pub mod finding;
 pub mod ground;
 pub mod industry;
 pub mod lints;
+mod named;
 mod office;
 pub mod paper;
 pub mod parameters;

@@ -4,42 +4,22 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::article::Words;
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::named::named;
 use crate::scheme::Scheme;
 use crate::standard::drafting::DrafterKind;
 use crate::standard::project::progress::Progress;
 use crate::writing::same_number;
 
-/// What a public call asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CallKind {
-    /// Building a standard system (标准体系建设).
-    System,
-    /// Leading the drafting of a standard (标准立项).
-    Lead,
-}
-
-impl CallKind {
-    /// Stable name, as in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            CallKind::System => "system",
-            CallKind::Lead => "lead",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            CallKind::System => Words { zh: "标准体系建设", en: "build a standard system" },
-            CallKind::Lead => Words { zh: "标准研制", en: "lead a standard" },
-        }
+named! {
+    /// What a public call asks for.
+    CallKind {
+        /// Building a standard system (标准体系建设).
+        System = "system", "标准体系建设", "build a standard system";
+        /// Leading the drafting of a standard (标准立项).
+        Lead = "lead", "标准研制", "lead a standard";
     }
 }
 

@@ -10,109 +10,46 @@ use crate::decide::{Problem, Scene};
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::Fact;
 use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::named::named;
 use crate::office::OfficeKind;
 use crate::paper::is_digest;
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
 use crate::supervision::check::is_no;
 
-/// What part a drafter took.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DraftingPart {
-    /// It led the drafting (牵头): clause 4 bars it from new projects while it is overdue.
-    Lead,
-    /// It took part.
-    Participant,
-}
-
-impl DraftingPart {
-    /// Stable name, as in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            DraftingPart::Lead => "lead",
-            DraftingPart::Participant => "participant",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            DraftingPart::Lead => Words { zh: "牵头起草", en: "lead" },
-            DraftingPart::Participant => Words { zh: "参与起草", en: "participant" },
-        }
+named! {
+    /// What part a drafter took.
+    DraftingPart {
+        /// It led the drafting (牵头): clause 4 bars it from new projects while it is overdue.
+        Lead = "lead", "牵头起草", "lead";
+        /// It took part.
+        Participant = "participant", "参与起草", "participant";
     }
 }
 
-/// What kind of participant a drafter is (clause 2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DrafterKind {
-    /// A research institute for standardisation.
-    ResearchInstitute,
-    /// A laboratory.
-    Laboratory,
-    /// A certification body.
-    CertificationBody,
-    /// A technical committee for standardisation.
-    TechnicalCommittee,
-    /// An industry association.
-    Association,
-    /// A leading firm of the industry.
-    LeadingFirm,
-    /// Another maker.
-    Maker,
-    /// Those who buy and use the product.
-    User,
+named! {
+    /// What kind of participant a drafter is (clause 2).
+    DrafterKind {
+        /// A research institute for standardisation.
+        ResearchInstitute = "research_institute", "标准化研究机构", "research institute";
+        /// A laboratory.
+        Laboratory = "laboratory", "检验检测机构", "laboratory";
+        /// A certification body.
+        CertificationBody = "certification_body", "认证机构", "certification body";
+        /// A technical committee for standardisation.
+        TechnicalCommittee = "technical_committee", "专业标准化技术委员会", "technical committee";
+        /// An industry association.
+        Association = "association", "行业协会", "industry association";
+        /// A leading firm of the industry.
+        LeadingFirm = "leading_firm", "龙头企业", "leading firm";
+        /// Another maker.
+        Maker = "maker", "企业", "maker";
+        /// Those who buy and use the product.
+        User = "user", "用户", "user";
+    }
 }
 
 impl DrafterKind {
-    /// Every kind, in the order of clause 2.
-    pub const ALL: [DrafterKind; 8] = [
-        DrafterKind::ResearchInstitute,
-        DrafterKind::Laboratory,
-        DrafterKind::CertificationBody,
-        DrafterKind::TechnicalCommittee,
-        DrafterKind::Association,
-        DrafterKind::LeadingFirm,
-        DrafterKind::Maker,
-        DrafterKind::User,
-    ];
-
-    /// Stable name, as in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            DrafterKind::ResearchInstitute => "research_institute",
-            DrafterKind::Laboratory => "laboratory",
-            DrafterKind::CertificationBody => "certification_body",
-            DrafterKind::TechnicalCommittee => "technical_committee",
-            DrafterKind::Association => "association",
-            DrafterKind::LeadingFirm => "leading_firm",
-            DrafterKind::Maker => "maker",
-            DrafterKind::User => "user",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            DrafterKind::ResearchInstitute => Words { zh: "标准化研究机构", en: "research institute" },
-            DrafterKind::Laboratory => Words { zh: "检验检测机构", en: "laboratory" },
-            DrafterKind::CertificationBody => Words { zh: "认证机构", en: "certification body" },
-            DrafterKind::TechnicalCommittee => {
-                Words { zh: "专业标准化技术委员会", en: "technical committee" }
-            }
-            DrafterKind::Association => Words { zh: "行业协会", en: "industry association" },
-            DrafterKind::LeadingFirm => Words { zh: "龙头企业", en: "leading firm" },
-            DrafterKind::Maker => Words { zh: "企业", en: "maker" },
-            DrafterKind::User => Words { zh: "用户", en: "user" },
-        }
-    }
-
     /// Whether the duties of clause 4 bind it: they are those of enterprises, which alone can bear the mark
     /// (reading 0019).
     #[must_use]
@@ -158,49 +95,17 @@ impl Duty {
     }
 }
 
-/// Where a comparison table is shown (clause 3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ExhibitionPlace {
-    /// The business premises.
-    Premises,
-    /// The product.
-    Product,
-    /// Its packaging.
-    Packaging,
-    /// Its manual.
-    Manual,
-}
-
-impl ExhibitionPlace {
-    /// Every place.
-    pub const ALL: [ExhibitionPlace; 4] = [
-        ExhibitionPlace::Premises,
-        ExhibitionPlace::Product,
-        ExhibitionPlace::Packaging,
-        ExhibitionPlace::Manual,
-    ];
-
-    /// Stable name, as in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            ExhibitionPlace::Premises => "premises",
-            ExhibitionPlace::Product => "product",
-            ExhibitionPlace::Packaging => "packaging",
-            ExhibitionPlace::Manual => "manual",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            ExhibitionPlace::Premises => Words { zh: "经营场所", en: "business premises" },
-            ExhibitionPlace::Product => Words { zh: "产品", en: "product" },
-            ExhibitionPlace::Packaging => Words { zh: "包装", en: "packaging" },
-            ExhibitionPlace::Manual => Words { zh: "说明书", en: "manual" },
-        }
+named! {
+    /// Where a comparison table is shown (clause 3).
+    ExhibitionPlace {
+        /// The business premises.
+        Premises = "premises", "经营场所", "business premises";
+        /// The product.
+        Product = "product", "产品", "product";
+        /// Its packaging.
+        Packaging = "packaging", "包装", "packaging";
+        /// Its manual.
+        Manual = "manual", "说明书", "manual";
     }
 }
 

@@ -8,49 +8,23 @@ use serde::{Deserialize, Serialize};
 
 use super::Edition;
 use super::number::EditionNumber;
-use crate::article::Words;
 use crate::authorization::{Authorization, MarkState, state, turning_days};
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::Mark;
+use crate::named::named;
 use crate::question::Question;
 use crate::text::Text;
 
-/// What a review came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ReviewVerdict {
-    /// The edition goes on as it is.
-    Confirmed,
-    /// It is to be revised.
-    ToRevise,
-    /// It is to be withdrawn.
-    ToWithdraw,
-}
-
-impl ReviewVerdict {
-    /// Every verdict.
-    pub const ALL: [ReviewVerdict; 3] =
-        [ReviewVerdict::Confirmed, ReviewVerdict::ToRevise, ReviewVerdict::ToWithdraw];
-
-    /// Stable name, as in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            ReviewVerdict::Confirmed => "confirmed",
-            ReviewVerdict::ToRevise => "to_revise",
-            ReviewVerdict::ToWithdraw => "to_withdraw",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            ReviewVerdict::Confirmed => Words { zh: "继续有效", en: "confirmed" },
-            ReviewVerdict::ToRevise => Words { zh: "修订", en: "to be revised" },
-            ReviewVerdict::ToWithdraw => Words { zh: "废止", en: "to be withdrawn" },
-        }
+named! {
+    /// What a review came to.
+    ReviewVerdict {
+        /// The edition goes on as it is.
+        Confirmed = "confirmed", "继续有效", "confirmed";
+        /// It is to be revised.
+        ToRevise = "to_revise", "修订", "to be revised";
+        /// It is to be withdrawn.
+        ToWithdraw = "to_withdraw", "废止", "to be withdrawn";
     }
 }
 

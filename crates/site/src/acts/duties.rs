@@ -1,8 +1,9 @@
 //! The forms of the duties of clause 4 and of what they rest on: drafting roles, showings of the comparison table,
 //! label filings with the checklist of clause 12, and reviews.
 
-use policy::article::Words;
 use policy::command::ActKind;
+use policy::standard::drafting::{DrafterKind, DraftingPart, ExhibitionPlace};
+use policy::standard::review::ReviewVerdict;
 
 use super::fact::FactForm;
 use super::field::{Field, Input, OnFile, w};
@@ -15,29 +16,6 @@ const ID: Field = Field::new("fact.id", "编号", "Number", Input::Line)
     .hint("文书的编号；没有可留空", "Number of the document; leave empty if there is none")
     .optional();
 
-const PARTS: &[(&str, Words)] =
-    &[("lead", w("牵头起草", "Lead")), ("participant", w("参与起草", "Participant"))];
-const DRAFTERS: &[(&str, Words)] = &[
-    ("research_institute", w("标准化研究机构", "Research institute")),
-    ("laboratory", w("检验检测机构", "Laboratory")),
-    ("certification_body", w("认证机构", "Certification body")),
-    ("technical_committee", w("专业标准化技术委员会", "Technical committee")),
-    ("association", w("行业协会", "Industry association")),
-    ("leading_firm", w("龙头企业", "Leading firm")),
-    ("maker", w("企业", "Maker")),
-];
-const PLACES: &[(&str, Words)] = &[
-    ("premises", w("经营场所", "Business premises")),
-    ("product", w("产品", "Product")),
-    ("packaging", w("包装", "Packaging")),
-    ("manual", w("说明书", "Manual")),
-];
-const VERDICTS: &[(&str, Words)] = &[
-    ("confirmed", w("继续有效", "Confirmed")),
-    ("to_revise", w("修订", "To be revised")),
-    ("to_withdraw", w("废止", "To be withdrawn")),
-];
-
 /// The form of a part taken in drafting.
 pub(super) fn drafting_role() -> FactForm {
     FactForm {
@@ -48,12 +26,12 @@ pub(super) fn drafting_role() -> FactForm {
         fields: vec![
             ID,
             EDITION,
-            Field::new("fact.part", "角色", "Part", Input::Choice(PARTS)),
+            Field::new("fact.part", "角色", "Part", Input::Choice(DraftingPart::CHOICES)),
             Field::new(
                 "fact.drafter",
                 "单位类别（第二条）",
                 "Kind of participant (clause 2)",
-                Input::Choice(DRAFTERS),
+                Input::Choice(DrafterKind::CHOICES),
             )
             .hint("第四条的责任由龙头企业和企业承担", "The duties of clause 4 bind leading firms and makers"),
         ],
@@ -70,7 +48,7 @@ pub(super) fn exhibition() -> FactForm {
         fields: vec![
             ID,
             EDITION,
-            Field::new("fact.place", "明示位置", "Where", Input::Choice(PLACES)),
+            Field::new("fact.place", "明示位置", "Where", Input::Choice(ExhibitionPlace::CHOICES)),
             Field::new("fact.product", "产品", "Product", Input::OnFile(OnFile::Products))
                 .hint("仅在经营场所明示的可留空", "May be left empty where it is shown on the premises only")
                 .optional(),
@@ -194,7 +172,7 @@ pub(super) fn row(kind: ActKind) -> Row {
             w("记录复审完成", "Record that the review was completed"),
             "complete_review",
             (&[CaseKind::Edition][..], Some("edition")),
-            vec![Field::new("verdict", "复审结论", "Verdict", Input::Choice(VERDICTS)), REASON],
+            vec![Field::new("verdict", "复审结论", "Verdict", Input::Choice(ReviewVerdict::CHOICES)), REASON],
         ),
     };
     Row { name, title, does, cases, subject, fields }

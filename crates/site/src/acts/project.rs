@@ -2,7 +2,9 @@
 
 use policy::article::Words;
 use policy::command::ActKind;
+use policy::standard::drafting::DrafterKind;
 use policy::standard::project::act::ProjectActKind as P;
+use policy::standard::project::stage::{ClauseVerdict, CommentVerdict, DocumentKind, Purpose, Vote};
 use serde_json::json;
 
 use super::field::{Field, Input, OnFile, w};
@@ -13,40 +15,6 @@ const WANTS: &[(&str, Words)] = &[
     ("make", w("制定标准", "Make a standard")),
     ("revise", w("修订标准", "Revise a standard")),
     ("system", w("建设标准体系", "Build a standard system")),
-];
-const PURPOSES: &[(&str, Words)] =
-    &[("proposal", w("立项论证", "Hearing of the proposal")), ("text", w("标准评审", "Review of the text"))];
-const VOTES: &[(&str, Words)] = &[
-    ("for", w("赞成", "In favour")),
-    ("against", w("反对", "Against")),
-    ("abstain", w("弃权", "Abstention")),
-];
-const CLAUSES: &[(&str, Words)] = &[
-    ("agreed", w("同意", "Agreed")),
-    ("change", w("修改", "To be changed")),
-    ("against", w("不同意", "Not agreed")),
-];
-const DOCUMENTS: &[(&str, Words)] = &[
-    ("draft", w("标准文本", "Text of the standard")),
-    ("explanation", w("编制说明", "Explanation of the draft")),
-    ("advancement", w("先进性说明", "Statement of advancement")),
-    ("other", w("会议纪要等", "Minutes and other documents")),
-];
-const ANSWERS: &[(&str, Words)] = &[
-    ("adopted", w("采纳", "Adopted")),
-    ("in_part", w("部分采纳", "Adopted in part")),
-    ("not_adopted", w("不采纳", "Not adopted")),
-];
-/// The kinds of participant, as in JSON.
-pub(super) const DRAFTERS: &[(&str, Words)] = &[
-    ("research_institute", w("标准化研究机构", "Research institute")),
-    ("laboratory", w("检验检测机构", "Laboratory")),
-    ("certification_body", w("认证机构", "Certification body")),
-    ("technical_committee", w("专业标准化技术委员会", "Technical committee")),
-    ("association", w("行业协会", "Industry association")),
-    ("leading_firm", w("龙头企业", "Leading firm")),
-    ("maker", w("企业", "Maker")),
-    ("user", w("用户", "User")),
 ];
 
 const REASON: Field = private("step.reason", "理由", "Reasons");
@@ -97,7 +65,7 @@ fn row(of: P) -> Row {
                 PANEL,
                 EXPERT,
                 Field::new("step.clause", "条款号", "Clause", Input::Line),
-                Field::new("step.verdict", "意见", "What it comes to", Input::Choice(CLAUSES)),
+                Field::new("step.verdict", "意见", "What it comes to", Input::Choice(ClauseVerdict::CHOICES)),
                 private("step.remark", "具体意见", "What you say"),
             ],
         ),
@@ -183,7 +151,7 @@ fn proposal() -> Vec<Field> {
 
 fn panel() -> Vec<Field> {
     vec![
-        Field::new("step.purpose", "会议内容", "What it is asked", Input::Choice(PURPOSES)),
+        Field::new("step.purpose", "会议内容", "What it is asked", Input::Choice(Purpose::CHOICES)),
         Field::new(
             "step.experts",
             "专家",
@@ -202,7 +170,7 @@ fn vote() -> Vec<Field> {
     vec![
         PANEL,
         EXPERT,
-        Field::new("step.vote", "表决", "Vote", Input::Choice(VOTES)),
+        Field::new("step.vote", "表决", "Vote", Input::Choice(Vote::CHOICES)),
         Field::new(
             "step.positioning.first_in_country",
             "达到“国内一流”",
@@ -246,7 +214,7 @@ fn participants(of: P) -> Row {
         w("登记参与单位", "Name a participant"),
         vec![
             Field::new("step.participant.name", "单位名称", "Name", Input::Line),
-            Field::new("step.participant.kind", "单位类别", "Kind", Input::Choice(DRAFTERS)),
+            Field::new("step.participant.kind", "单位类别", "Kind", Input::Choice(DrafterKind::CHOICES)),
             Field::new(
                 "step.participant.enterprise",
                 "统一社会信用代码",
@@ -264,7 +232,7 @@ fn participants(of: P) -> Row {
 
 fn document() -> Vec<Field> {
     vec![
-        Field::new("step.kind", "文件类别", "What it is", Input::Choice(DOCUMENTS)),
+        Field::new("step.kind", "文件类别", "What it is", Input::Choice(DocumentKind::CHOICES)),
         Field::new("step.title", "文件名称", "What it is called", Input::Line)
             .hint("如 征求意见稿、送审稿、报批稿", "Such as draft for comments, draft for review"),
         Field::new("step.digest", "文件", "File", Input::OnFile(OnFile::Files))
@@ -282,7 +250,12 @@ fn comments(of: P) -> Row {
             w("答复意见", "Answer a comment"),
             vec![
                 comment(OnFile::CommentsOpen),
-                Field::new("step.verdict", "处理", "What becomes of it", Input::Choice(ANSWERS)),
+                Field::new(
+                    "step.verdict",
+                    "处理",
+                    "What becomes of it",
+                    Input::Choice(CommentVerdict::CHOICES),
+                ),
                 private("step.answer", "答复", "Answer"),
             ],
         ),

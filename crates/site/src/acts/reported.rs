@@ -1,19 +1,16 @@
 //! The forms of duties not fulfilled, made public: the report, its publication, corrections, notices and receipts.
 
-use policy::article::Words;
 use policy::command::ActKind;
+use policy::standard::publishing::Department;
 
 use super::field::{Field, Input, OnFile, w};
 use super::table::Row;
 use super::{CaseKind, REASON};
 
-const DEPARTMENTS: &[(&str, Words)] =
-    &[("market", w("市场监管部门", "Market department")), ("finance", w("财政部门", "Finance department"))];
-
 /// Which department of which place.
 fn to() -> Vec<Field> {
     vec![
-        Field::new("department", "部门", "Department", Input::Choice(DEPARTMENTS)),
+        Field::new("department", "部门", "Department", Input::Choice(Department::CHOICES)),
         Field::new("region", "所在地", "Place", Input::OnFile(OnFile::Places)),
     ]
 }

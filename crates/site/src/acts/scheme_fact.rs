@@ -2,6 +2,8 @@
 
 use policy::article::Words;
 use policy::scheme::SchemeFactKind;
+use policy::scheme::research::CallKind;
+use policy::standard::drafting::DrafterKind;
 
 use super::fact::{FactForm, ID, UNTIL};
 use super::field::{Field, Input, w};
@@ -106,9 +108,6 @@ fn organisation() -> FactForm {
     }
 }
 
-const CALL_KINDS: &[(&str, Words)] =
-    &[("lead", w("标准研制", "Lead a standard")), ("system", w("标准体系建设", "Build a standard system"))];
-
 fn call() -> FactForm {
     FactForm {
         name: "call",
@@ -119,7 +118,7 @@ fn call() -> FactForm {
             Field::new("fact.id", "征集编号", "Number", Input::Line)
                 .hint("如 ZJ-2026-1", "Such as ZJ-2026-1"),
             Field::new("fact.title", "征集名称", "Title", Input::Line),
-            Field::new("fact.kind", "征集类别", "What it asks for", Input::Choice(CALL_KINDS)),
+            Field::new("fact.kind", "征集类别", "What it asks for", Input::Choice(CallKind::CHOICES)),
             Field::new("fact.from", "申报首日", "First day for proposals", Input::Day),
             Field::new("fact.until", "申报末日", "Last day for proposals", Input::Day),
         ],
@@ -140,12 +139,7 @@ fn expert() -> FactForm {
             Field::new("fact.organisation", "所在单位", "Where the expert works", Input::Line),
             Field::new("fact.enterprise", "单位统一社会信用代码", "Its credit code", Input::Enterprise)
                 .optional(),
-            Field::new(
-                "fact.kind",
-                "单位类别",
-                "Kind of organisation",
-                Input::Choice(super::project::DRAFTERS),
-            ),
+            Field::new("fact.kind", "单位类别", "Kind of organisation", Input::Choice(DrafterKind::CHOICES)),
             UNTIL.optional(),
         ],
     }

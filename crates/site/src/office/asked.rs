@@ -110,7 +110,8 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         }
         Input::Choice(all) => {
             let fit = all.iter().filter(|(of, _)| choices::fits(desk.case, desk.form.kind, of));
-            let mut options: Vec<Choice> = fit.map(|(of, word)| choice(of, visitor.word(*word))).collect();
+            let mut options: Vec<Choice> =
+                fit.map(|(of, word)| choice(of, &visitor.lang.label(*word))).collect();
             // A radio button cannot be let go again: what may be left empty has one for that.
             if field.is_optional && options.len() < 4 {
                 options.push(choice("", w.not_stated));

@@ -305,8 +305,8 @@ fn detail(s: Speaks, field: &Field, record: &Value) -> Option<String> {
         // Forms offer the divisions; what is on file may be finer.
         (Value::String(code), _) if at == "industry" => s.lang.industry(code),
         (Value::String(text), Input::Choice(options)) => {
-            let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| s.lang.word(*words));
-            word.unwrap_or(text).to_owned()
+            let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| s.lang.label(*words));
+            word.unwrap_or_else(|| text.clone())
         }
         (Value::String(text), _) => text.clone(),
         (Value::Number(number), _) => number.to_string(),

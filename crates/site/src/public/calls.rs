@@ -125,24 +125,34 @@ pub(super) fn beside(visitor: &Visitor, path: &str) -> Vec<(&'static str, &'stat
     all.into_iter().map(|(address, name)| (address, name, address == path)).collect()
 }
 
+/// A register of chapter II. Whether its rows have states and a place, their kind tells.
+fn register(visitor: &Visitor, kind: &'static str) -> Register {
+    let w = &visitor.w.project;
+    let (path, heading, lead, empty) = match kind {
+        CALL => ("/calls", w.calls_title, w.calls_lead, w.calls_empty),
+        SYSTEM => ("/systems", w.systems_title, w.systems_lead, w.systems_empty),
+        _ => ("/projects", w.projects_title, w.projects_lead, w.projects_empty),
+    };
+    Register {
+        kind: Some(kind),
+        path,
+        section: Section::Standards,
+        heading,
+        lead: Some(lead),
+        empty,
+        has_states: kind == PROJECT,
+        has_region: kind == PROJECT,
+        has_industry: false,
+    }
+}
+
 /// `GET /calls`.
 pub(crate) async fn calls(
     State(site): State<PublicSite>,
     visitor: Visitor,
     Query(filter): Query<Filter>,
 ) -> Answer {
-    let w = &visitor.w.project;
-    let register = Register {
-        kind: Some(CALL),
-        path: "/calls",
-        section: Section::Standards,
-        heading: w.calls_title,
-        lead: Some(w.calls_lead),
-        empty: w.calls_empty,
-        has_states: false,
-        has_region: false,
-        has_industry: false,
-    };
+    let register = register(&visitor, CALL);
     list(site, visitor, filter, register).await
 }
 
@@ -152,18 +162,7 @@ pub(crate) async fn projects(
     visitor: Visitor,
     Query(filter): Query<Filter>,
 ) -> Answer {
-    let w = &visitor.w.project;
-    let register = Register {
-        kind: Some(PROJECT),
-        path: "/projects",
-        section: Section::Standards,
-        heading: w.projects_title,
-        lead: Some(w.projects_lead),
-        empty: w.projects_empty,
-        has_states: true,
-        has_region: true,
-        has_industry: false,
-    };
+    let register = register(&visitor, PROJECT);
     list(site, visitor, filter, register).await
 }
 
@@ -173,18 +172,7 @@ pub(crate) async fn systems(
     visitor: Visitor,
     Query(filter): Query<Filter>,
 ) -> Answer {
-    let w = &visitor.w.project;
-    let register = Register {
-        kind: Some(SYSTEM),
-        path: "/systems",
-        section: Section::Standards,
-        heading: w.systems_title,
-        lead: Some(w.systems_lead),
-        empty: w.systems_empty,
-        has_states: false,
-        has_region: false,
-        has_industry: false,
-    };
+    let register = register(&visitor, SYSTEM);
     list(site, visitor, filter, register).await
 }
 

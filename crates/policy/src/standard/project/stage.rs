@@ -5,34 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Words;
 use crate::industry::Industry;
+use crate::named::named;
 use crate::scheme::research::CallKind;
 use crate::standard::number::StandardNumber;
-
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal, $zh:literal, $en:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every one, in order.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// Stable name, as in JSON.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $($name::$variant => $text),+ }
-            }
-
-            /// In words.
-            #[must_use]
-            pub fn words(self) -> Words {
-                match self { $($name::$variant => Words { zh: $zh, en: $en }),+ }
-            }
-        }
-    };
-}
 
 named! {
     /// Where a project stands.

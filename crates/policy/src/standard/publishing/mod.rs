@@ -10,46 +10,26 @@ use serde::{Deserialize, Serialize};
 
 use super::drafting::{DraftingPart, Duty};
 use super::number::EditionNumber;
-use crate::article::{Said, Words};
+use crate::article::Said;
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::named::named;
 use crate::office::OfficeKind;
 use crate::paper::PaperKind;
 use crate::text::Text;
 
-/// A department of a place that is notified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Department {
-    /// The market regulator of the place.
-    Market,
-    /// The finance department of the place.
-    Finance,
+named! {
+    /// A department of a place that is notified, in the order of the clause.
+    Department {
+        /// The market regulator of the place.
+        Market = "market", "市场监管部门", "market department";
+        /// The finance department of the place.
+        Finance = "finance", "财政部门", "finance department";
+    }
 }
 
 impl Department {
-    /// Both, in the order of the clause.
-    pub const ALL: [Department; 2] = [Department::Market, Department::Finance];
-
-    /// Stable name, as in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Department::Market => "market",
-            Department::Finance => "finance",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Words {
-        match self {
-            Department::Market => Words { zh: "市场监管部门", en: "market department" },
-            Department::Finance => Words { zh: "财政部门", en: "finance department" },
-        }
-    }
-
     /// Whether an office of a kind is such a department, of some place.
     #[must_use]
     pub fn is_office(self, kind: OfficeKind) -> bool {
