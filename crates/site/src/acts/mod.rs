@@ -335,12 +335,12 @@ impl Form {
     }
 }
 
-/// For tests: what each form says in English that stands alone: labels, help and options.
+/// For tests: what each form says in English that stands alone: labels and help. What is offered of a choice gets its
+/// capital where it is drawn: the same words stand within sentences too.
 #[must_use]
 pub fn form_words() -> Vec<(String, &'static str)> {
     let said = |field: Field| -> Vec<Words> {
         let options: Vec<Words> = match field.input {
-            Input::Choice(options) => options.iter().map(|(_, words)| *words).collect(),
             Input::Several { none, .. } => none.into_iter().collect(),
             _ => Vec::new(),
         };
