@@ -203,6 +203,19 @@ pub(crate) fn turning(finding: Finding, turns: Option<(Day, &str)>) -> Finding {
 /// The answer of a rule, with its reasons.
 #[must_use]
 pub fn finding(rule: &Rule, q: &Question) -> Finding {
+    answered(rule, q).1
+}
+
+/// The findings of a set of rules: those that stand in the way of what is asked, and the others.
+pub(crate) fn sifted(rules: &[&Rule], q: &Question) -> (Vec<Finding>, Vec<Finding>) {
+    let all = rules.iter().map(|rule| answered(rule, q));
+    let (against, others): (Vec<_>, Vec<_>) = all.partition(|(outcome, _)| outcome.stands_in_the_way());
+    let only = |told: Vec<(Outcome, Finding)>| told.into_iter().map(|(_, found)| found).collect();
+    (only(against), only(others))
+}
+
+/// The answer of a rule, and the finding that explains it.
+pub(crate) fn answered(rule: &Rule, q: &Question) -> (Outcome, Finding) {
     let mut reasons = Reasons::default();
     let answer = if q.day < rule.since { Outcome::NotApplicable } else { (rule.explain)(q, &mut reasons) };
     let turns_on = first_day(&[rule], q, |then| outcome(rule, then).name() != answer.name());
@@ -217,7 +230,7 @@ pub fn finding(rule: &Rule, q: &Question) -> Finding {
         Outcome::Met | Outcome::NotMet | Outcome::ForJudgement(_) | Outcome::NotApplicable => None,
     };
     let judged_by = if let Outcome::ForJudgement(office) = answer { Some(office) } else { None };
-    Finding {
+    let found = Finding {
         rule: rule.id.to_owned(),
         articles: rule.articles.to_vec(),
         title: rule.title.on(q.law.parameters, q.day),
@@ -234,7 +247,8 @@ pub fn finding(rule: &Rule, q: &Question) -> Finding {
         turns_to,
         remedy: (!answer.is_clear())
             .then(|| reasons.remedy.unwrap_or(rule.remedy).on(q.law.parameters, q.day)),
-    }
+    };
+    (answer, found)
 }
 
 /// The numbers that were used, each once, also where it was that of several days.

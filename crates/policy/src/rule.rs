@@ -46,6 +46,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Whether nothing is done on it: not met, or nobody can tell.
+    #[must_use]
+    pub fn stands_in_the_way(self) -> bool {
+        match self {
+            Outcome::NotMet | Outcome::Unknown(_) => true,
+            Outcome::Met | Outcome::ForJudgement(_) | Outcome::NotApplicable => false,
+        }
+    }
+
     /// Stable name, as in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -136,7 +136,7 @@ fn of_edition(edition: &EditionNumber) -> String {
 /// A report of duties is found by its name, and its lines by the standard.
 fn of_report(id: &str, step: &ReportStep) -> Vec<String> {
     let lines = match step {
-        ReportStep::Filed { lines, .. } | ReportStep::Continued { lines } => lines.as_slice(),
+        ReportStep::Filed { lines, .. } | ReportStep::Continued { lines, .. } => lines.as_slice(),
         ReportStep::Published { .. }
         | ReportStep::LineCorrected { .. }
         | ReportStep::NoticeSent { .. }

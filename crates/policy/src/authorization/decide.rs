@@ -11,10 +11,10 @@ use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::Product;
 use crate::event::Event;
-use crate::finding::{Finding, finding};
+use crate::finding::{Finding, finding, outcome};
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Outcome, Rule};
+use crate::rule::Rule;
 
 /// The authorisation of the enterprise with this code.
 pub(crate) fn authorization_on_file<'a>(
@@ -250,10 +250,8 @@ pub(super) fn all(rules: &[&Rule], q: &Question) -> Vec<Finding> {
 /// Whether findings stand in the way of a grant or a lift: a no, or that nobody can tell. What is for the
 /// federation to judge does not: it judges by deciding.
 pub(super) fn standing_in_the_way(rules: &[&Rule], q: &Question) -> bool {
-    rules.iter().filter(|rule| rule.part_of.is_none()).any(|rule| match crate::finding::outcome(rule, q) {
-        Outcome::NotMet | Outcome::Unknown(_) => true,
-        Outcome::Met | Outcome::NotApplicable | Outcome::ForJudgement(_) => false,
-    })
+    let mut whole = rules.iter().filter(|rule| rule.part_of.is_none());
+    whole.any(|rule| outcome(rule, q).stands_in_the_way())
 }
 
 pub(super) fn not_before_filing(scene: &Scene, declaration: &Declaration) -> Result<(), Refusal> {

@@ -1,9 +1,8 @@
 //! What may be done to standards, as imported facts: enter an edition, withdraw one, note its review.
 
-use serde::Serialize;
-
 use super::Edition;
 use super::number::EditionNumber;
+use super::parts::{self, MOST_BYTES, length};
 use super::review::{AnnulReview, CompleteReview, Review};
 use super::rules::TABLE;
 use super::table::{ComparisonTable, MOST_REFERENCES, MOST_ROWS, Row};
@@ -11,9 +10,8 @@ use crate::article::Article;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene, before_policy};
 use crate::enterprise::check_fact::{hidden, kept_fields};
 use crate::event::Event;
-use crate::finding::{Finding, finding, outcome};
+use crate::finding::{Finding, sifted};
 use crate::question::{About, Question, World};
-use crate::rule::Outcome;
 use crate::writing::clip;
 
 /// What a table holds that nobody sees, in whichever of its texts: it is read on pages, posters and labels. Lines may
@@ -76,18 +74,13 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
     let mut edition = edition.clone();
     // An edition has one name, its number.
     edition.id = edition.edition.to_string();
-    let findings = about_table(scene, &edition)?;
-    let (blocking, findings) = findings.into_iter().partition(|(outcome, _)| stands_in_the_way(*outcome));
-    let told = |findings: Vec<(Outcome, Finding)>| findings.into_iter().map(|(_, found)| found).collect();
-    refusal.findings = told(blocking);
+    let (blocking, findings) = about_table(scene, &edition)?;
+    refusal.findings = blocking;
     if !refusal.problems.is_empty() || !refusal.findings.is_empty() {
         return Err(refusal);
     }
-    Ok(Decision { events: in_parts(edition)?, findings: told(findings) })
+    Ok(Decision { events: in_parts(edition)?, findings })
 }
-
-/// The most bytes of an event about an edition. An entry has at most 65,535, and the rest of it takes some thousands.
-const MOST_BYTES: usize = 56 * 1024;
 
 fn too_much(table: &ComparisonTable) -> Option<Problem> {
     let is_too_much = table.rows.len() > MOST_ROWS || table.references.len() > MOST_REFERENCES;
@@ -108,33 +101,15 @@ fn too_much(table: &ComparisonTable) -> Option<Problem> {
 fn in_parts(mut edition: Edition) -> Result<Vec<Event>, Refusal> {
     let number = edition.edition.clone();
     let rows = edition.table.as_mut().map(|table| std::mem::take(&mut table.rows)).unwrap_or_default();
-    let mut parts: Vec<Vec<Row>> = vec![Vec::new()];
-    let mut bytes = length(&edition);
-    for (at, row) in rows.into_iter().enumerate() {
-        let more = length(&row) + 1;
-        if more > MOST_BYTES {
-            return Err(too_long(at, &row));
-        }
-        if bytes + more > MOST_BYTES {
-            parts.push(Vec::new());
-            bytes = 0;
-        }
-        bytes += more;
-        if let Some(part) = parts.last_mut() {
-            part.push(row);
-        }
+    if let Some((at, row)) = rows.iter().enumerate().find(|(_, row)| length(*row) >= MOST_BYTES) {
+        return Err(too_long(at, row));
     }
-    let mut parts = parts.into_iter();
+    let mut parts = parts::in_parts(length(&edition), rows).into_iter();
     if let Some((table, first)) = edition.table.as_mut().zip(parts.next()) {
         table.rows = first;
     }
     let more = parts.map(|rows| Event::TableContinued { edition: number.clone(), rows });
     Ok(std::iter::once(Event::EditionEntered { edition: Box::new(edition) }).chain(more).collect())
-}
-
-/// How many bytes a value has in an entry.
-fn length(value: &impl Serialize) -> usize {
-    serde_json::to_string(value).map_or(usize::MAX, |text| text.len())
 }
 
 fn too_long(at: usize, row: &Row) -> Refusal {
@@ -157,22 +132,16 @@ fn too_long(at: usize, row: &Row) -> Refusal {
     .into()
 }
 
-/// What the rules of clause 3 say of the edition's table, if it has one: about no enterprise.
-fn about_table(scene: &Scene, edition: &Edition) -> Result<Vec<(Outcome, Finding)>, Refusal> {
+/// What the rules of clause 3 say of the edition's table, if it has one, about no enterprise: what stands in the way, and
+/// the rest.
+fn about_table(scene: &Scene, edition: &Edition) -> Result<(Vec<Finding>, Vec<Finding>), Refusal> {
     if edition.table.is_none() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let world = World::without_enterprise(scene.books.scheme, scene.books.standards);
     let q = Question::new(world, About::Edition(edition), scene.law, scene.today)
         .ok_or_else(|| before_policy(scene.today))?;
-    Ok(TABLE.iter().map(|rule| (outcome(rule, &q), finding(rule, &q))).collect())
-}
-
-fn stands_in_the_way(outcome: Outcome) -> bool {
-    match outcome {
-        Outcome::NotMet | Outcome::Unknown(_) => true,
-        Outcome::Met | Outcome::ForJudgement(_) | Outcome::NotApplicable => false,
-    }
+    Ok(sifted(TABLE, &q))
 }
 
 /// Sets an edition aside that was entered wrongly, with its table: it counts for nothing from the start, and can be

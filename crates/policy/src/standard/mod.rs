@@ -23,6 +23,7 @@ mod limit_operator;
 mod limit_reading;
 pub mod number;
 mod number_fault;
+mod parts;
 pub mod project;
 pub mod publishing;
 mod quantity;

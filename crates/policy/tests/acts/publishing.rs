@@ -6,7 +6,8 @@ use policy::event::Event;
 use policy::powers::OfficeKind::{self, CountyBureau, Federation, Finance, Maker, ProvinceBureau};
 use policy::powers::{Actor, Office as Seat};
 use policy::seen::Seen;
-use policy::standard::publishing::{Department, DutyReport, ReportStep};
+use policy::standard::drafting::Duty;
+use policy::standard::publishing::{Department, DutyReport, LineNow, ReportStep};
 use serde_json::{Value, json};
 
 use super::duties::fact;
@@ -222,19 +223,63 @@ fn a_long_report_goes_on_in_further_entries() {
     let mut office = office();
     let first = office.must(Federation, "2022-01-04", act(ActKind::FileDutyReport));
     assert_eq!(first.events.len(), 1);
-    for at in 0..60 {
-        let mut edition = json!({ "edition": format!("T/ZZB {}-2020", 8000 + at), "title": "灯", "published_on": "2020-09-01", "in_force_from": "2020-10-01" });
+    for at in 0..MANY {
+        let mut edition = json!({ "edition": edition_of(at), "title": "灯", "published_on": "2020-09-01", "in_force_from": "2020-10-01" });
         edition["id"] = json!("");
         office.must(Federation, "2020-09-01", json!({ "do": "enter_edition", "edition": edition }));
         let mut role = fact(FactKind::DraftingRole, "2020-09-01");
         (role["fact"], role["id"]) = (json!("drafting_role"), json!(format!("M-{at}")));
-        role["edition"] = json!(format!("T/ZZB {}-2020", 8000 + at));
+        role["edition"] = json!(edition_of(at));
         office.fact(Federation, "2020-09-01", role);
     }
     let long =
         office.must(Federation, "2022-01-04", json!({ "do": "file_duty_report", "as_of": "2021-12-31" }));
-    assert!(long.events.len() > 1, "{}", long.events.len());
-    let report = report(&office, "BG-2021-12-31");
-    assert_eq!(report.lines.len(), 183);
-    assert!(report.lines.iter().zip(1..).all(|(line, number)| line.line == number));
+    assert_fit_entries(&long.events);
+    let filed = report(&office, "BG-2021-12-31");
+    assert_eq!(filed.lines.len(), 3 * (MANY + 1));
+    assert!(filed.lines.iter().zip(1..).all(|(line, number)| line.line == number));
+    // What became of many lines fills several entries too.
+    for at in 0..MANY {
+        let mut shown = fact(FactKind::Exhibition, "2022-01-03");
+        (shown["fact"], shown["id"]) = (json!("exhibition"), json!(format!("E-{at}")));
+        (shown["edition"], shown["from"]) = (json!(edition_of(at)), json!("2022-01-05"));
+        office.fact(CountyBureau, "2022-01-05", shown);
+    }
+    let published = office.must(
+        ProvinceBureau,
+        "2022-01-05",
+        json!({ "do": "publish_duty_report", "report": "BG-2021-12-31" }),
+    );
+    assert_fit_entries(&published.events);
+    let notify = json!({ "do": "notify_duties", "report": "BG-2021-12-31", "department": "market", "region": "330109" });
+    let notified = office.must(ProvinceBureau, "2022-01-05", notify);
+    assert_fit_entries(&notified.events);
+    let told = report(&office, "BG-2021-12-31");
+    let told_of = filed
+        .lines
+        .iter()
+        .filter(|line| line.duty == Duty::Exhibited && line.edition.to_string() != "T/ZZB 9901-2020");
+    let shown: Vec<u32> = told_of.map(|line| line.line).collect();
+    assert_eq!(shown.len(), MANY);
+    let lines = |all: &[LineNow]| -> Vec<u32> { all.iter().map(|now| now.line).collect() };
+    assert_eq!(lines(&told.published.expect("published").meanwhile), shown);
+    assert_eq!(lines(&told.notices[0].meanwhile), shown);
+    assert_eq!(told.lines, filed.lines);
+}
+
+/// How many standards give more lines, and lines met meanwhile, than one entry holds.
+const MANY: usize = 400;
+
+/// The number of one of many standards.
+fn edition_of(at: usize) -> String {
+    format!("T/ZZB {}-2020", 8000 + at)
+}
+
+/// More than one event, each of which an entry holds.
+fn assert_fit_entries(events: &[Event]) {
+    assert!(events.len() > 1, "{}", events.len());
+    for event in events {
+        let bytes = serde_json::to_string(event).expect("JSON").len();
+        assert!(bytes <= 57 * 1024, "{bytes} bytes");
+    }
 }

@@ -169,9 +169,7 @@ fn answered(answer: ObjectionAnswer) -> Words {
 fn report_step(step: &ReportStep) -> Words {
     match step {
         ReportStep::Filed { .. } => w("报告未履行责任", "duties not fulfilled reported"),
-        ReportStep::Continued { .. } => {
-            w("报告未履行责任（续）", "duties not fulfilled reported (the list goes on)")
-        }
+        ReportStep::Continued { .. } => w("未履行责任清单（续）", "duties not fulfilled (the list goes on)"),
         ReportStep::Published { .. } => w("公开未履行责任", "duties not fulfilled published"),
         ReportStep::LineCorrected { .. } => w("更正报告的一行", "line of a report corrected"),
         ReportStep::NoticeSent { .. } => w("通报", "department notified"),

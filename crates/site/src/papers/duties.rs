@@ -55,12 +55,15 @@ pub(super) fn letter(
             let scheme = past::scheme(reader, position)?;
             (DutyLetterKind::Report { to: regulator(&scheme, entry) }, none, None)
         }
-        (PaperKind::DutyPublication, ReportStep::Published { meanwhile }) => {
-            (DutyLetterKind::Publication, meanwhile.as_slice(), None)
+        (PaperKind::DutyPublication, ReportStep::Published { .. }) => {
+            let meanwhile = report.published.as_ref().map_or(none, |it| it.meanwhile.as_slice());
+            (DutyLetterKind::Publication, meanwhile, None)
         }
-        (PaperKind::DutyNotice, ReportStep::NoticeSent { department: to, region, meanwhile }) => {
+        (PaperKind::DutyNotice, ReportStep::NoticeSent { department: to, region, .. }) => {
+            // As it stood after this entry, the notice is the last one.
+            let meanwhile = report.notices.last().map_or(none, |notice| notice.meanwhile.as_slice());
             let kind = DutyLetterKind::Notice { to: department(*to, region) };
-            (kind, meanwhile.as_slice(), Some(region.as_str()))
+            (kind, meanwhile, Some(region.as_str()))
         }
         _ => return Ok(None),
     };

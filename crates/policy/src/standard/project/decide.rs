@@ -11,10 +11,10 @@ use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene, before_policy};
 use crate::enterprise::check_fact::named;
 use crate::event::Event;
-use crate::finding::{Finding, finding, outcome};
+use crate::finding::{Finding, sifted};
 use crate::powers::OfficeKind;
 use crate::question::{About, Question, World};
-use crate::rule::{Outcome, Rule};
+use crate::rule::Rule;
 use crate::standard::project::ProjectAsked;
 use crate::standard::rules::{LEADING, PROJECT_ACCEPTING, PROJECT_APPROVING, PROJECT_HEARD};
 
@@ -223,17 +223,8 @@ impl<'a> On<'a> {
 /// # Errors
 /// All that do.
 pub(super) fn clear(rules: &[&Rule], q: &Question) -> Result<Vec<Finding>, Refusal> {
-    let told = rules.iter().map(|rule| (outcome(rule, q), finding(rule, q)));
-    let (against, findings): (Vec<_>, Vec<_>) = told.partition(|(outcome, _)| match outcome {
-        Outcome::NotMet | Outcome::Unknown(_) => true,
-        Outcome::Met | Outcome::ForJudgement(_) | Outcome::NotApplicable => false,
-    });
-    let only = |told: Vec<(Outcome, Finding)>| told.into_iter().map(|(_, found)| found).collect();
-    if against.is_empty() {
-        Ok(only(findings))
-    } else {
-        Err(Refusal { problems: Vec::new(), findings: only(against) })
-    }
+    let (against, findings) = sifted(rules, q);
+    if against.is_empty() { Ok(findings) } else { Err(Refusal { problems: Vec::new(), findings: against }) }
 }
 
 fn propose(scene: &Scene, id: &str, proposal: &Proposal) -> Result<Decision, Refusal> {

@@ -1,8 +1,6 @@
 //! What may be done about duties not fulfilled: file the report, publish it, notify the places, confirm the receipt,
 //! correct a line. Each asks the registers again, so that nothing is told as overdue that no longer is.
 
-use serde::Serialize;
-
 use super::{
     CorrectDutyLine, Department, DutyLine, DutyNoticeTo, DutyReport, FileDutyReport, LineNow, ReportStep,
     RestsOn,
@@ -18,12 +16,10 @@ use crate::office::OfficeKind;
 use crate::question::{About, Question, World};
 use crate::standard::drafting::DraftingRole;
 use crate::standard::duties::{Duty, DutyStatus, status};
+use crate::standard::parts::in_parts;
 use crate::standard::rules::DUTIES;
 
 const C4: Article = Article::of(4);
-
-/// The most bytes of lines in one entry, as of the rows of a comparison table (decision 0015).
-const MOST_BYTES: usize = 48 * 1024;
 
 /// The question whether the duties of a part are met, as of a day.
 fn asked<'a>(
@@ -119,37 +115,37 @@ pub(crate) fn file(scene: &Scene, act: &FileDutyReport) -> Result<Decision, Refu
     for (number, line) in (1..).zip(&mut lines) {
         line.line = number;
     }
-    Ok(Decision { events: in_parts(day, lines), findings: Vec::new() })
+    Ok(with_lines(day, lines))
 }
 
 /// One event that names the report, and one more for each part of its lines that one entry does not hold.
-fn in_parts(as_of: Day, lines: Vec<DutyLine>) -> Vec<Event> {
-    let id = DutyReport::name(as_of);
-    let mut parts: Vec<Vec<DutyLine>> = vec![Vec::new()];
-    let mut bytes = 0;
-    for line in lines {
-        let more = length(&line);
-        if bytes + more > MOST_BYTES {
-            parts.push(Vec::new());
-            bytes = 0;
-        }
-        bytes += more;
-        parts.iter_mut().rev().take(1).for_each(|part| part.push(line.clone()));
-    }
-    let mut parts = parts.into_iter();
+fn with_lines(as_of: Day, lines: Vec<DutyLine>) -> Decision {
+    let mut parts = in_parts(0, lines).into_iter();
     let filed = ReportStep::Filed { as_of, lines: parts.next().unwrap_or_default() };
-    let steps = std::iter::once(filed).chain(parts.map(|lines| ReportStep::Continued { lines }));
-    steps.map(|step| Event::DutyReportAdvanced { report: id.clone(), step }).collect()
+    let more = parts.map(|lines| ReportStep::Continued { lines, meanwhile: Vec::new() });
+    steps(&DutyReport::name(as_of), std::iter::once(filed).chain(more))
+}
+
+/// A step that tells what became of lines meanwhile, and one more for each part that one entry does not hold.
+fn with_meanwhile(
+    report: &DutyReport,
+    meanwhile: Vec<LineNow>,
+    first: impl FnOnce(Vec<LineNow>) -> ReportStep,
+) -> Decision {
+    let mut parts = in_parts(0, meanwhile).into_iter();
+    let first = first(parts.next().unwrap_or_default());
+    let more = parts.map(|meanwhile| ReportStep::Continued { lines: Vec::new(), meanwhile });
+    steps(&report.id, std::iter::once(first).chain(more))
+}
+
+fn steps(report: &str, steps: impl Iterator<Item = ReportStep>) -> Decision {
+    let events = steps.map(|step| Event::DutyReportAdvanced { report: report.to_owned(), step });
+    Decision { events: events.collect(), findings: Vec::new() }
 }
 
 /// A step of a report on file.
 fn step(report: &DutyReport, step: ReportStep) -> Decision {
     Decision::of(Event::DutyReportAdvanced { report: report.id.clone(), step })
-}
-
-/// How many bytes a value has in an entry.
-fn length(value: &impl Serialize) -> usize {
-    serde_json::to_string(value).map_or(usize::MAX / 2, |text| text.len() + 1)
 }
 
 /// The report that an act names.
@@ -228,7 +224,7 @@ pub(crate) fn publish(scene: &Scene) -> Result<Decision, Refusal> {
         return Err(Refusal { problems, findings: Vec::new() });
     }
     let meanwhile = meanwhile(scene, report.lines.iter());
-    Ok(step(report, ReportStep::Published { meanwhile }))
+    Ok(with_meanwhile(report, meanwhile, |meanwhile| ReportStep::Published { meanwhile }))
 }
 
 /// Corrects a line that proved wrong.
@@ -297,7 +293,11 @@ pub(crate) fn notify(scene: &Scene, to: &DutyNoticeTo) -> Result<Decision, Refus
     }
     let meanwhile = meanwhile(scene, report.of_place(&to.region));
     let (department, region) = (to.department, to.region.clone());
-    Ok(step(report, ReportStep::NoticeSent { department, region, meanwhile }))
+    Ok(with_meanwhile(report, meanwhile, |meanwhile| ReportStep::NoticeSent {
+        department,
+        region,
+        meanwhile,
+    }))
 }
 
 /// Confirms that a department received its notice. The department itself does; the province enters a receipt that

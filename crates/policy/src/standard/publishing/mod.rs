@@ -210,10 +210,14 @@ pub enum ReportStep {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         lines: Vec<DutyLine>,
     },
-    /// The lines of the report filed just before, by the same act, go on (decision 0015).
+    /// What the step just before tells, by the same act, goes on (decision 0015).
     Continued {
-        /// The lines after those that were told already.
+        /// Of a report that is filed: the lines after those that were told already.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         lines: Vec<DutyLine>,
+        /// Of a publication or a notice: what became of further lines meanwhile.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meanwhile: Vec<LineNow>,
     },
     /// It was published.
     Published {
@@ -346,7 +350,13 @@ impl DutyReport {
                 (self.as_of, self.filed_on, self.lines) = (*as_of, mark.on, lines.clone());
                 (self.entered_on, self.entry) = (mark.entered_on, mark.entry);
             }
-            ReportStep::Continued { lines } => self.lines.extend(lines.iter().cloned()),
+            ReportStep::Continued { lines, meanwhile } => {
+                self.lines.extend(lines.iter().cloned());
+                // Nobody is notified before the publication: where there is a notice, the last one goes on.
+                let told = self.notices.last_mut().map(|notice| &mut notice.meanwhile);
+                let told = told.or(self.published.as_mut().map(|published| &mut published.meanwhile));
+                told.into_iter().for_each(|told| told.extend(meanwhile.iter().cloned()));
+            }
             ReportStep::Published { meanwhile } => {
                 self.published = Some(Publication { meanwhile: meanwhile.clone(), mark });
             }
