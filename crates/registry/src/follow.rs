@@ -1,17 +1,23 @@
 //! What an act opens elsewhere. A joint filing rests on facts of the parent, and every mark on the catalogue, on the
 //! bodies of the scheme and on the edition that it was granted against: when those change, whoever rests on them is looked at in the same transaction, and the
-//! work that is due there is opened with entries and a receipt of their own. A crash leaves the act and what follows
+//! work that is due there is opened with entries and a receipt of their own. So is the part of each enterprise that took
+//! part in a standard that is published. A crash leaves the act and what follows
 //! from it, or neither; what becomes true by the passing of days alone is the sweep's (decision 0004).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use policy::apply::{Concerns, concerns};
+use policy::calendar::Day;
 use policy::command::{Act, Command};
-use policy::decide::{Books, Scene, follow_up};
+use policy::decide::{Books, Decision, Scene, follow_up};
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::record::current;
 use policy::event::{Entry, Event};
 use policy::scheme::{Scheme, SchemeFact, SchemeFactKind};
+use policy::standard::Edition;
+use policy::standard::project::Project;
+use policy::standard::project::decide::follow_publication;
 
 use crate::act::{Order, Unopened};
 use crate::deed::{Deed, Pending};
@@ -66,11 +72,43 @@ fn of_scheme(event: &Event, scheme: &Scheme) -> Option<String> {
     }
 }
 
+/// Whom an act concerns elsewhere.
+#[derive(Default)]
+pub(crate) struct Followers {
+    /// The enterprises that rest on what it changes, but for the one that it is about.
+    pub(crate) resting: BTreeSet<CreditCode>,
+    /// The standard that it publishes.
+    published: Option<Published>,
+}
+
+/// A standard that a project published, and the enterprises that took part, the lead left out.
+struct Published {
+    project: Arc<Project>,
+    edition: Box<Edition>,
+    drafters: BTreeSet<CreditCode>,
+}
+
+impl Published {
+    fn by(deed: &Deed) -> Option<Published> {
+        let entered = deed.entries.iter().find_map(|(_, entry)| match &entry.event {
+            Event::EditionEntered { edition } => Some(edition.clone()),
+            _ => None,
+        });
+        let project = deed.folded.projects.first()?.clone();
+        let now = project.progress();
+        let lead = now.lead.map(|(lead, ..)| lead);
+        let drafters =
+            now.participants.iter().filter_map(|one| one.enterprise).filter(|&code| Some(code) != lead);
+        let drafters = drafters.collect();
+        Some(Published { edition: entered?, drafters, project })
+    }
+}
+
 impl Pending<'_> {
-    /// The enterprises that rest on what a deed changes, but for the one that it is about.
-    pub(crate) fn followers(&mut self, deed: &Deed) -> Result<BTreeSet<CreditCode>, Fault> {
+    /// Whom a deed concerns elsewhere.
+    pub(crate) fn followers(&mut self, deed: &Deed) -> Result<Followers, Fault> {
         if deed.entries.is_empty() {
-            return Ok(BTreeSet::new());
+            return Ok(Followers::default());
         }
         let scheme = self.shelf.scheme(self.tx)?;
         let tags: BTreeSet<String> =
@@ -95,44 +133,60 @@ impl Pending<'_> {
                 }
             }
         }
-        Ok(found)
+        Ok(Followers { resting: found, published: Published::by(deed) })
     }
 
-    /// Opens the work that is due at each of them, in the name of whoever acted. Where it cannot be opened the act
+    /// Opens the work that is due at each of them, and enters the part that it took in what was published, in the name of whoever acted. Where it cannot be opened the act
     /// itself holds all the same: it is about somebody else, and must not hang on what is wrong there. Whoever acted is
     /// told, the log says why, and the next sweep finds the work again.
     pub(crate) fn follow(
         &mut self,
         order: &Order,
-        followers: BTreeSet<CreditCode>,
+        followers: Followers,
         now: Moment,
     ) -> Result<Vec<Unopened>, Fault> {
         let mut unopened = Vec::new();
-        for code in followers {
-            let fault = match self.follow_one(order, code, now) {
-                Ok(()) => None,
-                Err(Refused::Fault(fault)) if fault.is_of_the_machine() => return Err(fault),
-                Err(Refused::Fault(fault)) => Some(fault),
-                // Nothing is asked of anybody here, so a refusal is a fault of the program.
-                Err(refused) => Some(Fault::Lint(format!("{refused:?}"))),
-            };
-            // A change of the catalogue may have thousands of followers in one transaction, whose own writes any of
-            // them that is read again comes with.
-            self.shelf.trim(self.tx)?;
-            let Some(fault) = fault else { continue };
-            let reference = fault.reference();
-            let key = &order.command.key;
-            tracing::error!(%reference, %key, enterprise = %code, "work that follows from an act was not opened: {fault}");
-            unopened.push(Unopened { enterprise: code, reference });
+        for code in followers.resting {
+            let deed = self.follower(order, code, now);
+            unopened.extend(self.follow_one(order, code, deed)?);
+        }
+        if let Some(published) = followers.published {
+            for &code in &published.drafters {
+                let deed = self.drafter(order, code, &published, now);
+                unopened.extend(self.follow_one(order, code, deed)?);
+            }
         }
         Ok(unopened)
     }
 
-    fn follow_one(&mut self, order: &Order, code: CreditCode, now: Moment) -> Result<(), Refused> {
-        let Some(deed) = self.follower(order, code, now)? else { return Ok(()) };
-        let (key, content) = (deed.key.clone(), deed.content.clone());
-        let (_, kept) = self.write(deed)?;
-        Ok(self.give_receipt(key, content, kept)?)
+    /// Writes what follows at one of them. A change of the catalogue may have thousands of followers in one transaction,
+    /// whose own writes any of them that is read again comes with.
+    fn follow_one(
+        &mut self,
+        order: &Order,
+        code: CreditCode,
+        deed: Result<Option<Deed>, Refused>,
+    ) -> Result<Option<Unopened>, Fault> {
+        let written = deed.and_then(|deed| {
+            let Some(deed) = deed else { return Ok(()) };
+            let (key, content) = (deed.key.clone(), deed.content.clone());
+            let (_, kept) = self.write(deed)?;
+            Ok(self.give_receipt(key, content, kept)?)
+        });
+        let fault = match written {
+            Ok(()) => None,
+            Err(Refused::Fault(fault)) if fault.is_of_the_machine() => return Err(fault),
+            Err(Refused::Fault(fault)) => Some(fault),
+            // Nothing is asked of anybody here, so a refusal is a fault of the program.
+            Err(refused) => Some(Fault::Lint(format!("{refused:?}"))),
+        };
+        self.shelf.trim(self.tx)?;
+        Ok(fault.map(|fault| {
+            let reference = fault.reference();
+            let key = &order.command.key;
+            tracing::error!(%reference, %key, enterprise = %code, "what follows from an act was not entered: {fault}");
+            Unopened { enterprise: code, reference }
+        }))
     }
 
     /// The work that is due at one of them; nothing is written yet.
@@ -142,15 +196,40 @@ impl Pending<'_> {
         code: CreditCode,
         now: Moment,
     ) -> Result<Option<Deed>, Refused> {
-        let fresh = self.edge.size();
-        let command = Command {
-            // No key of a command has a space, so nobody can have used this one.
-            key: format!("follow {fresh} {code}"),
-            enterprise: Some(code),
-            on: now.day(),
-            act: Act::OpenDueWork {},
-        };
-        let loaded = self.on_file(&command, now.day())?;
+        let command = self.command_of("follow", code, now.day());
+        self.elsewhere(order, &command, now, follow_up)
+    }
+
+    /// The part that one took in what was published, if it is on file; nothing is written yet.
+    fn drafter(
+        &mut self,
+        order: &Order,
+        code: CreditCode,
+        published: &Published,
+        now: Moment,
+    ) -> Result<Option<Deed>, Refused> {
+        let command = self.command_of("drafter", code, order.command.on);
+        self.elsewhere(order, &command, now, |scene| {
+            follow_publication(scene, &published.project, &published.edition)
+        })
+    }
+
+    /// What follows from an act in another dossier, as a command of its own. No key of a command has a space, so nobody can
+    /// have used this one.
+    fn command_of(&self, what: &str, code: CreditCode, on: Day) -> Command {
+        let key = format!("{what} {} {code}", self.edge.size());
+        Command { key, enterprise: Some(code), on, act: Act::OpenDueWork {} }
+    }
+
+    /// What is decided of another dossier in the name of whoever acted; nothing if it changes nothing.
+    fn elsewhere(
+        &mut self,
+        order: &Order,
+        command: &Command,
+        now: Moment,
+        decided: impl FnOnce(&Scene) -> Decision,
+    ) -> Result<Option<Deed>, Refused> {
+        let loaded = self.on_file(command, now.day())?;
         let scene = Scene {
             books: Books {
                 enterprise: loaded.case.as_ref().map(|case| &case.dossier),
@@ -164,11 +243,11 @@ impl Pending<'_> {
             },
             law: self.rules.law(),
             actor: &order.actor,
-            command: &command,
+            command,
             today: now.day(),
-            fresh,
+            fresh: self.edge.size(),
         };
-        let decision = follow_up(&scene);
+        let decision = decided(&scene);
         if decision.events.is_empty() {
             return Ok(None);
         }

@@ -144,7 +144,7 @@ impl Pending<'_> {
             on: order.command.on,
             today: now.day(),
         };
-        let followers = self.followers(&deed)?;
+        let followers = self.followers(&deed)?.resting;
         self.note(order.command.enterprise, &deed, &mut foresight)?;
         self.take_up(*deed);
         foresight.left_out = followers.len().saturating_sub(MOST_FOLLOWED);

@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod correct;
 mod crowd;
+mod drafters;
 mod drafts;
 mod duties;
 mod erase;

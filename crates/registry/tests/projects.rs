@@ -15,11 +15,11 @@ use crate::support::*;
 
 const PDF: &[u8] = b"%PDF-1.7 a draft as far as anybody looks";
 
-fn why() -> Value {
+pub fn why() -> Value {
     json!({"plain": "理由"})
 }
 
-fn step(project: &str, step: Value) -> Value {
+pub fn step(project: &str, step: Value) -> Value {
     json!({"do": "on_project", "project": project, "step": step})
 }
 
@@ -29,16 +29,16 @@ fn propose(title: &str) -> Value {
     step("", json!({"act": "propose", "proposal": proposal, "case_for_it": why()}))
 }
 
-fn person(id: &str) -> String {
+pub fn person(id: &str) -> String {
     format!("P-{}", id.replace('-', ""))
 }
 
-fn expert(id: &str) -> Office {
+pub fn expert(id: &str) -> Office {
     Office::of(OfficeKind::Expert, id)
 }
 
 /// An office with a call and five experts, and a firm whose part in older standards is told.
-fn called() -> (House, CreditCode) {
+pub fn called() -> (House, CreditCode) {
     let house = House::new();
     let firm = code(1);
     house.enterprise(firm, "杭州天华灯具有限公司", "2021-05-01");
@@ -58,7 +58,7 @@ fn called() -> (House, CreditCode) {
 
 /// A proposal of the firm; the number of its project.
 #[track_caller]
-fn proposed(house: &House, firm: CreditCode, title: &str, on: &str) -> String {
+pub fn proposed(house: &House, firm: CreditCode, title: &str, on: &str) -> String {
     let receipt = house.done(maker(firm), Some(firm), on, propose(title));
     assert_eq!(receipt.created.len(), 1, "the receipt names the project");
     receipt.created[0].clone()
@@ -100,7 +100,12 @@ fn to_the_plan_in(
     house.act(federation(), Some(firm), &format!("2024-{next}-02"), step(id, plan))
 }
 
-fn to_the_plan(house: &House, firm: CreditCode, id: &str, line: u16) -> Result<registry::Receipt, Refused> {
+pub fn to_the_plan(
+    house: &House,
+    firm: CreditCode,
+    id: &str,
+    line: u16,
+) -> Result<registry::Receipt, Refused> {
     to_the_plan_in(house, firm, (id, line), ("01", "02"))
 }
 
@@ -112,7 +117,7 @@ fn row(reader: &Reader, id: &str) -> Row {
     reader.row("project", id).expect("readable").expect("a row")
 }
 
-fn keep(registry: &Registry, firm: CreditCode, person: &str, body: &[u8]) -> String {
+pub fn keep(registry: &Registry, firm: CreditCode, person: &str, body: &[u8]) -> String {
     let file =
         LooseFile { person: person.to_owned(), office: maker(firm), salt: [9; 32], body: body.to_vec() };
     registry.keep_loose_file(file, noon("2024-03-25")).expect("writes").expect("there is room")

@@ -55,7 +55,13 @@ impl World {
         for (key, says) in [("c-1", "请说明噪声限值。"), ("c-2", "建议推迟。")] {
             self.commented(&id, key, says);
         }
-        self.on_project(federation(), maker, DAY, &id, json!({ "act": "let_comment_through", "comment": 1 }));
+        self.on_project(
+            federation(),
+            maker,
+            DAY,
+            &id,
+            json!({ "act": "let_comments_through", "comments": [1] }),
+        );
         let step = json!({
             "act": "answer_comment", "comment": 1, "verdict": "adopted", "answer": { "plain": "已补充。" },
         });

@@ -22,7 +22,7 @@ macro_rules! on_projects {
 pub(super) const ON_PROJECTS: &[Power] = on_projects! {
     Federation All: Propose WithdrawProposal AcceptProposal DeclineProposal AppointPanel ClosePanel SetPanelAside
         AnnounceProject ApproveProject RefuseProject NameParticipant DropParticipant KickOff FileDocument
-        OpenComments Comment LetCommentThrough AnswerComment SetCommentAside SubmitDraft SendBack ApproveText
+        OpenComments Comment LetCommentsThrough AnswerComment SetCommentsAside SubmitDraft SendBack ApproveText
         PublishStandard DrawSystem PublishSystem ReplaceLead StopProject;
     Maker Itself: Propose WithdrawProposal NameParticipant DropParticipant KickOff FileDocument AnswerComment
         SubmitDraft DrawSystem;

@@ -31,7 +31,7 @@ const CERTIFICATE: Missing = Missing {
     words: Words { zh: "授权所依据的证书", en: "the certificate that an authorisation rests on" },
     from: OfficeKind::CertificationBody,
 };
-const LABEL_DECISION: Missing = Missing {
+pub(crate) const LABEL_DECISION: Missing = Missing {
     fact: "label_decision",
     words: Words {
         zh: "监管部门对按期提交的贴标备案的审查结论",

@@ -83,10 +83,6 @@ impl Unbound {
 }
 
 impl DutyStatus {
-    /// The names of all statuses.
-    pub const NAMES: [&'static str; 7] =
-        ["pending", "met", "met_late", "met_unsure", "overdue", "cannot_tell", "not_bound"];
-
     /// Stable name, as in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {

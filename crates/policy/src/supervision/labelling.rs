@@ -190,7 +190,10 @@ pub(crate) fn closed_with(scene: &Scene, events: &[Event]) -> Vec<Event> {
     };
     let labels = scene.books.enterprise.into_iter().flat_map(|dossier| &dossier.labels);
     let waiting = labels.filter(|it| {
-        it.state() == LabelState::Filed && (is_gone(it.authorization) || is_over(scene, it.authorization))
+        it.state() == LabelState::Filed
+            && (is_gone(it.authorization)
+                // A command of an earlier day says nothing of what was filed after it.
+                || (it.filed_on <= scene.command.on && is_over(scene, it.authorization)))
     });
     waiting.map(|label| Event::LabelWithdrawn { label: label.id.clone() }).collect()
 }

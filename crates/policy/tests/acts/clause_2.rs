@@ -6,7 +6,7 @@ use policy::event::Event;
 use policy::powers::OfficeKind::{Federation, Maker};
 use policy::powers::{Actor, Office as Seat};
 use policy::seen::Seen;
-use policy::standard::drafting::DraftingPart;
+use policy::standard::drafting::{DrafterKind, DraftingPart};
 use policy::standard::project::stage::Stage;
 use serde_json::{Value, json};
 
@@ -266,11 +266,11 @@ fn another_lead_takes_over_and_is_bound_by_the_duties() {
     assert_eq!(research.told(Federation, "2024-05-21", replace(FIRM)), ["leads_already@step.lead"]);
     let told = research.told(Federation, "2024-05-21", replace("91330212MA0P2B004L"));
     assert_eq!(told, ["enterprise_unknown@step.lead"]);
-    // It took part before: it takes part as the lead from now on.
+    // It took part before, as a leading enterprise: it goes on standing for that kind.
     let joins = json!({ "act": "name_participant", "participant": { "name": "示例集团", "kind": "leading_firm", "enterprise": OTHER } });
     research.does(Maker, "2024-05-21", joins);
     research.does(Federation, "2024-05-23", replace(OTHER));
-    assert!(research.now().participants.is_empty());
+    assert_eq!(research.now().participants.len(), 1);
     assert_eq!(research.told(Federation, "2024-05-22", replace(FIRM)), ["before_its_start@on"]);
     let plain = json!({ "act": "name_participant", "participant": { "name": "示例集团", "kind": "maker", "enterprise": OTHER } });
     let told = research.told(Federation, "2024-05-23", plain);
@@ -284,7 +284,8 @@ fn another_lead_takes_over_and_is_bound_by_the_duties() {
     research.does(Federation, "2024-05-23", json!({ "act": "approve_text", "reason": why() }));
     research.does(Federation, "2024-06-03", publish("T/ZZB 9905-2024", "2024-06-03"));
     assert!(research.office.dossier().drafting_roles.list.is_empty());
-    assert_eq!(research.office.parents[0].drafting_roles.list.len(), 1);
+    let [role] = &research.office.parents[0].drafting_roles.list[..] else { panic!("one part") };
+    assert_eq!((role.part, role.drafter), (DraftingPart::Lead, DrafterKind::LeadingFirm));
 }
 
 #[test]

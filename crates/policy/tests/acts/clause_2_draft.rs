@@ -4,6 +4,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::powers::OfficeKind::{Federation, Maker};
 use policy::standard::drafting::DrafterKind;
 use policy::standard::project::Stepped;
+use policy::standard::project::decide::{MOST_COMMENTS, MOST_STEPS};
 use policy::standard::project::progress::CommentState;
 use policy::standard::project::stage::{CommentVerdict, Stage};
 use serde_json::{Value, json};
@@ -24,11 +25,11 @@ fn comment() -> Value {
 }
 
 fn let_through(comment: u32) -> Value {
-    json!({ "act": "let_comment_through", "comment": comment })
+    json!({ "act": "let_comments_through", "comments": [comment] })
 }
 
 fn aside(comment: u32) -> Value {
-    json!({ "act": "set_comment_aside", "comment": comment, "reason": why() })
+    json!({ "act": "set_comments_aside", "comments": [comment], "reason": why() })
 }
 
 fn answer(comment: u32, verdict: &str) -> Value {
@@ -167,11 +168,11 @@ fn each_comment_is_answered_or_set_aside_before_the_draft_is_submitted() {
     let waits = ["c2.comments_answered:not_met"];
     assert_eq!(research.told(Maker, "2024-05-07", submit()), waits);
     assert_eq!(research.told(Maker, "2024-05-07", answer(1, "adopted")), ["comment_state@step.comment"]);
-    assert_eq!(research.told(Federation, "2024-05-07", let_through(9)), ["comment_unknown@step.comment"]);
+    assert_eq!(research.told(Federation, "2024-05-07", let_through(9)), ["comment_unknown@step.comments"]);
     assert_eq!(research.told(Federation, "2024-05-05", let_through(3)), ["before_its_start@on"]);
     research.does(Federation, "2024-05-07", let_through(1));
     research.does(Federation, "2024-05-07", let_through(3));
-    assert_eq!(research.told(Federation, "2024-05-07", let_through(1)), ["comment_state@step.comment"]);
+    assert_eq!(research.told(Federation, "2024-05-07", let_through(1)), ["comment_state@step.comments"]);
     research.does(Federation, "2024-05-07", aside(2));
     assert_eq!(research.told(Maker, "2024-05-08", submit()), waits, "let through and not answered");
     research.does(Maker, "2024-05-08", answer(1, "adopted"));
@@ -183,9 +184,50 @@ fn each_comment_is_answered_or_set_aside_before_the_draft_is_submitted() {
     assert_eq!(research.told(Federation, "2024-05-08", answer(2, "adopted")), ["before_its_start@on"]);
     research.does(Maker, "2024-05-10", answer(2, "adopted"));
     assert_eq!(research.now().comment(2).unwrap().state, CommentState::Answered(CommentVerdict::Adopted));
-    assert_eq!(research.told(Federation, "2024-05-10", aside(2)), ["comment_state@step.comment"]);
+    assert_eq!(research.told(Federation, "2024-05-10", aside(2)), ["comment_state@step.comments"]);
     research.does(Maker, "2024-05-10", submit());
     assert_eq!(research.told(Maker, "2024-05-10", answer(2, "in_part")), ["stage@project"]);
+}
+
+#[test]
+fn many_comments_are_let_through_or_set_aside_at_once_or_none_of_them() {
+    let mut research = Research::drafted();
+    for _ in 0..5 {
+        research.try_by(&anybody(), "2024-04-02", comment()).expect("received");
+    }
+    let told = |research: &mut Research, act: &str, comments: Vec<u32>| {
+        let step = json!({ "act": act, "comments": comments, "reason": why() });
+        let mut step = step.as_object().unwrap().clone();
+        if act == "let_comments_through" {
+            step.remove("reason");
+        }
+        research.told(Federation, "2024-04-03", Value::Object(step))
+    };
+    let (through, aside) = ("let_comments_through", "set_comments_aside");
+    assert_eq!(told(&mut research, through, Vec::new()), ["comments@step.comments"]);
+    assert_eq!(told(&mut research, through, (1..=501).collect()), ["comments@step.comments"]);
+    assert_eq!(told(&mut research, through, vec![2, 3, 2]), ["comment_twice@step.comments"]);
+    let unknown = ["comment_unknown@step.comments", "comment_unknown@step.comments"];
+    assert_eq!(told(&mut research, aside, vec![1, 8, 2, 9]), unknown, "each is named");
+    let several = json!({ "act": aside, "comments": [1, 4, 5], "reason": why() });
+    assert_eq!(research.does(Federation, "2024-04-03", several).events.len(), 1);
+    assert_eq!(told(&mut research, aside, vec![3, 4]), ["comment_state@step.comments"]);
+    research.does(Federation, "2024-04-03", json!({ "act": through, "comments": [2, 3] }));
+    let now = research.now();
+    let states: Vec<CommentState> = now.comments.iter().map(|comment| comment.state).collect();
+    let (gone, open) = (CommentState::SetAside, CommentState::Open);
+    assert_eq!(states, [gone, open, open, gone, gone]);
+}
+
+#[test]
+fn a_letter_of_an_earlier_opening_is_taken_too() {
+    let mut research = Research::examined();
+    research.does(Federation, "2024-05-22", json!({ "act": "send_back", "reason": why() }));
+    research.does(Maker, "2024-05-23", document("draft", "e"));
+    research.does(Federation, "2024-05-24", json!({ "act": "open_comments", "until": "2024-06-28" }));
+    assert_eq!(research.told(Federation, "2024-05-20", comment()), ["not_open@project"]);
+    research.does(Federation, "2024-05-06", comment());
+    assert_eq!(research.now().comments.len(), 1);
 }
 
 #[test]
@@ -193,8 +235,8 @@ fn a_flood_of_comments_is_bounded_and_stops_no_project() {
     let mut research = Research::drafted();
     research.try_by(&anybody(), "2024-04-02", comment()).expect("received");
     let at = research.office.projects.iter().position(|project| project.id == research.id).unwrap();
-    let one = research.project().steps.last().unwrap().clone();
-    let aside = json!({ "step": { "is": "comment_set_aside", "comment": 1 }, "mark": one.mark });
+    let one = research.project().steps.last().unwrap().mark;
+    let aside = json!({ "step": { "is": "comments_set_aside", "comments": [1] }, "mark": one });
     let aside: Stepped = serde_json::from_value(aside).unwrap();
     // As many as are kept; what a machine wrote and was set aside makes room, but not without end.
     let fill = |steps: usize, with: &Stepped, research: &mut Research| {
@@ -203,14 +245,16 @@ fn a_flood_of_comments_is_bounded_and_stops_no_project() {
             .steps
             .extend(std::iter::repeat_n(with.clone(), steps.saturating_sub(known)));
     };
-    let known = research.project().steps.len();
-    fill(known + 4999, &one, &mut research);
+    for number in 2..=MOST_COMMENTS {
+        let more = json!({ "step": { "is": "commented", "comment": number }, "mark": one });
+        research.office.projects[at].steps.push(serde_json::from_value(more).unwrap());
+    }
     let full = research.told_to(&anybody(), "2024-04-03", comment());
     assert_eq!(full, ["too_many@step.comment"]);
-    fill(10_000, &aside, &mut research);
+    fill(MOST_STEPS / 2, &aside, &mut research);
     assert_eq!(research.told_to(&anybody(), "2024-04-03", comment()), ["too_many@project"]);
     research.does(Federation, "2024-04-03", let_through(1));
-    fill(20_000, &aside, &mut research);
+    fill(MOST_STEPS, &aside, &mut research);
     assert_eq!(research.told(Maker, "2024-04-03", document("other", "d")), ["too_many@project"]);
     research.does(Federation, "2024-04-03", json!({ "act": "stop_project", "reason": why() }));
 }

@@ -106,6 +106,6 @@ fn nothing_follows_the_end() {
     let over = with(whole(), json!({ "is": "stopped" }));
     let filed = with(over.clone(), json!({ "is": "kicked_off" }));
     assert_eq!(broken(None, &filed), ["nothing_follows_the_end"]);
-    let aside = with(over, json!({ "is": "comment_set_aside", "comment": 1 }));
+    let aside = with(over, json!({ "is": "comments_set_aside", "comments": [1] }));
     assert_eq!(broken(None, &aside), [""; 0]);
 }

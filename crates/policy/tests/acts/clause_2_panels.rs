@@ -272,6 +272,18 @@ fn nobody_joins_who_has_an_expert_on_the_panel() {
 }
 
 #[test]
+fn nobody_leads_who_has_an_expert_on_the_panel_that_carried_the_text() {
+    let mut research = Research::examined();
+    research.does(Federation, "2024-05-22", json!({ "act": "approve_text", "reason": why() }));
+    let gone = json!({ "do": "annul_scheme_fact", "kind": "expert", "id": "E-2", "reason": why() });
+    research.office.must(Federation, "2024-05-22", gone);
+    let fact = json!({ "fact": "expert", "id": "E-2", "organisation": "示例大学", "enterprise": OTHER, "kind": "research_institute", "from": "2020-01-06" });
+    research.office.must(Federation, "2020-01-06", json!({ "do": "enter_scheme_fact", "fact": fact }));
+    let replace = json!({ "act": "replace_lead", "lead": OTHER, "reason": why() });
+    assert_eq!(research.told(Federation, "2024-05-22", replace), ["expert_has_an_interest@step.lead"]);
+}
+
+#[test]
 fn what_comes_to_light_after_the_text_was_approved_keeps_it_from_publication() {
     let mut research = Research::examined();
     research.does(Federation, "2024-05-22", json!({ "act": "approve_text", "reason": why() }));

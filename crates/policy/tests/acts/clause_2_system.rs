@@ -72,8 +72,9 @@ fn a_tree_is_a_tree() {
 
 #[test]
 fn a_standard_is_no_system() {
+    let drafted = &mut Research::drafted();
+    assert_eq!(drafted.told(Maker, "2024-04-02", draw(tree())), ["is_no_system@project"]);
     let mut research = Research::examined();
-    assert_eq!(research.told(Maker, "2024-05-21", draw(tree())), ["is_no_system@project"]);
     research.does(Federation, "2024-05-22", json!({ "act": "approve_text", "reason": why() }));
     let told = research.told(Federation, "2024-05-22", json!({ "act": "publish_system" }));
     assert_eq!(told, ["is_no_system@project"]);

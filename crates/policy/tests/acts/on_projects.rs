@@ -61,9 +61,9 @@ fn sample(kind: P) -> Value {
         P::DropParticipant => json!({ "name": "示例大学", "reason": why() }),
         P::FileDocument => json!({ "kind": "draft", "title": "草案", "digest": "a".repeat(64) }),
         P::Comment => json!({ "comment": why() }),
-        P::LetCommentThrough => json!({ "comment": 1 }),
+        P::LetCommentsThrough => json!({ "comments": [1] }),
         P::AnswerComment => json!({ "comment": 1, "verdict": "adopted", "answer": why() }),
-        P::SetCommentAside => json!({ "comment": 1, "reason": why() }),
+        P::SetCommentsAside => json!({ "comments": [1], "reason": why() }),
         P::PublishStandard => json!({ "edition": {
             "edition": "T/ZZB 9-2022", "title": "示例", "published_on": "2022-03-01", "in_force_from": "2022-03-01" } }),
         P::DrawSystem => json!({ "nodes": [{ "code": "A", "title": "示例" }] }),

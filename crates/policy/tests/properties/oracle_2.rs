@@ -169,7 +169,12 @@ impl World<'_> {
             let number = step["comment"].as_u64().unwrap_or_default();
             match text(step, "is") {
                 "commented" if opening == "comments_opened" || *on <= until => drop(waiting.insert(number)),
-                "comment_answered" | "comment_set_aside" => drop(waiting.remove(&number)),
+                "comment_answered" => drop(waiting.remove(&number)),
+                "comments_set_aside" => {
+                    let aside: BTreeSet<u64> =
+                        step["comments"].as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
+                    waiting.retain(|number| !aside.contains(number));
+                }
                 _ => {}
             }
         }

@@ -1,8 +1,7 @@
 //! Projects of every shape, possible and not, with the calls, experts and bars that they meet.
 
 use policy::calendar::Day;
-use policy::rule::Rule;
-use policy::standard::rules::{PROJECT_ACCEPTING, PROJECT_APPROVING, PROJECT_SUBMITTING, PROJECT_TEXT};
+use policy::rule::{Rule, Subject};
 use serde_json::{Value, json};
 
 use super::dossiers::{FIRM, PARENT, mark, maybe_until};
@@ -10,13 +9,7 @@ use super::tape::Tape;
 
 /// Every rule that is asked of a project, once.
 pub fn rules() -> Vec<&'static Rule> {
-    let mut rules: Vec<&'static Rule> = Vec::new();
-    for rule in [PROJECT_ACCEPTING, PROJECT_APPROVING, PROJECT_SUBMITTING, PROJECT_TEXT].concat() {
-        if rules.iter().all(|known| known.id != rule.id) {
-            rules.push(rule);
-        }
-    }
-    rules
+    policy::rules::all().into_iter().filter(|rule| rule.subject == Subject::Project).collect()
 }
 
 pub(super) fn call(tape: &mut Tape, _: usize) -> (Day, Value) {
@@ -227,13 +220,16 @@ impl Life {
         self.push(tape, json!({ "is": "commented", "comment": comment }));
         match tape.below(4) {
             0 | 1 => {
-                self.push(tape, json!({ "is": "comment_let_through", "comment": comment }));
+                self.push(tape, json!({ "is": "comments_let_through", "comments": [comment] }));
                 self.push(
                     tape,
                     json!({ "is": "comment_answered", "comment": comment, "verdict": "adopted" }),
                 );
             }
-            2 => self.push(tape, json!({ "is": "comment_set_aside", "comment": comment })),
+            2 => {
+                let both: Vec<usize> = (comment.saturating_sub(1).max(1)..=comment).collect();
+                self.push(tape, json!({ "is": "comments_set_aside", "comments": both }));
+            }
             _ => {}
         }
     }

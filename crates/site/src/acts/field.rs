@@ -113,10 +113,8 @@ pub(crate) enum OnFile {
     Participants,
     /// Files that the person has sent and not filed yet.
     Files,
-    /// Comments that nobody has let through.
-    CommentsUnseen,
-    /// Comments that are told and have no answer.
-    CommentsOpen,
+    /// Comments of the project on which the act is possible.
+    Comments,
 }
 
 /// What is typed for "none of them".
@@ -181,7 +179,7 @@ impl Field {
                 .map(|edition| json!(edition))
                 .map_err(|fault| wrong("请填写带年号的标准编号，如 T/ZZB 0003—2020".into(), fault))?,
             Input::Line | Input::OnFile(_) | Input::Division => json!(one_line(typed)),
-            Input::Several { .. } => match lines(typed).as_slice() {
+            Input::Several { of, .. } => match lines(typed).as_slice() {
                 [only] if only == NONE => json!([]),
                 list if list.iter().any(|one| one == NONE) => {
                     return Err(wrong(
@@ -189,12 +187,15 @@ impl Field {
                         "`none` is chosen together with something else".into(),
                     ));
                 }
+                list if of == OnFile::Comments => {
+                    let numbers: Result<Vec<u32>, _> = list.iter().map(|one| one.parse()).collect();
+                    json!(numbers.map_err(|_| self.not_offered())?)
+                }
                 list => json!(list),
             },
-            Input::Numbered(_) => typed
-                .parse::<u32>()
-                .map(|number| json!(number))
-                .map_err(|_| wrong("请从所列选项中选择".into(), "choose one of the options".into()))?,
+            Input::Numbered(_) => {
+                typed.parse::<u32>().map(|number| json!(number)).map_err(|_| self.not_offered())?
+            }
             Input::Nodes => json!(nodes(typed)),
             Input::Sealed => json!({ "plain": typed }),
             Input::Lines => json!(lines(typed)),
@@ -218,7 +219,7 @@ impl Field {
             Input::Choice(options) => {
                 let known = options.iter().any(|(value, _)| *value == typed);
                 if !known {
-                    return Err(wrong("请从所列选项中选择".into(), "choose one of the options".into()));
+                    return Err(self.not_offered());
                 }
                 json!(typed)
             }
@@ -233,7 +234,7 @@ impl Field {
             Input::Division | Input::OnFile(OnFile::Bureaus | OnFile::Places) => "330100".to_owned(),
             Input::OnFile(OnFile::Editions) => "T/ZZB 0001—2020".to_owned(),
             Input::Several { of: OnFile::Photos, .. } | Input::OnFile(OnFile::Files) => "a".repeat(64),
-            Input::Numbered(_) => "1".to_owned(),
+            Input::Numbered(_) | Input::Several { of: OnFile::Comments, .. } => "1".to_owned(),
             Input::Nodes => "A | | 家电 |\nA01 | A | 吸油烟机 | T/ZZB 0003".to_owned(),
             Input::Several { none: Some(_), .. } => NONE.to_owned(),
             Input::Line | Input::OnFile(_) | Input::Sealed => "样例".to_owned(),
@@ -249,6 +250,10 @@ impl Field {
             }
             Input::Table => r#"{"sample":true,"references":[],"rows":[]}"#.to_owned(),
         }
+    }
+
+    fn not_offered(&self) -> Problem {
+        Problem::new("form", "请从所列选项中选择", "choose one of the options").at(self.at)
     }
 
     fn missing(&self) -> Problem {

@@ -26,9 +26,12 @@ const PANEL: Field = Field::new("step.panel", "专家组", "Panel", Input::Numbe
 const EXPERT: Field = Field::new("step.expert", "专家编号", "Expert", Input::OnFile(OnFile::Members));
 const UNTIL: Field = Field::new("step.until", "截止日（含当日）", "Last day", Input::Day);
 
-const fn comment(states: OnFile) -> Field {
-    Field::new("step.comment", "哪一条意见", "Which comment", Input::Numbered(states))
-}
+const COMMENTS: Field = Field::new(
+    "step.comments",
+    "哪些意见",
+    "Which comments",
+    Input::Several { of: OnFile::Comments, none: None, is_open: false },
+);
 
 /// The form of an act on a project.
 pub(super) fn form(kind: ActKind, of: P) -> Form {
@@ -92,7 +95,7 @@ fn row(of: P) -> Row {
         ),
         P::FileDocument => ("document", w("提交文件", "Put a document on file"), document()),
         P::OpenComments => ("comments-opening", w("征求意见", "Open the draft for comments"), vec![UNTIL]),
-        P::Comment | P::LetCommentThrough | P::AnswerComment | P::SetCommentAside => comments(of),
+        P::Comment | P::LetCommentsThrough | P::AnswerComment | P::SetCommentsAside => comments(of),
         P::SubmitDraft => ("submission", w("送审", "Submit the draft"), Vec::new()),
         P::SendBack => ("draft-return", w("退回修改", "Send the draft back"), vec![REASON]),
         P::ApproveText => ("text-approval", w("批准文本", "Approve the text"), vec![REASON]),
@@ -242,14 +245,12 @@ fn document() -> Vec<Field> {
 
 fn comments(of: P) -> Row {
     match of {
-        P::LetCommentThrough => {
-            ("comment-release", w("公开意见", "Let a comment through"), vec![comment(OnFile::CommentsUnseen)])
-        }
+        P::LetCommentsThrough => ("comment-release", w("公开意见", "Let comments through"), vec![COMMENTS]),
         P::AnswerComment => (
             "comment-answer",
             w("答复意见", "Answer a comment"),
             vec![
-                comment(OnFile::CommentsOpen),
+                Field::new("step.comment", "哪一条意见", "Which comment", Input::Numbered(OnFile::Comments)),
                 Field::new(
                     "step.verdict",
                     "处理",
@@ -259,11 +260,9 @@ fn comments(of: P) -> Row {
                 private("step.answer", "答复", "Answer"),
             ],
         ),
-        P::SetCommentAside => (
-            "comment-annulment",
-            w("不作为意见", "Set a comment aside"),
-            vec![comment(OnFile::CommentsUnseen), REASON],
-        ),
+        P::SetCommentsAside => {
+            ("comment-annulment", w("不作为意见", "Set comments aside"), vec![COMMENTS, REASON])
+        }
         _ => (
             "comment",
             w("提出意见", "Comment"),

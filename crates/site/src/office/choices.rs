@@ -10,7 +10,6 @@ use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind, covers};
 use policy::scheme::{BodyKind, Scheme};
 use policy::standard::number::EditionNumber;
-use policy::standard::project::progress::CommentState;
 use policy::supervision::ProceedingOutcome;
 use registry::Reader;
 
@@ -103,8 +102,7 @@ impl Choices {
             OnFile::Members => members(case, office),
             OnFile::Panels => panels(case, act, lang),
             OnFile::Participants => participants(case),
-            OnFile::CommentsUnseen => comments(case, &[CommentState::Waiting]),
-            OnFile::CommentsOpen => comments(case, &[CommentState::Open]),
+            OnFile::Comments => comments(case, act),
             OnFile::Places => places(case, lang),
             OnFile::Indicators => self.indicators.clone(),
         }

@@ -3,12 +3,13 @@
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::powers::{Office, OfficeKind};
-use policy::standard::project::act::ProjectActKind;
-use policy::standard::project::progress::CommentState;
+use policy::standard::project::decide::MOST_AT_ONCE;
+use policy::standard::project::progress::Comment;
 
 use crate::lang::Lang;
 use crate::office::case::Case;
 use crate::office::choices::Offer;
+use crate::office::ripe::is_ripe_for_panel;
 use crate::words::{fill, text};
 
 /// Experts on the register who are not barred and have no interest.
@@ -28,12 +29,11 @@ pub(super) fn members(case: &Case, office: &Office) -> Vec<Offer> {
     own.map(|own| (own.clone(), own.clone())).into_iter().collect()
 }
 
-/// Panels that have not met; one that has can only be set aside.
+/// Panels on which the act is possible.
 pub(super) fn panels(case: &Case, act: ActKind, lang: Lang) -> Vec<Offer> {
-    let Some(of) = &case.project else { return Vec::new() };
-    let is_any = act == ActKind::OnProject(ProjectActKind::SetPanelAside);
+    let (Some(of), ActKind::OnProject(act)) = (&case.project, act) else { return Vec::new() };
     let now = of.project.progress();
-    let list = now.panels.iter().filter(|panel| panel.waits() || (is_any && panel.stands()));
+    let list = now.panels.iter().filter(|panel| is_ripe_for_panel(&now, panel, act));
     list.map(|panel| {
         let named = fill(text(lang).project.panel_number, &[&panel.number]);
         let purpose = lang.word(panel.purpose.words());
@@ -49,19 +49,23 @@ pub(super) fn participants(case: &Case) -> Vec<Offer> {
     now.participants.iter().map(|one| (one.name.clone(), one.name.clone())).collect()
 }
 
-/// Comments in one of these states, by number, clause and day.
-pub(super) fn comments(case: &Case, states: &[CommentState]) -> Vec<Offer> {
-    let Some(of) = &case.project else { return Vec::new() };
+/// Comments on which the act is possible, by number, clause and day, those first that wait: as many as one act takes.
+pub(super) fn comments(case: &Case, act: ActKind) -> Vec<Offer> {
+    let (Some(of), ActKind::OnProject(act)) = (&case.project, act) else { return Vec::new() };
     let now = of.project.progress();
-    let list = now.comments.iter().filter(|comment| states.contains(&comment.state));
-    list.map(|comment| {
-        let from = comment.organisation.unwrap_or_default();
-        let parts = [comment.clause, from].into_iter().filter(|part| !part.is_empty());
-        let parts: Vec<&str> = parts.collect();
-        (
-            comment.number.to_string(),
-            format!("{} · {} · {}", comment.number, comment.mark.on, parts.join(" · ")),
-        )
-    })
-    .collect()
+    let is_possible = |comment: &&Comment| comment.state.stages_of(act).contains(&now.stage);
+    let (waiting, others): (Vec<&Comment>, Vec<&Comment>) =
+        now.comments.iter().filter(is_possible).partition(|comment| comment.state.waits());
+    let list = waiting.into_iter().chain(others);
+    list.take(MOST_AT_ONCE)
+        .map(|comment| {
+            let from = comment.organisation.unwrap_or_default();
+            let parts = [comment.clause, from].into_iter().filter(|part| !part.is_empty());
+            let parts: Vec<&str> = parts.collect();
+            (
+                comment.number.to_string(),
+                format!("{} · {} · {}", comment.number, comment.mark.on, parts.join(" · ")),
+            )
+        })
+        .collect()
 }

@@ -28,9 +28,9 @@ pub(super) fn step(step: &ProjectStep) -> Words {
         ProjectStep::DocumentFiled { .. } => w("提交文件", "document filed"),
         ProjectStep::CommentsOpened { .. } => w("征求意见", "opened for comments"),
         ProjectStep::Commented { .. } => w("收到意见", "comment received"),
-        ProjectStep::CommentLetThrough { .. } => w("公开意见", "comment let through"),
+        ProjectStep::CommentsLetThrough { .. } => w("公开意见", "comments let through"),
         ProjectStep::CommentAnswered { .. } => w("答复意见", "comment answered"),
-        ProjectStep::CommentSetAside { .. } => w("不作为意见", "comment set aside"),
+        ProjectStep::CommentsSetAside { .. } => w("不作为意见", "comments set aside"),
         ProjectStep::Submitted {} => w("送审", "draft submitted"),
         ProjectStep::SentBack {} => w("退回修改", "draft sent back"),
         ProjectStep::TextApproved {} => w("批准文本", "text approved"),
@@ -80,8 +80,9 @@ pub(super) fn detail(visitor: &Visitor, step: &ProjectStep) -> Option<String> {
             let from = organisation.as_deref().unwrap_or_default();
             Some(format!("{comment} {from}").trim().to_owned())
         }
-        ProjectStep::CommentLetThrough { comment } | ProjectStep::CommentSetAside { comment } => {
-            Some(comment.to_string())
+        ProjectStep::CommentsLetThrough { comments } | ProjectStep::CommentsSetAside { comments } => {
+            let numbers: Vec<String> = comments.iter().map(u32::to_string).collect();
+            Some(numbers.join(visitor.w.case.comma))
         }
         ProjectStep::CommentAnswered { comment, verdict } => {
             Some(format!("{comment} · {}", visitor.word(verdict.words())))

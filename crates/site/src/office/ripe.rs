@@ -5,10 +5,10 @@
 use policy::authorization::Declaration;
 use policy::command::ActKind;
 use policy::enterprise::record::current;
-use policy::standard::project::Project;
 use policy::standard::project::act::ProjectActKind as P;
-use policy::standard::project::progress::CommentState;
-use policy::standard::project::stage::{Purpose, Stage, Wants};
+use policy::standard::project::panel::Panel;
+use policy::standard::project::progress::Progress;
+use policy::standard::project::stage::{Purpose, Wants};
 use policy::standard::publishing::DutyReport;
 use policy::standard::review::Review;
 use policy::supervision::label::{LabelFiling, LabelState};
@@ -20,7 +20,7 @@ use crate::office::case::Case;
 /// Whether an act is worth offering now.
 pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
     if let (Some(of), ActKind::OnProject(act)) = (&case.project, act) {
-        return is_ripe_for_project(&of.project, act);
+        return is_ripe_for_project(&of.project.progress(), act);
     }
     if let Some(report) = &case.report {
         return is_ripe_for_report(report, act);
@@ -123,48 +123,47 @@ pub(super) fn is_ripe_for_label(label: &LabelFiling, act: ActKind) -> bool {
 }
 
 /// Whether an act makes sense at this point of a project.
-pub(super) fn is_ripe_for_project(project: &Project, act: P) -> bool {
-    let now = project.progress();
-    let in_stage = |stages: &[Stage]| stages.contains(&now.stage);
+pub(super) fn is_ripe_for_project(now: &Progress, act: P) -> bool {
     let is_system = now.proposal.is_some_and(|proposal| matches!(proposal.wants, Wants::System { .. }));
-    let in_work = [Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined];
-    let open = now.panels.iter().find(|panel| panel.waits());
-    let has = |state: CommentState| now.comments.iter().any(|comment| comment.state == state);
-    match act {
-        P::Propose => true,
-        P::WithdrawProposal => in_stage(&[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced]),
-        P::AcceptProposal | P::DeclineProposal => in_stage(&[Stage::Proposed]),
-        P::AppointPanel => in_stage(&[Stage::Accepted, Stage::Submitted]) && open.is_none(),
-        P::NoteClause => open.is_some_and(|panel| panel.purpose == Purpose::Text),
-        P::CastVote => open.is_some(),
-        P::ClosePanel => open.is_some_and(|panel| !panel.votes.is_empty()),
-        P::SetPanelAside => {
-            let stages = [Stage::Accepted, Stage::Heard, Stage::Submitted, Stage::Examined];
-            in_stage(&stages) && now.panels.iter().any(|panel| panel.stands())
-        }
-        P::AnnounceProject => in_stage(&[Stage::Heard]),
-        P::ApproveProject => in_stage(&[Stage::Announced]),
-        P::RefuseProject => in_stage(&[Stage::Accepted, Stage::Heard, Stage::Announced]),
-        P::NameParticipant => in_stage(&in_work),
-        P::DropParticipant => in_stage(&in_work) && !now.participants.is_empty(),
-        P::KickOff => in_stage(&[Stage::Approved]),
-        P::FileDocument => !now.stage.is_over() && now.stage != Stage::TextApproved,
-        P::OpenComments => in_stage(&[Stage::Drafting]),
-        P::Comment => in_stage(&[Stage::Announced, Stage::Comments]),
-        P::LetCommentThrough => has(CommentState::Waiting),
-        P::AnswerComment => {
-            has(CommentState::Open) && in_stage(&[Stage::Comments, Stage::Drafting, Stage::Announced])
-        }
-        P::SetCommentAside => has(CommentState::Waiting) || has(CommentState::Open),
-        P::SubmitDraft => in_stage(&[Stage::Comments, Stage::Drafting]) && now.asking.is_some(),
-        P::SendBack => in_stage(&[Stage::Submitted, Stage::Examined]),
-        P::ApproveText => in_stage(&[Stage::Examined]),
-        P::PublishStandard => in_stage(&[Stage::TextApproved]) && !is_system,
-        P::DrawSystem => is_system && !in_stage(&[Stage::Proposed, Stage::Accepted, Stage::Stopped]),
-        P::PublishSystem => in_stage(&[Stage::TextApproved]) && is_system,
-        P::ReplaceLead => in_stage(&in_work),
-        P::StopProject => now.stage.is_in_plan() && !now.stage.is_over(),
+    let has_panel = || now.panels.iter().any(|panel| is_ripe_for_panel(now, panel, act));
+    let has_comment = || now.comments.iter().any(|comment| comment.state.stages_of(act).contains(&now.stage));
+    let more = match act {
+        P::Propose => return true,
+        P::AppointPanel => !now.panels.iter().any(Panel::waits),
+        P::NoteClause | P::CastVote | P::ClosePanel | P::SetPanelAside => has_panel(),
+        P::DropParticipant => !now.participants.is_empty(),
+        P::LetCommentsThrough | P::AnswerComment | P::SetCommentsAside => has_comment(),
+        P::SubmitDraft => now.asking.is_some() && !now.is_redraft_due,
+        P::PublishStandard => !is_system,
+        P::DrawSystem | P::PublishSystem => is_system,
+        P::WithdrawProposal
+        | P::AcceptProposal
+        | P::DeclineProposal
+        | P::AnnounceProject
+        | P::ApproveProject
+        | P::RefuseProject
+        | P::NameParticipant
+        | P::KickOff
+        | P::FileDocument
+        | P::OpenComments
+        | P::Comment
+        | P::SendBack
+        | P::ApproveText
+        | P::ReplaceLead
+        | P::StopProject => true,
+    };
+    more && act.stages().contains(&now.stage)
+}
+
+/// Whether an act makes sense for a panel: one that has met can only be set aside.
+pub(super) fn is_ripe_for_panel(now: &Progress, panel: &Panel, act: P) -> bool {
+    if act == P::SetPanelAside {
+        return panel.stands() && panel.purpose.stages_of_setting_aside().contains(&now.stage);
     }
+    panel.waits()
+        && panel.purpose.stages().contains(&now.stage)
+        && (act != P::NoteClause || panel.purpose == Purpose::Text)
+        && (act != P::ClosePanel || !panel.votes.is_empty())
 }
 
 /// Whether an act makes sense at this point of a check.

@@ -6,7 +6,7 @@ use policy::command::ActKind;
 use policy::powers::OfficeKind;
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectActKind as P;
-use policy::standard::project::progress::{CommentState, Progress};
+use policy::standard::project::progress::Progress;
 use policy::standard::project::stage::{DocumentKind, Purpose, Stage};
 use registry::Row;
 
@@ -29,7 +29,7 @@ const PROJECT: &[P] = &[
     P::KickOff,
     P::FileDocument,
     P::OpenComments,
-    P::LetCommentThrough,
+    P::LetCommentsThrough,
     P::AnswerComment,
     P::SubmitDraft,
     P::ApproveText,
@@ -46,7 +46,7 @@ impl Looks<'_> {
         let body = expert.filter(|expert| has_to_vote(&now, expert));
         let acts: Vec<ActKind> = PROJECT.iter().copied().map(ActKind::OnProject).collect();
         let is_ripe = |act: ActKind| match act {
-            ActKind::OnProject(act) => is_ripe_for_project(project, act) && self.is_time(&now, act),
+            ActKind::OnProject(act) => is_ripe_for_project(&now, act) && self.is_time(&now, act),
             _ => false,
         };
         Work {
@@ -65,10 +65,7 @@ impl Looks<'_> {
             let mut open = now.panels.iter().filter(|panel| panel.waits());
             open.next().is_some_and(|panel| panel.meets_on <= today)
         };
-        let waits = now
-            .comments
-            .iter()
-            .any(|comment| matches!(comment.state, CommentState::Waiting | CommentState::Open));
+        let waits = now.comments.iter().any(|comment| comment.state.waits());
         match act {
             P::CastVote | P::ClosePanel => meets(),
             P::ApproveProject => now.notice.is_some_and(|notice| notice.until < today),

@@ -194,10 +194,10 @@ project_acts! {
         /// The comment.
         comment: Text,
     } seals comment;
-    /// Lets a comment through.
-    LetCommentThrough = "let_comment_through" {
+    /// Lets comments through: they are told to everybody.
+    LetCommentsThrough = "let_comments_through" {
         /// Which.
-        comment: u32,
+        comments: Vec<u32>,
     };
     /// Answers a comment.
     AnswerComment = "answer_comment" {
@@ -208,10 +208,10 @@ project_acts! {
         /// The answer.
         answer: Text,
     } seals answer;
-    /// Sets a comment aside that is none.
-    SetCommentAside = "set_comment_aside" {
+    /// Sets comments aside that are none: advertising, abuse, a machine.
+    SetCommentsAside = "set_comments_aside" {
         /// Which.
-        comment: u32,
+        comments: Vec<u32>,
         /// Why.
         reason: Text,
     } seals reason;

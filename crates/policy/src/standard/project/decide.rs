@@ -1,9 +1,9 @@
 //! What may be done to a project (clause 2): each act to its part of the chapter, and the first part of its life, from
 //! the proposal to the plan.
 
-use super::act::ProjectAct;
+use super::act::{ProjectAct, ProjectActKind as Kind};
 use super::progress::Progress;
-use super::stage::{PlanLine, Purpose, Stage, Wants};
+use super::stage::{PlanLine, Stage, Wants};
 use super::step::{ProjectStep, Proposal};
 use super::{Project, decide_draft as drafts, decide_panel as panels, decide_text as texts};
 use crate::article::Article;
@@ -15,6 +15,7 @@ use crate::finding::{Finding, sifted};
 use crate::powers::OfficeKind;
 use crate::question::{About, Question, World};
 use crate::rule::Rule;
+use crate::standard::Edition;
 use crate::standard::project::ProjectAsked;
 use crate::standard::rules::{LEADING, PROJECT_ACCEPTING, PROJECT_APPROVING, PROJECT_HEARD};
 
@@ -23,12 +24,24 @@ pub(super) const C2: Article = Article::of(2);
 /// The steps of a project, all of which are one row, after which nothing is repeated any more: votes, documents, answers
 /// given anew. From half of them on nobody comments. What takes a project to its end is always possible.
 pub const MOST_STEPS: usize = 20_000;
+/// The most comments that one act lets through or sets aside.
+pub const MOST_AT_ONCE: usize = 500;
+/// The most comments on one project.
+pub const MOST_COMMENTS: usize = 5000;
 
 /// A project with what is being asked of it.
 pub(super) struct On<'a> {
     pub(super) scene: &'a Scene<'a>,
     pub(super) project: &'a Project,
     pub(super) now: Progress<'a>,
+}
+
+/// What the publication of a standard enters elsewhere: the part of each enterprise that took part in the project, in its
+/// own dossier, where the duties of clause 4 are kept. The scene is of the participant.
+#[must_use]
+pub fn follow_publication(scene: &Scene, project: &Project, edition: &Edition) -> Decision {
+    let part = texts::drafting_part(scene, project, edition);
+    Decision { events: part.into_iter().collect(), findings: Vec::new() }
 }
 
 /// Decides an act on a project.
@@ -39,16 +52,15 @@ pub(crate) fn decide(scene: &Scene, id: &str, act: &ProjectAct) -> Result<Decisi
     let on = On::of(scene, id)?;
     on.by_its_lead(act)?;
     on.has_room(act)?;
+    on.comes_in_time(act)?;
     match act {
         ProjectAct::Propose { proposal, .. } => propose(scene, id, proposal),
-        ProjectAct::WithdrawProposal {} => on.step(BEFORE_THE_PLAN, ProjectStep::Withdrawn {}),
+        ProjectAct::WithdrawProposal {} => Ok(on.happens(ProjectStep::Withdrawn {})),
         ProjectAct::AcceptProposal { .. } => accept(&on),
-        ProjectAct::DeclineProposal { .. } => on.step(&[Stage::Proposed], ProjectStep::Declined {}),
+        ProjectAct::DeclineProposal { .. } => Ok(on.happens(ProjectStep::Declined {})),
         ProjectAct::AnnounceProject { until } => announce(&on, *until),
         ProjectAct::ApproveProject { plan, .. } => approve(&on, *plan),
-        ProjectAct::RefuseProject { .. } => {
-            on.step(&[Stage::Accepted, Stage::Heard, Stage::Announced], ProjectStep::Refused {})
-        }
+        ProjectAct::RefuseProject { .. } => Ok(on.happens(ProjectStep::Refused {})),
         ProjectAct::AppointPanel { purpose, experts, meets_on } => {
             panels::appoint(&on, *purpose, experts, *meets_on)
         }
@@ -68,24 +80,19 @@ pub(crate) fn decide(scene: &Scene, id: &str, act: &ProjectAct) -> Result<Decisi
         ProjectAct::Comment { clause, organisation, .. } => {
             drafts::comment(&on, clause, organisation.as_deref())
         }
-        ProjectAct::LetCommentThrough { comment } => drafts::let_through(&on, *comment),
+        ProjectAct::LetCommentsThrough { comments } => drafts::let_through(&on, comments),
         ProjectAct::AnswerComment { comment, verdict, .. } => drafts::answer(&on, *comment, *verdict),
-        ProjectAct::SetCommentAside { comment, .. } => drafts::set_aside(&on, *comment),
+        ProjectAct::SetCommentsAside { comments, .. } => drafts::set_aside(&on, comments),
         ProjectAct::SubmitDraft {} => texts::submit(&on),
-        ProjectAct::SendBack { .. } => {
-            on.step(&[Stage::Submitted, Stage::Examined], ProjectStep::SentBack {})
-        }
+        ProjectAct::SendBack { .. } => Ok(on.happens(ProjectStep::SentBack {})),
         ProjectAct::ApproveText { .. } => texts::approve(&on),
         ProjectAct::PublishStandard { edition } => texts::publish(&on, edition),
         ProjectAct::DrawSystem { nodes } => texts::draw(&on, nodes),
         ProjectAct::PublishSystem {} => texts::publish_system(&on),
         ProjectAct::ReplaceLead { lead, .. } => texts::replace(&on, *lead),
-        ProjectAct::StopProject { .. } => on.step(texts::UNDER_WAY, ProjectStep::Stopped {}),
+        ProjectAct::StopProject { .. } => Ok(on.happens(ProjectStep::Stopped {})),
     }
 }
-
-/// The stages of a proposal that can be withdrawn.
-const BEFORE_THE_PLAN: &[Stage] = &[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced];
 
 impl<'a> On<'a> {
     fn of(scene: &'a Scene<'a>, id: &str) -> Result<On<'a>, Refusal> {
@@ -150,7 +157,23 @@ impl<'a> On<'a> {
         Ok(())
     }
 
+    /// Refuses what comes in another stage, or before the stage was reached. Of a panel and of comments more is told where
+    /// they are looked up; and a letter that came in time is taken when the project has gone on.
+    fn comes_in_time(&self, act: &ProjectAct) -> Result<(), Refusal> {
+        let kind = act.kind();
+        let is_of_panel =
+            matches!(kind, Kind::NoteClause | Kind::CastVote | Kind::ClosePanel | Kind::SetPanelAside);
+        let is_of_comment = matches!(kind, Kind::Comment | Kind::LetCommentsThrough | Kind::SetCommentsAside);
+        if is_of_panel || is_of_comment { Ok(()) } else { self.in_stage(kind.stages()) }
+    }
+
     /// Refuses what comes in another stage, or before the stage was reached.
+    pub(super) fn in_stage(&self, stages: &[Stage]) -> Result<(), Refusal> {
+        self.at(stages)?;
+        self.not_before(self.now.since())
+    }
+
+    /// Refuses what comes in another stage.
     pub(super) fn at(&self, stages: &[Stage]) -> Result<(), Refusal> {
         if !stages.contains(&self.now.stage) {
             let words = self.now.stage.words();
@@ -173,7 +196,7 @@ impl<'a> On<'a> {
             .by(C2)
             .into());
         }
-        self.not_before(self.now.since())
+        Ok(())
     }
 
     /// Refuses a day before another.
@@ -201,20 +224,17 @@ impl<'a> On<'a> {
         Decision::of(Event::ProjectStepped { project: self.project.id.clone(), step })
     }
 
-    /// One step that is possible in these stages.
-    pub(super) fn step(&self, stages: &[Stage], step: ProjectStep) -> Result<Decision, Refusal> {
-        self.at(stages)?;
-        Ok(self.happens(step))
-    }
-
     /// What rules say of the project on the day of the act: all of it, and the refusal if anything stands in the way.
     pub(super) fn judged(&self, rules: &[&Rule]) -> Result<Vec<Finding>, Refusal> {
+        clear(rules, &self.asked(self.scene.command.on)?)
+    }
+
+    /// The question about the project on a day.
+    pub(super) fn asked(&self, day: Day) -> Result<Question<'a>, Refusal> {
         let scene = self.scene;
         let world = World::without_enterprise(scene.books.scheme, scene.books.standards);
         let about = About::Project(ProjectAsked { project: self.project, rivals: scene.books.rivals });
-        let q = Question::new(world, about, scene.law, scene.command.on)
-            .ok_or_else(|| before_policy(scene.command.on))?;
-        clear(rules, &q)
+        Question::new(world, about, scene.law, day).ok_or_else(|| before_policy(day))
     }
 }
 
@@ -303,7 +323,6 @@ fn call_fault(scene: &Scene, proposal: &Proposal) -> Option<Problem> {
 /// A proposal is taken up where it answers an open call, where nobody is at the same standard, and where its lead is not
 /// barred (clause 4).
 fn accept(on: &On) -> Result<Decision, Refusal> {
-    on.at(&[Stage::Proposed])?;
     let q: Question = on.scene.ask(About::LeadProposal, on.scene.command.on)?;
     let of_lead = clear(LEADING, &q);
     let of_project = on.judged(PROJECT_ACCEPTING);
@@ -324,7 +343,6 @@ fn accept(on: &On) -> Result<Decision, Refusal> {
 }
 
 fn announce(on: &On, until: Day) -> Result<Decision, Refusal> {
-    on.at(&[Stage::Heard])?;
     let findings = on.judged(PROJECT_HEARD)?;
     let days = on.numbers()?.project_notice_days;
     asked_long_enough(on.scene.command.on, until, days, "step.until")?;
@@ -366,7 +384,6 @@ impl On<'_> {
 }
 
 fn approve(on: &On, plan: PlanLine) -> Result<Decision, Refusal> {
-    on.at(&[Stage::Announced])?;
     let findings = on.judged(PROJECT_APPROVING)?;
     if !(2000..=2200).contains(&plan.year) || plan.batch == 0 || plan.line == 0 {
         return Err(Problem::new(
@@ -379,12 +396,4 @@ fn approve(on: &On, plan: PlanLine) -> Result<Decision, Refusal> {
         .into());
     }
     Ok(Decision { findings, ..on.happens(ProjectStep::Approved { plan }) })
-}
-
-/// The stage in which a panel for a purpose is appointed and meets.
-pub(super) fn stages_of(purpose: Purpose) -> &'static [Stage] {
-    match purpose {
-        Purpose::Proposal => &[Stage::Accepted],
-        Purpose::Text => &[Stage::Submitted],
-    }
 }

@@ -1,9 +1,12 @@
 //! Drafting: who takes part, documents, and what the public says of the draft.
 
-use super::decide::{C2, On, asked_long_enough};
+use std::collections::BTreeSet;
+
+use super::act::ProjectActKind as Kind;
+use super::decide::{C2, MOST_AT_ONCE, MOST_COMMENTS, On, asked_long_enough};
 use super::decide_panel::experts_of;
 use super::progress::CommentState;
-use super::stage::{CommentVerdict, DocumentKind, Stage};
+use super::stage::{CommentVerdict, DocumentKind};
 use super::step::{Participant, ProjectStep};
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal};
@@ -17,19 +20,6 @@ use crate::writing::same_number;
 pub const MOST_PARTICIPANTS: usize = 100;
 /// The most documents of one project.
 pub const MOST_DOCUMENTS: usize = 200;
-/// The most comments on one project.
-pub const MOST_COMMENTS: usize = 5000;
-
-/// The stages in which people join, leave and file documents.
-const AT_WORK: &[Stage] =
-    &[Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined];
-
-/// The stages in which comments are answered, and late ones taken that came while they were open.
-const ANSWERING: &[Stage] =
-    &[Stage::Announced, Stage::Approved, Stage::Drafting, Stage::Comments, Stage::Submitted, Stage::Examined];
-
-/// The stages in which the draft is worked on, or a notice runs.
-const WORKED_ON: &[Stage] = &[Stage::Comments, Stage::Drafting, Stage::Announced];
 
 pub(super) fn drop_out(on: &On, name: &str) -> Result<Decision, Refusal> {
     if !on.now.participants.iter().any(|one| one.name == *name) {
@@ -38,30 +28,26 @@ pub(super) fn drop_out(on: &On, name: &str) -> Result<Decision, Refusal> {
             .into());
     }
     on.follows(|step| step.participant() == Some(name))?;
-    on.step(AT_WORK, ProjectStep::ParticipantLeft { name: name.to_owned() })
+    Ok(on.happens(ProjectStep::ParticipantLeft { name: name.to_owned() }))
 }
 
-pub(super) fn let_through(on: &On, number: u32) -> Result<Decision, Refusal> {
-    on_comment(on, number, &[CommentState::Waiting, CommentState::SetAside])?;
-    Ok(on.happens(ProjectStep::CommentLetThrough { comment: number }))
+pub(super) fn let_through(on: &On, numbers: &[u32]) -> Result<Decision, Refusal> {
+    on_comments(on, numbers, Kind::LetCommentsThrough)?;
+    Ok(on.happens(ProjectStep::CommentsLetThrough { comments: numbers.to_vec() }))
 }
 
 /// An answer can be given anew as long as the draft is worked on; what came late is answered until the text is approved.
 pub(super) fn answer(on: &On, number: u32, verdict: CommentVerdict) -> Result<Decision, Refusal> {
-    let given = on.now.comment(number).map(|it| it.state);
-    let given = given.filter(|state| matches!(state, CommentState::Answered(_)));
-    on_comment(on, number, &[given.unwrap_or(CommentState::Open)])?;
-    let stages = if given.is_some() { WORKED_ON } else { ANSWERING };
-    on.step(stages, ProjectStep::CommentAnswered { comment: number, verdict })
+    on_comment(on, number, Kind::AnswerComment)?;
+    Ok(on.happens(ProjectStep::CommentAnswered { comment: number, verdict }))
 }
 
-pub(super) fn set_aside(on: &On, number: u32) -> Result<Decision, Refusal> {
-    on_comment(on, number, &[CommentState::Waiting, CommentState::Open])?;
-    Ok(on.happens(ProjectStep::CommentSetAside { comment: number }))
+pub(super) fn set_aside(on: &On, numbers: &[u32]) -> Result<Decision, Refusal> {
+    on_comments(on, numbers, Kind::SetCommentsAside)?;
+    Ok(on.happens(ProjectStep::CommentsSetAside { comments: numbers.to_vec() }))
 }
 
 pub(super) fn name(on: &On, participant: &Participant) -> Result<Decision, Refusal> {
-    on.at(AT_WORK)?;
     on.follows(|step| step.participant() == Some(&participant.name))?;
     let mut problems = Vec::new();
     problems.extend(named(&participant.name).map(|problem| problem.at("step.participant.name")));
@@ -108,7 +94,6 @@ pub(super) fn name(on: &On, participant: &Participant) -> Result<Decision, Refus
 }
 
 pub(super) fn kick_off(on: &On, draft_by: Option<Day>) -> Result<Decision, Refusal> {
-    on.at(&[Stage::Approved])?;
     if draft_by.is_some_and(|day| day <= on.scene.command.on) {
         return Err(Problem::new(
             "before_its_start",
@@ -122,8 +107,6 @@ pub(super) fn kick_off(on: &On, draft_by: Option<Day>) -> Result<Decision, Refus
 }
 
 pub(super) fn file(on: &On, kind: DocumentKind, title: &str, digest: &str) -> Result<Decision, Refusal> {
-    let stages = [AT_WORK, &[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced]].concat();
-    on.at(&stages)?;
     let mut problems = Vec::new();
     problems.extend(named(title).map(|problem| problem.at("step.title")));
     if !is_digest(digest) {
@@ -158,7 +141,6 @@ pub(super) fn file(on: &On, kind: DocumentKind, title: &str, digest: &str) -> Re
 }
 
 pub(super) fn open_comments(on: &On, until: Day) -> Result<Decision, Refusal> {
-    on.at(&[Stage::Drafting])?;
     if !on.now.documents.iter().any(|document| document.kind == DocumentKind::Draft) {
         return Err(Problem::new(
             "no_draft",
@@ -178,9 +160,7 @@ pub(super) fn open_comments(on: &On, until: Day) -> Result<Decision, Refusal> {
 /// time counts also where the project has gone on since, and has to be answered before the text is approved.
 pub(super) fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Result<Decision, Refusal> {
     let day = on.scene.command.on;
-    let mut periods = [on.now.asking, on.now.notice].into_iter().flatten();
-    let is_open = periods.any(|asking| asking.from.on <= day && day <= asking.until);
-    if !is_open || !ANSWERING.contains(&on.now.stage) {
+    if on.now.asked_on(day).is_none() || !Kind::Comment.stages().contains(&on.now.stage) {
         return Err(Problem::new(
             "not_open",
             "该日不在公示或征求意见期内",
@@ -247,20 +227,51 @@ fn is_clause(text: &str) -> bool {
         && !text.trim().is_empty()
 }
 
-fn on_comment(on: &On, number: u32, states: &[CommentState]) -> Result<(), Refusal> {
-    let Some(comment) = on.now.comment(number) else {
-        return Err(Problem::new("comment_unknown", "没有此意见", "there is no such comment")
-            .at("step.comment")
+/// Several comments at once: each is there once, and may be acted on.
+fn on_comments(on: &On, numbers: &[u32], act: Kind) -> Result<(), Refusal> {
+    if numbers.is_empty() || numbers.len() > MOST_AT_ONCE {
+        return Err(Problem::new(
+            "comments",
+            format!("一次选择1至{MOST_AT_ONCE}条意见"),
+            format!("choose 1 to {MOST_AT_ONCE} comments at once"),
+        )
+        .at("step.comments")
+        .into());
+    }
+    if numbers.iter().collect::<BTreeSet<_>>().len() < numbers.len() {
+        return Err(Problem::new("comment_twice", "同一意见列了两次", "a comment is named twice")
+            .at("step.comments")
             .into());
+    }
+    let refused = numbers.iter().filter_map(|number| on_comment(on, *number, act).err());
+    let of_many = |problem: Problem| match problem.field.as_deref() {
+        Some("step.comment") => problem.at("step.comments"),
+        _ => problem,
     };
-    if !states.contains(&comment.state) {
+    let problems: Vec<Problem> = refused.flat_map(|refusal| refusal.problems).map(of_many).collect();
+    if problems.is_empty() { Ok(()) } else { Err(Refusal { problems, findings: Vec::new() }) }
+}
+
+fn on_comment(on: &On, number: u32, act: Kind) -> Result<(), Refusal> {
+    let Some(comment) = on.now.comment(number) else {
+        return Err(Problem::new(
+            "comment_unknown",
+            format!("没有第{number}号意见"),
+            format!("there is no comment {number}"),
+        )
+        .at("step.comment")
+        .into());
+    };
+    let stages = comment.state.stages_of(act);
+    if stages.is_empty() {
         return Err(Problem::new(
             "comment_state",
-            "该意见的状态不允许此操作",
-            "what became of the comment does not allow this",
+            format!("第{number}号意见的状态不允许此操作"),
+            format!("what became of comment {number} does not allow this"),
         )
         .at("step.comment")
         .into());
     }
-    on.follows(|step| step.comment() == Some(number))
+    on.at(stages)?;
+    on.follows(|step| step.comments().contains(&number))
 }

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::decide::{C2, FARTHEST_DAYS, On, stages_of, too_far};
+use super::decide::{C2, FARTHEST_DAYS, On, too_far};
 use super::panel::Panel;
+use super::progress::Progress;
 use super::stage::{ClauseVerdict, Positioning, Purpose, Stage, Vote};
 use super::step::ProjectStep;
 use crate::article::Article;
@@ -12,8 +13,8 @@ use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, before_policy};
 use crate::enterprise::check_fact::named;
 use crate::enterprise::credit_code::CreditCode;
-use crate::powers::OfficeKind;
 use crate::seen::Seen;
+use crate::standard::rules::project::sitting;
 
 const C15: Article = Article::of(15);
 
@@ -58,7 +59,7 @@ pub(super) fn appoint(
     experts: &[String],
     meets_on: Day,
 ) -> Result<Decision, Refusal> {
-    on.at(stages_of(purpose))?;
+    on.at(purpose.stages())?;
     let mut problems = Vec::new();
     if let Some(known) = on.now.panel(purpose).filter(|panel| panel.met.is_none()) {
         problems.push(
@@ -100,7 +101,9 @@ pub(super) fn appoint(
     if meets_on > on.scene.command.on.plus_days(FARTHEST_DAYS) {
         problems.push(too_far("step.meets_on"));
     }
-    problems.extend(experts.iter().filter_map(|expert| cannot_sit(on, expert, meets_on)));
+    for expert in experts {
+        problems.extend(cannot_sit(on, (expert, meets_on), &on.now)?);
+    }
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
     }
@@ -108,64 +111,33 @@ pub(super) fn appoint(
     Ok(on.happens(ProjectStep::PanelAppointed { panel, purpose, experts: experts.to_vec(), meets_on }))
 }
 
-/// Why an expert cannot sit on a panel on a day.
-fn cannot_sit(on: &On, id: &str, day: Day) -> Option<Problem> {
-    let scheme = on.scene.books.scheme;
-    let Some(expert) = scheme.expert(id).filter(|expert| expert.is_on_register(day)) else {
-        return Some(
-            Problem::new(
-                "expert_unknown",
-                format!("专家“{id}”在{day}不在专家库内"),
-                format!("expert `{id}` is not on the register on {day}"),
-            )
-            .at("step.experts")
-            .by(C2),
-        );
-    };
-    if scheme.is_barred(id, day) {
-        return Some(
-            Problem::new(
-                "expert_barred",
-                format!("专家“{id}”已被禁止参加评审"),
-                format!("expert `{id}` is barred from every review"),
-            )
-            .at("step.experts")
-            .by(C15),
-        );
-    }
-    let is_person_of = || speaks_for_a_part(on, id, day);
-    (expert.interest_in(&on.now).is_some() || is_person_of()).then(|| {
-        Problem::new(
-            "expert_has_an_interest",
-            format!("专家“{id}”（{}）本人或其单位参与本项目，须回避", expert.organisation),
+/// Why an expert cannot sit on a panel on a day, where `then` has a part in the project whoever had it.
+fn cannot_sit(on: &On, (id, day): (&str, Day), then: &Progress) -> Result<Option<Problem>, Refusal> {
+    let q = on.asked(day.max(on.scene.command.on))?;
+    let known = sitting::sitting(&q, (id, day), then).filter(|known| known.is_on_register);
+    let (zh, en, article) = match known {
+        Some(known) if known.is_fit() => return Ok(None),
+        None => (
+            format!("专家“{id}”在{day}不在专家库内"),
+            format!("expert `{id}` is not on the register on {day}"),
+            ("expert_unknown", C2),
+        ),
+        Some(known) if known.barred.is_some() => (
+            format!("专家“{id}”已被禁止参加评审"),
+            format!("expert `{id}` is barred from every review"),
+            ("expert_barred", C15),
+        ),
+        Some(known) => (
+            format!("专家“{id}”（{}）本人或其单位参与本项目，须回避", known.expert.organisation),
             format!(
                 "expert `{id}` ({}) has a part in the project, in person or by the organisation: another one sits",
-                expert.organisation
+                known.expert.organisation
             ),
-        )
-        .at("step.experts")
-        .by(C15)
-    })
-}
-
-/// Whether the person who acts as the expert also acts for the lead or for one who takes part (clause 15).
-fn speaks_for_a_part(on: &On, id: &str, day: Day) -> bool {
-    let holders = &on.scene.books.scheme.holders.list;
-    let is_the_expert = |person: &str| {
-        holders.iter().any(|holder| {
-            holder.office.kind == OfficeKind::Expert
-                && holder.office.of.as_deref() == Some(id)
-                && holder.person == person
-                && holder.is_in_office(day)
-        })
+            ("expert_has_an_interest", C15),
+        ),
     };
-    holders.iter().any(|holder| {
-        let code = holder.office.of.as_deref().and_then(|own| CreditCode::parse_overridden(own).ok());
-        holder.office.kind != OfficeKind::Expert
-            && holder.is_in_office(day)
-            && code.is_some_and(|code| on.now.has_part(code))
-            && is_the_expert(&holder.person)
-    })
+    let (code, article) = article;
+    Ok(Some(Problem::new(code, zh, en).at("step.experts").by(article)))
 }
 
 /// The panel, if it sits and the expert sits on it and may still: a bar and an interest count on the day of the act,
@@ -181,7 +153,7 @@ fn sitting<'a>(on: &'a On, number: u16, expert: &str) -> Result<&'a Panel<'a>, R
         .at("step.expert")
         .into());
     }
-    match cannot_sit(on, expert, on.scene.command.on) {
+    match cannot_sit(on, (expert, on.scene.command.on), &on.now)? {
         Some(problem) => Err(Problem { field: Some("step.expert".to_owned()), ..problem }.into()),
         None => Ok(panel),
     }
@@ -210,7 +182,7 @@ fn open<'a>(on: &'a On, number: u16) -> Result<&'a Panel<'a>, Refusal> {
             .at("step.panel")
             .into());
     }
-    on.at(stages_of(panel.purpose))?;
+    on.in_stage(panel.purpose.stages())?;
     on.follows(|step| step.panel() == Some(number))?;
     Ok(panel)
 }
@@ -263,16 +235,10 @@ pub(super) fn close(on: &On, number: u16) -> Result<Decision, Refusal> {
     Ok(on.happens(ProjectStep::PanelMet { panel: number }))
 }
 
-/// A panel can be set aside until the project is approved, or the standard published: what is wrong with it may come to
-/// light during the public notice, or after the text was approved. Once its members vote, only for what is wrong with who
-/// sits on it: a panel is not set aside because of what it says.
+/// Once its members vote, a panel is set aside only for what is wrong with who sits on it: not because of what it says.
 pub(super) fn set_aside(on: &On, number: u16) -> Result<Decision, Refusal> {
     let panel = standing(on, number)?;
-    let stages: &[Stage] = match panel.purpose {
-        Purpose::Proposal => &[Stage::Accepted, Stage::Heard, Stage::Announced],
-        Purpose::Text => &[Stage::Submitted, Stage::Examined, Stage::TextApproved],
-    };
-    on.at(stages)?;
+    on.in_stage(panel.purpose.stages_of_setting_aside())?;
     on.follows(|step| step.panel() == Some(number))?;
     if !panel.votes.is_empty() && !has_a_fault(on, panel)? {
         return Err(Problem::new(
@@ -285,7 +251,7 @@ pub(super) fn set_aside(on: &On, number: u16) -> Result<Decision, Refusal> {
         .by(C2)
         .into());
     }
-    on.step(stages, ProjectStep::PanelSetAside { panel: number })
+    Ok(on.happens(ProjectStep::PanelSetAside { panel: number }))
 }
 
 /// Whether a panel is too small, or one of its members should not have sat on it, on the day it met or sits.
@@ -294,11 +260,12 @@ fn has_a_fault(on: &On, panel: &Panel) -> Result<bool, Refusal> {
     let numbers = on.scene.law.parameters.on(day).ok_or_else(|| before_policy(day))?;
     let size = usize::try_from(numbers.panel_members).unwrap_or(usize::MAX);
     let then = on.project.progress_seen(Seen::as_of(day));
-    let scheme = on.scene.books.scheme;
-    let had_an_interest =
-        |id: &str| scheme.expert(id).is_some_and(|expert| expert.interest_in(&then).is_some());
-    let cannot = |id: &String| cannot_sit(on, id, day).is_some() || had_an_interest(id);
-    Ok(panel.experts.len() < size || panel.experts.iter().any(cannot))
+    for id in panel.experts {
+        if cannot_sit(on, (id, day), &then)?.is_some() || cannot_sit(on, (id, day), &on.now)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(panel.experts.len() < size)
 }
 
 /// The experts of panels that sit, or whose word stands for the draft at hand, and who belong to one that is to have a
@@ -308,7 +275,8 @@ pub(super) fn experts_of(
     (name, enterprise): (&str, Option<CreditCode>),
     field: &str,
 ) -> Vec<Problem> {
-    let examined = on.now.panel(Purpose::Text).filter(|_| on.now.stage == Stage::Examined);
+    let examined = on.now.panel(Purpose::Text);
+    let examined = examined.filter(|_| matches!(on.now.stage, Stage::Examined | Stage::TextApproved));
     let sits =
         |panel: &&Panel| panel.waits() || examined.is_some_and(|examined| examined.number == panel.number);
     let members = on.now.panels.iter().filter(sits).flat_map(|panel| panel.experts);

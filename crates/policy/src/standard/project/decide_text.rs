@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::Project;
 use super::decide::{C2, On};
 use super::decide_panel::experts_of;
 use super::stage::{Node, Stage, Wants};
 use super::step::ProjectStep;
-use crate::decide::{Decision, Problem, Refusal};
+use crate::decide::{Decision, Problem, Refusal, Scene};
+use crate::enterprise::Dossier;
 use crate::enterprise::check_fact::named;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::Fact;
@@ -15,24 +17,14 @@ use crate::powers::OfficeKind;
 use crate::standard::Edition;
 use crate::standard::decide as editions;
 use crate::standard::drafting::{DrafterKind, DraftingPart, DraftingRole};
+use crate::standard::parts::{MOST_BYTES, length};
 use crate::standard::rules::{PROJECT_PUBLISHING, PROJECT_SUBMITTING, PROJECT_TEXT};
 
-/// The most nodes of a system: more do not fit one entry.
+/// The most nodes of a system.
 pub const MOST_NODES: usize = 300;
-
-/// The stages of a project that stands in the plan and is not over.
-pub(super) const UNDER_WAY: &[Stage] = &[
-    Stage::Approved,
-    Stage::Drafting,
-    Stage::Comments,
-    Stage::Submitted,
-    Stage::Examined,
-    Stage::TextApproved,
-];
 
 /// A draft that was sent back can be submitted anew: whether the public must be asked again, the comments tell.
 pub(super) fn submit(on: &On) -> Result<Decision, Refusal> {
-    on.at(&[Stage::Comments, Stage::Drafting])?;
     has_nodes(on)?;
     if on.now.is_redraft_due {
         return Err(Problem::new(
@@ -49,13 +41,11 @@ pub(super) fn submit(on: &On) -> Result<Decision, Refusal> {
 }
 
 pub(super) fn approve(on: &On) -> Result<Decision, Refusal> {
-    on.at(&[Stage::Examined])?;
     let findings = on.judged(PROJECT_TEXT)?;
     Ok(Decision { findings, ..on.happens(ProjectStep::TextApproved {}) })
 }
 
 pub(super) fn publish_system(on: &On) -> Result<Decision, Refusal> {
-    on.at(&[Stage::TextApproved])?;
     if !is_system(on) {
         return Err(is_no_system());
     }
@@ -89,7 +79,6 @@ fn has_nodes(on: &On) -> Result<(), Refusal> {
 
 /// Publication puts the edition on file as the door for editions does, and the lead on file as its drafter.
 pub(super) fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
-    on.at(&[Stage::TextApproved])?;
     let findings = on.judged(PROJECT_PUBLISHING)?;
     let mut problems = publication_faults(on, edition);
     if edition.table.is_none() {
@@ -168,28 +157,47 @@ fn publication_faults(on: &On, edition: &Edition) -> Vec<Problem> {
     problems
 }
 
-/// The part of the lead, from the day of publication, of the kind that it takes part as. That of the others is entered by the federation: each is in a
-/// dossier of its own.
+/// The part of the lead, from the day of publication, of the kind that it takes part as. That of the others follows: each
+/// is in a dossier of its own ([`drafting_part`]).
 fn lead_as_drafter(on: &On, edition: &Edition) -> Result<Option<Event>, Refusal> {
     let dossier = on.scene.dossier()?;
-    let has_it = dossier
-        .drafting_roles
-        .list
-        .iter()
-        .any(|role| role.edition == edition.edition && role.annulled.is_none());
     let named = on.now.participants.iter().find(|one| one.enterprise == Some(dossier.enterprise));
+    let kind = named.map_or(DrafterKind::Maker, |one| one.kind);
+    Ok(part_of(on.scene, dossier, edition, (DraftingPart::Lead, kind)))
+}
+
+/// The part of one that took part in a standard just published, in its own dossier: whom clause 4 binds is told by its
+/// kind.
+pub(crate) fn drafting_part(scene: &Scene, project: &Project, edition: &Edition) -> Option<Event> {
+    let dossier = scene.books.enterprise?;
+    let now = project.progress();
+    let one = now.participants.iter().find(|one| one.enterprise == Some(dossier.enterprise))?;
+    part_of(scene, dossier, edition, (DraftingPart::Participant, one.kind))
+}
+
+/// A part in an edition that is not on file yet.
+fn part_of(
+    scene: &Scene,
+    dossier: &Dossier,
+    edition: &Edition,
+    (part, drafter): (DraftingPart, DrafterKind),
+) -> Option<Event> {
+    let mut roles = dossier.drafting_roles.list.iter();
+    if roles.any(|role| role.edition == edition.edition && role.annulled.is_none()) {
+        return None;
+    }
     let role = DraftingRole {
-        id: format!("role-{}", on.scene.fresh),
+        id: format!("role-{}", scene.fresh),
         edition: edition.edition.clone(),
-        part: DraftingPart::Lead,
-        drafter: named.map_or(DrafterKind::Maker, |one| one.kind),
+        part,
+        drafter,
         since: edition.published_on,
         entered_on: None,
         entry: None,
         ended: None,
         annulled: None,
     };
-    Ok((!has_it).then_some(Event::FactEntered { fact: Fact::DraftingRole(role) }))
+    Some(Event::FactEntered { fact: Fact::DraftingRole(role) })
 }
 
 /// Nodes hang below nodes that are there, none below itself, and each has a code of its own.
@@ -199,9 +207,9 @@ pub(super) fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
     }
     // What a panel examines stays as it is. A system that is published lives on, its nodes are drawn anew as standards
     // come and go: by the federation, for it is the federation's word by then.
-    let is_lead = on.scene.actor.office.kind == OfficeKind::Maker;
-    let stages: &[Stage] = &[Stage::Drafting, Stage::Comments, Stage::Published];
-    on.at(if is_lead { stages.split_last().map_or(stages, |(_, at_work)| at_work) } else { stages })?;
+    if on.scene.actor.office.kind == OfficeKind::Maker {
+        on.at(&[Stage::Drafting, Stage::Comments])?;
+    }
     on.follows(|step| matches!(step, ProjectStep::SystemDrawn { .. }))?;
     let mut problems = Vec::new();
     if nodes.is_empty() || nodes.len() > MOST_NODES {
@@ -210,6 +218,16 @@ pub(super) fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
                 "nodes",
                 format!("体系表应有1至{MOST_NODES}个节点"),
                 format!("a system has 1 to {MOST_NODES} nodes"),
+            )
+            .at("step.nodes"),
+        );
+    }
+    if length(&nodes) > MOST_BYTES {
+        problems.push(
+            Problem::new(
+                "too_long",
+                "体系表过长：请缩短节点名称",
+                "the system is too long for one entry: shorten the titles of its nodes",
             )
             .at("step.nodes"),
         );
@@ -243,7 +261,6 @@ pub(super) fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
 }
 
 pub(super) fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {
-    on.at(UNDER_WAY)?;
     on.follows(|step| matches!(step, ProjectStep::LeadReplaced { .. }))?;
     if on.now.lead.is_some_and(|(known, ..)| known == lead) {
         return Err(Problem::new("leads_already", "该企业已是牵头单位", "it leads the project already")

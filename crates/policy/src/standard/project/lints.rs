@@ -54,8 +54,8 @@ impl<'a> Seen<'a> {
         let may_follow_the_end = matches!(
             step,
             ProjectStep::SystemDrawn { .. }
-                | ProjectStep::CommentLetThrough { .. }
-                | ProjectStep::CommentSetAside { .. }
+                | ProjectStep::CommentsLetThrough { .. }
+                | ProjectStep::CommentsSetAside { .. }
         );
         let lacks = (self.over && !may_follow_the_end).then_some("nothing_follows_the_end");
         let more = self.take_of_panel(step).or_else(|| self.take_of_life(step));
@@ -146,9 +146,9 @@ impl<'a> Seen<'a> {
             | ProjectStep::DocumentFiled { .. }
             | ProjectStep::CommentsOpened { .. }
             | ProjectStep::Commented { .. }
-            | ProjectStep::CommentLetThrough { .. }
+            | ProjectStep::CommentsLetThrough { .. }
             | ProjectStep::CommentAnswered { .. }
-            | ProjectStep::CommentSetAside { .. }
+            | ProjectStep::CommentsSetAside { .. }
             | ProjectStep::SystemDrawn { .. }
             | ProjectStep::LeadReplaced { .. } => {}
         }

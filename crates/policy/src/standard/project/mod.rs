@@ -15,6 +15,7 @@ pub mod panel;
 pub mod progress;
 pub mod stage;
 pub mod step;
+mod when;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

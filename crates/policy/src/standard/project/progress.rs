@@ -47,6 +47,15 @@ impl CommentState {
             CommentState::Waiting | CommentState::SetAside => false,
         }
     }
+
+    /// Whether it has no answer yet.
+    #[must_use]
+    pub fn waits(self) -> bool {
+        match self {
+            CommentState::Waiting | CommentState::Open => true,
+            CommentState::Answered(_) | CommentState::SetAside => false,
+        }
+    }
 }
 
 /// A comment.
@@ -104,6 +113,8 @@ pub struct Progress<'a> {
     pub documents: Vec<Document<'a>>,
     /// The last opening for comments.
     pub asking: Option<Asking>,
+    /// Every span of days in which the public was asked, by notice or for comments, in the order they were opened.
+    pub periods: Vec<Asking>,
     /// Comments, by their numbers.
     pub comments: Vec<Comment<'a>>,
     /// Whether the draft was sent back and no other is on file yet.
@@ -131,6 +142,7 @@ impl<'a> Progress<'a> {
             draft_by: None,
             documents: Vec::new(),
             asking: None,
+            periods: Vec::new(),
             comments: Vec::new(),
             is_redraft_due: false,
             nodes: &[],
@@ -163,7 +175,14 @@ impl<'a> Progress<'a> {
     /// The comment with a number.
     #[must_use]
     pub fn comment(&self, number: u32) -> Option<&Comment<'a>> {
-        self.comments.iter().find(|comment| comment.number == number)
+        let at = self.comments.binary_search_by_key(&number, |comment| comment.number).ok()?;
+        self.comments.get(at)
+    }
+
+    /// The span of days in which the public is asked on a day, the last one included.
+    #[must_use]
+    pub fn asked_on(&self, day: Day) -> Option<Asking> {
+        self.periods.iter().rfind(|asking| asking.from.on <= day && day <= asking.until).copied()
     }
 
     /// The kinds of participant of clause 2 that nobody stands for. The lead is a maker, or stands for its own kind if
@@ -186,12 +205,25 @@ impl<'a> Progress<'a> {
         self.stamps.push((stage, mark));
     }
 
-    fn on_panel(&mut self, number: u16, change: impl FnOnce(&mut Panel<'a>)) {
-        self.panels.iter_mut().filter(|panel| panel.number == number).take(1).for_each(change_once(change));
+    fn panel_mut(&mut self, number: u16) -> Option<&mut Panel<'a>> {
+        self.panels.iter_mut().find(|panel| panel.number == number)
     }
 
-    fn on_comment(&mut self, number: u32, change: impl FnOnce(&mut Comment<'a>)) {
-        self.comments.iter_mut().filter(|one| one.number == number).take(1).for_each(change_once(change));
+    fn set_comments(
+        &mut self,
+        numbers: &[u32],
+        state: CommentState,
+        answer: Option<(Mark, Option<&'a str>)>,
+    ) {
+        for number in numbers {
+            let Ok(at) = self.comments.binary_search_by_key(number, |comment| comment.number) else {
+                continue;
+            };
+            if let Some(comment) = self.comments.get_mut(at) {
+                comment.state = state;
+                comment.answer = answer.or(comment.answer);
+            }
+        }
     }
 
     fn take(&mut self, stepped: &'a Stepped) {
@@ -208,6 +240,7 @@ impl<'a> Progress<'a> {
             ProjectStep::Declined {} => self.reach(Stage::Declined, mark),
             ProjectStep::Announced { until } => {
                 self.notice = Some(Asking { from: mark, until: *until });
+                self.periods.extend(self.notice);
                 self.reach(Stage::Announced, mark);
             }
             ProjectStep::Approved { plan } => {
@@ -221,6 +254,7 @@ impl<'a> Progress<'a> {
             }
             ProjectStep::CommentsOpened { until } => {
                 self.asking = Some(Asking { from: mark, until: *until });
+                self.periods.extend(self.asking);
                 self.reach(Stage::Comments, mark);
             }
             ProjectStep::Submitted {} => self.reach(Stage::Submitted, mark),
@@ -234,8 +268,9 @@ impl<'a> Progress<'a> {
             ProjectStep::Stopped {} => self.reach(Stage::Stopped, mark),
             ProjectStep::LeadReplaced { lead, lead_name, region } => {
                 self.lead = Some((*lead, lead_name, region));
-                // Whoever leads takes part as the lead.
-                self.participants.retain(|one| one.enterprise != Some(*lead));
+                // Whoever leads takes part as the lead; who stands for more than a maker goes on doing so.
+                let is_lead = |one: &Participant| one.enterprise == Some(*lead);
+                self.participants.retain(|one| !is_lead(one) || one.kind != DrafterKind::Maker);
             }
             ProjectStep::SystemDrawn { nodes } => self.nodes = nodes,
             ProjectStep::ParticipantNamed { participant } => self.participants.push(participant),
@@ -250,9 +285,9 @@ impl<'a> Progress<'a> {
             | ProjectStep::PanelMet { .. }
             | ProjectStep::PanelSetAside { .. } => self.take_of_panel(stepped),
             ProjectStep::Commented { .. }
-            | ProjectStep::CommentLetThrough { .. }
+            | ProjectStep::CommentsLetThrough { .. }
             | ProjectStep::CommentAnswered { .. }
-            | ProjectStep::CommentSetAside { .. } => self.take_of_comment(stepped),
+            | ProjectStep::CommentsSetAside { .. } => self.take_of_comment(stepped),
         }
     }
 
@@ -272,18 +307,20 @@ impl<'a> Progress<'a> {
             });
         } else if let ProjectStep::ClauseNoted { panel, expert, clause, verdict } = &stepped.step {
             let note = ClauseNote { expert, clause, verdict: *verdict, text };
-            self.on_panel(*panel, |panel| panel.clauses.push(note));
+            self.panel_mut(*panel).into_iter().for_each(|panel| panel.clauses.push(note));
         } else if let ProjectStep::Voted { panel, expert, vote, positioning } = &stepped.step {
             let ballot = Ballot { vote: *vote, positioning: *positioning, mark, text };
-            self.on_panel(*panel, |panel| panel.votes.extend([(expert.as_str(), ballot)]));
+            self.panel_mut(*panel)
+                .into_iter()
+                .for_each(|panel| panel.votes.extend([(expert.as_str(), ballot)]));
         } else if let ProjectStep::PanelMet { panel } = &stepped.step {
-            let purpose = self.panels.iter().find(|known| known.number == *panel).map(|it| it.purpose);
-            self.on_panel(*panel, |panel| panel.met = Some((mark, text)));
-            match purpose {
-                Some(Purpose::Proposal) => self.reach(Stage::Heard, mark),
-                Some(Purpose::Text) => self.reach(Stage::Examined, mark),
-                None => {}
-            }
+            let Some(panel) = self.panel_mut(*panel) else { return };
+            panel.met = Some((mark, text));
+            let reached = match panel.purpose {
+                Purpose::Proposal => Stage::Heard,
+                Purpose::Text => Stage::Examined,
+            };
+            self.reach(reached, mark);
         } else if let ProjectStep::PanelSetAside { panel } = &stepped.step {
             self.set_panel_aside(*panel, (mark, text));
         }
@@ -298,10 +335,10 @@ impl<'a> Progress<'a> {
 
     /// A panel whose word stands takes the stage back with it: the project waits for another one.
     fn set_panel_aside(&mut self, number: u16, (mark, reason): (Mark, Option<&'a str>)) {
-        let Some(known) = self.panels.iter_mut().find(|panel| panel.number == number) else { return };
+        let Some(known) = self.panel_mut(number) else { return };
         known.set_aside = Some((mark, reason));
-        let stood = known.met.is_some() && !known.is_past;
-        match (known.purpose, self.stage) {
+        let (stood, purpose) = (known.met.is_some() && !known.is_past, known.purpose);
+        match (purpose, self.stage) {
             (Purpose::Proposal, Stage::Heard | Stage::Announced) if stood => {
                 self.reach(Stage::Accepted, mark);
             }
@@ -315,7 +352,7 @@ impl<'a> Progress<'a> {
     fn take_of_comment(&mut self, stepped: &'a Stepped) {
         let (mark, text) = (stepped.mark, stepped.text.as_deref());
         if let ProjectStep::Commented { comment, clause, organisation } = &stepped.step {
-            self.comments.push(Comment {
+            let said = Comment {
                 number: *comment,
                 clause,
                 organisation: organisation.as_deref(),
@@ -323,26 +360,16 @@ impl<'a> Progress<'a> {
                 text,
                 state: CommentState::Waiting,
                 answer: None,
-            });
-        } else if let ProjectStep::CommentLetThrough { comment } = &stepped.step {
-            self.on_comment(*comment, |comment| comment.state = CommentState::Open);
+            };
+            if let Err(at) = self.comments.binary_search_by_key(comment, |known| known.number) {
+                self.comments.insert(at, said);
+            }
+        } else if let ProjectStep::CommentsLetThrough { comments } = &stepped.step {
+            self.set_comments(comments, CommentState::Open, None);
         } else if let ProjectStep::CommentAnswered { comment, verdict } = &stepped.step {
-            self.on_comment(*comment, |comment| {
-                comment.state = CommentState::Answered(*verdict);
-                comment.answer = Some((mark, text));
-            });
-        } else if let ProjectStep::CommentSetAside { comment } = &stepped.step {
-            self.on_comment(*comment, |comment| comment.state = CommentState::SetAside);
-        }
-    }
-}
-
-/// A change that is made once at the most, for an iterator that yields one thing at the most.
-fn change_once<T>(change: impl FnOnce(&mut T)) -> impl FnMut(&mut T) {
-    let mut change = Some(change);
-    move |thing| {
-        if let Some(change) = change.take() {
-            change(thing);
+            self.set_comments(&[*comment], CommentState::Answered(*verdict), Some((mark, text)));
+        } else if let ProjectStep::CommentsSetAside { comments } = &stepped.step {
+            self.set_comments(comments, CommentState::SetAside, None);
         }
     }
 }

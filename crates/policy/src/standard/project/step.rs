@@ -184,10 +184,10 @@ pub enum ProjectStep {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         organisation: Option<String>,
     },
-    /// The federation let a comment through: it is told to everybody.
-    CommentLetThrough {
+    /// The federation let comments through: they are told to everybody.
+    CommentsLetThrough {
         /// Which.
-        comment: u32,
+        comments: Vec<u32>,
     },
     /// A comment was answered; the answer is sealed and told with it.
     CommentAnswered {
@@ -196,10 +196,10 @@ pub enum ProjectStep {
         /// What became of it.
         verdict: CommentVerdict,
     },
-    /// A comment that is none was set aside: advertising, abuse, a machine.
-    CommentSetAside {
+    /// Comments that are none were set aside: advertising, abuse, a machine.
+    CommentsSetAside {
         /// Which.
-        comment: u32,
+        comments: Vec<u32>,
     },
     /// The draft was submitted to the review panel.
     Submitted {},
@@ -247,17 +247,18 @@ impl ProjectStep {
         Some(*panel)
     }
 
-    /// The comment that it is about.
+    /// The comments that it is about.
     #[must_use]
-    pub fn comment(&self) -> Option<u32> {
-        let (ProjectStep::Commented { comment, .. }
-        | ProjectStep::CommentLetThrough { comment }
-        | ProjectStep::CommentAnswered { comment, .. }
-        | ProjectStep::CommentSetAside { comment }) = self
+    pub fn comments(&self) -> &[u32] {
+        if let ProjectStep::Commented { comment, .. } | ProjectStep::CommentAnswered { comment, .. } = self {
+            return std::slice::from_ref(comment);
+        }
+        let (ProjectStep::CommentsLetThrough { comments } | ProjectStep::CommentsSetAside { comments }) =
+            self
         else {
-            return None;
+            return &[];
         };
-        Some(*comment)
+        comments
     }
 
     /// The one that joins or leaves by it.
@@ -278,7 +279,7 @@ impl ProjectStep {
             ProjectStep::ClauseNoted { .. }
             | ProjectStep::Voted { .. }
             | ProjectStep::Commented { .. }
-            | ProjectStep::CommentSetAside { .. } => false,
+            | ProjectStep::CommentsSetAside { .. } => false,
             ProjectStep::Proposed { .. }
             | ProjectStep::Withdrawn {}
             | ProjectStep::Accepted {}
@@ -294,7 +295,7 @@ impl ProjectStep {
             | ProjectStep::KickedOff { .. }
             | ProjectStep::DocumentFiled { .. }
             | ProjectStep::CommentsOpened { .. }
-            | ProjectStep::CommentLetThrough { .. }
+            | ProjectStep::CommentsLetThrough { .. }
             | ProjectStep::CommentAnswered { .. }
             | ProjectStep::Submitted {}
             | ProjectStep::SentBack {}

@@ -10,14 +10,13 @@ use crate::parameters::Key;
 use crate::question::{About, Question};
 use crate::rule::{Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::standard::drafting::DraftingRole;
-use crate::standard::duties::{Duty, DutyStatus, MetBy, clock_start, first_met, status, turning, waiting};
+use crate::standard::duties::{
+    Duty, DutyStatus, LABEL_DECISION, MetBy, clock_start, first_met, status, turning, waiting,
+};
 
 /// What is said of a showing that only its maker has told.
 const DECLARED: (&str, &str) =
     ("（企业自行申报，未经核实）", ", declared by the maker and seen by nobody else");
-
-/// The fact that is missing while a filing waits.
-const LABEL_DECISION: &str = "label_decision";
 
 /// What turns the answer while a filing waits: not another filing.
 const WAITS: Sentence = Sentence {
@@ -145,7 +144,7 @@ fn rests_on<T: Trace>(q: &Question, trace: &mut T, (role, duty): (&DraftingRole,
         | DutyStatus::Overdue { .. }
         | DutyStatus::NotBound(_) => None,
     };
-    if missing.is_none_or(|missing| missing.fact != LABEL_DECISION) {
+    if missing.is_none_or(|missing| missing.fact != LABEL_DECISION.fact) {
         return;
     }
     let last = start.and_then(|start| Some(start.plus_years(q.numbers_on(start)?.duty_years)));

@@ -142,7 +142,7 @@ impl<'t> Project<'t> {
     }
 
     pub(super) fn let_through(&mut self, on: &str, comment: u32) {
-        self.federation(on, json!({ "act": "let_comment_through", "comment": comment }));
+        self.federation(on, json!({ "act": "let_comments_through", "comments": [comment] }));
     }
 
     pub(super) fn answered(&mut self, on: &str, comment: u32, verdict: &str, answer: &str) {

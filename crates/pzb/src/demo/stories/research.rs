@@ -172,7 +172,7 @@ fn chopping_board(timeline: &mut Timeline, system: &str) {
     project.let_through("2025-07-16", 1);
     project.federation(
         "2025-07-21",
-        json!({ "act": "set_comment_aside", "comment": 2, "reason": plain("广告。") }),
+        json!({ "act": "set_comments_aside", "comments": [2], "reason": plain("广告。") }),
     );
     project.answered("2025-08-10", 1, "adopted", "已注明GB/T 18261—2013。");
     project.filed("2025-08-20", ("draft", "送审稿"), 7);

@@ -2,14 +2,14 @@
 //! is over, and every comment that was let through has its answer. One that nobody has looked at stands in the way too:
 //! silence is no answer.
 
-use super::{StepFact, asked};
-use crate::article::{Article, Said, Words};
+use super::asked;
+use super::asking::{Way, held};
+use crate::article::{Article, Words};
 use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
-use crate::standard::project::progress::CommentState;
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -32,35 +32,19 @@ pub const RULE: Rule = rule! { check;
     part_of: None,
 };
 
-const ASKING: Missing = Missing {
-    fact: "comments_opened",
-    words: Words { zh: "征求意见", en: "the opening for comments" },
-    from: OfficeKind::Federation,
+const WAY: Way = Way {
+    key: Key::CommentDays,
+    days: |numbers| numbers.comment_days,
+    words: Words { zh: "征求意见", en: "open for comments" },
+    missing: Missing {
+        fact: "comments_opened",
+        words: Words { zh: "征求意见", en: "the opening for comments" },
+        from: OfficeKind::Federation,
+    },
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some((asked, now)) = asked(q) else { return Outcome::NotApplicable };
-    let Some(asking) = now.asking else { return Outcome::Unknown(ASKING) };
-    trace.number_on(Key::CommentDays, asking.from.on);
-    trace.fact("project", &StepFact { id: &asked.project.id, mark: asking.from }, || {
-        Said::new(
-            format!("{}起征求意见，至{}", asking.from.on, asking.until),
-            format!("open for comments from {} to {}", asking.from.on, asking.until),
-        )
-    });
-    let Some(numbers) = q.numbers_on(asking.from.on) else { return Outcome::NotApplicable };
-    let waiting =
-        now.comments.iter().filter(|it| matches!(it.state, CommentState::Waiting | CommentState::Open));
-    let count = waiting.count();
-    if count > 0 {
-        trace.note(|| {
-            Said::new(format!("{count}条意见未处理"), format!("comments without an answer: {count}"))
-        });
-        return Outcome::NotMet;
-    }
-    if asking.until < asking.from.on.plus_days(i64::from(numbers.comment_days)) {
-        return Outcome::NotMet;
-    }
-    trace.turn(asking.until.next());
-    if q.day > asking.until { Outcome::Met } else { Outcome::NotMet }
+    let comments = now.comments.iter();
+    held(q, trace, (&WAY, &asked.project.id, now.asking), comments)
 }

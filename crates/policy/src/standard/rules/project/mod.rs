@@ -1,5 +1,6 @@
 //! The rules of clause 2, asked of a project. Each looks at the steps that had been taken and were known.
 
+mod asking;
 pub mod call_answered;
 pub mod comments_answered;
 pub mod notice_held;
@@ -8,6 +9,7 @@ pub mod panel;
 pub mod papers_filed;
 pub mod participants;
 pub mod revision_grounded;
+pub(crate) mod sitting;
 
 use crate::calendar::Day;
 use crate::enterprise::record::{Entered, Mark, Record};

@@ -1,14 +1,14 @@
 //! Clause 2, every step in the open: before a project is approved the public is told for so many days (reading 0021),
 //! the last of them is over, and each objection has its answer.
 
-use super::{StepFact, asked};
-use crate::article::{Article, Said, Words};
+use super::asked;
+use super::asking::{Way, held};
+use crate::article::{Article, Words};
 use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
-use crate::standard::project::progress::CommentState;
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -31,34 +31,22 @@ pub const RULE: Rule = rule! { check;
     part_of: None,
 };
 
-const NOTICE: Missing = Missing {
-    fact: "public_notice",
-    words: Words { zh: "立项公示", en: "the public notice" },
-    from: OfficeKind::Federation,
+const WAY: Way = Way {
+    key: Key::ProjectNoticeDays,
+    days: |numbers| numbers.project_notice_days,
+    words: Words { zh: "公示", en: "under public notice" },
+    missing: Missing {
+        fact: "public_notice",
+        words: Words { zh: "立项公示", en: "the public notice" },
+        from: OfficeKind::Federation,
+    },
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some((asked, now)) = asked(q) else { return Outcome::NotApplicable };
-    let Some(notice) = now.notice else { return Outcome::Unknown(NOTICE) };
-    trace.number_on(Key::ProjectNoticeDays, notice.from.on);
-    trace.fact("project", &StepFact { id: &asked.project.id, mark: notice.from }, || {
-        Said::new(
-            format!("{}起公示，至{}", notice.from.on, notice.until),
-            format!("under public notice from {} to {}", notice.from.on, notice.until),
-        )
-    });
-    let Some(numbers) = q.numbers_on(notice.from.on) else { return Outcome::NotApplicable };
-    if notice.until < notice.from.on.plus_days(i64::from(numbers.project_notice_days)) {
-        return Outcome::NotMet;
-    }
-    let said = now.comments.iter().filter(|comment| comment.mark.on <= notice.until);
-    let waiting = said.filter(|it| matches!(it.state, CommentState::Waiting | CommentState::Open)).count();
-    if waiting > 0 {
-        trace.note(|| {
-            Said::new(format!("{waiting}条意见未处理"), format!("comments without an answer: {waiting}"))
-        });
-        return Outcome::NotMet;
-    }
-    trace.turn(notice.until.next());
-    if q.day > notice.until { Outcome::Met } else { Outcome::NotMet }
+    let comments = now
+        .comments
+        .iter()
+        .filter(|comment| now.notice.is_some_and(|notice| comment.mark.on <= notice.until));
+    held(q, trace, (&WAY, &asked.project.id, now.notice), comments)
 }

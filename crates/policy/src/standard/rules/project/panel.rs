@@ -2,6 +2,7 @@
 //! interest (clause 15) who vote. A bar and an interest are judged for the day the panel met, and whenever they come to
 //! light (reading 0021): what was entered late counts against it all the same.
 
+use super::sitting::sitting;
 use super::{StepFact, asked};
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
@@ -123,16 +124,8 @@ fn votes(panel: &Panel, on: Day) -> Said {
 
 /// On the register, not barred and without an interest, on the day the panel met.
 fn may_sit<T: Trace>(q: &Question, trace: &mut T, (id, day): (&str, Day), then: &Progress) -> Outcome {
-    let scheme = q.world.scheme;
-    let Some(expert) = q.seen(&scheme.experts).filter(|expert| expert.id == id).last() else {
-        return Outcome::Unknown(EXPERT);
-    };
-    let is_on = expert.from <= day
-        && expert.valid_until.is_none_or(|last| day <= last)
-        && q.end_of(expert).is_none_or(|end| day < end);
-    let mut bars = q.seen(&scheme.review_bars).filter(|bar| bar.expert == id && bar.from <= day);
-    let barred = bars.find(|bar| q.end_of(*bar).is_none_or(|end| day < end));
-    if let Some(bar) = barred {
+    let Some(known) = sitting(q, (id, day), then) else { return Outcome::Unknown(EXPERT) };
+    if let Some(bar) = known.barred {
         trace.fact("review_bar", bar, || {
             Said::new(
                 format!("专家{id}自{}起被禁止参加评审", bar.from),
@@ -140,14 +133,20 @@ fn may_sit<T: Trace>(q: &Question, trace: &mut T, (id, day): (&str, Day), then: 
             )
         });
     }
-    let interest = expert.interest_in(then);
-    if let Some(name) = interest {
-        trace.fact("expert", expert, || {
+    if let Some(name) = known.interest {
+        trace.fact("expert", known.expert, || {
             Said::new(
                 format!("专家{id}属于参与单位{name}"),
                 format!("expert {id} belongs to {name}, which has a part in the project"),
             )
         });
+    } else if known.speaks_for_a_part {
+        trace.fact("expert", known.expert, || {
+            Said::new(
+                format!("专家{id}本人同时代表参与本项目的单位办理事务"),
+                format!("expert {id} also acts for one that has a part in the project"),
+            )
+        });
     }
-    if is_on && barred.is_none() && interest.is_none() { Outcome::Met } else { Outcome::NotMet }
+    if known.is_fit() { Outcome::Met } else { Outcome::NotMet }
 }
