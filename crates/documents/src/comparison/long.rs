@@ -12,7 +12,7 @@ use super::cells::{Cells, Line};
 use super::head_text;
 use super::wide::yes_no;
 use super::{FoundTable, SheetFault};
-use crate::sheet::{Value, normal_header};
+use crate::sheet::{Said, Value, is_sample, normal_header, samples_left_out};
 
 /// The headers, in English and in Chinese.
 pub const HEADERS: &[(&str, &str)] = &[
@@ -78,9 +78,10 @@ pub fn long_rows(edition: &EditionNumber, draft: &TableDraft) -> Vec<Vec<Value>>
     rows
 }
 
-/// The head of the long form: its line, and which column has which header of [`HEADERS`].
+/// The head of the long form: its line and first column, and which column has which header of [`HEADERS`].
 pub(super) struct Head {
     line: u32,
+    first: u32,
     columns: BTreeMap<&'static str, u32>,
     unknown: Vec<(u32, String)>,
 }
@@ -93,7 +94,8 @@ fn header(text: &str) -> Option<&'static str> {
 /// The head, if the sheet begins with one of the long form.
 pub(super) fn head(sheet: &Cells) -> Option<Head> {
     let line = sheet.lines.first()?;
-    let mut head = Head { line: line.line, columns: BTreeMap::new(), unknown: Vec::new() };
+    let first = line.cells.first().map_or(0, |(col, _)| *col);
+    let mut head = Head { line: line.line, first, columns: BTreeMap::new(), unknown: Vec::new() };
     for (col, held) in &line.cells {
         match header(&held.text) {
             Some(name) if !head.columns.contains_key(name) => {
@@ -107,7 +109,7 @@ pub(super) fn head(sheet: &Cells) -> Option<Head> {
 }
 
 /// Reads the tables of a sheet, in the order of their first rows.
-pub(super) fn read(sheet: &Cells, head: &Head) -> Vec<FoundTable> {
+pub(super) fn read(sheet: &Cells, head: &Head, notes: &mut Vec<Said>) -> Vec<FoundTable> {
     let mut reading = Reading { sheet, head, tables: Vec::new(), stray: Vec::new(), known: Known::default() };
     for (col, text) in &head.unknown {
         let all: Vec<&str> = HEADERS.iter().map(|(en, _)| *en).collect();
@@ -123,15 +125,16 @@ pub(super) fn read(sheet: &Cells, head: &Head) -> Vec<FoundTable> {
             reading.stray.push(sheet.fault((0, head.line), "", &said_zh, &said_en));
         }
     }
+    let mut samples = Vec::new();
     for line in sheet.lines.iter().filter(|line| line.line > head.line) {
-        let is_sample = line
-            .cells
-            .first()
-            .is_some_and(|(_, held)| held.text.starts_with("示例：") || held.text.starts_with("示例:"));
-        if !is_sample {
+        let first = line.cells.first().filter(|(col, _)| *col == head.first);
+        if first.is_some_and(|(_, held)| is_sample(&held.text)) {
+            samples.push(line.line);
+        } else {
             reading.line(line);
         }
     }
+    notes.extend(samples_left_out(&samples));
     let mut tables = reading.tables;
     if !reading.stray.is_empty() {
         if tables.is_empty() {

@@ -145,7 +145,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits, sheet: Option<&str>) -> R
     let sheet = cells::Cells::of(&grid);
     let mut notes = grid.notes().to_vec();
     let tables = match long::head(&sheet) {
-        Some(head) => long::read(&sheet, &head),
+        Some(head) => long::read(&sheet, &head, &mut notes),
         None => vec![wide::read(&sheet, &mut notes)?],
     };
     Ok(TableFile { tables, notes })

@@ -307,6 +307,21 @@ fn merged_cells_hold_for_the_rows_they_cover_and_across_columns_for_none() {
     assert!(one(&bare).check().faults.iter().any(|fault| fault.said.en().contains("no indicator")));
 }
 
+/// The sample row of a template is told by the first column and nothing else, as that of every other register.
+#[test]
+fn the_sample_row_of_the_long_form_is_left_out_and_told() {
+    let head = "标准版本,是否示例数据,指标,方向,本标准限值,备注\n";
+    let rows =
+        "示例：T/ZZB 0001-2020,否,甲醛,越低越好,≤20,\nT/ZZB 0002-2021,否,甲醛,越低越好,≤20,示例：不是\n";
+    let file = csv(&format!("{head}{rows}"));
+    assert_eq!(one(&file).edition.as_ref().map(ToString::to_string).as_deref(), Some("T/ZZB 0002-2021"));
+    let [note] = file.notes.as_slice() else { panic!("{:?}", file.notes) };
+    assert!(note.zh().contains("第 2 行") && note.en().contains("line 2"), "{note:?}");
+    // A row whose first column is empty is no sample, whatever stands next: it names no edition.
+    let file = csv(&format!("{head},示例：否,甲醛,越低越好,≤20,\n"));
+    assert_eq!((file.tables[0].faults.len(), file.notes.len()), (1, 0));
+}
+
 #[test]
 fn a_file_built_to_take_long_is_refused_or_read_in_time() {
     // Many rows of one edition, and many merged cells over many rows.
