@@ -108,23 +108,10 @@ pub(super) fn head(sheet: &Cells) -> Option<Head> {
     is_long.then_some(head)
 }
 
-/// Reads the tables of a sheet, in the order of their first rows.
-pub(super) fn read(sheet: &Cells, head: &Head, notes: &mut Vec<Said>) -> Vec<FoundTable> {
-    let mut reading = Reading { sheet, head, tables: Vec::new(), stray: Vec::new(), known: Known::default() };
-    for (col, text) in &head.unknown {
-        let all: Vec<&str> = HEADERS.iter().map(|(en, _)| *en).collect();
-        let all_zh: Vec<&str> = HEADERS.iter().map(|(_, zh)| *zh).collect();
-        let zh = format!("不是本表的列，或与前面一列重复；本表的列：{}", all_zh.join("、"));
-        let en = format!("is no column of this form, or stands twice; its columns are {}", all.join(", "));
-        reading.stray.push(sheet.fault((*col, head.line), text, &zh, &en));
-    }
-    for name in ["limit", "direction", "sample data"] {
-        if !head.columns.contains_key(name) {
-            let zh = HEADERS.iter().find(|(en, _)| *en == name).map_or("", |(_, zh)| *zh);
-            let (said_zh, said_en) = (format!("缺少列“{zh}”"), format!("there is no column `{name}`"));
-            reading.stray.push(sheet.fault((0, head.line), "", &said_zh, &said_en));
-        }
-    }
+/// The tables of a sheet, in the order of their first rows, and what is wrong with it and belongs to none of them.
+pub(super) fn read(sheet: &Cells, head: &Head, notes: &mut Vec<Said>) -> (Vec<FoundTable>, Vec<SheetFault>) {
+    let (tables, stray, odd) = (Vec::new(), strays(sheet, head), Vec::new());
+    let mut reading = Reading { sheet, head, tables, stray, odd, known: Known::default() };
     let mut samples = Vec::new();
     for line in sheet.lines.iter().filter(|line| line.line > head.line) {
         let first = line.cells.first().filter(|(col, _)| *col == head.first);
@@ -135,16 +122,27 @@ pub(super) fn read(sheet: &Cells, head: &Head, notes: &mut Vec<Said>) -> Vec<Fou
         }
     }
     notes.extend(samples_left_out(&samples));
-    let mut tables = reading.tables;
-    if !reading.stray.is_empty() {
-        if tables.is_empty() {
-            tables.push(empty(None));
-        }
-        if let Some(first) = tables.first_mut() {
-            first.faults.splice(0..0, reading.stray);
+    (reading.tables, reading.stray)
+}
+
+/// What is wrong with the head: columns that there are not, and columns that are lacking.
+fn strays(sheet: &Cells, head: &Head) -> Vec<SheetFault> {
+    let mut stray = Vec::new();
+    for (col, text) in &head.unknown {
+        let all: Vec<&str> = HEADERS.iter().map(|(en, _)| *en).collect();
+        let all_zh: Vec<&str> = HEADERS.iter().map(|(_, zh)| *zh).collect();
+        let zh = format!("不是本表的列，或与前面一列重复；本表的列：{}", all_zh.join("、"));
+        let en = format!("is no column of this form, or stands twice; its columns are {}", all.join(", "));
+        stray.push(sheet.fault((*col, head.line), text, &zh, &en));
+    }
+    for name in ["limit", "direction", "sample data"] {
+        if !head.columns.contains_key(name) {
+            let zh = HEADERS.iter().find(|(en, _)| *en == name).map_or("", |(_, zh)| *zh);
+            let (said_zh, said_en) = (format!("缺少列“{zh}”"), format!("there is no column `{name}`"));
+            stray.push(sheet.fault((0, head.line), "", &said_zh, &said_en));
         }
     }
-    tables
+    stray
 }
 
 fn empty(edition: Option<EditionNumber>) -> FoundTable {
@@ -170,6 +168,8 @@ struct Reading<'s> {
     tables: Vec<FoundTable>,
     /// What is wrong and belongs to no table.
     stray: Vec<SheetFault>,
+    /// What is wrong with cells of the line that is being read, until it is known of which table the line is.
+    odd: Vec<SheetFault>,
     known: Known,
 }
 
@@ -181,7 +181,7 @@ impl Reading<'_> {
             && name != "compared withdrawn on"
         {
             let at = self.sheet.at(*col, line.line, name);
-            self.stray.push(SheetFault::at(&at, odd));
+            self.odd.push(SheetFault::at(&at, odd));
         }
         held.text.clone()
     }
@@ -200,7 +200,9 @@ impl Reading<'_> {
             Ok(edition) => edition,
             Err(fault) => {
                 let fault = self.wrong(number, "edition", &fault.zh(), &fault.to_string());
-                return self.stray.push(fault);
+                // A cell that was turned into a date says so, and no more.
+                let odd = std::mem::take(&mut self.odd);
+                return self.stray.extend(if odd.is_empty() { vec![fault] } else { odd });
             }
         };
         let sample = self.text(line, "sample data");
@@ -220,6 +222,7 @@ impl Reading<'_> {
         else {
             return;
         };
+        table.faults.append(&mut self.odd);
         if table.lines.is_empty() {
             table.draft.sample = sample;
         }
