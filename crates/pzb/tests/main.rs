@@ -15,5 +15,6 @@ mod office;
 mod papers;
 mod research;
 mod server;
+mod show;
 mod table;
 mod upkeep;

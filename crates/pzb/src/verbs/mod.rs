@@ -12,6 +12,7 @@ pub mod paper;
 pub mod rules;
 pub mod schema;
 pub mod show;
+pub mod show_duties;
 pub mod show_project;
 pub mod sweep;
 pub mod table;
