@@ -4,6 +4,7 @@ mod bin;
 mod check;
 mod configuration;
 mod demo;
+mod documented;
 mod drafting;
 mod dry_run;
 mod import;
