@@ -28,6 +28,7 @@ mod write_xlsx;
 mod xml;
 
 pub use address::{cell_address, column_letters};
+pub(crate) use builder::{is_sample, samples_left_out};
 pub use date::Date;
 pub use error::{Fault, ReadError};
 pub use field::{Field, FieldError, FieldFault};

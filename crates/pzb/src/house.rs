@@ -1,6 +1,7 @@
 //! The office in a folder, opened for a verb: configuration, law, key and registry together, and the failures of
 //! the registry in the reader's words.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use policy::calendar::Day;
@@ -15,6 +16,7 @@ use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::project::stage::PlanLine;
+use policy::standard::publishing::DutyReport;
 use registry::{
     Fault, Moment, OpenFault, Opening, Order, Reader, Receipt, Refused, Registry, Report, is_person,
 };
@@ -279,6 +281,14 @@ impl Shelf for Reader {
         Reader::standard(self, number)
             .map(|found| found.map(|filed| filed.value))
             .map_err(|fault| broken(&fault))
+    }
+
+    fn report(&self, id: &str) -> Result<Option<DutyReport>, Failure> {
+        self.duty_report(id).map(|found| found.map(|filed| filed.value)).map_err(|fault| broken(&fault))
+    }
+
+    fn overdue(&self, day: Day) -> Result<BTreeSet<CreditCode>, Failure> {
+        Reader::overdue(self, day).map_err(|fault| broken(&fault))
     }
 
     fn size(&self) -> Result<u64, Failure> {

@@ -1,5 +1,8 @@
 //! Where a trial reads what is on file: a folder, or nothing at all.
 
+use std::collections::BTreeSet;
+
+use policy::calendar::Day;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::scheme::Scheme;
@@ -7,6 +10,7 @@ use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::project::stage::PlanLine;
+use policy::standard::publishing::DutyReport;
 
 use crate::answer::Failure;
 
@@ -39,6 +43,16 @@ pub trait Shelf {
     /// # Errors
     /// A fault of the store.
     fn rivals(&self, subject: &str) -> Result<Vec<Project>, Failure>;
+    /// A report of duties not fulfilled that is on file.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn report(&self, id: &str) -> Result<Option<DutyReport>, Failure>;
+    /// Who has a duty overdue as of a day.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn overdue(&self, day: Day) -> Result<BTreeSet<CreditCode>, Failure>;
     /// How many entries the ledger has.
     ///
     /// # Errors
@@ -79,6 +93,12 @@ impl Shelf for EmptyShelf {
     }
     fn rivals(&self, _: &str) -> Result<Vec<Project>, Failure> {
         Ok(Vec::new())
+    }
+    fn report(&self, _: &str) -> Result<Option<DutyReport>, Failure> {
+        Ok(None)
+    }
+    fn overdue(&self, _: Day) -> Result<BTreeSet<CreditCode>, Failure> {
+        Ok(BTreeSet::new())
     }
     fn size(&self) -> Result<u64, Failure> {
         Ok(0)

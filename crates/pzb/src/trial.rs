@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use policy::admission::admit;
 use policy::apply::{self, Concerns};
 use policy::calendar::Day;
-use policy::command::Command;
+use policy::command::{Act, Command};
 use policy::decide::{Books, Decision, Refusal, Scene, decide, entries};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
@@ -23,7 +23,7 @@ use policy::standard::project::stage::PlanLine;
 use policy::standard::project::step::Proposal;
 use policy::standard::publishing::DutyReport;
 use registry::needs::{self, Holdings, Needs, look_at_ids};
-use registry::report_named_by;
+use registry::{Concerned, concerned_by, report_named_by};
 
 use crate::answer::Failure;
 use crate::house::broken;
@@ -147,17 +147,9 @@ impl<'s> Trial<'s> {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let (project, rivals) = self.load_projects(&command)?;
-        let (parents, standards) = self.load(&command, project.as_ref(), today)?;
+        let (report, drafters) = self.load_report(&command.act)?;
+        let (parents, standards) = self.load(&command, (project.as_ref(), &drafters), today)?;
         let own = command.enterprise.and_then(|code| self.dossiers.get(&code)).and_then(Option::as_ref);
-        let named = report_named_by(&command.act);
-        let report = named.as_ref().and_then(|id| self.reports.get(id));
-        // Only a trial that began with nothing, and so has every dossier at hand, files reports of duties.
-        let of_report = |dossier: &&Dossier| named.is_some() && !dossier.drafting_roles.list.is_empty();
-        let drafters: Vec<Dossier> = self.dossiers().filter(of_report).cloned().collect();
-        let standards = match named {
-            Some(_) => self.standards().cloned().collect(),
-            None => standards,
-        };
         let books = Books {
             enterprise: own,
             parents: &parents,
@@ -165,7 +157,7 @@ impl<'s> Trial<'s> {
             standards: &standards,
             project: project.as_ref(),
             rivals: &rivals,
-            report,
+            report: report.as_ref(),
             drafters: &drafters,
         };
         let first = self.next;
@@ -193,14 +185,15 @@ impl<'s> Trial<'s> {
     fn load(
         &mut self,
         command: &Command,
-        project: Option<&Project>,
+        (project, drafters): (Option<&Project>, &[Dossier]),
         today: Day,
     ) -> Result<(Vec<Dossier>, Vec<Standard>), Failure> {
         let own = match command.enterprise {
             Some(code) => self.dossier(code)?,
             None => None,
         };
-        let needs = Needs::of(command, own, project);
+        let mut needs = Needs::of(command, own, project);
+        needs.add_drafters(drafters);
         let of_shares = own.filter(|_| is_about_shares(command)).cloned();
         let (mut parents, mut standards) = (Vec::<Dossier>::new(), Vec::new());
         for code in needs.parents {
@@ -236,6 +229,30 @@ impl<'s> Trial<'s> {
         rivals.extend(self.projects.values().filter(about).cloned());
         rivals.retain(|rival| project.as_ref().is_none_or(|own| own.id != rival.id));
         Ok((project, rivals))
+    }
+
+    /// The report that an act names, and the dossiers of the drafters that it is about.
+    fn load_report(&mut self, act: &Act) -> Result<(Option<DutyReport>, Vec<Dossier>), Failure> {
+        let Some(id) = report_named_by(act) else { return Ok((None, Vec::new())) };
+        let report = match self.reports.get(&id) {
+            Some(known) => Some(known.clone()),
+            None => self.shelf.report(&id)?,
+        };
+        let codes = match concerned_by(act, report.as_ref()) {
+            Concerned::Of(codes) => codes,
+            Concerned::Overdue(day) => {
+                // What the trial did may have made somebody overdue: the policy asks each of them again.
+                let tried = self.dossiers().filter(|dossier| !dossier.drafting_roles.list.is_empty());
+                let mut codes: BTreeSet<CreditCode> = tried.map(|dossier| dossier.enterprise).collect();
+                codes.extend(self.shelf.overdue(day)?);
+                codes
+            }
+        };
+        let mut drafters = Vec::new();
+        for code in codes {
+            drafters.extend(self.dossier(code)?.cloned());
+        }
+        Ok((report, drafters))
     }
 
     /// Notes which numbers an event takes or sets free.
@@ -285,8 +302,14 @@ impl<'s> Trial<'s> {
                 self.projects.insert(id, project);
             }
             Concerns::DutyReport(id) => {
-                let report = self.reports.entry(id).or_insert_with_key(|id| DutyReport::unfiled(id));
-                apply::to_report(report, entry, position);
+                let report = match self.reports.remove(&id) {
+                    Some(known) => Some(known),
+                    // As of a project: what cannot be read was refused before.
+                    None => self.shelf.report(&id).ok().flatten(),
+                };
+                let mut report = report.unwrap_or_else(|| DutyReport::unfiled(&id));
+                apply::to_report(&mut report, entry, position);
+                self.reports.insert(id, report);
             }
             Concerns::Nothing => {}
         }

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use pzb::import::Kind;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::bin::{expect, of_crate, run, text};
-use crate::office::firm;
+use crate::office::{Copy, firm, today};
 
 /// A new office in which one person holds every office of the scheme that keeps a register, and another those of the
 /// bodies: nobody sits on both sides.
@@ -145,4 +145,63 @@ fn a_number_that_another_enterprise_has_is_wrong_in_the_dry_run_too() {
     assert!(dry["rows"][2].to_string().contains("belongs to another enterprise"), "{dry}");
     let real = expect(5, arguments).json();
     assert_eq!((&real["rows"], &real["entries"]), (&dry["rows"], &1.into()));
+}
+
+/// An act about a report of duties in a copy of the demonstration: its dry run and then the run, which must do what the
+/// dry run said. The events, or the codes of what stands in the way.
+fn act_both(copy: &Copy, actor: &str, act: &Value) -> Result<Value, Vec<String>> {
+    let key = format!("test-{}", copy.size());
+    let file = copy.beside(
+        "act.json",
+        &json!({ "key": format!("{key}-{}", act["do"]), "on": today(), "act": act }).to_string(),
+    );
+    let data = copy.data();
+    let arguments = ["act", &file, "--data", &data, "--as", actor, "--json"];
+    let dry = run([&arguments[..], &["--dry-run"]].concat());
+    let size = copy.size();
+    let real = run(arguments);
+    assert_eq!(dry.code, real.code, "{act}: {} {}", dry.err, real.err);
+    let (dry, real) = (dry.json(), real.json());
+    if dry["error"].is_object() {
+        let codes = |answer: &Value| -> Vec<String> {
+            let problems = answer["error"]["data"]["refused"]["problems"].as_array().expect("problems");
+            problems.iter().map(|one| one["code"].as_str().expect("a code").to_owned()).collect()
+        };
+        assert_eq!(codes(&dry), codes(&real), "{act}");
+        return Err(codes(&real));
+    }
+    let config = pzb::config::of_folder(&copy.data, None, &pzb::config::Flags::default()).expect("defaults");
+    let house = pzb::house::House::with(&copy.data, config, || [0; 32], Box::new(|| [7; 32])).expect("open");
+    let events: Vec<Value> = (size..house.reader.head().size)
+        .map(|position| house.reader.entry_bytes(position).expect("readable").expect("there"))
+        .map(|entry| serde_json::from_str::<Value>(&entry).expect("JSON")["event"].clone())
+        .collect();
+    assert_eq!(dry["decisions"][0]["events"], json!(events), "{act}");
+    Ok(json!(events))
+}
+
+#[test]
+fn a_report_of_duties_is_tried_against_what_is_on_file() {
+    let copy = Copy::new();
+    let (federation, province) = ("chen/federation", "lin/province_bureau");
+    let file = |as_of: &str| json!({ "do": "file_duty_report", "as_of": as_of });
+    assert_eq!(
+        act_both(&copy, federation, &file("2026-09-30")),
+        Err(vec!["report_exists".to_owned()]),
+        "it is on file"
+    );
+    let filed = act_both(&copy, federation, &file("2026-10-31")).expect("a new one");
+    let lines = filed[0]["step"]["lines"].as_array().map(Vec::len).unwrap_or_default();
+    assert!(lines > 0, "nobody is overdue: {filed}");
+    let correct = json!({ "do": "correct_duty_line", "report": "BG-2026-10-31", "line": 1, "reason": { "plain": "试" } });
+    assert_eq!(act_both(&copy, federation, &correct), Err(vec!["line_holds".to_owned()]));
+    let publish = json!({ "do": "publish_duty_report", "report": "BG-2026-10-31" });
+    act_both(&copy, province, &publish).expect("on file and not published");
+    let region = filed[0]["step"]["lines"][0]["region"].clone();
+    let to = |does: &str| json!({ "do": does, "report": "BG-2026-10-31", "department": "market", "region": region });
+    act_both(&copy, province, &to("notify_duties")).expect("published");
+    assert_eq!(act_both(&copy, province, &to("notify_duties")), Err(vec!["told_already".to_owned()]));
+    act_both(&copy, province, &to("receive_duty_notice")).expect("a receipt on paper");
+    let unknown = json!({ "do": "publish_duty_report", "report": "BG-2020-01-01" });
+    assert_eq!(act_both(&copy, province, &unknown), Err(vec!["report_unknown".to_owned()]));
 }

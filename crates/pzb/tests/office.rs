@@ -259,7 +259,7 @@ fn act_and_repeat() {
 }
 
 /// The civil day in Shanghai, by the system's own reckoning.
-fn today() -> String {
+pub fn today() -> String {
     let ran = std::process::Command::new("date").arg("+%F").env("TZ", "CST-8").output().expect("it runs");
     String::from_utf8(ran.stdout).expect("text").trim().to_owned()
 }

@@ -33,6 +33,42 @@ fn a_sheet_is_read_and_judged_row_by_row() {
     expect(3, ["table", "read", &text(&of_crate("demo/tables.csv")), "--edition", "T/ZZB 1-2020"]);
 }
 
+/// What is wrong with a file and belongs to none of its tables is told whichever edition is asked for.
+#[test]
+fn faults_of_the_file_are_told_for_every_edition() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = text(&folder.path().join("t.csv"));
+    let out = text(&folder.path().join("out.csv"));
+    let write = |rows: &str| {
+        std::fs::write(&file, format!("edition,sample data,indicator,direction,limit\n{rows}"))
+            .expect("written");
+    };
+    let (one, two) = ("T/ZZB 1-2020,no,a,higher,≥5\n", "T/ZZB 2-2020,no,b,higher,≥5\n");
+    write(&format!("{one}{two}T/ZZB 3,no,c,higher,≥5\n"));
+    for edition in ["T/ZZB 1-2020", "T/ZZB 2-2020", "T/ZZB 3-2020"] {
+        let ran = expect(5, ["table", "read", &file, "--edition", edition, "--json"]).json();
+        assert_eq!(
+            (&ran["faults"][0]["line"], &ran["faults"][0]["cell"]),
+            (&4.into(), &"A4".into()),
+            "{ran}"
+        );
+        let other =
+            ran["tables"].as_array().expect("a list").iter().find(|table| table["faults"][0].is_object());
+        assert_eq!(other, None, "{edition}");
+        let ran = expect(5, ["table", "write", &file, "--edition", edition, "--out", &out]);
+        assert!(ran.err.contains("line 4"), "{}", ran.err);
+    }
+    assert!(expect(5, ["table", "read", &file]).out.contains("! line 4"));
+    // A file without rows says so, and not that it lacks the table of some edition.
+    write("");
+    for edition in [&["--edition", "T/ZZB 1-2020"][..], &[]] {
+        let ran = expect(5, [&["table", "read", &file], edition].concat());
+        assert!(ran.err.contains("a head and no rows"), "{}", ran.err);
+    }
+    let zh = expect(5, ["table", "write", &file, "--out", &out, "--lang", "zh"]);
+    assert!(zh.err.contains("只有表头"), "{}", zh.err);
+}
+
 #[test]
 fn every_table_of_the_demonstration_goes_out_and_comes_back() {
     let folder = tempfile::tempdir().expect("a folder");

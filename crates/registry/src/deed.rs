@@ -300,7 +300,7 @@ impl Pending<'_> {
         };
         let mut needs = Needs::of(command, dossier, of);
         let (report, drafters) = self.report(&command.act)?;
-        needs.standards.extend(drafters.iter().flat_map(books::standards_of));
+        needs.add_drafters(&drafters);
         let parents = self.shelf.parents(self.tx, needs.parents)?;
         let law = self.rules.law();
         let parents = needs::with_owners(parents, (command, dossier), (law, today), |code| {

@@ -46,6 +46,11 @@ impl Needs {
         parents.extend(parent);
         Needs { parents, standards }
     }
+
+    /// What an act about a report needs beside: the standards of the drafters that it is about.
+    pub fn add_drafters(&mut self, drafters: &[Dossier]) {
+        self.standards.extend(drafters.iter().flat_map(books::standards_of));
+    }
 }
 
 /// The proposal that a command makes, or that of the project it is about.

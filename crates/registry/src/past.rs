@@ -16,10 +16,11 @@ use policy::standard::project::Project;
 use policy::standard::publishing::DutyReport;
 
 use crate::fault::Fault;
+use crate::kinds::case_of;
 use crate::mark::PublicMark;
 use crate::page::{Key, LONGEST_PAGE, Page, Query};
 use crate::reader::{Filed, Reader};
-use crate::rows::{self, ANNULLED, DUTY_LINE, DUTY_REPORT, Row};
+use crate::rows::{self, ANNULLED, DUTY_REPORT, Row};
 use crate::rows_project::of_project;
 use crate::search::Asked;
 use crate::{books, made, report};
@@ -48,18 +49,6 @@ fn scheme(filed: Filed<Scheme>, seen: Seen) -> Option<Filed<Scheme>> {
         && experts.list.is_empty()
         && review_bars.list.is_empty();
     (!is_empty).then_some(Filed { value, version: filed.version })
-}
-
-/// The kind of the cases that rows of a kind are made from.
-fn case_of(kind: &str) -> &'static str {
-    match kind {
-        "standard" | "edition" => "standard",
-        "scheme" | "catalogue_entry" | "body" | "holder" | "organisation" | "call" | "expert"
-        | "review_bar" => "scheme",
-        "project" | "system" => "project",
-        DUTY_REPORT | DUTY_LINE => DUTY_REPORT,
-        _ => "enterprise",
-    }
 }
 
 fn standard(filed: Filed<Standard>, seen: Seen) -> Option<Filed<Standard>> {
@@ -149,8 +138,8 @@ impl Reader {
         let mut items: Vec<Row> = Vec::new();
         // The case that the last of them is of.
         let mut last = String::new();
-        let mut cases =
-            Query { kind: case_of(&query.kind).to_owned(), limit: LONGEST_PAGE, ..Query::default() };
+        let Some(kind) = case_of(&query.kind) else { return Ok(Page { items: Vec::new(), next: None }) };
+        let mut cases = Query { kind: kind.to_owned(), limit: LONGEST_PAGE, ..Query::default() };
         let mut first = if inside.is_some() { self.row(&cases.kind, after)? } else { None };
         cases.after = after.to_owned();
         let mut looked = 0;

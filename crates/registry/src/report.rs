@@ -9,7 +9,9 @@ use policy::command::Act;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
+use policy::question::Law;
 use policy::seen::Seen;
+use policy::standard::Standard;
 use policy::standard::duties::DutyStatus;
 use policy::standard::number::StandardNumber;
 use policy::standard::publishing::{DutyLine, DutyReport};
@@ -23,6 +25,7 @@ use crate::page::Query;
 use crate::reader::{Filed, Reader};
 use crate::rows::{DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Row, plain};
 use crate::search::Words;
+use crate::store::Tx;
 use crate::tags::of_reported;
 use crate::{books, sql};
 
@@ -99,53 +102,88 @@ pub fn report_named_by(act: &Act) -> Option<String> {
     Some(to.report.clone())
 }
 
-impl Pending<'_> {
-    /// The report that an act names, and the dossiers of the drafters that it is about: for a new report of whoever is
-    /// overdue, for one on file of whoever has a line in it.
-    pub(crate) fn report(&mut self, act: &Act) -> Result<(Option<Arc<DutyReport>>, Vec<Dossier>), Fault> {
-        let Some(id) = report_named_by(act) else { return Ok((None, Vec::new())) };
-        let report = self.shelf.report(self.tx, &id)?;
-        let codes = match (act, &report) {
-            (Act::FileDutyReport(act), None) => self.overdue(act.as_of)?,
-            (Act::FileDutyReport(_) | Act::ReceiveDutyNotice(_), _) | (_, None) => BTreeSet::new(),
-            (Act::CorrectDutyLine(act), Some(report)) => {
-                report.line(act.line).map(|line| line.enterprise).into_iter().collect()
-            }
-            (Act::NotifyDuties(to), Some(report)) => {
-                report.of_place(&to.region).map(|line| line.enterprise).collect()
-            }
-            (_, Some(report)) => report.lines.iter().map(|line| line.enterprise).collect(),
-        };
-        let drafters = self.shelf.parents(self.tx, codes)?;
-        Ok((report, drafters))
-    }
+/// Whose dossiers an act about a report needs.
+pub enum Concerned {
+    /// Of whoever has a duty overdue as of a day.
+    Overdue(Day),
+    /// Of these enterprises.
+    Of(BTreeSet<CreditCode>),
+}
 
-    /// Who has a duty overdue as of a day: looked for in the rows of all drafters, each of which has all that it takes.
-    fn overdue(&mut self, day: Day) -> Result<BTreeSet<CreditCode>, Fault> {
-        let mut found = BTreeSet::new();
-        let mut after = String::new();
-        loop {
-            let args = [DRAFTING_ROLE.into(), after.as_str().into(), AT_ONCE.into()];
-            let rows: Vec<Row> = self.tx.query(sql::ROWS_AFTER, &args)?.into_iter().map(Row::read).collect();
-            for row in &rows {
-                let drafter: Drafter = books::read(&row.body, "a drafter")?;
-                let number = BTreeSet::from([drafter.role.edition.number().clone()]);
-                let standards = self.shelf.standards(self.tx, number)?;
-                let duties = drafter.duties(&standards, self.rules.law(), Seen::as_of(day));
-                let mut duties = duties.into_iter().flatten();
-                if duties.any(|(_, status)| matches!(status, DutyStatus::Overdue { .. })) {
-                    found.insert(drafter.enterprise());
-                }
+/// Whose dossiers an act about a report needs, the report being as it is on file: for a new one of whoever is overdue,
+/// for one on file of whoever has a line in it.
+#[must_use]
+pub fn concerned_by(act: &Act, report: Option<&DutyReport>) -> Concerned {
+    let codes = match (act, report) {
+        (Act::FileDutyReport(act), None) => return Concerned::Overdue(act.as_of),
+        (Act::FileDutyReport(_) | Act::ReceiveDutyNotice(_), _) | (_, None) => BTreeSet::new(),
+        (Act::CorrectDutyLine(act), Some(report)) => {
+            report.line(act.line).map(|line| line.enterprise).into_iter().collect()
+        }
+        (Act::NotifyDuties(to), Some(report)) => {
+            report.of_place(&to.region).map(|line| line.enterprise).collect()
+        }
+        (_, Some(report)) => report.lines.iter().map(|line| line.enterprise).collect(),
+    };
+    Concerned::Of(codes)
+}
+
+/// Who has a duty overdue as of a day: looked for in the rows of all drafters, each of which has all that it takes.
+fn overdue(
+    tx: &mut dyn Tx,
+    (law, day): (Law, Day),
+    standards: &mut dyn FnMut(&mut dyn Tx, BTreeSet<StandardNumber>) -> Result<Arc<Vec<Standard>>, Fault>,
+) -> Result<BTreeSet<CreditCode>, Fault> {
+    let mut found = BTreeSet::new();
+    let mut after = String::new();
+    loop {
+        let args = [DRAFTING_ROLE.into(), after.as_str().into(), AT_ONCE.into()];
+        let rows: Vec<Row> = tx.query(sql::ROWS_AFTER, &args)?.into_iter().map(Row::read).collect();
+        for row in &rows {
+            let drafter: Drafter = books::read(&row.body, "a drafter")?;
+            let number = BTreeSet::from([drafter.role.edition.number().clone()]);
+            let standards = standards(tx, number)?;
+            let duties = drafter.duties(&standards, law, Seen::as_of(day));
+            let mut duties = duties.into_iter().flatten();
+            if duties.any(|(_, status)| matches!(status, DutyStatus::Overdue { .. })) {
+                found.insert(drafter.enterprise());
             }
-            match rows.last() {
-                Some(last) if rows.len() as u64 == AT_ONCE => after.clone_from(&last.id),
-                _ => return Ok(found),
-            }
+        }
+        match rows.last() {
+            Some(last) if rows.len() as u64 == AT_ONCE => after.clone_from(&last.id),
+            _ => return Ok(found),
         }
     }
 }
 
+impl Pending<'_> {
+    /// The report that an act names, and the dossiers of the drafters that it is about.
+    pub(crate) fn report(&mut self, act: &Act) -> Result<(Option<Arc<DutyReport>>, Vec<Dossier>), Fault> {
+        let Some(id) = report_named_by(act) else { return Ok((None, Vec::new())) };
+        let report = self.shelf.report(self.tx, &id)?;
+        let codes = match concerned_by(act, report.as_deref()) {
+            Concerned::Of(codes) => codes,
+            Concerned::Overdue(day) => {
+                let shelf = &mut *self.shelf;
+                overdue(self.tx, (self.rules.law(), day), &mut |tx, numbers| shelf.standards(tx, numbers))?
+            }
+        };
+        let drafters = self.shelf.parents(self.tx, codes)?;
+        Ok((report, drafters))
+    }
+}
+
 impl Reader {
+    /// Who has a duty overdue as of a day, by all that is on file.
+    ///
+    /// # Errors
+    /// If the database fails or a part in the drafting cannot be read.
+    pub fn overdue(&self, day: Day) -> Result<BTreeSet<CreditCode>, Fault> {
+        self.snapshot(|tx| {
+            overdue(tx, (self.law(), day), &mut |tx, numbers| books::standards(tx, numbers).map(Arc::new))
+        })
+    }
+
     /// A report of duties not fulfilled.
     ///
     /// # Errors

@@ -85,6 +85,7 @@ impl Row {
 
     /// As written at a version.
     pub(crate) fn values(&self, version: u64) -> [Value; 11] {
+        debug_assert!(crate::kinds::case_of(&self.kind).is_some(), "`{}` is no kind of row", self.kind);
         [
             self.kind.as_str().into(),
             self.id.as_str().into(),

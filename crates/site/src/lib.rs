@@ -47,7 +47,9 @@ use registry::{Moment, Registry};
 
 pub use crate::acts::{CaseKind, form_samples, form_words};
 pub use crate::lang::Lang;
+pub use crate::office::declare::sniff::{Refused as FileRefused, file_type};
 pub use crate::office::on_file::{Speaks, line_on_file, lines_on_file, scheme_lines_on_file};
+pub use crate::office::photos::may_send as may_send_files;
 pub use crate::office::sign_in::password_hash;
 pub use crate::pace::Pace;
 pub use crate::pages::{Answer, Pages};

@@ -12,7 +12,7 @@ use super::cells::{Cells, Line};
 use super::head_text;
 use super::wide::yes_no;
 use super::{FoundTable, SheetFault};
-use crate::sheet::{Value, normal_header};
+use crate::sheet::{Said, Value, is_sample, normal_header, samples_left_out};
 
 /// The headers, in English and in Chinese.
 pub const HEADERS: &[(&str, &str)] = &[
@@ -78,9 +78,10 @@ pub fn long_rows(edition: &EditionNumber, draft: &TableDraft) -> Vec<Vec<Value>>
     rows
 }
 
-/// The head of the long form: its line, and which column has which header of [`HEADERS`].
+/// The head of the long form: its line and first column, and which column has which header of [`HEADERS`].
 pub(super) struct Head {
     line: u32,
+    first: u32,
     columns: BTreeMap<&'static str, u32>,
     unknown: Vec<(u32, String)>,
 }
@@ -93,7 +94,8 @@ fn header(text: &str) -> Option<&'static str> {
 /// The head, if the sheet begins with one of the long form.
 pub(super) fn head(sheet: &Cells) -> Option<Head> {
     let line = sheet.lines.first()?;
-    let mut head = Head { line: line.line, columns: BTreeMap::new(), unknown: Vec::new() };
+    let first = line.cells.first().map_or(0, |(col, _)| *col);
+    let mut head = Head { line: line.line, first, columns: BTreeMap::new(), unknown: Vec::new() };
     for (col, held) in &line.cells {
         match header(&held.text) {
             Some(name) if !head.columns.contains_key(name) => {
@@ -106,42 +108,41 @@ pub(super) fn head(sheet: &Cells) -> Option<Head> {
     is_long.then_some(head)
 }
 
-/// Reads the tables of a sheet, in the order of their first rows.
-pub(super) fn read(sheet: &Cells, head: &Head) -> Vec<FoundTable> {
-    let mut reading = Reading { sheet, head, tables: Vec::new(), stray: Vec::new(), known: Known::default() };
+/// The tables of a sheet, in the order of their first rows, and what is wrong with it and belongs to none of them.
+pub(super) fn read(sheet: &Cells, head: &Head, notes: &mut Vec<Said>) -> (Vec<FoundTable>, Vec<SheetFault>) {
+    let (tables, stray, odd) = (Vec::new(), strays(sheet, head), Vec::new());
+    let mut reading = Reading { sheet, head, tables, stray, odd, known: Known::default() };
+    let mut samples = Vec::new();
+    for line in sheet.lines.iter().filter(|line| line.line > head.line) {
+        let first = line.cells.first().filter(|(col, _)| *col == head.first);
+        if first.is_some_and(|(_, held)| is_sample(&held.text)) {
+            samples.push(line.line);
+        } else {
+            reading.line(line);
+        }
+    }
+    notes.extend(samples_left_out(&samples));
+    (reading.tables, reading.stray)
+}
+
+/// What is wrong with the head: columns that there are not, and columns that are lacking.
+fn strays(sheet: &Cells, head: &Head) -> Vec<SheetFault> {
+    let mut stray = Vec::new();
     for (col, text) in &head.unknown {
         let all: Vec<&str> = HEADERS.iter().map(|(en, _)| *en).collect();
         let all_zh: Vec<&str> = HEADERS.iter().map(|(_, zh)| *zh).collect();
         let zh = format!("不是本表的列，或与前面一列重复；本表的列：{}", all_zh.join("、"));
         let en = format!("is no column of this form, or stands twice; its columns are {}", all.join(", "));
-        reading.stray.push(sheet.fault((*col, head.line), text, &zh, &en));
+        stray.push(sheet.fault((*col, head.line), text, &zh, &en));
     }
     for name in ["limit", "direction", "sample data"] {
         if !head.columns.contains_key(name) {
             let zh = HEADERS.iter().find(|(en, _)| *en == name).map_or("", |(_, zh)| *zh);
             let (said_zh, said_en) = (format!("缺少列“{zh}”"), format!("there is no column `{name}`"));
-            reading.stray.push(sheet.fault((0, head.line), "", &said_zh, &said_en));
+            stray.push(sheet.fault((0, head.line), "", &said_zh, &said_en));
         }
     }
-    for line in sheet.lines.iter().filter(|line| line.line > head.line) {
-        let is_sample = line
-            .cells
-            .first()
-            .is_some_and(|(_, held)| held.text.starts_with("示例：") || held.text.starts_with("示例:"));
-        if !is_sample {
-            reading.line(line);
-        }
-    }
-    let mut tables = reading.tables;
-    if !reading.stray.is_empty() {
-        if tables.is_empty() {
-            tables.push(empty(None));
-        }
-        if let Some(first) = tables.first_mut() {
-            first.faults.splice(0..0, reading.stray);
-        }
-    }
-    tables
+    stray
 }
 
 fn empty(edition: Option<EditionNumber>) -> FoundTable {
@@ -167,6 +168,8 @@ struct Reading<'s> {
     tables: Vec<FoundTable>,
     /// What is wrong and belongs to no table.
     stray: Vec<SheetFault>,
+    /// What is wrong with cells of the line that is being read, until it is known of which table the line is.
+    odd: Vec<SheetFault>,
     known: Known,
 }
 
@@ -178,7 +181,7 @@ impl Reading<'_> {
             && name != "compared withdrawn on"
         {
             let at = self.sheet.at(*col, line.line, name);
-            self.stray.push(SheetFault::at(&at, odd));
+            self.odd.push(SheetFault::at(&at, odd));
         }
         held.text.clone()
     }
@@ -197,7 +200,9 @@ impl Reading<'_> {
             Ok(edition) => edition,
             Err(fault) => {
                 let fault = self.wrong(number, "edition", &fault.zh(), &fault.to_string());
-                return self.stray.push(fault);
+                // A cell that was turned into a date says so, and no more.
+                let odd = std::mem::take(&mut self.odd);
+                return self.stray.extend(if odd.is_empty() { vec![fault] } else { odd });
             }
         };
         let sample = self.text(line, "sample data");
@@ -217,6 +222,7 @@ impl Reading<'_> {
         else {
             return;
         };
+        table.faults.append(&mut self.odd);
         if table.lines.is_empty() {
             table.draft.sample = sample;
         }

@@ -30,6 +30,8 @@ const MOST_MERGED: usize = 2_000_000;
 pub struct TableFile {
     /// The tables, in the order of their first rows.
     pub tables: Vec<FoundTable>,
+    /// What is wrong and belongs to no table: with the head of the long form, or with a line that names no edition.
+    pub faults: Vec<SheetFault>,
     /// What the person should be told although the file was read.
     pub notes: Vec<Said>,
 }
@@ -144,9 +146,9 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits, sheet: Option<&str>) -> R
     }
     let sheet = cells::Cells::of(&grid);
     let mut notes = grid.notes().to_vec();
-    let tables = match long::head(&sheet) {
-        Some(head) => long::read(&sheet, &head),
-        None => vec![wide::read(&sheet, &mut notes)?],
+    let (tables, faults) = match long::head(&sheet) {
+        Some(head) => long::read(&sheet, &head, &mut notes),
+        None => (vec![wide::read(&sheet, &mut notes)?], Vec::new()),
     };
-    Ok(TableFile { tables, notes })
+    Ok(TableFile { tables, faults, notes })
 }

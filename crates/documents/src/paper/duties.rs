@@ -43,6 +43,8 @@ pub struct DutyRow {
     pub says: Said,
     /// What became of it: that it was met meanwhile, or that the line was corrected.
     pub since: Option<Said>,
+    /// Whether the line proved wrong: it is listed with its correction, and is none of those that are counted.
+    pub is_corrected: bool,
 }
 
 /// A letter about duties not fulfilled.
@@ -108,7 +110,7 @@ impl DutyLetter {
     }
 
     fn opening(&self, lang: Lang) -> String {
-        let (day, report, count) = (in_words(self.as_of, lang), &self.report, self.rows.len());
+        let (day, report, count) = (in_words(self.as_of, lang), &self.report, self.count(lang));
         if self.rows.is_empty() {
             return match lang {
                 Lang::Zh => format!(
@@ -122,26 +124,38 @@ impl DutyLetter {
         }
         match (lang, &self.kind) {
             (Lang::Zh, DutyLetterKind::Report { .. }) => format!(
-                "依据浙市监质〔2019〕6号文件第四条，现将截至{day}参与“浙江制造”标准研制而逾期未履行主体责任的企业情况报告如下，共{count}项（报告编号：{report}）。"
+                "依据浙市监质〔2019〕6号文件第四条，现将截至{day}参与“浙江制造”标准研制而逾期未履行主体责任的企业情况报告如下，{count}（报告编号：{report}）。"
             ),
             (Lang::Zh, DutyLetterKind::Publication) => format!(
-                "依据浙市监质〔2019〕6号文件第四条，现将品牌建设联合会报告的截至{day}逾期未履行主体责任的企业信息公开如下，共{count}项（报告编号：{report}）。"
+                "依据浙市监质〔2019〕6号文件第四条，现将品牌建设联合会报告的截至{day}逾期未履行主体责任的企业信息公开如下，{count}（报告编号：{report}）。"
             ),
             (Lang::Zh, DutyLetterKind::Notice { .. }) => format!(
-                "依据浙市监质〔2019〕6号文件第四条，现将你地截至{day}逾期未履行主体责任的企业情况通报如下，共{count}项（报告编号：{report}）。"
+                "依据浙市监质〔2019〕6号文件第四条，现将你地截至{day}逾期未履行主体责任的企业情况通报如下，{count}（报告编号：{report}）。"
             ),
             (Lang::En, DutyLetterKind::Report { .. }) => format!(
                 "Under clause 4 of document Zhe Shi Jian Zhi [2019] No. 6 we report the enterprises that took part in \
-                 drafting and whose duties were overdue as of {day}: {count} in all (report {report})."
+                 drafting and whose duties were overdue as of {day}: {count} (report {report})."
             ),
             (Lang::En, DutyLetterKind::Publication) => format!(
                 "Under clause 4 of document Zhe Shi Jian Zhi [2019] No. 6 the duties that the brand federation reported \
-                 as overdue as of {day} are made public: {count} in all (report {report})."
+                 as overdue as of {day} are made public: {count} (report {report})."
             ),
             (Lang::En, DutyLetterKind::Notice { .. }) => format!(
                 "Under clause 4 of document Zhe Shi Jian Zhi [2019] No. 6 you are notified of the enterprises of your \
-                 place whose duties were overdue as of {day}: {count} in all (report {report})."
+                 place whose duties were overdue as of {day}: {count} (report {report})."
             ),
+        }
+    }
+
+    /// How many duties were overdue: lines that proved wrong are told beside them.
+    fn count(&self, lang: Lang) -> String {
+        let corrected = self.rows.iter().filter(|row| row.is_corrected).count();
+        let stand = self.rows.len() - corrected;
+        match (lang, corrected) {
+            (Lang::Zh, 0) => format!("共{stand}项"),
+            (Lang::En, 0) => format!("{stand} in all"),
+            (Lang::Zh, _) => format!("共{stand}项，另列已更正{corrected}项"),
+            (Lang::En, _) => format!("{stand} in all, beside {corrected} listed that proved wrong"),
         }
     }
 

@@ -181,22 +181,27 @@ impl<'a> Builder<'a> {
                 format!("the file {} holds nothing", shown(name)),
             ));
         };
-        if !self.samples.is_empty() {
-            let lines: Vec<String> = self.samples.iter().take(10).map(u32::to_string).collect();
-            notes.push(Said::new(
-                format!("第 {} 行以“{SAMPLE_PREFIX}”开头，是模板示例，未读取", lines.join("、")),
-                format!(
-                    "line {} begins with `{SAMPLE_PREFIX}`: the template's sample, not read",
-                    lines.join(", ")
-                ),
-            ));
-        }
+        notes.extend(samples_left_out(&self.samples));
         Ok(Table { source, header_line, headers, cells: self.cells, samples: self.samples, notes })
     }
 }
 
+/// What a person is told of the sample rows of a template, which are on these lines.
+pub(crate) fn samples_left_out(lines: &[u32]) -> Option<Said> {
+    let shown: Vec<String> = lines.iter().take(10).map(u32::to_string).collect();
+    (!shown.is_empty()).then(|| {
+        Said::new(
+            format!("第 {} 行以“{SAMPLE_PREFIX}”开头，是模板示例，未读取", shown.join("、")),
+            format!(
+                "line {} begins with `{SAMPLE_PREFIX}`: the template's sample, not read",
+                shown.join(", ")
+            ),
+        )
+    })
+}
+
 /// Whether a first cell marks the sample row of a template.
-fn is_sample(text: &str) -> bool {
+pub(crate) fn is_sample(text: &str) -> bool {
     let plain: String = text.trim_start().chars().take(3).map(half_width).collect();
     plain == "示例:"
 }

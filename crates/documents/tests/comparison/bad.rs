@@ -307,14 +307,72 @@ fn merged_cells_hold_for_the_rows_they_cover_and_across_columns_for_none() {
     assert!(one(&bare).check().faults.iter().any(|fault| fault.said.en().contains("no indicator")));
 }
 
+/// Two editions in one file, of which the second has a limit that a program made a date.
 #[test]
-fn a_file_built_to_take_long_is_refused_or_read_in_time() {
-    // Many rows of one edition, and many merged cells over many rows.
+fn a_fault_in_a_long_form_is_told_of_its_own_edition() {
+    let cells = |line: u32, cells: &[&str]| {
+        let texts = cells.iter().zip("ABCDEF".chars()).filter(|(says, _)| !says.is_empty());
+        texts.map(|(says, col)| text(&format!("{col}{line}"), says)).collect::<String>()
+    };
+    let date = |at: &str| format!(r#"<c r="{at}" s="1"><v>45355</v></c>"#);
+    let line = |line: u32, edition: &str, limit: &str| {
+        let limit =
+            if limit.is_empty() { date(&format!("E{line}")) } else { text(&format!("E{line}"), limit) };
+        row(line, &(cells(line, &[edition, "否", "色牢度", "越高越好"]) + &limit))
+    };
+    let file = |rows: &str| {
+        let head = row(1, &cells(1, &["标准版本", "是否示例数据", "指标", "方向", "本标准限值"]));
+        let styles = r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
+        let bytes = Parts::with_rows(&(head + rows)).put("xl/styles.xml", styles).zip();
+        read("x.xlsx", &bytes, &Limits::default(), None).unwrap()
+    };
+    let two = [line(2, "T/ZZB 0001-2020", "≥4"), line(3, "T/ZZB 0002-2021", "")].concat();
+    let two = file(&two);
+    let [first, second] = two.tables.as_slice() else { panic!("{} tables", two.tables.len()) };
+    assert_eq!((two.faults.as_slice(), first.faults.as_slice()), (&[][..], &[][..]));
+    let [fault] = second.faults.as_slice() else { panic!("{:?}", second.faults) };
+    assert_eq!(fault.address.as_deref(), Some("E3"));
+    // A line that names no edition is of no table: it is told of the file.
+    let stray = [line(2, "T/ZZB 0001-2020", "≥4"), line(3, "T/ZZB 2", "")].concat();
+    let stray = file(&stray);
+    assert!(one(&stray).faults.is_empty(), "{:?}", one(&stray).faults);
+    let [fault] = stray.faults.as_slice() else { panic!("{:?}", stray.faults) };
+    assert_eq!(fault.address.as_deref(), Some("A3"));
+    let head = csv("edition,indicator,sample data,direction,colour\nT/ZZB 0001-2020,x,no,higher,red\n");
+    let told: Vec<&str> = head.faults.iter().map(|fault| fault.said.en()).collect();
+    assert!(
+        told[0].contains("is no column of this form") && told[1].contains("no column `limit`"),
+        "{told:?}"
+    );
+}
+
+/// The sample row of a template is told by the first column and nothing else, as that of every other register.
+#[test]
+fn the_sample_row_of_the_long_form_is_left_out_and_told() {
+    let head = "标准版本,是否示例数据,指标,方向,本标准限值,备注\n";
+    let rows =
+        "示例：T/ZZB 0001-2020,否,甲醛,越低越好,≤20,\nT/ZZB 0002-2021,否,甲醛,越低越好,≤20,示例：不是\n";
+    let file = csv(&format!("{head}{rows}"));
+    assert_eq!(one(&file).edition.as_ref().map(ToString::to_string).as_deref(), Some("T/ZZB 0002-2021"));
+    let [note] = file.notes.as_slice() else { panic!("{:?}", file.notes) };
+    assert!(note.zh().contains("第 2 行") && note.en().contains("line 2"), "{note:?}");
+    // A row whose first column is empty is no sample, whatever stands next: it names no edition.
+    let file = csv(&format!("{head},示例：否,甲醛,越低越好,≤20,\n"));
+    assert_eq!((file.tables.len(), file.faults.len(), file.notes.len()), (0, 1, 0));
+}
+
+#[test]
+fn sixty_thousand_rows_of_one_edition_are_read() {
     let mut long = "edition,sample data,indicator,direction,limit\n".to_owned();
     for at in 0..60_000 {
         long.push_str(&format!("T/ZZB 0001-2020,no,{at},higher,≥5\n"));
     }
     assert_eq!(one(&csv(&long)).draft.rows.len(), 60_000);
+}
+
+/// Each cell is looked up among the merged stretches.
+#[test]
+fn too_many_merged_stretches_over_too_many_lines_are_refused() {
     let all: String = (1..=1_500).map(|line| row(line, &text(&format!("A{line}"), "x"))).collect();
     let merges: String = (0..1_900).map(|_| r#"<mergeCell ref="B1:B1000000"/>"#).collect();
     let xml = format!(

@@ -32,10 +32,10 @@ impl OnDisk {
         said
     }
 
-    /// Its text without any space, so that line ends do not matter.
+    /// Its text without any space, so that line ends do not matter; a cell of a table stays together.
     pub fn tight(&self) -> String {
         let hidden = |c: &char| !c.is_whitespace() && *c != '\u{200b}';
-        self.ask("pdftotext", &[], &["-"]).chars().filter(hidden).collect()
+        self.ask("pdftotext", &["-raw"], &["-"]).chars().filter(hidden).collect()
     }
 
     /// How many pages it has.

@@ -53,8 +53,8 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["Report on duties of drafters", "2 in all", "submitted for your decision"],
         ],
         Kind::DutyPublication => [
-            &["关于公开未履行主体责任企业信息的公告", "已于2026-02-20逾期履行", "明示对比表"],
-            &["are made public", "met late, on 2026-02-20", "what proves wrong is corrected"],
+            &["关于公开未履行主体责任企业信息的公告", "已于2026-02-20逾期履行", "共2项，另列已更正1项"],
+            &["are made public", "met late, on 2026-02-20", "2 in all, beside 1 listed that proved wrong"],
         ],
         Kind::DutyNotice => [
             &["关于未履行主体责任企业情况的通报", "余杭区财政部门：", "确认收到本通报"],

@@ -124,7 +124,7 @@ pub fn sample(kind: Kind) -> Paper {
     }
 }
 
-/// A letter about two duties, one of them met meanwhile.
+/// A letter about three duties: one of them met meanwhile, one corrected, of which a new report knows nothing.
 fn duties(kind: Kind) -> DutyLetter {
     let row = |line: u32, duty: (&str, &str), since: Option<Said>| DutyRow {
         line,
@@ -134,7 +134,11 @@ fn duties(kind: Kind) -> DutyLetter {
         duty: Said::new(duty.0, duty.1),
         says: Said::new("逾期未履行：最迟2025-03-01", "overdue: the last day was 2025-03-01"),
         since,
+        is_corrected: false,
     };
+    let wrong = Said::new("已更正：已于2025-02-01履行", "corrected: met on 2025-02-01");
+    let wrong = row(3, ("参与起草，授权使用", "took part, authorisation"), Some(wrong));
+    let wrong = DutyRow { is_corrected: true, ..wrong };
     let met = Said::new("已于2026-02-20逾期履行", "met late, on 2026-02-20");
     DutyLetter {
         head: head(),
@@ -152,7 +156,10 @@ fn duties(kind: Kind) -> DutyLetter {
         rows: vec![
             row(1, ("牵头起草，规范贴标", "lead, label filing"), Some(met)),
             row(2, ("牵头起草，明示对比表", "lead, showing of the table"), None),
-        ],
+        ]
+        .into_iter()
+        .chain((kind != Kind::DutyReport).then_some(wrong))
+        .collect(),
     }
 }
 

@@ -95,7 +95,7 @@ pub struct ActArgs {
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// Credit code, mark code, edition or standard number, or the identifier of a check, declaration, proceeding,
-    /// product or certificate.
+    /// product, certificate, label filing, project or report of duties.
     pub id: String,
     /// As of when.
     #[command(flatten)]

@@ -1,6 +1,7 @@
 //! The command line: nouns and verbs, their help and their examples. Nothing is done here.
 
 mod books;
+mod file;
 mod log;
 mod paper;
 mod table;
@@ -16,6 +17,7 @@ use crate::verbs::schema::Document;
 pub use books::{
     AccountVerb, ActArgs, ConfigVerb, ImportArgs, LoadArgs, ServeArgs, ShowArgs, SweepArgs, TokenVerb,
 };
+pub use file::{FileEndArgs, FileSendArgs, FileVerb};
 pub use log::{ExportArgs, LedgerVerb, ProofArgs, VerifyArgs};
 pub use paper::{Language, PaperArgs};
 pub use table::{TableReadArgs, TableVerb, TableWriteArgs};
@@ -121,6 +123,9 @@ pub enum Verb {
         after_help = "Examples:\n  pzb act command.json --data ./county --as chen/federation\n  pzb schema command > command.schema.json"
     )]
     Act(ActArgs),
+    /// Send a file before the act that names it: evidence, a photo of a label, a document of a project.
+    #[command(subcommand)]
+    File(FileVerb),
     /// Show what is on file under an identifier.
     #[command(
         after_help = "Examples:\n  pzb show PZB-XXXX-XXXX --data ./county\n  pzb show 91330784MA28XXXXXX --data ./county --as-of 2024-06-30 --as-known-on 2024-06-30\n  pzb show 'T/ZZB 0003-2020' --data ./county"

@@ -20,6 +20,20 @@ pub enum Take {
     YesNo,
     /// One of these: the name as in JSON, and the word in Chinese.
     OneOf(&'static [(&'static str, &'static str)]),
+    /// One of the values of the policy, by its name as in JSON or its words in Chinese.
+    Named(&'static [(&'static str, Words)]),
+}
+
+impl Take {
+    /// What a cell may say, where it is one of several values: the name of each as in JSON, and the word in Chinese.
+    #[must_use]
+    pub fn choices(self) -> Option<Vec<(&'static str, &'static str)>> {
+        match self {
+            Take::OneOf(words) => Some(words.to_vec()),
+            Take::Named(values) => Some(values.iter().map(|(name, words)| (*name, words.zh)).collect()),
+            Take::Text | Take::Code | Take::Day | Take::Number | Take::List | Take::YesNo => None,
+        }
+    }
 }
 
 /// One column.
@@ -73,7 +87,10 @@ impl Column {
             Take::Day => TemplateKind::Date,
             Take::Number => TemplateKind::Number,
             Take::YesNo => TemplateKind::OneOf(vec!["是".to_owned(), "否".to_owned()]),
-            Take::OneOf(words) => TemplateKind::OneOf(words.iter().map(|(_, zh)| (*zh).to_owned()).collect()),
+            Take::OneOf(_) | Take::Named(_) => {
+                let words = self.take.choices().unwrap_or_default();
+                TemplateKind::OneOf(words.iter().map(|(_, zh)| (*zh).to_owned()).collect())
+            }
         };
         TemplateColumn {
             header: self.zh.to_owned(),

@@ -11,7 +11,7 @@ use policy::standard::number::EditionNumber;
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 
-use super::column::{Column, Take};
+use super::column::Column;
 use crate::answer::Failure;
 use crate::json::did_you_mean;
 
@@ -197,7 +197,7 @@ impl<'t> Reader<'t> {
         let read = field.text();
         let text = self.keep(read)?.to_lowercase();
         let declared = self.columns.declared.iter().find(|column| column.name == name)?;
-        let Take::OneOf(words) = declared.take else { return None };
+        let words = declared.take.choices()?;
         if let Some((word, _)) = words.iter().find(|(word, zh)| *word == text || zh.to_lowercase() == text) {
             return serde_json::from_value(serde_json::Value::String((*word).to_owned())).ok();
         }

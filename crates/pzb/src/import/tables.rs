@@ -166,7 +166,8 @@ pub fn find_tables(path: &Path, sheet: Option<&str>) -> Result<TableFile, Failur
 /// # Errors
 /// Everything that is wrong, each at its cell.
 pub fn read_tables(file: &TableFile) -> Result<Tables, Failure> {
-    let mut faults: Vec<Said> = Vec::new();
+    let mut faults: Vec<Said> =
+        file.faults.iter().map(|fault| Said::new(fault.said.zh(), fault.said.en())).collect();
     let mut by_edition = BTreeMap::new();
     for table in &file.tables {
         let checked = table.check();

@@ -6,19 +6,21 @@ pub mod audit;
 pub mod check;
 pub mod config;
 pub mod export;
+pub mod file;
 pub mod import;
 pub mod load;
 pub mod paper;
 pub mod rules;
 pub mod schema;
 pub mod show;
+pub mod show_duties;
 pub mod show_project;
 pub mod sweep;
 pub mod table;
 pub mod verify;
 
 use crate::answer::Verb as Given;
-use crate::cli::{ConfigVerb, LedgerVerb, TableVerb, Verb};
+use crate::cli::{ConfigVerb, FileVerb, LedgerVerb, TableVerb, Verb};
 use crate::say::Style;
 
 /// Does what the command line asks.
@@ -44,6 +46,8 @@ pub fn run(verb: Verb, json: bool, style: Style) -> Given {
         Verb::Table(TableVerb::Read(args)) => table::read(&args, style),
         Verb::Table(TableVerb::Write(args)) => table::write(&args, style),
         Verb::Act(args) => act::run(&args, style),
+        Verb::File(FileVerb::Send(args)) => file::send(&args, style),
+        Verb::File(FileVerb::End(args)) => file::end(&args, style),
         Verb::Show(args) => show::run(&args, style),
         Verb::Search { text, kind, data } => show::search(&text, kind.as_deref(), &data, style),
         Verb::Paper(args) => paper::run(&args, style),

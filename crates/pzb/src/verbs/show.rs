@@ -7,7 +7,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::seen::Seen;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::table::Title;
-use registry::{Key, Reader, Row};
+use registry::{DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Key, PROJECT, ROW_KINDS, Reader, Row, SYSTEM};
 use serde_json::{Value, json};
 use site::{CaseKind, Speaks};
 
@@ -16,24 +16,12 @@ use crate::cli::{DataArgs, ShowArgs, TimeArgs};
 use crate::clock;
 use crate::house::{House, broken};
 use crate::say::{Lang, Style};
-use crate::verbs::{check, show_project};
+use crate::verbs::{check, show_duties, show_project};
 use crate::wording;
 
-/// The kinds of row that an identifier may be of, beside those with a form of their own.
-const KINDS: [&str; 12] = [
-    "check",
-    "declaration",
-    "proceeding",
-    "certificate",
-    "product",
-    "catalogue_entry",
-    "body",
-    "holder",
-    "organisation",
-    "call",
-    "expert",
-    "review_bar",
-];
+/// The kinds of row that are shown in a form of their own, looked for before.
+const OF_THEIR_OWN: [&str; 8] =
+    ["enterprise", "authorization", "standard", "edition", PROJECT, SYSTEM, DUTY_REPORT, DUTY_LINE];
 
 /// Shows what is on file under an identifier.
 ///
@@ -64,7 +52,10 @@ fn find(args: &ShowArgs, reader: &Reader, style: Style) -> Verb {
     if let Some(answer) = show_project::project(reader, id, args.time, style)? {
         return Ok(answer);
     }
-    for kind in KINDS {
+    if let Some(answer) = show_duties::report(reader, id, args.time, style)? {
+        return Ok(answer);
+    }
+    for (kind, _) in ROW_KINDS.iter().filter(|(kind, _)| !OF_THEIR_OWN.contains(kind)) {
         if let Some(row) = reader.row(kind, id).map_err(|fault| broken(&fault))? {
             return of_row(reader, &row, args.time, style);
         }
@@ -105,7 +96,10 @@ fn case(reader: &Reader, code: CreditCode, only: Option<&Only>, time: TimeArgs, 
     let dossier = if is_dated { seen.dossier(&file.enterprise) } else { file.enterprise.clone() };
     let mut text = wording::head(&file.enterprise, as_of, time.as_known_on, style);
     on_file(&mut text, &dossier, only, (speaks(reader, style), style));
-    text.push_str(&wording::answers(&judged, style));
+    // Of a record that no rule judges by itself, there is nothing more to say.
+    if only.is_none() || !judged.is_empty() {
+        text.push_str(&wording::answers(&judged, style));
+    }
     let version = reader.dossier(code).map_err(|fault| broken(&fault))?.map(|filed| filed.version);
     let json = json!({
         "enterprise": code, "name": file.enterprise.name(), "version": version, "as_of": as_of,
@@ -204,10 +198,14 @@ fn of_row(reader: &Reader, row: &Row, time: TimeArgs, style: Style) -> Verb {
             json["judged"] = about.json["judged"].clone();
             json["enterprise"] = about.json["enterprise"].clone();
         }
+        (Ok(_), None) if row.kind == DRAFTING_ROLE => {
+            show_duties::role(reader, row, (time, style), &mut text, &mut json)?;
+        }
         _ => {
             let scheme = reader.scheme().map_err(|fault| broken(&fault))?;
             let lines = site::scheme_lines_on_file(&scheme, speaks(reader, style));
-            let of_record = |line: &&String| line.split(" · ").next() == Some(row.id.as_str());
+            let is_whole = row.kind == "scheme";
+            let of_record = |line: &&String| is_whole || line.split(" · ").next() == Some(row.id.as_str());
             let found = lines.iter().flat_map(|(_, lines)| lines).filter(of_record);
             found.for_each(|line| text.push_str(&format!("  {line}\n")));
         }

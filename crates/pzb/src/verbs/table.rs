@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use documents::comparison::{self, CheckedTable, FoundTable, Words};
+use documents::comparison::{self, CheckedTable, FoundTable, TableFile, Words};
 use documents::sheet;
 use policy::article::Said;
 use policy::standard::draft::TableDraft;
@@ -28,19 +28,16 @@ const MOST_JSON: u64 = 20 << 20;
 /// A file that cannot be opened or is no table; an edition that is not in it.
 pub fn read(args: &TableReadArgs, style: Style) -> Verb {
     let file = find_tables(&args.file, args.sheet.as_deref())?;
-    let wanted = |table: &&FoundTable| match (&args.edition, &table.edition) {
-        (Some(asked), Some(said)) => asked == said,
-        _ => true,
-    };
-    let tables: Vec<&FoundTable> = file.tables.iter().filter(wanted).collect();
-    if tables.is_empty() {
-        return Err(none_of(args.edition.as_ref()));
-    }
+    let tables = wanted(&file, args.edition.as_ref())?;
     let mut text = String::new();
     for note in &file.notes {
         let _ = writeln!(text, "{}", style.pick(note.zh(), note.en()));
     }
-    let (mut told, mut exit) = (Vec::new(), Exit::Done);
+    for fault in &file.faults {
+        let _ = writeln!(text, "! {}", style.pick(fault.said.zh(), fault.said.en()));
+    }
+    let mut told = Vec::new();
+    let mut exit = if file.faults.is_empty() { Exit::Done } else { Exit::Invalid };
     for table in tables {
         let checked = table.check();
         let judgement = checked.judge();
@@ -55,16 +52,42 @@ pub fn read(args: &TableReadArgs, style: Style) -> Verb {
     }
     let notes: Vec<Value> =
         file.notes.iter().map(|note| json!({ "zh": note.zh(), "en": note.en() })).collect();
-    Ok(Answer::done(text, json!({ "tables": told, "notes": notes })).exit(exit))
+    let faults: Vec<Value> = file.faults.iter().map(fault_as_json).collect();
+    Ok(Answer::done(text, json!({ "tables": told, "faults": faults, "notes": notes })).exit(exit))
 }
 
-fn none_of(edition: Option<&EditionNumber>) -> Failure {
-    let edition = edition.map(EditionNumber::to_string).unwrap_or_default();
-    Failure::new(
-        Exit::NotFound,
-        format!("文件里没有{edition}的对比表"),
-        format!("the file has no table of `{edition}`"),
-    )
+/// The tables of a file that are asked for: of one edition, where one is named, and those of which the file does not say
+/// the edition. There may be none where the file itself has faults.
+///
+/// # Errors
+/// There is no such table.
+fn wanted<'f>(file: &'f TableFile, edition: Option<&EditionNumber>) -> Result<Vec<&'f FoundTable>, Failure> {
+    if file.tables.is_empty() && file.faults.is_empty() {
+        return Err(Failure::invalid(
+            "文件里只有表头，没有数据行",
+            "the file has a head and no rows below it",
+        ));
+    }
+    let of_it = |table: &&FoundTable| match (edition, &table.edition) {
+        (Some(asked), Some(said)) => asked == said,
+        _ => true,
+    };
+    let found: Vec<&FoundTable> = file.tables.iter().filter(of_it).collect();
+    match edition.filter(|_| found.is_empty() && file.faults.is_empty()) {
+        None => Ok(found),
+        Some(edition) => Err(Failure::new(
+            Exit::NotFound,
+            format!("文件里没有{edition}的对比表"),
+            format!("the file has no table of `{edition}`"),
+        )),
+    }
+}
+
+fn fault_as_json(fault: &comparison::SheetFault) -> Value {
+    json!({
+        "line": fault.line, "cell": fault.address,
+        "said": { "zh": fault.said.zh(), "en": fault.said.en() },
+    })
 }
 
 fn verdict(checked: &CheckedTable, judgement: &TableJudgement) -> (&'static str, Said) {
@@ -132,18 +155,12 @@ fn as_json(edition: Option<&EditionNumber>, checked: &CheckedTable, judgement: &
         })
     };
     let rows = checked.table.rows.iter().zip(&judgement.rows).zip(&checked.lines).map(row);
-    let fault = |fault: &comparison::SheetFault| {
-        json!({
-            "line": fault.line, "cell": fault.address,
-            "said": { "zh": fault.said.zh(), "en": fault.said.en() },
-        })
-    };
     let said = |zh: String, en: String| Said::new(zh, en);
     json!({
         "edition": edition,
         "table": checked.table,
         "rows": rows.collect::<Vec<_>>(),
-        "faults": checked.faults.iter().map(fault).collect::<Vec<_>>(),
+        "faults": checked.faults.iter().map(fault_as_json).collect::<Vec<_>>(),
         "verdict": verdict(checked, judgement).0,
         "advances": judgement.advances(),
         "against": judgement.faults.iter().map(|one| said(one.zh(), one.to_string())).collect::<Vec<_>>(),
@@ -188,34 +205,32 @@ fn source(args: &TableWriteArgs) -> Result<(Option<EditionNumber>, ComparisonTab
         return Ok((args.edition.clone(), of_json(&args.file)?));
     }
     let file = find_tables(&args.file, args.sheet.as_deref())?;
-    let wanted = |table: &&FoundTable| match (&args.edition, &table.edition) {
-        (Some(asked), Some(said)) => asked == said,
-        _ => true,
-    };
-    let found: Vec<&FoundTable> = file.tables.iter().filter(wanted).collect();
+    let found = wanted(&file, args.edition.as_ref())?;
+    if !file.faults.is_empty() {
+        return Err(not_written(&file.faults));
+    }
     let [table] = found.as_slice() else {
-        return Err(if found.is_empty() {
-            none_of(args.edition.as_ref())
-        } else {
-            Failure::new(
-                Exit::Usage,
-                "文件里有几个标准版本的对比表：请用--edition指明哪一个",
-                "the file has tables of several editions: say which with --edition",
-            )
-        });
+        return Err(Failure::new(
+            Exit::Usage,
+            "文件里有几个标准版本的对比表：请用--edition指明哪一个",
+            "the file has tables of several editions: say which with --edition",
+        ));
     };
     let checked = table.check();
     if checked.faults.is_empty() {
         return Ok((table.edition.clone().or_else(|| args.edition.clone()), checked.table));
     }
-    let count = checked.faults.len();
+    Err(not_written(&checked.faults))
+}
+
+fn not_written(faults: &[comparison::SheetFault]) -> Failure {
+    let count = faults.len();
     let mut failure = Failure::invalid(
         format!("对比表有{count}处错误，没有写出"),
         format!("the table has {count} faults and was not written"),
     );
-    failure.more =
-        checked.faults.iter().take(50).map(|fault| Said::new(fault.said.zh(), fault.said.en())).collect();
-    Err(failure)
+    failure.more = faults.iter().take(50).map(|fault| Said::new(fault.said.zh(), fault.said.en())).collect();
+    failure
 }
 
 fn of_json(path: &Path) -> Result<ComparisonTable, Failure> {

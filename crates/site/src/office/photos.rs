@@ -84,7 +84,8 @@ fn office(member: &Member) -> Result<&Office, Trouble> {
 }
 
 /// Whether an office files anything that comes with files.
-pub(crate) fn may_send(office: &Office) -> bool {
+#[must_use]
+pub fn may_send(office: &Office) -> bool {
     power_of(office.kind, ActKind::FileLabel).is_some() || takes_documents(office)
 }
 

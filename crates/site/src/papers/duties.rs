@@ -67,8 +67,10 @@ pub(super) fn letter(
         }
         _ => return Ok(None),
     };
-    let lines = report.lines.iter().filter(|line| place.is_none_or(|place| line.region == place));
-    let rows = lines.map(|line| row(line, meanwhile)).collect();
+    let rows = match place {
+        Some(place) => report.of_place(place).map(|line| row(line, meanwhile)).collect(),
+        None => report.lines.iter().map(|line| row(line, meanwhile)).collect(),
+    };
     let letter = DutyLetter { head, kind, report: report.id.clone(), as_of: report.as_of, rows };
     Ok(Some(Paper::Duties(letter)))
 }
@@ -106,6 +108,7 @@ fn row(line: &DutyLine, meanwhile: &[LineNow]) -> DutyRow {
         standard: line.edition.print(),
         duty: Said::new(format!("{}，{}", part.zh, duty.zh), format!("{}, {}", part.en, duty.en)),
         says: line.says.clone(),
+        is_corrected: corrected.is_some(),
         since: corrected.or(met),
     }
 }

@@ -18,6 +18,8 @@ pub fn tell(timeline: &mut Timeline) {
     tea_set(timeline, &system);
     turned_down(timeline);
     resin(timeline);
+    kettle(timeline);
+    floor(timeline);
     heard_today(timeline);
     pending(timeline);
 }
@@ -316,6 +318,39 @@ fn resin(timeline: &mut Timeline) {
     project.lead = "lijiaxiang";
     project.lead("2025-06-20", json!({ "act": "kick_off" }));
     project.federation("2026-06-30", Project::because("stop_project", "一年内未提出草案，终止。"));
+}
+
+/// In drafting today: the text is there, and neither its explanation nor the statement of advancement.
+fn kettle(timeline: &mut Timeline) {
+    known_parts(timeline, "wukang", "2026-02-10");
+    let named = ("ZJ-2026-1", "电热水壶（示例标准，演示）");
+    let mut project =
+        Project::proposed(timeline, "wukang", "2026-02-20", named, json!({ "want": "make" }), None);
+    project.accepted("2026-05-08");
+    project.panel(1, "proposal", ("2026-05-11", "2026-05-22"), 0);
+    project.announced("2026-05-25", "2026-06-03");
+    project.approved("2026-06-08", (2026, 1, 2));
+    project.lead("2026-06-22", json!({ "act": "kick_off", "draft_by": "2026-12-31" }));
+    project.filed("2026-10-15", ("draft", "工作组讨论稿"), 13);
+}
+
+/// Its text is to be reviewed in these days; of several kinds of organisations none takes part, which the federation is
+/// to judge.
+fn floor(timeline: &mut Timeline) {
+    known_parts(timeline, "sian", "2026-02-10");
+    let named = ("ZJ-2026-1", "户外竹地板（示例标准，演示）");
+    let mut project =
+        Project::proposed(timeline, "sian", "2026-02-24", named, json!({ "want": "make" }), None);
+    project.accepted("2026-05-08");
+    project.panel(1, "proposal", ("2026-05-11", "2026-05-22"), 0);
+    project.announced("2026-05-25", "2026-06-03");
+    project.approved("2026-06-08", (2026, 1, 3));
+    project.lead("2026-06-23", json!({ "act": "kick_off", "draft_by": "2026-09-30" }));
+    project.participant("2026-06-23", ("安吉质量检验所（演示）", "laboratory"), None);
+    project.papers("2026-08-03", "征求意见稿", 14);
+    project.federation("2026-08-10", json!({ "act": "open_comments", "until": "2026-09-15" }));
+    project.lead("2026-10-12", json!({ "act": "submit_draft" }));
+    project.appointed("text", ("2026-11-09", "2026-11-27"));
 }
 
 /// A hearing that is held in these days: three of five have voted.

@@ -3,7 +3,7 @@
 use policy::article::Words;
 use policy::command::Command;
 use policy::enterprise::facts::Fact;
-use policy::standard::drafting::{DraftingRole, Exhibition};
+use policy::standard::drafting::{DrafterKind, DraftingPart, DraftingRole, Exhibition, ExhibitionPlace};
 
 use super::enterprise::{DAY, ENTERPRISE, NUMBER, REASON};
 use super::{brought, enter, with_annulment, with_end};
@@ -25,16 +25,7 @@ const EDITION: Column = Column::must(
 pub(super) const KIND_OF_PARTICIPANT: Column = Column::must(
     "kind of participant",
     "单位类别",
-    Take::OneOf(&[
-        ("research_institute", "标准化研究机构"),
-        ("laboratory", "检验检测机构"),
-        ("certification_body", "认证机构"),
-        ("technical_committee", "专业标准化技术委员会"),
-        ("association", "行业协会"),
-        ("leading_firm", "龙头企业"),
-        ("maker", "企业"),
-        ("user", "用户"),
-    ]),
+    Take::Named(DrafterKind::CHOICES),
     words("第二条所列的类别", "as clause 2 lists them"),
     "企业",
 );
@@ -47,7 +38,7 @@ pub const DRAFTING_ROLES: &[Column] = &[
     Column::must(
         "part",
         "角色",
-        Take::OneOf(&[("lead", "牵头起草"), ("participant", "参与起草")]),
+        Take::Named(DraftingPart::CHOICES),
         words("牵头或参与", "lead or participant"),
         "牵头起草",
     ),
@@ -84,12 +75,7 @@ pub const EXHIBITIONS: &[Column] = &[
     Column::must(
         "place",
         "明示位置",
-        Take::OneOf(&[
-            ("premises", "经营场所"),
-            ("product", "产品"),
-            ("packaging", "包装"),
-            ("manual", "说明书"),
-        ]),
+        Take::Named(ExhibitionPlace::CHOICES),
         words("对比表明示在哪里", "where the table is shown"),
         "包装",
     ),

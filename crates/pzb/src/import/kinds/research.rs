@@ -4,7 +4,7 @@
 use policy::article::Words;
 use policy::command::Command;
 use policy::scheme::SchemeFact;
-use policy::scheme::research::{Call, Expert, ReviewBar};
+use policy::scheme::research::{Call, CallKind, Expert, ReviewBar};
 
 use super::drafting::KIND_OF_PARTICIPANT;
 use super::enterprise::{NUMBER, REASON};
@@ -35,7 +35,7 @@ pub const CALLS: &[Column] = &[
     Column::must(
         "kind",
         "征集类别",
-        Take::OneOf(&[("system", "标准体系建设"), ("lead", "标准研制")]),
+        Take::Named(CallKind::CHOICES),
         words("征集体系建设单位或标准牵头单位", "asks for those who build a system, or lead a standard"),
         "标准研制",
     ),

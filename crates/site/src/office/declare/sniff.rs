@@ -1,14 +1,18 @@
 //! What a file is, by what is in it and not by what it is called. Nothing is decoded: only heads are read, so that a
 //! picture that would unfold to a hundred times its size costs nothing here, and is refused for whoever opens it.
 
+use policy::article::Said;
 use policy::authorization::evidence::FileType;
+
+use crate::lang::Lang;
+use crate::words::text;
 
 /// The most points of a picture: more than any scanner makes of a page, less than what stops a reader's machine.
 const MOST_POINTS: u64 = 60_000_000;
 
 /// Why a file is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Refused {
+pub enum Refused {
     /// It is no PDF, PNG or JPEG, or not a whole one.
     NotTaken,
     /// Its name ends like another type.
@@ -17,11 +21,27 @@ pub(crate) enum Refused {
     TooManyPoints,
 }
 
+impl Refused {
+    /// Why, in both languages.
+    #[must_use]
+    pub fn said(self) -> Said {
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
+            let w = &text(lang).declare;
+            match self {
+                Refused::NotTaken => w.evidence_not_taken,
+                Refused::OtherName => w.evidence_other_name,
+                Refused::TooManyPoints => w.evidence_too_many_points,
+            }
+        });
+        Said::new(zh, en)
+    }
+}
+
 /// The type of a file.
 ///
 /// # Errors
 /// Why it is not taken.
-pub(crate) fn file_type(name: &str, body: &[u8]) -> Result<FileType, Refused> {
+pub fn file_type(name: &str, body: &[u8]) -> Result<FileType, Refused> {
     let kind = whole(body)?;
     let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
     let ends: &[&str] = match kind {

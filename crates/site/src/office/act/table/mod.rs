@@ -255,13 +255,21 @@ pub(crate) async fn bring(
     };
     let edition = work.edition();
     let Some(found) = chosen(&file, edition.as_ref()) else {
+        if file.tables.is_empty() {
+            let says = file.faults.first().map(|fault| match member.visitor.lang {
+                Lang::Zh => fault.said.zh().to_owned(),
+                Lang::En => fault.said.en().to_owned(),
+            });
+            return wrong(&work, says.unwrap_or_else(|| w.bring_none.to_owned()));
+        }
         let named = edition.map(|edition| edition.print()).unwrap_or_default();
         return wrong(&work, fill(w.bring_several, &[&named]));
     };
     if found.draft.rows.len() > MOST_ROWS || found.draft.references.len() > MOST_REFERENCES {
         return wrong(&work, fill(w.bring_too_much, &[&MOST_ROWS, &MOST_REFERENCES]));
     }
-    let told = file.notes.iter().chain(found.faults.iter().map(|fault| &fault.said));
+    let faults = file.faults.iter().chain(&found.faults);
+    let told = file.notes.iter().chain(faults.map(|fault| &fault.said));
     let told = told.map(|said| Said::new(said.zh(), said.en())).collect();
     work.written = WrittenTable { draft: found.draft.clone(), told };
     if let (None, Some(named)) =
