@@ -9,7 +9,7 @@ use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::stage::Stage;
-use registry::{Key, Reader, Row};
+use registry::{DUTY_REPORT, Key, Reader, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
@@ -17,6 +17,7 @@ use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
 use crate::office::{OfficeSite, case, coaching, drafter, joint, reported, starting};
+use crate::public::duties::may_know;
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -350,8 +351,12 @@ pub(crate) async fn search(
     })
 }
 
-/// Makers find their own cases only, bodies none that name no work of theirs; titles tell nothing beyond.
+/// Makers find their own cases only, bodies none that name no work of theirs; titles tell nothing beyond. Reports of
+/// duties are found by those alone who read them before they are published: the name of one tells that there is one.
 fn is_visible(office: &Office, row: &Row) -> bool {
+    if row.kind == DUTY_REPORT {
+        return may_know(office);
+    }
     match office.kind {
         OfficeKind::Maker => {
             row.enterprise.is_empty() || office.of.as_deref() == Some(row.enterprise.as_str())
