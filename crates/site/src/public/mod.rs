@@ -25,6 +25,7 @@ pub(crate) mod project;
 pub(crate) mod project_view;
 pub(crate) mod registers;
 pub(crate) mod reported;
+pub(crate) mod reported_list;
 pub(crate) mod rules;
 pub(crate) mod standards;
 pub(crate) mod table;
