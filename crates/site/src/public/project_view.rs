@@ -81,6 +81,8 @@ pub(crate) struct ProjectView {
     pub(crate) asking: Option<String>,
     pub(crate) documents: Vec<DocumentsView>,
     pub(crate) comments: Vec<CommentView>,
+    /// That comments are left out, and the address that has all of them.
+    pub(crate) left_out: Option<(String, String)>,
     pub(crate) waiting: Option<String>,
     pub(crate) comment_href: Option<String>,
     pub(crate) is_system: bool,
@@ -95,6 +97,9 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
     let is_system = now.proposal.is_some_and(|it| matches!(it.wants, Wants::System { .. }));
     let between = |words: &'static str, asking: Asking| fill(words, &[&asking.from.on, &asking.until]);
     let waiting = now.comments.iter().filter(|comment| comment.state == CommentState::Waiting).count();
+    let told = || now.comments.iter().filter(|comment| comment.state.is_told());
+    let left = told().count().saturating_sub(SHOWN);
+    let api = || when.carried(format!("/api/v1{}", address(&behind.project.id)));
     let asked = match now.stage {
         Stage::Announced => now.notice,
         Stage::Comments => now.asking,
@@ -118,13 +123,8 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
         notice: now.notice.map(|notice| between(w.notice_text, notice)),
         asking: now.asking.map(|asking| between(w.comments_text, asking)),
         documents: documents(visitor, behind, &now),
-        comments: now
-            .comments
-            .iter()
-            .filter(|comment| comment.state.is_told())
-            .take(SHOWN)
-            .map(|comment| comment_view(visitor, behind, comment))
-            .collect(),
+        comments: told().take(SHOWN).map(|comment| comment_view(visitor, behind, comment)).collect(),
+        left_out: (left > 0).then(|| (fill(w.comments_left, &[&left]), api())),
         waiting: (waiting > 0).then(|| fill(w.comments_waiting, &[&waiting])),
         comment_href: is_open.then(|| format!("{}/comment", address(&behind.project.id))),
         is_system,
