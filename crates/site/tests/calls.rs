@@ -1,5 +1,5 @@
-//! Lists of clause 2 that are longer than a page: what is meant is found among what only looks like it, and what is left
-//! out is told.
+//! Calls and projects for readers and programs: lists that are longer than a page find what is meant among what only looks
+//! like it and tell what is left out, and a text that was erased changes the tag.
 
 use policy::admission::ANYBODY;
 use policy::command::Command;
@@ -78,4 +78,27 @@ async fn comments_that_are_left_out_are_told() {
     let all = page(&client, &path).await;
     assert!(all.contains("Comments not shown here: 1"), "{all}");
     assert!(all.contains(&format!("href=\"/api/v1/projects/{id}\"")), "{all}");
+}
+
+/// Whoever holds an answer with a text is not told that it is unchanged when the text is gone.
+#[tokio::test]
+async fn the_tag_of_a_project_changes_when_a_text_is_erased() {
+    let client = Client::new();
+    let world = &client.world;
+    let id = world.named("project");
+    let ask = async |held: Option<&str>| {
+        let mut asked = Asked::get(&format!("/api/v1/projects/{id}"));
+        asked.headers.extend(held.map(|tag| ("if-none-match".to_owned(), tag.to_owned())));
+        let answer = client.send(&asked).await;
+        (answer.status.as_u16(), answer.header("etag").to_owned(), answer.body)
+    };
+    let (status, tag, body) = ask(None).await;
+    assert!(status == 200 && body.contains("请说明噪声限值。"), "{body}");
+    assert_eq!(ask(Some(&tag)).await.0, 304);
+    let project = world.registry.reader().project(id).expect("reads").expect("on file").value;
+    let text = project.progress().comments[0].text.expect("sealed").to_owned();
+    let erase = json!({ "do": "erase_text", "digest": text, "reason": { "plain": "依法" } });
+    act(world, Office::sole(OfficeKind::Federation), None, erase);
+    let (status, now, body) = ask(Some(&tag)).await;
+    assert!(status == 200 && now != tag && !body.contains("请说明噪声限值。"), "{status} {now}: {body}");
 }

@@ -207,6 +207,32 @@ fn stamps(visitor: &Visitor, behind: &Behind, now: &Progress, today: Day) -> Vec
     now.stamps.iter().enumerate().map(stamp).collect()
 }
 
+/// How a panel voted, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// The day it met, else that of its last vote.
+    on: Day,
+    pub(crate) in_favour: usize,
+    pub(crate) against: usize,
+    pub(crate) abstaining: usize,
+    /// How many place the text first in the country and advanced in the world.
+    pub(crate) placed_first: usize,
+}
+
+/// What everybody is told of the votes of a panel: nothing while it sits, for whoever votes after others is not to know
+/// how they voted; but also the votes of a panel that was set aside before it was closed, so that none is lost from sight.
+pub(crate) fn tally(panel: &Panel) -> Option<Tally> {
+    let last_vote = || panel.votes.values().map(|ballot| ballot.mark.on).max();
+    let on = match (panel.met, panel.set_aside) {
+        (Some((mark, _)), _) => mark.on,
+        (None, Some(_)) => last_vote()?,
+        (None, None) => return None,
+    };
+    let [in_favour, against, abstaining] =
+        [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
+    Some(Tally { on, in_favour, against, abstaining, placed_first: panel.placed() })
+}
+
 /// Where its members come from and how they voted, never who.
 fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     let w = &visitor.w.project;
@@ -223,18 +249,10 @@ fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     if panel.is_past {
         lines.push(w.panel_past.to_owned());
     }
-    let (votes, met) = (&panel.votes, panel.met);
-    // Also of a panel that was set aside before it was closed: nobody's vote is lost from sight.
-    if let Some(day) = met
-        .map(|(mark, _)| mark.on)
-        .or_else(|| votes.values().map(|vote| vote.mark.on).max())
-        .filter(|_| met.is_some() || panel.set_aside.is_some())
-    {
-        let [for_it, against, abstain] =
-            [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
-        lines.push(format!("{day} · {}", fill(w.panel_votes, &[&for_it, &against, &abstain])));
+    if let Some(Tally { on, in_favour, against, abstaining, placed_first }) = tally(panel) {
+        lines.push(format!("{on} · {}", fill(w.panel_votes, &[&in_favour, &against, &abstaining])));
         if panel.purpose == Purpose::Text {
-            lines.push(fill(w.panel_placed, &[&panel.placed()]));
+            lines.push(fill(w.panel_placed, &[&placed_first]));
         }
         if !panel.clauses.is_empty() {
             let count = |verdict| panel.clauses.iter().filter(|note| note.verdict == verdict).count();
