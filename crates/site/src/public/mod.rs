@@ -32,7 +32,6 @@ pub(crate) mod table;
 pub(crate) mod table_file;
 mod table_kept;
 mod told;
-pub(crate) mod usual;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -52,7 +51,6 @@ use crate::proxies::Proxies;
 use crate::public::data::Files;
 use crate::public::form::Forms;
 use crate::public::table_kept::Tables;
-use crate::public::usual::Usual;
 use crate::reports::Shelf;
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -76,7 +74,6 @@ struct Inner {
     forms: Forms,
     reports: Shelf,
     files: Files,
-    usual: Usual,
     heavy: Bound,
     sign_in: Bound,
     comments: Bound,
@@ -104,7 +101,6 @@ impl PublicSite {
             forms: Forms::default(),
             reports: Shelf::default(),
             files: Files::default(),
-            usual: Usual::default(),
             heavy: Bound::new(120, 600),
             sign_in: Bound::new(20, 20),
             comments: Bound::new(5, 2),
@@ -172,11 +168,6 @@ impl PublicSite {
     /// Reports of today.
     pub(crate) fn reports(&self) -> &Shelf {
         &self.0.reports
-    }
-
-    /// How long projects usually stay in a stage.
-    pub(crate) fn usual(&self) -> &Usual {
-        &self.0.usual
     }
 
     /// Public registers as files.

@@ -24,8 +24,8 @@ use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
 use crate::public::project_view::{ProjectView, view};
-use crate::public::usual::Medians;
 use crate::public::{PublicSite, page};
+use crate::reports::{self, Medians};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -153,14 +153,11 @@ pub(crate) fn address(id: &str) -> String {
 /// If there is none, or the reader is at fault.
 pub(crate) async fn load(site: &PublicSite, id: &str, when: When) -> Result<Behind, Trouble> {
     let id = id.to_owned();
-    let (own, now) = (site.clone(), site.stopwatch());
+    let usual = reports::usual(site).await?;
     let found = site
-        .look(move |reader| {
-            let usual = own.usual().of(reader, now)?;
-            match reader.project(&id)? {
-                Some(filed) => behind(reader, filed, &when, usual),
-                None => Ok(None),
-            }
+        .look(move |reader| match reader.project(&id)? {
+            Some(filed) => behind(reader, filed, &when, usual),
+            None => Ok(None),
         })
         .await?;
     found.ok_or_else(|| when.not_on_file())
