@@ -85,15 +85,13 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         | "/api/v1/makers/{code}"
         | "/api/v1/makers/{code}/verdicts"
         | "/api/v1/standards/{number}"
-        | "/api/v1/projects/{id}"
-        | "/api/v1/duties" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        | "/api/v1/projects/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/api/v1/duties" => &[AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
+        "/duties" => &[AS_OF, KNOWN_ON, AFTER, LANG, FORMAT],
         "/duties/{report}" => &[SHEET, AS_OF, KNOWN_ON, LANG],
-        "/v/{code}"
-        | "/makers/{code}"
-        | "/standards/{number}"
-        | "/duties"
-        | "/projects/{id}"
-        | "/calls/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
+            &[AS_OF, KNOWN_ON, LANG, FORMAT]
+        }
         "/marks" | "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/products" | "/standards" | "/calls" | "/projects" | "/systems" => {
             &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]

@@ -49,7 +49,7 @@ pub(super) async fn parts(
         | OfficeKind::Administrator => return Ok(Vec::new()),
     };
     let found = site.look(move |reader| {
-        let mut found = latest(reader, state, None, REPORTS)?;
+        let mut found = latest(reader, state, "", REPORTS)?;
         found.reports.sort_by(|one, other| other.as_of.cmp(&one.as_of));
         let (wrong, is_cut) = if asks { wrong(reader, &found.reports)? } else { (Vec::new(), false) };
         let is_more = found.next.is_some();

@@ -20,15 +20,28 @@ pub(super) fn report_of(event: &Event) -> Option<&str> {
     }
 }
 
-/// Whether an office is told of a report before it is published, and may have its letters: who files and publishes it,
-/// and of a notice the department that it is to.
+/// Whether an office may have a letter about a report: who files and publishes reports, and of a notice the department
+/// that it is to.
 pub(super) fn may_have(office: &Office, event: &Event) -> bool {
     let Event::DutyReportAdvanced { step, .. } = event else { return false };
-    match (office.kind, step) {
-        (OfficeKind::Federation | OfficeKind::ProvinceBureau, _) => true,
-        (_, ReportStep::NoticeSent { department, region, .. }) => is_to(office, (*department, region)),
-        _ => false,
+    match step {
+        ReportStep::NoticeSent { department, region, .. } => may_have_notice(office, (*department, region)),
+        ReportStep::Filed { .. }
+        | ReportStep::Continued { .. }
+        | ReportStep::Published { .. }
+        | ReportStep::LineCorrected { .. }
+        | ReportStep::NoticeReceived { .. } => has_all(office),
     }
+}
+
+/// Whether an office has every letter about reports.
+pub(crate) fn has_all(office: &Office) -> bool {
+    matches!(office.kind, OfficeKind::Federation | OfficeKind::ProvinceBureau)
+}
+
+/// Whether an office may have the letter of a notice to a department of a place.
+pub(crate) fn may_have_notice(office: &Office, to: (Department, &str)) -> bool {
+    has_all(office) || is_to(office, to)
 }
 
 /// Whether an office is the department that a notice is to.

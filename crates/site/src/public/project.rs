@@ -23,7 +23,7 @@ use crate::office::{case, upload};
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
-use crate::public::project_view::{ProjectView, view};
+use crate::public::project_view::{ProjectView, enters_parts, view};
 use crate::public::{PublicSite, page};
 use crate::reports::{self, Medians};
 use crate::tone::{self, State as Look};
@@ -41,7 +41,7 @@ pub(crate) struct Behind {
     pub(super) there: BTreeSet<String>,
     pub(super) standards: Vec<Standard>,
     pub(super) planned: BTreeSet<String>,
-    /// Enterprises that took part and are not on file as drafters of the edition.
+    /// Enterprises that took part and are not on file as drafters of the edition, for whoever enters them.
     pub(super) lacking: Vec<Participant>,
     pub(super) usual: Arc<Medians>,
 }
@@ -70,7 +70,7 @@ pub(crate) fn behind(
     reader: &Reader,
     filed: Filed<Project>,
     when: &When,
-    usual: Arc<Medians>,
+    (usual, enters_parts): (Arc<Medians>, bool),
 ) -> Result<Option<Behind>, Fault> {
     let project = if when.is_dated { when.seen.project(&filed.value) } else { filed.value };
     if project.steps.is_empty() {
@@ -94,7 +94,8 @@ pub(crate) fn behind(
     }
     let planned = if now.nodes.is_empty() { BTreeSet::new() } else { planned(reader, &project.id)? };
     let scheme = reader.scheme()?;
-    let lacking = lacking(reader, &now, when)?;
+    // The dossier of every drafter is read for it.
+    let lacking = if enters_parts { lacking(reader, &now, when)? } else { Vec::new() };
     Ok(Some(Behind { lacking, scheme, texts, there, standards, planned, usual, project }))
 }
 
@@ -151,12 +152,17 @@ pub(crate) fn address(id: &str) -> String {
 ///
 /// # Errors
 /// If there is none, or the reader is at fault.
-pub(crate) async fn load(site: &PublicSite, id: &str, when: When) -> Result<Behind, Trouble> {
-    let id = id.to_owned();
+pub(crate) async fn load(
+    site: &PublicSite,
+    visitor: &Visitor,
+    id: &str,
+    when: When,
+) -> Result<Behind, Trouble> {
+    let (id, enters_parts) = (id.to_owned(), enters_parts(visitor));
     let usual = reports::usual(site).await?;
     let found = site
         .look(move |reader| match reader.project(&id)? {
-            Some(filed) => behind(reader, filed, &when, usual),
+            Some(filed) => behind(reader, filed, &when, (usual, enters_parts)),
             None => Ok(None),
         })
         .await?;
@@ -166,7 +172,7 @@ pub(crate) async fn load(site: &PublicSite, id: &str, when: When) -> Result<Behi
 /// `GET /projects/{id}`.
 pub(crate) async fn show(State(site): State<PublicSite>, Path(id): Path<String>, visitor: Visitor) -> Page {
     let when = When::of(&site, &visitor.glimpse)?;
-    let behind = load(&site, &id, when).await?;
+    let behind = load(&site, &visitor, &id, when).await?;
     let now = behind.project.progress();
     let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
     page(&ProjectPage {

@@ -118,7 +118,7 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
             .map(|one| format!("{} · {}", one.name, visitor.word(one.kind.words())))
             .collect(),
         gaps: if now.stage.is_in_plan() { kinds.join(visitor.w.case.comma) } else { String::new() },
-        lacking: lacking(visitor, behind),
+        lacking: lacking(behind),
         panels: now.panels.iter().map(|panel| panel_view(visitor, behind, panel)).collect(),
         notice: now.notice.map(|notice| between(w.notice_text, notice)),
         asking: now.asking.map(|asking| between(w.comments_text, asking)),
@@ -133,14 +133,17 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
     }
 }
 
-/// Where the parts of participants are entered, for an office that may.
-fn lacking(visitor: &Visitor, behind: &Behind) -> Vec<(String, String)> {
+const ENTER_PART: ActKind = ActKind::EnterFact(FactKind::DraftingRole);
+
+/// Whether the visitor acts in an office that enters who took part in drafting: it alone is told whose part lacks.
+pub(super) fn enters_parts(visitor: &Visitor) -> bool {
     let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
-    let act = ActKind::EnterFact(FactKind::DraftingRole);
-    if office.is_none_or(|office| power_of(office.kind, act).is_none()) {
-        return Vec::new();
-    }
-    let form = acts::form(act);
+    office.is_some_and(|office| power_of(office.kind, ENTER_PART).is_some())
+}
+
+/// Where the parts of participants are entered.
+fn lacking(behind: &Behind) -> Vec<(String, String)> {
+    let form = acts::form(ENTER_PART);
     let entry = |one: &Participant| {
         let case = case::address(CaseKind::Enterprise, one.enterprise?.as_str());
         Some((one.name.clone(), format!("{case}/acts/{}", form.name)))

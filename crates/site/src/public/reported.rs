@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use documents::sheet::{Sheet, Value};
 use policy::article::{Said, Words};
+use policy::powers::Office;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::duties::DutyStatus;
@@ -21,6 +22,7 @@ use crate::acts::field::w;
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::office::case;
+use crate::papers::duties::{has_all, may_have_notice};
 use crate::problem::Trouble;
 use crate::public::columns::date;
 use crate::public::duties::may_know;
@@ -73,10 +75,13 @@ pub(crate) fn address(id: &str) -> String {
     format!("/duties/{}", encoded(id))
 }
 
+fn office(visitor: &Visitor) -> Option<&Office> {
+    visitor.signed.as_ref().and_then(|signed| signed.office.as_ref())
+}
+
 /// Whether the visitor reads reports that are not published.
 pub(super) fn knows(visitor: &Visitor) -> bool {
-    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
-    office.is_some_and(may_know)
+    office(visitor).is_some_and(may_know)
 }
 
 /// How a report looks in a list.
@@ -267,7 +272,7 @@ fn as_page(visitor: &Visitor, report: &DutyReport, lines: &[Told], when: &When) 
     let may_see = knows(visitor);
     let paper = |entry: Option<u64>, words: &str| Some((format!("/papers/{}", entry?), words.to_owned()));
     let published = report.published.as_ref().and_then(|it| paper(it.mark.entry, w.paper_published));
-    let filed = paper(report.entry, w.paper_filed).filter(|_| may_see);
+    let filed = paper(report.entry, w.paper_filed).filter(|_| office(visitor).is_some_and(has_all));
     page(&ReportPage {
         f: visitor.frame(fill(w.report_of, &[&report.as_of]), Section::Standards).seen(when.banner(visitor)),
         title: fill(w.report_of, &[&report.as_of]),
@@ -276,15 +281,15 @@ fn as_page(visitor: &Visitor, report: &DutyReport, lines: &[Told], when: &When) 
         papers: filed.into_iter().chain(published).collect(),
         rows: lines.iter().map(|one| line(visitor, one, when)).collect(),
         left_out: (left > 0).then(|| fill(visitor.w.report.left_out, &[&left])),
-        notices: notices(visitor, report, may_see),
+        notices: notices(visitor, report),
         csv: as_format("csv"),
         xlsx: as_format("xlsx"),
         when: when.form(here.clone(), Vec::new()),
     })
 }
 
-/// Whom the report was told, and when it was received.
-fn notices(visitor: &Visitor, report: &DutyReport, may_see: bool) -> Vec<RowView> {
+/// Whom the report was told, and when it was received; each with its letter for those who may have it.
+fn notices(visitor: &Visitor, report: &DutyReport) -> Vec<RowView> {
     let w = &visitor.w.reported;
     let view = |notice: &policy::standard::publishing::DutyNotice| {
         let department = visitor.lang.label(notice.department.words());
@@ -292,7 +297,9 @@ fn notices(visitor: &Visitor, report: &DutyReport, may_see: bool) -> Vec<RowView
             Some(mark) => Look::new(tone::GOOD, fill(w.received_on, &[&mark.on])),
             None => Look::new(tone::CLOCK, w.not_received),
         };
-        let paper = notice.mark.entry.filter(|_| may_see).map(|entry| format!("/papers/{entry}"));
+        let to = (notice.department, notice.region.as_str());
+        let may_have = office(visitor).is_some_and(|office| may_have_notice(office, to));
+        let paper = notice.mark.entry.filter(|_| may_have).map(|entry| format!("/papers/{entry}"));
         RowView {
             href: paper.unwrap_or_else(|| address(&report.id)),
             title: format!("{} · {department}", visitor.lang.place(&notice.region)),
