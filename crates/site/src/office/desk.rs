@@ -56,40 +56,29 @@ struct DeskPage {
 const SEARCHED: usize = 200;
 
 /// Kinds of work: the kind of case, and the states in which it waits for anybody.
-const WORK: [(CaseKind, &[&str]); 5] = [
-    (
-        CaseKind::Project,
-        &[
-            "proposed",
-            "accepted",
-            "heard",
-            "announced",
-            "approved",
-            "drafting",
-            "comments",
-            "submitted",
-            "examined",
-            "text_approved",
-        ],
-    ),
-    (CaseKind::Declaration, &["pending"]),
-    (CaseKind::Label, &["filed"]),
-    (CaseKind::Proceeding, &["open", "decided"]),
-    (CaseKind::Check, &["sampled", "tested", "notified", "objected", "answered"]),
-];
+fn work() -> [(CaseKind, Vec<&'static str>); 5] {
+    let stages = Stage::ALL.iter().filter(|stage| !stage.is_over()).map(|stage| stage.name());
+    [
+        (CaseKind::Project, stages.collect()),
+        (CaseKind::Declaration, vec!["pending"]),
+        (CaseKind::Label, vec!["filed"]),
+        (CaseKind::Proceeding, vec!["open", "decided"]),
+        (CaseKind::Check, vec!["sampled", "tested", "notified", "objected", "answered"]),
+    ]
+}
 
 /// The rows of one kind of work that an office can act on today, by the last day; and whether there are more.
 fn waiting(
     reader: &Reader,
     looks: Looks,
-    (kind, states): (CaseKind, &[&str]),
+    (kind, states): (CaseKind, Vec<&str>),
 ) -> Result<(Vec<(Row, Work)>, bool), registry::Fault> {
     let mut rows = Vec::new();
     let mut looked = 0;
     for state in states {
         let mut query = registry::Query {
             kind: kind.name().to_owned(),
-            state: (*state).to_owned(),
+            state: state.to_owned(),
             limit: 200,
             ..registry::Query::default()
         };
@@ -127,7 +116,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .look(move |reader| {
             let scheme = reader.scheme()?;
             let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
-            let found = WORK.into_iter().map(|work| waiting(reader, looks, work));
+            let found = work().into_iter().map(|work| waiting(reader, looks, work));
             let found = std::iter::once(joint::waiting(reader, looks)).chain(found);
             let found = found.collect::<Result<Vec<_>, _>>()?;
             let answers = answers(reader, found.iter().flat_map(|(rows, _)| rows), today)?;
@@ -253,20 +242,15 @@ pub(super) fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
     let mut under = vec![visitor.lang.label(kind.words()), row.id.clone(), region];
     under.retain(|part| !part.is_empty());
-    let word = if kind == CaseKind::Project {
-        stage_word(visitor, &row.state)?
-    } else {
-        state_word(visitor, &row.state)?
+    let look = match kind {
+        CaseKind::Project => {
+            let stage = Stage::ALL.iter().find(|stage| stage.name() == row.state)?;
+            Look::new(tone::of_stage(*stage), visitor.word(stage.words()))
+        }
+        _ => Look::new(tone::CLOCK, state_word(visitor, &row.state)?),
     };
-    let look = Look::new(tone::CLOCK, word);
     let href = case::address(kind, &row.id);
     Some(RowView { href, title: row.title.clone(), state: Some(look), under, links: Vec::new() })
-}
-
-/// The stage of a project, in words.
-pub(super) fn stage_word(visitor: &Visitor, state: &str) -> Option<&'static str> {
-    let stage = Stage::ALL.iter().find(|stage| stage.name() == state)?;
-    Some(visitor.word(stage.words()))
 }
 
 /// The state of a row, as events left it, in words; `None` where there is nothing to say.

@@ -6,7 +6,6 @@ use policy::division::name_of;
 use policy::event::{Entry, Event};
 use policy::paper::PaperKind;
 use policy::powers::{Office, OfficeKind};
-use policy::scheme::Scheme;
 use policy::standard::publishing::{Department, DutyLine, LineNow, ReportStep};
 use registry::{Fault, Reader};
 
@@ -66,7 +65,8 @@ pub(super) fn letter(
     let (kind, meanwhile, place) = match (kind, step) {
         (PaperKind::DutyReport, _) => {
             let scheme = past::scheme(reader, position)?;
-            (DutyLetterKind::Report { to: regulator(&scheme, entry) }, none, None)
+            let (to, _) = past::office_on(&scheme, OfficeKind::ProvinceBureau, entry.on);
+            (DutyLetterKind::Report { to }, none, None)
         }
         (PaperKind::DutyPublication, ReportStep::Published { meanwhile }) => {
             (DutyLetterKind::Publication, meanwhile.as_slice(), None)
@@ -81,19 +81,6 @@ pub(super) fn letter(
     let rows = lines.map(|line| row(line, meanwhile)).collect();
     let letter = DutyLetter { head, kind, report: report.id.clone(), as_of: report.as_of, rows };
     Ok(Some(Paper::Duties(letter)))
-}
-
-/// Who is the regulator of the province on the day: the organisation on file, or the office itself.
-fn regulator(scheme: &Scheme, entry: &Entry) -> Said {
-    let words = OfficeKind::ProvinceBureau.words();
-    let on_file = [None, Some("330000".to_owned())].into_iter().find_map(|of| {
-        let office = Office { kind: OfficeKind::ProvinceBureau, of };
-        scheme.organisation(&office, entry.on)
-    });
-    match on_file {
-        Some(one) => Said::new(one.name.clone(), one.name_en.clone().unwrap_or_else(|| words.en.to_owned())),
-        None => words.said(),
-    }
 }
 
 fn department(department: Department, region: &str) -> Said {

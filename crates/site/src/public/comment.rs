@@ -4,7 +4,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::admission::ANYBODY;
@@ -19,10 +19,11 @@ use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
+use crate::office::upload::answered;
 use crate::papers::past;
-use crate::problem::{Finished, Trouble};
+use crate::problem::Trouble;
 use crate::public::filter::encoded;
-use crate::public::{PublicSite, page, project};
+use crate::public::{PublicSite, project};
 use crate::session;
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -119,7 +120,7 @@ async fn form(
     let heading = if received.is_some() { w.comment_done } else { w.comment_make };
     let key = if sent.key.is_empty() { site.secret() } else { sent.key.clone() };
     let is_wrong = !errors.is_empty();
-    let mut response = page(&CommentPage {
+    let comment = CommentPage {
         f: visitor.frame(format!("{prefix}{heading} · {title}"), Section::Standards),
         here: format!("{}/comment", project::address(id)),
         back: project::address(id),
@@ -129,13 +130,8 @@ async fn form(
         errors,
         is_open,
         received: received.map(|number| fill(w.comment_done_text, &[&number])),
-    })?
-    .into_response();
-    if is_wrong {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        response.extensions_mut().insert(Finished);
-    }
-    Ok(response)
+    };
+    answered(&comment, is_wrong)
 }
 
 /// `POST /projects/{id}/comment`.
