@@ -97,7 +97,7 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
             &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }
         "/standards/{number}/diff" => &[FROM, TO, AS_OF, KNOWN_ON, LANG, FORMAT],
-        "/standards/{number}/tables/{file}" => &[AS_OF, KNOWN_ON, LANG],
+        "/standards/{number}/tables/{file}" | "/projects/{id}/documents/{digest}" => &[AS_OF, KNOWN_ON, LANG],
         "/decisions" => &[ID, Q, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/search" => &[Q, AFTER, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],

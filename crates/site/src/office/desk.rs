@@ -48,7 +48,8 @@ struct DeskPage {
     own: Option<Own>,
     unfinished: Vec<Unfinished>,
     coaches: bool,
-    sees_scheme: bool,
+    /// Whether the office looks for cases: an expert comes to its own from the desk, and a search finds it none.
+    searches: bool,
     csrf: String,
 }
 
@@ -149,7 +150,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     };
     page(&DeskPage {
         coaches: coaching::coaches(&office),
-        sees_scheme: office.kind != OfficeKind::Expert,
+        searches: office.kind != OfficeKind::Expert,
         starting: starting::of(&office, visitor),
         own,
         unfinished: unfinished::of(&site, &member).await?,

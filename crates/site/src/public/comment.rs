@@ -12,7 +12,6 @@ use policy::command::{Act, Command, Text};
 use policy::event::Event;
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::standard::project::act::ProjectAct;
-use policy::standard::project::stage::Stage;
 use policy::standard::project::step::ProjectStep;
 use registry::{Order, Reader, Refused};
 use serde::Deserialize;
@@ -73,21 +72,20 @@ async fn look(site: &PublicSite, id: &str) -> Result<(String, bool), Trouble> {
     let (id, today) = (id.to_owned(), site.today());
     let found = site.look(move |reader| reader.project(&id)).await?.ok_or(Trouble::NotOnFile)?;
     let now = found.value.progress();
-    let asked = match now.stage {
-        Stage::Announced => now.notice,
-        Stage::Comments => now.asking,
-        _ => None,
-    };
     let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
-    Ok((title, asked.is_some_and(|asked| today <= asked.until)))
+    Ok((title, now.asked_on(today).is_some()))
 }
 
-/// The number of the comment that was sent under a key.
-fn number_under(reader: &Reader, key: &str) -> Result<Option<u32>, registry::Fault> {
+/// The number of the comment on a project that was sent under a key.
+fn number_under(reader: &Reader, key: &str, id: &str) -> Result<Option<u32>, registry::Fault> {
     let Some(receipt) = reader.receipt(ANYBODY, key)? else { return Ok(None) };
     let Some(position) = receipt.positions.first().copied() else { return Ok(None) };
     Ok(match past::entry(reader, position)?.map(|entry| entry.event) {
-        Some(Event::ProjectStepped { step: ProjectStep::Commented { comment, .. }, .. }) => Some(comment),
+        Some(Event::ProjectStepped { project, step: ProjectStep::Commented { comment, .. } })
+            if project == id =>
+        {
+            Some(comment)
+        }
         _ => None,
     })
 }
@@ -99,10 +97,10 @@ pub(crate) async fn ask(
     Query(asked): Query<Asked>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let key = asked.received;
+    let (key, project) = (asked.received, id.clone());
     let received = match key.is_empty() {
         true => None,
-        false => site.public().look(move |reader| number_under(reader, &key)).await?,
+        false => site.public().look(move |reader| number_under(reader, &key, &project)).await?,
     };
     form(&site, &visitor, &id, (Sent::default(), Vec::new()), received).await
 }

@@ -186,21 +186,24 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(id): Path<String>,
     })
 }
 
-/// `GET /projects/{id}/documents/{digest}`: a document of a project, which anybody may read.
+/// `GET /projects/{id}/documents/{digest}`: a document of a project, which anybody may read; of another day, one that was
+/// on file then.
 pub(crate) async fn document(
     State(site): State<PublicSite>,
     Path((id, digest)): Path<(String, String)>,
+    visitor: Visitor,
 ) -> Result<Response, Trouble> {
+    let when = When::of(&site, &visitor.glimpse)?;
     let (asked, wanted) = (id.clone(), digest.clone());
     let body = site
         .look(move |reader| {
             let Some(filed) = reader.project(&asked)? else { return Ok(None) };
-            let now = filed.value.progress();
+            let now = filed.value.progress_seen(when.seen);
             let is_its = now.documents.iter().any(|document| document.digest == wanted);
             if is_its { reader.file(&wanted) } else { Ok(None) }
         })
         .await?
-        .ok_or(Trouble::NotOnFile)?;
+        .ok_or_else(|| when.not_on_file())?;
     let kind = FileType::by_head(&body);
     Ok(upload::given_out(&id, &digest, kind, body))
 }

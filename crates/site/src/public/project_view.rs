@@ -100,12 +100,7 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
     let told = || now.comments.iter().filter(|comment| comment.state.is_told());
     let left = told().count().saturating_sub(SHOWN);
     let api = || when.carried(format!("/api/v1{}", address(&behind.project.id)));
-    let asked = match now.stage {
-        Stage::Announced => now.notice,
-        Stage::Comments => now.asking,
-        _ => None,
-    };
-    let is_open = asked.is_some_and(|asked| today <= asked.until) && !when.is_dated;
+    let is_open = now.asked_on(today).is_some() && !when.is_dated;
     let kinds: Vec<String> =
         now.gaps().into_iter().map(|kind| visitor.word(kind.words()).to_owned()).collect();
     let (nodes, node_count) = nodes(visitor, behind, &now, today);
@@ -122,7 +117,7 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
         panels: now.panels.iter().map(|panel| panel_view(visitor, behind, panel)).collect(),
         notice: now.notice.map(|notice| between(w.notice_text, notice)),
         asking: now.asking.map(|asking| between(w.comments_text, asking)),
-        documents: documents(visitor, behind, &now),
+        documents: documents(visitor, behind, &now, when),
         comments: told().take(SHOWN).map(|comment| comment_view(visitor, behind, comment)).collect(),
         left_out: (left > 0).then(|| (fill(w.comments_left, &[&left]), api())),
         waiting: (waiting > 0).then(|| fill(w.comments_waiting, &[&waiting])),
@@ -269,8 +264,9 @@ fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     PanelView { title, lines }
 }
 
-fn documents(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<DocumentsView> {
+fn documents(visitor: &Visitor, behind: &Behind, now: &Progress, when: &When) -> Vec<DocumentsView> {
     let kinds = DocumentKind::ALL.iter();
+    let href = |digest: &str| when.carried(format!("{}/documents/{digest}", address(&behind.project.id)));
     let of = |kind: &DocumentKind| {
         let versions = now.documents.iter().rev().filter(|document| document.kind == *kind);
         let versions: Vec<DocumentView> = versions
@@ -278,10 +274,7 @@ fn documents(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<Document
                 title: document.title.to_owned(),
                 on: document.mark.on.to_string(),
                 digest: document.digest.to_owned(),
-                href: behind
-                    .there
-                    .contains(document.digest)
-                    .then(|| format!("{}/documents/{}", address(&behind.project.id), document.digest)),
+                href: behind.there.contains(document.digest).then(|| href(document.digest)),
             })
             .collect();
         (!versions.is_empty()).then(|| DocumentsView { kind: visitor.word(kind.words()), versions })
