@@ -48,15 +48,21 @@ pub struct ReportedDuty {
 }
 
 impl ReportedDuty {
-    /// The lines of a report.
-    pub fn all(report: &DutyReport) -> impl Iterator<Item = ReportedDuty> {
-        report.lines.iter().map(|line| ReportedDuty {
+    /// One line of a report.
+    #[must_use]
+    pub fn of(report: &DutyReport, line: &DutyLine) -> ReportedDuty {
+        ReportedDuty {
             report: report.id.clone(),
             as_of: report.as_of,
             published_on: report.published.as_ref().map(|published| published.mark.on),
             meanwhile: report.meanwhile(line.line).cloned(),
             line: line.clone(),
-        })
+        }
+    }
+
+    /// The lines of a report.
+    pub fn all(report: &DutyReport) -> impl Iterator<Item = ReportedDuty> {
+        report.lines.iter().map(|line| ReportedDuty::of(report, line))
     }
 }
 

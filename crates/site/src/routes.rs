@@ -17,7 +17,7 @@ use crate::pages::Pages;
 use crate::papers::{check, issue, show};
 use crate::public::{
     PublicSite, calls, comment, data, diff, home, ledger, maker, mark, powers, project, registers, reported,
-    rules, standards, table_file,
+    reported_list, rules, standards, table_file,
 };
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -90,14 +90,14 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/standards/{number}/diff"       Page diff::show, "what changed between the tables of two editions; the same as JSON by Accept";
     get "/standards/{number}/tables/{file}" Data table_file::show, "the comparison table of an edition: .xlsx, .csv or .json";
     get "/decisions"                     Page registers::decisions, "published decisions";
-    get "/duties"                        Page reported::list, "published reports of duties not fulfilled";
+    get "/duties"                        Page reported_list::list, "published reports of duties not fulfilled";
     get "/duties/{report}"               Page reported::show, "one of them with its lines; a spreadsheet by format=csv or format=xlsx";
     get "/reports"                       Page reports::list, "figures counted from the registers";
     get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
     get "/rules"                         Page rules::show, "every rule and number";
     get "/powers"                        Page powers::show, "which office may do what, over whom, by which clause";
     get "/data"                          Page data::show, "open data: every public register whole, with its SHA-256";
-    get "/data/{file}"                   Data data::file, "a register whole: marks, makers, products, standards, decisions or tables, .csv or .json";
+    get "/data/{file}"                   Data data::file, "a register whole: marks, makers, products, standards, decisions, calls, projects, systems or tables, .csv or .json";
     get "/ledger"                        Page ledger::about, "how to check the ledger";
     get "/ledger/proof"                  Page ledger::proof_form, "where the form for a proof leads";
     get "/ledger/checkpoint"             Data ledger::checkpoint, "the signed checkpoint (c2sp.org/tlog-checkpoint)";
@@ -122,7 +122,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/api/v1/projects"               Data api::projects::projects, "projects, by filter and cursor";
     get "/api/v1/projects/{id}"          Data api::projects::project, "a project with its steps, comments and answers";
     get "/api/v1/decisions"              Data api::read::decisions, "published decisions, by filter and cursor";
-    get "/api/v1/duties"                 Data reported::as_json, "published reports of duties not fulfilled, with every line";
+    get "/api/v1/duties"                 Data reported_list::as_json, "published reports of duties not fulfilled, with every line";
     get "/assets/{name}"                 Data asset, "style sheet and sign, named by content";
     get "/favicon.ico"                   Data favicon, "where browsers look for the sign";
     get "/healthz"                       Operator health::alive, "the process answers";

@@ -1,7 +1,10 @@
-//! Photos of labels: sent to a tray by hand, offered by the form, filed, and seen by those who may.
+//! Photos of labels: sent to a tray by hand, offered by the form, filed, and seen by those who may; and reports of
+//! duties page by page.
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use policy::powers::{Office, OfficeKind};
+use serde_json::json;
 use tower::ServiceExt;
 
 use crate::client::{Asked, Client};
@@ -68,4 +71,27 @@ async fn photos_wait_in_a_tray_until_they_are_filed() {
         .expect("a request");
     assert_eq!(client.router.clone().oneshot(end).await.expect("an answer").status(), 303);
     assert!(!open(&client, &maker, "/desk/photos").await.1.contains("PNG · "));
+}
+
+/// Who does not fit on the first page of reports is on the next one.
+#[tokio::test]
+async fn reports_of_duties_are_told_page_by_page() {
+    let client = Client::new();
+    let world = &client.world;
+    for day in 1..=20 {
+        let as_of = format!("2021-11-{day:02}");
+        let filed = json!({ "do": "file_duty_report", "as_of": as_of });
+        let published = json!({ "do": "publish_duty_report", "report": format!("BG-{as_of}") });
+        let province = Office::of(OfficeKind::ProvinceBureau, "330000");
+        for (office, act) in [(Office::sole(OfficeKind::Federation), filed), (province, published)] {
+            world.try_act(office, None, "2026-11-24", act).expect("filed and published");
+        }
+    }
+    let rows = |page: &str| page.matches("class=\"title\" href=\"/duties/").count();
+    let page = client.send(&Asked::get("/duties?lang=en")).await.body;
+    assert_eq!((rows(&page), page.contains("BG-2026-11-10")), (20, false), "{page}");
+    let next = page.split_once("rel=\"next\" href=\"").and_then(|(_, rest)| rest.split_once('"'));
+    let page = client.send(&Asked::get(next.expect("a next page").0)).await.body;
+    assert_eq!((rows(&page), page.contains("BG-2026-11-10")), (1, true), "{page}");
+    assert!(!page.contains("rel=\"next\""), "{page}");
 }

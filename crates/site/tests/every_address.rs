@@ -28,7 +28,7 @@ pub fn sample(world: &World, path: &str) -> String {
         .replace("/reports/{name}", "/reports/marks-by-city")
         .replace("{name}", "none.css")
         .replace("{kind}/{id}", &format!("enterprise/{}", world.named("maker")))
-        .replace("/duties/{report}", "/duties/BG-2021-12-31")
+        .replace("/duties/{report}", "/duties/BG-2026-11-10")
         .replace("/desk/new/{act}", "/desk/new/award-entry")
         .replace("{act}", "product-entry")
         .replace("{id}", "none")
@@ -67,6 +67,9 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
             Audience::Page | Audience::Data | Audience::Token | Audience::Operator => {}
         }
     }
+    // A system with its nodes, and a maker of which something was published.
+    pages.push((None, format!("/projects/{}", world.named("system"))));
+    pages.push((None, format!("/makers/{}", world.named("failed"))));
     for state in ["suspended", "basis_gone", "ended", "expired", "not_yet", "revoked"] {
         pages.push((None, format!("/v/{}", world.named(state))));
     }
@@ -81,7 +84,7 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
         (CaseKind::Certificate, "ZJM-2022-P1"),
         (CaseKind::Edition, "T%2FZZB%200003-2020"),
         (CaseKind::Project, world.named("hearing")),
-        (CaseKind::DutyReport, "BG-2021-12-31"),
+        (CaseKind::DutyReport, "BG-2026-11-10"),
         (CaseKind::Scheme, "scheme"),
     ];
     for (kind, id) in cases {
@@ -229,7 +232,7 @@ pub fn case_addresses(world: &World) -> Vec<String> {
         format!("/cases/proceeding/{}", world.named("revocation")),
         "/cases/certificate/ZJM-2022-P1".to_owned(),
         "/cases/edition/T%2FZZB%200003-2020".to_owned(),
-        "/cases/duty_report/BG-2021-12-31".to_owned(),
+        "/cases/duty_report/BG-2026-11-10".to_owned(),
         "/cases/scheme/scheme".to_owned(),
     ]
 }

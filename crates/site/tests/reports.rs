@@ -132,3 +132,21 @@ async fn what_happened_by_month_adds_up() {
         assert_eq!(month(&pair[0][0]), month(&pair[1][0]) + 1, "{pair:?}");
     }
 }
+
+/// The report and the page of a project tell the same medians: of three stays or more, and of all of them.
+#[tokio::test]
+async fn a_median_is_told_alike_in_the_report_and_on_the_page_of_a_project() {
+    let client = Client::new();
+    let rows = cells(&table(&client, "/reports/project-stages", "csv", "en").await);
+    let mut told = 0;
+    for row in &rows[1..] {
+        let over: u64 = row[2].parse().expect("a count");
+        assert_eq!(row[3].is_empty(), over < 3, "{row:?}");
+        told += usize::from(!row[3].is_empty());
+    }
+    assert!(told > 0 && told < rows.len() - 1, "{rows:?}");
+    // Every stage that the project has left or is in, and of which enough is known.
+    let path = format!("/projects/{}?lang=en", client.world.named("project"));
+    let page = client.send(&Asked::get(&path)).await.body;
+    assert_eq!(page.matches(", usually ").count(), told, "{page}");
+}

@@ -121,7 +121,7 @@ async fn an_edition_is_entered_from_a_sheet_that_is_mended_row_by_row() {
     let sent = "key=t-1&on=2026-11-20&edition.title=%E7%A4%BA%E4%BE%8B&edition.in_force_from=2026-12-01&edition.edition=T/ZZB+0099-2026";
     let (to, page) = hand.follow(FORM, sent).await;
     assert_eq!(to, check);
-    assert!(page.contains("c3.table_advances") || page.contains("公开页上将这样显示"), "{page}");
+    assert!(page.contains("c3.table_advances") && page.contains("公开页上将这样显示"), "{page}");
     let seen = page
         .split_once("name=\"seen\" value=\"")
         .and_then(|(_, rest)| rest.split_once('"'))

@@ -45,12 +45,22 @@ impl World {
             json!({ "do": "enter_fact", "fact": fact })
         };
         let complete = |kind: &str| json!({ "do": "complete_register", "kind": kind, "since": "2019-01-01" });
+        // It leads a standard of which no mark of its own is on file: it is barred.
+        self.entered(failed, role("T/ZZB 0003-2020", "lead"));
+        // A report of what is overdue so far, published and told to one department: the scripts file one of their own.
+        let filed = json!({ "do": "file_duty_report", "as_of": DAY });
+        self.act(Office::sole(OfficeKind::Federation), None, DAY, filed);
+        let report = format!("BG-{DAY}");
+        let published = json!({ "do": "publish_duty_report", "report": report });
+        let told =
+            json!({ "do": "notify_duties", "report": report, "department": "market", "region": "330106" });
+        for act in [published, told] {
+            self.act(Office::of(OfficeKind::ProvinceBureau, "330000"), None, DAY, act);
+        }
         // Its marks came after the last day, and the bureau knows that its table is not shown.
         self.entered(maker, role("T/ZZB 0003-2020", "participant"));
         self.federation(maker, DAY, complete("drafting_role"));
         self.bureau(maker, DAY, complete("exhibition"));
-        // It leads a standard of which no mark of its own is on file: it is barred.
-        self.entered(failed, role("T/ZZB 0003-2020", "lead"));
         let accepted = self.label(maker, "valid", 1);
         let act = json!({
             "do": "accept_label", "label": accepted, "checklist": {
@@ -60,11 +70,6 @@ impl World {
         });
         self.bureau(maker, DAY, act);
         self.name("label_accepted", accepted);
-        // A report of a day before anything was overdue, published: the scripts file one of their own.
-        let filed = json!({ "do": "file_duty_report", "as_of": "2021-12-31" });
-        self.act(Office::sole(OfficeKind::Federation), None, DAY, filed);
-        let published = json!({ "do": "publish_duty_report", "report": "BG-2021-12-31" });
-        self.act(Office::of(OfficeKind::ProvinceBureau, "330000"), None, DAY, published);
         let waiting = self.label(maker, "not_yet", 2);
         self.name("label", waiting);
     }

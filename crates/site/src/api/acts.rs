@@ -174,7 +174,9 @@ fn expected(headers: &HeaderMap) -> Result<Option<u64>, Trouble> {
         return Ok(None);
     }
     // Anything but a version of ours cannot be the present one.
-    text.trim_start_matches("W/").trim_matches('"').parse().map(Some).map_err(|_| {
+    let version = text.trim_start_matches("W/").trim_matches('"');
+    // The version comes first in a tag; what else the answer depended on follows it.
+    version.split('.').next().unwrap_or_default().parse().map(Some).map_err(|_| {
         Trouble::Stale(Said::new(
             "If-Match 应为读取案卷时得到的版本，写作 \"4711\"",
             "If-Match is the version that came with the dossier, written \"4711\"",

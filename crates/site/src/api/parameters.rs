@@ -85,21 +85,19 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         | "/api/v1/makers/{code}"
         | "/api/v1/makers/{code}/verdicts"
         | "/api/v1/standards/{number}"
-        | "/api/v1/projects/{id}"
-        | "/api/v1/duties" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        | "/api/v1/projects/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/api/v1/duties" => &[AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
+        "/duties" => &[AS_OF, KNOWN_ON, AFTER, LANG, FORMAT],
         "/duties/{report}" => &[SHEET, AS_OF, KNOWN_ON, LANG],
-        "/v/{code}"
-        | "/makers/{code}"
-        | "/standards/{number}"
-        | "/duties"
-        | "/projects/{id}"
-        | "/calls/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
+            &[AS_OF, KNOWN_ON, LANG, FORMAT]
+        }
         "/marks" | "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/products" | "/standards" | "/calls" | "/projects" | "/systems" => {
             &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }
         "/standards/{number}/diff" => &[FROM, TO, AS_OF, KNOWN_ON, LANG, FORMAT],
-        "/standards/{number}/tables/{file}" => &[AS_OF, KNOWN_ON, LANG],
+        "/standards/{number}/tables/{file}" | "/projects/{id}/documents/{digest}" => &[AS_OF, KNOWN_ON, LANG],
         "/decisions" => &[ID, Q, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/search" => &[Q, AFTER, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],

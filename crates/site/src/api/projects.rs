@@ -5,16 +5,17 @@ use axum::http::HeaderMap;
 use policy::article::Said;
 use policy::calendar::Day;
 use policy::standard::project::panel::Panel;
-use policy::standard::project::stage::{Purpose, Stage, Vote};
+use policy::standard::project::stage::{Purpose, Stage};
 use policy::standard::project::{Project, Stepped};
 use registry::{CALL, PROJECT, Reader};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::api::parameters::{Asked, Plain};
-use crate::api::read::{Answer, Listed, list, versioned};
+use crate::api::read::{Answer, Listed, list, sealed};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
+use crate::public::project_view::tally;
 use crate::visitor::Visitor;
 use crate::when::When;
 
@@ -34,36 +35,33 @@ pub(super) struct ProjectTold {
     comments: Vec<CommentTold>,
 }
 
-/// How a panel voted, in numbers: who voted how is not told.
+/// How a panel voted, in numbers: who voted how is not told, and nothing of a panel that still sits.
 #[derive(Serialize, JsonSchema)]
 struct PanelTold {
     panel: u16,
     purpose: Purpose,
     members: usize,
     met_on: Option<Day>,
-    in_favour: usize,
-    against: usize,
-    abstaining: usize,
-    placed_first: usize,
+    in_favour: Option<usize>,
+    against: Option<usize>,
+    abstaining: Option<usize>,
+    placed_first: Option<usize>,
     set_aside_on: Option<Day>,
 }
 
 impl PanelTold {
     fn of(panel: &Panel) -> PanelTold {
-        let [in_favour, against, abstaining] =
-            [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
-        let (met_on, set_aside_on) =
-            (panel.met.map(|(mark, _)| mark.on), panel.set_aside.map(|(mark, _)| mark.on));
+        let tally = tally(panel);
         PanelTold {
             panel: panel.number,
             purpose: panel.purpose,
             members: panel.experts.len(),
-            placed_first: panel.placed(),
-            met_on,
-            in_favour,
-            against,
-            abstaining,
-            set_aside_on,
+            met_on: panel.met.map(|(mark, _)| mark.on),
+            in_favour: tally.map(|tally| tally.in_favour),
+            against: tally.map(|tally| tally.against),
+            abstaining: tally.map(|tally| tally.abstaining),
+            placed_first: tally.map(|tally| tally.placed_first),
+            set_aside_on: panel.set_aside.map(|(mark, _)| mark.on),
         }
     }
 }
@@ -135,5 +133,5 @@ pub(crate) async fn project(
         true => when.not_on_file(),
         false => Trouble::Missing(Said::new("没有此标准项目", "there is no such project")),
     })?;
-    Ok(versioned(&headers, version, &when, &told))
+    sealed(&headers, version, &when, &told)
 }

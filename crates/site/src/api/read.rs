@@ -228,13 +228,39 @@ pub(super) fn versioned(
     when: &When,
     body: &impl serde::Serialize,
 ) -> Response {
-    let days = if when.is_dated { format!(".{}", when.query()) } else { String::new() };
-    let tag = format!("\"{version}{days}\"");
+    tagged(headers, &tag_of(version, when, ""), || Json(body).into_response())
+}
+
+/// The same of a value that can change while its version stays, as its texts are erased: the tag tells of its bytes.
+///
+/// # Errors
+/// If it cannot be written.
+pub(super) fn sealed(
+    headers: &HeaderMap,
+    version: u64,
+    when: &When,
+    body: &impl serde::Serialize,
+) -> Result<Response, Trouble> {
+    let bytes = serde_json::to_vec(body)
+        .map_err(|fault| Trouble::Fault(format!("a value cannot be written: {fault}")))?;
+    let seal = ledger::hex(&ledger::digest(&bytes)[..8]);
+    let json = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+    Ok(tagged(headers, &tag_of(version, when, &seal), || (json, bytes).into_response()))
+}
+
+fn tag_of(version: u64, when: &When, seal: &str) -> String {
+    let days = if when.is_dated { when.query() } else { String::new() };
+    let parts = [version.to_string(), days, seal.to_owned()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("\"{}\"", parts.join("."))
+}
+
+fn tagged(headers: &HeaderMap, tag: &str, body: impl FnOnce() -> Response) -> Response {
     let has = headers.get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
     let is_held =
         has.is_some_and(|held| held.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
-    let mut response = if is_held { empty(StatusCode::NOT_MODIFIED) } else { Json(body).into_response() };
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
+    let mut response = if is_held { empty(StatusCode::NOT_MODIFIED) } else { body() };
+    if let Ok(tag) = HeaderValue::from_str(tag) {
         response.headers_mut().insert(header::ETAG, tag);
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

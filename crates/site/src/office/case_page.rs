@@ -195,7 +195,7 @@ async fn told(
     if case.project.is_none() {
         return Ok(None);
     }
-    let behind = public_project::load(site, &case.id, *when).await?;
+    let behind = public_project::load(site, visitor, &case.id, *when).await?;
     Ok(Some(project_view::view(visitor, &behind, when.seen.as_of, when)))
 }
 

@@ -36,8 +36,9 @@ const LOOKED_THROUGH: usize = 2_000;
 struct CoachingPage {
     f: Frame,
     soon: Vec<RowView>,
+    is_soon_cut: bool,
     firms: Vec<RowView>,
-    is_cut: bool,
+    are_firms_cut: bool,
 }
 
 /// Whether an office coaches the firms of its area.
@@ -66,12 +67,14 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         let firms = firms(reader, &asked, today)?;
         Ok((firms, drafter::of_area(reader, &asked, today)?))
     });
-    let ((firms, more), (duties, is_cut)) = found.await?;
+    let ((firms, are_firms_cut), (duties, is_more)) = found.await?;
+    let (soon, is_cut) = drafter::soon(visitor, &duties, today);
     page(&CoachingPage {
         f: visitor.frame(visitor.w.reported.desk_coaching, Section::Other),
-        soon: drafter::soon(visitor, &duties, today),
+        soon,
+        is_soon_cut: is_cut || is_more,
         firms: firms.iter().map(|firm| view(visitor, firm)).collect(),
-        is_cut: more || is_cut,
+        are_firms_cut,
     })
 }
 

@@ -9,7 +9,7 @@ use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::stage::Stage;
-use registry::{Key, Reader, Row};
+use registry::{DUTY_REPORT, Key, Reader, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
@@ -17,6 +17,7 @@ use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
 use crate::office::{OfficeSite, case, coaching, drafter, joint, reported, starting};
+use crate::public::duties::may_know;
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -47,7 +48,8 @@ struct DeskPage {
     own: Option<Own>,
     unfinished: Vec<Unfinished>,
     coaches: bool,
-    sees_scheme: bool,
+    /// Whether the office looks for cases: an expert comes to its own from the desk, and a search finds it none.
+    searches: bool,
     csrf: String,
 }
 
@@ -55,40 +57,29 @@ struct DeskPage {
 const SEARCHED: usize = 200;
 
 /// Kinds of work: the kind of case, and the states in which it waits for anybody.
-const WORK: [(CaseKind, &[&str]); 5] = [
-    (
-        CaseKind::Project,
-        &[
-            "proposed",
-            "accepted",
-            "heard",
-            "announced",
-            "approved",
-            "drafting",
-            "comments",
-            "submitted",
-            "examined",
-            "text_approved",
-        ],
-    ),
-    (CaseKind::Declaration, &["pending"]),
-    (CaseKind::Label, &["filed"]),
-    (CaseKind::Proceeding, &["open", "decided"]),
-    (CaseKind::Check, &["sampled", "tested", "notified", "objected", "answered"]),
-];
+fn work() -> [(CaseKind, Vec<&'static str>); 5] {
+    let stages = Stage::ALL.iter().filter(|stage| !stage.is_over()).map(|stage| stage.name());
+    [
+        (CaseKind::Project, stages.collect()),
+        (CaseKind::Declaration, vec!["pending"]),
+        (CaseKind::Label, vec!["filed"]),
+        (CaseKind::Proceeding, vec!["open", "decided"]),
+        (CaseKind::Check, vec!["sampled", "tested", "notified", "objected", "answered"]),
+    ]
+}
 
 /// The rows of one kind of work that an office can act on today, by the last day; and whether there are more.
 fn waiting(
     reader: &Reader,
     looks: Looks,
-    (kind, states): (CaseKind, &[&str]),
+    (kind, states): (CaseKind, Vec<&str>),
 ) -> Result<(Vec<(Row, Work)>, bool), registry::Fault> {
     let mut rows = Vec::new();
     let mut looked = 0;
     for state in states {
         let mut query = registry::Query {
             kind: kind.name().to_owned(),
-            state: (*state).to_owned(),
+            state: state.to_owned(),
             limit: 200,
             ..registry::Query::default()
         };
@@ -126,7 +117,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         .look(move |reader| {
             let scheme = reader.scheme()?;
             let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
-            let found = WORK.into_iter().map(|work| waiting(reader, looks, work));
+            let found = work().into_iter().map(|work| waiting(reader, looks, work));
             let found = std::iter::once(joint::waiting(reader, looks)).chain(found);
             let found = found.collect::<Result<Vec<_>, _>>()?;
             let answers = answers(reader, found.iter().flat_map(|(rows, _)| rows), today)?;
@@ -159,7 +150,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     };
     page(&DeskPage {
         coaches: coaching::coaches(&office),
-        sees_scheme: office.kind != OfficeKind::Expert,
+        searches: office.kind != OfficeKind::Expert,
         starting: starting::of(&office, visitor),
         own,
         unfinished: unfinished::of(&site, &member).await?,
@@ -252,20 +243,15 @@ pub(super) fn view(visitor: &Visitor, row: &Row) -> Option<RowView> {
     let region = if row.region.is_empty() { String::new() } else { visitor.lang.place(&row.region) };
     let mut under = vec![visitor.lang.label(kind.words()), row.id.clone(), region];
     under.retain(|part| !part.is_empty());
-    let word = if kind == CaseKind::Project {
-        stage_word(visitor, &row.state)?
-    } else {
-        state_word(visitor, &row.state)?
+    let look = match kind {
+        CaseKind::Project => {
+            let stage = Stage::ALL.iter().find(|stage| stage.name() == row.state)?;
+            Look::new(tone::of_stage(*stage), visitor.word(stage.words()))
+        }
+        _ => Look::new(tone::CLOCK, state_word(visitor, &row.state)?),
     };
-    let look = Look::new(tone::CLOCK, word);
     let href = case::address(kind, &row.id);
     Some(RowView { href, title: row.title.clone(), state: Some(look), under, links: Vec::new() })
-}
-
-/// The stage of a project, in words.
-pub(super) fn stage_word(visitor: &Visitor, state: &str) -> Option<&'static str> {
-    let stage = Stage::ALL.iter().find(|stage| stage.name() == state)?;
-    Some(visitor.word(stage.words()))
 }
 
 /// The state of a row, as events left it, in words; `None` where there is nothing to say.
@@ -350,8 +336,12 @@ pub(crate) async fn search(
     })
 }
 
-/// Makers find their own cases only, bodies none that name no work of theirs; titles tell nothing beyond.
+/// Makers find their own cases only, bodies none that name no work of theirs; titles tell nothing beyond. Reports of
+/// duties are found by those alone who read them before they are published: the name of one tells that there is one.
 fn is_visible(office: &Office, row: &Row) -> bool {
+    if row.kind == DUTY_REPORT {
+        return may_know(office);
+    }
     match office.kind {
         OfficeKind::Maker => {
             row.enterprise.is_empty() || office.of.as_deref() == Some(row.enterprise.as_str())

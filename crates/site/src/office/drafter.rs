@@ -129,13 +129,13 @@ pub(super) async fn parts(
         };
         Ok((duties, reviews))
     });
-    let ((duties, is_cut), (reviews, more)) = found.await?;
+    let ((duties, is_more), (reviews, more)) = found.await?;
     let w = &visitor.w.duties;
-    let overdue = duties.iter().filter(|near| near.reminder.is_none()).take(SHOWN);
-    let overdue = overdue.map(|near| view_of(visitor, near, today, w.own_otherwise)).collect();
-    let soon = match coaches(office) {
+    let (overdue, left) = shown(&duties, false);
+    let overdue = overdue.into_iter().map(|near| view_of(visitor, near, today, w.own_otherwise)).collect();
+    let (soon, soon_left) = match coaches(office) {
         true => soon(visitor, &duties, today),
-        false => Vec::new(),
+        false => (Vec::new(), false),
     };
     let review = |found: &ToReview| RowView {
         href: case::address(CaseKind::Edition, &found.edition.edition.to_string()),
@@ -145,11 +145,15 @@ pub(super) async fn parts(
         links: Vec::new(),
     };
     let parts = [
-        Part { title: w.desk_overdue, rows: overdue, is_cut },
-        Part { title: visitor.w.reported.desk_soon, rows: soon, is_cut: false },
+        Part { title: w.desk_overdue, rows: overdue, is_cut: left || is_more },
+        Part {
+            title: visitor.w.reported.desk_soon,
+            rows: soon,
+            is_cut: soon_left || (coaches(office) && is_more),
+        },
         Part { title: w.desk_reviews, rows: reviews.iter().map(review).collect(), is_cut: more },
     ];
-    Ok(parts.into_iter().filter(|part| !part.rows.is_empty()).collect())
+    Ok(parts.into_iter().filter(|part| !part.rows.is_empty() || part.is_cut).collect())
 }
 
 fn view_of(visitor: &Visitor, near: &Near, today: Day, otherwise: &str) -> RowView {
@@ -176,9 +180,18 @@ fn reminded(visitor: &Visitor, reminder: Reminder) -> &'static str {
     }
 }
 
-/// The duties of an area that run out soon, those with the fewest days left first.
-pub(super) fn soon(visitor: &Visitor, duties: &[Near], today: Day) -> Vec<RowView> {
-    let near = duties.iter().filter_map(|near| Some((near, near.reminder?))).take(SHOWN);
+/// The duties that run out soon, or those that are overdue, as many as a list shows; and whether it leaves some out.
+fn shown(duties: &[Near], is_soon: bool) -> (Vec<&Near>, bool) {
+    let mut found: Vec<&Near> =
+        duties.iter().filter(|near| near.reminder.is_some() == is_soon).take(SHOWN + 1).collect();
+    let is_cut = found.len() > SHOWN;
+    found.truncate(SHOWN);
+    (found, is_cut)
+}
+
+/// The duties of an area that run out soon, those with the fewest days left first; and whether some are left out.
+pub(super) fn soon(visitor: &Visitor, duties: &[Near], today: Day) -> (Vec<RowView>, bool) {
+    let (near, is_cut) = shown(duties, true);
     let view = |(near, reminder): (&Near, Reminder)| {
         let row = view_of(visitor, near, today, visitor.w.duties.own_otherwise);
         let state = row.state.map(|state| Look { tone: tone::WARN, ..state });
@@ -186,10 +199,12 @@ pub(super) fn soon(visitor: &Visitor, duties: &[Near], today: Day) -> Vec<RowVie
         under.push(reminded(visitor, reminder).to_owned());
         RowView { state, under, ..row }
     };
-    near.map(view).collect()
+    let near = near.into_iter().filter_map(|near| Some((near, near.reminder?)));
+    (near.map(view).collect(), is_cut)
 }
 
-/// The duties of an office's area that are overdue or run out soon, by their last days; and whether there may be more.
+/// The duties of an office's area that are overdue or run out soon, by their last days; and whether not all drafters
+/// were looked at.
 pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(Vec<Near>, bool), Fault> {
     let mut standards: HashMap<StandardNumber, Vec<Standard>> = HashMap::new();
     let area = office.of.as_deref().unwrap_or_default().trim_end_matches('0');
@@ -197,8 +212,7 @@ pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(V
         Query { kind: DRAFTING_ROLE.to_owned(), region: area.to_owned(), limit: 200, ..Query::default() };
     let numbers = reader.law().parameters.on(today);
     let (mut found, mut looked) = (Vec::new(), 0);
-    let mut is_cut = false;
-    loop {
+    let is_cut = loop {
         let part = reader.rows(&query)?;
         looked += part.items.len();
         for row in
@@ -222,14 +236,10 @@ pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(V
         }
         match part.next {
             Some(next) if looked < LOOKED_THROUGH => query.after = next.id,
-            next => {
-                is_cut |= next.is_some();
-                break;
-            }
+            next => break next.is_some(),
         }
-    }
+    };
     found.sort_by_key(|near| near.status.last_day());
-    is_cut |= found.iter().filter(|near| near.reminder.is_none()).count() > SHOWN;
     Ok((found, is_cut))
 }
 
@@ -255,5 +265,37 @@ fn reviews(reader: &Reader, today: Day) -> Result<(Vec<ToReview>, bool), Fault> 
                 return Ok((found, is_cut));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(reminder: Option<Reminder>) -> Near {
+        let role = serde_json::json!({
+            "id": "DR-1", "edition": "T/ZZB 0003-2020", "part": "lead", "drafter": "maker", "since": "2020-12-01",
+        });
+        let role = serde_json::from_value(role).expect("a role");
+        let code = "91330212MA0000001K";
+        let code = policy::enterprise::credit_code::CreditCode::parse_overridden(code).expect("a code");
+        let last = Day::constant(2021, 12, 31);
+        let drafter = Drafter::of(&Dossier::blank(code), &role);
+        Near { drafter, duty: Duty::Authorised, status: DutyStatus::Overdue { last }, reminder }
+    }
+
+    /// Each list tells of itself what it leaves out, and nothing of the other.
+    #[test]
+    fn each_list_is_cut_for_itself() {
+        let told = |overdue: usize, soon: usize| {
+            let overdue = (0..overdue).map(|_| near(None));
+            let duties: Vec<Near> = overdue.chain((0..soon).map(|_| near(Some(Reminder::Last)))).collect();
+            [false, true].map(|is_soon| {
+                let (list, is_cut) = shown(&duties, is_soon);
+                (list.len(), is_cut)
+            })
+        };
+        assert_eq!(told(SHOWN + 1, 1), [(SHOWN, true), (1, false)]);
+        assert_eq!(told(SHOWN, SHOWN + 1), [(SHOWN, false), (SHOWN, true)]);
     }
 }

@@ -2,13 +2,11 @@
 //! that a department is to confirm, and for the federation the lines that proved wrong.
 
 use policy::calendar::Day;
-use policy::enterprise::Dossier;
 use policy::powers::{Office, OfficeKind};
-use policy::question::{About, Question, World};
-use policy::scheme::Scheme;
-use policy::standard::duties::{DutyStatus, status};
+use policy::seen::Seen;
+use policy::standard::duties::DutyStatus;
 use policy::standard::publishing::{Department, DutyLine, DutyReport};
-use registry::{Fault, Reader};
+use registry::{Fault, Reader, ReportedDuty};
 
 use crate::acts::CaseKind;
 use crate::office::case;
@@ -17,15 +15,17 @@ use crate::papers::duties::is_to;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::registers::RowView;
-use crate::public::reported::{all, row};
+use crate::public::reported::{Standing, row};
+use crate::public::reported_list::latest;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
 
-/// The most reports whose lines are asked again, the latest ones, and the most lines of them.
-const ASKED_AGAIN: usize = 4;
-const LINES: usize = 1_000;
+/// The most reports that a desk looks at, those that changed last.
+const REPORTS: usize = 24;
+/// The most of their lines that are asked again.
+const ASKED_AGAIN: usize = 1_000;
 
 /// What of the reports waits for an office.
 ///
@@ -36,12 +36,10 @@ pub(super) async fn parts(
     visitor: &Visitor,
     office: &Office,
 ) -> Result<Vec<Part>, Trouble> {
-    let asks = match office.kind {
-        OfficeKind::Federation => true,
-        OfficeKind::ProvinceBureau
-        | OfficeKind::CityBureau
-        | OfficeKind::CountyBureau
-        | OfficeKind::Finance => false,
+    let (asks, state) = match office.kind {
+        OfficeKind::Federation => (true, ""),
+        OfficeKind::ProvinceBureau => (false, ""),
+        OfficeKind::CityBureau | OfficeKind::CountyBureau | OfficeKind::Finance => (false, "published"),
         OfficeKind::Alliance
         | OfficeKind::CertificationBody
         | OfficeKind::Laboratory
@@ -51,24 +49,30 @@ pub(super) async fn parts(
         | OfficeKind::Administrator => return Ok(Vec::new()),
     };
     let found = site.look(move |reader| {
-        let reports = all(reader)?;
-        let wrong = if asks { wrong(reader, &reports)? } else { Vec::new() };
-        Ok((reports, wrong))
+        let mut found = latest(reader, state, "", REPORTS)?;
+        found.reports.sort_by(|one, other| other.as_of.cmp(&one.as_of));
+        let (wrong, is_cut) = if asks { wrong(reader, &found.reports)? } else { (Vec::new(), false) };
+        let is_more = found.next.is_some();
+        Ok((found.reports, is_more, wrong, is_cut || (asks && is_more)))
     });
-    let (reports, wrong) = found.await?;
+    let (reports, is_more, wrong, left_lines) = found.await?;
     let w = &visitor.w.reported;
+    let mut to_correct: Vec<RowView> =
+        wrong.iter().take(SHOWN).map(|duty| view_wrong(visitor, duty)).collect();
+    let is_cut = wrong.len() > SHOWN;
+    to_correct.extend(left_lines.then(|| not_asked(visitor)));
     let parts = [
         (w.desk_publish, to_publish(visitor, office, &reports, site.today())),
         (w.desk_notify, to_notify(visitor, office, &reports)),
         (w.desk_receive, to_receive(visitor, office, &reports)),
-        (w.desk_correct, wrong.iter().map(|(report, line)| to_correct(visitor, report, line)).collect()),
     ];
     let part = |(title, mut rows): (&'static str, Vec<RowView>)| {
-        let is_cut = rows.len() > SHOWN;
+        let is_cut = rows.len() > SHOWN || is_more;
         rows.truncate(SHOWN);
         Part { title, rows, is_cut }
     };
-    Ok(parts.into_iter().map(part).filter(|part| !part.rows.is_empty()).collect())
+    let correct = Part { title: w.desk_correct, rows: to_correct, is_cut };
+    Ok(parts.into_iter().map(part).chain([correct]).filter(|part| !part.rows.is_empty()).collect())
 }
 
 fn form(report: &str, act: &str, query: &str) -> String {
@@ -136,14 +140,14 @@ fn to_receive(visitor: &Visitor, office: &Office, reports: &[DutyReport]) -> Vec
     reports.iter().flat_map(of_report).collect()
 }
 
-fn to_correct(visitor: &Visitor, report: &DutyReport, line: &DutyLine) -> RowView {
-    let w = &visitor.w.reported;
+fn view_wrong(visitor: &Visitor, duty: &ReportedDuty) -> RowView {
+    let (w, line) = (&visitor.w.reported, &duty.line);
     RowView {
-        href: form(&report.id, "duty-correction", &format!("line={}", line.line)),
+        href: form(&duty.report, "duty-correction", &format!("line={}", line.line)),
         title: format!("{}. {}", line.line, line.name),
         state: Some(Look::new(tone::WARN, w.desk_correct)),
         under: vec![
-            fill(w.report_of, &[&report.as_of]),
+            fill(w.report_of, &[&duty.as_of]),
             line.edition.print(),
             visitor.lang.label(line.duty.words()),
             w.correct_otherwise.to_owned(),
@@ -152,33 +156,67 @@ fn to_correct(visitor: &Visitor, report: &DutyReport, line: &DutyLine) -> RowVie
     }
 }
 
-/// The lines of the latest reports that the registers no longer bear out.
-fn wrong(reader: &Reader, reports: &[DutyReport]) -> Result<Vec<(DutyReport, DutyLine)>, Fault> {
-    let mut found = Vec::new();
-    let lines = reports.iter().take(ASKED_AGAIN);
-    let lines = lines.flat_map(|report| report.lines.iter().map(move |line| (report, line)));
-    for (report, line) in lines.filter(|(_, line)| line.corrected.is_none()).take(LINES) {
-        let Some(filed) = reader.dossier(line.enterprise)? else { continue };
-        let standard = reader.standard(line.edition.number())?.map(|filed| filed.value);
-        let holds = holds(reader, &filed.value, line, (report.as_of, standard.as_slice()));
-        if !holds {
-            found.push((report.clone(), line.clone()));
-        }
+/// That some lines were not asked again: no wrong line on the desk is not to be read as none anywhere.
+fn not_asked(visitor: &Visitor) -> RowView {
+    let w = &visitor.w.reported;
+    RowView {
+        href: "/duties".to_owned(),
+        title: w.not_asked_again.to_owned(),
+        state: Some(Look::new(tone::UNKNOWN, w.not_asked)),
+        under: vec![fill(w.asked_again, &[&ASKED_AGAIN, &REPORTS])],
+        links: Vec::new(),
     }
-    Ok(found)
 }
 
-/// Whether the duty of a line was overdue on the day of its report, by all that is known.
-fn holds(
-    reader: &Reader,
-    dossier: &Dossier,
-    line: &DutyLine,
-    (day, standards): (Day, &[policy::standard::Standard]),
-) -> bool {
-    let mut roles = dossier.drafting_roles.list.iter();
-    let Some(role) = roles.find(|role| role.id == line.role && role.annulled.is_none()) else { return false };
-    let scheme = Scheme::default();
-    let world = World { enterprise: dossier, parents: &[], scheme: &scheme, standards };
-    let q = Question::new(world, About::DraftingRole(role), reader.law(), day);
-    q.is_some_and(|q| q.sees(role) && matches!(status(&q, role, line.duty), DutyStatus::Overdue { .. }))
+/// The lines that are asked again, and whether others are left out.
+fn asked_again(reports: &[DutyReport]) -> (Vec<(&DutyReport, &DutyLine)>, bool) {
+    let lines = reports.iter().flat_map(|report| report.lines.iter().map(move |line| (report, line)));
+    let open = lines.filter(|(_, line)| line.corrected.is_none());
+    let mut asked: Vec<_> = open.take(ASKED_AGAIN + 1).collect();
+    let is_cut = asked.len() > ASKED_AGAIN;
+    asked.truncate(ASKED_AGAIN);
+    (asked, is_cut)
+}
+
+/// The lines that the registers no longer bear out for the day of their report, and whether some were not asked.
+fn wrong(reader: &Reader, reports: &[DutyReport]) -> Result<(Vec<ReportedDuty>, bool), Fault> {
+    let (lines, is_cut) = asked_again(reports);
+    let (mut standing, mut found) = (Standing::default(), Vec::new());
+    for (report, line) in lines {
+        let status = standing.of(reader, line, Seen::as_of(report.as_of))?;
+        if !matches!(status, Some(DutyStatus::Overdue { .. })) {
+            found.push(ReportedDuty::of(report, line));
+        }
+    }
+    Ok((found, is_cut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(lines: usize) -> DutyReport {
+        let line = |number: usize| {
+            let line = serde_json::json!({
+                "line": number, "enterprise": "91330212MA0000001K", "name": "示例", "region": "330212", "role": "DR-1",
+                "edition": "T/ZZB 0003-2020", "part": "lead", "duty": "authorised", "last": "2021-12-31", "rule": "",
+                "outcome": "not_met", "says": { "zh": "", "en": "" }, "rests_on": [],
+            });
+            serde_json::from_value(line).expect("a line")
+        };
+        DutyReport { lines: (1..=lines).map(line).collect(), ..DutyReport::unfiled("BG-2026-11-23") }
+    }
+
+    /// Lines past the bound are left out, and that is told.
+    #[test]
+    fn lines_past_the_bound_are_told() {
+        let told = |reports: &[DutyReport]| {
+            let (lines, is_cut) = asked_again(reports);
+            (lines.len(), is_cut)
+        };
+        assert_eq!(told(&[report(ASKED_AGAIN)]), (ASKED_AGAIN, false));
+        assert_eq!(told(&[report(ASKED_AGAIN), report(1)]), (ASKED_AGAIN, true));
+        let few: Vec<DutyReport> = (0..6).map(|_| report(2)).collect();
+        assert_eq!(told(&few), (12, false), "of every report, not of some");
+    }
 }

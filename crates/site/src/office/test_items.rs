@@ -9,6 +9,7 @@ use crate::lang::Lang;
 use crate::office::case::Case;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
+use crate::public::table::in_unit;
 use crate::visitor::Visitor;
 use crate::words::fill;
 
@@ -38,14 +39,7 @@ pub(super) fn name(row: &Row) -> String {
 
 /// The limit of a row in its unit.
 pub(super) fn limit(row: &Row) -> String {
-    match row
-        .unit
-        .as_ref()
-        .filter(|unit| row.limit.unit.is_none() && !row.limit.to_string().ends_with(unit.as_str()))
-    {
-        Some(unit) => format!("{} {unit}", row.limit),
-        None => row.limit.to_string(),
-    }
+    in_unit(&row.limit, row.unit.as_ref())
 }
 
 /// The table of the edition that a check is made against, where it is on file.

@@ -41,11 +41,11 @@ pub(super) async fn read(mut parts: Multipart) -> Result<Sent, Trouble> {
     Ok(sent)
 }
 
-/// The page of such a form, with the status of one that was sent wrongly if it was.
+/// The page of a form, with the status of one that was sent wrongly if it was.
 ///
 /// # Errors
 /// If the page cannot be made.
-pub(super) fn answered(template: &impl Template, is_wrong: bool) -> Result<Response, Trouble> {
+pub(crate) fn answered(template: &impl Template, is_wrong: bool) -> Result<Response, Trouble> {
     let mut response = page(template)?.into_response();
     if is_wrong {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

@@ -6,7 +6,6 @@ use policy::division::name_of;
 use policy::event::{Entry, Event};
 use policy::paper::PaperKind;
 use policy::powers::{Office, OfficeKind};
-use policy::scheme::Scheme;
 use policy::standard::publishing::{Department, DutyLine, LineNow, ReportStep};
 use registry::{Fault, Reader};
 
@@ -20,15 +19,28 @@ pub(super) fn report_of(event: &Event) -> Option<&str> {
     }
 }
 
-/// Whether an office is told of a report before it is published, and may have its letters: who files and publishes it,
-/// and of a notice the department that it is to.
+/// Whether an office may have a letter about a report: who files and publishes reports, and of a notice the department
+/// that it is to.
 pub(super) fn may_have(office: &Office, event: &Event) -> bool {
     let Event::DutyReportAdvanced { step, .. } = event else { return false };
-    match (office.kind, step) {
-        (OfficeKind::Federation | OfficeKind::ProvinceBureau, _) => true,
-        (_, ReportStep::NoticeSent { department, region, .. }) => is_to(office, (*department, region)),
-        _ => false,
+    match step {
+        ReportStep::NoticeSent { department, region, .. } => may_have_notice(office, (*department, region)),
+        ReportStep::Filed { .. }
+        | ReportStep::Continued { .. }
+        | ReportStep::Published { .. }
+        | ReportStep::LineCorrected { .. }
+        | ReportStep::NoticeReceived { .. } => has_all(office),
     }
+}
+
+/// Whether an office has every letter about reports.
+pub(crate) fn has_all(office: &Office) -> bool {
+    matches!(office.kind, OfficeKind::Federation | OfficeKind::ProvinceBureau)
+}
+
+/// Whether an office may have the letter of a notice to a department of a place.
+pub(crate) fn may_have_notice(office: &Office, to: (Department, &str)) -> bool {
+    has_all(office) || is_to(office, to)
 }
 
 /// Whether an office is the department that a notice is to.
@@ -53,7 +65,8 @@ pub(super) fn letter(
     let (kind, meanwhile, place) = match (kind, step) {
         (PaperKind::DutyReport, _) => {
             let scheme = past::scheme(reader, position)?;
-            (DutyLetterKind::Report { to: regulator(&scheme, entry) }, none, None)
+            let (to, _) = past::office_on(&scheme, OfficeKind::ProvinceBureau, entry.on);
+            (DutyLetterKind::Report { to }, none, None)
         }
         (PaperKind::DutyPublication, ReportStep::Published { .. }) => {
             let meanwhile = report.published.as_ref().map_or(none, |it| it.meanwhile.as_slice());
@@ -73,19 +86,6 @@ pub(super) fn letter(
     };
     let letter = DutyLetter { head, kind, report: report.id.clone(), as_of: report.as_of, rows };
     Ok(Some(Paper::Duties(letter)))
-}
-
-/// Who is the regulator of the province on the day: the organisation on file, or the office itself.
-fn regulator(scheme: &Scheme, entry: &Entry) -> Said {
-    let words = OfficeKind::ProvinceBureau.words();
-    let on_file = [None, Some("330000".to_owned())].into_iter().find_map(|of| {
-        let office = Office { kind: OfficeKind::ProvinceBureau, of };
-        scheme.organisation(&office, entry.on)
-    });
-    match on_file {
-        Some(one) => Said::new(one.name.clone(), one.name_en.clone().unwrap_or_else(|| words.en.to_owned())),
-        None => words.said(),
-    }
 }
 
 fn department(department: Department, region: &str) -> Said {

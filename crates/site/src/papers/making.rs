@@ -9,12 +9,10 @@ use policy::article::Said;
 use policy::authorization::code::MarkCode;
 use policy::authorization::{Authorization, Basis, Revocation as Revoked};
 use policy::calendar::Day;
-use policy::division::PROVINCE;
 use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
 use policy::ground::{Ground, GroundKind};
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
-use policy::powers::Office;
 use policy::rule::Sentence;
 use policy::rules;
 use policy::supervision::{Proceeding, Step, StepKind};
@@ -110,15 +108,9 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> 
 /// Who issues: the organisation that held the office whose paper it is on the day, as the record knew it by then, and
 /// where it is reached; the office itself where the record names none.
 fn issuer(reader: &Reader, wanted: Wanted, on: Day) -> Result<(Said, Option<Said>), Fault> {
-    let kind = wanted.kind.issuer();
-    let words = kind.words();
     let scheme = past::scheme(reader, wanted.entry)?;
-    // The province's office is written with its code or without.
-    let offices = [Office::sole(kind), Office::of(kind, PROVINCE)];
-    let Some(one) = offices.iter().find_map(|office| scheme.organisation(office, on)) else {
-        return Ok((words.said(), None));
-    };
-    let name = Said::new(one.name.clone(), one.name_en.clone().unwrap_or_else(|| words.en.to_owned()));
+    let (name, held) = past::office_on(&scheme, wanted.kind.issuer(), on);
+    let Some(one) = held else { return Ok((name, None)) };
     let phone = one.phone.as_ref().map(|phone| (format!("，电话：{phone}"), format!(", telephone {phone}")));
     let (zh, en) = phone.unwrap_or_default();
     let address = &one.address;

@@ -2,10 +2,14 @@
 //! today what it said on its day.
 
 use policy::apply;
+use policy::article::Said;
+use policy::calendar::Day;
+use policy::division::PROVINCE;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
-use policy::scheme::Scheme;
+use policy::powers::{Office, OfficeKind};
+use policy::scheme::{Organisation, Scheme};
 use policy::standard::number::StandardNumber;
 use policy::standard::publishing::{DutyReport, ReportStep};
 use policy::standard::{Edition, Standard};
@@ -35,6 +39,20 @@ pub(crate) fn entry(reader: &Reader, position: u64) -> Result<Option<Entry>, Fau
     let Some(bytes) = reader.entry_bytes(position)? else { return Ok(None) };
     let entry = serde_json::from_str(&bytes);
     entry.map(Some).map_err(|fault| Fault::Unreadable(format!("entry {position}: {fault}")))
+}
+
+/// What the office of a kind for the whole province is called on a day: by the organisation that holds it, which is given
+/// out, too, else by itself.
+pub(super) fn office_on(scheme: &Scheme, kind: OfficeKind, on: Day) -> (Said, Option<&Organisation>) {
+    let words = kind.words();
+    // The province's office is written with its code or without.
+    let offices = [Office::sole(kind), Office::of(kind, PROVINCE)];
+    let held = offices.iter().find_map(|office| scheme.organisation(office, on));
+    let name = held.map_or_else(
+        || words.said(),
+        |one| Said::new(one.name.clone(), one.name_en.clone().unwrap_or_else(|| words.en.to_owned())),
+    );
+    (name, held)
 }
 
 /// The dossier of an enterprise as it stood after an entry.

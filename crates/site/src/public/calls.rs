@@ -9,6 +9,7 @@ use policy::scheme::research::Call;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectActKind;
+use policy::standard::project::progress::Progress;
 use policy::standard::project::stage::Stage;
 use registry::{CALL, Fault, Key, PROJECT, Reader, Row, SYSTEM};
 
@@ -26,8 +27,11 @@ use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
 
-/// The most proposals on the page of a call.
+/// The most projects on the page of a call or of a standard.
 const SHOWN: usize = 200;
+/// Rows found at once, and how many times it is looked for more: a text also finds projects that only mention it.
+const AT_ONCE: usize = 200;
+const LOOKED_THROUGH: usize = 10;
 
 fn state(visitor: &Visitor, call: &Call, day: Day) -> Look {
     let w = &visitor.w.project;
@@ -59,22 +63,64 @@ pub(super) fn call_row(visitor: &Visitor, row: &Row, when: &When) -> Result<RowV
     })
 }
 
+/// Projects as far as a page shows them, and where there may be more, the address of the register.
+pub(super) struct Shown {
+    rows: Vec<Row>,
+    is_cut: bool,
+}
+
+impl Shown {
+    /// The projects that a text finds and that are meant, as far as they were known.
+    fn of(
+        reader: &Reader,
+        wanted: &str,
+        when: &When,
+        is_meant: impl Fn(&Progress) -> bool,
+    ) -> Result<Shown, Fault> {
+        let (mut rows, mut after) = (Vec::new(), Key::default());
+        for _ in 0..LOOKED_THROUGH {
+            let found = reader.search(wanted, Some(PROJECT), &after, AT_ONCE)?;
+            for row in found.items {
+                let project: Project = case_of(&row)?;
+                if !is_meant(&project.progress_seen(when.seen)) {
+                    continue;
+                }
+                if rows.len() == SHOWN {
+                    return Ok(Shown { rows, is_cut: true });
+                }
+                rows.push(row);
+            }
+            match found.next {
+                Some(next) => after = next,
+                None => return Ok(Shown { rows, is_cut: false }),
+            }
+        }
+        Ok(Shown { rows, is_cut: true })
+    }
+
+    /// The rows as they look.
+    ///
+    /// # Errors
+    /// If a row cannot be read.
+    pub(super) fn views(&self, visitor: &Visitor, when: &When) -> Result<Vec<RowView>, Trouble> {
+        self.rows.iter().map(|row| project_row(visitor, row, when)).collect()
+    }
+
+    /// Where there are more, the address at which the register has all that mention the text.
+    pub(super) fn more(&self, wanted: &str, when: &When) -> Option<String> {
+        self.is_cut.then(|| when.carried(format!("/projects?q={}", encoded(wanted))))
+    }
+}
+
 /// The projects of which editions of a standard came, and those that revise it, as far as they were known.
 ///
 /// # Errors
 /// A fault of the reader.
-pub(super) fn about(reader: &Reader, number: &StandardNumber, when: &When) -> Result<Vec<Row>, Fault> {
-    let rows = reader.search(number.as_str(), Some(PROJECT), &Key::default(), SHOWN)?.items;
-    let mut kept = Vec::new();
-    for row in rows {
-        let project: Project = case_of(&row)?;
-        let now = project.progress_seen(when.seen);
-        let revises = now.proposal.and_then(|proposal| proposal.revises());
-        if revises == Some(number) || now.edition.is_some_and(|edition| edition.number() == number) {
-            kept.push(row);
-        }
-    }
-    Ok(kept)
+pub(super) fn about(reader: &Reader, number: &StandardNumber, when: &When) -> Result<Shown, Fault> {
+    Shown::of(reader, number.as_str(), when, |now| {
+        now.proposal.and_then(|proposal| proposal.revises()) == Some(number)
+            || now.edition.is_some_and(|edition| edition.number() == number)
+    })
 }
 
 /// A project or a system as a row.
@@ -187,7 +233,7 @@ struct CallPage {
     /// Where to propose, while proposals are received.
     propose: Option<(String, &'static str)>,
     rows: Vec<RowView>,
-    is_cut: bool,
+    more: Option<String>,
 }
 
 /// Where somebody goes to propose: a maker to the form, a member of another office to the desk, a stranger to sign in.
@@ -211,26 +257,17 @@ fn propose(visitor: &Visitor, call: &str) -> (String, &'static str) {
 pub(crate) async fn call(State(site): State<PublicSite>, Path(id): Path<String>, visitor: Visitor) -> Page {
     let when = When::of(&site, &visitor.glimpse)?;
     let wanted = id.clone();
-    let (call, rows) = site
-        .look(move |reader| {
-            let scheme = when.seen.scheme(&reader.scheme()?);
-            let Some(call) = scheme.call(&wanted).cloned() else { return Ok((None, Vec::new())) };
-            let found = reader.search(&wanted, Some(PROJECT), &Key::default(), SHOWN)?;
-            let mut answers = Vec::new();
-            for row in found.items {
-                let project: Project = case_of(&row)?;
-                let now = project.progress_seen(when.seen);
-                if now.proposal.is_some_and(|proposal| proposal.call == wanted) {
-                    answers.push(row);
-                }
-            }
-            Ok((Some(call), answers))
-        })
-        .await?;
-    let call = call.ok_or_else(|| when.not_on_file())?;
+    let found = site.look(move |reader| {
+        let scheme = when.seen.scheme(&reader.scheme()?);
+        let Some(call) = scheme.call(&wanted).cloned() else { return Ok(None) };
+        let answers = Shown::of(reader, &wanted, &when, |now| {
+            now.proposal.is_some_and(|proposal| proposal.call == wanted)
+        })?;
+        Ok(Some((call, answers)))
+    });
+    let (call, answers) = found.await?.ok_or_else(|| when.not_on_file())?;
     let w = &visitor.w.project;
     let is_open = call.is_open(when.seen.as_of) && !when.is_dated;
-    let views = rows.iter().map(|row| project_row(&visitor, row, &when));
     page(&CallPage {
         f: visitor
             .frame(format!("{} · {}", call.title, call.id), Section::Standards)
@@ -242,8 +279,8 @@ pub(crate) async fn call(State(site): State<PublicSite>, Path(id): Path<String>,
             (w.call_days, fill(w.call_between, &[&call.from, &call.until])),
         ],
         propose: is_open.then(|| propose(&visitor, &call.id)),
-        is_cut: rows.len() == SHOWN,
-        rows: views.collect::<Result<Vec<_>, _>>()?,
+        more: answers.more(&call.id, &when),
+        rows: answers.views(&visitor, &when)?,
         id: call.id,
         title: call.title,
     })

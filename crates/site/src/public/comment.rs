@@ -4,7 +4,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::admission::ANYBODY;
@@ -12,17 +12,17 @@ use policy::command::{Act, Command, Text};
 use policy::event::Event;
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::standard::project::act::ProjectAct;
-use policy::standard::project::stage::Stage;
 use policy::standard::project::step::ProjectStep;
 use registry::{Order, Reader, Refused};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
+use crate::office::upload::answered;
 use crate::papers::past;
-use crate::problem::{Finished, Trouble};
+use crate::problem::Trouble;
 use crate::public::filter::encoded;
-use crate::public::{PublicSite, page, project};
+use crate::public::{PublicSite, project};
 use crate::session;
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -72,21 +72,20 @@ async fn look(site: &PublicSite, id: &str) -> Result<(String, bool), Trouble> {
     let (id, today) = (id.to_owned(), site.today());
     let found = site.look(move |reader| reader.project(&id)).await?.ok_or(Trouble::NotOnFile)?;
     let now = found.value.progress();
-    let asked = match now.stage {
-        Stage::Announced => now.notice,
-        Stage::Comments => now.asking,
-        _ => None,
-    };
     let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
-    Ok((title, asked.is_some_and(|asked| today <= asked.until)))
+    Ok((title, now.asked_on(today).is_some()))
 }
 
-/// The number of the comment that was sent under a key.
-fn number_under(reader: &Reader, key: &str) -> Result<Option<u32>, registry::Fault> {
+/// The number of the comment on a project that was sent under a key.
+fn number_under(reader: &Reader, key: &str, id: &str) -> Result<Option<u32>, registry::Fault> {
     let Some(receipt) = reader.receipt(ANYBODY, key)? else { return Ok(None) };
     let Some(position) = receipt.positions.first().copied() else { return Ok(None) };
     Ok(match past::entry(reader, position)?.map(|entry| entry.event) {
-        Some(Event::ProjectStepped { step: ProjectStep::Commented { comment, .. }, .. }) => Some(comment),
+        Some(Event::ProjectStepped { project, step: ProjectStep::Commented { comment, .. } })
+            if project == id =>
+        {
+            Some(comment)
+        }
         _ => None,
     })
 }
@@ -98,10 +97,10 @@ pub(crate) async fn ask(
     Query(asked): Query<Asked>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let key = asked.received;
+    let (key, project) = (asked.received, id.clone());
     let received = match key.is_empty() {
         true => None,
-        false => site.public().look(move |reader| number_under(reader, &key)).await?,
+        false => site.public().look(move |reader| number_under(reader, &key, &project)).await?,
     };
     form(&site, &visitor, &id, (Sent::default(), Vec::new()), received).await
 }
@@ -119,7 +118,7 @@ async fn form(
     let heading = if received.is_some() { w.comment_done } else { w.comment_make };
     let key = if sent.key.is_empty() { site.secret() } else { sent.key.clone() };
     let is_wrong = !errors.is_empty();
-    let mut response = page(&CommentPage {
+    let comment = CommentPage {
         f: visitor.frame(format!("{prefix}{heading} · {title}"), Section::Standards),
         here: format!("{}/comment", project::address(id)),
         back: project::address(id),
@@ -129,13 +128,8 @@ async fn form(
         errors,
         is_open,
         received: received.map(|number| fill(w.comment_done_text, &[&number])),
-    })?
-    .into_response();
-    if is_wrong {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        response.extensions_mut().insert(Finished);
-    }
-    Ok(response)
+    };
+    answered(&comment, is_wrong)
 }
 
 /// `POST /projects/{id}/comment`.

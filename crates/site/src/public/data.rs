@@ -12,32 +12,42 @@ use axum::response::{IntoResponse, Response};
 use documents::comparison::{LONG_HEADERS, long_rows};
 use documents::sheet::{self, Sheet, Value};
 use policy::calendar::Day;
+use policy::standard::Standard;
 use policy::standard::draft::TableDraft;
-use policy::standard::number::StandardNumber;
-use registry::{Query, Reader};
+use registry::{CALL, PROJECT, Query, Reader, SYSTEM};
 use serde_json::json;
 
 use crate::frame::{Frame, Section};
 use crate::layers::empty;
 use crate::problem::Trouble;
 use crate::public::columns::{self, Telling};
-use crate::public::filter::{Filter, find};
+use crate::public::filter::{Filter, case_of, find};
 use crate::public::mark::Page;
 use crate::public::{PublicSite, page};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::{Text, fill};
 
-/// The registers: their name in addresses, and their kind in the store.
-const REGISTERS: [(&str, &str); 8] = [
-    ("marks", "authorization"),
-    ("makers", "enterprise"),
-    ("products", "product"),
-    ("standards", "standard"),
-    ("decisions", "proceeding"),
-    ("calls", "call"),
-    ("projects", "project"),
-    (TABLES, "standard"),
+/// A register that is given out whole.
+#[derive(Clone, Copy)]
+struct Whole {
+    /// Its name in addresses.
+    name: &'static str,
+    /// Its kind in the store.
+    kind: &'static str,
+    title: fn(&Text) -> &'static str,
+}
+
+const REGISTERS: [Whole; 9] = [
+    Whole { name: "marks", kind: "authorization", title: |w| w.register.marks_title },
+    Whole { name: "makers", kind: "enterprise", title: |w| w.register.makers_title },
+    Whole { name: "products", kind: "product", title: |w| w.register.products_title },
+    Whole { name: "standards", kind: "standard", title: |w| w.register.standards_title },
+    Whole { name: "decisions", kind: "proceeding", title: |w| w.register.decisions_title },
+    Whole { name: "calls", kind: CALL, title: |w| w.project.calls_title },
+    Whole { name: "projects", kind: PROJECT, title: |w| w.project.projects_title },
+    Whole { name: "systems", kind: SYSTEM, title: |w| w.project.systems_title },
+    Whole { name: TABLES, kind: "standard", title: |w| w.table.data_title },
 ];
 /// The comparison tables of all editions: no register of its own, they are told of the standards.
 const TABLES: &str = "tables";
@@ -109,11 +119,11 @@ struct DataPage {
 /// `GET /data`.
 pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Page {
     let mut registers = Vec::new();
-    for (name, kind) in REGISTERS {
+    for Whole { name, kind, title } in REGISTERS {
         let made = made(&site, &visitor, name, kind).await?;
         let names = names(name, kind);
         registers.push(RegisterView {
-            title: title(visitor.w, name),
+            title: title(visitor.w),
             columns: names.join(", "),
             rows: fill(visitor.w.data.rows, &[&made.rows]),
             files: [("csv", "CSV", &made.csv), ("json", "JSON", &made.json)].map(|(end, format, file)| {
@@ -142,17 +152,6 @@ fn names(name: &str, kind: &'static str) -> Vec<String> {
     columns::of(kind).iter().map(|column| column.name.to_owned()).collect()
 }
 
-fn title(w: &'static Text, name: &str) -> &'static str {
-    match name {
-        "marks" => w.register.marks_title,
-        "makers" => w.register.makers_title,
-        "products" => w.register.products_title,
-        "standards" => w.register.standards_title,
-        TABLES => w.table.data_title,
-        _ => w.register.decisions_title,
-    }
-}
-
 /// `GET /data/{file}`: `marks.csv` and its like.
 pub(crate) async fn file(
     State(site): State<PublicSite>,
@@ -161,7 +160,8 @@ pub(crate) async fn file(
     asked: HeaderMap,
 ) -> Result<Response, Trouble> {
     let (name, end) = file.split_once('.').ok_or(Trouble::NotFound)?;
-    let (name, kind) = REGISTERS.into_iter().find(|(known, _)| *known == name).ok_or(Trouble::NotFound)?;
+    let whole = REGISTERS.into_iter().find(|whole| whole.name == name).ok_or(Trouble::NotFound)?;
+    let (name, kind) = (whole.name, whole.kind);
     let is_csv = match end {
         "csv" => true,
         "json" => false,
@@ -233,7 +233,8 @@ async fn written(
 ) -> Result<(Vec<u8>, Vec<u8>, usize), Trouble> {
     if name == TABLES {
         let (json, rows) = site.look(tables).await?;
-        return Ok((csv(name, names(name, kind), rows.clone())?, json, rows.len()));
+        let count = rows.len();
+        return Ok((csv(name, names(name, kind), rows)?, json, count));
     }
     let (inner, today) = (site.clone(), site.today());
     let rows = site.look(move |reader| all(&inner, reader, kind, today)).await?;
@@ -260,9 +261,8 @@ fn tables(reader: &Reader) -> Result<(Vec<u8>, Vec<Vec<Value>>), registry::Fault
     loop {
         let page = reader.rows(&query)?;
         for row in &page.items {
-            let Ok(number) = StandardNumber::parse(&row.id) else { continue };
-            let Some(filed) = reader.standard(&number)? else { continue };
-            for edition in filed.value.editions.iter().filter(|edition| edition.annulled.is_none()) {
+            let standard: Standard = case_of(row)?;
+            for edition in standard.editions.iter().filter(|edition| edition.annulled.is_none()) {
                 let Some(table) = &edition.table else { continue };
                 json.extend_from_slice(if json.len() == 1 { b"\n" } else { b",\n" });
                 let one = json!({ "edition": edition.edition, "title": edition.title, "table": table });
@@ -296,6 +296,30 @@ fn all(
         match found.next {
             Some(next) => filter.after = next,
             None => return Ok(rows),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::REGISTERS;
+    use crate::lang::Lang;
+    use crate::routes::ADDRESSES;
+    use crate::words::text;
+
+    /// No two registers are called the same, and the description of the address names each of them.
+    #[test]
+    fn each_register_has_a_title_of_its_own_and_is_described() {
+        for lang in [Lang::Zh, Lang::En] {
+            let titles: BTreeSet<&str> = REGISTERS.iter().map(|whole| (whole.title)(text(lang))).collect();
+            assert_eq!(titles.len(), REGISTERS.len(), "{titles:?}");
+        }
+        let mut addresses = ADDRESSES.iter().flat_map(|table| table.iter());
+        let address = addresses.find(|address| address.path == "/data/{file}").expect("there");
+        for whole in REGISTERS {
+            assert!(address.summary.contains(whole.name), "{}: {}", whole.name, address.summary);
         }
     }
 }

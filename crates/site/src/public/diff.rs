@@ -11,10 +11,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::frame::{Frame, Section};
-use crate::lang::Lang;
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::standards::{address, look, number_of};
+use crate::public::table::{in_unit, said};
 use crate::public::table_file::edition_of;
 use crate::public::{PublicSite, page, table};
 use crate::tone::{self, State as Look};
@@ -144,13 +144,6 @@ pub(crate) async fn show(
     Ok(page(&page_of)?.into_response())
 }
 
-fn said(title: &Title, lang: Lang) -> String {
-    match (lang, &title.en) {
-        (Lang::En, Some(en)) => en.clone(),
-        _ => title.zh.clone(),
-    }
-}
-
 fn named(visitor: &Visitor, indicator: &Title, class: Option<&String>) -> String {
     let name = said(indicator, visitor.lang);
     class.map_or_else(|| name.clone(), |class| format!("{name} ({class})"))
@@ -184,9 +177,7 @@ fn row(visitor: &Visitor, change: &RowChange) -> Entry {
     let whole = |row: &policy::standard::table::Row, state: Look| Entry {
         title: named(visitor, &row.indicator, row.applies_to.as_ref()),
         state,
-        under: Some(
-            row.unit.as_ref().map_or_else(|| row.limit.to_string(), |unit| format!("{} [{unit}]", row.limit)),
-        ),
+        under: Some(in_unit(&row.limit, row.unit.as_ref())),
         lines: Vec::new(),
     };
     match change {

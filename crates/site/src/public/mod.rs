@@ -25,13 +25,13 @@ pub(crate) mod project;
 pub(crate) mod project_view;
 pub(crate) mod registers;
 pub(crate) mod reported;
+pub(crate) mod reported_list;
 pub(crate) mod rules;
 pub(crate) mod standards;
 pub(crate) mod table;
 pub(crate) mod table_file;
 mod table_kept;
 mod told;
-pub(crate) mod usual;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -51,7 +51,6 @@ use crate::proxies::Proxies;
 use crate::public::data::Files;
 use crate::public::form::Forms;
 use crate::public::table_kept::Tables;
-use crate::public::usual::Usual;
 use crate::reports::Shelf;
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -75,7 +74,6 @@ struct Inner {
     forms: Forms,
     reports: Shelf,
     files: Files,
-    usual: Usual,
     heavy: Bound,
     sign_in: Bound,
     comments: Bound,
@@ -103,7 +101,6 @@ impl PublicSite {
             forms: Forms::default(),
             reports: Shelf::default(),
             files: Files::default(),
-            usual: Usual::default(),
             heavy: Bound::new(120, 600),
             sign_in: Bound::new(20, 20),
             comments: Bound::new(5, 2),
@@ -171,11 +168,6 @@ impl PublicSite {
     /// Reports of today.
     pub(crate) fn reports(&self) -> &Shelf {
         &self.0.reports
-    }
-
-    /// How long projects usually stay in a stage.
-    pub(crate) fn usual(&self) -> &Usual {
-        &self.0.usual
     }
 
     /// Public registers as files.

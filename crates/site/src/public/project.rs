@@ -23,9 +23,9 @@ use crate::office::{case, upload};
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
-use crate::public::project_view::{ProjectView, view};
-use crate::public::usual::Medians;
+use crate::public::project_view::{ProjectView, enters_parts, view};
 use crate::public::{PublicSite, page};
+use crate::reports::{self, Medians};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -41,7 +41,7 @@ pub(crate) struct Behind {
     pub(super) there: BTreeSet<String>,
     pub(super) standards: Vec<Standard>,
     pub(super) planned: BTreeSet<String>,
-    /// Enterprises that took part and are not on file as drafters of the edition.
+    /// Enterprises that took part and are not on file as drafters of the edition, for whoever enters them.
     pub(super) lacking: Vec<Participant>,
     pub(super) usual: Arc<Medians>,
 }
@@ -70,7 +70,7 @@ pub(crate) fn behind(
     reader: &Reader,
     filed: Filed<Project>,
     when: &When,
-    usual: Arc<Medians>,
+    (usual, enters_parts): (Arc<Medians>, bool),
 ) -> Result<Option<Behind>, Fault> {
     let project = if when.is_dated { when.seen.project(&filed.value) } else { filed.value };
     if project.steps.is_empty() {
@@ -94,7 +94,8 @@ pub(crate) fn behind(
     }
     let planned = if now.nodes.is_empty() { BTreeSet::new() } else { planned(reader, &project.id)? };
     let scheme = reader.scheme()?;
-    let lacking = lacking(reader, &now, when)?;
+    // The dossier of every drafter is read for it.
+    let lacking = if enters_parts { lacking(reader, &now, when)? } else { Vec::new() };
     Ok(Some(Behind { lacking, scheme, texts, there, standards, planned, usual, project }))
 }
 
@@ -151,16 +152,18 @@ pub(crate) fn address(id: &str) -> String {
 ///
 /// # Errors
 /// If there is none, or the reader is at fault.
-pub(crate) async fn load(site: &PublicSite, id: &str, when: When) -> Result<Behind, Trouble> {
-    let id = id.to_owned();
-    let (own, now) = (site.clone(), site.stopwatch());
+pub(crate) async fn load(
+    site: &PublicSite,
+    visitor: &Visitor,
+    id: &str,
+    when: When,
+) -> Result<Behind, Trouble> {
+    let (id, enters_parts) = (id.to_owned(), enters_parts(visitor));
+    let usual = reports::usual(site).await?;
     let found = site
-        .look(move |reader| {
-            let usual = own.usual().of(reader, now)?;
-            match reader.project(&id)? {
-                Some(filed) => behind(reader, filed, &when, usual),
-                None => Ok(None),
-            }
+        .look(move |reader| match reader.project(&id)? {
+            Some(filed) => behind(reader, filed, &when, (usual, enters_parts)),
+            None => Ok(None),
         })
         .await?;
     found.ok_or_else(|| when.not_on_file())
@@ -169,7 +172,7 @@ pub(crate) async fn load(site: &PublicSite, id: &str, when: When) -> Result<Behi
 /// `GET /projects/{id}`.
 pub(crate) async fn show(State(site): State<PublicSite>, Path(id): Path<String>, visitor: Visitor) -> Page {
     let when = When::of(&site, &visitor.glimpse)?;
-    let behind = load(&site, &id, when).await?;
+    let behind = load(&site, &visitor, &id, when).await?;
     let now = behind.project.progress();
     let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
     page(&ProjectPage {
@@ -183,21 +186,24 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(id): Path<String>,
     })
 }
 
-/// `GET /projects/{id}/documents/{digest}`: a document of a project, which anybody may read.
+/// `GET /projects/{id}/documents/{digest}`: a document of a project, which anybody may read; of another day, one that was
+/// on file then.
 pub(crate) async fn document(
     State(site): State<PublicSite>,
     Path((id, digest)): Path<(String, String)>,
+    visitor: Visitor,
 ) -> Result<Response, Trouble> {
+    let when = When::of(&site, &visitor.glimpse)?;
     let (asked, wanted) = (id.clone(), digest.clone());
     let body = site
         .look(move |reader| {
             let Some(filed) = reader.project(&asked)? else { return Ok(None) };
-            let now = filed.value.progress();
+            let now = filed.value.progress_seen(when.seen);
             let is_its = now.documents.iter().any(|document| document.digest == wanted);
             if is_its { reader.file(&wanted) } else { Ok(None) }
         })
         .await?
-        .ok_or(Trouble::NotOnFile)?;
+        .ok_or_else(|| when.not_on_file())?;
     let kind = FileType::by_head(&body);
     Ok(upload::given_out(&id, &digest, kind, body))
 }

@@ -81,6 +81,8 @@ pub(crate) struct ProjectView {
     pub(crate) asking: Option<String>,
     pub(crate) documents: Vec<DocumentsView>,
     pub(crate) comments: Vec<CommentView>,
+    /// That comments are left out, and the address that has all of them.
+    pub(crate) left_out: Option<(String, String)>,
     pub(crate) waiting: Option<String>,
     pub(crate) comment_href: Option<String>,
     pub(crate) is_system: bool,
@@ -95,12 +97,10 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
     let is_system = now.proposal.is_some_and(|it| matches!(it.wants, Wants::System { .. }));
     let between = |words: &'static str, asking: Asking| fill(words, &[&asking.from.on, &asking.until]);
     let waiting = now.comments.iter().filter(|comment| comment.state == CommentState::Waiting).count();
-    let asked = match now.stage {
-        Stage::Announced => now.notice,
-        Stage::Comments => now.asking,
-        _ => None,
-    };
-    let is_open = asked.is_some_and(|asked| today <= asked.until) && !when.is_dated;
+    let told = || now.comments.iter().filter(|comment| comment.state.is_told());
+    let left = told().count().saturating_sub(SHOWN);
+    let api = || when.carried(format!("/api/v1{}", address(&behind.project.id)));
+    let is_open = now.asked_on(today).is_some() && !when.is_dated;
     let kinds: Vec<String> =
         now.gaps().into_iter().map(|kind| visitor.word(kind.words()).to_owned()).collect();
     let (nodes, node_count) = nodes(visitor, behind, &now, today);
@@ -113,18 +113,13 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
             .map(|one| format!("{} · {}", one.name, visitor.word(one.kind.words())))
             .collect(),
         gaps: if now.stage.is_in_plan() { kinds.join(visitor.w.case.comma) } else { String::new() },
-        lacking: lacking(visitor, behind),
+        lacking: lacking(behind),
         panels: now.panels.iter().map(|panel| panel_view(visitor, behind, panel)).collect(),
         notice: now.notice.map(|notice| between(w.notice_text, notice)),
         asking: now.asking.map(|asking| between(w.comments_text, asking)),
-        documents: documents(visitor, behind, &now),
-        comments: now
-            .comments
-            .iter()
-            .filter(|comment| comment.state.is_told())
-            .take(SHOWN)
-            .map(|comment| comment_view(visitor, behind, comment))
-            .collect(),
+        documents: documents(visitor, behind, &now, when),
+        comments: told().take(SHOWN).map(|comment| comment_view(visitor, behind, comment)).collect(),
+        left_out: (left > 0).then(|| (fill(w.comments_left, &[&left]), api())),
         waiting: (waiting > 0).then(|| fill(w.comments_waiting, &[&waiting])),
         comment_href: is_open.then(|| format!("{}/comment", address(&behind.project.id))),
         is_system,
@@ -133,14 +128,17 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
     }
 }
 
-/// Where the parts of participants are entered, for an office that may.
-fn lacking(visitor: &Visitor, behind: &Behind) -> Vec<(String, String)> {
+const ENTER_PART: ActKind = ActKind::EnterFact(FactKind::DraftingRole);
+
+/// Whether the visitor acts in an office that enters who took part in drafting: it alone is told whose part lacks.
+pub(super) fn enters_parts(visitor: &Visitor) -> bool {
     let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
-    let act = ActKind::EnterFact(FactKind::DraftingRole);
-    if office.is_none_or(|office| power_of(office.kind, act).is_none()) {
-        return Vec::new();
-    }
-    let form = acts::form(act);
+    office.is_some_and(|office| power_of(office.kind, ENTER_PART).is_some())
+}
+
+/// Where the parts of participants are entered.
+fn lacking(behind: &Behind) -> Vec<(String, String)> {
+    let form = acts::form(ENTER_PART);
     let entry = |one: &Participant| {
         let case = case::address(CaseKind::Enterprise, one.enterprise?.as_str());
         Some((one.name.clone(), format!("{case}/acts/{}", form.name)))
@@ -207,6 +205,32 @@ fn stamps(visitor: &Visitor, behind: &Behind, now: &Progress, today: Day) -> Vec
     now.stamps.iter().enumerate().map(stamp).collect()
 }
 
+/// How a panel voted, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// The day it met, else that of its last vote.
+    on: Day,
+    pub(crate) in_favour: usize,
+    pub(crate) against: usize,
+    pub(crate) abstaining: usize,
+    /// How many place the text first in the country and advanced in the world.
+    pub(crate) placed_first: usize,
+}
+
+/// What everybody is told of the votes of a panel: nothing while it sits, for whoever votes after others is not to know
+/// how they voted; but also the votes of a panel that was set aside before it was closed, so that none is lost from sight.
+pub(crate) fn tally(panel: &Panel) -> Option<Tally> {
+    let last_vote = || panel.votes.values().map(|ballot| ballot.mark.on).max();
+    let on = match (panel.met, panel.set_aside) {
+        (Some((mark, _)), _) => mark.on,
+        (None, Some(_)) => last_vote()?,
+        (None, None) => return None,
+    };
+    let [in_favour, against, abstaining] =
+        [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
+    Some(Tally { on, in_favour, against, abstaining, placed_first: panel.placed() })
+}
+
 /// Where its members come from and how they voted, never who.
 fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     let w = &visitor.w.project;
@@ -223,18 +247,10 @@ fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     if panel.is_past {
         lines.push(w.panel_past.to_owned());
     }
-    let (votes, met) = (&panel.votes, panel.met);
-    // Also of a panel that was set aside before it was closed: nobody's vote is lost from sight.
-    if let Some(day) = met
-        .map(|(mark, _)| mark.on)
-        .or_else(|| votes.values().map(|vote| vote.mark.on).max())
-        .filter(|_| met.is_some() || panel.set_aside.is_some())
-    {
-        let [for_it, against, abstain] =
-            [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
-        lines.push(format!("{day} · {}", fill(w.panel_votes, &[&for_it, &against, &abstain])));
+    if let Some(Tally { on, in_favour, against, abstaining, placed_first }) = tally(panel) {
+        lines.push(format!("{on} · {}", fill(w.panel_votes, &[&in_favour, &against, &abstaining])));
         if panel.purpose == Purpose::Text {
-            lines.push(fill(w.panel_placed, &[&panel.placed()]));
+            lines.push(fill(w.panel_placed, &[&placed_first]));
         }
         if !panel.clauses.is_empty() {
             let count = |verdict| panel.clauses.iter().filter(|note| note.verdict == verdict).count();
@@ -248,8 +264,9 @@ fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     PanelView { title, lines }
 }
 
-fn documents(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<DocumentsView> {
+fn documents(visitor: &Visitor, behind: &Behind, now: &Progress, when: &When) -> Vec<DocumentsView> {
     let kinds = DocumentKind::ALL.iter();
+    let href = |digest: &str| when.carried(format!("{}/documents/{digest}", address(&behind.project.id)));
     let of = |kind: &DocumentKind| {
         let versions = now.documents.iter().rev().filter(|document| document.kind == *kind);
         let versions: Vec<DocumentView> = versions
@@ -257,10 +274,7 @@ fn documents(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<Document
                 title: document.title.to_owned(),
                 on: document.mark.on.to_string(),
                 digest: document.digest.to_owned(),
-                href: behind
-                    .there
-                    .contains(document.digest)
-                    .then(|| format!("{}/documents/{}", address(&behind.project.id), document.digest)),
+                href: behind.there.contains(document.digest).then(|| href(document.digest)),
             })
             .collect();
         (!versions.is_empty()).then(|| DocumentsView { kind: visitor.word(kind.words()), versions })

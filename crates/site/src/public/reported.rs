@@ -9,20 +9,20 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use documents::sheet::{Sheet, Value};
 use policy::article::{Said, Words};
+use policy::powers::Office;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::duties::DutyStatus;
 use policy::standard::number::StandardNumber;
 use policy::standard::publishing::{DutyLine, DutyReport};
-use registry::{DRAFTING_ROLE, DUTY_REPORT, Drafter, Fault, Query, Reader, ReportedDuty};
-use serde_json::json;
+use registry::{DRAFTING_ROLE, Drafter, Fault, Reader, ReportedDuty};
 
 use crate::acts::CaseKind;
 use crate::acts::field::w;
-use crate::api::parameters::{Asked, Plain};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::office::case;
+use crate::papers::duties::{has_all, may_have_notice};
 use crate::problem::Trouble;
 use crate::public::columns::date;
 use crate::public::duties::may_know;
@@ -55,14 +55,6 @@ const COLUMNS: [Words; 12] = [
 ];
 
 #[derive(Template)]
-#[template(path = "duties.html")]
-struct ListPage {
-    f: Frame,
-    reports: Vec<RowView>,
-    when: WhenForm,
-}
-
-#[derive(Template)]
 #[template(path = "duty_report.html")]
 struct ReportPage {
     f: Frame,
@@ -83,44 +75,13 @@ pub(crate) fn address(id: &str) -> String {
     format!("/duties/{}", encoded(id))
 }
 
+fn office(visitor: &Visitor) -> Option<&Office> {
+    visitor.signed.as_ref().and_then(|signed| signed.office.as_ref())
+}
+
 /// Whether the visitor reads reports that are not published.
-fn knows(visitor: &Visitor) -> bool {
-    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
-    office.is_some_and(may_know)
-}
-
-/// Every report, the latest first.
-///
-/// # Errors
-/// If the database fails or a report cannot be read.
-pub(crate) fn all(reader: &Reader) -> Result<Vec<DutyReport>, Fault> {
-    let mut query = Query { kind: DUTY_REPORT.to_owned(), limit: 50, ..Query::default() };
-    let mut found: Vec<DutyReport> = Vec::new();
-    loop {
-        let part = reader.rows(&query)?;
-        for row in &part.items {
-            found.push(case_of(row)?);
-        }
-        match part.next {
-            Some(next) => query.after = next.id,
-            None => break,
-        }
-    }
-    found.reverse();
-    Ok(found)
-}
-
-/// `GET /duties`.
-pub(crate) async fn list(State(site): State<PublicSite>, visitor: Visitor) -> Page {
-    let when = When::of(&site, &visitor.glimpse)?;
-    let reports = site.look(all).await?;
-    let reports = reports.iter().filter_map(|report| when.seen.report(report));
-    let told = reports.filter(|report| report.published.is_some() || knows(&visitor));
-    page(&ListPage {
-        f: visitor.frame(visitor.w.reported.title, Section::Standards).seen(when.banner(&visitor)),
-        reports: told.map(|report| row(&visitor, &report, &when)).collect(),
-        when: when.form("/duties", Vec::new()),
-    })
+pub(super) fn knows(visitor: &Visitor) -> bool {
+    office(visitor).is_some_and(may_know)
 }
 
 /// How a report looks in a list.
@@ -148,25 +109,31 @@ fn head(visitor: &Visitor, report: &DutyReport) -> Vec<String> {
     says
 }
 
-/// How lines stand on a day by all that is known on it: computed from the rows of the drafters.
-struct Standing {
-    seen: Seen,
-    standards: HashMap<StandardNumber, Vec<Standard>>,
-}
+/// How lines stand, computed from the rows of the drafters; each standard is read once.
+#[derive(Default)]
+pub(crate) struct Standing(HashMap<StandardNumber, Vec<Standard>>);
 
 impl Standing {
-    /// `None` where the part in the drafting is not on file.
-    fn of(&mut self, reader: &Reader, line: &DutyLine) -> Result<Option<DutyStatus>, Fault> {
+    /// How the duty of a line stood as it is seen; `None` where the part in the drafting was not on file.
+    ///
+    /// # Errors
+    /// If the database fails or a row cannot be read.
+    pub(crate) fn of(
+        &mut self,
+        reader: &Reader,
+        line: &DutyLine,
+        seen: Seen,
+    ) -> Result<Option<DutyStatus>, Fault> {
         let id = format!("{}/{}", line.enterprise, line.role);
         let Some(row) = reader.row(DRAFTING_ROLE, &id)? else { return Ok(None) };
         let drafter: Drafter = case_of(&row)?;
         let number = line.edition.number();
-        if !self.standards.contains_key(number) {
+        if !self.0.contains_key(number) {
             let filed = reader.standard(number)?;
-            self.standards.insert(number.clone(), filed.map(|filed| filed.value).into_iter().collect());
+            self.0.insert(number.clone(), filed.map(|filed| filed.value).into_iter().collect());
         }
-        let standards = self.standards.get(number).map(Vec::as_slice).unwrap_or_default();
-        let duties = drafter.duties(standards, reader.law(), self.seen);
+        let standards = self.0.get(number).map(Vec::as_slice).unwrap_or_default();
+        let duties = drafter.duties(standards, reader.law(), seen);
         let mut duties = duties.into_iter().flatten();
         Ok(duties.find(|(duty, _)| *duty == line.duty).map(|(_, status)| status))
     }
@@ -176,11 +143,11 @@ impl Standing {
 type Told = (ReportedDuty, Option<DutyStatus>);
 
 fn told(reader: &Reader, duties: Vec<ReportedDuty>, seen: Seen) -> Result<Vec<Told>, Fault> {
-    let mut standing = Standing { seen, standards: HashMap::new() };
+    let mut standing = Standing::default();
     duties
         .into_iter()
         .map(|duty| {
-            let now = standing.of(reader, &duty.line)?;
+            let now = standing.of(reader, &duty.line, seen)?;
             Ok((duty, now))
         })
         .collect()
@@ -305,7 +272,7 @@ fn as_page(visitor: &Visitor, report: &DutyReport, lines: &[Told], when: &When) 
     let may_see = knows(visitor);
     let paper = |entry: Option<u64>, words: &str| Some((format!("/papers/{}", entry?), words.to_owned()));
     let published = report.published.as_ref().and_then(|it| paper(it.mark.entry, w.paper_published));
-    let filed = paper(report.entry, w.paper_filed).filter(|_| may_see);
+    let filed = paper(report.entry, w.paper_filed).filter(|_| office(visitor).is_some_and(has_all));
     page(&ReportPage {
         f: visitor.frame(fill(w.report_of, &[&report.as_of]), Section::Standards).seen(when.banner(visitor)),
         title: fill(w.report_of, &[&report.as_of]),
@@ -314,15 +281,15 @@ fn as_page(visitor: &Visitor, report: &DutyReport, lines: &[Told], when: &When) 
         papers: filed.into_iter().chain(published).collect(),
         rows: lines.iter().map(|one| line(visitor, one, when)).collect(),
         left_out: (left > 0).then(|| fill(visitor.w.report.left_out, &[&left])),
-        notices: notices(visitor, report, may_see),
+        notices: notices(visitor, report),
         csv: as_format("csv"),
         xlsx: as_format("xlsx"),
         when: when.form(here.clone(), Vec::new()),
     })
 }
 
-/// Whom the report was told, and when it was received.
-fn notices(visitor: &Visitor, report: &DutyReport, may_see: bool) -> Vec<RowView> {
+/// Whom the report was told, and when it was received; each with its letter for those who may have it.
+fn notices(visitor: &Visitor, report: &DutyReport) -> Vec<RowView> {
     let w = &visitor.w.reported;
     let view = |notice: &policy::standard::publishing::DutyNotice| {
         let department = visitor.lang.label(notice.department.words());
@@ -330,7 +297,9 @@ fn notices(visitor: &Visitor, report: &DutyReport, may_see: bool) -> Vec<RowView
             Some(mark) => Look::new(tone::GOOD, fill(w.received_on, &[&mark.on])),
             None => Look::new(tone::CLOCK, w.not_received),
         };
-        let paper = notice.mark.entry.filter(|_| may_see).map(|entry| format!("/papers/{entry}"));
+        let to = (notice.department, notice.region.as_str());
+        let may_have = office(visitor).is_some_and(|office| may_have_notice(office, to));
+        let paper = notice.mark.entry.filter(|_| may_have).map(|entry| format!("/papers/{entry}"));
         RowView {
             href: paper.unwrap_or_else(|| address(&report.id)),
             title: format!("{} · {department}", visitor.lang.place(&notice.region)),
@@ -373,19 +342,4 @@ fn sheet(visitor: &Visitor, report: &DutyReport, lines: &[Told], seen: Seen) -> 
         headers: COLUMNS.iter().map(|words| visitor.word(*words).to_owned()).collect(),
         rows: lines.iter().map(row).collect(),
     }
-}
-
-/// `GET /api/v1/duties`: the published reports, the latest first.
-pub(crate) async fn as_json(
-    State(site): State<PublicSite>,
-    Asked(Plain {}): Asked<Plain>,
-    visitor: Visitor,
-) -> Result<Response, Trouble> {
-    let when = When::of(&site, &visitor.glimpse)?;
-    let reports = site.look(all).await?;
-    let reports = reports.iter().filter_map(|report| when.seen.report(report));
-    let items: Vec<DutyReport> = reports.filter(|report| report.published.is_some()).collect();
-    let seen = when.seen;
-    let answer = json!({ "items": items, "as_of": seen.as_of, "as_known_on": seen.known_on });
-    Ok(axum::Json(answer).into_response())
 }

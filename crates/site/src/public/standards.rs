@@ -60,6 +60,7 @@ struct StandardPage {
     published: Vec<RowView>,
     /// Of which its editions came, and which revise it.
     projects: Vec<RowView>,
+    more_projects: Option<String>,
     /// The address that tells the newest table from the one before it, where there are two.
     diff: Option<String>,
     when: WhenForm,
@@ -99,10 +100,8 @@ pub(crate) async fn show(
     let published = reported::published(&site, &visitor, told, &when).await?;
     page(&StandardPage {
         published,
-        projects: projects
-            .iter()
-            .map(|row| calls::project_row(&visitor, row, &when))
-            .collect::<Result<_, _>>()?,
+        projects: projects.views(&visitor, &when)?,
+        more_projects: projects.more(number.as_str(), &when),
         f: visitor.frame(number.to_string(), Section::Standards).seen(when.banner(&visitor)),
         number: number.to_string(),
         title: filed_title(&standard),

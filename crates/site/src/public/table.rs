@@ -10,9 +10,10 @@ use policy::article::Words;
 use policy::standard::Edition;
 use policy::standard::comparison::{Comparison, Direction, Verdict};
 use policy::standard::draft::DIRECTIONS;
-use policy::standard::limit::Cell;
+use policy::standard::limit::{Cell, Stated};
 use policy::standard::number::EditionNumber;
 use policy::standard::table::{ComparisonTable, Reference, ReferenceKind, Row, Title};
+use policy::standard::unit::Unit;
 use serde_json::{Value, json};
 
 use crate::lang::Lang;
@@ -131,10 +132,20 @@ struct Against {
     why: Option<String>,
 }
 
-fn said(title: &Title, lang: Lang) -> String {
+/// A title in a language; in Chinese where it has no other.
+pub(crate) fn said(title: &Title, lang: Lang) -> String {
     match (lang, &title.en) {
         (Lang::En, Some(en)) => en.clone(),
         _ => title.zh.clone(),
+    }
+}
+
+/// A limit with its unit: its own, else that of its row; a unit that the limit ends with is not said twice.
+pub(crate) fn in_unit(limit: &Stated, unit: Option<&Unit>) -> String {
+    let said = limit.to_string();
+    match unit.filter(|unit| limit.unit.is_none() && !said.ends_with(unit.as_str())) {
+        Some(unit) => format!("{said} {unit}"),
+        None => said,
     }
 }
 
@@ -159,11 +170,6 @@ fn card(table: &ComparisonTable, row: &Row, w: &'static Text, lang: Lang) -> Car
             Lang::En => ")",
         });
     }
-    let unit = row.unit.as_ref().filter(|_| row.limit.unit.is_none());
-    let ours = match unit {
-        Some(unit) if !row.limit.to_string().ends_with(&unit.to_string()) => format!("{} {unit}", row.limit),
-        _ => row.limit.to_string(),
-    };
     let under = [
         row.test_method.as_ref().map(|method| format!("{}{}{method}", w.mark.method, w.case.colon)),
         row.clause.as_ref().map(|clause| format!("{} {clause}", w.mark.clause)),
@@ -176,7 +182,7 @@ fn card(table: &ComparisonTable, row: &Row, w: &'static Text, lang: Lang) -> Car
     let against = against.map(|(there, comparison)| against_one(row, there, &comparison, w, lang)).collect();
     Card {
         indicator,
-        ours,
+        ours: in_unit(&row.limit, row.unit.as_ref()),
         summary: fill(w.mark.table_summary, &[&advances, &table.references.len()]),
         advances,
         against,
@@ -194,12 +200,7 @@ fn against_one(
     let cell =
         row.compared.iter().find(|compared| compared.reference == there.id).map(|compared| &compared.cell);
     let limit = match cell {
-        Some(Cell::Limit(limit)) => match &row.unit {
-            Some(unit) if limit.unit.is_none() && !limit.to_string().ends_with(&unit.to_string()) => {
-                format!("{limit} {unit}")
-            }
-            _ => limit.to_string(),
-        },
+        Some(Cell::Limit(limit)) => in_unit(limit, row.unit.as_ref()),
         Some(Cell::NotSpecified) => w.mark.not_specified.to_owned(),
         Some(Cell::NotEntered) | None => w.mark.not_entered.to_owned(),
     };
@@ -303,4 +304,21 @@ fn as_json(table: &ComparisonTable) -> Value {
         })
         .collect();
     json!({ "table": table, "compared": compared })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However it is written, a limit has its unit once.
+    #[test]
+    fn a_limit_has_its_unit_once() {
+        let said = |limit: &str, unit: &str| {
+            let limit = Stated::parse(limit).expect("a limit");
+            in_unit(&limit, Unit::parse(unit).ok().as_ref())
+        };
+        assert_eq!(said("≥18", "dB"), "≥18 dB");
+        assert_eq!(said("≥18 dB", "dB"), "≥18 dB");
+        assert_eq!(said("≥18", ""), "≥18");
+    }
 }

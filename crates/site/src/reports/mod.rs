@@ -15,16 +15,21 @@ mod shelf;
 mod stages;
 mod standards;
 
+use std::sync::Arc;
+
 use documents::sheet::Value;
 use policy::article::{Article, Words};
 use policy::question::Law;
 use registry::{Fault, Row};
 
 use crate::lang::Lang;
+use crate::problem::Trouble;
+use crate::public::PublicSite;
 use crate::when::When;
 
 pub(crate) use page::{list, show};
 pub(crate) use shelf::Shelf;
+pub(crate) use stages::Medians;
 
 /// Every report, in the order of the list.
 pub(crate) const ALL: [&Report; 11] = [
@@ -111,6 +116,17 @@ impl Cell {
         self.href = (self.value != Value::Whole(0)).then_some(href);
         self
     }
+}
+
+/// How long projects usually stay in each stage, as the report of stages counts it.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) async fn usual(site: &PublicSite) -> Result<Arc<Medians>, Trouble> {
+    let (place, when) = (&site.reports().usual, When::today(site.today()));
+    // It rests for long after each count and is made by one at a time, so nobody has to be bounded for it.
+    let counted = place.told(site, when.today, || Ok(()), move |reader| stages::medians(reader, when.seen));
+    Ok(counted.await?.value)
 }
 
 /// The report with a name.

@@ -8,7 +8,7 @@ use documents::sheet::{Sheet, Value};
 use policy::article::Words;
 use registry::Reader;
 
-use super::shelf::{self, Count, Found};
+use super::shelf::{self, Count, Rows};
 use super::{ALL, Asked, Cell, Report, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
@@ -126,7 +126,7 @@ pub(crate) async fn show(
         return Err(if visitor.signed.is_some() { Trouble::Forbidden } else { Trouble::SignInFirst });
     }
     let when = When::of(&site, &visitor.glimpse)?;
-    let Count { rows, size } = made(&site, &visitor, report, when).await?;
+    let Count { value: rows, size } = made(&site, &visitor, report, when).await?;
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     match format {
         Some("csv" | "xlsx") => {
@@ -152,7 +152,7 @@ async fn made(
     visitor: &Visitor,
     report: &'static Report,
     when: When,
-) -> Result<Count, Trouble> {
+) -> Result<Count<Rows>, Trouble> {
     let lang = visitor.lang;
     let counted =
         move |reader: &Reader| shelf::count(reader, report, &Asked { law: reader.law(), when, lang });
@@ -160,30 +160,8 @@ async fn made(
         site.bound_heavy(visitor)?;
         return site.look(counted).await;
     }
-    let (kept, of) = (site.reports(), (lang, when.today));
-    let find = || kept.find(report, of, site.reader().head().size, site.stopwatch());
-    let turn = kept.turn(report, lang);
-    let _held = match find() {
-        Found::Count(count) => return Ok(count),
-        Found::Older(Some(count)) => match turn.try_lock_owned() {
-            Ok(held) => held,
-            // Somebody counts just now.
-            Err(_) => return Ok(count),
-        },
-        Found::Older(None) => turn.lock_owned().await,
-    };
-    // Somebody may have counted meanwhile.
-    let older = match find() {
-        Found::Count(count) => return Ok(count),
-        Found::Older(older) => older,
-    };
-    if let Err(trouble) = site.bound_heavy(visitor) {
-        return older.ok_or(trouble);
-    }
-    let began = site.stopwatch();
-    let count = site.look(counted).await?;
-    kept.keep(report, of, count.clone(), (began, site.stopwatch()));
-    Ok(count)
+    let place = site.reports().place(report, lang);
+    place.told(site, when.today, || site.bound_heavy(visitor), counted).await
 }
 
 fn clauses(visitor: &Visitor, report: &Report) -> String {

@@ -8,8 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use policy::calendar::Day;
 use registry::{Fault, Key, Query, Reader, Row};
 
+use super::stages::Medians;
 use super::{Asked, Cell, Report, Tally};
 use crate::lang::Lang;
+use crate::problem::Trouble;
+use crate::public::PublicSite;
 
 /// Rows asked for at once.
 const PAGE: usize = 200;
@@ -17,54 +20,57 @@ const PAGE: usize = 200;
 /// How many times as long as a count takes counting rests before the next, while acts go on.
 const REST: u64 = 9;
 
-/// The rows of a report, and of what they were counted.
-#[derive(Clone)]
-pub(super) struct Count {
-    /// The rows.
-    pub(super) rows: Arc<Vec<Vec<Cell>>>,
+/// What was counted.
+pub(crate) struct Count<T> {
+    /// It.
+    pub(crate) value: Arc<T>,
     /// How many entries there were: it tells of all of them and of none after.
-    pub(super) size: u64,
+    pub(crate) size: u64,
 }
 
+impl<T> Clone for Count<T> {
+    fn clone(&self) -> Count<T> {
+        Count { value: Arc::clone(&self.value), size: self.size }
+    }
+}
+
+/// The rows of a report.
+pub(super) type Rows = Vec<Vec<Cell>>;
+
 /// A count that is kept.
-struct Kept {
-    count: Count,
+struct Kept<T> {
+    count: Count<T>,
     day: Day,
     /// How long it took, and when it was there, in microseconds.
     took: u64,
     there: u64,
 }
 
-/// One report in one language.
-#[derive(Default)]
-struct Place {
-    kept: Mutex<Option<Kept>>,
-    /// Held by whoever counts.
+/// Where one count is kept: a report in one language, or what the pages of projects tell.
+pub(crate) struct Place<T> {
+    kept: Mutex<Option<Kept<T>>>,
+    /// Held by whoever counts: one visitor at a time.
     turn: Arc<tokio::sync::Mutex<()>>,
 }
 
-/// What there is to tell before counting.
-pub(super) enum Found {
-    /// This: it is as the ledger is, or counting rests, or somebody counts just now.
-    Count(Count),
-    /// Nothing of today, or something that is to be counted anew.
-    Older(Option<Count>),
+impl<T> Default for Place<T> {
+    fn default() -> Place<T> {
+        Place { kept: Mutex::default(), turn: Arc::default() }
+    }
 }
 
-/// Reports that are kept. There are as many as there are reports and languages.
-#[derive(Default)]
-pub(crate) struct Shelf(Mutex<HashMap<(&'static str, Lang), Arc<Place>>>);
+/// What there is to tell before counting.
+enum Found<T> {
+    /// This: it is as the ledger is, or counting rests.
+    Count(Count<T>),
+    /// Nothing of today, or something that is to be counted anew.
+    Older(Option<Count<T>>),
+}
 
-impl Shelf {
-    fn place(&self, report: &Report, lang: Lang) -> Arc<Place> {
-        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(places.entry((report.name, lang)).or_default())
-    }
-
-    /// What is kept of a report for a day, with `size` entries in the ledger and the stopwatch at `now`.
-    pub(super) fn find(&self, report: &Report, (lang, day): (Lang, Day), size: u64, now: u64) -> Found {
-        let place = self.place(report, lang);
-        let kept = place.kept.lock().unwrap_or_else(PoisonError::into_inner);
+impl<T: Send + Sync + 'static> Place<T> {
+    /// What is kept for a day, with `size` entries in the ledger and the stopwatch at `now`.
+    fn find(&self, day: Day, size: u64, now: u64) -> Found<T> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         match kept.as_ref().filter(|kept| kept.day == day) {
             Some(kept) => {
                 let is_resting = now.saturating_sub(kept.there) < kept.took.saturating_mul(REST);
@@ -75,22 +81,66 @@ impl Shelf {
         }
     }
 
-    /// What is held by whoever counts a report: one visitor at a time.
-    pub(super) fn turn(&self, report: &Report, lang: Lang) -> Arc<tokio::sync::Mutex<()>> {
-        Arc::clone(&self.place(report, lang).turn)
+    /// Keeps a count in place of an older one, with when it was begun and when it was there.
+    fn keep(&self, day: Day, count: Count<T>, (began, there): (u64, u64)) {
+        let took = there.saturating_sub(began);
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Kept { count, day, took, there });
     }
 
-    /// Keeps a count in place of an older one, with when it was begun and when it was there.
-    pub(super) fn keep(
+    /// The count of a day, kept or made now. Whoever comes while somebody counts is told the last one, and waits only
+    /// where there is none; if it may not be counted now, the last one is told, too.
+    ///
+    /// # Errors
+    /// What `may` says where there is no count at all, and what `count` says.
+    pub(super) async fn told(
         &self,
-        report: &Report,
-        (lang, day): (Lang, Day),
-        count: Count,
-        (began, there): (u64, u64),
-    ) {
-        let place = self.place(report, lang);
-        let took = there.saturating_sub(began);
-        *place.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Kept { count, day, took, there });
+        site: &PublicSite,
+        day: Day,
+        may: impl FnOnce() -> Result<(), Trouble>,
+        count: impl FnOnce(&Reader) -> Result<Count<T>, Fault> + Send + 'static,
+    ) -> Result<Count<T>, Trouble> {
+        let find = || self.find(day, site.reader().head().size, site.stopwatch());
+        let turn = Arc::clone(&self.turn);
+        let _held = match find() {
+            Found::Count(count) => return Ok(count),
+            Found::Older(Some(count)) => match turn.try_lock_owned() {
+                Ok(held) => held,
+                // Somebody counts just now.
+                Err(_) => return Ok(count),
+            },
+            Found::Older(None) => turn.lock_owned().await,
+        };
+        // Somebody may have counted meanwhile.
+        let older = match find() {
+            Found::Count(count) => return Ok(count),
+            Found::Older(older) => older,
+        };
+        if let Err(trouble) = may() {
+            return older.ok_or(trouble);
+        }
+        let began = site.stopwatch();
+        let count = site.look(count).await?;
+        self.keep(day, count.clone(), (began, site.stopwatch()));
+        Ok(count)
+    }
+}
+
+/// The places of the reports in each language.
+type Places = HashMap<(&'static str, Lang), Arc<Place<Rows>>>;
+
+/// Counts that are kept. There are as many as there are reports and languages, and one for the pages of projects.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    reports: Mutex<Places>,
+    /// How long projects usually stay in a stage.
+    pub(super) usual: Place<Medians>,
+}
+
+impl Shelf {
+    /// Where a report is kept.
+    pub(super) fn place(&self, report: &Report, lang: Lang) -> Arc<Place<Rows>> {
+        let mut places = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(places.entry((report.name, lang)).or_default())
     }
 }
 
@@ -98,7 +148,7 @@ impl Shelf {
 ///
 /// # Errors
 /// A fault of the reader.
-pub(super) fn count(reader: &Reader, report: &Report, asked: &Asked) -> Result<Count, Fault> {
+pub(super) fn count(reader: &Reader, report: &Report, asked: &Asked) -> Result<Count<Rows>, Fault> {
     let mut tally = (report.start)();
     let size = if asked.when.is_dated {
         let size = reader.head().size;
@@ -109,7 +159,7 @@ pub(super) fn count(reader: &Reader, report: &Report, asked: &Asked) -> Result<C
     } else {
         reader.each_row(report.kinds, &mut |row| tally.see(row, asked))?
     };
-    Ok(Count { rows: Arc::new(tally.rows(asked)), size })
+    Ok(Count { value: Arc::new(tally.rows(asked)), size })
 }
 
 fn see_the_past(reader: &Reader, kind: &str, asked: &Asked, tally: &mut dyn Tally) -> Result<(), Fault> {
@@ -131,7 +181,7 @@ mod tests {
     use super::*;
     use crate::reports::ALL;
 
-    fn told(found: Found) -> (bool, Option<u64>) {
+    fn told(found: Found<Rows>) -> (bool, Option<u64>) {
         match found {
             Found::Count(count) => (true, Some(count.size)),
             Found::Older(older) => (false, older.map(|count| count.size)),
@@ -141,35 +191,32 @@ mod tests {
     /// On a stopwatch that the test turns.
     #[test]
     fn a_count_is_told_while_counting_rests_and_made_anew_after() {
-        let (shelf, report) = (Shelf::default(), ALL[0]);
+        let place = Place::default();
         let [day, next]: [Day; 2] = ["2026-11-24", "2026-11-25"].map(|day| day.parse().expect("a day"));
-        let of = (Lang::En, day);
-        assert_eq!(told(shelf.find(report, of, 5, 0)), (false, None), "nothing was counted");
-        let count = |size| Count { rows: Arc::default(), size };
+        assert_eq!(told(place.find(day, 5, 0)), (false, None), "nothing was counted");
+        let count = |size| Count { value: Arc::default(), size };
         // It took 100 and was there at 200: counting rests until 1,100.
-        shelf.keep(report, of, count(5), (100, 200));
-        assert_eq!(told(shelf.find(report, of, 5, 5000)), (true, Some(5)), "the ledger is as it was");
-        assert_eq!(told(shelf.find(report, of, 6, 1099)), (true, Some(5)), "it rests");
-        assert_eq!(told(shelf.find(report, of, 6, 1100)), (false, Some(5)), "it has rested");
-        assert_eq!(
-            told(shelf.find(report, (Lang::En, next), 5, 300)),
-            (false, None),
-            "states turn with the day"
-        );
-        assert_eq!(told(shelf.find(report, (Lang::Zh, day), 5, 300)), (false, None));
-        assert_eq!(told(shelf.find(ALL[1], of, 5, 300)), (false, None));
-        shelf.keep(report, of, count(6), (1100, 1100));
-        assert_eq!(told(shelf.find(report, of, 7, 1100)), (false, Some(6)), "what took no time never rests");
+        place.keep(day, count(5), (100, 200));
+        assert_eq!(told(place.find(day, 5, 5000)), (true, Some(5)), "the ledger is as it was");
+        assert_eq!(told(place.find(day, 6, 1099)), (true, Some(5)), "it rests");
+        assert_eq!(told(place.find(day, 6, 1100)), (false, Some(5)), "it has rested");
+        assert_eq!(told(place.find(next, 5, 300)), (false, None), "states turn with the day");
+        place.keep(day, count(6), (1100, 1100));
+        assert_eq!(told(place.find(day, 7, 1100)), (false, Some(6)), "what took no time never rests");
     }
 
-    /// Whoever comes while somebody counts is told the last count, and waits only where there is none.
-    #[tokio::test]
-    async fn one_counts_at_a_time() {
+    /// Each report in each language is a count of its own, with a turn of its own: one counts at a time.
+    #[test]
+    fn each_report_has_a_place_of_its_own() {
         let (shelf, report) = (Shelf::default(), ALL[0]);
-        let held = shelf.turn(report, Lang::En).try_lock_owned().expect("free");
-        assert!(shelf.turn(report, Lang::En).try_lock_owned().is_err());
-        assert!(shelf.turn(report, Lang::Zh).try_lock_owned().is_ok(), "another language is another count");
+        let own = shelf.place(report, Lang::En);
+        assert!(Arc::ptr_eq(&own, &shelf.place(report, Lang::En)));
+        assert!(!Arc::ptr_eq(&own, &shelf.place(report, Lang::Zh)));
+        assert!(!Arc::ptr_eq(&own, &shelf.place(ALL[1], Lang::En)));
+        let held = Arc::clone(&own.turn).try_lock_owned().expect("free");
+        assert!(Arc::clone(&shelf.place(report, Lang::En).turn).try_lock_owned().is_err());
+        assert!(shelf.place(report, Lang::Zh).turn.try_lock().is_ok(), "another language is another count");
         drop(held);
-        assert!(shelf.turn(report, Lang::En).try_lock_owned().is_ok());
+        assert!(own.turn.try_lock().is_ok());
     }
 }

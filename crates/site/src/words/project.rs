@@ -22,6 +22,7 @@ words! {
         call_asks: "征集内容", "What it asks for";
         proposals: "申报情况", "Proposals";
         proposals_none: "还没有申报", "No proposal yet";
+        more: "更多项目未在此列出，请到标准项目登记中查看", "There are more projects than are shown: see the register of projects";
         sign_in: "登录申报", "Sign in to propose";
         projects_title: "标准项目", "Standards projects";
         projects_lead: "从申报到发布的每一步，含公示、征求意见和评审结果。", "Every step from proposal to publication, with public notices, comments and reviews.";
@@ -64,6 +65,7 @@ words! {
         comments_text: "{}至{}征求意见。", "Open for comments from {} to {}.";
         comments_none: "还没有公开的意见", "No comment has been let through yet";
         comments_waiting: "另有{}条意见待核", "{} more to be looked at";
+        comments_left: "另有{}条意见未在此列出，接口中有全部意见与答复", "Comments not shown here: {}; the API has all of them with their answers";
         comment_number: "意见{}", "Comment {}";
         comment_whole: "整体", "The whole";
         comment_anonymous: "未署单位", "No organisation named";

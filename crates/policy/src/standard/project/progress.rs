@@ -200,6 +200,29 @@ impl<'a> Progress<'a> {
             || self.participants.iter().any(|one| one.enterprise == Some(enterprise))
     }
 
+    /// For how long the public is asked, where it is on a day: in the notice, or about the draft.
+    #[must_use]
+    pub fn asked_on(&self, day: Day) -> Option<Asking> {
+        let asking = match self.stage {
+            Stage::Announced => self.notice,
+            Stage::Comments => self.asking,
+            Stage::Proposed
+            | Stage::Accepted
+            | Stage::Heard
+            | Stage::Approved
+            | Stage::Drafting
+            | Stage::Submitted
+            | Stage::Examined
+            | Stage::TextApproved
+            | Stage::Published
+            | Stage::Declined
+            | Stage::Withdrawn
+            | Stage::Refused
+            | Stage::Stopped => None,
+        };
+        asking.filter(|asking| asking.from.on <= day && day <= asking.until)
+    }
+
     fn reach(&mut self, stage: Stage, mark: Mark) {
         self.stage = stage;
         self.stamps.push((stage, mark));

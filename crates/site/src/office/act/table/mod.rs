@@ -6,10 +6,9 @@ pub(crate) mod columns;
 pub(crate) mod row;
 mod view;
 
-use askama::Template;
 use axum::extract::{Multipart, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use documents::comparison::{self, FoundTable, TableFile};
 use documents::sheet::Limits;
@@ -27,9 +26,10 @@ use crate::acts::Form;
 use crate::acts::written_table::WrittenTable;
 use crate::lang::Lang;
 use crate::office::case::Case;
-use crate::office::{OfficeSite, from_our_page, upload};
-use crate::problem::{Finished, Trouble};
-use crate::public::{aside, page, table};
+use crate::office::upload::{self, answered};
+use crate::office::{OfficeSite, from_our_page};
+use crate::problem::Trouble;
+use crate::public::{aside, table};
 use crate::session::Member;
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -125,17 +125,6 @@ pub(crate) fn preview(form: &Form, sheet: &Sheet, lang: Lang) -> Result<Option<S
         return Ok(None);
     }
     table::html(&written.draft.read().table, lang).map(Some)
-}
-
-/// A page, with the status of one that was sent wrongly if it was.
-fn answered(template: &impl Template, is_wrong: bool) -> Result<Response, Trouble> {
-    let Html(text) = page(template)?;
-    let mut response = Html(text).into_response();
-    if is_wrong {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    response.extensions_mut().insert(Finished);
-    Ok(response)
 }
 
 /// `GET …/table`: all rows.
