@@ -20,7 +20,6 @@ use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::project::stage::PlanLine;
-use policy::standard::project::step::Proposal;
 use policy::standard::publishing::DutyReport;
 use registry::needs::{self, Holdings, Needs, look_at_ids};
 use registry::{Concerned, concerned_by, report_named_by};
@@ -209,7 +208,7 @@ impl<'s> Trial<'s> {
         Ok((parents, standards))
     }
 
-    /// The project that a command is about, and the others about the same standard that were taken up and run.
+    /// The project that a command is about, and the others about the same standard where a rule looks at them.
     fn load_projects(&mut self, command: &Command) -> Result<(Option<Project>, Vec<Project>), Failure> {
         let project = match needs::project_of(command) {
             Some(id) => match self.projects.get(id) {
@@ -218,14 +217,12 @@ impl<'s> Trial<'s> {
             },
             None => None,
         };
-        let Some(subject) = needs::proposal_of(command, project.as_ref()).map(Proposal::subject) else {
+        let Some(subject) = needs::subject_of(command, project.as_ref()) else {
             return Ok((project, Vec::new()));
         };
         let mut rivals = self.shelf.rivals(&subject)?;
         rivals.retain(|rival| !self.projects.contains_key(&rival.id));
-        let about = |known: &&Project| {
-            known.progress().proposal.is_some_and(|proposal| proposal.subject() == subject)
-        };
+        let about = |known: &&Project| known.proposal().is_some_and(|it| it.subject() == subject);
         rivals.extend(self.projects.values().filter(about).cloned());
         rivals.retain(|rival| project.as_ref().is_none_or(|own| own.id != rival.id));
         Ok((project, rivals))

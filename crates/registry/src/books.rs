@@ -14,7 +14,7 @@ use policy::standard::Standard;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectAct;
-use policy::standard::project::stage::{PlanLine, Stage};
+use policy::standard::project::stage::PlanLine;
 use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
@@ -190,7 +190,7 @@ pub fn plan_line_is_taken(tx: &mut dyn Tx, plan: PlanLine) -> Result<bool, Fault
     Ok(!tx.query(sql::TAGGED, &[of_plan(plan).into(), (-1_i64).into(), 1_u64.into()])?.is_empty())
 }
 
-/// The projects about one standard or system that were taken up and are not over, but for one.
+/// The projects about one standard or system, but for one. Whether they run is judged as of a day, by the rules.
 pub fn rivals(tx: &mut dyn Tx, subject: &str, but: Option<&Project>) -> Result<Vec<Project>, Fault> {
     let mut found = Vec::new();
     let mut after = -1_i64;
@@ -206,11 +206,7 @@ pub fn rivals(tx: &mut dyn Tx, subject: &str, but: Option<&Project>) -> Result<V
             if but.is_some_and(|but| but.id == id) {
                 continue;
             }
-            let Some((other, _)) = project(tx, &id)? else { continue };
-            let stage = other.progress().stage;
-            if stage != Stage::Proposed && !stage.is_over() {
-                found.push(other);
-            }
+            found.extend(project(tx, &id)?.map(|(other, _)| other));
         }
         if is_last {
             return Ok(found);

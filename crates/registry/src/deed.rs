@@ -81,16 +81,18 @@ pub(crate) struct Loaded {
     pub(crate) project: Option<(Arc<Project>, u64)>,
     /// Other projects about the same standard.
     pub(crate) rivals: Vec<Project>,
-    /// The report of duties that the order names, if it is on file, and the dossiers of the drafters it is about.
-    pub(crate) report: Option<Arc<DutyReport>>,
+    /// The report of duties that the order names with the position of its last step, if it is on file, and the dossiers of
+    /// the drafters it is about.
+    pub(crate) report: Option<(Arc<DutyReport>, u64)>,
     pub(crate) drafters: Vec<policy::enterprise::Dossier>,
 }
 
 impl Loaded {
-    /// The version of what the order is about: of the project, where it is about one, or of the dossier.
+    /// The version of what the order is about: of the project or the report, where it is about one, or of the dossier.
     fn version(&self) -> Option<u64> {
         let project = self.project.as_ref().map(|(_, version)| *version);
-        project.or_else(|| self.case.as_ref().map(|case| case.version))
+        let report = self.report.as_ref().map(|(_, version)| *version);
+        project.or(report).or_else(|| self.case.as_ref().map(|case| case.version))
     }
 }
 
@@ -147,7 +149,7 @@ impl Pending<'_> {
                 standards: &loaded.standards,
                 project: loaded.project.as_ref().map(|(project, _)| &**project),
                 rivals: &loaded.rivals,
-                report: loaded.report.as_deref(),
+                report: loaded.report.as_ref().map(|(report, _)| &**report),
                 drafters: &loaded.drafters,
             },
             law: self.rules.law(),
@@ -294,8 +296,8 @@ impl Pending<'_> {
             None => None,
         };
         let of = project.as_ref().map(|(project, _)| &**project);
-        let rivals = match needs::proposal_of(command, of) {
-            Some(proposal) => books::rivals(self.tx, &proposal.subject(), of)?,
+        let rivals = match needs::subject_of(command, of) {
+            Some(subject) => books::rivals(self.tx, &subject, of)?,
             None => Vec::new(),
         };
         let mut needs = Needs::of(command, dossier, of);
@@ -344,7 +346,7 @@ impl Pending<'_> {
             let before = before.filter(|before| before.id == after.id);
             broken.extend(lints_of_project(before, after));
         }
-        if let (Some(before), Some(after)) = (&loaded.report, &folded.report) {
+        if let (Some((before, _)), Some(after)) = (&loaded.report, &folded.report) {
             broken.extend(lints_of_report(before, after));
         }
         let broken: Vec<String> = broken.iter().map(ToString::to_string).collect();

@@ -60,8 +60,8 @@ pub(crate) struct Shelf {
     standards: HashMap<StandardNumber, Option<Arc<Standard>>>,
     /// Projects with the position of the last step of each.
     projects: HashMap<String, Option<(Arc<Project>, u64)>>,
-    /// Reports of duties not fulfilled.
-    reports: HashMap<String, Option<Arc<DutyReport>>>,
+    /// Reports of duties not fulfilled, with the position of the last step of each.
+    reports: HashMap<String, Option<(Arc<DutyReport>, u64)>>,
     /// Standards side by side, as the policy wants them: most orders of an enterprise name the same ones.
     sets: HashMap<BTreeSet<StandardNumber>, Arc<Vec<Standard>>>,
 }
@@ -191,12 +191,16 @@ impl Shelf {
         Ok(project)
     }
 
-    /// A report of duties not fulfilled, if it is on file.
-    pub(crate) fn report(&mut self, tx: &mut dyn Tx, id: &str) -> Result<Option<Arc<DutyReport>>, Fault> {
+    /// A report of duties not fulfilled with the position of its last step, if it is on file.
+    pub(crate) fn report(
+        &mut self,
+        tx: &mut dyn Tx,
+        id: &str,
+    ) -> Result<Option<(Arc<DutyReport>, u64)>, Fault> {
         if let Some(report) = self.reports.get(id) {
             return Ok(report.clone());
         }
-        let report = books::report(tx, id)?.map(|(report, _)| Arc::new(report));
+        let report = books::report(tx, id)?.map(|(report, version)| (Arc::new(report), version));
         self.reports.insert(id.to_owned(), report.clone());
         Ok(report)
     }
@@ -277,8 +281,8 @@ impl Shelf {
                 Concerns::DutyReport(id) => {
                     let known = self.report(tx, &id)?;
                     let unfiled = || DutyReport::unfiled(&id);
-                    let report =
-                        report.get_or_insert_with(|| known.map_or_else(unfiled, Arc::unwrap_or_clone));
+                    let known = || known.map_or_else(unfiled, |(known, _)| Arc::unwrap_or_clone(known));
+                    let report = report.get_or_insert_with(known);
                     apply::to_report(report, entry, *position);
                 }
                 Concerns::Nothing => {}
@@ -344,7 +348,7 @@ impl Shelf {
             self.scheme = Some(scheme);
         }
         if let Some(report) = folded.report {
-            self.reports.insert(report.id.clone(), Some(report));
+            self.reports.insert(report.id.clone(), Some((report, folded.version)));
         }
         for standard in folded.standards {
             self.standards.insert(standard.number.clone(), Some(standard));

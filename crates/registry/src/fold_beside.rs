@@ -66,7 +66,7 @@ impl Shelf {
     ) -> Result<(), Fault> {
         let Some(report) = report else { return Ok(()) };
         let former = match self.report(tx, &report.id)? {
-            Some(known) => report::rows(&known)?,
+            Some((known, _)) => report::rows(&known)?,
             None => Vec::new(),
         };
         folded.changed.extend(changed(&former, &report::rows(&report)?));

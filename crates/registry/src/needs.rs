@@ -54,12 +54,19 @@ impl Needs {
 }
 
 /// The proposal that a command makes, or that of the project it is about.
-#[must_use]
-pub fn proposal_of<'a>(command: &'a Command, project: Option<&'a Project>) -> Option<&'a Proposal> {
+fn proposal_of<'a>(command: &'a Command, project: Option<&'a Project>) -> Option<&'a Proposal> {
     if let Act::OnProject { step: ProjectAct::Propose { proposal, .. }, .. } = &command.act {
         return Some(proposal);
     }
-    project.and_then(|project| project.progress().proposal)
+    project.and_then(Project::proposal)
+}
+
+/// What the other projects are about that a command must be decided with; nothing where no rule looks at them.
+#[must_use]
+pub fn subject_of(command: &Command, project: Option<&Project>) -> Option<String> {
+    let Act::OnProject { step, .. } = &command.act else { return None };
+    let looks = step.kind().looks_at_rivals();
+    project.filter(|_| looks).and_then(Project::proposal).map(Proposal::subject)
 }
 
 /// The number of the project that a command is about.

@@ -175,7 +175,7 @@ impl Reader {
             .map(|found| found.map(|(value, version)| Filed { value, version }))
     }
 
-    /// The projects about one standard or system that were taken up and are not over.
+    /// The projects about one standard or system, but for one, running or not.
     ///
     /// # Errors
     /// If the database fails.

@@ -164,10 +164,13 @@ fn overdue(
 
 impl Pending<'_> {
     /// The report that an act names, and the dossiers of the drafters that it is about.
-    pub(crate) fn report(&mut self, act: &Act) -> Result<(Option<Arc<DutyReport>>, Vec<Dossier>), Fault> {
+    pub(crate) fn report(
+        &mut self,
+        act: &Act,
+    ) -> Result<(Option<(Arc<DutyReport>, u64)>, Vec<Dossier>), Fault> {
         let Some(id) = report_named_by(act) else { return Ok((None, Vec::new())) };
         let report = self.shelf.report(self.tx, &id)?;
-        let codes = match concerned_by(act, report.as_deref()) {
+        let codes = match concerned_by(act, report.as_ref().map(|(report, _)| &**report)) {
             Concerned::Of(codes) => codes,
             Concerned::Overdue(day) => {
                 let shelf = &mut *self.shelf;

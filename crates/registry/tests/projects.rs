@@ -216,7 +216,10 @@ fn of_two_about_one_standard_in_one_transaction_one_is_taken_up() {
     assert!(said(refused).contains("c2.one_project not_met"), "{}", said(refused));
     assert_eq!(on_file(&reader, &other).progress().stage, Stage::Proposed);
     let rivals = reader.projects_about("make 读写作业台灯", None).expect("readable");
-    assert_eq!(rivals.iter().map(|rival| rival.id.as_str()).collect::<Vec<_>>(), [one.as_str()]);
+    assert_eq!(
+        rivals.iter().map(|rival| rival.id.as_str()).collect::<Vec<_>>(),
+        [one.as_str(), other.as_str()]
+    );
     // In one transaction with the withdrawal of the first the second is taken up.
     let withdraw = step(&one, json!({"act": "withdraw_proposal"}));
     let orders = [
@@ -224,6 +227,14 @@ fn of_two_about_one_standard_in_one_transaction_one_is_taken_up() {
         order(federation(), &house.key(), Some(firm), ("2024-01-23", "2024-01-23"), accept(&other)),
     ];
     assert!(house.registry.act_all(orders).iter().all(Result::is_ok));
+    // What is over now ran then: as of the day before the withdrawal the rule still finds it in the way.
+    let rivals =
+        reader.projects_about("make 读写作业台灯", Some(&on_file(&reader, &other))).expect("readable");
+    let stage = |as_of: &str| rivals[0].progress_seen(Seen { as_of: day(as_of), known_on: None }).stage;
+    assert_eq!(
+        (rivals.len(), stage("2024-01-22"), stage("2024-01-23")),
+        (1, Stage::Accepted, Stage::Withdrawn)
+    );
     sound(&house.registry);
     rebuilt_is_live(&house);
 }

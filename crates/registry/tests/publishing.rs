@@ -5,7 +5,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::seen::Seen;
 use policy::standard::number::StandardNumber;
 use policy::standard::publishing::DutyReport;
-use registry::{DUTY_LINE, DUTY_REPORT, Query, Reader, Row};
+use registry::{DUTY_LINE, DUTY_REPORT, Order, Query, Reader, Refused, Row};
 use serde_json::json;
 
 use crate::support::*;
@@ -61,8 +61,16 @@ fn a_report_is_made_from_the_register_and_told_once_it_is_published() {
     let of_firm = |seen: Seen| reader.published_of(firm, seen).expect("readable").len();
     let under = |seen: Seen| reader.published_under(&number, seen).expect("readable").len();
     assert_eq!((of_firm(now), under(now)), (0, 0), "nothing is told before it is published");
+    let looked_at = reader.duty_report(id).expect("readable").expect("on file").version;
     house.done(bureau(), None, "2022-05-05", json!({"do": "publish_duty_report", "report": id}));
     assert_eq!((of_firm(now), under(now)), (2, 2));
+    // Who looked at the report before it was published decides nothing about the one that is.
+    let notify = json!({"do": "notify_duties", "report": id, "department": "market", "region": "330110"});
+    let notify = order(bureau(), &house.key(), None, ("2022-05-05", "2022-05-05"), notify);
+    let stale = house.registry.act(Order { expected: Some(looked_at), ..notify.clone() });
+    assert!(matches!(stale, Err(Refused::Conflict(_))), "{stale:?}");
+    let now_on_file = reader.duty_report(id).expect("readable").expect("on file").version;
+    house.registry.act(Order { expected: Some(now_on_file), ..notify }).expect("as it stands");
     let before = seen("2022-05-10", Some("2022-05-04"));
     assert_eq!((of_firm(before), under(before)), (0, 0), "as it was known the day before");
     assert_eq!(

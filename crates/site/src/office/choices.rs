@@ -16,7 +16,7 @@ use registry::Reader;
 use crate::acts::{CaseKind, Form, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::case::Case;
-use crate::office::choices_project::{comments, experts, members, panels, participants};
+use crate::office::choices_project::{comments, with_its_text, experts, members, panels, participants};
 use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -35,11 +35,12 @@ pub(super) struct Choices {
     files: Vec<Offer>,
     today: Day,
     indicators: Vec<Offer>,
+    comments: Vec<Offer>,
 }
 
 fn asks(form: &Form, what: &[OnFile]) -> bool {
     form.asked().iter().any(|field| match field.input {
-        Input::OnFile(of) | Input::Several { of, .. } => what.contains(&of),
+        Input::OnFile(of) | Input::Numbered(of) | Input::Several { of, .. } => what.contains(&of),
         _ => false,
     })
 }
@@ -62,6 +63,7 @@ impl Choices {
         let indicators =
             if asks(form, &[OnFile::Indicators]) { indicators(site, case).await? } else { Vec::new() };
         let of_standards = asks(form, &[OnFile::Editions]);
+        let asked = if asks(form, &[OnFile::Comments]) { comments(case, form.kind) } else { Vec::new() };
         site.look(move |reader| {
             let scheme = if of_scheme { Some(reader.scheme()?) } else { None };
             let editions = if of_standards { editions(reader)? } else { Vec::new() };
@@ -69,8 +71,10 @@ impl Choices {
                 Some((person, office)) => reader.loose_files(&person, &office)?,
                 None => Vec::new(),
             };
+            let said = |comment| with_its_text(reader, comment);
+            let comments = asked.into_iter().map(said).collect::<Result<_, _>>()?;
             let (photos, files) = (photos::offers(&sent), photos::all_offers(&sent));
-            Ok(Choices { scheme, editions, photos, files, today, indicators })
+            Ok(Choices { scheme, editions, photos, files, today, indicators, comments })
         })
         .await
     }
@@ -102,7 +106,7 @@ impl Choices {
             OnFile::Members => members(case, office),
             OnFile::Panels => panels(case, act, lang),
             OnFile::Participants => participants(case),
-            OnFile::Comments => comments(case, act),
+            OnFile::Comments => self.comments.clone(),
             OnFile::Places => places(case, lang),
             OnFile::Indicators => self.indicators.clone(),
         }

@@ -5,6 +5,7 @@ use policy::command::ActKind;
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::decide::MOST_AT_ONCE;
 use policy::standard::project::progress::Comment;
+use registry::{Fault, Reader};
 
 use crate::lang::Lang;
 use crate::office::case::Case;
@@ -49,23 +50,40 @@ pub(super) fn participants(case: &Case) -> Vec<Offer> {
     now.participants.iter().map(|one| (one.name.clone(), one.name.clone())).collect()
 }
 
+/// A comment that is offered: its offer, and the digest of its text.
+pub(super) type Said = (Offer, Option<String>);
+
 /// Comments on which the act is possible, by number, clause and day, those first that wait: as many as one act takes.
-pub(super) fn comments(case: &Case, act: ActKind) -> Vec<Offer> {
+pub(super) fn comments(case: &Case, act: ActKind) -> Vec<Said> {
     let (Some(of), ActKind::OnProject(act)) = (&case.project, act) else { return Vec::new() };
     let now = of.project.progress();
     let is_possible = |comment: &&Comment| comment.state.stages_of(act).contains(&now.stage);
     let (waiting, others): (Vec<&Comment>, Vec<&Comment>) =
         now.comments.iter().filter(is_possible).partition(|comment| comment.state.waits());
-    let list = waiting.into_iter().chain(others);
-    list.take(MOST_AT_ONCE)
-        .map(|comment| {
-            let from = comment.organisation.unwrap_or_default();
-            let parts = [comment.clause, from].into_iter().filter(|part| !part.is_empty());
-            let parts: Vec<&str> = parts.collect();
-            (
-                comment.number.to_string(),
-                format!("{} · {} · {}", comment.number, comment.mark.on, parts.join(" · ")),
-            )
-        })
-        .collect()
+    let list = waiting.into_iter().chain(others).take(MOST_AT_ONCE);
+    list.map(|comment| {
+        let day = comment.mark.on.to_string();
+        let parts = [day.as_str(), comment.clause, comment.organisation.unwrap_or_default()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let label = format!("{} · {}", comment.number, parts.join(" · "));
+        ((comment.number.to_string(), label), comment.text.map(str::to_owned))
+    })
+    .collect()
+}
+
+/// The most characters of a comment that its offer shows.
+const SHOWN: usize = 80;
+
+/// The offer of a comment with how it begins: nobody lets through or sets aside what is not read.
+pub(super) fn with_its_text(reader: &Reader, ((number, label), text): Said) -> Result<Offer, Fault> {
+    let text = match &text {
+        Some(digest) => reader.text(digest)?.and_then(|sealed| sealed.text).unwrap_or_default(),
+        None => String::new(),
+    };
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut begins: String = line.chars().take(SHOWN).collect();
+    if line.chars().count() > SHOWN {
+        begins.push('…');
+    }
+    Ok((number, if begins.is_empty() { label } else { format!("{label} · {begins}") }))
 }

@@ -15,7 +15,7 @@ use crate::office::case::Case;
 #[derive(Clone)]
 pub(crate) struct OfProject {
     pub(crate) project: Project,
-    /// Those that were taken up and are not over.
+    /// The others about the same standard or system.
     pub(crate) rivals: Vec<Project>,
 }
 

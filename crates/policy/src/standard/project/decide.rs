@@ -14,10 +14,9 @@ use crate::event::Event;
 use crate::finding::{Finding, sifted};
 use crate::powers::OfficeKind;
 use crate::question::{About, Question, World};
-use crate::rule::Rule;
 use crate::standard::Edition;
 use crate::standard::project::ProjectAsked;
-use crate::standard::rules::{LEADING, PROJECT_ACCEPTING, PROJECT_APPROVING, PROJECT_HEARD};
+use crate::standard::rules::LEADING;
 
 pub(super) const C2: Article = Article::of(2);
 
@@ -224,9 +223,17 @@ impl<'a> On<'a> {
         Decision::of(Event::ProjectStepped { project: self.project.id.clone(), step })
     }
 
-    /// What rules say of the project on the day of the act: all of it, and the refusal if anything stands in the way.
-    pub(super) fn judged(&self, rules: &[&Rule]) -> Result<Vec<Finding>, Refusal> {
-        clear(rules, &self.asked(self.scene.command.on)?)
+    /// What the rules of a kind of act say of the project on the day of the act.
+    ///
+    /// # Errors
+    /// All that stands in the way.
+    pub(super) fn judged(&self, act: Kind) -> Result<Vec<Finding>, Refusal> {
+        let (against, findings) = sifted(act.rules(), &self.asked(self.scene.command.on)?);
+        if against.is_empty() {
+            Ok(findings)
+        } else {
+            Err(Refusal { problems: Vec::new(), findings: against })
+        }
     }
 
     /// The question about the project on a day.
@@ -236,15 +243,6 @@ impl<'a> On<'a> {
         let about = About::Project(ProjectAsked { project: self.project, rivals: scene.books.rivals });
         Question::new(world, about, scene.law, day).ok_or_else(|| before_policy(day))
     }
-}
-
-/// Findings that do not stand in the way.
-///
-/// # Errors
-/// All that do.
-pub(super) fn clear(rules: &[&Rule], q: &Question) -> Result<Vec<Finding>, Refusal> {
-    let (against, findings) = sifted(rules, q);
-    if against.is_empty() { Ok(findings) } else { Err(Refusal { problems: Vec::new(), findings: against }) }
 }
 
 fn propose(scene: &Scene, id: &str, proposal: &Proposal) -> Result<Decision, Refusal> {
@@ -323,27 +321,18 @@ fn call_fault(scene: &Scene, proposal: &Proposal) -> Option<Problem> {
 /// A proposal is taken up where it answers an open call, where nobody is at the same standard, and where its lead is not
 /// barred (clause 4).
 fn accept(on: &On) -> Result<Decision, Refusal> {
-    let q: Question = on.scene.ask(About::LeadProposal, on.scene.command.on)?;
-    let of_lead = clear(LEADING, &q);
-    let of_project = on.judged(PROJECT_ACCEPTING);
-    let findings = match (of_project, of_lead) {
-        (Ok(mut findings), Ok(more)) => {
-            findings.extend(more);
-            findings
-        }
-        (one, other) => {
-            let refused = [one.err(), other.err()].into_iter().flatten();
-            return Err(Refusal {
-                problems: Vec::new(),
-                findings: refused.flat_map(|refusal| refusal.findings).collect(),
-            });
-        }
-    };
+    let (mut against, mut findings) = sifted(Kind::AcceptProposal.rules(), &on.asked(on.scene.command.on)?);
+    let (of_lead, more) = sifted(LEADING, &on.scene.ask(About::LeadProposal, on.scene.command.on)?);
+    against.extend(of_lead);
+    findings.extend(more);
+    if !against.is_empty() {
+        return Err(Refusal { problems: Vec::new(), findings: against });
+    }
     Ok(Decision { findings, ..on.happens(ProjectStep::Accepted {}) })
 }
 
 fn announce(on: &On, until: Day) -> Result<Decision, Refusal> {
-    let findings = on.judged(PROJECT_HEARD)?;
+    let findings = on.judged(Kind::AnnounceProject)?;
     let days = on.numbers()?.project_notice_days;
     asked_long_enough(on.scene.command.on, until, days, "step.until")?;
     Ok(Decision { findings, ..on.happens(ProjectStep::Announced { until }) })
@@ -384,7 +373,7 @@ impl On<'_> {
 }
 
 fn approve(on: &On, plan: PlanLine) -> Result<Decision, Refusal> {
-    let findings = on.judged(PROJECT_APPROVING)?;
+    let findings = on.judged(Kind::ApproveProject)?;
     if !(2000..=2200).contains(&plan.year) || plan.batch == 0 || plan.line == 0 {
         return Err(Problem::new(
             "plan",

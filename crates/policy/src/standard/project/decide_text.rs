@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Project;
+use super::act::ProjectActKind as Kind;
 use super::decide::{C2, On};
 use super::decide_panel::experts_of;
 use super::stage::{Node, Stage, Wants};
@@ -18,7 +19,6 @@ use crate::standard::Edition;
 use crate::standard::decide as editions;
 use crate::standard::drafting::{DrafterKind, DraftingPart, DraftingRole};
 use crate::standard::parts::{MOST_BYTES, length};
-use crate::standard::rules::{PROJECT_PUBLISHING, PROJECT_SUBMITTING, PROJECT_TEXT};
 
 /// The most nodes of a system.
 pub const MOST_NODES: usize = 300;
@@ -36,12 +36,12 @@ pub(super) fn submit(on: &On) -> Result<Decision, Refusal> {
         .by(C2)
         .into());
     }
-    let findings = on.judged(PROJECT_SUBMITTING)?;
+    let findings = on.judged(Kind::SubmitDraft)?;
     Ok(Decision { findings, ..on.happens(ProjectStep::Submitted {}) })
 }
 
 pub(super) fn approve(on: &On) -> Result<Decision, Refusal> {
-    let findings = on.judged(PROJECT_TEXT)?;
+    let findings = on.judged(Kind::ApproveText)?;
     Ok(Decision { findings, ..on.happens(ProjectStep::TextApproved {}) })
 }
 
@@ -50,7 +50,7 @@ pub(super) fn publish_system(on: &On) -> Result<Decision, Refusal> {
         return Err(is_no_system());
     }
     has_nodes(on)?;
-    let findings = on.judged(PROJECT_PUBLISHING)?;
+    let findings = on.judged(Kind::PublishSystem)?;
     Ok(Decision { findings, ..on.happens(ProjectStep::SystemPublished {}) })
 }
 
@@ -79,7 +79,7 @@ fn has_nodes(on: &On) -> Result<(), Refusal> {
 
 /// Publication puts the edition on file as the door for editions does, and the lead on file as its drafter.
 pub(super) fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
-    let findings = on.judged(PROJECT_PUBLISHING)?;
+    let findings = on.judged(Kind::PublishStandard)?;
     let mut problems = publication_faults(on, edition);
     if edition.table.is_none() {
         problems.push(

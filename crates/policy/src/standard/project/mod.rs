@@ -21,7 +21,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::progress::Progress;
-use self::step::ProjectStep;
+use self::step::{ProjectStep, Proposal};
 use crate::enterprise::record::Mark;
 use crate::seen::Seen;
 
@@ -62,6 +62,13 @@ impl Project {
     #[must_use]
     pub fn progress(&self) -> Progress<'_> {
         Progress::of(self.steps.iter())
+    }
+
+    /// What was proposed: its first step.
+    #[must_use]
+    pub fn proposal(&self) -> Option<&Proposal> {
+        let ProjectStep::Proposed { proposal, .. } = &self.steps.first()?.step else { return None };
+        Some(proposal)
     }
 
     /// What everybody is told of it: without how a member voted and what was said of clauses, and without comments that

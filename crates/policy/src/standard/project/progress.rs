@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Stepped;
+use super::act::ProjectActKind;
 use super::panel::{Ballot, ClauseNote, Panel};
 use super::stage::{CommentVerdict, DocumentKind, Node, PlanLine, Purpose, Stage};
 use super::step::{Participant, ProjectStep, Proposal};
@@ -179,9 +180,12 @@ impl<'a> Progress<'a> {
         self.comments.get(at)
     }
 
-    /// The span of days in which the public is asked on a day, the last one included.
+    /// The span of days in which the public was asked on a day, the last one included, where what is said is still taken.
     #[must_use]
     pub fn asked_on(&self, day: Day) -> Option<Asking> {
+        if !ProjectActKind::Comment.stages().contains(&self.stage) {
+            return None;
+        }
         self.periods.iter().rfind(|asking| asking.from.on <= day && day <= asking.until).copied()
     }
 
@@ -198,29 +202,6 @@ impl<'a> Progress<'a> {
     pub fn has_part(&self, enterprise: CreditCode) -> bool {
         self.lead.is_some_and(|(lead, ..)| lead == enterprise)
             || self.participants.iter().any(|one| one.enterprise == Some(enterprise))
-    }
-
-    /// For how long the public is asked, where it is on a day: in the notice, or about the draft.
-    #[must_use]
-    pub fn asked_on(&self, day: Day) -> Option<Asking> {
-        let asking = match self.stage {
-            Stage::Announced => self.notice,
-            Stage::Comments => self.asking,
-            Stage::Proposed
-            | Stage::Accepted
-            | Stage::Heard
-            | Stage::Approved
-            | Stage::Drafting
-            | Stage::Submitted
-            | Stage::Examined
-            | Stage::TextApproved
-            | Stage::Published
-            | Stage::Declined
-            | Stage::Withdrawn
-            | Stage::Refused
-            | Stage::Stopped => None,
-        };
-        asking.filter(|asking| asking.from.on <= day && day <= asking.until)
     }
 
     fn reach(&mut self, stage: Stage, mark: Mark) {

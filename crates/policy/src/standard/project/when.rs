@@ -3,6 +3,8 @@
 use super::act::ProjectActKind as Kind;
 use super::progress::CommentState;
 use super::stage::{Purpose, Stage};
+use crate::rule::Rule;
+use crate::standard::rules;
 
 /// A proposal that is not in the plan yet.
 const BEFORE_THE_PLAN: &[Stage] = &[Stage::Proposed, Stage::Accepted, Stage::Heard, Stage::Announced];
@@ -78,6 +80,49 @@ impl Kind {
             Kind::DrawSystem => &[Stage::Drafting, Stage::Comments, Stage::Published],
             Kind::ReplaceLead | Kind::StopProject => UNDER_WAY,
         }
+    }
+}
+
+impl Kind {
+    /// The rules that are asked of the project before an act of this kind.
+    #[must_use]
+    pub fn rules(self) -> &'static [&'static Rule] {
+        match self {
+            Kind::AcceptProposal => rules::PROJECT_ACCEPTING,
+            Kind::AnnounceProject => rules::PROJECT_HEARD,
+            Kind::ApproveProject => rules::PROJECT_APPROVING,
+            Kind::SubmitDraft => rules::PROJECT_SUBMITTING,
+            Kind::ApproveText => rules::PROJECT_TEXT,
+            Kind::PublishStandard | Kind::PublishSystem => rules::PROJECT_PUBLISHING,
+            Kind::Propose
+            | Kind::WithdrawProposal
+            | Kind::DeclineProposal
+            | Kind::AppointPanel
+            | Kind::NoteClause
+            | Kind::CastVote
+            | Kind::ClosePanel
+            | Kind::SetPanelAside
+            | Kind::RefuseProject
+            | Kind::NameParticipant
+            | Kind::DropParticipant
+            | Kind::KickOff
+            | Kind::FileDocument
+            | Kind::OpenComments
+            | Kind::Comment
+            | Kind::LetCommentsThrough
+            | Kind::AnswerComment
+            | Kind::SetCommentsAside
+            | Kind::SendBack
+            | Kind::DrawSystem
+            | Kind::ReplaceLead
+            | Kind::StopProject => &[],
+        }
+    }
+
+    /// Whether one of those rules looks at the other projects about the same standard.
+    #[must_use]
+    pub fn looks_at_rivals(self) -> bool {
+        self.rules().iter().any(|rule| rule.id == rules::project::one_project::RULE.id)
     }
 }
 

@@ -4,7 +4,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
+use policy::command::ActKind;
 use policy::powers::Actor;
+use policy::standard::project::act::ProjectActKind as P;
 use registry::{Foreseen, Order, Refused};
 use serde::Deserialize;
 
@@ -65,9 +67,16 @@ fn order(
     let enterprise = case.enterprise.map(|code| code.to_string());
     let of = (enterprise.as_deref(), Some(case.subject.as_str()));
     let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
-    let expected = if case.enterprise.is_some() { sheet.version } else { None };
+    let expected = sheet.version.filter(|_| is_of_a_version(case, form.kind));
     let command = acts::command(form, &typed, of, sheet.key.clone());
     Ok(command.map(|command| Order { actor, command, now: site.public().now(), expected }))
+}
+
+/// Whether what somebody saw must still stand when the act is done. An edition and the scheme have no version; and where
+/// several people speak at once, what others say changes nothing of what one says oneself.
+fn is_of_a_version(case: &Case, act: ActKind) -> bool {
+    let is_one_of_many = matches!(act, ActKind::OnProject(P::CastVote | P::NoteClause | P::Comment));
+    (case.enterprise.is_some() || case.report.is_some()) && !is_one_of_many
 }
 
 /// `GET /cases/{kind}/{id}/acts/{act}/check`: what it would do, or why it cannot be done.
