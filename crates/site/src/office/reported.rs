@@ -50,7 +50,7 @@ pub(super) async fn parts(
     };
     let found = site.look(move |reader| {
         let mut found = latest(reader, state, "", REPORTS)?;
-        found.reports.sort_by(|one, other| other.as_of.cmp(&one.as_of));
+        found.reports.sort_by_key(|report| std::cmp::Reverse(report.as_of));
         let (wrong, is_cut) = if asks { wrong(reader, &found.reports)? } else { (Vec::new(), false) };
         let is_more = found.next.is_some();
         Ok((found.reports, is_more, wrong, is_cut || (asks && is_more)))

@@ -35,7 +35,7 @@ pub(crate) fn latest(reader: &Reader, state: &str, after: &str, limit: usize) ->
     let query = registry::Query { kind, state, limit, ..registry::Query::default() };
     let rows = reader.rows_sorted(Sort::Changed, &query, after.split_once('/'))?;
     let reports = rows.iter().take(limit).map(case_of).collect::<Result<Vec<DutyReport>, Fault>>()?;
-    let last = rows.iter().take(limit).last().filter(|_| rows.len() > limit);
+    let last = rows.get(limit.saturating_sub(1)).filter(|_| rows.len() > limit);
     Ok(Latest { reports, next: last.map(|row| format!("{}/{}", Sort::Changed.value(row), row.id)) })
 }
 
