@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use policy::calendar::Day;
-use policy::command::Command;
+use policy::command::{Act, Command};
 use policy::decide::Refusal;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
@@ -289,6 +289,10 @@ impl Shelf for Reader {
 
     fn overdue(&self, day: Day) -> Result<BTreeSet<CreditCode>, Failure> {
         Reader::overdue(self, day).map_err(|fault| broken(&fault))
+    }
+
+    fn files_are_sent(&self, act: &Act, person: &str) -> Result<Result<(), Refusal>, Failure> {
+        Reader::files_are_sent(self, act, person).map_err(|fault| broken(&fault))
     }
 
     fn size(&self) -> Result<u64, Failure> {

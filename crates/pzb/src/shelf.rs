@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use policy::calendar::Day;
+use policy::command::Act;
+use policy::decide::Refusal;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::scheme::Scheme;
@@ -53,6 +55,11 @@ pub trait Shelf {
     /// # Errors
     /// A fault of the store.
     fn overdue(&self, day: Day) -> Result<BTreeSet<CreditCode>, Failure>;
+    /// Refuses an act that names files which its person has not sent.
+    ///
+    /// # Errors
+    /// Outside, a fault of the store; inside, the refusal.
+    fn files_are_sent(&self, act: &Act, person: &str) -> Result<Result<(), Refusal>, Failure>;
     /// How many entries the ledger has.
     ///
     /// # Errors
@@ -99,6 +106,10 @@ impl Shelf for EmptyShelf {
     }
     fn overdue(&self, _: Day) -> Result<BTreeSet<CreditCode>, Failure> {
         Ok(BTreeSet::new())
+    }
+    /// What begins with nothing is the demonstration, which sends each file with the act that names it.
+    fn files_are_sent(&self, _: &Act, _: &str) -> Result<Result<(), Refusal>, Failure> {
+        Ok(Ok(()))
     }
     fn size(&self) -> Result<u64, Failure> {
         Ok(0)

@@ -145,6 +145,9 @@ impl<'s> Trial<'s> {
             Ok(command) => command,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        if let Err(refusal) = self.shelf.files_are_sent(&command.act, &actor.person)? {
+            return Ok(Err(refusal));
+        }
         let (project, rivals) = self.load_projects(&command)?;
         let (report, drafters) = self.load_report(&command.act)?;
         let (parents, standards) = self.load(&command, (project.as_ref(), &drafters), today)?;

@@ -94,6 +94,10 @@ fn files_are_looked_at_and_kept_for_those_who_file_them() {
         "step": { "act": "file_document", "kind": "other", "title": "纪要", "digest": digest } } });
     let found = expect(0, ["search", "电热水壶", "--kind", "project", "--data", &data]).out;
     let file = copy.beside("act.json", &filing.to_string().replace("XM-1", &project_in(&found)));
-    let told = expect(5, ["act", &file, "--data", &data, "--as", &maker, "--json"]).json();
-    assert_eq!(told["error"]["data"]["refused"]["problems"][0]["code"], "evidence_unknown", "{told}");
+    // Its dry run says what the run says.
+    for more in [&["--dry-run"][..], &[]] {
+        let act = ["act", &file, "--data", &data, "--as", &maker, "--json"];
+        let told = expect(5, [&act, more].concat()).json();
+        assert_eq!(told["error"]["data"]["refused"]["problems"][0]["code"], "evidence_unknown", "{told}");
+    }
 }

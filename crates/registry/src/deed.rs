@@ -139,7 +139,7 @@ impl Pending<'_> {
         opaque(&order.command)?;
         let now = self.never_backwards(order.now)?;
         let (command, texts) = self.seal_texts(order)?;
-        files::are_kept(self.tx, order)?;
+        files::are_kept(self.tx, &order.command.act, &order.actor.person)??;
         let loaded = self.load(order, &command)?;
         let scene = Scene {
             books: Books {

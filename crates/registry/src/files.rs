@@ -10,10 +10,9 @@ use policy::decide::{Problem, Refusal};
 use policy::enterprise::facts::Fact;
 use policy::standard::project::act::ProjectAct;
 
-use crate::act::Order;
 use crate::audit::{Report, said};
 use crate::audit_entries::Named;
-use crate::fault::{Fault, Refused};
+use crate::fault::Fault;
 use crate::office::Registry;
 use crate::reader::Reader;
 use crate::sql;
@@ -69,6 +68,14 @@ impl Reader {
     pub fn file(&self, digest: &str) -> Result<Option<Vec<u8>>, Fault> {
         let found = self.with(|tx| Ok(tx.query(sql::FILE, &[digest.into()])?.into_iter().next()))?;
         Ok(found.map(|line| Columns::of(line).bytes()).filter(|body| !body.is_empty()))
+    }
+
+    /// Refuses, as the registry itself would, an act that names files which its person has not sent.
+    ///
+    /// # Errors
+    /// Outside, a fault of the database; inside, the refusal.
+    pub fn files_are_sent(&self, act: &Act, person: &str) -> Result<Result<(), Refusal>, Fault> {
+        self.with(|tx| are_kept(tx, act, person))
     }
 
     /// Whether a file is there, and was not erased.
@@ -136,25 +143,19 @@ pub(crate) fn audit(tx: &mut dyn Tx, named: &Named, report: &mut Report) -> Resu
 
 /// Refuses a filing that names files which the person has not sent, or which are not what it says of them: nobody could
 /// ever look at them, or whoever does would take them for something else.
-pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
-    if let Act::FileLabel(act) = &order.command.act {
-        return photos_are_kept(tx, order, &act.photos, "photos");
+pub(crate) fn are_kept(tx: &mut dyn Tx, act: &Act, person: &str) -> Result<Result<(), Refusal>, Fault> {
+    if let Act::FileLabel(act) = act {
+        return photos_are_kept(tx, person, &act.photos, "photos");
     }
-    if let Act::EnterFact { fact: Fact::Exhibition(shown) } = &order.command.act {
-        return photos_are_kept(tx, order, shown.photo.as_slice(), "fact.photo");
+    if let Act::EnterFact { fact: Fact::Exhibition(shown) } = act {
+        return photos_are_kept(tx, person, shown.photo.as_slice(), "fact.photo");
     }
-    if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, .. } = &order.command.act {
-        return document_is_kept(tx, order, digest);
+    if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, .. } = act {
+        return document_is_kept(tx, person, digest);
     }
-    let Act::FileDeclaration { filing } = &order.command.act else { return Ok(()) };
+    let Act::FileDeclaration { filing } = act else { return Ok(Ok(())) };
     for one in &filing.evidence {
-        let args = [one.digest.as_str().into(), order.actor.person.as_str().into()];
-        let line = tx.query(sql::FILE_OF, &args).map_err(Fault::from)?.into_iter().next();
-        let kept = line.map(|line| {
-            let mut columns = Columns::of(line);
-            (u64::try_from(columns.int()).unwrap_or(0), FileType::by_head(&columns.bytes()))
-        });
-        let problem = match kept {
+        let problem = match kept(tx, person, &one.digest)? {
             None => Problem::new(
                 "evidence_unknown",
                 "所列材料没有上传，或不是由本人上传",
@@ -167,36 +168,42 @@ pub(crate) fn are_kept(tx: &mut dyn Tx, order: &Order) -> Result<(), Refused> {
             ),
             Some(_) => continue,
         };
-        return Err(Refused::Refusal(Box::new(Refusal::from(problem.at("filing.evidence")))));
+        return Ok(Err(problem.at("filing.evidence").into()));
     }
-    Ok(())
+    Ok(Ok(()))
+}
+
+/// Size and type of a file that a person has sent.
+fn kept(tx: &mut dyn Tx, person: &str, digest: &str) -> Result<Option<(u64, Option<FileType>)>, Fault> {
+    let line = tx.query(sql::FILE_OF, &[digest.into(), person.into()])?.into_iter().next();
+    Ok(line.map(|line| {
+        let mut columns = Columns::of(line);
+        (u64::try_from(columns.int()).unwrap_or(0), FileType::by_head(&columns.bytes()))
+    }))
 }
 
 /// The same of a document of a project, of whatever kind a file may be.
-fn document_is_kept(tx: &mut dyn Tx, order: &Order, digest: &str) -> Result<(), Refused> {
-    let args = [digest.into(), order.actor.person.as_str().into()];
-    if !tx.query(sql::FILE_OF, &args).map_err(Fault::from)?.is_empty() {
-        return Ok(());
+fn document_is_kept(tx: &mut dyn Tx, person: &str, digest: &str) -> Result<Result<(), Refusal>, Fault> {
+    if kept(tx, person, digest)?.is_some() {
+        return Ok(Ok(()));
     }
     let problem = Problem::new(
         "evidence_unknown",
         "所列文件没有上传，或不是由本人上传",
         "the file that is named was not sent, or not by you",
     );
-    Err(Refused::Refusal(Box::new(Refusal::from(problem.at("step.digest")))))
+    Ok(Err(problem.at("step.digest").into()))
 }
 
 /// The same of photos of labels and of tables that are shown, which are pictures.
-fn photos_are_kept(tx: &mut dyn Tx, order: &Order, photos: &[String], field: &str) -> Result<(), Refused> {
+fn photos_are_kept(
+    tx: &mut dyn Tx,
+    person: &str,
+    photos: &[String],
+    field: &str,
+) -> Result<Result<(), Refusal>, Fault> {
     for photo in photos {
-        let args = [photo.as_str().into(), order.actor.person.as_str().into()];
-        let line = tx.query(sql::FILE_OF, &args).map_err(Fault::from)?.into_iter().next();
-        let kept = line.map(|line| {
-            let mut columns = Columns::of(line);
-            columns.int();
-            FileType::by_head(&columns.bytes())
-        });
-        let problem = match kept {
+        let problem = match kept(tx, person, photo)?.map(|(_, file_type)| file_type) {
             None => Problem::new(
                 "evidence_unknown",
                 "所列照片没有上传，或不是由本人上传",
@@ -207,7 +214,7 @@ fn photos_are_kept(tx: &mut dyn Tx, order: &Order, photos: &[String], field: &st
                 Problem::new("photos_type", "照片应为PNG或JPEG", "a photo is a PNG or a JPEG")
             }
         };
-        return Err(Refused::Refusal(Box::new(Refusal::from(problem.at(field)))));
+        return Ok(Err(problem.at(field).into()));
     }
-    Ok(())
+    Ok(Ok(()))
 }

@@ -134,11 +134,15 @@ pub fn concerned_by(act: &Act, report: Option<&DutyReport>) -> Concerned {
     Concerned::Of(codes)
 }
 
+/// How the standards with some numbers are looked up.
+type StandardsOf<'a> =
+    dyn FnMut(&mut dyn Tx, BTreeSet<StandardNumber>) -> Result<Arc<Vec<Standard>>, Fault> + 'a;
+
 /// Who has a duty overdue as of a day: looked for in the rows of all drafters, each of which has all that it takes.
 fn overdue(
     tx: &mut dyn Tx,
     (law, day): (Law, Day),
-    standards: &mut dyn FnMut(&mut dyn Tx, BTreeSet<StandardNumber>) -> Result<Arc<Vec<Standard>>, Fault>,
+    standards: &mut StandardsOf,
 ) -> Result<BTreeSet<CreditCode>, Fault> {
     let mut found = BTreeSet::new();
     let mut after = String::new();
