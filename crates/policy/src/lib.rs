@@ -48,4 +48,4 @@ pub mod seen;
 pub mod standard;
 pub mod supervision;
 mod text;
-mod writing;
+pub mod writing;

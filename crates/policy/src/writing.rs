@@ -3,7 +3,8 @@
 
 /// Folds one written text: full-width ASCII to ASCII, every kind of space to `' '`, invisible
 /// characters (zero-width spaces and joiners, byte-order mark, soft hyphen, directional marks) away.
-pub(crate) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     folded(text, |_| true)
 }
 

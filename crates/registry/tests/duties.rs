@@ -79,7 +79,7 @@ fn the_duties_of_a_drafter_live_in_rows_as_of_and_as_known_on_a_day() {
 
 fn keep(house: &House, firm: CreditCode, body: &[u8], person: &str) -> String {
     let (person, body) = (person.to_owned(), body.to_vec());
-    let file = LooseFile { person, office: maker(firm), salt: [9; 32], body };
+    let file = LooseFile { person, office: maker(firm), salt: [9; 32], name: String::new(), body };
     house.registry.keep_loose_file(file, noon("2022-05-05")).expect("writes").expect("there is room")
 }
 

@@ -118,8 +118,13 @@ fn row(reader: &Reader, id: &str) -> Row {
 }
 
 pub fn keep(registry: &Registry, firm: CreditCode, person: &str, body: &[u8]) -> String {
-    let file =
-        LooseFile { person: person.to_owned(), office: maker(firm), salt: [9; 32], body: body.to_vec() };
+    let file = LooseFile {
+        person: person.to_owned(),
+        office: maker(firm),
+        salt: [9; 32],
+        name: String::new(),
+        body: body.to_vec(),
+    };
     registry.keep_loose_file(file, noon("2024-03-25")).expect("writes").expect("there is room")
 }
 

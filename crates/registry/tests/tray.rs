@@ -12,7 +12,8 @@ fn at(seconds: i64) -> Moment {
 }
 
 fn keep(registry: &Registry, (person, office): (&str, Office), body: &[u8], now: Moment) -> Option<String> {
-    let file = LooseFile { person: person.to_owned(), office, salt: [7; 32], body: body.to_vec() };
+    let name = format!("C:\\docs/草案\u{202e}{}.pdf", body.len());
+    let file = LooseFile { person: person.to_owned(), office, salt: [7; 32], name, body: body.to_vec() };
     registry.keep_loose_file(file, now).expect("the database works")
 }
 
@@ -29,6 +30,10 @@ fn a_tray_is_bounded_and_goes_with_the_days_and_no_page_shows_it() {
     let kept: Vec<String> =
         (0..MOST_FILES).map(|n| keep(registry, me(), &body(n), at(n as i64)).expect("kept")).collect();
     assert_eq!(keep(registry, me(), &body(99), at(100)), None, "as many as a declaration may bring");
+    // Told apart by their names: without folders and without signs that nobody sees.
+    let loose = reader.loose_files("P-M", &office).expect("readable");
+    let names: std::collections::BTreeSet<&str> = loose.iter().map(|file| file.name.as_str()).collect();
+    assert!(names.iter().all(|name| *name == "草案10.pdf" || *name == "草案11.pdf"), "{names:?}");
     // Another office of the same person has a tray of its own, and so has another person.
     assert!(keep(registry, ("P-M", maker(code(2))), &body(100), at(100)).is_some());
     assert!(keep(registry, ("P-2", office.clone()), &body(101), at(100)).is_some());

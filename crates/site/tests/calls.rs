@@ -70,10 +70,11 @@ async fn comments_that_are_left_out_are_told() {
         let actor = Actor { person: ANYBODY.to_owned(), office: Office::sole(OfficeKind::Public) };
         let order = Order { actor, command, now: Moment { unix_seconds: TODAY }, expected: None };
         world.registry.act(order).unwrap_or_else(|refused| panic!("{refused:#?}"));
-        let step = json!({ "act": "let_comment_through", "comment": number + 2 });
-        let step = json!({ "do": "on_project", "project": id, "step": step });
-        act(world, Office::sole(OfficeKind::Federation), Some(maker), step);
     }
+    let comments: Vec<usize> = (1..MANY).map(|number| number + 2).collect();
+    let step = json!({ "act": "let_comments_through", "comments": comments });
+    let step = json!({ "do": "on_project", "project": id, "step": step });
+    act(world, Office::sole(OfficeKind::Federation), Some(maker), step);
     let path = format!("/projects/{id}?lang=en");
     let all = page(&client, &path).await;
     assert!(all.contains("Comments not shown here: 1"), "{all}");

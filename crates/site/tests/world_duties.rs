@@ -94,6 +94,7 @@ impl World {
             person: self.holder_of(&office),
             office: office.clone(),
             salt: [salt; 32],
+            name: String::new(),
             body: PHOTO.to_vec(),
         };
         let photo = self.registry.keep_loose_file(file, noon(on)).expect("writes").expect("there is room");

@@ -98,7 +98,8 @@ impl World {
         });
         self.on_project(own(), maker, DAY, &id, step);
         let person = self.holder_of(&own());
-        let file = LooseFile { person, office: own(), salt: [7; 32], body: PHOTO.to_vec() };
+        let file =
+            LooseFile { person, office: own(), salt: [7; 32], name: String::new(), body: PHOTO.to_vec() };
         let digest = self.registry.keep_loose_file(file, noon(DAY)).expect("writes").expect("there is room");
         let step =
             json!({ "act": "file_document", "kind": "other", "title": "说明（虚构）", "digest": digest });

@@ -64,7 +64,7 @@ pub fn document(number: u8) -> ([u8; 32], String) {
 fn send(registry: &Registry, actor: &Actor, command: &Command, now: Moment) -> Result<(), Failure> {
     let keep = |salt: [u8; 32], body: &[u8]| {
         let (person, office) = (actor.person.clone(), actor.office.clone());
-        let file = LooseFile { person, office, salt, body: body.to_vec() };
+        let file = LooseFile { person, office, salt, name: String::new(), body: body.to_vec() };
         registry.keep_loose_file(file, now).map_err(|fault| broken(&fault))
     };
     if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, .. } = &command.act {

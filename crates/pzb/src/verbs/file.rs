@@ -27,7 +27,8 @@ pub fn send(args: &FileSendArgs, style: Style) -> Verb {
     let bytes = body.len();
     let digest = in_house(&args.data, &args.actor, |house, actor| {
         let Actor { person, office } = actor;
-        let file = LooseFile { person, office, salt: clock::entropy(), body };
+        let (salt, name) = (clock::entropy(), name.to_string());
+        let file = LooseFile { person, office, salt, name, body };
         let now = Moment { unix_seconds: clock::now() };
         house.registry.keep_loose_file(file, now).map_err(|fault| broken(&fault))?.ok_or_else(is_full)
     })?;

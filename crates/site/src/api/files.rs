@@ -94,7 +94,8 @@ pub(crate) async fn send(
     };
     let bytes = body.len();
     let salt = site.chance();
-    let file = LooseFile { person: bearer.token.person.clone(), office, salt, body: body.to_vec() };
+    let (person, name) = (bearer.token.person.clone(), String::new());
+    let file = LooseFile { person, office, salt, name, body: body.to_vec() };
     let kept = site.change(move |registry| registry.keep_loose_file(file, now)).await?;
     let digest = kept.ok_or_else(|| refused("evidence_many", is_full))?;
     let told = json!({ "digest": digest, "file_type": file_type, "bytes": bytes });

@@ -16,7 +16,7 @@ use registry::Reader;
 use crate::acts::{CaseKind, Form, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::case::Case;
-use crate::office::choices_project::{comments, with_its_text, experts, members, panels, participants};
+use crate::office::choices_project::{comments, experts, members, panels, participants, with_its_text};
 use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::PublicSite;

@@ -173,6 +173,9 @@ pub(crate) fn scheme_registers(s: Speaks, scheme: &Scheme) -> Vec<RegisterView> 
         of(s, &scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
         of(s, &scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
         of(s, &scheme_fact(SchemeFactKind::Organisation), &scheme.organisations, none),
+        of(s, &scheme_fact(SchemeFactKind::Call), &scheme.calls, |id| Some(format!("/calls/{id}"))),
+        of(s, &scheme_fact(SchemeFactKind::Expert), &scheme.experts, none),
+        of(s, &scheme_fact(SchemeFactKind::ReviewBar), &scheme.review_bars, none),
     ]
 }
 

@@ -51,7 +51,8 @@ fn name(file_type: Option<FileType>) -> Option<&'static str> {
 }
 
 fn about(file: &TrayFile, kind: &str) -> String {
-    format!("{kind} · {} kB · {}", file.bytes.div_ceil(1000), upload::short(&file.digest))
+    let called = if file.name.is_empty() { upload::short(&file.digest) } else { &file.name };
+    format!("{called} · {kind} · {} kB", file.bytes.div_ceil(1000))
 }
 
 /// What a form offers of a tray: pictures only.
@@ -158,8 +159,13 @@ pub(crate) async fn send(
     if let Some(wrong) = wrong {
         return tray(&site, &member, Some(wrong.to_owned())).await;
     }
-    let file =
-        LooseFile { person: member.signed.person.clone(), office: own, salt: site.chance(), body: sent.body };
+    let file = LooseFile {
+        person: member.signed.person.clone(),
+        office: own,
+        salt: site.chance(),
+        name: sent.name,
+        body: sent.body,
+    };
     let now = site.public().now();
     let kept = site.change(move |registry| registry.keep_loose_file(file, now)).await?;
     if kept.is_none() {
