@@ -52,7 +52,7 @@ pub struct Receipt {
     pub unopened: Vec<Unopened>,
 }
 
-/// Work that follows from an act and was not opened.
+/// What follows from an act elsewhere and was not entered: work that is due, a part in the drafting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unopened {
     /// At which enterprise.

@@ -188,8 +188,9 @@ impl DutyRow {
         let since = self.since.as_ref().map(|said| format!("{}{}", lang.pick("。", ". "), of(said)));
         vec![
             match lang {
-                Lang::Zh => format!("{}．{}（{}）", self.line, self.firm, self.code),
-                Lang::En => format!("{}. {} ({})", self.line, self.firm, self.code),
+                // On a line of its own: where brackets meet nothing breaks, and the code runs into the next column.
+                Lang::Zh => format!("{}．{}\n{}", self.line, self.firm, self.code),
+                Lang::En => format!("{}. {}\n{}", self.line, self.firm, self.code),
             },
             format!("{}{}{}", self.standard, lang.pick("，", ", "), of(&self.duty)),
             format!("{}{}", of(&self.says), since.unwrap_or_default()),

@@ -188,3 +188,27 @@ fn empty_parts_leave_no_gap_and_no_fault() {
         }
     }
 }
+
+#[test]
+fn a_name_that_ends_in_brackets_keeps_its_code_out_of_the_next_column() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut paper = sample(Kind::DutyPublication);
+        let Paper::Duties(letter) = &mut paper else { panic!("a letter about duties") };
+        let code = letter.rows[0].code.clone();
+        for (at, row) in letter.rows.iter_mut().enumerate() {
+            row.firm = format!("浙江清溪{}有限公司（示例）", "纺织".repeat(at + 1));
+        }
+        let on_disk = OnDisk::new(&press(&paper, lang).expect("a paper"));
+        let boxes = on_disk.ask("pdftotext", &["-bbox"], &["-"]);
+        let edges = |name: &str, holds: &str| -> Vec<f64> {
+            let words = boxes.lines().filter(|line| line.contains(holds));
+            let edge = |line: &str| line.split_once(&format!("{name}=\""))?.1.split('"').next()?.parse().ok();
+            words.filter_map(edge).collect()
+        };
+        let (codes, standards) = (edges("xMax", &code), edges("xMin", ">T/ZZB"));
+        assert!(codes.len() >= 2 && standards.len() >= 2, "{boxes}");
+        let right = codes.into_iter().fold(0.0, f64::max);
+        let left = standards.into_iter().fold(f64::MAX, f64::min);
+        assert!(right < left, "{lang:?}: {right} runs into {left}");
+    }
+}

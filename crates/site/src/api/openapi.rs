@@ -289,7 +289,7 @@ fn receipt_schema() -> Value {
             },
             "unopened": {
                 "type": "array",
-                "description": "enterprises whose due work could not be opened, each with a reference to the log",
+                "description": "enterprises at which what follows from the act could not be entered, each with a reference to the log",
                 "items": {
                     "type": "object",
                     "required": ["enterprise", "reference"],

@@ -13,6 +13,13 @@ use crate::office::{OfficeSite, event};
 use crate::problem::Trouble;
 use crate::session::Member;
 use crate::tone;
+use crate::words::fill;
+
+/// The most texts beside a form, the last of them; the others are on the case's own page.
+const MOST_TEXTS: usize = 30;
+
+/// How many of them, the last, are unfolded.
+const MOST_UNFOLDED: usize = 5;
 
 /// The longest text that is shown unfolded, in characters.
 const UNFOLDED: usize = 600;
@@ -37,6 +44,8 @@ pub(super) struct Beside {
     pub(super) facts: Vec<(String, String)>,
     pub(super) verdicts: Vec<VerdictView>,
     pub(super) texts: Vec<TextView>,
+    /// That earlier texts are on the case's page only, and how many.
+    pub(super) earlier: Option<String>,
 }
 
 /// Whether the rules are asked about a case of this kind beside its forms: of a whole enterprise they say more than
@@ -91,5 +100,11 @@ pub(super) async fn of(
             format!("{} · {}", event::words(visitor, behind.names(case), &at.entry.event), at.entry.on);
         Some(TextView::of(what, text.clone()?))
     });
-    Ok(Beside { facts, verdicts, texts: texts.collect() })
+    let mut texts: Vec<TextView> = texts.collect();
+    let earlier = texts.len().saturating_sub(MOST_TEXTS);
+    texts.drain(..earlier);
+    let folded = texts.len().saturating_sub(MOST_UNFOLDED);
+    let earlier = (earlier > 0).then(|| fill(visitor.w.case.texts_earlier, &[&earlier]));
+    texts.iter_mut().take(folded).for_each(|text| text.is_open = false);
+    Ok(Beside { facts, verdicts, texts, earlier })
 }

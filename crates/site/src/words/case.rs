@@ -131,7 +131,8 @@ words! {
         done_title: "已办理", "Done";
         done_repeated: "这项操作先前已经办理，未重复写入。", "This act had been done already; nothing was written twice.";
         done_nothing: "没有需要写入的内容。", "There was nothing to write.";
-        done_unopened: "{}有应当立案的事项未能立案，请告知平台管理员：{}", "Work that is due at {} could not be opened; tell those who run the platform: {}";
+        texts_earlier: "更早的{}份见案卷", "{} earlier ones are on the page of the case";
+        done_unopened: "{}有应随之立案或登记的事项未能完成，请告知平台管理员：{}", "What follows at {} could not be entered; tell those who run the platform: {}";
         done_erased: "文本已从磁盘清除。", "The text is gone from the disk.";
         done_not_cleared: "文本已删除，但有人正在读取旧数据，磁盘上尚未清除：系统将自动重试，刷新本页可查看结果。", "The text is erased, but somebody reads older data, so it is not cleared from the disk yet. That is tried again by itself: load this page again to see whether it is done.";
         done_file: "下载回执（JSON）", "Download this receipt (JSON)";
