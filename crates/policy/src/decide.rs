@@ -12,7 +12,7 @@ use crate::command::{Act, Command};
 use crate::enterprise::{Dossier, completing, decide as dossier};
 use crate::event::{ENTRY_VERSION, Entry, Event};
 use crate::finding::Finding;
-use crate::powers::{self, Actor, Touches};
+use crate::powers::{self, Actor, OfficeKind, Touches};
 use crate::question::{About, Law, Question, World};
 use crate::scheme::{Scheme, decide as scheme};
 use crate::standard::project::{self, Project};
@@ -339,28 +339,27 @@ fn permitted(scene: &Scene) -> Result<(), Refusal> {
     if powers::permits(&scene.actor.office, act.kind(), &touches).is_some() {
         return admission::dated_today(scene);
     }
-    let holders: Vec<&str> = powers::table()
-        .filter(|power| power.act == act.kind())
-        .map(|power| power.office.words().zh)
-        .collect();
-    let holders_en: Vec<&str> = powers::table()
-        .filter(|power| power.act == act.kind())
-        .map(|power| power.office.words().en)
-        .collect();
-    Err(Problem::new(
-        "no_power",
-        format!(
-            "{}无权办理此事项（在其职权与辖区内可办理的：{}）",
-            scene.actor.office.kind.words().zh,
-            holders.join("、")
-        ),
-        format!(
-            "the {} has no power for this act here; within their reach it belongs to: {}",
-            scene.actor.office.kind.words().en,
-            holders_en.join(", ")
-        ),
-    )
-    .into())
+    let own = scene.actor.office.kind;
+    let holders: Vec<OfficeKind> =
+        powers::table().filter(|power| power.act == act.kind()).map(|power| power.office).collect();
+    let said = if holders.contains(&own) {
+        Said::new(
+            format!("{}只能就自己的辖区、企业、项目或编号办理此事项，这一件不是", own.words().zh),
+            format!(
+                "the {} does this for its own area, firm, project or number only: this is another's",
+                own.words().en
+            ),
+        )
+    } else {
+        let words =
+            |lang: fn(OfficeKind) -> &'static str| holders.iter().map(|kind| lang(*kind)).collect::<Vec<_>>();
+        let (zh, en) = (words(|kind| kind.words().zh).join("、"), words(|kind| kind.words().en).join(", "));
+        Said::new(
+            format!("{}无权办理此事项（可办理的：{zh}）", own.words().zh),
+            format!("the {} has no power for this act; it belongs to: {en}", own.words().en),
+        )
+    };
+    Err(Problem::new("no_power", said.zh, said.en).into())
 }
 
 /// The entries that a decision becomes.

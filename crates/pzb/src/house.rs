@@ -200,8 +200,12 @@ pub fn not_opened(fault: &OpenFault) -> Failure {
     match fault {
         OpenFault::InUse(folder) => Failure::new(
             Exit::Conflict,
-            format!("文件夹{folder}正由另一进程使用：请先停止它，或改用其地址（pzb import --server）"),
-            format!("{en} (`pzb import --server URL --token-file FILE`)"),
+            format!(
+                "文件夹{folder}正由另一进程使用：请先停止它，或改用其地址（导入用pzb import --server，其他用接口/api/v1）"
+            ),
+            format!(
+                "{en} (`pzb import --server URL --token-file FILE`, and its API under /api/v1 for everything else)"
+            ),
         ),
         OpenFault::Folder(folder, what) => {
             Failure::fault(format!("文件夹{folder}无法使用"), en).with(json!({ "cause": what }))

@@ -171,10 +171,13 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
     }
 }
 
-/// The edition that a project publishes, and whoever is to lead it from now on.
+/// The edition that a project publishes, and whoever is to lead it, or to take part in it, from now on.
 fn named_by_step(step: &ProjectAct) -> (Option<&EditionNumber>, Option<CreditCode>) {
     if let ProjectAct::PublishStandard { edition } = step {
         return (Some(&edition.edition), None);
+    }
+    if let ProjectAct::NameParticipant { participant } = step {
+        return (None, participant.enterprise);
     }
     let ProjectAct::ReplaceLead { lead, .. } = step else { return (None, None) };
     (None, Some(*lead))

@@ -85,6 +85,16 @@ impl Reader {
     pub fn has_file(&self, digest: &str) -> Result<bool, Fault> {
         self.with(|tx| Ok(is_there(tx, digest)? == Some(true)))
     }
+
+    /// The salt of a file that is there, in hexadecimal: with it whoever has the file can work out its digest. It is for
+    /// files that everybody may have.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn file_salt(&self, digest: &str) -> Result<Option<String>, Fault> {
+        let found = self.with(|tx| Ok(tx.query(sql::FILE_SALT, &[digest.into()])?.into_iter().next()))?;
+        Ok(found.map(|line| hex(&Columns::of(line).bytes())))
+    }
 }
 
 /// Whether a file is there to be erased: nothing where there never was one.

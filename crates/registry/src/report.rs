@@ -254,7 +254,8 @@ impl Reader {
             let Some(report) = self.duty_report(&id)?.and_then(|filed| seen.report(&filed.value)) else {
                 continue;
             };
-            let told = ReportedDuty::all(&report).filter(|duty| duty.published_on.is_some());
+            let told: Vec<ReportedDuty> = ReportedDuty::all(&report.told()).collect();
+            let told = told.into_iter().filter(|duty| duty.published_on.is_some());
             found.extend(told.filter(|duty| is_sought(&duty.line)));
         }
         Ok(found)

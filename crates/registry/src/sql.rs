@@ -139,6 +139,7 @@ pub const DRAFTS_END_OLD: &str = "delete from draft where changed < $1";
 /// A file that an entry names is not a draft's any more.
 pub const FILE_ADD: &str = "insert into file (digest, draft, person, salt, body) values ($1, $2, $3, $4, $5)";
 pub const FILE: &str = "select body from file where digest = $1 and body is not null";
+pub const FILE_SALT: &str = "select salt from file where digest = $1 and body is not null";
 pub const FILE_STATE: &str = "select body from file where digest = $1";
 pub const FILE_OF: &str = "select length(body), substr(body, 1, 8) from file where digest = $1 and person = $2 \
      and body is not null";

@@ -45,6 +45,12 @@ pub(super) const PARTS: &[(Part, &[&str])] = &[
             "检测项目",
             "项目名称",
             "性能项目",
+            "核心指标",
+            "核心技术指标",
+            "质量指标",
+            "考核指标",
+            "技术参数",
+            "参数名称",
         ],
     ),
     (Part::IndicatorEn, &["指标英文名", "indicator in english", "英文名", "指标英文"]),
@@ -55,12 +61,25 @@ pub(super) const PARTS: &[(Part, &[&str])] = &[
         &["适用型号", "applies to", "型号", "规格", "型号规格", "适用范围", "分类", "类别", "等级"],
     ),
     (Part::Limit, &["本标准要求", "limit here", "limit"]),
-    (Part::TestMethod, &["试验方法", "test method", "检验方法", "检测方法", "试验方法标准"]),
+    (
+        Part::TestMethod,
+        &["试验方法", "test method", "检验方法", "检测方法", "试验方法标准", "方法", "检测依据", "检验依据"],
+    ),
     (Part::Clause, &["条款", "clause", "本标准条款", "条款号", "章条号", "对应条款"]),
     (Part::Remark, &["备注", "remark", "说明", "remarks"]),
     (
         Part::Result,
-        &["对比结果", "result", "比对结果", "对比结论", "比对结论", "对比情况", "比对情况", "先进性"],
+        &[
+            "对比结果",
+            "result",
+            "比对结果",
+            "对比结论",
+            "比对结论",
+            "对比情况",
+            "比对情况",
+            "先进性",
+            "提升情况",
+        ],
     ),
 ];
 
@@ -149,7 +168,8 @@ pub(super) fn is_group(header: &str) -> bool {
 
 /// Whether a header says test method, alone or behind the number of a standard; what stands before it.
 pub(super) fn before_method(header: &str) -> Option<&str> {
-    const WORDS: [&str; 4] = ["试验方法", "检验方法", "检测方法", "test method"];
+    const WORDS: [&str; 7] =
+        ["试验方法", "检验方法", "检测方法", "test method", "检测依据", "检验依据", "方法"];
     let header = header.trim();
     WORDS.iter().find_map(|word| header.strip_suffix(word)).map(str::trim)
 }

@@ -166,7 +166,7 @@ impl DutyLetter {
         );
         let then = match self.kind {
             DutyLetterKind::Report { .. } => {
-                lang.pick("妥否，请审示。", " It is submitted for your decision.")
+                lang.pick("特此报告。", " This is reported for publication.")
             }
             DutyLetterKind::Publication => lang.pick(
                 "企业履行责任后，平台随即显示；对所列情况有异议的，可向品牌建设联合会提出，经核实有误的予以更正。",

@@ -15,7 +15,8 @@ const BREAK: char = '\u{200b}';
 pub(super) fn shown(text: &str, fonts: &Fonts) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut run = 0;
-    for character in text.chars() {
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
         match character {
             '\n' | '\r' | '\t' | ' ' | '\u{3000}' | '\u{a0}' => {
                 shown.push(if matches!(character, '\u{3000}' | '\n') { character } else { ' ' });
@@ -29,7 +30,9 @@ pub(super) fn shown(text: &str, fonts: &Fonts) -> String {
             }
             _ => shown.push(character),
         }
-        run = if breaks_beside(character) { 0 } else { run + 1 };
+        // An address breaks behind a stroke, but for one before a number.
+        let is_stroke = character == '/' && rest.peek().is_some_and(|next| !next.is_numeric());
+        run = if breaks_beside(character) || is_stroke { 0 } else { run + 1 };
         if run == LONGEST_RUN {
             shown.push(BREAK);
             run = 0;

@@ -49,8 +49,8 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["Zhejiang Made: the limits", "PZB-7K3M-92QD", "sample data"],
         ],
         Kind::DutyReport => [
-            &["关于未履行主体责任企业情况的报告", "省市场监督管理局：", "BG-2026-01-31", "共2项", "请审示"],
-            &["Report on duties of drafters", "2 in all", "submitted for your decision"],
+            &["关于未履行主体责任企业情况的报告", "省市场监督管理局：", "BG-2026-01-31", "共2项", "特此报告"],
+            &["Report on duties of drafters", "2 in all", "reported for publication"],
         ],
         Kind::DutyPublication => [
             &["关于公开未履行主体责任企业信息的公告", "已于2026-02-20逾期履行", "共2项，另列已更正1项"],

@@ -67,16 +67,16 @@ impl Unbound {
                 en: "the drafter is no enterprise: the duties of clause 4 are those of enterprises",
             },
             Unbound::Left => Words {
-                zh: "标准发布前已退出起草",
-                en: "it had left the drafting before the standard was published",
+                zh: "标准发布时已退出起草",
+                en: "it had left the drafting by the day the standard was published",
             },
             Unbound::BeforePolicy => Words {
                 zh: "标准在政策首日之前已发布实施",
                 en: "the edition was published and in force before the policy's first day",
             },
             Unbound::Withdrawn => Words {
-                zh: "标准在期限届满前已废止，且无新版本，尚未到期的责任不再存在",
-                en: "the standard was withdrawn before the last day and has no later edition: what was not due by then falls away",
+                zh: "标准在期限届满时已废止，且无新版本，尚未到期的责任不再存在",
+                en: "the standard was withdrawn by the last day and has no later edition: what was not due by then falls away",
             },
         }
     }

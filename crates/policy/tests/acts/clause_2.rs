@@ -267,12 +267,12 @@ fn another_lead_takes_over_and_is_bound_by_the_duties() {
     let told = research.told(Federation, "2024-05-21", replace("91330212MA0P2B004L"));
     assert_eq!(told, ["enterprise_unknown@step.lead"]);
     // It took part before, as a leading enterprise: it goes on standing for that kind.
-    let joins = json!({ "act": "name_participant", "participant": { "name": "示例集团", "kind": "leading_firm", "enterprise": OTHER } });
+    let joins = json!({ "act": "name_participant", "participant": { "name": "示例集团有限公司", "kind": "leading_firm", "enterprise": OTHER } });
     research.does(Maker, "2024-05-21", joins);
     research.does(Federation, "2024-05-23", replace(OTHER));
     assert_eq!(research.now().participants.len(), 1);
     assert_eq!(research.told(Federation, "2024-05-22", replace(FIRM)), ["before_its_start@on"]);
-    let plain = json!({ "act": "name_participant", "participant": { "name": "示例集团", "kind": "maker", "enterprise": OTHER } });
+    let plain = json!({ "act": "name_participant", "participant": { "name": "示例集团有限公司", "kind": "maker", "enterprise": OTHER } });
     let told = research.told(Federation, "2024-05-23", plain);
     assert_eq!(told, ["participant_exists@step.participant.name"]);
     // The former lead acts no more.

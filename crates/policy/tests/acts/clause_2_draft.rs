@@ -2,6 +2,7 @@
 
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::OfficeKind::{Federation, Maker};
+use policy::powers::{Actor, Office as Seat};
 use policy::standard::drafting::DrafterKind;
 use policy::standard::project::Stepped;
 use policy::standard::project::decide::{MOST_COMMENTS, MOST_STEPS};
@@ -57,20 +58,34 @@ fn participants_join_and_leave_and_the_gaps_are_told() {
     let exists = ["participant_exists@step.participant.name"];
     assert_eq!(told(&mut research, named("示例 大学", "laboratory")), exists, "however it is written");
     let firm = |code: Option<&str>| {
-        let mut step = named("示例集团", "leading_firm");
+        let mut step = named("示例集团有限公司", "leading_firm");
         if let Some(code) = code {
             step["participant"]["enterprise"] = json!(code);
         }
         step
     };
     assert_eq!(told(&mut research, firm(None)), ["enterprise_missing@step.participant.enterprise"]);
-    let mut lead = named("示例企业", "maker");
+    let mut lead = named("示例灯具有限公司", "maker");
     lead["participant"]["enterprise"] = json!(FIRM);
     assert_eq!(told(&mut research, lead), exists, "the lead takes part as the lead");
+    // Who is bound is told by the register: under no other name, and by no code that is not on file.
+    let mut other = firm(Some(OTHER));
+    other["participant"]["name"] = json!("另一名称");
+    assert_eq!(told(&mut research, other), ["name_differs@step.participant.name"]);
+    let unknown = ["enterprise_unknown@step.participant.enterprise"];
+    assert_eq!(told(&mut research, firm(Some("91330212MA0P2B004L"))), unknown);
     research.does(Maker, "2024-02-22", firm(Some(OTHER)));
-    let mut again = firm(Some(OTHER));
-    again["participant"]["name"] = json!("另一名称");
-    assert_eq!(told(&mut research, again), exists);
+    assert_eq!(told(&mut research, firm(Some(OTHER))), exists);
+    // The one that was named leaves by itself; it does nothing else in a project that it does not lead.
+    let other = Some(CreditCode::parse(OTHER).unwrap());
+    let seat = json!({ "fact": "holder", "id": "H-OTHER", "person": "maker-2", "office": Seat::of(Maker, OTHER), "from": "2020-01-06" });
+    let enter = json!({ "do": "enter_scheme_fact", "fact": seat });
+    research.office.must(policy::powers::OfficeKind::Administrator, "2020-01-06", enter);
+    let itself = Actor { person: "maker-2".to_owned(), office: Seat::of(Maker, OTHER) };
+    let act = |research: &mut Research, step: Value| research.try_about(other, &itself, "2024-02-22", step);
+    let refused = act(&mut research, leaves("示例大学")).expect_err("another one's part");
+    assert_eq!(reasons(&refused), ["not_the_lead@enterprise"]);
+    act(&mut research, leaves("示例集团有限公司")).expect("it was named against its will");
     assert_eq!(told(&mut research, leaves("示例协会")), ["participant_unknown@step.name"]);
     // Nobody leaves before joining, nor joins again before having left.
     assert_eq!(research.told(Federation, "2024-02-20", leaves("示例大学")), ["before_its_start@on"]);

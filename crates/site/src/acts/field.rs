@@ -256,7 +256,7 @@ impl Field {
         Problem::new("form", "请从所列选项中选择", "choose one of the options").at(self.at)
     }
 
-    fn missing(&self) -> Problem {
+    pub(crate) fn missing(&self) -> Problem {
         let (zh, en) = match self.input {
             Input::Choice(_)
             | Input::YesNo

@@ -5,7 +5,8 @@ use axum::http::HeaderMap;
 use policy::article::Said;
 use policy::calendar::Day;
 use policy::standard::project::panel::Panel;
-use policy::standard::project::stage::{Purpose, Stage};
+use policy::standard::project::progress::CommentState;
+use policy::standard::project::stage::{CommentVerdict, Purpose, Stage};
 use policy::standard::project::{Project, Stepped};
 use registry::{CALL, PROJECT, Reader};
 use schemars::JsonSchema;
@@ -33,6 +34,16 @@ pub(super) struct ProjectTold {
     panels: Vec<PanelTold>,
     /// What was let through.
     comments: Vec<CommentTold>,
+    /// Documents that are there, each with the salt that its digest is made with: SHA-256 of salt and file.
+    documents: Vec<DocumentTold>,
+}
+
+/// A document that everybody may have.
+#[derive(Serialize, JsonSchema)]
+struct DocumentTold {
+    title: String,
+    digest: String,
+    salt: String,
 }
 
 /// How a panel voted, in numbers: who voted how is not told, and nothing of a panel that still sits.
@@ -70,6 +81,9 @@ impl PanelTold {
 #[derive(Serialize, JsonSchema)]
 struct CommentTold {
     comment: u32,
+    clause: String,
+    organisation: Option<String>,
+    verdict: Option<CommentVerdict>,
     text: Option<String>,
     answer: Option<String>,
 }
@@ -84,11 +98,28 @@ fn told(reader: &Reader, project: &Project) -> Result<ProjectTold, registry::Fau
     let mut comments = Vec::new();
     for one in now.comments.iter().filter(|one| one.state.is_told()) {
         let answer = one.answer.and_then(|(_, digest)| digest);
-        comments.push(CommentTold { comment: one.number, text: text(one.text)?, answer: text(answer)? });
+        let verdict = match one.state {
+            CommentState::Answered(verdict) => Some(verdict),
+            CommentState::Waiting | CommentState::Open | CommentState::SetAside => None,
+        };
+        comments.push(CommentTold {
+            comment: one.number,
+            clause: one.clause.to_owned(),
+            organisation: one.organisation.map(str::to_owned),
+            verdict,
+            text: text(one.text)?,
+            answer: text(answer)?,
+        });
+    }
+    let mut documents = Vec::new();
+    for one in &now.documents {
+        let salt = reader.file_salt(one.digest)?;
+        let told = |salt| DocumentTold { title: one.title.to_owned(), digest: one.digest.to_owned(), salt };
+        documents.extend(salt.map(told));
     }
     let panels = now.panels.iter().map(PanelTold::of).collect();
     let Project { id, steps } = project.told();
-    Ok(ProjectTold { id, stage, steps, panels, comments })
+    Ok(ProjectTold { id, stage, steps, panels, comments, documents })
 }
 
 /// `GET /api/v1/calls`.

@@ -11,6 +11,8 @@ use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
+use policy::standard::project::act::ProjectActKind;
+use policy::standard::project::stage::Stage;
 use policy::standard::publishing::{DutyNotice, DutyReport};
 use policy::supervision::label::LabelFiling;
 use policy::supervision::{Check, ProceedingOutcome};
@@ -253,7 +255,17 @@ impl Case {
             _ => self.dossier.as_ref().and_then(Dossier::region),
         };
         let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
-        permits(office, act, &Touches { enterprise: self.enterprise, region, body, parent }).is_some()
+        let may =
+            permits(office, act, &Touches { enterprise: self.enterprise, region, body, parent }).is_some();
+        may && (office.kind == OfficeKind::Federation || self.takes_comments(act))
+    }
+
+    /// Whether an act is no comment, or comments are asked for at this point: what came by letter is entered by the
+    /// federation, also later.
+    fn takes_comments(&self, act: ActKind) -> bool {
+        let stage = self.project.as_ref().map(|of| of.project.progress().stage);
+        act != ActKind::OnProject(ProjectActKind::Comment)
+            || matches!(stage, Some(Stage::Announced | Stage::Comments))
     }
 
     /// The first notice of the report to an office that it has not confirmed; of the province's the first of any.

@@ -5,6 +5,7 @@ use policy::command::ActKind;
 use policy::division::PROVINCE;
 use policy::enterprise::record::current;
 use policy::powers::{Office, OfficeKind};
+use policy::standard::project::act::ProjectActKind;
 
 use crate::acts::{CaseKind, Form};
 use crate::office::act::Values;
@@ -30,6 +31,13 @@ pub(super) fn filled(values: &mut Values, case: &Case, form: &Form, office: &Off
         let notice = case.notice_to(office);
         give("department", notice.map(|notice| notice.department.name().to_owned()));
         give("region", notice.map(|notice| notice.region.clone()));
+    }
+    if form.kind == ActKind::OnProject(ProjectActKind::PublishStandard) {
+        let proposal = case.project.as_ref().and_then(|of| of.project.proposal());
+        give("step.edition.title", proposal.map(|proposal| proposal.title.clone()));
+        let is_consumer = proposal.and_then(|proposal| proposal.is_consumer_standard);
+        let said = is_consumer.map(|yes| if yes { "yes" } else { "no" }.to_owned());
+        give("step.edition.is_consumer_standard", said);
     }
     if case.kind == CaseKind::Product {
         for at in ["product", "filing.product", "fact.product"] {

@@ -60,7 +60,7 @@ pub(super) fn letter(
     head: Head,
 ) -> Result<Option<Paper>, Fault> {
     let Event::DutyReportAdvanced { report: id, step } = &entry.event else { return Ok(None) };
-    let report = past::duty_report(reader, id, position)?;
+    let report = past::duty_report(reader, id, position)?.told();
     let none: &[LineNow] = &[];
     let (kind, meanwhile, place) = match (kind, step) {
         (PaperKind::DutyReport, _) => {

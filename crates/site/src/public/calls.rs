@@ -156,7 +156,7 @@ pub(super) fn stages(visitor: &Visitor, chosen: &str) -> Vec<Choice> {
 }
 
 /// The registers of chapter II beside one of them; none beside another.
-pub(super) fn beside(visitor: &Visitor, path: &str) -> Vec<(&'static str, &'static str, bool)> {
+pub(crate) fn beside(visitor: &Visitor, path: &str) -> Vec<(&'static str, &'static str, bool)> {
     let w = &visitor.w.project;
     let all = [
         ("/standards", visitor.w.register.standards_title),

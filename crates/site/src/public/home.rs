@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::frame::{Frame, Section};
+use crate::public::calls::beside;
 use crate::public::mark::Page;
 use crate::public::{PublicSite, page};
 use crate::visitor::Visitor;
@@ -21,6 +22,7 @@ struct HomePage {
     typed: &'static str,
     typed_wrong: bool,
     counts: Vec<Count>,
+    making: Vec<(&'static str, &'static str, bool)>,
 }
 
 /// `GET /`.
@@ -46,5 +48,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
     ];
     let counts =
         names.into_iter().zip(counts).map(|((href, word), number)| Count { href, number, word }).collect();
-    page(&HomePage { f: visitor.frame(w.home_title, Section::Home), typed: "", typed_wrong: false, counts })
+    let making = beside(&visitor, "/standards");
+    let f = visitor.frame(w.home_title, Section::Home);
+    page(&HomePage { f, typed: "", typed_wrong: false, counts, making })
 }

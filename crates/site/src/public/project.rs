@@ -1,7 +1,7 @@
 //! A project in the open (clause 2): each step with its day, the panels' votes, documents, comments with their answers,
 //! and the system that it draws. What is told here is the same for everybody; the case page shows it, too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -38,7 +38,7 @@ pub(crate) struct Behind {
     pub(crate) project: Project,
     pub(crate) scheme: Scheme,
     pub(super) texts: Vec<(String, Option<String>)>,
-    pub(super) there: BTreeSet<String>,
+    pub(super) there: BTreeMap<String, String>,
     pub(super) standards: Vec<Standard>,
     pub(super) planned: BTreeSet<String>,
     /// Enterprises that took part and are not on file as drafters of the edition, for whoever enters them.
@@ -82,11 +82,10 @@ pub(crate) fn behind(
         let text = reader.text(&digest)?.and_then(|sealed| sealed.text);
         texts.push((digest, text));
     }
-    let mut there = BTreeSet::new();
+    let mut there = BTreeMap::new();
     for document in &now.documents {
-        if reader.has_file(document.digest)? {
-            there.insert(document.digest.to_owned());
-        }
+        let salt = reader.file_salt(document.digest)?;
+        there.extend(salt.map(|salt| (document.digest.to_owned(), salt)));
     }
     let mut standards = Vec::new();
     for number in now.nodes.iter().filter_map(|node| node.standard.as_ref()) {

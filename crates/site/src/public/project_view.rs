@@ -48,6 +48,8 @@ pub(crate) struct DocumentView {
     pub(crate) on: String,
     pub(crate) digest: String,
     pub(crate) href: Option<String>,
+    /// The salt that its digest is made with.
+    pub(crate) salt: Option<String>,
 }
 
 /// A comment with its answer.
@@ -274,7 +276,8 @@ fn documents(visitor: &Visitor, behind: &Behind, now: &Progress, when: &When) ->
                 title: document.title.to_owned(),
                 on: document.mark.on.to_string(),
                 digest: document.digest.to_owned(),
-                href: behind.there.contains(document.digest).then(|| href(document.digest)),
+                href: behind.there.contains_key(document.digest).then(|| href(document.digest)),
+                salt: behind.there.get(document.digest).cloned(),
             })
             .collect();
         (!versions.is_empty()).then(|| DocumentsView { kind: visitor.word(kind.words()), versions })
@@ -286,12 +289,11 @@ fn comment_view(visitor: &Visitor, behind: &Behind, comment: &Comment) -> Commen
     let w = &visitor.w.project;
     let text = |digest: Option<&str>| behind.text(digest).unwrap_or(w.comment_text_gone).to_owned();
     let clause = if comment.clause.is_empty() { w.comment_whole } else { comment.clause };
-    let title = format!(
-        "{} · {clause} · {} · {}",
-        fill(w.comment_number, &[&comment.number]),
-        comment.organisation.unwrap_or(w.comment_anonymous),
-        comment.mark.on
-    );
+    let number = fill(w.comment_number, &[&comment.number]);
+    let day = comment.mark.on.to_string();
+    // Whoever comments without an account may name an organisation in the text: nothing is said here of that.
+    let parts = [Some(number.as_str()), Some(clause), comment.organisation, Some(day.as_str())];
+    let title = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let (verdict, answer) = match (comment.state, comment.answer) {
         (CommentState::Answered(verdict), Some((mark, digest))) => {
             (Some(format!("{} · {}", visitor.lang.label(verdict.words()), mark.on)), text(digest))

@@ -69,7 +69,7 @@ pub(crate) async fn list(
     site.bound_heavy(&visitor)?;
     let state = if knows(&visitor) { "" } else { PUBLISHED };
     let found = site.look(move |reader| latest(reader, state, &after, SHOWN)).await?;
-    let reports = found.reports.iter().filter_map(|report| when.seen.report(report));
+    let reports = found.reports.iter().filter_map(|report| when.seen.report(report)).map(|it| it.told());
     let told = reports.filter(|report| report.published.is_some() || knows(&visitor));
     page(&ListPage {
         f: visitor.frame(visitor.w.reported.title, Section::Standards).seen(when.banner(&visitor)),
@@ -92,7 +92,7 @@ pub(crate) async fn as_json(
     site.bound_heavy(&visitor)?;
     let limit = limit.unwrap_or(SHOWN);
     let found = site.look(move |reader| latest(reader, PUBLISHED, &after, limit)).await?;
-    let reports = found.reports.iter().filter_map(|report| when.seen.report(report));
+    let reports = found.reports.iter().filter_map(|report| when.seen.report(report)).map(|it| it.told());
     let items: Vec<DutyReport> = reports.filter(|report| report.published.is_some()).collect();
     let address = |next: &String| {
         let page = format!("/api/v1/duties?limit={limit}&after={}", encoded(next));

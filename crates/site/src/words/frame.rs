@@ -49,6 +49,8 @@ words! {
         entries_in_ledger: "账本条目", "Ledger entries";
         what_is: "什么是品字标", "What the mark is";
         what_is_text: "品字标是浙江制造的区域品牌标识。产品按高于国家或行业要求的标准生产，经第三方认证或企业自我声明，由品牌建设联合会授权使用，并接受对标抽检。", "Pinzibiao is the quality mark of Zhejiang Made. The product follows a standard above national or industry requirements, is certified by a third party or declared by its maker, authorised by the brand federation, and checked afterwards against that standard.";
+        making: "标准怎样制定", "How standards are made";
+        making_text: "从公开征集、立项到征求意见、发布，每一步都可查；任何人都可以对征求意见的标准提出意见。", "From the public call to the published text each step is open, and anybody may comment on a draft that is open for comments.";
         for_makers: "企业怎样获得品字标", "For makers";
         for_makers_text: "登录后先看产品现在能不能获得授权、缺什么、由谁提供、哪天自动满足，再逐题填写自我声明；也可以凭认证证书授权。", "Sign in to see whether a product may be given the mark now, what is missing, who supplies it and on which day it turns; then declare question by question. A certificate is the other path.";
         how_trust: "凭什么相信", "Why trust it";

@@ -43,7 +43,7 @@ words! {
         no_file: "请选择一个PDF文件", "Choose a PDF file";
         not_a_pdf: "这不是PDF文件", "This is not a PDF file";
         not_a_digest: "摘要应为64位十六进制", "A digest is 64 hexadecimal digits";
-        is_known: "是联合会签发的文件", "This is a paper of the federation";
+        is_known: "是本平台签发的文件", "This is a paper issued on this platform";
         is_known_text: "文件的每一个字节都与签发时相同。", "Every byte of the file is as it was issued.";
         is_unknown: "账本中没有这份文件", "The ledger does not know this file";
         is_unknown_text: "这不等于文件是假的。可能的原因：", "That alone does not make it false. It may be that:";

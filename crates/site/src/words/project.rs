@@ -58,9 +58,10 @@ words! {
         panel_waits: "尚未会议", "Has not met";
         documents: "文件", "Documents";
         documents_none: "还没有文件", "No document yet";
-        documents_note: "同类文件按版本并列，最新的在前；每份都有摘要可核对。", "Versions of one kind stand together, the latest first; each has a digest to check it by.";
+        documents_note: "同类文件按版本并列，最新的在前。账本中的摘要为SHA-256（盐的字节在前，文件在后），可据此核对。", "Versions of one kind stand together, the latest first. The digest in the ledger is SHA-256 of the bytes of the salt followed by the file: check it by that.";
+        document_salt: "盐", "salt";
         document_gone: "已依法擦除", "Erased by law";
-        notice_text: "{}至{}公示，可在此期间提出意见。", "Under public notice from {} to {}; comments are taken until then.";
+        notice_text: "公示期为{}至{}，期间可提出意见。", "Public notice from {} to {}; comments in that time.";
         comments: "意见与答复", "Comments and answers";
         comments_text: "{}至{}征求意见。", "Open for comments from {} to {}.";
         comments_none: "还没有公开的意见", "No comment has been let through yet";
@@ -68,7 +69,6 @@ words! {
         comments_left: "另有{}条意见未在此列出，接口中有全部意见与答复", "Comments not shown here: {}; the API has all of them with their answers";
         comment_number: "意见{}", "Comment {}";
         comment_whole: "整体", "The whole";
-        comment_anonymous: "未署单位", "No organisation named";
         comment_text_gone: "文字已依法擦除", "The text was erased by law";
         comment_no_answer: "尚未答复", "No answer yet";
         comment_make: "提出意见", "Comment";

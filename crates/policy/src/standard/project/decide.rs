@@ -113,6 +113,14 @@ impl<'a> On<'a> {
         let is_comment = matches!(act, ProjectAct::Comment { .. });
         let is_maker = self.scene.actor.office.kind == OfficeKind::Maker && !is_comment;
         let named = self.scene.command.enterprise;
+        // Who was named may leave by itself: nobody is bound against its will.
+        let leaves = |code| {
+            let ProjectAct::DropParticipant { name, .. } = act else { return false };
+            self.now.participants.iter().any(|one| one.name == *name && one.enterprise == Some(code))
+        };
+        if named.is_some_and(leaves) {
+            return Ok(());
+        }
         let lead = self.now.lead.map(|(lead, ..)| lead);
         if (is_maker || named.is_some()) && named != lead {
             return Err(Problem::new(

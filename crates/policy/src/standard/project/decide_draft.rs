@@ -6,7 +6,7 @@ use super::act::ProjectActKind as Kind;
 use super::decide::{C2, MOST_AT_ONCE, MOST_COMMENTS, On, asked_long_enough};
 use super::decide_panel::experts_of;
 use super::progress::CommentState;
-use super::stage::{CommentVerdict, DocumentKind};
+use super::stage::{CommentVerdict, DocumentKind, Stage};
 use super::step::{Participant, ProjectStep};
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal};
@@ -38,6 +38,16 @@ pub(super) fn let_through(on: &On, numbers: &[u32]) -> Result<Decision, Refusal>
 
 /// An answer can be given anew as long as the draft is worked on; what came late is answered until the text is approved.
 pub(super) fn answer(on: &On, number: u32, verdict: CommentVerdict) -> Result<Decision, Refusal> {
+    if on.now.stage == Stage::Announced && on.scene.actor.office.kind == OfficeKind::Maker {
+        return Err(Problem::new(
+            "answer_of_a_notice",
+            "对立项公示的意见由联合会答复",
+            "what is said in the public notice is answered by the brand federation",
+        )
+        .at("step.comment")
+        .by(C2)
+        .into());
+    }
     on_comment(on, number, Kind::AnswerComment)?;
     Ok(on.happens(ProjectStep::CommentAnswered { comment: number, verdict }))
 }
@@ -85,12 +95,38 @@ pub(super) fn name(on: &On, participant: &Participant) -> Result<Decision, Refus
             .by(C2),
         );
     }
+    problems.extend(not_as_registered(on, participant));
     let joins = (participant.name.as_str(), participant.enterprise);
     problems.extend(experts_of(on, joins, "step.participant.name"));
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
     }
     Ok(on.happens(ProjectStep::ParticipantNamed { participant: participant.clone() }))
+}
+
+/// Whom a code binds is told by the register: nobody is entered under another name, nor where nobody would be bound.
+fn not_as_registered(on: &On, participant: &Participant) -> Option<Problem> {
+    let code = participant.enterprise?;
+    let mut known = on.scene.books.parents.iter().chain(on.scene.books.enterprise);
+    let Some(dossier) = known.find(|dossier| dossier.enterprise == code) else {
+        return participant.kind.is_bound().then(|| {
+            Problem::new(
+                "enterprise_unknown",
+                format!("{code}尚未在案：请核对代码，或先录入该企业"),
+                format!("{code} is not on file: check the code, or enter the enterprise first"),
+            )
+            .at("step.participant.enterprise")
+        });
+    };
+    let name = dossier.name();
+    (!same_number(&name, &participant.name)).then(|| {
+        Problem::new(
+            "name_differs",
+            format!("{code}在案名称为“{name}”"),
+            format!("{code} is on file as `{name}`"),
+        )
+        .at("step.participant.name")
+    })
 }
 
 pub(super) fn kick_off(on: &On, draft_by: Option<Day>) -> Result<Decision, Refusal> {

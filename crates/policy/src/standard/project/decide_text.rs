@@ -80,6 +80,11 @@ fn has_nodes(on: &On) -> Result<(), Refusal> {
 /// Publication puts the edition on file as the door for editions does, and the lead on file as its drafter.
 pub(super) fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
     let findings = on.judged(Kind::PublishStandard)?;
+    let mut edition = edition.clone();
+    // What the proposal said of the product stands until somebody says otherwise.
+    edition.is_consumer_standard =
+        edition.is_consumer_standard.or(on.now.proposal.and_then(|proposal| proposal.is_consumer_standard));
+    let edition = &edition;
     let mut problems = publication_faults(on, edition);
     if edition.table.is_none() {
         problems.push(
@@ -109,6 +114,17 @@ pub(super) fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
 /// A revision keeps the number of its standard, a new standard has a new one, a system has none.
 fn publication_faults(on: &On, edition: &Edition) -> Vec<Problem> {
     let mut problems = Vec::new();
+    if !edition.edition.number().as_str().starts_with("T/ZZB") {
+        problems.push(
+            Problem::new(
+                "designator",
+                "“浙江制造”标准的编号为T/ZZB",
+                "the standards of the mark are numbered T/ZZB",
+            )
+            .at("edition.edition")
+            .by(C2),
+        );
+    }
     if i16::try_from(edition.edition.year()).ok() != Some(edition.published_on.year()) {
         problems.push(
             Problem::new(

@@ -294,6 +294,16 @@ impl DutyReport {
         self.lines.iter().find(|line| line.line == number)
     }
 
+    /// What is told of it to others than those who make it: once it is published, a line that proved wrong before that is
+    /// told to nobody.
+    #[must_use]
+    pub fn told(&self) -> DutyReport {
+        let mut told = self.clone();
+        let Some(Publication { mark, .. }) = &self.published else { return told };
+        told.lines.retain(|line| line.corrected.as_ref().is_none_or(|it| it.mark.entry > mark.entry));
+        told
+    }
+
     /// The lines of a place.
     pub fn of_place(&self, region: &str) -> impl Iterator<Item = &DutyLine> {
         self.lines.iter().filter(move |line| line.region == region)

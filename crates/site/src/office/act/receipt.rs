@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use policy::apply::{Concerns, concerns};
 use policy::command::ActKind;
+use policy::event::Entry;
 use registry::{Fault, Reader, Receipt};
 use serde::Deserialize;
 
@@ -115,15 +116,25 @@ pub(crate) async fn ask(
 
 /// Whether what was done belongs to a case: the receipt of one is no page of another.
 async fn is_of(site: &OfficeSite, case: &Case, act: ActKind, receipt: &Receipt) -> Result<bool, Trouble> {
-    let Some(position) = receipt.positions.first().copied() else { return Ok(true) };
-    let entry = site.public().look(move |reader| past::entry(reader, position)).await?;
-    // An erasure and a paper are about a text or an entry, and the form is offered on the page of a case all the same.
-    if entry.as_ref().is_some_and(|entry| concerns(&entry.event) == Concerns::Nothing) {
-        return Ok(matches!(act, ActKind::EraseText | ActKind::IssuePaper));
-    }
-    let enterprise = entry.and_then(|entry| entry.enterprise);
     // A registration is begun at the scheme and belongs to the enterprise that it makes.
-    Ok(case.kind == CaseKind::Scheme || enterprise == case.enterprise)
+    if receipt.positions.is_empty() || case.kind == CaseKind::Scheme {
+        return Ok(true);
+    }
+    let positions = receipt.positions.clone();
+    let look = move |reader: &Reader| positions.into_iter().map(|at| past::entry(reader, at)).collect();
+    let entries: Vec<Option<Entry>> = site.public().look(look).await?;
+    let is_about = |entry: &Entry| match concerns(&entry.event) {
+        // An erasure and a paper are about a text or an entry, and the form is offered on the page of a case all the same.
+        Concerns::Nothing => matches!(act, ActKind::EraseText | ActKind::IssuePaper),
+        // Its lead may be another one since, and the standard that it publishes is nobody's.
+        Concerns::Project(id) if case.kind == CaseKind::Project => id == case.id,
+        Concerns::Enterprise
+        | Concerns::Standard(_)
+        | Concerns::Project(_)
+        | Concerns::Scheme
+        | Concerns::DutyReport(_) => entry.enterprise == case.enterprise,
+    };
+    Ok(entries.iter().flatten().any(is_about))
 }
 
 /// A receipt to take away.
