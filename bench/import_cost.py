@@ -64,7 +64,7 @@ def sampled(at):
     run(PZB, "table", "write", path + ".xlsx", "--out", path + ".json")
     table = json.load(open(path + ".json", encoding="utf-8"))
     edition = {"edition": number(at), "title": "基准", "published_on": "2026-01-05", "in_force_from": "2026-02-01", "table": table}
-    act = {"key": number(at), "on": "2026-01-05", "act": {"do": "enter_edition", "edition": edition}}
+    act = {"key": number(at).replace(" ", "_"), "on": "2026-01-05", "act": {"do": "enter_edition", "edition": edition}}
     json.dump(act, open(path + ".json", "w", encoding="utf-8"), ensure_ascii=False)
     return path + ".json"
 
