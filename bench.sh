@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
 # The benchmarks: every figure is a ratio taken in one run beside the machine's own limit; raw rounds are printed.
-# usage: bash bench.sh [MARKS]   (default 100000 authorisations; the issue's figure is at 1000000)
+# usage: bash bench.sh [MARKS] [STANDARDS]   (default 100000 authorisations, and 100000 standards; the issue's figure is at
+# 1000000 authorisations)
 set -euo pipefail
 cd "$(dirname "$0")"
 marks=${1:-100000}
+standards=${2:-100000}
 work=${BENCH_DIR:-$PWD/target/bench-data}
 port=${BENCH_PORT:-18080}
 command -v wrk >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends wrk; }
 mkdir -p "$work"
 command -v python3 >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 python3-venv; }
 cargo build --locked --release -q -p documents --example press_rate -p ledger --example verify_rate -p policy --example sweep_rate --example duty_rate --example table_rate \
-  -p registry --example group_commit --example long_dossier --example fill_rate -p site --example bench_serve
+  -p registry --example group_commit --example long_dossier --example fill_rate --example fill_standards --example many_comments \
+  -p site --example bench_serve -p pzb --bin pzb
 bin=target/release/examples
 [ -n "${CARGO_TARGET_DIR:-}" ] && bin=$CARGO_TARGET_DIR/release/examples
 
@@ -32,6 +35,22 @@ long_dossier=$(realpath "$bin/long_dossier")
 echo; echo "## registry: what an entry costs as the folder grows: $marks authorisations filled through the one door, one core"
 taskset -c 0 "$bin/fill_rate" "$work/marks-$marks" "$marks"
 
+echo; echo "## registry: $standards standards of 30 rows against three each filled through the one door, one core"
+taskset -c 0 "$bin/fill_standards" "$work/standards-$standards" "$standards"
+for comments in 1000 5000; do
+  echo; echo "## registry: an act on a project with $comments comments, and a vote there"
+  rm -rf "$work/comments-$comments" "$work/votes-$comments"
+  taskset -c 0 "$bin/many_comments" "$work/comments-$comments" "$comments"
+  taskset -c 0 "$bin/many_comments" "$work/votes-$comments" "$comments" vote | grep vote
+done
+echo; echo "## pzb: one table of 200 rows against twelve standards, whole processes beside openpyxl; one core, rounds in turn"
+openpyxl=$work/openpyxl
+if ! "$openpyxl/bin/python" -c 'import openpyxl' 2>/dev/null; then
+  python3 -m venv "$openpyxl" && "$openpyxl/bin/pip" install -q openpyxl==3.1.5
+fi
+rm -rf "$work/import"
+taskset -c 0 "$openpyxl/bin/python" bench/import_cost.py "$(dirname "$bin")/pzb" "$work/import" 7
+
 echo; echo "## documents: certificates a second, each with other names, beside WeasyPrint on the same page; one core, rounds in turn"
 weasy=$work/weasyprint
 if ! "$weasy/bin/python" -c 'import weasyprint, segno' 2>/dev/null; then
@@ -50,9 +69,9 @@ for round in 1 2 3 4 5 6 7; do
 done
 
 echo; echo "## site: the page behind a code beside a bare handler of the same server with a body of the same size, one core, $marks authorisations, one code in ten unknown"
-serve() { # starts the server and waits until it listens
+serve() { # FOLDER: starts the server and waits until it listens
   : >"$work/serve.log" # what the last one said must not be taken for this one's
-  taskset -c 0 "$bin/bench_serve" "$work/marks-$marks" "$port" >>"$work/serve.log" 2>&1 &
+  taskset -c 0 "$bin/bench_serve" "$1" "$port" >>"$work/serve.log" 2>&1 &
   server=$!
   until grep -q listening "$work/serve.log"; do
     kill -0 "$server" || { cat "$work/serve.log"; exit 1; }
@@ -69,7 +88,7 @@ cold() { # WORDS: from the start of the process to the first page; the server go
   echo "cold start, files of the folder $1:"
   local started
   started=$(date +%s.%N)
-  serve
+  serve "$work/marks-$marks"
   grep opened "$work/serve.log"
   curl -s -o /dev/null -w '  first page: %{http_code}, %{size_download} bytes, %{time_total} s\n' "http://127.0.0.1:$port/v/$code"
   awk -v a="$started" -v b="$(date +%s.%N)" 'BEGIN {printf "  from the start of the process to the first page: %.3f s\n", b - a}'
@@ -108,3 +127,18 @@ compare() { # NAME ACCEPT PREFIX-OF-THE-BARE
 }
 compare HTML text/html /v/
 compare JSON application/json /json/
+
+stop
+pages() { # FOLDER SUITE: what the pages of a folder cost, one request at a time
+  serve "$1"
+  grep opened "$work/serve.log"
+  taskset -c 1 python3 bench/page_cost.py "$server" "$port" "$1" "$2"
+  stop
+}
+echo; echo "## site: pages over $standards standards, one core, one request at a time, beside the bare handler; milliseconds"
+pages "$work/standards-$standards" standards
+for comments in 1000 5000; do
+  echo; echo "## site: pages of a project with $comments comments, in the same way"
+  pages "$work/comments-$comments" comments
+done
+trap - EXIT

@@ -40,7 +40,7 @@ pub(crate) use table::half_width;
 pub use table::{Cell, Column, Row, Source, Table, normal_header};
 pub use template::{TemplateColumn, TemplateKind, template};
 pub use worksheet::Merge;
-pub use write::{Sheet, Value, WriteError, write_csv};
+pub use write::{CsvWriter, Sheet, Value, WriteError, write_csv};
 pub use write_xlsx::write_xlsx;
 
 use builder::Builder;

@@ -14,6 +14,7 @@ mod audit_entries;
 mod backup;
 mod books;
 mod brief;
+mod counts;
 mod deed;
 mod desk;
 mod drafter;

@@ -17,6 +17,7 @@ use policy::standard::project::stage::PlanLine;
 
 use crate::books;
 use crate::brief;
+use crate::counts::Counts;
 use crate::fault::Fault;
 use crate::halt::Published;
 use crate::mark::PublicMark;
@@ -72,6 +73,7 @@ pub struct Reader {
     rules: SharedRules,
     pub(crate) published: Arc<RwLock<Published>>,
     pub(crate) vkey: Arc<str>,
+    pub(crate) counts: Arc<Counts>,
 }
 
 fn entry_at(line: Line) -> Result<EntryAt, Fault> {
@@ -92,7 +94,7 @@ impl Reader {
         published: Arc<RwLock<Published>>,
         vkey: String,
     ) -> Reader {
-        Reader { pool, rules, published, vkey: vkey.into() }
+        Reader { pool, rules, published, vkey: vkey.into(), counts: Arc::default() }
     }
 
     pub(crate) fn with<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
@@ -290,15 +292,6 @@ impl Reader {
             }
             crate::rebuild::size(tx)
         })
-    }
-
-    /// How many rows of a kind there are, in a state or in any.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn count(&self, kind: &str, state: &str) -> Result<u64, Fault> {
-        self.with(|tx| Ok(one_int(&tx.query(sql::ROW_COUNT, &[kind.into(), state.into()])?).unwrap_or(0)))
-            .map(|count| u64::try_from(count).unwrap_or(0))
     }
 
     /// One row.

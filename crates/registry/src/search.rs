@@ -11,7 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::due::Due;
 use crate::fault::Fault;
 use crate::initials;
-use crate::rows::{AUTHORIZATION, Row};
+use crate::reader::Reader;
+use crate::rows::{ANNULLED, AUTHORIZATION, Row};
 use crate::sql;
 use crate::store::{Columns, StoreFault, Tx, Value, one_int};
 
@@ -181,6 +182,13 @@ pub(crate) fn make_all(tx: &mut dyn Tx) -> Result<(), Fault> {
 /// How many candidates are looked at in one go.
 const CANDIDATES: u64 = 500;
 
+/// A row that answers a search: its key, and what else tells whether it counts. Its body, which may be long, is not read.
+struct Match {
+    key: [Value; 2],
+    state: String,
+    region: String,
+}
+
 /// Rows that answer a search, after a key: by kind, marks in the order in which they were granted and others in that of
 /// their numbers. An empty kind is any.
 pub(crate) fn search(
@@ -190,18 +198,33 @@ pub(crate) fn search(
     after: (&str, &str),
     limit: usize,
 ) -> Result<Vec<Row>, StoreFault> {
-    let Some(asked) = Asked::parse(wanted) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    each_match(tx, wanted, kind, after, &mut |tx, one| {
+        found.extend(tx.query(sql::ROW, &one.key)?.into_iter().map(Row::read));
+        Ok(found.len() < limit)
+    })?;
+    Ok(found)
+}
+
+/// Sees the rows that answer a search, in their order, for as long as `see` wants more.
+fn each_match(
+    tx: &mut dyn Tx,
+    wanted: &str,
+    kind: &str,
+    after: (&str, &str),
+    see: &mut dyn FnMut(&mut dyn Tx, Match) -> Result<bool, StoreFault>,
+) -> Result<(), StoreFault> {
+    let Some(asked) = Asked::parse(wanted) else { return Ok(()) };
     let (rarest, second) = rarest(tx, &asked)?;
     let statement = if kind.is_empty() { sql::GRAM_CANDIDATES } else { sql::GRAM_CANDIDATES_OF };
     let (mut after_kind, mut after_place) = (after.0.to_owned(), place(after.0, after.1));
     if !kind.is_empty() && after_kind != kind {
         // A place in another kind is before everything of this one or behind it.
         if after_kind.as_str() > kind {
-            return Ok(Vec::new());
+            return Ok(());
         }
         (after_kind, after_place) = (kind.to_owned(), String::new());
     }
-    let mut found = Vec::new();
     loop {
         let args = [
             rarest.as_str().into(),
@@ -216,27 +239,52 @@ pub(crate) fn search(
             let mut columns = Columns::of(line);
             (after_kind, after_place) = (columns.text(), columns.text());
             let key = [after_kind.as_str().into(), id_at(&after_kind, after_place.clone()).into()];
-            if matches(tx, &asked, &key)? {
-                found.extend(tx.query(sql::ROW, &key)?.into_iter().map(Row::read));
-                if found.len() >= limit {
-                    return Ok(found);
-                }
+            let found = matching(tx, &asked, key)?;
+            if let Some(found) = found
+                && !see(tx, found)?
+            {
+                return Ok(());
             }
         }
         if is_last {
-            return Ok(found);
+            return Ok(());
         }
     }
 }
 
-/// Whether the row with a key answers what was asked.
-fn matches(tx: &mut dyn Tx, asked: &Asked, key: &[Value]) -> Result<bool, StoreFault> {
-    let held = tx.query(sql::ROW_HELD, key)?.into_iter().next();
-    Ok(held.is_some_and(|line| {
-        let mut columns = Columns::of(line);
-        columns.text();
-        asked.matches(&columns.text())
-    }))
+/// The row with a key, if it answers what was asked.
+fn matching(tx: &mut dyn Tx, asked: &Asked, key: [Value; 2]) -> Result<Option<Match>, StoreFault> {
+    let Some(line) = tx.query(sql::ROW_TOLD, &key)?.into_iter().next() else { return Ok(None) };
+    let mut columns = Columns::of(line);
+    let words = columns.text();
+    Ok(asked.matches(&words).then(|| Match { key, state: columns.text(), region: columns.text() }))
+}
+
+impl Reader {
+    /// How many rows of a kind answer a search in a region, or in any, without those that were set aside, counted up to
+    /// `most`; and whether there are more.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn count_found(
+        &self,
+        wanted: &str,
+        kind: &str,
+        region: &str,
+        most: usize,
+    ) -> Result<(usize, bool), Fault> {
+        let (mut count, mut is_more) = (0, false);
+        self.snapshot(|tx| {
+            Ok(each_match(tx, wanted, kind, ("", ""), &mut |_, one| {
+                if one.state != ANNULLED && one.region.starts_with(region) {
+                    is_more = count == most;
+                    count += usize::from(!is_more);
+                }
+                Ok(!is_more)
+            })?)
+        })?;
+        Ok((count, is_more))
+    }
 }
 
 /// The two rarest grams of a query; twice the same if it has only one. Every match has both.

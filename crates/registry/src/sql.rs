@@ -42,6 +42,8 @@ pub const ROW_BODY: &str = "select body, version from register where kind = $1 a
 pub const ROW_OWNER: &str =
     "select enterprise from register where kind = $1 and id = $2 and state <> 'annulled'";
 pub const ROW_HELD: &str = "select enterprise, words from register where kind = $1 and id = $2";
+/// What tells whether a row is found and counts; the body behind it is not read.
+pub const ROW_TOLD: &str = "select words, state, region from register where kind = $1 and id = $2";
 pub const ROW_SET: &str = "update register set state = $3, enterprise = $4, product = $5, region = $6, due_on = $7, title = $8, \
      version = $9, words = $10, body = $11 where kind = $1 and id = $2";
 pub const ROW_ADD: &str = "insert into register (kind, id, state, enterprise, product, region, due_on, title, version, words, body) \

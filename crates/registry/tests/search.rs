@@ -87,6 +87,17 @@ fn found(house: &House, query: &str, kind: Option<&str>, size: usize) -> Vec<(St
     }
 }
 
+/// How many there are is counted as they are listed, up to a bound.
+#[track_caller]
+fn counted(house: &House, query: &str, there: usize) {
+    let reader = house.registry.reader();
+    for most in [there + 1, there, there.saturating_sub(1), 0] {
+        let count = reader.count_found(query, "enterprise", "", most).expect("readable");
+        assert_eq!(count, (there.min(most), there > most), "`{query}`, at most {most}");
+    }
+    assert_eq!(reader.count_found(query, "enterprise", "34", there).expect("readable"), (0, false));
+}
+
 fn query(dice: &mut Dice, names: &[String], codes: &[CreditCode]) -> String {
     let name: Vec<char> = dice.pick(names).chars().collect();
     let from = dice.below(name.len());
@@ -143,6 +154,7 @@ fn what_is_found_is_what_is_there() {
                 of_kind,
                 "`{asked}` among enterprises"
             );
+            counted(&house, &asked, of_kind.len());
         }
         hits += expected.len();
         misses += usize::from(expected.is_empty());

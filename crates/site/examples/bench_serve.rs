@@ -1,19 +1,21 @@
 //! The server that `bench.sh` measures: an office with many authorisations, its pages on one port and a bare handler
 //! of the same server on the next, whose answers are exactly as long as a real page (`/v/{code}`) and as the same in
-//! JSON (`/json/{code}`); on the port after that the same bare handler inside everything that surrounds a page. One
-//! thread serves.
-//! `bench_serve DIR PORT`: serves the folder that `fill_rate` filled (an example of `registry`), writes codes that nobody
-//! has to `DIR/unknown.txt`, prints how long opening took, and serves until it is ended.
+//! JSON (`/json/{code}`), or as long as asked (`/bytes/{length}`); on the port after that the same bare handler inside
+//! everything that surrounds a page. One thread serves.
+//! `bench_serve DIR PORT`: serves the folder that `fill_rate`, `fill_standards` or `many_comments` filled (examples of
+//! `registry`), writes codes that nobody has to `DIR/unknown.txt`, prints how long opening took, and serves until it is
+//! ended. This machine counts as a proxy, so that whoever measures says where a request comes from: what is expensive
+//! is bounded for each address, and the clock stands still.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::Request;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path as Step, Request};
 use axum::routing::get;
 use policy::authorization::code::MarkCode;
 use policy::calendar::WorkingDays;
@@ -69,13 +71,17 @@ fn main() {
         public_url: format!("http://127.0.0.1:{port}"),
         is_demo: true,
         secure_cookies: false,
-        trusted_proxies: site::Proxies::default(),
+        trusted_proxies: site::Proxies::parse(["127.0.0.1"]).expect("an address"),
         build: site::BuildInfo::default(),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let codes = std::fs::read_to_string(dir.join("codes.txt")).expect("codes");
-    runtime.block_on(serve(site, port, codes.lines().next().expect("a code")));
+    // A folder without marks is asked for other pages.
+    let codes = std::fs::read_to_string(dir.join("codes.txt")).unwrap_or_default();
+    runtime.block_on(serve(site, port, codes.lines().next().unwrap_or_default()));
 }
+
+/// The longest answer of the bare handler, made when the first is asked for.
+static LONGEST: LazyLock<Vec<u8>> = LazyLock::new(|| vec![b'x'; 64 << 20]);
 
 /// As many bytes as the answer to this question has.
 async fn as_long_as(pages: &Pages, address: String, accept: &str) -> &'static str {
@@ -89,8 +95,11 @@ async fn serve(site: site::Site, port: u16, code: &str) {
     let pages = site::router(site.clone());
     let html = as_long_as(&pages, format!("/v/{code}"), "text/html").await;
     let json = as_long_as(&pages, format!("/v/{code}"), "application/json").await;
+    let bytes =
+        |Step(length): Step<usize>| async move { Bytes::from_static(&LONGEST[..length.min(LONGEST.len())]) };
     let bare = || {
         Router::new()
+            .route("/bytes/{length}", get(bytes))
             .route("/v/{code}", get(move || async move { html }))
             .route("/json/{code}", get(move || async move { json }))
     };

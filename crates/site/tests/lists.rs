@@ -172,3 +172,40 @@ async fn files_are_of_the_filter_and_the_days_of_the_page() {
     let page = client.send(&Asked::get("/marks?state=revoked&region=3301&lang=en")).await.body;
     assert!(page.contains("state revoked, region Hangzhou (330100)"), "{page}");
 }
+
+/// Where the rows of all pages of a list lead.
+async fn leads(client: &Client, path: &str, query: &str) -> BTreeSet<String> {
+    const ROWS: [&str; 5] = ["/v/", "/makers/", "/standards/", "/projects/", "/calls/"];
+    let (mut found, mut next) = (BTreeSet::new(), Some(format!("{path}?{query}")));
+    for _ in 0..50 {
+        let Some(address) = next.take() else { return found };
+        client.world.at(client.world.now() + 1);
+        let page = client.send(&Asked::get(&address)).await;
+        assert_eq!(page.status.as_u16(), 200, "{address}");
+        for href in page.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let href = href.replace("&amp;", "&").replace("&#38;", "&");
+            if ROWS.iter().any(|row| href.starts_with(row)) {
+                found.insert(href);
+            } else if href.starts_with(&format!("{path}?")) && href.contains("after=") {
+                next = Some(href);
+            }
+        }
+    }
+    panic!("{path} never ends");
+}
+
+#[tokio::test]
+async fn a_search_of_all_registers_finds_what_a_search_of_each_finds() {
+    let client = Client::new();
+    for (words, is_found) in [("q=2", true), ("q=zzzz", false)] {
+        let query = format!("{words}&lang=en");
+        let found = leads(&client, "/search", &query).await;
+        let mut each = BTreeSet::new();
+        for path in ["/marks", "/makers", "/products", "/standards", "/calls", "/projects", "/systems"] {
+            each.extend(leads(&client, path, &query).await);
+        }
+        // Decisions lead to marks and makers, too.
+        assert!(each.is_subset(&found), "{words}: {each:?} beside {found:?}");
+        assert_eq!(!each.is_empty(), is_found, "{words}");
+    }
+}

@@ -96,7 +96,7 @@ impl World {
         let step = json!({
             "act": "answer_comment", "comment": 1, "verdict": "adopted", "answer": { "plain": "已补充。" },
         });
-        self.on_project(own(), maker, DAY, &id, step);
+        self.on_project(federation(), maker, DAY, &id, step);
         let person = self.holder_of(&own());
         let file =
             LooseFile { person, office: own(), salt: [7; 32], name: String::new(), body: PHOTO.to_vec() };

@@ -66,21 +66,23 @@ pub enum WriteError {
 impl Sheet {
     /// Checks what both forms ask: rows no longer than the headers, decimals plain.
     pub(super) fn check(&self) -> Result<(), WriteError> {
-        for (at, row) in self.rows.iter().enumerate() {
-            if row.len() > self.headers.len() {
-                let (found, headers) = (row.len(), self.headers.len());
-                return Err(WriteError::RowTooLong { sheet: self.name.clone(), row: at + 1, found, headers });
-            }
-            for value in row {
-                if let Value::Decimal(text) = value
-                    && !is_decimal(text)
-                {
-                    return Err(WriteError::NotADecimal(text.clone()));
-                }
-            }
-        }
-        Ok(())
+        let mut rows = self.rows.iter().enumerate();
+        rows.try_for_each(|(at, row)| check_row(row, at + 1, &self.name, self.headers.len()))
     }
+}
+
+fn check_row(row: &[Value], at: usize, sheet: &str, headers: usize) -> Result<(), WriteError> {
+    if row.len() > headers {
+        return Err(WriteError::RowTooLong { sheet: sheet.to_owned(), row: at, found: row.len(), headers });
+    }
+    for value in row {
+        if let Value::Decimal(text) = value
+            && !is_decimal(text)
+        {
+            return Err(WriteError::NotADecimal(text.clone()));
+        }
+    }
+    Ok(())
 }
 
 /// Text without what no table can hold: control characters other than tab and line breaks, and the two
@@ -100,18 +102,65 @@ pub(super) fn clean(text: &str) -> String {
 /// [`WriteError::RowTooLong`], [`WriteError::NotADecimal`].
 pub fn write_csv(sheet: &Sheet) -> Result<Vec<u8>, WriteError> {
     sheet.check()?;
-    let failed = |error: csv::Error| WriteError::Workbook(error.to_string());
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .flexible(true)
-        .from_writer(b"\xef\xbb\xbf".to_vec());
-    writer.write_record(sheet.headers.iter().map(|h| guarded(h))).map_err(failed)?;
+    let mut writer = CsvWriter::new(&sheet.name, &sheet.headers)?;
     for row in &sheet.rows {
-        let padding = sheet.headers.len() - row.len();
-        let values = row.iter().map(plain).chain(std::iter::repeat_n(String::new(), padding));
-        writer.write_record(values).map_err(failed)?;
+        writer.row(row)?;
     }
-    writer.into_inner().map_err(|error| WriteError::Workbook(error.to_string()))
+    writer.finish()
+}
+
+/// A sheet as CSV, written row by row in the form of [`write_csv`]: of a long one the values need not all be in memory.
+pub struct CsvWriter {
+    writer: csv::Writer<Vec<u8>>,
+    name: String,
+    headers: usize,
+    /// Rows written.
+    rows: usize,
+}
+
+impl CsvWriter {
+    /// Begins a sheet with its headers.
+    ///
+    /// # Errors
+    /// [`WriteError::Workbook`].
+    pub fn new(name: &str, headers: &[String]) -> Result<CsvWriter, WriteError> {
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .flexible(true)
+            .from_writer(b"\xef\xbb\xbf".to_vec());
+        writer.write_record(headers.iter().map(|h| guarded(h))).map_err(failed)?;
+        Ok(CsvWriter { writer, name: name.to_owned(), headers: headers.len(), rows: 0 })
+    }
+
+    /// Writes one more row.
+    ///
+    /// # Errors
+    /// [`WriteError::RowTooLong`], [`WriteError::NotADecimal`].
+    pub fn row(&mut self, row: &[Value]) -> Result<(), WriteError> {
+        self.rows += 1;
+        check_row(row, self.rows, &self.name, self.headers)?;
+        let padding = self.headers - row.len();
+        let values = row.iter().map(plain).chain(std::iter::repeat_n(String::new(), padding));
+        self.writer.write_record(values).map_err(failed)
+    }
+
+    /// How many rows there are, the headers aside.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The bytes of the sheet.
+    ///
+    /// # Errors
+    /// [`WriteError::Workbook`].
+    pub fn finish(self) -> Result<Vec<u8>, WriteError> {
+        self.writer.into_inner().map_err(|error| WriteError::Workbook(error.to_string()))
+    }
+}
+
+fn failed(error: csv::Error) -> WriteError {
+    WriteError::Workbook(error.to_string())
 }
 
 fn plain(value: &Value) -> String {

@@ -164,6 +164,11 @@ fn a_line_that_proves_wrong_is_corrected_and_never_edited() {
     assert_eq!((correction.now.status.as_str(), correction.mark.on), ("met", day("2022-01-10")));
     assert_eq!(policy::standard::publishing::DutyLine { corrected: None, ..after.lines[2].clone() }, filed);
     office.must(ProvinceBureau, "2022-01-10", publish);
+    // What proved wrong before the publication is told to nobody; what proves wrong later is told with its correction.
+    let told = |office: &Office| -> Vec<u32> {
+        report(office, "BG-2021-10-02").told().lines.iter().map(|line| line.line).collect()
+    };
+    assert_eq!(told(&office), [1, 2]);
     // As it was known the day before, nothing was published and nothing corrected.
     let before = Seen { as_of: day("2022-01-10"), known_on: Some(day("2022-01-09")) };
     let seen = before.report(&report(&office, "BG-2021-10-02")).expect("filed by then");
@@ -209,6 +214,7 @@ fn each_department_of_the_place_is_notified_once_and_confirms_it_itself() {
     (shown["fact"], shown["id"]) = (json!("exhibition"), json!("E-1"));
     office.fact(CountyBureau, "2021-06-01", shown);
     office.must(Federation, "2022-01-10", act(ActKind::CorrectDutyLine));
+    assert_eq!(report(&office, "BG-2021-10-02").told().lines.len(), 3, "it was published");
     let told = report(&office, "BG-2021-10-02");
     assert_eq!(told.to_be_told(), [(Department::Market, "330109"), (Department::Finance, "330109")]);
     let again = office.must(ProvinceBureau, "2022-01-10", market);

@@ -7,7 +7,6 @@ use policy::calendar::Day;
 use policy::enterprise::facts::Product;
 use policy::industry::Industry;
 use policy::scheme::research::Call;
-use policy::standard::Standard;
 use policy::standard::number::EditionNumber;
 use policy::standard::project::Project;
 use policy::supervision::{Proceeding, StepKind};
@@ -17,6 +16,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::lang::Lang;
 use crate::office::case::outcome_words;
 use crate::public::PublicSite;
+use crate::public::bare::standard_without_tables;
 use crate::public::filter::{case_of, industry_of, mark_of};
 use crate::public::mark::standing;
 use crate::when::When;
@@ -184,7 +184,7 @@ impl<'a> Telling<'a> {
             }
             "product" => Some(self.product(row)?),
             "standard" => {
-                let standard: Standard = case_of(row)?;
+                let standard = standard_without_tables(row)?;
                 let counts = standard.editions.iter().filter(|edition| edition.annulled.is_none());
                 let editions: Vec<&EditionNumber> = counts.map(|edition| &edition.edition).collect();
                 let editions: Vec<String> = editions.into_iter().map(EditionNumber::print).collect();

@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use documents::comparison::{LONG_HEADERS, long_rows};
-use documents::sheet::{self, Sheet, Value};
+use documents::sheet::{self, CsvWriter, Sheet, Value, WriteError};
 use policy::calendar::Day;
 use policy::standard::Standard;
 use policy::standard::draft::TableDraft;
@@ -79,7 +79,7 @@ type Of = (Day, u64);
 pub(crate) struct Files {
     kept: Mutex<HashMap<&'static str, (Of, Arc<Made>)>>,
     /// Held by whoever makes one: a whole register takes memory, and many may ask for it at once.
-    turn: tokio::sync::Mutex<()>,
+    turn: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Files {
@@ -178,8 +178,13 @@ pub(crate) async fn file(
             Some(bytes) => bytes.clone().into_response(),
             None => {
                 site.bound_heavy(&visitor)?;
-                let _turn = site.files().turn.lock().await;
-                let (csv, json, _) = written(&site, name, kind).await?;
+                let turn = Arc::clone(&site.files().turn).lock_owned().await;
+                let inner = site.clone();
+                let making = site.look(move |reader| {
+                    let _turn = turn;
+                    written(&inner, reader, name, kind)
+                });
+                let (csv, json, _) = making.await?;
                 Bytes::from(if is_csv { csv } else { json }).into_response()
             }
         }
@@ -209,35 +214,41 @@ async fn made(
         return Ok(made);
     }
     site.bound_heavy(visitor)?;
-    let _turn = site.files().turn.lock().await;
+    let turn = Arc::clone(&site.files().turn).lock_owned().await;
     // Somebody else may have made it meanwhile.
     if let Some(made) = site.files().get(name, of) {
         return Ok(made);
     }
-    let (csv, json, rows) = written(site, name, kind).await?;
-    let file = |bytes: Vec<u8>| File {
-        length: bytes.len(),
-        sha256: ::ledger::hex(&::ledger::digest(&bytes)),
-        bytes: (bytes.len() <= KEPT_BYTES).then(|| Bytes::from(bytes)),
-    };
-    let made = Arc::new(Made { rows, csv: file(csv), json: file(json) });
-    site.files().keep(name, of, Arc::clone(&made));
-    Ok(made)
+    // Whoever asked may have been answered, that it takes too long, before a long one is there: it is kept all the same.
+    let inner = site.clone();
+    site.look(move |reader| {
+        let (csv, json, rows) = written(&inner, reader, name, kind)?;
+        let file = |bytes: Vec<u8>| File {
+            length: bytes.len(),
+            sha256: ::ledger::hex(&::ledger::digest(&bytes)),
+            bytes: (bytes.len() <= KEPT_BYTES).then(|| Bytes::from(bytes)),
+        };
+        let made = Arc::new(Made { rows, csv: file(csv), json: file(json) });
+        inner.files().keep(name, of, Arc::clone(&made));
+        drop(turn);
+        Ok(made)
+    })
+    .await
 }
 
 /// The bytes of both files of a register, and how many rows they have.
-async fn written(
+type Written = (Vec<u8>, Vec<u8>, usize);
+
+fn written(
     site: &PublicSite,
+    reader: &Reader,
     name: &'static str,
     kind: &'static str,
-) -> Result<(Vec<u8>, Vec<u8>, usize), Trouble> {
+) -> Result<Written, registry::Fault> {
     if name == TABLES {
-        let (json, rows) = site.look(tables).await?;
-        let count = rows.len();
-        return Ok((csv(name, names(name, kind), rows)?, json, count));
+        return tables(reader, &names(name, kind));
     }
-    let (inner, today) = (site.clone(), site.today());
-    let rows = site.look(move |reader| all(&inner, reader, kind, today)).await?;
+    let rows = all(site, reader, kind, site.today())?;
     let columns = columns::of(kind);
     let mut json = b"[".to_vec();
     for (at, row) in rows.iter().enumerate() {
@@ -246,18 +257,20 @@ async fn written(
     }
     json.extend_from_slice(b"\n]\n");
     let count = rows.len();
-    Ok((csv(name, names(name, kind), rows)?, json, count))
+    let sheet = Sheet { name: name.to_owned(), headers: names(name, kind), rows };
+    Ok((sheet::write_csv(&sheet).map_err(cannot_be_written)?, json, count))
 }
 
-fn csv(name: &str, headers: Vec<String>, rows: Vec<Vec<Value>>) -> Result<Vec<u8>, Trouble> {
-    sheet::write_csv(&Sheet { name: name.to_owned(), headers, rows })
-        .map_err(|fault| Trouble::Fault(format!("a register cannot be written: {fault}")))
+fn cannot_be_written(fault: WriteError) -> registry::Fault {
+    registry::Fault::Unreadable(format!("a register cannot be written: {fault}"))
 }
 
-/// The comparison tables of all editions that count: each as JSON, and their rows in the long form of the import.
-fn tables(reader: &Reader) -> Result<(Vec<u8>, Vec<Vec<Value>>), registry::Fault> {
+/// The comparison tables of all editions that count: each as JSON, and their rows in the long form of the import. They
+/// are written as they are read: all at once, as values, they would take a hundred kilobytes of memory for each standard.
+fn tables(reader: &Reader, headers: &[String]) -> Result<Written, registry::Fault> {
     let mut query = Query { kind: "standard".to_owned(), limit: AT_ONCE, ..Query::default() };
-    let (mut json, mut rows) = (b"[".to_vec(), Vec::new());
+    let mut json = b"[".to_vec();
+    let mut csv = CsvWriter::new(TABLES, headers).map_err(cannot_be_written)?;
     loop {
         let page = reader.rows(&query)?;
         for row in &page.items {
@@ -267,7 +280,9 @@ fn tables(reader: &Reader) -> Result<(Vec<u8>, Vec<Vec<Value>>), registry::Fault
                 json.extend_from_slice(if json.len() == 1 { b"\n" } else { b",\n" });
                 let one = json!({ "edition": edition.edition, "title": edition.title, "table": table });
                 json.extend_from_slice(one.to_string().as_bytes());
-                rows.extend(long_rows(&edition.edition, &TableDraft::of(table)));
+                for row in long_rows(&edition.edition, &TableDraft::of(table)) {
+                    csv.row(&row).map_err(cannot_be_written)?;
+                }
             }
         }
         match page.next {
@@ -276,7 +291,8 @@ fn tables(reader: &Reader) -> Result<(Vec<u8>, Vec<Vec<Value>>), registry::Fault
         }
     }
     json.extend_from_slice(b"\n]\n");
-    Ok((json, rows))
+    let count = csv.rows();
+    Ok((csv.finish().map_err(cannot_be_written)?, json, count))
 }
 
 fn all(

@@ -1,5 +1,6 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
+pub(crate) mod bare;
 pub(crate) mod calls;
 mod choice;
 pub(crate) mod columns;

@@ -36,8 +36,15 @@ pub(super) fn count(
     let is_kept = kind != "proceeding";
     let all = if is_kept { Some(reader.count_in(kind, "")?) } else { None };
     if is_kept && filter.q.is_empty() && filter.state.is_empty() && filter.industry.is_empty() {
-        let matching = reader.count_in(kind, &filter.region)?;
+        let of_region = if filter.region.is_empty() { None } else { Some(&filter.region) };
+        let matching =
+            of_region.map(|region| reader.count_in(kind, region)).transpose()?.or(all).unwrap_or(0);
         return Ok(Count { matching: usize::try_from(matching).unwrap_or(usize::MAX), is_more: false, all });
+    }
+    if is_kept && filter.state.is_empty() && filter.industry.is_empty() {
+        // The words and the place of a row tell: what it holds, which may be a table of many rows, is not read.
+        let (matching, is_more) = reader.count_found(&filter.q, kind, &filter.region, PAGES * AT_ONCE)?;
+        return Ok(Count { matching, is_more, all });
     }
     let mut filter = Filter { after: String::new(), sort: String::new(), ..filter.clone() };
     let mut matching = 0;

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use policy::article::{Article, Words};
 use policy::calendar::Day;
+use policy::standard::Standard;
 use policy::standard::duties::DutyStatus;
 use policy::standard::number::StandardNumber;
-use policy::standard::{Edition, Standard};
 use registry::{DRAFTING_ROLE, Drafter, Fault, Row};
 
 use super::{Asked, Cell, Report, Tally};
+use crate::public::bare::standard_without_tables;
 use crate::public::filter::case_of;
 
 /// The report.
@@ -47,11 +48,9 @@ struct Duties {
 impl Tally for Duties {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
         if row.kind != DRAFTING_ROLE {
-            let standard: Standard = case_of(row)?;
             // A duty rests on the days of an edition alone.
-            let bare = |edition: Edition| Edition { table: None, ..edition };
-            let editions = standard.editions.into_iter().map(bare).collect();
-            self.standards.insert(standard.number.clone(), Standard { editions, ..standard });
+            let standard = standard_without_tables(row)?;
+            self.standards.insert(standard.number.clone(), standard);
             return Ok(());
         }
         let drafter: Drafter = case_of(row)?;

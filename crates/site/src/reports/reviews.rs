@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use policy::article::{Article, Words};
+use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
-use policy::standard::{Edition, Standard};
 use registry::{Fault, PublicMark, Row};
 
 use super::{Asked, Cell, Report, Tally};
+use crate::public::bare::standard_without_tables;
 use crate::public::duties::{ToReview, may_be_due, to_review};
-use crate::public::filter::{case_of, mark_of};
+use crate::public::filter::mark_of;
 use crate::public::standards::address;
 
 /// The report.
@@ -43,10 +44,7 @@ impl Tally for Reviews {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
         let day = asked.when.seen.as_of;
         if row.kind == "standard" {
-            let standard: Standard = case_of(row)?;
-            let bare = |edition: Edition| Edition { table: None, ..edition };
-            let editions = standard.editions.into_iter().map(bare).collect();
-            let standard = Standard { editions, ..standard };
+            let standard = standard_without_tables(row)?;
             // Of the others nobody's marks are looked at.
             if may_be_due(&standard, asked.law, day) {
                 self.0.insert(standard.number.clone(), (standard, Vec::new()));

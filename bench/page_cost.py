@@ -1,0 +1,189 @@
+"""What pages cost the server: one request at a time, each beside the bare handler of the same server with an answer of
+the same length; milliseconds by wall clock and of the server's processor time, the first request of each page apart.
+
+usage: page_cost.py PID PORT DIR standards|comments [ROUNDS]
+"""
+
+import gzip
+import http.client
+import html
+import re
+import socket
+import statistics
+import sys
+import time
+import urllib.parse
+
+PID, PORT, DIR, SUITE = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4]
+ROUNDS = int(sys.argv[5]) if len(sys.argv) > 5 else 50
+# The clock of the processor time of another process (Linux): more exact than the hundredths of /proc.
+CLOCK = (~PID << 3) | 2
+# How many links are followed to a page deep in the register.
+DEEP = 200
+
+
+def connect(port):
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+    link.connect()
+    link.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return link
+
+
+pages = connect(PORT)
+try:
+    bare = connect(PORT + 1)
+except ConnectionRefusedError:
+    # `pzb serve` has no bare handler beside it: the least that it answers takes its place.
+    bare = None
+asked = 0
+cookie = None
+
+
+def ask(link, address):
+    """Status, body as sent, whether packed, milliseconds on the wall, milliseconds of the server's processor time."""
+    global asked
+    asked += 1
+    # What is expensive is bounded for each address: each request comes from another one.
+    client = "10.%d.%d.%d" % (asked >> 16 & 255, asked >> 8 & 255, asked & 255)
+    headers = {"Accept-Encoding": "gzip", "Accept-Language": "zh", "X-Forwarded-For": client}
+    if cookie:
+        headers["Cookie"] = cookie
+    busy, began = time.clock_gettime(CLOCK), time.perf_counter()
+    link.request("GET", address, headers=headers)
+    answer = link.getresponse()
+    body = answer.read()
+    wall = (time.perf_counter() - began) * 1e3
+    cost = (time.clock_gettime(CLOCK) - busy) * 1e3
+    return answer.status, body, answer.headers.get("Content-Encoding") == "gzip", wall, cost
+
+
+def measure(name, addresses):
+    """The addresses one after the other, each with the bare handler after it; the first is told apart."""
+    walls, costs, bare_walls, bare_costs, sizes, bad = [], [], [], [], [], set()
+    first = None
+    for at, address in enumerate(addresses):
+        status, body, _, wall, cost = ask(pages, address)
+        if status != 200:
+            bad.add(status)
+        if at == 0:
+            first = (wall, cost)
+            continue
+        _, _, _, bare_wall, bare_cost = ask(bare, "/bytes/%d" % len(body)) if bare else ask(pages, "/healthz")
+        walls.append(wall)
+        costs.append(cost)
+        bare_walls.append(bare_wall)
+        bare_costs.append(bare_cost)
+        sizes.append(len(body))
+    if not walls:
+        print("%-44s %9s %8.1f %8.1f%s" % (name, "", *first, "  status %s" % bad if bad else ""), flush=True)
+        return
+    cost, bare_cost = statistics.median(costs), statistics.median(bare_costs)
+    print(
+        "%-44s %9d %8.1f %8.1f  %8.2f %8.2f  %8.2f %8.2f  %8.3f %6.0f%s%s"
+        % (name, statistics.median(sizes), *first, statistics.median(walls), max(walls), cost, max(costs), bare_cost,
+           cost / bare_cost, "  above 50 ms" if max(costs) > 50 else "", "  status %s" % bad if bad else ""),
+        flush=True,
+    )
+
+
+def text(address):
+    status, body, packed, _, _ = ask(pages, address)
+    assert status == 200, (status, address)
+    return (gzip.decompress(body) if packed else body).decode()
+
+
+def led_to(address):
+    """Where an address leads."""
+    pages.request("GET", address, headers={"Cookie": cookie})
+    answer = pages.getresponse()
+    answer.read()
+    return answer.headers.get("Location", address)
+
+
+def following(address, pattern):
+    """The address that a page goes on at."""
+    found = [link for link in re.findall(pattern, text(address)) if "after=" in link]
+    return html.unescape(found[-1])
+
+
+def deep(start, pattern):
+    """Addresses deep in a list, by following its links."""
+    for _ in range(DEEP):
+        start = following(start, pattern)
+    found = [start]
+    for _ in range(ROUNDS):
+        found.append(following(found[-1], pattern))
+    return found
+
+
+def step(text):
+    return urllib.parse.quote(text.replace("/", "~").replace(" ", "_"), safe="")
+
+
+def head():
+    print("%-44s %9s %8s %8s  %8s %8s  %8s %8s  %8s %6s" % (
+        "page", "bytes", "1st wall", "1st cpu", "wall p50", "worst", "cpu p50", "worst", "bare cpu", "ratio"), flush=True)
+
+
+def standards():
+    lines = [line.rstrip("\n").split("\t") for line in open(DIR + "/numbers.txt", encoding="utf-8")]
+    # Spread over the register; those with two editions for what is told of two.
+    some = lines[:: max(1, len(lines) // (ROUNDS + 1))][: ROUNDS + 1]
+    two = [line for line in lines if len(line) > 2]
+    two = two[:: max(1, len(two) // (ROUNDS + 1))][: ROUNDS + 1]
+    same = lambda address: [address] * (ROUNDS + 1)
+    q = urllib.parse.quote
+    number = lines[len(lines) * 54 // 100][0]
+    link = r'href="(/standards\?[^"]*)"'
+    measure("front page", same("/"))
+    measure("/standards, first page", same("/standards"))
+    measure("/standards, page %d and on" % DEEP, deep("/standards", link))
+    measure("/standards?sort=name", same("/standards?sort=name"))
+    measure("/standards?sort=name, page %d and on" % DEEP, deep("/standards?sort=name", link))
+    measure("/standards?sort=changed", same("/standards?sort=changed"))
+    for words in ["机", "台灯", "塑料台灯", "塑料 台灯", "sltd", "龙舟", number, number.split()[1]]:
+        measure("/standards?q=" + words, same("/standards?q=" + q(words)))
+    for words in ["机", "台灯", "塑料台灯", number]:
+        measure("/search?q=" + words, same("/search?q=" + q(words)))
+    measure("a standard", ["/standards/" + step(line[0]) for line in some])
+    measure("a standard with two editions", ["/standards/" + step(line[0]) for line in two])
+    measure("the same, shown before", ["/standards/" + step(two[0][0])] * (ROUNDS + 1))
+    measure("difference of two editions", ["/standards/" + step(line[0]) + "/diff" for line in two])
+    for end in ["xlsx", "csv", "json"]:
+        addresses = ["/standards/%s/tables/%s.%s" % (step(line[0]), step(line[1]), end) for line in some]
+        measure("table as ." + end, addresses)
+    measure("/api/v1/standards", same("/api/v1/standards"))
+    measure("/api/v1/standards?q=台灯", same("/api/v1/standards?q=" + q("台灯")))
+    measure("/api/v1/standards/{number}", ["/api/v1/standards/" + step(line[0]) for line in some])
+    measure("/reports", same("/reports"))
+    measure("/reports/project-stages", same("/reports/project-stages"))
+    measure("/reports/standards-to-review", same("/reports/standards-to-review"))
+    print("these read the whole register and may be long:", flush=True)
+    few = lambda address: [address] * 4
+    measure("/standards?as_of=2019-01-01", few("/standards?as_of=2019-01-01"))
+    measure("/standards?format=csv", few("/standards?format=csv"))
+    measure("/standards?format=xlsx", few("/standards?format=xlsx"))
+    measure("/data/standards.csv", few("/data/standards.csv"))
+    measure("/data/standards.json", few("/data/standards.json"))
+    # Once each: a long one is not kept but made again for whoever asks.
+    for address in ["/data/tables.csv", "/data/tables.json", "/data"]:
+        measure(address, [address])
+
+
+def comments():
+    global cookie
+    project, case, session = open(DIR + "/pages.txt", encoding="utf-8").read().split()
+    same = lambda address: [address] * (ROUNDS + 1)
+    measure("the project's page", same(project))
+    measure("the project as programs get it", same("/api/v1" + project))
+    measure("/projects", same("/projects"))
+    measure("/reports/project-stages", same("/reports/project-stages"))
+    cookie = session
+    measure("the federation's page of the case", same(case))
+    # The address of a form is given a key first.
+    measure("the form to let comments through", same(led_to(case + "/acts/comment-release")))
+    measure("the federation's desk", same("/desk"))
+
+
+head()
+standards() if SUITE.startswith("standards") else comments()
