@@ -106,7 +106,11 @@ fn all_or_nothing_unless_partial() {
     let errors = text(&copy.path("errors.xlsx"));
     let ran = import(5, &copy, "penalties", &file, &["--errors", &errors]);
     assert!(ran.out.contains("nothing was written"), "{}", ran.out);
-    assert!(ran.out.contains("line 3") && ran.out.contains("has no power for this act"), "{}", ran.out);
+    assert!(
+        ran.out.contains("line 3") && ran.out.contains("for its own area, firm, project or number only"),
+        "{}",
+        ran.out
+    );
     assert!(
         ran.out.contains("line 4, column C") && ran.out.contains("there is no day `2023-02-29`"),
         "{}",

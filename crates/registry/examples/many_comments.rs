@@ -152,7 +152,13 @@ fn open_for_comments(office: &Registry) -> Case<'_> {
     let day = Moment::from_utc("2024-03-25T04:00:00Z").expect("a moment");
     for kind in ["draft", "explanation", "advancement"] {
         let body = format!("%PDF-1.7 {kind}").into_bytes();
-        let file = LooseFile { person: MAKER.to_owned(), office: maker().1, salt: [9; 32], body };
+        let file = LooseFile {
+            person: MAKER.to_owned(),
+            office: maker().1,
+            salt: [9; 32],
+            name: String::new(),
+            body,
+        };
         let digest = office.keep_loose_file(file, day).expect("writes").expect("there is room");
         let document = json!({"act": "file_document", "kind": kind, "title": kind, "digest": digest});
         case.step(maker(), "2024-03-25", document);

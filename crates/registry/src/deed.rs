@@ -16,11 +16,10 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::project::Project;
 use policy::standard::project::lints::lints_of_project;
-use policy::standard::publishing::DutyReport;
 
 use crate::act::{Order, Receipt, content_digest, created, filed_key, written};
 use crate::fault::{Fault, Refused};
-use crate::fold::{Case, Folded, Shelf};
+use crate::fold::{Case, Folded, HeldReport, Shelf};
 use crate::holdings::OnFile;
 use crate::moment::Moment;
 use crate::needs::{self, Needs, bodies, look_at_ids};
@@ -83,7 +82,7 @@ pub(crate) struct Loaded {
     pub(crate) rivals: Vec<Project>,
     /// The report of duties that the order names with the position of its last step, if it is on file, and the dossiers of
     /// the drafters it is about.
-    pub(crate) report: Option<(Arc<DutyReport>, u64)>,
+    pub(crate) report: Option<HeldReport>,
     pub(crate) drafters: Vec<policy::enterprise::Dossier>,
 }
 

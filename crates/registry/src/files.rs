@@ -12,6 +12,7 @@ use policy::standard::project::act::ProjectAct;
 
 use crate::audit::{Report, said};
 use crate::audit_entries::Named;
+use crate::books;
 use crate::fault::Fault;
 use crate::office::Registry;
 use crate::reader::Reader;
@@ -160,8 +161,8 @@ pub(crate) fn are_kept(tx: &mut dyn Tx, act: &Act, person: &str) -> Result<Resul
     if let Act::EnterFact { fact: Fact::Exhibition(shown) } = act {
         return photos_are_kept(tx, person, shown.photo.as_slice(), "fact.photo");
     }
-    if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, .. } = act {
-        return document_is_kept(tx, person, digest);
+    if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, project } = act {
+        return document_is_kept(tx, person, (project, digest));
     }
     let Act::FileDeclaration { filing } = act else { return Ok(Ok(())) };
     for one in &filing.evidence {
@@ -193,9 +194,13 @@ fn kept(tx: &mut dyn Tx, person: &str, digest: &str) -> Result<Option<(u64, Opti
 }
 
 /// The same of a document of a project, of whatever kind a file may be.
-fn document_is_kept(tx: &mut dyn Tx, person: &str, digest: &str) -> Result<Result<(), Refusal>, Fault> {
+fn document_is_kept(
+    tx: &mut dyn Tx,
+    person: &str,
+    (project, digest): (&str, &str),
+) -> Result<Result<(), Refusal>, Fault> {
     if kept(tx, person, digest)?.is_some() {
-        return Ok(Ok(()));
+        return is_new_there(tx, project, digest);
     }
     let problem = Problem::new(
         "evidence_unknown",
@@ -225,6 +230,23 @@ fn photos_are_kept(
             }
         };
         return Ok(Err(problem.at(field).into()));
+    }
+    Ok(Ok(()))
+}
+
+/// Whether a project has no document that is the same file: the salts of two hide that from whoever sees their digests, and
+/// a draft that was sent back is worked over.
+fn is_new_there(tx: &mut dyn Tx, project: &str, digest: &str) -> Result<Result<(), Refusal>, Fault> {
+    let Some((project, _)) = books::project(tx, project)? else { return Ok(Ok(())) };
+    for known in project.progress().documents.iter().map(|document| document.digest) {
+        if known != digest && !tx.query(sql::FILES_SAME, &[digest.into(), known.into()])?.is_empty() {
+            let problem = Problem::new(
+                "same_file",
+                "该文件与本项目已提交的一份内容相同",
+                "it is the same file as one that is on file of the project already",
+            );
+            return Ok(Err(problem.at("step.digest").into()));
+        }
     }
     Ok(Ok(()))
 }

@@ -48,6 +48,9 @@ struct Held {
     bytes: usize,
 }
 
+/// A report of duties with the position of its last step.
+pub(crate) type HeldReport = (Arc<DutyReport>, u64);
+
 /// What is on file, as the writing transaction sees it.
 #[derive(Default)]
 pub(crate) struct Shelf {
@@ -61,7 +64,7 @@ pub(crate) struct Shelf {
     /// Projects with the position of the last step of each.
     projects: HashMap<String, Option<(Arc<Project>, u64)>>,
     /// Reports of duties not fulfilled, with the position of the last step of each.
-    reports: HashMap<String, Option<(Arc<DutyReport>, u64)>>,
+    reports: HashMap<String, Option<HeldReport>>,
     /// Standards side by side, as the policy wants them: most orders of an enterprise name the same ones.
     sets: HashMap<BTreeSet<StandardNumber>, Arc<Vec<Standard>>>,
 }
@@ -192,11 +195,7 @@ impl Shelf {
     }
 
     /// A report of duties not fulfilled with the position of its last step, if it is on file.
-    pub(crate) fn report(
-        &mut self,
-        tx: &mut dyn Tx,
-        id: &str,
-    ) -> Result<Option<(Arc<DutyReport>, u64)>, Fault> {
+    pub(crate) fn report(&mut self, tx: &mut dyn Tx, id: &str) -> Result<Option<HeldReport>, Fault> {
         if let Some(report) = self.reports.get(id) {
             return Ok(report.clone());
         }

@@ -90,9 +90,9 @@ struct Published {
 
 impl Published {
     fn by(deed: &Deed) -> Option<Published> {
-        let entered = deed.entries.iter().find_map(|(_, entry)| match &entry.event {
-            Event::EditionEntered { edition } => Some(edition.clone()),
-            _ => None,
+        let entered = deed.entries.iter().find_map(|(_, entry)| {
+            let Event::EditionEntered { edition } = &entry.event else { return None };
+            Some(edition.clone())
         });
         let project = deed.folded.projects.first()?.clone();
         let now = project.progress();

@@ -21,6 +21,7 @@ use crate::act::written;
 use crate::deed::Pending;
 use crate::drafter::Drafter;
 use crate::fault::Fault;
+use crate::fold::HeldReport;
 use crate::page::Query;
 use crate::reader::{Filed, Reader};
 use crate::rows::{DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Row, plain};
@@ -168,10 +169,7 @@ fn overdue(
 
 impl Pending<'_> {
     /// The report that an act names, and the dossiers of the drafters that it is about.
-    pub(crate) fn report(
-        &mut self,
-        act: &Act,
-    ) -> Result<(Option<(Arc<DutyReport>, u64)>, Vec<Dossier>), Fault> {
+    pub(crate) fn report(&mut self, act: &Act) -> Result<(Option<HeldReport>, Vec<Dossier>), Fault> {
         let Some(id) = report_named_by(act) else { return Ok((None, Vec::new())) };
         let report = self.shelf.report(self.tx, &id)?;
         let codes = match concerned_by(act, report.as_ref().map(|(report, _)| &**report)) {

@@ -142,6 +142,9 @@ pub const DRAFTS_END_OLD: &str = "delete from draft where changed < $1";
 pub const FILE_ADD: &str = "insert into file (digest, draft, person, salt, body) values ($1, $2, $3, $4, $5)";
 pub const FILE: &str = "select body from file where digest = $1 and body is not null";
 pub const FILE_SALT: &str = "select salt from file where digest = $1 and body is not null";
+/// Whether two files are one.
+pub const FILES_SAME: &str = "select one.digest from file as one, file as other where one.digest = $1 and other.digest = $2 \
+     and length(one.body) = length(other.body) and one.body = other.body";
 pub const FILE_STATE: &str = "select body from file where digest = $1";
 pub const FILE_OF: &str = "select length(body), substr(body, 1, 8) from file where digest = $1 and person = $2 \
      and body is not null";

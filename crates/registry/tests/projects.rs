@@ -285,6 +285,11 @@ fn a_document_was_sent_by_whoever_files_it_and_stays() {
     house.done(maker(firm), Some(firm), "2024-03-25", file(&digest));
     assert_eq!(reader.loose_files("P-M", &maker(firm)).expect("readable").len(), 0, "it is out of the tray");
     assert_eq!(reader.file(&digest).expect("readable").as_deref(), Some(PDF));
+    // The same file under another salt is no other document.
+    let (person, office) = ("P-M".to_owned(), maker(firm));
+    let again = LooseFile { person, office, salt: [8; 32], name: String::new(), body: PDF.to_vec() };
+    let again = house.registry.keep_loose_file(again, noon("2024-03-25")).expect("writes");
+    assert_eq!(refused(&again.expect("there is room")), ["same_file"]);
     sound(&house.registry);
     // Taken away behind the office's back, the audit names it.
     let database = rusqlite::Connection::open(house.dir.path().join("registry.db")).expect("the database");

@@ -143,11 +143,12 @@ async fn what_was_issued_is_known_and_what_became_of_it_is_told() {
         "a preview stays unknown"
     );
     let (_, page) = upload(&client, &pdf, "zh").await;
-    assert!(page.contains("是联合会签发的文件") && page.contains("有效"), "{page}");
+    assert!(page.contains("是本平台签发的文件") && page.contains("有效"), "{page}");
     assert!(page.contains("/ledger/proof/") && page.contains("此后没有变化"), "{page}");
     let (_, page) = upload(&client, &pdf, "en").await;
     assert!(
-        page.contains("This is a paper of the federation") && page.contains("Certificate of authorisation")
+        page.contains("This is a paper issued on this platform")
+            && page.contains("Certificate of authorisation")
     );
 
     let mut changed = pdf.clone();
@@ -164,7 +165,7 @@ async fn what_was_issued_is_known_and_what_became_of_it_is_told() {
         .try_act(Office::sole(OfficeKind::Federation), Some(maker), &today, end)
         .unwrap_or_else(|refused| panic!("{refused:?}"));
     let (_, page) = upload(&client, &pdf, "zh").await;
-    assert!(page.contains("是联合会签发的文件"), "the paper is still the federation's");
+    assert!(page.contains("是本平台签发的文件"), "the paper is still known");
     assert!(page.contains("已注销") && page.contains("注销授权"), "and what it says no longer holds: {page}");
 }
 
@@ -212,7 +213,7 @@ async fn what_was_issued_and_erased_since_says_so_and_can_be_issued_anew() {
     assert!(status == 404 && page.contains("这份文件签发过"), "{status} {page}");
     issue(&client, &path).await;
     assert_ne!(file(&client, &path, Some("maker")).await, first);
-    assert!(upload(&client, &first, "zh").await.1.contains("是联合会签发的文件"), "the first is still known");
+    assert!(upload(&client, &first, "zh").await.1.contains("是本平台签发的文件"), "the first is still known");
 }
 
 #[tokio::test]

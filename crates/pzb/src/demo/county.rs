@@ -53,11 +53,16 @@ const DOCUMENT: &[u8] = include_bytes!("../../demo/document.pdf");
 /// How many documents the stories speak of.
 const DOCUMENTS: u8 = 20;
 
+/// A document of the demonstration: no two are the same file.
+fn document_body(number: u8) -> Vec<u8> {
+    [DOCUMENT, format!("% {number}\n").as_bytes()].concat()
+}
+
 /// The salt of a document of the demonstration and the digest by which it is filed.
 #[must_use]
 pub fn document(number: u8) -> ([u8; 32], String) {
     let salt = ledger::digest(&[SEED, b" document ", &[number][..]].concat());
-    (salt, ledger::hex(&ledger::salted_digest(&salt, DOCUMENT)))
+    (salt, ledger::hex(&ledger::salted_digest(&salt, &document_body(number))))
 }
 
 /// Sends the files that a command puts on file, as whoever does so sends them before.
@@ -68,8 +73,8 @@ fn send(registry: &Registry, actor: &Actor, command: &Command, now: Moment) -> R
         registry.keep_loose_file(file, now).map_err(|fault| broken(&fault))
     };
     if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, .. } = &command.act {
-        let known = (1..=DOCUMENTS).map(document).find(|(_, known)| known == digest);
-        return known.map_or(Ok(()), |(salt, _)| keep(salt, DOCUMENT).map(drop));
+        let known = (1..=DOCUMENTS).find(|number| document(*number).1 == *digest);
+        return known.map_or(Ok(()), |number| keep(document(number).0, &document_body(number)).map(drop));
     }
     let Act::FileLabel(act) = &command.act else { return Ok(()) };
     for (salt, digest) in (1..=PHOTOS).map(photo) {

@@ -143,7 +143,10 @@ pub(crate) fn said(title: &Title, lang: Lang) -> String {
 /// A limit with its unit: its own, else that of its row; a unit that the limit ends with is not said twice.
 pub(crate) fn in_unit(limit: &Stated, unit: Option<&Unit>) -> String {
     let said = limit.to_string();
-    match unit.filter(|unit| limit.unit.is_none() && !said.ends_with(unit.as_str())) {
+    // A remark may stand behind it.
+    let front = said.split(['（', '(']).next().unwrap_or_default().trim_end();
+    let says = |unit: &str| said.ends_with(unit) || front.ends_with(unit);
+    match unit.filter(|unit| limit.unit.is_none() && !says(unit.as_str())) {
         Some(unit) => format!("{said} {unit}"),
         None => said,
     }

@@ -271,10 +271,7 @@ impl<'a> Progress<'a> {
             ProjectStep::SystemPublished {} => self.reach(Stage::Published, mark),
             ProjectStep::Stopped {} => self.reach(Stage::Stopped, mark),
             ProjectStep::LeadReplaced { lead, lead_name, region } => {
-                self.lead = Some((*lead, lead_name, region));
-                // Whoever leads takes part as the lead; who stands for more than a maker goes on doing so.
-                let is_lead = |one: &Participant| one.enterprise == Some(*lead);
-                self.participants.retain(|one| !is_lead(one) || one.kind != DrafterKind::Maker);
+                self.replace_lead((*lead, lead_name, region));
             }
             ProjectStep::SystemDrawn { nodes } => self.nodes = nodes,
             ProjectStep::ParticipantNamed { participant } => self.participants.push(participant),
@@ -293,6 +290,13 @@ impl<'a> Progress<'a> {
             | ProjectStep::CommentAnswered { .. }
             | ProjectStep::CommentsSetAside { .. } => self.take_of_comment(stepped),
         }
+    }
+
+    /// Whoever leads takes part as the lead; who stands for more than a maker goes on doing so.
+    fn replace_lead(&mut self, lead: (CreditCode, &'a str, &'a str)) {
+        let is_lead = |one: &Participant| one.enterprise == Some(lead.0);
+        self.participants.retain(|one| !is_lead(one) || one.kind != DrafterKind::Maker);
+        self.lead = Some(lead);
     }
 
     fn take_of_panel(&mut self, stepped: &'a Stepped) {
