@@ -11,6 +11,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
 use policy::finding::Finding;
 use policy::powers::{Office, OfficeKind};
+use policy::standard::publishing::ReportStep;
 use policy::supervision::Proceeding;
 use registry::{Foreseen, ForeseenWork, Foresight, TouchedMark};
 use serde_json::{Value, json};
@@ -245,9 +246,29 @@ fn entered(desk: &Desk, event: &Event) -> String {
         }
         other => {
             let names = Names { dossier: desk.case.dossier.as_ref(), scheme: desk.case.scheme.as_ref() };
-            event::words(visitor, names, other)
+            format!("{}{}", event::words(visitor, names, other), lines_of(visitor, other))
         }
     }
+}
+
+/// The most enterprises that a report about to be filed is told with.
+const MOST_NAMED: usize = 20;
+
+/// Of a report of duties that would be filed: how many lines it has, and about whom. Nobody files what was not shown.
+fn lines_of(visitor: &Visitor, event: &Event) -> String {
+    let Event::DutyReportAdvanced {
+        step: ReportStep::Filed { lines, .. } | ReportStep::Continued { lines, .. },
+        ..
+    } = event
+    else {
+        return String::new();
+    };
+    let mut names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
+    names.dedup();
+    let more = if names.len() > MOST_NAMED { "…" } else { "" };
+    names.truncate(MOST_NAMED);
+    let count = fill(visitor.w.reported.lines, &[&lines.len()]);
+    format!(" · {count} · {}{more}", names.join(visitor.w.case.comma))
 }
 
 fn opened(site: &OfficeSite, visitor: &Visitor, work: &ForeseenWork) -> WorkView {
