@@ -225,6 +225,11 @@ fn a_new_standard_is_published_with_its_table_under_a_number_of_its_own() {
     let told = research.told(Federation, "2024-06-03", publish("T/ZZB 9905-2024", "2024-06-04"));
     assert_eq!(told, ["day_differs@on"]);
     assert_eq!(research.told(Maker, "2024-06-03", publish("T/ZZB 9905-2024", "2024-06-03")), ["no_power@"]);
+    // The standards of the mark have one designator, and no other that begins like it.
+    for number in ["GB 9905-2024", "T/ZZBX 9905-2024"] {
+        let told = research.told(Federation, "2024-06-03", publish(number, "2024-06-03"));
+        assert!(told.contains(&"designator@edition.edition".to_owned()), "{number}: {told:?}");
+    }
     // Whoever publishes names the lead, in whose dossier its part is put.
     let refusal = research
         .try_about(None, &actor(Federation), "2024-06-03", publish("T/ZZB 9905-2024", "2024-06-03"))

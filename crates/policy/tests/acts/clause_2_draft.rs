@@ -288,6 +288,9 @@ fn an_objection_to_the_notice_has_its_answer_before_the_project_is_approved() {
     assert_eq!(research.told(Federation, "2024-02-13", approve.clone()), ["c2.notice_held:not_met"]);
     research.does(Federation, "2024-02-13", let_through(1));
     assert_eq!(research.told(Federation, "2024-02-13", approve.clone()), ["c2.notice_held:not_met"]);
+    // The lead does not answer what is said against its own project.
+    let by_lead = research.told(Maker, "2024-02-13", answer(1, "not_adopted"));
+    assert_eq!(by_lead, ["answer_of_a_notice@step.comment"]);
     research.does(Federation, "2024-02-13", answer(1, "not_adopted"));
     research.does(Federation, "2024-02-13", approve);
     assert_eq!(research.stage(), Stage::Approved);

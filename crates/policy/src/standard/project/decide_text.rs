@@ -114,7 +114,7 @@ pub(super) fn publish(on: &On, edition: &Edition) -> Result<Decision, Refusal> {
 /// A revision keeps the number of its standard, a new standard has a new one, a system has none.
 fn publication_faults(on: &On, edition: &Edition) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if !edition.edition.number().as_str().starts_with("T/ZZB") {
+    if edition.edition.number().designator() != "T/ZZB" {
         problems.push(
             Problem::new(
                 "designator",
