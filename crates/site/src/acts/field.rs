@@ -26,6 +26,8 @@ pub(crate) struct Field {
     pub(crate) is_optional: bool,
     /// The field, and its value, with which alone this one is asked.
     pub(crate) only: Option<(&'static str, &'static str)>,
+    /// The field together with which alone this one says something.
+    pub(crate) with: Option<&'static str>,
 }
 
 /// How a field is asked and read.
@@ -128,7 +130,7 @@ pub(crate) const fn w(zh: &'static str, en: &'static str) -> Words {
 impl Field {
     /// A field that must be filled.
     pub(crate) const fn new(at: &'static str, zh: &'static str, en: &'static str, input: Input) -> Field {
-        Field { at, label: w(zh, en), hint: None, input, is_optional: false, only: None }
+        Field { at, label: w(zh, en), hint: None, input, is_optional: false, only: None, with: None }
     }
 
     /// The same, with a line of help.
@@ -146,8 +148,17 @@ impl Field {
         Field { is_optional: true, only: Some((other, value)), ..self }
     }
 
+    /// The same, filled together with another field or not at all.
+    pub(crate) const fn with(self, other: &'static str) -> Field {
+        Field { is_optional: true, with: Some(other), ..self }
+    }
+
     /// What is wrong with this field beside others: filled where it is not asked, or not where it is.
     pub(crate) fn beside(&self, typed: &dyn Fn(&str) -> String) -> Option<Problem> {
+        let is_empty = |at: &str| typed(at).trim().is_empty();
+        if self.with.is_some_and(|other| !is_empty(other) && is_empty(self.at)) {
+            return Some(self.missing());
+        }
         let (other, value) = self.only?;
         let is_asked = typed(other).trim() == value;
         match (is_asked, typed(self.at).trim().is_empty()) {
@@ -256,7 +267,7 @@ impl Field {
         Problem::new("form", "请从所列选项中选择", "choose one of the options").at(self.at)
     }
 
-    pub(crate) fn missing(&self) -> Problem {
+    fn missing(&self) -> Problem {
         let (zh, en) = match self.input {
             Input::Choice(_)
             | Input::YesNo

@@ -80,7 +80,15 @@ impl Form {
 
     /// The field of the day the act happened.
     pub(crate) fn day_field(&self) -> Field {
-        Field { at: "on", label: self.day.0, hint: None, input: Input::Day, is_optional: false, only: None }
+        Field {
+            at: "on",
+            label: self.day.0,
+            hint: None,
+            input: Input::Day,
+            is_optional: false,
+            only: None,
+            with: None,
+        }
     }
 
     /// The field of a comparison table, if the form has one.
@@ -317,14 +325,6 @@ pub(crate) fn command(
     }
     field::put(&mut whole, "act", act);
     serde_json::from_value(whole).map_err(|fault| {
-        // What is asked for only together with something else, and was left out: the field says so itself.
-        let said = fault.to_string();
-        let lacks = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-        let of =
-            |name: &str| form.asked().into_iter().find(|field| field.at.rsplit('.').next() == Some(name));
-        if let Some(field) = lacks.and_then(of) {
-            return Refusal::from(field.missing());
-        }
         Refusal::from(Problem::new(
             "form",
             "表单内容不能成为一项操作，请检查各栏",

@@ -146,8 +146,9 @@ fn proposal() -> Vec<Field> {
             Input::Line,
         )
         .hint("体系的项目编号；与节点一并填写", "The number of the system's project; fill in the node, too")
-        .optional(),
-        Field::new("step.proposal.leaf.node", "体系节点", "Node of the system", Input::Line).optional(),
+        .with("step.proposal.leaf.node"),
+        Field::new("step.proposal.leaf.node", "体系节点", "Node of the system", Input::Line)
+            .with("step.proposal.leaf.system"),
         private("step.case_for_it", "立项理由", "The case for it"),
     ]
 }
@@ -181,7 +182,7 @@ fn vote() -> Vec<Field> {
             Input::YesNo,
         )
         .hint("标准评审必填", "For the review of a text")
-        .optional(),
+        .with("step.positioning.advanced_in_world"),
         Field::new(
             "step.positioning.advanced_in_world",
             "达到“国际先进”",
@@ -189,7 +190,7 @@ fn vote() -> Vec<Field> {
             Input::YesNo,
         )
         .hint("标准评审必填", "For the review of a text")
-        .optional(),
+        .with("step.positioning.first_in_country"),
         REASON,
     ]
 }
