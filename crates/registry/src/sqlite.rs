@@ -73,8 +73,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a scrub waits for readers of an older state; it is done again later.
 const SCRUB_PATIENCE: Duration = Duration::from_millis(250);
 
-/// How much of the file a reading connection sees as memory, in bytes: the most that SQLite takes.
-const MOST_MAPPED: i64 = 0x7fff_0000;
+/// How much of the file a reading connection sees as memory, in bytes: a terabyte of addresses, all of any file that there
+/// will be. SQLite takes less than it is told where it was compiled so, hence `.cargo/config.toml`.
+const MOST_MAPPED: i64 = 1 << 40;
 
 const WRITING: &str = "begin immediate";
 const READING: &str = "begin deferred";
@@ -262,6 +263,14 @@ fn create(connection: &Connection) -> Result<(), StoreFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_of_a_file_is_seen_as_memory() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Sqlite::open(&folder.path().join("some.db")).expect("made");
+        let taken = store.reader().expect("opened").query("pragma mmap_size", &[]);
+        assert_eq!(taken, Ok(vec![vec![Value::Int(MOST_MAPPED)]]), "the flag of .cargo/config.toml was not compiled in");
+    }
 
     #[test]
     fn a_database_that_may_not_grow_is_full() {
