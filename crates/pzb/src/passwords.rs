@@ -6,24 +6,15 @@ use std::path::Path;
 use crate::answer::Failure;
 use crate::{clock, demo, files};
 
-/// The shortest password, in characters.
-pub const SHORTEST: usize = 12;
-/// The longest, in characters: a bound on the work of hashing.
-pub const LONGEST: usize = 256;
-
-/// Reads a password: the first line of the file, or of standard input.
+/// Reads a password for a login: the first line of the file, or of standard input.
 ///
 /// # Errors
-/// The file cannot be read, or the password is too short, too long, or the demonstration's.
-pub fn read(file: Option<&Path>) -> Result<String, Failure> {
+/// The file cannot be read, or the pages would not take the password, or it is the demonstration's.
+pub fn read(file: Option<&Path>, login: &str) -> Result<String, Failure> {
     let text = files::text(file.unwrap_or(Path::new("-")), 10_000)?;
     let password = text.lines().next().unwrap_or_default().to_owned();
-    let length = password.chars().count();
-    if !(SHORTEST..=LONGEST).contains(&length) {
-        return Err(Failure::invalid(
-            format!("密码应为{SHORTEST}至{LONGEST}个字符，现有{length}个"),
-            format!("a password has {SHORTEST} to {LONGEST} characters, here are {length}"),
-        ));
+    if let Some(fault) = site::password_fault(&password, login) {
+        return Err(Failure::invalid(fault.zh, fault.en));
     }
     if password == demo::PASSWORD {
         return Err(Failure::invalid(

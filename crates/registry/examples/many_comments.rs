@@ -13,7 +13,7 @@ use office::{NOW, PERSON, now, open, order, processor, seat, together};
 use policy::admission::ANYBODY;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
-use registry::{LooseFile, Moment, NewAccount, Order, Registry, Session};
+use registry::{LooseFile, Moment, NewAccount, Order, Registry, Session, Standing};
 use serde_json::{Value, json};
 
 const FIRM: &str = "91330784MA00000014";
@@ -197,6 +197,7 @@ fn sign_in(office: &Registry) {
         login: "bench".to_owned(),
         hash: String::new(),
         name: "基准".to_owned(),
+        standing: Standing::Open,
     };
     office.create_account(account, NOW).expect("an account");
     let session = Session {

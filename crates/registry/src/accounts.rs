@@ -21,6 +21,38 @@ pub struct NewAccount {
     pub hash: String,
     /// Their name.
     pub name: String,
+    /// How it stands: whoever was given a password has to choose one of their own first.
+    pub standing: Standing,
+}
+
+/// How an account stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Its holder signs in.
+    Open,
+    /// It may not be used.
+    Disabled,
+    /// Its password was given by somebody else: it serves to choose another, and for nothing more.
+    ToChoose,
+}
+
+impl Standing {
+    const fn number(self) -> i64 {
+        match self {
+            Standing::Open => 0,
+            Standing::Disabled => 1,
+            Standing::ToChoose => 2,
+        }
+    }
+
+    const fn numbered(number: i64) -> Standing {
+        match number {
+            0 => Standing::Open,
+            2 => Standing::ToChoose,
+            // What is not known is not used.
+            _ => Standing::Disabled,
+        }
+    }
 }
 
 /// An account.
@@ -34,8 +66,8 @@ pub struct Account {
     pub hash: String,
     /// Their name.
     pub name: String,
-    /// Whether it may not be used.
-    pub is_disabled: bool,
+    /// How it stands.
+    pub standing: Standing,
 }
 
 /// A session.
@@ -81,7 +113,7 @@ fn account(line: Line) -> Account {
         login: columns.text(),
         hash: columns.text(),
         name: columns.text(),
-        is_disabled: columns.int() != 0,
+        standing: Standing::numbered(columns.int()),
     }
 }
 
@@ -140,34 +172,38 @@ impl Registry {
                 new.hash.into(),
                 new.name.into(),
                 now.unix_seconds.into(),
+                new.standing.number().into(),
             ];
             tx.execute(sql::ACCOUNT_ADD, &args)?;
             Ok(true)
         })
     }
 
-    /// Sets a new password's hash and ends every session of the person.
+    /// Sets a new password's hash and how the account stands from now on, and ends every session of the person. A disabled
+    /// account stays so.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn set_password(&self, person: &str, hash: &str) -> Result<bool, Fault> {
+    pub fn set_password(&self, person: &str, hash: &str, standing: Standing) -> Result<bool, Fault> {
         let (person, hash) = (person.to_owned(), hash.to_owned());
         self.writer().run(move |tx| {
-            let found = tx.execute(sql::ACCOUNT_HASH, &[person.as_str().into(), hash.into()])?;
+            let args = [person.as_str().into(), hash.into(), standing.number().into()];
+            let found = tx.execute(sql::ACCOUNT_HASH, &args)?;
             tx.execute(sql::SESSIONS_END_OF, &[person.into()])?;
             Ok(found > 0)
         })
     }
 
-    /// Disables an account or enables it again; its sessions end.
+    /// Disables an account or opens it again; its sessions end. Whoever comes back chooses a new password first.
     ///
     /// # Errors
     /// If the database fails.
     pub fn disable_account(&self, person: &str, disable: bool) -> Result<bool, Fault> {
         let person = person.to_owned();
+        let standing = if disable { Standing::Disabled } else { Standing::ToChoose };
         self.writer().run(move |tx| {
-            let found =
-                tx.execute(sql::ACCOUNT_DISABLE, &[person.as_str().into(), i64::from(disable).into()])?;
+            let args = [person.as_str().into(), standing.number().into()];
+            let found = tx.execute(sql::ACCOUNT_STANDING, &args)?;
             tx.execute(sql::SESSIONS_END_OF, &[person.into()])?;
             Ok(found > 0)
         })

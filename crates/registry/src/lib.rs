@@ -60,7 +60,7 @@ mod tray;
 mod tries;
 mod writer;
 
-pub use accounts::{Account, NewAccount, Session, Token};
+pub use accounts::{Account, NewAccount, Session, Standing, Token};
 pub use act::{Order, Receipt, Unopened, created};
 pub use audit::{Difference, Report, audit_folder};
 pub use backup::{Target, restore};

@@ -107,13 +107,14 @@ pub const ALL_TEXTS: &str =
     "select digest, salt, body from attachment where digest > $1 order by digest limit $2";
 
 pub const ACCOUNT_ADD: &str =
-    "insert into account (person, login, hash, name, created, disabled) values ($1, $2, $3, $4, $5, 0)";
+    "insert into account (person, login, hash, name, created, disabled) values ($1, $2, $3, $4, $5, $6)";
 pub const ACCOUNT_BY_LOGIN: &str = "select person, login, hash, name, disabled from account where login = $1";
 pub const ACCOUNT_BY_PERSON: &str =
     "select person, login, hash, name, disabled from account where person = $1";
 pub const ACCOUNTS: &str = "select person, login, hash, name, disabled from account order by person";
-pub const ACCOUNT_HASH: &str = "update account set hash = $2 where person = $1";
-pub const ACCOUNT_DISABLE: &str = "update account set disabled = $2 where person = $1";
+pub const ACCOUNT_HASH: &str =
+    "update account set hash = $2, disabled = case when disabled = 1 then 1 else $3 end where person = $1";
+pub const ACCOUNT_STANDING: &str = "update account set disabled = $2 where person = $1";
 pub const SESSION_ADD: &str =
     "insert into session (digest, person, office, form_token, created, seen) values ($1, $2, $3, $4, $5, $5)";
 pub const SESSION: &str =

@@ -4,13 +4,17 @@ use std::net::IpAddr;
 use std::sync::Barrier;
 
 use policy::powers::Office;
-use registry::{LONGEST_LOGIN, Moment, NewAccount, Session, Token, Trying};
+use registry::{LONGEST_LOGIN, Moment, NewAccount, Session, Standing, Token, Trying};
 
 use crate::support::*;
 
 fn new(person: &str, login: &str) -> NewAccount {
     NewAccount {
-        person: person.into(), login: login.into(), hash: "$argon2id$x".into(), name: "张伟".into()
+        person: person.into(),
+        login: login.into(),
+        hash: "$argon2id$x".into(),
+        name: "张伟".into(),
+        standing: Standing::Open,
     }
 }
 
@@ -41,7 +45,7 @@ fn one_account_for_a_person_and_a_login() {
     // Two people of one name are two people.
     assert!(registry.create_account(new("p2", "zhang2"), at(1)).expect("made"));
     let account = reader.account("zhang").expect("readable").expect("there");
-    assert_eq!((account.person.as_str(), account.is_disabled), ("p1", false));
+    assert_eq!((account.person.as_str(), account.standing), ("p1", Standing::Open));
     assert_eq!(reader.account("nobody").expect("readable"), None);
     assert_eq!(reader.accounts().expect("readable").len(), 2);
     assert_eq!(reader.head().size, FOUNDING, "no account enters the ledger");
@@ -71,12 +75,23 @@ fn sessions_end_by_hand_by_age_and_with_the_password() {
     registry.begin_session(&session("s4", "p1", at(60)), at(15), at(15)).expect("begun");
     let left: Vec<String> = reader.sessions("p1").expect("readable").into_iter().map(|s| s.digest).collect();
     assert_eq!(left, ["s3", "s4"]);
-    assert!(registry.set_password("p1", "$argon2id$y").expect("set"));
+    assert!(registry.set_password("p1", "$argon2id$y", Standing::Open).expect("set"));
     assert_eq!(reader.sessions("p1").expect("readable"), []);
     registry.begin_session(&session("s5", "p1", at(70)), at(0), at(0)).expect("begun");
     assert!(registry.disable_account("p1", true).expect("disabled"));
     assert_eq!(reader.session("s5").expect("readable"), None);
-    assert!(reader.account_of("p1").expect("readable").expect("there").is_disabled);
+    let standing = || reader.account_of("p1").expect("readable").expect("there").standing;
+    assert_eq!(standing(), Standing::Disabled);
+    // A password is no way back in, neither one's own nor one that was given.
+    assert!(registry.set_password("p1", "$argon2id$z", Standing::Open).expect("set"));
+    assert!(registry.set_password("p1", "$argon2id$z", Standing::ToChoose).expect("set"));
+    assert_eq!(standing(), Standing::Disabled);
+    assert!(registry.disable_account("p1", false).expect("opened again"));
+    assert_eq!(standing(), Standing::ToChoose);
+    assert!(registry.set_password("p1", "$argon2id$w", Standing::Open).expect("chosen"));
+    assert_eq!(standing(), Standing::Open);
+    assert!(!registry.set_password("p9", "$argon2id$w", Standing::Open).expect("nobody"));
+    assert!(!registry.disable_account("p9", true).expect("nobody"));
 }
 
 #[test]

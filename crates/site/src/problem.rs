@@ -57,6 +57,8 @@ pub(crate) enum Trouble {
     TooLarge,
     /// It took too long.
     TooSlow,
+    /// It is being made, and takes minutes.
+    InTheMaking,
     /// What was sent came too slowly and was given up.
     SentTooSlowly,
     /// The policy says that the person does not hold the office they act in.
@@ -127,7 +129,7 @@ impl Trouble {
             }
             Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Trouble::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::TooSlow | Trouble::InTheMaking => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::SentTooSlowly => StatusCode::REQUEST_TIMEOUT,
             Trouble::Refusal(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Trouble::Conflict(_) | Trouble::OtherOffice(_) => StatusCode::CONFLICT,
@@ -153,6 +155,7 @@ impl Trouble {
             Trouble::TooMany(_) => "too_many_requests",
             Trouble::TooLarge => "too_large",
             Trouble::TooSlow => "too_slow",
+            Trouble::InTheMaking => "in_the_making",
             Trouble::SentTooSlowly => "sent_too_slowly",
             Trouble::Refusal(_) => "refused",
             Trouble::Conflict(_) => "conflict",
@@ -183,6 +186,7 @@ impl Trouble {
             Trouble::TooMany(_) => plain(f.too_many, f.too_many_text),
             Trouble::TooLarge => plain(f.too_large, f.too_large_text),
             Trouble::TooSlow => plain(f.too_slow, f.too_slow_text),
+            Trouble::InTheMaking => plain(f.in_the_making, f.in_the_making_text),
             Trouble::SentTooSlowly => plain(f.sent_too_slowly, f.sent_too_slowly_text),
             Trouble::NotHeld(refusal) => (f.forbidden, refusal_text(refusal, w, lang)),
             Trouble::Refusal(refusal) => (w.case.refused_title, refusal_text(refusal, w, lang)),
@@ -270,6 +274,9 @@ impl Trouble {
         match self {
             Trouble::TooMany(seconds) => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+            }
+            Trouble::InTheMaking => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
             }
             Trouble::SignInFirst | Trouble::NoToken if glimpse.path.starts_with("/api/") => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

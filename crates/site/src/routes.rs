@@ -11,7 +11,8 @@ use crate::office::act::table::{self as act_table, columns as act_columns, row a
 use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
-    OfficeSite, account, act, case_page, coaching, desk, people, photos, sign_in, starting, unfinished,
+    OfficeSite, account, accounts, act, case_page, coaching, desk, password, people, photos, sign_in,
+    starting, unfinished,
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
@@ -135,10 +136,13 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/projects/{id}/comment"             Page comment::send, "sends a comment";
     get "/sign-in"                            Member sign_in::ask, "the form to sign in";
     post "/sign-in"                           Member sign_in::sign_in, "signs in";
+    post "/sign-in/password"                  Member password::change_first, "whoever was given a password chooses another";
     post "/sign-out"                          Member sign_in::sign_out, "ends this session";
     get "/account"                            Member account::show, "one's sessions and tokens";
     get "/account/office"                     Member sign_in::choose_office, "choose the office to act in";
     post "/account/office"                    Member sign_in::take_office, "takes the office";
+    get "/account/password"                   Member password::ask, "choose another password";
+    post "/account/password"                  Member password::change, "takes the new password; all other sessions end";
     post "/account/sessions/end"              Member account::end_others, "ends all other sessions";
     post "/account/sessions/{id}/end"         Member account::end_session, "ends a session";
     post "/account/tokens"                    Member account::make_token, "makes an API token";
@@ -147,6 +151,11 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/desk/search"                        Member desk::search, "search in all cases within reach";
     get "/desk/new/{act}"                     Member starting::ask, "begins an act: which case is it about?";
     get "/desk/offices"                       Member people::show, "for the administrator: who holds which office, and accounts";
+    get "/desk/offices/new"                   Member accounts::ask, "for the administrator: make an account";
+    post "/desk/offices/new"                  Member accounts::make, "makes an account with a password for once";
+    post "/desk/offices/{person}/password"    Member accounts::give, "gives a password for once; every session of the person ends";
+    post "/desk/offices/{person}/disable"     Member accounts::disable, "the account may not be used any more";
+    post "/desk/offices/{person}/enable"      Member accounts::enable, "the account may be used again";
     post "/desk/offices/{person}/sessions/end" Member people::end_sessions, "ends every session of a person";
     post "/desk/offices/{person}/tokens/end"  Member people::end_tokens, "withdraws every API token of a person";
     get "/declare"                            Member start::show, "a maker's declarations not sent yet, and may I?";

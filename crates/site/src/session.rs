@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use ledger::{digest, hex};
 use policy::powers::{Office, OfficeKind};
 use policy::scheme::Scheme;
-use registry::{Moment, Reader, Session};
+use registry::{Moment, Reader, Session, Standing};
 
 use crate::lang::{Lang, cookie};
 use crate::office::OfficeSite;
@@ -120,8 +120,12 @@ pub(crate) fn signed(site: &PublicSite, token: &str) -> Option<Signed> {
     let now: Moment = site.now();
     let session =
         site.reader().session(&id_of(token)).ok().flatten().filter(|session| !is_over(session, now))?;
-    let account =
-        site.reader().account_of(&session.person).ok().flatten().filter(|account| !account.is_disabled)?;
+    let account = site
+        .reader()
+        .account_of(&session.person)
+        .ok()
+        .flatten()
+        .filter(|one| one.standing == Standing::Open)?;
     let scheme = site.reader().scheme().ok()?;
     let office = session.office.filter(|office| scheme.holds(&session.person, office, now.day()));
     Some(Signed {

@@ -14,6 +14,7 @@ mod forms;
 mod front;
 mod joint;
 mod lists;
+mod long_register;
 mod openapi;
 mod papers;
 mod proxies;

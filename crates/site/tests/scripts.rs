@@ -298,6 +298,7 @@ scripts!(
     check,
     data,
     people,
+    accounts,
     declare,
     joint,
     ledger_pages,

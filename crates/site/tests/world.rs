@@ -12,7 +12,7 @@ use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
 use policy::parameters::Parameters;
 use policy::powers::{Actor, Office, OfficeKind};
-use registry::{Moment, NewAccount, Opening, Order, Receipt, Refused, Registry, Token};
+use registry::{Moment, NewAccount, Opening, Order, Receipt, Refused, Registry, Standing, Token};
 use serde_json::{Value, json};
 use site::{BuildInfo, Proxies, Site};
 
@@ -47,7 +47,8 @@ pub fn credit_code(body: &str) -> CreditCode {
         .expect("one check character fits")
 }
 
-fn noon(day: &str) -> Moment {
+/// Noon of a day in Shanghai.
+pub fn noon(day: &str) -> Moment {
     let day: Day = day.parse().expect("a day");
     Moment { unix_seconds: Day::constant(1970, 1, 1).days_until(day) * 86_400 + 4 * 3600 }
 }
@@ -137,7 +138,7 @@ impl World {
     }
 
     /// Who acts in an office here; nobody is in office whom the world does not name.
-    fn holder_of(&self, office: &Office) -> String {
+    pub fn holder_of(&self, office: &Office) -> String {
         let people = people(self.named("maker"), self.named("failed"));
         people
             .into_iter()
@@ -364,6 +365,7 @@ impl World {
                 login: login.to_owned(),
                 hash: hash.clone(),
                 name: name.to_owned(),
+                standing: Standing::Open,
             };
             self.registry.create_account(account, now).expect("writes");
             for (scope, office) in [("act", Some(office)), ("read", None), ("metrics", None)] {

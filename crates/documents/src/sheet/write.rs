@@ -1,6 +1,8 @@
 //! What can be written, and CSV. CSV has a byte order mark, without which Excel reads it as the system's
 //! old encoding, and every text that could be run as a formula gets an apostrophe in front.
 
+use std::io::Write;
+
 use super::Date;
 use super::delimited::dangerous;
 use super::number::is_decimal;
@@ -102,7 +104,7 @@ pub(super) fn clean(text: &str) -> String {
 /// [`WriteError::RowTooLong`], [`WriteError::NotADecimal`].
 pub fn write_csv(sheet: &Sheet) -> Result<Vec<u8>, WriteError> {
     sheet.check()?;
-    let mut writer = CsvWriter::new(&sheet.name, &sheet.headers)?;
+    let mut writer = CsvWriter::new(Vec::new(), &sheet.name, &sheet.headers)?;
     for row in &sheet.rows {
         writer.row(row)?;
     }
@@ -110,24 +112,23 @@ pub fn write_csv(sheet: &Sheet) -> Result<Vec<u8>, WriteError> {
 }
 
 /// A sheet as CSV, written row by row in the form of [`write_csv`]: of a long one the values need not all be in memory.
-pub struct CsvWriter {
-    writer: csv::Writer<Vec<u8>>,
+pub struct CsvWriter<W: Write> {
+    writer: csv::Writer<W>,
     name: String,
     headers: usize,
     /// Rows written.
     rows: usize,
 }
 
-impl CsvWriter {
-    /// Begins a sheet with its headers.
+impl<W: Write> CsvWriter<W> {
+    /// Begins a sheet with its headers; it is written to `out`.
     ///
     /// # Errors
     /// [`WriteError::Workbook`].
-    pub fn new(name: &str, headers: &[String]) -> Result<CsvWriter, WriteError> {
-        let mut writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .flexible(true)
-            .from_writer(b"\xef\xbb\xbf".to_vec());
+    pub fn new(mut out: W, name: &str, headers: &[String]) -> Result<CsvWriter<W>, WriteError> {
+        out.write_all(b"\xef\xbb\xbf").map_err(|error| failed(error.into()))?;
+        let mut writer =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(out);
         writer.write_record(headers.iter().map(|h| guarded(h))).map_err(failed)?;
         Ok(CsvWriter { writer, name: name.to_owned(), headers: headers.len(), rows: 0 })
     }
@@ -150,11 +151,11 @@ impl CsvWriter {
         self.rows
     }
 
-    /// The bytes of the sheet.
+    /// Ends the sheet: what it was written to.
     ///
     /// # Errors
     /// [`WriteError::Workbook`].
-    pub fn finish(self) -> Result<Vec<u8>, WriteError> {
+    pub fn finish(self) -> Result<W, WriteError> {
         self.writer.into_inner().map_err(|error| WriteError::Workbook(error.to_string()))
     }
 }

@@ -161,6 +161,22 @@ pub enum AccountVerb {
         #[command(flatten)]
         data: DataArgs,
     },
+    /// Disable an account; all its sessions end and its tokens rest.
+    Disable {
+        /// Login.
+        login: String,
+        /// The folder.
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Open a disabled account again; its holder chooses a new password first.
+    Enable {
+        /// Login.
+        login: String,
+        /// The folder.
+        #[command(flatten)]
+        data: DataArgs,
+    },
     /// Set a new password; all sessions of the account end.
     Password {
         /// Login.

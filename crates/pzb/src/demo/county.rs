@@ -8,7 +8,7 @@ use policy::command::{Act, Command};
 use policy::decide::Refusal;
 use policy::powers::Actor;
 use policy::standard::project::act::ProjectAct;
-use registry::{LooseFile, Moment, NewAccount, Order, Refused, Registry};
+use registry::{LooseFile, Moment, NewAccount, Order, Refused, Registry, Standing};
 
 use super::{Made, Office, PASSWORD, Told, people, play};
 use crate::answer::Failure;
@@ -121,7 +121,8 @@ fn accounts(registry: &Registry) -> Result<(), Failure> {
     let now = Moment { unix_seconds: crate::clock::now() };
     for (login, actor) in people() {
         let name = format!("{login}（演示）");
-        let account = NewAccount { person: actor.person, login: login.to_owned(), hash: hash.clone(), name };
+        let (login, hash) = (login.to_owned(), hash.clone());
+        let account = NewAccount { person: actor.person, login, hash, name, standing: Standing::Open };
         registry.create_account(account, now).map_err(|fault| broken(&fault))?;
     }
     Ok(())

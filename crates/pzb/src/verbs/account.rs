@@ -7,7 +7,7 @@ use policy::calendar::Day;
 use policy::command::{Act, Command};
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::scheme::{Holder, SchemeFact};
-use registry::{LONGEST_LOGIN, Moment, NewAccount, Token, new_person};
+use registry::{Account, Moment, NewAccount, Standing, Token, new_person};
 use serde_json::{Value, json};
 
 use crate::actor::office_text;
@@ -29,10 +29,11 @@ fn now() -> Moment {
 pub fn run(verb: &AccountVerb, style: Style) -> Verb {
     match verb {
         AccountVerb::Add { login, name, password_file, offices, by, data } => {
-            let hash = passwords::hash(&passwords::read(password_file.as_deref())?)?;
+            let hash = passwords::hash(&passwords::read(password_file.as_deref(), login)?)?;
             let house = House::open_or_make(data)?;
             let person = new_person(&clock::entropy());
-            let new = NewAccount { person, login: login.clone(), hash, name: name.clone() };
+            let (login, name, standing) = (login.clone(), name.clone(), Standing::Open);
+            let new = NewAccount { person, login, hash, name, standing };
             let answer = add(&house, new, offices, by.as_ref(), style);
             house.registry.close();
             answer
@@ -40,6 +41,12 @@ pub fn run(verb: &AccountVerb, style: Style) -> Verb {
         AccountVerb::List { data } => {
             let house = House::open(data)?;
             let answer = list(&house, style);
+            house.registry.close();
+            answer
+        }
+        AccountVerb::Disable { login, data } | AccountVerb::Enable { login, data } => {
+            let house = House::open(data)?;
+            let answer = turn(&house, login, matches!(verb, AccountVerb::Disable { .. }), style);
             house.registry.close();
             answer
         }
@@ -54,14 +61,8 @@ pub fn run(verb: &AccountVerb, style: Style) -> Verb {
 
 fn add(house: &House, new: NewAccount, offices: &[Office], by: Option<&Actor>, style: Style) -> Verb {
     let (person, login) = (new.person.clone(), new.login.clone());
-    if login.is_empty()
-        || login.len() > LONGEST_LOGIN
-        || !login.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
-    {
-        return Err(Failure::invalid(
-            "登录名只用字母、数字、点、下划线与连字符，最多100个",
-            "a login has letters, digits, dots, underscores and hyphens only, at most 100",
-        ));
+    if let Some(fault) = site::login_fault(&login) {
+        return Err(Failure::invalid(fault.zh, fault.en));
     }
     // Without anybody named, the person enters their own offices: the first administrator, whose own entry founds
     // the record and so comes before the others.
@@ -123,9 +124,13 @@ fn list(house: &House, style: Style) -> Verb {
             .filter(|holder| scheme.holds(&holder.person, &holder.office, today))
             .map(|holder| office_text(&holder.office))
             .collect();
-        let disabled = if account.is_disabled { style.pick("（已停用）", "  (disabled)") } else { "" };
+        let standing = match account.standing {
+            Standing::Open => "",
+            Standing::Disabled => style.pick("（已停用）", "  (disabled)"),
+            Standing::ToChoose => style.pick("（待本人设置密码）", "  (password to be chosen)"),
+        };
         text.push_str(&format!(
-            "{:<16} {:<14} {:<20} {}{disabled}\n",
+            "{:<16} {:<14} {:<20} {}{standing}\n",
             account.login,
             account.person,
             account.name,
@@ -133,19 +138,35 @@ fn list(house: &House, style: Style) -> Verb {
         ));
         rows.push(json!({
             "login": account.login, "person": account.person, "name": account.name,
-            "disabled": account.is_disabled, "offices": offices,
+            "disabled": account.standing == Standing::Disabled,
+            "password_to_be_chosen": account.standing == Standing::ToChoose, "offices": offices,
         }));
     }
     Ok(Answer::done(text, json!({ "accounts": rows })))
 }
 
-fn password(house: &House, login: &str, file: Option<&Path>, style: Style) -> Verb {
+fn account(house: &House, login: &str) -> Result<Account, Failure> {
     let account = house.reader.account(login).map_err(|fault| broken(&fault))?;
-    let account = account.ok_or_else(|| {
+    account.ok_or_else(|| {
         Failure::new(Exit::NotFound, format!("没有账户{login}"), format!("there is no account `{login}`"))
-    })?;
-    let hash = passwords::hash(&passwords::read(file)?)?;
-    house.registry.set_password(&account.person, &hash).map_err(|fault| broken(&fault))?;
+    })
+}
+
+fn turn(house: &House, login: &str, disable: bool, style: Style) -> Verb {
+    let account = account(house, login)?;
+    house.registry.disable_account(&account.person, disable).map_err(|fault| broken(&fault))?;
+    let said = if disable {
+        style.pick("已停用账户", "account disabled:")
+    } else {
+        style.pick("已恢复账户，须先设置新密码", "account open again, a new password is to be chosen first:")
+    };
+    Ok(Answer::done(format!("{said} {login}\n"), json!({ "login": login, "disabled": disable })))
+}
+
+fn password(house: &House, login: &str, file: Option<&Path>, style: Style) -> Verb {
+    let account = account(house, login)?;
+    let hash = passwords::hash(&passwords::read(file, login)?)?;
+    house.registry.set_password(&account.person, &hash, Standing::Open).map_err(|fault| broken(&fault))?;
     let ended = house.registry.end_sessions(&account.person).map_err(|fault| broken(&fault))?;
     let text = format!(
         "{} {login}; {} {ended}\n",

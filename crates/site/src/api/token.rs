@@ -1,7 +1,7 @@
 //! Bearer tokens: random, kept as a digest, bound to a person and an office, with a scope and an end.
 
 use axum::http::{HeaderMap, header};
-use registry::{Moment, Token};
+use registry::{Moment, Standing, Token};
 
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -40,7 +40,7 @@ pub(crate) fn bearer(site: &PublicSite, headers: &HeaderMap) -> Result<Option<Be
     let found = site.reader().token(&session::id_of(secret))?;
     let token = found.filter(|token| token.expires > site.now().unix_seconds).ok_or(Trouble::NoToken)?;
     let account = site.reader().account_of(&token.person)?;
-    if account.is_none_or(|account| account.is_disabled) {
+    if account.is_none_or(|account| account.standing != Standing::Open) {
         return Err(Trouble::NoToken);
     }
     Ok(Some(Bearer { token }))

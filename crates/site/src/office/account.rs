@@ -1,7 +1,7 @@
 //! One's own account: sessions seen and ended, API tokens made and withdrawn.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
@@ -32,16 +32,34 @@ struct AccountPage {
     f: Frame,
     csrf: String,
     made: Option<String>,
+    /// Whether the password was changed just now.
+    is_changed: bool,
     sessions: Vec<Item>,
     tokens: Vec<Item>,
 }
 
 /// `GET /account`.
-pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Result<Response, Trouble> {
-    account_page(&site, &member, None).await
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Query(told): Query<Told>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    account_page(&site, &member, None, told.told == "password").await
 }
 
-async fn account_page(site: &OfficeSite, member: &Member, made: Option<String>) -> Result<Response, Trouble> {
+/// What was done just before.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Told {
+    #[serde(default)]
+    told: String,
+}
+
+async fn account_page(
+    site: &OfficeSite,
+    member: &Member,
+    made: Option<String>,
+    is_changed: bool,
+) -> Result<Response, Trouble> {
     let person = member.signed.person.clone();
     let (sessions, tokens, scheme) = site
         .public()
@@ -84,6 +102,7 @@ async fn account_page(site: &OfficeSite, member: &Member, made: Option<String>) 
         f: visitor.frame(w.account_title, Section::Other),
         csrf: member.signed.csrf.clone(),
         made,
+        is_changed,
         sessions: sessions.collect(),
         tokens: tokens.collect(),
     };
@@ -174,7 +193,7 @@ pub(crate) async fn make_token(
         used: 0,
     };
     site.change(move |registry| registry.add_token(&token)).await?;
-    account_page(&site, &member, Some(secret)).await
+    account_page(&site, &member, Some(secret), false).await
 }
 
 /// `POST /account/tokens/{id}/end`.

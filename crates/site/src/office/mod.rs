@@ -2,6 +2,7 @@
 //! the [`Registry`] and so can change anything.
 
 pub(crate) mod account;
+pub(crate) mod accounts;
 pub(crate) mod act;
 mod asked;
 mod beside;
@@ -25,6 +26,7 @@ pub(crate) mod names;
 mod of_project;
 pub(crate) mod on_file;
 mod own;
+pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod photos;
 mod prefill;

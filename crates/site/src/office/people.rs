@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::powers::{Office, OfficeKind};
 use policy::scheme::{Holder, Scheme};
-use registry::{Account, Fault, Reader};
+use registry::{Account, Fault, Reader, Standing};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
@@ -56,7 +56,11 @@ struct PersonView {
     at: String,
     name: Option<String>,
     login: Option<String>,
+    /// What is to be said of how the account stands.
+    standing: Option<&'static str>,
     is_disabled: bool,
+    /// Whether it is the reader's own.
+    is_own: bool,
     offices: Vec<OfficeView>,
     appoint: String,
     sessions: usize,
@@ -76,7 +80,7 @@ struct PeoplePage {
 }
 
 /// That the office is the administrator's.
-fn administrator(member: &Member) -> Result<(), Trouble> {
+pub(super) fn administrator(member: &Member) -> Result<(), Trouble> {
     if member.office()?.kind == OfficeKind::Administrator { Ok(()) } else { Err(Trouble::Forbidden) }
 }
 
@@ -153,6 +157,15 @@ fn read(
     Ok((people, matching.len(), rest.len() > PER_PAGE))
 }
 
+fn act(name: &str, field: &str, value: &str) -> String {
+    format!("/cases/scheme/scheme/acts/{name}?{field}={}", encoded(value))
+}
+
+/// Where an office is given to a person.
+pub(super) fn appoint(person: &str) -> String {
+    act("scheme-holder-entry", "fact.person", person)
+}
+
 fn view(site: &OfficeSite, scheme: &Scheme, member: &Member, mut person: Person) -> PersonView {
     let today = site.public().today();
     let in_full = |office: &Office| {
@@ -162,9 +175,6 @@ fn view(site: &OfficeSite, scheme: &Scheme, member: &Member, mut person: Person)
     let w = &visitor.w.people;
     // The latest first.
     person.offices.sort_by_key(|holder| std::cmp::Reverse(holder.from));
-    let act = |name: &str, field: &str, value: &str| {
-        format!("/cases/scheme/scheme/acts/{name}?{field}={}", encoded(value))
-    };
     let office = |holder: &Holder| {
         let period = match (&holder.annulled, &holder.ended) {
             (Some(_), _) => fill(w.set_aside, &[&holder.from]),
@@ -181,11 +191,17 @@ fn view(site: &OfficeSite, scheme: &Scheme, member: &Member, mut person: Person)
     };
     PersonView {
         at: encoded(&person.id),
-        appoint: act("scheme-holder-entry", "fact.person", &person.id),
+        appoint: appoint(&person.id),
+        is_own: person.id == member.signed.person,
         offices: person.offices.iter().map(office).collect(),
         name: person.account.as_ref().map(|account| account.name.clone()),
         login: person.account.as_ref().map(|account| account.login.clone()),
-        is_disabled: person.account.as_ref().is_some_and(|account| account.is_disabled),
+        is_disabled: person.account.as_ref().is_some_and(|one| one.standing == Standing::Disabled),
+        standing: person.account.as_ref().and_then(|account| match account.standing {
+            Standing::Open => None,
+            Standing::Disabled => Some(w.disabled),
+            Standing::ToChoose => Some(w.to_choose),
+        }),
         sessions: person.sessions,
         tokens: person.tokens,
         id: person.id,

@@ -1,33 +1,25 @@
 //! Signing in with a local account: Argon2id, slowed by login and by address, the same answer in the same
 //! time whether the login exists or not, and a new token at each sign-in.
 
-use std::sync::LazyLock;
-
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::powers::Office;
-use registry::{Account, LONGEST_LOGIN, Moment, Session, Trying};
+use registry::{Account, LONGEST_LOGIN, Moment, Session, Standing, Trying};
 use serde::Deserialize;
 
 use crate::bound::network;
 use crate::frame::{Frame, Section};
 use crate::lang::capital;
-use crate::office::{OfficeSite, from_our_page};
+use crate::office::{OfficeSite, from_our_page, password};
 use crate::problem::{Finished, Trouble};
 use crate::public::mark::Page;
-use crate::public::{address, aside, page};
+use crate::public::{address, page};
 use crate::session::{self, IDLE_SECONDS, LONGEST_SECONDS, Member};
 use crate::visitor::Visitor;
 use crate::words::fill;
-
-/// The longest password that is hashed, in bytes: longer ones would be a way to keep us busy.
-const LONGEST_PASSWORD: usize = 1024;
 
 /// What is typed.
 #[derive(Debug, Deserialize)]
@@ -90,7 +82,7 @@ pub(crate) async fn ask(
 /// An address of ours to go to, never somebody else's. Browsers drop tabs and line breaks and take `\` for `/` before
 /// they look where an address leads, so only what no browser changes is taken: visible ASCII, one `/` at the start,
 /// and no empty part in the path.
-fn inside(next: &str) -> String {
+pub(super) fn inside(next: &str) -> String {
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let path = next.split(['?', '#']).next().unwrap_or_default();
     let is_ours = is_plain && path.starts_with('/') && !path.contains("//");
@@ -113,7 +105,7 @@ pub(crate) async fn sign_in(
     // A login that is too long is nobody's: it is neither looked up nor shown again.
     let login = typed.login.trim().to_owned();
     let login = if login.chars().count() > LONGEST_LOGIN { String::new() } else { login };
-    let who = Trying::new(typed.login.trim(), network(address(&visitor)));
+    let who = trying(&visitor, &typed.login);
     let begun = who.clone();
     if let Err(seconds) = site.change(move |registry| registry.begin_try(begun, now)).await? {
         let error = fill(w.wait, &[&seconds]);
@@ -123,7 +115,7 @@ pub(crate) async fn sign_in(
         response.extensions_mut().insert(Finished);
         return Ok(response);
     }
-    let Some(account) = verified(&site, login.clone(), typed.password).await? else {
+    let Some(account) = password::verified(&site, login.clone(), typed.password).await? else {
         let mut response =
             form(&site, &visitor, (login, inside(&typed.next)), (Some(w.wrong.to_owned()), false))?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -131,6 +123,9 @@ pub(crate) async fn sign_in(
         return Ok(response);
     };
     site.change(move |registry| registry.end_try(who)).await?;
+    if account.standing == Standing::ToChoose {
+        return password::ask_first(&visitor, account.login, inside(&typed.next));
+    }
     // A session that was open in this browser ends: its token must not outlive the change of person.
     if let Some(old) = &visitor.signed {
         let old = old.id.clone();
@@ -139,34 +134,9 @@ pub(crate) async fn sign_in(
     begin(&site, account, now, &inside(&typed.next)).await
 }
 
-/// A hash that no password has: unknown logins are checked against it, so that they take as long.
-static NOBODY: LazyLock<String> =
-    LazyLock::new(|| password_hash("nobody has this password", &[7; 16]).unwrap_or_default());
-
-async fn verified(site: &OfficeSite, login: String, password: String) -> Result<Option<Account>, Trouble> {
-    // A hash takes tens of megabytes: only so many at once, however many come.
-    let _place = site.hashing().acquire().await;
-    let reader = site.public().reader().clone();
-    aside(move || {
-        let account = reader.account(&login)?;
-        let hash = account.as_ref().map_or(NOBODY.as_str(), |account| account.hash.as_str());
-        let is_right = password.len() <= LONGEST_PASSWORD && is_password(&password, hash);
-        Ok(account.filter(|account| is_right && !account.is_disabled))
-    })
-    .await
-}
-
-fn is_password(password: &str, hash: &str) -> bool {
-    let Ok(hash) = PasswordHash::new(hash) else { return false };
-    Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
-}
-
-/// The hash to keep for a password: Argon2id with the library's recommended cost. `None` if the salt or the
-/// password cannot be hashed.
-#[must_use]
-pub fn password_hash(password: &str, salt: &[u8; 16]) -> Option<String> {
-    let hash: PasswordHash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt).ok()?;
-    Some(hash.to_string())
+/// Who tries: a login, from a network.
+pub(super) fn trying(visitor: &Visitor, login: &str) -> Trying {
+    Trying::new(login.trim(), network(address(visitor)))
 }
 
 /// The offices a person holds on a day.
@@ -185,7 +155,13 @@ pub(super) async fn offices(site: &OfficeSite, person: &str, now: Moment) -> Res
     Ok(held)
 }
 
-async fn begin(site: &OfficeSite, account: Account, now: Moment, next: &str) -> Result<Response, Trouble> {
+/// Begins a session, and goes on where one wanted to or where the office is chosen.
+pub(super) async fn begin(
+    site: &OfficeSite,
+    account: Account,
+    now: Moment,
+    next: &str,
+) -> Result<Response, Trouble> {
     let token = site.secret();
     let held = offices(site, &account.person, now).await?;
     let sole = match held.as_slice() {

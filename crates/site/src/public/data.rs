@@ -1,29 +1,29 @@
 //! Open data: each public register whole, as CSV and as JSON, with the names of its columns the same in every language.
 //! A file has nothing in it but the register: equal content has equal bytes, and so an equal SHA-256.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io::Write;
+use std::sync::Arc;
 
 use askama::Template;
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use documents::comparison::{LONG_HEADERS, long_rows};
-use documents::sheet::{self, CsvWriter, Sheet, Value, WriteError};
-use policy::calendar::Day;
+use documents::sheet::{CsvWriter, Value};
 use policy::standard::Standard;
 use policy::standard::draft::TableDraft;
-use registry::{CALL, PROJECT, Query, Reader, SYSTEM};
-use serde_json::json;
+use registry::{CALL, Fault, PROJECT, Reader, Row, SYSTEM};
+use serde_json::{Value as Json, json};
 
 use crate::frame::{Frame, Section};
 use crate::layers::empty;
 use crate::problem::Trouble;
 use crate::public::columns::{self, Telling};
-use crate::public::filter::{Filter, case_of, find};
+use crate::public::data_file::{DataFile, Writing};
+use crate::public::filter::{case_of, is_public};
 use crate::public::mark::Page;
 use crate::public::{PublicSite, page};
+use crate::reports::{Count, Place};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::{Text, fill};
@@ -51,47 +51,19 @@ const REGISTERS: [Whole; 9] = [
 ];
 /// The comparison tables of all editions: no register of its own, they are told of the standards.
 const TABLES: &str = "tables";
-/// Rows read at once.
-const AT_ONCE: usize = 200;
-/// The longest files that are kept, in bytes for each register; longer ones are made again for whoever asks, and of
-/// them only the digests are kept.
-const KEPT_BYTES: usize = 16 * 1024 * 1024;
+/// Whoever asks for a register with fewer rows waits until it is made; a longer one is made aside, and they are told so.
+const WAITED_FOR: u64 = 2000;
 
 /// A register as files.
-struct Made {
+pub(crate) struct Made {
     rows: usize,
-    csv: File,
-    json: File,
+    csv: DataFile,
+    json: DataFile,
 }
 
-/// One file: its bytes, unless they are too many to keep.
-struct File {
-    bytes: Option<Bytes>,
-    length: usize,
-    sha256: String,
-}
-
-/// What files were made of: the day, and how many entries the ledger had.
-type Of = (Day, u64);
-
-/// The files of each register, kept until the ledger grows or the day ends.
+/// The files of each register, as they were made last.
 #[derive(Default)]
-pub(crate) struct Files {
-    kept: Mutex<HashMap<&'static str, (Of, Arc<Made>)>>,
-    /// Held by whoever makes one: a whole register takes memory, and many may ask for it at once.
-    turn: Arc<tokio::sync::Mutex<()>>,
-}
-
-impl Files {
-    fn get(&self, name: &str, of: Of) -> Option<Arc<Made>> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(name).filter(|(made_of, _)| *made_of == of).map(|(_, made)| Arc::clone(made))
-    }
-
-    fn keep(&self, name: &'static str, of: Of, made: Arc<Made>) {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(name, (of, made));
-    }
-}
+pub(crate) struct Files([Arc<Place<Made>>; REGISTERS.len()]);
 
 struct FileView {
     href: String,
@@ -103,7 +75,14 @@ struct FileView {
 struct RegisterView {
     title: &'static str,
     columns: String,
+    /// What there is of it now, unless it is being made for the first time.
+    made: Option<MadeView>,
+}
+
+struct MadeView {
     rows: String,
+    /// Up to which entry of the ledger.
+    entries: String,
     files: [FileView; 2],
 }
 
@@ -116,24 +95,31 @@ struct DataPage {
     ledger_size: String,
 }
 
+impl MadeView {
+    fn of(made: &Count<Made>, name: &str, visitor: &Visitor) -> MadeView {
+        let (w, Made { rows, csv, json }) = (&visitor.w.data, &*made.value);
+        MadeView {
+            rows: fill(w.rows, &[rows]),
+            entries: fill(w.up_to, &[&made.size]),
+            files: [("csv", "CSV", csv), ("json", "JSON", json)].map(|(end, format, file)| FileView {
+                href: format!("/data/{name}.{end}"),
+                format,
+                size: fill(w.bytes, &[&file.length]),
+                sha256: file.sha256.clone(),
+            }),
+        }
+    }
+}
+
 /// `GET /data`.
 pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Page {
     let mut registers = Vec::new();
-    for Whole { name, kind, title } in REGISTERS {
-        let made = made(&site, &visitor, name, kind).await?;
-        let names = names(name, kind);
+    for whole in REGISTERS {
+        let made = made(&site, &visitor, whole).await?;
         registers.push(RegisterView {
-            title: title(visitor.w),
-            columns: names.join(", "),
-            rows: fill(visitor.w.data.rows, &[&made.rows]),
-            files: [("csv", "CSV", &made.csv), ("json", "JSON", &made.json)].map(|(end, format, file)| {
-                FileView {
-                    href: format!("/data/{name}.{end}"),
-                    format,
-                    size: fill(visitor.w.data.bytes, &[&file.length]),
-                    sha256: file.sha256.clone(),
-                }
-            }),
+            title: (whole.title)(visitor.w),
+            columns: names(whole).join(", "),
+            made: made.map(|made| MadeView::of(&made, whole.name, &visitor)),
         });
     }
     page(&DataPage {
@@ -144,12 +130,19 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
     })
 }
 
+impl Files {
+    fn place(&self, whole: Whole) -> &Arc<Place<Made>> {
+        let at = REGISTERS.iter().position(|other| other.name == whole.name);
+        &self.0[at.unwrap_or_default()]
+    }
+}
+
 /// The names of a file's columns.
-fn names(name: &str, kind: &'static str) -> Vec<String> {
-    if name == TABLES {
+fn names(whole: Whole) -> Vec<String> {
+    if whole.name == TABLES {
         return LONG_HEADERS.iter().map(|(name, _)| name.replace(' ', "_")).collect();
     }
-    columns::of(kind).iter().map(|column| column.name.to_owned()).collect()
+    columns::of(whole.kind).iter().map(|column| column.name.to_owned()).collect()
 }
 
 /// `GET /data/{file}`: `marks.csv` and its like.
@@ -161,33 +154,19 @@ pub(crate) async fn file(
 ) -> Result<Response, Trouble> {
     let (name, end) = file.split_once('.').ok_or(Trouble::NotFound)?;
     let whole = REGISTERS.into_iter().find(|whole| whole.name == name).ok_or(Trouble::NotFound)?;
-    let (name, kind) = (whole.name, whole.kind);
     let is_csv = match end {
         "csv" => true,
         "json" => false,
         _ => return Err(Trouble::NotFound),
     };
-    let made = made(&site, &visitor, name, kind).await?;
+    let made = made(&site, &visitor, whole).await?.ok_or(Trouble::InTheMaking)?.value;
     let one = if is_csv { &made.csv } else { &made.json };
     let tag = format!("\"{}\"", one.sha256);
     let held = asked.get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
     let mut response = if held.is_some_and(|held| held.split(',').any(|part| part.trim() == tag)) {
         empty(StatusCode::NOT_MODIFIED)
     } else {
-        match &one.bytes {
-            Some(bytes) => bytes.clone().into_response(),
-            None => {
-                site.bound_heavy(&visitor)?;
-                let turn = Arc::clone(&site.files().turn).lock_owned().await;
-                let inner = site.clone();
-                let making = site.look(move |reader| {
-                    let _turn = turn;
-                    written(&inner, reader, name, kind)
-                });
-                let (csv, json, _) = making.await?;
-                Bytes::from(if is_csv { csv } else { json }).into_response()
-            }
-        }
+        one.body().into_response()
     };
     let type_of = if is_csv { "text/csv; charset=utf-8; header=present" } else { "application/json" };
     let named = format!("attachment; filename=\"{name}.{end}\"");
@@ -202,118 +181,90 @@ pub(crate) async fn file(
     Ok(response)
 }
 
-/// The files of a register, kept or made now; making them is bounded.
-async fn made(
-    site: &PublicSite,
-    visitor: &Visitor,
-    name: &'static str,
-    kind: &'static str,
-) -> Result<Arc<Made>, Trouble> {
-    let of = (site.today(), site.reader().head().size);
-    if let Some(made) = site.files().get(name, of) {
-        return Ok(made);
+/// The files of a register, kept or made now; of a long one those that are kept, while others are made aside. Making is
+/// bounded.
+async fn made(site: &PublicSite, visitor: &Visitor, whole: Whole) -> Result<Option<Count<Made>>, Trouble> {
+    let (inner, place) = (site.clone(), site.files().place(whole));
+    let making = move |reader: &Reader| written(&inner, reader, whole);
+    let (today, may) = (site.today(), || site.bound_heavy(visitor));
+    if site.reader().count(whole.kind, "")? < WAITED_FOR {
+        return place.told(site, today, may, making).await.map(Some);
     }
-    site.bound_heavy(visitor)?;
-    let turn = Arc::clone(&site.files().turn).lock_owned().await;
-    // Somebody else may have made it meanwhile.
-    if let Some(made) = site.files().get(name, of) {
-        return Ok(made);
-    }
-    // Whoever asked may have been answered, that it takes too long, before a long one is there: it is kept all the same.
-    let inner = site.clone();
-    site.look(move |reader| {
-        let (csv, json, rows) = written(&inner, reader, name, kind)?;
-        let file = |bytes: Vec<u8>| File {
-            length: bytes.len(),
-            sha256: ::ledger::hex(&::ledger::digest(&bytes)),
-            bytes: (bytes.len() <= KEPT_BYTES).then(|| Bytes::from(bytes)),
-        };
-        let made = Arc::new(Made { rows, csv: file(csv), json: file(json) });
-        inner.files().keep(name, of, Arc::clone(&made));
-        drop(turn);
-        Ok(made)
-    })
-    .await
+    Ok(place.meanwhile(site, today, may, making))
 }
 
-/// The bytes of both files of a register, and how many rows they have.
-type Written = (Vec<u8>, Vec<u8>, usize);
-
-fn written(
-    site: &PublicSite,
-    reader: &Reader,
-    name: &'static str,
-    kind: &'static str,
-) -> Result<Written, registry::Fault> {
-    if name == TABLES {
-        return tables(reader, &names(name, kind));
-    }
-    let rows = all(site, reader, kind, site.today())?;
-    let columns = columns::of(kind);
-    let mut json = b"[".to_vec();
-    for (at, row) in rows.iter().enumerate() {
-        json.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        json.extend_from_slice(columns::as_json(columns, row).to_string().as_bytes());
-    }
-    json.extend_from_slice(b"\n]\n");
-    let count = rows.len();
-    let sheet = Sheet { name: name.to_owned(), headers: names(name, kind), rows };
-    Ok((sheet::write_csv(&sheet).map_err(cannot_be_written)?, json, count))
+/// Both files of a register while they are written. It is seen row by row: a register of a province is longer than
+/// memory is for.
+struct Both {
+    csv: CsvWriter<Writing>,
+    json: Writing,
+    /// Whether there is something in the list already.
+    is_begun: bool,
 }
 
-fn cannot_be_written(fault: WriteError) -> registry::Fault {
-    registry::Fault::Unreadable(format!("a register cannot be written: {fault}"))
+fn cannot_be_written(fault: impl std::fmt::Display) -> Fault {
+    Fault::Unreadable(format!("a register cannot be written: {fault}"))
 }
 
-/// The comparison tables of all editions that count: each as JSON, and their rows in the long form of the import. They
-/// are written as they are read: all at once, as values, they would take a hundred kilobytes of memory for each standard.
-fn tables(reader: &Reader, headers: &[String]) -> Result<Written, registry::Fault> {
-    let mut query = Query { kind: "standard".to_owned(), limit: AT_ONCE, ..Query::default() };
-    let mut json = b"[".to_vec();
-    let mut csv = CsvWriter::new(TABLES, headers).map_err(cannot_be_written)?;
-    loop {
-        let page = reader.rows(&query)?;
-        for row in &page.items {
-            let standard: Standard = case_of(row)?;
-            for edition in standard.editions.iter().filter(|edition| edition.annulled.is_none()) {
-                let Some(table) = &edition.table else { continue };
-                json.extend_from_slice(if json.len() == 1 { b"\n" } else { b",\n" });
-                let one = json!({ "edition": edition.edition, "title": edition.title, "table": table });
-                json.extend_from_slice(one.to_string().as_bytes());
-                for row in long_rows(&edition.edition, &TableDraft::of(table)) {
-                    csv.row(&row).map_err(cannot_be_written)?;
-                }
-            }
-        }
-        match page.next {
-            Some(next) => query.after = next.id,
-            None => break,
-        }
+impl Both {
+    fn begin(whole: Whole) -> Result<Both, Fault> {
+        let mut json = Writing::begin();
+        json.write_all(b"[").map_err(cannot_be_written)?;
+        let csv = CsvWriter::new(Writing::begin(), whole.name, &names(whole)).map_err(cannot_be_written)?;
+        Ok(Both { csv, json, is_begun: false })
     }
-    json.extend_from_slice(b"\n]\n");
-    let count = csv.rows();
-    Ok((csv.finish().map_err(cannot_be_written)?, json, count))
+
+    fn line(&mut self, cells: &[Value]) -> Result<(), Fault> {
+        self.csv.row(cells).map_err(cannot_be_written)
+    }
+
+    fn item(&mut self, item: &Json) -> Result<(), Fault> {
+        let between = if std::mem::replace(&mut self.is_begun, true) { ",\n" } else { "\n" };
+        write!(self.json, "{between}{item}").map_err(cannot_be_written)
+    }
+
+    fn end(mut self, size: u64) -> Result<Count<Made>, Fault> {
+        self.json.write_all(b"\n]\n").map_err(cannot_be_written)?;
+        let rows = self.csv.rows();
+        let csv = self.csv.finish().map_err(cannot_be_written)?.end().map_err(cannot_be_written)?;
+        let json = self.json.end().map_err(cannot_be_written)?;
+        Ok(Count { value: Arc::new(Made { rows, csv, json }), size })
+    }
 }
 
-fn all(
-    site: &PublicSite,
-    reader: &Reader,
-    kind: &'static str,
-    today: Day,
-) -> Result<Vec<Vec<Value>>, registry::Fault> {
-    let when = When::today(today);
+/// A register as it is at one moment.
+fn written(site: &PublicSite, reader: &Reader, whole: Whole) -> Result<Count<Made>, Fault> {
+    let mut both = Both::begin(whole)?;
+    if whole.name == TABLES {
+        let size = reader.each_row(&[whole.kind], &mut |row| tables(&mut both, row))?;
+        return both.end(size);
+    }
+    let when = When::today(site.today());
     let mut telling = Telling::new(site, &when, None);
-    let (mut filter, mut rows) = (Filter::default(), Vec::new());
-    loop {
-        let found = find(reader, Some(kind), &filter, &when, AT_ONCE)?;
-        for row in &found.rows {
-            rows.extend(telling.cells(row)?);
+    let columns = columns::of(whole.kind);
+    let size = reader.each_row(&[whole.kind], &mut |row| {
+        if !is_public(row)? {
+            return Ok(());
         }
-        match found.next {
-            Some(next) => filter.after = next,
-            None => return Ok(rows),
+        let Some(cells) = telling.cells(row)? else { return Ok(()) };
+        both.item(&columns::as_json(columns, &cells))?;
+        both.line(&cells)
+    })?;
+    both.end(size)
+}
+
+/// The comparison tables of all editions of a standard that count: each as JSON, and its rows in the long form of the
+/// import.
+fn tables(both: &mut Both, row: &Row) -> Result<(), Fault> {
+    let standard: Standard = case_of(row)?;
+    for edition in standard.editions.iter().filter(|edition| edition.annulled.is_none()) {
+        let Some(table) = &edition.table else { continue };
+        both.item(&json!({ "edition": edition.edition, "title": edition.title, "table": table }))?;
+        for row in long_rows(&edition.edition, &TableDraft::of(table)) {
+            both.line(&row)?;
         }
     }
+    Ok(())
 }
 
 #[cfg(test)]

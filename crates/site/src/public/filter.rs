@@ -341,7 +341,7 @@ pub(crate) fn industry_of(row: &Row) -> Result<Option<Industry>, registry::Fault
 }
 
 /// Whether a row has a public page.
-fn is_public(row: &Row) -> Result<bool, registry::Fault> {
+pub(super) fn is_public(row: &Row) -> Result<bool, registry::Fault> {
     Ok(match row.kind.as_str() {
         "authorization" | "enterprise" | "standard" | PROJECT | SYSTEM => true,
         "product" | CALL => row.state != "annulled",

@@ -6,6 +6,7 @@ mod choice;
 pub(crate) mod columns;
 pub(crate) mod comment;
 pub(crate) mod data;
+mod data_file;
 mod decisions;
 pub(crate) mod diff;
 pub(crate) mod duties;

@@ -28,7 +28,7 @@ use crate::public::PublicSite;
 use crate::when::When;
 
 pub(crate) use page::{list, show};
-pub(crate) use shelf::Shelf;
+pub(crate) use shelf::{Count, Place, Shelf};
 pub(crate) use stages::Medians;
 
 /// Every report, in the order of the list.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use policy::calendar::Day;
 use registry::{Fault, Key, Query, Reader, Row};
+use tokio::sync::OwnedMutexGuard;
 
 use super::stages::Medians;
 use super::{Asked, Cell, Report, Tally};
@@ -46,7 +47,7 @@ struct Kept<T> {
     there: u64,
 }
 
-/// Where one count is kept: a report in one language, or what the pages of projects tell.
+/// Where one count is kept: a report in one language, what the pages of projects tell, or a register as files.
 pub(crate) struct Place<T> {
     kept: Mutex<Option<Kept<T>>>,
     /// Held by whoever counts: one visitor at a time.
@@ -92,8 +93,8 @@ impl<T: Send + Sync + 'static> Place<T> {
     ///
     /// # Errors
     /// What `may` says where there is no count at all, and what `count` says.
-    pub(super) async fn told(
-        &self,
+    pub(crate) async fn told(
+        self: &Arc<Self>,
         site: &PublicSite,
         day: Day,
         may: impl FnOnce() -> Result<(), Trouble>,
@@ -101,7 +102,7 @@ impl<T: Send + Sync + 'static> Place<T> {
     ) -> Result<Count<T>, Trouble> {
         let find = || self.find(day, site.reader().head().size, site.stopwatch());
         let turn = Arc::clone(&self.turn);
-        let _held = match find() {
+        let held = match find() {
             Found::Count(count) => return Ok(count),
             Found::Older(Some(count)) => match turn.try_lock_owned() {
                 Ok(held) => held,
@@ -118,10 +119,55 @@ impl<T: Send + Sync + 'static> Place<T> {
         if let Err(trouble) = may() {
             return older.ok_or(trouble);
         }
-        let began = site.stopwatch();
-        let count = site.look(count).await?;
-        self.keep(day, count.clone(), (began, site.stopwatch()));
-        Ok(count)
+        self.make(site, day, held, count).await
+    }
+
+    /// The last count of a day, for whoever does not wait: where there is none, or another one is due, and nobody counts
+    /// just now, counting begins aside.
+    pub(crate) fn meanwhile(
+        self: &Arc<Self>,
+        site: &PublicSite,
+        day: Day,
+        may: impl FnOnce() -> Result<(), Trouble>,
+        count: impl FnOnce(&Reader) -> Result<Count<T>, Fault> + Send + 'static,
+    ) -> Option<Count<T>> {
+        let older = match self.find(day, site.reader().head().size, site.stopwatch()) {
+            Found::Count(count) => return Some(count),
+            Found::Older(older) => older,
+        };
+        if let Ok(held) = Arc::clone(&self.turn).try_lock_owned()
+            && may().is_ok()
+        {
+            let making = self.make(site, day, held, count);
+            tokio::spawn(async move {
+                if let Err(trouble) = making.await {
+                    tracing::error!(?trouble, "what is counted aside could not be");
+                }
+            });
+        }
+        older
+    }
+
+    /// Counts, and keeps it although whoever asked may be gone before it is there.
+    fn make(
+        self: &Arc<Self>,
+        site: &PublicSite,
+        day: Day,
+        held: OwnedMutexGuard<()>,
+        count: impl FnOnce(&Reader) -> Result<Count<T>, Fault> + Send + 'static,
+    ) -> impl Future<Output = Result<Count<T>, Trouble>> + Send + 'static {
+        let (place, site) = (Arc::clone(self), site.clone());
+        async move {
+            let clock = site.clone();
+            let counting = move |reader: &Reader| {
+                let began = clock.stopwatch();
+                let count = count(reader)?;
+                place.keep(day, count.clone(), (began, clock.stopwatch()));
+                drop(held);
+                Ok(count)
+            };
+            site.look(counting).await
+        }
     }
 }
 
@@ -133,7 +179,7 @@ type Places = HashMap<(&'static str, Lang), Arc<Place<Rows>>>;
 pub(crate) struct Shelf {
     reports: Mutex<Places>,
     /// How long projects usually stay in a stage.
-    pub(super) usual: Place<Medians>,
+    pub(super) usual: Arc<Place<Medians>>,
 }
 
 impl Shelf {

@@ -18,6 +18,16 @@ words! {
         no_office: "该账号目前没有任职，不能办理事项。", "This account holds no office now and cannot act.";
         office_named: "{} {}（代码{}）", "{} {} ({})";
         take_office: "以此职权办理", "Act in this office";
+        password_title: "设置新密码", "Choose a new password";
+        password_lead: "更换后，其他登录会话全部结束。", "All your other sessions end with the change.";
+        password_given: "你使用的是管理员给的一次性密码。请设置只有你自己知道的密码，然后继续。", "You signed in with a password for once. Choose one that only you know, and go on.";
+        password_current: "现在的密码", "Present password";
+        password_new: "新密码", "New password";
+        password_again: "再输入一次新密码", "The new password once more";
+        password_hint: "至少{}个字符。可以用几个不相关的词连成一句，比短而复杂的更好记也更安全。", "At least {} characters. A few words that have nothing to do with each other are easier to remember, and safer, than something short and complicated.";
+        password_differs: "两次输入的新密码不一致。", "The new password was not typed the same twice.";
+        password_same: "新密码与现在的密码相同。", "The new password is the present one.";
+        password_changed: "密码已更换，其他会话已结束。", "The password was changed, and all other sessions have ended.";
         account_title: "账户", "Account";
         sessions: "登录会话", "Sessions";
         sessions_lead: "三十分钟不用或满十二小时自动结束。", "A session ends after thirty minutes unused, or twelve hours in all.";

@@ -2,7 +2,7 @@
 
 use policy::calendar::Day;
 use policy::powers::{Office, OfficeKind};
-use registry::{Moment, NewAccount};
+use registry::{Moment, NewAccount, Standing};
 use serde_json::json;
 
 use crate::world::{PASSWORD, World, credit_code};
@@ -69,7 +69,7 @@ pub fn settle(world: &World) -> String {
     let hash = site::password_hash(PASSWORD, &[1; 16]).expect("a hash");
     for (login, person, name) in [MAKER, OFFICER] {
         let [person, login, name] = [person, login, name].map(str::to_owned);
-        let account = NewAccount { person, login, hash: hash.clone(), name };
+        let account = NewAccount { person, login, hash: hash.clone(), name, standing: Standing::Open };
         world.registry.create_account(account, Moment { unix_seconds: noon(on) }).expect("writes");
     }
     code
