@@ -9,7 +9,7 @@ words! {
         lead: "每个公开登记的全部内容，以及账本本身。内容相同，文件的每个字节就相同。", "Every public register whole, and the ledger itself. Equal content has equal bytes.";
         day: "截至{}", "As of {}";
         rows: "{}行", "{} rows";
-        up_to: "账本共{}条时", "with {} entries in the ledger";
+        up_to: "账本共{}条时", "when the ledger had {} entries";
         in_the_making: "文件正在生成，请过几分钟再打开本页。", "The files are being made. Open this page again in a few minutes.";
         bytes: "{}字节", "{} bytes";
         columns: "列", "Columns";
