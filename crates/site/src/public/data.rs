@@ -1,8 +1,9 @@
 //! Open data: each public register whole, as CSV and as JSON, with the names of its columns the same in every language.
 //! A file has nothing in it but the register: equal content has equal bytes, and so an equal SHA-256.
 
+use std::collections::HashMap;
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -63,7 +64,7 @@ pub(crate) struct Made {
 
 /// The files of each register, as they were made last.
 #[derive(Default)]
-pub(crate) struct Files([Arc<Place<Made>>; REGISTERS.len()]);
+pub(crate) struct Files(Mutex<HashMap<&'static str, Arc<Place<Made>>>>);
 
 struct FileView {
     href: String,
@@ -131,9 +132,9 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
 }
 
 impl Files {
-    fn place(&self, whole: Whole) -> &Arc<Place<Made>> {
-        let at = REGISTERS.iter().position(|other| other.name == whole.name);
-        &self.0[at.unwrap_or_default()]
+    fn place(&self, whole: Whole) -> Arc<Place<Made>> {
+        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(places.entry(whole.name).or_default())
     }
 }
 
