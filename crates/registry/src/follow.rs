@@ -240,6 +240,7 @@ impl Pending<'_> {
                 rivals: &[],
                 report: None,
                 drafters: &[],
+                issued: &[],
             },
             law: self.rules.law(),
             actor: &order.actor,
