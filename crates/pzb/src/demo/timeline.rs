@@ -60,8 +60,10 @@ impl Results {
     fn find(&self, reference: &str) -> Option<Value> {
         let (label, kind) = reference.rsplit_once('/')?;
         let made = self.0.get(label)?;
-        if kind == ENTRY {
-            return made.entry.map(Value::from);
+        if let Some(named) = kind.strip_prefix(ENTRY) {
+            // What is named after its entry bears its kind before the number.
+            let entry = made.entry?;
+            return Some(if named.is_empty() { entry.into() } else { format!("{named}-{entry}").into() });
         }
         made.ids.iter().find(|id| id.starts_with(kind)).map(|id| Value::from(id.as_str()))
     }

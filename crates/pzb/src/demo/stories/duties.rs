@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use site::papers::ENGINE;
 
 use super::firm::{CHOPSTICKS, Firm, SCARF, day, officer, plain};
+use super::revision::{decided, reviewed};
 use crate::demo::county::photo;
 use crate::demo::facts::{bureau_of, federation, person};
 use crate::demo::timeline::{Expect, Timeline};
@@ -126,10 +127,5 @@ fn scarves(timeline: &mut Timeline, marks: &Marks) {
 
 /// The tea standard was reviewed when too few held a mark against it; the others are still to be.
 fn reviews(timeline: &mut Timeline) {
-    let act = json!({
-        "do": "complete_review", "edition": "T/ZZB 2061-2021", "verdict": "confirmed",
-        "reason": { "plain": "指标仍属先进，标准继续有效。" },
-    });
-    let on = "2024-06-10".parse().unwrap_or(policy::calendar::Day::FIRST);
-    timeline.act(on, federation(), None, act, Expect::Granted);
+    decided(timeline, "2024-06-10", reviewed("T/ZZB 2061-2021", "confirmed", "指标仍属先进，标准继续有效。"));
 }
