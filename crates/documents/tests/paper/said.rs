@@ -139,6 +139,21 @@ fn a_letter_says_where_its_issuer_is_reached() {
     }
 }
 
+/// English names of offices are written as titles, and what was found begins with a capital.
+#[test]
+fn english_letters_have_their_capitals() {
+    let Paper::Duties(mut letter) = sample(Kind::DutyReport) else { panic!("a report") };
+    letter.head.issuer = Said::new("省市场监管局", "market regulator of the province");
+    let file = OnDisk::new(&press(&Paper::Duties(letter), Lang::En).expect("a paper"));
+    let lines = file.ask("pdftotext", &["-layout"], &["-"]);
+    for wanted in
+        ["Market Regulator of the Province", "To: Market Regulator of the Province", "Overdue: the last"]
+    {
+        assert!(lines.contains(wanted), "no `{wanted}` in {lines}");
+    }
+    assert!(!lines.contains("Of The"), "{lines}");
+}
+
 /// A name in full stands in one line of the head, within the type area.
 #[test]
 fn a_long_name_of_the_issuer_stays_in_one_line() {
