@@ -58,7 +58,7 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
         ],
         Kind::DutyNotice => [
             &["关于未履行主体责任企业情况的通报", "余杭区财政部门：", "确认收到本通报"],
-            &["finance department of Yuhang", "confirm on the platform"],
+            &["Finance Department of Yuhang", "confirm on the platform"],
         ],
     }
 }
