@@ -88,7 +88,7 @@ impl World {
             let (entry, kind) = letter;
             let copy = if kind.is_public() { "public" } else { "parties" };
             let paper = json!({
-                "entry": entry, "kind": kind, "lang": "zh", "copy": copy, "engine": "E 1", "sha256": "0".repeat(64),
+                "entry": entry, "kind": kind, "lang": "zh", "copy": copy, "engine": "E 1", "sha256": "ab".repeat(32),
             });
             let office = match kind.issuer() {
                 OfficeKind::ProvinceBureau => Office::of(OfficeKind::ProvinceBureau, "330000"),
