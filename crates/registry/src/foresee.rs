@@ -204,9 +204,9 @@ impl Pending<'_> {
         foresight: &mut Foresight,
     ) -> Result<(), Fault> {
         self.note(enterprise, &deed, foresight)?;
-        let parts = deed.entries.iter().filter_map(|(_, entry)| match &entry.event {
-            Event::FactEntered { fact: Fact::DraftingRole(role) } => Some(role.clone()),
-            _ => None,
+        let parts = deed.entries.iter().filter_map(|(_, entry)| {
+            let Event::FactEntered { fact: Fact::DraftingRole(role) } = &entry.event else { return None };
+            Some(role.clone())
         });
         let parts: Vec<DraftingRole> = parts.collect();
         self.take_up(deed);
