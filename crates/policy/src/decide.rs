@@ -12,6 +12,7 @@ use crate::command::{Act, Command};
 use crate::enterprise::{Dossier, completing, decide as dossier};
 use crate::event::{ENTRY_VERSION, Entry, Event};
 use crate::finding::Finding;
+use crate::paper::IssuedPaper;
 use crate::powers::{self, Actor, OfficeKind, Touches};
 use crate::question::{About, Law, Question, World};
 use crate::scheme::{Scheme, decide as scheme};
@@ -38,6 +39,8 @@ pub struct Books<'a> {
     pub rivals: &'a [Project],
     /// The report of duties not fulfilled that the command names, if it is on file.
     pub report: Option<&'a DutyReport>,
+    /// What was issued of the letter about it that the command rests on.
+    pub issued: &'a [IssuedPaper],
     /// The dossiers of the drafters that the command is about: whoever may be overdue, or has a line in the report.
     pub drafters: &'a [Dossier],
 }

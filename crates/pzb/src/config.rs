@@ -87,6 +87,14 @@ pub struct Config {
     pub sweep_person: Option<String>,
 }
 
+impl Config {
+    /// The address under which the platform is reached, as papers name it.
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+}
+
 /// What the command line says.
 #[derive(Debug, Clone, Default)]
 pub struct Flags {

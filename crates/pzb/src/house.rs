@@ -10,6 +10,7 @@ use policy::decide::Refusal;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::finding::Finding;
+use policy::paper::IssuedPaper;
 use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
@@ -289,6 +290,10 @@ impl Shelf for Reader {
 
     fn report(&self, id: &str) -> Result<Option<DutyReport>, Failure> {
         self.duty_report(id).map(|found| found.map(|filed| filed.value)).map_err(|fault| broken(&fault))
+    }
+
+    fn issued_of(&self, entry: u64) -> Result<Vec<IssuedPaper>, Failure> {
+        Reader::issued_of(self, entry).map_err(|fault| broken(&fault))
     }
 
     fn overdue(&self, day: Day) -> Result<BTreeSet<CreditCode>, Failure> {

@@ -7,6 +7,7 @@ use policy::command::Act;
 use policy::decide::Refusal;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::paper::IssuedPaper;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
@@ -50,6 +51,11 @@ pub trait Shelf {
     /// # Errors
     /// A fault of the store.
     fn report(&self, id: &str) -> Result<Option<DutyReport>, Failure>;
+    /// The papers that were issued of an entry.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn issued_of(&self, entry: u64) -> Result<Vec<IssuedPaper>, Failure>;
     /// Who has a duty overdue as of a day.
     ///
     /// # Errors
@@ -103,6 +109,9 @@ impl Shelf for EmptyShelf {
     }
     fn report(&self, _: &str) -> Result<Option<DutyReport>, Failure> {
         Ok(None)
+    }
+    fn issued_of(&self, _: u64) -> Result<Vec<IssuedPaper>, Failure> {
+        Ok(Vec::new())
     }
     fn overdue(&self, _: Day) -> Result<BTreeSet<CreditCode>, Failure> {
         Ok(BTreeSet::new())

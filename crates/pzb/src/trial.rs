@@ -14,6 +14,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::shares::is_about_shares;
 use policy::event::{Entry, Event};
+use policy::paper::IssuedPaper;
 use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
@@ -46,6 +47,8 @@ pub struct Trial<'s> {
     projects: BTreeMap<String, Project>,
     missing: BTreeSet<StandardNumber>,
     reports: BTreeMap<String, DutyReport>,
+    /// Papers that the trial issued.
+    issued: Vec<IssuedPaper>,
     /// Numbers that the trial took, each with whose it is, or set free.
     numbers: BTreeMap<(&'static str, String), Option<String>>,
     /// Texts that the trial erased.
@@ -68,6 +71,7 @@ impl<'s> Trial<'s> {
             projects: BTreeMap::new(),
             missing: BTreeSet::new(),
             reports: BTreeMap::new(),
+            issued: Vec::new(),
             numbers: BTreeMap::new(),
             erased: BTreeSet::new(),
             next: shelf.size()?,
@@ -150,6 +154,7 @@ impl<'s> Trial<'s> {
         }
         let (project, rivals) = self.load_projects(&command)?;
         let (report, drafters) = self.load_report(&command.act)?;
+        let issued = self.issued_before(&command.act, report.as_ref())?;
         let (parents, standards) = self.load(&command, (project.as_ref(), &drafters), today)?;
         let own = command.enterprise.and_then(|code| self.dossiers.get(&code)).and_then(Option::as_ref);
         let books = Books {
@@ -160,6 +165,7 @@ impl<'s> Trial<'s> {
             project: project.as_ref(),
             rivals: &rivals,
             report: report.as_ref(),
+            issued: &issued,
             drafters: &drafters,
         };
         let first = self.next;
@@ -255,8 +261,21 @@ impl<'s> Trial<'s> {
         Ok((report, drafters))
     }
 
-    /// Notes which numbers an event takes or sets free.
+    /// What was issued of the letter that an act about a report rests on.
+    fn issued_before(&self, act: &Act, report: Option<&DutyReport>) -> Result<Vec<IssuedPaper>, Failure> {
+        let Some((entry, _)) = report.and_then(|report| report.letter_before(act)) else {
+            return Ok(Vec::new());
+        };
+        let mut issued = self.shelf.issued_of(entry)?;
+        issued.extend(self.issued.iter().filter(|paper| paper.entry == entry).cloned());
+        Ok(issued)
+    }
+
+    /// Notes which numbers an event takes or sets free, and which paper it issues.
     fn note_number(&mut self, event: &Event, command: &Command) {
+        if let Event::PaperIssued { paper } = event {
+            self.issued.push(paper.clone());
+        }
         if let Some(plan) = needs::plan_of(event) {
             self.numbers.insert((PLAN_LINE, plan.to_string()), None);
         }

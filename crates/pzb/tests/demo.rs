@@ -155,6 +155,61 @@ fn every_state_is_shown() {
     shows_all("certificate", &["Valid", "Suspended", "Withdrawn", "Cancelled", "Expired"], &certificates);
 }
 
+/// A standard goes on under its number: the new edition tightens limits and adds one, the earlier one ends on the day
+/// the new one comes into force. Reviews are due, done and followed by what they came to.
+#[test]
+fn standards_are_reviewed_revised_and_withdrawn() {
+    let laws = Laws::read(None, None).expect("the shipped laws");
+    let (trial, _) = played(&laws);
+    let today: Day = "2026-11-24".parse().expect("a day");
+    let standards: Vec<_> = trial.standards().cloned().collect();
+    let dossiers: Vec<_> = trial.dossiers().cloned().collect();
+    let edition = |number: &str| {
+        let number = EditionNumber::parse(number).expect("a number");
+        standards.iter().find_map(|standard| standard.edition(&number)).expect("on file")
+    };
+    let (earlier, later) = (edition("T/ZZB 9104-2019"), edition("T/ZZB 9104-2025"));
+    assert_eq!(earlier.ended.map(|end| end.on), Some(later.in_force_from));
+    let tables = earlier.table.as_ref().zip(later.table.as_ref()).expect("both have one");
+    let changes = policy::standard::diff::TableDiff::between(tables.0, tables.1);
+    assert_eq!(changes.counts(), [1, 0, 2, 0], "one added, two tightened: {changes:?}");
+    let held = all_held(&dossiers, &standards, trial.scheme(), laws.law(), today);
+    let outcomes = |number: &str| {
+        let edition = edition(number);
+        let of_it: Vec<Held> =
+            held.iter().filter(|(known, _)| *known == edition.edition).map(|(_, held)| *held).collect();
+        let about = About::Review(Reviewed { edition, held: Some(&of_it) });
+        let world = World::without_enterprise(trial.scheme(), &standards);
+        let q = Question::new(world, about, laws.law(), today).expect("after the first day");
+        let verdicts: Vec<&str> = edition.reviews.iter().map(|review| review.verdict.name()).collect();
+        (REVIEWING.iter().map(|rule| outcome(rule, &q).name()).collect::<Vec<_>>(), verdicts)
+    };
+    assert_eq!(outcomes("T/ZZB 0878-2018"), (vec!["not_met"], vec![]), "due");
+    assert_eq!(outcomes("T/ZZB 2061-2021"), (vec!["met"], vec!["confirmed"]), "ended by its review");
+    assert_eq!(outcomes("T/ZZB 9104-2019"), (vec!["not_applicable"], vec!["to_revise"]), "revised");
+    assert_eq!(outcomes("T/ZZB 9103-2019"), (vec!["not_applicable"], vec!["to_withdraw"]), "withdrawn");
+}
+
+/// Of two projects whose lead was dissolved one goes on under a participant, and one waits.
+#[test]
+fn a_dissolved_lead_is_replaced_by_one_who_took_part() {
+    let laws = Laws::read(None, None).expect("the shipped laws");
+    let (trial, _) = played(&laws);
+    let leads_of = |title: &str| {
+        let named = |project: &&policy::standard::project::Project| {
+            project.proposal().is_some_and(|proposal| proposal.title.starts_with(title))
+        };
+        let project = trial.projects().find(named).expect("a project");
+        let now = project.progress();
+        let leads = now.lead.expect("a lead").0;
+        let dossier = trial.dossiers().find(|dossier| dossier.enterprise == leads).expect("on file");
+        (now.stage.name(), leads, dossier.region().is_some())
+    };
+    let firm = |alias: &str| demo::firms()[alias];
+    assert_eq!(leads_of("竹栈道板"), ("drafting", firm("shanchuan"), true));
+    assert_eq!(leads_of("竹编灯罩"), ("drafting", firm("xiaoyuan"), false), "still to be replaced");
+}
+
 const MARKS: &[&str] = &[
     "path 1 valid",
     "path 2 valid",

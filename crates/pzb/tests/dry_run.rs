@@ -180,6 +180,12 @@ fn act_both(copy: &Copy, actor: &str, act: &Value) -> Result<Value, Vec<String>>
     Ok(json!(events))
 }
 
+/// Makes and issues the letter of the last entry.
+fn letter(copy: &Copy, actor: &str, kind: &str) {
+    let (entry, out) = ((copy.size() - 1).to_string(), text(&copy.path("letter.pdf")));
+    expect(0, ["paper", kind, &entry, "--data", &copy.data(), "--out", &out, "--issue-as", actor]);
+}
+
 #[test]
 fn a_report_of_duties_is_tried_against_what_is_on_file() {
     let copy = Copy::new();
@@ -196,10 +202,17 @@ fn a_report_of_duties_is_tried_against_what_is_on_file() {
     let correct = json!({ "do": "correct_duty_line", "report": "BG-2026-10-31", "line": 1, "reason": { "plain": "试" } });
     assert_eq!(act_both(&copy, federation, &correct), Err(vec!["line_holds".to_owned()]));
     let publish = json!({ "do": "publish_duty_report", "report": "BG-2026-10-31" });
+    let unissued = Err(vec!["letter_unissued".to_owned()]);
+    assert_eq!(act_both(&copy, province, &publish), unissued);
+    letter(&copy, federation, "duty_report");
     act_both(&copy, province, &publish).expect("on file and not published");
     let region = filed[0]["step"]["lines"][0]["region"].clone();
     let to = |does: &str| json!({ "do": does, "report": "BG-2026-10-31", "department": "market", "region": region });
+    assert_eq!(act_both(&copy, province, &to("notify_duties")), unissued);
+    letter(&copy, province, "duty_publication");
     act_both(&copy, province, &to("notify_duties")).expect("published");
+    assert_eq!(act_both(&copy, province, &to("receive_duty_notice")), unissued);
+    letter(&copy, province, "duty_notice");
     assert_eq!(act_both(&copy, province, &to("notify_duties")), Err(vec!["told_already".to_owned()]));
     act_both(&copy, province, &to("receive_duty_notice")).expect("a receipt on paper");
     let unknown = json!({ "do": "publish_duty_report", "report": "BG-2020-01-01" });

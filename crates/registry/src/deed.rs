@@ -11,6 +11,7 @@ use policy::command::Command;
 use policy::decide::{Books, Decision, Scene, decide, entries};
 use policy::event::Entry;
 use policy::lints::{Broken, lints, lints_of_change, lints_of_report, lints_of_scheme, lints_of_standard};
+use policy::paper::IssuedPaper;
 use policy::question::World;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
@@ -84,6 +85,8 @@ pub(crate) struct Loaded {
     /// the drafters it is about.
     pub(crate) report: Option<HeldReport>,
     pub(crate) drafters: Vec<policy::enterprise::Dossier>,
+    /// What was issued of the letter that the order rests on.
+    pub(crate) issued: Vec<IssuedPaper>,
 }
 
 impl Loaded {
@@ -150,6 +153,7 @@ impl Pending<'_> {
                 rivals: &loaded.rivals,
                 report: loaded.report.as_ref().map(|(report, _)| &**report),
                 drafters: &loaded.drafters,
+                issued: &loaded.issued,
             },
             law: self.rules.law(),
             actor: &order.actor,
@@ -313,6 +317,7 @@ impl Pending<'_> {
             standards: self.shelf.standards(self.tx, needs.standards)?,
             project,
             rivals,
+            issued: self.issued_before(&command.act, report.as_ref())?,
             report,
             drafters,
             case,

@@ -78,14 +78,14 @@ pub(crate) struct Followers {
     /// The enterprises that rest on what it changes, but for the one that it is about.
     pub(crate) resting: BTreeSet<CreditCode>,
     /// The standard that it publishes.
-    published: Option<Published>,
+    pub(crate) published: Option<Published>,
 }
 
 /// A standard that a project published, and the enterprises that took part, the lead left out.
-struct Published {
+pub(crate) struct Published {
     project: Arc<Project>,
     edition: Box<Edition>,
-    drafters: BTreeSet<CreditCode>,
+    pub(crate) drafters: BTreeSet<CreditCode>,
 }
 
 impl Published {
@@ -201,7 +201,7 @@ impl Pending<'_> {
     }
 
     /// The part that one took in what was published, if it is on file; nothing is written yet.
-    fn drafter(
+    pub(crate) fn drafter(
         &mut self,
         order: &Order,
         code: CreditCode,
@@ -240,6 +240,7 @@ impl Pending<'_> {
                 rivals: &[],
                 report: None,
                 drafters: &[],
+                issued: &[],
             },
             law: self.rules.law(),
             actor: &order.actor,

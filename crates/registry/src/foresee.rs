@@ -10,10 +10,13 @@ use policy::authorization::{self, MarkState};
 use policy::calendar::Day;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::facts::Fact;
 use policy::event::{Entry, Event};
 use policy::finding::Finding;
 use policy::question::{About, Question, World};
 use policy::scheme::Scheme;
+use policy::standard::drafting::DraftingRole;
+use policy::standard::duties::term;
 use policy::supervision::Proceeding;
 
 use crate::act::{Order, Receipt};
@@ -49,6 +52,8 @@ pub struct Foresight {
     pub marks: Vec<TouchedMark>,
     /// The work that it would open, here and elsewhere.
     pub work: Vec<ForeseenWork>,
+    /// The parts in the drafting of standards that it would enter, here and elsewhere.
+    pub parts: Vec<ForeseenPart>,
     /// Enterprises that rest on what would be changed and were not looked at.
     pub left_out: usize,
     /// The day of the act.
@@ -66,6 +71,19 @@ pub struct ForeseenWork {
     pub maker: String,
     /// The work.
     pub proceeding: Proceeding,
+}
+
+/// A part in the drafting that would be entered: from then on clause 4 binds the enterprise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ForeseenPart {
+    /// Which enterprise.
+    pub enterprise: CreditCode,
+    /// Its name.
+    pub maker: String,
+    /// The part.
+    pub role: DraftingRole,
+    /// The last day of its duties; nothing where they do not bind it.
+    pub last: Option<Day>,
 }
 
 /// A mark that an act would touch: its state would be another, or work on it would be opened or closed.
@@ -140,27 +158,85 @@ impl Pending<'_> {
             findings: deed.receipt.findings.clone(),
             marks: Vec::new(),
             work: Vec::new(),
+            parts: Vec::new(),
             left_out: 0,
             on: order.command.on,
             today: now.day(),
         };
-        let followers = self.followers(&deed)?.resting;
-        self.note(order.command.enterprise, &deed, &mut foresight)?;
-        self.take_up(*deed);
-        foresight.left_out = followers.len().saturating_sub(MOST_FOLLOWED);
-        for code in followers.into_iter().take(MOST_FOLLOWED) {
-            match self.follower(order, code, now) {
-                Ok(Some(deed)) => {
-                    self.note(Some(code), &deed, &mut foresight)?;
-                    self.take_up(deed);
-                }
-                Ok(None) => {}
-                Err(Refused::Fault(fault)) if fault.is_of_the_machine() => return Err(fault.into()),
-                // The act itself would hold all the same, as at the door; what it opens here nobody can say.
-                Err(_) => foresight.left_out += 1,
+        let followers = self.followers(&deed)?;
+        self.foreseen(order.command.enterprise, *deed, &mut foresight)?;
+        foresight.left_out = followers.resting.len().saturating_sub(MOST_FOLLOWED);
+        for code in followers.resting.into_iter().take(MOST_FOLLOWED) {
+            let deed = self.follower(order, code, now);
+            self.foreseen_elsewhere(code, deed, &mut foresight)?;
+        }
+        if let Some(published) = followers.published {
+            for &code in &published.drafters {
+                let deed = self.drafter(order, code, &published, now);
+                self.foreseen_elsewhere(code, deed, &mut foresight)?;
             }
         }
         Ok(Foreseen::Would(Box::new(foresight)))
+    }
+
+    /// Notes what follows from an act at another enterprise.
+    fn foreseen_elsewhere(
+        &mut self,
+        code: CreditCode,
+        deed: Result<Option<Deed>, Refused>,
+        foresight: &mut Foresight,
+    ) -> Result<(), Refused> {
+        match deed {
+            Ok(Some(deed)) => self.foreseen(Some(code), deed, foresight)?,
+            Ok(None) => {}
+            Err(Refused::Fault(fault)) if fault.is_of_the_machine() => return Err(fault.into()),
+            // The act itself would hold all the same, as at the door; what it opens here nobody can say.
+            Err(_) => foresight.left_out += 1,
+        }
+        Ok(())
+    }
+
+    /// Notes what a deed does, and goes on as if it had been done.
+    fn foreseen(
+        &mut self,
+        enterprise: Option<CreditCode>,
+        deed: Deed,
+        foresight: &mut Foresight,
+    ) -> Result<(), Fault> {
+        self.note(enterprise, &deed, foresight)?;
+        let parts = deed.entries.iter().filter_map(|(_, entry)| {
+            let Event::FactEntered { fact: Fact::DraftingRole(role) } = &entry.event else { return None };
+            Some(role.clone())
+        });
+        let parts: Vec<DraftingRole> = parts.collect();
+        self.take_up(deed);
+        for (code, role) in enterprise.into_iter().flat_map(|code| parts.iter().map(move |role| (code, role)))
+        {
+            self.note_part(code, role, foresight)?;
+        }
+        Ok(())
+    }
+
+    /// Notes a part in the drafting that a deed enters, with the last day of the duties that come with it.
+    fn note_part(
+        &mut self,
+        code: CreditCode,
+        role: &DraftingRole,
+        foresight: &mut Foresight,
+    ) -> Result<(), Fault> {
+        let Some(case) = self.shelf.case(self.tx, code)? else { return Ok(()) };
+        let standards = self.shelf.standards(self.tx, BTreeSet::from([role.edition.number().clone()]))?;
+        let scheme = Scheme::default();
+        let world = World { enterprise: &case.dossier, parents: &[], scheme: &scheme, standards: &standards };
+        let day = foresight.on.max(foresight.today);
+        let q = Question::new(world, About::DraftingRole(role), self.rules.law(), day);
+        foresight.parts.push(ForeseenPart {
+            enterprise: code,
+            maker: case.dossier.name(),
+            role: role.clone(),
+            last: q.and_then(|q| term(&q, role).ok()).map(|term| term.last),
+        });
+        Ok(())
     }
 
     /// Goes on as if a deed had been done.

@@ -68,7 +68,7 @@ pub use drafter::Drafter;
 pub use drafts::{DRAFT_BYTES, DRAFT_DAYS, Draft, FORM_DRAFT, MOST_DRAFTS};
 pub use fault::{Fault, OpenFault, Refused};
 pub use files::NewFile;
-pub use foresee::{Foreseen, ForeseenWork, Foresight, TouchedMark};
+pub use foresee::{Foreseen, ForeseenPart, ForeseenWork, Foresight, TouchedMark};
 pub use halt::Halt;
 pub use kinds::ROW_KINDS;
 pub use mark::{AcceptedLabel, LastCheck, ProceedingSummary, PublicMark};

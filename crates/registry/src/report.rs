@@ -8,7 +8,8 @@ use policy::calendar::Day;
 use policy::command::Act;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
-use policy::event::Event;
+use policy::event::{Entry, Event};
+use policy::paper::IssuedPaper;
 use policy::question::Law;
 use policy::seen::Seen;
 use policy::standard::Standard;
@@ -26,8 +27,8 @@ use crate::page::Query;
 use crate::reader::{Filed, Reader};
 use crate::rows::{DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Row, plain};
 use crate::search::Words;
-use crate::store::Tx;
-use crate::tags::of_reported;
+use crate::store::{Columns, Tx};
+use crate::tags::{of_reported, papers_of};
 use crate::{books, sql};
 
 /// Rows read at once.
@@ -167,6 +168,21 @@ fn overdue(
     }
 }
 
+/// The papers that were issued of an entry.
+fn issued_of(tx: &mut dyn Tx, entry: u64) -> Result<Vec<IssuedPaper>, Fault> {
+    let args = [papers_of(entry).into(), (-1_i64).into(), AT_ONCE.into()];
+    let mut found = Vec::new();
+    for line in tx.query(sql::TAGGED, &args)? {
+        let mut columns = Columns::of(line);
+        let position = columns.position();
+        let entry: Entry = books::read(&columns.text(), &format!("entry {position}"))?;
+        if let Event::PaperIssued { paper } = entry.event {
+            found.push(paper);
+        }
+    }
+    Ok(found)
+}
+
 impl Pending<'_> {
     /// The report that an act names, and the dossiers of the drafters that it is about.
     pub(crate) fn report(&mut self, act: &Act) -> Result<(Option<HeldReport>, Vec<Dossier>), Fault> {
@@ -182,6 +198,18 @@ impl Pending<'_> {
         let drafters = self.shelf.parents(self.tx, codes)?;
         Ok((report, drafters))
     }
+
+    /// What was issued of the letter that an act about a report rests on.
+    pub(crate) fn issued_before(
+        &mut self,
+        act: &Act,
+        report: Option<&HeldReport>,
+    ) -> Result<Vec<IssuedPaper>, Fault> {
+        match report.and_then(|(report, _)| report.letter_before(act)) {
+            Some((entry, _)) => issued_of(self.tx, entry),
+            None => Ok(Vec::new()),
+        }
+    }
 }
 
 impl Reader {
@@ -193,6 +221,14 @@ impl Reader {
         self.snapshot(|tx| {
             overdue(tx, (self.law(), day), &mut |tx, numbers| books::standards(tx, numbers).map(Arc::new))
         })
+    }
+
+    /// The papers that were issued of an entry.
+    ///
+    /// # Errors
+    /// If the database fails or an entry cannot be read.
+    pub fn issued_of(&self, entry: u64) -> Result<Vec<IssuedPaper>, Fault> {
+        self.with(|tx| issued_of(tx, entry))
     }
 
     /// A report of duties not fulfilled.

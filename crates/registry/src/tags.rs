@@ -153,7 +153,12 @@ pub(crate) fn of_reported(number: &StandardNumber) -> String {
 
 /// An issued paper is found by the digest of its file, and by the entry that it was made from.
 fn of_issue(paper: &IssuedPaper) -> [String; 2] {
-    [format!("paper:{}", paper.sha256), format!("papers_of:{}", paper.entry)]
+    [format!("paper:{}", paper.sha256), papers_of(paper.entry)]
+}
+
+/// The papers that were issued of an entry.
+pub(crate) fn papers_of(entry: u64) -> String {
+    format!("papers_of:{entry}")
 }
 
 fn of_label(label: &str) -> String {

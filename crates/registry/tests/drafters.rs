@@ -4,7 +4,7 @@
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::Actor;
 use policy::standard::drafting::{DrafterKind, DraftingPart};
-use registry::{Order, Receipt};
+use registry::{Foreseen, Order, Receipt};
 use serde_json::{Value, json};
 
 use crate::projects::{called, expert, keep, person, proposed, step, to_the_plan, why};
@@ -38,7 +38,7 @@ fn to_an_approved_text(house: &House, firm: CreditCode, id: &str) {
     by_federation("2024-05-21", json!({"act": "approve_text", "reason": why()}));
 }
 
-fn publish(house: &House, firm: CreditCode, id: &str) -> Receipt {
+fn publication(id: &str) -> Value {
     let edition = json!({
         "edition": "T/ZZB 9905-2024", "title": "读写作业台灯", "published_on": "2024-06-03", "in_force_from": "2024-07-01",
         "table": {
@@ -48,12 +48,21 @@ fn publish(house: &House, firm: CreditCode, id: &str) -> Receipt {
                       "compared": [{"reference": "gb", "cell": "≥300"}]}],
         },
     });
-    house.done(
-        federation(),
-        Some(firm),
-        "2024-06-03",
-        step(id, json!({"act": "publish_standard", "edition": edition})),
-    )
+    step(id, json!({"act": "publish_standard", "edition": edition}))
+}
+
+fn publish(house: &House, firm: CreditCode, id: &str) -> Receipt {
+    house.done(federation(), Some(firm), "2024-06-03", publication(id))
+}
+
+/// Who would become a drafter by the publication, and the last day of the duties that come with it.
+fn foreseen(house: &House, firm: CreditCode, id: &str) -> Vec<(CreditCode, DraftingPart, Option<String>)> {
+    let days = ("2024-06-03", "2024-06-03");
+    let asked = order(federation(), &house.key(), Some(firm), days, publication(id));
+    let would = house.registry.reader().foresee(&asked);
+    let Ok(Foreseen::Would(foresight)) = would else { panic!("it would be done: {would:?}") };
+    let parts = foresight.parts.iter();
+    parts.map(|one| (one.enterprise, one.role.part, one.last.map(|last| last.to_string()))).collect()
 }
 
 #[test]
@@ -94,6 +103,12 @@ fn whoever_took_part_is_entered_as_a_drafter_with_the_publication() {
         );
     }
     to_an_approved_text(&house, firm, &id);
+    let last = Some("2025-07-01".to_owned());
+    assert_eq!(
+        foreseen(&house, firm, &id),
+        [(firm, DraftingPart::Lead, last.clone()), (partner, DraftingPart::Participant, last)],
+        "before anything is written"
+    );
     let receipt = publish(&house, firm, &id);
     assert!(receipt.unopened.is_empty(), "{receipt:?}");
     let reader = house.registry.reader();

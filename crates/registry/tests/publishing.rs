@@ -2,9 +2,11 @@
 //! once they are published, seen as of earlier days, rebuilt to the byte and audited without a difference.
 
 use policy::enterprise::credit_code::CreditCode;
+use policy::powers::OfficeKind;
 use policy::seen::Seen;
 use policy::standard::number::StandardNumber;
 use policy::standard::publishing::DutyReport;
+use policy::standard::publishing::letters::is_issued;
 use registry::{DUTY_LINE, DUTY_REPORT, Order, Query, Reader, Refused, Row};
 use serde_json::json;
 
@@ -20,6 +22,21 @@ fn rows(reader: &Reader, kind: &str) -> Vec<Row> {
 
 fn report(reader: &Reader, id: &str) -> DutyReport {
     reader.duty_report(id).expect("readable").expect("on file").value
+}
+
+/// Issues every letter of a report that something further rests on.
+fn letters(house: &House, on: &str, id: &str) {
+    let reader = house.registry.reader();
+    for (entry, kind) in report(&reader, id).letters_awaited() {
+        if is_issued(&reader.issued_of(entry).expect("readable"), (entry, kind)) {
+            continue;
+        }
+        let copy = if kind.is_public() { "public" } else { "parties" };
+        let paper = json!({"entry": entry, "kind": kind, "lang": "zh", "copy": copy, "engine": "E 1", "sha256": "0".repeat(64)});
+        let by = if kind.issuer() == OfficeKind::Federation { federation() } else { bureau() };
+        house.done(by, None, on, json!({"do": "issue_paper", "paper": paper}));
+        assert!(is_issued(&reader.issued_of(entry).expect("readable"), (entry, kind)));
+    }
 }
 
 /// A firm with a mark in time, no label and a table that is known not to be shown; and one without a role.
@@ -62,7 +79,11 @@ fn a_report_is_made_from_the_register_and_told_once_it_is_published() {
     let under = |seen: Seen| reader.published_under(&number, seen).expect("readable").len();
     assert_eq!((of_firm(now), under(now)), (0, 0), "nothing is told before it is published");
     let looked_at = reader.duty_report(id).expect("readable").expect("on file").version;
-    house.done(bureau(), None, "2022-05-05", json!({"do": "publish_duty_report", "report": id}));
+    let publish = json!({"do": "publish_duty_report", "report": id});
+    assert_eq!(codes(house.act(bureau(), None, "2022-05-05", publish.clone())), ["letter_unissued"]);
+    letters(&house, "2022-05-05", id);
+    house.done(bureau(), None, "2022-05-05", publish);
+    letters(&house, "2022-05-05", id);
     assert_eq!((of_firm(now), under(now)), (2, 2));
     // Who looked at the report before it was published decides nothing about the one that is.
     let notify = json!({"do": "notify_duties", "report": id, "department": "market", "region": "330110"});
@@ -98,14 +119,20 @@ fn notices_receipts_and_corrections_are_rebuilt_to_the_byte() {
     let act = json!({"do": "enter_fact", "fact": shown});
     house.act_entered(bureau(), Some(firm), ("2021-09-01", "2022-05-05"), act).expect("entered late");
     let publish = json!({"do": "publish_duty_report", "report": id});
-    assert_eq!(codes(house.act(bureau(), None, "2022-05-05", publish.clone())), ["line_wrong"]);
+    assert_eq!(
+        codes(house.act(bureau(), None, "2022-05-05", publish.clone())),
+        ["line_wrong", "letter_unissued"]
+    );
     let correct =
         json!({"do": "correct_duty_line", "report": id, "line": 2, "reason": {"plain": "明示记录补录"}});
     house.done(federation(), None, "2022-05-05", correct);
+    letters(&house, "2022-05-06", id);
     house.done(bureau(), None, "2022-05-06", publish);
+    letters(&house, "2022-05-06", id);
     let to = |act: &str, department: &str| json!({"do": act, "report": id, "department": department, "region": region});
     house.done(bureau(), None, "2022-05-06", to("notify_duties", "market"));
     house.done(bureau(), None, "2022-05-06", to("notify_duties", "finance"));
+    letters(&house, "2022-05-09", id);
     house.done(bureau(), None, "2022-05-09", to("receive_duty_notice", "finance"));
     let kept = report(&reader, id);
     assert!(kept.lines[0].corrected.is_none() && kept.lines[1].corrected.is_some());

@@ -4,6 +4,7 @@
 use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Actor, Office, OfficeKind};
+use policy::standard::publishing::letters::is_issued;
 use registry::{LooseFile, Order};
 use serde_json::{Value, json};
 
@@ -54,8 +55,10 @@ impl World {
         let published = json!({ "do": "publish_duty_report", "report": report });
         let told =
             json!({ "do": "notify_duties", "report": report, "department": "market", "region": "330106" });
+        self.issue_letters(&report, DAY);
         for act in [published, told] {
             self.act(Office::of(OfficeKind::ProvinceBureau, "330000"), None, DAY, act);
+            self.issue_letters(&report, DAY);
         }
         // Its marks came after the last day, and the bureau knows that its table is not shown.
         self.entered(maker, role("T/ZZB 0003-2020", "participant"));
@@ -72,6 +75,27 @@ impl World {
         self.name("label_accepted", accepted);
         let waiting = self.label(maker, "not_yet", 2);
         self.name("label", waiting);
+    }
+
+    /// Every letter of a report that something further rests on is issued by its office.
+    pub fn issue_letters(&self, report: &str, on: &str) {
+        let reader = self.registry.reader();
+        let report = reader.duty_report(report).expect("readable").expect("on file").value;
+        for letter in report.letters_awaited() {
+            if is_issued(&reader.issued_of(letter.0).expect("readable"), letter) {
+                continue;
+            }
+            let (entry, kind) = letter;
+            let copy = if kind.is_public() { "public" } else { "parties" };
+            let paper = json!({
+                "entry": entry, "kind": kind, "lang": "zh", "copy": copy, "engine": "E 1", "sha256": "ab".repeat(32),
+            });
+            let office = match kind.issuer() {
+                OfficeKind::ProvinceBureau => Office::of(OfficeKind::ProvinceBureau, "330000"),
+                other => Office::sole(other),
+            };
+            self.act(office, None, on, json!({ "do": "issue_paper", "paper": paper }));
+        }
     }
 
     /// The federation enters who took part in drafting, on the last day of the small world.

@@ -40,7 +40,7 @@ impl Correction {
         Letter {
             head: &self.head,
             title: lang.pick("关于更正撤销品字标浙江制造授权的决定", "Correction of a revocation").to_owned(),
-            addressee: Some(&self.firm.name),
+            addressee: Some(self.firm.name.clone()),
             body,
             attachments: Vec::new(),
             note: None,

@@ -6,7 +6,7 @@ use policy::calendar::Day;
 
 use super::Lang;
 use super::day::in_words;
-use super::letter::{Block, Letter};
+use super::letter::{Block, Letter, capitalised};
 use super::told::Head;
 
 /// Which of the letters it is, and whom it goes to.
@@ -76,9 +76,10 @@ impl DutyLetter {
         }
         body.push(Block::para(self.closing(lang)));
         let addressee = match &self.kind {
-            DutyLetterKind::Report { to } | DutyLetterKind::Notice { to } => {
-                Some(lang.pick(to.zh.as_str(), to.en.as_str()))
-            }
+            DutyLetterKind::Report { to } | DutyLetterKind::Notice { to } => Some(match lang {
+                Lang::Zh => to.zh.clone(),
+                Lang::En => capitalised(&to.en),
+            }),
             DutyLetterKind::Publication => None,
         };
         Letter {
@@ -185,7 +186,7 @@ impl DutyLetter {
 impl DutyRow {
     fn cells(&self, lang: Lang) -> Vec<String> {
         let of = |said: &Said| lang.pick(&said.zh, &said.en).clone();
-        let since = self.since.as_ref().map(|said| format!("{}{}", lang.pick("。", ". "), of(said)));
+        let since = self.since.as_ref().map(|said| format!("{}{}", lang.pick("。", "; "), of(said)));
         vec![
             match lang {
                 // On a line of its own: where brackets meet nothing breaks, and the code runs into the next column.

@@ -42,7 +42,7 @@ impl Acceptance {
                 Lang::Zh => "关于准予使用品字标标识的通知".to_owned(),
                 Lang::En => "The Zhejiang Made quality mark is granted".to_owned(),
             },
-            addressee: Some(&self.firm.name),
+            addressee: Some(self.firm.name.clone()),
             body,
             attachments: vec![lang.pick("品字标授权证书", "Certificate of authorisation").to_owned()],
             note: None,

@@ -49,7 +49,7 @@ impl InterviewNotice {
             title: lang
                 .pick("关于约谈产品质量问题的通知", "Notice of an interview on product quality")
                 .to_owned(),
-            addressee: Some(&self.firm.name),
+            addressee: Some(self.firm.name.clone()),
             body,
             attachments: Vec::new(),
             note: None,

@@ -48,7 +48,7 @@ pub(super) fn numbered(number: usize, text: &str, lang: Lang) -> String {
 pub(super) struct Letter<'a> {
     pub(super) head: &'a Head,
     pub(super) title: String,
-    pub(super) addressee: Option<&'a str>,
+    pub(super) addressee: Option<String>,
     pub(super) body: Vec<Block>,
     pub(super) attachments: Vec<String>,
     /// A note below the signature, without its brackets.
@@ -58,7 +58,11 @@ pub(super) struct Letter<'a> {
 
 impl Letter<'_> {
     /// Ready for the press.
-    pub(super) fn form(self, kind: Kind, lang: Lang) -> Form {
+    pub(super) fn form(mut self, kind: Kind, lang: Lang) -> Form {
+        match lang {
+            Lang::Zh => {}
+            Lang::En => as_sentences(&mut self.body),
+        }
         let issuer = self.head.issuer(lang);
         let addressee = self.addressee.map(|name| match lang {
             Lang::Zh => format!("{name}："),
@@ -82,12 +86,28 @@ impl Letter<'_> {
     }
 }
 
+/// A text that begins with a capital.
+fn begun(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
+/// What was found begins with a capital, wherever its words come from.
+fn as_sentences(body: &mut [Block]) {
+    for block in body {
+        let Block::Grounds { rows, .. } = block else { continue };
+        for found in rows.iter_mut().filter_map(|row| row.last_mut()) {
+            *found = begun(found);
+        }
+    }
+}
+
 /// The name of an office as a title.
 pub(super) fn capitalised(name: &str) -> String {
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-        first + letters.as_str()
-    };
-    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    let is_small =
+        |word: &str| matches!(word, "a" | "and" | "at" | "for" | "in" | "of" | "on" | "the" | "to");
+    let words = name.split(' ').enumerate();
+    let words = words.map(|(at, one)| if at > 0 && is_small(one) { one.to_owned() } else { begun(one) });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -45,7 +45,7 @@ impl SanctionNotice {
             title: lang
                 .pick("关于拟撤销品字标浙江制造授权的告知书", "Notice before revoking an authorisation")
                 .to_owned(),
-            addressee: Some(&self.firm.name),
+            addressee: Some(self.firm.name.clone()),
             body,
             attachments: Vec::new(),
             note: None,

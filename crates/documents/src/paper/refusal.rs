@@ -54,7 +54,7 @@ impl Refusal {
             title: lang
                 .pick("关于不予使用品字标标识的通知", "The Zhejiang Made quality mark is not granted")
                 .to_owned(),
-            addressee: Some(&self.firm.name),
+            addressee: Some(self.firm.name.clone()),
             body,
             attachments: Vec::new(),
             note: None,

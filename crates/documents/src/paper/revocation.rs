@@ -63,7 +63,7 @@ impl Revocation {
             title: lang
                 .pick("关于撤销品字标浙江制造授权的决定", "Decision to revoke an authorisation")
                 .to_owned(),
-            addressee: Some(&self.firm.name),
+            addressee: Some(self.firm.name.clone()),
             body,
             attachments: Vec::new(),
             note: None,

@@ -58,7 +58,7 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
         ],
         Kind::DutyNotice => [
             &["关于未履行主体责任企业情况的通报", "余杭区财政部门：", "确认收到本通报"],
-            &["finance department of Yuhang", "confirm on the platform"],
+            &["Finance Department of Yuhang", "confirm on the platform"],
         ],
     }
 }
@@ -137,6 +137,21 @@ fn a_letter_says_where_its_issuer_is_reached() {
             }
         }
     }
+}
+
+/// English names of offices are written as titles, and what was found begins with a capital.
+#[test]
+fn english_letters_have_their_capitals() {
+    let Paper::Duties(mut letter) = sample(Kind::DutyReport) else { panic!("a report") };
+    letter.head.issuer = Said::new("省市场监管局", "market regulator of the province");
+    let file = OnDisk::new(&press(&Paper::Duties(letter), Lang::En).expect("a paper"));
+    let lines = file.ask("pdftotext", &["-layout"], &["-"]);
+    for wanted in
+        ["Market Regulator of the Province", "To: Market Regulator of the Province", "Overdue: the last"]
+    {
+        assert!(lines.contains(wanted), "no `{wanted}` in {lines}");
+    }
+    assert!(!lines.contains("Of The"), "{lines}");
 }
 
 /// A name in full stands in one line of the head, within the type area.

@@ -58,6 +58,7 @@ impl Desk {
                 rivals: &[],
                 report: None,
                 drafters: &[],
+                issued: &[],
             },
             law: self.office.scene_law(),
             actor,

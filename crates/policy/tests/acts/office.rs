@@ -11,6 +11,7 @@ use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::lints::{lints, lints_of_change, lints_of_report, lints_of_scheme, lints_of_standard};
+use policy::paper::IssuedPaper;
 use policy::powers::{Actor, Office as Seat, OfficeKind};
 use policy::question::{About, Question, World};
 use policy::scheme::Scheme;
@@ -194,6 +195,11 @@ impl Office {
         let report = super::publishing::named_report(&command.act)
             .and_then(|id| self.reports.iter().find(|it| it.id == id))
             .cloned();
+        let papers = self.log.iter().filter_map(|entry| match &entry.event {
+            Event::PaperIssued { paper } => Some(paper.clone()),
+            _ => None,
+        });
+        let issued: Vec<IssuedPaper> = papers.collect();
         let scene = Scene {
             books: Books {
                 enterprise: own.or(self.firm.as_ref()),
@@ -203,6 +209,7 @@ impl Office {
                 project: project.as_ref(),
                 rivals: &rivals,
                 report: report.as_ref(),
+                issued: &issued,
                 drafters: &drafters,
             },
             law: self.law.law(),

@@ -3,6 +3,7 @@
 
 use policy::command::{Act, ActKind};
 use policy::event::Event;
+use policy::paper::PaperKind;
 use policy::powers::OfficeKind::{self, CountyBureau, Federation, Finance, Maker, ProvinceBureau};
 use policy::powers::{Actor, Office as Seat};
 use policy::seen::Seen;
@@ -79,6 +80,20 @@ fn office() -> Office {
     office
 }
 
+/// Issues a letter, made from an entry, in a language.
+fn issue(office: &mut Office, on: &str, (entry, kind): (u64, PaperKind), lang: &str) {
+    let copy = if kind.is_public() { "public" } else { "parties" };
+    let paper = json!({ "entry": entry, "kind": kind, "lang": lang, "copy": copy, "engine": "E 1", "sha256": "0".repeat(64) });
+    office.must(kind.issuer(), on, json!({ "do": "issue_paper", "paper": paper }));
+}
+
+/// Issues every letter of a report that something further rests on.
+fn letters(office: &mut Office, on: &str, id: &str) {
+    for letter in report(office, id).letters_awaited() {
+        issue(office, on, letter, "zh");
+    }
+}
+
 fn report(office: &Office, id: &str) -> DutyReport {
     office.reports.iter().find(|report| report.id == id).expect("a report").clone()
 }
@@ -127,6 +142,7 @@ fn what_was_met_meanwhile_is_published_with_its_day() {
     let mut office = office();
     office.must(Federation, "2022-01-04", act(ActKind::FileDutyReport));
     office.granted("lamp", &["L1"], "2022-02-01", "2022-02-07");
+    letters(&mut office, "2022-02-07", "BG-2021-10-02");
     let publish = act(ActKind::PublishDutyReport);
     assert_eq!(codes(&mut office, Federation, "2022-02-08", publish.clone()), ["no_power"]);
     office.must(ProvinceBureau, "2022-02-08", publish.clone());
@@ -150,6 +166,7 @@ fn a_line_that_proves_wrong_is_corrected_and_never_edited() {
     let mut shown = fact(FactKind::Exhibition, "2021-06-01");
     (shown["fact"], shown["id"]) = (json!("exhibition"), json!("E-1"));
     office.fact(CountyBureau, "2021-06-01", shown);
+    letters(&mut office, "2022-01-10", "BG-2021-10-02");
     let publish = act(ActKind::PublishDutyReport);
     assert_eq!(codes(&mut office, ProvinceBureau, "2022-01-10", publish.clone()), ["line_wrong"]);
     let line = |number: u32| json!({ "do": "correct_duty_line", "report": "BG-2021-10-02", "line": number, "reason": { "sealed": "0" } });
@@ -182,7 +199,9 @@ fn each_department_of_the_place_is_notified_once_and_confirms_it_itself() {
     office.must(Federation, "2022-01-04", act(ActKind::FileDutyReport));
     let market = to("notify_duties", "market", "330109");
     assert_eq!(codes(&mut office, ProvinceBureau, "2022-01-05", market.clone()), ["report_unpublished"]);
+    letters(&mut office, "2022-01-04", "BG-2021-10-02");
     office.must(ProvinceBureau, "2022-01-05", act(ActKind::PublishDutyReport));
+    letters(&mut office, "2022-01-05", "BG-2021-10-02");
     for (region, expected) in [("330110", "no_line_there"), ("", "no_line_there")] {
         let elsewhere = to("notify_duties", "market", region);
         assert_eq!(codes(&mut office, ProvinceBureau, "2022-01-05", elsewhere), [expected]);
@@ -196,6 +215,7 @@ fn each_department_of_the_place_is_notified_once_and_confirms_it_itself() {
     assert_eq!(left.to_be_told(), [(Department::Finance, "330109")]);
     office.must(ProvinceBureau, "2022-01-06", to("notify_duties", "finance", "330109"));
     assert!(report(&office, "BG-2021-10-02").to_be_told().is_empty());
+    letters(&mut office, "2022-01-06", "BG-2021-10-02");
     // Each confirms its own, on a day that is not before it was sent.
     assert_eq!(codes(&mut office, CountyBureau, "2022-01-06", receipt("finance")), ["other_department"]);
     assert_eq!(codes(&mut office, Finance, "2022-01-05", receipt("finance")), ["before_its_start"]);
@@ -221,6 +241,34 @@ fn each_department_of_the_place_is_notified_once_and_confirms_it_itself() {
     assert!(
         matches!(&again.events[..], [Event::DutyReportAdvanced { step: ReportStep::NoticeSent { meanwhile, .. }, .. }] if meanwhile.is_empty())
     );
+}
+
+/// Nothing is published, told or confirmed on the strength of a letter that nobody issued; a translation is none.
+#[test]
+fn each_step_rests_on_the_letter_of_the_one_before() {
+    let mut office = office();
+    office.must(Federation, "2022-01-04", act(ActKind::FileDutyReport));
+    let steps = [
+        (ProvinceBureau, act(ActKind::PublishDutyReport), PaperKind::DutyReport),
+        (ProvinceBureau, to("notify_duties", "market", "330109"), PaperKind::DutyPublication),
+        (CountyBureau, to("receive_duty_notice", "market", "330109"), PaperKind::DutyNotice),
+    ];
+    for (kind, step, paper) in steps {
+        let awaited = report(&office, "BG-2021-10-02").letters_awaited();
+        let letter = *awaited.last().expect("a letter");
+        assert_eq!(letter.1, paper);
+        assert_eq!(codes(&mut office, kind, "2022-01-05", step.clone()), ["letter_unissued"], "{paper:?}");
+        issue(&mut office, "2022-01-05", letter, "en");
+        assert_eq!(codes(&mut office, kind, "2022-01-05", step.clone()), ["letter_unissued"], "{paper:?}");
+        // The same kind of paper of another entry is another letter.
+        issue(&mut office, "2022-01-05", (letter.0 - 1, paper), "zh");
+        assert_eq!(codes(&mut office, kind, "2022-01-05", step.clone()), ["letter_unissued"], "{paper:?}");
+        issue(&mut office, "2022-01-05", letter, "zh");
+        office.must(kind, "2022-01-05", step);
+    }
+    let awaited: Vec<PaperKind> =
+        report(&office, "BG-2021-10-02").letters_awaited().into_iter().map(|(_, kind)| kind).collect();
+    assert_eq!(awaited, [PaperKind::DutyPublication], "the notice was received");
 }
 
 /// A report longer than one entry holds goes on in further ones.
@@ -251,12 +299,14 @@ fn a_long_report_goes_on_in_further_entries() {
         (shown["edition"], shown["from"]) = (json!(edition_of(at)), json!("2022-01-05"));
         office.fact(CountyBureau, "2022-01-05", shown);
     }
+    letters(&mut office, "2022-01-05", "BG-2021-12-31");
     let published = office.must(
         ProvinceBureau,
         "2022-01-05",
         json!({ "do": "publish_duty_report", "report": "BG-2021-12-31" }),
     );
     assert_fit_entries(&published.events);
+    letters(&mut office, "2022-01-05", "BG-2021-12-31");
     let notify = json!({ "do": "notify_duties", "report": "BG-2021-12-31", "department": "market", "region": "330109" });
     let notified = office.must(ProvinceBureau, "2022-01-05", notify);
     assert_fit_entries(&notified.events);

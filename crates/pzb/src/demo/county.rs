@@ -1,5 +1,6 @@
 //! The demonstration in a folder: the registry on the simulated clock, with a key, salts and origin that are the
-//! same each time, so that two folders hold the same ledger.
+//! same each time, so that two folders hold the same ledger; papers name the address at which the platform is reached, so it
+//! is that of two folders with one address.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,12 +10,14 @@ use policy::decide::Refusal;
 use policy::powers::Actor;
 use policy::standard::project::act::ProjectAct;
 use registry::{LooseFile, Moment, NewAccount, Order, Refused, Registry, Standing};
+use site::papers::{Origin, Wanted, make};
 
 use super::{Made, Office, PASSWORD, Told, people, play};
 use crate::answer::Failure;
 use crate::config::Config;
 use crate::house::{House, broken, not_done};
 use crate::passwords;
+use crate::verbs::paper::unmade;
 
 /// What the demonstration's key and salts are made from. Nobody may trust a ledger signed with it.
 const SEED: &[u8] = b"pzb demonstration county";
@@ -34,7 +37,11 @@ fn salts() -> impl Fn() -> [u8; 32] + Send + Sync + 'static {
     }
 }
 
-struct InRegistry<'a>(&'a Registry);
+struct InRegistry<'a> {
+    registry: &'a Registry,
+    /// What papers say of the platform they come from.
+    origin: Origin,
+}
 
 /// A photo of labels, sample data: one picture for all filings, each under a salt of its own.
 const PHOTO: &[u8] = include_bytes!("../../demo/label.png");
@@ -85,6 +92,18 @@ fn send(registry: &Registry, actor: &Actor, command: &Command, now: Moment) -> R
     Ok(())
 }
 
+impl InRegistry<'_> {
+    /// Of a paper to be issued: made, as whoever issues it makes it, and known by the digest of its file.
+    fn with_digest(&self, mut command: Command) -> Result<Command, Failure> {
+        if let Act::IssuePaper { paper } = &mut command.act {
+            let wanted = Wanted { entry: paper.entry, kind: paper.kind, lang: paper.lang, copy: paper.copy };
+            let pdf = make(&self.registry.reader(), wanted, &self.origin).map_err(|fault| unmade(&fault))?;
+            paper.sha256 = ledger::hex(&ledger::digest(&pdf));
+        }
+        Ok(command)
+    }
+}
+
 impl Office for InRegistry<'_> {
     fn act(
         &mut self,
@@ -93,10 +112,15 @@ impl Office for InRegistry<'_> {
         moment: i64,
     ) -> Result<Result<Made, Refusal>, Failure> {
         let now = Moment { unix_seconds: moment };
-        send(self.0, actor, &command, now)?;
+        send(self.registry, actor, &command, now)?;
+        let command = self.with_digest(command)?;
         let order = Order { actor: actor.clone(), command, now, expected: None };
-        match self.0.act(order) {
-            Ok(receipt) => Ok(Ok(Made { ids: receipt.created, findings: receipt.findings })),
+        match self.registry.act(order) {
+            Ok(receipt) => Ok(Ok(Made {
+                ids: receipt.created,
+                entry: receipt.positions.first().copied(),
+                findings: receipt.findings,
+            })),
             Err(Refused::Refusal(refusal)) => Ok(Err(*refusal)),
             Err(refused) => Err(not_done(&refused)),
         }
@@ -109,7 +133,8 @@ impl Office for InRegistry<'_> {
 /// The folder cannot be used, or the demonstration and the policy disagree.
 pub fn found(data: &Path, config: Config) -> Result<Told, Failure> {
     let house = House::with(data, config, signing_seed, Box::new(salts()))?;
-    let told = play(&mut InRegistry(&house.registry));
+    let origin = Origin { public_url: house.config.address(), is_demo: true };
+    let told = play(&mut InRegistry { registry: &house.registry, origin });
     let told = told.and_then(|told| accounts(&house.registry).map(|()| told));
     house.registry.close();
     told

@@ -149,6 +149,9 @@ fn name_of(command: &Command) -> (String, &'static str) {
         Act::EnterSchemeFact { fact } => (fact.record().id().to_owned(), "entered"),
         Act::EndFact { id, .. } | Act::EndSchemeFact { id, .. } => (id.clone(), "ended"),
         Act::AnnulFact { id, .. } => (id.clone(), "annulled"),
+        Act::RegisterEnterprise { .. } => {
+            (command.enterprise.map(|code| code.to_string()).unwrap_or_default(), "entered")
+        }
         _ => (command.key.clone(), "entered"),
     }
 }

@@ -45,6 +45,8 @@ pub trait Office {
 pub struct Made {
     /// Identifiers of what was made: declarations, codes, proceedings, facts.
     pub ids: Vec<String>,
+    /// The position of its first entry, if it made any.
+    pub entry: Option<u64>,
     /// The findings it rests on.
     pub findings: Vec<Finding>,
 }
@@ -85,7 +87,7 @@ pub fn play(office: &mut dyn Office) -> Result<Told, Failure> {
         let command = step.command(&results)?;
         match (office.act(&step.actor, command, moment(day, nth))?, step.expect) {
             (Ok(made), Expect::Granted) => {
-                results.note(step, &made.ids);
+                results.note(step, made);
                 told.acts += 1;
             }
             (Err(refusal), Expect::Refused) => told.refusals.push(refusal),

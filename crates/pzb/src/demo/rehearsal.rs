@@ -17,8 +17,9 @@ impl Office for Trial<'_> {
         moment: i64,
     ) -> Result<Result<Made, Refusal>, Failure> {
         let answer = Trial::act(self, actor, &command, Day::in_shanghai(moment))?;
-        Ok(answer.map(|(decision, _)| Made {
+        Ok(answer.map(|(decision, first)| Made {
             ids: registry::created(&decision.events),
+            entry: (!decision.events.is_empty()).then_some(first),
             findings: decision.findings,
         }))
     }

@@ -9,6 +9,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::powers::Actor;
 use serde_json::Value;
 
+use super::Made;
 use crate::answer::Failure;
 
 /// What the policy should answer.
@@ -42,20 +43,29 @@ enum What {
     Written { key: String, enterprise: Option<CreditCode>, on: Day, act: Value },
 }
 
-/// What earlier steps made.
+/// What earlier steps made: by identifiers, and the first entry of each.
 #[derive(Debug, Default)]
-pub struct Results(BTreeMap<String, Vec<String>>);
+pub struct Results(BTreeMap<String, Made>);
+
+/// What a reference ends in that means the first entry of a step.
+const ENTRY: &str = "#";
 
 impl Results {
     /// Notes what a step made.
-    pub fn note(&mut self, step: &Step, ids: &[String]) {
-        self.0.insert(step.label.clone(), ids.to_vec());
+    pub fn note(&mut self, step: &Step, made: Made) {
+        self.0.insert(step.label.clone(), made);
     }
 
-    /// The first thing that a step made and that begins so.
-    fn find(&self, reference: &str) -> Option<String> {
+    /// The first thing that a step made and that begins so, or its first entry.
+    fn find(&self, reference: &str) -> Option<Value> {
         let (label, kind) = reference.rsplit_once('/')?;
-        self.0.get(label)?.iter().find(|id| id.starts_with(kind)).cloned()
+        let made = self.0.get(label)?;
+        if let Some(named) = kind.strip_prefix(ENTRY) {
+            // What is named after its entry bears its kind before the number.
+            let entry = made.entry?;
+            return Some(if named.is_empty() { entry.into() } else { format!("{named}-{entry}").into() });
+        }
+        made.ids.iter().find(|id| id.starts_with(kind)).map(|id| Value::from(id.as_str()))
     }
 }
 
@@ -102,7 +112,7 @@ fn fill(value: &mut Value, results: &Results) -> Result<(), String> {
     match value {
         Value::String(text) => {
             if let Some(reference) = text.strip_prefix('$') {
-                *text = results.find(reference).ok_or_else(|| reference.to_owned())?;
+                *value = results.find(reference).ok_or_else(|| reference.to_owned())?;
             }
             Ok(())
         }

@@ -37,13 +37,8 @@ fn print(args: &PaperArgs, house: &House, style: Style) -> Verb {
         ));
     }
     let wanted = Wanted { entry: args.entry, kind: args.kind, lang: args.language.into(), copy };
-    let configured = || house.config.public_url.clone();
     let origin = Origin {
-        public_url: args
-            .public_url
-            .clone()
-            .or_else(configured)
-            .unwrap_or_else(|| format!("http://{}", house.config.listen)),
+        public_url: args.public_url.clone().unwrap_or_else(|| house.config.address()),
         is_demo: is_demonstration(&args.data.data),
     };
     let pdf = make(&house.reader, wanted, &origin).map_err(|fault| unmade(&fault))?;
@@ -82,7 +77,8 @@ fn issue(house: &House, actor: &Actor, wanted: Wanted, sha256: &str) -> Result<V
     Ok(house.act(actor, command, None)?.positions)
 }
 
-fn unmade(fault: &Unmade) -> Failure {
+/// What is said where there is no such paper.
+pub(crate) fn unmade(fault: &Unmade) -> Failure {
     match fault {
         Unmade::NoEntry(entry) => {
             Failure::new(Exit::NotFound, format!("账本没有第{entry}条"), fault.to_string())

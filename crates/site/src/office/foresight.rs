@@ -11,9 +11,10 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
 use policy::finding::Finding;
 use policy::powers::{Office, OfficeKind};
+use policy::standard::drafting::Duty;
 use policy::standard::publishing::ReportStep;
 use policy::supervision::Proceeding;
-use registry::{Foreseen, ForeseenWork, Foresight, TouchedMark};
+use registry::{Foreseen, ForeseenPart, ForeseenWork, Foresight, TouchedMark};
 use serde_json::{Value, json};
 
 use crate::frame::{Frame, Section};
@@ -80,6 +81,7 @@ struct CheckPage {
     told: String,
     marks: Vec<MarkView>,
     work: Vec<WorkView>,
+    parts: Vec<String>,
     events: Vec<String>,
     findings: Vec<FindingView>,
     elsewhere: Option<String>,
@@ -97,8 +99,11 @@ fn seen_by(office: &Office, own: Option<CreditCode>, mut foresight: Foresight) -
         return (foresight, 0);
     }
     let touched = foresight.marks.iter().map(|mark| mark.enterprise);
-    let all: BTreeSet<CreditCode> =
-        touched.chain(foresight.work.iter().map(|work| work.enterprise)).collect();
+    let all: BTreeSet<CreditCode> = touched
+        .chain(foresight.work.iter().map(|work| work.enterprise))
+        .chain(foresight.parts.iter().map(|part| part.enterprise))
+        .collect();
+    foresight.parts.retain(|part| Some(part.enterprise) == own);
     foresight.marks.retain(|mark| Some(mark.enterprise) == own);
     foresight.work.retain(|work| Some(work.enterprise) == own);
     (foresight, all.into_iter().filter(|code| Some(*code) != own).count())
@@ -137,6 +142,7 @@ pub(super) fn show(
         told: if count == 0 { w.no_marks.to_owned() } else { fill(w.marks_lead, &[&count]) },
         marks: foresight.marks.iter().map(|mark| touched(site, desk, &foresight, mark)).collect(),
         work: foresight.work.iter().map(|work| opened(site, visitor, work)).collect(),
+        parts: foresight.parts.iter().map(|part| bound(visitor, part)).collect(),
         events: foresight.events.iter().map(|event| entered(desk, event)).collect(),
         findings: foresight.findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
         elsewhere: (elsewhere > 0).then(|| fill(w.elsewhere, &[&elsewhere])),
@@ -281,6 +287,19 @@ fn opened(site: &OfficeSite, visitor: &Visitor, work: &ForeseenWork) -> WorkView
     }
 }
 
+/// Who becomes a drafter of which standard, and what that asks of it until when.
+fn bound(visitor: &Visitor, part: &ForeseenPart) -> String {
+    let w = &visitor.w.check;
+    let (of, edition) = (visitor.word(part.role.part.words()), part.role.edition.print());
+    match part.last {
+        None => fill(w.part_free, &[&part.maker, &edition, &of]),
+        Some(last) => {
+            let duties = Duty::ALL.map(|duty| visitor.word(duty.words()).to_owned());
+            fill(w.part_bound, &[&part.maker, &edition, &of, &last, &duties.join(visitor.w.case.comma)])
+        }
+    }
+}
+
 /// The same for programs.
 pub(crate) fn as_json(foreseen: Foreseen, office: &Office, own: Option<CreditCode>) -> Value {
     let (foresight, elsewhere) = match foreseen {
@@ -301,6 +320,7 @@ pub(crate) fn as_json(foreseen: Foreseen, office: &Office, own: Option<CreditCod
             "because": mark.because,
         })
     };
+    let part = |part: &ForeseenPart| json!({ "enterprise": part.enterprise, "maker": part.maker, "role": part.role, "duties_until": part.last });
     let work = |work: &ForeseenWork| json!({ "enterprise": work.enterprise, "maker": work.maker, "proceeding": work.proceeding });
     json!({
         "dry_run": true,
@@ -310,6 +330,7 @@ pub(crate) fn as_json(foreseen: Foreseen, office: &Office, own: Option<CreditCod
         "events": foresight.events,
         "findings": foresight.findings,
         "marks": foresight.marks.iter().map(mark).collect::<Vec<_>>(),
+        "drafters": foresight.parts.iter().map(part).collect::<Vec<_>>(),
         "work": foresight.work.iter().map(work).collect::<Vec<_>>(),
         "elsewhere": elsewhere,
         "left_out": foresight.left_out,
@@ -343,6 +364,7 @@ mod tests {
             findings: Vec::new(),
             marks: vec![mark(own, 1), mark(other, 2), mark(other, 3)],
             work: Vec::new(),
+            parts: Vec::new(),
             left_out: 0,
             on: Day::FIRST,
             today: Day::FIRST,

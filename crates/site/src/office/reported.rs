@@ -1,10 +1,14 @@
 //! Reports of duties not fulfilled on the desks: what the province is to publish and whom it is to notify, the notices
 //! that a department is to confirm, and for the federation the lines that proved wrong.
 
+use std::collections::BTreeSet;
+
 use policy::calendar::Day;
+use policy::paper::PaperKind;
 use policy::powers::{Office, OfficeKind};
 use policy::seen::Seen;
 use policy::standard::duties::DutyStatus;
+use policy::standard::publishing::letters::is_issued;
 use policy::standard::publishing::{Department, DutyLine, DutyReport};
 use registry::{Fault, Reader, ReportedDuty};
 
@@ -53,18 +57,20 @@ pub(super) async fn parts(
         found.reports.sort_by_key(|report| std::cmp::Reverse(report.as_of));
         let (wrong, is_cut) = if asks { wrong(reader, &found.reports)? } else { (Vec::new(), false) };
         let is_more = found.next.is_some();
-        Ok((found.reports, is_more, wrong, is_cut || (asks && is_more)))
+        let unissued = unissued(reader, &found.reports)?;
+        Ok((found.reports, is_more, wrong, is_cut || (asks && is_more), unissued))
     });
-    let (reports, is_more, wrong, left_lines) = found.await?;
+    let (reports, is_more, wrong, left_lines, unissued) = found.await?;
     let w = &visitor.w.reported;
     let mut to_correct: Vec<RowView> =
         wrong.iter().take(SHOWN).map(|duty| view_wrong(visitor, duty)).collect();
     let is_cut = wrong.len() > SHOWN;
     to_correct.extend(left_lines.then(|| not_asked(visitor)));
     let parts = [
-        (w.desk_publish, to_publish(visitor, office, &reports, site.today())),
-        (w.desk_notify, to_notify(visitor, office, &reports)),
-        (w.desk_receive, to_receive(visitor, office, &reports)),
+        (w.desk_letters, to_issue(visitor, office, &reports, &unissued)),
+        (w.desk_publish, to_publish(visitor, office, &reports, (site.today(), &unissued))),
+        (w.desk_notify, to_notify(visitor, office, &reports, &unissued)),
+        (w.desk_receive, to_receive(visitor, office, &reports, &unissued)),
     ];
     let part = |(title, mut rows): (&'static str, Vec<RowView>)| {
         let is_cut = rows.len() > SHOWN || is_more;
@@ -79,13 +85,59 @@ fn form(report: &str, act: &str, query: &str) -> String {
     format!("{}/acts/{act}?{query}", case::address(CaseKind::DutyReport, report))
 }
 
-fn to_publish(visitor: &Visitor, office: &Office, reports: &[DutyReport], today: Day) -> Vec<RowView> {
+/// The entries of reports whose letter something rests on and that was not issued.
+fn unissued(reader: &Reader, reports: &[DutyReport]) -> Result<BTreeSet<u64>, Fault> {
+    let mut found = BTreeSet::new();
+    for letter in reports.iter().flat_map(DutyReport::letters_awaited) {
+        if !is_issued(&reader.issued_of(letter.0)?, letter) {
+            found.insert(letter.0);
+        }
+    }
+    Ok(found)
+}
+
+/// The letters that this office is to issue.
+fn to_issue(
+    visitor: &Visitor,
+    office: &Office,
+    reports: &[DutyReport],
+    unissued: &BTreeSet<u64>,
+) -> Vec<RowView> {
+    let w = &visitor.w.reported;
+    let letters = reports.iter().flat_map(|report| {
+        let letters = report.letters_awaited().into_iter();
+        letters.map(move |(entry, kind)| (report, entry, kind))
+    });
+    let own = letters.filter(|(_, entry, kind)| kind.issuer() == office.kind && unissued.contains(entry));
+    let view = |(report, entry, kind): (&DutyReport, u64, PaperKind)| RowView {
+        href: format!("/papers/{entry}"),
+        title: visitor.word(kind.words()).to_owned(),
+        state: Some(Look::new(tone::CLOCK, w.letter_unissued)),
+        under: vec![fill(w.report_of, &[&report.as_of]), w.letters_otherwise.to_owned()],
+        links: Vec::new(),
+    };
+    own.map(view).collect()
+}
+
+/// That a step waits for a letter, where it does.
+fn waits_for(visitor: &Visitor, entry: Option<u64>, unissued: &BTreeSet<u64>) -> Option<String> {
+    let waits = entry.is_some_and(|entry| unissued.contains(&entry));
+    waits.then(|| visitor.w.reported.letter_first.to_owned())
+}
+
+fn to_publish(
+    visitor: &Visitor,
+    office: &Office,
+    reports: &[DutyReport],
+    (today, unissued): (Day, &BTreeSet<u64>),
+) -> Vec<RowView> {
     let waiting = reports.iter().filter(|report| report.published.is_none());
     let waiting = waiting.filter(|_| office.kind == OfficeKind::ProvinceBureau);
     let view = |report: &DutyReport| {
         let view = row(visitor, report, &When::today(today));
         let mut under = view.under;
         under.push(visitor.w.reported.publish_otherwise.to_owned());
+        under.extend(waits_for(visitor, report.entry, unissued));
         RowView { href: case::address(CaseKind::DutyReport, &report.id), under, ..view }
     };
     waiting.map(view).collect()
@@ -95,9 +147,16 @@ fn place(visitor: &Visitor, department: Department, region: &str) -> String {
     format!("{} · {}", visitor.lang.place(region), visitor.lang.label(department.words()))
 }
 
-fn to_notify(visitor: &Visitor, office: &Office, reports: &[DutyReport]) -> Vec<RowView> {
+fn to_notify(
+    visitor: &Visitor,
+    office: &Office,
+    reports: &[DutyReport],
+    unissued: &BTreeSet<u64>,
+) -> Vec<RowView> {
     let w = &visitor.w.reported;
     let of_report = |report: &DutyReport| -> Vec<RowView> {
+        let published = report.published.as_ref().and_then(|it| it.mark.entry);
+        let waits = waits_for(visitor, published, unissued);
         let view = |(department, region): (Department, &str)| RowView {
             href: form(
                 &report.id,
@@ -106,7 +165,10 @@ fn to_notify(visitor: &Visitor, office: &Office, reports: &[DutyReport]) -> Vec<
             ),
             title: place(visitor, department, region),
             state: Some(Look::new(tone::CLOCK, w.desk_notify)),
-            under: vec![fill(w.report_of, &[&report.as_of]), w.notify_otherwise.to_owned()],
+            under: [fill(w.report_of, &[&report.as_of]), w.notify_otherwise.to_owned()]
+                .into_iter()
+                .chain(waits.clone())
+                .collect(),
             links: Vec::new(),
         };
         report.to_be_told().into_iter().map(view).collect()
@@ -115,7 +177,12 @@ fn to_notify(visitor: &Visitor, office: &Office, reports: &[DutyReport]) -> Vec<
     asked.flat_map(of_report).collect()
 }
 
-fn to_receive(visitor: &Visitor, office: &Office, reports: &[DutyReport]) -> Vec<RowView> {
+fn to_receive(
+    visitor: &Visitor,
+    office: &Office,
+    reports: &[DutyReport],
+    unissued: &BTreeSet<u64>,
+) -> Vec<RowView> {
     let w = &visitor.w.reported;
     let of_report = |report: &DutyReport| -> Vec<RowView> {
         let open = report.notices.iter().filter(|notice| notice.received.is_none());
@@ -128,11 +195,14 @@ fn to_receive(visitor: &Visitor, office: &Office, reports: &[DutyReport]) -> Vec
             ),
             title: place(visitor, notice.department, &notice.region),
             state: Some(Look::new(tone::CLOCK, w.not_received)),
-            under: vec![
+            under: [
                 fill(w.report_of, &[&report.as_of]),
                 fill(w.sent_on, &[&notice.mark.on]),
                 w.receive_otherwise.to_owned(),
-            ],
+            ]
+            .into_iter()
+            .chain(waits_for(visitor, notice.mark.entry, unissued))
+            .collect(),
             links: Vec::new(),
         };
         open.map(view).collect()

@@ -28,6 +28,9 @@ words! {
         code_later: "确认时编定", "code given on confirmation";
         work: "将立案的事项", "Work that would be opened";
         no_work: "不会立案。", "None.";
+        parts: "将成为起草单位，并承担第四条的责任", "Who becomes a drafter, with the duties of clause 4";
+        part_bound: "{}：{}，{}。最迟{}履行：{}", "{}: {}, {}. Until {}: {}";
+        part_free: "{}：{}，{}。此类单位不承担第四条的责任", "{}: {}, {}. Clause 4 binds no organisation of this kind";
         enters: "将写入账本", "What would enter the ledger";
         left_out: "另有{}家企业与此相关，未逐一测算；确认时照常判断并立案。", "{} more enterprises rest on this and were not looked at one by one; on confirmation they are judged and their work is opened all the same.";
         elsewhere: "另有{}家企业受影响，不在你的职权可见范围内。", "{} other enterprises are touched that your office does not see.";

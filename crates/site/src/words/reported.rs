@@ -33,6 +33,10 @@ words! {
         paper_published: "公告文件", "The publication as a letter";
         of_maker: "公开的未履行责任", "Duties not fulfilled, made public";
         of_maker_lead: "由省市场监管局公开；现在的情况一并列出", "Published by the province, each with how it stands now";
+        desk_letters: "待签发的文件", "Letters to be issued";
+        letter_unissued: "未签发", "not issued";
+        letters_otherwise: "如不签发中文本，下一步（公开、通报、回执）不予办理", "If nobody issues it in Chinese, the next step (publication, notice, receipt) is refused";
+        letter_first: "须待上一步的文件签发后办理", "Waits for the letter of the step before to be issued";
         desk_publish: "待公开的未履行责任报告", "Reports of duties to be published";
         desk_notify: "待通报的部门", "Departments to be notified";
         desk_receive: "待确认收到的通报", "Notices whose receipt is to be confirmed";

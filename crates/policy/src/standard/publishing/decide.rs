@@ -1,6 +1,7 @@
 //! What may be done about duties not fulfilled: file the report, publish it, notify the places, confirm the receipt,
 //! correct a line. Each asks the registers again, so that nothing is told as overdue that no longer is.
 
+use super::letters::unissued;
 use super::{
     CorrectDutyLine, Department, DutyLine, DutyNoticeTo, DutyReport, FileDutyReport, LineNow, ReportStep,
     RestsOn,
@@ -19,7 +20,7 @@ use crate::standard::duties::{Duty, DutyStatus, status};
 use crate::standard::parts::in_parts;
 use crate::standard::rules::DUTIES;
 
-const C4: Article = Article::of(4);
+pub(super) const C4: Article = Article::of(4);
 
 /// The question whether the duties of a part are met, as of a day.
 fn asked<'a>(
@@ -219,7 +220,8 @@ pub(crate) fn publish(scene: &Scene) -> Result<Decision, Refusal> {
             .at("report")
             .into());
     }
-    let problems = wrong_lines(scene, report, report.lines.iter());
+    let mut problems = wrong_lines(scene, report, report.lines.iter());
+    problems.extend(unissued(scene, report));
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
     }
@@ -287,7 +289,8 @@ pub(crate) fn notify(scene: &Scene, to: &DutyNoticeTo) -> Result<Decision, Refus
         .at("department")
         .into());
     }
-    let problems = wrong_lines(scene, report, report.of_place(&to.region));
+    let mut problems = wrong_lines(scene, report, report.of_place(&to.region));
+    problems.extend(unissued(scene, report));
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
     }
@@ -330,6 +333,9 @@ pub(crate) fn receive(scene: &Scene, to: &DutyNoticeTo) -> Result<Decision, Refu
         )
         .at("on")
         .into());
+    }
+    if let Some(problem) = unissued(scene, report) {
+        return Err(problem.into());
     }
     let (department, region) = (to.department, to.region.clone());
     Ok(step(report, ReportStep::NoticeReceived { department, region }))

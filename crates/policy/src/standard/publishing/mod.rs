@@ -4,6 +4,7 @@
 //! is corrected by an act of its own and never edited (reading 0022).
 
 pub(crate) mod decide;
+pub mod letters;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -4,8 +4,10 @@
 
 use policy::powers::{Actor, Office, OfficeKind};
 use serde_json::{Value, json};
+use site::papers::ENGINE;
 
-use super::firm::{CHOPSTICKS, Firm, SCARF, officer, plain};
+use super::firm::{CHOPSTICKS, Firm, SCARF, day, officer, plain};
+use super::revision::{decided, reviewed};
 use crate::demo::county::photo;
 use crate::demo::facts::{bureau_of, federation, person};
 use crate::demo::timeline::{Expect, Timeline};
@@ -68,18 +70,27 @@ pub fn tell(timeline: &mut Timeline, marks: &Marks) {
     reported(timeline);
 }
 
-/// The report as of the end of a quarter: filed, published, told to the places, and confirmed by one of them.
+/// The report as of the end of a quarter: filed, published, told to the places, and confirmed by one of them; each with
+/// its letter, but for that to the finance department, which the province is still to issue.
 fn reported(timeline: &mut Timeline) {
-    let mut act = |on: &str, actor: Actor, act: Value| {
-        let day = on.parse().unwrap_or(policy::calendar::Day::FIRST);
-        timeline.act(day, actor, None, act, Expect::Granted);
+    let mut act =
+        |on: &str, actor: Actor, act: Value| timeline.act(day(on), actor, None, act, Expect::Granted);
+    let letter = |of: &str, kind: &str, copy: &str| {
+        json!({ "do": "issue_paper", "paper": {
+            "entry": format!("${of}/#"), "kind": kind, "lang": "zh", "copy": copy, "engine": ENGINE,
+            // Whoever plays the story makes the file and puts its digest here.
+            "sha256": "0".repeat(64),
+        } })
     };
-    act("2026-10-09", federation(), json!({ "do": "file_duty_report", "as_of": "2026-09-30" }));
+    let filed = act("2026-10-09", federation(), json!({ "do": "file_duty_report", "as_of": "2026-09-30" }));
+    act("2026-10-09", federation(), letter(&filed, "duty_report", "parties"));
     let province = || Actor { person: person("lin"), office: Office::sole(OfficeKind::ProvinceBureau) };
     let report = "BG-2026-09-30";
-    act("2026-10-16", province(), json!({ "do": "publish_duty_report", "report": report }));
+    let published = act("2026-10-16", province(), json!({ "do": "publish_duty_report", "report": report }));
+    act("2026-10-16", province(), letter(&published, "duty_publication", "public"));
     let to = |does: &str, department: &str| json!({ "do": does, "report": report, "department": department, "region": "330521" });
-    act("2026-10-19", province(), to("notify_duties", "market"));
+    let told = act("2026-10-19", province(), to("notify_duties", "market"));
+    act("2026-10-19", province(), letter(&told, "duty_notice", "parties"));
     act("2026-10-19", province(), to("notify_duties", "finance"));
     act(
         "2026-10-20",
@@ -116,10 +127,5 @@ fn scarves(timeline: &mut Timeline, marks: &Marks) {
 
 /// The tea standard was reviewed when too few held a mark against it; the others are still to be.
 fn reviews(timeline: &mut Timeline) {
-    let act = json!({
-        "do": "complete_review", "edition": "T/ZZB 2061-2021", "verdict": "confirmed",
-        "reason": { "plain": "指标仍属先进，标准继续有效。" },
-    });
-    let on = "2024-06-10".parse().unwrap_or(policy::calendar::Day::FIRST);
-    timeline.act(on, federation(), None, act, Expect::Granted);
+    decided(timeline, "2024-06-10", reviewed("T/ZZB 2061-2021", "confirmed", "指标仍属先进，标准继续有效。"));
 }

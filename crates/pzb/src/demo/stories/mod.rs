@@ -6,10 +6,12 @@ mod checked;
 mod duties;
 mod firm;
 mod granted;
+mod leads;
 mod lost;
 mod project;
 mod refused;
 mod research;
+mod revision;
 mod standards;
 
 use super::timeline::Timeline;
@@ -23,4 +25,6 @@ pub fn tell(timeline: &mut Timeline) {
     checked::tell(timeline);
     lost::tell(timeline);
     research::tell(timeline);
+    revision::tell(timeline);
+    leads::tell(timeline);
 }

@@ -44,6 +44,11 @@ impl<'t> Project<'t> {
         Project { timeline, lead, id: format!("${label}/XM") }
     }
 
+    /// Where the story goes on beside the project.
+    pub(super) fn timeline(&mut self) -> &mut Timeline {
+        self.timeline
+    }
+
     pub(super) fn act(&mut self, on: &str, actor: Actor, step: Value, expect: Expect) {
         // A comment of anybody names no enterprise.
         let code = (actor.person != ANYBODY).then(|| firms().get(self.lead).copied()).flatten();

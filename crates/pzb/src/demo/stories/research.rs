@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::firm::{Firm, day, plain};
 use super::project::Project;
+use super::revision::{decided, reviewed};
 use crate::demo::facts::{federation, firms};
 use crate::demo::timeline::{Expect, Timeline};
 
@@ -101,7 +102,7 @@ fn experts(timeline: &mut Timeline) {
 }
 
 /// The federation knows all parts that a firm took in drafting, so that its bar can be told.
-fn known_parts(timeline: &mut Timeline, firm: &'static str, on: &str) {
+pub(super) fn known_parts(timeline: &mut Timeline, firm: &'static str, on: &str) {
     let act = json!({ "do": "complete_register", "kind": "drafting_role", "since": "2019-01-01" });
     Firm::of(timeline, firm, ("", "")).act(on, federation(), act);
 }
@@ -291,6 +292,9 @@ fn closed_early(timeline: &mut Timeline) {
     });
     let act = json!({ "do": "enter_edition", "edition": edition });
     timeline.act(day("2019-06-03"), federation(), None, act, Expect::Granted);
+    let found =
+        reviewed("T/ZZB 9103-2019", "to_withdraw", "实施满三年无企业达标，产品已无人生产，予以废止。");
+    decided(timeline, "2025-11-10", found);
     let reason = plain("产品已无人生产。");
     let act = json!({ "do": "withdraw_edition", "edition": "T/ZZB 9103-2019", "reason": reason });
     timeline.act(day("2025-12-01"), federation(), None, act, Expect::Granted);
