@@ -13,6 +13,7 @@ mod write;
 
 use std::collections::HashMap;
 
+use policy::calendar::Day;
 use policy::standard::draft::{Misread, Place, TableDraft};
 use policy::standard::judgement::TableJudgement;
 use policy::standard::number::EditionNumber;
@@ -85,7 +86,13 @@ impl CheckedTable {
     /// Compares and judges what could be read; rows are named by their lines in the sheet. Of a table that was not read
     /// whole it is not said that something is lacking: that may be what was not read.
     pub fn judge(&self) -> TableJudgement {
-        let mut judgement = self.table.judge_lines(&self.lines);
+        self.judged(None)
+    }
+
+    /// The same for the table of a standard that was published on this day, where it is known: it tells which mandatory
+    /// standards bind it.
+    pub fn judged(&self, published_on: Option<Day>) -> TableJudgement {
+        let mut judgement = self.table.judge_lines(published_on, &self.lines);
         if !self.faults.is_empty() {
             judgement.faults.retain(|fault| !fault.is_lack());
         }

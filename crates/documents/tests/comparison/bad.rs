@@ -158,8 +158,8 @@ const AGAINST: &[(&str, &str, &str, bool, &str, &str)] = &[
         "withdrawn",
         "GB 18401-2003（强制性国家标准；废止 2011-08-01）",
         "甲醛,mg/kg,越低越好,≤20,≤75",
-        true,
-        "应与现行标准对比",
+        false,
+        "应与其对比",
         "the standard in force in its place",
     ),
     (

@@ -29,10 +29,12 @@ pub mod publishing;
 mod quantity;
 pub mod reminders;
 pub mod review;
+mod row_name;
 pub mod rules;
 pub mod table;
 mod table_fault;
 mod table_json;
+mod table_remark;
 pub mod unit;
 
 use schemars::JsonSchema;

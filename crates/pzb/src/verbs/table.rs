@@ -40,7 +40,7 @@ pub fn read(args: &TableReadArgs, style: Style) -> Verb {
     let mut exit = if file.faults.is_empty() { Exit::Done } else { Exit::Invalid };
     for table in tables {
         let checked = table.check();
-        let judgement = checked.judge();
+        let judgement = checked.judged(args.published_on);
         let edition = table.edition.as_ref().or(args.edition.as_ref());
         exit = match (&exit, checked.faults.is_empty(), judgement.verdict()) {
             (_, false, _) | (Exit::Invalid, ..) => Exit::Invalid,

@@ -5,7 +5,7 @@ use policy::standard::comparison::Comparison;
 use policy::standard::draft::{Reading, RowDraft};
 use policy::standard::judgement::TableJudgement;
 
-use super::{Work, verdict};
+use super::{Work, published_on, verdict};
 use crate::frame::{Frame, Section};
 use crate::public::table;
 use crate::session::Member;
@@ -65,7 +65,7 @@ impl TablePage {
         let w = &visitor.w.table;
         let draft = &work.written.draft;
         let reading = draft.read();
-        let judgement = reading.table.judge();
+        let judgement = reading.table.judge_lines(published_on(&work.sheet.values), &[]);
         let is_blank = work.written.is_blank();
         let mut faults = unread(visitor, work, &reading);
         let is_read = faults.is_empty();
