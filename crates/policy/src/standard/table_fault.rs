@@ -9,6 +9,7 @@ use super::row_name::RowName;
 use super::table::ReferenceId;
 use super::unit::Unit;
 use crate::calendar::Day;
+use crate::rule::counted;
 
 /// Why a comparison table is refused, or what it lacks (clause 3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -283,7 +284,11 @@ fn other_zh(standard: &str, first: &str) -> String {
 }
 
 fn open_en(not_entered: usize) -> String {
-    if not_entered == 0 { String::new() } else { format!("; {not_entered} cells have not been entered") }
+    let have = if not_entered == 1 { "has" } else { "have" };
+    match not_entered {
+        0 => String::new(),
+        open => format!("; {} {have} not been entered", counted(open, "cells")),
+    }
 }
 
 /// ` by 12.5% (5 mg/kg)`: what is known of the margin, without its sign.

@@ -7,6 +7,7 @@ use std::path::Path;
 use documents::comparison::{self, FoundTable, TableFile};
 use documents::sheet::Limits;
 use policy::article::{Said, Words};
+use policy::rule::counted;
 use policy::standard::number::EditionNumber;
 use policy::standard::table::ComparisonTable;
 
@@ -191,7 +192,7 @@ pub fn read_tables(file: &TableFile) -> Result<Tables, Failure> {
     let mut failure = Failure::new(
         Exit::Invalid,
         format!("对比表文件有{count}处错误"),
-        format!("the file of tables has {count} faults"),
+        format!("the file of tables has {}", counted(count, "faults")),
     );
     failure.more = faults;
     Err(failure)

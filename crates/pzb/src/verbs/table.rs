@@ -7,6 +7,7 @@ use std::path::Path;
 use documents::comparison::{self, CheckedTable, FoundTable, TableFile, Words};
 use documents::sheet;
 use policy::article::Said;
+use policy::rule::counted;
 use policy::standard::draft::TableDraft;
 use policy::standard::judgement::{TableJudgement, TableVerdict};
 use policy::standard::number::EditionNumber;
@@ -114,13 +115,11 @@ fn say(
     let named = edition.map_or_else(|| style.pick("对比表", "table").to_owned(), EditionNumber::print);
     let _ = writeln!(
         text,
-        "{named}: {} {}, {} {}, {} {}; {}",
-        checked.table.rows.len(),
-        style.pick("行", "rows"),
+        "{named}: {}, {} {}, {}; {}",
+        style.counted(checked.table.rows.len(), "行", "rows"),
         judgement.advances(),
         style.pick("行优于或新增", "better or new"),
-        checked.faults.len(),
-        style.pick("处错误", "faults"),
+        style.counted(checked.faults.len(), "处错误", "faults"),
         style.say(&comes_to)
     );
     for ((row, comparisons), line) in checked.table.rows.iter().zip(&judgement.rows).zip(&checked.lines) {
@@ -227,7 +226,7 @@ fn not_written(faults: &[comparison::SheetFault]) -> Failure {
     let count = faults.len();
     let mut failure = Failure::invalid(
         format!("对比表有{count}处错误，没有写出"),
-        format!("the table has {count} faults and was not written"),
+        format!("the table has {} and was not written", counted(count, "faults")),
     );
     failure.more = faults.iter().take(50).map(|fault| Said::new(fault.said.zh(), fault.said.en())).collect();
     failure

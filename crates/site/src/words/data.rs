@@ -8,13 +8,13 @@ words! {
         title: "开放数据", "Open data";
         lead: "每个公开登记的全部内容，以及账本本身。内容相同，文件的每个字节就相同。", "Every public register whole, and the ledger itself. Equal content has equal bytes.";
         day: "截至{}", "As of {}";
-        rows: "{}行", "{} rows";
-        bytes: "{}字节", "{} bytes";
+        rows: "{}行", "{} row[s]";
+        bytes: "{}字节", "{} byte[s]";
         columns: "列", "Columns";
         registers: "登记", "Registers";
         ledger: "账本", "The ledger";
         ledger_text: "全部条目以C2SP tlog-tiles格式公开，可用任何支持该格式的工具下载并核验。", "All entries are public in the C2SP tlog-tiles format, to be read and checked with any tool that knows it.";
-        entries: "{}条", "{} entries";
+        entries: "{}条", "{} entr[y|ies]";
         how: "怎样核验与下载", "How to read and check it";
         pages: "逐页读取请用接口：", "To read page by page, use the API:";
         licence: "使用条件：可自由使用、加工与再发布（包括商业用途），须注明来源“品字标公共服务”及数据日期；不得使人误以为联合会为使用者背书。", "Terms: free to use, change and publish again, also commercially, if the source (Pinzibiao public service) and the day of the data are named, and nobody is led to believe that the federation stands behind the user.";
