@@ -12,6 +12,7 @@ mod designator;
 pub mod diff;
 pub mod draft;
 mod draft_fault;
+mod draft_units;
 mod draft_words;
 pub mod drafting;
 pub mod duties;

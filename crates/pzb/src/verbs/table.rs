@@ -133,6 +133,9 @@ fn say(
     for fault in &checked.faults {
         let _ = writeln!(text, "  ! {}", style.pick(fault.said.zh(), fault.said.en()));
     }
+    for doubt in &checked.doubtful {
+        let _ = writeln!(text, "  ? {}", style.pick(doubt.said.zh(), doubt.said.en()));
+    }
     for fault in &judgement.faults {
         let _ = writeln!(text, "  ✗ {}", style.pick(&fault.zh(), &fault.to_string()));
     }
@@ -160,6 +163,7 @@ fn as_json(edition: Option<&EditionNumber>, checked: &CheckedTable, judgement: &
         "table": checked.table,
         "rows": rows.collect::<Vec<_>>(),
         "faults": checked.faults.iter().map(fault_as_json).collect::<Vec<_>>(),
+        "doubtful": checked.doubtful.iter().map(fault_as_json).collect::<Vec<_>>(),
         "verdict": verdict(checked, judgement).0,
         "advances": judgement.advances(),
         "against": judgement.faults.iter().map(|one| said(one.zh(), one.to_string())).collect::<Vec<_>>(),

@@ -92,6 +92,7 @@ words! {
         sound: "符合第三条", "It meets clause 3";
         refused: "不符合第三条，不能录入", "Clause 3 refuses it, so it cannot be entered";
         open: "尚不能判断，不能录入", "It cannot be told yet, so it cannot be entered";
+        doubtful: "请核对", "To be looked at";
         unread: "{}处读不出来", "{} place[s] cannot be read";
         unread_rest: "另有{}处，请先改正以上各处。", "And {} more: mend these first.";
         summary: "{}行，{}个对比标准；{}", "{} row[s], {} compared standard[s]; {}";
