@@ -19,6 +19,7 @@ words! {
         no_roles: "没有登记的起草记录", "No part in drafting is on file";
         met_note: "只列已履行的责任；未履行的由省市场监管局公开", "Only duties that are met are told here; the province publishes those that are not";
         declared: "（企业自行申报）", ", declared by the maker";
+        no_photo: "（没有照片）", ", no photo of it";
         label: "贴标备案", "Label filing";
         labelled: "自{}起已被接受", "Accepted from {}";
         photos: "我的文件", "My files";
