@@ -88,6 +88,7 @@ words! {
         leaf_there: "已有", "There";
         leaf_planned: "在研", "Planned";
         leaf_missing: "缺失", "Missing";
+        leaf_unknown: "{}（没有该标准在案）", "{} (no such standard on file)";
         leaf_count: "已有{}、在研{}、缺失{}", "{} there, {} planned, {} missing";
         open_case: "打开案卷", "Open the case";
         since: "自{}", "since {}";
