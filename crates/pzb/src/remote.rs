@@ -141,7 +141,7 @@ pub fn import(args: &ImportArgs, table: &Table, tables: &Tables, server: &Server
     if let Some(path) = &args.errors {
         write_errors(table, &judged.rows, path)?;
     }
-    Ok(report(args, table, &judged.rows, (write, entries), style))
+    Ok(report(args, (table, tables), &judged.rows, (write, entries), style))
 }
 
 fn unsent(row: PlannedRow) -> JudgedRow {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use policy::article::{Said, Words};
+use policy::rule::counted;
 
 use crate::clock::Stopwatch;
 
@@ -85,6 +86,15 @@ impl Style {
         match self.lang {
             Lang::Zh => zh,
             Lang::En => en,
+        }
+    }
+
+    /// A number with what it counts.
+    #[must_use]
+    pub fn counted(&self, count: impl std::fmt::Display, zh: &str, en: &str) -> String {
+        match self.lang {
+            Lang::Zh => format!("{count} {zh}"),
+            Lang::En => counted(count, en),
         }
     }
 

@@ -29,6 +29,28 @@ fn a_sheet_is_read_and_judged_row_by_row() {
     let fault = &json["tables"][0]["faults"][0];
     assert_eq!((&fault["line"], &fault["cell"]), (&4.into(), &"D4".into()), "{json}");
     assert_eq!(json["tables"][0]["rows"].as_array().map(Vec::len), Some(1), "{json}");
+    // How a bare number is read beside another unit; the table is judged all the same.
+    write("甲醛,%,越低越好,≤50mg/kg,≤75\n");
+    let json = expect(0, ["table", "read", &file, "--json"]).json();
+    let doubt = &json["tables"][0]["doubtful"][0];
+    assert_eq!((&doubt["line"], &doubt["cell"]), (&3.into(), &"E3".into()), "{json}");
+    assert!(expect(0, ["table", "read", &file]).out.contains("? "), "{json}");
+    // A mandatory standard binds until the day before it was withdrawn; without a day nobody can tell.
+    let head = "指标,单位,方向,\"本标准\nT/ZZB 9001—2026\",\"GB 18401-2010\n（强制性国家标准；废止2026-03-01）\",GB/T 1-2010\n";
+    std::fs::write(&file, format!("{head}甲醛,mg/kg,越低越好,≤90,≤75,≤100\n")).expect("written");
+    for (exit, day) in [(6, Some("2026-02-28")), (0, Some("2026-03-01")), (0, Some("2026-03-02")), (6, None)]
+    {
+        let mut asked = vec!["table", "read", &file];
+        asked.extend(day.into_iter().flat_map(|day| ["--published-on", day]));
+        let ran = expect(exit, asked);
+        assert_eq!(ran.out.contains("is worse than the mandatory"), day == Some("2026-02-28"), "{}", ran.out);
+        assert_eq!(
+            ran.out.contains("the day of publication, which is not known"),
+            day.is_none(),
+            "{}",
+            ran.out
+        );
+    }
     expect(5, ["table", "read", &made("libreoffice.pdf")]);
     expect(3, ["table", "read", &text(&of_crate("demo/tables.csv")), "--edition", "T/ZZB 1-2020"]);
 }

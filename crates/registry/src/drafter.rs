@@ -77,19 +77,28 @@ impl Drafter {
         q.sees(&self.role).then(|| Duty::ALL.map(|duty| (duty, status(&q, &self.role, duty))))
     }
 
-    /// Whether a duty was met by the maker's own word alone: a showing of the table that nobody else has seen.
+    /// What is known of the showing of the table by which a duty was met.
     #[must_use]
-    pub fn is_declared(&self, duty: Duty, standards: &[Standard], law: Law, seen: Seen) -> bool {
+    pub fn shown(&self, duty: Duty, standards: &[Standard], law: Law, seen: Seen) -> Option<Showing> {
         let scheme = Scheme::default();
         let world = World { enterprise: &self.part, parents: &[], scheme: &scheme, standards };
-        let Some(q) = Question::new(world, About::DraftingRole(&self.role), law, seen.as_of) else {
-            return false;
-        };
+        let q = Question::new(world, About::DraftingRole(&self.role), law, seen.as_of)?;
         let q = q.as_known_on(seen.known_on);
-        let start = q.edition(&self.role.edition).map(clock_start);
-        let met = start.and_then(|start| first_met(&q, &self.role, duty, start));
-        met.is_some_and(|(_, by)| matches!(by, MetBy::Shown(shown) if shown.is_declared))
+        let start = q.edition(&self.role.edition).map(clock_start)?;
+        match first_met(&q, &self.role, duty, start)?.1 {
+            MetBy::Shown(by) => Some(Showing { is_declared: by.is_declared, has_photo: by.photo.is_some() }),
+            MetBy::Mark(_) | MetBy::Label(_) => None,
+        }
     }
+}
+
+/// What is known of a showing of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Showing {
+    /// Whether it is the maker's own word alone, and nobody else has seen it.
+    pub is_declared: bool,
+    /// Whether there is a photo of it.
+    pub has_photo: bool,
 }
 
 /// The statements of a register without its records.

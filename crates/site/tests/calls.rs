@@ -103,3 +103,41 @@ async fn the_tag_of_a_project_changes_when_a_text_is_erased() {
     let (status, now, body) = ask(Some(&tag)).await;
     assert!(status == 200 && now != tag && !body.contains("请说明噪声限值。"), "{status} {now}: {body}");
 }
+
+/// A leaf leads to the project that is to fill it, with its line in the plan; a standard that nobody knows is said to be
+/// none, and leads nowhere.
+#[tokio::test]
+async fn the_leaves_of_a_system_lead_to_what_fills_them() {
+    let client = Client::new();
+    let world = &client.world;
+    let federation = || Office::sole(OfficeKind::Federation);
+    let system = world.named("system").to_owned();
+    let filed = world.registry.reader().project(&system).expect("reads").expect("on file").value;
+    let lead = filed.progress().lead.expect("led").0;
+    let maker: CreditCode = world.named("maker").parse().expect("a code");
+    let nodes = json!([
+        { "code": "A", "title": "厨房电器" },
+        { "code": "A01", "parent": "A", "title": "吸油烟机", "standard": "T/ZZB 0003" },
+        { "code": "A02", "parent": "A", "title": "集成灶" },
+        { "code": "A03", "parent": "A", "title": "燃气灶", "standard": "T/ZZB 7777" },
+    ]);
+    let on = |project: &str, step: serde_json::Value| json!({ "do": "on_project", "project": project, "step": step });
+    act(world, federation(), Some(lead), on(&system, json!({ "act": "draw_system", "nodes": nodes })));
+    let proposal = json!({
+        "call": "ZJ-1", "wants": { "want": "make" }, "title": "集成灶（虚构）",
+        "leaf": { "system": system, "node": "A02" },
+    });
+    let step = json!({ "act": "propose", "proposal": proposal, "case_for_it": { "plain": "示例理由" } });
+    let own = Office::of(OfficeKind::Maker, maker.as_str());
+    let receipt = world.try_act(own, Some(maker), DAY, on("", step)).expect("proposed");
+    let id = receipt.created.first().expect("a project").clone();
+    let path = format!("/projects/{system}?lang=en");
+    let before = page(&client, &path).await;
+    assert!(!before.contains(&format!("href=\"/projects/{id}\"")), "a proposal is no plan: {before}");
+    let reason = json!({ "plain": "受理" });
+    act(world, federation(), Some(maker), on(&id, json!({ "act": "accept_proposal", "reason": reason })));
+    let shown = page(&client, &path).await;
+    assert!(shown.contains(&format!("href=\"/projects/{id}\">{id}</a>")), "{shown}");
+    assert!(shown.contains("T/ZZB 7777 (no such standard on file)"), "{shown}");
+    assert!(!shown.contains("T~ZZB_7777") && shown.contains("T~ZZB_0003"), "{shown}");
+}

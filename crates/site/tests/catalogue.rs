@@ -18,3 +18,22 @@ fn every_key_has_both_languages() {
         assert!(is_name || zh.chars().any(is_chinese), "{key}: no Chinese in `{zh}`");
     }
 }
+
+/// What is counted agrees with its number: `{} day[s]`. Behind a number or name may stand a verb.
+#[test]
+fn what_is_counted_agrees_with_its_number() {
+    const VERBS: [&str; 3] = ["is", "was", "has"];
+    const BETWEEN: [&str; 4] = ["more", "other", "earlier", "compared"];
+    for (key, zh, en) in site::catalogue() {
+        assert!(!zh.contains('['), "{key}: Chinese words are the same for one and for more");
+        for behind in en.split("{} ").skip(1) {
+            let mut words = behind.split(' ').skip_while(|word| BETWEEN.contains(word));
+            let word = words.next().unwrap_or_default().trim_end_matches([',', '.', ';', ':', ')']);
+            let is_plural = word.ends_with('s') && word.chars().all(|c| c.is_ascii_lowercase());
+            assert!(
+                !is_plural || VERBS.contains(&word),
+                "{key}: `{word}` is said of one, too, as `day[s]` can be"
+            );
+        }
+    }
+}

@@ -274,3 +274,27 @@ async fn a_check_shows_what_is_tested_and_a_result_chooses_from_it() {
     let page = hand.get("/cases/check/CK-3").await.body;
     assert!(page.contains("没有对比表在案，检验项目以标准文本为准"), "{page}");
 }
+
+/// A number without a unit beside a limit in another one, and a mandatory standard that was withdrawn on the day.
+#[tokio::test]
+async fn what_is_doubtful_in_a_sheet_is_told_at_its_row() {
+    let client = Client::new();
+    let hand = Hand { client: &client, who: client.session("federation", None) };
+    let filled = "edition.title=%E7%A4%BA%E4%BE%8B&edition.in_force_from=2026-12-01&edition.edition=";
+    let head = "指标,单位,方向,\"本标准\nT/ZZB 0099—2026\",\"GB 18401-2010\n（强制性国家标准；废止2026-11-20）\",ISO 9073-1:2023\n";
+    let rows = "甲醛,%,越低越好,≤90mg/kg,≤75mg/kg,≤75\n";
+    for (key, on, says, not) in [
+        ("d-1", "2026-11-19", "低于强制性标准“GB 18401—2010”", "已无约束力"),
+        ("d-2", "2026-11-20", "发布日已无约束力", "低于强制性标准"),
+    ] {
+        let (table, _) = hand.follow(FORM, &format!("key={key}&on={on}&{filled}&look=table")).await;
+        let sheet = format!("{FORM}/table/sheet?key={key}");
+        let (status, _) = hand.upload(&sheet, "表.csv", format!("{head}{rows}").as_bytes()).await;
+        assert_eq!(status, 303);
+        let page = hand.get(&table).await.body;
+        assert!(page.contains(says) && !page.contains(not), "{on}: {page}");
+        assert!(page.contains("“≤75”没有写单位，按本行单位“%”读取"), "{page}");
+        let row = hand.get(&format!("{FORM}/table/rows/1?key={key}")).await.body;
+        assert!(row.contains("<a href=\"#cell.1\">“≤75”没有写单位"), "{row}");
+    }
+}

@@ -23,6 +23,30 @@ pub(super) enum Role {
     Cell(usize),
     /// Its test method.
     Method(usize),
+    /// Something that no column of a table holds: it is kept with the remarks.
+    Beside,
+}
+
+/// What a column below a compared standard says that it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// It has no head of its own.
+    Nothing,
+    Limit,
+    Method,
+    /// A head that is not known.
+    Other,
+}
+
+/// A column below a compared standard.
+#[derive(Debug)]
+struct Below {
+    col: u32,
+    /// Which, counted from 0; none where it stands below this standard.
+    at: Option<usize>,
+    says: Says,
+    standard: String,
+    leaf: String,
 }
 
 /// The head.
@@ -42,6 +66,8 @@ pub(super) struct Head {
     pub(super) is_sample: bool,
     /// What is wrong with it.
     pub(super) faults: Vec<SheetFault>,
+    /// The columns of compared standards, until all are known.
+    below: Vec<Below>,
 }
 
 /// Finds the line that names the indicators and the limits of this standard, perhaps on two lines.
@@ -119,6 +145,7 @@ fn read(sheet: &Cells, first: u32, last: u32) -> Head {
         edition: None,
         is_sample: false,
         faults: Vec::new(),
+        below: Vec::new(),
     };
     let columns: Vec<Vec<String>> = (0..sheet.width()).map(|col| said(sheet, col, first, last)).collect();
     let tops: Vec<String> = columns.iter().map(|said| said.first().cloned().unwrap_or_default()).collect();
@@ -126,6 +153,7 @@ fn read(sheet: &Cells, first: u32, last: u32) -> Head {
     for (said, col) in columns.iter().zip(0..) {
         head.column(sheet, (col, own == Some(col)), said);
     }
+    head.settle(sheet);
     head
 }
 
@@ -138,7 +166,7 @@ impl Head {
         if let Some((edition, is_sample)) = own {
             self.edition = self.edition.take().or(edition);
             self.is_sample |= is_sample;
-            return self.part(sheet, col, Part::Limit, called);
+            return self.own(sheet, col, said, called);
         }
         if said.len() == 1 {
             if let Some(part) = part(top) {
@@ -146,21 +174,100 @@ impl Head {
             }
             if let Some(standard) = before_method(top).filter(|standard| !standard.is_empty()) {
                 let at = self.place(col, standard);
-                self.columns.insert(col, (Role::Method(at), called));
+                self.below.push(Below {
+                    col,
+                    at: Some(at),
+                    says: Says::Method,
+                    standard: called,
+                    leaf: String::new(),
+                });
                 return;
             }
         }
         let at = self.place(col, top);
-        let is_method = said.len() > 1 && before_method(leaf) == Some("");
-        let called = top.lines().next().unwrap_or_default().to_owned();
-        let role = if is_method { Role::Method(at) } else { Role::Cell(at) };
-        let is_taken = self.columns.values().any(|(known, _)| *known == role);
-        if is_taken {
-            let zh = format!("“{called}”有两列，请只保留一列，或写明各是哪一版本");
-            let en = format!("two columns are headed `{called}`: keep one, or name the edition of each");
-            self.faults.push(sheet.fault((col, self.last), &called, &zh, &en));
+        let says = match leaf {
+            _ if said.len() == 1 => Says::Nothing,
+            leaf if before_method(leaf) == Some("") => Says::Method,
+            leaf if is_limit_word(leaf) => Says::Limit,
+            _ => Says::Other,
+        };
+        let standard = top.lines().next().unwrap_or_default().to_owned();
+        let leaf = if says == Says::Nothing { String::new() } else { called };
+        self.below.push(Below { col, at: Some(at), says, standard, leaf });
+    }
+
+    /// A column below the name of this standard.
+    fn own(&mut self, sheet: &Cells, col: u32, said: &[String], called: String) {
+        let leaf = said.last().filter(|_| said.len() > 1).map(String::as_str);
+        let part = match leaf {
+            None => Part::Limit,
+            Some(leaf) if is_limit_word(leaf) => Part::Limit,
+            Some(leaf) => match part(leaf) {
+                Some(known @ (Part::TestMethod | Part::Clause | Part::Remark | Part::Unit)) => known,
+                _ => {
+                    let standard = said.first().and_then(|top| top.lines().next()).unwrap_or_default();
+                    let (standard, leaf) = (standard.to_owned(), called);
+                    self.below.push(Below { col, at: None, says: Says::Other, standard, leaf });
+                    return;
+                }
+            },
+        };
+        self.part(sheet, col, part, called);
+    }
+
+    /// Says what each column of the compared standards holds: one its limit, one its test method. Where several stand below
+    /// one standard, their own heads tell which.
+    fn settle(&mut self, sheet: &Cells) {
+        let below = std::mem::take(&mut self.below);
+        for one in below.iter().filter(|one| one.at.is_none()) {
+            match self.of(Part::Limit) {
+                None => self.part(sheet, one.col, Part::Limit, one.leaf.clone()),
+                Some(_) => self.beside(sheet, (one.col, &one.standard, &one.leaf)),
+            }
         }
-        self.columns.insert(col, (role, called));
+        for at in 0..self.references.len() {
+            let of_it: Vec<&Below> = below.iter().filter(|one| one.at == Some(at)).collect();
+            let first = |says: Says| of_it.iter().find(|one| one.says == says).map(|one| one.col);
+            let others = of_it.iter().filter(|one| one.says == Says::Other).count();
+            let only = first(Says::Other).filter(|_| others == 1);
+            let limit = first(Says::Limit).or(first(Says::Nothing)).or(only);
+            let method = first(Says::Method);
+            for one in of_it {
+                let called = one.standard.clone();
+                if limit == Some(one.col) {
+                    self.columns.insert(one.col, (Role::Cell(at), called));
+                } else if method == Some(one.col) {
+                    self.columns.insert(one.col, (Role::Method(at), called));
+                } else if one.says == Says::Other {
+                    self.beside(sheet, (one.col, &one.standard, &one.leaf));
+                } else {
+                    let zh = format!("“{called}”有两列，请只保留一列，或写明各是哪一版本");
+                    let en =
+                        format!("two columns are headed `{called}`: keep one, or name the edition of each");
+                    self.faults.push(sheet.fault((one.col, self.last), &called, &zh, &en));
+                    self.columns.insert(one.col, (Role::Beside, called));
+                }
+            }
+        }
+    }
+
+    /// A column below a standard with a head of its own that nobody knows: what it holds is kept with the remarks.
+    fn beside(&mut self, sheet: &Cells, (col, standard, leaf): (u32, &str, &str)) {
+        let line = (self.first..=self.last).rev().find(|line| sheet.own(col, *line).is_some());
+        let (limits, methods) = (head_text::LIMIT_WORDS, head_text::METHOD_WORDS);
+        let zh = format!(
+            "“{standard}”之下的表头“{leaf}”无法识别：限值一栏可写{}，试验方法一栏可写{}；其内容已放入各行的备注",
+            limits.join("、"),
+            methods.join("、")
+        );
+        let en = format!(
+            "below `{standard}` the head `{leaf}` is not known: a column of limits is headed by one of {}, one of test \
+             methods by one of {}; what it holds was put into the remark of each row",
+            limits.join(", "),
+            methods.join(", ")
+        );
+        self.faults.push(sheet.fault((col, line.unwrap_or(self.last)), leaf, &zh, &en));
+        self.columns.insert(col, (Role::Beside, format!("{standard} {leaf}")));
     }
 
     fn part(&mut self, sheet: &Cells, col: u32, part: Part, called: String) {

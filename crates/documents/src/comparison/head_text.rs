@@ -140,25 +140,27 @@ pub(super) fn own_number(header: &str) -> Option<EditionNumber> {
 
 /// What stands over a compared standard's limit, or over all compared standards, and names none.
 pub(super) fn is_limit_word(header: &str) -> bool {
-    const WORDS: [&str; 15] = [
-        "指标值",
-        "限值",
-        "要求",
-        "指标",
-        "指标要求",
-        "limit",
-        "value",
-        "对比标准限值",
-        "技术要求",
-        "标准要求",
-        "标准限值",
-        "限值要求",
-        "技术指标",
-        "性能要求",
-        "limits",
-    ];
-    WORDS.contains(&key(header).as_str())
+    LIMIT_WORDS.contains(&key(header).as_str())
 }
+
+/// The words of a head over limits.
+pub(super) const LIMIT_WORDS: [&str; 15] = [
+    "指标值",
+    "限值",
+    "要求",
+    "指标",
+    "指标要求",
+    "limit",
+    "value",
+    "对比标准限值",
+    "技术要求",
+    "标准要求",
+    "标准限值",
+    "限值要求",
+    "技术指标",
+    "性能要求",
+    "limits",
+];
 
 /// Whether it is a head over all the compared standards.
 pub(super) fn is_group(header: &str) -> bool {
@@ -168,11 +170,13 @@ pub(super) fn is_group(header: &str) -> bool {
 
 /// Whether a header says test method, alone or behind the number of a standard; what stands before it.
 pub(super) fn before_method(header: &str) -> Option<&str> {
-    const WORDS: [&str; 7] =
-        ["试验方法", "检验方法", "检测方法", "test method", "检测依据", "检验依据", "方法"];
     let header = header.trim();
-    WORDS.iter().find_map(|word| header.strip_suffix(word)).map(str::trim)
+    METHOD_WORDS.iter().find_map(|word| header.strip_suffix(word)).map(str::trim)
 }
+
+/// The words of a head over test methods.
+pub(super) const METHOD_WORDS: [&str; 7] =
+    ["试验方法", "检验方法", "检测方法", "test method", "检测依据", "检验依据", "方法"];
 
 /// A compared standard from the lines of its head: its number, its title, `EN:` and its title in English, and in
 /// brackets its kind and since when it is no longer in force. Where no brackets give the kind, words beside the number

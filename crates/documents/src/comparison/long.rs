@@ -1,7 +1,7 @@
 //! The long form, as the import knows it: one row for each indicator and each standard it is compared with. Rows of one
 //! edition are gathered into its table, rows of one indicator and class into one row of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use policy::standard::draft::{
     CellDraft, Place, ReferenceDraft, ReferenceField, RowDraft, RowField, TableDraft,
@@ -152,6 +152,7 @@ fn empty(edition: Option<EditionNumber>) -> FoundTable {
         lines: Vec::new(),
         faults: Vec::new(),
         places: HashMap::new(),
+        odd: HashSet::new(),
     }
 }
 
@@ -222,6 +223,7 @@ impl Reading<'_> {
         else {
             return;
         };
+        table.odd.extend(self.odd.iter().filter_map(|fault| fault.address.clone()));
         table.faults.append(&mut self.odd);
         if table.lines.is_empty() {
             table.draft.sample = sample;

@@ -11,9 +11,10 @@ mod long;
 mod wide;
 mod write;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use policy::standard::draft::{Misread, Place, TableDraft};
+use policy::calendar::Day;
+use policy::standard::draft::{Misread, Place, Reading, TableDraft};
 use policy::standard::judgement::TableJudgement;
 use policy::standard::number::EditionNumber;
 use policy::standard::table::ComparisonTable;
@@ -49,6 +50,8 @@ pub struct FoundTable {
     pub faults: Vec<SheetFault>,
     /// Where the texts of the draft stand in the sheet.
     places: HashMap<Place, At>,
+    /// The cells that a program changed, of which the faults tell: what they hold was not meant.
+    odd: HashSet<String>,
 }
 
 /// Where a text stands.
@@ -79,13 +82,21 @@ pub struct CheckedTable {
     pub lines: Vec<u32>,
     /// Everything that is wrong; the table is whole where nothing is.
     pub faults: Vec<SheetFault>,
+    /// What was read and may be meant otherwise: for the person to look at.
+    pub doubtful: Vec<SheetFault>,
 }
 
 impl CheckedTable {
     /// Compares and judges what could be read; rows are named by their lines in the sheet. Of a table that was not read
     /// whole it is not said that something is lacking: that may be what was not read.
     pub fn judge(&self) -> TableJudgement {
-        let mut judgement = self.table.judge_lines(&self.lines);
+        self.judged(None)
+    }
+
+    /// The same for the table of a standard that was published on this day, where it is known: it tells which mandatory
+    /// standards bind it.
+    pub fn judged(&self, published_on: Option<Day>) -> TableJudgement {
+        let mut judgement = self.table.judge_lines(published_on, &self.lines);
         if !self.faults.is_empty() {
             judgement.faults.retain(|fault| !fault.is_lack());
         }
@@ -109,12 +120,31 @@ impl SheetFault {
 impl FoundTable {
     /// Reads what is written in it.
     pub fn check(&self) -> CheckedTable {
-        let reading = self.draft.read();
+        let reading = self.read();
         let mut faults = self.faults.clone();
-        faults.extend(reading.misread.iter().map(|misread| self.placed(misread)));
+        let is_odd = |fault: &SheetFault| fault.address.as_ref().is_some_and(|at| self.odd.contains(at));
+        faults.extend(
+            reading.misread.iter().map(|misread| self.placed(misread)).filter(|fault| !is_odd(fault)),
+        );
         faults.sort_by_key(|fault| fault.line);
         let lines = reading.rows.iter().filter_map(|row| self.lines.get(*row).copied()).collect();
-        CheckedTable { table: reading.table, lines, faults }
+        let doubtful = reading.doubtful.iter().map(|doubt| self.placed(doubt)).collect();
+        CheckedTable { table: reading.table, lines, faults, doubtful }
+    }
+
+    /// What the draft says, without the rows in which a program changed something.
+    fn read(&self) -> Reading {
+        let mut reading = self.draft.read();
+        let in_odd = |(place, at): (&Place, &At)| place.row().filter(|_| self.odd.contains(&at.address));
+        let odd: HashSet<usize> = self.places.iter().filter_map(in_odd).collect();
+        if !odd.is_empty() {
+            let is_kept: Vec<bool> = reading.rows.iter().map(|row| !odd.contains(row)).collect();
+            let (mut rows, mut places) = (is_kept.iter().copied(), is_kept.iter().copied());
+            reading.table.rows.retain(|_| rows.next().unwrap_or(true));
+            reading.rows.retain(|_| places.next().unwrap_or(true));
+            reading.doubtful.retain(|doubt| doubt.place.row().is_none_or(|row| !odd.contains(&row)));
+        }
+        reading
     }
 
     /// A text that could not be read, at its cell; what is not written anywhere is told at the line of its row.

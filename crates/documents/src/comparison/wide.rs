@@ -1,6 +1,6 @@
 //! The wide form, as the tables of T/ZZB standards are kept: one row an indicator, one column a compared standard.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use policy::standard::draft::{CellDraft, Place, ReferenceField, RowDraft, RowField, TableDraft};
 use policy::standard::number::EditionNumber;
@@ -72,7 +72,7 @@ impl<'s> Reading<'s> {
             ..TableDraft::default()
         };
         let (edition, faults) = (head.edition.clone(), head.faults.clone());
-        let found = FoundTable { edition, draft, lines: Vec::new(), faults, places };
+        let found = FoundTable { edition, draft, lines: Vec::new(), faults, places, odd: HashSet::new() };
         Self { sheet, head, found, spread: Vec::new() }
     }
 
@@ -152,11 +152,16 @@ impl<'s> Reading<'s> {
         let mut row =
             RowDraft { cells: vec![CellDraft::default(); self.head.references.len()], ..RowDraft::default() };
         self.across(line);
+        let mut beside = Vec::new();
         for (col, (role, called)) in &self.head.columns {
             let Some(held) = self.sheet.seen(*col, line.line) else { continue };
             self.tell_spread(*col, line.line);
             let (field, text) = match role {
                 Role::Part(Part::Number | Part::Result) => continue,
+                Role::Beside => {
+                    beside.push(format!("{called}：{}", held.text));
+                    continue;
+                }
                 Role::Part(Part::Indicator) => (RowField::Indicator, &mut row.indicator),
                 Role::Part(Part::IndicatorEn) => (RowField::IndicatorEn, &mut row.indicator_en),
                 Role::Part(Part::Unit) => (RowField::Unit, &mut row.unit),
@@ -179,9 +184,12 @@ impl<'s> Reading<'s> {
             let place: At = self.sheet.at(*col, line.line, called);
             if let Some(odd) = &held.odd {
                 self.found.faults.push(SheetFault::at(&place, odd));
+                self.found.odd.insert(place.address.clone());
             }
             self.found.places.insert(Place::Row(at, field), place);
         }
+        beside.splice(..0, Some(row.remark.clone()).filter(|remark| !remark.is_empty()));
+        row.remark = beside.join("；");
         self.strays(line);
         self.found.lines.push(line.line);
         self.found.draft.rows.push(row);

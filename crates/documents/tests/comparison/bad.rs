@@ -158,8 +158,8 @@ const AGAINST: &[(&str, &str, &str, bool, &str, &str)] = &[
         "withdrawn",
         "GB 18401-2003（强制性国家标准；废止 2011-08-01）",
         "甲醛,mg/kg,越低越好,≤20,≤75",
-        true,
-        "应与现行标准对比",
+        false,
+        "应与其对比",
         "the standard in force in its place",
     ),
     (
@@ -251,7 +251,10 @@ fn cells_that_a_program_changed_are_told_or_read_as_they_are_seen() {
     assert_eq!(table.draft.rows[0].limit, "7%");
     assert_eq!(table.draft.rows[0].cells[0].limit, "5");
     let checked = table.check();
-    let fault = checked.faults.iter().find(|fault| fault.address.as_deref() == Some("C3")).unwrap();
+    // One sentence, of the cell and of no other: neither is it said what a date cannot be, nor that it tells no direction.
+    let [fault] = checked.faults.as_slice() else { panic!("{:?}", checked.faults) };
+    assert_eq!(fault.address.as_deref(), Some("C3"));
+    assert_eq!(checked.lines, [2], "a row with such a cell is not judged");
     assert!(fault.said.en().contains("a text such as 3-4"), "{}", fault.said.en());
     assert!(fault.said.zh().contains("工作表 `S` 第 3 行，单元格 C3"), "{}", fault.said.zh());
 }
@@ -382,4 +385,13 @@ fn too_many_merged_stretches_over_too_many_lines_are_refused() {
     let error = read("x.xlsx", &bytes, &Limits::default(), None).unwrap_err();
     assert_eq!(error.fault(), Fault::Merged);
     assert!(error.zh().contains("请取消合并") && error.to_string().contains("unmerge"), "{error}");
+}
+
+/// A date that is typed as text, as into the page of a row, is told in the same words.
+#[test]
+fn a_date_in_place_of_a_limit_is_told_once() {
+    let file = csv("指标,单位,方向,本标准要求,GB 18401-2010\n色牢度,级,,2024-03-04,≥3\n");
+    let checked = one(&file).check();
+    let [fault] = checked.faults.as_slice() else { panic!("{:?}", checked.faults) };
+    assert!(fault.said.en().contains("a text such as 3-4") && fault.said.zh().contains("3-4"), "{fault:?}");
 }

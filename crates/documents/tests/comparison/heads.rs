@@ -3,6 +3,7 @@
 
 use documents::comparison::{TableFile, read};
 use documents::sheet::Limits;
+use policy::standard::judgement::TableFault;
 
 use super::{csv, one};
 use crate::sheet::kit::{Parts, SHEET, row, text};
@@ -173,7 +174,9 @@ fn rows_are_told_by_their_line_and_columns_by_their_standard() {
     let table = csv("指标,适用型号,单位,方向,本标准要求,\"GB 1-2015\n（强制性国家标准；废止2020-01-01）\"\n\
          强度,A,MPa,越高越好,≥30,≥25\n,B,MPa,越高越好,≥20,≥15\n强度,A,MPa,越高越好,≥31,≥45\n");
     let checked = one(&table).check();
-    let judgement = checked.judge();
+    // The standard binds on the last day before it is withdrawn; without a day nobody can tell.
+    let judgement = checked.judged(Some("2019-12-31".parse().unwrap()));
+    assert!(checked.judge().faults.iter().any(TableFault::is_unknown), "{:?}", checked.judge().faults);
     let mut said: Vec<(String, String)> =
         judgement.faults.iter().map(|fault| (fault.zh(), fault.to_string())).collect();
     said.extend(judgement.remarks.iter().map(|remark| (remark.zh(), remark.to_string())));
@@ -187,4 +190,55 @@ fn rows_are_told_by_their_line_and_columns_by_their_standard() {
     }
     // Where there is no sheet, rows are counted.
     assert_eq!(checked.table.judge().faults[0].zh(), "第2行“强度”（A）与第1行重复");
+}
+
+/// Below one standard stand its limit, its method, and something that no table holds.
+#[test]
+fn a_head_that_nobody_knows_below_a_standard_is_named_and_its_column_kept() {
+    let sheet = sheet(
+        &[
+            &["指标", "方向", "本标准要求", "GB 18401-2010", "", "", "ISO 9073-1:2023", ""],
+            &["", "", "", "备注说明", "限值", "方法", "限值", "方法"],
+            &["甲醛", "越低越好", "≤20", "仅限婴幼儿", "≤75", "GB/T 2912.1", "≤80", "ISO 14184-1"],
+            &["气味", "定性", "无异味", "", "无异味", "嗅辨", "无", ""],
+        ],
+        &["A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:H1"],
+    );
+    let table = one(&sheet);
+    let checked = table.check();
+    let [fault] = checked.faults.as_slice() else { panic!("{:?}", checked.faults) };
+    assert_eq!(fault.address.as_deref(), Some("D2"));
+    assert!(fault.said.zh().contains("“GB 18401-2010”之下的表头“备注说明”无法识别"), "{}", fault.said.zh());
+    assert!(fault.said.en().contains("below `GB 18401-2010` the head `备注说明` is not known"), "{fault:?}");
+    for known in ["限值", "指标值", "试验方法", "方法"] {
+        assert!(fault.said.zh().contains(known) && fault.said.en().contains(known), "{known}");
+    }
+    // Each standard is one column with its own limit and method, and what the unknown one holds is kept.
+    assert_eq!(checked.table.references.len(), 2);
+    let row = &table.draft.rows[0];
+    assert_eq!((row.cells[0].limit.as_str(), row.cells[0].test_method.as_str()), ("≤75", "GB/T 2912.1"));
+    assert_eq!((row.cells[1].limit.as_str(), row.cells[1].test_method.as_str()), ("≤80", "ISO 14184-1"));
+    assert_eq!(row.remark, "GB 18401-2010 备注说明：仅限婴幼儿");
+    assert_eq!(table.draft.rows[1].remark, "");
+}
+
+/// The same below this standard, where a method and a remark are parts of the row.
+#[test]
+fn heads_below_this_standard_say_what_they_hold() {
+    let sheet = sheet(
+        &[
+            &["指标", "方向", "本标准要求", "", "", "", "GB 18401-2010"],
+            &["", "", "等级划分", "限值", "试验方法", "备注", ""],
+            &["甲醛", "越低越好", "优等", "≤20", "GB/T 2912.1", "婴幼儿", "≤75"],
+        ],
+        &["A1:A2", "B1:B2", "C1:F1", "G1:G2"],
+    );
+    let table = one(&sheet);
+    let checked = table.check();
+    let [fault] = checked.faults.as_slice() else { panic!("{:?}", checked.faults) };
+    assert_eq!(fault.address.as_deref(), Some("C2"));
+    assert!(fault.said.en().contains("below `本标准要求` the head `等级划分` is not known"), "{fault:?}");
+    let row = &table.draft.rows[0];
+    assert_eq!((row.limit.as_str(), row.test_method.as_str()), ("≤20", "GB/T 2912.1"));
+    assert_eq!(row.remark, "婴幼儿；本标准要求 等级划分：优等");
 }

@@ -5,6 +5,7 @@ mod bad;
 mod forms;
 mod heads;
 mod round;
+mod units;
 
 use documents::comparison::{FoundTable, TableFile, read};
 use documents::sheet::Limits;

@@ -10,6 +10,7 @@ use crate::command::Act;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
 use crate::event::Event;
 use crate::powers::OfficeKind;
+use crate::rule::counted;
 use crate::standard::drafting::faults_beside_the_edition;
 
 /// Ends a fact.
@@ -209,7 +210,10 @@ fn too_long(scene: &Scene, certificate: &Certificate) -> Option<Problem> {
         Problem::new(
             "too_long",
             format!("证书自签发之日起有效期为{years}年，最迟至{last}"),
-            format!("a certificate is valid for {years} years from its issue, until {last} at the latest"),
+            format!(
+                "a certificate is valid for {} from its issue, until {last} at the latest",
+                counted(years, "years")
+            ),
         )
         .at("fact.valid_until")
         .by(Article::of(6))

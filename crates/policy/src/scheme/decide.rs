@@ -160,8 +160,8 @@ pub(crate) fn enter(scene: &Scene, fact: &SchemeFact) -> Result<Decision, Refusa
         problems.push(
             Problem::new(
                 "day_differs",
-                "操作日期与记录的发生日不一致",
-                "the command's day is not the day the fact happened",
+                format!("操作日期{}与记录的发生日{happened}不一致", scene.command.on),
+                format!("the command is of `{}` but the fact happened on {happened}", scene.command.on),
             )
             .at("on"),
         );

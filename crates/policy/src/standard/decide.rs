@@ -50,8 +50,11 @@ pub(crate) fn enter(scene: &Scene, edition: &Edition) -> Result<Decision, Refusa
         refusal.problems.push(
             Problem::new(
                 "day_differs",
-                "操作日期应为发布日",
-                "the command's day must be the day of publication",
+                format!("操作日期{}与发布日{}不一致", scene.command.on, edition.published_on),
+                format!(
+                    "the command is of `{}` but the edition is published on {}",
+                    scene.command.on, edition.published_on
+                ),
             )
             .at("on"),
         );

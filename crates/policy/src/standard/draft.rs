@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comparison::Direction;
 pub use super::draft_fault::{Misread, Place, ReferenceField, RowField};
+use super::draft_units;
 pub use super::draft_words::{DIRECTIONS, KINDS, is_kind};
 use super::draft_words::{direction_of, is_quoted, kind_of, looks_like_limits, written};
 use super::limit::{Cell, Limit, LimitFault, NOT_SPECIFIED, Stated};
@@ -93,6 +94,8 @@ pub struct Reading {
     pub rows: Vec<usize>,
     /// What could not be read.
     pub misread: Vec<Misread>,
+    /// What was read and may be meant otherwise.
+    pub doubtful: Vec<Misread>,
 }
 
 impl Reading {
@@ -108,14 +111,15 @@ impl Reading {
 impl TableDraft {
     /// Reads every row and column.
     pub fn read(&self) -> Reading {
-        let mut misread = Vec::new();
+        let (mut misread, mut doubtful) = (Vec::new(), Vec::new());
         let references: Vec<Option<Reference>> =
             self.references.iter().enumerate().map(|(at, draft)| draft.read(at, &mut misread)).collect();
         let ids: Vec<Option<ReferenceId>> =
             references.iter().map(|read| read.as_ref().map(|reference| reference.id.clone())).collect();
         let (mut rows, mut places) = (Vec::new(), Vec::new());
         for (at, draft) in self.rows.iter().enumerate() {
-            if let Some(row) = draft.read(at, &ids, &mut misread) {
+            if let Some(mut row) = draft.read(at, &ids, &mut misread) {
+                doubtful.extend(row.settle_units(at, &ids));
                 rows.push(row);
                 places.push(at);
             }
@@ -126,7 +130,7 @@ impl TableDraft {
             without_reference: kept(&self.without_reference),
             rows,
         };
-        Reading { table, rows: places, misread }
+        Reading { table, rows: places, misread, doubtful }
     }
 
     /// The texts of a table, which read as the same table again; the names of its columns are made of the numbers.
@@ -232,8 +236,11 @@ impl RowDraft {
         };
         let limit = own_limit(&self.limit, unit.as_ref());
         let limit = limit.map_err(|fault| misread.push(of_limit(place(RowField::Limit), &fault))).ok();
+        let is_untold = limit.is_none() && self.direction.trim().is_empty();
         let direction = match direction_of(&self.direction, limit.as_ref()) {
             Ok(direction) => Some(direction),
+            // The limit, which cannot be read, may tell it.
+            Err(_) if is_untold => None,
             Err(said) => {
                 misread.push(Misread::new(place(RowField::Direction), said.zh, said.en));
                 None
@@ -292,6 +299,12 @@ impl RowDraft {
 
     fn of(row: &Row, references: &[Reference]) -> Self {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let unit = row.unit.as_ref();
+        let is_mixed = row.has_several_units();
+        let written = |stated: &Stated| match is_mixed {
+            true => draft_units::with_unit(stated, unit),
+            false => written(stated),
+        };
         let cell = |reference: &Reference| {
             let found = row.compared.iter().find(|compared| compared.reference == reference.id);
             found.map_or_else(CellDraft::default, |compared| CellDraft {

@@ -21,6 +21,14 @@ const EDITION: Missing = Missing {
     words: Words { zh: "标准版本的资料", en: "the edition of the standard" },
     from: OfficeKind::Federation,
 };
+const FIRST_DAY: Missing = Missing {
+    fact: "drafting_role_since",
+    words: Words {
+        zh: "参与起草的真实首日（在案的首日晚于标准发布日，发布之后无人参与起草）",
+        en: "the true first day as a drafter (the one on file comes after publication, when nobody drafts any more)",
+    },
+    from: OfficeKind::Federation,
+};
 const AUTHORIZATIONS: Missing = Missing {
     fact: "authorizations_complete",
     words: Words { zh: "授权记录是否完整", en: "whether the authorisations on file are complete" },
@@ -78,6 +86,10 @@ pub fn term(q: &Question, role: &DraftingRole) -> Result<Term, DutyStatus> {
     };
     if q.end_of(role).is_some_and(|end| end <= edition.published_on) {
         return Err(DutyStatus::NotBound(Unbound::Left));
+    }
+    // Nobody begins to draft what is published: one of the two days is wrong.
+    if edition.published_on < role.since {
+        return Err(DutyStatus::CannotTell(FIRST_DAY));
     }
     Ok(Term { start, last: start.plus_years(numbers.duty_years) })
 }

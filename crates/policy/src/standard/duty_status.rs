@@ -2,7 +2,7 @@
 
 use crate::article::{Said, Words};
 use crate::calendar::Day;
-use crate::rule::Missing;
+use crate::rule::{Missing, counted};
 
 /// How a duty stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +149,7 @@ impl DutyStatus {
                 let left = day.days_until(last);
                 Said::new(
                     format!("待履行：最迟{last}，还有{left}天"),
-                    format!("pending: by {last}, {left} days left"),
+                    format!("pending: by {last}, {} left", counted(left, "days")),
                 )
             }
             DutyStatus::Met { on, last } => Said::new(

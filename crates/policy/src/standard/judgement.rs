@@ -3,7 +3,6 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -11,10 +10,12 @@ use serde::Serialize;
 use super::comparison::{Comparison, Direction, Obstacle, Verdict};
 use super::limit::{Bound, Limit};
 use super::number::{Cited, Family, StandardNumber};
+pub use super::row_name::RowName;
 use super::table::{ComparisonTable, Reference, ReferenceId, ReferenceKind, ReferenceStandard, Row};
-pub use super::table_fault::{TableFault, TableRemark};
+pub use super::table_fault::TableFault;
+pub use super::table_remark::TableRemark;
 use crate::calendar::Day;
-use crate::writing::{clip, fold_tight};
+use crate::writing::fold_tight;
 
 /// A table judged: every comparison, everything that speaks against it, everything a reader must be told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,20 +38,6 @@ pub enum TableVerdict {
     Refused,
     /// Facts are missing; nothing known speaks against it.
     CannotTell,
-}
-
-/// A row as messages name it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RowName {
-    /// The place in the table, counted from 1.
-    pub row: usize,
-    /// The line of the sheet that it was read from, counted from 1: what its reader sees before them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<u32>,
-    /// The indicator, Chinese.
-    pub indicator: String,
-    /// The model or size class.
-    pub applies_to: Option<String>,
 }
 
 impl TableJudgement {
@@ -76,14 +63,23 @@ impl Reference {
     }
 }
 
-impl Row {
-    /// The name of the row at a place (counted from 1).
-    pub fn named(&self, row: usize) -> RowName {
-        RowName {
-            row,
-            line: None,
-            indicator: clip(&self.indicator.zh),
-            applies_to: self.applies_to.as_deref().map(clip),
+/// Whether a table must keep within a reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Binding {
+    Binds,
+    /// If it was published before this day, which is not known.
+    Until(Day),
+    Free,
+}
+
+impl Reference {
+    /// A mandatory standard binds until the day before it was withdrawn: what is published from that day on is free.
+    fn binding(&self, published_on: Option<Day>) -> Binding {
+        match (self.is_mandatory(), self.withdrawn_on, published_on) {
+            (false, ..) => Binding::Free,
+            (true, Some(on), None) => Binding::Until(on),
+            (true, Some(on), Some(day)) if on <= day => Binding::Free,
+            (true, ..) => Binding::Binds,
         }
     }
 }
@@ -95,15 +91,16 @@ impl ComparisonTable {
         self.judged(None, &[])
     }
 
-    /// The same for the table of a standard that was published on a day: a mandatory standard that was withdrawn by
-    /// then binds nobody, and to compare with it shows nothing.
+    /// The same for the table of a standard that was published on a day: a mandatory standard binds it that was in force
+    /// on that day (reading 0024).
     pub fn judge_published(&self, on: Day) -> TableJudgement {
         self.judged(Some(on), &[])
     }
 
-    /// The same as [`Self::judge`] for a table that was read from a sheet: its rows are named by their lines in it.
-    pub fn judge_lines(&self, lines: &[u32]) -> TableJudgement {
-        self.judged(None, lines)
+    /// The same for a table that was read from a sheet: its rows are named by their lines in it. Where no day is given,
+    /// nobody can tell whether a mandatory standard that was withdrawn binds it.
+    pub fn judge_lines(&self, published_on: Option<Day>, lines: &[u32]) -> TableJudgement {
+        self.judged(published_on, lines)
     }
 
     fn judged(&self, published_on: Option<Day>, lines: &[u32]) -> TableJudgement {
@@ -116,7 +113,7 @@ impl ComparisonTable {
         };
         self.judge_references(lines, &mut judgement);
         self.judge_editions(published_on, &mut judgement);
-        self.judge_rows(lines, &mut judgement);
+        self.judge_rows(published_on, lines, &mut judgement);
         self.judge_advance(&mut judgement);
         judgement
     }
@@ -198,15 +195,17 @@ impl ComparisonTable {
             }
             let Some(on) = reference.withdrawn_on else { continue };
             let (id, standard) = (reference.id.clone(), reference.standard.to_string());
-            if reference.is_mandatory() && published_on.is_some_and(|day| on <= day) {
-                judgement.faults.push(TableFault::Withdrawn { reference: id, standard, on });
-            } else {
-                judgement.remarks.push(TableRemark::NoLongerInForce { reference: id, standard, on });
-            }
+            judgement.remarks.push(
+                if reference.is_mandatory() && reference.binding(published_on) == Binding::Free {
+                    TableRemark::BindsNoMore { reference: id, standard, on }
+                } else {
+                    TableRemark::NoLongerInForce { reference: id, standard, on }
+                },
+            );
         }
     }
 
-    fn judge_rows(&self, lines: &[u32], judgement: &mut TableJudgement) {
+    fn judge_rows(&self, published_on: Option<Day>, lines: &[u32], judgement: &mut TableJudgement) {
         let mut first_places: BTreeMap<_, (&Row, usize)> = BTreeMap::new();
         for (row, place) in self.rows.iter().zip(1..) {
             let key = (
@@ -225,7 +224,7 @@ impl ComparisonTable {
         for ((row, comparisons), place) in self.rows.iter().zip(&judgement.rows).zip(1..) {
             for (reference, comparison) in self.references.iter().zip(comparisons) {
                 let name = || named(row, place, lines);
-                match against_one(reference, comparison, name) {
+                match against_one(reference, reference.binding(published_on), comparison, name) {
                     Some(Found::Fault(fault)) => judgement.faults.push(fault),
                     Some(Found::Remark(remark)) => judgement.remarks.push(remark),
                     None => {}
@@ -287,12 +286,22 @@ enum Found {
 /// What one comparison means for the table. Against a mandatory standard a range that allows what the other
 /// forbids, or an end left open, is as bad as a worse value: goods that meet it may break the law. Units,
 /// methods and words that do not compare are for a person to judge.
-fn against_one(reference: &Reference, comparison: &Comparison, name: impl Fn() -> RowName) -> Option<Found> {
-    let (row, id) = (name, || reference.id.clone());
-    let standard = || reference.standard.to_string();
+fn against_one(
+    reference: &Reference,
+    binding: Binding,
+    comparison: &Comparison,
+    row: impl Fn() -> RowName,
+) -> Option<Found> {
+    let (id, standard) = (|| reference.id.clone(), || reference.standard.to_string());
     let percent: Option<Decimal> = comparison.margin_percent;
-    match (&comparison.verdict, reference.is_mandatory()) {
-        (Verdict::Worse, true) => Some(Found::Fault(TableFault::WorseThanMandatory {
+    match (&comparison.verdict, binding) {
+        (
+            Verdict::Worse | Verdict::NotComparable(Obstacle::Crossing | Obstacle::OpenEnd),
+            Binding::Until(on),
+        ) => {
+            Some(Found::Fault(TableFault::MayBind { row: row(), reference: id(), standard: standard(), on }))
+        }
+        (Verdict::Worse, Binding::Binds) => Some(Found::Fault(TableFault::WorseThanMandatory {
             row: row(),
             reference: id(),
             standard: standard(),
@@ -300,27 +309,26 @@ fn against_one(reference: &Reference, comparison: &Comparison, name: impl Fn() -
             margin: comparison.margin,
             unit: comparison.unit.clone(),
         })),
-        (Verdict::Worse, false) => Some(Found::Remark(TableRemark::WorseThanVoluntary {
+        (Verdict::Worse, Binding::Free) => Some(Found::Remark(TableRemark::WorseThanVoluntary {
             row: row(),
             reference: id(),
             standard: standard(),
             margin_percent: percent,
         })),
-        (Verdict::CannotTell(_), true) => Some(Found::Fault(TableFault::MandatoryNotEntered {
-            row: row(),
-            reference: id(),
-            standard: standard(),
-        })),
-        (Verdict::NotComparable(obstacle @ (Obstacle::Crossing | Obstacle::OpenEnd)), true) => {
+        (Verdict::CannotTell(_), Binding::Binds | Binding::Until(_)) => {
+            let (reference, standard) = (id(), standard());
+            Some(Found::Fault(TableFault::MandatoryNotEntered { row: row(), reference, standard }))
+        }
+        (Verdict::NotComparable(obstacle @ (Obstacle::Crossing | Obstacle::OpenEnd)), Binding::Binds) => {
             let (reference, standard, obstacle) = (id(), standard(), obstacle.clone());
             Some(Found::Fault(TableFault::OutsideMandatory { row: row(), reference, standard, obstacle }))
         }
-        (Verdict::NotComparable(obstacle), true) => {
+        (Verdict::NotComparable(obstacle), Binding::Binds | Binding::Until(_)) => {
             let (reference, standard, obstacle) = (id(), standard(), obstacle.clone());
             Some(Found::Remark(TableRemark::ForJudgement { row: row(), reference, standard, obstacle }))
         }
         (Verdict::Better | Verdict::Equal | Verdict::Added, _)
-        | (Verdict::NotComparable(_) | Verdict::CannotTell(_), false) => None,
+        | (Verdict::NotComparable(_) | Verdict::CannotTell(_), Binding::Free) => None,
     }
 }
 
@@ -354,31 +362,6 @@ fn kind_fits(reference: &Reference) -> Fit {
         | (Family::Foreign, Foreign) => Fit::Fits,
         (Family::NationalMandatory, National { mandatory: false }) => Fit::SaidConverted,
         _ => Fit::Contradicts,
-    }
-}
-
-impl fmt::Display for RowName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} `{}`", self.place_en(), self.indicator)?;
-        self.applies_to.as_ref().map_or(Ok(()), |class| write!(f, " (`{class}`)"))
-    }
-}
-
-impl RowName {
-    /// The name in Chinese.
-    pub fn zh(&self) -> String {
-        let class = self.applies_to.as_ref().map_or_else(String::new, |class| format!("（{class}）"));
-        format!("{}“{}”{class}", self.place_zh(), self.indicator)
-    }
-
-    /// Where it stands, in Chinese: its line in the sheet, else its place in the table.
-    pub(super) fn place_zh(&self) -> String {
-        self.line.map_or_else(|| format!("第{}行", self.row), |line| format!("第 {line} 行"))
-    }
-
-    /// The same in English.
-    pub(super) fn place_en(&self) -> String {
-        self.line.map_or_else(|| format!("row {}", self.row), |line| format!("line {line}"))
     }
 }
 

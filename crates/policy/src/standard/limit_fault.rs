@@ -31,6 +31,12 @@ pub enum LimitFault {
         /// The beginning of the text.
         found: String,
     },
+    /// A day: what a spreadsheet makes of a text such as `3-4`.
+    #[error("`{found}` is a date, most likely made of a text such as 3-4: enter the limit anew, as text")]
+    Date {
+        /// The text.
+        found: String,
+    },
     /// A number with too many digits.
     #[error("`{found}` is not a number that can be compared: at most 15 digits, 12 of them decimals")]
     Number {
@@ -114,6 +120,9 @@ impl LimitFault {
                 format!("“{found}”在文字里写了限值：请按型号或规格各占一行；确为文字要求的，请加引号“”")
             }
             Self::Long { found } => format!("“{found}”过长：指标值最多{}个字符", super::limit::MAX_CHARS),
+            Self::Date { found } => {
+                format!("“{found}”是日期，多半由“3-4”这样的文字自动变成；请按文本重新填写限值")
+            }
             Self::Number { found } => format!("“{found}”无法用于比较：最多15位数字，其中小数最多12位"),
             Self::NumberMissing { after, found } => format!("“{after}”之后应为数值或等级，现为“{found}”"),
             Self::Unit { found } => {

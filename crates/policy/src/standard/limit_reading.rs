@@ -7,6 +7,7 @@ use super::limit::{Bound, Limit, LimitFault, MAX_CHARS, Rank, Stated};
 use super::limit_operator::{Operator, SIGNS, WORDS, closing, leading};
 use super::quantity;
 use super::unit::Unit;
+use crate::calendar::Day;
 use crate::writing::{clip, fold, fold_char, is_dash};
 
 /// Scales of numbered grades, by the word behind the number. Longer ones first.
@@ -50,7 +51,15 @@ pub(super) fn stated(text: &str, row_unit: Option<&Unit>) -> Result<Stated, Limi
         return Err(LimitFault::Long { found: clip(&written.kept) });
     }
     let scale = row_unit.map(Unit::as_str).filter(|unit| SCALES.contains(unit));
-    with_remark(&written, scale)
+    with_remark(&written, scale).map_err(|fault| match is_date(&written.folded) {
+        true => LimitFault::Date { found: clip(&written.kept) },
+        false => fault,
+    })
+}
+
+/// Whether a text begins with a day, as `2024-03-04`.
+fn is_date(folded: &str) -> bool {
+    folded.get(..10).is_some_and(|day| day.parse::<Day>().is_ok())
 }
 
 /// Takes remarks in brackets off the end until a limit is left. A closing bracket may belong to the limit,

@@ -1,14 +1,15 @@
-//! What speaks against a comparison table, and what its readers must be told, in both languages.
+//! What speaks against a comparison table, in both languages.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::comparison::{Direction, Obstacle};
 use super::comparison_words::margin_text;
-use super::judgement::RowName;
+use super::row_name::RowName;
 use super::table::ReferenceId;
 use super::unit::Unit;
 use crate::calendar::Day;
+use crate::rule::counted;
 
 /// Why a comparison table is refused, or what it lacks (clause 3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -130,14 +131,19 @@ pub enum TableFault {
         /// The number.
         standard: String,
     },
-    /// A mandatory standard that was no longer in force when this one was published.
-    #[error("`{standard}` was withdrawn on {on}: compare with the standard in force in its place")]
-    Withdrawn {
+    /// A row allows what a mandatory standard forbade until it was withdrawn, and the day of publication is not known.
+    #[error(
+        "{row} does not keep within `{standard}`, which was mandatory until it was withdrawn on {on}: the day of \
+         publication, which is not known here, tells whether it binds"
+    )]
+    MayBind {
+        /// The row.
+        row: RowName,
         /// The column.
         reference: ReferenceId,
         /// The number.
         standard: String,
-        /// Since when.
+        /// Since when it is no longer in force.
         on: Day,
     },
     /// A national or industry standard without number and year.
@@ -158,79 +164,11 @@ pub enum TableFault {
     },
 }
 
-/// What is shown with a table without refusing it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
-#[serde(tag = "remark", rename_all = "snake_case")]
-pub enum TableRemark {
-    /// A row is worse than a standard that need not be obeyed.
-    #[error("{row} is worse than `{standard}`{}", margin_en(margin_percent, &None, &None))]
-    WorseThanVoluntary {
-        /// The row.
-        row: RowName,
-        /// The reference.
-        reference: ReferenceId,
-        /// The reference's number.
-        standard: String,
-        /// By how many per cent, negative.
-        margin_percent: Option<Decimal>,
-    },
-    /// A row that only a person can set against a mandatory standard.
-    #[error("{row} must be compared with the mandatory `{standard}` by a person: {obstacle}")]
-    ForJudgement {
-        /// The row.
-        row: RowName,
-        /// The reference.
-        reference: ReferenceId,
-        /// The reference's number.
-        standard: String,
-        /// Why it cannot be computed.
-        obstacle: Obstacle,
-    },
-    /// Two columns of one standard in two editions.
-    #[error(
-        "`{first_standard}` and `{standard}` are two editions of one standard: as a rule only the one in force is compared"
-    )]
-    TwoEditions {
-        /// The later column.
-        reference: ReferenceId,
-        /// The first.
-        first: ReferenceId,
-        /// The reference's number.
-        standard: String,
-        /// The first one's.
-        first_standard: String,
-    },
-    /// A reference that is no longer in force.
-    #[error("`{standard}` is no longer in force since {on}")]
-    NoLongerInForce {
-        /// The column.
-        reference: ReferenceId,
-        /// The number.
-        standard: String,
-        /// Since when.
-        on: Day,
-    },
-    /// A `GB` entered as recommended: right only if an announcement converted it.
-    #[error("`{standard}` has a mandatory number and is entered as converted to recommended")]
-    SaidConverted {
-        /// The column.
-        reference: ReferenceId,
-        /// The number.
-        standard: String,
-    },
-    /// There is no standard to compare with.
-    #[error("no standard to compare with: {reason}")]
-    NoReference {
-        /// The reason given.
-        reason: String,
-    },
-}
-
 impl TableFault {
     /// Whether the fault is a missing fact, not a certain one.
     pub fn is_unknown(&self) -> bool {
         match self {
-            Self::MandatoryNotEntered { .. } => true,
+            Self::MandatoryNotEntered { .. } | Self::MayBind { .. } => true,
             Self::NothingBetter { not_entered } => *not_entered > 0,
             Self::Empty
             | Self::NoReference
@@ -243,7 +181,6 @@ impl TableFault {
             | Self::UnitOfRow { .. }
             | Self::DirectionReversed { .. }
             | Self::ReferenceRepeated { .. }
-            | Self::Withdrawn { .. }
             | Self::NumberMissing { .. }
             | Self::KindContradicts { .. } => false,
         }
@@ -291,37 +228,16 @@ impl TableFault {
                 )
             }
             Self::ReferenceRepeated { standard, .. } => format!("有两栏是同一版本“{standard}”"),
-            Self::Withdrawn { standard, on, .. } => {
-                format!("“{standard}”已于{on}废止，应与现行标准对比")
+            Self::MayBind { row, standard, on, .. } => {
+                format!(
+                    "{}未达到“{standard}”，该标准在{on}废止之前为强制性标准：是否仍受其约束取决于发布日，此处不知",
+                    row.zh()
+                )
             }
             Self::NumberMissing { standard, .. } => {
                 format!("“{standard}”应写明标准编号和年代号")
             }
             Self::KindContradicts { standard, .. } => format!("“{standard}”所填类别与其编号不符"),
-        }
-    }
-}
-
-impl TableRemark {
-    /// The same sentence in Chinese ([`std::fmt::Display`] gives the English).
-    pub fn zh(&self) -> String {
-        match self {
-            Self::WorseThanVoluntary { row, standard, margin_percent, .. } => {
-                format!("{}低于“{standard}”{}", row.zh(), margin_zh(margin_percent, &None, &None))
-            }
-            Self::ForJudgement { row, standard, obstacle, .. } => {
-                format!("{}与强制性标准“{standard}”须由人员比较：{}", row.zh(), obstacle.zh())
-            }
-            Self::TwoEditions { standard, first_standard, .. } => {
-                format!("“{first_standard}”与“{standard}”是同一标准的两个版本，一般只与现行版本对比")
-            }
-            Self::NoLongerInForce { standard, on, .. } => {
-                format!("“{standard}”自{on}起不再有效")
-            }
-            Self::SaidConverted { standard, .. } => {
-                format!("“{standard}”为强制性编号，按已转为推荐性标准录入")
-            }
-            Self::NoReference { reason } => format!("无对比标准：{reason}"),
         }
     }
 }
@@ -341,6 +257,7 @@ impl TableFault {
             Self::WorseThanMandatory { row, .. }
             | Self::OutsideMandatory { row, .. }
             | Self::MandatoryNotEntered { row, .. }
+            | Self::MayBind { row, .. }
             | Self::RowTwice { row, .. }
             | Self::ReferenceUnknown { row, .. }
             | Self::CellTwice { row, .. }
@@ -351,22 +268,8 @@ impl TableFault {
             | Self::NothingBetter { .. }
             | Self::ReferenceTwice { .. }
             | Self::ReferenceRepeated { .. }
-            | Self::Withdrawn { .. }
             | Self::NumberMissing { .. }
             | Self::KindContradicts { .. } => None,
-        }
-    }
-}
-
-impl TableRemark {
-    /// The row that it is about, counted from 1.
-    pub fn row(&self) -> Option<usize> {
-        match self {
-            Self::WorseThanVoluntary { row, .. } | Self::ForJudgement { row, .. } => Some(row.row),
-            Self::TwoEditions { .. }
-            | Self::NoLongerInForce { .. }
-            | Self::SaidConverted { .. }
-            | Self::NoReference { .. } => None,
         }
     }
 }
@@ -381,14 +284,18 @@ fn other_zh(standard: &str, first: &str) -> String {
 }
 
 fn open_en(not_entered: usize) -> String {
-    if not_entered == 0 { String::new() } else { format!("; {not_entered} cells have not been entered") }
+    let have = if not_entered == 1 { "has" } else { "have" };
+    match not_entered {
+        0 => String::new(),
+        open => format!("; {} {have} not been entered", counted(open, "cells")),
+    }
 }
 
 /// ` by 12.5% (5 mg/kg)`: what is known of the margin, without its sign.
-fn margin_en(percent: &Option<Decimal>, margin: &Option<Decimal>, unit: &Option<Unit>) -> String {
+pub(super) fn margin_en(percent: &Option<Decimal>, margin: &Option<Decimal>, unit: &Option<Unit>) -> String {
     margin_text(*percent, *margin, unit.as_ref()).map_or_else(String::new, |text| format!(" by {text}"))
 }
 
-fn margin_zh(percent: &Option<Decimal>, margin: &Option<Decimal>, unit: &Option<Unit>) -> String {
+pub(super) fn margin_zh(percent: &Option<Decimal>, margin: &Option<Decimal>, unit: &Option<Unit>) -> String {
     margin_text(*percent, *margin, unit.as_ref()).map_or_else(String::new, |text| format!("，差{text}"))
 }

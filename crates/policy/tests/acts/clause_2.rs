@@ -222,8 +222,14 @@ fn a_new_standard_is_published_with_its_table_under_a_number_of_its_own() {
     assert_eq!(research.told(Federation, "2024-06-03", worse), ["c3.table_advances:not_met"]);
     let told = research.told(Federation, "2024-06-03", publish("T/ZZB 9901-2024", "2024-06-03"));
     assert_eq!(told, ["number_taken@edition.edition"]);
-    let told = research.told(Federation, "2024-06-03", publish("T/ZZB 9905-2024", "2024-06-04"));
+    let other_day = publish("T/ZZB 9905-2024", "2024-06-04");
+    let told = research.told(Federation, "2024-06-03", other_day.clone());
     assert_eq!(told, ["day_differs@on"]);
+    let refusal = research.try_by(&actor(Federation), "2024-06-03", other_day).expect_err("another day");
+    for day in ["2024-06-03", "2024-06-04"] {
+        let said = &refusal.problems[0].said;
+        assert!(said.zh.contains(day) && said.en.contains(day), "both days are named: {said:?}");
+    }
     assert_eq!(research.told(Maker, "2024-06-03", publish("T/ZZB 9905-2024", "2024-06-03")), ["no_power@"]);
     // The standards of the mark have one designator, and no other that begins like it.
     for number in ["GB 9905-2024", "T/ZZBX 9905-2024"] {

@@ -68,6 +68,28 @@ fn a_tree_is_a_tree() {
     assert_eq!(told(&mut research, later), ["parent_unknown@step.nodes[0].parent"]);
     let twice = json!([{ "code": "A", "title": "一" }, { "code": "A", "title": "二" }]);
     assert_eq!(told(&mut research, twice), ["code_twice@step.nodes[1].code"]);
+    // The same leaf twice: by its name below one node, however it is written, or by its standard.
+    let leaf = |code: &str, parent: &str, title: &str, standard: Option<&str>| {
+        let mut leaf = json!({ "code": code, "parent": parent, "title": title });
+        if let Some(standard) = standard {
+            leaf["standard"] = json!(standard);
+        }
+        leaf
+    };
+    let tops = || [json!({ "code": "A", "title": "一" }), json!({ "code": "B", "title": "二" })];
+    let mut system =
+        |leaves: [Value; 2]| told(&mut research, json!([tops().to_vec(), leaves.to_vec()].concat()));
+    assert_eq!(
+        system([leaf("A1", "A", "LED 台灯", None), leaf("A2", "A", "led台灯", None)]),
+        ["title_twice@step.nodes[3].title"]
+    );
+    assert_eq!(
+        system([leaf("A1", "A", "台灯", Some("T/ZZB 9901")), leaf("B1", "B", "灯具", Some("T/ZZB 9901"))]),
+        ["standard_twice@step.nodes[3].standard"]
+    );
+    let apart =
+        json!([tops().to_vec(), vec![leaf("A1", "A", "通用", None), leaf("B1", "B", "通用", None)]].concat());
+    research.does(Maker, "2024-04-02", draw(apart));
 }
 
 #[test]

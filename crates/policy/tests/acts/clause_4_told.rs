@@ -44,6 +44,15 @@ fn what_may_have_been_met_before_is_not_called_late() {
     let shown = json!([{ "from": "2022-03-01" }]);
     let known = firm(json!({ "exhibitions": shown }));
     assert_eq!(asked(&known, Duty::Exhibited, "2022-03-01").0.name(), "met_late");
+    // Clause 3 asks for no photo: the showing counts, and it is said that there is none.
+    for (photo, is_said) in [(None, true), (Some("a".repeat(64)), false)] {
+        let shown = json!([{ "from": "2021-03-01", "photo": photo }]);
+        let (status, found) = asked(&firm(json!({ "exhibitions": shown })), Duty::Exhibited, "2022-03-01");
+        assert_eq!(status.name(), "met");
+        let said = &found.facts.iter().find(|fact| fact.kind == "exhibition").unwrap().says;
+        assert_eq!(said.en.contains("without a photo"), is_said, "{said:?}");
+        assert_eq!(said.zh.contains("没有照片"), is_said, "{said:?}");
+    }
     let doubtful = firm(json!({ "exhibitions": { "list": shown } }));
     let (status, found) = asked(&doubtful, Duty::Exhibited, "2022-03-01");
     assert_eq!((status.name(), status.met_on()), ("met_unsure", Some(day("2022-03-01"))));

@@ -139,6 +139,10 @@ fn stands(file: &Value, firm: &On, role: &Value, duty: &str) -> (&'static str, O
     if start < (2019, 1, 1) || has_left {
         return ("not_bound", None);
     }
+    // Nobody begins to draft what is published.
+    if ymd(&edition["published_on"]) < ymd(&role["since"]) {
+        return ("cannot_tell", None);
+    }
     let last = years_from(start, 1);
     let is_there = |on: Ymd| {
         let mut of_it = editions.iter().filter(|e| carries(&role["edition"], &e["edition"]));

@@ -77,3 +77,19 @@ fn certificates_that_end_too_early_are_told_to_be_renewed() {
     let (turns_on, said) = notes(&[["2020-03-01", "2023-02-28"]]);
     assert_eq!((turns_on, renewal(&said)), (None, 0), "{said:?}");
 }
+
+#[test]
+fn what_is_counted_agrees_with_its_number() {
+    for (value, unit, said) in [
+        (1, "years", "1 year"),
+        (2, "years", "2 years"),
+        (1, "entries", "1 entry"),
+        (0, "rows", "0 rows"),
+        (11, "days", "11 days"),
+    ] {
+        assert_eq!(policy::rule::counted(value, unit), said);
+    }
+    let pending = policy::standard::duties::DutyStatus::Pending { last: day("2024-03-02") };
+    assert_eq!(pending.said(day("2024-03-01")).en, "pending: by 2024-03-02, 1 day left");
+    assert_eq!(pending.said(day("2024-02-29")).en, "pending: by 2024-03-02, 2 days left");
+}

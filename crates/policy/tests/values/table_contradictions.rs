@@ -63,20 +63,56 @@ fn editions_of_references_and_their_end() {
         judgement.faults
     );
 
-    // Withdrawn by the day of publication a mandatory standard binds nobody; after it, the table stays what it was.
-    let mut json = sample();
-    json["references"][0]["withdrawn_on"] = json!("2021-03-01");
-    for (published, refused) in [("2021-02-28", false), ("2021-03-01", true), ("2021-03-02", true)] {
-        let judgement = read(&json).judge_published(published.parse().unwrap());
-        assert_eq!(judgement.verdict() == TableVerdict::Refused, refused, "{published}");
-        let told = judgement.remarks.iter().any(|one| matches!(one, TableRemark::NoLongerInForce { .. }));
-        assert_eq!(told, !refused, "{published}");
-    }
-    assert_eq!(read(&json).judge().verdict(), TableVerdict::Sound);
     // One that need not be obeyed may be compared with all the same, and it is told.
     let mut json = sample();
     json["references"][1]["withdrawn_on"] = json!("2016-03-01");
     let judgement = read(&json).judge_published("2020-01-01".parse().unwrap());
     assert_eq!(judgement.verdict(), TableVerdict::Sound);
     assert!(judgement.remarks.iter().any(|one| matches!(one, TableRemark::NoLongerInForce { .. })));
+}
+
+/// A mandatory standard binds what is published while it is in force, and nothing from the day on which it is withdrawn.
+#[test]
+fn a_withdrawn_mandatory_standard_binds_until_the_day_before() {
+    let judged = |limit: &str, cell: serde_json::Value, published: Option<&str>| {
+        let mut json = sample();
+        json["references"][0]["withdrawn_on"] = json!("2021-03-01");
+        json["rows"][0]["limit"] = json!(limit);
+        json["rows"][0]["compared"][0]["cell"] = cell;
+        let table = read(&json);
+        published.map_or_else(|| table.judge(), |day| table.judge_published(day.parse().unwrap()))
+    };
+    // Worse than it, and open where it asks for a bound: both are as much as forbidden while it binds.
+    for limit in ["≤90", "≥1"] {
+        let judged = |published| judged(limit, json!("≤75"), published);
+        let of_rows = |published| {
+            let told = judged(published).faults.into_iter().filter(|fault| fault.row() == Some(1));
+            told.filter(|fault| !matches!(fault, TableFault::DirectionReversed { .. })).collect::<Vec<_>>()
+        };
+        let before = of_rows(Some("2021-02-28"));
+        let is_bound = |fault: &TableFault| {
+            matches!(fault, TableFault::WorseThanMandatory { .. } | TableFault::OutsideMandatory { .. })
+        };
+        assert!(matches!(&before[..], [fault] if is_bound(fault)), "{limit}: {before:?}");
+        for from in ["2021-03-01", "2021-03-02"] {
+            assert_eq!(of_rows(Some(from)), [], "{limit} on {from}");
+            let told = judged(Some(from)).remarks.into_iter().filter(|remark| remark.row().is_none());
+            let told: Vec<TableRemark> = told.collect();
+            assert!(matches!(&told[..], [TableRemark::BindsNoMore { .. }]), "{limit} on {from}: {told:?}");
+        }
+        let unknown = of_rows(None);
+        assert!(matches!(&unknown[..], [TableFault::MayBind { .. }]), "{limit}: {unknown:?}");
+        assert!(unknown[0].is_unknown());
+    }
+    let verdict = |published| judged("≤90", json!("≤75"), published).verdict();
+    assert_eq!(verdict(Some("2021-02-28")), TableVerdict::Refused);
+    assert_eq!(verdict(Some("2021-03-01")), TableVerdict::Sound);
+    assert_eq!(verdict(Some("2021-03-02")), TableVerdict::Sound);
+    assert_eq!(verdict(None), TableVerdict::CannotTell);
+    // What it says need not be looked up any more.
+    let open = |published| judged("≤20", json!(null), published).verdict();
+    assert_eq!(open(Some("2021-02-28")), TableVerdict::CannotTell);
+    assert_eq!(open(Some("2021-03-01")), TableVerdict::Sound);
+    // What keeps within it is sound whatever the day.
+    assert_eq!(judged("≤20", json!("≤75"), None).verdict(), TableVerdict::Sound);
 }

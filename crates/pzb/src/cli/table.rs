@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use policy::calendar::Day;
 use policy::standard::number::EditionNumber;
 
 use super::paper::Language;
@@ -33,6 +34,9 @@ pub struct TableReadArgs {
     /// The sheet of this name; by default the first that is visible.
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// The day on which the standard is published: mandatory standards that were withdrawn by then do not bind it.
+    #[arg(long, value_name = "DAY")]
+    pub published_on: Option<Day>,
 }
 
 /// What is written.

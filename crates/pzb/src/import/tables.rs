@@ -7,6 +7,7 @@ use std::path::Path;
 use documents::comparison::{self, FoundTable, TableFile};
 use documents::sheet::Limits;
 use policy::article::{Said, Words};
+use policy::rule::counted;
 use policy::standard::number::EditionNumber;
 use policy::standard::table::ComparisonTable;
 
@@ -133,6 +134,7 @@ pub const COLUMNS: &[Column] = &[
 #[derive(Debug, Default)]
 pub struct Tables {
     by_edition: BTreeMap<EditionNumber, ComparisonTable>,
+    doubtful: Vec<Said>,
 }
 
 impl Tables {
@@ -140,6 +142,12 @@ impl Tables {
     #[must_use]
     pub fn of(&self, edition: &EditionNumber) -> Option<ComparisonTable> {
         self.by_edition.get(edition).cloned()
+    }
+
+    /// What was read in them and may be meant otherwise.
+    #[must_use]
+    pub fn doubtful(&self) -> &[Said] {
+        &self.doubtful
     }
 
     /// The editions that tables came for.
@@ -168,10 +176,12 @@ pub fn find_tables(path: &Path, sheet: Option<&str>) -> Result<TableFile, Failur
 pub fn read_tables(file: &TableFile) -> Result<Tables, Failure> {
     let mut faults: Vec<Said> =
         file.faults.iter().map(|fault| Said::new(fault.said.zh(), fault.said.en())).collect();
-    let mut by_edition = BTreeMap::new();
+    let (mut by_edition, mut doubtful) = (BTreeMap::new(), Vec::new());
     for table in &file.tables {
         let checked = table.check();
         faults.extend(checked.faults.iter().map(|fault| of_edition(table, fault.said.zh(), fault.said.en())));
+        doubtful
+            .extend(checked.doubtful.iter().map(|doubt| of_edition(table, doubt.said.zh(), doubt.said.en())));
         match &table.edition {
             Some(edition) => {
                 by_edition.insert(edition.clone(), checked.table);
@@ -184,14 +194,14 @@ pub fn read_tables(file: &TableFile) -> Result<Tables, Failure> {
         }
     }
     if faults.is_empty() {
-        return Ok(Tables { by_edition });
+        return Ok(Tables { by_edition, doubtful });
     }
     let count = faults.len();
     faults.truncate(50);
     let mut failure = Failure::new(
         Exit::Invalid,
         format!("对比表文件有{count}处错误"),
-        format!("the file of tables has {count} faults"),
+        format!("the file of tables has {}", counted(count, "faults")),
     );
     failure.more = faults;
     Err(failure)

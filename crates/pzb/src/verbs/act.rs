@@ -136,10 +136,9 @@ fn rehearse(actor: &Actor, house: &House, commands: &[Command], style: Style) ->
         match trial.act(actor, command, clock::today())? {
             Ok((decision, first)) => {
                 text.push_str(&format!(
-                    "{}: {} {}, {} {first}\n",
+                    "{}: {}, {} {first}\n",
                     command.key,
-                    decision.events.len(),
-                    style.pick("项", "events"),
+                    style.counted(decision.events.len(), "项", "events"),
                     style.pick("起自账本第", "from entry"),
                 ));
                 told.push(

@@ -21,14 +21,11 @@ pub fn audit(data: &DataArgs, style: Style) -> Verb {
     let report = while_waiting("核对", "audit", || house::audit(data))?;
     let clean = report.differences.is_empty();
     let mut text = format!(
-        "{}: {} {}, {} {}, {} {}\n",
+        "{}: {}, {}, {}\n",
         if clean { style.pick("一致", "all agrees") } else { style.pick("有出入", "differences") },
-        report.entries,
-        style.pick("条账目", "entries"),
-        report.rows,
-        style.pick("行", "rows"),
-        report.texts,
-        style.pick("份文本", "texts"),
+        style.counted(report.entries, "条账目", "entries"),
+        style.counted(report.rows, "行", "rows"),
+        style.counted(report.texts, "份文本", "texts"),
     );
     for difference in &report.differences {
         let (between, id, what) = (difference.between, &difference.id, &difference.what);
@@ -51,9 +48,9 @@ pub fn rebuild(data: &DataArgs, style: Style) -> Verb {
     house.registry.close();
     let entries = rebuilt.map_err(|fault| broken(&fault))?;
     let text = format!(
-        "{} {entries} {}\n",
+        "{} {}\n",
         style.pick("已由", "made again from"),
-        style.pick("条账目重建", "entries")
+        style.counted(entries, "条账目重建", "entries")
     );
     Ok(Answer::done(text, json!({ "entries": entries })))
 }
@@ -70,9 +67,10 @@ pub fn backup(data: &DataArgs, to: &Path, style: Style) -> Verb {
     house.registry.close();
     let entries = copied.map_err(|fault: Fault| broken(&fault))?;
     let text = format!(
-        "{} {entries} {} {}; {}\n",
+        "{} {} {} {}; {}\n",
         style.pick("已备份", "backed up"),
-        style.pick("条账目至", "entries to"),
+        style.counted(entries, "条账目", "entries"),
+        style.pick("至", "to"),
         to.display(),
         style.pick("签名密钥不在其中，请另行保管", "the signing key is not in it: keep it elsewhere"),
     );

@@ -23,11 +23,12 @@ pub fn export(args: &ExportArgs, style: Style) -> Verb {
     house.registry.close();
     let (size, files) = written?;
     let text = format!(
-        "{} {size} {} {} ({files} {})\n",
+        "{} {} {} {} ({})\n",
         style.pick("已导出", "exported"),
-        style.pick("条账目至", "entries to"),
+        style.counted(size, "条账目", "entries"),
+        style.pick("至", "to"),
         args.to.display(),
-        style.pick("个文件", "files written")
+        style.counted(files, "个文件", "files")
     );
     Ok(Answer::done(text, json!({ "size": size, "files": files, "to": args.to })))
 }

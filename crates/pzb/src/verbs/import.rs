@@ -97,7 +97,7 @@ fn into_house(
     let wrong = judged.iter().any(|row| row.verdict == Verdict::Wrong);
     let write = !args.dry_run && (!wrong || args.partial);
     let entries = if write { carry_out(house, actor, &judged)? } else { 0 };
-    Ok(report(args, table, &judged, (write, entries), style))
+    Ok(report(args, (table, tables), &judged, (write, entries), style))
 }
 
 fn carry_out(house: &House, actor: &Actor, judged: &[JudgedRow]) -> Result<usize, Failure> {
@@ -148,7 +148,7 @@ pub fn write_errors(table: &Table, judged: &[JudgedRow], path: &std::path::Path)
 /// What became of every row, for people and programs. Exit code 5 where rows are wrong.
 pub fn report(
     args: &ImportArgs,
-    table: &Table,
+    (table, tables): (&Table, &Tables),
     judged: &[JudgedRow],
     (written, entries): (bool, usize),
     style: Style,
@@ -171,6 +171,9 @@ pub fn report(
     for note in table.notes() {
         text.push_str(&format!("  {}\n", style.pick(note.zh(), note.en())));
     }
+    for doubt in tables.doubtful() {
+        text.push_str(&format!("  ? {}\n", style.say(doubt)));
+    }
     let (rows, left_out) = told(judged, &mut text, style);
     let untold = wrong.saturating_sub(MOST_TOLD);
     if untold > 0 {
@@ -185,7 +188,7 @@ pub fn report(
     }
     let json = json!({
         "kind": args.kind.name(), "new": new, "known": known, "wrong": wrong, "dry_run": args.dry_run,
-        "written": written, "entries": entries, "rows": rows, "rows_left_out": left_out, "wrong_without_reasons": untold,
+        "written": written, "entries": entries, "rows": rows, "doubtful": tables.doubtful(), "rows_left_out": left_out, "wrong_without_reasons": untold,
     });
     Answer::done(text, json).exit(if wrong == 0 { Exit::Done } else { Exit::Invalid })
 }

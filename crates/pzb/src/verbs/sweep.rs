@@ -8,6 +8,7 @@ use policy::command::{Act, Command};
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
 use policy::powers::{Actor, Office, OfficeKind};
+use policy::rule::counted;
 use registry::{Fault, Moment, Order, Query, Reader, Refused, Registry};
 use serde_json::{Value, json};
 
@@ -15,7 +16,7 @@ use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::SweepArgs;
 use crate::clock;
 use crate::house::{House, broken, not_done, refused_by_policy};
-use crate::say::{Progress, Style};
+use crate::say::{Lang, Progress, Style};
 use crate::trial::Trial;
 
 /// Sweeps once.
@@ -53,8 +54,10 @@ fn told(swept: &Swept, dry_run: bool, today: Day, style: Style) -> Answer {
     for one in opened {
         text.push_str(&format!("{}: {}\n", one["enterprise"].as_str().unwrap_or_default(), one["opened"]));
     }
-    let summary =
-        format!("{} {}\n", opened.len(), style.pick("家企业有应办事项", "enterprises with work due"));
+    let summary = match style.lang {
+        Lang::Zh => format!("{} 家企业有应办事项\n", opened.len()),
+        Lang::En => format!("{} with work due\n", counted(opened.len(), "enterprises")),
+    };
     text.push_str(&summary);
     for LeftOut { enterprise, said } in left_out {
         let left = style.pick("未能办理", "left out");

@@ -7,6 +7,7 @@ use std::path::Path;
 use documents::comparison::{self, CheckedTable, FoundTable, TableFile, Words};
 use documents::sheet;
 use policy::article::Said;
+use policy::rule::counted;
 use policy::standard::draft::TableDraft;
 use policy::standard::judgement::{TableJudgement, TableVerdict};
 use policy::standard::number::EditionNumber;
@@ -40,7 +41,7 @@ pub fn read(args: &TableReadArgs, style: Style) -> Verb {
     let mut exit = if file.faults.is_empty() { Exit::Done } else { Exit::Invalid };
     for table in tables {
         let checked = table.check();
-        let judgement = checked.judge();
+        let judgement = checked.judged(args.published_on);
         let edition = table.edition.as_ref().or(args.edition.as_ref());
         exit = match (&exit, checked.faults.is_empty(), judgement.verdict()) {
             (_, false, _) | (Exit::Invalid, ..) => Exit::Invalid,
@@ -114,13 +115,11 @@ fn say(
     let named = edition.map_or_else(|| style.pick("对比表", "table").to_owned(), EditionNumber::print);
     let _ = writeln!(
         text,
-        "{named}: {} {}, {} {}, {} {}; {}",
-        checked.table.rows.len(),
-        style.pick("行", "rows"),
+        "{named}: {}, {} {}, {}; {}",
+        style.counted(checked.table.rows.len(), "行", "rows"),
         judgement.advances(),
         style.pick("行优于或新增", "better or new"),
-        checked.faults.len(),
-        style.pick("处错误", "faults"),
+        style.counted(checked.faults.len(), "处错误", "faults"),
         style.say(&comes_to)
     );
     for ((row, comparisons), line) in checked.table.rows.iter().zip(&judgement.rows).zip(&checked.lines) {
@@ -133,6 +132,9 @@ fn say(
     }
     for fault in &checked.faults {
         let _ = writeln!(text, "  ! {}", style.pick(fault.said.zh(), fault.said.en()));
+    }
+    for doubt in &checked.doubtful {
+        let _ = writeln!(text, "  ? {}", style.pick(doubt.said.zh(), doubt.said.en()));
     }
     for fault in &judgement.faults {
         let _ = writeln!(text, "  ✗ {}", style.pick(&fault.zh(), &fault.to_string()));
@@ -161,6 +163,7 @@ fn as_json(edition: Option<&EditionNumber>, checked: &CheckedTable, judgement: &
         "table": checked.table,
         "rows": rows.collect::<Vec<_>>(),
         "faults": checked.faults.iter().map(fault_as_json).collect::<Vec<_>>(),
+        "doubtful": checked.doubtful.iter().map(fault_as_json).collect::<Vec<_>>(),
         "verdict": verdict(checked, judgement).0,
         "advances": judgement.advances(),
         "against": judgement.faults.iter().map(|one| said(one.zh(), one.to_string())).collect::<Vec<_>>(),
@@ -227,7 +230,7 @@ fn not_written(faults: &[comparison::SheetFault]) -> Failure {
     let count = faults.len();
     let mut failure = Failure::invalid(
         format!("对比表有{count}处错误，没有写出"),
-        format!("the table has {count} faults and was not written"),
+        format!("the table has {} and was not written", counted(count, "faults")),
     );
     failure.more = faults.iter().take(50).map(|fault| Said::new(fault.said.zh(), fault.said.en())).collect();
     failure

@@ -136,7 +136,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         is_optional: field.is_optional,
         is_open,
         kind,
-        value: shown(visitor, kind, value),
+        value: shown(visitor, kind, value, values),
         options,
         faults: faults.map(|problem| visitor.said(&problem.said).to_owned()).collect(),
         is_focus: values.get("edit").is_some_and(|at| at == field.at),
@@ -144,8 +144,11 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
 }
 
 /// A value as it is drawn: a table is told in one line.
-fn shown(visitor: &Visitor, kind: Control, value: String) -> String {
-    if kind == Control::Table { super::act::table::summary(visitor, &value) } else { value }
+fn shown(visitor: &Visitor, kind: Control, value: String, values: &Values) -> String {
+    if kind != Control::Table {
+        return value;
+    }
+    super::act::table::summary(visitor, &value, super::act::table::published_on(values))
 }
 
 /// What is ticked of what is offered, and what was written beside it.

@@ -82,11 +82,11 @@ fn met(visitor: &Visitor, drafter: &Drafter, standards: &[Standard], law: Law, s
     let duties = drafter.duties(standards, law, seen).into_iter().flatten();
     let met = duties.filter_map(|(duty, status)| {
         let day = status.met_on()?;
-        let declared = match drafter.is_declared(duty, standards, law, seen) {
-            true => visitor.w.duties.declared,
-            false => "",
-        };
-        Some(format!("{}{}{day}{declared}", visitor.lang.label(duty.words()), visitor.w.case.colon))
+        let w = &visitor.w.duties;
+        let shown = drafter.shown(duty, standards, law, seen);
+        let declared = if shown.is_some_and(|shown| shown.is_declared) { w.declared } else { "" };
+        let photo = if shown.is_some_and(|shown| !shown.has_photo) { w.no_photo } else { "" };
+        Some(format!("{}{}{day}{declared}{photo}", visitor.lang.label(duty.words()), visitor.w.case.colon))
     });
     met.collect()
 }

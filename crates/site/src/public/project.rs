@@ -1,7 +1,7 @@
 //! A project in the open (clause 2): each step with its day, the panels' votes, documents, comments with their answers,
 //! and the system that it draws. What is told here is the same for everybody; the case page shows it, too.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -13,7 +13,7 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::project::Project;
 use policy::standard::project::progress::Progress;
-use policy::standard::project::stage::Stage;
+use policy::standard::project::stage::{PlanLine, Stage};
 use policy::standard::project::step::Participant;
 use registry::{Fault, Filed, Reader};
 
@@ -40,7 +40,8 @@ pub(crate) struct Behind {
     pub(super) texts: Vec<(String, Option<String>)>,
     pub(super) there: BTreeMap<String, String>,
     pub(super) standards: Vec<Standard>,
-    pub(super) planned: BTreeSet<String>,
+    /// The projects that fill a node, by its code.
+    pub(super) planned: BTreeMap<String, Vec<Planned>>,
     /// Enterprises that took part and are not on file as drafters of the edition, for whoever enters them.
     pub(super) lacking: Vec<Participant>,
     pub(super) usual: Arc<Medians>,
@@ -91,7 +92,7 @@ pub(crate) fn behind(
     for number in now.nodes.iter().filter_map(|node| node.standard.as_ref()) {
         standards.extend(reader.standard(number)?.map(|filed| filed.value));
     }
-    let planned = if now.nodes.is_empty() { BTreeSet::new() } else { planned(reader, &project.id)? };
+    let planned = if now.nodes.is_empty() { BTreeMap::new() } else { planned(reader, &project.id)? };
     let scheme = reader.scheme()?;
     // The dossier of every drafter is read for it.
     let lacking = if enters_parts { lacking(reader, &now, when)? } else { Vec::new() };
@@ -110,9 +111,16 @@ fn lacking(reader: &Reader, now: &Progress, when: &When) -> Result<Vec<Participa
     Ok(lacks.map(|one| Participant::clone(one)).collect())
 }
 
+/// A project that fills a node of a system.
+pub(crate) struct Planned {
+    pub(super) project: String,
+    /// Its line in a yearly plan, once it stands in one.
+    pub(super) plan: Option<PlanLine>,
+}
+
 /// The nodes of a system that a project is about which was taken up and is not over.
-fn planned(reader: &Reader, system: &str) -> Result<BTreeSet<String>, Fault> {
-    let mut nodes = BTreeSet::new();
+fn planned(reader: &Reader, system: &str) -> Result<BTreeMap<String, Vec<Planned>>, Fault> {
+    let mut nodes: BTreeMap<String, Vec<Planned>> = BTreeMap::new();
     let mut after = registry::Key::default();
     loop {
         let found = reader.search(&format!("{system}/"), Some(registry::PROJECT), &after, 200)?;
@@ -121,7 +129,10 @@ fn planned(reader: &Reader, system: &str) -> Result<BTreeSet<String>, Fault> {
             let now = project.progress();
             let runs = now.stage != Stage::Proposed && !now.stage.is_over();
             let leaf = now.proposal.and_then(|proposal| proposal.leaf.as_ref());
-            nodes.extend(leaf.filter(|leaf| runs && leaf.system == system).map(|leaf| leaf.node.clone()));
+            if let Some(leaf) = leaf.filter(|leaf| runs && leaf.system == system) {
+                let planned = Planned { project: project.id.clone(), plan: now.plan };
+                nodes.entry(leaf.node.clone()).or_default().push(planned);
+            }
         }
         match found.next {
             Some(next) => after = next,

@@ -7,6 +7,7 @@ use policy::command::ActKind;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::Mark;
 use policy::powers::power_of;
+use policy::standard::number::StandardNumber;
 use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::{Asking, Comment, CommentState, Progress};
 use policy::standard::project::stage::{ClauseVerdict, DocumentKind, Node, Purpose, Stage, Vote, Wants};
@@ -66,8 +67,10 @@ pub(crate) struct NodeView {
     pub(crate) code: String,
     pub(crate) title: String,
     pub(crate) state: Option<Look>,
-    pub(crate) href: Option<String>,
-    pub(crate) leads: String,
+    /// Its standard, and the projects that are to fill it.
+    pub(crate) links: Vec<(String, String)>,
+    /// Its standard, where none of that number is on file.
+    pub(crate) unknown: Option<String>,
 }
 
 /// What everybody is told of a project.
@@ -318,7 +321,7 @@ fn nodes(visitor: &Visitor, behind: &Behind, now: &Progress, today: Day) -> (Vec
             if is_there(behind, node, today) {
                 there += 1;
                 Look::new(tone::GOOD, w.leaf_there)
-            } else if behind.planned.contains(&node.code) {
+            } else if behind.planned.contains_key(&node.code) {
                 planned += 1;
                 Look::new(tone::CLOCK, w.leaf_planned)
             } else {
@@ -331,11 +334,32 @@ fn nodes(visitor: &Visitor, behind: &Behind, now: &Progress, today: Day) -> (Vec
             code: node.code.clone(),
             title: node.title.clone(),
             state,
-            href: node.standard.as_ref().map(standards::address),
-            leads: node.standard.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
+            links: leads(behind, node),
+            unknown: node
+                .standard
+                .as_ref()
+                .filter(|number| !is_on_file(behind, number))
+                .map(|number| fill(w.leaf_unknown, &[&number.as_str()])),
         });
     }
     (views, fill(w.leaf_count, &[&there, &planned, &missing]))
+}
+
+fn is_on_file(behind: &Behind, number: &StandardNumber) -> bool {
+    behind.standards.iter().any(|known| known.number == *number)
+}
+
+/// Where a node leads: to its standard, where it is on file, and to the projects that are to fill it, by their lines in the
+/// plan where they stand in one.
+fn leads(behind: &Behind, node: &Node) -> Vec<(String, String)> {
+    let standard = node.standard.as_ref().filter(|number| is_on_file(behind, number));
+    let standard = standard.map(|number| (standards::address(number), number.as_str().to_owned()));
+    let planned = behind.planned.get(&node.code).into_iter().flatten();
+    let planned = planned.map(|one| {
+        let line = one.plan.map(|plan| format!(" · {plan}")).unwrap_or_default();
+        (address(&one.project), format!("{}{line}", one.project))
+    });
+    standard.into_iter().chain(planned).collect()
 }
 
 /// Whether the standard of a node has an edition in force.

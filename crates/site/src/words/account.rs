@@ -11,7 +11,7 @@ words! {
         login: "账号", "Login";
         password: "密码", "Password";
         wrong: "账号或密码不正确。", "The login or the password is not right.";
-        wait: "尝试过于频繁，请在{}秒后再试。", "Too many attempts: try again in {} seconds.";
+        wait: "尝试过于频繁，请在{}秒后再试。", "Too many attempts: try again in {} second[s].";
         insecure: "本次会话未加密，仅供本机演示使用。", "This session is not encrypted: fit for a demonstration on one machine only.";
         offices_title: "以哪个职权办理", "Choose the office you act in";
         offices_lead: "你担任多个职务，一次以一个职权办理。", "You hold several offices and act in one at a time.";

@@ -55,11 +55,11 @@ words! {
         own_mark_ends: "授权到期", "A mark runs out";
         own_certificate_ends: "认证证书到期", "A certificate runs out";
         own_system_ends: "管理体系证书到期", "A management-system certificate runs out";
-        days_left: "还有{}日", "{} days left";
+        days_left: "还有{}日", "{} day[s] left";
         last_day: "末日 {}", "Last day {}";
         own_case: "我的案卷：登记产品、查看全部结论与经过", "My case file: register products, see every finding and the history";
-        due: "{} {}（还有{}日）", "{} {} ({} days left)";
-        overdue: "{} {}（已过{}日）", "{} {} (over for {} days)";
+        due: "{} {}（还有{}日）", "{} {} ({} day[s] left)";
+        overdue: "{} {}（已过{}日）", "{} {} (over for {} day[s])";
         answer_time_over: "期限已过", "Its last day is over";
         no_due: "无期限规定", "No last day is set";
         find_case: "打开案卷", "Open a case";
@@ -131,7 +131,7 @@ words! {
         done_title: "已办理", "Done";
         done_repeated: "这项操作先前已经办理，未重复写入。", "This act had been done already; nothing was written twice.";
         done_nothing: "没有需要写入的内容。", "There was nothing to write.";
-        texts_earlier: "更早的{}份见案卷", "{} earlier ones are on the page of the case";
+        texts_earlier: "更早的{}份见案卷", "{} earlier one[s] [is|are] on the page of the case";
         done_unopened: "{}有应随之立案或登记的事项未能完成，请告知平台管理员：{}", "What follows at {} could not be entered; tell those who run the platform: {}";
         done_erased: "文本已从磁盘清除。", "The text is gone from the disk.";
         done_not_cleared: "文本已删除，但有人正在读取旧数据，磁盘上尚未清除：系统将自动重试，刷新本页可查看结果。", "The text is erased, but somebody reads older data, so it is not cleared from the disk yet. That is tried again by itself: load this page again to see whether it is done.";

@@ -14,7 +14,7 @@ words! {
         answers: "填写内容", "What you entered";
         change: "修改", "Change";
         change_all: "返回修改", "Go back and change";
-        answer_cut: "（共{}字）", "({} characters in all)";
+        answer_cut: "（共{}字）", "({} character[s] in all)";
         marks: "受影响的授权", "Marks affected";
         no_marks: "没有授权因此改变状态，也不会对任何授权立案或结案。", "No mark changes its state, and no work on a mark is opened or closed.";
         marks_lead: "共{}项授权受影响。", "Marks affected: {}.";
@@ -32,8 +32,8 @@ words! {
         part_bound: "{}：{}，{}。最迟{}履行：{}", "{}: {}, {}. Until {}: {}";
         part_free: "{}：{}，{}。此类单位不承担第四条的责任", "{}: {}, {}. Clause 4 binds no organisation of this kind";
         enters: "将写入账本", "What would enter the ledger";
-        left_out: "另有{}家企业与此相关，未逐一测算；确认时照常判断并立案。", "{} more enterprises rest on this and were not looked at one by one; on confirmation they are judged and their work is opened all the same.";
-        elsewhere: "另有{}家企业受影响，不在你的职权可见范围内。", "{} other enterprises are touched that your office does not see.";
+        left_out: "另有{}家企业与此相关，未逐一测算；确认时照常判断并立案。", "{} more enterprise[s] [rests|rest] on this and [was|were] not looked at one by one; on confirmation they are judged and their work is opened all the same.";
+        elsewhere: "另有{}家企业受影响，不在你的职权可见范围内。", "{} other enterprise[s] [is|are] touched that your office does not see.";
         confirm: "确认办理", "Confirm";
     }
 }

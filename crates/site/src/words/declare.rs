@@ -7,7 +7,7 @@ words! {
     Declare {
         title: "自我声明", "Self-declaration";
         begin: "声明产品可用品字标", "Declare a product for the mark";
-        lead: "先看产品现在能不能获得授权，再逐题填写。填写内容自动保存，可以随时离开，在{}天内回来继续。", "See first whether the product could be given the mark now; then answer question by question. What you write is kept: leave at any time and come back within {} days.";
+        lead: "先看产品现在能不能获得授权，再逐题填写。填写内容自动保存，可以随时离开，在{}天内回来继续。", "See first whether the product could be given the mark now; then answer question by question. What you write is kept: leave at any time and come back within {} day[s].";
         drafts: "未提交的声明", "Declarations not sent yet";
         drafts_none: "没有未提交的声明。", "There is none.";
         draft_changed: "最后修改", "Last changed";
@@ -22,7 +22,7 @@ words! {
         may_judged: "没有条件妨碍，尚有事项由主管部门判断", "Nothing stands in the way; some points are for an office to judge";
         may_no: "现在还不能获得授权", "Not now";
         may_unknown: "现在还无法判断", "This cannot be told yet";
-        may_counts: "{}项条件：{}项满足，{}项不满足，{}项缺少事实，{}项待判断。", "{} conditions: {} met, {} not met, {} lacking a fact, {} for judgement.";
+        may_counts: "{}项条件：{}项满足，{}项不满足，{}项缺少事实，{}项待判断。", "{} condition[s]: {} met, {} not met, {} lacking a fact, {} for judgement.";
         may_no_change: "从在案事实推算，没有哪一天会自动满足：须按下列“怎样改变”去做。", "From what is on file no day is known on which this turns by itself: see what would change it.";
         blocking: "妨碍授权的条件", "What stands in the way";
         to_judge: "由主管部门判断的条件", "For an office to judge";
@@ -42,10 +42,10 @@ words! {
         models: "哪些型号？", "Which models?";
         edition: "依据哪一项标准？", "Against which standard?";
         until: "申请授权到哪一天？", "Until which day is the mark asked for?";
-        until_hint: "授权最长{}年，今天准予的最晚到{}；可以短一些", "The mark lasts {} years at most, to {} if it were granted today; less is fine";
+        until_hint: "授权最长{}年，今天准予的最晚到{}；可以短一些", "The mark lasts {} year[s] at most, to {} if it were granted today; less is fine";
         parent: "与省内母公司共同申报吗？", "Is it filed jointly with a parent in Zhejiang?";
         evidence: "有材料要一并提交吗？", "Are there files to send along?";
-        evidence_lead: "可以不附。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节，PDF、PNG或JPEG。账本只留加盐摘要；材料由决定授权的部门查看，可依法擦除。", "None is needed. At most {} files of at most {} MiB each and {} MiB together, as PDF, PNG or JPEG. The ledger holds a salted digest only; whoever decides sees the file, and it can be erased.";
+        evidence_lead: "可以不附。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节，PDF、PNG或JPEG。账本只留加盐摘要；材料由决定授权的部门查看，可依法擦除。", "None is needed. At most {} file[s] of at most {} MiB each and {} MiB together, as PDF, PNG or JPEG. The ledger holds a salted digest only; whoever decides sees the file, and it can be erased.";
         evidence_list: "已上传的材料", "Files sent";
         evidence_none: "不附材料", "No files";
         evidence_count: "{}份材料", "Files: {}";
@@ -58,7 +58,7 @@ words! {
         evidence_none_sent: "请选择一个有内容的文件", "Choose a file that has something in it";
         evidence_other_type: "文件内容与所称的媒体类型（Content-Type）不符", "What is in the file is not what its media type (Content-Type) says";
         evidence_empty: "文件没有内容", "The file is empty";
-        evidence_full: "已上传而尚未随申报提交的材料已达上限（{}份、合计{}兆字节），请先申报或删除", "Files sent and not filed yet are as many as a declaration may bring ({} files, {} MiB together): file them or end some";
+        evidence_full: "已上传而尚未随申报提交的材料已达上限（{}份、合计{}兆字节），请先申报或删除", "Files sent and not filed yet are as many as a declaration may bring ({} file[s], {} MiB together): file them or end some";
         evidence_not_taken: "只收PDF、PNG和JPEG，且须完整", "Only PDF, PNG and JPEG are taken, and whole";
         evidence_other_name: "文件内容与文件名后缀不符", "The file is not what its name says";
         evidence_too_many_points: "图片像素过多，请缩小后再上传", "The picture has too many points: make it smaller";

@@ -19,7 +19,7 @@ words! {
         sorted: "；按{}排列", "; ordered by {}";
         save: "下载这份名单", "Download this list";
         save_hint: "筛选后的全部行，最多{}行，按本页所看的日期。", "Every row that matches, {} at most, as seen on the day of this page.";
-        cut: "到此为止：一份文件最多{}行，其余请缩小筛选范围后另行下载", "Cut here: a file has {} rows at most; narrow the filter for the rest";
+        cut: "到此为止：一份文件最多{}行，其余请缩小筛选范围后另行下载", "Cut here: a file has {} row[s] at most; narrow the filter for the rest";
         none_here: "这一页没有符合条件的，后面可能还有。", "Nothing matches on this page; there may be more further on.";
     }
 }

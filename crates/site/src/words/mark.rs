@@ -71,7 +71,7 @@ words! {
         not_specified: "无此要求", "Not asked";
         not_entered: "未录入", "Not entered";
         no_longer_in_force: "（自{}起不再有效）", "(no longer in force since {})";
-        table_summary: "{}项优于或新增，共{}项比较", "{} of {} comparisons better or new";
+        table_summary: "{}项优于或新增，共{}项比较", "{} of {} comparison[s] better or new";
         proof: "凭证", "Proof";
         proof_lead: "本授权是公开账本的第{}条。任何人都可以下载证明，用公开工具在离线状态下核验。", "This authorisation is entry {} of a public ledger. Anyone can download its proof and check it offline with public tools.";
         proof_download: "下载证明（tlog-proof）", "Download the proof (tlog-proof)";

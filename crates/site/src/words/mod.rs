@@ -157,16 +157,45 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
     .concat()
 }
 
-/// Puts values into the places of a sentence: `{}` in order.
+/// Puts values into the places of a sentence: `{}` in order. What agrees with a number stands in brackets behind it, for
+/// one and for more: `{} entr[y|ies] [is|are] new`, `{} day[s]`.
 pub(crate) fn fill(sentence: &str, values: &[&dyn std::fmt::Display]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 24);
     let mut parts = sentence.split("{}");
     filled.push_str(parts.next().unwrap_or_default());
     for (at, part) in parts.enumerate() {
-        if let Some(value) = values.get(at) {
-            filled.push_str(&value.to_string());
-        }
-        filled.push_str(part);
+        let value = values.get(at).map(ToString::to_string).unwrap_or_default();
+        filled.push_str(&value);
+        agree(&mut filled, part, value == "1");
     }
     filled
+}
+
+/// The words behind a number, for one or for more.
+fn agree(filled: &mut String, words: &str, is_one: bool) {
+    let mut rest = words;
+    while let Some((before, (forms, behind))) =
+        rest.split_once('[').and_then(|(before, tail)| Some((before, tail.split_once(']')?)))
+    {
+        filled.push_str(before);
+        let (one, more) = forms.split_once('|').unwrap_or(("", forms));
+        filled.push_str(if is_one { one } else { more });
+        rest = behind;
+    }
+    filled.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn what_is_counted_agrees_with_its_number() {
+        let entries = "{} more entr[y|ies] [has|have] come; {} day[s] left";
+        assert_eq!(fill(entries, &[&1, &2]), "1 more entry has come; 2 days left");
+        assert_eq!(fill(entries, &[&0, &1]), "0 more entries have come; 1 day left");
+        assert_eq!(fill(entries, &[&11, &21]), "11 more entries have come; 21 days left");
+        // What is put in is left as it is.
+        assert_eq!(fill("{} is one of {} row[s]", &[&"[a|b]", &1]), "[a|b] is one of 1 row");
+    }
 }

@@ -39,7 +39,7 @@ words! {
         no_tokens: "没有令牌", "No tokens";
         powers_title: "职权表", "Powers";
         powers_lead: "哪个职务可以对谁办理什么、依据哪一条。程序按同一张表判断，表外的事无人可办。", "Which office may do what, over whom, by which clause. The program decides by this very table: what is not in it nobody can do.";
-        powers_count: "{}项", "{} acts";
+        powers_count: "{}项", "{} act[s]";
         power_act: "事项", "Act";
         power_reach: "对象", "Over whom";
         power_clause: "条款", "Clause";

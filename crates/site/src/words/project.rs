@@ -40,15 +40,15 @@ words! {
         edition: "发布为", "Published as";
         stages: "进度", "Progress";
         stages_note: "“通常”为本平台已走完该步骤的项目所用天数的中位数。", "“Usually” is the median of the days that projects here took for this step.";
-        took: "{}天", "{} days";
-        so_far: "至今{}天", "{} days so far";
-        usually: "通常{}天", "usually {} days";
+        took: "{}天", "{} day[s]";
+        so_far: "至今{}天", "{} day[s] so far";
+        usually: "通常{}天", "usually {} day[s]";
         participants: "参与单位", "Participants";
         participants_none: "还没有登记参与单位", "No participant is on file yet";
         gaps: "尚无这些类别的单位参与", "Nobody yet of these kinds";
         panels: "论证与评审", "Hearings and reviews";
         panel_number: "第{}次专家组", "Panel {}";
-        panel_members: "{}名专家，来自：{}", "{} experts, from: {}";
+        panel_members: "{}名专家，来自：{}", "{} expert[s], from: {}";
         panel_meets: "会议日期{}", "Meets on {}";
         panel_votes: "赞成{}、反对{}、弃权{}", "{} in favour, {} against, {} abstaining";
         panel_placed: "认为达到“国内一流、国际先进”的{}名", "Placed first in the country and advanced in the world by {}";
@@ -88,6 +88,7 @@ words! {
         leaf_there: "已有", "There";
         leaf_planned: "在研", "Planned";
         leaf_missing: "缺失", "Missing";
+        leaf_unknown: "{}（没有该标准在案）", "{} (no such standard on file)";
         leaf_count: "已有{}、在研{}、缺失{}", "{} there, {} planned, {} missing";
         open_case: "打开案卷", "Open the case";
         since: "自{}", "since {}";

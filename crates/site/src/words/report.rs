@@ -11,9 +11,9 @@ words! {
         map_note: "示意图，不表示实际边界与面积；颜色越深，有效授权越多。", "A sketch: neither borders nor areas. The darker, the more valid marks.";
         table_title: "数据表", "Table";
         empty: "没有可统计的记录", "There is nothing to count";
-        counted: "截至{}，账本共{}条", "As of {}, with {} entries in the ledger";
-        counted_before: "此后账本又增加{}条，尚未计入；稍后重新打开本页即重新计数", "{} more entries have come since and are not counted yet: open this page again in a while and it is counted anew";
-        left_out: "另有{}行未在此列出，请下载表格查看", "{} more rows are not shown here; download the table to see them";
+        counted: "截至{}，账本共{}条", "As of {}, with {} entr[y|ies] in the ledger";
+        counted_before: "此后账本又增加{}条，尚未计入；稍后重新打开本页即重新计数", "{} more entr[y|ies] [has|have] come since and [is|are] not counted yet: open this page again in a while and it is counted anew";
+        left_out: "另有{}行未在此列出，请下载表格查看", "{} more row[s] [is|are] not shown here; download the table to see them";
         download: "下载", "Download";
     }
 }

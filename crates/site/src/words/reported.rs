@@ -43,7 +43,7 @@ words! {
         desk_correct: "查明有误的报告行", "Lines of reports that proved wrong";
         not_asked_again: "另有更早的报告行没有再核对", "Lines of earlier reports were not asked again";
         not_asked: "未核对", "not asked";
-        asked_again: "每次只核对{}行，取自最近变动的{}份报告", "Only {} lines of the {} reports that changed last are asked each time";
+        asked_again: "每次只核对{}行，取自最近变动的{}份报告", "Only {} line[s] of the {} report[s] that changed last [is|are] asked each time";
         publish_otherwise: "如不公开，逾期未履行的信息不为公众所知", "If nobody acts, what is overdue stays unknown to the public";
         notify_otherwise: "如不通报，所在地部门不知情", "If nobody acts, the department of the place is not told";
         receive_otherwise: "如不回执，省局不知通报是否收到", "If nobody acts, the province does not know whether the notice arrived";

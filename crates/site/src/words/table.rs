@@ -17,7 +17,7 @@ words! {
         diff_to: "新版本", "To edition";
         diff_compare: "比较", "Compare";
         diff_same: "两个版本的对比表内容相同。", "The tables of the two editions say the same.";
-        diff_counts: "新增{}项，删除{}项，加严{}项，放宽{}项", "{} rows added, {} removed, {} tightened, {} loosened";
+        diff_counts: "新增{}项，删除{}项，加严{}项，放宽{}项", "{} row[s] added, {} removed, {} tightened, {} loosened";
         diff_no_table: "其中一个版本没有对比表在案，无法比较。", "One of the two editions has no table on file, so nothing can be compared.";
         diff_references: "对比标准的变化", "Compared standards";
         diff_rows: "指标的变化", "Indicators";
@@ -48,7 +48,7 @@ words! {
         bring_file: "表格文件", "The sheet";
         bring_button: "读取表格", "Read the sheet";
         bring_none: "请选择一个有内容的文件", "Choose a file that holds something";
-        bring_too_much: "对比表最多{}项指标、{}个对比标准", "A table has at most {} indicators and {} standards to compare with";
+        bring_too_much: "对比表最多{}项指标、{}个对比标准", "A table has at most {} indicator[s] and {} standard[s] to compare with";
         bring_several: "文件里有几个标准版本的对比表，没有一个是“{}”的：请在表单里填写标准编号，或只留一个", "The file has tables of several editions and none of `{}`: fill in the number of the standard in the form, or leave one table only";
         start: "从以前的版本开始", "Start from an earlier edition";
         start_hint: "填写带年号的标准编号；其对比表会取代下面的全部内容", "A number with year; its table takes the place of everything below";
@@ -71,7 +71,7 @@ words! {
         name_en: "英文名称", "Title in English";
         withdrawn_on: "废止日期（仍有效则留空）", "Withdrawn on (empty while in force)";
         rows: "指标", "Indicators";
-        rows_count: "{}行", "{} rows";
+        rows_count: "{}行", "{} row[s]";
         rows_none: "还没有指标", "No indicator yet";
         row: "第{}行", "Row {}";
         row_of: "第{}行，共{}行", "Row {} of {}";
@@ -92,12 +92,13 @@ words! {
         sound: "符合第三条", "It meets clause 3";
         refused: "不符合第三条，不能录入", "Clause 3 refuses it, so it cannot be entered";
         open: "尚不能判断，不能录入", "It cannot be told yet, so it cannot be entered";
-        unread: "{}处读不出来", "{} places cannot be read";
-        unread_rest: "另有{}处，请先改正以上各处。", "There are {} more: mend these first.";
-        summary: "{}行，{}个对比标准；{}", "{} rows, {} compared standards; {}";
+        doubtful: "请核对", "To be looked at";
+        unread: "{}处读不出来", "{} place[s] cannot be read";
+        unread_rest: "另有{}处，请先改正以上各处。", "And {} more: mend these first.";
+        summary: "{}行，{}个对比标准；{}", "{} row[s], {} compared standard[s]; {}";
         empty: "没有对比表", "No table";
         done: "用这张表继续", "Go on with this table";
         preview: "公开页上将这样显示", "As the public page will show it";
-        problem_unread: "对比表有{}处读不出来，请先改正", "{} places of the table cannot be read: mend them first";
+        problem_unread: "对比表有{}处读不出来，请先改正", "{} place[s] of the table cannot be read: mend them first";
     }
 }

@@ -9,7 +9,7 @@ use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Trace};
+use crate::rule::{Missing, Outcome, Trace, counted};
 use crate::writing::share_a_number;
 
 /// The filing in question; a rule about filings asked about anything else does not apply.
@@ -122,8 +122,10 @@ pub fn no_penalty_within<T: Trace>(
         Said::new(
             format!("{}减{years}年：窗口为{opens}至{}（含首尾）", q.day, q.day),
             format!(
-                "{} minus {years} years: the window runs from {opens} to {}, both included",
-                q.day, q.day
+                "{} minus {}: the window runs from {opens} to {}, both included",
+                q.day,
+                counted(years, "years"),
+                q.day
             ),
         )
     });

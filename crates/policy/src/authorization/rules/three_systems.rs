@@ -11,7 +11,7 @@ use crate::enterprise::facts::{ManagementSystem, SystemCertificate};
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, counted, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -73,7 +73,11 @@ fn one_system<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, system: 
             let name = system.words();
             Said::new(
                 format!("{}：自{start}起不中断持有，加{years}年为{complete_on}", name.zh),
-                format!("{}: held without a gap since {start}; plus {years} years is {complete_on}", name.en),
+                format!(
+                    "{}: held without a gap since {start}; plus {} is {complete_on}",
+                    name.en,
+                    counted(years, "years")
+                ),
             )
         });
     }

@@ -14,6 +14,7 @@ use crate::event::Event;
 use crate::finding::{Finding, sifted};
 use crate::powers::OfficeKind;
 use crate::question::{About, Question, World};
+use crate::rule::counted;
 use crate::standard::Edition;
 use crate::standard::project::ProjectAsked;
 use crate::standard::rules::LEADING;
@@ -353,7 +354,7 @@ pub(super) fn asked_long_enough(on: Day, until: Day, days: i16, field: &str) -> 
         return Err(Problem::new(
             "too_short",
             format!("至少{days}日：截止日不早于{earliest}"),
-            format!("at least {days} days: the last day is not before `{earliest}`"),
+            format!("at least {}: the last day is not before `{earliest}`", counted(days, "days")),
         )
         .at(field)
         .by(C2)

@@ -1,6 +1,6 @@
 //! The end of a project: submitted, examined, approved, published; or another lead, or stopped.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Project;
 use super::act::ProjectActKind as Kind;
@@ -19,6 +19,7 @@ use crate::standard::Edition;
 use crate::standard::decide as editions;
 use crate::standard::drafting::{DrafterKind, DraftingPart, DraftingRole};
 use crate::standard::parts::{MOST_BYTES, length};
+use crate::writing::fold_tight;
 
 /// The most nodes of a system.
 pub const MOST_NODES: usize = 300;
@@ -270,10 +271,45 @@ pub(super) fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
             );
         }
     }
+    if problems.is_empty() {
+        problems.extend(drawn_twice(nodes));
+    }
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
     }
     Ok(on.happens(ProjectStep::SystemDrawn { nodes: nodes.to_vec() }))
+}
+
+/// A standard that fills two nodes, or a name that stands twice below one node: a system says each thing once.
+fn drawn_twice(nodes: &[Node]) -> Vec<Problem> {
+    let (mut standards, mut titles) = (BTreeMap::new(), BTreeMap::new());
+    let mut problems = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let title = (node.parent.as_deref(), fold_tight(&node.title).to_lowercase());
+        if let Some(first) = titles.insert(title, &node.code) {
+            problems.push(
+                Problem::new(
+                    "title_twice",
+                    format!("节点“{}”与节点“{first}”名称相同，且在同一上级之下", node.code),
+                    format!("the node `{}` has the title of `{first}` below the same node", node.code),
+                )
+                .at(&format!("step.nodes[{at}].title")),
+            );
+        }
+        let Some(standard) = &node.standard else { continue };
+        if let Some(first) = standards.insert(standard, &node.code) {
+            let number = standard.as_str();
+            problems.push(
+                Problem::new(
+                    "standard_twice",
+                    format!("{number}已填在节点“{first}”，又填在节点“{}”", node.code),
+                    format!("{number} fills the node `{first}` already, and `{}` names it again", node.code),
+                )
+                .at(&format!("step.nodes[{at}].standard")),
+            );
+        }
+    }
+    problems
 }
 
 pub(super) fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {

@@ -18,6 +18,9 @@ use crate::standard::duties::{
 const DECLARED: (&str, &str) =
     ("（企业自行申报，未经核实）", ", declared by the maker and seen by nobody else");
 
+/// What is said of a showing of which no photo was sent.
+const NO_PHOTO: (&str, &str) = ("（没有照片）", ", without a photo");
+
 /// What turns the answer while a filing waits: not another filing.
 const WAITS: Sentence = Sentence {
     zh: "备案已提交，由监管部门作出决定；接受的，自提交之日起视为履行",
@@ -129,9 +132,10 @@ fn rests_on<T: Trace>(q: &Question, trace: &mut T, (role, duty): (&DraftingRole,
         Some((day, MetBy::Shown(shown))) => trace.fact("exhibition", shown, || {
             let place = shown.place.words();
             let (zh, en) = if shown.is_declared { DECLARED } else { ("", "") };
+            let (no_zh, no_en) = if shown.photo.is_none() { NO_PHOTO } else { ("", "") };
             Said::new(
-                format!("自{day}在{}明示对比表{zh}", place.zh),
-                format!("table shown from {day} ({}){en}", place.en),
+                format!("自{day}在{}明示对比表{zh}{no_zh}", place.zh),
+                format!("table shown from {day} ({}){en}{no_en}", place.en),
             )
         }),
         None => {}

@@ -11,7 +11,7 @@ use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, counted, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -62,7 +62,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             let last = day.plus_years(years);
             Said::new(
                 format!("{day}查实未达标；此后{years}年窗口至{last}"),
-                format!("failure verified on {day}; its window of {years} years runs to {last}"),
+                format!(
+                    "failure verified on {day}; its window of {} runs to {last}",
+                    counted(years, "years")
+                ),
             )
         });
         if is_one_too_many(q, asked, day) {

@@ -7,7 +7,7 @@ use crate::calendar::{Day, LastDay};
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, counted, rule};
 use crate::supervision::Check;
 
 /// The rule.
@@ -96,7 +96,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     trace.note(|| {
         Said::new(
             format!("收到结果后{days}日，逢休息日顺延：异议截止{last}"),
-            format!("{days} days after receipt, moved to a working day: objection until {last}"),
+            format!(
+                "{} after receipt, moved to a working day: objection until {last}",
+                counted(days, "days")
+            ),
         )
     });
     let objected = check.objection.as_ref().and_then(|mark| q.mark_day(mark));

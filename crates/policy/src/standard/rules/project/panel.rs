@@ -9,7 +9,7 @@ use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, counted, rule};
 use crate::seen::Seen;
 use crate::standard::project::panel::Panel;
 use crate::standard::project::progress::Progress;
@@ -113,7 +113,10 @@ fn votes(panel: &Panel, on: Day) -> Said {
     let (members, placed) = (panel.experts.len(), panel.placed());
     let (mut zh, mut en) = (
         format!("{on}专家组{members}人：赞成{for_it}、反对{against}、弃权{abstained}"),
-        format!("{on}, {members} members: {for_it} in favour, {against} against, {abstained} abstaining"),
+        format!(
+            "{on}, {}: {for_it} in favour, {against} against, {abstained} abstaining",
+            counted(members, "members")
+        ),
     );
     if panel.purpose == Purpose::Text {
         zh.push_str(&format!("，认为达到定位{placed}"));

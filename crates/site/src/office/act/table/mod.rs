@@ -13,6 +13,7 @@ use axum_extra::extract::Form as Typed;
 use documents::comparison::{self, FoundTable, TableFile};
 use documents::sheet::Limits;
 use policy::article::Said;
+use policy::calendar::Day;
 use policy::standard::draft::{RowDraft, TableDraft};
 use policy::standard::judgement::TableVerdict;
 use policy::standard::number::EditionNumber;
@@ -88,8 +89,13 @@ impl Work {
     }
 }
 
-/// What is told of a kept table in one line.
-pub(crate) fn summary(visitor: &Visitor, kept: &str) -> String {
+/// The day on which the standard is published: that of the act in every form with a table.
+pub(crate) fn published_on(values: &Values) -> Option<Day> {
+    values.get("on")?.trim().parse().ok()
+}
+
+/// What is told of a kept table in one line; the day of publication tells which mandatory standards bind it.
+pub(crate) fn summary(visitor: &Visitor, kept: &str, published_on: Option<Day>) -> String {
     let w = &visitor.w.table;
     let written = WrittenTable::of(kept);
     if written.is_blank() {
@@ -98,7 +104,8 @@ pub(crate) fn summary(visitor: &Visitor, kept: &str) -> String {
     let reading = written.draft.read();
     let (rows, references) = (written.draft.rows.len(), written.draft.references.len());
     let comes_to = if reading.misread.is_empty() {
-        verdict(visitor, reading.table.judge().verdict()).to_owned()
+        let judgement = reading.table.judge_lines(published_on, &[]);
+        verdict(visitor, judgement.verdict()).to_owned()
     } else {
         fill(w.unread, &[&reading.misread.len()])
     };

@@ -85,6 +85,7 @@ struct RowPage {
     title: String,
     of: String,
     faults: Vec<(String, String)>,
+    doubts: Vec<(String, String)>,
     first: Vec<Input>,
     against: Vec<Against>,
     last: Vec<Input>,
@@ -119,6 +120,8 @@ fn show(member: &Member, work: &Work, row: usize, is_wrong: bool) -> Result<Resp
     let fields = first.iter().chain(against.iter().flat_map(|one| &one.inputs)).chain(&last);
     let faults = fields.flat_map(|input| input.faults.iter().map(|says| (input.at.clone(), says.clone())));
     let rows = work.written.draft.rows.len();
+    let doubts = reading.doubtful.iter().filter(|doubt| doubt.place.row() == Some(at));
+    let doubts = doubts.map(|doubt| (field_of(doubt.place), visitor.said(&doubt.said).to_owned())).collect();
     let faults: Vec<(String, String)> = if is_wrong { faults.collect() } else { Vec::new() };
     let prefix = if faults.is_empty() { "" } else { visitor.w.frame.error_prefix };
     let of = fill(w.row_of, &[&row, &rows]);
@@ -130,12 +133,21 @@ fn show(member: &Member, work: &Work, row: usize, is_wrong: bool) -> Result<Resp
         title: title(visitor, draft),
         of,
         faults,
+        doubts,
         first,
         against,
         last,
         has_next: row < rows,
     };
     answered(&page_of, is_wrong)
+}
+
+/// The field of a limit on the page.
+fn field_of(place: Place) -> String {
+    match place {
+        Place::Row(_, RowField::Cell(column)) => format!("cell.{column}"),
+        Place::Row(..) | Place::Reference(..) | Place::WithoutReference => "limit".to_owned(),
+    }
 }
 
 /// What is wrong with the fields of a row.

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use policy::standard::comparison::Comparison;
-use policy::standard::draft::{Reading, RowDraft};
+use policy::standard::draft::{Misread, Reading, RowDraft};
 use policy::standard::judgement::TableJudgement;
 
-use super::{Work, verdict};
+use super::{Work, published_on, verdict};
 use crate::frame::{Frame, Section};
 use crate::public::table;
 use crate::session::Member;
@@ -31,6 +31,7 @@ struct RowView {
     href: String,
     states: Vec<State>,
     faults: Vec<String>,
+    doubts: Vec<String>,
     is_first: bool,
     is_last: bool,
 }
@@ -54,6 +55,7 @@ pub(super) struct TablePage {
     comes_to: Option<String>,
     faults: Vec<Fault>,
     faults_rest: Option<String>,
+    doubts: Vec<Fault>,
     remarks: Vec<String>,
     from: String,
     preview: Option<String>,
@@ -65,9 +67,9 @@ impl TablePage {
         let w = &visitor.w.table;
         let draft = &work.written.draft;
         let reading = draft.read();
-        let judgement = reading.table.judge();
+        let judgement = reading.table.judge_lines(published_on(&work.sheet.values), &[]);
         let is_blank = work.written.is_blank();
-        let mut faults = unread(visitor, work, &reading);
+        let mut faults = places(visitor, work, &reading.misread);
         let is_read = faults.is_empty();
         if is_read && !is_blank {
             faults = against(visitor, work, &judgement);
@@ -100,6 +102,7 @@ impl TablePage {
             comes_to: (!is_blank).then_some(comes_to),
             faults,
             faults_rest: (rest > 0).then(|| fill(w.unread_rest, &[&rest])),
+            doubts: places(visitor, work, &reading.doubtful).into_iter().take(FAULTS).collect(),
             remarks: judgement
                 .remarks
                 .iter()
@@ -122,10 +125,10 @@ fn is_told(remark: &policy::standard::judgement::TableRemark) -> bool {
     !matches!(remark, policy::standard::judgement::TableRemark::WorseThanVoluntary { .. })
 }
 
-/// What cannot be read, each with the page where it is mended.
-fn unread(visitor: &Visitor, work: &Work, reading: &Reading) -> Vec<Fault> {
+/// What cannot be read, or may be meant otherwise, each with the page where it is mended.
+fn places(visitor: &Visitor, work: &Work, found: &[Misread]) -> Vec<Fault> {
     let w = &visitor.w.table;
-    let fault = |misread: &policy::standard::draft::Misread| {
+    let fault = |misread: &Misread| {
         let says = visitor.said(&misread.said);
         match misread.place.row() {
             Some(row) => Fault {
@@ -135,7 +138,7 @@ fn unread(visitor: &Visitor, work: &Work, reading: &Reading) -> Vec<Fault> {
             None => Fault { href: work.page("/columns"), says: says.to_owned() },
         }
     };
-    reading.misread.iter().map(fault).collect()
+    found.iter().map(fault).collect()
 }
 
 /// What clause 3 says against it, each with the page where it is mended.
@@ -157,14 +160,18 @@ fn rows(visitor: &Visitor, work: &Work, reading: &Reading, judgement: &TableJudg
     let mut views = Vec::with_capacity(last);
     for (at, row) in drafts.iter().enumerate() {
         let comparisons = read.next_if(|(place, _)| **place == at).map(|(_, comparisons)| comparisons);
-        let misread = reading.misread.iter().filter(|misread| misread.place.row() == Some(at));
+        let of_row = |all: &[Misread]| -> Vec<String> {
+            let here = all.iter().filter(|one| one.place.row() == Some(at));
+            here.map(|one| visitor.said(&one.said).to_owned()).collect()
+        };
         views.push(RowView {
             at: at + 1,
             title: title(visitor, row),
             limit: format!("{} {}", row.limit, row.unit).trim().to_owned(),
             href: work.page(&format!("/rows/{}", at + 1)),
             states: comparisons.map_or_else(Vec::new, |all| states(visitor, work, all)),
-            faults: misread.map(|misread| visitor.said(&misread.said).to_owned()).collect(),
+            faults: of_row(&reading.misread),
+            doubts: of_row(&reading.doubtful),
             is_first: at == 0,
             is_last: at + 1 == last,
         });
