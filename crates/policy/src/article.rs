@@ -100,3 +100,16 @@ impl From<Article> for u8 {
         article.0
     }
 }
+
+/// A number with what it counts in English, which is given in the plural: `1 year`, `3 years`, `1 entry`.
+#[must_use]
+pub fn counted(value: impl std::fmt::Display, unit: &str) -> String {
+    let value = value.to_string();
+    if value != "1" {
+        return format!("{value} {unit}");
+    }
+    match unit.strip_suffix("ies") {
+        Some(stem) => format!("{value} {stem}y"),
+        None => format!("{value} {}", unit.strip_suffix('s').unwrap_or(unit)),
+    }
+}

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Said, Words};
+use crate::article::{Article, Said, Words, counted};
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Record, Register};
@@ -159,19 +159,6 @@ pub struct Sentence {
     pub zh: &'static str,
     /// English.
     pub en: &'static str,
-}
-
-/// A number with what it counts in English, which is given in the plural: `1 year`, `3 years`, `1 entry`.
-#[must_use]
-pub fn counted(value: impl std::fmt::Display, unit: &str) -> String {
-    let value = value.to_string();
-    if value != "1" {
-        return format!("{value} {unit}");
-    }
-    match unit.strip_suffix("ies") {
-        Some(stem) => format!("{value} {stem}y"),
-        None => format!("{value} {}", unit.strip_suffix('s').unwrap_or(unit)),
-    }
 }
 
 impl Sentence {

@@ -4,8 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use policy::article::{Said, Words};
-use policy::rule::counted;
+use policy::article::{Said, Words, counted};
 
 use crate::clock::Stopwatch;
 

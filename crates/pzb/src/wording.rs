@@ -2,14 +2,13 @@
 
 use std::fmt::Write;
 
-use policy::article::Said;
+use policy::article::{Said, counted};
 use policy::authorization::MarkState;
 use policy::calendar::Day;
 use policy::decide::Problem;
 use policy::dossier_file::Judged;
 use policy::enterprise::Dossier;
 use policy::finding::{Finding, Verdict};
-use policy::rule::counted;
 
 use crate::say::Style;
 

@@ -4,13 +4,12 @@
 use super::Dossier;
 use super::facts::{Certificate, CertificateEnd, Fact, FactKind, Suspension};
 use super::record::{Record, current};
-use crate::article::Article;
+use crate::article::{Article, counted};
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::decide::{Decision, LONGEST_NAME, Problem, Refusal, Scene};
 use crate::event::Event;
 use crate::powers::OfficeKind;
-use crate::rule::counted;
 use crate::standard::drafting::faults_beside_the_edition;
 
 /// Ends a fact.

@@ -1,8 +1,8 @@
 //! How a duty of clause 4 can stand on a day, and how that is told.
 
-use crate::article::{Said, Words};
+use crate::article::{Said, Words, counted};
 use crate::calendar::Day;
-use crate::rule::{Missing, counted};
+use crate::rule::Missing;
 
 /// How a duty stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use super::comparison_words::margin_text;
 use super::row_name::RowName;
 use super::table::ReferenceId;
 use super::unit::Unit;
+use crate::article::counted;
 use crate::calendar::Day;
-use crate::rule::counted;
 
 /// Why a comparison table is refused, or what it lacks (clause 3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]

@@ -87,7 +87,7 @@ fn what_is_counted_agrees_with_its_number() {
         (0, "rows", "0 rows"),
         (11, "days", "11 days"),
     ] {
-        assert_eq!(policy::rule::counted(value, unit), said);
+        assert_eq!(policy::article::counted(value, unit), said);
     }
     let pending = policy::standard::duties::DutyStatus::Pending { last: day("2024-03-02") };
     assert_eq!(pending.said(day("2024-03-01")).en, "pending: by 2024-03-02, 1 day left");

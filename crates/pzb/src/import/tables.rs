@@ -6,8 +6,7 @@ use std::path::Path;
 
 use documents::comparison::{self, FoundTable, TableFile};
 use documents::sheet::Limits;
-use policy::article::{Said, Words};
-use policy::rule::counted;
+use policy::article::{Said, Words, counted};
 use policy::standard::number::EditionNumber;
 use policy::standard::table::ComparisonTable;
 

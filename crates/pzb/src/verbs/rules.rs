@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use policy::rule::counted;
+use policy::article::counted;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Verb};

@@ -2,13 +2,12 @@
 //! and the work it calls for opened in the name of an officer of the federation. The server does the same once a
 //! day where it is configured.
 
-use policy::article::Said;
+use policy::article::{Said, counted};
 use policy::calendar::Day;
 use policy::command::{Act, Command};
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
 use policy::powers::{Actor, Office, OfficeKind};
-use policy::rule::counted;
 use registry::{Fault, Moment, Order, Query, Reader, Refused, Registry};
 use serde_json::{Value, json};
 

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use documents::comparison::{self, CheckedTable, FoundTable, TableFile, Words};
 use documents::sheet;
-use policy::article::Said;
-use policy::rule::counted;
+use policy::article::{Said, counted};
 use policy::standard::draft::TableDraft;
 use policy::standard::judgement::{TableJudgement, TableVerdict};
 use policy::standard::number::EditionNumber;

@@ -123,7 +123,7 @@ fn rule_says(visitor: &Visitor, sentence: Sentence, parameters: &Parameters, day
 /// A number with its unit, in the language of the reader.
 pub(crate) fn counted(visitor: &Visitor, value: i16, unit: &str) -> String {
     match visitor.lang {
-        Lang::En => policy::rule::counted(value, unit),
+        Lang::En => policy::article::counted(value, unit),
         Lang::Zh => format!(
             "{value} {}",
             match unit {

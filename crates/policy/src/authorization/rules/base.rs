@@ -1,6 +1,6 @@
 //! What the rules of clause 9 share: of whom a condition is asked, and how a window over penalties is read.
 
-use crate::article::{Said, Words};
+use crate::article::{Said, Words, counted};
 use crate::authorization::Filing;
 use crate::calendar::{first_day_outside_years, first_day_window_opens_on};
 use crate::enterprise::Dossier;
@@ -9,7 +9,7 @@ use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Trace, counted};
+use crate::rule::{Missing, Outcome, Trace};
 use crate::writing::share_a_number;
 
 /// The filing in question; a rule about filings asked about anything else does not apply.

@@ -4,14 +4,14 @@
 //! is withdrawn is a day without it.
 
 use super::base::route_holder;
-use crate::article::{Article, Said, Words};
+use crate::article::{Article, Said, Words, counted};
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::{ManagementSystem, SystemCertificate};
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, counted, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;

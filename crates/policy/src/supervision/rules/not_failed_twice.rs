@@ -4,14 +4,14 @@
 //! two failures.
 
 use super::base::{authorization, failures, tells_all_failures};
-use crate::article::{Article, Said, Words};
+use crate::article::{Article, Said, Words, counted};
 use crate::authorization::Authorization;
 use crate::calendar::Day;
 use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, counted, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;

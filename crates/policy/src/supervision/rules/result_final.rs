@@ -2,12 +2,12 @@
 //! when the party has received it and its 15 days to object are over, or when its objection was answered: by
 //! the retest, or dismissed. A last day off moves to the next working day.
 
-use crate::article::{Article, Said, Words};
+use crate::article::{Article, Said, Words, counted};
 use crate::calendar::{Day, LastDay};
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
-use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, counted, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::supervision::Check;
 
 /// The rule.

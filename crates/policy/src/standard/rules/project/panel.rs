@@ -4,12 +4,12 @@
 
 use super::sitting::sitting;
 use super::{StepFact, asked};
-use crate::article::{Article, Said, Words};
+use crate::article::{Article, Said, Words, counted};
 use crate::calendar::Day;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, counted, rule};
+use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::seen::Seen;
 use crate::standard::project::panel::Panel;
 use crate::standard::project::progress::Progress;
