@@ -5,10 +5,11 @@ use policy::admission::ANYBODY;
 use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Actor, Office, OfficeKind};
-use registry::{Moment, Order};
+use registry::{LooseFile, Moment, Order};
 use serde_json::{Value, json};
 
 use crate::client::{Asked, Client};
+use crate::world::duties::PHOTO;
 use crate::world::{TODAY, World};
 
 const DAY: &str = "2026-11-24";
@@ -102,4 +103,69 @@ async fn the_tag_of_a_project_changes_when_a_text_is_erased() {
     act(world, Office::sole(OfficeKind::Federation), None, erase);
     let (status, now, body) = ask(Some(&tag)).await;
     assert!(status == 200 && now != tag && !body.contains("请说明噪声限值。"), "{status} {now}: {body}");
+}
+
+async fn send(client: &Client, path: &str, body: &str) -> crate::client::Answer {
+    let mut asked = Asked { method: "POST".to_owned(), path: path.to_owned(), ..Asked::default() };
+    let headers = [("origin", "http://pages.example"), ("content-type", "application/x-www-form-urlencoded")];
+    asked.headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    asked.body = body.to_owned();
+    client.send(&asked).await
+}
+
+/// Whoever wrote at length and sends when too many came from the same network still has what was written.
+#[tokio::test]
+async fn a_comment_too_many_keeps_its_text_and_says_when_to_send_it() {
+    let client = Client::new();
+    let path = format!("/projects/{}/comment?lang=en", client.world.named("project"));
+    let typed = "key=k-1&clause=5.2&organisation=Guild&comment=A%20long%20text";
+    let mut answer = send(&client, &path, "key=k-0&comment=").await;
+    for _ in 0..10 {
+        if answer.status.as_u16() == 429 {
+            break;
+        }
+        assert_eq!(answer.status.as_u16(), 422, "{}", answer.body);
+        answer = send(&client, &path, typed.replace("A%20long%20text", "").as_str()).await;
+    }
+    let answer = send(&client, &path, typed).await;
+    assert_eq!(answer.status.as_u16(), 429, "{}", answer.body);
+    let seconds: i64 = answer.header("retry-after").parse().expect("seconds");
+    for kept in ["value=\"k-1\"", "value=\"5.2\"", "value=\"Guild\"", ">A long text</textarea>"] {
+        assert!(answer.body.contains(kept), "{kept}: {}", answer.body);
+    }
+    assert!(answer.body.contains(&format!("send it again in {seconds} seconds")), "{}", answer.body);
+    client.world.at(TODAY + seconds);
+    assert_eq!(send(&client, &path, typed).await.status.as_u16(), 303);
+}
+
+/// What is commented is the last version of the draft, and until when is said before anything is typed.
+#[tokio::test]
+async fn the_form_of_a_comment_leads_to_the_draft_and_says_until_when() {
+    let client = Client::new();
+    let world = &client.world;
+    let lead: CreditCode = world.named("hostile").parse().expect("a code");
+    let id = world.named("planned").to_owned();
+    let federation = || Office::sole(OfficeKind::Federation);
+    let step = |step: Value| json!({ "do": "on_project", "project": id, "step": step });
+    act(world, federation(), Some(lead), step(json!({ "act": "kick_off" })));
+    for (title, byte) in [("初稿（虚构）", 1_u8), ("征求意见稿（虚构）", 2)] {
+        let digest = file(world, &federation(), byte);
+        let document = json!({ "act": "file_document", "kind": "draft", "title": title, "digest": digest });
+        act(world, federation(), Some(lead), step(document));
+    }
+    act(world, federation(), Some(lead), step(json!({ "act": "open_comments", "until": "2026-12-24" })));
+    let form = page(&client, &format!("/projects/{id}/comment?lang=en")).await;
+    let (before, _) = form.split_once("<form method=\"post\" action=\"/projects/").expect("a form");
+    assert!(before.contains("Comments are taken until 2026-12-24"), "{form}");
+    assert!(before.contains("征求意见稿（虚构）") && !before.contains("初稿（虚构）"), "{form}");
+    assert!(before.contains(&format!("href=\"/projects/{id}/documents/")), "{form}");
+}
+
+/// A file that somebody of an office has sent.
+fn file(world: &World, office: &Office, byte: u8) -> String {
+    let body = [PHOTO, &[byte][..]].concat();
+    let person = world.holder_of(office);
+    let sent = LooseFile { person, office: office.clone(), salt: [byte; 32], name: String::new(), body };
+    let now = Moment { unix_seconds: TODAY };
+    world.registry.keep_loose_file(sent, now).expect("writes").expect("there is room")
 }

@@ -137,7 +137,7 @@ impl World {
     }
 
     /// Who acts in an office here; nobody is in office whom the world does not name.
-    fn holder_of(&self, office: &Office) -> String {
+    pub fn holder_of(&self, office: &Office) -> String {
         let people = people(self.named("maker"), self.named("failed"));
         people
             .into_iter()

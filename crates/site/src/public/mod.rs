@@ -222,9 +222,9 @@ impl PublicSite {
     /// Takes one of the address's tokens for a comment that needs no account.
     ///
     /// # Errors
-    /// If it has none left.
-    pub(crate) fn bound_comments(&self, visitor: &Visitor) -> Result<(), Trouble> {
-        self.0.comments.take(network(address(visitor)), self.now().unix_seconds).map_err(Trouble::TooMany)
+    /// If it has none left: the seconds to wait.
+    pub(crate) fn bound_comments(&self, visitor: &Visitor) -> Result<(), u64> {
+        self.0.comments.take(network(address(visitor)), self.now().unix_seconds)
     }
 
     /// Takes one of a person's tokens, where an act is a comment: an account is no licence to flood a consultation.

@@ -82,11 +82,7 @@ pub(crate) fn behind(
         let text = reader.text(&digest)?.and_then(|sealed| sealed.text);
         texts.push((digest, text));
     }
-    let mut there = BTreeMap::new();
-    for document in &now.documents {
-        let salt = reader.file_salt(document.digest)?;
-        there.extend(salt.map(|salt| (document.digest.to_owned(), salt)));
-    }
+    let there = kept(reader, &now)?;
     let mut standards = Vec::new();
     for number in now.nodes.iter().filter_map(|node| node.standard.as_ref()) {
         standards.extend(reader.standard(number)?.map(|filed| filed.value));
@@ -96,6 +92,19 @@ pub(crate) fn behind(
     // The dossier of every drafter is read for it.
     let lacking = if enters_parts { lacking(reader, &now, when)? } else { Vec::new() };
     Ok(Some(Behind { lacking, scheme, texts, there, standards, planned, usual, project }))
+}
+
+/// The documents of a project that are kept, each with the salt that its digest is made with.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) fn kept(reader: &Reader, now: &Progress) -> Result<BTreeMap<String, String>, Fault> {
+    let mut there = BTreeMap::new();
+    for document in &now.documents {
+        let salt = reader.file_salt(document.digest)?;
+        there.extend(salt.map(|salt| (document.digest.to_owned(), salt)));
+    }
+    Ok(there)
 }
 
 /// The enterprises that took part in what was published and are not on file as its drafters.

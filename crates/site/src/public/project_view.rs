@@ -119,7 +119,7 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
         panels: now.panels.iter().map(|panel| panel_view(visitor, behind, panel)).collect(),
         notice: now.notice.map(|notice| between(w.notice_text, notice)),
         asking: now.asking.map(|asking| between(w.comments_text, asking)),
-        documents: documents(visitor, behind, &now, when),
+        documents: documents(visitor, (&behind.project.id, &behind.there), &now, when),
         comments: told().take(SHOWN).map(|comment| comment_view(visitor, behind, comment)).collect(),
         left_out: (left > 0).then(|| (fill(w.comments_left, &[&left]), api())),
         waiting: (waiting > 0).then(|| fill(w.comments_waiting, &[&waiting])),
@@ -266,9 +266,15 @@ fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     PanelView { title, lines }
 }
 
-fn documents(visitor: &Visitor, behind: &Behind, now: &Progress, when: &When) -> Vec<DocumentsView> {
+/// The documents of a project by kind, of which these are kept.
+pub(super) fn documents(
+    visitor: &Visitor,
+    (id, there): (&str, &BTreeMap<String, String>),
+    now: &Progress,
+    when: &When,
+) -> Vec<DocumentsView> {
     let kinds = DocumentKind::ALL.iter();
-    let href = |digest: &str| when.carried(format!("{}/documents/{digest}", address(&behind.project.id)));
+    let href = |digest: &str| when.carried(format!("{}/documents/{digest}", address(id)));
     let of = |kind: &DocumentKind| {
         let versions = now.documents.iter().rev().filter(|document| document.kind == *kind);
         let versions: Vec<DocumentView> = versions
@@ -276,8 +282,8 @@ fn documents(visitor: &Visitor, behind: &Behind, now: &Progress, when: &When) ->
                 title: document.title.to_owned(),
                 on: document.mark.on.to_string(),
                 digest: document.digest.to_owned(),
-                href: behind.there.contains_key(document.digest).then(|| href(document.digest)),
-                salt: behind.there.get(document.digest).cloned(),
+                href: there.contains_key(document.digest).then(|| href(document.digest)),
+                salt: there.get(document.digest).cloned(),
             })
             .collect();
         (!versions.is_empty()).then(|| DocumentsView { kind: visitor.word(kind.words()), versions })
