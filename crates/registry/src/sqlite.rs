@@ -269,7 +269,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Sqlite::open(&folder.path().join("some.db")).expect("made");
         let taken = store.reader().expect("opened").query("pragma mmap_size", &[]);
-        assert_eq!(taken, Ok(vec![vec![Value::Int(MOST_MAPPED)]]), "the flag of .cargo/config.toml was not compiled in");
+        assert_eq!(
+            taken,
+            Ok(vec![vec![Value::Int(MOST_MAPPED)]]),
+            "the flag of .cargo/config.toml was not compiled in"
+        );
     }
 
     #[test]

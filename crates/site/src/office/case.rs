@@ -255,8 +255,8 @@ impl Case {
             _ => self.dossier.as_ref().and_then(Dossier::region),
         };
         let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
-        let may =
-            permits(office, act, &Touches { enterprise: self.enterprise, region, body, parent }).is_some();
+        let enterprise = self.enterprise_for(office, act);
+        let may = permits(office, act, &Touches { enterprise, region, body, parent }).is_some();
         may && (office.kind == OfficeKind::Federation || self.takes_comments(act))
     }
 

@@ -32,7 +32,7 @@ pub(super) fn open(
     for form in open {
         let href = format!("{}/acts/{}", case.href(), form.name);
         match on_facts(form.kind).filter(|_| case.kind == CaseKind::Enterprise) {
-            None => others.push((href, form.title_for(office, visitor.lang))),
+            None => others.push((href, case.title_of(&form, office, visitor.lang))),
             Some((kind, verb)) => {
                 let link = (href, visitor.word(verb));
                 match kinds.iter_mut().find(|(known, _)| *known == kind) {

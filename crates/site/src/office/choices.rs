@@ -105,7 +105,7 @@ impl Choices {
             OnFile::Experts => experts(case, self.today),
             OnFile::Members => members(case, office),
             OnFile::Panels => panels(case, act, lang),
-            OnFile::Participants => participants(case),
+            OnFile::Participants => participants(case, office),
             OnFile::Comments => self.comments.clone(),
             OnFile::Places => places(case, lang),
             OnFile::Indicators => self.indicators.clone(),

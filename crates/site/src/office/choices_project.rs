@@ -43,11 +43,12 @@ pub(super) fn panels(case: &Case, act: ActKind, lang: Lang) -> Vec<Offer> {
     .collect()
 }
 
-/// Those who take part.
-pub(super) fn participants(case: &Case) -> Vec<Offer> {
+/// Those who take part; of whoever leaves by itself, itself.
+pub(super) fn participants(case: &Case, office: &Office) -> Vec<Offer> {
     let Some(of) = &case.project else { return Vec::new() };
-    let now = of.project.progress();
-    now.participants.iter().map(|one| (one.name.clone(), one.name.clone())).collect()
+    let of_all = || of.project.progress().participants;
+    let list = case.own_part(office).map_or_else(of_all, |own| vec![own]);
+    list.into_iter().map(|one| (one.name.clone(), one.name.clone())).collect()
 }
 
 /// A comment that is offered: its offer, and the digest of its text.

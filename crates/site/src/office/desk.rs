@@ -8,8 +8,9 @@ use policy::article::Said;
 use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
+use policy::standard::project::Project;
 use policy::standard::project::stage::Stage;
-use registry::{DUTY_REPORT, Key, Reader, Row};
+use registry::{DUTY_REPORT, Key, PROJECT, Reader, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
@@ -18,6 +19,7 @@ use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
 use crate::office::{OfficeSite, case, coaching, drafter, joint, reported, starting};
 use crate::public::duties::may_know;
+use crate::public::filter::case_of;
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -286,6 +288,13 @@ pub(super) fn state_word(visitor: &Visitor, state: &str) -> Option<&'static str>
     }
 }
 
+/// Whether the maker whose office it is leads the project of a row or takes part in it.
+fn has_part(office: &Office, row: &Row) -> bool {
+    let own = own::code_of(office);
+    let project = case_of::<Project>(row).ok();
+    own.zip(project).is_some_and(|(own, project)| project.progress().has_part(own))
+}
+
 #[derive(Template)]
 #[template(path = "found.html")]
 struct FoundPage {
@@ -343,6 +352,7 @@ fn is_visible(office: &Office, row: &Row) -> bool {
         return may_know(office);
     }
     match office.kind {
+        OfficeKind::Maker if row.kind == PROJECT => has_part(office, row),
         OfficeKind::Maker => {
             row.enterprise.is_empty() || office.of.as_deref() == Some(row.enterprise.as_str())
         }

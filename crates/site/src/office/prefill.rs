@@ -10,6 +10,7 @@ use policy::standard::project::act::ProjectActKind;
 use crate::acts::{CaseKind, Form};
 use crate::office::act::Values;
 use crate::office::case::Case;
+use crate::office::of_project::LEAVE;
 
 /// Fills in what is known and not given.
 pub(super) fn filled(values: &mut Values, case: &Case, form: &Form, office: &Office, today: Day) {
@@ -38,6 +39,9 @@ pub(super) fn filled(values: &mut Values, case: &Case, form: &Form, office: &Off
         let is_consumer = proposal.and_then(|proposal| proposal.is_consumer_standard);
         let said = is_consumer.map(|yes| if yes { "yes" } else { "no" }.to_owned());
         give("step.edition.is_consumer_standard", said);
+    }
+    if form.kind == LEAVE {
+        give("step.name", case.own_part(office).map(|own| own.name.clone()));
     }
     if case.kind == CaseKind::Product {
         for at in ["product", "filing.product", "fact.product"] {

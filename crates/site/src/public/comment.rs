@@ -92,8 +92,7 @@ async fn look(site: &PublicSite, visitor: &Visitor, id: &str) -> Result<(String,
     let (now, w) = (project.progress(), &visitor.w.project);
     let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
     let open = now.asked_on(site.today()).map(|asking| {
-        let words =
-            if now.notice == Some(asking) { w.comment_until_notice } else { w.comment_until };
+        let words = if now.notice == Some(asking) { w.comment_until_notice } else { w.comment_until };
         let kinds = documents(visitor, (id, &there), &now, &When::today(site.today()));
         let last = |kind: DocumentsView| Some((kind.kind, kind.versions.into_iter().next()?));
         Open {

@@ -71,6 +71,9 @@ words! {
         comment_whole: "整体", "The whole";
         comment_text_gone: "文字已依法擦除", "The text was erased by law";
         comment_no_answer: "尚未答复", "No answer yet";
+        leave: "退出项目", "Leave the project";
+        leaves_bound: "退出后，本标准发布时不再把该单位记为起草单位：第四条的三项责任（取得授权、标识备案、公示对比表）不因本标准产生，已因其他标准产生的责任不变。退出写入公开的记录；文本批准前可由牵头单位或联合会重新登记，文本批准后不能再退出。", "Whoever has left is not entered as a drafter when this standard is published: the three duties of clause 4 (authorisation, label filing, table on show) do not arise from it. Duties from other standards stay as they are. That one left is on the public record; until the text is approved the lead or the federation may name it again, and after that nobody leaves.";
+        leaves_unbound: "该单位所登记的类别不承担第四条的责任，退出不改变任何责任，只是不再列为参与单位。退出写入公开的记录；文本批准前可由牵头单位或联合会重新登记。", "The kind that it takes part as bears no duty of clause 4: leaving changes no duty, and it is no longer told among those who take part. That one left is on the public record; until the text is approved the lead or the federation may name it again.";
         comment_make: "提出意见", "Comment";
         comment_lead: "无须登录。意见经联合会核实不是广告或机器所写后公开，每条都会答复。请不要写个人信息。", "No account is needed. A comment is told once the federation has seen that it is no advertising and no machine's; each gets an answer. Please write no personal data.";
         comment_clause: "条款号（对整体的意见可不填）", "Clause (leave empty for the whole)";

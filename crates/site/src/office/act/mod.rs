@@ -264,7 +264,7 @@ impl<'a> Desk<'a> {
     }
 
     pub(super) fn title(&self) -> String {
-        self.form.title_for(self.office, self.member.visitor.lang)
+        self.case.title_of(self.form, self.office, self.member.visitor.lang)
     }
 
     fn form_page(
