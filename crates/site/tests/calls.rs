@@ -169,3 +169,82 @@ fn file(world: &World, office: &Office, byte: u8) -> String {
     let now = Moment { unix_seconds: TODAY };
     world.registry.keep_loose_file(sent, now).expect("writes").expect("there is room")
 }
+
+/// A call that was published and is entered today, with its first and last day.
+fn call(world: &World, id: &str, published: &str, (from, until): (&str, &str)) {
+    let fact = json!({
+        "fact": "call", "id": id, "title": format!("{id}征集（虚构）"), "kind": "lead", "published_on": published,
+        "from": from, "until": until,
+    });
+    let act = json!({ "do": "enter_scheme_fact", "fact": fact });
+    let command = json!({ "key": format!("call-{id}"), "on": published, "act": act });
+    let command: Command = serde_json::from_value(command).expect("a command");
+    let office = Office::sole(OfficeKind::Federation);
+    let actor = Actor { person: world.holder_of(&office), office };
+    let order = Order { actor, command, now: Moment { unix_seconds: TODAY }, expected: None };
+    world.registry.act(order).unwrap_or_else(|refused| panic!("{refused:#?}"));
+}
+
+/// The calls that a list tells, page by page, with what each is worth.
+async fn told(client: &Client, first: &str, limit: usize) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let mut path = format!("{first}limit={limit}");
+    loop {
+        let told: Value = serde_json::from_str(&page(client, &path).await).expect("JSON");
+        let items = told["items"].as_array().expect("items").iter();
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        all.extend(items.map(|item| (text(&item["id"]), text(&item["state"]))));
+        match told["next"].as_str() {
+            Some(next) => path = next.strip_prefix("http://pages.example").expect("ours").to_owned(),
+            None => return all,
+        }
+    }
+}
+
+/// What can be answered comes first, that which ends first before the others; what is over comes last.
+#[tokio::test]
+async fn calls_say_whether_they_are_open_and_the_open_ones_come_first() {
+    let client = Client::new();
+    let world = &client.world;
+    call(world, "A-1", "2026-10-01", ("2026-10-01", "2026-10-31"));
+    call(world, "A-2", "2026-11-02", ("2026-11-02", "2026-11-23"));
+    call(world, "B-1", "2026-11-20", ("2026-12-01", "2026-12-20"));
+    call(world, "C-1", "2026-11-20", ("2026-11-20", "2026-11-24"));
+    call(world, "C-2", "2026-11-20", ("2026-11-20", "2027-06-30"));
+    call(world, "D-1", "2026-11-20", ("2026-11-20", "2027-03-31"));
+    let end = json!({ "do": "end_scheme_fact", "kind": "call", "id": "D-1", "reason": { "plain": "提前结束" } });
+    act(world, Office::sole(OfficeKind::Federation), None, end);
+    let wanted = [
+        ("C-1", "open"),
+        ("TX-1", "open"),
+        ("ZJ-1", "open"),
+        ("C-2", "open"),
+        ("B-1", "not_yet"),
+        ("D-1", "closed"),
+        ("A-2", "closed"),
+        ("A-1", "closed"),
+    ]
+    .map(|(id, state)| (id.to_owned(), state.to_owned()));
+    for limit in [1, 2, 3, 200] {
+        assert_eq!(told(&client, "/api/v1/calls?", limit).await, wanted, "by {limit}");
+    }
+    let of = |state: &str| wanted.iter().filter(|(_, known)| known == state).cloned().collect::<Vec<_>>();
+    for state in ["open", "not_yet", "closed"] {
+        let found = told(&client, &format!("/api/v1/calls?state={state}&"), 2).await;
+        assert_eq!(found, of(state), "{state}");
+    }
+    let refused = client.send(&Asked::get("/api/v1/calls?state=in_force")).await;
+    assert_eq!(refused.status.as_u16(), 400, "what the store keeps is no answer");
+    // On another day.
+    let before = told(&client, "/api/v1/calls?as_of=2026-11-23&", 200).await;
+    assert!(before.contains(&("A-2".to_owned(), "open".to_owned())), "{before:?}");
+    let list = page(&client, "/calls?lang=en").await;
+    let places: Vec<usize> =
+        wanted.iter().map(|(id, _)| list.find(&format!("/calls/{id}\"")).expect("listed")).collect();
+    assert!(places.is_sorted(), "{places:?}: {list}");
+    let closed = page(&client, "/calls?lang=en&state=closed").await;
+    assert!(closed.contains("A-1征集") && !closed.contains("C-1征集"), "{closed}");
+    assert!(closed.contains("state closed"), "{closed}");
+    let file = page(&client, "/data/calls.csv").await;
+    assert!(file.contains("A-1征集（虚构）") && file.contains(",closed") && file.contains(",open"), "{file}");
+}

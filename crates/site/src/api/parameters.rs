@@ -46,10 +46,13 @@ const AS_OF: Parameter = parameter(DAYS[0], Takes::Day, "as it stood on this day
 const KNOWN_ON: Parameter =
     parameter(DAYS[1], Takes::Day, "by what had been entered by this day; all that is known if left out");
 const Q: Parameter = parameter("q", Takes::Text, "name, code or pinyin initials");
-const STATE: Parameter =
-    parameter("state", Takes::Text, "for marks: valid, suspended, basis_gone, revoked, ended, expired");
+const STATE: Parameter = parameter(
+    "state",
+    Takes::Text,
+    "for marks: valid, suspended, basis_gone, revoked, ended, expired; for calls: open, not_yet, closed; for projects: a stage",
+);
 const SORT: Parameter =
-    parameter("sort", Takes::Text, "number, name, until, state or changed, as the list offers");
+    parameter("sort", Takes::Text, "number, name, until, state, open or changed, as the list offers");
 const FILE: Parameter = parameter("format", Takes::Text, "csv or xlsx: every row that matches as a file");
 const SHEET: Parameter = parameter("format", Takes::Text, "html, csv or xlsx");
 const REGION: Parameter = parameter("region", Takes::Text, "first digits of the division code");

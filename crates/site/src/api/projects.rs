@@ -15,8 +15,8 @@ use serde::Serialize;
 use crate::api::parameters::{Asked, Plain};
 use crate::api::read::{Answer, Listed, list, sealed};
 use crate::problem::Trouble;
-use crate::public::PublicSite;
 use crate::public::project_view::tally;
+use crate::public::{PublicSite, order};
 use crate::visitor::Visitor;
 use crate::when::When;
 
@@ -128,6 +128,8 @@ pub(crate) async fn calls(
     visitor: Visitor,
     Asked(listed): Asked<Listed>,
 ) -> Answer {
+    // In the order of the page: what can be answered first.
+    let listed = listed.or_in_order(order::named(Some(CALL), ""));
     list(site, visitor, listed, CALL, "/api/v1/calls").await
 }
 

@@ -5,6 +5,8 @@ use policy::calendar::Day;
 use policy::enterprise::facts::Registration;
 use policy::enterprise::record::Register;
 use policy::industry::Industry;
+use policy::question::Law;
+use policy::scheme::research::Call;
 use policy::supervision::Proceeding;
 use registry::{CALL, Key, PROJECT, PublicMark, Reader, Row, SYSTEM};
 use serde::Deserialize;
@@ -125,7 +127,7 @@ pub(crate) const STATES: [(&str, MarkState); 8] = [
 
 /// As what the store, which knows nothing of the day, may keep marks of a state: the first and the last day of a mark
 /// outweigh its suspension, and a certificate runs out by itself.
-pub(super) fn kept_as(state: &str) -> &[&str] {
+fn kept_as(state: &str) -> &'static [&'static str] {
     match state {
         "" => &[""],
         "valid" => &["granted"],
@@ -133,6 +135,16 @@ pub(super) fn kept_as(state: &str) -> &[&str] {
         "revoked" => &["revoked"],
         "ended" => &["ended"],
         _ => &["basis_gone", "basis_suspended", "granted", "suspended"],
+    }
+}
+
+/// As what the store may keep the rows of a kind that are in a state on a day.
+pub(super) fn kept<'a>(kind: &str, state: &'a str) -> Vec<&'a str> {
+    match kind {
+        "authorization" => kept_as(state).to_vec(),
+        // What a call is worth, the day tells.
+        CALL => vec![""],
+        _ => vec![state],
     }
 }
 
@@ -194,18 +206,16 @@ pub(crate) fn find(
                 limit: per_page,
                 ..registry::Query::default()
             };
-            let own = [filter.state.as_str()];
-            rows_kept_as(reader, &query, if kind == "authorization" { kept_as(&filter.state) } else { &own })?
+            rows_kept_as(reader, &query, &kept(kind, &filter.state))?
         } else {
             searched(reader, &filter.q, kind, &after, per_page)?
         };
-        let law = reader.law();
         for row in part.items {
             if found.rows.len() == per_page {
                 return Ok(found);
             }
             let key = Key { kind: row.kind.clone(), id: row.id.clone() };
-            if matches(&row, filter, |mark| standing(mark, law, today))? {
+            if matches(&row, filter, reader.law(), today)? {
                 found.rows.push(row);
             }
             found.next = Some(key_text(kind, &key));
@@ -270,9 +280,7 @@ fn find_seen(
         limit: per_page,
         ..registry::Query::default()
     };
-    let law = reader.law();
-    let day = when.seen.as_of;
-    let keep = |row: &Row| matches(row, filter, |mark| standing(mark, law, day));
+    let keep = |row: &Row| matches(row, filter, reader.law(), when.seen.as_of);
     let page = reader.rows_seen(when.seen, &query, &filter.q, keep)?;
     Ok(Found { rows: page.items, next: page.next.map(|next| next.id) })
 }
@@ -292,11 +300,7 @@ fn key_from(kind: Option<&str>, text: &str) -> Key {
     }
 }
 
-pub(super) fn matches(
-    row: &Row,
-    filter: &Filter,
-    standing: impl Fn(&PublicMark) -> MarkState,
-) -> Result<bool, registry::Fault> {
+pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<bool, registry::Fault> {
     if !is_public(row)? || !row.region.starts_with(&filter.region) {
         return Ok(false);
     }
@@ -305,7 +309,8 @@ pub(super) fn matches(
     }
     Ok(match row.kind.as_str() {
         _ if filter.state.is_empty() => true,
-        "authorization" => standing(&mark_of(row)?).name() == filter.state,
+        "authorization" => standing(&mark_of(row)?, law, day).name() == filter.state,
+        CALL => case_of::<Call>(row)?.state(day).name() == filter.state,
         _ => row.state == filter.state,
     })
 }

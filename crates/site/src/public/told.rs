@@ -1,6 +1,10 @@
 //! What a list shows, in words above it: how many of how many, by which filter, in which order.
 
-use registry::Reader;
+use policy::article::Words;
+use policy::authorization::MarkState;
+use policy::scheme::research::CallState;
+use policy::standard::project::stage::Stage;
+use registry::{CALL, PROJECT, Reader};
 
 use crate::public::filter::{Filter, NOT_STATED, find};
 use crate::public::order;
@@ -61,6 +65,16 @@ pub(super) fn count(
     Ok(Count { matching, is_more: true, all })
 }
 
+/// A state of the rows of a kind, in words.
+fn state_words(kind: Option<&str>, state: &str) -> Option<Words> {
+    let named = |all: &[(&str, Words)]| all.iter().find(|(name, _)| *name == state).map(|(_, words)| *words);
+    match kind {
+        Some(PROJECT) => Stage::ALL.iter().find(|stage| stage.name() == state).map(|stage| stage.words()),
+        Some(CALL) => named(CallState::CHOICES),
+        Some(_) | None => MarkState::named(state),
+    }
+}
+
 /// The sentence above a list.
 pub(super) fn sentence(
     visitor: &Visitor,
@@ -77,7 +91,7 @@ pub(super) fn sentence(
         parts.push(fill(w.by_text, &[&filter.id]));
     }
     if !filter.state.is_empty() {
-        let known = policy::authorization::MarkState::named(&filter.state);
+        let known = state_words(kind, &filter.state);
         let word = known.map_or(filter.state.as_str(), |words| visitor.word(words));
         parts.push(fill(w.by_state, &[&word]));
     }

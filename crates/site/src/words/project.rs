@@ -8,9 +8,6 @@ words! {
         calls_title: "公开征集", "Public calls";
         calls_lead: "标准体系建设和标准研制的公开征集，任何单位均可申报。", "Calls to build a standard system or to lead a standard. Anybody may propose.";
         calls_empty: "没有符合条件的征集", "No call matches";
-        call_open: "申报中", "Open";
-        call_closed: "已截止", "Closed";
-        call_early: "尚未开始", "Not open yet";
         call_period: "申报期{}至{}", "Proposals from {} to {}";
         call_days: "申报期", "Proposals";
         call_between: "{}至{}", "{} to {}";
