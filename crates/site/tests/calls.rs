@@ -212,7 +212,8 @@ async fn calls_say_whether_they_are_open_and_the_open_ones_come_first() {
     call(world, "C-1", "2026-11-20", ("2026-11-20", "2026-11-24"));
     call(world, "C-2", "2026-11-20", ("2026-11-20", "2027-06-30"));
     call(world, "D-1", "2026-11-20", ("2026-11-20", "2027-03-31"));
-    let end = json!({ "do": "end_scheme_fact", "kind": "call", "id": "D-1", "reason": { "plain": "提前结束" } });
+    let end =
+        json!({ "do": "end_scheme_fact", "kind": "call", "id": "D-1", "reason": { "plain": "提前结束" } });
     act(world, Office::sole(OfficeKind::Federation), None, end);
     let wanted = [
         ("C-1", "open"),

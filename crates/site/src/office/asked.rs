@@ -20,6 +20,8 @@ pub(crate) enum Control {
     Table,
     Select,
     Radio,
+    /// One of those that are offered, or another one that is written.
+    OneOr,
     Many,
 }
 
@@ -98,6 +100,11 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             value = rest;
             (Control::Many, options)
         }
+        Input::EnterpriseOf(what) => {
+            let (options, rest) = several(on_file(what), &value);
+            value = rest;
+            (if options.is_empty() { Control::Line } else { Control::OneOr }, options)
+        }
         Input::Numbered(what) => {
             (Control::Select, on_file(what).iter().map(|(id, says)| choice(id, says)).collect())
         }
@@ -120,8 +127,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         }
         Input::OnFile(what) => {
             let offers = on_file(what);
-            // Where more editions are on file than anybody chooses from, the number is typed.
-            let is_typed = what == OnFile::Editions && offers.is_empty();
+            let is_typed = desk.choices.is_typed(what, &offers);
             let options = offers.iter().map(|(id, says)| choice(id, says)).collect();
             (if is_typed { Control::Line } else { Control::Select }, options)
         }
@@ -169,9 +175,11 @@ fn divisions(lang: Lang) -> Vec<Choice> {
     .collect()
 }
 
-/// Whether a place in the act, as a problem names it, is what a field asks for.
+/// Whether a place in the act, as a problem names it, is what a field asks for, or a part of that.
 fn is_about(field: &Field, at: &str) -> bool {
-    field.at == at || field.at.starts_with(at) && field.at.as_bytes().get(at.len()) == Some(&b'.')
+    let is_part =
+        |part: &str, whole: &str| part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'));
+    field.at == at || is_part(field.at, at) || is_part(at, field.at)
 }
 
 pub(super) fn field_of<'a>(fields: &'a [Field], at: &str) -> Option<&'a Field> {

@@ -172,7 +172,7 @@ fn answer(visitor: &Visitor, asked: &Asked) -> Option<Answer> {
     let chosen = asked.options.iter().filter(|option| option.is_chosen).map(|option| option.word.as_str());
     let says = match asked.kind {
         Control::Select | Control::Radio => chosen.collect::<Vec<_>>().join("\n"),
-        Control::Many => {
+        Control::OneOr | Control::Many => {
             let written = asked.value.lines().map(str::trim).filter(|line| !line.is_empty());
             chosen.chain(written).collect::<Vec<_>>().join("\n")
         }

@@ -120,6 +120,7 @@ words! {
         choose: "请选择", "Choose one";
         leave_empty: "（不填）", "(leave empty)";
         nothing_to_choose: "在案没有可选内容", "Nothing on file to choose from";
+        or_another_code: "或填写另一家企业的统一社会信用代码", "Or the unified social credit code of another enterprise";
         one_a_line: "其他（每行一个）", "Others, one a line";
         each_a_line: "每行一个", "One a line";
         enters_ledger: "确认后写入账本，不能更改；更正须另行办理。", "Once confirmed it is written to the ledger and stays; a correction is an act of its own.";

@@ -68,6 +68,7 @@ words! {
         comment_whole: "整体", "The whole";
         comment_text_gone: "文字已依法擦除", "The text was erased by law";
         comment_no_answer: "尚未答复", "No answer yet";
+        leaf_none: "尚无标准", "no standard yet";
         leave: "退出项目", "Leave the project";
         leaves_bound: "退出后，本标准发布时不再把该单位记为起草单位：第四条的三项责任（取得授权、标识备案、公示对比表）不因本标准产生，已因其他标准产生的责任不变。退出写入公开的记录；文本批准前可由牵头单位或联合会重新登记，文本批准后不能再退出。", "Whoever has left is not entered as a drafter when this standard is published: the three duties of clause 4 (authorisation, label filing, table on show) do not arise from it. Duties from other standards stay as they are. That one left is on the public record; until the text is approved the lead or the federation may name it again, and after that nobody leaves.";
         leaves_unbound: "该单位所登记的类别不承担第四条的责任，退出不改变任何责任，只是不再列为参与单位。退出写入公开的记录；文本批准前可由牵头单位或联合会重新登记。", "The kind that it takes part as bears no duty of clause 4: leaving changes no duty, and it is no longer told among those who take part. That one left is on the public record; until the text is approved the lead or the federation may name it again.";

@@ -65,7 +65,8 @@ fn order(
 ) -> Result<Result<Order, policy::decide::Refusal>, Trouble> {
     let typed = |at: &str| sheet.values.get(at).cloned().unwrap_or_default();
     let enterprise = case.enterprise_for(member.office()?, form.kind).map(|code| code.to_string());
-    let of = (enterprise.as_deref(), Some(case.subject.as_str()));
+    let office = member.office()?.of.as_deref();
+    let of = acts::Of { enterprise: enterprise.as_deref(), subject: Some(&case.subject), office };
     let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
     let expected = sheet.version.filter(|_| is_of_a_version(case, form.kind));
     let command = acts::command(form, &typed, of, sheet.key.clone());
