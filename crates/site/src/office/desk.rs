@@ -17,7 +17,7 @@ use crate::frame::{Frame, Section};
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work};
-use crate::office::{OfficeSite, case, coaching, drafter, joint, reported, starting};
+use crate::office::{OfficeSite, case, coaching, drafter, joint, reach, reported, starting};
 use crate::public::duties::may_know;
 use crate::public::filter::case_of;
 use crate::public::mark::Page;
@@ -288,13 +288,6 @@ pub(super) fn state_word(visitor: &Visitor, state: &str) -> Option<&'static str>
     }
 }
 
-/// Whether the maker whose office it is leads the project of a row or takes part in it.
-fn has_part(office: &Office, row: &Row) -> bool {
-    let own = own::code_of(office);
-    let project = case_of::<Project>(row).ok();
-    own.zip(project).is_some_and(|(own, project)| project.progress().has_part(own))
-}
-
 #[derive(Template)]
 #[template(path = "found.html")]
 struct FoundPage {
@@ -352,7 +345,9 @@ fn is_visible(office: &Office, row: &Row) -> bool {
         return may_know(office);
     }
     match office.kind {
-        OfficeKind::Maker if row.kind == PROJECT => has_part(office, row),
+        OfficeKind::Maker if row.kind == PROJECT => {
+            case_of(row).is_ok_and(|project: Project| reach::opens_project(office, &project))
+        }
         OfficeKind::Maker => {
             row.enterprise.is_empty() || office.of.as_deref() == Some(row.enterprise.as_str())
         }
@@ -361,8 +356,8 @@ fn is_visible(office: &Office, row: &Row) -> bool {
             let is_certifier = office.kind == OfficeKind::CertificationBody;
             row.kind == "edition"
                 || (is_certifier && matches!(row.kind.as_str(), "enterprise" | "product"))
-                || row.body.contains(&format!("\"body\":\"{own}\""))
-                || row.body.contains(&format!("\"laboratory\":\"{own}\""))
+                || (row.kind == "certificate" && row.body.contains(&format!("\"body\":\"{own}\"")))
+                || (row.kind == "check" && row.body.contains(&format!("\"laboratory\":\"{own}\"")))
         }
         OfficeKind::Federation
         | OfficeKind::Alliance

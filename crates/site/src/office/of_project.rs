@@ -42,12 +42,6 @@ impl OfProject {
         self.project.progress().lead.map(|(.., region)| region.to_owned())
     }
 
-    /// Whether an expert sits on any of its panels.
-    pub(super) fn sits(&self, expert: &str) -> bool {
-        let now = self.project.progress();
-        now.panels.iter().any(|panel| panel.experts.iter().any(|member| member == expert))
-    }
-
     /// Whether an expert sits on a panel that has not met.
     pub(super) fn has_vote(&self, expert: &str) -> bool {
         let now = self.project.progress();
@@ -57,13 +51,6 @@ impl OfProject {
 }
 
 impl Case {
-    /// Whether a maker leads the project or takes part in it.
-    pub(super) fn has_part(&self, office: &Office) -> bool {
-        let Some(of) = &self.project else { return false };
-        let own = office.of.as_deref().and_then(|own| CreditCode::parse_overridden(own).ok());
-        own.is_some_and(|own| of.project.progress().has_part(own))
-    }
-
     /// What a maker that does not lead the project takes part as: it may leave by itself.
     pub(super) fn own_part(&self, office: &Office) -> Option<&Participant> {
         let of = self.project.as_ref().filter(|_| office.kind == OfficeKind::Maker)?;

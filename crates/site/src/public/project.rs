@@ -19,6 +19,7 @@ use registry::{Fault, Filed, Reader};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
+use crate::office::reach::opens_project;
 use crate::office::{case, upload};
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
@@ -183,11 +184,12 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(id): Path<String>,
     let behind = load(&site, &visitor, &id, when).await?;
     let now = behind.project.progress();
     let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
+    let opens = visitor.office().is_some_and(|office| opens_project(office, &behind.project));
     page(&ProjectPage {
         f: visitor.frame(format!("{title} · {id}"), Section::Standards).seen(when.banner(&visitor)),
         state: Look::new(tone::of_stage(now.stage), visitor.word(now.stage.words())),
         p: view(&visitor, &behind, when.seen.as_of, &when),
-        case: visitor.signed.is_some().then(|| case::address(CaseKind::Project, &id)),
+        case: opens.then(|| case::address(CaseKind::Project, &id)),
         when: when.form(address(&id), Vec::new()),
         id,
         title,

@@ -134,7 +134,7 @@ const ENTER_PART: ActKind = ActKind::EnterFact(FactKind::DraftingRole);
 
 /// Whether the visitor acts in an office that enters who took part in drafting: it alone is told whose part lacks.
 pub(super) fn enters_parts(visitor: &Visitor) -> bool {
-    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    let office = visitor.office();
     office.is_some_and(|office| power_of(office.kind, ENTER_PART).is_some())
 }
 
