@@ -2,9 +2,11 @@
 //! kind by kind, because they are many.
 
 use policy::article::Words;
+use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::enterprise::facts::FactKind;
 use policy::powers::Office;
+use policy::question::Law;
 
 use crate::acts::{self, CaseKind};
 use crate::office::case::Case;
@@ -22,10 +24,11 @@ pub(super) fn open(
     visitor: &Visitor,
     case: &Case,
     office: &Office,
+    at: (Law, Day),
 ) -> (Vec<(String, String)>, Vec<FactActs>) {
     let forms = acts::kinds().into_iter().map(acts::form);
     let open = forms.filter(|form| {
-        form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind)
+        form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind, at)
     });
     let mut others = Vec::new();
     let mut kinds: Vec<(FactKind, FactActs)> = Vec::new();

@@ -128,14 +128,13 @@ pub(crate) async fn show(
         return Err(Trouble::NotThen);
     }
     let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
-    let visitor = &member.visitor;
+    let (visitor, law) = (&member.visitor, public.reader().law());
     let verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
-    let (acts, fact_acts) = case_acts::open(visitor, &case, &office);
+    let (acts, fact_acts) = case_acts::open(visitor, &case, &office, (law, today));
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     // What may be done is of today; what is shown is of the day chosen.
     let case = if when.is_dated { case.seen(when.seen) } else { case };
-    let law = public.reader().law();
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;

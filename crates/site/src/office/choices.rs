@@ -17,7 +17,7 @@ use crate::acts::{CaseKind, Form, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::case::Case;
 use crate::office::choices_project::{
-    Leaves, comments, experts, leaves, panels, participants, partners, with_its_text,
+    Leaves, comments, experts, leaves, panels, participants, partners, ripe_panels, with_its_text,
 };
 use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
@@ -39,6 +39,8 @@ pub(super) struct Choices {
     indicators: Vec<Offer>,
     comments: Vec<Offer>,
     leaves: Leaves,
+    /// The panels on which the act is possible.
+    panels: Vec<u16>,
 }
 
 fn asks(form: &Form, what: &[OnFile]) -> bool {
@@ -67,6 +69,7 @@ impl Choices {
         let today = site.today();
         let indicators =
             if asks(form, &[OnFile::Indicators]) { indicators(site, case).await? } else { Vec::new() };
+        let panels = ripe_panels(case, form.kind, (site.reader().law(), today));
         let of_standards = asks(form, &[OnFile::Editions]);
         let of_systems = asks(form, &[OnFile::Leaves]);
         let asked = if asks(form, &[OnFile::Comments]) { comments(case, form.kind) } else { Vec::new() };
@@ -81,7 +84,7 @@ impl Choices {
             let said = |comment| with_its_text(reader, comment);
             let comments = asked.into_iter().map(said).collect::<Result<_, _>>()?;
             let (photos, files) = (photos::offers(&sent), photos::all_offers(&sent));
-            Ok(Choices { scheme, editions, photos, files, today, indicators, comments, leaves })
+            Ok(Choices { scheme, editions, photos, files, today, indicators, comments, leaves, panels })
         })
         .await
     }
@@ -110,7 +113,7 @@ impl Choices {
             OnFile::Files => self.files.clone(),
             OnFile::Calls => self.calls(),
             OnFile::Experts => experts(case, self.today),
-            OnFile::Panels => panels(case, act, lang),
+            OnFile::Panels => panels(case, &self.panels, lang),
             OnFile::Participants => participants(case, office),
             OnFile::Partners => partners(case, lang),
             OnFile::Leaves => self.leaves.offers(lang),

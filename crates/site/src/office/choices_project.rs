@@ -3,7 +3,9 @@
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::powers::Office;
+use policy::question::Law;
 use policy::standard::project::Project;
+use policy::standard::project::act::ProjectActKind;
 use policy::standard::project::decide::MOST_AT_ONCE;
 use policy::standard::project::progress::Comment;
 use policy::standard::project::stage::{Node, Stage};
@@ -13,7 +15,7 @@ use registry::{Fault, Query, Reader, SYSTEM};
 use crate::lang::Lang;
 use crate::office::case::Case;
 use crate::office::choices::Offer;
-use crate::office::ripe::is_ripe_for_panel;
+use crate::office::ripe::{is_ripe_for_panel, panels_to_set_aside};
 use crate::public::filter::case_of;
 use crate::words::{fill, text};
 
@@ -28,10 +30,21 @@ pub(super) fn experts(case: &Case, today: Day) -> Vec<Offer> {
 }
 
 /// Panels on which the act is possible.
-pub(super) fn panels(case: &Case, act: ActKind, lang: Lang) -> Vec<Offer> {
+pub(super) fn ripe_panels(case: &Case, act: ActKind, at: (Law, Day)) -> Vec<u16> {
     let (Some(of), ActKind::OnProject(act)) = (&case.project, act) else { return Vec::new() };
+    if act == ProjectActKind::SetPanelAside {
+        return panels_to_set_aside(case, at);
+    }
     let now = of.project.progress();
     let list = now.panels.iter().filter(|panel| is_ripe_for_panel(&now, panel, act));
+    list.map(|panel| panel.number).collect()
+}
+
+/// These panels in words.
+pub(super) fn panels(case: &Case, ripe: &[u16], lang: Lang) -> Vec<Offer> {
+    let Some(of) = &case.project else { return Vec::new() };
+    let now = of.project.progress();
+    let list = now.panels.iter().filter(|panel| ripe.contains(&panel.number));
     list.map(|panel| {
         let named = fill(text(lang).project.panel_number, &[&panel.number]);
         let purpose = lang.word(panel.purpose.words());

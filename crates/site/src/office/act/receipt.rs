@@ -111,7 +111,8 @@ pub(crate) async fn ask(
     }
     let here = format!("{}/acts/{}", case.href(), form.name);
     let file = format!("{}&format=json", address(&here, &asked.key));
-    let can_go_on = is_ripe(&case, form.kind) && case.is_open_to(office, form.kind);
+    let at = (site.public().reader().law(), site.public().today());
+    let can_go_on = is_ripe(&case, form.kind, at) && case.is_open_to(office, form.kind);
     let links = Links { file: Some(file), another: can_go_on.then_some(here) };
     let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
     let title = case.title_of(&form, office, member.visitor.lang);
