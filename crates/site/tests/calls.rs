@@ -54,6 +54,14 @@ async fn what_answers_a_call_is_found_behind_others_and_what_is_left_out_is_told
     assert!(!first.contains(more), "{first}");
     let other = page(&client, "/calls/ZJ-10?lang=en").await;
     assert!(other.contains(more) && other.contains("/projects?q=ZJ-10"), "{other}");
+    // Who searches on a desk is told of more that the office sees, and of nothing else.
+    for (login, is_told) in [("maker", true), ("other", false)] {
+        let mut asked = Asked::get("/desk/search?q=ZJ-10&lang=en");
+        asked.headers.push(("cookie".to_owned(), client.session(login, None).0));
+        let found = client.send(&asked).await.body;
+        assert_eq!(found.contains("There is more than is shown"), is_told, "{login}: {found}");
+        assert_eq!(found.contains("/cases/project/"), is_told, "{login}: {found}");
+    }
 }
 
 #[tokio::test]

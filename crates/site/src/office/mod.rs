@@ -32,6 +32,7 @@ mod project_verdicts;
 pub(crate) mod reach;
 mod reported;
 mod ripe;
+pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod starting;
 mod test_items;
