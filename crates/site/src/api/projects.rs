@@ -56,6 +56,8 @@ struct PanelTold {
     in_favour: Option<usize>,
     against: Option<usize>,
     abstaining: Option<usize>,
+    /// How many of its members did not vote.
+    uncast: Option<usize>,
     placed_first: Option<usize>,
     set_aside_on: Option<Day>,
 }
@@ -71,6 +73,7 @@ impl PanelTold {
             in_favour: tally.map(|tally| tally.in_favour),
             against: tally.map(|tally| tally.against),
             abstaining: tally.map(|tally| tally.abstaining),
+            uncast: tally.map(|tally| tally.uncast),
             placed_first: tally.map(|tally| tally.placed_first),
             set_aside_on: panel.set_aside.map(|(mark, _)| mark.on),
         }

@@ -156,6 +156,9 @@ fn facts(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<(String, Str
         let place = visitor.lang.place(region);
         add(w.lead, format!("{name} · {place}"), Some(format!("/makers/{code}")));
     }
+    for (code, name, until) in now.former_leads.iter().rev() {
+        add(w.former_lead, fill(w.former_lead_until, &[name, until]), Some(format!("/makers/{code}")));
+    }
     let Some(proposal) = now.proposal else { return facts };
     add(w.wants, visitor.lang.label(proposal.wants.words()), None);
     if let Some(number) = proposal.revises() {
@@ -215,6 +218,8 @@ pub(crate) struct Tally {
     pub(crate) in_favour: usize,
     pub(crate) against: usize,
     pub(crate) abstaining: usize,
+    /// How many of its members did not vote.
+    pub(crate) uncast: usize,
     /// How many place the text first in the country and advanced in the world.
     pub(crate) placed_first: usize,
 }
@@ -230,7 +235,8 @@ pub(crate) fn tally(panel: &Panel) -> Option<Tally> {
     };
     let [in_favour, against, abstaining] =
         [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
-    Some(Tally { on, in_favour, against, abstaining, placed_first: panel.placed() })
+    let (uncast, placed_first) = (panel.uncast(), panel.placed());
+    Some(Tally { on, in_favour, against, abstaining, uncast, placed_first })
 }
 
 /// Where its members come from and how they voted, never who.
@@ -249,8 +255,11 @@ fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     if panel.is_past {
         lines.push(w.panel_past.to_owned());
     }
-    if let Some(Tally { on, in_favour, against, abstaining, placed_first }) = tally(panel) {
-        lines.push(format!("{on} · {}", fill(w.panel_votes, &[&in_favour, &against, &abstaining])));
+    if let Some(Tally { on, in_favour, against, abstaining, uncast, placed_first }) = tally(panel) {
+        let votes = fill(w.panel_votes, &[&in_favour, &against, &abstaining]);
+        let none =
+            (uncast > 0).then(|| format!("{}{}", visitor.w.case.comma, fill(w.panel_uncast, &[&uncast])));
+        lines.push(format!("{on} · {votes}{}", none.unwrap_or_default()));
         if panel.purpose == Purpose::Text {
             lines.push(fill(w.panel_placed, &[&placed_first]));
         }

@@ -28,6 +28,9 @@ words! {
         systems_lead: "各行业需要哪些标准：已有、在研、缺失。", "Which standards an industry needs: there, planned or missing.";
         systems_empty: "没有符合条件的体系", "No system matches";
         lead: "牵头单位", "Led by";
+        former_lead: "原牵头单位", "Led before by";
+        former_lead_until: "{}（至{}）", "{} (until {})";
+        panel_uncast: "{}人未表决", "{} not voting";
         wants: "申报类别", "What it wants";
         call: "响应的征集", "Answers the call";
         revises: "修订的标准", "Revises";

@@ -100,6 +100,8 @@ pub struct Progress<'a> {
     pub stamps: Vec<(Stage, Mark)>,
     /// The lead, its name and the division of its seat.
     pub lead: Option<(CreditCode, &'a str, &'a str)>,
+    /// Those who led before, in order, each with the day on which another one took over.
+    pub former_leads: Vec<(CreditCode, &'a str, Day)>,
     /// Who takes part now, the lead left out.
     pub participants: Vec<&'a Participant>,
     /// Every panel.
@@ -136,6 +138,7 @@ impl<'a> Progress<'a> {
             stage: Stage::Proposed,
             stamps: Vec::new(),
             lead: None,
+            former_leads: Vec::new(),
             participants: Vec::new(),
             panels: Vec::new(),
             notice: None,
@@ -271,6 +274,8 @@ impl<'a> Progress<'a> {
             ProjectStep::SystemPublished {} => self.reach(Stage::Published, mark),
             ProjectStep::Stopped {} => self.reach(Stage::Stopped, mark),
             ProjectStep::LeadReplaced { lead, lead_name, region } => {
+                let former = self.lead.map(|(code, name, _)| (code, name, mark.on));
+                self.former_leads.extend(former);
                 self.replace_lead((*lead, lead_name, region));
             }
             ProjectStep::SystemDrawn { nodes } => self.nodes = nodes,
