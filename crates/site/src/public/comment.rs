@@ -47,6 +47,9 @@ pub(crate) struct Sent {
     /// Nobody sees this field; a machine that fills in everything fills it in, too.
     #[serde(default)]
     website: String,
+    /// The button by which the page is asked for in the other language or size of type.
+    #[serde(default)]
+    look: String,
 }
 
 /// Which comment was received.
@@ -68,6 +71,13 @@ struct CommentPage {
     errors: Vec<(String, String)>,
     open: Option<Open>,
     received: Option<String>,
+}
+
+impl CommentPage {
+    /// Whether there is a form to type into: what was typed is shown again also where it is taken no more.
+    fn has_form(&self) -> bool {
+        self.received.is_none() && (self.open.is_some() || !self.errors.is_empty())
+    }
 }
 
 /// That comments are taken today.
@@ -170,6 +180,9 @@ pub(crate) async fn send(
 ) -> Result<Response, Trouble> {
     if !session::is_own(&headers, site.public().public_url()) {
         return Err(Trouble::Foreign);
+    }
+    if !sent.look.is_empty() {
+        return form(&site, &visitor, &id, (sent, Vec::new()), None).await;
     }
     let w = &visitor.w.project;
     if let Err(seconds) = site.public().bound_comments(&visitor) {
