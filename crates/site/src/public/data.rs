@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use documents::comparison::{LONG_HEADERS, long_rows};
 use documents::sheet::{self, CsvWriter, Sheet, Value, WriteError};
+use policy::article::Words;
 use policy::calendar::Day;
 use policy::standard::Standard;
 use policy::standard::draft::TableDraft;
@@ -102,7 +103,8 @@ struct FileView {
 
 struct RegisterView {
     title: &'static str,
-    columns: String,
+    /// Names, and in words where the words are others.
+    columns: Vec<(String, Option<String>)>,
     rows: String,
     files: [FileView; 2],
 }
@@ -121,10 +123,9 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
     let mut registers = Vec::new();
     for Whole { name, kind, title } in REGISTERS {
         let made = made(&site, &visitor, name, kind).await?;
-        let names = names(name, kind);
         registers.push(RegisterView {
             title: title(visitor.w),
-            columns: names.join(", "),
+            columns: described(&visitor, name, kind),
             rows: fill(visitor.w.data.rows, &[&made.rows]),
             files: [("csv", "CSV", &made.csv), ("json", "JSON", &made.json)].map(|(end, format, file)| {
                 FileView {
@@ -142,6 +143,22 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
         registers,
         ledger_size: fill(visitor.w.data.entries, &[&site.reader().head().size]),
     })
+}
+
+/// The columns of a file by name, each in the reader's words where these say more.
+fn described(visitor: &Visitor, name: &str, kind: &'static str) -> Vec<(String, Option<String>)> {
+    let words: Vec<Words> = if name == TABLES {
+        LONG_HEADERS.iter().map(|&(en, zh)| Words { zh, en }).collect()
+    } else {
+        columns::of(kind).iter().map(|column| column.words).collect()
+    };
+    let both = names(name, kind).into_iter().zip(words);
+    both.map(|(name, words)| {
+        let word = visitor.word(words);
+        let is_same = name.replace('_', " ") == word;
+        (name, (!is_same).then(|| word.to_owned()))
+    })
+    .collect()
 }
 
 /// The names of a file's columns.
