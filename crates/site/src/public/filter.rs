@@ -37,6 +37,13 @@ pub(crate) struct Filter {
     pub(crate) after: String,
     #[serde(default)]
     pub(crate) id: String,
+    /// Of marks: the month in which they were granted, revoked or ended, as in `2026-05`.
+    #[serde(default)]
+    pub(crate) granted: String,
+    #[serde(default)]
+    pub(crate) revoked: String,
+    #[serde(default)]
+    pub(crate) ended: String,
     #[serde(default)]
     pub(crate) sort: String,
     #[serde(default)]
@@ -50,6 +57,9 @@ impl Filter {
     pub(crate) fn clean(mut self) -> Filter {
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
         self.region = self.region.trim().chars().filter(char::is_ascii_digit).take(6).collect();
+        for month in [&mut self.granted, &mut self.revoked, &mut self.ended] {
+            *month = month.trim().chars().filter(|c| c.is_ascii_digit() || *c == '-').take(7).collect();
+        }
         if self.industry != NOT_STATED {
             self.industry = self.industry.trim().chars().filter(char::is_ascii_digit).take(4).collect();
         }
@@ -59,7 +69,7 @@ impl Filter {
     /// Whether anything is filtered at all.
     pub(crate) fn is_filtered(&self) -> bool {
         let parts = [&self.q, &self.state, &self.region, &self.industry, &self.id];
-        parts.into_iter().any(|part| !part.is_empty())
+        self.has_month() || parts.into_iter().any(|part| !part.is_empty())
     }
 
     /// What it filters by beside the days.
@@ -70,6 +80,9 @@ impl Filter {
             ("region", &self.region),
             ("industry", &self.industry),
             ("id", &self.id),
+            ("granted", &self.granted),
+            ("revoked", &self.revoked),
+            ("ended", &self.ended),
             ("sort", &self.sort),
         ];
         let given = parts.into_iter().filter(|(_, value)| !value.is_empty());
@@ -84,6 +97,9 @@ impl Filter {
             ("region", &self.region),
             ("industry", &self.industry),
             ("id", &self.id),
+            ("granted", &self.granted),
+            ("revoked", &self.revoked),
+            ("ended", &self.ended),
             ("sort", &self.sort),
             ("as_of", &self.as_of),
             ("as_known_on", &self.as_known_on),
@@ -305,6 +321,9 @@ pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<
         return Ok(false);
     }
     if !filter.industry.is_empty() && !is_of_industry(&filter.industry, industry_of(row)?.as_ref()) {
+        return Ok(false);
+    }
+    if row.kind == "authorization" && filter.has_month() && !filter.is_in_its_months(&mark_of(row)?, day) {
         return Ok(false);
     }
     Ok(match row.kind.as_str() {

@@ -13,6 +13,7 @@ pub(crate) mod export;
 pub(crate) mod filter;
 mod form;
 pub(crate) mod ground;
+pub(crate) mod happened;
 pub(crate) mod home;
 pub(crate) mod ledger;
 pub(crate) mod maker;
