@@ -188,38 +188,14 @@ impl Field {
         if typed.is_empty() {
             return if self.is_optional { Ok(None) } else { Err(self.missing()) };
         }
-        let wrong = |zh: String, en: String| Problem::new("form", zh, en).at(self.at);
+        let wrong = |zh: String, en: String| self.wrong(zh, en);
         let value = match self.input {
             Input::OnFile(OnFile::Editions) | Input::Edition => edition(typed)
                 .map(|edition| json!(edition))
                 .map_err(|fault| wrong("请填写带年号的标准编号，如 T/ZZB 0003—2020".into(), fault))?,
-            Input::OnFile(OnFile::Leaves) => {
-                let (system, node) = typed.split_once('/').unwrap_or((typed, ""));
-                let [system, node] = [system, node].map(one_line);
-                if system.is_empty() || node.is_empty() {
-                    return Err(wrong(
-                        "请写明体系的项目编号和节点代码，中间用“/”分开".into(),
-                        "write the number of the system's project and the code of the node, with `/` between"
-                            .into(),
-                    ));
-                }
-                json!({ "system": system, "node": node })
-            }
+            Input::OnFile(OnFile::Leaves) => self.leaf(typed)?,
             Input::Line | Input::OnFile(_) | Input::Division => json!(one_line(typed)),
-            Input::Several { of, .. } => match lines(typed).as_slice() {
-                [only] if only == NONE => json!([]),
-                list if list.iter().any(|one| one == NONE) => {
-                    return Err(wrong(
-                        "既选择了“无”，又选择了其他内容".into(),
-                        "`none` is chosen together with something else".into(),
-                    ));
-                }
-                list if of == OnFile::Comments => {
-                    let numbers: Result<Vec<u32>, _> = list.iter().map(|one| one.parse()).collect();
-                    json!(numbers.map_err(|_| self.not_offered())?)
-                }
-                list => json!(list),
-            },
+            Input::Several { of, .. } => self.several(of, typed)?,
             Input::Numbered(_) => {
                 typed.parse::<u32>().map(|number| json!(number)).map_err(|_| self.not_offered())?
             }
@@ -239,15 +215,7 @@ impl Field {
                 .parse::<u64>()
                 .map(|count| json!(count))
                 .map_err(|_| wrong("请填写整数，如 128".into(), "write a whole number such as 128".into()))?,
-            Input::EnterpriseOf(_) if lines(typed).len() > 1 => {
-                return Err(wrong(
-                    "请只写一家：或从名单中选择，或填写另一家的代码".into(),
-                    "name one: choose it, or write the code of another one, and not both".into(),
-                ));
-            }
-            Input::Enterprise | Input::EnterpriseOf(_) => CreditCode::parse_overridden(typed)
-                .map(|code| json!(code))
-                .map_err(|fault| wrong(fault.zh(), fault.to_string()))?,
+            Input::Enterprise | Input::EnterpriseOf(_) => self.enterprise(typed)?,
             Input::YesNo => json!(typed == "yes"),
             Input::Choice(options) => {
                 let known = options.iter().any(|(value, _)| *value == typed);
@@ -259,6 +227,50 @@ impl Field {
             Input::Table => return super::written_table::read(typed, self.at),
         };
         Ok(Some(value))
+    }
+
+    fn wrong(&self, zh: impl Into<String>, en: impl Into<String>) -> Problem {
+        Problem::new("form", zh, en).at(self.at)
+    }
+
+    fn several(&self, of: OnFile, typed: &str) -> Result<Value, Problem> {
+        Ok(match lines(typed).as_slice() {
+            [only] if only == NONE => json!([]),
+            list if list.iter().any(|one| one == NONE) => {
+                return Err(self.wrong(
+                    "既选择了“无”，又选择了其他内容",
+                    "`none` is chosen together with something else",
+                ));
+            }
+            list if of == OnFile::Comments => {
+                let numbers: Result<Vec<u32>, _> = list.iter().map(|one| one.parse()).collect();
+                json!(numbers.map_err(|_| self.not_offered())?)
+            }
+            list => json!(list),
+        })
+    }
+
+    fn leaf(&self, typed: &str) -> Result<Value, Problem> {
+        let (system, node) = typed.split_once('/').unwrap_or((typed, ""));
+        let [system, node] = [system, node].map(one_line);
+        if system.is_empty() || node.is_empty() {
+            return Err(self.wrong(
+                "请写明体系的项目编号和节点代码，中间用“/”分开",
+                "write the number of the system's project and the code of the node, with `/` between",
+            ));
+        }
+        Ok(json!({ "system": system, "node": node }))
+    }
+
+    fn enterprise(&self, typed: &str) -> Result<Value, Problem> {
+        if lines(typed).len() > 1 {
+            return Err(self.wrong(
+                "请只写一家：或从名单中选择，或填写另一家的代码",
+                "name one: choose it, or write the code of another one, and not both",
+            ));
+        }
+        let code = CreditCode::parse_overridden(typed);
+        code.map(|code| json!(code)).map_err(|fault| self.wrong(fault.zh(), fault.to_string()))
     }
 
     /// Something a person could type here, for tests of the forms.

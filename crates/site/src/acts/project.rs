@@ -23,6 +23,16 @@ const PUBLIC_REASON: Field = Field::new("step.reason", "理由", "Reasons", Inpu
     "Made public on the project's page with the votes: name no person; can be erased",
 );
 const PANEL: Field = Field::new("step.panel", "专家组", "Panel", Input::Numbered(OnFile::Panels));
+const LEAD: Field = Field::new(
+    "step.lead",
+    "新牵头单位",
+    "Who leads from now on",
+    Input::EnterpriseOf(OnFile::Partners),
+)
+.hint(
+    "参与单位可直接选择；其他企业填写统一社会信用代码",
+    "Those who take part are offered; any other enterprise is named by its unified social credit code",
+);
 const UNTIL: Field = Field::new("step.until", "截止日（含当日）", "Last day", Input::Day);
 
 const COMMENTS: Field = Field::new(
@@ -100,19 +110,7 @@ fn row(of: P) -> Row {
         P::PublishStandard => ("standard-publication", w("发布标准", "Publish the standard"), edition()),
         P::DrawSystem => ("system", w("编制体系表", "Draw the standard system"), nodes()),
         P::PublishSystem => ("system-publication", w("发布标准体系", "Publish the system"), Vec::new()),
-        P::ReplaceLead => (
-            "lead-replacement",
-            w("变更牵头单位", "Replace the lead"),
-            vec![
-                Field::new(
-                    "step.lead",
-                    "新牵头单位",
-                    "Who leads from now on",
-                    Input::EnterpriseOf(OnFile::Partners),
-                ),
-                REASON,
-            ],
-        ),
+        P::ReplaceLead => ("lead-replacement", w("变更牵头单位", "Replace the lead"), vec![LEAD, REASON]),
         P::StopProject => ("project-end", w("终止项目", "End the project"), vec![REASON]),
     }
 }

@@ -61,6 +61,10 @@ const INDUSTRY: Parameter = parameter(
     Takes::Text,
     "first digits of the industry (GB/T 4754-2017), 13 to 43 or finer; none: not stated",
 );
+const GRANTED: Parameter = parameter("granted", Takes::Text, "a month, as in 2026-05: those granted in it");
+const REVOKED: Parameter =
+    parameter("revoked", Takes::Text, "a month: those revoked in it, without corrected ones");
+const ENDED: Parameter = parameter("ended", Takes::Text, "a month: those ended in it");
 const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
 const AFTER: Parameter = parameter("after", Takes::Text, "where the page before ended");
 const AFTER_ENTRY: Parameter =
@@ -95,7 +99,10 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
             &[AS_OF, KNOWN_ON, LANG, FORMAT]
         }
-        "/marks" | "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/marks" => {
+            &[Q, STATE, REGION, INDUSTRY, GRANTED, REVOKED, ENDED, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
+        }
+        "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/products" | "/standards" | "/calls" | "/projects" | "/systems" => {
             &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }

@@ -88,15 +88,13 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
     let choice =
         |of: &str, word: &str| Choice { value: of.to_owned(), word: word.to_owned(), is_chosen: of == value };
     let on_file = |what: OnFile| desk.choices.of(desk.case, desk.office, what, desk.form.kind, visitor.lang);
-    let mut value = value.clone();
-    let mut is_open = false;
+    let (mut value, mut is_open) = (value.clone(), false);
     let (kind, options) = match field.input {
         Input::Division => (Control::Line, divisions(visitor.lang)),
         Input::Several { of, none, is_open: open } => {
             is_open = open;
-            let offers = on_file(of);
             let none = none.map(|none| (NONE.to_owned(), visitor.word(none).to_owned()));
-            let (options, rest) = several(offers.into_iter().chain(none).collect(), &value);
+            let (options, rest) = several(on_file(of).into_iter().chain(none).collect(), &value);
             value = rest;
             (Control::Many, options)
         }
@@ -109,11 +107,9 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             (Control::Select, on_file(what).iter().map(|(id, says)| choice(id, says)).collect())
         }
         Input::YesNo => {
-            let mut options = vec![choice("yes", w.yes), choice("no", w.no)];
-            if field.is_optional {
-                options.push(choice("", w.not_stated));
-            }
-            (Control::Radio, options)
+            let unstated = field.is_optional.then(|| choice("", w.not_stated));
+            let both = [choice("yes", w.yes), choice("no", w.no)];
+            (Control::Radio, both.into_iter().chain(unstated).collect())
         }
         Input::Choice(all) => {
             let fit = all.iter().filter(|(of, _)| choices::fits(desk.case, desk.form.kind, of));

@@ -5,6 +5,7 @@
 use policy::authorization::Declaration;
 use policy::calendar::Day;
 use policy::command::ActKind;
+use policy::enterprise::Dossier;
 use policy::enterprise::record::current;
 use policy::question::Law;
 use policy::standard::project::act::ProjectActKind as P;
@@ -37,20 +38,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind, at: (Law, Day)) -> bool {
         CaseKind::Declaration => {
             dossier.declarations.iter().any(|d| d.id == id && is_ripe_for_declaration(d, act))
         }
-        CaseKind::Authorization => {
-            let Some(found) = dossier.authorizations.list.iter().find(|a| a.id == id) else { return true };
-            let is_revoked = found.revocations.iter().any(|r| r.corrected.is_none());
-            match act {
-                ActKind::LiftSuspension => found.suspensions.iter().any(|s| s.lifted.is_none()),
-                ActKind::CorrectRevocation => is_revoked,
-                ActKind::FileLabel => {
-                    let of_it = |label: &LabelFiling| label.authorization == found.code;
-                    let waits = dossier.labels.iter().any(|it| of_it(it) && it.state() == LabelState::Filed);
-                    !is_revoked && found.ended.is_none() && !waits
-                }
-                _ => !is_revoked && found.ended.is_none(),
-            }
-        }
+        CaseKind::Authorization => is_ripe_for_mark(dossier, id, act),
         CaseKind::Certificate => {
             let Some(found) = current(&dossier.certificates.list, id) else { return true };
             let is_suspended = found.suspensions.iter().any(|s| s.lifted.is_none());
@@ -82,6 +70,22 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind, at: (Law, Day)) -> bool {
         | CaseKind::Project
         | CaseKind::DutyReport
         | CaseKind::Scheme => true,
+    }
+}
+
+/// Whether an act makes sense at this point of a mark.
+fn is_ripe_for_mark(dossier: &Dossier, id: &str, act: ActKind) -> bool {
+    let Some(found) = dossier.authorizations.list.iter().find(|a| a.id == id) else { return true };
+    let is_revoked = found.revocations.iter().any(|r| r.corrected.is_none());
+    match act {
+        ActKind::LiftSuspension => found.suspensions.iter().any(|s| s.lifted.is_none()),
+        ActKind::CorrectRevocation => is_revoked,
+        ActKind::FileLabel => {
+            let of_it = |label: &LabelFiling| label.authorization == found.code;
+            let waits = dossier.labels.iter().any(|it| of_it(it) && it.state() == LabelState::Filed);
+            !is_revoked && found.ended.is_none() && !waits
+        }
+        _ => !is_revoked && found.ended.is_none(),
     }
 }
 

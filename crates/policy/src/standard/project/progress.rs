@@ -274,9 +274,7 @@ impl<'a> Progress<'a> {
             ProjectStep::SystemPublished {} => self.reach(Stage::Published, mark),
             ProjectStep::Stopped {} => self.reach(Stage::Stopped, mark),
             ProjectStep::LeadReplaced { lead, lead_name, region } => {
-                let former = self.lead.map(|(code, name, _)| (code, name, mark.on));
-                self.former_leads.extend(former);
-                self.replace_lead((*lead, lead_name, region));
+                self.replace_lead((*lead, lead_name, region), mark);
             }
             ProjectStep::SystemDrawn { nodes } => self.nodes = nodes,
             ProjectStep::ParticipantNamed { participant } => self.participants.push(participant),
@@ -298,7 +296,8 @@ impl<'a> Progress<'a> {
     }
 
     /// Whoever leads takes part as the lead; who stands for more than a maker goes on doing so.
-    fn replace_lead(&mut self, lead: (CreditCode, &'a str, &'a str)) {
+    fn replace_lead(&mut self, lead: (CreditCode, &'a str, &'a str), mark: Mark) {
+        self.former_leads.extend(self.lead.map(|(code, name, _)| (code, name, mark.on)));
         let is_lead = |one: &Participant| one.enterprise == Some(lead.0);
         self.participants.retain(|one| !is_lead(one) || one.kind != DrafterKind::Maker);
         self.lead = Some(lead);
