@@ -194,3 +194,23 @@ fn a_project_in_a_dossier_file_is_judged() {
     let told = expect(5, ["check", &crate::bin::text(&broken)]);
     assert!(told.err.contains("projects[0].steps"), "{}", told.err);
 }
+
+/// Who led before, and who did not vote, is told of a project.
+#[test]
+fn a_project_is_shown_with_its_former_leads_and_votes_that_were_not_cast() {
+    let copy = Copy::new();
+    let found = expect(0, ["search", "XM", "--kind", "project", "--data", &copy.data(), "--json"]).json();
+    let rows = found["rows"].as_array().expect("rows");
+    let drafting = rows.iter().find(|row| row["state"] == "drafting").expect("one in drafting");
+    let id = drafting["id"].as_str().expect("a number");
+    let show = || expect(0, ["show", id, "--data", &copy.data(), "--lang", "en"]).out;
+    assert!(show().contains("not cast 0") && !show().contains("led until"), "{}", show());
+    let today = today(&copy);
+    let lead = drafting["enterprise"].as_str().expect("a code");
+    let another = if lead == firm("xilong") { firm("qinglan") } else { firm("xilong") };
+    let step = json!({ "act": "replace_lead", "lead": another, "reason": { "plain": "原牵头单位退出" } });
+    let replace = json!({ "key": "t-lead", "enterprise": lead, "on": today, "act": {
+        "do": "on_project", "project": id, "step": step } });
+    act(0, &copy, &replace, &[]);
+    assert!(show().contains(&format!("led until {today}: {lead}")), "{}", show());
+}

@@ -15,6 +15,8 @@ pub enum Sort {
     Title,
     /// By the day by which something happens to it, the first day first; rows without such a day are not in it.
     DueOn,
+    /// The same, the last day first.
+    DueBack,
     /// By the last change, the latest first.
     Changed,
 }
@@ -25,7 +27,7 @@ impl Sort {
     pub fn value(self, row: &Row) -> String {
         match self {
             Sort::Title => row.title.clone(),
-            Sort::DueOn => row.due_on.clone(),
+            Sort::DueOn | Sort::DueBack => row.due_on.clone(),
             Sort::Changed => row.version.to_string(),
         }
     }
@@ -36,6 +38,7 @@ impl Sort {
         match self {
             Sort::Title => (&one.title, &one.id).cmp(&(&other.title, &other.id)),
             Sort::DueOn => (&one.due_on, &one.id).cmp(&(&other.due_on, &other.id)),
+            Sort::DueBack => (&other.due_on, &other.id).cmp(&(&one.due_on, &one.id)),
             Sort::Changed => (other.version, &other.id).cmp(&(one.version, &one.id)),
         }
     }
@@ -59,6 +62,9 @@ impl Reader {
         let (statement, value): (_, Value) = match sort {
             Sort::Title => (sql::ROWS_BY_TITLE, value.into()),
             Sort::DueOn => (sql::ROWS_BY_DUE, value.into()),
+            // After every day.
+            Sort::DueBack if value.is_empty() => (sql::ROWS_BY_DUE_BACK, "~".into()),
+            Sort::DueBack => (sql::ROWS_BY_DUE_BACK, value.into()),
             Sort::Changed => {
                 // A place that is none is the start.
                 let version = value.parse::<i64>().unwrap_or(i64::MAX);

@@ -67,6 +67,9 @@ pub const ROWS_BY_TITLE: &str = "select kind, id, state, enterprise, product, re
 pub const ROWS_BY_DUE: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
      where kind = $1 and due_on <> '' and (due_on, id) > ($2, $3) and ($4 = '' or state = $4) and ($5 = '' or (region >= $5 and region < $6)) \
      order by due_on, id limit $7";
+pub const ROWS_BY_DUE_BACK: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
+     where kind = $1 and due_on <> '' and (due_on, id) < ($2, $3) and ($4 = '' or state = $4) and ($5 = '' or (region >= $5 and region < $6)) \
+     order by due_on desc, id desc limit $7";
 pub const ROWS_BY_CHANGE: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
      where kind = $1 and (version, id) < ($2, $3) and ($4 = '' or state = $4) and ($5 = '' or (region >= $5 and region < $6)) \
      order by version desc, id desc limit $7";

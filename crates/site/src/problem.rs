@@ -183,7 +183,7 @@ impl Trouble {
             Trouble::Foreign => plain(f.foreign, f.foreign_text),
             Trouble::OtherOffice(_) => plain(f.other_office, f.other_office_text),
             Trouble::SeeOther(to) => (f.see_other, to.clone()),
-            Trouble::TooMany(_) => plain(f.too_many, f.too_many_text),
+            Trouble::TooMany(seconds) => (f.too_many, fill(f.too_many_text, &[seconds])),
             Trouble::TooLarge => plain(f.too_large, f.too_large_text),
             Trouble::TooSlow => plain(f.too_slow, f.too_slow_text),
             Trouble::InTheMaking => plain(f.in_the_making, f.in_the_making_text),

@@ -11,7 +11,7 @@ use crate::office::act::table::{self as act_table, columns as act_columns, row a
 use crate::office::act::{check as act_check, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
-    OfficeSite, account, accounts, act, case_page, coaching, desk, password, people, photos, sign_in,
+    OfficeSite, account, accounts, act, case_page, coaching, desk, password, people, photos, search, sign_in,
     starting, unfinished,
 };
 use crate::pages::Pages;
@@ -148,7 +148,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/account/tokens"                    Member account::make_token, "makes an API token";
     post "/account/tokens/{id}/end"           Member account::end_token, "withdraws an API token";
     get "/desk"                               Member desk::show, "what waits for the office";
-    get "/desk/search"                        Member desk::search, "search in all cases within reach";
+    get "/desk/search"                        Member search::search, "search in all cases within reach";
     get "/desk/new/{act}"                     Member starting::ask, "begins an act: which case is it about?";
     get "/desk/offices"                       Member people::show, "for the administrator: who holds which office, and accounts";
     get "/desk/offices/new"                   Member accounts::ask, "for the administrator: make an account";

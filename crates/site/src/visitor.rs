@@ -8,6 +8,7 @@ use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Request, header};
 use policy::article::{Said, Words};
+use policy::powers::Office;
 
 use crate::frame::{Badge, Frame, Section};
 use crate::lang::{Lang, cookie, pair};
@@ -109,6 +110,11 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
+    /// The office in which whoever is signed in acts, if one is chosen.
+    pub(crate) fn office(&self) -> Option<&Office> {
+        self.signed.as_ref().and_then(|signed| signed.office.as_ref())
+    }
+
     /// From what could be told at once, and the session behind it.
     pub(crate) fn new(site: &PublicSite, glimpse: Arc<Glimpse>) -> Visitor {
         let signed = glimpse.session.as_deref().and_then(|token| session::signed(site, token));

@@ -5,10 +5,11 @@ use policy::admission::ANYBODY;
 use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Actor, Office, OfficeKind};
-use registry::{Moment, Order};
+use registry::{LooseFile, Moment, Order};
 use serde_json::{Value, json};
 
 use crate::client::{Asked, Client};
+use crate::world::duties::PHOTO;
 use crate::world::{TODAY, World};
 
 const DAY: &str = "2026-11-24";
@@ -53,6 +54,14 @@ async fn what_answers_a_call_is_found_behind_others_and_what_is_left_out_is_told
     assert!(!first.contains(more), "{first}");
     let other = page(&client, "/calls/ZJ-10?lang=en").await;
     assert!(other.contains(more) && other.contains("/projects?q=ZJ-10"), "{other}");
+    // Who searches on a desk is told of more that the office sees, and of nothing else.
+    for (login, is_told) in [("maker", true), ("other", false)] {
+        let mut asked = Asked::get("/desk/search?q=ZJ-10&lang=en");
+        asked.headers.push(("cookie".to_owned(), client.session(login, None).0));
+        let found = client.send(&asked).await.body;
+        assert_eq!(found.contains("There is more than is shown"), is_told, "{login}: {found}");
+        assert_eq!(found.contains("/cases/project/"), is_told, "{login}: {found}");
+    }
 }
 
 #[tokio::test]
@@ -140,4 +149,149 @@ async fn the_leaves_of_a_system_lead_to_what_fills_them() {
     assert!(shown.contains(&format!("href=\"/projects/{id}\">{id}</a>")), "{shown}");
     assert!(shown.contains("T/ZZB 7777 (no such standard on file)"), "{shown}");
     assert!(!shown.contains("T~ZZB_7777") && shown.contains("T~ZZB_0003"), "{shown}");
+}
+
+async fn send(client: &Client, path: &str, body: &str) -> crate::client::Answer {
+    let mut asked = Asked { method: "POST".to_owned(), path: path.to_owned(), ..Asked::default() };
+    let headers = [("origin", "http://pages.example"), ("content-type", "application/x-www-form-urlencoded")];
+    asked.headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    asked.body = body.to_owned();
+    client.send(&asked).await
+}
+
+/// Whoever wrote at length and sends when too many came from the same network still has what was written.
+#[tokio::test]
+async fn a_comment_too_many_keeps_its_text_and_says_when_to_send_it() {
+    let client = Client::new();
+    let path = format!("/projects/{}/comment?lang=en", client.world.named("project"));
+    let typed = "key=k-1&clause=5.2&organisation=Guild&comment=A%20long%20text";
+    let mut answer = send(&client, &path, "key=k-0&comment=").await;
+    for _ in 0..10 {
+        if answer.status.as_u16() == 429 {
+            break;
+        }
+        assert_eq!(answer.status.as_u16(), 422, "{}", answer.body);
+        answer = send(&client, &path, typed.replace("A%20long%20text", "").as_str()).await;
+    }
+    let answer = send(&client, &path, typed).await;
+    assert_eq!(answer.status.as_u16(), 429, "{}", answer.body);
+    let seconds: i64 = answer.header("retry-after").parse().expect("seconds");
+    for kept in ["value=\"k-1\"", "value=\"5.2\"", "value=\"Guild\"", ">A long text</textarea>"] {
+        assert!(answer.body.contains(kept), "{kept}: {}", answer.body);
+    }
+    assert!(answer.body.contains(&format!("send it again in {seconds} seconds")), "{}", answer.body);
+    client.world.at(TODAY + seconds);
+    assert_eq!(send(&client, &path, typed).await.status.as_u16(), 303);
+}
+
+/// What is commented is the last version of the draft, and until when is said before anything is typed.
+#[tokio::test]
+async fn the_form_of_a_comment_leads_to_the_draft_and_says_until_when() {
+    let client = Client::new();
+    let world = &client.world;
+    let lead: CreditCode = world.named("hostile").parse().expect("a code");
+    let id = world.named("planned").to_owned();
+    let federation = || Office::sole(OfficeKind::Federation);
+    let step = |step: Value| json!({ "do": "on_project", "project": id, "step": step });
+    act(world, federation(), Some(lead), step(json!({ "act": "kick_off" })));
+    for (title, byte) in [("初稿（虚构）", 1_u8), ("征求意见稿（虚构）", 2)] {
+        let digest = file(world, &federation(), byte);
+        let document = json!({ "act": "file_document", "kind": "draft", "title": title, "digest": digest });
+        act(world, federation(), Some(lead), step(document));
+    }
+    act(world, federation(), Some(lead), step(json!({ "act": "open_comments", "until": "2026-12-24" })));
+    let form = page(&client, &format!("/projects/{id}/comment?lang=en")).await;
+    let (before, _) = form.split_once("<form method=\"post\" action=\"/projects/").expect("a form");
+    assert!(before.contains("Comments are taken until 2026-12-24"), "{form}");
+    assert!(before.contains("征求意见稿（虚构）") && !before.contains("初稿（虚构）"), "{form}");
+    assert!(before.contains(&format!("href=\"/projects/{id}/documents/")), "{form}");
+}
+
+/// A file that somebody of an office has sent.
+fn file(world: &World, office: &Office, byte: u8) -> String {
+    let body = [PHOTO, &[byte][..]].concat();
+    let person = world.holder_of(office);
+    let sent = LooseFile { person, office: office.clone(), salt: [byte; 32], name: String::new(), body };
+    let now = Moment { unix_seconds: TODAY };
+    world.registry.keep_loose_file(sent, now).expect("writes").expect("there is room")
+}
+
+/// A call that was published and is entered today, with its first and last day.
+fn call(world: &World, id: &str, published: &str, (from, until): (&str, &str)) {
+    let fact = json!({
+        "fact": "call", "id": id, "title": format!("{id}征集（虚构）"), "kind": "lead", "published_on": published,
+        "from": from, "until": until,
+    });
+    let act = json!({ "do": "enter_scheme_fact", "fact": fact });
+    let command = json!({ "key": format!("call-{id}"), "on": published, "act": act });
+    let command: Command = serde_json::from_value(command).expect("a command");
+    let office = Office::sole(OfficeKind::Federation);
+    let actor = Actor { person: world.holder_of(&office), office };
+    let order = Order { actor, command, now: Moment { unix_seconds: TODAY }, expected: None };
+    world.registry.act(order).unwrap_or_else(|refused| panic!("{refused:#?}"));
+}
+
+/// The calls that a list tells, page by page, with what each is worth.
+async fn told(client: &Client, first: &str, limit: usize) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let mut path = format!("{first}limit={limit}");
+    loop {
+        let told: Value = serde_json::from_str(&page(client, &path).await).expect("JSON");
+        let items = told["items"].as_array().expect("items").iter();
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        all.extend(items.map(|item| (text(&item["id"]), text(&item["state"]))));
+        match told["next"].as_str() {
+            Some(next) => path = next.strip_prefix("http://pages.example").expect("ours").to_owned(),
+            None => return all,
+        }
+    }
+}
+
+/// What can be answered comes first, that which ends first before the others; what is over comes last.
+#[tokio::test]
+async fn calls_say_whether_they_are_open_and_the_open_ones_come_first() {
+    let client = Client::new();
+    let world = &client.world;
+    call(world, "A-1", "2026-10-01", ("2026-10-01", "2026-10-31"));
+    call(world, "A-2", "2026-11-02", ("2026-11-02", "2026-11-23"));
+    call(world, "B-1", "2026-11-20", ("2026-12-01", "2026-12-20"));
+    call(world, "C-1", "2026-11-20", ("2026-11-20", "2026-11-24"));
+    call(world, "C-2", "2026-11-20", ("2026-11-20", "2027-06-30"));
+    call(world, "D-1", "2026-11-20", ("2026-11-20", "2027-03-31"));
+    let end =
+        json!({ "do": "end_scheme_fact", "kind": "call", "id": "D-1", "reason": { "plain": "提前结束" } });
+    act(world, Office::sole(OfficeKind::Federation), None, end);
+    let wanted = [
+        ("C-1", "open"),
+        ("TX-1", "open"),
+        ("ZJ-1", "open"),
+        ("C-2", "open"),
+        ("B-1", "not_yet"),
+        ("D-1", "closed"),
+        ("A-2", "closed"),
+        ("A-1", "closed"),
+    ]
+    .map(|(id, state)| (id.to_owned(), state.to_owned()));
+    for limit in [1, 2, 3, 200] {
+        assert_eq!(told(&client, "/api/v1/calls?", limit).await, wanted, "by {limit}");
+    }
+    let of = |state: &str| wanted.iter().filter(|(_, known)| known == state).cloned().collect::<Vec<_>>();
+    for state in ["open", "not_yet", "closed"] {
+        let found = told(&client, &format!("/api/v1/calls?state={state}&"), 2).await;
+        assert_eq!(found, of(state), "{state}");
+    }
+    let refused = client.send(&Asked::get("/api/v1/calls?state=in_force")).await;
+    assert_eq!(refused.status.as_u16(), 400, "what the store keeps is no answer");
+    // On another day.
+    let before = told(&client, "/api/v1/calls?as_of=2026-11-23&", 200).await;
+    assert!(before.contains(&("A-2".to_owned(), "open".to_owned())), "{before:?}");
+    let list = page(&client, "/calls?lang=en").await;
+    let places: Vec<usize> =
+        wanted.iter().map(|(id, _)| list.find(&format!("/calls/{id}\"")).expect("listed")).collect();
+    assert!(places.is_sorted(), "{places:?}: {list}");
+    let closed = page(&client, "/calls?lang=en&state=closed").await;
+    assert!(closed.contains("A-1征集") && !closed.contains("C-1征集"), "{closed}");
+    assert!(closed.contains("state closed"), "{closed}");
+    let file = page(&client, "/data/calls.csv").await;
+    assert!(file.contains("A-1征集（虚构）") && file.contains(",closed") && file.contains(",open"), "{file}");
 }

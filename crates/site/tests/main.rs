@@ -13,6 +13,7 @@ mod files;
 mod forms;
 mod front;
 mod joint;
+mod links;
 mod lists;
 mod long_register;
 mod openapi;

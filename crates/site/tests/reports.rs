@@ -108,6 +108,19 @@ async fn adds_up(client: &Client, address: &str) {
 #[tokio::test]
 async fn what_happened_by_month_adds_up() {
     let client = Client::new();
+    // Each figure of marks leads to the list that it was counted from.
+    let page = client.send(&Asked::get("/reports/by-month?lang=en")).await.body;
+    let mut followed = std::collections::BTreeMap::new();
+    for cell in page.split("<a href=\"/marks?").skip(1) {
+        let (query, rest) = cell.split_once("\">").expect("a link");
+        let figure = rest.split_once('<').expect("a figure").0.parse::<usize>().expect("a number");
+        let list = client.send(&Asked::get(&format!("/marks?{query}&lang=en"))).await.body;
+        assert_eq!(list.matches("class=\"title\" href=\"/v/").count(), figure, "{query}");
+        let (what, month) = query.split_once('=').expect("a month");
+        assert!(list.contains(&format!("{what} in {month}")), "{list}");
+        *followed.entry(what.to_owned()).or_insert(0) += figure;
+    }
+    assert!(["granted", "revoked", "ended"].iter().all(|what| followed.contains_key(*what)), "{followed:?}");
     let rows = cells(&table(&client, "/reports/by-month", "csv", "en").await);
     let sum =
         |at: usize| rows[1..].iter().map(|row| row[at].parse::<usize>().expect("a count")).sum::<usize>();

@@ -292,6 +292,7 @@ scripts!(
     reports,
     duties,
     research,
+    leaving,
     published,
     decisions,
     desk,

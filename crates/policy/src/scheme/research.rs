@@ -40,7 +40,32 @@ record! {
     }
 }
 
+named! {
+    /// What a call is worth on a day, the one first that can be answered.
+    CallState {
+        /// Proposals are received.
+        Open = "open", "申报中", "open";
+        /// Its first day has not come.
+        NotYet = "not_yet", "尚未开始", "not open yet";
+        /// Its last day is over, or it was closed early.
+        Closed = "closed", "已截止", "closed";
+    }
+}
+
 impl Call {
+    /// What it is worth on `day`, as far as the two axes let it be seen by the caller.
+    #[must_use]
+    pub fn state(&self, day: Day) -> CallState {
+        let is_ended = self.ended.as_ref().is_some_and(|end| end.on <= day);
+        if self.is_open(day) {
+            CallState::Open
+        } else if day < self.from && !is_ended && self.annulled.is_none() {
+            CallState::NotYet
+        } else {
+            CallState::Closed
+        }
+    }
+
     /// Whether proposals are received on `day`, as far as the two axes let it be seen by the caller.
     #[must_use]
     pub fn is_open(&self, day: Day) -> bool {

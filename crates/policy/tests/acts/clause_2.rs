@@ -282,6 +282,13 @@ fn another_lead_takes_over_and_is_bound_by_the_duties() {
     research.does(Maker, "2024-05-21", joins);
     research.does(Federation, "2024-05-23", replace(OTHER));
     assert_eq!(research.now().participants.len(), 1);
+    let former = research
+        .now()
+        .former_leads
+        .iter()
+        .map(|(code, _, until)| format!("{code} {until}"))
+        .collect::<Vec<_>>();
+    assert_eq!(former, [format!("{FIRM} 2024-05-23")]);
     assert_eq!(research.told(Federation, "2024-05-22", replace(FIRM)), ["before_its_start@on"]);
     let plain = json!({ "act": "name_participant", "participant": { "name": "示例集团有限公司", "kind": "maker", "enterprise": OTHER } });
     let told = research.told(Federation, "2024-05-23", plain);

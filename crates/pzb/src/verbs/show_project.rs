@@ -89,6 +89,9 @@ fn told(project: &Project, now: &Progress, proposal: &Proposal, style: Style) ->
     if let Some((lead, name, _)) = now.lead {
         let _ = writeln!(text, "  {} {lead} {name}", style.pick("牵头", "led by"));
     }
+    for (code, name, until) in &now.former_leads {
+        let _ = writeln!(text, "  {} {until}: {code} {name}", style.pick("原牵头，至", "led until"));
+    }
     for one in &now.participants {
         let _ = writeln!(text, "  {} {}", word(one.kind.words()), one.name);
     }
@@ -127,7 +130,8 @@ fn panel(panel: &Panel, style: Style) -> String {
         let words = vote.words();
         format!("{} {}", style.pick(words.zh, words.en), panel.count(*vote))
     });
-    let votes = votes.collect::<Vec<_>>().join(style.pick("，", ", "));
+    let uncast = format!("{} {}", style.pick("未表决", "not cast"), panel.uncast());
+    let votes = votes.chain([uncast]).collect::<Vec<_>>().join(style.pick("，", ", "));
     let gone = match (panel.set_aside.is_some(), panel.is_past) {
         (true, _) => style.pick("（已撤销）", " (set aside)"),
         (_, true) => style.pick("（稿件已退回）", " (the draft was sent back)"),

@@ -47,6 +47,8 @@ pub(crate) enum Input {
     Count,
     /// A unified social credit code.
     Enterprise,
+    /// One of the enterprises that are offered, or the code of another one.
+    EnterpriseOf(OnFile),
     /// A standard number with its year.
     Edition,
     /// Yes, no, and where optional not stated.
@@ -107,12 +109,14 @@ pub(crate) enum OnFile {
     Calls,
     /// Experts who may sit on a panel of the project.
     Experts,
-    /// The expert who acts.
-    Members,
     /// Panels of the project that have not met, and for whoever sets one aside those that have.
     Panels,
     /// Those who take part in the project.
     Participants,
+    /// Those of them that are enterprises with a code.
+    Partners,
+    /// Leaves of standard systems.
+    Leaves,
     /// Files that the person has sent and not filed yet.
     Files,
     /// Comments of the project on which the act is possible.
@@ -184,26 +188,14 @@ impl Field {
         if typed.is_empty() {
             return if self.is_optional { Ok(None) } else { Err(self.missing()) };
         }
-        let wrong = |zh: String, en: String| Problem::new("form", zh, en).at(self.at);
+        let wrong = |zh: String, en: String| self.wrong(zh, en);
         let value = match self.input {
             Input::OnFile(OnFile::Editions) | Input::Edition => edition(typed)
                 .map(|edition| json!(edition))
                 .map_err(|fault| wrong("请填写带年号的标准编号，如 T/ZZB 0003—2020".into(), fault))?,
+            Input::OnFile(OnFile::Leaves) => self.leaf(typed)?,
             Input::Line | Input::OnFile(_) | Input::Division => json!(one_line(typed)),
-            Input::Several { of, .. } => match lines(typed).as_slice() {
-                [only] if only == NONE => json!([]),
-                list if list.iter().any(|one| one == NONE) => {
-                    return Err(wrong(
-                        "既选择了“无”，又选择了其他内容".into(),
-                        "`none` is chosen together with something else".into(),
-                    ));
-                }
-                list if of == OnFile::Comments => {
-                    let numbers: Result<Vec<u32>, _> = list.iter().map(|one| one.parse()).collect();
-                    json!(numbers.map_err(|_| self.not_offered())?)
-                }
-                list => json!(list),
-            },
+            Input::Several { of, .. } => self.several(of, typed)?,
             Input::Numbered(_) => {
                 typed.parse::<u32>().map(|number| json!(number)).map_err(|_| self.not_offered())?
             }
@@ -223,9 +215,7 @@ impl Field {
                 .parse::<u64>()
                 .map(|count| json!(count))
                 .map_err(|_| wrong("请填写整数，如 128".into(), "write a whole number such as 128".into()))?,
-            Input::Enterprise => CreditCode::parse_overridden(typed)
-                .map(|code| json!(code))
-                .map_err(|fault| wrong(fault.zh(), fault.to_string()))?,
+            Input::Enterprise | Input::EnterpriseOf(_) => self.enterprise(typed)?,
             Input::YesNo => json!(typed == "yes"),
             Input::Choice(options) => {
                 let known = options.iter().any(|(value, _)| *value == typed);
@@ -239,6 +229,50 @@ impl Field {
         Ok(Some(value))
     }
 
+    fn wrong(&self, zh: impl Into<String>, en: impl Into<String>) -> Problem {
+        Problem::new("form", zh, en).at(self.at)
+    }
+
+    fn several(&self, of: OnFile, typed: &str) -> Result<Value, Problem> {
+        Ok(match lines(typed).as_slice() {
+            [only] if only == NONE => json!([]),
+            list if list.iter().any(|one| one == NONE) => {
+                return Err(self.wrong(
+                    "既选择了“无”，又选择了其他内容",
+                    "`none` is chosen together with something else",
+                ));
+            }
+            list if of == OnFile::Comments => {
+                let numbers: Result<Vec<u32>, _> = list.iter().map(|one| one.parse()).collect();
+                json!(numbers.map_err(|_| self.not_offered())?)
+            }
+            list => json!(list),
+        })
+    }
+
+    fn leaf(&self, typed: &str) -> Result<Value, Problem> {
+        let (system, node) = typed.split_once('/').unwrap_or((typed, ""));
+        let [system, node] = [system, node].map(one_line);
+        if system.is_empty() || node.is_empty() {
+            return Err(self.wrong(
+                "请写明体系的项目编号和节点代码，中间用“/”分开",
+                "write the number of the system's project and the code of the node, with `/` between",
+            ));
+        }
+        Ok(json!({ "system": system, "node": node }))
+    }
+
+    fn enterprise(&self, typed: &str) -> Result<Value, Problem> {
+        if lines(typed).len() > 1 {
+            return Err(self.wrong(
+                "请只写一家：或从名单中选择，或填写另一家的代码",
+                "name one: choose it, or write the code of another one, and not both",
+            ));
+        }
+        let code = CreditCode::parse_overridden(typed);
+        code.map(|code| json!(code)).map_err(|fault| self.wrong(fault.zh(), fault.to_string()))
+    }
+
     /// Something a person could type here, for tests of the forms.
     pub(crate) fn sample(&self) -> String {
         match self.input {
@@ -248,12 +282,13 @@ impl Field {
             Input::Numbered(_) | Input::Several { of: OnFile::Comments, .. } => "1".to_owned(),
             Input::Nodes => "A | | 家电 |\nA01 | A | 吸油烟机 | T/ZZB 0003".to_owned(),
             Input::Several { none: Some(_), .. } => NONE.to_owned(),
+            Input::OnFile(OnFile::Leaves) => "X-1/A01".to_owned(),
             Input::Line | Input::OnFile(_) | Input::Sealed => "样例".to_owned(),
             Input::Lines | Input::Several { .. } => "A-1\nA-2".to_owned(),
             Input::Day => "2026-03-05".to_owned(),
             Input::Decimal => "50.01".to_owned(),
             Input::Count => "128".to_owned(),
-            Input::Enterprise => "91330100000000000X".to_owned(),
+            Input::Enterprise | Input::EnterpriseOf(_) => "91330100000000000X".to_owned(),
             Input::Edition => "T/ZZB 0001—2020".to_owned(),
             Input::YesNo => "yes".to_owned(),
             Input::Choice(options) => {
@@ -272,6 +307,7 @@ impl Field {
             Input::Choice(_)
             | Input::YesNo
             | Input::OnFile(_)
+            | Input::EnterpriseOf(_)
             | Input::Numbered(_)
             | Input::Several { .. } => {
                 (format!("请选择{}", self.label.zh), format!("Choose: {}", self.label.en))

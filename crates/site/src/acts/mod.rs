@@ -12,13 +12,13 @@ pub(crate) mod field;
 mod mark;
 mod project;
 mod reported;
+mod samples;
 pub(crate) mod scheme_fact;
 mod supervision;
 mod table;
 pub(crate) mod written_table;
 
 use policy::article::Words;
-use policy::authorization::code::MarkCode;
 use policy::command::{ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::facts::FactKind;
@@ -29,6 +29,7 @@ use serde_json::{Value, json};
 
 pub use self::case_kind::CaseKind;
 pub(crate) use self::field::{Field, Input, OnFile};
+pub use self::samples::{form_samples, form_words};
 pub(crate) use self::supervision::RESULTS;
 
 /// The form of an act.
@@ -286,6 +287,24 @@ pub(crate) fn named(name: &str) -> Option<Form> {
     kinds().into_iter().map(form).find(|form| form.name == name)
 }
 
+/// What an act is about beside what is typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Of<'a> {
+    /// The enterprise in whose name it is done.
+    pub(crate) enterprise: Option<&'a str>,
+    /// What the case is called in acts.
+    pub(crate) subject: Option<&'a str>,
+    /// Whose office it is that acts.
+    pub(crate) office: Option<&'a str>,
+}
+
+/// The field of an act that says who acts: nobody is asked for that who is signed in.
+fn own_field(kind: ActKind) -> Option<&'static str> {
+    let is_experts =
+        matches!(kind, ActKind::OnProject(ProjectActKind::CastVote | ProjectActKind::NoteClause));
+    is_experts.then_some("step.expert")
+}
+
 /// What was typed, as a command.
 ///
 /// # Errors
@@ -293,10 +312,10 @@ pub(crate) fn named(name: &str) -> Option<Form> {
 pub(crate) fn command(
     form: &Form,
     typed: &dyn Fn(&str) -> String,
-    case: (Option<&str>, Option<&str>),
+    of: Of,
     key: String,
 ) -> Result<Command, Refusal> {
-    let (enterprise, subject) = case;
+    let Of { enterprise, subject, office } = of;
     let mut refusal = Refusal::default();
     let mut act = form.fixed.clone();
     let mut whole = json!({ "key": key });
@@ -320,6 +339,9 @@ pub(crate) fn command(
     if let (Some(at), Some(subject)) = (form.subject, subject) {
         field::put(&mut act, at, json!(subject));
     }
+    if let (Some(at), Some(own)) = (own_field(form.kind), office) {
+        field::put(&mut act, at, json!(own));
+    }
     if !refusal.problems.is_empty() {
         return Err(refusal);
     }
@@ -341,55 +363,4 @@ impl Form {
             _ => "fact",
         }
     }
-}
-
-/// For tests: what each form says in English that stands alone: labels and help. What is offered of a choice gets its
-/// capital where it is drawn: the same words stand within sentences too.
-#[must_use]
-pub fn form_words() -> Vec<(String, &'static str)> {
-    let said = |field: Field| -> Vec<Words> {
-        let options: Vec<Words> = match field.input {
-            Input::Several { none, .. } => none.into_iter().collect(),
-            _ => Vec::new(),
-        };
-        [field.label].into_iter().chain(field.hint).chain(options).collect()
-    };
-    let forms = kinds().into_iter().map(form);
-    let of = |form: Form| {
-        let fields = form.asked().into_iter();
-        fields
-            .flat_map(|field| said(field).into_iter().map(move |words| (field.at, words)))
-            .map(move |(at, words)| (format!("{} {at}", form.name), words.en))
-            .collect::<Vec<_>>()
-    };
-    forms.flat_map(of).collect()
-}
-
-/// For tests: every form with what a person could type into it, as JSON of the act that comes of it.
-#[must_use]
-pub fn form_samples() -> Vec<(ActKind, String, Result<Command, Refusal>)> {
-    kinds()
-        .into_iter()
-        .map(|kind| {
-            let form = form(kind);
-            let fields = form.asked();
-            let typed = |at: &str| {
-                fields
-                    .iter()
-                    .find(|field| field.at == at)
-                    .filter(|field| field.only.is_none())
-                    .map(Field::sample)
-                    .unwrap_or_default()
-            };
-            let code = MarkCode::from_serial(1).map(|code| code.to_string()).unwrap_or_default();
-            let subject = form.subject.map(|at| match at {
-                "authorization" => code.as_str(),
-                "edition" => "T/ZZB 0001-2020",
-                _ => "X-1",
-            });
-            let case = (Some("91330100000000000X"), subject);
-            let made = command(&form, &typed, case, "sample".to_owned());
-            (kind, form.name.clone(), made)
-        })
-        .collect()
 }

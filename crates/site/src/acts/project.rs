@@ -23,7 +23,16 @@ const PUBLIC_REASON: Field = Field::new("step.reason", "理由", "Reasons", Inpu
     "Made public on the project's page with the votes: name no person; can be erased",
 );
 const PANEL: Field = Field::new("step.panel", "专家组", "Panel", Input::Numbered(OnFile::Panels));
-const EXPERT: Field = Field::new("step.expert", "专家编号", "Expert", Input::OnFile(OnFile::Members));
+const LEAD: Field = Field::new(
+    "step.lead",
+    "新牵头单位",
+    "Who leads from now on",
+    Input::EnterpriseOf(OnFile::Partners),
+)
+.hint(
+    "参与单位可直接选择；其他企业填写统一社会信用代码",
+    "Those who take part are offered; any other enterprise is named by its unified social credit code",
+);
 const UNTIL: Field = Field::new("step.until", "截止日（含当日）", "Last day", Input::Day);
 
 const COMMENTS: Field = Field::new(
@@ -66,7 +75,6 @@ fn row(of: P) -> Row {
             w("提出逐条意见", "Speak of a clause"),
             vec![
                 PANEL,
-                EXPERT,
                 Field::new("step.clause", "条款号", "Clause", Input::Line),
                 Field::new("step.verdict", "意见", "What it comes to", Input::Choice(ClauseVerdict::CHOICES)),
                 private("step.remark", "具体意见", "What you say"),
@@ -102,11 +110,7 @@ fn row(of: P) -> Row {
         P::PublishStandard => ("standard-publication", w("发布标准", "Publish the standard"), edition()),
         P::DrawSystem => ("system", w("编制体系表", "Draw the standard system"), nodes()),
         P::PublishSystem => ("system-publication", w("发布标准体系", "Publish the system"), Vec::new()),
-        P::ReplaceLead => (
-            "lead-replacement",
-            w("变更牵头单位", "Replace the lead"),
-            vec![Field::new("step.lead", "新牵头单位", "Who leads from now on", Input::Enterprise), REASON],
-        ),
+        P::ReplaceLead => ("lead-replacement", w("变更牵头单位", "Replace the lead"), vec![LEAD, REASON]),
         P::StopProject => ("project-end", w("终止项目", "End the project"), vec![REASON]),
     }
 }
@@ -140,15 +144,12 @@ fn proposal() -> Vec<Field> {
         )
         .optional(),
         Field::new(
-            "step.proposal.leaf.system",
-            "填补的标准体系",
-            "Standard system that it fills",
-            Input::Line,
+            "step.proposal.leaf",
+            "填补的体系节点",
+            "Leaf of a standard system that it fills",
+            Input::OnFile(OnFile::Leaves),
         )
-        .hint("体系的项目编号；与节点一并填写", "The number of the system's project; fill in the node, too")
-        .with("step.proposal.leaf.node"),
-        Field::new("step.proposal.leaf.node", "体系节点", "Node of the system", Input::Line)
-            .with("step.proposal.leaf.system"),
+        .optional(),
         private("step.case_for_it", "立项理由", "The case for it"),
     ]
 }
@@ -173,7 +174,6 @@ fn panel() -> Vec<Field> {
 fn vote() -> Vec<Field> {
     vec![
         PANEL,
-        EXPERT,
         Field::new("step.vote", "表决", "Vote", Input::Choice(Vote::CHOICES)),
         Field::new(
             "step.positioning.first_in_country",

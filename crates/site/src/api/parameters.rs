@@ -46,10 +46,13 @@ const AS_OF: Parameter = parameter(DAYS[0], Takes::Day, "as it stood on this day
 const KNOWN_ON: Parameter =
     parameter(DAYS[1], Takes::Day, "by what had been entered by this day; all that is known if left out");
 const Q: Parameter = parameter("q", Takes::Text, "name, code or pinyin initials");
-const STATE: Parameter =
-    parameter("state", Takes::Text, "for marks: valid, suspended, basis_gone, revoked, ended, expired");
+const STATE: Parameter = parameter(
+    "state",
+    Takes::Text,
+    "for marks: valid, suspended, basis_gone, revoked, ended, expired; for calls: open, not_yet, closed; for projects: a stage",
+);
 const SORT: Parameter =
-    parameter("sort", Takes::Text, "number, name, until, state or changed, as the list offers");
+    parameter("sort", Takes::Text, "number, name, until, state, open or changed, as the list offers");
 const FILE: Parameter = parameter("format", Takes::Text, "csv or xlsx: every row that matches as a file");
 const SHEET: Parameter = parameter("format", Takes::Text, "html, csv or xlsx");
 const REGION: Parameter = parameter("region", Takes::Text, "first digits of the division code");
@@ -58,6 +61,10 @@ const INDUSTRY: Parameter = parameter(
     Takes::Text,
     "first digits of the industry (GB/T 4754-2017), 13 to 43 or finer; none: not stated",
 );
+const GRANTED: Parameter = parameter("granted", Takes::Text, "a month, as in 2026-05: those granted in it");
+const REVOKED: Parameter =
+    parameter("revoked", Takes::Text, "a month: those revoked in it, without corrected ones");
+const ENDED: Parameter = parameter("ended", Takes::Text, "a month: those ended in it");
 const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
 const AFTER: Parameter = parameter("after", Takes::Text, "where the page before ended");
 const AFTER_ENTRY: Parameter =
@@ -92,7 +99,10 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
             &[AS_OF, KNOWN_ON, LANG, FORMAT]
         }
-        "/marks" | "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/marks" => {
+            &[Q, STATE, REGION, INDUSTRY, GRANTED, REVOKED, ENDED, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
+        }
+        "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/products" | "/standards" | "/calls" | "/projects" | "/systems" => {
             &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }

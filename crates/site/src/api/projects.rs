@@ -15,8 +15,8 @@ use serde::Serialize;
 use crate::api::parameters::{Asked, Plain};
 use crate::api::read::{Answer, Listed, list, sealed};
 use crate::problem::Trouble;
-use crate::public::PublicSite;
 use crate::public::project_view::tally;
+use crate::public::{PublicSite, order};
 use crate::visitor::Visitor;
 use crate::when::When;
 
@@ -56,6 +56,8 @@ struct PanelTold {
     in_favour: Option<usize>,
     against: Option<usize>,
     abstaining: Option<usize>,
+    /// How many of its members did not vote.
+    uncast: Option<usize>,
     placed_first: Option<usize>,
     set_aside_on: Option<Day>,
 }
@@ -71,6 +73,7 @@ impl PanelTold {
             in_favour: tally.map(|tally| tally.in_favour),
             against: tally.map(|tally| tally.against),
             abstaining: tally.map(|tally| tally.abstaining),
+            uncast: tally.map(|tally| tally.uncast),
             placed_first: tally.map(|tally| tally.placed_first),
             set_aside_on: panel.set_aside.map(|(mark, _)| mark.on),
         }
@@ -128,6 +131,8 @@ pub(crate) async fn calls(
     visitor: Visitor,
     Asked(listed): Asked<Listed>,
 ) -> Answer {
+    // In the order of the page: what can be answered first.
+    let listed = listed.or_in_order(order::named(Some(CALL), ""));
     list(site, visitor, listed, CALL, "/api/v1/calls").await
 }
 

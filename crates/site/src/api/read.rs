@@ -10,6 +10,7 @@ use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
 use policy::industry::Industry;
+use policy::scheme::research::{Call, CallState};
 use policy::seen::Seen;
 use policy::standard::project::stage::Stage;
 use registry::{CALL, PROJECT, PublicMark, Row};
@@ -52,6 +53,16 @@ pub(crate) struct Listed {
     limit: Option<usize>,
 }
 
+impl Listed {
+    /// The same, in an order of its own where none is asked for.
+    pub(super) fn or_in_order(mut self, sort: &str) -> Listed {
+        if self.sort.is_empty() {
+            sort.clone_into(&mut self.sort);
+        }
+        self
+    }
+}
+
 pub(super) async fn list(
     site: PublicSite,
     visitor: Visitor,
@@ -92,7 +103,7 @@ fn known_state(kind: &str, state: &str) -> Result<(), Trouble> {
         "enterprise" => vec!["registered"],
         "proceeding" => vec!["published", "closed", "closed_no_action"],
         PROJECT => Stage::ALL.iter().map(|stage| stage.name()).collect(),
-        CALL => vec!["in_force", "ended"],
+        CALL => CallState::ALL.iter().map(|state| state.name()).collect(),
         _ => vec!["on_file"],
     };
     if state.is_empty() || known.contains(&state) {
@@ -141,6 +152,9 @@ fn item(site: &PublicSite, row: &Row, when: &When) -> Result<Value, Trouble> {
         item["state"] = json!(page_of_mark::standing(&mark, site.reader().law(), when.seen.as_of).name());
         item["mark"] = public_mark(&mark);
     } else if !body.is_null() {
+        if row.kind == CALL {
+            item["state"] = json!(case_of::<Call>(row)?.state(when.seen.as_of).name());
+        }
         item[row.kind.as_str()] = body;
     }
     Ok(item)

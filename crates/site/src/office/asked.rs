@@ -20,6 +20,8 @@ pub(crate) enum Control {
     Table,
     Select,
     Radio,
+    /// One of those that are offered, or another one that is written.
+    OneOr,
     Many,
 }
 
@@ -86,27 +88,28 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
     let choice =
         |of: &str, word: &str| Choice { value: of.to_owned(), word: word.to_owned(), is_chosen: of == value };
     let on_file = |what: OnFile| desk.choices.of(desk.case, desk.office, what, desk.form.kind, visitor.lang);
-    let mut value = value.clone();
-    let mut is_open = false;
+    let (mut value, mut is_open) = (value.clone(), false);
     let (kind, options) = match field.input {
         Input::Division => (Control::Line, divisions(visitor.lang)),
         Input::Several { of, none, is_open: open } => {
             is_open = open;
-            let offers = on_file(of);
             let none = none.map(|none| (NONE.to_owned(), visitor.word(none).to_owned()));
-            let (options, rest) = several(offers.into_iter().chain(none).collect(), &value);
+            let (options, rest) = several(on_file(of).into_iter().chain(none).collect(), &value);
             value = rest;
             (Control::Many, options)
+        }
+        Input::EnterpriseOf(what) => {
+            let (options, rest) = several(on_file(what), &value);
+            value = rest;
+            (if options.is_empty() { Control::Line } else { Control::OneOr }, options)
         }
         Input::Numbered(what) => {
             (Control::Select, on_file(what).iter().map(|(id, says)| choice(id, says)).collect())
         }
         Input::YesNo => {
-            let mut options = vec![choice("yes", w.yes), choice("no", w.no)];
-            if field.is_optional {
-                options.push(choice("", w.not_stated));
-            }
-            (Control::Radio, options)
+            let unstated = field.is_optional.then(|| choice("", w.not_stated));
+            let both = [choice("yes", w.yes), choice("no", w.no)];
+            (Control::Radio, both.into_iter().chain(unstated).collect())
         }
         Input::Choice(all) => {
             let fit = all.iter().filter(|(of, _)| choices::fits(desk.case, desk.form.kind, of));
@@ -120,8 +123,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         }
         Input::OnFile(what) => {
             let offers = on_file(what);
-            // Where more editions are on file than anybody chooses from, the number is typed.
-            let is_typed = what == OnFile::Editions && offers.is_empty();
+            let is_typed = desk.choices.is_typed(what, &offers);
             let options = offers.iter().map(|(id, says)| choice(id, says)).collect();
             (if is_typed { Control::Line } else { Control::Select }, options)
         }
@@ -172,9 +174,11 @@ fn divisions(lang: Lang) -> Vec<Choice> {
     .collect()
 }
 
-/// Whether a place in the act, as a problem names it, is what a field asks for.
+/// Whether a place in the act, as a problem names it, is what a field asks for, or a part of that.
 fn is_about(field: &Field, at: &str) -> bool {
-    field.at == at || field.at.starts_with(at) && field.at.as_bytes().get(at.len()) == Some(&b'.')
+    let is_part =
+        |part: &str, whole: &str| part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'));
+    field.at == at || is_part(field.at, at) || is_part(at, field.at)
 }
 
 pub(super) fn field_of<'a>(fields: &'a [Field], at: &str) -> Option<&'a Field> {

@@ -23,7 +23,6 @@ use crate::office::of_project::OfProject;
 use crate::papers::duties::is_to;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
-use crate::public::duties::may_know;
 use crate::public::filter::encoded;
 
 /// A case with all that its page and its acts need.
@@ -255,8 +254,8 @@ impl Case {
             _ => self.dossier.as_ref().and_then(Dossier::region),
         };
         let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
-        let may =
-            permits(office, act, &Touches { enterprise: self.enterprise, region, body, parent }).is_some();
+        let enterprise = self.enterprise_for(office, act);
+        let may = permits(office, act, &Touches { enterprise, region, body, parent }).is_some();
         may && (office.kind == OfficeKind::Federation || self.takes_comments(act))
     }
 
@@ -295,54 +294,6 @@ impl Case {
     pub(crate) fn label(&self) -> Option<&LabelFiling> {
         let labels = self.dossier.iter().flat_map(|dossier| &dossier.labels);
         labels.filter(|_| self.kind == CaseKind::Label).find(|label| label.id == self.subject)
-    }
-
-    /// Whether an office may look at the case file: those who may act on any of it, the scheme's own offices,
-    /// and nobody else's makers and bodies. The parent that a joint filing names sees that declaration and nothing else
-    /// of the subsidiary.
-    pub(crate) fn is_visible_to(&self, office: &Office) -> bool {
-        if self.kind == CaseKind::DutyReport {
-            return may_know(office);
-        }
-        match office.kind {
-            OfficeKind::Federation
-            | OfficeKind::Alliance
-            | OfficeKind::ProvinceBureau
-            | OfficeKind::CityBureau
-            | OfficeKind::CountyBureau
-            | OfficeKind::Finance
-            | OfficeKind::Administrator => true,
-            OfficeKind::Expert | OfficeKind::Public => {
-                let own = office.of.as_deref().unwrap_or_default();
-                self.project.as_ref().is_some_and(|of| of.sits(own))
-            }
-            OfficeKind::Maker if self.project.is_some() => self.has_part(office),
-            OfficeKind::Maker => match self.enterprise {
-                Some(code) => {
-                    let parent = self.declaration().and_then(|declaration| declaration.filing.parent);
-                    [Some(code), parent]
-                        .iter()
-                        .flatten()
-                        .any(|code| office.of.as_deref() == Some(code.as_str()))
-                }
-                None => true,
-            },
-            OfficeKind::CertificationBody | OfficeKind::Laboratory => match self.kind {
-                CaseKind::Certificate => self.body() == office.of.as_deref(),
-                CaseKind::Check => {
-                    let own = office.of.as_deref().unwrap_or_default();
-                    self.check().is_some_and(|check| check.is_tested_by(own))
-                }
-                CaseKind::Edition | CaseKind::Scheme => true,
-                CaseKind::Enterprise | CaseKind::Product => office.kind == OfficeKind::CertificationBody,
-                CaseKind::Declaration
-                | CaseKind::Authorization
-                | CaseKind::Label
-                | CaseKind::Project
-                | CaseKind::DutyReport
-                | CaseKind::Proceeding => false,
-            },
-        }
     }
 
     /// Whether an office may read the private texts of the case: who decides, who supervises here, and the

@@ -2,9 +2,11 @@
 //! kind by kind, because they are many.
 
 use policy::article::Words;
+use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::enterprise::facts::FactKind;
 use policy::powers::Office;
+use policy::question::Law;
 
 use crate::acts::{self, CaseKind};
 use crate::office::case::Case;
@@ -22,17 +24,18 @@ pub(super) fn open(
     visitor: &Visitor,
     case: &Case,
     office: &Office,
+    at: (Law, Day),
 ) -> (Vec<(String, String)>, Vec<FactActs>) {
     let forms = acts::kinds().into_iter().map(acts::form);
     let open = forms.filter(|form| {
-        form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind)
+        form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind, at)
     });
     let mut others = Vec::new();
     let mut kinds: Vec<(FactKind, FactActs)> = Vec::new();
     for form in open {
         let href = format!("{}/acts/{}", case.href(), form.name);
         match on_facts(form.kind).filter(|_| case.kind == CaseKind::Enterprise) {
-            None => others.push((href, form.title_for(office, visitor.lang))),
+            None => others.push((href, case.title_of(&form, office, visitor.lang))),
             Some((kind, verb)) => {
                 let link = (href, visitor.word(verb));
                 match kinds.iter_mut().find(|(known, _)| *known == kind) {

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
 use policy::finding::Finding;
-use policy::powers::{Office, OfficeKind};
+use policy::powers::Office;
 use policy::question::Law;
 use policy::seen::Seen;
 use policy::standard::publishing::DutyReport;
@@ -24,8 +24,10 @@ use crate::office::declare::evidence::{self, FileView};
 use crate::office::finding::VerdictView;
 use crate::office::names::Names;
 use crate::office::on_file::{self, RegisterView, Speaks};
+use crate::office::reach::opens_enterprise;
 use crate::office::test_items::TestItems;
 use crate::office::{OfficeSite, desk, event, photos, test_items};
+use crate::papers::show::{Reads, has_any};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::project_view::{self, ProjectView};
@@ -81,6 +83,8 @@ struct CasePage {
     as_known_on: String,
     file: Option<String>,
     evidence: Vec<FileView>,
+    /// Whether the reader may have these files.
+    reads_files: bool,
     registers: Vec<RegisterView>,
     table: Option<String>,
     project: Option<ProjectView>,
@@ -124,14 +128,13 @@ pub(crate) async fn show(
         return Err(Trouble::NotThen);
     }
     let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
-    let visitor = &member.visitor;
+    let (visitor, law) = (&member.visitor, public.reader().law());
     let verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
-    let (acts, fact_acts) = case_acts::open(visitor, &case, &office);
+    let (acts, fact_acts) = case_acts::open(visitor, &case, &office, (law, today));
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     // What may be done is of today; what is shown is of the day chosen.
     let case = if when.is_dated { case.seen(when.seen) } else { case };
-    let law = public.reader().law();
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
@@ -159,11 +162,12 @@ pub(crate) async fn show(
             .enterprise
             .filter(|_| case.kind != CaseKind::Project)
             .map(|code| when.carried(format!("/api/v1/makers/{code}"))),
+        reads_files: case.shows_texts_to(&office),
         evidence: evidence::views(visitor, evidence::of_case(&case))
             .into_iter()
             .chain(photos::of_case(visitor, &case))
             .collect(),
-        registers: registers(speaks, &case),
+        registers: registers(speaks, &case, &office),
         table: edition_table(public, visitor, &case)?,
         project,
         tested,
@@ -181,8 +185,10 @@ fn history(
     when: &When,
 ) -> Vec<EntryView> {
     let (names, texts_for) = (behind.names(case), case.texts_for(office));
+    let reader = Reads { office, parties: case.shows_texts_to(office) };
+    let papers = |at: &EntryAt| has_any(&at.entry, &reader, names.dossier);
     let shown = behind.entries.iter().filter(|at| was_there(when, at) && texts_for.tells(&at.entry));
-    shown.map(|at| entry(visitor, names, at, &behind.texts)).collect()
+    shown.map(|at| EntryView { has_papers: papers(at), ..entry(visitor, names, at, &behind.texts) }).collect()
 }
 
 /// What everybody is told of the project that a case is.
@@ -279,22 +285,19 @@ fn entry(visitor: &Visitor, names: Names, at: &EntryAt, texts: &[(String, Option
         entry: fill(w.entry, &[&at.position]),
         text: known.and_then(|(_, text)| text.clone()).map(|says| TextView::of(w.sealed_text, says)),
         seal,
-        has_papers: !policy::paper::made_from(&e.event).is_empty(),
+        has_papers: false,
     }
 }
 
-/// The enterprise that a case belongs to, for whoever may open its file: the parent of a joint filing may not.
+/// The enterprise that a case belongs to, for whoever may open its file: the parent of a joint filing may not, nor a laboratory.
 fn parent(case: &Case, office: &Office) -> Option<Link> {
     if let Some(report) = &case.report {
         return Some((reported::address(&report.id), report.id.clone()));
     }
     let dossier = case.dossier.as_ref().filter(|_| case.kind != CaseKind::Enterprise)?;
-    let is_anothers =
-        office.kind == OfficeKind::Maker && office.of.as_deref() != Some(dossier.enterprise.as_str());
-    if is_anothers {
-        return None;
-    }
-    Some((case::address(CaseKind::Enterprise, dossier.enterprise.as_str()), dossier.name()))
+    let code = dossier.enterprise;
+    let opens = opens_enterprise(office, code);
+    opens.then(|| (case::address(CaseKind::Enterprise, code.as_str()), dossier.name()))
 }
 
 fn state(visitor: &Visitor, law: Law, case: &Case, day: Day) -> Option<Look> {
@@ -379,9 +382,9 @@ fn of_report(visitor: &Visitor, report: &DutyReport) -> Vec<(&'static str, Strin
     facts
 }
 
-fn registers(speaks: Speaks, case: &Case) -> Vec<RegisterView> {
+fn registers(speaks: Speaks, case: &Case, office: &Office) -> Vec<RegisterView> {
     match (case.kind, &case.dossier, &case.scheme) {
-        (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(speaks, dossier),
+        (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(speaks, dossier, Some(office)),
         (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(speaks, scheme),
         _ => Vec::new(),
     }

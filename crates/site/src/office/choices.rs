@@ -16,7 +16,9 @@ use registry::Reader;
 use crate::acts::{CaseKind, Form, Input, OnFile};
 use crate::lang::Lang;
 use crate::office::case::Case;
-use crate::office::choices_project::{comments, experts, members, panels, participants, with_its_text};
+use crate::office::choices_project::{
+    Leaves, comments, experts, leaves, panels, participants, partners, ripe_panels, with_its_text,
+};
 use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -36,11 +38,16 @@ pub(super) struct Choices {
     today: Day,
     indicators: Vec<Offer>,
     comments: Vec<Offer>,
+    leaves: Leaves,
+    /// The panels on which the act is possible.
+    panels: Vec<u16>,
 }
 
 fn asks(form: &Form, what: &[OnFile]) -> bool {
     form.asked().iter().any(|field| match field.input {
-        Input::OnFile(of) | Input::Numbered(of) | Input::Several { of, .. } => what.contains(&of),
+        Input::OnFile(of) | Input::Numbered(of) | Input::EnterpriseOf(of) | Input::Several { of, .. } => {
+            what.contains(&of)
+        }
         _ => false,
     })
 }
@@ -62,11 +69,14 @@ impl Choices {
         let today = site.today();
         let indicators =
             if asks(form, &[OnFile::Indicators]) { indicators(site, case).await? } else { Vec::new() };
+        let panels = ripe_panels(case, form.kind, (site.reader().law(), today));
         let of_standards = asks(form, &[OnFile::Editions]);
+        let of_systems = asks(form, &[OnFile::Leaves]);
         let asked = if asks(form, &[OnFile::Comments]) { comments(case, form.kind) } else { Vec::new() };
         site.look(move |reader| {
             let scheme = if of_scheme { Some(reader.scheme()?) } else { None };
             let editions = if of_standards { editions(reader)? } else { Vec::new() };
+            let leaves = if of_systems { leaves(reader)? } else { Leaves::default() };
             let sent = match of_files {
                 Some((person, office)) => reader.loose_files(&person, &office)?,
                 None => Vec::new(),
@@ -74,7 +84,7 @@ impl Choices {
             let said = |comment| with_its_text(reader, comment);
             let comments = asked.into_iter().map(said).collect::<Result<_, _>>()?;
             let (photos, files) = (photos::offers(&sent), photos::all_offers(&sent));
-            Ok(Choices { scheme, editions, photos, files, today, indicators, comments })
+            Ok(Choices { scheme, editions, photos, files, today, indicators, comments, leaves, panels })
         })
         .await
     }
@@ -103,12 +113,22 @@ impl Choices {
             OnFile::Files => self.files.clone(),
             OnFile::Calls => self.calls(),
             OnFile::Experts => experts(case, self.today),
-            OnFile::Members => members(case, office),
-            OnFile::Panels => panels(case, act, lang),
-            OnFile::Participants => participants(case),
+            OnFile::Panels => panels(case, &self.panels, lang),
+            OnFile::Participants => participants(case, office),
+            OnFile::Partners => partners(case, lang),
+            OnFile::Leaves => self.leaves.offers(lang),
             OnFile::Comments => self.comments.clone(),
             OnFile::Places => places(case, lang),
             OnFile::Indicators => self.indicators.clone(),
+        }
+    }
+
+    /// Whether more is on file than anybody chooses from, so that it is typed.
+    pub(super) fn is_typed(&self, what: OnFile, offers: &[Offer]) -> bool {
+        match what {
+            OnFile::Editions => offers.is_empty(),
+            OnFile::Leaves => self.leaves.are_too_many(),
+            _ => false,
         }
     }
 

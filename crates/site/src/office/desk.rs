@@ -3,21 +3,20 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use policy::article::Said;
 use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::stage::Stage;
-use registry::{DUTY_REPORT, Key, Reader, Row};
+use registry::{Reader, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
-use crate::office::waits::{Looks, Work};
+use crate::office::waits::{Looks, Work, is_work_of};
 use crate::office::{OfficeSite, case, coaching, drafter, joint, reported, starting};
-use crate::public::duties::may_know;
 use crate::public::mark::Page;
 use crate::public::page;
 use crate::public::registers::RowView;
@@ -35,7 +34,19 @@ pub(super) struct Part {
     pub(super) title: &'static str,
     pub(super) rows: Vec<RowView>,
     pub(super) is_cut: bool,
+    /// Where the rest is.
+    pub(super) place: &'static str,
 }
+
+impl Part {
+    /// Whether it says anything: what was cut off says so also where nothing is left to show.
+    pub(super) fn says_something(&self) -> bool {
+        !self.rows.is_empty() || self.is_cut
+    }
+}
+
+/// Where cases are looked for that no register tells.
+pub(super) const SEARCH: &str = "/desk/search";
 
 #[derive(Template)]
 #[template(path = "desk.html")]
@@ -52,9 +63,6 @@ struct DeskPage {
     searches: bool,
     csrf: String,
 }
-
-/// The most cases that a search of the desk looks at.
-const SEARCHED: usize = 200;
 
 /// Kinds of work: the kind of case, and the states in which it waits for anybody.
 fn work() -> [(CaseKind, Vec<&'static str>); 5] {
@@ -74,8 +82,10 @@ fn waiting(
     looks: Looks,
     (kind, states): (CaseKind, Vec<&str>),
 ) -> Result<(Vec<(Row, Work)>, bool), registry::Fault> {
-    let mut rows = Vec::new();
-    let mut looked = 0;
+    let (mut rows, mut looked, mut is_left) = (Vec::new(), 0, false);
+    if !is_work_of(looks.office, kind) {
+        return Ok((rows, false));
+    }
     for state in states {
         let mut query = registry::Query {
             kind: kind.name().to_owned(),
@@ -94,14 +104,17 @@ fn waiting(
             }
             match part.next {
                 Some(next) if looked < LOOKED_THROUGH => query.after = next.id,
-                _ => break,
+                left => {
+                    is_left |= left.is_some();
+                    break;
+                }
             }
         }
     }
     rows.sort_by(|(one, first), (two, second)| {
         first.order().cmp(&second.order()).then_with(|| one.id.cmp(&two.id))
     });
-    let is_cut = rows.len() > SHOWN || looked >= LOOKED_THROUGH;
+    let is_cut = rows.len() > SHOWN || is_left;
     rows.truncate(SHOWN);
     Ok((rows, is_cut))
 }
@@ -129,8 +142,9 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     let parts: Vec<Part> = titles(visitor, &office)
         .into_iter()
         .zip(found)
-        .map(|(title, (rows, is_cut))| Part {
+        .map(|((title, place), (rows, is_cut))| Part {
             title,
+            place,
             rows: rows
                 .iter()
                 .filter_map(|(row, work)| {
@@ -139,7 +153,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
                 .collect(),
             is_cut,
         })
-        .filter(|part| !part.rows.is_empty())
+        .filter(Part::says_something)
         .collect();
     let duties = drafter::parts(site.public(), visitor, &office).await?;
     let reports = reported::parts(site.public(), visitor, &office).await?;
@@ -162,13 +176,17 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     })
 }
 
-/// What the parts of a desk are called, in the order of the work in them.
-fn titles(visitor: &Visitor, office: &Office) -> [&'static str; 6] {
+/// What the parts of a desk are called, in the order of the work in them, and where the rest of each is.
+fn titles(visitor: &Visitor, office: &Office) -> [(&'static str, &'static str); 6] {
     let w = &visitor.w.case;
     let declarations =
         if office.kind == OfficeKind::Maker { w.own_declarations } else { w.desk_declarations };
     let projects = visitor.w.project.desk;
-    [w.desk_joint, projects, declarations, w.desk_labels, w.desk_proceedings, w.desk_checks]
+    let others = [w.desk_labels, w.desk_proceedings, w.desk_checks].map(|title| (title, SEARCH));
+    let [labels, proceedings, checks] = others;
+    let first = [(w.desk_joint, SEARCH), (projects, "/projects"), (declarations, SEARCH)];
+    let [joint, projects, declarations] = first;
+    [joint, projects, declarations, labels, proceedings, checks]
 }
 
 /// What the rules say together of each declaration among the rows, for its own filing day: a queue is worked from
@@ -286,82 +304,14 @@ pub(super) fn state_word(visitor: &Visitor, state: &str) -> Option<&'static str>
     }
 }
 
-#[derive(Template)]
-#[template(path = "found.html")]
-struct FoundPage {
-    f: Frame,
-    heading: &'static str,
-    query: String,
-    rows: Vec<RowView>,
-    is_cut: bool,
-    empty: &'static str,
-}
+#[cfg(test)]
+mod tests {
+    use super::{Part, SEARCH};
 
-/// `GET /desk/search`: cases by name, code or number, as far as the office may see them.
-pub(crate) async fn search(
-    State(site): State<OfficeSite>,
-    Query(asked): Query<HashMap<String, String>>,
-    member: Member,
-) -> Page {
-    let visitor = &member.visitor;
-    site.public().bound_heavy(visitor)?;
-    let office = member.office()?.clone();
-    let query: String = asked.get("q").map(|q| q.trim().chars().take(100).collect()).unwrap_or_default();
-    let text = query.clone();
-    let rows = if query.is_empty() {
-        Vec::new()
-    } else {
-        site.public()
-            .look(move |reader| Ok(reader.search(&text, None, &Key::default(), SEARCHED)?.items))
-            .await?
-    };
-    let w = &visitor.w.case;
-    // Whoever sees the first of many has to know that there are more.
-    let found = rows.len();
-    let mut rows: Vec<RowView> =
-        rows.iter().filter(|row| is_visible(&office, row)).filter_map(|row| view(visitor, row)).collect();
-    let is_cut = rows.len() > SHOWN || found == SEARCHED;
-    rows.truncate(SHOWN);
-    page(&FoundPage {
-        f: visitor.frame(format!("{} {query}", w.find_case), Section::Other),
-        heading: w.find_case,
-        rows,
-        is_cut,
-        empty: if query.is_empty() {
-            visitor.w.register.search_nothing
-        } else {
-            visitor.w.register.search_empty
-        },
-        query,
-    })
-}
-
-/// Makers find their own cases only, bodies none that name no work of theirs; titles tell nothing beyond. Reports of
-/// duties are found by those alone who read them before they are published: the name of one tells that there is one.
-fn is_visible(office: &Office, row: &Row) -> bool {
-    if row.kind == DUTY_REPORT {
-        return may_know(office);
-    }
-    match office.kind {
-        OfficeKind::Maker => {
-            row.enterprise.is_empty() || office.of.as_deref() == Some(row.enterprise.as_str())
-        }
-        OfficeKind::CertificationBody | OfficeKind::Laboratory => {
-            let own = office.of.as_deref().unwrap_or_default();
-            let is_certifier = office.kind == OfficeKind::CertificationBody;
-            row.kind == "edition"
-                || (is_certifier && matches!(row.kind.as_str(), "enterprise" | "product"))
-                || row.body.contains(&format!("\"body\":\"{own}\""))
-                || row.body.contains(&format!("\"laboratory\":\"{own}\""))
-        }
-        OfficeKind::Federation
-        | OfficeKind::Alliance
-        | OfficeKind::ProvinceBureau
-        | OfficeKind::CityBureau
-        | OfficeKind::CountyBureau
-        | OfficeKind::Finance
-        | OfficeKind::Administrator => true,
-        // An expert comes to cases from the desk: a project's row tells who sits on its panels.
-        OfficeKind::Expert | OfficeKind::Public => false,
+    /// What was cut off with nothing left to show is said; what has nothing is not.
+    #[test]
+    fn a_part_with_nothing_to_show_says_that_something_was_left() {
+        let part = |is_cut| Part { title: "", rows: Vec::new(), is_cut, place: SEARCH };
+        assert!(part(true).says_something() && !part(false).says_something());
     }
 }

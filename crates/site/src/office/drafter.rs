@@ -35,6 +35,10 @@ use crate::words::fill;
 /// The most rows looked through for a desk; the reports look through all.
 const LOOKED_THROUGH: usize = 1_000;
 
+/// The reports that tell all of them.
+const DUTIES: &str = "/reports/duties";
+const REVIEWS: &str = "/reports/standards-to-review";
+
 /// A maker's own duties: a row for each, those that are over or met after those that wait; and first, where there is
 /// one, the bar.
 pub(super) fn own(
@@ -145,15 +149,21 @@ pub(super) async fn parts(
         links: Vec::new(),
     };
     let parts = [
-        Part { title: w.desk_overdue, rows: overdue, is_cut: left || is_more },
+        Part { title: w.desk_overdue, rows: overdue, is_cut: left || is_more, place: DUTIES },
         Part {
             title: visitor.w.reported.desk_soon,
+            place: DUTIES,
             rows: soon,
             is_cut: soon_left || (coaches(office) && is_more),
         },
-        Part { title: w.desk_reviews, rows: reviews.iter().map(review).collect(), is_cut: more },
+        Part {
+            title: w.desk_reviews,
+            rows: reviews.iter().map(review).collect(),
+            is_cut: more,
+            place: REVIEWS,
+        },
     ];
-    Ok(parts.into_iter().filter(|part| !part.rows.is_empty() || part.is_cut).collect())
+    Ok(parts.into_iter().filter(Part::says_something).collect())
 }
 
 fn view_of(visitor: &Visitor, near: &Near, today: Day, otherwise: &str) -> RowView {

@@ -23,6 +23,7 @@ use crate::office::act::{Desk, table as act_table};
 use crate::office::asked::{self, Asked, Control};
 use crate::office::finding::{self, FindingView};
 use crate::office::names::Names;
+use crate::office::of_project::LEAVE;
 use crate::office::{OfficeSite, event};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
@@ -137,7 +138,7 @@ pub(super) fn show(
         seen: sheet.digest(),
         acting: office_words(desk.office, visitor.lang),
         is_changed,
-        warns: warns(visitor, desk.form.kind, &foresight.findings),
+        warns: warns(desk, sheet, &foresight.findings),
         answers: asked.filter_map(|asked| answer(visitor, &asked)).collect(),
         told: if count == 0 { w.no_marks.to_owned() } else { fill(w.marks_lead, &[&count]) },
         marks: foresight.marks.iter().map(|mark| touched(site, desk, &foresight, mark)).collect(),
@@ -154,8 +155,18 @@ pub(super) fn show(
     Ok(response)
 }
 
-/// What whoever confirms should be told beforehand: a refusal that no condition bears rests on its reasons alone.
-fn warns(visitor: &Visitor, act: ActKind, findings: &[Finding]) -> Option<&'static str> {
+/// What whoever confirms should be told beforehand: a refusal that no condition bears rests on its reasons alone; whoever
+/// leaves a project is not bound by what comes of it.
+fn warns(desk: &Desk, sheet: &Sheet, findings: &[Finding]) -> Option<&'static str> {
+    let (visitor, act) = (&desk.member.visitor, desk.form.kind);
+    if act == LEAVE {
+        let of = desk.case.project.as_ref()?;
+        let name = sheet.values.get("step.name")?;
+        let is_bound =
+            of.project.progress().participants.iter().find(|one| one.name == *name)?.kind.is_bound();
+        let w = &visitor.w.project;
+        return Some(if is_bound { w.leaves_bound } else { w.leaves_unbound });
+    }
     let is_borne = |finding: &Finding| finding.part_of.is_none() && finding.outcome != "met";
     let is_bare = act == ActKind::RefuseDeclaration
         && !findings.iter().any(|one| is_borne(one) && one.outcome != "not_applicable");
@@ -167,7 +178,7 @@ fn answer(visitor: &Visitor, asked: &Asked) -> Option<Answer> {
     let chosen = asked.options.iter().filter(|option| option.is_chosen).map(|option| option.word.as_str());
     let says = match asked.kind {
         Control::Select | Control::Radio => chosen.collect::<Vec<_>>().join("\n"),
-        Control::Many => {
+        Control::OneOr | Control::Many => {
             let written = asked.value.lines().map(str::trim).filter(|line| !line.is_empty());
             chosen.chain(written).collect::<Vec<_>>().join("\n")
         }

@@ -2,14 +2,23 @@
 
 use std::collections::BTreeSet;
 
+use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::powers::{Office, OfficeKind};
 use policy::seen::Seen;
 use policy::standard::project::Project;
-use policy::standard::project::step::ProjectStep;
+use policy::standard::project::act::ProjectActKind;
+use policy::standard::project::step::{Participant, ProjectStep};
 
+use crate::acts::Form;
+use crate::lang::Lang;
 use crate::office::case::Case;
+use crate::public::project;
+use crate::words::text;
+
+/// That one takes part no longer.
+pub(super) const LEAVE: ActKind = ActKind::OnProject(ProjectActKind::DropParticipant);
 
 /// A project with the others about the same standard.
 #[derive(Clone)]
@@ -33,12 +42,6 @@ impl OfProject {
         self.project.progress().lead.map(|(.., region)| region.to_owned())
     }
 
-    /// Whether an expert sits on any of its panels.
-    pub(super) fn sits(&self, expert: &str) -> bool {
-        let now = self.project.progress();
-        now.panels.iter().any(|panel| panel.experts.iter().any(|member| member == expert))
-    }
-
     /// Whether an expert sits on a panel that has not met.
     pub(super) fn has_vote(&self, expert: &str) -> bool {
         let now = self.project.progress();
@@ -48,11 +51,38 @@ impl OfProject {
 }
 
 impl Case {
-    /// Whether a maker leads the project or takes part in it.
-    pub(super) fn has_part(&self, office: &Office) -> bool {
-        let Some(of) = &self.project else { return false };
-        let own = office.of.as_deref().and_then(|own| CreditCode::parse_overridden(own).ok());
-        own.is_some_and(|own| of.project.progress().has_part(own))
+    /// What a maker that does not lead the project takes part as: it may leave by itself.
+    pub(super) fn own_part(&self, office: &Office) -> Option<&Participant> {
+        let of = self.project.as_ref().filter(|_| office.kind == OfficeKind::Maker)?;
+        let own = CreditCode::parse_overridden(office.of.as_deref()?).ok()?;
+        let now = of.project.progress();
+        let leads = now.lead.is_some_and(|(lead, ..)| lead == own);
+        now.participants.into_iter().find(|one| !leads && one.enterprise == Some(own))
+    }
+
+    /// The enterprise in whose name an office does an act on the case: whoever takes part leaves in its own name, and the
+    /// rest is done in that of the lead.
+    pub(super) fn enterprise_for(&self, office: &Office, act: ActKind) -> Option<CreditCode> {
+        let own = self.own_part(office).filter(|_| act == LEAVE);
+        own.map_or(self.enterprise, |own| own.enterprise)
+    }
+
+    /// What the form of an act is called for an office: whoever leaves by itself is no other one that is recorded to.
+    pub(super) fn title_of(&self, form: &Form, office: &Office, lang: Lang) -> String {
+        // Also where it has left already, as the receipt says.
+        let is_lead = office.of.as_deref() == self.enterprise.as_ref().map(CreditCode::as_str);
+        match form.kind == LEAVE && office.kind == OfficeKind::Maker && !is_lead {
+            true => text(lang).project.leave.to_owned(),
+            false => form.title_for(office, lang),
+        }
+    }
+
+    /// Where an office goes on about the case: a project that it has no part in any more is told in public.
+    pub(super) fn href_for(&self, office: &Office) -> String {
+        match &self.project {
+            Some(of) if !self.is_visible_to(office) => project::address(&of.project.id),
+            _ => self.href(),
+        }
     }
 
     /// Which steps of the case an office is told of, and which of its sealed texts it may read.

@@ -7,6 +7,7 @@ use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::{Record, Register};
 use policy::ground::Ground;
 use policy::parameters::Parameters;
+use policy::powers::Office;
 use policy::register_of;
 use policy::scheme::{Scheme, SchemeFactKind};
 use serde::Serialize;
@@ -19,6 +20,7 @@ use crate::acts::{self, CaseKind, Field, Input};
 use crate::lang::Lang;
 use crate::office::case::address;
 use crate::office::joint;
+use crate::office::reach::opens_in;
 use crate::public::ground::Telling;
 use crate::words::{fill, text};
 
@@ -91,21 +93,26 @@ pub(crate) fn scheme_ids(scheme: Option<&Scheme>, kind: SchemeFactKind) -> Vec<S
     scheme.map(of).unwrap_or_default()
 }
 
-/// Every register of facts of a dossier, and what the platform itself made.
-pub(crate) fn registers(s: Speaks, dossier: &Dossier) -> Vec<RegisterView> {
-    let code = dossier.enterprise.to_string();
+/// Every register of facts of a dossier, and what the platform itself made; with links to what the reader opens.
+pub(crate) fn registers(s: Speaks, dossier: &Dossier, reader: Option<&Office>) -> Vec<RegisterView> {
+    let link = |kind: CaseKind, id: &str| {
+        let in_address =
+            if kind == CaseKind::Product { format!("{}/{id}", dossier.enterprise) } else { id.to_owned() };
+        let opens = reader.is_some_and(|office| opens_in(office, dossier, kind, id));
+        opens.then(|| address(kind, &in_address))
+    };
     let mut views: Vec<RegisterView> = FACTS
         .iter()
         .map(|&kind| {
             let href = |id: &str| match kind {
-                FactKind::Product => Some(address(CaseKind::Product, &format!("{code}/{id}"))),
-                FactKind::Certificate => Some(address(CaseKind::Certificate, id)),
+                FactKind::Product => link(CaseKind::Product, id),
+                FactKind::Certificate => link(CaseKind::Certificate, id),
                 _ => None,
             };
             register_of!(dossier, kind, register => of(s, &fact::fact(kind), register, href))
         })
         .collect();
-    let case = |kind: CaseKind| move |id: &str| Some(address(kind, id));
+    let case = |kind: CaseKind| move |id: &str| link(kind, id);
     let made = |kind: CaseKind, records: Vec<RecordView>| RegisterView {
         title: s.lang.label(kind.words()),
         count: records.len(),
@@ -328,7 +335,7 @@ fn detail(s: Speaks, field: &Field, record: &Value) -> Option<String> {
 /// one line a record.
 #[must_use]
 pub fn lines_on_file(dossier: &Dossier, s: Speaks) -> Vec<(String, Vec<String>)> {
-    let views = registers(s, dossier).into_iter();
+    let views = registers(s, dossier, None).into_iter();
     views
         .map(|view| (format!("{} ({}) · {}", view.title, view.count, view.complete), lines(view.records)))
         .collect()

@@ -75,9 +75,9 @@ pub(super) async fn of(
     let part = |(title, mut rows): (&'static str, Vec<RowView>)| {
         let is_cut = rows.len() > SHOWN;
         rows.truncate(SHOWN);
-        Part { title, rows, is_cut }
+        Part { title, rows, is_cut, place: desk::SEARCH }
     };
-    let parts = parts.into_iter().map(part).filter(|part| !part.rows.is_empty()).collect();
+    let parts = parts.into_iter().map(part).filter(Part::says_something).collect();
     let case = case::address(CaseKind::Enterprise, code.as_str());
     let propose = is_called.then(|| format!("{case}/acts/{}", acts::form(PROPOSE).name));
     Ok(Some(Own { case, propose, parts }))

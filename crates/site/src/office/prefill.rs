@@ -6,10 +6,12 @@ use policy::division::PROVINCE;
 use policy::enterprise::record::current;
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::act::ProjectActKind;
+use policy::standard::project::stage::Node;
 
 use crate::acts::{CaseKind, Form};
 use crate::office::act::Values;
 use crate::office::case::Case;
+use crate::office::of_project::LEAVE;
 
 /// Fills in what is known and not given.
 pub(super) fn filled(values: &mut Values, case: &Case, form: &Form, office: &Office, today: Day) {
@@ -39,6 +41,13 @@ pub(super) fn filled(values: &mut Values, case: &Case, form: &Form, office: &Off
         let said = is_consumer.map(|yes| if yes { "yes" } else { "no" }.to_owned());
         give("step.edition.is_consumer_standard", said);
     }
+    if form.kind == ActKind::OnProject(ProjectActKind::DrawSystem) {
+        // The tree is drawn as a whole: whoever adds a leaf starts from what there is.
+        give("step.nodes", case.project.as_ref().map(|of| written(of.project.progress().nodes)));
+    }
+    if form.kind == LEAVE {
+        give("step.name", case.own_part(office).map(|own| own.name.clone()));
+    }
     if case.kind == CaseKind::Product {
         for at in ["product", "filing.product", "fact.product"] {
             give(at, Some(case.subject.clone()));
@@ -48,6 +57,16 @@ pub(super) fn filled(values: &mut Values, case: &Case, form: &Form, office: &Off
         give("from", Some(today.to_string()));
         give("valid_until", basis_until(case).map(|day| day.to_string()));
     }
+}
+
+/// The nodes of a system as they are typed, one a line.
+fn written(nodes: &[Node]) -> String {
+    let line = |node: &Node| {
+        let standard = node.standard.as_ref().map(|number| number.as_str()).unwrap_or_default();
+        let parent = node.parent.as_deref().unwrap_or_default();
+        format!("{} | {parent} | {} | {standard}", node.code, node.title)
+    };
+    nodes.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The last day that was asked for, or that the certificate lasts.

@@ -66,19 +66,21 @@ pub(super) async fn parts(
         wrong.iter().take(SHOWN).map(|duty| view_wrong(visitor, duty)).collect();
     let is_cut = wrong.len() > SHOWN;
     to_correct.extend(left_lines.then(|| not_asked(visitor)));
+    let is_provinces = office.kind == OfficeKind::ProvinceBureau;
     let parts = [
-        (w.desk_letters, to_issue(visitor, office, &reports, &unissued)),
-        (w.desk_publish, to_publish(visitor, office, &reports, (site.today(), &unissued))),
-        (w.desk_notify, to_notify(visitor, office, &reports, &unissued)),
-        (w.desk_receive, to_receive(visitor, office, &reports, &unissued)),
+        (w.desk_letters, to_issue(visitor, office, &reports, &unissued), true),
+        (w.desk_publish, to_publish(visitor, office, &reports, (site.today(), &unissued)), is_provinces),
+        (w.desk_notify, to_notify(visitor, office, &reports, &unissued), is_provinces),
+        (w.desk_receive, to_receive(visitor, office, &reports, &unissued), state == "published"),
     ];
-    let part = |(title, mut rows): (&'static str, Vec<RowView>)| {
-        let is_cut = rows.len() > SHOWN || is_more;
+    // Whose work it is not is not told of reports that were not looked at.
+    let part = |(title, mut rows, is_own): (&'static str, Vec<RowView>, bool)| {
+        let is_cut = rows.len() > SHOWN || (is_more && is_own);
         rows.truncate(SHOWN);
-        Part { title, rows, is_cut }
+        Part { title, rows, is_cut, place: "/duties" }
     };
-    let correct = Part { title: w.desk_correct, rows: to_correct, is_cut };
-    Ok(parts.into_iter().map(part).chain([correct]).filter(|part| !part.rows.is_empty()).collect())
+    let correct = Part { title: w.desk_correct, rows: to_correct, is_cut, place: "/duties" };
+    Ok(parts.into_iter().map(part).chain([correct]).filter(Part::says_something).collect())
 }
 
 fn form(report: &str, act: &str, query: &str) -> String {

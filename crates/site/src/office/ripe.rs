@@ -3,9 +3,13 @@
 //! form that the powers allow.
 
 use policy::authorization::Declaration;
+use policy::calendar::Day;
 use policy::command::ActKind;
+use policy::enterprise::Dossier;
 use policy::enterprise::record::current;
+use policy::question::Law;
 use policy::standard::project::act::ProjectActKind as P;
+use policy::standard::project::fault::can_be_set_aside;
 use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::Progress;
 use policy::standard::project::stage::{Purpose, Wants};
@@ -18,7 +22,10 @@ use crate::acts::CaseKind;
 use crate::office::case::Case;
 
 /// Whether an act is worth offering now.
-pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
+pub(crate) fn is_ripe(case: &Case, act: ActKind, at: (Law, Day)) -> bool {
+    if act == ActKind::OnProject(P::SetPanelAside) {
+        return !panels_to_set_aside(case, at).is_empty();
+    }
     if let (Some(of), ActKind::OnProject(act)) = (&case.project, act) {
         return is_ripe_for_project(&of.project.progress(), act);
     }
@@ -31,20 +38,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
         CaseKind::Declaration => {
             dossier.declarations.iter().any(|d| d.id == id && is_ripe_for_declaration(d, act))
         }
-        CaseKind::Authorization => {
-            let Some(found) = dossier.authorizations.list.iter().find(|a| a.id == id) else { return true };
-            let is_revoked = found.revocations.iter().any(|r| r.corrected.is_none());
-            match act {
-                ActKind::LiftSuspension => found.suspensions.iter().any(|s| s.lifted.is_none()),
-                ActKind::CorrectRevocation => is_revoked,
-                ActKind::FileLabel => {
-                    let of_it = |label: &LabelFiling| label.authorization == found.code;
-                    let waits = dossier.labels.iter().any(|it| of_it(it) && it.state() == LabelState::Filed);
-                    !is_revoked && found.ended.is_none() && !waits
-                }
-                _ => !is_revoked && found.ended.is_none(),
-            }
-        }
+        CaseKind::Authorization => is_ripe_for_mark(dossier, id, act),
         CaseKind::Certificate => {
             let Some(found) = current(&dossier.certificates.list, id) else { return true };
             let is_suspended = found.suspensions.iter().any(|s| s.lifted.is_none());
@@ -76,6 +70,22 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind) -> bool {
         | CaseKind::Project
         | CaseKind::DutyReport
         | CaseKind::Scheme => true,
+    }
+}
+
+/// Whether an act makes sense at this point of a mark.
+fn is_ripe_for_mark(dossier: &Dossier, id: &str, act: ActKind) -> bool {
+    let Some(found) = dossier.authorizations.list.iter().find(|a| a.id == id) else { return true };
+    let is_revoked = found.revocations.iter().any(|r| r.corrected.is_none());
+    match act {
+        ActKind::LiftSuspension => found.suspensions.iter().any(|s| s.lifted.is_none()),
+        ActKind::CorrectRevocation => is_revoked,
+        ActKind::FileLabel => {
+            let of_it = |label: &LabelFiling| label.authorization == found.code;
+            let waits = dossier.labels.iter().any(|it| of_it(it) && it.state() == LabelState::Filed);
+            !is_revoked && found.ended.is_none() && !waits
+        }
+        _ => !is_revoked && found.ended.is_none(),
     }
 }
 
@@ -153,6 +163,16 @@ pub(super) fn is_ripe_for_project(now: &Progress, act: P) -> bool {
         | P::StopProject => true,
     };
     more && act.stages().contains(&now.stage)
+}
+
+/// The panels that can be set aside: those in whose stage the project is, unless members voted and nothing is wrong with
+/// them.
+pub(super) fn panels_to_set_aside(case: &Case, (law, today): (Law, Day)) -> Vec<u16> {
+    let (Some(of), Some(scheme)) = (&case.project, &case.scheme) else { return Vec::new() };
+    let now = of.project.progress();
+    let in_stage = now.panels.iter().filter(|panel| is_ripe_for_panel(&now, panel, P::SetPanelAside));
+    let can = |panel: &&Panel| can_be_set_aside(&of.project, panel, (scheme, law), today) == Some(true);
+    in_stage.filter(can).map(|panel| panel.number).collect()
 }
 
 /// Whether an act makes sense for a panel: one that has met can only be set aside.

@@ -39,12 +39,13 @@ pub(super) async fn of(site: &OfficeSite, member: &Member) -> Result<Vec<Unfinis
         changed: format!("{} {}", visitor.w.case.form_changed, Moment { unix_seconds: draft.changed }.day()),
         end: format!("/declare/{}/end", draft.id),
     });
+    let at = (site.public().reader().law(), site.public().today());
     let mut sheets = Vec::new();
     for sheet in drafts.into_iter().filter_map(Sheet::of) {
         let (kind, id, act) = &sheet.address;
         let case = case::load(site.public(), kind, id).await.ok();
         // What the case has gone past is no work any more, and is forgotten with age.
-        if case.zip(acts::named(act)).is_some_and(|(case, form)| is_ripe(&case, form.kind)) {
+        if case.zip(acts::named(act)).is_some_and(|(case, form)| is_ripe(&case, form.kind, at)) {
             sheets.push(sheet);
         }
     }

@@ -7,7 +7,7 @@ use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
 use policy::finding::outcome_of_all;
-use policy::powers::{Office, Touches, permits};
+use policy::powers::{Office, Touches, permits, power_of};
 use policy::question::{About, Law, Question, World};
 use policy::scheme::Scheme;
 use policy::supervision::label::LabelFiling;
@@ -21,6 +21,7 @@ use crate::acts::field::w;
 use crate::office::ripe::{
     is_ripe_for_check, is_ripe_for_declaration, is_ripe_for_label, is_ripe_for_proceeding,
 };
+use crate::office::waits_project::PROJECT;
 use crate::public::filter::case_of;
 
 /// Acts that take a case on, by the kind of case. Setting aside and erasing are no work that waits.
@@ -52,6 +53,25 @@ const CHECK: &[ActKind] = &[
     ActKind::AnswerObjection,
     ActKind::VerifyResult,
 ];
+
+/// Whether cases of a kind are ever work of an office.
+pub(super) fn is_work_of(office: &Office, kind: CaseKind) -> bool {
+    let has_power = |act: &ActKind| power_of(office.kind, *act).is_some();
+    match kind {
+        CaseKind::Declaration => DECLARATION.iter().any(has_power),
+        CaseKind::Proceeding => PROCEEDING.iter().any(has_power),
+        CaseKind::Label => LABEL.iter().any(has_power),
+        CaseKind::Check => CHECK.iter().any(has_power),
+        CaseKind::Project => PROJECT.iter().any(|act| has_power(&ActKind::OnProject(*act))),
+        CaseKind::Enterprise
+        | CaseKind::Product
+        | CaseKind::Authorization
+        | CaseKind::Certificate
+        | CaseKind::Edition
+        | CaseKind::DutyReport
+        | CaseKind::Scheme => false,
+    }
+}
 
 /// A day by which something has to happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use crate::office::ripe::is_ripe_for_project;
 use crate::office::waits::{Due, Looks, Work};
 
 /// Acts that take a project on. What can be done at any time is no work that waits.
-const PROJECT: &[P] = &[
+pub(super) const PROJECT: &[P] = &[
     P::AcceptProposal,
     P::DeclineProposal,
     P::AppointPanel,

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use documents::paper::ENGINE;
 use policy::article::Said;
 use policy::command::ActKind;
+use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
 use policy::powers::{Office, Touches, permits};
@@ -84,7 +85,7 @@ impl Rights {
     async fn of(site: &PublicSite, visitor: &Visitor, entry: &Entry) -> Result<Rights, Trouble> {
         let known = entry.clone();
         let public = site.look(move |reader| is_published(reader, &known)).await?;
-        let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+        let office = visitor.office();
         let parties = match (office, entry.enterprise) {
             (Some(office), Some(code)) => {
                 let case = case::load(site, CaseKind::Enterprise.name(), code.as_str()).await?;
@@ -103,6 +104,28 @@ impl Rights {
                 PaperCopy::Parties => self.parties,
             }
     }
+}
+
+/// Who reads the entries of a case.
+pub(crate) struct Reads<'a> {
+    /// In which office.
+    pub(crate) office: &'a Office,
+    /// Whether it reads what is for the parties of the case.
+    pub(crate) parties: bool,
+}
+
+/// Whether there is any paper of an entry that its reader may have; the dossier is that of the entry's enterprise.
+pub(crate) fn has_any(entry: &Entry, reads: &Reads, dossier: Option<&Dossier>) -> bool {
+    let rights = match entry.enterprise {
+        None => Rights { public: true, parties: duties::may_have(reads.office, &entry.event) },
+        Some(_) => Rights {
+            public: dossier.is_some_and(|dossier| dossier.tells_the_ground_of(&entry.event)),
+            parties: reads.parties,
+        },
+    };
+    let mut all =
+        made_from(&entry.event).iter().flat_map(|kind| copies(*kind).iter().map(|copy| (*kind, *copy)));
+    all.any(|(kind, copy)| rights.allows(kind, copy))
 }
 
 /// For whom a copy is, in words.
@@ -157,7 +180,7 @@ pub(super) async fn issues(site: &PublicSite, position: u64) -> Result<Vec<Entry
 
 /// Whether a visitor may issue papers of a kind: the office whose papers they are.
 pub(super) fn may_issue(visitor: &Visitor, kind: PaperKind) -> bool {
-    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    let office = visitor.office();
     let has_power = |office: &Office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some();
     office.is_some_and(|office| office.kind == kind.issuer() && has_power(office))
 }

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::powers::OfficeKind;
-use policy::scheme::research::Call;
+use policy::scheme::research::{Call, CallState};
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectActKind;
@@ -34,14 +34,13 @@ const AT_ONCE: usize = 200;
 const LOOKED_THROUGH: usize = 10;
 
 fn state(visitor: &Visitor, call: &Call, day: Day) -> Look {
-    let w = &visitor.w.project;
-    if call.is_open(day) {
-        Look::new(tone::GOOD, w.call_open)
-    } else if day < call.from {
-        Look::new(tone::CLOCK, w.call_early)
-    } else {
-        Look::new(tone::CLOSED, w.call_closed)
-    }
+    let state = call.state(day);
+    let tone = match state {
+        CallState::Open => tone::GOOD,
+        CallState::NotYet => tone::CLOCK,
+        CallState::Closed => tone::CLOSED,
+    };
+    Look { tone, word: visitor.lang.label(state.words()) }
 }
 
 /// A call as a row.
@@ -155,6 +154,16 @@ pub(super) fn stages(visitor: &Visitor, chosen: &str) -> Vec<Choice> {
     Stage::ALL.iter().map(stage).collect()
 }
 
+/// The states of calls to choose from.
+pub(super) fn states(visitor: &Visitor, chosen: &str) -> Vec<Choice> {
+    let state = |state: CallState| Choice {
+        value: state.name(),
+        word: visitor.lang.label(state.words()),
+        is_chosen: state.name() == chosen,
+    };
+    CallState::ALL.into_iter().map(state).collect()
+}
+
 /// The registers of chapter II beside one of them; none beside another.
 pub(crate) fn beside(visitor: &Visitor, path: &str) -> Vec<(&'static str, &'static str, bool)> {
     let w = &visitor.w.project;
@@ -186,7 +195,7 @@ fn register(visitor: &Visitor, kind: &'static str) -> Register {
         heading,
         lead: Some(lead),
         empty,
-        has_states: kind == PROJECT,
+        has_states: kind != SYSTEM,
         has_region: kind == PROJECT,
         has_industry: false,
     }

@@ -1,7 +1,7 @@
 //! What the form above a list offers to choose from: states, industries, orders.
 
 use policy::industry::DIVISIONS;
-use registry::PROJECT;
+use registry::{CALL, PROJECT};
 
 use crate::public::filter::{Filter, NOT_STATED, STATES};
 use crate::public::{calls, order};
@@ -16,8 +16,10 @@ pub(super) struct Choice {
 
 /// The states to choose from.
 pub(super) fn states(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> Vec<Choice> {
-    if kind == Some(PROJECT) {
-        return calls::stages(visitor, &filter.state);
+    match kind {
+        Some(PROJECT) => return calls::stages(visitor, &filter.state),
+        Some(CALL) => return calls::states(visitor, &filter.state),
+        Some(_) | None => {}
     }
     STATES
         .iter()

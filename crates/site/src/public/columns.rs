@@ -88,6 +88,7 @@ const CALLS: &[Column] = &[
     column("published_on", "公布日", "published on"),
     column("from", "首日", "first day"),
     column("valid_until", "末日", "last day"),
+    column("state", "状态", "state"),
 ];
 const PROJECTS: &[Column] = &[
     column("id", "编号", "number"),
@@ -237,6 +238,7 @@ impl<'a> Telling<'a> {
 
     fn call(&self, row: &Row) -> Result<Vec<Value>, Fault> {
         let call: Call = case_of(row)?;
+        let state = call.state(self.when.seen.as_of);
         Ok(vec![
             text(&*call.id),
             text(&*call.title),
@@ -244,6 +246,7 @@ impl<'a> Telling<'a> {
             date(call.published_on),
             date(call.from),
             date(call.until),
+            self.named(state.name(), state.words()),
         ])
     }
 

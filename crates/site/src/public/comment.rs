@@ -1,10 +1,11 @@
 //! Comments of anybody on a draft or a public notice (clause 2): no account, no name, a bound on how many come from one
 //! address, and a field that only machines fill. What is sent is one act through the one door, under a key that the form
 //! brings, so that a second press finds the receipt of the first; it is told once the federation has let it through.
+//! Before the form stands what is commented and until when; what was typed stays in the form, whatever is answered.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::admission::ANYBODY;
@@ -22,9 +23,11 @@ use crate::office::upload::answered;
 use crate::papers::past;
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
+use crate::public::project_view::{DocumentView, DocumentsView, documents};
 use crate::public::{PublicSite, project};
 use crate::session;
 use crate::visitor::Visitor;
+use crate::when::When;
 use crate::words::fill;
 
 /// The longest comment without an account, in characters.
@@ -44,6 +47,9 @@ pub(crate) struct Sent {
     /// Nobody sees this field; a machine that fills in everything fills it in, too.
     #[serde(default)]
     website: String,
+    /// The button by which the page is asked for in the other language or size of type.
+    #[serde(default)]
+    look: String,
 }
 
 /// Which comment was received.
@@ -63,17 +69,49 @@ struct CommentPage {
     key: String,
     sent: Sent,
     errors: Vec<(String, String)>,
-    is_open: bool,
+    open: Option<Open>,
     received: Option<String>,
 }
 
-/// The title of a project, and whether comments are taken today.
-async fn look(site: &PublicSite, id: &str) -> Result<(String, bool), Trouble> {
-    let (id, today) = (id.to_owned(), site.today());
-    let found = site.look(move |reader| reader.project(&id)).await?.ok_or(Trouble::NotOnFile)?;
-    let now = found.value.progress();
+impl CommentPage {
+    /// Whether there is a form to type into: what was typed is shown again also where it is taken no more.
+    fn has_form(&self) -> bool {
+        self.received.is_none() && (self.open.is_some() || !self.errors.is_empty())
+    }
+}
+
+/// That comments are taken today.
+struct Open {
+    /// Until when, in words.
+    until: String,
+    /// What is commented: the last version of each document of the project.
+    reads: Vec<(&'static str, DocumentView)>,
+    /// Where the tree of a system is drawn.
+    tree: Option<String>,
+}
+
+/// The title of a project and, if comments are taken today, what about and until when.
+async fn look(site: &PublicSite, visitor: &Visitor, id: &str) -> Result<(String, Option<Open>), Trouble> {
+    let asked = id.to_owned();
+    let found = site.look(move |reader| {
+        let Some(filed) = reader.project(&asked)? else { return Ok(None) };
+        let there = project::kept(reader, &filed.value.progress())?;
+        Ok(Some((filed.value, there)))
+    });
+    let (project, there) = found.await?.ok_or(Trouble::NotOnFile)?;
+    let (now, w) = (project.progress(), &visitor.w.project);
     let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
-    Ok((title, now.asked_on(today).is_some()))
+    let open = now.asked_on(site.today()).map(|asking| {
+        let words = if now.notice == Some(asking) { w.comment_until_notice } else { w.comment_until };
+        let kinds = documents(visitor, (id, &there), &now, &When::today(site.today()));
+        let last = |kind: DocumentsView| Some((kind.kind, kind.versions.into_iter().next()?));
+        Open {
+            until: fill(words, &[&asking.until]),
+            reads: kinds.into_iter().filter_map(last).collect(),
+            tree: (!now.nodes.is_empty()).then(|| format!("{}#system", project::address(id))),
+        }
+    });
+    Ok((title, open))
 }
 
 /// The number of the comment on a project that was sent under a key.
@@ -112,7 +150,7 @@ async fn form(
     (sent, errors): (Sent, Vec<(String, String)>),
     received: Option<u32>,
 ) -> Result<Response, Trouble> {
-    let (title, is_open) = look(site.public(), id).await?;
+    let (title, open) = look(site.public(), visitor, id).await?;
     let w = &visitor.w.project;
     let prefix = if errors.is_empty() { "" } else { visitor.w.frame.error_prefix };
     let heading = if received.is_some() { w.comment_done } else { w.comment_make };
@@ -126,7 +164,7 @@ async fn form(
         key,
         sent,
         errors,
-        is_open,
+        open,
         received: received.map(|number| fill(w.comment_done_text, &[&number])),
     };
     answered(&comment, is_wrong)
@@ -143,8 +181,17 @@ pub(crate) async fn send(
     if !session::is_own(&headers, site.public().public_url()) {
         return Err(Trouble::Foreign);
     }
-    site.public().bound_comments(&visitor)?;
+    if !sent.look.is_empty() {
+        return form(&site, &visitor, &id, (sent, Vec::new()), None).await;
+    }
     let w = &visitor.w.project;
+    if let Err(seconds) = site.public().bound_comments(&visitor) {
+        let errors = vec![("comment".to_owned(), fill(w.comment_too_many, &[&seconds]))];
+        let mut answer = form(&site, &visitor, &id, (sent, errors), None).await?;
+        *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        return Ok(answer);
+    }
     let says = sent.comment.trim().to_owned();
     let mut errors = Vec::new();
     if !sent.website.is_empty() {

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use documents::comparison::{LONG_HEADERS, long_rows};
 use documents::sheet::{CsvWriter, Value};
+use policy::article::Words;
 use policy::standard::Standard;
 use policy::standard::draft::TableDraft;
 use registry::{CALL, Fault, PROJECT, Reader, Row, SYSTEM};
@@ -75,7 +76,8 @@ struct FileView {
 
 struct RegisterView {
     title: &'static str,
-    columns: String,
+    /// Names, and in words where the words are others.
+    columns: Vec<(String, Option<String>)>,
     /// What there is of it now, unless it is being made for the first time.
     made: Option<MadeView>,
 }
@@ -119,7 +121,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
         let made = made(&site, &visitor, whole).await?;
         registers.push(RegisterView {
             title: (whole.title)(visitor.w),
-            columns: names(whole).join(", "),
+            columns: described(&visitor, whole),
             made: made.map(|made| MadeView::of(&made, whole.name, &visitor)),
         });
     }
@@ -136,6 +138,22 @@ impl Files {
         let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(places.entry(whole.name).or_default())
     }
+}
+
+/// The columns of a file by name, each in the reader's words where these say more.
+fn described(visitor: &Visitor, whole: Whole) -> Vec<(String, Option<String>)> {
+    let words: Vec<Words> = if whole.name == TABLES {
+        LONG_HEADERS.iter().map(|&(en, zh)| Words { zh, en }).collect()
+    } else {
+        columns::of(whole.kind).iter().map(|column| column.words).collect()
+    };
+    let both = names(whole).into_iter().zip(words);
+    both.map(|(name, words)| {
+        let word = visitor.word(words);
+        let is_same = name.replace('_', " ") == word;
+        (name, (!is_same).then(|| word.to_owned()))
+    })
+    .collect()
 }
 
 /// The names of a file's columns.

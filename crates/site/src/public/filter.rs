@@ -5,6 +5,8 @@ use policy::calendar::Day;
 use policy::enterprise::facts::Registration;
 use policy::enterprise::record::Register;
 use policy::industry::Industry;
+use policy::question::Law;
+use policy::scheme::research::Call;
 use policy::supervision::Proceeding;
 use registry::{CALL, Key, PROJECT, PublicMark, Reader, Row, SYSTEM};
 use serde::Deserialize;
@@ -35,6 +37,13 @@ pub(crate) struct Filter {
     pub(crate) after: String,
     #[serde(default)]
     pub(crate) id: String,
+    /// Of marks: the month in which they were granted, revoked or ended, as in `2026-05`.
+    #[serde(default)]
+    pub(crate) granted: String,
+    #[serde(default)]
+    pub(crate) revoked: String,
+    #[serde(default)]
+    pub(crate) ended: String,
     #[serde(default)]
     pub(crate) sort: String,
     #[serde(default)]
@@ -48,6 +57,9 @@ impl Filter {
     pub(crate) fn clean(mut self) -> Filter {
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
         self.region = self.region.trim().chars().filter(char::is_ascii_digit).take(6).collect();
+        for month in [&mut self.granted, &mut self.revoked, &mut self.ended] {
+            *month = month.trim().chars().filter(|c| c.is_ascii_digit() || *c == '-').take(7).collect();
+        }
         if self.industry != NOT_STATED {
             self.industry = self.industry.trim().chars().filter(char::is_ascii_digit).take(4).collect();
         }
@@ -57,7 +69,7 @@ impl Filter {
     /// Whether anything is filtered at all.
     pub(crate) fn is_filtered(&self) -> bool {
         let parts = [&self.q, &self.state, &self.region, &self.industry, &self.id];
-        parts.into_iter().any(|part| !part.is_empty())
+        self.has_month() || parts.into_iter().any(|part| !part.is_empty())
     }
 
     /// What it filters by beside the days.
@@ -68,6 +80,9 @@ impl Filter {
             ("region", &self.region),
             ("industry", &self.industry),
             ("id", &self.id),
+            ("granted", &self.granted),
+            ("revoked", &self.revoked),
+            ("ended", &self.ended),
             ("sort", &self.sort),
         ];
         let given = parts.into_iter().filter(|(_, value)| !value.is_empty());
@@ -82,6 +97,9 @@ impl Filter {
             ("region", &self.region),
             ("industry", &self.industry),
             ("id", &self.id),
+            ("granted", &self.granted),
+            ("revoked", &self.revoked),
+            ("ended", &self.ended),
             ("sort", &self.sort),
             ("as_of", &self.as_of),
             ("as_known_on", &self.as_known_on),
@@ -125,7 +143,7 @@ pub(crate) const STATES: [(&str, MarkState); 8] = [
 
 /// As what the store, which knows nothing of the day, may keep marks of a state: the first and the last day of a mark
 /// outweigh its suspension, and a certificate runs out by itself.
-pub(super) fn kept_as(state: &str) -> &[&str] {
+fn kept_as(state: &str) -> &'static [&'static str] {
     match state {
         "" => &[""],
         "valid" => &["granted"],
@@ -133,6 +151,16 @@ pub(super) fn kept_as(state: &str) -> &[&str] {
         "revoked" => &["revoked"],
         "ended" => &["ended"],
         _ => &["basis_gone", "basis_suspended", "granted", "suspended"],
+    }
+}
+
+/// As what the store may keep the rows of a kind that are in a state on a day.
+pub(super) fn kept<'a>(kind: &str, state: &'a str) -> Vec<&'a str> {
+    match kind {
+        "authorization" => kept_as(state).to_vec(),
+        // What a call is worth, the day tells.
+        CALL => vec![""],
+        _ => vec![state],
     }
 }
 
@@ -194,18 +222,16 @@ pub(crate) fn find(
                 limit: per_page,
                 ..registry::Query::default()
             };
-            let own = [filter.state.as_str()];
-            rows_kept_as(reader, &query, if kind == "authorization" { kept_as(&filter.state) } else { &own })?
+            rows_kept_as(reader, &query, &kept(kind, &filter.state))?
         } else {
             searched(reader, &filter.q, kind, &after, per_page)?
         };
-        let law = reader.law();
         for row in part.items {
             if found.rows.len() == per_page {
                 return Ok(found);
             }
             let key = Key { kind: row.kind.clone(), id: row.id.clone() };
-            if matches(&row, filter, |mark| standing(mark, law, today))? {
+            if matches(&row, filter, reader.law(), today)? {
                 found.rows.push(row);
             }
             found.next = Some(key_text(kind, &key));
@@ -270,9 +296,7 @@ fn find_seen(
         limit: per_page,
         ..registry::Query::default()
     };
-    let law = reader.law();
-    let day = when.seen.as_of;
-    let keep = |row: &Row| matches(row, filter, |mark| standing(mark, law, day));
+    let keep = |row: &Row| matches(row, filter, reader.law(), when.seen.as_of);
     let page = reader.rows_seen(when.seen, &query, &filter.q, keep)?;
     Ok(Found { rows: page.items, next: page.next.map(|next| next.id) })
 }
@@ -292,20 +316,20 @@ fn key_from(kind: Option<&str>, text: &str) -> Key {
     }
 }
 
-pub(super) fn matches(
-    row: &Row,
-    filter: &Filter,
-    standing: impl Fn(&PublicMark) -> MarkState,
-) -> Result<bool, registry::Fault> {
+pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<bool, registry::Fault> {
     if !is_public(row)? || !row.region.starts_with(&filter.region) {
         return Ok(false);
     }
     if !filter.industry.is_empty() && !is_of_industry(&filter.industry, industry_of(row)?.as_ref()) {
         return Ok(false);
     }
+    if row.kind == "authorization" && filter.has_month() && !filter.is_in_its_months(&mark_of(row)?, day) {
+        return Ok(false);
+    }
     Ok(match row.kind.as_str() {
         _ if filter.state.is_empty() => true,
-        "authorization" => standing(&mark_of(row)?).name() == filter.state,
+        "authorization" => standing(&mark_of(row)?, law, day).name() == filter.state,
+        CALL => case_of::<Call>(row)?.state(day).name() == filter.state,
         _ => row.state == filter.state,
     })
 }

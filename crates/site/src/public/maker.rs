@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
-use policy::powers::{Office, OfficeKind};
 use registry::{Fault, Filed, LastCheck, PublicMark, Reader};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::case;
+use crate::office::reach::opens_enterprise;
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::registers::RowView;
@@ -120,10 +120,10 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
             models: product.models.clone(),
         })
         .collect();
-    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
-    let may_open =
-        |office: &Office| office.kind != OfficeKind::Maker || office.of.as_deref() == Some(code.as_str());
-    let case = office.is_some_and(may_open).then(|| case::address(CaseKind::Enterprise, code.as_str()));
+    let office = visitor.office();
+    let case = office
+        .is_some_and(|office| opens_enterprise(office, code))
+        .then(|| case::address(CaseKind::Enterprise, code.as_str()));
     let published = reported::published(&site, &visitor, told, &when).await?;
     page(&MakerPage {
         published,

@@ -14,6 +14,7 @@ pub(crate) mod export;
 pub(crate) mod filter;
 mod form;
 pub(crate) mod ground;
+pub(crate) mod happened;
 pub(crate) mod home;
 pub(crate) mod ledger;
 pub(crate) mod maker;
@@ -223,9 +224,9 @@ impl PublicSite {
     /// Takes one of the address's tokens for a comment that needs no account.
     ///
     /// # Errors
-    /// If it has none left.
-    pub(crate) fn bound_comments(&self, visitor: &Visitor) -> Result<(), Trouble> {
-        self.0.comments.take(network(address(visitor)), self.now().unix_seconds).map_err(Trouble::TooMany)
+    /// If it has none left: the seconds to wait.
+    pub(crate) fn bound_comments(&self, visitor: &Visitor) -> Result<(), u64> {
+        self.0.comments.take(network(address(visitor)), self.now().unix_seconds)
     }
 
     /// Takes one of a person's tokens, where an act is a comment: an account is no licence to flood a consultation.

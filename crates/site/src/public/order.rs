@@ -3,10 +3,10 @@
 //! from the cases, have their one order.
 
 use policy::article::Words;
-use registry::{Reader, Row, Sort};
+use policy::scheme::research::CallState;
+use registry::{CALL, Reader, Row, Sort};
 
-use crate::public::filter::{Filter, Found, LOOKED_THROUGH, find, kept_as, matches};
-use crate::public::mark::standing;
+use crate::public::filter::{Filter, Found, LOOKED_THROUGH, find, kept, matches};
 use crate::when::When;
 
 /// Stands between the parts of a key; no identifier has it.
@@ -23,10 +23,12 @@ pub(crate) enum Order {
     Kept(Sort),
     /// By what marks are worth today.
     State,
+    /// Calls that are open first, by their last day; those that are over last, the one first that was open last.
+    Open,
 }
 
 /// The orders by name: that of the identifiers, and the others.
-const NAMES: [(&str, Option<Order>, Words); 5] = [
+const NAMES: [(&str, Option<Order>, Words); 6] = [
     ("number", None, Words { zh: "编号", en: "number" }),
     ("name", Some(Order::Kept(Sort::Title)), Words { zh: "名称", en: "name" }),
     (
@@ -40,6 +42,7 @@ const NAMES: [(&str, Option<Order>, Words); 5] = [
         Words { zh: "最近变化", en: "last change, the latest first" },
     ),
     ("state", Some(Order::State), Words { zh: "状态", en: "state" }),
+    ("open", Some(Order::Open), Words { zh: "申报中的在前", en: "open ones first, by their last day" }),
 ];
 
 /// The orders that a list of a kind may be told in, the usual one first.
@@ -47,6 +50,7 @@ pub(crate) fn of_kind(kind: Option<&str>) -> &'static [&'static str] {
     match kind {
         Some("authorization") => &["number", "name", "until", "state", "changed"],
         Some("proceeding") => &["changed", "number", "name"],
+        Some(CALL) => &["open", "number", "name", "changed"],
         Some(_) => &["number", "name", "changed"],
         None => &["number"],
     }
@@ -90,6 +94,7 @@ impl Order {
         match self {
             Order::Kept(sort) => sorted(reader, sort, kind, filter, when, per_page),
             Order::State => by_state(reader, kind, filter, when, per_page),
+            Order::Open => by_opening(reader, kind, filter, when, per_page),
         }
     }
 }
@@ -103,13 +108,12 @@ fn sorted(
     per_page: usize,
 ) -> Result<Found, registry::Fault> {
     let (law, today) = (reader.law(), when.seen.as_of);
-    let own = [filter.state.as_str()];
-    let states = if kind == "authorization" { kept_as(&filter.state) } else { &own };
+    let states = kept(kind, &filter.state);
     let mut found = Found { rows: Vec::new(), next: None };
     let mut after = filter.after.split_once(BETWEEN).map(|(id, value)| (id.to_owned(), value.to_owned()));
     for _ in 0..LOOKED_THROUGH {
         let mut items: Vec<Row> = Vec::new();
-        for state in states {
+        for state in &states {
             let query = registry::Query {
                 kind: kind.to_owned(),
                 state: (*state).to_owned(),
@@ -129,7 +133,7 @@ fn sorted(
                 return Ok(found);
             }
             let key = (row.id.clone(), sort.value(&row));
-            if matches(&row, filter, |mark| standing(mark, law, today))? {
+            if matches(&row, filter, law, today)? {
                 found.rows.push(row);
             }
             found.next = Some(format!("{}{BETWEEN}{}", key.0, key.1));
@@ -175,6 +179,44 @@ fn by_state(
         rows.extend(part.rows);
         if let Some(next) = part.next {
             return Ok(Found { rows, next: Some(format!("{state}{BETWEEN}{next}")) });
+        }
+    }
+    Ok(Found { rows, next: None })
+}
+
+/// Calls of one state after the other, each by its last day. What is open, or will be, has its last day today or later: the
+/// long past is not read to find it.
+fn by_opening(
+    reader: &Reader,
+    kind: &str,
+    filter: &Filter,
+    when: &When,
+    per_page: usize,
+) -> Result<Found, registry::Fault> {
+    let from_today = format!("{BETWEEN}{}", when.seen.as_of);
+    let part = |state: CallState| match state {
+        CallState::Open | CallState::NotYet => (Sort::DueOn, from_today.as_str()),
+        CallState::Closed => (Sort::DueBack, ""),
+    };
+    let (from, mut after) = filter.after.split_once(BETWEEN).unwrap_or_default();
+    let is_meant = |state: &CallState| filter.state.is_empty() || filter.state == state.name();
+    let states: Vec<CallState> = CallState::ALL.into_iter().filter(is_meant).collect();
+    let first = states.iter().position(|known| known.name() == from);
+    if first.is_none() {
+        after = "";
+    }
+    let mut rows = Vec::new();
+    for (at, state) in states.into_iter().skip(first.unwrap_or(0)).enumerate() {
+        if rows.len() == per_page {
+            return Ok(Found { rows, next: Some(format!("{}{BETWEEN}", state.name())) });
+        }
+        let (sort, start) = part(state);
+        let after = if at == 0 && !after.is_empty() { after } else { start };
+        let own = Filter { state: state.name().to_owned(), after: after.to_owned(), ..filter.clone() };
+        let found = sorted(reader, sort, kind, &own, when, per_page - rows.len())?;
+        rows.extend(found.rows);
+        if let Some(next) = found.next {
+            return Ok(Found { rows, next: Some(format!("{}{BETWEEN}{next}", state.name())) });
         }
     }
     Ok(Found { rows, next: None })

@@ -19,6 +19,7 @@ use registry::{Fault, Filed, Reader};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
+use crate::office::reach::opens_project;
 use crate::office::{case, upload};
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
@@ -83,11 +84,7 @@ pub(crate) fn behind(
         let text = reader.text(&digest)?.and_then(|sealed| sealed.text);
         texts.push((digest, text));
     }
-    let mut there = BTreeMap::new();
-    for document in &now.documents {
-        let salt = reader.file_salt(document.digest)?;
-        there.extend(salt.map(|salt| (document.digest.to_owned(), salt)));
-    }
+    let there = kept(reader, &now)?;
     let mut standards = Vec::new();
     for number in now.nodes.iter().filter_map(|node| node.standard.as_ref()) {
         standards.extend(reader.standard(number)?.map(|filed| filed.value));
@@ -97,6 +94,19 @@ pub(crate) fn behind(
     // The dossier of every drafter is read for it.
     let lacking = if enters_parts { lacking(reader, &now, when)? } else { Vec::new() };
     Ok(Some(Behind { lacking, scheme, texts, there, standards, planned, usual, project }))
+}
+
+/// The documents of a project that are kept, each with the salt that its digest is made with.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) fn kept(reader: &Reader, now: &Progress) -> Result<BTreeMap<String, String>, Fault> {
+    let mut there = BTreeMap::new();
+    for document in &now.documents {
+        let salt = reader.file_salt(document.digest)?;
+        there.extend(salt.map(|salt| (document.digest.to_owned(), salt)));
+    }
+    Ok(there)
 }
 
 /// The enterprises that took part in what was published and are not on file as its drafters.
@@ -185,11 +195,12 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(id): Path<String>,
     let behind = load(&site, &visitor, &id, when).await?;
     let now = behind.project.progress();
     let title = now.proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
+    let opens = visitor.office().is_some_and(|office| opens_project(office, &behind.project));
     page(&ProjectPage {
         f: visitor.frame(format!("{title} · {id}"), Section::Standards).seen(when.banner(&visitor)),
         state: Look::new(tone::of_stage(now.stage), visitor.word(now.stage.words())),
         p: view(&visitor, &behind, when.seen.as_of, &when),
-        case: visitor.signed.is_some().then(|| case::address(CaseKind::Project, &id)),
+        case: opens.then(|| case::address(CaseKind::Project, &id)),
         when: when.form(address(&id), Vec::new()),
         id,
         title,

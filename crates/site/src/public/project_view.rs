@@ -122,7 +122,7 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
         panels: now.panels.iter().map(|panel| panel_view(visitor, behind, panel)).collect(),
         notice: now.notice.map(|notice| between(w.notice_text, notice)),
         asking: now.asking.map(|asking| between(w.comments_text, asking)),
-        documents: documents(visitor, behind, &now, when),
+        documents: documents(visitor, (&behind.project.id, &behind.there), &now, when),
         comments: told().take(SHOWN).map(|comment| comment_view(visitor, behind, comment)).collect(),
         left_out: (left > 0).then(|| (fill(w.comments_left, &[&left]), api())),
         waiting: (waiting > 0).then(|| fill(w.comments_waiting, &[&waiting])),
@@ -137,7 +137,7 @@ const ENTER_PART: ActKind = ActKind::EnterFact(FactKind::DraftingRole);
 
 /// Whether the visitor acts in an office that enters who took part in drafting: it alone is told whose part lacks.
 pub(super) fn enters_parts(visitor: &Visitor) -> bool {
-    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    let office = visitor.office();
     office.is_some_and(|office| power_of(office.kind, ENTER_PART).is_some())
 }
 
@@ -158,6 +158,9 @@ fn facts(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<(String, Str
     if let Some((code, name, region)) = now.lead {
         let place = visitor.lang.place(region);
         add(w.lead, format!("{name} · {place}"), Some(format!("/makers/{code}")));
+    }
+    for (code, name, until) in now.former_leads.iter().rev() {
+        add(w.former_lead, fill(w.former_lead_until, &[name, until]), Some(format!("/makers/{code}")));
     }
     let Some(proposal) = now.proposal else { return facts };
     add(w.wants, visitor.lang.label(proposal.wants.words()), None);
@@ -218,6 +221,8 @@ pub(crate) struct Tally {
     pub(crate) in_favour: usize,
     pub(crate) against: usize,
     pub(crate) abstaining: usize,
+    /// How many of its members did not vote.
+    pub(crate) uncast: usize,
     /// How many place the text first in the country and advanced in the world.
     pub(crate) placed_first: usize,
 }
@@ -233,7 +238,8 @@ pub(crate) fn tally(panel: &Panel) -> Option<Tally> {
     };
     let [in_favour, against, abstaining] =
         [Vote::For, Vote::Against, Vote::Abstain].map(|vote| panel.count(vote));
-    Some(Tally { on, in_favour, against, abstaining, placed_first: panel.placed() })
+    let (uncast, placed_first) = (panel.uncast(), panel.placed());
+    Some(Tally { on, in_favour, against, abstaining, uncast, placed_first })
 }
 
 /// Where its members come from and how they voted, never who.
@@ -252,8 +258,11 @@ fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     if panel.is_past {
         lines.push(w.panel_past.to_owned());
     }
-    if let Some(Tally { on, in_favour, against, abstaining, placed_first }) = tally(panel) {
-        lines.push(format!("{on} · {}", fill(w.panel_votes, &[&in_favour, &against, &abstaining])));
+    if let Some(Tally { on, in_favour, against, abstaining, uncast, placed_first }) = tally(panel) {
+        let votes = fill(w.panel_votes, &[&in_favour, &against, &abstaining]);
+        let none =
+            (uncast > 0).then(|| format!("{}{}", visitor.w.case.comma, fill(w.panel_uncast, &[&uncast])));
+        lines.push(format!("{on} · {votes}{}", none.unwrap_or_default()));
         if panel.purpose == Purpose::Text {
             lines.push(fill(w.panel_placed, &[&placed_first]));
         }
@@ -269,9 +278,15 @@ fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
     PanelView { title, lines }
 }
 
-fn documents(visitor: &Visitor, behind: &Behind, now: &Progress, when: &When) -> Vec<DocumentsView> {
+/// The documents of a project by kind, of which these are kept.
+pub(super) fn documents(
+    visitor: &Visitor,
+    (id, there): (&str, &BTreeMap<String, String>),
+    now: &Progress,
+    when: &When,
+) -> Vec<DocumentsView> {
     let kinds = DocumentKind::ALL.iter();
-    let href = |digest: &str| when.carried(format!("{}/documents/{digest}", address(&behind.project.id)));
+    let href = |digest: &str| when.carried(format!("{}/documents/{digest}", address(id)));
     let of = |kind: &DocumentKind| {
         let versions = now.documents.iter().rev().filter(|document| document.kind == *kind);
         let versions: Vec<DocumentView> = versions
@@ -279,8 +294,8 @@ fn documents(visitor: &Visitor, behind: &Behind, now: &Progress, when: &When) ->
                 title: document.title.to_owned(),
                 on: document.mark.on.to_string(),
                 digest: document.digest.to_owned(),
-                href: behind.there.contains_key(document.digest).then(|| href(document.digest)),
-                salt: behind.there.get(document.digest).cloned(),
+                href: there.contains_key(document.digest).then(|| href(document.digest)),
+                salt: there.get(document.digest).cloned(),
             })
             .collect();
         (!versions.is_empty()).then(|| DocumentsView { kind: visitor.word(kind.words()), versions })

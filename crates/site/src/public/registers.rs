@@ -180,17 +180,20 @@ pub(crate) fn not_of_a_day(path: &str) -> Trouble {
     Trouble::bad(zh, en)
 }
 
-/// The days of an address, for the form that filters.
+/// The days and months of an address, for the form that filters.
 fn days(filter: &Filter) -> Vec<(&'static str, String)> {
     let days = DAYS.into_iter().zip([filter.as_of.clone(), filter.as_known_on.clone()]);
-    days.filter(|(_, day)| !day.is_empty()).collect()
+    let months = filter.months().map(|(name, month)| (name, month.clone()));
+    days.filter(|(_, day)| !day.is_empty()).chain(months).collect()
 }
 
 /// A title that tells pages of one register apart.
 fn titled(heading: &str, filter: &Filter) -> String {
+    let months = [&filter.granted, &filter.revoked, &filter.ended];
     let parts = [&filter.q, &filter.state, &filter.region, &filter.industry, &filter.after];
     parts
         .into_iter()
+        .chain(months)
         .filter(|part| !part.is_empty())
         .fold(heading.to_owned(), |title, part| format!("{title} · {part}"))
 }

@@ -76,7 +76,7 @@ pub(crate) fn address(id: &str) -> String {
 }
 
 fn office(visitor: &Visitor) -> Option<&Office> {
-    visitor.signed.as_ref().and_then(|signed| signed.office.as_ref())
+    visitor.office()
 }
 
 /// Whether the visitor reads reports that are not published.

@@ -12,6 +12,7 @@ use registry::{Fault, Filed, Reader};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::case;
+use crate::office::reach::opens_standards;
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
@@ -159,7 +160,7 @@ fn view(
         days: days(visitor, edition),
         state: state(visitor, edition, when.seen.as_of),
         marks: when.carried(marks),
-        case: visitor.signed.is_some().then(|| case::address(CaseKind::Edition, &id)),
+        case: visitor.office().is_some_and(opens_standards).then(|| case::address(CaseKind::Edition, &id)),
         table: shown.html.clone(),
         files: edition
             .table

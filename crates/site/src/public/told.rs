@@ -1,6 +1,10 @@
 //! What a list shows, in words above it: how many of how many, by which filter, in which order.
 
-use registry::Reader;
+use policy::article::Words;
+use policy::authorization::MarkState;
+use policy::scheme::research::CallState;
+use policy::standard::project::stage::Stage;
+use registry::{CALL, PROJECT, Reader};
 
 use crate::public::filter::{Filter, NOT_STATED, find};
 use crate::public::order;
@@ -35,13 +39,18 @@ pub(super) fn count(
     // Which proceedings are told, only their own text says.
     let is_kept = kind != "proceeding";
     let all = if is_kept { Some(reader.count_in(kind, "")?) } else { None };
-    if is_kept && filter.q.is_empty() && filter.state.is_empty() && filter.industry.is_empty() {
+    if is_kept
+        && filter.q.is_empty()
+        && filter.state.is_empty()
+        && filter.industry.is_empty()
+        && !filter.has_month()
+    {
         let of_region = if filter.region.is_empty() { None } else { Some(&filter.region) };
         let matching =
             of_region.map(|region| reader.count_in(kind, region)).transpose()?.or(all).unwrap_or(0);
         return Ok(Count { matching: usize::try_from(matching).unwrap_or(usize::MAX), is_more: false, all });
     }
-    if is_kept && filter.state.is_empty() && filter.industry.is_empty() {
+    if is_kept && filter.state.is_empty() && filter.industry.is_empty() && !filter.has_month() {
         // The words and the place of a row tell: what it holds, which may be a table of many rows, is not read.
         let (matching, is_more) = reader.count_found(&filter.q, kind, &filter.region, PAGES * AT_ONCE)?;
         return Ok(Count { matching, is_more, all });
@@ -61,6 +70,16 @@ pub(super) fn count(
     Ok(Count { matching, is_more: true, all })
 }
 
+/// A state of the rows of a kind, in words.
+fn state_words(kind: Option<&str>, state: &str) -> Option<Words> {
+    let named = |all: &[(&str, Words)]| all.iter().find(|(name, _)| *name == state).map(|(_, words)| *words);
+    match kind {
+        Some(PROJECT) => Stage::ALL.iter().find(|stage| stage.name() == state).map(|stage| stage.words()),
+        Some(CALL) => named(CallState::CHOICES),
+        Some(_) | None => MarkState::named(state),
+    }
+}
+
 /// The sentence above a list.
 pub(super) fn sentence(
     visitor: &Visitor,
@@ -77,9 +96,17 @@ pub(super) fn sentence(
         parts.push(fill(w.by_text, &[&filter.id]));
     }
     if !filter.state.is_empty() {
-        let known = policy::authorization::MarkState::named(&filter.state);
+        let known = state_words(kind, &filter.state);
         let word = known.map_or(filter.state.as_str(), |words| visitor.word(words));
         parts.push(fill(w.by_state, &[&word]));
+    }
+    for (what, month) in filter.months() {
+        let words = match what {
+            "granted" => w.by_granted,
+            "revoked" => w.by_revoked,
+            _ => w.by_ended,
+        };
+        parts.push(fill(words, &[month]));
     }
     if !filter.region.is_empty() {
         // The first digits of a code are a province, a city or a county.

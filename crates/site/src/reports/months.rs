@@ -10,14 +10,15 @@ use registry::{Fault, Row};
 
 use super::{Asked, Cell, Report, Tally};
 use crate::public::filter::{case_of, mark_of};
+use crate::public::happened::happened;
 
 /// The report.
 pub(super) const REPORT: Report = Report {
     name: "by-month",
     title: Words { zh: "逐月授权与抽检", en: "Marks and checks by month" },
     lead: Words {
-        zh: "按作出决定、查实或立案的月份统计，最近的在前；已更正的撤销不计入。立案指规则的结论引出的待办事项。",
-        en: "By the month of the decision, the verification or the opening, the latest first; a revocation that was corrected does not count. Work is opened by a finding of the rules.",
+        zh: "按作出决定、查实或立案的月份统计，最近的在前；已更正的撤销不计入。立案指规则的结论引出的待办事项。授权、撤销、注销的数字各有名单；抽检和立案在公告前只公布数目。",
+        en: "By the month of the decision, the verification or the opening, the latest first; a revocation that was corrected does not count. Work is opened by a finding of the rules. Figures of marks lead to their lists; checks and work are told in numbers only before they are published.",
     },
     articles: &[Article::of(8), Article::of(9), Article::of(10), Article::of(11)],
     kinds: &["authorization", "check", "proceeding"],
@@ -83,18 +84,21 @@ impl Tally for Months {
         if let Some(counts) = self.of(mark.granted_on, asked) {
             counts.granted += 1;
         }
-        for revocation in mark.revocations.iter().filter(|revocation| revocation.corrected.is_none()) {
-            if let Some(counts) = self.of(revocation.mark.on, asked) {
+        let up_to = asked.when.seen.as_of;
+        for on in happened(&mark, "revoked", up_to) {
+            if let Some(counts) = self.of(on, asked) {
                 counts.revoked += 1;
             }
         }
-        if let Some(counts) = mark.ended.and_then(|end| self.of(end.on, asked)) {
-            counts.ended += 1;
+        for on in happened(&mark, "ended", up_to) {
+            if let Some(counts) = self.of(on, asked) {
+                counts.ended += 1;
+            }
         }
         Ok(())
     }
 
-    fn rows(self: Box<Self>, _: &Asked) -> Vec<Vec<Cell>> {
+    fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
         let mut counts = self.0;
         let (Some(first), Some(last)) = (counts.keys().next().copied(), counts.keys().next_back().copied())
         else {
@@ -108,8 +112,13 @@ impl Tally for Months {
         }
         let row = |((year, month), counts): (Month, Counts)| {
             let Counts { granted, revoked, ended, passed, failed, opened } = counts;
-            let mut cells = vec![Cell::text(format!("{year}-{month:02}"))];
-            cells.extend([granted, revoked, ended, passed, failed, opened].map(Cell::count));
+            let month = format!("{year}-{month:02}");
+            let behind = |what: &str| asked.when.carried(format!("/marks?{what}={month}"));
+            let mut cells = vec![Cell::text(&*month)];
+            let marks = [("granted", granted), ("revoked", revoked), ("ended", ended)];
+            cells.extend(marks.map(|(what, count)| Cell::count(count).leads_to(behind(what))));
+            // What is not published is told in numbers only (reading 0015).
+            cells.extend([passed, failed, opened].map(Cell::count));
             cells
         };
         counts.into_iter().rev().map(row).collect()

@@ -111,7 +111,7 @@ pub(crate) async fn list(visitor: Visitor) -> Page {
 
 /// Whether somebody may read a report: everybody, or the offices whose work it is.
 fn may_read(visitor: &Visitor, report: &Report) -> bool {
-    let office = visitor.signed.as_ref().and_then(|signed| signed.office.as_ref());
+    let office = visitor.office();
     report.is_public || office.is_some_and(may_know)
 }
 

@@ -38,7 +38,9 @@ words! {
         begin_case: "涉及哪个案卷？", "Which case is it about?";
         begin_none: "职权范围内目前没有可办的案卷。", "Nothing within your reach can be chosen now.";
         begin_register: "企业不在册？登记企业", "The firm is not on file? Register it";
-        desk_more: "更多待办未列出，请到登记中筛选", "There is more than is shown: use the registers";
+        desk_more: "还有未列出的。", "There is more than is shown.";
+        desk_left: "数量太多，未能逐一查看；已查看的当中没有要列出的。", "There are too many to look at each; among those looked at, there is nothing to show.";
+        desk_place: "到此查找", "Look for the rest here";
         conditions: "条件", "Conditions";
         file: "下载这份案卷", "Download this dossier";
         file_text: "用 pzb check dossier.json 可自行重算以上结论", "Run pzb check dossier.json to have every answer again by yourself";
@@ -64,6 +66,7 @@ words! {
         no_due: "无期限规定", "No last day is set";
         find_case: "打开案卷", "Open a case";
         find_case_hint: "名称、代码、编号或拼音首字母", "Name, code, number or pinyin initials";
+        found_left: "符合的太多，未能逐一查看，请写得更具体", "So many match that not all were looked at: write something more particular";
         found_more: "还有更多结果未列出，请写得更具体", "There is more than is shown: write something more particular";
         scheme_case: "制度：目录、机构、职务与新登记", "The scheme: catalogue, bodies, offices, and new entries";
         enterprise: "企业", "Enterprise";
@@ -120,6 +123,7 @@ words! {
         choose: "请选择", "Choose one";
         leave_empty: "（不填）", "(leave empty)";
         nothing_to_choose: "在案没有可选内容", "Nothing on file to choose from";
+        or_another_code: "或填写另一家企业的统一社会信用代码", "Or the unified social credit code of another enterprise";
         one_a_line: "其他（每行一个）", "Others, one a line";
         each_a_line: "每行一个", "One a line";
         enters_ledger: "确认后写入账本，不能更改；更正须另行办理。", "Once confirmed it is written to the ledger and stays; a correction is an act of its own.";

@@ -15,6 +15,9 @@ words! {
         by_text: "名称、代码等含“{}”", "name, code or number contains “{}”";
         by_state: "状态为{}", "state {}";
         by_region: "地区为{}", "region {}";
+        by_granted: "{}授权", "granted in {}";
+        by_revoked: "{}撤销", "revoked in {}";
+        by_ended: "{}注销", "ended in {}";
         by_industry: "行业为{}", "industry {}";
         sorted: "；按{}排列", "; ordered by {}";
         save: "下载这份名单", "Download this list";

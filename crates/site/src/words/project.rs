@@ -8,9 +8,6 @@ words! {
         calls_title: "公开征集", "Public calls";
         calls_lead: "标准体系建设和标准研制的公开征集，任何单位均可申报。", "Calls to build a standard system or to lead a standard. Anybody may propose.";
         calls_empty: "没有符合条件的征集", "No call matches";
-        call_open: "申报中", "Open";
-        call_closed: "已截止", "Closed";
-        call_early: "尚未开始", "Not open yet";
         call_period: "申报期{}至{}", "Proposals from {} to {}";
         call_days: "申报期", "Proposals";
         call_between: "{}至{}", "{} to {}";
@@ -31,6 +28,9 @@ words! {
         systems_lead: "各行业需要哪些标准：已有、在研、缺失。", "Which standards an industry needs: there, planned or missing.";
         systems_empty: "没有符合条件的体系", "No system matches";
         lead: "牵头单位", "Led by";
+        former_lead: "原牵头单位", "Led before by";
+        former_lead_until: "{}（至{}）", "{} (until {})";
+        panel_uncast: "{}人未表决", "{} not voting";
         wants: "申报类别", "What it wants";
         call: "响应的征集", "Answers the call";
         revises: "修订的标准", "Revises";
@@ -71,6 +71,10 @@ words! {
         comment_whole: "整体", "The whole";
         comment_text_gone: "文字已依法擦除", "The text was erased by law";
         comment_no_answer: "尚未答复", "No answer yet";
+        leaf_none: "尚无标准", "no standard yet";
+        leave: "退出项目", "Leave the project";
+        leaves_bound: "退出后，本标准发布时不再把该单位记为起草单位：第四条的三项责任（取得授权、标识备案、公示对比表）不因本标准产生，已因其他标准产生的责任不变。退出写入公开的记录；文本批准前可由牵头单位或联合会重新登记，文本批准后不能再退出。", "Whoever has left is not entered as a drafter when this standard is published: the three duties of clause 4 (authorisation, label filing, table on show) do not arise from it. Duties from other standards stay as they are. That one left is on the public record; until the text is approved the lead or the federation may name it again, and after that nobody leaves.";
+        leaves_unbound: "该单位所登记的类别不承担第四条的责任，退出不改变任何责任，只是不再列为参与单位。退出写入公开的记录；文本批准前可由牵头单位或联合会重新登记。", "The kind that it takes part as bears no duty of clause 4: leaving changes no duty, and it is no longer told among those who take part. That one left is on the public record; until the text is approved the lead or the federation may name it again.";
         comment_make: "提出意见", "Comment";
         comment_lead: "无须登录。意见经联合会核实不是广告或机器所写后公开，每条都会答复。请不要写个人信息。", "No account is needed. A comment is told once the federation has seen that it is no advertising and no machine's; each gets an answer. Please write no personal data.";
         comment_clause: "条款号（对整体的意见可不填）", "Clause (leave empty for the whole)";
@@ -81,6 +85,12 @@ words! {
         comment_done: "意见已收到", "Your comment was received";
         comment_done_text: "编号{}。核实后将在项目页公开，并会得到答复。", "Its number is {}. Once it has been looked at it is told on the page of the project, and answered there.";
         comment_empty: "请写明意见，最多5000字", "Write your comment, at most 5,000 characters";
+        comment_too_many: "来自你所在网络的意见太密集，这一条还没有提交。填写的内容已保留：请过{}秒再提交。", "Too many comments came from your network, and this one was not sent. What you wrote is kept: send it again in {} seconds.";
+        comment_until: "征求意见至{}为止，当日仍可提出。", "Comments are taken until {}, that day included.";
+        comment_until_notice: "公示至{}为止，当日仍可提出意见。", "The public notice runs until {}, that day included; comments are taken until then.";
+        comment_reads: "就此提出意见", "What you comment on";
+        comment_reads_page: "项目的申报内容和经过", "What was proposed, and how it went on";
+        comment_reads_tree: "标准体系的结构", "The tree of the standard system";
         comment_closed: "目前不在征求意见期内", "It is not open for comments now";
         comment_back: "返回项目", "Back to the project";
         system: "体系表", "The system";

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::decide::{C2, FARTHEST_DAYS, On, too_far};
+use super::fault::can_be_set_aside;
 use super::panel::Panel;
 use super::progress::Progress;
 use super::stage::{ClauseVerdict, Positioning, Purpose, Stage, Vote};
@@ -13,7 +14,6 @@ use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, before_policy};
 use crate::enterprise::check_fact::named;
 use crate::enterprise::credit_code::CreditCode;
-use crate::seen::Seen;
 use crate::standard::rules::project::sitting;
 
 const C15: Article = Article::of(15);
@@ -240,7 +240,8 @@ pub(super) fn set_aside(on: &On, number: u16) -> Result<Decision, Refusal> {
     let panel = standing(on, number)?;
     on.in_stage(panel.purpose.stages_of_setting_aside())?;
     on.follows(|step| step.panel() == Some(number))?;
-    if !panel.votes.is_empty() && !has_a_fault(on, panel)? {
+    let (day, known) = (on.scene.command.on, (on.scene.books.scheme, on.scene.law));
+    if !can_be_set_aside(on.project, panel, known, day).ok_or_else(|| before_policy(day))? {
         return Err(Problem::new(
             "panel_voted",
             "专家已表决，且专家组人数、名册、回避均合要求：不因表决结果撤销。未通过的，不予立项或退回修改",
@@ -252,20 +253,6 @@ pub(super) fn set_aside(on: &On, number: u16) -> Result<Decision, Refusal> {
         .into());
     }
     Ok(on.happens(ProjectStep::PanelSetAside { panel: number }))
-}
-
-/// Whether a panel is too small, or one of its members should not have sat on it, on the day it met or sits.
-fn has_a_fault(on: &On, panel: &Panel) -> Result<bool, Refusal> {
-    let day = panel.met.map_or(on.scene.command.on, |(mark, _)| mark.on);
-    let numbers = on.scene.law.parameters.on(day).ok_or_else(|| before_policy(day))?;
-    let size = usize::try_from(numbers.panel_members).unwrap_or(usize::MAX);
-    let then = on.project.progress_seen(Seen::as_of(day));
-    for id in panel.experts {
-        if cannot_sit(on, (id, day), &then)?.is_some() || cannot_sit(on, (id, day), &on.now)?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(panel.experts.len() < size)
 }
 
 /// The experts of panels that sit, or whose word stands for the draft at hand, and who belong to one that is to have a

@@ -10,6 +10,7 @@ pub mod decide;
 mod decide_draft;
 mod decide_panel;
 mod decide_text;
+pub mod fault;
 pub mod lints;
 pub mod panel;
 pub mod progress;

@@ -74,6 +74,12 @@ impl Panel<'_> {
         self.votes.values().filter(|ballot| ballot.vote == vote).count()
     }
 
+    /// How many of its members have not voted.
+    #[must_use]
+    pub fn uncast(&self) -> usize {
+        self.experts.iter().filter(|expert| !self.votes.contains_key(expert.as_str())).count()
+    }
+
     /// How many place the text as clause 1 wants it, first in the country and advanced in the world.
     #[must_use]
     pub fn placed(&self) -> usize {

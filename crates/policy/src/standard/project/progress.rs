@@ -100,6 +100,8 @@ pub struct Progress<'a> {
     pub stamps: Vec<(Stage, Mark)>,
     /// The lead, its name and the division of its seat.
     pub lead: Option<(CreditCode, &'a str, &'a str)>,
+    /// Those who led before, in order, each with the day on which another one took over.
+    pub former_leads: Vec<(CreditCode, &'a str, Day)>,
     /// Who takes part now, the lead left out.
     pub participants: Vec<&'a Participant>,
     /// Every panel.
@@ -136,6 +138,7 @@ impl<'a> Progress<'a> {
             stage: Stage::Proposed,
             stamps: Vec::new(),
             lead: None,
+            former_leads: Vec::new(),
             participants: Vec::new(),
             panels: Vec::new(),
             notice: None,
@@ -271,7 +274,7 @@ impl<'a> Progress<'a> {
             ProjectStep::SystemPublished {} => self.reach(Stage::Published, mark),
             ProjectStep::Stopped {} => self.reach(Stage::Stopped, mark),
             ProjectStep::LeadReplaced { lead, lead_name, region } => {
-                self.replace_lead((*lead, lead_name, region));
+                self.replace_lead((*lead, lead_name, region), mark);
             }
             ProjectStep::SystemDrawn { nodes } => self.nodes = nodes,
             ProjectStep::ParticipantNamed { participant } => self.participants.push(participant),
@@ -293,7 +296,8 @@ impl<'a> Progress<'a> {
     }
 
     /// Whoever leads takes part as the lead; who stands for more than a maker goes on doing so.
-    fn replace_lead(&mut self, lead: (CreditCode, &'a str, &'a str)) {
+    fn replace_lead(&mut self, lead: (CreditCode, &'a str, &'a str), mark: Mark) {
+        self.former_leads.extend(self.lead.map(|(code, name, _)| (code, name, mark.on)));
         let is_lead = |one: &Participant| one.enterprise == Some(lead.0);
         self.participants.retain(|one| !is_lead(one) || one.kind != DrafterKind::Maker);
         self.lead = Some(lead);

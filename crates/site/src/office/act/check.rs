@@ -64,8 +64,9 @@ fn order(
     sheet: &Sheet,
 ) -> Result<Result<Order, policy::decide::Refusal>, Trouble> {
     let typed = |at: &str| sheet.values.get(at).cloned().unwrap_or_default();
-    let enterprise = case.enterprise.map(|code| code.to_string());
-    let of = (enterprise.as_deref(), Some(case.subject.as_str()));
+    let enterprise = case.enterprise_for(member.office()?, form.kind).map(|code| code.to_string());
+    let office = member.office()?.of.as_deref();
+    let of = acts::Of { enterprise: enterprise.as_deref(), subject: Some(&case.subject), office };
     let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
     let expected = sheet.version.filter(|_| is_of_a_version(case, form.kind));
     let command = acts::command(form, &typed, of, sheet.key.clone());
@@ -139,7 +140,7 @@ pub(crate) async fn confirm(
             Sheet::end(&sheet.key, &site, &member).await?;
             if done.positions.is_empty() {
                 // Nothing was to be done: nothing is on file under the key, so there is no page to go to.
-                let title = form.title_for(member.office()?, member.visitor.lang);
+                let title = case.title_of(&form, member.office()?, member.visitor.lang);
                 return receipt::show(&site, &member, &case, &title, done, receipt::Links::default()).await;
             }
             let key = &sheet.key;

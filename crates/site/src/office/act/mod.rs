@@ -93,6 +93,8 @@ pub(super) struct Desk<'a> {
     pub(super) office: &'a Office,
     pub(super) choices: Choices,
     pub(super) beside: Beside,
+    /// Whether the act makes sense at this point of the case.
+    is_ripe: bool,
 }
 
 /// The case and the form named by an address, if this office may act here.
@@ -242,7 +244,9 @@ impl<'a> Desk<'a> {
     ) -> Result<Desk<'a>, Trouble> {
         let office = member.office()?;
         let choices = Choices::load(site.public(), (case, form), (&member.signed.person, office)).await?;
-        Ok(Desk { member, case, form, office, choices, beside: Beside::default() })
+        let at = (site.public().reader().law(), site.public().today());
+        let is_ripe = is_ripe(case, form.kind, at);
+        Ok(Desk { member, case, form, office, choices, beside: Beside::default(), is_ripe })
     }
 
     /// A form with what lies beside it in the case.
@@ -264,7 +268,7 @@ impl<'a> Desk<'a> {
     }
 
     pub(super) fn title(&self) -> String {
-        self.form.title_for(self.office, self.member.visitor.lang)
+        self.case.title_of(self.form, self.office, self.member.visitor.lang)
     }
 
     fn form_page(
@@ -301,7 +305,7 @@ impl<'a> Desk<'a> {
             asked,
             errors,
             conflict,
-            is_ripe: is_ripe(self.case, self.form.kind),
+            is_ripe: self.is_ripe,
         };
         let mut response = page(&page_of)?.into_response();
         *response.status_mut() = status;

@@ -16,6 +16,7 @@ use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
 use crate::office::case::{self, Case};
 use crate::office::finding::{self, FindingView};
+use crate::office::of_project::LEAVE;
 use crate::office::ripe::is_ripe;
 use crate::papers::past;
 use crate::problem::Trouble;
@@ -98,7 +99,9 @@ pub(crate) async fn ask(
     member: Member,
 ) -> Result<Response, Trouble> {
     let form = acts::named(&act).ok_or(Trouble::NotFound)?;
-    let case = case::visible(case::load(site.public(), &kind, &id).await?, member.office()?)?;
+    let (case, office) = (case::load(site.public(), &kind, &id).await?, member.office()?);
+    // Whoever left a project does not see the case any more, and sees the receipt of having left.
+    let case = if form.kind == LEAVE { case } else { case::visible(case, office)? };
     let receipt = of(&site, &member, &asked.key).await?.ok_or(Trouble::NotOnFile)?;
     if !is_of(&site, &case, form.kind, &receipt).await? {
         return Err(Trouble::NotOnFile);
@@ -108,9 +111,11 @@ pub(crate) async fn ask(
     }
     let here = format!("{}/acts/{}", case.href(), form.name);
     let file = format!("{}&format=json", address(&here, &asked.key));
-    let links = Links { file: Some(file), another: is_ripe(&case, form.kind).then_some(here) };
+    let at = (site.public().reader().law(), site.public().today());
+    let can_go_on = is_ripe(&case, form.kind, at) && case.is_open_to(office, form.kind);
+    let links = Links { file: Some(file), another: can_go_on.then_some(here) };
     let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
-    let title = form.title_for(member.office()?, member.visitor.lang);
+    let title = case.title_of(&form, office, member.visitor.lang);
     show(&site, &member, &case, &title, receipt, links).await
 }
 
@@ -184,7 +189,7 @@ pub(crate) async fn show(
         f: visitor.frame(format!("{} · {title}", w.done_title), Section::Other),
         tone: tone::GOOD,
         title: title.to_owned(),
-        case_href: case.href(),
+        case_href: case.href_for(member.office()?),
         case_title: case.title.clone(),
         says: match (receipt.repeated, receipt.positions.is_empty()) {
             (true, _) => w.done_repeated,

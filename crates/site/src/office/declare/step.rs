@@ -61,6 +61,11 @@ pub(crate) async fn answer(
     let form = form();
     let field = step.field(&form).ok_or(Trouble::NotFound)?;
     let typed = values.get(field.at).map(|typed| typed.trim().to_owned()).unwrap_or_default();
+    // What was typed goes along to the other language; it is an answer when it is sent as one.
+    if values.contains_key("look") {
+        writing.values.insert(field.at.to_owned(), typed);
+        return question(&site, &member, &writing, step, &[]).await;
+    }
     if let Err(problem) = field.read(&typed) {
         writing.values.insert(field.at.to_owned(), typed);
         return question(&site, &member, &writing, step, &[problem]).await;

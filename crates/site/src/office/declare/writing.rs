@@ -199,7 +199,8 @@ impl Writing {
             if at == "on" { on.to_owned() } else { self.values.get(at).cloned().unwrap_or_default() }
         };
         let key = key(&self.id);
-        let mut command = acts::command(&form(), &typed, (Some(code.as_str()), None), key)?;
+        let of = acts::Of { enterprise: Some(code.as_str()), ..acts::Of::default() };
+        let mut command = acts::command(&form(), &typed, of, key)?;
         if let Act::FileDeclaration { filing } = &mut command.act {
             filing.evidence.clone_from(&self.evidence);
         }
