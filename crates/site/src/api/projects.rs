@@ -129,10 +129,12 @@ fn told(reader: &Reader, project: &Project) -> Result<ProjectTold, registry::Fau
 pub(crate) async fn calls(
     State(site): State<PublicSite>,
     visitor: Visitor,
-    Asked(listed): Asked<Listed>,
+    Asked(mut listed): Asked<Listed>,
 ) -> Answer {
     // In the order of the page: what can be answered first.
-    let listed = listed.or_in_order(order::named(Some(CALL), ""));
+    if listed.sort.is_empty() {
+        order::named(Some(CALL), "").clone_into(&mut listed.sort);
+    }
     list(site, visitor, listed, CALL, "/api/v1/calls").await
 }
 

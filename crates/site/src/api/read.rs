@@ -43,7 +43,7 @@ pub(crate) struct Listed {
     #[serde(default)]
     industry: String,
     #[serde(default)]
-    sort: String,
+    pub(super) sort: String,
     #[serde(default)]
     after: String,
     #[serde(default)]
@@ -51,16 +51,6 @@ pub(crate) struct Listed {
     #[serde(default)]
     as_known_on: String,
     limit: Option<usize>,
-}
-
-impl Listed {
-    /// The same, in an order of its own where none is asked for.
-    pub(super) fn or_in_order(mut self, sort: &str) -> Listed {
-        if self.sort.is_empty() {
-            sort.clone_into(&mut self.sort);
-        }
-        self
-    }
 }
 
 pub(super) async fn list(
