@@ -54,6 +54,23 @@ pub fn digest(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
 }
 
+/// Plain SHA-256 of bytes that come piece by piece: of a file that is longer than memory is for.
+#[derive(Debug, Clone, Default)]
+pub struct Digesting(Sha256);
+
+impl Digesting {
+    /// Takes the next piece.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all that came, as [`digest`] has it.
+    #[must_use]
+    pub fn end(self) -> Hash {
+        self.0.finalize().into()
+    }
+}
+
 /// `SHA-256(salt ‖ bytes)`: how an entry names private content. Whoever erases salt and content leaves the
 /// tree intact and the digest meaningless. The salt is 32 bytes from a secure source, one per field.
 #[must_use]

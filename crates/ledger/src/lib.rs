@@ -23,8 +23,8 @@ pub use checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint};
 pub use edge::{Edge, FullTile};
 pub use guard::{Guard, GuardError, Guarded};
 pub use hash::{
-    Hash, base64, digest, empty_root, hash_from_base64, hash_from_hex, hex, leaf_hash, node_hash, root_of,
-    salted_digest, unbase64, unhex,
+    Digesting, Hash, base64, digest, empty_root, hash_from_base64, hash_from_hex, hex, leaf_hash, node_hash,
+    root_of, salted_digest, unbase64, unhex,
 };
 pub use key::{
     Algorithm, Ed25519Signer, KeyError, Message, SignError, Signer, Statement, Verifier, Verify, key_id,

@@ -179,7 +179,7 @@ async fn a_comment_too_many_keeps_its_text_and_says_when_to_send_it() {
     for kept in ["value=\"k-1\"", "value=\"5.2\"", "value=\"Guild\"", ">A long text</textarea>"] {
         assert!(answer.body.contains(kept), "{kept}: {}", answer.body);
     }
-    assert!(answer.body.contains(&format!("send it again in {seconds} seconds")), "{}", answer.body);
+    assert!(answer.body.contains(&format!("send it again in {seconds} second")), "{}", answer.body);
     client.world.at(TODAY + seconds);
     assert_eq!(send(&client, &path, typed).await.status.as_u16(), 303);
 }

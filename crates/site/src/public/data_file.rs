@@ -7,9 +7,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use ::ledger::Digesting;
 use axum::body::{Body, Bytes};
 use hyper::body::{Body as Sent, Frame, SizeHint};
-use sha2::{Digest, Sha256};
 use tempfile::{SpooledData, SpooledTempFile, spooled_tempfile};
 use tokio::task::{JoinHandle, spawn_blocking};
 
@@ -47,7 +47,7 @@ impl DataFile {
 /// A file that is being written.
 pub(super) struct Writing {
     out: BufWriter<SpooledTempFile>,
-    digest: Sha256,
+    digest: Digesting,
     length: u64,
 }
 
@@ -58,7 +58,7 @@ impl Writing {
     }
 
     fn begin_within(memory: usize) -> Writing {
-        Writing { out: BufWriter::new(spooled_tempfile(memory)), digest: Sha256::new(), length: 0 }
+        Writing { out: BufWriter::new(spooled_tempfile(memory)), digest: Digesting::default(), length: 0 }
     }
 
     /// The file as written.
@@ -72,7 +72,7 @@ impl Writing {
             SpooledData::InMemory(cursor) => Held::Memory(Bytes::from(cursor.into_inner())),
             SpooledData::OnDisk(file) => Held::Disk(Arc::new(file)),
         };
-        Ok(DataFile { held, length: self.length, sha256: ::ledger::hex(&self.digest.finalize()) })
+        Ok(DataFile { held, length: self.length, sha256: ::ledger::hex(&self.digest.end()) })
     }
 }
 

@@ -27,7 +27,7 @@ words! {
         sign_in_first: "请先登录", "Sign in first";
         sign_in_first_text: "会话可能已超时。", "Your session may have timed out.";
         too_many: "请求过于频繁", "Too many requests";
-        too_many_text: "请过{}秒再试。", "Try again in {} seconds.";
+        too_many_text: "请过{}秒再试。", "Try again in {} second[s].";
         too_large: "提交的内容太大", "What was sent is too large";
         too_large_text: "请缩短后再试。", "Shorten it and try again.";
         too_slow: "处理超时", "It took too long";
