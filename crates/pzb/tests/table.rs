@@ -16,7 +16,7 @@ fn a_sheet_is_read_and_judged_row_by_row() {
     let ran = expect(0, ["table", "read", &file]);
     assert!(ran.out.contains("GB 18401—2010: better by 33.33% (25 mg/kg)"), "{}", ran.out);
     let zh = expect(0, ["table", "read", &file, "--lang", "zh"]);
-    assert!(zh.out.contains("优于，差33.33% (25 mg/kg)"), "{}", zh.out);
+    assert!(zh.out.contains("优于，相差33.33% (25 mg/kg)"), "{}", zh.out);
     let json = expect(0, ["table", "read", &file, "--json"]).json();
     let table = &json["tables"][0];
     assert_eq!((&table["edition"], &table["verdict"]), (&"T/ZZB 9001-2026".into(), &"sound".into()));

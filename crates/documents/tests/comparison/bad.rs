@@ -109,7 +109,7 @@ fn what_people_write_is_read_as_it_is_meant() {
     let file = csv(&format!("{HEAD}1,厚度,mm,越高越好,≥6（优等品）,≥4,≥5,,\n"));
     let judgement = one(&file).check().table.judge();
     assert_eq!(judgement.rows[0][0].said().en, "better by 50% (2 mm)");
-    assert_eq!(judgement.rows[0][1].said().zh, "优于，差20% (1 mm)");
+    assert_eq!(judgement.rows[0][1].said().zh, "优于，相差20% (1 mm)");
 }
 
 /// What is read and speaks against the table: the heads of columns, a row, and what is said.

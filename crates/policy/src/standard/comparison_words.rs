@@ -16,7 +16,7 @@ impl Comparison {
             }
             Verdict::CannotTell(gap) => Said::new(format!("{zh}：{}", gap.zh()), format!("{en}: {gap}")),
             Verdict::Better | Verdict::Worse => match self.margin_text() {
-                Some(margin) => Said::new(format!("{zh}，差{margin}"), format!("{en} by {margin}")),
+                Some(margin) => Said::new(format!("{zh}，相差{margin}"), format!("{en} by {margin}")),
                 None => Said::new(zh, en),
             },
             Verdict::Equal | Verdict::Added => Said::new(zh, en),

@@ -297,5 +297,5 @@ pub(super) fn margin_en(percent: &Option<Decimal>, margin: &Option<Decimal>, uni
 }
 
 pub(super) fn margin_zh(percent: &Option<Decimal>, margin: &Option<Decimal>, unit: &Option<Unit>) -> String {
-    margin_text(*percent, *margin, unit.as_ref()).map_or_else(String::new, |text| format!("，差{text}"))
+    margin_text(*percent, *margin, unit.as_ref()).map_or_else(String::new, |text| format!("，相差{text}"))
 }

@@ -93,6 +93,16 @@ fn participants_join_and_leave_and_the_gaps_are_told() {
     let back = named("示例大学", "research_institute");
     assert_eq!(research.told(Federation, "2024-02-22", back.clone()), ["before_its_start@on"]);
     research.does(Federation, "2024-02-23", back);
+    // Who left stays told, also who came back.
+    let left: Vec<(String, String)> = research
+        .project()
+        .progress()
+        .left
+        .iter()
+        .map(|(name, on)| ((*name).to_owned(), on.to_string()))
+        .collect();
+    let told = [("示例集团有限公司", "2024-02-22"), ("示例大学", "2024-02-23")];
+    assert_eq!(left, told.map(|(name, on)| (name.to_owned(), on.to_owned())));
 }
 
 #[test]

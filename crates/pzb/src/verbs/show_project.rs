@@ -95,6 +95,9 @@ fn told(project: &Project, now: &Progress, proposal: &Proposal, style: Style) ->
     for one in &now.participants {
         let _ = writeln!(text, "  {} {}", word(one.kind.words()), one.name);
     }
+    for (name, on) in &now.left {
+        let _ = writeln!(text, "  {} {on}: {name}", style.pick("退出", "left on"));
+    }
     if let Some(plan) = now.plan {
         let _ = writeln!(text, "  {} {plan}", style.pick("计划", "plan"));
     }

@@ -11,6 +11,7 @@ use registry::{Account, LONGEST_LOGIN, NewAccount, Standing, new_person};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
+use crate::lang::capital;
 use crate::office::people::{administrator, appoint};
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page, password};
@@ -121,7 +122,7 @@ pub(crate) async fn make(
         return form(&member, typed, Some(("name", w.name_missing.to_owned())));
     }
     if let Some(fault) = password::login_fault(&typed.login) {
-        return form(&member, typed, Some(("login", member.visitor.lang.of(&fault).to_owned())));
+        return form(&member, typed, Some(("login", capital(member.visitor.lang.of(&fault)))));
     }
     let given = given(&site);
     let is_new = typed.person.is_empty();

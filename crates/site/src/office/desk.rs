@@ -162,6 +162,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         Some(code) => own::of(site.public(), visitor, code).await?,
         None => None,
     };
+    let is_empty = parts.is_empty() && !own.as_ref().is_some_and(|own| own.has_days);
     page(&DeskPage {
         coaches: coaching::coaches(&office),
         searches: office.kind != OfficeKind::Expert,
@@ -171,7 +172,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         csrf: member.signed.csrf.clone(),
         f: visitor.frame(w.desk_title, Section::Other),
         lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
-        is_empty: parts.is_empty(),
+        is_empty,
         parts,
     })
 }

@@ -37,6 +37,8 @@ pub(super) struct Own {
     pub(super) propose: Option<String>,
     /// Marks, products and last days that come near, in the order of the desk.
     pub(super) parts: Vec<Part>,
+    /// Whether there are days to keep: duties, or what ends.
+    pub(super) has_days: bool,
 }
 
 /// The maker whose office it is.
@@ -64,11 +66,13 @@ pub(super) async fn of(
     });
     let Some((dossier, standards, projects, is_called)) = found.await? else { return Ok(None) };
     let w = &visitor.w.case;
+    let (duties, days) = (drafter::own(site, visitor, &dossier, &standards), days(site, visitor, &dossier));
+    let has_days = !duties.is_empty() || !days.is_empty();
     let parts = [
         (w.own_under_way, under_way(visitor, &dossier)),
         (visitor.w.project.own, projects.iter().filter_map(|row| desk::view(visitor, row)).collect()),
-        (visitor.w.duties.own, drafter::own(site, visitor, &dossier, &standards)),
-        (w.own_days, days(site, visitor, &dossier)),
+        (visitor.w.duties.own, duties),
+        (w.own_days, days),
         (w.own_marks, marks(site, visitor, &dossier)),
         (w.own_products, products(visitor, &dossier)),
     ];
@@ -80,7 +84,7 @@ pub(super) async fn of(
     let parts = parts.into_iter().map(part).filter(Part::says_something).collect();
     let case = case::address(CaseKind::Enterprise, code.as_str());
     let propose = is_called.then(|| format!("{case}/acts/{}", acts::form(PROPOSE).name));
-    Ok(Some(Own { case, propose, parts }))
+    Ok(Some(Own { case, propose, parts, has_days }))
 }
 
 /// What is under way about the maker, also where it is others' turn: nobody learns of it first when it is decided.

@@ -17,6 +17,7 @@ use registry::{Account, LONGEST_LOGIN, Standing};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
+use crate::lang::capital;
 use crate::office::sign_in::{begin, inside, trying};
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
@@ -244,9 +245,12 @@ async fn choose(
     let Choosing { login, current, new, again, next, .. } = typed;
     let w = &visitor.w.account;
     let wrong = |field, said: String| form(visitor, csrf, (login.clone(), next.clone()), Some((field, said)));
+    if current.is_empty() {
+        return wrong("current", w.password_missing.to_owned());
+    }
     // Before the present one is tried: a slip in the new one is no attempt at it.
     if let Some(fault) = password_fault(&new, &login) {
-        return wrong("new", visitor.lang.of(&fault).to_owned());
+        return wrong("new", capital(visitor.lang.of(&fault)));
     }
     if new != again {
         return wrong("again", w.password_differs.to_owned());
@@ -260,7 +264,9 @@ async fn choose(
         return wrong("current", fill(w.wait, &[&seconds]));
     }
     let Some(account) = verified(site, login.clone(), current).await? else {
-        return wrong("current", w.wrong.to_owned());
+        // Whose login it is may not be told to somebody who is not signed in.
+        let said = if csrf.is_some() { w.password_wrong } else { w.wrong };
+        return wrong("current", said.to_owned());
     };
     site.change(move |registry| registry.end_try(who)).await?;
     set(site, account.person.clone(), new, Standing::Open).await?;

@@ -117,6 +117,7 @@ pub(crate) async fn show(
         is_to: is(edition, &to),
     };
     let says = match &diff {
+        None if from.is_none() || to.is_none() => w.diff_one.to_owned(),
         None => w.diff_no_table.to_owned(),
         Some(diff) if diff.is_empty() => w.diff_same.to_owned(),
         Some(diff) => {

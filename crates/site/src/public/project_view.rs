@@ -112,11 +112,7 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
     ProjectView {
         facts: facts(visitor, behind, &now),
         stamps: stamps(visitor, behind, &now, today),
-        participants: now
-            .participants
-            .iter()
-            .map(|one| format!("{} · {}", one.name, visitor.word(one.kind.words())))
-            .collect(),
+        participants: participants(visitor, &now),
         gaps: if now.stage.is_in_plan() { kinds.join(visitor.w.case.comma) } else { String::new() },
         lacking: lacking(behind),
         panels: now.panels.iter().map(|panel| panel_view(visitor, behind, panel)).collect(),
@@ -139,6 +135,14 @@ const ENTER_PART: ActKind = ActKind::EnterFact(FactKind::DraftingRole);
 pub(super) fn enters_parts(visitor: &Visitor) -> bool {
     let office = visitor.office();
     office.is_some_and(|office| power_of(office.kind, ENTER_PART).is_some())
+}
+
+/// Who takes part, and who did before.
+fn participants(visitor: &Visitor, now: &Progress) -> Vec<String> {
+    let present =
+        now.participants.iter().map(|one| format!("{} · {}", one.name, visitor.word(one.kind.words())));
+    let left = now.left.iter().map(|(name, on)| fill(visitor.w.project.participant_left, &[name, on]));
+    present.chain(left).collect()
 }
 
 /// Where the parts of participants are entered.

@@ -25,6 +25,8 @@ words! {
         password_new: "新密码", "New password";
         password_again: "再输入一次新密码", "The new password once more";
         password_hint: "至少{}个字符。可以用几个不相关的词连成一句，比短而复杂的更好记也更安全。", "At least {} character[s]. A few words that have nothing to do with each other are easier to remember, and safer, than something short and complicated.";
+        password_missing: "请填写现在的密码。", "Give the present password.";
+        password_wrong: "现在的密码不正确。", "The present password is not right.";
         password_differs: "两次输入的新密码不一致。", "The new password was not typed the same twice.";
         password_same: "新密码与现在的密码相同。", "The new password is the present one.";
         password_changed: "密码已更换，其他会话已结束。", "The password was changed, and all other sessions have ended.";

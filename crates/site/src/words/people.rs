@@ -8,7 +8,7 @@ words! {
         title: "职务与人员", "Offices and people";
         lead: "谁自何时至何时任何职，以及账号、会话与接口令牌。个人信息，只有平台管理员可见。", "Who holds which office from when to when, and accounts, sessions and API tokens. Personal data: shown to the administrator only.";
         filter: "姓名、账号、人员编号或机构代码", "Name, login, person's number or code of an office";
-        told: "共{}人", "{} people";
+        told: "共{}人", "{} [person|people]";
         nobody: "没有符合条件的人员", "Nobody matches";
         no_account: "（没有账号）", "(no account)";
         disabled: "账号已停用", "Account disabled";

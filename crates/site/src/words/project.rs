@@ -44,7 +44,8 @@ words! {
         so_far: "至今{}天", "{} day[s] so far";
         usually: "通常{}天", "usually {} day[s]";
         participants: "参与单位", "Participants";
-        participants_none: "还没有登记参与单位", "No participant is on file yet";
+        participants_none: "没有登记参与单位", "No participant is on file";
+        participant_left: "{}（{}退出）", "{} (left on {})";
         gaps: "尚无这些类别的单位参与", "Nobody yet of these kinds";
         panels: "论证与评审", "Hearings and reviews";
         panel_number: "第{}次专家组", "Panel {}";

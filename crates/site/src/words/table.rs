@@ -18,6 +18,7 @@ words! {
         diff_compare: "比较", "Compare";
         diff_same: "两个版本的对比表内容相同。", "The tables of the two editions say the same.";
         diff_counts: "新增{}项，删除{}项，加严{}项，放宽{}项", "{} row[s] added, {} removed, {} tightened, {} loosened";
+        diff_one: "该标准只有一个版本，没有别的版本可以比较。", "The standard has one edition only: there is no other to compare it with.";
         diff_no_table: "其中一个版本没有对比表在案，无法比较。", "One of the two editions has no table on file, so nothing can be compared.";
         diff_references: "对比标准的变化", "Compared standards";
         diff_rows: "指标的变化", "Indicators";

@@ -104,6 +104,8 @@ pub struct Progress<'a> {
     pub former_leads: Vec<(CreditCode, &'a str, Day)>,
     /// Who takes part now, the lead left out.
     pub participants: Vec<&'a Participant>,
+    /// Who took part and left, in order, each with the day on which it did.
+    pub left: Vec<(&'a str, Day)>,
     /// Every panel.
     pub panels: Vec<Panel<'a>>,
     /// The public notice, if there was one: the last.
@@ -140,6 +142,7 @@ impl<'a> Progress<'a> {
             lead: None,
             former_leads: Vec::new(),
             participants: Vec::new(),
+            left: Vec::new(),
             panels: Vec::new(),
             notice: None,
             plan: None,
@@ -278,7 +281,10 @@ impl<'a> Progress<'a> {
             }
             ProjectStep::SystemDrawn { nodes } => self.nodes = nodes,
             ProjectStep::ParticipantNamed { participant } => self.participants.push(participant),
-            ProjectStep::ParticipantLeft { name } => self.participants.retain(|one| one.name != *name),
+            ProjectStep::ParticipantLeft { name } => {
+                self.participants.retain(|one| one.name != *name);
+                self.left.push((name, mark.on));
+            }
             ProjectStep::DocumentFiled { kind, title, digest } => {
                 self.is_redraft_due &= *kind != DocumentKind::Draft;
                 self.documents.push(Document { kind: *kind, title, digest, mark });
