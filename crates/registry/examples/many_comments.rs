@@ -208,7 +208,7 @@ fn sign_in(office: &Registry) {
         created: NOW.unix_seconds,
         seen: NOW.unix_seconds,
     };
-    office.begin_session(&session, NOW, NOW).expect("a session");
+    assert!(office.begin_session(&session, "", NOW, NOW).expect("a session"));
 }
 
 fn main() {

@@ -112,11 +112,17 @@ pub const ALL_TEXTS: &str =
 pub const ACCOUNT_ADD: &str =
     "insert into account (person, login, hash, name, created, disabled) values ($1, $2, $3, $4, $5, $6)";
 pub const ACCOUNT_BY_LOGIN: &str = "select person, login, hash, name, disabled from account where login = $1";
+/// Two logins that differ in case alone are one to whoever reads them out.
+pub const ACCOUNT_TAKEN: &str = "select 1 from account where lower(login) = lower($1) or person = $2";
 pub const ACCOUNT_BY_PERSON: &str =
     "select person, login, hash, name, disabled from account where person = $1";
 pub const ACCOUNTS: &str = "select person, login, hash, name, disabled from account order by person";
 pub const ACCOUNT_HASH: &str =
     "update account set hash = $2, disabled = case when disabled = 1 then 1 else $3 end where person = $1";
+pub const ACCOUNT_CHOOSE: &str =
+    "update account set hash = $3, disabled = 0 where person = $1 and hash = $2 and disabled <> 1";
+pub const ACCOUNT_OPEN_AGAIN: &str =
+    "update account set hash = $2, disabled = 2 where person = $1 and disabled = 1";
 pub const ACCOUNT_STANDING: &str = "update account set disabled = $2 where person = $1";
 pub const SESSION_ADD: &str =
     "insert into session (digest, person, office, form_token, created, seen) values ($1, $2, $3, $4, $5, $5)";
@@ -135,6 +141,7 @@ pub const TOKENS_OF: &str =
     "select digest, person, office, scope, label, expires, used from token where person = $1 order by label";
 pub const TOKEN_USED: &str = "update token set used = $2 where digest = $1";
 pub const TOKEN_END: &str = "delete from token where digest = $1";
+pub const TOKENS_END_OF: &str = "delete from token where person = $1";
 pub const DRAFT_ADD: &str =
     "insert into draft (id, person, office, body, changed) values ($1, $2, $3, $4, $5)";
 pub const DRAFT: &str = "select id, person, office, body, changed from draft where id = $1";

@@ -3,8 +3,8 @@
 use std::net::IpAddr;
 use std::sync::Barrier;
 
-use policy::powers::Office;
-use registry::{LONGEST_LOGIN, Moment, NewAccount, Session, Standing, Token, Trying};
+use policy::powers::{Office, OfficeKind};
+use registry::{Disabling, LONGEST_LOGIN, Moment, NewAccount, Session, Standing, Token, Trying};
 
 use crate::support::*;
 
@@ -15,6 +15,21 @@ fn new(person: &str, login: &str) -> NewAccount {
         hash: "$argon2id$x".into(),
         name: "张伟".into(),
         standing: Standing::Open,
+    }
+}
+
+const X: &str = "$argon2id$x";
+const Y: &str = "$argon2id$y";
+
+fn token(digest: &str) -> Token {
+    Token {
+        digest: digest.into(),
+        person: "p1".into(),
+        office: None,
+        scope: "read".into(),
+        label: "report".into(),
+        expires: 2_000_000_000,
+        used: 0,
     }
 }
 
@@ -42,6 +57,7 @@ fn one_account_for_a_person_and_a_login() {
     assert!(!registry.create_account(new("p1", "zhang"), at(1)).expect("asked again"));
     assert!(!registry.create_account(new("p2", "zhang"), at(1)).expect("the login is taken"));
     assert!(!registry.create_account(new("p1", "wei"), at(1)).expect("the person has one"));
+    assert!(!registry.create_account(new("p3", "ZHANG"), at(1)).expect("the same but for its case"));
     // Two people of one name are two people.
     assert!(registry.create_account(new("p2", "zhang2"), at(1)).expect("made"));
     let account = reader.account("zhang").expect("readable").expect("there");
@@ -57,9 +73,13 @@ fn sessions_end_by_hand_by_age_and_with_the_password() {
     let (registry, reader) = (&house.registry, house.registry.reader());
     registry.create_account(new("p1", "zhang"), at(0)).expect("made");
     for (digest, begun) in [("s1", 0), ("s2", 10), ("s3", 20)] {
-        registry.begin_session(&session(digest, "p1", at(begun)), at(-100), at(-100)).expect("begun");
+        assert!(
+            registry.begin_session(&session(digest, "p1", at(begun)), X, at(-100), at(-100)).expect("begun")
+        );
     }
-    registry.begin_session(&session("s1", "p1", at(0)), at(-100), at(-100)).expect("the same again");
+    assert!(
+        registry.begin_session(&session("s1", "p1", at(0)), X, at(-100), at(-100)).expect("the same again")
+    );
     assert_eq!(reader.sessions("p1").expect("readable").len(), 3);
     let office: Office = federation();
     registry.session_office("s1", &office).expect("chosen");
@@ -72,13 +92,20 @@ fn sessions_end_by_hand_by_age_and_with_the_password() {
     assert!(registry.end_session("s1").expect("ended"));
     assert!(!registry.end_session("s1").expect("nothing left to end"));
     // What began before 15 or was idle since before 15 goes when the next begins.
-    registry.begin_session(&session("s4", "p1", at(60)), at(15), at(15)).expect("begun");
+    assert!(registry.begin_session(&session("s4", "p1", at(60)), X, at(15), at(15)).expect("begun"));
     let left: Vec<String> = reader.sessions("p1").expect("readable").into_iter().map(|s| s.digest).collect();
     assert_eq!(left, ["s3", "s4"]);
     assert!(registry.set_password("p1", "$argon2id$y", Standing::Open).expect("set"));
     assert_eq!(reader.sessions("p1").expect("readable"), []);
-    registry.begin_session(&session("s5", "p1", at(70)), at(0), at(0)).expect("begun");
-    assert!(registry.disable_account("p1", true).expect("disabled"));
+    // Whoever was verified with the former password comes too late.
+    assert!(!registry.begin_session(&session("s5", "p1", at(70)), X, at(0), at(0)).expect("asked"));
+    assert!(!registry.choose_password("p1", X, "$argon2id$thief").expect("asked"));
+    assert!(registry.begin_session(&session("s5", "p1", at(70)), Y, at(0), at(0)).expect("begun"));
+    registry.add_token(&token("d1")).expect("added");
+    assert_eq!(registry.disable_account("p1", at(71)).expect("disabled"), Disabling::Done);
+    assert_eq!(reader.tokens("p1").expect("readable"), []);
+    assert!(!registry.begin_session(&session("s6", "p1", at(72)), Y, at(0), at(0)).expect("asked"));
+    assert!(!registry.choose_password("p1", Y, "$argon2id$thief").expect("asked"));
     assert_eq!(reader.session("s5").expect("readable"), None);
     let standing = || reader.account_of("p1").expect("readable").expect("there").standing;
     assert_eq!(standing(), Standing::Disabled);
@@ -86,12 +113,41 @@ fn sessions_end_by_hand_by_age_and_with_the_password() {
     assert!(registry.set_password("p1", "$argon2id$z", Standing::Open).expect("set"));
     assert!(registry.set_password("p1", "$argon2id$z", Standing::ToChoose).expect("set"));
     assert_eq!(standing(), Standing::Disabled);
-    assert!(registry.disable_account("p1", false).expect("opened again"));
+    assert!(registry.enable_account("p1", "$argon2id$v").expect("opened again"));
+    assert!(!registry.enable_account("p1", "$argon2id$u").expect("it is not disabled"));
     assert_eq!(standing(), Standing::ToChoose);
-    assert!(registry.set_password("p1", "$argon2id$w", Standing::Open).expect("chosen"));
+    assert!(
+        !registry.begin_session(&session("s7", "p1", at(73)), "$argon2id$v", at(0), at(0)).expect("asked")
+    );
+    assert!(registry.choose_password("p1", "$argon2id$v", "$argon2id$w").expect("chosen"));
     assert_eq!(standing(), Standing::Open);
+    registry.add_token(&token("d2")).expect("added");
+    assert!(registry.choose_password("p1", "$argon2id$w", "$argon2id$w2").expect("one's own change"));
+    assert_eq!(reader.tokens("p1").expect("readable").len(), 1, "tokens are seen and ended by their holder");
+    assert!(registry.set_password("p1", "$argon2id$t", Standing::ToChoose).expect("given"));
+    assert_eq!(reader.tokens("p1").expect("readable"), []);
     assert!(!registry.set_password("p9", "$argon2id$w", Standing::Open).expect("nobody"));
-    assert!(!registry.disable_account("p9", true).expect("nobody"));
+    assert_eq!(registry.disable_account("p9", at(0)).expect("nobody"), Disabling::NoAccount);
+}
+
+/// Of two administrators who disable each other at once one stays.
+#[test]
+fn the_last_administrator_who_can_sign_in_is_not_shut_out() {
+    let house = House::new();
+    let (registry, reader) = (&house.registry, house.registry.reader());
+    let founder = reader.scheme().expect("readable").holders.list[0].person.clone();
+    let now = Moment { unix_seconds: 1_767_225_600 };
+    assert!(registry.create_account(new(&founder, "root"), now).expect("made"));
+    assert_eq!(registry.disable_account(&founder, now).expect("asked"), Disabling::TheLast);
+    // A second one in office without an account lets nobody in; nor does one who has a password to choose yet.
+    house.seat("P-2", Office::sole(OfficeKind::Administrator), "2024-01-01");
+    assert_eq!(registry.disable_account(&founder, now).expect("asked"), Disabling::TheLast);
+    let waits = NewAccount { standing: Standing::ToChoose, ..new("P-2", "second") };
+    assert!(registry.create_account(waits, now).expect("made"));
+    assert_eq!(registry.disable_account(&founder, now).expect("asked"), Disabling::TheLast);
+    assert!(registry.choose_password("P-2", X, Y).expect("chosen"));
+    assert_eq!(registry.disable_account(&founder, now).expect("asked"), Disabling::Done);
+    assert_eq!(registry.disable_account("P-2", now).expect("asked"), Disabling::TheLast);
 }
 
 #[test]

@@ -122,7 +122,9 @@ impl Client {
         let known = self.world.registry.reader().session(&session.digest).expect("reads");
         if known.is_none() {
             let old = Moment { unix_seconds: 0 };
-            self.world.registry.begin_session(&session, old, old).expect("writes");
+            let account = self.world.registry.reader().account_of(&session.person).expect("reads");
+            let hash = account.expect("has an account").hash;
+            assert!(self.world.registry.begin_session(&session, &hash, old, old).expect("writes"));
         }
         (format!("session={token}"), form)
     }

@@ -161,7 +161,7 @@ pub enum AccountVerb {
         #[command(flatten)]
         data: DataArgs,
     },
-    /// Disable an account; all its sessions end and its tokens rest.
+    /// Disable an account; all its sessions and tokens end.
     Disable {
         /// Login.
         login: String,
@@ -173,6 +173,9 @@ pub enum AccountVerb {
     Enable {
         /// Login.
         login: String,
+        /// File that holds the password that serves to choose another; standard input without it.
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
         /// The folder.
         #[command(flatten)]
         data: DataArgs,

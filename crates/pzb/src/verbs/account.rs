@@ -7,7 +7,7 @@ use policy::calendar::Day;
 use policy::command::{Act, Command};
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::scheme::{Holder, SchemeFact};
-use registry::{Account, Moment, NewAccount, Standing, Token, new_person};
+use registry::{Account, Disabling, Moment, NewAccount, Standing, Token, new_person};
 use serde_json::{Value, json};
 
 use crate::actor::office_text;
@@ -44,9 +44,16 @@ pub fn run(verb: &AccountVerb, style: Style) -> Verb {
             house.registry.close();
             answer
         }
-        AccountVerb::Disable { login, data } | AccountVerb::Enable { login, data } => {
+        AccountVerb::Disable { login, data } => {
             let house = House::open(data)?;
-            let answer = turn(&house, login, matches!(verb, AccountVerb::Disable { .. }), style);
+            let answer = disable(&house, login, style);
+            house.registry.close();
+            answer
+        }
+        AccountVerb::Enable { login, password_file, data } => {
+            let hash = passwords::hash(&passwords::read(password_file.as_deref(), login)?)?;
+            let house = House::open(data)?;
+            let answer = enable(&house, login, &hash, style);
             house.registry.close();
             answer
         }
@@ -152,15 +159,34 @@ fn account(house: &House, login: &str) -> Result<Account, Failure> {
     })
 }
 
-fn turn(house: &House, login: &str, disable: bool, style: Style) -> Verb {
+fn disable(house: &House, login: &str, style: Style) -> Verb {
     let account = account(house, login)?;
-    house.registry.disable_account(&account.person, disable).map_err(|fault| broken(&fault))?;
-    let said = if disable {
-        style.pick("已停用账户", "account disabled:")
-    } else {
-        style.pick("已恢复账户，须先设置新密码", "account open again, a new password is to be chosen first:")
-    };
-    Ok(Answer::done(format!("{said} {login}\n"), json!({ "login": login, "disabled": disable })))
+    match house.registry.disable_account(&account.person, now()).map_err(|fault| broken(&fault))? {
+        Disabling::Done | Disabling::NoAccount => {}
+        Disabling::TheLast => {
+            return Err(Failure::new(
+                Exit::Conflict,
+                "不能停用最后一位可以登录的管理员的账户",
+                "the account of the last administrator who can sign in is not disabled",
+            ));
+        }
+    }
+    let text = format!("{} {login}\n", style.pick("已停用账户", "account disabled:"));
+    Ok(Answer::done(text, json!({ "login": login, "disabled": true })))
+}
+
+fn enable(house: &House, login: &str, hash: &str, style: Style) -> Verb {
+    let account = account(house, login)?;
+    if !house.registry.enable_account(&account.person, hash).map_err(|fault| broken(&fault))? {
+        return Err(Failure::new(
+            Exit::Conflict,
+            format!("账户{login}没有停用"),
+            format!("the account `{login}` is not disabled"),
+        ));
+    }
+    let said = style
+        .pick("已恢复账户，须先设置新密码", "account open again, another password is to be chosen first:");
+    Ok(Answer::done(format!("{said} {login}\n"), json!({ "login": login, "disabled": false })))
 }
 
 fn password(house: &House, login: &str, file: Option<&Path>, style: Style) -> Verb {

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::scheme::Scheme;
-use registry::{Account, LONGEST_LOGIN, NewAccount, Standing, new_person};
+use registry::{Account, Disabling, LONGEST_LOGIN, NewAccount, Standing, new_person};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
@@ -116,7 +116,7 @@ pub(crate) async fn make(
     administrator(&member)?;
     typed.person = known(&site, typed.person).await?;
     let w = &member.visitor.w.people;
-    let name: String = typed.name.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+    let name: String = typed.name.trim().chars().filter(|c| is_shown(*c)).take(LONGEST_NAME).collect();
     typed.login = typed.login.trim().chars().take(LONGEST_LOGIN + 1).collect();
     if name.is_empty() {
         return form(&member, typed, Some(("name", w.name_missing.to_owned())));
@@ -139,6 +139,12 @@ pub(crate) async fn make(
     }
     tracing::info!(by = %member.signed.person, %person, "an account was made by the administrator");
     told_once(&member, &person, typed.login, given)
+}
+
+/// Whether a character of a name is seen: controls, and what only turns or joins the text about it, are not.
+fn is_shown(c: char) -> bool {
+    let turns = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    !c.is_control() && !turns
 }
 
 /// 24 hexadecimal digits of chance in groups of four: easily copied by hand.
@@ -164,8 +170,66 @@ async fn account_of(site: &OfficeSite, person: &str) -> Result<Account, Trouble>
     site.public().look(move |reader| reader.account_of(&person)).await?.ok_or(Trouble::NotOnFile)
 }
 
-/// `POST /desk/offices/{person}/password`: gives a new password, which serves to choose another; all sessions end.
+/// `POST /desk/offices/{person}/password`: gives a new password, which serves to choose another; all sessions and tokens
+/// end.
 pub(crate) async fn give(
+    State(site): State<OfficeSite>,
+    Path(person): Path<String>,
+    member: Member,
+    headers: HeaderMap,
+    Typed(bare): Typed<Bare>,
+) -> Result<Response, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    administrator(&member)?;
+    not_own(&member, &person)?;
+    let account = account_of(&site, &person).await?;
+    let given = given(&site);
+    let (of, hash) = (person.clone(), password::hashed(&site, given.clone()).await?);
+    site.change(move |registry| registry.set_password(&of, &hash, Standing::ToChoose)).await?;
+    tracing::info!(by = %member.signed.person, %person, "a password was given by the administrator");
+    told_once(&member, &person, account.login, given)
+}
+
+/// Nobody does this to their own account.
+fn not_own(member: &Member, person: &str) -> Result<(), Trouble> {
+    if person != member.signed.person {
+        return Ok(());
+    }
+    Err(Trouble::bad(
+        "不能对自己的账号这样办理：密码请在“账户”中更换，停用由另一位管理员办理",
+        "this is not done to one's own account: change the password under Account; another administrator disables it",
+    ))
+}
+
+/// `POST /desk/offices/{person}/disable`: the account may not be used any more; all sessions and tokens end.
+pub(crate) async fn disable(
+    State(site): State<OfficeSite>,
+    Path(person): Path<String>,
+    member: Member,
+    headers: HeaderMap,
+    Typed(bare): Typed<Bare>,
+) -> Result<Redirect, Trouble> {
+    from_our_page(&site, &member, &headers, bare.csrf())?;
+    administrator(&member)?;
+    not_own(&member, &person)?;
+    let (of, now) = (person.clone(), site.public().now());
+    match site.change(move |registry| registry.disable_account(&of, now)).await? {
+        Disabling::Done => {}
+        Disabling::NoAccount => return Err(Trouble::NotOnFile),
+        Disabling::TheLast => {
+            return Err(Trouble::bad(
+                "不能停用最后一位可以登录的管理员的账号",
+                "the account of the last administrator who can sign in is not disabled",
+            ));
+        }
+    }
+    tracing::info!(by = %member.signed.person, %person, "an account was disabled by the administrator");
+    Ok(Redirect::to(&format!("/desk/offices?q={}", encoded(&person))))
+}
+
+/// `POST /desk/offices/{person}/enable`: the account is open again with a password that is given, which serves to choose
+/// another.
+pub(crate) async fn enable(
     State(site): State<OfficeSite>,
     Path(person): Path<String>,
     member: Member,
@@ -176,53 +240,10 @@ pub(crate) async fn give(
     administrator(&member)?;
     let account = account_of(&site, &person).await?;
     let given = given(&site);
-    password::set(&site, person.clone(), given.clone(), Standing::ToChoose).await?;
-    tracing::info!(by = %member.signed.person, %person, "a password was given by the administrator");
-    told_once(&member, &person, account.login, given)
-}
-
-/// `POST /desk/offices/{person}/disable`: the account may not be used any more; all sessions end.
-pub(crate) async fn disable(
-    State(site): State<OfficeSite>,
-    Path(person): Path<String>,
-    member: Member,
-    headers: HeaderMap,
-    Typed(bare): Typed<Bare>,
-) -> Result<Redirect, Trouble> {
-    turn(&site, person, &member, &headers, &bare, true).await
-}
-
-/// `POST /desk/offices/{person}/enable`: the account may be used again, after its holder has chosen a new password.
-pub(crate) async fn enable(
-    State(site): State<OfficeSite>,
-    Path(person): Path<String>,
-    member: Member,
-    headers: HeaderMap,
-    Typed(bare): Typed<Bare>,
-) -> Result<Redirect, Trouble> {
-    turn(&site, person, &member, &headers, &bare, false).await
-}
-
-async fn turn(
-    site: &OfficeSite,
-    person: String,
-    member: &Member,
-    headers: &HeaderMap,
-    bare: &Bare,
-    disable: bool,
-) -> Result<Redirect, Trouble> {
-    from_our_page(site, member, headers, bare.csrf())?;
-    administrator(member)?;
-    if person == member.signed.person {
-        // Whoever shuts themself out may be the last who could let anybody in.
-        return Err(Trouble::bad(
-            "不能停用自己的账号，请由另一位管理员办理",
-            "nobody disables their own account: another administrator does",
-        ));
+    let (of, hash) = (person.clone(), password::hashed(&site, given.clone()).await?);
+    if !site.change(move |registry| registry.enable_account(&of, &hash)).await? {
+        return Err(Trouble::bad("该账号没有停用", "the account is not disabled"));
     }
-    account_of(site, &person).await?;
-    let asked = person.clone();
-    site.change(move |registry| registry.disable_account(&asked, disable)).await?;
-    tracing::info!(by = %member.signed.person, %person, disable, "an account was turned by the administrator");
-    Ok(Redirect::to(&format!("/desk/offices?q={}", encoded(&person))))
+    tracing::info!(by = %member.signed.person, %person, "an account was opened again by the administrator");
+    told_once(&member, &person, account.login, given)
 }

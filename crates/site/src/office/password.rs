@@ -9,7 +9,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Form as Typed;
 use policy::article::Said;
@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
 use crate::lang::capital;
-use crate::office::sign_in::{begin, inside, trying};
+use crate::office::sign_in::{begin, end_former, inside, trying};
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
 use crate::public::{aside, page};
@@ -102,20 +102,6 @@ pub(super) async fn verified(
         Ok(account.filter(|account| is_right && account.standing != Standing::Disabled))
     })
     .await
-}
-
-/// Keeps a password for a person; every session of theirs ends.
-///
-/// # Errors
-/// If it cannot be hashed, or a fault of the store.
-pub(super) async fn set(
-    site: &OfficeSite,
-    person: String,
-    password: String,
-    standing: Standing,
-) -> Result<(), Trouble> {
-    let hash = hashed(site, password).await?;
-    site.change(move |registry| registry.set_password(&person, &hash, standing)).await.map(drop)
 }
 
 /// The hash of a password, with a salt of its own.
@@ -243,6 +229,8 @@ async fn choose(
 ) -> Result<Response, Trouble> {
     site.public().bound_sign_in(visitor)?;
     let Choosing { login, current, new, again, next, .. } = typed;
+    // A login that is too long is nobody's: it is neither looked up nor shown again.
+    let login = if login.chars().count() > LONGEST_LOGIN { String::new() } else { login };
     let w = &visitor.w.account;
     let wrong = |field, said: String| form(visitor, csrf, (login.clone(), next.clone()), Some((field, said)));
     if current.is_empty() {
@@ -261,7 +249,10 @@ async fn choose(
     let (who, now) = (trying(visitor, &login), site.public().now());
     let begun = who.clone();
     if let Err(seconds) = site.change(move |registry| registry.begin_try(begun, now)).await? {
-        return wrong("current", fill(w.wait, &[&seconds]));
+        let mut response = wrong("current", fill(w.wait, &[&seconds]))?;
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        return Ok(response);
     }
     let Some(account) = verified(site, login.clone(), current).await? else {
         // Whose login it is may not be told to somebody who is not signed in.
@@ -269,9 +260,15 @@ async fn choose(
         return wrong("current", said.to_owned());
     };
     site.change(move |registry| registry.end_try(who)).await?;
-    set(site, account.person.clone(), new, Standing::Open).await?;
+    let hash = hashed(site, new).await?;
+    let (person, verified, chosen) = (account.person.clone(), account.hash.clone(), hash.clone());
+    if !site.change(move |registry| registry.choose_password(&person, &verified, &chosen)).await? {
+        // Somebody else chose or gave another one meanwhile.
+        return wrong("current", w.wrong.to_owned());
+    }
     tracing::info!(person = %account.person, "a password was chosen");
-    begin(site, account, now, &next).await
+    end_former(site, visitor).await?;
+    begin(site, Account { hash, standing: Standing::Open, ..account }, now, &next).await
 }
 
 #[cfg(test)]

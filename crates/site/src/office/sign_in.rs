@@ -126,12 +126,14 @@ pub(crate) async fn sign_in(
     if account.standing == Standing::ToChoose {
         return password::ask_first(&visitor, account.login, inside(&typed.next));
     }
-    // A session that was open in this browser ends: its token must not outlive the change of person.
-    if let Some(old) = &visitor.signed {
-        let old = old.id.clone();
-        site.change(move |registry| registry.end_session(&old)).await?;
-    }
+    end_former(&site, &visitor).await?;
     begin(&site, account, now, &inside(&typed.next)).await
+}
+
+/// A session that was open in this browser ends: its token must not outlive the change of person.
+pub(super) async fn end_former(site: &OfficeSite, visitor: &Visitor) -> Result<(), Trouble> {
+    let Some(old) = visitor.signed.as_ref().map(|signed| signed.id.clone()) else { return Ok(()) };
+    site.change(move |registry| registry.end_session(&old)).await.map(drop)
 }
 
 /// Who tries: a login, from a network.
@@ -179,7 +181,12 @@ pub(super) async fn begin(
     };
     let oldest = Moment { unix_seconds: now.unix_seconds - LONGEST_SECONDS - REMEMBERED_SECONDS };
     let idle_since = Moment { unix_seconds: now.unix_seconds - IDLE_SECONDS - REMEMBERED_SECONDS };
-    site.change(move |registry| registry.begin_session(&session, oldest, idle_since)).await?;
+    let verified = account.hash;
+    let begun = site.change(move |registry| registry.begin_session(&session, &verified, oldest, idle_since));
+    if !begun.await? {
+        // Another password was chosen, or given, while this one was looked at.
+        return Ok(Redirect::to("/sign-in").into_response());
+    }
     let to = if goes_on {
         next.to_owned()
     } else {

@@ -182,9 +182,14 @@ pub(crate) async fn file(
     let one = if is_csv { &made.csv } else { &made.json };
     let tag = format!("\"{}\"", one.sha256);
     let held = asked.get(header::IF_NONE_MATCH).and_then(|held| held.to_str().ok());
-    let mut response = if held.is_some_and(|held| held.split(',').any(|part| part.trim() == tag)) {
+    let mut response = if held.is_some_and(|held| {
+        held.split(',').map(str::trim).any(|part| part == "*" || part.trim_start_matches("W/") == tag)
+    }) {
         empty(StatusCode::NOT_MODIFIED)
     } else {
+        if one.is_long() {
+            site.bound_heavy(&visitor)?;
+        }
         one.body().into_response()
     };
     let type_of = if is_csv { "text/csv; charset=utf-8; header=present" } else { "application/json" };

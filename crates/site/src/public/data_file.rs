@@ -33,6 +33,14 @@ enum Held {
 }
 
 impl DataFile {
+    /// Whether it is read from the disk for whoever asks.
+    pub(super) fn is_long(&self) -> bool {
+        match self.held {
+            Held::Memory(_) => false,
+            Held::Disk(_) => true,
+        }
+    }
+
     /// What is sent of it: all.
     pub(super) fn body(&self) -> Body {
         match &self.held {
