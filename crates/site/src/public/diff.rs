@@ -77,6 +77,20 @@ pub(super) fn newest(standard: &Standard) -> Option<String> {
     Some(format!("{}/diff?from={}&to={}", address(&standard.number), step(from), step(to)))
 }
 
+/// What is said of two editions before their difference, or in its place.
+fn says(visitor: &Visitor, diff: Option<&TableDiff>, are_two: bool) -> String {
+    let w = &visitor.w.table;
+    match diff {
+        None if !are_two => w.diff_one.to_owned(),
+        None => w.diff_no_table.to_owned(),
+        Some(diff) if diff.is_empty() => w.diff_same.to_owned(),
+        Some(diff) => {
+            let [added, removed, tightened, loosened] = diff.counts();
+            fill(w.diff_counts, &[&added, &removed, &tightened, &loosened])
+        }
+    }
+}
+
 /// `GET /standards/{number}/diff`.
 pub(crate) async fn show(
     State(site): State<PublicSite>,
@@ -116,15 +130,7 @@ pub(crate) async fn show(
         is_from: is(edition, &from),
         is_to: is(edition, &to),
     };
-    let says = match &diff {
-        None if from.is_none() || to.is_none() => w.diff_one.to_owned(),
-        None => w.diff_no_table.to_owned(),
-        Some(diff) if diff.is_empty() => w.diff_same.to_owned(),
-        Some(diff) => {
-            let [added, removed, tightened, loosened] = diff.counts();
-            fill(w.diff_counts, &[&added, &removed, &tightened, &loosened])
-        }
-    };
+    let says = says(&visitor, diff.as_ref(), from.is_some() && to.is_some());
     let here = format!("{}/diff", address(&standard.number));
     let page_of = DiffPage {
         f: visitor

@@ -281,10 +281,7 @@ impl<'a> Progress<'a> {
             }
             ProjectStep::SystemDrawn { nodes } => self.nodes = nodes,
             ProjectStep::ParticipantNamed { participant } => self.participants.push(participant),
-            ProjectStep::ParticipantLeft { name } => {
-                self.participants.retain(|one| one.name != *name);
-                self.left.push((name, mark.on));
-            }
+            ProjectStep::ParticipantLeft { name } => self.leave(name, mark),
             ProjectStep::DocumentFiled { kind, title, digest } => {
                 self.is_redraft_due &= *kind != DocumentKind::Draft;
                 self.documents.push(Document { kind: *kind, title, digest, mark });
@@ -299,6 +296,11 @@ impl<'a> Progress<'a> {
             | ProjectStep::CommentAnswered { .. }
             | ProjectStep::CommentsSetAside { .. } => self.take_of_comment(stepped),
         }
+    }
+
+    fn leave(&mut self, name: &'a str, mark: Mark) {
+        self.participants.retain(|one| one.name != name);
+        self.left.push((name, mark.on));
     }
 
     /// Whoever leads takes part as the lead; who stands for more than a maker goes on doing so.
