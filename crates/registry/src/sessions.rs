@@ -182,6 +182,14 @@ impl Registry {
     pub fn end_token(&self, digest: &str) -> Result<bool, Fault> {
         self.set(sql::TOKEN_END, vec![digest.into()]).map(|ended| ended > 0)
     }
+
+    /// Ends every API token of a person.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn end_tokens(&self, person: &str) -> Result<usize, Fault> {
+        self.set(sql::TOKENS_END_OF, vec![person.into()])
+    }
 }
 
 impl Reader {

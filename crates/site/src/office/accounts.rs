@@ -2,7 +2,7 @@
 //! is given is shown once and serves to choose another: the administrator never knows what anybody signs in with.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
@@ -12,11 +12,9 @@ use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
 use crate::lang::capital;
-use crate::office::people::{administrator, appoint};
-use crate::office::sign_in::Bare;
+use crate::office::people::{OnPerson, administrator, appoint, of_person};
 use crate::office::{OfficeSite, from_our_page, password};
 use crate::problem::{Finished, Trouble};
-use crate::public::filter::encoded;
 use crate::public::page;
 use crate::session::Member;
 
@@ -160,7 +158,7 @@ fn told_once(member: &Member, person: &str, login: String, given: String) -> Res
         login,
         given,
         appoint: appoint(person),
-        back: format!("/desk/offices?q={}", encoded(person)),
+        back: of_person(person),
     };
     Ok(page(&page_of)?.into_response())
 }
@@ -174,13 +172,8 @@ async fn account_of(site: &OfficeSite, person: &str) -> Result<Account, Trouble>
 /// end.
 pub(crate) async fn give(
     State(site): State<OfficeSite>,
-    Path(person): Path<String>,
-    member: Member,
-    headers: HeaderMap,
-    Typed(bare): Typed<Bare>,
+    OnPerson { person, member }: OnPerson,
 ) -> Result<Response, Trouble> {
-    from_our_page(&site, &member, &headers, bare.csrf())?;
-    administrator(&member)?;
     not_own(&member, &person)?;
     let account = account_of(&site, &person).await?;
     let given = given(&site);
@@ -204,13 +197,8 @@ fn not_own(member: &Member, person: &str) -> Result<(), Trouble> {
 /// `POST /desk/offices/{person}/disable`: the account may not be used any more; all sessions and tokens end.
 pub(crate) async fn disable(
     State(site): State<OfficeSite>,
-    Path(person): Path<String>,
-    member: Member,
-    headers: HeaderMap,
-    Typed(bare): Typed<Bare>,
+    OnPerson { person, member }: OnPerson,
 ) -> Result<Redirect, Trouble> {
-    from_our_page(&site, &member, &headers, bare.csrf())?;
-    administrator(&member)?;
     not_own(&member, &person)?;
     let (of, now) = (person.clone(), site.public().now());
     match site.change(move |registry| registry.disable_account(&of, now)).await? {
@@ -224,20 +212,15 @@ pub(crate) async fn disable(
         }
     }
     tracing::info!(by = %member.signed.person, %person, "an account was disabled by the administrator");
-    Ok(Redirect::to(&format!("/desk/offices?q={}", encoded(&person))))
+    Ok(Redirect::to(&of_person(&person)))
 }
 
 /// `POST /desk/offices/{person}/enable`: the account is open again with a password that is given, which serves to choose
 /// another.
 pub(crate) async fn enable(
     State(site): State<OfficeSite>,
-    Path(person): Path<String>,
-    member: Member,
-    headers: HeaderMap,
-    Typed(bare): Typed<Bare>,
+    OnPerson { person, member }: OnPerson,
 ) -> Result<Response, Trouble> {
-    from_our_page(&site, &member, &headers, bare.csrf())?;
-    administrator(&member)?;
     let account = account_of(&site, &person).await?;
     let given = given(&site);
     let (of, hash) = (person.clone(), password::hashed(&site, given.clone()).await?);

@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::powers::{Office, OfficeKind};
@@ -82,6 +81,36 @@ struct PeoplePage {
 /// That the office is the administrator's.
 pub(super) fn administrator(member: &Member) -> Result<(), Trouble> {
     if member.office()?.kind == OfficeKind::Administrator { Ok(()) } else { Err(Trouble::Forbidden) }
+}
+
+/// Where a person is found among all.
+pub(super) fn of_person(person: &str) -> String {
+    format!("/desk/offices?q={}", encoded(person))
+}
+
+/// What an administrator asks for about a person, by a form of ours with nothing in it but its token.
+pub(crate) struct OnPerson {
+    pub(super) person: String,
+    pub(super) member: Member,
+}
+
+impl FromRequest<OfficeSite> for OnPerson {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, site: &OfficeSite) -> Result<OnPerson, Response> {
+        let (mut parts, body) = request.into_parts();
+        let path = Path::from_request_parts(&mut parts, site).await;
+        let Path(person) = path.map_err(IntoResponse::into_response)?;
+        let member =
+            Member::from_request_parts(&mut parts, site).await.map_err(IntoResponse::into_response)?;
+        let headers = parts.headers.clone();
+        let typed = Typed::<Bare>::from_request(Request::from_parts(parts, body), site).await;
+        let Typed(bare) = typed.map_err(IntoResponse::into_response)?;
+        from_our_page(site, &member, &headers, bare.csrf())
+            .and_then(|()| administrator(&member))
+            .map_err(IntoResponse::into_response)?;
+        Ok(OnPerson { person, member })
+    }
 }
 
 /// `GET /desk/offices`.
@@ -211,39 +240,21 @@ fn view(site: &OfficeSite, scheme: &Scheme, member: &Member, mut person: Person)
 /// `POST /desk/offices/{person}/sessions/end`: ends every session of a person.
 pub(crate) async fn end_sessions(
     State(site): State<OfficeSite>,
-    Path(person): Path<String>,
-    member: Member,
-    headers: HeaderMap,
-    Typed(bare): Typed<Bare>,
+    OnPerson { person, member }: OnPerson,
 ) -> Result<Redirect, Trouble> {
-    from_our_page(&site, &member, &headers, bare.csrf())?;
-    administrator(&member)?;
     let ended = person.clone();
     let count = site.change(move |registry| registry.end_sessions(&ended)).await?;
     tracing::info!(by = %member.signed.person, %person, count, "sessions ended by the administrator");
-    Ok(Redirect::to(&format!("/desk/offices?q={}", encoded(&person))))
+    Ok(Redirect::to(&of_person(&person)))
 }
 
 /// `POST /desk/offices/{person}/tokens/end`: withdraws every API token of a person.
 pub(crate) async fn end_tokens(
     State(site): State<OfficeSite>,
-    Path(person): Path<String>,
-    member: Member,
-    headers: HeaderMap,
-    Typed(bare): Typed<Bare>,
+    OnPerson { person, member }: OnPerson,
 ) -> Result<Redirect, Trouble> {
-    from_our_page(&site, &member, &headers, bare.csrf())?;
-    administrator(&member)?;
-    let asked = person.clone();
-    let tokens = site.public().look(move |reader| reader.tokens(&asked)).await?;
-    let count = tokens.len();
-    site.change(move |registry| {
-        for token in &tokens {
-            registry.end_token(&token.digest)?;
-        }
-        Ok(())
-    })
-    .await?;
+    let ended = person.clone();
+    let count = site.change(move |registry| registry.end_tokens(&ended)).await?;
     tracing::info!(by = %member.signed.person, %person, count, "tokens ended by the administrator");
-    Ok(Redirect::to(&format!("/desk/offices?q={}", encoded(&person))))
+    Ok(Redirect::to(&of_person(&person)))
 }
