@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -17,9 +18,9 @@ use serde::{Deserialize, Serialize};
 /// A civil day in Asia/Shanghai, between 1900-01-01 and 2199-12-31.
 ///
 /// Year, month and day lie side by side in one number, so that comparing two days, which rules do more than
-/// anything else, compares two numbers.
+/// anything else, compares two numbers. It is never nought, so that a day that may be absent takes no more room.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(u32);
+pub struct Day(NonZeroU32);
 
 const SHORTEST_MONTH: i8 = 28;
 const MONTH: u32 = 1 << 5;
@@ -41,7 +42,11 @@ impl Day {
 
     /// Years are those of `FIRST` to `LAST`, so nothing is negative.
     const fn packed(year: i16, month: i8, day: i8) -> Day {
-        Day(year as u32 * YEAR + month as u32 * MONTH + day as u32)
+        match NonZeroU32::new(year as u32 * YEAR + month as u32 * MONTH + day as u32) {
+            Some(packed) => Day(packed),
+            // No year is nought.
+            None => Day(NonZeroU32::MIN),
+        }
     }
 
     fn date(self) -> Date {
@@ -83,19 +88,19 @@ impl Day {
     /// The year, as printed.
     #[must_use]
     pub fn year(self) -> i16 {
-        (self.0 / YEAR) as i16
+        (self.0.get() / YEAR) as i16
     }
 
     /// The month, 1 to 12.
     #[must_use]
     pub fn month(self) -> i8 {
-        (self.0 % YEAR / MONTH) as i8
+        (self.0.get() % YEAR / MONTH) as i8
     }
 
     /// The day of the month.
     #[must_use]
     pub fn day(self) -> i8 {
-        (self.0 % MONTH) as i8
+        (self.0.get() % MONTH) as i8
     }
 
     fn in_month(year: i16, month: i8, day: i8) -> Day {
@@ -116,6 +121,14 @@ impl Day {
     /// The same day `years` later (earlier if negative), mended to the month's last day.
     #[must_use]
     pub fn plus_years(self, years: i16) -> Day {
+        // Years lie above month and day in the number, and most days are in that month of every year.
+        let moved = i64::from(self.0.get()) + i64::from(years) * i64::from(YEAR);
+        let same_day = u32::try_from(moved).ok().and_then(NonZeroU32::new).map(Day);
+        if let Some(same_day) = same_day.filter(|day| (Day::FIRST..=Day::LAST).contains(day))
+            && self.day() <= SHORTEST_MONTH
+        {
+            return same_day;
+        }
         Day::in_month(self.year().saturating_add(years), self.month(), self.day())
     }
 
@@ -138,6 +151,10 @@ impl Day {
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is the one file that may")]
     pub fn plus_days(self, days: i64) -> Day {
+        let within = i64::from(self.day()).saturating_add(days);
+        if let Some(day) = i8::try_from(within).ok().filter(|day| (1..=SHORTEST_MONTH).contains(day)) {
+            return Day::packed(self.year(), self.month(), day);
+        }
         let span = jiff::Span::new().try_days(days.clamp(-200_000, 200_000)).unwrap_or_default();
         match self.date().checked_add(span) {
             Ok(date) if date.year() < FIRST_YEAR => Day::FIRST,
@@ -151,7 +168,7 @@ impl Day {
     #[must_use]
     pub fn next(self) -> Day {
         if self.day() < SHORTEST_MONTH {
-            return Day(self.0 + 1);
+            return Day(self.0.saturating_add(1));
         }
         self.date().tomorrow().ok().and_then(Day::of).unwrap_or(Day::LAST)
     }
@@ -160,7 +177,7 @@ impl Day {
     #[must_use]
     pub fn previous(self) -> Day {
         if self.day() > 1 {
-            return Day(self.0 - 1);
+            return Day::packed(self.year(), self.month(), self.day() - 1);
         }
         self.date().yesterday().ok().and_then(Day::of).unwrap_or(Day::FIRST)
     }
@@ -316,7 +333,33 @@ pub struct WorkingDays {
     /// Where the days were taken from.
     pub source: String,
     /// The years that the file speaks for. A day of another year is unknown, not assumed.
-    pub years: BTreeMap<String, YearOfDays>,
+    pub years: BTreeMap<Year, YearOfDays>,
+}
+
+/// A year, written as the name of its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Year(i16);
+
+impl TryFrom<String> for Year {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Year, String> {
+        let year = text.parse().ok().filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year));
+        year.map(Year).ok_or_else(|| format!("`{text}` is not a year between {FIRST_YEAR} and {LAST_YEAR}"))
+    }
+}
+
+impl From<Year> for String {
+    fn from(year: Year) -> String {
+        year.to_string()
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 /// One year's exceptions from the plain week.
@@ -356,7 +399,7 @@ impl WorkingDays {
     /// Whether `day` is worked; `None` if its year is not in the calendar.
     #[must_use]
     pub fn is_worked(&self, day: Day) -> Option<bool> {
-        let year = self.years.get(&day.year().to_string())?;
+        let year = self.years.get(&Year(day.year()))?;
         if year.worked.contains(&day) {
             return Some(true);
         }

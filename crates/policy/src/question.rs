@@ -11,6 +11,7 @@ use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Mark, Record, Register};
 use crate::parameters::{Numbers, Parameters};
 use crate::scheme::Scheme;
+use crate::seen::Seen;
 use crate::standard::drafting::DraftingRole;
 use crate::standard::number::EditionNumber;
 use crate::standard::project::ProjectAsked;
@@ -149,35 +150,35 @@ impl<'a> Question<'a> {
         self
     }
 
-    /// Whether a record counts: it had happened, it was known, and it was not known to be set aside.
-    ///
-    /// A record that was set aside counts for nothing from the start, so the day of the annulment is never
-    /// compared with `as_of`: it lies on the known axis alone (reading 0001).
+    /// The two days by which the facts are seen: all of the question that looking at a record takes.
+    #[must_use]
+    pub fn eyes(&self) -> Seen {
+        Seen { as_of: self.as_of, known_on: self.known_on }
+    }
+
+    /// Whether a record counts.
     #[must_use]
     pub fn sees<R: Record>(&self, record: &R) -> bool {
-        record.happened_on() <= self.as_of
-            && is_known(self.known_on, record.happened_on(), record.entered_on())
-            && !record.annulled().is_some_and(|mark| is_known(self.known_on, mark.on, mark.entered_on))
+        self.eyes().counts(record)
     }
 
     /// The annulment of a record that had happened and was known, if it was known to be set aside.
     #[must_use]
     pub fn sees_annulment<'r, R: Record>(&self, record: &'r R) -> Option<&'r Mark> {
-        let had_happened = record.happened_on() <= self.as_of
-            && is_known(self.known_on, record.happened_on(), record.entered_on());
-        record.annulled().filter(|mark| had_happened && is_known(self.known_on, mark.on, mark.entered_on))
+        let eyes = self.eyes();
+        record.annulled().filter(|mark| eyes.had(record) && eyes.knew(mark))
     }
 
     /// The day of a mark that had happened and was known.
     #[must_use]
     pub fn mark_day(&self, mark: &Mark) -> Option<Day> {
-        (mark.on <= self.as_of && is_known(self.known_on, mark.on, mark.entered_on)).then_some(mark.on)
+        self.eyes().had_mark(mark).then_some(mark.on)
     }
 
     /// Whether a mark was known, whenever it happened: an annulment lies on the known axis alone (reading 0001).
     #[must_use]
     pub fn knows(&self, mark: &Mark) -> bool {
-        is_known(self.known_on, mark.on, mark.entered_on)
+        self.eyes().knew(mark)
     }
 
     /// The day a record ended, if that had happened and was known.
@@ -188,8 +189,8 @@ impl<'a> Question<'a> {
 
     /// The records of a register that count.
     pub fn seen<R: Record>(&self, register: &'a Register<R>) -> impl Iterator<Item = &'a R> + use<'a, R> {
-        let q = *self;
-        register.list.iter().filter(move |record| q.sees(*record))
+        let eyes = self.eyes();
+        register.list.iter().filter(move |record| eyes.counts(*record))
     }
 
     /// Whether a register is known to hold all that stood on `since` and all that happened from then on.

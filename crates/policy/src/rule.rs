@@ -38,7 +38,7 @@ pub enum Outcome {
     /// It does not.
     NotMet,
     /// A fact is missing: nobody can tell.
-    Unknown(Missing),
+    Unknown(&'static Missing),
     /// The machine cannot judge this; the office named must.
     ForJudgement(OfficeKind),
     /// The rule does not speak of this.
@@ -167,6 +167,9 @@ impl Sentence {
     pub fn on(self, parameters: &Parameters, day: Day) -> Said {
         let fill = |wording: &str| {
             let mut said = wording.to_owned();
+            if !wording.contains('{') {
+                return said;
+            }
             for key in Key::ALL.iter().filter(|key| wording.contains(key.name())) {
                 let first = parameters.change_days().min().unwrap_or(day);
                 if let Some(row) = parameters.row(*key, day.max(first)) {

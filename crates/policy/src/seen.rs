@@ -37,6 +37,15 @@ impl Seen {
             && is_known(self.known_on, record.happened_on(), record.entered_on())
     }
 
+    /// Whether a record counts: it had happened, it was known, and it was not known to be set aside.
+    ///
+    /// A record that was set aside counts for nothing from the start, so the day of the annulment is never
+    /// compared with `as_of`: it lies on the known axis alone (reading 0001).
+    #[must_use]
+    pub fn counts<R: Record>(&self, record: &R) -> bool {
+        self.had(record) && !record.annulled().is_some_and(|mark| self.knew(mark))
+    }
+
     /// Whether a mark had been made and was known.
     #[must_use]
     pub fn had_mark(&self, mark: &Mark) -> bool {
@@ -45,7 +54,8 @@ impl Seen {
 
     /// Whether a mark was known. An annulment lies on this axis alone: what is set aside counts for nothing from
     /// the start (reading 0001).
-    fn knew(&self, mark: &Mark) -> bool {
+    #[must_use]
+    pub fn knew(&self, mark: &Mark) -> bool {
         is_known(self.known_on, mark.on, mark.entered_on)
     }
 

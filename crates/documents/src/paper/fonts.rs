@@ -1,5 +1,7 @@
 //! The faces, inside the program: nothing is looked for on the machine. Sources and licences: `fonts/README.md`.
 
+use std::collections::HashSet;
+
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 
@@ -15,13 +17,16 @@ const FILES: [&[u8]; 5] = [
 pub(super) struct Fonts {
     pub(super) book: FontBook,
     faces: Vec<Font>,
+    /// The characters that a face can draw: every sign of every paper is looked up.
+    drawn: HashSet<u32>,
 }
 
 impl Fonts {
     /// Reads the files.
     pub(super) fn read() -> Fonts {
         let faces: Vec<Font> = FILES.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
-        Fonts { book: FontBook::from_fonts(&faces), faces }
+        let drawn = faces.iter().flat_map(|face| face.info().coverage.iter()).collect();
+        Fonts { book: FontBook::from_fonts(&faces), faces, drawn }
     }
 
     /// The face with a number of the book.
@@ -31,6 +36,6 @@ impl Fonts {
 
     /// Whether any face can draw a character.
     pub(super) fn can_draw(&self, character: char) -> bool {
-        self.faces.iter().any(|face| face.info().coverage.contains(u32::from(character)))
+        self.drawn.contains(&u32::from(character))
     }
 }

@@ -79,7 +79,7 @@ pub fn term(q: &Question, role: &DraftingRole) -> Result<Term, DutyStatus> {
     if !role.drafter.is_bound() {
         return Err(DutyStatus::NotBound(Unbound::Kind));
     }
-    let Some(edition) = q.edition(&role.edition) else { return Err(DutyStatus::CannotTell(EDITION)) };
+    let Some(edition) = q.edition(&role.edition) else { return Err(DutyStatus::CannotTell(&EDITION)) };
     let start = clock_start(edition);
     let Some(numbers) = q.numbers_on(start) else {
         return Err(DutyStatus::NotBound(Unbound::BeforePolicy));
@@ -89,7 +89,7 @@ pub fn term(q: &Question, role: &DraftingRole) -> Result<Term, DutyStatus> {
     }
     // Nobody begins to draft what is published: one of the two days is wrong.
     if edition.published_on < role.since {
-        return Err(DutyStatus::CannotTell(FIRST_DAY));
+        return Err(DutyStatus::CannotTell(&FIRST_DAY));
     }
     Ok(Term { start, last: start.plus_years(numbers.duty_years) })
 }
@@ -203,7 +203,7 @@ fn gap(
     role: &DraftingRole,
     duty: Duty,
     (Term { start, last }, by): (Term, Day),
-) -> Option<Missing> {
+) -> Option<&'static Missing> {
     let of = q.world.enterprise;
     match duty {
         Duty::Authorised => {
@@ -212,9 +212,9 @@ fn gap(
                     && first_valid(q, mark, start, MarkState::CannotTell).is_some_and(|day| day <= by)
             };
             if !q.is_complete(&of.authorizations, start) {
-                Some(AUTHORIZATIONS)
+                Some(&AUTHORIZATIONS)
             } else if q.seen(&of.authorizations).any(|mark| unsure(&mark)) {
-                Some(CERTIFICATE)
+                Some(&CERTIFICATE)
             } else {
                 None
             }
@@ -223,14 +223,14 @@ fn gap(
         // these holds no filings either.
         Duty::Labelled => {
             if !q.is_complete(&of.authorizations, start) {
-                Some(AUTHORIZATIONS)
+                Some(&AUTHORIZATIONS)
             } else if waiting(q, role, last).is_some() {
-                Some(LABEL_DECISION)
+                Some(&LABEL_DECISION)
             } else {
                 None
             }
         }
-        Duty::Exhibited => (!q.is_complete(&of.exhibitions, start)).then_some(EXHIBITIONS),
+        Duty::Exhibited => (!q.is_complete(&of.exhibitions, start)).then_some(&EXHIBITIONS),
     }
 }
 

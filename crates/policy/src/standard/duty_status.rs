@@ -33,7 +33,7 @@ pub enum DutyStatus {
         /// The last day.
         last: Day,
         /// What is missing to tell.
-        missing: Missing,
+        missing: &'static Missing,
     },
     /// Not met, and its last day is over.
     Overdue {
@@ -41,7 +41,7 @@ pub enum DutyStatus {
         last: Day,
     },
     /// A fact is missing.
-    CannotTell(Missing),
+    CannotTell(&'static Missing),
     /// The duty does not bind, or no longer: see [`Unbound`].
     NotBound(Unbound),
 }

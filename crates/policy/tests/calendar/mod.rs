@@ -92,14 +92,26 @@ fn the_shipped_calendar_contradicts_itself_nowhere() {
     assert!(!calendar.source.is_empty());
     for (year, days) in &calendar.years {
         for off in &days.off {
-            assert!(!off.is_weekend() && off.year().to_string() == *year, "{off} is no weekday of {year}");
+            assert!(
+                !off.is_weekend() && off.year().to_string() == year.to_string(),
+                "{off} is no weekday of {year}"
+            );
         }
         for worked in &days.worked {
             assert!(
-                worked.is_weekend() && worked.year().to_string() == *year,
+                worked.is_weekend() && worked.year().to_string() == year.to_string(),
                 "{worked} is no weekend of {year}"
             );
         }
+    }
+}
+
+#[test]
+fn a_calendar_of_what_is_no_year_is_refused() {
+    for year in ["20x5", "1899", "2200", "-1"] {
+        let text = format!("source = \"a notice\"\n[years.{year}]\noff = []\nworked = []\n");
+        let fault = WorkingDays::from_toml(&text).unwrap_err().to_string();
+        assert!(fault.contains(&format!("`{year}` is not a year between 1900 and 2199")), "{fault}");
     }
 }
 
@@ -162,6 +174,21 @@ proptest! {
         if moved != Day::FIRST && moved != Day::LAST {
             prop_assert_eq!(one.days_until(moved), days);
         }
+    }
+
+    #[test]
+    fn a_move_is_as_many_steps_and_a_year_has_the_same_day(one in any_day(), days in -70i64..70, years in -400i16..400) {
+        let step = if days < 0 { Day::previous } else { Day::next };
+        let stepped = (0..days.abs()).fold(one, |day, _| step(day));
+        prop_assert_eq!(one.plus_days(days), stepped);
+        let (year, month, last) = (one.year() + years, one.month(), one.day());
+        let same = match year {
+            ..1900 => Day::FIRST,
+            2200.. => Day::LAST,
+            // 29 February is the only day that a year can lack.
+            _ => Day::new(year, month, last).or_else(|_| Day::new(year, month, 28)).unwrap(),
+        };
+        prop_assert_eq!(one.plus_years(years), same);
     }
 
     #[test]

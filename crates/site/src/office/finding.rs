@@ -113,12 +113,12 @@ fn turns(visitor: &Visitor, finding: &Finding) -> Option<String> {
 fn outcome_word(visitor: &Visitor, name: &str) -> &'static str {
     use policy::powers::OfficeKind;
     use policy::rule::{Missing, Outcome};
-    let nothing = policy::article::Words { zh: "", en: "" };
-    let missing = Missing { fact: "", words: nothing, from: OfficeKind::Federation };
+    const NOTHING: Missing =
+        Missing { fact: "", words: policy::article::Words { zh: "", en: "" }, from: OfficeKind::Federation };
     let all = [
         Outcome::Met,
         Outcome::NotMet,
-        Outcome::Unknown(missing),
+        Outcome::Unknown(&NOTHING),
         Outcome::ForJudgement(OfficeKind::Federation),
         Outcome::NotApplicable,
     ];

@@ -66,6 +66,6 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     } else if tells_all(q, trace, &dossier.awards) {
         Outcome::NotMet
     } else {
-        Outcome::Unknown(AWARDS)
+        Outcome::Unknown(&AWARDS)
     }
 }

@@ -44,7 +44,7 @@ pub fn asked_of_each<'a, T: Trace>(
             trace.owner(None);
             own.and(theirs)
         }
-        None => own.and(Outcome::Unknown(PARENT_DOSSIER)),
+        None => own.and(Outcome::Unknown(&PARENT_DOSSIER)),
     }
 }
 
@@ -62,7 +62,7 @@ pub fn route_holder<'a, T: Trace>(q: &Question<'a>, trace: &mut T) -> Result<&'a
         return Ok(q.world.enterprise);
     }
     trace.owner(filing.parent);
-    parent(q).ok_or(Outcome::Unknown(PARENT_DOSSIER))
+    parent(q).ok_or(Outcome::Unknown(&PARENT_DOSSIER))
 }
 
 /// Which penalties a window is about.
@@ -130,7 +130,7 @@ pub fn no_penalty_within<T: Trace>(
         )
     });
     let complete = q.is_complete(&dossier.penalties, opens);
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(PENALTIES_INCOMPLETE) };
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&PENALTIES_INCOMPLETE) };
     if T::NOTES && !complete {
         // The window moves on while a statement of completeness stands: its first day reaches it in time.
         for since in q.complete_since(&dossier.penalties) {
@@ -167,8 +167,8 @@ fn one_penalty(penalty: &Penalty, scope: &Scope) -> Outcome {
     match (penalty.classification, touches) {
         (Classification::Other, _) | (_, Some(false)) => Outcome::Met,
         (Classification::Quality, Some(true)) => Outcome::NotMet,
-        (Classification::Quality, None) => Outcome::Unknown(PENALTY_PRODUCTS),
-        (Classification::Unclassified, _) => Outcome::Unknown(UNCLASSIFIED),
+        (Classification::Quality, None) => Outcome::Unknown(&PENALTY_PRODUCTS),
+        (Classification::Unclassified, _) => Outcome::Unknown(&UNCLASSIFIED),
     }
 }
 

@@ -50,7 +50,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::NotApplicable;
     }
     let Some(certificate) = certificate(authorization, q) else {
-        return basis_gone(authorization, q, trace).unwrap_or(Outcome::Unknown(CERTIFICATE));
+        return basis_gone(authorization, q, trace).unwrap_or(Outcome::Unknown(&CERTIFICATE));
     };
     trace.fact("certificate", certificate, || {
         let models =
@@ -103,6 +103,6 @@ pub(super) fn issued_by_qualified(q: &Question, certificate: &Certificate) -> Ou
     } else if q.is_complete(bodies, issued) {
         Outcome::NotMet
     } else {
-        Outcome::Unknown(BODIES)
+        Outcome::Unknown(&BODIES)
     }
 }

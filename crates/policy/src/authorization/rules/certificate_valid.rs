@@ -82,7 +82,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
 /// A certificate that is not there: nobody has entered it, or it was set aside, and then the mark rests on nothing.
 fn set_aside<T: Trace>(authorization: &Authorization, q: &Question, trace: &mut T) -> Outcome {
     let Some((certificate, mark)) = certificate_set_aside(authorization, q) else {
-        return Outcome::Unknown(CERTIFICATE);
+        return Outcome::Unknown(&CERTIFICATE);
     };
     let number = &certificate.id;
     trace.fact("certificate", certificate, || {

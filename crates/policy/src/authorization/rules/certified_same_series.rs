@@ -56,10 +56,10 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(filing) = filing(q) else { return Outcome::NotApplicable };
     let Some(declared) = q.seen(&q.world.enterprise.products).find(|product| product.id == filing.product)
     else {
-        return Outcome::Unknown(PRODUCT);
+        return Outcome::Unknown(&PRODUCT);
     };
     let complete = tells_all(q, trace, &holder.certificates);
-    let mut answer = if complete { Outcome::NotMet } else { Outcome::Unknown(CERTIFICATES) };
+    let mut answer = if complete { Outcome::NotMet } else { Outcome::Unknown(&CERTIFICATES) };
     for certificate in q.seen(&holder.certificates) {
         if T::NOTES {
             certification::turning_days(certificate, q).for_each(|day| trace.turn(day));
@@ -101,7 +101,7 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
                 qualified
             }
             Some(false) => Outcome::NotMet,
-            None => Outcome::Unknown(SERIES),
+            None => Outcome::Unknown(&SERIES),
         });
     }
     answer

@@ -42,7 +42,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::NotApplicable;
     };
     let filed = q.world.enterprise.declarations.iter().find(|d| d.id == *declaration && q.sees(*d));
-    let Some(filed) = filed else { return Outcome::Unknown(DECLARATION) };
+    let Some(filed) = filed else { return Outcome::Unknown(&DECLARATION) };
     let filed_on = filed.filed_on;
     let Some(numbers) = q.numbers_on(filed_on) else { return Outcome::NotApplicable };
     let then =

@@ -64,7 +64,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
 fn set_aside<T: Trace>(q: &Question, trace: &mut T, number: &EditionNumber) -> Outcome {
     let mut editions = q.world.standards.iter().flat_map(|standard| &standard.editions);
     let gone = editions.rfind(|known| known.edition == *number && q.sees_annulment(*known).is_some());
-    let Some(edition) = gone else { return Outcome::Unknown(EDITION) };
+    let Some(edition) = gone else { return Outcome::Unknown(&EDITION) };
     trace.fact("edition", edition, || {
         Said::new(format!("{number}已被撤销登记"), format!("{number} was set aside"))
     });

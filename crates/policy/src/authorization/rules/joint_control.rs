@@ -50,7 +50,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     trace.number(Key::ControllingSharePercent);
     let answer = controls(q, trace, q.world.enterprise, owner);
     if answer == Outcome::Met && is_contradicted(q, trace) {
-        return Outcome::Unknown(SHARE);
+        return Outcome::Unknown(&SHARE);
     }
     answer
 }
@@ -60,7 +60,7 @@ fn controls<T: Trace>(q: &Question, trace: &mut T, owned: &Dossier, owner: Credi
     let shares = || q.seen(&owned.holdings).filter(move |holding| holding.owner == owner);
     let Some(latest) = shares().map(|holding| holding.since).max() else {
         let complete = tells_all(q, trace, &owned.holdings);
-        return if complete { Outcome::NotMet } else { Outcome::Unknown(SHARE) };
+        return if complete { Outcome::NotMet } else { Outcome::Unknown(&SHARE) };
     };
     // Two shares of one owner from one day on contradict each other unless they say the same.
     let mut answer = Outcome::NotApplicable;
@@ -77,7 +77,7 @@ fn controls<T: Trace>(q: &Question, trace: &mut T, owned: &Dossier, owner: Credi
         let controls = stands && share.percent > Decimal::from(q.numbers.controlling_share_percent);
         let this = if controls { Outcome::Met } else { Outcome::NotMet };
         if answer != Outcome::NotApplicable && answer != this {
-            return Outcome::Unknown(SHARE);
+            return Outcome::Unknown(&SHARE);
         }
         answer = this;
     }

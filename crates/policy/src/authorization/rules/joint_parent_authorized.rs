@@ -39,11 +39,11 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if filing(q).and_then(|filing| filing.parent).is_none() {
         return Outcome::NotApplicable;
     }
-    let Some(parent) = parent(q) else { return Outcome::Unknown(PARENT) };
+    let Some(parent) = parent(q) else { return Outcome::Unknown(&PARENT) };
     let at_parent = q.of(parent);
     trace.owner(Some(parent.enterprise));
     let complete = tells_all(q, trace, &parent.authorizations);
-    let mut answer = if complete { Outcome::NotMet } else { Outcome::Unknown(PARENT) };
+    let mut answer = if complete { Outcome::NotMet } else { Outcome::Unknown(&PARENT) };
     for authorization in q.seen(&parent.authorizations) {
         if T::NOTES {
             let days = authorization::turning_days(authorization, &at_parent);
@@ -63,7 +63,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         }
         answer = answer.or(match state {
             MarkState::Valid => Outcome::Met,
-            MarkState::CannotTell => Outcome::Unknown(PARENT),
+            MarkState::CannotTell => Outcome::Unknown(&PARENT),
             MarkState::NotYet(_)
             | MarkState::Suspended(_)
             | MarkState::BasisGone(_)

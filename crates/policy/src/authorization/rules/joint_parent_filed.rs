@@ -53,7 +53,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::NotApplicable;
     };
     let filed = q.world.enterprise.declarations.iter().find(|d| d.id == *declaration && q.sees(*d));
-    let Some(filed) = filed else { return Outcome::Unknown(DECLARATION) };
+    let Some(filed) = filed else { return Outcome::Unknown(&DECLARATION) };
     let by_grant = |mark: &Option<Mark>| {
         mark.as_ref().and_then(|mark| q.mark_day(mark)).filter(|day| *day <= authorization.granted_on)
     };
@@ -80,7 +80,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let is_decided = filed.decided.as_ref().is_some_and(|decided| q.mark_day(&decided.mark).is_some());
     if is_decided {
         // Granted before the parent was asked here: what it said then is not on file.
-        return Outcome::Unknown(JOINED);
+        return Outcome::Unknown(&JOINED);
     }
     trace.note(|| {
         let who = named(q, *parent);

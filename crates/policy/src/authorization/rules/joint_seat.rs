@@ -76,7 +76,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let own = match is_in_zhejiang(q, trace, q.world.enterprise) {
         Some(is_inside) if is_inside == filing.parent.is_none() => Outcome::Met,
         Some(_) => Outcome::NotMet,
-        None => Outcome::Unknown(SEAT),
+        None => Outcome::Unknown(&SEAT),
     };
     if filing.parent.is_none() {
         return own;
@@ -85,6 +85,6 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     own.and(match parent(q).and_then(|parent| is_in_zhejiang(q, trace, parent)) {
         Some(true) => Outcome::Met,
         Some(false) => Outcome::NotMet,
-        None => Outcome::Unknown(PARENT_SEAT),
+        None => Outcome::Unknown(&PARENT_SEAT),
     })
 }

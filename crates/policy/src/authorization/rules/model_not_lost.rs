@@ -49,7 +49,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let authorizations = &q.world.enterprise.authorizations;
     // A model may have been lost at any time since there is a policy to lose it by (reading 0011).
     let complete = q.is_complete(authorizations, RULE.since);
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(AUTHORIZATIONS) };
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&AUTHORIZATIONS) };
     let others = then.seen(authorizations).filter(|other| other.code != asked.code);
     for other in others.filter(|other| shares_model(asked, other)) {
         // A day on which a grant could be given: whoever asks ahead moves the first day along.

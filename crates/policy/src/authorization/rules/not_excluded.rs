@@ -50,14 +50,14 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(filing) = filing(q) else { return Outcome::NotApplicable };
     let Some(product) = q.seen(&q.world.enterprise.products).find(|product| product.id == filing.product)
     else {
-        return Outcome::Unknown(PRODUCT);
+        return Outcome::Unknown(&PRODUCT);
     };
     let catalogue = &q.world.scheme.catalogue;
     let complete = tells_all(q, trace, catalogue);
-    let base = if complete { Outcome::Met } else { Outcome::Unknown(CATALOGUE) };
+    let base = if complete { Outcome::Met } else { Outcome::Unknown(&CATALOGUE) };
     let Some(categories) = &product.categories else {
         trace.fact("product", product, || Said::new("未注明类别", "no categories stated"));
-        return base.and(Outcome::Unknown(CATEGORIES));
+        return base.and(Outcome::Unknown(&CATEGORIES));
     };
     let mut answer = base;
     for entry in q.seen(catalogue).filter(|entry| categories.contains(&entry.category)) {

@@ -26,5 +26,13 @@ pub const RULE: Rule = rule! { check;
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    award_held::check(q, trace).or(three_systems::check(q, trace)).or(certified_same_series::check(q, trace))
+    let mut any = Outcome::NotApplicable;
+    for alternative in [award_held::check, three_systems::check, certified_same_series::check] {
+        any = any.or(alternative(q, trace));
+        // Nothing outweighs a yes; who asks why is told of all three.
+        if any == Outcome::Met && !T::NOTES {
+            break;
+        }
+    }
+    any
 }

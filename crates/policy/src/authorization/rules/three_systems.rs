@@ -53,7 +53,15 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if T::NOTES {
         q.complete_since(&dossier.system_certificates).for_each(|since| trace.turn(since));
     }
-    SYSTEMS.into_iter().fold(Outcome::Met, |all, system| all.and(one_system(q, trace, dossier, system)))
+    let mut all = Outcome::Met;
+    for system in SYSTEMS {
+        all = all.and(one_system(q, trace, dossier, system));
+        // Nothing outweighs a no; who asks why is told of all three.
+        if all == Outcome::NotMet && !T::NOTES {
+            break;
+        }
+    }
+    all
 }
 
 /// Whether one system has been certified for the full years up to the day judged.
@@ -94,7 +102,7 @@ fn one_system<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, system: 
     } else if q.is_complete(&dossier.system_certificates, gap) {
         Outcome::NotMet
     } else {
-        Outcome::Unknown(CERTIFICATES)
+        Outcome::Unknown(&CERTIFICATES)
     }
 }
 

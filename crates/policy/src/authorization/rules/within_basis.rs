@@ -50,7 +50,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             .map(|d| (d.filed_on, d.filing.until)),
     };
     let Some((first, last)) = basis else {
-        return basis_gone(authorization, q, trace).unwrap_or(Outcome::Unknown(BASIS));
+        return basis_gone(authorization, q, trace).unwrap_or(Outcome::Unknown(&BASIS));
     };
     // A decision keeps the version of the policy it was taken under.
     let numbers = q.numbers_on(authorization.granted_on).unwrap_or(q.numbers);

@@ -45,7 +45,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::LeadProposal = q.about else { return Outcome::NotApplicable };
     let roles = &q.world.enterprise.drafting_roles;
     let complete = q.is_complete(roles, RULE.since);
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(ROLES) };
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&ROLES) };
     for role in q.seen(roles).filter(|role| role.part == DraftingPart::Lead) {
         answer = answer.and(match noted(q, trace, role, Duty::Authorised) {
             DutyStatus::Overdue { .. } => Outcome::NotMet,

@@ -100,9 +100,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     }
     let consumer = match edition.is_consumer_standard {
         Some(_) => Outcome::NotApplicable,
-        None => Outcome::Unknown(CONSUMER),
+        None => Outcome::Unknown(&CONSUMER),
     };
-    let Some(held) = held else { return consumer.and(Outcome::Unknown(HELD)) };
+    let Some(held) = held else { return consumer.and(Outcome::Unknown(&HELD)) };
     for one in held {
         trace.turn(one.from);
         one.until.into_iter().for_each(|day| trace.turn(day));
@@ -120,7 +120,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::Met;
     }
     if at_most >= wanted {
-        return consumer.and(Outcome::Unknown(CERTIFICATES));
+        return consumer.and(Outcome::Unknown(&CERTIFICATES));
     }
     if consumer == Outcome::NotApplicable {
         trace.ground_since(GroundKind::Edition, begins, || edition.edition.to_string());

@@ -43,7 +43,7 @@ const CELLS: Missing = Missing {
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Edition(edition) = q.about else { return Outcome::NotApplicable };
-    let Some(table) = &edition.table else { return Outcome::Unknown(TABLE) };
+    let Some(table) = &edition.table else { return Outcome::Unknown(&TABLE) };
     let judgement = table.judge_published(edition.published_on);
     for fault in &judgement.faults {
         trace.ground(GroundKind::Edition, || edition.id.clone());
@@ -55,6 +55,6 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     match judgement.verdict() {
         TableVerdict::Sound => Outcome::Met,
         TableVerdict::Refused => Outcome::NotMet,
-        TableVerdict::CannotTell => Outcome::Unknown(CELLS),
+        TableVerdict::CannotTell => Outcome::Unknown(&CELLS),
     }
 }

@@ -40,15 +40,11 @@ pub fn tells_all_failures(q: &Question, asked: &Authorization) -> bool {
 
 /// The verified failures of the authorisation's product that count on the day judged: not spent, and not so long
 /// before the grant that their window had closed by then (reading 0011).
-pub fn failures<'a>(
-    q: &Question<'a>,
-    asked: &'a Authorization,
-) -> impl Iterator<Item = (&'a Check, Day)> + use<'a> {
-    let q = *q;
+pub fn failures<'a>(q: &Question<'a>, asked: &'a Authorization) -> impl Iterator<Item = (&'a Check, Day)> {
     let of_product = move |check: &&Check| check.product == asked.product;
     q.seen(&q.world.enterprise.checks).filter(of_product).filter_map(move |check| {
-        let (day, failed) = check.verdict(&q)?;
+        let (day, failed) = check.verdict(q)?;
         let reaches = asked.granted_on <= day.plus_years(q.numbers.failure_window_years);
-        (failed && reaches && day <= q.day && !is_spent(&q, asked, &check.id)).then_some((check, day))
+        (failed && reaches && day <= q.day && !is_spent(q, asked, &check.id)).then_some((check, day))
     })
 }

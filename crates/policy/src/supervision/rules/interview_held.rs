@@ -66,7 +66,7 @@ fn followed_up(q: &Question, check: &str) -> bool {
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(asked) = authorization(q) else { return Outcome::NotApplicable };
     trace.number(Key::FailureWindowYears);
-    let mut answer = if tells_all_failures(q, asked) { Outcome::Met } else { Outcome::Unknown(CHECKS) };
+    let mut answer = if tells_all_failures(q, asked) { Outcome::Met } else { Outcome::Unknown(&CHECKS) };
     for (check, day) in failures(q, asked) {
         if !is_first(q, asked, check, day) {
             continue;

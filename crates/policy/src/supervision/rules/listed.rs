@@ -44,7 +44,7 @@ const LISTINGS: Missing = Missing {
 /// Whether the firm is off the list on the day judged; clause 9 asks the same.
 pub fn not_listed_on_the_day<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier) -> Outcome {
     let complete = tells_all(q, trace, &dossier.listings);
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(LISTINGS) };
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&LISTINGS) };
     for listing in q.seen(&dossier.listings) {
         let removed = q.end_of(listing);
         if let Some(removed) = removed {
@@ -74,7 +74,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     // (reading 0011).
     let since = authorization.watched_from().next().min(q.day);
     let tells_all = q.is_complete(&q.world.enterprise.listings, since);
-    let mut answer = if tells_all { today } else { today.and(Outcome::Unknown(LISTINGS)) };
+    let mut answer = if tells_all { today } else { today.and(Outcome::Unknown(&LISTINGS)) };
     for listing in q.seen(&q.world.enterprise.listings) {
         let removed = q.end_of(listing).filter(|&removed| removed <= q.day && removed > listing.listed_on);
         let Some(removed) = removed.filter(|&removed| removed > authorization.watched_from()) else {

@@ -58,14 +58,14 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let filed_on = authorization.watched_from();
     let penalties = &q.world.enterprise.penalties;
     let complete = q.is_complete(penalties, filed_on.next());
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(PENALTIES) };
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&PENALTIES) };
     for penalty in q.seen(penalties).filter(|p| p.decided_on > filed_on && p.decided_on <= q.day) {
         let touches = penalty.products.as_ref().map(|ids| ids.contains(&authorization.product));
         let this = match (penalty.classification, touches) {
             (Classification::Other, _) | (_, Some(false)) => continue,
             (Classification::Quality, Some(true)) => Outcome::NotMet,
-            (Classification::Quality, None) => Outcome::Unknown(PRODUCTS),
-            (Classification::Unclassified, _) => Outcome::Unknown(UNCLASSIFIED),
+            (Classification::Quality, None) => Outcome::Unknown(&PRODUCTS),
+            (Classification::Unclassified, _) => Outcome::Unknown(&UNCLASSIFIED),
         };
         trace.fact("penalty", penalty, || {
             Said::new(

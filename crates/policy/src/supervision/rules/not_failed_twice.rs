@@ -55,7 +55,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(asked) = authorization(q) else { return Outcome::NotApplicable };
     trace.number(Key::FailuresToRevoke);
     trace.number(Key::FailureWindowYears);
-    let mut answer = if tells_all_failures(q, asked) { Outcome::Met } else { Outcome::Unknown(CHECKS) };
+    let mut answer = if tells_all_failures(q, asked) { Outcome::Met } else { Outcome::Unknown(&CHECKS) };
     for (check, day) in failures(q, asked) {
         let years = q.numbers.failure_window_years;
         trace.fact("check", check, || {

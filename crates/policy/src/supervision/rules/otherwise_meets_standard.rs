@@ -44,7 +44,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
     let breaches = &q.world.enterprise.breaches;
     let complete = q.is_complete(breaches, authorization.watched_from().next());
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(BREACHES) };
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&BREACHES) };
     for breach in q.seen(breaches).filter(|breach| breach.of == BreachOf::ProductStandard) {
         let touches = breach.product.as_ref().is_none_or(|product| *product == authorization.product);
         if touches && breach.verified_on > authorization.watched_from() && breach.verified_on <= q.day {

@@ -43,7 +43,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
     let recalls = &q.world.enterprise.recalls;
     let complete = q.is_complete(recalls, authorization.watched_from().next());
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(RECALLS) };
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&RECALLS) };
     let of_product = q.seen(recalls).filter(|recall| recall.product == authorization.product);
     for recall in of_product.filter(|recall| recall.ordered_on <= q.day) {
         let fulfilled = q.end_of(recall);
@@ -61,7 +61,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             )
         });
         answer = answer.and(match recall.due_on {
-            None => Outcome::Unknown(DUE),
+            None => Outcome::Unknown(&DUE),
             Some(due) if q.day <= due => Outcome::Met,
             Some(_) => {
                 trace.ground(GroundKind::Recall, || recall.id.clone());

@@ -53,7 +53,7 @@ fn last_day_from(q: &Question, notified: Day, from: Day) -> Result<Day, Outcome>
     q.law
         .calendar
         .last_day(from, days_to_object(q, notified), LastDay::MovesToWorkingDay)
-        .ok_or(Outcome::Unknown(CALENDAR))
+        .ok_or(Outcome::Unknown(&CALENDAR))
 }
 
 /// The last day on which the party may object; `Err` where it cannot be told. A receipt that was entered after it
@@ -69,7 +69,7 @@ pub fn last_day_to_object(q: &Question, check: &Check) -> Result<Option<Day>, Ou
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Check(check) = q.about else { return Outcome::NotApplicable };
     let Some(result) = check.result.as_ref().filter(|result| q.mark_day(&result.mark).is_some()) else {
-        return Outcome::Unknown(RESULT);
+        return Outcome::Unknown(&RESULT);
     };
     if result.meets_standard {
         return Outcome::Met;
@@ -104,8 +104,8 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     });
     let objected = check.objection.as_ref().and_then(|mark| q.mark_day(mark));
     // An objection after its last day is none; one in time waits for its answer, also in the time that a late entry left.
-    let in_time_until = last_day_to_object(q, check).ok().flatten().unwrap_or(last);
-    if q.day > last && objected.is_none_or(|day| day > in_time_until) {
+    let in_time_until = || last_day_to_object(q, check).ok().flatten().unwrap_or(last);
+    if q.day > last && objected.is_none_or(|day| day > in_time_until()) {
         Outcome::Met
     } else {
         Outcome::NotMet

@@ -70,7 +70,7 @@ pub fn committed_on_the_day<T: Trace>(q: &Question, trace: &mut T, dossier: &Dos
     } else if tells_all(q, trace, &dossier.commitments) {
         Outcome::NotMet
     } else {
-        Outcome::Unknown(COMMITMENT)
+        Outcome::Unknown(&COMMITMENT)
     }
 }
 
@@ -78,7 +78,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
     let breaches = &q.world.enterprise.breaches;
     let complete = q.is_complete(breaches, authorization.watched_from().next());
-    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(BREACHES) };
+    let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&BREACHES) };
     for breach in q.seen(breaches).filter(|breach| breach.of == BreachOf::ServiceStandard) {
         let touches = breach.product.as_ref().is_none_or(|product| *product == authorization.product);
         if touches && breach.verified_on > authorization.watched_from() && breach.verified_on <= q.day {

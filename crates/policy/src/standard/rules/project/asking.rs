@@ -16,7 +16,7 @@ pub(super) struct Way {
     /// What it is called.
     pub(super) words: Words,
     /// What cannot be told where the public was not asked.
-    pub(super) missing: Missing,
+    pub(super) missing: &'static Missing,
 }
 
 /// Whether the public was asked as it is to be, and what it said has its answer.

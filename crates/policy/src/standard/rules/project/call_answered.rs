@@ -47,7 +47,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     });
     let calls = q.seen(&q.world.scheme.calls);
     let Some(call) = calls.filter(|call| call.id == proposal.call).last() else {
-        return Outcome::Unknown(CALL);
+        return Outcome::Unknown(&CALL);
     };
     trace.fact("call", call, || {
         Said::new(

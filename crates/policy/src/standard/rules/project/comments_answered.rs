@@ -36,7 +36,7 @@ const WAY: Way = Way {
     key: Key::CommentDays,
     days: |numbers| numbers.comment_days,
     words: Words { zh: "征求意见", en: "open for comments" },
-    missing: Missing {
+    missing: &Missing {
         fact: "comments_opened",
         words: Words { zh: "征求意见", en: "the opening for comments" },
         from: OfficeKind::Federation,

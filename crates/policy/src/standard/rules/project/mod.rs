@@ -14,7 +14,6 @@ pub(crate) mod sitting;
 use crate::calendar::Day;
 use crate::enterprise::record::{Entered, Mark, Record};
 use crate::question::{About, Question};
-use crate::seen::Seen;
 use crate::standard::project::progress::Progress;
 use crate::standard::project::{Project, ProjectAsked};
 
@@ -26,7 +25,7 @@ pub(super) fn asked<'a>(q: &Question<'a>) -> Option<(ProjectAsked<'a>, Progress<
 
 /// Where a project stood, as the two days of the question let it be seen.
 pub(super) fn seen<'a>(q: &Question, project: &'a Project) -> Progress<'a> {
-    project.progress_seen(Seen { as_of: q.as_of, known_on: q.known_on })
+    project.progress_seen(q.eyes())
 }
 
 /// A step as a fact that an answer rests on.

@@ -35,7 +35,7 @@ const WAY: Way = Way {
     key: Key::ProjectNoticeDays,
     days: |numbers| numbers.project_notice_days,
     words: Words { zh: "公示", en: "under public notice" },
-    missing: Missing {
+    missing: &Missing {
         fact: "public_notice",
         words: Words { zh: "立项公示", en: "the public notice" },
         from: OfficeKind::Federation,

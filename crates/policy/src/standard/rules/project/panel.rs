@@ -74,14 +74,14 @@ const EXPERT: Missing = Missing {
 };
 
 fn of_proposal<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    check(q, trace, Purpose::Proposal, HEARING)
+    check(q, trace, Purpose::Proposal, &HEARING)
 }
 
 fn of_text<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    check(q, trace, Purpose::Text, REVIEW)
+    check(q, trace, Purpose::Text, &REVIEW)
 }
 
-fn check<T: Trace>(q: &Question, trace: &mut T, purpose: Purpose, missing: Missing) -> Outcome {
+fn check<T: Trace>(q: &Question, trace: &mut T, purpose: Purpose, missing: &'static Missing) -> Outcome {
     let Some((asked, now)) = asked(q) else { return Outcome::NotApplicable };
     let Some((panel, met)) = now.panel(purpose).and_then(|panel| Some((panel, panel.met?))) else {
         return Outcome::Unknown(missing);
@@ -127,7 +127,7 @@ fn votes(panel: &Panel, on: Day) -> Said {
 
 /// On the register, not barred and without an interest, on the day the panel met.
 fn may_sit<T: Trace>(q: &Question, trace: &mut T, (id, day): (&str, Day), then: &Progress) -> Outcome {
-    let Some(known) = sitting(q, (id, day), then) else { return Outcome::Unknown(EXPERT) };
+    let Some(known) = sitting(q, (id, day), then) else { return Outcome::Unknown(&EXPERT) };
     if let Some(bar) = known.barred {
         trace.fact("review_bar", bar, || {
             Said::new(

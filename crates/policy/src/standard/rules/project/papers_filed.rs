@@ -27,7 +27,7 @@ const fn missing(fact: &'static str, zh: &'static str, en: &'static str) -> Miss
     Missing { fact, words: Words { zh, en }, from: OfficeKind::Maker }
 }
 
-const WANTED: [(DocumentKind, Missing); 3] = [
+static WANTED: [(DocumentKind, Missing); 3] = [
     (DocumentKind::Draft, missing("document_draft", "标准文本", "the text of the standard")),
     (DocumentKind::Explanation, missing("document_explanation", "编制说明", "the explanation of the draft")),
     (
@@ -39,8 +39,8 @@ const WANTED: [(DocumentKind, Missing); 3] = [
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some((asked, now)) = asked(q) else { return Outcome::NotApplicable };
     let mut answer = Outcome::Met;
-    for (kind, lacks) in WANTED {
-        match now.documents.iter().rfind(|document| document.kind == kind) {
+    for (kind, lacks) in &WANTED {
+        match now.documents.iter().rfind(|document| document.kind == *kind) {
             Some(document) => {
                 trace.fact("project", &StepFact { id: &asked.project.id, mark: document.mark }, || {
                     let words = kind.words();

@@ -43,7 +43,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         return Outcome::NotApplicable;
     };
     let known = q.world.standards.iter().find(|known| known.number == *standard);
-    let mut answer = Outcome::Unknown(STANDARD);
+    let mut answer = Outcome::Unknown(&STANDARD);
     for edition in known.iter().flat_map(|known| &known.editions).filter(|edition| q.sees(*edition)) {
         let ended = q.end_of(edition);
         trace.fact("edition", edition, || match ended {
