@@ -30,6 +30,7 @@ pub(crate) mod project;
 pub(crate) mod project_view;
 pub(crate) mod registers;
 pub(crate) mod reported;
+mod reported_before;
 pub(crate) mod reported_list;
 pub(crate) mod rules;
 pub(crate) mod standards;
