@@ -117,6 +117,12 @@ impl Industry {
     pub fn division(&self) -> &str {
         self.0.get(..2).unwrap_or(&self.0)
     }
+
+    /// Whether another is the same or lies in it.
+    #[must_use]
+    pub fn contains(&self, other: &Industry) -> bool {
+        other.0.starts_with(&self.0)
+    }
 }
 
 /// Why a text is no code of an industry.

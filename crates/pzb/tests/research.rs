@@ -53,6 +53,16 @@ fn calls_experts_and_bars_come_in_and_each_wrong_row_says_why() {
     let right = format!("{header}ZJ-T-1,测试,标准研制,2026-01-05,2026-01-12,2026-02-12,2026-02-01,额满\n");
     assert_eq!(import(0, &copy, "calls", "calls.csv", &right)["new"], 1);
     assert_eq!(import(0, &copy, "calls", "calls.csv", &right)["known"], 1);
+    // For one industry, by its code or the name of its division; a code that there is not is told.
+    let header = "征集编号,名称,征集类别,公布日期,起始日期,截止日期,限定行业\n";
+    let row = |id: &str, industry: &str| {
+        format!("{id},测试,标准研制,2026-01-05,2026-01-12,2026-02-12,{industry}\n")
+    };
+    let wrong = format!("{header}{}", row("ZJ-T-3", "99"));
+    let told = import(5, &copy, "calls", "calls.csv", &wrong);
+    assert_eq!(told["rows"][0]["verdict"], "wrong", "{told}");
+    let right = format!("{header}{}{}", row("ZJ-T-3", "C2041"), row("ZJ-T-4", "家具制造业"));
+    assert_eq!(import(0, &copy, "calls", "calls.csv", &right)["new"], 2);
     let header = "专家编号,工作单位,统一社会信用代码,单位类别,首日,有效期至\n";
     let experts = format!(
         "{header}E-T1,示例检验院,,检验检测机构,2026-01-05,2028-01-04\nE-T2,安吉溪龙茶叶有限公司,{},企业,2026-01-05,\n",

@@ -35,6 +35,17 @@ fn a_sheet_is_read_and_judged_row_by_row() {
     let doubt = &json["tables"][0]["doubtful"][0];
     assert_eq!((&doubt["line"], &doubt["cell"]), (&3.into(), &"E3".into()), "{json}");
     assert!(expect(0, ["table", "read", &file]).out.contains("? "), "{json}");
+    // A number far from the others of its row is doubted, and the table judged all the same; worse is not called lower.
+    write("甲醛,mg/kg,越低越好,≤75,≤5000\n");
+    let ran = expect(0, ["table", "read", &file]);
+    assert!(
+        ran.out.contains("? ") && ran.out.contains("is 66 times `≤75 mg/kg` on the same row"),
+        "{}",
+        ran.out
+    );
+    write("甲醛,mg/kg,越低越好,≤90,≤75\n");
+    let zh = expect(6, ["table", "read", &file, "--lang", "zh"]).out;
+    assert!(zh.contains("劣于，相差20% (15 mg/kg)") && !zh.contains("低于"), "{zh}");
     // A mandatory standard binds until the day before it was withdrawn; without a day nobody can tell.
     let head = "指标,单位,方向,\"本标准\nT/ZZB 9001—2026\",\"GB 18401-2010\n（强制性国家标准；废止2026-03-01）\",GB/T 1-2010\n";
     std::fs::write(&file, format!("{head}甲醛,mg/kg,越低越好,≤90,≤75,≤100\n")).expect("written");

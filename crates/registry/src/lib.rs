@@ -65,7 +65,7 @@ pub use accounts::{Account, Disabling, NewAccount, Standing};
 pub use act::{Order, Receipt, Unopened, created};
 pub use audit::{Difference, Report, audit_folder};
 pub use backup::{Target, restore};
-pub use drafter::Drafter;
+pub use drafter::{Drafter, Showing};
 pub use drafts::{DRAFT_BYTES, DRAFT_DAYS, Draft, FORM_DRAFT, MOST_DRAFTS};
 pub use fault::{Fault, OpenFault, Refused};
 pub use files::NewFile;

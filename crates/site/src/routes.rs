@@ -98,7 +98,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/rules"                         Page rules::show, "every rule and number";
     get "/powers"                        Page powers::show, "which office may do what, over whom, by which clause";
     get "/data"                          Page data::show, "open data: every public register whole, with its SHA-256";
-    get "/data/{file}"                   Data data::file, "a register whole: marks, makers, products, standards, decisions, calls, projects, systems or tables, .csv or .json";
+    get "/data/{file}"                   Data data::file, "a register whole: marks, makers, products, standards, decisions, calls, projects, systems, leaves, tables, verdicts, duties or published-duties, .csv or .json";
     get "/ledger"                        Page ledger::about, "how to check the ledger";
     get "/ledger/proof"                  Page ledger::proof_form, "where the form for a proof leads";
     get "/ledger/checkpoint"             Data ledger::checkpoint, "the signed checkpoint (c2sp.org/tlog-checkpoint)";

@@ -284,8 +284,8 @@ async fn what_is_doubtful_in_a_sheet_is_told_at_its_row() {
     let head = "指标,单位,方向,\"本标准\nT/ZZB 0099—2026\",\"GB 18401-2010\n（强制性国家标准；废止2026-11-20）\",ISO 9073-1:2023\n";
     let rows = "甲醛,%,越低越好,≤90mg/kg,≤75mg/kg,≤75\n";
     for (key, on, says, not) in [
-        ("d-1", "2026-11-19", "低于强制性标准“GB 18401—2010”", "已无约束力"),
-        ("d-2", "2026-11-20", "发布日已无约束力", "低于强制性标准"),
+        ("d-1", "2026-11-19", "劣于强制性标准“GB 18401—2010”", "已无约束力"),
+        ("d-2", "2026-11-20", "发布日已无约束力", "劣于强制性标准"),
     ] {
         let (table, _) = hand.follow(FORM, &format!("key={key}&on={on}&{filled}&look=table")).await;
         let sheet = format!("{FORM}/table/sheet?key={key}");
@@ -297,4 +297,34 @@ async fn what_is_doubtful_in_a_sheet_is_told_at_its_row() {
         let row = hand.get(&format!("{FORM}/table/rows/1?key={key}")).await.body;
         assert!(row.contains("<a href=\"#cell.1\">“≤75”没有写单位"), "{row}");
     }
+}
+
+/// A place that cannot be read hides nothing of what clause 3 refuses elsewhere, and leads to the right row.
+#[tokio::test]
+async fn what_cannot_be_read_and_what_is_refused_are_told_at_once() {
+    let client = Client::new();
+    let hand = Hand { client: &client, who: client.session("federation", None) };
+    let (table, _) = hand.follow(FORM, "key=u-1&on=2026-11-24&look=table").await;
+    let head = "指标,单位,方向,\"本标准\nT/ZZB 0099—2026\",GB 18401-2010\n";
+    let sheet = format!("{FORM}/table/sheet?key=u-1");
+    let rows = "容量,mL,越高越好,9~5,≥3\n甲醛,mg/kg,越低越好,≤90,≤75\n芳香胺,mg/kg,越低越好,≤75,≤5000\n";
+    let (status, _) = hand.upload(&sheet, "表.csv", format!("{head}{rows}").as_bytes()).await;
+    assert_eq!(status, 303);
+    let page = hand.get(&table).await.body;
+    assert!(
+        page.contains("1处读不出来、另有1处不符合第三条")
+            || page.contains("1处读不出来，另有1处不符合第三条"),
+        "{page}"
+    );
+    let link = page.split("<li><a href=\"").find(|line| line.contains("劣于强制性标准")).expect("a fault");
+    assert!(link.contains("/rows/2?key=u-1\"") || link.contains("/rows/2?"), "{link}");
+    assert!(link.contains("第 2 行"), "{link}");
+    // A number that is far from another of its row is doubted there, and refuses nothing.
+    assert!(page.contains("“≤5000 mg/kg”是同一行“≤75 mg/kg”的66倍"), "{page}");
+    // Once all of it is read, what was told of the other rows stays.
+    let rows = "容量,mL,越高越好,≥5,≥3\n甲醛,mg/kg,越低越好,≤90,≤75\n";
+    let (status, _) = hand.upload(&sheet, "表.csv", format!("{head}{rows}").as_bytes()).await;
+    assert_eq!(status, 303);
+    let page = hand.get(&table).await.body;
+    assert!(page.contains("不符合第三条，不能录入") && page.contains("劣于强制性标准"), "{page}");
 }

@@ -135,7 +135,7 @@ const AGAINST: &[(&str, &str, &str, bool, &str, &str)] = &[
         "GB 18401-2010",
         "甲醛,mg/kg,越低越好,≤100,≤75",
         true,
-        "低于强制性标准",
+        "劣于强制性标准",
         "worse than the mandatory",
     ),
     (

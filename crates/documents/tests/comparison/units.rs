@@ -18,9 +18,18 @@ const MIXED: &[(&str, Option<Told>)] = &[
     ),
     ("厚度,mm,越高越好,≥5,≥4 g,≥3", Some(("D2", "“≥5”、“≥3”没有写单位", "`≥5`, `≥3` without a unit"))),
     // Said in the cell, or only one unit on the row, or no number.
-    ("甲醛,%,越低越好,≤20mg/kg,≤75%,≤75mg/kg", None),
+    ("甲醛,%,越低越好,≤20mg/kg,≤0.0075%,≤75mg/kg", None),
     ("甲醛,mg/kg,越低越好,≤20,≤75mg/kg,≤75", None),
-    ("甲醛,mg/kg,越低越好,≤20mg/kg,不得检出,≤0.1%", None),
+    ("甲醛,mg/kg,越低越好,≤20mg/kg,不得检出,≤0.05%", None),
+    // A unit that is said and makes the number far from the others.
+    (
+        "甲醛,%,越低越好,≤20mg/kg,≤75%,≤75mg/kg",
+        Some((
+            "E2",
+            "“≤75%”是同一行“≤20 mg/kg”的37500倍",
+            "`≤75%` is 37500 times `≤20 mg/kg` on the same row",
+        )),
+    ),
 ];
 
 #[test]

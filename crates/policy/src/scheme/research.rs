@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Day;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::industry::Industry;
 use crate::named::named;
 use crate::scheme::Scheme;
 use crate::standard::drafting::DrafterKind;
@@ -37,6 +38,9 @@ record! {
         from: Day,
         /// Last day.
         until: Day,
+        /// The industry that it is for (GB/T 4754), with all that lies in it; absent for every one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        industry: Option<Industry>,
     }
 }
 
@@ -53,6 +57,12 @@ named! {
 }
 
 impl Call {
+    /// Whether it is for an industry. Of what no industry is known nobody can tell by it, and it is for that too.
+    #[must_use]
+    pub fn is_for(&self, industry: Option<&Industry>) -> bool {
+        self.industry.as_ref().zip(industry).is_none_or(|(own, asked)| own.contains(asked))
+    }
+
     /// What it is worth on `day`, as far as the two axes let it be seen by the caller.
     #[must_use]
     pub fn state(&self, day: Day) -> CallState {

@@ -138,7 +138,7 @@ impl Verdict {
         match self {
             Self::Better => "优于",
             Self::Equal => "相同",
-            Self::Worse => "低于",
+            Self::Worse => "劣于",
             Self::Added => "新增",
             Self::NotComparable(_) => "不可比",
             Self::CannotTell(_) => "无法判断",

@@ -238,7 +238,8 @@ fn texts(was: &Row, is: &Row, references: &[(&Reference, &Reference)]) -> Vec<Te
             texts.push(TextChange { what, from, to });
         }
     };
-    note(What::Limit, Some(was.limit.to_string()), Some(is.limit.to_string()));
+    let limit = |row: &Row| Some(with_unit(&row.limit, row).to_string());
+    note(What::Limit, limit(was), limit(is));
     let unit = |row: &Row| row.unit.as_ref().map(Unit::to_string);
     note(What::Unit, unit(was), unit(is));
     let direction = |direction: Direction| Some(direction.name().to_owned());
@@ -252,22 +253,28 @@ fn texts(was: &Row, is: &Row, references: &[(&Reference, &Reference)]) -> Vec<Te
             row.compared.iter().find(|compared| compared.reference == reference.id).cloned()
         };
         let (then, now) = (of(was, before), of(is, after));
-        let cell = |compared: &Option<super::table::Compared>| {
-            let cell = compared.as_ref().map(|compared| &compared.cell);
-            cell.filter(|cell| **cell != Cell::NotEntered).map(ToString::to_string)
+        let cell = |compared: &Option<super::table::Compared>, row: &Row| match &compared.as_ref()?.cell {
+            Cell::Limit(stated) => Some(with_unit(stated, row).to_string()),
+            cell @ Cell::NotSpecified => Some(cell.to_string()),
+            Cell::NotEntered => None,
         };
-        note(What::Compared(after.standard.clone()), cell(&then), cell(&now));
+        note(What::Compared(after.standard.clone()), cell(&then, was), cell(&now, is));
         let method = |compared: &Option<super::table::Compared>| compared.clone()?.test_method;
         note(What::ComparedMethod(after.standard.clone()), method(&then), method(&now));
     }
     texts
 }
 
-/// The limit with the unit that it is in, by itself or by its row.
+/// A limit with the unit that it is in, by itself or by its row.
+fn with_unit(stated: &Stated, row: &Row) -> Stated {
+    let takes_unit = !matches!(stated.limit, Limit::Grade { .. } | Limit::OneOf(_) | Limit::Text(_));
+    let unit = stated.unit.clone().or_else(|| row.unit.clone().filter(|_| takes_unit));
+    Stated { unit, ..stated.clone() }
+}
+
+/// The limit of this standard with its unit, as it is compared.
 fn in_its_unit(row: &Row) -> Stated {
-    let takes_unit = !matches!(row.limit.limit, Limit::Grade { .. } | Limit::OneOf(_) | Limit::Text(_));
-    let unit = row.limit.unit.clone().or_else(|| row.unit.clone().filter(|_| takes_unit));
-    Stated { unit, remark: None, ..row.limit.clone() }
+    Stated { remark: None, ..with_unit(&row.limit, row) }
 }
 
 /// Whether the limit became stricter, by the direction that both have.

@@ -119,7 +119,11 @@ impl TableDraft {
         let (mut rows, mut places) = (Vec::new(), Vec::new());
         for (at, draft) in self.rows.iter().enumerate() {
             if let Some(mut row) = draft.read(at, &ids, &mut misread) {
-                doubtful.extend(row.settle_units(at, &ids));
+                match row.settle_units(at, &ids) {
+                    Some(doubt) => doubtful.push(doubt),
+                    // Where the units are not settled, how large a number is nobody can tell.
+                    None => doubtful.extend(row.far_apart(at, &ids)),
+                }
                 rows.push(row);
                 places.push(at);
             }

@@ -11,6 +11,7 @@ pub mod decide;
 mod designator;
 pub mod diff;
 pub mod draft;
+mod draft_far;
 mod draft_fault;
 mod draft_units;
 mod draft_words;

@@ -201,7 +201,7 @@ impl TableFault {
                 format!("尚无指标优于对比标准，也没有新增指标；还有{not_entered}格未录入")
             }
             Self::WorseThanMandatory { row, standard, margin_percent, margin, unit, .. } => {
-                format!("{}低于强制性标准“{standard}”{}", row.zh(), margin_zh(margin_percent, margin, unit))
+                format!("{}劣于强制性标准“{standard}”{}", row.zh(), margin_zh(margin_percent, margin, unit))
             }
             Self::OutsideMandatory { row, standard, obstacle, .. } => {
                 format!("{}超出强制性标准“{standard}”：{}", row.zh(), obstacle.zh())

@@ -95,7 +95,7 @@ impl TableRemark {
     pub fn zh(&self) -> String {
         match self {
             Self::WorseThanVoluntary { row, standard, margin_percent, .. } => {
-                format!("{}低于“{standard}”{}", row.zh(), margin_zh(margin_percent, &None, &None))
+                format!("{}劣于“{standard}”{}", row.zh(), margin_zh(margin_percent, &None, &None))
             }
             Self::ForJudgement { row, standard, obstacle, .. } => {
                 format!("{}与强制性标准“{standard}”须由人员比较：{}", row.zh(), obstacle.zh())

@@ -1,7 +1,9 @@
 //! A standard system: its nodes, who draws them and when, its publication.
 
+use policy::industry::Industry;
 use policy::powers::OfficeKind::{Federation, Maker};
 use policy::standard::project::stage::Stage;
+use policy::standard::project::tree::hung;
 use serde_json::{Value, json};
 
 use super::research::{Research, publish, why};
@@ -100,4 +102,57 @@ fn a_standard_is_no_system() {
     research.does(Federation, "2024-05-22", json!({ "act": "approve_text", "reason": why() }));
     let told = research.told(Federation, "2024-05-22", json!({ "act": "publish_system" }));
     assert_eq!(told, ["is_no_system@project"]);
+}
+
+/// What hangs below a node is of its class (GB/T 4754); a system drawn without classes is taken, and of its leaves nobody can
+/// tell.
+#[test]
+fn classes_narrow_from_a_node_to_those_below_it() {
+    let mut research = system();
+    research.open_the_draft();
+    let node = |code: &str, parent: Option<&str>, industry: Option<&str>| {
+        let mut node = json!({ "code": code, "title": format!("节点{code}") });
+        for (name, value) in [("parent", parent), ("industry", industry)] {
+            if let Some(value) = value {
+                node[name] = json!(value);
+            }
+        }
+        node
+    };
+    let outside =
+        [node("A", None, Some("387")), node("A1", Some("A"), None), node("A11", Some("A1"), Some("3854"))];
+    assert_eq!(
+        research.told(Maker, "2024-04-02", draw(json!(outside))),
+        ["industry_outside@step.nodes[2].industry"]
+    );
+    // Nor does a node take in more than the one above it.
+    let wider = [node("A", None, Some("3872")), node("A1", Some("A"), Some("38"))];
+    assert_eq!(
+        research.told(Maker, "2024-04-02", draw(json!(wider))),
+        ["industry_outside@step.nodes[1].industry"]
+    );
+    let sound = [
+        node("A", None, Some("387")),
+        node("A1", Some("A"), None),
+        node("A11", Some("A1"), Some("3872")),
+        // Goods of one trade may be of several classes: a top of its own.
+        node("B", None, Some("2120")),
+        node("C", None, None),
+    ];
+    research.does(Maker, "2024-04-02", draw(json!(sound)));
+    let now = research.now();
+    let told: Vec<(&str, usize, bool, Option<&str>)> = hung(now.nodes)
+        .iter()
+        .map(|one| (one.node.code.as_str(), one.depth, one.is_leaf, one.industry().map(Industry::code)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("A", 0, false, Some("387")),
+            ("A1", 1, false, Some("387")),
+            ("A11", 2, true, Some("3872")),
+            ("B", 0, true, Some("2120")),
+            ("C", 0, true, None),
+        ]
+    );
 }

@@ -24,16 +24,16 @@ fn the_same_table_has_no_difference_whatever_its_columns_are_called() {
 
 #[test]
 fn limits_are_tightened_or_loosened_by_their_direction() {
-    for (direction, unit, before, after, shift) in [
-        ("lower", "mg/kg", "≤50", "≤20", "tightened"),
-        ("lower", "mg/kg", "≤50", "≤0.006%", "loosened"),
-        ("lower", "mg/kg", "≤50", "<50", "tightened"),
-        ("lower", "mg/kg", "≤50", "≤50 mg/kg", "nothing"),
-        ("higher", "级", "≥3", "≥3-4", "tightened"),
-        ("higher", "h", "≥2", "≥90 min", "loosened"),
-        ("inside_range", "mm", "1～5", "2～5", "tightened"),
-        ("equal", "mm", "5±1", "5±2", "loosened"),
-        ("qualitative", "mm", "无裂纹", "无明显裂纹", "cannot tell"),
+    for (direction, unit, before, after, shift, [was, is]) in [
+        ("lower", "mg/kg", "≤50", "≤20", "tightened", ["≤50 mg/kg", "≤20 mg/kg"]),
+        ("lower", "mg/kg", "≤50", "≤0.006%", "loosened", ["≤50 mg/kg", "≤0.006%"]),
+        ("lower", "mg/kg", "≤50", "<50", "tightened", ["≤50 mg/kg", "<50 mg/kg"]),
+        ("lower", "mg/kg", "≤50", "≤50 mg/kg", "nothing", ["", ""]),
+        ("higher", "级", "≥3", "≥3-4", "tightened", ["≥3级", "≥3-4级"]),
+        ("higher", "h", "≥2", "≥90 min", "loosened", ["≥2 h", "≥90 min"]),
+        ("inside_range", "mm", "1～5", "2～5", "tightened", ["1～5 mm", "2～5 mm"]),
+        ("equal", "mm", "5±1", "5±2", "loosened", ["5±1 mm", "5±2 mm"]),
+        ("qualitative", "mm", "无裂纹", "无明显裂纹", "cannot tell", ["无裂纹", "无明显裂纹"]),
     ] {
         let (mut from, mut to) = (sample(), sample());
         for (json, limit) in [(&mut from, before), (&mut to, after)] {
@@ -42,7 +42,15 @@ fn limits_are_tightened_or_loosened_by_their_direction() {
             row["compared"] = json!([]);
         }
         let diff = between(&from, &to);
+        // Written with its unit or in that of its row, a limit says the same.
+        if shift == "nothing" {
+            assert!(diff.is_empty(), "{before} to {after}: {diff:?}");
+            continue;
+        }
         let [RowChange::Changed(row)] = &diff.rows[..] else { panic!("{diff:?}") };
+        let told = row.texts.iter().find(|text| text.what == What::Limit).expect("the limit");
+        let told = [told.from.as_deref(), told.to.as_deref()].map(Option::unwrap_or_default);
+        assert_eq!(told, [was, is]);
         let found = match &row.shift {
             Some(Shift::Tightened(_)) => "tightened",
             Some(Shift::Loosened(_)) => "loosened",
@@ -87,7 +95,7 @@ fn every_kind_of_change_is_told_once() {
     let [method, cell] = &changed.texts[..] else { panic!("{changed:?}") };
     assert_eq!((&method.what, method.to.as_deref()), (&What::TestMethod, Some("GB/T 2912.2-2009")));
     assert!(matches!(&cell.what, What::Compared(standard) if standard.to_string() == "GB/T 31888—2015"));
-    assert_eq!((cell.from.as_deref(), cell.to.as_deref()), (Some("≤75"), Some("≤60")));
+    assert_eq!((cell.from.as_deref(), cell.to.as_deref()), (Some("≤75 mg/kg"), Some("≤60 mg/kg")));
     assert_eq!(diff.counts(), [1, 1, 0, 0]);
 }
 

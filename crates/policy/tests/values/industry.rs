@@ -33,6 +33,8 @@ fn a_code_is_a_division_or_lies_below_one() {
     ] {
         let read = Industry::parse(written).unwrap();
         assert_eq!((read.code(), read.division()), (code, &code[..2]), "{written}");
+        assert!(Industry::parse(&code[..2]).unwrap().contains(&read), "{written}");
+        assert_eq!(Industry::parse("3854").unwrap().contains(&read), code == "3854", "{written}");
     }
     for wrong in ["", "C", "3", "38541", "38a", "A38", "38.5", "-38", "三八"] {
         assert!(Industry::parse(wrong).unwrap_err().to_string().contains("two to four digits"), "{wrong}");

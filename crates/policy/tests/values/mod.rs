@@ -3,6 +3,7 @@ mod comparison;
 mod credit_code;
 mod diff;
 mod division;
+mod far;
 mod industry;
 mod limit;
 mod lists;

@@ -75,7 +75,7 @@ fn the_sample_is_sound_and_tells_what_is_worse() {
         judgement.remarks[0].to_string(),
         "row 1 `甲醛含量` (`B类`) is worse than `EU Ecolabel` by 66.67%"
     );
-    assert_eq!(judgement.remarks[0].zh(), "第1行“甲醛含量”（B类）低于“EU Ecolabel”，相差66.67%");
+    assert_eq!(judgement.remarks[0].zh(), "第1行“甲醛含量”（B类）劣于“EU Ecolabel”，相差66.67%");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn worse_than_a_mandatory_standard_is_refused() {
         fault.to_string(),
         "row 1 `甲醛含量` (`B类`) is worse than the mandatory `GB 18401—2010` by 20% (15 mg/kg)"
     );
-    assert_eq!(fault.zh(), "第1行“甲醛含量”（B类）低于强制性标准“GB 18401—2010”，相差20% (15 mg/kg)");
+    assert_eq!(fault.zh(), "第1行“甲醛含量”（B类）劣于强制性标准“GB 18401—2010”，相差20% (15 mg/kg)");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use policy::article::Words;
 use policy::calendar::Day;
 use policy::decide::Problem;
 use policy::enterprise::credit_code::CreditCode;
+use policy::industry::Industry;
 use policy::standard::number::EditionNumber;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -72,6 +73,8 @@ pub(crate) enum Input {
     },
     /// A division code; those of Zhejiang are offered with their names.
     Division,
+    /// A code of the industry classification, or the name of a division of it.
+    Industry,
     /// A comparison table as JSON.
     Table,
 }
@@ -200,6 +203,9 @@ impl Field {
                 typed.parse::<u32>().map(|number| json!(number)).map_err(|_| self.not_offered())?
             }
             Input::Nodes => json!(nodes(typed)),
+            Input::Industry => Industry::of_text(typed)
+                .map(|industry| json!(industry))
+                .map_err(|fault| wrong(fault.zh(), fault.to_string()))?,
             Input::Sealed => json!({ "plain": typed }),
             Input::Lines => json!(lines(typed)),
             Input::Day => Day::from_str(typed)
@@ -280,7 +286,7 @@ impl Field {
             Input::OnFile(OnFile::Editions) => "T/ZZB 0001—2020".to_owned(),
             Input::Several { of: OnFile::Photos, .. } | Input::OnFile(OnFile::Files) => "a".repeat(64),
             Input::Numbered(_) | Input::Several { of: OnFile::Comments, .. } => "1".to_owned(),
-            Input::Nodes => "A | | 家电 |\nA01 | A | 吸油烟机 | T/ZZB 0003".to_owned(),
+            Input::Nodes => "A | | 家电 | | 38\nA01 | A | 吸油烟机 | T/ZZB 0003 | 3854".to_owned(),
             Input::Several { none: Some(_), .. } => NONE.to_owned(),
             Input::OnFile(OnFile::Leaves) => "X-1/A01".to_owned(),
             Input::Line | Input::OnFile(_) | Input::Sealed => "样例".to_owned(),
@@ -288,6 +294,7 @@ impl Field {
             Input::Day => "2026-03-05".to_owned(),
             Input::Decimal => "50.01".to_owned(),
             Input::Count => "128".to_owned(),
+            Input::Industry => "C3854".to_owned(),
             Input::Enterprise | Input::EnterpriseOf(_) => "91330100000000000X".to_owned(),
             Input::Edition => "T/ZZB 0001—2020".to_owned(),
             Input::YesNo => "yes".to_owned(),
@@ -332,16 +339,18 @@ fn lines(typed: &str) -> Vec<String> {
     written.filter(|line| known.insert(*line)).map(str::to_owned).collect()
 }
 
-/// Nodes of a system, one a line: code, code above, title, standard. What is not filled in is left out, and the policy
+/// Nodes of a system, one a line: code, code above, title, standard, class. What is not filled in is left out, and the policy
 /// says what is wrong with the rest.
 fn nodes(typed: &str) -> Vec<Value> {
     let written = typed.lines().filter(|line| !line.trim().is_empty());
     let node = |line: &str| {
         let mut parts = line.split(['|', '｜', '\t']).map(one_line);
         let mut node = json!({});
-        for name in ["code", "parent", "title", "standard"] {
+        for name in ["code", "parent", "title", "standard", "industry"] {
             if let Some(part) = parts.next().filter(|part| !part.is_empty()) {
-                node[name] = json!(part);
+                // A division may be named as people call it; what is no class the policy refuses.
+                let industry = (name == "industry").then(|| Industry::of_text(&part).ok()).flatten();
+                node[name] = industry.map_or_else(|| json!(part), |industry| json!(industry));
             }
         }
         node

@@ -131,7 +131,7 @@ fn proposal() -> Vec<Field> {
             "step.proposal.wants.industry",
             "行业（GB/T 4754代码）",
             "Industry (GB/T 4754)",
-            Input::Line,
+            Input::Industry,
         )
         .hint("如 C2922", "Such as C2922")
         .only("step.proposal.wants.want", "system"),
@@ -297,8 +297,10 @@ fn edition() -> Vec<Field> {
 
 fn nodes() -> Vec<Field> {
     vec![Field::new("step.nodes", "体系表", "Nodes of the system", Input::Nodes).hint(
-        "每行一个节点：代码 | 上级代码 | 名称 | 标准号（没有的留空），上级在前",
-        "One node a line: code | code of the node above | title | standard (empty where there is none); \
-             those above come first",
+        "每行一个节点：代码 | 上级代码 | 名称 | 标准号 | 行业类别（GB/T 4754代码，如2041），没有的留空；上级在前，\
+             下级未写行业类别的从其上级。可从表格直接粘贴",
+        "One node a line: code | code of the node above | title | standard | class of GB/T 4754, such as 2041; what there \
+             is not is left empty. Those above come first, and a node without a class is of that above it. Lines may be \
+             pasted from a spreadsheet",
     )]
 }

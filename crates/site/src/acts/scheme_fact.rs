@@ -121,6 +121,14 @@ fn call() -> FactForm {
             Field::new("fact.kind", "征集类别", "What it asks for", Input::Choice(CallKind::CHOICES)),
             Field::new("fact.from", "申报首日", "First day for proposals", Input::Day),
             Field::new("fact.until", "申报末日", "Last day for proposals", Input::Day),
+            Field::new(
+                "fact.industry",
+                "限定行业（GB/T 4754代码）",
+                "For the industry (GB/T 4754)",
+                Input::Industry,
+            )
+            .hint("如 C24；不限行业的留空", "Such as C24; leave empty for every one")
+            .optional(),
         ],
     }
 }

@@ -20,6 +20,7 @@ use registry::Reader;
 
 use crate::acts::CaseKind;
 use crate::office::of_project::OfProject;
+use crate::office::reported::InTheWay;
 use crate::papers::duties::is_to;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -49,6 +50,8 @@ pub(crate) struct Case {
     pub(crate) scheme: Option<Scheme>,
     /// The report of duties that the case is.
     pub(crate) report: Option<DutyReport>,
+    /// What stands in the way of the next step of that report.
+    pub(crate) in_the_way: InTheWay,
     /// Its state in the register, as events left it by now.
     pub(crate) row_state: Option<String>,
 }
@@ -91,6 +94,7 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
         project: None,
         scheme: None,
         report: None,
+        in_the_way: InTheWay::default(),
         row_state: None,
     };
     match kind {
@@ -103,12 +107,16 @@ fn read(reader: &Reader, kind: CaseKind, id: String) -> Result<Option<Case>, reg
         }
         CaseKind::Edition => edition(reader, bare),
         CaseKind::Project => project(reader, bare),
-        CaseKind::DutyReport => Ok(reader.duty_report(&bare.id)?.map(|filed| Case {
-            title: bare.id.clone(),
-            version: Some(filed.version),
-            report: Some(filed.value),
-            ..bare
-        })),
+        CaseKind::DutyReport => {
+            let Some(filed) = reader.duty_report(&bare.id)? else { return Ok(None) };
+            Ok(Some(Case {
+                title: bare.id.clone(),
+                version: Some(filed.version),
+                in_the_way: InTheWay::of(reader, &filed.value)?,
+                report: Some(filed.value),
+                ..bare
+            }))
+        }
         CaseKind::Enterprise => {
             let code = CreditCode::parse_overridden(&bare.id).ok();
             code.map_or(Ok(None), |code| in_dossier(reader, bare, code, None))

@@ -9,7 +9,6 @@ use policy::finding::Finding;
 use policy::powers::Office;
 use policy::question::Law;
 use policy::seen::Seen;
-use policy::standard::publishing::DutyReport;
 use registry::{EntryAt, Fault, Moment, PublicMark, Reader};
 use serde::Deserialize;
 
@@ -26,7 +25,7 @@ use crate::office::names::Names;
 use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::reach::opens_enterprise;
 use crate::office::test_items::TestItems;
-use crate::office::{OfficeSite, desk, event, photos, test_items};
+use crate::office::{OfficeSite, desk, event, photos, reported as desk_reported, test_items};
 use crate::papers::show::{Reads, has_any};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
@@ -75,6 +74,8 @@ struct CasePage {
     acts: Vec<Link>,
     fact_acts: Vec<FactActs>,
     no_acts: String,
+    /// What stands in the way of what would come next, with the page where it is cleared away.
+    in_the_way: Vec<(Option<String>, String)>,
     verdicts: Vec<VerdictView>,
     no_findings: &'static str,
     is_dated: bool,
@@ -132,6 +133,8 @@ pub(crate) async fn show(
     let verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
     let (acts, fact_acts) = case_acts::open(visitor, &case, &office, (law, today));
+    let in_the_way = case.report.iter().flat_map(|report| case.in_the_way.told(visitor, &office, report));
+    let in_the_way = in_the_way.collect();
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     // What may be done is of today; what is shown is of the day chosen.
     let case = if when.is_dated { case.seen(when.seen) } else { case };
@@ -151,6 +154,7 @@ pub(crate) async fn show(
         facts: facts(visitor, speaks, &case),
         acts,
         fact_acts,
+        in_the_way,
         no_acts: fill(w.acts_none, &[&office_words(&office, visitor.lang)]),
         verdicts,
         no_findings: if before_policy { w.before_policy } else { w.findings_none },
@@ -356,28 +360,11 @@ pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link>
     {
         add(w.state_day, standards::days(visitor, edition));
     }
-    for (name, value) in case.report.iter().flat_map(|report| of_report(visitor, report)) {
+    for (name, value) in case.report.iter().flat_map(|report| desk_reported::facts(visitor, report)) {
         add(name, value);
     }
     if let Some(version) = case.version {
         add(w.version, version.to_string());
-    }
-    facts
-}
-
-/// What a report of duties is.
-fn of_report(visitor: &Visitor, report: &DutyReport) -> Vec<(&'static str, String)> {
-    let w = &visitor.w.reported;
-    let told = report.to_be_told().into_iter().map(|(department, region)| {
-        format!("{} {}", visitor.lang.place(region), visitor.lang.label(department.words()))
-    });
-    let told: Vec<String> = told.collect();
-    let mut facts = vec![
-        (visitor.w.case.as_of, report.as_of.to_string()),
-        (w.lines_title, report.lines.len().to_string()),
-    ];
-    if !told.is_empty() {
-        facts.push((w.desk_notify, told.join(visitor.w.case.comma)));
     }
     facts
 }

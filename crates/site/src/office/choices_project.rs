@@ -10,6 +10,7 @@ use policy::standard::project::decide::MOST_AT_ONCE;
 use policy::standard::project::progress::Comment;
 use policy::standard::project::stage::{Node, Stage};
 use policy::standard::project::step::Participant;
+use policy::standard::project::tree::hung;
 use registry::{Fault, Query, Reader, SYSTEM};
 
 use crate::lang::Lang;
@@ -117,9 +118,7 @@ pub(super) fn leaves(reader: &Reader) -> Result<Leaves, Fault> {
             if now.stage.is_over() && now.stage != Stage::Published {
                 continue;
             }
-            let is_leaf =
-                |node: &&Node| !now.nodes.iter().any(|other| other.parent.as_ref() == Some(&node.code));
-            let own = now.nodes.iter().filter(is_leaf);
+            let own = hung(now.nodes).into_iter().filter(|one| one.is_leaf).map(|one| one.node);
             leaves.list.extend(own.map(|node| (project.id.clone(), row.title.clone(), node.clone())));
         }
         match page.next {

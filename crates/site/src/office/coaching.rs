@@ -1,17 +1,22 @@
 //! Coaching (clause 4): which firms of a bureau's area could lead a standard, and whose duties run out soon.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 use axum::extract::State;
 use policy::authorization::{MarkState, state};
 use policy::calendar::Day;
 use policy::enterprise::Dossier;
-use policy::finding::outcome_of_all;
+use policy::finding::{MissingFact, finding, outcome_of_all};
 use policy::powers::{Office, OfficeKind, covers};
-use policy::question::{About, Question, World};
+use policy::question::{About, Law, Question, World};
 use policy::rule::Outcome;
 use policy::scheme::Scheme;
+use policy::seen::Seen;
+use policy::standard::Standard;
+use policy::standard::duties::DutyStatus;
 use policy::standard::rules::LEADING;
-use registry::{Fault, Query, Reader};
+use registry::{Drafter, Fault, Query, Reader};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
@@ -46,12 +51,25 @@ pub(super) fn coaches(office: &Office) -> bool {
     matches!(office.kind, OfficeKind::ProvinceBureau | OfficeKind::CityBureau | OfficeKind::CountyBureau)
 }
 
-/// A firm that could lead: its code, its name, its valid marks, and what the rule of the lead's bar answers.
+/// A firm that could lead: its code, its name, its valid marks, what the rule of the lead's bar answers, and what is
+/// missing where nobody can tell.
 struct Firm {
     code: String,
     name: String,
     marks: usize,
     outcome: Outcome,
+    missing: Vec<MissingFact>,
+    /// The next last day of a duty of its own that is not met yet: once one as lead is over, it leads no more.
+    next: Option<Day>,
+}
+
+impl Firm {
+    /// What comes first is what is most urgent: a duty that runs out, the sooner the earlier; then a fact to be supplied,
+    /// without which no proposal is accepted; then those that can lead, with most marks first.
+    fn urgency(&self) -> (bool, Option<Day>, bool, Reverse<usize>, &str) {
+        let waits = !self.missing.is_empty();
+        (self.next.is_none(), self.next, !waits, Reverse(self.marks), &self.code)
+    }
 }
 
 /// `GET /desk/coaching`.
@@ -79,17 +97,23 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
 }
 
 fn view(visitor: &Visitor, firm: &Firm) -> RowView {
+    let w = &visitor.w.reported;
+    let mut under = vec![firm.code.clone(), fill(w.coaching_under, &[&firm.marks])];
+    under.extend(firm.next.map(|day| fill(w.coaching_next, &[&day])));
+    under.extend(firm.missing.iter().map(|missing| {
+        fill(w.coaching_missing, &[&visitor.said(&missing.words), &visitor.said(&missing.from_words)])
+    }));
     RowView {
         href: case::address(CaseKind::Enterprise, &firm.code),
         title: firm.name.clone(),
         state: Some(Look::new(tone::of_outcome(firm.outcome.name()), visitor.word(firm.outcome.words()))),
-        under: vec![firm.code.clone(), fill(visitor.w.reported.coaching_under, &[&firm.marks])],
+        under,
         links: Vec::new(),
     }
 }
 
-/// The firms of an area with a valid mark that nothing on file keeps from leading, those with most marks first; and
-/// whether there may be more.
+/// The firms of an area with a valid mark that nothing on file keeps from leading, what is most urgent first; and whether
+/// there may be more.
 fn firms(reader: &Reader, office: &Office, today: Day) -> Result<(Vec<Firm>, bool), Fault> {
     let area = office.of.as_deref().unwrap_or_default().trim_end_matches('0');
     let mut query =
@@ -112,7 +136,7 @@ fn firms(reader: &Reader, office: &Office, today: Day) -> Result<(Vec<Firm>, boo
             }
         }
     }
-    found.sort_by(|one: &Firm, two| two.marks.cmp(&one.marks).then_with(|| one.code.cmp(&two.code)));
+    found.sort_by(|one: &Firm, two| one.urgency().cmp(&two.urgency()));
     is_cut |= found.len() > SHOWN;
     found.truncate(SHOWN);
     Ok((found, is_cut))
@@ -129,7 +153,63 @@ fn firm(reader: &Reader, dossier: &Dossier, today: Day) -> Result<Option<Firm>, 
     let valid = dossier.authorizations.list.iter();
     let marks = valid.filter(|mark| q.sees(*mark) && state(mark, &q) == MarkState::Valid).count();
     let outcome = outcome_of_all(LEADING, &q);
-    let could = marks > 0 && outcome != Outcome::NotMet;
+    if marks == 0 || outcome == Outcome::NotMet {
+        return Ok(None);
+    }
+    let missing = LEADING.iter().filter_map(|rule| finding(rule, &q).missing).collect();
+    let next = next_last_day(dossier, &standards, reader.law(), today);
     let (code, name) = (dossier.enterprise.to_string(), dossier.name());
-    Ok(could.then_some(Firm { code, name, marks, outcome }))
+    Ok(Some(Firm { code, name, marks, outcome, missing, next }))
+}
+
+/// The next last day among the duties of a firm that wait.
+fn next_last_day(dossier: &Dossier, standards: &[Standard], law: Law, today: Day) -> Option<Day> {
+    let roles = dossier.drafting_roles.list.iter().filter(|role| role.annulled.is_none());
+    let duties = roles.flat_map(|role| Drafter::of(dossier, role).duties(standards, law, Seen::as_of(today)));
+    let waits = duties.flatten().filter_map(|(_, status)| match status {
+        DutyStatus::Pending { last } => Some(last),
+        DutyStatus::Met { .. }
+        | DutyStatus::MetLate { .. }
+        | DutyStatus::MetUnsure { .. }
+        | DutyStatus::Overdue { .. }
+        | DutyStatus::CannotTell(_)
+        | DutyStatus::NotBound(_) => None,
+    });
+    waits.min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policy::article::Said;
+
+    /// A duty that runs out comes before a fact that is missing, and that before those with most marks.
+    #[test]
+    fn what_is_most_urgent_comes_first() {
+        let firm = |code: &str, marks: usize, next: Option<Day>, is_missing: bool| Firm {
+            code: code.to_owned(),
+            name: String::new(),
+            marks,
+            outcome: Outcome::Met,
+            missing: Vec::from_iter(is_missing.then(|| MissingFact {
+                fact: "fact".to_owned(),
+                words: Said::new("事实", "fact"),
+                from: OfficeKind::Federation,
+                from_words: Said::new("联合会", "federation"),
+            })),
+            next,
+        };
+        let [soon, later] = [Day::constant(2026, 12, 1), Day::constant(2027, 3, 1)];
+        let mut firms = [
+            firm("E", 9, None, false),
+            firm("F", 1, None, false),
+            firm("C", 1, None, true),
+            firm("D", 9, None, false),
+            firm("B", 9, Some(later), true),
+            firm("A", 1, Some(soon), false),
+        ];
+        firms.sort_by(|one, two| one.urgency().cmp(&two.urgency()));
+        let order: String = firms.iter().map(|firm| firm.code.as_str()).collect();
+        assert_eq!(order, "ABCDEF");
+    }
 }

@@ -64,7 +64,8 @@ fn written(nodes: &[Node]) -> String {
     let line = |node: &Node| {
         let standard = node.standard.as_ref().map(|number| number.as_str()).unwrap_or_default();
         let parent = node.parent.as_deref().unwrap_or_default();
-        format!("{} | {parent} | {} | {standard}", node.code, node.title)
+        let industry = node.industry.as_ref().map(|industry| format!(" | {industry}")).unwrap_or_default();
+        format!("{} | {parent} | {} | {standard}{industry}", node.code, node.title)
     };
     nodes.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use policy::calendar::Day;
+use policy::command::ActKind;
 use policy::paper::PaperKind;
 use policy::powers::{Office, OfficeKind};
 use policy::seen::Seen;
@@ -16,6 +17,7 @@ use crate::acts::CaseKind;
 use crate::office::case;
 use crate::office::desk::{Part, SHOWN};
 use crate::papers::duties::is_to;
+use crate::papers::show::issue_address;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::registers::RowView;
@@ -116,15 +118,108 @@ fn to_issue(
         title: visitor.word(kind.words()).to_owned(),
         state: Some(Look::new(tone::CLOCK, w.letter_unissued)),
         under: vec![fill(w.report_of, &[&report.as_of]), w.letters_otherwise.to_owned()],
-        links: Vec::new(),
+        links: vec![(issue_address(entry, kind), w.letter_issue.to_owned())],
     };
     own.map(view).collect()
 }
 
-/// That a step waits for a letter, where it does.
-fn waits_for(visitor: &Visitor, entry: Option<u64>, unissued: &BTreeSet<u64>) -> Option<String> {
-    let waits = entry.is_some_and(|entry| unissued.contains(&entry));
-    waits.then(|| visitor.w.reported.letter_first.to_owned())
+/// That a step waits for a letter, where it does, and where that is issued or looked at by this office.
+fn waiting(
+    visitor: &Visitor,
+    office: &Office,
+    letter: Option<(u64, PaperKind)>,
+    unissued: &BTreeSet<u64>,
+    row: RowView,
+) -> RowView {
+    let Some((entry, kind)) = letter.filter(|(entry, _)| unissued.contains(entry)) else { return row };
+    let w = &visitor.w.reported;
+    let issuer = visitor.word(kind.issuer().words());
+    let (mut under, mut links) = (row.under, row.links);
+    under.push(fill(w.letter_first, &[&issuer]));
+    links.extend(letter_address(office, entry, kind).map(|href| (href, w.letter_issue.to_owned())));
+    RowView { under, links, ..row }
+}
+
+/// Where a letter is issued: only the office whose paper it is has such a page.
+fn letter_address(office: &Office, entry: u64, kind: PaperKind) -> Option<String> {
+    (office.kind == kind.issuer()).then(|| issue_address(entry, kind))
+}
+
+/// What stands in the way of the next step of a report: letters that are not issued, and lines that proved wrong.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct InTheWay {
+    unissued: BTreeSet<u64>,
+    wrong: Vec<DutyLine>,
+}
+
+impl InTheWay {
+    /// Of one report.
+    ///
+    /// # Errors
+    /// A fault of the reader.
+    pub(super) fn of(reader: &Reader, report: &DutyReport) -> Result<InTheWay, Fault> {
+        let one = std::slice::from_ref(report);
+        let wrong = wrong(reader, one)?.0.into_iter().map(|duty| duty.line).collect();
+        Ok(InTheWay { unissued: unissued(reader, one)?, wrong })
+    }
+
+    /// Whether an act makes sense at this point of the report: what would be refused is not offered.
+    pub(super) fn lets(&self, report: &DutyReport, act: ActKind) -> bool {
+        let is_out = |entry: Option<u64>| entry.is_none_or(|entry| !self.unissued.contains(&entry));
+        let is_right = |region: &str| self.wrong.iter().all(|line| line.region != region);
+        match act {
+            ActKind::PublishDutyReport => {
+                report.published.is_none() && is_out(report.entry) && self.wrong.is_empty()
+            }
+            ActKind::CorrectDutyLine => report.lines.iter().any(|line| line.corrected.is_none()),
+            ActKind::NotifyDuties => {
+                let published = report.published.as_ref().and_then(|it| it.mark.entry);
+                is_out(published) && report.to_be_told().iter().any(|(_, region)| is_right(region))
+            }
+            ActKind::ReceiveDutyNotice => {
+                report.notices.iter().any(|notice| notice.received.is_none() && is_out(notice.mark.entry))
+            }
+            _ => true,
+        }
+    }
+
+    /// The same in words, each with the page where an office clears it out of the way.
+    pub(super) fn told(
+        &self,
+        visitor: &Visitor,
+        office: &Office,
+        report: &DutyReport,
+    ) -> Vec<(Option<String>, String)> {
+        let w = &visitor.w.reported;
+        let letters = report.letters_awaited().into_iter();
+        let letters = letters.filter(|(entry, _)| self.unissued.contains(entry)).map(|(entry, kind)| {
+            let words = [visitor.word(kind.words()), visitor.word(kind.issuer().words())];
+            (letter_address(office, entry, kind), fill(w.waits_letter, &[&words[0], &words[1]]))
+        });
+        let corrects = office.kind == OfficeKind::Federation;
+        let wrong = self.wrong.iter().take(SHOWN).map(|line| {
+            let href = form(&report.id, "duty-correction", &format!("line={}", line.line));
+            (corrects.then_some(href), fill(w.waits_wrong, &[&line.line, &line.name]))
+        });
+        letters.chain(wrong).collect()
+    }
+}
+
+/// What a report of duties is.
+pub(super) fn facts(visitor: &Visitor, report: &DutyReport) -> Vec<(&'static str, String)> {
+    let w = &visitor.w.reported;
+    let told = report.to_be_told().into_iter().map(|(department, region)| {
+        format!("{} {}", visitor.lang.place(region), visitor.lang.label(department.words()))
+    });
+    let told: Vec<String> = told.collect();
+    let mut facts = vec![
+        (visitor.w.case.as_of, report.as_of.to_string()),
+        (w.lines_title, report.lines.len().to_string()),
+    ];
+    if !told.is_empty() {
+        facts.push((w.desk_notify, told.join(visitor.w.case.comma)));
+    }
+    facts
 }
 
 fn to_publish(
@@ -133,16 +228,17 @@ fn to_publish(
     reports: &[DutyReport],
     (today, unissued): (Day, &BTreeSet<u64>),
 ) -> Vec<RowView> {
-    let waiting = reports.iter().filter(|report| report.published.is_none());
-    let waiting = waiting.filter(|_| office.kind == OfficeKind::ProvinceBureau);
+    let open = reports.iter().filter(|report| report.published.is_none());
+    let open = open.filter(|_| office.kind == OfficeKind::ProvinceBureau);
     let view = |report: &DutyReport| {
         let view = row(visitor, report, &When::today(today));
         let mut under = view.under;
         under.push(visitor.w.reported.publish_otherwise.to_owned());
-        under.extend(waits_for(visitor, report.entry, unissued));
-        RowView { href: case::address(CaseKind::DutyReport, &report.id), under, ..view }
+        let view = RowView { href: case::address(CaseKind::DutyReport, &report.id), under, ..view };
+        let letter = report.entry.map(|entry| (entry, PaperKind::DutyReport));
+        waiting(visitor, office, letter, unissued, view)
     };
-    waiting.map(view).collect()
+    open.map(view).collect()
 }
 
 fn place(visitor: &Visitor, department: Department, region: &str) -> String {
@@ -158,20 +254,17 @@ fn to_notify(
     let w = &visitor.w.reported;
     let of_report = |report: &DutyReport| -> Vec<RowView> {
         let published = report.published.as_ref().and_then(|it| it.mark.entry);
-        let waits = waits_for(visitor, published, unissued);
-        let view = |(department, region): (Department, &str)| RowView {
-            href: form(
-                &report.id,
-                "duty-notice",
-                &format!("department={}&region={region}", department.name()),
-            ),
-            title: place(visitor, department, region),
-            state: Some(Look::new(tone::CLOCK, w.desk_notify)),
-            under: [fill(w.report_of, &[&report.as_of]), w.notify_otherwise.to_owned()]
-                .into_iter()
-                .chain(waits.clone())
-                .collect(),
-            links: Vec::new(),
+        let letter = published.map(|entry| (entry, PaperKind::DutyPublication));
+        let view = |(department, region): (Department, &str)| {
+            let step = format!("department={}&region={region}", department.name());
+            let view = RowView {
+                href: form(&report.id, "duty-notice", &step),
+                title: place(visitor, department, region),
+                state: Some(Look::new(tone::CLOCK, w.desk_notify)),
+                under: vec![fill(w.report_of, &[&report.as_of]), w.notify_otherwise.to_owned()],
+                links: Vec::new(),
+            };
+            waiting(visitor, office, letter, unissued, view)
         };
         report.to_be_told().into_iter().map(view).collect()
     };
@@ -189,23 +282,21 @@ fn to_receive(
     let of_report = |report: &DutyReport| -> Vec<RowView> {
         let open = report.notices.iter().filter(|notice| notice.received.is_none());
         let open = open.filter(|notice| is_to(office, (notice.department, &notice.region)));
-        let view = |notice: &policy::standard::publishing::DutyNotice| RowView {
-            href: form(
-                &report.id,
-                "duty-receipt",
-                &format!("department={}&region={}", notice.department.name(), notice.region),
-            ),
-            title: place(visitor, notice.department, &notice.region),
-            state: Some(Look::new(tone::CLOCK, w.not_received)),
-            under: [
-                fill(w.report_of, &[&report.as_of]),
-                fill(w.sent_on, &[&notice.mark.on]),
-                w.receive_otherwise.to_owned(),
-            ]
-            .into_iter()
-            .chain(waits_for(visitor, notice.mark.entry, unissued))
-            .collect(),
-            links: Vec::new(),
+        let view = |notice: &policy::standard::publishing::DutyNotice| {
+            let step = format!("department={}&region={}", notice.department.name(), notice.region);
+            let view = RowView {
+                href: form(&report.id, "duty-receipt", &step),
+                title: place(visitor, notice.department, &notice.region),
+                state: Some(Look::new(tone::CLOCK, w.not_received)),
+                under: vec![
+                    fill(w.report_of, &[&report.as_of]),
+                    fill(w.sent_on, &[&notice.mark.on]),
+                    w.receive_otherwise.to_owned(),
+                ],
+                links: Vec::new(),
+            };
+            let letter = notice.mark.entry.map(|entry| (entry, PaperKind::DutyNotice));
+            waiting(visitor, office, letter, unissued, view)
         };
         open.map(view).collect()
     };

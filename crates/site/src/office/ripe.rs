@@ -13,7 +13,6 @@ use policy::standard::project::fault::can_be_set_aside;
 use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::Progress;
 use policy::standard::project::stage::{Purpose, Wants};
-use policy::standard::publishing::DutyReport;
 use policy::standard::review::Review;
 use policy::supervision::label::{LabelFiling, LabelState};
 use policy::supervision::{Check, Proceeding, ProceedingKind, StepKind};
@@ -30,7 +29,7 @@ pub(crate) fn is_ripe(case: &Case, act: ActKind, at: (Law, Day)) -> bool {
         return is_ripe_for_project(&of.project.progress(), act);
     }
     if let Some(report) = &case.report {
-        return is_ripe_for_report(report, act);
+        return case.in_the_way.lets(report, act);
     }
     let Some(dossier) = &case.dossier else { return is_ripe_for_edition(case, act) };
     let id = case.subject.as_str();
@@ -109,17 +108,6 @@ fn is_ripe_for_edition(case: &Case, act: ActKind) -> bool {
         let has_it = act != ActKind::AnnulReview || !edition.reviews.iter().all(is_aside);
         edition.annulled.is_none() && (!needs_it || edition.ended.is_none()) && has_it
     })
-}
-
-/// Whether an act makes sense at this point of a report of duties.
-fn is_ripe_for_report(report: &DutyReport, act: ActKind) -> bool {
-    match act {
-        ActKind::PublishDutyReport => report.published.is_none(),
-        ActKind::CorrectDutyLine => report.lines.iter().any(|line| line.corrected.is_none()),
-        ActKind::NotifyDuties => !report.to_be_told().is_empty(),
-        ActKind::ReceiveDutyNotice => report.notices.iter().any(|notice| notice.received.is_none()),
-        _ => true,
-    }
 }
 
 /// Whether an act makes sense at this point of a label filing.

@@ -46,6 +46,13 @@ fn file_name(kind: PaperKind, lang: PaperLang, copy: PaperCopy) -> String {
     format!("{}.{}{of}.pdf", kind.name(), lang.name())
 }
 
+/// Where a paper is issued in Chinese, the language of record: in the copy for the public where it has one, else in that for
+/// the parties.
+pub(crate) fn issue_address(entry: u64, kind: PaperKind) -> String {
+    let copy = if kind.is_public() { PaperCopy::Public } else { PaperCopy::Parties };
+    format!("/papers/{entry}/{}/issue", file_name(kind, PaperLang::Zh, copy))
+}
+
 impl Wanted {
     /// From the name of a file.
     pub(super) fn named(entry: u64, name: &str) -> Option<Wanted> {

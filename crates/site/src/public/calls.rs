@@ -49,15 +49,17 @@ fn state(visitor: &Visitor, call: &Call, day: Day) -> Look {
 /// If the row cannot be read.
 pub(super) fn call_row(visitor: &Visitor, row: &Row, when: &When) -> Result<RowView, Trouble> {
     let call: Call = case_of(row)?;
+    let mut under = vec![
+        call.id.clone(),
+        visitor.lang.label(call.kind.words()),
+        fill(visitor.w.project.call_period, &[&call.from, &call.until]),
+    ];
+    under.extend(call.industry.as_ref().map(|industry| visitor.lang.industry(industry.code())));
     Ok(RowView {
         href: when.carried(format!("/calls/{}", encoded(&call.id))),
         title: call.title.clone(),
         state: Some(state(visitor, &call, when.seen.as_of)),
-        under: vec![
-            call.id.clone(),
-            visitor.lang.label(call.kind.words()),
-            fill(visitor.w.project.call_period, &[&call.from, &call.until]),
-        ],
+        under,
         links: Vec::new(),
     })
 }
@@ -133,7 +135,9 @@ pub(super) fn project_row(visitor: &Visitor, row: &Row, when: &When) -> Result<R
     let lead = now.lead.map(|(_, name, _)| name.to_owned()).unwrap_or_default();
     let wants = now.proposal.map(|it| visitor.lang.label(it.wants.words())).unwrap_or_default();
     let plan = now.plan.map(|plan| plan.to_string()).unwrap_or_default();
-    let mut under = vec![project.id.clone(), wants, lead, plan, since];
+    let industry = now.proposal.and_then(|it| it.wants.industry());
+    let industry = industry.map(|one| visitor.lang.industry(one.code())).unwrap_or_default();
+    let mut under = vec![project.id.clone(), wants, industry, lead, plan, since];
     under.retain(|part| !part.is_empty());
     Ok(RowView {
         href: when.carried(project::address(&project.id)),
@@ -197,7 +201,7 @@ fn register(visitor: &Visitor, kind: &'static str) -> Register {
         empty,
         has_states: kind != SYSTEM,
         has_region: kind == PROJECT,
-        has_industry: false,
+        has_industry: kind == SYSTEM,
     }
 }
 
@@ -248,18 +252,38 @@ struct CallPage {
 /// Where somebody goes to propose: a maker to the form, a member of another office to the desk, a stranger to sign in.
 fn propose(visitor: &Visitor, call: &str) -> (String, &'static str) {
     let w = &visitor.w;
-    let Some(signed) = &visitor.signed else {
+    if visitor.signed.is_none() {
         return (format!("/sign-in?next=/calls/{}", encoded(call)), w.project.sign_in);
-    };
-    let maker = signed.office.as_ref().filter(|office| office.kind == OfficeKind::Maker);
-    match maker.and_then(|office| office.of.as_deref()) {
-        Some(code) => {
-            let form = acts::form(ActKind::OnProject(ProjectActKind::Propose));
-            let address = format!("{}/acts/{}", case::address(CaseKind::Enterprise, code), form.name);
-            (address, w.project.propose)
-        }
+    }
+    match form_of(visitor) {
+        Some(address) => (address, w.project.propose),
         None => ("/desk".to_owned(), w.frame.desk),
     }
+}
+
+/// The form on which a visitor who acts for a maker proposes.
+pub(super) fn form_of(visitor: &Visitor) -> Option<String> {
+    let maker = visitor.office().filter(|office| office.kind == OfficeKind::Maker)?;
+    let form = acts::form(ActKind::OnProject(ProjectActKind::Propose));
+    Some(format!("{}/acts/{}", case::address(CaseKind::Enterprise, maker.of.as_deref()?), form.name))
+}
+
+/// What a call says, and where it was closed early, from which day on it takes no more.
+fn facts(visitor: &Visitor, call: &Call, today: Day) -> Vec<(&'static str, String)> {
+    let w = &visitor.w.project;
+    let industry = call.industry.as_ref();
+    let industry = industry.map_or_else(|| w.call_any.to_owned(), |one| visitor.lang.industry(one.code()));
+    let mut facts = vec![
+        (w.call_asks, visitor.lang.label(call.kind.words())),
+        (visitor.w.register.filter_industry, industry),
+        (w.call_published, call.published_on.to_string()),
+        (w.call_days, fill(w.call_between, &[&call.from, &call.until])),
+    ];
+    if let Some(end) = &call.ended {
+        let words = if today < end.on { w.call_ends } else { w.call_ended };
+        facts.push((w.call_closed, fill(words, &[&end.on])));
+    }
+    facts
 }
 
 /// `GET /calls/{id}`: a call, and what answers it.
@@ -275,18 +299,13 @@ pub(crate) async fn call(State(site): State<PublicSite>, Path(id): Path<String>,
         Ok(Some((call, answers)))
     });
     let (call, answers) = found.await?.ok_or_else(|| when.not_on_file())?;
-    let w = &visitor.w.project;
     let is_open = call.is_open(when.seen.as_of) && !when.is_dated;
     page(&CallPage {
         f: visitor
             .frame(format!("{} · {}", call.title, call.id), Section::Standards)
             .seen(when.banner(&visitor)),
         state: state(&visitor, &call, when.seen.as_of),
-        facts: vec![
-            (w.call_asks, visitor.lang.label(call.kind.words())),
-            (w.call_published, call.published_on.to_string()),
-            (w.call_days, fill(w.call_between, &[&call.from, &call.until])),
-        ],
+        facts: facts(&visitor, &call, when.seen.as_of),
         propose: is_open.then(|| propose(&visitor, &call.id)),
         more: answers.more(&call.id, &when),
         rows: answers.views(&visitor, &when)?,

@@ -29,14 +29,14 @@ pub(crate) struct Column {
     pub(crate) words: Words,
 }
 
-const fn column(name: &'static str, zh: &'static str, en: &'static str) -> Column {
+pub(super) const fn column(name: &'static str, zh: &'static str, en: &'static str) -> Column {
     Column { name, words: Words { zh, en } }
 }
 
-const MAKER: Column = column("maker", "企业", "maker");
-const CREDIT_CODE: Column = column("credit_code", "统一社会信用代码", "credit code");
-const REGION: Column = column("region", "区划代码", "division code");
-const INDUSTRY: Column = column("industry", "行业代码", "industry code");
+pub(super) const MAKER: Column = column("maker", "企业", "maker");
+pub(super) const CREDIT_CODE: Column = column("credit_code", "统一社会信用代码", "credit code");
+pub(super) const REGION: Column = column("region", "区划代码", "division code");
+pub(super) const INDUSTRY: Column = column("industry", "行业代码", "industry code");
 const MODELS: Column = column("models", "型号", "models");
 
 const MARKS: &[Column] = &[
@@ -89,6 +89,8 @@ const CALLS: &[Column] = &[
     column("from", "首日", "first day"),
     column("valid_until", "末日", "last day"),
     column("state", "状态", "state"),
+    INDUSTRY,
+    column("closed_on", "提前结束日", "closed early on"),
 ];
 const PROJECTS: &[Column] = &[
     column("id", "编号", "number"),
@@ -102,6 +104,7 @@ const PROJECTS: &[Column] = &[
     column("call", "征集编号", "call"),
     column("plan", "计划号", "place in the plan"),
     column("edition", "标准", "edition"),
+    INDUSTRY,
 ];
 
 /// The columns of a kind.
@@ -136,17 +139,17 @@ pub(crate) fn date(day: Day) -> Value {
     date.map_or_else(|| Value::Text(day.to_string()), Value::Date)
 }
 
-fn text(text: impl Into<String>) -> Value {
+pub(super) fn text(text: impl Into<String>) -> Value {
     let text = text.into();
     if text.is_empty() { Value::Empty } else { Value::Text(text) }
 }
 
 /// Empty where nobody has stated it.
-fn industry_cell(industry: Option<&Industry>) -> Value {
+pub(super) fn industry_cell(industry: Option<&Industry>) -> Value {
     industry.map_or(Value::Empty, |industry| text(industry.code()))
 }
 
-fn day(day: Option<Day>) -> Value {
+pub(super) fn day(day: Option<Day>) -> Value {
     day.map_or(Value::Empty, date)
 }
 
@@ -247,6 +250,8 @@ impl<'a> Telling<'a> {
             date(call.from),
             date(call.until),
             self.named(state.name(), state.words()),
+            industry_cell(call.industry.as_ref()),
+            day(call.ended.map(|end| end.on)),
         ])
     }
 
@@ -266,6 +271,7 @@ impl<'a> Telling<'a> {
             text(now.proposal.map(|it| it.call.as_str()).unwrap_or_default()),
             text(now.plan.map(|plan| plan.to_string()).unwrap_or_default()),
             text(now.edition.map(EditionNumber::print).unwrap_or_default()),
+            industry_cell(now.proposal.and_then(|it| it.wants.industry())),
         ])
     }
 

@@ -14,17 +14,17 @@ use documents::sheet::{CsvWriter, Value};
 use policy::article::Words;
 use policy::standard::Standard;
 use policy::standard::draft::TableDraft;
-use registry::{CALL, Fault, PROJECT, Reader, Row, SYSTEM};
+use registry::{CALL, DRAFTING_ROLE, DUTY_LINE, Fault, PROJECT, Reader, Row, SYSTEM};
 use serde_json::{Value as Json, json};
 
 use crate::frame::{Frame, Section};
 use crate::layers::empty;
 use crate::problem::Trouble;
-use crate::public::columns::{self, Telling};
+use crate::public::columns::{self, Column, Telling};
 use crate::public::data_file::{DataFile, Writing};
 use crate::public::filter::{case_of, is_public};
 use crate::public::mark::Page;
-use crate::public::{PublicSite, page};
+use crate::public::{PublicSite, data_derived, page};
 use crate::reports::{Count, Place};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -40,7 +40,7 @@ struct Whole {
     title: fn(&Text) -> &'static str,
 }
 
-const REGISTERS: [Whole; 9] = [
+const REGISTERS: [Whole; 13] = [
     Whole { name: "marks", kind: "authorization", title: |w| w.register.marks_title },
     Whole { name: "makers", kind: "enterprise", title: |w| w.register.makers_title },
     Whole { name: "products", kind: "product", title: |w| w.register.products_title },
@@ -49,8 +49,23 @@ const REGISTERS: [Whole; 9] = [
     Whole { name: "calls", kind: CALL, title: |w| w.project.calls_title },
     Whole { name: "projects", kind: PROJECT, title: |w| w.project.projects_title },
     Whole { name: "systems", kind: SYSTEM, title: |w| w.project.systems_title },
+    Whole { name: "leaves", kind: SYSTEM, title: |w| w.data.leaves },
     Whole { name: TABLES, kind: "standard", title: |w| w.table.data_title },
+    Whole { name: "verdicts", kind: "standard", title: |w| w.data.verdicts },
+    Whole { name: "duties", kind: DRAFTING_ROLE, title: |w| w.data.duties },
+    Whole { name: "published-duties", kind: DUTY_LINE, title: |w| w.reported.title },
 ];
+
+/// What is to be known beside the names of the columns.
+fn note(w: &Text, name: &str) -> Option<&'static str> {
+    match name {
+        "leaves" => Some(w.data.leaves_note),
+        "verdicts" => Some(w.data.verdicts_note),
+        "duties" => Some(w.data.duties_note),
+        "published-duties" => Some(w.data.published_note),
+        _ => None,
+    }
+}
 /// The comparison tables of all editions: no register of its own, they are told of the standards.
 const TABLES: &str = "tables";
 /// Whoever asks for a register with fewer rows waits until it is made; a longer one is made aside, and they are told so.
@@ -76,6 +91,7 @@ struct FileView {
 
 struct RegisterView {
     title: &'static str,
+    note: Option<&'static str>,
     /// Names, and in words where the words are others.
     columns: Vec<(String, Option<String>)>,
     /// What there is of it now, unless it is being made for the first time.
@@ -121,6 +137,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
         let made = made(&site, &visitor, whole).await?;
         registers.push(RegisterView {
             title: (whole.title)(visitor.w),
+            note: note(visitor.w, whole.name),
             columns: described(&visitor, whole),
             made: made.map(|made| MadeView::of(&made, whole.name, &visitor)),
         });
@@ -145,7 +162,7 @@ fn described(visitor: &Visitor, whole: Whole) -> Vec<(String, Option<String>)> {
     let words: Vec<Words> = if whole.name == TABLES {
         LONG_HEADERS.iter().map(|&(en, zh)| Words { zh, en }).collect()
     } else {
-        columns::of(whole.kind).iter().map(|column| column.words).collect()
+        columns_of(whole).iter().map(|column| column.words).collect()
     };
     let both = names(whole).into_iter().zip(words);
     both.map(|(name, words)| {
@@ -156,12 +173,17 @@ fn described(visitor: &Visitor, whole: Whole) -> Vec<(String, Option<String>)> {
     .collect()
 }
 
+/// The columns of a file that is not in the form of the import.
+fn columns_of(whole: Whole) -> &'static [Column] {
+    data_derived::of(whole.name).map_or_else(|| columns::of(whole.kind), |derived| derived.columns)
+}
+
 /// The names of a file's columns.
 fn names(whole: Whole) -> Vec<String> {
     if whole.name == TABLES {
         return LONG_HEADERS.iter().map(|(name, _)| name.replace(' ', "_")).collect();
     }
-    columns::of(whole.kind).iter().map(|column| column.name.to_owned()).collect()
+    columns_of(whole).iter().map(|column| column.name.to_owned()).collect()
 }
 
 /// `GET /data/{file}`: `marks.csv` and its like.
@@ -261,6 +283,13 @@ fn written(site: &PublicSite, reader: &Reader, whole: Whole) -> Result<Count<Mad
     let mut both = Both::begin(whole)?;
     if whole.name == TABLES {
         let size = reader.each_row(&[whole.kind], &mut |row| tables(&mut both, row))?;
+        return both.end(size);
+    }
+    if let Some(derived) = data_derived::of(whole.name) {
+        let size = (derived.rows)(reader, site.today(), &mut |cells| {
+            both.item(&columns::as_json(derived.columns, cells))?;
+            both.line(cells)
+        })?;
         return both.end(size);
     }
     let when = When::today(site.today());

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::public::mark::standing;
 use crate::public::order::Order;
+use crate::public::systems;
 use crate::when::When;
 
 /// The most pages of the store that are looked through to fill one page of a filtered search.
@@ -320,7 +321,7 @@ pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<
     if !is_public(row)? || !row.region.starts_with(&filter.region) {
         return Ok(false);
     }
-    if !filter.industry.is_empty() && !is_of_industry(&filter.industry, industry_of(row)?.as_ref()) {
+    if !filter.industry.is_empty() && !is_of_industry(row, &filter.industry)? {
         return Ok(false);
     }
     if row.kind == "authorization" && filter.has_month() && !filter.is_in_its_months(&mark_of(row)?, day) {
@@ -334,12 +335,12 @@ pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<
     })
 }
 
-/// Whether an industry is the one asked for, or lies below it.
-fn is_of_industry(asked: &str, industry: Option<&Industry>) -> bool {
-    match industry {
-        Some(industry) => industry.code().starts_with(asked),
-        None => asked == NOT_STATED,
-    }
+/// Whether a row is of an industry, or of one below it. A system is of those of its nodes, too.
+fn is_of_industry(row: &Row, asked: &str) -> Result<bool, registry::Fault> {
+    let of =
+        if row.kind == SYSTEM { systems::classes(row)? } else { industry_of(row)?.into_iter().collect() };
+    let is_asked = |industry: &Industry| industry.code().starts_with(asked);
+    Ok(of.iter().any(is_asked) || (of.is_empty() && asked == NOT_STATED))
 }
 
 /// What of a dossier tells the industry: the rest of it need not be read.

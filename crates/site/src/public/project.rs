@@ -10,10 +10,8 @@ use axum::response::Response;
 use policy::authorization::evidence::FileType;
 use policy::enterprise::credit_code::CreditCode;
 use policy::scheme::Scheme;
-use policy::standard::Standard;
 use policy::standard::project::Project;
 use policy::standard::project::progress::Progress;
-use policy::standard::project::stage::{PlanLine, Stage};
 use policy::standard::project::step::Participant;
 use registry::{Fault, Filed, Reader};
 
@@ -25,6 +23,7 @@ use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
 use crate::public::project_view::{ProjectView, enters_parts, view};
+use crate::public::systems::Filling;
 use crate::public::{PublicSite, page};
 use crate::reports::{self, Medians};
 use crate::tone::{self, State as Look};
@@ -40,9 +39,8 @@ pub(crate) struct Behind {
     pub(crate) scheme: Scheme,
     pub(super) texts: Vec<(String, Option<String>)>,
     pub(super) there: BTreeMap<String, String>,
-    pub(super) standards: Vec<Standard>,
-    /// The projects that fill a node, by its code.
-    pub(super) planned: BTreeMap<String, Vec<Planned>>,
+    /// What there is for the leaves of the system that it builds.
+    pub(super) filling: Filling,
     /// Enterprises that took part and are not on file as drafters of the edition, for whoever enters them.
     pub(super) lacking: Vec<Participant>,
     pub(super) usual: Arc<Medians>,
@@ -85,15 +83,11 @@ pub(crate) fn behind(
         texts.push((digest, text));
     }
     let there = kept(reader, &now)?;
-    let mut standards = Vec::new();
-    for number in now.nodes.iter().filter_map(|node| node.standard.as_ref()) {
-        standards.extend(reader.standard(number)?.map(|filed| filed.value));
-    }
-    let planned = if now.nodes.is_empty() { BTreeMap::new() } else { planned(reader, &project.id)? };
+    let filling = Filling::of(reader, &project.id, now.nodes)?;
     let scheme = reader.scheme()?;
     // The dossier of every drafter is read for it.
     let lacking = if enters_parts { lacking(reader, &now, when)? } else { Vec::new() };
-    Ok(Some(Behind { lacking, scheme, texts, there, standards, planned, usual, project }))
+    Ok(Some(Behind { lacking, scheme, texts, there, filling, usual, project }))
 }
 
 /// The documents of a project that are kept, each with the salt that its digest is made with.
@@ -119,36 +113,6 @@ fn lacking(reader: &Reader, now: &Progress, when: &When) -> Result<Vec<Participa
     let bound = now.participants.iter().filter(|one| one.kind.is_bound());
     let lacks = bound.filter(|one| one.enterprise.is_some_and(|code| !is_on_file(code)));
     Ok(lacks.map(|one| Participant::clone(one)).collect())
-}
-
-/// A project that fills a node of a system.
-pub(crate) struct Planned {
-    pub(super) project: String,
-    /// Its line in a yearly plan, once it stands in one.
-    pub(super) plan: Option<PlanLine>,
-}
-
-/// The nodes of a system that a project is about which was taken up and is not over.
-fn planned(reader: &Reader, system: &str) -> Result<BTreeMap<String, Vec<Planned>>, Fault> {
-    let mut nodes: BTreeMap<String, Vec<Planned>> = BTreeMap::new();
-    let mut after = registry::Key::default();
-    loop {
-        let found = reader.search(&format!("{system}/"), Some(registry::PROJECT), &after, 200)?;
-        for row in &found.items {
-            let project: Project = crate::public::filter::case_of(row)?;
-            let now = project.progress();
-            let runs = now.stage != Stage::Proposed && !now.stage.is_over();
-            let leaf = now.proposal.and_then(|proposal| proposal.leaf.as_ref());
-            if let Some(leaf) = leaf.filter(|leaf| runs && leaf.system == system) {
-                let planned = Planned { project: project.id.clone(), plan: now.plan };
-                nodes.entry(leaf.node.clone()).or_default().push(planned);
-            }
-        }
-        match found.next {
-            Some(next) => after = next,
-            None => return Ok(nodes),
-        }
-    }
 }
 
 #[derive(Template)]

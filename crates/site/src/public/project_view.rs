@@ -7,10 +7,9 @@ use policy::command::ActKind;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::Mark;
 use policy::powers::power_of;
-use policy::standard::number::StandardNumber;
 use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::{Asking, Comment, CommentState, Progress};
-use policy::standard::project::stage::{ClauseVerdict, DocumentKind, Node, Purpose, Stage, Vote, Wants};
+use policy::standard::project::stage::{ClauseVerdict, DocumentKind, Purpose, Stage, Vote, Wants};
 use policy::standard::project::step::Participant;
 
 use crate::acts::{self, CaseKind};
@@ -18,6 +17,7 @@ use crate::office::case;
 use crate::public::filter::encoded;
 use crate::public::project::{Behind, SHOWN, address};
 use crate::public::standards;
+use crate::public::systems::{self, SystemView};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -61,18 +61,6 @@ pub(crate) struct CommentView {
     pub(crate) answer: String,
 }
 
-/// A node of a system, and how deep it hangs.
-pub(crate) struct NodeView {
-    pub(crate) depth: usize,
-    pub(crate) code: String,
-    pub(crate) title: String,
-    pub(crate) state: Option<Look>,
-    /// Its standard, and the projects that are to fill it.
-    pub(crate) links: Vec<(String, String)>,
-    /// Its standard, where none of that number is on file.
-    pub(crate) unknown: Option<String>,
-}
-
 /// What everybody is told of a project.
 pub(crate) struct ProjectView {
     pub(crate) facts: Vec<(String, String, Option<String>)>,
@@ -90,9 +78,8 @@ pub(crate) struct ProjectView {
     pub(crate) left_out: Option<(String, String)>,
     pub(crate) waiting: Option<String>,
     pub(crate) comment_href: Option<String>,
-    pub(crate) is_system: bool,
-    pub(crate) nodes: Vec<NodeView>,
-    pub(crate) node_count: String,
+    /// Of a project that builds one: the system.
+    pub(crate) system: Option<SystemView>,
 }
 
 /// What everybody is told.
@@ -108,7 +95,6 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
     let is_open = now.asked_on(today).is_some() && !when.is_dated;
     let kinds: Vec<String> =
         now.gaps().into_iter().map(|kind| visitor.word(kind.words()).to_owned()).collect();
-    let (nodes, node_count) = nodes(visitor, behind, &now, today);
     ProjectView {
         facts: facts(visitor, behind, &now),
         stamps: stamps(visitor, behind, &now, today),
@@ -123,9 +109,7 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
         left_out: (left > 0).then(|| (fill(w.comments_left, &[&left]), api())),
         waiting: (waiting > 0).then(|| fill(w.comments_waiting, &[&waiting])),
         comment_href: is_open.then(|| format!("{}/comment", address(&behind.project.id))),
-        is_system,
-        nodes,
-        node_count,
+        system: is_system.then(|| systems::view(visitor, behind, &now, today, when)),
     }
 }
 
@@ -168,6 +152,10 @@ fn facts(visitor: &Visitor, behind: &Behind, now: &Progress) -> Vec<(String, Str
     }
     let Some(proposal) = now.proposal else { return facts };
     add(w.wants, visitor.lang.label(proposal.wants.words()), None);
+    if let Some(industry) = proposal.wants.industry() {
+        let systems = format!("/systems?industry={industry}");
+        add(visitor.w.register.filter_industry, visitor.lang.industry(industry.code()), Some(systems));
+    }
     if let Some(number) = proposal.revises() {
         add(w.revises, number.as_str().to_owned(), Some(standards::address(number)));
     }
@@ -323,73 +311,4 @@ fn comment_view(visitor: &Visitor, behind: &Behind, comment: &Comment) -> Commen
         _ => (None, w.comment_no_answer.to_owned()),
     };
     CommentView { title, says: text(comment.text), verdict, answer }
-}
-
-/// The nodes of a system with what there is of each leaf: there, planned or missing.
-fn nodes(visitor: &Visitor, behind: &Behind, now: &Progress, today: Day) -> (Vec<NodeView>, String) {
-    let w = &visitor.w.project;
-    let mut depths = BTreeMap::new();
-    let (mut there, mut planned, mut missing) = (0, 0, 0);
-    let mut views = Vec::new();
-    for node in now.nodes {
-        let above = node.parent.as_ref().and_then(|parent| depths.get(parent).copied());
-        let depth = above.map_or(0, |depth: usize| depth + 1);
-        depths.insert(node.code.clone(), depth);
-        let is_leaf = !now.nodes.iter().any(|other| other.parent.as_ref() == Some(&node.code));
-        let state = is_leaf.then(|| {
-            if is_there(behind, node, today) {
-                there += 1;
-                Look::new(tone::GOOD, w.leaf_there)
-            } else if behind.planned.contains_key(&node.code) {
-                planned += 1;
-                Look::new(tone::CLOCK, w.leaf_planned)
-            } else {
-                missing += 1;
-                Look::new(tone::UNKNOWN, w.leaf_missing)
-            }
-        });
-        views.push(NodeView {
-            depth: depth.min(6),
-            code: node.code.clone(),
-            title: node.title.clone(),
-            state,
-            links: leads(behind, node),
-            unknown: node
-                .standard
-                .as_ref()
-                .filter(|number| !is_on_file(behind, number))
-                .map(|number| fill(w.leaf_unknown, &[&number.as_str()])),
-        });
-    }
-    (views, fill(w.leaf_count, &[&there, &planned, &missing]))
-}
-
-fn is_on_file(behind: &Behind, number: &StandardNumber) -> bool {
-    behind.standards.iter().any(|known| known.number == *number)
-}
-
-/// Where a node leads: to its standard, where it is on file, and to the projects that are to fill it, by their lines in the
-/// plan where they stand in one.
-fn leads(behind: &Behind, node: &Node) -> Vec<(String, String)> {
-    let standard = node.standard.as_ref().filter(|number| is_on_file(behind, number));
-    let standard = standard.map(|number| (standards::address(number), number.as_str().to_owned()));
-    let planned = behind.planned.get(&node.code).into_iter().flatten();
-    let planned = planned.map(|one| {
-        let line = one.plan.map(|plan| format!(" · {plan}")).unwrap_or_default();
-        (address(&one.project), format!("{}{line}", one.project))
-    });
-    standard.into_iter().chain(planned).collect()
-}
-
-/// Whether the standard of a node has an edition in force.
-fn is_there(behind: &Behind, node: &Node, today: Day) -> bool {
-    let Some(number) = &node.standard else { return false };
-    let editions =
-        behind.standards.iter().filter(|known| known.number == *number).flat_map(|it| &it.editions);
-    let mut in_force = editions.filter(|edition| {
-        edition.annulled.is_none()
-            && edition.in_force_from <= today
-            && edition.ended.is_none_or(|end| today < end.on)
-    });
-    in_force.next().is_some()
 }

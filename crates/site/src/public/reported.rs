@@ -2,7 +2,7 @@
 //! them since, and whom it was told. A report is public with its publication; before, those alone read it whose work it
 //! is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -29,6 +29,7 @@ use crate::public::duties::may_know;
 use crate::public::filter::{case_of, encoded};
 use crate::public::mark::Page;
 use crate::public::registers::RowView;
+use crate::public::reported_before::{Before, before};
 use crate::public::{PublicSite, export, page};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -39,7 +40,7 @@ use crate::words::fill;
 const SHOWN: usize = 500;
 
 /// The columns of the spreadsheet.
-const COLUMNS: [Words; 12] = [
+const COLUMNS: [Words; 13] = [
     w("行号", "Line"),
     w("企业", "Enterprise"),
     w("统一社会信用代码", "Credit code"),
@@ -52,6 +53,7 @@ const COLUMNS: [Words; 12] = [
     w("公开时", "When published"),
     w("更正", "Correction"),
     w("现在", "Now"),
+    w("此前公开", "Published before"),
 ];
 
 #[derive(Template)]
@@ -254,18 +256,37 @@ pub(crate) async fn show(
     let most = if is_sheet { usize::MAX } else { SHOWN };
     let duties: Vec<ReportedDuty> = ReportedDuty::all(&report).take(most).collect();
     let seen = when.seen;
-    let lines = site.look(move |reader| told(reader, duties, seen)).await?;
+    let asked = report.clone();
+    let found = site.look(move |reader| {
+        let before = before(reader, &asked, &duties, seen)?;
+        Ok((told(reader, duties, seen)?, before))
+    });
+    let (lines, before) = found.await?;
     if is_sheet {
         return export::spreadsheet(
-            &sheet(&visitor, &report, &lines, seen),
+            &sheet(&visitor, &report, (&lines, &before), seen),
             &report.id,
             format == Some("csv"),
         );
     }
-    Ok(as_page(&visitor, &report, &lines, &when)?.into_response())
+    Ok(as_page(&visitor, &report, (&lines, &before), &when)?.into_response())
 }
 
-fn as_page(visitor: &Visitor, report: &DutyReport, lines: &[Told], when: &When) -> Page {
+fn as_page(
+    visitor: &Visitor,
+    report: &DutyReport,
+    (lines, before): (&[Told], &BTreeMap<u32, Before>),
+    when: &When,
+) -> Page {
+    // A line that was published already says so, and leads to where.
+    let row = |one: &Told| {
+        let mut row = line(visitor, one, when);
+        if let Some(before) = before.get(&one.0.line.line) {
+            row.under.push(before.said(visitor));
+            row.links.push((when.carried(address(&before.report)), before.report.clone()));
+        }
+        row
+    };
     let w = &visitor.w.reported;
     let here = address(&report.id);
     let as_format = |format: &str| when.carried(format!("{here}?format={format}"));
@@ -280,7 +301,7 @@ fn as_page(visitor: &Visitor, report: &DutyReport, lines: &[Told], when: &When) 
         says: head(visitor, report),
         case: may_see.then(|| case::address(CaseKind::DutyReport, &report.id)),
         papers: filed.into_iter().chain(published).collect(),
-        rows: lines.iter().map(|one| line(visitor, one, when)).collect(),
+        rows: lines.iter().map(row).collect(),
         left_out: (left > 0).then(|| fill(visitor.w.report.left_out, &[&left])),
         notices: notices(visitor, report),
         csv: as_format("csv"),
@@ -312,7 +333,12 @@ fn notices(visitor: &Visitor, report: &DutyReport) -> Vec<RowView> {
     report.notices.iter().map(view).collect()
 }
 
-fn sheet(visitor: &Visitor, report: &DutyReport, lines: &[Told], seen: Seen) -> Sheet {
+fn sheet(
+    visitor: &Visitor,
+    report: &DutyReport,
+    (lines, before): (&[Told], &BTreeMap<u32, Before>),
+    seen: Seen,
+) -> Sheet {
     let text = |text: String| Value::Text(text);
     let said = |said: &Said| Value::Text(visitor.said(said).to_owned());
     let row = |one: &Told| {
@@ -336,6 +362,7 @@ fn sheet(visitor: &Visitor, report: &DutyReport, lines: &[Told], seen: Seen) -> 
             duty.meanwhile.as_ref().map_or(Value::Empty, |now| said(&now.says)),
             corrected.unwrap_or(Value::Empty),
             now,
+            before.get(&line.line).map_or(Value::Empty, |before| text(before.said(visitor))),
         ]
     };
     Sheet {

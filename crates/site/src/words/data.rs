@@ -12,6 +12,13 @@ words! {
         up_to: "账本共{}条时", "when the ledger had {} entr[y|ies]";
         in_the_making: "文件正在生成，请过几分钟再打开本页。", "The files are being made. Open this page again in a few minutes.";
         bytes: "{}字节", "{} byte[s]";
+        leaves: "标准体系的节点", "Leaves of standard systems";
+        leaves_note: "state为there（有现行标准）、planned（已受理的项目在研）或missing（缺失），按当日计算。industry空缺表示该节点及其上级未注明行业类别，无法判断。", "state is there (an edition is in force), planned (a project that was taken up is to make it) or missing, as of the day. An empty industry says that neither the leaf nor a node above it names a class: nobody can tell.";
+        verdicts: "对比表的比较结果", "Verdicts of comparison tables";
+        verdicts_note: "每个指标与每项对比标准一行。verdict为better（优于）、equal（相同）、worse（劣于）、added（对方未规定，本标准新增）、not_comparable（不能比较）或cannot_tell（对方规定未录入）；margin为正表示更优。sample为true的是示例数据。", "One row for each indicator and each compared standard. verdict is better, equal, worse, added (the other standard does not have it), not_comparable or cannot_tell (what the other says was not entered); a positive margin is better. Where sample is true the figures are made up.";
+        duties: "起草责任（第四条）", "Duties of drafters (clause 4)";
+        duties_note: "status为met（已履行）时附履行日；省市场监管局公开前，未履行与否不公布，为not_told。已公开的，另列报告、最后一日和当日情况（met_late逾期履行、overdue逾期未履行等）。", "Where status is met, the day is told. Whether a duty is not met is told to nobody before the province publishes it: not_told. Once a line about it is published, the report, the last day and how it stands as of the day are told, too (met_late, overdue and so on).";
+        published_note: "省市场监管局公开的每一行。when_published为公开时的情况，now为当日的情况；公开后查明有误的，列更正日和更正结果。", "Each line that the province published. when_published is how it stood then, now is how it stands as of the day; what proved wrong since has the day and the outcome of its correction.";
         columns: "列", "Columns";
         registers: "登记", "Registers";
         ledger: "账本", "The ledger";

@@ -16,6 +16,10 @@ words! {
         propose: "申报标准项目", "Propose a project";
         call_published: "公布日", "Published on";
         call_how: "企业登录后在“我的工作台”申报；其他单位可书面交联合会登记。", "A maker signs in and proposes from its desk; others hand a proposal to the federation on paper.";
+        call_any: "不限", "Every one";
+        call_closed: "提前结束", "Closed early";
+        call_ends: "自{}起不再接收申报", "No proposals from {} on";
+        call_ended: "自{}起已不再接收申报", "No proposals since {}";
         call_asks: "征集内容", "What it asks for";
         proposals: "申报情况", "Proposals";
         proposals_none: "还没有申报", "No proposal yet";
@@ -96,9 +100,12 @@ words! {
         comment_back: "返回项目", "Back to the project";
         system: "体系表", "The system";
         system_none: "体系表尚未编制", "The system has not been drawn yet";
-        leaf_there: "已有", "There";
-        leaf_planned: "在研", "Planned";
-        leaf_missing: "缺失", "Missing";
+        node_class: "类别{}", "class {}";
+        leaf_classless: "{}个标准未注明行业类别（GB/T 4754），无法判断属于哪一类", "{} lea[f|ves] without a class of GB/T 4754: which one it would be, nobody can tell";
+        missing_title: "缺失的标准怎样填补", "How what is missing comes about";
+        missing_how: "怎样填补", "How to fill it";
+        missing_calls: "下列征集正在接受申报：", "These calls take proposals now:";
+        missing_no_call: "目前没有可响应的标准研制征集，暂不能申报。新的征集公布在：", "No call that such a standard would answer is open now, so nobody can propose it yet. New calls appear here:";
         leaf_unknown: "{}（没有该标准在案）", "{} (no such standard on file)";
         leaf_count: "已有{}、在研{}、缺失{}", "{} there, {} planned, {} missing";
         open_case: "打开案卷", "Open the case";

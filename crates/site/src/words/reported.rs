@@ -21,6 +21,9 @@ words! {
         when_published: "公开时：{}", "When published: {}";
         corrected: "已更正", "corrected";
         corrected_to: "{}更正：{}", "Corrected on {}: {}";
+        before: "此前已于{}公开（{}）", "Published before, on {} ({})";
+        before_told: "{}{}收到通报", "{} notified on {}";
+        before_untold: "尚未通报所在地部门", "no department of the place notified yet";
         still_overdue: "至今仍未履行", "Still not met";
         now: "现在：{}", "Now: {}";
         not_on_file: "参与起草的记录不在案", "the part in the drafting is not on file";
@@ -36,7 +39,10 @@ words! {
         desk_letters: "待签发的文件", "Letters to be issued";
         letter_unissued: "未签发", "not issued";
         letters_otherwise: "如不签发中文本，下一步（公开、通报、回执）不予办理", "If nobody issues it in Chinese, the next step (publication, notice, receipt) is refused";
-        letter_first: "须待上一步的文件签发后办理", "Waits for the letter of the step before to be issued";
+        letter_first: "须待上一步的文件签发后办理（由{}签发）", "Waits for the letter of the step before to be issued by the {}";
+        letter_issue: "去签发中文本", "Issue it in Chinese";
+        waits_letter: "《{}》中文本尚未签发（由{}签发），下一步暂不能办理", "Not issued in Chinese yet: {} (by the {}). Until then the next step is refused";
+        waits_wrong: "第{}行（{}）查明有误，须由联合会先更正，之后才能公开或通报", "Line {} ({}) proved wrong: until the federation corrects it, nothing of it is published or notified";
         desk_publish: "待公开的未履行责任报告", "Reports of duties to be published";
         desk_notify: "待通报的部门", "Departments to be notified";
         desk_receive: "待确认收到的通报", "Notices whose receipt is to be confirmed";
@@ -54,9 +60,11 @@ words! {
         desk_coaching: "可指导牵头的企业", "Firms that could lead a standard";
         coaching_title: "辅导", "Coaching";
         coaching_lead: "本辖区企业参与起草的责任将到期的，以及可以牵头立项的。", "In your area: whose duties as drafters run out soon, and who could lead a standard.";
-        coaching_how: "持有有效授权、且没有在案事实使其牵头申请不予受理的企业；记录不全的，标明无法判断。", "Firms with a valid authorisation that nothing on file keeps from leading; where records are not complete it says that nobody can tell.";
+        coaching_how: "持有有效授权、且没有在案事实使其牵头申请不予受理的企业。责任将到期的在前，其次是缺少事实而无法判断的（注明缺什么、由谁提供），再按有效授权数排列。", "Firms with a valid authorisation that nothing on file keeps from leading. Those with a duty that runs out come first, then those of which nobody can tell, with what is missing and who supplies it, then the others by their authorisations.";
         none_soon: "没有将到期的责任", "No duty runs out soon";
         none_to_coach: "没有这样的企业", "There is no such firm";
+        coaching_next: "最近一项责任最迟{}履行", "Next duty to be met by {}";
+        coaching_missing: "缺少{}，可由{}提供", "Missing: {}; can be supplied by the {}";
         coaching_under: "持有有效授权{}项", "Valid authorisations: {}";
     }
 }

@@ -95,6 +95,7 @@ words! {
         open: "尚不能判断，不能录入", "It cannot be told yet, so it cannot be entered";
         doubtful: "请核对", "To be looked at";
         unread: "{}处读不出来", "{} place[s] cannot be read";
+        against: "另有{}处不符合第三条", "and {} refused by clause 3";
         unread_rest: "另有{}处，请先改正以上各处。", "And {} more: mend these first.";
         summary: "{}行，{}个对比标准；{}", "{} row[s], {} compared standard[s]; {}";
         empty: "没有对比表", "No table";

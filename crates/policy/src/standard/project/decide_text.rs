@@ -8,6 +8,7 @@ use super::decide::{C2, On};
 use super::decide_panel::experts_of;
 use super::stage::{Node, Stage, Wants};
 use super::step::ProjectStep;
+use super::tree::{Hung, hung};
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
 use crate::enterprise::check_fact::named;
@@ -273,6 +274,7 @@ pub(super) fn draw(on: &On, nodes: &[Node]) -> Result<Decision, Refusal> {
     }
     if problems.is_empty() {
         problems.extend(drawn_twice(nodes));
+        problems.extend(drawn_outside(nodes));
     }
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
@@ -310,6 +312,24 @@ fn drawn_twice(nodes: &[Node]) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// What hangs below a node is of its class: a class that lies elsewhere belongs under a node of its own (reading 0028).
+fn drawn_outside(nodes: &[Node]) -> Vec<Problem> {
+    let outside = hung(nodes).into_iter().enumerate().filter(|(_, one)| one.is_outside());
+    let problem = |(at, one): (usize, Hung)| {
+        let (own, above) = one.node.industry.as_ref().zip(one.above)?;
+        let code = &one.node.code;
+        let problem = Problem::new(
+            "industry_outside",
+            format!("节点“{code}”的行业类别{own}不在其上级节点的类别{above}之内"),
+            format!(
+                "the class {own} of the node `{code}` does not lie in the class {above} of the node above it"
+            ),
+        );
+        Some(problem.at(&format!("step.nodes[{at}].industry")).by(C2))
+    };
+    outside.filter_map(problem).collect()
 }
 
 pub(super) fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {

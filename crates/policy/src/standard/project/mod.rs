@@ -16,6 +16,7 @@ pub mod panel;
 pub mod progress;
 pub mod stage;
 pub mod step;
+pub mod tree;
 mod when;
 
 use schemars::JsonSchema;

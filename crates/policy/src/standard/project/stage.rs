@@ -185,6 +185,15 @@ impl Wants {
         }
     }
 
+    /// The industry that it names: that of a system.
+    #[must_use]
+    pub fn industry(&self) -> Option<&Industry> {
+        match self {
+            Wants::System { industry } => Some(industry),
+            Wants::Make {} | Wants::Revise { .. } => None,
+        }
+    }
+
     /// In words.
     #[must_use]
     pub fn words(&self) -> Words {
@@ -220,6 +229,9 @@ pub struct Node {
     /// The standard that fills it, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standard: Option<StandardNumber>,
+    /// The class of GB/T 4754 whose goods it is about, for all that hangs below it too; absent means not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub industry: Option<Industry>,
 }
 
 /// A place in a yearly plan.

@@ -15,11 +15,11 @@ pub const RULE: Rule = rule! { check;
     articles: &[Article::of(3)],
     since: Day::constant(2019, 1, 1),
     title: Sentence {
-        zh: "对比表至少一项优于对比标准，且没有一项低于强制性国家标准",
+        zh: "对比表至少一项优于对比标准，且没有一项劣于强制性国家标准",
         en: "at least one row of the table is better than its references, and none is worse than a mandatory national standard",
     },
     not_met: Sentence {
-        zh: "对比表没有一项优于对比标准，或有一项低于强制性国家标准",
+        zh: "对比表没有一项优于对比标准，或有一项劣于强制性国家标准",
         en: "No row of the table is better than its references, or one is worse than a mandatory national standard",
     },
     remedy: Sentence {

@@ -59,10 +59,14 @@ fn scheme(timeline: &mut Timeline) {
             "2026-12-31",
         ),
     ] {
-        enter(
-            json!({ "fact": "call", "id": id, "title": title, "kind": kind, "published_on": on, "from": from, "until": until }),
-            on,
-        );
+        let mut call = json!({
+            "fact": "call", "id": id, "title": title, "kind": kind, "published_on": on, "from": from, "until": until,
+        });
+        // One of them is for makers of articles for culture and education only.
+        if id == "ZJ-2026-3" {
+            call["industry"] = json!("24");
+        }
+        enter(call, on);
     }
     experts(timeline);
 }
@@ -107,6 +111,23 @@ pub(super) fn known_parts(timeline: &mut Timeline, firm: &'static str, on: &str)
     Firm::of(timeline, firm, ("", "")).act(on, federation(), act);
 }
 
+/// A node of a system; of a class where it names one, else of that of the node above.
+fn node(
+    code: &str,
+    parent: Option<&str>,
+    title: &str,
+    standard: Option<&str>,
+    industry: Option<&str>,
+) -> Value {
+    let mut node = json!({ "code": code, "title": title });
+    for (name, value) in [("parent", parent), ("standard", standard), ("industry", industry)] {
+        if let Some(value) = value {
+            node[name] = json!(value);
+        }
+    }
+    node
+}
+
 /// A standard system for bamboo goods: published, with leaves that are there, planned and missing.
 fn bamboo_system(timeline: &mut Timeline) -> String {
     known_parts(timeline, "dipu", "2025-02-10");
@@ -119,24 +140,14 @@ fn bamboo_system(timeline: &mut Timeline) -> String {
     project.approved("2025-04-25", (2025, 1, 1));
     project.lead("2025-05-06", json!({ "act": "kick_off", "draft_by": "2025-08-31" }));
     project.participant("2025-05-08", ("浙江省标准化研究院杭州分院（演示）", "research_institute"), None);
-    let node = |code: &str, parent: Option<&str>, title: &str, standard: Option<&str>| {
-        let mut node = json!({ "code": code, "title": title });
-        if let Some(parent) = parent {
-            node["parent"] = json!(parent);
-        }
-        if let Some(standard) = standard {
-            node["standard"] = json!(standard);
-        }
-        node
-    };
     let nodes = json!([
-        node("A", None, "竹制餐厨具", None),
-        node("A01", Some("A"), "一次性竹筷", Some("T/ZZB 2109")),
-        node("A02", Some("A"), "竹砧板", Some("T/ZZB 9102")),
-        node("A03", Some("A"), "竹餐盘", Some("T/ZZB 9101")),
-        node("A04", Some("A"), "竹茶具", None),
-        node("B", None, "竹家具", None),
-        node("B01", Some("B"), "竹椅", None),
+        node("A", None, "竹制餐厨具", None, Some("2041")),
+        node("A01", Some("A"), "一次性竹筷", Some("T/ZZB 2109"), None),
+        node("A02", Some("A"), "竹砧板", Some("T/ZZB 9102"), None),
+        node("A03", Some("A"), "竹餐盘", Some("T/ZZB 9101"), None),
+        node("A04", Some("A"), "竹茶具", None, None),
+        node("B", None, "竹家具", None, Some("2120")),
+        node("B01", Some("B"), "竹椅", None, None),
     ]);
     project.lead("2025-06-20", json!({ "act": "draw_system", "nodes": nodes }));
     project.papers("2025-06-25", "体系框架征求意见稿", 1);

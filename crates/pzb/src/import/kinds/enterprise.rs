@@ -109,7 +109,7 @@ pub fn enterprises(row: &mut Reader) -> Option<Vec<Command>> {
 }
 
 /// The industry, if the cell holds one; what cannot be read is a fault of the row.
-fn industry(row: &mut Reader) -> Option<Industry> {
+pub(super) fn industry(row: &mut Reader) -> Option<Industry> {
     let text = row.text("industry")?;
     Industry::of_text(&text).map_err(|fault| row.fault_at("industry", &fault.zh(), &fault.to_string())).ok()
 }

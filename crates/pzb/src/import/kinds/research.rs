@@ -7,7 +7,7 @@ use policy::scheme::SchemeFact;
 use policy::scheme::research::{Call, CallKind, Expert, ReviewBar};
 
 use super::drafting::KIND_OF_PARTICIPANT;
-use super::enterprise::{NUMBER, REASON};
+use super::enterprise::{NUMBER, REASON, industry};
 use super::{brought, enter_scheme, with_scheme_end};
 use crate::import::column::{Column, Take};
 use crate::import::reader::Reader;
@@ -55,6 +55,17 @@ pub const CALLS: &[Column] = &[
     ),
     Column::must("until", "截止日期", Take::Day, words("接收申报末日", "last day"), "2026-02-12"),
     Column::may(
+        "industry",
+        "限定行业",
+        Take::Text,
+        words(
+            "国民经济行业分类（GB/T 4754—2017）制造业代码，2至4位，或大类名称；不限行业可不填",
+            "for which industry: code of manufacturing in GB/T 4754-2017, two to four digits, or the Chinese name of the \
+             division; empty for every one",
+        ),
+        "",
+    ),
+    Column::may(
         "closed on",
         "提前结束日期",
         Take::Day,
@@ -71,6 +82,7 @@ pub fn calls(row: &mut Reader) -> Option<Vec<Command>> {
     let kind = row.one_of("kind");
     let published_on = row.day("published on");
     let (from, until) = (row.day("from"), row.day("until"));
+    let industry = industry(row);
     let call = brought!(Call {
         id: id?,
         title: title?,
@@ -78,6 +90,7 @@ pub fn calls(row: &mut Reader) -> Option<Vec<Command>> {
         published_on: published_on?,
         from: from?,
         until: until?,
+        industry,
     });
     Some(with_scheme_end(row, "closed on", enter_scheme(SchemeFact::Call(call))))
 }

@@ -1,5 +1,6 @@
 //! Clause 2: standards come from public calls that are open to all. A proposal answers a call that was open on the day it
-//! was made, and that asks for what it wants.
+//! was made, and that asks for what it wants: also, of a call for one industry, a system for that industry. What other
+//! proposals to such a call are about no code says, and the federation judges it (reading 0028).
 
 use super::{StepFact, asked};
 use crate::article::{Article, Said};
@@ -67,5 +68,15 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             )
         });
     }
-    if is_open && call.kind == wanted { Outcome::Met } else { Outcome::NotMet }
+    let is_for = call.is_for(proposal.wants.industry());
+    if !is_for {
+        trace.note(|| {
+            let industry = call.industry.as_ref().map(ToString::to_string).unwrap_or_default();
+            Said::new(
+                format!("征集限于行业{industry}（GB/T 4754）"),
+                format!("the call is for the industry {industry} (GB/T 4754)"),
+            )
+        });
+    }
+    if is_open && is_for && call.kind == wanted { Outcome::Met } else { Outcome::NotMet }
 }

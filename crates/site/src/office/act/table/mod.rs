@@ -14,8 +14,8 @@ use documents::comparison::{self, FoundTable, TableFile};
 use documents::sheet::Limits;
 use policy::article::Said;
 use policy::calendar::Day;
-use policy::standard::draft::{RowDraft, TableDraft};
-use policy::standard::judgement::TableVerdict;
+use policy::standard::draft::{Reading, RowDraft, TableDraft};
+use policy::standard::judgement::{TableFault, TableJudgement, TableVerdict};
 use policy::standard::number::EditionNumber;
 use policy::standard::table::{MOST_REFERENCES, MOST_ROWS};
 use serde::Deserialize;
@@ -103,13 +103,41 @@ pub(crate) fn summary(visitor: &Visitor, kept: &str, published_on: Option<Day>) 
     }
     let reading = written.draft.read();
     let (rows, references) = (written.draft.rows.len(), written.draft.references.len());
-    let comes_to = if reading.misread.is_empty() {
-        let judgement = reading.table.judge_lines(published_on, &[]);
-        verdict(visitor, judgement.verdict()).to_owned()
-    } else {
-        fill(w.unread, &[&reading.misread.len()])
-    };
+    let comes_to = comes_to(visitor, &reading, &judged(&reading, published_on));
     fill(w.summary, &[&rows, &references, &comes_to])
+}
+
+/// What could be read, judged; where some rows could not, the others are named by their places in the draft.
+fn judged(reading: &Reading, published_on: Option<Day>) -> TableJudgement {
+    let places = reading.rows.iter().map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
+    let places: Vec<u32> = places.filter(|_| !reading.misread.is_empty()).collect();
+    reading.table.judge_lines(published_on, &places)
+}
+
+/// What speaks against a table whatever stands in the places that could not be read: that nothing in it is better or
+/// compared is told once all of it is read.
+fn certain<'j>(reading: &Reading, judgement: &'j TableJudgement) -> impl Iterator<Item = &'j TableFault> {
+    let is_read = reading.misread.is_empty();
+    judgement.faults.iter().filter(move |fault| {
+        let of_the_whole =
+            matches!(fault, TableFault::Empty | TableFault::NoReference | TableFault::NothingBetter { .. });
+        is_read || !of_the_whole
+    })
+}
+
+/// What it comes to: what cannot be read and what clause 3 refuses, both at once.
+fn comes_to(visitor: &Visitor, reading: &Reading, judgement: &TableJudgement) -> String {
+    let w = &visitor.w.table;
+    if reading.misread.is_empty() {
+        return verdict(visitor, judgement.verdict()).to_owned();
+    }
+    let unread = fill(w.unread, &[&reading.misread.len()]);
+    let against = certain(reading, judgement).filter(|fault| !fault.is_unknown()).count();
+    if against == 0 {
+        unread
+    } else {
+        format!("{unread}{}{}", visitor.w.case.comma, fill(w.against, &[&against]))
+    }
 }
 
 fn verdict(visitor: &Visitor, verdict: TableVerdict) -> &'static str {

@@ -5,7 +5,7 @@ use policy::standard::comparison::Comparison;
 use policy::standard::draft::{Misread, Reading, RowDraft};
 use policy::standard::judgement::TableJudgement;
 
-use super::{Work, published_on, verdict};
+use super::{Work, certain, comes_to, judged, published_on};
 use crate::frame::{Frame, Section};
 use crate::public::table;
 use crate::session::Member;
@@ -67,20 +67,16 @@ impl TablePage {
         let w = &visitor.w.table;
         let draft = &work.written.draft;
         let reading = draft.read();
-        let judgement = reading.table.judge_lines(published_on(&work.sheet.values), &[]);
+        let judgement = judged(&reading, published_on(&work.sheet.values));
         let is_blank = work.written.is_blank();
         let mut faults = places(visitor, work, &reading.misread);
         let is_read = faults.is_empty();
-        if is_read && !is_blank {
-            faults = against(visitor, work, &judgement);
+        if !is_blank {
+            faults.extend(against(visitor, work, &reading, &judgement));
         }
         let rest = faults.len().saturating_sub(FAULTS);
         faults.truncate(FAULTS);
-        let comes_to = if is_read {
-            verdict(visitor, judgement.verdict()).to_owned()
-        } else {
-            fill(w.unread, &[&reading.misread.len()])
-        };
+        let comes_to = comes_to(visitor, &reading, &judgement);
         let prefix = if error.is_some() { visitor.w.frame.error_prefix } else { "" };
         let remark = |remark: &policy::standard::judgement::TableRemark| {
             visitor.said(&policy::article::Said::new(remark.zh(), remark.to_string())).to_owned()
@@ -141,16 +137,18 @@ fn places(visitor: &Visitor, work: &Work, found: &[Misread]) -> Vec<Fault> {
     found.iter().map(fault).collect()
 }
 
-/// What clause 3 says against it, each with the page where it is mended.
-fn against(visitor: &Visitor, work: &Work, judgement: &TableJudgement) -> Vec<Fault> {
+/// What clause 3 says against it as far as it could be read, each with the page where it is mended.
+fn against(visitor: &Visitor, work: &Work, reading: &Reading, judgement: &TableJudgement) -> Vec<Fault> {
+    // Rows that cannot be read are none of the table: the place of a row in the draft is another.
+    let place = |row: usize| reading.rows.get(row.checked_sub(1)?).map(|at| at + 1);
     let fault = |fault: &policy::standard::judgement::TableFault| Fault {
-        href: match fault.row() {
+        href: match fault.row().and_then(place) {
             Some(row) => work.page(&format!("/rows/{row}")),
             None => work.page("/columns"),
         },
         says: visitor.said(&policy::article::Said::new(fault.zh(), fault.to_string())).to_owned(),
     };
-    judgement.faults.iter().map(fault).collect()
+    certain(reading, judgement).map(fault).collect()
 }
 
 fn rows(visitor: &Visitor, work: &Work, reading: &Reading, judgement: &TableJudgement) -> Vec<RowView> {
