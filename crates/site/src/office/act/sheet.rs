@@ -19,6 +19,13 @@ use crate::words::text;
 /// The case and the act of a form's address: kind, identifier, act.
 pub(crate) type Address = (String, String, String);
 
+/// Which form a page beside it belongs to.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Key {
+    #[serde(default)]
+    pub(super) key: String,
+}
+
 /// The longest key of a form.
 const LONGEST_KEY: usize = 80;
 
