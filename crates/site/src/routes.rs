@@ -154,6 +154,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/desk/offices/new"                   Member accounts::ask, "for the administrator: make an account";
     post "/desk/offices/new"                  Member accounts::make, "makes an account with a password for once";
     post "/desk/offices/{person}/password"    Member accounts::give, "gives a password for once; every session of the person ends";
+    get "/desk/offices/{person}/disable"      Member accounts::ask_disable, "what follows when an account is disabled";
     post "/desk/offices/{person}/disable"     Member accounts::disable, "the account may not be used any more";
     post "/desk/offices/{person}/enable"      Member accounts::enable, "the account may be used again";
     post "/desk/offices/{person}/sessions/end" Member people::end_sessions, "ends every session of a person";
