@@ -18,6 +18,7 @@ mod lists;
 mod long_register;
 mod openapi;
 mod papers;
+mod places;
 mod proxies;
 mod reports;
 mod scripts;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use policy::article::Words;
 use policy::calendar::Day;
 use policy::decide::Problem;
+use policy::division;
 use policy::enterprise::credit_code::CreditCode;
 use policy::standard::number::EditionNumber;
 use rust_decimal::Decimal;
@@ -70,7 +71,7 @@ pub(crate) enum Input {
         /// Whether something else may be written beside what is offered.
         is_open: bool,
     },
-    /// A division code; those of Zhejiang are offered with their names.
+    /// A division code, or the name of a place; those of Zhejiang and the provinces are offered.
     Division,
     /// A comparison table as JSON.
     Table,
@@ -194,7 +195,12 @@ impl Field {
                 .map(|edition| json!(edition))
                 .map_err(|fault| wrong("请填写带年号的标准编号，如 T/ZZB 0003—2020".into(), fault))?,
             Input::OnFile(OnFile::Leaves) => self.leaf(typed)?,
-            Input::Line | Input::OnFile(_) | Input::Division => json!(one_line(typed)),
+            Input::Line | Input::OnFile(_) => json!(one_line(typed)),
+            // A name is as good as its code.
+            Input::Division => {
+                let line = one_line(typed);
+                json!(division::code_of(&line).unwrap_or(&line))
+            }
             Input::Several { of, .. } => self.several(of, typed)?,
             Input::Numbered(_) => {
                 typed.parse::<u32>().map(|number| json!(number)).map_err(|_| self.not_offered())?
@@ -278,7 +284,9 @@ impl Field {
         match self.input {
             Input::Division | Input::OnFile(OnFile::Bureaus | OnFile::Places) => "330100".to_owned(),
             Input::OnFile(OnFile::Editions) => "T/ZZB 0001—2020".to_owned(),
-            Input::Several { of: OnFile::Photos, .. } | Input::OnFile(OnFile::Files) => "a".repeat(64),
+            Input::Several { of: OnFile::Photos, .. } | Input::OnFile(OnFile::Files) => {
+                "a".repeat(64)
+            }
             Input::Numbered(_) | Input::Several { of: OnFile::Comments, .. } => "1".to_owned(),
             Input::Nodes => "A | | 家电 |\nA01 | A | 吸油烟机 | T/ZZB 0003".to_owned(),
             Input::Several { none: Some(_), .. } => NONE.to_owned(),

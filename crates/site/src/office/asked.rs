@@ -1,6 +1,7 @@
 //! Fields of an act as a page draws them: label, help, what was typed, choices and faults.
 
 use policy::decide::Problem;
+use policy::division;
 
 use crate::acts::field::NONE;
 use crate::acts::{Field, Input, OnFile};
@@ -163,15 +164,12 @@ fn several(offers: Vec<Offer>, value: &str) -> (Vec<Choice>, String) {
     (offers.into_iter().map(choice).collect(), rest)
 }
 
-/// The divisions of Zhejiang, to be offered beside the line.
+/// The divisions of Zhejiang and the other provinces, to be offered beside the line.
 fn divisions(lang: Lang) -> Vec<Choice> {
-    let all = policy::division::counties();
-    all.map(|county| Choice {
-        value: county.code.to_owned(),
-        word: lang.place(county.code),
-        is_chosen: false,
-    })
-    .collect()
+    let outside =
+        division::provinces().map(|province| province.code).filter(|code| *code != division::PROVINCE);
+    let codes = division::counties().map(|county| county.code).chain(outside);
+    codes.map(|code| Choice { value: code.to_owned(), word: lang.place(code), is_chosen: false }).collect()
 }
 
 /// Whether a place in the act, as a problem names it, is what a field asks for, or a part of that.
