@@ -45,15 +45,19 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::ProductSampled { check } => vec![of_check(&check.id)],
         Event::ResultEntered { check, .. }
         | Event::ResultNotified { check }
-        | Event::ObjectionFiled { check }
         | Event::RetestOrdered { check, .. }
         | Event::RetestEntered { check, .. }
         | Event::ObjectionAnswered { check, .. }
         | Event::ResultVerified { check, .. }
         | Event::CheckAnnulled { check } => vec![of_check(check)],
         Event::ProceedingOpened { proceeding } => of_work(proceeding),
-        Event::ProceedingAdvanced { proceeding, .. } | Event::ProceedingClosed { proceeding } => {
-            vec![format!("proceeding:{proceeding}")]
+        Event::ProceedingAdvanced { proceeding, step } => {
+            let of_work = format!("proceeding:{proceeding}");
+            std::iter::once(of_work).chain(of_files(step.files())).collect()
+        }
+        Event::ProceedingClosed { proceeding } => vec![format!("proceeding:{proceeding}")],
+        Event::ObjectionFiled { check, files } => {
+            std::iter::once(of_check(check)).chain(of_files(files)).collect()
         }
         Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
             vec![format!("certificate:{certificate}")]
@@ -90,6 +94,11 @@ fn of_event(entry: &Entry) -> Vec<String> {
 fn of_work(proceeding: &Proceeding) -> Vec<String> {
     let marks = proceeding.authorizations.iter().map(|code| format!("authorization:{code}"));
     std::iter::once(format!("proceeding:{}", proceeding.id)).chain(marks).collect()
+}
+
+/// What an entry is found by that names files: they stay as long as it does.
+fn of_files(files: &[String]) -> impl Iterator<Item = String> {
+    files.iter().map(|file| format!("file:{file}"))
 }
 
 /// A label filing is found by its number and by its photos. It changes nothing of its mark, whose papers tell what

@@ -8,11 +8,11 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::act::table::{self as act_table, columns as act_columns, row as act_row};
-use crate::office::act::{check as act_check, receipt};
+use crate::office::act::{check as act_check, files as act_files, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
-    OfficeSite, account, accounts, act, case_page, coaching, desk, password, people, photos, search, sign_in,
-    starting, unfinished,
+    OfficeSite, account, accounts, act, case_files, case_page, coaching, desk, password, people, photos,
+    search, sign_in, starting, unfinished,
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
@@ -175,8 +175,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/api/v1/files/{digest}/end"         Token api::files::end, "forgets a file that nothing is filed with";
     get "/papers/{position}/{file}/issue"     Member issue::ask, "what would be issued, and what has happened since";
     post "/papers/{position}/{file}/issue"    Member issue::issue, "issues a paper: its digest enters the ledger";
-    get "/cases/declaration/{id}/evidence/{digest}" Member evidence::show, "a file sent along with a declaration";
-    get "/cases/label/{id}/evidence/{digest}" Member photos::show, "a photo of a label filing";
+    get "/cases/{kind}/{id}/evidence/{digest}" Member case_files::show, "a file sent along with a declaration, a label filing, a statement or an objection";
     get "/desk/coaching"                      Member coaching::show, "firms that could lead, and duties that run out soon";
     get "/desk/photos"                        Member photos::ask, "photos sent and not filed yet";
     post "/desk/photos/{digest}/end"          Member photos::end, "forgets a photo";
@@ -190,6 +189,8 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/cases/{kind}/{id}/acts/{act}/table/columns" Member act_columns::save, "keeps them";
     get "/cases/{kind}/{id}/acts/{act}/table/rows/{row}" Member act_row::ask, "one row of a table";
     post "/cases/{kind}/{id}/acts/{act}/table/rows/{row}" Member act_row::save, "keeps it";
+    get "/cases/{kind}/{id}/acts/{act}/files" Member act_files::ask, "the files that a form brings";
+    post "/cases/{kind}/{id}/acts/{act}/files/{digest}/end" Member act_files::end, "forgets one of them";
     get "/cases/{kind}/{id}/acts/{act}/receipt" Member receipt::ask, "the receipt of an act; as JSON by format=json";
     post "/desk/forms/{key}/end"              Member unfinished::end, "forgets a form that was begun";
 }
@@ -204,6 +205,7 @@ addresses! { OfficeSite, evidence_routes, EVIDENCE;
     post "/declare/{id}/evidence"             Member evidence::send, "keeps a file";
     post "/cases/{kind}/{id}/acts/{act}/table/sheet" Member act_table::bring, "reads a sheet into the table of a form";
     post "/desk/photos"                       Member photos::send, "keeps a photo";
+    post "/cases/{kind}/{id}/acts/{act}/files" Member act_files::send, "keeps a file for a form";
 }
 
 // The one address of programs that takes a file.

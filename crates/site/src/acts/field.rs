@@ -158,6 +158,18 @@ impl Field {
         Field { is_optional: true, with: Some(other), ..self }
     }
 
+    /// Whether a field takes any kind of file that the person has sent, or pictures only; `None` where it takes no file.
+    pub(crate) fn takes_any_file(&self) -> Option<bool> {
+        match self.input {
+            Input::OnFile(of) | Input::Several { of, .. } => match of {
+                OnFile::Files => Some(true),
+                OnFile::Photos => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// What is wrong with this field beside others: filled where it is not asked, or not where it is.
     pub(crate) fn beside(&self, typed: &dyn Fn(&str) -> String) -> Option<Problem> {
         let is_empty = |at: &str| typed(at).trim().is_empty();
@@ -284,7 +296,7 @@ impl Field {
         match self.input {
             Input::Division | Input::OnFile(OnFile::Bureaus | OnFile::Places) => "330100".to_owned(),
             Input::OnFile(OnFile::Editions) => "T/ZZB 0001—2020".to_owned(),
-            Input::Several { of: OnFile::Photos, .. } | Input::OnFile(OnFile::Files) => {
+            Input::Several { of: OnFile::Photos | OnFile::Files, .. } | Input::OnFile(OnFile::Files) => {
                 "a".repeat(64)
             }
             Input::Numbered(_) | Input::Several { of: OnFile::Comments, .. } => "1".to_owned(),

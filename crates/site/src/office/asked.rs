@@ -42,6 +42,8 @@ pub(super) struct Asked {
     pub(super) value: String,
     pub(super) options: Vec<Choice>,
     pub(super) faults: Vec<String>,
+    /// Whether it chooses among files, which are sent on a page beside the form.
+    pub(super) brings_files: bool,
     /// Whether somebody came back to change it.
     pub(super) is_focus: bool,
 }
@@ -142,6 +144,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         value: shown(visitor, kind, value, values),
         options,
         faults: faults.map(|problem| visitor.said(&problem.said).to_owned()).collect(),
+        brings_files: field.takes_any_file().is_some(),
         is_focus: values.get("edit").is_some_and(|at| at == field.at),
     }
 }

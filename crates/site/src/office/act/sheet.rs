@@ -125,6 +125,11 @@ impl Sheet {
         Some(format!("{}/table?key={}", here(&self.address)?, self.key))
     }
 
+    /// The page on which its files are sent.
+    pub(super) fn files(&self) -> Option<String> {
+        Some(format!("{}/files?key={}", here(&self.address)?, self.key))
+    }
+
     /// Takes over the comparison table that the person keeps under the same key: it is written on pages of its own, and
     /// the form does not bring it.
     ///
