@@ -52,13 +52,10 @@ fn of_event(entry: &Entry) -> Vec<String> {
         | Event::CheckAnnulled { check } => vec![of_check(check)],
         Event::ProceedingOpened { proceeding } => of_work(proceeding),
         Event::ProceedingAdvanced { proceeding, step } => {
-            let of_work = format!("proceeding:{proceeding}");
-            std::iter::once(of_work).chain(of_files(step.files())).collect()
+            with_files(format!("proceeding:{proceeding}"), step.files())
         }
         Event::ProceedingClosed { proceeding } => vec![format!("proceeding:{proceeding}")],
-        Event::ObjectionFiled { check, files } => {
-            std::iter::once(of_check(check)).chain(of_files(files)).collect()
-        }
+        Event::ObjectionFiled { check, files } => with_files(of_check(check), files),
         Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
             vec![format!("certificate:{certificate}")]
         }
@@ -96,9 +93,9 @@ fn of_work(proceeding: &Proceeding) -> Vec<String> {
     std::iter::once(format!("proceeding:{}", proceeding.id)).chain(marks).collect()
 }
 
-/// What an entry is found by that names files: they stay as long as it does.
-fn of_files(files: &[String]) -> impl Iterator<Item = String> {
-    files.iter().map(|file| format!("file:{file}"))
+/// A case and the files that came with what was said in it: they stay as long as the entry names them.
+fn with_files(of: String, files: &[String]) -> Vec<String> {
+    std::iter::once(of).chain(files.iter().map(|file| format!("file:{file}"))).collect()
 }
 
 /// A label filing is found by its number and by its photos. It changes nothing of its mark, whose papers tell what

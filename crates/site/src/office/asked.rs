@@ -132,8 +132,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         }
         plain => (control(plain), Vec::new()),
     };
-    let is_here = |problem: &&Problem| problem.field.as_deref().is_some_and(|at| is_about(field, at));
-    let faults = problems.iter().filter(is_here);
+    let faults = problems.iter().filter(|it| it.field.as_deref().is_some_and(|at| is_about(field, at)));
     Asked {
         at: field.at,
         label: visitor.word(field.label),
