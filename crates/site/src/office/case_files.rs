@@ -4,6 +4,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use policy::authorization::evidence::FileType;
+use policy::enterprise::record::current;
 
 use crate::acts::CaseKind;
 use crate::office::case::{self, Case};
@@ -64,7 +65,7 @@ fn digests(case: &Case) -> Vec<String> {
         CaseKind::Declaration => evidence::of_case(case).iter().map(|one| one.digest.clone()).collect(),
         CaseKind::Label => case.label().map(|label| label.photos.clone()).unwrap_or_default(),
         CaseKind::Check => {
-            let found = dossier.checks.list.iter().find(|check| check.id == case.subject);
+            let found = current(&dossier.checks.list, &case.subject);
             found.map(|check| check.objection_files.clone()).unwrap_or_default()
         }
         CaseKind::Proceeding => {
