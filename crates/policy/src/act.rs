@@ -214,6 +214,9 @@ pub enum Act {
         check: String,
         /// On what ground.
         statement: Text,
+        /// Salted digests of the files sent along, sent before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<String>,
     },
     /// Orders the retest of the reserve sample at another laboratory (clause 10).
     OrderRetest(OrderRetest),
@@ -262,6 +265,9 @@ pub enum Act {
         proceeding: String,
         /// The statement.
         statement: Text,
+        /// Salted digests of the files sent along, sent before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<String>,
     },
     /// The maker asks for a hearing.
     RequestHearing {

@@ -6,9 +6,9 @@ mod change;
 
 use self::change::{
     advance, annul_fact, annul_review, answer_objection, correct, decide_label, decline, end_fact,
-    entered_fact, grant, join, kept, lift, lift_mark, on_certificate, on_check, on_declaration, on_label,
-    on_mark, on_proceeding, order_retest, refuse, register, result, retest, reviewed, revoke, stated,
-    suspend, suspend_mark, verify,
+    entered_fact, grant, join, kept, lift, lift_mark, object, on_certificate, on_check, on_declaration,
+    on_label, on_mark, on_proceeding, order_retest, refuse, register, result, retest, reviewed, revoke,
+    stated, suspend, suspend_mark, verify,
 };
 use crate::authorization::{Authorization, Declaration, MarkState};
 use crate::enterprise::Dossier;
@@ -276,7 +276,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
             result(at, check, (*meets_standard, *breaks_law), report);
         }
         Event::ResultNotified { check } => on_check(at, check, |found, mark| found.notified = Some(mark)),
-        Event::ObjectionFiled { check } => on_check(at, check, |found, mark| found.objection = Some(mark)),
+        Event::ObjectionFiled { check, files } => object(at, check, files),
         Event::RetestOrdered { check, laboratory: to, is_only_one: it } => order_retest(at, check, to, *it),
         Event::RetestEntered { check, meets_standard, breaks_law, report } => {
             retest(at, check, (*meets_standard, *breaks_law), report);

@@ -1,10 +1,12 @@
 //! The county-level divisions of Zhejiang: a county's name for its code, in Chinese and in pinyin, and the code for a
-//! name. Codes that were abolished stay readable: the list is used to read names, never to refuse codes.
+//! name; and the provinces, by which places outside Zhejiang are named. Codes that were abolished stay readable: the list is used to read names, never to refuse codes.
 
 use crate::article::Said;
 
 /// Embedded; its first line names the source.
 const DIVISIONS: &str = include_str!("../data/divisions.csv");
+/// The provinces, likewise.
+const PROVINCES: &str = include_str!("../data/provinces.csv");
 /// The province.
 pub const PROVINCE: &str = "330000";
 
@@ -47,8 +49,42 @@ pub fn counties() -> impl Iterator<Item = Division> {
     })
 }
 
-/// The code that a text means: six digits, or the name of a county or city of Zhejiang. `None` for anything else,
-/// also for a name that two counties share unless the city stands before it.
+/// A province, or what stands beside one: a municipality, an autonomous or special administrative region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Province {
+    /// Six digits (GB/T 2260).
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its name in English.
+    pub english: &'static str,
+}
+
+/// All provinces, by code; Zhejiang is among them.
+pub fn provinces() -> impl Iterator<Item = Province> {
+    PROVINCES.lines().filter(|line| line.starts_with(|digit: char| digit.is_ascii_digit())).filter_map(
+        |line| {
+            let mut parts = line.split(',');
+            Some(Province { code: parts.next()?, name: parts.next()?, english: parts.next()? })
+        },
+    )
+}
+
+/// The province in which a division lies, by the first two digits of its code.
+#[must_use]
+pub fn province_of(code: &str) -> Option<Province> {
+    provinces().find(|province| code.get(..2) == province.code.get(..2))
+}
+
+/// The first digits that the codes of all divisions within a division share: its own but for the zeros behind.
+#[must_use]
+pub fn within(code: &str) -> &str {
+    let city = code.strip_suffix("00").unwrap_or(code);
+    city.strip_suffix("00").unwrap_or(city)
+}
+
+/// The code that a text means: six digits, or the name of a county or city of Zhejiang or of a province. `None` for
+/// anything else, also for a name that two counties share unless the city stands before it.
 #[must_use]
 pub fn code_of(text: &str) -> Option<&str> {
     if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -61,16 +97,24 @@ pub fn code_of(text: &str) -> Option<&str> {
     match (found.next(), found.next()) {
         (Some(one), None) => Some(one.code),
         (Some(_), Some(_)) => None,
-        (None, _) => counties().find(|division| division.city == text).map(|division| division.city_code),
+        (None, _) => {
+            let city = counties().find(|division| division.city == text).map(|division| division.city_code);
+            city.or_else(|| Some(provinces().find(|it| it.name == text || it.english == text)?.code))
+        }
     }
 }
 
-/// The name of a division: the county with its city, the city, or the province. `None` for a code that is not in
-/// the list.
+/// The name of a division: the county with its city, the city, or the province; of a place outside Zhejiang, the province
+/// that it lies in. `None` for a code that is in none.
 #[must_use]
 pub fn name_of(code: &str) -> Option<Said> {
-    if code == PROVINCE {
-        return Some(Said::new("浙江省", "Zhejiang"));
+    let province = province_of(code);
+    match province {
+        Some(province) if province.code == code => return Some(Said::new(province.name, province.english)),
+        Some(province) if !is_in_zhejiang(code) => {
+            return Some(Said::new(format!("{}境内", province.name), format!("in {}", province.english)));
+        }
+        Some(_) | None => {}
     }
     if let Some(county) = counties().find(|division| division.code == code) {
         return Some(Said::new(

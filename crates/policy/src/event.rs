@@ -276,6 +276,9 @@ pub enum Event {
     ObjectionFiled {
         /// Which check.
         check: String,
+        /// Salted digests of the files sent along, 64 hexadecimal digits each.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<String>,
     },
     /// The retest was ordered.
     RetestOrdered {

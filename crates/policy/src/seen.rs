@@ -213,6 +213,9 @@ fn check(seen: &Seen, check: &mut Check) {
     check.result = check.result.take().filter(|result| seen.had_mark(&result.mark));
     seen.mark(&mut check.notified);
     seen.mark(&mut check.objection);
+    if check.objection.is_none() {
+        check.objection_files.clear();
+    }
     check.retest_order = check.retest_order.take().filter(|order| seen.had_mark(&order.mark));
     check.retest = check.retest.take().filter(|result| seen.had_mark(&result.mark));
     check.answer = check.answer.take().filter(|answered| seen.had_mark(&answered.mark));

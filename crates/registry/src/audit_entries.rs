@@ -181,6 +181,12 @@ impl<'r> Look<'r> {
         if let Event::ProjectStepped { step: ProjectStep::DocumentFiled { digest, .. }, .. } = &entry.event {
             self.named.files.insert(digest.clone());
         }
+        if let Event::ProceedingAdvanced { step, .. } = &entry.event {
+            self.named.files.extend(step.files().iter().cloned());
+        }
+        if let Event::ObjectionFiled { files, .. } = &entry.event {
+            self.named.files.extend(files.iter().cloned());
+        }
         if let Event::TextErased { digest } = entry.event {
             self.named.erased.insert(digest);
         }

@@ -71,6 +71,18 @@ impl Reader {
         Ok(found.map(|line| Columns::of(line).bytes()).filter(|body| !body.is_empty()))
     }
 
+    /// Size in bytes and type of a file by its salted digest; nothing where there is none, or it was erased.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn file_head(&self, digest: &str) -> Result<Option<(u64, Option<FileType>)>, Fault> {
+        let found = self.with(|tx| Ok(tx.query(sql::FILE_HEAD, &[digest.into()])?.into_iter().next()))?;
+        Ok(found.map(|line| {
+            let mut columns = Columns::of(line);
+            (columns.position(), FileType::by_head(&columns.bytes()))
+        }))
+    }
+
     /// Refuses, as the registry itself would, an act that names files which its person has not sent.
     ///
     /// # Errors
@@ -164,6 +176,9 @@ pub(crate) fn are_kept(tx: &mut dyn Tx, act: &Act, person: &str) -> Result<Resul
     if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, project } = act {
         return document_is_kept(tx, person, (project, digest));
     }
+    if let Act::State { files, .. } | Act::Object { files, .. } = act {
+        return answers_are_kept(tx, person, files);
+    }
     let Act::FileDeclaration { filing } = act else { return Ok(Ok(())) };
     for one in &filing.evidence {
         let problem = match kept(tx, person, &one.digest)? {
@@ -208,6 +223,25 @@ fn document_is_kept(
         "the file that is named was not sent, or not by you",
     );
     Ok(Err(problem.at("step.digest").into()))
+}
+
+/// The same of files that a party sends along with a statement or an objection: what is taken with a declaration.
+fn answers_are_kept(tx: &mut dyn Tx, person: &str, files: &[String]) -> Result<Result<(), Refusal>, Fault> {
+    for file in files {
+        let problem = match kept(tx, person, file)? {
+            None => Problem::new(
+                "evidence_unknown",
+                "所列材料没有上传，或不是由本人上传",
+                "a file that is named was not sent, or not by you",
+            ),
+            Some((_, None)) => {
+                Problem::new("evidence_type", "材料须为PDF、PNG或JPEG", "a file is a PDF, a PNG or a JPEG")
+            }
+            Some((_, Some(FileType::Pdf | FileType::Png | FileType::Jpeg))) => continue,
+        };
+        return Ok(Err(problem.at("files").into()));
+    }
+    Ok(Ok(()))
 }
 
 /// The same of photos of labels and of tables that are shown, which are pictures.

@@ -152,6 +152,8 @@ pub const DRAFTS_END_OLD: &str = "delete from draft where changed < $1";
 /// A file that an entry names is not a draft's any more.
 pub const FILE_ADD: &str = "insert into file (digest, draft, person, salt, body) values ($1, $2, $3, $4, $5)";
 pub const FILE: &str = "select body from file where digest = $1 and body is not null";
+pub const FILE_HEAD: &str =
+    "select length(body), substr(body, 1, 8) from file where digest = $1 and body is not null";
 pub const FILE_SALT: &str = "select salt from file where digest = $1 and body is not null";
 /// Whether two files are one.
 pub const FILES_SAME: &str = "select one.digest from file as one, file as other where one.digest = $1 and other.digest = $2 \
@@ -162,6 +164,9 @@ pub const FILE_OF: &str = "select length(body), substr(body, 1, 8) from file whe
 /// Each of them: digest, length and first bytes.
 pub const FILES_LOOSE: &str = "select digest, length(body), substr(body, 1, 8) from file where draft = $1 \
      and not exists (select 1 from entry_tag where tag = 'file:' || digest) order by digest";
+/// A file of a tray that is the same as another one and that no entry names yet.
+pub const FILE_TWIN: &str = "select digest from file where draft = $1 and length(body) = $2 and body = $3 \
+     and not exists (select 1 from entry_tag where tag = 'file:' || digest)";
 /// What of a tray no entry names yet.
 pub const FILES_LOOSE_OF: &str = "select count(*), coalesce(sum(length(body)), 0) from file where draft = $1 \
      and not exists (select 1 from entry_tag where tag = 'file:' || digest)";

@@ -45,16 +45,17 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::ProductSampled { check } => vec![of_check(&check.id)],
         Event::ResultEntered { check, .. }
         | Event::ResultNotified { check }
-        | Event::ObjectionFiled { check }
         | Event::RetestOrdered { check, .. }
         | Event::RetestEntered { check, .. }
         | Event::ObjectionAnswered { check, .. }
         | Event::ResultVerified { check, .. }
         | Event::CheckAnnulled { check } => vec![of_check(check)],
         Event::ProceedingOpened { proceeding } => of_work(proceeding),
-        Event::ProceedingAdvanced { proceeding, .. } | Event::ProceedingClosed { proceeding } => {
-            vec![format!("proceeding:{proceeding}")]
+        Event::ProceedingAdvanced { proceeding, step } => {
+            with_files(format!("proceeding:{proceeding}"), step.files())
         }
+        Event::ProceedingClosed { proceeding } => vec![format!("proceeding:{proceeding}")],
+        Event::ObjectionFiled { check, files } => with_files(of_check(check), files),
         Event::CertificateSuspended { certificate } | Event::CertificateSuspensionLifted { certificate } => {
             vec![format!("certificate:{certificate}")]
         }
@@ -90,6 +91,11 @@ fn of_event(entry: &Entry) -> Vec<String> {
 fn of_work(proceeding: &Proceeding) -> Vec<String> {
     let marks = proceeding.authorizations.iter().map(|code| format!("authorization:{code}"));
     std::iter::once(format!("proceeding:{}", proceeding.id)).chain(marks).collect()
+}
+
+/// A case and the files that came with what was said in it: they stay as long as the entry names them.
+fn with_files(of: String, files: &[String]) -> Vec<String> {
+    std::iter::once(of).chain(files.iter().map(|file| format!("file:{file}"))).collect()
 }
 
 /// A label filing is found by its number and by its photos. It changes nothing of its mark, whose papers tell what

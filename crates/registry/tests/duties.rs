@@ -1,6 +1,7 @@
 //! Drafting roles, showings and label filings in the register: rows, tags and receipts, as of a day and as known on a
 //! day, rebuilt to the byte and audited without a difference.
 
+use policy::authorization::evidence::FileType;
 use policy::enterprise::credit_code::CreditCode;
 use policy::seen::Seen;
 use policy::standard::number::StandardNumber;
@@ -100,6 +101,47 @@ fn a_label_is_filed_with_pictures_that_its_filer_has_sent() {
     assert_eq!(tray(), 1, "what is filed is out of the tray");
     assert_eq!(reader.file(&photo).expect("readable").as_deref(), Some(PNG));
     sound(&house.registry);
+}
+
+/// Files that go with an objection are sent before by whoever objects; audit knows each of them, a copy brings them along, and
+/// erased they are gone with an entry that says so.
+#[test]
+fn an_objection_brings_files_that_its_maker_has_sent() {
+    let (house, firm, _) = granted();
+    let on = "2022-05-05";
+    let sample = json!({"do": "sample_product", "product": "p1", "edition": EDITION, "reason": {"why": "planned"},
+                        "bureau": "330000", "laboratory": "L1"});
+    let check = house.done(bureau(), Some(firm), on, sample).created[0].clone();
+    let result = json!({"do": "enter_result", "check": check, "meets_standard": false});
+    house.done(bureau(), Some(firm), on, result);
+    house.done(bureau(), Some(firm), on, json!({"do": "notify_result", "check": check}));
+    let object = |files: &[&String]| json!({"do": "object", "check": check, "statement": {"plain": "样品受潮"}, "files": files});
+    let refused = |files: &[&String]| codes(house.act(maker(firm), Some(firm), on, object(files)));
+    let (never, other) = ("0".repeat(64), keep(&house, firm, b"%PDF-1.7 of another", "P-9"));
+    let odd = keep(&house, firm, b"MZ a program", "P-M");
+    let files = [keep(&house, firm, b"%PDF-1.7 mine", "P-M"), keep(&house, firm, PNG, "P-M")];
+    assert_eq!(refused(&[&never]), ["evidence_unknown"]);
+    assert_eq!(refused(&[&other]), ["evidence_unknown"]);
+    assert_eq!(refused(&[&odd]), ["evidence_type"]);
+    assert_eq!(refused(&[&files[0], &files[0]]), ["evidence_twice"]);
+    house.done(maker(firm), Some(firm), on, object(&[&files[0], &files[1]]));
+    sound(&house.registry);
+    let reader = house.registry.reader();
+    assert_eq!(reader.file_head(&files[0]).expect("readable"), Some((13, Some(FileType::Pdf))));
+    let copy = tempfile::tempdir().expect("a folder");
+    house.registry.backup(copy.path(), &[]).expect("a backup");
+    let erase = json!({"do": "erase_text", "digest": files[0], "reason": {"plain": "依法"}});
+    house.done(federation(), None, "2022-05-06", erase);
+    assert_eq!(reader.file(&files[0]).expect("readable"), None);
+    assert_eq!(reader.file_head(&files[0]).expect("readable"), None);
+    assert!(reader.file(&files[1]).expect("readable").is_some());
+    sound(&house.registry);
+    let back = tempfile::tempdir().expect("a folder");
+    registry::restore(copy.path(), &registry::Target { dir: back.path(), may_hold: &[] }, &[])
+        .expect("restored");
+    let restored = registry::Registry::open(opening(back.path())).expect("open");
+    assert!(restored.reader().file(&files[0]).expect("readable").is_some(), "the copy is of the day before");
+    sound(&restored);
 }
 
 #[test]

@@ -79,6 +79,24 @@ fn all_files_of_a_tray_together_are_bounded_too() {
     assert_eq!(keep(&house.registry, ("P-M", office), b"%PDF-", at(0)), None, "50 MiB are all");
 }
 
+/// A second press brings the same file again: it is there once, and in the tray of another it is another's.
+#[test]
+fn a_file_that_is_sent_twice_is_there_once() {
+    let house = House::new();
+    let (registry, office) = (&house.registry, maker(code(1)));
+    let send = |person: &str, salt: u8, body: &[u8]| {
+        let (person, name) = (person.to_owned(), "a.pdf".to_owned());
+        let file = LooseFile { person, office: office.clone(), salt: [salt; 32], name, body: body.to_vec() };
+        registry.keep_loose_file(file, at(0)).expect("the database works").expect("there is room")
+    };
+    let first = send("P-M", 1, b"%PDF-1.7 one");
+    assert_eq!(send("P-M", 2, b"%PDF-1.7 one"), first);
+    assert_ne!(send("P-M", 3, b"%PDF-1.7 two"), first);
+    assert_ne!(send("P-2", 4, b"%PDF-1.7 one"), first);
+    let held = |person: &str| registry.reader().loose_files(person, &office).expect("readable").len();
+    assert_eq!([held("P-M"), held("P-2")], [2, 1]);
+}
+
 /// What is filed stays when the tray goes; what is named wrongly, or was sent by another, is refused.
 #[test]
 fn a_filing_takes_files_out_of_the_tray_and_they_stay() {

@@ -115,7 +115,7 @@ impl Frame {
             banner: None,
             request: glimpse.request.clone(),
             other_lang: address_with(glimpse, "lang", glimpse.lang.other().name()),
-            other_type: address_with(glimpse, "type", if glimpse.is_large { "usual" } else { "large" }),
+            other_type: address_with(glimpse, "type", other_size(glimpse.is_large)),
             section,
         }
     }
@@ -129,6 +129,16 @@ impl Frame {
     /// The tag of the other language.
     pub(crate) fn other_tag(&self) -> &'static str {
         self.lang.other().tag()
+    }
+
+    /// The name of the other language, as an address says it.
+    pub(crate) fn other_name(&self) -> &'static str {
+        self.lang.other().name()
+    }
+
+    /// The name of the other size of type, as an address says it.
+    pub(crate) fn other_size(&self) -> &'static str {
+        other_size(self.is_large)
     }
 
     /// The size of type and spaces: generous where consumers read, dense where officials work.
@@ -153,6 +163,10 @@ impl Frame {
         ]
         .map(|(href, word, section)| MenuItem { href, word, is_here: section == self.section })
     }
+}
+
+fn other_size(is_large: bool) -> &'static str {
+    if is_large { "usual" } else { "large" }
 }
 
 /// The address of the page without some parts of the query.

@@ -8,11 +8,11 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::office::act::table::{self as act_table, columns as act_columns, row as act_row};
-use crate::office::act::{check as act_check, receipt};
+use crate::office::act::{check as act_check, files as act_files, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
-    OfficeSite, account, accounts, act, case_page, coaching, desk, password, people, photos, search, sign_in,
-    starting, unfinished,
+    OfficeSite, account, accounts, act, case_files, case_page, coaching, desk, password, people, photos,
+    search, sign_in, starting, unfinished,
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
@@ -95,6 +95,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/duties/{report}"               Page reported::show, "one of them with its lines; a spreadsheet by format=csv or format=xlsx";
     get "/reports"                       Page reports::list, "figures counted from the registers";
     get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
+    get "/reports/by-month/{month}/{list}" Page reports::behind::show, "the checks or the work behind a figure of a month";
     get "/rules"                         Page rules::show, "every rule and number";
     get "/powers"                        Page powers::show, "which office may do what, over whom, by which clause";
     get "/data"                          Page data::show, "open data: every public register whole, with its SHA-256";
@@ -154,6 +155,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/desk/offices/new"                   Member accounts::ask, "for the administrator: make an account";
     post "/desk/offices/new"                  Member accounts::make, "makes an account with a password for once";
     post "/desk/offices/{person}/password"    Member accounts::give, "gives a password for once; every session of the person ends";
+    get "/desk/offices/{person}/disable"      Member accounts::ask_disable, "what follows when an account is disabled";
     post "/desk/offices/{person}/disable"     Member accounts::disable, "the account may not be used any more";
     post "/desk/offices/{person}/enable"      Member accounts::enable, "the account may be used again";
     post "/desk/offices/{person}/sessions/end" Member people::end_sessions, "ends every session of a person";
@@ -173,8 +175,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/api/v1/files/{digest}/end"         Token api::files::end, "forgets a file that nothing is filed with";
     get "/papers/{position}/{file}/issue"     Member issue::ask, "what would be issued, and what has happened since";
     post "/papers/{position}/{file}/issue"    Member issue::issue, "issues a paper: its digest enters the ledger";
-    get "/cases/declaration/{id}/evidence/{digest}" Member evidence::show, "a file sent along with a declaration";
-    get "/cases/label/{id}/evidence/{digest}" Member photos::show, "a photo of a label filing";
+    get "/cases/{kind}/{id}/evidence/{digest}" Member case_files::show, "a file sent along with a declaration, a label filing, a statement or an objection";
     get "/desk/coaching"                      Member coaching::show, "firms that could lead, and duties that run out soon";
     get "/desk/photos"                        Member photos::ask, "photos sent and not filed yet";
     post "/desk/photos/{digest}/end"          Member photos::end, "forgets a photo";
@@ -188,6 +189,8 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/cases/{kind}/{id}/acts/{act}/table/columns" Member act_columns::save, "keeps them";
     get "/cases/{kind}/{id}/acts/{act}/table/rows/{row}" Member act_row::ask, "one row of a table";
     post "/cases/{kind}/{id}/acts/{act}/table/rows/{row}" Member act_row::save, "keeps it";
+    get "/cases/{kind}/{id}/acts/{act}/files" Member act_files::ask, "the files that a form brings";
+    post "/cases/{kind}/{id}/acts/{act}/files/{digest}/end" Member act_files::end, "forgets one of them";
     get "/cases/{kind}/{id}/acts/{act}/receipt" Member receipt::ask, "the receipt of an act; as JSON by format=json";
     post "/desk/forms/{key}/end"              Member unfinished::end, "forgets a form that was begun";
 }
@@ -202,6 +205,7 @@ addresses! { OfficeSite, evidence_routes, EVIDENCE;
     post "/declare/{id}/evidence"             Member evidence::send, "keeps a file";
     post "/cases/{kind}/{id}/acts/{act}/table/sheet" Member act_table::bring, "reads a sheet into the table of a form";
     post "/desk/photos"                       Member photos::send, "keeps a photo";
+    post "/cases/{kind}/{id}/acts/{act}/files" Member act_files::send, "keeps a file for a form";
 }
 
 // The one address of programs that takes a file.

@@ -165,13 +165,13 @@ async fn a_comment_too_many_keeps_its_text_and_says_when_to_send_it() {
     let client = Client::new();
     let path = format!("/projects/{}/comment?lang=en", client.world.named("project"));
     let typed = "key=k-1&clause=5.2&organisation=Guild&comment=A%20long%20text";
-    let mut answer = send(&client, &path, "key=k-0&comment=").await;
-    for _ in 0..10 {
+    for number in 0..10 {
+        let sent = format!("key=n-{number}&comment=Number%20{number}");
+        let answer = send(&client, &path, &sent).await;
         if answer.status.as_u16() == 429 {
             break;
         }
-        assert_eq!(answer.status.as_u16(), 422, "{}", answer.body);
-        answer = send(&client, &path, typed.replace("A%20long%20text", "").as_str()).await;
+        assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
     }
     let answer = send(&client, &path, typed).await;
     assert_eq!(answer.status.as_u16(), 429, "{}", answer.body);
@@ -182,6 +182,43 @@ async fn a_comment_too_many_keeps_its_text_and_says_when_to_send_it() {
     assert!(answer.body.contains(&format!("send it again in {seconds} second")), "{}", answer.body);
     client.world.at(TODAY + seconds);
     assert_eq!(send(&client, &path, typed).await.status.as_u16(), 303);
+}
+
+/// A browser that fills in what nobody sees is told of, and shows it; what was refused counts for nothing, and a second
+/// press of what was received neither.
+#[tokio::test]
+async fn whoever_is_taken_for_a_machine_learns_why_and_loses_nothing() {
+    let client = Client::new();
+    let path = format!("/projects/{}/comment?lang=en", client.world.named("project"));
+    let form = client.send(&Asked::get(&path)).await.body;
+    assert!(form.contains("<div hidden><label for=\"website\">"), "{form}");
+    for _ in 0..30 {
+        for (sent, says) in [
+            (
+                "key=m-1&comment=Mine&website=https%3A%2F%2Fexample.org",
+                "filled in a field that is usually not seen",
+            ),
+            ("key=m-1&comment=", "role=\"alert\""),
+            ("key=m-1&comment=Mine&clause=not+a+clause+but+a+text", "role=\"alert\""),
+        ] {
+            let answer = send(&client, &path, sent).await;
+            assert_eq!(answer.status.as_u16(), 422, "{sent}: {}", answer.body);
+            assert!(answer.body.contains(says), "{sent}: {}", answer.body);
+        }
+    }
+    let trapped = send(&client, &path, "key=m-1&comment=Mine&website=x").await.body;
+    assert!(trapped.contains("href=\"#website\"") && trapped.contains(">Mine</textarea>"), "{trapped}");
+    let field = trapped.split_once("id=\"website\"").expect("the field").1;
+    assert!(
+        field.contains("value=\"\"") && !trapped.contains("<div hidden>"),
+        "seen, and emptied: {trapped}"
+    );
+    // Emptied it is received, however often it was refused; pressed again it is the same comment.
+    for _ in 0..10 {
+        let answer = send(&client, &path, "key=m-1&comment=Mine&website=").await;
+        assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
+        assert!(answer.header("location").ends_with("received=m-1"), "{}", answer.header("location"));
+    }
 }
 
 /// What is commented is the last version of the draft, and until when is said before anything is typed.

@@ -30,6 +30,8 @@ pub fn sample(world: &World, path: &str) -> String {
         .replace("{kind}/{id}", &format!("enterprise/{}", world.named("maker")))
         .replace("/duties/{report}", "/duties/BG-2026-11-10")
         .replace("/desk/new/{act}", "/desk/new/award-entry")
+        .replace("{person}", "P-PROVINCE")
+        .replace("/by-month/{month}/{list}", "/by-month/2026-04/checks-failed")
         .replace("{act}", "product-entry")
         .replace("{id}", "none")
         .replace("/ledger/proof?", "/ledger/proof?position=3&")

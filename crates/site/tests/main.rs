@@ -1,6 +1,7 @@
 //! The pages as their readers meet them: scripts in plain text against a small world, every address in both
 //! languages, the catalogue of words, the forms of all acts, and the description of the API.
 
+mod answers;
 mod browser;
 mod calls;
 mod catalogue;
@@ -19,6 +20,7 @@ mod long_register;
 mod open_data;
 mod openapi;
 mod papers;
+mod places;
 mod proxies;
 mod reports;
 mod scripts;

@@ -146,6 +146,68 @@ async fn what_happened_by_month_adds_up() {
     }
 }
 
+/// Checks and work of a month have their list, as long as the figure; it names nobody to the public, and leads the offices
+/// that open the case to it.
+#[tokio::test]
+async fn checks_and_work_of_a_month_lead_to_their_lists() {
+    let client = Client::new();
+    let name = client.world.registry.reader().row("enterprise", client.world.named("failed"));
+    let name = name.expect("reads").expect("on file").title;
+    let page = client.send(&Asked::get("/reports/by-month?lang=en")).await.body;
+    let mut followed = std::collections::BTreeMap::new();
+    for cell in page.split("<a href=\"/reports/by-month/").skip(1) {
+        let (rest_of_path, rest) = cell.split_once("\">").expect("a link");
+        let figure = rest.split_once('<').expect("a figure").0.parse::<usize>().expect("a number");
+        let path = format!("/reports/by-month/{rest_of_path}");
+        let list = client.send(&Asked::get(&format!("{path}?lang=en"))).await.body;
+        assert_eq!(list.matches("<th scope=\"row\"").count(), figure, "{path}: {list}");
+        assert!(!list.contains(&name) && !list.contains("/cases/"), "{path}: {list}");
+        assert!(list.contains("href=\"/reports/by-month\""), "{list}");
+        let rows = cells(&table(&client, &path, "csv", "en").await);
+        assert_eq!(rows.len() - 1, figure, "{path}: {rows:?}");
+        let what = path.rsplit('/').next().expect("a list").to_owned();
+        *followed.entry(what).or_insert(0) += figure;
+    }
+    let rows = cells(&table(&client, "/reports/by-month", "csv", "en").await);
+    let sum =
+        |at: usize| rows[1..].iter().map(|row| row[at].parse::<usize>().expect("a count")).sum::<usize>();
+    assert_eq!(
+        [sum(4), sum(5), sum(6)],
+        ["checks-passed", "checks-failed", "work-opened"]
+            .map(|what| followed.get(what).copied().unwrap_or(0))
+    );
+    let list = "/reports/by-month/2026-04/checks-failed";
+    let of = |login: &'static str, path: &'static str| {
+        let mut asked = Asked::get(path);
+        asked.headers.push(("cookie".to_owned(), client.session(login, None).0));
+        let client = &client;
+        async move { client.send(&asked).await.body }
+    };
+    for login in ["province", "federation", "other", "laboratory"] {
+        let page = of(login, list).await;
+        assert!(page.contains("href=\"/cases/check/CK-2\"") && page.contains(&name), "{login}: {page}");
+    }
+    let page = of("maker", list).await;
+    assert!(!page.contains("/cases/check/") && !page.contains(&name), "another firm's check: {page}");
+    // Work that ended in a published decision leads everybody to it.
+    let published = format!("/decisions?id={}", client.world.named("revocation"));
+    let opened = client.send(&Asked::get("/reports/by-month/2026-04/work-opened")).await.body;
+    assert!(opened.contains(&published), "{opened}");
+    // As of a day before the verification there was none; and what is no month or no list is no page.
+    let before = client.send(&Asked::get(&format!("{list}?as_of=2026-04-01"))).await.body;
+    assert_eq!(before.matches("<th scope=\"row\"").count(), 0, "{before}");
+    for wrong in [
+        "2026-4/checks-failed",
+        "2026-13/checks-failed",
+        "x/checks-failed",
+        "2026-04/marks",
+        "-1-04/work-opened",
+    ] {
+        let answer = client.send(&Asked::get(&format!("/reports/by-month/{wrong}"))).await;
+        assert_eq!(answer.status.as_u16(), 404, "{wrong}");
+    }
+}
+
 /// The report and the page of a project tell the same medians: of three stays or more, and of all of them.
 #[tokio::test]
 async fn a_median_is_told_alike_in_the_report_and_on_the_page_of_a_project() {

@@ -181,6 +181,53 @@ async fn rows_are_added_moved_and_removed_without_scripts() {
     assert!(row.contains("value=\"≤72\"") && row.contains("value=\"≤73\""), "{row}");
 }
 
+/// Whoever changes the language in the middle of a row, of the columns or of a number keeps what was typed, and nothing is
+/// kept on file by it.
+#[tokio::test]
+async fn what_was_typed_into_a_table_stays_in_the_other_language() {
+    let client = Client::new();
+    let hand = Hand { client: &client, who: client.session("federation", None) };
+    let (table, page) = hand.follow(FORM, "key=t-6&edition.edition=T/ZZB+0003-2026&look=table").await;
+    assert!(page.contains("name=\"press\" value=\"start\" hidden"), "Enter starts from an edition: {page}");
+    let answer = hand.post(&format!("{table}&lang=en"), "look=lang&from=T/ZZB+half").await;
+    assert_eq!(answer.status.as_u16(), 200, "{}", answer.body);
+    assert!(
+        answer.body.contains("<html lang=\"en\"") && answer.body.contains("value=\"T/ZZB half\""),
+        "{}",
+        answer.body
+    );
+    // A wrong number stays where it was typed.
+    let wrong = hand.post(&table, "press=start&from=abc").await;
+    assert!(wrong.status == 422 && wrong.body.contains("value=\"abc\""), "{}", wrong.body);
+    hand.follow(&table, "press=start&from=T/ZZB+0003-2020").await;
+    let row = format!("{FORM}/table/rows/2?key=t-6");
+    let typed =
+        "look=lang&indicator=Noise+half&unit=dB&direction=lower&limit=%E2%89%A4&cell.0=12&remark=mine";
+    let answer = hand.post(&format!("{row}&lang=en"), typed).await;
+    assert_eq!(answer.status.as_u16(), 200, "{}", answer.body);
+    for kept in ["Noise half", "value=\"≤\"", "value=\"12\"", "value=\"mine\"", "<html lang=\"en\""] {
+        assert!(answer.body.contains(kept), "{kept}: {}", answer.body);
+    }
+    assert!(!answer.body.contains("role=\"alert\""), "it is not sent yet: {}", answer.body);
+    assert!(!hand.get(&row).await.body.contains("Noise half"), "nothing is kept by it");
+    // Columns: one that lost its number stays in its place with its cells, and one that is new comes along.
+    let columns = format!("{FORM}/table/columns?key=t-6");
+    let typed = "look=type&sample=no&standard.0=&name.0=First&standard.1=IEC+61591:2019&standard.2=GB/T+17713-2011&name.4=Late";
+    let answer = hand.post(&format!("{columns}&type=large"), typed).await;
+    assert_eq!(answer.status.as_u16(), 200, "{}", answer.body);
+    let at = |what: &str| answer.body.find(what).unwrap_or_else(|| panic!("{what}: {}", answer.body));
+    assert!(at("id=\"name.0\" name=\"name.0\" value=\"First\"") < at("value=\"IEC 61591:2019\""));
+    assert!(
+        answer.body.contains("value=\"Late\"") && answer.body.contains("data-size=\"lg\""),
+        "{}",
+        answer.body
+    );
+    assert!(hand.get(&columns).await.body.contains("GB 29539-2013"), "nothing is kept by it");
+    // At the address of a sheet that was not read the language changes all the same.
+    let (status, page) = hand.upload(&format!("{FORM}/table/sheet?key=t-6"), "a.pdf", b"%PDF-1.7").await;
+    assert!(status == 422 && page.contains(&format!("formaction=\"{table}&amp;lang=")), "{page}");
+}
+
 #[tokio::test]
 async fn the_table_of_a_form_is_nobody_elses_and_takes_no_foreign_form() {
     let client = Client::new();

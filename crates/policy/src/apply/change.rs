@@ -171,6 +171,13 @@ pub(super) fn on_check((dossier, mark): At, id: &str, change: impl FnOnce(&mut C
     }
 }
 
+pub(super) fn object(at: At, id: &str, files: &[String]) {
+    on_check(at, id, |found, mark| {
+        found.objection = Some(mark);
+        found.objection_files = files.to_vec();
+    });
+}
+
 pub(super) fn on_proceeding((dossier, mark): At, id: &str, change: impl FnOnce(&mut Proceeding, Mark)) {
     if let Some(found) = dossier.proceedings.iter_mut().find(|proceeding| proceeding.id == id) {
         change(found, mark);

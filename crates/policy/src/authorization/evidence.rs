@@ -1,4 +1,4 @@
-//! Files that a maker sends along with a self-declaration. The ledger holds a salted digest, the type and the size; the
+//! Files that a maker sends along with a self-declaration, a statement or an objection. The ledger holds a salted digest, the type and the size; the
 //! file itself is kept outside, for those who decide, and can be erased like any private text.
 
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Words;
-use crate::decide::Problem;
+use crate::decide::{Problem, Refusal};
 use crate::paper::is_digest;
 
 /// The most files of one declaration.
@@ -154,4 +154,28 @@ pub(super) fn faults(evidence: &[Evidence]) -> Vec<Problem> {
         note("evidence_twice", "同一份材料列了两次".to_owned(), "a file is named twice".to_owned());
     }
     found
+}
+
+/// What is wrong with files that are named by their digests alone, sent along with a statement or an objection; whether
+/// they were sent, and are of a type that is taken, the registry looks at.
+///
+/// # Errors
+/// If they are too many, one is named twice, or one is no digest.
+pub(crate) fn named(files: &[String]) -> Result<(), Refusal> {
+    let mut problems = Vec::new();
+    let mut note = |code, zh: String, en: String| problems.push(Problem::new(code, zh, en).at("files"));
+    if files.len() > MOST_FILES {
+        note("evidence_many", format!("材料不得超过{MOST_FILES}份"), format!("at most {MOST_FILES} files"));
+    }
+    if files.iter().any(|file| !is_digest(file)) {
+        note(
+            "evidence_digest",
+            "材料摘要须为64位十六进制".to_owned(),
+            "the digest of a file has 64 hexadecimal digits".to_owned(),
+        );
+    }
+    if files.iter().collect::<BTreeSet<_>>().len() < files.len() {
+        note("evidence_twice", "同一份材料列了两次".to_owned(), "a file is named twice".to_owned());
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Refusal { problems, findings: Vec::new() }) }
 }

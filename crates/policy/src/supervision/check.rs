@@ -142,6 +142,9 @@ record! {
         /// When the party objected.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         objection: Option<Mark>,
+        /// Salted digests of the files sent along with the objection, 64 hexadecimal digits each.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        objection_files: Vec<String>,
         /// At which laboratory the reserve sample is tested.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retest_order: Option<RetestOrder>,

@@ -4,6 +4,7 @@
 use super::rules::{VERIFYING, last_day_to_object};
 use super::{Check, ObjectionAnswer};
 use crate::article::Article;
+use crate::authorization::evidence;
 use crate::calendar::Day;
 use crate::command::Act;
 use crate::decide::{Decision, Problem, Refusal, Scene};
@@ -143,7 +144,7 @@ pub(super) fn once(done: bool) -> Result<(), Refusal> {
 }
 
 /// Records an objection, if its time is not over.
-pub(crate) fn object(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+pub(crate) fn object(scene: &Scene, id: &str, files: &[String]) -> Result<Decision, Refusal> {
     let check = open_check(scene, id)?;
     in_order(scene.command.on, "notified", check.notified.as_ref().map(|mark| mark.on))?;
     once(check.objection.is_some())?;
@@ -157,7 +158,10 @@ pub(crate) fn object(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
         .at("on")
         .by(C10)
         .into()),
-        Ok(_) => Ok(Decision::of(Event::ObjectionFiled { check: id.to_owned() })),
+        Ok(_) => {
+            evidence::named(files)?;
+            Ok(Decision::of(Event::ObjectionFiled { check: id.to_owned(), files: files.to_vec() }))
+        }
         Err(_) => Err(Refusal {
             problems: Vec::new(),
             findings: VERIFYING.iter().map(|rule| finding(rule, &q)).collect(),

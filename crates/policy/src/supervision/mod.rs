@@ -121,7 +121,11 @@ pub enum StepKind {
         reply_by: Day,
     },
     /// The party made its statement and defence.
-    StatementReceived,
+    StatementReceived {
+        /// Salted digests of the files sent along, 64 hexadecimal digits each.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<String>,
+    },
     /// The party asked for a hearing.
     HearingRequested,
     /// The hearing was held.
@@ -139,6 +143,24 @@ pub enum StepKind {
     Published,
     /// The decision was corrected by a new act.
     Corrected,
+}
+
+impl StepKind {
+    /// The files that came with it, by their salted digests.
+    #[must_use]
+    pub fn files(&self) -> &[String] {
+        match self {
+            StepKind::StatementReceived { files } => files,
+            StepKind::NoticeServed { .. }
+            | StepKind::HearingRequested
+            | StepKind::HearingHeld
+            | StepKind::InterviewHeld
+            | StepKind::Decided { .. }
+            | StepKind::DecisionServed
+            | StepKind::Published
+            | StepKind::Corrected => &[],
+        }
+    }
 }
 
 /// A step, when it was taken, and the sealed text that goes with it.
@@ -194,7 +216,7 @@ impl Proceeding {
     pub fn reply_by(&self) -> Option<Day> {
         self.steps.iter().rev().find_map(|step| match step.step {
             StepKind::NoticeServed { reply_by } => Some(reply_by),
-            StepKind::StatementReceived
+            StepKind::StatementReceived { .. }
             | StepKind::HearingRequested
             | StepKind::HearingHeld
             | StepKind::InterviewHeld
@@ -218,7 +240,7 @@ impl Proceeding {
         self.steps.iter().find_map(|step| match step.step {
             StepKind::Decided { outcome } => Some(outcome),
             StepKind::NoticeServed { .. }
-            | StepKind::StatementReceived
+            | StepKind::StatementReceived { .. }
             | StepKind::HearingRequested
             | StepKind::HearingHeld
             | StepKind::InterviewHeld
@@ -226,6 +248,11 @@ impl Proceeding {
             | StepKind::Published
             | StepKind::Corrected => None,
         })
+    }
+
+    /// The files that the party sent along with what it stated.
+    pub fn files(&self) -> impl Iterator<Item = &String> {
+        self.steps.iter().flat_map(|step| step.step.files())
     }
 
     /// Whether it waits for nobody any more.

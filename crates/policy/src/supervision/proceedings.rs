@@ -3,6 +3,7 @@
 
 use super::{Proceeding, ProceedingKind, StepKind};
 use crate::article::{Article, Words};
+use crate::authorization::evidence;
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
@@ -25,9 +26,10 @@ pub(crate) fn hold_interview(scene: &Scene, id: &str) -> Result<Decision, Refusa
 }
 
 /// The maker's statement and defence.
-pub(crate) fn state(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+pub(crate) fn state(scene: &Scene, id: &str, files: &[String]) -> Result<Decision, Refusal> {
     in_reply_time(scene, open(scene, id)?)?;
-    Ok(Decision::of(advance(id, StepKind::StatementReceived)))
+    evidence::named(files)?;
+    Ok(Decision::of(advance(id, StepKind::StatementReceived { files: files.to_vec() })))
 }
 
 /// The maker asks for a hearing.

@@ -189,6 +189,7 @@ pub(crate) fn sample(scene: &Scene, asked: &SampleProduct) -> Result<Decision, R
         result: None,
         notified: None,
         objection: None,
+        objection_files: Vec::new(),
         retest_order: None,
         retest: None,
         answer: None,

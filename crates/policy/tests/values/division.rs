@@ -1,6 +1,6 @@
 //! Names of divisions, and the codes that names mean.
 
-use policy::division::{above, code_of, counties, name_of};
+use policy::division::{above, code_of, counties, name_of, province_of, provinces, within};
 
 #[test]
 fn every_county_has_a_name_in_both_languages() {
@@ -20,7 +20,7 @@ fn every_county_has_a_name_in_both_languages() {
     assert_eq!(name_of("331000").unwrap().en, "Taizhou");
     assert_eq!(name_of("330382").unwrap().en, "Yueqing, Wenzhou");
     assert_eq!(name_of("330000").unwrap().zh, "浙江省");
-    assert_eq!(name_of("310101"), None);
+    assert_eq!(name_of("339999"), None);
     assert_eq!(above("310101"), ["310101"]);
     assert_eq!(above("330000"), ["330000"]);
 }
@@ -32,4 +32,25 @@ fn a_name_means_one_code_or_none() {
     assert_eq!(code_of("杭州市西湖区"), Some("330106"));
     assert_eq!(code_of("999999"), Some("999999"));
     assert_eq!(code_of("不存在县"), None);
+}
+
+/// Places outside Zhejiang are named by their provinces, and a place that lies in none keeps its code.
+#[test]
+fn every_province_has_a_name_in_both_languages() {
+    assert_eq!(provinces().count(), 34);
+    for province in provinces() {
+        let name = name_of(province.code).unwrap();
+        assert_eq!((&*name.zh, &*name.en), (province.name, province.english));
+        assert!(province.code.ends_with("0000") && province.english.is_ascii(), "{province:?}");
+        assert_eq!(code_of(province.name), Some(province.code));
+        assert_eq!(code_of(province.english), Some(province.code));
+        assert_eq!(province_of(province.code), Some(province));
+        assert_eq!(within(province.code), &province.code[..2]);
+    }
+    assert_eq!(name_of("310115").unwrap().zh, "上海市境内");
+    assert_eq!(name_of("310115").unwrap().en, "in Shanghai");
+    for unknown in ["999999", "990000", "000000", "", "3", "省"] {
+        assert_eq!((name_of(unknown), province_of(unknown)), (None, None), "{unknown}");
+    }
+    assert_eq!([within("330100"), within("330106"), within("330110")], ["3301", "330106", "330110"]);
 }

@@ -57,8 +57,8 @@ pub(super) fn exhibition() -> FactForm {
                 .optional(),
             Field::new("fact.photo", "照片", "Photo", Input::OnFile(OnFile::Photos))
                 .hint(
-                    "先在“我的文件”上传；没有照片可留空",
-                    "Upload it under “My files” first; leave empty without a photo",
+                    "用下面的按钮上传，已填内容会保留；没有照片可留空",
+                    "Send it with the button below, what you have filled in is kept; leave empty without a photo",
                 )
                 .optional(),
         ],
@@ -141,8 +141,8 @@ pub(super) fn row(kind: ActKind) -> Row {
                     Input::Several { of: OnFile::Photos, none: None, is_open: false },
                 )
                 .hint(
-                    "先在“我的文件”上传PNG或JPEG照片，再在此选择",
-                    "Upload PNG or JPEG photos under “My files” first, then tick them here",
+                    "用下面的按钮上传PNG或JPEG照片，已填内容会保留",
+                    "Send PNG or JPEG photos with the button below; what you have filled in is kept",
                 ),
             ],
         ),

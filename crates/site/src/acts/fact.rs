@@ -123,7 +123,10 @@ fn head_office() -> FactForm {
         fields: vec![
             ID,
             Field::new("fact.region", "行政区划代码", "Division code", Input::Division)
-                .hint("6位数字，浙江以33开头", "Six digits; 33… is Zhejiang"),
+                .hint(
+                    "6位代码或地名，如 330106、杭州市西湖区；省外写到省级即可",
+                    "Six digits, or a name such as 杭州市西湖区; of a place outside Zhejiang the province will do",
+                ),
         ],
     }
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use policy::article::Words;
 use policy::calendar::Day;
 use policy::decide::Problem;
+use policy::division;
 use policy::enterprise::credit_code::CreditCode;
 use policy::industry::Industry;
 use policy::standard::number::EditionNumber;
@@ -71,7 +72,7 @@ pub(crate) enum Input {
         /// Whether something else may be written beside what is offered.
         is_open: bool,
     },
-    /// A division code; those of Zhejiang are offered with their names.
+    /// A division code, or the name of a place; those of Zhejiang and the provinces are offered.
     Division,
     /// A code of the industry classification, or the name of a division of it.
     Industry,
@@ -160,6 +161,18 @@ impl Field {
         Field { is_optional: true, with: Some(other), ..self }
     }
 
+    /// Whether a field takes any kind of file that the person has sent, or pictures only; `None` where it takes no file.
+    pub(crate) fn takes_any_file(&self) -> Option<bool> {
+        match self.input {
+            Input::OnFile(of) | Input::Several { of, .. } => match of {
+                OnFile::Files => Some(true),
+                OnFile::Photos => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// What is wrong with this field beside others: filled where it is not asked, or not where it is.
     pub(crate) fn beside(&self, typed: &dyn Fn(&str) -> String) -> Option<Problem> {
         let is_empty = |at: &str| typed(at).trim().is_empty();
@@ -197,7 +210,12 @@ impl Field {
                 .map(|edition| json!(edition))
                 .map_err(|fault| wrong("请填写带年号的标准编号，如 T/ZZB 0003—2020".into(), fault))?,
             Input::OnFile(OnFile::Leaves) => self.leaf(typed)?,
-            Input::Line | Input::OnFile(_) | Input::Division => json!(one_line(typed)),
+            Input::Line | Input::OnFile(_) => json!(one_line(typed)),
+            // A name is as good as its code.
+            Input::Division => {
+                let line = one_line(typed);
+                json!(division::code_of(&line).unwrap_or(&line))
+            }
             Input::Several { of, .. } => self.several(of, typed)?,
             Input::Numbered(_) => {
                 typed.parse::<u32>().map(|number| json!(number)).map_err(|_| self.not_offered())?
@@ -284,7 +302,9 @@ impl Field {
         match self.input {
             Input::Division | Input::OnFile(OnFile::Bureaus | OnFile::Places) => "330100".to_owned(),
             Input::OnFile(OnFile::Editions) => "T/ZZB 0001—2020".to_owned(),
-            Input::Several { of: OnFile::Photos, .. } | Input::OnFile(OnFile::Files) => "a".repeat(64),
+            Input::Several { of: OnFile::Photos | OnFile::Files, .. } | Input::OnFile(OnFile::Files) => {
+                "a".repeat(64)
+            }
             Input::Numbered(_) | Input::Several { of: OnFile::Comments, .. } => "1".to_owned(),
             Input::Nodes => "A | | 家电 | | 38\nA01 | A | 吸油烟机 | T/ZZB 0003 | 3854".to_owned(),
             Input::Several { none: Some(_), .. } => NONE.to_owned(),

@@ -239,8 +239,10 @@ fn document() -> Vec<Field> {
         Field::new("step.kind", "文件类别", "What it is", Input::Choice(DocumentKind::CHOICES)),
         Field::new("step.title", "文件名称", "What it is called", Input::Line)
             .hint("如 征求意见稿、送审稿、报批稿", "Such as draft for comments, draft for review"),
-        Field::new("step.digest", "文件", "File", Input::OnFile(OnFile::Files))
-            .hint("先在“我的文件”上传，再在此选择", "Upload it under “My files” first, then choose it here"),
+        Field::new("step.digest", "文件", "File", Input::OnFile(OnFile::Files)).hint(
+            "用下面的按钮上传，已填内容会保留",
+            "Send it with the button below; what you have filled in is kept",
+        ),
     ]
 }
 

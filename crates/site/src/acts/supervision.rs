@@ -31,6 +31,20 @@ const MISSES: Field = Field::new(
 const REPORT: Field =
     Field::new("report.number", "检验报告编号", "Number of the report", Input::Line).optional();
 
+/// What a party sends along with its answer.
+const FILES: Field = Field::new(
+    "files",
+    "附件材料",
+    "Files sent along",
+    Input::Several { of: OnFile::Files, none: None, is_open: false },
+)
+.hint(
+    "PDF、PNG或JPEG，用下面的按钮上传，已填内容会保留。账本只留加盐摘要；材料由本企业和办理部门查看，可依法擦除",
+    "PDF, PNG or JPEG: send them with the button below, what you have filled in is kept. The ledger holds a salted digest \
+     only; the enterprise and the offices concerned see the files, and they can be erased",
+)
+.optional();
+
 /// What laboratories found, as a check keeps it.
 pub(crate) const RESULTS: [Field; 7] = [
     Field::new(
@@ -84,7 +98,7 @@ pub(super) fn about_a_check(kind: ActKind) -> Row {
             "objection",
             w("提出异议并申请复检", "Object and ask for a retest"),
             "object",
-            vec![private("statement", "异议理由", "Ground of the objection")],
+            vec![private("statement", "异议理由", "Ground of the objection"), FILES],
         ),
         ActKind::OrderRetest => {
             ("retest-order", w("指定复检机构", "Order the retest"), "order_retest", retest_order())
@@ -185,7 +199,7 @@ pub(super) fn about_a_proceeding(kind: ActKind) -> Row {
             "statement",
             w("陈述申辩", "Statement and defence"),
             "state",
-            vec![private("statement", "陈述申辩内容", "The statement")],
+            vec![private("statement", "陈述申辩内容", "The statement"), FILES],
         ),
         ActKind::RequestHearing => {
             ("hearing-request", w("要求听证", "Ask for a hearing"), "request_hearing", vec![])

@@ -121,7 +121,10 @@ fn about_the_files(kind: ActKind) -> Row {
             fields: vec![
                 Field::new("name", "企业名称", "Registered name", Input::Line),
                 Field::new("region", "住所行政区划代码", "Division code of the head office", Input::Division)
-                    .hint("6位数字", "Six digits"),
+                    .hint(
+                        "6位代码或地名，如 330106、杭州市西湖区；省外写到省级即可",
+                        "Six digits, or a name such as 杭州市西湖区; of a place outside Zhejiang the province will do",
+                    ),
                 super::fact::INDUSTRY,
                 private("override_reason", "校验位不符时的理由", "Why a wrong check character is accepted")
                     .optional(),

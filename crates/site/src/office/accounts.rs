@@ -2,12 +2,12 @@
 //! is given is shown once and serves to choose another: the administrator never knows what anybody signs in with.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::scheme::Scheme;
-use registry::{Account, Disabling, LONGEST_LOGIN, NewAccount, Standing, new_person};
+use registry::{Account, DRAFT_DAYS, Disabling, LONGEST_LOGIN, NewAccount, Standing, new_person};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
@@ -15,8 +15,10 @@ use crate::lang::capital;
 use crate::office::people::{OnPerson, administrator, appoint, of_person};
 use crate::office::{OfficeSite, from_our_page, password};
 use crate::problem::{Finished, Trouble};
+use crate::public::filter::encoded;
 use crate::public::page;
-use crate::session::Member;
+use crate::session::{self, Member};
+use crate::words::fill;
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 100;
@@ -192,6 +194,61 @@ fn not_own(member: &Member, person: &str) -> Result<(), Trouble> {
         "不能对自己的账号这样办理：密码请在“账户”中更换，停用由另一位管理员办理",
         "this is not done to one's own account: change the password under Account; another administrator disables it",
     ))
+}
+
+#[derive(Template)]
+#[template(path = "disable_account.html")]
+struct DisablePage {
+    f: Frame,
+    csrf: String,
+    name: String,
+    login: String,
+    person: String,
+    at: String,
+    /// What follows, one a line.
+    follows: Vec<String>,
+    back: String,
+}
+
+/// `GET /desk/offices/{person}/disable`: what follows, before it is done.
+pub(crate) async fn ask_disable(
+    State(site): State<OfficeSite>,
+    Path(person): Path<String>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    administrator(&member)?;
+    not_own(&member, &person)?;
+    let account = account_of(&site, &person).await?;
+    let back = of_person(&person);
+    if account.standing == Standing::Disabled {
+        return Ok(Redirect::to(&back).into_response());
+    }
+    let (of, now) = (person.clone(), site.public().now());
+    let (sessions, tokens, scheme) = site
+        .public()
+        .look(move |reader| Ok((reader.sessions(&of)?, reader.tokens(&of)?.len(), reader.scheme()?)))
+        .await?;
+    let sessions = sessions.iter().filter(|session| !session::is_over(session, now)).count();
+    let held =
+        scheme.holders.list.iter().filter(|it| it.person == person && it.is_in_office(now.day())).count();
+    let w = &member.visitor.w.people;
+    let page_of = DisablePage {
+        f: member.visitor.frame(format!("{} · {}", w.disable_title, account.name), Section::Other),
+        csrf: member.signed.csrf.clone(),
+        name: account.name,
+        login: account.login,
+        at: encoded(&person),
+        person,
+        follows: vec![
+            fill(w.disable_sessions, &[&sessions]),
+            fill(w.disable_tokens, &[&tokens]),
+            fill(w.disable_offices, &[&held]),
+            fill(w.disable_drafts, &[&DRAFT_DAYS]),
+            w.disable_again.to_owned(),
+        ],
+        back,
+    };
+    Ok(page(&page_of)?.into_response())
 }
 
 /// `POST /desk/offices/{person}/disable`: the account may not be used any more; all sessions and tokens end.

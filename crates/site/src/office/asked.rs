@@ -1,6 +1,7 @@
 //! Fields of an act as a page draws them: label, help, what was typed, choices and faults.
 
 use policy::decide::Problem;
+use policy::division;
 
 use crate::acts::field::NONE;
 use crate::acts::{Field, Input, OnFile};
@@ -41,6 +42,8 @@ pub(super) struct Asked {
     pub(super) value: String,
     pub(super) options: Vec<Choice>,
     pub(super) faults: Vec<String>,
+    /// Whether it chooses among files, which are sent on a page beside the form.
+    pub(super) brings_files: bool,
     /// Whether somebody came back to change it.
     pub(super) is_focus: bool,
 }
@@ -129,8 +132,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         }
         plain => (control(plain), Vec::new()),
     };
-    let is_here = |problem: &&Problem| problem.field.as_deref().is_some_and(|at| is_about(field, at));
-    let faults = problems.iter().filter(is_here);
+    let faults = problems.iter().filter(|it| it.field.as_deref().is_some_and(|at| is_about(field, at)));
     Asked {
         at: field.at,
         label: visitor.word(field.label),
@@ -141,6 +143,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         value: shown(visitor, kind, value, values),
         options,
         faults: faults.map(|problem| visitor.said(&problem.said).to_owned()).collect(),
+        brings_files: field.takes_any_file().is_some(),
         is_focus: values.get("edit").is_some_and(|at| at == field.at),
     }
 }
@@ -163,15 +166,12 @@ fn several(offers: Vec<Offer>, value: &str) -> (Vec<Choice>, String) {
     (offers.into_iter().map(choice).collect(), rest)
 }
 
-/// The divisions of Zhejiang, to be offered beside the line.
+/// The divisions of Zhejiang and the other provinces, to be offered beside the line.
 fn divisions(lang: Lang) -> Vec<Choice> {
-    let all = policy::division::counties();
-    all.map(|county| Choice {
-        value: county.code.to_owned(),
-        word: lang.place(county.code),
-        is_chosen: false,
-    })
-    .collect()
+    let outside =
+        division::provinces().map(|province| province.code).filter(|code| *code != division::PROVINCE);
+    let codes = division::counties().map(|county| county.code).chain(outside);
+    codes.map(|code| Choice { value: code.to_owned(), word: lang.place(code), is_chosen: false }).collect()
 }
 
 /// Whether a place in the act, as a problem names it, is what a field asks for, or a part of that.

@@ -19,13 +19,13 @@ use crate::office::case::{self, Case};
 use crate::office::case_acts::{self, FactActs};
 use crate::office::case_entries::{ENTRIES, entries, tag};
 use crate::office::case_verdicts::answers;
-use crate::office::declare::evidence::{self, FileView};
+use crate::office::declare::evidence::FileView;
 use crate::office::finding::VerdictView;
 use crate::office::names::Names;
 use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::reach::opens_enterprise;
 use crate::office::test_items::TestItems;
-use crate::office::{OfficeSite, desk, event, photos, reported as desk_reported, test_items};
+use crate::office::{OfficeSite, case_files, desk, event, reported as desk_reported, test_items};
 use crate::papers::show::{Reads, has_any};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
@@ -142,6 +142,7 @@ pub(crate) async fn show(
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
     let project = told(public, visitor, &case, &when).await?;
+    let evidence = case_files::views(public, visitor, &case).await?;
     let history = history(visitor, (&case, &office), &behind, &when);
     let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
     page(&CasePage {
@@ -167,10 +168,7 @@ pub(crate) async fn show(
             .filter(|_| case.kind != CaseKind::Project)
             .map(|code| when.carried(format!("/api/v1/makers/{code}"))),
         reads_files: case.shows_texts_to(&office),
-        evidence: evidence::views(visitor, evidence::of_case(&case))
-            .into_iter()
-            .chain(photos::of_case(visitor, &case))
-            .collect(),
+        evidence,
         registers: registers(speaks, &case, &office),
         table: edition_table(public, visitor, &case)?,
         project,

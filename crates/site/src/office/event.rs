@@ -13,6 +13,7 @@ use crate::office::case::outcome_words;
 use crate::office::event_project as project;
 use crate::office::names::Names;
 use crate::visitor::Visitor;
+use crate::words::fill;
 
 /// What happened, in the reader's words.
 pub(crate) fn words(visitor: &Visitor, names: Names, event: &Event) -> String {
@@ -87,7 +88,7 @@ fn passed(failed: bool) -> Words {
 fn step(step: &StepKind) -> Words {
     match step {
         StepKind::NoticeServed { .. } => w("送达告知书", "notice served"),
-        StepKind::StatementReceived => w("收到陈述申辩", "statement received"),
+        StepKind::StatementReceived { .. } => w("收到陈述申辩", "statement received"),
         StepKind::HearingRequested => w("要求听证", "hearing asked for"),
         StepKind::HearingHeld => w("举行听证", "hearing held"),
         StepKind::InterviewHeld => w("约谈", "interview held"),
@@ -143,9 +144,10 @@ fn detail(visitor: &Visitor, names: Names, event: &Event) -> Option<String> {
         Event::ResultVerified { check, failed } => tested(*failed, check),
         Event::ObjectionAnswered { check, answer } => of(answered(*answer), names.check(check)),
         Event::RetestOrdered { check, laboratory, .. } => Some(names.retest(check, laboratory)),
-        Event::ResultNotified { check }
-        | Event::ObjectionFiled { check }
-        | Event::CheckAnnulled { check } => Some(names.check(check)),
+        Event::ObjectionFiled { check, files } => {
+            Some(format!("{}{}", names.check(check), with_files(visitor, files)))
+        }
+        Event::ResultNotified { check } | Event::CheckAnnulled { check } => Some(names.check(check)),
         Event::ProceedingOpened { proceeding } => of(proceeding.kind.words(), names.work(proceeding)),
         Event::ProceedingAdvanced { proceeding, step } => Some(advanced(visitor, proceeding, step)),
         Event::ProceedingClosed { proceeding } => Some(proceeding.clone()),
@@ -197,7 +199,18 @@ fn reported(visitor: &Visitor, report: &str, step: &ReportStep) -> String {
 /// A step of work, and until when it may be answered.
 fn advanced(visitor: &Visitor, proceeding: &str, taken: &StepKind) -> String {
     let says = format!("{} {proceeding}", visitor.word(step(taken)));
+    if let StepKind::StatementReceived { files } = taken {
+        return format!("{says}{}", with_files(visitor, files));
+    }
     let StepKind::NoticeServed { reply_by } = taken else { return says };
     let until = w("陈述申辩截止", "statement and defence until");
     format!("{says} · {} {reply_by}", visitor.word(until))
+}
+
+/// How many files came with what a party said.
+fn with_files(visitor: &Visitor, files: &[String]) -> String {
+    match files.len() {
+        0 => String::new(),
+        count => format!(" · {}", fill(visitor.w.case.with_files, &[&count])),
+    }
 }

@@ -1,5 +1,5 @@
-//! Photos of labels (clause 12): a tray where they are sent one by one before they are filed, and what of it a form
-//! offers; those that are filed are shown to whoever may read the private texts of the case.
+//! Files that wait to be filed: a tray where they are sent one by one, and what of it a form offers. Photos of labels
+//! (clause 12) are pictures; documents of projects and what a party sends along with an answer need not be.
 
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
@@ -12,16 +12,13 @@ use policy::powers::{Office, power_of};
 use policy::standard::project::act::ProjectActKind;
 use registry::{LooseFile, TrayFile};
 
-use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
-use crate::office::case::{self, Case};
 use crate::office::declare::evidence::FileView;
 use crate::office::declare::sniff::{self, Refused};
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page, upload};
 use crate::problem::Trouble;
 use crate::session::Member;
-use crate::visitor::Visitor;
 use crate::words::fill;
 
 const MIB: u64 = 1024 * 1024;
@@ -29,11 +26,26 @@ const MIB: u64 = 1024 * 1024;
 /// The address of the tray.
 pub(crate) const PATH: &str = "/desk/photos";
 
+/// Where files of the tray are sent and removed: by itself, or beside a form that is to bring them.
+pub(super) struct Place {
+    /// The address of the page, and what of a query it goes with.
+    pub(super) here: (String, String),
+    pub(super) title: &'static str,
+    pub(super) lead: &'static str,
+    /// What lies before it.
+    pub(super) back: (String, &'static str),
+    /// What leads back once all is sent, for a form.
+    pub(super) done: Option<&'static str>,
+    /// Whether a PDF is taken, too.
+    pub(super) takes_any: bool,
+}
+
 #[derive(Template)]
 #[template(path = "photos.html")]
-struct PhotosPage {
+struct PhotosPage<'a> {
     f: Frame,
     csrf: String,
+    place: &'a Place,
     lead: String,
     /// What a browser offers to choose.
     accept: &'static str,
@@ -67,17 +79,6 @@ pub(super) fn all_offers(files: &[TrayFile]) -> Vec<(String, String)> {
     files.iter().map(offer).collect()
 }
 
-/// The photos of a label filing's case.
-pub(super) fn of_case(visitor: &Visitor, case: &Case) -> Vec<FileView> {
-    let photos = case.label().map_or(&[][..], |label| label.photos.as_slice());
-    let view = |digest: &String| FileView {
-        digest: digest.clone(),
-        shows: visitor.w.duties.photo_shows,
-        about: upload::short(digest).to_owned(),
-    };
-    photos.iter().map(view).collect()
-}
-
 /// The office of whoever may file labels or documents of projects.
 fn office(member: &Member) -> Result<&Office, Trouble> {
     let office = member.office()?;
@@ -95,17 +96,38 @@ fn takes_documents(office: &Office) -> bool {
     power_of(office.kind, ActKind::OnProject(ProjectActKind::FileDocument)).is_some()
 }
 
-/// `GET /desk/photos`.
-pub(crate) async fn ask(State(site): State<OfficeSite>, member: Member) -> Result<Response, Trouble> {
-    tray(&site, &member, None).await
+/// The tray by itself.
+fn alone(member: &Member) -> Result<Place, Trouble> {
+    let w = &member.visitor.w;
+    let takes_any = takes_documents(office(member)?);
+    Ok(Place {
+        here: (PATH.to_owned(), String::new()),
+        title: w.duties.photos,
+        lead: if takes_any { w.duties.files_lead } else { w.duties.photos_lead },
+        back: ("/desk".to_owned(), w.case.desk_title),
+        done: None,
+        takes_any,
+    })
 }
 
-async fn tray(site: &OfficeSite, member: &Member, error: Option<String>) -> Result<Response, Trouble> {
+/// `GET /desk/photos`.
+pub(crate) async fn ask(State(site): State<OfficeSite>, member: Member) -> Result<Response, Trouble> {
+    tray(&site, &member, &alone(&member)?, None).await
+}
+
+/// The page of the tray.
+///
+/// # Errors
+/// If no office is chosen, or the reader is at fault.
+pub(super) async fn tray(
+    site: &OfficeSite,
+    member: &Member,
+    place: &Place,
+    error: Option<String>,
+) -> Result<Response, Trouble> {
     let visitor = &member.visitor;
-    let w = &visitor.w.duties;
-    let (own, person) = (office(member)?.clone(), member.signed.person.clone());
-    let asked = own.clone();
-    let files = site.public().look(move |reader| reader.loose_files(&person, &asked)).await?;
+    let (own, person) = (member.office()?.clone(), member.signed.person.clone());
+    let files = site.public().look(move |reader| reader.loose_files(&person, &own)).await?;
     let prefix = if error.is_some() { visitor.w.frame.error_prefix } else { "" };
     let is_wrong = error.is_some();
     let bytes: u64 = files.iter().map(|file| file.bytes).sum();
@@ -113,16 +135,16 @@ async fn tray(site: &OfficeSite, member: &Member, error: Option<String>) -> Resu
         digest: file.digest.clone(),
         shows: name(file.file_type).unwrap_or("PDF"),
         about: about(file, name(file.file_type).unwrap_or("PDF")),
+        is_there: true,
     };
-    let documents = takes_documents(&own);
-    let lead = if documents { w.files_lead } else { w.photos_lead };
     let page_of = PhotosPage {
-        accept: if documents { "image/png,image/jpeg,application/pdf" } else { "image/png,image/jpeg" },
-        f: visitor.frame(format!("{prefix}{}", w.photos), Section::Other),
+        accept: if place.takes_any { "image/png,image/jpeg,application/pdf" } else { "image/png,image/jpeg" },
+        f: visitor.frame(format!("{prefix}{}", place.title), Section::Other),
         csrf: member.signed.csrf.clone(),
-        lead: fill(lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)]),
+        lead: fill(place.lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)]),
         is_full: files.len() >= MOST_FILES || bytes >= TOTAL_BYTES,
         files: files.iter().map(view).collect(),
+        place,
         error,
     };
     upload::answered(&page_of, is_wrong)
@@ -136,43 +158,54 @@ pub(crate) async fn send(
     parts: Multipart,
 ) -> Result<Response, Trouble> {
     site.public().bound_heavy(&member.visitor)?;
-    let own = office(&member)?.clone();
+    let place = alone(&member)?;
     let sent = upload::read(parts).await?;
     from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
+    match keep(&site, &member, &place, sent).await? {
+        Ok(_) => Ok(Redirect::to(PATH).into_response()),
+        Err(wrong) => tray(&site, &member, &place, Some(wrong)).await,
+    }
+}
+
+/// Looks at a file and keeps it in the tray; its salted digest, or what is wrong with it.
+///
+/// # Errors
+/// If no office is chosen, or the store is at fault.
+pub(super) async fn keep(
+    site: &OfficeSite,
+    member: &Member,
+    place: &Place,
+    sent: upload::Sent,
+) -> Result<Result<String, String>, Trouble> {
     let w = member.visitor.w;
     if sent.body.is_empty() {
-        return tray(&site, &member, Some(w.declare.evidence_none_sent.to_owned())).await;
+        return Ok(Err(w.declare.evidence_none_sent.to_owned()));
     }
     if sent.body.len() as u64 > FILE_BYTES {
-        let bounds = fill(w.duties.photos_lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)]);
-        return tray(&site, &member, Some(bounds)).await;
+        return Ok(Err(fill(place.lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)])));
     }
     let wrong = match sniff::file_type(&sent.name, &sent.body) {
         Ok(FileType::Png | FileType::Jpeg) => None,
-        Ok(FileType::Pdf) if takes_documents(&own) => None,
+        Ok(FileType::Pdf) if place.takes_any => None,
         Ok(FileType::Pdf) => Some(w.duties.photo_kind),
-        Err(Refused::NotTaken) if takes_documents(&own) => Some(w.project.file_pdf),
+        Err(Refused::NotTaken) if place.takes_any => Some(w.project.file_pdf),
         Err(Refused::NotTaken) => Some(w.duties.photo_kind),
         Err(Refused::OtherName) => Some(w.declare.evidence_other_name),
         Err(Refused::TooManyPoints) => Some(w.declare.evidence_too_many_points),
     };
     if let Some(wrong) = wrong {
-        return tray(&site, &member, Some(wrong.to_owned())).await;
+        return Ok(Err(wrong.to_owned()));
     }
     let file = LooseFile {
         person: member.signed.person.clone(),
-        office: own,
+        office: member.office()?.clone(),
         salt: site.chance(),
         name: sent.name,
         body: sent.body,
     };
     let now = site.public().now();
     let kept = site.change(move |registry| registry.keep_loose_file(file, now)).await?;
-    if kept.is_none() {
-        let full = fill(w.declare.evidence_full, &[&MOST_FILES, &(TOTAL_BYTES / 1024 / 1024)]);
-        return tray(&site, &member, Some(full)).await;
-    }
-    Ok(Redirect::to(PATH).into_response())
+    Ok(kept.ok_or_else(|| fill(w.declare.evidence_full, &[&MOST_FILES, &(TOTAL_BYTES / MIB)])))
 }
 
 /// `POST /desk/photos/{digest}/end`: forgets a photo that nothing is filed with.
@@ -184,26 +217,16 @@ pub(crate) async fn end(
     Typed(bare): Typed<Bare>,
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
-    let (own, person) = (office(&member)?.clone(), member.signed.person.clone());
-    site.change(move |registry| registry.end_loose_file(&digest, &person, &own)).await?;
+    office(&member)?;
+    forget(&site, &member, digest).await?;
     Ok(Redirect::to(PATH).into_response())
 }
 
-/// `GET /cases/label/{id}/evidence/{digest}`: a photo, for those who may read the private texts of the case.
-pub(crate) async fn show(
-    State(site): State<OfficeSite>,
-    Path((id, digest)): Path<(String, String)>,
-    member: Member,
-) -> Result<Response, Trouble> {
-    let case = case::load(site.public(), CaseKind::Label.name(), &id).await?;
-    if !case.shows_texts_to(member.office()?) {
-        return Err(Trouble::Forbidden);
-    }
-    if !case.label().is_some_and(|label| label.photos.contains(&digest)) {
-        return Err(Trouble::NotOnFile);
-    }
-    let wanted = digest.clone();
-    let body = site.public().look(move |reader| reader.file(&wanted)).await?.ok_or(Trouble::NotOnFile)?;
-    let kind = FileType::by_head(&body);
-    Ok(upload::given_out(&id, &digest, kind, body))
+/// Forgets a file of the tray that nothing is filed with.
+///
+/// # Errors
+/// If no office is chosen, or the store is at fault.
+pub(super) async fn forget(site: &OfficeSite, member: &Member, digest: String) -> Result<(), Trouble> {
+    let (own, person) = (member.office()?.clone(), member.signed.person.clone());
+    site.change(move |registry| registry.end_loose_file(&digest, &person, &own)).await.map(drop)
 }

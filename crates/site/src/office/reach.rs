@@ -60,6 +60,26 @@ pub(crate) fn opens_project(office: &Office, project: &Project) -> bool {
     }
 }
 
+/// Whether an office opens a check of an enterprise.
+pub(crate) fn opens_check(office: &Office, of: CreditCode, check: &Check) -> bool {
+    match office.kind {
+        OfficeKind::Maker => opens_enterprise(office, of),
+        OfficeKind::CertificationBody | OfficeKind::Laboratory => {
+            check.is_tested_by(office.of.as_deref().unwrap_or_default())
+        }
+        kind => opens_all(kind),
+    }
+}
+
+/// Whether an office opens a piece of work about an enterprise.
+pub(crate) fn opens_work(office: &Office, of: CreditCode) -> bool {
+    match office.kind {
+        OfficeKind::Maker => opens_enterprise(office, of),
+        OfficeKind::CertificationBody | OfficeKind::Laboratory => false,
+        kind => opens_all(kind),
+    }
+}
+
 /// Whether an office opens a case of a dossier: of bodies and laboratories those of their own work. The parent that a joint
 /// filing names sees that declaration and nothing else of the subsidiary.
 pub(crate) fn opens_in(office: &Office, dossier: &Dossier, kind: CaseKind, id: &str) -> bool {
@@ -74,9 +94,8 @@ pub(crate) fn opens_in(office: &Office, dossier: &Dossier, kind: CaseKind, id: &
         }
         OfficeKind::CertificationBody | OfficeKind::Laboratory => match kind {
             CaseKind::Certificate => current(&dossier.certificates.list, id).is_some_and(|it| it.body == own),
-            CaseKind::Check => {
-                current(&dossier.checks.list, id).is_some_and(|check: &Check| check.is_tested_by(own))
-            }
+            CaseKind::Check => current(&dossier.checks.list, id)
+                .is_some_and(|it| opens_check(office, dossier.enterprise, it)),
             CaseKind::Enterprise | CaseKind::Product => is_certifier,
             CaseKind::Declaration
             | CaseKind::Authorization

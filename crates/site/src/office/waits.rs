@@ -187,7 +187,9 @@ impl Looks<'_> {
             acts: self.open(row, (None, None), PROCEEDING, is_ripe),
             due: last.map(|day| Due { day, what: answer }),
             since: (w("立案日", "opened on"), proceeding.opened_on),
-            otherwise: if is_in_time && proceeding.has(|step| matches!(step, StepKind::StatementReceived)) {
+            otherwise: if is_in_time
+                && proceeding.has(|step| matches!(step, StepKind::StatementReceived { .. }))
+            {
                 w("陈述已在案，期内可以补充", "the statement is on file and may be added to until then")
             } else if is_in_time {
                 w("如逾期不陈述，可不经陈述作出决定", "if nobody answers in time, it may be decided without")

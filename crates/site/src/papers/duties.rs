@@ -2,7 +2,7 @@
 
 use documents::paper::{DutyLetter, DutyLetterKind, DutyRow, Head, Paper};
 use policy::article::Said;
-use policy::division::name_of;
+use policy::division::{is_in_zhejiang, name_of, province_of};
 use policy::event::{Entry, Event};
 use policy::paper::PaperKind;
 use policy::powers::{Office, OfficeKind};
@@ -90,7 +90,11 @@ pub(super) fn letter(
 
 fn department(department: Department, region: &str) -> Said {
     let words = department.words();
-    let place = name_of(region).unwrap_or_else(|| Said::new(region, region));
+    let place = match province_of(region).filter(|it| it.code != region && !is_in_zhejiang(region)) {
+        // Which place of another province it is, its code alone tells.
+        Some(it) => Said::new(format!("{}（{region}）", it.name), format!("{region}, {}", it.english)),
+        None => name_of(region).unwrap_or_else(|| Said::new(region, region)),
+    };
     Said::new(format!("{}{}", place.zh, words.zh), format!("{} of {}", words.en, place.en))
 }
 

@@ -379,7 +379,7 @@ fn procedure(proceeding: &Proceeding) -> Procedure {
     Procedure {
         notice_on: day_of(proceeding, |step| matches!(step, StepKind::NoticeServed { .. })),
         reply_by: proceeding.reply_by(),
-        stated_on: day_of(proceeding, |step| matches!(step, StepKind::StatementReceived)),
+        stated_on: day_of(proceeding, |step| matches!(step, StepKind::StatementReceived { .. })),
         heard_on: day_of(proceeding, |step| matches!(step, StepKind::HearingHeld)),
     }
 }

@@ -1,5 +1,6 @@
-//! What the form above a list offers to choose from: states, industries, orders.
+//! What the form above a list offers to choose from, states, industries, orders; and how a place that is typed is read.
 
+use policy::division;
 use policy::industry::DIVISIONS;
 use registry::{CALL, PROJECT};
 
@@ -49,4 +50,15 @@ pub(super) fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> V
     };
     let all: Vec<Choice> = names.map(choice).collect();
     if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// The first digits of a division code: as they are given, or of the place that is named. A name that nobody knows stays,
+/// and no row lies there: without it the list would tell of every place.
+pub(super) fn region(given: &str) -> String {
+    let has_digits = given.chars().any(|sign| sign.is_ascii_digit());
+    if has_digits {
+        return given.chars().filter(char::is_ascii_digit).take(6).collect();
+    }
+    let name: String = given.chars().filter(|sign| !sign.is_control()).take(40).collect();
+    division::code_of(&name).map_or_else(|| name.clone(), |code| division::within(code).to_owned())
 }

@@ -14,7 +14,7 @@ use policy::event::Event;
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::standard::project::act::ProjectAct;
 use policy::standard::project::step::ProjectStep;
-use registry::{Order, Reader, Refused};
+use registry::{Foreseen, Order, Reader, Refused};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
@@ -32,6 +32,9 @@ use crate::words::fill;
 
 /// The longest comment without an account, in characters.
 const LONGEST: usize = 5_000;
+
+/// The field that nobody sees.
+const TRAP: &str = "website";
 
 /// What was typed.
 #[derive(Debug, Default, Deserialize)]
@@ -74,6 +77,11 @@ struct CommentPage {
 }
 
 impl CommentPage {
+    /// Whether the field that nobody sees was filled in: then it is seen, so that whoever's browser did it can empty it.
+    fn shows_trap(&self) -> bool {
+        self.errors.iter().any(|(at, _)| at == TRAP)
+    }
+
     /// Whether there is a form to type into: what was typed is shown again also where it is taken no more.
     fn has_form(&self) -> bool {
         self.received.is_none() && (self.open.is_some() || !self.errors.is_empty())
@@ -184,56 +192,88 @@ pub(crate) async fn send(
     if !sent.look.is_empty() {
         return form(&site, &visitor, &id, (sent, Vec::new()), None).await;
     }
-    let w = &visitor.w.project;
+    let errors = faults(&visitor, &sent);
+    if !errors.is_empty() {
+        let sent = Sent { website: String::new(), ..sent };
+        return form(&site, &visitor, &id, (sent, errors), None).await;
+    }
+    // Only a comment that would be received counts among those that may come from one network.
+    match site.foresee(order(&site, &id, &sent)).await {
+        Ok(Foreseen::Done(_)) => return Ok(Redirect::to(&received(&id, &sent)).into_response()),
+        Ok(Foreseen::Would(_)) => {}
+        Err(refused) => return told(&site, &visitor, &id, sent, refused).await,
+    }
     if let Err(seconds) = site.public().bound_comments(&visitor) {
-        let errors = vec![("comment".to_owned(), fill(w.comment_too_many, &[&seconds]))];
+        let errors = vec![("comment".to_owned(), fill(visitor.w.project.comment_too_many, &[&seconds]))];
         let mut answer = form(&site, &visitor, &id, (sent, errors), None).await?;
         *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return Ok(answer);
     }
-    let says = sent.comment.trim().to_owned();
+    match site.act(order(&site, &id, &sent)).await {
+        Ok(_) => Ok(Redirect::to(&received(&id, &sent)).into_response()),
+        Err(refused) => told(&site, &visitor, &id, sent, refused).await,
+    }
+}
+
+/// What is wrong with what was typed, field by field.
+fn faults(visitor: &Visitor, sent: &Sent) -> Vec<(String, String)> {
+    let w = &visitor.w.project;
     let mut errors = Vec::new();
     if !sent.website.is_empty() {
-        errors.push(("website".to_owned(), w.comment_trap.to_owned()));
+        errors.push((TRAP.to_owned(), w.comment_trapped.to_owned()));
     }
+    let says = sent.comment.trim();
     if says.is_empty() || says.chars().count() > LONGEST {
         errors.push(("comment".to_owned(), w.comment_empty.to_owned()));
     }
-    if !errors.is_empty() {
-        return form(&site, &visitor, &id, (sent, errors), None).await;
-    }
+    errors
+}
+
+/// The comment as an act.
+fn order(site: &OfficeSite, id: &str, sent: &Sent) -> Order {
+    let says = sent.comment.trim();
     let written = |typed: &str| typed.split_whitespace().collect::<Vec<_>>().join(" ");
     // Sealed with the comment, so that nothing is told of it before somebody has read it.
     let organisation = written(&sent.organisation);
-    let says = if organisation.is_empty() { says } else { format!("{organisation}：{says}") };
+    let says = if organisation.is_empty() { says.to_owned() } else { format!("{organisation}：{says}") };
     let now = site.public().now();
     let step =
         ProjectAct::Comment { clause: written(&sent.clause), organisation: None, comment: Text::Plain(says) };
-    let order = Order {
+    Order {
         actor: Actor { person: ANYBODY.to_owned(), office: Office::sole(OfficeKind::Public) },
         command: Command {
             key: sent.key.clone(),
             enterprise: None,
             on: now.day(),
-            act: Act::OnProject { project: id.clone(), step },
+            act: Act::OnProject { project: id.to_owned(), step },
         },
         now,
         expected: None,
-    };
-    match site.act(order).await {
-        Ok(_) => {
-            let address = format!("{}/comment?received={}", project::address(&id), encoded(&sent.key));
-            Ok(Redirect::to(&address).into_response())
-        }
-        Err(Refused::Refusal(refusal)) => {
-            let at = |field: Option<String>| {
-                field.as_deref().and_then(|field| field.strip_prefix("step.")).unwrap_or("comment").to_owned()
-            };
-            let problems = refusal.problems.into_iter();
-            let errors = problems.map(|it| (at(it.field), visitor.said(&it.said).to_owned())).collect();
-            form(&site, &visitor, &id, (sent, errors), None).await
-        }
-        Err(refused) => Err(refused.into()),
     }
+}
+
+/// Where it is said that a comment was received.
+fn received(id: &str, sent: &Sent) -> String {
+    format!("{}/comment?received={}", project::address(id), encoded(&sent.key))
+}
+
+/// The form with why a comment is not taken.
+async fn told(
+    site: &OfficeSite,
+    visitor: &Visitor,
+    id: &str,
+    sent: Sent,
+    refused: Refused,
+) -> Result<Response, Trouble> {
+    let refusal = match refused {
+        Refused::Refusal(refusal) => refusal,
+        other @ (Refused::Conflict(_) | Refused::Fault(_)) => return Err(other.into()),
+    };
+    let at = |field: Option<String>| {
+        field.as_deref().and_then(|field| field.strip_prefix("step.")).unwrap_or("comment").to_owned()
+    };
+    let problems = refusal.problems.into_iter();
+    let errors = problems.map(|it| (at(it.field), visitor.said(&it.said).to_owned())).collect();
+    form(site, visitor, id, (sent, errors), None).await
 }

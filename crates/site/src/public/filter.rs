@@ -12,6 +12,7 @@ use registry::{CALL, Key, PROJECT, PublicMark, Reader, Row, SYSTEM};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::public::choice::region;
 use crate::public::mark::standing;
 use crate::public::order::Order;
 use crate::public::systems;
@@ -57,7 +58,7 @@ impl Filter {
     /// As found in an address, cleaned of what no row can match.
     pub(crate) fn clean(mut self) -> Filter {
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
-        self.region = self.region.trim().chars().filter(char::is_ascii_digit).take(6).collect();
+        self.region = region(self.region.trim());
         for month in [&mut self.granted, &mut self.revoked, &mut self.ended] {
             *month = month.trim().chars().filter(|c| c.is_ascii_digit() || *c == '-').take(7).collect();
         }

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
+use policy::division;
 use registry::{CALL, PROJECT, Row, SYSTEM};
 
 use crate::frame::{Frame, Section};
@@ -44,6 +45,8 @@ struct RowsPage {
     states: Vec<Choice>,
     has_region: bool,
     region: String,
+    /// Cities of Zhejiang and provinces: the first digits of their codes, and their names.
+    regions: Vec<(&'static str, String)>,
     industries: Vec<Choice>,
     rows: Vec<RowView>,
     empty: &'static str,
@@ -147,9 +150,18 @@ pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, reg
         clear: when.carried(register.path.to_owned()),
         when: register.kind.map(|_| when.form(register.path, filter.parts())),
         query: filter.q,
+        regions: if register.has_region { regions(&visitor) } else { Vec::new() },
         region: filter.region,
     })
     .map(IntoResponse::into_response)
+}
+
+/// The places that are offered to filter by: counties are many, and their codes or names are typed.
+fn regions(visitor: &Visitor) -> Vec<(&'static str, String)> {
+    let mut cities: Vec<&str> = division::counties().map(|county| county.city_code).collect();
+    cities.dedup();
+    let codes = cities.into_iter().chain(division::provinces().map(|province| province.code));
+    codes.map(|code| (division::within(code), visitor.lang.place(code))).collect()
 }
 
 /// Why a list has but one order, where it has but one.

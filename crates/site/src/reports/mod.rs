@@ -3,6 +3,7 @@
 //! test that each is complete come by themselves.
 
 mod areas;
+pub(crate) mod behind;
 mod checks;
 mod duties;
 mod industries;

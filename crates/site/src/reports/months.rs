@@ -8,6 +8,7 @@ use policy::calendar::Day;
 use policy::supervision::{Check, Proceeding};
 use registry::{Fault, Row};
 
+use super::behind::{self, List};
 use super::{Asked, Cell, Report, Tally};
 use crate::public::filter::{case_of, mark_of};
 use crate::public::happened::happened;
@@ -17,8 +18,8 @@ pub(super) const REPORT: Report = Report {
     name: "by-month",
     title: Words { zh: "逐月授权与抽检", en: "Marks and checks by month" },
     lead: Words {
-        zh: "按作出决定、查实或立案的月份统计，最近的在前；已更正的撤销不计入。立案指规则的结论引出的待办事项。授权、撤销、注销的数字各有名单；抽检和立案在公告前只公布数目。",
-        en: "By the month of the decision, the verification or the opening, the latest first; a revocation that was corrected does not count. Work is opened by a finding of the rules. Figures of marks lead to their lists; checks and work are told in numbers only before they are published.",
+        zh: "按作出决定、查实或立案的月份统计，最近的在前；已更正的撤销不计入。立案指规则的结论引出的待办事项。每个数字都有名单；抽检和立案的名单在决定公告前不写企业名称。",
+        en: "By the month of the decision, the verification or the opening, the latest first; a revocation that was corrected does not count. Work is opened by a finding of the rules. Each figure leads to its list; those of checks and of work name no enterprise before the decision is published.",
     },
     articles: &[Article::of(8), Article::of(9), Article::of(10), Article::of(11)],
     kinds: &["authorization", "check", "proceeding"],
@@ -38,7 +39,7 @@ pub(super) const REPORT: Report = Report {
 };
 
 /// A month: its year, and its number from 1.
-type Month = (i64, i64);
+pub(super) type Month = (i64, i64);
 
 #[derive(Default)]
 struct Counts {
@@ -53,22 +54,43 @@ struct Counts {
 #[derive(Default)]
 struct Months(BTreeMap<Month, Counts>);
 
+/// A month as an address and a row tell it.
+fn named((year, month): Month) -> String {
+    format!("{year}-{month:02}")
+}
+
+/// The month that a name means.
+pub(super) fn month_of(name: &str) -> Option<Month> {
+    let (year, month) = name.split_once('-')?;
+    let month: Month = (year.parse().ok()?, month.parse().ok()?);
+    // Written as we write it: a list has one address.
+    ((1..=12).contains(&month.1) && named(month) == name).then_some(month)
+}
+
+/// The month in which a day lies.
+pub(super) fn month(day: Day) -> Month {
+    (i64::from(day.year()), i64::from(day.month()))
+}
+
+/// The day on which a check was verified, and whether the product failed; nothing of one that was set aside.
+pub(super) fn verified(check: &Check) -> Option<(Day, bool)> {
+    let verified = check.verified.as_ref().filter(|_| check.annulled.is_none())?;
+    Some((verified.mark.on, verified.failed))
+}
+
 impl Months {
     /// The counts of a day's month; nothing for a day that is not over yet.
     fn of(&mut self, day: Day, asked: &Asked) -> Option<&mut Counts> {
-        let month = (i64::from(day.year()), i64::from(day.month()));
-        (day <= asked.when.seen.as_of).then(|| self.0.entry(month).or_default())
+        (day <= asked.when.seen.as_of).then(|| self.0.entry(month(day)).or_default())
     }
 }
 
 impl Tally for Months {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
         if row.kind == "check" {
-            let check: Check = case_of(row)?;
-            let verified = check.verified.filter(|_| check.annulled.is_none());
-            let Some(verified) = verified else { return Ok(()) };
-            if let Some(counts) = self.of(verified.mark.on, asked) {
-                let count = if verified.failed { &mut counts.failed } else { &mut counts.passed };
+            let Some((on, failed)) = verified(&case_of(row)?) else { return Ok(()) };
+            if let Some(counts) = self.of(on, asked) {
+                let count = if failed { &mut counts.failed } else { &mut counts.passed };
                 *count += 1;
             }
             return Ok(());
@@ -110,15 +132,17 @@ impl Tally for Months {
             month = if month.1 == 12 { (month.0 + 1, 1) } else { (month.0, month.1 + 1) };
             counts.entry(month).or_default();
         }
-        let row = |((year, month), counts): (Month, Counts)| {
+        let row = |(month, counts): (Month, Counts)| {
             let Counts { granted, revoked, ended, passed, failed, opened } = counts;
-            let month = format!("{year}-{month:02}");
+            let month = named(month);
             let behind = |what: &str| asked.when.carried(format!("/marks?{what}={month}"));
             let mut cells = vec![Cell::text(&*month)];
             let marks = [("granted", granted), ("revoked", revoked), ("ended", ended)];
             cells.extend(marks.map(|(what, count)| Cell::count(count).leads_to(behind(what))));
-            // What is not published is told in numbers only (reading 0015).
-            cells.extend([passed, failed, opened].map(Cell::count));
+            let others = List::ALL.into_iter().zip([passed, failed, opened]);
+            cells.extend(others.map(|(list, count)| {
+                Cell::count(count).leads_to(asked.when.carried(behind::address(&month, list)))
+            }));
             cells
         };
         counts.into_iter().rev().map(row).collect()

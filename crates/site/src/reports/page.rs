@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use documents::sheet::{Sheet, Value};
-use policy::article::Words;
+use policy::article::{Article, Words};
 use registry::Reader;
 
 use super::shelf::{self, Count, Rows};
@@ -75,11 +75,43 @@ struct Tile {
     row: u8,
 }
 
+/// What a page of rows is, beside its rows: a report, or the list behind a figure.
+pub(super) struct Shape {
+    /// Its name as a file.
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) lead: &'static str,
+    pub(super) articles: &'static [Article],
+    pub(super) columns: &'static [Words],
+    pub(super) path: String,
+    /// The report whose figure it is behind.
+    pub(super) up: Option<(String, &'static str)>,
+    pub(super) is_of_cities: bool,
+    pub(super) has_bars: bool,
+}
+
+impl Shape {
+    fn of(visitor: &Visitor, report: &'static Report) -> Shape {
+        Shape {
+            name: report.name.to_owned(),
+            title: visitor.word(report.title).to_owned(),
+            lead: visitor.word(report.lead),
+            articles: report.articles,
+            columns: report.columns,
+            path: format!("/reports/{}", report.name),
+            up: None,
+            is_of_cities: report.is_of_cities,
+            has_bars: report.has_bars,
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "report.html")]
 struct ReportPage {
     f: Frame,
-    title: &'static str,
+    up: Option<(String, &'static str)>,
+    title: String,
     lead: &'static str,
     clauses: String,
     columns: Vec<Head>,
@@ -103,7 +135,7 @@ pub(crate) async fn list(visitor: Visitor) -> Page {
             href: format!("/reports/{}", report.name),
             title: visitor.word(report.title),
             lead: visitor.word(report.lead),
-            clauses: clauses(&visitor, report),
+            clauses: clauses(&visitor, report.articles),
         })
         .collect();
     page(&ListPage { f: visitor.frame(visitor.w.report.reports_title, Section::Reports), reports })
@@ -126,18 +158,32 @@ pub(crate) async fn show(
         return Err(if visitor.signed.is_some() { Trouble::Forbidden } else { Trouble::SignInFirst });
     }
     let when = When::of(&site, &visitor.glimpse)?;
-    let Count { value: rows, size } = made(&site, &visitor, report, when).await?;
+    let count = made(&site, &visitor, report, when).await?;
+    as_asked(&site, &visitor, &Shape::of(&visitor, report), count, when)
+}
+
+/// What was counted, as a page or in the format that is asked for.
+///
+/// # Errors
+/// If the format is unknown, or the page cannot be made.
+pub(super) fn as_asked(
+    site: &PublicSite,
+    visitor: &Visitor,
+    shape: &Shape,
+    Count { value: rows, size }: Count<Rows>,
+    when: When,
+) -> Result<Response, Trouble> {
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     match format {
         Some("csv" | "xlsx") => {
-            let sheet = sheet(&visitor, report, &rows);
+            let sheet = sheet(visitor, shape, &rows);
             // The name says up to which entry it tells.
-            let name = format!("{}-{}-{size}", report.name, when.seen.as_of);
+            let name = format!("{}-{}-{size}", shape.name, when.seen.as_of);
             export::spreadsheet(&sheet, &name, format == Some("csv"))
         }
         None | Some("html") => {
             let since = site.reader().head().size.saturating_sub(size);
-            Ok(as_page(&visitor, report, &rows, when, (size, since))?.into_response())
+            Ok(as_page(visitor, shape, &rows, when, (size, since))?.into_response())
         }
         Some(_) => Err(Trouble::bad(
             "参数format只能是csv、xlsx或html",
@@ -164,37 +210,37 @@ async fn made(
     place.told(site, when.today, || site.bound_heavy(visitor), counted).await
 }
 
-fn clauses(visitor: &Visitor, report: &Report) -> String {
-    let clauses: Vec<String> = report.articles.iter().map(|article| clause(visitor, *article)).collect();
+fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
+    let clauses: Vec<String> = articles.iter().map(|article| clause(visitor, *article)).collect();
     clauses.join(visitor.w.case.comma)
 }
 
 /// The page of a count of so many entries, after which so many more have come.
 fn as_page(
     visitor: &Visitor,
-    report: &Report,
+    shape: &Shape,
     rows: &[Vec<Cell>],
     when: When,
     (size, since): (u64, u64),
 ) -> Page {
     let w = &visitor.w.report;
-    let path = format!("/reports/{}", report.name);
-    let as_format = |format: &str| when.carried(format!("{path}?format={format}"));
+    let as_format = |format: &str| when.carried(format!("{}?format={format}", shape.path));
     let left = rows.len().saturating_sub(SHOWN);
     page(&ReportPage {
-        f: visitor.frame(visitor.word(report.title), Section::Reports).seen(when.banner(visitor)),
-        title: visitor.word(report.title),
-        lead: visitor.word(report.lead),
-        clauses: clauses(visitor, report),
-        columns: heads(visitor, report, rows),
-        rows: drawn(report, rows),
-        tiles: if report.is_of_cities { tiles(visitor, rows, when) } else { Vec::new() },
+        f: visitor.frame(shape.title.clone(), Section::Reports).seen(when.banner(visitor)),
+        up: shape.up.clone(),
+        title: shape.title.clone(),
+        lead: shape.lead,
+        clauses: clauses(visitor, shape.articles),
+        columns: heads(visitor, shape, rows),
+        rows: drawn(shape, rows),
+        tiles: if shape.is_of_cities { tiles(visitor, rows, when) } else { Vec::new() },
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
         since: (since > 0).then(|| fill(w.counted_before, &[&since])),
         left_out: (left > 0).then(|| fill(w.left_out, &[&left])),
         csv: as_format("csv"),
         xlsx: as_format("xlsx"),
-        when: when.form(path.clone(), Vec::new()),
+        when: when.form(shape.path.clone(), Vec::new()),
     })
 }
 
@@ -215,17 +261,17 @@ fn shown(cell: &Cell) -> Shown {
 }
 
 /// The rows that the page shows, with the bars of a report that has them.
-fn drawn(report: &Report, rows: &[Vec<Cell>]) -> Vec<Vec<Shown>> {
+fn drawn(shape: &Shape, rows: &[Vec<Cell>]) -> Vec<Vec<Shown>> {
     let count = |cell: &Cell| match cell.value {
         Value::Whole(count) => u64::try_from(count).ok(),
         _ => None,
     };
     let largest = |at: usize| rows.iter().filter_map(|row| row.get(at).and_then(count)).max().unwrap_or(0);
-    let largest: Vec<u64> = (0..report.columns.len()).map(largest).collect();
+    let largest: Vec<u64> = (0..shape.columns.len()).map(largest).collect();
     let bar = |cell: &Cell, largest: u64| {
         // The smallest count is still seen, and none is not drawn.
         count(cell)
-            .filter(|count| report.has_bars && *count > 0)
+            .filter(|count| shape.has_bars && *count > 0)
             .map(|count| (count * 20).div_ceil(largest.max(1)))
     };
     let row = |row: &Vec<Cell>| {
@@ -236,7 +282,7 @@ fn drawn(report: &Report, rows: &[Vec<Cell>]) -> Vec<Vec<Shown>> {
 }
 
 /// The heads of the columns; that of a column of numbers stands over the numbers.
-fn heads(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>]) -> Vec<Head> {
+fn heads(visitor: &Visitor, shape: &Shape, rows: &[Vec<Cell>]) -> Vec<Head> {
     let is_number = |at: usize| {
         // A share of nothing is empty, so one row does not tell.
         let mut cells = rows.iter().filter_map(|row| row.get(at));
@@ -246,7 +292,7 @@ fn heads(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>]) -> Vec<Head> {
         text: visitor.word(*words),
         class: if is_number(at) { "number" } else { "" },
     };
-    report.columns.iter().enumerate().map(head).collect()
+    shape.columns.iter().enumerate().map(head).collect()
 }
 
 /// The cities of a report on the map, shaded by the share of the largest count of valid marks.
@@ -274,10 +320,10 @@ fn tiles(visitor: &Visitor, rows: &[Vec<Cell>], when: When) -> Vec<Tile> {
         .collect()
 }
 
-fn sheet(visitor: &Visitor, report: &Report, rows: &[Vec<Cell>]) -> Sheet {
+fn sheet(visitor: &Visitor, shape: &Shape, rows: &[Vec<Cell>]) -> Sheet {
     Sheet {
-        name: report.name.to_owned(),
-        headers: report.columns.iter().map(|words| visitor.word(*words).to_owned()).collect(),
+        name: shape.name.clone(),
+        headers: shape.columns.iter().map(|words| visitor.word(*words).to_owned()).collect(),
         rows: rows.iter().map(|row| row.iter().map(|cell| cell.value.clone()).collect()).collect(),
     }
 }

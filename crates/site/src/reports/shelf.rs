@@ -195,15 +195,27 @@ impl Shelf {
 /// # Errors
 /// A fault of the reader.
 pub(super) fn count(reader: &Reader, report: &Report, asked: &Asked) -> Result<Count<Rows>, Fault> {
-    let mut tally = (report.start)();
+    seen(reader, report.kinds, (report.start)(), asked)
+}
+
+/// Makes rows by showing every row of some registers once to a tally.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) fn seen(
+    reader: &Reader,
+    kinds: &[&str],
+    mut tally: Box<dyn Tally>,
+    asked: &Asked,
+) -> Result<Count<Rows>, Fault> {
     let size = if asked.when.is_dated {
         let size = reader.head().size;
-        for kind in report.kinds {
+        for kind in kinds {
             see_the_past(reader, kind, asked, &mut *tally)?;
         }
         size
     } else {
-        reader.each_row(report.kinds, &mut |row| tally.see(row, asked))?
+        reader.each_row(kinds, &mut |row| tally.see(row, asked))?
     };
     Ok(Count { value: Arc::new(tally.rows(asked)), size })
 }

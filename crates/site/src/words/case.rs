@@ -135,6 +135,15 @@ words! {
         done_title: "已办理", "Done";
         done_repeated: "这项操作先前已经办理，未重复写入。", "This act had been done already; nothing was written twice.";
         done_nothing: "没有需要写入的内容。", "There was nothing to write.";
+        files_send: "上传或删除文件", "Send or remove files";
+        files_title: "随表单提交的文件", "Files for a form";
+        files_lead: "逐份上传PDF、PNG或JPEG；上传后即在表单中选中，提交前可以删除。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节。", "Send PDF, PNG or JPEG files one by one: each is ticked in the form at once and can be removed until the form is sent. At most {} file[s] of {} MiB each, {} MiB together.";
+        files_lead_photos: "逐张上传PNG或JPEG照片；上传后即在表单中选中，提交前可以删除。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节。", "Send PNG or JPEG photos one by one: each is ticked in the form at once and can be removed until the form is sent. At most {} file[s] of {} MiB each, {} MiB together.";
+        files_done: "回到表单继续填写", "Go on with the form";
+        with_files: "附材料{}份", "with {} file[s]";
+        file_erased: "已依法擦除", "Erased";
+        file_of_statement: "随陈述申辩提交", "Sent along with a statement";
+        file_of_objection: "随异议提交", "Sent along with the objection";
         texts_earlier: "更早的{}份见案卷", "{} earlier one[s] [is|are] on the page of the case";
         done_unopened: "{}有应随之立案或登记的事项未能完成，请告知平台管理员：{}", "What follows at {} could not be entered; tell those who run the platform: {}";
         done_erased: "文本已从磁盘清除。", "The text is gone from the disk.";

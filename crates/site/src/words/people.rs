@@ -25,6 +25,15 @@ words! {
         given_lead: "只显示这一次，请当面或以其他可靠方式交给本人。本人首次登录时须自行设置新密码，此后该密码即失效。", "Shown this once: hand it over in person or by another way that is safe. At the first sign-in its holder has to choose another, and it is good for nothing more.";
         give_password: "重置密码", "Give a new password";
         disable: "停用账号", "Disable the account";
+        disable_title: "停用账号前请核对", "Before the account is disabled";
+        disable_lead: "还没有停用。停用后，此人立即不能登录，也不能通过接口办理。", "Nothing is done yet. Once it is disabled, its holder can neither sign in nor use the API.";
+        disable_follows: "停用后会怎样", "What follows";
+        disable_sessions: "立即结束{}个会话；正在填写而未保存的内容会丢失。", "{} session[s] [ends|end] at once; what is being typed and was not kept is lost.";
+        disable_tokens: "立即作废{}个接口令牌，使用它的程序随即停止工作。", "{} API token[s] [is|are] withdrawn at once, and programs that use [it|them] stop working.";
+        disable_offices: "现任的{}项职务不随之终止：要终止须另行办理，由他人接任。", "{} office[s] held now [does|do] not end with it: ending one, and giving it to somebody else, are acts of their own.";
+        disable_drafts: "已提交的一切不变；未提交的草稿{}天后删除。", "What was filed stays as it is; drafts that were not sent are forgotten after {} day[s].";
+        disable_again: "可以恢复：届时给一个一次性密码，会话和令牌不会回来。", "It can be opened again with a password for once; sessions and tokens do not come back.";
+        disable_not: "不停用", "Do not disable it";
         enable: "恢复账号", "Open the account again";
         no_office: "没有任过职。", "Never held an office.";
         in_office: "在任", "In office";

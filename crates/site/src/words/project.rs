@@ -86,6 +86,7 @@ words! {
         comment_organisation: "单位（可不填）", "Organisation (may be left empty)";
         comment_says: "意见", "Your comment";
         comment_trap: "请勿填写此栏", "Leave this empty";
+        comment_trapped: "意见还没有提交：你的浏览器（或其他程序）填写了平时看不见的一栏，该栏用来识别机器。现在已显示并清空：请确认它是空的，再提交一次；如又被自动填写，请删去其中内容。", "Your comment was not sent: your browser, or another program, filled in a field that is usually not seen and that is there to tell machines. It is shown now and emptied: see that it is empty and send again; if it is filled in by itself once more, delete what is in it.";
         comment_send: "提交意见", "Send the comment";
         comment_done: "意见已收到", "Your comment was received";
         comment_done_text: "编号{}。核实后将在项目页公开，并会得到答复。", "Its number is {}. Once it has been looked at it is told on the page of the project, and answered there.";

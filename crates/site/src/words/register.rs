@@ -10,7 +10,7 @@ words! {
         filter: "筛选", "Filter";
         filter_text: "名称、代码或拼音首字母", "Name, code or pinyin initials";
         filter_state: "状态", "State";
-        filter_region: "区划代码开头", "Division code begins with";
+        filter_region: "地区（名称或区划代码开头）", "Place (its name, or how its division code begins)";
         filter_industry: "行业", "Industry";
         industry_not_stated: "未登记", "Not stated";
         any: "全部", "Any";

@@ -5,6 +5,7 @@
 use super::base::{filing, parent};
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::division::name_of;
 use crate::enterprise::Dossier;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -57,9 +58,11 @@ fn is_in_zhejiang<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier) -> O
             continue;
         }
         trace.fact("head_office", seat, || {
+            let code = seat.region.as_str();
+            let place = name_of(code).unwrap_or_else(|| Said::new(code, code));
             Said::new(
-                format!("{}：总部自{}起在{}", dossier.enterprise, seat.since, seat.region),
-                format!("{}: head office in {} since {}", dossier.enterprise, seat.region, seat.since),
+                format!("{}：总部自{}起在{}（{code}）", dossier.enterprise, seat.since, place.zh),
+                format!("{}: head office since {}: {} ({code})", dossier.enterprise, seat.since, place.en),
             )
         });
         let this = seat.region.starts_with(ZHEJIANG);

@@ -72,8 +72,8 @@ pub const ENTERPRISES: &[Column] = &[
         "总部所在地",
         Take::Code,
         words(
-            "6位行政区划代码，或浙江县（市、区）名称",
-            "six-digit division code, or the name of a county of Zhejiang",
+            "6位行政区划代码，或浙江县（市、区）、省级地区名称",
+            "six-digit division code, or the name of a county of Zhejiang or of a province",
         ),
         "330784",
     ),
@@ -166,8 +166,8 @@ pub const HEAD_OFFICES: &[Column] = &[
         "总部所在地",
         Take::Code,
         words(
-            "6位行政区划代码，或浙江县（市、区）名称",
-            "six-digit division code, or the name of a county of Zhejiang",
+            "6位行政区划代码，或浙江县（市、区）、省级地区名称",
+            "six-digit division code, or the name of a county of Zhejiang or of a province",
         ),
         "330784",
     ),

@@ -3,6 +3,7 @@
 //! refusal is a page that tells what would change it.
 
 pub(crate) mod check;
+pub(crate) mod files;
 pub(crate) mod receipt;
 pub(crate) mod sheet;
 pub(crate) mod table;
@@ -172,8 +173,6 @@ pub(crate) async fn submit(
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
     let acting = values.get("acting").cloned().unwrap_or_default();
     let look = values.get("look").cloned();
-    let to_table = look.as_deref() == Some("table");
-    let look = look.map(|look| other_look(&member.visitor.glimpse, &look));
     let instead = values.get("instead").filter(|key| sheet::is_key(key)).cloned();
     let mut sheet = Sheet::sent(&site, address.clone(), values)?;
     sheet.carry_table(&site, &member.signed.person).await?;
@@ -184,9 +183,13 @@ pub(crate) async fn submit(
     if let Some(instead) = instead.filter(|instead| *instead != sheet.key) {
         Sheet::end(&instead, &site, &member).await?;
     }
-    let next = match look {
-        _ if to_table => sheet.table(),
-        Some(look) => sheet.form().map(|form| format!("{form}&{look}")),
+    let next = match look.as_deref() {
+        Some("table") => sheet.table(),
+        Some("files") => sheet.files(),
+        Some(pressed) => {
+            let look = other_look(&member.visitor.glimpse, pressed);
+            sheet.form().map(|form| format!("{form}&{look}"))
+        }
         None => sheet.check(),
     };
     Ok(Redirect::to(&next.ok_or(Trouble::NotFound)?))

@@ -19,6 +19,13 @@ use crate::words::text;
 /// The case and the act of a form's address: kind, identifier, act.
 pub(crate) type Address = (String, String, String);
 
+/// Which form a page beside it belongs to.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Key {
+    #[serde(default)]
+    pub(super) key: String,
+}
+
 /// The longest key of a form.
 const LONGEST_KEY: usize = 80;
 
@@ -116,6 +123,11 @@ impl Sheet {
     /// The page on which its comparison table is written.
     pub(super) fn table(&self) -> Option<String> {
         Some(format!("{}/table?key={}", here(&self.address)?, self.key))
+    }
+
+    /// The page on which its files are sent.
+    pub(super) fn files(&self) -> Option<String> {
+        Some(format!("{}/files?key={}", here(&self.address)?, self.key))
     }
 
     /// Takes over the comparison table that the person keeps under the same key: it is written on pages of its own, and

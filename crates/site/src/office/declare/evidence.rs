@@ -6,14 +6,12 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::authorization::evidence::{Evidence, EvidenceOf, FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
-use policy::powers::Office;
 use registry::NewFile;
 
 use super::sniff::{self, Refused};
 use super::writing::{Step, Writing, find, maker};
-use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
-use crate::office::case::{self, Case};
+use crate::office::case::Case;
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page, upload};
 use crate::problem::Trouble;
@@ -29,6 +27,8 @@ pub(crate) struct FileView {
     pub(crate) digest: String,
     pub(crate) shows: &'static str,
     pub(crate) about: String,
+    /// Whether it is there to be read: one that was erased is not.
+    pub(crate) is_there: bool,
 }
 
 /// Files in the reader's words.
@@ -36,14 +36,15 @@ pub(crate) fn views(visitor: &Visitor, evidence: &[Evidence]) -> Vec<FileView> {
     let view = |one: &Evidence| FileView {
         digest: one.digest.clone(),
         shows: visitor.word(one.shows.words()),
-        about: format!(
-            "{} · {} kB · {}",
-            type_name(one.file_type),
-            one.bytes.div_ceil(1000),
-            upload::short(&one.digest)
-        ),
+        about: about(one.file_type, one.bytes, &one.digest),
+        is_there: true,
     };
     evidence.iter().map(view).collect()
+}
+
+/// What tells a file apart from others.
+pub(crate) fn about(file_type: FileType, bytes: u64, digest: &str) -> String {
+    format!("{} · {} kB · {}", type_name(file_type), bytes.div_ceil(1000), upload::short(digest))
 }
 
 fn type_name(file_type: FileType) -> &'static str {
@@ -193,22 +194,6 @@ pub(crate) async fn done(
     writing.keep(&site, &member).await?;
     let next = writing.next().map_or("review", Step::name);
     Ok(Redirect::to(&format!("/declare/{id}/{next}")).into_response())
-}
-
-/// `GET /cases/declaration/{id}/evidence/{digest}`: a file, for those who may read the private texts of the case.
-pub(crate) async fn show(
-    State(site): State<OfficeSite>,
-    Path((id, digest)): Path<(String, String)>,
-    member: Member,
-) -> Result<Response, Trouble> {
-    let case = case::load(site.public(), CaseKind::Declaration.name(), &id).await?;
-    let office: &Office = member.office()?;
-    if !case.shows_texts_to(office) {
-        return Err(Trouble::Forbidden);
-    }
-    let one = of_case(&case).iter().find(|one| one.digest == digest).ok_or(Trouble::NotOnFile)?.clone();
-    let body = site.public().look(move |reader| reader.file(&digest)).await?.ok_or(Trouble::NotOnFile)?;
-    Ok(upload::given_out(&id, &one.digest, Some(one.file_type), body))
 }
 
 /// The files of a declaration's case.

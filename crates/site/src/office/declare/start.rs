@@ -74,6 +74,9 @@ pub(crate) async fn show(
     } else {
         (None, Vec::new())
     };
+    // What goes along to the other language is not asked yet: what is missing in it is no fault.
+    let is_look = given.contains_key("lang") || given.contains_key("type");
+    let problems = if is_look { Vec::new() } else { problems };
     let fields = ASKED.iter().filter_map(|step| step.field(&form));
     let asked: Vec<Asked> = fields.map(|field| asked::ask(&desk, &field, &given, &problems)).collect();
     let has_products =

@@ -131,7 +131,12 @@ pub(crate) async fn save(
     from_our_page(&site, &member, &headers, sent.get("csrf"))?;
     let _turn = site.drafts().lock().await;
     let mut work = Work::load(&site, &member, address, &asked.key).await?;
-    take(&mut work.written.draft, &sent);
+    // What was typed goes along to the other language; it is kept when it is sent to be.
+    if sent.contains_key("look") {
+        take(&mut work.written.draft, &sent, true);
+        return show(&member, &work, false);
+    }
+    take(&mut work.written.draft, &sent, false);
     let is_wrong = work.written.draft.read().misread.iter().any(|one| one.place.row().is_none());
     work.keep(&site, &member).await?;
     if is_wrong {
@@ -140,8 +145,9 @@ pub(crate) async fn save(
     Ok(Redirect::to(&work.page("")).into_response())
 }
 
-/// Takes the columns over; one whose number is left empty goes, with its cell in every row.
-fn take(draft: &mut TableDraft, sent: &Values) {
+/// Takes the columns over; one whose number is left empty goes, with its cell in every row, unless the page is only shown
+/// anew: then each stays in its place.
+fn take(draft: &mut TableDraft, sent: &Values, is_look: bool) {
     let text = |name: &str, at: usize| {
         sent.get(&format!("{name}.{at}")).map(|text| text.trim().to_owned()).unwrap_or_default()
     };
@@ -150,19 +156,19 @@ fn take(draft: &mut TableDraft, sent: &Values) {
     let former = draft.references.len();
     let mut kept = Vec::new();
     draft.references.clear();
-    for at in 0..(former + MORE).min(MOST) {
-        let standard = text("standard", at);
-        if standard.is_empty() {
-            continue;
-        }
-        kept.push(at);
-        draft.references.push(ReferenceDraft {
-            standard,
+    for at in 0..MOST {
+        let typed = ReferenceDraft {
+            standard: text("standard", at),
             kind: text("kind", at),
             name: text("name", at),
             name_en: text("name_en", at),
             withdrawn_on: text("withdrawn_on", at),
-        });
+        };
+        let stays = is_look && (at < former || typed != ReferenceDraft::default());
+        if !typed.standard.is_empty() || stays {
+            kept.push(at);
+            draft.references.push(typed);
+        }
     }
     for row in &mut draft.rows {
         let cell = |at: &usize| row.cells.get(*at).cloned().unwrap_or_default();

@@ -18,10 +18,9 @@ use policy::standard::draft::{Reading, RowDraft, TableDraft};
 use policy::standard::judgement::{TableFault, TableJudgement, TableVerdict};
 use policy::standard::number::EditionNumber;
 use policy::standard::table::{MOST_REFERENCES, MOST_ROWS};
-use serde::Deserialize;
 
 use self::view::TablePage;
-use super::sheet::{Address, Sheet};
+use super::sheet::{Address, Key, Sheet};
 use super::{Values, find};
 use crate::acts::Form;
 use crate::acts::written_table::WrittenTable;
@@ -34,13 +33,6 @@ use crate::public::{aside, table};
 use crate::session::Member;
 use crate::visitor::Visitor;
 use crate::words::fill;
-
-/// Which form.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct Key {
-    #[serde(default)]
-    key: String,
-}
 
 /// A form with the table that is written in it.
 struct Work {
@@ -185,9 +177,12 @@ pub(crate) async fn press(
     from_our_page(&site, &member, &headers, sent.get("csrf"))?;
     let _turn = site.drafts().lock().await;
     let mut work = Work::load(&site, &member, address, &asked.key).await?;
+    if sent.contains_key("look") {
+        return answered(&TablePage::of(&member, &work, None).typed(&sent), false);
+    }
     let press = sent.get("press").map_or("", String::as_str);
     if press == "start" {
-        return start(&site, &member, work, sent.get("from").map_or("", String::as_str)).await;
+        return start(&site, &member, work, &sent).await;
     }
     let to = pressed(&mut work.written.draft, press).ok_or(Trouble::NotFound)?;
     work.keep(&site, &member).await?;
@@ -226,20 +221,29 @@ fn pressed(draft: &mut TableDraft, press: &str) -> Option<Goes> {
 }
 
 /// Takes the table of an edition on file.
-async fn start(site: &OfficeSite, member: &Member, mut work: Work, from: &str) -> Result<Response, Trouble> {
+async fn start(
+    site: &OfficeSite,
+    member: &Member,
+    mut work: Work,
+    sent: &Values,
+) -> Result<Response, Trouble> {
     let w = &member.visitor.w.table;
+    let from = sent.get("from").map_or("", String::as_str);
+    let wrong = |work: &Work, says: String| {
+        answered(&TablePage::of(member, work, Some(("from", says))).typed(sent), true)
+    };
     let edition = match EditionNumber::parse(from) {
         Ok(edition) => edition,
         Err(fault) => {
             let says = if member.visitor.lang == Lang::Zh { fault.zh() } else { fault.to_string() };
-            return answered(&TablePage::of(member, &work, Some(("from", says))), true);
+            return wrong(&work, says);
         }
     };
     let number = edition.number().clone();
     let filed = site.public().look(move |reader| reader.standard(&number)).await?;
     let found = filed.and_then(|filed| filed.value.edition(&edition).and_then(|one| one.table.clone()));
     let Some(found) = found else {
-        return answered(&TablePage::of(member, &work, Some(("from", w.start_none.to_owned()))), true);
+        return wrong(&work, w.start_none.to_owned());
     };
     work.written = WrittenTable { draft: TableDraft::of(&found), told: Vec::new() };
     work.keep(site, member).await?;

@@ -259,25 +259,11 @@ pub(crate) async fn save(
     let row = counted(&row)?;
     let at = row.checked_sub(1).ok_or(Trouble::NotFound)?;
     let columns = work.written.draft.references.len();
-    let draft = work.written.draft.rows.get_mut(at).ok_or(Trouble::NotFound)?;
-    let text = |name: &str| sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
-    *draft = RowDraft {
-        indicator: text("indicator"),
-        indicator_en: text("indicator_en"),
-        unit: text("unit"),
-        direction: text("direction"),
-        applies_to: text("applies_to"),
-        limit: text("limit"),
-        cells: (0..columns)
-            .map(|column| CellDraft {
-                limit: text(&format!("cell.{column}")),
-                test_method: text(&format!("method.{column}")),
-            })
-            .collect(),
-        test_method: text("test_method"),
-        clause: text("clause"),
-        remark: text("remark"),
-    };
+    *work.written.draft.rows.get_mut(at).ok_or(Trouble::NotFound)? = typed(&sent, columns);
+    // What was typed goes along to the other language; it is kept when it is sent to be.
+    if sent.contains_key("look") {
+        return show(&member, &work, row, false);
+    }
     let is_wrong = work.written.draft.read().misread.iter().any(|one| one.place.row() == Some(at));
     let press = sent.get("press").map_or("", String::as_str);
     if press == "more" && !is_wrong {
@@ -293,4 +279,26 @@ pub(crate) async fn save(
         _ => format!("{}#row-{row}", work.page("")),
     };
     Ok(Redirect::to(&to).into_response())
+}
+
+/// A row as it was sent, with its limit in each of so many compared standards.
+fn typed(sent: &Values, columns: usize) -> RowDraft {
+    let text = |name: &str| sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
+    RowDraft {
+        indicator: text("indicator"),
+        indicator_en: text("indicator_en"),
+        unit: text("unit"),
+        direction: text("direction"),
+        applies_to: text("applies_to"),
+        limit: text("limit"),
+        cells: (0..columns)
+            .map(|column| CellDraft {
+                limit: text(&format!("cell.{column}")),
+                test_method: text(&format!("method.{column}")),
+            })
+            .collect(),
+        test_method: text("test_method"),
+        clause: text("clause"),
+        remark: text("remark"),
+    }
 }

@@ -5,7 +5,7 @@ use policy::standard::comparison::Comparison;
 use policy::standard::draft::{Misread, Reading, RowDraft};
 use policy::standard::judgement::TableJudgement;
 
-use super::{Work, certain, comes_to, judged, published_on};
+use super::{Values, Work, certain, comes_to, judged, published_on};
 use crate::frame::{Frame, Section};
 use crate::public::table;
 use crate::session::Member;
@@ -62,6 +62,11 @@ pub(super) struct TablePage {
 }
 
 impl TablePage {
+    /// The same with what was typed on it.
+    pub(super) fn typed(self, sent: &Values) -> TablePage {
+        TablePage { from: sent.get("from").cloned().unwrap_or_default(), ..self }
+    }
+
     pub(super) fn of(member: &Member, work: &Work, error: Option<(&str, String)>) -> TablePage {
         let visitor = &member.visitor;
         let w = &visitor.w.table;
