@@ -15,6 +15,7 @@ mod front;
 mod joint;
 mod links;
 mod lists;
+mod living;
 mod long_register;
 mod openapi;
 mod papers;

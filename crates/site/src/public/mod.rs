@@ -1,5 +1,6 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
+pub(crate) mod against;
 pub(crate) mod bare;
 pub(crate) mod calls;
 mod choice;
@@ -25,11 +26,14 @@ mod mark_page;
 pub(crate) mod order;
 pub(crate) mod powers;
 pub(crate) mod project;
+mod project_grounds;
+pub(crate) mod project_led;
 pub(crate) mod project_view;
 pub(crate) mod registers;
 pub(crate) mod reported;
 pub(crate) mod reported_list;
 pub(crate) mod rules;
+mod standard_lives;
 pub(crate) mod standards;
 pub(crate) mod table;
 pub(crate) mod table_file;
