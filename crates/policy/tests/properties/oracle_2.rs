@@ -253,9 +253,10 @@ impl World<'_> {
 
     /// The lead of that day has a head office that goes on; nobody can tell where its dossier or its seat is not there.
     fn led(&self, steps: &[(Ymd, &Value)]) -> &'static str {
-        let leads =
-            steps.iter().filter(|(_, step)| ["proposed", "lead_replaced"].contains(&text(step, "is")));
-        let Some(lead) = leads.last().map(|(_, step)| &step["lead"]) else { return "not_applicable" };
+        let leads = |at: &&(Ymd, &Value)| ["proposed", "lead_replaced"].contains(&text(at.1, "is"));
+        let Some(lead) = steps.iter().rfind(leads).map(|(_, step)| &step["lead"]) else {
+            return "not_applicable";
+        };
         if stands(steps).0 == "over" {
             return "not_applicable";
         }
