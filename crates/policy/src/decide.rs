@@ -39,7 +39,7 @@ pub struct Books<'a> {
     pub rivals: &'a [Project],
     /// The report of duties not fulfilled that the command names, if it is on file.
     pub report: Option<&'a DutyReport>,
-    /// What was issued of the letter about it that the command rests on.
+    /// What was issued of the papers that the command rests on: a letter about it, a decision that is served.
     pub issued: &'a [IssuedPaper],
     /// The dossiers of the drafters that the command is about: whoever may be overdue, or has a line in the report.
     pub drafters: &'a [Dossier],

@@ -47,8 +47,8 @@ pub struct DossierFile {
 /// What a verdict is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Judged {
-    /// `filing`, `declaration`, `authorization`, `check`, `proceeding`, `drafting_role`, `lead_proposal`, `edition` or
-    /// `project`.
+    /// `filing`, `declaration`, `authorization`, `check`, `proceeding`, `drafting_role`, `lead_proposal`, `edition`,
+    /// `project` or `project_lead`.
     pub subject: String,
     /// Which one.
     pub id: String,
@@ -168,7 +168,7 @@ pub fn judge_lead(world: World, law: Law, as_of: Day, known_on: Option<Day>) -> 
     Some(judged("lead_proposal", id, standard::rules::LEADING, &q))
 }
 
-/// A project by the rules before its next step; empty once it is over, or where it had not been proposed yet. `None` if
+/// A project by the rules before its next step and by that about its lead; empty once it is over, or where it had not been proposed yet. `None` if
 /// the day is before the policy's first.
 #[must_use]
 pub fn judge_project(
@@ -187,7 +187,8 @@ pub fn judge_project(
     let mut answer = judged("project", asked.project.id.clone(), rules, &q);
     answer.state = Some(now.stage.name().to_owned());
     answer.since = now.since();
-    Some(vec![answer])
+    let led = judged("project_lead", asked.project.id.clone(), standard::rules::PROJECT_LED, &q);
+    Some(vec![answer, led])
 }
 
 /// The projects that the enterprise leads and that go on, each by the rules before its next step.

@@ -313,6 +313,7 @@ pub fn is_decided_here(act: ActKind) -> bool {
                     | P::OpenComments
                     | P::SendBack
                     | P::ApproveText
+                    | P::ReplaceLead
                     | P::StopProject
             )
             | AnnulLabelDecision

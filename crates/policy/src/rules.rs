@@ -12,6 +12,7 @@ pub fn all() -> Vec<&'static Rule> {
         standard::rules::PROJECT_ACCEPTING,
         standard::rules::PROJECT_APPROVING,
         standard::rules::PROJECT_TEXT,
+        standard::rules::PROJECT_LED,
         standard::rules::TABLE,
         standard::rules::DUTIES,
         standard::rules::LEADING,

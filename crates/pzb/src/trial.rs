@@ -23,7 +23,7 @@ use policy::standard::project::Project;
 use policy::standard::project::stage::PlanLine;
 use policy::standard::publishing::DutyReport;
 use registry::needs::{self, Holdings, Needs, look_at_ids};
-use registry::{Concerned, concerned_by, report_named_by};
+use registry::{Concerned, concerned_by, papers_before, report_named_by};
 
 use crate::answer::Failure;
 use crate::house::broken;
@@ -154,7 +154,7 @@ impl<'s> Trial<'s> {
         }
         let (project, rivals) = self.load_projects(&command)?;
         let (report, drafters) = self.load_report(&command.act)?;
-        let issued = self.issued_before(&command.act, report.as_ref())?;
+        let issued = self.issued_before(&command, report.as_ref())?;
         let (parents, standards) = self.load(&command, (project.as_ref(), &drafters), today)?;
         let own = command.enterprise.and_then(|code| self.dossiers.get(&code)).and_then(Option::as_ref);
         let books = Books {
@@ -204,9 +204,11 @@ impl<'s> Trial<'s> {
         needs.add_drafters(drafters);
         let of_shares = own.filter(|_| is_about_shares(command)).cloned();
         let (mut parents, mut standards) = (Vec::<Dossier>::new(), Vec::new());
-        for code in needs.parents {
+        for code in std::mem::take(&mut needs.parents) {
             parents.extend(self.dossier(code)?.cloned());
         }
+        let new_lead = needs::new_lead_of(command);
+        needs.add_drafters(parents.iter().filter(|dossier| Some(dossier.enterprise) == new_lead));
         let judged = (self.laws.law(), today);
         let parents = needs::with_owners(parents, (command, of_shares.as_ref()), judged, |code| {
             Ok::<_, Failure>(self.dossier(code)?.cloned())
@@ -261,13 +263,21 @@ impl<'s> Trial<'s> {
         Ok((report, drafters))
     }
 
-    /// What was issued of the letter that an act about a report rests on.
-    fn issued_before(&self, act: &Act, report: Option<&DutyReport>) -> Result<Vec<IssuedPaper>, Failure> {
-        let Some((entry, _)) = report.and_then(|report| report.letter_before(act)) else {
-            return Ok(Vec::new());
+    /// What was issued of the papers that a command rests on.
+    fn issued_before(
+        &mut self,
+        command: &Command,
+        report: Option<&DutyReport>,
+    ) -> Result<Vec<IssuedPaper>, Failure> {
+        let own = match command.enterprise {
+            Some(code) => self.dossier(code)?,
+            None => None,
         };
-        let mut issued = self.shelf.issued_of(entry)?;
-        issued.extend(self.issued.iter().filter(|paper| paper.entry == entry).cloned());
+        let mut issued = Vec::new();
+        for (entry, _) in papers_before(&command.act, report, own) {
+            issued.extend(self.shelf.issued_of(entry)?);
+            issued.extend(self.issued.iter().filter(|paper| paper.entry == entry).cloned());
+        }
         Ok(issued)
     }
 

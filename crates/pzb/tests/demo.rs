@@ -14,7 +14,7 @@ use policy::standard::duties::{Duty, status};
 use policy::standard::number::EditionNumber;
 use policy::standard::project::ProjectAsked;
 use policy::standard::review::{Held, Reviewed, held_under};
-use policy::standard::rules::{REVIEWING, of_stage};
+use policy::standard::rules::{PROJECT_LED, REVIEWING, of_stage};
 use policy::supervision::{Check, Proceeding};
 use pzb::demo;
 use pzb::law::Laws;
@@ -63,10 +63,10 @@ fn every_rule_says_no_somewhere() {
     }
     let projects: Vec<_> = trial.projects().cloned().collect();
     for project in &projects {
-        let world = World::without_enterprise(trial.scheme(), &standards);
+        let world = World { parents: &dossiers, ..World::without_enterprise(trial.scheme(), &standards) };
         let about = About::Project(ProjectAsked { project, rivals: &projects });
         let q = Question::new(world, about, laws.law(), today).expect("after the first day");
-        for rule in of_stage(project.progress().stage) {
+        for rule in of_stage(project.progress().stage).iter().chain(PROJECT_LED) {
             note(rule.id, outcome(rule, &q).name());
         }
     }

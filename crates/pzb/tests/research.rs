@@ -218,6 +218,10 @@ fn a_project_is_shown_with_its_former_leads_and_votes_that_were_not_cast() {
     let today = today(&copy);
     let lead = drafting["enterprise"].as_str().expect("a code");
     let another = if lead == firm("xilong") { firm("qinglan") } else { firm("xilong") };
+    // The bar of clause 4 is asked of it: its parts in drafting are known.
+    let known = json!({ "key": "t-known", "enterprise": another, "on": today,
+        "act": { "do": "complete_register", "kind": "drafting_role", "since": "2019-01-01" } });
+    act(0, &copy, &known, &[]);
     let step = json!({ "act": "replace_lead", "lead": another, "reason": { "plain": "原牵头单位退出" } });
     let replace = json!({ "key": "t-lead", "enterprise": lead, "on": today, "act": {
         "do": "on_project", "project": id, "step": step } });

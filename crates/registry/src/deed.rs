@@ -85,7 +85,7 @@ pub(crate) struct Loaded {
     /// the drafters it is about.
     pub(crate) report: Option<HeldReport>,
     pub(crate) drafters: Vec<policy::enterprise::Dossier>,
-    /// What was issued of the letter that the order rests on.
+    /// What was issued of the papers that the order rests on.
     pub(crate) issued: Vec<IssuedPaper>,
 }
 
@@ -306,7 +306,9 @@ impl Pending<'_> {
         let mut needs = Needs::of(command, dossier, of);
         let (report, drafters) = self.report(&command.act)?;
         needs.add_drafters(&drafters);
-        let parents = self.shelf.parents(self.tx, needs.parents)?;
+        let parents = self.shelf.parents(self.tx, std::mem::take(&mut needs.parents))?;
+        let new_lead = needs::new_lead_of(command);
+        needs.add_drafters(parents.iter().filter(|dossier| Some(dossier.enterprise) == new_lead));
         let law = self.rules.law();
         let parents = needs::with_owners(parents, (command, dossier), (law, today), |code| {
             Ok::<_, Fault>(self.shelf.case(self.tx, code)?.map(|case| case.dossier.clone()))
@@ -317,7 +319,7 @@ impl Pending<'_> {
             standards: self.shelf.standards(self.tx, needs.standards)?,
             project,
             rivals,
-            issued: self.issued_before(&command.act, report.as_ref())?,
+            issued: self.issued_before(&command.act, report.as_ref(), dossier)?,
             report,
             drafters,
             case,

@@ -78,7 +78,7 @@ pub use office::{Opening, Registry};
 pub use page::{Key, Page, Query};
 pub use persons::{is_person, new_person};
 pub use reader::{EntryAt, Filed, Head, Reader, SealedText};
-pub use report::{Concerned, ReportedDuty, concerned_by, report_named_by};
+pub use report::{Concerned, ReportedDuty, concerned_by, papers_before, report_named_by};
 pub use rows::{DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Row};
 pub use rows_project::{CALL, PROJECT, SYSTEM};
 pub use seal::{CheckpointFile, Vault};

@@ -47,9 +47,10 @@ impl Needs {
         Needs { parents, standards }
     }
 
-    /// What an act about a report needs beside: the standards of the drafters that it is about.
-    pub fn add_drafters(&mut self, drafters: &[Dossier]) {
-        self.standards.extend(drafters.iter().flat_map(books::standards_of));
+    /// What an act needs beside for firms whose duties as drafters it asks about: those of a report, and one that is to
+    /// lead a project.
+    pub fn add_drafters<'d>(&mut self, drafters: impl IntoIterator<Item = &'d Dossier>) {
+        self.standards.extend(drafters.into_iter().flat_map(books::standards_of));
     }
 }
 
@@ -67,6 +68,13 @@ pub fn subject_of(command: &Command, project: Option<&Project>) -> Option<String
     let Act::OnProject { step, .. } = &command.act else { return None };
     let looks = step.kind().looks_at_rivals();
     project.filter(|_| looks).and_then(Project::proposal).map(Proposal::subject)
+}
+
+/// The one that is to lead a project in place of another: its bar of clause 4 is asked.
+#[must_use]
+pub fn new_lead_of(command: &Command) -> Option<CreditCode> {
+    let Act::OnProject { step: ProjectAct::ReplaceLead { lead, .. }, .. } = &command.act else { return None };
+    Some(*lead)
 }
 
 /// The number of the project that a command is about.

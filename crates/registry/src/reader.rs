@@ -161,6 +161,20 @@ impl Reader {
         Ok(found.and_then(|version| u64::try_from(version).ok()))
     }
 
+    /// The division that a row names: of an enterprise that of its head office, empty where none is on file. `None` where
+    /// there is no such row.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn region_of(&self, kind: &str, id: &str) -> Result<Option<String>, Fault> {
+        let lines = self.with(|tx| Ok(tx.query(sql::ROW_TOLD, &[kind.into(), id.into()])?))?;
+        let region = |line| {
+            let mut columns = Columns::of(line);
+            (columns.text(), columns.text(), columns.text()).2
+        };
+        Ok(lines.into_iter().next().map(region))
+    }
+
     /// A number that is another one after anything was written; `None` while somebody writes. What was looked up
     /// after it was asked for is still so for as long as the number is the same.
     #[must_use]

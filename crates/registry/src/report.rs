@@ -9,13 +9,14 @@ use policy::command::Act;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
-use policy::paper::IssuedPaper;
+use policy::paper::{IssuedPaper, PaperKind};
 use policy::question::Law;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::duties::DutyStatus;
 use policy::standard::number::StandardNumber;
 use policy::standard::publishing::{DutyLine, DutyReport};
+use policy::supervision::verdicts::papers_to_serve;
 use serde::{Deserialize, Serialize};
 
 use crate::act::written;
@@ -168,6 +169,20 @@ fn overdue(
     }
 }
 
+/// The papers that an act rests on, by the entries that they are made from: the letter of the step before about a report,
+/// those of a decision that is served.
+#[must_use]
+pub fn papers_before(
+    act: &Act,
+    report: Option<&DutyReport>,
+    dossier: Option<&Dossier>,
+) -> Vec<(u64, PaperKind)> {
+    if let Act::ServeDecision { proceeding } = act {
+        return dossier.map(|dossier| papers_to_serve(dossier, proceeding)).unwrap_or_default();
+    }
+    report.and_then(|report| report.letter_before(act)).into_iter().collect()
+}
+
 /// The papers that were issued of an entry.
 fn issued_of(tx: &mut dyn Tx, entry: u64) -> Result<Vec<IssuedPaper>, Fault> {
     let args = [papers_of(entry).into(), (-1_i64).into(), AT_ONCE.into()];
@@ -199,16 +214,18 @@ impl Pending<'_> {
         Ok((report, drafters))
     }
 
-    /// What was issued of the letter that an act about a report rests on.
+    /// What was issued of the papers that an act rests on.
     pub(crate) fn issued_before(
         &mut self,
         act: &Act,
         report: Option<&HeldReport>,
+        dossier: Option<&Dossier>,
     ) -> Result<Vec<IssuedPaper>, Fault> {
-        match report.and_then(|(report, _)| report.letter_before(act)) {
-            Some((entry, _)) => issued_of(self.tx, entry),
-            None => Ok(Vec::new()),
+        let mut issued = Vec::new();
+        for (entry, _) in papers_before(act, report.map(|(report, _)| &**report), dossier) {
+            issued.extend(issued_of(self.tx, entry)?);
         }
+        Ok(issued)
     }
 }
 

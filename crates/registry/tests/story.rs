@@ -5,6 +5,7 @@ use policy::authorization::MarkState;
 use policy::authorization::code::MarkCode;
 use policy::enterprise::credit_code::CreditCode;
 use policy::supervision::ProceedingKind;
+use policy::supervision::verdicts::papers_to_serve;
 use registry::Refused;
 use serde_json::json;
 
@@ -169,12 +170,18 @@ fn revoke(house: &House, code: CreditCode, mark: &str, proceeding: &str) {
         json!({"do": "publish_decision", "proceeding": proceeding}),
     );
     assert!(matches!(early, Err(Refused::Refusal(_))), "served before it is published");
-    house.done(
-        federation(),
-        Some(code),
-        "2022-07-23",
-        json!({"do": "serve_decision", "proceeding": proceeding}),
-    );
+    // What is served is the paper, issued for the parties (reading 0026).
+    let serve = json!({"do": "serve_decision", "proceeding": proceeding});
+    let unissued = house.act(federation(), Some(code), "2022-07-23", serve.clone());
+    assert_eq!(codes(unissued), ["paper_unissued"]);
+    let dossier = house.registry.reader().dossier(code).expect("readable").expect("on file").value;
+    let [(entry, kind)] = papers_to_serve(&dossier, proceeding)[..] else { panic!("one mark, one paper") };
+    for (copy, is_enough) in [("public", false), ("parties", true)] {
+        let paper = json!({"entry": entry, "kind": kind, "lang": "zh", "copy": copy, "engine": "E 1", "sha256": "0".repeat(64)});
+        house.done(federation(), None, "2022-07-23", json!({"do": "issue_paper", "paper": paper}));
+        let served = house.act(federation(), Some(code), "2022-07-23", serve.clone());
+        assert_eq!(served.is_ok(), is_enough, "{copy}");
+    }
     house.done(
         federation(),
         Some(code),

@@ -16,6 +16,7 @@ mod front;
 mod joint;
 mod links;
 mod lists;
+mod living;
 mod long_register;
 mod open_data;
 mod openapi;

@@ -293,6 +293,7 @@ scripts!(
     duties,
     research,
     leaving,
+    living,
     published,
     decisions,
     desk,

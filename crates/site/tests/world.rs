@@ -12,6 +12,7 @@ use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
 use policy::parameters::Parameters;
 use policy::powers::{Actor, Office, OfficeKind};
+use policy::supervision::verdicts::papers_to_serve;
 use registry::{Moment, NewAccount, Opening, Order, Receipt, Refused, Registry, Standing, Token};
 use serde_json::{Value, json};
 use site::{BuildInfo, Proxies, Site};
@@ -185,6 +186,7 @@ impl World {
         let waiting = self.filed(failed, "C2", "2026-11-01", "2030-01-01");
         self.name("pending", waiting);
         self.certified(maker, last);
+        self.revision();
         let act = json!({
             "do": "sample_product", "id": "CK-3", "product": "C2", "edition": "T/ZZB 0087-2017",
             "reason": { "why": "planned" }, "bureau": "330106", "laboratory": "LAB-01",
@@ -328,6 +330,14 @@ impl World {
                 "2026-05-20",
                 json!({ "do": "decide_proceeding", "proceeding": id, "outcome": "revoked", "reason": why }),
             ),
+        ];
+        for (on, act) in steps {
+            self.federation(failed, on, act);
+        }
+        let dossier = self.registry.reader().dossier(failed).expect("reads").expect("on file").value;
+        let [(entry, kind)] = papers_to_serve(&dossier, &id)[..] else { panic!("one mark, one paper") };
+        self.issue((entry, kind), "parties", "2026-05-22");
+        let steps = [
             ("2026-05-22", json!({ "do": "serve_decision", "proceeding": id })),
             ("2026-05-25", json!({ "do": "publish_decision", "proceeding": id })),
         ];

@@ -3,6 +3,7 @@
 
 use policy::command::Command;
 use policy::enterprise::credit_code::CreditCode;
+use policy::paper::PaperKind;
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::standard::publishing::letters::is_issued;
 use registry::{LooseFile, Order};
@@ -13,6 +14,8 @@ use super::{World, noon};
 /// A picture of one point, as small as one can be.
 pub const PHOTO: &[u8] = include_bytes!("../../pzb/demo/label.png");
 
+/// The day on which a standard is revised.
+const REVISED: &str = "2026-11-02";
 /// The last day of the small world: other tests go on from the day after.
 const DAY: &str = "2026-11-10";
 /// The day since which both firms drafted T/ZZB 0003-2020.
@@ -30,10 +33,28 @@ impl World {
             "edition": "T/ZZB 0087-2017", "title": "不锈钢真空杯", "is_consumer_standard": true,
             "published_on": "2019-03-01", "in_force_from": "2019-03-20",
         });
-        for (on, edition) in [("2019-03-01", cup), ("2020-12-30", hood)] {
+        // Revised, and nobody has ended the earlier edition.
+        let plain = |number: &str, published: &str, in_force: &str| {
+            json!({
+                "edition": number, "title": "电饭煲（虚构）", "is_consumer_standard": false,
+                "published_on": published, "in_force_from": in_force,
+            })
+        };
+        let earlier = plain("T/ZZB 0500-2020", "2020-06-01", "2020-07-01");
+        for (on, edition) in [("2019-03-01", cup), ("2020-06-01", earlier), ("2020-12-30", hood)] {
             let act = json!({ "do": "enter_edition", "edition": edition });
             self.act(Office::sole(OfficeKind::Federation), None, on, act);
         }
+    }
+
+    /// The later edition, in force on the day that the world is looked at.
+    pub(super) fn revision(&self) {
+        let later = json!({
+            "edition": "T/ZZB 0500-2026", "title": "电饭煲（虚构）", "is_consumer_standard": false,
+            "published_on": REVISED, "in_force_from": "2026-11-24",
+        });
+        let act = json!({ "do": "enter_edition", "edition": later });
+        self.act(Office::sole(OfficeKind::Federation), None, REVISED, act);
     }
 
     pub(super) fn duties(&mut self, maker: CreditCode, failed: CreditCode) {
@@ -85,17 +106,21 @@ impl World {
             if is_issued(&reader.issued_of(letter.0).expect("readable"), letter) {
                 continue;
             }
-            let (entry, kind) = letter;
-            let copy = if kind.is_public() { "public" } else { "parties" };
-            let paper = json!({
-                "entry": entry, "kind": kind, "lang": "zh", "copy": copy, "engine": "E 1", "sha256": "ab".repeat(32),
-            });
-            let office = match kind.issuer() {
-                OfficeKind::ProvinceBureau => Office::of(OfficeKind::ProvinceBureau, "330000"),
-                other => Office::sole(other),
-            };
-            self.act(office, None, on, json!({ "do": "issue_paper", "paper": paper }));
+            let copy = if letter.1.is_public() { "public" } else { "parties" };
+            self.issue(letter, copy, on);
         }
+    }
+
+    /// A paper made from an entry is issued in Chinese by its office.
+    pub fn issue(&self, (entry, kind): (u64, PaperKind), copy: &str, on: &str) {
+        let paper = json!({
+            "entry": entry, "kind": kind, "lang": "zh", "copy": copy, "engine": "E 1", "sha256": "ab".repeat(32),
+        });
+        let office = match kind.issuer() {
+            OfficeKind::ProvinceBureau => Office::of(OfficeKind::ProvinceBureau, "330000"),
+            other => Office::sole(other),
+        };
+        self.act(office, None, on, json!({ "do": "issue_paper", "paper": paper }));
     }
 
     /// The federation enters who took part in drafting, on the last day of the small world.

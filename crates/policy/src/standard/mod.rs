@@ -87,4 +87,28 @@ impl Standard {
     pub fn edition(&self, number: &EditionNumber) -> Option<&Edition> {
         self.editions.iter().find(|edition| edition.edition == *number && edition.annulled.is_none())
     }
+
+    /// The latest edition after this one that is in force on a day: it has come in its place.
+    #[must_use]
+    pub fn later_in_force(&self, number: &EditionNumber, day: Day) -> Option<&Edition> {
+        let later = self.editions.iter().filter(|one| one.edition.year() > number.year());
+        let in_force = later.filter(|one| one.stands_on(day) && one.in_force_from <= day);
+        in_force.max_by_key(|one| one.edition.year())
+    }
+
+    /// The editions that nobody has ended although a later one is in force on a day, each with that one: the register
+    /// tells of two where people reach for one.
+    pub fn outlived(&self, day: Day) -> impl Iterator<Item = (&Edition, &Edition)> {
+        let standing = self.editions.iter().filter(move |one| one.stands_on(day));
+        standing.filter_map(move |one| Some((one, self.later_in_force(&one.edition, day)?)))
+    }
+}
+
+impl Edition {
+    /// Whether it is published by a day and neither withdrawn by then nor set aside.
+    #[must_use]
+    pub fn stands_on(&self, day: Day) -> bool {
+        let is_over = self.ended.is_some_and(|end| end.on <= day);
+        self.published_on <= day && !is_over && self.annulled.is_none()
+    }
 }

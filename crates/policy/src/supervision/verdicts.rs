@@ -11,10 +11,12 @@ use crate::authorization::decide::{authorization_on_file, finished, not_standing
 use crate::authorization::{Authorization, Revocation, state};
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
+use crate::enterprise::Dossier;
 use crate::enterprise::record::Mark;
 use crate::event::Event;
 use crate::finding::{Finding, finding, outcome_of_all};
 use crate::ground::Ground;
+use crate::paper::{IssuedPaper, PaperCopy, PaperKind, PaperLang};
 use crate::question::{About, Question};
 use crate::rule::{Outcome, Reasons, Rule};
 use crate::rules::named;
@@ -36,11 +38,50 @@ pub(crate) fn serve(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     let found = on_file(scene, id)?;
     after(scene, found, &DECIDED)?;
     once(found, |step| matches!(step, StepKind::DecisionServed))?;
+    let papers = papers_to_serve(scene.dossier()?, id).into_iter();
+    let unissued = papers.filter(|paper| !is_issued_to_parties(scene.books.issued, *paper));
+    let problems: Vec<Problem> = unissued.map(paper_unissued).collect();
+    if !problems.is_empty() {
+        return Err(Refusal { problems, findings: Vec::new() });
+    }
     let mut events = vec![advance(id, StepKind::DecisionServed)];
     if found.kind.tells_the_maker() && !found.is_closed() {
         events.push(Event::ProceedingClosed { proceeding: id.to_owned() });
     }
     Ok(Decision { events, findings: Vec::new() })
+}
+
+/// The papers that the service of a decision rests on, by the entries that they are made from: one for each mark that
+/// it revoked and that stands revoked (reading 0026). No other decision has a paper of its own.
+#[must_use]
+pub fn papers_to_serve(dossier: &Dossier, proceeding: &str) -> Vec<(u64, PaperKind)> {
+    let revocations = dossier.authorizations.list.iter().flat_map(|mark| &mark.revocations);
+    let of_it = revocations.filter(|one| one.proceeding == proceeding && one.corrected.is_none());
+    of_it.filter_map(|one| Some((one.mark.entry?, PaperKind::Revocation))).collect()
+}
+
+/// Whether a paper was issued in the language of record as the parties get it, with the reasons; the copy for the public
+/// and a translation are not what is served.
+#[must_use]
+pub fn is_issued_to_parties(issued: &[IssuedPaper], (entry, kind): (u64, PaperKind)) -> bool {
+    let is_it = |paper: &IssuedPaper| paper.entry == entry && paper.kind == kind;
+    let is_served = |paper: &IssuedPaper| paper.lang == PaperLang::Zh && paper.copy == PaperCopy::Parties;
+    issued.iter().any(|paper| is_it(paper) && is_served(paper))
+}
+
+fn paper_unissued((entry, kind): (u64, PaperKind)) -> Problem {
+    let words = kind.words();
+    Problem::new(
+        "paper_unissued",
+        format!("第{entry}条的《{}》（当事人副本，中文）尚未签发：先在该条目的文件页签发，再登记送达", words.zh),
+        format!(
+            "the {} of entry {entry} is not issued in Chinese for the parties yet: issue it on the page of the entry’s \
+             papers first, then enter its service",
+            words.en.to_lowercase()
+        ),
+    )
+    .at("proceeding")
+    .by(Article::of(11))
 }
 
 /// Publishes the decision, which ends the work. One that was corrected is not published any more (reading 0015).

@@ -15,10 +15,12 @@ use policy::powers::OfficeKind::{self, CountyBureau, Federation, Laboratory, Mak
 use policy::question::{About, Question};
 use policy::rule::Outcome;
 use policy::supervision::ProceedingKind;
+use policy::supervision::verdicts::papers_to_serve;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::office::Office;
+use super::office_words::issue;
 use crate::properties::config;
 use crate::properties::tape::Tape;
 
@@ -217,7 +219,10 @@ fn work(tape: &mut Tape, office: &Office) -> (OfficeKind, Value) {
                 json!({ "do": "decide_proceeding", "proceeding": id, "outcome": outcome, "reason": why }),
             )
         }
-        7 => (Federation, json!({ "do": "serve_decision", "proceeding": id })),
+        7 => match papers_to_serve(office.dossier(), id).first() {
+            Some(paper) if tape.once_in(2) => (Federation, issue(*paper, "zh", "parties")),
+            _ => (Federation, json!({ "do": "serve_decision", "proceeding": id })),
+        },
         _ => (Federation, json!({ "do": "publish_decision", "proceeding": id })),
     }
 }

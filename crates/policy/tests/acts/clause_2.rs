@@ -289,7 +289,7 @@ fn another_lead_takes_over_and_is_bound_by_the_duties() {
         .map(|(code, _, until)| format!("{code} {until}"))
         .collect::<Vec<_>>();
     assert_eq!(former, [format!("{FIRM} 2024-05-23")]);
-    assert_eq!(research.told(Federation, "2024-05-22", replace(FIRM)), ["before_its_start@on"]);
+    assert_eq!(research.told(Federation, "2024-05-22", replace(FIRM)), ["decided_today@on"]);
     let plain = json!({ "act": "name_participant", "participant": { "name": "示例集团有限公司", "kind": "maker", "enterprise": OTHER } });
     let told = research.told(Federation, "2024-05-23", plain);
     assert_eq!(told, ["participant_exists@step.participant.name"]);
@@ -304,6 +304,44 @@ fn another_lead_takes_over_and_is_bound_by_the_duties() {
     assert!(research.office.dossier().drafting_roles.list.is_empty());
     let [role] = &research.office.parents[0].drafting_roles.list[..] else { panic!("one part") };
     assert_eq!((role.part, role.drafter), (DraftingPart::Lead, DrafterKind::LeadingFirm));
+}
+
+/// Whoever takes over as lead is asked as one that proposes: the bar begins on the day after the last day, 2024-03-01, and
+/// ends on the day the mark begins (reading 0025).
+#[test]
+fn the_bar_of_the_lead_is_asked_of_whoever_takes_over() {
+    let with_role = |register: Value| {
+        let mut research = Research::approved();
+        let edition = json!({ "do": "enter_edition", "edition": { "edition": "T/ZZB 9907-2023", "title": "旧标准", "published_on": "2023-03-01", "in_force_from": "2023-03-01" } });
+        research.office.must(Federation, "2023-03-01", edition);
+        research.office.parents[0].drafting_roles = serde_json::from_value(register).unwrap();
+        research
+    };
+    let role = |part: &str| json!([{ "id": "R-1", "edition": "T/ZZB 9907-2023", "part": part, "drafter": "maker", "since": "2023-03-01" }]);
+    let replace = json!({ "act": "replace_lead", "lead": OTHER, "reason": why() });
+    let mut in_time = with_role(role("lead"));
+    let decision = in_time.does(Federation, "2024-03-01", replace.clone());
+    let told: Vec<_> =
+        decision.findings.iter().map(|one| (one.rule.as_str(), one.outcome.as_str())).collect();
+    assert_eq!(told, [("c4.lead_open", "met")]);
+    for day in ["2024-03-02", "2024-03-03"] {
+        let mut late = with_role(role("lead"));
+        assert_eq!(late.told(Federation, day, replace.clone()), ["c4.lead_open:not_met"], "{day}");
+    }
+    // Who took part in another part is not barred; of whose parts nobody has said that they are all, nobody can tell.
+    with_role(role("participant")).does(Federation, "2024-03-02", replace.clone());
+    let told = with_role(json!({ "list": [] })).told(Federation, "2024-03-01", replace.clone());
+    assert_eq!(told, ["c4.lead_open:cannot_tell"]);
+    // It ends by itself on the first day of the mark.
+    let mut marked = with_role(role("lead"));
+    let mark = json!({
+        "id": "PZB-Q", "code": "PZB-7379-PJKH", "product": "desk-lamp", "models": ["D2"], "edition": "T/ZZB 9907-2023",
+        "basis": { "path": "self_declaration", "declaration": "SD-8", "filed_on": "2024-02-21" },
+        "granted_on": "2024-03-04", "from": "2024-03-06", "valid_until": "2027-12-31",
+    });
+    marked.office.parents[0].authorizations.list.push(serde_json::from_value(mark).unwrap());
+    assert_eq!(marked.told(Federation, "2024-03-05", replace.clone()), ["c4.lead_open:not_met"]);
+    marked.does(Federation, "2024-03-06", replace);
 }
 
 #[test]

@@ -321,10 +321,10 @@ fn a_corrected_revocation_is_not_published_any_more() {
                 "2022-05-05",
                 json!({ "do": "decide_proceeding", "proceeding": work, "outcome": "revoked", "reason": { "sealed": "0" } }),
             ),
-            ("2022-05-05", json!({ "do": "serve_decision", "proceeding": work })),
         ] {
             office.must(Federation, on, act);
         }
+        office.serve(&work, "2022-05-05");
         (office, code, work)
     };
     let publish = |work: &str| json!({ "do": "publish_decision", "proceeding": work });

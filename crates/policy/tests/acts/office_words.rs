@@ -2,7 +2,9 @@
 
 use policy::authorization::code::MarkCode;
 use policy::decide::{Decision, Refusal};
+use policy::paper::PaperKind;
 use policy::powers::OfficeKind;
+use policy::supervision::verdicts::papers_to_serve;
 use serde_json::{Value, json};
 
 use super::office::*;
@@ -80,7 +82,23 @@ impl Office {
             json!({ "do": "serve_notice", "proceeding": proceeding, "notice": { "sealed": "0" } }),
         );
         self.must(Federation, decided, json!({ "do": "decide_proceeding", "proceeding": proceeding, "outcome": "revoked", "reason": { "sealed": "0" } }));
-        self.must(Federation, decided, json!({ "do": "serve_decision", "proceeding": proceeding }));
+        self.serve(proceeding, decided);
         self.must(Federation, decided, json!({ "do": "publish_decision", "proceeding": proceeding }));
     }
+
+    /// A decision is served, once its papers are issued for the parties.
+    pub fn serve(&mut self, proceeding: &str, on: &str) {
+        for paper in papers_to_serve(self.dossier(), proceeding) {
+            self.must(OfficeKind::Federation, on, issue(paper, "zh", "parties"));
+        }
+        let serve = json!({ "do": "serve_decision", "proceeding": proceeding });
+        self.must(OfficeKind::Federation, on, serve);
+    }
+}
+
+/// The act that issues a paper made from an entry, in a language and for whom.
+pub fn issue((entry, kind): (u64, PaperKind), lang: &str, copy: &str) -> Value {
+    let sha256 = "0".repeat(64);
+    let paper = json!({ "entry": entry, "kind": kind, "lang": lang, "copy": copy, "engine": "E 1", "sha256": sha256 });
+    json!({ "do": "issue_paper", "paper": paper })
 }

@@ -45,7 +45,7 @@ fn granted_checked_twice_revoked_and_corrected() {
     assert_eq!(office.refused(Maker, "2023-06-20", late).problems[0].code, "too_late");
     office.must(Federation, "2023-06-20", decide);
     assert_eq!(office.mark(code).revocations[0].spent_checks, ["CK-1", "CK-2"]);
-    office.must(Federation, "2023-06-21", json!({ "do": "serve_decision", "proceeding": revocation }));
+    office.serve(&revocation, "2023-06-21");
     office.must(Federation, "2023-06-21", json!({ "do": "publish_decision", "proceeding": revocation }));
     assert_eq!(office.state_on(code, day("2023-06-19")), MarkState::Valid);
     assert_eq!(office.state_on(code, day("2023-06-20")), MarkState::Revoked(day("2023-06-20")));

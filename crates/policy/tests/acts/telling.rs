@@ -5,9 +5,11 @@ use policy::event::Event;
 use policy::paper::{IssuedPaper, PaperCopy, PaperKind, PaperLang};
 use policy::powers::OfficeKind::{CountyBureau, Federation};
 use policy::supervision::Proceeding;
+use policy::supervision::verdicts::papers_to_serve;
 use serde_json::{Value, json};
 
 use super::office::Office;
+use super::office_words::issue;
 
 const PENALTY: &str = "c11.no_product_penalty";
 
@@ -66,7 +68,7 @@ fn a_sanction_is_told_from_its_publication() {
     let lost = lost(&office);
     assert!(office.dossier().tells(&lost), "that the mark is lost is told at once");
     assert!(!office.dossier().tells_the_ground_of(&lost), "and why is not");
-    office.must(Federation, "2022-06-07", step("serve_decision", &id));
+    office.serve(&id, "2022-06-07");
     assert_eq!(told(&office, &id), (false, false), "served");
     assert!(!office.dossier().tells_the_ground_of(&lost));
     office.must(Federation, "2022-06-08", step("publish_decision", &id));
@@ -80,7 +82,7 @@ fn what_was_corrected_before_it_was_published_is_told_by_the_mark_alone() {
         let (mut office, mark, id) = penalised();
         decided(&mut office, &id);
         if is_published {
-            office.must(Federation, "2022-06-07", step("serve_decision", &id));
+            office.serve(&id, "2022-06-07");
             office.must(Federation, "2022-06-08", step("publish_decision", &id));
         }
         let correct = json!({ "do": "correct_revocation", "authorization": mark.to_string(), "reason": { "sealed": "0" } });
@@ -93,6 +95,31 @@ fn what_was_corrected_before_it_was_published_is_told_by_the_mark_alone() {
     }
 }
 
+/// What is served is a paper: its service is entered once it is issued, in Chinese and for the parties (reading 0026).
+#[test]
+fn a_revocation_is_served_once_its_paper_is_issued_for_the_parties() {
+    let (mut office, mark, id) = penalised();
+    decided(&mut office, &id);
+    let [paper] = papers_to_serve(office.dossier(), &id)[..] else { panic!("one mark, one paper") };
+    let serve = step("serve_decision", &id);
+    let others =
+        [(paper, "zh", "public"), (paper, "en", "parties"), ((paper.0 - 1, paper.1), "zh", "parties")];
+    for (other, lang, copy) in others {
+        office.must(Federation, "2022-06-07", issue(other, lang, copy));
+        let refusal = office.refused(Federation, "2022-06-07", serve.clone());
+        let codes: Vec<&str> = refusal.problems.iter().map(|problem| problem.code.as_str()).collect();
+        assert_eq!(codes, ["paper_unissued"], "{lang} {copy}");
+        assert!(refusal.problems[0].said.en.contains(&format!("entry {}", paper.0)), "{refusal:?}");
+    }
+    office.must(Federation, "2022-06-07", issue(paper, "zh", "parties"));
+    office.must(Federation, "2022-06-07", serve);
+    // A revocation that was corrected has no paper to be served.
+    let correct =
+        json!({ "do": "correct_revocation", "authorization": mark.to_string(), "reason": { "sealed": "0" } });
+    office.must(Federation, "2022-06-09", correct);
+    assert!(papers_to_serve(office.dossier(), &id).is_empty());
+}
+
 #[test]
 fn that_nothing_was_done_is_told_with_its_publication() {
     let (mut office, _, id) = penalised();
@@ -103,7 +130,7 @@ fn that_nothing_was_done_is_told_with_its_publication() {
     );
     let decide = json!({ "do": "decide_proceeding", "proceeding": id, "outcome": "no_action", "reason": { "sealed": "0" } });
     office.must(Federation, "2022-06-06", decide);
-    office.must(Federation, "2022-06-07", step("serve_decision", &id));
+    office.serve(&id, "2022-06-07");
     assert_eq!(told(&office, &id), (false, false));
     office.must(Federation, "2022-06-08", step("publish_decision", &id));
     assert_eq!(told(&office, &id), (true, true));

@@ -251,6 +251,26 @@ impl World<'_> {
         if all { "met" } else { "cannot_tell" }
     }
 
+    /// The lead of that day has a head office that goes on; nobody can tell where its dossier or its seat is not there.
+    fn led(&self, steps: &[(Ymd, &Value)]) -> &'static str {
+        let leads = |at: &&(Ymd, &Value)| ["proposed", "lead_replaced"].contains(&text(at.1, "is"));
+        let Some(lead) = steps.iter().rfind(leads).map(|(_, step)| &step["lead"]) else {
+            return "not_applicable";
+        };
+        if stands(steps).0 == "over" {
+            return "not_applicable";
+        }
+        let others = self.file["parents"].as_array().into_iter().flatten();
+        let mut known = std::iter::once(&self.file["enterprise"]).chain(others);
+        let Some(dossier) = known.find(|of| of["enterprise"] == *lead) else { return "cannot_tell" };
+        let seats = On { dossier, day: self.day }.that_count("head_offices", "since");
+        let Some(latest) = seats.iter().map(|seat| ymd(&seat["since"])).max() else { return "cannot_tell" };
+        let goes_on = |seat: &&Value| seat.get("ended").is_none_or(|end| ymd(&end["on"]) > self.day);
+        let stands =
+            seats.into_iter().filter(|seat| ymd(&seat["since"]) == latest).any(|seat| goes_on(&seat));
+        if stands { "met" } else { "not_met" }
+    }
+
     fn participants(&self, steps: &[(Ymd, &Value)]) -> &'static str {
         let mut with: Vec<(&str, &str)> = Vec::new();
         for (_, step) in steps {
@@ -291,6 +311,7 @@ proptest! {
                 ("c2.text_panel", world.panel(&steps, "text")),
                 ("c2.papers_filed", world.papers(&steps)),
                 ("c2.participants", world.participants(&steps)),
+                ("c2.lead_there", world.led(&steps)),
             ] {
                 let found = outcome(rules::named(rule).unwrap(), &q).name();
                 prop_assert_eq!(found, expected, "{} as of {} of {}", rule, day, own);

@@ -19,7 +19,7 @@ fn clauses(articles: &[Article]) -> String {
     articles.iter().map(|article| article.number().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-fn sets() -> [(&'static str, &'static [&'static Rule]); 16] {
+fn sets() -> [(&'static str, &'static [&'static Rule]); 17] {
     [
         ("Clause 2: can a proposal be taken up?", standard::rules::PROJECT_ACCEPTING),
         (
@@ -33,6 +33,7 @@ fn sets() -> [(&'static str, &'static [&'static Rule]); 16] {
             "Clause 2: does a text still stand on its review, so that it can be published?",
             standard::rules::PROJECT_PUBLISHING,
         ),
+        ("Clause 2: is there a unit that leads a project that goes on?", standard::rules::PROJECT_LED),
         ("Clause 3: does the comparison table of an edition show an advance?", standard::rules::TABLE),
         ("Clause 4: did the drafter do what it has to, by the last day?", standard::rules::DUTIES),
         ("Clause 4: can a proposal of the enterprise as lead be accepted?", standard::rules::LEADING),

@@ -47,7 +47,7 @@ enum What {
 #[derive(Debug, Default)]
 pub struct Results(BTreeMap<String, Made>);
 
-/// What a reference ends in that means the first entry of a step.
+/// What a reference ends in that means the first entry of a step; with `+1` behind it, the one after it.
 const ENTRY: &str = "#";
 
 impl Results {
@@ -63,6 +63,9 @@ impl Results {
         if let Some(named) = kind.strip_prefix(ENTRY) {
             // What is named after its entry bears its kind before the number.
             let entry = made.entry?;
+            if let Some(later) = named.strip_prefix('+') {
+                return Some(entry.saturating_add(later.parse().ok()?).into());
+            }
             return Some(if named.is_empty() { entry.into() } else { format!("{named}-{entry}").into() });
         }
         made.ids.iter().find(|id| id.starts_with(kind)).map(|id| Value::from(id.as_str()))

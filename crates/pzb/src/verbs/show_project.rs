@@ -41,7 +41,8 @@ pub fn project(reader: &Reader, id: &str, time: TimeArgs, style: Style) -> Resul
     Ok(Some(Answer::done(text, json)))
 }
 
-/// What stands before the next step: the rules of its stage, and for a proposal whether its lead is barred.
+/// What stands before the next step: the rules of its stage, whether somebody leads, and for a proposal whether its lead is
+/// barred.
 fn judge(
     reader: &Reader,
     project: &Project,
@@ -56,7 +57,17 @@ fn judge(
         None => None,
     };
     let standards: Vec<_> = standard.into_iter().map(|found| found.value).collect();
-    let world = World::without_enterprise(&scheme, &standards);
+    let progress = project.progress();
+    let leads = progress
+        .lead
+        .iter()
+        .map(|(code, ..)| code)
+        .chain(progress.former_leads.iter().map(|(code, ..)| code));
+    let mut dossiers = Vec::new();
+    for code in leads {
+        dossiers.extend(reader.dossier(*code).map_err(|fault| broken(&fault))?.map(|filed| filed.value));
+    }
+    let world = World { parents: &dossiers, ..World::without_enterprise(&scheme, &standards) };
     let asked = ProjectAsked { project, rivals: &rivals };
     let law = reader.law();
     let mut judged = judge_project(world, asked, law, as_of, time.as_known_on)

@@ -23,8 +23,8 @@ use crate::office::of_project::OfProject;
 use crate::office::reported::InTheWay;
 use crate::papers::duties::is_to;
 use crate::problem::Trouble;
-use crate::public::PublicSite;
 use crate::public::filter::encoded;
+use crate::public::{PublicSite, project_led};
 
 /// A case with all that its page and its acts need.
 pub(crate) struct Case {
@@ -173,6 +173,7 @@ fn project(reader: &Reader, bare: Case) -> Result<Option<Case>, registry::Fault>
         (now.lead.map(|(lead, ..)| lead), now.proposal.map(|proposal| proposal.title.clone()));
     let subject = now.proposal.map(|proposal| proposal.subject()).unwrap_or_default();
     let rivals = reader.projects_about(&subject, Some(&filed.value))?;
+    let leads = project_led::leads(reader, &filed.value)?;
     let standard = match now.proposal.and_then(|proposal| proposal.revises()) {
         Some(number) => reader.standard(number)?.map(|filed| filed.value),
         None => None,
@@ -184,7 +185,7 @@ fn project(reader: &Reader, bare: Case) -> Result<Option<Case>, registry::Fault>
         row_state: Some(now.stage.name().to_owned()),
         scheme: Some(reader.scheme()?),
         standard,
-        project: Some(OfProject { project: filed.value, rivals }),
+        project: Some(OfProject { project: filed.value, rivals, leads }),
         ..bare
     }))
 }

@@ -16,6 +16,7 @@ use crate::frame::{Frame, Section};
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work, is_work_of};
+use crate::office::weighing::{self, Note};
 use crate::office::{OfficeSite, case, coaching, drafter, joint, reported, starting};
 use crate::public::mark::Page;
 use crate::public::page;
@@ -100,7 +101,11 @@ fn waiting(
             let part = reader.rows(&query)?;
             looked += part.items.len();
             for row in part.items {
-                rows.extend(looks.work(&row)?.map(|work| (row, work)));
+                let work = match weighing::unled(reader, looks, &row)? {
+                    Some(work) => Some(work),
+                    None => looks.work(&row)?,
+                };
+                rows.extend(work.map(|work| (row, work)));
             }
             match part.next {
                 Some(next) if looked < LOOKED_THROUGH => query.after = next.id,
@@ -132,7 +137,10 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
             let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
             let found = work().into_iter().map(|work| waiting(reader, looks, work));
             let found = std::iter::once(joint::waiting(reader, looks)).chain(found);
-            let found = found.collect::<Result<Vec<_>, _>>()?;
+            let mut found = found.collect::<Result<Vec<_>, _>>()?;
+            for (rows, _) in &mut found {
+                weighing::weigh(reader, looks, rows)?;
+            }
             let answers = answers(reader, found.iter().flat_map(|(rows, _)| rows), today)?;
             Ok((found, answers))
         })
@@ -251,8 +259,15 @@ fn view_of_work(
     }
     view.under.push(due);
     view.under.push(format!("{} {day}", visitor.lang.label(since)));
-    view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
+    if !acts.is_empty() {
+        view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
+    }
+    view.under.extend(work.notes.iter().flat_map(|note| note.says(visitor)));
     view.under.push(visitor.lang.label(work.otherwise));
+    view.links.extend(work.notes.iter().filter_map(|note| note.link(visitor, row)));
+    if work.notes.iter().any(|note| matches!(note, Note::Gone(_))) {
+        view.state = Some(Look::new(tone::BAD, visitor.w.project.lead_gone));
+    }
     Some(view)
 }
 

@@ -23,6 +23,7 @@ use crate::acts::CaseKind;
 use crate::office::case;
 use crate::office::coaching::coaches;
 use crate::office::desk::{Part, SHOWN};
+use crate::office::outlived::{self, Outlived};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::duties::{ToReview, all_of, may_be_due, may_know, part_of, to_review, tone_of};
@@ -128,12 +129,12 @@ pub(super) async fn parts(
     let found = site.look(move |reader| {
         let duties = of_area(reader, &asked, today)?;
         let reviews = match asked.kind {
-            OfficeKind::Federation => reviews(reader, today)?,
-            _ => (Vec::new(), false),
+            OfficeKind::Federation => editions(reader, today)?,
+            _ => (Vec::new(), Vec::new(), false),
         };
         Ok((duties, reviews))
     });
-    let ((duties, is_more), (reviews, more)) = found.await?;
+    let ((duties, is_more), (reviews, outlived, more)) = found.await?;
     let w = &visitor.w.duties;
     let (overdue, left) = shown(&duties, false);
     let overdue = overdue.into_iter().map(|near| view_of(visitor, near, today, w.own_otherwise)).collect();
@@ -158,10 +159,11 @@ pub(super) async fn parts(
         },
         Part {
             title: w.desk_reviews,
-            rows: reviews.iter().map(review).collect(),
-            is_cut: more,
+            rows: reviews.iter().take(SHOWN).map(review).collect(),
+            is_cut: more || reviews.len() > SHOWN,
             place: REVIEWS,
         },
+        outlived::part(visitor, office, &outlived, more),
     ];
     Ok(parts.into_iter().filter(Part::says_something).collect())
 }
@@ -253,27 +255,27 @@ pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(V
     Ok((found, is_cut))
 }
 
-/// The editions that are to be reviewed; and whether there may be more.
-fn reviews(reader: &Reader, today: Day) -> Result<(Vec<ToReview>, bool), Fault> {
+/// The editions that are to be reviewed, and those that still stand although a later one is in force; and whether there may
+/// be more.
+fn editions(reader: &Reader, today: Day) -> Result<(Vec<ToReview>, Vec<Outlived>, bool), Fault> {
     let mut query = Query { kind: "standard".to_owned(), limit: 200, ..Query::default() };
-    let (mut found, mut looked) = (Vec::new(), 0);
+    let (mut found, mut outlived, mut looked) = (Vec::new(), Vec::new(), 0);
     loop {
         let part = reader.rows(&query)?;
         looked += part.items.len();
         for row in &part.items {
             let standard: Standard = case_of(row)?;
+            outlived.extend(outlived::of(reader, &standard, today)?);
             if may_be_due(&standard, reader.law(), today) {
                 let marks = reader.marks_against(&standard.number)?;
                 found.extend(to_review(&standard, &marks, reader.law(), today));
             }
         }
         match part.next {
-            Some(next) if looked < LOOKED_THROUGH && found.len() <= SHOWN => query.after = next.id,
-            next => {
-                let is_cut = next.is_some() || found.len() > SHOWN;
-                found.truncate(SHOWN);
-                return Ok((found, is_cut));
+            Some(next) if looked < LOOKED_THROUGH && found.len().max(outlived.len()) <= SHOWN => {
+                query.after = next.id;
             }
+            next => return Ok((found, outlived, next.is_some())),
         }
     }
 }

@@ -26,6 +26,7 @@ mod joint;
 pub(crate) mod names;
 mod of_project;
 pub(crate) mod on_file;
+mod outlived;
 mod own;
 pub(crate) mod password;
 pub(crate) mod people;
@@ -43,6 +44,7 @@ pub(crate) mod unfinished;
 pub(crate) mod upload;
 mod waits;
 mod waits_project;
+mod weighing;
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use policy::command::ActKind;
+use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::powers::{Office, OfficeKind};
@@ -26,6 +27,8 @@ pub(crate) struct OfProject {
     pub(crate) project: Project,
     /// The others about the same standard or system.
     pub(crate) rivals: Vec<Project>,
+    /// Those who lead it or led it.
+    pub(crate) leads: Vec<Dossier>,
 }
 
 impl OfProject {
@@ -34,6 +37,7 @@ impl OfProject {
         OfProject {
             project: seen.project(&self.project),
             rivals: self.rivals.iter().map(|rival| seen.project(rival)).collect(),
+            leads: self.leads.iter().map(|lead| seen.dossier(lead)).collect(),
         }
     }
 

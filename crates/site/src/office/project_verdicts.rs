@@ -1,4 +1,4 @@
-//! What the rules of clause 2 say of a project in its stage; of a proposal also whether its lead is barred (clause 4).
+//! What the rules of clause 2 say of a project in its stage, and of its lead; of a proposal also whether its lead is barred (clause 4).
 
 use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
@@ -6,7 +6,7 @@ use policy::finding::verdict;
 use policy::question::{About, Law, Question, World};
 use policy::standard::project::ProjectAsked;
 use policy::standard::project::stage::Stage;
-use policy::standard::rules::{LEADING, of_stage};
+use policy::standard::rules::{LEADING, PROJECT_LED, of_stage};
 
 use crate::office::case::Case;
 use crate::office::finding::{self, VerdictView};
@@ -24,7 +24,7 @@ pub(super) fn of(
     let empty = policy::scheme::Scheme::default();
     let scheme = case.scheme.as_ref().unwrap_or(&empty);
     let standards: Vec<_> = case.standard.iter().cloned().collect();
-    let world = World::without_enterprise(scheme, &standards);
+    let world = World { parents: &of.leads, ..World::without_enterprise(scheme, &standards) };
     let asked = ProjectAsked { project: &of.project, rivals: &of.rivals };
     let stage = of.project.progress().stage;
     let mut views = Vec::new();
@@ -32,6 +32,8 @@ pub(super) fn of(
     if let Some(q) = ask(About::Project(asked), world).filter(|_| !of_stage(stage).is_empty()) {
         let title = format!("{} · {}", case.id, visitor.word(stage.words()));
         views.push(finding::verdict(visitor, title, &verdict(of_stage(stage), &q)));
+        // It stands in the way of no act, and so is told apart.
+        views.push(finding::verdict(visitor, visitor.w.project.lead.to_owned(), &verdict(PROJECT_LED, &q)));
     }
     if let Some(file) = file.filter(|_| stage == Stage::Proposed)
         && let Some(q) = ask(About::LeadProposal, file.world())

@@ -22,6 +22,7 @@ use crate::office::ripe::{
     is_ripe_for_check, is_ripe_for_declaration, is_ripe_for_label, is_ripe_for_proceeding,
 };
 use crate::office::waits_project::PROJECT;
+use crate::office::weighing::Note;
 use crate::public::filter::case_of;
 
 /// Acts that take a case on, by the kind of case. Setting aside and erasing are no work that waits.
@@ -83,7 +84,6 @@ pub(super) struct Due {
 }
 
 /// Work that waits.
-#[derive(Debug, Clone)]
 pub(super) struct Work {
     /// What it is called.
     pub(super) what: Words,
@@ -95,6 +95,8 @@ pub(super) struct Work {
     pub(super) since: (Words, Day),
     /// What comes of it if nobody acts.
     pub(super) otherwise: Words,
+    /// What keeps other acts from being offered, and what can be done about it.
+    pub(super) notes: Vec<Note>,
 }
 
 impl Work {
@@ -166,6 +168,7 @@ impl Looks<'_> {
         let is_ripe = |act| is_ripe_for_declaration(declaration, act);
         Work {
             what: CaseKind::Declaration.words(),
+            notes: Vec::new(),
             acts: self.open(row, (None, declaration.filing.parent), DECLARATION, is_ripe),
             due: None,
             since: (w("提交日", "filed on"), declaration.filed_on),
@@ -184,6 +187,7 @@ impl Looks<'_> {
         let answer = w("陈述申辩截止", "statement and defence until");
         Work {
             what: proceeding.kind.words(),
+            notes: Vec::new(),
             acts: self.open(row, (None, None), PROCEEDING, is_ripe),
             due: last.map(|day| Due { day, what: answer }),
             since: (w("立案日", "opened on"), proceeding.opened_on),
@@ -202,6 +206,7 @@ impl Looks<'_> {
     fn label(&self, row: &Row, label: &LabelFiling) -> Work {
         Work {
             what: CaseKind::Label.words(),
+            notes: Vec::new(),
             acts: self.open(row, (None, None), LABEL, |act| is_ripe_for_label(label, act)),
             due: None,
             since: (w("提交日", "filed on"), label.filed_on),
@@ -231,6 +236,7 @@ impl Looks<'_> {
         };
         Work {
             what: CaseKind::Check.words(),
+            notes: Vec::new(),
             acts: self.open(row, (Some(check.laboratory_at_work()), None), CHECK, is_ripe),
             due: last.map(|day| Due { day, what: w("异议截止", "objection until") }),
             since: (w("抽样日", "sampled on"), check.sampled_on),

@@ -6,14 +6,17 @@ use policy::command::ActKind;
 use policy::powers::OfficeKind;
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectActKind as P;
+use policy::standard::project::fault::can_be_set_aside;
+use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::Progress;
 use policy::standard::project::stage::{DocumentKind, Purpose, Stage};
 use registry::Row;
 
 use crate::acts::CaseKind;
 use crate::acts::field::w;
-use crate::office::ripe::is_ripe_for_project;
+use crate::office::ripe::{is_ripe_for_panel, is_ripe_for_project};
 use crate::office::waits::{Due, Looks, Work};
+use crate::office::weighing::silent;
 
 /// Acts that take a project on. What can be done at any time is no work that waits.
 pub(super) const PROJECT: &[P] = &[
@@ -23,6 +26,7 @@ pub(super) const PROJECT: &[P] = &[
     P::NoteClause,
     P::CastVote,
     P::ClosePanel,
+    P::SetPanelAside,
     P::AnnounceProject,
     P::RefuseProject,
     P::ApproveProject,
@@ -46,11 +50,12 @@ impl Looks<'_> {
         let body = expert.filter(|expert| has_to_vote(&now, expert));
         let acts: Vec<ActKind> = PROJECT.iter().copied().map(ActKind::OnProject).collect();
         let is_ripe = |act: ActKind| match act {
-            ActKind::OnProject(act) => is_ripe_for_project(&now, act) && self.is_time(&now, act),
+            ActKind::OnProject(act) => is_ripe_for_project(&now, act) && self.is_time((project, &now), act),
             _ => false,
         };
         Work {
             what: CaseKind::Project.words(),
+            notes: Vec::new(),
             acts: self.open(row, (body, None), &acts, is_ripe),
             due: due(&now),
             since: (now.stage.words(), now.since().unwrap_or(self.today)),
@@ -58,8 +63,19 @@ impl Looks<'_> {
         }
     }
 
+    /// Whether a panel that can be set aside keeps the project from going on: its day went by without a vote, or something is
+    /// wrong with it. One that is at work is left alone.
+    fn is_stuck(&self, project: &Project, now: &Progress) -> bool {
+        let is_silent =
+            |panel: &Panel| silent(now, self.today).is_some_and(|(other, _)| other.number == panel.number);
+        let panels = now.panels.iter().filter(|panel| is_ripe_for_panel(now, panel, P::SetPanelAside));
+        let mut stuck = panels.filter(|panel| panel.met.is_some() || is_silent(panel));
+        let known = (self.scheme, self.law);
+        stuck.any(|panel| can_be_set_aside(project, panel, known, self.today) == Some(true))
+    }
+
     /// Whether the day for an act has come.
-    fn is_time(&self, now: &Progress, act: P) -> bool {
+    fn is_time(&self, (project, now): (&Project, &Progress), act: P) -> bool {
         let today = self.today;
         let meets = || {
             let mut open = now.panels.iter().filter(|panel| panel.waits());
@@ -74,6 +90,7 @@ impl Looks<'_> {
             // Where a draft is asked for, and where the panel needs what is still missing.
             P::FileDocument => matches!(now.stage, Stage::Drafting),
             P::RefuseProject => now.stage == Stage::Heard,
+            P::SetPanelAside => self.is_stuck(project, now),
             _ => true,
         }
     }

@@ -1,5 +1,6 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
+pub(crate) mod against;
 pub(crate) mod bare;
 pub(crate) mod calls;
 mod choice;
@@ -27,12 +28,15 @@ mod mark_page;
 pub(crate) mod order;
 pub(crate) mod powers;
 pub(crate) mod project;
+mod project_grounds;
+pub(crate) mod project_led;
 pub(crate) mod project_view;
 pub(crate) mod registers;
 pub(crate) mod reported;
 mod reported_before;
 pub(crate) mod reported_list;
 pub(crate) mod rules;
+mod standard_lives;
 pub(crate) mod standards;
 pub(crate) mod systems;
 pub(crate) mod table;

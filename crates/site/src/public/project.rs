@@ -20,11 +20,13 @@ use crate::frame::{Frame, Section};
 use crate::office::reach::opens_project;
 use crate::office::{case, upload};
 use crate::problem::Trouble;
+use crate::public::against::Against;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
+use crate::public::project_grounds::Decided;
 use crate::public::project_view::{ProjectView, enters_parts, view};
 use crate::public::systems::Filling;
-use crate::public::{PublicSite, page};
+use crate::public::{PublicSite, page, project_grounds, project_led};
 use crate::reports::{self, Medians};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -44,6 +46,10 @@ pub(crate) struct Behind {
     /// Enterprises that took part and are not on file as drafters of the edition, for whoever enters them.
     pub(super) lacking: Vec<Participant>,
     pub(super) usual: Arc<Medians>,
+    /// That nobody leads it any more.
+    pub(super) gone: Option<Against>,
+    /// What was decided of it, with its grounds.
+    pub(super) decided: Vec<Decided>,
 }
 
 impl Behind {
@@ -87,7 +93,10 @@ pub(crate) fn behind(
     let scheme = reader.scheme()?;
     // The dossier of every drafter is read for it.
     let lacking = if enters_parts { lacking(reader, &now, when)? } else { Vec::new() };
-    Ok(Some(Behind { lacking, scheme, texts, there, filling, usual, project }))
+    let leads = project_led::leads(reader, &project)?;
+    let gone = project_led::gone(reader, &project, &leads, when.seen);
+    let decided = project_grounds::of(reader, &project, (&scheme, &leads))?;
+    Ok(Some(Behind { lacking, scheme, texts, there, filling, usual, project, gone, decided }))
 }
 
 /// The documents of a project that are kept, each with the salt that its digest is made with.

@@ -16,8 +16,8 @@ use crate::acts::{self, CaseKind};
 use crate::office::case;
 use crate::public::filter::encoded;
 use crate::public::project::{Behind, SHOWN, address};
-use crate::public::standards;
 use crate::public::systems::{self, SystemView};
+use crate::public::{project_grounds, project_led, standards};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -63,6 +63,9 @@ pub(crate) struct CommentView {
 
 /// What everybody is told of a project.
 pub(crate) struct ProjectView {
+    /// That nobody leads it any more.
+    pub(crate) led: Option<project_led::LedView>,
+    pub(crate) decisions: Vec<project_grounds::DecidedView>,
     pub(crate) facts: Vec<(String, String, Option<String>)>,
     pub(crate) stamps: Vec<StampView>,
     pub(crate) participants: Vec<String>,
@@ -96,6 +99,8 @@ pub(crate) fn view(visitor: &Visitor, behind: &Behind, today: Day, when: &When) 
     let kinds: Vec<String> =
         now.gaps().into_iter().map(|kind| visitor.word(kind.words()).to_owned()).collect();
     ProjectView {
+        led: behind.gone.as_ref().map(|gone| project_led::view(visitor, &behind.project, gone)),
+        decisions: project_grounds::views(visitor, &behind.decided),
         facts: facts(visitor, behind, &now),
         stamps: stamps(visitor, behind, &now, today),
         participants: participants(visitor, &now),

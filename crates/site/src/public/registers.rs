@@ -10,10 +10,13 @@ use registry::{CALL, PROJECT, Row, SYSTEM};
 use crate::frame::{Frame, Section};
 use crate::lang::{Lang, pair};
 use crate::problem::Trouble;
+use crate::public::bare::standard_without_tables;
 use crate::public::choice::{Choice, industries, sorts, states};
 use crate::public::filter::{Filter, encoded, find, mark_of};
 use crate::public::mark::standing;
-use crate::public::{PublicSite, calls, decisions, export, order, page, standards as standard_pages, told};
+use crate::public::{
+    PublicSite, calls, decisions, export, order, page, standard_lives, standards as standard_pages, told,
+};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{DAYS, When, WhenForm};
@@ -238,7 +241,11 @@ pub(crate) fn view(
             let id = row.product.clone();
             (format!("/makers/{}#{}", code(), encoded(&row.product)), None, vec![maker, id])
         }
-        "standard" => (standard_pages::address_of_text(&row.id), None, vec![row.id.clone()]),
+        "standard" => {
+            let (state, editions) = standard_lives::editions(visitor, &standard_without_tables(row)?, when);
+            let under = std::iter::once(row.id.clone()).chain(editions).collect();
+            (standard_pages::address_of_text(&row.id), state, under)
+        }
         "proceeding" => return decisions::view(site, visitor, row, when),
         PROJECT | SYSTEM => return calls::project_row(visitor, row, when).map(Some),
         CALL => return calls::call_row(visitor, row, when).map(Some),

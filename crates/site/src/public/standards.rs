@@ -17,7 +17,7 @@ use crate::problem::Trouble;
 use crate::public::filter::encoded;
 use crate::public::mark::Page;
 use crate::public::registers::RowView;
-use crate::public::{PublicSite, calls, diff, duties, page, reported, table, table_file};
+use crate::public::{PublicSite, calls, diff, duties, page, reported, standard_lives, table, table_file};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -49,6 +49,10 @@ struct EditionView {
     /// The table as files: address and kind.
     files: Vec<(String, &'static str)>,
     drafters: Vec<RowView>,
+    /// The later edition that is in force: what is said of it, and its place on the page.
+    later: Option<(String, String)>,
+    /// Its reviews, the one that is due first.
+    reviews: Vec<String>,
 }
 
 #[derive(Template)]
@@ -89,14 +93,23 @@ pub(crate) async fn show(
         .look(move |reader| {
             let drafters = reader.drafters(&asked, when.seen)?;
             let told = reader.published_under(&asked, when.seen)?;
-            Ok((look(reader, &asked, &when)?, drafters, told, calls::about(reader, &asked, &when)?))
+            let filed = look(reader, &asked, &when)?;
+            let due = match &filed {
+                Some(filed) => standard_lives::due(reader, &filed.value, &when)?,
+                None => Vec::new(),
+            };
+            Ok(((filed, due), drafters, told, calls::about(reader, &asked, &when)?))
         })
         .await?;
+    let (filed, due) = filed;
     let standard = filed.ok_or_else(|| when.not_on_file())?.value;
     let mut editions = Vec::with_capacity(standard.editions.len());
-    for edition in standard.editions.iter().rev().filter(|edition| edition.annulled.is_none()) {
+    let counts: Vec<&Edition> = standard.editions.iter().rev().filter(|one| one.annulled.is_none()).collect();
+    for edition in &counts {
         let drafters = duties::of_edition(&site, &visitor, &standard, edition, &drafters, &when);
-        editions.push(EditionView { drafters, ..view(&site, &visitor, edition, &when)? });
+        let later = standard_lives::later(&visitor, (&standard, &counts), edition, &when);
+        let reviews = standard_lives::reviews(&visitor, edition, &due);
+        editions.push(EditionView { drafters, later, reviews, ..view(&site, &visitor, edition, &when)? });
     }
     let published = reported::published(&site, &visitor, told, &when).await?;
     page(&StandardPage {
@@ -167,5 +180,7 @@ fn view(
             .as_ref()
             .map_or_else(Vec::new, |_| table_file::addresses(&edition.edition, when)),
         drafters: Vec::new(),
+        later: None,
+        reviews: Vec::new(),
     })
 }

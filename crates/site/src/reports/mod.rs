@@ -9,6 +9,7 @@ mod duties;
 mod industries;
 mod lost;
 mod months;
+mod outlived;
 mod page;
 mod plan;
 mod reviews;
@@ -33,7 +34,7 @@ pub(crate) use shelf::{Count, Place, Shelf};
 pub(crate) use stages::Medians;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 11] = [
+pub(crate) const ALL: [&Report; 12] = [
     &areas::BY_CITY,
     &areas::BY_COUNTY,
     &industries::REPORT,
@@ -43,6 +44,7 @@ pub(crate) const ALL: [&Report; 11] = [
     &months::REPORT,
     &duties::REPORT,
     &reviews::REPORT,
+    &outlived::REPORT,
     &plan::REPORT,
     &stages::REPORT,
 ];

@@ -12,6 +12,14 @@ words! {
         desk_overdue: "逾期未履行的起草责任", "Duties of drafters overdue";
         desk_reviews: "须复审的标准", "Standards to be reviewed";
         review_otherwise: "如不复审，标准保持现状，须复审的状态继续", "If nobody acts, the standard stays as it is and the review stays due";
+        desk_outlived: "后续版本已实施、尚未废止的旧版标准", "Earlier editions that still stand although a later one is in force";
+        outlived_by: "后续版本{}自{}起实施", "A later edition, {}, is in force since {}";
+        outlived_marks: "仍写旧版的现存授权：{}", "Marks that stand and still name the earlier edition: {}";
+        outlived_otherwise: "如不办理，新旧版本在登记册中并存，公众难以分辨适用哪一版", "If nobody acts, two editions stand side by side in the register, and readers cannot tell which one counts";
+        reviews: "复审", "Reviews";
+        review_done: "{}完成复审：{}", "Reviewed on {}: {}";
+        review_due: "自{}起须复审和修订（持有有效授权的企业{}家）", "To be reviewed and revised since {} (enterprises with a valid authorisation: {})";
+        review_untold: "自{}起是否须复审，无法判断", "Whether a review is due since {} cannot be told";
         holders: "持有有效授权的企业{}家", "Enterprises with a valid authorisation: {}";
         drafters: "起草单位", "Drafted by";
         drafted: "参与起草的标准", "Standards it helped to draft";

@@ -21,6 +21,7 @@ mod register;
 mod report;
 mod reported;
 mod table;
+mod waits;
 mod when;
 
 use crate::lang::Lang;
@@ -55,6 +56,8 @@ pub(crate) struct Text {
     pub(crate) report: report::Report,
     /// Duties not fulfilled, made public.
     pub(crate) reported: reported::Reported,
+    /// What keeps an act from being offered on a desk.
+    pub(crate) waits: waits::Waits,
     /// Cases, findings and acts.
     pub(crate) case: case::Case,
     /// Acts before they are confirmed.
@@ -88,6 +91,7 @@ static ZH: Text = Text {
     list: list::List::ZH,
     report: report::Report::ZH,
     reported: reported::Reported::ZH,
+    waits: waits::Waits::ZH,
     case: case::Case::ZH,
     check: check::Check::ZH,
     declare: declare::Declare::ZH,
@@ -109,6 +113,7 @@ static EN: Text = Text {
     list: list::List::EN,
     report: report::Report::EN,
     reported: reported::Reported::EN,
+    waits: waits::Waits::EN,
     case: case::Case::EN,
     check: check::Check::EN,
     declare: declare::Declare::EN,
@@ -141,6 +146,7 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
         list::List::PAIRS,
         report::Report::PAIRS,
         reported::Reported::PAIRS,
+        waits::Waits::PAIRS,
         case::Case::PAIRS,
         check::Check::PAIRS,
         declare::Declare::PAIRS,

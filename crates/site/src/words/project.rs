@@ -47,6 +47,14 @@ words! {
         took: "{}天", "{} day[s]";
         so_far: "至今{}天", "{} day[s] so far";
         usually: "通常{}天", "usually {} day[s]";
+        lead_gone: "无人牵头", "Nobody leads it";
+        lead_gone_why: "没有牵头单位，起草、答复意见和送审都停下来：项目等待变更牵头单位或终止。", "Without a lead nobody drafts, answers comments or submits: the project waits until another unit leads it or it is ended.";
+        lead_gone_otherwise: "如不办理，项目停在目前阶段，标准不能发布。", "If nobody acts, the project stays where it is and no standard comes of it.";
+        lead_replaced: "变更牵头单位", "Lead replaced";
+        decisions: "决定与依据", "Decisions and their grounds";
+        decisions_note: "依据为作出决定之日按当时在案内容所作的规则结论。理由原文不公开，账本留有其摘要；按第四条对企业责任的结论由省局依程序公开，不在此列出。", "Grounds are what the rules said on the day of the decision, by what was on file then. The reasons themselves are not public; the ledger keeps their digest. What clause 4 says of an enterprise is published by the province, and not told here.";
+        decision_no_ground: "规则没有不符合之处：决定依理由作出", "No rule stood in the way: the decision rests on its reasons";
+        decision_digest: "理由摘要", "Digest of the reasons";
         participants: "参与单位", "Participants";
         participants_none: "没有登记参与单位", "No participant is on file";
         participant_left: "{}（{}退出）", "{} (left on {})";

@@ -16,7 +16,6 @@ use crate::powers::OfficeKind;
 use crate::question::{About, Question, World};
 use crate::standard::Edition;
 use crate::standard::project::ProjectAsked;
-use crate::standard::rules::LEADING;
 
 pub(super) const C2: Article = Article::of(2);
 
@@ -330,7 +329,7 @@ fn call_fault(scene: &Scene, proposal: &Proposal) -> Option<Problem> {
 /// barred (clause 4).
 fn accept(on: &On) -> Result<Decision, Refusal> {
     let (mut against, mut findings) = sifted(Kind::AcceptProposal.rules(), &on.asked(on.scene.command.on)?);
-    let (of_lead, more) = sifted(LEADING, &on.scene.ask(About::LeadProposal, on.scene.command.on)?);
+    let (of_lead, more) = on.sifted_as_lead(on.scene.dossier()?)?;
     against.extend(of_lead);
     findings.extend(more);
     if !against.is_empty() {

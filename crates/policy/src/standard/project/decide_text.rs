@@ -9,17 +9,20 @@ use super::decide_panel::experts_of;
 use super::stage::{Node, Stage, Wants};
 use super::step::ProjectStep;
 use super::tree::{Hung, hung};
-use crate::decide::{Decision, Problem, Refusal, Scene};
+use crate::decide::{Books, Decision, Problem, Refusal, Scene, before_policy};
 use crate::enterprise::Dossier;
 use crate::enterprise::check_fact::named;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::Fact;
 use crate::event::Event;
+use crate::finding::{Finding, sifted};
 use crate::powers::OfficeKind;
+use crate::question::{About, Question, World};
 use crate::standard::Edition;
 use crate::standard::decide as editions;
 use crate::standard::drafting::{DrafterKind, DraftingPart, DraftingRole};
 use crate::standard::parts::{MOST_BYTES, length};
+use crate::standard::rules::LEADING;
 use crate::writing::fold_tight;
 
 /// The most nodes of a system.
@@ -332,6 +335,19 @@ fn drawn_outside(nodes: &[Node]) -> Vec<Problem> {
     outside.filter_map(problem).collect()
 }
 
+impl On<'_> {
+    /// What the bar of clause 4 says of one that is to lead the project, on the day of the act: the findings that stand in
+    /// the way, and the others.
+    pub(super) fn sifted_as_lead(&self, lead: &Dossier) -> Result<(Vec<Finding>, Vec<Finding>), Refusal> {
+        let (scene, day) = (self.scene, self.scene.command.on);
+        let Books { parents, scheme, standards, .. } = scene.books;
+        let world = World { enterprise: lead, parents, scheme, standards };
+        let q = Question::new(world, About::LeadProposal, scene.law, day);
+        Ok(sifted(LEADING, &q.ok_or_else(|| before_policy(day))?))
+    }
+}
+
+/// Another one leads: one whose seat is on file, that has no expert on the panel and whose bar of clause 4 is not on.
 pub(super) fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {
     on.follows(|step| matches!(step, ProjectStep::LeadReplaced { .. }))?;
     if on.now.lead.is_some_and(|(known, ..)| known == lead) {
@@ -351,8 +367,11 @@ pub(super) fn replace(on: &On, lead: CreditCode) -> Result<Decision, Refusal> {
     };
     let name = dossier.name();
     let problems = experts_of(on, (&name, Some(lead)), "step.lead");
-    if !problems.is_empty() {
-        return Err(Refusal { problems, findings: Vec::new() });
+    // Whoever takes over leads from now on what it did not lead: it is asked as one that proposes (reading 0025).
+    let (against, findings) = on.sifted_as_lead(dossier)?;
+    if !problems.is_empty() || !against.is_empty() {
+        return Err(Refusal { problems, findings: against });
     }
-    Ok(on.happens(ProjectStep::LeadReplaced { lead, lead_name: name, region: region.to_owned() }))
+    let replaced = ProjectStep::LeadReplaced { lead, lead_name: name, region: region.to_owned() };
+    Ok(Decision { findings, ..on.happens(replaced) })
 }

@@ -7,8 +7,8 @@ pub mod review_due;
 mod table_advances;
 
 use self::project::{
-    call_answered, comments_answered, notice_held, one_project, panel, papers_filed, participants,
-    revision_grounded,
+    call_answered, comments_answered, lead_there, notice_held, one_project, panel, papers_filed,
+    participants, revision_grounded,
 };
 use crate::rule::Rule;
 use crate::standard::project::stage::Stage;
@@ -21,6 +21,9 @@ pub const DUTIES: &[&Rule] = &[&duty::AUTHORISED, &duty::LABELLED, &duty::EXHIBI
 
 /// Clause 4: can a proposal of the enterprise as lead be accepted?
 pub const LEADING: &[&Rule] = &[&lead_open::RULE];
+
+/// Clause 2: is there a unit that leads the project? Asked as long as it is not over, and in the way of no act.
+pub const PROJECT_LED: &[&Rule] = &[&lead_there::RULE];
 
 /// Clause 4: is the edition free of a review that is due?
 pub const REVIEWING: &[&Rule] = &[&review_due::RULE];

@@ -4,9 +4,8 @@
 
 use policy::powers::{Actor, Office, OfficeKind};
 use serde_json::{Value, json};
-use site::papers::ENGINE;
 
-use super::firm::{CHOPSTICKS, Firm, SCARF, day, officer, plain};
+use super::firm::{CHOPSTICKS, Firm, SCARF, day, issued, officer, plain};
 use super::revision::{decided, reviewed};
 use crate::demo::county::photo;
 use crate::demo::facts::{bureau_of, federation, person};
@@ -75,13 +74,7 @@ pub fn tell(timeline: &mut Timeline, marks: &Marks) {
 fn reported(timeline: &mut Timeline) {
     let mut act =
         |on: &str, actor: Actor, act: Value| timeline.act(day(on), actor, None, act, Expect::Granted);
-    let letter = |of: &str, kind: &str, copy: &str| {
-        json!({ "do": "issue_paper", "paper": {
-            "entry": format!("${of}/#"), "kind": kind, "lang": "zh", "copy": copy, "engine": ENGINE,
-            // Whoever plays the story makes the file and puts its digest here.
-            "sha256": "0".repeat(64),
-        } })
-    };
+    let letter = |of: &str, kind: &str, copy: &str| issued(&format!("${of}/#"), kind, copy);
     let filed = act("2026-10-09", federation(), json!({ "do": "file_duty_report", "as_of": "2026-09-30" }));
     act("2026-10-09", federation(), letter(&filed, "duty_report", "parties"));
     let province = || Actor { person: person("lin"), office: Office::sole(OfficeKind::ProvinceBureau) };

@@ -4,6 +4,7 @@ use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Actor, Office, OfficeKind};
 use serde_json::{Value, json};
+use site::papers::ENGINE;
 
 use crate::demo::facts::{bureau_of, federation, firms, person};
 use crate::demo::timeline::{Expect, Timeline};
@@ -17,6 +18,15 @@ pub(super) fn plain(text: &str) -> Value {
     json!({ "plain": text })
 }
 
+/// The act that issues a paper in Chinese, made from an entry that an earlier step made.
+pub(super) fn issued(entry: &str, kind: &str, copy: &str) -> Value {
+    json!({ "do": "issue_paper", "paper": {
+        "entry": entry, "kind": kind, "lang": "zh", "copy": copy, "engine": ENGINE,
+        // Whoever plays the story makes the file and puts its digest here.
+        "sha256": "0".repeat(64),
+    } })
+}
+
 /// A firm, its product and its standard, on the timeline.
 pub struct Firm<'t> {
     timeline: &'t mut Timeline,
@@ -24,6 +34,8 @@ pub struct Firm<'t> {
     code: CreditCode,
     product: &'static str,
     edition: &'static str,
+    /// The entry of the last revocation that was decided.
+    revoked: Option<String>,
 }
 
 /// One-time charred bamboo chopsticks.
@@ -54,7 +66,7 @@ impl<'t> Firm<'t> {
         let code = firms().get(alias).copied();
         // Every short name of the stories stands in `firms.csv`, and the demonstration's test plays them all.
         let code = code.unwrap_or_else(|| panic!("the demonstration has no firm `{alias}`"));
-        Firm { timeline, alias, code, product: goods.0, edition: goods.1 }
+        Firm { timeline, alias, code, product: goods.0, edition: goods.1, revoked: None }
     }
 
     /// Its code, for firms that own others.
@@ -286,11 +298,17 @@ impl<'t> Firm<'t> {
             "do": "decide_proceeding", "proceeding": proceeding, "outcome": outcome,
             "reason": plain("事实清楚，程序合法。"),
         });
-        self.act(on, federation(), act);
+        let label = self.act(on, federation(), act);
+        // That it was decided comes first, and then that the mark is lost.
+        self.revoked = (outcome == "revoked").then(|| format!("${label}/#+1"));
     }
 
-    /// The decision is served.
+    /// The decision is served; one that revokes once its paper is issued for the parties.
     pub fn served(&mut self, on: &str, proceeding: &str) {
+        if let Some(entry) = self.revoked.take() {
+            let act = issued(&entry, "revocation", "parties");
+            self.timeline.act(day(on), federation(), None, act, Expect::Granted);
+        }
         self.step(on, federation(), "serve_decision", proceeding, None);
     }
 

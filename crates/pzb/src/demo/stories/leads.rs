@@ -14,6 +14,8 @@ pub fn tell(timeline: &mut Timeline) {
     project.participant("2026-06-26", ("安吉山川竹业有限公司（演示）", "maker"), Some("shanchuan"));
     project.participant("2026-06-26", ("安吉质量检验所（演示）", "laboratory"), None);
     dissolved(project.timeline(), "zhangcun", "2026-08-17");
+    // What it helped to draft is known: the bar of clause 4 is asked of whoever takes over.
+    known_parts(project.timeline(), "shanchuan", "2026-08-24");
     let lead = firms().get("shanchuan").copied();
     let reason = plain("原牵头单位已注销登记；参加单位一致同意，由其中一家接替牵头，项目继续。");
     project.federation("2026-08-31", json!({ "act": "replace_lead", "lead": lead, "reason": reason }));

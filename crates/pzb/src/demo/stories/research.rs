@@ -327,6 +327,7 @@ fn resin(timeline: &mut Timeline) {
     project.panel(1, "proposal", ("2025-04-03", "2025-04-11"), 0);
     project.announced("2025-04-14", "2025-04-22");
     project.approved("2025-04-25", (2025, 1, 3));
+    known_parts(project.timeline(), "lijiaxiang", "2025-06-09");
     let lead = firms().get("lijiaxiang").copied();
     let reason = plain("原牵头单位停产，经其同意变更。");
     project.federation("2025-06-10", json!({ "act": "replace_lead", "lead": lead, "reason": reason }));

@@ -3,6 +3,7 @@
 mod asking;
 pub mod call_answered;
 pub mod comments_answered;
+pub mod lead_there;
 pub mod notice_held;
 pub mod one_project;
 pub mod panel;

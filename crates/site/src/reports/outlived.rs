@@ -1,0 +1,85 @@
+//! Editions that nobody has ended although a later one of their standard is in force (clause 2), with the marks that
+//! still name them.
+
+use std::collections::BTreeMap;
+
+use policy::apply::stands;
+use policy::article::{Article, Words};
+use policy::calendar::Day;
+use policy::standard::number::EditionNumber;
+use registry::{Fault, Row};
+
+use super::{Asked, Cell, Report, Tally};
+use crate::public::bare::standard_without_tables;
+use crate::public::columns::date;
+use crate::public::filter::{encoded, mark_of};
+use crate::public::mark::standing;
+use crate::public::standards::address;
+
+/// The report.
+pub(super) const REPORT: Report = Report {
+    name: "editions-outlived",
+    title: Words { zh: "后续版本已实施的旧版标准", en: "Editions with a later one in force" },
+    lead: Words {
+        zh: "后续版本已实施、而旧版尚未废止的标准；现存授权指尚未撤销、注销或过期的授权。",
+        en: "Editions that were not withdrawn although a later one of their standard is in force; marks that stand are those neither revoked nor ended nor expired.",
+    },
+    articles: &[Article::of(2), Article::of(13)],
+    kinds: &["standard", "authorization"],
+    columns: &[
+        Words { zh: "旧版", en: "Earlier edition" },
+        Words { zh: "名称", en: "Title" },
+        Words { zh: "后续版本", en: "Later edition" },
+        Words { zh: "实施日", en: "In force from" },
+        Words { zh: "仍写旧版的现存授权", en: "Marks that stand and name the earlier" },
+    ],
+    is_of_cities: false,
+    has_bars: false,
+    is_public: true,
+    start: || Box::<Outlived>::default(),
+};
+
+/// An edition that still stands.
+struct One {
+    title: String,
+    later: EditionNumber,
+    since: Day,
+    marks: u64,
+}
+
+#[derive(Default)]
+struct Outlived(BTreeMap<EditionNumber, One>);
+
+impl Tally for Outlived {
+    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
+        let day = asked.when.seen.as_of;
+        if row.kind == "standard" {
+            let standard = standard_without_tables(row)?;
+            let found = standard.outlived(day).map(|(edition, later)| {
+                let (later, since) = (later.edition.clone(), later.in_force_from);
+                (edition.edition.clone(), One { title: edition.title.clone(), later, since, marks: 0 })
+            });
+            self.0.extend(found);
+            return Ok(());
+        }
+        let mark = mark_of(row)?;
+        if let Some(one) = self.0.get_mut(&mark.authorization.edition) {
+            one.marks += u64::from(stands(standing(&mark, asked.law, day)));
+        }
+        Ok(())
+    }
+
+    fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
+        let row = |(edition, one): (EditionNumber, One)| {
+            let marks = asked.when.carried(format!("/marks?q={}", encoded(&edition.print())));
+            vec![
+                Cell::text(edition.print()).leads_to(asked.when.carried(address(edition.number()))),
+                Cell::text(one.title),
+                Cell::text(one.later.print()),
+                Cell { value: date(one.since), href: None },
+                Cell::count(one.marks).leads_to(marks),
+            ]
+        };
+        self.0.into_iter().map(row).collect()
+    }
+}
