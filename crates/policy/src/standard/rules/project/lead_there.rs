@@ -61,9 +61,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some((lead, name, _)) = now.lead.filter(|_| !now.stage.is_over()) else {
         return Outcome::NotApplicable;
     };
-    let Some(dossier) = dossier_of(q, lead) else { return Outcome::Unknown(DOSSIER) };
+    let Some(dossier) = dossier_of(q, lead) else { return Outcome::Unknown(&DOSSIER) };
     let seats = || q.seen(&dossier.head_offices);
-    let Some(latest) = seats().map(|seat| seat.since).max() else { return Outcome::Unknown(SEAT) };
+    let Some(latest) = seats().map(|seat| seat.since).max() else { return Outcome::Unknown(&SEAT) };
     if !ProjectActKind::ReplaceLead.stages().contains(&now.stage) {
         trace.remedy(OF_PROPOSAL);
     }
