@@ -227,8 +227,22 @@ async fn revoke(life: &Life, case: &str) {
     seat.write("reasons", "Two failures verified within two years; the defence does not shake the result.")
         .await;
     done(seat, "Confirm: Decide").await;
-    for act in ["Record that the decision was served", "Publish the decision"] {
-        seat.follow("Back to the case").await;
+    // What is served is the decision as a paper.
+    let dossier = life.dossier();
+    let revoked = dossier.authorizations.list.iter().flat_map(|mark| &mark.revocations).next_back();
+    let papers = format!("/papers/{}", revoked.and_then(|one| one.mark.entry).expect("an entry"));
+    seat.follow_to(&papers).await;
+    seat.has_no_barrier().await;
+    seat.follow_to(&format!("{papers}/revocation.zh.parties.pdf/issue")).await;
+    seat.has_no_barrier().await;
+    seat.press_button("Issue this paper").await;
+    assert_eq!(seat.path().await, papers);
+    seat.follow("My desk").await;
+    seat.follow_to(&format!("/cases/proceeding/{case}")).await;
+    for (at, act) in ["Record that the decision was served", "Publish the decision"].iter().enumerate() {
+        if at > 0 {
+            seat.follow("Back to the case").await;
+        }
         seat.follow(act).await;
         done(seat, &format!("Confirm: {act}")).await;
     }
