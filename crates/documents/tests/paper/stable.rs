@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use documents::paper::{Kind, Lang, press};
+use documents::paper::{GroundLine, Kind, Lang, Paper, press};
+use policy::article::Said;
 
 use super::samples::sample;
 
@@ -74,6 +75,34 @@ fn no_paper_weighs_more_than_eighty_kilobytes() {
     for (name, bytes) in whole_set() {
         assert!(bytes.len() <= HEAVIEST, "{name} weighs {} bytes", bytes.len());
     }
+}
+
+#[test]
+fn a_refusal_that_tells_its_conditions_at_length_weighs_no_more() {
+    let Paper::Refusal(mut refusal) = sample(Kind::Refusal) else { panic!("a refusal") };
+    refusal.head.reached = Some(Said::new(
+        "杭州市西湖区文三路90号东部软件园科技广场8层，邮编310012，电话0571-88888888",
+        "8th floor, 90 Wensan Road, Xihu District, Hangzhou 310012, telephone 0571-88888888",
+    ));
+    let long = |zh: &str| Said::new(zh, "told at length");
+    refusal.grounds = vec![
+        GroundLine {
+            clauses: vec![9],
+            says: long("企业在申报日前三年内因产品质量问题受到行政处罚"),
+            found: long(
+                "2025-11-03作出的处罚（《中华人民共和国产品质量法》第四十九条），2028-11-03起移出窗口",
+            ),
+        },
+        GroundLine {
+            clauses: vec![9],
+            says: long("政府质量奖、“三体系”满三年、同系列产品已认证三者无一具备"),
+            found: long(
+                "环境管理体系证书自2024-05-06起不中断持有，加三年为2027-05-06；职业健康安全证书已于申报前届满",
+            ),
+        },
+    ];
+    let bytes = press(&Paper::Refusal(refusal), Lang::Zh).expect("a paper");
+    assert!(bytes.len() <= HEAVIEST, "{} bytes", bytes.len());
 }
 
 #[test]
