@@ -83,24 +83,50 @@ pub fn within(code: &str) -> &str {
     city.strip_suffix("00").unwrap_or(city)
 }
 
-/// The code that a text means: six digits, or the name of a county or city of Zhejiang or of a province. `None` for
-/// anything else, also for a name that two counties share unless the city stands before it.
+/// Whether a text is a name, as it is written or without the word for what the place is (安吉 for 安吉县).
+fn is_named(name: &str, text: &str) -> bool {
+    let short = name.strip_suffix(['省', '市', '县', '区']).filter(|short| short.chars().count() > 1);
+    name == text || short == Some(text)
+}
+
+/// The code that a text means: six digits, or the name of a county or city of Zhejiang or of a province, in Chinese, with or
+/// without the word for what it is, or in Latin letters, also as [`name_of`] tells it; of a place outside Zhejiang the name of
+/// its province goes before. `None` for anything else, also for a name that two counties share unless the city stands
+/// before it.
 #[must_use]
 pub fn code_of(text: &str) -> Option<&str> {
     if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(text);
     }
+    let text = text.trim();
+    let whole = provinces().find(|it| is_named(it.name, text) || it.english.eq_ignore_ascii_case(text));
+    if let Some(province) = whole {
+        return Some(province.code);
+    }
+    let beyond = provinces().find(|it| it.code != PROVINCE && text.starts_with(it.name));
+    if let Some(province) = beyond {
+        return Some(province.code);
+    }
+    let text = text.strip_prefix("浙江省").unwrap_or(text);
+    let (latin, of) =
+        text.split_once(',').map_or((text, None), |(own, city)| (own.trim(), Some(city.trim())));
     let named = |division: &Division| {
-        division.name == text || text.strip_prefix(division.city).is_some_and(|rest| rest == division.name)
+        let rest = text
+            .strip_prefix(division.city)
+            .or_else(|| text.strip_prefix(division.city.trim_end_matches('市')));
+        is_named(division.name, text)
+            || rest.is_some_and(|rest| is_named(division.name, rest))
+            || division.pinyin.eq_ignore_ascii_case(latin)
+                && of.is_none_or(|city| division.city_pinyin.eq_ignore_ascii_case(city))
     };
+    let city = counties()
+        .find(|it| is_named(it.city, text) || it.city_pinyin.eq_ignore_ascii_case(text))
+        .map(|division| division.city_code);
     let mut found = counties().filter(named);
     match (found.next(), found.next()) {
+        (_, _) if city.is_some() => city,
         (Some(one), None) => Some(one.code),
-        (Some(_), Some(_)) => None,
-        (None, _) => {
-            let city = counties().find(|division| division.city == text).map(|division| division.city_code);
-            city.or_else(|| Some(provinces().find(|it| it.name == text || it.english == text)?.code))
-        }
+        (Some(_), Some(_)) | (None, _) => None,
     }
 }
 

@@ -24,7 +24,8 @@ pub struct Order {
     pub command: Command,
     /// When it is entered.
     pub now: Moment,
-    /// The version of the enterprise's dossier that the asker saw; a later one is a conflict.
+    /// The version of what the act is about (the project, the report or the enterprise's dossier) that the asker saw; a later
+    /// one is a conflict.
     pub expected: Option<u64>,
 }
 

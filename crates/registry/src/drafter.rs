@@ -148,15 +148,23 @@ impl Reader {
         Ok(drafters)
     }
 
-    /// The marks granted against a standard, in the order of their grant, by all that is on file.
+    /// The marks granted against a standard, in the order of their grant: by all that is on file, or as they were seen.
     ///
     /// # Errors
     /// If the database fails or a mark cannot be read.
-    pub fn marks_against(&self, number: &StandardNumber) -> Result<Vec<PublicMark>, Fault> {
+    pub fn marks_against(
+        &self,
+        number: &StandardNumber,
+        seen: Option<Seen>,
+    ) -> Result<Vec<PublicMark>, Fault> {
         let mut marks = Vec::new();
         for at in self.all_tagged(&of_standard(number))? {
             let Event::AuthorizationGranted { authorization } = &at.entry.event else { continue };
-            marks.extend(self.mark(authorization.code)?.map(|filed| filed.value));
+            let mark = match seen {
+                Some(seen) => self.mark_seen(authorization.code, seen)?,
+                None => self.mark(authorization.code)?,
+            };
+            marks.extend(mark.map(|filed| filed.value));
         }
         Ok(marks)
     }

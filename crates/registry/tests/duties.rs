@@ -191,7 +191,7 @@ fn a_role_set_aside_is_nobodys_and_a_review_is_of_the_standard() {
     house.done(federation(), Some(firm), "2022-05-03", annul);
     assert_eq!(reader.drafters(&number(), seen("2022-05-03", None)).expect("readable"), []);
     assert_eq!(duties(&reader, seen("2022-05-03", Some("2022-05-02"))), ["met", "overdue", "cannot_tell"]);
-    assert_eq!(reader.marks_against(&number()).expect("readable").len(), 1);
+    assert_eq!(reader.marks_against(&number(), None).expect("readable").len(), 1);
     let review = json!({"do": "complete_review", "edition": EDITION, "verdict": "confirmed", "reason": {"plain": "仍属先进"}});
     house.done(federation(), None, "2024-04-08", review);
     let standard =

@@ -154,9 +154,29 @@ pub(crate) fn annul(scene: &Scene, number: &EditionNumber) -> Result<Decision, R
     Ok(Decision::of(Event::EditionAnnulled { edition: number.clone() }))
 }
 
+/// What is done to an edition that was on file on the day it is said to have been done is done by entering it: a day of
+/// its past would undo what was due since (reading 0019). Of one that came on file later, the day is as history tells it.
+fn not_dated_back(scene: &Scene, edition: &Edition) -> Result<(), Refusal> {
+    let (on, today) = (scene.command.on, scene.today);
+    if on >= today || edition.entered_on.is_some_and(|entered| on < entered) {
+        return Ok(());
+    }
+    Err(Problem::new(
+        "decided_today",
+        format!("该版本当日已在案：废止和复审自录入之日起算，日期应为今日{today}"),
+        format!(
+            "the edition was on file on that day: a withdrawal or a review counts from its entry, the day must be today, {today}"
+        ),
+    )
+    .at("on")
+    .by(Article::of(4))
+    .into())
+}
+
 /// Withdraws an edition from the day of the command.
 pub(crate) fn withdraw(scene: &Scene, number: &EditionNumber) -> Result<Decision, Refusal> {
     let edition = on_file(scene, number)?;
+    not_dated_back(scene, edition)?;
     if edition.ended.is_some() {
         return Err(Problem::new(
             "edition_withdrawn",
@@ -172,6 +192,7 @@ pub(crate) fn withdraw(scene: &Scene, number: &EditionNumber) -> Result<Decision
 pub(crate) fn complete_review(scene: &Scene, act: &CompleteReview) -> Result<Decision, Refusal> {
     let (number, verdict) = (&act.edition, act.verdict);
     let edition = on_file(scene, number)?;
+    not_dated_back(scene, edition)?;
     if edition.ended.as_ref().is_some_and(|end| end.on <= scene.command.on) {
         return Err(Problem::new(
             "edition_withdrawn",

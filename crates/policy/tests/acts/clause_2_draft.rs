@@ -11,7 +11,7 @@ use policy::standard::project::stage::{CommentVerdict, Stage};
 use serde_json::{Value, json};
 
 use super::office::FIRM;
-use super::research::{OTHER, Research, anybody, document, expert, reasons, why};
+use super::research::{OTHER, Research, anybody, document, expert, publish, reasons, why};
 
 fn named(name: &str, kind: &str) -> Value {
     json!({ "act": "name_participant", "participant": { "name": name, "kind": kind } })
@@ -360,4 +360,40 @@ fn of_a_comment_without_an_account_nothing_but_a_clause_stands_in_plain() {
         assert_eq!(says(text, None), ["clause_form@step.clause"], "{text}");
     }
     assert_eq!(says("5.2", Some("示例商场")), ["organisation_unchecked@step.organisation"]);
+}
+
+#[test]
+fn a_text_that_the_panel_has_is_not_exchanged() {
+    let mut research = Research::examined();
+    assert_eq!(research.stage(), Stage::Examined);
+    let another = document("draft", "d");
+    assert_eq!(research.told(Maker, "2024-05-21", another.clone()), ["draft_submitted@step.kind"]);
+    // Other documents are no text.
+    research.does(Maker, "2024-05-21", document("other", "e"));
+    research.does(Federation, "2024-05-22", json!({ "act": "send_back", "reason": why() }));
+    research.does(Maker, "2024-05-23", another);
+}
+
+#[test]
+fn what_a_member_names_is_a_clause_and_no_person() {
+    let mut research = Research::drafted();
+    let said = |clause: &str| json!({ "act": "comment", "clause": clause, "comment": why() });
+    for clause in ["330501197001011234", "138-0000-1111", "张先生的意见", "13800001111"] {
+        let told = research.told_to(&anybody(), "2024-04-02", said(clause));
+        assert_eq!(told, ["clause_form@step.clause"], "{clause}");
+    }
+    for clause in ["5.2.10", "附录A", "表3", "Annex B", "5.2、5.3"] {
+        research.try_by(&anybody(), "2024-04-02", said(clause)).unwrap_or_else(|_| panic!("{clause}"));
+    }
+}
+
+#[test]
+fn a_standard_comes_into_force_within_a_year_of_its_publication() {
+    let mut research = Research::examined();
+    research.does(Federation, "2024-05-22", json!({ "act": "approve_text", "reason": why() }));
+    let mut late = publish("T/ZZB 9905-2024", "2024-06-03");
+    late["edition"]["in_force_from"] = json!("2025-06-05");
+    assert_eq!(research.told(Federation, "2024-06-03", late.clone()), ["too_far@edition.in_force_from"]);
+    late["edition"]["in_force_from"] = json!("2025-06-04");
+    research.does(Federation, "2024-06-03", late);
 }

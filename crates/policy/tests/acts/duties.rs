@@ -306,3 +306,23 @@ fn a_review_is_of_an_edition_in_force() {
     );
     assert_eq!(office.dossier().enterprise.as_str(), FIRM);
 }
+
+#[test]
+fn what_was_on_file_is_not_withdrawn_or_reviewed_in_its_past() {
+    let mut office = Office::with_firm();
+    let withdrawal =
+        json!({ "do": "withdraw_edition", "edition": "T/ZZB 9901-2020", "reason": { "sealed": "0" } });
+    let review = on_labels(ActKind::CompleteReview).unwrap();
+    office.today = day("2022-06-01");
+    // The edition was entered before, on 2022-01-04 at the latest.
+    for act in [withdrawal.clone(), review] {
+        assert_eq!(codes(&mut office, Federation, "2022-05-31", act), ["decided_today"]);
+    }
+    // One that came on file later ended when it ended.
+    let edition = json!({ "edition": "T/ZZB 9903-2019", "title": "灯", "published_on": "2019-03-01", "in_force_from": "2019-03-31" });
+    office.must(Federation, "2019-03-01", json!({ "do": "enter_edition", "edition": edition }));
+    let ended =
+        json!({ "do": "withdraw_edition", "edition": "T/ZZB 9903-2019", "reason": { "sealed": "0" } });
+    office.must(Federation, "2021-05-01", ended);
+    office.must(Federation, "2022-06-01", withdrawal);
+}

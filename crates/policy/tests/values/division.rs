@@ -31,6 +31,23 @@ fn a_name_means_one_code_or_none() {
     assert_eq!(code_of("湖州市"), Some("330500"));
     assert_eq!(code_of("杭州市西湖区"), Some("330106"));
     assert_eq!(code_of("999999"), Some("999999"));
+    for (text, code) in [
+        ("安吉", "330523"),
+        ("湖州", "330500"),
+        ("湖州安吉", "330523"),
+        ("浙江省湖州市安吉县", "330523"),
+        ("Anji, Huzhou", "330523"),
+        ("anji", "330523"),
+        ("huzhou", "330500"),
+        ("浙江", "330000"),
+        ("江苏", "320000"),
+        ("江苏省南京市", "320000"),
+        ("jiangsu", "320000"),
+    ] {
+        assert_eq!(code_of(text), Some(code), "{text}");
+    }
+    assert_eq!(code_of(""), None);
+    assert_eq!(code_of("市"), None);
     assert_eq!(code_of("不存在县"), None);
 }
 

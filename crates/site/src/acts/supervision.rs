@@ -46,11 +46,17 @@ const FILES: Field = Field::new(
 .optional();
 
 /// What laboratories found, as a check keeps it.
-pub(crate) const RESULTS: [Field; 7] = [
+pub(crate) const RESULTS: [Field; 9] = [
     Field::new(
         "result.meets_standard",
         "检验：是否符合标准",
         "Test: does it meet the standard?",
+        Input::YesNo,
+    ),
+    Field::new(
+        "result.breaks_law",
+        "检验：是否违反法定要求",
+        "Test: does it break the law's own requirements?",
         Input::YesNo,
     ),
     Field::new("result.report.misses", "检验：不合格项目", "Test: indicators missed", Input::Lines),
@@ -60,6 +66,12 @@ pub(crate) const RESULTS: [Field; 7] = [
         "retest.meets_standard",
         "复检：是否符合标准",
         "Retest: does it meet the standard?",
+        Input::YesNo,
+    ),
+    Field::new(
+        "retest.breaks_law",
+        "复检：是否违反法定要求",
+        "Retest: does it break the law's own requirements?",
         Input::YesNo,
     ),
     Field::new("retest.report.misses", "复检：不合格项目", "Retest: indicators missed", Input::Lines),

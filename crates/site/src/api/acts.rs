@@ -61,6 +61,7 @@ pub(crate) async fn act(
         issue::ours(site.public(), paper).await?;
     }
     let enterprise = asked.command.enterprise;
+    let seen = Seen::of(&asked.command);
     if bearer.is_stale(now) {
         let digest = bearer.token.digest.clone();
         site.change(move |registry| registry.token_used(&digest, now)).await?;
@@ -72,7 +73,7 @@ pub(crate) async fn act(
     if how.dry_run {
         return match site.foresee(order).await {
             Ok(foreseen) => Ok(Json(foresight::as_json(foreseen, &acting, enterprise)).into_response()),
-            Err(refused) => Err(told(&site, refused, enterprise, expected).await?),
+            Err(refused) => Err(told(&site, refused, seen, expected).await?),
         };
     }
     match site.act(order).await {
@@ -89,7 +90,7 @@ pub(crate) async fn act(
             }
             Ok(response)
         }
-        Err(refused) => Err(told(&site, refused, enterprise, expected).await?),
+        Err(refused) => Err(told(&site, refused, seen, expected).await?),
     }
 }
 
@@ -97,35 +98,71 @@ pub(crate) async fn act(
 async fn told(
     site: &OfficeSite,
     refused: Refused,
-    enterprise: Option<CreditCode>,
+    seen: Option<Seen>,
     expected: Option<u64>,
 ) -> Result<Trouble, Trouble> {
     let Refused::Conflict(said) = refused else { return Ok(refused.into()) };
     // The office says "somebody was first" for a version and for a key alike: the version tells which.
-    Ok(stale(site, enterprise, expected).await?.unwrap_or(Trouble::Conflict(said)))
+    Ok(stale(site, seen, expected).await?.unwrap_or(Trouble::Conflict(said)))
 }
 
-/// That the dossier has changed since the asker read it; `None` if it has not.
+/// What an act is about, and whose version `If-Match` is.
+enum Seen {
+    Project(String),
+    Dossier(CreditCode),
+}
+
+impl Seen {
+    /// An act on a project is on its version, whoever leads it.
+    fn of(command: &Command) -> Option<Seen> {
+        if let Act::OnProject { project, .. } = &command.act
+            && !project.is_empty()
+        {
+            return Some(Seen::Project(project.clone()));
+        }
+        command.enterprise.map(Seen::Dossier)
+    }
+
+    fn words(&self) -> (Said, String) {
+        match self {
+            Seen::Project(id) => (
+                Said::new(format!("项目{id}"), format!("the project {id}")),
+                format!("/api/v1/projects/{id}"),
+            ),
+            Seen::Dossier(code) => (
+                Said::new(format!("企业{code}的案卷"), format!("the dossier of {code}")),
+                format!("/api/v1/makers/{code}"),
+            ),
+        }
+    }
+}
+
+/// That it has changed since the asker read it; `None` if it has not.
 async fn stale(
     site: &OfficeSite,
-    enterprise: Option<CreditCode>,
+    seen: Option<Seen>,
     expected: Option<u64>,
 ) -> Result<Option<Trouble>, Trouble> {
-    let (Some(code), Some(expected)) = (enterprise, expected) else { return Ok(None) };
-    let now = site.public().look(move |reader| Ok(reader.dossier(code)?.map(|filed| filed.version))).await?;
-    let said = match now {
+    let (Some(seen), Some(expected)) = (seen, expected) else { return Ok(None) };
+    let (what, address) = seen.words();
+    let look = move |reader: &registry::Reader| {
+        Ok(match seen {
+            Seen::Project(id) => reader.project(&id)?.map(|filed| filed.version),
+            Seen::Dossier(code) => reader.dossier(code)?.map(|filed| filed.version),
+        })
+    };
+    let Said { zh, en } = what;
+    let said = match site.public().look(look).await? {
         Some(now) if now == expected => return Ok(None),
         Some(now) => Said::new(
+            format!("{zh}现为版本{now}，If-Match 为{expected}：读取之后已有变化，请重新读取 {address}"),
             format!(
-                "企业{code}的案卷现为版本{now}，If-Match 为{expected}：读取之后已有变化，请重新读取 /api/v1/makers/{code}"
-            ),
-            format!(
-                "the dossier of {code} is at version {now} and If-Match says {expected}: it has changed since it was read, read /api/v1/makers/{code} again"
+                "{en} is at version {now} and If-Match says {expected}: it has changed since it was read, read {address} again"
             ),
         ),
         None => Said::new(
-            format!("企业{code}尚未登记，没有版本{expected}"),
-            format!("{code} is not on file and has no version {expected}"),
+            format!("{zh}不在案，没有版本{expected}"),
+            format!("{en} is not on file and has no version {expected}"),
         ),
     };
     Ok(Some(Trouble::Stale(said)))

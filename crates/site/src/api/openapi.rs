@@ -139,7 +139,11 @@ fn parameters(address: &Address) -> Vec<Value> {
             "Idempotency-Key",
             "sets or equals `command.key`: the same key is the same act",
         ));
-        all.push(text("header", "If-Match", "version of the enterprise's dossier that was seen"));
+        all.push(text(
+            "header",
+            "If-Match",
+            "version that was seen of the project or of the enterprise's dossier",
+        ));
     }
     all
 }

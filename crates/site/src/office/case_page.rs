@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
+use policy::event::Event;
 use policy::finding::Finding;
 use policy::powers::Office;
 use policy::question::Law;
@@ -99,7 +100,7 @@ pub(super) struct Behind {
     pub(super) file: Option<DossierFile>,
     pub(super) entries: Vec<EntryAt>,
     /// The last decision about the case that rested on findings: its day, and the findings as they were.
-    pub(super) decided: Option<(Day, Vec<Finding>)>,
+    pub(super) decided: Option<Found>,
     pub(super) texts: Vec<(String, Option<String>)>,
 }
 
@@ -254,14 +255,24 @@ pub(super) async fn behind(
     .await
 }
 
+/// What an act rested on, as its receipt keeps it.
+pub(super) struct Found {
+    pub(super) on: Day,
+    /// Whether it was the filing: nothing is decided yet.
+    pub(super) is_filing: bool,
+    pub(super) findings: Vec<Finding>,
+}
+
 /// The first of these entries that rests on findings, with them in full, as its receipt keeps them.
 fn decided<'e>(
     reader: &Reader,
     mut entries: impl Iterator<Item = &'e EntryAt>,
-) -> Result<Option<(Day, Vec<Finding>)>, Fault> {
+) -> Result<Option<Found>, Fault> {
     let Some(at) = entries.find(|at| !at.entry.findings.is_empty()) else { return Ok(None) };
     let receipt = reader.receipt(&at.entry.by.person, &at.entry.key)?;
-    Ok(receipt.map(|receipt| (at.entry.on, receipt.findings)).filter(|(_, findings)| !findings.is_empty()))
+    let is_filing = matches!(at.entry.event, Event::DeclarationFiled { .. });
+    let found = receipt.map(|receipt| Found { on: at.entry.on, is_filing, findings: receipt.findings });
+    Ok(found.filter(|found| !found.findings.is_empty()))
 }
 
 /// A moment of the record as people read it.

@@ -3,14 +3,13 @@
 
 use policy::calendar::Day;
 use policy::dossier_file::{DossierFile, Judged};
-use policy::finding::Finding;
 use policy::powers::Office;
 use policy::question::Law;
 use policy::supervision::Proceeding;
 
 use crate::acts::CaseKind;
 use crate::office::case::Case;
-use crate::office::case_page::Behind;
+use crate::office::case_page::{Behind, Found};
 use crate::office::finding::{self, FindingView, VerdictView};
 use crate::office::project_verdicts;
 use crate::public::PublicSite;
@@ -80,15 +79,15 @@ pub(super) fn verdicts(
         .collect()
 }
 
-/// What was found when the case was decided, as its receipt keeps it: nothing of it changes any more.
-pub(super) fn frozen(visitor: &Visitor, on: Day, findings: &[Finding]) -> VerdictView {
+/// What was found when the case was decided, or filed, as its receipt keeps it: nothing of it changes any more.
+fn frozen(visitor: &Visitor, found: &Found) -> VerdictView {
     let w = &visitor.w.case;
     VerdictView {
-        title: fill(w.decided_findings, &[&on]),
+        title: fill(if found.is_filing { w.filed_findings } else { w.decided_findings }, &[&found.on]),
         tone: tone::CLOSED,
         word: w.decided_frozen.to_owned(),
         lines: Vec::new(),
-        findings: findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
+        findings: found.findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
     }
 }
 
@@ -155,6 +154,8 @@ pub(super) fn answers(
     let said = verdicts(visitor, law, (case, office), behind.file.as_ref(), (day, known_on));
     let is_of_today = as_of.is_none() && known_on.is_none();
     let decided = behind.decided.as_ref().filter(|_| is_of_today);
-    let decided = decided.map(|(on, findings)| frozen(visitor, *on, findings));
-    decided.into_iter().chain(said).collect()
+    let frozen = |found: &&Found| frozen(visitor, found);
+    // Whoever decides reads what holds now; what held on the day of the filing is for comparison.
+    let (first, last): (Vec<_>, Vec<_>) = decided.iter().partition(|found| !found.is_filing);
+    first.iter().map(frozen).chain(said).chain(last.iter().map(frozen)).collect()
 }

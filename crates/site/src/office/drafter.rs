@@ -267,7 +267,7 @@ fn editions(reader: &Reader, today: Day) -> Result<(Vec<ToReview>, Vec<Outlived>
             let standard: Standard = case_of(row)?;
             outlived.extend(outlived::of(reader, &standard, today)?);
             if may_be_due(&standard, reader.law(), today) {
-                let marks = reader.marks_against(&standard.number)?;
+                let marks = reader.marks_against(&standard.number, None)?;
                 found.extend(to_review(&standard, &marks, reader.law(), today));
             }
         }

@@ -39,7 +39,7 @@ pub(super) struct Outlived {
 pub(super) fn of(reader: &Reader, standard: &Standard, today: Day) -> Result<Vec<Outlived>, Fault> {
     let mut found = Vec::new();
     for (edition, later) in standard.outlived(today) {
-        let marks = reader.marks_against(&standard.number)?;
+        let marks = reader.marks_against(&standard.number, None)?;
         let naming = marks.iter().filter(|mark| mark.authorization.edition == edition.edition);
         let held = naming.filter(|mark| stands(standing(mark, reader.law(), today)));
         found.push(Outlived {

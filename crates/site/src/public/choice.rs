@@ -57,7 +57,8 @@ pub(super) fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> V
 pub(super) fn region(given: &str) -> String {
     let has_digits = given.chars().any(|sign| sign.is_ascii_digit());
     if has_digits {
-        return given.chars().filter(char::is_ascii_digit).take(6).collect();
+        let digits: String = given.chars().filter(char::is_ascii_digit).take(6).collect();
+        return if digits.len() == 6 { division::within(&digits).to_owned() } else { digits };
     }
     let name: String = given.chars().filter(|sign| !sign.is_control()).take(40).collect();
     division::code_of(&name).map_or_else(|| name.clone(), |code| division::within(code).to_owned())

@@ -11,17 +11,16 @@ use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
 
-/// The editions of a standard that are to be reviewed, or of which nobody can tell; nothing where it is asked what was known
-/// on another day, for who holds a mark is told as it is known now.
+/// The editions of a standard that are to be reviewed, or of which nobody can tell.
 ///
 /// # Errors
 /// A fault of the reader.
 pub(super) fn due(reader: &Reader, standard: &Standard, when: &When) -> Result<Vec<ToReview>, Fault> {
     let (law, day) = (reader.law(), when.seen.as_of);
-    if when.seen.known_on.is_some() || !may_be_due(standard, law, day) {
+    if !may_be_due(standard, law, day) {
         return Ok(Vec::new());
     }
-    let marks = reader.marks_against(&standard.number)?;
+    let marks = reader.marks_against(&standard.number, when.is_dated.then_some(when.seen))?;
     Ok(to_review(standard, &marks, law, day).collect())
 }
 

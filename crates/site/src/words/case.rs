@@ -16,6 +16,7 @@ words! {
         colon: "：", ": ";
         comma: "、", ", ";
         decided_findings: "作出决定时的结论（{}）", "As found when it was decided, on {}";
+        filed_findings: "提交时的结论（{}）", "As found when it was filed, on {}";
         decided_frozen: "已固定，不再变动", "Frozen";
         desk_title: "我的工作", "My desk";
         desk_lead: "{}现在可以办理的事项，按期限排列。", "What the {} can act on now, by the last day.";

@@ -144,6 +144,20 @@ pub(super) fn kick_off(on: &On, draft_by: Option<Day>) -> Result<Decision, Refus
 
 pub(super) fn file(on: &On, kind: DocumentKind, title: &str, digest: &str) -> Result<Decision, Refusal> {
     let mut problems = Vec::new();
+    // What a panel says, it says of the text that it has (reading 0021).
+    if kind == DocumentKind::Draft
+        && matches!(on.now.stage, Stage::Submitted | Stage::Examined | Stage::TextApproved)
+    {
+        problems.push(
+            Problem::new(
+                "draft_submitted",
+                "文稿已送审：退回修改后方可更换",
+                "the draft is with the panel: another one is filed after it was sent back",
+            )
+            .at("step.kind")
+            .by(C2),
+        );
+    }
     problems.extend(named(title).map(|problem| problem.at("step.title")));
     if !is_digest(digest) {
         problems.push(
@@ -207,15 +221,8 @@ pub(super) fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Resu
         .into());
     }
     let mut problems = Vec::new();
-    if !clause.is_empty() && !is_clause(clause) {
-        problems.push(
-            Problem::new(
-                "clause_form",
-                "请写条款号，如5.2、附录A、表3；其他内容写在意见里",
-                "name the clause, as 5.2, Annex A or Table 3: everything else is said in the comment",
-            )
-            .at("step.clause"),
-        );
+    if !clause.is_empty() {
+        problems.extend(clause_fault(clause));
     }
     problems.extend(organisation.and_then(named).map(|problem| problem.at("step.organisation")));
     if organisation.is_some() && on.scene.actor.office.kind == OfficeKind::Public {
@@ -246,6 +253,19 @@ pub(super) fn comment(on: &On, clause: &str, organisation: Option<&str>) -> Resu
     }))
 }
 
+/// What is wrong with the name of a clause, which the ledger holds in plain.
+pub(super) fn clause_fault(clause: &str) -> Option<Problem> {
+    let problem = || {
+        Problem::new(
+            "clause_form",
+            "请写条款号，如5.2、附录A、表3；其他内容写在意见里",
+            "name the clause, as 5.2, Annex A or Table 3: everything else is said in the comment",
+        )
+        .at("step.clause")
+    };
+    (!is_clause(clause)).then(problem)
+}
+
 /// Whether a text names a place in a standard and nothing else: what is written without an account is not in the ledger in
 /// plain before somebody has read it.
 fn is_clause(text: &str) -> bool {
@@ -257,8 +277,11 @@ fn is_clause(text: &str) -> bool {
         rest = rest.replace(word, "");
     }
     let letters = rest.chars().filter(char::is_ascii_alphabetic).count();
+    // A telephone or an identity card is no clause either.
+    let is_long = rest.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 3);
     text.chars().count() <= 40
         && letters <= 3
+        && !is_long
         && rest.chars().all(|c| c.is_ascii_alphanumeric() || SIGNS.contains(c))
         && !text.trim().is_empty()
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::decide::{C2, FARTHEST_DAYS, On, too_far};
+use super::decide_draft::clause_fault;
 use super::fault::can_be_set_aside;
 use super::panel::Panel;
 use super::progress::Progress;
@@ -12,7 +13,6 @@ use super::step::ProjectStep;
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, before_policy};
-use crate::enterprise::check_fact::named;
 use crate::enterprise::credit_code::CreditCode;
 use crate::standard::rules::project::sitting;
 
@@ -45,8 +45,8 @@ pub(super) fn note(
             .at("step.clause")
             .into());
     }
-    if let Some(problem) = named(clause) {
-        return Err(problem.at("step.clause").into());
+    if let Some(problem) = clause_fault(clause) {
+        return Err(problem.into());
     }
     let (expert, clause) = (expert.to_owned(), clause.to_owned());
     Ok(on.happens(ProjectStep::ClauseNoted { panel: number, expert, clause, verdict }))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Project;
 use super::act::ProjectActKind as Kind;
-use super::decide::{C2, On};
+use super::decide::{C2, FARTHEST_DAYS, On, too_far};
 use super::decide_panel::experts_of;
 use super::stage::{Node, Stage, Wants};
 use super::step::ProjectStep;
@@ -143,6 +143,8 @@ fn publication_faults(on: &On, edition: &Edition) -> Vec<Problem> {
             .at("edition.edition"),
         );
     }
+    let is_far = edition.in_force_from > edition.published_on.plus_days(FARTHEST_DAYS);
+    problems.extend(is_far.then(|| too_far("edition.in_force_from")));
     match on.now.proposal.map(|proposal| &proposal.wants) {
         Some(Wants::Revise { standard }) if edition.edition.number() != standard => problems.push(
             Problem::new(

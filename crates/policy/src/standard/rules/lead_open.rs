@@ -41,6 +41,12 @@ const ROLES: Missing = Missing {
     from: OfficeKind::Federation,
 };
 
+/// Where nobody can tell, no authorisation is lacking as far as is known: a fact is.
+const SUPPLY: Sentence = Sentence {
+    zh: "补充所缺的资料后即可判断；参与起草记录由品牌建设联合会确认完整",
+    en: "it can be told once what is missing is supplied; the federation confirms that the drafting roles on file are complete",
+};
+
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::LeadProposal = q.about else { return Outcome::NotApplicable };
     let roles = &q.world.enterprise.drafting_roles;
@@ -56,6 +62,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             | DutyStatus::MetUnsure { .. }
             | DutyStatus::NotBound(_) => Outcome::Met,
         });
+    }
+    if let Outcome::Unknown(_) = answer {
+        trace.remedy(SUPPLY);
     }
     answer
 }

@@ -50,13 +50,16 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(call) = calls.filter(|call| call.id == proposal.call).last() else {
         return Outcome::Unknown(&CALL);
     };
+    let closed = q.end_of(call);
     trace.fact("call", call, || {
+        let (zh, en) = closed.map_or_else(Default::default, |end| {
+            (format!("，自{end}起提前结束"), format!(", closed early from {end} on"))
+        });
         Said::new(
-            format!("{}：{}至{}", call.title, call.from, call.until),
-            format!("{}: {} to {}", call.title, call.from, call.until),
+            format!("{}：{}至{}{zh}", call.title, call.from, call.until),
+            format!("{}: {} to {}{en}", call.title, call.from, call.until),
         )
     });
-    let closed = q.end_of(call);
     let day = filed.1.on;
     let is_open = call.from <= day && day <= call.until && closed.is_none_or(|end| day < end);
     let wanted = proposal.wants.call_kind();
