@@ -2,73 +2,22 @@
 //! beside the form, ticked in it, filed with it; read by the party and those who decide, hidden in the ledger, erased by
 //! an act.
 
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
 use policy::authorization::evidence::MOST_FILES;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
 use serde_json::json;
-use tower::ServiceExt;
 
-use crate::client::{Answer, Asked, Client};
+use crate::client::{Asked, Client};
+use crate::hand::Hand;
 use crate::world::duties::PHOTO;
 
 const PDF: &[u8] = b"%PDF-1.7 the report of Zhang Wei";
 const FORM: &str = "/cases/check/CK-9/acts/objection";
 
-/// Somebody at a form.
-struct Hand<'c> {
-    client: &'c Client,
-    who: (String, String),
-}
-
 impl<'c> Hand<'c> {
     fn of(client: &'c Client, login: &str) -> Hand<'c> {
         let (cookie, form) = client.session(login, None);
         Hand { client, who: (format!("lang=en; {cookie}"), form) }
-    }
-
-    async fn get(&self, path: &str) -> Answer {
-        let mut asked = Asked::get(path);
-        asked.headers.push(("cookie".to_owned(), self.who.0.clone()));
-        self.client.send(&asked).await
-    }
-
-    async fn post(&self, path: &str, fields: &str) -> Answer {
-        let headers = [
-            ("cookie", self.who.0.as_str()),
-            ("origin", self.client.world.site.public_url.as_str()),
-            ("content-type", "application/x-www-form-urlencoded"),
-        ];
-        let asked = Asked {
-            method: "POST".to_owned(),
-            path: path.to_owned(),
-            headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
-            body: format!("csrf={}&{fields}", self.who.1),
-            ..Asked::default()
-        };
-        self.client.send(&asked).await
-    }
-
-    async fn upload(&self, path: &str, name: &str, file: &[u8]) -> (u16, String) {
-        let mut body =
-            format!("--xx\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n", self.who.1)
-                .into_bytes();
-        let head =
-            format!("--xx\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(file);
-        body.extend_from_slice(b"\r\n--xx--\r\n");
-        let request = Request::post(path)
-            .header("content-type", "multipart/form-data; boundary=xx")
-            .header("origin", "http://pages.example")
-            .header("cookie", &self.who.0)
-            .body(Body::from(body))
-            .expect("a request");
-        let answer = self.client.router.clone().oneshot(request).await.expect("an answer");
-        let status = answer.status().as_u16();
-        let bytes = to_bytes(answer.into_body(), 32 << 20).await.expect("a body");
-        (status, String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// Confirms what a page of a check shows; where that leads.

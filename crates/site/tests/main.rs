@@ -13,6 +13,7 @@ mod evidence;
 mod files;
 mod forms;
 mod front;
+mod hand;
 mod joint;
 mod links;
 mod lists;

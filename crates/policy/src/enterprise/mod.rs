@@ -148,7 +148,8 @@ impl Dossier {
             .list
             .iter()
             .filter(|r| r.annulled.is_none())
-            .max_by_key(|r| r.since)
+            // Of two names from one day on the one entered last, in whatever order they are written.
+            .max_by_key(|r| (r.since, r.entry, &r.name))
             .map_or_else(|| self.enterprise.to_string(), |r| r.name.clone())
     }
 

@@ -76,9 +76,7 @@ fn dossier(tape: &mut Tape, code: &str) -> Value {
     of.insert("products".to_owned(), json!(products));
     of.insert("declarations".to_owned(), list(tape, "declarations", declaration));
     of.insert("proceedings".to_owned(), list(tape, "proceedings", proceeding));
-    register(tape, &mut of, "drafting_roles", duties::drafting_role);
-    register(tape, &mut of, "exhibitions", duties::exhibition);
-    of.insert("labels".to_owned(), list(tape, "labels", duties::label));
+    duties::drawn(tape, &mut of);
     Value::Object(of)
 }
 
@@ -104,9 +102,9 @@ pub(super) fn kept(tape: &mut Tape, id: &str, happened: Day, mut record: Value) 
     record
 }
 
-type Make = fn(&mut Tape, usize) -> (Day, Value);
+pub(super) type Make = fn(&mut Tape, usize) -> (Day, Value);
 
-fn list(tape: &mut Tape, name: &str, make: Make) -> Value {
+pub(super) fn list(tape: &mut Tape, name: &str, make: Make) -> Value {
     let counts: &[usize] =
         if name == "system_certificates" { &[3, 6, 5, 4, 2] } else { &[0, 1, 1, 2, 2, 3, 4] };
     let count = tape.one_of(counts);
@@ -117,7 +115,7 @@ fn list(tape: &mut Tape, name: &str, make: Make) -> Value {
     Value::Array(records.collect())
 }
 
-fn register(tape: &mut Tape, of: &mut Map<String, Value>, name: &str, make: Make) {
+pub(super) fn register(tape: &mut Tape, of: &mut Map<String, Value>, name: &str, make: Make) {
     // Every other register is spotless, so that what is left decides.
     let spotless = &spotless()[name];
     if !spotless.is_null() && tape.once_in(2) {

@@ -5,22 +5,35 @@ use std::sync::LazyLock;
 use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
 use policy::standard::review::Held;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::dossiers::{FIRM, PARENT, mark, maybe_until};
+use super::dossiers::{FIRM, PARENT, list, mark, maybe_until, register};
 use super::tape::Tape;
 
 const EDITIONS: [&str; 5] =
     ["T/ZZB 9901-2020", "T/ZZB 9901-2020", "T/ZZB 9901-2020", "T/ZZB 9901-2023", "T/ZZB 9902-2020"];
 
-pub(super) fn drafting_role(tape: &mut Tape, _: usize) -> (Day, Value) {
+/// Parts in drafting and what is asked of them; names are drawn last.
+pub(super) fn drawn(tape: &mut Tape, of: &mut Map<String, Value>) {
+    register(tape, of, "drafting_roles", drafting_role);
+    register(tape, of, "exhibitions", exhibition);
+    of.insert("labels".to_owned(), list(tape, "labels", label));
+    register(tape, of, "registrations", registration);
+}
+
+fn registration(tape: &mut Tape, _: usize) -> (Day, Value) {
+    let since = tape.day();
+    (since, json!({ "name": tape.one_of(&["甲", "乙"]), "since": since }))
+}
+
+fn drafting_role(tape: &mut Tape, _: usize) -> (Day, Value) {
     let since = if tape.once_in(3) { tape.day() } else { Day::constant(2015, 1, 4) };
     let drafter = tape.one_of(&["maker", "maker", "maker", "leading_firm", "laboratory"]);
     let part = tape.one_of(&["lead", "lead", "participant"]);
     (since, json!({ "edition": tape.one_of(&EDITIONS), "part": part, "drafter": drafter, "since": since }))
 }
 
-pub(super) fn exhibition(tape: &mut Tape, _: usize) -> (Day, Value) {
+fn exhibition(tape: &mut Tape, _: usize) -> (Day, Value) {
     let from = tape.day();
     let mut record = json!({ "edition": tape.one_of(&EDITIONS), "place": "premises", "from": from });
     maybe_until(tape, &mut record, from);
@@ -30,7 +43,7 @@ pub(super) fn exhibition(tape: &mut Tape, _: usize) -> (Day, Value) {
     (from, record)
 }
 
-pub(super) fn label(tape: &mut Tape, _: usize) -> (Day, Value) {
+fn label(tape: &mut Tape, _: usize) -> (Day, Value) {
     let on = tape.day();
     let mut record = json!({
         "authorization": "PZB-7379-PJKH", "product": "lamp", "edition": tape.one_of(&EDITIONS),

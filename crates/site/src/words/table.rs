@@ -52,7 +52,7 @@ words! {
         bring_too_much: "对比表最多{}项指标、{}个对比标准", "A table has at most {} indicator[s] and {} standard[s] to compare with";
         bring_several: "文件里有几个标准版本的对比表，没有一个是“{}”的：请在表单里填写标准编号，或只留一个", "The file has tables of several editions and none of `{}`: fill in the number of the standard in the form, or leave one table only";
         start: "从以前的版本开始", "Start from an earlier edition";
-        start_hint: "填写带年号的标准编号；其对比表会取代下面的全部内容", "A number with year; its table takes the place of everything below";
+        start_hint: "填写标准编号，不带年号的取最近版本；其对比表会取代下面的全部内容", "The number of a standard, without year its latest edition; that table takes the place of everything below";
         start_field: "标准版本", "Edition";
         start_button: "取用其对比表", "Take its table";
         start_none: "该版本没有对比表在案", "No table of that edition is on file";

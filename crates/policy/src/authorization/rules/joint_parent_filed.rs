@@ -110,10 +110,10 @@ fn answered<T: Trace>(
     });
 }
 
-/// The parent by its name, as far as its dossier is at hand, and its code.
+/// The parent by its name of the day, as far as its dossier is at hand, and its code.
 fn named(q: &Question, parent: CreditCode) -> Said {
     let found = q.world.parents.iter().find(|dossier| dossier.enterprise == parent);
-    match found.map(|dossier| dossier.name()) {
+    match found.map(|dossier| q.eyes().dossier(dossier).name()) {
         Some(name) => Said::new(format!("{name}（{parent}）"), format!("{name} ({parent})")),
         None => Said::new(parent.to_string(), parent.to_string()),
     }

@@ -14,10 +14,11 @@ use documents::comparison::{self, FoundTable, TableFile};
 use documents::sheet::Limits;
 use policy::article::Said;
 use policy::calendar::Day;
+use policy::standard::Standard;
 use policy::standard::draft::{Reading, RowDraft, TableDraft};
 use policy::standard::judgement::{TableFault, TableJudgement, TableVerdict};
-use policy::standard::number::EditionNumber;
-use policy::standard::table::{MOST_REFERENCES, MOST_ROWS};
+use policy::standard::number::{EditionNumber, StandardNumber};
+use policy::standard::table::{ComparisonTable, MOST_REFERENCES, MOST_ROWS};
 
 use self::view::TablePage;
 use super::sheet::{Address, Key, Sheet};
@@ -220,6 +221,13 @@ fn pressed(draft: &mut TableDraft, press: &str) -> Option<Goes> {
     Some(Goes::List(format!("row-{}", to + 1)))
 }
 
+/// The table of an edition on file; of a standard without year that of its latest edition which has one.
+fn table_of(standard: &Standard, edition: Option<&EditionNumber>) -> Option<ComparisonTable> {
+    let counts = standard.editions.iter().filter(|one| one.annulled.is_none() && one.table.is_some());
+    let asked = counts.filter(|one| edition.is_none_or(|asked| one.edition == *asked));
+    asked.max_by_key(|one| one.edition.year()).and_then(|one| one.table.clone())
+}
+
 /// Takes the table of an edition on file.
 async fn start(
     site: &OfficeSite,
@@ -232,16 +240,16 @@ async fn start(
     let wrong = |work: &Work, says: String| {
         answered(&TablePage::of(member, work, Some(("from", says))).typed(sent), true)
     };
-    let edition = match EditionNumber::parse(from) {
-        Ok(edition) => edition,
-        Err(fault) => {
+    let (number, edition) = match (EditionNumber::parse(from), StandardNumber::parse(from)) {
+        (Ok(edition), _) => (edition.number().clone(), Some(edition)),
+        (Err(_), Ok(number)) => (number, None),
+        (Err(fault), Err(_)) => {
             let says = if member.visitor.lang == Lang::Zh { fault.zh() } else { fault.to_string() };
             return wrong(&work, says);
         }
     };
-    let number = edition.number().clone();
     let filed = site.public().look(move |reader| reader.standard(&number)).await?;
-    let found = filed.and_then(|filed| filed.value.edition(&edition).and_then(|one| one.table.clone()));
+    let found = filed.and_then(|filed| table_of(&filed.value, edition.as_ref()));
     let Some(found) = found else {
         return wrong(&work, w.start_none.to_owned());
     };
