@@ -174,8 +174,8 @@ fn about_the_files(kind: ActKind) -> Row {
 
 /// The usual way is the button beside the paper, which knows all of this.
 fn paper_issue(cases: &'static [CaseKind]) -> Row {
-    const KINDS: [(&str, Words); 13] = {
-        let mut kinds = [("", w("", "")); 13];
+    const KINDS: [(&str, Words); PaperKind::ALL.len()] = {
+        let mut kinds = [("", w("", "")); PaperKind::ALL.len()];
         let mut at = 0;
         while at < kinds.len() {
             kinds[at] = (PaperKind::ALL[at].name(), PaperKind::ALL[at].words());
