@@ -256,6 +256,9 @@ fn act_and_repeat() {
         copy.beside("stale.json", &product.to_string().replace("test-2", "test-3").replace("DT-9", "DT-8"));
     let stale = expect(4, ["act", &stale, "--data", &copy.data(), "--as", &maker, "--expected", "1"]);
     assert!(stale.err.contains("changed since you looked"), "{}", stale.err);
+    // A dry run looks at no version and does not make as if it did.
+    let both = ["act", "-", "--data", &copy.data(), "--as", &maker, "--expected", "1", "--dry-run"];
+    assert!(expect(2, both).err.contains("--dry-run"));
 }
 
 /// The civil day in Shanghai, by the system's own reckoning.

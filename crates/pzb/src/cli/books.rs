@@ -83,8 +83,8 @@ pub struct ActArgs {
     /// Decide and write nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Do nothing if the enterprise's dossier has changed since this version.
-    #[arg(long, value_name = "VERSION")]
+    /// Do nothing if the project or the enterprise's dossier has changed since this version; a dry run looks at none.
+    #[arg(long, value_name = "VERSION", conflicts_with = "dry_run")]
     pub expected: Option<u64>,
     /// Print each receipt as soon as the act is durable, one line of JSON each.
     #[arg(long)]
