@@ -91,7 +91,7 @@ fn rules_say(rules: &[&'static Rule], q: &Question) -> Vec<Against> {
 
 /// A decision as everybody reads it: no person is in it.
 pub(crate) struct DecidedView {
-    pub(crate) what: &'static str,
+    pub(crate) what: String,
     pub(crate) on: Day,
     /// What stood in the way by the rules, each with what it rests on.
     pub(crate) grounds: Vec<GroundView>,
@@ -112,8 +112,8 @@ pub(super) fn views(visitor: &Visitor, decided: &[Decided]) -> Vec<DecidedView> 
     let w = &visitor.w.project;
     let view = |one: &Decided| DecidedView {
         what: match one.what {
-            What::Ended(stage) => visitor.word(stage.words()),
-            What::LeadReplaced => w.lead_replaced,
+            What::Ended(stage) => visitor.lang.label(stage.words()),
+            What::LeadReplaced => w.lead_replaced.to_owned(),
         },
         on: one.mark.on,
         grounds: one.against.iter().map(|ground| ground_view(visitor, ground)).collect(),

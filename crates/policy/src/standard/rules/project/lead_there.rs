@@ -5,6 +5,7 @@
 use super::asked;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::division::name_of;
 use crate::enterprise::Dossier;
 use crate::enterprise::credit_code::CreditCode;
 use crate::powers::OfficeKind;
@@ -73,15 +74,19 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         let ended = q.end_of(seat);
         ended.into_iter().for_each(|day| trace.turn(day));
         let is_over = ended.is_some_and(|day| day <= q.day);
-        trace.fact("head_office", seat, || match ended {
-            Some(day) => Said::new(
-                format!("{name}：总部自{}起在{}，{day}终止", seat.since, seat.region),
-                format!("{name}: head office in {} from {}, ended on {day}", seat.region, seat.since),
-            ),
-            None => Said::new(
-                format!("{name}：总部自{}起在{}", seat.since, seat.region),
-                format!("{name}: head office in {} since {}", seat.region, seat.since),
-            ),
+        trace.fact("head_office", seat, || {
+            let (code, since) = (seat.region.as_str(), seat.since);
+            let Said { zh, en } = name_of(code).unwrap_or_else(|| Said::new(code, code));
+            match ended {
+                Some(day) => Said::new(
+                    format!("{name}：总部自{since}起在{zh}，{day}终止"),
+                    format!("{name}: head office in {en} from {since}, ended on {day}"),
+                ),
+                None => Said::new(
+                    format!("{name}：总部自{since}起在{zh}"),
+                    format!("{name}: head office in {en} since {since}"),
+                ),
+            }
         });
         if !is_over {
             answer = Outcome::Met;
