@@ -25,14 +25,19 @@ fn to_an_approved_text(house: &House, firm: CreditCode, id: &str) {
     let five = ["E-1", "E-2", "E-3", "E-4", "E-5"];
     let panel = json!({"act": "appoint_panel", "purpose": "text", "experts": five, "meets_on": "2024-05-20"});
     by_federation("2024-05-10", panel);
+    let by_expert = |id_of_expert: &str, says: Value| {
+        let says =
+            order(expert(id_of_expert), &house.key(), None, ("2024-05-20", "2024-05-20"), step(id, says));
+        let actor = Actor { person: person(id_of_expert), ..says.actor };
+        let last = registry::Moment { unix_seconds: house.registry.reader().head().entered };
+        house.registry.act(Order { actor, now: says.now.max(last), ..says }).expect("a word of the panel");
+    };
+    let note = json!({"act": "note_clause", "panel": 2, "expert": "E-1", "clause": "5.1", "verdict": "agreed", "remark": why()});
+    by_expert("E-1", note);
     for id_of_expert in five {
         let vote = json!({"act": "cast_vote", "panel": 2, "expert": id_of_expert, "vote": "for", "reason": why(),
                           "positioning": {"first_in_country": true, "advanced_in_world": true}});
-        let vote =
-            order(expert(id_of_expert), &house.key(), None, ("2024-05-20", "2024-05-20"), step(id, vote));
-        let actor = Actor { person: person(id_of_expert), ..vote.actor };
-        let last = registry::Moment { unix_seconds: house.registry.reader().head().entered };
-        house.registry.act(Order { actor, now: vote.now.max(last), ..vote }).expect("a vote");
+        by_expert(id_of_expert, vote);
     }
     by_federation("2024-05-20", json!({"act": "close_panel", "panel": 2, "minutes": why()}));
     by_federation("2024-05-21", json!({"act": "approve_text", "reason": why()}));

@@ -288,6 +288,7 @@ macro_rules! scripts {
 scripts!(
     verify,
     days,
+    area,
     registers,
     reports,
     duties,

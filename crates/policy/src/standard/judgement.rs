@@ -195,9 +195,12 @@ impl ComparisonTable {
             }
             let Some(on) = reference.withdrawn_on else { continue };
             let (id, standard) = (reference.id.clone(), reference.standard.to_string());
+            let was_in_force = published_on.is_some_and(|day| day < on);
             judgement.remarks.push(
                 if reference.is_mandatory() && reference.binding(published_on) == Binding::Free {
                     TableRemark::BindsNoMore { reference: id, standard, on }
+                } else if was_in_force {
+                    TableRemark::WithdrawnLater { reference: id, standard, on }
                 } else {
                     TableRemark::NoLongerInForce { reference: id, standard, on }
                 },

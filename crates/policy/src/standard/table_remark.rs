@@ -64,6 +64,16 @@ pub enum TableRemark {
         /// Since when.
         on: Day,
     },
+    /// A reference that was in force when this one was published and has been withdrawn since, or will be.
+    #[error("`{standard}` was in force on the day of publication; it is withdrawn as of {on}")]
+    WithdrawnLater {
+        /// The column.
+        reference: ReferenceId,
+        /// The number.
+        standard: String,
+        /// Since when.
+        on: Day,
+    },
     /// A reference that is no longer in force.
     #[error("`{standard}` is no longer in force since {on}")]
     NoLongerInForce {
@@ -106,6 +116,9 @@ impl TableRemark {
             Self::BindsNoMore { standard, on, .. } => {
                 format!("“{standard}”已于{on}废止，发布日已无约束力；有现行标准替代的，应与其对比")
             }
+            Self::WithdrawnLater { standard, on, .. } => {
+                format!("“{standard}”在发布日有效，自{on}起废止")
+            }
             Self::NoLongerInForce { standard, on, .. } => {
                 format!("“{standard}”自{on}起不再有效")
             }
@@ -122,6 +135,7 @@ impl TableRemark {
             Self::WorseThanVoluntary { row, .. } | Self::ForJudgement { row, .. } => Some(row.row),
             Self::TwoEditions { .. }
             | Self::BindsNoMore { .. }
+            | Self::WithdrawnLater { .. }
             | Self::NoLongerInForce { .. }
             | Self::SaidConverted { .. }
             | Self::NoReference { .. } => None,

@@ -189,8 +189,6 @@ fn a_text_is_carried_with_its_placing_and_not_without() {
     let told = research.told_to(&expert("E-1"), "2024-05-20", ballot("E-1", 2, "for", None));
     assert_eq!(told, ["positioning@step.positioning"]);
     for (at, id) in FIVE.iter().enumerate() {
-        let note = json!({ "act": "note_clause", "panel": 2, "expert": id, "clause": "5.1", "verdict": "change", "remark": why() });
-        research.try_by(&expert(id), "2024-05-20", note).expect("noted");
         research.votes(id, "2024-05-20", 2, "for", Some(at < 3));
     }
     research.does(Federation, "2024-05-20", close(2));
@@ -213,6 +211,25 @@ fn a_text_is_carried_with_its_placing_and_not_without() {
     assert_eq!(told, ["panel_unknown@step.panel"], "what was said of the former text is said");
     research.panel("text", "2024-06-23", "2024-06-28", ["for"; 5]);
     research.does(Federation, "2024-06-29", approve);
+}
+
+/// A text is reviewed clause by clause, and what a panel comes to is told with its close, before anybody rests on it.
+#[test]
+fn a_panel_that_said_nothing_of_a_clause_is_not_closed_and_a_close_tells_what_it_came_to() {
+    let mut research = Research::drafted();
+    research.does(Maker, "2024-05-07", json!({ "act": "submit_draft" }));
+    research.does(Federation, "2024-05-10", appoint("text", &FIVE, "2024-05-20"));
+    for (at, id) in FIVE.iter().enumerate() {
+        let vote = ballot(id, 2, if at < 3 { "for" } else { "against" }, Some(true));
+        research.try_by(&expert(id), "2024-05-20", vote).expect("a vote");
+    }
+    assert_eq!(research.told(Federation, "2024-05-20", close(2)), ["no_clauses@step.panel"]);
+    let note = json!({ "act": "note_clause", "panel": 2, "expert": "E-1", "clause": "5.1", "verdict": "agreed", "remark": why() });
+    research.try_by(&expert("E-1"), "2024-05-20", note).expect("noted");
+    let decision = research.does(Federation, "2024-05-20", close(2));
+    let told: Vec<_> =
+        decision.findings.iter().map(|found| (found.rule.as_str(), found.outcome.as_str())).collect();
+    assert_eq!(told, [("c2.text_panel", "not_met")]);
 }
 
 #[test]

@@ -150,8 +150,12 @@ impl Research {
         }
     }
 
-    /// A member votes.
+    /// A member votes; of a text it also speaks of a clause.
     pub fn votes(&mut self, id: &str, on: &str, panel: u16, vote: &str, placed: Option<bool>) {
+        if placed.is_some() {
+            let note = json!({ "act": "note_clause", "panel": panel, "expert": id, "clause": "5.1", "verdict": "change", "remark": why() });
+            self.try_by(&expert(id), on, note).unwrap_or_else(|no| panic!("{id} on {on}: {no:#?}"));
+        }
         let step = ballot(id, panel, vote, placed);
         self.try_by(&expert(id), on, step).unwrap_or_else(|no| panic!("{id} on {on}: {no:#?}"));
     }

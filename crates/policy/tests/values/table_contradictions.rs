@@ -69,6 +69,13 @@ fn editions_of_references_and_their_end() {
     let judgement = read(&json).judge_published("2020-01-01".parse().unwrap());
     assert_eq!(judgement.verdict(), TableVerdict::Sound);
     assert!(judgement.remarks.iter().any(|one| matches!(one, TableRemark::NoLongerInForce { .. })));
+    // On the day before its withdrawal it is in force, and is not told as gone.
+    for (published, is_gone) in [("2016-02-29", false), ("2016-03-01", true), ("2016-03-02", true)] {
+        let told = read(&json).judge_published(published.parse().unwrap()).remarks;
+        let gone = told.iter().any(|one| matches!(one, TableRemark::NoLongerInForce { .. }));
+        let later = told.iter().any(|one| matches!(one, TableRemark::WithdrawnLater { .. }));
+        assert_eq!((gone, later), (is_gone, !is_gone), "{published}: {told:?}");
+    }
 }
 
 /// A mandatory standard binds what is published while it is in force, and nothing from the day on which it is withdrawn.

@@ -24,7 +24,7 @@ use crate::office::declare::evidence::FileView;
 use crate::office::finding::VerdictView;
 use crate::office::names::Names;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::reach::opens_enterprise;
+use crate::office::reach::{Whose, opens_enterprise};
 use crate::office::test_items::TestItems;
 use crate::office::{OfficeSite, case_files, desk, event, reported as desk_reported, test_items};
 use crate::papers::show::{Reads, has_any};
@@ -309,7 +309,7 @@ fn parent(case: &Case, office: &Office) -> Option<Link> {
     }
     let dossier = case.dossier.as_ref().filter(|_| case.kind != CaseKind::Enterprise)?;
     let code = dossier.enterprise;
-    let opens = opens_enterprise(office, code);
+    let opens = opens_enterprise(office, Whose::of(dossier));
     opens.then(|| (case::address(CaseKind::Enterprise, code.as_str()), dossier.name()))
 }
 

@@ -81,11 +81,14 @@ impl Case {
         }
     }
 
-    /// Where an office goes on about the case: a project that it has no part in any more is told in public.
+    /// Where an office goes on about the case: a project that it has no part in any more is told in public, and so is an
+    /// enterprise that has moved out of its area.
     pub(super) fn href_for(&self, office: &Office) -> String {
-        match &self.project {
-            Some(of) if !self.is_visible_to(office) => project::address(&of.project.id),
-            _ => self.href(),
+        match (&self.project, self.enterprise) {
+            _ if self.is_visible_to(office) => self.href(),
+            (Some(of), _) => project::address(&of.project.id),
+            (None, Some(code)) => format!("/makers/{code}"),
+            (None, None) => self.href(),
         }
     }
 

@@ -5,24 +5,48 @@ use policy::authorization::Declaration;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::record::current;
-use policy::powers::{Office, OfficeKind};
+use policy::powers::{Office, OfficeKind, covers};
 use policy::standard::project::Project;
 use policy::supervision::Check;
+use registry::Row;
 
 use crate::acts::CaseKind;
 use crate::office::case::Case;
 use crate::public::duties::may_know;
 
-/// Whether an office opens every case: those who may act on any of it, and the scheme's own offices.
-fn opens_all(kind: OfficeKind) -> bool {
-    match kind {
+/// The enterprise that a case is about: which, and where its head office is.
+#[derive(Clone, Copy)]
+pub(crate) struct Whose<'a> {
+    pub(crate) code: CreditCode,
+    /// The division of its head office; nothing where none is on file.
+    pub(crate) region: Option<&'a str>,
+}
+
+impl<'a> Whose<'a> {
+    /// That of a dossier.
+    pub(crate) fn of(dossier: &'a Dossier) -> Whose<'a> {
+        Whose { code: dossier.enterprise, region: dossier.region() }
+    }
+
+    /// That of a row, which keeps both as text; nothing where the row is about no enterprise.
+    pub(crate) fn of_row(row: &'a Row) -> Option<Whose<'a>> {
+        let code = CreditCode::parse_overridden(&row.enterprise).ok()?;
+        Some(Whose { code, region: Some(row.region.as_str()).filter(|region| !region.is_empty()) })
+    }
+}
+
+/// Whether an office opens what lies at a place: the scheme's own offices and the province everything, a city, a county
+/// and their finance what lies in their area. An enterprise whose seat is not on file is opened by every bureau, for any of
+/// them may enter it.
+fn opens_at(office: &Office, region: Option<&str>) -> bool {
+    let is_in_area = |region| office.of.as_deref().is_some_and(|area| covers(area, region));
+    match office.kind {
         OfficeKind::Federation
         | OfficeKind::Alliance
         | OfficeKind::ProvinceBureau
-        | OfficeKind::CityBureau
-        | OfficeKind::CountyBureau
-        | OfficeKind::Finance
         | OfficeKind::Administrator => true,
+        OfficeKind::CityBureau | OfficeKind::CountyBureau => region.is_none_or(is_in_area),
+        OfficeKind::Finance => region.is_some_and(is_in_area),
         OfficeKind::Expert
         | OfficeKind::Public
         | OfficeKind::Maker
@@ -32,11 +56,11 @@ fn opens_all(kind: OfficeKind) -> bool {
 }
 
 /// Whether an office opens the file of an enterprise: of makers the own one alone.
-pub(crate) fn opens_enterprise(office: &Office, code: CreditCode) -> bool {
+pub(crate) fn opens_enterprise(office: &Office, of: Whose) -> bool {
     match office.kind {
-        OfficeKind::Maker => office.of.as_deref() == Some(code.as_str()),
+        OfficeKind::Maker => office.of.as_deref() == Some(of.code.as_str()),
         OfficeKind::CertificationBody => true,
-        kind => opens_all(kind),
+        _ => opens_at(office, of.region),
     }
 }
 
@@ -45,38 +69,34 @@ pub(crate) fn opens_standards(office: &Office) -> bool {
     !matches!(office.kind, OfficeKind::Expert | OfficeKind::Public)
 }
 
-/// Whether an office opens a project: of makers those that lead it or take part, of experts those on its panels.
+/// Whether an office opens a project: of makers those that lead it or take part, of experts those on its panels, of bureaus
+/// those where the lead has its seat.
 pub(crate) fn opens_project(office: &Office, project: &Project) -> bool {
-    let Some(own) = office.of.as_deref() else { return opens_all(office.kind) };
+    let (own, now) = (office.of.as_deref().unwrap_or_default(), project.progress());
     match office.kind {
-        OfficeKind::Maker => {
-            CreditCode::parse_overridden(own).is_ok_and(|own| project.progress().has_part(own))
-        }
-        OfficeKind::Expert => {
-            let now = project.progress();
-            now.panels.iter().any(|panel| panel.experts.iter().any(|member| member == own))
-        }
-        kind => opens_all(kind),
+        OfficeKind::Maker => CreditCode::parse_overridden(own).is_ok_and(|own| now.has_part(own)),
+        OfficeKind::Expert => now.panels.iter().any(|panel| panel.experts.iter().any(|member| member == own)),
+        _ => opens_at(office, now.lead.map(|(.., region)| region)),
     }
 }
 
-/// Whether an office opens a check of an enterprise.
-pub(crate) fn opens_check(office: &Office, of: CreditCode, check: &Check) -> bool {
+/// Whether an office opens a check of an enterprise: a bureau that made it also where the enterprise has moved away.
+pub(crate) fn opens_check(office: &Office, of: Whose, check: &Check) -> bool {
     match office.kind {
         OfficeKind::Maker => opens_enterprise(office, of),
         OfficeKind::CertificationBody | OfficeKind::Laboratory => {
             check.is_tested_by(office.of.as_deref().unwrap_or_default())
         }
-        kind => opens_all(kind),
+        _ => opens_at(office, of.region) || opens_at(office, Some(&check.bureau)),
     }
 }
 
 /// Whether an office opens a piece of work about an enterprise.
-pub(crate) fn opens_work(office: &Office, of: CreditCode) -> bool {
+pub(crate) fn opens_work(office: &Office, of: Whose) -> bool {
     match office.kind {
         OfficeKind::Maker => opens_enterprise(office, of),
         OfficeKind::CertificationBody | OfficeKind::Laboratory => false,
-        kind => opens_all(kind),
+        _ => opens_at(office, of.region),
     }
 }
 
@@ -89,13 +109,13 @@ pub(crate) fn opens_in(office: &Office, dossier: &Dossier, kind: CaseKind, id: &
         OfficeKind::Maker => {
             let is_it = |declaration: &&Declaration| kind == CaseKind::Declaration && declaration.id == id;
             let parent = dossier.declarations.iter().find(is_it).and_then(|it| it.filing.parent);
-            opens_enterprise(office, dossier.enterprise)
+            opens_enterprise(office, Whose::of(dossier))
                 || parent.is_some_and(|parent| own == parent.as_str())
         }
         OfficeKind::CertificationBody | OfficeKind::Laboratory => match kind {
             CaseKind::Certificate => current(&dossier.certificates.list, id).is_some_and(|it| it.body == own),
             CaseKind::Check => current(&dossier.checks.list, id)
-                .is_some_and(|it| opens_check(office, dossier.enterprise, it)),
+                .is_some_and(|it| opens_check(office, Whose::of(dossier), it)),
             CaseKind::Enterprise | CaseKind::Product => is_certifier,
             CaseKind::Declaration
             | CaseKind::Authorization
@@ -106,7 +126,10 @@ pub(crate) fn opens_in(office: &Office, dossier: &Dossier, kind: CaseKind, id: &
             | CaseKind::DutyReport
             | CaseKind::Scheme => false,
         },
-        kind => opens_all(kind),
+        _ if kind == CaseKind::Check => {
+            current(&dossier.checks.list, id).is_some_and(|it| opens_check(office, Whose::of(dossier), it))
+        }
+        _ => opens_at(office, dossier.region()),
     }
 }
 
@@ -118,7 +141,8 @@ impl Case {
             (CaseKind::Edition | CaseKind::Scheme, ..) => opens_standards(office),
             (_, _, Some(of)) => opens_project(office, &of.project),
             (kind, Some(dossier), None) => opens_in(office, dossier, kind, &self.subject),
-            (_, None, None) => opens_all(office.kind),
+            // No enterprise and no project: nobody's area.
+            (_, None, None) => opens_at(office, None),
         }
     }
 }

@@ -171,7 +171,7 @@ pub(super) fn is_ripe_for_panel(now: &Progress, panel: &Panel, act: P) -> bool {
     panel.waits()
         && panel.purpose.stages().contains(&now.stage)
         && (act != P::NoteClause || panel.purpose == Purpose::Text)
-        && (act != P::ClosePanel || !panel.votes.is_empty())
+        && (act != P::ClosePanel || (!panel.votes.is_empty() && !now.owes_clauses(panel)))
 }
 
 /// Whether an act makes sense at this point of a check.

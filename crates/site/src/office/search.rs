@@ -6,11 +6,13 @@ use askama::Template;
 use axum::extract::{Query, State};
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::Project;
+use policy::supervision::Check;
 use registry::{DUTY_REPORT, Key, PROJECT, Reader, Row};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::desk::{SHOWN, view};
+use crate::office::reach::Whose;
 use crate::office::{OfficeSite, reach};
 use crate::public::duties::may_know;
 use crate::public::filter::case_of;
@@ -91,7 +93,16 @@ pub(crate) async fn search(
     })
 }
 
-/// Makers find their own cases only, bodies none that name no work of theirs; titles tell nothing beyond. Reports of
+/// Whether a bureau or its finance opens the case of a row; what is about no enterprise is in nobody's area.
+fn is_in_area(office: &Office, row: &Row) -> bool {
+    match (row.kind.as_str(), Whose::of_row(row)) {
+        (PROJECT, _) => case_of(row).is_ok_and(|project: Project| reach::opens_project(office, &project)),
+        ("check", Some(of)) => case_of(row).is_ok_and(|check: Check| reach::opens_check(office, of, &check)),
+        (_, of) => of.is_none_or(|of| reach::opens_work(office, of)),
+    }
+}
+
+/// Makers find their own cases only, bureaus those of their area, bodies none that name no work of theirs; titles tell nothing beyond. Reports of
 /// duties are found by those alone who read them before they are published: the name of one tells that there is one.
 fn is_visible(office: &Office, row: &Row) -> bool {
     if row.kind == DUTY_REPORT {
@@ -112,12 +123,10 @@ fn is_visible(office: &Office, row: &Row) -> bool {
                 || (row.kind == "certificate" && row.body.contains(&format!("\"body\":\"{own}\"")))
                 || (row.kind == "check" && row.body.contains(&format!("\"laboratory\":\"{own}\"")))
         }
+        OfficeKind::CityBureau | OfficeKind::CountyBureau | OfficeKind::Finance => is_in_area(office, row),
         OfficeKind::Federation
         | OfficeKind::Alliance
         | OfficeKind::ProvinceBureau
-        | OfficeKind::CityBureau
-        | OfficeKind::CountyBureau
-        | OfficeKind::Finance
         | OfficeKind::Administrator => true,
         // An expert comes to cases from the desk: a project's row tells who sits on its panels.
         OfficeKind::Expert | OfficeKind::Public => false,

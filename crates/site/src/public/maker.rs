@@ -9,7 +9,7 @@ use registry::{Fault, Filed, LastCheck, PublicMark, Reader};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::case;
-use crate::office::reach::opens_enterprise;
+use crate::office::reach::{Whose, opens_enterprise};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::registers::RowView;
@@ -122,7 +122,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
         .collect();
     let office = visitor.office();
     let case = office
-        .is_some_and(|office| opens_enterprise(office, code))
+        .is_some_and(|office| opens_enterprise(office, Whose::of(&dossier)))
         .then(|| case::address(CaseKind::Enterprise, code.as_str()));
     let published = reported::published(&site, &visitor, told, &when).await?;
     page(&MakerPage {

@@ -6,7 +6,6 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use policy::article::Words;
 use policy::calendar::Day;
-use policy::enterprise::credit_code::CreditCode;
 use policy::powers::Office;
 use policy::supervision::{Check, Proceeding};
 use registry::{Fault, Row};
@@ -16,7 +15,7 @@ use super::page::{Shape, as_asked};
 use super::{Asked, Cell, Tally, shelf};
 use crate::acts::CaseKind;
 use crate::office::case;
-use crate::office::reach::{opens_check, opens_work};
+use crate::office::reach::{Whose, opens_check, opens_work};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::columns::date;
@@ -148,8 +147,8 @@ impl Behind {
     }
 
     /// What leads to the case of a row, where the reader may open it.
-    fn case(&self, kind: CaseKind, row: &Row, opens: impl Fn(&Office, CreditCode) -> bool) -> Option<Cell> {
-        let of = CreditCode::parse_overridden(&row.enterprise).ok()?;
+    fn case(&self, kind: CaseKind, row: &Row, opens: impl Fn(&Office, Whose) -> bool) -> Option<Cell> {
+        let of = Whose::of_row(row)?;
         self.office.as_ref().filter(|office| opens(office, of))?;
         Some(Cell::text(format!("{} · {}", row.id, row.title)).leads_to(case::address(kind, &row.id)))
     }
@@ -180,7 +179,7 @@ impl Tally for Behind {
             let number = check.edition.number();
             let standard = Cell::text(check.edition.print());
             let standard = standard.leads_to(asked.when.carried(standards::address(number)));
-            let opens = |office: &Office, of: CreditCode| opens_check(office, of, &check);
+            let opens = |office: &Office, of: Whose| opens_check(office, of, &check);
             let cell = self.case(CaseKind::Check, row, opens);
             self.keep(on, row, asked, (standard, cell.unwrap_or_else(|| Behind::unpublished(asked))));
         }

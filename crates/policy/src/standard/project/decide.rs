@@ -381,11 +381,16 @@ impl On<'_> {
 
 fn approve(on: &On, plan: PlanLine) -> Result<Decision, Refusal> {
     let findings = on.judged(Kind::ApproveProject)?;
-    if !(2000..=2200).contains(&plan.year) || plan.batch == 0 || plan.line == 0 {
+    let year = i32::from(on.scene.command.on.year());
+    if (i32::from(plan.year) - year).abs() > 1 || plan.batch == 0 || plan.line == 0 {
         return Err(Problem::new(
             "plan",
-            "请写明计划年度、批次（从1起）和序号（从1起）",
-            "name the year of the plan, the batch and the line, both from 1",
+            format!("请写明计划年度（{}至{}）、批次（从1起）和序号（从1起）", year - 1, year + 1),
+            format!(
+                "name the year of the plan ({} to {}), the batch and the line, both from 1",
+                year - 1,
+                year + 1
+            ),
         )
         .at("step.plan")
         .by(C2)

@@ -10,11 +10,15 @@ use super::panel::Panel;
 use super::progress::Progress;
 use super::stage::{ClauseVerdict, Positioning, Purpose, Stage, Vote};
 use super::step::ProjectStep;
+use super::{ProjectAsked, Stepped};
 use crate::article::Article;
 use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, before_policy};
 use crate::enterprise::credit_code::CreditCode;
-use crate::standard::rules::project::sitting;
+use crate::enterprise::record::Mark;
+use crate::finding::{Finding, sifted};
+use crate::question::{About, Question, World};
+use crate::standard::rules::project::{panel, sitting};
 
 const C15: Article = Article::of(15);
 
@@ -232,7 +236,38 @@ pub(super) fn close(on: &On, number: u16) -> Result<Decision, Refusal> {
             .by(C2)
             .into());
     }
-    Ok(on.happens(ProjectStep::PanelMet { panel: number }))
+    if on.now.owes_clauses(panel) {
+        return Err(Problem::new(
+            "no_clauses",
+            "尚无专家对任何条款表明意见：标准文本须逐条审查",
+            "no member has said anything of a clause: a text is reviewed clause by clause",
+        )
+        .at("step.panel")
+        .by(C2)
+        .into());
+    }
+    let met = ProjectStep::PanelMet { panel: number };
+    let findings = on.said_by(panel.purpose, met.clone())?;
+    Ok(Decision { findings, ..on.happens(met) })
+}
+
+impl On<'_> {
+    /// What comes of a panel once it has met: that it carried or did not is told with its close, and binds the acts after it.
+    fn said_by(&self, purpose: Purpose, met: ProjectStep) -> Result<Vec<Finding>, Refusal> {
+        let (scene, day) = (self.scene, self.scene.command.on);
+        let mut then = self.project.clone();
+        let mark = Mark { on: day, entered_on: None, entry: None };
+        then.steps.push(Stepped { mark, text: None, step: met });
+        let rule = match purpose {
+            Purpose::Proposal => &panel::PROPOSAL,
+            Purpose::Text => &panel::TEXT,
+        };
+        let world = World::without_enterprise(scene.books.scheme, scene.books.standards);
+        let about = About::Project(ProjectAsked { project: &then, rivals: scene.books.rivals });
+        let q = Question::new(world, about, scene.law, day).ok_or_else(|| before_policy(day))?;
+        let (against, others) = sifted(&[rule], &q);
+        Ok([against, others].concat())
+    }
 }
 
 /// Once its members vote, a panel is set aside only for what is wrong with who sits on it: not because of what it says.

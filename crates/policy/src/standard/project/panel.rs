@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::stage::{ClauseVerdict, Positioning, Purpose, Vote};
+use super::progress::Progress;
+use super::stage::{ClauseVerdict, Positioning, Purpose, Vote, Wants};
 use crate::calendar::Day;
 use crate::enterprise::record::Mark;
 
@@ -84,5 +85,15 @@ impl Panel<'_> {
     #[must_use]
     pub fn placed(&self) -> usize {
         self.votes.values().filter(|ballot| ballot.positioning.is_some_and(Positioning::is_both)).count()
+    }
+}
+
+impl Progress<'_> {
+    /// Whether a panel still owes the text that it reviews a word on some clause (clause 2: clause by clause). A system has
+    /// nodes and no clauses.
+    #[must_use]
+    pub fn owes_clauses(&self, panel: &Panel) -> bool {
+        let is_system = self.proposal.is_some_and(|proposal| matches!(proposal.wants, Wants::System { .. }));
+        panel.purpose == Purpose::Text && !is_system && panel.clauses.is_empty()
     }
 }

@@ -16,7 +16,6 @@ use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
 use crate::office::case::{self, Case};
 use crate::office::finding::{self, FindingView};
-use crate::office::of_project::LEAVE;
 use crate::office::ripe::is_ripe;
 use crate::papers::past;
 use crate::problem::Trouble;
@@ -100,9 +99,10 @@ pub(crate) async fn ask(
 ) -> Result<Response, Trouble> {
     let form = acts::named(&act).ok_or(Trouble::NotFound)?;
     let (case, office) = (case::load(site.public(), &kind, &id).await?, member.office()?);
-    // Whoever left a project does not see the case any more, and sees the receipt of having left.
-    let case = if form.kind == LEAVE { case } else { case::visible(case, office)? };
-    let receipt = of(&site, &member, &asked.key).await?.ok_or(Trouble::NotOnFile)?;
+    // Whoever left a project, or entered that a firm moved away, does not see the case any more, and sees the receipt of it.
+    let Some(receipt) = of(&site, &member, &asked.key).await? else {
+        return Err(case::visible(case, office).err().unwrap_or(Trouble::NotOnFile));
+    };
     if !is_of(&site, &case, form.kind, &receipt).await? {
         return Err(Trouble::NotOnFile);
     }
