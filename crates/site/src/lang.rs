@@ -107,6 +107,11 @@ impl Lang {
     }
 }
 
+/// Whether a text has Chinese characters: in an English page it is then marked as Chinese, so that it is read out as such.
+pub(crate) fn has_han(text: &str) -> bool {
+    text.chars().any(|sign| matches!(sign, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}'))
+}
+
 /// What stands alone, a label or a state, begins with a capital in English; words of the policy are written as they
 /// stand inside a sentence.
 pub(crate) fn capital(text: &str) -> String {

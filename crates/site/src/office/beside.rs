@@ -1,16 +1,20 @@
-//! What lies beside the form of an act: the case in the lines of its own page, what the rules say of it now, and what
-//! was said and served in it as far as the office may read it. Nobody decides from a form that hides what it is about.
+//! What lies beside the form of an act: the case in the lines of its own page, what the rules say of it now, what was
+//! said and served in it and the files that came with it, as far as the office may read them. Nobody decides from a form that hides what it is about.
 
 use policy::powers::Office;
 
 use crate::acts::CaseKind;
 use crate::office::case::Case;
+use crate::office::case_files;
 use crate::office::case_page::{self, behind};
 use crate::office::case_verdicts::verdicts;
+use crate::office::declare::evidence::FileView;
 use crate::office::finding::{FindingView, VerdictView};
 use crate::office::on_file::Speaks;
 use crate::office::{OfficeSite, event};
 use crate::problem::Trouble;
+use crate::public::registers::RowView;
+use crate::public::reported;
 use crate::session::Member;
 use crate::tone;
 use crate::words::fill;
@@ -46,6 +50,12 @@ pub(super) struct Beside {
     pub(super) texts: Vec<TextView>,
     /// That earlier texts are on the case's page only, and how many.
     pub(super) earlier: Option<String>,
+    /// The files of the case, for who may read them.
+    pub(super) files: Vec<FileView>,
+    /// The lines of a report of duties: whom it names.
+    pub(super) lines: Vec<RowView>,
+    /// That there are more of them, and where.
+    pub(super) more_lines: Option<(String, String)>,
 }
 
 /// Whether the rules are asked about a case of this kind beside its forms: of a whole enterprise they say more than
@@ -84,8 +94,18 @@ pub(super) async fn of(
     let public = site.public();
     let (visitor, law) = (&member.visitor, public.reader().law());
     let facts = case_page::facts(visitor, Speaks { lang: visitor.lang, parameters: law.parameters }, case);
+    let files = match case.shows_texts_to(office) {
+        true => case_files::views(public, visitor, case).await?,
+        false => Vec::new(),
+    };
+    if let Some(report) = &case.report {
+        let (lines, left) = reported::lines(public, visitor, report).await?;
+        let says = fill(visitor.w.report.left_out, &[&left]);
+        let more_lines = (left > 0).then(|| (reported::address(&report.id), says));
+        return Ok(Beside { facts, files, lines, more_lines, ..Beside::default() });
+    }
     if !is_judged(case.kind) {
-        return Ok(Beside { facts, ..Beside::default() });
+        return Ok(Beside { facts, files, ..Beside::default() });
     }
     let behind = behind(public, case, office, None).await?;
     let mut verdicts = verdicts(visitor, law, (case, office), behind.file.as_ref(), (public.today(), None));
@@ -106,5 +126,5 @@ pub(super) async fn of(
     let folded = texts.len().saturating_sub(MOST_UNFOLDED);
     let earlier = (earlier > 0).then(|| fill(visitor.w.case.texts_earlier, &[&earlier]));
     texts.iter_mut().take(folded).for_each(|text| text.is_open = false);
-    Ok(Beside { facts, verdicts, texts, earlier })
+    Ok(Beside { facts, verdicts, texts, earlier, files, ..Beside::default() })
 }

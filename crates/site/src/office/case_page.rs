@@ -67,7 +67,7 @@ type Link = (String, String);
 struct CasePage {
     f: Frame,
     parent: Option<Link>,
-    kind: &'static str,
+    kind: String,
     id: String,
     title: String,
     state: Option<Look>,
@@ -149,7 +149,7 @@ pub(crate) async fn show(
     page(&CasePage {
         f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
         parent: parent(&case, &office),
-        kind: visitor.word(case.kind.words()),
+        kind: visitor.lang.label(case.kind.words()),
         id: case.id.clone(),
         title: case.title.clone(),
         state: state(visitor, law, &case, as_of.unwrap_or(today)),

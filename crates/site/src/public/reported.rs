@@ -225,6 +225,22 @@ pub(crate) async fn published(
     Ok(told.iter().map(view).collect())
 }
 
+/// The first lines of a report as they stand today, and how many more there are: for the forms of acts about it.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) async fn lines(
+    site: &PublicSite,
+    visitor: &Visitor,
+    report: &DutyReport,
+) -> Result<(Vec<RowView>, usize), Trouble> {
+    let duties: Vec<ReportedDuty> = ReportedDuty::all(report).take(SHOWN).collect();
+    let when = When::today(site.today());
+    let told = site.look(move |reader| told(reader, duties, when.seen)).await?;
+    let left = report.lines.len().saturating_sub(told.len());
+    Ok((told.iter().map(|one| line(visitor, one, &when)).collect(), left))
+}
+
 /// `GET /duties/{report}`: the page, or the spreadsheet where `format` asks for one.
 pub(crate) async fn show(
     State(site): State<PublicSite>,

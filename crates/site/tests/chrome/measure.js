@@ -8,6 +8,15 @@ if (sideways > width) {
   const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1);
   found.push(`scrolls sideways: ${sideways} px, window ${width} px: ${wide.slice(0, 3).map(named).join(' | ')}`);
 }
+// What is cut off at the edge scrolls nothing, and is lost all the same. What scrolls within itself is told by its bar.
+const scrolls = (element) => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+for (const one of document.querySelectorAll('main *, header *, footer *')) {
+  const says = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+  const box = one.getBoundingClientRect();
+  if (says && box.height > 0 && box.right > width + 1 && !scrolls(one)) {
+    found.push(`cut off at the edge: ${Math.round(box.right)} px of ${width}: ${named(one)}`);
+  }
+}
 // What is pressed is as high as a finger is broad; links in lists and text are axe's to judge (target-size: 24 px).
 for (const one of document.querySelectorAll('button, select, textarea, summary, input:not([type=hidden]):not([type=radio]):not([type=checkbox])')) {
   const box = one.getBoundingClientRect();
