@@ -41,6 +41,8 @@ pub(crate) enum Trouble {
     NoToken,
     /// The token may not act, or not in that office.
     TokenReach,
+    /// The token is bound to no office that its person holds, or may not read.
+    TokenOffice,
     /// Nobody is signed in.
     SignInFirst,
     /// The office or the token does not reach this far.
@@ -124,9 +126,11 @@ impl Trouble {
             Trouble::Method => StatusCode::METHOD_NOT_ALLOWED,
             Trouble::Bad(_) | Trouble::Unreadable(_) => StatusCode::BAD_REQUEST,
             Trouble::SignInFirst | Trouble::NoToken => StatusCode::UNAUTHORIZED,
-            Trouble::TokenReach | Trouble::Forbidden | Trouble::NotHeld(_) | Trouble::Foreign => {
-                StatusCode::FORBIDDEN
-            }
+            Trouble::TokenReach
+            | Trouble::TokenOffice
+            | Trouble::Forbidden
+            | Trouble::NotHeld(_)
+            | Trouble::Foreign => StatusCode::FORBIDDEN,
             Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooSlow | Trouble::InTheMaking => StatusCode::SERVICE_UNAVAILABLE,
@@ -147,7 +151,7 @@ impl Trouble {
             Trouble::Method => "method_not_allowed",
             Trouble::Bad(_) | Trouble::Unreadable(_) => "bad_request",
             Trouble::SignInFirst | Trouble::NoToken => "sign_in_first",
-            Trouble::Forbidden | Trouble::TokenReach => "forbidden",
+            Trouble::Forbidden | Trouble::TokenReach | Trouble::TokenOffice => "forbidden",
             Trouble::NotHeld(_) => admission::NOT_HELD,
             Trouble::Foreign => "foreign_request",
             Trouble::OtherOffice(_) => "other_office",
@@ -179,6 +183,7 @@ impl Trouble {
             Trouble::SignInFirst => plain(f.sign_in_first, f.sign_in_first_text),
             Trouble::NoToken => plain(f.no_token, f.no_token_text),
             Trouble::TokenReach => plain(f.forbidden, f.token_reach_text),
+            Trouble::TokenOffice => plain(f.forbidden, f.token_office_text),
             Trouble::Forbidden => plain(f.forbidden, f.forbidden_text),
             Trouble::Foreign => plain(f.foreign, f.foreign_text),
             Trouble::OtherOffice(_) => plain(f.other_office, f.other_office_text),

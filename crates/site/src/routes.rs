@@ -31,6 +31,8 @@ pub enum Audience {
     Data,
     /// Whoever is signed in, or is about to be; a page.
     Member,
+    /// Anyone; for programs, which are told more with a token.
+    Either,
     /// Programs with a token.
     Token,
     /// Those who run the platform.
@@ -173,6 +175,9 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/declare/{id}/{step}"                Member step::ask, "one question";
     post "/declare/{id}/{step}"               Member step::answer, "keeps the answer";
     post "/api/v1/files/{digest}/end"         Token api::files::end, "forgets a file that nothing is filed with";
+    get "/api/v1/cases/{kind}/{id}/papers"    Token api::papers::of_case, "the papers of a case that were issued, or that the office may issue";
+    get "/api/v1/papers/{position}"           Either api::papers::of_entry, "the papers made from an entry";
+    get "/api/v1/papers/{position}/{file}"    Either api::papers::one, "a paper: its digest and, for who may issue it, the act that does; the file by Accept";
     get "/papers/{position}/{file}/issue"     Member issue::ask, "what would be issued, and what has happened since";
     post "/papers/{position}/{file}/issue"    Member issue::issue, "issues a paper: its digest enters the ledger";
     get "/cases/{kind}/{id}/evidence/{digest}" Member case_files::show, "a file sent along with a declaration, a label filing, a statement or an objection";

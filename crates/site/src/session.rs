@@ -139,6 +139,19 @@ pub(crate) fn signed(site: &PublicSite, token: &str) -> Option<Signed> {
     })
 }
 
+/// Who brought a token, in the office that it is bound to; a program has no forms.
+pub(crate) fn signed_by(token: registry::Token) -> Signed {
+    Signed {
+        id: token.digest,
+        person: token.person,
+        name: String::new(),
+        office: token.office,
+        office_name: None,
+        csrf: String::new(),
+        is_stale: false,
+    }
+}
+
 /// The cookie that carries a new token, or ends one.
 pub(crate) fn set_cookie(site: &PublicSite, token: Option<&str>) -> HeaderValue {
     let (name, end) = if site.secure_cookies() { (SECURE_NAME, "; Secure") } else { (PLAIN_NAME, "") };

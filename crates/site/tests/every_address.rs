@@ -19,9 +19,9 @@ pub fn sample(world: &World, path: &str) -> String {
         .replace("/papers/{position}", &format!("/papers/{grant}"))
         .replace("/projects/{id}", &format!("/projects/{}", world.named("project")))
         .replace("/calls/{id}", "/calls/ZJ-1")
-        .replace("/{file}/issue", "/certificate.zh.pdf/issue");
-    path.replace("/data/{file}", "/data/marks.csv")
-        .replace("{code}", world.named(code))
+        .replace("/data/{file}", "/data/marks.csv")
+        .replace("/{file}", "/certificate.zh.pdf");
+    path.replace("{code}", world.named(code))
         .replace("{number}", "T~ZZB_0003")
         .replace("{*path}", "0/000.p/1")
         .replace("{position}", "3")
@@ -66,7 +66,7 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
                 pages.push((Some("federation"), sample(world, address.path)));
             }
             Audience::Member => pages.push((None, address.path.to_owned())),
-            Audience::Page | Audience::Data | Audience::Token | Audience::Operator => {}
+            Audience::Page | Audience::Data | Audience::Either | Audience::Token | Audience::Operator => {}
         }
     }
     // A system with its nodes, and a maker of which something was published.

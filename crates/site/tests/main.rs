@@ -2,6 +2,7 @@
 //! languages, the catalogue of words, the forms of all acts, and the description of the API.
 
 mod answers;
+mod api_papers;
 mod browser;
 mod calls;
 mod catalogue;

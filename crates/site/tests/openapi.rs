@@ -56,6 +56,9 @@ async fn the_router_knows_every_address_described() {
         if address.audience == Audience::Member && !address.path.starts_with("/sign-in") {
             assert_eq!(answer.status.as_u16(), 401, "{} {path} is open to strangers", address.method);
         }
+        if address.audience == Audience::Token {
+            assert!(answer.body.contains("\"code\":\"sign_in_first\""), "{path}: {}", answer.body);
+        }
     }
 }
 
@@ -83,7 +86,12 @@ async fn the_api_knows_its_parameters_and_no_other() {
                 _ => "en",
             };
             let query = format!("{}={value}", parameter["name"].as_str().expect("a name"));
-            let answer = client.send(&Asked::get(&format!("{path}?{query}"))).await;
+            let mut asked = Asked::get(&format!("{path}?{query}"));
+            if matches!(address.audience, Audience::Either | Audience::Token) {
+                let token = "Bearer pzb_federation_act".to_owned();
+                asked.headers.push(("authorization".to_owned(), token));
+            }
+            let answer = client.send(&asked).await;
             assert_eq!(answer.status.as_u16(), 200, "{path}?{query}: {}", answer.body);
         }
     }

@@ -4,6 +4,7 @@
 pub(crate) mod acts;
 pub(crate) mod files;
 pub(crate) mod openapi;
+pub(crate) mod papers;
 pub(crate) mod parameters;
 pub(crate) mod projects;
 pub(crate) mod read;

@@ -3,7 +3,6 @@
 
 use std::sync::LazyLock;
 
-use crate::api::projects::ProjectTold;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use policy::dossier_file::{DossierFile, Judged};
@@ -13,7 +12,9 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::api::acts::ActRequest;
+use crate::api::papers::{OnePaper, PapersTold};
 use crate::api::parameters::{self, Asked, Plain, Takes};
+use crate::api::projects::ProjectTold;
 use crate::routes::{ADDRESSES, Address, Audience};
 
 static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_string());
@@ -85,6 +86,7 @@ fn operation(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         Audience::Page => ("pages", json!([])),
         Audience::Data => ("data", json!([])),
         Audience::Member => ("members", json!([{ "session": [] }])),
+        Audience::Either => ("data", json!([{}, { "bearer": [] }])),
         Audience::Token => ("acts", json!([{ "bearer": [] }])),
         Audience::Operator => ("operation", json!([])),
     };
@@ -194,7 +196,15 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         (_, "/api/v1/projects/{id}") => json_of(json!(schemas.subschema_for::<ProjectTold>())),
         (_, "/api/v1/standards/{number}") => json_of(json!(schemas.subschema_for::<Standard>())),
         (_, "/api/v1/marks/{code}") => json_of(json!({ "type": "object", "required": ["code", "state"] })),
-        (Audience::Data, path) if path.starts_with("/api/v1/") => json_of(list),
+        (_, "/api/v1/papers/{position}" | "/api/v1/cases/{kind}/{id}/papers") => {
+            json_of(json!(schemas.subschema_for::<PapersTold>()))
+        }
+        (_, "/api/v1/papers/{position}/{file}") => {
+            let mut ok = json_of(json!(schemas.subschema_for::<OnePaper>()));
+            ok["content"]["application/pdf"] = json!({ "schema": { "type": "string", "format": "binary" } });
+            ok
+        }
+        (_, path) if path.starts_with("/api/v1/") => json_of(list),
         (Audience::Data, "/api/openapi.json" | "/ledger/entries/{position}") => {
             json_of(json!({ "type": "object" }))
         }
@@ -205,7 +215,7 @@ fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         (Audience::Data, "/data/{file}" | "/standards/{number}/tables/{file}") => {
             json!({ "description": "as asked", "content": { "text/csv": { "schema": { "type": "string" } }, "application/json": { "schema": { "type": "array", "items": { "type": "object" } } } } })
         }
-        (Audience::Data | Audience::Operator, _) => plain("text/plain"),
+        (Audience::Data | Audience::Either | Audience::Operator, _) => plain("text/plain"),
         (Audience::Page | Audience::Member | Audience::Token, _) => plain("text/html"),
     };
     json!({ "200": ok, "default": problem("what went wrong; 400 names a parameter that the address does not know") })

@@ -87,6 +87,7 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         }
         "/api/v1/products" | "/api/v1/standards" | "/api/v1/decisions" | "/api/v1/calls"
         | "/api/v1/projects" => &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
+        "/api/v1/cases/{kind}/{id}/papers" => &[AFTER_ENTRY, LANG, FORMAT],
         "/api/v1/makers/{code}/entries" => &[AFTER_ENTRY, LIMIT, LANG, FORMAT],
         "/api/v1/marks/{code}"
         | "/api/v1/makers/{code}"

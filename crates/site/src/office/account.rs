@@ -178,7 +178,9 @@ pub(crate) async fn make_token(
         ));
     };
     let office = match new.scope.as_str() {
-        "read" | "metrics" => None,
+        "metrics" => None,
+        // It reads what this office is told, where it is one.
+        "read" => member.signed.office.clone(),
         "act" => Some(member.office()?.clone()),
         _ => return Err(Trouble::bad("请选择权限", "choose a scope")),
     };

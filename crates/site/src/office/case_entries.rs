@@ -6,11 +6,11 @@ use crate::acts::CaseKind;
 use crate::office::case::Case;
 
 /// Entries of the history on one page.
-pub(super) const ENTRIES: usize = 50;
+pub(crate) const ENTRIES: usize = 50;
 
 /// The tag of the entries about a case; where it has none of its own, the enterprise's and what an entry
 /// must mention.
-pub(super) fn tag(case: &Case) -> (String, Option<String>) {
+pub(crate) fn tag(case: &Case) -> (String, Option<String>) {
     let enterprise =
         || format!("enterprise:{}", case.enterprise.map(|code| code.to_string()).unwrap_or_default());
     match case.kind {
@@ -35,7 +35,7 @@ pub(super) fn tag(case: &Case) -> (String, Option<String>) {
 ///
 /// # Errors
 /// A fault of the reader.
-pub(super) fn entries(
+pub(crate) fn entries(
     reader: &Reader,
     tag: &str,
     mentions: Option<&str>,

@@ -8,7 +8,7 @@ mod asked;
 mod beside;
 pub(crate) mod case;
 mod case_acts;
-mod case_entries;
+pub(crate) mod case_entries;
 pub(crate) mod case_files;
 pub(crate) mod case_page;
 mod case_verdicts;

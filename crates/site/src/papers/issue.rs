@@ -9,10 +9,11 @@ use documents::paper::ENGINE;
 use policy::authorization::MarkState;
 use policy::command::{Act, ActKind, Command};
 use policy::decide::{Problem, Refusal};
+use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
 use policy::paper::{IssuedPaper, PaperCopy, PaperKind};
 use policy::powers::{Actor, Touches, permits};
-use registry::Order;
+use registry::{EntryAt, Order};
 use serde::Deserialize;
 
 use super::show::{allowed, bytes, entry_at, for_whom, issued_as, issues, may_issue};
@@ -26,7 +27,7 @@ use crate::public::{PublicSite, page};
 use crate::session::Member;
 use crate::tone::State as Look;
 use crate::visitor::Visitor;
-use crate::words::fill;
+use crate::words::{Text, fill};
 
 /// Whether the page was sent back, because another file would have been issued than was seen.
 #[derive(Debug, Deserialize)]
@@ -56,13 +57,37 @@ struct IssuePage {
 }
 
 /// What whoever issues a paper has to know: it tells the day of the decision, and that is not today's any more.
-fn warnings(
-    visitor: &Visitor,
-    entry: &Entry,
-    wanted: Wanted,
-    (now, is_public): (Option<MarkState>, bool),
-) -> Vec<&'static str> {
-    let w = &visitor.w.paper;
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Warning {
+    /// The decision behind a public copy is not published.
+    NotPublic,
+    /// It says that a mark is granted, which does not hold today.
+    NotValid,
+    /// It says that a mark is lost, which has been corrected.
+    NotLost,
+}
+
+impl Warning {
+    /// Its name for programs.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Warning::NotPublic => "not_public",
+            Warning::NotValid => "not_valid",
+            Warning::NotLost => "not_lost",
+        }
+    }
+
+    /// In words.
+    pub(crate) fn says(self, w: &'static Text) -> &'static str {
+        match self {
+            Warning::NotPublic => w.paper.warns_not_public,
+            Warning::NotValid => w.paper.warns_not_valid,
+            Warning::NotLost => w.paper.warns_not_lost,
+        }
+    }
+}
+
+fn warnings(entry: &Entry, wanted: Wanted, (now, is_public): (Option<MarkState>, bool)) -> Vec<Warning> {
     let says_it_holds = match wanted.kind {
         PaperKind::Certificate
         | PaperKind::Acceptance
@@ -82,18 +107,18 @@ fn warnings(
     let is_lost = matches!(entry.event, Event::AuthorizationRevoked { .. });
     let mut warns = Vec::new();
     if wanted.copy == PaperCopy::Public && !is_public {
-        warns.push(w.warns_not_public);
+        warns.push(Warning::NotPublic);
     }
     if says_it_holds && !holds {
-        warns.push(w.warns_not_valid);
+        warns.push(Warning::NotValid);
     }
     if is_lost && !now.is_some_and(|state| matches!(state, MarkState::Revoked(_))) {
-        warns.push(w.warns_not_lost);
+        warns.push(Warning::NotLost);
     }
     warns
 }
 
-fn digest_of(pdf: &[u8]) -> String {
+pub(crate) fn digest_of(pdf: &[u8]) -> String {
     ledger::hex(&ledger::digest(pdf))
 }
 
@@ -134,12 +159,9 @@ pub(crate) async fn ask(
         return Err(Trouble::SeeOther(format!("/papers/{position}")));
     }
     let entry = entry_at(site, position).await?;
-    let (mark, now) = mark(site, visitor, &entry)?;
-    let known = entry.clone();
-    let (later, dossier) = site
-        .look(move |reader| Ok((since::all(reader, &known, position)?, since::dossier(reader, &known)?)))
-        .await?;
-    let names = Names { dossier: dossier.as_ref(), scheme: None };
+    let look = mark(site, visitor, &entry)?;
+    let before = before(site, &entry, wanted, is_public).await?;
+    let names = Names { dossier: before.dossier.as_ref(), scheme: None };
     let w = &visitor.w.paper;
     page(&IssuePage {
         f: visitor.frame(fill(w.issue_title, &[&visitor.word(wanted.kind.words())]), Section::Other),
@@ -149,9 +171,9 @@ pub(crate) async fn ask(
         what: event::words(visitor, names, &entry.event),
         position,
         on: entry.on.to_string(),
-        mark,
-        warns: warnings(visitor, &entry, wanted, (now, is_public)),
-        later: since::in_words(visitor, names, &later),
+        mark: look,
+        warns: before.warnings.iter().map(|warning| warning.says(visitor.w)).collect(),
+        later: since::in_words(visitor, names, &before.later),
         file: format!("/papers/{position}/{name}"),
         seen,
         is_changed: !asked.changed.is_empty(),
@@ -191,16 +213,49 @@ pub(crate) async fn ours(site: &PublicSite, paper: &IssuedPaper) -> Result<(), T
     Ok(())
 }
 
-/// The state of a mark today, for reading and for deciding.
-type Now = (Option<(String, Look)>, Option<MarkState>);
+/// What whoever issues a paper is told before.
+pub(crate) struct Before {
+    /// What they have to know.
+    pub(crate) warnings: Vec<Warning>,
+    /// What has happened to the matter since.
+    pub(crate) later: Vec<EntryAt>,
+    /// The dossier of the enterprise that the entry is about.
+    dossier: Option<Dossier>,
+}
+
+/// What whoever issues a paper is told before.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) async fn before(
+    site: &PublicSite,
+    entry: &Entry,
+    wanted: Wanted,
+    is_public: bool,
+) -> Result<Before, Trouble> {
+    let (known, position) = (entry.clone(), wanted.entry);
+    let (later, dossier) = site
+        .look(move |reader| Ok((since::all(reader, &known, position)?, since::dossier(reader, &known)?)))
+        .await?;
+    let (reader, today) = (site.reader(), site.today());
+    let now = match since::mark_of(entry) {
+        Some(code) => reader.mark(code)?.map(|filed| standing(&filed.value, reader.law(), today)),
+        None => None,
+    };
+    Ok(Before { warnings: warnings(entry, wanted, (now, is_public)), later, dossier })
+}
 
 /// The mark that an entry is about, with its state today.
-fn mark(site: &PublicSite, visitor: &Visitor, entry: &Entry) -> Result<Now, Trouble> {
-    let Some(code) = since::mark_of(entry) else { return Ok((None, None)) };
-    let (reader, today) = (site.reader(), site.today());
-    let look = since::state(reader, visitor, code, today)?.map(|look| (code.to_string(), look));
-    let state = reader.mark(code)?.map(|filed| standing(&filed.value, reader.law(), today));
-    Ok((look, state))
+fn mark(site: &PublicSite, visitor: &Visitor, entry: &Entry) -> Result<Option<(String, Look)>, Trouble> {
+    let Some(code) = since::mark_of(entry) else { return Ok(None) };
+    let look = since::state(site.reader(), visitor, code, site.today())?;
+    Ok(look.map(|look| (code.to_string(), look)))
+}
+
+/// The act by which a paper is issued.
+pub(crate) fn act_of(wanted: Wanted, sha256: String) -> Act {
+    let Wanted { entry, kind, lang, copy } = wanted;
+    Act::IssuePaper { paper: IssuedPaper { entry, kind, lang, copy, engine: ENGINE.to_owned(), sha256 } }
 }
 
 /// What the button that issues a paper sends.
@@ -229,20 +284,12 @@ pub(crate) async fn issue(
     if is_issued(site.public(), wanted, &sha256).await? {
         return Ok(Redirect::to(&format!("/papers/{position}")));
     }
-    let paper = IssuedPaper {
-        entry: position,
-        kind: wanted.kind,
-        lang: wanted.lang,
-        copy: wanted.copy,
-        engine: ENGINE.to_owned(),
-        sha256,
-    };
     let command = Command {
         // The same button pressed twice is one act; another file has another key.
-        key: format!("{}-{}", pressed.key, paper.sha256.get(..16).unwrap_or_default()),
+        key: format!("{}-{}", pressed.key, sha256.get(..16).unwrap_or_default()),
         enterprise: None,
         on: site.public().today(),
-        act: Act::IssuePaper { paper },
+        act: act_of(wanted, sha256),
     };
     let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
     site.act(Order { actor, command, now: site.public().now(), expected: None }).await?;

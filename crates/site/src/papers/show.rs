@@ -38,7 +38,7 @@ impl From<Unmade> for Trouble {
 }
 
 /// The name of a file: `certificate.zh.pdf`, with `.parties` before the ending for the copy of the parties.
-fn file_name(kind: PaperKind, lang: PaperLang, copy: PaperCopy) -> String {
+pub(crate) fn file_name(kind: PaperKind, lang: PaperLang, copy: PaperCopy) -> String {
     let of = match copy {
         PaperCopy::Public => "",
         PaperCopy::Parties => ".parties",
@@ -55,7 +55,7 @@ pub(crate) fn issue_address(entry: u64, kind: PaperKind) -> String {
 
 impl Wanted {
     /// From the name of a file.
-    pub(super) fn named(entry: u64, name: &str) -> Option<Wanted> {
+    pub(crate) fn named(entry: u64, name: &str) -> Option<Wanted> {
         let stem = name.strip_suffix(".pdf")?;
         let (stem, copy) = match stem.strip_suffix(".parties") {
             Some(stem) => (stem, PaperCopy::Parties),
@@ -83,13 +83,25 @@ fn is_published(reader: &Reader, entry: &Entry) -> Result<bool, Fault> {
 }
 
 /// What a visitor may have of an entry.
-struct Rights {
+#[derive(Clone, Copy)]
+pub(crate) struct Rights {
     public: bool,
     parties: bool,
 }
 
 impl Rights {
-    async fn of(site: &PublicSite, visitor: &Visitor, entry: &Entry) -> Result<Rights, Trouble> {
+    /// Of whoever reads an entry in its case; the dossier is that of the entry's enterprise.
+    pub(crate) fn in_case(entry: &Entry, reads: &Reads, dossier: Option<&Dossier>) -> Rights {
+        match entry.enterprise {
+            None => Rights { public: true, parties: duties::may_have(reads.office, &entry.event) },
+            Some(_) => Rights {
+                public: dossier.is_some_and(|dossier| dossier.tells_the_ground_of(&entry.event)),
+                parties: reads.parties,
+            },
+        }
+    }
+
+    pub(crate) async fn of(site: &PublicSite, visitor: &Visitor, entry: &Entry) -> Result<Rights, Trouble> {
         let known = entry.clone();
         let public = site.look(move |reader| is_published(reader, &known)).await?;
         let office = visitor.office();
@@ -123,20 +135,14 @@ pub(crate) struct Reads<'a> {
 
 /// Whether there is any paper of an entry that its reader may have; the dossier is that of the entry's enterprise.
 pub(crate) fn has_any(entry: &Entry, reads: &Reads, dossier: Option<&Dossier>) -> bool {
-    let rights = match entry.enterprise {
-        None => Rights { public: true, parties: duties::may_have(reads.office, &entry.event) },
-        Some(_) => Rights {
-            public: dossier.is_some_and(|dossier| dossier.tells_the_ground_of(&entry.event)),
-            parties: reads.parties,
-        },
-    };
+    let rights = Rights::in_case(entry, reads, dossier);
     let mut all =
         made_from(&entry.event).iter().flat_map(|kind| copies(*kind).iter().map(|copy| (*kind, *copy)));
     all.any(|(kind, copy)| rights.allows(kind, copy))
 }
 
 /// For whom a copy is, in words.
-pub(super) fn for_whom(visitor: &Visitor, copy: PaperCopy) -> &'static str {
+pub(crate) fn for_whom(visitor: &Visitor, copy: PaperCopy) -> &'static str {
     match copy {
         PaperCopy::Public => visitor.w.paper.copy_public,
         PaperCopy::Parties => visitor.w.paper.copy_parties,
@@ -162,12 +168,12 @@ struct PapersPage {
     files: Vec<FileView>,
 }
 
-pub(super) async fn entry_at(site: &PublicSite, position: u64) -> Result<Entry, Trouble> {
+pub(crate) async fn entry_at(site: &PublicSite, position: u64) -> Result<Entry, Trouble> {
     site.look(move |reader| past::entry(reader, position)).await?.ok_or(Trouble::NotOnFile)
 }
 
 /// The issues of a paper that this engine can make again, the latest first: position and digest.
-pub(super) fn issued_as(entries: &[EntryAt], wanted: Wanted) -> impl Iterator<Item = (u64, &str)> {
+pub(crate) fn issued_as(entries: &[EntryAt], wanted: Wanted) -> impl Iterator<Item = (u64, &str)> {
     entries.iter().rev().filter_map(move |at| match &at.entry.event {
         Event::PaperIssued { paper } => {
             let is_it = paper.kind == wanted.kind
@@ -181,12 +187,12 @@ pub(super) fn issued_as(entries: &[EntryAt], wanted: Wanted) -> impl Iterator<It
 }
 
 /// What was issued of the papers made from an entry.
-pub(super) async fn issues(site: &PublicSite, position: u64) -> Result<Vec<EntryAt>, Trouble> {
+pub(crate) async fn issues(site: &PublicSite, position: u64) -> Result<Vec<EntryAt>, Trouble> {
     site.look(move |reader| reader.history(&format!("papers_of:{position}"), None, 200)).await
 }
 
 /// Whether a visitor may issue papers of a kind: the office whose papers they are.
-pub(super) fn may_issue(visitor: &Visitor, kind: PaperKind) -> bool {
+pub(crate) fn may_issue(visitor: &Visitor, kind: PaperKind) -> bool {
     let office = visitor.office();
     let has_power = |office: &Office| permits(office, ActKind::IssuePaper, &Touches::default()).is_some();
     office.is_some_and(|office| office.kind == kind.issuer() && has_power(office))
@@ -203,6 +209,54 @@ async fn lacks_table(site: &PublicSite, entry: &Entry, position: u64) -> Result<
     .await
 }
 
+/// A paper of an entry that somebody may have: it was issued, or is theirs to issue.
+pub(crate) struct Offered {
+    /// Which.
+    pub(crate) wanted: Wanted,
+    /// Where it was issued last, and its digest.
+    pub(crate) issued: Option<(u64, String)>,
+    /// Whether whoever looks may issue it now.
+    pub(crate) may_issue: bool,
+}
+
+/// The papers made from an entry, as far as the visitor may have them; `None` where there is none to have, be it issued or
+/// not.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) async fn offered(
+    site: &PublicSite,
+    visitor: &Visitor,
+    (entry, position): (&Entry, u64),
+    rights: Rights,
+) -> Result<Option<Vec<Offered>>, Trouble> {
+    if made_from(&entry.event).is_empty() {
+        return Ok(None);
+    }
+    let entries = issues(site, position).await?;
+    let (mut all, mut is_any) = (Vec::new(), false);
+    let lacks_table = lacks_table(site, entry, position).await?;
+    for kind in made_from(&entry.event) {
+        let may_issue = may_issue(visitor, *kind);
+        if *kind == PaperKind::ComparisonInsert && lacks_table {
+            continue;
+        }
+        for (copy, lang) in copies(*kind).iter().flat_map(|copy| PaperLang::ALL.map(|lang| (*copy, lang))) {
+            if !rights.allows(*kind, copy) {
+                continue;
+            }
+            is_any = true;
+            let wanted = Wanted { entry: position, kind: *kind, lang, copy };
+            let issued = issued_as(&entries, wanted).next().map(|(at, digest)| (at, digest.to_owned()));
+            let may_issue = may_issue && issued.is_none();
+            if issued.is_some() || may_issue {
+                all.push(Offered { wanted, issued, may_issue });
+            }
+        }
+    }
+    Ok(is_any.then_some(all))
+}
+
 /// `GET /papers/{position}`: the papers made from an entry, as far as the visitor may have them.
 pub(crate) async fn list(
     State(site): State<PublicSite>,
@@ -211,38 +265,17 @@ pub(crate) async fn list(
 ) -> Page {
     let entry = entry_at(&site, position).await?;
     let rights = Rights::of(&site, &visitor, &entry).await?;
-    let entries = issues(&site, position).await?;
+    let offered = offered(&site, &visitor, (&entry, position), rights).await?.ok_or(Trouble::NotOnFile)?;
     let w = &visitor.w.paper;
-    let (mut files, mut is_any) = (Vec::new(), false);
-    let lacks_table = lacks_table(&site, &entry, position).await?;
-    for kind in made_from(&entry.event) {
-        let may_issue = may_issue(&visitor, *kind);
-        if *kind == PaperKind::ComparisonInsert && lacks_table {
-            continue;
-        }
-        for (copy, lang) in copies(*kind).iter().flat_map(|copy| PaperLang::ALL.map(|lang| (*copy, lang))) {
-            if !rights.allows(*kind, copy) {
-                continue;
-            }
-            let wanted = Wanted { entry: position, kind: *kind, lang, copy };
-            is_any = true;
-            let issued = issued_as(&entries, wanted).next().map(|(at, _)| at);
-            if issued.is_none() && !may_issue {
-                continue;
-            }
-            files.push(FileView {
-                title: visitor.word(kind.words()).to_owned(),
-                lang: lang.pick(w.in_chinese, w.in_english),
-                copy: for_whom(&visitor, copy),
-                href: format!("/papers/{position}/{}", file_name(*kind, lang, copy)),
-                may_issue: may_issue && issued.is_none(),
-                issued: issued.map(|at| (at, fill(w.issued, &[&at]))),
-            });
-        }
-    }
-    if !is_any {
-        return Err(Trouble::NotOnFile);
-    }
+    let view = |Offered { wanted, issued, may_issue }: Offered| FileView {
+        title: visitor.word(wanted.kind.words()).to_owned(),
+        lang: wanted.lang.pick(w.in_chinese, w.in_english),
+        copy: for_whom(&visitor, wanted.copy),
+        href: format!("/papers/{position}/{}", file_name(wanted.kind, wanted.lang, wanted.copy)),
+        may_issue,
+        issued: issued.map(|(at, _)| (at, fill(w.issued, &[&at]))),
+    };
+    let files = offered.into_iter().map(view).collect();
     let known = entry.clone();
     let dossier = site.look(move |reader| since::dossier(reader, &known)).await?;
     let names = Names { dossier: dossier.as_ref(), scheme: None };
@@ -260,7 +293,7 @@ fn origin(site: &PublicSite) -> Origin {
 }
 
 /// Makes a paper in this way, away from the threads that answer.
-pub(super) async fn bytes(
+pub(crate) async fn bytes(
     site: &PublicSite,
     wanted: Wanted,
     way: fn(&Reader, Wanted, &Origin) -> Result<Vec<u8>, Unmade>,
@@ -270,7 +303,7 @@ pub(super) async fn bytes(
 }
 
 /// Refuses a paper that the visitor may not have; whether everybody may have it.
-pub(super) async fn allowed(site: &PublicSite, visitor: &Visitor, wanted: Wanted) -> Result<bool, Trouble> {
+pub(crate) async fn allowed(site: &PublicSite, visitor: &Visitor, wanted: Wanted) -> Result<bool, Trouble> {
     let entry = entry_at(site, wanted.entry).await?;
     let rights = Rights::of(site, visitor, &entry).await?;
     if !rights.allows(wanted.kind, wanted.copy) {
@@ -281,15 +314,13 @@ pub(super) async fn allowed(site: &PublicSite, visitor: &Visitor, wanted: Wanted
     Ok(rights.public)
 }
 
-/// What is said of a paper that nobody has issued.
-fn not_issued() -> Trouble {
-    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| text(lang).paper.not_issued_yet);
-    Trouble::Missing(Said::new(zh, en))
-}
-
-/// What is said of a paper that was issued and can be made no more: words of it were erased, or the record was mended.
-fn made_no_more() -> Trouble {
-    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| text(lang).paper.made_no_more);
+/// What is said of a paper that nobody has issued; of one that was issued, that it can be made no more: words of it were
+/// erased, or the record was mended.
+pub(crate) fn not_given(was_issued: bool) -> Trouble {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
+        let w = &text(lang).paper;
+        if was_issued { w.made_no_more } else { w.not_issued_yet }
+    });
     Trouble::Missing(Said::new(zh, en))
 }
 
@@ -301,23 +332,37 @@ pub(crate) async fn file(
 ) -> Result<Response, Trouble> {
     let wanted = Wanted::named(position, &name).ok_or(Trouble::NotOnFile)?;
     let is_public = allowed(&site, &visitor, wanted).await?;
-    let entries = issues(&site, position).await?;
+    given(&site, &visitor, wanted, is_public).await
+}
+
+/// An issued file, made again; where it is not, for whoever may issue it, a preview that says so.
+///
+/// # Errors
+/// If nobody has issued it, or it can be made no more.
+pub(crate) async fn given(
+    site: &PublicSite,
+    visitor: &Visitor,
+    wanted: Wanted,
+    is_public: bool,
+) -> Result<Response, Trouble> {
+    let position = wanted.entry;
+    let entries = issues(site, position).await?;
     let issued: Vec<&str> = issued_as(&entries, wanted).map(|(_, digest)| digest).collect();
     let pdf = match issued.is_empty() {
         true => None,
-        false => Some(bytes(&site, wanted, make).await?),
+        false => Some(bytes(site, wanted, make).await?),
     };
     // Under another address, or out of a record that has been mended, other bytes are made than were issued.
     let known = pdf.filter(|pdf| issued.contains(&ledger::hex(&ledger::digest(pdf)).as_str()));
     let (pdf, cache, of) = match (known, wanted.copy) {
         (Some(pdf), PaperCopy::Public) if is_public => (pdf, "public, max-age=300", ""),
         (Some(pdf), PaperCopy::Public | PaperCopy::Parties) => (pdf, "no-store", ""),
-        (None, _) if may_issue(&visitor, wanted.kind) => {
-            (bytes(&site, wanted, preview).await?, "no-store", "preview-")
+        (None, _) if may_issue(visitor, wanted.kind) => {
+            (bytes(site, wanted, preview).await?, "no-store", "preview-")
         }
-        (None, _) if !issued.is_empty() => return Err(made_no_more()),
-        (None, _) => return Err(not_issued()),
+        (None, _) => return Err(not_given(!issued.is_empty())),
     };
+    let name = file_name(wanted.kind, wanted.lang, wanted.copy);
     let shown = format!("inline; filename=\"{of}{position}-{name}\"");
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),

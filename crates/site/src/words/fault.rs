@@ -24,6 +24,7 @@ words! {
         no_token: "缺少有效的令牌", "A valid token is missing";
         no_token_text: "请在Authorization: Bearer中附上令牌；令牌可能不存在、已撤销或已到期，请在“账户”中新建。", "Send a token as `Authorization: Bearer …`. It may be unknown, withdrawn or past its day: make a new one under Account.";
         token_reach_text: "该令牌的权限不是“办理”（act），或者不属于所写的岗位；请换用在该岗位下新建的“办理”令牌。", "The token has not the scope `act`, or not for the office that is named: use one of scope `act` made in that office.";
+        token_office_text: "该令牌没有所属岗位，或者其持有人现已不在该岗位，或者权限不含读取；请在该岗位下新建“读取”或“办理”令牌。", "The token is bound to no office that its person holds today, or it may not read: make one of scope `read` or `act` in that office.";
         sign_in_first: "请先登录", "Sign in first";
         sign_in_first_text: "会话可能已超时。", "Your session may have timed out.";
         too_many: "请求过于频繁", "Too many requests";
