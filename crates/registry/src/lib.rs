@@ -84,5 +84,6 @@ pub use rows_project::{CALL, PROJECT, SYSTEM};
 pub use seal::{CheckpointFile, Vault};
 pub use sessions::{Session, Token};
 pub use sorted::Sort;
+pub use tags::cases_of;
 pub use tray::{LooseFile, TrayFile};
 pub use tries::{LONGEST_LOGIN, Throttled, Trying};

@@ -25,6 +25,14 @@ pub(crate) fn tags(entry: &Entry) -> BTreeSet<String> {
     tags
 }
 
+/// The cases that an entry is about, as the kind of their rows and their numbers; an enterprise is none of them.
+#[must_use]
+pub fn cases_of(entry: &Entry) -> Vec<(String, String)> {
+    let tags = of_event(entry).into_iter();
+    let case = |tag: String| tag.split_once(':').map(|(kind, id)| (kind.to_owned(), id.to_owned()));
+    tags.filter_map(case).filter(|(kind, _)| crate::kinds::case_of(kind).is_some()).collect()
+}
+
 fn of_event(entry: &Entry) -> Vec<String> {
     match &entry.event {
         Event::DeclarationFiled { declaration } => of_filing(declaration),

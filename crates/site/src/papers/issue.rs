@@ -16,6 +16,7 @@ use policy::powers::{Actor, Touches, permits};
 use registry::{EntryAt, Order};
 use serde::Deserialize;
 
+use super::back::to_cases;
 use super::show::{allowed, bytes, entry_at, for_whom, issued_as, issues, may_issue};
 use super::{Wanted, make, since};
 use crate::frame::{Frame, Section};
@@ -40,6 +41,7 @@ pub(crate) struct Asked {
 #[template(path = "paper_issue.html")]
 struct IssuePage {
     f: Frame,
+    cases: Vec<(String, String)>,
     title: &'static str,
     lang: &'static str,
     copy: &'static str,
@@ -161,10 +163,12 @@ pub(crate) async fn ask(
     let entry = entry_at(site, position).await?;
     let look = mark(site, visitor, &entry)?;
     let before = before(site, &entry, wanted, is_public).await?;
+    let cases = to_cases(site, visitor, &entry).await?;
     let names = Names { dossier: before.dossier.as_ref(), scheme: None };
     let w = &visitor.w.paper;
     page(&IssuePage {
         f: visitor.frame(fill(w.issue_title, &[&visitor.word(wanted.kind.words())]), Section::Other),
+        cases,
         title: visitor.word(wanted.kind.words()),
         lang: wanted.lang.pick(w.in_chinese, w.in_english),
         copy: for_whom(visitor, wanted.copy),

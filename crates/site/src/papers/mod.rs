@@ -1,6 +1,7 @@
 //! Papers on the site and from the command line: which are made from an entry, their files, the act of issuing, and
 //! the page on which anybody can check a file they were given (decision 0008).
 
+mod back;
 pub(crate) mod check;
 pub(crate) mod duties;
 pub(crate) mod issue;

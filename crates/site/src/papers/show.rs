@@ -14,6 +14,7 @@ use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
 use policy::powers::{Office, Touches, permits};
 use registry::{EntryAt, Fault, Reader};
 
+use super::back::to_cases;
 use super::making::preview;
 use super::{Origin, Unmade, Wanted, duties, make, past, since};
 use crate::acts::CaseKind;
@@ -163,6 +164,7 @@ struct FileView {
 struct PapersPage {
     f: Frame,
     position: u64,
+    cases: Vec<(String, String)>,
     what: String,
     on: String,
     files: Vec<FileView>,
@@ -266,6 +268,7 @@ pub(crate) async fn list(
     let entry = entry_at(&site, position).await?;
     let rights = Rights::of(&site, &visitor, &entry).await?;
     let offered = offered(&site, &visitor, (&entry, position), rights).await?.ok_or(Trouble::NotOnFile)?;
+    let cases = to_cases(&site, &visitor, &entry).await?;
     let w = &visitor.w.paper;
     let view = |Offered { wanted, issued, may_issue }: Offered| FileView {
         title: visitor.word(wanted.kind.words()).to_owned(),
@@ -282,6 +285,7 @@ pub(crate) async fn list(
     page(&PapersPage {
         f: visitor.frame(fill(w.title, &[&position]), Section::Other),
         position,
+        cases,
         what: event::words(&visitor, names, &entry.event),
         on: entry.on.to_string(),
         files,
