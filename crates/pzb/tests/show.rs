@@ -78,3 +78,26 @@ fn a_report_of_duties_is_shown_with_what_became_of_its_lines() {
     let told = show(&role, &["--json"]).json();
     assert_eq!(told["duties"].as_array().map(Vec::len), Some(3), "{told}");
 }
+
+/// An edition is shown with its review duty, as its page tells it: due, ended by a review, revised.
+#[test]
+fn an_edition_is_shown_with_its_review_duty() {
+    let copy = Copy::new();
+    let data = copy.data();
+    let show = |id: &str, more: &[&str]| expect(0, [&["show", id, "--data", &data], more].concat());
+    let today = ["--as-of", "2026-11-24", "--json"];
+    for (id, outcome) in
+        [("T/ZZB 0878-2018", "not_met"), ("T/ZZB 2061-2021", "met"), ("T/ZZB 9103-2019", "not_applicable")]
+    {
+        let json = show(id, &today).json();
+        assert_eq!(json["judged"].as_array().map(Vec::len), Some(1), "{id}");
+        assert_eq!(json["judged"][0]["verdict"]["findings"][0]["outcome"], outcome, "{id}: {json:#}");
+    }
+    let due = show("T/ZZB 0878-2018", &today).json()["judged"][0]["since"].clone();
+    let since: policy::calendar::Day = due.as_str().expect("a day").parse().expect("a day");
+    let before = since.plus_days(-1).to_string();
+    let json = show("T/ZZB 0878-2018", &["--as-of", &before, "--json"]).json();
+    assert_ne!(json["judged"][0]["verdict"]["outcome"], "not_met", "the day before {since}");
+    let text = show("T/ZZB 0878-2018", &["--as-of", "2026-11-24", "--lang", "en"]).out;
+    assert!(text.contains("c4.review_due"), "{text}");
+}

@@ -16,9 +16,13 @@ use serde_json::{Value, json};
 use crate::frame::Section;
 use crate::json::Wrong;
 use crate::lang::Lang;
+use crate::problem_text::{refusal_text, too_large_text, wrong_text};
 use crate::public::PublicSite;
 use crate::visitor::{Glimpse, Visitor};
 use crate::words::{Text, fill, text};
+
+/// The kinds of what forms send.
+const FORM_TYPES: &str = "application/x-www-form-urlencoded, multipart/form-data";
 
 /// What went wrong.
 #[derive(Debug, Clone)]
@@ -55,8 +59,10 @@ pub(crate) enum Trouble {
     Foreign,
     /// Too many requests; seconds to wait.
     TooMany(u64),
-    /// More was sent than is read.
-    TooLarge,
+    /// More was sent than is read; how many bytes are, where that is known.
+    TooLarge(Option<usize>),
+    /// What was sent is of another kind than the address takes; which it takes.
+    MediaType(&'static str),
     /// It took too long.
     TooSlow,
     /// It is being made, and takes minutes.
@@ -98,6 +104,16 @@ impl Trouble {
         Trouble::Bad(Said::new(zh, en))
     }
 
+    /// A parameter that is none of the words that it takes.
+    pub(crate) fn one_of(name: &str, known: &[&str], given: &str) -> Trouble {
+        let given: String = given.chars().filter(|c| !c.is_control()).take(60).collect();
+        let words = known.join(", ");
+        Trouble::bad(
+            format!("参数{name}只能是：{words}；“{given}”不是"),
+            format!("the parameter `{name}` is one of {words}; `{given}` is not"),
+        )
+    }
+
     /// What a bare status of the framework means.
     pub(crate) fn of_status(status: StatusCode) -> Trouble {
         match status {
@@ -105,7 +121,8 @@ impl Trouble {
             StatusCode::METHOD_NOT_ALLOWED => Trouble::Method,
             StatusCode::UNAUTHORIZED => Trouble::SignInFirst,
             StatusCode::FORBIDDEN => Trouble::Forbidden,
-            StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
+            StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge(None),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Trouble::MediaType(FORM_TYPES),
             StatusCode::REQUEST_TIMEOUT => Trouble::SentTooSlowly,
             StatusCode::SERVICE_UNAVAILABLE => Trouble::TooSlow,
             StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany(60),
@@ -132,7 +149,8 @@ impl Trouble {
             | Trouble::NotHeld(_)
             | Trouble::Foreign => StatusCode::FORBIDDEN,
             Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Trouble::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Trouble::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Trouble::TooSlow | Trouble::InTheMaking => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::SentTooSlowly => StatusCode::REQUEST_TIMEOUT,
             Trouble::Refusal(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -157,7 +175,8 @@ impl Trouble {
             Trouble::OtherOffice(_) => "other_office",
             Trouble::SeeOther(_) => "see_other",
             Trouble::TooMany(_) => "too_many_requests",
-            Trouble::TooLarge => "too_large",
+            Trouble::TooLarge(_) => "too_large",
+            Trouble::MediaType(_) => "unsupported_media_type",
             Trouble::TooSlow => "too_slow",
             Trouble::InTheMaking => "in_the_making",
             Trouble::SentTooSlowly => "sent_too_slowly",
@@ -189,7 +208,8 @@ impl Trouble {
             Trouble::OtherOffice(_) => plain(f.other_office, f.other_office_text),
             Trouble::SeeOther(to) => (f.see_other, to.clone()),
             Trouble::TooMany(seconds) => (f.too_many, fill(f.too_many_text, &[seconds])),
-            Trouble::TooLarge => plain(f.too_large, f.too_large_text),
+            Trouble::TooLarge(most) => (f.too_large, too_large_text(*most, w)),
+            Trouble::MediaType(takes) => (f.media_type, fill(f.media_type_text, &[takes])),
             Trouble::TooSlow => plain(f.too_slow, f.too_slow_text),
             Trouble::InTheMaking => plain(f.in_the_making, f.in_the_making_text),
             Trouble::SentTooSlowly => plain(f.sent_too_slowly, f.sent_too_slowly_text),
@@ -239,6 +259,8 @@ impl Trouble {
     fn page(&self, visitor: &Visitor) -> String {
         let (title, detail) = self.words(visitor.w, visitor.lang);
         let mut links = vec![("/".to_owned(), visitor.w.fault.home)];
+        // Whoever sent a form goes on where it is: the browser keeps there what was typed, or it can be sent shorter.
+        links.splice(0..0, visitor.glimpse.back.clone().map(|back| (back, visitor.w.fault.back)));
         if matches!(self, Trouble::SignInFirst) {
             let next = match &visitor.glimpse.query {
                 Some(query) => format!("{}?{query}", visitor.glimpse.path),
@@ -290,37 +312,6 @@ impl Trouble {
         }
         response
     }
-}
-
-/// Every fault of a document, as one text.
-fn wrong_text(wrong: &Wrong, w: &'static Text, lang: Lang) -> String {
-    let places = wrong.faults.iter().map(|fault| {
-        let place = fill(w.fault.at_place, &[&fault.line, &fault.column]);
-        let path = fault.path.as_ref().filter(|path| !path.starts_with('('));
-        let path = path.map(|path| format!("{}{path}", w.case.comma)).unwrap_or_default();
-        format!("{place}{path}{}{}", w.case.colon, lang.of(&fault.said))
-    });
-    places.collect::<Vec<_>>().join(w.mark.ground_and)
-}
-
-/// Every reason of a refusal, as one text.
-fn refusal_text(refusal: &Refusal, w: &'static Text, lang: Lang) -> String {
-    let problems = refusal.problems.iter().map(|problem| lang.of(&problem.said).to_owned());
-    let findings = refusal
-        .findings
-        .iter()
-        .filter(|finding| {
-            matches!(finding.outcome.as_str(), "not_met" | "cannot_tell") && finding.part_of.is_none()
-        })
-        .map(|finding| {
-            format!("{}{}{}", lang.of(&finding.title), w.case.colon, lang.of(&finding.outcome_words))
-        });
-    let all: Vec<String> = problems.chain(findings).collect();
-    let between = match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    };
-    if all.is_empty() { w.case.refused_lead.to_owned() } else { all.join(between) }
 }
 
 /// Left in a response for the outer layer, which knows the reader.

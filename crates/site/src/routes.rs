@@ -16,6 +16,7 @@ use crate::office::{
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
+use crate::problem::{Left, Trouble};
 use crate::public::{
     PublicSite, calls, comment, data, diff, home, ledger, maker, mark, powers, project, registers, reported,
     reported_list, rules, standards, table_file,
@@ -117,12 +118,13 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/api/v1/marks/{code}"           Data api::read::mark, "one mark";
     get "/api/v1/makers"                 Data api::read::makers, "makers, by filter and cursor";
     get "/api/v1/makers/{code}"          Data api::read::maker, "the dossier of a maker, as pzb check reads it";
-    get "/api/v1/makers/{code}/verdicts" Data api::read::verdicts, "every rule's answer about a maker";
     get "/api/v1/makers/{code}/entries"  Data api::read::entries, "the ledger entries about a maker";
     get "/api/v1/products"               Data api::read::products, "products, by filter and cursor";
     get "/api/v1/standards"              Data api::read::standards, "standards, by filter and cursor";
     get "/api/v1/standards/{number}"     Data api::read::standard, "a standard with its editions";
+    get "/api/v1/standards/{number}/verdicts" Data api::verdicts::standard, "whether each edition of a standard is to be reviewed";
     get "/api/v1/calls"                  Data api::projects::calls, "public calls, by filter and cursor";
+    get "/api/v1/calls/{id}"             Data api::projects::call, "a call, and the projects that answer it";
     get "/api/v1/projects"               Data api::projects::projects, "projects, by filter and cursor";
     get "/api/v1/projects/{id}"          Data api::projects::project, "a project with its steps, comments and answers";
     get "/api/v1/decisions"              Data api::read::decisions, "published decisions, by filter and cursor";
@@ -176,6 +178,12 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/declare/{id}/{step}"               Member step::answer, "keeps the answer";
     post "/api/v1/files/{digest}/end"         Token api::files::end, "forgets a file that nothing is filed with";
     get "/api/v1/cases/{kind}/{id}/papers"    Token api::papers::of_case, "the papers of a case that were issued, or that the office may issue";
+    get "/api/v1/makers/{code}/verdicts"      Either api::verdicts::maker, "every rule's answer about a maker; the duties of clause 4 for those who are told them";
+    get "/api/v1/desk"                        Token api::desk::show, "what waits for the office of the token";
+    get "/api/v1/experts"                     Token api::panels::experts, "the register of experts, with bars on them";
+    get "/api/v1/projects/{id}/panels"        Token api::panels::panels, "the panels of a project: votes and what was said of clauses, as far as the office reads them";
+    get "/api/v1/projects/{id}/comments"      Either api::comments::list, "the comments of a project, and what became of them";
+    post "/api/v1/projects/{id}/comments"     Data api::comments::send, "a comment on a draft or a public notice; nobody needs a token";
     get "/api/v1/papers/{position}"           Either api::papers::of_entry, "the papers made from an entry";
     get "/api/v1/papers/{position}/{file}"    Either api::papers::one, "a paper: its digest and, for who may issue it, the act that does; the file by Accept";
     get "/papers/{position}/{file}/issue"     Member issue::ask, "what would be issued, and what has happened since";
@@ -231,13 +239,19 @@ const ACT_BYTES: usize = 2 * 1024 * 1024;
 pub const ADDRESSES: [&[Address]; 6] = [PUBLIC, OFFICE, LARGE, UPLOAD, EVIDENCE, FILES];
 
 /// Addresses whose requests bring so many bytes at the most. One that says at its head that it brings more is answered at
-/// once: nobody waits for what would not be read.
+/// once: nobody waits for what would not be read. Whoever finds out that it was more, how much is taken is told here.
 fn bounded<S: Clone + Send + Sync + 'static>(routes: Router<S>, most: usize) -> Router<S> {
     let says_more = move |request: Request, next: Next| async move {
         let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-        match length.and_then(|length| length.parse::<usize>().ok()) {
-            Some(length) if length > most => layers::empty(StatusCode::PAYLOAD_TOO_LARGE),
+        let answer = match length.and_then(|length| length.parse::<usize>().ok()) {
+            Some(length) if length > most => return Trouble::TooLarge(Some(most)).into_response(),
             _ => next.run(request).await,
+        };
+        match answer.extensions().get::<Left>().map(|Left(trouble)| trouble.as_ref()) {
+            None | Some(Trouble::TooLarge(None)) if answer.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Trouble::TooLarge(Some(most)).into_response()
+            }
+            _ => answer,
         }
     };
     routes.layer(DefaultBodyLimit::max(most)).layer(middleware::from_fn(says_more))
@@ -257,7 +271,7 @@ pub(crate) fn router(site: Site) -> Pages {
         .merge(uploads.with_state(public.clone()))
         .merge(public_routes().with_state(public.clone()))
         .merge(forms.merge(large).merge(evidence).merge(files).with_state(office))
-        .fallback(|| async { crate::problem::Trouble::NotFound });
+        .fallback(|| async { Trouble::NotFound });
     Pages::new(layers::surround(routes, public.clone()), public)
 }
 

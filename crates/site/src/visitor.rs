@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Request, header};
+use axum::http::{HeaderMap, Method, Request, header};
 use policy::article::{Said, Words};
 use policy::powers::Office;
 
@@ -31,6 +31,8 @@ pub(crate) struct Glimpse {
     pub(crate) path: String,
     /// Query of the request.
     pub(crate) query: Option<String>,
+    /// Of a form that was sent: the page of ours that it stands on, if the browser says.
+    pub(crate) back: Option<String>,
     /// Number of the request, also in the log.
     pub(crate) request: String,
     /// Session token from the cookie.
@@ -64,6 +66,7 @@ impl Glimpse {
             wants_json,
             path: uri.path().to_owned(),
             query: query.map(str::to_owned),
+            back: (request.method() == Method::POST).then(|| came_from(headers)).flatten(),
             request: number,
             session: session::token(headers).map(str::to_owned),
             address: peer.map(|peer| proxies.client(peer, headers)),
@@ -77,6 +80,15 @@ impl Glimpse {
     pub(crate) fn words(&self) -> &'static Text {
         text(self.lang)
     }
+}
+
+/// The page of this host that a request came from, as the browser says.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let said = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let (_, rest) = said(header::REFERER).filter(|from| from.len() <= 2_000)?.split_once("://")?;
+    let path = rest.strip_prefix(said(header::HOST)?)?;
+    // One slash: two would be another host.
+    (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
 }
 
 /// Whether `Accept` puts a JSON type before HTML.

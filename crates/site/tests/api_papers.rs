@@ -4,43 +4,10 @@
 use serde_json::{Value, json};
 
 use crate::client::{Answer, Asked, Client};
-
-/// Asks an address with a token of the world, or without.
-async fn ask(client: &Client, login: Option<&str>, path: &str) -> Answer {
-    let mut asked = Asked::get(path);
-    let token = login.map(|login| ("authorization".to_owned(), format!("Bearer pzb_{login}_act")));
-    asked.headers.extend(token);
-    client.send(&asked).await
-}
-
-async fn told(client: &Client, login: Option<&str>, path: &str) -> Value {
-    let answer = ask(client, login, path).await;
-    assert_eq!(answer.status.as_u16(), 200, "{path}: {}", answer.body);
-    serde_json::from_str(&answer.body).expect("JSON")
-}
-
-async fn refused(client: &Client, login: Option<&str>, path: &str) -> (u16, String) {
-    let answer = ask(client, login, path).await;
-    let problem: Value = serde_json::from_str(&answer.body).expect("a problem");
-    (answer.status.as_u16(), problem["code"].as_str().expect("a code").to_owned())
-}
+use crate::program::{post, refused, told};
 
 async fn act(client: &Client, login: &str, command: &Value) -> Answer {
-    let headers = [
-        ("authorization", format!("Bearer pzb_{login}_act")),
-        ("content-type", "application/json".to_owned()),
-    ];
-    let headers = headers.map(|(name, value)| (name.to_owned(), value)).to_vec();
-    let body = json!({ "command": command }).to_string();
-    client
-        .send(&Asked {
-            method: "POST".to_owned(),
-            path: "/api/v1/acts".to_owned(),
-            headers,
-            body,
-            ..Asked::default()
-        })
-        .await
+    post(client, Some(login), "/api/v1/acts", &json!({ "command": command })).await
 }
 
 fn not_on_file() -> (u16, String) {
@@ -104,6 +71,7 @@ async fn a_program_issues_a_paper_in_two_calls() {
     assert_eq!(all["items"][0]["issued"]["sha256"], one["sha256"]);
     asked.headers[0].1 = "Bearer pzb_maker_act".to_owned();
     let file = client.send(&asked).await;
+    assert_eq!(file.header("cache-control"), "no-store", "the address has something else by `Accept`");
     assert!(file.status == 200 && !file.header("content-disposition").contains("preview-"), "{}", file.body);
 }
 
@@ -180,6 +148,6 @@ async fn what_fell_since_is_said_before() {
     let all = told(&client, Some("federation"), &case).await;
     let entry = all["items"][0]["entry"].as_u64().expect("an entry");
     let one = told(&client, Some("federation"), &format!("/api/v1/papers/{entry}/certificate.zh.pdf")).await;
-    assert_eq!(one["warnings"][0]["code"], "not_valid", "{one}");
+    assert_eq!(one["warnings"][0]["code"], "mark_not_valid", "{one}");
     assert!(one["later"].as_array().is_some_and(|later| later.len() == 1), "{one}");
 }

@@ -2,7 +2,9 @@
 //! languages, the catalogue of words, the forms of all acts, and the description of the API.
 
 mod answers;
+mod api_desk;
 mod api_papers;
+mod api_research;
 mod browser;
 mod calls;
 mod catalogue;
@@ -24,6 +26,7 @@ mod open_data;
 mod openapi;
 mod papers;
 mod places;
+mod program;
 mod proxies;
 mod reports;
 mod scripts;

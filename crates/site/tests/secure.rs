@@ -158,3 +158,78 @@ fn faults_are_looked_for_up_to_a_bound() {
     let found = site::json::issues(&schema, &wrong).len();
     assert!((1_000..1_010).contains(&found), "{found}");
 }
+
+/// Whoever sends too much is told how much is taken, and how to go back, in whichever way it was found out.
+#[tokio::test]
+async fn a_body_too_large_says_how_much_is_taken_and_leads_back() {
+    let client = Client::new();
+    let mut asked = sign_in();
+    asked.body = format!("login={}", "x".repeat(300 * 1024));
+    let length = ("content-length".to_owned(), asked.body.len().to_string());
+    for is_said in [false, true] {
+        let mut asked = asked.clone();
+        asked.headers.push(("host".to_owned(), "pages.example".to_owned()));
+        asked
+            .headers
+            .push(("referer".to_owned(), "http://pages.example/sign-in?next=/desk&lang=en".to_owned()));
+        asked.headers.extend(is_said.then(|| length.clone()));
+        let answer = client.send(&asked).await;
+        assert_eq!(answer.status.as_u16(), 413);
+        assert!(
+            answer.body.contains("256 KiB")
+                && answer.body.contains("href=\"/sign-in?next=/desk&#38;lang=en\""),
+            "{}",
+            answer.body
+        );
+    }
+    // Another host is no way back.
+    for from in
+        ["http://elsewhere.example/x", "http://pages.example.evil/x", "http://pages.example//evil.example/"]
+    {
+        let mut asked = asked.clone();
+        asked.headers.push(("host".to_owned(), "pages.example".to_owned()));
+        asked.headers.push(("referer".to_owned(), from.to_owned()));
+        let answer = client.send(&asked).await;
+        assert!(
+            !answer.body.contains("evil") && !answer.body.contains("elsewhere"),
+            "{from}: {}",
+            answer.body
+        );
+    }
+}
+
+/// A program is told what is taken as a problem: how much, and of which kind.
+#[tokio::test]
+async fn a_program_that_sends_too_much_or_another_kind_gets_a_problem_that_says_what_is_taken() {
+    let client = Client::new();
+    let send = async |path: &str, kind: &str, length: usize, says_length: bool| {
+        let mut asked = crate::program::request("POST", Some("federation"), path);
+        asked.body = "x".repeat(length);
+        asked.headers.push(("content-type".to_owned(), kind.to_owned()));
+        asked.headers.extend(says_length.then(|| ("content-length".to_owned(), length.to_string())));
+        let answer = client.send(&asked).await;
+        (crate::program::problem(&answer), answer.body)
+    };
+    let comments = format!("/api/v1/projects/{}/comments", client.world.named("project"));
+    let mib = 1024 * 1024;
+    for (path, kind, length, most) in [
+        ("/api/v1/acts", "application/json", 2 * mib + 1, "2 MiB"),
+        (comments.as_str(), "application/json", 256 * 1024 + 1, "256 KiB"),
+    ] {
+        for says_length in [true, false] {
+            let (problem, body) = send(path, kind, length, says_length).await;
+            assert_eq!(problem, (413, "too_large".to_owned()), "{path}");
+            assert!(body.contains(most) && body.contains("detail_zh"), "{path}: {body}");
+        }
+    }
+    for path in ["/api/v1/acts", comments.as_str()] {
+        let (problem, body) = send(path, "text/plain", 2, true).await;
+        assert_eq!(problem, (415, "unsupported_media_type".to_owned()), "{path}");
+        assert!(body.contains("application/json"), "{body}");
+    }
+    let mut put = crate::program::request("PUT", Some("federation"), "/api/v1/acts");
+    put.body = "{}".to_owned();
+    let answer = client.send(&put).await;
+    assert_eq!(crate::program::problem(&answer), (405, "method_not_allowed".to_owned()));
+    assert_eq!(answer.header("allow"), "POST");
+}

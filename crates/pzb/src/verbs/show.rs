@@ -5,6 +5,7 @@ use policy::calendar::Day;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::seen::Seen;
+use policy::standard::Edition;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::table::Title;
 use registry::{DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Key, PROJECT, ROW_KINDS, Reader, Row, SYSTEM};
@@ -46,7 +47,7 @@ fn find(args: &ShowArgs, reader: &Reader, style: Style) -> Verb {
         let only = Only { kind: CaseKind::Authorization, id: &code, record: &code };
         return case(reader, enterprise, Some(&only), args.time, style);
     }
-    if let Some(answer) = standard(reader, id, style)? {
+    if let Some(answer) = standard(reader, id, args.time, style)? {
         return Ok(answer);
     }
     if let Some(answer) = show_project::project(reader, id, args.time, style)? {
@@ -132,56 +133,76 @@ fn titled(title: &Title, style: Style) -> &str {
     title.en.as_deref().filter(|_| style.lang == Lang::En).unwrap_or(&title.zh)
 }
 
-fn standard(reader: &Reader, id: &str, style: Style) -> Result<Option<Answer>, Failure> {
+fn standard(reader: &Reader, id: &str, time: TimeArgs, style: Style) -> Result<Option<Answer>, Failure> {
     let edition = EditionNumber::parse(id).ok();
     let Some(number) =
         edition.as_ref().map(|e| e.number().clone()).or_else(|| StandardNumber::parse(id).ok())
     else {
         return Ok(None);
     };
-    let Some(found) = reader.standard(&number).map_err(|fault| broken(&fault))? else { return Ok(None) };
+    let as_of = time.as_of.unwrap_or_else(clock::today);
+    let seen = Seen { as_of, known_on: time.as_known_on };
+    let is_dated = time.as_of.is_some() || time.as_known_on.is_some();
+    let read = |fault| broken(&fault);
+    let found = if is_dated { reader.standard_seen(&number, seen) } else { reader.standard(&number) };
+    let Some(found) = found.map_err(read)? else { return Ok(None) };
+    // Counted before one edition is picked out: the others say whether it still stands.
+    let marks = reader.marks_against(&number, is_dated.then_some(seen)).map_err(read)?;
+    let mut judged = site::review_verdicts(&found.value, &marks, reader.law(), as_of);
     let mut standard = found.value;
     if let Some(edition) = &edition {
         standard.editions.retain(|known| known.edition == *edition);
         if standard.editions.is_empty() {
             return Ok(None);
         }
+        judged.retain(|one| one.id == edition.to_string());
     }
+    let mut text: String = standard.editions.iter().map(|edition| edition_text(edition, style)).collect();
+    if !judged.is_empty() {
+        text.push_str(&wording::answers(&judged, style));
+    }
+    let json = json!({
+        "standard": standard, "version": found.version, "as_of": as_of, "as_known_on": time.as_known_on,
+        "judged": judged,
+    });
+    Ok(Some(Answer::done(text, json)))
+}
+
+/// An edition with its table, in lines.
+fn edition_text(edition: &Edition, style: Style) -> String {
     let mut text = String::new();
-    for edition in &standard.editions {
+    text.push_str(&format!(
+        "{} {}\n  {} {}; {} {}{}\n",
+        edition.edition.print(),
+        edition.title,
+        style.pick("发布", "published"),
+        edition.published_on,
+        style.pick("实施", "in force from"),
+        edition.in_force_from,
+        edition
+            .ended
+            .map(|mark| format!("; {} {}", style.pick("废止", "withdrawn"), mark.on))
+            .unwrap_or_default(),
+    ));
+    if let Some(table) = &edition.table {
+        let note = if table.sample { style.pick("（示例数据）", " (sample data)") } else { "" };
         text.push_str(&format!(
-            "{} {}\n  {} {}; {} {}{}\n",
-            edition.edition.print(),
-            edition.title,
-            style.pick("发布", "published"),
-            edition.published_on,
-            style.pick("实施", "in force from"),
-            edition.in_force_from,
-            edition
-                .ended
-                .map(|mark| format!("; {} {}", style.pick("废止", "withdrawn"), mark.on))
-                .unwrap_or_default(),
+            "  {}{note}: {}\n",
+            style.pick("对比表", "comparison table"),
+            table.rows.len()
         ));
-        if let Some(table) = &edition.table {
-            let note = if table.sample { style.pick("（示例数据）", " (sample data)") } else { "" };
-            text.push_str(&format!(
-                "  {}{note}: {}\n",
-                style.pick("对比表", "comparison table"),
-                table.rows.len()
-            ));
-            for row in &table.rows {
-                text.push_str(&format!("    {}: {}\n", titled(&row.indicator, style), row.limit));
-                for compared in &row.compared {
-                    let words = row.against(&compared.reference).verdict;
-                    let words = style.pick(words.zh(), words.en());
-                    let there = table.references.iter().find(|there| there.id == compared.reference);
-                    let standard = there.map(|there| there.standard.to_string()).unwrap_or_default();
-                    text.push_str(&format!("      {standard}: {words}\n"));
-                }
+        for row in &table.rows {
+            text.push_str(&format!("    {}: {}\n", titled(&row.indicator, style), row.limit));
+            for compared in &row.compared {
+                let words = row.against(&compared.reference).verdict;
+                let words = style.pick(words.zh(), words.en());
+                let there = table.references.iter().find(|there| there.id == compared.reference);
+                let standard = there.map(|there| there.standard.to_string()).unwrap_or_default();
+                text.push_str(&format!("      {standard}: {words}\n"));
             }
         }
     }
-    Ok(Some(Answer::done(text, json!({ "standard": standard, "version": found.version }))))
+    text
 }
 
 fn of_row(reader: &Reader, row: &Row, time: TimeArgs, style: Style) -> Verb {

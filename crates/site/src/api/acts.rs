@@ -11,7 +11,9 @@ use policy::command::{Act, ActKind, Command};
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Actor, Office, Touches, permits};
 use registry::{Order, Refused};
+use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::api::parameters::Asked;
 use crate::api::token::{self, Bearer};
@@ -22,7 +24,7 @@ use crate::problem::Trouble;
 use crate::session::is_same_secret;
 
 /// What is posted.
-#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ActRequest {
     /// The office that acts; left out, the token's.
@@ -169,10 +171,13 @@ async fn stale(
 }
 
 /// Reads the body.
-fn read(headers: &HeaderMap, body: &Bytes) -> Result<ActRequest, Trouble> {
+pub(super) fn read<T: DeserializeOwned + JsonSchema>(
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<T, Trouble> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
-        return Err(Trouble::bad("请以 application/json 提交", "send it as application/json"));
+        return Err(Trouble::MediaType("application/json"));
     }
     let text = std::str::from_utf8(body).map_err(|fault| {
         let at = fault.valid_up_to() + 1;
@@ -191,13 +196,13 @@ fn office(bearer: &Bearer, asked: Option<Office>) -> Result<Office, Trouble> {
 }
 
 /// The key of the act: the header sets it or must agree with it.
-fn key(headers: &HeaderMap, own: String) -> Result<String, Trouble> {
+pub(super) fn key(headers: &HeaderMap, own: String) -> Result<String, Trouble> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(own) };
     let given = value.to_str().unwrap_or_default().trim().trim_matches('"').to_owned();
     if given.is_empty() || (!own.is_empty() && !is_same_secret(&own, &given)) {
         return Err(Trouble::bad(
-            "请求头 Idempotency-Key 与 command.key 不一致",
-            "the header Idempotency-Key and command.key differ",
+            "请求头 Idempotency-Key 与内容中的 key 不一致",
+            "the header Idempotency-Key and the key in the body differ",
         ));
     }
     Ok(given)

@@ -2,10 +2,16 @@
 //! tokens; and `/api/openapi.json`, which describes every address of the site.
 
 pub(crate) mod acts;
+mod address;
+pub(crate) mod comments;
+pub(crate) mod desk;
 pub(crate) mod files;
 pub(crate) mod openapi;
+pub(crate) mod panels;
 pub(crate) mod papers;
 pub(crate) mod parameters;
 pub(crate) mod projects;
 pub(crate) mod read;
+mod responses;
 pub(crate) mod token;
+pub(crate) mod verdicts;

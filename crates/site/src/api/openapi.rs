@@ -5,16 +5,14 @@ use std::sync::LazyLock;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use policy::dossier_file::{DossierFile, Judged};
-use policy::standard::Standard;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::api::acts::ActRequest;
-use crate::api::papers::{OnePaper, PapersTold};
+use crate::api::comments::Brought;
 use crate::api::parameters::{self, Asked, Plain, Takes};
-use crate::api::projects::ProjectTold;
+use crate::api::responses::responses;
 use crate::routes::{ADDRESSES, Address, Audience};
 
 static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_string());
@@ -102,6 +100,10 @@ fn operation(address: &Address, schemas: &mut SchemaGenerator) -> Value {
         let schema = schemas.subschema_for::<ActRequest>();
         operation["requestBody"] =
             json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+    } else if address.method == "POST" && address.path == "/api/v1/projects/{id}/comments" {
+        let schema = schemas.subschema_for::<Brought>();
+        operation["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     } else if address.path == "/api/v1/files" {
         let file = json!({ "schema": { "type": "string", "format": "binary" } });
         operation["requestBody"] = json!({ "required": true, "content": { "application/pdf": file, "image/png": file, "image/jpeg": file } });
@@ -148,77 +150,6 @@ fn parameters(address: &Address) -> Vec<Value> {
         ));
     }
     all
-}
-
-fn responses(address: &Address, schemas: &mut SchemaGenerator) -> Value {
-    let problem = |description: &str| json!({ "description": description, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
-    let json_of = |schema: Value| json!({ "description": "as asked", "content": { "application/json": { "schema": schema } } });
-    let plain = |kind: &str| json!({ "description": "as asked", "content": { kind: { "schema": { "type": "string" } } } });
-    let list = json!({
-        "type": "object",
-        "required": ["items"],
-        "properties": {
-            "items": { "type": "array", "items": { "type": "object" } },
-            "after": { "type": ["string", "integer", "null"] },
-            "next": { "type": ["string", "null"], "format": "uri" },
-            "as_of": { "type": "string", "format": "date", "description": "the day it is seen on" },
-            "as_known_on": { "type": ["string", "null"], "format": "date", "description": "the day of knowledge; null for all that is known" },
-        },
-    });
-    let ok = match (address.audience, address.path) {
-        (_, "/api/v1/files") => {
-            let kept = json!({ "$ref": "#/components/schemas/KeptFile" });
-            return json!({
-                "201": { "description": "kept until it is filed, or 90 days", "content": { "application/json": { "schema": kept } } },
-                "default": problem("what went wrong; 413: the file is larger than is taken"),
-            });
-        }
-        (_, "/api/v1/files/{digest}/end") => {
-            return json!({ "204": { "description": "forgotten" }, "default": problem("what went wrong") });
-        }
-        (_, "/api/v1/acts") => {
-            return json!({
-                "201": { "description": "done", "headers": { "Location": { "schema": { "type": "string" } }, "ETag": { "schema": { "type": "string" } } }, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Receipt" } } } },
-                "200": json_of(json!({ "oneOf": [{ "$ref": "#/components/schemas/Receipt" }, { "$ref": "#/components/schemas/DryRun" }] })),
-                "400": problem("cannot be read"),
-                "401": problem("no token, or one that has ended"),
-                "403": problem("the token may not act in that office, or its person does not hold it"),
-                "409": problem("the key was used for another act"),
-                "412": problem("the dossier has changed since"),
-                "422": problem("the policy says no: `problems` and `findings` say why"),
-                "default": problem("anything else"),
-            });
-        }
-        (_, "/api/v1/makers/{code}") => json_of(json!(schemas.subschema_for::<DossierFile>())),
-        (_, "/api/v1/makers/{code}/verdicts") => json_of(json!({
-            "type": "object", "required": ["judged"], "properties": { "judged": schemas.subschema_for::<Vec<Judged>>() },
-        })),
-        (_, "/api/v1/projects/{id}") => json_of(json!(schemas.subschema_for::<ProjectTold>())),
-        (_, "/api/v1/standards/{number}") => json_of(json!(schemas.subschema_for::<Standard>())),
-        (_, "/api/v1/marks/{code}") => json_of(json!({ "type": "object", "required": ["code", "state"] })),
-        (_, "/api/v1/papers/{position}" | "/api/v1/cases/{kind}/{id}/papers") => {
-            json_of(json!(schemas.subschema_for::<PapersTold>()))
-        }
-        (_, "/api/v1/papers/{position}/{file}") => {
-            let mut ok = json_of(json!(schemas.subschema_for::<OnePaper>()));
-            ok["content"]["application/pdf"] = json!({ "schema": { "type": "string", "format": "binary" } });
-            ok
-        }
-        (_, path) if path.starts_with("/api/v1/") => json_of(list),
-        (Audience::Data, "/api/openapi.json" | "/ledger/entries/{position}") => {
-            json_of(json!({ "type": "object" }))
-        }
-        (Audience::Data, "/ledger/tile/{*path}" | "/projects/{id}/documents/{digest}") => {
-            plain("application/octet-stream")
-        }
-        (Audience::Data, "/assets/{name}") => plain("text/css"),
-        (Audience::Data, "/data/{file}" | "/standards/{number}/tables/{file}") => {
-            json!({ "description": "as asked", "content": { "text/csv": { "schema": { "type": "string" } }, "application/json": { "schema": { "type": "array", "items": { "type": "object" } } } } })
-        }
-        (Audience::Data | Audience::Either | Audience::Operator, _) => plain("text/plain"),
-        (Audience::Page | Audience::Member | Audience::Token, _) => plain("text/html"),
-    };
-    json!({ "200": ok, "default": problem("what went wrong; 400 names a parameter that the address does not know") })
 }
 
 fn problem_schema() -> Value {

@@ -4,7 +4,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use documents::paper::ENGINE;
 use policy::article::Said;
@@ -192,7 +192,10 @@ pub(crate) async fn one(
         other => other,
     })?;
     if wants_file(&headers) {
-        return given(site, &visitor, wanted, is_public).await;
+        let mut file = given(site, &visitor, wanted, is_public).await?;
+        // Under the same address there is something else by `Accept` and by token.
+        file.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        return Ok(file);
     }
     let entries = issues(site, position).await?;
     let was_issued = issued_as(&entries, wanted).next().is_some();

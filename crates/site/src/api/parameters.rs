@@ -69,6 +69,13 @@ const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
 const AFTER: Parameter = parameter("after", Takes::Text, "where the page before ended");
 const AFTER_ENTRY: Parameter =
     parameter("after", Takes::Number(0, u64::MAX), "ledger position that the page before ended with");
+const STATE_OF_COMMENT: Parameter =
+    parameter("state", Takes::Text, "waiting, open, answered or set_aside; all that are told if left out");
+const AFTER_COMMENT: Parameter = parameter(
+    "after",
+    Takes::Number(0, u32::MAX as u64),
+    "number of the comment that the page before ended with",
+);
 const LIMIT: Parameter = parameter("limit", Takes::Number(1, MOST), "rows a page");
 
 const FROM: Parameter =
@@ -87,12 +94,16 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         }
         "/api/v1/products" | "/api/v1/standards" | "/api/v1/decisions" | "/api/v1/calls"
         | "/api/v1/projects" => &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
+        "/api/v1/projects/{id}/comments" => &[STATE_OF_COMMENT, AFTER_COMMENT, LIMIT, LANG, FORMAT],
         "/api/v1/cases/{kind}/{id}/papers" => &[AFTER_ENTRY, LANG, FORMAT],
         "/api/v1/makers/{code}/entries" => &[AFTER_ENTRY, LIMIT, LANG, FORMAT],
         "/api/v1/marks/{code}"
         | "/api/v1/makers/{code}"
         | "/api/v1/makers/{code}/verdicts"
         | "/api/v1/standards/{number}"
+        | "/api/v1/standards/{number}/verdicts"
+        | "/api/v1/calls/{id}"
+        | "/api/v1/experts"
         | "/api/v1/projects/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
         "/api/v1/duties" => &[AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
         "/duties" => &[AS_OF, KNOWN_ON, AFTER, LANG, FORMAT],

@@ -4,9 +4,10 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use policy::article::Said;
 use policy::calendar::Day;
+use policy::scheme::research::Call;
 use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::CommentState;
-use policy::standard::project::stage::{CommentVerdict, Purpose, Stage};
+use policy::standard::project::stage::{CommentVerdict, DocumentKind, Purpose, Stage};
 use policy::standard::project::{Project, Stepped};
 use registry::{CALL, PROJECT, Reader};
 use schemars::JsonSchema;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use crate::api::parameters::{Asked, Plain};
 use crate::api::read::{Answer, Listed, list, sealed};
 use crate::problem::Trouble;
+use crate::public::calls::answered;
 use crate::public::project_view::tally;
 use crate::public::{PublicSite, order};
 use crate::visitor::Visitor;
@@ -41,14 +43,17 @@ pub(super) struct ProjectTold {
 /// A document that everybody may have.
 #[derive(Serialize, JsonSchema)]
 struct DocumentTold {
+    kind: DocumentKind,
     title: String,
+    /// The day it was filed.
+    on: Day,
     digest: String,
     salt: String,
 }
 
 /// How a panel voted, in numbers: who voted how is not told, and nothing of a panel that still sits.
 #[derive(Serialize, JsonSchema)]
-struct PanelTold {
+pub(super) struct PanelTold {
     panel: u16,
     purpose: Purpose,
     members: usize,
@@ -63,7 +68,7 @@ struct PanelTold {
 }
 
 impl PanelTold {
-    fn of(panel: &Panel) -> PanelTold {
+    pub(super) fn of(panel: &Panel) -> PanelTold {
         let tally = tally(panel);
         PanelTold {
             panel: panel.number,
@@ -117,7 +122,13 @@ fn told(reader: &Reader, project: &Project) -> Result<ProjectTold, registry::Fau
     let mut documents = Vec::new();
     for one in &now.documents {
         let salt = reader.file_salt(one.digest)?;
-        let told = |salt| DocumentTold { title: one.title.to_owned(), digest: one.digest.to_owned(), salt };
+        let told = |salt| DocumentTold {
+            kind: one.kind,
+            title: one.title.to_owned(),
+            on: one.mark.on,
+            digest: one.digest.to_owned(),
+            salt,
+        };
         documents.extend(salt.map(told));
     }
     let panels = now.panels.iter().map(PanelTold::of).collect();
@@ -138,6 +149,52 @@ pub(crate) async fn calls(
     list(site, visitor, listed, CALL, "/api/v1/calls").await
 }
 
+/// A call, with the numbers of the projects that answer it.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CallTold {
+    id: String,
+    state: String,
+    version: u64,
+    call: Call,
+    projects: Vec<String>,
+    /// Whether there are more than are listed: `/api/v1/projects?q=` has them.
+    has_more: bool,
+    as_of: Day,
+    as_known_on: Option<Day>,
+}
+
+/// `GET /api/v1/calls/{id}`.
+pub(crate) async fn call(
+    State(site): State<PublicSite>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Asked(Plain {}): Asked<Plain>,
+) -> Answer {
+    site.bound_heavy(&visitor)?;
+    let when = When::of(&site, &visitor.glimpse)?;
+    let found = site.look(move |reader| {
+        let Some((call, answers)) = answered(reader, &id, &when)? else { return Ok(None) };
+        let version = reader.row(CALL, &id)?.map_or(0, |row| row.version);
+        Ok(Some((call, answers, version)))
+    });
+    let (call, answers, version) = found.await?.ok_or_else(|| match when.is_dated {
+        true => when.not_on_file(),
+        false => Trouble::Missing(Said::new("没有此征集", "there is no such call")),
+    })?;
+    let told = CallTold {
+        id: call.id.clone(),
+        state: call.state(when.seen.as_of).name().to_owned(),
+        version,
+        call,
+        has_more: answers.is_cut,
+        projects: answers.rows.into_iter().map(|row| row.id).collect(),
+        as_of: when.seen.as_of,
+        as_known_on: when.seen.known_on,
+    };
+    sealed(&headers, version, &when, &told)
+}
+
 /// `GET /api/v1/projects`.
 pub(crate) async fn projects(
     State(site): State<PublicSite>,
@@ -145,6 +202,11 @@ pub(crate) async fn projects(
     Asked(listed): Asked<Listed>,
 ) -> Answer {
     list(site, visitor, listed, PROJECT, "/api/v1/projects").await
+}
+
+/// That there is no such project.
+pub(super) fn no_project() -> Trouble {
+    Trouble::Missing(Said::new("没有此标准项目", "there is no such project"))
 }
 
 /// `GET /api/v1/projects/{id}`.
@@ -169,7 +231,7 @@ pub(crate) async fn project(
         .await?;
     let (told, version) = found.ok_or_else(|| match when.is_dated {
         true => when.not_on_file(),
-        false => Trouble::Missing(Said::new("没有此标准项目", "there is no such project")),
+        false => no_project(),
     })?;
     sealed(&headers, version, &when, &told)
 }

@@ -11,12 +11,13 @@ use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
 use policy::industry::Industry;
 use policy::scheme::research::{Call, CallState};
-use policy::seen::Seen;
+use policy::standard::number::StandardNumber;
 use policy::standard::project::stage::Stage;
 use registry::{CALL, PROJECT, PublicMark, Row};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::api::address;
 use crate::api::parameters::{Asked, Plain};
 use crate::lang::Lang;
 use crate::layers::empty;
@@ -28,7 +29,7 @@ use crate::when::When;
 use crate::words::{fill, text};
 
 /// Rows on one page, unless asked otherwise.
-const PER_PAGE: usize = 50;
+pub(super) const PER_PAGE: usize = 50;
 pub(super) type Answer = Result<Response, Trouble>;
 
 /// How a list is asked for.
@@ -99,12 +100,7 @@ fn known_state(kind: &str, state: &str) -> Result<(), Trouble> {
     if state.is_empty() || known.contains(&state) {
         return Ok(());
     }
-    let typed: String = state.chars().filter(|c| !c.is_control()).take(60).collect();
-    let words = known.join(", ");
-    Err(Trouble::bad(
-        format!("参数state只能是：{words}；“{typed}”不是"),
-        format!("the parameter `state` is one of {words}; `{typed}` is not"),
-    ))
+    Err(Trouble::one_of("state", &known, state))
 }
 
 /// Refuses an industry that there is not, for the same reason.
@@ -128,6 +124,9 @@ fn item(site: &PublicSite, row: &Row, when: &When) -> Result<Value, Trouble> {
         "state": row.state,
         "version": row.version,
     });
+    if let Some(address) = address::of(site, &row.kind, &row.id) {
+        item["address"] = json!(when.carried(address));
+    }
     if !row.enterprise.is_empty() {
         item["enterprise"] = json!(row.enterprise);
         item["region"] = json!(row.region);
@@ -271,11 +270,15 @@ fn tagged(headers: &HeaderMap, tag: &str, body: impl FnOnce() -> Response) -> Re
     response
 }
 
-fn code(text: &str) -> Result<CreditCode, Trouble> {
+pub(super) fn code(text: &str) -> Result<CreditCode, Trouble> {
     CreditCode::parse_overridden(text).map_err(|fault| Trouble::bad(fault.zh(), fault.to_string()))
 }
 
-async fn file(site: &PublicSite, code: CreditCode, when: When) -> Result<(DossierFile, u64), Trouble> {
+pub(super) async fn file(
+    site: &PublicSite,
+    code: CreditCode,
+    when: When,
+) -> Result<(DossierFile, u64), Trouble> {
     let found = site
         .look(move |reader| {
             let version = reader.dossier(code)?.map(|filed| filed.version);
@@ -316,31 +319,6 @@ pub(crate) async fn maker(
     Ok(versioned(&headers, version, &when, &file))
 }
 
-/// `GET /api/v1/makers/{code}/verdicts`.
-pub(crate) async fn verdicts(
-    State(site): State<PublicSite>,
-    Path(typed): Path<String>,
-    visitor: Visitor,
-    Asked(Plain {}): Asked<Plain>,
-) -> Answer {
-    site.bound_heavy(&visitor)?;
-    let when = When::of(&site, &visitor.glimpse)?;
-    let (file, version) = file(&site, code(&typed)?, when).await?;
-    let Seen { as_of, known_on } = when.seen;
-    let mut judged = file.judge(site.reader().law(), as_of, known_on).unwrap_or_default();
-    // That a duty of clause 4 is not met the province publishes, by an act of its own.
-    judged.retain(|one| !["drafting_role", "lead_proposal"].contains(&one.subject.as_str()));
-    Ok(Json(json!({
-        "enterprise": file.enterprise.enterprise,
-        "as_of": as_of,
-        "as_known_on": known_on,
-        "version": version,
-        "policy": site.reader().policy_digest(),
-        "judged": judged,
-    }))
-    .into_response())
-}
-
 /// Where a history goes on.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct After {
@@ -369,6 +347,22 @@ pub(crate) async fn entries(
     Ok(Json(json!({ "items": items, "after": last })).into_response())
 }
 
+/// The number of a standard as an address writes it.
+pub(super) fn number(segment: &str) -> Result<StandardNumber, Trouble> {
+    standard_pages::number_of(segment).ok_or_else(|| {
+        Trouble::bad("标准编号无法读取，例 T~ZZB_0001", "the number cannot be read; write T~ZZB_0001")
+    })
+}
+
+/// That there is no such standard, or was none then.
+pub(super) fn no_standard(number: &StandardNumber, when: &When) -> Trouble {
+    let says = |lang: Lang| fill(text(lang).fault.no_standard, &[number]);
+    match when.is_dated {
+        true => when.not_on_file(),
+        false => Trouble::Missing(Said::new(says(Lang::Zh), says(Lang::En))),
+    }
+}
+
 /// `GET /api/v1/standards/{number}`.
 pub(crate) async fn standard(
     State(site): State<PublicSite>,
@@ -377,16 +371,10 @@ pub(crate) async fn standard(
     headers: HeaderMap,
     Asked(Plain {}): Asked<Plain>,
 ) -> Answer {
-    let number = standard_pages::number_of(&segment).ok_or_else(|| {
-        Trouble::bad("标准编号无法读取，例 T~ZZB_0001", "the number cannot be read; write T~ZZB_0001")
-    })?;
+    let number = number(&segment)?;
     let when = When::of(&site, &visitor.glimpse)?;
-    let named = number.to_string();
+    let named = number.clone();
     let filed = site.look(move |reader| standard_pages::look(reader, &number, &when)).await?;
-    let says = |lang: Lang| fill(text(lang).fault.no_standard, &[&named]);
-    let filed = filed.ok_or_else(|| match when.is_dated {
-        true => when.not_on_file(),
-        false => Trouble::Missing(Said::new(says(Lang::Zh), says(Lang::En))),
-    })?;
+    let filed = filed.ok_or_else(|| no_standard(&named, &when))?;
     Ok(versioned(&headers, filed.version, &when, &filed.value))
 }

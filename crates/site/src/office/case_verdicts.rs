@@ -13,7 +13,7 @@ use crate::office::case_page::{Behind, Found};
 use crate::office::finding::{self, FindingView, VerdictView};
 use crate::office::project_verdicts;
 use crate::public::PublicSite;
-use crate::public::duties::may_know;
+use crate::public::duties::are_told;
 use crate::tone;
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -30,9 +30,7 @@ pub(super) fn verdicts(
         return project_verdicts::of(visitor, law, (case, of), file, (as_of, known_on));
     }
     // That a duty of drafters is not met is told to the drafter and to those whose work it is (reading 0019).
-    let is_own =
-        office.of.as_deref().is_some_and(|own| case.enterprise.is_some_and(|code| code.as_str() == own));
-    let tells_duties = is_own || may_know(office);
+    let tells_duties = are_told(office, case.enterprise);
     let is_of_clause_4 =
         |one: &Judged| one.verdict.findings.iter().any(|found| found.rule.starts_with("c4."));
     let judged = match (file, &case.standard) {

@@ -21,6 +21,7 @@ use registry::{Drafter, Fault, Query, Reader};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::desk::SHOWN;
+use crate::office::desk_row::DeskRow;
 use crate::office::{OfficeSite, case, drafter};
 use crate::problem::Trouble;
 use crate::public::duties::standards_of;
@@ -40,7 +41,7 @@ const LOOKED_THROUGH: usize = 2_000;
 #[template(path = "coaching.html")]
 struct CoachingPage {
     f: Frame,
-    soon: Vec<RowView>,
+    soon: Vec<DeskRow>,
     is_soon_cut: bool,
     firms: Vec<RowView>,
     are_firms_cut: bool,

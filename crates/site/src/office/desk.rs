@@ -13,14 +13,16 @@ use registry::{Reader, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
+use crate::office::desk_row::DeskRow;
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work, is_work_of};
 use crate::office::weighing::{self, Note};
 use crate::office::{OfficeSite, case, coaching, drafter, joint, reported, starting};
+use crate::problem::Trouble;
 use crate::public::mark::Page;
-use crate::public::page;
 use crate::public::registers::RowView;
+use crate::public::{PublicSite, page};
 use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -31,12 +33,15 @@ pub(super) const SHOWN: usize = 50;
 /// The most rows of the store looked through for one part.
 const LOOKED_THROUGH: usize = 2_000;
 
-pub(super) struct Part {
-    pub(super) title: &'static str,
-    pub(super) rows: Vec<RowView>,
-    pub(super) is_cut: bool,
+/// A part of a desk.
+pub(crate) struct Part {
+    /// Its name for programs.
+    pub(crate) name: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) rows: Vec<DeskRow>,
+    pub(crate) is_cut: bool,
     /// Where the rest is.
-    pub(super) place: &'static str,
+    pub(crate) place: &'static str,
 }
 
 impl Part {
@@ -124,14 +129,17 @@ fn waiting(
     Ok((rows, is_cut))
 }
 
-/// `GET /desk`.
-pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page {
-    let office = member.office()?.clone();
-    let visitor = &member.visitor;
-    let asked = office.clone();
-    let today = site.public().today();
+/// What waits for an office, part by part, and what a maker has.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) async fn parts(
+    site: &PublicSite,
+    visitor: &Visitor,
+    office: &Office,
+) -> Result<(Vec<Part>, Option<Own>), Trouble> {
+    let (asked, today) = (office.clone(), site.today());
     let found = site
-        .public()
         .look(move |reader| {
             let scheme = reader.scheme()?;
             let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
@@ -146,30 +154,32 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         })
         .await?;
     let (found, answers) = found;
-    let w = &visitor.w.case;
-    let parts: Vec<Part> = titles(visitor, &office)
-        .into_iter()
-        .zip(found)
-        .map(|((title, place), (rows, is_cut))| Part {
+    let view =
+        |(row, work): &(Row, Work)| view_of_work(visitor, office, (row, work), answers.get(&row.id), today);
+    let parts =
+        titles(visitor, office).into_iter().zip(found).map(|((name, title, place), (rows, is_cut))| Part {
+            name,
             title,
             place,
-            rows: rows
-                .iter()
-                .filter_map(|(row, work)| {
-                    view_of_work(visitor, &office, (row, work), answers.get(&row.id), today)
-                })
-                .collect(),
+            rows: rows.iter().filter_map(view).collect(),
             is_cut,
-        })
-        .filter(Part::says_something)
-        .collect();
-    let duties = drafter::parts(site.public(), visitor, &office).await?;
-    let reports = reported::parts(site.public(), visitor, &office).await?;
-    let parts: Vec<Part> = parts.into_iter().chain(reports).chain(duties).collect();
-    let own = match own::code_of(&office) {
-        Some(code) => own::of(site.public(), visitor, code).await?,
+        });
+    let parts: Vec<Part> = parts.filter(Part::says_something).collect();
+    let duties = drafter::parts(site, visitor, office).await?;
+    let reports = reported::parts(site, visitor, office).await?;
+    let own = match own::code_of(office) {
+        Some(code) => own::of(site, visitor, code).await?,
         None => None,
     };
+    Ok((parts.into_iter().chain(reports).chain(duties).collect(), own))
+}
+
+/// `GET /desk`.
+pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page {
+    let office = member.office()?.clone();
+    let visitor = &member.visitor;
+    let (parts, own) = parts(site.public(), visitor, &office).await?;
+    let w = &visitor.w.case;
     let is_empty = parts.is_empty() && !own.as_ref().is_some_and(|own| own.has_days);
     page(&DeskPage {
         coaches: coaching::coaches(&office),
@@ -185,17 +195,21 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
     })
 }
 
-/// What the parts of a desk are called, in the order of the work in them, and where the rest of each is.
-fn titles(visitor: &Visitor, office: &Office) -> [(&'static str, &'static str); 6] {
+/// What the parts of a desk are called, by programs and in words, in the order of the work in them, and where the rest of
+/// each is.
+fn titles(visitor: &Visitor, office: &Office) -> [(&'static str, &'static str, &'static str); 6] {
     let w = &visitor.w.case;
     let declarations =
         if office.kind == OfficeKind::Maker { w.own_declarations } else { w.desk_declarations };
     let projects = visitor.w.project.desk;
-    let others = [w.desk_labels, w.desk_proceedings, w.desk_checks].map(|title| (title, SEARCH));
-    let [labels, proceedings, checks] = others;
-    let first = [(w.desk_joint, SEARCH), (projects, "/projects"), (declarations, SEARCH)];
-    let [joint, projects, declarations] = first;
-    [joint, projects, declarations, labels, proceedings, checks]
+    [
+        ("joint", w.desk_joint, SEARCH),
+        ("projects", projects, "/projects"),
+        ("declarations", declarations, SEARCH),
+        ("labels", w.desk_labels, SEARCH),
+        ("proceedings", w.desk_proceedings, SEARCH),
+        ("checks", w.desk_checks, SEARCH),
+    ]
 }
 
 /// What the rules say together of each declaration among the rows, for its own filing day: a queue is worked from
@@ -228,9 +242,10 @@ fn view_of_work(
     (row, work): (&Row, &Work),
     answer: Option<&(String, Said)>,
     today: Day,
-) -> Option<RowView> {
+) -> Option<DeskRow> {
     let w = &visitor.w.case;
     let (since, day) = work.since;
+    let kind = CaseKind::named(&row.kind)?;
     let mut view = view(visitor, row)?;
     let due = match work.due {
         None => w.no_due.to_owned(),
@@ -268,7 +283,12 @@ fn view_of_work(
     if work.notes.iter().any(|note| matches!(note, Note::Gone(_))) {
         view.state = Some(Look::new(tone::BAD, visitor.w.project.lead_gone));
     }
-    Some(view)
+    let row =
+        DeskRow { since: Some(work.since), acts: work.acts.clone(), ..DeskRow::of(kind, &row.id, view) };
+    Some(match work.due {
+        Some(due) => row.by(due.what, Some(due.day)),
+        None => row,
+    })
 }
 
 /// A row as members see it: it leads to the case.
@@ -327,7 +347,7 @@ mod tests {
     /// What was cut off with nothing left to show is said; what has nothing is not.
     #[test]
     fn a_part_with_nothing_to_show_says_that_something_was_left() {
-        let part = |is_cut| Part { title: "", rows: Vec::new(), is_cut, place: SEARCH };
+        let part = |is_cut| Part { name: "", title: "", rows: Vec::new(), is_cut, place: SEARCH };
         assert!(part(true).says_something() && !part(false).says_something());
     }
 }

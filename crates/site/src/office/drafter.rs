@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
+use policy::article::Words;
 use policy::calendar::Day;
+use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::finding::outcome_of_all;
 use policy::powers::{Office, OfficeKind, covers};
@@ -23,6 +25,7 @@ use crate::acts::CaseKind;
 use crate::office::case;
 use crate::office::coaching::coaches;
 use crate::office::desk::{Part, SHOWN};
+use crate::office::desk_row::DeskRow;
 use crate::office::outlived::{self, Outlived};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -47,17 +50,14 @@ pub(super) fn own(
     visitor: &Visitor,
     dossier: &Dossier,
     standards: &[Standard],
-) -> Vec<RowView> {
+) -> Vec<DeskRow> {
     let (law, today, w) = (site.reader().law(), site.today(), &visitor.w.duties);
     let href = case::address(CaseKind::Enterprise, dossier.enterprise.as_str());
-    let row = |title: String, state: Look, under: Vec<String>| RowView {
-        href: href.clone(),
-        title,
-        state: Some(state),
-        under,
-        links: Vec::new(),
+    let row = |title: String, state: Look, under: Vec<String>| {
+        let view = RowView { href: href.clone(), title, state: Some(state), under, links: Vec::new() };
+        DeskRow::of(CaseKind::Enterprise, dossier.enterprise.as_str(), view)
     };
-    let mut rows: Vec<(u8, RowView)> = Vec::new();
+    let mut rows: Vec<(u8, DeskRow)> = Vec::new();
     if is_barred(dossier, standards, law, today) {
         let word = visitor.word(Outcome::NotMet.words());
         rows.push((0, row(w.barred.to_owned(), Look::new(tone::BAD, word), Vec::new())));
@@ -89,7 +89,7 @@ pub(super) fn own(
             if otherwise && duty == Duty::Authorised && role.part == DraftingPart::Lead {
                 under.push(w.lead_otherwise.to_owned());
             }
-            rows.push((order, row(title, look, under)));
+            rows.push((order, row(title, look, under).by(duty.words(), status.last_day())));
         }
     }
     rows.sort_by_key(|(order, _)| *order);
@@ -150,16 +150,24 @@ pub(super) async fn parts(
         links: Vec::new(),
     };
     let parts = [
-        Part { title: w.desk_overdue, rows: overdue, is_cut: left || is_more, place: DUTIES },
         Part {
+            name: "duties_overdue",
+            title: w.desk_overdue,
+            rows: overdue,
+            is_cut: left || is_more,
+            place: DUTIES,
+        },
+        Part {
+            name: "duties_soon",
             title: visitor.w.reported.desk_soon,
             place: DUTIES,
             rows: soon,
             is_cut: soon_left || (coaches(office) && is_more),
         },
         Part {
+            name: "reviews",
             title: w.desk_reviews,
-            rows: reviews.iter().take(SHOWN).map(review).collect(),
+            rows: reviews.iter().take(SHOWN).map(|found| reviewed(found, review(found))).collect(),
             is_cut: more || reviews.len() > SHOWN,
             place: REVIEWS,
         },
@@ -168,9 +176,16 @@ pub(super) async fn parts(
     Ok(parts.into_iter().filter(Part::says_something).collect())
 }
 
-fn view_of(visitor: &Visitor, near: &Near, today: Day, otherwise: &str) -> RowView {
+/// An edition to be reviewed, with the day since when.
+fn reviewed(found: &ToReview, view: RowView) -> DeskRow {
+    let since = Words { zh: "应复审起始日", en: "to be reviewed since" };
+    let row = DeskRow::of(CaseKind::Edition, &found.edition.edition.to_string(), view);
+    DeskRow { since: Some((since, found.since)), ..row }.with(ActKind::CompleteReview)
+}
+
+fn view_of(visitor: &Visitor, near: &Near, today: Day, otherwise: &str) -> DeskRow {
     let Near { drafter, duty, status, .. } = near;
-    RowView {
+    let view = RowView {
         href: case::address(CaseKind::Enterprise, drafter.enterprise().as_str()),
         title: format!("{} · {}", drafter.name, visitor.lang.label(duty.words())),
         state: Some(Look::new(tone_of(*status), visitor.said(&status.said(today)))),
@@ -181,7 +196,9 @@ fn view_of(visitor: &Visitor, near: &Near, today: Day, otherwise: &str) -> RowVi
             otherwise.to_owned(),
         ],
         links: Vec::new(),
-    }
+    };
+    let row = DeskRow::of(CaseKind::Enterprise, drafter.enterprise().as_str(), view);
+    row.by(duty.words(), status.last_day())
 }
 
 /// What a reminder says.
@@ -202,14 +219,13 @@ fn shown(duties: &[Near], is_soon: bool) -> (Vec<&Near>, bool) {
 }
 
 /// The duties of an area that run out soon, those with the fewest days left first; and whether some are left out.
-pub(super) fn soon(visitor: &Visitor, duties: &[Near], today: Day) -> (Vec<RowView>, bool) {
+pub(super) fn soon(visitor: &Visitor, duties: &[Near], today: Day) -> (Vec<DeskRow>, bool) {
     let (near, is_cut) = shown(duties, true);
     let view = |(near, reminder): (&Near, Reminder)| {
-        let row = view_of(visitor, near, today, visitor.w.duties.own_otherwise);
-        let state = row.state.map(|state| Look { tone: tone::WARN, ..state });
-        let mut under = row.under;
-        under.push(reminded(visitor, reminder).to_owned());
-        RowView { state, under, ..row }
+        let mut row = view_of(visitor, near, today, visitor.w.duties.own_otherwise);
+        row.view.state = row.view.state.map(|state| Look { tone: tone::WARN, ..state });
+        row.view.under.push(reminded(visitor, reminder).to_owned());
+        row
     };
     let near = near.into_iter().filter_map(|near| Some((near, near.reminder?)));
     (near.map(view).collect(), is_cut)

@@ -104,6 +104,12 @@ impl Case {
     }
 }
 
+/// Whether an office reads all that is said in a project, also what nobody else is told: who votes how, and comments that
+/// were not let through (reading 0021).
+pub(crate) fn reads_all(office: &Office) -> bool {
+    matches!(office.kind, OfficeKind::Federation | OfficeKind::ProvinceBureau)
+}
+
 /// Which steps and sealed texts of a case are shown to an office.
 pub(super) struct Texts {
     office: Office,
@@ -121,7 +127,7 @@ impl Texts {
             return true;
         };
         match (self.office.kind, step) {
-            (OfficeKind::Federation | OfficeKind::ProvinceBureau, _) => true,
+            _ if reads_all(&self.office) => true,
             (OfficeKind::Expert, _) if entry.by.office == self.office => true,
             (_, ProjectStep::Commented { comment, .. }) => comments.contains(comment),
             (_, step) => step.is_told(),
@@ -137,7 +143,7 @@ impl Texts {
         let is_minutes =
             matches!(&entry.event, Event::ProjectStepped { step: ProjectStep::PanelMet { .. }, .. });
         match self.office.kind {
-            OfficeKind::Federation | OfficeKind::ProvinceBureau => true,
+            _ if reads_all(&self.office) => true,
             OfficeKind::Expert => entry.by.office == self.office,
             _ => !is_minutes && self.shows && self.tells(entry),
         }

@@ -2,6 +2,7 @@
 //! later one is in force, with the marks that still name the earlier, and the act that ends it.
 
 use policy::apply::stands;
+use policy::article::Words;
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::powers::Office;
@@ -12,6 +13,7 @@ use registry::{Fault, Reader};
 use crate::acts::{self, CaseKind};
 use crate::office::case;
 use crate::office::desk::{Part, SHOWN};
+use crate::office::desk_row::DeskRow;
 use crate::public::filter::encoded;
 use crate::public::mark::standing;
 use crate::public::registers::RowView;
@@ -60,7 +62,7 @@ pub(super) fn part(visitor: &Visitor, office: &Office, found: &[Outlived], is_mo
     let view = |one: &Outlived| {
         let case = case::address(CaseKind::Edition, &one.edition.to_string());
         let marks = format!("/marks?q={}", encoded(&one.edition.print()));
-        RowView {
+        let view = RowView {
             title: format!("{} {}", one.edition.print(), one.title),
             state: Some(Look::new(tone::WARN, fill(w.outlived_by, &[&one.later.print(), &one.since]))),
             under: vec![w.outlived_otherwise.to_owned()],
@@ -69,9 +71,16 @@ pub(super) fn part(visitor: &Visitor, office: &Office, found: &[Outlived], is_mo
                 (marks, fill(w.outlived_marks, &[&one.marks])),
             ],
             href: case,
+        };
+        let later = Words { zh: "新版实施日", en: "the later edition in force from" };
+        DeskRow {
+            since: Some((later, one.since)),
+            ..DeskRow::of(CaseKind::Edition, &one.edition.to_string(), view)
         }
+        .with(ActKind::WithdrawEdition)
     };
     Part {
+        name: "outlived",
         title: w.desk_outlived,
         rows: found.iter().take(SHOWN).map(view).collect(),
         is_cut: is_more || found.len() > SHOWN,

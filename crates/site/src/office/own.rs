@@ -1,6 +1,7 @@
 //! What a maker has: its marks and what they are worth today, its products, its projects, and the last days that come
 //! near.
 
+use policy::article::Words;
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::enterprise::Dossier;
@@ -10,10 +11,11 @@ use policy::powers::{Office, OfficeKind};
 use policy::standard::project::act::ProjectActKind;
 use policy::supervision::Check;
 use policy::supervision::label::{LabelFiling, LabelState};
-use registry::{Key, PROJECT, PublicMark};
+use registry::{Key, PROJECT, PublicMark, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::office::desk::{self, Part};
+use crate::office::desk_row::DeskRow;
 use crate::office::{case, drafter};
 use crate::problem::Trouble;
 use crate::public::mark::standing;
@@ -30,13 +32,13 @@ const SHOWN: usize = 50;
 const PROPOSE: ActKind = ActKind::OnProject(ProjectActKind::Propose);
 
 /// A maker's own part of the desk.
-pub(super) struct Own {
+pub(crate) struct Own {
     /// The address of its case.
     pub(super) case: String,
     /// Where it proposes a project, while a call is open.
     pub(super) propose: Option<String>,
     /// Marks, products and last days that come near, in the order of the desk.
-    pub(super) parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
     /// Whether there are days to keep: duties, or what ends.
     pub(super) has_days: bool,
 }
@@ -68,18 +70,19 @@ pub(super) async fn of(
     let w = &visitor.w.case;
     let (duties, days) = (drafter::own(site, visitor, &dossier, &standards), days(site, visitor, &dossier));
     let has_days = !duties.is_empty() || !days.is_empty();
+    let project = |row: &Row| Some(DeskRow::of(CaseKind::Project, &row.id, desk::view(visitor, row)?));
     let parts = [
-        (w.own_under_way, under_way(visitor, &dossier)),
-        (visitor.w.project.own, projects.iter().filter_map(|row| desk::view(visitor, row)).collect()),
-        (visitor.w.duties.own, duties),
-        (w.own_days, days),
-        (w.own_marks, marks(site, visitor, &dossier)),
-        (w.own_products, products(visitor, &dossier)),
+        ("own_under_way", w.own_under_way, under_way(visitor, &dossier)),
+        ("own_projects", visitor.w.project.own, projects.iter().filter_map(project).collect()),
+        ("own_duties", visitor.w.duties.own, duties),
+        ("own_days", w.own_days, days),
+        ("own_marks", w.own_marks, marks(site, visitor, &dossier)),
+        ("own_products", w.own_products, products(visitor, &dossier)),
     ];
-    let part = |(title, mut rows): (&'static str, Vec<RowView>)| {
+    let part = |(name, title, mut rows): (&'static str, &'static str, Vec<DeskRow>)| {
         let is_cut = rows.len() > SHOWN;
         rows.truncate(SHOWN);
-        Part { title, rows, is_cut, place: desk::SEARCH }
+        Part { name, title, rows, is_cut, place: desk::SEARCH }
     };
     let parts = parts.into_iter().map(part).filter(Part::says_something).collect();
     let case = case::address(CaseKind::Enterprise, code.as_str());
@@ -88,14 +91,11 @@ pub(super) async fn of(
 }
 
 /// What is under way about the maker, also where it is others' turn: nobody learns of it first when it is decided.
-fn under_way(visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {
+fn under_way(visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow> {
     let name = |product: &str| dossier.product(product).map_or(product.to_owned(), |one| one.name.clone());
-    let row = |kind: CaseKind, id: &str, title: String, under: Vec<String>| RowView {
-        href: case::address(kind, id),
-        title,
-        state: None,
-        under,
-        links: Vec::new(),
+    let row = |kind: CaseKind, id: &str, title: String, under: Vec<String>| {
+        let (href, links) = (case::address(kind, id), Vec::new());
+        DeskRow::of(kind, id, RowView { href, title, state: None, under, links })
     };
     let open = dossier.proceedings.iter().filter(|work| !work.is_closed() && work.annulled.is_none());
     let proceedings = open.map(|work| {
@@ -139,38 +139,44 @@ fn concerns(dossier: &Dossier, label: &LabelFiling) -> bool {
     }
 }
 
-fn marks(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {
+fn marks(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow> {
     let row = |authorization: &policy::authorization::Authorization| {
         let mark = PublicMark::of(dossier, authorization);
         let state = standing(&mark, site.reader().law(), site.today());
         let period = fill(visitor.w.mark.period_text, &[&authorization.from, &authorization.valid_until]);
-        RowView {
-            href: case::address(CaseKind::Authorization, &authorization.code.to_string()),
+        let code = authorization.code.to_string();
+        let view = RowView {
+            href: case::address(CaseKind::Authorization, &code),
             title: mark.product,
             state: Some(Look::new(tone::of_mark(state), visitor.word(state.words()))),
-            under: vec![authorization.code.to_string(), authorization.edition.print(), period],
+            under: vec![code.clone(), authorization.edition.print(), period],
             links: Vec::new(),
-        }
+        };
+        DeskRow::of(CaseKind::Authorization, &code, view)
     };
     dossier.authorizations.list.iter().rev().map(row).collect()
 }
 
-fn products(visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {
-    let row = |product: &policy::enterprise::facts::Product| RowView {
-        href: case::address(CaseKind::Product, &format!("{}/{}", dossier.enterprise, product.id)),
-        title: product.name.clone(),
-        state: None,
-        under: vec![product.id.clone(), product.models.join(visitor.w.case.comma)],
-        links: Vec::new(),
+fn products(visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow> {
+    let row = |product: &policy::enterprise::facts::Product| {
+        let id = format!("{}/{}", dossier.enterprise, product.id);
+        let view = RowView {
+            href: case::address(CaseKind::Product, &id),
+            title: product.name.clone(),
+            state: None,
+            under: vec![product.id.clone(), product.models.join(visitor.w.case.comma)],
+            links: Vec::new(),
+        };
+        DeskRow::of(CaseKind::Product, &id, view)
     };
     dossier.products.list.iter().filter(|product| product.annulled.is_none()).map(row).collect()
 }
 
 /// Last days of marks and certificates that are over within half a year, the nearest first.
-fn days(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<RowView> {
+fn days(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow> {
     let (today, w) = (site.today(), &visitor.w.case);
     let is_near = |last: Day| last >= today && today.days_until(last) <= NEAR_DAYS;
-    let mut near: Vec<(Day, RowView)> = Vec::new();
+    let mut near: Vec<(Day, DeskRow)> = Vec::new();
     let mut add = |last: Day, kind: CaseKind, id: &str, title: String| {
         let left = fill(w.days_left, &[&today.days_until(last)]);
         let row = RowView {
@@ -180,7 +186,8 @@ fn days(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<RowView>
             under: vec![id.to_owned(), fill(w.last_day, &[&last])],
             links: Vec::new(),
         };
-        near.push((last, row));
+        let ends = Words { zh: "到期", en: "ends" };
+        near.push((last, DeskRow::of(kind, id, row).by(ends, Some(last))));
     };
     for authorization in dossier.authorizations.list.iter().filter(|a| is_near(a.valid_until)) {
         let mark = PublicMark::of(dossier, authorization);

@@ -16,6 +16,7 @@ use registry::{Fault, Reader, ReportedDuty};
 use crate::acts::CaseKind;
 use crate::office::case;
 use crate::office::desk::{Part, SHOWN};
+use crate::office::desk_row::DeskRow;
 use crate::papers::duties::is_to;
 use crate::papers::show::issue_address;
 use crate::problem::Trouble;
@@ -64,24 +65,29 @@ pub(super) async fn parts(
     });
     let (reports, is_more, wrong, left_lines, unissued) = found.await?;
     let w = &visitor.w.reported;
-    let mut to_correct: Vec<RowView> =
+    let mut to_correct: Vec<DeskRow> =
         wrong.iter().take(SHOWN).map(|duty| view_wrong(visitor, duty)).collect();
     let is_cut = wrong.len() > SHOWN;
     to_correct.extend(left_lines.then(|| not_asked(visitor)));
     let is_provinces = office.kind == OfficeKind::ProvinceBureau;
     let parts = [
-        (w.desk_letters, to_issue(visitor, office, &reports, &unissued), true),
-        (w.desk_publish, to_publish(visitor, office, &reports, (site.today(), &unissued)), is_provinces),
-        (w.desk_notify, to_notify(visitor, office, &reports, &unissued), is_provinces),
-        (w.desk_receive, to_receive(visitor, office, &reports, &unissued), state == "published"),
+        ("letters", w.desk_letters, to_issue(visitor, office, &reports, &unissued), true),
+        (
+            "publish",
+            w.desk_publish,
+            to_publish(visitor, office, &reports, (site.today(), &unissued)),
+            is_provinces,
+        ),
+        ("notify", w.desk_notify, to_notify(visitor, office, &reports, &unissued), is_provinces),
+        ("receive", w.desk_receive, to_receive(visitor, office, &reports, &unissued), state == "published"),
     ];
     // Whose work it is not is not told of reports that were not looked at.
-    let part = |(title, mut rows, is_own): (&'static str, Vec<RowView>, bool)| {
+    let part = |(name, title, mut rows, is_own): (&'static str, &'static str, Vec<DeskRow>, bool)| {
         let is_cut = rows.len() > SHOWN || (is_more && is_own);
         rows.truncate(SHOWN);
-        Part { title, rows, is_cut, place: "/duties" }
+        Part { name, title, rows, is_cut, place: "/duties" }
     };
-    let correct = Part { title: w.desk_correct, rows: to_correct, is_cut, place: "/duties" };
+    let correct = Part { name: "correct", title: w.desk_correct, rows: to_correct, is_cut, place: "/duties" };
     Ok(parts.into_iter().map(part).chain([correct]).filter(Part::says_something).collect())
 }
 
@@ -106,19 +112,22 @@ fn to_issue(
     office: &Office,
     reports: &[DutyReport],
     unissued: &BTreeSet<u64>,
-) -> Vec<RowView> {
+) -> Vec<DeskRow> {
     let w = &visitor.w.reported;
     let letters = reports.iter().flat_map(|report| {
         let letters = report.letters_awaited().into_iter();
         letters.map(move |(entry, kind)| (report, entry, kind))
     });
     let own = letters.filter(|(_, entry, kind)| kind.issuer() == office.kind && unissued.contains(entry));
-    let view = |(report, entry, kind): (&DutyReport, u64, PaperKind)| RowView {
-        href: format!("/papers/{entry}"),
-        title: visitor.word(kind.words()).to_owned(),
-        state: Some(Look::new(tone::CLOCK, w.letter_unissued)),
-        under: vec![fill(w.report_of, &[&report.as_of]), w.letters_otherwise.to_owned()],
-        links: vec![(issue_address(entry, kind), w.letter_issue.to_owned())],
+    let view = |(report, entry, kind): (&DutyReport, u64, PaperKind)| {
+        let view = RowView {
+            href: format!("/papers/{entry}"),
+            title: visitor.word(kind.words()).to_owned(),
+            state: Some(Look::new(tone::CLOCK, w.letter_unissued)),
+            under: vec![fill(w.report_of, &[&report.as_of]), w.letters_otherwise.to_owned()],
+            links: vec![(issue_address(entry, kind), w.letter_issue.to_owned())],
+        };
+        DeskRow::of_report(&report.id, ActKind::IssuePaper, view)
     };
     own.map(view).collect()
 }
@@ -129,15 +138,15 @@ fn waiting(
     office: &Office,
     letter: Option<(u64, PaperKind)>,
     unissued: &BTreeSet<u64>,
-    row: RowView,
-) -> RowView {
+    row: DeskRow,
+) -> DeskRow {
     let Some((entry, kind)) = letter.filter(|(entry, _)| unissued.contains(entry)) else { return row };
     let w = &visitor.w.reported;
-    let issuer = visitor.word(kind.issuer().words());
-    let (mut under, mut links) = (row.under, row.links);
-    under.push(fill(w.letter_first, &[&issuer]));
-    links.extend(letter_address(office, entry, kind).map(|href| (href, w.letter_issue.to_owned())));
-    RowView { under, links, ..row }
+    let (issuer, own) = (visitor.word(kind.issuer().words()), letter_address(office, entry, kind));
+    let (mut row, acts) = (row, own.iter().map(|_| ActKind::IssuePaper).collect());
+    row.view.under.push(fill(w.letter_first, &[&issuer]));
+    row.view.links.extend(own.map(|href| (href, w.letter_issue.to_owned())));
+    DeskRow { acts, ..row }
 }
 
 /// Where a letter is issued: only the office whose paper it is has such a page.
@@ -227,7 +236,7 @@ fn to_publish(
     office: &Office,
     reports: &[DutyReport],
     (today, unissued): (Day, &BTreeSet<u64>),
-) -> Vec<RowView> {
+) -> Vec<DeskRow> {
     let open = reports.iter().filter(|report| report.published.is_none());
     let open = open.filter(|_| office.kind == OfficeKind::ProvinceBureau);
     let view = |report: &DutyReport| {
@@ -236,7 +245,8 @@ fn to_publish(
         under.push(visitor.w.reported.publish_otherwise.to_owned());
         let view = RowView { href: case::address(CaseKind::DutyReport, &report.id), under, ..view };
         let letter = report.entry.map(|entry| (entry, PaperKind::DutyReport));
-        waiting(visitor, office, letter, unissued, view)
+        let row = DeskRow::of_report(&report.id, ActKind::PublishDutyReport, view);
+        waiting(visitor, office, letter, unissued, row)
     };
     open.map(view).collect()
 }
@@ -250,9 +260,9 @@ fn to_notify(
     office: &Office,
     reports: &[DutyReport],
     unissued: &BTreeSet<u64>,
-) -> Vec<RowView> {
+) -> Vec<DeskRow> {
     let w = &visitor.w.reported;
-    let of_report = |report: &DutyReport| -> Vec<RowView> {
+    let notices = |report: &DutyReport| -> Vec<DeskRow> {
         let published = report.published.as_ref().and_then(|it| it.mark.entry);
         let letter = published.map(|entry| (entry, PaperKind::DutyPublication));
         let view = |(department, region): (Department, &str)| {
@@ -264,12 +274,13 @@ fn to_notify(
                 under: vec![fill(w.report_of, &[&report.as_of]), w.notify_otherwise.to_owned()],
                 links: Vec::new(),
             };
-            waiting(visitor, office, letter, unissued, view)
+            let row = DeskRow::of_report(&report.id, ActKind::NotifyDuties, view);
+            waiting(visitor, office, letter, unissued, row)
         };
         report.to_be_told().into_iter().map(view).collect()
     };
     let asked = reports.iter().filter(|_| office.kind == OfficeKind::ProvinceBureau);
-    asked.flat_map(of_report).collect()
+    asked.flat_map(notices).collect()
 }
 
 fn to_receive(
@@ -277,9 +288,9 @@ fn to_receive(
     office: &Office,
     reports: &[DutyReport],
     unissued: &BTreeSet<u64>,
-) -> Vec<RowView> {
+) -> Vec<DeskRow> {
     let w = &visitor.w.reported;
-    let of_report = |report: &DutyReport| -> Vec<RowView> {
+    let notices = |report: &DutyReport| -> Vec<DeskRow> {
         let open = report.notices.iter().filter(|notice| notice.received.is_none());
         let open = open.filter(|notice| is_to(office, (notice.department, &notice.region)));
         let view = |notice: &policy::standard::publishing::DutyNotice| {
@@ -296,16 +307,17 @@ fn to_receive(
                 links: Vec::new(),
             };
             let letter = notice.mark.entry.map(|entry| (entry, PaperKind::DutyNotice));
-            waiting(visitor, office, letter, unissued, view)
+            let row = DeskRow::of_report(&report.id, ActKind::ReceiveDutyNotice, view);
+            waiting(visitor, office, letter, unissued, row)
         };
         open.map(view).collect()
     };
-    reports.iter().flat_map(of_report).collect()
+    reports.iter().flat_map(notices).collect()
 }
 
-fn view_wrong(visitor: &Visitor, duty: &ReportedDuty) -> RowView {
+fn view_wrong(visitor: &Visitor, duty: &ReportedDuty) -> DeskRow {
     let (w, line) = (&visitor.w.reported, &duty.line);
-    RowView {
+    let view = RowView {
         href: form(&duty.report, "duty-correction", &format!("line={}", line.line)),
         title: format!("{}. {}", line.line, line.name),
         state: Some(Look::new(tone::WARN, w.desk_correct)),
@@ -316,19 +328,20 @@ fn view_wrong(visitor: &Visitor, duty: &ReportedDuty) -> RowView {
             w.correct_otherwise.to_owned(),
         ],
         links: Vec::new(),
-    }
+    };
+    DeskRow::of_report(&duty.report, ActKind::CorrectDutyLine, view)
 }
 
 /// That some lines were not asked again: no wrong line on the desk is not to be read as none anywhere.
-fn not_asked(visitor: &Visitor) -> RowView {
+fn not_asked(visitor: &Visitor) -> DeskRow {
     let w = &visitor.w.reported;
-    RowView {
+    DeskRow::plain(RowView {
         href: "/duties".to_owned(),
         title: w.not_asked_again.to_owned(),
         state: Some(Look::new(tone::UNKNOWN, w.not_asked)),
         under: vec![fill(w.asked_again, &[&ASKED_AGAIN, &REPORTS])],
         links: Vec::new(),
-    }
+    })
 }
 
 /// The lines that are asked again, and whether others are left out.

@@ -95,7 +95,7 @@ pub(crate) async fn check(State(site): State<PublicSite>, visitor: Visitor, mut 
 /// What is wrong with a form that brings a file.
 pub(crate) fn unreadable(fault: &axum::extract::multipart::MultipartError) -> Trouble {
     if fault.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        Trouble::TooLarge
+        Trouble::TooLarge(None)
     } else {
         Trouble::bad("上传的内容无法读取", "what was sent cannot be read as a form with a file")
     }

@@ -62,29 +62,29 @@ struct IssuePage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Warning {
     /// The decision behind a public copy is not published.
-    NotPublic,
+    Unpublished,
     /// It says that a mark is granted, which does not hold today.
-    NotValid,
+    Invalid,
     /// It says that a mark is lost, which has been corrected.
-    NotLost,
+    Corrected,
 }
 
 impl Warning {
     /// Its name for programs.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Warning::NotPublic => "not_public",
-            Warning::NotValid => "not_valid",
-            Warning::NotLost => "not_lost",
+            Warning::Unpublished => "unpublished",
+            Warning::Invalid => "mark_not_valid",
+            Warning::Corrected => "loss_corrected",
         }
     }
 
     /// In words.
     pub(crate) fn says(self, w: &'static Text) -> &'static str {
         match self {
-            Warning::NotPublic => w.paper.warns_not_public,
-            Warning::NotValid => w.paper.warns_not_valid,
-            Warning::NotLost => w.paper.warns_not_lost,
+            Warning::Unpublished => w.paper.warns_not_public,
+            Warning::Invalid => w.paper.warns_not_valid,
+            Warning::Corrected => w.paper.warns_not_lost,
         }
     }
 }
@@ -109,13 +109,13 @@ fn warnings(entry: &Entry, wanted: Wanted, (now, is_public): (Option<MarkState>,
     let is_lost = matches!(entry.event, Event::AuthorizationRevoked { .. });
     let mut warns = Vec::new();
     if wanted.copy == PaperCopy::Public && !is_public {
-        warns.push(Warning::NotPublic);
+        warns.push(Warning::Unpublished);
     }
     if says_it_holds && !holds {
-        warns.push(Warning::NotValid);
+        warns.push(Warning::Invalid);
     }
     if is_lost && !now.is_some_and(|state| matches!(state, MarkState::Revoked(_))) {
-        warns.push(Warning::NotLost);
+        warns.push(Warning::Corrected);
     }
     warns
 }

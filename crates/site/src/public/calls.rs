@@ -65,9 +65,10 @@ pub(super) fn call_row(visitor: &Visitor, row: &Row, when: &When) -> Result<RowV
 }
 
 /// Projects as far as a page shows them, and where there may be more, the address of the register.
-pub(super) struct Shown {
-    rows: Vec<Row>,
-    is_cut: bool,
+pub(crate) struct Shown {
+    pub(crate) rows: Vec<Row>,
+    /// Whether there may be more.
+    pub(crate) is_cut: bool,
 }
 
 impl Shown {
@@ -286,18 +287,21 @@ fn facts(visitor: &Visitor, call: &Call, today: Day) -> Vec<(&'static str, Strin
     facts
 }
 
+/// A call as it was seen, and the projects that answer it.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) fn answered(reader: &Reader, id: &str, when: &When) -> Result<Option<(Call, Shown)>, Fault> {
+    let scheme = when.seen.scheme(&reader.scheme()?);
+    let Some(call) = scheme.call(id).cloned() else { return Ok(None) };
+    let answers = Shown::of(reader, id, when, |now| now.proposal.is_some_and(|it| it.call == id))?;
+    Ok(Some((call, answers)))
+}
+
 /// `GET /calls/{id}`: a call, and what answers it.
 pub(crate) async fn call(State(site): State<PublicSite>, Path(id): Path<String>, visitor: Visitor) -> Page {
     let when = When::of(&site, &visitor.glimpse)?;
-    let wanted = id.clone();
-    let found = site.look(move |reader| {
-        let scheme = when.seen.scheme(&reader.scheme()?);
-        let Some(call) = scheme.call(&wanted).cloned() else { return Ok(None) };
-        let answers = Shown::of(reader, &wanted, &when, |now| {
-            now.proposal.is_some_and(|proposal| proposal.call == wanted)
-        })?;
-        Ok(Some((call, answers)))
-    });
+    let found = site.look(move |reader| answered(reader, &id, &when));
     let (call, answers) = found.await?.ok_or_else(|| when.not_on_file())?;
     let is_open = call.is_open(when.seen.as_of) && !when.is_dated;
     page(&CallPage {

@@ -1,7 +1,8 @@
 //! Comments of anybody on a draft or a public notice (clause 2): no account, no name, a bound on how many come from one
 //! address, and a field that only machines fill. What is sent is one act through the one door, under a key that the form
 //! brings, so that a second press finds the receipt of the first; it is told once the federation has let it through.
-//! Before the form stands what is commented and until when; what was typed stays in the form, whatever is answered.
+//! Before the form stands what is commented and until when; what was typed stays in the form, whatever is answered. Programs
+//! comment by the same way in (`crates/site/src/api/comments.rs`), without the field.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -14,7 +15,7 @@ use policy::event::Event;
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::standard::project::act::ProjectAct;
 use policy::standard::project::step::ProjectStep;
-use registry::{Foreseen, Order, Reader, Refused};
+use registry::{Foreseen, Order, Reader, Receipt, Refused};
 use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
@@ -31,7 +32,7 @@ use crate::when::When;
 use crate::words::fill;
 
 /// The longest comment without an account, in characters.
-const LONGEST: usize = 5_000;
+pub(crate) const LONGEST: usize = 5_000;
 
 /// The field that nobody sees.
 const TRAP: &str = "website";
@@ -123,7 +124,7 @@ async fn look(site: &PublicSite, visitor: &Visitor, id: &str) -> Result<(String,
 }
 
 /// The number of the comment on a project that was sent under a key.
-fn number_under(reader: &Reader, key: &str, id: &str) -> Result<Option<u32>, registry::Fault> {
+pub(crate) fn number_under(reader: &Reader, key: &str, id: &str) -> Result<Option<u32>, registry::Fault> {
     let Some(receipt) = reader.receipt(ANYBODY, key)? else { return Ok(None) };
     let Some(position) = receipt.positions.first().copied() else { return Ok(None) };
     Ok(match past::entry(reader, position)?.map(|entry| entry.event) {
@@ -197,23 +198,54 @@ pub(crate) async fn send(
         let sent = Sent { website: String::new(), ..sent };
         return form(&site, &visitor, &id, (sent, errors), None).await;
     }
-    // Only a comment that would be received counts among those that may come from one network.
-    match site.foresee(order(&site, &id, &sent)).await {
-        Ok(Foreseen::Done(_)) => return Ok(Redirect::to(&received(&id, &sent)).into_response()),
-        Ok(Foreseen::Would(_)) => {}
-        Err(refused) => return told(&site, &visitor, &id, sent, refused).await,
-    }
-    if let Err(seconds) = site.public().bound_comments(&visitor) {
-        let errors = vec![("comment".to_owned(), fill(visitor.w.project.comment_too_many, &[&seconds]))];
-        let mut answer = form(&site, &visitor, &id, (sent, errors), None).await?;
-        *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        return Ok(answer);
-    }
-    match site.act(order(&site, &id, &sent)).await {
+    let words = Words { clause: &sent.clause, organisation: &sent.organisation, comment: &sent.comment };
+    match bring(&site, &visitor, &id, &sent.key, words).await {
         Ok(_) => Ok(Redirect::to(&received(&id, &sent)).into_response()),
-        Err(refused) => told(&site, &visitor, &id, sent, refused).await,
+        Err(Stopped::Refused(refused)) => told(&site, &visitor, &id, sent, refused).await,
+        Err(Stopped::TooMany(seconds)) => {
+            let errors = vec![("comment".to_owned(), fill(visitor.w.project.comment_too_many, &[&seconds]))];
+            let mut answer = form(&site, &visitor, &id, (sent, errors), None).await?;
+            *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            Ok(answer)
+        }
     }
+}
+
+/// What somebody says of a project.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'a> {
+    /// The clause it is about; empty for the whole.
+    pub(crate) clause: &'a str,
+    /// For which organisation, if one is named.
+    pub(crate) organisation: &'a str,
+    /// What is said.
+    pub(crate) comment: &'a str,
+}
+
+/// Why a comment was not received.
+pub(crate) enum Stopped {
+    /// Too many came from one network; seconds to wait.
+    TooMany(u64),
+    /// It was refused.
+    Refused(Refused),
+}
+
+/// Brings a comment of nobody in particular under a key. Only one that would be received counts among those that may come
+/// from one network; one that was received before is found again.
+pub(crate) async fn bring(
+    site: &OfficeSite,
+    visitor: &Visitor,
+    id: &str,
+    key: &str,
+    words: Words<'_>,
+) -> Result<Receipt, Stopped> {
+    match site.foresee(order(site, id, key, words)).await.map_err(Stopped::Refused)? {
+        Foreseen::Done(receipt) => return Ok(*receipt),
+        Foreseen::Would(_) => {}
+    }
+    site.public().bound_comments(visitor).map_err(Stopped::TooMany)?;
+    site.act(order(site, id, key, words)).await.map_err(Stopped::Refused)
 }
 
 /// What is wrong with what was typed, field by field.
@@ -223,27 +255,32 @@ fn faults(visitor: &Visitor, sent: &Sent) -> Vec<(String, String)> {
     if !sent.website.is_empty() {
         errors.push((TRAP.to_owned(), w.comment_trapped.to_owned()));
     }
-    let says = sent.comment.trim();
-    if says.is_empty() || says.chars().count() > LONGEST {
+    if !is_a_comment(&sent.comment) {
         errors.push(("comment".to_owned(), w.comment_empty.to_owned()));
     }
     errors
 }
 
+/// Whether something is said, and no more than is read.
+pub(crate) fn is_a_comment(typed: &str) -> bool {
+    let says = typed.trim();
+    !says.is_empty() && says.chars().count() <= LONGEST
+}
+
 /// The comment as an act.
-fn order(site: &OfficeSite, id: &str, sent: &Sent) -> Order {
-    let says = sent.comment.trim();
+fn order(site: &OfficeSite, id: &str, key: &str, words: Words) -> Order {
+    let says = words.comment.trim();
     let written = |typed: &str| typed.split_whitespace().collect::<Vec<_>>().join(" ");
     // Sealed with the comment, so that nothing is told of it before somebody has read it.
-    let organisation = written(&sent.organisation);
+    let organisation = written(words.organisation);
     let says = if organisation.is_empty() { says.to_owned() } else { format!("{organisation}：{says}") };
     let now = site.public().now();
     let step =
-        ProjectAct::Comment { clause: written(&sent.clause), organisation: None, comment: Text::Plain(says) };
+        ProjectAct::Comment { clause: written(words.clause), organisation: None, comment: Text::Plain(says) };
     Order {
         actor: Actor { person: ANYBODY.to_owned(), office: Office::sole(OfficeKind::Public) },
         command: Command {
-            key: sent.key.clone(),
+            key: key.to_owned(),
             enterprise: None,
             on: now.day(),
             act: Act::OnProject { project: id.to_owned(), step },

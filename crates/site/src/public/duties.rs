@@ -4,8 +4,10 @@
 //! duty is not met the province makes public by an act of its own: here only those are told whose work it is.
 
 use policy::calendar::Day;
+use policy::dossier_file::Judged;
 use policy::enterprise::Dossier;
-use policy::finding::outcome;
+use policy::enterprise::credit_code::CreditCode;
+use policy::finding::{outcome, verdict};
 use policy::powers::{Office, OfficeKind};
 use policy::question::{About, Law, Question, World};
 use policy::rule::Outcome;
@@ -42,6 +44,13 @@ pub(crate) fn may_know(office: &Office) -> bool {
         | OfficeKind::Public
         | OfficeKind::Administrator => false,
     }
+}
+
+/// Whether an office is told how the duties of an enterprise stand: those whose work it is, and the enterprise itself (reading
+/// 0019).
+pub(crate) fn are_told(office: &Office, of: Option<CreditCode>) -> bool {
+    let is_own = of.is_some_and(|code| office.of.as_deref() == Some(code.as_str()));
+    is_own || may_know(office)
 }
 
 /// How a status looks.
@@ -172,6 +181,20 @@ pub(crate) fn may_be_due(standard: &Standard, law: Law, day: Day) -> bool {
     to_review(standard, &[], law, day).next().is_some()
 }
 
+/// Who holds a mark against an edition on a day, of these marks.
+fn held(edition: &Edition, marks: &[PublicMark], law: Law, day: Day) -> Vec<Held> {
+    let against = marks.iter().filter(|mark| mark.authorization.edition == edition.edition);
+    let held = against.filter_map(|mark| {
+        let is_certain = match standing(mark, law, day).name() {
+            "valid" => true,
+            "cannot_tell" => false,
+            _ => return None,
+        };
+        Some(Held { enterprise: mark.enterprise, from: day, until: None, is_certain })
+    });
+    held.collect()
+}
+
 /// The editions of a standard that are to be reviewed on a day, where these marks are on file against it.
 pub(crate) fn to_review<'a>(
     standard: &'a Standard,
@@ -180,36 +203,52 @@ pub(crate) fn to_review<'a>(
     day: Day,
 ) -> impl Iterator<Item = ToReview> + use<'a> {
     standard.editions.iter().filter_map(move |edition| {
-        let against = marks.iter().filter(|mark| mark.authorization.edition == edition.edition);
-        let held: Vec<Held> = against
-            .filter_map(|mark| {
-                let is_certain = match standing(mark, law, day).name() {
-                    "valid" => true,
-                    "cannot_tell" => false,
-                    _ => return None,
-                };
-                Some(Held { enterprise: mark.enterprise, from: day, until: None, is_certain })
-            })
-            .collect();
-        due(standard, edition, &held, law, day)
+        let held = held(edition, marks, law, day);
+        let (answer, since) = asked(standard, edition, &held, (law, day), |q| {
+            let answers = REVIEWING.iter().map(|rule| outcome(rule, q));
+            (answers.fold(Outcome::NotApplicable, Outcome::and), first_day(q, edition))
+        })?;
+        let (sure, _) = policy::standard::review::count_on(&held, day);
+        (!answer.is_clear()).then(|| ToReview {
+            edition: Edition { table: None, ..edition.clone() },
+            since,
+            holders: u64::try_from(sure).unwrap_or(u64::MAX),
+            outcome: answer,
+        })
     })
 }
 
-fn due(standard: &Standard, edition: &Edition, held: &[Held], law: Law, day: Day) -> Option<ToReview> {
+/// What the rules say of the review of each edition on a day, whatever they say, where these marks are on file against the
+/// standard.
+#[must_use]
+pub fn review_verdicts(standard: &Standard, marks: &[PublicMark], law: Law, day: Day) -> Vec<Judged> {
+    let judged = |edition: &Edition| {
+        let held = held(edition, marks, law, day);
+        let (verdict, since) =
+            asked(standard, edition, &held, (law, day), |q| (verdict(REVIEWING, q), first_day(q, edition)))?;
+        let is_due = verdict.outcome == Outcome::NotMet.name();
+        Some(Judged {
+            subject: "edition".to_owned(),
+            id: edition.edition.to_string(),
+            state: None,
+            since: is_due.then_some(since),
+            verdict,
+        })
+    };
+    standard.editions.iter().filter_map(judged).collect()
+}
+
+/// Asks about the review of an edition; `None` where the question does not see it.
+fn asked<T>(
+    standard: &Standard,
+    edition: &Edition,
+    held: &[Held],
+    (law, day): (Law, Day),
+    answer: impl FnOnce(&Question) -> T,
+) -> Option<T> {
     let scheme = Scheme::default();
     let world = World::without_enterprise(&scheme, std::slice::from_ref(standard));
     let about = About::Review(Reviewed { edition, held: Some(held) });
     let q = Question::new(world, about, law, day)?;
-    if !q.sees(edition) {
-        return None;
-    }
-    let answers = REVIEWING.iter().map(|rule| outcome(rule, &q));
-    let answer = answers.fold(Outcome::NotApplicable, Outcome::and);
-    let (sure, _) = policy::standard::review::count_on(held, day);
-    (!answer.is_clear()).then(|| ToReview {
-        edition: Edition { table: None, ..edition.clone() },
-        since: first_day(&q, edition),
-        holders: u64::try_from(sure).unwrap_or(u64::MAX),
-        outcome: answer,
-    })
+    q.sees(edition).then(|| answer(&q))
 }

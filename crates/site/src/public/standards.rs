@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use policy::calendar::Day;
-use policy::standard::number::StandardNumber;
+use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::{Edition, Standard};
 use registry::{Fault, Filed, Reader};
 
@@ -31,6 +31,11 @@ pub(crate) fn address_of_text(number: &str) -> String {
 /// The address of a standard.
 pub(crate) fn address(number: &StandardNumber) -> String {
     address_of_text(number.as_str())
+}
+
+/// The address of the standard of an edition.
+pub(crate) fn number_address(edition: &str) -> Option<String> {
+    EditionNumber::parse(edition).ok().map(|edition| address(edition.number()))
 }
 
 /// The number behind an address.

@@ -44,7 +44,7 @@ words! {
         tokens_none: "没有令牌。", "No tokens.";
         token_name: "名称", "Name";
         token_scope: "权限", "Scope";
-        token_read: "以当前职权只读", "Read, as the present office";
+        token_read: "以当前职权只读", "Read what the present office is told";
         token_act: "读取并以当前职权办理", "Read, and act in the present office";
         token_metrics: "读取运行指标", "Read the metrics";
         token_days: "有效天数", "Days it is valid";

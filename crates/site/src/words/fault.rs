@@ -31,6 +31,9 @@ words! {
         too_many_text: "请过{}秒再试。", "Try again in {} second[s].";
         too_large: "提交的内容太大", "What was sent is too large";
         too_large_text: "请缩短后再试。", "Shorten it and try again.";
+        too_large_limit: "此处一次最多接收{} {}，没有写入任何内容。请缩短或分次后再提交。", "At most {} {} is taken here at once, and nothing was written. Send less, or in parts.";
+        media_type: "提交的内容类型不对", "What was sent is of another kind than is taken";
+        media_type_text: "此地址只接收：{}（请求头 Content-Type）。", "This address takes {}, as `Content-Type` says.";
         too_slow: "处理超时", "It took too long";
         too_slow_text: "没有完成。请稍后再试；重复提交不会重复办理。", "It was not finished. Try again later: sending it twice is one act.";
         in_the_making: "正在生成", "It is being made";
@@ -49,5 +52,6 @@ words! {
         bad: "请求无法理解", "The request cannot be understood";
         bad_text: "地址或内容的写法不对。", "The address or the content is not well formed.";
         home: "回到首页", "Back to the first page";
+        back: "回到刚才的表单", "Back to the form";
     }
 }

@@ -99,6 +99,7 @@ words! {
         comment_done: "意见已收到", "Your comment was received";
         comment_done_text: "编号{}。核实后将在项目页公开，并会得到答复。", "Its number is {}. Once it has been looked at it is told on the page of the project, and answered there.";
         comment_empty: "请写明意见，最多5000字", "Write your comment, at most 5,000 characters";
+        comment_key: "请给出32至100字符的随机键（如UUID）：意见的键由所有人共用", "Give a key of chance of 32 to 100 characters, such as a UUID: keys of comments are shared by everybody";
         comment_too_many: "来自你所在网络的意见太密集，这一条还没有提交。填写的内容已保留：请过{}秒再提交。", "Too many comments came from your network, and this one was not sent. What you wrote is kept: send it again in {} second[s].";
         comment_until: "征求意见至{}为止，当日仍可提出。", "Comments are taken until {}, that day included.";
         comment_until_notice: "公示至{}为止，当日仍可提出意见。", "The public notice runs until {}, that day included; comments are taken until then.";

@@ -214,7 +214,10 @@ async fn fields(site: &OfficeSite, request: Request) -> Result<Vec<(String, Stri
     let bytes = Bytes::from_request(whole, site).await;
     let bytes = bytes.map_err(|unread| Trouble::of_status(unread.into_response().status()))?;
     if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS {
-        return Err(Trouble::TooLarge);
+        return Err(Trouble::bad(
+            format!("表单最多有{MOST_FIELDS}个字段"),
+            format!("a form has at most {MOST_FIELDS} fields"),
+        ));
     }
     let whole = Request::from_parts(parts, Body::from(bytes));
     let sent: Result<Typed<Vec<(String, String)>>, FormRejection> = Typed::from_request(whole, site).await;

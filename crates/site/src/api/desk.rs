@@ -1,0 +1,142 @@
+//! `GET /api/v1/desk`: what waits for the office of a token, part by part as on its desk (`crates/site/src/office/desk.rs`):
+//! by when, which case, and what can be done.
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use policy::article::{Said, Words};
+use policy::calendar::Day;
+use policy::command::ActKind;
+use policy::powers::Office;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::acts;
+use crate::api::address;
+use crate::api::parameters::{Asked, Plain};
+use crate::api::read::Answer;
+use crate::api::token::Officer;
+use crate::lang::Lang;
+use crate::office::OfficeSite;
+use crate::office::desk::{Part, parts};
+use crate::office::desk_row::DeskRow;
+use crate::public::PublicSite;
+
+/// A desk.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DeskTold {
+    office: Office,
+    today: Day,
+    parts: Vec<PartTold>,
+}
+
+/// A part of it, in the order of its last days.
+#[derive(Serialize, JsonSchema)]
+struct PartTold {
+    /// Its name: `joint`, `projects`, `declarations`, `labels`, `proceedings`, `checks`; of reports of duties `letters`,
+    /// `publish`, `notify`, `receive`, `correct`; of clause 4 `duties_overdue`, `duties_soon`, `reviews`, `outlived`; what a
+    /// maker has `own_under_way`, `own_projects`, `own_duties`, `own_days`, `own_marks`, `own_products`.
+    part: &'static str,
+    title: &'static str,
+    /// Whether more waits than is listed.
+    has_more: bool,
+    items: Vec<ItemTold>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ItemTold {
+    case: Option<CaseTold>,
+    title: String,
+    /// Where it stands, in words.
+    state: Option<String>,
+    due: Option<DueTold>,
+    since: Option<SinceTold>,
+    /// What the office can do now, by the kinds of act.
+    acts: Vec<ActTold>,
+    /// What the desk says of it, line by line, in the language asked for: why it waits, what stands in the way, and what
+    /// comes of it if nobody acts.
+    says: Vec<String>,
+    /// Its page.
+    page: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct CaseTold {
+    kind: &'static str,
+    id: String,
+    /// Where programs read it, where it has such an address of its own.
+    address: Option<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct DueTold {
+    day: Day,
+    what: Said,
+    /// Whether the day is over.
+    is_over: bool,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SinceTold {
+    day: Day,
+    what: Said,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ActTold {
+    /// `serve_notice`; of a project `{"on_project": "cast_vote"}`.
+    act: Value,
+    title: Said,
+}
+
+impl ActTold {
+    fn of(act: ActKind, office: &Office) -> ActTold {
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| acts::form(act).title_for(office, lang));
+        ActTold { act: json!(act), title: Said::new(zh, en) }
+    }
+}
+
+fn item(site: &PublicSite, office: &Office, row: DeskRow) -> ItemTold {
+    let DeskRow { view, case, due, since, acts } = row;
+    let said = |words: Words| words.said();
+    ItemTold {
+        case: case.map(|(kind, id)| CaseTold {
+            kind: kind.name(),
+            address: address::of(site, kind.name(), &id),
+            id,
+        }),
+        title: view.title,
+        state: view.state.map(|state| state.word),
+        due: due.map(|(what, day)| DueTold { day, what: said(what), is_over: day < site.today() }),
+        since: since.map(|(what, day)| SinceTold { day, what: said(what) }),
+        acts: acts.into_iter().map(|act| ActTold::of(act, office)).collect(),
+        says: view.under,
+        page: format!("{}{}", site.public_url(), view.href),
+    }
+}
+
+/// `GET /api/v1/desk`.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Asked(Plain {}): Asked<Plain>,
+    Officer(member): Officer,
+) -> Answer {
+    let site = site.public();
+    site.bound_heavy(&member.visitor)?;
+    let office = member.office()?;
+    let (parts, own) = parts(site, &member.visitor, office).await?;
+    let own = own.into_iter().flat_map(|own| own.parts);
+    let told = |part: Part| PartTold {
+        part: part.name,
+        title: part.title,
+        has_more: part.is_cut,
+        items: part.rows.into_iter().map(|row| item(site, office, row)).collect(),
+    };
+    Ok(Json(DeskTold {
+        office: office.clone(),
+        today: site.today(),
+        parts: parts.into_iter().chain(own).map(told).collect(),
+    })
+    .into_response())
+}
