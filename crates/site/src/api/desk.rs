@@ -98,7 +98,7 @@ impl ActTold {
 }
 
 fn item(site: &PublicSite, office: &Office, row: DeskRow) -> ItemTold {
-    let DeskRow { view, case, due, since, acts } = row;
+    let DeskRow { view, case, due, since, acts, is_work: _ } = row;
     let said = |words: Words| words.said();
     ItemTold {
         case: case.map(|(kind, id)| CaseTold {

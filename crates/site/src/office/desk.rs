@@ -18,7 +18,7 @@ use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work, is_work_of};
 use crate::office::weighing::{self, Note};
-use crate::office::{OfficeSite, case, coaching, drafter, joint, reported, starting};
+use crate::office::{OfficeSite, case, coaching, desk_days, drafter, joint, reported, starting};
 use crate::problem::Trouble;
 use crate::public::mark::Page;
 use crate::public::registers::RowView;
@@ -51,6 +51,9 @@ impl Part {
     }
 }
 
+/// Between what is said in one line.
+const BETWEEN: &str = " · ";
+
 /// Where cases are looked for that no register tells.
 pub(super) const SEARCH: &str = "/desk/search";
 
@@ -60,6 +63,8 @@ struct DeskPage {
     f: Frame,
     lead: String,
     is_empty: bool,
+    /// What has a last day, by that day.
+    by_day: Vec<DeskRow>,
     parts: Vec<Part>,
     starting: Vec<(String, String)>,
     own: Option<Own>,
@@ -178,9 +183,13 @@ pub(crate) async fn parts(
 pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page {
     let office = member.office()?.clone();
     let visitor = &member.visitor;
-    let (parts, own) = parts(site.public(), visitor, &office).await?;
+    let (mut parts, mut own) = parts(site.public(), visitor, &office).await?;
     let w = &visitor.w.case;
     let is_empty = parts.is_empty() && !own.as_ref().is_some_and(|own| own.has_days);
+    let of_own = own.iter_mut().flat_map(|own| &mut own.parts);
+    let by_day = desk_days::take(&office, parts.iter_mut().chain(of_own));
+    parts.retain(Part::says_something);
+    own.iter_mut().for_each(|own| own.parts.retain(Part::says_something));
     page(&DeskPage {
         coaches: coaching::coaches(&office),
         searches: office.kind != OfficeKind::Expert,
@@ -191,6 +200,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         f: visitor.frame(w.desk_title, Section::Other),
         lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
         is_empty,
+        by_day,
         parts,
     })
 }
@@ -250,9 +260,9 @@ fn view_of_work(
     let due = match work.due {
         None => w.no_due.to_owned(),
         Some(due) if work.is_overdue(today) => {
-            fill(w.overdue, &[&visitor.word(due.what), &due.day, &due.day.days_until(today)])
+            fill(w.overdue, &[&visitor.lang.label(due.what), &due.day, &due.day.days_until(today)])
         }
-        Some(due) => fill(w.due, &[&visitor.word(due.what), &due.day, &today.days_until(due.day)]),
+        Some(due) => fill(w.due, &[&visitor.lang.label(due.what), &due.day, &today.days_until(due.day)]),
     };
     if let Some((outcome, said)) = answer {
         let word = format!("{}{}{}", w.conditions, w.colon, visitor.said(said));
@@ -269,11 +279,12 @@ fn view_of_work(
     if let Some(what) = view.under.first_mut() {
         *what = visitor.lang.label(work.what);
     }
+    let mut lines = vec![view.under.join(BETWEEN)];
     if let Some(declaration) = joint::declaration_of(row) {
-        view.under.extend(joint::lines(visitor, &declaration));
+        lines.push(joint::lines(visitor, &declaration).join(BETWEEN));
     }
-    view.under.push(due);
-    view.under.push(format!("{} {day}", visitor.lang.label(since)));
+    lines.push([due, format!("{} {day}", visitor.lang.label(since))].join(BETWEEN));
+    view.under = lines;
     if !acts.is_empty() {
         view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
     }
@@ -283,8 +294,12 @@ fn view_of_work(
     if work.notes.iter().any(|note| matches!(note, Note::Gone(_))) {
         view.state = Some(Look::new(tone::BAD, visitor.w.project.lead_gone));
     }
-    let row =
-        DeskRow { since: Some(work.since), acts: work.acts.clone(), ..DeskRow::of(kind, &row.id, view) };
+    let row = DeskRow {
+        since: Some(work.since),
+        acts: work.acts.clone(),
+        is_work: true,
+        ..DeskRow::of(kind, &row.id, view)
+    };
     Some(match work.due {
         Some(due) => row.by(due.what, Some(due.day)),
         None => row,

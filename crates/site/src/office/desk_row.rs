@@ -21,6 +21,8 @@ pub(crate) struct DeskRow {
     pub(crate) since: Option<(Words, Day)>,
     /// What the office can do now.
     pub(crate) acts: Vec<ActKind>,
+    /// Whether it is work on a case: then what is said below its title is said line by line.
+    pub(crate) is_work: bool,
 }
 
 impl Deref for DeskRow {
@@ -34,7 +36,7 @@ impl Deref for DeskRow {
 impl DeskRow {
     /// One that is about no case.
     pub(super) fn plain(view: RowView) -> DeskRow {
-        DeskRow { view, case: None, due: None, since: None, acts: Vec::new() }
+        DeskRow { view, case: None, due: None, since: None, acts: Vec::new(), is_work: false }
     }
 
     /// One about a case.

@@ -80,6 +80,8 @@ pub(super) fn own(
             if otherwise {
                 under.push(w.own_otherwise.to_owned());
             }
+            // What was met is due no more.
+            let last = status.last_day().filter(|_| otherwise);
             let reminder = law.parameters.on(today).and_then(|numbers| reminder(status, &numbers, today));
             under.extend(reminder.map(|reminder| reminded(visitor, reminder).to_owned()));
             let look = match reminder {
@@ -89,7 +91,7 @@ pub(super) fn own(
             if otherwise && duty == Duty::Authorised && role.part == DraftingPart::Lead {
                 under.push(w.lead_otherwise.to_owned());
             }
-            rows.push((order, row(title, look, under).by(duty.words(), status.last_day())));
+            rows.push((order, row(title, look, under).by(duty.words(), last)));
         }
     }
     rows.sort_by_key(|(order, _)| *order);

@@ -17,6 +17,7 @@ mod choices_project;
 pub(crate) mod coaching;
 pub(crate) mod declare;
 pub(crate) mod desk;
+mod desk_days;
 pub(crate) mod desk_row;
 mod drafter;
 pub(crate) mod event;
