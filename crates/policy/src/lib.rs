@@ -41,6 +41,7 @@ pub mod paper;
 pub mod parameters;
 pub mod powers;
 pub mod question;
+pub mod receipt_file;
 pub mod rule;
 pub mod rules;
 pub mod scheme;

@@ -12,7 +12,7 @@ use crate::office::act::{check as act_check, files as act_files, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
     OfficeSite, account, accounts, act, case_files, case_page, coaching, desk, password, people, photos,
-    search, sign_in, starting, unfinished,
+    receipt_file, search, sign_in, starting, unfinished,
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
@@ -192,6 +192,7 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/desk/coaching"                      Member coaching::show, "firms that could lead, and duties that run out soon";
     get "/desk/photos"                        Member photos::ask, "photos sent and not filed yet";
     post "/desk/photos/{digest}/end"          Member photos::end, "forgets a photo";
+    get "/cases/{kind}/{id}/entries/{position}/receipt" Member receipt_file::show, "the receipt of an act on a case as JSON, for `pzb check`";
     get "/cases/{kind}/{id}"                  Member case_page::show, "a case";
     get "/cases/{kind}/{id}/acts/{act}"       Member act::ask, "the form of an act";
     get "/cases/{kind}/{id}/acts/{act}/check" Member act_check::look, "what an act would do";

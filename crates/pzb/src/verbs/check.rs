@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::law::Laws;
 use crate::say::Style;
+use crate::verbs::check_receipt;
 use crate::{clock, files, json, wording};
 
 /// The most bytes of a dossier file: a firm with thousands of facts has a tenth of it.
@@ -39,7 +40,17 @@ pub struct Asked<'a> {
 /// A file that cannot be read or is not of the documented form; a day before the policy.
 pub fn run(asked: Asked, style: Style) -> Verb {
     let laws = Laws::read(asked.parameters, asked.calendar)?;
-    let dossier = read(asked.file)?;
+    let text = files::text(asked.file, LARGEST_DOSSIER)?;
+    if check_receipt::is_receipt(&text) {
+        if asked.as_of.is_some() || asked.as_known_on.is_some() {
+            return Err(Failure::invalid(
+                "回执按其办理日复核，不接受--as-of和--as-known-on",
+                "a receipt is asked again as of the day of its act: leave out `--as-of` and `--as-known-on`",
+            ));
+        }
+        return check_receipt::run(asked.file, &text, &laws, style);
+    }
+    let dossier = parsed(asked.file, &text)?;
     let as_of = asked.as_of.unwrap_or_else(clock::today);
     possible(asked.file, &dossier)?;
     let judged = dossier.judge(laws.law(), as_of, asked.as_known_on).ok_or_else(|| before_policy(as_of))?;
@@ -51,8 +62,11 @@ pub fn run(asked: Asked, style: Style) -> Verb {
 /// # Errors
 /// As [`run`].
 pub fn read(path: &Path) -> Result<DossierFile, Failure> {
-    let text = files::text(path, LARGEST_DOSSIER)?;
-    let dossier: DossierFile = json::read(&files::shown(path), &text)?;
+    parsed(path, &files::text(path, LARGEST_DOSSIER)?)
+}
+
+fn parsed(path: &Path, text: &str) -> Result<DossierFile, Failure> {
+    let dossier: DossierFile = json::read(&files::shown(path), text)?;
     if dossier.version != 1 {
         return Err(Failure::invalid(
             format!("档案格式版本为{}，本程序只认版本1", dossier.version),

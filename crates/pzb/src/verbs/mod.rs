@@ -4,6 +4,7 @@ pub mod account;
 pub mod act;
 pub mod audit;
 pub mod check;
+pub mod check_receipt;
 pub mod config;
 pub mod export;
 pub mod file;

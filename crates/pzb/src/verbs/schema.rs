@@ -2,6 +2,7 @@
 
 use policy::command::Command;
 use policy::dossier_file::DossierFile;
+use policy::receipt_file::ReceiptFile;
 
 use crate::answer::{Answer, Verb};
 use crate::json::schema_of;
@@ -13,6 +14,8 @@ pub enum Document {
     Dossier,
     /// The command that `pzb act` reads.
     Command,
+    /// The receipt of an act, which `pzb check` reads, too.
+    Receipt,
 }
 
 /// The schema as text.
@@ -29,6 +32,7 @@ pub fn text(document: Document) -> String {
     let schema = match document {
         Document::Dossier => schema_of::<DossierFile>(),
         Document::Command => schema_of::<Command>(),
+        Document::Receipt => schema_of::<ReceiptFile>(),
     };
     format!("{schema:#}\n")
 }

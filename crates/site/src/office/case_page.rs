@@ -58,6 +58,8 @@ struct EntryView {
     text: Option<TextView>,
     seal: Option<String>,
     has_papers: bool,
+    /// The receipt of the act, where it rests on findings.
+    receipt: Option<String>,
 }
 
 type Link = (String, String);
@@ -191,7 +193,17 @@ fn history(
     let reader = Reads { office, parties: case.shows_texts_to(office) };
     let papers = |at: &EntryAt| has_any(&at.entry, &reader, names.dossier);
     let shown = behind.entries.iter().filter(|at| was_there(when, at) && texts_for.tells(&at.entry));
-    shown.map(|at| EntryView { has_papers: papers(at), ..entry(visitor, names, at, &behind.texts) }).collect()
+    // What no finding stands behind has no answer that could be asked again.
+    let receipt = |at: &EntryAt| {
+        let rests = !at.entry.findings.is_empty();
+        rests.then(|| format!("{}/entries/{}/receipt", case.href(), at.position))
+    };
+    let view = |at: &EntryAt| EntryView {
+        has_papers: papers(at),
+        receipt: receipt(at),
+        ..entry(visitor, names, at, &behind.texts)
+    };
+    shown.map(view).collect()
 }
 
 /// What everybody is told of the project that a case is.
@@ -299,6 +311,7 @@ fn entry(visitor: &Visitor, names: Names, at: &EntryAt, texts: &[(String, Option
         text: known.and_then(|(_, text)| text.clone()).map(|says| TextView::of(w.sealed_text, says)),
         seal,
         has_papers: false,
+        receipt: None,
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) mod photos;
 mod prefill;
 mod project_verdicts;
 pub(crate) mod reach;
+pub(crate) mod receipt_file;
 mod reported;
 mod ripe;
 pub(crate) mod search;

@@ -56,7 +56,7 @@ pub(super) fn office_on(scheme: &Scheme, kind: OfficeKind, on: Day) -> (Said, Op
 }
 
 /// The dossier of an enterprise as it stood after an entry.
-pub(super) fn dossier(reader: &Reader, code: CreditCode, last: u64) -> Result<Dossier, Fault> {
+pub(crate) fn dossier(reader: &Reader, code: CreditCode, last: u64) -> Result<Dossier, Fault> {
     let mut dossier = Dossier::opened(code);
     each_until(reader, &format!("enterprise:{code}"), last, |at| {
         apply::to_dossier(&mut dossier, &at.entry, at.position);
@@ -65,14 +65,14 @@ pub(super) fn dossier(reader: &Reader, code: CreditCode, last: u64) -> Result<Do
 }
 
 /// The scheme as it stood after an entry.
-pub(super) fn scheme(reader: &Reader, last: u64) -> Result<Scheme, Fault> {
+pub(crate) fn scheme(reader: &Reader, last: u64) -> Result<Scheme, Fault> {
     let mut scheme = Scheme::opened();
     each_until(reader, "scheme", last, |at| apply::to_scheme(&mut scheme, &at.entry, at.position))?;
     Ok(scheme)
 }
 
 /// A standard as it stood after an entry.
-pub(super) fn standard(reader: &Reader, number: &StandardNumber, last: u64) -> Result<Standard, Fault> {
+pub(crate) fn standard(reader: &Reader, number: &StandardNumber, last: u64) -> Result<Standard, Fault> {
     let mut standard = Standard { number: number.clone(), editions: Vec::new() };
     each_until(reader, &format!("standard:{}", number.as_str()), last, |at| {
         apply::to_standard(&mut standard, &at.entry, at.position);

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use policy::apply::{Concerns, concerns};
 use policy::command::ActKind;
@@ -13,10 +12,10 @@ use serde::Deserialize;
 use super::sheet::Address;
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
-use crate::office::OfficeSite;
 use crate::office::case::{self, Case};
 use crate::office::finding::{self, FindingView};
 use crate::office::ripe::is_ripe;
+use crate::office::{OfficeSite, receipt_file};
 use crate::papers::past;
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
@@ -107,7 +106,7 @@ pub(crate) async fn ask(
         return Err(Trouble::NotOnFile);
     }
     if asked.format == "json" {
-        return Ok(as_file(&receipt));
+        return as_file(&site, receipt).await;
     }
     let here = format!("{}/acts/{}", case.href(), form.name);
     let file = format!("{}&format=json", address(&here, &asked.key));
@@ -142,15 +141,15 @@ async fn is_of(site: &OfficeSite, case: &Case, act: ActKind, receipt: &Receipt) 
     Ok(entries.iter().flatten().any(is_about))
 }
 
-/// A receipt to take away.
-pub(crate) fn as_file(receipt: &Receipt) -> Response {
-    let number = receipt.positions.first().map(u64::to_string).unwrap_or_default();
-    let name = format!("attachment; filename=\"receipt-{number}.json\"");
-    let mut response = axum::Json(receipt).into_response();
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
-    response
+/// A receipt to take away: with what was on file when the act was decided, where it made entries.
+///
+/// # Errors
+/// A fault of the reader.
+pub(crate) async fn as_file(site: &OfficeSite, receipt: Receipt) -> Result<Response, Trouble> {
+    let Some(&position) = receipt.positions.first() else { return Ok(axum::Json(receipt).into_response()) };
+    let look = move |reader: &Reader| receipt_file::of(reader, position, receipt.findings);
+    let file = site.public().look(look).await?.ok_or(Trouble::NotOnFile)?;
+    Ok(receipt_file::as_file(&file))
 }
 
 /// Those of the entries that papers are made from.
