@@ -3,6 +3,7 @@
 
 mod answers;
 mod api_desk;
+mod api_life;
 mod api_papers;
 mod api_research;
 mod browser;
