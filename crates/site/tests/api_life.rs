@@ -151,7 +151,7 @@ impl Life {
     }
 
     /// From a call to a project that is in the plan.
-    async fn to_the_plan(&mut self) {
+    async fn enters_the_plan(&mut self) {
         let today = self.today();
         let call = json!({
             "fact": "call", "id": "ZJ-9", "title": "示例征集九（虚构）", "kind": "lead", "published_on": today, "from": today,
@@ -176,7 +176,7 @@ impl Life {
     }
 
     /// From the plan to a published edition.
-    async fn to_the_standard(&self) {
+    async fn becomes_a_standard(&self) {
         self.step("maker", json!({ "act": "kick_off" })).await;
         for (name, kind) in
             [("示例检测院", "laboratory"), ("示例用户", "user"), ("示例标委会", "technical_committee")]
@@ -220,9 +220,9 @@ fn token(digest: String, person: &str, office: Office) -> Token {
 #[tokio::test]
 async fn a_standard_lives_by_api_from_its_call_to_its_withdrawal() {
     let mut life = Life::begun();
-    life.to_the_plan().await;
+    life.enters_the_plan().await;
     assert_eq!(life.stage().await, "approved");
-    life.to_the_standard().await;
+    life.becomes_a_standard().await;
     assert_eq!(life.stage().await, "published");
     let documents = life.told(None, &format!("/api/v1/projects/{}", life.project)).await["documents"].clone();
     let kinds: Vec<&Value> =
