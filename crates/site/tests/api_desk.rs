@@ -55,9 +55,12 @@ async fn an_item_tells_its_case_its_days_and_what_can_be_done() {
     let client = Client::new();
     let federation = told(&client, Some("federation"), "/api/v1/desk").await;
     let declaration = &part(&federation, "declarations")["items"][0];
+    let failed = client.world.named("failed");
+    let dossier = format!("http://pages.example/api/v1/makers/{failed}");
+    let pending = client.world.named("pending");
     assert_eq!(
         declaration["case"],
-        json!({ "kind": "declaration", "id": client.world.named("pending"), "address": null })
+        json!({ "kind": "declaration", "id": pending, "address": dossier, "enterprise": failed })
     );
     assert_eq!((&declaration["since"]["day"], &declaration["due"]), (&json!("2026-11-01"), &Value::Null));
     let acts: Vec<&Value> =

@@ -3,6 +3,7 @@
 
 mod answers;
 mod api_desk;
+mod api_life;
 mod api_papers;
 mod api_research;
 mod browser;
@@ -28,6 +29,7 @@ mod papers;
 mod places;
 mod program;
 mod proxies;
+mod receipts;
 mod reports;
 mod scripts;
 mod secure;

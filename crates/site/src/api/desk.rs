@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::acts;
+use crate::acts::CaseKind;
 use crate::api::address;
 use crate::api::parameters::{Asked, Plain};
 use crate::api::read::Answer;
@@ -65,8 +66,10 @@ struct ItemTold {
 struct CaseTold {
     kind: &'static str,
     id: String,
-    /// Where programs read it, where it has such an address of its own.
+    /// Where programs read it: by itself, or in the dossier of its enterprise.
     address: Option<String>,
+    /// The enterprise that acts on it name: its own, of a project its lead.
+    enterprise: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -98,13 +101,15 @@ impl ActTold {
 }
 
 fn item(site: &PublicSite, office: &Office, row: DeskRow) -> ItemTold {
-    let DeskRow { view, case, due, since, acts, is_work: _ } = row;
+    let DeskRow { view, case, enterprise, due, since, acts, is_work: _ } = row;
+    let dossier = || address::of(site, CaseKind::Enterprise.name(), enterprise.as_deref()?);
     let said = |words: Words| words.said();
     ItemTold {
         case: case.map(|(kind, id)| CaseTold {
             kind: kind.name(),
-            address: address::of(site, kind.name(), &id),
+            address: address::of(site, kind.name(), &id).or_else(dossier),
             id,
+            enterprise: enterprise.clone(),
         }),
         title: view.title,
         state: view.state.map(|state| state.word),

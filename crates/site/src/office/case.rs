@@ -269,11 +269,16 @@ impl Case {
     }
 
     /// Whether an act is no comment, or comments are asked for at this point: what came by letter is entered by the
-    /// federation, also later.
+    /// federation, also later. What is said in a public notice it answers itself.
     fn takes_comments(&self, act: ActKind) -> bool {
         let stage = self.project.as_ref().map(|of| of.project.progress().stage);
-        act != ActKind::OnProject(ProjectActKind::Comment)
-            || matches!(stage, Some(Stage::Announced | Stage::Comments))
+        match act {
+            ActKind::OnProject(ProjectActKind::Comment) => {
+                matches!(stage, Some(Stage::Announced | Stage::Comments))
+            }
+            ActKind::OnProject(ProjectActKind::AnswerComment) => stage != Some(Stage::Announced),
+            _ => true,
+        }
     }
 
     /// The first notice of the report to an office that it has not confirmed; of the province's the first of any.

@@ -294,12 +294,9 @@ fn view_of_work(
     if work.notes.iter().any(|note| matches!(note, Note::Gone(_))) {
         view.state = Some(Look::new(tone::BAD, visitor.w.project.lead_gone));
     }
-    let row = DeskRow {
-        since: Some(work.since),
-        acts: work.acts.clone(),
-        is_work: true,
-        ..DeskRow::of(kind, &row.id, view)
-    };
+    let enterprise = Some(row.enterprise.clone()).filter(|code| !code.is_empty());
+    let (since, acts, is_work) = (Some(work.since), work.acts.clone(), true);
+    let row = DeskRow { enterprise, since, acts, is_work, ..DeskRow::of(kind, &row.id, view) };
     Some(match work.due {
         Some(due) => row.by(due.what, Some(due.day)),
         None => row,

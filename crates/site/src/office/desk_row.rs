@@ -15,6 +15,8 @@ pub(crate) struct DeskRow {
     pub(crate) view: RowView,
     /// The case that it is about.
     pub(crate) case: Option<(CaseKind, String)>,
+    /// The enterprise that the case belongs to.
+    pub(crate) enterprise: Option<String>,
     /// The day by which something has to happen, and what that is the last day of.
     pub(crate) due: Option<(Words, Day)>,
     /// What the day it began is called, and that day.
@@ -36,7 +38,7 @@ impl Deref for DeskRow {
 impl DeskRow {
     /// One that is about no case.
     pub(super) fn plain(view: RowView) -> DeskRow {
-        DeskRow { view, case: None, due: None, since: None, acts: Vec::new(), is_work: false }
+        DeskRow { view, case: None, enterprise: None, due: None, since: None, acts: Vec::new(), is_work: false }
     }
 
     /// One about a case.

@@ -85,6 +85,8 @@ impl Looks<'_> {
         match act {
             P::CastVote | P::ClosePanel => meets(),
             P::ApproveProject => now.notice.is_some_and(|notice| notice.until < today),
+            // What is said in a public notice is answered by the federation alone.
+            P::AnswerComment => now.stage != Stage::Announced || self.office.kind == OfficeKind::Federation,
             P::SubmitDraft => now.asking.is_some_and(|asking| asking.until < today) && !waits,
             P::OpenComments => now.documents.iter().any(|document| document.kind == DocumentKind::Draft),
             // Where a draft is asked for, and where the panel needs what is still missing.
