@@ -4,10 +4,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::authorization::Authorization;
 use crate::calendar::Day;
 use crate::dossier_file::{DossierFile, Judged};
-use crate::finding::Finding;
-use crate::question::Law;
+use crate::finding::{Finding, answered};
+use crate::question::{About, Law, Question};
+use crate::rules;
 
 /// A receipt.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -30,6 +32,9 @@ pub struct ReceiptFile {
     /// The same with facts and arithmetic, where they are at hand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub explained: Vec<Finding>,
+    /// The mark that it granted: its rules are asked of the mark as it was to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<Box<Authorization>>,
     /// What was on file when it was decided; absent where it is about no enterprise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<Box<DossierFile>>,
@@ -64,12 +69,22 @@ impl ReceiptFile {
             None => Vec::new(),
         };
         let again = |(rule, then): &(String, String)| {
-            let answers = self.answers(&judged, rule);
+            let mut answers = self.answers(&judged, rule);
+            if answers.is_empty() {
+                answers.extend(self.of_the_grant(law, rule));
+            }
             // A rule may be asked of several things that the act is about: its answer is told by whichever gave it.
             let same = answers.iter().find(|now| *now == then);
             Rerun { rule: rule.clone(), then: then.clone(), now: same.or(answers.first()).cloned() }
         };
         Some(self.findings.iter().map(again).collect())
+    }
+
+    /// The answer of a rule to the mark that was to be granted.
+    fn of_the_grant(&self, law: Law, rule: &str) -> Option<String> {
+        let (granted, case) = (self.granted.as_ref()?, self.case.as_ref()?);
+        let q = Question::new(case.world(), About::Authorization(granted), law, self.on)?;
+        Some(answered(rules::named(rule)?, &q).1.outcome)
     }
 
     /// The answers of a rule to what the act is about.

@@ -319,6 +319,33 @@ fn other_parameters() {
     assert!(ran.err.contains("must be above zero"), "{}", ran.err);
 }
 
+/// A receipt is asked again as of its own day; one that says what the rules do not is told apart, and so is what the file
+/// holds nothing about.
+#[test]
+fn a_receipt_is_asked_again() {
+    let case: Value =
+        serde_json::from_str(&std::fs::read_to_string(example("refused")).expect("reads")).expect("JSON");
+    let asked = |on: &str, then: &str| {
+        let findings = serde_json::json!([["c9.no_enterprise_penalty", then], ["c2.lead_there", "met"]]);
+        let receipt = serde_json::json!({
+            "version": 1, "positions": [7], "on": on, "entered_on": on, "policy": "0".repeat(64),
+            "about": [], "findings": findings, "case": case,
+        });
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("receipt.json");
+        std::fs::write(&file, receipt.to_string()).expect("written");
+        run(["check", &text(&file), "--json"])
+    };
+    // The penalty leaves the window of three years on 1 March 2027.
+    for (on, is_said) in [("2027-02-28", "not_met"), ("2027-03-01", "met")] {
+        let same = asked(on, is_said);
+        assert_eq!((same.code, &same.json()["all_same"]), (0, &Value::Bool(true)), "{on}");
+        assert_eq!(same.json()["findings"][1]["now"], Value::Null);
+        let other = asked(on, if is_said == "met" { "not_met" } else { "met" });
+        assert_eq!((other.code, &other.json()["findings"][0]["now"]), (6, &Value::from(is_said)), "{on}");
+    }
+}
+
 #[test]
 fn the_published_schema_is_the_printed_one() {
     let printed = expect(0, ["schema", "dossier"]).out;

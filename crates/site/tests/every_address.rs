@@ -51,6 +51,8 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
             // A draft's pages need a draft: see below.
             Audience::Member
                 if address.path.starts_with("/declare/") || address.path.contains("{digest}") => {}
+            // A file.
+            Audience::Member if address.path.ends_with("/receipt") && address.path.contains("/entries/") => {}
             // And the check and the receipt of an act need an act.
             Audience::Member if address.path.contains("/acts/{act}/") => {}
             Audience::Member if address.path.ends_with("/acts/{act}") => {

@@ -5,7 +5,7 @@ use policy::authorization::Declaration;
 use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
-use policy::enterprise::record::current;
+use policy::enterprise::record::{Record, current};
 use policy::powers::{Office, OfficeKind, Reach, Touches, permits, power_of};
 use policy::scheme::Scheme;
 use policy::seen::Seen;
@@ -228,6 +228,48 @@ impl Case {
             report: self.report.as_ref().and_then(|report| seen.report(report)),
             row_state: None,
             ..self
+        }
+    }
+
+    /// Whether what the case is about is there: of another day it may not have been filed, made or known yet.
+    pub(super) fn is_there(&self) -> bool {
+        let Some(dossier) = &self.dossier else { return self.is_there_without_firm() };
+        fn has<'r, T: Record + 'r>(list: impl IntoIterator<Item = &'r T>, id: &str) -> bool {
+            list.into_iter().any(|record| record.id() == id)
+        }
+        let id = self.subject.as_str();
+        match self.kind {
+            CaseKind::Enterprise => !dossier.registrations.list.is_empty(),
+            CaseKind::Product => has(&dossier.products.list, id),
+            CaseKind::Certificate => has(&dossier.certificates.list, id),
+            CaseKind::Declaration => has(&dossier.declarations, id),
+            CaseKind::Authorization => has(&dossier.authorizations.list, id),
+            CaseKind::Label => has(&dossier.labels, id),
+            CaseKind::Check => has(&dossier.checks.list, id),
+            CaseKind::Proceeding => has(&dossier.proceedings, id),
+            CaseKind::Edition | CaseKind::Project | CaseKind::DutyReport | CaseKind::Scheme => true,
+        }
+    }
+
+    fn is_there_without_firm(&self) -> bool {
+        let edition = || EditionNumber::parse(&self.subject).ok();
+        match self.kind {
+            CaseKind::Edition => self
+                .standard
+                .as_ref()
+                .zip(edition())
+                .is_some_and(|(of, number)| of.edition(&number).is_some()),
+            CaseKind::Project => self.project.as_ref().is_some_and(|of| !of.project.steps.is_empty()),
+            CaseKind::DutyReport => self.report.is_some(),
+            CaseKind::Scheme => true,
+            CaseKind::Enterprise
+            | CaseKind::Product
+            | CaseKind::Certificate
+            | CaseKind::Declaration
+            | CaseKind::Authorization
+            | CaseKind::Label
+            | CaseKind::Check
+            | CaseKind::Proceeding => false,
         }
     }
 

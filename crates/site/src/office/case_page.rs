@@ -10,15 +10,15 @@ use policy::finding::Finding;
 use policy::powers::Office;
 use policy::question::Law;
 use policy::seen::Seen;
-use registry::{EntryAt, Fault, Moment, PublicMark, Reader};
+use registry::{EntryAt, Fault, PublicMark, Reader};
 use serde::Deserialize;
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
-use crate::office::beside::TextView;
 use crate::office::case::{self, Case};
 use crate::office::case_acts::{self, FactActs};
 use crate::office::case_entries::{ENTRIES, entries, tag};
+use crate::office::case_history::{EntryView, history};
 use crate::office::case_verdicts::answers;
 use crate::office::declare::evidence::FileView;
 use crate::office::finding::VerdictView;
@@ -26,8 +26,7 @@ use crate::office::names::Names;
 use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::reach::{Whose, opens_enterprise};
 use crate::office::test_items::TestItems;
-use crate::office::{OfficeSite, case_files, desk, event, reported as desk_reported, test_items};
-use crate::papers::show::{Reads, has_any};
+use crate::office::{OfficeSite, case_files, desk, reported as desk_reported, test_items};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::project_view::{self, ProjectView};
@@ -47,19 +46,6 @@ pub(crate) struct Asked {
     as_known_on: String,
     #[serde(default)]
     after: String,
-}
-
-struct EntryView {
-    what: String,
-    when: String,
-    by: String,
-    position: u64,
-    entry: String,
-    text: Option<TextView>,
-    seal: Option<String>,
-    has_papers: bool,
-    /// The receipt of the act, where it rests on findings.
-    receipt: Option<String>,
 }
 
 type Link = (String, String);
@@ -135,12 +121,11 @@ pub(crate) async fn show(
     let (visitor, law) = (&member.visitor, public.reader().law());
     let verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
-    let (acts, fact_acts) = case_acts::open(visitor, &case, &office, (law, today));
     let in_the_way = case.report.iter().flat_map(|report| case.in_the_way.told(visitor, &office, report));
     let in_the_way = in_the_way.collect();
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
-    // What may be done is of today; what is shown is of the day chosen.
-    let case = if when.is_dated { case.seen(when.seen) } else { case };
+    let (acts, fact_acts, no_acts) = offered(visitor, (&case, &office), &when, (law, today));
+    let case = as_seen(case, &when)?;
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
@@ -159,7 +144,7 @@ pub(crate) async fn show(
         acts,
         fact_acts,
         in_the_way,
-        no_acts: fill(w.acts_none, &[&office_words(&office, visitor.lang)]),
+        no_acts,
         verdicts,
         no_findings: if before_policy { w.before_policy } else { w.findings_none },
         is_dated: as_of.is_some() || known_on.is_some(),
@@ -182,28 +167,29 @@ pub(crate) async fn show(
     })
 }
 
-/// The entries of a case that the office is told of, by the days of the page.
-fn history(
+/// What may be done on the case now, and what is said where that is nothing: what may be done is of today, so a page of
+/// another day offers nothing.
+fn offered(
     visitor: &Visitor,
     (case, office): (&Case, &Office),
-    behind: &Behind,
     when: &When,
-) -> Vec<EntryView> {
-    let (names, texts_for) = (behind.names(case), case.texts_for(office));
-    let reader = Reads { office, parties: case.shows_texts_to(office) };
-    let papers = |at: &EntryAt| has_any(&at.entry, &reader, names.dossier);
-    let shown = behind.entries.iter().filter(|at| was_there(when, at) && texts_for.tells(&at.entry));
-    // What no finding stands behind has no answer that could be asked again.
-    let receipt = |at: &EntryAt| {
-        let rests = !at.entry.findings.is_empty();
-        rests.then(|| format!("{}/entries/{}/receipt", case.href(), at.position))
-    };
-    let view = |at: &EntryAt| EntryView {
-        has_papers: papers(at),
-        receipt: receipt(at),
-        ..entry(visitor, names, at, &behind.texts)
-    };
-    shown.map(view).collect()
+    at: (Law, Day),
+) -> (Vec<Link>, Vec<FactActs>, String) {
+    let w = &visitor.w.case;
+    if when.is_dated {
+        return (Vec::new(), Vec::new(), w.acts_of_today.to_owned());
+    }
+    let (acts, of_facts) = case_acts::open(visitor, case, office, at);
+    (acts, of_facts, fill(w.acts_none, &[&office_words(office, visitor.lang)]))
+}
+
+/// The case as it is, or as it was seen on another day.
+///
+/// # Errors
+/// If it was not there then, or nobody knew of it.
+fn as_seen(case: Case, when: &When) -> Result<Case, Trouble> {
+    let case = if when.is_dated { case.seen(when.seen) } else { case };
+    if case.is_there() { Ok(case) } else { Err(Trouble::NotThen) }
 }
 
 /// What everybody is told of the project that a case is.
@@ -223,12 +209,6 @@ async fn told(
 /// Whether a day is before the policy's first, on which there was no scheme to look at.
 fn before_everything(site: &PublicSite, case: &Case, day: Day) -> bool {
     case.kind == CaseKind::Scheme && site.reader().law().parameters.on(day).is_none()
-}
-
-/// Whether an entry had happened and been made by the days of the page.
-fn was_there(when: &When, at: &EntryAt) -> bool {
-    let Seen { as_of, known_on } = when.seen;
-    !when.is_dated || at.entry.on <= as_of && known_on.is_none_or(|day| at.entry.entered_on <= day)
 }
 
 /// What lies behind the page of a case, as far as an office may read it.
@@ -285,34 +265,6 @@ fn decided<'e>(
     let is_filing = matches!(at.entry.event, Event::DeclarationFiled { .. });
     let found = receipt.map(|receipt| Found { on: at.entry.on, is_filing, findings: receipt.findings });
     Ok(found.filter(|found| !found.findings.is_empty()))
-}
-
-/// A moment of the record as people read it.
-fn moment_of(visitor: &Visitor, utc: &str) -> String {
-    Moment::from_utc(utc)
-        .map_or_else(|| utc.to_owned(), |moment| fill(visitor.w.frame.beijing, &[&moment.in_shanghai()]))
-}
-
-fn entry(visitor: &Visitor, names: Names, at: &EntryAt, texts: &[(String, Option<String>)]) -> EntryView {
-    let w = &visitor.w.case;
-    let e = &at.entry;
-    let known = e.reason.as_ref().and_then(|digest| texts.iter().find(|(known, _)| known == digest));
-    let seal = match (&e.reason, known) {
-        (Some(_), Some((_, None))) => Some(w.erased.to_owned()),
-        (Some(digest), None) => Some(format!("{} {digest}", w.sealed)),
-        _ => None,
-    };
-    EntryView {
-        what: event::words(visitor, names, &e.event),
-        when: format!("{} {} · {} {}", w.happened, e.on, w.entered, moment_of(visitor, &e.entered_at)),
-        by: format!("{} {}", w.by, names.office(visitor, &e.by.office)),
-        position: at.position,
-        entry: fill(w.entry, &[&at.position]),
-        text: known.and_then(|(_, text)| text.clone()).map(|says| TextView::of(w.sealed_text, says)),
-        seal,
-        has_papers: false,
-        receipt: None,
-    }
 }
 
 /// The enterprise that a case belongs to, for whoever may open its file: the parent of a joint filing may not, nor a laboratory.

@@ -38,7 +38,15 @@ impl Deref for DeskRow {
 impl DeskRow {
     /// One that is about no case.
     pub(super) fn plain(view: RowView) -> DeskRow {
-        DeskRow { view, case: None, enterprise: None, due: None, since: None, acts: Vec::new(), is_work: false }
+        DeskRow {
+            view,
+            case: None,
+            enterprise: None,
+            due: None,
+            since: None,
+            acts: Vec::new(),
+            is_work: false,
+        }
     }
 
     /// One about a case.

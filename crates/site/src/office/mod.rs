@@ -10,6 +10,7 @@ pub(crate) mod case;
 mod case_acts;
 pub(crate) mod case_entries;
 pub(crate) mod case_files;
+mod case_history;
 pub(crate) mod case_page;
 mod case_verdicts;
 mod choices;

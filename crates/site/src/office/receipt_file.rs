@@ -86,6 +86,10 @@ pub(crate) fn of(
         _ => None,
     });
     let asks: Vec<Filing> = asks.collect();
+    let granted = all.iter().find_map(|(_, entry)| match &entry.event {
+        Event::AuthorizationGranted { authorization } => Some(Box::new(authorization.clone())),
+        _ => None,
+    });
     let case = match (decided.enterprise, first.checked_sub(1)) {
         (Some(code), Some(before)) => on_file(reader, code, before, asks)?,
         _ => None,
@@ -112,6 +116,7 @@ pub(crate) fn of(
         about,
         findings,
         explained,
+        granted,
         case: case.map(Box::new),
     }))
 }

@@ -109,6 +109,7 @@ words! {
         as_known_hint: "留空表示目前已知的全部", "Leave empty for all that is known now";
         show: "查看", "Show";
         acts: "可以办理", "What you can do";
+        acts_of_today: "正在查看另一日的情况；办理请回到今天。", "This shows another day: go back to today to act.";
         acts_none: "以{}的职权，这里没有可办理的事项。", "The {} has nothing to do here.";
         acts_facts: "录入与更正事实", "Enter and correct facts";
         history: "经过", "History";

@@ -1,0 +1,87 @@
+//! The history of a case: what happened, when it was entered and by which office, with its proof, papers and receipt.
+
+use policy::powers::Office;
+use policy::seen::Seen;
+use registry::{EntryAt, Moment};
+
+use crate::office::beside::TextView;
+use crate::office::case::Case;
+use crate::office::case_page::Behind;
+use crate::office::event;
+use crate::office::names::Names;
+use crate::papers::show::{Reads, has_any};
+use crate::visitor::Visitor;
+use crate::when::When;
+use crate::words::fill;
+
+/// An entry of the history.
+pub(super) struct EntryView {
+    pub(super) what: String,
+    pub(super) when: String,
+    pub(super) by: String,
+    pub(super) position: u64,
+    pub(super) entry: String,
+    pub(super) text: Option<TextView>,
+    pub(super) seal: Option<String>,
+    pub(super) has_papers: bool,
+    /// The receipt of the act, where it rests on findings.
+    pub(super) receipt: Option<String>,
+}
+
+/// Whether an entry had happened and been made by the days of the page.
+fn was_there(when: &When, at: &EntryAt) -> bool {
+    let Seen { as_of, known_on } = when.seen;
+    !when.is_dated || at.entry.on <= as_of && known_on.is_none_or(|day| at.entry.entered_on <= day)
+}
+
+/// The entries of a case that the office is told of, by the days of the page.
+pub(super) fn history(
+    visitor: &Visitor,
+    (case, office): (&Case, &Office),
+    behind: &Behind,
+    when: &When,
+) -> Vec<EntryView> {
+    let (names, texts_for) = (behind.names(case), case.texts_for(office));
+    let reader = Reads { office, parties: case.shows_texts_to(office) };
+    let papers = |at: &EntryAt| has_any(&at.entry, &reader, names.dossier);
+    let shown = behind.entries.iter().filter(|at| was_there(when, at) && texts_for.tells(&at.entry));
+    // What no finding stands behind has no answer that could be asked again.
+    let receipt = |at: &EntryAt| {
+        let rests = !at.entry.findings.is_empty();
+        rests.then(|| format!("{}/entries/{}/receipt", case.href(), at.position))
+    };
+    let view = |at: &EntryAt| EntryView {
+        has_papers: papers(at),
+        receipt: receipt(at),
+        ..entry(visitor, names, at, &behind.texts)
+    };
+    shown.map(view).collect()
+}
+
+/// A moment of the record as people read it.
+fn moment_of(visitor: &Visitor, utc: &str) -> String {
+    Moment::from_utc(utc)
+        .map_or_else(|| utc.to_owned(), |moment| fill(visitor.w.frame.beijing, &[&moment.in_shanghai()]))
+}
+
+fn entry(visitor: &Visitor, names: Names, at: &EntryAt, texts: &[(String, Option<String>)]) -> EntryView {
+    let w = &visitor.w.case;
+    let e = &at.entry;
+    let known = e.reason.as_ref().and_then(|digest| texts.iter().find(|(known, _)| known == digest));
+    let seal = match (&e.reason, known) {
+        (Some(_), Some((_, None))) => Some(w.erased.to_owned()),
+        (Some(digest), None) => Some(format!("{} {digest}", w.sealed)),
+        _ => None,
+    };
+    EntryView {
+        what: event::words(visitor, names, &e.event),
+        when: format!("{} {} · {} {}", w.happened, e.on, w.entered, moment_of(visitor, &e.entered_at)),
+        by: format!("{} {}", w.by, names.office(visitor, &e.by.office)),
+        position: at.position,
+        entry: fill(w.entry, &[&at.position]),
+        text: known.and_then(|(_, text)| text.clone()).map(|says| TextView::of(w.sealed_text, says)),
+        seal,
+        has_papers: false,
+        receipt: None,
+    }
+}
