@@ -116,7 +116,10 @@ async fn whoever_decides_reads_it_until_it_is_erased() {
     let draft = drafted(&client, &maker).await;
     upload(&client, &maker, &draft, ("test_report", "a.pdf", PDF)).await;
     post(&client, &maker, &format!("{draft}/evidence/done"), "").await;
-    let (status, receipt, page) = post(&client, &maker, &format!("{draft}/review"), "").await;
+    let (_, page) = open(&client, &maker, &format!("{draft}/review")).await;
+    let seen = page.split_once("name=\"seen\" value=\"").expect("what it shows").1;
+    let seen = format!("seen={}", seen.get(..64).expect("a digest"));
+    let (status, receipt, page) = post(&client, &maker, &format!("{draft}/review"), &seen).await;
     assert_eq!(status, 303, "{page}");
     let (status, page) = open(&client, &maker, &receipt).await;
     assert!(status == 200 && page.contains("已办理"), "{page}");

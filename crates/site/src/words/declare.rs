@@ -67,6 +67,7 @@ words! {
         change: "修改", "Change";
         review_lead: "核对以下内容。提交后写入账本，由品牌建设联合会决定。", "Check what you wrote. Once filed it is written to the ledger, and the federation decides.";
         declare: "提交声明即表示：该产品持续符合所选标准的全部要求，所填内容真实。", "By filing you declare that the product keeps meeting every requirement of the standard and that what you wrote is true.";
+        answer_next: "回答待填写的问题", "Answer the question that is open";
         file: "提交自我声明", "File the self-declaration";
         file_blocked: "条件以提交当日为准：现在提交，联合会应当不予授权。填写内容已保存，可以等条件满足后再提交。", "The conditions are judged for the day of filing: if you file now, the federation has to refuse. What you wrote is kept; you can file when they are met.";
         cannot_keep: "填写的内容过长，无法保存。", "What you wrote is too long to be kept.";

@@ -15,11 +15,11 @@ use super::tasks::answer;
 use super::writing::{Step, Writing, case_of, find, form, key, maker};
 use crate::frame::{Frame, Section};
 use crate::office::act::{receipt as act_receipt, said};
-use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::Member;
+use crate::visitor::Visitor;
 
 struct Line {
     question: &'static str,
@@ -33,9 +33,33 @@ struct ReviewPage {
     f: Frame,
     csrf: String,
     id: String,
+    /// What tells these answers from others: nobody files what they did not see.
+    seen: String,
+    /// Whether it was sent from a page that showed other answers.
+    is_changed: bool,
+    /// The question that has to be answered anew, if one has.
+    next: Option<String>,
     lines: Vec<Line>,
     errors: Vec<String>,
     may: Option<MayView>,
+}
+
+/// What the page sends.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Confirmed {
+    csrf: Option<String>,
+    #[serde(default)]
+    seen: String,
+}
+
+/// Why the answers are shown.
+enum Because<'a> {
+    /// They are asked for.
+    Asked,
+    /// They have changed since the page that was sent.
+    Changed,
+    /// They cannot be filed.
+    Refused(&'a Refusal),
 }
 
 /// `GET /declare/{id}/review`.
@@ -49,18 +73,18 @@ pub(crate) async fn review(
     if let Some(step) = writing.next() {
         return Ok(Redirect::to(&format!("/declare/{id}/{}", step.name())).into_response());
     }
-    reviewed(&site, &member, &writing, &Refusal::default()).await
+    reviewed(&site, &member, &writing, Because::Asked).await
 }
 
-/// `POST /declare/{id}/review`: files it. Sent twice it is filed once, and both lead to the receipt.
+/// `POST /declare/{id}/review`: files what the page showed, and nothing else. Sent twice it is filed once, and both lead to the receipt.
 pub(crate) async fn file(
     State(site): State<OfficeSite>,
     Path(id): Path<String>,
     headers: HeaderMap,
     member: Member,
-    Typed(bare): Typed<Bare>,
+    Typed(sent): Typed<Confirmed>,
 ) -> Result<Response, Trouble> {
-    from_our_page(&site, &member, &headers, bare.csrf())?;
+    from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
     let code = maker(&member)?;
     let _turn = site.drafts().lock().await;
     let writing = find(&site, &member, &id).await?;
@@ -69,10 +93,13 @@ pub(crate) async fn file(
         writing.end(&site, &member).await?;
         return Err(Trouble::SeeOther(format!("/declare/{id}/receipt?again=1")));
     }
+    if sent.seen != writing.digest() || writing.next().is_some() {
+        return reviewed(&site, &member, &writing, Because::Changed).await;
+    }
     let on = site.public().today().to_string();
     let command = match writing.command(code, &on) {
         Ok(command) => command,
-        Err(refusal) => return reviewed(&site, &member, &writing, &refusal).await,
+        Err(refusal) => return reviewed(&site, &member, &writing, Because::Refused(&refusal)).await,
     };
     let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
     match site.act(Order { actor, command, now: site.public().now(), expected: None }).await {
@@ -81,7 +108,7 @@ pub(crate) async fn file(
             Ok(Redirect::to(&format!("/declare/{id}/receipt")).into_response())
         }
         Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => {
-            reviewed(&site, &member, &writing, &refusal).await
+            reviewed(&site, &member, &writing, Because::Refused(&refusal)).await
         }
         Err(other) => Err(other.into()),
     }
@@ -117,12 +144,12 @@ pub(crate) async fn receipt(
     act_receipt::show(&site, &member, &case, form().title(member.visitor.lang), receipt, as_file).await
 }
 
-/// The answers, what the rules say of them now, and why it was refused, if it was.
+/// The answers, what the rules say of them now, and why they are shown.
 async fn reviewed(
     site: &OfficeSite,
     member: &Member,
     writing: &Writing,
-    refusal: &Refusal,
+    because: Because<'_>,
 ) -> Result<Response, Trouble> {
     let code = maker(member)?;
     let visitor = &member.visitor;
@@ -132,30 +159,39 @@ async fn reviewed(
         Ok(None) | Err(_) => None,
     };
     let case = case_of(site, code, writing.typed(Step::Product)).await?;
+    let w = &visitor.w.declare;
     let line = |step: Step| Line {
         question: step.words(visitor),
-        answer: answer(member, &case, writing, step),
+        answer: if writing.has(step) { answer(member, &case, writing, step) } else { w.todo.to_owned() },
         change: format!("/declare/{}/{}", writing.id, step.name()),
     };
-    let w = &visitor.w.declare;
-    let is_refused = !refusal.problems.is_empty() || !refusal.findings.is_empty();
-    let prefix = if is_refused { visitor.w.frame.error_prefix } else { "" };
-    let mut errors: Vec<String> = refusal.problems.iter().map(|problem| said(visitor, problem)).collect();
-    if errors.is_empty() && is_refused {
-        errors.push(w.file_blocked.to_owned());
-    }
+    let (status, errors) = match because {
+        Because::Asked => (StatusCode::OK, Vec::new()),
+        Because::Changed => (StatusCode::CONFLICT, Vec::new()),
+        Because::Refused(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, reasons(visitor, refusal)),
+    };
+    let prefix = if status == StatusCode::OK { "" } else { visitor.w.frame.error_prefix };
     let page_of = ReviewPage {
         f: visitor.frame(format!("{prefix}{} · {}", w.review, w.title), Section::Other),
         csrf: member.signed.csrf.clone(),
         id: writing.id.clone(),
+        seen: writing.digest(),
+        is_changed: status == StatusCode::CONFLICT,
+        next: writing.next().map(|step| format!("/declare/{}/{}", writing.id, step.name())),
         lines: Step::ALL.into_iter().map(line).collect(),
         errors,
         may: verdict.map(|verdict| may::view(visitor, &verdict)),
     };
     let mut response = page(&page_of)?.into_response();
-    if is_refused {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        response.extensions_mut().insert(Finished);
-    }
+    *response.status_mut() = status;
+    response.extensions_mut().insert(Finished);
     Ok(response)
+}
+
+/// Why it cannot be filed, as the summary above the answers tells it.
+fn reasons(visitor: &Visitor, refusal: &Refusal) -> Vec<String> {
+    if refusal.problems.is_empty() {
+        return vec![visitor.w.declare.file_blocked.to_owned()];
+    }
+    refusal.problems.iter().map(|problem| said(visitor, problem)).collect()
 }

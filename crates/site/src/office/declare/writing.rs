@@ -160,6 +160,11 @@ impl Writing {
         serde_json::to_string(&body).unwrap_or_default()
     }
 
+    /// What tells one state of it from another: nobody files what they did not see.
+    pub(super) fn digest(&self) -> String {
+        ledger::hex(&ledger::digest(self.body().as_bytes()))
+    }
+
     /// Keeps it.
     ///
     /// # Errors
