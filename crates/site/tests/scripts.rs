@@ -303,6 +303,7 @@ scripts!(
     people,
     accounts,
     declare,
+    declare_offices,
     joint,
     ledger_pages,
     api,

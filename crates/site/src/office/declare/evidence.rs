@@ -9,7 +9,7 @@ use policy::authorization::evidence::{Evidence, EvidenceOf, FILE_BYTES, FileType
 use registry::NewFile;
 
 use super::sniff::{self, Refused};
-use super::writing::{Step, Writing, find, maker};
+use super::writing::{Step, Writing, find, maker, own};
 use crate::frame::{Frame, Section};
 use crate::office::case::Case;
 use crate::office::sign_in::Bare;
@@ -82,8 +82,8 @@ pub(crate) async fn ask(
     Path(id): Path<String>,
     member: Member,
 ) -> Result<Response, Trouble> {
-    maker(&member)?;
     let writing = find(&site, &member, &id).await?;
+    maker(&member)?;
     evidence_page(&member, &writing, "", None)
 }
 
@@ -123,14 +123,18 @@ pub(crate) async fn send(
     parts: Multipart,
 ) -> Result<Response, Trouble> {
     site.public().bound_heavy(&member.visitor)?;
-    maker(&member)?;
     let sent = upload::read(parts).await?;
     from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
     // One at a time: of two files that come at once none is lost, and the bounds hold.
     let _turn = site.drafts().lock().await;
-    let mut writing = find(&site, &member, &id).await?;
+    let mut writing = own(&site, &member, &id).await?;
+    // Kept where it was begun; what is wrong with it is told there.
+    let elsewhere = writing.elsewhere(&member, "/evidence")?;
     let w = &member.visitor.w.declare;
-    let wrong = |says: String| evidence_page(&member, &writing, &sent.shows, Some(says));
+    let wrong = |says: String| match &elsewhere {
+        Some(elsewhere) => Err(elsewhere.clone()),
+        None => evidence_page(&member, &writing, &sent.shows, Some(says)),
+    };
     let Some(shows) = EvidenceOf::ALL.into_iter().find(|of| of.name() == sent.shows) else {
         return wrong(w.evidence_choose.to_owned());
     };
@@ -157,7 +161,10 @@ pub(crate) async fn send(
     let digest = site.change(move |registry| registry.keep_file(file)).await?;
     writing.evidence.push(Evidence { digest, shows, file_type, bytes });
     writing.keep(&site, &member).await?;
-    Ok(Redirect::to(&format!("/declare/{id}/evidence")).into_response())
+    match elsewhere {
+        Some(elsewhere) => Err(elsewhere),
+        None => Ok(Redirect::to(&format!("/declare/{id}/evidence")).into_response()),
+    }
 }
 
 /// `POST /declare/{id}/evidence/{digest}/end`: forgets a file.
@@ -187,9 +194,9 @@ pub(crate) async fn done(
     Typed(bare): Typed<Bare>,
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
-    maker(&member)?;
     let _turn = site.drafts().lock().await;
     let mut writing = find(&site, &member, &id).await?;
+    maker(&member)?;
     writing.answered(Step::Evidence);
     writing.keep(&site, &member).await?;
     let next = writing.next().map_or("review", Step::name);

@@ -68,7 +68,6 @@ pub(crate) async fn review(
     Path(id): Path<String>,
     member: Member,
 ) -> Result<Response, Trouble> {
-    maker(&member)?;
     let writing = find(&site, &member, &id).await?;
     if let Some(step) = writing.next() {
         return Ok(Redirect::to(&format!("/declare/{id}/{}", step.name())).into_response());
@@ -85,9 +84,9 @@ pub(crate) async fn file(
     Typed(sent): Typed<Confirmed>,
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
-    let code = maker(&member)?;
     let _turn = site.drafts().lock().await;
     let writing = find(&site, &member, &id).await?;
+    let code = maker(&member)?;
     if act_receipt::of(&site, &member, &key(&id)).await?.is_some() {
         // Filed, and interrupted before the draft was forgotten.
         writing.end(&site, &member).await?;

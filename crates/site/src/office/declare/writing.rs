@@ -8,7 +8,7 @@ use policy::authorization::evidence::Evidence;
 use policy::command::{Act, ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::credit_code::CreditCode;
-use policy::powers::OfficeKind;
+use policy::powers::{Office, OfficeKind};
 use registry::{Draft, Moment};
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,8 @@ struct Body {
 /// A declaration being written.
 pub(super) struct Writing {
     pub(super) id: String,
+    /// The office in which it was begun, and in which alone it goes on.
+    office: Office,
     pub(super) values: Values,
     answered: BTreeSet<Step>,
     pub(super) evidence: Vec<Evidence>,
@@ -91,9 +93,10 @@ pub(super) struct Writing {
 
 impl Writing {
     /// One that holds what these values say, under this identifier.
-    pub(super) fn new(id: String, given: &Values, form: &Form) -> Writing {
+    pub(super) fn new(id: String, office: Office, given: &Values, form: &Form) -> Writing {
         let mut writing = Writing {
             id,
+            office,
             values: Values::new(),
             answered: BTreeSet::new(),
             evidence: Vec::new(),
@@ -114,6 +117,7 @@ impl Writing {
         let body: Body = serde_json::from_str(&draft.body).unwrap_or_default();
         Writing {
             id: draft.id,
+            office: draft.office,
             values: body.values.into_iter().collect(),
             answered: body.answered.iter().filter_map(|name| Step::named(name)).collect(),
             evidence: body.evidence,
@@ -123,12 +127,27 @@ impl Writing {
 
     /// Writes an answer down. Another product has other models.
     pub(super) fn answer(&mut self, step: Step, at: &str, typed: String) {
-        let before = self.values.insert(at.to_owned(), typed.clone());
+        self.type_in(step, at, typed);
         self.answered.insert(step);
+    }
+
+    /// Writes down what was typed, which is no answer before it is sent as one.
+    pub(super) fn type_in(&mut self, step: Step, at: &str, typed: String) {
+        let before = self.values.insert(at.to_owned(), typed.clone());
+        self.answered.remove(&step);
         if step == Step::Product && before.is_some_and(|before| before != typed) {
             self.values.remove("filing.models");
             self.answered.remove(&Step::Models);
         }
+    }
+
+    /// Where it goes on, if the person has another office than the one in which it was begun.
+    ///
+    /// # Errors
+    /// If no office is chosen.
+    pub(super) fn elsewhere(&self, member: &Member, page: &str) -> Result<Option<Trouble>, Trouble> {
+        let is_here = self.office == *member.office()?;
+        Ok((!is_here).then(|| Trouble::OtherOffice(format!("/declare/{}{page}", self.id))))
     }
 
     /// Notes that a question is answered which has no field of its own.
@@ -173,7 +192,7 @@ impl Writing {
         let draft = Draft {
             id: self.id.clone(),
             person: member.signed.person.clone(),
-            office: member.office()?.clone(),
+            office: self.office.clone(),
             body: self.body(),
             changed: 0,
         };
@@ -234,7 +253,14 @@ pub(super) fn form() -> Form {
 /// # Errors
 /// If the office is not a maker's.
 pub(super) fn maker(member: &Member) -> Result<CreditCode, Trouble> {
-    let office = member.office()?;
+    maker_of(member.office()?)
+}
+
+/// The maker whose office this is.
+///
+/// # Errors
+/// If the office is not a maker's.
+pub(super) fn maker_of(office: &Office) -> Result<CreditCode, Trouble> {
     let code = office.of.as_deref().filter(|_| office.kind == OfficeKind::Maker);
     code.and_then(|code| CreditCode::parse_overridden(code).ok()).ok_or(Trouble::Forbidden)
 }
@@ -244,15 +270,26 @@ pub(super) fn key(id: &str) -> String {
     format!("declare-{id}")
 }
 
-/// What the person keeps under an identifier; nobody else's.
+/// What the person keeps under an identifier in the present office; nobody else's.
+///
+/// # Errors
+/// As [`own`], and where it was begun in another office of theirs: they are led to where they choose.
+pub(super) async fn find(site: &OfficeSite, member: &Member, id: &str) -> Result<Writing, Trouble> {
+    let writing = own(site, member, id).await?;
+    match writing.elsewhere(member, "")? {
+        Some(elsewhere) => Err(elsewhere),
+        None => Ok(writing),
+    }
+}
+
+/// What the person keeps under an identifier, in whichever office of theirs.
 ///
 /// # Errors
 /// If there is none. Of one that was filed the receipt is told: the Back button leads here.
-pub(super) async fn find(site: &OfficeSite, member: &Member, id: &str) -> Result<Writing, Trouble> {
+pub(super) async fn own(site: &OfficeSite, member: &Member, id: &str) -> Result<Writing, Trouble> {
     let (asked, person) = (id.to_owned(), member.signed.person.clone());
     let draft = site.public().look(move |reader| reader.draft(&asked, &person)).await?;
-    let office = member.office()?;
-    if let Some(draft) = draft.filter(|draft| draft.office == *office && !draft.is_form()) {
+    if let Some(draft) = draft.filter(|draft| !draft.is_form()) {
         return Ok(Writing::of(draft));
     }
     match receipt::of(site, member, &key(id)).await? {
