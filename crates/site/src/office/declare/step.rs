@@ -8,7 +8,7 @@ use axum_extra::extract::Form as Typed;
 use policy::decide::Problem;
 
 use super::start::errors;
-use super::writing::{Step, Writing, case_of, find, form, maker, own, unknown_models};
+use super::writing::{Step, Writing, case_of, find, form, maker, own, unknown_models, wrong_parent};
 use crate::frame::{Frame, Section};
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
@@ -86,6 +86,11 @@ pub(crate) async fn answer(
             writing.values.insert(field.at.to_owned(), typed);
             return question(&site, &member, &writing, step, &problems).await;
         }
+    }
+    let problem = if step == Step::Parent { wrong_parent(&site, maker(&member)?, &typed).await? } else { None };
+    if let Some(problem) = problem {
+        writing.values.insert(field.at.to_owned(), typed);
+        return question(&site, &member, &writing, step, &[problem]).await;
     }
     writing.answer(step, field.at, typed);
     writing.keep(&site, &member).await?;

@@ -306,6 +306,20 @@ pub(super) fn unknown_models(case: &Case, product: &str, models: &[String]) -> V
     })
 }
 
+/// What is wrong with the parent that is named, told where it is typed.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) async fn wrong_parent(
+    site: &OfficeSite,
+    own: CreditCode,
+    typed: &str,
+) -> Result<Option<Problem>, Trouble> {
+    let Ok(parent) = CreditCode::parse_overridden(typed) else { return Ok(None) };
+    let is_on_file = site.public().look(move |reader| Ok(reader.dossier(parent)?.is_some())).await?;
+    Ok(decide::wrong_parent(own, parent, is_on_file))
+}
+
 /// The case whose file answers are chosen from: the product once it is known, the maker before.
 ///
 /// # Errors
