@@ -11,7 +11,7 @@ use crate::client::{Asked, Client};
 use crate::hand::Hand;
 use crate::world::duties::PHOTO;
 
-const PDF: &[u8] = b"%PDF-1.7 the report of Zhang Wei";
+const PDF: &[u8] = b"%PDF-1.7 the report of Zhang Wei\nstartxref\n9\n%%EOF\n";
 const FORM: &str = "/cases/check/CK-9/acts/objection";
 
 impl<'c> Hand<'c> {
@@ -90,7 +90,7 @@ async fn a_file_that_is_none_is_refused_and_the_form_keeps_what_was_typed() {
     bomb.extend(b"\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82");
     for (name, file, says) in [
         ("a.pdf", b"".as_slice(), "Choose a file"),
-        ("a.pdf", b"MZ a program", "PDF, PNG and JPEG are taken here"),
+        ("a.pdf", b"MZ a program", "is no PDF, PNG or JPEG"),
         ("a.png", PDF, "not what its name says"),
         ("a.png", &bomb, "too many points"),
     ] {
@@ -194,7 +194,7 @@ async fn a_statement_brings_files_and_no_more_than_a_declaration() {
     for number in 0..MOST_FILES {
         // The bound on how much one address may ask for fills up again with the seconds.
         client.world.at(client.world.now() + 10);
-        let body = format!("%PDF-1.7 {number}");
+        let body = format!("%PDF-1.7 {number} startxref 9 %%EOF");
         assert_eq!(hand.upload(&files, "a.pdf", body.as_bytes()).await.0, 303, "{number}");
     }
     client.world.at(client.world.now() + 10);

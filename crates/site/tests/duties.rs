@@ -48,7 +48,7 @@ async fn photos_wait_in_a_tray_until_they_are_filed() {
     assert!(!open(&client, &maker, &form).await.1.contains("PNG · "), "nothing has been sent yet");
     // Neither a text nor what is called like a picture is one.
     let (status, page) = send(&client, &maker, "labels.txt", b"a report").await;
-    assert_eq!((status, page.contains("PDF, PNG and JPEG are taken here")), (422, true), "{page}");
+    assert_eq!((status, page.contains("is no PDF, PNG or JPEG")), (422, true), "{page}");
     let (status, page) = send(&client, &maker, "labels.jpg", PHOTO).await;
     assert_eq!((status, page.contains("not what its name says")), (422, true), "{page}");
     assert_eq!(send(&client, &maker, "labels.png", b"").await.0, 422);

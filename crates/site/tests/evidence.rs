@@ -8,7 +8,7 @@ use tower::ServiceExt;
 
 use crate::client::{Asked, Client};
 
-const PDF: &[u8] = b"%PDF-1.7 a test report of Zhang Wei";
+const PDF: &[u8] = b"%PDF-1.7 a test report of Zhang Wei\nstartxref\n9\n%%EOF\n";
 
 async fn send(
     client: &Client,
@@ -83,11 +83,14 @@ async fn a_file_is_looked_at_before_it_is_kept() {
     let client = Client::new();
     let maker = client.session("maker", None);
     let draft = drafted(&client, &maker).await;
+    let large = [PDF, &vec![b' '; 10 * 1024 * 1024 + 1 - PDF.len()]].concat();
     let refused = [
         (("", "a.pdf", PDF), "请选择材料说明什么"),
         (("award", "a.pdf", b"".as_slice()), "请选择一个有内容的文件"),
-        (("award", "a.pdf", b"MZ not a PDF".as_slice()), "只收PDF、PNG和JPEG"),
-        (("award", "a.png", PDF), "文件内容与文件名后缀不符"),
+        (("award", "a.pdf", b"MZ not a PDF".as_slice()), "文件“a.pdf”的内容不是PDF、PNG或JPEG"),
+        (("award", "报告\u{202e}.png", PDF), "文件“报告.png”的内容是PDF，与文件名后缀不符"),
+        (("award", "half.pdf", PDF.get(..20).unwrap_or_default()), "文件“half.pdf”是PDF，但不完整"),
+        (("award", "large.pdf", large.as_slice()), "文件“large.pdf”有10.1兆字节，每份最多10兆字节"),
     ];
     for (sent, says) in refused {
         let (status, _, page) = upload(&client, &maker, &draft, sent).await;
@@ -105,8 +108,8 @@ async fn a_file_is_looked_at_before_it_is_kept() {
     assert_eq!(client.world.registry.reader().file(&kept).expect("reads"), None);
     // A file larger than is taken is not read to its end.
     let large = vec![b'x'; 11 * 1024 * 1024];
-    let (status, _, _) = upload(&client, &maker, &draft, ("award", "a.pdf", &large)).await;
-    assert_eq!(status, 413);
+    let (status, _, page) = upload(&client, &maker, &draft, ("award", "a.pdf", &large)).await;
+    assert!(status == 413 && page.contains("最多接收10 MiB"), "{page}");
 }
 
 #[tokio::test]

@@ -304,6 +304,7 @@ scripts!(
     accounts,
     declare,
     declare_offices,
+    faults,
     joint,
     ledger_pages,
     api,

@@ -181,6 +181,12 @@ fn is_about(field: &Field, at: &str) -> bool {
     field.at == at || is_part(field.at, at) || is_part(at, field.at)
 }
 
+/// What is wrong with a field, as the summary above a form tells it: with the label of the field, unless it names it itself.
+pub(super) fn summed(visitor: &Visitor, field: &Field, problem: &Problem) -> String {
+    let (label, says) = (visitor.word(field.label), visitor.said(&problem.said));
+    if says.contains(label) { says.to_owned() } else { format!("{label}{}{says}", visitor.w.case.colon) }
+}
+
 pub(super) fn field_of<'a>(fields: &'a [Field], at: &str) -> Option<&'a Field> {
     fields.iter().find(|field| is_about(field, at))
 }

@@ -182,19 +182,19 @@ pub(super) async fn keep(
         return Ok(Err(w.declare.evidence_none_sent.to_owned()));
     }
     if sent.body.len() as u64 > FILE_BYTES {
-        return Ok(Err(fill(place.lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)])));
+        return Ok(Err(upload::too_large(w, &sent.name, sent.body.len() as u64)));
     }
     let wrong = match sniff::file_type(&sent.name, &sent.body) {
         Ok(FileType::Png | FileType::Jpeg) => None,
         Ok(FileType::Pdf) if place.takes_any => None,
-        Ok(FileType::Pdf) => Some(w.duties.photo_kind),
-        Err(Refused::NotTaken) if place.takes_any => Some(w.project.file_pdf),
-        Err(Refused::NotTaken) => Some(w.duties.photo_kind),
-        Err(Refused::OtherName) => Some(w.declare.evidence_other_name),
-        Err(Refused::TooManyPoints) => Some(w.declare.evidence_too_many_points),
+        Err(refused) if place.takes_any => Some(refused.told(w, &sent.name)),
+        Ok(FileType::Pdf) | Err(Refused::NotTaken) => {
+            Some(fill(w.duties.photo_kind, &[&upload::named(w, &sent.name)]))
+        }
+        Err(refused) => Some(refused.told(w, &sent.name)),
     };
     if let Some(wrong) = wrong {
-        return Ok(Err(wrong.to_owned()));
+        return Ok(Err(wrong));
     }
     let file = LooseFile {
         person: member.signed.person.clone(),

@@ -59,9 +59,14 @@ words! {
         evidence_other_type: "文件内容与所称的媒体类型（Content-Type）不符", "What is in the file is not what its media type (Content-Type) says";
         evidence_empty: "文件没有内容", "The file is empty";
         evidence_full: "已上传而尚未随申报提交的材料已达上限（{}份、合计{}兆字节），请先申报或删除", "Files sent and not filed yet are as many as a declaration may bring ({} file[s], {} MiB together): file them or end some";
-        evidence_not_taken: "只收PDF、PNG和JPEG，且须完整", "Only PDF, PNG and JPEG are taken, and whole";
-        evidence_other_name: "文件内容与文件名后缀不符", "The file is not what its name says";
-        evidence_too_many_points: "图片像素过多，请缩小后再上传", "The picture has too many points: make it smaller";
+        evidence_this: "该文件", "This file";
+        evidence_named: "文件“{}”", "The file “{}”";
+        evidence_large: "{}有{}兆字节，每份最多{}兆字节", "{} has {} MiB: a file may have {} MiB at most";
+        evidence_over: "{}超出上限：最多{}份、合计{}兆字节，请先删除不再需要的材料", "{} is one too many: at most {} file[s] and {} MiB together. Delete one that is not needed first";
+        evidence_not_taken: "{}的内容不是PDF、PNG或JPEG，此处只收这三种", "{} is no PDF, PNG or JPEG by what is in it, and only these are taken";
+        evidence_cut: "{}是{}，但不完整，多半没有传完或导出中断，请重新导出后再上传", "{} is a {} that is cut off: save it anew and send that";
+        evidence_other_name: "{}的内容是{}，与文件名后缀不符", "{} is a {} by what is in it, which is not what its name says";
+        evidence_too_many_points: "{}的像素过多，请缩小图片后再上传", "{} has too many points: make the picture smaller";
         all_models: "全部型号", "Every model";
         alone: "单独申报", "Filed alone";
         change: "修改", "Change";

@@ -8,7 +8,7 @@ use axum_extra::extract::Form as Typed;
 use policy::authorization::evidence::{Evidence, EvidenceOf, FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
 use registry::NewFile;
 
-use super::sniff::{self, Refused};
+use super::sniff::{self, type_name};
 use super::writing::{Step, Writing, find, maker, own};
 use crate::frame::{Frame, Section};
 use crate::office::case::Case;
@@ -47,14 +47,6 @@ pub(crate) fn about(file_type: FileType, bytes: u64, digest: &str) -> String {
     format!("{} · {} kB · {}", type_name(file_type), bytes.div_ceil(1000), upload::short(digest))
 }
 
-fn type_name(file_type: FileType) -> &'static str {
-    match file_type {
-        FileType::Pdf => "PDF",
-        FileType::Png => "PNG",
-        FileType::Jpeg => "JPEG",
-    }
-}
-
 #[derive(Template)]
 #[template(path = "declare_evidence.html")]
 struct EvidencePage {
@@ -70,9 +62,10 @@ struct EvidencePage {
     error: Option<String>,
 }
 
+const MIB: u64 = 1024 * 1024;
+
 /// How much may be sent, in the words of the page.
 fn bounds(words: &str) -> String {
-    const MIB: u64 = 1024 * 1024;
     fill(words, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)])
 }
 
@@ -143,14 +136,16 @@ pub(crate) async fn send(
     }
     let bytes = sent.body.len() as u64;
     let kept: u64 = writing.evidence.iter().map(|one| one.bytes).sum();
-    if writing.evidence.len() >= MOST_FILES || bytes > FILE_BYTES || kept + bytes > TOTAL_BYTES {
-        return wrong(bounds(w.evidence_lead));
+    if bytes > FILE_BYTES {
+        return wrong(upload::too_large(member.visitor.w, &sent.name, bytes));
+    }
+    if writing.evidence.len() >= MOST_FILES || kept + bytes > TOTAL_BYTES {
+        let file = upload::named(member.visitor.w, &sent.name);
+        return wrong(fill(w.evidence_over, &[&file, &MOST_FILES, &(TOTAL_BYTES / MIB)]));
     }
     let file_type = match sniff::file_type(&sent.name, &sent.body) {
         Ok(file_type) => file_type,
-        Err(Refused::NotTaken) => return wrong(w.evidence_not_taken.to_owned()),
-        Err(Refused::OtherName) => return wrong(w.evidence_other_name.to_owned()),
-        Err(Refused::TooManyPoints) => return wrong(w.evidence_too_many_points.to_owned()),
+        Err(refused) => return wrong(refused.told(member.visitor.w, &sent.name)),
     };
     let file = NewFile {
         draft: writing.id.clone(),

@@ -116,7 +116,10 @@ pub(super) fn errors(desk: &Desk, problems: &[Problem]) -> Vec<(&'static str, St
     let at = |problem: &Problem| problem.field.as_deref().and_then(|at| asked::field_of(&fields, at));
     problems
         .iter()
-        .filter_map(|problem| Some((at(problem)?.at, desk.member.visitor.said(&problem.said).to_owned())))
+        .filter_map(|problem| {
+            let field = at(problem)?;
+            Some((field.at, asked::summed(&desk.member.visitor, field, problem)))
+        })
         .collect()
 }
 
