@@ -102,10 +102,19 @@ async fn a_file_is_looked_at_before_it_is_kept() {
     let (_, page) = open(&client, &maker, &format!("{draft}/evidence")).await;
     let kept = digest(&page);
     assert_ne!(kept, ledger::hex(&ledger::digest(PDF)), "whoever has the file cannot tell that it was sent");
+    // Whoever sent it sees how it was called and looks at it; nobody else does.
+    assert!(page.contains("a.pdf · PDF · 1 kB"), "{page}");
+    let file = format!("{draft}/evidence/{kept}");
+    let (status, body) = open(&client, &maker, &file).await;
+    assert_eq!((status, body.as_bytes()), (200, PDF));
+    assert_eq!(open(&client, &client.session("other", None), &file).await.0, 404);
+    let none = format!("{draft}/evidence/{}", "c".repeat(64));
+    assert_eq!(open(&client, &maker, &none).await.0, 404);
     // Dropped before it is filed, it is gone.
     let (status, _, _) = post(&client, &maker, &format!("{draft}/evidence/{kept}/end"), "").await;
     assert_eq!(status, 303);
     assert_eq!(client.world.registry.reader().file(&kept).expect("reads"), None);
+    assert_eq!(open(&client, &maker, &file).await.0, 404);
     // A file larger than is taken is not read to its end.
     let large = vec![b'x'; 11 * 1024 * 1024];
     let (status, _, page) = upload(&client, &maker, &draft, ("award", "a.pdf", &large)).await;

@@ -92,6 +92,10 @@ fn evidence_page(
     let prefix = if error.is_some() { visitor.w.frame.error_prefix } else { "" };
     let kind = |of: EvidenceOf| (of.name(), visitor.word(of.words()), of.name() == chosen);
     let is_wrong = error.is_some();
+    let called = |file: FileView| match writing.name_of(&file.digest) {
+        Some(name) => FileView { about: format!("{name} · {}", file.about), ..file },
+        None => file,
+    };
     let page_of = EvidencePage {
         f: visitor.frame(format!("{prefix}{} · {}", w.evidence, w.title), Section::Other),
         csrf: member.signed.csrf.clone(),
@@ -99,7 +103,7 @@ fn evidence_page(
         place: fill(w.step_of, &[&place, &Step::ALL.len()]),
         question: w.evidence,
         lead: bounds(w.evidence_lead),
-        files: views(visitor, &writing.evidence),
+        files: views(visitor, &writing.evidence).into_iter().map(called).collect(),
         kinds: EvidenceOf::ALL.map(kind).to_vec(),
         is_full: writing.evidence.len() >= MOST_FILES,
         error,
@@ -154,12 +158,24 @@ pub(crate) async fn send(
         body: sent.body,
     };
     let digest = site.change(move |registry| registry.keep_file(file)).await?;
-    writing.evidence.push(Evidence { digest, shows, file_type, bytes });
+    writing.take(Evidence { digest, shows, file_type, bytes }, &sent.name);
     writing.keep(&site, &member).await?;
     match elsewhere {
         Some(elsewhere) => Err(elsewhere),
         None => Ok(Redirect::to(&format!("/declare/{id}/evidence")).into_response()),
     }
+}
+
+/// `GET /declare/{id}/evidence/{digest}`: a file that is not filed yet, for whoever sent it.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Path((id, digest)): Path<(String, String)>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let writing = find(&site, &member, &id).await?;
+    let held = writing.evidence.iter().find(|one| one.digest == digest).ok_or(Trouble::NotOnFile)?;
+    let body = site.public().look(move |reader| reader.file(&digest)).await?.ok_or(Trouble::NotOnFile)?;
+    Ok(upload::given_out("file", &held.digest, Some(held.file_type), body))
 }
 
 /// `POST /declare/{id}/evidence/{digest}/end`: forgets a file.
@@ -173,7 +189,7 @@ pub(crate) async fn end(
     from_our_page(&site, &member, &headers, bare.csrf())?;
     let _turn = site.drafts().lock().await;
     let mut writing = find(&site, &member, &id).await?;
-    writing.evidence.retain(|one| one.digest != digest);
+    writing.forget(&digest);
     writing.keep(&site, &member).await?;
     let person = member.signed.person.clone();
     site.change(move |registry| registry.end_file(&digest, &person)).await?;

@@ -9,7 +9,7 @@ use policy::command::{Act, ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
-use registry::{Draft, Moment};
+use registry::{Draft, Moment, kept_name};
 use serde::{Deserialize, Serialize};
 
 use crate::acts::{self, CaseKind, Field, Form};
@@ -78,6 +78,9 @@ struct Body {
     answered: Vec<String>,
     #[serde(default)]
     evidence: Vec<Evidence>,
+    /// What the files were called where they came from, by their digests; it tells them apart and goes with the draft.
+    #[serde(default)]
+    names: BTreeMap<String, String>,
 }
 
 /// A declaration being written.
@@ -88,6 +91,7 @@ pub(super) struct Writing {
     pub(super) values: Values,
     answered: BTreeSet<Step>,
     pub(super) evidence: Vec<Evidence>,
+    names: BTreeMap<String, String>,
     pub(super) changed: Moment,
 }
 
@@ -100,6 +104,7 @@ impl Writing {
             values: Values::new(),
             answered: BTreeSet::new(),
             evidence: Vec::new(),
+            names: BTreeMap::new(),
             changed: Moment { unix_seconds: 0 },
         };
         for step in Step::ALL {
@@ -121,6 +126,7 @@ impl Writing {
             values: body.values.into_iter().collect(),
             answered: body.answered.iter().filter_map(|name| Step::named(name)).collect(),
             evidence: body.evidence,
+            names: body.names,
             changed: Moment { unix_seconds: draft.changed },
         }
     }
@@ -150,6 +156,24 @@ impl Writing {
         Ok((!is_here).then(|| Trouble::OtherOffice(format!("/declare/{}{page}", self.id))))
     }
 
+    /// Takes a file in, and what it was called where it came from.
+    pub(super) fn take(&mut self, one: Evidence, name: &str) {
+        let name = kept_name(name);
+        self.names.extend((!name.is_empty()).then(|| (one.digest.clone(), name)));
+        self.evidence.push(one);
+    }
+
+    /// Forgets a file.
+    pub(super) fn forget(&mut self, digest: &str) {
+        self.evidence.retain(|one| one.digest != digest);
+        self.names.remove(digest);
+    }
+
+    /// What a file was called; nothing where nobody said.
+    pub(super) fn name_of(&self, digest: &str) -> Option<&str> {
+        self.names.get(digest).map(String::as_str)
+    }
+
     /// Notes that a question is answered which has no field of its own.
     pub(super) fn answered(&mut self, step: Step) {
         self.answered.insert(step);
@@ -175,6 +199,7 @@ impl Writing {
             values: self.values.clone().into_iter().collect(),
             answered: self.answered.iter().map(|step| step.name().to_owned()).collect(),
             evidence: self.evidence.clone(),
+            names: self.names.clone(),
         };
         serde_json::to_string(&body).unwrap_or_default()
     }
