@@ -134,7 +134,10 @@ pub fn sealed(command: &Command, seal: &mut dyn FnMut(String) -> String) -> Resu
 pub fn fault_of_text(plain: &str) -> Option<Problem> {
     let length = plain.chars().count();
     let (zh, en) = if plain.trim().is_empty() {
-        (format!("请写明内容，最多{LONGEST_TEXT}字"), format!("write the text, at most {LONGEST_TEXT} characters"))
+        (
+            format!("请写明内容，最多{LONGEST_TEXT}字"),
+            format!("write the text, at most {LONGEST_TEXT} characters"),
+        )
     } else if length > LONGEST_TEXT {
         (
             format!("最多{LONGEST_TEXT}字，现有{length}字"),

@@ -136,7 +136,8 @@ async fn a_text_that_is_too_long_is_told_at_its_field_and_kept() {
     let long = "x".repeat(LONGEST_TEXT + 1);
     hand.post(FORM, &format!("key=o-3&on=2026-11-24&statement={long}")).await;
     let back = hand.get(&format!("{FORM}/check?key=o-3")).await;
-    let says = "<a href=\"#statement\">Ground of the objection: at most 50000 characters, and here are 50001</a>";
+    let says =
+        "<a href=\"#statement\">Ground of the objection: at most 50000 characters, and here are 50001</a>";
     assert!(back.status == 422 && back.body.contains(says), "{}", back.body.replace(&long, "…"));
     assert!(back.body.contains(&long), "what was typed stays");
     hand.post(FORM, &format!("key=o-3&on=2026-11-24&statement={}", &long[1..])).await;

@@ -296,7 +296,9 @@ fn a_parent_of_a_wrong_check_character_is_refused_unless_it_is_on_file() {
     assert!(problem.said.en.contains(MISTYPED), "{}", problem.said.en);
     // A code that is right may come on file later; one that was accepted in spite of its check character has its holder.
     let mut later = family();
-    later.try_by(&maker(FIRM), day("2026-03-02"), filing("91330100MA0P2B0049")).expect("it may be registered later");
+    later
+        .try_by(&maker(FIRM), day("2026-03-02"), filing("91330100MA0P2B0049"))
+        .expect("it may be registered later");
     office.parents.push(Dossier::blank(CreditCode::parse_overridden(MISTYPED).expect("a code")));
     office.try_by(&maker(FIRM), day("2026-03-02"), filing(MISTYPED)).expect("it is on file");
 }

@@ -65,7 +65,11 @@ pub(crate) fn answered(template: &impl Template, is_wrong: bool) -> Result<Respo
 /// A file as messages speak of it: by its name, as far as it can be told.
 pub(crate) fn named(w: &'static Text, name: &str) -> String {
     let name = kept_name(name);
-    if name.is_empty() { w.declare.evidence_this.to_owned() } else { fill(w.declare.evidence_named, &[&name]) }
+    if name.is_empty() {
+        w.declare.evidence_this.to_owned()
+    } else {
+        fill(w.declare.evidence_named, &[&name])
+    }
 }
 
 /// What is wrong with a file that is larger than is taken.

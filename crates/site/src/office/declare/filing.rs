@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::may::{self, MayView};
 use super::tasks::answer;
-use super::writing::{Step, Writing, case_of, find, form, key, maker};
+use super::writing::{Step, Writing, case_of, find, form, key, maker, not_on_file};
 use crate::frame::{Frame, Section};
 use crate::office::act::{receipt as act_receipt, said};
 use crate::office::{OfficeSite, from_our_page};
@@ -153,11 +153,13 @@ async fn reviewed(
     let code = maker(member)?;
     let visitor = &member.visitor;
     let today = site.public().today().to_string();
-    let verdict = match writing.filing(code, &today) {
-        Ok(Some(filing)) => may::verdict(site, code, filing).await?,
-        Ok(None) | Err(_) => None,
-    };
     let case = case_of(site, code, writing.typed(Step::Product)).await?;
+    let verdict = match writing.filing(code, &today) {
+        Ok(Some(filing)) if not_on_file(&case, &filing).is_empty() => {
+            may::verdict(site, code, filing).await?
+        }
+        Ok(_) | Err(_) => None,
+    };
     let w = &visitor.w.declare;
     let line = |step: Step| Line {
         question: step.words(visitor),

@@ -9,7 +9,7 @@ use policy::decide::Problem;
 use registry::DRAFT_DAYS;
 
 use super::may::{self, MayView};
-use super::writing::{Step, Writing, case_of, find, form, maker, maker_of, own, unknown_models};
+use super::writing::{Step, Writing, case_of, find, form, maker, maker_of, not_on_file, own};
 use crate::frame::{Frame, Section};
 use crate::office::act::sheet::other_office;
 use crate::office::act::{Desk, gathered};
@@ -72,7 +72,7 @@ pub(crate) async fn show(
     let writing = Writing::new(String::new(), member.office()?.clone(), &given, &form);
     let (may, problems) = if is_asked {
         match writing.filing(code, &today) {
-            Ok(Some(filing)) => match unknown_models(&case, &filing.product, &filing.models) {
+            Ok(Some(filing)) => match not_on_file(&case, &filing) {
                 problems if problems.is_empty() => (may::verdict(&site, code, filing).await?, Vec::new()),
                 problems => (None, problems),
             },

@@ -87,7 +87,8 @@ pub(crate) async fn answer(
             return question(&site, &member, &writing, step, &problems).await;
         }
     }
-    let problem = if step == Step::Parent { wrong_parent(&site, maker(&member)?, &typed).await? } else { None };
+    let problem =
+        if step == Step::Parent { wrong_parent(&site, maker(&member)?, &typed).await? } else { None };
     if let Some(problem) = problem {
         writing.values.insert(field.at.to_owned(), typed);
         return question(&site, &member, &writing, step, &[problem]).await;

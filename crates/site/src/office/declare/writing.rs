@@ -331,6 +331,11 @@ pub(super) fn unknown_models(case: &Case, product: &str, models: &[String]) -> V
     })
 }
 
+/// What of a filing's product and models is not on file: no condition is told of what would be refused as it stands.
+pub(super) fn not_on_file(case: &Case, filing: &Filing) -> Vec<Problem> {
+    case.dossier.as_ref().map_or_else(Vec::new, |dossier| decide::not_on_file(dossier, filing))
+}
+
 /// What is wrong with the parent that is named, told where it is typed.
 ///
 /// # Errors
