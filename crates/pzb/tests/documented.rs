@@ -77,8 +77,8 @@ fn files_are_looked_at_and_kept_for_those_who_file_them() {
     assert_eq!((&kept["file_type"], &kept["bytes"]), (&json!("pdf"), &json!(document().len())));
     let digest = kept["digest"].as_str().expect("a digest").to_owned();
     assert!(send(0, &pdf, &maker, &["--lang", "zh"]).out.contains("已存入待提交文件"));
-    assert!(send(5, &other, &maker, &[]).err.contains("Only PDF, PNG and JPEG are taken"));
-    assert!(send(5, &other, &maker, &["--lang", "zh"]).err.contains("只收PDF、PNG和JPEG"));
+    assert!(send(5, &other, &maker, &[]).err.contains("is no PDF, PNG or JPEG"));
+    assert!(send(5, &other, &maker, &["--lang", "zh"]).err.contains("不是PDF、PNG或JPEG"));
     let named = copy.path("a.png");
     std::fs::write(&named, document()).expect("written");
     assert!(send(5, &text(&named), &maker, &[]).err.contains("not what its name says"));

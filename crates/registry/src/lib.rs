@@ -85,5 +85,5 @@ pub use seal::{CheckpointFile, Vault};
 pub use sessions::{Session, Token};
 pub use sorted::Sort;
 pub use tags::cases_of;
-pub use tray::{LooseFile, TrayFile};
+pub use tray::{LooseFile, TrayFile, kept_name};
 pub use tries::{LONGEST_LOGIN, Throttled, Trying};

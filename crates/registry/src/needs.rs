@@ -23,7 +23,7 @@ use crate::books;
 use crate::fault::{Fault, Refused};
 
 /// The longest private text, in characters.
-const LONGEST_TEXT: usize = 50_000;
+pub const LONGEST_TEXT: usize = 50_000;
 
 /// What must be at hand to decide a command, besides the dossier that it is about and the scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,23 +112,10 @@ pub fn sealed(command: &Command, seal: &mut dyn FnMut(String) -> String) -> Resu
     let mut command = command.clone();
     for text in command.act.texts_mut() {
         match text {
-            Text::Plain(plain) if plain.trim().is_empty() || plain.chars().count() > LONGEST_TEXT => {
-                let problem = Problem::new(
-                    "text",
-                    "请写明内容，最多50000字",
-                    "write the text, at most 50,000 characters",
-                );
-                return Err(problem.at("reason").into());
-            }
-            Text::Plain(plain) if plain.chars().any(is_no_writing) => {
-                let problem = Problem::new(
-                    "text",
-                    "内容不应含控制字符（换行和制表除外）",
-                    "the text must not contain control characters other than line breaks and tabs",
-                );
-                return Err(problem.at("reason").into());
-            }
-            Text::Plain(plain) => *text = Text::Sealed(seal(std::mem::take(plain))),
+            Text::Plain(plain) => match fault_of_text(plain) {
+                Some(problem) => return Err(problem.at("reason").into()),
+                None => *text = Text::Sealed(seal(std::mem::take(plain))),
+            },
             Text::Sealed(_) => {
                 let problem = Problem::new(
                     "text",
@@ -140,6 +127,31 @@ pub fn sealed(command: &Command, seal: &mut dyn FnMut(String) -> String) -> Resu
         }
     }
     Ok(command)
+}
+
+/// What is wrong with a private text; a form tells it at its field.
+#[must_use]
+pub fn fault_of_text(plain: &str) -> Option<Problem> {
+    let length = plain.chars().count();
+    let (zh, en) = if plain.trim().is_empty() {
+        (
+            format!("请写明内容，最多{LONGEST_TEXT}字"),
+            format!("write the text, at most {LONGEST_TEXT} characters"),
+        )
+    } else if length > LONGEST_TEXT {
+        (
+            format!("最多{LONGEST_TEXT}字，现有{length}字"),
+            format!("at most {LONGEST_TEXT} characters, and here are {length}"),
+        )
+    } else if plain.chars().any(is_no_writing) {
+        (
+            "内容不应含控制字符（换行和制表除外）".to_owned(),
+            "the text must not contain control characters other than line breaks and tabs".to_owned(),
+        )
+    } else {
+        return None;
+    };
+    Some(Problem::new("text", zh, en))
 }
 
 /// A control character that nobody writes: a database or a paper may end the text at it.

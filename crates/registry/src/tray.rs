@@ -82,8 +82,9 @@ fn names_in(tx: &mut dyn Tx, tray: &str) -> Result<BTreeMap<String, String>, Fau
 /// The most characters of a name.
 const LONGEST_NAME: usize = 80;
 
-/// A name as it is kept: no folders, nothing that is not seen or turns the direction of writing, and not too long.
-fn kept_name(name: &str) -> String {
+/// A name of a file as it is kept and told: no folders, nothing that is not seen or turns the direction of writing, and not too long.
+#[must_use]
+pub fn kept_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let seen = fold(last);
     seen.trim().chars().filter(|sign| !sign.is_control()).take(LONGEST_NAME).collect()

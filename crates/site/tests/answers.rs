@@ -5,13 +5,14 @@
 use policy::authorization::evidence::MOST_FILES;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
+use registry::needs::LONGEST_TEXT;
 use serde_json::json;
 
 use crate::client::{Asked, Client};
 use crate::hand::Hand;
 use crate::world::duties::PHOTO;
 
-const PDF: &[u8] = b"%PDF-1.7 the report of Zhang Wei";
+const PDF: &[u8] = b"%PDF-1.7 the report of Zhang Wei\nstartxref\n9\n%%EOF\n";
 const FORM: &str = "/cases/check/CK-9/acts/objection";
 
 impl<'c> Hand<'c> {
@@ -90,7 +91,7 @@ async fn a_file_that_is_none_is_refused_and_the_form_keeps_what_was_typed() {
     bomb.extend(b"\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82");
     for (name, file, says) in [
         ("a.pdf", b"".as_slice(), "Choose a file"),
-        ("a.pdf", b"MZ a program", "PDF, PNG and JPEG are taken here"),
+        ("a.pdf", b"MZ a program", "is no PDF, PNG or JPEG"),
         ("a.png", PDF, "not what its name says"),
         ("a.png", &bomb, "too many points"),
     ] {
@@ -122,6 +123,25 @@ async fn a_file_that_is_none_is_refused_and_the_form_keeps_what_was_typed() {
     hand.post(FORM, &strange).await;
     let back = hand.get(&format!("{FORM}/check?key=o-1")).await;
     assert!(back.status == 422 && back.body.contains("href=\"#files\""), "{}", back.body);
+}
+
+/// How long a text may be is said beforehand, and one that is longer is a fault of its field, where it stays.
+#[tokio::test]
+async fn a_text_that_is_too_long_is_told_at_its_field_and_kept() {
+    let client = Client::new();
+    failed_check(&client);
+    let hand = Hand::of(&client, "maker");
+    let form = format!("{FORM}?key=o-3");
+    assert!(hand.get(&form).await.body.contains("; At most 50000 characters</p>"), "the hint");
+    let long = "x".repeat(LONGEST_TEXT + 1);
+    hand.post(FORM, &format!("key=o-3&on=2026-11-24&statement={long}")).await;
+    let back = hand.get(&format!("{FORM}/check?key=o-3")).await;
+    let says =
+        "<a href=\"#statement\">Ground of the objection: at most 50000 characters, and here are 50001</a>";
+    assert!(back.status == 422 && back.body.contains(says), "{}", back.body.replace(&long, "…"));
+    assert!(back.body.contains(&long), "what was typed stays");
+    hand.post(FORM, &format!("key=o-3&on=2026-11-24&statement={}", &long[1..])).await;
+    assert!(hand.confirm(&format!("{FORM}/check?key=o-3")).await.contains("receipt"));
 }
 
 #[tokio::test]
@@ -194,7 +214,7 @@ async fn a_statement_brings_files_and_no_more_than_a_declaration() {
     for number in 0..MOST_FILES {
         // The bound on how much one address may ask for fills up again with the seconds.
         client.world.at(client.world.now() + 10);
-        let body = format!("%PDF-1.7 {number}");
+        let body = format!("%PDF-1.7 {number} startxref 9 %%EOF");
         assert_eq!(hand.upload(&files, "a.pdf", body.as_bytes()).await.0, 303, "{number}");
     }
     client.world.at(client.world.now() + 10);

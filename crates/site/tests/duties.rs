@@ -48,13 +48,19 @@ async fn photos_wait_in_a_tray_until_they_are_filed() {
     assert!(!open(&client, &maker, &form).await.1.contains("PNG · "), "nothing has been sent yet");
     // Neither a text nor what is called like a picture is one.
     let (status, page) = send(&client, &maker, "labels.txt", b"a report").await;
-    assert_eq!((status, page.contains("PDF, PNG and JPEG are taken here")), (422, true), "{page}");
+    assert_eq!((status, page.contains("is no PDF, PNG or JPEG")), (422, true), "{page}");
     let (status, page) = send(&client, &maker, "labels.jpg", PHOTO).await;
     assert_eq!((status, page.contains("not what its name says")), (422, true), "{page}");
     assert_eq!(send(&client, &maker, "labels.png", b"").await.0, 422);
     assert_eq!(send(&client, &maker, "labels.png", PHOTO).await.0, 303);
     let (status, tray) = open(&client, &maker, "/desk/photos?lang=en").await;
-    assert_eq!((status, tray.matches("PNG · ").count()), (200, 2), "seen, and named on its button: {tray}");
+    assert_eq!((status, tray.matches("labels.png · PNG · 1 kB").count()), (200, 3), "{tray}");
+    // Looked at before it is filed, by whoever sent it and nobody else.
+    let file = tray.split_once("href=\"/desk/photos/").expect("a link to it").1;
+    let file = format!("/desk/photos/{}", file.get(..64).expect("a digest"));
+    let (status, _) = open(&client, &maker, &file).await;
+    assert_eq!(status, 200);
+    assert_eq!(open(&client, &client.session("other", None), &file).await.0, 404);
     let offered = open(&client, &maker, &form).await.1;
     assert!(offered.contains("PNG · "), "the form offers it");
     // Another maker's tray is another's, and who cannot file labels has none.

@@ -8,7 +8,7 @@ use tower::ServiceExt;
 
 use crate::client::{Asked, Client};
 
-const PDF: &[u8] = b"%PDF-1.7 a test report of Zhang Wei";
+const PDF: &[u8] = b"%PDF-1.7 a test report of Zhang Wei\nstartxref\n9\n%%EOF\n";
 
 async fn send(
     client: &Client,
@@ -83,11 +83,14 @@ async fn a_file_is_looked_at_before_it_is_kept() {
     let client = Client::new();
     let maker = client.session("maker", None);
     let draft = drafted(&client, &maker).await;
+    let large = [PDF, &vec![b' '; 10 * 1024 * 1024 + 1 - PDF.len()]].concat();
     let refused = [
         (("", "a.pdf", PDF), "请选择材料说明什么"),
         (("award", "a.pdf", b"".as_slice()), "请选择一个有内容的文件"),
-        (("award", "a.pdf", b"MZ not a PDF".as_slice()), "只收PDF、PNG和JPEG"),
-        (("award", "a.png", PDF), "文件内容与文件名后缀不符"),
+        (("award", "a.pdf", b"MZ not a PDF".as_slice()), "文件“a.pdf”的内容不是PDF、PNG或JPEG"),
+        (("award", "报告\u{202e}.png", PDF), "文件“报告.png”的内容是PDF，与文件名后缀不符"),
+        (("award", "half.pdf", PDF.get(..20).unwrap_or_default()), "文件“half.pdf”是PDF，但不完整"),
+        (("award", "large.pdf", large.as_slice()), "文件“large.pdf”有10.1兆字节，每份最多10兆字节"),
     ];
     for (sent, says) in refused {
         let (status, _, page) = upload(&client, &maker, &draft, sent).await;
@@ -99,14 +102,23 @@ async fn a_file_is_looked_at_before_it_is_kept() {
     let (_, page) = open(&client, &maker, &format!("{draft}/evidence")).await;
     let kept = digest(&page);
     assert_ne!(kept, ledger::hex(&ledger::digest(PDF)), "whoever has the file cannot tell that it was sent");
+    // Whoever sent it sees how it was called and looks at it; nobody else does.
+    assert!(page.contains("a.pdf · PDF · 1 kB"), "{page}");
+    let file = format!("{draft}/evidence/{kept}");
+    let (status, body) = open(&client, &maker, &file).await;
+    assert_eq!((status, body.as_bytes()), (200, PDF));
+    assert_eq!(open(&client, &client.session("other", None), &file).await.0, 404);
+    let none = format!("{draft}/evidence/{}", "c".repeat(64));
+    assert_eq!(open(&client, &maker, &none).await.0, 404);
     // Dropped before it is filed, it is gone.
     let (status, _, _) = post(&client, &maker, &format!("{draft}/evidence/{kept}/end"), "").await;
     assert_eq!(status, 303);
     assert_eq!(client.world.registry.reader().file(&kept).expect("reads"), None);
+    assert_eq!(open(&client, &maker, &file).await.0, 404);
     // A file larger than is taken is not read to its end.
     let large = vec![b'x'; 11 * 1024 * 1024];
-    let (status, _, _) = upload(&client, &maker, &draft, ("award", "a.pdf", &large)).await;
-    assert_eq!(status, 413);
+    let (status, _, page) = upload(&client, &maker, &draft, ("award", "a.pdf", &large)).await;
+    assert!(status == 413 && page.contains("最多接收10 MiB"), "{page}");
 }
 
 #[tokio::test]
@@ -116,7 +128,10 @@ async fn whoever_decides_reads_it_until_it_is_erased() {
     let draft = drafted(&client, &maker).await;
     upload(&client, &maker, &draft, ("test_report", "a.pdf", PDF)).await;
     post(&client, &maker, &format!("{draft}/evidence/done"), "").await;
-    let (status, receipt, page) = post(&client, &maker, &format!("{draft}/review"), "").await;
+    let (_, page) = open(&client, &maker, &format!("{draft}/review")).await;
+    let seen = page.split_once("name=\"seen\" value=\"").expect("what it shows").1;
+    let seen = format!("seen={}", seen.get(..64).expect("a digest"));
+    let (status, receipt, page) = post(&client, &maker, &format!("{draft}/review"), &seen).await;
     assert_eq!(status, 303, "{page}");
     let (status, page) = open(&client, &maker, &receipt).await;
     assert!(status == 200 && page.contains("已办理"), "{page}");

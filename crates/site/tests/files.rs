@@ -9,7 +9,7 @@ use tower::ServiceExt;
 
 use crate::client::{Asked, Client};
 
-const PDF: &[u8] = b"%PDF-1.7 a test report of Zhang Wei";
+const PDF: &[u8] = b"%PDF-1.7 a test report of Zhang Wei\nstartxref\n9\n%%EOF\n";
 
 async fn post(client: &Client, token: &str, path: &str, (kind, body): (&str, Vec<u8>)) -> (u16, Value) {
     let mut request = Request::post(path).header("content-type", kind).header("accept", "application/json");
@@ -79,6 +79,7 @@ async fn what_is_in_it_decides_and_not_what_it_is_called() {
     for (kind, body, code) in [
         ("application/pdf", b"".as_slice(), "evidence_size"),
         ("application/pdf", b"MZ not a PDF", "evidence_type"),
+        ("application/pdf", b"%PDF-1.7 cut off", "evidence_type"),
         ("image/png", PDF, "evidence_type"),
         ("application/octet-stream", PDF, "evidence_type"),
         ("image/png", b"\x89PNG\r\n\x1a\nhalf", "evidence_type"),
@@ -87,8 +88,9 @@ async fn what_is_in_it_decides_and_not_what_it_is_called() {
         let (status, told) = send(&client, "pzb_maker_act", kind, body).await;
         assert_eq!((status, &told["problems"][0]["code"]), (422, &json!(code)), "{kind}: {told}");
     }
-    let mut fits = PDF.to_vec();
-    fits.resize(usize::try_from(FILE_BYTES).expect("fits"), b' ');
+    let mut fits = b"%PDF-1.7".to_vec();
+    fits.resize(usize::try_from(FILE_BYTES).expect("fits") - PDF.len(), b' ');
+    fits.extend(PDF);
     let (status, told) = send(&client, "pzb_maker_act", "application/pdf; charset=x", &fits).await;
     assert_eq!((status, &told["bytes"]), (201, &json!(FILE_BYTES)));
     fits.push(b' ');
@@ -139,7 +141,7 @@ async fn files_that_are_not_filed_are_bounded_and_can_be_ended() {
     for number in 0..MOST_FILES {
         // The bound on how much one address may ask for fills up again with the seconds.
         client.world.at(client.world.now() + 10);
-        let body = format!("%PDF-1.7 {number}");
+        let body = format!("%PDF-1.7 {number} startxref 9 %%EOF");
         let (status, told) = send(&client, "pzb_maker_act", "application/pdf", body.as_bytes()).await;
         assert_eq!(status, 201, "{number}: {told}");
         last = told;

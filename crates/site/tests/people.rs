@@ -15,6 +15,8 @@ pub fn people(maker: &str, failed: &str) -> Vec<(&'static str, &'static str, &'s
         ("admin", "P-ADMIN", "示例辛", Office::sole(OfficeKind::Administrator)),
         ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Federation)),
         ("both", "P-BOTH", "示例壬", Office::sole(OfficeKind::Administrator)),
+        ("two_makers", "P-TWO", "示例戌", Office::of(OfficeKind::Maker, maker)),
+        ("two_makers", "P-TWO", "示例戌", Office::of(OfficeKind::Maker, failed)),
         ("expert", "P-EXPERT1", "示例子", Office::of(OfficeKind::Expert, "E-01")),
         ("expert2", "P-EXPERT2", "示例丑", Office::of(OfficeKind::Expert, "E-02")),
         ("expert3", "P-EXPERT3", "示例寅", Office::of(OfficeKind::Expert, "E-03")),

@@ -303,6 +303,8 @@ scripts!(
     people,
     accounts,
     declare,
+    declare_offices,
+    faults,
     joint,
     ledger_pages,
     api,

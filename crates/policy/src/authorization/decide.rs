@@ -9,6 +9,7 @@ use crate::apply::stands;
 use crate::article::Article;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
+use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::Product;
 use crate::event::Event;
 use crate::finding::{Finding, finding, outcome};
@@ -97,22 +98,49 @@ pub fn unknown_models<'a>(
     })
 }
 
-/// Everything that is wrong with a filing by itself, before any condition is asked.
-fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
-    let mut found = Vec::new();
+/// What of the product and the models that a filing names is not on file.
+#[must_use]
+pub fn not_on_file(dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
     match dossier.product(&filing.product) {
-        None => found.push(
+        None => vec![
             Problem::new(
                 "product_unknown",
                 "该企业没有此产品，请先登记产品",
                 "the enterprise has no such product: enter it first",
             )
             .at("filing.product"),
-        ),
-        Some(product) => {
-            found.extend(unknown_models(product, filing.models.iter().map(String::as_str)));
-        }
+        ],
+        Some(product) => unknown_models(product, filing.models.iter().map(String::as_str)).collect(),
     }
+}
+
+/// What is wrong with the parent that a filing of an enterprise names. One whose code fails its check character is most
+/// likely nobody, and the filing would wait for its answer for ever; a market bureau registers the few real ones
+/// (`check_character`).
+#[must_use]
+pub fn wrong_parent(own: CreditCode, parent: CreditCode, is_on_file: bool) -> Option<Problem> {
+    let problem = if parent == own {
+        Problem::new("parent", "母公司不能是企业自身", "the parent cannot be the enterprise itself")
+    } else if !parent.is_check_valid() && !is_on_file {
+        Problem::new(
+            "parent_check",
+            format!(
+                "母公司代码{parent}的校验位不符，也没有此代码的企业在案：多半抄错了一个字符，请核对营业执照"
+            ),
+            format!(
+                "the check character of the parent's code {parent} does not fit and no enterprise is on file under \
+                 it: most likely a character was mistyped, look at its licence"
+            ),
+        )
+    } else {
+        return None;
+    };
+    Some(problem.at("filing.parent").by(Article::of(9)))
+}
+
+/// Everything that is wrong with a filing by itself, before any condition is asked.
+fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
+    let mut found = not_on_file(dossier, filing);
     found.extend(evidence::faults(&filing.evidence));
     if filing.until < scene.command.on {
         found.push(
@@ -120,13 +148,9 @@ fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Pr
                 .at("filing.until"),
         );
     }
-    if filing.parent == Some(dossier.enterprise) {
-        found.push(
-            Problem::new("parent", "母公司不能是企业自身", "the parent cannot be the enterprise itself")
-                .at("filing.parent")
-                .by(Article::of(9)),
-        );
-    }
+    let is_on_file = |code| scene.books.parents.iter().any(|parent| parent.enterprise == code);
+    let wrong_parent = |code| wrong_parent(dossier.enterprise, code, is_on_file(code));
+    found.extend(filing.parent.and_then(wrong_parent));
     if scene.books.standards.iter().all(|standard| standard.edition(&filing.edition).is_none()) {
         found.push(
             Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file")

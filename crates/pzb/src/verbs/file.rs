@@ -21,7 +21,7 @@ pub fn send(args: &FileSendArgs, style: Style) -> Verb {
     let body = files::bytes(&args.file, FILE_BYTES)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let file_type = site::file_type(&name, &body).map_err(|refused| {
-        let (shown, why) = (files::shown(&args.file), refused.said());
+        let (shown, why) = (files::shown(&args.file), refused.said(&name));
         Failure::invalid(format!("{shown}：{}", why.zh), format!("{shown}: {}", why.en))
     })?;
     let bytes = body.len();

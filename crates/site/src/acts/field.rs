@@ -10,6 +10,7 @@ use policy::division;
 use policy::enterprise::credit_code::CreditCode;
 use policy::industry::Industry;
 use policy::standard::number::EditionNumber;
+use registry::needs::fault_of_text;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -224,7 +225,10 @@ impl Field {
             Input::Industry => Industry::of_text(typed)
                 .map(|industry| json!(industry))
                 .map_err(|fault| wrong(fault.zh(), fault.to_string()))?,
-            Input::Sealed => json!({ "plain": typed }),
+            Input::Sealed => match fault_of_text(typed) {
+                Some(problem) => return Err(problem.at(self.at)),
+                None => json!({ "plain": typed }),
+            },
             Input::Lines => json!(lines(typed)),
             Input::Day => Day::from_str(typed)
                 .map(|day| json!(day))

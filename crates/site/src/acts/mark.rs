@@ -125,11 +125,14 @@ fn declaration() -> Row {
             Field::new("filing.until", "申请授权至", "Last day asked for", Input::Day),
             Field::new(
                 "filing.parent",
-                "共同申报的省内母公司",
-                "Parent in Zhejiang that files jointly",
+                "共同申报的省内母公司的统一社会信用代码",
+                "Unified social credit code of the parent in Zhejiang that files jointly",
                 Input::Enterprise,
             )
-            .hint("仅省外子公司填写", "Only for a subsidiary outside Zhejiang")
+            .hint(
+                "18位，见其营业执照。仅省外子公司填写；单独申报的留空",
+                "18 characters, as on its licence. Only for a subsidiary outside Zhejiang; leave it empty to file alone",
+            )
             .optional(),
         ],
     }

@@ -82,14 +82,14 @@ pub(crate) async fn send(
     }
     let file_type = match sniff::whole(&body) {
         Ok(file_type) if said(&headers) == Some(file_type) => file_type,
-        Ok(_) | Err(Refused::OtherName) => {
+        Ok(_) | Err(Refused::OtherName(_)) => {
             return Err(refused("evidence_type", |w| w.declare.evidence_other_type.to_owned()));
         }
-        Err(Refused::NotTaken) => {
-            return Err(refused("evidence_type", |w| w.declare.evidence_not_taken.to_owned()));
+        Err(wrong @ (Refused::NotTaken | Refused::Cut(_))) => {
+            return Err(refused("evidence_type", |w| wrong.told(w, "")));
         }
         Err(Refused::TooManyPoints) => {
-            return Err(refused("evidence_points", |w| w.declare.evidence_too_many_points.to_owned()));
+            return Err(refused("evidence_points", |w| Refused::TooManyPoints.told(w, "")));
         }
     };
     let bytes = body.len();

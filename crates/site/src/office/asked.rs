@@ -2,6 +2,7 @@
 
 use policy::decide::Problem;
 use policy::division;
+use registry::needs::LONGEST_TEXT;
 
 use crate::acts::field::NONE;
 use crate::acts::{Field, Input, OnFile};
@@ -9,6 +10,7 @@ use crate::lang::Lang;
 use crate::office::act::{Desk, Values};
 use crate::office::choices::{self, Offer};
 use crate::visitor::Visitor;
+use crate::words::fill;
 
 /// How a field is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +37,7 @@ pub(super) struct Choice {
 pub(super) struct Asked {
     pub(super) at: &'static str,
     pub(super) label: &'static str,
-    pub(super) hint: Option<&'static str>,
+    pub(super) hint: Option<String>,
     pub(super) is_optional: bool,
     pub(super) is_open: bool,
     pub(super) kind: Control,
@@ -136,7 +138,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
     Asked {
         at: field.at,
         label: visitor.word(field.label),
-        hint: field.hint.map(|hint| visitor.word(hint)),
+        hint: hint(visitor, field),
         is_optional: field.is_optional,
         is_open,
         kind,
@@ -146,6 +148,16 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         brings_files: field.takes_any_file().is_some(),
         is_focus: values.get("edit").is_some_and(|at| at == field.at),
     }
+}
+
+/// The line of help under a label; of a private text how long it may be, too.
+fn hint(visitor: &Visitor, field: &Field) -> Option<String> {
+    let says = field.hint.map(|hint| visitor.word(hint));
+    if !matches!(field.input, Input::Sealed) {
+        return says.map(str::to_owned);
+    }
+    let most = fill(visitor.w.case.text_limit, &[&LONGEST_TEXT]);
+    Some(says.map_or(most.clone(), |says| format!("{says}{}{most}", visitor.w.mark.ground_and)))
 }
 
 /// A value as it is drawn: a table is told in one line.
@@ -179,6 +191,12 @@ fn is_about(field: &Field, at: &str) -> bool {
     let is_part =
         |part: &str, whole: &str| part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'));
     field.at == at || is_part(field.at, at) || is_part(at, field.at)
+}
+
+/// What is wrong with a field, as the summary above a form tells it: with the label of the field, unless it names it itself.
+pub(super) fn summed(visitor: &Visitor, field: &Field, problem: &Problem) -> String {
+    let (label, says) = (visitor.word(field.label), visitor.said(&problem.said));
+    if says.contains(label) { says.to_owned() } else { format!("{label}{}{says}", visitor.w.case.colon) }
 }
 
 pub(super) fn field_of<'a>(fields: &'a [Field], at: &str) -> Option<&'a Field> {

@@ -62,9 +62,13 @@ fn name(file_type: Option<FileType>) -> Option<&'static str> {
     }
 }
 
+/// What a file is called: by the start of its digest where nobody said.
+fn called(file: &TrayFile) -> &str {
+    if file.name.is_empty() { upload::short(&file.digest) } else { &file.name }
+}
+
 fn about(file: &TrayFile, kind: &str) -> String {
-    let called = if file.name.is_empty() { upload::short(&file.digest) } else { &file.name };
-    format!("{called} · {kind} · {} kB", file.bytes.div_ceil(1000))
+    format!("{} · {kind} · {} kB", called(file), file.bytes.div_ceil(1000))
 }
 
 /// What a form offers of a tray: pictures only.
@@ -182,19 +186,19 @@ pub(super) async fn keep(
         return Ok(Err(w.declare.evidence_none_sent.to_owned()));
     }
     if sent.body.len() as u64 > FILE_BYTES {
-        return Ok(Err(fill(place.lead, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)])));
+        return Ok(Err(upload::too_large(w, &sent.name, sent.body.len() as u64)));
     }
     let wrong = match sniff::file_type(&sent.name, &sent.body) {
         Ok(FileType::Png | FileType::Jpeg) => None,
         Ok(FileType::Pdf) if place.takes_any => None,
-        Ok(FileType::Pdf) => Some(w.duties.photo_kind),
-        Err(Refused::NotTaken) if place.takes_any => Some(w.project.file_pdf),
-        Err(Refused::NotTaken) => Some(w.duties.photo_kind),
-        Err(Refused::OtherName) => Some(w.declare.evidence_other_name),
-        Err(Refused::TooManyPoints) => Some(w.declare.evidence_too_many_points),
+        Err(refused) if place.takes_any => Some(refused.told(w, &sent.name)),
+        Ok(FileType::Pdf) | Err(Refused::NotTaken) => {
+            Some(fill(w.duties.photo_kind, &[&upload::named(w, &sent.name)]))
+        }
+        Err(refused) => Some(refused.told(w, &sent.name)),
     };
     if let Some(wrong) = wrong {
-        return Ok(Err(wrong.to_owned()));
+        return Ok(Err(wrong));
     }
     let file = LooseFile {
         person: member.signed.person.clone(),
@@ -206,6 +210,22 @@ pub(super) async fn keep(
     let now = site.public().now();
     let kept = site.change(move |registry| registry.keep_loose_file(file, now)).await?;
     Ok(kept.ok_or_else(|| fill(w.declare.evidence_full, &[&MOST_FILES, &(TOTAL_BYTES / MIB)])))
+}
+
+/// `GET /desk/photos/{digest}`: a file of the tray that is not filed yet, for whoever sent it.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Path(digest): Path<String>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let (own, person) = (member.office()?.clone(), member.signed.person.clone());
+    let found = site.public().look(move |reader| {
+        let held = reader.loose_files(&person, &own)?.into_iter().find(|file| file.digest == digest);
+        let Some(held) = held else { return Ok(None) };
+        Ok(reader.file(&held.digest)?.map(|body| (held, body)))
+    });
+    let (held, body) = found.await?.ok_or(Trouble::NotOnFile)?;
+    Ok(upload::given_out("file", &held.digest, held.file_type, body))
 }
 
 /// `POST /desk/photos/{digest}/end`: forgets a photo that nothing is filed with.

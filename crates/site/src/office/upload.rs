@@ -2,13 +2,16 @@
 
 use askama::Template;
 use axum::extract::Multipart;
+use axum::extract::multipart::MultipartError;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use policy::authorization::evidence::FileType;
+use policy::authorization::evidence::{FILE_BYTES, FileType};
+use registry::kept_name;
 
 use crate::papers::check::unreadable;
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
+use crate::words::{Text, fill};
 
 /// What came with a form that brings a file.
 #[derive(Default)]
@@ -27,6 +30,11 @@ pub(super) struct Sent {
 /// If it cannot be read.
 pub(super) async fn read(mut parts: Multipart) -> Result<Sent, Trouble> {
     let mut sent = Sent::default();
+    // What is larger than this is not read to its end, and so has no page of its own.
+    let unreadable = |fault: &MultipartError| match unreadable(fault) {
+        Trouble::TooLarge(_) => Trouble::TooLarge(usize::try_from(FILE_BYTES).ok()),
+        other => other,
+    };
     while let Some(part) = parts.next_field().await.map_err(|fault| unreadable(&fault))? {
         match part.name() {
             Some("csrf") => sent.csrf = Some(part.text().await.map_err(|fault| unreadable(&fault))?),
@@ -52,6 +60,25 @@ pub(crate) fn answered(template: &impl Template, is_wrong: bool) -> Result<Respo
         response.extensions_mut().insert(Finished);
     }
     Ok(response)
+}
+
+/// A file as messages speak of it: by its name, as far as it can be told.
+pub(crate) fn named(w: &'static Text, name: &str) -> String {
+    let name = kept_name(name);
+    if name.is_empty() {
+        w.declare.evidence_this.to_owned()
+    } else {
+        fill(w.declare.evidence_named, &[&name])
+    }
+}
+
+/// What is wrong with a file that is larger than is taken.
+pub(crate) fn too_large(w: &'static Text, name: &str, bytes: u64) -> String {
+    const MIB: u64 = 1024 * 1024;
+    // Rounded up: one byte too many is more than what is taken.
+    let tenths = (bytes * 10).div_ceil(MIB);
+    let size = format!("{}.{}", tenths / 10, tenths % 10);
+    fill(w.declare.evidence_large, &[&named(w, name), &size, &(FILE_BYTES / MIB)])
 }
 
 /// The start of a digest: enough to tell files apart by eye.

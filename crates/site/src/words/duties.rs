@@ -35,6 +35,6 @@ words! {
         files_lead: "PNG、JPEG照片可在提交贴标备案时选用，PDF文件可在标准项目“提交文件”、陈述申辩和提出异议时选用。最多{}份，每份不超过{}兆字节，合计不超过{}兆字节；未提交的到期删除。", "Photos (PNG, JPEG) can be ticked when labels are filed, documents (PDF) when a document of a standards project is put on file, and with statements and objections. At most {} file[s] of {} MiB each, {} MiB together; what is not filed is forgotten after a while.";
         photos_none: "还没有上传文件", "No file has been sent yet";
         photo_shows: "贴标照片", "Photo of the labels";
-        photo_kind: "只收PNG和JPEG照片", "Only photos as PNG or JPEG are taken here";
+        photo_kind: "{}不是PNG或JPEG照片，此处只收这两种", "{} is no photo as PNG or JPEG, and only these are taken here";
     }
 }

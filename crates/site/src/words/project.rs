@@ -122,6 +122,5 @@ words! {
         since: "自{}", "since {}";
         roles_missing: "下列参与企业尚未登记为该标准的起草单位，第四条的责任不会计算：", "These participants are not on file as drafters of the edition, so that the duties of clause 4 are not counted:";
         desk: "标准项目", "Standards projects";
-        file_pdf: "此处可上传PDF、PNG、JPEG", "PDF, PNG and JPEG are taken here";
     }
 }

@@ -286,13 +286,11 @@ impl<'a> Desk<'a> {
     ) -> Result<Response, Trouble> {
         let visitor = &self.member.visitor;
         let fields = self.form.asked();
-        let errors: Vec<ErrorLine> = problems
-            .iter()
-            .map(|problem| ErrorLine {
-                at: problem.field.as_deref().and_then(|at| field_of(&fields, at)).map(|field| field.at),
-                says: visitor.said(&problem.said).to_owned(),
-            })
-            .collect();
+        let line = |problem: &Problem| match problem.field.as_deref().and_then(|at| field_of(&fields, at)) {
+            Some(field) => ErrorLine { at: Some(field.at), says: asked::summed(visitor, field, problem) },
+            None => ErrorLine { at: None, says: visitor.said(&problem.said).to_owned() },
+        };
+        let errors: Vec<ErrorLine> = problems.iter().map(line).collect();
         let title = self.title();
         let prefix = if errors.is_empty() { "" } else { visitor.w.frame.error_prefix };
         let asked = fields.iter().map(|field| asked::ask(self, field, &sheet.values, problems)).collect();

@@ -210,8 +210,25 @@ pub(super) async fn find(
     }
 }
 
-/// Keeps a form that was filled in for one office and sent after another was chosen, in a second tab perhaps. Where
-/// it goes on is told.
+/// The office for which a form was filled in, where it is another one of the person than the present: one was chosen
+/// meanwhile, in a second tab perhaps.
+///
+/// # Errors
+/// If the office of the form is not held any more.
+pub(in crate::office) async fn other_office(
+    site: &OfficeSite,
+    member: &Member,
+    acting: &str,
+) -> Result<Option<Office>, Trouble> {
+    let Ok(office) = serde_json::from_str::<Office>(acting) else { return Ok(None) };
+    if office == *member.office()? {
+        return Ok(None);
+    }
+    let held = sign_in::offices(site, &member.signed.person, site.public().now()).await?;
+    if held.contains(&office) { Ok(Some(office)) } else { Err(Trouble::Forbidden) }
+}
+
+/// Keeps a form that was filled in for one office and sent after another was chosen. Where it goes on is told.
 ///
 /// # Errors
 /// If the office of the form is not held any more, or it cannot be kept.
@@ -221,15 +238,8 @@ pub(super) async fn of_other_office(
     acting: &str,
     sheet: &Sheet,
 ) -> Result<(), Trouble> {
-    let Ok(office) = serde_json::from_str::<Office>(acting) else { return Ok(()) };
-    if office == *member.office()? {
-        return Ok(());
-    }
-    let person = &member.signed.person;
-    if !sign_in::offices(site, person, site.public().now()).await?.contains(&office) {
-        return Err(Trouble::Forbidden);
-    }
-    sheet.keep(site, person, &office).await?;
+    let Some(office) = other_office(site, member, acting).await? else { return Ok(()) };
+    sheet.keep(site, &member.signed.person, &office).await?;
     Err(sheet.check().map_or(Trouble::NotFound, Trouble::OtherOffice))
 }
 

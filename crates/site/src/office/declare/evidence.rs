@@ -8,8 +8,8 @@ use axum_extra::extract::Form as Typed;
 use policy::authorization::evidence::{Evidence, EvidenceOf, FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
 use registry::NewFile;
 
-use super::sniff::{self, Refused};
-use super::writing::{Step, Writing, find, maker};
+use super::sniff::{self, type_name};
+use super::writing::{Step, Writing, find, maker, own};
 use crate::frame::{Frame, Section};
 use crate::office::case::Case;
 use crate::office::sign_in::Bare;
@@ -47,14 +47,6 @@ pub(crate) fn about(file_type: FileType, bytes: u64, digest: &str) -> String {
     format!("{} · {} kB · {}", type_name(file_type), bytes.div_ceil(1000), upload::short(digest))
 }
 
-fn type_name(file_type: FileType) -> &'static str {
-    match file_type {
-        FileType::Pdf => "PDF",
-        FileType::Png => "PNG",
-        FileType::Jpeg => "JPEG",
-    }
-}
-
 #[derive(Template)]
 #[template(path = "declare_evidence.html")]
 struct EvidencePage {
@@ -70,9 +62,10 @@ struct EvidencePage {
     error: Option<String>,
 }
 
+const MIB: u64 = 1024 * 1024;
+
 /// How much may be sent, in the words of the page.
 fn bounds(words: &str) -> String {
-    const MIB: u64 = 1024 * 1024;
     fill(words, &[&MOST_FILES, &(FILE_BYTES / MIB), &(TOTAL_BYTES / MIB)])
 }
 
@@ -82,8 +75,8 @@ pub(crate) async fn ask(
     Path(id): Path<String>,
     member: Member,
 ) -> Result<Response, Trouble> {
-    maker(&member)?;
     let writing = find(&site, &member, &id).await?;
+    maker(&member)?;
     evidence_page(&member, &writing, "", None)
 }
 
@@ -99,6 +92,10 @@ fn evidence_page(
     let prefix = if error.is_some() { visitor.w.frame.error_prefix } else { "" };
     let kind = |of: EvidenceOf| (of.name(), visitor.word(of.words()), of.name() == chosen);
     let is_wrong = error.is_some();
+    let called = |file: FileView| match writing.name_of(&file.digest) {
+        Some(name) => FileView { about: format!("{name} · {}", file.about), ..file },
+        None => file,
+    };
     let page_of = EvidencePage {
         f: visitor.frame(format!("{prefix}{} · {}", w.evidence, w.title), Section::Other),
         csrf: member.signed.csrf.clone(),
@@ -106,7 +103,7 @@ fn evidence_page(
         place: fill(w.step_of, &[&place, &Step::ALL.len()]),
         question: w.evidence,
         lead: bounds(w.evidence_lead),
-        files: views(visitor, &writing.evidence),
+        files: views(visitor, &writing.evidence).into_iter().map(called).collect(),
         kinds: EvidenceOf::ALL.map(kind).to_vec(),
         is_full: writing.evidence.len() >= MOST_FILES,
         error,
@@ -123,14 +120,18 @@ pub(crate) async fn send(
     parts: Multipart,
 ) -> Result<Response, Trouble> {
     site.public().bound_heavy(&member.visitor)?;
-    maker(&member)?;
     let sent = upload::read(parts).await?;
     from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
     // One at a time: of two files that come at once none is lost, and the bounds hold.
     let _turn = site.drafts().lock().await;
-    let mut writing = find(&site, &member, &id).await?;
+    let mut writing = own(&site, &member, &id).await?;
+    // Kept where it was begun; what is wrong with it is told there.
+    let elsewhere = writing.elsewhere(&member, "/evidence")?;
     let w = &member.visitor.w.declare;
-    let wrong = |says: String| evidence_page(&member, &writing, &sent.shows, Some(says));
+    let wrong = |says: String| match &elsewhere {
+        Some(elsewhere) => Err(elsewhere.clone()),
+        None => evidence_page(&member, &writing, &sent.shows, Some(says)),
+    };
     let Some(shows) = EvidenceOf::ALL.into_iter().find(|of| of.name() == sent.shows) else {
         return wrong(w.evidence_choose.to_owned());
     };
@@ -139,14 +140,16 @@ pub(crate) async fn send(
     }
     let bytes = sent.body.len() as u64;
     let kept: u64 = writing.evidence.iter().map(|one| one.bytes).sum();
-    if writing.evidence.len() >= MOST_FILES || bytes > FILE_BYTES || kept + bytes > TOTAL_BYTES {
-        return wrong(bounds(w.evidence_lead));
+    if bytes > FILE_BYTES {
+        return wrong(upload::too_large(member.visitor.w, &sent.name, bytes));
+    }
+    if writing.evidence.len() >= MOST_FILES || kept + bytes > TOTAL_BYTES {
+        let file = upload::named(member.visitor.w, &sent.name);
+        return wrong(fill(w.evidence_over, &[&file, &MOST_FILES, &(TOTAL_BYTES / MIB)]));
     }
     let file_type = match sniff::file_type(&sent.name, &sent.body) {
         Ok(file_type) => file_type,
-        Err(Refused::NotTaken) => return wrong(w.evidence_not_taken.to_owned()),
-        Err(Refused::OtherName) => return wrong(w.evidence_other_name.to_owned()),
-        Err(Refused::TooManyPoints) => return wrong(w.evidence_too_many_points.to_owned()),
+        Err(refused) => return wrong(refused.told(member.visitor.w, &sent.name)),
     };
     let file = NewFile {
         draft: writing.id.clone(),
@@ -155,9 +158,24 @@ pub(crate) async fn send(
         body: sent.body,
     };
     let digest = site.change(move |registry| registry.keep_file(file)).await?;
-    writing.evidence.push(Evidence { digest, shows, file_type, bytes });
+    writing.take(Evidence { digest, shows, file_type, bytes }, &sent.name);
     writing.keep(&site, &member).await?;
-    Ok(Redirect::to(&format!("/declare/{id}/evidence")).into_response())
+    match elsewhere {
+        Some(elsewhere) => Err(elsewhere),
+        None => Ok(Redirect::to(&format!("/declare/{id}/evidence")).into_response()),
+    }
+}
+
+/// `GET /declare/{id}/evidence/{digest}`: a file that is not filed yet, for whoever sent it.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Path((id, digest)): Path<(String, String)>,
+    member: Member,
+) -> Result<Response, Trouble> {
+    let writing = find(&site, &member, &id).await?;
+    let held = writing.evidence.iter().find(|one| one.digest == digest).ok_or(Trouble::NotOnFile)?;
+    let body = site.public().look(move |reader| reader.file(&digest)).await?.ok_or(Trouble::NotOnFile)?;
+    Ok(upload::given_out("file", &held.digest, Some(held.file_type), body))
 }
 
 /// `POST /declare/{id}/evidence/{digest}/end`: forgets a file.
@@ -171,7 +189,7 @@ pub(crate) async fn end(
     from_our_page(&site, &member, &headers, bare.csrf())?;
     let _turn = site.drafts().lock().await;
     let mut writing = find(&site, &member, &id).await?;
-    writing.evidence.retain(|one| one.digest != digest);
+    writing.forget(&digest);
     writing.keep(&site, &member).await?;
     let person = member.signed.person.clone();
     site.change(move |registry| registry.end_file(&digest, &person)).await?;
@@ -187,9 +205,9 @@ pub(crate) async fn done(
     Typed(bare): Typed<Bare>,
 ) -> Result<Response, Trouble> {
     from_our_page(&site, &member, &headers, bare.csrf())?;
-    maker(&member)?;
     let _turn = site.drafts().lock().await;
     let mut writing = find(&site, &member, &id).await?;
+    maker(&member)?;
     writing.answered(Step::Evidence);
     writing.keep(&site, &member).await?;
     let next = writing.next().map_or("review", Step::name);

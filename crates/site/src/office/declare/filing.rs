@@ -12,14 +12,14 @@ use serde::Deserialize;
 
 use super::may::{self, MayView};
 use super::tasks::answer;
-use super::writing::{Step, Writing, case_of, find, form, key, maker};
+use super::writing::{Step, Writing, case_of, find, form, key, maker, not_on_file};
 use crate::frame::{Frame, Section};
 use crate::office::act::{receipt as act_receipt, said};
-use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::Member;
+use crate::visitor::Visitor;
 
 struct Line {
     question: &'static str,
@@ -33,9 +33,33 @@ struct ReviewPage {
     f: Frame,
     csrf: String,
     id: String,
+    /// What tells these answers from others: nobody files what they did not see.
+    seen: String,
+    /// Whether it was sent from a page that showed other answers.
+    is_changed: bool,
+    /// The question that has to be answered anew, if one has.
+    next: Option<String>,
     lines: Vec<Line>,
     errors: Vec<String>,
     may: Option<MayView>,
+}
+
+/// What the page sends.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Confirmed {
+    csrf: Option<String>,
+    #[serde(default)]
+    seen: String,
+}
+
+/// Why the answers are shown.
+enum Because<'a> {
+    /// They are asked for.
+    Asked,
+    /// They have changed since the page that was sent.
+    Changed,
+    /// They cannot be filed.
+    Refused(&'a Refusal),
 }
 
 /// `GET /declare/{id}/review`.
@@ -44,35 +68,37 @@ pub(crate) async fn review(
     Path(id): Path<String>,
     member: Member,
 ) -> Result<Response, Trouble> {
-    maker(&member)?;
     let writing = find(&site, &member, &id).await?;
     if let Some(step) = writing.next() {
         return Ok(Redirect::to(&format!("/declare/{id}/{}", step.name())).into_response());
     }
-    reviewed(&site, &member, &writing, &Refusal::default()).await
+    reviewed(&site, &member, &writing, Because::Asked).await
 }
 
-/// `POST /declare/{id}/review`: files it. Sent twice it is filed once, and both lead to the receipt.
+/// `POST /declare/{id}/review`: files what the page showed, and nothing else. Sent twice it is filed once, and both lead to the receipt.
 pub(crate) async fn file(
     State(site): State<OfficeSite>,
     Path(id): Path<String>,
     headers: HeaderMap,
     member: Member,
-    Typed(bare): Typed<Bare>,
+    Typed(sent): Typed<Confirmed>,
 ) -> Result<Response, Trouble> {
-    from_our_page(&site, &member, &headers, bare.csrf())?;
-    let code = maker(&member)?;
+    from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
     let _turn = site.drafts().lock().await;
     let writing = find(&site, &member, &id).await?;
+    let code = maker(&member)?;
     if act_receipt::of(&site, &member, &key(&id)).await?.is_some() {
         // Filed, and interrupted before the draft was forgotten.
         writing.end(&site, &member).await?;
         return Err(Trouble::SeeOther(format!("/declare/{id}/receipt?again=1")));
     }
+    if sent.seen != writing.digest() || writing.next().is_some() {
+        return reviewed(&site, &member, &writing, Because::Changed).await;
+    }
     let on = site.public().today().to_string();
     let command = match writing.command(code, &on) {
         Ok(command) => command,
-        Err(refusal) => return reviewed(&site, &member, &writing, &refusal).await,
+        Err(refusal) => return reviewed(&site, &member, &writing, Because::Refused(&refusal)).await,
     };
     let actor = Actor { person: member.signed.person.clone(), office: member.office()?.clone() };
     match site.act(Order { actor, command, now: site.public().now(), expected: None }).await {
@@ -81,7 +107,7 @@ pub(crate) async fn file(
             Ok(Redirect::to(&format!("/declare/{id}/receipt")).into_response())
         }
         Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => {
-            reviewed(&site, &member, &writing, &refusal).await
+            reviewed(&site, &member, &writing, Because::Refused(&refusal)).await
         }
         Err(other) => Err(other.into()),
     }
@@ -117,45 +143,56 @@ pub(crate) async fn receipt(
     act_receipt::show(&site, &member, &case, form().title(member.visitor.lang), receipt, as_file).await
 }
 
-/// The answers, what the rules say of them now, and why it was refused, if it was.
+/// The answers, what the rules say of them now, and why they are shown.
 async fn reviewed(
     site: &OfficeSite,
     member: &Member,
     writing: &Writing,
-    refusal: &Refusal,
+    because: Because<'_>,
 ) -> Result<Response, Trouble> {
     let code = maker(member)?;
     let visitor = &member.visitor;
     let today = site.public().today().to_string();
-    let verdict = match writing.filing(code, &today) {
-        Ok(Some(filing)) => may::verdict(site, code, filing).await?,
-        Ok(None) | Err(_) => None,
-    };
     let case = case_of(site, code, writing.typed(Step::Product)).await?;
-    let line = |step: Step| Line {
-        question: step.words(visitor),
-        answer: answer(member, &case, writing, step),
-        change: format!("/declare/{}/{}", writing.id, step.name()),
+    let verdict = match writing.filing(code, &today) {
+        Ok(Some(filing)) if not_on_file(&case, &filing).is_empty() => {
+            may::verdict(site, code, filing).await?
+        }
+        Ok(_) | Err(_) => None,
     };
     let w = &visitor.w.declare;
-    let is_refused = !refusal.problems.is_empty() || !refusal.findings.is_empty();
-    let prefix = if is_refused { visitor.w.frame.error_prefix } else { "" };
-    let mut errors: Vec<String> = refusal.problems.iter().map(|problem| said(visitor, problem)).collect();
-    if errors.is_empty() && is_refused {
-        errors.push(w.file_blocked.to_owned());
-    }
+    let line = |step: Step| Line {
+        question: step.words(visitor),
+        answer: if writing.has(step) { answer(member, &case, writing, step) } else { w.todo.to_owned() },
+        change: format!("/declare/{}/{}", writing.id, step.name()),
+    };
+    let (status, errors) = match because {
+        Because::Asked => (StatusCode::OK, Vec::new()),
+        Because::Changed => (StatusCode::CONFLICT, Vec::new()),
+        Because::Refused(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, reasons(visitor, refusal)),
+    };
+    let prefix = if status == StatusCode::OK { "" } else { visitor.w.frame.error_prefix };
     let page_of = ReviewPage {
         f: visitor.frame(format!("{prefix}{} · {}", w.review, w.title), Section::Other),
         csrf: member.signed.csrf.clone(),
         id: writing.id.clone(),
+        seen: writing.digest(),
+        is_changed: status == StatusCode::CONFLICT,
+        next: writing.next().map(|step| format!("/declare/{}/{}", writing.id, step.name())),
         lines: Step::ALL.into_iter().map(line).collect(),
         errors,
         may: verdict.map(|verdict| may::view(visitor, &verdict)),
     };
     let mut response = page(&page_of)?.into_response();
-    if is_refused {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        response.extensions_mut().insert(Finished);
-    }
+    *response.status_mut() = status;
+    response.extensions_mut().insert(Finished);
     Ok(response)
+}
+
+/// Why it cannot be filed, as the summary above the answers tells it.
+fn reasons(visitor: &Visitor, refusal: &Refusal) -> Vec<String> {
+    if refusal.problems.is_empty() {
+        return vec![visitor.w.declare.file_blocked.to_owned()];
+    }
+    refusal.problems.iter().map(|problem| said(visitor, problem)).collect()
 }

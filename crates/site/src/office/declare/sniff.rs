@@ -5,7 +5,8 @@ use policy::article::Said;
 use policy::authorization::evidence::FileType;
 
 use crate::lang::Lang;
-use crate::words::text;
+use crate::office::upload::named;
+use crate::words::{Text, fill, text};
 
 /// The most points of a picture: more than any scanner makes of a page, less than what stops a reader's machine.
 const MOST_POINTS: u64 = 60_000_000;
@@ -13,27 +14,42 @@ const MOST_POINTS: u64 = 60_000_000;
 /// Why a file is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
-    /// It is no PDF, PNG or JPEG, or not a whole one.
+    /// It is no PDF, PNG or JPEG.
     NotTaken,
-    /// Its name ends like another type.
-    OtherName,
+    /// It begins as one of them and has no end.
+    Cut(FileType),
+    /// It is one of them, and its name ends like another type.
+    OtherName(FileType),
     /// A picture of too many points.
     TooManyPoints,
 }
 
 impl Refused {
-    /// Why, in both languages.
+    /// Why the file of this name is not taken, in both languages.
     #[must_use]
-    pub fn said(self) -> Said {
-        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
-            let w = &text(lang).declare;
-            match self {
-                Refused::NotTaken => w.evidence_not_taken,
-                Refused::OtherName => w.evidence_other_name,
-                Refused::TooManyPoints => w.evidence_too_many_points,
-            }
-        });
+    pub fn said(self, name: &str) -> Said {
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| self.told(text(lang), name));
         Said::new(zh, en)
+    }
+
+    /// Why the file of this name is not taken.
+    pub(crate) fn told(self, w: &'static Text, name: &str) -> String {
+        let (file, w) = (named(w, name), &w.declare);
+        match self {
+            Refused::NotTaken => fill(w.evidence_not_taken, &[&file]),
+            Refused::Cut(kind) => fill(w.evidence_cut, &[&file, &type_name(kind)]),
+            Refused::OtherName(kind) => fill(w.evidence_other_name, &[&file, &type_name(kind)]),
+            Refused::TooManyPoints => fill(w.evidence_too_many_points, &[&file]),
+        }
+    }
+}
+
+/// What people call a type.
+pub(crate) fn type_name(file_type: FileType) -> &'static str {
+    match file_type {
+        FileType::Pdf => "PDF",
+        FileType::Png => "PNG",
+        FileType::Jpeg => "JPEG",
     }
 }
 
@@ -49,7 +65,7 @@ pub fn file_type(name: &str, body: &[u8]) -> Result<FileType, Refused> {
         FileType::Png => &["png"],
         FileType::Jpeg => &["jpg", "jpeg"],
     };
-    if ends.contains(&end.as_str()) { Ok(kind) } else { Err(Refused::OtherName) }
+    if ends.contains(&end.as_str()) { Ok(kind) } else { Err(Refused::OtherName(kind)) }
 }
 
 /// The type of a file that has no name, by what is in it.
@@ -64,16 +80,26 @@ pub(crate) fn whole(body: &[u8]) -> Result<FileType, Refused> {
         FileType::Jpeg => jpeg_points(body),
     };
     let is_cut = match kind {
-        FileType::Pdf => false,
+        FileType::Pdf => !pdf_ends(body),
         FileType::Png => !png_ends(body),
         FileType::Jpeg => !jpeg_ends(body),
     };
     match points {
-        None => Err(Refused::NotTaken),
+        None => Err(Refused::Cut(kind)),
         Some(points) if points > MOST_POINTS => Err(Refused::TooManyPoints),
-        Some(_) if is_cut => Err(Refused::NotTaken),
+        Some(_) if is_cut => Err(Refused::Cut(kind)),
         Some(_) => Ok(kind),
     }
+}
+
+/// The most bytes from the end of a PDF in which its trailer is looked for: some programs write a little behind it.
+const PDF_END: usize = 2048;
+
+/// Whether a PDF has its trailer, where a reader begins: one that was cut off has none.
+fn pdf_ends(body: &[u8]) -> bool {
+    let last = body.get(body.len().saturating_sub(PDF_END)..).unwrap_or(body);
+    let has = |mark: &[u8]| last.windows(mark.len()).any(|part| part == mark);
+    has(b"startxref") && has(b"%%EOF")
 }
 
 fn number(body: &[u8], at: usize, bytes: usize) -> Option<u64> {
@@ -140,6 +166,8 @@ fn jpeg_points(body: &[u8]) -> Option<u64> {
 mod tests {
     use super::*;
 
+    const PDF: &[u8] = b"%PDF-1.7\nstartxref\n9\n%%EOF\n";
+
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         file.extend(width.to_be_bytes());
@@ -160,11 +188,11 @@ mod tests {
 
     #[test]
     fn a_file_is_what_is_in_it() {
-        assert_eq!(file_type("a.pdf", b"%PDF-1.7"), Ok(FileType::Pdf));
+        assert_eq!(file_type("a.pdf", PDF), Ok(FileType::Pdf));
         assert_eq!(file_type("A.PNG", &png(100, 50)), Ok(FileType::Png));
         assert_eq!(file_type("a.jpeg", &jpeg(100, 50)), Ok(FileType::Jpeg));
-        assert_eq!(file_type("a.pdf", &png(100, 50)), Err(Refused::OtherName));
-        assert_eq!(file_type("a", b"%PDF-1.7"), Err(Refused::OtherName));
+        assert_eq!(file_type("a.pdf", &png(100, 50)), Err(Refused::OtherName(FileType::Png)));
+        assert_eq!(file_type("a", PDF), Err(Refused::OtherName(FileType::Pdf)));
         assert_eq!(file_type("a.exe", b"MZ"), Err(Refused::NotTaken));
         assert_eq!(file_type("a.pdf", b""), Err(Refused::NotTaken));
     }
@@ -186,8 +214,23 @@ mod tests {
                 assert!(file_type("a.jpg", half).is_err());
             }
         }
-        assert_eq!(file_type("a.png", &png(0, 4)), Err(Refused::NotTaken));
+        assert_eq!(file_type("a.png", &png(0, 4)), Err(Refused::Cut(FileType::Png)));
         // A segment that says it is of no length.
-        assert_eq!(file_type("a.jpg", &[0xff, 0xd8, 0xff, 0xe0, 0, 0, 0xff, 0xd9]), Err(Refused::NotTaken));
+        let nothing = [0xff, 0xd8, 0xff, 0xe0, 0, 0, 0xff, 0xd9];
+        assert_eq!(file_type("a.jpg", &nothing), Err(Refused::Cut(FileType::Jpeg)));
+    }
+
+    /// A PDF has its trailer within its last two KiB, whatever a program wrote behind it.
+    #[test]
+    fn a_pdf_that_was_cut_off_is_refused() {
+        let cut = Err(Refused::Cut(FileType::Pdf));
+        for length in 5..PDF.len() - 1 {
+            assert_eq!(file_type("a.pdf", PDF.get(..length).unwrap_or_default()), cut, "{length}");
+        }
+        assert_eq!(file_type("a.pdf", b"%PDF-1.7 %%EOF"), cut);
+        let followed = |by: usize| [PDF, &vec![b' '; by]].concat();
+        let trailer = PDF.len() - b"%PDF-1.7\n".len();
+        assert_eq!(file_type("a.pdf", &followed(PDF_END - trailer)), Ok(FileType::Pdf));
+        assert_eq!(file_type("a.pdf", &followed(PDF_END - trailer + 1)), cut);
     }
 }

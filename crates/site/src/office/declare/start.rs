@@ -9,8 +9,9 @@ use policy::decide::Problem;
 use registry::DRAFT_DAYS;
 
 use super::may::{self, MayView};
-use super::writing::{Step, Writing, case_of, find, form, maker, unknown_models};
+use super::writing::{Step, Writing, case_of, find, form, maker, maker_of, not_on_file, own};
 use crate::frame::{Frame, Section};
+use crate::office::act::sheet::other_office;
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
 use crate::office::case::{self, Case};
@@ -35,6 +36,8 @@ struct StartPage {
     lead: String,
     csrf: String,
     key: String,
+    /// The office for which the questions are asked.
+    acting: String,
     halves: Vec<Half>,
     asked: Vec<Asked>,
     has_products: bool,
@@ -53,18 +56,23 @@ pub(crate) async fn show(
     Query(given): Query<Vec<(String, String)>>,
     member: Member,
 ) -> Result<Response, Trouble> {
-    let code = maker(&member)?;
     let given = gathered(given);
+    let acting = given.get("acting").map_or("", String::as_str);
+    if other_office(&site, &member, acting).await?.is_some() {
+        let query = member.visitor.glimpse.query.as_deref().unwrap_or_default();
+        return Err(Trouble::OtherOffice(format!("/declare?{query}")));
+    }
+    let code = maker(&member)?;
     let form = form();
     let case = case_of(&site, code, "").await?;
     let desk = Desk::bare(&site, &member, &case, &form).await?;
     let visitor = &member.visitor;
     let is_asked = ASKED.iter().any(|step| given.contains_key(&format!("filing.{}", step.name())));
     let today = site.public().today().to_string();
-    let writing = Writing::new(String::new(), &given, &form);
+    let writing = Writing::new(String::new(), member.office()?.clone(), &given, &form);
     let (may, problems) = if is_asked {
         match writing.filing(code, &today) {
-            Ok(Some(filing)) => match unknown_models(&case, &filing.product, &filing.models) {
+            Ok(Some(filing)) => match not_on_file(&case, &filing) {
                 problems if problems.is_empty() => (may::verdict(&site, code, filing).await?, Vec::new()),
                 problems => (None, problems),
             },
@@ -87,6 +95,7 @@ pub(crate) async fn show(
         lead: fill(visitor.w.declare.lead, &[&DRAFT_DAYS]),
         csrf: member.signed.csrf.clone(),
         key: site.secret(),
+        acting: serde_json::to_string(member.office()?).unwrap_or_default(),
         halves: halves(&site, &member, &case).await?,
         asked,
         has_products,
@@ -107,7 +116,10 @@ pub(super) fn errors(desk: &Desk, problems: &[Problem]) -> Vec<(&'static str, St
     let at = |problem: &Problem| problem.field.as_deref().and_then(|at| asked::field_of(&fields, at));
     problems
         .iter()
-        .filter_map(|problem| Some((at(problem)?.at, desk.member.visitor.said(&problem.said).to_owned())))
+        .filter_map(|problem| {
+            let field = at(problem)?;
+            Some((field.at, asked::summed(&desk.member.visitor, field, problem)))
+        })
         .collect()
 }
 
@@ -134,7 +146,7 @@ async fn halves(site: &OfficeSite, member: &Member, case: &Case) -> Result<Vec<H
         .collect())
 }
 
-/// `POST /declare`: begins one, with what was asked before.
+/// `POST /declare`: begins one, with what was asked before, in the office in which it was asked.
 pub(crate) async fn begin(
     State(site): State<OfficeSite>,
     headers: HeaderMap,
@@ -143,26 +155,29 @@ pub(crate) async fn begin(
 ) -> Result<Response, Trouble> {
     let values = gathered(sent);
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
-    maker(&member)?;
+    let other = other_office(&site, &member, values.get("acting").map_or("", String::as_str)).await?;
+    let office = other.as_ref().unwrap_or(member.office()?).clone();
+    maker_of(&office)?;
     // The form's own chance names the draft, so that sending the form twice begins one.
     let id = values.get("key").filter(|key| key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit()));
     let id: String = id.ok_or(Trouble::Foreign)?.chars().take(32).collect();
     let _turn = site.drafts().lock().await;
-    let id = match find(&site, &member, &id).await {
+    let id = match own(&site, &member, &id).await {
         Ok(_) => id,
         Err(Trouble::NotOnFile) => {
-            Writing::new(id.clone(), &values, &form()).keep(&site, &member).await?;
+            Writing::new(id.clone(), office, &values, &form()).keep(&site, &member).await?;
             id
         }
         // Filed meanwhile: a page that was left open begins another one.
         Err(Trouble::SeeOther(_)) => {
             let id: String = site.secret().chars().take(32).collect();
-            Writing::new(id.clone(), &values, &form()).keep(&site, &member).await?;
+            Writing::new(id.clone(), office, &values, &form()).keep(&site, &member).await?;
             id
         }
         Err(other) => return Err(other),
     };
-    Ok(Redirect::to(&format!("/declare/{id}")).into_response())
+    let there = format!("/declare/{id}");
+    if other.is_some() { Err(Trouble::OtherOffice(there)) } else { Ok(Redirect::to(&there).into_response()) }
 }
 
 /// `POST /declare/{id}/end`: forgets one.

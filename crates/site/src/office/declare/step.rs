@@ -8,7 +8,7 @@ use axum_extra::extract::Form as Typed;
 use policy::decide::Problem;
 
 use super::start::errors;
-use super::writing::{Step, Writing, case_of, find, form, maker, unknown_models};
+use super::writing::{Step, Writing, case_of, find, form, maker, own, unknown_models, wrong_parent};
 use crate::frame::{Frame, Section};
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
@@ -39,8 +39,8 @@ pub(crate) async fn ask(
     member: Member,
 ) -> Result<Response, Trouble> {
     let step = Step::named(&step).ok_or(Trouble::NotFound)?;
-    maker(&member)?;
     let writing = find(&site, &member, &id).await?;
+    maker(&member)?;
     question(&site, &member, &writing, step, &[]).await
 }
 
@@ -55,12 +55,18 @@ pub(crate) async fn answer(
     let values = gathered(sent);
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
     let step = Step::named(&step).ok_or(Trouble::NotFound)?;
-    maker(&member)?;
     let _turn = site.drafts().lock().await;
-    let mut writing = find(&site, &member, &id).await?;
+    let mut writing = own(&site, &member, &id).await?;
     let form = form();
     let field = step.field(&form).ok_or(Trouble::NotFound)?;
     let typed = values.get(field.at).map(|typed| typed.trim().to_owned()).unwrap_or_default();
+    if let Some(elsewhere) = writing.elsewhere(&member, &format!("/{}", step.name()))? {
+        // Kept where it was begun, as what was typed: what is wrong with it is told there.
+        writing.type_in(step, field.at, typed);
+        writing.keep(&site, &member).await?;
+        return Err(elsewhere);
+    }
+    maker(&member)?;
     // What was typed goes along to the other language; it is an answer when it is sent as one.
     if values.contains_key("look") {
         writing.values.insert(field.at.to_owned(), typed);
@@ -80,6 +86,12 @@ pub(crate) async fn answer(
             writing.values.insert(field.at.to_owned(), typed);
             return question(&site, &member, &writing, step, &problems).await;
         }
+    }
+    let problem =
+        if step == Step::Parent { wrong_parent(&site, maker(&member)?, &typed).await? } else { None };
+    if let Some(problem) = problem {
+        writing.values.insert(field.at.to_owned(), typed);
+        return question(&site, &member, &writing, step, &[problem]).await;
     }
     writing.answer(step, field.at, typed);
     writing.keep(&site, &member).await?;

@@ -37,8 +37,8 @@ pub(crate) async fn show(
     Path(id): Path<String>,
     member: Member,
 ) -> Result<Response, Trouble> {
-    let code = maker(&member)?;
     let writing = find(&site, &member, &id).await?;
+    let code = maker(&member)?;
     let case = case_of(&site, code, writing.typed(Step::Product)).await?;
     let visitor = &member.visitor;
     let w = &visitor.w.declare;

@@ -8,8 +8,8 @@ use policy::authorization::evidence::Evidence;
 use policy::command::{Act, ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::credit_code::CreditCode;
-use policy::powers::OfficeKind;
-use registry::{Draft, Moment};
+use policy::powers::{Office, OfficeKind};
+use registry::{Draft, Moment, kept_name};
 use serde::{Deserialize, Serialize};
 
 use crate::acts::{self, CaseKind, Field, Form};
@@ -78,25 +78,33 @@ struct Body {
     answered: Vec<String>,
     #[serde(default)]
     evidence: Vec<Evidence>,
+    /// What the files were called where they came from, by their digests; it tells them apart and goes with the draft.
+    #[serde(default)]
+    names: BTreeMap<String, String>,
 }
 
 /// A declaration being written.
 pub(super) struct Writing {
     pub(super) id: String,
+    /// The office in which it was begun, and in which alone it goes on.
+    office: Office,
     pub(super) values: Values,
     answered: BTreeSet<Step>,
     pub(super) evidence: Vec<Evidence>,
+    names: BTreeMap<String, String>,
     pub(super) changed: Moment,
 }
 
 impl Writing {
     /// One that holds what these values say, under this identifier.
-    pub(super) fn new(id: String, given: &Values, form: &Form) -> Writing {
+    pub(super) fn new(id: String, office: Office, given: &Values, form: &Form) -> Writing {
         let mut writing = Writing {
             id,
+            office,
             values: Values::new(),
             answered: BTreeSet::new(),
             evidence: Vec::new(),
+            names: BTreeMap::new(),
             changed: Moment { unix_seconds: 0 },
         };
         for step in Step::ALL {
@@ -114,21 +122,56 @@ impl Writing {
         let body: Body = serde_json::from_str(&draft.body).unwrap_or_default();
         Writing {
             id: draft.id,
+            office: draft.office,
             values: body.values.into_iter().collect(),
             answered: body.answered.iter().filter_map(|name| Step::named(name)).collect(),
             evidence: body.evidence,
+            names: body.names,
             changed: Moment { unix_seconds: draft.changed },
         }
     }
 
     /// Writes an answer down. Another product has other models.
     pub(super) fn answer(&mut self, step: Step, at: &str, typed: String) {
-        let before = self.values.insert(at.to_owned(), typed.clone());
+        self.type_in(step, at, typed);
         self.answered.insert(step);
+    }
+
+    /// Writes down what was typed, which is no answer before it is sent as one.
+    pub(super) fn type_in(&mut self, step: Step, at: &str, typed: String) {
+        let before = self.values.insert(at.to_owned(), typed.clone());
+        self.answered.remove(&step);
         if step == Step::Product && before.is_some_and(|before| before != typed) {
             self.values.remove("filing.models");
             self.answered.remove(&Step::Models);
         }
+    }
+
+    /// Where it goes on, if the person has another office than the one in which it was begun.
+    ///
+    /// # Errors
+    /// If no office is chosen.
+    pub(super) fn elsewhere(&self, member: &Member, page: &str) -> Result<Option<Trouble>, Trouble> {
+        let is_here = self.office == *member.office()?;
+        Ok((!is_here).then(|| Trouble::OtherOffice(format!("/declare/{}{page}", self.id))))
+    }
+
+    /// Takes a file in, and what it was called where it came from.
+    pub(super) fn take(&mut self, one: Evidence, name: &str) {
+        let name = kept_name(name);
+        self.names.extend((!name.is_empty()).then(|| (one.digest.clone(), name)));
+        self.evidence.push(one);
+    }
+
+    /// Forgets a file.
+    pub(super) fn forget(&mut self, digest: &str) {
+        self.evidence.retain(|one| one.digest != digest);
+        self.names.remove(digest);
+    }
+
+    /// What a file was called; nothing where nobody said.
+    pub(super) fn name_of(&self, digest: &str) -> Option<&str> {
+        self.names.get(digest).map(String::as_str)
     }
 
     /// Notes that a question is answered which has no field of its own.
@@ -156,8 +199,14 @@ impl Writing {
             values: self.values.clone().into_iter().collect(),
             answered: self.answered.iter().map(|step| step.name().to_owned()).collect(),
             evidence: self.evidence.clone(),
+            names: self.names.clone(),
         };
         serde_json::to_string(&body).unwrap_or_default()
+    }
+
+    /// What tells one state of it from another: nobody files what they did not see.
+    pub(super) fn digest(&self) -> String {
+        ledger::hex(&ledger::digest(self.body().as_bytes()))
     }
 
     /// Keeps it.
@@ -168,7 +217,7 @@ impl Writing {
         let draft = Draft {
             id: self.id.clone(),
             person: member.signed.person.clone(),
-            office: member.office()?.clone(),
+            office: self.office.clone(),
             body: self.body(),
             changed: 0,
         };
@@ -229,7 +278,14 @@ pub(super) fn form() -> Form {
 /// # Errors
 /// If the office is not a maker's.
 pub(super) fn maker(member: &Member) -> Result<CreditCode, Trouble> {
-    let office = member.office()?;
+    maker_of(member.office()?)
+}
+
+/// The maker whose office this is.
+///
+/// # Errors
+/// If the office is not a maker's.
+pub(super) fn maker_of(office: &Office) -> Result<CreditCode, Trouble> {
     let code = office.of.as_deref().filter(|_| office.kind == OfficeKind::Maker);
     code.and_then(|code| CreditCode::parse_overridden(code).ok()).ok_or(Trouble::Forbidden)
 }
@@ -239,15 +295,26 @@ pub(super) fn key(id: &str) -> String {
     format!("declare-{id}")
 }
 
-/// What the person keeps under an identifier; nobody else's.
+/// What the person keeps under an identifier in the present office; nobody else's.
+///
+/// # Errors
+/// As [`own`], and where it was begun in another office of theirs: they are led to where they choose.
+pub(super) async fn find(site: &OfficeSite, member: &Member, id: &str) -> Result<Writing, Trouble> {
+    let writing = own(site, member, id).await?;
+    match writing.elsewhere(member, "")? {
+        Some(elsewhere) => Err(elsewhere),
+        None => Ok(writing),
+    }
+}
+
+/// What the person keeps under an identifier, in whichever office of theirs.
 ///
 /// # Errors
 /// If there is none. Of one that was filed the receipt is told: the Back button leads here.
-pub(super) async fn find(site: &OfficeSite, member: &Member, id: &str) -> Result<Writing, Trouble> {
+pub(super) async fn own(site: &OfficeSite, member: &Member, id: &str) -> Result<Writing, Trouble> {
     let (asked, person) = (id.to_owned(), member.signed.person.clone());
     let draft = site.public().look(move |reader| reader.draft(&asked, &person)).await?;
-    let office = member.office()?;
-    if let Some(draft) = draft.filter(|draft| draft.office == *office && !draft.is_form()) {
+    if let Some(draft) = draft.filter(|draft| !draft.is_form()) {
         return Ok(Writing::of(draft));
     }
     match receipt::of(site, member, &key(id)).await? {
@@ -262,6 +329,25 @@ pub(super) fn unknown_models(case: &Case, product: &str, models: &[String]) -> V
     known.map_or_else(Vec::new, |product| {
         decide::unknown_models(product, models.iter().map(String::as_str)).collect()
     })
+}
+
+/// What of a filing's product and models is not on file: no condition is told of what would be refused as it stands.
+pub(super) fn not_on_file(case: &Case, filing: &Filing) -> Vec<Problem> {
+    case.dossier.as_ref().map_or_else(Vec::new, |dossier| decide::not_on_file(dossier, filing))
+}
+
+/// What is wrong with the parent that is named, told where it is typed.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) async fn wrong_parent(
+    site: &OfficeSite,
+    own: CreditCode,
+    typed: &str,
+) -> Result<Option<Problem>, Trouble> {
+    let Ok(parent) = CreditCode::parse_overridden(typed) else { return Ok(None) };
+    let is_on_file = site.public().look(move |reader| Ok(reader.dossier(parent)?.is_some())).await?;
+    Ok(decide::wrong_parent(own, parent, is_on_file))
 }
 
 /// The case whose file answers are chosen from: the product once it is known, the maker before.
