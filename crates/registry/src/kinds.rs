@@ -4,7 +4,8 @@
 use crate::rows::{AUTHORIZATION, DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, SCHEME};
 use crate::rows_project::{CALL, PROJECT, SYSTEM};
 
-const ENTERPRISE: &str = "enterprise";
+/// The kind of the row of a whole dossier.
+pub(crate) const ENTERPRISE: &str = "enterprise";
 const STANDARD: &str = "standard";
 
 /// Each kind of row, and the kind of the row of the whole case that it is made from.

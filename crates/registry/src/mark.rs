@@ -32,7 +32,8 @@ pub struct PublicMark {
     /// The certificate it rests on, for path 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<Certificate>,
-    /// The last verified check of the product.
+    /// The last verified check of the product against the standard of the mark, in whatever edition: what the product meets
+    /// or misses of another standard says nothing of this mark (reading 0014).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_check: Option<LastCheck>,
     /// Proceedings that touched it and were published or are under way.
@@ -106,6 +107,7 @@ impl PublicMark {
             .list
             .iter()
             .filter(|check| check.product == authorization.product && check.annulled.is_none())
+            .filter(|check| check.edition.number() == authorization.edition.number())
             .filter_map(|check| {
                 let verified = check.verified.as_ref()?;
                 Some(LastCheck { check: check.id.clone(), verified: verified.mark, failed: verified.failed })

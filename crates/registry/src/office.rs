@@ -20,6 +20,7 @@ use crate::halt::Published;
 use crate::moment::Moment;
 use crate::pool::{Announced, Pool};
 use crate::reader::Reader;
+use crate::rebuild;
 use crate::schema;
 use crate::seal::{CheckpointFile, Seal, Vault};
 use crate::search;
@@ -150,7 +151,8 @@ impl Registry {
             tx.execute(sql::HEAD_SIGNED, &[])?;
             tx.commit()?;
         }
-        renew(&mut *tx)?;
+        let vkey = seal.vkey();
+        renew(&mut *tx, (&checkpoint, &vkey))?;
         let entered = entered(&mut *tx, size)?;
         let rules_and_numbers = format!("{}{}", policy::rules::canonical(), opening.parameters.canonical());
         let canonical = format!("{rules_and_numbers}{}", opening.calendar.canonical());
@@ -222,13 +224,18 @@ impl Registry {
 }
 
 /// Brings the rows of a folder of an earlier form into the present one. A crash in here leaves the earlier form.
-fn renew(tx: &mut dyn Tx) -> Result<(), Fault> {
-    if form(tx)? >= schema::FORM {
+fn renew(tx: &mut dyn Tx, signed: (&str, &str)) -> Result<(), Fault> {
+    let form = form(tx)?;
+    if form >= schema::FORM {
         return Ok(());
     }
     in_transaction(tx, |tx| {
-        brief::make_all(tx)?;
-        search::make_all(tx)?;
+        if form < schema::FORM_OF_ROWS && rebuild::checks_against_another(tx)? {
+            rebuild::from_the_ledger(tx, signed)?;
+        } else if form < schema::FORM_OF_SEARCH {
+            brief::make_all(tx)?;
+            search::make_all(tx)?;
+        }
         tx.execute(sql::HEAD_FORM, &[schema::FORM.into()])?;
         Ok(())
     })

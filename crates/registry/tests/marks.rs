@@ -93,7 +93,7 @@ fn a_folder_from_before_gets_what_it_lacks_when_it_is_opened() {
     sound(&registry);
     let form: i64 =
         database(dir.path()).query_row("select form from ledger_head", [], |row| row.get(0)).expect("a form");
-    assert_eq!(form, 3);
+    assert_eq!(form, 4);
 }
 
 /// In form 2 the index of the search named marks by their codes.
@@ -185,4 +185,91 @@ fn an_industry_stated_afterwards_is_in_the_rows_of_marks() {
     assert_eq!(industry(), None);
     sound(&house.registry);
     rebuilt_is_live(&house);
+}
+
+/// The check that the page behind a code tells.
+fn told_check(house: &House, mark: &str) -> Option<String> {
+    let mark =
+        house.registry.reader().mark(mark.parse().expect("a code")).expect("readable").expect("on file");
+    mark.value.last_check.map(|last| last.check)
+}
+
+/// A check of `p1` that is passed and verified.
+fn passed(house: &House, edition: &str, [sampled, tested, verified]: [&str; 3]) -> String {
+    let of = Some(code(1));
+    let sample = json!({"do": "sample_product", "product": "p1", "edition": edition, "reason": {"why": "planned"},
+                        "bureau": "330000", "laboratory": "L1"});
+    let check = house.done(bureau(), of, sampled, sample).created[0].clone();
+    house.done(bureau(), of, tested, json!({"do": "enter_result", "check": check, "meets_standard": true}));
+    house.done(bureau(), of, verified, json!({"do": "verify_result", "check": check}));
+    check
+}
+
+const OTHER: &str = "T/ZZB 0003-2021";
+
+/// A product with two marks, each against another standard: the house and the codes of both.
+fn twice_marked() -> (House, String, String) {
+    let (house, code, first) = granted();
+    for edition in [OTHER, "T/ZZB 2109-2022"] {
+        let enter = json!({"do": "enter_edition", "edition": {
+            "edition": edition, "title": "热水器", "is_consumer_standard": true,
+            "published_on": "2021-07-06", "in_force_from": "2021-08-01"}});
+        house.done(federation(), None, "2021-07-06", enter);
+    }
+    let filing = json!({"do": "file_declaration", "filing": {"product": "p1", "edition": OTHER, "until": "2026-06-30"}});
+    let declaration = house.done(maker(code), Some(code), "2021-09-01", filing).created[0].clone();
+    let second = grant(&house, code, &declaration, "2021-09-05");
+    (house, first, second)
+}
+
+/// What a product meets or misses of another standard says nothing of a mark (reading 0014); the edition is no matter.
+#[test]
+fn a_mark_tells_checks_against_its_own_standard_only() {
+    let (house, first, second) = twice_marked();
+    let check = passed(&house, EDITION, ["2022-03-01", "2022-03-10", "2022-04-20"]);
+    assert_eq!((told_check(&house, &first), told_check(&house, &second)), (Some(check), None));
+    let later = passed(&house, "T/ZZB 2109-2022", ["2022-05-01", "2022-05-10", "2022-06-20"]);
+    assert_eq!((told_check(&house, &first), told_check(&house, &second)), (Some(later.clone()), None));
+    let own = passed(&house, OTHER, ["2022-07-01", "2022-07-10", "2022-08-20"]);
+    assert_eq!((told_check(&house, &first), told_check(&house, &second)), (Some(later), Some(own)));
+    sound(&house.registry);
+    rebuilt_is_live(&house);
+}
+
+/// In form 3 the row of a mark told checks against other standards, and was as new as they.
+#[test]
+fn a_folder_of_form_3_forgets_checks_against_other_standards_when_it_is_opened() {
+    let (house, first, second) = twice_marked();
+    let check = passed(&house, EDITION, ["2022-03-01", "2022-03-10", "2022-04-20"]);
+    let row =
+        |id: &str| house.registry.reader().row("authorization", id).expect("readable").expect("on file");
+    let (right, wrong) = (row(&first), row(&second));
+    let mut body: Value = serde_json::from_str(&wrong.body).expect("a mark");
+    let told: Value = serde_json::from_str(&right.body).expect("a mark");
+    body["last_check"] = told["last_check"].clone();
+    let House { registry, dir, .. } = house;
+    registry.close();
+    drop(registry);
+    let as_it_was = database(dir.path());
+    let number = second.parse::<policy::authorization::code::MarkCode>().expect("a code").serial();
+    for (sql, of) in [
+        (
+            "update register set body = ?1, version = ?2 where kind = 'authorization' and id = ?3",
+            second.as_str(),
+        ),
+        ("update mark set body = ?1, version = ?2 where serial = ?3", number.to_string().as_str()),
+    ] {
+        assert_eq!(as_it_was.execute(sql, (body.to_string(), right.version as i64, of)), Ok(1));
+    }
+    as_it_was.execute("update ledger_head set form = 3", []).expect("written");
+    drop(as_it_was);
+    let report = audit_folder(dir.path(), ORIGIN, &[7; 32]).expect("an audit");
+    assert_eq!(report.differences, vec![], "what is mended when it is opened is no difference");
+    let registry = Registry::open(opening(dir.path())).expect("opened");
+    sound(&registry);
+    let read =
+        |id: &str| registry.reader().mark(id.parse().expect("a code")).expect("readable").expect("on file");
+    assert_eq!(read(&second).value.last_check, None);
+    assert_eq!(read(&second).version, wrong.version);
+    assert_eq!(read(&first).value.last_check.map(|last| last.check), Some(check));
 }
