@@ -9,6 +9,7 @@ use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::stage::Stage;
+use policy::supervision::Proceeding;
 use registry::{Reader, Row};
 
 use crate::acts::{self, CaseKind};
@@ -18,8 +19,9 @@ use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::waits::{Looks, Work, is_work_of};
 use crate::office::weighing::{self, Note};
-use crate::office::{OfficeSite, case, coaching, desk_days, drafter, joint, reported, starting};
+use crate::office::{OfficeSite, body, case, coaching, desk_days, drafter, joint, reported, starting};
 use crate::problem::Trouble;
+use crate::public::filter::case_of;
 use crate::public::mark::Page;
 use crate::public::registers::RowView;
 use crate::public::{PublicSite, page};
@@ -172,6 +174,7 @@ pub(crate) async fn parts(
     let parts: Vec<Part> = parts.filter(Part::says_something).collect();
     let duties = drafter::parts(site, visitor, office).await?;
     let reports = reported::parts(site, visitor, office).await?;
+    let reports = reports.into_iter().chain(body::certificates(site, visitor, office).await?);
     let own = match own::code_of(office) {
         Some(code) => own::of(site, visitor, code).await?,
         None => None,
@@ -279,6 +282,7 @@ fn view_of_work(
     if let Some(what) = view.under.first_mut() {
         *what = visitor.lang.label(work.what);
     }
+    view.under.extend(marks_of(row));
     let mut lines = vec![view.under.join(BETWEEN)];
     if let Some(declaration) = joint::declaration_of(row) {
         lines.push(joint::lines(visitor, &declaration).join(BETWEEN));
@@ -301,6 +305,16 @@ fn view_of_work(
         Some(due) => row.by(due.what, Some(due.day)),
         None => row,
     })
+}
+
+/// The marks that work is about: two pieces of work about one firm are told apart by them.
+fn marks_of(row: &Row) -> Option<String> {
+    if row.kind != CaseKind::Proceeding.name() {
+        return None;
+    }
+    let work: Proceeding = case_of(row).ok()?;
+    let codes: Vec<String> = work.authorizations.iter().map(ToString::to_string).collect();
+    (!codes.is_empty()).then(|| codes.join(BETWEEN))
 }
 
 /// A row as members see it: it leads to the case.

@@ -6,6 +6,7 @@ pub(crate) mod accounts;
 pub(crate) mod act;
 mod asked;
 mod beside;
+mod body;
 pub(crate) mod case;
 mod case_acts;
 pub(crate) mod case_entries;

@@ -22,7 +22,7 @@ use crate::papers::show::issue_address;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::registers::RowView;
-use crate::public::reported::{Standing, row};
+use crate::public::reported::{Standing, address, row};
 use crate::public::reported_list::latest;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -138,15 +138,18 @@ fn waiting(
     office: &Office,
     letter: Option<(u64, PaperKind)>,
     unissued: &BTreeSet<u64>,
-    row: DeskRow,
+    mut row: DeskRow,
 ) -> DeskRow {
     let Some((entry, kind)) = letter.filter(|(entry, _)| unissued.contains(entry)) else { return row };
     let w = &visitor.w.reported;
     let (issuer, own) = (visitor.word(kind.issuer().words()), letter_address(office, entry, kind));
-    let (mut row, acts) = (row, own.iter().map(|_| ActKind::IssuePaper).collect());
+    row.acts = own.iter().map(|_| ActKind::IssuePaper).collect();
+    // The form would refuse it: whoever issues the letter goes there, others to the report.
+    let report = row.case.as_ref().map(|(_, report)| address(report));
+    row.view.href = own.clone().or(report).unwrap_or(row.view.href);
     row.view.under.push(fill(w.letter_first, &[&issuer]));
     row.view.links.extend(own.map(|href| (href, w.letter_issue.to_owned())));
-    DeskRow { acts, ..row }
+    row
 }
 
 /// Where a letter is issued: only the office whose paper it is has such a page.

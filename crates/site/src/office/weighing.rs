@@ -5,7 +5,8 @@
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
-use policy::paper::PaperKind;
+use policy::event::Event;
+use policy::paper::{PaperKind, made_from};
 use policy::powers::OfficeKind;
 use policy::question::{About, Question, World};
 use policy::rule::Rule;
@@ -15,6 +16,7 @@ use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::Progress;
 use policy::standard::project::{Project, ProjectAsked};
 use policy::standard::rules::LEADING;
+use policy::supervision::Proceeding;
 use policy::supervision::verdicts::{is_issued_to_parties, papers_to_serve};
 use registry::{Fault, Reader, Row};
 
@@ -35,6 +37,8 @@ pub(super) enum Note {
     Silent { panel: u16, uncast: usize, since: Day, has_votes: bool },
     /// A paper is to be issued first.
     Unissued { entry: u64, kind: PaperKind },
+    /// A paper of the case has not been issued to the parties.
+    Owed { entry: u64, kind: PaperKind },
     /// Nobody leads the project.
     Gone(Against),
 }
@@ -56,6 +60,7 @@ impl Note {
             Note::Unissued { entry, kind } => {
                 vec![fill(w.paper_first, &[&visitor.word(kind.words()), entry])]
             }
+            Note::Owed { entry, kind } => vec![fill(w.paper_owed, &[&visitor.word(kind.words()), entry])],
             Note::Gone(gone) => {
                 let says = std::iter::once(gone.line(visitor)).chain(gone.facts(visitor));
                 says.chain([visitor.w.project.lead_gone_why.to_owned()]).collect()
@@ -66,7 +71,7 @@ impl Note {
     /// Where it leads.
     pub(super) fn link(&self, visitor: &Visitor, row: &Row) -> Option<(String, String)> {
         match self {
-            Note::Unissued { entry, .. } => {
+            Note::Unissued { entry, .. } | Note::Owed { entry, .. } => {
                 Some((format!("/papers/{entry}"), visitor.w.waits.issue_here.to_owned()))
             }
             Note::Gone(_) => project_led::replacement(visitor, &case_of(row).ok()?),
@@ -85,6 +90,9 @@ pub(super) fn weigh(reader: &Reader, looks: Looks, rows: &mut [(Row, Work)]) -> 
             weigh_project(reader, looks, (row, work))?;
         } else if row.kind == CaseKind::Proceeding.name() && work.acts.contains(&ActKind::ServeDecision) {
             weigh_service(reader, (row, work))?;
+        }
+        if row.kind == CaseKind::Proceeding.name() && looks.office.kind == OfficeKind::Federation {
+            weigh_papers(reader, (row, work))?;
         }
     }
     Ok(())
@@ -176,6 +184,22 @@ fn weigh_service(reader: &Reader, (row, work): (&Row, &mut Work)) -> Result<(), 
     }
     if !work.notes.is_empty() {
         work.acts.retain(|act| *act != ActKind::ServeDecision);
+    }
+    Ok(())
+}
+
+/// The papers of steps that were taken and that the parties were not given: what was served and heard is in the record, and
+/// its paper is what they hold.
+fn weigh_papers(reader: &Reader, (row, work): (&Row, &mut Work)) -> Result<(), Fault> {
+    let proceeding: Proceeding = case_of(row)?;
+    for taken in &proceeding.steps {
+        let Some(entry) = taken.mark.entry else { continue };
+        let event = Event::ProceedingAdvanced { proceeding: proceeding.id.clone(), step: taken.step.clone() };
+        for kind in made_from(&event).iter().copied() {
+            if !is_issued_to_parties(&reader.issued_of(entry)?, (entry, kind)) {
+                work.notes.push(Note::Owed { entry, kind });
+            }
+        }
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ words! {
         decided_frozen: "已固定，不再变动", "Frozen";
         desk_title: "我的工作", "My desk";
         desk_lead: "{}现在可以办理的事项，按期限排列。", "What the {} can act on now, by the last day.";
+        own_certificates: "本机构的证书", "Certificates of the body";
         receipt: "回执（JSON，可用 pzb check 复核）", "Receipt (JSON; pzb check asks again)";
         desk_by_day: "有期限的事项，先到期的在前", "By its last day, the first one first";
         desk_empty: "现在没有等待办理的事项。", "Nothing is waiting for you now.";

@@ -1,0 +1,74 @@
+//! What a certification body has on its desk beside its work: the certificates that it keeps on file.
+
+use policy::enterprise::facts::Certificate;
+use policy::powers::{Office, OfficeKind};
+use registry::{Query, Reader};
+
+use crate::acts::CaseKind;
+use crate::office::desk::{self, Part, SHOWN};
+use crate::office::desk_row::DeskRow;
+use crate::problem::Trouble;
+use crate::public::PublicSite;
+use crate::public::filter::case_of;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// The most certificates of all bodies that are looked through, and how many at once.
+const LOOKED_THROUGH: usize = 5_000;
+const AT_ONCE: usize = 200;
+
+/// The certificates of a body, the last to end first; and whether there are more.
+fn of_body(reader: &Reader, own: &str) -> Result<(Vec<Certificate>, bool), registry::Fault> {
+    let mut query =
+        Query { kind: CaseKind::Certificate.name().to_owned(), limit: AT_ONCE, ..Query::default() };
+    let (mut found, mut looked) = (Vec::new(), 0);
+    let is_left = loop {
+        let part = reader.rows(&query)?;
+        looked += part.items.len();
+        for row in &part.items {
+            let certificate: Certificate = case_of(row)?;
+            found.extend((certificate.body == own).then_some(certificate));
+        }
+        match part.next {
+            Some(next) if looked < LOOKED_THROUGH => query.after = next.id,
+            left => break left.is_some(),
+        }
+    };
+    found.sort_by(|one, other| (other.valid_until, &one.id).cmp(&(one.valid_until, &other.id)));
+    let is_cut = is_left || found.len() > SHOWN;
+    found.truncate(SHOWN);
+    Ok((found, is_cut))
+}
+
+/// The part of its certificates; none for every other office.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) async fn certificates(
+    site: &PublicSite,
+    visitor: &Visitor,
+    office: &Office,
+) -> Result<Option<Part>, Trouble> {
+    let Some(own) = office.of.clone().filter(|_| office.kind == OfficeKind::CertificationBody) else {
+        return Ok(None);
+    };
+    let found = site.look(move |reader| {
+        let (certificates, is_cut) = of_body(reader, &own)?;
+        let row =
+            |one: Certificate| Ok(reader.row(CaseKind::Certificate.name(), &one.id)?.map(|row| (row, one)));
+        let rows = certificates.into_iter().map(row).collect::<Result<Vec<_>, registry::Fault>>()?;
+        Ok((rows, is_cut))
+    });
+    let (rows, is_cut) = found.await?;
+    let w = &visitor.w.case;
+    let view = |(row, certificate): (registry::Row, Certificate)| {
+        let mut view = desk::view(visitor, &row)?;
+        view.under.push(certificate.edition.print());
+        view.under
+            .push(fill(visitor.w.mark.period_text, &[&certificate.issued_on, &certificate.valid_until]));
+        Some(DeskRow::of(CaseKind::Certificate, &row.id, view))
+    };
+    let rows = rows.into_iter().flatten().filter_map(view).collect();
+    let part = Part { name: "certificates", title: w.own_certificates, rows, is_cut, place: desk::SEARCH };
+    Ok(Some(part).filter(Part::says_something))
+}
