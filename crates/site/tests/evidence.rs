@@ -95,7 +95,9 @@ async fn a_file_is_looked_at_before_it_is_kept() {
     for (sent, says) in refused {
         let (status, _, page) = upload(&client, &maker, &draft, sent).await;
         assert_eq!(status, 422, "{says}");
-        assert!(page.contains(says) && page.contains("role=\"alert\""), "{says}: {page}");
+        let at = if sent.0.is_empty() { "shows" } else { "file" };
+        let line = format!("<a href=\"#{at}\">{says}");
+        assert!(page.contains(&line) && page.contains("role=\"alert\""), "{says}: {page}");
     }
     let (status, _, _) = upload(&client, &maker, &draft, ("award", "a.pdf", PDF)).await;
     assert_eq!(status, 303);

@@ -121,7 +121,7 @@ words! {
         erased: "文本已依法擦除，只留摘要", "The text was erased; its digest stays";
         back_to_case: "回到案卷", "Back to the case";
         there_is_a_problem: "有几处需要改正", "There is a problem";
-        text_limit: "最多{}字", "At most {} characters";
+        text_limit: "最多{}字", "At most {} character[s]";
         optional: "（可不填）", "(optional)";
         yes: "是", "Yes";
         no: "否", "No";

@@ -59,7 +59,8 @@ struct EvidencePage {
     files: Vec<FileView>,
     kinds: Vec<(&'static str, &'static str, bool)>,
     is_full: bool,
-    error: Option<String>,
+    /// The field that is wrong, and why.
+    error: Option<(&'static str, String)>,
 }
 
 const MIB: u64 = 1024 * 1024;
@@ -84,7 +85,7 @@ fn evidence_page(
     member: &Member,
     writing: &Writing,
     chosen: &str,
-    error: Option<String>,
+    error: Option<(&'static str, String)>,
 ) -> Result<Response, Trouble> {
     let visitor = &member.visitor;
     let w = &visitor.w.declare;
@@ -128,12 +129,13 @@ pub(crate) async fn send(
     // Kept where it was begun; what is wrong with it is told there.
     let elsewhere = writing.elsewhere(&member, "/evidence")?;
     let w = &member.visitor.w.declare;
-    let wrong = |says: String| match &elsewhere {
+    let wrong_at = |at: &'static str, says: String| match &elsewhere {
         Some(elsewhere) => Err(elsewhere.clone()),
-        None => evidence_page(&member, &writing, &sent.shows, Some(says)),
+        None => evidence_page(&member, &writing, &sent.shows, Some((at, says))),
     };
+    let wrong = |says: String| wrong_at("file", says);
     let Some(shows) = EvidenceOf::ALL.into_iter().find(|of| of.name() == sent.shows) else {
-        return wrong(w.evidence_choose.to_owned());
+        return wrong_at("shows", w.evidence_choose.to_owned());
     };
     if sent.body.is_empty() {
         return wrong(w.evidence_none_sent.to_owned());

@@ -110,8 +110,13 @@ impl Writing {
         for step in Step::ALL {
             let Some(field) = step.field(form) else { continue };
             let typed = given.get(field.at).map(|typed| typed.trim()).unwrap_or_default();
-            if !typed.is_empty() && field.read(typed).is_ok() {
-                writing.answer(step, field.at, typed.to_owned());
+            if typed.is_empty() {
+                continue;
+            }
+            // What cannot be read is kept as it was typed, and told as what it is.
+            match field.read(typed) {
+                Ok(_) => writing.answer(step, field.at, typed.to_owned()),
+                Err(_) => writing.type_in(step, field.at, typed.to_owned()),
             }
         }
         writing
