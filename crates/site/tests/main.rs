@@ -11,6 +11,7 @@ mod catalogue;
 mod chrome;
 mod client;
 mod duties;
+mod editions;
 mod every_address;
 mod evidence;
 mod files;
