@@ -7,6 +7,7 @@ use super::rules::FILING;
 use super::{Authorization, Declaration, Filing, MarkState, evidence, state};
 use crate::apply::stands;
 use crate::article::Article;
+use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::Product;
@@ -97,6 +98,21 @@ pub fn unknown_models<'a>(
     })
 }
 
+/// Why a mark cannot be asked for until a day: it lies before the filing.
+#[must_use]
+pub fn past_last_day(until: Day, filed_on: Day) -> Option<Problem> {
+    (until < filed_on).then(|| {
+        Problem::new(
+            "period",
+            format!("最后一天{until}早于申报日{filed_on}：请填写申报日或以后的日期"),
+            format!(
+                "the last day, {until}, is before the filing day, {filed_on}: give that day or a later one"
+            ),
+        )
+        .at("filing.until")
+    })
+}
+
 /// Everything that is wrong with a filing by itself, before any condition is asked.
 fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -114,12 +130,7 @@ fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Pr
         }
     }
     found.extend(evidence::faults(&filing.evidence));
-    if filing.until < scene.command.on {
-        found.push(
-            Problem::new("period", "期限早于申报日", "the last day asked for is before the filing day")
-                .at("filing.until"),
-        );
-    }
+    found.extend(past_last_day(filing.until, scene.command.on));
     if filing.parent == Some(dossier.enterprise) {
         found.push(
             Problem::new("parent", "母公司不能是企业自身", "the parent cannot be the enterprise itself")

@@ -385,3 +385,27 @@ fn an_edition_that_is_over_is_told_with_its_end() {
     assert_eq!((found.turns_on, found.turns_to.as_deref()), (Some(day("2022-03-11")), Some("met")));
     assert!(found.remedy.as_ref().unwrap().en.contains("from the day the edition is in force"), "{found:?}");
 }
+
+/// A last day that is past cannot be shortened to one that is not.
+#[test]
+fn a_last_day_before_the_filing_is_refused_and_told_what_helps() {
+    for (until, is_past) in [("2022-03-09", true), (TODAY, false), ("2022-03-11", false)] {
+        let asked_for = filing("T/ZZB 9901-2020", &["L1"], until);
+        let mut office = Office::with_firm();
+        let judged = asked(&office, &asked_for, TODAY);
+        let found = finding_of(&judged, "c8.within_basis");
+        assert_eq!(found.outcome, if is_past { "not_met" } else { "met" }, "{until}");
+        let file = json!({ "do": "file_declaration", "filing": asked_for });
+        if is_past {
+            assert!(found.remedy.as_ref().unwrap().en.contains("give a later one"), "{found:?}");
+            let problem = office.refused(Maker, TODAY, file).problems.remove(0);
+            assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("period", Some("filing.until")));
+            assert!(problem.said.en.contains(until) && problem.said.en.contains(TODAY), "{problem:?}");
+        } else {
+            office.must(Maker, TODAY, file);
+        }
+    }
+    // One that is too long is shortened.
+    let judged = asked(&Office::with_firm(), &filing("T/ZZB 9901-2020", &["L1"], "2028-03-11"), TODAY);
+    assert_eq!(finding_of(&judged, "c8.within_basis").remedy.as_ref().unwrap().en, "shorten the period");
+}

@@ -9,7 +9,7 @@ use policy::decide::Problem;
 use registry::DRAFT_DAYS;
 
 use super::may::{self, MayView};
-use super::writing::{Step, Writing, case_of, find, form, maker, unknown_models};
+use super::writing::{Step, Writing, case_of, find, form, maker, past_last_day, unknown_models};
 use crate::frame::{Frame, Section};
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
@@ -64,10 +64,12 @@ pub(crate) async fn show(
     let writing = Writing::new(String::new(), &given, &form);
     let (may, problems) = if is_asked {
         match writing.filing(code, &today) {
-            Ok(Some(filing)) => match unknown_models(&case, &filing.product, &filing.models) {
-                problems if problems.is_empty() => (may::verdict(&site, code, filing).await?, Vec::new()),
-                problems => (None, problems),
-            },
+            Ok(Some(filing)) => {
+                let mut problems = unknown_models(&case, &filing.product, &filing.models);
+                problems.extend(past_last_day(writing.typed(Step::Until), site.public().today()));
+                let is_askable = problems.is_empty();
+                (if is_askable { may::verdict(&site, code, filing).await? } else { None }, problems)
+            }
             Ok(None) => (None, Vec::new()),
             Err(refusal) => (None, refusal.problems),
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use policy::authorization::Filing;
 use policy::authorization::decide;
 use policy::authorization::evidence::Evidence;
+use policy::calendar::Day;
 use policy::command::{Act, ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::credit_code::CreditCode;
@@ -262,6 +263,12 @@ pub(super) fn unknown_models(case: &Case, product: &str, models: &[String]) -> V
     known.map_or_else(Vec::new, |product| {
         decide::unknown_models(product, models.iter().map(String::as_str)).collect()
     })
+}
+
+/// What of a last day cannot be asked for: told where it is typed, and not only when all is filed.
+pub(super) fn past_last_day(typed: &str, today: Day) -> Vec<Problem> {
+    let until: Option<Day> = typed.parse().ok();
+    until.and_then(|until| decide::past_last_day(until, today)).into_iter().collect()
 }
 
 /// The case whose file answers are chosen from: the product once it is known, the maker before.
