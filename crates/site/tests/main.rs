@@ -19,6 +19,7 @@ mod forms;
 mod front;
 mod hand;
 mod joint;
+mod letters;
 mod links;
 mod lists;
 mod living;

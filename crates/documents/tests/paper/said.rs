@@ -17,8 +17,22 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["The Zhejiang Made quality mark is granted", "Annex: Certificate of authorisation"],
         ],
         Kind::Refusal => [
-            &["第10条", "第9条、第11条", "书面向我会申请复核", "不符合的条件", "甬市监罚〔2025〕88号"],
-            &["cl. 9, cl. 11", "How to ask for a review", "The document sets no last day"],
+            &[
+                "第10条",
+                "第9条、第11条",
+                "书面向我会申请复核",
+                "一、不符合的条件",
+                "甬市监罚〔2025〕88号",
+                "二、无法判断的条件",
+                "缺少名单记录，由市场监管局提供",
+            ],
+            &[
+                "cl. 9, cl. 11",
+                "How to ask for a review",
+                "The document sets no last day",
+                "2. Conditions that cannot be told",
+                "What was found, and what would turn it",
+            ],
         ],
         Kind::InterviewNotice => [
             &["约谈", "上午9时30分，市市场监管局201会议室", "2026年3月20日", "第十条"],
@@ -201,7 +215,7 @@ fn the_code_leads_to_the_page_behind_the_mark() {
         }
     }
     let poster = OnDisk::new(&press(&sample(Kind::ComparisonPoster), Lang::Zh).expect("a paper"));
-    assert_eq!(poster.code(), "https://pzb.example/standards");
+    assert_eq!(poster.code(), "https://pzb.example/standards/T~ZZB_0123");
 }
 
 #[test]
