@@ -40,7 +40,7 @@ async fn entry_of(client: &Client, mark: &str) -> String {
     rest.split_once('"').expect("its end").0.to_owned()
 }
 
-async fn file(client: &Client, path: &str, login: Option<&str>) -> Vec<u8> {
+pub(crate) async fn file(client: &Client, path: &str, login: Option<&str>) -> Vec<u8> {
     let cookie = login.map(|login| client.session(login, None).0).unwrap_or_default();
     let request = Request::get(path).header("cookie", cookie).body(Body::empty()).expect("a request");
     let (status, pdf) = raw(client, request).await;

@@ -40,16 +40,14 @@ pub struct Comparison {
     pub product: Option<String>,
     /// The code of the mark, for an insert.
     pub code: Option<String>,
+    /// Where the QR code leads, as a path on the platform: the page of the standard, or of the mark for an insert.
+    pub page: String,
 }
 
 impl Comparison {
-    /// The address of the page behind it: of the mark where there is one, else of the standard.
+    /// The address of the page behind it.
     fn address(&self) -> String {
-        let url = &self.head.public_url;
-        match &self.code {
-            Some(code) => format!("{url}/v/{code}"),
-            None => format!("{url}/standards"),
-        }
+        format!("{}{}", self.head.public_url, self.page)
     }
 
     pub(super) fn poster(&self, kind: Kind, lang: Lang) -> Form {
@@ -57,8 +55,8 @@ impl Comparison {
         let scan = match (&self.code, lang) {
             (Some(_), Lang::Zh) => "扫码查询该产品的授权状态和全部记录",
             (Some(_), Lang::En) => "Scan to see the mark on this product and everything on record",
-            (None, Lang::Zh) => "扫码查看标准与全部比对记录",
-            (None, Lang::En) => "Scan to see the standards and every comparison on record",
+            (None, Lang::Zh) => "扫码查看本标准的各版本与比对记录",
+            (None, Lang::En) => "Scan to see this standard, its editions and their tables",
         };
         self.form((Template::Poster, kind, lang), title, scan)
     }

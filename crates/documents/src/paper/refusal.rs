@@ -23,8 +23,10 @@ pub struct Refusal {
     pub standard: String,
     /// The day the declaration was filed.
     pub filed_on: Day,
-    /// Conditions that are not met, or that could not be told.
+    /// Conditions that are not met: the facts each rests on, and what would turn it.
     pub grounds: Vec<GroundLine>,
+    /// Conditions that could not be told: what is missing, and from whom.
+    pub unknown: Vec<GroundLine>,
     /// The federation's reasons.
     pub reasons: Told,
 }
@@ -33,10 +35,20 @@ impl Refusal {
     pub(super) fn letter(&self, lang: Lang) -> Letter<'_> {
         let mut body = vec![Block::para(self.opening(lang))];
         let mut number = 1;
-        if !self.grounds.is_empty() {
-            body.push(Block::head(number, lang.pick("不符合的条件", "Conditions that are not met"), lang));
-            body.push(GroundLine::table(&self.grounds, lang));
-            number += 1;
+        let not_met = lang.pick(
+            ("不符合的条件", "查明的情况及如何改变"),
+            ("Conditions that are not met", "What was found, and what would turn it"),
+        );
+        let unknown = lang.pick(
+            ("无法判断的条件", "缺少的资料及由谁提供"),
+            ("Conditions that cannot be told", "What is missing, and from whom"),
+        );
+        for ((heading, third), lines) in [(not_met, &self.grounds), (unknown, &self.unknown)] {
+            if !lines.is_empty() {
+                body.push(Block::head(number, heading, lang));
+                body.push(GroundLine::table_of(lines, third, lang));
+                number += 1;
+            }
         }
         let reasons = self
             .reasons

@@ -135,10 +135,15 @@ impl GroundLine {
 
     /// A table of grounds.
     pub(super) fn table(grounds: &[GroundLine], lang: Lang) -> Block {
+        GroundLine::table_of(grounds, lang.pick("查明的情况", "What was found"), lang)
+    }
+
+    /// The same, with another head over what is told of each.
+    pub(super) fn table_of(grounds: &[GroundLine], third: &'static str, lang: Lang) -> Block {
         Block::Grounds {
             head: match lang {
-                Lang::Zh => ["条款", "情形", "查明的情况"],
-                Lang::En => ["Clause", "Ground", "What was found"],
+                Lang::Zh => ["条款", "情形", third],
+                Lang::En => ["Clause", "Ground", third],
             },
             rows: grounds.iter().map(|ground| ground.row(lang)).collect(),
         }

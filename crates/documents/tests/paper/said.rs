@@ -6,6 +6,26 @@ use policy::article::Said;
 use super::reader::{OnDisk, tight};
 use super::samples::{comparison, firm, sample};
 
+/// The two headings of a refusal are two questions: what is not met, and what nobody can tell.
+const REFUSAL: [&[&str]; 2] = [
+    &[
+        "第10条",
+        "第9条、第11条",
+        "书面向我会申请复核",
+        "一、不符合的条件",
+        "甬市监罚〔2025〕88号",
+        "二、无法判断的条件",
+        "缺少名单记录，由市场监管局提供",
+    ],
+    &[
+        "cl. 9, cl. 11",
+        "How to ask for a review",
+        "The document sets no last day",
+        "2. Conditions that cannot be told",
+        "What was found, and what would turn it",
+    ],
+];
+
 fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
     match kind {
         Kind::Certificate => [
@@ -16,10 +36,7 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["关于准予使用品字标标识的通知", "附件：品字标授权证书", "品字标〔2026〕1234号"],
             &["The Zhejiang Made quality mark is granted", "Annex: Certificate of authorisation"],
         ],
-        Kind::Refusal => [
-            &["第10条", "第9条、第11条", "书面向我会申请复核", "不符合的条件", "甬市监罚〔2025〕88号"],
-            &["cl. 9, cl. 11", "How to ask for a review", "The document sets no last day"],
-        ],
+        Kind::Refusal => REFUSAL,
         Kind::InterviewNotice => [
             &["约谈", "上午9时30分，市市场监管局201会议室", "2026年3月20日", "第十条"],
             &["Notice of an interview", "20 March 2026", "clause 10"],
@@ -201,7 +218,7 @@ fn the_code_leads_to_the_page_behind_the_mark() {
         }
     }
     let poster = OnDisk::new(&press(&sample(Kind::ComparisonPoster), Lang::Zh).expect("a paper"));
-    assert_eq!(poster.code(), "https://pzb.example/standards");
+    assert_eq!(poster.code(), "https://pzb.example/standards/T~ZZB_0123");
 }
 
 #[test]

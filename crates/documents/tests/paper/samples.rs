@@ -67,6 +67,18 @@ pub fn grounds() -> Vec<GroundLine> {
     ]
 }
 
+/// A condition that nobody can tell.
+fn unknown() -> GroundLine {
+    GroundLine {
+        clauses: vec![9],
+        says: Said::new("未列入严重违法失信企业名单", "not on the list of seriously dishonest firms"),
+        found: Said::new(
+            "缺少名单记录，由市场监管局提供",
+            "missing: the record of listings, from: market bureau of the county",
+        ),
+    }
+}
+
 fn told() -> Told {
     Told::Text("经核对检验报告，两次抽检的样品均为授权型号，结果已告知当事人，期限内未提出异议。".to_owned())
 }
@@ -92,6 +104,7 @@ pub fn comparison(rows: usize, code: Option<&str>) -> Comparison {
         notes: vec!["无此项：该标准未规定此指标。".to_owned()],
         product: code.map(|_| "高支纯棉床上用品四件套".to_owned()),
         code: code.map(str::to_owned),
+        page: code.map_or_else(|| "/standards/T~ZZB_0123".to_owned(), |code| format!("/v/{code}")),
     }
 }
 
@@ -175,6 +188,7 @@ fn before(kind: Kind) -> Paper {
             standard: mark.standard,
             filed_on: day(2, 16),
             grounds: grounds(),
+            unknown: vec![unknown()],
             reasons: told(),
         }),
         Kind::InterviewNotice => Paper::InterviewNotice(InterviewNotice {

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use documents::paper::{GroundLine, Kind, Lang, Paper, press};
+use documents::paper::{GroundLine, Kind, Lang, Paper, Told, press};
 use policy::article::Said;
 
 use super::samples::sample;
@@ -85,6 +85,7 @@ fn a_refusal_that_tells_its_conditions_at_length_weighs_no_more() {
         "8th floor, 90 Wensan Road, Xihu District, Hangzhou 310012, telephone 0571-88888888",
     ));
     let long = |zh: &str| Said::new(zh, "told at length");
+    refusal.unknown.clear();
     refusal.grounds = vec![
         GroundLine {
             clauses: vec![9],
@@ -101,8 +102,12 @@ fn a_refusal_that_tells_its_conditions_at_length_weighs_no_more() {
             ),
         },
     ];
-    let bytes = press(&Paper::Refusal(refusal), Lang::Zh).expect("a paper");
+    let bytes = press(&Paper::Refusal(refusal.clone()), Lang::Zh).expect("a paper");
     assert!(bytes.len() <= HEAVIEST, "{} bytes", bytes.len());
+    // Many words of few signs: what a letter weighs is its signs, and not how often they stand in it.
+    refusal.reasons = Told::Text("经核不符".repeat(300));
+    let bytes = press(&Paper::Refusal(refusal), Lang::Zh).expect("a paper");
+    assert!(bytes.len() <= HEAVIEST, "{} bytes with long reasons", bytes.len());
 }
 
 #[test]

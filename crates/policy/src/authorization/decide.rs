@@ -7,6 +7,7 @@ use super::rules::FILING;
 use super::{Authorization, Declaration, Filing, MarkState, evidence, state};
 use crate::apply::stands;
 use crate::article::Article;
+use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::enterprise::Dossier;
 use crate::enterprise::credit_code::CreditCode;
@@ -98,6 +99,21 @@ pub fn unknown_models<'a>(
     })
 }
 
+/// Why a mark cannot be asked for until a day: it lies before the filing.
+#[must_use]
+pub fn past_last_day(until: Day, filed_on: Day) -> Option<Problem> {
+    (until < filed_on).then(|| {
+        Problem::new(
+            "period",
+            format!("最后一天{until}早于申报日{filed_on}：请填写申报日或以后的日期"),
+            format!(
+                "the last day, {until}, is before the filing day, {filed_on}: give that day or a later one"
+            ),
+        )
+        .at("filing.until")
+    })
+}
+
 /// What of the product and the models that a filing names is not on file.
 #[must_use]
 pub fn not_on_file(dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
@@ -142,12 +158,7 @@ pub fn wrong_parent(own: CreditCode, parent: CreditCode, is_on_file: bool) -> Op
 fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
     let mut found = not_on_file(dossier, filing);
     found.extend(evidence::faults(&filing.evidence));
-    if filing.until < scene.command.on {
-        found.push(
-            Problem::new("period", "期限早于申报日", "the last day asked for is before the filing day")
-                .at("filing.until"),
-        );
-    }
+    found.extend(past_last_day(filing.until, scene.command.on));
     let is_on_file = |code| scene.books.parents.iter().any(|parent| parent.enterprise == code);
     let wrong_parent = |code| wrong_parent(dossier.enterprise, code, is_on_file(code));
     found.extend(filing.parent.and_then(wrong_parent));

@@ -6,12 +6,13 @@ use policy::command::ActKind;
 use policy::division::above;
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::FactKind;
-use policy::enterprise::record::Record;
+use policy::enterprise::record::{Mark, Record};
 use policy::powers::{Office, OfficeKind, covers};
 use policy::scheme::{BodyKind, Scheme};
 use policy::standard::number::EditionNumber;
 use policy::supervision::ProceedingOutcome;
 use registry::Reader;
+use serde::Deserialize;
 
 use crate::acts::{CaseKind, Form, Input, OnFile};
 use crate::lang::Lang;
@@ -22,6 +23,7 @@ use crate::office::choices_project::{
 use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
+use crate::words::fill;
 
 /// The most editions that are offered; where more are on file, the number is typed.
 const MOST_EDITIONS: usize = 300;
@@ -29,10 +31,31 @@ const MOST_EDITIONS: usize = 300;
 /// A value and its words.
 pub(super) type Offer = (String, String);
 
+/// An edition to choose, with the days that say whether it is in force.
+struct EditionOffer {
+    value: String,
+    text: String,
+    in_force_from: Day,
+    ended: Option<Day>,
+}
+
+impl EditionOffer {
+    /// One that is over or to come says so: whoever chooses it knows what the answer will be.
+    fn offer(&self, today: Day, lang: Lang) -> Offer {
+        let w = &crate::words::text(lang).register;
+        let said = match self.ended.filter(|&ended| ended <= today) {
+            Some(ended) => fill(w.edition_withdrawn, &[&self.text, &ended]),
+            None if today < self.in_force_from => fill(w.edition_to_come, &[&self.text, &self.in_force_from]),
+            None => self.text.clone(),
+        };
+        (self.value.clone(), said)
+    }
+}
+
 /// What is on file beside the case, as far as the form asks for it.
 pub(super) struct Choices {
     scheme: Option<Scheme>,
-    editions: Vec<Offer>,
+    editions: Vec<EditionOffer>,
     photos: Vec<Offer>,
     files: Vec<Offer>,
     today: Day,
@@ -107,7 +130,7 @@ impl Choices {
             OnFile::Laboratories => self.bodies(office, BodyKind::Laboratory),
             OnFile::Bodies => self.bodies(office, BodyKind::CertificationBody),
             OnFile::Categories => self.categories(),
-            OnFile::Editions => self.editions_for(case),
+            OnFile::Editions => self.editions_for(case, lang),
             OnFile::Bureaus => bureaus(case, office, lang),
             OnFile::Photos => self.photos.clone(),
             OnFile::Files => self.files.clone(),
@@ -158,11 +181,11 @@ impl Choices {
     }
 
     /// Those that the case speaks of come first.
-    fn editions_for(&self, case: &Case) -> Vec<Offer> {
+    fn editions_for(&self, case: &Case, lang: Lang) -> Vec<Offer> {
         let spoken: Vec<String> = case.dossier.iter().flat_map(spoken_of).map(ToString::to_string).collect();
-        let is_spoken = |offer: &&Offer| spoken.contains(&offer.0);
-        let (first, then): (Vec<&Offer>, Vec<&Offer>) = self.editions.iter().partition(is_spoken);
-        first.into_iter().chain(then).cloned().collect()
+        let is_spoken = |one: &&EditionOffer| spoken.contains(&one.value);
+        let (first, then): (Vec<_>, Vec<_>) = self.editions.iter().partition(is_spoken);
+        first.into_iter().chain(then).map(|one| one.offer(self.today, lang)).collect()
     }
 }
 
@@ -184,18 +207,33 @@ fn spoken_of(dossier: &Dossier) -> impl Iterator<Item = &EditionNumber> {
     granted.chain(certified).chain(dossier.declarations.iter().map(|d| &d.filing.edition))
 }
 
+/// The days of an edition; its table may be long and is passed over.
+#[derive(Deserialize)]
+struct Days {
+    in_force_from: Day,
+    #[serde(default)]
+    ended: Option<Mark>,
+}
+
 /// Every edition that counts; none where there are more than anybody chooses from.
-fn editions(reader: &Reader) -> Result<Vec<Offer>, registry::Fault> {
+fn editions(reader: &Reader) -> Result<Vec<EditionOffer>, registry::Fault> {
     let mut offers = Vec::new();
     let mut query = registry::Query { kind: "edition".to_owned(), limit: 200, ..registry::Query::default() };
     loop {
         let page = reader.rows(&query)?;
         let counts = page.items.into_iter().filter(|row| row.state != "annulled");
-        offers.extend(counts.map(|row| {
+        for row in counts {
             let printed =
                 EditionNumber::parse(&row.id).map_or_else(|_| row.id.clone(), |number| number.print());
-            (row.id, format!("{printed} {}", row.title))
-        }));
+            let Days { in_force_from, ended } = serde_json::from_str(&row.body)
+                .map_err(|fault| registry::Fault::Unreadable(format!("edition {}: {fault}", row.id)))?;
+            offers.push(EditionOffer {
+                value: row.id,
+                text: format!("{printed} {}", row.title),
+                in_force_from,
+                ended: ended.map(|mark| mark.on),
+            });
+        }
         match page.next {
             _ if offers.len() > MOST_EDITIONS => return Ok(Vec::new()),
             Some(next) => query.after = next.id,

@@ -70,14 +70,10 @@ pub(super) async fn parts(
     let is_cut = wrong.len() > SHOWN;
     to_correct.extend(left_lines.then(|| not_asked(visitor)));
     let is_provinces = office.kind == OfficeKind::ProvinceBureau;
+    let at = (site.today(), &unissued);
     let parts = [
         ("letters", w.desk_letters, to_issue(visitor, office, &reports, &unissued), true),
-        (
-            "publish",
-            w.desk_publish,
-            to_publish(visitor, office, &reports, (site.today(), &unissued)),
-            is_provinces,
-        ),
+        ("publish", w.desk_publish, to_publish(visitor, office, &reports, at), is_provinces),
         ("notify", w.desk_notify, to_notify(visitor, office, &reports, &unissued), is_provinces),
         ("receive", w.desk_receive, to_receive(visitor, office, &reports, &unissued), state == "published"),
     ];
@@ -145,8 +141,8 @@ fn waiting(
     let (issuer, own) = (visitor.word(kind.issuer().words()), letter_address(office, entry, kind));
     row.acts = own.iter().map(|_| ActKind::IssuePaper).collect();
     // The form would refuse it: whoever issues the letter goes there, others to the report.
-    let report = row.case.as_ref().map(|(_, report)| address(report));
-    row.view.href = own.clone().or(report).unwrap_or(row.view.href);
+    let to = own.clone().or_else(|| row.case.as_ref().map(|(_, report)| address(report)));
+    row.view.href = to.unwrap_or(row.view.href);
     row.view.under.push(fill(w.letter_first, &[&issuer]));
     row.view.links.extend(own.map(|href| (href, w.letter_issue.to_owned())));
     row

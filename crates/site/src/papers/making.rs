@@ -3,7 +3,7 @@
 
 use documents::paper::{
     Acceptance, Certificate, Correction, Firm, GroundLine, Head, HearingRecord, InterviewNotice, MarkOn,
-    Paper, PressFault, Procedure, Refusal, Revocation, SanctionNotice, Told, press,
+    Paper, PressFault, Procedure, Revocation, SanctionNotice, Told, press,
 };
 use policy::article::Said;
 use policy::authorization::code::MarkCode;
@@ -18,7 +18,7 @@ use policy::rules;
 use policy::supervision::{Proceeding, Step, StepKind};
 use registry::{Fault, Reader};
 
-use super::{duties, past, tables};
+use super::{duties, past, refused, tables};
 
 /// Which paper is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,13 +130,13 @@ fn told(reader: &Reader, entry: &Entry, wanted: Wanted) -> Result<Told, Fault> {
 }
 
 /// An entry with what was on file after it.
-struct At<'a> {
-    reader: &'a Reader,
-    entry: &'a Entry,
-    dossier: &'a Dossier,
-    head: Head,
-    words: Told,
-    wanted: Wanted,
+pub(super) struct At<'a> {
+    pub(super) reader: &'a Reader,
+    pub(super) entry: &'a Entry,
+    pub(super) dossier: &'a Dossier,
+    pub(super) head: Head,
+    pub(super) words: Told,
+    pub(super) wanted: Wanted,
 }
 
 impl At<'_> {
@@ -147,7 +147,7 @@ impl At<'_> {
             return self.of_grant(authorization);
         }
         Ok(if let Event::DeclarationRefused { declaration } = &entry.event {
-            self.refusal(declaration)
+            return refused::letter(&self, declaration);
         } else if let Event::ProceedingOpened { proceeding } = &entry.event {
             Some(self.interview(proceeding))
         } else if let Event::ProceedingAdvanced { proceeding, step } = &entry.event {
@@ -161,11 +161,11 @@ impl At<'_> {
         })
     }
 
-    fn firm(&self) -> Firm {
+    pub(super) fn firm(&self) -> Firm {
         Firm { name: self.dossier.name(), code: self.dossier.enterprise.to_string() }
     }
 
-    fn product(&self, id: &str) -> String {
+    pub(super) fn product(&self, id: &str) -> String {
         self.dossier.product(id).map_or_else(|| id.to_owned(), |product| product.name.clone())
     }
 
@@ -207,25 +207,6 @@ impl At<'_> {
                 Ok(Some(Paper::Acceptance(letter)))
             }
         }
-    }
-
-    fn refusal(self, id: &str) -> Option<Paper> {
-        let declaration = self.dossier.declarations.iter().rfind(|known| known.id == id)?;
-        // One of several alternatives that is not met is no ground: the condition that asks for one of them is.
-        let is_condition = |rule: &str| rules::named(rule).is_none_or(|rule| rule.part_of.is_none());
-        let is_fault = |outcome: &str| matches!(outcome, "not_met" | "cannot_tell");
-        let findings = self.entry.findings.iter();
-        let faults = findings.filter(|(rule, outcome)| is_fault(outcome) && is_condition(rule));
-        Some(Paper::Refusal(Refusal {
-            firm: self.firm(),
-            product: self.product(&declaration.filing.product),
-            models: declaration.filing.models.clone(),
-            standard: declaration.filing.edition.print(),
-            filed_on: declaration.filed_on,
-            grounds: faults.map(|(rule, outcome)| self.condition(rule, outcome)).collect(),
-            head: self.head,
-            reasons: self.words,
-        }))
     }
 
     fn interview(self, proceeding: &Proceeding) -> Paper {
@@ -311,23 +292,8 @@ impl At<'_> {
     }
 
     /// What a sentence of a rule says on the day of the entry, with the numbers of that day.
-    fn says(&self, sentence: Sentence) -> Said {
+    pub(super) fn says(&self, sentence: Sentence) -> Said {
         sentence.on(self.reader.law().parameters, self.entry.on)
-    }
-
-    /// A condition that was not met or cannot be told, with what would change it.
-    fn condition(&self, rule: &str, outcome: &str) -> GroundLine {
-        let is_not_met = outcome == "not_met";
-        let (zh, en) = if is_not_met { ("不符合", "not met") } else { ("无法判断", "cannot be told") };
-        let Some(known) = rules::named(rule) else {
-            return GroundLine { clauses: Vec::new(), says: Said::new(rule, rule), found: Said::new(zh, en) };
-        };
-        let remedy = self.says(known.remedy);
-        GroundLine {
-            clauses: known.articles.iter().map(|article| article.number()).collect(),
-            says: self.says(if is_not_met { known.not_met } else { known.title }),
-            found: Said::new(format!("{zh}。{}", remedy.zh), format!("{en}: {}", remedy.en)),
-        }
     }
 
     /// Grounds with the rule that found each.

@@ -7,6 +7,7 @@ pub(crate) mod duties;
 pub(crate) mod issue;
 mod making;
 pub(crate) mod past;
+mod refused;
 pub(crate) mod show;
 mod since;
 mod tables;

@@ -6,6 +6,8 @@ use policy::standard::Edition;
 use policy::standard::limit::Cell;
 use policy::standard::table::{Compared, ComparisonTable, Reference, Row, Title};
 
+use crate::public::standards;
+
 /// The poster of an edition; `None` where it has no table.
 pub(super) fn poster(head: Head, edition: &Edition, lang: PaperLang) -> Option<Paper> {
     Some(Paper::ComparisonPoster(comparison(head, edition, lang)?))
@@ -23,6 +25,7 @@ pub(super) fn insert(
     Some(Paper::ComparisonInsert(Comparison {
         product: Some(product.to_owned()),
         code: Some(code.to_owned()),
+        page: format!("/v/{code}"),
         ..table
     }))
 }
@@ -39,6 +42,7 @@ fn comparison(head: Head, edition: &Edition, lang: PaperLang) -> Option<Comparis
         notes: notes(table, lang),
         product: None,
         code: None,
+        page: standards::address(edition.edition.number()),
     })
 }
 

@@ -46,6 +46,7 @@ words! {
         not_yet_in_force: "尚未实施", "Not yet in force";
         withdrawn: "已废止", "Withdrawn";
         edition_withdrawn: "{}（{}废止）", "{} (withdrawn on {})";
+        edition_to_come: "{}（{}起实施）", "{} (in force from {})";
         marks_under: "依本标准的授权", "Marks under this standard";
         credit_code: "统一社会信用代码", "Unified social credit code";
         seat: "住所区划", "Division of the head office";

@@ -3,11 +3,16 @@
 
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::enterprise::record::{Entered, Mark, Record, record};
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
+use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -36,6 +41,61 @@ const EDITION: Missing = Missing {
     from: OfficeKind::Federation,
 };
 
+/// What helps where the edition is over: no day turns that.
+const IS_OVER: Sentence = Sentence {
+    zh: "按现行有效的版本申报；该标准没有现行版本的，不能再据以获得授权",
+    en: "file against an edition that is in force; where the standard has none, no mark is granted against it",
+};
+
+/// What helps where it is not in force yet.
+const IS_AHEAD: Sentence = Sentence {
+    zh: "标准实施之日起符合，无须办理",
+    en: "met from the day the edition is in force, without anything being done",
+};
+
+record! {
+    /// The withdrawal of an edition, as an answer cites it: with its own day and its own entry.
+    Withdrawal happened withdrawn_on {
+        /// The first day without it.
+        withdrawn_on: Day,
+    }
+}
+
+/// Cites that an edition was withdrawn, and the one that came in its place where one did.
+fn cite_withdrawal<T: Trace>(q: &Question, trace: &mut T, edition: &Edition, mark: &Mark) {
+    let (number, on) = (&edition.edition, mark.on);
+    let of_it = q.world.standards.iter().filter(|standard| standard.number == *number.number());
+    let later = of_it
+        .flat_map(|standard| &standard.editions)
+        .filter(|one| one.edition.year() > number.year() && q.sees(*one) && one.in_force_from <= on);
+    let replaced_by = later.max_by_key(|one| one.edition.year());
+    let withdrawal = Withdrawal {
+        id: edition.id.clone(),
+        withdrawn_on: on,
+        entered_on: mark.entered_on,
+        entry: mark.entry,
+        ended: None,
+        annulled: None,
+    };
+    trace.fact("edition", &withdrawal, || match replaced_by {
+        Some(by) => Said::new(
+            format!("{number}自{on}起被{}代替", by.edition),
+            format!("{number} replaced by {} from {on}", by.edition),
+        ),
+        None => Said::new(format!("{number}自{on}起废止"), format!("{number} withdrawn from {on}")),
+    });
+    if let Some(by) = replaced_by {
+        trace.fact("edition", by, || in_force(by));
+    }
+}
+
+fn in_force(edition: &Edition) -> Said {
+    Said::new(
+        format!("{}自{}起实施", edition.edition, edition.in_force_from),
+        format!("{} in force from {}", edition.edition, edition.in_force_from),
+    )
+}
+
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
     let Some(edition) = q.edition(&authorization.edition) else {
@@ -46,16 +106,17 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     // A day on which a grant could be given: whoever asks ahead moves the first day along.
     trace.turn(edition.in_force_from);
     withdrawn.into_iter().for_each(|end| trace.turn(end));
-    trace.fact("edition", edition, || {
-        Said::new(
-            format!("{}自{}起实施", edition.edition, edition.in_force_from),
-            format!("{} in force from {}", edition.edition, edition.in_force_from),
-        )
-    });
+    trace.fact("edition", edition, || in_force(edition));
+    // Said only where somebody reads it: a sweep looks through no other editions.
+    if let Some(mark) = edition.ended.as_ref().filter(|_| T::NOTES && withdrawn.is_some()) {
+        cite_withdrawal(q, trace, edition, mark);
+    }
     if edition.in_force_from <= first && withdrawn.is_none_or(|end| first < end) {
         Outcome::Met
     } else {
         trace.ground(GroundKind::Edition, || edition.edition.to_string());
+        let is_over = withdrawn.is_some_and(|end| end <= first);
+        trace.remedy(if is_over { IS_OVER } else { IS_AHEAD });
         Outcome::NotMet
     }
 }

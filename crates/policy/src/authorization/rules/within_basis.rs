@@ -37,6 +37,16 @@ const BASIS: Missing = Missing {
     from: OfficeKind::Federation,
 };
 
+/// What helps where the last day lies before the first: there is nothing left to shorten.
+const IS_PAST: Sentence = Sentence {
+    zh: "最后一天早于首日：改写更晚的最后一天；已经提交的，须重新申报",
+    en: "the last day lies before the first: give a later one; a declaration that was filed has to be filed anew",
+};
+
+/// What helps where the first day lies before the basis.
+const IS_EARLY: Sentence =
+    Sentence { zh: "授权首日不早于其依据的首日", en: "start no earlier than the basis does" };
+
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
     let basis = match &authorization.basis {
@@ -76,5 +86,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         && authorization.from <= authorization.valid_until
         && authorization.valid_until <= last
         && authorization.valid_until <= longest;
+    if authorization.valid_until < authorization.from {
+        trace.remedy(IS_PAST);
+    } else if authorization.from < first {
+        trace.remedy(IS_EARLY);
+    }
     if holds { Outcome::Met } else { Outcome::NotMet }
 }

@@ -9,7 +9,7 @@ use policy::decide::Problem;
 use registry::DRAFT_DAYS;
 
 use super::may::{self, MayView};
-use super::writing::{Step, Writing, case_of, find, form, maker, maker_of, not_on_file, own};
+use super::writing::{Step, Writing, case_of, find, form, maker, maker_of, not_on_file, own, past_last_day};
 use crate::frame::{Frame, Section};
 use crate::office::act::sheet::other_office;
 use crate::office::act::{Desk, gathered};
@@ -72,10 +72,14 @@ pub(crate) async fn show(
     let writing = Writing::new(String::new(), member.office()?.clone(), &given, &form);
     let (may, problems) = if is_asked {
         match writing.filing(code, &today) {
-            Ok(Some(filing)) => match not_on_file(&case, &filing) {
-                problems if problems.is_empty() => (may::verdict(&site, code, filing).await?, Vec::new()),
-                problems => (None, problems),
-            },
+            Ok(Some(filing)) => {
+                let mut problems = not_on_file(&case, &filing);
+                problems.extend(past_last_day(writing.typed(Step::Until), site.public().today()));
+                match problems.is_empty() {
+                    true => (may::verdict(&site, code, filing).await?, Vec::new()),
+                    false => (None, problems),
+                }
+            }
             Ok(None) => (None, Vec::new()),
             Err(refusal) => (None, refusal.problems),
         }

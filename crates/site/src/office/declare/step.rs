@@ -8,7 +8,9 @@ use axum_extra::extract::Form as Typed;
 use policy::decide::Problem;
 
 use super::start::errors;
-use super::writing::{Step, Writing, case_of, find, form, maker, own, unknown_models, wrong_parent};
+use super::writing::{
+    Step, Writing, case_of, find, form, maker, own, past_last_day, unknown_models, wrong_parent,
+};
 use crate::frame::{Frame, Section};
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
@@ -76,16 +78,10 @@ pub(crate) async fn answer(
         writing.values.insert(field.at.to_owned(), typed);
         return question(&site, &member, &writing, step, &[problem]).await;
     }
-    let models: Vec<String> = typed.lines().map(|line| line.trim().to_owned()).collect();
-    if step == Step::Models {
-        let product = writing.typed(Step::Product);
-        let case = case_of(&site, maker(&member)?, product).await?;
-        let named: Vec<String> = models.into_iter().filter(|model| !model.is_empty()).collect();
-        let problems = unknown_models(&case, product, &named);
-        if !problems.is_empty() {
-            writing.values.insert(field.at.to_owned(), typed);
-            return question(&site, &member, &writing, step, &problems).await;
-        }
+    let problems = faults(&site, &member, &writing, step, &typed).await?;
+    if !problems.is_empty() {
+        writing.values.insert(field.at.to_owned(), typed);
+        return question(&site, &member, &writing, step, &problems).await;
     }
     let problem =
         if step == Step::Parent { wrong_parent(&site, maker(&member)?, &typed).await? } else { None };
@@ -97,6 +93,27 @@ pub(crate) async fn answer(
     writing.keep(&site, &member).await?;
     let next = writing.next().map_or("review", Step::name);
     Ok(Redirect::to(&format!("/declare/{}/{next}", writing.id)).into_response())
+}
+
+/// What is wrong with an answer that can be read.
+async fn faults(
+    site: &OfficeSite,
+    member: &Member,
+    writing: &Writing,
+    step: Step,
+    typed: &str,
+) -> Result<Vec<Problem>, Trouble> {
+    Ok(match step {
+        Step::Models => {
+            let product = writing.typed(Step::Product);
+            let case = case_of(site, maker(member)?, product).await?;
+            let models = typed.lines().map(str::trim).filter(|model| !model.is_empty());
+            let named: Vec<String> = models.map(str::to_owned).collect();
+            unknown_models(&case, product, &named)
+        }
+        Step::Until => past_last_day(typed, site.public().today()),
+        Step::Product | Step::Edition | Step::Parent | Step::Evidence => Vec::new(),
+    })
 }
 
 async fn question(

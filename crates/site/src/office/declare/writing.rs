@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use policy::authorization::Filing;
 use policy::authorization::decide;
 use policy::authorization::evidence::Evidence;
+use policy::calendar::Day;
 use policy::command::{Act, ActKind, Command};
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::credit_code::CreditCode;
@@ -353,6 +354,12 @@ pub(super) async fn wrong_parent(
     let Ok(parent) = CreditCode::parse_overridden(typed) else { return Ok(None) };
     let is_on_file = site.public().look(move |reader| Ok(reader.dossier(parent)?.is_some())).await?;
     Ok(decide::wrong_parent(own, parent, is_on_file))
+}
+
+/// What of a last day cannot be asked for: told where it is typed, and not only when all is filed.
+pub(super) fn past_last_day(typed: &str, today: Day) -> Vec<Problem> {
+    let until: Option<Day> = typed.parse().ok();
+    until.and_then(|until| decide::past_last_day(until, today)).into_iter().collect()
 }
 
 /// The case whose file answers are chosen from: the product once it is known, the maker before.
