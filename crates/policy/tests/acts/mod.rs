@@ -22,6 +22,7 @@ mod on_projects;
 mod organisations;
 mod papers;
 mod prospect;
+mod prospect_told;
 mod publishing;
 mod receipt;
 mod research;
