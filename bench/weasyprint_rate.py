@@ -13,12 +13,20 @@ here = pathlib.Path(__file__).resolve().parent
 fonts = (here.parent / "crates/documents/fonts").as_uri()
 page = (here / "certificate.html").read_text("utf-8").replace("FONTS", fonts)
 
+# The same names as crates/documents/examples/press_rate.rs.
+names = "东西南北山川湖海金银铜铁松柏梅兰春夏秋冬安宁和顺永久长远光明正大天地云雨星月江河"
+
+
+def named(at):
+    return "".join(names[of % len(names)] for of in (at, at * 7 + at // len(names)))
+
 
 def certificate(at):
     code = f"PZB-{at // 10000:04}-{at % 10000:04}"
     svg = io.BytesIO()
     segno.make(f"https://pzb.example/v/{code}", error="m", micro=False).save(svg, kind="svg", xmldecl=False)
-    html = page.replace("FIRM", f"浙江清溪第{at}纺织股份有限公司").replace("NUMBER", str(at))
+    html = page.replace("FIRM", f"浙江{named(at)}第{at}纺织股份有限公司").replace("NUMBER", str(at))
+    html = html.replace("PRODUCT", f"{named(at + 17)}牌高支纯棉床上用品四件套")
     html = html.replace("QRCODE", svg.getvalue().decode()).replace("CODE", code)
     return HTML(string=html, base_url=str(here)).write_pdf(
         font_config=FontConfiguration(), pdf_variant="pdf/ua-1"

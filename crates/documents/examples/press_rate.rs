@@ -8,12 +8,22 @@ use documents::paper::{Kind, Lang, Paper, press};
 #[path = "../tests/paper/samples.rs"]
 mod samples;
 
-/// The certificate of another firm each time: nothing that was set before can be used again whole.
+/// Characters of which firms and products are named; `bench/weasyprint_rate.py` has the same.
+const NAMES: &str = "东西南北山川湖海金银铜铁松柏梅兰春夏秋冬安宁和顺永久长远光明正大天地云雨星月江河";
+
+/// Two characters for a number.
+fn named(at: usize) -> String {
+    let count = NAMES.chars().count();
+    [at, at * 7 + at / count].iter().filter_map(|of| NAMES.chars().nth(of % count)).collect()
+}
+
+/// The certificate of another firm and another product each time, so that no face is asked for the same signs again.
 fn certificate(at: usize) -> Paper {
     let mut paper = samples::sample(Kind::Certificate);
     if let Paper::Certificate(certificate) = &mut paper {
         certificate.head.entry = at as u64;
-        certificate.firm.name = format!("浙江清溪第{at}纺织股份有限公司");
+        certificate.firm.name = format!("浙江{}第{at}纺织股份有限公司", named(at));
+        certificate.mark.product = format!("{}牌高支纯棉床上用品四件套", named(at + 17));
         certificate.mark.code = format!("PZB-{:04}-{:04}", at / 10_000, at % 10_000);
     }
     paper

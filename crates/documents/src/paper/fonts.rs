@@ -7,10 +7,10 @@ use typst::text::{Font, FontBook};
 
 const FILES: [&[u8]; 5] = [
     include_bytes!("../../fonts/ZhuqueFangsong-Regular.otf"),
-    include_bytes!("../../fonts/NotoSerifCJKsc-Bold.otf"),
-    include_bytes!("../../fonts/NotoSerifCJKsc-Regular-Latin.otf"),
-    include_bytes!("../../fonts/NotoSansSC-Regular.otf"),
-    include_bytes!("../../fonts/NotoSansCJKsc-Regular-Rare.otf"),
+    include_bytes!("../../fonts/NotoSerifCJKsc-Bold.ttf"),
+    include_bytes!("../../fonts/NotoSerifCJKsc-Regular-Latin.ttf"),
+    include_bytes!("../../fonts/NotoSansSC-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSansCJKsc-Regular-Rare.ttf"),
 ];
 
 /// The faces, read once.

@@ -111,7 +111,7 @@ fn write_object(file: &mut Vec<u8>, of: usize, content: &[u8]) {
 }
 
 fn stream(about: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).ok()?;
     let packed = encoder.finish().ok()?;
     let mut content =
