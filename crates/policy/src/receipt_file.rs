@@ -32,6 +32,9 @@ pub struct ReceiptFile {
     /// The same with facts and arithmetic, where they are at hand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub explained: Vec<Finding>,
+    /// Of an erasure: whether the text was gone from the files of the database when the receipt was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone_from_disk: Option<bool>,
     /// The mark that it granted: its rules are asked of the mark as it was to be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granted: Option<Box<Authorization>>,

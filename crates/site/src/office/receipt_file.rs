@@ -116,6 +116,7 @@ pub(crate) fn of(
         about,
         findings,
         explained,
+        gone_from_disk: None,
         granted,
         case: case.map(Box::new),
     }))

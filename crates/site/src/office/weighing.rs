@@ -71,8 +71,9 @@ impl Note {
     /// Where it leads.
     pub(super) fn link(&self, visitor: &Visitor, row: &Row) -> Option<(String, String)> {
         match self {
-            Note::Unissued { entry, .. } | Note::Owed { entry, .. } => {
-                Some((format!("/papers/{entry}"), visitor.w.waits.issue_here.to_owned()))
+            Note::Unissued { entry, kind } | Note::Owed { entry, kind } => {
+                let words = visitor.word(kind.words());
+                Some((format!("/papers/{entry}"), fill(visitor.w.waits.issue_paper, &[&words])))
             }
             Note::Gone(_) => project_led::replacement(visitor, &case_of(row).ok()?),
             Note::Refused { .. } | Note::Silent { .. } => None,

@@ -11,6 +11,6 @@ words! {
         silent_replace: "可提醒其表决，或撤销该专家组、另组专家组并另定会议日期；已定的会议日期不能改", "Remind them, or set the panel aside and appoint another one with another day: the day of a panel is not moved";
         paper_owed: "《{}》（账本第{}条）尚未签发给当事人", "{} (entry {}): not issued to the parties yet";
         paper_first: "《{}》（账本第{}条）须先签发给当事人的中文副本，再登记送达", "{} (entry {}): issue it in Chinese for the parties first, then enter its service";
-        issue_here: "到此签发", "Issue it here";
+        issue_paper: "签发《{}》", "Issue: {}";
     }
 }

@@ -148,7 +148,8 @@ async fn is_of(site: &OfficeSite, case: &Case, act: ActKind, receipt: &Receipt) 
 pub(crate) async fn as_file(site: &OfficeSite, receipt: Receipt) -> Result<Response, Trouble> {
     let Some(&position) = receipt.positions.first() else { return Ok(axum::Json(receipt).into_response()) };
     let look = move |reader: &Reader| receipt_file::of(reader, position, receipt.findings);
-    let file = site.public().look(look).await?.ok_or(Trouble::NotOnFile)?;
+    let mut file = site.public().look(look).await?.ok_or(Trouble::NotOnFile)?;
+    file.gone_from_disk = receipt.gone_from_disk;
     Ok(receipt_file::as_file(&file))
 }
 
