@@ -141,7 +141,7 @@ impl Life {
     async fn filed(&self, kind: &str) {
         let mut file = crate::program::request("POST", Some(&long("maker")), "/api/v1/files");
         file.headers.push(("content-type".to_owned(), "application/pdf".to_owned()));
-        file.body = format!("%PDF-1.7 {kind}");
+        file.body = format!("%PDF-1.7 {kind}\nstartxref\n9\n%%EOF\n");
         let kept = self.client.send(&file).await;
         assert_eq!(kept.status.as_u16(), 201, "{}", kept.body);
         let kept: Value = serde_json::from_str(&kept.body).expect("JSON");

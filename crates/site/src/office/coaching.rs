@@ -4,6 +4,9 @@ use std::cmp::Reverse;
 
 use askama::Template;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use documents::sheet::{Sheet, Value};
+use policy::article::Words;
 use policy::authorization::{MarkState, state};
 use policy::calendar::Day;
 use policy::enterprise::Dossier;
@@ -20,15 +23,16 @@ use registry::{Drafter, Fault, Query, Reader};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
+use crate::lang::pair;
 use crate::office::desk::SHOWN;
 use crate::office::desk_row::DeskRow;
 use crate::office::{OfficeSite, case, drafter};
 use crate::problem::Trouble;
+use crate::public::columns::date;
 use crate::public::duties::standards_of;
 use crate::public::filter::case_of;
-use crate::public::mark::Page;
-use crate::public::page;
 use crate::public::registers::RowView;
+use crate::public::{export, page};
 use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -73,8 +77,37 @@ impl Firm {
     }
 }
 
-/// `GET /desk/coaching`.
-pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page {
+/// The columns of the firms as a sheet.
+const COLUMNS: [Words; 6] = [
+    Words { zh: "企业", en: "Enterprise" },
+    Words { zh: "统一社会信用代码", en: "Credit code" },
+    Words { zh: "有效授权", en: "Valid marks" },
+    Words { zh: "可否牵头", en: "May lead" },
+    Words { zh: "最近到期的责任", en: "Next duty due" },
+    Words { zh: "缺少的信息", en: "What is missing" },
+];
+
+fn sheet(visitor: &Visitor, firms: &[Firm]) -> Sheet {
+    let row = |firm: &Firm| {
+        let missing = firm.missing.iter().map(|missing| visitor.said(&missing.words));
+        vec![
+            Value::Text(firm.name.clone()),
+            Value::Text(firm.code.clone()),
+            Value::Whole(i64::try_from(firm.marks).unwrap_or(i64::MAX)),
+            Value::Text(visitor.word(firm.outcome.words()).to_owned()),
+            firm.next.map_or(Value::Empty, date),
+            Value::Text(missing.collect::<Vec<_>>().join(visitor.w.case.comma)),
+        ]
+    };
+    Sheet {
+        name: "coaching".to_owned(),
+        headers: COLUMNS.iter().map(|words| visitor.word(*words).to_owned()).collect(),
+        rows: firms.iter().map(row).collect(),
+    }
+}
+
+/// `GET /desk/coaching`: the page, or its firms as a spreadsheet where `format` asks for one.
+pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Result<Response, Trouble> {
     let office = member.office()?.clone();
     if !coaches(&office) {
         return Err(Trouble::Forbidden);
@@ -87,14 +120,19 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page
         Ok((firms, drafter::of_area(reader, &asked, today)?))
     });
     let ((firms, are_firms_cut), (duties, is_more)) = found.await?;
+    let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
+    if let Some(format @ ("csv" | "xlsx")) = format {
+        return export::spreadsheet(&sheet(visitor, &firms), "coaching", format == "csv");
+    }
     let (soon, is_cut) = drafter::soon(visitor, &duties, today);
-    page(&CoachingPage {
+    let shown = page(&CoachingPage {
         f: visitor.frame(visitor.w.reported.desk_coaching, Section::Other),
         soon,
         is_soon_cut: is_cut || is_more,
         firms: firms.iter().map(|firm| view(visitor, firm)).collect(),
         are_firms_cut,
-    })
+    });
+    Ok(shown?.into_response())
 }
 
 fn view(visitor: &Visitor, firm: &Firm) -> RowView {

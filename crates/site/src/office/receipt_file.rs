@@ -14,6 +14,7 @@ use policy::receipt_file::ReceiptFile;
 use policy::standard::Standard;
 use registry::{Fault, Reader, cases_of, created};
 
+use crate::acts::CaseKind;
 use crate::office::OfficeSite;
 use crate::office::case::{self, Case};
 use crate::papers::past;
@@ -133,9 +134,14 @@ pub(crate) fn as_file(receipt: &ReceiptFile) -> Response {
     response
 }
 
-/// Whether an entry is about a case.
+/// Whether an entry is about a case; what is said of an edition is about its standard.
 fn is_about(entry: &Entry, case: &Case) -> bool {
-    let is_it = |(kind, id): &(String, String)| kind == case.kind.name() && *id == case.subject;
+    let standard = case.standard.as_ref().filter(|_| case.kind == CaseKind::Edition);
+    let (name, subject) = match standard {
+        Some(standard) => ("standard", standard.number.as_str()),
+        None => (case.kind.name(), case.subject.as_str()),
+    };
+    let is_it = |(kind, id): &(String, String)| kind == name && id == subject;
     (entry.enterprise.is_some() && entry.enterprise == case.enterprise) || cases_of(entry).iter().any(is_it)
 }
 

@@ -6,6 +6,7 @@ mod areas;
 pub(crate) mod behind;
 mod checks;
 mod duties;
+mod duty_counts;
 mod industries;
 mod lost;
 mod months;
@@ -34,7 +35,7 @@ pub(crate) use shelf::{Count, Place, Shelf};
 pub(crate) use stages::Medians;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 12] = [
+pub(crate) const ALL: [&Report; 15] = [
     &areas::BY_CITY,
     &areas::BY_COUNTY,
     &industries::REPORT,
@@ -43,6 +44,9 @@ pub(crate) const ALL: [&Report; 12] = [
     &lost::REPORT,
     &months::REPORT,
     &duties::REPORT,
+    &duty_counts::BY_CITY,
+    &duty_counts::BY_COUNTY,
+    &duty_counts::BY_MONTH,
     &reviews::REPORT,
     &outlived::REPORT,
     &plan::REPORT,
