@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use policy::article::{Article, Words};
 use policy::calendar::Day;
 use policy::standard::Standard;
-use policy::standard::duties::DutyStatus;
+use policy::standard::duties::{Duty, DutyStatus};
 use policy::standard::number::StandardNumber;
 use registry::{DRAFTING_ROLE, Drafter, Fault, Row};
 
@@ -39,25 +39,45 @@ pub(super) const REPORT: Report = Report {
     start: || Box::<Duties>::default(),
 };
 
+/// A drafter with its duties, and how each stands.
+pub(super) type Judged = (Drafter, Vec<(Duty, DutyStatus)>);
+
+/// The drafters of the rows that a report sees, each with how its duties stand on the day.
+#[derive(Default)]
+pub(super) struct Drafters {
+    standards: BTreeMap<StandardNumber, Standard>,
+}
+
+impl Drafters {
+    /// The drafter of a row, and its duties; nothing of a standard, which is kept for those who drafted it.
+    ///
+    /// # Errors
+    /// If the row cannot be read.
+    pub(super) fn see(&mut self, row: &Row, asked: &Asked) -> Result<Option<Judged>, Fault> {
+        if row.kind != DRAFTING_ROLE {
+            // A duty rests on the days of an edition alone.
+            let standard = standard_without_tables(row)?;
+            self.standards.insert(standard.number.clone(), standard);
+            return Ok(None);
+        }
+        let drafter: Drafter = case_of(row)?;
+        let standard = self.standards.get(drafter.role.edition.number());
+        let standards = standard.map(std::slice::from_ref).unwrap_or_default();
+        let duties = drafter.duties(standards, asked.law, asked.when.seen).into_iter().flatten().collect();
+        Ok(Some((drafter, duties)))
+    }
+}
+
 #[derive(Default)]
 struct Duties {
-    standards: BTreeMap<StandardNumber, Standard>,
+    drafters: Drafters,
     overdue: Vec<(Day, Vec<Cell>)>,
 }
 
 impl Tally for Duties {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
-        if row.kind != DRAFTING_ROLE {
-            // A duty rests on the days of an edition alone.
-            let standard = standard_without_tables(row)?;
-            self.standards.insert(standard.number.clone(), standard);
-            return Ok(());
-        }
-        let drafter: Drafter = case_of(row)?;
-        let standard = self.standards.get(drafter.role.edition.number());
-        let standards = standard.map(std::slice::from_ref).unwrap_or_default();
-        let duties = drafter.duties(standards, asked.law, asked.when.seen);
-        for (duty, status) in duties.into_iter().flatten() {
+        let Some((drafter, duties)) = self.drafters.see(row, asked)? else { return Ok(()) };
+        for (duty, status) in duties {
             let DutyStatus::Overdue { last } = status else { continue };
             let code = drafter.enterprise().to_string();
             let maker = asked.when.carried(format!("/makers/{code}"));

@@ -4,15 +4,12 @@
 use std::collections::BTreeMap;
 
 use policy::article::{Article, Words};
-use policy::standard::Standard;
 use policy::standard::duties::DutyStatus;
-use policy::standard::number::StandardNumber;
-use registry::{DRAFTING_ROLE, Drafter, Fault, Row};
+use registry::{Fault, Row};
 
 use super::areas::ALL;
-use super::{Asked, Cell, Report, Tally, duties};
-use crate::public::bare::standard_without_tables;
-use crate::public::filter::case_of;
+use super::duties::{self, Drafters};
+use super::{Asked, Cell, Report, Tally};
 
 /// How many columns of counts there are: how a duty can stand that binds.
 const STANDINGS: usize = 5;
@@ -90,7 +87,7 @@ pub(super) const BY_MONTH: Report = Report {
 
 struct DutyCounts {
     by: By,
-    standards: BTreeMap<StandardNumber, Standard>,
+    drafters: Drafters,
     counts: BTreeMap<String, Counts>,
 }
 
@@ -111,7 +108,7 @@ const NO_LAST_DAY: &str = "~";
 
 impl DutyCounts {
     fn by(by: By) -> DutyCounts {
-        DutyCounts { by, standards: BTreeMap::new(), counts: BTreeMap::new() }
+        DutyCounts { by, drafters: Drafters::default(), counts: BTreeMap::new() }
     }
 
     fn place(&self, region: &str, status: DutyStatus) -> String {
@@ -127,16 +124,8 @@ impl DutyCounts {
 
 impl Tally for DutyCounts {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
-        if row.kind != DRAFTING_ROLE {
-            // A duty rests on the days of an edition alone.
-            let standard = standard_without_tables(row)?;
-            self.standards.insert(standard.number.clone(), standard);
-            return Ok(());
-        }
-        let drafter: Drafter = case_of(row)?;
-        let standard = self.standards.get(drafter.role.edition.number());
-        let standards = standard.map(std::slice::from_ref).unwrap_or_default();
-        for (_, status) in drafter.duties(standards, asked.law, asked.when.seen).into_iter().flatten() {
+        let Some((drafter, duties)) = self.drafters.see(row, asked)? else { return Ok(()) };
+        for (_, status) in duties {
             let Some(at) = column(status) else { continue };
             let counts = self.counts.entry(self.place(&drafter.region, status)).or_default();
             if let Some(count) = counts.get_mut(at) {
