@@ -112,8 +112,8 @@ impl Tally for Areas {
 pub(super) const ALL: Words = Words { zh: "合计", en: "All" };
 
 /// Counts column by column.
-pub(super) fn sum<'a>(counts: impl Iterator<Item = &'a Counts>) -> Counts {
-    counts.fold(Counts::default(), |mut sum, counts| {
+pub(super) fn sum<'a, const N: usize>(counts: impl Iterator<Item = &'a [u64; N]>) -> [u64; N] {
+    counts.fold([0; N], |mut sum, counts| {
         sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         sum
     })

@@ -7,7 +7,7 @@ use policy::article::{Article, Words};
 use policy::standard::duties::DutyStatus;
 use registry::{Fault, Row};
 
-use super::areas::ALL;
+use super::areas::{ALL, sum};
 use super::duties::{self, Drafters};
 use super::{Asked, Cell, Report, Tally};
 
@@ -141,10 +141,7 @@ impl Tally for DutyCounts {
             By::Month if key == NO_LAST_DAY => asked.lang.word(NONE).to_owned(),
             By::Month => key.to_owned(),
         };
-        let all = self.counts.values().fold(Counts::default(), |mut sum, counts| {
-            sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-            sum
-        });
+        let all = sum(self.counts.values());
         let rows = self.counts.iter().map(|(key, counts)| line(asked, name(key), counts));
         rows.chain([line(asked, asked.lang.word(ALL).to_owned(), &all)]).collect()
     }
