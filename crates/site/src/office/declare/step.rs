@@ -83,12 +83,6 @@ pub(crate) async fn answer(
         writing.values.insert(field.at.to_owned(), typed);
         return question(&site, &member, &writing, step, &problems).await;
     }
-    let problem =
-        if step == Step::Parent { wrong_parent(&site, maker(&member)?, &typed).await? } else { None };
-    if let Some(problem) = problem {
-        writing.values.insert(field.at.to_owned(), typed);
-        return question(&site, &member, &writing, step, &[problem]).await;
-    }
     writing.answer(step, field.at, typed);
     writing.keep(&site, &member).await?;
     let next = writing.next().map_or("review", Step::name);
@@ -112,7 +106,8 @@ async fn faults(
             unknown_models(&case, product, &named)
         }
         Step::Until => past_last_day(typed, site.public().today()),
-        Step::Product | Step::Edition | Step::Parent | Step::Evidence => Vec::new(),
+        Step::Parent => wrong_parent(site, maker(member)?, typed).await?.into_iter().collect(),
+        Step::Product | Step::Edition | Step::Evidence => Vec::new(),
     })
 }
 
