@@ -82,14 +82,14 @@ pub(crate) fn of(
     let Some(entry) = past::entry(reader, position)? else { return Ok(None) };
     let all = of_act(reader, position, &entry)?;
     let Some((first, decided)) = all.first().cloned() else { return Ok(None) };
-    let asks = all.iter().filter_map(|(_, entry)| match &entry.event {
-        Event::DeclarationFiled { declaration } => Some(declaration.filing.clone()),
-        _ => None,
+    let asks = all.iter().filter_map(|(_, entry)| {
+        let Event::DeclarationFiled { declaration } = &entry.event else { return None };
+        Some(declaration.filing.clone())
     });
     let asks: Vec<Filing> = asks.collect();
-    let granted = all.iter().find_map(|(_, entry)| match &entry.event {
-        Event::AuthorizationGranted { authorization } => Some(Box::new(authorization.clone())),
-        _ => None,
+    let granted = all.iter().find_map(|(_, entry)| {
+        let Event::AuthorizationGranted { authorization } = &entry.event else { return None };
+        Some(Box::new(authorization.clone()))
     });
     let case = match (decided.enterprise, first.checked_sub(1)) {
         (Some(code), Some(before)) => on_file(reader, code, before, asks)?,
