@@ -113,10 +113,12 @@ fn the_address_is_taken() {
 #[test]
 fn demonstration_and_real_data_are_kept_apart() {
     let copy = Copy::new();
-    let real = expect(4, ["serve", "--data", &copy.data(), "--demo"]);
+    // The usual port may be somebody's: the README's first command leaves a server on it.
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data"];
+    let real = expect(4, [&serve[..], &[&copy.data(), "--demo"]].concat());
     assert!(real.err.contains("--demo fills an empty folder"), "{}", real.err);
     marked(&copy);
-    let public = expect(4, ["serve", "--data", &copy.data()]);
+    let public = expect(4, [&serve[..], &[&copy.data()]].concat());
     assert!(public.err.contains("password is public"), "{}", public.err);
 }
 
