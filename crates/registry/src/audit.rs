@@ -19,12 +19,13 @@ use crate::kinds::ENTERPRISE;
 use crate::made;
 use crate::office::{DATABASE_FILE, Registry, form, head, lock};
 use crate::rebuild::{each_order, make, size};
-use crate::rows::{ANNULLED, AUTHORIZATION, Row};
+use crate::rows::{ANNULLED, AUTHORIZATION, PROCEEDING, Row};
 use crate::schema;
 use crate::seal::{CheckpointFile, Vault};
 use crate::sql;
 use crate::sqlite::{Sqlite, scratch};
 use crate::store::{Columns, Line, Store, Tx, Value, one_int};
+use crate::tags::FINDINGS;
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -122,17 +123,16 @@ fn against_a_fresh_fold(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Faul
     against_the_dossiers(fresh, report)?;
     let form = form(tx)?;
     compare(tx, fresh, &ROWS, report)?;
+    compare(tx, fresh, &TAGS, report)?;
     // What a folder of an earlier form lacks or tells otherwise is made anew when it is opened.
     if form < schema::FORM_OF_ROWS {
-        let of_a_mark = format!("{AUTHORIZATION} ");
-        report.differences.retain(|one| one.between != ROWS.between || !one.id.starts_with(&of_a_mark));
+        let told_otherwise = [AUTHORIZATION, PROCEEDING, FINDINGS].map(|kind| format!("{kind} "));
+        let is_made_anew = |one: &Difference| told_otherwise.iter().any(|kind| one.id.starts_with(kind));
+        report.differences.retain(|one| !is_made_anew(one));
     } else {
         compare(tx, fresh, &MARKS, report)?;
     }
-    if form >= schema::FORM_OF_SEARCH {
-        compare(tx, fresh, &GRAMS, report)?;
-    }
-    compare(tx, fresh, &TAGS, report)
+    if form < schema::FORM_OF_SEARCH { Ok(()) } else { compare(tx, fresh, &GRAMS, report) }
 }
 
 /// Every row is what the dossier alone makes: acts take over the rows of records that they leave as they are.

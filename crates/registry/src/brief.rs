@@ -225,21 +225,3 @@ pub(crate) fn mark(tx: &mut dyn Tx, code: MarkCode) -> Result<Option<(PublicMark
     let mark = mark.map_err(|cause| Fault::Unreadable(format!("the mark `{code}`: {cause}")))?;
     Ok(Some((mark, u64::try_from(version).unwrap_or(0))))
 }
-
-/// Makes the narrow rows of all marks anew from the register.
-pub(crate) fn make_all(tx: &mut dyn Tx) -> Result<(), Fault> {
-    const AT_ONCE: u64 = 1000;
-    tx.execute(sql::MARKS_CLEAR, &[])?;
-    let mut after = String::new();
-    loop {
-        let args = [AUTHORIZATION.into(), after.as_str().into(), AT_ONCE.into()];
-        let rows: Vec<Row> = tx.query(sql::ROWS_AFTER, &args)?.into_iter().map(Row::read).collect();
-        for row in &rows {
-            put(tx, row, row.version)?;
-        }
-        match rows.last() {
-            Some(last) if rows.len() as u64 == AT_ONCE => after.clone_from(&last.id),
-            _ => return Ok(()),
-        }
-    }
-}

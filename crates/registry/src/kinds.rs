@@ -1,7 +1,7 @@
 //! Every kind of row there is, with the kind of case that makes its rows: one list for all who go over them. A row of a kind
 //! that is not on it is a fault, which every test that writes such a row finds.
 
-use crate::rows::{AUTHORIZATION, DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, SCHEME};
+use crate::rows::{AUTHORIZATION, DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, PROCEEDING, SCHEME};
 use crate::rows_project::{CALL, PROJECT, SYSTEM};
 
 /// The kind of the row of a whole dossier.
@@ -14,7 +14,7 @@ pub const ROW_KINDS: [(&str, &str); 23] = [
     ("declaration", ENTERPRISE),
     (AUTHORIZATION, ENTERPRISE),
     ("check", ENTERPRISE),
-    ("proceeding", ENTERPRISE),
+    (PROCEEDING, ENTERPRISE),
     ("certificate", ENTERPRISE),
     ("product", ENTERPRISE),
     ("label", ENTERPRISE),

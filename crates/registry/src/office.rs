@@ -12,7 +12,6 @@ use policy::question::Law;
 
 use crate::act::{Order, Receipt};
 use crate::books;
-use crate::brief;
 use crate::desk::{Desk, Unkept};
 use crate::fault::{Fault, OpenFault, Refused};
 use crate::fold::Shelf;
@@ -23,7 +22,6 @@ use crate::reader::Reader;
 use crate::rebuild;
 use crate::schema;
 use crate::seal::{CheckpointFile, Seal, Vault};
-use crate::search;
 use crate::sql;
 use crate::sqlite::Sqlite;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
@@ -230,12 +228,7 @@ fn renew(tx: &mut dyn Tx, signed: (&str, &str)) -> Result<(), Fault> {
         return Ok(());
     }
     in_transaction(tx, |tx| {
-        if form < schema::FORM_OF_ROWS && rebuild::checks_against_another(tx)? {
-            rebuild::from_the_ledger(tx, signed)?;
-        } else if form < schema::FORM_OF_SEARCH {
-            brief::make_all(tx)?;
-            search::make_all(tx)?;
-        }
+        rebuild::from_the_ledger(tx, signed)?;
         tx.execute(sql::HEAD_FORM, &[schema::FORM.into()])?;
         Ok(())
     })

@@ -1,7 +1,6 @@
 //! Rows again from the ledger: what live acts wrote order by order is made anew order by order, with the same
 //! functions, so the bytes are equal. Nothing is made of an entry before all of them are known to be the signed ones.
 
-use policy::enterprise::Dossier;
 use policy::event::Entry;
 
 use crate::audit::Report;
@@ -9,9 +8,7 @@ use crate::audit_entries;
 use crate::books;
 use crate::fault::Fault;
 use crate::fold::Shelf;
-use crate::kinds::ENTERPRISE;
 use crate::office::Registry;
-use crate::rows::Row;
 use crate::sql;
 use crate::store::{Columns, Tx, one_int};
 use crate::writer::in_transaction;
@@ -84,32 +81,6 @@ pub(crate) fn from_the_ledger(tx: &mut dyn Tx, signed: (&str, &str)) -> Result<u
     each_order(tx, size, &mut |tx, order| make(tx, &mut shelf, &order))?;
     shelf.settle(tx)?;
     Ok(size)
-}
-
-/// Whether the dossiers hold a verified check of a product with a mark against another standard than the mark's, be it
-/// set aside since: the row of that mark, or when it last changed, was another in form 3.
-pub(crate) fn checks_against_another(tx: &mut dyn Tx) -> Result<bool, Fault> {
-    const AT_ONCE: u64 = 100;
-    let mut after = String::new();
-    loop {
-        let args = [ENTERPRISE.into(), after.as_str().into(), AT_ONCE.into()];
-        let cases: Vec<Row> = tx.query(sql::ROWS_AFTER, &args)?.into_iter().map(Row::read).collect();
-        for case in &cases {
-            let dossier: Dossier = books::read(&case.body, "a dossier")?;
-            let verified = dossier.checks.list.iter().filter(|check| check.verified.is_some());
-            let mut of_marks = verified.flat_map(|check| {
-                let marks = dossier.authorizations.list.iter();
-                marks.filter(move |mark| mark.product == check.product).map(move |mark| (mark, check))
-            });
-            if of_marks.any(|(mark, check)| mark.edition.number() != check.edition.number()) {
-                return Ok(true);
-            }
-        }
-        match cases.last() {
-            Some(last) if cases.len() as u64 == AT_ONCE => after.clone_from(&last.id),
-            _ => return Ok(false),
-        }
-    }
 }
 
 /// Every entry is the one of its leaf hash, and all of them make the root that was signed.

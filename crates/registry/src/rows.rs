@@ -11,7 +11,6 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::drafting::DraftingRole;
 use policy::supervision::label::LabelFiling;
-use policy::supervision::{Check, Proceeding, ProceedingOutcome, StepKind};
 use serde::Serialize;
 
 use crate::act::written;
@@ -26,6 +25,8 @@ use crate::store::{Columns, Line, Value};
 pub(crate) const ANNULLED: &str = "annulled";
 /// The kind of the rows of marks.
 pub(crate) const AUTHORIZATION: &str = "authorization";
+/// The kind of the rows of work that findings opened.
+pub(crate) const PROCEEDING: &str = "proceeding";
 /// The kind of the one row of the whole scheme.
 pub(crate) const SCHEME: &str = "scheme";
 
@@ -53,7 +54,7 @@ pub struct Row {
     pub product: String,
     /// Division code of the enterprise's head office; empty where none is on file.
     pub region: String,
-    /// A day by which something happens to it; empty for none.
+    /// A day by which something happens to it, or of work with a public decision the day of that; empty for none.
     pub due_on: String,
     /// What people call it.
     pub title: String,
@@ -144,7 +145,7 @@ impl<'a> Making<'a> {
             && was.industry() == self.dossier.industry()
     }
 
-    fn row(&self, kind: &str, id: &str, state: &str, title: String, body: String) -> Row {
+    pub(crate) fn row(&self, kind: &str, id: &str, state: &str, title: String, body: String) -> Row {
         Row {
             kind: kind.to_owned(),
             id: id.to_owned(),
@@ -160,7 +161,7 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn titled(&self, product: &str) -> String {
+    pub(crate) fn titled(&self, product: &str) -> String {
         let product = self.dossier.product(product).map_or(product, |p| p.name.as_str());
         format!("{} {product}", self.name)
     }
@@ -265,48 +266,6 @@ impl<'a> Making<'a> {
         let due_on = if label.decided.is_none() { label.filed_on.to_string() } else { String::new() };
         let row = self.row("label", &label.id, state, self.titled(&label.product), written(label)?);
         Ok(Row { product: label.product.clone(), due_on, ..row })
-    }
-
-    /// The row of a check.
-    pub(crate) fn check(&self, check: &Check) -> Result<Row, Fault> {
-        let state = if check.annulled.is_some() {
-            ANNULLED
-        } else if let Some(verified) = &check.verified {
-            if verified.failed { "failed" } else { "passed" }
-        } else if check.retest.is_some() || check.answer.is_some() {
-            "answered"
-        } else if check.objection.is_some() {
-            "objected"
-        } else if check.notified.is_some() {
-            "notified"
-        } else if check.result.is_some() {
-            "tested"
-        } else {
-            "sampled"
-        };
-        let due_on = if check.verified.is_none() { check.sampled_on.to_string() } else { String::new() };
-        let row = self.row("check", &check.id, state, self.titled(&check.product), written(check)?);
-        Ok(Row { product: check.product.clone(), due_on, ..row })
-    }
-
-    /// The row of a proceeding.
-    pub(crate) fn proceeding(&self, proceeding: &Proceeding) -> Result<Row, Fault> {
-        let state = match (proceeding.outcome(), proceeding.is_closed()) {
-            (None, false) => "open",
-            (None, true) => "closed",
-            (Some(_), false) => "decided",
-            (Some(ProceedingOutcome::NoAction), true) => "closed_no_action",
-            // Work that ends no mark for fault closes when it is decided, without a publication.
-            (Some(_), true) if proceeding.has(|step| matches!(step, StepKind::Published)) => "published",
-            (Some(_), true) => "closed",
-        };
-        let due_on = match (proceeding.is_closed(), proceeding.reply_by()) {
-            (true, _) => String::new(),
-            (false, Some(day)) => day.to_string(),
-            (false, None) => proceeding.opened_on.to_string(),
-        };
-        let row = self.row("proceeding", &proceeding.id, state, self.name.clone(), written(proceeding)?);
-        Ok(Row { product: proceeding.product.clone().unwrap_or_default(), due_on, ..row })
     }
 }
 

@@ -3,11 +3,12 @@
 
 /// The form of the database written by this program. Form 1 had no narrow rows of marks, and in form 2 the index of the
 /// search named marks by their codes; both are made anew when a folder of such a form is opened. In form 3 the row of a
-/// mark told checks against other standards too: where there were any, all rows are made anew from the ledger.
-pub const FORM: i64 = 4;
-/// The first form whose rows of the register are those that the ledger makes today.
-pub const FORM_OF_ROWS: i64 = 4;
-/// The first form whose narrow rows and search are those of today, as far as the register is.
+/// mark told checks against other standards too; in form 4 no entry was found by its findings, and the row of a decision had
+/// no day. Rows, tags and search of an earlier form are made anew from the ledger when its folder is opened.
+pub const FORM: i64 = 5;
+/// The first form whose rows and tags are those that the ledger makes today.
+pub const FORM_OF_ROWS: i64 = 5;
+/// The first form whose search is that of today.
 pub const FORM_OF_SEARCH: i64 = 3;
 
 /// Creates what is missing.

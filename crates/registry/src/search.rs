@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use policy::authorization::code::MarkCode;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::due::Due;
 use crate::fault::Fault;
 use crate::initials;
 use crate::reader::Reader;
@@ -157,26 +156,6 @@ fn id_at(kind: &str, place: String) -> String {
     }
     let code = place.parse().ok().and_then(|serial| MarkCode::from_serial(serial).ok());
     code.map_or(place, |code| code.to_string())
-}
-
-/// Makes the grams of all rows anew from the register.
-pub(crate) fn make_all(tx: &mut dyn Tx) -> Result<(), Fault> {
-    const AT_ONCE: u64 = 1000;
-    tx.execute(sql::GRAMS_CLEAR, &[])?;
-    let mut due = Due::default();
-    let mut after = (String::new(), String::new());
-    loop {
-        let args = [after.0.as_str().into(), after.1.as_str().into(), AT_ONCE.into()];
-        let rows: Vec<Row> = tx.query(sql::ALL_ROWS, &args)?.into_iter().map(Row::read).collect();
-        for row in &rows {
-            due.index(row, None);
-        }
-        due.write_grams(tx)?;
-        match rows.last() {
-            Some(last) if rows.len() as u64 == AT_ONCE => after = (last.kind.clone(), last.id.clone()),
-            _ => return Ok(()),
-        }
-    }
 }
 
 /// How many candidates are looked at in one go.

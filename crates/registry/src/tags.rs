@@ -16,10 +16,17 @@ use policy::supervision::Proceeding;
 use policy::supervision::label::LabelFiling;
 
 use crate::act::filed_key;
+use crate::findings::findings_of;
+
+/// What the entries are found by that rest on findings of the rules.
+pub(crate) const FINDINGS: &str = "findings";
 
 /// What an entry can be found by.
 pub(crate) fn tags(entry: &Entry) -> BTreeSet<String> {
     let mut tags: BTreeSet<String> = of_event(entry).into_iter().collect();
+    if findings_of(entry).next().is_some() {
+        tags.insert(FINDINGS.to_owned());
+    }
     tags.extend(entry.enterprise.map(|code| format!("enterprise:{code}")));
     tags.insert(format!("cmd:{}", filed_key(&entry.by.person, &entry.key)));
     tags

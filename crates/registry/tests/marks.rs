@@ -93,7 +93,7 @@ fn a_folder_from_before_gets_what_it_lacks_when_it_is_opened() {
     sound(&registry);
     let form: i64 =
         database(dir.path()).query_row("select form from ledger_head", [], |row| row.get(0)).expect("a form");
-    assert_eq!(form, 4);
+    assert_eq!(form, 5);
 }
 
 /// In form 2 the index of the search named marks by their codes.
@@ -272,4 +272,37 @@ fn a_folder_of_form_3_forgets_checks_against_other_standards_when_it_is_opened()
     assert_eq!(read(&second).value.last_check, None);
     assert_eq!(read(&second).version, wrong.version);
     assert_eq!(read(&first).value.last_check.map(|last| last.check), Some(check));
+}
+
+/// In form 4 no entry was found by its findings and a decision had no day.
+#[test]
+fn a_folder_of_form_4_finds_findings_when_it_is_opened() {
+    let (house, _) = certified();
+    let told = |registry: &Registry| {
+        let (reader, mut told) = (registry.reader(), Vec::new());
+        let size = reader.head().size;
+        let seen = reader.each_finding(size, &mut |finding| {
+            told.push((finding.position, finding.rule.to_owned(), finding.outcome.to_owned()));
+            Ok(())
+        });
+        seen.expect("readable");
+        told
+    };
+    let before = told(&house.registry);
+    assert!(
+        before.iter().any(|(_, rule, outcome)| rule.starts_with("c8.") && outcome == "met"),
+        "{before:?}"
+    );
+    let House { registry, dir, .. } = house;
+    registry.close();
+    drop(registry);
+    let as_it_was = database(dir.path());
+    assert!(as_it_was.execute("delete from entry_tag where tag = 'findings'", []).expect("written") > 0);
+    as_it_was.execute("update ledger_head set form = 4", []).expect("written");
+    drop(as_it_was);
+    let report = audit_folder(dir.path(), ORIGIN, &[7; 32]).expect("an audit");
+    assert_eq!(report.differences, vec![], "a folder that was not opened yet lacks nothing");
+    let registry = Registry::open(opening(dir.path())).expect("opened");
+    assert_eq!(told(&registry), before);
+    sound(&registry);
 }

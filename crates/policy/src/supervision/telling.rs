@@ -2,6 +2,7 @@
 //! the page behind a code, the list of decisions, reports, papers and what has happened since one.
 
 use crate::authorization::code::MarkCode;
+use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::event::Event;
 use crate::supervision::{Proceeding, StepKind};
@@ -29,6 +30,15 @@ impl Proceeding {
             && self.is_closed()
             && self.outcome().is_some()
             && (self.is_published() || (!self.kind.is_sanction() && !self.is_corrected()))
+    }
+}
+
+impl Proceeding {
+    /// The day of its decision, where that is for the public.
+    #[must_use]
+    pub fn public_on(&self) -> Option<Day> {
+        let decided = self.steps.iter().find(|step| matches!(step.step, StepKind::Decided { .. }));
+        decided.filter(|_| self.has_public_decision()).map(|step| step.mark.on)
     }
 }
 
