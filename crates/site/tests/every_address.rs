@@ -32,6 +32,7 @@ pub fn sample(world: &World, path: &str) -> String {
         .replace("/desk/new/{act}", "/desk/new/award-entry")
         .replace("{person}", "P-PROVINCE")
         .replace("/by-month/{month}/{list}", "/by-month/2026-04/checks-failed")
+        .replace("/{list}", "/checks-failed")
         .replace("{act}", "product-entry")
         .replace("{id}", "none")
         .replace("/ledger/proof?", "/ledger/proof?position=3&")

@@ -15,6 +15,7 @@ mod duties;
 mod editions;
 mod every_address;
 mod evidence;
+mod figures;
 mod files;
 mod forms;
 mod front;

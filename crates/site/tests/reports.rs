@@ -87,7 +87,7 @@ async fn adds_up(client: &Client, address: &str) {
         assert_eq!(cities.iter().map(|row| number(&row[at])).sum::<u64>(), number(&all[at]), "column {at}");
     }
     for row in cities {
-        assert_eq!(row[1..8].iter().map(number).sum::<u64>(), number(&row[8]), "{row:?}");
+        assert_eq!(row[1..9].iter().map(number).sum::<u64>(), number(&row[9]), "{row:?}");
     }
     // The page's own links, each with the figure that it stands on.
     let page = client.send(&Asked::get(&format!("{address}?lang=en"))).await.body;

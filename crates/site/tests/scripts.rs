@@ -291,6 +291,7 @@ scripts!(
     area,
     registers,
     reports,
+    statistics,
     duties,
     research,
     leaving,

@@ -159,9 +159,9 @@ pub(crate) fn verdict(visitor: &Visitor, title: String, verdict: &Verdict) -> Ve
         }
     }
     VerdictView {
-        title,
+        title: capital(&title),
         tone: tone::of_outcome(&verdict.outcome),
-        word: visitor.said(&verdict.outcome_words).to_owned(),
+        word: capital(visitor.said(&verdict.outcome_words)),
         lines,
         findings: verdict.findings.iter().map(|finding| view(visitor, finding, false)).collect(),
     }

@@ -2,10 +2,12 @@
 
 use policy::division;
 use policy::industry::DIVISIONS;
+use policy::supervision::{ProceedingKind, ProceedingOutcome};
 use registry::{CALL, PROJECT};
 
+use crate::office::case::outcome_words;
 use crate::public::filter::{Filter, NOT_STATED, STATES};
-use crate::public::{calls, order};
+use crate::public::{calls, decisions, order};
 use crate::visitor::Visitor;
 
 /// One of a few.
@@ -30,6 +32,42 @@ pub(super) fn states(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> 
             is_chosen: *value == filter.state,
         })
         .collect()
+}
+
+/// What decisions are filtered by.
+pub(super) struct Decided {
+    /// The kinds of work, and what they can come to.
+    pub(super) works: Vec<Choice>,
+    pub(super) outcomes: Vec<Choice>,
+    /// The first and the last month.
+    pub(super) span: [String; 2],
+}
+
+/// What decisions are filtered by; nothing of another kind.
+pub(super) fn decided(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> Option<Decided> {
+    let work = |(value, kind): &(&'static str, ProceedingKind)| Choice {
+        value,
+        word: visitor.lang.label(kind.words()),
+        is_chosen: *value == filter.work,
+    };
+    let outcome = |(value, outcome): &(&'static str, ProceedingOutcome)| Choice {
+        value,
+        word: visitor.lang.label(outcome_words(*outcome)),
+        is_chosen: *value == filter.outcome,
+    };
+    (kind == Some("proceeding")).then(|| Decided {
+        works: decisions::WORKS.iter().map(work).collect(),
+        outcomes: decisions::OUTCOMES.iter().map(outcome).collect(),
+        span: [filter.from.clone(), filter.to.clone()],
+    })
+}
+
+/// The places that are offered to filter by: counties are many, and their codes or names are typed.
+pub(crate) fn regions(visitor: &Visitor) -> Vec<(&'static str, String)> {
+    let mut cities: Vec<&str> = division::counties().map(|county| county.city_code).collect();
+    cities.dedup();
+    let codes = cities.into_iter().chain(division::provinces().map(|province| province.code));
+    codes.map(|code| (division::within(code), visitor.lang.place(code))).collect()
 }
 
 /// The industries to choose from. One finer than a division is kept in the address and not in the list.

@@ -17,8 +17,9 @@ use crate::lang::Lang;
 use crate::office::case::outcome_words;
 use crate::public::PublicSite;
 use crate::public::bare::standard_without_tables;
-use crate::public::filter::{case_of, industry_of, mark_of};
+use crate::public::filter::{case_of, mark_of};
 use crate::public::mark::standing;
+use crate::public::of_industry::industry_of;
 use crate::when::When;
 
 /// A column: its name for programs, and its head for people.

@@ -2,15 +2,16 @@
 //! of it.
 
 use policy::enterprise::Dossier;
-use policy::supervision::{Proceeding, ProceedingOutcome, StepKind};
-use registry::Row;
+use policy::supervision::{Proceeding, ProceedingKind, ProceedingOutcome, StepKind};
+use registry::{Fault, Reader, Row};
 
 use crate::lang::capital;
 use crate::office::case;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
-use crate::public::filter::{case_of, encoded};
+use crate::public::filter::{Filter, case_of, encoded};
 use crate::public::ground::Telling;
+use crate::public::order;
 use crate::public::registers::RowView;
 use crate::tone::{self, State as Look, Tone};
 use crate::visitor::Visitor;
@@ -23,6 +24,67 @@ fn look(outcome: ProceedingOutcome) -> Tone {
         ProceedingOutcome::Suspended => tone::PAUSED,
         ProceedingOutcome::Ended | ProceedingOutcome::NoAction => tone::CLOSED,
     }
+}
+
+/// What a decision can have come to, by the name that stays.
+pub(crate) const OUTCOMES: [(&str, ProceedingOutcome); 4] = [
+    ("revoked", ProceedingOutcome::Revoked),
+    ("suspended", ProceedingOutcome::Suspended),
+    ("ended", ProceedingOutcome::Ended),
+    ("no_action", ProceedingOutcome::NoAction),
+];
+
+/// The kinds of work that a decision can end, by the name that stays.
+pub(crate) const WORKS: [(&str, ProceedingKind); 7] = [
+    ("interview", ProceedingKind::Interview),
+    ("revocation", ProceedingKind::Revocation),
+    ("suspension", ProceedingKind::Suspension),
+    ("end_of_basis", ProceedingKind::EndOfBasis),
+    ("review", ProceedingKind::Review),
+    ("refusal_review", ProceedingKind::RefusalReview),
+    ("revocation_review", ProceedingKind::RevocationReview),
+];
+
+/// As what the store keeps work whose decision is public, by what it came to.
+pub(super) fn kept_as(outcome: &str) -> &'static [&'static str] {
+    match outcome {
+        "no_action" => &["closed_no_action"],
+        "revoked" | "suspended" | "ended" => &["closed", "published"],
+        _ => &["closed", "closed_no_action", "published"],
+    }
+}
+
+/// Whether work has a decision for the public that is of the kind, the outcome and the months that are asked for.
+pub(super) fn is_asked_for(work: &Proceeding, filter: &Filter) -> bool {
+    let Some(on) = work.public_on() else { return false };
+    let is_of = |kind: &ProceedingKind| *kind == work.kind;
+    let came_to = |outcome: &ProceedingOutcome| Some(*outcome) == work.outcome();
+    (filter.work.is_empty() || WORKS.iter().any(|(name, kind)| *name == filter.work && is_of(kind)))
+        && (filter.outcome.is_empty()
+            || OUTCOMES.iter().any(|(name, one)| *name == filter.outcome && came_to(one)))
+        && filter.spans(&on.to_string())
+}
+
+/// Rows looked at once to count decisions, of each way to keep them, and how often.
+const AT_ONCE: usize = 100;
+const ROUNDS: usize = 10;
+
+/// How many decisions match, counted as far as a bound that keeps a page within its time; whether there may be more.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) fn count(reader: &Reader, filter: &Filter, when: &When) -> Result<(usize, bool), Fault> {
+    let mut filter = Filter { sort: "decided".to_owned(), after: String::new(), ..filter.clone() };
+    let mut matching = 0;
+    for _ in 0..ROUNDS {
+        let found = order::one_round(reader, "proceeding", &filter, when, AT_ONCE)?;
+        matching += found.rows.len();
+        match found.next {
+            Some(next) => filter.after = next,
+            None => return Ok((matching, false)),
+        }
+    }
+    Ok((matching, true))
 }
 
 /// A proceeding with its decision; `None` where there is none for the public.

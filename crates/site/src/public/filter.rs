@@ -2,9 +2,6 @@
 
 use policy::authorization::MarkState;
 use policy::calendar::Day;
-use policy::enterprise::facts::Registration;
-use policy::enterprise::record::Register;
-use policy::industry::Industry;
 use policy::question::Law;
 use policy::scheme::research::Call;
 use policy::supervision::Proceeding;
@@ -13,9 +10,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::public::choice::region;
+use crate::public::decisions;
 use crate::public::mark::standing;
+use crate::public::of_industry::is_of_industry;
 use crate::public::order::Order;
-use crate::public::systems;
 use crate::when::When;
 
 /// The most pages of the store that are looked through to fill one page of a filtered search.
@@ -26,31 +24,32 @@ pub(crate) const NOT_STATED: &str = "none";
 
 /// What an address filters by.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 pub(crate) struct Filter {
-    #[serde(default)]
     pub(crate) q: String,
-    #[serde(default)]
     pub(crate) state: String,
-    #[serde(default)]
     pub(crate) region: String,
-    #[serde(default)]
     pub(crate) industry: String,
-    #[serde(default)]
     pub(crate) after: String,
-    #[serde(default)]
     pub(crate) id: String,
     /// Of marks: the month in which they were granted, revoked or ended, as in `2026-05`.
-    #[serde(default)]
     pub(crate) granted: String,
-    #[serde(default)]
     pub(crate) revoked: String,
-    #[serde(default)]
     pub(crate) ended: String,
-    #[serde(default)]
+    /// Of marks: the standard they were granted against, and `certified` or `self_declared`.
+    pub(crate) standard: String,
+    pub(crate) path: String,
+    /// Of decisions, findings and figures: the first and the last month, or year.
+    pub(crate) from: String,
+    pub(crate) to: String,
+    /// Of decisions: the kind of work. Of decisions, findings and duties: what it came to.
+    pub(crate) work: String,
+    pub(crate) outcome: String,
+    /// Of findings: the clause, by its number, and the rule.
+    pub(crate) clause: String,
+    pub(crate) rule: String,
     pub(crate) sort: String,
-    #[serde(default)]
     pub(crate) as_of: String,
-    #[serde(default)]
     pub(crate) as_known_on: String,
 }
 
@@ -59,9 +58,14 @@ impl Filter {
     pub(crate) fn clean(mut self) -> Filter {
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
         self.region = region(self.region.trim());
-        for month in [&mut self.granted, &mut self.revoked, &mut self.ended] {
+        let months = [&mut self.granted, &mut self.revoked, &mut self.ended, &mut self.from, &mut self.to];
+        for month in months {
             *month = month.trim().chars().filter(|c| c.is_ascii_digit() || *c == '-').take(7).collect();
         }
+        for name in [&mut self.standard, &mut self.path, &mut self.work, &mut self.outcome, &mut self.rule] {
+            *name = name.trim().chars().filter(|c| !c.is_control()).take(60).collect();
+        }
+        self.clause = self.clause.trim().chars().filter(char::is_ascii_digit).take(2).collect();
         if self.industry != NOT_STATED {
             self.industry = self.industry.trim().chars().filter(char::is_ascii_digit).take(4).collect();
         }
@@ -70,13 +74,12 @@ impl Filter {
 
     /// Whether anything is filtered at all.
     pub(crate) fn is_filtered(&self) -> bool {
-        let parts = [&self.q, &self.state, &self.region, &self.industry, &self.id];
-        self.has_month() || parts.into_iter().any(|part| !part.is_empty())
+        self.given().any(|(name, _)| name != "sort")
     }
 
-    /// What it filters by beside the days.
-    pub(crate) fn parts(&self) -> Vec<(&'static str, String)> {
-        let parts = [
+    /// What is given of it beside the days and the place in the list: the names of an address and their values.
+    fn given(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let all = [
             ("q", &self.q),
             ("state", &self.state),
             ("region", &self.region),
@@ -85,31 +88,35 @@ impl Filter {
             ("granted", &self.granted),
             ("revoked", &self.revoked),
             ("ended", &self.ended),
+            ("standard", &self.standard),
+            ("path", &self.path),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("work", &self.work),
+            ("outcome", &self.outcome),
+            ("clause", &self.clause),
+            ("rule", &self.rule),
             ("sort", &self.sort),
         ];
-        let given = parts.into_iter().filter(|(_, value)| !value.is_empty());
-        given.map(|(name, value)| (name, value.clone())).collect()
+        all.into_iter().filter(|(_, value)| !value.is_empty())
+    }
+
+    /// What it filters by beside the days.
+    pub(crate) fn parts(&self) -> Vec<(&'static str, String)> {
+        self.given().map(|(name, value)| (name, value.clone())).collect()
+    }
+
+    /// The values by which pages of one register are told apart.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &String> {
+        self.given().filter(|(name, _)| *name != "sort").map(|(_, value)| value)
     }
 
     /// The address of the page after a key, with everything else kept.
     pub(crate) fn address(&self, path: &str, after: &str) -> String {
-        let parts = [
-            ("q", self.q.as_str()),
-            ("state", &self.state),
-            ("region", &self.region),
-            ("industry", &self.industry),
-            ("id", &self.id),
-            ("granted", &self.granted),
-            ("revoked", &self.revoked),
-            ("ended", &self.ended),
-            ("sort", &self.sort),
-            ("as_of", &self.as_of),
-            ("as_known_on", &self.as_known_on),
-            ("after", after),
-        ];
-        let pairs: Vec<String> = parts
-            .iter()
-            .filter(|(_, value)| !value.is_empty())
+        let days = [("as_of", self.as_of.as_str()), ("as_known_on", &self.as_known_on), ("after", after)];
+        let given = self.given().map(|(name, value)| (name, value.as_str()));
+        let pairs: Vec<String> = given
+            .chain(days.into_iter().filter(|(_, value)| !value.is_empty()))
             .map(|(name, value)| format!("{name}={}", encoded(value)))
             .collect();
         if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
@@ -156,13 +163,14 @@ fn kept_as(state: &str) -> &'static [&'static str] {
     }
 }
 
-/// As what the store may keep the rows of a kind that are in a state on a day.
-pub(super) fn kept<'a>(kind: &str, state: &'a str) -> Vec<&'a str> {
+/// As what the store may keep the rows of a kind that match a filter on a day.
+pub(super) fn kept<'a>(kind: &str, filter: &'a Filter) -> Vec<&'a str> {
     match kind {
-        "authorization" => kept_as(state).to_vec(),
+        "authorization" => kept_as(&filter.state).to_vec(),
+        "proceeding" if filter.state.is_empty() => decisions::kept_as(&filter.outcome).to_vec(),
         // What a call is worth, the day tells.
         CALL => vec![""],
-        _ => vec![state],
+        _ => vec![filter.state.as_str()],
     }
 }
 
@@ -224,7 +232,7 @@ pub(crate) fn find(
                 limit: per_page,
                 ..registry::Query::default()
             };
-            rows_kept_as(reader, &query, &kept(kind, &filter.state))?
+            rows_kept_as(reader, &query, &kept(kind, filter))?
         } else {
             searched(reader, &filter.q, kind, &after, per_page)?
         };
@@ -319,13 +327,17 @@ fn key_from(kind: Option<&str>, text: &str) -> Key {
 }
 
 pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<bool, registry::Fault> {
-    if !is_public(row)? || !row.region.starts_with(&filter.region) {
+    let is_told = match row.kind.as_str() {
+        "proceeding" => decisions::is_asked_for(&case_of(row)?, filter),
+        _ => is_public(row)?,
+    };
+    if !is_told || !row.region.starts_with(&filter.region) {
         return Ok(false);
     }
     if !filter.industry.is_empty() && !is_of_industry(row, &filter.industry)? {
         return Ok(false);
     }
-    if row.kind == "authorization" && filter.has_month() && !filter.is_in_its_months(&mark_of(row)?, day) {
+    if row.kind == "authorization" && filter.is_of_marks() && !filter.takes_mark(&mark_of(row)?, day) {
         return Ok(false);
     }
     Ok(match row.kind.as_str() {
@@ -333,36 +345,6 @@ pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<
         "authorization" => standing(&mark_of(row)?, law, day).name() == filter.state,
         CALL => case_of::<Call>(row)?.state(day).name() == filter.state,
         _ => row.state == filter.state,
-    })
-}
-
-/// Whether a row is of an industry, or of one below it. A system is of those of its nodes, too.
-fn is_of_industry(row: &Row, asked: &str) -> Result<bool, registry::Fault> {
-    let of =
-        if row.kind == SYSTEM { systems::classes(row)? } else { industry_of(row)?.into_iter().collect() };
-    let is_asked = |industry: &Industry| industry.code().starts_with(asked);
-    Ok(of.iter().any(is_asked) || (of.is_empty() && asked == NOT_STATED))
-}
-
-/// What of a dossier tells the industry: the rest of it need not be read.
-#[derive(Deserialize)]
-struct Registered {
-    #[serde(default)]
-    registrations: Register<Registration>,
-}
-
-/// The industry of the maker that a row of marks or makers is about.
-///
-/// # Errors
-/// As [`case_of`].
-pub(crate) fn industry_of(row: &Row) -> Result<Option<Industry>, registry::Fault> {
-    Ok(match row.kind.as_str() {
-        "authorization" => mark_of(row)?.industry,
-        "enterprise" => {
-            let registered: Registered = case_of(row)?;
-            policy::enterprise::industry_of(&registered.registrations).cloned()
-        }
-        _ => None,
     })
 }
 

@@ -18,12 +18,46 @@ impl Filter {
         self.months().next().is_some()
     }
 
-    /// Whether all that is asked for of months happened to a mark in those, up to a day.
-    pub(super) fn is_in_its_months(&self, mark: &PublicMark, up_to: Day) -> bool {
-        self.months()
-            .all(|(what, month)| happened(&mark.authorization, what, up_to).any(|on| month_of(on) == *month))
+    /// Whether anything is asked for that the text of a mark alone tells.
+    pub(super) fn is_of_marks(&self) -> bool {
+        self.has_month() || !self.standard.is_empty() || !self.path.is_empty()
+    }
+
+    /// Whether a mark is of the standard and the path that are asked for, and all that is asked for of months happened to
+    /// it in those, up to a day. A year stands for its months.
+    pub(super) fn takes_mark(&self, mark: &PublicMark, up_to: Day) -> bool {
+        let mark = &mark.authorization;
+        let path = if mark.is_self_declared() { SELF_DECLARED } else { CERTIFIED };
+        (self.standard.is_empty() || mark.edition.number().as_str() == self.standard)
+            && (self.path.is_empty() || self.path == path)
+            && self.months().all(|(what, asked)| {
+                happened(mark, what, up_to).any(|on| month_of(on).starts_with(asked.as_str()))
+            })
+    }
+
+    /// Whether a month, or the day in it, lies between the first and the last that are asked for; what has none lies between
+    /// none.
+    pub(crate) fn spans(&self, month: &str) -> bool {
+        if month == NO_MONTH {
+            return self.to == NO_MONTH || !self.has_span();
+        }
+        let upto = month.get(..self.to.len().min(month.len())).unwrap_or(month);
+        (self.from.is_empty() || self.from.as_str() <= month)
+            && (self.to.is_empty() || upto <= self.to.as_str())
+    }
+
+    /// Whether a first or a last month is asked for.
+    pub(crate) fn has_span(&self) -> bool {
+        !self.from.is_empty() || !self.to.is_empty()
     }
 }
+
+/// Stands in an address for the month of what has no day.
+pub(crate) const NO_MONTH: &str = "0000-00";
+
+/// The two ways to a mark, as addresses name them.
+pub(crate) const CERTIFIED: &str = "certified";
+pub(crate) const SELF_DECLARED: &str = "self_declared";
 
 /// The days up to a day on which a mark was granted, revoked or ended; a revocation that was corrected does not count.
 pub(crate) fn happened(mark: &Authorization, what: &str, up_to: Day) -> impl Iterator<Item = Day> + use<> {
@@ -39,6 +73,6 @@ pub(crate) fn happened(mark: &Authorization, what: &str, up_to: Day) -> impl Ite
 }
 
 /// A month as it stands in addresses and reports.
-fn month_of(day: Day) -> String {
+pub(crate) fn month_of(day: Day) -> String {
     format!("{}-{:02}", day.year(), day.month())
 }

@@ -3,7 +3,7 @@
 pub(crate) mod against;
 pub(crate) mod bare;
 pub(crate) mod calls;
-mod choice;
+pub(crate) mod choice;
 pub(crate) mod columns;
 pub(crate) mod comment;
 pub(crate) mod data;
@@ -25,6 +25,7 @@ pub(crate) mod mark;
 mod mark_json;
 mod mark_none;
 mod mark_page;
+pub(crate) mod of_industry;
 pub(crate) mod order;
 pub(crate) mod powers;
 pub(crate) mod project;
@@ -42,7 +43,7 @@ pub(crate) mod systems;
 pub(crate) mod table;
 pub(crate) mod table_file;
 mod table_kept;
-mod told;
+pub(crate) mod told;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;

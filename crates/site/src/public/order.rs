@@ -28,7 +28,7 @@ pub(crate) enum Order {
 }
 
 /// The orders by name: that of the identifiers, and the others.
-const NAMES: [(&str, Option<Order>, Words); 6] = [
+const NAMES: [(&str, Option<Order>, Words); 7] = [
     ("number", None, Words { zh: "编号", en: "number" }),
     ("name", Some(Order::Kept(Sort::Title)), Words { zh: "名称", en: "name" }),
     (
@@ -41,6 +41,11 @@ const NAMES: [(&str, Option<Order>, Words); 6] = [
         Some(Order::Kept(Sort::Changed)),
         Words { zh: "最近变化", en: "last change, the latest first" },
     ),
+    (
+        "decided",
+        Some(Order::Kept(Sort::DueBack)),
+        Words { zh: "决定日（近的在前）", en: "day of the decision, the latest first" },
+    ),
     ("state", Some(Order::State), Words { zh: "状态", en: "state" }),
     ("open", Some(Order::Open), Words { zh: "申报中的在前", en: "open ones first, by their last day" }),
 ];
@@ -49,7 +54,7 @@ const NAMES: [(&str, Option<Order>, Words); 6] = [
 pub(crate) fn of_kind(kind: Option<&str>) -> &'static [&'static str] {
     match kind {
         Some("authorization") => &["number", "name", "until", "state", "changed"],
-        Some("proceeding") => &["changed", "number", "name"],
+        Some("proceeding") => &["decided", "changed", "number", "name"],
         Some(CALL) => &["open", "number", "name", "changed"],
         Some(_) => &["number", "name", "changed"],
         None => &["number"],
@@ -107,45 +112,80 @@ fn sorted(
     when: &When,
     per_page: usize,
 ) -> Result<Found, registry::Fault> {
-    let (law, today) = (reader.law(), when.seen.as_of);
-    let states = kept(kind, &filter.state);
     let mut found = Found { rows: Vec::new(), next: None };
-    let mut after = filter.after.split_once(BETWEEN).map(|(id, value)| (id.to_owned(), value.to_owned()));
+    let mut after = filter.after.clone();
     for _ in 0..LOOKED_THROUGH {
-        let mut items: Vec<Row> = Vec::new();
-        for state in &states {
-            let query = registry::Query {
-                kind: kind.to_owned(),
-                state: (*state).to_owned(),
-                region: filter.region.clone(),
-                limit: per_page,
-                ..registry::Query::default()
-            };
-            let after = after.as_ref().map(|(id, value)| (value.as_str(), id.as_str()));
-            items.extend(reader.rows_sorted(sort, &query, after)?);
+        let asked = Filter { after, ..filter.clone() };
+        let round = round(reader, sort, kind, &asked, when, (per_page, per_page - found.rows.len()))?;
+        found.rows.extend(round.rows);
+        found.next = round.next;
+        match &found.next {
+            Some(next) if found.rows.len() < per_page => after = next.clone(),
+            Some(_) | None => return Ok(found),
         }
-        // Each part has its first rows, so the first of all are among them.
-        items.sort_by(|one, other| sort.compare(one, other));
-        let is_more = items.len() > per_page;
-        items.truncate(per_page);
-        for row in items {
-            if found.rows.len() == per_page {
-                return Ok(found);
-            }
-            let key = (row.id.clone(), sort.value(&row));
-            if matches(&row, filter, law, today)? {
-                found.rows.push(row);
-            }
-            found.next = Some(format!("{}{BETWEEN}{}", key.0, key.1));
-            after = Some(key);
-        }
-        if !is_more {
-            found.next = None;
+    }
+    Ok(found)
+}
+
+/// One look at the rows of a kind in the order of the days of its decisions: those of so many that match, and where the
+/// next look begins.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) fn one_round(
+    reader: &Reader,
+    kind: &str,
+    filter: &Filter,
+    when: &When,
+    rows: usize,
+) -> Result<Found, registry::Fault> {
+    round(reader, Sort::DueBack, kind, filter, when, (rows, rows))
+}
+
+/// One look at so many rows in an order, of which at most so many are taken.
+fn round(
+    reader: &Reader,
+    sort: Sort,
+    kind: &str,
+    filter: &Filter,
+    when: &When,
+    (at_once, most): (usize, usize),
+) -> Result<Found, registry::Fault> {
+    let mut found = Found { rows: Vec::new(), next: None };
+    // Nothing after the last month that is asked for is looked at.
+    let last = (sort == Sort::DueBack && !filter.to.is_empty()).then(|| format!("{}~", filter.to));
+    let after = filter.after.split_once(BETWEEN).or(last.as_deref().map(|last| ("", last)));
+    let mut items: Vec<Row> = Vec::new();
+    for state in kept(kind, filter) {
+        let query = registry::Query {
+            kind: kind.to_owned(),
+            state: state.to_owned(),
+            region: filter.region.clone(),
+            limit: at_once,
+            ..registry::Query::default()
+        };
+        items.extend(reader.rows_sorted(sort, &query, after.map(|(id, value)| (value, id)))?);
+    }
+    // Each part has its first rows, so the first of all are among them.
+    items.sort_by(|one, other| sort.compare(one, other));
+    let is_more = items.len() > at_once;
+    items.truncate(at_once);
+    for row in items {
+        if found.rows.len() == most {
             return Ok(found);
         }
-        if found.rows.len() == per_page {
-            return Ok(found);
+        if sort == Sort::DueBack && row.due_on < filter.from {
+            // All that follow are earlier.
+            return Ok(Found { next: None, ..found });
         }
+        let next = format!("{}{BETWEEN}{}", row.id, sort.value(&row));
+        if matches(&row, filter, reader.law(), when.seen.as_of)? {
+            found.rows.push(row);
+        }
+        found.next = Some(next);
+    }
+    if !is_more {
+        found.next = None;
     }
     Ok(found)
 }

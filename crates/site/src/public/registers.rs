@@ -4,14 +4,13 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
-use policy::division;
 use registry::{CALL, PROJECT, Row, SYSTEM};
 
 use crate::frame::{Frame, Section};
 use crate::lang::{Lang, pair};
 use crate::problem::Trouble;
 use crate::public::bare::standard_without_tables;
-use crate::public::choice::{Choice, industries, sorts, states};
+use crate::public::choice::{Choice, Decided, decided, industries, regions, sorts, states};
 use crate::public::filter::{Filter, encoded, find, mark_of};
 use crate::public::mark::standing;
 use crate::public::{
@@ -46,6 +45,8 @@ struct RowsPage {
     action: &'static str,
     query: String,
     states: Vec<Choice>,
+    /// What decisions are filtered by.
+    decided: Option<Decided>,
     has_region: bool,
     region: String,
     /// Cities of Zhejiang and provinces: the first digits of their codes, and their names.
@@ -94,6 +95,19 @@ fn offered(mut filter: Filter, register: &Register, when: &When) -> Filter {
     if !register.has_industry {
         filter.industry.clear();
     }
+    if register.kind != Some("authorization") {
+        for part in [&mut filter.standard, &mut filter.path] {
+            part.clear();
+        }
+    }
+    if register.kind != Some("proceeding") {
+        for part in [&mut filter.work, &mut filter.outcome, &mut filter.from, &mut filter.to] {
+            part.clear();
+        }
+    }
+    for part in [&mut filter.clause, &mut filter.rule] {
+        part.clear();
+    }
     let sort = if when.is_dated { "number" } else { order::named(register.kind, &filter.sort) };
     filter.sort = sort.to_owned();
     filter
@@ -141,6 +155,7 @@ pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, reg
         beside: calls::beside(&visitor, register.path),
         action: register.path,
         states: if register.has_states { states(&visitor, &filter, kind) } else { Vec::new() },
+        decided: decided(&visitor, &filter, kind),
         has_region: register.has_region,
         industries: if register.has_industry { industries(&visitor, &filter) } else { Vec::new() },
         rows,
@@ -157,14 +172,6 @@ pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, reg
         region: filter.region,
     })
     .map(IntoResponse::into_response)
-}
-
-/// The places that are offered to filter by: counties are many, and their codes or names are typed.
-fn regions(visitor: &Visitor) -> Vec<(&'static str, String)> {
-    let mut cities: Vec<&str> = division::counties().map(|county| county.city_code).collect();
-    cities.dedup();
-    let codes = cities.into_iter().chain(division::provinces().map(|province| province.code));
-    codes.map(|code| (division::within(code), visitor.lang.place(code))).collect()
 }
 
 /// Why a list has but one order, where it has but one.
@@ -195,22 +202,19 @@ pub(crate) fn not_of_a_day(path: &str) -> Trouble {
     Trouble::bad(zh, en)
 }
 
-/// The days and months of an address, for the form that filters.
+/// What of an address the form that filters keeps and does not ask: the days, and what figures of marks lead to.
 fn days(filter: &Filter) -> Vec<(&'static str, String)> {
     let days = DAYS.into_iter().zip([filter.as_of.clone(), filter.as_known_on.clone()]);
-    let months = filter.months().map(|(name, month)| (name, month.clone()));
-    days.filter(|(_, day)| !day.is_empty()).chain(months).collect()
+    let of_marks = [("standard", &filter.standard), ("path", &filter.path)];
+    let of_marks = filter.months().chain(of_marks.into_iter().filter(|(_, value)| !value.is_empty()));
+    let of_marks = of_marks.map(|(name, value)| (name, value.clone()));
+    days.filter(|(_, day)| !day.is_empty()).chain(of_marks).collect()
 }
 
 /// A title that tells pages of one register apart.
 fn titled(heading: &str, filter: &Filter) -> String {
-    let months = [&filter.granted, &filter.revoked, &filter.ended];
-    let parts = [&filter.q, &filter.state, &filter.region, &filter.industry, &filter.after];
-    parts
-        .into_iter()
-        .chain(months)
-        .filter(|part| !part.is_empty())
-        .fold(heading.to_owned(), |title, part| format!("{title} · {part}"))
+    let after = Some(&filter.after).filter(|after| !after.is_empty());
+    filter.values().chain(after).fold(heading.to_owned(), |title, part| format!("{title} · {part}"))
 }
 
 /// A row as the public sees it; `None` for kinds that have no public page.
@@ -359,7 +363,7 @@ pub(crate) async fn decisions(
         lead: Some(w.decisions_lead),
         empty: w.decisions_empty,
         has_states: false,
-        has_region: false,
+        has_region: true,
         has_industry: false,
     };
     list(site, visitor, filter, register).await

@@ -6,8 +6,10 @@ use policy::scheme::research::CallState;
 use policy::standard::project::stage::Stage;
 use registry::{CALL, PROJECT, Reader};
 
+use crate::office::case::outcome_words;
 use crate::public::filter::{Filter, NOT_STATED, find};
-use crate::public::order;
+use crate::public::happened::{CERTIFIED, NO_MONTH, SELF_DECLARED};
+use crate::public::{decisions, order};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
@@ -38,19 +40,23 @@ pub(super) fn count(
 ) -> Result<Count, registry::Fault> {
     // Which proceedings are told, only their own text says.
     let is_kept = kind != "proceeding";
+    if !is_kept && filter.q.is_empty() {
+        let (matching, is_more) = decisions::count(reader, filter, when)?;
+        return Ok(Count { matching, is_more, all: None });
+    }
     let all = if is_kept { Some(reader.count_in(kind, "")?) } else { None };
     if is_kept
         && filter.q.is_empty()
         && filter.state.is_empty()
         && filter.industry.is_empty()
-        && !filter.has_month()
+        && !filter.is_of_marks()
     {
         let of_region = if filter.region.is_empty() { None } else { Some(&filter.region) };
         let matching =
             of_region.map(|region| reader.count_in(kind, region)).transpose()?.or(all).unwrap_or(0);
         return Ok(Count { matching: usize::try_from(matching).unwrap_or(usize::MAX), is_more: false, all });
     }
-    if is_kept && filter.state.is_empty() && filter.industry.is_empty() && !filter.has_month() {
+    if is_kept && filter.state.is_empty() && filter.industry.is_empty() && !filter.is_of_marks() {
         // The words and the place of a row tell: what it holds, which may be a table of many rows, is not read.
         let (matching, is_more) = reader.count_found(&filter.q, kind, &filter.region, PAGES * AT_ONCE)?;
         return Ok(Count { matching, is_more, all });
@@ -80,6 +86,53 @@ fn state_words(kind: Option<&str>, state: &str) -> Option<Words> {
     }
 }
 
+/// The kind of work and what it came to, in words.
+fn of_work(visitor: &Visitor, filter: &Filter) -> Vec<String> {
+    let w = &visitor.w.list;
+    let work = decisions::WORKS.iter().find(|(name, _)| *name == filter.work);
+    let outcome = decisions::OUTCOMES.iter().find(|(name, _)| *name == filter.outcome);
+    let work = work.map(|(_, kind)| fill(w.by_work, &[&visitor.word(kind.words())]));
+    let outcome = outcome.map(|(_, one)| fill(w.by_outcome, &[&visitor.word(outcome_words(*one))]));
+    work.into_iter().chain(outcome).collect()
+}
+
+/// From which month to which, in words.
+pub(crate) fn span(visitor: &Visitor, filter: &Filter) -> Option<String> {
+    let w = &visitor.w.list;
+    match (filter.from.as_str(), filter.to.as_str()) {
+        ("", "") => None,
+        (_, NO_MONTH) => Some(w.by_no_day.to_owned()),
+        (from, "") => Some(fill(w.by_from, &[&from])),
+        ("", to) => Some(fill(w.by_to, &[&to])),
+        (from, to) if from == to => Some(fill(w.by_in, &[&from])),
+        (from, to) => Some(fill(w.by_span, &[&from, &to])),
+    }
+}
+
+/// The place and the industry, in words.
+pub(crate) fn place(visitor: &Visitor, filter: &Filter) -> Vec<String> {
+    let w = &visitor.w.list;
+    let mut parts = Vec::new();
+    if !filter.region.is_empty() {
+        // The first digits of a code are a province, a city or a county.
+        let whole = format!("{:0<6}", filter.region);
+        let is_known = policy::division::name_of(&whole).is_some();
+        let place = match filter.region.as_str() {
+            NOT_STATED => w.not_stated.to_owned(),
+            _ if is_known => visitor.lang.place(&whole),
+            code => code.to_owned(),
+        };
+        parts.push(fill(w.by_region, &[&place]));
+    }
+    if !filter.industry.is_empty() {
+        let not_stated = filter.industry == NOT_STATED;
+        let name = visitor.lang.industry(&filter.industry);
+        let name = if not_stated { visitor.w.register.industry_not_stated } else { name.as_str() };
+        parts.push(fill(w.by_industry, &[&name]));
+    }
+    parts
+}
+
 /// The sentence above a list.
 pub(super) fn sentence(
     visitor: &Visitor,
@@ -100,6 +153,8 @@ pub(super) fn sentence(
         let word = known.map_or(filter.state.as_str(), |words| visitor.word(words));
         parts.push(fill(w.by_state, &[&word]));
     }
+    parts.extend(of_work(visitor, filter));
+    parts.extend(span(visitor, filter));
     for (what, month) in filter.months() {
         let words = match what {
             "granted" => w.by_granted,
@@ -108,19 +163,14 @@ pub(super) fn sentence(
         };
         parts.push(fill(words, &[month]));
     }
-    if !filter.region.is_empty() {
-        // The first digits of a code are a province, a city or a county.
-        let whole = format!("{:0<6}", filter.region);
-        let is_known = policy::division::name_of(&whole).is_some();
-        let place = if is_known { visitor.lang.place(&whole) } else { filter.region.clone() };
-        parts.push(fill(w.by_region, &[&place]));
+    if !filter.standard.is_empty() {
+        parts.push(fill(w.by_standard, &[&filter.standard]));
     }
-    if !filter.industry.is_empty() {
-        let not_stated = filter.industry == NOT_STATED;
-        let name = visitor.lang.industry(&filter.industry);
-        let name = if not_stated { visitor.w.register.industry_not_stated } else { name.as_str() };
-        parts.push(fill(w.by_industry, &[&name]));
-    }
+    let paths = [(CERTIFIED, w.by_certificate), (SELF_DECLARED, w.by_declaration)];
+    parts.extend(
+        paths.into_iter().filter(|(path, _)| *path == filter.path).map(|(_, words)| words.to_owned()),
+    );
+    parts.extend(place(visitor, filter));
     let parts = parts.join(visitor.w.case.comma);
     let counted = count.map(|count| match (count.all, count.is_more) {
         (_, true) => fill(w.at_least, &[&count.matching]),

@@ -7,12 +7,13 @@ use policy::authorization::MarkState;
 use policy::division;
 use registry::{Fault, Row};
 
-use super::{Asked, Cell, Report, Tally};
+use super::{Asked, Cell, Narrow, Report, Tally};
+use crate::lang::capital;
 use crate::public::filter::{STATES, mark_of};
 use crate::public::mark::standing;
 
 /// The columns of a report of marks by what they are worth, after that of what they are counted by.
-pub(super) const fn columns(by: Words) -> [Words; 9] {
+pub(super) const fn columns(by: Words) -> [Words; 10] {
     [
         by,
         Words { zh: "有效", en: "Valid" },
@@ -21,7 +22,8 @@ pub(super) const fn columns(by: Words) -> [Words; 9] {
         Words { zh: "已撤销", en: "Revoked" },
         Words { zh: "已注销", en: "Ended" },
         Words { zh: "已过期", en: "Expired" },
-        Words { zh: "尚未生效或无法判断", en: "Not yet, or cannot tell" },
+        Words { zh: "尚未生效", en: "Not yet valid" },
+        Words { zh: "无法判断", en: "Cannot tell" },
         Words { zh: "合计", en: "All" },
     ]
 }
@@ -39,6 +41,9 @@ pub(super) const BY_CITY: Report = Report {
     articles: &[Article::of(8), Article::of(9), Article::of(13)],
     kinds: &["authorization"],
     columns: COLUMNS,
+    narrows: &[Narrow::Place],
+    sum: Some(|asked, filter, sums| row(asked, ("region", &filter.region), asked.lang.word(ALL), sums)),
+    hears_findings: false,
     is_of_cities: true,
     has_bars: false,
     is_public: true,
@@ -58,11 +63,8 @@ pub(super) const BY_COUNTY: Report = Report {
     ..BY_CITY
 };
 
-/// The states that have a column of their own, the first of [`STATES`]: a mark that waits for its first day, or of which
-/// nobody can tell, is counted with the rest.
-const OWN_COLUMNS: usize = 6;
-/// Counts of the states that have a column, and of the rest.
-pub(super) type Counts = [u64; OWN_COLUMNS + 1];
+/// Counts of the states, in the order of [`STATES`].
+pub(super) type Counts = [u64; STATES.len()];
 
 struct Areas {
     /// How many digits of the division code make a place.
@@ -72,7 +74,7 @@ struct Areas {
 
 /// Where a state is counted.
 pub(super) fn column(state: MarkState) -> usize {
-    STATES.iter().take(OWN_COLUMNS).position(|(name, _)| *name == state.name()).unwrap_or(OWN_COLUMNS)
+    STATES.iter().position(|(name, _)| *name == state.name()).unwrap_or_default()
 }
 
 impl Tally for Areas {
@@ -96,31 +98,18 @@ impl Tally for Areas {
                 counts.entry(county.city_code.get(..4).unwrap_or_default().to_owned()).or_default();
             }
         }
-        let all = sum(counts.values());
-        let mut rows: Vec<Vec<Cell>> = counts
-            .iter()
-            .map(|(place, counts)| {
-                row(asked, ("region", place), &asked.lang.place(&format!("{place:0<6}")), counts)
-            })
-            .collect();
-        rows.push(row(asked, ("region", ""), asked.lang.word(ALL), &all));
-        rows
+        let row = |(place, counts): (&String, &Counts)| {
+            row(asked, ("region", place), &capital(&asked.lang.place(&format!("{place:0<6}"))), counts)
+        };
+        counts.iter().map(row).collect()
     }
 }
 
 /// The words of the row of sums.
 pub(super) const ALL: Words = Words { zh: "合计", en: "All" };
 
-/// Counts column by column.
-pub(super) fn sum<'a, const N: usize>(counts: impl Iterator<Item = &'a [u64; N]>) -> [u64; N] {
-    counts.fold([0; N], |mut sum, counts| {
-        sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-        sum
-    })
-}
-
 /// The row of a place or of whatever else the register of marks can be filtered by, each count with the list behind it.
-pub(super) fn row(asked: &Asked, filter: (&str, &str), name: &str, counts: &Counts) -> Vec<Cell> {
+pub(super) fn row(asked: &Asked, filter: (&str, &str), name: &str, counts: &[u64]) -> Vec<Cell> {
     let behind = |state: &str| {
         let parts = [filter, ("state", state)];
         let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
@@ -128,14 +117,10 @@ pub(super) fn row(asked: &Asked, filter: (&str, &str), name: &str, counts: &Coun
         let path = if query.is_empty() { "/marks".to_owned() } else { format!("/marks?{}", query.join("&")) };
         asked.when.carried(path)
     };
-    let mut cells = vec![Cell::text(name).leads_to(behind(""))];
-    for (at, count) in counts.iter().enumerate() {
-        let cell = Cell::count(*count);
-        cells.push(match STATES.get(at).filter(|_| at < OWN_COLUMNS) {
-            Some((state, _)) => cell.leads_to(behind(state)),
-            None => cell,
-        });
-    }
-    cells.push(Cell::count(counts.iter().sum()).leads_to(behind("")));
-    cells
+    let name = Cell::text(name).leads_to(behind(""));
+    let name = if filter.0 == "region" { name.at(filter.1) } else { name };
+    let counts = STATES.iter().zip(counts);
+    let all = Cell::count(counts.clone().map(|(_, count)| count).sum()).leads_to(behind(""));
+    let counts = counts.map(|((state, _), count)| Cell::count(*count).leads_to(behind(state)));
+    std::iter::once(name).chain(counts).chain([all]).collect()
 }

@@ -1,25 +1,26 @@
-//! The lists behind the figures by month of what has no public page of its own: verified checks, and work that findings
-//! opened. Each case of the figure is a row. Before its decision is published a row names neither enterprise nor case
+//! The lists behind figures of what has no public page of its own: verified checks of a month or of a standard, and work that
+//! findings opened in a month. Each case of the figure is a row. Before its decision is published a row names neither enterprise nor case
 //! (reading 0015), but to the offices that open the case anyway.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use policy::article::Words;
 use policy::calendar::Day;
 use policy::powers::Office;
+use policy::standard::number::StandardNumber;
 use policy::supervision::{Check, Proceeding};
 use registry::{Fault, Row};
 
 use super::months::{self, Month, month, verified};
 use super::page::{Shape, as_asked};
-use super::{Asked, Cell, Tally, shelf};
+use super::{Asked, Cell, Report, Tally, checks, shelf};
 use crate::acts::CaseKind;
 use crate::office::case;
 use crate::office::reach::{Whose, opens_check, opens_work};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::columns::date;
-use crate::public::filter::{case_of, encoded};
+use crate::public::filter::{Filter, case_of, encoded};
 use crate::public::standards;
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -56,8 +57,8 @@ impl List {
     fn lead(self) -> Words {
         match self {
             List::Passed | List::Failed => Words {
-                zh: "当月查实的抽检，每件一行，最近的在前。企业与案卷只向能打开案卷的部门显示。",
-                en: "Checks that were verified in the month, one a row, the latest first. Enterprise and case are shown to offices that open the case.",
+                zh: "查实的抽检，每件一行，最近的在前。企业与案卷只向能打开案卷的部门显示。",
+                en: "Checks that were verified, one a row, the latest first. Enterprise and case are shown to offices that open the case.",
             },
             List::Opened => Words {
                 zh: "当月因规则结论立案的事项，每件一行，最近的在前。决定公告后可打开；此前企业与案卷只向能打开案卷的部门显示。",
@@ -95,53 +96,128 @@ pub(super) fn address(month: &str, list: List) -> String {
     format!("/reports/by-month/{month}/{}", list.name())
 }
 
+/// Where the list of the checks of a standard is.
+pub(super) fn of_standard(number: &StandardNumber, list: List) -> String {
+    let standard = standards::address(number);
+    let step = standard.strip_prefix("/standards").unwrap_or(&standard);
+    format!("/reports/checks-by-standard{step}/{}", list.name())
+}
+
+/// `GET /reports/checks-by-standard/{number}/{list}`: the same for the checks of a standard.
+pub(crate) async fn show_of_standard(
+    State(site): State<PublicSite>,
+    Path((number, list)): Path<(String, String)>,
+    Query(filter): Query<Filter>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
+    let number = standards::number_of(&number).ok_or(Trouble::NotFound)?;
+    let list = List::ALL.into_iter().find(|one| one.name() == list).ok_or(Trouble::NotFound)?;
+    if list == List::Opened {
+        return Err(Trouble::NotFound);
+    }
+    let path = of_standard(&number, list);
+    answer(&site, &visitor, (list, Of::Standard(number)), path, &filter.clean()).await
+}
+
 /// `GET /reports/by-month/{month}/{list}`: the page, or the spreadsheet where `format` asks for one.
 pub(crate) async fn show(
     State(site): State<PublicSite>,
     Path((name, list)): Path<(String, String)>,
+    Query(filter): Query<Filter>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let month = months::month_of(&name).ok_or(Trouble::NotFound)?;
     let list = List::ALL.into_iter().find(|one| one.name() == list).ok_or(Trouble::NotFound)?;
-    let when = When::of(&site, &visitor.glimpse)?;
+    let path = address(&name, list);
+    answer(&site, &visitor, (list, Of::Month(month)), path, &filter.clean()).await
+}
+
+/// What the cases of a list have in common.
+enum Of {
+    Month(Month),
+    Standard(StandardNumber),
+}
+
+impl Of {
+    /// The report with the figure.
+    fn report(&self) -> &'static Report {
+        match self {
+            Of::Month(_) => &months::REPORT,
+            Of::Standard(_) => &checks::REPORT,
+        }
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Of::Month(month) => months::named(*month),
+            Of::Standard(number) => number.as_str().to_owned(),
+        }
+    }
+
+    fn has(&self, on: Day, number: Option<&StandardNumber>) -> bool {
+        match self {
+            Of::Month(of) => month(on) == *of,
+            Of::Standard(of) => number == Some(of),
+        }
+    }
+}
+
+async fn answer(
+    site: &PublicSite,
+    visitor: &Visitor,
+    (list, of): (List, Of),
+    path: String,
+    filter: &Filter,
+) -> Result<Response, Trouble> {
+    let when = When::of(site, &visitor.glimpse)?;
     // It is counted for each reader anew: what a row tells depends on who reads it.
-    site.bound_heavy(&visitor)?;
+    site.bound_heavy(visitor)?;
     let (office, lang) = (visitor.office().cloned(), visitor.lang);
+    let (report, name) = (of.report(), of.name());
     let counted = site
         .look(move |reader| {
-            let tally = Box::new(Behind { list, month, office, rows: Vec::new() });
-            shelf::seen(reader, list.kinds(), tally, &Asked { law: reader.law(), when, lang })
+            let tally = Box::new(Behind { list, of, office, rows: Vec::new() });
+            let asked = Asked { law: reader.law(), when, lang };
+            shelf::seen(reader, (list.kinds(), false), tally, &asked)
         })
         .await?;
-    let report = &months::REPORT;
     let shape = Shape {
-        name: format!("{}-{name}-{}", report.name, list.name()),
+        name: format!("{}-{}-{}", report.name, name.replace(['/', ' '], "-"), list.name()),
         title: format!("{name} · {}", visitor.word(list.title())),
         lead: visitor.word(list.lead()),
         articles: report.articles,
         columns: list.columns(),
-        path: address(&name, list),
+        path,
         up: Some((when.carried(format!("/reports/{}", report.name)), visitor.word(report.title))),
+        narrows: &[],
+        sum: None,
+        is_behind: false,
         is_of_cities: false,
         has_bars: false,
     };
-    as_asked(&site, &visitor, &shape, counted, when)
+    as_asked(site, visitor, &shape, filter, counted, when)
 }
 
 /// The cases of one list.
 struct Behind {
     list: List,
-    month: Month,
+    of: Of,
     /// Who reads it.
     office: Option<Office>,
     rows: Vec<(Day, String, Vec<Cell>)>,
 }
 
 impl Behind {
-    /// Keeps a row, if its day is over and of the month.
-    fn keep(&mut self, on: Day, row: &Row, asked: &Asked, says: (Cell, Cell)) {
-        if month(on) == self.month && on <= asked.when.seen.as_of {
-            let cells = vec![Cell { value: date(on), href: None }, says.0, says.1];
+    /// Keeps a row, if its day is over and it is asked for.
+    fn keep(
+        &mut self,
+        (on, number): (Day, Option<&StandardNumber>),
+        row: &Row,
+        asked: &Asked,
+        says: (Cell, Cell),
+    ) {
+        if self.of.has(on, number) && on <= asked.when.seen.as_of {
+            let cells = vec![Cell::of(date(on)), says.0, says.1];
             self.rows.push((on, row.id.clone(), cells));
         }
     }
@@ -170,7 +246,7 @@ impl Tally for Behind {
             };
             let kind = Cell::text(asked.lang.label(work.kind.words()));
             let says = (kind, cell.unwrap_or_else(|| Behind::unpublished(asked)));
-            self.keep(work.opened_on, row, asked, says);
+            self.keep((work.opened_on, None), row, asked, says);
             return Ok(());
         }
         let check: Check = case_of(row)?;
@@ -181,7 +257,12 @@ impl Tally for Behind {
             let standard = standard.leads_to(asked.when.carried(standards::address(number)));
             let opens = |office: &Office, of: Whose| opens_check(office, of, &check);
             let cell = self.case(CaseKind::Check, row, opens);
-            self.keep(on, row, asked, (standard, cell.unwrap_or_else(|| Behind::unpublished(asked))));
+            self.keep(
+                (on, Some(number)),
+                row,
+                asked,
+                (standard, cell.unwrap_or_else(|| Behind::unpublished(asked))),
+            );
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use policy::standard::number::StandardNumber;
 use policy::supervision::Check;
 use registry::{Fault, Row};
 
+use super::behind::{self, List};
 use super::{Asked, Cell, Report, Tally};
 use crate::public::filter::case_of;
 use crate::public::standards::address;
@@ -29,6 +30,9 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "不合格率（%）", en: "Failed (%)" },
         Words { zh: "尚未查实", en: "Not yet verified" },
     ],
+    narrows: &[],
+    sum: None,
+    hears_findings: false,
     is_of_cities: false,
     has_bars: false,
     is_public: true,
@@ -46,14 +50,15 @@ struct Counts {
 struct Checks(BTreeMap<StandardNumber, Counts>);
 
 impl Tally for Checks {
-    fn see(&mut self, row: &Row, _: &Asked) -> Result<(), Fault> {
-        let check: Check = case_of(row)?;
+    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
+        let (check, day): (Check, _) = (case_of(row)?, asked.when.seen.as_of);
         // A check that was set aside counts for nothing.
         if check.annulled.is_some() {
             return Ok(());
         }
         let counts = self.0.entry(check.edition.number().clone()).or_default();
         match check.verified {
+            Some(verified) if day < verified.mark.on => counts.open += 1,
             Some(verified) if verified.failed => counts.failed += 1,
             Some(_) => counts.passed += 1,
             None => counts.open += 1,
@@ -64,10 +69,11 @@ impl Tally for Checks {
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
         let row = |(number, counts): (StandardNumber, Counts)| {
             let Counts { passed, failed, open } = counts;
+            let behind = |list: List| asked.when.carried(behind::of_standard(&number, list));
             vec![
                 Cell::text(number.as_str()).leads_to(asked.when.carried(address(&number))),
-                Cell::count(passed),
-                Cell::count(failed),
+                Cell::count(passed).leads_to(behind(List::Passed)),
+                Cell::count(failed).leads_to(behind(List::Failed)),
                 share(failed, passed + failed),
                 Cell::count(open),
             ]
@@ -79,7 +85,7 @@ impl Tally for Checks {
 /// A share in percent with one place, rounded to the nearest; nothing where there is nothing to have a share of.
 fn share(part: u64, of: u64) -> Cell {
     let Some(thousandths) = (part * 1000 + of / 2).checked_div(of) else {
-        return Cell { value: Value::Empty, href: None };
+        return Cell::of(Value::Empty);
     };
-    Cell { value: Value::Decimal(format!("{}.{}", thousandths / 10, thousandths % 10)), href: None }
+    Cell::of(Value::Decimal(format!("{}.{}", thousandths / 10, thousandths % 10)))
 }

@@ -10,7 +10,7 @@ use policy::standard::duties::{Duty, DutyStatus};
 use policy::standard::number::StandardNumber;
 use registry::{DRAFTING_ROLE, Drafter, Fault, Row};
 
-use super::{Asked, Cell, Report, Tally};
+use super::{Asked, Cell, Narrow, Report, Tally};
 use crate::public::bare::standard_without_tables;
 use crate::public::filter::case_of;
 
@@ -33,6 +33,9 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "责任", en: "Duty" },
         Words { zh: "最后一日", en: "Last day" },
     ],
+    narrows: &[Narrow::Months, Narrow::Place],
+    sum: None,
+    hears_findings: false,
     is_of_cities: false,
     has_bars: false,
     is_public: false,
@@ -85,10 +88,10 @@ impl Tally for Duties {
                 Cell::text(drafter.role.edition.print()),
                 Cell::text(&*drafter.name).leads_to(maker),
                 Cell::text(code),
-                Cell::text(asked.lang.place(&drafter.region)),
+                Cell::text(asked.lang.place(&drafter.region)).at(&*drafter.region),
                 Cell::text(asked.lang.label(drafter.role.part.words())),
                 Cell::text(asked.lang.label(duty.words())),
-                Cell { value: crate::public::columns::date(last), href: None },
+                Cell::of(crate::public::columns::date(last)),
             ];
             self.overdue.push((last, cells));
         }

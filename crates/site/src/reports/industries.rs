@@ -6,7 +6,7 @@ use policy::article::{Article, Words};
 use policy::industry::DIVISIONS;
 use registry::{Fault, Row};
 
-use super::areas::{ALL, Counts, column, columns, row, sum};
+use super::areas::{ALL, Counts, column, columns, row};
 use super::{Asked, Cell, Report, Tally};
 use crate::public::filter::{NOT_STATED, mark_of};
 use crate::public::mark::standing;
@@ -25,6 +25,9 @@ pub(super) const REPORT: Report = Report {
     articles: &[Article::of(8), Article::of(9), Article::of(13)],
     kinds: &["authorization"],
     columns: COLUMNS,
+    narrows: &[],
+    sum: Some(|asked, _, sums| row(asked, ("industry", ""), asked.lang.word(ALL), sums)),
+    hears_findings: false,
     is_of_cities: false,
     has_bars: false,
     is_public: true,
@@ -48,7 +51,6 @@ impl Tally for Industries {
     }
 
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
-        let all = sum(self.0.values());
         let none = Counts::default();
         let of = |division: &str| self.0.get(division).unwrap_or(&none);
         // Every division has its row, also without a mark: one that is missing is not one with none.
@@ -56,10 +58,6 @@ impl Tally for Industries {
             .iter()
             .map(|(code, _)| row(asked, ("industry", code), &asked.lang.industry(code), of(code)));
         let not_stated = text(asked.lang).register.industry_not_stated;
-        let rest = [
-            row(asked, ("industry", NOT_STATED), not_stated, of("")),
-            row(asked, ("industry", ""), asked.lang.word(ALL), &all),
-        ];
-        divisions.chain(rest).collect()
+        divisions.chain([row(asked, ("industry", NOT_STATED), not_stated, of(""))]).collect()
     }
 }

@@ -4,7 +4,7 @@ use policy::article::{Article, Words};
 use policy::authorization::MarkState;
 use registry::{Fault, Row};
 
-use super::{Asked, Cell, Report, Tally};
+use super::{Asked, Cell, Narrow, Report, Tally};
 use crate::public::filter::mark_of;
 use crate::public::mark::{decided_by, standing};
 use crate::words::text;
@@ -27,6 +27,9 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "撤销日期", en: "Revoked on" },
         Words { zh: "依据", en: "Ground" },
     ],
+    narrows: &[Narrow::Months, Narrow::Place],
+    sum: None,
+    hears_findings: false,
     is_of_cities: false,
     has_bars: false,
     is_public: true,
@@ -46,10 +49,10 @@ impl Tally for Lost {
         let code = mark.authorization.code.to_string();
         let cells = vec![
             Cell::text(&*code).leads_to(asked.when.carried(format!("/v/{code}"))),
-            Cell::text(&*mark.maker),
+            Cell::text(&*mark.maker).at(&*row.region),
             Cell::text(&*mark.product),
             Cell::text(mark.authorization.edition.print()),
-            Cell { value: crate::public::columns::date(since), href: None },
+            Cell::of(crate::public::columns::date(since)),
             Cell::text(match &ground {
                 Some(said) => asked.lang.of(said),
                 None => text(asked.lang).mark.ground_unpublished,

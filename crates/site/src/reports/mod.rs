@@ -1,15 +1,21 @@
-//! Reports: figures counted from the rows of a register or several, with the clause they serve. A report is one file: its
+//! Reports: figures counted from the rows of a register or several, or from the findings of the ledger, with the clause they serve. A report is one file: its
 //! name, its columns, and a tally that sees each row once. The page, the spreadsheet, the list of reports and the
 //! test that each is complete come by themselves.
 
 mod areas;
 pub(crate) mod behind;
+mod chart;
 mod checks;
 mod duties;
+pub(crate) mod duties_behind;
 mod duty_counts;
+mod findings;
+pub(crate) mod findings_behind;
 mod industries;
 mod lost;
+mod makers;
 mod months;
+mod narrow;
 mod outlived;
 mod page;
 mod plan;
@@ -23,11 +29,12 @@ use std::sync::Arc;
 use documents::sheet::Value;
 use policy::article::{Article, Words};
 use policy::question::Law;
-use registry::{Fault, Row};
+use registry::{Fault, FindingAt, Row};
 
 use crate::lang::Lang;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
+use crate::public::filter::Filter;
 use crate::when::When;
 
 pub(crate) use page::{list, show};
@@ -35,7 +42,7 @@ pub(crate) use shelf::{Count, Place, Shelf};
 pub(crate) use stages::Medians;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 15] = [
+pub(crate) const ALL: [&Report; 21] = [
     &areas::BY_CITY,
     &areas::BY_COUNTY,
     &industries::REPORT,
@@ -43,9 +50,15 @@ pub(crate) const ALL: [&Report; 15] = [
     &checks::REPORT,
     &lost::REPORT,
     &months::REPORT,
+    &findings::BY_MONTH,
+    &findings::BY_CLAUSE,
+    &findings::BY_RULE,
+    &findings::BY_INDUSTRY,
+    &findings::BY_CITY,
     &duties::REPORT,
     &duty_counts::BY_CITY,
     &duty_counts::BY_COUNTY,
+    &duty_counts::BY_INDUSTRY,
     &duty_counts::BY_MONTH,
     &reviews::REPORT,
     &outlived::REPORT,
@@ -65,17 +78,36 @@ pub(crate) struct Report {
     pub(crate) articles: &'static [Article],
     /// The registers whose rows it sees, one after the other.
     pub(crate) kinds: &'static [&'static str],
+    /// Whether it hears the findings that the entries of the ledger rest on, after those rows.
+    pub(crate) hears_findings: bool,
     /// Its columns; every row has as many cells.
     pub(crate) columns: &'static [Words],
+    /// What its rows can be narrowed by, beside words.
+    pub(crate) narrows: &'static [Narrow],
+    /// The row of sums, where its counts make sense together.
+    pub(crate) sum: Option<Sum>,
     /// Whether its rows are places that can be drawn on the map.
     pub(crate) is_of_cities: bool,
-    /// Whether each count is drawn as a bar behind the figure, by its share of the largest of its column.
+    /// Whether each count is drawn as a bar behind the figure, by its share of the largest of its column, and each column as
+    /// a picture over the months that are its rows.
     pub(crate) has_bars: bool,
     /// Whether everybody may read it; else those alone whose work it is, until somebody publishes it.
     pub(crate) is_public: bool,
     /// A tally that has seen nothing.
     pub(crate) start: fn() -> Box<dyn Tally>,
 }
+
+/// What the rows of a report can be narrowed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Narrow {
+    /// The month that a row is of, or of the day in it.
+    Months,
+    /// The place in it.
+    Place,
+}
+
+/// Makes the row of sums of the rows that are shown: by what they are narrowed, and the sum of each column after the first.
+pub(crate) type Sum = fn(&Asked, &Filter, &[u64]) -> Vec<Cell>;
 
 /// What is counted, row by row. It keeps what it reports, not what it has seen: a register can be of any length.
 pub(crate) trait Tally: Send {
@@ -84,7 +116,9 @@ pub(crate) trait Tally: Send {
     /// # Errors
     /// If the row cannot be read: a figure without it would be wrong.
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault>;
-    /// The rows of the report.
+    /// Hears one finding that an entry rests on.
+    fn hear(&mut self, _: &FindingAt, _: &Asked) {}
+    /// The rows of the report, without sums.
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>>;
 }
 
@@ -105,17 +139,30 @@ pub(crate) struct Cell {
     pub(crate) value: Value,
     /// Where the list behind it is.
     pub(crate) href: Option<String>,
+    /// The first digits of the division that it names.
+    pub(crate) place: Option<String>,
 }
 
 impl Cell {
+    /// A value that leads nowhere.
+    pub(crate) fn of(value: Value) -> Cell {
+        Cell { value, href: None, place: None }
+    }
+
     /// A text.
     pub(crate) fn text(text: impl Into<String>) -> Cell {
-        Cell { value: Value::Text(text.into()), href: None }
+        Cell::of(Value::Text(text.into()))
     }
 
     /// A count.
     pub(crate) fn count(count: u64) -> Cell {
-        Cell { value: Value::Whole(i64::try_from(count).unwrap_or(i64::MAX)), href: None }
+        Cell::of(Value::Whole(i64::try_from(count).unwrap_or(i64::MAX)))
+    }
+
+    /// The same, naming a division.
+    pub(crate) fn at(mut self, place: impl Into<String>) -> Cell {
+        self.place = Some(place.into());
+        self
     }
 
     /// The same, with the list behind it. A count of nothing leads nowhere.

@@ -9,7 +9,7 @@ use policy::supervision::{Check, Proceeding};
 use registry::{Fault, Row};
 
 use super::behind::{self, List};
-use super::{Asked, Cell, Report, Tally};
+use super::{Asked, Cell, Narrow, Report, Tally};
 use crate::public::filter::{case_of, mark_of};
 use crate::public::happened::happened;
 
@@ -32,6 +32,9 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "抽检不合格", en: "Checks failed" },
         Words { zh: "因规则结论立案", en: "Work opened by findings" },
     ],
+    narrows: &[Narrow::Months],
+    sum: None,
+    hears_findings: false,
     is_of_cities: false,
     has_bars: true,
     is_public: true,
@@ -55,8 +58,16 @@ struct Counts {
 struct Months(BTreeMap<Month, Counts>);
 
 /// A month as an address and a row tell it.
-fn named((year, month): Month) -> String {
+pub(super) fn named((year, month): Month) -> String {
     format!("{year}-{month:02}")
+}
+
+/// The months from the first to the last of some: one in which nothing happened has its row too, for one that is missing is
+/// not one with none.
+pub(super) fn without_a_gap(months: impl Iterator<Item = Month> + Clone) -> impl Iterator<Item = Month> {
+    let next = |(year, month): &Month| Some(if *month == 12 { (year + 1, 1) } else { (*year, month + 1) });
+    let last = months.clone().max();
+    std::iter::successors(months.min(), next).take_while(move |month| Some(*month) <= last)
 }
 
 /// The month that a name means.
@@ -122,14 +133,8 @@ impl Tally for Months {
 
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
         let mut counts = self.0;
-        let (Some(first), Some(last)) = (counts.keys().next().copied(), counts.keys().next_back().copied())
-        else {
-            return Vec::new();
-        };
-        // A month in which nothing happened has its row too: one that is missing is not one with none.
-        let mut month = first;
-        while month < last {
-            month = if month.1 == 12 { (month.0 + 1, 1) } else { (month.0, month.1 + 1) };
+        let months: Vec<Month> = without_a_gap(counts.keys().copied()).collect();
+        for month in months {
             counts.entry(month).or_default();
         }
         let row = |(month, counts): (Month, Counts)| {

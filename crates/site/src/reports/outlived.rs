@@ -33,6 +33,9 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "实施日", en: "In force from" },
         Words { zh: "仍写旧版的现存授权", en: "Marks that stand and name the earlier" },
     ],
+    narrows: &[],
+    sum: None,
+    hears_findings: false,
     is_of_cities: false,
     has_bars: false,
     is_public: true,
@@ -76,7 +79,7 @@ impl Tally for Outlived {
                 Cell::text(edition.print()).leads_to(asked.when.carried(address(edition.number()))),
                 Cell::text(one.title),
                 Cell::text(one.later.print()),
-                Cell { value: date(one.since), href: None },
+                Cell::of(date(one.since)),
                 Cell::count(one.marks).leads_to(marks),
             ]
         };

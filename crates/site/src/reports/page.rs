@@ -2,18 +2,21 @@
 //! rows are cities, and the same as a spreadsheet.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use documents::sheet::{Sheet, Value};
 use policy::article::{Article, Words};
 use registry::Reader;
 
+use super::chart::{Chart, charts};
+use super::narrow::{Ask, Narrowed, ask, narrowed};
 use super::shelf::{self, Count, Rows};
-use super::{ALL, Asked, Cell, Report, named};
+use super::{ALL, Asked, Cell, Narrow, Report, Sum, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::problem::Trouble;
 use crate::public::duties::may_know;
+use crate::public::filter::Filter;
 use crate::public::mark::{Page, clause};
 use crate::public::{PublicSite, export, page};
 use crate::visitor::Visitor;
@@ -86,6 +89,11 @@ pub(super) struct Shape {
     pub(super) path: String,
     /// The report whose figure it is behind.
     pub(super) up: Option<(String, &'static str)>,
+    /// What its rows can be narrowed by here, beside words.
+    pub(super) narrows: &'static [Narrow],
+    pub(super) sum: Option<Sum>,
+    /// Whether its rows were picked by the whole filter, for it is the list behind a figure.
+    pub(super) is_behind: bool,
     pub(super) is_of_cities: bool,
     pub(super) has_bars: bool,
 }
@@ -100,6 +108,9 @@ impl Shape {
             columns: report.columns,
             path: format!("/reports/{}", report.name),
             up: None,
+            narrows: report.narrows,
+            sum: report.sum,
+            is_behind: false,
             is_of_cities: report.is_of_cities,
             has_bars: report.has_bars,
         }
@@ -116,6 +127,9 @@ struct ReportPage {
     clauses: String,
     columns: Vec<Head>,
     rows: Vec<Vec<Shown>>,
+    sums: Option<Vec<Shown>>,
+    charts: Vec<Chart>,
+    ask: Ask,
     tiles: Vec<Tile>,
     counted: String,
     /// That it does not tell of the last entries yet, where it does not.
@@ -130,7 +144,7 @@ struct ReportPage {
 pub(crate) async fn list(visitor: Visitor) -> Page {
     let reports = ALL
         .into_iter()
-        .filter(|report| may_read(&visitor, report))
+        .filter(|report| is_for(&visitor, report))
         .map(|report| Link {
             href: format!("/reports/{}", report.name),
             title: visitor.word(report.title),
@@ -141,25 +155,39 @@ pub(crate) async fn list(visitor: Visitor) -> Page {
     page(&ListPage { f: visitor.frame(visitor.w.report.reports_title, Section::Reports), reports })
 }
 
-/// Whether somebody may read a report: everybody, or the offices whose work it is.
-fn may_read(visitor: &Visitor, report: &Report) -> bool {
-    let office = visitor.office();
-    report.is_public || office.is_some_and(may_know)
+/// Whether a reader may read a report.
+fn is_for(visitor: &Visitor, report: &Report) -> bool {
+    report.is_public || visitor.office().is_some_and(may_know)
+}
+
+/// Refuses a report to those whose work it is not.
+///
+/// # Errors
+/// If the reader is none of them, or nobody is signed in.
+pub(super) fn may_read(visitor: &Visitor, report: &Report) -> Result<(), Trouble> {
+    match visitor.signed {
+        _ if is_for(visitor, report) => Ok(()),
+        Some(_) => Err(Trouble::Forbidden),
+        None => Err(Trouble::SignInFirst),
+    }
 }
 
 /// `GET /reports/{name}`: the page, or the spreadsheet where `format` asks for one.
 pub(crate) async fn show(
     State(site): State<PublicSite>,
     Path(name): Path<String>,
+    Query(filter): Query<Filter>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let report = named(&name).ok_or(Trouble::NotFound)?;
-    if !may_read(&visitor, report) {
-        return Err(if visitor.signed.is_some() { Trouble::Forbidden } else { Trouble::SignInFirst });
-    }
+    may_read(&visitor, report)?;
     let when = When::of(&site, &visitor.glimpse)?;
+    let filter = filter.clean();
+    if filter.is_filtered() {
+        site.bound_heavy(&visitor)?;
+    }
     let count = made(&site, &visitor, report, when).await?;
-    as_asked(&site, &visitor, &Shape::of(&visitor, report), count, when)
+    as_asked(&site, &visitor, &Shape::of(&visitor, report), &filter, count, when)
 }
 
 /// What was counted, as a page or in the format that is asked for.
@@ -170,20 +198,24 @@ pub(super) fn as_asked(
     site: &PublicSite,
     visitor: &Visitor,
     shape: &Shape,
+    filter: &Filter,
     Count { value: rows, size }: Count<Rows>,
     when: When,
 ) -> Result<Response, Trouble> {
+    let asked = Asked { law: site.reader().law(), when, lang: visitor.lang };
+    let shown = narrowed(&rows, shape, filter, &asked);
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     match format {
         Some("csv" | "xlsx") => {
-            let sheet = sheet(visitor, shape, &rows);
+            let sheet = sheet(visitor, shape, &shown);
             // The name says up to which entry it tells.
             let name = format!("{}-{}-{size}", shape.name, when.seen.as_of);
             export::spreadsheet(&sheet, &name, format == Some("csv"))
         }
         None | Some("html") => {
             let since = site.reader().head().size.saturating_sub(size);
-            Ok(as_page(visitor, shape, &rows, when, (size, since))?.into_response())
+            let tiles = if shape.is_of_cities { tiles(visitor, &rows, when) } else { Vec::new() };
+            Ok(as_page(visitor, (shape, filter), (&shown, tiles), when, (size, since))?.into_response())
         }
         Some(_) => Err(Trouble::bad(
             "参数format只能是csv、xlsx或html",
@@ -218,14 +250,18 @@ fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
 /// The page of a count of so many entries, after which so many more have come.
 fn as_page(
     visitor: &Visitor,
-    shape: &Shape,
-    rows: &[Vec<Cell>],
+    (shape, filter): (&Shape, &Filter),
+    (shown, tiles): (&Narrowed, Vec<Tile>),
     when: When,
     (size, since): (u64, u64),
 ) -> Page {
     let w = &visitor.w.report;
-    let as_format = |format: &str| when.carried(format!("{}?format={format}", shape.path));
+    let rows = &shown.rows;
+    let here = filter.address(&shape.path, "");
+    let sign = if here.contains('?') { '&' } else { '?' };
+    let as_format = |format: &str| format!("{here}{sign}format={format}");
     let left = rows.len().saturating_sub(SHOWN);
+    let names: Vec<&'static str> = shape.columns.iter().map(|words| visitor.word(*words)).collect();
     page(&ReportPage {
         f: visitor.frame(shape.title.clone(), Section::Reports).seen(when.banner(visitor)),
         up: shape.up.clone(),
@@ -234,20 +270,23 @@ fn as_page(
         clauses: clauses(visitor, shape.articles),
         columns: heads(visitor, shape, rows),
         rows: drawn(shape, rows),
-        tiles: if shape.is_of_cities { tiles(visitor, rows, when) } else { Vec::new() },
+        sums: shown.sums.as_ref().map(|sums| sums.iter().map(as_shown).collect()),
+        charts: if shape.has_bars { charts(visitor, &names, rows) } else { Vec::new() },
+        ask: ask(visitor, shape, filter, shown),
+        tiles,
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
         since: (since > 0).then(|| fill(w.counted_before, &[&since])),
         left_out: (left > 0).then(|| fill(w.left_out, &[&left])),
         csv: as_format("csv"),
         xlsx: as_format("xlsx"),
-        when: when.form(shape.path.clone(), Vec::new()),
+        when: when.form(shape.path.clone(), filter.parts()),
     })
 }
 
 /// The longest text that is kept on one line, in characters: codes, numbers of standards, names of places.
 const ON_ONE_LINE: usize = 16;
 
-fn shown(cell: &Cell) -> Shown {
+fn as_shown(cell: &Cell) -> Shown {
     let (text, class) = match &cell.value {
         Value::Empty => ("—".to_owned(), ""),
         Value::Text(text) if text.chars().count() <= ON_ONE_LINE => (text.clone(), "nowrap"),
@@ -261,7 +300,7 @@ fn shown(cell: &Cell) -> Shown {
 }
 
 /// The rows that the page shows, with the bars of a report that has them.
-fn drawn(shape: &Shape, rows: &[Vec<Cell>]) -> Vec<Vec<Shown>> {
+fn drawn(shape: &Shape, rows: &[&Vec<Cell>]) -> Vec<Vec<Shown>> {
     let count = |cell: &Cell| match cell.value {
         Value::Whole(count) => u64::try_from(count).ok(),
         _ => None,
@@ -274,15 +313,15 @@ fn drawn(shape: &Shape, rows: &[Vec<Cell>]) -> Vec<Vec<Shown>> {
             .filter(|count| shape.has_bars && *count > 0)
             .map(|count| (count * 20).div_ceil(largest.max(1)))
     };
-    let row = |row: &Vec<Cell>| {
+    let row = |row: &&Vec<Cell>| {
         let cells = row.iter().zip(&largest);
-        cells.map(|(cell, largest)| Shown { bar: bar(cell, *largest), ..shown(cell) }).collect()
+        cells.map(|(cell, largest)| Shown { bar: bar(cell, *largest), ..as_shown(cell) }).collect()
     };
     rows.iter().take(SHOWN).map(row).collect()
 }
 
 /// The heads of the columns; that of a column of numbers stands over the numbers.
-fn heads(visitor: &Visitor, shape: &Shape, rows: &[Vec<Cell>]) -> Vec<Head> {
+fn heads(visitor: &Visitor, shape: &Shape, rows: &[&Vec<Cell>]) -> Vec<Head> {
     let is_number = |at: usize| {
         // A share of nothing is empty, so one row does not tell.
         let mut cells = rows.iter().filter_map(|row| row.get(at));
@@ -320,10 +359,11 @@ fn tiles(visitor: &Visitor, rows: &[Vec<Cell>], when: When) -> Vec<Tile> {
         .collect()
 }
 
-fn sheet(visitor: &Visitor, shape: &Shape, rows: &[Vec<Cell>]) -> Sheet {
+fn sheet(visitor: &Visitor, shape: &Shape, shown: &Narrowed) -> Sheet {
+    let rows = shown.rows.iter().copied().chain(&shown.sums);
     Sheet {
         name: shape.name.clone(),
         headers: shape.columns.iter().map(|words| visitor.word(*words).to_owned()).collect(),
-        rows: rows.iter().map(|row| row.iter().map(|cell| cell.value.clone()).collect()).collect(),
+        rows: rows.map(|row| row.iter().map(|cell| cell.value.clone()).collect()).collect(),
     }
 }

@@ -28,6 +28,9 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "进度", en: "Stage" },
         Words { zh: "自", en: "Since" },
     ],
+    narrows: &[],
+    sum: None,
+    hears_findings: false,
     is_of_cities: false,
     has_bars: false,
     is_public: true,
@@ -44,7 +47,7 @@ impl Tally for Plan {
         let Some(line) = now.plan else { return Ok(()) };
         let lead = now.lead.map(|(_, name, _)| name).unwrap_or_default();
         let wants = now.proposal.map(|proposal| asked.lang.label(proposal.wants.words()));
-        let since = now.since().map_or_else(|| Cell::text(""), |day| Cell { value: date(day), href: None });
+        let since = now.since().map_or_else(|| Cell::text(""), |day| Cell::of(date(day)));
         let cells = vec![
             Cell::text(line.to_string()),
             Cell::text(&*row.title).leads_to(asked.when.carried(address(&row.id))),

@@ -31,6 +31,9 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "持有有效授权的企业", en: "Enterprises authorised" },
         Words { zh: "结论", en: "Answer" },
     ],
+    narrows: &[],
+    sum: None,
+    hears_findings: false,
     is_of_cities: false,
     has_bars: false,
     is_public: true,
@@ -66,7 +69,7 @@ impl Tally for Reviews {
                 rows.push(vec![
                     Cell::text(edition.edition.print()).leads_to(asked.when.carried(address(number))),
                     Cell::text(edition.title),
-                    Cell { value: crate::public::columns::date(since), href: None },
+                    Cell::of(crate::public::columns::date(since)),
                     Cell::count(holders),
                     Cell::text(asked.lang.label(outcome.words())),
                 ]);

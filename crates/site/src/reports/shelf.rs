@@ -195,16 +195,16 @@ impl Shelf {
 /// # Errors
 /// A fault of the reader.
 pub(super) fn count(reader: &Reader, report: &Report, asked: &Asked) -> Result<Count<Rows>, Fault> {
-    seen(reader, report.kinds, (report.start)(), asked)
+    seen(reader, (report.kinds, report.hears_findings), (report.start)(), asked)
 }
 
-/// Makes rows by showing every row of some registers once to a tally.
+/// Makes rows by showing every row of some registers once to a tally, and the findings of the same entries if it hears them.
 ///
 /// # Errors
 /// A fault of the reader.
 pub(super) fn seen(
     reader: &Reader,
-    kinds: &[&str],
+    (kinds, hears_findings): (&[&str], bool),
     mut tally: Box<dyn Tally>,
     asked: &Asked,
 ) -> Result<Count<Rows>, Fault> {
@@ -217,6 +217,12 @@ pub(super) fn seen(
     } else {
         reader.each_row(kinds, &mut |row| tally.see(row, asked))?
     };
+    if hears_findings {
+        reader.each_finding(size, &mut |finding| {
+            tally.hear(finding, asked);
+            Ok(())
+        })?;
+    }
     Ok(Count { value: Arc::new(tally.rows(asked)), size })
 }
 

@@ -8,7 +8,8 @@ use policy::standard::number::StandardNumber;
 use registry::{Fault, Row};
 
 use super::{Asked, Cell, Report, Tally};
-use crate::public::filter::mark_of;
+use crate::public::filter::{Filter, mark_of};
+use crate::public::happened::{CERTIFIED, SELF_DECLARED};
 use crate::public::mark::standing;
 use crate::public::standards::address;
 
@@ -30,6 +31,9 @@ pub(super) const REPORT: Report = Report {
         Words { zh: "已撤销", en: "Revoked" },
         Words { zh: "全部授权", en: "All authorisations" },
     ],
+    narrows: &[],
+    sum: None,
+    hears_findings: false,
     is_of_cities: false,
     has_bars: false,
     is_public: true,
@@ -66,13 +70,19 @@ impl Tally for Standards {
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
         let row = |(number, counts): (StandardNumber, Counts)| {
             let Counts { valid, declared, revoked, all } = counts;
+            let marks = |state: &str, path: &str| {
+                let standard = number.as_str().to_owned();
+                let filter =
+                    Filter { standard, state: state.to_owned(), path: path.to_owned(), ..Filter::default() };
+                asked.when.carried(filter.address("/marks", ""))
+            };
             vec![
                 Cell::text(number.as_str()).leads_to(asked.when.carried(address(&number))),
-                Cell::count(valid),
-                Cell::count(valid - declared),
-                Cell::count(declared),
-                Cell::count(revoked),
-                Cell::count(all),
+                Cell::count(valid).leads_to(marks("valid", "")),
+                Cell::count(valid - declared).leads_to(marks("valid", CERTIFIED)),
+                Cell::count(declared).leads_to(marks("valid", SELF_DECLARED)),
+                Cell::count(revoked).leads_to(marks("revoked", "")),
+                Cell::count(all).leads_to(marks("", "")),
             ]
         };
         self.0.into_iter().map(row).collect()

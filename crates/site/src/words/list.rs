@@ -5,6 +5,11 @@ use super::words;
 words! {
     /// Lists.
     List {
+        work: "事项", "Work";
+        outcome: "决定", "Decision";
+        from: "起始年月或年份", "From month or year";
+        to: "截止年月或年份", "To month or year";
+        words: "表中文字", "Words in the table";
         sort: "排序", "Order by";
         order_of_search: "搜索结果按编号排列；清除搜索词即可另选排序。", "Rows that a search finds come in the order of their numbers. Clear the search to choose another order.";
         order_of_kinds: "结果先按登记种类、再按编号排列：不同登记的日期与状态含义不同，排不成同一次序。", "Results come register by register, each in the order of its numbers: days and states of different registers mean different things and make no common order.";
@@ -12,12 +17,28 @@ words! {
         all: "共{}条", "{} in all";
         of_all: "符合条件{}条，登记共{}条", "{} of {}";
         at_least: "至少{}条", "at least {}";
+        by_words: "文字含“{}”", "words “{}”";
         by_text: "名称、代码等含“{}”", "name, code or number contains “{}”";
         by_state: "状态为{}", "state {}";
         by_region: "地区为{}", "region {}";
         by_granted: "{}授权", "granted in {}";
         by_revoked: "{}撤销", "revoked in {}";
         by_ended: "{}注销", "ended in {}";
+        by_standard: "标准为{}", "standard {}";
+        by_certificate: "经认证", "certified";
+        by_declaration: "自我声明", "self-declared";
+        by_work: "事项为{}", "work: {}";
+        by_outcome: "决定为{}", "decision: {}";
+        by_from: "{}起", "from {} on";
+        by_to: "至{}止", "up to {}";
+        by_in: "{}", "in {}";
+        by_span: "{}至{}", "from {} to {}";
+        by_no_day: "没有最后一日", "no last day";
+        by_rule: "规则为{}", "rule {}";
+        as_listed: "原次序", "As listed";
+        rows: "共{}行", "{} row[s]";
+        rows_of: "显示{}行，共{}行", "{} of {} row[s]";
+        not_stated: "未知", "not known";
         by_industry: "行业为{}", "industry {}";
         sorted: "；按{}排列", "; ordered by {}";
         save: "下载这份名单", "Download this list";

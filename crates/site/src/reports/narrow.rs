@@ -1,0 +1,203 @@
+//! The rows of a report by what an address filters them by, and in the order that it asks for. A report is counted once and
+//! kept; what is shown of it is chosen when it is shown, and a file has what the page has.
+
+use std::cmp::Ordering;
+
+use documents::sheet::Value;
+use policy::article::Article;
+
+use super::findings::{OUTCOMES, clause_words};
+use super::months::month_of;
+use super::page::Shape;
+use super::{Asked, Cell, Narrow};
+use crate::public::choice::regions;
+use crate::public::filter::Filter;
+use crate::public::told;
+use crate::reports::duty_counts::STANDINGS;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// The rows to show, the row of their sums, and how many there were.
+pub(super) struct Narrowed<'a> {
+    pub(super) rows: Vec<&'a Vec<Cell>>,
+    pub(super) sums: Option<Vec<Cell>>,
+    pub(super) all: usize,
+}
+
+/// The form that narrows a report.
+pub(super) struct Ask {
+    pub(super) here: String,
+    /// What else of the address is kept.
+    pub(super) kept: Vec<(&'static str, String)>,
+    pub(super) query: String,
+    pub(super) span: Option<[String; 2]>,
+    pub(super) region: Option<String>,
+    pub(super) regions: Vec<(&'static str, String)>,
+    /// The orders: value, words, and whether it is the one.
+    pub(super) sorts: Vec<(String, String, bool)>,
+    /// What is shown, in words.
+    pub(super) told: String,
+    /// Where all of it is, if it is narrowed.
+    pub(super) clear: Option<String>,
+}
+
+/// The month of a row: that in its first cell, or of its first day.
+fn month(row: &[Cell]) -> Option<String> {
+    let of = |cell: &Cell| match &cell.value {
+        Value::Text(text) => month_of(text).map(|_| text.clone()),
+        Value::Date(day) => day.to_string().get(..7).map(str::to_owned),
+        Value::Empty | Value::Whole(_) | Value::Decimal(_) | Value::Bool(_) => None,
+    };
+    row.iter().find_map(of)
+}
+
+fn says(cell: &Cell) -> String {
+    match &cell.value {
+        Value::Text(text) | Value::Decimal(text) => text.to_lowercase(),
+        Value::Date(day) => day.to_string(),
+        Value::Empty | Value::Whole(_) | Value::Bool(_) => String::new(),
+    }
+}
+
+fn is_shown(row: &[Cell], shape: &Shape, filter: &Filter, words: &[String]) -> bool {
+    let spans = || month(row).is_some_and(|month| filter.spans(&month));
+    let lies = || row.iter().filter_map(|cell| cell.place.as_ref()).any(|it| it.starts_with(&filter.region));
+    let has = |word: &String| row.iter().any(|cell| says(cell).contains(word));
+    let is_narrowed = |by: Narrow| shape.narrows.contains(&by);
+    words.iter().all(has)
+        && (!is_narrowed(Narrow::Months) || !filter.has_span() || spans() || shape.is_behind)
+        && (!is_narrowed(Narrow::Place) || filter.region.is_empty() || lies() || shape.is_behind)
+}
+
+/// The column by which an address wants the rows put in order.
+fn column(filter: &Filter, shape: &Shape) -> Option<usize> {
+    filter.sort.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < shape.columns.len())
+}
+
+/// Numbers the largest first, days the latest first, words as they are written; nothing comes last.
+fn compare(one: &Value, other: &Value) -> Ordering {
+    let decimal = |text: &str| text.parse::<f64>().unwrap_or(0.0);
+    match (one, other) {
+        (Value::Empty, Value::Empty) => Ordering::Equal,
+        (Value::Empty, _) => Ordering::Greater,
+        (_, Value::Empty) => Ordering::Less,
+        (Value::Whole(one), Value::Whole(other)) => other.cmp(one),
+        (Value::Decimal(one), Value::Decimal(other)) => decimal(other).total_cmp(&decimal(one)),
+        (Value::Date(one), Value::Date(other)) => other.to_string().cmp(&one.to_string()),
+        (Value::Text(one), Value::Text(other)) => one.cmp(other),
+        (Value::Bool(one), Value::Bool(other)) => other.cmp(one),
+        // A column has values of one kind; of two kinds, neither comes first.
+        (Value::Text(_) | Value::Whole(_) | Value::Decimal(_) | Value::Date(_) | Value::Bool(_), _) => {
+            Ordering::Equal
+        }
+    }
+}
+
+/// What a report shows by a filter.
+pub(super) fn narrowed<'a>(
+    rows: &'a [Vec<Cell>],
+    shape: &Shape,
+    filter: &Filter,
+    asked: &Asked,
+) -> Narrowed<'a> {
+    let words: Vec<String> = filter.q.split_whitespace().map(str::to_lowercase).collect();
+    let shown = rows.iter().filter(|row| is_shown(row, shape, filter, &words));
+    let mut shown: Vec<&Vec<Cell>> = shown.collect();
+    if let Some(at) = column(filter, shape) {
+        shown.sort_by(|one, other| match (one.get(at), other.get(at)) {
+            (Some(one), Some(other)) => compare(&one.value, &other.value),
+            _ => Ordering::Equal,
+        });
+    }
+    let sums = shape.sum.filter(|_| !shown.is_empty()).map(|sum| {
+        let mut cells = sum(asked, filter, &sums(&shown, shape.columns.len()));
+        if !words.is_empty() {
+            // No list has what these words find here.
+            cells.iter_mut().for_each(|cell| cell.href = None);
+        }
+        cells
+    });
+    Narrowed { rows: shown, sums, all: rows.len() }
+}
+
+/// The sum of each column after the first.
+fn sums(rows: &[&Vec<Cell>], columns: usize) -> Vec<u64> {
+    let count = |cell: &Cell| match cell.value {
+        Value::Whole(count) => u64::try_from(count).unwrap_or(0),
+        _ => 0,
+    };
+    (1..columns).map(|at| rows.iter().filter_map(|row| row.get(at)).map(count).sum()).collect()
+}
+
+/// The form of a report, and what is shown in words.
+pub(super) fn ask(visitor: &Visitor, shape: &Shape, filter: &Filter, shown: &Narrowed) -> Ask {
+    let w = &visitor.w;
+    let asks = |by: Narrow| shape.narrows.contains(&by);
+    let visible = |name: &str| match name {
+        "q" | "sort" => true,
+        "from" | "to" => asks(Narrow::Months),
+        "region" => asks(Narrow::Place),
+        _ => false,
+    };
+    let days = [("as_of", filter.as_of.clone()), ("as_known_on", filter.as_known_on.clone())];
+    let days = days.into_iter().filter(|(_, day)| !day.is_empty());
+    let kept: Vec<(&'static str, String)> =
+        filter.parts().into_iter().filter(|(name, _)| !visible(name)).chain(days).collect();
+    let by = column(filter, shape);
+    let head = |at: usize| shape.columns.get(at).map_or("", |words| visitor.word(*words));
+    let first = (String::new(), w.list.as_listed.to_owned(), by.is_none());
+    let others =
+        (0..shape.columns.len()).map(|at| ((at + 1).to_string(), head(at).to_owned(), by == Some(at)));
+    let mut parts = parts(visitor, shape, filter);
+    if !filter.q.is_empty() {
+        parts.insert(0, fill(w.list.by_words, &[&filter.q]));
+    }
+    let count = if parts.is_empty() {
+        fill(w.list.rows, &[&shown.all])
+    } else if shape.is_behind && filter.q.is_empty() {
+        format!("{}{}{}", fill(w.list.rows, &[&shown.rows.len()]), w.case.colon, parts.join(w.case.comma))
+    } else {
+        let of = fill(w.list.rows_of, &[&shown.rows.len(), &shown.all]);
+        format!("{of}{}{}", w.case.colon, parts.join(w.case.comma))
+    };
+    let sorted = by.map(|at| fill(w.list.sorted, &[&head(at)])).unwrap_or_default();
+    let bare =
+        Filter { as_of: filter.as_of.clone(), as_known_on: filter.as_known_on.clone(), ..Filter::default() };
+    Ask {
+        here: shape.path.clone(),
+        kept,
+        query: filter.q.clone(),
+        span: asks(Narrow::Months).then(|| [filter.from.clone(), filter.to.clone()]),
+        region: asks(Narrow::Place).then(|| filter.region.clone()),
+        regions: if asks(Narrow::Place) { regions(visitor) } else { Vec::new() },
+        sorts: std::iter::once(first).chain(others).collect(),
+        told: format!("{count}{sorted}"),
+        clear: (!parts.is_empty()).then(|| bare.address(&shape.path, "")),
+    }
+}
+
+/// By what the rows are narrowed beside words.
+fn parts(visitor: &Visitor, shape: &Shape, filter: &Filter) -> Vec<String> {
+    let w = &visitor.w.list;
+    let mut parts = Vec::new();
+    if shape.is_behind {
+        let outcome = OUTCOMES.iter().chain(&STANDINGS).find(|(name, _)| *name == filter.outcome);
+        parts.extend(outcome.map(|(_, words)| visitor.word(*words).to_owned()));
+        if let Ok(number) = filter.clause.parse::<u8>() {
+            parts.push(clause_words(Article::try_from(number).ok(), visitor.lang));
+        }
+        if !filter.rule.is_empty() {
+            parts.push(fill(w.by_rule, &[&filter.rule]));
+        }
+    }
+    if shape.is_behind || shape.narrows.contains(&Narrow::Months) {
+        parts.extend(told::span(visitor, filter));
+    }
+    let place = Filter { industry: String::new(), ..filter.clone() };
+    if shape.is_behind {
+        parts.extend(told::place(visitor, filter));
+    } else if shape.narrows.contains(&Narrow::Place) {
+        parts.extend(told::place(visitor, &place));
+    }
+    parts
+}

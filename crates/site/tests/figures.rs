@@ -1,0 +1,215 @@
+//! Every figure is as long as the list behind it, reports are narrowed and put in order alike on the page and in the file,
+//! and what is drawn over the months is what the table says.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+
+use documents::sheet::{self, Cell, Limits};
+
+use crate::client::{Asked, Client};
+
+/// A visitor who comes from another address each time, for lists are bounded by where they are asked from.
+struct Reader<'a> {
+    client: &'a Client,
+    cookie: Option<String>,
+    asked: std::cell::Cell<u32>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(client: &'a Client, login: Option<&str>) -> Reader<'a> {
+        let cookie = login.map(|login| client.session(login, None).0);
+        Reader { client, cookie, asked: std::cell::Cell::new(0) }
+    }
+
+    async fn body(&self, path: &str) -> String {
+        let mut asked = Asked::get(path);
+        asked.headers.extend(self.cookie.iter().map(|cookie| ("cookie".to_owned(), cookie.clone())));
+        let number = self.asked.get() + 1;
+        self.asked.set(number);
+        let [_, a, b, c] = number.to_be_bytes();
+        asked.from = Some(SocketAddr::from(([10 + a, b, c, 1], 4000)));
+        let answer = self.client.send(&asked).await;
+        assert_eq!(answer.status.as_u16(), 200, "{path}: {}", answer.body);
+        answer.body
+    }
+
+    async fn page(&self, path: &str) -> String {
+        let sign = if path.contains('?') { '&' } else { '?' };
+        self.body(&format!("{path}{sign}lang=en")).await
+    }
+
+    /// The rows of a list or a report as a file, the heads left out.
+    async fn rows(&self, path: &str) -> Vec<Vec<String>> {
+        let sign = if path.contains('?') { '&' } else { '?' };
+        let csv = self.body(&format!("{path}{sign}lang=en&format=csv")).await;
+        let table = sheet::read("list.csv", csv.as_bytes(), &Limits::default());
+        let table = table.unwrap_or_else(|fault| panic!("{path}: {fault}"));
+        let text = |cell: Cell| match cell {
+            Cell::Empty => String::new(),
+            Cell::Text(text) | Cell::Number(text) | Cell::Moment(text) => text.to_owned(),
+            Cell::Date(day) => day.to_string(),
+            Cell::Bool(truth) => truth.to_string(),
+        };
+        table.rows().map(|row| row.cells().map(text).collect()).collect()
+    }
+}
+
+/// The figures of a page that lead somewhere, each with where.
+fn figures(page: &str) -> Vec<(String, usize)> {
+    let cells = page.split("<td class=\"number").skip(1).filter_map(|rest| rest.split("</td>").next());
+    let linked = cells.filter_map(|cell| cell.split_once("<a href=\"")).map(|(_, link)| {
+        let (href, rest) = link.split_once("\">").expect("a link");
+        let figure = rest.split_once('<').expect("a figure").0.parse().expect("a number");
+        (href.replace("&#38;", "&"), figure)
+    });
+    linked.collect()
+}
+
+async fn all_reports(reader: &Reader<'_>) -> Vec<String> {
+    let list = reader.page("/reports").await;
+    let names = list.split("href=\"/reports/").skip(1).filter_map(|rest| rest.split('"').next());
+    names.map(|name| format!("/reports/{name}")).collect()
+}
+
+/// Of every report, for everybody and for an office that is told more: on the day, and on one of the past.
+#[tokio::test]
+async fn each_figure_is_as_long_as_the_list_behind_it() {
+    let client = Client::new();
+    for login in [None, Some("federation")] {
+        let reader = Reader::new(&client, login);
+        let reports = all_reports(&reader).await;
+        assert!(reports.len() > if login.is_some() { 20 } else { 15 }, "{reports:?}");
+        let mut followed = BTreeSet::new();
+        for report in reports {
+            for day in ["", "?as_of=2026-06-30"] {
+                let page = reader.page(&format!("{report}{day}")).await;
+                for (href, figure) in figures(&page) {
+                    // Where marks against an edition stand is told by its report alone.
+                    if report.ends_with("editions-outlived") || !followed.insert(href.clone()) {
+                        continue;
+                    }
+                    let rows = reader.rows(&href).await;
+                    assert_eq!(rows.len(), figure, "{report}{day} leads to {href}: {rows:?}");
+                }
+            }
+        }
+        for list in ["/marks?", "/reports/findings?", "/reports/checks-by-standard/", "/reports/by-month/"] {
+            assert!(followed.iter().any(|href| href.starts_with(list)), "no figure leads to {list}");
+        }
+        let duties = followed.iter().filter(|href| href.starts_with("/reports/duties-behind?")).count();
+        assert_eq!(duties > 10, login.is_some(), "{followed:?}");
+    }
+}
+
+/// Every finding of the ledger that counts is in each of the reports once.
+#[tokio::test]
+async fn the_findings_of_the_ledger_are_counted_once_in_each_report() {
+    let client = Client::new();
+    let reader = Reader::new(&client, None);
+    let mut told = [0_u64; 4];
+    let names = ["met", "not_met", "cannot_tell", "for_judgement"];
+    let size = client.world.registry.reader().head().size;
+    let seen = client.world.registry.reader().each_finding(size, &mut |finding| {
+        let rule = policy::rules::named(finding.rule).expect("a rule");
+        if let Some(at) = names.iter().position(|name| *name == finding.outcome && rule.part_of.is_none()) {
+            told[at] += 1;
+        }
+        Ok(())
+    });
+    seen.expect("reads");
+    assert!(told[0] > 20 && told[1] > 2, "{told:?}");
+    for by in ["month", "clause", "rule", "industry", "city"] {
+        let rows = reader.rows(&format!("/reports/findings-by-{by}")).await;
+        let (sums, rows) = rows.split_last().expect("rows");
+        let count = |text: &String| text.parse::<u64>().expect("a count");
+        for (at, told) in told.iter().enumerate() {
+            assert_eq!(count(&sums[at + 1]), *told, "{by}: {sums:?}");
+            assert_eq!(rows.iter().map(|row| count(&row[at + 1])).sum::<u64>(), *told, "{by}");
+        }
+        assert_eq!(count(&sums[5]), told.iter().sum::<u64>(), "{by}");
+    }
+    // By name an enterprise is told to the offices that open its file, and each row leads to its entry.
+    let name = client.world.registry.reader().row("enterprise", client.world.named("failed"));
+    let name = name.expect("reads").expect("on file").title;
+    let page = reader.page("/reports/findings?outcome=not_met").await;
+    assert!(page.contains("href=\"/ledger/entries/") && !page.contains(&name), "{page}");
+    let page = Reader::new(&client, Some("federation")).page("/reports/findings?outcome=not_met").await;
+    assert!(page.contains(&name), "{page}");
+    let page = Reader::new(&client, Some("maker")).page("/reports/findings?outcome=not_met").await;
+    assert!(!page.contains(&name), "another firm's: {page}");
+}
+
+/// The page and the file have the same rows in the same order, and the sums are those of what is shown.
+#[tokio::test]
+async fn a_report_is_narrowed_and_put_in_order_alike_on_the_page_and_in_the_file() {
+    let client = Client::new();
+    let reader = Reader::new(&client, Some("federation"));
+    let all = reader.rows("/reports/marks-by-county").await;
+    let hangzhou = reader.rows("/reports/marks-by-county?region=3301").await;
+    assert!(hangzhou.len() < all.len() && hangzhou.len() > 1, "{hangzhou:?}");
+    assert!(hangzhou.iter().rev().skip(1).all(|row| row[0].contains("(3301")), "{hangzhou:?}");
+    let page = reader.page("/reports/marks-by-county?region=%E6%9D%AD%E5%B7%9E%E5%B8%82").await;
+    assert_eq!(page.matches("<th scope=\"row\"").count(), hangzhou.len(), "a place by its name: {page}");
+    assert!(page.contains("Hangzhou (330100)") && page.contains("region=3301&#38;format=csv"), "{page}");
+    // By its tenth column, the largest first; what is the same stays in its order.
+    let sorted = reader.rows("/reports/marks-by-county?sort=10").await;
+    let counts: Vec<u64> =
+        sorted[..sorted.len() - 1].iter().map(|row| row[9].parse().expect("a count")).collect();
+    assert!(counts.is_sorted_by(|one, other| one >= other) && counts.len() > 1, "{counts:?}");
+    assert_eq!(sorted.last(), all.last(), "the sums come last");
+    assert_eq!(reader.rows("/reports/marks-by-county?sort=11").await, all, "there is no such column");
+    // Months: from one to another, a year, and none.
+    let path = "/reports/by-month?from=2026-04&to=2026-05";
+    let months = reader.rows(path).await;
+    assert_eq!(months.iter().map(|row| row[0].as_str()).collect::<Vec<_>>(), ["2026-05", "2026-04"]);
+    let page = reader.page(path).await;
+    assert!(page.contains("2 of ") && page.contains("from 2026-04 to 2026-05"), "{page}");
+    let year = reader.rows("/reports/by-month?from=2025&to=2025").await;
+    assert!(!year.is_empty() && year.iter().all(|row| row[0].starts_with("2025-")), "{year:?}");
+    assert_eq!(reader.rows("/reports/by-month?from=2099").await.len(), 0);
+    // The day in a row tells its month; duties without a last day have none.
+    let lost = reader.rows("/reports/marks-lost?from=2026-05&to=2026-05").await;
+    assert_eq!(lost.len(), 1, "{lost:?}");
+    assert_eq!(reader.rows("/reports/marks-lost?from=2026-06").await.len(), 0);
+    let duties = reader.rows("/reports/duties-by-month?to=2099").await;
+    assert!(duties.iter().all(|row| row[0] != "No last day"), "{duties:?}");
+    // Words are looked for in every cell; sums of what words find lead nowhere.
+    let found = reader.page("/reports/marks-by-industry?q=electrical%20(38)").await;
+    assert_eq!(found.matches("<th scope=\"row\"").count(), 2, "{found}");
+    let sums = found.split("<tfoot>").nth(1).and_then(|rest| rest.split("</tfoot>").next()).expect("sums");
+    assert!(!sums.contains("href"), "{sums}");
+}
+
+/// Each column has its picture: as many bars as months with a count, and its sum in words.
+#[tokio::test]
+async fn what_is_drawn_over_the_months_is_what_the_table_says() {
+    let client = Client::new();
+    let reader = Reader::new(&client, Some("federation"));
+    for report in ["by-month", "findings-by-month", "duties-by-month"] {
+        let path = format!("/reports/{report}");
+        let rows = reader.rows(&path).await;
+        let page = reader.page(&path).await;
+        let drawn: Vec<&str> =
+            page.split("<svg viewBox=\"0 0 ").skip(1).filter(|svg| svg.contains("<rect")).collect();
+        let is_month = |row: &&Vec<String>| row[0].len() == 7 && row[0].starts_with("20");
+        let months: Vec<&Vec<String>> = rows.iter().filter(is_month).collect();
+        if months.len() < 2 {
+            assert!(drawn.is_empty() && report == "duties-by-month", "{report}: a month alone is no trend");
+            continue;
+        }
+        let pictures = page.matches("<li><h3>").count();
+        assert_eq!(pictures, rows[0].len() - 1, "{report}");
+        let counts = |at: usize| months.iter().map(move |row| row[at].parse::<u64>().expect("a count"));
+        let bars: usize = (1..rows[0].len()).map(|at| counts(at).filter(|count| *count > 0).count()).sum();
+        // The sign of the page has a rectangle, too; bars are those with a title.
+        assert_eq!(drawn.iter().map(|svg| svg.matches("<title>2").count()).sum::<usize>(), bars, "{report}");
+        for at in 1..rows[0].len() {
+            let sum: u64 = counts(at).sum();
+            assert!(
+                sum == 0 || page.contains(&format!("{sum} in all; the most in a month, ")),
+                "{report} {at}"
+            );
+        }
+        assert!(!page.contains("style="), "{report}");
+    }
+}
