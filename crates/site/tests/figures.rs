@@ -194,7 +194,10 @@ async fn what_is_drawn_over_the_months_is_what_the_table_says() {
         let is_month = |row: &&Vec<String>| row[0].len() == 7 && row[0].starts_with("20");
         let months: Vec<&Vec<String>> = rows.iter().filter(is_month).collect();
         if months.len() < 2 {
-            assert!(drawn.is_empty() && report == "duties-by-month", "{report}: a month alone is no trend");
+            assert!(
+                !page.contains("<li><h3>") && report == "duties-by-month",
+                "{report}: a month alone is no trend"
+            );
             continue;
         }
         let pictures = page.matches("<li><h3>").count();

@@ -15,7 +15,9 @@ use crate::visitor::Visitor;
 
 /// What may be done about facts of one kind: addresses with their verbs.
 pub(super) struct FactActs {
+    /// The kind, within a sentence and as a label.
     pub(super) noun: &'static str,
+    pub(super) label: String,
     pub(super) links: Vec<(String, &'static str)>,
 }
 
@@ -41,8 +43,9 @@ pub(super) fn open(
                 match kinds.iter_mut().find(|(known, _)| *known == kind) {
                     Some((_, acts)) => acts.links.push(link),
                     None => {
-                        let noun = visitor.word(acts::fact::fact(kind).noun);
-                        kinds.push((kind, FactActs { noun, links: vec![link] }));
+                        let words = acts::fact::fact(kind).noun;
+                        let (noun, label) = (visitor.word(words), visitor.lang.label(words));
+                        kinds.push((kind, FactActs { noun, label, links: vec![link] }));
                     }
                 }
             }

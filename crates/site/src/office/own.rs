@@ -101,14 +101,14 @@ fn under_way(visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow> {
     let proceedings = open.map(|work| {
         let of = work.product.as_deref().map(name).unwrap_or_default();
         let since = fill(visitor.w.case.own_opened, &[&work.opened_on]);
-        let what = visitor.word(work.kind.words()).to_owned();
+        let what = visitor.lang.label(work.kind.words());
         row(CaseKind::Proceeding, &work.id, format!("{what} {of}"), vec![work.id.clone(), since])
     });
     let is_open =
         |check: &&Check| check.verified.is_none() && check.annulled.is_none() && check.ended.is_none();
     let checks = dossier.checks.list.iter().filter(is_open).map(|check| {
         let since = fill(visitor.w.case.own_sampled, &[&check.sampled_on]);
-        let what = visitor.word(CaseKind::Check.words());
+        let what = visitor.lang.label(CaseKind::Check.words());
         row(
             CaseKind::Check,
             &check.id,
@@ -118,7 +118,7 @@ fn under_way(visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow> {
     });
     let labels = dossier.labels.iter().filter(|label| concerns(dossier, label)).map(|label| {
         let filed = fill(visitor.w.case.own_filed, &[&label.filed_on]);
-        let what = visitor.word(CaseKind::Label.words());
+        let what = visitor.lang.label(CaseKind::Label.words());
         let mut under = vec![label.id.clone(), filed, visitor.word(label.state().words()).to_owned()];
         if label.state() == LabelState::Returned {
             under.push(visitor.w.case.own_returned.to_owned());

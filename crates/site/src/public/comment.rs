@@ -94,7 +94,7 @@ struct Open {
     /// Until when, in words.
     until: String,
     /// What is commented: the last version of each document of the project.
-    reads: Vec<(&'static str, DocumentView)>,
+    reads: Vec<(String, DocumentView)>,
     /// Where the tree of a system is drawn.
     tree: Option<String>,
 }

@@ -39,7 +39,7 @@ pub(crate) struct PanelView {
 
 /// Documents of one kind, the latest first.
 pub(crate) struct DocumentsView {
-    pub(crate) kind: &'static str,
+    pub(crate) kind: String,
     pub(crate) versions: Vec<DocumentView>,
 }
 
@@ -295,7 +295,7 @@ pub(super) fn documents(
                 salt: there.get(document.digest).cloned(),
             })
             .collect();
-        (!versions.is_empty()).then(|| DocumentsView { kind: visitor.word(kind.words()), versions })
+        (!versions.is_empty()).then(|| DocumentsView { kind: visitor.lang.label(kind.words()), versions })
     };
     kinds.filter_map(of).collect()
 }

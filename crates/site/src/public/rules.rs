@@ -148,7 +148,7 @@ fn numbers(visitor: &Visitor, parameters: &Parameters, today: Day) -> Vec<Number
             key: row.key.name(),
             title: match visitor.lang {
                 Lang::Zh => row.title_zh.clone(),
-                Lang::En => row.title_en.clone(),
+                Lang::En => capital(&row.title_en),
             },
             value: counted(visitor, row.value, &row.unit),
             since: fill(visitor.w.register.number_since, &[&row.since]),

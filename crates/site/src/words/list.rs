@@ -31,7 +31,7 @@ words! {
         by_outcome: "决定为{}", "decision: {}";
         by_from: "{}起", "from {} on";
         by_to: "至{}止", "up to {}";
-        by_in: "{}", "in {}";
+        by_in: "{}期间", "in {}";
         by_span: "{}至{}", "from {} to {}";
         by_no_day: "没有最后一日", "no last day";
         by_rule: "规则为{}", "rule {}";
