@@ -21,6 +21,7 @@ pub(crate) struct Made {
     declarations: Vec<Arc<Row>>,
     authorizations: Vec<Arc<Row>>,
     drafting_roles: Vec<Arc<Row>>,
+    memberships: Vec<Arc<Row>>,
     labels: Vec<Arc<Row>>,
     checks: Vec<Arc<Row>>,
     proceedings: Vec<Arc<Row>>,
@@ -81,6 +82,12 @@ impl Made {
                 |_| touched.duties,
                 |role| making.drafting_role(role),
             )?,
+            memberships: rows(
+                &dossier.memberships.list,
+                was.map(|(d, m)| (d.memberships.list.as_slice(), m.memberships.as_slice())),
+                |_| false,
+                |membership| making.membership(membership),
+            )?,
             labels: rows(
                 &dossier.labels,
                 was.map(|(d, m)| (d.labels.as_slice(), m.labels.as_slice())),
@@ -113,6 +120,7 @@ impl Made {
             &self.declarations,
             &self.authorizations,
             &self.drafting_roles,
+            &self.memberships,
             &self.labels,
             &self.checks,
             &self.proceedings,

@@ -216,6 +216,7 @@ fn number_of_fact(fact: &Fact) -> Option<(&'static str, &str)> {
         | Fact::Breach(_)
         | Fact::DraftingRole(_)
         | Fact::Exhibition(_)
+        | Fact::Membership(_)
         | Fact::Product(_) => None,
     }
 }

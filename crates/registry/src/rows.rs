@@ -144,7 +144,7 @@ impl<'a> Making<'a> {
             && was.industry() == self.dossier.industry()
     }
 
-    fn row(&self, kind: &str, id: &str, state: &str, title: String, body: String) -> Row {
+    pub(crate) fn row(&self, kind: &str, id: &str, state: &str, title: String, body: String) -> Row {
         Row {
             kind: kind.to_owned(),
             id: id.to_owned(),
@@ -342,7 +342,7 @@ pub(crate) fn plain(kind: &str, id: &str, state: &str, title: &str, body: String
     }
 }
 
-/// The state of the row of a fact about the scheme.
+/// The state of the row of a fact that holds until it ends.
 pub(crate) fn state(ended: bool, annulled: bool) -> &'static str {
     match (annulled, ended) {
         (true, _) => ANNULLED,

@@ -290,6 +290,7 @@ scripts!(
     days,
     area,
     registers,
+    members,
     reports,
     duties,
     research,

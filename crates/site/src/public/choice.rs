@@ -2,10 +2,10 @@
 
 use policy::division;
 use policy::industry::DIVISIONS;
-use registry::{CALL, PROJECT};
+use registry::{CALL, MEMBERSHIP, PROJECT};
 
 use crate::public::filter::{Filter, NOT_STATED, STATES};
-use crate::public::{calls, order};
+use crate::public::{calls, members, order};
 use crate::visitor::Visitor;
 
 /// One of a few.
@@ -20,6 +20,7 @@ pub(super) fn states(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> 
     match kind {
         Some(PROJECT) => return calls::stages(visitor, &filter.state),
         Some(CALL) => return calls::states(visitor, &filter.state),
+        Some(MEMBERSHIP) => return members::states(visitor, &filter.state),
         Some(_) | None => {}
     }
     STATES

@@ -10,7 +10,7 @@ use policy::scheme::research::Call;
 use policy::standard::number::EditionNumber;
 use policy::standard::project::Project;
 use policy::supervision::{Proceeding, StepKind};
-use registry::{CALL, Fault, PROJECT, Row, SYSTEM};
+use registry::{CALL, Fault, MEMBERSHIP, PROJECT, Row, SYSTEM};
 use serde_json::{Map, Value as Json, json};
 
 use crate::lang::Lang;
@@ -19,6 +19,7 @@ use crate::public::PublicSite;
 use crate::public::bare::standard_without_tables;
 use crate::public::filter::{case_of, industry_of, mark_of};
 use crate::public::mark::standing;
+use crate::public::members;
 use crate::when::When;
 
 /// A column: its name for programs, and its head for people.
@@ -115,6 +116,7 @@ pub(crate) fn of(kind: &str) -> &'static [Column] {
         "product" => PRODUCTS,
         "standard" => STANDARDS,
         CALL => CALLS,
+        MEMBERSHIP => members::COLUMNS,
         PROJECT | SYSTEM => PROJECTS,
         _ => DECISIONS,
     }
@@ -195,6 +197,7 @@ impl<'a> Telling<'a> {
                 Some(vec![text(&*row.id), text(&*row.title), text(editions.join("; "))])
             }
             CALL => Some(self.call(row)?),
+            MEMBERSHIP => Some(members::cells(row, self.lang)?),
             PROJECT | SYSTEM => Some(self.project(row)?),
             "proceeding" => self.decision(row)?,
             _ => None,

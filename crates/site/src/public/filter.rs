@@ -8,7 +8,7 @@ use policy::industry::Industry;
 use policy::question::Law;
 use policy::scheme::research::Call;
 use policy::supervision::Proceeding;
-use registry::{CALL, Key, PROJECT, PublicMark, Reader, Row, SYSTEM};
+use registry::{CALL, Key, MEMBERSHIP, PROJECT, PublicMark, Reader, Row, SYSTEM};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -252,7 +252,8 @@ pub(crate) fn find(
     Ok(found)
 }
 
-/// The kinds that have public pages, in the order in which a search of all of them tells them.
+/// The kinds that have public pages, in the order in which a search of all of them tells them. A member is found as the unit
+/// that it is.
 const PUBLIC: [&str; 8] =
     ["authorization", CALL, "enterprise", "proceeding", "product", PROJECT, "standard", SYSTEM];
 
@@ -370,7 +371,7 @@ pub(crate) fn industry_of(row: &Row) -> Result<Option<Industry>, registry::Fault
 pub(super) fn is_public(row: &Row) -> Result<bool, registry::Fault> {
     Ok(match row.kind.as_str() {
         "authorization" | "enterprise" | "standard" | PROJECT | SYSTEM => true,
-        "product" | CALL => row.state != "annulled",
+        "product" | CALL | MEMBERSHIP => row.state != "annulled",
         "proceeding" => case_of::<Proceeding>(row)?.has_public_decision(),
         _ => false,
     })

@@ -4,10 +4,10 @@ use policy::article::Words;
 use policy::authorization::MarkState;
 use policy::scheme::research::CallState;
 use policy::standard::project::stage::Stage;
-use registry::{CALL, PROJECT, Reader};
+use registry::{CALL, MEMBERSHIP, PROJECT, Reader};
 
 use crate::public::filter::{Filter, NOT_STATED, find};
-use crate::public::order;
+use crate::public::{members, order};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
@@ -76,6 +76,7 @@ fn state_words(kind: Option<&str>, state: &str) -> Option<Words> {
     match kind {
         Some(PROJECT) => Stage::ALL.iter().find(|stage| stage.name() == state).map(|stage| stage.words()),
         Some(CALL) => named(CallState::CHOICES),
+        Some(MEMBERSHIP) => named(&members::STATES),
         Some(_) | None => MarkState::named(state),
     }
 }
