@@ -12,8 +12,8 @@ use super::shelf::{self, Count, Rows};
 use super::{ALL, Asked, Cell, Report, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
+use crate::papers::duties::has_all;
 use crate::problem::Trouble;
-use crate::public::duties::may_know;
 use crate::public::mark::{Page, clause};
 use crate::public::{PublicSite, export, page};
 use crate::visitor::Visitor;
@@ -141,10 +141,11 @@ pub(crate) async fn list(visitor: Visitor) -> Page {
     page(&ListPage { f: visitor.frame(visitor.w.report.reports_title, Section::Reports), reports })
 }
 
-/// Whether somebody may read a report: everybody, or the offices whose work it is.
+/// Whether somebody may read a report: everybody, or who reports and who publishes what is not public. A bureau has the
+/// duties of its own area on its desk.
 fn may_read(visitor: &Visitor, report: &Report) -> bool {
     let office = visitor.office();
-    report.is_public || office.is_some_and(may_know)
+    report.is_public || office.is_some_and(has_all)
 }
 
 /// `GET /reports/{name}`: the page, or the spreadsheet where `format` asks for one.
