@@ -299,6 +299,7 @@ scripts!(
     published,
     decisions,
     desk,
+    desk_list,
     check,
     data,
     people,

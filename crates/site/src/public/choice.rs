@@ -9,10 +9,10 @@ use crate::public::{calls, members, order};
 use crate::visitor::Visitor;
 
 /// One of a few.
-pub(super) struct Choice {
-    pub(super) value: &'static str,
-    pub(super) word: String,
-    pub(super) is_chosen: bool,
+pub(crate) struct Choice {
+    pub(crate) value: &'static str,
+    pub(crate) word: String,
+    pub(crate) is_chosen: bool,
 }
 
 /// The states to choose from.

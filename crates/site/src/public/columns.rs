@@ -141,7 +141,7 @@ pub(crate) fn date(day: Day) -> Value {
     date.map_or_else(|| Value::Text(day.to_string()), Value::Date)
 }
 
-pub(super) fn text(text: impl Into<String>) -> Value {
+pub(crate) fn text(text: impl Into<String>) -> Value {
     let text = text.into();
     if text.is_empty() { Value::Empty } else { Value::Text(text) }
 }
@@ -151,7 +151,7 @@ pub(super) fn industry_cell(industry: Option<&Industry>) -> Value {
     industry.map_or(Value::Empty, |industry| text(industry.code()))
 }
 
-pub(super) fn day(day: Option<Day>) -> Value {
+pub(crate) fn day(day: Option<Day>) -> Value {
     day.map_or(Value::Empty, date)
 }
 

@@ -3,7 +3,7 @@
 pub(crate) mod against;
 pub(crate) mod bare;
 pub(crate) mod calls;
-mod choice;
+pub(crate) mod choice;
 pub(crate) mod columns;
 pub(crate) mod comment;
 pub(crate) mod data;
