@@ -39,6 +39,7 @@ mod outlived;
 mod own;
 pub(crate) mod password;
 pub(crate) mod people;
+pub(crate) mod people_list;
 pub(crate) mod photos;
 mod prefill;
 mod project_verdicts;
