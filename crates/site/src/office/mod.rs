@@ -29,6 +29,7 @@ mod drafter;
 pub(crate) mod event;
 mod event_project;
 pub(crate) mod finding;
+pub(crate) mod fits;
 pub(crate) mod foresight;
 mod in_the_way;
 mod joint;
