@@ -204,7 +204,7 @@ fn listed<'p>(visitor: &Visitor, wanted: &Wanted, parts: impl Iterator<Item = &'
                 format!("{}{}{}{sorted}", part.title, visitor.w.case.colon, count(part))
             }
             (Some(_), None) => w.none_of_it.to_owned(),
-            (None, _) => format!("{}{sorted}", w.all_parts),
+            (None, _) => format!("{}{sorted}", fill(w.all_parts, &[&desk_list::SHOWN])),
         },
         clear: (wanted.part().is_some() || !wanted.is_by_day()).then(|| "/desk".to_owned()),
         next: next.map(|next| wanted.address(next)),
