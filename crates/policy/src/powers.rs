@@ -65,6 +65,7 @@ const C9: &[Article] = &[Article::of(9)];
 const C9_11: &[Article] = &[Article::of(9), Article::of(11)];
 const C10: &[Article] = &[Article::of(10)];
 const C12: &[Article] = &[Article::of(12)];
+const C13_15: &[Article] = &[Article::of(13), Article::of(15)];
 const C10_11: &[Article] = &[Article::of(10), Article::of(11)];
 const C8_9: &[Article] = &[Article::of(8), Article::of(9)];
 
@@ -168,6 +169,10 @@ const OF_OTHERS: &[Power] = &[
     power(Federation, EndFact(F::DraftingRole), All, C4),
     power(Federation, AnnulFact(F::DraftingRole), All, C4),
     power(Federation, CompleteRegister(F::DraftingRole), All, C4),
+    power(Federation, EnterFact(F::Membership), All, C13_15),
+    power(Federation, EndFact(F::Membership), All, C13_15),
+    power(Federation, AnnulFact(F::Membership), All, C13_15),
+    power(Federation, CompleteRegister(F::Membership), All, C13_15),
     power(Federation, CompleteReview, All, C4),
     power(Federation, AnnulReview, All, C4),
     power(Federation, EndFact(F::Holding), All, C9),

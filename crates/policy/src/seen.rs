@@ -116,6 +116,7 @@ impl Seen {
             certificates: self.register(&dossier.certificates, certificate),
             drafting_roles: self.register(&dossier.drafting_roles, plain),
             exhibitions: self.register(&dossier.exhibitions, plain),
+            memberships: self.register(&dossier.memberships, plain),
             declarations: self.list(&dossier.declarations, declaration),
             authorizations: self.register(&dossier.authorizations, authorization),
             labels: self.list(&dossier.labels, label),

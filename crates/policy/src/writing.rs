@@ -25,12 +25,19 @@ pub(crate) fn fold_char(found: char) -> Option<char> {
     match found {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(found).saturating_sub(0xFEE0)),
         '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' => None,
-        // Marks that turn the direction of writing, also those that do it for a stretch.
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}' | '\u{180E}' => None,
+        '\u{061C}' | '\u{180E}' => None,
+        _ if turns_direction(found) => None,
         _ if takes_no_room(found) => None,
         _ if found.is_whitespace() => Some(' '),
         _ => Some(found),
     }
+}
+
+/// Whether a character turns the direction of writing for what follows it: with one, a text reads as another than it is. Nobody
+/// who writes Chinese or English needs any.
+#[must_use]
+pub fn turns_direction(found: char) -> bool {
+    matches!(found, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What else shows nothing: the code points that Unicode calls default ignorable, separators of lines and paragraphs,

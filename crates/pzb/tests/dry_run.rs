@@ -84,6 +84,7 @@ fn the_run_does_what_the_dry_run_said_for_every_register() {
         (Kind::Certificates, "certification_body:CB-02"),
         (Kind::DraftingRoles, "federation"),
         (Kind::Exhibitions, "province_bureau"),
+        (Kind::Memberships, "federation"),
         (Kind::Penalties, "province_bureau"),
         (Kind::Listings, "province_bureau"),
         (Kind::Recalls, "province_bureau"),

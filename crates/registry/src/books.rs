@@ -233,6 +233,7 @@ fn named_by_fact(fact: &Fact) -> (Option<&EditionNumber>, Option<CreditCode>) {
         | Fact::Commitment(_)
         | Fact::Recall(_)
         | Fact::Breach(_)
+        | Fact::Membership(_)
         | Fact::Product(_) => (None, None),
     }
 }

@@ -19,9 +19,10 @@ use serde::{Deserialize, Serialize};
 use crate::act::written;
 use crate::fault::Fault;
 use crate::mark::{LastCheck, PublicMark};
+use crate::reader::Reader;
 use crate::rows::{AUTHORIZATION, Row};
 use crate::sql;
-use crate::store::{Tx, Value};
+use crate::store::{Columns, Tx, Value};
 
 /// A mark to which nothing has happened: the values of [`PublicMark`] in their order. What says the same twice is
 /// written once. The code is that of the row.
@@ -224,4 +225,27 @@ pub(crate) fn mark(tx: &mut dyn Tx, code: MarkCode) -> Result<Option<(PublicMark
     let Some((mark, version)) = found else { return Ok(None) };
     let mark = mark.map_err(|cause| Fault::Unreadable(format!("the mark `{code}`: {cause}")))?;
     Ok(Some((mark, u64::try_from(version).unwrap_or(0))))
+}
+
+impl Reader {
+    /// Marks granted before one, or before all that is to come, the latest first: their numbers count up as they are granted.
+    ///
+    /// # Errors
+    /// If the database fails or a mark cannot be read.
+    pub fn marks_back(&self, before: Option<MarkCode>, limit: usize) -> Result<Vec<PublicMark>, Fault> {
+        self.with(|tx| marks_back(tx, before, limit))
+    }
+}
+
+fn marks_back(tx: &mut dyn Tx, before: Option<MarkCode>, limit: usize) -> Result<Vec<PublicMark>, Fault> {
+    let before: Value = before.map_or_else(|| i64::MAX.into(), |code| code.serial().into());
+    let lines = tx.query(sql::MARKS_BACK, &[before, (limit as u64).into()])?;
+    let mark = |line| {
+        let mut columns = Columns::of(line);
+        let (serial, _, text) = (columns.position(), columns.position(), columns.text());
+        let unreadable = |cause: String| Fault::Unreadable(format!("the mark of number {serial}: {cause}"));
+        let code = MarkCode::from_serial(serial).map_err(|fault| unreadable(fault.to_string()))?;
+        read(code, &text).map_err(|cause| unreadable(cause.to_string()))
+    };
+    lines.into_iter().map(mark).collect()
 }

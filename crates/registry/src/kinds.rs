@@ -2,6 +2,7 @@
 //! that is not on it is a fault, which every test that writes such a row finds.
 
 use crate::rows::{AUTHORIZATION, DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, PROCEEDING, SCHEME};
+use crate::rows_member::MEMBERSHIP;
 use crate::rows_project::{CALL, PROJECT, SYSTEM};
 
 /// The kind of the row of a whole dossier.
@@ -9,7 +10,7 @@ pub(crate) const ENTERPRISE: &str = "enterprise";
 const STANDARD: &str = "standard";
 
 /// Each kind of row, and the kind of the row of the whole case that it is made from.
-pub const ROW_KINDS: [(&str, &str); 23] = [
+pub const ROW_KINDS: [(&str, &str); 24] = [
     (ENTERPRISE, ENTERPRISE),
     ("declaration", ENTERPRISE),
     (AUTHORIZATION, ENTERPRISE),
@@ -19,6 +20,7 @@ pub const ROW_KINDS: [(&str, &str); 23] = [
     ("product", ENTERPRISE),
     ("label", ENTERPRISE),
     (DRAFTING_ROLE, ENTERPRISE),
+    (MEMBERSHIP, ENTERPRISE),
     (STANDARD, STANDARD),
     ("edition", STANDARD),
     (SCHEME, SCHEME),

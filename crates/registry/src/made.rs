@@ -21,6 +21,7 @@ pub(crate) struct Made {
     declarations: Vec<Arc<Row>>,
     authorizations: Vec<Arc<Row>>,
     drafting_roles: Vec<Arc<Row>>,
+    memberships: Vec<Arc<Row>>,
     labels: Vec<Arc<Row>>,
     checks: Vec<Arc<Row>>,
     proceedings: Vec<Arc<Row>>,
@@ -81,6 +82,7 @@ impl Made {
                 |_| touched.duties,
                 |role| making.drafting_role(role),
             )?,
+            memberships: memberships(&making, dossier, was)?,
             labels: rows(
                 &dossier.labels,
                 was.map(|(d, m)| (d.labels.as_slice(), m.labels.as_slice())),
@@ -113,6 +115,7 @@ impl Made {
             &self.declarations,
             &self.authorizations,
             &self.drafting_roles,
+            &self.memberships,
             &self.labels,
             &self.checks,
             &self.proceedings,
@@ -150,6 +153,16 @@ pub(crate) fn all(dossier: &Dossier) -> Result<Vec<Arc<Row>>, Fault> {
     let mut rows = vec![Arc::new(whole(dossier)?)];
     rows.extend(made.rows().iter().cloned());
     Ok(rows)
+}
+
+/// The rows of memberships: they tell of nothing else.
+fn memberships(
+    making: &Making,
+    dossier: &Dossier,
+    was: Option<(&Dossier, &Made)>,
+) -> Result<Vec<Arc<Row>>, Fault> {
+    let was = was.map(|(d, m)| (d.memberships.list.as_slice(), m.memberships.as_slice()));
+    rows(&dossier.memberships.list, was, |_| false, |membership| making.membership(membership))
 }
 
 /// The rows of the records of one list: those of records that are as they were and speak of nothing that was touched

@@ -17,6 +17,7 @@ use policy::standard::project::Project;
 use policy::standard::project::act::ProjectAct;
 use policy::standard::project::stage::PlanLine;
 use policy::standard::project::step::{ProjectStep, Proposal};
+use policy::writing::turns_direction;
 
 use crate::act::written;
 use crate::books;
@@ -148,6 +149,13 @@ pub fn fault_of_text(plain: &str) -> Option<Problem> {
             "内容不应含控制字符（换行和制表除外）".to_owned(),
             "the text must not contain control characters other than line breaks and tabs".to_owned(),
         )
+    } else if plain.chars().any(turns_direction) {
+        // As in public texts: whoever reads it must read what was written.
+        return Some(Problem::new(
+            "invisible",
+            "内容不应含改变书写方向的不可见字符",
+            "the text must not contain invisible characters that turn the direction of writing",
+        ));
     } else {
         return None;
     };
@@ -216,6 +224,7 @@ fn number_of_fact(fact: &Fact) -> Option<(&'static str, &str)> {
         | Fact::Breach(_)
         | Fact::DraftingRole(_)
         | Fact::Exhibition(_)
+        | Fact::Membership(_)
         | Fact::Product(_) => None,
     }
 }

@@ -301,7 +301,7 @@ pub(crate) fn plain(kind: &str, id: &str, state: &str, title: &str, body: String
     }
 }
 
-/// The state of the row of a fact about the scheme.
+/// The state of the row of a fact that holds until it ends.
 pub(crate) fn state(ended: bool, annulled: bool) -> &'static str {
     match (annulled, ended) {
         (true, _) => ANNULLED,

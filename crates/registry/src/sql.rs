@@ -84,6 +84,8 @@ pub const MARK_SET: &str = "update mark set version = $2, body = $3 where serial
 pub const MARK_ADD: &str = "insert into mark (serial, version, body) values ($1, $2, $3)";
 pub const ALL_MARKS: &str =
     "select serial, version, body from mark where serial > $1 order by serial limit $2";
+pub const MARKS_BACK: &str =
+    "select serial, version, body from mark where serial < $1 order by serial desc limit $2";
 pub const MARKS_CLEAR: &str = "delete from mark";
 
 pub const GRAM_ADD: &str = "insert into gram (gram, kind, id) values ($1, $2, $3)";

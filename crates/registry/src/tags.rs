@@ -260,7 +260,8 @@ fn rests_on(fact: &Fact) -> Vec<String> {
         | Fact::SystemCertificate(_)
         | Fact::Commitment(_)
         | Fact::Recall(_)
-        | Fact::Breach(_) => Vec::new(),
+        | Fact::Breach(_)
+        | Fact::Membership(_) => Vec::new(),
     }
 }
 

@@ -272,7 +272,10 @@ fn harden(headers: &mut HeaderMap, site: &PublicSite, glimpse: &Glimpse) {
     // Room for these and the answer's own at once.
     headers.reserve(FIXED.len() + 5);
     for (name, value) in &FIXED {
-        headers.insert(name, value.clone());
+        // A file from outside brings a narrower policy of its own.
+        if name != header::CONTENT_SECURITY_POLICY || !headers.contains_key(name) {
+            headers.insert(name, value.clone());
+        }
     }
     if site.secure_cookies() {
         headers.insert(

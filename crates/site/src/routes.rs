@@ -18,8 +18,8 @@ use crate::pages::Pages;
 use crate::papers::{check, issue, show};
 use crate::problem::{Left, Trouble};
 use crate::public::{
-    PublicSite, calls, comment, data, diff, home, ledger, maker, mark, powers, project, registers, reported,
-    reported_list, rules, standards, table_file,
+    PublicSite, calls, comment, data, diff, home, ledger, maker, mark, members, powers, project, registers,
+    reported, reported_list, rules, standards, table_file,
 };
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -82,6 +82,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/marks"                         Page registers::marks, "register of marks";
     get "/makers"                        Page registers::makers, "register of makers";
     get "/makers/{code}"                 Page maker::show, "a maker with its products and marks";
+    get "/members"                       Page members::show, "register of the federation's members";
     get "/products"                      Page registers::products, "register of products";
     get "/standards"                     Page registers::standards, "register of standards";
     get "/standards/{number}"            Page standards::show, "a standard with its editions and tables";
@@ -105,7 +106,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/rules"                         Page rules::show, "every rule and number";
     get "/powers"                        Page powers::show, "which office may do what, over whom, by which clause";
     get "/data"                          Page data::show, "open data: every public register whole, with its SHA-256";
-    get "/data/{file}"                   Data data::file, "a register whole: marks, makers, products, standards, decisions, calls, projects, systems, leaves, tables, verdicts, duties or published-duties, .csv or .json";
+    get "/data/{file}"                   Data data::file, "a register whole: marks, makers, members, products, standards, decisions, calls, projects, systems, leaves, tables, verdicts, duties or published-duties, .csv or .json";
     get "/ledger"                        Page ledger::about, "how to check the ledger";
     get "/ledger/proof"                  Page ledger::proof_form, "where the form for a proof leads";
     get "/ledger/checkpoint"             Data ledger::checkpoint, "the signed checkpoint (c2sp.org/tlog-checkpoint)";
@@ -122,6 +123,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/api/v1/makers"                 Data api::read::makers, "makers, by filter and cursor";
     get "/api/v1/makers/{code}"          Data api::read::maker, "the dossier of a maker, as pzb check reads it";
     get "/api/v1/makers/{code}/entries"  Data api::read::entries, "the ledger entries about a maker";
+    get "/api/v1/members"               Data api::read::members, "memberships of the federation, by filter and cursor";
     get "/api/v1/products"               Data api::read::products, "products, by filter and cursor";
     get "/api/v1/standards"              Data api::read::standards, "standards, by filter and cursor";
     get "/api/v1/standards/{number}"     Data api::read::standard, "a standard with its editions";

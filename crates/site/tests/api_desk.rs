@@ -24,6 +24,9 @@ async fn a_desk_tells_what_its_page_shows() {
         let page = client.send(&asked).await.body;
         let mut told = 0;
         for part in desk["parts"].as_array().expect("parts") {
+            // Each part can be asked for alone.
+            let option = format!("<option value=\"{}\"", part["part"].as_str().expect("a name"));
+            assert!(page.contains(&option), "{login}: {option}");
             // What has a last day stands on the page by that day, before its parts.
             let is_by_day = |item: &Value| !item["due"].is_null();
             assert!(
@@ -166,6 +169,12 @@ async fn duties_are_told_to_those_whose_work_they_are_and_to_the_maker() {
         assert!(told && has_duties && all > public, "{login}");
     }
     assert_eq!(subjects(None).await, (false, false, public));
+    // Of a firm of another area bureaus and finance are told no more than everybody (decision 0020).
+    let path = format!("/api/v1/makers/{}/verdicts", client.world.named("failed"));
+    for (login, is_told) in [("county", false), ("finance", false), ("federation", true), ("province", true)]
+    {
+        assert_eq!(told(&client, Some(login), &path).await["duties_told"], is_told, "{login}");
+    }
 }
 
 #[tokio::test]

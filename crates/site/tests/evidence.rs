@@ -8,6 +8,8 @@ use tower::ServiceExt;
 
 use crate::client::{Asked, Client};
 
+const SCRIPT: &[u8] =
+    b"%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript /JS (x) >> >> endobj\nstartxref\n9\n%%EOF\n";
 const PDF: &[u8] = b"%PDF-1.7 a test report of Zhang Wei\nstartxref\n9\n%%EOF\n";
 
 async fn send(
@@ -90,6 +92,7 @@ async fn a_file_is_looked_at_before_it_is_kept() {
         (("award", "a.pdf", b"MZ not a PDF".as_slice()), "文件“a.pdf”的内容不是PDF、PNG或JPEG"),
         (("award", "报告\u{202e}.png", PDF), "文件“报告.png”的内容是PDF，与文件名后缀不符"),
         (("award", "half.pdf", PDF.get(..20).unwrap_or_default()), "文件“half.pdf”是PDF，但不完整"),
+        (("award", "run.pdf", SCRIPT), "文件“run.pdf”是含有脚本、可启动程序或内嵌文件的PDF（/JavaScript）"),
         (("award", "large.pdf", large.as_slice()), "文件“large.pdf”有10.1兆字节，每份最多10兆字节"),
     ];
     for (sent, says) in refused {

@@ -8,6 +8,7 @@ pub mod code;
 pub mod decide;
 pub mod evidence;
 pub mod grants;
+pub mod handed;
 pub(crate) mod joint;
 pub(crate) mod prospect;
 pub mod rules;

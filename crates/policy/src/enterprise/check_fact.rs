@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Dossier;
 use super::decide::{division_problem, is_division};
-use super::facts::{Certificate, Fact, Holding, Product};
+use super::facts::{Certificate, Fact, Holding, Membership, Product};
 use super::record::Record;
 use crate::article::Article;
 use crate::calendar::Day;
@@ -171,8 +171,27 @@ pub(super) fn content(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
             f.product.iter().for_each(|id| product(to, dossier, "product", id));
             drafting::faults_of_exhibition(to, f);
         }
+        Fact::Membership(f) => membership(to, f, dossier),
     }
     found
+}
+
+/// A unit is a member once at a time: a second membership begins when the one before it has ended.
+fn membership(to: &mut Vec<Problem>, f: &Membership, dossier: &Dossier) {
+    text(to, "ground", &f.ground);
+    let standing = dossier.memberships.list.iter().filter(|known| known.annulled.is_none());
+    let overlapping = |known: &&Membership| known.ended.as_ref().is_none_or(|end| f.from < end.on);
+    if let Some(known) = standing.filter(|known| known.id != f.id).find(overlapping) {
+        to.push(
+            Problem::new(
+                "member_already",
+                format!("已有自{}起的会员资格（编号“{}”）尚未终止", known.from, known.id),
+                format!("a membership from {} (`{}`) has not ended by then", known.from, known.id),
+            )
+            // The day of a fact is the day of its act.
+            .at("on"),
+        );
+    }
 }
 
 fn holding(to: &mut Vec<Problem>, f: &Holding, dossier: &Dossier) {

@@ -235,6 +235,7 @@ fn kind_name(kind: FactKind) -> &'static str {
         FactKind::Certificate => "certificate",
         FactKind::DraftingRole => "drafting",
         FactKind::Exhibition => "exhibition",
+        FactKind::Membership => "membership",
     }
 }
 

@@ -205,6 +205,16 @@ record! {
     }
 }
 
+record! {
+    /// Membership of the brand federation; `ended` is the first day on which it is no longer a member (reading 0030).
+    Membership happened from {
+        /// First day as a member.
+        from: Day,
+        /// The resolution of the federation by which it was admitted.
+        ground: String,
+    }
+}
+
 /// How a certificate ended before its day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -247,6 +257,8 @@ pub enum Fact {
     DraftingRole(DraftingRole),
     /// A showing of the comparison table.
     Exhibition(Exhibition),
+    /// A membership of the federation.
+    Membership(Membership),
 }
 
 /// The kinds of fact, which are also the registers kept for each enterprise.
@@ -281,6 +293,8 @@ pub enum FactKind {
     DraftingRole,
     /// Showings of the comparison table.
     Exhibition,
+    /// Memberships of the federation.
+    Membership,
 }
 
 /// Runs `$body` with `$fact` bound to the record inside any variant.
@@ -301,6 +315,7 @@ macro_rules! each_fact {
             Fact::Certificate($fact) => $body,
             Fact::DraftingRole($fact) => $body,
             Fact::Exhibition($fact) => $body,
+            Fact::Membership($fact) => $body,
         }
     };
 }
@@ -324,6 +339,7 @@ impl Fact {
             Fact::Certificate(_) => FactKind::Certificate,
             Fact::DraftingRole(_) => FactKind::DraftingRole,
             Fact::Exhibition(_) => FactKind::Exhibition,
+            Fact::Membership(_) => FactKind::Membership,
         }
     }
 

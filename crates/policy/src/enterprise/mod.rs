@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 
 use self::credit_code::CreditCode;
 use self::facts::{
-    Award, Breach, Certificate, Commitment, Fact, FactKind, HeadOffice, Holding, Listing, Penalty, Product,
-    Recall, Registration, SystemCertificate,
+    Award, Breach, Certificate, Commitment, Fact, FactKind, HeadOffice, Holding, Listing, Membership,
+    Penalty, Product, Recall, Registration, SystemCertificate,
 };
 use self::record::{Completeness, Record, Register, current, current_mut};
 use crate::authorization::{Authorization, Declaration};
@@ -85,6 +85,9 @@ pub struct Dossier {
     /// Showings of comparison tables (clauses 3 and 12).
     #[serde(default, skip_serializing_if = "Register::is_blank")]
     pub exhibitions: Register<Exhibition>,
+    /// Memberships of the federation (clauses 13 and 15).
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub memberships: Register<Membership>,
     /// Self-declarations filed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub declarations: Vec<Declaration>,
@@ -133,6 +136,7 @@ impl Dossier {
             certificates: Register::blank(),
             drafting_roles: Register::blank(),
             exhibitions: Register::blank(),
+            memberships: Register::blank(),
             declarations: Vec::new(),
             authorizations: Register::blank(),
             labels: Vec::new(),
@@ -212,6 +216,7 @@ impl Dossier {
             Fact::Certificate(fact) => self.certificates.list.push(fact),
             Fact::DraftingRole(fact) => self.drafting_roles.list.push(fact),
             Fact::Exhibition(fact) => self.exhibitions.list.push(fact),
+            Fact::Membership(fact) => self.memberships.list.push(fact),
         }
     }
 

@@ -4,7 +4,7 @@ use super::facts::FactKind;
 
 impl FactKind {
     /// Every kind.
-    pub const ALL: [FactKind; 14] = [
+    pub const ALL: [FactKind; 15] = [
         FactKind::Registration,
         FactKind::HeadOffice,
         FactKind::Holding,
@@ -19,6 +19,7 @@ impl FactKind {
         FactKind::Certificate,
         FactKind::DraftingRole,
         FactKind::Exhibition,
+        FactKind::Membership,
     ];
 }
 
@@ -82,6 +83,10 @@ macro_rules! register_of {
             }
             $crate::enterprise::facts::FactKind::Exhibition => {
                 let $register = $($borrow)+ $dossier.exhibitions;
+                $body
+            }
+            $crate::enterprise::facts::FactKind::Membership => {
+                let $register = $($borrow)+ $dossier.memberships;
                 $body
             }
         }

@@ -111,6 +111,7 @@ fn fact(kind: FactKind) -> Value {
         FactKind::Certificate => {
             json!({ "body": "body-1", "product": "lamp", "edition": "T/ZZB 9901-2020", "issued_on": d, "valid_until": d })
         }
+        FactKind::Membership => json!({ "from": d, "ground": "理事会决议" }),
         FactKind::DraftingRole | FactKind::Exhibition => super::duties::fact(kind, d),
     }
 }

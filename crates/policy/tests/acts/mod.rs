@@ -16,6 +16,7 @@ mod grounds;
 mod holders;
 mod joint;
 mod late;
+mod membership;
 pub mod office;
 mod office_words;
 mod on_projects;

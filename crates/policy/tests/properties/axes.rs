@@ -42,6 +42,7 @@ macro_rules! every_register {
         $does(&mut dossier.certificates, $with);
         $does(&mut dossier.drafting_roles, $with);
         $does(&mut dossier.exhibitions, $with);
+        $does(&mut dossier.memberships, $with);
         $does(&mut dossier.authorizations, $with);
         $does(&mut dossier.checks, $with);
     }};
@@ -156,8 +157,8 @@ macro_rules! forgets {
 
 use policy::authorization::{Authorization, Declaration};
 use policy::enterprise::facts::{
-    Award, Breach, Certificate, Commitment, HeadOffice, Holding, Listing, Penalty, Product, Recall,
-    Registration, Suspension, SystemCertificate,
+    Award, Breach, Certificate, Commitment, HeadOffice, Holding, Listing, Membership, Penalty, Product,
+    Recall, Registration, Suspension, SystemCertificate,
 };
 use policy::scheme::research::{Call, Expert, ReviewBar};
 use policy::scheme::{Body, CatalogueEntry, Scheme};
@@ -200,7 +201,7 @@ fn forget_of_proceeding(record: &mut Proceeding, on: Day) {
 
 forgets!(
     Registration, HeadOffice, Holding, Penalty, Listing, Award, SystemCertificate, Commitment, Recall, Breach,
-    Product, Body, CatalogueEntry, DraftingRole, Exhibition, Call, Expert, ReviewBar,
+    Product, Body, CatalogueEntry, DraftingRole, Exhibition, Membership, Call, Expert, ReviewBar,
     Edition: |record, on| record.reviews.retain(|r| is_known(r.mark.on, r.mark.entered_on, on)),
     LabelFiling: |record, on| record.decided = record.decided.take().filter(|d| is_known(d.mark.on, d.mark.entered_on, on)),
     Certificate: |record, on| forget_suspensions(&mut record.suspensions, on),

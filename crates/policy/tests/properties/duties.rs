@@ -19,11 +19,17 @@ pub(super) fn drawn(tape: &mut Tape, of: &mut Map<String, Value>) {
     register(tape, of, "exhibitions", exhibition);
     of.insert("labels".to_owned(), list(tape, "labels", label));
     register(tape, of, "registrations", registration);
+    register(tape, of, "memberships", membership);
 }
 
 fn registration(tape: &mut Tape, _: usize) -> (Day, Value) {
     let since = tape.day();
     (since, json!({ "name": tape.one_of(&["甲", "乙"]), "since": since }))
+}
+
+fn membership(tape: &mut Tape, _: usize) -> (Day, Value) {
+    let from = tape.day();
+    (from, json!({ "from": from, "ground": "决议" }))
 }
 
 fn drafting_role(tape: &mut Tape, _: usize) -> (Day, Value) {

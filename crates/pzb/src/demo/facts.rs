@@ -18,7 +18,7 @@ use crate::answer::Failure;
 use crate::import::{Kind, Tables, plan, read_tables};
 
 /// The files, in the order in which one needs the other.
-const FILES: [(Kind, &str); 18] = [
+const FILES: [(Kind, &str); 19] = [
     (Kind::Holders, include_str!("../../demo/holders.csv")),
     (Kind::Organisations, include_str!("../../demo/organisations.csv")),
     (Kind::Bodies, include_str!("../../demo/bodies.csv")),
@@ -34,6 +34,7 @@ const FILES: [(Kind, &str); 18] = [
     (Kind::Certificates, include_str!("../../demo/certificates.csv")),
     (Kind::DraftingRoles, include_str!("../../demo/drafting_roles.csv")),
     (Kind::Exhibitions, include_str!("../../demo/exhibitions.csv")),
+    (Kind::Memberships, include_str!("../../demo/memberships.csv")),
     (Kind::Penalties, include_str!("../../demo/penalties.csv")),
     (Kind::Listings, include_str!("../../demo/listings.csv")),
     (Kind::Recalls, include_str!("../../demo/recalls.csv")),
@@ -122,7 +123,8 @@ fn keeper(command: &Command) -> Actor {
         FactKind::SystemCertificate
         | FactKind::Commitment
         | FactKind::Certificate
-        | FactKind::DraftingRole => Some(federation()),
+        | FactKind::DraftingRole
+        | FactKind::Membership => Some(federation()),
         _ => None,
     };
     let own = match &command.act {

@@ -52,6 +52,8 @@ pub enum Kind {
     DraftingRoles,
     /// Showings of comparison tables.
     Exhibitions,
+    /// Memberships of the federation.
+    Memberships,
     /// The exclusion catalogue.
     Catalogue,
     /// Certification bodies and laboratories.
@@ -98,6 +100,7 @@ impl Kind {
             Kind::Certificates => "certificates",
             Kind::DraftingRoles => "drafting_roles",
             Kind::Exhibitions => "exhibitions",
+            Kind::Memberships => "memberships",
             Kind::Catalogue => "catalogue",
             Kind::Bodies => "bodies",
             Kind::Holders => "holders",
@@ -129,6 +132,7 @@ impl Kind {
             Kind::Certificates => "浙江制造认证证书",
             Kind::DraftingRoles => "参与标准起草",
             Kind::Exhibitions => "对比表明示",
+            Kind::Memberships => "联合会会员",
             Kind::Catalogue => "排除目录",
             Kind::Bodies => "机构",
             Kind::Holders => "任职",
@@ -161,6 +165,7 @@ impl Kind {
             Kind::Certificates => product::CERTIFICATES,
             Kind::DraftingRoles => drafting::DRAFTING_ROLES,
             Kind::Exhibitions => drafting::EXHIBITIONS,
+            Kind::Memberships => standing::MEMBERSHIPS,
             Kind::Catalogue => scheme::CATALOGUE,
             Kind::Bodies => scheme::BODIES,
             Kind::Holders => scheme::HOLDERS,
@@ -191,6 +196,7 @@ impl Kind {
             Kind::Certificates => product::certificates(row),
             Kind::DraftingRoles => drafting::drafting_roles(row),
             Kind::Exhibitions => drafting::exhibitions(row),
+            Kind::Memberships => standing::memberships(row),
             Kind::Catalogue => scheme::catalogue(row),
             Kind::Bodies => scheme::bodies(row),
             Kind::Holders => scheme::holders(row),

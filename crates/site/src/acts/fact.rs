@@ -97,6 +97,28 @@ pub(crate) fn fact(kind: FactKind) -> FactForm {
         FactKind::Certificate => certificate(),
         FactKind::DraftingRole => super::duties::drafting_role(),
         FactKind::Exhibition => super::duties::exhibition(),
+        FactKind::Membership => membership(),
+    }
+}
+
+fn membership() -> FactForm {
+    FactForm {
+        name: "membership",
+        noun: w("联合会会员资格", "membership of the federation"),
+        day: "from",
+        day_label: w("入会日", "First day as a member"),
+        fields: vec![
+            Field::new("fact.id", "会员编号", "Number of the membership", Input::Line)
+                .hint(
+                    "会员证上的编号；没有可留空",
+                    "As printed on the certificate of membership; leave empty if there is none",
+                )
+                .optional(),
+            Field::new("fact.ground", "入会依据", "Admitted by", Input::Line).hint(
+                "联合会的决议及文号，将公开；不要写个人姓名",
+                "The resolution of the federation with its number; it is made public, so name no person",
+            ),
+        ],
     }
 }
 

@@ -21,6 +21,7 @@ use crate::api::token::Officer;
 use crate::lang::Lang;
 use crate::office::OfficeSite;
 use crate::office::desk::{Part, parts};
+use crate::office::desk_list::Wanted;
 use crate::office::desk_row::DeskRow;
 use crate::public::PublicSite;
 
@@ -36,7 +37,7 @@ pub(super) struct DeskTold {
 #[derive(Serialize, JsonSchema)]
 struct PartTold {
     /// Its name: `joint`, `projects`, `declarations`, `labels`, `proceedings`, `checks`; of reports of duties `letters`,
-    /// `publish`, `notify`, `receive`, `correct`; of clause 4 `duties_overdue`, `duties_soon`, `reviews`, `outlived`; of a body `certificates`; what a
+    /// `publish`, `notify`, `receive`, `correct`; of grants `papers`; of clause 4 `duties_overdue`, `duties_soon`, `reviews`, `outlived`; of a body `certificates`; what a
     /// maker has `own_under_way`, `own_projects`, `own_duties`, `own_days`, `own_marks`, `own_products`.
     part: &'static str,
     title: &'static str,
@@ -130,12 +131,12 @@ pub(crate) async fn show(
     let site = site.public();
     site.bound_heavy(&member.visitor)?;
     let office = member.office()?;
-    let (parts, own) = parts(site, &member.visitor, office).await?;
+    let (parts, own) = parts(site, &member.visitor, office, &Wanted::PLAIN).await?;
     let own = own.into_iter().flat_map(|own| own.parts);
     let told = |part: Part| PartTold {
         part: part.name,
         title: part.title,
-        has_more: part.is_cut,
+        has_more: part.has_more(),
         items: part.rows.into_iter().map(|row| item(site, office, row)).collect(),
     };
     Ok(Json(DeskTold {

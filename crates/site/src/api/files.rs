@@ -88,6 +88,9 @@ pub(crate) async fn send(
         Err(wrong @ (Refused::NotTaken | Refused::Cut(_))) => {
             return Err(refused("evidence_type", |w| wrong.told(w, "")));
         }
+        Err(wrong @ Refused::Active(_)) => {
+            return Err(refused("evidence_active", |w| wrong.told(w, "")));
+        }
         Err(Refused::TooManyPoints) => {
             return Err(refused("evidence_points", |w| Refused::TooManyPoints.told(w, "")));
         }

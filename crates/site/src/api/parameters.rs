@@ -92,8 +92,10 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         "/api/v1/marks" | "/api/v1/makers" => {
             &[Q, STATE, REGION, INDUSTRY, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
         }
-        "/api/v1/products" | "/api/v1/standards" | "/api/v1/decisions" | "/api/v1/calls"
-        | "/api/v1/projects" => &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
+        "/api/v1/products" | "/api/v1/members" | "/api/v1/standards" | "/api/v1/decisions"
+        | "/api/v1/calls" | "/api/v1/projects" => {
+            &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
+        }
         "/api/v1/projects/{id}/comments" => &[STATE_OF_COMMENT, AFTER_COMMENT, LIMIT, LANG, FORMAT],
         "/api/v1/cases/{kind}/{id}/papers" => &[AFTER_ENTRY, LANG, FORMAT],
         "/api/v1/makers/{code}/entries" => &[AFTER_ENTRY, LIMIT, LANG, FORMAT],
@@ -115,7 +117,7 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
             &[Q, STATE, REGION, INDUSTRY, GRANTED, REVOKED, ENDED, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }
         "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
-        "/products" | "/standards" | "/calls" | "/projects" | "/systems" => {
+        "/products" | "/members" | "/standards" | "/calls" | "/projects" | "/systems" => {
             &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }
         "/standards/{number}/diff" => &[FROM, TO, AS_OF, KNOWN_ON, LANG, FORMAT],

@@ -13,7 +13,7 @@ use policy::industry::Industry;
 use policy::scheme::research::{Call, CallState};
 use policy::standard::number::StandardNumber;
 use policy::standard::project::stage::Stage;
-use registry::{CALL, PROJECT, PublicMark, Row};
+use registry::{CALL, MEMBERSHIP, PROJECT, PublicMark, Row};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -95,6 +95,7 @@ fn known_state(kind: &str, state: &str) -> Result<(), Trouble> {
         "enterprise" => vec!["registered"],
         "proceeding" => vec!["published", "closed", "closed_no_action"],
         PROJECT => Stage::ALL.iter().map(|stage| stage.name()).collect(),
+        MEMBERSHIP => vec!["in_force", "ended"],
         CALL => CallState::ALL.iter().map(|state| state.name()).collect(),
         _ => vec!["on_file"],
     };
@@ -184,6 +185,15 @@ pub(crate) async fn makers(
     Asked(listed): Asked<Listed>,
 ) -> Answer {
     list(site, visitor, listed, "enterprise", "/api/v1/makers").await
+}
+
+/// `GET /api/v1/members`.
+pub(crate) async fn members(
+    State(site): State<PublicSite>,
+    visitor: Visitor,
+    Asked(listed): Asked<Listed>,
+) -> Answer {
+    list(site, visitor, listed, MEMBERSHIP, "/api/v1/members").await
 }
 
 /// `GET /api/v1/products`.

@@ -11,6 +11,7 @@ use crate::api::parameters::{Asked, Plain};
 use crate::api::read::{Answer, code, file, no_standard, number};
 use crate::api::token::Asker;
 use crate::office::OfficeSite;
+use crate::office::reach::Whose;
 use crate::public::{PublicSite, duties, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -30,7 +31,8 @@ pub(crate) async fn maker(
     let mut judged = file.judge(site.reader().law(), as_of, known_on).unwrap_or_default();
     let enterprise = file.enterprise.enterprise;
     // That a duty of clause 4 is not met the province publishes, by an act of its own.
-    let tells_duties = visitor.office().is_some_and(|office| duties::are_told(office, Some(enterprise)));
+    let tells_duties =
+        visitor.office().is_some_and(|office| duties::are_told(office, Whose::of(&file.enterprise)));
     judged.retain(|one| tells_duties || !["drafting_role", "lead_proposal"].contains(&one.subject.as_str()));
     Ok(Json(json!({
         "enterprise": enterprise,

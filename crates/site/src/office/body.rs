@@ -5,7 +5,8 @@ use policy::powers::{Office, OfficeKind};
 use registry::{Query, Reader};
 
 use crate::acts::CaseKind;
-use crate::office::desk::{self, Part, SHOWN};
+use crate::office::desk::{self, Part};
+use crate::office::desk_list::Wanted;
 use crate::office::desk_row::DeskRow;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -18,7 +19,7 @@ const LOOKED_THROUGH: usize = 5_000;
 const AT_ONCE: usize = 200;
 
 /// The certificates of a body, the last to end first; and whether there are more.
-fn of_body(reader: &Reader, own: &str) -> Result<(Vec<Certificate>, bool), registry::Fault> {
+fn of_body(reader: &Reader, own: &str, most: usize) -> Result<(Vec<Certificate>, bool), registry::Fault> {
     let mut query =
         Query { kind: CaseKind::Certificate.name().to_owned(), limit: AT_ONCE, ..Query::default() };
     let (mut found, mut looked) = (Vec::new(), 0);
@@ -35,8 +36,8 @@ fn of_body(reader: &Reader, own: &str) -> Result<(Vec<Certificate>, bool), regis
         }
     };
     found.sort_by(|one, other| (other.valid_until, &one.id).cmp(&(one.valid_until, &other.id)));
-    let is_cut = is_left || found.len() > SHOWN;
-    found.truncate(SHOWN);
+    let is_cut = is_left || found.len() > most;
+    found.truncate(most);
     Ok((found, is_cut))
 }
 
@@ -48,12 +49,17 @@ pub(super) async fn certificates(
     site: &PublicSite,
     visitor: &Visitor,
     office: &Office,
+    wanted: &Wanted,
 ) -> Result<Option<Part>, Trouble> {
+    if !wanted.takes("certificates") {
+        return Ok(None);
+    }
+    let most = wanted.gathered();
     let Some(own) = office.of.clone().filter(|_| office.kind == OfficeKind::CertificationBody) else {
         return Ok(None);
     };
     let found = site.look(move |reader| {
-        let (certificates, is_cut) = of_body(reader, &own)?;
+        let (certificates, is_cut) = of_body(reader, &own, most)?;
         let row =
             |one: Certificate| Ok(reader.row(CaseKind::Certificate.name(), &one.id)?.map(|row| (row, one)));
         let rows = certificates.into_iter().map(row).collect::<Result<Vec<_>, registry::Fault>>()?;
@@ -69,6 +75,5 @@ pub(super) async fn certificates(
         Some(DeskRow::of(CaseKind::Certificate, &row.id, view))
     };
     let rows = rows.into_iter().flatten().filter_map(view).collect();
-    let part = Part { name: "certificates", title: w.own_certificates, rows, is_cut, place: desk::SEARCH };
-    Ok(Some(part).filter(Part::says_something))
+    Ok(Some(Part::new("certificates", w.own_certificates, desk::SEARCH, rows, is_cut)))
 }

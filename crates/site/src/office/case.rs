@@ -19,8 +19,8 @@ use policy::supervision::{Check, ProceedingOutcome};
 use registry::Reader;
 
 use crate::acts::CaseKind;
+use crate::office::in_the_way::InTheWay;
 use crate::office::of_project::OfProject;
-use crate::office::reported::InTheWay;
 use crate::papers::duties::is_to;
 use crate::problem::Trouble;
 use crate::public::filter::encoded;

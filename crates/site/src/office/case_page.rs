@@ -35,7 +35,7 @@ use crate::session::{Member, office_words};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, day};
-use crate::words::fill;
+use crate::words::{as_shown, fill};
 
 /// The days of the question, and where the history goes on.
 #[derive(Debug, Default, Deserialize)]
@@ -239,7 +239,7 @@ pub(super) async fn behind(
         let shown = entries.iter().filter(|at| texts_for.of(&at.entry));
         for digest in shown.filter_map(|at| at.entry.reason.as_ref()) {
             if let Some(sealed) = reader.text(digest)? {
-                texts.push((digest.clone(), sealed.text));
+                texts.push((digest.clone(), sealed.text.map(as_shown)));
             }
         }
         Ok(Behind { file, entries, decided, texts })

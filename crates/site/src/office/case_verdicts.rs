@@ -12,8 +12,9 @@ use crate::office::case::Case;
 use crate::office::case_page::{Behind, Found};
 use crate::office::finding::{self, FindingView, VerdictView};
 use crate::office::project_verdicts;
+use crate::office::reach::Whose;
 use crate::public::PublicSite;
-use crate::public::duties::are_told;
+use crate::public::duties::{are_told, may_know};
 use crate::tone;
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -30,7 +31,8 @@ pub(super) fn verdicts(
         return project_verdicts::of(visitor, law, (case, of), file, (as_of, known_on));
     }
     // That a duty of drafters is not met is told to the drafter and to those whose work it is (reading 0019).
-    let tells_duties = are_told(office, case.enterprise);
+    let whose = case.dossier.as_ref().map(Whose::of);
+    let tells_duties = whose.map_or_else(|| may_know(office), |of| are_told(office, of));
     let is_of_clause_4 =
         |one: &Judged| one.verdict.findings.iter().any(|found| found.rule.starts_with("c4."));
     let judged = match (file, &case.standard) {

@@ -18,7 +18,7 @@ use crate::office::case::Case;
 use crate::office::choices::Offer;
 use crate::office::ripe::{is_ripe_for_panel, panels_to_set_aside};
 use crate::public::filter::case_of;
-use crate::words::{fill, text};
+use crate::words::{as_shown, fill, text};
 
 /// Experts on the register who are not barred and have no interest.
 pub(super) fn experts(case: &Case, today: Day) -> Vec<Offer> {
@@ -155,7 +155,7 @@ const SHOWN: usize = 80;
 /// The offer of a comment with how it begins: nobody lets through or sets aside what is not read.
 pub(super) fn with_its_text(reader: &Reader, ((number, label), text): Said) -> Result<Offer, Fault> {
     let text = match &text {
-        Some(digest) => reader.text(digest)?.and_then(|sealed| sealed.text).unwrap_or_default(),
+        Some(digest) => reader.text(digest)?.and_then(|sealed| sealed.text).map(as_shown).unwrap_or_default(),
         None => String::new(),
     };
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -24,7 +24,7 @@ use registry::{Drafter, Fault, Query, Reader};
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
-use crate::office::desk::SHOWN;
+use crate::office::desk_list::SHOWN;
 use crate::office::desk_row::DeskRow;
 use crate::office::{OfficeSite, case, drafter};
 use crate::problem::Trouble;
@@ -124,7 +124,7 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Resu
     if let Some(format @ ("csv" | "xlsx")) = format {
         return export::spreadsheet(&sheet(visitor, &firms), "coaching", format == "csv");
     }
-    let (soon, is_cut) = drafter::soon(visitor, &duties, today);
+    let (soon, is_cut) = drafter::soon(visitor, &duties, today, SHOWN);
     let shown = page(&CoachingPage {
         f: visitor.frame(visitor.w.reported.desk_coaching, Section::Other),
         soon,

@@ -1,28 +1,24 @@
 //! The desk of an office: what it can act on today, in its area, by the last day.
 
-use std::collections::HashMap;
-
 use askama::Template;
-use axum::extract::State;
-use policy::article::Said;
-use policy::calendar::Day;
-use policy::enterprise::credit_code::CreditCode;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::stage::Stage;
-use policy::supervision::Proceeding;
-use registry::{Reader, Row};
+use registry::Row;
 
-use crate::acts::{self, CaseKind};
+use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
+use crate::office::desk_list::{Asked, Wanted};
 use crate::office::desk_row::DeskRow;
 use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
-use crate::office::waits::{Looks, Work, is_work_of};
-use crate::office::weighing::{self, Note};
-use crate::office::{OfficeSite, body, case, coaching, desk_days, drafter, joint, reported, starting};
+use crate::office::{
+    OfficeSite, body, case, coaching, desk_days, desk_file, desk_list, desk_papers, desk_work, drafter,
+    reported, starting,
+};
 use crate::problem::Trouble;
-use crate::public::filter::case_of;
-use crate::public::mark::Page;
+use crate::public::choice::Choice;
 use crate::public::registers::RowView;
 use crate::public::{PublicSite, page};
 use crate::session::Member;
@@ -30,40 +26,74 @@ use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::words::fill;
 
-/// The most rows of one part.
-pub(super) const SHOWN: usize = 50;
-/// The most rows of the store looked through for one part.
-const LOOKED_THROUGH: usize = 2_000;
-
 /// A part of a desk.
 pub(crate) struct Part {
     /// Its name for programs.
     pub(crate) name: &'static str,
     pub(crate) title: &'static str,
     pub(crate) rows: Vec<DeskRow>,
-    pub(crate) is_cut: bool,
-    /// Where the rest is.
-    pub(crate) place: &'static str,
+    /// How many there are of those that were looked at.
+    pub(super) count: usize,
+    /// After what the next page of the part begins, where there is one.
+    pub(super) next: Option<String>,
+    /// Whether not all were looked at that may belong here.
+    pub(super) is_cut: bool,
+    /// Where to look for what was not looked at.
+    pub(super) place: &'static str,
 }
 
 impl Part {
+    /// A part with all its rows.
+    pub(super) fn new(
+        name: &'static str,
+        title: &'static str,
+        place: &'static str,
+        rows: Vec<DeskRow>,
+        is_cut: bool,
+    ) -> Part {
+        Part { name, title, count: rows.len(), rows, next: None, is_cut, place }
+    }
+
+    /// Whether more waits than is listed.
+    pub(crate) fn has_more(&self) -> bool {
+        self.is_cut || self.next.is_some()
+    }
+
+    /// Where the part is told by itself.
+    pub(super) fn address(&self) -> String {
+        format!("/desk?part={}", self.name)
+    }
+
     /// Whether it says anything: what was cut off says so also where nothing is left to show.
     pub(super) fn says_something(&self) -> bool {
-        !self.rows.is_empty() || self.is_cut
+        !self.rows.is_empty() || self.has_more()
     }
 }
 
-/// Between what is said in one line.
-const BETWEEN: &str = " · ";
-
 /// Where cases are looked for that no register tells.
 pub(super) const SEARCH: &str = "/desk/search";
+
+/// A desk told as a list: what is told, and where the next page and the files are.
+struct Listed {
+    told: String,
+    /// Where the whole desk is.
+    clear: Option<String>,
+    next: Option<String>,
+    first: Option<String>,
+    csv: String,
+    xlsx: String,
+    hint: String,
+}
 
 #[derive(Template)]
 #[template(path = "desk.html")]
 struct DeskPage {
     f: Frame,
     lead: String,
+    /// The parts to choose from.
+    kinds: Vec<Choice>,
+    sorts: Vec<Choice>,
+    listed: Listed,
     is_empty: bool,
     /// What has a last day, by that day.
     by_day: Vec<DeskRow>,
@@ -77,65 +107,6 @@ struct DeskPage {
     csrf: String,
 }
 
-/// Kinds of work: the kind of case, and the states in which it waits for anybody.
-fn work() -> [(CaseKind, Vec<&'static str>); 5] {
-    let stages = Stage::ALL.iter().filter(|stage| !stage.is_over()).map(|stage| stage.name());
-    [
-        (CaseKind::Project, stages.collect()),
-        (CaseKind::Declaration, vec!["pending"]),
-        (CaseKind::Label, vec!["filed"]),
-        (CaseKind::Proceeding, vec!["open", "decided"]),
-        (CaseKind::Check, vec!["sampled", "tested", "notified", "objected", "answered"]),
-    ]
-}
-
-/// The rows of one kind of work that an office can act on today, by the last day; and whether there are more.
-fn waiting(
-    reader: &Reader,
-    looks: Looks,
-    (kind, states): (CaseKind, Vec<&str>),
-) -> Result<(Vec<(Row, Work)>, bool), registry::Fault> {
-    let (mut rows, mut looked, mut is_left) = (Vec::new(), 0, false);
-    if !is_work_of(looks.office, kind) {
-        return Ok((rows, false));
-    }
-    for state in states {
-        let mut query = registry::Query {
-            kind: kind.name().to_owned(),
-            state: state.to_owned(),
-            limit: 200,
-            ..registry::Query::default()
-        };
-        if looks.office.kind == OfficeKind::Maker {
-            query.enterprise = looks.office.of.clone().unwrap_or_default();
-        }
-        loop {
-            let part = reader.rows(&query)?;
-            looked += part.items.len();
-            for row in part.items {
-                let work = match weighing::unled(reader, looks, &row)? {
-                    Some(work) => Some(work),
-                    None => looks.work(&row)?,
-                };
-                rows.extend(work.map(|work| (row, work)));
-            }
-            match part.next {
-                Some(next) if looked < LOOKED_THROUGH => query.after = next.id,
-                left => {
-                    is_left |= left.is_some();
-                    break;
-                }
-            }
-        }
-    }
-    rows.sort_by(|(one, first), (two, second)| {
-        first.order().cmp(&second.order()).then_with(|| one.id.cmp(&two.id))
-    });
-    let is_cut = rows.len() > SHOWN || is_left;
-    rows.truncate(SHOWN);
-    Ok((rows, is_cut))
-}
-
 /// What waits for an office, part by part, and what a maker has.
 ///
 /// # Errors
@@ -144,177 +115,104 @@ pub(crate) async fn parts(
     site: &PublicSite,
     visitor: &Visitor,
     office: &Office,
+    wanted: &Wanted,
 ) -> Result<(Vec<Part>, Option<Own>), Trouble> {
-    let (asked, today) = (office.clone(), site.today());
-    let found = site
-        .look(move |reader| {
-            let scheme = reader.scheme()?;
-            let looks = Looks { office: &asked, law: reader.law(), scheme: &scheme, today };
-            let found = work().into_iter().map(|work| waiting(reader, looks, work));
-            let found = std::iter::once(joint::waiting(reader, looks)).chain(found);
-            let mut found = found.collect::<Result<Vec<_>, _>>()?;
-            for (rows, _) in &mut found {
-                weighing::weigh(reader, looks, rows)?;
-            }
-            let answers = answers(reader, found.iter().flat_map(|(rows, _)| rows), today)?;
-            Ok((found, answers))
-        })
-        .await?;
-    let (found, answers) = found;
-    let view =
-        |(row, work): &(Row, Work)| view_of_work(visitor, office, (row, work), answers.get(&row.id), today);
-    let parts =
-        titles(visitor, office).into_iter().zip(found).map(|((name, title, place), (rows, is_cut))| Part {
-            name,
-            title,
-            place,
-            rows: rows.iter().filter_map(view).collect(),
-            is_cut,
-        });
-    let parts: Vec<Part> = parts.filter(Part::says_something).collect();
-    let duties = drafter::parts(site, visitor, office).await?;
-    let reports = reported::parts(site, visitor, office).await?;
-    let reports = reports.into_iter().chain(body::certificates(site, visitor, office).await?);
+    let work = desk_work::parts(site, visitor, office, wanted).await?;
+    let papers = desk_papers::part(site, visitor, office, wanted).await?;
+    let reports = reported::parts(site, visitor, office, wanted).await?;
+    let certificates = body::certificates(site, visitor, office, wanted).await?;
+    let duties = drafter::parts(site, visitor, office, wanted).await?;
+    // These come as they were gathered; the others are pages already.
+    let gathered = reports.into_iter().chain(certificates).chain(duties);
+    let gathered = gathered.filter(|part| wanted.takes(part.name)).map(|part| wanted.page_of(part));
+    let parts = work.into_iter().chain(papers).chain(gathered).filter(Part::says_something).collect();
     let own = match own::code_of(office) {
-        Some(code) => own::of(site, visitor, code).await?,
+        Some(code) => own::of(site, visitor, code, wanted).await?,
         None => None,
     };
-    Ok((parts.into_iter().chain(reports).chain(duties).collect(), own))
+    Ok((parts, own))
 }
 
-/// `GET /desk`.
-pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Page {
+/// `GET /desk`: the desk as it opens, one part of it in pages, or a file.
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
     let office = member.office()?.clone();
     let visitor = &member.visitor;
-    let (mut parts, mut own) = parts(site.public(), visitor, &office).await?;
+    let wanted = Wanted::of(&asked, visitor, &office)?;
+    let is_plain = wanted.part().is_none() && wanted.is_by_day();
+    if wanted.is_heavy() {
+        site.public().bound_heavy(visitor)?;
+    }
+    let (mut parts, mut own) = parts(site.public(), visitor, &office, &wanted).await?;
+    if let Some(is_csv) = wanted.file() {
+        let own = own.into_iter().flat_map(|own| own.parts);
+        let all = parts.into_iter().chain(own).collect();
+        return desk_file::of(site.public(), visitor, &office, (&wanted, all), is_csv);
+    }
     let w = &visitor.w.case;
-    let is_empty = parts.is_empty() && !own.as_ref().is_some_and(|own| own.has_days);
+    let is_empty = match is_plain {
+        true => parts.is_empty() && !own.as_ref().is_some_and(|own| own.has_days),
+        false => parts.is_empty() && own.as_ref().is_none_or(|own| own.parts.is_empty()),
+    };
+    let found = || parts.iter().chain(own.iter().flat_map(|own| &own.parts));
+    let listed = listed(visitor, &wanted, found());
+    let kinds = desk_list::choices(visitor, &office, &wanted, found());
     let of_own = own.iter_mut().flat_map(|own| &mut own.parts);
-    let by_day = desk_days::take(&office, parts.iter_mut().chain(of_own));
+    let by_day = match is_plain {
+        true => desk_days::take(&office, parts.iter_mut().chain(of_own)),
+        false => Vec::new(),
+    };
     parts.retain(Part::says_something);
     own.iter_mut().for_each(|own| own.parts.retain(Part::says_something));
-    page(&DeskPage {
+    let shown = page(&DeskPage {
         coaches: coaching::coaches(&office),
         searches: office.kind != OfficeKind::Expert,
-        starting: starting::of(&office, visitor),
+        kinds,
+        sorts: wanted.sorts(visitor),
+        starting: if is_plain { starting::of(&office, visitor) } else { Vec::new() },
         own,
-        unfinished: unfinished::of(&site, &member).await?,
+        unfinished: if is_plain { unfinished::of(&site, &member).await? } else { Vec::new() },
         csrf: member.signed.csrf.clone(),
         f: visitor.frame(w.desk_title, Section::Other),
         lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
+        listed,
         is_empty,
         by_day,
         parts,
-    })
+    });
+    Ok(shown?.into_response())
 }
 
-/// What the parts of a desk are called, by programs and in words, in the order of the work in them, and where the rest of
-/// each is.
-fn titles(visitor: &Visitor, office: &Office) -> [(&'static str, &'static str, &'static str); 6] {
-    let w = &visitor.w.case;
-    let declarations =
-        if office.kind == OfficeKind::Maker { w.own_declarations } else { w.desk_declarations };
-    let projects = visitor.w.project.desk;
-    [
-        ("joint", w.desk_joint, SEARCH),
-        ("projects", projects, "/projects"),
-        ("declarations", declarations, SEARCH),
-        ("labels", w.desk_labels, SEARCH),
-        ("proceedings", w.desk_proceedings, SEARCH),
-        ("checks", w.desk_checks, SEARCH),
-    ]
-}
-
-/// What the rules say together of each declaration among the rows, for its own filing day: a queue is worked from
-/// findings, not from dates.
-fn answers<'a>(
-    reader: &Reader,
-    rows: impl Iterator<Item = &'a (Row, Work)>,
-    today: Day,
-) -> Result<HashMap<String, (String, Said)>, registry::Fault> {
-    let mut asked: Vec<&str> = rows
-        .filter(|(row, _)| row.kind == CaseKind::Declaration.name())
-        .map(|(row, _)| row.enterprise.as_str())
-        .collect();
-    asked.sort_unstable();
-    asked.dedup();
-    let mut answers = HashMap::new();
-    for code in asked.into_iter().filter_map(|code| CreditCode::parse_overridden(code).ok()) {
-        let Some(file) = reader.case_file(code)? else { continue };
-        let judged = file.judge(reader.law(), today, None).unwrap_or_default();
-        let judged = judged.into_iter().filter(|judged| judged.subject == CaseKind::Declaration.name());
-        answers.extend(judged.map(|one| (one.id, (one.verdict.outcome, one.verdict.outcome_words))));
-    }
-    Ok(answers)
-}
-
-/// Work as the desk shows it: where it stands, by when, and what can be done.
-fn view_of_work(
-    visitor: &Visitor,
-    office: &Office,
-    (row, work): (&Row, &Work),
-    answer: Option<&(String, Said)>,
-    today: Day,
-) -> Option<DeskRow> {
-    let w = &visitor.w.case;
-    let (since, day) = work.since;
-    let kind = CaseKind::named(&row.kind)?;
-    let mut view = view(visitor, row)?;
-    let due = match work.due {
-        None => w.no_due.to_owned(),
-        Some(due) if work.is_overdue(today) => {
-            fill(w.overdue, &[&visitor.lang.label(due.what), &due.day, &due.day.days_until(today)])
-        }
-        Some(due) => fill(w.due, &[&visitor.lang.label(due.what), &due.day, &today.days_until(due.day)]),
+/// What is told, in words, and where the rest of it and its files are.
+fn listed<'p>(visitor: &Visitor, wanted: &Wanted, parts: impl Iterator<Item = &'p Part>) -> Listed {
+    let (w, l) = (&visitor.w.waits, &visitor.w.list);
+    let part = parts.into_iter().find(|part| wanted.part() == Some(part.name));
+    let count = |part: &Part| match part {
+        _ if wanted.has_one_order() => String::new(),
+        part => fill(if part.is_cut { l.at_least } else { l.all }, &[&part.count]),
     };
-    if let Some((outcome, said)) = answer {
-        let word = format!("{}{}{}", w.conditions, w.colon, visitor.said(said));
-        view.state = Some(Look::new(tone::of_outcome(outcome), word));
+    let sorted = visitor.word(wanted.sorted()).to_owned();
+    let sorted = if wanted.has_one_order() { w.latest_first.to_owned() } else { fill(l.sorted, &[&sorted]) };
+    let next = part.and_then(|part| part.next.as_deref());
+    let file = |format: &str| wanted.file_address(format);
+    Listed {
+        told: match (wanted.part(), part) {
+            (Some(_), Some(part)) => {
+                format!("{}{}{}{sorted}", part.title, visitor.w.case.colon, count(part))
+            }
+            (Some(_), None) => w.none_of_it.to_owned(),
+            (None, _) => format!("{}{sorted}", fill(w.all_parts, &[&desk_list::SHOWN])),
+        },
+        clear: (wanted.part().is_some() || !wanted.is_by_day()).then(|| "/desk".to_owned()),
+        next: next.map(|next| wanted.address(next)),
+        first: wanted.is_later().then(|| wanted.address("")),
+        csv: file("csv"),
+        xlsx: file("xlsx"),
+        hint: fill(w.file_hint, &[&desk_list::GATHERED]),
     }
-    // The last days of the policy are the party's: once they are over, the office may go on.
-    if work.is_overdue(today) {
-        view.state = view
-            .state
-            .map(|state| Look::new(tone::CLOCK, format!("{} · {}", state.word, w.answer_time_over)));
-    }
-    let acts: Vec<String> =
-        work.acts.iter().map(|&act| acts::form(act).title_for(office, visitor.lang)).collect();
-    if let Some(what) = view.under.first_mut() {
-        *what = visitor.lang.label(work.what);
-    }
-    view.under.extend(marks_of(row));
-    let mut lines = vec![view.under.join(BETWEEN)];
-    if let Some(declaration) = joint::declaration_of(row) {
-        lines.push(joint::lines(visitor, &declaration).join(BETWEEN));
-    }
-    lines.push([due, format!("{} {day}", visitor.lang.label(since))].join(BETWEEN));
-    view.under = lines;
-    if !acts.is_empty() {
-        view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
-    }
-    view.under.extend(work.notes.iter().flat_map(|note| note.says(visitor)));
-    view.under.push(visitor.lang.label(work.otherwise));
-    view.links.extend(work.notes.iter().filter_map(|note| note.link(visitor, row)));
-    if work.notes.iter().any(|note| matches!(note, Note::Gone(_))) {
-        view.state = Some(Look::new(tone::BAD, visitor.w.project.lead_gone));
-    }
-    let enterprise = Some(row.enterprise.clone()).filter(|code| !code.is_empty());
-    let (since, acts, is_work) = (Some(work.since), work.acts.clone(), true);
-    let row = DeskRow { enterprise, since, acts, is_work, ..DeskRow::of(kind, &row.id, view) };
-    Some(match work.due {
-        Some(due) => row.by(due.what, Some(due.day)),
-        None => row,
-    })
-}
-
-/// The marks that work is about: two pieces of work about one firm are told apart by them.
-fn marks_of(row: &Row) -> Option<String> {
-    if row.kind != CaseKind::Proceeding.name() {
-        return None;
-    }
-    let work: Proceeding = case_of(row).ok()?;
-    let codes: Vec<String> = work.authorizations.iter().map(ToString::to_string).collect();
-    (!codes.is_empty()).then(|| codes.join(BETWEEN))
 }
 
 /// A row as members see it: it leads to the case.
@@ -373,7 +271,7 @@ mod tests {
     /// What was cut off with nothing left to show is said; what has nothing is not.
     #[test]
     fn a_part_with_nothing_to_show_says_that_something_was_left() {
-        let part = |is_cut| Part { name: "", title: "", rows: Vec::new(), is_cut, place: SEARCH };
+        let part = |is_cut| Part::new("", "", SEARCH, Vec::new(), is_cut);
         assert!(part(true).says_something() && !part(false).says_something());
     }
 }

@@ -24,9 +24,11 @@ use registry::{DRAFTING_ROLE, Drafter, Fault, Query, Reader};
 use crate::acts::CaseKind;
 use crate::office::case;
 use crate::office::coaching::coaches;
-use crate::office::desk::{Part, SHOWN};
+use crate::office::desk::{Part, SEARCH};
+use crate::office::desk_list::Wanted;
 use crate::office::desk_row::DeskRow;
 use crate::office::outlived::{self, Outlived};
+use crate::papers::duties::has_all;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::duties::{ToReview, all_of, may_be_due, may_know, part_of, to_review, tone_of};
@@ -123,25 +125,30 @@ pub(super) async fn parts(
     site: &PublicSite,
     visitor: &Visitor,
     office: &Office,
+    wanted: &Wanted,
 ) -> Result<Vec<Part>, Trouble> {
     if !may_know(office) {
         return Ok(Vec::new());
     }
-    let (today, asked) = (site.today(), office.clone());
+    let (today, asked, most) = (site.today(), office.clone(), wanted.gathered());
+    let [duties, reviews] = [["duties_overdue", "duties_soon"], ["reviews", "outlived"]]
+        .map(|of| of.iter().any(|name| wanted.takes(name)));
     let found = site.look(move |reader| {
-        let duties = of_area(reader, &asked, today)?;
+        let duties = if duties { of_area(reader, &asked, today)? } else { (Vec::new(), false) };
         let reviews = match asked.kind {
-            OfficeKind::Federation => editions(reader, today)?,
+            OfficeKind::Federation if reviews => editions(reader, today, most)?,
             _ => (Vec::new(), Vec::new(), false),
         };
         Ok((duties, reviews))
     });
     let ((duties, is_more), (reviews, outlived, more)) = found.await?;
     let w = &visitor.w.duties;
-    let (overdue, left) = shown(&duties, false);
+    // The report names firms of every area.
+    let place = if has_all(office) { DUTIES } else { SEARCH };
+    let (overdue, left) = shown(&duties, false, most);
     let overdue = overdue.into_iter().map(|near| view_of(visitor, near, today, w.own_otherwise)).collect();
     let (soon, soon_left) = match coaches(office) {
-        true => soon(visitor, &duties, today),
+        true => soon(visitor, &duties, today, most),
         false => (Vec::new(), false),
     };
     let review = |found: &ToReview| RowView {
@@ -152,30 +159,24 @@ pub(super) async fn parts(
         links: Vec::new(),
     };
     let parts = [
-        Part {
-            name: "duties_overdue",
-            title: w.desk_overdue,
-            rows: overdue,
-            is_cut: left || is_more,
-            place: DUTIES,
-        },
-        Part {
-            name: "duties_soon",
-            title: visitor.w.reported.desk_soon,
-            place: DUTIES,
-            rows: soon,
-            is_cut: soon_left || (coaches(office) && is_more),
-        },
-        Part {
-            name: "reviews",
-            title: w.desk_reviews,
-            rows: reviews.iter().take(SHOWN).map(|found| reviewed(found, review(found))).collect(),
-            is_cut: more || reviews.len() > SHOWN,
-            place: REVIEWS,
-        },
-        outlived::part(visitor, office, &outlived, more),
+        Part::new("duties_overdue", w.desk_overdue, place, overdue, left || is_more),
+        Part::new(
+            "duties_soon",
+            visitor.w.reported.desk_soon,
+            place,
+            soon,
+            soon_left || (coaches(office) && is_more),
+        ),
+        Part::new(
+            "reviews",
+            w.desk_reviews,
+            REVIEWS,
+            reviews.iter().take(most).map(|found| reviewed(found, review(found))).collect(),
+            more || reviews.len() > most,
+        ),
+        outlived::part(visitor, office, (&outlived, more), most),
     ];
-    Ok(parts.into_iter().filter(Part::says_something).collect())
+    Ok(parts.into_iter().collect())
 }
 
 /// An edition to be reviewed, with the day since when.
@@ -212,17 +213,17 @@ fn reminded(visitor: &Visitor, reminder: Reminder) -> &'static str {
 }
 
 /// The duties that run out soon, or those that are overdue, as many as a list shows; and whether it leaves some out.
-fn shown(duties: &[Near], is_soon: bool) -> (Vec<&Near>, bool) {
+fn shown(duties: &[Near], is_soon: bool, most: usize) -> (Vec<&Near>, bool) {
     let mut found: Vec<&Near> =
-        duties.iter().filter(|near| near.reminder.is_some() == is_soon).take(SHOWN + 1).collect();
-    let is_cut = found.len() > SHOWN;
-    found.truncate(SHOWN);
+        duties.iter().filter(|near| near.reminder.is_some() == is_soon).take(most + 1).collect();
+    let is_cut = found.len() > most;
+    found.truncate(most);
     (found, is_cut)
 }
 
 /// The duties of an area that run out soon, those with the fewest days left first; and whether some are left out.
-pub(super) fn soon(visitor: &Visitor, duties: &[Near], today: Day) -> (Vec<DeskRow>, bool) {
-    let (near, is_cut) = shown(duties, true);
+pub(super) fn soon(visitor: &Visitor, duties: &[Near], today: Day, most: usize) -> (Vec<DeskRow>, bool) {
+    let (near, is_cut) = shown(duties, true, most);
     let view = |(near, reminder): (&Near, Reminder)| {
         let mut row = view_of(visitor, near, today, visitor.w.duties.own_otherwise);
         row.view.state = row.view.state.map(|state| Look { tone: tone::WARN, ..state });
@@ -275,7 +276,7 @@ pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(V
 
 /// The editions that are to be reviewed, and those that still stand although a later one is in force; and whether there may
 /// be more.
-fn editions(reader: &Reader, today: Day) -> Result<(Vec<ToReview>, Vec<Outlived>, bool), Fault> {
+fn editions(reader: &Reader, today: Day, most: usize) -> Result<(Vec<ToReview>, Vec<Outlived>, bool), Fault> {
     let mut query = Query { kind: "standard".to_owned(), limit: 200, ..Query::default() };
     let (mut found, mut outlived, mut looked) = (Vec::new(), Vec::new(), 0);
     loop {
@@ -290,7 +291,7 @@ fn editions(reader: &Reader, today: Day) -> Result<(Vec<ToReview>, Vec<Outlived>
             }
         }
         match part.next {
-            Some(next) if looked < LOOKED_THROUGH && found.len().max(outlived.len()) <= SHOWN => {
+            Some(next) if looked < LOOKED_THROUGH && found.len().max(outlived.len()) <= most => {
                 query.after = next.id;
             }
             next => return Ok((found, outlived, next.is_some())),
@@ -301,6 +302,7 @@ fn editions(reader: &Reader, today: Day) -> Result<(Vec<ToReview>, Vec<Outlived>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::office::desk_list::SHOWN;
 
     fn near(reminder: Option<Reminder>) -> Near {
         let role = serde_json::json!({
@@ -321,7 +323,7 @@ mod tests {
             let overdue = (0..overdue).map(|_| near(None));
             let duties: Vec<Near> = overdue.chain((0..soon).map(|_| near(Some(Reminder::Last)))).collect();
             [false, true].map(|is_soon| {
-                let (list, is_cut) = shown(&duties, is_soon);
+                let (list, is_cut) = shown(&duties, is_soon, SHOWN);
                 (list.len(), is_cut)
             })
         };

@@ -22,6 +22,7 @@ use crate::office::act::sheet::Sheet;
 use crate::office::act::{Desk, table as act_table};
 use crate::office::asked::{self, Asked, Control};
 use crate::office::finding::{self, FindingView};
+use crate::office::fits::Fits;
 use crate::office::names::Names;
 use crate::office::of_project::LEAVE;
 use crate::office::{OfficeSite, event};
@@ -66,8 +67,10 @@ struct WorkView {
 
 #[derive(Template)]
 #[template(path = "check.html")]
-struct CheckPage {
+struct CheckPage<'a> {
     f: Frame,
+    /// The product beside the standard, where a mark is decided.
+    fits: Option<&'a Fits>,
     case_href: String,
     case_title: String,
     title: String,
@@ -128,6 +131,7 @@ pub(super) fn show(
     let asked = fields.iter().map(|field| asked::ask(desk, field, &sheet.values, &[]));
     let count = foresight.marks.len();
     let page_of = CheckPage {
+        fits: desk.fits.as_ref(),
         f: visitor.frame(format!("{} · {}", w.title, desk.title()), Section::Other),
         case_href: desk.case.href(),
         case_title: desk.case.title.clone(),

@@ -6,9 +6,10 @@ use registry::{Fault, Reader, Row};
 
 use crate::acts::CaseKind;
 use crate::acts::{Field, Input};
-use crate::office::desk::SHOWN;
+use crate::office::desk_list::Wanted;
+use crate::office::desk_work::{Waiting, page};
 use crate::office::own;
-use crate::office::waits::{Looks, Work};
+use crate::office::waits::Looks;
 use crate::public::filter::case_of;
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -19,22 +20,18 @@ pub(super) const ANSWERS: [Field; 2] = [
     Field::new("declined.on", "母公司不同意共同申报", "Declined by the parent", Input::Day),
 ];
 
-/// The joint filings that wait for this maker as the parent, the oldest first; and whether there are more.
+/// The joint filings that wait for this maker as the parent.
 ///
 /// # Errors
 /// A fault of the reader.
-pub(super) fn waiting(reader: &Reader, looks: Looks) -> Result<(Vec<(Row, Work)>, bool), Fault> {
-    let Some(parent) = own::code_of(looks.office) else { return Ok((Vec::new(), false)) };
+pub(super) fn waiting(reader: &Reader, looks: Looks, wanted: &Wanted) -> Result<Waiting, Fault> {
+    let parent = own::code_of(looks.office).filter(|_| wanted.takes("joint"));
+    let Some(parent) = parent else { return Ok(Waiting::default()) };
     let mut rows = Vec::new();
     for row in reader.filings_with(parent)? {
         rows.extend(looks.work(&row)?.filter(|_| is_unanswered(&row)).map(|work| (row, work)));
     }
-    rows.sort_by(|(one, first), (two, second)| {
-        first.order().cmp(&second.order()).then_with(|| one.id.cmp(&two.id))
-    });
-    let is_cut = rows.len() > SHOWN;
-    rows.truncate(SHOWN);
-    Ok((rows, is_cut))
+    Ok(page(wanted, rows, false))
 }
 
 /// Whether the parent has said neither yes nor no. One that it joined is its case still, and waits for others.

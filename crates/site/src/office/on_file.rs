@@ -49,7 +49,7 @@ pub(crate) struct RecordView {
 }
 
 /// The kinds of fact in the order in which a case file shows them.
-pub(crate) const FACTS: [FactKind; 14] = [
+pub(crate) const FACTS: [FactKind; 15] = [
     FactKind::Registration,
     FactKind::HeadOffice,
     FactKind::Holding,
@@ -64,6 +64,7 @@ pub(crate) const FACTS: [FactKind; 14] = [
     FactKind::Breach,
     FactKind::DraftingRole,
     FactKind::Exhibition,
+    FactKind::Membership,
 ];
 
 /// Identifiers of the facts of a kind that were not set aside.

@@ -12,7 +12,7 @@ use registry::{Fault, Reader};
 
 use crate::acts::{self, CaseKind};
 use crate::office::case;
-use crate::office::desk::{Part, SHOWN};
+use crate::office::desk::Part;
 use crate::office::desk_row::DeskRow;
 use crate::public::filter::encoded;
 use crate::public::mark::standing;
@@ -56,7 +56,12 @@ pub(super) fn of(reader: &Reader, standard: &Standard, today: Day) -> Result<Vec
 }
 
 /// As the desk shows them; `is_more` where not all standards were looked at.
-pub(super) fn part(visitor: &Visitor, office: &Office, found: &[Outlived], is_more: bool) -> Part {
+pub(super) fn part(
+    visitor: &Visitor,
+    office: &Office,
+    (found, is_more): (&[Outlived], bool),
+    most: usize,
+) -> Part {
     let w = &visitor.w.duties;
     let form = acts::form(ActKind::WithdrawEdition);
     let view = |one: &Outlived| {
@@ -79,11 +84,6 @@ pub(super) fn part(visitor: &Visitor, office: &Office, found: &[Outlived], is_mo
         }
         .with(ActKind::WithdrawEdition)
     };
-    Part {
-        name: "outlived",
-        title: w.desk_outlived,
-        rows: found.iter().take(SHOWN).map(view).collect(),
-        is_cut: is_more || found.len() > SHOWN,
-        place: OUTLIVED,
-    }
+    let rows = found.iter().take(most).map(view).collect();
+    Part::new("outlived", w.desk_outlived, OUTLIVED, rows, is_more || found.len() > most)
 }

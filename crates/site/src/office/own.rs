@@ -15,6 +15,7 @@ use registry::{Key, PROJECT, PublicMark, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::office::desk::{self, Part};
+use crate::office::desk_list::{SHOWN, Wanted};
 use crate::office::desk_row::DeskRow;
 use crate::office::{case, drafter};
 use crate::problem::Trouble;
@@ -27,8 +28,6 @@ use crate::words::fill;
 
 /// How long before a last day it is told, in days.
 const NEAR_DAYS: i64 = 180;
-/// The most rows of one part; the registers show all.
-const SHOWN: usize = 50;
 const PROPOSE: ActKind = ActKind::OnProject(ProjectActKind::Propose);
 
 /// A maker's own part of the desk.
@@ -57,8 +56,9 @@ pub(super) async fn of(
     site: &PublicSite,
     visitor: &Visitor,
     code: CreditCode,
+    wanted: &Wanted,
 ) -> Result<Option<Own>, Trouble> {
-    let today = site.today();
+    let (today, most) = (site.today(), wanted.gathered());
     let found = site.look(move |reader| {
         let Some(filed) = reader.dossier(code)? else { return Ok(None) };
         let standards = duties::standards_of(reader, &filed.value)?;
@@ -80,11 +80,12 @@ pub(super) async fn of(
         ("own_products", w.own_products, products(visitor, &dossier)),
     ];
     let part = |(name, title, mut rows): (&'static str, &'static str, Vec<DeskRow>)| {
-        let is_cut = rows.len() > SHOWN;
-        rows.truncate(SHOWN);
-        Part { name, title, rows, is_cut, place: desk::SEARCH }
+        let is_cut = rows.len() > most;
+        rows.truncate(most);
+        wanted.page_of(Part::new(name, title, desk::SEARCH, rows, is_cut))
     };
-    let parts = parts.into_iter().map(part).filter(Part::says_something).collect();
+    let parts = parts.into_iter().filter(|(name, ..)| wanted.takes(name)).map(part);
+    let parts = parts.filter(Part::says_something).collect();
     let case = case::address(CaseKind::Enterprise, code.as_str());
     let propose = is_called.then(|| format!("{case}/acts/{}", acts::form(PROPOSE).name));
     Ok(Some(Own { case, propose, parts, has_days }))

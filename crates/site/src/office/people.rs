@@ -10,10 +10,10 @@ use axum_extra::extract::Form as Typed;
 use policy::powers::{Office, OfficeKind};
 use policy::scheme::{Holder, Scheme};
 use registry::{Account, Fault, Reader, Standing};
-use serde::Deserialize;
 
 use crate::frame::{Frame, Section};
 use crate::lang::capital;
+use crate::office::people_list::{Asked, HERE, KindChoice, Sought, file, held};
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::Trouble;
@@ -24,15 +24,6 @@ use crate::words::fill;
 
 /// People on one page.
 const PER_PAGE: usize = 25;
-
-/// Which people are asked for.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct Asked {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    after: String,
-}
 
 /// Somebody with their offices, and their account if they have one.
 struct Person {
@@ -72,6 +63,10 @@ struct PeoplePage {
     f: Frame,
     csrf: String,
     q: String,
+    kinds: Vec<KindChoice>,
+    is_now: bool,
+    csv: String,
+    xlsx: String,
     told: String,
     people: Vec<PersonView>,
     next: Option<String>,
@@ -85,7 +80,7 @@ pub(super) fn administrator(member: &Member) -> Result<(), Trouble> {
 
 /// Where a person is found among all.
 pub(super) fn of_person(person: &str) -> String {
-    format!("/desk/offices?q={}", encoded(person))
+    format!("{HERE}?q={}", encoded(person))
 }
 
 /// What an administrator asks for about a person, by a form of ours with nothing in it but its token.
@@ -120,33 +115,32 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     administrator(&member)?;
-    let q: String = asked.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
-    let (wanted, after, now) = (q.to_lowercase(), asked.after.clone(), site.public().now());
+    let (visitor, now) = (&member.visitor, site.public().now());
+    let sought = Sought::of(&asked, now.day());
+    if let "csv" | "xlsx" = asked.format.as_str() {
+        return file(&site, visitor, sought, asked.format == "csv").await;
+    }
+    let (wanted, after) = (sought.clone(), asked.after.clone());
     let (people, count, is_more) = site
         .public()
         .look(move |reader| read(reader, &wanted, &after, |session| !session::is_over(session, now)))
         .await?;
-    let visitor = &member.visitor;
     let w = &visitor.w.people;
-    let here = |after: &str| {
-        let parts = [("q", q.as_str()), ("after", after)].into_iter().filter(|(_, value)| !value.is_empty());
-        let parts: Vec<String> = parts.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-        if parts.is_empty() {
-            "/desk/offices".to_owned()
-        } else {
-            format!("/desk/offices?{}", parts.join("&"))
-        }
-    };
+    let here = |after: &str| sought.address(after);
     let last = people.last().map(|person| person.id.clone()).filter(|_| is_more);
     let scheme = site.public().look(Reader::scheme).await?;
     let page_of = PeoplePage {
+        kinds: sought.kinds(visitor),
+        is_now: sought.is_now(),
+        csv: sought.file_address("csv"),
+        xlsx: sought.file_address("xlsx"),
         f: visitor.frame(w.title, Section::Other),
         csrf: member.signed.csrf.clone(),
         told: fill(w.told, &[&count]),
         next: last.map(|last| here(&last)),
         first: (!asked.after.is_empty()).then(|| here("")),
         people: people.into_iter().map(|person| view(&site, &scheme, &member, person)).collect(),
-        q,
+        q: sought.q,
     };
     Ok(page(&page_of)?.into_response())
 }
@@ -154,22 +148,17 @@ pub(crate) async fn show(
 /// A page of people who match, in the order of their identifiers; how many match, and whether there are more.
 fn read(
     reader: &Reader,
-    wanted: &str,
+    sought: &Sought,
     after: &str,
     is_open: impl Fn(&registry::Session) -> bool,
 ) -> Result<(Vec<Person>, usize, bool), Fault> {
     let mut accounts: BTreeMap<String, Account> =
         reader.accounts()?.into_iter().map(|account| (account.person.clone(), account)).collect();
-    let mut offices: BTreeMap<String, Vec<Holder>> = BTreeMap::new();
-    for holder in reader.scheme()?.holders.list {
-        offices.entry(holder.person.clone()).or_default().push(holder);
-    }
+    let mut offices = held(reader)?;
     let all: BTreeSet<String> = accounts.keys().chain(offices.keys()).cloned().collect();
     let matches = |id: &String| {
-        let account = accounts.get(id);
-        let own = account.into_iter().flat_map(|account| [&account.name, &account.login]);
-        let held = offices.get(id).into_iter().flatten().filter_map(|holder| holder.office.of.as_ref());
-        wanted.is_empty() || own.chain(held).chain([id]).any(|text| text.to_lowercase().contains(wanted))
+        let held = offices.get(id).map(Vec::as_slice).unwrap_or_default();
+        sought.matches(id, accounts.get(id), held)
     };
     let matching: Vec<String> = all.into_iter().filter(matches).collect();
     let rest: Vec<&String> = matching.iter().filter(|id| id.as_str() > after).collect();

@@ -12,7 +12,7 @@ use registry::Row;
 
 use crate::acts::CaseKind;
 use crate::office::case::Case;
-use crate::public::duties::may_know;
+use crate::public::duties::reads_report;
 
 /// The enterprise that a case is about: which, and where its head office is.
 #[derive(Clone, Copy)]
@@ -137,7 +137,10 @@ impl Case {
     /// Whether an office may look at the case file.
     pub(crate) fn is_visible_to(&self, office: &Office) -> bool {
         match (self.kind, &self.dossier, &self.project) {
-            (CaseKind::DutyReport, ..) => may_know(office),
+            (CaseKind::DutyReport, ..) => {
+                let report = self.report.as_ref();
+                reads_report(office, report.is_some_and(|report| report.published.is_some()))
+            }
             (CaseKind::Edition | CaseKind::Scheme, ..) => opens_standards(office),
             (_, _, Some(of)) => opens_project(office, &of.project),
             (kind, Some(dossier), None) => opens_in(office, dossier, kind, &self.subject),

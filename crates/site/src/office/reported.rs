@@ -15,7 +15,8 @@ use registry::{Fault, Reader, ReportedDuty};
 
 use crate::acts::CaseKind;
 use crate::office::case;
-use crate::office::desk::{Part, SHOWN};
+use crate::office::desk::Part;
+use crate::office::desk_list::Wanted;
 use crate::office::desk_row::DeskRow;
 use crate::papers::duties::is_to;
 use crate::papers::show::issue_address;
@@ -34,6 +35,9 @@ const REPORTS: usize = 24;
 /// The most of their lines that are asked again.
 const ASKED_AGAIN: usize = 1_000;
 
+/// The parts of a desk that are about reports.
+const PARTS: [&str; 5] = ["letters", "publish", "notify", "receive", "correct"];
+
 /// What of the reports waits for an office.
 ///
 /// # Errors
@@ -42,7 +46,12 @@ pub(super) async fn parts(
     site: &PublicSite,
     visitor: &Visitor,
     office: &Office,
+    wanted: &Wanted,
 ) -> Result<Vec<Part>, Trouble> {
+    if !PARTS.iter().any(|name| wanted.takes(name)) {
+        return Ok(Vec::new());
+    }
+    let most = wanted.gathered();
     let (asks, state) = match office.kind {
         OfficeKind::Federation => (true, ""),
         OfficeKind::ProvinceBureau => (false, ""),
@@ -66,8 +75,8 @@ pub(super) async fn parts(
     let (reports, is_more, wrong, left_lines, unissued) = found.await?;
     let w = &visitor.w.reported;
     let mut to_correct: Vec<DeskRow> =
-        wrong.iter().take(SHOWN).map(|duty| view_wrong(visitor, duty)).collect();
-    let is_cut = wrong.len() > SHOWN;
+        wrong.iter().take(most).map(|duty| view_wrong(visitor, duty)).collect();
+    let is_cut = wrong.len() > most;
     to_correct.extend(left_lines.then(|| not_asked(visitor)));
     let is_provinces = office.kind == OfficeKind::ProvinceBureau;
     let at = (site.today(), &unissued);
@@ -79,20 +88,20 @@ pub(super) async fn parts(
     ];
     // Whose work it is not is not told of reports that were not looked at.
     let part = |(name, title, mut rows, is_own): (&'static str, &'static str, Vec<DeskRow>, bool)| {
-        let is_cut = rows.len() > SHOWN || (is_more && is_own);
-        rows.truncate(SHOWN);
-        Part { name, title, rows, is_cut, place: "/duties" }
+        let is_cut = rows.len() > most || (is_more && is_own);
+        rows.truncate(most);
+        Part::new(name, title, "/duties", rows, is_cut)
     };
-    let correct = Part { name: "correct", title: w.desk_correct, rows: to_correct, is_cut, place: "/duties" };
-    Ok(parts.into_iter().map(part).chain([correct]).filter(Part::says_something).collect())
+    let correct = Part::new("correct", w.desk_correct, "/duties", to_correct, is_cut);
+    Ok(parts.into_iter().map(part).chain([correct]).collect())
 }
 
-fn form(report: &str, act: &str, query: &str) -> String {
+pub(super) fn form(report: &str, act: &str, query: &str) -> String {
     format!("{}/acts/{act}?{query}", case::address(CaseKind::DutyReport, report))
 }
 
 /// The entries of reports whose letter something rests on and that was not issued.
-fn unissued(reader: &Reader, reports: &[DutyReport]) -> Result<BTreeSet<u64>, Fault> {
+pub(super) fn unissued(reader: &Reader, reports: &[DutyReport]) -> Result<BTreeSet<u64>, Fault> {
     let mut found = BTreeSet::new();
     for letter in reports.iter().flat_map(DutyReport::letters_awaited) {
         if !is_issued(&reader.issued_of(letter.0)?, letter) {
@@ -149,68 +158,8 @@ fn waiting(
 }
 
 /// Where a letter is issued: only the office whose paper it is has such a page.
-fn letter_address(office: &Office, entry: u64, kind: PaperKind) -> Option<String> {
+pub(super) fn letter_address(office: &Office, entry: u64, kind: PaperKind) -> Option<String> {
     (office.kind == kind.issuer()).then(|| issue_address(entry, kind))
-}
-
-/// What stands in the way of the next step of a report: letters that are not issued, and lines that proved wrong.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct InTheWay {
-    unissued: BTreeSet<u64>,
-    wrong: Vec<DutyLine>,
-}
-
-impl InTheWay {
-    /// Of one report.
-    ///
-    /// # Errors
-    /// A fault of the reader.
-    pub(super) fn of(reader: &Reader, report: &DutyReport) -> Result<InTheWay, Fault> {
-        let one = std::slice::from_ref(report);
-        let wrong = wrong(reader, one)?.0.into_iter().map(|duty| duty.line).collect();
-        Ok(InTheWay { unissued: unissued(reader, one)?, wrong })
-    }
-
-    /// Whether an act makes sense at this point of the report: what would be refused is not offered.
-    pub(super) fn lets(&self, report: &DutyReport, act: ActKind) -> bool {
-        let is_out = |entry: Option<u64>| entry.is_none_or(|entry| !self.unissued.contains(&entry));
-        let is_right = |region: &str| self.wrong.iter().all(|line| line.region != region);
-        match act {
-            ActKind::PublishDutyReport => {
-                report.published.is_none() && is_out(report.entry) && self.wrong.is_empty()
-            }
-            ActKind::CorrectDutyLine => report.lines.iter().any(|line| line.corrected.is_none()),
-            ActKind::NotifyDuties => {
-                let published = report.published.as_ref().and_then(|it| it.mark.entry);
-                is_out(published) && report.to_be_told().iter().any(|(_, region)| is_right(region))
-            }
-            ActKind::ReceiveDutyNotice => {
-                report.notices.iter().any(|notice| notice.received.is_none() && is_out(notice.mark.entry))
-            }
-            _ => true,
-        }
-    }
-
-    /// The same in words, each with the page where an office clears it out of the way.
-    pub(super) fn told(
-        &self,
-        visitor: &Visitor,
-        office: &Office,
-        report: &DutyReport,
-    ) -> Vec<(Option<String>, String)> {
-        let w = &visitor.w.reported;
-        let letters = report.letters_awaited().into_iter();
-        let letters = letters.filter(|(entry, _)| self.unissued.contains(entry)).map(|(entry, kind)| {
-            let words = [visitor.word(kind.words()), visitor.word(kind.issuer().words())];
-            (letter_address(office, entry, kind), fill(w.waits_letter, &[&words[0], &words[1]]))
-        });
-        let corrects = office.kind == OfficeKind::Federation;
-        let wrong = self.wrong.iter().take(SHOWN).map(|line| {
-            let href = form(&report.id, "duty-correction", &format!("line={}", line.line));
-            (corrects.then_some(href), fill(w.waits_wrong, &[&line.line, &line.name]))
-        });
-        letters.chain(wrong).collect()
-    }
 }
 
 /// What a report of duties is.
@@ -354,7 +303,7 @@ fn asked_again(reports: &[DutyReport]) -> (Vec<(&DutyReport, &DutyLine)>, bool) 
 }
 
 /// The lines that the registers no longer bear out for the day of their report, and whether some were not asked.
-fn wrong(reader: &Reader, reports: &[DutyReport]) -> Result<(Vec<ReportedDuty>, bool), Fault> {
+pub(super) fn wrong(reader: &Reader, reports: &[DutyReport]) -> Result<(Vec<ReportedDuty>, bool), Fault> {
     let (lines, is_cut) = asked_again(reports);
     let (mut standing, mut found) = (Standing::default(), Vec::new());
     for (report, line) in lines {

@@ -11,10 +11,11 @@ use registry::{DUTY_REPORT, Key, PROJECT, Reader, Row};
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
-use crate::office::desk::{SHOWN, view};
+use crate::office::desk::view;
+use crate::office::desk_list::SHOWN;
 use crate::office::reach::Whose;
 use crate::office::{OfficeSite, reach};
-use crate::public::duties::may_know;
+use crate::public::duties::reads_report;
 use crate::public::filter::case_of;
 use crate::public::mark::Page;
 use crate::public::page;
@@ -106,7 +107,7 @@ fn is_in_area(office: &Office, row: &Row) -> bool {
 /// duties are found by those alone who read them before they are published: the name of one tells that there is one.
 fn is_visible(office: &Office, row: &Row) -> bool {
     if row.kind == DUTY_REPORT {
-        return may_know(office);
+        return reads_report(office, row.state == "published");
     }
     match office.kind {
         OfficeKind::Maker if row.kind == PROJECT => {

@@ -86,6 +86,10 @@ pub(crate) fn short(digest: &str) -> &str {
     digest.get(..12).unwrap_or(digest)
 }
 
+/// What a file from outside may do where it is opened in a browser all the same: nothing.
+const POLICY: &str =
+    "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
+
 /// A file that was sent, to keep and never to open in the page's own place: it comes from outside.
 pub(crate) fn given_out(case: &str, digest: &str, kind: Option<FileType>, body: Vec<u8>) -> Response {
     let (kind, end) = match kind {
@@ -98,6 +102,7 @@ pub(crate) fn given_out(case: &str, digest: &str, kind: Option<FileType>, body: 
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{case}-{}.{end}\"", short(digest))),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),
     ];
     (headers, body).into_response()
 }

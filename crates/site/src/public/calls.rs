@@ -169,20 +169,20 @@ pub(super) fn states(visitor: &Visitor, chosen: &str) -> Vec<Choice> {
     CallState::ALL.into_iter().map(state).collect()
 }
 
-/// The registers of chapter II beside one of them; none beside another.
+/// The registers that belong together with one: those of chapter II, makers and members; none beside another.
 pub(crate) fn beside(visitor: &Visitor, path: &str) -> Vec<(&'static str, &'static str, bool)> {
-    let w = &visitor.w.project;
-    let all = [
-        ("/standards", visitor.w.register.standards_title),
+    let (w, r) = (&visitor.w.project, &visitor.w.register);
+    let units = [("/makers", r.makers_title), ("/members", r.members_title)];
+    let making = [
+        ("/standards", r.standards_title),
         ("/projects", w.projects_title),
         ("/calls", w.calls_title),
         ("/systems", w.systems_title),
         ("/duties", visitor.w.reported.title),
     ];
-    if !all.iter().any(|(known, _)| *known == path) {
-        return Vec::new();
-    }
-    all.into_iter().map(|(address, name)| (address, name, address == path)).collect()
+    let groups = [&units[..], &making[..]];
+    let own = groups.into_iter().find(|group| group.iter().any(|(known, _)| *known == path));
+    own.into_iter().flatten().map(|(address, name)| (*address, *name, *address == path)).collect()
 }
 
 /// A register of chapter II. Whether its rows have states and a place, their kind tells.

@@ -3,18 +3,18 @@
 use policy::division;
 use policy::industry::DIVISIONS;
 use policy::supervision::{ProceedingKind, ProceedingOutcome};
-use registry::{CALL, PROJECT};
+use registry::{CALL, MEMBERSHIP, PROJECT};
 
 use crate::office::case::outcome_words;
 use crate::public::filter::{Filter, NOT_STATED, STATES};
-use crate::public::{calls, decisions, order};
+use crate::public::{calls, decisions, members, order};
 use crate::visitor::Visitor;
 
 /// One of a few.
-pub(super) struct Choice {
-    pub(super) value: &'static str,
-    pub(super) word: String,
-    pub(super) is_chosen: bool,
+pub(crate) struct Choice {
+    pub(crate) value: &'static str,
+    pub(crate) word: String,
+    pub(crate) is_chosen: bool,
 }
 
 /// The states to choose from.
@@ -22,6 +22,7 @@ pub(super) fn states(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> 
     match kind {
         Some(PROJECT) => return calls::stages(visitor, &filter.state),
         Some(CALL) => return calls::states(visitor, &filter.state),
+        Some(MEMBERSHIP) => return members::states(visitor, &filter.state),
         Some(_) | None => {}
     }
     STATES

@@ -10,7 +10,7 @@ use policy::scheme::research::Call;
 use policy::standard::number::EditionNumber;
 use policy::standard::project::Project;
 use policy::supervision::{Proceeding, StepKind};
-use registry::{CALL, Fault, PROJECT, Row, SYSTEM};
+use registry::{CALL, Fault, MEMBERSHIP, PROJECT, Row, SYSTEM};
 use serde_json::{Map, Value as Json, json};
 
 use crate::lang::Lang;
@@ -19,6 +19,7 @@ use crate::public::PublicSite;
 use crate::public::bare::standard_without_tables;
 use crate::public::filter::{case_of, mark_of};
 use crate::public::mark::standing;
+use crate::public::members;
 use crate::public::of_industry::industry_of;
 use crate::when::When;
 
@@ -116,6 +117,7 @@ pub(crate) fn of(kind: &str) -> &'static [Column] {
         "product" => PRODUCTS,
         "standard" => STANDARDS,
         CALL => CALLS,
+        MEMBERSHIP => members::COLUMNS,
         PROJECT | SYSTEM => PROJECTS,
         _ => DECISIONS,
     }
@@ -140,7 +142,7 @@ pub(crate) fn date(day: Day) -> Value {
     date.map_or_else(|| Value::Text(day.to_string()), Value::Date)
 }
 
-pub(super) fn text(text: impl Into<String>) -> Value {
+pub(crate) fn text(text: impl Into<String>) -> Value {
     let text = text.into();
     if text.is_empty() { Value::Empty } else { Value::Text(text) }
 }
@@ -150,7 +152,7 @@ pub(super) fn industry_cell(industry: Option<&Industry>) -> Value {
     industry.map_or(Value::Empty, |industry| text(industry.code()))
 }
 
-pub(super) fn day(day: Option<Day>) -> Value {
+pub(crate) fn day(day: Option<Day>) -> Value {
     day.map_or(Value::Empty, date)
 }
 
@@ -196,6 +198,7 @@ impl<'a> Telling<'a> {
                 Some(vec![text(&*row.id), text(&*row.title), text(editions.join("; "))])
             }
             CALL => Some(self.call(row)?),
+            MEMBERSHIP => Some(members::cells(row, self.lang)?),
             PROJECT | SYSTEM => Some(self.project(row)?),
             "proceeding" => self.decision(row)?,
             _ => None,

@@ -14,7 +14,7 @@ use documents::sheet::{CsvWriter, Value};
 use policy::article::Words;
 use policy::standard::Standard;
 use policy::standard::draft::TableDraft;
-use registry::{CALL, DRAFTING_ROLE, DUTY_LINE, Fault, PROJECT, Reader, Row, SYSTEM};
+use registry::{CALL, DRAFTING_ROLE, DUTY_LINE, Fault, MEMBERSHIP, PROJECT, Reader, Row, SYSTEM};
 use serde_json::{Value as Json, json};
 
 use crate::frame::{Frame, Section};
@@ -40,9 +40,10 @@ struct Whole {
     title: fn(&Text) -> &'static str,
 }
 
-const REGISTERS: [Whole; 13] = [
+const REGISTERS: [Whole; 14] = [
     Whole { name: "marks", kind: "authorization", title: |w| w.register.marks_title },
     Whole { name: "makers", kind: "enterprise", title: |w| w.register.makers_title },
+    Whole { name: "members", kind: MEMBERSHIP, title: |w| w.register.members_title },
     Whole { name: "products", kind: "product", title: |w| w.register.products_title },
     Whole { name: "standards", kind: "standard", title: |w| w.register.standards_title },
     Whole { name: "decisions", kind: "proceeding", title: |w| w.register.decisions_title },

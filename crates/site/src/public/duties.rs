@@ -6,9 +6,8 @@
 use policy::calendar::Day;
 use policy::dossier_file::Judged;
 use policy::enterprise::Dossier;
-use policy::enterprise::credit_code::CreditCode;
 use policy::finding::{outcome, verdict};
-use policy::powers::{Office, OfficeKind};
+use policy::powers::{Office, OfficeKind, covers};
 use policy::question::{About, Law, Question, World};
 use policy::rule::Outcome;
 use policy::scheme::Scheme;
@@ -20,6 +19,8 @@ use policy::standard::rules::review_due::first_day;
 use policy::standard::{Edition, Standard};
 use registry::{Drafter, Fault, PublicMark, Reader};
 
+use crate::office::reach::Whose;
+use crate::papers::duties::has_all;
 use crate::public::PublicSite;
 use crate::public::mark::standing;
 use crate::public::registers::RowView;
@@ -28,7 +29,7 @@ use crate::tone::{self, State as Look, Tone};
 use crate::visitor::Visitor;
 use crate::when::When;
 
-/// Whether an office may be told which duties are not met: those who report, publish, supervise and pay.
+/// Whether it is the work of an office which duties are not met: of those who report, publish, supervise and pay.
 pub(crate) fn may_know(office: &Office) -> bool {
     match office.kind {
         OfficeKind::Federation
@@ -46,11 +47,20 @@ pub(crate) fn may_know(office: &Office) -> bool {
     }
 }
 
-/// Whether an office is told how the duties of an enterprise stand: those whose work it is, and the enterprise itself (reading
-/// 0019).
-pub(crate) fn are_told(office: &Office, of: Option<CreditCode>) -> bool {
-    let is_own = of.is_some_and(|code| office.of.as_deref() == Some(code.as_str()));
-    is_own || may_know(office)
+/// Whether an office is told how the duties of an enterprise stand (reading 0019): the enterprise itself, who reports and who
+/// publishes them, and of bureaus and finance those in whose area the enterprise is (decision 0020). Of one whose seat is not
+/// on file no area can be said.
+pub(crate) fn are_told(office: &Office, of: Whose) -> bool {
+    let is_own = office.of.as_deref() == Some(of.code.as_str());
+    let is_in_area =
+        || office.of.as_deref().zip(of.region).is_some_and(|(area, region)| covers(area, region));
+    is_own || has_all(office) || (may_know(office) && is_in_area())
+}
+
+/// Whether an office reads a report of duties that are not met: once it is published everybody whose work it is, before that
+/// who reported it and who publishes it.
+pub(crate) fn reads_report(office: &Office, is_published: bool) -> bool {
+    has_all(office) || (is_published && may_know(office))
 }
 
 /// How a status looks.

@@ -5,7 +5,7 @@ use policy::calendar::Day;
 use policy::question::Law;
 use policy::scheme::research::Call;
 use policy::supervision::Proceeding;
-use registry::{CALL, Key, PROJECT, PublicMark, Reader, Row, SYSTEM};
+use registry::{CALL, Key, MEMBERSHIP, PROJECT, PublicMark, Reader, Row, SYSTEM};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -260,7 +260,8 @@ pub(crate) fn find(
     Ok(found)
 }
 
-/// The kinds that have public pages, in the order in which a search of all of them tells them.
+/// The kinds that have public pages, in the order in which a search of all of them tells them. A member is found as the unit
+/// that it is.
 const PUBLIC: [&str; 8] =
     ["authorization", CALL, "enterprise", "proceeding", "product", PROJECT, "standard", SYSTEM];
 
@@ -352,7 +353,7 @@ pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<
 pub(super) fn is_public(row: &Row) -> Result<bool, registry::Fault> {
     Ok(match row.kind.as_str() {
         "authorization" | "enterprise" | "standard" | PROJECT | SYSTEM => true,
-        "product" | CALL => row.state != "annulled",
+        "product" | CALL | MEMBERSHIP => row.state != "annulled",
         "proceeding" => case_of::<Proceeding>(row)?.has_public_decision(),
         _ => false,
     })

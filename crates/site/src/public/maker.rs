@@ -13,7 +13,7 @@ use crate::office::reach::{Whose, opens_enterprise};
 use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::registers::RowView;
-use crate::public::{PublicSite, decisions, duties, page, reported};
+use crate::public::{PublicSite, decisions, duties, members, page, reported};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -33,6 +33,8 @@ struct MakerPage {
     code: String,
     region: Option<String>,
     industry: Option<String>,
+    /// Its memberships of the federation.
+    memberships: Vec<String>,
     case: Option<String>,
     marks: Vec<RowView>,
     roles: Vec<RowView>,
@@ -132,6 +134,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, Path(code): Path<String
         code: code.to_string(),
         region: dossier.region().map(|code| visitor.lang.place(code)),
         industry: dossier.industry().map(|industry| visitor.lang.industry(industry.code())),
+        memberships: members::of_maker(&visitor, &dossier),
         case,
         checks: checks(&visitor, &dossier, &when),
         decisions: decisions::of_maker(&site, &visitor, &dossier, &when),

@@ -25,6 +25,7 @@ pub(crate) mod mark;
 mod mark_json;
 mod mark_none;
 mod mark_page;
+pub(crate) mod members;
 pub(crate) mod of_industry;
 pub(crate) mod order;
 pub(crate) mod powers;

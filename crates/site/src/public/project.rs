@@ -31,6 +31,7 @@ use crate::reports::{self, Medians};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
+use crate::words::as_shown;
 
 /// The most comments on one page.
 pub(super) const SHOWN: usize = 200;
@@ -85,7 +86,7 @@ pub(crate) fn behind(
     let now = project.progress();
     let mut texts = Vec::new();
     for digest in told_texts(&now) {
-        let text = reader.text(&digest)?.and_then(|sealed| sealed.text);
+        let text = reader.text(&digest)?.and_then(|sealed| sealed.text).map(as_shown);
         texts.push((digest, text));
     }
     let there = kept(reader, &now)?;

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
-use registry::{CALL, PROJECT, Row, SYSTEM};
+use registry::{CALL, MEMBERSHIP, PROJECT, Row, SYSTEM};
 
 use crate::frame::{Frame, Section};
 use crate::lang::{Lang, pair};
@@ -14,7 +14,8 @@ use crate::public::choice::{Choice, Decided, decided, industries, regions, sorts
 use crate::public::filter::{Filter, encoded, find, mark_of};
 use crate::public::mark::standing;
 use crate::public::{
-    PublicSite, calls, decisions, export, order, page, standard_lives, standards as standard_pages, told,
+    PublicSite, calls, decisions, export, members, order, page, standard_lives, standards as standard_pages,
+    told,
 };
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -253,6 +254,7 @@ pub(crate) fn view(
         "proceeding" => return decisions::view(site, visitor, row, when),
         PROJECT | SYSTEM => return calls::project_row(visitor, row, when).map(Some),
         CALL => return calls::call_row(visitor, row, when).map(Some),
+        MEMBERSHIP => return members::row(visitor, row, when).map(Some),
         _ => return Ok(None),
     };
     let under = under.into_iter().filter(|part| !part.is_empty()).collect();

@@ -25,7 +25,7 @@ use crate::office::case;
 use crate::papers::duties::{has_all, may_have_notice};
 use crate::problem::Trouble;
 use crate::public::columns::date;
-use crate::public::duties::may_know;
+use crate::public::duties::reads_report;
 use crate::public::filter::{case_of, encoded};
 use crate::public::mark::Page;
 use crate::public::registers::RowView;
@@ -83,7 +83,7 @@ fn office(visitor: &Visitor) -> Option<&Office> {
 
 /// Whether the visitor reads reports that are not published.
 pub(super) fn knows(visitor: &Visitor) -> bool {
-    office(visitor).is_some_and(may_know)
+    office(visitor).is_some_and(|office| reads_report(office, false))
 }
 
 /// How a report looks in a list.
@@ -307,7 +307,7 @@ fn as_page(
     let here = address(&report.id);
     let as_format = |format: &str| when.carried(format!("{here}?format={format}"));
     let left = report.lines.len().saturating_sub(lines.len());
-    let may_see = knows(visitor);
+    let may_see = office(visitor).is_some_and(|office| reads_report(office, report.published.is_some()));
     let paper = |entry: Option<u64>, words: &str| Some((format!("/papers/{}", entry?), words.to_owned()));
     let published = report.published.as_ref().and_then(|it| paper(it.mark.entry, w.paper_published));
     let filed = paper(report.entry, w.paper_filed).filter(|_| office(visitor).is_some_and(has_all));

@@ -4,12 +4,12 @@ use policy::article::Words;
 use policy::authorization::MarkState;
 use policy::scheme::research::CallState;
 use policy::standard::project::stage::Stage;
-use registry::{CALL, PROJECT, Reader};
+use registry::{CALL, MEMBERSHIP, PROJECT, Reader};
 
 use crate::office::case::outcome_words;
 use crate::public::filter::{Filter, NOT_STATED, find};
 use crate::public::happened::{CERTIFIED, NO_MONTH, SELF_DECLARED};
-use crate::public::{decisions, order};
+use crate::public::{decisions, members, order};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
@@ -82,6 +82,7 @@ fn state_words(kind: Option<&str>, state: &str) -> Option<Words> {
     match kind {
         Some(PROJECT) => Stage::ALL.iter().find(|stage| stage.name() == state).map(|stage| stage.words()),
         Some(CALL) => named(CallState::CHOICES),
+        Some(MEMBERSHIP) => named(&members::STATES),
         Some(_) | None => MarkState::named(state),
     }
 }

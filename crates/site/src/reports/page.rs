@@ -14,8 +14,8 @@ use super::shelf::{self, Count, Rows};
 use super::{ALL, Asked, Cell, Narrow, Report, Sum, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
+use crate::papers::duties::has_all;
 use crate::problem::Trouble;
-use crate::public::duties::may_know;
 use crate::public::filter::Filter;
 use crate::public::mark::{Page, clause};
 use crate::public::{PublicSite, export, page};
@@ -155,9 +155,10 @@ pub(crate) async fn list(visitor: Visitor) -> Page {
     page(&ListPage { f: visitor.frame(visitor.w.report.reports_title, Section::Reports), reports })
 }
 
-/// Whether a reader may read a report.
+/// Whether a reader may read a report: everybody, or who reports and who publishes what is not public. A bureau has the duties of
+/// its own area on its desk.
 fn is_for(visitor: &Visitor, report: &Report) -> bool {
-    report.is_public || visitor.office().is_some_and(may_know)
+    report.is_public || visitor.office().is_some_and(has_all)
 }
 
 /// Refuses a report to those whose work it is not.

@@ -12,6 +12,8 @@ words! {
         not_ripe: "按案卷现状，这一步多半已经办过或不再适用；请先看案卷。", "As the case stands this step has been taken or no longer fits: look at the case first.";
         own_declarations: "等待联合会决定的自我声明", "Declarations that wait for the federation";
         papers_made: "可生成的文件", "Papers made from it";
+        waits_for: "这一步现在还不能办理：", "This step cannot be taken yet:";
+        see_there: "到此处查看或办理", "See to it here";
         findings_now: "现在的结论", "Findings now";
         colon: "：", ": ";
         comma: "、", ", ";

@@ -5,6 +5,20 @@ use super::words;
 words! {
     /// What an act would do.
     Check {
+        fits: "产品与标准是否相符", "Does the product fit the standard?";
+        fits_see: "标准的适用范围不在册，平台不作比对，也不因此拒绝。请由办理人对照标准文本，核对产品属于该标准的适用范围。", "What a standard covers is not on the register: nothing compares the two, and nothing is refused for it. A person must see, by the text of the standard, that the product falls within it.";
+        fits_product: "产品", "Product";
+        fits_models: "型号", "Models";
+        fits_series: "产品系列", "Series";
+        fits_categories: "排除目录类别", "Categories of the exclusion catalogue";
+        fits_no_category: "不属于任何类别", "In no category";
+        fits_industry: "企业所属行业", "Industry of the maker";
+        fits_standard: "标准", "Standard";
+        fits_indicators: "对比表所列指标", "What its comparison table measures";
+        fits_class: "标准体系中的行业类别", "Class in the standard systems";
+        fits_more: "{}等，另有{}项", "{} and {} more";
+        fits_unknown: "未登记", "Not on file";
+        fits_apart: "标准在体系中属于{}，企业登记的行业为{}，两者不同，请特别核对。", "In the standard systems the standard is of {}; the maker is registered under {}. They differ: look twice.";
         next: "核对", "Check";
         title: "确认前请核对", "Check before you confirm";
         lead: "尚未写入任何内容。请核对填写内容和影响；确认时按届时的案卷重新判断。", "Nothing is written yet. Check what you entered and what it would do; when you confirm, it is decided anew on the case as it is then.";

@@ -66,6 +66,7 @@ words! {
         evidence_not_taken: "{}的内容不是PDF、PNG或JPEG，此处只收这三种", "{} is no PDF, PNG or JPEG by what is in it, and only these are taken";
         evidence_cut: "{}是{}，但不完整，多半没有传完或导出中断，请重新导出后再上传", "{} is a {} that is cut off: save it anew and send that";
         evidence_other_name: "{}的内容是{}，与文件名后缀不符", "{} is a {} by what is in it, which is not what its name says";
+        evidence_active: "{}是含有脚本、可启动程序或内嵌文件的PDF（/{}），不予接收；请“打印为PDF”另存后再上传", "{} is a PDF with a script, a program to start or another file in it (/{}), which is not taken: print it to PDF and send that";
         evidence_too_many_points: "{}的像素过多，请缩小图片后再上传", "{} has too many points: make the picture smaller";
         all_models: "全部型号", "Every model";
         alone: "单独申报", "Filed alone";

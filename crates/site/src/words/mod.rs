@@ -24,6 +24,8 @@ mod table;
 mod waits;
 mod when;
 
+use policy::writing::turns_direction;
+
 use crate::lang::Lang;
 
 /// Declares one section of the catalogue: key, Chinese, English.
@@ -41,6 +43,19 @@ macro_rules! words {
     };
 }
 use words;
+
+/// A text as a page shows it: marks that turn the direction of writing stand as their numbers, as on papers. Texts that were
+/// sealed before such marks were refused may have some.
+pub(crate) fn as_shown(text: String) -> String {
+    if !text.chars().any(turns_direction) {
+        return text;
+    }
+    let shown = |sign: char| match turns_direction(sign) {
+        true => format!("〔U+{:04X}〕", u32::from(sign)),
+        false => sign.to_string(),
+    };
+    text.chars().map(shown).collect()
+}
 
 /// The whole catalogue in one language.
 pub(crate) struct Text {

@@ -9,6 +9,10 @@ words! {
         lead: "谁自何时至何时任何职，以及账号、会话与接口令牌。个人信息，只有平台管理员可见。", "Who holds which office from when to when, and accounts, sessions and API tokens. Personal data: shown to the administrator only.";
         filter: "姓名、账号、人员编号或机构代码", "Name, login, person's number or code of an office";
         told: "共{}人", "{} [person|people]";
+        filter_kind: "职务类别", "Kind of office";
+        filter_now: "任职情况", "Holding";
+        save: "下载任职表", "Download the offices";
+        save_hint: "只有人员标识、职务与起止日期；姓名与账号只在本页，不进入文件。", "Identifiers, offices and days; names and logins are on this page alone and in no file.";
         nobody: "没有符合条件的人员", "Nobody matches";
         no_account: "（没有账号）", "(no account)";
         disabled: "账号已停用", "Account disabled";

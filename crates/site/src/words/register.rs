@@ -21,6 +21,12 @@ words! {
         makers_title: "企业登记", "Register of makers";
         makers_lead: "平台登记的企业。", "The enterprises on file.";
         makers_empty: "没有符合条件的企业", "No enterprise matches";
+        members_title: "联合会会员", "Members of the federation";
+        members_lead: "加入品牌建设联合会的单位。会员与非会员取得、使用品字标的条件相同。", "The units that joined the brand federation. Members and others obtain and use the mark on the same conditions.";
+        members_empty: "没有符合条件的会员", "No member matches";
+        member_since: "{}起为会员", "Member since {}";
+        member_until: "{}起为会员，{}终止", "Member from {}, ended on {}";
+        its_membership: "联合会会员", "Member of the federation";
         products_title: "产品登记", "Register of products";
         products_empty: "没有符合条件的产品", "No product matches";
         standards_title: "标准登记", "Register of standards";

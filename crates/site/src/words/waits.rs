@@ -11,6 +11,17 @@ words! {
         silent_replace: "可提醒其表决，或撤销该专家组、另组专家组并另定会议日期；已定的会议日期不能改", "Remind them, or set the panel aside and appoint another one with another day: the day of a panel is not moved";
         paper_owed: "《{}》（账本第{}条）尚未签发给当事人", "{} (entry {}): not issued to the parties yet";
         paper_first: "《{}》（账本第{}条）须先签发给当事人的中文副本，再登记送达", "{} (entry {}): issue it in Chinese for the parties first, then enter its service";
+        papers: "未交付的授权证书与准予授权通知书", "Certificates and letters of acceptance not issued";
+        papers_otherwise: "如不签发，企业手中没有证书", "If nobody issues them, the maker holds no certificate";
+        granted_on: "{}授权", "granted on {}";
+        latest_first: "最近授权的在前", "the latest grant first";
+        kind: "事项类别", "Kind of work";
+        all_parts: "全部类别，各类最多列出{}条", "All kinds, {} row[s] of each at most";
+        none_of_it: "这一类现在没有等待办理的事项", "Nothing of this kind waits now";
+        whole_desk: "回到全部事项", "Back to the whole desk";
+        part_alone: "看这一类的全部", "See all of this kind";
+        file_hint: "与本页所列的类别和次序相同，每类最多{}条；内容与本页所示一致，不含个人信息。", "The kinds and the order of this page, {} of each kind at most; what the page shows of each, and no person.";
+        file_cut: "到此为止：每类最多{}条，其余请在页面上逐页查看", "Cut here: a file has {} row[s] of a kind at most; the page shows the rest";
         issue_paper: "签发《{}》", "Issue: {}";
     }
 }

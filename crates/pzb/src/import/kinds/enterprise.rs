@@ -307,6 +307,7 @@ pub const COMPLETENESS: &[Column] = &[
             ("certificate", "认证证书"),
             ("drafting_role", "参与起草"),
             ("exhibition", "对比表明示"),
+            ("membership", "联合会会员"),
         ]),
         words("确认完整的登记册", "the register stated to be complete"),
         "处罚",

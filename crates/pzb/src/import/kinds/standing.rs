@@ -1,8 +1,8 @@
-//! Registers of what others say of an enterprise: penalties, listings, awards.
+//! Registers of what others say of an enterprise: penalties, listings, awards, membership of the federation.
 
 use policy::article::Words;
 use policy::command::Command;
-use policy::enterprise::facts::{Award, Fact, Listing, Penalty};
+use policy::enterprise::facts::{Award, Fact, Listing, Membership, Penalty};
 
 use super::enterprise::{DAY, ENTERPRISE, NUMBER, REASON};
 use super::{brought, enter, with_annulment, with_end};
@@ -157,4 +157,38 @@ pub fn awards(row: &mut Reader) -> Option<Vec<Command>> {
         valid_until,
     });
     Some(with_end(row, "withdrawn on", enter(enterprise?, Fact::Award(award))))
+}
+
+/// See [`super::Kind::Memberships`].
+pub const MEMBERSHIPS: &[Column] = &[
+    ENTERPRISE,
+    NUMBER,
+    Column::must("from", "入会日期", Take::Day, words("会员资格首日", "first day as a member"), DAY),
+    Column::must(
+        "ground",
+        "入会依据",
+        Take::Text,
+        words(
+            "联合会的决议及文号；将公开，不写个人姓名",
+            "the resolution with its number; made public, no person's name",
+        ),
+        "理事会决议〔2019〕3号",
+    ),
+    Column::may(
+        "ended on",
+        "终止日期",
+        Take::Day,
+        words("会员资格终止之日", "first day no longer a member"),
+        "",
+    ),
+    REASON,
+];
+
+pub fn memberships(row: &mut Reader) -> Option<Vec<Command>> {
+    let enterprise = row.credit_code("credit code");
+    let id = row.code("id").unwrap_or_default();
+    let from = row.day("from");
+    let ground = row.text("ground");
+    let membership = brought!(Membership { id, from: from?, ground: ground? });
+    Some(with_end(row, "ended on", enter(enterprise?, Fact::Membership(membership))))
 }

@@ -28,6 +28,7 @@ use crate::office::beside::{self, Beside};
 use crate::office::case::{self, Case};
 use crate::office::choices::Choices;
 use crate::office::finding::{self, FindingView};
+use crate::office::fits::{self, Fits};
 use crate::office::ripe::is_ripe;
 use crate::office::{OfficeSite, from_our_page, prefill};
 use crate::problem::{Finished, Trouble};
@@ -61,10 +62,13 @@ struct ActPage<'a> {
     version: String,
     acting: String,
     beside: &'a Beside,
+    fits: Option<&'a Fits>,
     asked: Vec<Asked>,
     errors: Vec<ErrorLine>,
     conflict: Option<Conflict>,
     is_ripe: bool,
+    /// What has to be done before, where that is known, each with the page where it is.
+    before: Vec<(Option<String>, String)>,
 }
 
 #[derive(Template)]
@@ -96,6 +100,8 @@ pub(super) struct Desk<'a> {
     pub(super) beside: Beside,
     /// Whether the act makes sense at this point of the case.
     is_ripe: bool,
+    /// The product beside the standard, where a mark is decided.
+    pub(super) fits: Option<Fits>,
 }
 
 /// The case and the form named by an address, if this office may act here.
@@ -252,7 +258,8 @@ impl<'a> Desk<'a> {
         let choices = Choices::load(site.public(), (case, form), (&member.signed.person, office)).await?;
         let at = (site.public().reader().law(), site.public().today());
         let is_ripe = is_ripe(case, form.kind, at);
-        Ok(Desk { member, case, form, office, choices, beside: Beside::default(), is_ripe })
+        let beside = Beside::default();
+        Ok(Desk { member, case, form, office, choices, beside, is_ripe, fits: None })
     }
 
     /// A form with what lies beside it in the case.
@@ -266,7 +273,8 @@ impl<'a> Desk<'a> {
         form: &'a Form,
     ) -> Result<Desk<'a>, Trouble> {
         let beside = beside::of(site, member, case, member.office()?).await?;
-        Ok(Desk { beside, ..Desk::bare(site, member, case, form).await? })
+        let fits = fits::of_case(site.public(), &member.visitor, case, form.kind).await?;
+        Ok(Desk { beside, fits, ..Desk::bare(site, member, case, form).await? })
     }
 
     pub(super) fn here(&self) -> String {
@@ -275,6 +283,12 @@ impl<'a> Desk<'a> {
 
     pub(super) fn title(&self) -> String {
         self.case.title_of(self.form, self.office, self.member.visitor.lang)
+    }
+
+    /// What has to be done before the act makes sense, where that is known.
+    fn before(&self) -> Vec<(Option<String>, String)> {
+        let Some(report) = &self.case.report else { return Vec::new() };
+        self.case.in_the_way.before(&self.member.visitor, self.office, report, self.form.kind)
     }
 
     fn form_page(
@@ -306,10 +320,12 @@ impl<'a> Desk<'a> {
             version: sheet.version.map(|version| version.to_string()).unwrap_or_default(),
             acting: serde_json::to_string(self.office).unwrap_or_default(),
             beside: &self.beside,
+            fits: self.fits.as_ref(),
             asked,
             errors,
             conflict,
             is_ripe: self.is_ripe,
+            before: self.before(),
         };
         let mut response = page(&page_of)?.into_response();
         *response.status_mut() = status;

@@ -15,6 +15,7 @@ use super::tasks::answer;
 use super::writing::{Step, Writing, case_of, find, form, key, maker, not_on_file};
 use crate::frame::{Frame, Section};
 use crate::office::act::{receipt as act_receipt, said};
+use crate::office::fits::{self, Fits};
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
@@ -42,6 +43,7 @@ struct ReviewPage {
     lines: Vec<Line>,
     errors: Vec<String>,
     may: Option<MayView>,
+    fits: Option<Fits>,
 }
 
 /// What the page sends.
@@ -154,11 +156,19 @@ async fn reviewed(
     let visitor = &member.visitor;
     let today = site.public().today().to_string();
     let case = case_of(site, code, writing.typed(Step::Product)).await?;
-    let verdict = match writing.filing(code, &today) {
-        Ok(Some(filing)) if not_on_file(&case, &filing).is_empty() => {
-            may::verdict(site, code, filing).await?
+    let filing = match writing.filing(code, &today) {
+        Ok(filing) => filing.filter(|filing| not_on_file(&case, filing).is_empty()),
+        Err(_) => None,
+    };
+    let fits = match (&filing, &case.dossier) {
+        (Some(filing), Some(dossier)) => {
+            fits::of(site.public(), visitor, (dossier, &filing.product), &filing.edition).await?
         }
-        Ok(_) | Err(_) => None,
+        _ => None,
+    };
+    let verdict = match filing {
+        Some(filing) => may::verdict(site, code, filing).await?,
+        None => None,
     };
     let w = &visitor.w.declare;
     let line = |step: Step| Line {
@@ -182,6 +192,7 @@ async fn reviewed(
         lines: Step::ALL.into_iter().map(line).collect(),
         errors,
         may: verdict.map(|verdict| may::view(visitor, &verdict)),
+        fits,
     };
     let mut response = page(&page_of)?.into_response();
     *response.status_mut() = status;

@@ -4,6 +4,7 @@
 pub(crate) mod evidence;
 pub(crate) mod filing;
 pub(crate) mod may;
+mod pdf;
 pub(crate) mod sniff;
 pub(crate) mod start;
 pub(crate) mod step;

@@ -4,6 +4,7 @@
 use policy::article::Said;
 use policy::authorization::evidence::FileType;
 
+use super::pdf;
 use crate::lang::Lang;
 use crate::office::upload::named;
 use crate::words::{Text, fill, text};
@@ -22,6 +23,8 @@ pub enum Refused {
     OtherName(FileType),
     /// A picture of too many points.
     TooManyPoints,
+    /// A PDF that holds a script, an action that starts a program, or another file: the name of it in the file.
+    Active(&'static str),
 }
 
 impl Refused {
@@ -40,6 +43,7 @@ impl Refused {
             Refused::Cut(kind) => fill(w.evidence_cut, &[&file, &type_name(kind)]),
             Refused::OtherName(kind) => fill(w.evidence_other_name, &[&file, &type_name(kind)]),
             Refused::TooManyPoints => fill(w.evidence_too_many_points, &[&file]),
+            Refused::Active(name) => fill(w.evidence_active, &[&file, &name]),
         }
     }
 }
@@ -88,6 +92,10 @@ pub(crate) fn whole(body: &[u8]) -> Result<FileType, Refused> {
         None => Err(Refused::Cut(kind)),
         Some(points) if points > MOST_POINTS => Err(Refused::TooManyPoints),
         Some(_) if is_cut => Err(Refused::Cut(kind)),
+        Some(_) if kind == FileType::Pdf => match pdf::active(body) {
+            Some(name) => Err(Refused::Active(name)),
+            None => Ok(kind),
+        },
         Some(_) => Ok(kind),
     }
 }
