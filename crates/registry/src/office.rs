@@ -13,6 +13,7 @@ use policy::question::Law;
 use crate::act::{Order, Receipt};
 use crate::books;
 use crate::brief;
+use crate::counts;
 use crate::desk::{Desk, Unkept};
 use crate::fault::{Fault, OpenFault, Refused};
 use crate::fold::Shelf;
@@ -26,6 +27,7 @@ use crate::seal::{CheckpointFile, Seal, Vault};
 use crate::search;
 use crate::sql;
 use crate::sqlite::Sqlite;
+use crate::standing;
 use crate::store::{Columns, Store, StoreFault, Tx, one_text};
 use crate::tiles;
 use crate::writer::{Waiter, Writer, in_transaction};
@@ -230,11 +232,15 @@ fn renew(tx: &mut dyn Tx, signed: (&str, &str)) -> Result<(), Fault> {
         return Ok(());
     }
     in_transaction(tx, |tx| {
-        if form < schema::FORM_OF_ROWS && rebuild::checks_against_another(tx)? {
+        if form < schema::FORM_OF_MARKS && rebuild::checks_against_another(tx)? {
             rebuild::from_the_ledger(tx, signed)?;
         } else if form < schema::FORM_OF_SEARCH {
             brief::make_all(tx)?;
             search::make_all(tx)?;
+        }
+        if form < schema::FORM_OF_DAYS {
+            standing::make_all(tx)?;
+            counts::make_all(tx)?;
         }
         tx.execute(sql::HEAD_FORM, &[schema::FORM.into()])?;
         Ok(())
