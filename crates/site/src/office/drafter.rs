@@ -26,10 +26,12 @@ use crate::office::case;
 use crate::office::coaching::coaches;
 use crate::office::desk::{Part, SHOWN};
 use crate::office::desk_row::DeskRow;
-use crate::office::outlived::{self, Outlived};
+use crate::office::outlived;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
-use crate::public::duties::{ToReview, all_of, may_be_due, may_know, part_of, to_review, tone_of};
+use crate::public::asking::{first_outlived, first_to_review};
+use crate::public::bare::standard_without_tables;
+use crate::public::duties::{ToReview, all_of, may_know, part_of, tone_of};
 use crate::public::filter::case_of;
 use crate::public::registers::RowView;
 use crate::tone::{self, State as Look};
@@ -37,7 +39,7 @@ use crate::visitor::Visitor;
 use crate::words::fill;
 
 /// The most rows looked through for a desk; the reports look through all.
-const LOOKED_THROUGH: usize = 1_000;
+const LOOKED_THROUGH: usize = 400;
 
 /// The reports that tell all of them.
 const DUTIES: &str = "/reports/duties";
@@ -130,13 +132,12 @@ pub(super) async fn parts(
     let (today, asked) = (site.today(), office.clone());
     let found = site.look(move |reader| {
         let duties = of_area(reader, &asked, today)?;
-        let reviews = match asked.kind {
-            OfficeKind::Federation => editions(reader, today)?,
-            _ => (Vec::new(), Vec::new(), false),
-        };
-        Ok((duties, reviews))
+        if asked.kind != OfficeKind::Federation {
+            return Ok((duties, Default::default(), Default::default()));
+        }
+        Ok((duties, first_to_review(reader, today, SHOWN)?, first_outlived(reader, today, SHOWN)?))
     });
-    let ((duties, is_more), (reviews, outlived, more)) = found.await?;
+    let ((duties, is_more), (reviews, are_reviews_cut), (outlived, is_outlived_cut)) = found.await?;
     let w = &visitor.w.duties;
     let (overdue, left) = shown(&duties, false);
     let overdue = overdue.into_iter().map(|near| view_of(visitor, near, today, w.own_otherwise)).collect();
@@ -169,11 +170,11 @@ pub(super) async fn parts(
         Part {
             name: "reviews",
             title: w.desk_reviews,
-            rows: reviews.iter().take(SHOWN).map(|found| reviewed(found, review(found))).collect(),
-            is_cut: more || reviews.len() > SHOWN,
+            rows: reviews.iter().map(|found| reviewed(found, review(found))).collect(),
+            is_cut: are_reviews_cut,
             place: REVIEWS,
         },
-        outlived::part(visitor, office, &outlived, more),
+        outlived::part(visitor, office, &outlived, is_outlived_cut),
     ];
     Ok(parts.into_iter().filter(Part::says_something).collect())
 }
@@ -253,8 +254,10 @@ pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(V
             let known = match standards.entry(number) {
                 std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
                 std::collections::hash_map::Entry::Vacant(place) => {
-                    let filed = reader.standard(place.key())?;
-                    place.insert(filed.map(|filed| filed.value).into_iter().collect())
+                    // A duty rests on the days of an edition alone.
+                    let row = reader.row("standard", place.key().as_str())?;
+                    let standard = row.map(|row| standard_without_tables(&row)).transpose()?;
+                    place.insert(standard.into_iter().collect())
                 }
             };
             let duties = drafter.duties(known, reader.law(), Seen::as_of(today)).into_iter().flatten();
@@ -271,31 +274,6 @@ pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(V
     };
     found.sort_by_key(|near| near.status.last_day());
     Ok((found, is_cut))
-}
-
-/// The editions that are to be reviewed, and those that still stand although a later one is in force; and whether there may
-/// be more.
-fn editions(reader: &Reader, today: Day) -> Result<(Vec<ToReview>, Vec<Outlived>, bool), Fault> {
-    let mut query = Query { kind: "standard".to_owned(), limit: 200, ..Query::default() };
-    let (mut found, mut outlived, mut looked) = (Vec::new(), Vec::new(), 0);
-    loop {
-        let part = reader.rows(&query)?;
-        looked += part.items.len();
-        for row in &part.items {
-            let standard: Standard = case_of(row)?;
-            outlived.extend(outlived::of(reader, &standard, today)?);
-            if may_be_due(&standard, reader.law(), today) {
-                let marks = reader.marks_against(&standard.number, None)?;
-                found.extend(to_review(&standard, &marks, reader.law(), today));
-            }
-        }
-        match part.next {
-            Some(next) if looked < LOOKED_THROUGH && found.len().max(outlived.len()) <= SHOWN => {
-                query.after = next.id;
-            }
-            next => return Ok((found, outlived, next.is_some())),
-        }
-    }
 }
 
 #[cfg(test)]

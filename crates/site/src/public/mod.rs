@@ -1,6 +1,7 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
 pub(crate) mod against;
+pub(crate) mod asking;
 pub(crate) mod bare;
 pub(crate) mod calls;
 mod choice;

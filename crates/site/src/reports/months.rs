@@ -35,6 +35,7 @@ pub(super) const REPORT: Report = Report {
     is_of_cities: false,
     has_bars: true,
     is_public: true,
+    first: None,
     start: || Box::<Months>::default(),
 };
 

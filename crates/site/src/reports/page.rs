@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use documents::sheet::{Sheet, Value};
 use policy::article::{Article, Words};
-use registry::Reader;
+use registry::{Fault, Reader};
 
 use super::shelf::{self, Count, Rows};
 use super::{ALL, Asked, Cell, Report, named};
@@ -22,6 +22,10 @@ use crate::words::fill;
 
 /// The most rows that a page shows; a spreadsheet has all of them.
 const SHOWN: usize = 500;
+/// The same of a page whose rows are read and not counted.
+const FIRST: usize = 100;
+/// Counting so many rows is waited for; where there are more it is done aside.
+const WAITED_FOR: u64 = 2_000;
 
 /// Where each city stands on the map: the first digits of its code, column and row. Neighbours stand beside each
 /// other as far as a grid allows; it is a drawing of ours and no survey.
@@ -158,6 +162,18 @@ pub(crate) async fn show(
         return Err(if visitor.signed.is_some() { Trouble::Forbidden } else { Trouble::SignInFirst });
     }
     let when = When::of(&site, &visitor.glimpse)?;
+    let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
+    if let (Some(first), false, None | Some("html")) = (report.first, when.is_dated, format) {
+        let lang = visitor.lang;
+        let read = move |reader: &Reader| {
+            let size = reader.head().size;
+            Ok((first(reader, &Asked { law: reader.law(), when, lang }, FIRST)?, size))
+        };
+        let ((rows, is_more), size) = site.look(read).await?;
+        let left = is_more.then_some(visitor.w.report.more_in_table.to_owned());
+        return as_page(&visitor, &Shape::of(&visitor, report), (&rows, left), when, (size, 0))
+            .map(IntoResponse::into_response);
+    }
     let count = made(&site, &visitor, report, when).await?;
     as_asked(&site, &visitor, &Shape::of(&visitor, report), count, when)
 }
@@ -183,7 +199,9 @@ pub(super) fn as_asked(
         }
         None | Some("html") => {
             let since = site.reader().head().size.saturating_sub(size);
-            Ok(as_page(visitor, shape, &rows, when, (size, since))?.into_response())
+            let left = rows.len().saturating_sub(SHOWN);
+            let left = (left > 0).then(|| fill(visitor.w.report.left_out, &[&left]));
+            Ok(as_page(visitor, shape, (&rows, left), when, (size, since))?.into_response())
         }
         Some(_) => Err(Trouble::bad(
             "参数format只能是csv、xlsx或html",
@@ -192,7 +210,7 @@ pub(super) fn as_asked(
     }
 }
 
-/// The count of a report, kept or made now. Of another day than today it is made each time, and bounded.
+/// The count of a report, kept or made now; of long registers the last one, while another is made aside. Of another day than today it is made each time, and bounded.
 async fn made(
     site: &PublicSite,
     visitor: &Visitor,
@@ -206,8 +224,17 @@ async fn made(
         site.bound_heavy(visitor)?;
         return site.look(counted).await;
     }
-    let place = site.reports().place(report, lang);
-    place.told(site, when.today, || site.bound_heavy(visitor), counted).await
+    let (place, may) = (site.reports().place(report, lang), || site.bound_heavy(visitor));
+    if is_long(site.reader(), report.kinds)? {
+        return place.meanwhile(site, when.today, may, counted).ok_or(Trouble::InTheMaking);
+    }
+    place.told(site, when.today, may, counted).await
+}
+
+/// Whether so many rows are to be seen that nobody is to wait for it.
+pub(super) fn is_long(reader: &Reader, kinds: &[&str]) -> Result<bool, Fault> {
+    let counts = kinds.iter().map(|kind| reader.count(kind, ""));
+    Ok(counts.sum::<Result<u64, Fault>>()? > WAITED_FOR)
 }
 
 fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
@@ -215,17 +242,16 @@ fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
     clauses.join(visitor.w.case.comma)
 }
 
-/// The page of a count of so many entries, after which so many more have come.
+/// The page of a count of so many entries, after which so many more have come, and what it says of what it leaves out.
 fn as_page(
     visitor: &Visitor,
     shape: &Shape,
-    rows: &[Vec<Cell>],
+    (rows, left_out): (&[Vec<Cell>], Option<String>),
     when: When,
     (size, since): (u64, u64),
 ) -> Page {
     let w = &visitor.w.report;
     let as_format = |format: &str| when.carried(format!("{}?format={format}", shape.path));
-    let left = rows.len().saturating_sub(SHOWN);
     page(&ReportPage {
         f: visitor.frame(shape.title.clone(), Section::Reports).seen(when.banner(visitor)),
         up: shape.up.clone(),
@@ -237,7 +263,7 @@ fn as_page(
         tiles: if shape.is_of_cities { tiles(visitor, rows, when) } else { Vec::new() },
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
         since: (since > 0).then(|| fill(w.counted_before, &[&since])),
-        left_out: (left > 0).then(|| fill(w.left_out, &[&left])),
+        left_out,
         csv: as_format("csv"),
         xlsx: as_format("xlsx"),
         when: when.form(shape.path.clone(), Vec::new()),
