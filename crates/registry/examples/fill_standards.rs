@@ -215,8 +215,8 @@ fn drafter(number: u64) -> Vec<Order> {
     orders
 }
 
-/// Enters the drafters, and signs somebody in to the offices that have to do with them.
-fn drafters(office: &Registry, dir: &Path, standards: u64) {
+/// Enters the drafters.
+fn drafters(office: &Registry, standards: u64) {
     let firms = standards / STANDARDS_OF_A_FIRM;
     let (began, busy) = (now(), processor());
     let mut at = 0;
@@ -230,22 +230,26 @@ fn drafters(office: &Registry, dir: &Path, standards: u64) {
         "{firms} enterprises, {} parts in drafting: {wall:.1} s, {busy:.1} s of the processor",
         firms * DRAFTED
     );
-    let of = |kind, of: &str| if of.is_empty() { Office::sole(kind) } else { Office::of(kind, of) };
+}
+
+/// Signs somebody in to each office that has to do with standards and their drafters: nobody holds two of them.
+fn sessions(office: &Registry, dir: &Path) {
     let first = code(0);
     let seats = [
-        ("federation", of(OfficeKind::Federation, "")),
-        ("province", of(OfficeKind::ProvinceBureau, "330000")),
-        ("city", of(OfficeKind::CityBureau, "330100")),
-        ("county", of(OfficeKind::CountyBureau, "330106")),
-        ("maker", of(OfficeKind::Maker, first.as_str())),
+        ("federation", Office::sole(OfficeKind::Federation)),
+        ("province", Office::of(OfficeKind::ProvinceBureau, "330000")),
+        ("city", Office::of(OfficeKind::CityBureau, "330100")),
+        ("county", Office::of(OfficeKind::CountyBureau, "330106")),
+        ("maker", Office::of(OfficeKind::Maker, first.as_str())),
     ];
-    together(office, seats.iter().skip(1).map(|(_, of)| seat(PERSON, of.clone())));
-    let tokens: Vec<String> = (1..=seats.len()).map(|at| format!("{at:064}")).collect();
-    let signed: Vec<(&str, Office)> =
-        tokens.iter().zip(&seats).map(|(token, (_, of))| (token.as_str(), of.clone())).collect();
-    sign_in(office, &signed);
-    let lines = tokens.iter().zip(&seats).map(|(token, (name, _))| format!("{name}\tsession={token}\n"));
-    let lines: String = lines.collect();
+    let person = |name: &str| format!("P-{}", name.to_uppercase());
+    together(office, seats.iter().map(|(name, of)| seat(&person(name), of.clone())));
+    let mut lines = String::new();
+    for (at, (name, of)) in seats.into_iter().enumerate() {
+        let token = format!("{:064}", at + 1);
+        sign_in(office, &person(name), of, &token);
+        lines.push_str(&format!("{name}\tsession={token}\n"));
+    }
     std::fs::write(dir.join("sessions.txt"), lines).expect("written");
 }
 
@@ -300,7 +304,8 @@ fn main() {
         entries / wall,
         entries / busy
     );
-    drafters(&office, &dir, standards);
+    drafters(&office, standards);
+    sessions(&office, &dir);
     write_numbers(&dir, standards).expect("the numbers");
     office.close();
 }

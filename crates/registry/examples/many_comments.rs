@@ -211,7 +211,7 @@ fn main() {
     let released =
         |at: u32| case.of_comments("let_comments_through", 1 + at * AT_ONCE..1 + (at + 1) * AT_ONCE);
     measure(&office, "release of 100 comments", (0..ROUNDS.min(comments / AT_ONCE)).map(released));
-    sign_in(&office, &[(TOKEN, Office::sole(OfficeKind::Federation))]);
+    sign_in(&office, PERSON, Office::sole(OfficeKind::Federation), TOKEN);
     let pages = format!("/projects/{}\n/cases/project/{}\nsession={TOKEN}\n", case.id, case.id);
     std::fs::write(dir.join("pages.txt"), pages).expect("written");
     if std::env::args().nth(3).is_some_and(|word| word == "vote") {

@@ -44,6 +44,7 @@ pub(crate) mod table;
 pub(crate) mod table_file;
 mod table_kept;
 mod told;
+pub(crate) mod versions;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;

@@ -60,7 +60,8 @@ pub(super) fn count(
     if is_kept && filter.state.is_empty() && filter.industry.is_empty() && !filter.has_month() {
         // The words and the place of a row tell: what it holds, which may be a table of many rows, is not read.
         let (matching, is_more) = reader.count_found(&filter.q, kind, &filter.region, SEARCHED)?;
-        return Ok(Count { matching, is_more, all });
+        // At least those that the page has.
+        return Ok(Count { matching: matching.max(found.rows.len()), is_more, all });
     }
     let mut filter = Filter { after: String::new(), sort: String::new(), ..filter.clone() };
     let mut matching = 0;
