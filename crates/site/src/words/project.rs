@@ -73,7 +73,7 @@ words! {
         documents_none: "还没有文件", "No document yet";
         documents_note: "同类文件按版本并列，最新的在前。账本中的摘要为SHA-256（盐的字节在前，文件在后），可据此核对。", "Versions of one kind stand side by side, the latest first. The digest in the ledger is SHA-256 of the bytes of the salt followed by the file: check it by that.";
         document_salt: "盐", "salt";
-        document_version: "第{}版", "version {}";
+        document_version: "第{}版", "Version {}";
         document_on: "提交日", "Filed on";
         document_by: "提交单位", "Filed by";
         document_file: "文件", "File";
