@@ -11,9 +11,9 @@ fn database(house: &House) -> rusqlite::Connection {
 }
 
 /// Kind, region, state and number of rows.
-type Counted = Vec<(String, String, String, u64)>;
+type Counted = (String, String, String, u64);
 
-fn counted(house: &House, sql: &str) -> Counted {
+fn counted(house: &House, sql: &str) -> Vec<Counted> {
     let database = database(house);
     let mut statement = database.prepare(sql).expect("a statement");
     let rows = statement
@@ -29,18 +29,15 @@ pub fn counts_are_right(house: &House) {
     let of = "select kind, region, state, count(*) from register group by kind, region, state";
     assert_eq!(kept, counted(house, &format!("{of} {order}")));
     let reader = house.registry.reader();
-    let sum = |is: &dyn Fn(&(String, String, String, u64)) -> bool| -> u64 {
-        kept.iter().filter(|one| is(one)).map(|one| one.3).sum()
-    };
+    let sum =
+        |is: &dyn Fn(&Counted) -> bool| -> u64 { kept.iter().filter(|one| is(one)).map(|one| one.3).sum() };
     for (kind, region, state, _) in &kept {
         let asked = reader.count(kind, state).expect("readable");
         assert_eq!(asked, sum(&|one| one.0 == *kind && one.2 == *state), "{kind} {state}");
         assert_eq!(reader.count(kind, "").expect("readable"), sum(&|one| one.0 == *kind), "{kind}");
         for digits in [0, 2, 4, 6] {
             let prefix = region.get(..digits).unwrap_or_default();
-            let stands = |one: &(String, String, String, u64)| {
-                one.0 == *kind && one.2 != "annulled" && one.1.starts_with(prefix)
-            };
+            let stands = |one: &Counted| one.0 == *kind && one.2 != "annulled" && one.1.starts_with(prefix);
             let asked = reader.count_in(kind, prefix).expect("readable");
             assert_eq!(asked, sum(&stands), "{kind} in `{prefix}`");
         }

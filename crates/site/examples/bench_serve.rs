@@ -97,7 +97,7 @@ async fn as_long_as(pages: &Pages, address: String, accept: &str) -> &'static st
 fn enter(office: &Registry) {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let at = (office.reader().head().size, NEXT.fetch_add(1, Ordering::Relaxed));
-    let edition = serde_json::json!({"edition": format!("T/ZZB {}-2026", 9_000_000 + at.0), "title": "家用竹制台灯",
+    let edition = serde_json::json!({"edition": format!("T/ZZB {}-2026", 400_000 + at.0), "title": "家用竹制台灯",
         "published_on": "2026-11-24", "in_force_from": "2026-12-01"});
     let command = serde_json::json!({"key": format!("bench-{}-{}", at.0, at.1), "on": "2026-11-24",
         "act": {"do": "enter_edition", "edition": edition}});

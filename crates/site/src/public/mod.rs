@@ -37,6 +37,7 @@ pub(crate) mod reported;
 mod reported_before;
 pub(crate) mod reported_list;
 pub(crate) mod rules;
+mod searching;
 mod standard_lives;
 pub(crate) mod standards;
 pub(crate) mod systems;
