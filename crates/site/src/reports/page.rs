@@ -23,7 +23,7 @@ use crate::words::fill;
 /// The most rows that a page shows; a spreadsheet has all of them.
 const SHOWN: usize = 500;
 /// The same of a page whose rows are read and not counted.
-const FIRST: usize = 100;
+const FIRST: usize = 50;
 /// Counting so many rows is waited for; where there are more it is done aside.
 const WAITED_FOR: u64 = 2_000;
 
