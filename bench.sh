@@ -137,6 +137,18 @@ pages() { # FOLDER SUITE: what the pages of a folder cost, one request at a time
 }
 echo; echo "## site: pages over $standards standards, one core, one request at a time, beside the bare handler; milliseconds"
 pages "$work/standards-$standards" standards
+echo; echo "## site: the same right after an entry each, and each as the first page of a server; milliseconds by the clock and of the processor"
+serve "$work/standards-$standards"
+taskset -c 1 python3 bench/page_cost.py "$server" "$port" "$work/standards-$standards" after
+stop
+page=0 ended=0
+while [ "$ended" -eq 0 ]; do
+  serve "$work/standards-$standards"
+  taskset -c 1 python3 bench/page_cost.py "$server" "$port" "$work/standards-$standards" first "$page" || ended=$?
+  stop
+  page=$((page + 1))
+done
+[ "$ended" -eq 3 ]
 for comments in 1000 5000; do
   echo; echo "## site: pages of a project with $comments comments, in the same way"
   pages "$work/comments-$comments" comments

@@ -1,7 +1,9 @@
 """What pages cost the server: one request at a time, each beside the bare handler of the same server with an answer of
 the same length; milliseconds by wall clock and of the server's processor time, the first request of each page apart.
 
-usage: page_cost.py PID PORT DIR standards|data|comments [ROUNDS]
+usage: page_cost.py PID PORT DIR standards|after|first|data|comments [ROUNDS]
+`after` asks for each page right after an entry was made. `first` asks one page of a server that was just started: the one
+whose number ROUNDS is; beyond the last there is nothing to do, and it ends with 3.
 """
 
 import gzip
@@ -102,7 +104,7 @@ def made(address):
 def ask_head(address):
     """The status of an address, without its body."""
     link = connect(PORT)
-    link.request("HEAD", address)
+    link.request("HEAD", address, headers={"Cookie": cookie} if cookie else {})
     status = link.getresponse().status
     link.close()
     return status
@@ -162,26 +164,95 @@ def head():
         "page", "bytes", "1st wall", "1st cpu", "wall p50", "worst", "cpu p50", "worst", "bare cpu", "ratio"), flush=True)
 
 
+def numbers():
+    return [line.rstrip("\n").split("\t") for line in open(DIR + "/numbers.txt", encoding="utf-8")]
+
+
+def fixed():
+    """Pages with an address of their own: name, address, and in which office they are asked for, if in any. Not `/data`, which
+    has files made aside: they count as work for whatever is asked meanwhile."""
+    q = urllib.parse.quote
+    lines = numbers()
+    number = lines[len(lines) * 54 // 100][0]
+    step_of = step(lines[len(lines) // 2][0])
+    found = [("front page", "/", None)]
+    for address in ["/standards", "/standards?sort=name", "/standards?sort=changed"]:
+        found.append((address, address, None))
+    words = ["机", "台灯", "塑料台灯", "塑料 台灯", "sltd", "ltsd", "td", "z", "龙舟", number, number.split()[1], "1 2 3 4"]
+    found += [("/standards?q=" + word, "/standards?q=" + q(word), None) for word in words]
+    found += [("/search?q=" + word, "/search?q=" + q(word), None) for word in ["机", "台灯", "塑料台灯", "jd", number]]
+    found.append(("one standard", "/standards/" + step_of, None))
+    for address in ["/makers", "/makers?region=3301", "/makers?q=10", "/marks", "/products", "/decisions", "/projects", "/calls",
+                    "/systems", "/duties", "/ledger", "/rules", "/api/v1/standards"]:
+        found.append((address, address, None))
+    found.append(("/api/v1/standards?q=台灯", "/api/v1/standards?q=" + q("台灯"), None))
+    found.append(("/reports", "/reports", None))
+    for name in ["marks-by-city", "marks-by-standard", "by-month", "research-plan", "project-stages", "standards-to-review", "editions-outlived"]:
+        found.append(("/reports/" + name, "/reports/" + name, None))
+    found.append(("/standards?as_of=2019-01-01", "/standards?as_of=2019-01-01", None))
+    for office in ["federation", "province", "city", "county", "maker"]:
+        found.append(("/desk of %s" % office, "/desk", office))
+    for office in ["city", "county"]:
+        found.append(("/desk/coaching of %s" % office, "/desk/coaching", office))
+    found.append(("/desk/search?q=台灯", "/desk/search?q=" + q("台灯"), "federation"))
+    found.append(("/desk/search?q=ltsd", "/desk/search?q=ltsd", "federation"))
+    # Last, for each of these is counted aside, which counts as work for whatever is asked meanwhile.
+    for name in ["duties", "duties-by-city", "duties-by-county", "duties-by-month"]:
+        found.append(("/reports/" + name, "/reports/" + name, "federation"))
+    return found
+
+
+def sessions():
+    return dict(line.rstrip("\n").split("\t") for line in open(DIR + "/sessions.txt", encoding="utf-8"))
+
+
+def once(name, address):
+    """One request, with what the server says."""
+    status, body, _, wall, cost = ask(pages, address)
+    above, other = "  above 50 ms" if cost > 50 else "", "  status %d" % status if status != 200 else ""
+    print("%-44s %9d %8.2f %8.2f%s%s" % (name, len(body), wall, cost, above, other), flush=True)
+
+
+def after():
+    """Each page right after an entry."""
+    global cookie
+    of = sessions()
+    print("%-44s %9s %8s %8s" % ("right after an entry", "bytes", "wall", "cpu"), flush=True)
+    for name, address, office in fixed():
+        cookie = of.get(office)
+        ask(pages, address)
+        ask(bare, "/entry")
+        once(name, address)
+
+
+def first():
+    """One page of a server that was just started."""
+    global cookie
+    if ROUNDS >= len(fixed()):
+        sys.exit(3)
+    name, address, office = fixed()[ROUNDS]
+    cookie = sessions().get(office)
+    once(name, address)
+
+
 def standards():
-    lines = [line.rstrip("\n").split("\t") for line in open(DIR + "/numbers.txt", encoding="utf-8")]
+    global cookie
+    lines = numbers()
     # Spread over the register; those with two editions for what is told of two.
     some = lines[:: max(1, len(lines) // (ROUNDS + 1))][: ROUNDS + 1]
     two = [line for line in lines if len(line) > 2]
     two = two[:: max(1, len(two) // (ROUNDS + 1))][: ROUNDS + 1]
     same = lambda address: [address] * (ROUNDS + 1)
-    q = urllib.parse.quote
-    number = lines[len(lines) * 54 // 100][0]
     link = r'href="(/standards\?[^"]*)"'
-    measure("front page", same("/"))
-    measure("/standards, first page", same("/standards"))
+    of = sessions()
+    for name, address, office in fixed():
+        cookie = of.get(office)
+        if address.startswith("/reports/duties"):
+            made(address)
+        measure(name, same(address))
+    cookie = None
     measure("/standards, page %d and on" % DEEP, deep("/standards", link))
-    measure("/standards?sort=name", same("/standards?sort=name"))
     measure("/standards?sort=name, page %d and on" % DEEP, deep("/standards?sort=name", link))
-    measure("/standards?sort=changed", same("/standards?sort=changed"))
-    for words in ["机", "台灯", "塑料台灯", "塑料 台灯", "sltd", "龙舟", number, number.split()[1]]:
-        measure("/standards?q=" + words, same("/standards?q=" + q(words)))
-    for words in ["机", "台灯", "塑料台灯", number]:
-        measure("/search?q=" + words, same("/search?q=" + q(words)))
     measure("a standard", ["/standards/" + step(line[0]) for line in some])
     measure("a standard with two editions", ["/standards/" + step(line[0]) for line in two])
     measure("the same, shown before", ["/standards/" + step(two[0][0])] * (ROUNDS + 1))
@@ -189,15 +260,9 @@ def standards():
     for end in ["xlsx", "csv", "json"]:
         addresses = ["/standards/%s/tables/%s.%s" % (step(line[0]), step(line[1]), end) for line in some]
         measure("table as ." + end, addresses)
-    measure("/api/v1/standards", same("/api/v1/standards"))
-    measure("/api/v1/standards?q=台灯", same("/api/v1/standards?q=" + q("台灯")))
     measure("/api/v1/standards/{number}", ["/api/v1/standards/" + step(line[0]) for line in some])
-    measure("/reports", same("/reports"))
-    measure("/reports/project-stages", same("/reports/project-stages"))
-    measure("/reports/standards-to-review", same("/reports/standards-to-review"))
-    print("these read the whole register and may be long:", flush=True)
+    print("these read many rows and may be long:", flush=True)
     few = lambda address: [address] * 4
-    measure("/standards?as_of=2019-01-01", few("/standards?as_of=2019-01-01"))
     measure("/standards?format=csv", few("/standards?format=csv"))
     measure("/standards?format=xlsx", few("/standards?format=xlsx"))
     data()
@@ -231,5 +296,6 @@ def comments():
     measure("the federation's desk", same("/desk"))
 
 
-head()
-{"standards": standards, "data": data, "comments": comments}[SUITE]()
+if SUITE not in ("after", "first"):
+    head()
+{"standards": standards, "after": after, "first": first, "data": data, "comments": comments}[SUITE]()

@@ -3,11 +3,13 @@
 //! `cargo run --release -p registry --example fill_rate DIR [MARKS] [EACH]`: EACH marks an enterprise. Where the folder
 //! has entries already nothing is done; the codes of the marks are in `DIR/codes.txt`.
 
+mod firms;
 mod office;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use firms::code;
 use office::{PERSON, now, open, order, processor, seat, together};
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
@@ -25,14 +27,6 @@ const TOGETHER: u64 = 8192;
 /// Steps that are told one by one.
 const STEPS: u64 = 20;
 const EDITION: &str = "T/ZZB 0878-2018";
-
-fn code(number: u64) -> CreditCode {
-    let stem = format!("91330784MA{number:07}");
-    "0123456789ABCDEFGHJKLMNPQRTUWXY"
-        .chars()
-        .find_map(|check| CreditCode::parse(&format!("{stem}{check}")).ok())
-        .expect("one of 31 characters is right")
-}
 
 /// An act of an office.
 fn by(kind: OfficeKind, key: &str, enterprise: Option<CreditCode>, on: &str, act: Value) -> Order {

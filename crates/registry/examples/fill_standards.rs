@@ -1,18 +1,24 @@
 //! Fills a folder with many standards through the one door, many acts waiting together as in an import: each has an
 //! edition with a comparison table of 30 rows against three standards, and every tenth a later edition with another
-//! table. One line a step: what an entry costs as the folder grows. `bench_serve` serves the folder afterwards.
+//! table. One line a step: what an entry costs as the folder grows. Then the enterprises that drafted a fifth of them are
+//! entered. `bench_serve` serves the folder afterwards, with somebody signed in to each office of `DIR/sessions.txt`.
 //! `cargo run --release -p registry --example fill_standards DIR [STANDARDS]`. Where the folder has entries already
 //! nothing is done; the numbers are in `DIR/numbers.txt`, each with its editions.
 
+mod firms;
 mod office;
+mod signed;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use firms::code;
 use office::{PERSON, now, open, order, processor, seat, together};
+use policy::division::counties;
 use policy::powers::{Office, OfficeKind};
-use registry::Order;
+use registry::{Order, Registry};
 use serde_json::{Value, json};
+use signed::sign_in;
 
 /// Acts brought together.
 const TOGETHER: u64 = 1024;
@@ -24,6 +30,10 @@ const SORTS: u64 = 1000;
 const REVISED: u64 = 10;
 /// Rows of a table.
 const ROWS: u64 = 30;
+
+/// One enterprise for so many standards, of which it drafted so many.
+const STANDARDS_OF_A_FIRM: u64 = 50;
+const DRAFTED: u64 = 10;
 
 /// Titles are made of one of each: what it is made of, what it is for, what it is.
 const OF: [&str; 16] = [
@@ -184,6 +194,65 @@ fn editions(number: u64, tables: &[Value]) -> Vec<Order> {
     years.into_iter().map(edition).collect()
 }
 
+/// An enterprise with its parts in drafting, all over the province.
+fn drafter(number: u64) -> Vec<Order> {
+    let code = code(number);
+    let federation = || (PERSON, Office::sole(OfficeKind::Federation));
+    let places: Vec<&str> = counties().map(|county| county.code).collect();
+    let region = places[usize::try_from(number).unwrap_or(0) % places.len()];
+    let name = format!("基准第{number}号电器有限公司（样例）");
+    let register = json!({"do": "register_enterprise", "name": name, "region": region});
+    let mut orders = vec![order(federation(), &format!("firm-{number}"), Some(code), "2010-01-01", register)];
+    orders.extend((0..DRAFTED).map(|at| {
+        let (standard, years) = years(number * STANDARDS_OF_A_FIRM + at);
+        let since = format!("{}-01-01", years[0]);
+        let part = if at == 0 { "lead" } else { "participant" };
+        let role = json!({"fact": "drafting_role", "id": format!("DR-{at}"), "edition": format!("{standard}-{}", years[0]),
+            "part": part, "drafter": "maker", "since": since});
+        let enter = json!({"do": "enter_fact", "fact": role});
+        order(federation(), &format!("role-{number}-{at}"), Some(code), &since, enter)
+    }));
+    orders
+}
+
+/// Enters the drafters.
+fn drafters(office: &Registry, standards: u64) {
+    let firms = standards / STANDARDS_OF_A_FIRM;
+    let (began, busy) = (now(), processor());
+    let mut at = 0;
+    while at < firms {
+        let next = (at + TOGETHER / (DRAFTED + 1)).min(firms);
+        together(office, (at..next).flat_map(drafter));
+        at = next;
+    }
+    let (wall, busy) = (began.elapsed().as_secs_f64(), processor() - busy);
+    println!(
+        "{firms} enterprises, {} parts in drafting: {wall:.1} s, {busy:.1} s of the processor",
+        firms * DRAFTED
+    );
+}
+
+/// Signs somebody in to each office that has to do with standards and their drafters: nobody holds two of them.
+fn sessions(office: &Registry, dir: &Path) {
+    let first = code(0);
+    let seats = [
+        ("federation", Office::sole(OfficeKind::Federation)),
+        ("province", Office::of(OfficeKind::ProvinceBureau, "330000")),
+        ("city", Office::of(OfficeKind::CityBureau, "330100")),
+        ("county", Office::of(OfficeKind::CountyBureau, "330106")),
+        ("maker", Office::of(OfficeKind::Maker, first.as_str())),
+    ];
+    let person = |name: &str| format!("P-{}", name.to_uppercase());
+    together(office, seats.iter().map(|(name, of)| seat(&person(name), of.clone())));
+    let mut lines = String::new();
+    for (at, (name, of)) in seats.into_iter().enumerate() {
+        let token = format!("{:064}", at + 1);
+        sign_in(office, &person(name), of, &token);
+        lines.push_str(&format!("{name}\tsession={token}\n"));
+    }
+    std::fs::write(dir.join("sessions.txt"), lines).expect("written");
+}
+
 fn write_numbers(dir: &Path, standards: u64) -> std::io::Result<()> {
     let mut file = std::io::BufWriter::new(std::fs::File::create(dir.join("numbers.txt"))?);
     for (standard, years) in (0..standards).map(years) {
@@ -235,6 +304,8 @@ fn main() {
         entries / wall,
         entries / busy
     );
+    drafters(&office, standards);
+    sessions(&office, &dir);
     write_numbers(&dir, standards).expect("the numbers");
     office.close();
 }

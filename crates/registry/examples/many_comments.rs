@@ -5,16 +5,17 @@
 //! `cargo run --release -p registry --example many_comments DIR [COMMENTS]`
 
 mod office;
+mod signed;
 
 use std::path::PathBuf;
 
-use ledger::{digest, hex};
-use office::{NOW, PERSON, now, open, order, processor, seat, together};
+use office::{PERSON, now, open, order, processor, seat, together};
 use policy::admission::ANYBODY;
 use policy::enterprise::credit_code::CreditCode;
 use policy::powers::{Office, OfficeKind};
-use registry::{LooseFile, Moment, NewAccount, Order, Registry, Session, Standing};
+use registry::{LooseFile, Moment, Order, Registry};
 use serde_json::{Value, json};
+use signed::sign_in;
 
 const FIRM: &str = "91330784MA00000014";
 const MAKER: &str = "P-MAKER";
@@ -190,27 +191,6 @@ fn measure(office: &Registry, what: &str, orders: impl Iterator<Item = Order>) {
     );
 }
 
-/// Signs the federation in, for the page of the case.
-fn sign_in(office: &Registry) {
-    let account = NewAccount {
-        person: PERSON.to_owned(),
-        login: "bench".to_owned(),
-        hash: String::new(),
-        name: "基准".to_owned(),
-        standing: Standing::Open,
-    };
-    office.create_account(account, NOW).expect("an account");
-    let session = Session {
-        digest: hex(&digest(TOKEN.as_bytes())),
-        person: PERSON.to_owned(),
-        office: Some(Office::sole(OfficeKind::Federation)),
-        form_token: TOKEN.to_owned(),
-        created: NOW.unix_seconds,
-        seen: NOW.unix_seconds,
-    };
-    assert!(office.begin_session(&session, "", NOW, NOW).expect("a session"));
-}
-
 fn main() {
     let mut args = std::env::args().skip(1);
     let dir = PathBuf::from(args.next().expect("DIR"));
@@ -231,7 +211,7 @@ fn main() {
     let released =
         |at: u32| case.of_comments("let_comments_through", 1 + at * AT_ONCE..1 + (at + 1) * AT_ONCE);
     measure(&office, "release of 100 comments", (0..ROUNDS.min(comments / AT_ONCE)).map(released));
-    sign_in(&office);
+    sign_in(&office, PERSON, Office::sole(OfficeKind::Federation), TOKEN);
     let pages = format!("/projects/{}\n/cases/project/{}\nsession={TOKEN}\n", case.id, case.id);
     std::fs::write(dir.join("pages.txt"), pages).expect("written");
     if std::env::args().nth(3).is_some_and(|word| word == "vote") {

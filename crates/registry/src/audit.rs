@@ -30,7 +30,7 @@ use crate::tags::FINDINGS;
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// Between what: `ledger`, `row`, `mark`, `search`, `tag`, `receipt`, `text`.
+    /// Between what: `ledger`, `row`, `count`, `mark`, `search`, `tag`, `receipt`, `text`.
     pub between: &'static str,
     /// Which one.
     pub id: String,
@@ -126,10 +126,12 @@ fn against_a_fresh_fold(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Faul
     compare(tx, fresh, &TAGS, report)?;
     // What a folder of an earlier form lacks or tells otherwise is made anew when it is opened.
     if form < schema::FORM_OF_ROWS {
-        let told_otherwise = [AUTHORIZATION, PROCEEDING, FINDINGS].map(|kind| format!("{kind} "));
+        let told_otherwise =
+            [AUTHORIZATION, PROCEEDING, "standard", "edition", FINDINGS].map(|kind| format!("{kind} "));
         let is_made_anew = |one: &Difference| told_otherwise.iter().any(|kind| one.id.starts_with(kind));
         report.differences.retain(|one| !is_made_anew(one));
     } else {
+        compare(tx, fresh, &COUNTS, report)?;
         compare(tx, fresh, &MARKS, report)?;
     }
     if form < schema::FORM_OF_SEARCH { Ok(()) } else { compare(tx, fresh, &GRAMS, report) }
@@ -191,6 +193,16 @@ const ROWS: Table = Table {
                 format!("its version is {} where the ledger makes {}", live.version, fresh.version),
             )
         }
+    },
+};
+
+const COUNTS: Table = Table {
+    between: "count",
+    sql: sql::ALL_COUNTS,
+    key: 3,
+    start: || vec!["".into(), "".into(), "".into()],
+    differs: |_, _| {
+        said("计数与由账本生成的行数不同", "the count differs from the rows that the ledger makes")
     },
 };
 

@@ -12,7 +12,7 @@ use crate::fold::{Folded, Shelf};
 use crate::put::changed;
 use crate::rows_project::of_project;
 use crate::store::Tx;
-use crate::{report, rows};
+use crate::{report, rows, standing};
 
 impl Shelf {
     pub(crate) fn rows_of_scheme(
@@ -35,10 +35,10 @@ impl Shelf {
         standard: Standard,
     ) -> Result<(), Fault> {
         let former = match self.standard(tx, &standard.number)? {
-            Some(known) => rows::of_standard(&known)?,
+            Some(known) => standing::of_standard(&known)?,
             None => Vec::new(),
         };
-        folded.changed.extend(changed(&former, &rows::of_standard(&standard)?));
+        folded.changed.extend(changed(&former, &standing::of_standard(&standard)?));
         folded.standards.push(Arc::new(standard));
         Ok(())
     }

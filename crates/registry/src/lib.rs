@@ -57,6 +57,7 @@ mod sessions;
 mod sorted;
 mod sql;
 mod sqlite;
+mod standing;
 pub mod store;
 mod tags;
 mod tiles;

@@ -23,7 +23,7 @@ use crate::reader::{Filed, Reader};
 use crate::rows::{self, ANNULLED, DUTY_REPORT, Row};
 use crate::rows_project::of_project;
 use crate::search::Asked;
-use crate::{books, made, report};
+use crate::{books, made, report, standing};
 
 /// The most cases looked through for one page of rows.
 const LOOKED_THROUGH: usize = 10_000;
@@ -183,7 +183,7 @@ fn of_case(case: &Row, kind: &str, seen: Seen) -> Result<Vec<Row>, Fault> {
         "standard" => {
             let value = books::read(&case.body, "a standard")?;
             let filed = standard(Filed { value, version }, seen);
-            filed.map(|filed| rows::of_standard(&filed.value)).transpose()?
+            filed.map(|filed| standing::of_standard(&filed.value)).transpose()?
         }
         "project" => {
             let value: Project = books::read(&case.body, "a project")?;

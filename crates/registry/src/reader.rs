@@ -17,7 +17,6 @@ use policy::standard::project::stage::PlanLine;
 
 use crate::books;
 use crate::brief;
-use crate::counts::Counts;
 use crate::fault::Fault;
 use crate::halt::Published;
 use crate::mark::PublicMark;
@@ -73,7 +72,6 @@ pub struct Reader {
     rules: SharedRules,
     pub(crate) published: Arc<RwLock<Published>>,
     pub(crate) vkey: Arc<str>,
-    pub(crate) counts: Arc<Counts>,
 }
 
 fn entry_at(line: Line) -> Result<EntryAt, Fault> {
@@ -94,7 +92,7 @@ impl Reader {
         published: Arc<RwLock<Published>>,
         vkey: String,
     ) -> Reader {
-        Reader { pool, rules, published, vkey: vkey.into(), counts: Arc::default() }
+        Reader { pool, rules, published, vkey: vkey.into() }
     }
 
     pub(crate) fn with<T>(&self, look: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
@@ -316,7 +314,8 @@ impl Reader {
         self.with(|tx| Ok(tx.query(sql::ROW, &[kind.into(), id.into()])?.into_iter().next().map(Row::read)))
     }
 
-    /// Rows whose names, codes or initials contain a text, in the order of kind and identifier.
+    /// Rows whose names, codes or initials contain a text, in the order of kind and identifier. A page may be short of its
+    /// limit where much was looked at; it goes on all the same.
     ///
     /// # Errors
     /// If the database fails.
@@ -329,9 +328,10 @@ impl Reader {
     ) -> Result<Page<Row>, Fault> {
         let limit = limit.clamp(1, LONGEST_PAGE);
         let after = (after.kind.as_str(), after.id.as_str());
-        let rows =
-            self.snapshot(|tx| Ok(search::search(tx, wanted, kind.unwrap_or_default(), after, limit + 1)?))?;
-        Ok(page(rows, limit))
+        let kind = kind.unwrap_or_default();
+        let (rows, left) = self.snapshot(|tx| Ok(search::search(tx, wanted, kind, after, limit + 1)?))?;
+        let found = page(rows, limit);
+        Ok(Page { next: found.next.or(left), ..found })
     }
 
     /// The entries that carry a tag, after a position.

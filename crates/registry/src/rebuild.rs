@@ -6,6 +6,7 @@ use policy::event::Entry;
 use crate::audit::Report;
 use crate::audit_entries;
 use crate::books;
+use crate::counts;
 use crate::fault::Fault;
 use crate::fold::Shelf;
 use crate::office::Registry;
@@ -80,6 +81,8 @@ pub(crate) fn from_the_ledger(tx: &mut dyn Tx, signed: (&str, &str)) -> Result<u
     let mut shelf = Shelf::default();
     each_order(tx, size, &mut |tx, order| make(tx, &mut shelf, &order))?;
     shelf.settle(tx)?;
+    // Rows were counted as they were written; what was wrong before would still be.
+    counts::make_all(tx)?;
     Ok(size)
 }
 

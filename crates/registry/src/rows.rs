@@ -8,7 +8,6 @@ use policy::authorization::{Authorization, Basis, Declaration};
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::{Certificate, Product};
 use policy::scheme::Scheme;
-use policy::standard::Standard;
 use policy::standard::drafting::DraftingRole;
 use policy::supervision::label::LabelFiling;
 use serde::Serialize;
@@ -333,26 +332,6 @@ pub(crate) fn of_scheme(scheme: &Scheme) -> Result<Vec<Arc<Row>>, Fault> {
         rows.push(plain("organisation", &one.id, state, &one.name, written(one)?));
     }
     rows.extend(of_research(scheme)?);
-    let rows: Vec<Arc<Row>> = rows.into_iter().map(Arc::new).collect();
-    Ok(one_each(rows.iter()))
-}
-
-/// The rows of a standard: itself, and one for each edition.
-///
-/// # Errors
-/// As [`of_scheme`].
-pub(crate) fn of_standard(standard: &Standard) -> Result<Vec<Arc<Row>>, Fault> {
-    let counts = standard.editions.iter().rfind(|edition| edition.annulled.is_none());
-    let title = counts.or(standard.editions.last()).map(|e| e.title.clone()).unwrap_or_default();
-    let mut rows = vec![plain("standard", standard.number.as_str(), "on_file", &title, written(standard)?)];
-    for edition in &standard.editions {
-        let state = match (&edition.annulled, &edition.ended) {
-            (Some(_), _) => ANNULLED,
-            (None, Some(_)) => "withdrawn",
-            (None, None) => "on_file",
-        };
-        rows.push(plain("edition", &edition.edition.to_string(), state, &edition.title, written(edition)?));
-    }
     let rows: Vec<Arc<Row>> = rows.into_iter().map(Arc::new).collect();
     Ok(one_each(rows.iter()))
 }

@@ -1,10 +1,10 @@
 //! The tables, in a form that SQLite and PostgreSQL share, and the triggers that keep entries as they were
-//! written. A new kind of case needs no new table.
+//! written and count the rows of the register. A new kind of case needs no new table.
 
 /// The form of the database written by this program. Form 1 had no narrow rows of marks, and in form 2 the index of the
 /// search named marks by their codes; both are made anew when a folder of such a form is opened. In form 3 the row of a
-/// mark told checks against other standards too; in form 4 no entry was found by its findings, and the row of a decision had
-/// no day. Rows, tags and search of an earlier form are made anew from the ledger when its folder is opened.
+/// mark told checks against other standards too; in form 4 no entry was found by its findings, the row of a decision had
+/// no day, those of standards and editions had none either, and rows were not counted. Rows, tags and search of an earlier form are made anew from the ledger when its folder is opened.
 pub const FORM: i64 = 5;
 /// The first form whose rows and tags are those that the ledger makes today.
 pub const FORM_OF_ROWS: i64 = 5;
@@ -27,6 +27,9 @@ pub const CREATE: &[&str] = &[
     "create index if not exists register_title on register (kind, title, id)",
     "create index if not exists register_due on register (kind, due_on, id)",
     "create index if not exists register_version on register (kind, version, id)",
+    // How many rows there are; the triggers of the register alone write it (`counts.rs`).
+    "create table if not exists row_count (kind text not null, region text not null, state text not null, counted bigint not null, \
+     primary key (kind, region, state))",
     // What the page behind a code reads, by the number behind the code (decision 0014).
     "create table if not exists mark (serial bigint primary key, version bigint not null, body text not null)",
     // A row is named by its place (`search.rs`).
@@ -52,7 +55,7 @@ pub const ONLY_KEYS: &[&str] = &["entry_tag", "gram"];
 /// Tables whose key is SQLite's own number of the row: one descent finds a row, and no second tree is kept.
 pub const NUMBERED: &[&str] = &["mark"];
 
-/// SQLite's triggers: an accident is stopped here, a deed is found by the tree.
+/// SQLite's triggers: an accident is stopped here, a deed is found by the tree; and rows are counted.
 pub const SQLITE_TRIGGERS: &[&str] = &[
     "create trigger if not exists entry_no_update before update on entry begin select raise(abort, 'entries are never changed'); end",
     "create trigger if not exists entry_no_delete before delete on entry begin select raise(abort, 'entries are never deleted'); end",
@@ -67,4 +70,18 @@ pub const SQLITE_TRIGGERS: &[&str] = &[
      begin select raise(abort, 'tiles are never replaced'); end",
     "create trigger if not exists tile_no_update before update on tile begin select raise(abort, 'tiles are never changed'); end",
     "create trigger if not exists tile_no_delete before delete on tile begin select raise(abort, 'tiles are never deleted'); end",
+    // Each row of the register is counted where it is written.
+    "create trigger if not exists register_counted after insert on register begin \
+     insert into row_count values (new.kind, new.region, new.state, 1) on conflict (kind, region, state) do update set counted = counted + 1; \
+     end",
+    "create trigger if not exists register_counted_anew after update of kind, region, state on register \
+     when (old.kind, old.region, old.state) <> (new.kind, new.region, new.state) begin \
+     update row_count set counted = counted - 1 where kind = old.kind and region = old.region and state = old.state; \
+     delete from row_count where kind = old.kind and region = old.region and state = old.state and counted = 0; \
+     insert into row_count values (new.kind, new.region, new.state, 1) on conflict (kind, region, state) do update set counted = counted + 1; \
+     end",
+    "create trigger if not exists register_counted_out after delete on register begin \
+     update row_count set counted = counted - 1 where kind = old.kind and region = old.region and state = old.state; \
+     delete from row_count where kind = old.kind and region = old.region and state = old.state and counted = 0; \
+     end",
 ];

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::fault::Fault;
 use crate::initials;
+use crate::page::Key;
 use crate::reader::Reader;
 use crate::rows::{ANNULLED, AUTHORIZATION, Row};
 use crate::sql;
@@ -160,6 +161,13 @@ fn id_at(kind: &str, place: String) -> String {
 
 /// How many candidates are looked at in one go.
 const CANDIDATES: u64 = 500;
+/// How much is looked at for one page, or to count: a candidate in the index is one, a row that is read as many as
+/// `A_ROW`. Signs that are common in a long register and seldom together would have one page look through all of it; it
+/// ends there, and the next goes on.
+const MOST_LOOKED: u64 = 12_000;
+const A_ROW: u64 = 5;
+/// How many grams of a query a candidate must have before its row is read.
+const TOGETHER: usize = 4;
 
 /// A row that answers a search: its key, and what else tells whether it counts. Its body, which may be long, is not read.
 struct Match {
@@ -169,64 +177,70 @@ struct Match {
 }
 
 /// Rows that answer a search, after a key: by kind, marks in the order in which they were granted and others in that of
-/// their numbers. An empty kind is any.
+/// their numbers; and where looking ended before all was seen. An empty kind is any.
 pub(crate) fn search(
     tx: &mut dyn Tx,
     wanted: &str,
     kind: &str,
     after: (&str, &str),
     limit: usize,
-) -> Result<Vec<Row>, StoreFault> {
+) -> Result<(Vec<Row>, Option<Key>), StoreFault> {
     let mut found = Vec::new();
-    each_match(tx, wanted, kind, after, &mut |tx, one| {
+    let left = each_match(tx, wanted, kind, after, &mut |tx, one| {
         found.extend(tx.query(sql::ROW, &one.key)?.into_iter().map(Row::read));
         Ok(found.len() < limit)
     })?;
-    Ok(found)
+    Ok((found, left))
 }
 
-/// Sees the rows that answer a search, in their order, for as long as `see` wants more.
+/// Sees the rows that answer a search, in their order, for as long as `see` wants more; the last candidate where that was
+/// looked at for long enough.
 fn each_match(
     tx: &mut dyn Tx,
     wanted: &str,
     kind: &str,
     after: (&str, &str),
     see: &mut dyn FnMut(&mut dyn Tx, Match) -> Result<bool, StoreFault>,
-) -> Result<(), StoreFault> {
-    let Some(asked) = Asked::parse(wanted) else { return Ok(()) };
-    let (rarest, second) = rarest(tx, &asked)?;
-    let statement = if kind.is_empty() { sql::GRAM_CANDIDATES } else { sql::GRAM_CANDIDATES_OF };
+) -> Result<Option<Key>, StoreFault> {
+    let Some(asked) = Asked::parse(wanted) else { return Ok(None) };
     let (mut after_kind, mut after_place) = (after.0.to_owned(), place(after.0, after.1));
     if !kind.is_empty() && after_kind != kind {
         // A place in another kind is before everything of this one or behind it.
         if after_kind.as_str() > kind {
-            return Ok(());
+            return Ok(None);
         }
         (after_kind, after_place) = (kind.to_owned(), String::new());
     }
+    let statement = if kind.is_empty() { sql::GRAM_CANDIDATES } else { sql::GRAM_CANDIDATES_OF };
+    let rarest = rarest(tx, &asked, kind)?;
+    let mut looked = 0;
     loop {
-        let args = [
-            rarest.as_str().into(),
-            second.as_str().into(),
-            after_kind.as_str().into(),
-            after_place.as_str().into(),
-            CANDIDATES.into(),
-        ];
+        let mut args = rarest.to_vec();
+        args.extend([after_kind.as_str().into(), after_place.as_str().into(), CANDIDATES.into()]);
         let candidates = tx.query(statement, &args)?;
         let is_last = (candidates.len() as u64) < CANDIDATES;
+        looked += candidates.len() as u64;
         for line in candidates {
             let mut columns = Columns::of(line);
             (after_kind, after_place) = (columns.text(), columns.text());
+            if columns.int() == 0 {
+                continue;
+            }
+            looked += A_ROW;
             let key = [after_kind.as_str().into(), id_at(&after_kind, after_place.clone()).into()];
             let found = matching(tx, &asked, key)?;
             if let Some(found) = found
                 && !see(tx, found)?
             {
-                return Ok(());
+                return Ok(None);
             }
         }
         if is_last {
-            return Ok(());
+            return Ok(None);
+        }
+        if looked >= MOST_LOOKED {
+            let id = id_at(&after_kind, after_place);
+            return Ok(Some(Key { kind: after_kind, id }));
         }
     }
 }
@@ -241,7 +255,7 @@ fn matching(tx: &mut dyn Tx, asked: &Asked, key: [Value; 2]) -> Result<Option<Ma
 
 impl Reader {
     /// How many rows of a kind answer a search in a region, or in any, without those that were set aside, counted up to
-    /// `most`; and whether there are more.
+    /// `most` and as far as is looked for one page; and whether there may be more.
     ///
     /// # Errors
     /// If the database fails.
@@ -253,7 +267,7 @@ impl Reader {
         most: usize,
     ) -> Result<(usize, bool), Fault> {
         let (mut count, mut is_more) = (0, false);
-        self.snapshot(|tx| {
+        let left = self.snapshot(|tx| {
             Ok(each_match(tx, wanted, kind, ("", ""), &mut |_, one| {
                 if one.state != ANNULLED && one.region.starts_with(region) {
                     is_more = count == most;
@@ -262,19 +276,20 @@ impl Reader {
                 Ok(!is_more)
             })?)
         })?;
-        Ok((count, is_more))
+        Ok((count, is_more || left.is_some()))
     }
 }
 
-/// The two rarest grams of a query; twice the same if it has only one. Every match has both.
-fn rarest(tx: &mut dyn Tx, asked: &Asked) -> Result<(String, String), StoreFault> {
+/// The rarest grams of a query among the rows of a kind, the rarest first; every match has all of them. Where it has fewer,
+/// the rest are empty and ask for nothing.
+fn rarest(tx: &mut dyn Tx, asked: &Asked, kind: &str) -> Result<[Value; TOGETHER], StoreFault> {
+    let statement = if kind.is_empty() { sql::GRAM_RARE } else { sql::GRAM_RARE_OF };
     let mut counted = Vec::new();
     for gram in asked.grams() {
-        counted.push((one_int(&tx.query(sql::GRAM_RARE, &[gram.as_str().into()])?).unwrap_or(0), gram));
+        counted
+            .push((one_int(&tx.query(statement, &[gram.as_str().into(), kind.into()])?).unwrap_or(0), gram));
     }
     counted.sort();
     let mut grams = counted.into_iter().map(|(_, gram)| gram);
-    let first = grams.next().unwrap_or_default();
-    let second = grams.next().unwrap_or_else(|| first.clone());
-    Ok((first, second))
+    Ok(std::array::from_fn(|_| grams.next().unwrap_or_default().into()))
 }

@@ -4,9 +4,9 @@
 use crate::fault::Fault;
 use crate::page::{LONGEST_PAGE, Query, after_prefix};
 use crate::reader::Reader;
-use crate::rows::{ANNULLED, Row};
+use crate::rows::Row;
 use crate::sql;
-use crate::store::{Value, one_int};
+use crate::store::{Columns, Value};
 
 /// An order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,17 +83,24 @@ impl Reader {
         self.with(|tx| Ok(tx.query(statement, &args)?.into_iter().map(Row::read).collect()))
     }
 
-    /// How many rows of a kind there are in a region, or in any, without those that were set aside.
+    /// Which rows of a kind have a day, the first day first, after a day and an identifier: each with its day. An index
+    /// alone tells, no row is read.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn count_in(&self, kind: &str, region: &str) -> Result<u64, Fault> {
-        if region.is_empty() {
-            // An index alone tells.
-            return Ok(self.count(kind, "")?.saturating_sub(self.count(kind, ANNULLED)?));
-        }
-        let args = [kind.into(), ANNULLED.into(), region.into(), after_prefix(region).into()];
-        self.with(|tx| Ok(one_int(&tx.query(sql::ROW_COUNT_IN, &args)?).unwrap_or(0)))
-            .map(|count| u64::try_from(count).unwrap_or(0))
+    pub fn days(
+        &self,
+        kind: &str,
+        after: (&str, &str),
+        limit: usize,
+    ) -> Result<Vec<(String, String)>, Fault> {
+        let limit = limit.clamp(1, LONGEST_PAGE) as u64;
+        let args = [kind.into(), after.0.into(), after.1.into(), limit.into()];
+        let lines = self.with(|tx| Ok(tx.query(sql::DAYS, &args)?))?;
+        let read = |line| {
+            let mut columns = Columns::of(line);
+            (columns.text(), columns.text())
+        };
+        Ok(lines.into_iter().map(read).collect())
     }
 }

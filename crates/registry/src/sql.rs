@@ -59,7 +59,6 @@ pub const ROWS_OF: &str = "select kind, id, state, enterprise, product, region, 
      and ($6 = '' or (due_on <> '' and due_on < $6)) and ($7 = '' or due_on >= $7) order by id limit $8";
 pub const ALL_ROWS: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
      where (kind, id) > ($1, $2) order by kind, id limit $3";
-pub const ROW_COUNT: &str = "select count(*) from register where kind = $1 and ($2 = '' or state = $2)";
 /// In another order than that of the identifiers; rows are compared as pairs, so that the index leads.
 pub const ROWS_BY_TITLE: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
      where kind = $1 and (title, id) > ($2, $3) and ($4 = '' or state = $4) and ($5 = '' or (region >= $5 and region < $6)) \
@@ -73,11 +72,21 @@ pub const ROWS_BY_DUE_BACK: &str = "select kind, id, state, enterprise, product,
 pub const ROWS_BY_CHANGE: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
      where kind = $1 and (version, id) < ($2, $3) and ($4 = '' or state = $4) and ($5 = '' or (region >= $5 and region < $6)) \
      order by version desc, id desc limit $7";
-pub const ROW_COUNT_IN: &str = "select count(*) from register where kind = $1 and state <> $2 \
-     and ($3 = '' or (region >= $3 and region < $4))";
+/// Which rows have a day: the index has all that is asked for.
+pub const DAYS: &str = "select due_on, id from register where kind = $1 and due_on <> '' and (due_on, id) > ($2, $3) \
+     order by due_on, id limit $4";
 pub const ROWS_AFTER: &str = "select kind, id, state, enterprise, product, region, due_on, title, version, words, body from register \
      where kind = $1 and id > $2 order by id limit $3";
 pub const ROWS_CLEAR: &str = "delete from register";
+
+pub const COUNT: &str = "select cast(coalesce(sum(counted), 0) as bigint) from row_count where kind = $1 and ($2 = '' or state = $2)";
+pub const COUNT_IN: &str = "select cast(coalesce(sum(counted), 0) as bigint) from row_count where kind = $1 and state <> $2 \
+     and ($3 = '' or (region >= $3 and region < $4))";
+pub const ALL_COUNTS: &str = "select kind, region, state, counted from row_count where (kind, region, state) > ($1, $2, $3) \
+     order by kind, region, state limit $4";
+pub const COUNTS_CLEAR: &str = "delete from row_count";
+pub const COUNTS_MAKE: &str = "insert into row_count (kind, region, state, counted) \
+     select kind, region, state, count(*) from register group by kind, region, state";
 
 pub const MARK: &str = "select body, version from mark where serial = $1";
 pub const MARK_SET: &str = "update mark set version = $2, body = $3 where serial = $1";
@@ -91,16 +100,25 @@ pub const MARKS_CLEAR: &str = "delete from mark";
 pub const GRAM_ADD: &str = "insert into gram (gram, kind, id) values ($1, $2, $3)";
 pub const GRAM_DROP: &str = "delete from gram where gram = $1 and kind = $2 and id = $3";
 pub const GRAMS_CLEAR: &str = "delete from gram";
-/// How often a gram occurs, counted only as far as it matters.
+/// How often a gram occurs, counted only as far as it matters. The kind is named in both so that both are asked alike.
 pub const GRAM_RARE: &str =
-    "select count(*) from (select 1 as one from gram where gram = $1 limit 2000) as few";
-/// Candidates that have both grams. Rows are compared as pairs, so that the key of the index leads.
-pub const GRAM_CANDIDATES: &str = "select a.kind, a.id from gram a \
-     join gram b on b.gram = $2 and b.kind = a.kind and b.id = a.id \
-     where a.gram = $1 and (a.kind, a.id) > ($3, $4) order by a.kind, a.id limit $5";
-pub const GRAM_CANDIDATES_OF: &str = "select a.kind, a.id from gram a \
-     join gram b on b.gram = $2 and b.kind = a.kind and b.id = a.id \
-     where a.gram = $1 and a.kind = $3 and a.id > $4 order by a.kind, a.id limit $5";
+    "select count(*) from (select 1 as one from gram where gram = $1 and $2 = '' limit 5000) as few";
+pub const GRAM_RARE_OF: &str =
+    "select count(*) from (select 1 as one from gram where gram = $1 and kind = $2 limit 5000) as few";
+/// Candidates that have a gram, and whether they have three others, too. Rows are compared as pairs, so that the key of
+/// the index leads.
+pub const GRAM_CANDIDATES: &str = "select a.kind, a.id, case when \
+     ($2 = '' or exists (select 1 from gram b where b.gram = $2 and b.kind = a.kind and b.id = a.id)) \
+     and ($3 = '' or exists (select 1 from gram b where b.gram = $3 and b.kind = a.kind and b.id = a.id)) \
+     and ($4 = '' or exists (select 1 from gram b where b.gram = $4 and b.kind = a.kind and b.id = a.id)) \
+     then 1 else 0 end from gram a \
+     where a.gram = $1 and (a.kind, a.id) > ($5, $6) order by a.kind, a.id limit $7";
+pub const GRAM_CANDIDATES_OF: &str = "select a.kind, a.id, case when \
+     ($2 = '' or exists (select 1 from gram b where b.gram = $2 and b.kind = a.kind and b.id = a.id)) \
+     and ($3 = '' or exists (select 1 from gram b where b.gram = $3 and b.kind = a.kind and b.id = a.id)) \
+     and ($4 = '' or exists (select 1 from gram b where b.gram = $4 and b.kind = a.kind and b.id = a.id)) \
+     then 1 else 0 end from gram a \
+     where a.gram = $1 and a.kind = $5 and a.id > $6 order by a.kind, a.id limit $7";
 pub const ALL_GRAMS: &str = "select gram, kind, id from gram where (gram, kind, id) > ($1, $2, $3) \
      order by gram, kind, id limit $4";
 

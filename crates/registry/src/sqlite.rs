@@ -184,9 +184,6 @@ impl Sqlite {
         let mut tx = SqliteTx { connection, begin: WRITING };
         tx.begin()?;
         create(&tx.connection)?;
-        for sql in schema::SQLITE_TRIGGERS {
-            tx.execute(sql, &[])?;
-        }
         if tx.query(crate::sql::HEAD, &[])?.is_empty() {
             tx.execute(crate::sql::HEAD_INIT, &[schema::FORM.into()])?;
         }
@@ -247,7 +244,7 @@ pub fn scratch() -> Result<Box<dyn Tx>, StoreFault> {
     Ok(Box::new(SqliteTx { connection, begin: WRITING }))
 }
 
-/// Creates the tables that are missing.
+/// Creates the tables and triggers that are missing.
 fn create(connection: &Connection) -> Result<(), StoreFault> {
     for sql in schema::CREATE {
         let is_of = |table: &&str| sql.starts_with(&format!("create table if not exists {table} "));
@@ -256,6 +253,9 @@ fn create(connection: &Connection) -> Result<(), StoreFault> {
         let is_numbered = schema::NUMBERED.iter().any(is_of);
         let sql = if is_numbered { sql.replacen("bigint", "integer", 1) } else { (*sql).to_owned() };
         connection.execute_batch(&format!("{sql}{suffix}"))?;
+    }
+    for sql in schema::SQLITE_TRIGGERS {
+        connection.execute_batch(sql)?;
     }
     Ok(())
 }

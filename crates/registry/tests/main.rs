@@ -5,6 +5,7 @@ mod admission;
 mod audit;
 mod backup;
 mod correct;
+mod counts;
 mod crowd;
 mod drafters;
 mod drafts;

@@ -4,13 +4,14 @@ use proptest::prelude::*;
 use registry::Fault;
 use serde_json::{Value, json};
 
+use crate::counts::counts_are_right;
 use crate::support::*;
 
 /// Every table that follows from the ledger, as text.
 fn dump(house: &House) -> Vec<String> {
     let database = rusqlite::Connection::open(house.dir.path().join("registry.db")).expect("the database");
     let mut lines = Vec::new();
-    for table in ["register", "mark", "gram", "entry_tag"] {
+    for table in ["register", "row_count", "mark", "gram", "entry_tag"] {
         let mut statement = database
             .prepare(&format!("select * from {table} order by 1, 2, 3"))
             .or_else(|_| database.prepare(&format!("select * from {table} order by 1, 2")));
@@ -104,10 +105,12 @@ proptest! {
         }
         let live = dump(&house);
         prop_assert!(live.len() > 100);
+        counts_are_right(&house);
         let report = house.registry.audit().expect("an audit");
         prop_assert_eq!(report.differences, vec![]);
         house.registry.rebuild().expect("rebuilt");
         prop_assert!(dump(&house) == live, "after {} acts the rebuilt rows differ", done);
+        counts_are_right(&house);
         // What the office holds in memory is the rebuilt rows too.
         house.done(bureau(), Some(code(0)), "2023-01-01", json!({"do": "complete_register", "kind": "award", "since": "2016-01-01"}));
         let report = house.registry.audit().expect("an audit");

@@ -1,6 +1,7 @@
 //! The server that `bench.sh` measures: an office with many authorisations, its pages on one port and a bare handler
 //! of the same server on the next, whose answers are exactly as long as a real page (`/v/{code}`) and as the same in
-//! JSON (`/json/{code}`), or as long as asked (`/bytes/{length}`); on the port after that the same bare handler inside
+//! JSON (`/json/{code}`), or as long as asked (`/bytes/{length}`), and which makes an entry where asked to (`/entry`); on
+//! the port after that the same bare handler inside
 //! everything that surrounds a page. One thread serves.
 //! `bench_serve DIR PORT`: serves the folder that `fill_rate`, `fill_standards` or `many_comments` filled (examples of
 //! `registry`), writes codes that nobody has to `DIR/unknown.txt`, prints how long opening took, and serves until it is
@@ -20,7 +21,8 @@ use axum::routing::get;
 use policy::authorization::code::MarkCode;
 use policy::calendar::WorkingDays;
 use policy::parameters::Parameters;
-use registry::{Moment, Opening, Registry};
+use policy::powers::{Actor, Office, OfficeKind};
+use registry::{Moment, Opening, Order, Registry};
 use site::Pages;
 use tower::ServiceExt;
 
@@ -91,14 +93,30 @@ async fn as_long_as(pages: &Pages, address: String, accept: &str) -> &'static st
     Box::leak("x".repeat(bytes.len()).into_boxed_str())
 }
 
+/// One more standard is entered, of a number that is not on file yet.
+fn enter(office: &Registry) {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let at = (office.reader().head().size, NEXT.fetch_add(1, Ordering::Relaxed));
+    let edition = serde_json::json!({"edition": format!("T/ZZB {}-2026", 400_000 + at.0), "title": "家用竹制台灯",
+        "published_on": "2026-11-24", "in_force_from": "2026-12-01"});
+    let command = serde_json::json!({"key": format!("bench-{}-{}", at.0, at.1), "on": "2026-11-24",
+        "act": {"do": "enter_edition", "edition": edition}});
+    let actor = Actor { person: "P-BENCH".to_owned(), office: Office::sole(OfficeKind::Federation) };
+    let command = serde_json::from_value(command).expect("a command");
+    office.act(Order { actor, command, now: NOW, expected: None }).expect("entered");
+}
+
 async fn serve(site: site::Site, port: u16, code: &str) {
     let pages = site::router(site.clone());
     let html = as_long_as(&pages, format!("/v/{code}"), "text/html").await;
     let json = as_long_as(&pages, format!("/v/{code}"), "application/json").await;
     let bytes =
         |Step(length): Step<usize>| async move { Bytes::from_static(&LONGEST[..length.min(LONGEST.len())]) };
+    let office = site.registry.clone();
     let bare = || {
+        let office = office.clone();
         Router::new()
+            .route("/entry", get(move || async move { enter(&office) }))
             .route("/bytes/{length}", get(bytes))
             .route("/v/{code}", get(move || async move { html }))
             .route("/json/{code}", get(move || async move { json }))

@@ -242,6 +242,19 @@ async fn the_form_of_a_comment_leads_to_the_draft_and_says_until_when() {
     assert!(before.contains("Comments are taken until 2026-12-24"), "{form}");
     assert!(before.contains("征求意见稿（虚构）") && !before.contains("初稿（虚构）"), "{form}");
     assert!(before.contains(&format!("href=\"/projects/{id}/documents/")), "{form}");
+    // On the project's page both versions stand side by side, each with who filed it and what the file is.
+    let told = page(&client, &format!("/projects/{id}?lang=en")).await;
+    let documents = told.split_once("id=\"documents\"").expect("the documents").1;
+    let documents = documents.split_once("</section>").expect("an end").0;
+    let versions: Vec<&str> = documents.split("<h4>").skip(1).collect();
+    assert!(
+        matches!(versions[..], [two, one] if two.starts_with("Version 2<") && one.starts_with("Version 1<")),
+        "{documents}"
+    );
+    for (version, title) in versions.iter().zip(["征求意见稿（虚构）", "初稿（虚构）"]) {
+        let says = [title, "<dt>Filed by</dt><dd>Brand federation", " kB</dd>", "href=\"/ledger/entries/"];
+        assert!(says.iter().all(|part| version.contains(part)), "{version}");
+    }
 }
 
 /// A file that somebody of an office has sent.

@@ -27,11 +27,13 @@ use crate::office::coaching::coaches;
 use crate::office::desk::{Part, SEARCH};
 use crate::office::desk_list::Wanted;
 use crate::office::desk_row::DeskRow;
-use crate::office::outlived::{self, Outlived};
+use crate::office::outlived;
 use crate::papers::duties::has_all;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
-use crate::public::duties::{ToReview, all_of, may_be_due, may_know, part_of, to_review, tone_of};
+use crate::public::asking::{first_outlived, first_to_review};
+use crate::public::bare::standard_without_tables;
+use crate::public::duties::{ToReview, all_of, may_know, part_of, tone_of};
 use crate::public::filter::case_of;
 use crate::public::registers::RowView;
 use crate::tone::{self, State as Look};
@@ -39,7 +41,7 @@ use crate::visitor::Visitor;
 use crate::words::fill;
 
 /// The most rows looked through for a desk; the reports look through all.
-const LOOKED_THROUGH: usize = 1_000;
+const LOOKED_THROUGH: usize = 400;
 
 /// The reports that tell all of them.
 const DUTIES: &str = "/reports/duties";
@@ -135,13 +137,12 @@ pub(super) async fn parts(
         .map(|of| of.iter().any(|name| wanted.takes(name)));
     let found = site.look(move |reader| {
         let duties = if duties { of_area(reader, &asked, today)? } else { (Vec::new(), false) };
-        let reviews = match asked.kind {
-            OfficeKind::Federation if reviews => editions(reader, today, most)?,
-            _ => (Vec::new(), Vec::new(), false),
-        };
-        Ok((duties, reviews))
+        if asked.kind != OfficeKind::Federation || !reviews {
+            return Ok((duties, Default::default(), Default::default()));
+        }
+        Ok((duties, first_to_review(reader, today, most)?, first_outlived(reader, today, most)?))
     });
-    let ((duties, is_more), (reviews, outlived, more)) = found.await?;
+    let ((duties, is_more), (reviews, are_reviews_cut), (outlived, is_outlived_cut)) = found.await?;
     let w = &visitor.w.duties;
     // The report names firms of every area.
     let place = if has_all(office) { DUTIES } else { SEARCH };
@@ -171,10 +172,10 @@ pub(super) async fn parts(
             "reviews",
             w.desk_reviews,
             REVIEWS,
-            reviews.iter().take(most).map(|found| reviewed(found, review(found))).collect(),
-            more || reviews.len() > most,
+            reviews.iter().map(|found| reviewed(found, review(found))).collect(),
+            are_reviews_cut,
         ),
-        outlived::part(visitor, office, (&outlived, more), most),
+        outlived::part(visitor, office, &outlived, is_outlived_cut),
     ];
     Ok(parts.into_iter().collect())
 }
@@ -254,8 +255,10 @@ pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(V
             let known = match standards.entry(number) {
                 std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
                 std::collections::hash_map::Entry::Vacant(place) => {
-                    let filed = reader.standard(place.key())?;
-                    place.insert(filed.map(|filed| filed.value).into_iter().collect())
+                    // A duty rests on the days of an edition alone.
+                    let row = reader.row("standard", place.key().as_str())?;
+                    let standard = row.map(|row| standard_without_tables(&row)).transpose()?;
+                    place.insert(standard.into_iter().collect())
                 }
             };
             let duties = drafter.duties(known, reader.law(), Seen::as_of(today)).into_iter().flatten();
@@ -272,31 +275,6 @@ pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(V
     };
     found.sort_by_key(|near| near.status.last_day());
     Ok((found, is_cut))
-}
-
-/// The editions that are to be reviewed, and those that still stand although a later one is in force; and whether there may
-/// be more.
-fn editions(reader: &Reader, today: Day, most: usize) -> Result<(Vec<ToReview>, Vec<Outlived>, bool), Fault> {
-    let mut query = Query { kind: "standard".to_owned(), limit: 200, ..Query::default() };
-    let (mut found, mut outlived, mut looked) = (Vec::new(), Vec::new(), 0);
-    loop {
-        let part = reader.rows(&query)?;
-        looked += part.items.len();
-        for row in &part.items {
-            let standard: Standard = case_of(row)?;
-            outlived.extend(outlived::of(reader, &standard, today)?);
-            if may_be_due(&standard, reader.law(), today) {
-                let marks = reader.marks_against(&standard.number, None)?;
-                found.extend(to_review(&standard, &marks, reader.law(), today));
-            }
-        }
-        match part.next {
-            Some(next) if looked < LOOKED_THROUGH && found.len().max(outlived.len()) <= most => {
-                query.after = next.id;
-            }
-            next => return Ok((found, outlived, next.is_some())),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -45,11 +45,13 @@ fn found(reader: &Reader, office: &Office, text: &str) -> Result<(Vec<Row>, bool
     loop {
         let part = reader.search(text, None, &after, SEARCHED_AT_ONCE)?;
         looked += part.items.len();
+        // A page that is short of its rows was looked for far enough.
+        let is_cut = part.items.len() < SEARCHED_AT_ONCE;
         let is_case = |row: &Row| CaseKind::named(&row.kind).is_some() && is_visible(office, row);
         rows.extend(part.items.into_iter().filter(is_case));
         match part.next {
             _ if rows.len() > SHOWN => return Ok((rows, true)),
-            Some(next) if looked < SEARCHED => after = next,
+            Some(next) if looked < SEARCHED && !is_cut => after = next,
             left => return Ok((rows, left.is_some())),
         }
     }

@@ -113,13 +113,15 @@ fn within_reach(
         } else {
             reader.search(words, Some(kind.name()), &after, AT_ONCE)?
         };
+        // A page of a search that is short of its rows was looked for far enough.
+        let is_cut = part.items.len() < AT_ONCE;
         for row in part.items {
             if is_open(looks, act, &row)? {
                 rows.push(row);
             }
         }
         match part.next {
-            Some(_) if rows.len() > SHOWN => break,
+            Some(_) if rows.len() > SHOWN || is_cut => break,
             Some(next) => {
                 query.after.clone_from(&next.id);
                 after = next;

@@ -24,7 +24,7 @@ use crate::office::upload::answered;
 use crate::papers::past;
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
-use crate::public::project_view::{DocumentView, DocumentsView, documents};
+use crate::public::versions::{DocumentView, DocumentsView, documents, kept};
 use crate::public::{PublicSite, project};
 use crate::session;
 use crate::visitor::Visitor;
@@ -104,7 +104,7 @@ async fn look(site: &PublicSite, visitor: &Visitor, id: &str) -> Result<(String,
     let asked = id.to_owned();
     let found = site.look(move |reader| {
         let Some(filed) = reader.project(&asked)? else { return Ok(None) };
-        let there = project::kept(reader, &filed.value.progress())?;
+        let there = kept(reader, &filed.value.progress())?;
         Ok(Some((filed.value, there)))
     });
     let (project, there) = found.await?.ok_or(Trouble::NotOnFile)?;

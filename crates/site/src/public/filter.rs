@@ -14,10 +14,14 @@ use crate::public::decisions;
 use crate::public::mark::standing;
 use crate::public::of_industry::is_of_industry;
 use crate::public::order::Order;
+use crate::public::searching::searched;
 use crate::when::When;
 
 /// The most pages of the store that are looked through to fill one page of a filtered search.
 pub(super) const LOOKED_THROUGH: usize = 40;
+/// The same of a search whose rows are sifted, and the rows of each.
+const SEARCHED: usize = 5;
+const SEARCHED_AT_ONCE: usize = 200;
 
 /// What an address says for makers whose industry nobody has stated.
 pub(crate) const NOT_STATED: &str = "none";
@@ -221,7 +225,12 @@ pub(crate) fn find(
     let today = when.seen.as_of;
     let mut found = Found { rows: Vec::new(), next: None };
     let mut after = key_from(kind, &filter.after);
-    for _ in 0..LOOKED_THROUGH {
+    // A search begins anew for each page of the store: fewer and longer ones, where not each row counts.
+    let is_search = !filter.q.is_empty();
+    let is_sifted = !filter.state.is_empty() || !filter.industry.is_empty() || filter.has_month();
+    let (most, at_once) =
+        if is_search && is_sifted { (SEARCHED, SEARCHED_AT_ONCE) } else { (LOOKED_THROUGH, per_page) };
+    for _ in 0..most {
         let part = if filter.q.is_empty() {
             // Without words there is a list of each kind, but none of all kinds.
             let Some(kind) = kind else { return Ok(found) };
@@ -234,8 +243,10 @@ pub(crate) fn find(
             };
             rows_kept_as(reader, &query, &kept(kind, filter))?
         } else {
-            searched(reader, &filter.q, kind, &after, per_page)?
+            searched(reader, &filter.q, kind, &after, at_once)?
         };
+        // The store has looked at as much as it does for one page.
+        let is_cut = is_search && part.items.len() < at_once;
         for row in part.items {
             if found.rows.len() == per_page {
                 return Ok(found);
@@ -247,6 +258,10 @@ pub(crate) fn find(
             found.next = Some(key_text(kind, &key));
         }
         match part.next {
+            Some(next) if is_cut => {
+                found.next = Some(key_text(kind, &next));
+                return Ok(found);
+            }
             Some(next) => after = next,
             None => {
                 found.next = None;
@@ -262,35 +277,8 @@ pub(crate) fn find(
 
 /// The kinds that have public pages, in the order in which a search of all of them tells them. A member is found as the unit
 /// that it is.
-const PUBLIC: [&str; 8] =
+pub(super) const PUBLIC: [&str; 8] =
     ["authorization", CALL, "enterprise", "proceeding", "product", PROJECT, "standard", SYSTEM];
-
-/// What answers a search among a kind, or among all that are public, one kind after the other: an edition is found as often
-/// as its standard and a certificate as often as its mark, and whoever looked at all rows would look at those first.
-fn searched(
-    reader: &Reader,
-    words: &str,
-    kind: Option<&str>,
-    after: &Key,
-    limit: usize,
-) -> Result<registry::Page<Row>, registry::Fault> {
-    if kind.is_some() {
-        return reader.search(words, kind, after, limit);
-    }
-    let mut items: Vec<Row> = Vec::new();
-    for kind in PUBLIC.into_iter().filter(|kind| *kind >= after.kind.as_str()) {
-        let left = limit.saturating_sub(items.len());
-        // A page that is full only wants to know whether there is more.
-        let part = reader.search(words, Some(kind), after, left.max(1))?;
-        let is_more = part.next.is_some() || part.items.len() > left;
-        items.extend(part.items.into_iter().take(left));
-        if is_more {
-            let next = items.last().map(|row| Key { kind: row.kind.clone(), id: row.id.clone() });
-            return Ok(registry::Page { items, next });
-        }
-    }
-    Ok(registry::Page { items, next: None })
-}
 
 /// The rows of a kind as they were seen: made from the cases, for rows are kept for the present only.
 fn find_seen(

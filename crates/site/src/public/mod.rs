@@ -1,6 +1,7 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
 pub(crate) mod against;
+pub(crate) mod asking;
 pub(crate) mod bare;
 pub(crate) mod calls;
 pub(crate) mod choice;
@@ -38,6 +39,7 @@ pub(crate) mod reported;
 mod reported_before;
 pub(crate) mod reported_list;
 pub(crate) mod rules;
+mod searching;
 mod standard_lives;
 pub(crate) mod standards;
 pub(crate) mod systems;
@@ -45,6 +47,7 @@ pub(crate) mod table;
 pub(crate) mod table_file;
 mod table_kept;
 pub(crate) mod told;
+pub(crate) mod versions;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;

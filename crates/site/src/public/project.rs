@@ -1,7 +1,6 @@
 //! A project in the open (clause 2): each step with its day, the panels' votes, documents, comments with their answers,
 //! and the system that it draws. What is told here is the same for everybody; the case page shows it, too.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -26,6 +25,7 @@ use crate::public::mark::Page;
 use crate::public::project_grounds::Decided;
 use crate::public::project_view::{ProjectView, enters_parts, view};
 use crate::public::systems::Filling;
+use crate::public::versions::{Kept, kept};
 use crate::public::{PublicSite, page, project_grounds, project_led};
 use crate::reports::{self, Medians};
 use crate::tone::{self, State as Look};
@@ -41,7 +41,7 @@ pub(crate) struct Behind {
     pub(crate) project: Project,
     pub(crate) scheme: Scheme,
     pub(super) texts: Vec<(String, Option<String>)>,
-    pub(super) there: BTreeMap<String, String>,
+    pub(super) there: Kept,
     /// What there is for the leaves of the system that it builds.
     pub(super) filling: Filling,
     /// Enterprises that took part and are not on file as drafters of the edition, for whoever enters them.
@@ -98,19 +98,6 @@ pub(crate) fn behind(
     let gone = project_led::gone(reader, &project, &leads, when.seen);
     let decided = project_grounds::of(reader, &project, (&scheme, &leads))?;
     Ok(Some(Behind { lacking, scheme, texts, there, filling, usual, project, gone, decided }))
-}
-
-/// The documents of a project that are kept, each with the salt that its digest is made with.
-///
-/// # Errors
-/// A fault of the reader.
-pub(super) fn kept(reader: &Reader, now: &Progress) -> Result<BTreeMap<String, String>, Fault> {
-    let mut there = BTreeMap::new();
-    for document in &now.documents {
-        let salt = reader.file_salt(document.digest)?;
-        there.extend(salt.map(|salt| (document.digest.to_owned(), salt)));
-    }
-    Ok(there)
 }
 
 /// The enterprises that took part in what was published and are not on file as its drafters.

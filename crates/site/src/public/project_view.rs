@@ -1,7 +1,5 @@
 //! What everybody is told of a project, in the reader's words.
 
-use std::collections::BTreeMap;
-
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::enterprise::facts::FactKind;
@@ -9,7 +7,7 @@ use policy::enterprise::record::Mark;
 use policy::powers::power_of;
 use policy::standard::project::panel::Panel;
 use policy::standard::project::progress::{Asking, Comment, CommentState, Progress};
-use policy::standard::project::stage::{ClauseVerdict, DocumentKind, Purpose, Stage, Vote, Wants};
+use policy::standard::project::stage::{ClauseVerdict, Purpose, Stage, Vote, Wants};
 use policy::standard::project::step::Participant;
 
 use crate::acts::{self, CaseKind};
@@ -17,6 +15,7 @@ use crate::office::case;
 use crate::public::filter::encoded;
 use crate::public::project::{Behind, SHOWN, address};
 use crate::public::systems::{self, SystemView};
+use crate::public::versions::{DocumentsView, documents};
 use crate::public::{project_grounds, project_led, standards};
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -35,22 +34,6 @@ pub(crate) struct StampView {
 pub(crate) struct PanelView {
     pub(crate) title: String,
     pub(crate) lines: Vec<String>,
-}
-
-/// Documents of one kind, the latest first.
-pub(crate) struct DocumentsView {
-    pub(crate) kind: String,
-    pub(crate) versions: Vec<DocumentView>,
-}
-
-/// A document.
-pub(crate) struct DocumentView {
-    pub(crate) title: String,
-    pub(crate) on: String,
-    pub(crate) digest: String,
-    pub(crate) href: Option<String>,
-    /// The salt that its digest is made with.
-    pub(crate) salt: Option<String>,
 }
 
 /// A comment with its answer.
@@ -273,31 +256,6 @@ fn panel_view(visitor: &Visitor, behind: &Behind, panel: &Panel) -> PanelView {
         lines.push(format!("{} · {}", fill(w.panel_meets, &[&panel.meets_on]), w.panel_waits));
     }
     PanelView { title, lines }
-}
-
-/// The documents of a project by kind, of which these are kept.
-pub(super) fn documents(
-    visitor: &Visitor,
-    (id, there): (&str, &BTreeMap<String, String>),
-    now: &Progress,
-    when: &When,
-) -> Vec<DocumentsView> {
-    let kinds = DocumentKind::ALL.iter();
-    let href = |digest: &str| when.carried(format!("{}/documents/{digest}", address(id)));
-    let of = |kind: &DocumentKind| {
-        let versions = now.documents.iter().rev().filter(|document| document.kind == *kind);
-        let versions: Vec<DocumentView> = versions
-            .map(|document| DocumentView {
-                title: document.title.to_owned(),
-                on: document.mark.on.to_string(),
-                digest: document.digest.to_owned(),
-                href: there.contains_key(document.digest).then(|| href(document.digest)),
-                salt: there.get(document.digest).cloned(),
-            })
-            .collect();
-        (!versions.is_empty()).then(|| DocumentsView { kind: visitor.lang.label(kind.words()), versions })
-    };
-    kinds.filter_map(of).collect()
 }
 
 fn comment_view(visitor: &Visitor, behind: &Behind, comment: &Comment) -> CommentView {

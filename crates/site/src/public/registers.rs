@@ -135,7 +135,7 @@ pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, reg
             let found = find(reader, kind, &asked, &when, PER_PAGE)?;
             // How many there were on another day is counted by its file.
             let kind = kind.filter(|_| !when.is_dated);
-            let count = kind.map(|kind| told::count(reader, kind, &asked, &when)).transpose()?;
+            let count = kind.map(|kind| told::count(reader, kind, &asked, &when, &found)).transpose()?;
             Ok((found, count))
         })
         .await?;

@@ -7,7 +7,7 @@ use policy::standard::project::stage::Stage;
 use registry::{CALL, MEMBERSHIP, PROJECT, Reader};
 
 use crate::office::case::outcome_words;
-use crate::public::filter::{Filter, NOT_STATED, find};
+use crate::public::filter::{Filter, Found, NOT_STATED, find};
 use crate::public::happened::{CERTIFIED, NO_MONTH, SELF_DECLARED};
 use crate::public::{decisions, members, order};
 use crate::visitor::Visitor;
@@ -16,7 +16,9 @@ use crate::words::fill;
 
 /// The most pages that are looked at to count what matches; beyond, "at least" is told.
 const PAGES: usize = 10;
-/// Rows on each of them.
+/// The most answers to a search that are counted.
+const SEARCHED: usize = 500;
+/// Rows on each page that is looked at.
 const AT_ONCE: usize = 200;
 
 /// How many rows match, and how many there are.
@@ -37,6 +39,7 @@ pub(super) fn count(
     kind: &str,
     filter: &Filter,
     when: &When,
+    found: &Found,
 ) -> Result<Count, registry::Fault> {
     // Which proceedings are told, only their own text says.
     let is_kept = kind != "proceeding";
@@ -56,10 +59,15 @@ pub(super) fn count(
             of_region.map(|region| reader.count_in(kind, region)).transpose()?.or(all).unwrap_or(0);
         return Ok(Count { matching: usize::try_from(matching).unwrap_or(usize::MAX), is_more: false, all });
     }
+    if filter.after.is_empty() && found.next.is_none() {
+        // All of them stand on the page.
+        return Ok(Count { matching: found.rows.len(), is_more: false, all });
+    }
     if is_kept && filter.state.is_empty() && filter.industry.is_empty() && !filter.is_of_marks() {
         // The words and the place of a row tell: what it holds, which may be a table of many rows, is not read.
-        let (matching, is_more) = reader.count_found(&filter.q, kind, &filter.region, PAGES * AT_ONCE)?;
-        return Ok(Count { matching, is_more, all });
+        let (matching, is_more) = reader.count_found(&filter.q, kind, &filter.region, SEARCHED)?;
+        // At least those that the page has.
+        return Ok(Count { matching: matching.max(found.rows.len()), is_more, all });
     }
     let mut filter = Filter { after: String::new(), sort: String::new(), ..filter.clone() };
     let mut matching = 0;

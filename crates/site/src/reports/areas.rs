@@ -47,6 +47,7 @@ pub(super) const BY_CITY: Report = Report {
     is_of_cities: true,
     has_bars: false,
     is_public: true,
+    first: None,
     start: || Box::new(Areas { digits: 4, counts: BTreeMap::new() }),
 };
 

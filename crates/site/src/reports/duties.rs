@@ -39,6 +39,7 @@ pub(super) const REPORT: Report = Report {
     is_of_cities: false,
     has_bars: false,
     is_public: false,
+    first: None,
     start: || Box::<Duties>::default(),
 };
 

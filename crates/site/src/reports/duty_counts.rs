@@ -60,6 +60,7 @@ pub(super) const BY_CITY: Report = Report {
     is_of_cities: false,
     has_bars: false,
     is_public: false,
+    first: None,
     start: || Box::new(DutyCounts::by(By::Maker(Of::Place(4)))),
 };
 

@@ -62,6 +62,7 @@ pub(super) const BY_MONTH: Report = Report {
     is_of_cities: false,
     has_bars: true,
     is_public: true,
+    first: None,
     start: || Box::new(Findings::by(By::Month)),
 };
 

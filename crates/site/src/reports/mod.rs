@@ -14,6 +14,7 @@ pub(crate) mod findings_behind;
 mod industries;
 mod lost;
 mod makers;
+mod map;
 mod months;
 mod narrow;
 mod outlived;
@@ -29,7 +30,7 @@ use std::sync::Arc;
 use documents::sheet::Value;
 use policy::article::{Article, Words};
 use policy::question::Law;
-use registry::{Fault, FindingAt, Row};
+use registry::{Fault, FindingAt, Reader, Row};
 
 use crate::lang::Lang;
 use crate::problem::Trouble;
@@ -93,6 +94,8 @@ pub(crate) struct Report {
     pub(crate) has_bars: bool,
     /// Whether everybody may read it; else those alone whose work it is, until somebody publishes it.
     pub(crate) is_public: bool,
+    /// The first rows of today, read and not counted, where the store finds them by themselves: what the page shows then.
+    pub(crate) first: Option<FirstRows>,
     /// A tally that has seen nothing.
     pub(crate) start: fn() -> Box<dyn Tally>,
 }
@@ -108,6 +111,9 @@ pub(crate) enum Narrow {
 
 /// Makes the row of sums of the rows that are shown: by what they are narrowed, and the sum of each column after the first.
 pub(crate) type Sum = fn(&Asked, &Filter, &[u64]) -> Vec<Cell>;
+
+/// At most so many rows of a report, and whether there may be more.
+pub(crate) type FirstRows = fn(&Reader, &Asked, usize) -> Result<(Vec<Vec<Cell>>, bool), Fault>;
 
 /// What is counted, row by row. It keeps what it reports, not what it has seen: a register can be of any length.
 pub(crate) trait Tally: Send {
@@ -179,8 +185,13 @@ impl Cell {
 pub(crate) async fn usual(site: &PublicSite) -> Result<Arc<Medians>, Trouble> {
     let (place, when) = (&site.reports().usual, When::today(site.today()));
     // It rests for long after each count and is made by one at a time, so nobody has to be bounded for it.
-    let counted = place.told(site, when.today, || Ok(()), move |reader| stages::medians(reader, when.seen));
-    Ok(counted.await?.value)
+    let count = move |reader: &Reader| stages::medians(reader, when.seen);
+    if page::is_long(site.reader(), &stages::REPORT)? {
+        // A page is shown without them until they are counted.
+        let counted = place.meanwhile(site, when.today, || Ok(()), count);
+        return Ok(counted.map(|counted| counted.value).unwrap_or_default());
+    }
+    Ok(place.told(site, when.today, || Ok(()), count).await?.value)
 }
 
 /// The report with a name.

@@ -38,6 +38,7 @@ pub(super) const REPORT: Report = Report {
     is_of_cities: false,
     has_bars: true,
     is_public: true,
+    first: None,
     start: || Box::<Months>::default(),
 };
 

@@ -17,11 +17,12 @@ use crate::reports::duty_counts::STANDINGS;
 use crate::visitor::Visitor;
 use crate::words::fill;
 
-/// The rows to show, the row of their sums, and how many there were.
+/// The rows to show, the row of their sums, how many there were, and whether more were left unread.
 pub(super) struct Narrowed<'a> {
     pub(super) rows: Vec<&'a Vec<Cell>>,
     pub(super) sums: Option<Vec<Cell>>,
     pub(super) all: usize,
+    pub(super) is_cut: bool,
 }
 
 /// The form that narrows a report.
@@ -117,7 +118,7 @@ pub(super) fn narrowed<'a>(
         }
         cells
     });
-    Narrowed { rows: shown, sums, all: rows.len() }
+    Narrowed { rows: shown, sums, all: rows.len(), is_cut: false }
 }
 
 /// The sum of each column after the first.
@@ -152,7 +153,9 @@ pub(super) fn ask(visitor: &Visitor, shape: &Shape, filter: &Filter, shown: &Nar
     if !filter.q.is_empty() {
         parts.insert(0, fill(w.list.by_words, &[&filter.q]));
     }
-    let count = if parts.is_empty() {
+    let count = if shown.is_cut {
+        fill(w.list.at_least, &[&shown.all])
+    } else if parts.is_empty() {
         fill(w.list.rows, &[&shown.all])
     } else if shape.is_behind && filter.q.is_empty() {
         format!("{}{}{}", fill(w.list.rows, &[&shown.rows.len()]), w.case.colon, parts.join(w.case.comma))

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use policy::apply::stands;
 use policy::article::{Article, Words};
-use policy::calendar::Day;
 use policy::standard::number::EditionNumber;
-use registry::{Fault, Row};
+use registry::{Fault, Reader, Row};
 
 use super::{Asked, Cell, Report, Tally};
+use crate::public::asking::{Outlived, first_outlived, outlived_of};
 use crate::public::bare::standard_without_tables;
 use crate::public::columns::date;
 use crate::public::filter::{encoded, mark_of};
@@ -39,50 +39,51 @@ pub(super) const REPORT: Report = Report {
     is_of_cities: false,
     has_bars: false,
     is_public: true,
-    start: || Box::<Outlived>::default(),
+    first: Some(first),
+    start: || Box::<Counted>::default(),
 };
 
-/// An edition that still stands.
-struct One {
-    title: String,
-    later: EditionNumber,
-    since: Day,
-    marks: u64,
-}
-
 #[derive(Default)]
-struct Outlived(BTreeMap<EditionNumber, One>);
+struct Counted(BTreeMap<EditionNumber, Outlived>);
 
-impl Tally for Outlived {
+impl Tally for Counted {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
         let day = asked.when.seen.as_of;
         if row.kind == "standard" {
             let standard = standard_without_tables(row)?;
-            let found = standard.outlived(day).map(|(edition, later)| {
-                let (later, since) = (later.edition.clone(), later.in_force_from);
-                (edition.edition.clone(), One { title: edition.title.clone(), later, since, marks: 0 })
-            });
-            self.0.extend(found);
+            let found = outlived_of(&standard, &[], asked.law, day);
+            self.0.extend(found.map(|one| (one.edition.clone(), one)));
             return Ok(());
         }
         let mark = mark_of(row)?;
         if let Some(one) = self.0.get_mut(&mark.authorization.edition) {
-            one.marks += u64::from(stands(standing(&mark, asked.law, day)));
+            one.marks += usize::from(stands(standing(&mark, asked.law, day)));
         }
         Ok(())
     }
 
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
-        let row = |(edition, one): (EditionNumber, One)| {
-            let marks = asked.when.carried(format!("/marks?q={}", encoded(&edition.print())));
-            vec![
-                Cell::text(edition.print()).leads_to(asked.when.carried(address(edition.number()))),
-                Cell::text(one.title),
-                Cell::text(one.later.print()),
-                Cell::of(date(one.since)),
-                Cell::count(one.marks).leads_to(marks),
-            ]
-        };
-        self.0.into_iter().map(row).collect()
+        rows(self.0.into_values().collect(), asked)
     }
+}
+
+/// The rows, those that wait for longest first.
+fn rows(mut found: Vec<Outlived>, asked: &Asked) -> Vec<Vec<Cell>> {
+    found.sort_by_cached_key(|one| (one.since, one.edition.to_string()));
+    let row = |one: Outlived| {
+        let marks = asked.when.carried(format!("/marks?q={}", encoded(&one.edition.print())));
+        vec![
+            Cell::text(one.edition.print()).leads_to(asked.when.carried(address(one.edition.number()))),
+            Cell::text(one.title),
+            Cell::text(one.later.print()),
+            Cell::of(date(one.since)),
+            Cell::count(one.marks as u64).leads_to(marks),
+        ]
+    };
+    found.into_iter().map(row).collect()
+}
+
+fn first(reader: &Reader, asked: &Asked, most: usize) -> Result<(Vec<Vec<Cell>>, bool), Fault> {
+    let (found, is_more) = first_outlived(reader, asked.when.today, most)?;
+    Ok((rows(found, asked), is_more))
 }

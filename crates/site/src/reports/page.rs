@@ -6,9 +6,10 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use documents::sheet::{Sheet, Value};
 use policy::article::{Article, Words};
-use registry::Reader;
+use registry::{Fault, Reader};
 
 use super::chart::{Chart, charts};
+use super::map::{Tile, tiles};
 use super::narrow::{Ask, Narrowed, ask, narrowed};
 use super::shelf::{self, Count, Rows};
 use super::{ALL, Asked, Cell, Narrow, Report, Sum, named};
@@ -25,22 +26,10 @@ use crate::words::fill;
 
 /// The most rows that a page shows; a spreadsheet has all of them.
 const SHOWN: usize = 500;
-
-/// Where each city stands on the map: the first digits of its code, column and row. Neighbours stand beside each
-/// other as far as a grid allows; it is a drawing of ours and no survey.
-const MAP: [(&str, u8, u8); 11] = [
-    ("3305", 2, 1),
-    ("3304", 3, 1),
-    ("3301", 2, 2),
-    ("3306", 3, 2),
-    ("3302", 4, 2),
-    ("3309", 5, 2),
-    ("3308", 1, 3),
-    ("3307", 2, 3),
-    ("3310", 4, 3),
-    ("3311", 2, 4),
-    ("3303", 3, 4),
-];
+/// The same of a page whose rows are read and not counted.
+const FIRST: usize = 50;
+/// Counting so many rows is waited for; where there are more it is done aside.
+const WAITED_FOR: u64 = 2_000;
 
 struct Link {
     href: String,
@@ -67,15 +56,6 @@ struct Shown {
 struct Head {
     text: &'static str,
     class: &'static str,
-}
-
-struct Tile {
-    name: String,
-    href: String,
-    count: u64,
-    shade: usize,
-    column: u8,
-    row: u8,
 }
 
 /// What a page of rows is, beside its rows: a report, or the list behind a figure.
@@ -187,6 +167,21 @@ pub(crate) async fn show(
     if filter.is_filtered() {
         site.bound_heavy(&visitor)?;
     }
+    let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
+    let is_plain = !when.is_dated && !filter.is_filtered() && filter.sort.is_empty();
+    if let (Some(first), true, None | Some("html")) = (report.first, is_plain, format) {
+        let lang = visitor.lang;
+        let read = move |reader: &Reader| {
+            let size = reader.head().size;
+            Ok((first(reader, &Asked { law: reader.law(), when, lang }, FIRST)?, size))
+        };
+        let ((rows, is_cut), size) = site.look(read).await?;
+        let shown = Narrowed { rows: rows.iter().collect(), sums: None, all: rows.len(), is_cut };
+        let shape = Shape::of(&visitor, report);
+        return Ok(
+            as_page(&visitor, (&shape, &filter), (&shown, Vec::new()), when, (size, 0))?.into_response()
+        );
+    }
     let count = made(&site, &visitor, report, when).await?;
     as_asked(&site, &visitor, &Shape::of(&visitor, report), &filter, count, when)
 }
@@ -225,7 +220,7 @@ pub(super) fn as_asked(
     }
 }
 
-/// The count of a report, kept or made now. Of another day than today it is made each time, and bounded.
+/// The count of a report, kept or made now; of long registers the last one, while another is made aside. Of another day than today it is made each time, and bounded.
 async fn made(
     site: &PublicSite,
     visitor: &Visitor,
@@ -239,8 +234,19 @@ async fn made(
         site.bound_heavy(visitor)?;
         return site.look(counted).await;
     }
-    let place = site.reports().place(report, lang);
-    place.told(site, when.today, || site.bound_heavy(visitor), counted).await
+    let (place, may) = (site.reports().place(report, lang), || site.bound_heavy(visitor));
+    if is_long(site.reader(), report)? {
+        return place.meanwhile(site, when.today, may, counted).ok_or(Trouble::InTheMaking);
+    }
+    place.told(site, when.today, may, counted).await
+}
+
+/// Whether so many rows are to be seen that nobody is to wait for it.
+pub(super) fn is_long(reader: &Reader, report: &Report) -> Result<bool, Fault> {
+    // An entry has few findings, if any.
+    let entries = if report.hears_findings { reader.head().size } else { 0 };
+    let counts = report.kinds.iter().map(|kind| reader.count(kind, ""));
+    Ok(counts.sum::<Result<u64, Fault>>()?.saturating_add(entries) > WAITED_FOR)
 }
 
 fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
@@ -261,7 +267,11 @@ fn as_page(
     let here = filter.address(&shape.path, "");
     let sign = if here.contains('?') { '&' } else { '?' };
     let as_format = |format: &str| format!("{here}{sign}format={format}");
-    let left = rows.len().saturating_sub(SHOWN);
+    let left_out = match rows.len().saturating_sub(SHOWN) {
+        _ if shown.is_cut => Some(w.more_in_table.to_owned()),
+        0 => None,
+        left => Some(fill(w.left_out, &[&left])),
+    };
     let names: Vec<&'static str> = shape.columns.iter().map(|words| visitor.word(*words)).collect();
     page(&ReportPage {
         f: visitor.frame(shape.title.clone(), Section::Reports).seen(when.banner(visitor)),
@@ -277,7 +287,7 @@ fn as_page(
         tiles,
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
         since: (since > 0).then(|| fill(w.counted_before, &[&since])),
-        left_out: (left > 0).then(|| fill(w.left_out, &[&left])),
+        left_out,
         csv: as_format("csv"),
         xlsx: as_format("xlsx"),
         when: when.form(shape.path.clone(), filter.parts()),
@@ -333,31 +343,6 @@ fn heads(visitor: &Visitor, shape: &Shape, rows: &[&Vec<Cell>]) -> Vec<Head> {
         class: if is_number(at) { "number" } else { "" },
     };
     shape.columns.iter().enumerate().map(head).collect()
-}
-
-/// The cities of a report on the map, shaded by the share of the largest count of valid marks.
-fn tiles(visitor: &Visitor, rows: &[Vec<Cell>], when: When) -> Vec<Tile> {
-    let count = |code: &str| {
-        let name = visitor.lang.place(&format!("{code}00"));
-        let row = rows
-            .iter()
-            .find(|row| matches!(row.first(), Some(Cell { value: Value::Text(text), .. }) if *text == name));
-        match row.and_then(|row| row.get(1)) {
-            Some(Cell { value: Value::Whole(count), .. }) => u64::try_from(*count).unwrap_or(0),
-            _ => 0,
-        }
-    };
-    let largest = MAP.iter().map(|(code, ..)| count(code)).max().unwrap_or(0);
-    MAP.iter()
-        .map(|(code, column, row)| {
-            let count = count(code);
-            let shade = usize::try_from((count * 4).div_ceil(largest.max(1))).unwrap_or(0);
-            let name = policy::division::name_of(&format!("{code}00"));
-            let name = name.map_or_else(|| (*code).to_owned(), |said| visitor.lang.of(&said).to_owned());
-            let href = when.carried(format!("/marks?region={code}&state=valid"));
-            Tile { name, href, count, shade, column: *column, row: *row }
-        })
-        .collect()
 }
 
 fn sheet(visitor: &Visitor, shape: &Shape, shown: &Narrowed) -> Sheet {

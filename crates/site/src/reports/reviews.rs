@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use policy::article::{Article, Words};
 use policy::standard::Standard;
+use policy::standard::duties::clock_start;
 use policy::standard::number::StandardNumber;
-use registry::{Fault, PublicMark, Row};
+use registry::{Fault, PublicMark, Reader, Row};
 
 use super::{Asked, Cell, Report, Tally};
+use crate::public::asking::first_to_review;
 use crate::public::bare::standard_without_tables;
+use crate::public::columns::date;
 use crate::public::duties::{ToReview, may_be_due, to_review};
 use crate::public::filter::mark_of;
 use crate::public::standards::address;
@@ -37,6 +40,7 @@ pub(super) const REPORT: Report = Report {
     is_of_cities: false,
     has_bars: false,
     is_public: true,
+    first: Some(first),
     start: || Box::<Reviews>::default(),
 };
 
@@ -63,18 +67,27 @@ impl Tally for Reviews {
 
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
         let day = asked.when.seen.as_of;
-        let mut rows = Vec::new();
-        for (number, (standard, marks)) in &self.0 {
-            for ToReview { edition, since, holders, outcome } in to_review(standard, marks, asked.law, day) {
-                rows.push(vec![
-                    Cell::text(edition.edition.print()).leads_to(asked.when.carried(address(number))),
-                    Cell::text(edition.title),
-                    Cell::of(crate::public::columns::date(since)),
-                    Cell::count(holders),
-                    Cell::text(asked.lang.label(outcome.words())),
-                ]);
-            }
-        }
-        rows
+        let standards = self.0.values();
+        let due = standards.flat_map(|(standard, marks)| to_review(standard, marks, asked.law, day));
+        let mut due: Vec<ToReview> = due.collect();
+        // Those that wait for longest come first.
+        due.sort_by_cached_key(|due| (clock_start(&due.edition), due.edition.edition.to_string()));
+        due.into_iter().map(|due| cells(due, asked)).collect()
     }
+}
+
+fn cells(due: ToReview, asked: &Asked) -> Vec<Cell> {
+    let ToReview { edition, since, holders, outcome } = due;
+    vec![
+        Cell::text(edition.edition.print()).leads_to(asked.when.carried(address(edition.edition.number()))),
+        Cell::text(edition.title),
+        Cell::of(date(since)),
+        Cell::count(holders),
+        Cell::text(asked.lang.label(outcome.words())),
+    ]
+}
+
+fn first(reader: &Reader, asked: &Asked, most: usize) -> Result<(Vec<Vec<Cell>>, bool), Fault> {
+    let (due, is_more) = first_to_review(reader, asked.when.today, most)?;
+    Ok((due.into_iter().map(|due| cells(due, asked)).collect(), is_more))
 }

@@ -37,6 +37,7 @@ pub(super) const REPORT: Report = Report {
     is_of_cities: false,
     has_bars: false,
     is_public: true,
+    first: None,
     start: || Box::<Standards>::default(),
 };
 

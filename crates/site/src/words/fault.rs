@@ -37,7 +37,7 @@ words! {
         too_slow: "处理超时", "It took too long";
         too_slow_text: "没有完成。请稍后再试；重复提交不会重复办理。", "It was not finished. Try again later: sending it twice is one act.";
         in_the_making: "正在生成", "It is being made";
-        in_the_making_text: "内容较多，需要几分钟。请稍后再试。", "There is much of it, and it takes some minutes. Try again then.";
+        in_the_making_text: "内容较多，需要一些时间。请稍后再试。", "There is much of it, and it takes a while. Try again then.";
         sent_too_slowly: "发送过慢", "It was sent too slowly";
         sent_too_slowly_text: "没有收全，也没有办理。请在网络较好时重新提交。", "It did not arrive whole, and nothing was done. Send it again on a better line.";
         unreadable: "提交的内容无法读取", "What was sent cannot be read";

@@ -71,8 +71,14 @@ words! {
         panel_waits: "尚未会议", "Has not met";
         documents: "文件", "Documents";
         documents_none: "还没有文件", "No document yet";
-        documents_note: "同类文件按版本并列，最新的在前。账本中的摘要为SHA-256（盐的字节在前，文件在后），可据此核对。", "Versions of one kind stand together, the latest first. The digest in the ledger is SHA-256 of the bytes of the salt followed by the file: check it by that.";
+        documents_note: "同类文件按版本并列，最新的在前。账本中的摘要为SHA-256（盐的字节在前，文件在后），可据此核对。", "Versions of one kind stand side by side, the latest first. The digest in the ledger is SHA-256 of the bytes of the salt followed by the file: check it by that.";
         document_salt: "盐", "salt";
+        document_version: "第{}版", "Version {}";
+        document_on: "提交日", "Filed on";
+        document_by: "提交单位", "Filed by";
+        document_file: "文件", "File";
+        document_entry: "账本条目", "Ledger entry";
+        document_digest: "摘要", "Digest";
         document_gone: "已依法擦除", "Erased by law";
         notice_text: "公示期为{}至{}，期间可提出意见。", "Public notice from {} to {}; comments in that time.";
         comments: "意见与答复", "Comments and answers";

@@ -24,6 +24,7 @@ words! {
         counted: "截至{}，账本共{}条", "As of {}, with {} entr[y|ies] in the ledger";
         counted_before: "此后账本又增加{}条，尚未计入；稍后重新打开本页即重新计数", "{} more entr[y|ies] [has|have] come since and [is|are] not counted yet: open this page again in a while and it is counted anew";
         left_out: "另有{}行未在此列出，请下载表格查看", "{} more row[s] [is|are] not shown here; download the table to see them";
+        more_in_table: "还有未在此列出的，请下载表格查看", "There are more than are shown here; download the table to see them";
         unpublished: "尚未公告", "Not published";
         download: "下载", "Download";
     }

@@ -44,7 +44,12 @@ pub(crate) fn views(visitor: &Visitor, evidence: &[Evidence]) -> Vec<FileView> {
 
 /// What tells a file apart from others.
 pub(crate) fn about(file_type: FileType, bytes: u64, digest: &str) -> String {
-    format!("{} · {} kB · {}", type_name(file_type), bytes.div_ceil(1000), upload::short(digest))
+    format!("{} · {}", type_and_size(file_type, bytes), upload::short(digest))
+}
+
+/// What a file is and how large.
+pub(crate) fn type_and_size(file_type: FileType, bytes: u64) -> String {
+    format!("{} · {} kB", type_name(file_type), bytes.div_ceil(1000))
 }
 
 #[derive(Template)]

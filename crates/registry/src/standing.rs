@@ -1,0 +1,62 @@
+//! The rows of a standard, with the days by which those are found that ask for something: an index of days is read in
+//! place of the register, however many standards there are. A row is made of what is on file alone, so its day is that of a
+//! fact; whoever asks adds the years of the policy, and asks the rule.
+
+use std::sync::Arc;
+
+use policy::calendar::Day;
+use policy::standard::duties::clock_start;
+use policy::standard::{Edition, Standard};
+
+use crate::act::written;
+use crate::fault::Fault;
+use crate::rows::{ANNULLED, Row, one_each, plain};
+
+/// The rows of a standard: itself, and one for each edition.
+///
+/// # Errors
+/// If a record cannot be written as JSON, which is a fault of the program.
+pub(crate) fn of_standard(standard: &Standard) -> Result<Vec<Arc<Row>>, Fault> {
+    let counts = standard.editions.iter().rfind(|edition| edition.annulled.is_none());
+    let title = counts.or(standard.editions.last()).map(|e| e.title.clone()).unwrap_or_default();
+    let whole = plain("standard", standard.number.as_str(), "on_file", &title, written(standard)?);
+    let mut rows = vec![Row { due_on: text(outlived_from(standard)), ..whole }];
+    for edition in &standard.editions {
+        let state = match (&edition.annulled, &edition.ended) {
+            (Some(_), _) => ANNULLED,
+            (None, Some(_)) => "withdrawn",
+            (None, None) => "on_file",
+        };
+        let row = plain("edition", &edition.edition.to_string(), state, &edition.title, written(edition)?);
+        rows.push(Row { due_on: text(runs_from(standard, edition)), ..row });
+    }
+    let rows: Vec<Arc<Row>> = rows.into_iter().map(Arc::new).collect();
+    Ok(one_each(rows.iter()))
+}
+
+fn text(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// Whether nobody has ended an edition or set it aside. What has not happened cannot be entered, so one that is ended is so
+/// from a day that is over.
+fn stands(edition: &Edition) -> bool {
+    edition.annulled.is_none() && edition.ended.is_none()
+}
+
+/// The day from which the full years of a review run (clause 4); none for an edition that no day makes due: one that is
+/// ended, is not for consumers, or has a later one.
+fn runs_from(standard: &Standard, edition: &Edition) -> Option<Day> {
+    let mut others = standard.editions.iter().filter(|other| other.annulled.is_none());
+    let is_revised = others.any(|other| other.edition.year() > edition.edition.year());
+    let may_be_due = stands(edition) && edition.is_consumer_standard != Some(false) && !is_revised;
+    may_be_due.then(|| clock_start(edition))
+}
+
+/// The first day on which an edition stands beside a later one in force (clause 2).
+fn outlived_from(standard: &Standard) -> Option<Day> {
+    let standing = || standard.editions.iter().filter(|edition| stands(edition));
+    let first = standing().map(|edition| edition.edition.year()).min()?;
+    let later = standing().filter(|edition| edition.edition.year() > first);
+    later.map(|edition| edition.in_force_from).min()
+}
