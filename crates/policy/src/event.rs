@@ -49,7 +49,8 @@ pub struct Entry {
     pub enterprise: Option<CreditCode>,
     /// What happened.
     pub event: Event,
-    /// The findings the decision rests on: rule and answer, in the order of the rules.
+    /// The findings the decision rests on: rule and answer, in the order of the rules. They are what figures of findings
+    /// count (reading 0029).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<(String, String)>,
     /// Digest of the sealed reasons, if the act gave any.

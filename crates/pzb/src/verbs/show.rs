@@ -8,7 +8,9 @@ use policy::seen::Seen;
 use policy::standard::Edition;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::table::Title;
-use registry::{DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Key, PROJECT, ROW_KINDS, Reader, Row, SYSTEM};
+use registry::{
+    DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Key, MEMBERSHIP, PROJECT, ROW_KINDS, Reader, Row, SYSTEM,
+};
 use serde_json::{Value, json};
 use site::{CaseKind, Speaks};
 
@@ -222,16 +224,28 @@ fn of_row(reader: &Reader, row: &Row, time: TimeArgs, style: Style) -> Verb {
         (Ok(_), None) if row.kind == DRAFTING_ROLE => {
             show_duties::role(reader, row, (time, style), &mut text, &mut json)?;
         }
+        (Ok(code), None) if row.kind == MEMBERSHIP => {
+            let filed =
+                reader.dossier(code).map_err(|fault| broken(&fault))?.ok_or_else(|| nothing(&row.id))?;
+            // The row bears the code of the unit before the number.
+            let number = row.id.rsplit('/').next();
+            text.push_str(&lines_of(&site::lines_on_file(&filed.value, speaks(reader, style)), number));
+        }
         _ => {
             let scheme = reader.scheme().map_err(|fault| broken(&fault))?;
             let lines = site::scheme_lines_on_file(&scheme, speaks(reader, style));
-            let is_whole = row.kind == "scheme";
-            let of_record = |line: &&String| is_whole || line.split(" · ").next() == Some(row.id.as_str());
-            let found = lines.iter().flat_map(|(_, lines)| lines).filter(of_record);
-            found.for_each(|line| text.push_str(&format!("  {line}\n")));
+            let number = (row.kind != "scheme").then_some(row.id.as_str());
+            text.push_str(&lines_of(&lines, number));
         }
     }
     Ok(Answer::done(text, json))
+}
+
+/// The lines of registers about the record of a number, or all of them.
+fn lines_of(registers: &[(String, Vec<String>)], number: Option<&str>) -> String {
+    let of_record = |line: &&String| number.is_none() || line.split(" · ").next() == number;
+    let found = registers.iter().flat_map(|(_, lines)| lines).filter(of_record);
+    found.map(|line| format!("  {line}\n")).collect()
 }
 
 /// The most rows that a search prints.

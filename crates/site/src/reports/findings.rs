@@ -1,5 +1,5 @@
 //! The findings that the entries of the ledger rest on, counted by what they came to: month by month, by clause, by rule, by
-//! the industry and by the city of the enterprise.
+//! the industry and by the city of the enterprise (reading 0029).
 
 use std::collections::BTreeMap;
 
