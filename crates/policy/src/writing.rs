@@ -33,11 +33,11 @@ pub(crate) fn fold_char(found: char) -> Option<char> {
     }
 }
 
-/// Whether a character turns the direction of writing for what follows it: with one, a text reads as another than it is. Nobody
+/// Whether a character turns the direction of writing for what stands beside it: with one, a text reads as another than it is. Nobody
 /// who writes Chinese or English needs any.
 #[must_use]
 pub fn turns_direction(found: char) -> bool {
-    matches!(found, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(found, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What else shows nothing: the code points that Unicode calls default ignorable, separators of lines and paragraphs,

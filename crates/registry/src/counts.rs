@@ -9,7 +9,7 @@ use crate::rows::ANNULLED;
 use crate::sql;
 use crate::store::{Tx, Value, one_int};
 
-/// Counts all rows anew.
+/// Counts all rows anew: a figure that somebody changed by hand would outlive the rows that a rebuild clears and writes.
 pub(crate) fn make_all(tx: &mut dyn Tx) -> Result<(), Fault> {
     tx.execute(sql::COUNTS_CLEAR, &[])?;
     tx.execute(sql::COUNTS_MAKE, &[])?;

@@ -182,14 +182,26 @@ fn membership(to: &mut Vec<Problem>, f: &Membership, dossier: &Dossier) {
     let standing = dossier.memberships.list.iter().filter(|known| known.annulled.is_none());
     let overlapping = |known: &&Membership| known.ended.as_ref().is_none_or(|end| f.from < end.on);
     if let Some(known) = standing.filter(|known| known.id != f.id).find(overlapping) {
-        to.push(
-            Problem::new(
-                "member_already",
-                format!("已有自{}起的会员资格（编号“{}”）尚未终止", known.from, known.id),
-                format!("a membership from {} (`{}`) has not ended by then", known.from, known.id),
+        let (from, id) = (known.from, &known.id);
+        let (zh, en) = if f.from < from {
+            (
+                format!(
+                    "已有自{from}起的会员资格（编号“{id}”）；补录更早的会员资格，须先撤销该条记录，补录并终止更早的一条后再行录入"
+                ),
+                format!(
+                    "a later membership from {from} (`{id}`) is on file: set it aside, enter the earlier one with its end, then enter it again"
+                ),
             )
-            // The day of a fact is the day of its act.
-            .at("on"),
+        } else {
+            (
+                format!("已有自{from}起的会员资格（编号“{id}”）尚未终止"),
+                format!("a membership from {from} (`{id}`) has not ended by then"),
+            )
+        };
+        to.push(
+            Problem::new("member_already", zh, en)
+                // The day of a fact is the day of its act.
+                .at("on"),
         );
     }
 }

@@ -48,6 +48,25 @@ fn the_federation_alone_admits_and_once_at_a_time() {
 }
 
 #[test]
+fn one_that_is_found_late_is_entered_before_those_after_it() {
+    let mut office = Office::with_firm();
+    office.must(Federation, "2022-02-01", enter("M-2", "2022-02-01"));
+    let refused = office.refused(Federation, "2019-05-01", enter("M-1", "2019-05-01"));
+    assert_eq!(refused.problems[0].code, "member_already");
+    assert!(refused.problems[0].said.en.contains("later membership from 2022-02-01"), "{refused:?}");
+    office.must(Federation, "2022-03-01", undo("annul_fact", "M-2"));
+    office.must(Federation, "2019-05-01", enter("M-1", "2019-05-01"));
+    office.must(Federation, "2021-05-01", undo("end_fact", "M-1"));
+    office.must(Federation, "2022-02-01", enter("M-3", "2022-02-01"));
+    let is_member = |on: &str| {
+        let list = Seen::as_of(day(on)).dossier(office.dossier()).memberships.list;
+        list.iter().any(|one| one.annulled.is_none() && one.ended.is_none())
+    };
+    let days = ["2019-04-30", "2019-05-01", "2021-04-30", "2021-05-01", "2022-01-31", "2022-02-01"];
+    assert_eq!(days.map(is_member), [false, true, true, false, false, true]);
+}
+
+#[test]
 fn who_was_a_member_is_told_for_every_day() {
     let mut office = Office::with_firm();
     office.must(Federation, "2022-02-01", enter("M-1", "2022-02-01"));

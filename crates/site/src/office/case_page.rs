@@ -19,7 +19,7 @@ use crate::office::case::{self, Case};
 use crate::office::case_acts::{self, FactActs};
 use crate::office::case_entries::{ENTRIES, entries, tag};
 use crate::office::case_history::{EntryView, history};
-use crate::office::case_verdicts::answers;
+use crate::office::case_verdicts::{answers, review};
 use crate::office::declare::evidence::FileView;
 use crate::office::finding::VerdictView;
 use crate::office::names::Names;
@@ -119,13 +119,14 @@ pub(crate) async fn show(
     }
     let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
     let (visitor, law) = (&member.visitor, public.reader().law());
-    let verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
+    let mut verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
     let in_the_way = case.report.iter().flat_map(|report| case.in_the_way.told(visitor, &office, report));
     let in_the_way = in_the_way.collect();
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     let (acts, fact_acts, no_acts) = offered(visitor, (&case, &office), &when, (law, today));
     let case = as_seen(case, &when)?;
+    verdicts.extend(review(public, visitor, &case, &when).await?);
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;

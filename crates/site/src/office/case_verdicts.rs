@@ -13,10 +13,12 @@ use crate::office::case_page::{Behind, Found};
 use crate::office::finding::{self, FindingView, VerdictView};
 use crate::office::project_verdicts;
 use crate::office::reach::Whose;
+use crate::problem::Trouble;
 use crate::public::PublicSite;
-use crate::public::duties::{are_told, may_know};
+use crate::public::duties::{are_told, may_know, review_verdicts};
 use crate::tone;
 use crate::visitor::Visitor;
+use crate::when::When;
 use crate::words::fill;
 
 /// The answers about this case: everything for an enterprise, its own part for anything else.
@@ -158,4 +160,28 @@ pub(super) fn answers(
     // Whoever decides reads what holds now; what held on the day of the filing is for comparison.
     let (first, last): (Vec<_>, Vec<_>) = decided.iter().partition(|found| !found.is_filing);
     first.iter().map(frozen).chain(said).chain(last.iter().map(frozen)).collect()
+}
+
+/// What the rules say of the review of an edition (clause 4). Who holds a mark against it counts, which the standard alone does
+/// not tell.
+///
+/// # Errors
+/// A fault of the reader.
+pub(super) async fn review(
+    site: &PublicSite,
+    visitor: &Visitor,
+    case: &Case,
+    when: &When,
+) -> Result<Vec<VerdictView>, Trouble> {
+    let standard = case.standard.clone().filter(|_| case.kind == CaseKind::Edition);
+    let Some(standard) = standard else { return Ok(Vec::new()) };
+    let (seen, is_dated) = (when.seen, when.is_dated);
+    let judged = site.look(move |reader| {
+        let marks = reader.marks_against(&standard.number, is_dated.then_some(seen))?;
+        Ok(review_verdicts(&standard, &marks, reader.law(), seen.as_of))
+    });
+    let judged = judged.await?;
+    let of_it = judged.iter().filter(|one| one.id == case.subject && one.verdict.outcome != "not_applicable");
+    let title = || visitor.w.duties.review_asked.to_owned();
+    Ok(of_it.map(|one| finding::verdict(visitor, title(), &one.verdict)).collect())
 }

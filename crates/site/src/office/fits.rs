@@ -1,6 +1,7 @@
 //! The product and the standard side by side, for whoever files a declaration or decides about a mark: no record says what a
 //! standard is for so that a program could compare, so a person must see that it fits.
 
+use policy::authorization::Filing;
 use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::record::current;
@@ -14,10 +15,11 @@ use registry::{Fault, Query, Reader, SYSTEM};
 
 use crate::acts::CaseKind;
 use crate::lang::Lang;
-use crate::office::case::Case;
+use crate::office::case::{self, Case};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::filter::case_of;
+use crate::public::standards;
 use crate::visitor::Visitor;
 use crate::words::fill;
 
@@ -28,7 +30,8 @@ const SYSTEMS: usize = 50;
 
 /// What is on file of both, as it is shown.
 pub(crate) struct Fits {
-    pub(crate) facts: Vec<(&'static str, String)>,
+    /// Each with where it is on file, if that can be read there.
+    pub(crate) facts: Vec<(&'static str, String, Option<String>)>,
     /// That the classes of both, as far as there are any, are apart.
     pub(crate) warns: Option<String>,
 }
@@ -72,15 +75,16 @@ pub(crate) async fn of(
     let told = |text: String| if text.is_empty() { w.fits_unknown.to_owned() } else { text };
     let classes_told: Vec<String> = classes.iter().map(|class| lang.industry(class.code())).collect();
     let industry = dossier.industry();
+    let product_at = case::address(CaseKind::Product, &format!("{}/{}", dossier.enterprise, product.id));
     let facts = vec![
-        (w.fits_product, product.name.clone()),
-        (w.fits_models, product.models.join(visitor.w.case.comma)),
-        (w.fits_series, told(product.series.clone().unwrap_or_default())),
-        (w.fits_categories, categories(visitor, &scheme, product.categories.as_deref())),
-        (w.fits_industry, told(industry.map(|it| lang.industry(it.code())).unwrap_or_default())),
-        (w.fits_standard, title(edition, found)),
-        (w.fits_indicators, told(found.map(|found| indicators(visitor, found)).unwrap_or_default())),
-        (w.fits_class, told(classes_told.join(visitor.w.case.comma))),
+        (w.fits_product, product.name.clone(), Some(product_at)),
+        (w.fits_models, product.models.join(visitor.w.case.comma), None),
+        (w.fits_series, told(product.series.clone().unwrap_or_default()), None),
+        (w.fits_categories, categories(visitor, &scheme, product.categories.as_deref()), None),
+        (w.fits_industry, told(industry.map(|it| lang.industry(it.code())).unwrap_or_default()), None),
+        (w.fits_standard, title(edition, found), Some(standards::address(edition.number()))),
+        (w.fits_indicators, told(found.map(|found| indicators(visitor, found)).unwrap_or_default()), None),
+        (w.fits_class, told(classes_told.join(visitor.w.case.comma)), None),
     ];
     let is_apart = |own: &&Industry| {
         !classes.is_empty() && classes.iter().all(|class| !class.contains(own) && !own.contains(class))
@@ -126,6 +130,20 @@ fn indicators(visitor: &Visitor, edition: &Edition) -> String {
     names.truncate(INDICATORS);
     let told = names.join(visitor.w.case.comma);
     if left > 0 { fill(visitor.w.check.fits_more, &[&told, &left]) } else { told }
+}
+
+/// The same of a filing that is not filed yet.
+///
+/// # Errors
+/// As [`of`].
+pub(crate) async fn of_filing(
+    site: &PublicSite,
+    visitor: &Visitor,
+    case: &Case,
+    filing: Option<&Filing>,
+) -> Result<Option<Fits>, Trouble> {
+    let Some((filing, dossier)) = filing.zip(case.dossier.as_ref()) else { return Ok(None) };
+    of(site, visitor, (dossier, &filing.product), &filing.edition).await
 }
 
 /// The same of a case in which a mark is granted or refused; nothing for every other act.

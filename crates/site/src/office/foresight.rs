@@ -46,6 +46,7 @@ struct Answer {
 /// A state and what it turns into.
 struct Change {
     on: String,
+    stays: Option<State>,
     before: Option<State>,
     after: Option<State>,
 }
@@ -208,6 +209,7 @@ fn touched(site: &OfficeSite, desk: &Desk, foresight: &Foresight, mark: &Touched
     let visitor = &desk.member.visitor;
     let change = |on: String, (before, after): (Option<MarkState>, Option<MarkState>)| Change {
         on,
+        stays: after.filter(|_| before == after).map(|after| state(visitor, after)),
         before: before.map(|before| state(visitor, before)),
         after: after.map(|after| state(visitor, after)),
     };

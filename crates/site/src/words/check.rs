@@ -39,6 +39,7 @@ words! {
         today: "今天（{}）", "Today ({})";
         none_yet: "尚无", "not there";
         becomes: "变为", "becomes";
+        stays: "不变", "stays so";
         code_later: "确认时编定", "code given on confirmation";
         work: "将立案的事项", "Work that would be opened";
         no_work: "不会立案。", "None.";

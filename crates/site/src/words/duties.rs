@@ -10,6 +10,7 @@ words! {
         lead_otherwise: "牵头企业逾期未取得授权的，暂停受理其新的牵头立项申请", "While a lead is overdue in holding an authorisation, its new proposals as lead are not accepted";
         barred: "现在不受理本企业新的牵头立项申请", "New proposals of yours as lead are not accepted now";
         desk_overdue: "逾期未履行的起草责任", "Duties of drafters overdue";
+        review_asked: "标准复审（第四条）", "Review of the standard (clause 4)";
         desk_reviews: "须复审的标准", "Standards to be reviewed";
         review_otherwise: "如不复审，标准保持现状，须复审的状态继续", "If nobody acts, the standard stays as it is and the review stays due";
         desk_outlived: "后续版本已实施、尚未废止的旧版标准", "Earlier editions that still stand although a later one is in force";

@@ -160,12 +160,7 @@ async fn reviewed(
         Ok(filing) => filing.filter(|filing| not_on_file(&case, filing).is_empty()),
         Err(_) => None,
     };
-    let fits = match (&filing, &case.dossier) {
-        (Some(filing), Some(dossier)) => {
-            fits::of(site.public(), visitor, (dossier, &filing.product), &filing.edition).await?
-        }
-        _ => None,
-    };
+    let fits = fits::of_filing(site.public(), visitor, &case, filing.as_ref()).await?;
     let verdict = match filing {
         Some(filing) => may::verdict(site, code, filing).await?,
         None => None,

@@ -15,6 +15,7 @@ use crate::office::act::sheet::other_office;
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
 use crate::office::case::{self, Case};
+use crate::office::fits::{self, Fits};
 use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
@@ -44,6 +45,7 @@ struct StartPage {
     register: String,
     errors: Vec<(&'static str, String)>,
     may: Option<MayView>,
+    fits: Option<Fits>,
     kept: Vec<(String, String)>,
 }
 
@@ -70,21 +72,23 @@ pub(crate) async fn show(
     let is_asked = ASKED.iter().any(|step| given.contains_key(&format!("filing.{}", step.name())));
     let today = site.public().today().to_string();
     let writing = Writing::new(String::new(), member.office()?.clone(), &given, &form);
-    let (may, problems) = if is_asked {
+    let (filing, problems) = if is_asked {
         match writing.filing(code, &today) {
             Ok(Some(filing)) => {
                 let mut problems = not_on_file(&case, &filing);
                 problems.extend(past_last_day(writing.typed(Step::Until), site.public().today()));
-                match problems.is_empty() {
-                    true => (may::verdict(&site, code, filing).await?, Vec::new()),
-                    false => (None, problems),
-                }
+                (Some(filing).filter(|_| problems.is_empty()), problems)
             }
             Ok(None) => (None, Vec::new()),
             Err(refusal) => (None, refusal.problems),
         }
     } else {
         (None, Vec::new())
+    };
+    let fits = fits::of_filing(site.public(), visitor, &case, filing.as_ref()).await?;
+    let may = match filing {
+        Some(filing) => may::verdict(&site, code, filing).await?,
+        None => None,
     };
     // What goes along to the other language is not asked yet: what is missing in it is no fault.
     let is_look = given.contains_key("lang") || given.contains_key("type");
@@ -106,6 +110,7 @@ pub(crate) async fn show(
         register: format!("{}/acts/product-entry", case::address(case.kind, &case.id)),
         errors: errors(&desk, &problems),
         may: may.map(|verdict| may::view(visitor, &verdict)),
+        fits,
         kept: writing.values.into_iter().collect(),
     })?;
     let mut response = body.into_response();
