@@ -102,7 +102,7 @@ impl ActTold {
 }
 
 fn item(site: &PublicSite, office: &Office, row: DeskRow) -> ItemTold {
-    let DeskRow { view, case, enterprise, due, since, acts, is_work: _ } = row;
+    let DeskRow { view, case, enterprise, due, since, acts, is_work: _, rank: _ } = row;
     let dossier = || address::of(site, CaseKind::Enterprise.name(), enterprise.as_deref()?);
     let said = |words: Words| words.said();
     ItemTold {

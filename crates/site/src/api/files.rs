@@ -20,6 +20,7 @@ use crate::office::OfficeSite;
 use crate::office::declare::sniff::{self, Refused};
 use crate::office::photos;
 use crate::problem::Trouble;
+use crate::public::aside;
 use crate::visitor::Visitor;
 use crate::words::{Text, fill, text};
 
@@ -80,7 +81,8 @@ pub(crate) async fn send(
     if body.is_empty() {
         return Err(refused("evidence_size", |w| w.declare.evidence_empty.to_owned()));
     }
-    let file_type = match sniff::whole(&body) {
+    let looked_at = body.clone();
+    let file_type = match aside(move || Ok(sniff::whole(&looked_at))).await? {
         Ok(file_type) if said(&headers) == Some(file_type) => file_type,
         Ok(_) | Err(Refused::OtherName(_)) => {
             return Err(refused("evidence_type", |w| w.declare.evidence_other_type.to_owned()));

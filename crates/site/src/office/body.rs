@@ -1,5 +1,6 @@
 //! What a certification body has on its desk beside its work: the certificates that it keeps on file.
 
+use policy::calendar::Day;
 use policy::enterprise::facts::Certificate;
 use policy::powers::{Office, OfficeKind};
 use registry::{Query, Reader};
@@ -17,6 +18,9 @@ use crate::words::fill;
 /// The most certificates of all bodies that are looked through, and how many at once.
 const LOOKED_THROUGH: usize = 5_000;
 const AT_ONCE: usize = 200;
+
+/// The last of all days.
+const FAR: Day = Day::constant(2199, 12, 31);
 
 /// The certificates of a body, the last to end first; and whether there are more.
 fn of_body(reader: &Reader, own: &str, most: usize) -> Result<(Vec<Certificate>, bool), registry::Fault> {
@@ -72,7 +76,10 @@ pub(super) async fn certificates(
         view.under.push(certificate.edition.print());
         view.under
             .push(fill(visitor.w.mark.period_text, &[&certificate.issued_on, &certificate.valid_until]));
-        Some(DeskRow::of(CaseKind::Certificate, &row.id, view))
+        // The last to end comes first, also from page to page.
+        let left = certificate.valid_until.days_until(FAR);
+        let row = DeskRow::of(CaseKind::Certificate, &row.id, view);
+        Some(DeskRow { rank: Some(format!("{left:07}")), ..row })
     };
     let rows = rows.into_iter().flatten().filter_map(view).collect();
     Ok(Some(Part::new("certificates", w.own_certificates, desk::SEARCH, rows, is_cut)))

@@ -47,6 +47,8 @@ struct CoachingPage {
     f: Frame,
     soon: Vec<DeskRow>,
     is_soon_cut: bool,
+    /// Where those are told that were not looked at, where not all were.
+    left: Option<&'static str>,
     firms: Vec<RowView>,
     are_firms_cut: bool,
 }
@@ -128,7 +130,8 @@ pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Resu
     let shown = page(&CoachingPage {
         f: visitor.frame(visitor.w.reported.desk_coaching, Section::Other),
         soon,
-        is_soon_cut: is_cut || is_more,
+        is_soon_cut: is_cut,
+        left: is_more.then_some(drafter::WAITING),
         firms: firms.iter().map(|firm| view(visitor, firm)).collect(),
         are_firms_cut,
     });

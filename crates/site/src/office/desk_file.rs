@@ -14,7 +14,7 @@ use crate::problem::Trouble;
 use crate::public::columns::{date, text};
 use crate::public::{PublicSite, export};
 use crate::visitor::Visitor;
-use crate::words::fill;
+use crate::words::{Text, fill};
 
 const COLUMNS: [Words; 12] = [
     Words { zh: "事项类别", en: "kind of work" },
@@ -55,6 +55,14 @@ fn cells(visitor: &Visitor, office: &Office, part: &Part, row: &DeskRow) -> Vec<
     ]
 }
 
+/// What a file says of what a part has beyond it: its pages tell what the file has no room for, and neither of them what was
+/// not looked at or found beyond what is gathered.
+fn left_out(w: &Text, part: &Part, place: &str) -> Vec<String> {
+    let w = &w.waits;
+    let cut = part.next.is_some().then(|| fill(w.file_cut, &[&GATHERED]));
+    cut.into_iter().chain(part.is_cut.then(|| fill(w.file_left, &[&place]))).collect()
+}
+
 /// The file of the parts of a desk. A part that is longer than a file takes says so in a row of its own.
 ///
 /// # Errors
@@ -69,12 +77,34 @@ pub(super) fn of(
     let mut rows = Vec::new();
     for part in &parts {
         rows.extend(part.rows.iter().map(|row| cells(visitor, office, part, row)));
-        if part.has_more() {
-            rows.push(vec![text(part.title), text(fill(visitor.w.waits.file_cut, &[&GATHERED]))]);
-        }
+        let says = left_out(visitor.w, part, &format!("{}{}", site.public_url(), part.place));
+        rows.extend(says.into_iter().map(|says| vec![text(part.title), text(says)]));
     }
     let headers = COLUMNS.iter().map(|words| visitor.lang.label(*words)).collect();
     let sheet = Sheet { name: "desk".to_owned(), headers, rows };
     let part = wanted.part().map(|part| format!("{part}-")).unwrap_or_default();
     export::spreadsheet(&sheet, &format!("desk-{part}{}", site.today()), is_csv)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use crate::words::text;
+
+    /// That the pages tell the rest is said where they do.
+    #[test]
+    fn a_file_says_why_it_ends_and_where_the_rest_is() {
+        let told = |next: bool, is_cut: bool| {
+            let part = Part::new("checks", "", "/reports/duties", Vec::new(), is_cut);
+            let part = Part { next: next.then(|| "after".to_owned()), ..part };
+            left_out(text(Lang::En), &part, part.place)
+        };
+        assert!(told(false, false).is_empty());
+        let [full] = &told(true, false)[..] else { panic!("one reason") };
+        assert!(full.contains("the page shows the rest") && full.contains("1000 rows"), "{full}");
+        let [left] = &told(false, true)[..] else { panic!("one reason") };
+        assert!(!left.contains("shows the rest") && left.contains("/reports/duties"), "{left}");
+        assert_eq!(told(true, true).len(), 2);
+    }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::acts::CaseKind;
 use crate::office::coaching::coaches;
 use crate::office::desk::Part;
-use crate::office::desk_row::DeskRow;
+use crate::office::desk_row::{BETWEEN, NEVER, Placed};
 use crate::office::waits::is_work_of;
 use crate::problem::Trouble;
 use crate::public::choice::Choice;
@@ -21,10 +21,6 @@ pub(super) const SHOWN: usize = 50;
 pub(super) const GATHERED: usize = 1_000;
 /// The part of papers that nobody was handed.
 pub(super) const PAPERS: &str = "papers";
-/// Stands between the parts of a key; no identifier has it.
-const BETWEEN: char = '\u{1f}';
-/// After every day.
-const NEVER: &str = "~";
 
 /// What an address asks for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -138,17 +134,16 @@ impl Wanted {
 
     /// The rows of a part that are told, in order, each placed by its last day, by when it began and by its name; and the
     /// key after which the next page begins, where there is one.
-    pub(super) fn page<T>(
-        &self,
-        rows: Vec<T>,
-        placed: impl Fn(usize, &T) -> Placed,
-    ) -> (Vec<T>, Option<String>) {
-        let keyed = rows.into_iter().enumerate().map(|(at, row)| (self.key(placed(at, &row)), row));
+    pub(super) fn page<T>(&self, rows: Vec<T>, placed: impl Fn(&T) -> Placed) -> (Vec<T>, Option<String>) {
+        let keyed = rows.into_iter().map(|row| (self.key(placed(&row)), row));
         let mut keyed: Vec<(String, T)> =
             keyed.filter(|(key, _)| key.as_str() > self.after.as_str()).collect();
         keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let is_more = keyed.len() > self.most();
-        keyed.truncate(self.most());
+        // Rows that nothing tells apart stay on one page: the next one begins after all of them.
+        let last = self.most().checked_sub(1).and_then(|at| keyed.get(at)).map(|(key, _)| key.clone());
+        let told = last.map_or(keyed.len(), |last| keyed.partition_point(|(key, _)| *key <= last));
+        let is_more = keyed.len() > told;
+        keyed.truncate(told);
         let next = keyed.last().filter(|_| is_more).map(|(key, _)| key.clone());
         (keyed.into_iter().map(|(_, row)| row).collect(), next)
     }
@@ -163,16 +158,11 @@ impl Wanted {
         }
     }
 
-    /// The page of a part whose rows stay in the order in which they were gathered, unless another is asked for.
+    /// The page of a part that was gathered. A row is placed by what it is and not by where it stood: what was done
+    /// meanwhile moves no other over the end of a page.
     pub(super) fn page_of(&self, mut part: Part) -> Part {
-        let placed = |at: usize, row: &DeskRow| Placed {
-            due: String::new(),
-            since: row.since.map(|(_, day)| day.to_string()),
-            title: row.title.clone(),
-            last: format!("{at:06}"),
-        };
         part.count = part.rows.len();
-        let (rows, next) = self.page(std::mem::take(&mut part.rows), placed);
+        let (rows, next) = self.page(std::mem::take(&mut part.rows), Placed::of);
         Part { rows, next, ..part }
     }
 
@@ -218,21 +208,6 @@ impl Wanted {
     pub(super) fn sorted(&self) -> Words {
         let found = ORDERS.iter().find(|(_, by, _)| *by == self.by);
         found.map_or(Words { zh: "", en: "" }, |(.., words)| *words)
-    }
-}
-
-/// Where a row stands in each order, and what tells it from rows that stand at the same place.
-pub(super) struct Placed {
-    pub(super) due: String,
-    pub(super) since: Option<String>,
-    pub(super) title: String,
-    pub(super) last: String,
-}
-
-impl Placed {
-    /// The last day as a text that sorts: what has none comes after what has one.
-    pub(super) fn day(day: Option<policy::calendar::Day>) -> String {
-        day.map_or_else(|| NEVER.to_owned(), |day| day.to_string())
     }
 }
 
@@ -294,12 +269,15 @@ pub(super) fn choices<'p>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::office::desk_row::DeskRow;
+    use crate::public::registers::RowView;
+    use policy::calendar::Day;
 
     /// Whoever goes through the pages of a part meets each row once and in order, whatever the order.
     #[test]
     fn pages_tell_each_row_once_and_in_order() {
         let count = SHOWN * 2 + 7;
-        let placed = |_: usize, at: &usize| Placed {
+        let placed = |at: &usize| Placed {
             due: Placed::day(None),
             // Many rows at one place, some at none.
             since: (!at.is_multiple_of(5)).then(|| format!("2026-11-{:02}", at % 3 + 1)),
@@ -312,7 +290,7 @@ mod tests {
             loop {
                 let here = wanted(after);
                 let (rows, next) = here.page((0..count).collect(), placed);
-                all.extend(rows.into_iter().map(|at| (here.key(placed(0, &at)), at)));
+                all.extend(rows.into_iter().map(|at| (here.key(placed(&at)), at)));
                 pages += 1;
                 match next {
                     Some(next) => after = next,
@@ -325,5 +303,64 @@ mod tests {
             ids.sort_unstable();
             assert_eq!(ids, (0..count).collect::<Vec<_>>(), "{by:?}");
         }
+    }
+
+    fn row(at: usize) -> DeskRow {
+        let view = RowView {
+            href: format!("/cases/check/CK-{at}"),
+            title: "check".to_owned(),
+            state: None,
+            under: Vec::new(),
+            links: Vec::new(),
+        };
+        let day = |month| Day::constant(2026, month, 1);
+        let what = Words { zh: "末日", en: "last day" };
+        let row = DeskRow::of(CaseKind::Check, &format!("{at:03}"), view);
+        let row =
+            row.by(what, (!at.is_multiple_of(4)).then(|| day(if at.is_multiple_of(2) { 11 } else { 12 })));
+        DeskRow { since: (!at.is_multiple_of(3)).then(|| (what, day(10))), ..row }
+    }
+
+    /// What is done between two pages is on none of them; nothing else is skipped or told twice.
+    #[test]
+    fn what_is_done_between_two_pages_moves_nothing_over_their_end() {
+        let count = SHOWN + 20;
+        let part = |rows: Vec<usize>| Part::new("checks", "", "", rows.into_iter().map(row).collect(), false);
+        let ids = |part: &Part| -> Vec<String> {
+            part.rows.iter().filter_map(|row| row.case.as_ref().map(|(_, id)| id.clone())).collect()
+        };
+        for by in [By::Due, By::Since, By::Title] {
+            let wanted = |after: String| Wanted { part: Some("checks"), by, after, file: None };
+            let first = wanted(String::new()).page_of(part((0..count).collect()));
+            let told = ids(&first);
+            assert_eq!(told.len(), SHOWN, "{by:?}");
+            let done = told.iter().step_by(5).cloned();
+            let done: Vec<usize> = done.filter_map(|id| id.parse().ok()).collect();
+            let left = (0..count).filter(|at| !done.contains(at)).collect();
+            let next = wanted(first.next.expect("a next page")).page_of(part(left));
+            let mut all: Vec<String> = told.into_iter().chain(ids(&next)).collect();
+            all.sort_unstable();
+            assert_eq!(all, (0..count).map(|at| format!("{at:03}")).collect::<Vec<_>>(), "{by:?}");
+            assert!(next.next.is_none(), "{by:?}");
+        }
+    }
+
+    /// What has a last day is told by that day, and what has none after it.
+    #[test]
+    fn gathered_rows_come_by_their_last_days() {
+        let wanted = Wanted { part: Some("checks"), by: By::Due, after: String::new(), file: None };
+        let told = wanted.page_of(Part::new("checks", "", "", (0..9).map(row).collect(), false));
+        let days: Vec<String> =
+            told.rows.iter().map(|row| Placed::day(row.due.map(|(_, day)| day))).collect();
+        assert!(days.is_sorted(), "{days:?}");
+    }
+
+    /// Rows that nothing tells apart are told on one page.
+    #[test]
+    fn rows_alike_are_not_lost_at_the_end_of_a_page() {
+        let wanted = Wanted { part: Some("checks"), by: By::Due, after: String::new(), file: None };
+        let alike = (0..SHOWN + 3).map(|at| row(if at < SHOWN - 1 { at } else { 900 })).collect();
+        let told = wanted.page_of(Part::new("checks", "", "", alike, false));
+        assert_eq!((told.rows.len(), told.next), (SHOWN + 3, None));
     }
 }

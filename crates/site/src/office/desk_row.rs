@@ -9,6 +9,11 @@ use policy::command::ActKind;
 use crate::acts::CaseKind;
 use crate::public::registers::RowView;
 
+/// Stands between the parts of a key; no identifier has it.
+pub(super) const BETWEEN: char = '\u{1f}';
+/// After every day.
+pub(super) const NEVER: &str = "~";
+
 /// A row of a desk. The page reads it as the view that it is.
 pub(crate) struct DeskRow {
     /// As the page shows it.
@@ -19,6 +24,8 @@ pub(crate) struct DeskRow {
     pub(crate) enterprise: Option<String>,
     /// The day by which something has to happen, and what that is the last day of.
     pub(crate) due: Option<(Words, Day)>,
+    /// Where it stands in the usual order, where its last day does not say it.
+    pub(crate) rank: Option<String>,
     /// What the day it began is called, and that day.
     pub(crate) since: Option<(Words, Day)>,
     /// What the office can do now.
@@ -43,6 +50,7 @@ impl DeskRow {
             case: None,
             enterprise: None,
             due: None,
+            rank: None,
             since: None,
             acts: Vec::new(),
             is_work: false,
@@ -67,5 +75,37 @@ impl DeskRow {
     /// The same with the act that takes it on.
     pub(super) fn with(self, act: ActKind) -> DeskRow {
         DeskRow { acts: vec![act], ..self }
+    }
+}
+
+/// Where a row stands in each order, and what tells it from rows that stand at the same place.
+pub(super) struct Placed {
+    pub(super) due: String,
+    pub(super) since: Option<String>,
+    pub(super) title: String,
+    pub(super) last: String,
+}
+
+impl Placed {
+    /// Where a row of a gathered part stands: what it is about is its case, the duty and, where a case has several rows,
+    /// what leads on from it and what is said first.
+    pub(super) fn of(row: &DeskRow) -> Placed {
+        let since = row.since.map(|(_, day)| day.to_string());
+        let due = row.rank.clone().unwrap_or_else(|| Placed::day(row.due.map(|(_, day)| day)));
+        let (kind, id) = row.case.as_ref().map(|(kind, id)| (kind.name(), id.as_str())).unwrap_or_default();
+        let duty = row.due.map_or("", |(what, _)| what.zh);
+        let mut last = vec![kind, id, duty, &*row.href, &*row.title];
+        last.extend(row.under.iter().take(2).map(String::as_str));
+        Placed {
+            due: format!("{due}{BETWEEN}{}", since.as_deref().unwrap_or(NEVER)),
+            since,
+            title: row.title.clone(),
+            last: last.join("|"),
+        }
+    }
+
+    /// The last day as a text that sorts: what has none comes after what has one.
+    pub(super) fn day(day: Option<Day>) -> String {
+        day.map_or_else(|| NEVER.to_owned(), |day| day.to_string())
     }
 }

@@ -13,8 +13,8 @@ use registry::{Fault, Reader, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::office::desk::{Part, SEARCH, view};
-use crate::office::desk_list::{Placed, Wanted, kinds};
-use crate::office::desk_row::DeskRow;
+use crate::office::desk_list::{Wanted, kinds};
+use crate::office::desk_row::{DeskRow, Placed};
 use crate::office::joint;
 use crate::office::waits::{Looks, Work, is_work_of};
 use crate::office::weighing::{self, Note};
@@ -46,7 +46,7 @@ pub(super) struct Waiting {
 /// The page of some work that is wanted.
 pub(super) fn page(wanted: &Wanted, rows: Vec<(Row, Work)>, is_left: bool) -> Waiting {
     let count = rows.len();
-    let placed = |_: usize, (row, work): &(Row, Work)| {
+    let placed = |(row, work): &(Row, Work)| {
         let (_, due, since) = work.order();
         Placed {
             due: format!("{}{since}", Placed::day(due)),

@@ -24,11 +24,10 @@ use registry::{DRAFTING_ROLE, Drafter, Fault, Query, Reader};
 use crate::acts::CaseKind;
 use crate::office::case;
 use crate::office::coaching::coaches;
-use crate::office::desk::{Part, SEARCH};
+use crate::office::desk::Part;
 use crate::office::desk_list::Wanted;
-use crate::office::desk_row::DeskRow;
+use crate::office::desk_row::{DeskRow, Placed};
 use crate::office::outlived;
-use crate::papers::duties::has_all;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::asking::{first_outlived, first_to_review};
@@ -43,8 +42,9 @@ use crate::words::fill;
 /// The most rows looked through for a desk; the reports look through all.
 const LOOKED_THROUGH: usize = 400;
 
-/// The reports that tell all of them.
+/// The reports that tell all of them, to a bureau and finance those of their area.
 const DUTIES: &str = "/reports/duties";
+pub(super) const WAITING: &str = "/reports/duties-behind?outcome=pending";
 const REVIEWS: &str = "/reports/standards-to-review";
 
 /// A maker's own duties: a row for each, those that are over or met after those that wait; and first, where there is
@@ -60,6 +60,10 @@ pub(super) fn own(
     let row = |title: String, state: Look, under: Vec<String>| {
         let view = RowView { href: href.clone(), title, state: Some(state), under, links: Vec::new() };
         DeskRow::of(CaseKind::Enterprise, dossier.enterprise.as_str(), view)
+    };
+    let ranked = |order: u8, row: DeskRow| {
+        let rank = Some(format!("{order}{}", Placed::day(row.due.map(|(_, day)| day))));
+        DeskRow { rank, ..row }
     };
     let mut rows: Vec<(u8, DeskRow)> = Vec::new();
     if is_barred(dossier, standards, law, today) {
@@ -99,7 +103,7 @@ pub(super) fn own(
         }
     }
     rows.sort_by_key(|(order, _)| *order);
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows.into_iter().map(|(order, row)| ranked(order, row)).collect()
 }
 
 /// Whether proposals of the enterprise as lead are not accepted on a day, as far as that is known.
@@ -144,8 +148,6 @@ pub(super) async fn parts(
     });
     let ((duties, is_more), (reviews, are_reviews_cut), (outlived, is_outlived_cut)) = found.await?;
     let w = &visitor.w.duties;
-    // The report names firms of every area.
-    let place = if has_all(office) { DUTIES } else { SEARCH };
     let (overdue, left) = shown(&duties, false, most);
     let overdue = overdue.into_iter().map(|near| view_of(visitor, near, today, w.own_otherwise)).collect();
     let (soon, soon_left) = match coaches(office) {
@@ -160,11 +162,11 @@ pub(super) async fn parts(
         links: Vec::new(),
     };
     let parts = [
-        Part::new("duties_overdue", w.desk_overdue, place, overdue, left || is_more),
+        Part::new("duties_overdue", w.desk_overdue, DUTIES, overdue, left || is_more),
         Part::new(
             "duties_soon",
             visitor.w.reported.desk_soon,
-            place,
+            WAITING,
             soon,
             soon_left || (coaches(office) && is_more),
         ),

@@ -188,7 +188,8 @@ pub(super) async fn keep(
     if sent.body.len() as u64 > FILE_BYTES {
         return Ok(Err(upload::too_large(w, &sent.name, sent.body.len() as u64)));
     }
-    let wrong = match sniff::file_type(&sent.name, &sent.body) {
+    let (body, found) = sniff::looked_at(&sent.name, sent.body).await?;
+    let wrong = match found {
         Ok(FileType::Png | FileType::Jpeg) => None,
         Ok(FileType::Pdf) if place.takes_any => None,
         Err(refused) if place.takes_any => Some(refused.told(w, &sent.name)),
@@ -205,7 +206,7 @@ pub(super) async fn keep(
         office: member.office()?.clone(),
         salt: site.chance(),
         name: sent.name,
-        body: sent.body,
+        body,
     };
     let now = site.public().now();
     let kept = site.change(move |registry| registry.keep_loose_file(file, now)).await?;

@@ -52,9 +52,12 @@ pub(crate) fn may_know(office: &Office) -> bool {
 /// on file no area can be said.
 pub(crate) fn are_told(office: &Office, of: Whose) -> bool {
     let is_own = office.of.as_deref() == Some(of.code.as_str());
-    let is_in_area =
-        || office.of.as_deref().zip(of.region).is_some_and(|(area, region)| covers(area, region));
-    is_own || has_all(office) || (may_know(office) && is_in_area())
+    is_own || (may_know(office) && are_told_at(office, of.region.unwrap_or_default()))
+}
+
+/// Whether an office whose work it is is told of the duties of those who have their seat at a place.
+pub(crate) fn are_told_at(office: &Office, region: &str) -> bool {
+    has_all(office) || office.of.as_deref().is_some_and(|area| covers(area, region))
 }
 
 /// Whether an office reads a report of duties that are not met: once it is published everybody whose work it is, before that

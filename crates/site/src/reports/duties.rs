@@ -43,6 +43,9 @@ pub(super) const REPORT: Report = Report {
     start: || Box::<Duties>::default(),
 };
 
+/// Where a row has the credit code of its enterprise.
+pub(super) const CODE: usize = 2;
+
 /// A drafter with its duties, and how each stands.
 pub(super) type Judged = (Drafter, Vec<(Duty, DutyStatus)>);
 

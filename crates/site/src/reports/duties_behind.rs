@@ -8,8 +8,9 @@ use policy::article::Words;
 use policy::calendar::Day;
 use registry::{Fault, Row};
 
+use super::area::Area;
 use super::duties::{self, Drafters};
-use super::duty_counts::{self, STANDINGS, column, month_of_last};
+use super::duty_counts::{STANDINGS, column, month_of_last};
 use super::findings_behind::cut;
 use super::makers::{self, Makers, is_within};
 use super::page::{Shape, as_asked, may_read};
@@ -42,21 +43,23 @@ pub(crate) async fn show(
     Query(filter): Query<Filter>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    may_read(&visitor, &duty_counts::BY_CITY)?;
+    may_read(&visitor, &duties::REPORT)?;
     let when = When::of(&site, &visitor.glimpse)?;
     let filter = filter.clean();
     site.bound_heavy(&visitor)?;
-    let (lang, asked) = (visitor.lang, filter.clone());
+    let (lang, asked, area) = (visitor.lang, filter.clone(), Area::of(&visitor));
+    let own = area.clone();
     let counted = site
         .look(move |reader| {
             let of_industry = [makers::KIND, duties::REPORT.kinds[0], duties::REPORT.kinds[1]];
             let kinds = if asked.industry.is_empty() { duties::REPORT.kinds } else { &of_industry };
-            let tally = Box::new(List { filter: asked, ..List::default() });
+            let area = own.map(|area| area.on(reader, when)).transpose()?;
+            let tally = Box::new(List { filter: asked, area, ..List::default() });
             shelf::seen(reader, (kinds, false), tally, &Asked { law: reader.law(), when, lang })
         })
         .await?;
     let w = &visitor.w.report;
-    let shape = Shape {
+    let mut shape = Shape {
         name: "duties-behind".to_owned(),
         title: w.duties_title.to_owned(),
         lead: w.duties_lead,
@@ -70,6 +73,9 @@ pub(crate) async fn show(
         is_of_cities: false,
         has_bars: false,
     };
+    if let Some(area) = area {
+        shape = area.named(&visitor, shape);
+    }
     as_asked(&site, &visitor, &shape, &filter, counted, when)
 }
 
@@ -77,6 +83,8 @@ pub(crate) async fn show(
 #[derive(Default)]
 struct List {
     filter: Filter,
+    /// The area that the reader is told of, where that is not every one.
+    area: Option<Area>,
     makers: Makers,
     drafters: Drafters,
     rows: Vec<(Option<Day>, Vec<Cell>)>,
@@ -92,6 +100,9 @@ impl Tally for List {
         let Some((drafter, duties)) = self.drafters.see(row, asked)? else { return Ok(()) };
         let filter = &self.filter;
         let code = drafter.enterprise().to_string();
+        if self.area.as_ref().is_some_and(|area| !area.has(&code, &drafter.region)) {
+            return Ok(());
+        }
         let industry = self.makers.get(&code).map_or("", |maker| maker.industry.as_str());
         let lies = |code: &str, asked: &str| asked.is_empty() || is_within(code, asked);
         if !lies(&drafter.region, &filter.region) || !lies(industry, &filter.industry) {

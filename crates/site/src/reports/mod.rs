@@ -2,6 +2,7 @@
 //! name, its columns, and a tally that sees each row once. The page, the spreadsheet, the list of reports and the
 //! test that each is complete come by themselves.
 
+mod area;
 mod areas;
 pub(crate) mod behind;
 mod chart;

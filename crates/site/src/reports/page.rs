@@ -6,17 +6,20 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use documents::sheet::{Sheet, Value};
 use policy::article::{Article, Words};
+use policy::powers::Office;
 use registry::{Fault, Reader};
 
+use super::area::Area;
 use super::chart::{Chart, charts};
 use super::map::{Tile, tiles};
 use super::narrow::{Ask, Narrowed, ask, narrowed};
 use super::shelf::{self, Count, Rows};
-use super::{ALL, Asked, Cell, Narrow, Report, Sum, named};
+use super::{ALL, Asked, Cell, Narrow, Report, Sum, duties, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::papers::duties::has_all;
 use crate::problem::Trouble;
+use crate::public::duties::may_know;
 use crate::public::filter::Filter;
 use crate::public::mark::{Page, clause};
 use crate::public::{PublicSite, export, page};
@@ -135,10 +138,12 @@ pub(crate) async fn list(visitor: Visitor) -> Page {
     page(&ListPage { f: visitor.frame(visitor.w.report.reports_title, Section::Reports), reports })
 }
 
-/// Whether a reader may read a report: everybody, or who reports and who publishes what is not public. A bureau has the duties of
-/// its own area on its desk.
+/// Whether a reader may read a report: everybody, or who reports and who publishes what is not public; of a list that says
+/// where each row lies a bureau and finance have what lies in their area.
 fn is_for(visitor: &Visitor, report: &Report) -> bool {
-    report.is_public || visitor.office().is_some_and(has_all)
+    let is_list = report.name == duties::REPORT.name;
+    let may = |office: &Office| has_all(office) || (is_list && may_know(office));
+    report.is_public || visitor.office().is_some_and(may)
 }
 
 /// Refuses a report to those whose work it is not.
@@ -182,8 +187,13 @@ pub(crate) async fn show(
             as_page(&visitor, (&shape, &filter), (&shown, Vec::new()), when, (size, 0))?.into_response()
         );
     }
-    let count = made(&site, &visitor, report, when).await?;
-    as_asked(&site, &visitor, &Shape::of(&visitor, report), &filter, count, when)
+    let mut count = made(&site, &visitor, report, when).await?;
+    let mut shape = Shape::of(&visitor, report);
+    if let Some(area) = Area::of(&visitor).filter(|_| !report.is_public) {
+        count = area.within(&site, count, (when, duties::CODE)).await?;
+        shape = area.named(&visitor, shape);
+    }
+    as_asked(&site, &visitor, &shape, &filter, count, when)
 }
 
 /// What was counted, as a page or in the format that is asked for.

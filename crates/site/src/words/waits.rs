@@ -22,6 +22,7 @@ words! {
         part_alone: "看这一类的全部", "See all of this kind";
         file_hint: "与本页所列的类别和次序相同，每类最多{}条；内容与本页所示一致，不含个人信息。", "The kinds and the order of this page, {} of each kind at most; what the page shows of each, and no person.";
         file_cut: "到此为止：每类最多{}条，其余请在页面上逐页查看", "Cut here: a file has {} row[s] of a kind at most; the page shows the rest";
+        file_left: "并未全部列出：还可能有未查看的，工作台的页面上也没有；请查看{}", "Not all is listed: there may be more that was not looked at, nor is it on the pages of the desk; look at {}";
         issue_paper: "签发《{}》", "Issue: {}";
     }
 }

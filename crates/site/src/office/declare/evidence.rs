@@ -154,7 +154,8 @@ pub(crate) async fn send(
         let file = upload::named(member.visitor.w, &sent.name);
         return wrong(fill(w.evidence_over, &[&file, &MOST_FILES, &(TOTAL_BYTES / MIB)]));
     }
-    let file_type = match sniff::file_type(&sent.name, &sent.body) {
+    let (body, found) = sniff::looked_at(&sent.name, sent.body).await?;
+    let file_type = match found {
         Ok(file_type) => file_type,
         Err(refused) => return wrong(refused.told(member.visitor.w, &sent.name)),
     };
@@ -162,7 +163,7 @@ pub(crate) async fn send(
         draft: writing.id.clone(),
         person: member.signed.person.clone(),
         salt: site.chance(),
-        body: sent.body,
+        body,
     };
     let digest = site.change(move |registry| registry.keep_file(file)).await?;
     writing.take(Evidence { digest, shows, file_type, bytes }, &sent.name);

@@ -7,43 +7,87 @@ const ACTIVE: [&str; 5] = ["JavaScript", "JS", "Launch", "EmbeddedFile", "Embedd
 
 /// The name of something active in a PDF; `None` where none is seen.
 pub(super) fn active(body: &[u8]) -> Option<&'static str> {
-    let mut at = 0;
-    // Whether the object that is gone through says how its stream is packed.
-    let mut is_packed = false;
-    while at < body.len() {
-        let rest = body.get(at..)?;
-        match rest.first()? {
-            b'/' => {
-                let (name, length) = name(rest.get(1..)?);
-                if let Some(found) = ACTIVE.iter().find(|known| known.as_bytes() == name) {
-                    return Some(found);
-                }
-                is_packed |= name == b"Filter";
-                at += 1 + length;
-            }
-            b'o' if rest.starts_with(b"obj") => {
-                is_packed = false;
-                at += 3;
-            }
-            b's' if is_packed && (rest.starts_with(b"stream\r") || rest.starts_with(b"stream\n")) => {
-                at += 6 + packed(rest.get(6..)?).unwrap_or(0);
-            }
-            _ => at += 1,
-        }
+    Scan::of(body).run()
+}
+
+/// A PDF that is gone through once, from its beginning to its end.
+struct Scan<'a> {
+    body: &'a [u8],
+    at: usize,
+    ends: Next<'a>,
+    /// What shows that an object stands there.
+    objects: [Next<'a>; 2],
+}
+
+impl<'a> Scan<'a> {
+    fn of(body: &'a [u8]) -> Scan<'a> {
+        let next = |mark| Next { body, mark, found: None, looked: 0 };
+        Scan { body, at: 0, ends: next(b"endstream"), objects: [next(b" obj"), next(b"endobj")] }
     }
-    None
+
+    fn run(&mut self) -> Option<&'static str> {
+        // Whether the object that is gone through says how its stream is packed.
+        let mut is_packed = false;
+        while self.at < self.body.len() {
+            let rest = self.body.get(self.at..)?;
+            match rest.first()? {
+                b'/' => {
+                    let (name, length) = name(rest.get(1..)?);
+                    if let Some(found) = ACTIVE.iter().find(|known| known.as_bytes() == name) {
+                        return Some(found);
+                    }
+                    is_packed |= name == b"Filter";
+                    self.at += 1 + length;
+                }
+                b'o' if rest.starts_with(b"obj") => {
+                    is_packed = false;
+                    self.at += 3;
+                }
+                // Its tail is no beginning.
+                b'e' if rest.starts_with(b"endstream") => self.at += 9,
+                b's' if is_packed && (rest.starts_with(b"stream\r") || rest.starts_with(b"stream\n")) => {
+                    let from = self.at + 6;
+                    self.at = self.packed(from).unwrap_or(from);
+                }
+                _ => self.at += 1,
+            }
+        }
+        None
+    }
+
+    /// The end of the packed data that begin here. Where an object stands within, it is not one stretch of data, whatever it
+    /// says, and is gone through.
+    fn packed(&mut self, from: usize) -> Option<usize> {
+        let end = self.ends.after(from)?;
+        let is_before = |next: &mut Next| next.after(from).is_some_and(|at| at < end);
+        (!self.objects.iter_mut().any(is_before)).then_some(end)
+    }
 }
 
-/// The length of the packed data before their end. Where an object stands within, it is not one stretch of data, whatever it
-/// says, and is gone through.
-fn packed(rest: &[u8]) -> Option<usize> {
-    let end = find(rest, b"endstream")?;
-    let within = rest.get(..end)?;
-    (find(within, b" obj").is_none() && find(within, b"endobj").is_none()).then_some(end)
+/// Where a mark stands next. It is looked for again only once that place is passed, and where none is left never again: a
+/// file of nothing but beginnings is gone through no oftener than any other.
+struct Next<'a> {
+    body: &'a [u8],
+    mark: &'static [u8],
+    /// The place found last, none where none is left; nothing before it was looked for.
+    found: Option<Option<usize>>,
+    /// How many places were looked at.
+    looked: usize,
 }
 
-fn find(within: &[u8], part: &[u8]) -> Option<usize> {
-    within.windows(part.len()).position(|here| here == part)
+impl Next<'_> {
+    /// The place of the mark at or after one that never goes back.
+    fn after(&mut self, from: usize) -> Option<usize> {
+        if let Some(found) = self.found.filter(|found| found.is_none_or(|at| at >= from)) {
+            return found;
+        }
+        let rest = self.body.get(from..).unwrap_or_default();
+        let found = rest.windows(self.mark.len()).position(|here| here == self.mark);
+        self.looked += found.map_or(rest.len(), |at| at + 1);
+        let found = found.map(|at| from + at);
+        self.found = Some(found);
+        found
+    }
 }
 
 /// The longest name that is told: those that are looked for are shorter.
@@ -91,7 +135,7 @@ fn number(digits: &[u8]) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::active;
+    use super::{Scan, active};
 
     #[test]
     fn what_a_pdf_could_do_by_itself_is_seen() {
@@ -137,5 +181,33 @@ mod tests {
         for length in 0..=whole.len() {
             let _ = active(whole.get(..length).unwrap_or_default()).is_some();
         }
+    }
+
+    /// However many beginnings a file has, each place of it is looked at once for each mark.
+    #[test]
+    fn a_hostile_file_is_gone_through_once() {
+        let begin = "1 0 obj << /Filter /FlateDecode >>\n";
+        let streams = "stream\n".repeat(150_000);
+        for (what, body) in [
+            ("no end", format!("{begin}{streams}")),
+            ("an object before the end", format!("{begin}{streams} 2 0 obj endstream")),
+            ("an end of an object before the end", format!("{begin}{streams}endobj endstream")),
+            ("no object", format!("/Filter {}", "stream\n endstream ".repeat(60_000))),
+            ("an object in each", format!("/Filter {}", "stream\n/Filter 5 0 obj endstream ".repeat(35_000))),
+        ] {
+            assert!(body.len() > 1_000_000, "{what}");
+            let mut scan = Scan::of(body.as_bytes());
+            assert_eq!(scan.run(), None, "{what}");
+            for next in scan.objects.iter().chain([&scan.ends]) {
+                assert!(next.looked <= body.len(), "{what}: {} of {}", next.looked, body.len());
+            }
+        }
+    }
+
+    /// The tail of an end is no beginning: what follows is gone through.
+    #[test]
+    fn the_end_of_a_stream_begins_none() {
+        let after = "1 0 obj << /Filter /A >> stream\nx\nendstream\n<< /JS (x) >> endstream";
+        assert_eq!(active(after.as_bytes()), Some("JS"));
     }
 }

@@ -7,6 +7,8 @@ use policy::authorization::evidence::FileType;
 use super::pdf;
 use crate::lang::Lang;
 use crate::office::upload::named;
+use crate::problem::Trouble;
+use crate::public::aside;
 use crate::words::{Text, fill, text};
 
 /// The most points of a picture: more than any scanner makes of a page, less than what stops a reader's machine.
@@ -70,6 +72,22 @@ pub fn file_type(name: &str, body: &[u8]) -> Result<FileType, Refused> {
         FileType::Jpeg => &["jpg", "jpeg"],
     };
     if ends.contains(&end.as_str()) { Ok(kind) } else { Err(Refused::OtherName(kind)) }
+}
+
+/// The same away from the threads that answer, for a file may be long; and the file again.
+///
+/// # Errors
+/// A fault, if it panicked.
+pub(crate) async fn looked_at(
+    name: &str,
+    body: Vec<u8>,
+) -> Result<(Vec<u8>, Result<FileType, Refused>), Trouble> {
+    let name = name.to_owned();
+    aside(move || {
+        let found = file_type(&name, &body);
+        Ok((body, found))
+    })
+    .await
 }
 
 /// The type of a file that has no name, by what is in it.
