@@ -20,7 +20,7 @@ pub(crate) fn of_standard(standard: &Standard) -> Result<Vec<Arc<Row>>, Fault> {
     let counts = standard.editions.iter().rfind(|edition| edition.annulled.is_none());
     let title = counts.or(standard.editions.last()).map(|e| e.title.clone()).unwrap_or_default();
     let whole = plain("standard", standard.number.as_str(), "on_file", &title, written(standard)?);
-    let mut rows = vec![Row { due_on: text(outlived_from(standard)), ..whole }];
+    let mut rows = vec![Row { due_on: text(standard.outlived_from()), ..whole }];
     for edition in &standard.editions {
         let state = match (&edition.annulled, &edition.ended) {
             (Some(_), _) => ANNULLED,
@@ -45,18 +45,11 @@ fn stands(edition: &Edition) -> bool {
 }
 
 /// The day from which the full years of a review run (clause 4); none for an edition that no day makes due: one that is
-/// ended, is not for consumers, or has a later one.
+/// ended, is not for consumers, or has a later one. One that was reviewed keeps it: whether the review came when the years
+/// were over, the number of years says that is in force on the day that is asked about, and rows are made of facts alone.
 fn runs_from(standard: &Standard, edition: &Edition) -> Option<Day> {
     let mut others = standard.editions.iter().filter(|other| other.annulled.is_none());
     let is_revised = others.any(|other| other.edition.year() > edition.edition.year());
     let may_be_due = stands(edition) && edition.is_consumer_standard != Some(false) && !is_revised;
     may_be_due.then(|| clock_start(edition))
-}
-
-/// The first day on which an edition stands beside a later one in force (clause 2).
-fn outlived_from(standard: &Standard) -> Option<Day> {
-    let standing = || standard.editions.iter().filter(|edition| stands(edition));
-    let first = standing().map(|edition| edition.edition.year()).min()?;
-    let later = standing().filter(|edition| edition.edition.year() > first);
-    later.map(|edition| edition.in_force_from).min()
 }

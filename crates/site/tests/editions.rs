@@ -1,9 +1,11 @@
 //! Whoever chooses an edition sees which are over and which are to come.
 
-use policy::powers::{Office, OfficeKind};
+use policy::powers::{Actor, Office, OfficeKind};
+use registry::Order;
 use serde_json::json;
 
 use crate::client::{Asked, Client};
+use crate::world::noon;
 
 #[tokio::test]
 async fn a_list_of_editions_says_which_are_not_in_force() {
@@ -30,5 +32,36 @@ async fn a_list_of_editions_says_which_are_not_in_force() {
             let option = format!(">T/ZZB {number}—2026 电热水器{said}</option>");
             assert!(page.contains(&option), "no `{option}` in {page}");
         }
+    }
+}
+
+/// The page, which reads the first by their days, and the whole table have one order: by the day from which a standard has two
+/// editions that stand, and not by that of the latest of them.
+#[tokio::test]
+async fn outlived_editions_come_by_the_day_by_which_they_are_found() {
+    let client = Client::new();
+    for (number, in_force) in [
+        ("T/ZZB 0821-2019", "2019-03-01"),
+        ("T/ZZB 0821-2021", "2021-03-01"),
+        ("T/ZZB 0821-2024", "2024-03-01"),
+        ("T/ZZB 0820-2019", "2019-03-01"),
+        ("T/ZZB 0820-2022", "2022-03-01"),
+    ] {
+        let edition = json!({"edition": number, "title": "电热水器", "published_on": in_force, "in_force_from": in_force});
+        let act = json!({"do": "enter_edition", "edition": edition});
+        let command = json!({"key": number.replace(' ', "-"), "on": in_force, "act": act});
+        let command = serde_json::from_value(command).expect("a command");
+        let office = Office::sole(OfficeKind::Federation);
+        let actor = Actor { person: client.world.holder_of(&office), office };
+        // Entered late, all of them today.
+        let order = Order { actor, command, now: noon("2026-11-24"), expected: None };
+        client.world.registry.act(order).expect("done");
+    }
+    let order = ["T/ZZB 0821—2019", "T/ZZB 0821—2021", "T/ZZB 0820—2019"];
+    for path in ["/reports/editions-outlived?lang=en", "/reports/editions-outlived?lang=en&format=csv"] {
+        let told = client.send(&Asked::get(path)).await.body;
+        let places = order.map(|number| told.find(number).unwrap_or_else(|| panic!("no {number} in {told}")));
+        assert!(places.is_sorted(), "{path}: {places:?} {told}");
+        assert!(!told.contains("/marks?q="), "no list has as many rows: {told}");
     }
 }

@@ -84,8 +84,7 @@ async fn each_figure_is_as_long_as_the_list_behind_it() {
             for day in ["", "?as_of=2026-06-30"] {
                 let page = reader.page(&format!("{report}{day}")).await;
                 for (href, figure) in figures(&page) {
-                    // Where marks against an edition stand is told by its report alone.
-                    if report.ends_with("editions-outlived") || !followed.insert(href.clone()) {
+                    if !followed.insert(href.clone()) {
                         continue;
                     }
                     let rows = reader.rows(&href).await;
@@ -215,4 +214,80 @@ async fn what_is_drawn_over_the_months_is_what_the_table_says() {
         }
         assert!(!page.contains("style="), "{report}");
     }
+}
+
+/// Numbers and days come the largest first, words as they are written, and what is empty last; the sums stay the last row.
+#[tokio::test]
+async fn every_report_is_put_in_the_order_of_each_of_its_columns() {
+    let client = Client::new();
+    let reader = Reader::new(&client, Some("federation"));
+    let mut reports = all_reports(&reader).await;
+    reports.extend(["/reports/findings".to_owned(), "/reports/duties-behind".to_owned()]);
+    let mut empty = 0;
+    for report in reports {
+        let has_sums = reader.page(&report).await.contains("<tfoot>");
+        let mut all = reader.rows(&report).await;
+        all.truncate(all.len() - usize::from(has_sums));
+        all.sort();
+        for at in 0..all.first().map_or(0, Vec::len) {
+            let mut rows = reader.rows(&format!("{report}?sort={}", at + 1)).await;
+            rows.truncate(rows.len() - usize::from(has_sums));
+            let cells: Vec<String> = rows.iter().map(|row| row[at].clone()).collect();
+            rows.sort();
+            assert_eq!(rows, all, "{report} {at}: the same rows");
+            let given: Vec<&String> = cells.iter().take_while(|cell| !cell.is_empty()).collect();
+            assert!(cells[given.len()..].iter().all(String::is_empty), "{report} {at}: {cells:?}");
+            empty += usize::from(given.len() < cells.len());
+            let number = |cell: &String| (cell.len() < 10).then(|| cell.parse::<f64>().ok()).flatten();
+            let is_day = |cell: &&String| cell.len() == 10 && cell.parse::<policy::calendar::Day>().is_ok();
+            let is_in_order =
+                if let Some(numbers) = given.iter().map(|cell| number(cell)).collect::<Option<Vec<f64>>>() {
+                    numbers.is_sorted_by(|one, other| one >= other)
+                } else if given.iter().all(is_day) {
+                    given.is_sorted_by(|one, other| one >= other)
+                } else {
+                    given.is_sorted()
+                };
+            assert!(is_in_order, "{report} {at}: {cells:?}");
+        }
+    }
+    assert!(empty > 0, "no column has an empty cell");
+}
+
+/// What a report is not narrowed by is no part of where its sums lead.
+#[tokio::test]
+async fn sums_lead_to_lists_that_are_narrowed_as_the_report_is() {
+    let client = Client::new();
+    let reader = Reader::new(&client, Some("federation"));
+    for (report, by) in [
+        ("duties-by-industry", [false, false]),
+        ("duties-by-city", [false, true]),
+        ("duties-by-month", [true, false]),
+        ("findings-by-clause", [false, false]),
+    ] {
+        let path = format!("/reports/{report}?from=2000&to=2099&region=33&industry=01&clause=9");
+        let page = reader.page(&path).await;
+        let (_, sums) = page.split_once("<tfoot>").unwrap_or_else(|| panic!("{report} has no sums: {page}"));
+        let sums = sums.split("</tfoot>").next().expect("sums");
+        assert!(sums.contains("href="), "{report}: {sums}");
+        assert_eq!(["from=2000", "region=33"].map(|part| sums.contains(part)), by, "{report}: {sums}");
+        assert!(!sums.contains("industry=01") && !sums.contains("clause=9"), "{report}: {sums}");
+    }
+}
+
+/// Who may read a name is asked of where the enterprise is today, whatever day is shown (decision 0020).
+#[tokio::test]
+async fn a_bureau_reads_no_names_of_who_has_moved_away_on_the_pages_of_other_days() {
+    let client = Client::new();
+    let maker = client.world.named("maker").to_owned();
+    let name =
+        client.world.registry.reader().row("enterprise", &maker).expect("reads").expect("on file").title;
+    let path = "/reports/findings?as_of=2026-06-30";
+    assert!(Reader::new(&client, Some("county")).page(path).await.contains(&name), "in its area");
+    let seat = serde_json::json!({ "do": "enter_fact", "fact": { "fact": "head_office", "region": "330205", "since": "2026-11-24" } });
+    let federation = policy::powers::Office::sole(policy::powers::OfficeKind::Federation);
+    let code = policy::enterprise::credit_code::CreditCode::parse(&maker).expect("a code");
+    client.world.try_act(federation, Some(code), "2026-11-24", seat).expect("moved");
+    assert!(!Reader::new(&client, Some("county")).page(path).await.contains(&name), "it has moved away");
+    assert!(Reader::new(&client, Some("province")).page(path).await.contains(&name));
 }

@@ -61,3 +61,40 @@ async fn the_page_of_open_data_does_not_wait_for_a_long_register() {
     assert!(page.contains("The files are being made") && page.contains("/data/marks.csv"), "{page}");
     assert!(!page.contains("/data/makers.csv"), "no link to what is not there: {page}");
 }
+
+/// Editions that were reviewed stand before the one that is due, more of them than are looked at for a page.
+#[tokio::test]
+async fn a_review_that_is_due_is_told_behind_however_many_that_are_settled() {
+    let client = Client::new();
+    let federation = Office::sole(OfficeKind::Federation);
+    let edition = |number: &str, in_force: &str| {
+        let edition = json!({
+            "edition": number, "title": "吸油烟机", "is_consumer_standard": true, "published_on": "2019-02-01", "in_force_from": in_force,
+        });
+        json!({ "do": "enter_edition", "edition": edition })
+    };
+    let settled = (4000..4340).flat_map(|number| {
+        let number = format!("T/ZZB {number}-2019");
+        let review = json!({ "do": "complete_review", "edition": number, "verdict": "confirmed", "reason": { "plain": "仍属先进" } });
+        [("2019-02-01", edition(&number, "2019-03-01")), ("2026-11-24", review)]
+    });
+    let orders = settled.chain([("2019-02-01", edition("T/ZZB 5000-2019", "2020-03-01"))]).enumerate().map(
+        |(at, (on, act))| {
+            let command = json!({ "key": format!("settled-{at}"), "on": on, "act": act });
+            let command: Command = serde_json::from_value(command).expect("a command");
+            let actor = Actor { person: client.world.holder_of(&federation), office: federation.clone() };
+            Order { actor, command, now: noon("2026-11-24"), expected: None }
+        },
+    );
+    for answer in client.world.registry.act_all(orders) {
+        answer.expect("entered");
+    }
+    let page = client.send(&Asked::get("/reports/standards-to-review?lang=en")).await.body;
+    assert!(page.contains("T/ZZB 5000—2019") && !page.contains("There is nothing to count"), "{page}");
+    assert!(!page.contains("at least"), "all were counted: {page}");
+    let mut asked = Asked::get("/desk?part=reviews&lang=en");
+    asked.headers.push(("cookie".to_owned(), client.session("federation", None).0));
+    let desk = client.send(&asked).await.body;
+    assert!(!desk.contains("at least 0"), "{desk}");
+    assert!(desk.contains("href=\"/reports/standards-to-review\""), "where all of them are: {desk}");
+}

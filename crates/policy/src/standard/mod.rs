@@ -102,6 +102,16 @@ impl Standard {
         let standing = self.editions.iter().filter(move |one| one.stands_on(day));
         standing.filter_map(move |one| Some((one, self.later_in_force(&one.edition, day)?)))
     }
+
+    /// The first day on which an edition stands beside a later one in force, by what is on file now. What has not happened
+    /// cannot be entered, so an edition that is ended is so from a day that is over.
+    #[must_use]
+    pub fn outlived_from(&self) -> Option<Day> {
+        let is_kept = |edition: &&Edition| edition.annulled.is_none() && edition.ended.is_none();
+        let first = self.editions.iter().filter(is_kept).map(|edition| edition.edition.year()).min()?;
+        let standing = self.editions.iter().filter(is_kept);
+        standing.filter(|edition| edition.edition.year() > first).map(|edition| edition.in_force_from).min()
+    }
 }
 
 impl Edition {

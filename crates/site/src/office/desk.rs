@@ -20,7 +20,7 @@ use crate::office::{
 use crate::problem::Trouble;
 use crate::public::choice::Choice;
 use crate::public::registers::RowView;
-use crate::public::{PublicSite, page};
+use crate::public::{PublicSite, page, told};
 use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
@@ -192,7 +192,8 @@ fn listed<'p>(visitor: &Visitor, wanted: &Wanted, parts: impl Iterator<Item = &'
     let part = parts.into_iter().find(|part| wanted.part() == Some(part.name));
     let count = |part: &Part| match part {
         _ if wanted.has_one_order() => String::new(),
-        part => fill(if part.is_cut { l.at_least } else { l.all }, &[&part.count]),
+        part if part.is_cut => told::at_least(visitor.lang, part.count),
+        part => fill(l.all, &[&part.count]),
     };
     let sorted = visitor.word(wanted.sorted()).to_owned();
     let sorted = if wanted.has_one_order() { w.latest_first.to_owned() } else { fill(l.sorted, &[&sorted]) };

@@ -88,6 +88,9 @@ pub(crate) struct Outlived {
     pub(crate) later: EditionNumber,
     /// The day from which the later one is in force.
     pub(crate) since: Day,
+    /// The day by which its standard is found: the first on which two of its editions stand. With more than two it is earlier
+    /// than `since` of the later ones; they come together.
+    pub(crate) asks_from: Option<Day>,
     /// How many marks stand that name the earlier.
     pub(crate) marks: usize,
 }
@@ -123,6 +126,7 @@ pub(crate) fn outlived_of<'a>(
     law: Law<'a>,
     day: Day,
 ) -> impl Iterator<Item = Outlived> + use<'a> {
+    let asks_from = standard.outlived_from();
     standard.outlived(day).map(move |(edition, later)| {
         let naming = marks.iter().filter(|mark| mark.authorization.edition == edition.edition);
         Outlived {
@@ -130,6 +134,7 @@ pub(crate) fn outlived_of<'a>(
             title: edition.title.clone(),
             later: later.edition.clone(),
             since: later.in_force_from,
+            asks_from,
             marks: naming.filter(|mark| stands(standing(mark, law, day))).count(),
         }
     })

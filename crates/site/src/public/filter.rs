@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::public::choice::region;
 use crate::public::decisions;
+use crate::public::happened::span_end;
 use crate::public::mark::standing;
 use crate::public::of_industry::is_of_industry;
 use crate::public::order::Order;
@@ -64,7 +65,7 @@ impl Filter {
         self.region = region(self.region.trim());
         let months = [&mut self.granted, &mut self.revoked, &mut self.ended, &mut self.from, &mut self.to];
         for month in months {
-            *month = month.trim().chars().filter(|c| c.is_ascii_digit() || *c == '-').take(7).collect();
+            *month = span_end(month.trim()).unwrap_or_default().to_owned();
         }
         for name in [&mut self.standard, &mut self.path, &mut self.work, &mut self.outcome, &mut self.rule] {
             *name = name.trim().chars().filter(|c| !c.is_control()).take(60).collect();
@@ -227,7 +228,7 @@ pub(crate) fn find(
     let mut after = key_from(kind, &filter.after);
     // A search begins anew for each page of the store: fewer and longer ones, where not each row counts.
     let is_search = !filter.q.is_empty();
-    let is_sifted = !filter.state.is_empty() || !filter.industry.is_empty() || filter.has_month();
+    let is_sifted = !filter.state.is_empty() || !filter.industry.is_empty() || filter.is_of_marks();
     let (most, at_once) =
         if is_search && is_sifted { (SEARCHED, SEARCHED_AT_ONCE) } else { (LOOKED_THROUGH, per_page) };
     for _ in 0..most {

@@ -72,7 +72,56 @@ pub(crate) fn happened(mark: &Authorization, what: &str, up_to: Day) -> impl Ite
     days.into_iter().filter(move |day| *day <= up_to)
 }
 
+/// A month: its year, and its number from 1.
+pub(crate) type Month = (i64, i64);
+
+/// The month in which a day lies.
+pub(crate) fn month_in(day: Day) -> Month {
+    (i64::from(day.year()), i64::from(day.month()))
+}
+
 /// A month as it stands in addresses and reports.
+pub(crate) fn month_text((year, month): Month) -> String {
+    format!("{year:04}-{month:02}")
+}
+
+/// The month in which a day lies, as it stands in addresses and reports.
 pub(crate) fn month_of(day: Day) -> String {
-    format!("{}-{:02}", day.year(), day.month())
+    month_text(month_in(day))
+}
+
+/// The month that a text means, written as we write it: a list has one address.
+pub(crate) fn month_from(text: &str) -> Option<Month> {
+    let (year, month) = text.split_once('-')?;
+    let month: Month = (year.parse().ok()?, month.parse().ok()?);
+    ((1..=12).contains(&month.1) && month_text(month) == text).then_some(month)
+}
+
+/// A text where it is a month, a year, or says that there is no month.
+pub(crate) fn span_end(text: &str) -> Option<&str> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year || text == NO_MONTH || month_from(text).is_some()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A year, a month, or that there is none; `2` is the beginning of each year and none of them.
+    #[test]
+    fn a_month_is_written_out_or_none() {
+        for text in ["2026", "2026-01", "2026-12", NO_MONTH] {
+            assert_eq!(span_end(text), Some(text));
+        }
+        for text in
+            ["", "2", "20", "2026-", "2026-1", "2026-13", "2026-00", "2026-1-", "-2026", "2-26-01", "20260"]
+        {
+            assert_eq!(span_end(text), None, "{text}");
+        }
+        let day = Day::constant(2026, 5, 31);
+        assert_eq!(month_from(&month_of(day)), Some(month_in(day)));
+        assert_eq!(month_of(day), "2026-05");
+        let filter = Filter { granted: "2".to_owned(), from: "2026-5".to_owned(), ..Filter::default() };
+        assert!(!filter.clean().is_filtered());
+    }
 }

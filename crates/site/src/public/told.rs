@@ -6,13 +6,14 @@ use policy::scheme::research::CallState;
 use policy::standard::project::stage::Stage;
 use registry::{CALL, MEMBERSHIP, PROJECT, Reader};
 
+use crate::lang::Lang;
 use crate::office::case::outcome_words;
 use crate::public::filter::{Filter, Found, NOT_STATED, find};
 use crate::public::happened::{CERTIFIED, NO_MONTH, SELF_DECLARED};
 use crate::public::{decisions, members, order};
 use crate::visitor::Visitor;
 use crate::when::When;
-use crate::words::fill;
+use crate::words::{fill, text};
 
 /// The most pages that are looked at to count what matches; beyond, "at least" is told.
 const PAGES: usize = 10;
@@ -82,6 +83,12 @@ pub(super) fn count(
         }
     }
     Ok(Count { matching, is_more: true, all })
+}
+
+/// What is told of a list that was not looked through to its end.
+pub(crate) fn at_least(lang: Lang, found: usize) -> String {
+    let w = &text(lang).list;
+    if found == 0 { w.none_yet.to_owned() } else { fill(w.at_least, &[&found]) }
 }
 
 /// A state of the rows of a kind, in words.
@@ -182,7 +189,7 @@ pub(super) fn sentence(
     parts.extend(place(visitor, filter));
     let parts = parts.join(visitor.w.case.comma);
     let counted = count.map(|count| match (count.all, count.is_more) {
-        (_, true) => fill(w.at_least, &[&count.matching]),
+        (_, true) => at_least(visitor.lang, count.matching),
         (Some(all), false) if !parts.is_empty() => fill(w.of_all, &[&count.matching, &all]),
         (_, false) => fill(w.all, &[&count.matching]),
     });
@@ -195,4 +202,17 @@ pub(super) fn sentence(
         (None, true) => return None,
     };
     Some(format!("{said}{}", sorted.unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "At least 0" says nothing: a list that was not looked through says so.
+    #[test]
+    fn nothing_found_so_far_is_no_count() {
+        assert_eq!(at_least(Lang::En, 1), "at least 1");
+        assert_eq!(at_least(Lang::En, 0), "Not all was looked at; among what was, nothing matches");
+        assert!(!at_least(Lang::Zh, 0).contains('0'));
+    }
 }

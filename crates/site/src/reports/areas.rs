@@ -7,10 +7,12 @@ use policy::authorization::MarkState;
 use policy::division;
 use registry::{Fault, Row};
 
+use super::makers::{Maker, Of};
 use super::{Asked, Cell, Narrow, Report, Tally};
 use crate::lang::capital;
-use crate::public::filter::{STATES, mark_of};
+use crate::public::filter::{NOT_STATED, STATES, mark_of};
 use crate::public::mark::standing;
+use crate::words::text;
 
 /// The columns of a report of marks by what they are worth, after that of what they are counted by.
 pub(super) const fn columns(by: Words) -> [Words; 10] {
@@ -73,17 +75,26 @@ struct Areas {
     counts: BTreeMap<String, Counts>,
 }
 
-/// Where a state is counted.
+/// Where a state is counted, in the order of [`STATES`].
 pub(super) fn column(state: MarkState) -> usize {
-    STATES.iter().position(|(name, _)| *name == state.name()).unwrap_or_default()
+    match state {
+        MarkState::Valid => 0,
+        MarkState::Suspended(_) => 1,
+        MarkState::BasisGone(_) => 2,
+        MarkState::Revoked(_) => 3,
+        MarkState::Ended(_) => 4,
+        MarkState::Expired(_) => 5,
+        MarkState::NotYet(_) => 6,
+        MarkState::CannotTell => 7,
+    }
 }
 
 impl Tally for Areas {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
         let mark = mark_of(row)?;
         let state = standing(&mark, asked.law, asked.when.seen.as_of);
-        let place = row.region.get(..self.digits).unwrap_or(&row.region).to_owned();
-        let counts = self.counts.entry(place).or_default();
+        let seat = Maker { region: row.region.clone(), ..Maker::default() };
+        let counts = self.counts.entry(Of::Place(self.digits).key(Some(&seat))).or_default();
         if let Some(count) = counts.get_mut(column(state)) {
             *count += 1;
         }
@@ -100,7 +111,11 @@ impl Tally for Areas {
             }
         }
         let row = |(place, counts): (&String, &Counts)| {
-            row(asked, ("region", place), &capital(&asked.lang.place(&format!("{place:0<6}"))), counts)
+            let name = match place.as_str() {
+                NOT_STATED => capital(text(asked.lang).list.not_stated),
+                _ => Of::Place(digits).name(place, asked),
+            };
+            row(asked, ("region", place), &name, counts)
         };
         counts.iter().map(row).collect()
     }
@@ -109,7 +124,8 @@ impl Tally for Areas {
 /// The words of the row of sums.
 pub(super) const ALL: Words = Words { zh: "合计", en: "All" };
 
-/// The row of a place or of whatever else the register of marks can be filtered by, each count with the list behind it.
+/// The row of a place or of whatever else the register of marks can be filtered by, each count with the list behind it. Marks of
+/// makers without a place have none: the register is filtered by places that there are.
 pub(super) fn row(asked: &Asked, filter: (&str, &str), name: &str, counts: &[u64]) -> Vec<Cell> {
     let behind = |state: &str| {
         let parts = [filter, ("state", state)];
@@ -118,10 +134,58 @@ pub(super) fn row(asked: &Asked, filter: (&str, &str), name: &str, counts: &[u64
         let path = if query.is_empty() { "/marks".to_owned() } else { format!("/marks?{}", query.join("&")) };
         asked.when.carried(path)
     };
-    let name = Cell::text(name).leads_to(behind(""));
+    let leads = |cell: Cell, state: &str| match filter {
+        ("region", NOT_STATED) => cell,
+        _ => cell.leads_to(behind(state)),
+    };
+    let name = leads(Cell::text(name), "");
     let name = if filter.0 == "region" { name.at(filter.1) } else { name };
     let counts = STATES.iter().zip(counts);
-    let all = Cell::count(counts.clone().map(|(_, count)| count).sum()).leads_to(behind(""));
-    let counts = counts.map(|((state, _), count)| Cell::count(*count).leads_to(behind(state)));
+    let all = Cell::count(counts.clone().map(|(_, count)| count).sum());
+    let all = leads(all, "");
+    let counts = counts.map(|((state, _), count)| leads(Cell::count(*count), state));
     std::iter::once(name).chain(counts).chain([all]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::calendar::{Day, WorkingDays};
+    use policy::parameters::Parameters;
+    use policy::question::Law;
+
+    use super::*;
+    use crate::lang::Lang;
+    use crate::when::When;
+
+    #[test]
+    fn each_state_is_counted_in_its_own_column() {
+        for (at, (name, state)) in STATES.into_iter().enumerate() {
+            assert_eq!((column(state), state.name()), (at, name));
+        }
+    }
+
+    /// The register of marks is not filtered by a place that there is not: a link would lead to all of them.
+    #[test]
+    fn marks_of_makers_without_a_place_lead_nowhere() {
+        let parameters = Parameters::shipped().expect("parameters");
+        let calendar = include_str!("../../../policy/data/working_days.toml");
+        let calendar = WorkingDays::from_toml(calendar).expect("a calendar");
+        let law = Law { parameters: &parameters, calendar: &calendar };
+        let when = When::today(Day::constant(2026, 11, 24));
+        let asked = Asked { law, when, lang: Lang::En };
+        let areas = |digits| {
+            let mut counts = [0; STATES.len()];
+            counts[0] = 2;
+            let key = Of::Place(digits).key(Some(&Maker::default()));
+            Box::new(Areas { digits, counts: BTreeMap::from([(key, counts), ("3301".to_owned(), counts)]) })
+        };
+        for digits in [4, 6] {
+            let rows = areas(digits).rows(&asked);
+            let none = rows.iter().find(|row| row[0].value == Cell::text("Not known").value).expect("a row");
+            assert!(none.iter().all(|cell| cell.href.is_none()), "{none:?}");
+            assert_eq!(none[1].value, Cell::count(2).value);
+            let known = rows.iter().find(|row| row[0].place.as_deref() == Some("3301")).expect("a row");
+            assert_eq!(known[1].href.as_deref(), Some("/marks?region=3301&state=valid"));
+        }
+    }
 }

@@ -11,7 +11,8 @@ use policy::standard::number::StandardNumber;
 use policy::supervision::{Check, Proceeding};
 use registry::{Fault, Row};
 
-use super::months::{self, Month, month, verified};
+use super::makers::Seats;
+use super::months::{self, verified};
 use super::page::{Shape, as_asked};
 use super::{Asked, Cell, Report, Tally, checks, shelf};
 use crate::acts::CaseKind;
@@ -21,6 +22,7 @@ use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::columns::date;
 use crate::public::filter::{Filter, case_of, encoded};
+use crate::public::happened::{Month, month_from, month_in, month_text};
 use crate::public::standards;
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -126,7 +128,7 @@ pub(crate) async fn show(
     Query(filter): Query<Filter>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    let month = months::month_of(&name).ok_or(Trouble::NotFound)?;
+    let month = month_from(&name).ok_or(Trouble::NotFound)?;
     let list = List::ALL.into_iter().find(|one| one.name() == list).ok_or(Trouble::NotFound)?;
     let path = address(&name, list);
     answer(&site, &visitor, (list, Of::Month(month)), path, &filter.clean()).await
@@ -149,14 +151,14 @@ impl Of {
 
     fn name(&self) -> String {
         match self {
-            Of::Month(month) => months::named(*month),
+            Of::Month(month) => month_text(*month),
             Of::Standard(number) => number.as_str().to_owned(),
         }
     }
 
     fn has(&self, on: Day, number: Option<&StandardNumber>) -> bool {
         match self {
-            Of::Month(of) => month(on) == *of,
+            Of::Month(of) => month_in(on) == *of,
             Of::Standard(of) => number == Some(of),
         }
     }
@@ -176,7 +178,8 @@ async fn answer(
     let (report, name) = (of.report(), of.name());
     let counted = site
         .look(move |reader| {
-            let tally = Box::new(Behind { list, of, office, rows: Vec::new() });
+            let seats = Seats::of(reader, when, office.as_ref())?;
+            let tally = Box::new(Behind { list, of, office, seats, rows: Vec::new() });
             let asked = Asked { law: reader.law(), when, lang };
             shelf::seen(reader, (list.kinds(), false), tally, &asked)
         })
@@ -204,6 +207,7 @@ struct Behind {
     of: Of,
     /// Who reads it.
     office: Option<Office>,
+    seats: Seats,
     rows: Vec<(Day, String, Vec<Cell>)>,
 }
 
@@ -224,7 +228,8 @@ impl Behind {
 
     /// What leads to the case of a row, where the reader may open it.
     fn case(&self, kind: CaseKind, row: &Row, opens: impl Fn(&Office, Whose) -> bool) -> Option<Cell> {
-        let of = Whose::of_row(row)?;
+        let region = self.seats.today(&row.enterprise, &row.region);
+        let of = Whose { region, ..Whose::of_row(row)? };
         self.office.as_ref().filter(|office| opens(office, of))?;
         Some(Cell::text(format!("{} · {}", row.id, row.title)).leads_to(case::address(kind, &row.id)))
     }

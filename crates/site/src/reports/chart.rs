@@ -4,7 +4,7 @@
 use documents::sheet::Value;
 
 use super::Cell;
-use super::months::month_of;
+use crate::public::happened::month_from;
 use crate::visitor::Visitor;
 use crate::words::fill;
 
@@ -45,7 +45,7 @@ fn count(cell: Option<&Cell>) -> u64 {
 /// The pictures of the columns of some rows, whose first cells are months; none of fewer than two months.
 pub(super) fn charts(visitor: &Visitor, heads: &[&'static str], rows: &[&Vec<Cell>]) -> Vec<Chart> {
     let month = |row: &Vec<Cell>| match row.first().map(|cell| &cell.value) {
-        Some(Value::Text(text)) => month_of(text).map(|_| text.clone()),
+        Some(Value::Text(text)) => month_from(text).map(|_| text.clone()),
         _ => None,
     };
     let mut months: Vec<(String, &Vec<Cell>)> =

@@ -11,7 +11,6 @@ use registry::{Fault, Row};
 use super::area::Area;
 use super::duties::{self, Drafters};
 use super::duty_counts::{STANDINGS, column, month_of_last};
-use super::findings_behind::cut;
 use super::makers::{self, Makers, is_within};
 use super::page::{Shape, as_asked, may_read};
 use super::{Asked, Cell, Narrow, Tally, shelf};
@@ -87,9 +86,41 @@ struct List {
     area: Option<Area>,
     makers: Makers,
     drafters: Drafters,
+    rows: Earliest,
+}
+
+/// The rows that are due first, as many as a file holds: what is due first comes first, what has no last day last.
+struct Earliest {
+    most: usize,
     rows: Vec<(Option<Day>, Vec<Cell>)>,
     /// Whether there were more than are kept.
     is_cut: bool,
+}
+
+impl Default for Earliest {
+    fn default() -> Earliest {
+        Earliest { most: MOST, rows: Vec::new(), is_cut: false }
+    }
+}
+
+impl Earliest {
+    fn keep(&mut self, last: Option<Day>, cells: Vec<Cell>) {
+        self.rows.push((last, cells));
+        // Put in order now and then: as often as there are as many new ones as are kept.
+        if self.rows.len() > self.most.saturating_mul(2) {
+            self.shorten();
+        }
+    }
+
+    fn is_cut(&self) -> bool {
+        self.is_cut || self.rows.len() > self.most
+    }
+
+    fn shorten(&mut self) {
+        self.is_cut = self.is_cut();
+        self.rows.sort_by_key(|(last, _)| (last.is_none(), *last));
+        self.rows.truncate(self.most);
+    }
 }
 
 impl Tally for List {
@@ -114,10 +145,6 @@ impl Tally for List {
             if !is_it || !filter.spans(&month_of_last(status)) {
                 continue;
             }
-            if self.rows.len() == MOST {
-                self.is_cut = true;
-                return Ok(());
-            }
             let maker = asked.when.carried(format!("/makers/{code}"));
             let last = status.last_day();
             let cells = vec![
@@ -130,15 +157,42 @@ impl Tally for List {
                 Cell::text(drafter.role.edition.print()),
                 Cell::text(asked.lang.label(drafter.role.part.words())),
             ];
-            self.rows.push((last, cells));
+            self.rows.keep(last, cells);
         }
         Ok(())
     }
 
-    fn rows(mut self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
-        // What is due first comes first, what has no last day last.
-        self.rows.sort_by_key(|(last, _)| (last.is_none(), *last));
-        let rows = self.rows.into_iter().map(|(_, cells)| cells);
-        rows.chain(self.is_cut.then(|| cut(asked, COLUMNS.len()))).collect()
+    fn is_cut(&self) -> bool {
+        self.rows.is_cut()
+    }
+
+    fn rows(mut self: Box<Self>, _: &Asked) -> Vec<Vec<Cell>> {
+        self.rows.shorten();
+        self.rows.rows.into_iter().map(|(_, cells)| cells).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first of all, in whatever order the register tells them.
+    #[test]
+    fn what_is_due_first_is_kept_however_late_it_is_seen() {
+        let mut kept = Earliest { most: 3, ..Earliest::default() };
+        let day = |number: i64| Day::constant(2026, 1, 1).plus_days(number);
+        kept.keep(None, vec![Cell::text("never")]);
+        for number in (0..20).rev() {
+            kept.keep(Some(day(number)), vec![Cell::count(number.unsigned_abs())]);
+        }
+        assert!(kept.is_cut() && kept.rows.len() <= 6);
+        kept.shorten();
+        let days: Vec<Option<Day>> = kept.rows.iter().map(|(last, _)| *last).collect();
+        assert_eq!(days, [0, 1, 2].map(|number| Some(day(number))));
+        assert!(kept.is_cut());
+        let mut few = Earliest { most: 3, ..Earliest::default() };
+        (0..3).for_each(|number| few.keep(Some(day(number)), Vec::new()));
+        few.shorten();
+        assert!(!few.is_cut() && few.rows.len() == 3);
     }
 }

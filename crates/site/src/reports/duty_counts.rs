@@ -10,10 +10,10 @@ use registry::{Fault, Row};
 use super::areas::ALL;
 use super::duties::{self, Drafters};
 use super::makers::{self, Maker, Makers, Of};
-use super::months::{month_of, named, without_a_gap};
+use super::months::without_a_gap;
 use super::{Asked, Cell, Narrow, Report, Tally, duties_behind};
 use crate::public::filter::Filter;
-use crate::public::happened::{NO_MONTH, month_of as month};
+use crate::public::happened::{NO_MONTH, month_from, month_of, month_text};
 
 /// How a duty that binds can stand, by the name that stays, in the order of the columns.
 pub(super) const STANDINGS: [(&str, Words); 5] = [
@@ -133,7 +133,7 @@ pub(super) fn column(status: DutyStatus) -> Option<usize> {
 
 /// Under which month duties without a last day are counted.
 pub(super) fn month_of_last(status: DutyStatus) -> String {
-    status.last_day().map_or_else(|| NO_MONTH.to_owned(), month)
+    status.last_day().map_or_else(|| NO_MONTH.to_owned(), month_of)
 }
 
 impl DutyCounts {
@@ -157,7 +157,7 @@ impl DutyCounts {
             By::Maker(of) => of.all(),
             By::Month => {
                 let months = self.counts.keys().filter(|key| *key != NO_MONTH);
-                without_a_gap(months.filter_map(|key| month_of(key))).map(named).collect()
+                without_a_gap(months.filter_map(|key| month_from(key))).map(month_text).collect()
             }
         }
     }

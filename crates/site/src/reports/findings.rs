@@ -9,10 +9,11 @@ use registry::{Fault, FindingAt, Row};
 
 use super::areas::ALL;
 use super::makers::{self, Makers, Of};
-use super::months::{self, month, month_of, named};
+use super::months;
 use super::{Asked, Cell, Narrow, Report, Tally};
 use crate::lang::{Lang, capital};
 use crate::public::filter::Filter;
+use crate::public::happened::{month_from, month_of, month_text};
 use crate::words::{fill, text};
 
 /// What a finding can have come to, by the name that stays, in the order of the columns. Where a rule does not speak of
@@ -187,7 +188,7 @@ impl Findings {
 
     fn key(&mut self, finding: &FindingAt) -> String {
         match self.by {
-            By::Month => named(month(finding.on)),
+            By::Month => month_of(finding.on),
             By::Clause => {
                 let clause = clause_of(self.rules.named(finding.rule));
                 format!("{:02}", clause.map_or(0, Article::number))
@@ -204,8 +205,8 @@ impl Findings {
     fn without_any(&self) -> Vec<String> {
         match self.by {
             By::Month => {
-                let months = self.counts.keys().filter_map(|key| month_of(key));
-                months::without_a_gap(months).map(named).collect()
+                let months = self.counts.keys().filter_map(|key| month_from(key));
+                months::without_a_gap(months).map(month_text).collect()
             }
             By::Clause | By::Rule => Vec::new(),
             By::Maker(of) => of.all(),

@@ -11,7 +11,7 @@ use policy::powers::Office;
 use registry::{Fault, FindingAt, Row};
 
 use super::findings::{OUTCOMES, Rules, clause_of, clause_words, counts, rule_words};
-use super::makers::{self, Makers, is_within};
+use super::makers::{self, Makers, Seats, is_within};
 use super::page::{Shape, as_asked};
 use super::{Asked, Cell, Narrow, Tally, shelf};
 use crate::acts::CaseKind;
@@ -53,7 +53,8 @@ pub(crate) async fn show(
     let (office, lang, asked) = (visitor.office().cloned(), visitor.lang, filter.clone());
     let counted = site
         .look(move |reader| {
-            let tally = Box::new(List { filter: asked, office, ..List::default() });
+            let seats = Seats::of(reader, when, office.as_ref())?;
+            let tally = Box::new(List { filter: asked, office, seats, ..List::default() });
             let asked = Asked { law: reader.law(), when, lang };
             shelf::seen(reader, (&[makers::KIND], true), tally, &asked)
         })
@@ -83,6 +84,7 @@ struct List {
     /// Who reads it.
     office: Option<Office>,
     makers: Makers,
+    seats: Seats,
     rules: Rules,
     rows: VecDeque<Vec<Cell>>,
     /// Whether there were more than are kept.
@@ -108,7 +110,7 @@ impl List {
     fn maker(&self, finding: &FindingAt) -> Cell {
         let Some(code) = finding.enterprise else { return Cell::of(Value::Empty) };
         let name = self.makers.get(code.as_str());
-        let region = name.map(|maker| maker.region.as_str()).filter(|region| !region.is_empty());
+        let region = name.and_then(|maker| self.seats.today(code.as_str(), &maker.region));
         let opens =
             self.office.as_ref().is_some_and(|office| opens_enterprise(office, Whose { code, region }));
         match name {
@@ -151,19 +153,11 @@ impl Tally for List {
         }
     }
 
-    fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
-        let columns = self.rows.front().map_or(0, Vec::len);
-        let mut rows: Vec<Vec<Cell>> = self.rows.into();
-        rows.extend(self.is_cut.then(|| cut(asked, columns)));
-        rows
+    fn is_cut(&self) -> bool {
+        self.is_cut
     }
-}
 
-/// What stands at the end of a list that has more rows than it may tell.
-pub(super) fn cut(asked: &Asked, columns: usize) -> Vec<Cell> {
-    let mut cells = vec![Cell::of(Value::Empty); columns];
-    if let Some(first) = cells.first_mut() {
-        *first = Cell::text(fill(text(asked.lang).list.cut, &[&MOST]));
+    fn rows(self: Box<Self>, _: &Asked) -> Vec<Vec<Cell>> {
+        self.rows.into()
     }
-    cells
 }

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use policy::division;
 use policy::industry::DIVISIONS;
-use registry::{Fault, Row};
+use policy::powers::Office;
+use registry::{Fault, Reader, Row};
 
 use super::Asked;
 use crate::lang::capital;
 use crate::public::filter::NOT_STATED;
 use crate::public::of_industry::industry_of;
+use crate::when::When;
 use crate::words::text;
 
 /// The kind of the rows of enterprises.
@@ -55,6 +57,33 @@ impl Makers {
     /// An enterprise by its code.
     pub(super) fn get(&self, code: &str) -> Option<&Maker> {
         self.0.get(code)
+    }
+}
+
+/// Where the head offices of enterprises are today, for who may read of one is asked today, whatever day is shown (decision
+/// 0020).
+#[derive(Default)]
+pub(super) struct Seats(BTreeMap<String, String>);
+
+impl Seats {
+    /// Those of all, where an office looks at another day; where it looks at today, the rows that it is shown tell.
+    ///
+    /// # Errors
+    /// A fault of the reader.
+    pub(super) fn of(reader: &Reader, when: When, office: Option<&Office>) -> Result<Seats, Fault> {
+        let mut seats = BTreeMap::new();
+        if when.is_dated && office.is_some() {
+            reader.each_row(&[KIND], &mut |row| {
+                seats.insert(row.id.clone(), row.region.clone());
+                Ok(())
+            })?;
+        }
+        Ok(Seats(seats))
+    }
+
+    /// That of an enterprise, with the one on the day that is shown; nothing where none is on file.
+    pub(super) fn today<'a>(&'a self, code: &str, shown: &'a str) -> Option<&'a str> {
+        Some(self.0.get(code).map_or(shown, String::as_str)).filter(|region| !region.is_empty())
     }
 }
 

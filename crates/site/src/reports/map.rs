@@ -35,10 +35,8 @@ pub(super) struct Tile {
 /// The cities of a report on the map, shaded by the share of the largest count of valid marks.
 pub(super) fn tiles(visitor: &Visitor, rows: &[Vec<Cell>], when: When) -> Vec<Tile> {
     let count = |code: &str| {
-        let name = visitor.lang.place(&format!("{code}00"));
-        let row = rows
-            .iter()
-            .find(|row| matches!(row.first(), Some(Cell { value: Value::Text(text), .. }) if *text == name));
+        let is_it = |cell: &Cell| cell.place.as_deref() == Some(code);
+        let row = rows.iter().find(|row| row.first().is_some_and(is_it));
         match row.and_then(|row| row.get(1)) {
             Some(Cell { value: Value::Whole(count), .. }) => u64::try_from(*count).unwrap_or(0),
             _ => 0,

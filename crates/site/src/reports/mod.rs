@@ -125,6 +125,10 @@ pub(crate) trait Tally: Send {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault>;
     /// Hears one finding that an entry rests on.
     fn hear(&mut self, _: &FindingAt, _: &Asked) {}
+    /// Whether it saw more rows than it keeps.
+    fn is_cut(&self) -> bool {
+        false
+    }
     /// The rows of the report, without sums.
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>>;
 }

@@ -11,7 +11,7 @@ use registry::{Fault, Row};
 use super::behind::{self, List};
 use super::{Asked, Cell, Narrow, Report, Tally};
 use crate::public::filter::{case_of, mark_of};
-use crate::public::happened::happened;
+use crate::public::happened::{Month, happened, month_in, month_text};
 
 /// The report.
 pub(super) const REPORT: Report = Report {
@@ -42,9 +42,6 @@ pub(super) const REPORT: Report = Report {
     start: || Box::<Months>::default(),
 };
 
-/// A month: its year, and its number from 1.
-pub(super) type Month = (i64, i64);
-
 #[derive(Default)]
 struct Counts {
     granted: u64,
@@ -58,30 +55,12 @@ struct Counts {
 #[derive(Default)]
 struct Months(BTreeMap<Month, Counts>);
 
-/// A month as an address and a row tell it.
-pub(super) fn named((year, month): Month) -> String {
-    format!("{year}-{month:02}")
-}
-
 /// The months from the first to the last of some: one in which nothing happened has its row too, for one that is missing is
 /// not one with none.
 pub(super) fn without_a_gap(months: impl Iterator<Item = Month> + Clone) -> impl Iterator<Item = Month> {
     let next = |(year, month): &Month| Some(if *month == 12 { (year + 1, 1) } else { (*year, month + 1) });
     let last = months.clone().max();
     std::iter::successors(months.min(), next).take_while(move |month| Some(*month) <= last)
-}
-
-/// The month that a name means.
-pub(super) fn month_of(name: &str) -> Option<Month> {
-    let (year, month) = name.split_once('-')?;
-    let month: Month = (year.parse().ok()?, month.parse().ok()?);
-    // Written as we write it: a list has one address.
-    ((1..=12).contains(&month.1) && named(month) == name).then_some(month)
-}
-
-/// The month in which a day lies.
-pub(super) fn month(day: Day) -> Month {
-    (i64::from(day.year()), i64::from(day.month()))
 }
 
 /// The day on which a check was verified, and whether the product failed; nothing of one that was set aside.
@@ -93,7 +72,7 @@ pub(super) fn verified(check: &Check) -> Option<(Day, bool)> {
 impl Months {
     /// The counts of a day's month; nothing for a day that is not over yet.
     fn of(&mut self, day: Day, asked: &Asked) -> Option<&mut Counts> {
-        (day <= asked.when.seen.as_of).then(|| self.0.entry(month(day)).or_default())
+        (day <= asked.when.seen.as_of).then(|| self.0.entry(month_in(day)).or_default())
     }
 }
 
@@ -140,7 +119,7 @@ impl Tally for Months {
         }
         let row = |(month, counts): (Month, Counts)| {
             let Counts { granted, revoked, ended, passed, failed, opened } = counts;
-            let month = named(month);
+            let month = month_text(month);
             let behind = |what: &str| asked.when.carried(format!("/marks?{what}={month}"));
             let mut cells = vec![Cell::text(&*month)];
             let marks = [("granted", granted), ("revoked", revoked), ("ended", ended)];

@@ -7,11 +7,12 @@ use documents::sheet::Value;
 use policy::article::Article;
 
 use super::findings::{OUTCOMES, clause_words};
-use super::months::month_of;
 use super::page::Shape;
+use super::shelf::Rows;
 use super::{Asked, Cell, Narrow};
 use crate::public::choice::regions;
 use crate::public::filter::Filter;
+use crate::public::happened::{month_from, month_of};
 use crate::public::told;
 use crate::reports::duty_counts::STANDINGS;
 use crate::visitor::Visitor;
@@ -45,8 +46,8 @@ pub(super) struct Ask {
 /// The month of a row: that in its first cell, or of its first day.
 fn month(row: &[Cell]) -> Option<String> {
     let of = |cell: &Cell| match &cell.value {
-        Value::Text(text) => month_of(text).map(|_| text.clone()),
-        Value::Date(day) => day.to_string().get(..7).map(str::to_owned),
+        Value::Text(text) => month_from(text).map(|_| text.clone()),
+        Value::Date(day) => day.to_string().parse().ok().map(month_of),
         Value::Empty | Value::Whole(_) | Value::Decimal(_) | Value::Bool(_) => None,
     };
     row.iter().find_map(of)
@@ -75,28 +76,34 @@ fn column(filter: &Filter, shape: &Shape) -> Option<usize> {
     filter.sort.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < shape.columns.len())
 }
 
+/// Where the values of a kind come among those of other kinds, which a column has by mistake alone; nothing comes last.
+fn rank(value: &Value) -> u8 {
+    match value {
+        Value::Whole(_) => 0,
+        Value::Decimal(_) => 1,
+        Value::Date(_) => 2,
+        Value::Bool(_) => 3,
+        Value::Text(_) => 4,
+        Value::Empty => 5,
+    }
+}
+
 /// Numbers the largest first, days the latest first, words as they are written; nothing comes last.
 fn compare(one: &Value, other: &Value) -> Ordering {
     let decimal = |text: &str| text.parse::<f64>().unwrap_or(0.0);
     match (one, other) {
-        (Value::Empty, Value::Empty) => Ordering::Equal,
-        (Value::Empty, _) => Ordering::Greater,
-        (_, Value::Empty) => Ordering::Less,
         (Value::Whole(one), Value::Whole(other)) => other.cmp(one),
         (Value::Decimal(one), Value::Decimal(other)) => decimal(other).total_cmp(&decimal(one)),
         (Value::Date(one), Value::Date(other)) => other.to_string().cmp(&one.to_string()),
         (Value::Text(one), Value::Text(other)) => one.cmp(other),
         (Value::Bool(one), Value::Bool(other)) => other.cmp(one),
-        // A column has values of one kind; of two kinds, neither comes first.
-        (Value::Text(_) | Value::Whole(_) | Value::Decimal(_) | Value::Date(_) | Value::Bool(_), _) => {
-            Ordering::Equal
-        }
+        (one, other) => rank(one).cmp(&rank(other)),
     }
 }
 
 /// What a report shows by a filter.
 pub(super) fn narrowed<'a>(
-    rows: &'a [Vec<Cell>],
+    Rows { rows, is_cut }: &'a Rows,
     shape: &Shape,
     filter: &Filter,
     asked: &Asked,
@@ -118,7 +125,7 @@ pub(super) fn narrowed<'a>(
         }
         cells
     });
-    Narrowed { rows: shown, sums, all: rows.len(), is_cut: false }
+    Narrowed { rows: shown, sums, all: rows.len(), is_cut: *is_cut }
 }
 
 /// The sum of each column after the first.
@@ -154,7 +161,10 @@ pub(super) fn ask(visitor: &Visitor, shape: &Shape, filter: &Filter, shown: &Nar
         parts.insert(0, fill(w.list.by_words, &[&filter.q]));
     }
     let count = if shown.is_cut {
-        fill(w.list.at_least, &[&shown.all])
+        let least = told::at_least(visitor.lang, shown.rows.len());
+        let by = if parts.is_empty() { String::new() } else { parts.join(w.case.comma) };
+        let colon = if by.is_empty() { "" } else { w.case.colon };
+        format!("{least}{colon}{by}")
     } else if parts.is_empty() {
         fill(w.list.rows, &[&shown.all])
     } else if shape.is_behind && filter.q.is_empty() {
@@ -203,4 +213,39 @@ fn parts(visitor: &Visitor, shape: &Shape, filter: &Filter) -> Vec<String> {
         parts.extend(told::place(visitor, &place));
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::calendar::Day;
+
+    use super::*;
+    use crate::public::columns::date;
+
+    /// Whatever kinds of values a column has, by mistake or not: sorting by what is none may panic.
+    #[test]
+    fn values_have_one_total_order() {
+        let mut values = vec![Value::Empty, Value::Bool(true), Value::Bool(false)];
+        values.extend([-1, 5, 7].map(Value::Whole));
+        values.extend(["", "x", "5.0", "-0", "0", "7.25", "NaN"].map(|text| Value::Decimal(text.to_owned())));
+        values.extend(["", "5", "甲", "z"].map(|text| Value::Text(text.to_owned())));
+        values.extend([1, 2].map(|month| date(Day::constant(2026, month, 1))));
+        for one in &values {
+            assert_eq!(compare(one, one), Ordering::Equal, "{one:?}");
+            for other in &values {
+                assert_eq!(compare(one, other), compare(other, one).reverse(), "{one:?} {other:?}");
+                for third in &values {
+                    let (first, then) = (compare(one, other), compare(other, third));
+                    if first != Ordering::Greater && then != Ordering::Greater {
+                        let whole = compare(one, third);
+                        let both = first.then(then);
+                        assert_eq!(whole, both, "{one:?} {other:?} {third:?}");
+                    }
+                }
+            }
+        }
+        values.reverse();
+        values.sort_by(compare);
+        assert_eq!(values.last(), Some(&Value::Empty), "nothing comes last");
+    }
 }

@@ -12,7 +12,7 @@ use super::{Asked, Cell, Report, Tally};
 use crate::public::asking::{Outlived, first_outlived, outlived_of};
 use crate::public::bare::standard_without_tables;
 use crate::public::columns::date;
-use crate::public::filter::{encoded, mark_of};
+use crate::public::filter::mark_of;
 use crate::public::mark::standing;
 use crate::public::standards::address;
 
@@ -69,15 +69,14 @@ impl Tally for Counted {
 
 /// The rows, those that wait for longest first.
 fn rows(mut found: Vec<Outlived>, asked: &Asked) -> Vec<Vec<Cell>> {
-    found.sort_by_cached_key(|one| (one.since, one.edition.to_string()));
+    found.sort_by_cached_key(|one| (one.asks_from, one.edition.to_string()));
     let row = |one: Outlived| {
-        let marks = asked.when.carried(format!("/marks?q={}", encoded(&one.edition.print())));
         vec![
             Cell::text(one.edition.print()).leads_to(asked.when.carried(address(one.edition.number()))),
             Cell::text(one.title),
             Cell::text(one.later.print()),
             Cell::of(date(one.since)),
-            Cell::count(one.marks as u64).leads_to(marks),
+            Cell::count(one.marks as u64),
         ]
     };
     found.into_iter().map(row).collect()

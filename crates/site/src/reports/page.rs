@@ -117,7 +117,7 @@ struct ReportPage {
     counted: String,
     /// That it does not tell of the last entries yet, where it does not.
     since: Option<String>,
-    left_out: Option<String>,
+    left_out: Vec<String>,
     csv: String,
     xlsx: String,
     when: WhenForm,
@@ -168,7 +168,7 @@ pub(crate) async fn show(
     let report = named(&name).ok_or(Trouble::NotFound)?;
     may_read(&visitor, report)?;
     let when = When::of(&site, &visitor.glimpse)?;
-    let filter = filter.clean();
+    let filter = asked_of(report, filter.clean());
     if filter.is_filtered() {
         site.bound_heavy(&visitor)?;
     }
@@ -181,11 +181,13 @@ pub(crate) async fn show(
             Ok((first(reader, &Asked { law: reader.law(), when, lang }, FIRST)?, size))
         };
         let ((rows, is_cut), size) = site.look(read).await?;
-        let shown = Narrowed { rows: rows.iter().collect(), sums: None, all: rows.len(), is_cut };
-        let shape = Shape::of(&visitor, report);
-        return Ok(
-            as_page(&visitor, (&shape, &filter), (&shown, Vec::new()), when, (size, 0))?.into_response()
-        );
+        // Where so much was looked at without filling the page, only a count tells what there is.
+        if !is_cut || rows.len() >= FIRST {
+            let shown = Narrowed { rows: rows.iter().collect(), sums: None, all: rows.len(), is_cut };
+            let shape = Shape::of(&visitor, report);
+            let told = (&shown, Vec::new());
+            return Ok(as_page(&visitor, (&shape, &filter), told, when, (size, 0))?.into_response());
+        }
     }
     let mut count = made(&site, &visitor, report, when).await?;
     let mut shape = Shape::of(&visitor, report);
@@ -194,6 +196,20 @@ pub(crate) async fn show(
         shape = area.named(&visitor, shape);
     }
     as_asked(&site, &visitor, &shape, &filter, count, when)
+}
+
+/// What an address asks of a report: of a filter what the report is narrowed by, and nothing else, for its sums lead to lists
+/// that are narrowed alike.
+fn asked_of(report: &Report, filter: Filter) -> Filter {
+    let Filter { q, sort, from, to, region, as_of, as_known_on, .. } = filter;
+    let mut asked = Filter { q, sort, as_of, as_known_on, ..Filter::default() };
+    if report.narrows.contains(&Narrow::Months) {
+        (asked.from, asked.to) = (from, to);
+    }
+    if report.narrows.contains(&Narrow::Place) {
+        asked.region = region;
+    }
+    asked
 }
 
 /// What was counted, as a page or in the format that is asked for.
@@ -220,7 +236,7 @@ pub(super) fn as_asked(
         }
         None | Some("html") => {
             let since = site.reader().head().size.saturating_sub(size);
-            let tiles = if shape.is_of_cities { tiles(visitor, &rows, when) } else { Vec::new() };
+            let tiles = if shape.is_of_cities { tiles(visitor, &rows.rows, when) } else { Vec::new() };
             Ok(as_page(visitor, (shape, filter), (&shown, tiles), when, (size, since))?.into_response())
         }
         Some(_) => Err(Trouble::bad(
@@ -277,11 +293,9 @@ fn as_page(
     let here = filter.address(&shape.path, "");
     let sign = if here.contains('?') { '&' } else { '?' };
     let as_format = |format: &str| format!("{here}{sign}format={format}");
-    let left_out = match rows.len().saturating_sub(SHOWN) {
-        _ if shown.is_cut => Some(w.more_in_table.to_owned()),
-        0 => None,
-        left => Some(fill(w.left_out, &[&left])),
-    };
+    let left_out = rows.len().saturating_sub(SHOWN);
+    let left_out = (left_out > 0).then(|| fill(w.left_out, &[&left_out]));
+    let is_cut = shown.is_cut.then(|| is_cut(visitor, shape));
     let names: Vec<&'static str> = shape.columns.iter().map(|words| visitor.word(*words)).collect();
     page(&ReportPage {
         f: visitor.frame(shape.title.clone(), Section::Reports).seen(when.banner(visitor)),
@@ -297,7 +311,7 @@ fn as_page(
         tiles,
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
         since: (since > 0).then(|| fill(w.counted_before, &[&since])),
-        left_out,
+        left_out: left_out.into_iter().chain(is_cut).collect(),
         csv: as_format("csv"),
         xlsx: as_format("xlsx"),
         when: when.form(shape.path.clone(), filter.parts()),
@@ -355,11 +369,22 @@ fn heads(visitor: &Visitor, shape: &Shape, rows: &[&Vec<Cell>]) -> Vec<Head> {
     shape.columns.iter().enumerate().map(head).collect()
 }
 
+/// That there is more than is told: more than the page shows, which the file has, or more than a file holds.
+fn is_cut(visitor: &Visitor, shape: &Shape) -> String {
+    if shape.is_behind {
+        fill(visitor.w.list.cut, &[&export::MOST])
+    } else {
+        visitor.w.report.more_in_table.to_owned()
+    }
+}
+
 fn sheet(visitor: &Visitor, shape: &Shape, shown: &Narrowed) -> Sheet {
     let rows = shown.rows.iter().copied().chain(&shown.sums);
+    let rows = rows.map(|row| row.iter().map(|cell| cell.value.clone()).collect());
+    let cut = shown.is_cut.then(|| vec![Value::Text(is_cut(visitor, shape))]);
     Sheet {
         name: shape.name.clone(),
         headers: shape.columns.iter().map(|words| visitor.word(*words).to_owned()).collect(),
-        rows: rows.map(|row| row.iter().map(|cell| cell.value.clone()).collect()).collect(),
+        rows: rows.chain(cut).collect(),
     }
 }

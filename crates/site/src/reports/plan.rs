@@ -1,5 +1,6 @@
 //! The yearly plans (clause 2): batch by batch and line by line, each to make, to revise or to build a system.
 
+use documents::sheet::Value;
 use policy::article::{Article, Words};
 use policy::standard::project::Project;
 use policy::standard::project::stage::PlanLine;
@@ -48,7 +49,7 @@ impl Tally for Plan {
         let Some(line) = now.plan else { return Ok(()) };
         let lead = now.lead.map(|(_, name, _)| name).unwrap_or_default();
         let wants = now.proposal.map(|proposal| asked.lang.label(proposal.wants.words()));
-        let since = now.since().map_or_else(|| Cell::text(""), |day| Cell::of(date(day)));
+        let since = Cell::of(now.since().map_or(Value::Empty, date));
         let cells = vec![
             Cell::text(line.to_string()),
             Cell::text(&*row.title).leads_to(asked.when.carried(address(&row.id))),

@@ -35,8 +35,13 @@ impl<T> Clone for Count<T> {
     }
 }
 
-/// The rows of a report.
-pub(super) type Rows = Vec<Vec<Cell>>;
+/// The rows of a report, or of the list behind a figure.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    pub(super) rows: Vec<Vec<Cell>>,
+    /// Whether there were more than a file holds.
+    pub(super) is_cut: bool,
+}
 
 /// A count that is kept.
 struct Kept<T> {
@@ -223,7 +228,8 @@ pub(super) fn seen(
             Ok(())
         })?;
     }
-    Ok(Count { value: Arc::new(tally.rows(asked)), size })
+    let is_cut = tally.is_cut();
+    Ok(Count { value: Arc::new(Rows { rows: tally.rows(asked), is_cut }), size })
 }
 
 fn see_the_past(reader: &Reader, kind: &str, asked: &Asked, tally: &mut dyn Tally) -> Result<(), Fault> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use documents::sheet::Value;
 use policy::article::{Article, Words};
 use policy::seen::Seen;
 use policy::standard::project::Project;
@@ -96,8 +97,9 @@ impl Tally for Stages {
 
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
         let Stages { now, mut stays } = *self;
-        let days =
-            |days: Option<i64>| days.map_or_else(|| Cell::text(""), |days| Cell::count(days.unsigned_abs()));
+        let days = |days: Option<i64>| {
+            days.map_or_else(|| Cell::of(Value::Empty), |days| Cell::count(days.unsigned_abs()))
+        };
         let row = |stage: &Stage| {
             let mut over = stays.remove(stage).unwrap_or_default();
             let count = now.get(stage).copied().unwrap_or(0);

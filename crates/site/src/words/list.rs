@@ -17,6 +17,7 @@ words! {
         all: "共{}条", "{} in all";
         of_all: "符合条件{}条，登记共{}条", "{} of {}";
         at_least: "至少{}条", "at least {}";
+        none_yet: "尚未查完，已查看的当中没有符合条件的", "Not all was looked at; among what was, nothing matches";
         by_words: "文字含“{}”", "words “{}”";
         by_text: "名称、代码等含“{}”", "name, code or number contains “{}”";
         by_state: "状态为{}", "state {}";
