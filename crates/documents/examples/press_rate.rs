@@ -21,6 +21,8 @@ fn named(at: usize) -> String {
 fn certificate(at: usize) -> Paper {
     let mut paper = samples::sample(Kind::Certificate);
     if let Paper::Certificate(certificate) = &mut paper {
+        // As it is issued: a demonstration has a watermark, which the other page has not.
+        certificate.head.is_demo = false;
         certificate.head.entry = at as u64;
         certificate.firm.name = format!("浙江{}第{at}纺织股份有限公司", named(at));
         certificate.mark.product = format!("{}牌高支纯棉床上用品四件套", named(at + 17));

@@ -1,7 +1,5 @@
 //! The faces, inside the program: nothing is looked for on the machine. Sources and licences: `fonts/README.md`.
 
-use std::collections::HashSet;
-
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 
@@ -17,15 +15,21 @@ const FILES: [&[u8]; 5] = [
 pub(super) struct Fonts {
     pub(super) book: FontBook,
     faces: Vec<Font>,
-    /// The characters that a face can draw: every sign of every paper is looked up.
-    drawn: HashSet<u32>,
+    /// For each character whether a face can draw it: every sign of every paper is looked up.
+    drawn: Vec<bool>,
 }
 
 impl Fonts {
     /// Reads the files.
     pub(super) fn read() -> Fonts {
         let faces: Vec<Font> = FILES.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
-        let drawn = faces.iter().flat_map(|face| face.info().coverage.iter()).collect();
+        let can: Vec<u32> = faces.iter().flat_map(|face| face.info().coverage.iter()).collect();
+        let mut drawn = vec![false; can.iter().max().map_or(0, |last| *last as usize + 1)];
+        for character in can {
+            if let Some(known) = drawn.get_mut(character as usize) {
+                *known = true;
+            }
+        }
         Fonts { book: FontBook::from_fonts(&faces), faces, drawn }
     }
 
@@ -36,6 +40,6 @@ impl Fonts {
 
     /// Whether any face can draw a character.
     pub(super) fn can_draw(&self, character: char) -> bool {
-        self.drawn.contains(&u32::from(character))
+        self.drawn.get(character as usize).copied().unwrap_or(false)
     }
 }
