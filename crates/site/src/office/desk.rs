@@ -155,7 +155,9 @@ pub(crate) async fn show(
     let w = &visitor.w.case;
     let is_empty = match is_plain {
         true => parts.is_empty() && !own.as_ref().is_some_and(|own| own.has_days),
-        false => parts.is_empty() && own.as_ref().is_none_or(|own| own.parts.is_empty()),
+        false => {
+            parts.is_empty() && !wanted.is_later() && own.as_ref().is_none_or(|own| own.parts.is_empty())
+        }
     };
     let found = || parts.iter().chain(own.iter().flat_map(|own| &own.parts));
     let listed = listed(visitor, &wanted, found());
@@ -204,6 +206,7 @@ fn listed<'p>(visitor: &Visitor, wanted: &Wanted, parts: impl Iterator<Item = &'
             (Some(_), Some(part)) => {
                 format!("{}{}{}{sorted}", part.title, visitor.w.case.colon, count(part))
             }
+            (Some(_), None) if wanted.is_later() => w.none_after.to_owned(),
             (Some(_), None) => w.none_of_it.to_owned(),
             (None, _) => format!("{}{sorted}", fill(w.all_parts, &[&desk_list::SHOWN])),
         },

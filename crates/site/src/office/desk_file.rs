@@ -24,7 +24,7 @@ const COLUMNS: [Words; 12] = [
     Words { zh: "统一社会信用代码", en: "credit code" },
     Words { zh: "状态", en: "state" },
     Words { zh: "期限", en: "what the last day is of" },
-    Words { zh: "末日", en: "last day" },
+    Words { zh: "截止日", en: "last day" },
     Words { zh: "起算", en: "what began" },
     Words { zh: "起始日", en: "since" },
     Words { zh: "可以办理", en: "can be done" },

@@ -54,6 +54,17 @@ fn look(visitor: &Visitor, membership: &Membership) -> Look {
     }
 }
 
+/// The number that the federation gave a membership; nothing where it gave none, for the one that the record bears then is
+/// no number of a membership.
+fn number(membership: &Membership) -> &str {
+    let is_given = membership
+        .id
+        .strip_prefix(MEMBERSHIP)
+        .and_then(|rest| rest.strip_prefix('-'))
+        .is_none_or(|rest| !rest.bytes().all(|sign| sign.is_ascii_digit()));
+    if is_given { &membership.id } else { "" }
+}
+
 fn period(visitor: &Visitor, membership: &Membership) -> String {
     let w = &visitor.w.register;
     match &membership.ended {
@@ -75,10 +86,13 @@ pub(super) fn row(visitor: &Visitor, row: &Row, when: &When) -> Result<RowView, 
         under: vec![
             row.enterprise.clone(),
             visitor.lang.place(&row.region),
-            membership.id.clone(),
+            number(&membership).to_owned(),
             period(visitor, &membership),
             membership.ground.clone(),
-        ],
+        ]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect(),
         links: Vec::new(),
     })
 }
@@ -96,7 +110,7 @@ pub(super) fn cells(row: &Row, lang: Option<Lang>) -> Result<Vec<Value>, Fault> 
         text(&*row.title),
         text(&*row.enterprise),
         text(&*row.region),
-        text(membership.id),
+        text(number(&membership)),
         columns::date(membership.from),
         text(membership.ground),
         text(state),

@@ -34,7 +34,7 @@ const NAMES: [(&str, Option<Order>, Words); 7] = [
     (
         "until",
         Some(Order::Kept(Sort::DueOn)),
-        Words { zh: "末日（近的在前）", en: "last day, the nearest first" },
+        Words { zh: "截止日（近的在前）", en: "last day, the nearest first" },
     ),
     (
         "changed",

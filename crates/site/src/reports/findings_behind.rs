@@ -1,6 +1,7 @@
 //! The list behind the figures of findings: each one that an entry of the ledger rests on, the latest first. An entry is
 //! public and leads to whom it is about; by name that is told here to the offices that open its file (reading 0015).
 
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 
 use axum::extract::{Query, State};
@@ -12,6 +13,7 @@ use registry::{Fault, FindingAt, Row};
 
 use super::findings::{OUTCOMES, Rules, clause_of, clause_words, counts, rule_words};
 use super::makers::{self, Makers, Seats, is_within};
+use super::narrow::compare;
 use super::page::{Shape, as_asked};
 use super::{Asked, Cell, Narrow, Tally, shelf};
 use crate::acts::CaseKind;
@@ -158,6 +160,12 @@ impl Tally for List {
     }
 
     fn rows(self: Box<Self>, _: &Asked) -> Vec<Vec<Cell>> {
-        self.rows.into()
+        // Those of one day stay as they came, the latest entry first.
+        let mut rows: Vec<Vec<Cell>> = self.rows.into();
+        rows.sort_by(|one, other| match (one.first(), other.first()) {
+            (Some(one), Some(other)) => compare(&one.value, &other.value),
+            _ => Ordering::Equal,
+        });
+        rows
     }
 }

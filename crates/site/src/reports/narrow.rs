@@ -89,7 +89,7 @@ fn rank(value: &Value) -> u8 {
 }
 
 /// Numbers the largest first, days the latest first, words as they are written; nothing comes last.
-fn compare(one: &Value, other: &Value) -> Ordering {
+pub(super) fn compare(one: &Value, other: &Value) -> Ordering {
     let decimal = |text: &str| text.parse::<f64>().unwrap_or(0.0);
     match (one, other) {
         (Value::Whole(one), Value::Whole(other)) => other.cmp(one),

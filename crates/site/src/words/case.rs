@@ -64,7 +64,7 @@ words! {
         own_certificate_ends: "认证证书到期", "A certificate runs out";
         own_system_ends: "管理体系证书到期", "A management-system certificate runs out";
         days_left: "还有{}日", "{} day[s] left";
-        last_day: "末日 {}", "Last day {}";
+        last_day: "截止日 {}", "Last day {}";
         own_case: "我的案卷：登记产品、查看全部结论与经过", "My case file: register products, see every finding and the history";
         due: "{} {}（还有{}日）", "{} {} ({} day[s] left)";
         overdue: "{} {}（已过{}日）", "{} {} (over for {} day[s])";

@@ -17,6 +17,7 @@ words! {
         latest_first: "最近授权的在前", "the latest grant first";
         kind: "事项类别", "Kind of work";
         all_parts: "全部类别，各类最多列出{}条", "All kinds, {} row[s] of each at most";
+        none_after: "此后没有这一类的事项，请回到第一页", "Nothing of this kind comes after that; go back to the first page";
         none_of_it: "这一类现在没有等待办理的事项", "Nothing of this kind waits now";
         whole_desk: "回到全部事项", "Back to the whole desk";
         part_alone: "看这一类的全部", "See all of this kind";
