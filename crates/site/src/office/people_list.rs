@@ -48,7 +48,7 @@ pub(super) struct Sought {
 impl Sought {
     pub(super) fn of(asked: &Asked, today: Day) -> Sought {
         let q = asked.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
-        let kind = KINDS.into_iter().find(|kind| name_of(*kind) == asked.kind);
+        let kind = kinds().find(|kind| name_of(*kind) == asked.kind);
         Sought { q, kind, on: (asked.now == "1").then_some(today) }
     }
 
@@ -75,7 +75,7 @@ impl Sought {
             word: visitor.lang.label(kind.words()),
             is_chosen: self.kind == Some(kind),
         };
-        KINDS.into_iter().map(choice).collect()
+        kinds().map(choice).collect()
     }
 
     /// Whether only who is in office today is asked for.
@@ -107,19 +107,9 @@ impl Sought {
 pub(super) const HERE: &str = "/desk/offices";
 
 /// The kinds of office that somebody is given.
-const KINDS: [OfficeKind; 11] = [
-    OfficeKind::Federation,
-    OfficeKind::Alliance,
-    OfficeKind::CertificationBody,
-    OfficeKind::Laboratory,
-    OfficeKind::ProvinceBureau,
-    OfficeKind::CityBureau,
-    OfficeKind::CountyBureau,
-    OfficeKind::Finance,
-    OfficeKind::Maker,
-    OfficeKind::Administrator,
-    OfficeKind::Expert,
-];
+fn kinds() -> impl Iterator<Item = OfficeKind> {
+    OfficeKind::ALL.into_iter().filter(|kind| *kind != OfficeKind::Public)
+}
 
 /// A kind of office as an address says it.
 fn name_of(kind: OfficeKind) -> String {
