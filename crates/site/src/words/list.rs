@@ -7,8 +7,8 @@ words! {
     List {
         work: "事项", "Work";
         outcome: "决定", "Decision";
-        from: "起始年月或年份", "From month or year";
-        to: "截止年月或年份", "To month or year";
+        from: "起始年份或年月（YYYY或YYYY-MM）", "From year or month (YYYY or YYYY-MM)";
+        to: "截止年份或年月（YYYY或YYYY-MM）", "To year or month (YYYY or YYYY-MM)";
         words: "表中文字", "Words in the table";
         sort: "排序", "Order by";
         order_of_search: "搜索结果按编号排列；清除搜索词即可另选排序。", "Rows that a search finds come in the order of their numbers. Clear the search to choose another order.";
