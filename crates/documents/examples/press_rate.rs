@@ -5,6 +5,10 @@ use std::time::Instant;
 
 use documents::paper::{Kind, Lang, Paper, press};
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[path = "../tests/paper/samples.rs"]
 mod samples;
 

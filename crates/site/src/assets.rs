@@ -1,5 +1,6 @@
 //! The files a page needs, compiled in and named by their content, so that a browser may keep them for ever.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::LazyLock;
 
@@ -42,31 +43,57 @@ const STYLE: &str = concat!(
 );
 /// The stand-in sign 品.
 const ICON: &str = include_str!("assets/mark.svg");
+/// Characters of names that machines lack; asked for by who has no other face for one (`assets/faces/README.md`).
+const RARE: [(&str, &[u8]); 2] = [
+    ("rare-a", include_bytes!("assets/faces/rare-a.woff2")),
+    ("rare-b", include_bytes!("assets/faces/rare-b.woff2")),
+];
 
 /// A file with its name and type.
 struct Asset {
     name: String,
     kind: &'static str,
-    body: &'static str,
+    body: Cow<'static, [u8]>,
     /// The same bytes, packed once as small as they go: each first scan of a code asks for the style sheet.
     packed: Vec<u8>,
 }
 
 impl Asset {
-    fn new(stem: &str, end: &str, kind: &'static str, body: &'static str) -> Asset {
-        let digest = ledger::hex(&ledger::digest(body.as_bytes()));
-        let name = format!("{stem}-{}.{end}", digest.get(..12).unwrap_or("0"));
+    /// A file of text.
+    fn new(stem: &str, end: &str, kind: &'static str, body: Cow<'static, [u8]>) -> Asset {
+        let name = named(stem, end, &body);
         let mut packing = GzEncoder::new(Vec::new(), Compression::best());
         // Writing to memory does not fail; were it to, the file would go out unpacked.
-        let packed = packing.write_all(body.as_bytes()).and_then(|()| packing.finish()).unwrap_or_default();
+        let packed = packing.write_all(&body).and_then(|()| packing.finish()).unwrap_or_default();
         Asset { name, kind, body, packed }
+    }
+
+    /// A face, which is packed in itself.
+    fn face((stem, body): (&str, &'static [u8])) -> Asset {
+        Asset {
+            name: named(stem, "woff2", body),
+            kind: "font/woff2",
+            body: Cow::Borrowed(body),
+            packed: Vec::new(),
+        }
     }
 }
 
-static ASSETS: LazyLock<[Asset; 2]> = LazyLock::new(|| {
+/// A name with the digest of the content.
+fn named(stem: &str, end: &str, body: &[u8]) -> String {
+    let digest = ledger::hex(&ledger::digest(body));
+    format!("{stem}-{}.{end}", digest.get(..12).unwrap_or("0"))
+}
+
+static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+    let [a, b] = RARE.map(Asset::face);
+    let style = STYLE.replace("rare-a.woff2", &a.name).replace("rare-b.woff2", &b.name);
+    let icon = Cow::Borrowed(ICON.as_bytes());
     [
-        Asset::new("site", "css", "text/css; charset=utf-8", STYLE),
-        Asset::new("mark", "svg", "image/svg+xml", ICON),
+        Asset::new("site", "css", "text/css; charset=utf-8", Cow::Owned(style.into_bytes())),
+        Asset::new("mark", "svg", "image/svg+xml", icon),
+        a,
+        b,
     ]
 });
 static ADDRESSES: LazyLock<[String; 2]> =
@@ -95,7 +122,7 @@ pub(crate) fn serve(name: &str, asked: &HeaderMap) -> Response {
     if takes_gzip(asked) && !asset.packed.is_empty() {
         (kept, [(header::CONTENT_ENCODING, "gzip")], asset.packed.as_slice()).into_response()
     } else {
-        (kept, asset.body).into_response()
+        (kept, asset.body.as_ref()).into_response()
     }
 }
 

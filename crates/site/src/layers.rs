@@ -35,9 +35,9 @@ pub(crate) const FORM_BYTES: usize = 256 * 1024;
 /// How long a handler may take, in seconds, after the last of the body came.
 const LONGEST_SECONDS: u64 = 30;
 
-/// No script at all, styles and pictures from here (and the signs inside the style sheet), forms to here, in nobody's
-/// frame.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+/// No script at all, styles, faces and pictures from here (and the signs inside the style sheet), forms to here, in
+/// nobody's frame.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; \
                       frame-ancestors 'none'; base-uri 'none'";
 const PERMISSIONS: &str =
     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";

@@ -19,6 +19,7 @@ mod acts;
 mod api;
 mod assets;
 mod bound;
+mod days;
 mod frame;
 mod health;
 pub mod json;

@@ -281,7 +281,7 @@ impl Trouble {
             lines.push(fill(visitor.w.fault.fault_number, &[&visitor.glimpse.request]));
         }
         let page = Message { f: visitor.frame(title, Section::Other), heading: title, lines, links };
-        page.render().unwrap_or_else(|_| title.to_owned())
+        page.render().map(crate::days::told).unwrap_or_else(|_| title.to_owned())
     }
 
     /// The answer, in the form and language that the request asked for.

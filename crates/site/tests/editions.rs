@@ -22,8 +22,8 @@ async fn a_list_of_editions_says_which_are_not_in_force() {
     }
     act(json!({"do": "withdraw_edition", "edition": "T/ZZB 0812-2026", "reason": {"plain": "不再适用"}}));
     for (lang, over, to_come) in [
-        ("zh", "（2026-11-24废止）", "（2026-11-25起实施）"),
-        ("en", " (withdrawn on 2026-11-24)", " (in force from 2026-11-25)"),
+        ("zh", "（2026年11月24日废止）", "（2026年11月25日起实施）"),
+        ("en", " (withdrawn on 24 November 2026)", " (in force from 25 November 2026)"),
     ] {
         let mut asked = Asked::get(&format!("/declare?lang={lang}"));
         asked.headers.push(("cookie".to_owned(), client.session("maker", None).0));

@@ -4,7 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use tower::ServiceExt;
 
-use crate::client::{Answer, Asked, Client};
+use crate::client::{Answer, Asked, Client, days_of_record};
 
 /// A person with a session.
 pub struct Hand<'c> {
@@ -54,6 +54,6 @@ impl Hand<'_> {
         let answer = self.client.router.clone().oneshot(request).await.expect("an answer");
         let status = answer.status().as_u16();
         let bytes = to_bytes(answer.into_body(), 32 << 20).await.expect("a body");
-        (status, String::from_utf8_lossy(&bytes).into_owned())
+        (status, days_of_record(&String::from_utf8_lossy(&bytes)))
     }
 }

@@ -4,7 +4,7 @@ use policy::article::Said;
 use policy::calendar::Day;
 use serde_json::json;
 
-use super::day::in_words;
+use super::day::day_in_words;
 use super::form::{Form, Template};
 use super::letter::capitalised;
 use super::told::{Firm, Head, MarkOn};
@@ -63,8 +63,8 @@ impl Certificate {
 
     fn rows(&self, lang: Lang) -> Vec<[String; 2]> {
         let period = match lang {
-            Lang::Zh => format!("{}至{}", in_words(self.from, lang), in_words(self.until, lang)),
-            Lang::En => format!("{} to {}", in_words(self.from, lang), in_words(self.until, lang)),
+            Lang::Zh => format!("{}至{}", day_in_words(self.from, lang), day_in_words(self.until, lang)),
+            Lang::En => format!("{} to {}", day_in_words(self.from, lang), day_in_words(self.until, lang)),
         };
         let row = |name: &str, value: &str| [name.to_owned(), value.to_owned()];
         vec![

@@ -3,7 +3,7 @@
 use policy::calendar::Day;
 
 use super::Lang;
-use super::day::in_words;
+use super::day::day_in_words;
 use super::letter::{Block, Letter, numbered};
 use super::told::{Firm, Head, MarkOn, Told};
 
@@ -49,7 +49,7 @@ impl Correction {
     }
 
     fn opening(&self, lang: Lang) -> String {
-        let day = in_words(self.revoked_on, lang);
+        let day = day_in_words(self.revoked_on, lang);
         match lang {
             Lang::Zh => {
                 let by = self.revoked_by.map(|entry| format!("（账目第{entry}条）")).unwrap_or_default();
@@ -66,8 +66,8 @@ impl Correction {
     }
 
     fn decision(&self, lang: Lang) -> String {
-        let (code, from) = (&self.mark.code, in_words(self.from, lang));
-        let (revoked, until) = (in_words(self.revoked_on, lang), in_words(self.until, lang));
+        let (code, from) = (&self.mark.code, day_in_words(self.from, lang));
+        let (revoked, until) = (day_in_words(self.revoked_on, lang), day_in_words(self.until, lang));
         match lang {
             Lang::Zh => format!(
                 "自{from}起恢复查验码{code}的授权，有效期至{until}不变；因该撤销而计入的抽检不合格不再视为已用。\

@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A day in words: 2026年11月29日, 29 November 2026. No zero before a single figure (GB/T 9704, 7.3.5.4).
-pub(super) fn in_words(day: Day, lang: Lang) -> String {
+pub fn day_in_words(day: Day, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
         Lang::En => {

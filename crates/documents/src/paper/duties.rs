@@ -5,7 +5,7 @@ use policy::article::Said;
 use policy::calendar::Day;
 
 use super::Lang;
-use super::day::in_words;
+use super::day::day_in_words;
 use super::letter::{Block, Letter, capitalised};
 use super::told::Head;
 
@@ -111,7 +111,7 @@ impl DutyLetter {
     }
 
     fn opening(&self, lang: Lang) -> String {
-        let (day, report, count) = (in_words(self.as_of, lang), &self.report, self.count(lang));
+        let (day, report, count) = (day_in_words(self.as_of, lang), &self.report, self.count(lang));
         if self.rows.is_empty() {
             return match lang {
                 Lang::Zh => format!(

@@ -84,12 +84,13 @@ impl Form {
             "lang": lang.name(),
             "demo": head.is_demo,
             "preview": head.is_preview,
+            "light": false,
             "title": title,
             "description": lang.of(kind.words()),
             "issuer": head.issuer(lang),
             "reached": head.reached(lang),
             "day": day(head.on),
-            "date": super::day::in_words(head.on, lang),
+            "date": super::day::day_in_words(head.on, lang),
             "record": head.record(kind, lang),
             "address": address,
         });
@@ -100,6 +101,16 @@ impl Form {
         let ident =
             format!("{}/papers/{}/{}/{}{preview}", head.public_url, head.entry, kind.name(), lang.name());
         Form { template, data: whole, address, ident }
+    }
+}
+
+impl Form {
+    /// The same with the lighter of the faces for its text.
+    pub(super) fn lighter(mut self) -> Form {
+        if let Value::Object(whole) = &mut self.data {
+            whole.insert("light".to_owned(), Value::Bool(true));
+        }
+        self
     }
 }
 

@@ -4,7 +4,7 @@ use policy::article::Said;
 use policy::calendar::Day;
 
 use super::Lang;
-use super::day::in_words;
+use super::day::day_in_words;
 use super::letter::{Block, Letter};
 use super::told::{Firm, Head, MarkOn, Told};
 
@@ -70,8 +70,8 @@ impl Acceptance {
     fn rows(&self, lang: Lang) -> Vec<[String; 2]> {
         let mut rows = self.mark.rows(lang);
         let row = |name: &str, value: String| [name.to_owned(), value];
-        rows.push(row(lang.pick("生效日期", "First day"), in_words(self.from, lang)));
-        rows.push(row(lang.pick("截止日期", "Last day"), in_words(self.until, lang)));
+        rows.push(row(lang.pick("生效日期", "First day"), day_in_words(self.from, lang)));
+        rows.push(row(lang.pick("截止日期", "Last day"), day_in_words(self.until, lang)));
         rows.push(row(lang.pick("统一社会信用代码", "Social credit code"), self.firm.code.clone()));
         rows
     }

@@ -3,7 +3,7 @@
 use policy::calendar::Day;
 
 use super::Lang;
-use super::day::in_words;
+use super::day::day_in_words;
 use super::letter::{Block, Letter, numbered};
 use super::told::{Firm, GroundLine, Head, MarkOn, Told};
 
@@ -72,9 +72,9 @@ impl HearingRecord {
             row(lang.pick("涉及的查验码", "Marks"), codes.join(lang.pick("、", ", "))),
         ];
         rows.extend(
-            self.requested_on.map(|day| row(lang.pick("申请听证", "Asked for"), in_words(day, lang))),
+            self.requested_on.map(|day| row(lang.pick("申请听证", "Asked for"), day_in_words(day, lang))),
         );
-        rows.push(row(lang.pick("听证日期", "Held on"), in_words(self.held_on, lang)));
+        rows.push(row(lang.pick("听证日期", "Held on"), day_in_words(self.held_on, lang)));
         rows
     }
 }

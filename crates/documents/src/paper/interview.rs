@@ -3,7 +3,7 @@
 use policy::calendar::Day;
 
 use super::Lang;
-use super::day::in_words;
+use super::day::day_in_words;
 use super::letter::{Block, Letter};
 use super::told::{Firm, GroundLine, Head};
 
@@ -80,8 +80,8 @@ impl InterviewNotice {
 
     fn when(&self, lang: Lang) -> String {
         match (lang, &self.appointment) {
-            (Lang::Zh, Some(at)) => format!("{}，{}。", in_words(at.on, lang), at.place),
-            (Lang::En, Some(at)) => format!("{}, {}.", in_words(at.on, lang), at.place),
+            (Lang::Zh, Some(at)) => format!("{}，{}。", day_in_words(at.on, lang), at.place),
+            (Lang::En, Some(at)) => format!("{}, {}.", day_in_words(at.on, lang), at.place),
             (Lang::Zh, None) => {
                 "时间和地点由经办机构与你单位另行商定；约谈情况将制作记录，其摘要入账。".to_owned()
             }

@@ -25,6 +25,7 @@ mod told;
 pub use self::certificate::Certificate;
 pub use self::comparison::{Comparison, ComparisonRow};
 pub use self::correction::Correction;
+pub use self::day::day_in_words;
 pub use self::duties::{DutyLetter, DutyLetterKind, DutyRow};
 pub use self::grant::Acceptance;
 pub use self::hearing::HearingRecord;

@@ -3,7 +3,7 @@
 use policy::calendar::Day;
 
 use super::Lang;
-use super::day::in_words;
+use super::day::day_in_words;
 use super::letter::{Block, Letter, numbered};
 use super::told::{Firm, GroundLine, Head, MarkOn, Told};
 
@@ -83,7 +83,7 @@ impl SanctionNotice {
     }
 
     fn rights_in_law(&self, lang: Lang) -> Vec<String> {
-        let last = in_words(self.reply_by, lang);
+        let last = day_in_words(self.reply_by, lang);
         match lang {
             Lang::Zh => vec![
                 format!("（一）有权陈述和申辩，提交证据。最后期限为{last}（含当日）。"),

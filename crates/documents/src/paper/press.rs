@@ -2,6 +2,7 @@
 //! the data of the paper and its QR code, both made here for each paper; it cannot reach any other.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -18,10 +19,13 @@ use super::{Lang, Paper, pack, qr, text};
 
 /// Name and version of what sets papers: the same engine gives the same bytes for equal input.
 /// It changes with every change of faces, templates, wording or library.
-pub const ENGINE: &str = "pzb-press/6 typst/0.15.1";
+pub const ENGINE: &str = "pzb-press/7 typst/0.15.1";
 
-/// What the caches of the library may hold: what was not used for this many papers is dropped.
-const CACHE_AGE: usize = 6;
+/// The most that a paper should weigh, in bytes.
+const HEAVIEST: usize = 80_000;
+
+/// How often the caches of the library are gone through, which costs a fortieth of a paper: once in this many papers.
+const CACHE_EVERY: usize = 8;
 
 /// What went wrong on the press. Nothing that a user types leads here: it is a mistake of ours, or a text too long
 /// for any paper.
@@ -137,9 +141,23 @@ impl World for Sheet {
 /// # Errors
 /// [`PressFault`]: a mistake of ours.
 pub fn press(paper: &Paper, lang: Lang) -> Result<Vec<u8>, PressFault> {
-    let pdf = set(&PRESS, Form::of(paper, lang));
-    comemo::evict(CACHE_AGE);
+    /// Papers set so far.
+    static SET: AtomicUsize = AtomicUsize::new(0);
+    let pdf = light_enough(paper, lang);
+    if SET.fetch_add(1, Ordering::Relaxed) % CACHE_EVERY == CACHE_EVERY - 1 {
+        // What none of these papers used is dropped.
+        comemo::evict(1);
+    }
     pdf
+}
+
+/// A paper, in the lighter face where it would weigh too much otherwise.
+fn light_enough(paper: &Paper, lang: Lang) -> Result<Vec<u8>, PressFault> {
+    let pdf = set(&PRESS, Form::of(paper, lang))?;
+    if pdf.len() <= HEAVIEST {
+        return Ok(pdf);
+    }
+    set(&PRESS, Form::of(paper, lang).lighter())
 }
 
 fn said(faults: impl IntoIterator<Item = impl ToString>) -> String {

@@ -4,7 +4,7 @@
 use policy::calendar::Day;
 
 use super::Lang;
-use super::day::in_words;
+use super::day::day_in_words;
 use super::letter::{Block, Letter, numbered};
 use super::told::{Firm, GroundLine, Head, Told, models};
 
@@ -76,7 +76,7 @@ impl Refusal {
 
     fn opening(&self, lang: Lang) -> String {
         let (product, standard) = (&self.product, &self.standard);
-        let (models, filed) = (models(&self.models, lang), in_words(self.filed_on, lang));
+        let (models, filed) = (models(&self.models, lang), day_in_words(self.filed_on, lang));
         match lang {
             Lang::Zh => format!(
                 "你单位于{filed}就产品“{product}”（型号：{models}；执行标准：{standard}）提交的自我声明收悉。经审查，\

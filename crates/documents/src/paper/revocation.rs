@@ -4,7 +4,7 @@
 use policy::calendar::Day;
 
 use super::Lang;
-use super::day::in_words;
+use super::day::day_in_words;
 use super::letter::{Block, Letter, numbered};
 use super::told::{Firm, GroundLine, Head, MarkOn, Told};
 
@@ -85,7 +85,7 @@ impl Revocation {
     }
 
     fn decision(&self, lang: Lang) -> String {
-        let (code, from) = (&self.mark.code, in_words(self.from, lang));
+        let (code, from) = (&self.mark.code, day_in_words(self.from, lang));
         match lang {
             Lang::Zh => format!(
                 "撤销查验码{code}的授权，自{from}起不得再在该产品上使用“品字标浙江制造”标识。{}本决定向社会公布。",
@@ -113,7 +113,7 @@ impl Procedure {
         let mut parts = Vec::new();
         let mut add = |day: Option<Day>, zh: &dyn Fn(String) -> String, en: &dyn Fn(String) -> String| {
             if let Some(day) = day {
-                let day = in_words(day, lang);
+                let day = day_in_words(day, lang);
                 parts.push(match lang {
                     Lang::Zh => zh(day),
                     Lang::En => en(day),

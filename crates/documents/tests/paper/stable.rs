@@ -10,6 +10,10 @@ use super::samples::sample;
 /// The most that a paper may weigh, in bytes.
 const HEAVIEST: usize = 80_000;
 
+/// The two hundred commonest characters.
+const COMMON: &str = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本\
+    去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总";
+
 fn whole_set() -> Vec<(String, Vec<u8>)> {
     let mut set = Vec::new();
     for kind in Kind::ALL {
@@ -106,8 +110,14 @@ fn a_refusal_that_tells_its_conditions_at_length_weighs_no_more() {
     assert!(bytes.len() <= HEAVIEST, "{} bytes", bytes.len());
     // Many words of few signs: what a letter weighs is its signs, and not how often they stand in it.
     refusal.reasons = Told::Text("经核不符".repeat(300));
-    let bytes = press(&Paper::Refusal(refusal), Lang::Zh).expect("a paper");
+    let bytes = press(&Paper::Refusal(refusal.clone()), Lang::Zh).expect("a paper");
     assert!(bytes.len() <= HEAVIEST, "{} bytes with long reasons", bytes.len());
+    // A thousand words of the two hundred commonest signs: it is set in the lighter face.
+    refusal.reasons = Told::Text(COMMON.repeat(5));
+    for lang in Lang::ALL {
+        let bytes = press(&Paper::Refusal(refusal.clone()), lang).expect("a paper");
+        assert!(bytes.len() <= HEAVIEST, "{lang:?}: {} bytes with two hundred signs more", bytes.len());
+    }
 }
 
 #[test]

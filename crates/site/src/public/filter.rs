@@ -110,12 +110,6 @@ impl Filter {
     pub(crate) fn parts(&self) -> Vec<(&'static str, String)> {
         self.given().map(|(name, value)| (name, value.clone())).collect()
     }
-
-    /// The values by which pages of one register are told apart.
-    pub(crate) fn values(&self) -> impl Iterator<Item = &String> {
-        self.given().filter(|(name, _)| *name != "sort").map(|(_, value)| value)
-    }
-
     /// The address of the page after a key, with everything else kept.
     pub(crate) fn address(&self, path: &str, after: &str) -> String {
         let days = [("as_of", self.as_of.as_str()), ("as_known_on", &self.as_known_on), ("after", after)];

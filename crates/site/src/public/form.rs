@@ -50,13 +50,15 @@ pub(super) enum Place {
     Labelled,
     /// Today.
     Today,
+    /// Today as a field has it.
+    Day,
     /// The comparison table.
     Table,
     /// The entry in the ledger.
     Position,
 }
 
-const PLACES: [Place; 20] = [
+const PLACES: [Place; 21] = [
     Place::Code,
     Place::OtherLang,
     Place::OtherType,
@@ -75,6 +77,7 @@ const PLACES: [Place; 20] = [
     Place::Checked,
     Place::Labelled,
     Place::Today,
+    Place::Day,
     Place::Table,
     Place::Position,
 ];

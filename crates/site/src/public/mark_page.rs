@@ -1,12 +1,13 @@
 //! The page behind a code as HTML: what it says in each state, and how its form is made and filled.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use policy::authorization::{Basis, MarkState};
+use policy::calendar::Day;
 
+use crate::days;
 use crate::frame::{Frame, Section, address_with};
 use crate::problem::Trouble;
 use crate::public::form::{Form, Place, Shape, escaped};
@@ -49,7 +50,7 @@ fn form(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Result<Arc<Form>, 
         ground.is_none() && corrected.is_none() && seen.successor.is_none() && !seen.when.is_dated;
     kept(site, visitor, shape, is_same_for_all, title, |f| {
         let mut when = seen.when.form(format!("/v/{}", Place::Code.sign()), Vec::new());
-        when.as_of = Place::Today.sign();
+        when.as_of = Place::Day.sign();
         let f = f.seen(seen.when.banner(visitor));
         let days = seen.when.query();
         let mut v = View::new(visitor, shape, seen.standing, ground);
@@ -126,15 +127,12 @@ fn put_round(place: Place, page: &mut String, visitor: &Visitor, code: &str) {
 /// Puts the value of a place into the page.
 fn put(place: Place, page: &mut String, visitor: &Visitor, seen: &Seen, code: &str) {
     let a = &seen.mark.authorization;
-    fn shown(page: &mut String, value: impl std::fmt::Display) {
-        // Days and numbers have no character to escape; writing to a String cannot fail.
-        let _ = write!(page, "{value}");
-    }
+    let mut told = |day: Day| days::put(page, day, visitor.lang);
     match place {
         Place::Code | Place::OtherLang | Place::OtherType | Place::Request => {
             put_round(place, page, visitor, code);
         }
-        Place::Since => seen.standing.since().iter().for_each(|day| shown(page, day)),
+        Place::Since => seen.standing.since().into_iter().for_each(told),
         Place::Product => escaped(page, &seen.mark.product),
         Place::Maker => escaped(page, &seen.mark.maker),
         Place::MakerCode => escaped(page, seen.mark.enterprise.as_str()),
@@ -152,13 +150,14 @@ fn put(place: Place, page: &mut String, visitor: &Visitor, seen: &Seen, code: &s
         Place::EditionTitle => escaped(page, &seen.edition.title),
         Place::Standard => escaped(page, &seen.edition.standard),
         Place::Basis => escaped(page, basis(&a.basis)),
-        Place::From => shown(page, a.from),
-        Place::Until => shown(page, a.valid_until),
-        Place::Checked => seen.mark.last_check.iter().for_each(|check| shown(page, check.verified.on)),
-        Place::Labelled => seen.mark.labelled_since(seen.day()).iter().for_each(|day| shown(page, day)),
-        Place::Today => shown(page, seen.day()),
+        Place::From => told(a.from),
+        Place::Until => told(a.valid_until),
+        Place::Checked => seen.mark.last_check.iter().for_each(|check| told(check.verified.on)),
+        Place::Labelled => seen.mark.labelled_since(seen.day()).into_iter().for_each(told),
+        Place::Today => told(seen.day()),
+        Place::Day => page.push_str(&seen.day().to_string()),
         Place::Table => page.push_str(&seen.edition.html),
-        Place::Position => shown(page, seen.position()),
+        Place::Position => page.push_str(&seen.position().to_string()),
     }
 }
 

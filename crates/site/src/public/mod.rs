@@ -61,6 +61,7 @@ use policy::standard::project::act::ProjectActKind;
 use registry::{Fault, Moment, Reader};
 
 use crate::bound::{Bound, network};
+use crate::days;
 use crate::metrics::Metrics;
 use crate::problem::Trouble;
 use crate::proxies::Proxies;
@@ -288,5 +289,5 @@ pub(crate) fn page(template: &impl askama::Template) -> Result<axum::response::H
 
 /// The text of a template, or its fault.
 pub(crate) fn rendered(template: &impl askama::Template) -> Result<String, Trouble> {
-    template.render().map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
+    template.render().map(days::told).map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
 }

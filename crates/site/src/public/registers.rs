@@ -20,7 +20,7 @@ use crate::public::{
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{DAYS, When, WhenForm};
-use crate::words::{fill, text};
+use crate::words::{as_shown, fill, text};
 
 /// Rows on one page.
 const PER_PAGE: usize = 25;
@@ -145,12 +145,13 @@ pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, reg
     let saved = kind.map(|_| saved(&visitor, &filter, register.path));
     let sorts =
         if filter.q.is_empty() && !when.is_dated { sorts(&visitor, kind, &filter) } else { Vec::new() };
+    let title = titled(register.heading, told.as_deref(), &filter);
     page(&RowsPage {
         sorts,
         one_order: one_order(&visitor, kind, &filter, &when),
         told,
         saved,
-        f: visitor.frame(titled(register.heading, &filter), register.section).seen(when.banner(&visitor)),
+        f: visitor.frame(title, register.section).seen(when.banner(&visitor)),
         heading: register.heading,
         lead: register.lead,
         beside: calls::beside(&visitor, register.path),
@@ -212,10 +213,12 @@ fn days(filter: &Filter) -> Vec<(&'static str, String)> {
     days.filter(|(_, day)| !day.is_empty()).chain(of_marks).collect()
 }
 
-/// A title that tells pages of one register apart.
-fn titled(heading: &str, filter: &Filter) -> String {
-    let after = Some(&filter.after).filter(|after| !after.is_empty());
-    filter.values().chain(after).fold(heading.to_owned(), |title, part| format!("{title} · {part}"))
+/// A title that tells pages of one register apart: what is shown, in words, and behind which row the page begins.
+fn titled(heading: &str, told: Option<&str>, filter: &Filter) -> String {
+    let told = told.filter(|_| filter.is_filtered());
+    let after = Some(filter.after.as_str()).filter(|after| !after.is_empty());
+    let parts = told.into_iter().chain(after).map(|part| as_shown(part.to_owned()));
+    parts.fold(heading.to_owned(), |title, part| format!("{title} · {part}"))
 }
 
 /// A row as the public sees it; `None` for kinds that have no public page.

@@ -1,0 +1,183 @@
+//! Days in the form of the reader's language: 2026年11月30日, 30 November 2026. Rules, registers and acts say days as the
+//! standard writes them, and so do addresses, fields, tables, codes and what a person typed; where a page tells one in
+//! its own words, it is told so when the page is made, once for every page (decision 0027).
+
+use documents::paper::{Lang as Written, day_in_words};
+use policy::calendar::Day;
+
+use crate::lang::Lang;
+
+/// Elements whose days stay as they are: tables, whose rows are compared and copied, and what is nobody's sentence.
+const AS_THEY_ARE: [&str; 7] = ["td", "th", "code", "pre", "textarea", "script", "style"];
+/// Elements that hold text alone: days are told there without an element of their own.
+const TEXT_ALONE: [&str; 3] = ["title", "option", "svg"];
+/// The class of what a person typed.
+const TYPED: &str = "typed";
+
+/// How many bytes a day has as the standard writes it.
+const LENGTH: usize = 10;
+
+/// What is done with a day at a place of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// In words, and for programs beside them.
+    Element,
+    /// In words.
+    Text,
+    /// As it stands.
+    Kept,
+}
+
+/// A day in words.
+fn in_words(day: Day, lang: Lang) -> String {
+    day_in_words(
+        day,
+        match lang {
+            Lang::Zh => Written::Zh,
+            Lang::En => Written::En,
+        },
+    )
+}
+
+/// Puts a day into a page, in words and for programs.
+pub(crate) fn put(page: &mut String, day: Day, lang: Lang) {
+    page.push_str(&format!("<time datetime=\"{day}\">{}</time>", in_words(day, lang)));
+}
+
+/// The page with its days in the form of its language; a part of a page, which says no language, as it is.
+pub(crate) fn told(page: String) -> String {
+    let lang = page.find("<html lang=\"").and_then(|at| page.get(at + 12..)?.split_once('"'));
+    let Some(lang) = lang.and_then(|(name, _)| Lang::named(name)) else { return page };
+    let mut told = String::with_capacity(page.len() + page.len() / 16);
+    // The element within which another way holds, and how deep it is nested in itself.
+    let mut within: Option<(&str, usize, Way)> = None;
+    let mut rest = page.as_str();
+    while let Some((text, tail)) = rest.split_once('<') {
+        tell(&mut told, text, lang, within.map_or(Way::Element, |(_, _, way)| way));
+        let Some((tag, behind)) = tail.split_once('>') else {
+            told.push('<');
+            told.push_str(tail);
+            return told;
+        };
+        within = after(tag, within);
+        told.push('<');
+        told.push_str(tag);
+        told.push('>');
+        rest = behind;
+    }
+    tell(&mut told, rest, lang, Way::Element);
+    told
+}
+
+/// What holds behind a tag.
+fn after<'p>(tag: &'p str, within: Option<(&'p str, usize, Way)>) -> Option<(&'p str, usize, Way)> {
+    let (is_end, named) = tag.strip_prefix('/').map_or((false, tag), |named| (true, named));
+    let name = named.split([' ', '\n', '/']).next().unwrap_or_default();
+    match within {
+        Some((outer, depth, way)) if outer == name => match (is_end, depth) {
+            (true, 0) => None,
+            (true, deep) => Some((outer, deep - 1, way)),
+            (false, deep) if tag.ends_with('/') => Some((outer, deep, way)),
+            (false, deep) => Some((outer, deep + 1, way)),
+        },
+        Some(same) => Some(same),
+        None if is_end || tag.ends_with('/') => None,
+        None if AS_THEY_ARE.contains(&name) || is_typed(tag) => Some((name, 0, Way::Kept)),
+        None if TEXT_ALONE.contains(&name) => Some((name, 0, Way::Text)),
+        None => None,
+    }
+}
+
+/// Whether a tag opens what a person typed.
+fn is_typed(tag: &str) -> bool {
+    let classes = tag.split_once("class=\"").and_then(|(_, tail)| tail.split_once('"'));
+    classes.is_some_and(|(classes, _)| classes.split(' ').any(|class| class == TYPED))
+}
+
+/// Adds a text with its days told.
+fn tell(told: &mut String, text: &str, lang: Lang, way: Way) {
+    let mut copied = 0;
+    if way != Way::Kept {
+        // A day is found by its first dash.
+        for (dash, _) in text.match_indices('-') {
+            let Some(start) = dash.checked_sub(4).filter(|start| *start >= copied) else { continue };
+            let Some(day) = day_at(text, start) else { continue };
+            told.push_str(text.get(copied..start).unwrap_or_default());
+            match way {
+                Way::Element => put(told, day, lang),
+                Way::Text | Way::Kept => told.push_str(&in_words(day, lang)),
+            }
+            copied = start + LENGTH;
+        }
+    }
+    told.push_str(text.get(copied..).unwrap_or_default());
+}
+
+/// The day that stands at a place of a text, if it is one by itself and no part of a number or a name.
+fn day_at(text: &str, start: usize) -> Option<Day> {
+    let joins = |byte: &u8| byte.is_ascii_alphanumeric() || b"-/_".contains(byte);
+    let bytes = text.as_bytes();
+    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+    if before.is_some_and(joins) || bytes.get(start + LENGTH).is_some_and(joins) {
+        return None;
+    }
+    text.get(start..start + LENGTH)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    fn page(tag: &str, body: &str) -> String {
+        format!("<!doctype html>\n<html lang=\"{tag}\">{body}</html>")
+    }
+
+    #[test]
+    fn days_are_told_in_the_form_of_the_language() {
+        let body = "<title>As of 2026-11-30</title><p>Since 2026-12-01, not before.</p>";
+        assert_eq!(
+            told(page("en", body)),
+            page(
+                "en",
+                "<title>As of 30 November 2026</title><p>Since <time datetime=\"2026-12-01\">1 December \
+                 2026</time>, not before.</p>"
+            )
+        );
+        assert_eq!(
+            told(page("zh-CN", "<p>自2026-12-01起</p><select><option>2026-01-02</option></select>")),
+            page(
+                "zh-CN",
+                "<p>自<time datetime=\"2026-12-01\">2026年12月1日</time>起</p>\
+                 <select><option>2026年1月2日</option></select>"
+            )
+        );
+    }
+
+    #[test]
+    fn what_is_no_day_of_a_sentence_stays() {
+        for kept in [
+            "<a href=\"/x?as_of=2026-11-30\">then</a>",
+            "<input value=\"2026-11-30\">",
+            "<table><tr><th>2026-11-30</th><td><b>2026-11-30</b></td></tr></table>",
+            "<p class=\"soft typed\"><bdi>our letter of 2026-11-30</bdi></p>",
+            "<textarea>2026-11-30</textarea><pre><code>2026-11-30</code>2026-11-30</pre>",
+            "<p>PR-2026-11-30, 2026-11-30T10:00:00Z, 12026-11-30, 2026-11-301, a/2026-11-30, 2026-11-30/b</p>",
+            "<p>2026-02-30, 2026-13-01, 2026-1-2, -, ----------, T/ZZB 0001-2026</p>",
+        ] {
+            assert_eq!(told(page("en", kept)), page("en", kept));
+        }
+        // A part of a page says no language, and an unfinished tag is nobody's.
+        for odd in ["<p>2026-11-30</p>", "<html lang=\"en\"><p 2026-11-30"] {
+            assert_eq!(told(odd.to_owned()), odd);
+        }
+    }
+
+    #[test]
+    fn behind_what_stays_days_are_told_again() {
+        let within = "<svg><title>2026-11-30</title><text>2026-11-30</text></svg>";
+        let told = told(page("en", &format!("{within}<td>1<td>2026-11-30</td></td><p>2026-11-30</p>")));
+        assert!(told.contains("<text>30 November 2026</text>"), "{told}");
+        assert!(told.contains("<td>2026-11-30</td>"), "{told}");
+        assert!(told.contains("<p><time datetime=\"2026-11-30\">30 November 2026</time></p>"), "{told}");
+    }
+}
