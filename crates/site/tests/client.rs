@@ -110,7 +110,7 @@ impl Client {
             .unwrap_or_else(|| panic!("nobody signs in as `{login}`"));
         let now = self.world.now();
         let token = hex(&digest(format!("session of {login} {office:?} at {now}").as_bytes()));
-        let form = hex(&digest(format!("forms of {login}").as_bytes()));
+        let form = hex(&digest(format!("forms of {login} {office:?} at {now}").as_bytes()));
         let session = Session {
             digest: hex(&digest(token.as_bytes())),
             person: (*person).to_owned(),

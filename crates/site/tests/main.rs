@@ -21,6 +21,7 @@ mod forms;
 mod front;
 mod hand;
 mod joint;
+mod late;
 mod letters;
 mod links;
 mod lists;
