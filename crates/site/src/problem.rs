@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::frame::Section;
 use crate::json::Wrong;
-use crate::lang::Lang;
+use crate::lang::{Lang, quoted};
 use crate::problem_text::{refusal_text, too_large_text, wrong_text};
 use crate::public::PublicSite;
 use crate::visitor::{Glimpse, Visitor};
@@ -281,7 +281,7 @@ impl Trouble {
             let address = format!("/account/office?next={}", crate::public::filter::encoded(next));
             links.insert(0, (address, visitor.w.account.offices_title));
         }
-        let mut lines = vec![detail];
+        let mut lines = vec![quoted(&detail)];
         if matches!(self, Trouble::Fault(_)) {
             lines.push(fill(visitor.w.fault.fault_number, &[&visitor.glimpse.request]));
         }

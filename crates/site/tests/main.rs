@@ -11,6 +11,7 @@ mod calls;
 mod catalogue;
 mod chrome;
 mod client;
+mod desks;
 mod duties;
 mod editions;
 mod every_address;

@@ -4,8 +4,8 @@
 //! after signing in, and is shown to nobody else. Nothing is done.
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
 use policy::powers::Office;
 use registry::Standing;
 
@@ -31,6 +31,10 @@ impl FromRequestParts<OfficeSite> for Sender {
             Ok(member) => Some(member),
             // Whoever is not signed in may have been when they began to write; of strangers no more is read than of others.
             Err(Trouble::SignInFirst) => {
+                let kind = parts.headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+                if !kind.is_some_and(|kind| kind.starts_with(b"application/x-www-form-urlencoded")) {
+                    return Err(Trouble::SignInFirst);
+                }
                 site.public().bound_heavy(&visitor)?;
                 None
             }

@@ -59,6 +59,7 @@ impl Looks<'_> {
             acts: self.open(row, (body, None), &acts, is_ripe),
             due: due(&now),
             since: (now.stage.words(), now.since().unwrap_or(self.today)),
+            entered: now.entered(),
             otherwise: otherwise(now.stage),
         }
     }

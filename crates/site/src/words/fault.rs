@@ -24,9 +24,9 @@ words! {
         other_office_text: "你在别处切换了职权。填写的内容已保留：切换回原职权即可继续，没有以当前职权办理任何事项。", "You have changed to another office meanwhile. What you entered is kept: change back and go on. Nothing was done in the present office.";
         see_other: "请见另一页面", "See another page";
         no_token: "缺少有效的令牌", "A valid token is missing";
-        no_token_text: "请在Authorization: Bearer中附上令牌；令牌可能不存在、已撤销或已到期，请在“账户”中新建。", "Send a token as `Authorization: Bearer …`. It may be unknown, withdrawn or past its day: make a new one under Account.";
-        token_reach_text: "该令牌的权限不是“办理”（act），或者不属于所写的岗位；请换用在该岗位下新建的“办理”令牌。", "The token has not the scope `act`, or not for the office that is named: use one of scope `act` made in that office.";
-        token_office_text: "该令牌没有所属岗位，或者其持有人现已不在该岗位，或者权限不含读取；请在该岗位下新建“读取”或“办理”令牌。", "The token is bound to no office that its person holds today, or it may not read: make one of scope `read` or `act` in that office.";
+        no_token_text: "请在Authorization: Bearer中附上令牌；令牌可能不存在、已撤销或已到期，请在“账户”中新建。", "Send a token as “Authorization: Bearer …”. It may be unknown, withdrawn or past its day: make a new one under Account.";
+        token_reach_text: "该令牌的权限不是“办理”（act），或者不属于所写的岗位；请换用在该岗位下新建的“办理”令牌。", "The token has not the scope “act”, or not for the office that is named: use one of scope “act” made in that office.";
+        token_office_text: "该令牌没有所属岗位，或者其持有人现已不在该岗位，或者权限不含读取；请在该岗位下新建“读取”或“办理”令牌。", "The token is bound to no office that its person holds today, or it may not read: make one of scope “read” or “act” in that office.";
         sign_in_first: "请先登录", "Sign in first";
         sign_in_first_text: "会话可能已超时。", "Your session may have timed out.";
         too_many: "请求过于频繁", "Too many requests";
@@ -35,7 +35,7 @@ words! {
         too_large_text: "请缩短后再试。", "Shorten it and try again.";
         too_large_limit: "此处一次最多接收{} {}，没有写入任何内容。请缩短或分次后再提交。", "At most {} {} is taken here at once, and nothing was written. Send less, or in parts.";
         media_type: "提交的内容类型不对", "What was sent is of another kind than is taken";
-        media_type_text: "此地址只接收：{}（请求头 Content-Type）。", "This address takes {}, as `Content-Type` says.";
+        media_type_text: "此地址只接收：{}（请求头 Content-Type）。", "This address takes {}, as “Content-Type” says.";
         too_slow: "处理超时", "It took too long";
         too_slow_text: "没有完成。请稍后再试；重复提交不会重复办理。", "It was not finished. Try again later: sending it twice is one act.";
         in_the_making: "正在生成", "It is being made";

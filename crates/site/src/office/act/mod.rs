@@ -291,7 +291,7 @@ impl<'a> Desk<'a> {
         let fields = self.form.asked();
         let line = |problem: &Problem| match problem.field.as_deref().and_then(|at| field_of(&fields, at)) {
             Some(field) => ErrorLine { at: Some(field.at), says: asked::summed(visitor, field, problem) },
-            None => ErrorLine { at: None, says: visitor.said(&problem.said).to_owned() },
+            None => ErrorLine { at: None, says: visitor.said(&problem.said) },
         };
         let errors: Vec<ErrorLine> = problems.iter().map(line).collect();
         let title = self.title();

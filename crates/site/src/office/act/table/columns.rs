@@ -62,7 +62,7 @@ fn show(member: &Member, work: &Work, is_wrong: bool) -> Result<Response, Troubl
     let faults = |at: usize, field: ReferenceField| -> Vec<String> {
         let place = Place::Reference(at, field);
         let here = misread.iter().filter(|misread| misread.place == place);
-        here.map(|misread| visitor.said(&misread.said).to_owned()).collect()
+        here.map(|misread| visitor.said(&misread.said)).collect()
     };
     let columns: Vec<Column> =
         all.take(MOST).enumerate().map(|(at, one)| column(visitor, at, one, &faults)).collect();

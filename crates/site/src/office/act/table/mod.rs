@@ -260,7 +260,7 @@ async fn start(
         (Ok(edition), _) => (edition.number().clone(), Some(edition)),
         (Err(_), Ok(number)) => (number, None),
         (Err(fault), Err(_)) => {
-            let says = if member.visitor.lang == Lang::Zh { fault.zh() } else { fault.to_string() };
+            let says = member.visitor.either(fault.zh(), fault.to_string());
             return wrong(&work, says);
         }
     };
@@ -300,18 +300,15 @@ pub(crate) async fn bring(
     let file = match read {
         Ok(file) => file,
         Err(error) => {
-            let says =
-                if member.visitor.lang == Lang::Zh { error.zh().to_owned() } else { error.to_string() };
+            let says = member.visitor.either(error.zh(), error.to_string());
             return wrong(&work, says);
         }
     };
     let edition = work.edition();
     let Some(found) = chosen(&file, edition.as_ref()) else {
         if file.tables.is_empty() {
-            let says = file.faults.first().map(|fault| match member.visitor.lang {
-                Lang::Zh => fault.said.zh().to_owned(),
-                Lang::En => fault.said.en().to_owned(),
-            });
+            let says =
+                file.faults.first().map(|fault| member.visitor.either(fault.said.zh(), fault.said.en()));
             return wrong(&work, says.unwrap_or_else(|| w.bring_none.to_owned()));
         }
         let named = edition.map(|edition| edition.print()).unwrap_or_default();

@@ -121,7 +121,7 @@ fn show(member: &Member, work: &Work, row: usize, is_wrong: bool) -> Result<Resp
     let faults = fields.flat_map(|input| input.faults.iter().map(|says| (input.at.clone(), says.clone())));
     let rows = work.written.draft.rows.len();
     let doubts = reading.doubtful.iter().filter(|doubt| doubt.place.row() == Some(at));
-    let doubts = doubts.map(|doubt| (field_of(doubt.place), visitor.said(&doubt.said).to_owned())).collect();
+    let doubts = doubts.map(|doubt| (field_of(doubt.place), visitor.said(&doubt.said))).collect();
     let faults: Vec<(String, String)> = if is_wrong { faults.collect() } else { Vec::new() };
     let prefix = if faults.is_empty() { "" } else { visitor.w.frame.error_prefix };
     let of = fill(w.row_of, &[&row, &rows]);
@@ -161,7 +161,7 @@ impl Faults<'_> {
     fn of(&self, field: RowField) -> Vec<String> {
         let place = Place::Row(self.row, field);
         let here = self.reading.misread.iter().filter(|misread| misread.place == place);
-        here.map(|misread| self.visitor.said(&misread.said).to_owned()).collect()
+        here.map(|misread| self.visitor.said(&misread.said)).collect()
     }
 }
 
@@ -213,7 +213,7 @@ fn against(visitor: &Visitor, work: &Work, draft: &RowDraft, faults: &Faults) ->
         Against {
             standard: format!("{} {}", reference.standard, reference.name).trim().to_owned(),
             state: comparison.as_ref().map(|comparison| state(visitor, comparison)),
-            why: why.map(|why| visitor.said(&why).to_owned()),
+            why: why.map(|why| visitor.said(&why)),
             inputs: [
                 Input {
                     faults: faults.of(RowField::Cell(column)),
