@@ -48,6 +48,8 @@ impl FromRequestParts<OfficeSite> for Sender {
 pub(crate) struct Author {
     /// The person.
     pub(crate) member: Member,
+    /// The token of the form: whoever lacks it does not guess what is made of it.
+    token: String,
     late: Option<Late>,
 }
 
@@ -78,8 +80,9 @@ impl Sender {
         if !is_own {
             return Err(refused);
         }
+        let token = csrf.cloned().unwrap_or_default();
         let now_here = match member {
-            Some(member) if is_theirs(&member) => return Ok(Author { member, late: None }),
+            Some(member) if is_theirs(&member) => return Ok(Author { member, token, late: None }),
             other => other.map(|member| member.signed.person),
         };
         let Some(signed) = given_to(site, csrf).await? else { return Err(refused) };
@@ -88,7 +91,7 @@ impl Sender {
             Some(person) if person == signed.person => Late::SignedInAgain,
             Some(_) => Late::Another,
         };
-        Ok(Author { member: Member { visitor, signed }, late: Some(late) })
+        Ok(Author { member: Member { visitor, signed }, token, late: Some(late) })
     }
 }
 
@@ -113,6 +116,12 @@ async fn given_to(site: &OfficeSite, csrf: Option<&String>) -> Result<Option<Sig
 }
 
 impl Author {
+    /// The name under which something is kept that came late: the same for the same, and nobody else makes it.
+    pub(crate) fn name_of(&self, what: &str) -> String {
+        let told = ledger::hex(&ledger::digest(format!("{} {what}", self.token).as_bytes()));
+        format!("late-{}", told.get(..32).unwrap_or_default())
+    }
+
     /// Whether what was typed is kept and nothing else.
     pub(crate) fn is_late(&self) -> bool {
         self.late.is_some()

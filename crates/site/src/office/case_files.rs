@@ -16,6 +16,9 @@ use crate::session::Member;
 use crate::visitor::Visitor;
 use crate::words::fill;
 
+/// How large a file is and of which type; nothing of one that is not there.
+type Head = Option<(u64, Option<FileType>)>;
+
 /// The files of a case in the reader's words; what they are called where they came from is not kept.
 ///
 /// # Errors
@@ -47,7 +50,7 @@ pub(super) async fn views(
         })
         .await?;
     let (count, of) = (heads.len(), pictured(case));
-    let view = |(at, (head, digest)): (usize, (Option<(u64, Option<FileType>)>, String))| FileView {
+    let view = |(at, (head, digest)): (usize, (Head, String))| FileView {
         picture: head
             .is_some_and(|(_, kind)| matches!(kind, Some(FileType::Png | FileType::Jpeg)))
             .then(|| fill(visitor.w.case.picture, &[&shows, &(at + 1), &count, &of])),

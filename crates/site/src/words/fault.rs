@@ -17,7 +17,7 @@ words! {
         forbidden: "无权查看或办理", "You may not see or do this";
         forbidden_text: "当前职权的范围不包括此案卷。", "This case is outside the reach of your present office.";
         foreign: "请求来自别处，未予办理", "The request came from elsewhere and was not done";
-        foreign_text: "为防止冒用，只接受从本平台页面提交的表单。请重新打开页面再提交。", "To prevent misuse, only forms of this platform are accepted. Open the page again and send it from there.";
+        foreign_text: "为防止冒用，只接受从本平台页面提交的表单。请重新打开页面再提交；如页面是很久以前打开的，先用浏览器返回，把填写的内容复制下来。", "To prevent misuse, only forms of this platform are accepted. Open the page again and send it from there; if it was open for long, go back in the browser first and copy what you entered.";
         kept_for_another: "这张表单不是你填写的", "This form was filled in by somebody else";
         kept_for_another_text: "这张表单是另一人登录时打开的，其会话已结束。填写的内容已为该人保留，该人登录后可在工作台“填写中的表单”中找到；其他人看不到，没有办理任何事项。", "It was opened while somebody else was signed in, whose session is over. What was entered is kept for them, under “Forms you began” on their desk once they sign in; nobody else sees it. Nothing was done.";
         other_office: "这张表单是以你的另一职权填写的", "This form was filled in for another of your offices";

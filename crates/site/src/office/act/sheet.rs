@@ -194,8 +194,8 @@ impl Sheet {
             let page = self.check();
             (self, page)
         } else {
-            let told = ledger::hex(&ledger::digest(format!("{} {}", self.key, self.body()).as_bytes()));
-            let sheet = Sheet { key: format!("late-{}", told.get(..32).unwrap_or_default()), ..self };
+            let key = author.name_of(&format!("{} {}", self.key, self.body()));
+            let sheet = Sheet { key, ..self };
             let page = match look {
                 Some("table") => sheet.table(),
                 Some("files") => sheet.files(),
