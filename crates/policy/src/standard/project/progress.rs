@@ -173,12 +173,6 @@ impl<'a> Progress<'a> {
         self.stamps.last().map(|(_, mark)| mark.on)
     }
 
-    /// The day on which that step was entered, where the record says.
-    #[must_use]
-    pub fn entered(&self) -> Option<Day> {
-        self.stamps.last().and_then(|(_, mark)| mark.entered_on)
-    }
-
     /// The panel for a purpose that sits, or whose word stands: neither set aside nor of a text that was sent back.
     #[must_use]
     pub fn panel(&self, purpose: Purpose) -> Option<&Panel<'a>> {
