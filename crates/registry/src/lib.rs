@@ -88,7 +88,7 @@ pub use rows::{DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Row};
 pub use rows_member::MEMBERSHIP;
 pub use rows_project::{CALL, PROJECT, SYSTEM};
 pub use seal::{CheckpointFile, Vault};
-pub use sessions::{Session, Token};
+pub use sessions::{FORM_SECONDS, Session, Token};
 pub use sorted::Sort;
 pub use tags::cases_of;
 pub use tray::{LooseFile, TrayFile, kept_name};

@@ -39,6 +39,8 @@ pub const CREATE: &[&str] = &[
      created bigint not null, disabled bigint not null)",
     "create table if not exists session (digest text primary key, person text not null, office text not null, form_token text not null, \
      created bigint not null, seen bigint not null)",
+    // Who a form was given to, by the digest of its token: it tells that beyond the end of the session (decision 0025).
+    "create table if not exists form_token (digest text primary key, person text not null, until bigint not null)",
     "create table if not exists token (digest text primary key, person text not null, office text not null, scope text not null, \
      label text not null, expires bigint not null, used bigint not null)",
     "create table if not exists draft (id text primary key, person text not null, office text not null, body text not null, \

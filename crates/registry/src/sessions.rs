@@ -1,6 +1,7 @@
 //! Sessions and tokens: passing things, which are not acts and never enter the ledger. Only the digests of their secrets
 //! are kept.
 
+use ledger::{digest, hex};
 use policy::powers::Office;
 
 use crate::accounts::{Account, Standing, account_in};
@@ -10,6 +11,10 @@ use crate::office::Registry;
 use crate::reader::Reader;
 use crate::sql;
 use crate::store::{Columns, Line, Value};
+
+/// For how long after a session began it is remembered whose its forms are, in seconds: half a day that a session lasts
+/// at the most, and a day after it.
+pub const FORM_SECONDS: i64 = 36 * 3600;
 
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +106,7 @@ impl Registry {
             session.created.into(),
         ];
         let (person, verified) = (session.person.clone(), verified.to_owned());
+        let (began, form) = (session.created, hex(&digest(session.form_token.as_bytes())));
         self.writer().run(move |tx| {
             tx.execute(sql::SESSIONS_END_OLD, &[oldest.unix_seconds.into(), idle_since.unix_seconds.into()])?;
             let is_so = |one: Account| one.standing == Standing::Open && one.hash == verified;
@@ -109,6 +115,9 @@ impl Registry {
             }
             if tx.query(sql::SESSION, args.get(..1).unwrap_or_default())?.is_empty() {
                 tx.execute(sql::SESSION_ADD, &args)?;
+                tx.execute(sql::FORM_TOKENS_END, &[began.into(), form.as_str().into()])?;
+                let until = began + FORM_SECONDS;
+                tx.execute(sql::FORM_TOKEN_ADD, &[form.into(), person.into(), until.into()])?;
             }
             Ok(true)
         })
@@ -199,6 +208,17 @@ impl Reader {
     /// If the database fails.
     pub fn session(&self, digest: &str) -> Result<Option<Session>, Fault> {
         self.one(sql::SESSION, digest, session)
+    }
+
+    /// The person to whom forms with this token were given, in a session that began not longer than [`FORM_SECONDS`] ago,
+    /// whether it stands or is over.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn typed_by(&self, form_token: &str, now: Moment) -> Result<Option<String>, Fault> {
+        let args = [hex(&digest(form_token.as_bytes())).into(), now.unix_seconds.into()];
+        let found = self.with(|tx| Ok(tx.query(sql::FORM_TOKEN, &args)?))?;
+        Ok(found.into_iter().next().map(|line| Columns::of(line).text()))
     }
 
     /// The sessions of a person.

@@ -154,6 +154,9 @@ pub const SESSION_OFFICE: &str = "update session set office = $2 where digest = 
 pub const SESSION_END: &str = "delete from session where digest = $1";
 pub const SESSIONS_END_OF: &str = "delete from session where person = $1";
 pub const SESSIONS_END_OLD: &str = "delete from session where created < $1 or seen < $2";
+pub const FORM_TOKEN_ADD: &str = "insert into form_token (digest, person, until) values ($1, $2, $3)";
+pub const FORM_TOKEN: &str = "select person from form_token where digest = $1 and until > $2";
+pub const FORM_TOKENS_END: &str = "delete from form_token where until <= $1 or digest = $2";
 pub const TOKEN_ADD: &str = "insert into token (digest, person, office, scope, label, expires, used) values ($1, $2, $3, $4, $5, $6, 0)";
 pub const TOKEN: &str =
     "select digest, person, office, scope, label, expires, used from token where digest = $1";

@@ -1,7 +1,7 @@
 //! What is round every page: title, menus, language, type size, who is signed in, and the request's number.
 
 use crate::assets;
-use crate::lang::Lang;
+use crate::lang::{Lang, pair};
 use crate::visitor::Glimpse;
 use crate::words::Text;
 
@@ -91,6 +91,7 @@ pub(crate) struct Frame {
     pub(crate) other_lang: String,
     /// The same page in the other type size.
     pub(crate) other_type: String,
+    is_kept: bool,
     section: Section,
 }
 
@@ -116,8 +117,15 @@ impl Frame {
             request: glimpse.request.clone(),
             other_lang: address_with(glimpse, "lang", glimpse.lang.other().name()),
             other_type: address_with(glimpse, "type", other_size(glimpse.is_large)),
+            is_kept: glimpse.query.as_deref().and_then(|query| pair(query, '&', "kept")) == Some("1"),
             section,
         }
+    }
+
+    /// What is said where a form came late and what was typed is kept.
+    pub(crate) fn kept(&self) -> Option<&'static str> {
+        let words = &self.w.account;
+        self.is_kept.then_some(if self.badge.is_some() { words.kept_here } else { words.kept })
     }
 
     /// The same frame round a page of these days.

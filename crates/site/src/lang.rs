@@ -13,6 +13,28 @@ pub enum Lang {
     En,
 }
 
+/// A text of the policy as a page says it: what a message for programs and terminals puts between backticks stands in
+/// quotation marks.
+pub(crate) fn quoted(text: &str) -> String {
+    let parts = text.split('`').count();
+    let mut quoted = String::with_capacity(text.len() + parts);
+    for (at, part) in text.split('`').enumerate() {
+        if at > 0 {
+            // One that has no partner is what somebody typed.
+            let is_single = parts.is_multiple_of(2) && at + 1 == parts;
+            quoted.push(if is_single {
+                '`'
+            } else if at % 2 == 1 {
+                '“'
+            } else {
+                '”'
+            });
+        }
+        quoted.push_str(part);
+    }
+    quoted
+}
+
 impl Lang {
     /// The language tag of the page.
     #[must_use]

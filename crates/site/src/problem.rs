@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::frame::Section;
 use crate::json::Wrong;
-use crate::lang::Lang;
+use crate::lang::{Lang, quoted};
 use crate::problem_text::{refusal_text, too_large_text, wrong_text};
 use crate::public::PublicSite;
 use crate::visitor::{Glimpse, Visitor};
@@ -53,6 +53,8 @@ pub(crate) enum Trouble {
     Forbidden,
     /// A form that was begun in another office of the same person; where it goes on.
     OtherOffice(String),
+    /// A form that somebody else filled in, who is not signed in any more; it is kept for them.
+    KeptForAnother,
     /// Not here but at another of our addresses, as after a form.
     SeeOther(String),
     /// A form that was not sent from our pages.
@@ -147,7 +149,8 @@ impl Trouble {
             | Trouble::TokenOffice
             | Trouble::Forbidden
             | Trouble::NotHeld(_)
-            | Trouble::Foreign => StatusCode::FORBIDDEN,
+            | Trouble::Foreign
+            | Trouble::KeptForAnother => StatusCode::FORBIDDEN,
             Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Trouble::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -173,6 +176,7 @@ impl Trouble {
             Trouble::NotHeld(_) => admission::NOT_HELD,
             Trouble::Foreign => "foreign_request",
             Trouble::OtherOffice(_) => "other_office",
+            Trouble::KeptForAnother => "kept_for_another",
             Trouble::SeeOther(_) => "see_other",
             Trouble::TooMany(_) => "too_many_requests",
             Trouble::TooLarge(_) => "too_large",
@@ -206,6 +210,7 @@ impl Trouble {
             Trouble::Forbidden => plain(f.forbidden, f.forbidden_text),
             Trouble::Foreign => plain(f.foreign, f.foreign_text),
             Trouble::OtherOffice(_) => plain(f.other_office, f.other_office_text),
+            Trouble::KeptForAnother => plain(f.kept_for_another, f.kept_for_another_text),
             Trouble::SeeOther(to) => (f.see_other, to.clone()),
             Trouble::TooMany(seconds) => (f.too_many, fill(f.too_many_text, &[seconds])),
             Trouble::TooLarge(most) => (f.too_large, too_large_text(*most, w)),
@@ -276,7 +281,7 @@ impl Trouble {
             let address = format!("/account/office?next={}", crate::public::filter::encoded(next));
             links.insert(0, (address, visitor.w.account.offices_title));
         }
-        let mut lines = vec![detail];
+        let mut lines = vec![quoted(&detail)];
         if matches!(self, Trouble::Fault(_)) {
             lines.push(fill(visitor.w.fault.fault_number, &[&visitor.glimpse.request]));
         }

@@ -11,7 +11,7 @@ use policy::article::{Said, Words};
 use policy::powers::Office;
 
 use crate::frame::{Badge, Frame, Section};
-use crate::lang::{Lang, cookie, pair};
+use crate::lang::{Lang, cookie, pair, quoted};
 use crate::proxies::Proxies;
 use crate::public::PublicSite;
 use crate::session::{self, Signed};
@@ -134,8 +134,13 @@ impl Visitor {
     }
 
     /// What a policy text says in the reader's language.
-    pub(crate) fn said<'a>(&self, said: &'a Said) -> &'a str {
-        self.lang.of(said)
+    pub(crate) fn said(&self, said: &Said) -> String {
+        quoted(self.lang.of(said))
+    }
+
+    /// The same of a text that is in two forms.
+    pub(crate) fn either(&self, zh: impl Into<String>, en: impl Into<String>) -> String {
+        self.said(&Said::new(zh, en))
     }
 
     /// What fixed words say in the reader's language.

@@ -14,6 +14,7 @@ fn every_key_has_both_languages() {
         // The name of the document and of the sign are the same in every language.
         let foreign = en.replace("浙市监质", "").replace("号", "").replace('品', "").replace("中文", "");
         assert!(!foreign.chars().any(is_chinese), "{key}: Chinese in `{en}`");
+        assert!(!zh.contains('`') && !en.contains('`'), "{key}: marks of a message for programs in `{en}`");
         let is_name = matches!(key, "Frame.other_language" | "Case.colon" | "Case.comma" | "Mark.ground_and");
         assert!(is_name || zh.chars().any(is_chinese), "{key}: no Chinese in `{zh}`");
     }

@@ -110,7 +110,7 @@ impl Client {
             .unwrap_or_else(|| panic!("nobody signs in as `{login}`"));
         let now = self.world.now();
         let token = hex(&digest(format!("session of {login} {office:?} at {now}").as_bytes()));
-        let form = hex(&digest(format!("forms of {login}").as_bytes()));
+        let form = hex(&digest(format!("forms of {login} {office:?} at {now}").as_bytes()));
         let session = Session {
             digest: hex(&digest(token.as_bytes())),
             person: (*person).to_owned(),
@@ -182,6 +182,27 @@ fn always(asked: &Asked, answer: &Answer) {
     if answer.header("content-type").starts_with("text/html") {
         page(&at, answer);
     }
+    // Files with names for programs, and the tables of standards, have columns of their own.
+    let is_for_programs = asked.path.starts_with("/data") || asked.path.contains("/tables/");
+    if answer.header("content-type").starts_with("text/csv") && !is_for_programs {
+        let headers = answer.body.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+        headers.split(',').for_each(|header| sentence_case(&at, header.trim_matches('"')));
+    }
+}
+
+/// The head of a column begins with a capital, and goes on in small letters but for names and abbreviations.
+fn sentence_case(at: &str, header: &str) {
+    assert!(!header.starts_with(|first: char| first.is_ascii_lowercase()), "{at}: the column `{header}`");
+}
+
+/// A page without its tags, and what is typed into its fields.
+fn spoken(body: &str) -> String {
+    let parts = body.split('<').map(|part| match part.split_once('>') {
+        Some((tag, _)) if tag.starts_with("textarea") => "",
+        Some((_, text)) => text,
+        None => part,
+    });
+    parts.collect()
 }
 
 /// What holds of every page.
@@ -193,6 +214,10 @@ fn page(at: &str, answer: &Answer) {
     assert!(body.contains("<main id=\"main\""), "{at}: nowhere to skip to");
     for never in ["<script", "javascript:", " style=\"", "<style", " onclick=", " onload="] {
         assert!(!body.to_lowercase().contains(never), "{at}: has `{never}`");
+    }
+    assert!(!spoken(body).contains('`'), "{at}: has the marks of a message for programs");
+    for head in body.split("<th scope=\"col\"").skip(1).filter_map(|head| head.split_once('>')) {
+        sentence_case(at, head.1);
     }
     assert!(!body.contains('\u{202e}') || body.contains("<bdi"), "{at}: a name can turn the text round");
     let weight = packed(body) + packed(include_str!("../src/assets/mark.svg")) + styles();

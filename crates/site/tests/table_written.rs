@@ -215,18 +215,18 @@ async fn a_form_that_comes_after_its_session_keeps_its_table() {
     let (status, _) = hand.upload(&format!("{FORM}/table/sheet?key=t-5"), "t.csv", sheet.as_bytes()).await;
     assert_eq!(status, 303);
     client.world.at(client.world.now() + 3 * 3600);
-    let sent = "key=t-5&on=2026-11-20&edition.title=x&edition.in_force_from=2026-12-01&edition.edition=T/ZZB+0099-2026";
+    let sent = "key=t-5&acting=%7B%22kind%22:%22federation%22%7D&on=2026-11-20&edition.title=x&edition.in_force_from=2026-12-01&edition.edition=T/ZZB+0099-2026";
     let answer = hand.post(FORM, sent).await;
     assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
     let to = answer.header("location").to_owned();
     let next = to.strip_prefix("/sign-in?kept=1&next=").expect("signed out");
-    let next = next.replace("%2F", "/").replace("%3F", "?").replace("%3D", "=");
+    let next = next.replace("%2F", "/").replace("%3F", "?").replace("%3D", "=").replace("%26", "&");
     let again = Hand { client: &client, who: client.session("federation", None) };
-    let check = again.get(&next).await;
+    let form = again.get(&next).await;
     assert!(
-        check.status == 200 && check.body.contains("2行，1个对比标准；符合第三条"),
+        form.status == 200 && form.body.contains("2行，1个对比标准；符合第三条"),
         "{next}: {}",
-        check.body
+        form.body
     );
 }
 

@@ -27,6 +27,8 @@ use policy::scheme::SchemeFactKind;
 use policy::standard::project::act::ProjectActKind;
 use serde_json::{Value, json};
 
+use crate::words::fill;
+
 pub use self::case_kind::CaseKind;
 pub(crate) use self::field::{Field, Input, OnFile};
 pub use self::samples::{form_samples, form_words};
@@ -73,7 +75,7 @@ impl Form {
         let is_of_the_party = is_received(self.kind)
             && !matches!(self.kind, ActKind::EndAuthorization | ActKind::OnProject(ProjectActKind::Comment));
         if is_of_the_party && !matches!(office.kind, OfficeKind::Maker | OfficeKind::Expert) {
-            format!("{}{}", crate::words::text(lang).case.on_behalf, self.title(lang))
+            fill(crate::words::text(lang).case.on_behalf, &[&self.title(lang)])
         } else {
             self.title(lang).to_owned()
         }
@@ -114,16 +116,23 @@ pub(crate) fn form(kind: ActKind) -> Form {
         ActKind::AnnulFact(of) => fact_annulment(kind, of),
         ActKind::CompleteRegister(of) => completeness(kind, of),
         ActKind::EnterSchemeFact(of) => scheme_entry(kind, of),
-        ActKind::EndSchemeFact(of) => scheme_step(kind, of, "end", ("终止", "End")),
-        ActKind::AnnulSchemeFact(of) => scheme_step(kind, of, "annulment", ("撤销记录", "Set aside")),
+        ActKind::EndSchemeFact(of) => scheme_step(kind, of, "end", END),
+        ActKind::AnnulSchemeFact(of) => scheme_step(kind, of, "annulment", SET_ASIDE),
         ActKind::OnProject(of) => project::form(kind, of),
         other => table::form(other),
     }
 }
 
-fn both(zh: &str, en: &str, noun: Words) -> (String, String) {
-    (format!("{zh}：{}", noun.zh), format!("{en}: {}", noun.en))
+/// The title of an act about a record of a kind. It has no colon of its own: buttons and lists put theirs before it.
+fn both((zh, en): (&str, &str), noun: Words) -> (String, String) {
+    let article = if noun.en.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    (fill(zh, &[&noun.zh]), fill(en, &[&format!("{article} {}", noun.en)]))
 }
+
+const ENTER: (&str, &str) = ("录入{}", "Enter {}");
+const END: (&str, &str) = ("终止{}", "End {}");
+const SET_ASIDE: (&str, &str) = ("撤销{}的记录", "Set aside the record of {}");
+const COMPLETE: (&str, &str) = ("确认{}的记录完整", "State that no record of {} is missing");
 
 fn address(parts: &[&str]) -> String {
     parts.join("-").replace('_', "-")
@@ -139,7 +148,7 @@ fn fact_entry(kind: ActKind, of: FactKind) -> Form {
     Form {
         kind,
         name: address(&[form.name, "entry"]),
-        title: both("录入", "Enter", form.noun),
+        title: both(ENTER, form.noun),
         cases: match of {
             FactKind::Recall | FactKind::Breach => &[CaseKind::Enterprise, CaseKind::Product],
             _ => &[CaseKind::Enterprise],
@@ -185,7 +194,7 @@ fn fact_end(kind: ActKind, of: FactKind) -> Form {
     Form {
         kind,
         name: address(&[form.name, "end"]),
-        title: both("终止", "End", form.noun),
+        title: both(END, form.noun),
         cases,
         subject,
         day: (field::w("终止日（当日起不再有效）", "First day it no longer holds"), None),
@@ -202,7 +211,7 @@ fn fact_annulment(kind: ActKind, of: FactKind) -> Form {
     Form {
         kind,
         name: address(&[form.name, "annulment"]),
-        title: both("撤销记录", "Set aside", form.noun),
+        title: both(SET_ASIDE, form.noun),
         cases,
         subject,
         day: (ON, None),
@@ -217,7 +226,7 @@ fn completeness(kind: ActKind, of: FactKind) -> Form {
     Form {
         kind,
         name: address(&[form.name, "completeness"]),
-        title: both("确认记录完整", "State that the register is complete", form.noun),
+        title: both(COMPLETE, form.noun),
         cases: &[CaseKind::Enterprise],
         subject: None,
         day: (field::w("确认日", "Day of the statement"), None),
@@ -237,7 +246,7 @@ fn scheme_entry(kind: ActKind, of: SchemeFactKind) -> Form {
     Form {
         kind,
         name: address(&["scheme", form.name, "entry"]),
-        title: both("录入", "Enter", form.noun),
+        title: both(ENTER, form.noun),
         cases: &[CaseKind::Scheme],
         subject: None,
         day: (form.day_label, Some(form.day)),
@@ -253,7 +262,7 @@ fn scheme_step(kind: ActKind, of: SchemeFactKind, step: &str, words: (&str, &str
     Form {
         kind,
         name: address(&["scheme", form.name, step]),
-        title: both(words.0, words.1, form.noun),
+        title: both(words, form.noun),
         cases: &[CaseKind::Scheme],
         subject: None,
         day: (ON, None),

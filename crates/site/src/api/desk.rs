@@ -85,6 +85,8 @@ struct DueTold {
 struct SinceTold {
     day: Day,
     what: Said,
+    /// The day since which it is known, where it was entered later.
+    known: Option<Day>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -102,7 +104,7 @@ impl ActTold {
 }
 
 fn item(site: &PublicSite, office: &Office, row: DeskRow) -> ItemTold {
-    let DeskRow { view, case, enterprise, due, since, acts, is_work: _, rank: _ } = row;
+    let DeskRow { view, case, enterprise, due, since, known, acts, is_work: _, rank: _ } = row;
     let dossier = || address::of(site, CaseKind::Enterprise.name(), enterprise.as_deref()?);
     let said = |words: Words| words.said();
     ItemTold {
@@ -115,7 +117,7 @@ fn item(site: &PublicSite, office: &Office, row: DeskRow) -> ItemTold {
         title: view.title,
         state: view.state.map(|state| state.word),
         due: due.map(|(what, day)| DueTold { day, what: said(what), is_over: day < site.today() }),
-        since: since.map(|(what, day)| SinceTold { day, what: said(what) }),
+        since: since.map(|(what, day)| SinceTold { day, what: said(what), known }),
         acts: acts.into_iter().map(|act| ActTold::of(act, office)).collect(),
         says: view.under,
         page: format!("{}{}", site.public_url(), view.href),

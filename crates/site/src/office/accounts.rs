@@ -122,7 +122,7 @@ pub(crate) async fn make(
         return form(&member, typed, Some(("name", w.name_missing.to_owned())));
     }
     if let Some(fault) = password::login_fault(&typed.login) {
-        return form(&member, typed, Some(("login", capital(member.visitor.lang.of(&fault)))));
+        return form(&member, typed, Some(("login", capital(&member.visitor.said(&fault)))));
     }
     let given = given(&site);
     let is_new = typed.person.is_empty();

@@ -117,7 +117,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
             (Control::Radio, both.into_iter().chain(unstated).collect())
         }
         Input::Choice(all) => {
-            let fit = all.iter().filter(|(of, _)| choices::fits(desk.case, desk.form.kind, of));
+            let fit = all.iter().filter(|(of, _)| choices::fits(desk.case, desk.office, desk.form.kind, of));
             let mut options: Vec<Choice> =
                 fit.map(|(of, word)| choice(of, &visitor.lang.label(*word))).collect();
             // A radio button cannot be let go again: what may be left empty has one for that.
@@ -144,7 +144,7 @@ pub(super) fn ask(desk: &Desk, field: &Field, values: &Values, problems: &[Probl
         kind,
         value: shown(visitor, kind, value, values),
         options,
-        faults: faults.map(|problem| visitor.said(&problem.said).to_owned()).collect(),
+        faults: faults.map(|problem| visitor.said(&problem.said)).collect(),
         brings_files: field.takes_any_file().is_some(),
         is_focus: values.get("edit").is_some_and(|at| at == field.at),
     }

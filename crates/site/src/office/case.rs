@@ -325,8 +325,12 @@ impl Case {
 
     /// The first notice of the report to an office that it has not confirmed; of the province's the first of any.
     pub(crate) fn notice_to(&self, office: &Office) -> Option<&DutyNotice> {
-        let mut notices = self.report.iter().flat_map(|report| &report.notices);
-        notices.find(|notice| {
+        self.notices_to(office).next()
+    }
+
+    /// All of those.
+    pub(super) fn notices_to(&self, office: &Office) -> impl Iterator<Item = &DutyNotice> {
+        self.report.iter().flat_map(|report| &report.notices).filter(move |notice| {
             let to = (notice.department, notice.region.as_str());
             notice.received.is_none() && (office.kind == OfficeKind::ProvinceBureau || is_to(office, to))
         })

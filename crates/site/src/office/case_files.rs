@@ -14,6 +14,10 @@ use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::session::Member;
 use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// How large a file is and of which type; nothing of one that is not there.
+type Head = Option<(u64, Option<FileType>)>;
 
 /// The files of a case in the reader's words; what they are called where they came from is not kept.
 ///
@@ -45,7 +49,11 @@ pub(super) async fn views(
             digests.into_iter().map(head).collect::<Result<Vec<_>, registry::Fault>>()
         })
         .await?;
-    let view = |(head, digest): (Option<(u64, Option<FileType>)>, String)| FileView {
+    let (count, of) = (heads.len(), pictured(case));
+    let view = |(at, (head, digest)): (usize, (Head, String))| FileView {
+        picture: head
+            .is_some_and(|(_, kind)| matches!(kind, Some(FileType::Png | FileType::Jpeg)))
+            .then(|| fill(visitor.w.case.picture, &[&shows, &(at + 1), &count, &of])),
         about: match head {
             Some((bytes, Some(file_type))) => evidence::about(file_type, bytes, &digest),
             Some((_, None)) => upload::short(&digest).to_owned(),
@@ -55,7 +63,18 @@ pub(super) async fn views(
         digest,
         shows,
     };
-    Ok(heads.into_iter().map(view).collect())
+    Ok(heads.into_iter().enumerate().map(view).collect())
+}
+
+/// What the pictures of a case are of: photos of labels of the product with its mark, others of what the case is about.
+fn pictured(case: &Case) -> String {
+    let Some(label) = case.label() else { return case.title.clone() };
+    let product = case.dossier.as_ref().and_then(|dossier| dossier.product(&label.product));
+    format!(
+        "{} {}",
+        product.map_or(label.product.as_str(), |product| product.name.as_str()),
+        label.authorization
+    )
 }
 
 /// The files of a case by their salted digests, in the order in which they came.

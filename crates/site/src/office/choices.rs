@@ -141,7 +141,7 @@ impl Choices {
             OnFile::Partners => partners(case, lang),
             OnFile::Leaves => self.leaves.offers(lang),
             OnFile::Comments => self.comments.clone(),
-            OnFile::Places => places(case, lang),
+            OnFile::Places => places(case, office, act, lang),
             OnFile::Indicators => self.indicators.clone(),
         }
     }
@@ -244,7 +244,11 @@ fn editions(reader: &Reader) -> Result<Vec<EditionOffer>, registry::Fault> {
 
 /// Whether a fixed choice fits the case: work of one kind cannot be decided as another. What is no choice of that
 /// sort always fits.
-pub(super) fn fits(case: &Case, act: ActKind, value: &str) -> bool {
+pub(super) fn fits(case: &Case, office: &Office, act: ActKind, value: &str) -> bool {
+    // Nobody confirms what somebody else received.
+    if act == ActKind::ReceiveDutyNotice {
+        return case.notices_to(office).any(|notice| notice.department.name() == value);
+    }
     let found = case.dossier.as_ref().filter(|_| act == ActKind::DecideProceeding);
     let found = found.and_then(|dossier| dossier.proceedings.iter().find(|p| p.id == case.subject));
     let outcome = serde_json::from_value::<ProceedingOutcome>(serde_json::Value::from(value));
@@ -311,10 +315,13 @@ fn named(id: &str, record: Option<&dyn Record>) -> String {
     record.map_or_else(|| id.to_owned(), |record| format!("{id} · {}", record.happened_on()))
 }
 
-/// The places that a report has lines about.
-fn places(case: &Case, lang: Lang) -> Vec<Offer> {
-    let mut places: Vec<&str> =
-        case.report.iter().flat_map(|report| &report.lines).map(|line| line.region.as_str()).collect();
+/// The places that a report has lines about; of receipts those to which the office was told.
+fn places(case: &Case, office: &Office, act: ActKind, lang: Lang) -> Vec<Offer> {
+    let lines = || case.report.iter().flat_map(|report| &report.lines).map(|line| line.region.as_str());
+    let mut places: Vec<&str> = match act {
+        ActKind::ReceiveDutyNotice => case.notices_to(office).map(|notice| notice.region.as_str()).collect(),
+        _ => lines().collect(),
+    };
     places.sort_unstable();
     places.dedup();
     let known = places.into_iter().filter(|place| !place.is_empty());

@@ -103,7 +103,7 @@ fn sheet(visitor: &Visitor, firms: &[Firm]) -> Sheet {
     };
     Sheet {
         name: "coaching".to_owned(),
-        headers: COLUMNS.iter().map(|words| visitor.word(*words).to_owned()).collect(),
+        headers: COLUMNS.iter().map(|words| visitor.lang.label(*words)).collect(),
         rows: firms.iter().map(row).collect(),
     }
 }

@@ -95,6 +95,8 @@ struct DeskPage {
     sorts: Vec<Choice>,
     listed: Listed,
     is_empty: bool,
+    /// Whether anything is told that a file could hold.
+    is_saved: bool,
     /// What has a last day, by that day.
     by_day: Vec<DeskRow>,
     parts: Vec<Part>,
@@ -160,6 +162,7 @@ pub(crate) async fn show(
         }
     };
     let found = || parts.iter().chain(own.iter().flat_map(|own| &own.parts));
+    let is_saved = found().next().is_some() || wanted.is_later();
     let listed = listed(visitor, &wanted, found());
     let kinds = desk_list::choices(visitor, &office, &wanted, found());
     let of_own = own.iter_mut().flat_map(|own| &mut own.parts);
@@ -182,6 +185,7 @@ pub(crate) async fn show(
         lead: fill(w.desk_lead, &[&member.signed.office_words(visitor.lang)]),
         listed,
         is_empty,
+        is_saved,
         by_day,
         parts,
     });

@@ -16,7 +16,7 @@ use crate::public::{PublicSite, export};
 use crate::visitor::Visitor;
 use crate::words::{Text, fill};
 
-const COLUMNS: [Words; 12] = [
+const COLUMNS: [Words; 13] = [
     Words { zh: "事项类别", en: "kind of work" },
     Words { zh: "事项", en: "what" },
     Words { zh: "案卷类别", en: "kind of case" },
@@ -27,6 +27,7 @@ const COLUMNS: [Words; 12] = [
     Words { zh: "截止日", en: "last day" },
     Words { zh: "起算", en: "what began" },
     Words { zh: "起始日", en: "since" },
+    Words { zh: "录入日（晚于起始日的）", en: "known since, where later" },
     Words { zh: "可以办理", en: "can be done" },
     Words { zh: "说明", en: "what is said of it" },
 ];
@@ -50,6 +51,7 @@ fn cells(visitor: &Visitor, office: &Office, part: &Part, row: &DeskRow) -> Vec<
         last.unwrap_or(Value::Empty),
         text(since.unwrap_or_default()),
         began.unwrap_or(Value::Empty),
+        row.known.map_or(Value::Empty, date),
         text(acts.join(w.comma)),
         text(row.under.join(" · ")),
     ]

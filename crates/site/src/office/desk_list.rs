@@ -8,6 +8,7 @@ use crate::acts::CaseKind;
 use crate::office::coaching::coaches;
 use crate::office::desk::Part;
 use crate::office::desk_row::{BETWEEN, NEVER, Placed};
+use crate::office::drafter;
 use crate::office::waits::is_work_of;
 use crate::problem::Trouble;
 use crate::public::choice::Choice;
@@ -234,7 +235,7 @@ pub(super) fn kinds(visitor: &Visitor, office: &Office) -> Vec<(&'static str, &'
         ("receive", reported.desk_receive, is_province || is_told),
         ("correct", reported.desk_correct, is_federation),
         ("certificates", case.own_certificates, kind == OfficeKind::CertificationBody),
-        ("duties_overdue", duties.desk_overdue, may_know(office)),
+        ("duties_overdue", drafter::overdue_title(visitor, office), may_know(office)),
         ("duties_soon", reported.desk_soon, coaches(office)),
         ("reviews", duties.desk_reviews, is_federation),
         ("outlived", duties.desk_outlived, is_federation),

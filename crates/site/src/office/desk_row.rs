@@ -28,6 +28,8 @@ pub(crate) struct DeskRow {
     pub(crate) rank: Option<String>,
     /// What the day it began is called, and that day.
     pub(crate) since: Option<(Words, Day)>,
+    /// The day since which that is known, where it was entered later.
+    pub(crate) known: Option<Day>,
     /// What the office can do now.
     pub(crate) acts: Vec<ActKind>,
     /// Whether it is work on a case: then what is said below its title is said line by line.
@@ -52,6 +54,7 @@ impl DeskRow {
             due: None,
             rank: None,
             since: None,
+            known: None,
             acts: Vec::new(),
             is_work: false,
         }

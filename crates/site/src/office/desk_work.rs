@@ -224,7 +224,11 @@ fn view_of_work(
     if let Some(declaration) = joint::declaration_of(row) {
         lines.push(joint::lines(visitor, &declaration).join(BETWEEN));
     }
-    lines.push([due, format!("{} {day}", visitor.lang.label(since))].join(BETWEEN));
+    let since = match work.known() {
+        Some(known) => fill(w.known_since, &[&visitor.lang.label(since), &day, &known]),
+        None => format!("{} {day}", visitor.lang.label(since)),
+    };
+    lines.push([due, since].join(BETWEEN));
     view.under = lines;
     if !acts.is_empty() {
         view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
@@ -237,7 +241,8 @@ fn view_of_work(
     }
     let enterprise = Some(row.enterprise.clone()).filter(|code| !code.is_empty());
     let (since, acts, is_work) = (Some(work.since), work.acts.clone(), true);
-    let row = DeskRow { enterprise, since, acts, is_work, ..DeskRow::of(kind, &row.id, view) };
+    let known = work.known();
+    let row = DeskRow { enterprise, since, known, acts, is_work, ..DeskRow::of(kind, &row.id, view) };
     Some(match work.due {
         Some(due) => row.by(due.what, Some(due.day)),
         None => row,

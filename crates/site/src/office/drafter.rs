@@ -148,8 +148,10 @@ pub(super) async fn parts(
     });
     let ((duties, is_more), (reviews, are_reviews_cut), (outlived, is_outlived_cut)) = found.await?;
     let w = &visitor.w.duties;
+    let duties: Vec<Near> = duties.into_iter().filter(|near| concerns(office, near.duty)).collect();
     let (overdue, left) = shown(&duties, false, most);
-    let overdue = overdue.into_iter().map(|near| view_of(visitor, near, today, w.own_otherwise)).collect();
+    let overdue =
+        overdue.into_iter().map(|near| view_of(visitor, near, today, otherwise(visitor, office))).collect();
     let (soon, soon_left) = match coaches(office) {
         true => soon(visitor, &duties, today, most),
         false => (Vec::new(), false),
@@ -162,7 +164,7 @@ pub(super) async fn parts(
         links: Vec::new(),
     };
     let parts = [
-        Part::new("duties_overdue", w.desk_overdue, DUTIES, overdue, left || is_more),
+        Part::new("duties_overdue", overdue_title(visitor, office), DUTIES, overdue, left || is_more),
         Part::new(
             "duties_soon",
             visitor.w.reported.desk_soon,
@@ -180,6 +182,24 @@ pub(super) async fn parts(
         outlived::part(visitor, office, &outlived, is_outlived_cut),
     ];
     Ok(parts.into_iter().collect())
+}
+
+/// What the part of duties overdue is called: to finance it tells whom nothing is paid.
+pub(super) fn overdue_title(visitor: &Visitor, office: &Office) -> &'static str {
+    let w = &visitor.w.duties;
+    if office.kind == OfficeKind::Finance { w.desk_unpaid } else { w.desk_overdue }
+}
+
+/// Whether an office has to do with a duty. A subsidy rests on the mark and on its labelling (clause 14), and on no
+/// table that is shown.
+fn concerns(office: &Office, duty: Duty) -> bool {
+    office.kind != OfficeKind::Finance || matches!(duty, Duty::Authorised | Duty::Labelled)
+}
+
+/// What follows from a duty that is overdue, for the office that reads it.
+fn otherwise(visitor: &Visitor, office: &Office) -> &'static str {
+    let w = &visitor.w.duties;
+    if office.kind == OfficeKind::Finance { w.finance_otherwise } else { w.own_otherwise }
 }
 
 /// An edition to be reviewed, with the day since when.

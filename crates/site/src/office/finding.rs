@@ -62,22 +62,22 @@ pub(crate) fn view(visitor: &Visitor, finding: &Finding, is_open: bool) -> Findi
     });
     FindingView {
         is_open,
-        title: capital(visitor.said(&finding.title)),
+        title: capital(&visitor.said(&finding.title)),
         tone: look(finding),
-        word: capital(visitor.said(&finding.outcome_words)),
+        word: capital(&visitor.said(&finding.outcome_words)),
         clauses: clauses.join(w.comma),
         rule: finding.rule.clone(),
         missing,
         judged_by: finding.judged_by.map(|office| fill(w.judged_by, &[&visitor.word(office.words())])),
         turns: turns(visitor, finding),
-        remedy: finding.remedy.as_ref().map(|said| visitor.said(said).to_owned()),
+        remedy: finding.remedy.as_ref().map(|said| visitor.said(said)),
         facts: finding.facts.iter().map(|used| fact(visitor, used)).collect(),
         numbers: finding
             .numbers
             .iter()
             .map(|number| NumberView {
                 key: number.key.clone(),
-                title: visitor.said(&number.title).to_owned(),
+                title: visitor.said(&number.title),
                 value: counted(visitor, number.value, &number.unit),
                 under: format!(
                     "{} · {} · {} {}",
@@ -88,7 +88,7 @@ pub(crate) fn view(visitor: &Visitor, finding: &Finding, is_open: bool) -> Findi
                 ),
             })
             .collect(),
-        notes: finding.notes.iter().map(|said| visitor.said(said).to_owned()).collect(),
+        notes: finding.notes.iter().map(|said| visitor.said(said)).collect(),
     }
 }
 
@@ -161,7 +161,7 @@ pub(crate) fn verdict(visitor: &Visitor, title: String, verdict: &Verdict) -> Ve
     VerdictView {
         title: capital(&title),
         tone: tone::of_outcome(&verdict.outcome),
-        word: capital(visitor.said(&verdict.outcome_words)),
+        word: capital(&visitor.said(&verdict.outcome_words)),
         lines,
         findings: verdict.findings.iter().map(|finding| view(visitor, finding, false)).collect(),
     }

@@ -247,7 +247,7 @@ fn condition(site: &OfficeSite, visitor: &Visitor, proceeding: &Proceeding) -> S
     let rule = policy::rules::named(&proceeding.rule);
     let ground = rule.map_or_else(
         || proceeding.rule.clone(),
-        |rule| visitor.said(&rule.not_met.on(parameters, proceeding.opened_on)).to_owned(),
+        |rule| visitor.said(&rule.not_met.on(parameters, proceeding.opened_on)),
     );
     if proceeding.kind.tells_the_maker() {
         format!("{}{ground}", visitor.w.register.ground_gone)

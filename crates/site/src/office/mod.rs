@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod act;
 mod asked;
+pub(crate) mod author;
 mod beside;
 mod body;
 pub(crate) mod case;

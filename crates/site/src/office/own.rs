@@ -1,6 +1,8 @@
 //! What a maker has: its marks and what they are worth today, its products, its projects, and the last days that come
 //! near.
 
+use std::collections::HashMap;
+
 use policy::article::Words;
 use policy::calendar::Day;
 use policy::command::ActKind;
@@ -9,13 +11,13 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::record::Record;
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::act::ProjectActKind;
-use policy::supervision::Check;
 use policy::supervision::label::{LabelFiling, LabelState};
-use registry::{Key, PROJECT, PublicMark, Row};
+use policy::supervision::{Check, Proceeding};
+use registry::{Fault, Key, PROJECT, PublicMark, Reader, Row};
 
 use crate::acts::{self, CaseKind};
 use crate::office::desk::{self, Part};
-use crate::office::desk_list::{SHOWN, Wanted};
+use crate::office::desk_list::Wanted;
 use crate::office::desk_row::DeskRow;
 use crate::office::{case, drafter};
 use crate::problem::Trouble;
@@ -62,17 +64,18 @@ pub(super) async fn of(
     let found = site.look(move |reader| {
         let Some(filed) = reader.dossier(code)? else { return Ok(None) };
         let standards = duties::standards_of(reader, &filed.value)?;
-        let projects = reader.search(code.as_str(), Some(PROJECT), &Key::default(), SHOWN + 1)?.items;
+        let projects = projects_of(reader, code, most)?;
+        let states = states(reader, &filed.value)?;
         let is_called = reader.scheme()?.calls.list.iter().any(|call| call.is_open(today));
-        Ok(Some((filed.value, standards, projects, is_called)))
+        Ok(Some((filed.value, standards, projects, states, is_called)))
     });
-    let Some((dossier, standards, projects, is_called)) = found.await? else { return Ok(None) };
+    let Some((dossier, standards, projects, states, is_called)) = found.await? else { return Ok(None) };
     let w = &visitor.w.case;
     let (duties, days) = (drafter::own(site, visitor, &dossier, &standards), days(site, visitor, &dossier));
     let has_days = !duties.is_empty() || !days.is_empty();
     let project = |row: &Row| Some(DeskRow::of(CaseKind::Project, &row.id, desk::view(visitor, row)?));
     let parts = [
-        ("own_under_way", w.own_under_way, under_way(visitor, &dossier)),
+        ("own_under_way", w.own_under_way, under_way(visitor, &dossier, &states)),
         ("own_projects", visitor.w.project.own, projects.iter().filter_map(project).collect()),
         ("own_duties", visitor.w.duties.own, duties),
         ("own_days", w.own_days, days),
@@ -91,23 +94,67 @@ pub(super) async fn of(
     Ok(Some(Own { case, propose, parts, has_days }))
 }
 
+/// The projects that name the maker, one more than are told.
+fn projects_of(reader: &Reader, code: CreditCode, most: usize) -> Result<Vec<Row>, Fault> {
+    let (mut found, mut after) = (Vec::new(), Key::default());
+    loop {
+        let page = reader.search(code.as_str(), Some(PROJECT), &after, most + 1)?;
+        found.extend(page.items);
+        match page.next {
+            Some(next) if found.len() <= most => after = next,
+            _ => return Ok(found),
+        }
+    }
+}
+
+/// Where what is under way stands, by kind of case and identifier, as the register tells it.
+type States = HashMap<(&'static str, String), String>;
+
+fn states(reader: &Reader, dossier: &Dossier) -> Result<States, Fault> {
+    let proceedings = open_proceedings(dossier).map(|work| (CaseKind::Proceeding, &work.id));
+    let checks = open_checks(dossier).map(|check| (CaseKind::Check, &check.id));
+    let labels = open_labels(dossier).map(|label| (CaseKind::Label, &label.id));
+    let mut found = States::new();
+    for (kind, id) in proceedings.chain(checks).chain(labels) {
+        let row = reader.row(kind.name(), id)?;
+        found.extend(row.map(|row| ((kind.name(), id.clone()), row.state)));
+    }
+    Ok(found)
+}
+
+fn open_proceedings(dossier: &Dossier) -> impl Iterator<Item = &Proceeding> {
+    dossier.proceedings.iter().filter(|work| !work.is_closed() && work.annulled.is_none())
+}
+
+fn open_checks(dossier: &Dossier) -> impl Iterator<Item = &Check> {
+    let is_open =
+        |check: &&Check| check.verified.is_none() && check.annulled.is_none() && check.ended.is_none();
+    dossier.checks.list.iter().filter(is_open)
+}
+
+fn open_labels(dossier: &Dossier) -> impl Iterator<Item = &LabelFiling> {
+    dossier.labels.iter().filter(|label| concerns(dossier, label))
+}
+
 /// What is under way about the maker, also where it is others' turn: nobody learns of it first when it is decided.
-fn under_way(visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow> {
+fn under_way(visitor: &Visitor, dossier: &Dossier, states: &States) -> Vec<DeskRow> {
     let name = |product: &str| dossier.product(product).map_or(product.to_owned(), |one| one.name.clone());
     let row = |kind: CaseKind, id: &str, title: String, under: Vec<String>| {
         let (href, links) = (case::address(kind, id), Vec::new());
-        DeskRow::of(kind, id, RowView { href, title, state: None, under, links })
+        let state =
+            states.get(&(kind.name(), id.to_owned())).and_then(|state| desk::state_word(visitor, state));
+        let state = state.map(|word| Look::new(tone::CLOCK, word));
+        DeskRow::of(kind, id, RowView { href, title, state, under, links })
     };
-    let open = dossier.proceedings.iter().filter(|work| !work.is_closed() && work.annulled.is_none());
-    let proceedings = open.map(|work| {
+    let proceedings = open_proceedings(dossier).map(|work| {
         let of = work.product.as_deref().map(name).unwrap_or_default();
-        let since = fill(visitor.w.case.own_opened, &[&work.opened_on]);
+        let opened = fill(visitor.w.case.own_opened, &[&work.opened_on]);
+        let known = work.entered_on.filter(|entered| *entered > work.opened_on);
+        let since = known.map_or(opened.clone(), |known| fill(visitor.w.case.own_known, &[&opened, &known]));
         let what = visitor.lang.label(work.kind.words());
         row(CaseKind::Proceeding, &work.id, format!("{what} {of}"), vec![work.id.clone(), since])
     });
-    let is_open =
-        |check: &&Check| check.verified.is_none() && check.annulled.is_none() && check.ended.is_none();
-    let checks = dossier.checks.list.iter().filter(is_open).map(|check| {
+    let checks = open_checks(dossier).map(|check| {
         let since = fill(visitor.w.case.own_sampled, &[&check.sampled_on]);
         let what = visitor.lang.label(CaseKind::Check.words());
         row(
@@ -117,10 +164,10 @@ fn under_way(visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow> {
             vec![check.id.clone(), since],
         )
     });
-    let labels = dossier.labels.iter().filter(|label| concerns(dossier, label)).map(|label| {
+    let labels = open_labels(dossier).map(|label| {
         let filed = fill(visitor.w.case.own_filed, &[&label.filed_on]);
         let what = visitor.lang.label(CaseKind::Label.words());
-        let mut under = vec![label.id.clone(), filed, visitor.word(label.state().words()).to_owned()];
+        let mut under = vec![label.id.clone(), filed];
         if label.state() == LabelState::Returned {
             under.push(visitor.w.case.own_returned.to_owned());
         }
@@ -178,13 +225,13 @@ fn days(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow>
     let (today, w) = (site.today(), &visitor.w.case);
     let is_near = |last: Day| last >= today && today.days_until(last) <= NEAR_DAYS;
     let mut near: Vec<(Day, DeskRow)> = Vec::new();
-    let mut add = |last: Day, kind: CaseKind, id: &str, title: String| {
+    let mut add = |last: Day, kind: CaseKind, id: &str, title: String, otherwise: String| {
         let left = fill(w.days_left, &[&today.days_until(last)]);
         let row = RowView {
             href: case::address(kind, id),
             title,
             state: Some(Look::new(tone::CLOCK, left)),
-            under: vec![id.to_owned(), fill(w.last_day, &[&last])],
+            under: vec![id.to_owned(), fill(w.last_day, &[&last]), otherwise],
             links: Vec::new(),
         };
         let ends = Words { zh: "到期", en: "ends" };
@@ -194,18 +241,22 @@ fn days(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow>
         let mark = PublicMark::of(dossier, authorization);
         if standing(&mark, site.reader().law(), today).name() == "valid" {
             let title = format!("{} · {}", w.own_mark_ends, mark.product);
-            add(authorization.valid_until, CaseKind::Authorization, &authorization.code.to_string(), title);
+            let last = authorization.valid_until;
+            let otherwise = fill(w.own_mark_otherwise, &[&last, &last.next()]);
+            add(last, CaseKind::Authorization, &authorization.code.to_string(), title, otherwise);
         }
     }
     let counts = |record: &dyn Record| record.annulled().is_none() && record.ended().is_none();
     for certificate in dossier.certificates.list.iter().filter(|c| is_near(c.valid_until) && counts(*c)) {
         let title = format!("{} · {}", w.own_certificate_ends, certificate.id);
-        add(certificate.valid_until, CaseKind::Certificate, &certificate.id, title);
+        let otherwise = fill(w.own_certificate_otherwise, &[&certificate.valid_until]);
+        add(certificate.valid_until, CaseKind::Certificate, &certificate.id, title, otherwise);
     }
     let enterprise = dossier.enterprise.to_string();
     for held in dossier.system_certificates.list.iter().filter(|c| is_near(c.valid_until) && counts(*c)) {
         let title = format!("{} · {} {}", w.own_system_ends, visitor.word(held.system.words()), held.id);
-        add(held.valid_until, CaseKind::Enterprise, &enterprise, title);
+        let otherwise = fill(w.own_system_otherwise, &[&held.valid_until.next()]);
+        add(held.valid_until, CaseKind::Enterprise, &enterprise, title, otherwise);
     }
     near.sort_by_key(|(day, _)| *day);
     near.into_iter().map(|(_, row)| row).collect()

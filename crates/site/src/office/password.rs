@@ -238,7 +238,7 @@ async fn choose(
     }
     // Before the present one is tried: a slip in the new one is no attempt at it.
     if let Some(fault) = password_fault(&new, &login) {
-        return wrong("new", capital(visitor.lang.of(&fault)));
+        return wrong("new", capital(&visitor.said(&fault)));
     }
     if new != again {
         return wrong("again", w.password_differs.to_owned());

@@ -140,6 +140,7 @@ pub(super) async fn tray(
         shows: name(file.file_type).unwrap_or("PDF"),
         about: about(file, name(file.file_type).unwrap_or("PDF")),
         is_there: true,
+        picture: None,
     };
     let page_of = PhotosPage {
         accept: if place.takes_any { "image/png,image/jpeg,application/pdf" } else { "image/png,image/jpeg" },

@@ -32,13 +32,11 @@ pub(crate) struct Credentials {
     next: String,
 }
 
-/// Where to go after, and whether what was typed waits there.
+/// Where to go after.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Next {
     #[serde(default)]
     next: String,
-    #[serde(default)]
-    kept: String,
 }
 
 #[derive(Template)]
@@ -47,27 +45,21 @@ struct SignInPage {
     f: Frame,
     error: Option<String>,
     is_secure: bool,
-    is_kept: bool,
     login: String,
     next: String,
 }
 
-/// For how long after its end a session is remembered, in seconds: a form that was open in it can still be kept for
-/// the person whose it was.
-const REMEMBERED_SECONDS: i64 = 24 * 3600;
-
 fn form(
     site: &OfficeSite,
     visitor: &Visitor,
-    typed: (String, String),
-    (error, is_kept): (Option<String>, bool),
+    (login, next): (String, String),
+    error: Option<String>,
 ) -> Result<Response, Trouble> {
-    let (login, next) = typed;
     let w = &visitor.w;
     let prefix = if error.is_some() { w.frame.error_prefix } else { "" };
     let f = visitor.frame(format!("{prefix}{}", w.account.sign_in_title), Section::Other);
     let is_secure = site.public().secure_cookies();
-    Ok(page(&SignInPage { f, error, is_secure, is_kept, login, next })?.into_response())
+    Ok(page(&SignInPage { f, error, is_secure, login, next })?.into_response())
 }
 
 /// `GET /sign-in`.
@@ -76,7 +68,7 @@ pub(crate) async fn ask(
     Query(next): Query<Next>,
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
-    form(&site, &visitor, (String::new(), inside(&next.next)), (None, !next.kept.is_empty()))
+    form(&site, &visitor, (String::new(), inside(&next.next)), None)
 }
 
 /// An address of ours to go to, never somebody else's. Browsers drop tabs and line breaks and take `\` for `/` before
@@ -109,15 +101,14 @@ pub(crate) async fn sign_in(
     let begun = who.clone();
     if let Err(seconds) = site.change(move |registry| registry.begin_try(begun, now)).await? {
         let error = fill(w.wait, &[&seconds]);
-        let mut response = form(&site, &visitor, (login, inside(&typed.next)), (Some(error), false))?;
+        let mut response = form(&site, &visitor, (login, inside(&typed.next)), Some(error))?;
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         response.extensions_mut().insert(Finished);
         return Ok(response);
     }
     let Some(account) = password::verified(&site, login.clone(), typed.password).await? else {
-        let mut response =
-            form(&site, &visitor, (login, inside(&typed.next)), (Some(w.wrong.to_owned()), false))?;
+        let mut response = form(&site, &visitor, (login, inside(&typed.next)), Some(w.wrong.to_owned()))?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         response.extensions_mut().insert(Finished);
         return Ok(response);
@@ -179,8 +170,8 @@ pub(super) async fn begin(
         created: now.unix_seconds,
         seen: now.unix_seconds,
     };
-    let oldest = Moment { unix_seconds: now.unix_seconds - LONGEST_SECONDS - REMEMBERED_SECONDS };
-    let idle_since = Moment { unix_seconds: now.unix_seconds - IDLE_SECONDS - REMEMBERED_SECONDS };
+    let oldest = Moment { unix_seconds: now.unix_seconds - LONGEST_SECONDS };
+    let idle_since = Moment { unix_seconds: now.unix_seconds - IDLE_SECONDS };
     let verified = account.hash;
     let begun = site.change(move |registry| registry.begin_session(&session, &verified, oldest, idle_since));
     if !begun.await? {

@@ -93,6 +93,8 @@ pub(super) struct Work {
     pub(super) due: Option<Due>,
     /// What the day it began is called, and that day.
     pub(super) since: (Words, Day),
+    /// The day on which it was entered, where the record says.
+    pub(super) entered: Option<Day>,
     /// What comes of it if nobody acts.
     pub(super) otherwise: Words,
     /// What keeps other acts from being offered, and what can be done about it.
@@ -104,6 +106,11 @@ impl Work {
     pub(super) fn order(&self) -> (bool, Option<Day>, Day) {
         let due = self.due.map(|due| due.day);
         (due.is_none(), due, self.since.1)
+    }
+
+    /// The day since which it is known, where it was entered after the day it began.
+    pub(super) fn known(&self) -> Option<Day> {
+        self.entered.filter(|entered| *entered > self.since.1)
     }
 
     /// Whether the last day is over.
@@ -172,6 +179,7 @@ impl Looks<'_> {
             acts: self.open(row, (None, declaration.filing.parent), DECLARATION, is_ripe),
             due: None,
             since: (w("提交日", "filed on"), declaration.filed_on),
+            entered: declaration.entered_on,
             otherwise: w("如不办理，产品不得使用标志", "if nobody acts, the product may not bear the mark"),
         }
     }
@@ -191,6 +199,7 @@ impl Looks<'_> {
             acts: self.open(row, (None, None), PROCEEDING, is_ripe),
             due: last.map(|day| Due { day, what: answer }),
             since: (w("立案日", "opened on"), proceeding.opened_on),
+            entered: proceeding.entered_on,
             otherwise: if is_in_time
                 && proceeding.has(|step| matches!(step, StepKind::StatementReceived { .. }))
             {
@@ -210,6 +219,7 @@ impl Looks<'_> {
             acts: self.open(row, (None, None), LABEL, |act| is_ripe_for_label(label, act)),
             due: None,
             since: (w("提交日", "filed on"), label.filed_on),
+            entered: label.entered_on,
             otherwise: w(
                 "如不办理，起草企业的贴标责任可能逾期",
                 "if nobody acts, the drafter's duty to label may become overdue",
@@ -240,6 +250,7 @@ impl Looks<'_> {
             acts: self.open(row, (Some(check.laboratory_at_work()), None), CHECK, is_ripe),
             due: last.map(|day| Due { day, what: w("异议截止", "objection until") }),
             since: (w("抽样日", "sampled on"), check.sampled_on),
+            entered: check.entered_on,
             otherwise: if last.is_some_and(|last| self.today <= last) {
                 w("如逾期不提异议，结果可以查实", "if nobody objects in time, the result may be verified")
             } else {

@@ -59,6 +59,7 @@ impl Looks<'_> {
             acts: self.open(row, (body, None), &acts, is_ripe),
             due: due(&now),
             since: (now.stage.words(), now.since().unwrap_or(self.today)),
+            entered: now.stamps.last().and_then(|(_, mark)| mark.entered_on),
             otherwise: otherwise(now.stage),
         }
     }

@@ -58,7 +58,7 @@ impl Against {
         let w = &visitor.w.case;
         match &self.missing {
             Some(missing) => format!("{}{}{}", w.missing, w.colon, visitor.said(missing)),
-            None => visitor.said(&self.not_met).to_owned(),
+            None => visitor.said(&self.not_met),
         }
     }
 
@@ -66,11 +66,11 @@ impl Against {
     /// to nobody (reading 0021).
     pub(crate) fn facts(&self, visitor: &Visitor) -> Vec<String> {
         let told = self.facts.iter().filter(|(kind, _)| TOLD.contains(&kind.as_str()));
-        told.map(|(_, fact)| visitor.said(fact).to_owned()).collect()
+        told.map(|(_, fact)| visitor.said(fact)).collect()
     }
 
     /// What would turn it.
     pub(crate) fn remedy(&self, visitor: &Visitor) -> Option<String> {
-        self.remedy.as_ref().map(|remedy| capital(visitor.said(remedy)))
+        self.remedy.as_ref().map(|remedy| capital(&visitor.said(remedy)))
     }
 }

@@ -311,6 +311,6 @@ async fn told(
         field.as_deref().and_then(|field| field.strip_prefix("step.")).unwrap_or("comment").to_owned()
     };
     let problems = refusal.problems.into_iter();
-    let errors = problems.map(|it| (at(it.field), visitor.said(&it.said).to_owned())).collect();
+    let errors = problems.map(|it| (at(it.field), visitor.said(&it.said))).collect();
     form(site, visitor, id, (sent, errors), None).await
 }

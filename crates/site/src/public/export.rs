@@ -53,7 +53,7 @@ pub(super) async fn list(
             Ok(rows)
         })
         .await?;
-    let headers = columns::of(kind).iter().map(|column| visitor.word(column.words).to_owned()).collect();
+    let headers = columns::of(kind).iter().map(|column| visitor.lang.label(column.words)).collect();
     let sheet = Sheet { name: name.to_owned(), headers, rows };
     spreadsheet(&sheet, &format!("{name}-{}", when.seen.as_of), is_csv)
 }

@@ -9,7 +9,6 @@ use policy::authorization::code::MarkFault;
 use serde_json::json;
 
 use crate::frame::{Banner, Frame, Section};
-use crate::lang::Lang;
 use crate::problem::{Finished, Trouble};
 use crate::public::{PublicSite, mark_page, page, rendered};
 use crate::tone;
@@ -26,10 +25,7 @@ pub(super) fn form(visitor: &Visitor) -> Result<Response, Trouble> {
 /// The page of a code that was mistyped.
 pub(super) fn mistyped(visitor: &Visitor, typed: &str, fault: MarkFault) -> Result<Response, Trouble> {
     let w = visitor.w;
-    let what = match visitor.lang {
-        Lang::Zh => fault.zh(),
-        Lang::En => fault.to_string(),
-    };
+    let what = visitor.either(fault.zh(), fault.to_string());
     let lead = match fault {
         MarkFault::Length { .. } | MarkFault::Prefix => w.mark.typo_length,
         MarkFault::Character { .. } | MarkFault::Check | MarkFault::Serial { .. } => w.mark.typo_lead,

@@ -356,7 +356,7 @@ fn sheet(
     seen: Seen,
 ) -> Sheet {
     let text = |text: String| Value::Text(text);
-    let said = |said: &Said| Value::Text(visitor.said(said).to_owned());
+    let said = |said: &Said| Value::Text(visitor.said(said));
     let row = |one: &Told| {
         let (duty, now) = one;
         let line = &duty.line;
@@ -383,7 +383,7 @@ fn sheet(
     };
     Sheet {
         name: report.id.clone(),
-        headers: COLUMNS.iter().map(|words| visitor.word(*words).to_owned()).collect(),
+        headers: COLUMNS.iter().map(|words| visitor.lang.label(*words)).collect(),
         rows: lines.iter().map(row).collect(),
     }
 }

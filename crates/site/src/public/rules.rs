@@ -117,7 +117,7 @@ fn view(visitor: &Visitor, rule: &Rule, parameters: &Parameters, today: Day) -> 
 }
 
 fn rule_says(visitor: &Visitor, sentence: Sentence, parameters: &Parameters, day: Day) -> String {
-    visitor.lang.of(&sentence.on(parameters, day)).to_owned()
+    visitor.said(&sentence.on(parameters, day))
 }
 
 /// A number with its unit, in the language of the reader.

@@ -16,7 +16,7 @@ use policy::standard::table::{ComparisonTable, Reference, ReferenceKind, Row, Ti
 use policy::standard::unit::Unit;
 use serde_json::{Value, json};
 
-use crate::lang::Lang;
+use crate::lang::{Lang, quoted};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::table_kept::One;
@@ -210,11 +210,11 @@ fn against_one(
     let why = match &comparison.verdict {
         Verdict::NotComparable(obstacle) => Some(match lang {
             Lang::Zh => obstacle.zh(),
-            Lang::En => obstacle.to_string(),
+            Lang::En => quoted(&obstacle.to_string()),
         }),
         Verdict::CannotTell(gap) => Some(match lang {
             Lang::Zh => gap.zh().to_owned(),
-            Lang::En => gap.to_string(),
+            Lang::En => quoted(&gap.to_string()),
         }),
         Verdict::Better | Verdict::Equal | Verdict::Worse | Verdict::Added => None,
     };

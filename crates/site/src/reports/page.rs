@@ -384,7 +384,7 @@ fn sheet(visitor: &Visitor, shape: &Shape, shown: &Narrowed) -> Sheet {
     let cut = shown.is_cut.then(|| vec![Value::Text(is_cut(visitor, shape))]);
     Sheet {
         name: shape.name.clone(),
-        headers: shape.columns.iter().map(|words| visitor.word(*words).to_owned()).collect(),
+        headers: shape.columns.iter().map(|words| visitor.lang.label(*words)).collect(),
         rows: rows.chain(cut).collect(),
     }
 }

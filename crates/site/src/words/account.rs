@@ -7,6 +7,7 @@ words! {
     Account {
         sign_in_title: "登录", "Sign in";
         sign_in_lead: "供联合会、监管局、机构与企业的经办人使用。查验与查询无需登录。", "For officers of the federation, bureaus, bodies and makers. Verifying and searching need no account.";
+        kept_here: "你填写这张表单时的会话已结束。填写的内容已保留，显示如下；尚未办理任何事项。", "The session in which you filled in this form is over. What you entered was kept and is shown here; nothing has been done yet.";
         kept: "会话已结束。你填写的内容已保留：以同一账号登录后即可继续。", "Your session is over. What you entered is kept: sign in with the same account and go on.";
         login: "账号", "Login";
         password: "密码", "Password";

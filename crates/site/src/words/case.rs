@@ -5,7 +5,7 @@ use super::words;
 words! {
     /// Cases, findings and acts.
     Case {
-        on_behalf: "代当事人录入：", "On behalf of the party: ";
+        on_behalf: "{}（代当事人录入）", "{} (on behalf of the party)";
         due_process: "程序要求", "Due process";
         ground_now: "立案依据", "Ground";
         result_final: "结果是否已确定", "is the result final?";
@@ -63,12 +63,17 @@ words! {
         own_mark_ends: "授权到期", "A mark runs out";
         own_certificate_ends: "认证证书到期", "A certificate runs out";
         own_system_ends: "管理体系证书到期", "A management-system certificate runs out";
+        own_known: "{}（{}录入）", "{}, known since {}";
+        own_mark_otherwise: "如不办理，授权于{}终止；自{}起生产的产品不得再加贴品字标（第八条）", "If nobody acts, the authorisation ends with {}; goods made from {} on may not be labelled with the mark (clause 8)";
+        own_certificate_otherwise: "如不换证，证书于{}失效，以其为依据的授权随之终止（第八条）", "If it is not renewed it ends with {}, and every authorisation that rests on it ends with it (clause 8)";
+        own_system_otherwise: "如续证的首日晚于{}，三年不间断的条件即中断（第九条）", "If a renewal begins later than {}, the three years without a gap are broken (clause 9)";
         days_left: "还有{}日", "{} day[s] left";
         last_day: "截止日 {}", "Last day {}";
         own_case: "我的案卷：登记产品、查看全部结论与经过", "My case file: register products, see every finding and the history";
         due: "{} {}（还有{}日）", "{} {} ({} day[s] left)";
         overdue: "{} {}（已过{}日）", "{} {} (over for {} day[s])";
         answer_time_over: "期限已过", "Its last day is over";
+        known_since: "{} {}（{}录入）", "{} {}, known since {}";
         no_due: "无期限规定", "No last day is set";
         find_case: "打开案卷", "Open a case";
         find_case_hint: "名称、代码、编号或拼音首字母", "Name, code, number or pinyin initials";
@@ -151,6 +156,7 @@ words! {
         with_files: "附材料{}份", "with {} file[s]";
         file_erased: "已依法擦除", "Erased";
         file_of_statement: "随陈述申辩提交", "Sent along with a statement";
+        picture: "{}（第{}张，共{}张）：{}", "{} {} of {}: {}";
         file_of_objection: "随异议提交", "Sent along with the objection";
         texts_earlier: "更早的{}份见案卷", "{} earlier one[s] [is|are] on the page of the case";
         done_unopened: "{}有应随之立案或登记的事项未能完成，请告知平台管理员：{}", "What follows at {} could not be entered; tell those who run the platform: {}";

@@ -9,6 +9,8 @@ words! {
         own_otherwise: "逾期未履行的，列入联合会报告，由省局公开并通报属地市场监管、财政部门", "What is not met in time enters the federation's report, the province publishes it, and the market and finance bureaus of the place are told";
         lead_otherwise: "牵头企业逾期未取得授权的，暂停受理其新的牵头立项申请", "While a lead is overdue in holding an authorisation, its new proposals as lead are not accepted";
         barred: "现在不受理本企业新的牵头立项申请", "New proposals of yours as lead are not accepted now";
+        desk_unpaid: "逾期未履行、暂不兑现奖补的起草责任（第十四条）", "Duties overdue for which no subsidy is paid (clause 14)";
+        finance_otherwise: "在履行之前，该企业就此标准的财政奖补不予兑现（第十四条）；此处无需办理", "Until it is met, no subsidy for this standard is paid to the enterprise (clause 14); there is nothing to enter here";
         desk_overdue: "逾期未履行的起草责任", "Duties of drafters overdue";
         review_asked: "标准复审（第四条）", "Review of the standard (clause 4)";
         desk_reviews: "须复审的标准", "Standards to be reviewed";

@@ -50,7 +50,7 @@ words! {
         bring_button: "读取表格", "Read the sheet";
         bring_none: "请选择一个有内容的文件", "Choose a file that holds something";
         bring_too_much: "对比表最多{}项指标、{}个对比标准", "A table has at most {} indicator[s] and {} standard[s] to compare with";
-        bring_several: "文件里有几个标准版本的对比表，没有一个是“{}”的：请在表单里填写标准编号，或只留一个", "The file has tables of several editions and none of `{}`: fill in the number of the standard in the form, or leave one table only";
+        bring_several: "文件里有几个标准版本的对比表，没有一个是“{}”的：请在表单里填写标准编号，或只留一个", "The file has tables of several editions and none of “{}”: fill in the number of the standard in the form, or leave one table only";
         start: "从以前的版本开始", "Start from an earlier edition";
         start_hint: "填写标准编号，不带年号的取最近版本；其对比表会取代下面的全部内容", "The number of a standard, without year its latest edition; that table takes the place of everything below";
         start_field: "标准版本", "Edition";

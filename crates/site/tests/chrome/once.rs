@@ -49,8 +49,8 @@ impl Desk {
     }
 }
 
-const CHECK: &str = "Check: Enter: quality award";
-const CONFIRM: &str = "Confirm: Enter: quality award";
+const CHECK: &str = "Check: Enter a quality award";
+const CONFIRM: &str = "Confirm: Enter a quality award";
 const REPEATED: &str = "This act had been done already; nothing was written twice.";
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_second_press_a_second_load_and_the_back_button_do_nothing_twice() {
     seat.follow("中文").await;
     assert_eq!(seat.heading().await, "已办理");
     seat.follow("English").await;
-    seat.follow("Do another: Enter: quality award").await;
+    seat.follow("Do another: Enter a quality award").await;
     assert_eq!(seat.value("fact.name").await, "");
     seat.is_quiet().await;
 }
@@ -109,7 +109,7 @@ async fn what_was_typed_is_there_whichever_way_one_goes() {
 
     // Left there, it is offered on the desk.
     seat.open("/desk").await;
-    seat.follow("Enter: quality award").await;
+    seat.follow("Enter a quality award").await;
     assert_eq!(seat.heading().await, "Check before you confirm");
     seat.press_button(CONFIRM).await;
     assert_eq!(seat.heading().await, "Done");

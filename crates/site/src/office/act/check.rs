@@ -1,7 +1,7 @@
 //! An act between its form and its receipt: looked at with what it would do, as often as one likes, and confirmed once.
 
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::command::ActKind;
@@ -10,12 +10,14 @@ use policy::standard::project::act::ProjectActKind as P;
 use registry::{Foreseen, Order, Refused};
 use serde::Deserialize;
 
-use super::sheet::{self, Address, Sheet, fresh_key};
+use super::sheet::{self, Address, Sheet, fresh_key, here};
 use super::{Conflict, Desk, find, receipt};
 use crate::acts::{self, Form};
+use crate::office::author::Sender;
 use crate::office::case::{self, Case};
-use crate::office::{OfficeSite, foresight, from_our_page};
+use crate::office::{OfficeSite, foresight};
 use crate::problem::Trouble;
+use crate::public::filter::encoded;
 use crate::session::Member;
 
 /// Which form is looked at.
@@ -120,11 +122,16 @@ pub(crate) async fn confirm(
     State(site): State<OfficeSite>,
     Path(address): Path<Address>,
     Query(asked): Query<Asked>,
-    headers: HeaderMap,
-    member: Member,
+    sender: Sender,
     Typed(sent): Typed<Confirmed>,
 ) -> Result<Response, Trouble> {
-    from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
+    let author = sender.author(&site, sent.csrf.as_ref()).await?;
+    // What was typed is kept already.
+    author.in_time(|| {
+        let form = here(&address).unwrap_or_default();
+        format!("{form}/check?key={}", encoded(&asked.key))
+    })?;
+    let member = author.member;
     let (case, form, sheet) = kept(&site, &member, &asked.key, &address).await?;
     let here = format!("{}/acts/{}", case.href(), form.name);
     let check = format!("{here}/check?key={}", sheet.key);

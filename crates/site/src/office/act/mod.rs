@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Path, Query, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{Form as Typed, FormRejection};
 use policy::decide::{Problem, Refusal};
@@ -24,15 +24,15 @@ use self::sheet::{Address, Sheet};
 use crate::acts::{self, Form};
 use crate::frame::{Frame, Section, address_with};
 use crate::office::asked::{self, Asked, Control, field_of};
+use crate::office::author::Sender;
 use crate::office::beside::{self, Beside};
 use crate::office::case::{self, Case};
 use crate::office::choices::Choices;
 use crate::office::finding::{self, FindingView};
 use crate::office::fits::{self, Fits};
 use crate::office::ripe::is_ripe;
-use crate::office::{OfficeSite, from_our_page, prefill};
+use crate::office::{OfficeSite, prefill};
 use crate::problem::{Finished, Trouble};
-use crate::public::filter::encoded;
 use crate::public::page;
 use crate::session::Member;
 use crate::visitor::Glimpse;
@@ -158,36 +158,25 @@ pub(crate) async fn ask(
 pub(crate) async fn submit(
     State(site): State<OfficeSite>,
     Path(address): Path<Address>,
-    headers: HeaderMap,
-    member: Result<Member, Trouble>,
+    sender: Sender,
     request: Request,
 ) -> Result<Redirect, Trouble> {
-    // What a stranger sends is not read at all.
-    let (member, over) = match member {
-        Ok(member) => (Some(member), None),
-        Err(Trouble::SignInFirst) => (None, sheet::session_over(&site, &headers).await?),
-        Err(other) => return Err(other),
-    };
-    let values = match (&member, &over) {
-        (None, None) => return Err(Trouble::SignInFirst),
-        _ => gathered(fields(&site, request).await?),
-    };
-    let Some(member) = member else {
-        let next = sheet::for_later(&site, &headers, over, address, values).await?;
-        return Ok(Redirect::to(&format!("/sign-in?kept=1&next={}", encoded(&next))));
-    };
-    from_our_page(&site, &member, &headers, values.get("csrf"))?;
-    let acting = values.get("acting").cloned().unwrap_or_default();
+    let values = gathered(fields(&site, request).await?);
+    let mut author = sender.author(&site, values.get("csrf")).await?;
+    author.acting(&site, values.get("acting")).await?;
     let look = values.get("look").cloned();
     let instead = values.get("instead").filter(|key| sheet::is_key(key)).cloned();
     let mut sheet = Sheet::sent(&site, address.clone(), values)?;
+    let member = &author.member;
     sheet.carry_table(&site, &member.signed.person).await?;
-    sheet::of_other_office(&site, &member, &acting, &sheet).await?;
-    find(&site, &member, address).await?;
+    if author.is_late() {
+        return Err(sheet.keep_for_later(&site, &author, look.as_deref()).await?);
+    }
+    find(&site, member, address).await?;
     sheet.keep(&site, &member.signed.person, member.office()?).await?;
     // Whoever goes on after a conflict means this one, and not the one that met it.
     if let Some(instead) = instead.filter(|instead| *instead != sheet.key) {
-        Sheet::end(&instead, &site, &member).await?;
+        Sheet::end(&instead, &site, member).await?;
     }
     let next = match look.as_deref() {
         Some("table") => sheet.table(),
@@ -302,7 +291,7 @@ impl<'a> Desk<'a> {
         let fields = self.form.asked();
         let line = |problem: &Problem| match problem.field.as_deref().and_then(|at| field_of(&fields, at)) {
             Some(field) => ErrorLine { at: Some(field.at), says: asked::summed(visitor, field, problem) },
-            None => ErrorLine { at: None, says: visitor.said(&problem.said).to_owned() },
+            None => ErrorLine { at: None, says: visitor.said(&problem.said) },
         };
         let errors: Vec<ErrorLine> = problems.iter().map(line).collect();
         let title = self.title();

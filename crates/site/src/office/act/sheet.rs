@@ -3,17 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::HeaderMap;
 use policy::powers::Office;
-use registry::{Draft, FORM_DRAFT, Moment, Session};
+use registry::{Draft, FORM_DRAFT, Moment};
 use serde::{Deserialize, Serialize};
 
 use super::{KEPT_APART, Values};
 use crate::acts;
 use crate::lang::Lang;
+use crate::office::author::Author;
 use crate::office::{OfficeSite, case, sign_in};
 use crate::problem::Trouble;
-use crate::session::{self, Member};
+use crate::session::Member;
 use crate::words::text;
 
 /// The case and the act of a form's address: kind, identifier, act.
@@ -178,6 +178,36 @@ impl Sheet {
         }
     }
 
+    /// Keeps a form that came late for its author, and tells where it goes on. Of a session that is over it is kept under a
+    /// key of its own, beside whatever the person keeps by now; sent twice it is kept once.
+    ///
+    /// # Errors
+    /// As [`Sheet::keep`].
+    pub(super) async fn keep_for_later(
+        self,
+        site: &OfficeSite,
+        author: &Author,
+        look: Option<&str>,
+    ) -> Result<Trouble, Trouble> {
+        let Author { member, .. } = author;
+        let (sheet, page) = if author.is_of_other_office() {
+            let page = self.check();
+            (self, page)
+        } else {
+            let key = author.name_of(&format!("{} {}", self.key, self.body()));
+            let sheet = Sheet { key, ..self };
+            let page = match look {
+                Some("table") => sheet.table(),
+                Some("files") => sheet.files(),
+                _ => sheet.form(),
+            };
+            (sheet, page)
+        };
+        let page = page.ok_or(Trouble::NotFound)?;
+        sheet.keep(site, &member.signed.person, member.office()?).await?;
+        Ok(author.in_time(|| page).err().unwrap_or(Trouble::NotFound))
+    }
+
     /// Forgets it.
     ///
     /// # Errors
@@ -226,60 +256,4 @@ pub(in crate::office) async fn other_office(
     }
     let held = sign_in::offices(site, &member.signed.person, site.public().now()).await?;
     if held.contains(&office) { Ok(Some(office)) } else { Err(Trouble::Forbidden) }
-}
-
-/// Keeps a form that was filled in for one office and sent after another was chosen. Where it goes on is told.
-///
-/// # Errors
-/// If the office of the form is not held any more, or it cannot be kept.
-pub(super) async fn of_other_office(
-    site: &OfficeSite,
-    member: &Member,
-    acting: &str,
-    sheet: &Sheet,
-) -> Result<(), Trouble> {
-    let Some(office) = other_office(site, member, acting).await? else { return Ok(()) };
-    sheet.keep(site, &member.signed.person, &office).await?;
-    Err(sheet.check().map_or(Trouble::NotFound, Trouble::OtherOffice))
-}
-
-/// The session that a browser names and that is over by now.
-///
-/// # Errors
-/// If the store is at fault.
-pub(super) async fn session_over(site: &OfficeSite, headers: &HeaderMap) -> Result<Option<Session>, Trouble> {
-    match session::token(headers).map(session::id_of) {
-        Some(id) => site.public().look(move |reader| reader.session(&id)).await,
-        None => Ok(None),
-    }
-}
-
-/// Keeps a form that comes after its session is over, for the person of that session: they sign in again and go on.
-/// It is kept under a key of its own, beside whatever that person keeps.
-///
-/// # Errors
-/// If it does not come from our page and such a session: then nothing is kept.
-pub(super) async fn for_later(
-    site: &OfficeSite,
-    headers: &HeaderMap,
-    over: Option<Session>,
-    address: Address,
-    values: Values,
-) -> Result<String, Trouble> {
-    let is_form = |token: &String| {
-        values.get("csrf").is_some_and(|sent| session::is_same_secret(sent, token))
-            && session::is_own(headers, site.public().public_url())
-    };
-    let Some((person, office)) = over
-        .filter(|over| is_form(&over.form_token))
-        .and_then(|over| over.office.map(|office| (over.person, office)))
-    else {
-        return Err(Trouble::SignInFirst);
-    };
-    let mut sent = Sheet::sent(site, address, values)?;
-    sent.carry_table(site, &person).await?;
-    let sheet = Sheet { key: fresh_key(site), ..sent };
-    let next = sheet.check().ok_or(Trouble::NotFound)?;
-    sheet.keep(site, &person, &office).await?;
-    Ok(next)
 }

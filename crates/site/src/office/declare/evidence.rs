@@ -29,6 +29,8 @@ pub(crate) struct FileView {
     pub(crate) about: String,
     /// Whether it is there to be read: one that was erased is not.
     pub(crate) is_there: bool,
+    /// What is said of it to whoever does not see it, where it is shown as a picture.
+    pub(crate) picture: Option<String>,
 }
 
 /// Files in the reader's words.
@@ -38,6 +40,7 @@ pub(crate) fn views(visitor: &Visitor, evidence: &[Evidence]) -> Vec<FileView> {
         shows: visitor.word(one.shows.words()),
         about: about(one.file_type, one.bytes, &one.digest),
         is_there: true,
+        picture: None,
     };
     evidence.iter().map(view).collect()
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::decide::Refusal;
@@ -14,10 +14,12 @@ use super::may::{self, MayView};
 use super::tasks::answer;
 use super::writing::{Step, Writing, case_of, find, form, key, maker, not_on_file};
 use crate::frame::{Frame, Section};
+use crate::office::OfficeSite;
 use crate::office::act::{receipt as act_receipt, said};
+use crate::office::author::Sender;
 use crate::office::fits::{self, Fits};
-use crate::office::{OfficeSite, from_our_page};
 use crate::problem::{Finished, Trouble};
+use crate::public::filter::encoded;
 use crate::public::page;
 use crate::session::Member;
 use crate::visitor::Visitor;
@@ -81,11 +83,13 @@ pub(crate) async fn review(
 pub(crate) async fn file(
     State(site): State<OfficeSite>,
     Path(id): Path<String>,
-    headers: HeaderMap,
-    member: Member,
+    sender: Sender,
     Typed(sent): Typed<Confirmed>,
 ) -> Result<Response, Trouble> {
-    from_our_page(&site, &member, &headers, sent.csrf.as_ref())?;
+    let author = sender.author(&site, sent.csrf.as_ref()).await?;
+    // What was typed is kept already.
+    author.in_time(|| format!("/declare/{}/review", encoded(&id)))?;
+    let member = author.member;
     let _turn = site.drafts().lock().await;
     let writing = find(&site, &member, &id).await?;
     let code = maker(&member)?;

@@ -14,6 +14,7 @@ use crate::frame::{Frame, Section};
 use crate::office::act::sheet::other_office;
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
+use crate::office::author::Sender;
 use crate::office::case::{self, Case};
 use crate::office::fits::{self, Fits};
 use crate::office::sign_in::Bare;
@@ -158,35 +159,36 @@ async fn halves(site: &OfficeSite, member: &Member, case: &Case) -> Result<Vec<H
 /// `POST /declare`: begins one, with what was asked before, in the office in which it was asked.
 pub(crate) async fn begin(
     State(site): State<OfficeSite>,
-    headers: HeaderMap,
-    member: Member,
+    sender: Sender,
     Typed(sent): Typed<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
     let values = gathered(sent);
-    from_our_page(&site, &member, &headers, values.get("csrf"))?;
-    let other = other_office(&site, &member, values.get("acting").map_or("", String::as_str)).await?;
-    let office = other.as_ref().unwrap_or(member.office()?).clone();
+    let mut author = sender.author(&site, values.get("csrf")).await?;
+    author.acting(&site, values.get("acting")).await?;
+    let member = &author.member;
+    let office = member.office()?.clone();
     maker_of(&office)?;
     // The form's own chance names the draft, so that sending the form twice begins one.
     let id = values.get("key").filter(|key| key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit()));
     let id: String = id.ok_or(Trouble::Foreign)?.chars().take(32).collect();
     let _turn = site.drafts().lock().await;
-    let id = match own(&site, &member, &id).await {
+    let id = match own(&site, member, &id).await {
         Ok(_) => id,
         Err(Trouble::NotOnFile) => {
-            Writing::new(id.clone(), office, &values, &form()).keep(&site, &member).await?;
+            Writing::new(id.clone(), office, &values, &form()).keep(&site, member).await?;
             id
         }
         // Filed meanwhile: a page that was left open begins another one.
         Err(Trouble::SeeOther(_)) => {
             let id: String = site.secret().chars().take(32).collect();
-            Writing::new(id.clone(), office, &values, &form()).keep(&site, &member).await?;
+            Writing::new(id.clone(), office, &values, &form()).keep(&site, member).await?;
             id
         }
         Err(other) => return Err(other),
     };
     let there = format!("/declare/{id}");
-    if other.is_some() { Err(Trouble::OtherOffice(there)) } else { Ok(Redirect::to(&there).into_response()) }
+    author.in_time(|| there.clone())?;
+    Ok(Redirect::to(&there).into_response())
 }
 
 /// `POST /declare/{id}/end`: forgets one.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::decide::Problem;
@@ -12,9 +12,10 @@ use super::writing::{
     Step, Writing, case_of, find, form, maker, own, past_last_day, unknown_models, wrong_parent,
 };
 use crate::frame::{Frame, Section};
+use crate::office::OfficeSite;
 use crate::office::act::{Desk, gathered};
 use crate::office::asked::{self, Asked, Control};
-use crate::office::{OfficeSite, from_our_page};
+use crate::office::author::Sender;
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::session::Member;
@@ -50,41 +51,44 @@ pub(crate) async fn ask(
 pub(crate) async fn answer(
     State(site): State<OfficeSite>,
     Path((id, step)): Path<(String, String)>,
-    headers: HeaderMap,
-    member: Member,
+    sender: Sender,
     Typed(sent): Typed<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
     let values = gathered(sent);
-    from_our_page(&site, &member, &headers, values.get("csrf"))?;
+    let author = sender.author(&site, values.get("csrf")).await?;
+    let member = &author.member;
     let step = Step::named(&step).ok_or(Trouble::NotFound)?;
     let _turn = site.drafts().lock().await;
-    let mut writing = own(&site, &member, &id).await?;
+    let mut writing = own(&site, member, &id).await?;
     let form = form();
     let field = step.field(&form).ok_or(Trouble::NotFound)?;
     let typed = values.get(field.at).map(|typed| typed.trim().to_owned()).unwrap_or_default();
-    if let Some(elsewhere) = writing.elsewhere(&member, &format!("/{}", step.name()))? {
+    let here = format!("/{}", step.name());
+    let late = author.in_time(|| format!("/declare/{id}{here}")).err();
+    let elsewhere = late.map_or_else(|| writing.elsewhere(member, &here), |late| Ok(Some(late)))?;
+    if let Some(elsewhere) = elsewhere {
         // Kept where it was begun, as what was typed: what is wrong with it is told there.
         writing.type_in(step, field.at, typed);
-        writing.keep(&site, &member).await?;
+        writing.keep(&site, member).await?;
         return Err(elsewhere);
     }
-    maker(&member)?;
+    maker(member)?;
     // What was typed goes along to the other language; it is an answer when it is sent as one.
     if values.contains_key("look") {
         writing.values.insert(field.at.to_owned(), typed);
-        return question(&site, &member, &writing, step, &[]).await;
+        return question(&site, member, &writing, step, &[]).await;
     }
     if let Err(problem) = field.read(&typed) {
         writing.values.insert(field.at.to_owned(), typed);
-        return question(&site, &member, &writing, step, &[problem]).await;
+        return question(&site, member, &writing, step, &[problem]).await;
     }
-    let problems = faults(&site, &member, &writing, step, &typed).await?;
+    let problems = faults(&site, member, &writing, step, &typed).await?;
     if !problems.is_empty() {
         writing.values.insert(field.at.to_owned(), typed);
-        return question(&site, &member, &writing, step, &problems).await;
+        return question(&site, member, &writing, step, &problems).await;
     }
     writing.answer(step, field.at, typed);
-    writing.keep(&site, &member).await?;
+    writing.keep(&site, member).await?;
     let next = writing.next().map_or("review", Step::name);
     Ok(Redirect::to(&format!("/declare/{}/{next}", writing.id)).into_response())
 }

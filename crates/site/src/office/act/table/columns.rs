@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::standard::draft::{CellDraft, KINDS, Place, ReferenceDraft, ReferenceField, TableDraft};
@@ -11,7 +10,8 @@ use policy::standard::table::MOST_REFERENCES;
 use super::row::Input;
 use super::{Address, Key, Values, Work, answered};
 use crate::frame::{Frame, Section};
-use crate::office::{OfficeSite, from_our_page};
+use crate::office::OfficeSite;
+use crate::office::author::Sender;
 use crate::problem::Trouble;
 use crate::public::table;
 use crate::session::Member;
@@ -62,7 +62,7 @@ fn show(member: &Member, work: &Work, is_wrong: bool) -> Result<Response, Troubl
     let faults = |at: usize, field: ReferenceField| -> Vec<String> {
         let place = Place::Reference(at, field);
         let here = misread.iter().filter(|misread| misread.place == place);
-        here.map(|misread| visitor.said(&misread.said).to_owned()).collect()
+        here.map(|misread| visitor.said(&misread.said)).collect()
     };
     let columns: Vec<Column> =
         all.take(MOST).enumerate().map(|(at, one)| column(visitor, at, one, &faults)).collect();
@@ -124,13 +124,18 @@ pub(crate) async fn save(
     State(site): State<OfficeSite>,
     Path(address): Path<Address>,
     Query(asked): Query<Key>,
-    headers: HeaderMap,
-    member: Member,
+    sender: Sender,
     Typed(sent): Typed<Values>,
 ) -> Result<Response, Trouble> {
-    from_our_page(&site, &member, &headers, sent.get("csrf"))?;
+    let author = sender.author(&site, sent.get("csrf")).await?;
     let _turn = site.drafts().lock().await;
-    let mut work = Work::load(&site, &member, address, &asked.key).await?;
+    let (author, mut work) = Work::of(&site, author, address, &asked.key).await?;
+    let member = author.member.clone();
+    if author.is_late() {
+        take(&mut work.written.draft, &sent, false);
+        work.keep(&site, &member).await?;
+        author.in_time(|| work.page("/columns"))?;
+    }
     // What was typed goes along to the other language; it is kept when it is sent to be.
     if sent.contains_key("look") {
         take(&mut work.written.draft, &sent, true);

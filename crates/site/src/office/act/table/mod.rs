@@ -19,6 +19,7 @@ use policy::standard::draft::{Reading, RowDraft, TableDraft};
 use policy::standard::judgement::{TableFault, TableJudgement, TableVerdict};
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::table::{ComparisonTable, MOST_REFERENCES, MOST_ROWS};
+use registry::FORM_DRAFT;
 
 use self::view::TablePage;
 use super::sheet::{Address, Key, Sheet};
@@ -26,6 +27,7 @@ use super::{Values, find};
 use crate::acts::Form;
 use crate::acts::written_table::WrittenTable;
 use crate::lang::Lang;
+use crate::office::author::{Author, Sender};
 use crate::office::case::Case;
 use crate::office::upload::{self, answered};
 use crate::office::{OfficeSite, from_our_page};
@@ -55,6 +57,18 @@ impl Work {
         };
         let written = WrittenTable::of(sheet.values.get(at).map_or("", String::as_str));
         Ok(Work { case, form, sheet, at, written })
+    }
+
+    /// The form that an author writes on, in the office in which they keep it.
+    async fn of(
+        site: &OfficeSite,
+        mut author: Author,
+        address: Address,
+        key: &str,
+    ) -> Result<(Author, Work), Trouble> {
+        author.in_office_of(site, format!("{FORM_DRAFT}{key}")).await?;
+        let work = Work::load(site, &author.member, address, key).await?;
+        Ok((author, work))
     }
 
     async fn keep(&mut self, site: &OfficeSite, member: &Member) -> Result<(), Trouble> {
@@ -171,13 +185,15 @@ pub(crate) async fn press(
     State(site): State<OfficeSite>,
     Path(address): Path<Address>,
     Query(asked): Query<Key>,
-    headers: HeaderMap,
-    member: Member,
+    sender: Sender,
     Typed(sent): Typed<Values>,
 ) -> Result<Response, Trouble> {
-    from_our_page(&site, &member, &headers, sent.get("csrf"))?;
+    let author = sender.author(&site, sent.get("csrf")).await?;
     let _turn = site.drafts().lock().await;
-    let mut work = Work::load(&site, &member, address, &asked.key).await?;
+    let (author, mut work) = Work::of(&site, author, address, &asked.key).await?;
+    // A button moves what is kept already.
+    author.in_time(|| work.page(""))?;
+    let member = author.member;
     if sent.contains_key("look") {
         return answered(&TablePage::of(&member, &work, None).typed(&sent), false);
     }
@@ -244,7 +260,7 @@ async fn start(
         (Ok(edition), _) => (edition.number().clone(), Some(edition)),
         (Err(_), Ok(number)) => (number, None),
         (Err(fault), Err(_)) => {
-            let says = if member.visitor.lang == Lang::Zh { fault.zh() } else { fault.to_string() };
+            let says = member.visitor.either(fault.zh(), fault.to_string());
             return wrong(&work, says);
         }
     };
@@ -284,18 +300,15 @@ pub(crate) async fn bring(
     let file = match read {
         Ok(file) => file,
         Err(error) => {
-            let says =
-                if member.visitor.lang == Lang::Zh { error.zh().to_owned() } else { error.to_string() };
+            let says = member.visitor.either(error.zh(), error.to_string());
             return wrong(&work, says);
         }
     };
     let edition = work.edition();
     let Some(found) = chosen(&file, edition.as_ref()) else {
         if file.tables.is_empty() {
-            let says = file.faults.first().map(|fault| match member.visitor.lang {
-                Lang::Zh => fault.said.zh().to_owned(),
-                Lang::En => fault.said.en().to_owned(),
-            });
+            let says =
+                file.faults.first().map(|fault| member.visitor.either(fault.said.zh(), fault.said.en()));
             return wrong(&work, says.unwrap_or_else(|| w.bring_none.to_owned()));
         }
         let named = edition.map(|edition| edition.print()).unwrap_or_default();

@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::standard::draft::{CellDraft, DIRECTIONS, Place, Reading, RowDraft, RowField};
@@ -11,7 +10,8 @@ use policy::standard::draft::{CellDraft, DIRECTIONS, Place, Reading, RowDraft, R
 use super::view::{state, title};
 use super::{Key, Values, Work, answered};
 use crate::frame::{Frame, Section};
-use crate::office::{OfficeSite, from_our_page};
+use crate::office::OfficeSite;
+use crate::office::author::Sender;
 use crate::problem::Trouble;
 use crate::public::table;
 use crate::session::Member;
@@ -121,7 +121,7 @@ fn show(member: &Member, work: &Work, row: usize, is_wrong: bool) -> Result<Resp
     let faults = fields.flat_map(|input| input.faults.iter().map(|says| (input.at.clone(), says.clone())));
     let rows = work.written.draft.rows.len();
     let doubts = reading.doubtful.iter().filter(|doubt| doubt.place.row() == Some(at));
-    let doubts = doubts.map(|doubt| (field_of(doubt.place), visitor.said(&doubt.said).to_owned())).collect();
+    let doubts = doubts.map(|doubt| (field_of(doubt.place), visitor.said(&doubt.said))).collect();
     let faults: Vec<(String, String)> = if is_wrong { faults.collect() } else { Vec::new() };
     let prefix = if faults.is_empty() { "" } else { visitor.w.frame.error_prefix };
     let of = fill(w.row_of, &[&row, &rows]);
@@ -161,7 +161,7 @@ impl Faults<'_> {
     fn of(&self, field: RowField) -> Vec<String> {
         let place = Place::Row(self.row, field);
         let here = self.reading.misread.iter().filter(|misread| misread.place == place);
-        here.map(|misread| self.visitor.said(&misread.said).to_owned()).collect()
+        here.map(|misread| self.visitor.said(&misread.said)).collect()
     }
 }
 
@@ -213,7 +213,7 @@ fn against(visitor: &Visitor, work: &Work, draft: &RowDraft, faults: &Faults) ->
         Against {
             standard: format!("{} {}", reference.standard, reference.name).trim().to_owned(),
             state: comparison.as_ref().map(|comparison| state(visitor, comparison)),
-            why: why.map(|why| visitor.said(&why).to_owned()),
+            why: why.map(|why| visitor.said(&why)),
             inputs: [
                 Input {
                     faults: faults.of(RowField::Cell(column)),
@@ -249,17 +249,21 @@ pub(crate) async fn save(
     State(site): State<OfficeSite>,
     Path((kind, id, act, row)): Path<Address>,
     Query(asked): Query<Key>,
-    headers: HeaderMap,
-    member: Member,
+    sender: Sender,
     Typed(sent): Typed<Values>,
 ) -> Result<Response, Trouble> {
-    from_our_page(&site, &member, &headers, sent.get("csrf"))?;
+    let author = sender.author(&site, sent.get("csrf")).await?;
     let _turn = site.drafts().lock().await;
-    let mut work = Work::load(&site, &member, (kind, id, act), &asked.key).await?;
+    let (author, mut work) = Work::of(&site, author, (kind, id, act), &asked.key).await?;
+    let member = author.member.clone();
     let row = counted(&row)?;
     let at = row.checked_sub(1).ok_or(Trouble::NotFound)?;
     let columns = work.written.draft.references.len();
     *work.written.draft.rows.get_mut(at).ok_or(Trouble::NotFound)? = typed(&sent, columns);
+    if author.is_late() {
+        work.keep(&site, &member).await?;
+        author.in_time(|| work.page(&format!("/rows/{row}")))?;
+    }
     // What was typed goes along to the other language; it is kept when it is sent to be.
     if sent.contains_key("look") {
         return show(&member, &work, row, false);

@@ -84,7 +84,7 @@ impl TablePage {
         let comes_to = comes_to(visitor, &reading, &judgement);
         let prefix = if error.is_some() { visitor.w.frame.error_prefix } else { "" };
         let remark = |remark: &policy::standard::judgement::TableRemark| {
-            visitor.said(&policy::article::Said::new(remark.zh(), remark.to_string())).to_owned()
+            visitor.either(remark.zh(), remark.to_string())
         };
         TablePage {
             f: visitor.frame(format!("{prefix}{} · {}", w.edit, work.case.title), Section::Other),
@@ -96,7 +96,7 @@ impl TablePage {
             columns_href: work.page("/columns"),
             error: error.map(|(at, says)| Fault { href: format!("#{at}"), says }),
             is_blank,
-            told: work.written.told.iter().map(|said| visitor.said(said).to_owned()).collect(),
+            told: work.written.told.iter().map(|said| visitor.said(said)).collect(),
             columns: draft.references.iter().map(|one| format!("{} {}", one.standard, one.name)).collect(),
             rows: rows(visitor, work, &reading, &judgement),
             rows_count: fill(w.rows_count, &[&draft.rows.len()]),
@@ -151,7 +151,7 @@ fn against(visitor: &Visitor, work: &Work, reading: &Reading, judgement: &TableJ
             Some(row) => work.page(&format!("/rows/{row}")),
             None => work.page("/columns"),
         },
-        says: visitor.said(&policy::article::Said::new(fault.zh(), fault.to_string())).to_owned(),
+        says: visitor.either(fault.zh(), fault.to_string()),
     };
     certain(reading, judgement).map(fault).collect()
 }
@@ -165,7 +165,7 @@ fn rows(visitor: &Visitor, work: &Work, reading: &Reading, judgement: &TableJudg
         let comparisons = read.next_if(|(place, _)| **place == at).map(|(_, comparisons)| comparisons);
         let of_row = |all: &[Misread]| -> Vec<String> {
             let here = all.iter().filter(|one| one.place.row() == Some(at));
-            here.map(|one| visitor.said(&one.said).to_owned()).collect()
+            here.map(|one| visitor.said(&one.said)).collect()
         };
         views.push(RowView {
             at: at + 1,
@@ -194,9 +194,7 @@ pub(super) fn title(visitor: &Visitor, row: &RowDraft) -> String {
 
 /// A comparison as a word with its sign and margin.
 pub(super) fn state(visitor: &Visitor, comparison: &Comparison) -> State {
-    let word = visitor
-        .said(&policy::article::Said::new(comparison.verdict.zh(), comparison.verdict.en()))
-        .to_owned();
+    let word = visitor.either(comparison.verdict.zh(), comparison.verdict.en());
     let margin = table::margin(comparison).map(|margin| format!(" {margin}")).unwrap_or_default();
     State::new(table::look(&comparison.verdict), format!("{word}{margin}"))
 }
