@@ -8,6 +8,7 @@ use crate::authorization::{Authorization, Basis, MarkState, state};
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::FactKind;
+use crate::enterprise::membership::leaves_its_number;
 use crate::enterprise::record::{Mark, Record};
 use crate::question::{About, Law, Question, World};
 use crate::register_of;
@@ -64,7 +65,10 @@ pub fn lints(world: World, law: Law, today: Day) -> Vec<Broken> {
         }
     }
     for kind in FactKind::ALL {
-        register_of!(dossier, kind, register => unique("fact_ids", counting(&register.list), &mut found));
+        register_of!(dossier, kind, register => {
+            let taken = register.list.iter().filter(|record| !leaves_its_number(kind, *record));
+            unique("fact_ids", counting(taken), &mut found);
+        });
     }
     unique("declaration_ids", dossier.declarations.iter().map(|d| d.id.as_str()), &mut found);
     unique("label_ids", dossier.labels.iter().map(|label| label.id.as_str()), &mut found);
@@ -77,7 +81,7 @@ pub fn lints(world: World, law: Law, today: Day) -> Vec<Broken> {
         }
     }
     unique("proceeding_ids", dossier.proceedings.iter().map(|p| p.id.as_str()), &mut found);
-    unique("check_ids", counting(&dossier.checks.list), &mut found);
+    unique("check_ids", counting(dossier.checks.list.iter()), &mut found);
     found
 }
 
@@ -246,8 +250,8 @@ fn kept<'a>(before: &[Marks], mut after: impl Iterator<Item = Marks<'a>>, found:
 }
 
 /// The identifiers of the records that count: one that was set aside leaves its number free.
-fn counting<R: Record>(list: &[R]) -> impl Iterator<Item = &str> {
-    list.iter().filter(|record| record.annulled().is_none()).map(|record| record.id())
+fn counting<'a, R: Record + 'a>(list: impl Iterator<Item = &'a R>) -> impl Iterator<Item = &'a str> {
+    list.filter(|record| record.annulled().is_none()).map(|record| record.id())
 }
 
 fn unique<'a>(lint: &'static str, ids: impl Iterator<Item = &'a str>, found: &mut Vec<Broken>) {

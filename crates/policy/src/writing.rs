@@ -65,11 +65,17 @@ pub(crate) fn is_dash(found: char) -> bool {
 /// Whether two texts are one number to whoever reads them: letters large or small, full or half width, dashes of any
 /// length, spaces and invisible characters make no other number.
 pub(crate) fn same_number(one: &str, other: &str) -> bool {
-    fn plain(text: &str) -> impl Iterator<Item = char> {
-        let folded = text.chars().filter_map(fold_char).filter(|folded| *folded != ' ');
-        folded.map(|folded| if is_dash(folded) { '-' } else { folded }).flat_map(char::to_uppercase)
-    }
     one == other || plain(one).eq(plain(other))
+}
+
+/// One text for all that are one number.
+pub(crate) fn plain_number(text: &str) -> String {
+    plain(text).collect()
+}
+
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    let folded = text.chars().filter_map(fold_char).filter(|folded| *folded != ' ');
+    folded.map(|folded| if is_dash(folded) { '-' } else { folded }).flat_map(char::to_uppercase)
 }
 
 /// Whether any of the first is one number with any of the second.

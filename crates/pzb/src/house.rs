@@ -9,6 +9,7 @@ use policy::command::{Act, Command};
 use policy::decide::Refusal;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::membership::Member;
 use policy::finding::Finding;
 use policy::paper::IssuedPaper;
 use policy::powers::Actor;
@@ -310,6 +311,10 @@ impl Shelf for Reader {
 
     fn owner(&self, kind: &str, id: &str) -> Result<Option<String>, Failure> {
         Reader::owner(self, kind, id).map_err(|fault| broken(&fault))
+    }
+
+    fn members(&self, number: &str) -> Result<Vec<Member>, Failure> {
+        Reader::members(self, number).map_err(|fault| broken(&fault))
     }
 
     fn plan_line_is_taken(&self, plan: PlanLine) -> Result<bool, Failure> {

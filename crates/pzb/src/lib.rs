@@ -21,6 +21,7 @@ pub mod say;
 pub mod serve;
 mod shelf;
 pub mod trial;
+mod trial_seen;
 pub mod verbs;
 pub mod wording;
 

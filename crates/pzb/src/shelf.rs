@@ -7,6 +7,7 @@ use policy::command::Act;
 use policy::decide::Refusal;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::membership::Member;
 use policy::paper::IssuedPaper;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
@@ -76,6 +77,11 @@ pub trait Shelf {
     /// # Errors
     /// A fault of the store.
     fn owner(&self, kind: &str, id: &str) -> Result<Option<String>, Failure>;
+    /// The memberships by a number, of whichever unit.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn members(&self, number: &str) -> Result<Vec<Member>, Failure>;
     /// Whether a sealed text is still there; nothing where there never was one.
     ///
     /// # Errors
@@ -125,6 +131,9 @@ impl Shelf for EmptyShelf {
     }
     fn owner(&self, _: &str, _: &str) -> Result<Option<String>, Failure> {
         Ok(None)
+    }
+    fn members(&self, _: &str) -> Result<Vec<Member>, Failure> {
+        Ok(Vec::new())
     }
     fn text_is_there(&self, _: &str) -> Result<Option<bool>, Failure> {
         Ok(None)

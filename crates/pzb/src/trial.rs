@@ -20,22 +20,22 @@ use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
-use policy::standard::project::stage::PlanLine;
 use policy::standard::publishing::DutyReport;
-use registry::needs::{self, Holdings, Needs, look_at_ids};
+use registry::needs::{self, Needs, look_at_ids};
 use registry::{Concerned, concerned_by, papers_before, report_named_by};
 
 use crate::answer::Failure;
 use crate::house::broken;
 use crate::law::Laws;
 pub use crate::shelf::{EmptyShelf, Shelf};
+use crate::trial_seen::Seen;
 
 /// As long as the moment and the digest of the policy in a real entry, for an entry has a most length.
 const LONGEST_MOMENT: &str = "2000-01-01T00:00:00Z";
 const LONGEST_DIGEST: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// The kind of number that a line of a yearly plan is.
-const PLAN_LINE: &str = "plan_line";
+pub(crate) const PLAN_LINE: &str = "plan_line";
 
 /// A trial in progress.
 pub struct Trial<'s> {
@@ -51,6 +51,8 @@ pub struct Trial<'s> {
     issued: Vec<IssuedPaper>,
     /// Numbers that the trial took, each with whose it is, or set free.
     numbers: BTreeMap<(&'static str, String), Option<String>>,
+    /// Numbers of memberships, written as they are meant, that the trial gave, each with the units that got it.
+    members: BTreeMap<String, BTreeSet<CreditCode>>,
     /// Texts that the trial erased.
     erased: BTreeSet<String>,
     next: u64,
@@ -73,6 +75,7 @@ impl<'s> Trial<'s> {
             reports: BTreeMap::new(),
             issued: Vec::new(),
             numbers: BTreeMap::new(),
+            members: BTreeMap::new(),
             erased: BTreeSet::new(),
             next: shelf.size()?,
         })
@@ -174,7 +177,13 @@ impl<'s> Trial<'s> {
             Ok(decision) => decision,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let mut seen = Seen { shelf: self.shelf, numbers: &self.numbers, erased: &self.erased };
+        let mut seen = Seen {
+            shelf: self.shelf,
+            dossiers: &self.dossiers,
+            members: &self.members,
+            numbers: &self.numbers,
+            erased: &self.erased,
+        };
         match look_at_ids(command.enterprise, &decision.events, &mut seen)? {
             Ok(erased) => self.erased.extend(erased),
             Err(refusal) => return Ok(Err(refusal)),
@@ -286,6 +295,9 @@ impl<'s> Trial<'s> {
         if let Event::PaperIssued { paper } = event {
             self.issued.push(paper.clone());
         }
+        if let (Some(number), Some(code)) = (needs::member_number_of(event), command.enterprise) {
+            self.members.entry(number).or_default().insert(code);
+        }
         if let Some(plan) = needs::plan_of(event) {
             self.numbers.insert((PLAN_LINE, plan.to_string()), None);
         }
@@ -342,32 +354,5 @@ impl<'s> Trial<'s> {
             }
             Concerns::Nothing => {}
         }
-    }
-}
-
-/// What is on file of numbers and texts, and what the trial made of them.
-struct Seen<'t> {
-    shelf: &'t dyn Shelf,
-    numbers: &'t BTreeMap<(&'static str, String), Option<String>>,
-    erased: &'t BTreeSet<String>,
-}
-
-impl Holdings for Seen<'_> {
-    type Fault = Failure;
-
-    fn owner(&mut self, kind: &'static str, id: &str) -> Result<Option<String>, Failure> {
-        match self.numbers.get(&(kind, id.to_owned())) {
-            Some(owner) => Ok(owner.clone()),
-            None => self.shelf.owner(kind, id),
-        }
-    }
-
-    fn plan_line_is_taken(&mut self, plan: PlanLine) -> Result<bool, Failure> {
-        let in_trial = self.numbers.contains_key(&(PLAN_LINE, plan.to_string()));
-        if in_trial { Ok(true) } else { self.shelf.plan_line_is_taken(plan) }
-    }
-
-    fn text_is_there(&mut self, digest: &str) -> Result<Option<bool>, Failure> {
-        if self.erased.contains(digest) { Ok(Some(false)) } else { self.shelf.text_is_there(digest) }
     }
 }

@@ -12,6 +12,7 @@ mod industry;
 mod killed;
 mod language;
 mod log;
+mod memberships;
 mod office;
 mod papers;
 mod research;

@@ -20,12 +20,13 @@ use crate::made;
 use crate::office::{DATABASE_FILE, Registry, form, head, lock};
 use crate::rebuild::{each_order, make, size};
 use crate::rows::{ANNULLED, AUTHORIZATION, PROCEEDING, Row};
+use crate::rows_member::MEMBERSHIP;
 use crate::schema;
 use crate::seal::{CheckpointFile, Vault};
 use crate::sql;
 use crate::sqlite::{Sqlite, scratch};
 use crate::store::{Columns, Line, Store, Tx, Value, one_int};
-use crate::tags::FINDINGS;
+use crate::tags::{FINDINGS, STARTS, of_members};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -126,8 +127,10 @@ fn against_a_fresh_fold(tx: &mut dyn Tx, report: &mut Report) -> Result<(), Faul
     compare(tx, fresh, &TAGS, report)?;
     // What a folder of an earlier form lacks or tells otherwise is made anew when it is opened.
     if form < schema::FORM_OF_ROWS {
-        let told_otherwise =
-            [AUTHORIZATION, PROCEEDING, "standard", "edition", FINDINGS].map(|kind| format!("{kind} "));
+        let kinds = [AUTHORIZATION, PROCEEDING, MEMBERSHIP, "standard", "edition", FINDINGS];
+        let named = [STARTS.to_owned(), of_members("")];
+        let told_otherwise: Vec<String> =
+            kinds.into_iter().map(|kind| format!("{kind} ")).chain(named).collect();
         let is_made_anew = |one: &Difference| told_otherwise.iter().any(|kind| one.id.starts_with(kind));
         report.differences.retain(|one| !is_made_anew(one));
     } else {

@@ -1,11 +1,13 @@
 //! What the office knows that the policy does not see, looked up inside a transaction.
 
+use policy::enterprise::membership::Member;
 use policy::standard::project::stage::PlanLine;
 
 use crate::books;
 use crate::fault::Fault;
 use crate::files;
 use crate::needs::Holdings;
+use crate::rows_member;
 use crate::sql;
 use crate::store::{Columns, Tx, one_text};
 
@@ -17,6 +19,10 @@ impl Holdings for OnFile<'_> {
 
     fn owner(&mut self, kind: &'static str, id: &str) -> Result<Option<String>, Fault> {
         Ok(one_text(&self.0.query(sql::ROW_OWNER, &[kind.into(), id.into()])?))
+    }
+
+    fn members(&mut self, number: &str) -> Result<Vec<Member>, Fault> {
+        rows_member::members(self.0, number)
     }
 
     fn plan_line_is_taken(&mut self, plan: PlanLine) -> Result<bool, Fault> {

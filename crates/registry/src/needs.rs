@@ -9,6 +9,7 @@ use policy::decide::{Problem, Refusal};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::Fact;
+use policy::enterprise::membership::Member;
 use policy::enterprise::shares::owners_of;
 use policy::event::{Entry, Event};
 use policy::question::Law;
@@ -178,6 +179,12 @@ pub trait Holdings {
     /// If it cannot be asked.
     fn owner(&mut self, kind: &'static str, id: &str) -> Result<Option<String>, Self::Fault>;
 
+    /// The memberships by a number, written as it is meant, of whichever unit, as they stand.
+    ///
+    /// # Errors
+    /// If it cannot be asked.
+    fn members(&mut self, number: &str) -> Result<Vec<Member>, Self::Fault>;
+
     /// Whether a sealed text is still there; nothing where there never was one.
     ///
     /// # Errors
@@ -229,6 +236,13 @@ fn number_of_fact(fact: &Fact) -> Option<(&'static str, &str)> {
     }
 }
 
+/// The number of a membership that an event gives a unit, written as it is meant.
+#[must_use]
+pub fn member_number_of(event: &Event) -> Option<String> {
+    let Event::FactEntered { fact: Fact::Membership(entered) } = event else { return None };
+    entered.number_as_meant()
+}
+
 /// Looks at what a decision names: numbers that belong to somebody else, texts that are not there. Returns the texts
 /// to be erased.
 ///
@@ -265,6 +279,9 @@ pub fn look_at_ids<H: Holdings>(
             );
             return Ok(Err(problem.at("step.plan").into()));
         }
+        if let Some(problem) = member_of_that_number(enterprise, event, holdings)? {
+            return Ok(Err(problem.into()));
+        }
         let Some((kind, id)) = number_of(event) else { continue };
         if holdings.owner(kind, id)?.is_some_and(|owner| owner != own) {
             let problem = Problem::new(
@@ -276,6 +293,19 @@ pub fn look_at_ids<H: Holdings>(
         }
     }
     Ok(Ok(erased))
+}
+
+/// Why a unit cannot be a member by the number that an event gives it: another bears it on one of its days (reading 0030).
+fn member_of_that_number<H: Holdings>(
+    enterprise: Option<CreditCode>,
+    event: &Event,
+    holdings: &mut H,
+) -> Result<Option<Problem>, H::Fault> {
+    let Event::FactEntered { fact: Fact::Membership(entered) } = event else { return Ok(None) };
+    let Some(number) = entered.number_as_meant() else { return Ok(None) };
+    let members = holdings.members(&number)?;
+    let mut others = members.iter().filter(|member| Some(member.enterprise) != enterprise);
+    Ok(others.find_map(|other| other.bars(entered)))
 }
 
 /// The bytes of entries, which are the leaves of the tree for ever.

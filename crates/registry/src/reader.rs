@@ -329,7 +329,7 @@ impl Reader {
         let limit = limit.clamp(1, LONGEST_PAGE);
         let after = (after.kind.as_str(), after.id.as_str());
         let kind = kind.unwrap_or_default();
-        let (rows, left) = self.snapshot(|tx| Ok(search::search(tx, wanted, kind, after, limit + 1)?))?;
+        let (rows, left) = self.snapshot(|tx| search::search(tx, wanted, kind, after, limit + 1))?;
         let found = page(rows, limit);
         Ok(Page { next: found.next.or(left), ..found })
     }

@@ -14,7 +14,7 @@ use crate::page::Key;
 use crate::reader::Reader;
 use crate::rows::{ANNULLED, AUTHORIZATION, Row};
 use crate::sql;
-use crate::store::{Columns, StoreFault, Tx, Value, one_int};
+use crate::store::{Columns, Tx, Value, one_int};
 
 /// Longest query looked at, in characters; nobody types longer ones.
 const LONGEST_QUERY: usize = 100;
@@ -184,24 +184,24 @@ pub(crate) fn search(
     kind: &str,
     after: (&str, &str),
     limit: usize,
-) -> Result<(Vec<Row>, Option<Key>), StoreFault> {
-    let mut found = Vec::new();
-    let left = each_match(tx, wanted, kind, after, &mut |tx, one| {
+) -> Result<(Vec<Row>, Option<Key>), Fault> {
+    let (mut found, mut budget) = (Vec::new(), MOST_LOOKED);
+    let left = each_match(tx, (wanted, kind), after, &mut budget, &mut |tx, one| {
         found.extend(tx.query(sql::ROW, &one.key)?.into_iter().map(Row::read));
         Ok(found.len() < limit)
     })?;
     Ok((found, left))
 }
 
-/// Sees the rows that answer a search, in their order, for as long as `see` wants more; the last candidate where that was
-/// looked at for long enough.
+/// Sees the rows of a kind that answer a search, in their order, for as long as `see` wants more; the last candidate where
+/// the budget was spent before all was seen. What was looked at is taken from the budget.
 fn each_match(
     tx: &mut dyn Tx,
-    wanted: &str,
-    kind: &str,
+    (wanted, kind): (&str, &str),
     after: (&str, &str),
-    see: &mut dyn FnMut(&mut dyn Tx, Match) -> Result<bool, StoreFault>,
-) -> Result<Option<Key>, StoreFault> {
+    budget: &mut u64,
+    see: &mut dyn FnMut(&mut dyn Tx, Match) -> Result<bool, Fault>,
+) -> Result<Option<Key>, Fault> {
     let Some(asked) = Asked::parse(wanted) else { return Ok(None) };
     let (mut after_kind, mut after_place) = (after.0.to_owned(), place(after.0, after.1));
     if !kind.is_empty() && after_kind != kind {
@@ -213,20 +213,24 @@ fn each_match(
     }
     let statement = if kind.is_empty() { sql::GRAM_CANDIDATES } else { sql::GRAM_CANDIDATES_OF };
     let rarest = rarest(tx, &asked, kind)?;
-    let mut looked = 0;
     loop {
+        let at_once = CANDIDATES.min(*budget).max(1);
         let mut args = rarest.to_vec();
-        args.extend([after_kind.as_str().into(), after_place.as_str().into(), CANDIDATES.into()]);
+        args.extend([after_kind.as_str().into(), after_place.as_str().into(), at_once.into()]);
         let candidates = tx.query(statement, &args)?;
-        let is_last = (candidates.len() as u64) < CANDIDATES;
-        looked += candidates.len() as u64;
+        let is_last = (candidates.len() as u64) < at_once;
         for line in candidates {
+            if *budget == 0 {
+                let id = id_at(&after_kind, after_place);
+                return Ok(Some(Key { kind: after_kind, id }));
+            }
+            *budget -= 1;
             let mut columns = Columns::of(line);
             (after_kind, after_place) = (columns.text(), columns.text());
             if columns.int() == 0 {
                 continue;
             }
-            looked += A_ROW;
+            *budget = budget.saturating_sub(A_ROW);
             let key = [after_kind.as_str().into(), id_at(&after_kind, after_place.clone()).into()];
             let found = matching(tx, &asked, key)?;
             if let Some(found) = found
@@ -238,7 +242,7 @@ fn each_match(
         if is_last {
             return Ok(None);
         }
-        if looked >= MOST_LOOKED {
+        if *budget == 0 {
             let id = id_at(&after_kind, after_place);
             return Ok(Some(Key { kind: after_kind, id }));
         }
@@ -246,7 +250,7 @@ fn each_match(
 }
 
 /// The row with a key, if it answers what was asked.
-fn matching(tx: &mut dyn Tx, asked: &Asked, key: [Value; 2]) -> Result<Option<Match>, StoreFault> {
+fn matching(tx: &mut dyn Tx, asked: &Asked, key: [Value; 2]) -> Result<Option<Match>, Fault> {
     let Some(line) = tx.query(sql::ROW_TOLD, &key)?.into_iter().next() else { return Ok(None) };
     let mut columns = Columns::of(line);
     let words = columns.text();
@@ -266,23 +270,95 @@ impl Reader {
         region: &str,
         most: usize,
     ) -> Result<(usize, bool), Fault> {
-        let (mut count, mut is_more) = (0, false);
+        let (mut count, mut is_more, mut budget) = (0, false, MOST_LOOKED);
         let left = self.snapshot(|tx| {
-            Ok(each_match(tx, wanted, kind, ("", ""), &mut |_, one| {
+            each_match(tx, (wanted, kind), ("", ""), &mut budget, &mut |_, one| {
                 if one.state != ANNULLED && one.region.starts_with(region) {
                     is_more = count == most;
                     count += usize::from(!is_more);
                 }
                 Ok(!is_more)
-            })?)
+            })
         })?;
         Ok((count, is_more || left.is_some()))
     }
+
+    /// What answers a search, kind by kind: the first rows of each, and how many there are, counted up to `most`. All kinds
+    /// together are looked at as far as one page is: each has its share of that, and what the ones before it left.
+    ///
+    /// # Errors
+    /// If the database fails, or what a kind is sifted by says.
+    pub fn search_each(
+        &self,
+        wanted: &str,
+        kinds: &[(&'static str, Option<Sift>)],
+        (shown, most): (usize, usize),
+    ) -> Result<Vec<Section>, Fault> {
+        self.snapshot(|tx| {
+            let (mut left, mut sections) = (MOST_LOOKED, Vec::new());
+            for (at, (kind, sift)) in kinds.iter().enumerate() {
+                let share = left / (kinds.len() - at) as u64;
+                let mut budget = share;
+                sections.push(section(tx, (wanted, kind), *sift, (shown, most), &mut budget)?);
+                left -= share - budget;
+            }
+            Ok(sections)
+        })
+    }
+}
+
+/// Whether a row is told, where its own text alone says so.
+pub type Sift = fn(&Row) -> Result<bool, Fault>;
+
+/// What of one kind answers a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The kind.
+    pub kind: &'static str,
+    /// The first rows.
+    pub rows: Vec<Row>,
+    /// How many there are, as far as they were counted.
+    pub count: usize,
+    /// Whether there may be more.
+    pub is_more: bool,
+}
+
+fn section(
+    tx: &mut dyn Tx,
+    (wanted, kind): (&str, &'static str),
+    sift: Option<Sift>,
+    (shown, most): (usize, usize),
+    budget: &mut u64,
+) -> Result<Section, Fault> {
+    let mut found = Section { kind, rows: Vec::new(), count: 0, is_more: false };
+    let left = each_match(tx, (wanted, kind), ("", ""), budget, &mut |tx, one| {
+        if one.state == ANNULLED {
+            return Ok(true);
+        }
+        // A row that is only counted is not read, but where its text says whether it counts.
+        let is_read = found.rows.len() < shown || sift.is_some();
+        let row =
+            if is_read { tx.query(sql::ROW, &one.key)?.into_iter().next().map(Row::read) } else { None };
+        if let (Some(sift), Some(row)) = (sift, &row)
+            && !sift(row)?
+        {
+            return Ok(true);
+        }
+        if found.count == most {
+            found.is_more = true;
+            return Ok(false);
+        }
+        found.count += 1;
+        found.rows.extend(row.filter(|_| found.count <= shown));
+        Ok(true)
+    })?;
+    found.is_more |= left.is_some();
+    Ok(found)
 }
 
 /// The rarest grams of a query among the rows of a kind, the rarest first; every match has all of them. Where it has fewer,
 /// the rest are empty and ask for nothing.
-fn rarest(tx: &mut dyn Tx, asked: &Asked, kind: &str) -> Result<[Value; TOGETHER], StoreFault> {
+fn rarest(tx: &mut dyn Tx, asked: &Asked, kind: &str) -> Result<[Value; TOGETHER], Fault> {
     let statement = if kind.is_empty() { sql::GRAM_RARE } else { sql::GRAM_RARE_OF };
     let mut counted = Vec::new();
     for gram in asked.grams() {

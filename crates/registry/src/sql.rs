@@ -26,6 +26,9 @@ pub const TAGGED: &str = "select e.pos, e.body, e.leaf from entry_tag t join ent
 
 pub const ALL_TAGS: &str =
     "select tag, pos from entry_tag where (tag, pos) > ($1, $2) order by tag, pos limit $3";
+/// Which tags lie between two, each once.
+pub const TAGS_BETWEEN: &str =
+    "select distinct tag from entry_tag where tag > $1 and tag < $2 order by tag limit $3";
 pub const TAGS_CLEAR: &str = "delete from entry_tag";
 pub const TAG_POSITIONS: &str = "select pos from entry_tag where tag = $1 order by pos";
 

@@ -8,6 +8,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 use policy::paper::IssuedPaper;
+use policy::standard::Edition;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::project::stage::PlanLine;
 use policy::standard::project::step::ProjectStep;
@@ -85,7 +86,7 @@ fn of_event(entry: &Entry) -> Vec<String> {
         Event::FactEnded { kind, id, .. } | Event::FactAnnulled { kind, id } => {
             vec![of_fact(entry, *kind, id)]
         }
-        Event::EditionEntered { edition } => vec![of_edition(&edition.edition)],
+        Event::EditionEntered { edition } => vec![of_edition(&edition.edition), of_start(edition)],
         Event::TableContinued { edition, .. }
         | Event::EditionWithdrawn { edition }
         | Event::EditionAnnulled { edition }
@@ -152,6 +153,13 @@ pub(crate) fn of_subject(subject: &str) -> String {
 /// What is said of an edition is found by its standard.
 fn of_edition(edition: &EditionNumber) -> String {
     format!("standard:{}", edition.number().as_str())
+}
+
+/// What the day is found by from which an edition is in force: days lie in the order of these, and behind each its standard.
+pub(crate) const STARTS: &str = "starts:";
+
+fn of_start(edition: &Edition) -> String {
+    format!("{STARTS}{} {}", edition.in_force_from, edition.edition.number().as_str())
 }
 
 /// A report of duties is found by its name, and its lines by the standard.
@@ -227,6 +235,11 @@ pub(crate) fn of_drafters(number: &StandardNumber) -> String {
     format!("drafters:{}", number.as_str())
 }
 
+/// The units that were members by a number, written as it is meant.
+pub(crate) fn of_members(number: &str) -> String {
+    format!("member_number:{number}")
+}
+
 /// The marks that rest on a standard.
 pub(crate) fn of_standard(number: &StandardNumber) -> String {
     format!("against:{}", number.as_str())
@@ -260,8 +273,10 @@ fn rests_on(fact: &Fact) -> Vec<String> {
         | Fact::SystemCertificate(_)
         | Fact::Commitment(_)
         | Fact::Recall(_)
-        | Fact::Breach(_)
-        | Fact::Membership(_) => Vec::new(),
+        | Fact::Breach(_) => Vec::new(),
+        Fact::Membership(membership) => {
+            membership.number_as_meant().iter().map(|number| of_members(number)).collect()
+        }
     }
 }
 

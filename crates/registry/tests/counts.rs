@@ -123,6 +123,16 @@ fn standards_are_found_by_their_days_for_as_long_as_they_may_ask_for_something()
         json!({"do": "withdraw_edition", "edition": EDITION, "reason": {"plain": "废止"}}),
     );
     assert_eq!([told("edition"), told("standard")], [none.clone(), none.clone()]);
+    let kept = |state: &str| house.registry.reader().count("standard", state).expect("readable");
+    assert_eq!((kept("withdrawn"), kept("on_file")), (1, 0), "nothing of it stands");
+    let starts =
+        |day: &str, number: &str| house.registry.reader().starts_after((day, number), 10).expect("readable");
+    let both = [("2021-04-01", "T/ZZB 2109"), ("2024-09-01", "T/ZZB 2109")]
+        .map(|(day, id)| (day.to_owned(), id.to_owned()));
+    assert_eq!(starts("2021-03-31", ""), both, "the days that were entered, by day");
+    assert_eq!(starts("2021-04-01", ""), both[1..], "after the day");
+    assert_eq!(starts("2021-04-01", "T/ZZB 2108"), both, "after a number on it");
+    assert_eq!(starts("2024-09-01", "T/ZZB 2109"), []);
     let for_makers = json!({"edition": "T/ZZB 0900-2024", "title": "减速机", "is_consumer_standard": false,
         "published_on": "2024-03-04", "in_force_from": "2024-03-04"});
     house.done(federation(), None, "2024-03-04", json!({"do": "enter_edition", "edition": for_makers}));

@@ -16,6 +16,7 @@ mod foreseen;
 mod joint;
 mod loaded;
 mod marks;
+mod members;
 mod moment;
 mod opening;
 mod papers;

@@ -253,3 +253,43 @@ fn a_page_of_a_search_ends_where_much_was_looked_at_and_the_next_goes_on() {
     assert!(pages > 1, "a page looked through everything");
     assert_eq!(reader.count_found(wanted, "standard", "", 100).expect("readable"), (0, true));
 }
+
+/// All registers at once: the first rows of each, how many there are, and together no more is looked at than for one page. A
+/// register that is full of the signs does not take what the others need.
+#[test]
+fn a_search_of_all_registers_is_looked_at_as_far_as_one_page() {
+    let house = House::new();
+    edition(&house);
+    for n in 1..=7 {
+        house.enterprise(code(n), &format!("燃气快速{n}号厂"), "2022-01-01");
+    }
+    let database = rusqlite::Connection::open(house.dir.path().join("registry.db")).expect("the database");
+    let many = "with recursive n(at) as (select 1 union all select at + 1 from n where at < 15000) \
+                insert into gram select ?1, ?2, printf('S %06d', at) from n";
+    let grams = ["燃气", "气快", "快速"];
+    let each = |wanted: &[&'static str]| {
+        let kinds: Vec<(&'static str, Option<registry::Sift>)> =
+            wanted.iter().map(|kind| (*kind, None)).collect();
+        let found = house.registry.reader().search_each("燃气快速", &kinds, (5, 6)).expect("readable");
+        let told = found.iter().map(|one| (one.kind, one.rows.len(), one.count, one.is_more));
+        told.collect::<Vec<_>>()
+    };
+    let kinds = ["product", "enterprise", "standard"];
+    let all = [("product", 0, 0, false), ("enterprise", 5, 6, true), ("standard", 1, 1, false)];
+    assert_eq!(each(&kinds), all, "counted up to six");
+    for gram in grams {
+        // No row stands behind them.
+        assert_eq!(database.execute(many, [gram, "product"]), Ok(15000));
+    }
+    let all = [("product", 0, 0, true), ("enterprise", 5, 6, true), ("standard", 1, 1, false)];
+    assert_eq!(each(&kinds), all, "what cannot be told of one is told of the others");
+    for gram in grams {
+        assert_eq!(database.execute(many, [gram, "certificate"]), Ok(15000));
+    }
+    // What looks longest is given what is left: in whichever order, the short ones are told.
+    assert_eq!(each(&["certificate", "product", "enterprise"])[2], ("enterprise", 5, 6, true));
+    // Of rows whose own text says whether they are told, that is asked.
+    let none: registry::Sift = |_| Ok(false);
+    let sifted = house.registry.reader().search_each("燃气", &[("enterprise", Some(none))], (5, 6));
+    assert_eq!(sifted.expect("readable")[0].count, 0);
+}

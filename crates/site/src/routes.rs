@@ -19,7 +19,7 @@ use crate::papers::{check, issue, show};
 use crate::problem::{Left, Trouble};
 use crate::public::{
     PublicSite, calls, comment, data, diff, home, ledger, maker, mark, members, powers, project, registers,
-    reported, reported_list, rules, standards, table_file,
+    reported, reported_list, rules, searching, standards, table_file,
 };
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -78,7 +78,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/"                              Page home::show, "front page: type a code, search, counts";
     get "/v"                             Page mark::form, "the form to type a code";
     get "/v/{code}"                      Page mark::show, "the page behind a code; the same as JSON by Accept";
-    get "/search"                        Page registers::search, "search in all public registers";
+    get "/search"                        Page searching::search, "search in all public registers";
     get "/marks"                         Page registers::marks, "register of marks";
     get "/makers"                        Page registers::makers, "register of makers";
     get "/makers/{code}"                 Page maker::show, "a maker with its products and marks";

@@ -75,6 +75,8 @@ pub fn pages(world: &World) -> Vec<(Option<&'static str>, String)> {
     // A system with its nodes, and a maker of which something was published.
     pages.push((None, format!("/projects/{}", world.named("system"))));
     pages.push((None, format!("/makers/{}", world.named("failed"))));
+    // A search that finds something in several registers, and filters of which something is left out.
+    pages.extend(["/search?q=2", "/decisions?from=2026-05&to=2026-04"].map(|path| (None, path.to_owned())));
     for state in ["suspended", "basis_gone", "ended", "expired", "not_yet", "revoked"] {
         pages.push((None, format!("/v/{}", world.named(state))));
     }

@@ -156,7 +156,8 @@ async fn a_report_is_narrowed_and_put_in_order_alike_on_the_page_and_in_the_file
         sorted[..sorted.len() - 1].iter().map(|row| row[9].parse().expect("a count")).collect();
     assert!(counts.is_sorted_by(|one, other| one >= other) && counts.len() > 1, "{counts:?}");
     assert_eq!(sorted.last(), all.last(), "the sums come last");
-    assert_eq!(reader.rows("/reports/marks-by-county?sort=11").await, all, "there is no such column");
+    let page = reader.page("/reports/marks-by-county?sort=11").await;
+    assert!(page.contains("“11” is no value of “Order by”"), "there is no such column: {page}");
     // Months: from one to another, a year, and none.
     let path = "/reports/by-month?from=2026-04&to=2026-05";
     let months = reader.rows(path).await;

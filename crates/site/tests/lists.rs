@@ -194,18 +194,101 @@ async fn leads(client: &Client, path: &str, query: &str) -> BTreeSet<String> {
     panic!("{path} never ends");
 }
 
+/// Each register has its section, with as many rows as the register finds and the way there, and none that has nothing.
 #[tokio::test]
-async fn a_search_of_all_registers_finds_what_a_search_of_each_finds() {
+async fn a_search_of_all_registers_tells_what_a_search_of_each_finds() {
+    const REGISTERS: [&str; 9] = [
+        "/marks",
+        "/makers",
+        "/members",
+        "/products",
+        "/standards",
+        "/projects",
+        "/calls",
+        "/systems",
+        "/decisions",
+    ];
     let client = Client::new();
-    for (words, is_found) in [("q=2", true), ("q=zzzz", false)] {
-        let query = format!("{words}&lang=en");
-        let found = leads(&client, "/search", &query).await;
-        let mut each = BTreeSet::new();
-        for path in ["/marks", "/makers", "/products", "/standards", "/calls", "/projects", "/systems"] {
-            each.extend(leads(&client, path, &query).await);
+    let mut told = BTreeSet::new();
+    for query in ["q=2", "q=%E7%A4%BA%E4%BE%8B", "q=ZZB", "q=zzzz"] {
+        let page = client.send(&Asked::get(&format!("/search?{query}&lang=en"))).await.body;
+        for path in REGISTERS {
+            client.world.at(client.world.now() + 1);
+            let own = client.send(&Asked::get(&format!("{path}?{query}&lang=en"))).await.body;
+            let shown = leads(&client, path, &format!("{query}&lang=en")).await;
+            let section =
+                page.split("<section ").find(|part| part.contains(&format!("id=\"{}\"", &path[1..])));
+            let Some(section) = section else {
+                assert!(shown.is_empty() || path == "/decisions", "{query}: {path} has {shown:?}");
+                continue;
+            };
+            let count =
+                section.split("class=\"told-of\">").nth(1).and_then(|rest| rest.split(" in all").next());
+            let count: usize =
+                count.and_then(|count| count.parse().ok()).unwrap_or_else(|| panic!("{section}"));
+            let rows = section.matches("<li><a class=\"title\"").count();
+            assert_eq!(rows, count.min(5), "{query}: {path}");
+            assert!(
+                own.contains(&format!("{count} of ")) || own.contains(&format!("{count} in all")),
+                "{query}: {path} finds another number than {count}"
+            );
+            let way = format!("href=\"{path}?{query}\"");
+            assert!(section.contains(&way) && section.contains(&format!(">All {count} in ")), "{section}");
+            told.insert(path);
         }
-        // Decisions lead to marks and makers, too.
-        assert!(each.is_subset(&found), "{words}: {each:?} beside {found:?}");
-        assert_eq!(!each.is_empty(), is_found, "{words}");
+        assert_eq!(page.contains("Try a shorter word"), query == "q=zzzz", "{query}");
+        // The headings of a screen reader: the page, then each register.
+        let levels: Vec<&str> = page
+            .split("<h")
+            .skip(1)
+            .filter_map(|rest| rest.get(..1))
+            .filter(|l| l.parse::<u8>().is_ok())
+            .collect();
+        assert!(levels.first() == Some(&"1") && levels[1..].iter().all(|level| *level == "2"), "{levels:?}");
     }
+    assert!(told.len() > 6, "{told:?}");
+}
+
+/// By state: each list holds what the rows say, whole and in pages, today and on another day, as a page, a file and for programs.
+#[tokio::test]
+async fn standards_are_filtered_by_their_states() {
+    let client = Client::new();
+    crate::standard_states::entered(&client);
+    let list = |state: &str| format!("/api/v1/standards?state={state}");
+    let numbers = |items: &[Value]| -> Vec<String> { items.iter().map(|item| id(item).to_owned()).collect() };
+    let everything = all(&client, "/api/v1/standards?lang=en", 200).await;
+    for (state, expected) in crate::standard_states::EXPECTED {
+        let whole = all(&client, &list(state), 200).await;
+        for limit in [1, 2, 3] {
+            assert_eq!(all(&client, &list(state), limit).await, whole, "{state} by {limit}");
+        }
+        // What each row says of itself is what the filter finds.
+        let says = |item: &&Value| item["states"].as_array().expect("states").iter().any(|one| one == state);
+        let saying: BTreeSet<String> =
+            everything.iter().filter(says).map(|item| id(item).to_owned()).collect();
+        assert_eq!(numbers(&whole).into_iter().collect::<BTreeSet<_>>(), saying, "{state}");
+        for number in expected {
+            assert!(saying.contains(*number), "{state}: {number} is not among {saying:?}");
+        }
+        let path = format!("/standards?state={state}&lang=en");
+        let shown = client.send(&Asked::get(&path)).await.body;
+        let count = format!("{} of {}", whole.len(), everything.len());
+        assert!(shown.contains(&count), "{state}: not `{count}`: {shown}");
+        assert!(shown.contains(&format!("<option value=\"{state}\" selected>")), "{state}");
+        let csv = file(&client, &path, "csv").await;
+        assert_eq!(csv, file(&client, &path, "xlsx").await, "{state}");
+        assert_eq!(csv[1..].iter().map(|row| row[0].clone()).collect::<Vec<_>>(), numbers(&whole), "{state}");
+        assert!(
+            shown.contains(&format!("/standards?state={state}&#38;"))
+                || shown.contains(&format!("state={state}")),
+            "{state}"
+        );
+        // With words, too.
+        let found = all(&client, &format!("{}&q=ZZB", list(state)), 200).await;
+        assert_eq!(numbers(&found).into_iter().collect::<BTreeSet<_>>(), saying, "{state} and words");
+        // Today as a day of its own: the same standards, by their numbers.
+        let dated = all(&client, &format!("{}&as_of=2026-11-24", list(state)), 200).await;
+        assert_eq!(numbers(&dated).into_iter().collect::<BTreeSet<_>>(), saying, "{state} as of today");
+    }
+    crate::standard_states::on_other_days(&client).await;
 }

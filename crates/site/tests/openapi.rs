@@ -90,6 +90,8 @@ async fn the_api_knows_its_parameters_and_no_other() {
                 "as_of" | "as_known_on" => "2026-11-20",
                 "after" | "limit" => "1",
                 "industry" => "38",
+                "region" => "33",
+                "sort" => "number",
                 // Which states there are depends on the register; everywhere, nothing is one.
                 "state" => "",
                 _ => "en",

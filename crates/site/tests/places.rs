@@ -71,9 +71,9 @@ async fn a_place_outside_the_province_is_named_in_both_languages() {
     for offered in ["<option value=\"31\">Shanghai (310000)", "<option value=\"3301\">Hangzhou (330100)"] {
         assert!(list.contains(offered), "{offered}: {list}");
     }
-    // A name that nobody knows is a place where nobody is, and not every place.
+    // A name that nobody knows is told, and the list is that of every place (decision 0024).
     let list = page(&client, "/makers?region=%E6%9F%90%E5%9C%B0&lang=en").await;
-    assert!(!list.contains("class=\"title\" href=\"/makers/") && list.contains("region 某地"), "{list}");
+    assert!(list.contains("“某地” is no known place") && !list.contains("region 某地"), "{list}");
     let report = page(&client, "/reports/marks-by-city").await;
     assert!(report.contains("浙江省") || report.contains("杭州市"), "{report}");
 }

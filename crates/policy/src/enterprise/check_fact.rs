@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::Dossier;
 use super::decide::{division_problem, is_division};
-use super::facts::{Certificate, Fact, Holding, Membership, Product};
+use super::facts::{Certificate, Fact, Holding, Product};
+use super::membership;
 use super::record::Record;
 use crate::article::Article;
 use crate::calendar::Day;
@@ -171,39 +172,9 @@ pub(super) fn content(fact: &Fact, dossier: &Dossier) -> Vec<Problem> {
             f.product.iter().for_each(|id| product(to, dossier, "product", id));
             drafting::faults_of_exhibition(to, f);
         }
-        Fact::Membership(f) => membership(to, f, dossier),
+        Fact::Membership(f) => membership::problems(to, f, dossier),
     }
     found
-}
-
-/// A unit is a member once at a time: a second membership begins when the one before it has ended.
-fn membership(to: &mut Vec<Problem>, f: &Membership, dossier: &Dossier) {
-    text(to, "ground", &f.ground);
-    let standing = dossier.memberships.list.iter().filter(|known| known.annulled.is_none());
-    let overlapping = |known: &&Membership| known.ended.as_ref().is_none_or(|end| f.from < end.on);
-    if let Some(known) = standing.filter(|known| known.id != f.id).find(overlapping) {
-        let (from, id) = (known.from, &known.id);
-        let (zh, en) = if f.from < from {
-            (
-                format!(
-                    "已有自{from}起的会员资格（编号“{id}”）；补录更早的会员资格，须先撤销该条记录，补录并终止更早的一条后再行录入"
-                ),
-                format!(
-                    "a later membership from {from} (`{id}`) is on file: set it aside, enter the earlier one with its end, then enter it again"
-                ),
-            )
-        } else {
-            (
-                format!("已有自{from}起的会员资格（编号“{id}”）尚未终止"),
-                format!("a membership from {from} (`{id}`) has not ended by then"),
-            )
-        };
-        to.push(
-            Problem::new("member_already", zh, en)
-                // The day of a fact is the day of its act.
-                .at("on"),
-        );
-    }
 }
 
 fn holding(to: &mut Vec<Problem>, f: &Holding, dossier: &Dossier) {

@@ -3,6 +3,7 @@
 
 use super::Dossier;
 use super::facts::{Certificate, CertificateEnd, Fact, FactKind, Suspension};
+use super::membership;
 use super::record::{Record, current};
 use crate::article::{Article, counted};
 use crate::calendar::Day;
@@ -183,7 +184,8 @@ pub(crate) fn enter(scene: &Scene, fact: &Fact) -> Result<Decision, Refusal> {
         certificate.models = dossier.models_on(&certificate.product, certificate.issued_on);
     }
     // A number whose record was set aside is free again, for the record as it should have been (decision 0001).
-    if dossier.record(fact.kind(), fact.record().id()).is_some_and(|known| known.annulled().is_none()) {
+    let known = dossier.record(fact.kind(), fact.record().id());
+    if known.is_some_and(|known| known.annulled().is_none()) && !membership::may_renew(&fact) {
         problems.push(
             Problem::new(
                 "fact_exists",
@@ -235,7 +237,7 @@ fn kind_name(kind: FactKind) -> &'static str {
         FactKind::Certificate => "certificate",
         FactKind::DraftingRole => "drafting",
         FactKind::Exhibition => "exhibition",
-        FactKind::Membership => "membership",
+        FactKind::Membership => membership::UNNUMBERED,
     }
 }
 

@@ -9,6 +9,7 @@ pub mod credit_code;
 pub mod decide;
 pub mod facts;
 mod kinds;
+pub mod membership;
 pub mod record;
 mod register_of;
 pub mod shares;

@@ -1,6 +1,9 @@
 //! Membership of the federation (reading 0030): the federation alone enters and ends it, a unit is a member once at a time,
 //! and no verdict asks for it.
 
+use policy::enterprise::credit_code::CreditCode;
+use policy::enterprise::facts::Membership;
+use policy::enterprise::membership::Member;
 use policy::powers::OfficeKind::{CountyBureau, Federation, Maker};
 use policy::seen::Seen;
 use serde_json::{Value, json};
@@ -95,4 +98,75 @@ fn a_grant_asks_for_no_membership() {
         office.dossier().authorizations.list.len()
     };
     assert_eq!((grant(true), grant(false)), (1, 1));
+}
+
+/// A unit that joins again keeps the number it had; while it has it, nothing else bears it in its dossier.
+#[test]
+fn a_unit_that_joins_again_keeps_its_number() {
+    let mut office = Office::with_firm();
+    office.must(Federation, "2022-02-01", enter("M-1", "2022-02-01"));
+    assert_eq!(codes(&mut office, "2022-02-02", enter("M-1", "2022-02-02")), ["member_already"]);
+    office.must(Federation, "2022-06-01", undo("end_fact", "M-1"));
+    assert_eq!(codes(&mut office, "2022-05-31", enter("M-1", "2022-05-31")), ["member_already"]);
+    office.must(Federation, "2022-06-01", enter("M-1", "2022-06-01"));
+    // The one that an act names is the later; the earlier keeps its end.
+    office.must(Federation, "2022-09-01", undo("end_fact", "M-1"));
+    let ends: Vec<String> = office
+        .dossier()
+        .memberships
+        .list
+        .iter()
+        .map(|one| one.ended.map(|end| end.on.to_string()).unwrap_or_default())
+        .collect();
+    assert_eq!(ends, ["2022-06-01", "2022-09-01"]);
+}
+
+fn membership(id: &str, from: &str, ended: Option<&str>) -> Membership {
+    let ended = ended.map(|on| json!({ "on": on }));
+    let mut json = json!({ "id": id, "from": from, "ground": "理事会决议〔2022〕1号" });
+    if let Some(ended) = ended {
+        json["ended"] = ended;
+    }
+    serde_json::from_value(json).expect("a membership")
+}
+
+/// Reading 0030: a number is one unit's on each day; whatever is entered has no end yet, so every later day counts.
+#[test]
+fn a_number_is_one_units_on_each_day() {
+    let bars = |id: &str, ended: Option<&str>, from: &str| {
+        let held = Member {
+            enterprise: code(),
+            name: "甲".to_owned(),
+            membership: membership(id, "2022-02-01", ended),
+        };
+        held.bars(&membership("HY-1", from, None)).map(|problem| problem.code)
+    };
+    let taken = Some("number_taken".to_owned());
+    // Day before the last day in, the last day in, the first day out, the day after.
+    let days = ["2022-05-30", "2022-05-31", "2022-06-01", "2022-06-02"];
+    assert_eq!(
+        days.map(|from| bars("HY-1", Some("2022-06-01"), from)),
+        [taken.clone(), taken.clone(), None, None]
+    );
+    // It has no end yet; it begins later.
+    assert_eq!(bars("HY-1", None, "2024-01-01"), taken);
+    assert_eq!(
+        bars("HY-1", Some("2022-06-01"), "2021-01-01"),
+        taken,
+        "the one that is entered lasts into its days"
+    );
+    // As people write it: half or full width, small or large, with any dash.
+    assert_eq!(bars("ｈｙ－1", None, "2022-03-01"), taken);
+    assert_eq!(bars("HY-2", None, "2022-03-01"), None);
+    // What the record bears where the federation gave no number is no number.
+    let unnumbered = Member {
+        enterprise: code(),
+        name: "甲".to_owned(),
+        membership: membership("membership-7", "2022-02-01", None),
+    };
+    assert_eq!(unnumbered.bars(&membership("membership-7", "2022-03-01", None)), None);
+}
+
+fn code() -> CreditCode {
+    Office::with_firm().dossier().enterprise
 }

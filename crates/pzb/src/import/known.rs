@@ -5,6 +5,7 @@ use policy::calendar::Day;
 use policy::command::{Act, Command};
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::{Fact, FactKind};
+use policy::enterprise::membership::leaves_its_number;
 use policy::enterprise::record::{Completeness, Mark, Record, Register};
 use policy::register_of;
 use policy::scheme::{Scheme, SchemeFact, SchemeFactKind};
@@ -79,7 +80,15 @@ fn in_dossier(dossier: &Dossier, act: &Act, on: Day) -> Known {
             Known::when(named && seated)
         }
         Act::EnterFact { fact } => fact_on_file(dossier, fact),
-        Act::EndFact { kind, id, .. } => ended(dossier.record(*kind, id), on),
+        // A unit can have been a member more than once by one number: any of those times may be the one that is meant.
+        Act::EndFact { kind, id, .. } => match ended(dossier.record(*kind, id), on) {
+            Known::Same => Known::Same,
+            other => {
+                let mut all = dossier.records(*kind, id).into_iter();
+                let was = all.any(|one| one.annulled().is_none() && ended(Some(one), on) == Known::Same);
+                if was { Known::Same } else { other }
+            }
+        },
         // A number can be used anew after its record was set aside: any of them may be the one that is meant.
         Act::AnnulFact { kind, id, .. } => {
             let of_number = dossier.records(*kind, id);
@@ -116,10 +125,20 @@ fn content<T: Serialize>(record: &T) -> Value {
 }
 
 fn find<T: Record + Serialize>(list: &[T], id: &str, asked: &impl Serialize) -> Known {
+    found(list, id, asked, |_| false)
+}
+
+/// The same where some leave their number to another.
+fn found<T: Record + Serialize>(
+    list: &[T],
+    id: &str,
+    asked: &impl Serialize,
+    leaves: impl Fn(&dyn Record) -> bool,
+) -> Known {
     let mut of_number = list.iter().filter(|known| known.id() == id);
     if of_number.clone().any(|known| content(known) == content(asked)) {
         Known::Same
-    } else if of_number.any(|known| known.annulled().is_none()) {
+    } else if of_number.any(|known| known.annulled().is_none() && !leaves(known)) {
         Known::Other
     } else {
         Known::No
@@ -141,7 +160,8 @@ fn scheme_fact(scheme: &Scheme, fact: &SchemeFact) -> Known {
 
 fn fact_on_file(dossier: &Dossier, fact: &Fact) -> Known {
     let id = fact.record().id();
-    register_of!(dossier, fact.kind(), register => find(&register.list, id, fact))
+    let leaves = |known: &dyn Record| leaves_its_number(fact.kind(), known);
+    register_of!(dossier, fact.kind(), register => found(&register.list, id, fact, leaves))
 }
 
 fn statements(dossier: &Dossier, kind: FactKind) -> &[Completeness] {

@@ -227,8 +227,9 @@ fn of_row(reader: &Reader, row: &Row, time: TimeArgs, style: Style) -> Verb {
         (Ok(code), None) if row.kind == MEMBERSHIP => {
             let filed =
                 reader.dossier(code).map_err(|fault| broken(&fault))?.ok_or_else(|| nothing(&row.id))?;
-            // The row bears the code of the unit before the number.
-            let number = row.id.rsplit('/').next();
+            // The row bears the code of the unit before the number, and the first day behind it.
+            let number =
+                row.id.split_once('/').and_then(|(_, rest)| rest.rsplit_once('/')).map(|(number, _)| number);
             text.push_str(&lines_of(&site::lines_on_file(&filed.value, speaks(reader, style)), number));
         }
         _ => {

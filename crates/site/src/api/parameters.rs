@@ -49,13 +49,17 @@ const Q: Parameter = parameter("q", Takes::Text, "name, code or pinyin initials"
 const STATE: Parameter = parameter(
     "state",
     Takes::Text,
-    "for marks: valid, suspended, basis_gone, revoked, ended, expired; for calls: open, not_yet, closed; for projects: a stage",
+    "for marks: valid, suspended, basis_gone, revoked, ended, expired; for standards: in_force, not_yet, outlived, withdrawn; for members: in_force, ended; for calls: open, not_yet, closed; for projects: a stage",
 );
-const SORT: Parameter =
-    parameter("sort", Takes::Text, "number, name, until, state, open or changed, as the list offers");
+const SORT: Parameter = parameter(
+    "sort",
+    Takes::Text,
+    "number, name, until, state, open, decided or changed, as the list offers",
+);
 const FILE: Parameter = parameter("format", Takes::Text, "csv or xlsx: every row that matches as a file");
 const SHEET: Parameter = parameter("format", Takes::Text, "html, csv or xlsx");
-const REGION: Parameter = parameter("region", Takes::Text, "first digits of the division code");
+const REGION: Parameter =
+    parameter("region", Takes::Text, "first digits of the division code, or the name of the place");
 const INDUSTRY: Parameter = parameter(
     "industry",
     Takes::Text,
@@ -65,6 +69,16 @@ const GRANTED: Parameter = parameter("granted", Takes::Text, "a month, as in 202
 const REVOKED: Parameter =
     parameter("revoked", Takes::Text, "a month: those revoked in it, without corrected ones");
 const ENDED: Parameter = parameter("ended", Takes::Text, "a month: those ended in it");
+const OF_STANDARD: Parameter = parameter("standard", Takes::Text, "number of a standard: marks against it");
+const PATH: Parameter = parameter("path", Takes::Text, "certified or self_declared");
+const WORK: Parameter = parameter(
+    "work",
+    Takes::Text,
+    "interview, revocation, suspension, end_of_basis, review, refusal_review or revocation_review",
+);
+const OUTCOME: Parameter = parameter("outcome", Takes::Text, "revoked, suspended, ended or no_action");
+const FIRST: Parameter = parameter("from", Takes::Text, "first year or month, as in 2026 or 2026-05");
+const LAST: Parameter = parameter("to", Takes::Text, "last year or month");
 const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
 const AFTER: Parameter = parameter("after", Takes::Text, "where the page before ended");
 const AFTER_ENTRY: Parameter =
@@ -113,17 +127,34 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
             &[AS_OF, KNOWN_ON, LANG, FORMAT]
         }
-        "/marks" => {
-            &[Q, STATE, REGION, INDUSTRY, GRANTED, REVOKED, ENDED, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
-        }
-        "/makers" => &[Q, STATE, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
-        "/products" | "/members" | "/standards" | "/calls" | "/projects" | "/systems" => {
-            &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
-        }
+        "/marks" => &[
+            Q,
+            STATE,
+            REGION,
+            INDUSTRY,
+            GRANTED,
+            REVOKED,
+            ENDED,
+            OF_STANDARD,
+            PATH,
+            SORT,
+            FILE,
+            AS_OF,
+            KNOWN_ON,
+            AFTER,
+            LANG,
+        ],
+        "/makers" => &[Q, REGION, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/members" | "/projects" => &[Q, STATE, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/products" => &[Q, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/standards" | "/calls" => &[Q, STATE, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/systems" => &[Q, INDUSTRY, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
         "/standards/{number}/diff" => &[FROM, TO, AS_OF, KNOWN_ON, LANG, FORMAT],
         "/standards/{number}/tables/{file}" | "/projects/{id}/documents/{digest}" => &[AS_OF, KNOWN_ON, LANG],
-        "/decisions" => &[ID, Q, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG],
-        "/search" => &[Q, AFTER, LANG],
+        "/decisions" => {
+            &[ID, Q, WORK, OUTCOME, FIRST, LAST, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
+        }
+        "/search" => &[Q, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],
         "/api/v1/acts" => &[DRY_RUN, LANG, FORMAT],
         path if path.starts_with("/api/") => &[LANG, FORMAT],

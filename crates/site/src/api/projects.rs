@@ -144,7 +144,7 @@ pub(crate) async fn calls(
 ) -> Answer {
     // In the order of the page: what can be answered first.
     if listed.sort.is_empty() {
-        order::named(Some(CALL), "").clone_into(&mut listed.sort);
+        order::named(CALL, "").clone_into(&mut listed.sort);
     }
     list(site, visitor, listed, CALL, "/api/v1/calls").await
 }

@@ -4,15 +4,12 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use policy::article::Said;
-use policy::authorization::MarkState;
+use policy::article::{Said, Words};
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
 use policy::enterprise::credit_code::CreditCode;
-use policy::industry::Industry;
-use policy::scheme::research::{Call, CallState};
+use policy::scheme::research::Call;
 use policy::standard::number::StandardNumber;
-use policy::standard::project::stage::Stage;
 use registry::{CALL, MEMBERSHIP, PROJECT, PublicMark, Row};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -22,8 +19,11 @@ use crate::api::parameters::{Asked, Plain};
 use crate::lang::Lang;
 use crate::layers::empty;
 use crate::problem::Trouble;
-use crate::public::filter::{Filter, NOT_STATED, case_of, find, mark_of};
+use crate::public::choice::states_of;
+use crate::public::filter::{Filter, case_of, find, mark_of};
 use crate::public::of_industry::industry_of;
+use crate::public::offer::{Offer, Takes, must_be_known};
+use crate::public::standard_state::states_on;
 use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -66,12 +66,11 @@ pub(super) async fn list(
     let per_page = listed.limit.unwrap_or(PER_PAGE);
     let when = When::of(&site, &visitor.glimpse)?;
     let Listed { q, state, region, industry, sort, after, as_of, as_known_on, .. } = listed;
-    known_state(kind, &state)?;
-    known_industry(&industry)?;
     let filter = Filter { q, state, region, industry, sort, after, as_of, as_known_on, ..Filter::default() };
-    let filter = filter.clean();
+    let (filter, doubts) = filter.read(&offer(kind));
+    must_be_known(&doubts)?;
     let asked = filter.clone();
-    let found = site.look(move |reader| find(reader, Some(kind), &asked, &when, per_page)).await?;
+    let found = site.look(move |reader| find(reader, kind, &asked, &when, per_page)).await?;
     let items =
         found.rows.iter().map(|row| item(&site, row, &when)).collect::<Result<Vec<Value>, Trouble>>()?;
     let next = found
@@ -88,29 +87,19 @@ pub(super) async fn list(
     .into_response())
 }
 
-/// Refuses a state that no row of this kind can have: an empty list would read as an answer.
-fn known_state(kind: &str, state: &str) -> Result<(), Trouble> {
-    let known: Vec<&str> = match kind {
-        "authorization" => MarkState::names().to_vec(),
-        "enterprise" => vec!["registered"],
-        "proceeding" => vec!["published", "closed", "closed_no_action"],
-        PROJECT => Stage::ALL.iter().map(|stage| stage.name()).collect(),
-        MEMBERSHIP => vec!["in_force", "ended"],
-        CALL => CallState::ALL.iter().map(|state| state.name()).collect(),
-        _ => vec!["on_file"],
+/// What programs may filter the rows of a kind by: an empty list of a state that no row can have would read as an answer.
+fn offer(kind: &str) -> Offer {
+    let bare = |names: &[&'static str]| names.iter().map(|name| (*name, Words { zh: "", en: "" })).collect();
+    let states: Vec<(&'static str, Words)> = match kind {
+        "enterprise" => bare(&["registered"]),
+        "product" => bare(&["on_file"]),
+        "proceeding" => bare(&["published", "closed", "closed_no_action"]),
+        _ => states_of(kind),
     };
-    if state.is_empty() || known.contains(&state) {
-        return Ok(());
-    }
-    Err(Trouble::one_of("state", &known, state))
-}
-
-/// Refuses an industry that there is not, for the same reason.
-fn known_industry(industry: &str) -> Result<(), Trouble> {
-    if industry.is_empty() || industry == NOT_STATED {
-        return Ok(());
-    }
-    Industry::parse(industry).map(|_| ()).map_err(|fault| Trouble::bad(fault.zh(), fault.to_string()))
+    Offer::of_kind(kind)
+        .and("state", Takes::one_of(states))
+        .and("region", Takes::Place)
+        .and("industry", Takes::Industry)
 }
 
 /// A row as programs get it. Bodies of makers are dossiers and have an address of their own.
@@ -137,6 +126,15 @@ fn item(site: &PublicSite, row: &Row, when: &When) -> Result<Value, Trouble> {
         && let Some(industry) = industry_of(row)?
     {
         item["industry"] = json!(industry);
+    }
+    if row.kind == "standard" {
+        let states: Vec<&str> =
+            states_on(row, when.seen.as_of)?.into_iter().map(|(state, _)| state).collect();
+        // Of several the one that says most of what the standard is worth: that an edition is in force.
+        if let Some(state) = states.first() {
+            item["state"] = json!(state);
+        }
+        item["states"] = json!(states);
     }
     if row.kind == "authorization" {
         let mark = mark_of(row)?;

@@ -19,6 +19,7 @@ use crate::office::{
 };
 use crate::problem::Trouble;
 use crate::public::choice::Choice;
+use crate::public::offer::sentences;
 use crate::public::registers::RowView;
 use crate::public::{PublicSite, page, told};
 use crate::session::Member;
@@ -93,6 +94,8 @@ struct DeskPage {
     /// The parts to choose from.
     kinds: Vec<Choice>,
     sorts: Vec<Choice>,
+    /// What was left out of what the address asks for.
+    doubts: Vec<String>,
     listed: Listed,
     is_empty: bool,
     /// Whether anything is told that a file could hold.
@@ -143,7 +146,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Trouble> {
     let office = member.office()?.clone();
     let visitor = &member.visitor;
-    let wanted = Wanted::of(&asked, visitor, &office)?;
+    let (wanted, doubts) = Wanted::of(asked, visitor, &office)?;
     let is_plain = wanted.part().is_none() && wanted.is_by_day();
     if wanted.is_heavy() {
         site.public().bound_heavy(visitor)?;
@@ -177,6 +180,7 @@ pub(crate) async fn show(
         searches: office.kind != OfficeKind::Expert,
         kinds,
         sorts: wanted.sorts(visitor),
+        doubts: sentences(visitor, &doubts),
         starting: if is_plain { starting::of(&office, visitor) } else { Vec::new() },
         own,
         unfinished: if is_plain { unfinished::of(&site, &member).await? } else { Vec::new() },

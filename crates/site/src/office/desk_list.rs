@@ -14,6 +14,7 @@ use crate::problem::Trouble;
 use crate::public::choice::Choice;
 use crate::public::duties::may_know;
 use crate::public::filter::encoded;
+use crate::public::offer::{Doubt, Offer, Takes, must_be_known};
 use crate::visitor::Visitor;
 
 /// The most rows of a part of the desk as it opens, and on one page of a part.
@@ -67,21 +68,32 @@ impl Wanted {
     /// The desk as it opens.
     pub(crate) const PLAIN: Wanted = Wanted { part: None, by: By::Due, after: String::new(), file: None };
 
-    /// What an address asks for of this desk.
+    /// What an address asks for of this desk, and what was left out of it.
     ///
     /// # Errors
-    /// If the desk has no such part.
-    pub(super) fn of(asked: &Asked, visitor: &Visitor, office: &Office) -> Result<Wanted, Trouble> {
+    /// If something was, and a file is asked for.
+    pub(super) fn of(
+        mut asked: Asked,
+        visitor: &Visitor,
+        office: &Office,
+    ) -> Result<(Wanted, Vec<Doubt>), Trouble> {
         let kinds = kinds(visitor, office);
+        // The titles are those of the reader's language.
+        let parts = kinds.iter().map(|(name, title)| (*name, Words { zh: title, en: title }));
+        let offer = Offer::nothing()
+            .and("part", Takes::one_of(parts))
+            .and("sort", Takes::one_of(ORDERS.map(|(name, _, words)| (name, words))));
+        let doubts = [offer.keep("part", &mut asked.part), offer.keep("sort", &mut asked.sort)];
+        let doubts: Vec<Doubt> = doubts.into_iter().flatten().collect();
         let part = kinds.iter().map(|(name, _)| *name).find(|name| *name == asked.part);
-        if part.is_none() && !asked.part.is_empty() {
-            let names: Vec<&str> = kinds.iter().map(|(name, _)| *name).collect();
-            return Err(Trouble::one_of("part", &names, &asked.part));
-        }
         let by = ORDERS.iter().find(|(name, ..)| *name == asked.sort).map_or(By::Due, |(_, by, _)| *by);
         let after = if part.is_some() { asked.after.clone() } else { String::new() };
         let file = matches!(asked.format.as_str(), "csv" | "xlsx").then_some(asked.format == "csv");
-        Ok(Wanted { part, by, after: if file.is_some() { String::new() } else { after }, file })
+        if file.is_some() {
+            must_be_known(&doubts)?;
+        }
+        let after = if file.is_some() { String::new() } else { after };
+        Ok((Wanted { part, by, after, file }, doubts))
     }
 
     /// The part that is asked for alone.

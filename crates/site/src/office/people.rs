@@ -18,6 +18,7 @@ use crate::office::sign_in::Bare;
 use crate::office::{OfficeSite, from_our_page};
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
+use crate::public::offer::{must_be_known, sentences};
 use crate::public::page;
 use crate::session::{self, Member};
 use crate::words::fill;
@@ -65,6 +66,8 @@ struct PeoplePage {
     q: String,
     kinds: Vec<KindChoice>,
     is_now: bool,
+    /// What was left out of what the address asks for.
+    doubts: Vec<String>,
     csv: String,
     xlsx: String,
     told: String,
@@ -112,12 +115,13 @@ impl FromRequest<OfficeSite> for OnPerson {
 pub(crate) async fn show(
     State(site): State<OfficeSite>,
     member: Member,
-    Query(asked): Query<Asked>,
+    Query(mut asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     administrator(&member)?;
     let (visitor, now) = (&member.visitor, site.public().now());
-    let sought = Sought::of(&asked, now.day());
+    let (sought, doubts) = Sought::of(&mut asked, now.day());
     if let "csv" | "xlsx" = asked.format.as_str() {
+        must_be_known(&doubts)?;
         return file(&site, visitor, sought, asked.format == "csv").await;
     }
     let (wanted, after) = (sought.clone(), asked.after.clone());
@@ -132,6 +136,7 @@ pub(crate) async fn show(
     let page_of = PeoplePage {
         kinds: sought.kinds(visitor),
         is_now: sought.is_now(),
+        doubts: sentences(visitor, &doubts),
         csv: sought.file_address("csv"),
         xlsx: sought.file_address("xlsx"),
         f: visitor.frame(w.title, Section::Other),

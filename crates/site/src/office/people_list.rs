@@ -16,6 +16,7 @@ use crate::problem::Trouble;
 use crate::public::columns::{date, day, text};
 use crate::public::export;
 use crate::public::filter::encoded;
+use crate::public::offer::{Doubt, Offer, Takes};
 use crate::session;
 use crate::visitor::Visitor;
 
@@ -46,10 +47,15 @@ pub(super) struct Sought {
 }
 
 impl Sought {
-    pub(super) fn of(asked: &Asked, today: Day) -> Sought {
+    /// What is left out of what an address asks for is told with it.
+    pub(super) fn of(asked: &mut Asked, today: Day) -> (Sought, Vec<Doubt>) {
+        let names: Vec<(String, Words)> = kinds().map(|kind| (name_of(kind), kind.words())).collect();
+        let offer = Offer::nothing().and("kind", Takes::OneOf(names)).and("now", Takes::one_of([NOW]));
+        let doubts = [offer.keep("kind", &mut asked.kind), offer.keep("now", &mut asked.now)];
         let q = asked.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
         let kind = kinds().find(|kind| name_of(*kind) == asked.kind);
-        Sought { q, kind, on: (asked.now == "1").then_some(today) }
+        let sought = Sought { q, kind, on: (asked.now == NOW.0).then_some(today) };
+        (sought, doubts.into_iter().flatten().collect())
     }
 
     /// Whether an office is among those that are looked for.
@@ -95,7 +101,7 @@ impl Sought {
         let parts = [
             ("q", self.q.as_str()),
             ("kind", &kind),
-            ("now", if self.on.is_some() { "1" } else { "" }),
+            ("now", if self.on.is_some() { NOW.0 } else { "" }),
             ("after", after),
         ];
         let given = parts.into_iter().filter(|(_, value)| !value.is_empty());
@@ -103,6 +109,9 @@ impl Sought {
         if given.is_empty() { HERE.to_owned() } else { format!("{HERE}?{}", given.join("&")) }
     }
 }
+
+/// That only who is in office today is asked for.
+const NOW: (&str, Words) = ("1", Words { zh: "现任", en: "in office" });
 
 pub(super) const HERE: &str = "/desk/offices";
 

@@ -10,14 +10,12 @@ use policy::standard::number::StandardNumber;
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectActKind;
 use policy::standard::project::progress::Progress;
-use policy::standard::project::stage::Stage;
 use registry::{CALL, Fault, Key, PROJECT, Reader, Row, SYSTEM};
 
 use crate::acts::{self, CaseKind};
 use crate::frame::{Frame, Section};
 use crate::office::case;
 use crate::problem::Trouble;
-use crate::public::choice::Choice;
 use crate::public::filter::{Filter, case_of, encoded};
 use crate::public::mark::Page;
 use crate::public::registers::{Answer, Register, RowView, list};
@@ -149,26 +147,6 @@ pub(super) fn project_row(visitor: &Visitor, row: &Row, when: &When) -> Result<R
     })
 }
 
-/// The stages to choose from.
-pub(super) fn stages(visitor: &Visitor, chosen: &str) -> Vec<Choice> {
-    let stage = |stage: &Stage| Choice {
-        value: stage.name(),
-        word: visitor.lang.label(stage.words()),
-        is_chosen: stage.name() == chosen,
-    };
-    Stage::ALL.iter().map(stage).collect()
-}
-
-/// The states of calls to choose from.
-pub(super) fn states(visitor: &Visitor, chosen: &str) -> Vec<Choice> {
-    let state = |state: CallState| Choice {
-        value: state.name(),
-        word: visitor.lang.label(state.words()),
-        is_chosen: state.name() == chosen,
-    };
-    CallState::ALL.into_iter().map(state).collect()
-}
-
 /// The registers that belong together with one: those of chapter II, makers and members; none beside another.
 pub(crate) fn beside(visitor: &Visitor, path: &str) -> Vec<(&'static str, &'static str, bool)> {
     let (w, r) = (&visitor.w.project, &visitor.w.register);
@@ -194,7 +172,7 @@ fn register(visitor: &Visitor, kind: &'static str) -> Register {
         _ => ("/projects", w.projects_title, w.projects_lead, w.projects_empty),
     };
     Register {
-        kind: Some(kind),
+        kind,
         path,
         section: Section::Standards,
         heading,

@@ -1,13 +1,16 @@
-//! What the form above a list offers to choose from, states, industries, orders; and how a place that is typed is read.
+//! What the form above a list offers to choose from: states, places, industries, orders.
 
+use policy::article::Words;
 use policy::division;
 use policy::industry::DIVISIONS;
+use policy::scheme::research::CallState;
+use policy::standard::project::stage::Stage;
 use policy::supervision::{ProceedingKind, ProceedingOutcome};
 use registry::{CALL, MEMBERSHIP, PROJECT};
 
 use crate::office::case::outcome_words;
 use crate::public::filter::{Filter, NOT_STATED, STATES};
-use crate::public::{calls, decisions, members, order};
+use crate::public::{decisions, members, order, standard_state};
 use crate::visitor::Visitor;
 
 /// One of a few.
@@ -17,22 +20,26 @@ pub(crate) struct Choice {
     pub(crate) is_chosen: bool,
 }
 
-/// The states to choose from.
-pub(super) fn states(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> Vec<Choice> {
+/// The states that the rows of a register are filtered by; none where it has none.
+pub(crate) fn states_of(kind: &str) -> Vec<(&'static str, Words)> {
     match kind {
-        Some(PROJECT) => return calls::stages(visitor, &filter.state),
-        Some(CALL) => return calls::states(visitor, &filter.state),
-        Some(MEMBERSHIP) => return members::states(visitor, &filter.state),
-        Some(_) | None => {}
+        "authorization" => STATES.iter().map(|(name, state)| (*name, state.words())).collect(),
+        "standard" => standard_state::STATES.to_vec(),
+        PROJECT => Stage::ALL.iter().map(|stage| (stage.name(), stage.words())).collect(),
+        CALL => CallState::ALL.iter().map(|state| (state.name(), state.words())).collect(),
+        MEMBERSHIP => members::STATES.to_vec(),
+        _ => Vec::new(),
     }
-    STATES
-        .iter()
-        .map(|(value, state)| Choice {
-            value,
-            word: visitor.lang.label(state.words()),
-            is_chosen: *value == filter.state,
-        })
-        .collect()
+}
+
+/// The states to choose from.
+pub(super) fn states(visitor: &Visitor, filter: &Filter, kind: &str) -> Vec<Choice> {
+    let choice = |(value, words): (&'static str, Words)| Choice {
+        value,
+        word: visitor.lang.label(words),
+        is_chosen: value == filter.state,
+    };
+    states_of(kind).into_iter().map(choice).collect()
 }
 
 /// What decisions are filtered by.
@@ -45,7 +52,7 @@ pub(super) struct Decided {
 }
 
 /// What decisions are filtered by; nothing of another kind.
-pub(super) fn decided(visitor: &Visitor, filter: &Filter, kind: Option<&str>) -> Option<Decided> {
+pub(super) fn decided(visitor: &Visitor, filter: &Filter, kind: &str) -> Option<Decided> {
     let work = |(value, kind): &(&'static str, ProceedingKind)| Choice {
         value,
         word: visitor.lang.label(kind.words()),
@@ -56,7 +63,7 @@ pub(super) fn decided(visitor: &Visitor, filter: &Filter, kind: Option<&str>) ->
         word: visitor.lang.label(outcome_words(*outcome)),
         is_chosen: *value == filter.outcome,
     };
-    (kind == Some("proceeding")).then(|| Decided {
+    (kind == "proceeding").then(|| Decided {
         works: decisions::WORKS.iter().map(work).collect(),
         outcomes: decisions::OUTCOMES.iter().map(outcome).collect(),
         span: [filter.from.clone(), filter.to.clone()],
@@ -80,7 +87,7 @@ pub(super) fn industries(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
 }
 
 /// The orders to choose from; none where there is but one.
-pub(super) fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> Vec<Choice> {
+pub(super) fn sorts(visitor: &Visitor, kind: &str, filter: &Filter) -> Vec<Choice> {
     let names = order::of_kind(kind).iter();
     let choice = |name: &&'static str| Choice {
         value: name,
@@ -89,16 +96,4 @@ pub(super) fn sorts(visitor: &Visitor, kind: Option<&str>, filter: &Filter) -> V
     };
     let all: Vec<Choice> = names.map(choice).collect();
     if all.len() > 1 { all } else { Vec::new() }
-}
-
-/// The first digits of a division code: as they are given, or of the place that is named. A name that nobody knows stays,
-/// and no row lies there: without it the list would tell of every place.
-pub(super) fn region(given: &str) -> String {
-    let has_digits = given.chars().any(|sign| sign.is_ascii_digit());
-    if has_digits {
-        let digits: String = given.chars().filter(char::is_ascii_digit).take(6).collect();
-        return if digits.len() == 6 { division::within(&digits).to_owned() } else { digits };
-    }
-    let name: String = given.chars().filter(|sign| !sign.is_control()).take(40).collect();
-    division::code_of(&name).map_or_else(|| name.clone(), |code| division::within(code).to_owned())
 }

@@ -18,9 +18,11 @@ use crate::office::case::outcome_words;
 use crate::public::PublicSite;
 use crate::public::bare::standard_without_tables;
 use crate::public::filter::{case_of, mark_of};
+use crate::public::happened::PATHS;
 use crate::public::mark::standing;
 use crate::public::members;
 use crate::public::of_industry::industry_of;
+use crate::public::standard_state::states_on;
 use crate::when::When;
 
 /// A column: its name for programs, and its head for people.
@@ -69,6 +71,7 @@ const STANDARDS: &[Column] = &[
     column("standard", "标准", "standard"),
     column("title", "名称", "title"),
     column("editions", "版本", "editions"),
+    column("state", "状态", "state"),
 ];
 const DECISIONS: &[Column] = &[
     column("id", "编号", "number"),
@@ -190,13 +193,7 @@ impl<'a> Telling<'a> {
                 ])
             }
             "product" => Some(self.product(row)?),
-            "standard" => {
-                let standard = standard_without_tables(row)?;
-                let counts = standard.editions.iter().filter(|edition| edition.annulled.is_none());
-                let editions: Vec<&EditionNumber> = counts.map(|edition| &edition.edition).collect();
-                let editions: Vec<String> = editions.into_iter().map(EditionNumber::print).collect();
-                Some(vec![text(&*row.id), text(&*row.title), text(editions.join("; "))])
-            }
+            "standard" => Some(self.standard(row)?),
             CALL => Some(self.call(row)?),
             MEMBERSHIP => Some(members::cells(row, self.lang)?),
             PROJECT | SYSTEM => Some(self.project(row)?),
@@ -209,11 +206,8 @@ impl<'a> Telling<'a> {
         let mark = mark_of(row)?;
         let state = standing(&mark, self.site.reader().law(), self.when.seen.as_of);
         let a = &mark.authorization;
-        let path = if a.is_self_declared() {
-            ("self_declared", Words { zh: "自我声明", en: "Self-declared" })
-        } else {
-            ("certified", Words { zh: "认证", en: "Certified" })
-        };
+        let [certified, self_declared] = PATHS;
+        let path = if a.is_self_declared() { self_declared } else { certified };
         Ok(vec![
             text(&*row.id),
             text(&*mark.maker),
@@ -229,6 +223,16 @@ impl<'a> Telling<'a> {
             day(state.since()),
             industry_cell(mark.industry.as_ref()),
         ])
+    }
+
+    fn standard(&self, row: &Row) -> Result<Vec<Value>, Fault> {
+        let standard = standard_without_tables(row)?;
+        let counts = standard.editions.iter().filter(|edition| edition.annulled.is_none());
+        let editions: Vec<String> = counts.map(|edition| edition.edition.print()).collect();
+        let states = states_on(row, self.when.seen.as_of)?.into_iter();
+        let states: Vec<&str> =
+            states.map(|(name, words)| self.lang.map_or(name, |lang| lang.word(words))).collect();
+        Ok(vec![text(&*row.id), text(&*row.title), text(editions.join("; ")), text(states.join("; "))])
     }
 
     fn product(&mut self, row: &Row) -> Result<Vec<Value>, Fault> {

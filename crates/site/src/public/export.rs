@@ -38,7 +38,7 @@ pub(super) async fn list(
             let mut filter = Filter { after: String::new(), ..filter };
             let mut rows: Vec<Vec<Value>> = Vec::new();
             loop {
-                let found = find(reader, Some(kind), &filter, &when, AT_ONCE)?;
+                let found = find(reader, kind, &filter, &when, AT_ONCE)?;
                 for row in &found.rows {
                     rows.extend(telling.cells(row)?);
                 }

@@ -9,13 +9,10 @@ use registry::{CALL, Key, MEMBERSHIP, PROJECT, PublicMark, Reader, Row, SYSTEM};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::public::choice::region;
-use crate::public::decisions;
-use crate::public::happened::span_end;
 use crate::public::mark::standing;
 use crate::public::of_industry::is_of_industry;
 use crate::public::order::Order;
-use crate::public::searching::searched;
+use crate::public::{decisions, standard_state};
 use crate::when::When;
 
 /// The most pages of the store that are looked through to fill one page of a filtered search.
@@ -59,22 +56,36 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    /// As found in an address, cleaned of what no row can match.
-    pub(crate) fn clean(mut self) -> Filter {
-        self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
-        self.region = region(self.region.trim());
-        let months = [&mut self.granted, &mut self.revoked, &mut self.ended, &mut self.from, &mut self.to];
-        for month in months {
-            *month = span_end(month.trim()).unwrap_or_default().to_owned();
-        }
-        for name in [&mut self.standard, &mut self.path, &mut self.work, &mut self.outcome, &mut self.rule] {
-            *name = name.trim().chars().filter(|c| !c.is_control()).take(60).collect();
-        }
-        self.clause = self.clause.trim().chars().filter(char::is_ascii_digit).take(2).collect();
-        if self.industry != NOT_STATED {
-            self.industry = self.industry.trim().chars().filter(char::is_ascii_digit).take(4).collect();
+    /// As found in an address, without what nobody types.
+    pub(super) fn trimmed(mut self) -> Filter {
+        for (name, value) in self.parts_mut() {
+            let most = if name == "q" { 100 } else { 60 };
+            *value = value.trim().chars().filter(|c| !c.is_control()).take(most).collect();
         }
         self
+    }
+
+    /// What an address filters and orders by, each part by its name.
+    pub(super) fn parts_mut(&mut self) -> [(&'static str, &mut String); 17] {
+        [
+            ("q", &mut self.q),
+            ("state", &mut self.state),
+            ("region", &mut self.region),
+            ("industry", &mut self.industry),
+            ("id", &mut self.id),
+            ("granted", &mut self.granted),
+            ("revoked", &mut self.revoked),
+            ("ended", &mut self.ended),
+            ("standard", &mut self.standard),
+            ("path", &mut self.path),
+            ("from", &mut self.from),
+            ("to", &mut self.to),
+            ("work", &mut self.work),
+            ("outcome", &mut self.outcome),
+            ("clause", &mut self.clause),
+            ("rule", &mut self.rule),
+            ("sort", &mut self.sort),
+        ]
     }
 
     /// Whether anything is filtered at all.
@@ -162,6 +173,11 @@ fn kept_as(state: &str) -> &'static [&'static str] {
     }
 }
 
+/// Whether today's list is found by days, and told in their order.
+pub(super) fn is_by_day(kind: &str, filter: &Filter) -> bool {
+    kind == "standard" && filter.q.is_empty() && standard_state::is_by_day(&filter.state)
+}
+
 /// As what the store may keep the rows of a kind that match a filter on a day.
 pub(super) fn kept<'a>(kind: &str, filter: &'a Filter) -> Vec<&'a str> {
     match kind {
@@ -169,6 +185,7 @@ pub(super) fn kept<'a>(kind: &str, filter: &'a Filter) -> Vec<&'a str> {
         "proceeding" if filter.state.is_empty() => decisions::kept_as(&filter.outcome).to_vec(),
         // What a call is worth, the day tells.
         CALL => vec![""],
+        "standard" => vec![standard_state::kept_as(&filter.state)],
         _ => vec![filter.state.as_str()],
     }
 }
@@ -206,20 +223,23 @@ pub(crate) struct Found {
 /// A fault of the reader.
 pub(crate) fn find(
     reader: &Reader,
-    kind: Option<&str>,
+    kind: &str,
     filter: &Filter,
     when: &When,
     per_page: usize,
 ) -> Result<Found, registry::Fault> {
-    if let (true, Some(kind)) = (when.is_dated, kind) {
+    let today = when.seen.as_of;
+    if when.is_dated {
         return find_seen(reader, kind, filter, when, per_page);
     }
-    if let (Some(kind), Some(order)) = (kind, Order::of(filter)) {
+    if is_by_day(kind, filter) {
+        return standard_state::find(reader, filter, today, per_page);
+    }
+    if let Some(order) = Order::of(filter) {
         return order.find(reader, kind, filter, when, per_page);
     }
-    let today = when.seen.as_of;
     let mut found = Found { rows: Vec::new(), next: None };
-    let mut after = key_from(kind, &filter.after);
+    let mut after = key_of(kind, &filter.after);
     // A search begins anew for each page of the store: fewer and longer ones, where not each row counts.
     let is_search = !filter.q.is_empty();
     let is_sifted = !filter.state.is_empty() || !filter.industry.is_empty() || filter.is_of_marks();
@@ -227,8 +247,6 @@ pub(crate) fn find(
         if is_search && is_sifted { (SEARCHED, SEARCHED_AT_ONCE) } else { (LOOKED_THROUGH, per_page) };
     for _ in 0..most {
         let part = if filter.q.is_empty() {
-            // Without words there is a list of each kind, but none of all kinds.
-            let Some(kind) = kind else { return Ok(found) };
             let query = registry::Query {
                 kind: kind.to_owned(),
                 region: filter.region.clone(),
@@ -238,7 +256,7 @@ pub(crate) fn find(
             };
             rows_kept_as(reader, &query, &kept(kind, filter))?
         } else {
-            searched(reader, &filter.q, kind, &after, at_once)?
+            reader.search(&filter.q, Some(kind), &after, at_once)?
         };
         // The store has looked at as much as it does for one page.
         let is_cut = is_search && part.items.len() < at_once;
@@ -246,15 +264,15 @@ pub(crate) fn find(
             if found.rows.len() == per_page {
                 return Ok(found);
             }
-            let key = Key { kind: row.kind.clone(), id: row.id.clone() };
+            let key = row.id.clone();
             if matches(&row, filter, reader.law(), today)? {
                 found.rows.push(row);
             }
-            found.next = Some(key_text(kind, &key));
+            found.next = Some(key);
         }
         match part.next {
             Some(next) if is_cut => {
-                found.next = Some(key_text(kind, &next));
+                found.next = Some(next.id);
                 return Ok(found);
             }
             Some(next) => after = next,
@@ -269,11 +287,6 @@ pub(crate) fn find(
     }
     Ok(found)
 }
-
-/// The kinds that have public pages, in the order in which a search of all of them tells them. A member is found as the unit
-/// that it is.
-pub(super) const PUBLIC: [&str; 8] =
-    ["authorization", CALL, "enterprise", "proceeding", "product", PROJECT, "standard", SYSTEM];
 
 /// The rows of a kind as they were seen: made from the cases, for rows are kept for the present only.
 fn find_seen(
@@ -295,19 +308,9 @@ fn find_seen(
     Ok(Found { rows: page.items, next: page.next.map(|next| next.id) })
 }
 
-/// A key as one part of an address: the kind is said only where the list has several.
-fn key_text(kind: Option<&str>, key: &Key) -> String {
-    if kind.is_some() { key.id.clone() } else { format!("{}:{}", key.kind, key.id) }
-}
-
-fn key_from(kind: Option<&str>, text: &str) -> Key {
-    match kind {
-        Some(kind) if !text.is_empty() => Key { kind: kind.to_owned(), id: text.to_owned() },
-        Some(_) => Key::default(),
-        None => text
-            .split_once(':')
-            .map_or_else(Key::default, |(kind, id)| Key { kind: kind.to_owned(), id: id.to_owned() }),
-    }
+/// The place in a list of a kind that an address names.
+fn key_of(kind: &str, id: &str) -> Key {
+    if id.is_empty() { Key::default() } else { Key { kind: kind.to_owned(), id: id.to_owned() } }
 }
 
 pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<bool, registry::Fault> {
@@ -328,6 +331,7 @@ pub(super) fn matches(row: &Row, filter: &Filter, law: Law, day: Day) -> Result<
         _ if filter.state.is_empty() => true,
         "authorization" => standing(&mark_of(row)?, law, day).name() == filter.state,
         CALL => case_of::<Call>(row)?.state(day).name() == filter.state,
+        "standard" => standard_state::is_in(row, &filter.state, day)?,
         _ => row.state == filter.state,
     })
 }

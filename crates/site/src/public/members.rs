@@ -11,7 +11,6 @@ use crate::frame::Section;
 use crate::lang::Lang;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
-use crate::public::choice::Choice;
 use crate::public::columns::{self, CREDIT_CODE, Column, REGION, column, text};
 use crate::public::filter::{Filter, case_of};
 use crate::public::registers::{Answer, Register, RowView, list};
@@ -36,33 +35,12 @@ pub(super) const COLUMNS: &[Column] = &[
     column("ended_on", "终止日", "first day out"),
 ];
 
-/// The states to choose from.
-pub(super) fn states(visitor: &Visitor, asked: &str) -> Vec<Choice> {
-    let choice = |(value, words): (&'static str, Words)| Choice {
-        value,
-        word: visitor.lang.label(words),
-        is_chosen: value == asked,
-    };
-    STATES.into_iter().map(choice).collect()
-}
-
 fn look(visitor: &Visitor, membership: &Membership) -> Look {
     let [(_, member), (_, ended)] = STATES;
     match membership.ended {
         None => Look { tone: tone::GOOD, word: visitor.lang.label(member) },
         Some(_) => Look { tone: tone::CLOSED, word: visitor.lang.label(ended) },
     }
-}
-
-/// The number that the federation gave a membership; nothing where it gave none, for the one that the record bears then is
-/// no number of a membership.
-fn number(membership: &Membership) -> &str {
-    let is_given = membership
-        .id
-        .strip_prefix(MEMBERSHIP)
-        .and_then(|rest| rest.strip_prefix('-'))
-        .is_none_or(|rest| !rest.bytes().all(|sign| sign.is_ascii_digit()));
-    if is_given { &membership.id } else { "" }
 }
 
 fn period(visitor: &Visitor, membership: &Membership) -> String {
@@ -86,7 +64,7 @@ pub(super) fn row(visitor: &Visitor, row: &Row, when: &When) -> Result<RowView, 
         under: vec![
             row.enterprise.clone(),
             visitor.lang.place(&row.region),
-            number(&membership).to_owned(),
+            membership.number().unwrap_or_default().to_owned(),
             period(visitor, &membership),
             membership.ground.clone(),
         ]
@@ -110,7 +88,7 @@ pub(super) fn cells(row: &Row, lang: Option<Lang>) -> Result<Vec<Value>, Fault> 
         text(&*row.title),
         text(&*row.enterprise),
         text(&*row.region),
-        text(number(&membership)),
+        text(membership.number().unwrap_or_default()),
         columns::date(membership.from),
         text(membership.ground),
         text(state),
@@ -134,7 +112,7 @@ pub(crate) async fn show(
 ) -> Answer {
     let w = &visitor.w.register;
     let register = Register {
-        kind: Some(MEMBERSHIP),
+        kind: MEMBERSHIP,
         path: "/members",
         section: Section::Makers,
         heading: w.members_title,

@@ -51,18 +51,17 @@ const NAMES: [(&str, Option<Order>, Words); 7] = [
 ];
 
 /// The orders that a list of a kind may be told in, the usual one first.
-pub(crate) fn of_kind(kind: Option<&str>) -> &'static [&'static str] {
+pub(crate) fn of_kind(kind: &str) -> &'static [&'static str] {
     match kind {
-        Some("authorization") => &["number", "name", "until", "state", "changed"],
-        Some("proceeding") => &["decided", "changed", "number", "name"],
-        Some(CALL) => &["open", "number", "name", "changed"],
-        Some(_) => &["number", "name", "changed"],
-        None => &["number"],
+        "authorization" => &["number", "name", "until", "state", "changed"],
+        "proceeding" => &["decided", "changed", "number", "name"],
+        CALL => &["open", "number", "name", "changed"],
+        _ => &["number", "name", "changed"],
     }
 }
 
 /// The order to tell a list in: the one asked for if the kind has it, else the usual one.
-pub(crate) fn named(kind: Option<&str>, asked: &str) -> &'static str {
+pub(crate) fn named(kind: &str, asked: &str) -> &'static str {
     let names = of_kind(kind);
     names.iter().find(|name| **name == asked).or(names.first()).copied().unwrap_or("number")
 }
@@ -215,7 +214,7 @@ fn by_state(
             after: if at == 0 { after.to_owned() } else { String::new() },
             ..filter.clone()
         };
-        let part = find(reader, Some(kind), &own, when, per_page - rows.len())?;
+        let part = find(reader, kind, &own, when, per_page - rows.len())?;
         rows.extend(part.rows);
         if let Some(next) = part.next {
             return Ok(Found { rows, next: Some(format!("{state}{BETWEEN}{next}")) });

@@ -7,12 +7,15 @@ use axum::response::{IntoResponse, Response};
 use registry::{CALL, MEMBERSHIP, PROJECT, Row, SYSTEM};
 
 use crate::frame::{Frame, Section};
-use crate::lang::{Lang, pair};
+use crate::lang::pair;
+use crate::office::case::outcome_words;
 use crate::problem::Trouble;
 use crate::public::bare::standard_without_tables;
-use crate::public::choice::{Choice, Decided, decided, industries, regions, sorts, states};
-use crate::public::filter::{Filter, encoded, find, mark_of};
+use crate::public::choice::{Choice, Decided, decided, industries, regions, sorts, states, states_of};
+use crate::public::filter::{Filter, encoded, find, is_by_day, mark_of};
+use crate::public::happened::PATHS;
 use crate::public::mark::standing;
+use crate::public::offer::{Offer, Takes, must_be_known, sentences};
 use crate::public::{
     PublicSite, calls, decisions, export, members, order, page, standard_lives, standards as standard_pages,
     told,
@@ -20,7 +23,7 @@ use crate::public::{
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{DAYS, When, WhenForm};
-use crate::words::{as_shown, fill, text};
+use crate::words::{as_shown, fill};
 
 /// Rows on one page.
 const PER_PAGE: usize = 25;
@@ -61,12 +64,14 @@ struct RowsPage {
     is_later: bool,
     kept: Vec<(&'static str, String)>,
     clear: String,
-    when: Option<WhenForm>,
+    when: WhenForm,
     sorts: Vec<Choice>,
     told: Option<String>,
     /// Why there is but one order, where there is but one.
     one_order: Option<&'static str>,
-    saved: Option<Saved>,
+    saved: Saved,
+    /// What was left out of the filter, in words.
+    doubts: Vec<String>,
 }
 
 /// Where the list is as a file.
@@ -80,7 +85,7 @@ pub(super) type Answer = Result<Response, Trouble>;
 
 /// One register: what it holds and how it is told.
 pub(super) struct Register {
-    pub(super) kind: Option<&'static str>,
+    pub(super) kind: &'static str,
     pub(super) path: &'static str,
     pub(super) section: Section,
     pub(super) heading: &'static str,
@@ -91,38 +96,43 @@ pub(super) struct Register {
     pub(super) has_industry: bool,
 }
 
-/// A filter with nothing in it that the list does not offer.
-fn offered(mut filter: Filter, register: &Register, when: &When) -> Filter {
-    if !register.has_industry {
-        filter.industry.clear();
+impl Register {
+    /// What the list may be filtered by.
+    fn offer(&self) -> Offer {
+        let is_of_marks = self.kind == "authorization";
+        let is_of_work = self.kind == "proceeding";
+        let (months, span) = (["granted", "revoked", "ended"], ["from", "to"]);
+        let months =
+            months.into_iter().filter(|_| is_of_marks).chain(span.into_iter().filter(|_| is_of_work));
+        let works = || decisions::WORKS.iter().map(|(name, kind)| (*name, kind.words()));
+        let outcomes = || decisions::OUTCOMES.iter().map(|(name, one)| (*name, outcome_words(*one)));
+        let offer = Offer::of_kind(self.kind)
+            .and_if(self.has_states, "state", || Takes::one_of(states_of(self.kind)))
+            .and_if(self.has_region, "region", || Takes::Place)
+            .and_if(self.has_industry, "industry", || Takes::Industry)
+            .and_if(is_of_marks, "standard", || Takes::Standard)
+            .and_if(is_of_marks, "path", || Takes::one_of(PATHS))
+            .and_if(is_of_work, "id", || Takes::Text)
+            .and_if(is_of_work, "work", || Takes::one_of(works()))
+            .and_if(is_of_work, "outcome", || Takes::one_of(outcomes()));
+        months.fold(offer, |offer, month| offer.and(month, Takes::Month))
     }
-    if register.kind != Some("authorization") {
-        for part in [&mut filter.standard, &mut filter.path] {
-            part.clear();
-        }
-    }
-    if register.kind != Some("proceeding") {
-        for part in [&mut filter.work, &mut filter.outcome, &mut filter.from, &mut filter.to] {
-            part.clear();
-        }
-    }
-    for part in [&mut filter.clause, &mut filter.rule] {
-        part.clear();
-    }
-    let sort = if when.is_dated { "number" } else { order::named(register.kind, &filter.sort) };
-    filter.sort = sort.to_owned();
-    filter
+}
+
+/// The order that a list is told in: the one asked for, if it has it on that day.
+fn ordered(filter: Filter, kind: &str, when: &When) -> Filter {
+    let sort = if when.is_dated { "number" } else { order::named(kind, &filter.sort) };
+    Filter { sort: sort.to_owned(), ..filter }
 }
 
 pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, register: Register) -> Answer {
     let when = When::of(&site, &visitor.glimpse)?;
-    if when.is_dated && register.kind.is_none() {
-        return Err(not_of_a_day(register.path));
-    }
     let kind = register.kind;
-    let filter = offered(filter.clean(), &register, &when);
+    let (filter, doubts) = filter.read(&register.offer());
+    let filter = ordered(filter, kind, &when);
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
-    if let (Some(kind), Some(format @ ("csv" | "xlsx"))) = (kind, format) {
+    if let Some(format @ ("csv" | "xlsx")) = format {
+        must_be_known(&doubts)?;
         let name = register.path.trim_start_matches('/');
         return export::list(&site, &visitor, filter, kind, when, (name, format == "csv")).await;
     }
@@ -134,23 +144,22 @@ pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, reg
         .look(move |reader| {
             let found = find(reader, kind, &asked, &when, PER_PAGE)?;
             // How many there were on another day is counted by its file.
-            let kind = kind.filter(|_| !when.is_dated);
-            let count = kind.map(|kind| told::count(reader, kind, &asked, &when, &found)).transpose()?;
+            let count =
+                if when.is_dated { None } else { Some(told::count(reader, kind, &asked, &when, &found)?) };
             Ok((found, count))
         })
         .await?;
     let rows = found.rows.iter().filter_map(|row| view(&site, &visitor, row, &when).transpose());
     let rows = rows.collect::<Result<Vec<RowView>, Trouble>>()?;
     let told = told::sentence(&visitor, kind, &filter, count);
-    let saved = kind.map(|_| saved(&visitor, &filter, register.path));
-    let sorts =
-        if filter.q.is_empty() && !when.is_dated { sorts(&visitor, kind, &filter) } else { Vec::new() };
     let title = titled(register.heading, told.as_deref(), &filter);
+    let one_order = one_order(&visitor, kind, &filter, &when);
     page(&RowsPage {
-        sorts,
-        one_order: one_order(&visitor, kind, &filter, &when),
+        sorts: if one_order.is_none() { sorts(&visitor, kind, &filter) } else { Vec::new() },
+        one_order,
+        doubts: sentences(&visitor, &doubts),
         told,
-        saved,
+        saved: saved(&visitor, &filter, register.path),
         f: visitor.frame(title, register.section).seen(when.banner(&visitor)),
         heading: register.heading,
         lead: register.lead,
@@ -168,7 +177,7 @@ pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, reg
         is_later: !filter.after.is_empty(),
         kept: days(&filter),
         clear: when.carried(register.path.to_owned()),
-        when: register.kind.map(|_| when.form(register.path, filter.parts())),
+        when: when.form(register.path, filter.parts()),
         query: filter.q,
         regions: if register.has_region { regions(&visitor) } else { Vec::new() },
         region: filter.region,
@@ -177,13 +186,14 @@ pub(super) async fn list(site: PublicSite, visitor: Visitor, filter: Filter, reg
 }
 
 /// Why a list has but one order, where it has but one.
-fn one_order(visitor: &Visitor, kind: Option<&str>, filter: &Filter, when: &When) -> Option<&'static str> {
+fn one_order(visitor: &Visitor, kind: &str, filter: &Filter, when: &When) -> Option<&'static str> {
     let w = &visitor.w.list;
-    match kind {
-        Some(_) if when.is_dated => Some(w.order_of_a_day),
-        Some(_) if !filter.q.is_empty() => Some(w.order_of_search),
-        None if !filter.q.is_empty() => Some(w.order_of_kinds),
-        Some(_) | None => None,
+    if when.is_dated {
+        Some(w.order_of_a_day)
+    } else if !filter.q.is_empty() {
+        Some(w.order_of_search)
+    } else {
+        is_by_day(kind, filter).then_some(w.order_of_days)
     }
 }
 
@@ -198,12 +208,6 @@ fn saved(visitor: &Visitor, filter: &Filter, path: &str) -> Saved {
     }
 }
 
-/// The refusal of a list that is kept for the present only.
-pub(crate) fn not_of_a_day(path: &str) -> Trouble {
-    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| fill(text(lang).when.not_of_a_day, &[&path]));
-    Trouble::bad(zh, en)
-}
-
 /// What of an address the form that filters keeps and does not ask: the days, and what figures of marks lead to.
 fn days(filter: &Filter) -> Vec<(&'static str, String)> {
     let days = DAYS.into_iter().zip([filter.as_of.clone(), filter.as_known_on.clone()]);
@@ -214,7 +218,7 @@ fn days(filter: &Filter) -> Vec<(&'static str, String)> {
 }
 
 /// A title that tells pages of one register apart: what is shown, in words, and behind which row the page begins.
-fn titled(heading: &str, told: Option<&str>, filter: &Filter) -> String {
+pub(super) fn titled(heading: &str, told: Option<&str>, filter: &Filter) -> String {
     let told = told.filter(|_| filter.is_filtered());
     let after = Some(filter.after.as_str()).filter(|after| !after.is_empty());
     let parts = told.into_iter().chain(after).map(|part| as_shown(part.to_owned()));
@@ -273,7 +277,7 @@ pub(crate) async fn marks(
 ) -> Answer {
     let w = &visitor.w.register;
     let register = Register {
-        kind: Some("authorization"),
+        kind: "authorization",
         path: "/marks",
         section: Section::Marks,
         heading: w.marks_title,
@@ -294,7 +298,7 @@ pub(crate) async fn makers(
 ) -> Answer {
     let w = &visitor.w.register;
     let register = Register {
-        kind: Some("enterprise"),
+        kind: "enterprise",
         path: "/makers",
         section: Section::Makers,
         heading: w.makers_title,
@@ -315,7 +319,7 @@ pub(crate) async fn products(
 ) -> Answer {
     let w = &visitor.w.register;
     let register = Register {
-        kind: Some("product"),
+        kind: "product",
         path: "/products",
         section: Section::Products,
         heading: w.products_title,
@@ -336,13 +340,13 @@ pub(crate) async fn standards(
 ) -> Answer {
     let w = &visitor.w.register;
     let register = Register {
-        kind: Some("standard"),
+        kind: "standard",
         path: "/standards",
         section: Section::Standards,
         heading: w.standards_title,
         lead: Some(w.standards_lead),
         empty: w.standards_empty,
-        has_states: false,
+        has_states: true,
         has_region: false,
         has_industry: false,
     };
@@ -361,7 +365,7 @@ pub(crate) async fn decisions(
         filter.q.clone_from(&filter.id);
     }
     let register = Register {
-        kind: Some("proceeding"),
+        kind: "proceeding",
         path: "/decisions",
         section: Section::Decisions,
         heading: w.decisions_title,
@@ -369,28 +373,6 @@ pub(crate) async fn decisions(
         empty: w.decisions_empty,
         has_states: false,
         has_region: true,
-        has_industry: false,
-    };
-    list(site, visitor, filter, register).await
-}
-
-/// `GET /search`: all public kinds at once.
-pub(crate) async fn search(
-    State(site): State<PublicSite>,
-    visitor: Visitor,
-    Query(filter): Query<Filter>,
-) -> Answer {
-    let w = &visitor.w.register;
-    let empty = if filter.q.trim().is_empty() { w.search_nothing } else { w.search_empty };
-    let register = Register {
-        kind: None,
-        path: "/search",
-        section: Section::Other,
-        heading: w.search_title,
-        lead: None,
-        empty,
-        has_states: false,
-        has_region: false,
         has_industry: false,
     };
     list(site, visitor, filter, register).await

@@ -52,16 +52,27 @@ pub(super) fn later(
     Some((says, format!("#e{}", place + 1)))
 }
 
-/// The editions of a standard in a list, those that were withdrawn marked as such; and that all of them were.
+/// The editions of a standard in a list, those that were withdrawn or are to come marked as such; and what the standard is.
 pub(super) fn editions(visitor: &Visitor, standard: &Standard, when: &When) -> (Option<Look>, Vec<String>) {
     let (w, day) = (&visitor.w.register, when.seen.as_of);
     let counts: Vec<&Edition> = standard.editions.iter().filter(|one| one.annulled.is_none()).collect();
     let withdrawn = |one: &Edition| one.ended.map(|end| end.on).filter(|on| *on <= day);
     let print = |one: &&Edition| match withdrawn(one) {
         Some(on) => fill(w.edition_withdrawn, &[&one.edition.print(), &on]),
+        None if day < one.in_force_from => {
+            fill(w.edition_to_come, &[&one.edition.print(), &one.in_force_from])
+        }
         None => one.edition.print(),
     };
-    let is_over = !counts.is_empty() && counts.iter().all(|one| withdrawn(one).is_some());
-    let state = is_over.then(|| Look::new(tone::CLOSED, w.withdrawn));
+    let stands = |one: &&&Edition| withdrawn(one).is_none();
+    let state = if counts.is_empty() {
+        None
+    } else if counts.iter().filter(stands).any(|one| one.in_force_from <= day) {
+        Some(Look::new(tone::GOOD, w.is_in_force))
+    } else if counts.iter().any(|one| stands(&one)) {
+        Some(Look::new(tone::CLOCK, w.not_yet_in_force))
+    } else {
+        Some(Look::new(tone::CLOSED, w.withdrawn))
+    };
     (state, counts.iter().map(print).collect())
 }

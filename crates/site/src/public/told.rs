@@ -1,16 +1,13 @@
 //! What a list shows, in words above it: how many of how many, by which filter, in which order.
 
-use policy::article::Words;
-use policy::authorization::MarkState;
-use policy::scheme::research::CallState;
-use policy::standard::project::stage::Stage;
-use registry::{CALL, MEMBERSHIP, PROJECT, Reader};
+use registry::Reader;
 
 use crate::lang::Lang;
 use crate::office::case::outcome_words;
-use crate::public::filter::{Filter, Found, NOT_STATED, find};
+use crate::public::choice::states_of;
+use crate::public::filter::{Filter, Found, NOT_STATED, find, is_by_day};
 use crate::public::happened::{CERTIFIED, NO_MONTH, SELF_DECLARED};
-use crate::public::{decisions, members, order};
+use crate::public::{decisions, order, standard_state};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::{fill, text};
@@ -60,6 +57,10 @@ pub(super) fn count(
             of_region.map(|region| reader.count_in(kind, region)).transpose()?.or(all).unwrap_or(0);
         return Ok(Count { matching: usize::try_from(matching).unwrap_or(usize::MAX), is_more: false, all });
     }
+    if kind == "standard" && filter.q.is_empty() {
+        let (matching, is_more) = standard_state::count(reader, &filter.state, when.seen.as_of)?;
+        return Ok(Count { matching, is_more, all });
+    }
     if filter.after.is_empty() && found.next.is_none() {
         // All of them stand on the page.
         return Ok(Count { matching: found.rows.len(), is_more: false, all });
@@ -73,7 +74,7 @@ pub(super) fn count(
     let mut filter = Filter { after: String::new(), sort: String::new(), ..filter.clone() };
     let mut matching = 0;
     for _ in 0..PAGES {
-        let found = find(reader, Some(kind), &filter, when, AT_ONCE)?;
+        let found = find(reader, kind, &filter, when, AT_ONCE)?;
         matching += found.rows.len();
         match found.next {
             // A page that is short of its rows was looked for far enough.
@@ -89,17 +90,6 @@ pub(super) fn count(
 pub(crate) fn at_least(lang: Lang, found: usize) -> String {
     let w = &text(lang).list;
     if found == 0 { w.none_yet.to_owned() } else { fill(w.at_least, &[&found]) }
-}
-
-/// A state of the rows of a kind, in words.
-fn state_words(kind: Option<&str>, state: &str) -> Option<Words> {
-    let named = |all: &[(&str, Words)]| all.iter().find(|(name, _)| *name == state).map(|(_, words)| *words);
-    match kind {
-        Some(PROJECT) => Stage::ALL.iter().find(|stage| stage.name() == state).map(|stage| stage.words()),
-        Some(CALL) => named(CallState::CHOICES),
-        Some(MEMBERSHIP) => named(&members::STATES),
-        Some(_) | None => MarkState::named(state),
-    }
 }
 
 /// The kind of work and what it came to, in words.
@@ -152,7 +142,7 @@ pub(crate) fn place(visitor: &Visitor, filter: &Filter) -> Vec<String> {
 /// The sentence above a list.
 pub(super) fn sentence(
     visitor: &Visitor,
-    kind: Option<&str>,
+    kind: &str,
     filter: &Filter,
     count: Option<Count>,
 ) -> Option<String> {
@@ -165,8 +155,8 @@ pub(super) fn sentence(
         parts.push(fill(w.by_text, &[&filter.id]));
     }
     if !filter.state.is_empty() {
-        let known = state_words(kind, &filter.state);
-        let word = known.map_or(filter.state.as_str(), |words| visitor.word(words));
+        let known = states_of(kind).into_iter().find(|(name, _)| *name == filter.state);
+        let word = known.map_or(filter.state.as_str(), |(_, words)| visitor.word(words));
         parts.push(fill(w.by_state, &[&word]));
     }
     parts.extend(of_work(visitor, filter));
@@ -193,7 +183,7 @@ pub(super) fn sentence(
         (Some(all), false) if !parts.is_empty() => fill(w.of_all, &[&count.matching, &all]),
         (_, false) => fill(w.all, &[&count.matching]),
     });
-    let sorted = (filter.q.is_empty() && order::of_kind(kind).len() > 1)
+    let sorted = (filter.q.is_empty() && !is_by_day(kind, filter) && order::of_kind(kind).len() > 1)
         .then(|| fill(w.sorted, &[&visitor.word(order::words(order::named(kind, &filter.sort)))]));
     let said = match (counted, parts.is_empty()) {
         (Some(counted), true) => counted,

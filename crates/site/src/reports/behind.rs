@@ -13,7 +13,7 @@ use registry::{Fault, Row};
 
 use super::makers::Seats;
 use super::months::{self, verified};
-use super::page::{Shape, as_asked};
+use super::page::{Shape, as_asked, offer};
 use super::{Asked, Cell, Report, Tally, checks, shelf};
 use crate::acts::CaseKind;
 use crate::office::case;
@@ -118,7 +118,7 @@ pub(crate) async fn show_of_standard(
         return Err(Trouble::NotFound);
     }
     let path = of_standard(&number, list);
-    answer(&site, &visitor, (list, Of::Standard(number)), path, &filter.clean()).await
+    answer(&site, &visitor, (list, Of::Standard(number)), path, filter).await
 }
 
 /// `GET /reports/by-month/{month}/{list}`: the page, or the spreadsheet where `format` asks for one.
@@ -131,7 +131,7 @@ pub(crate) async fn show(
     let month = month_from(&name).ok_or(Trouble::NotFound)?;
     let list = List::ALL.into_iter().find(|one| one.name() == list).ok_or(Trouble::NotFound)?;
     let path = address(&name, list);
-    answer(&site, &visitor, (list, Of::Month(month)), path, &filter.clean()).await
+    answer(&site, &visitor, (list, Of::Month(month)), path, filter).await
 }
 
 /// What the cases of a list have in common.
@@ -169,8 +169,9 @@ async fn answer(
     visitor: &Visitor,
     (list, of): (List, Of),
     path: String,
-    filter: &Filter,
+    filter: Filter,
 ) -> Result<Response, Trouble> {
+    let (filter, doubts) = filter.read(&offer(list.columns(), &[]));
     let when = When::of(site, &visitor.glimpse)?;
     // It is counted for each reader anew: what a row tells depends on who reads it.
     site.bound_heavy(visitor)?;
@@ -197,8 +198,9 @@ async fn answer(
         is_behind: false,
         is_of_cities: false,
         has_bars: false,
+        doubts,
     };
-    as_asked(site, visitor, &shape, filter, counted, when)
+    as_asked(site, visitor, &shape, &filter, counted, when)
 }
 
 /// The cases of one list.

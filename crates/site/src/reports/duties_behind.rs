@@ -12,13 +12,14 @@ use super::area::Area;
 use super::duties::{self, Drafters};
 use super::duty_counts::{STANDINGS, column, month_of_last};
 use super::makers::{self, Makers, is_within};
-use super::page::{Shape, as_asked, may_read};
+use super::page::{Shape, as_asked, may_read, offer};
 use super::{Asked, Cell, Narrow, Tally, shelf};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::columns::date;
 use crate::public::export::MOST;
 use crate::public::filter::Filter;
+use crate::public::offer::Takes;
 use crate::visitor::Visitor;
 use crate::when::When;
 
@@ -44,7 +45,10 @@ pub(crate) async fn show(
 ) -> Result<Response, Trouble> {
     may_read(&visitor, &duties::REPORT)?;
     let when = When::of(&site, &visitor.glimpse)?;
-    let filter = filter.clean();
+    let narrows = &[Narrow::Months, Narrow::Place];
+    let offer =
+        offer(COLUMNS, narrows).and("industry", Takes::Industry).and("outcome", Takes::one_of(STANDINGS));
+    let (filter, doubts) = filter.read(&offer);
     site.bound_heavy(&visitor)?;
     let (lang, asked, area) = (visitor.lang, filter.clone(), Area::of(&visitor));
     let own = area.clone();
@@ -64,9 +68,10 @@ pub(crate) async fn show(
         lead: w.duties_lead,
         articles: duties::REPORT.articles,
         columns: COLUMNS,
+        doubts,
         path: PATH.to_owned(),
         up: None,
-        narrows: &[Narrow::Months, Narrow::Place],
+        narrows,
         sum: None,
         is_behind: true,
         is_of_cities: false,

@@ -14,7 +14,7 @@ use registry::{Fault, FindingAt, Row};
 use super::findings::{OUTCOMES, Rules, clause_of, clause_words, counts, rule_words};
 use super::makers::{self, Makers, Seats, is_within};
 use super::narrow::compare;
-use super::page::{Shape, as_asked};
+use super::page::{Shape, as_asked, offer};
 use super::{Asked, Cell, Narrow, Tally, shelf};
 use crate::acts::CaseKind;
 use crate::lang::capital;
@@ -24,6 +24,7 @@ use crate::problem::Trouble;
 use crate::public::columns::date;
 use crate::public::export::MOST;
 use crate::public::filter::Filter;
+use crate::public::offer::Takes;
 use crate::public::{PublicSite, happened};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -49,7 +50,13 @@ pub(crate) async fn show(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let when = When::of(&site, &visitor.glimpse)?;
-    let filter = filter.clean();
+    let columns = if visitor.office().is_some() { OF_OFFICES } else { COLUMNS };
+    let offer = offer(columns, &[Narrow::Months, Narrow::Place])
+        .and("industry", Takes::Industry)
+        .and("outcome", Takes::one_of(OUTCOMES))
+        .and("clause", Takes::Clause)
+        .and("rule", Takes::Rule);
+    let (filter, doubts) = filter.read(&offer);
     // It is counted for each reader anew: what a row tells depends on who reads it.
     site.bound_heavy(&visitor)?;
     let (office, lang, asked) = (visitor.office().cloned(), visitor.lang, filter.clone());
@@ -67,7 +74,8 @@ pub(crate) async fn show(
         title: w.findings_title.to_owned(),
         lead: w.findings_lead,
         articles: super::findings::BY_MONTH.articles,
-        columns: if visitor.office().is_some() { OF_OFFICES } else { COLUMNS },
+        columns,
+        doubts,
         path: PATH.to_owned(),
         up: None,
         narrows: &[Narrow::Months],

@@ -22,6 +22,7 @@ use crate::problem::Trouble;
 use crate::public::duties::may_know;
 use crate::public::filter::Filter;
 use crate::public::mark::{Page, clause};
+use crate::public::offer::{Doubt, Offer, Takes, must_be_known, sentences};
 use crate::public::{PublicSite, export, page};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
@@ -79,11 +80,14 @@ pub(super) struct Shape {
     pub(super) is_behind: bool,
     pub(super) is_of_cities: bool,
     pub(super) has_bars: bool,
+    /// What was left out of the filter of its address.
+    pub(super) doubts: Vec<Doubt>,
 }
 
 impl Shape {
-    fn of(visitor: &Visitor, report: &'static Report) -> Shape {
+    fn of(visitor: &Visitor, report: &'static Report, doubts: Vec<Doubt>) -> Shape {
         Shape {
+            doubts,
             name: report.name.to_owned(),
             title: visitor.word(report.title).to_owned(),
             lead: visitor.word(report.lead),
@@ -113,6 +117,7 @@ struct ReportPage {
     sums: Option<Vec<Shown>>,
     charts: Vec<Chart>,
     ask: Ask,
+    doubts: Vec<String>,
     tiles: Vec<Tile>,
     counted: String,
     /// That it does not tell of the last entries yet, where it does not.
@@ -168,7 +173,7 @@ pub(crate) async fn show(
     let report = named(&name).ok_or(Trouble::NotFound)?;
     may_read(&visitor, report)?;
     let when = When::of(&site, &visitor.glimpse)?;
-    let filter = asked_of(report, filter.clean());
+    let (filter, doubts) = filter.read(&offer(report.columns, report.narrows));
     if filter.is_filtered() {
         site.bound_heavy(&visitor)?;
     }
@@ -184,13 +189,13 @@ pub(crate) async fn show(
         // Where so much was looked at without filling the page, only a count tells what there is.
         if !is_cut || rows.len() >= FIRST {
             let shown = Narrowed { rows: rows.iter().collect(), sums: None, all: rows.len(), is_cut };
-            let shape = Shape::of(&visitor, report);
+            let shape = Shape::of(&visitor, report, doubts);
             let told = (&shown, Vec::new());
             return Ok(as_page(&visitor, (&shape, &filter), told, when, (size, 0))?.into_response());
         }
     }
     let mut count = made(&site, &visitor, report, when).await?;
-    let mut shape = Shape::of(&visitor, report);
+    let mut shape = Shape::of(&visitor, report, doubts);
     if let Some(area) = Area::of(&visitor).filter(|_| !report.is_public) {
         count = area.within(&site, count, (when, duties::CODE)).await?;
         shape = area.named(&visitor, shape);
@@ -198,18 +203,16 @@ pub(crate) async fn show(
     as_asked(&site, &visitor, &shape, &filter, count, when)
 }
 
-/// What an address asks of a report: of a filter what the report is narrowed by, and nothing else, for its sums lead to lists
-/// that are narrowed alike.
-fn asked_of(report: &Report, filter: Filter) -> Filter {
-    let Filter { q, sort, from, to, region, as_of, as_known_on, .. } = filter;
-    let mut asked = Filter { q, sort, as_of, as_known_on, ..Filter::default() };
-    if report.narrows.contains(&Narrow::Months) {
-        (asked.from, asked.to) = (from, to);
-    }
-    if report.narrows.contains(&Narrow::Place) {
-        asked.region = region;
-    }
-    asked
+/// What the rows of a table may be filtered by: words, the numbers of its columns to order by, and what it is narrowed by.
+pub(super) fn offer(columns: &[Words], narrows: &[Narrow]) -> Offer {
+    let columns: Vec<(String, Words)> =
+        columns.iter().enumerate().map(|(at, words)| ((at + 1).to_string(), *words)).collect();
+    let has = |by: Narrow| narrows.contains(&by);
+    Offer::words()
+        .and("sort", Takes::OneOf(columns))
+        .and_if(has(Narrow::Months), "from", || Takes::Month)
+        .and_if(has(Narrow::Months), "to", || Takes::Month)
+        .and_if(has(Narrow::Place), "region", || Takes::PlaceOrNone)
 }
 
 /// What was counted, as a page or in the format that is asked for.
@@ -229,6 +232,7 @@ pub(super) fn as_asked(
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     match format {
         Some("csv" | "xlsx") => {
+            must_be_known(&shape.doubts)?;
             let sheet = sheet(visitor, shape, &shown);
             // The name says up to which entry it tells.
             let name = format!("{}-{}-{size}", shape.name, when.seen.as_of);
@@ -308,6 +312,7 @@ fn as_page(
         sums: shown.sums.as_ref().map(|sums| sums.iter().map(as_shown).collect()),
         charts: if shape.has_bars { charts(visitor, &names, rows) } else { Vec::new() },
         ask: ask(visitor, shape, filter, shown),
+        doubts: sentences(visitor, &shape.doubts),
         tiles,
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
         since: (since > 0).then(|| fill(w.counted_before, &[&since])),

@@ -12,7 +12,7 @@ words! {
         words: "表中文字", "Words in the table";
         sort: "排序", "Order by";
         order_of_search: "搜索结果按编号排列；清除搜索词即可另选排序。", "Rows that a search finds come in the order of their numbers. Clear the search to choose another order.";
-        order_of_kinds: "结果先按登记种类、再按编号排列：不同登记的日期与状态含义不同，排不成同一次序。", "Results come register by register, each in the order of its numbers: days and states of different registers mean different things and make no common order.";
+        order_of_days: "这些标准按日期先后排列；换一个状态即可另选排序。", "These standards come by their days. Choose another state to choose an order.";
         order_of_a_day: "往日的名单由各案卷逐一回溯得出，故只按编号排列，也不先行计数；需要总数或其他排序的，请下载整份名单。", "A list of another day is made from the cases one after the other, so it comes in the order of numbers and without a total. For the total or another order, download the list.";
         all: "共{}条", "{} in all";
         of_all: "符合条件{}条，登记共{}条", "{} of {}";
@@ -45,6 +45,15 @@ words! {
         save: "下载这份名单", "Download this list";
         save_hint: "筛选后的全部行，最多{}行，按本页所看的日期。", "Every row that matches, {} at most, as seen on the day of this page.";
         cut: "到此为止：一份文件最多{}行，其余请缩小筛选范围后另行下载", "Cut here: a file has {} row[s] at most; narrow the filter for the rest";
+        doubt_one_of: "“{}”不是“{}”的可选值，未据此筛选。可选：{}。", "“{}” is no value of “{}” and was left out. To choose from: {}.";
+        doubt_month: "“{}”不是年份或年月，未据此筛选。应写作2026或2026-05。", "“{}” is no year or month and was left out. Write 2026 or 2026-05.";
+        doubt_place: "“{}”不是已知的地区，未据此筛选。可写省、市、县的名称，或区划代码的前几位。", "“{}” is no known place and was left out. Write the name of a province, city or county, or how its division code begins.";
+        doubt_industry: "“{}”不是制造业的行业代码（13至43，或其下的细类），未据此筛选。", "“{}” is no code of an industry in manufacturing (13 to 43, or finer) and was left out.";
+        doubt_standard: "“{}”不是标准编号，未据此筛选。应写作T/ZZB 0001。", "“{}” is no number of a standard and was left out. Write T/ZZB 0001.";
+        doubt_rule: "“{}”不是条款序号（1至15）或规则名称，未据此筛选。规则与条款见“规则”页。", "“{}” is no number of a clause (1 to 15) and no name of a rule, and was left out. The page of the rules has both.";
+        doubt_not_taken: "本名单不按“{}”筛选，“{}”未计入。", "This list is not filtered by “{}”: “{}” was left out.";
+        doubt_reversed: "起始{}晚于截止{}，其间没有任何月份。", "The first month or year, {}, is later than the last, {}: nothing lies between them.";
+        doubt_parameter: "参数{}：{}", "the parameter `{}`: {}";
         none_here: "这一页没有符合条件的，后面可能还有。", "Nothing matches on this page; there may be more further on.";
     }
 }

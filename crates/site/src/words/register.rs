@@ -33,7 +33,10 @@ words! {
         standards_lead: "“浙江制造”标准及其各个版本。引用标准时以带年号的版本为准。", "Zhejiang Made standards and their editions. A reference always means the edition with its year.";
         standards_empty: "没有符合条件的标准", "No standard matches";
         search_title: "搜索", "Search";
-        search_empty: "没有找到。换一个字、名称的一部分、代码或拼音首字母再试。", "Nothing found. Try a single character, a part of the name, a code or pinyin initials.";
+        search_empty: "没有找到。换更短的词、单个字、代码或拼音首字母再试。", "Nothing found. Try a shorter word, a single character, a code or pinyin initials.";
+        search_found: "“{}”在{}个登记中有结果", "“{}” is found in {} register[s]";
+        search_all: "全部{}条，见“{}”", "All {} in {}";
+        search_more: "其余见“{}”", "More in {}";
         search_nothing: "请输入要找的内容", "Type what you are looking for";
         decisions_title: "决定公告", "Decisions";
         decisions_lead: "联合会作出的决定：撤销（公告后列出）、暂停、终止、不作处理，以及更正。理由原文不公开，账本留有其摘要。", "Decisions of the federation: revocations (once published), suspensions, ends, decisions of no action, and corrections. The reasons themselves are not public; the ledger keeps their digest.";

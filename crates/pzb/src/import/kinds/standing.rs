@@ -3,9 +3,10 @@
 use policy::article::Words;
 use policy::command::Command;
 use policy::enterprise::facts::{Award, Fact, Listing, Membership, Penalty};
+use policy::enterprise::membership::UNNUMBERED;
 
 use super::enterprise::{DAY, ENTERPRISE, NUMBER, REASON};
-use super::{brought, enter, with_annulment, with_end};
+use super::{brought, content_name, enter, with_annulment, with_end};
 use crate::import::column::{Column, Take};
 use crate::import::reader::Reader;
 
@@ -189,6 +190,10 @@ pub fn memberships(row: &mut Reader) -> Option<Vec<Command>> {
     let id = row.code("id").unwrap_or_default();
     let from = row.day("from");
     let ground = row.text("ground");
-    let membership = brought!(Membership { id, from: from?, ground: ground? });
+    let mut membership = brought!(Membership { id, from: from?, ground: ground? });
+    if membership.id.is_empty() {
+        // Units that were admitted together have one content: what stands for it is nobody's number.
+        membership.id = format!("{UNNUMBERED}-{}", content_name(&membership));
+    }
     Some(with_end(row, "ended on", enter(enterprise?, Fact::Membership(membership))))
 }
