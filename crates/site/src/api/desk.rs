@@ -38,7 +38,7 @@ pub(super) struct DeskTold {
 struct PartTold {
     /// Its name: `joint`, `projects`, `declarations`, `labels`, `proceedings`, `checks`; of reports of duties `letters`,
     /// `publish`, `notify`, `receive`, `correct`; of grants `papers`; of clause 4 `duties_overdue`, `duties_soon`, `reviews`, `outlived`; of a body `certificates`; what a
-    /// maker has `own_under_way`, `own_projects`, `own_duties`, `own_days`, `own_marks`, `own_products`.
+    /// maker has `own_under_way`, `own_decided`, `own_projects`, `own_duties`, `own_days`, `own_marks`, `own_products`.
     part: &'static str,
     title: &'static str,
     /// Whether more waits than is listed.

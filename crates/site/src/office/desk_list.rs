@@ -252,6 +252,7 @@ pub(super) fn kinds(visitor: &Visitor, office: &Office) -> Vec<(&'static str, &'
         ("reviews", duties.desk_reviews, is_federation),
         ("outlived", duties.desk_outlived, is_federation),
         ("own_under_way", case.own_under_way, is_maker),
+        ("own_decided", case.own_decided, is_maker),
         ("own_projects", visitor.w.project.own, is_maker),
         ("own_duties", duties.own, is_maker),
         ("own_days", case.own_days, is_maker),

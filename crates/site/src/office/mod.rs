@@ -39,6 +39,7 @@ pub(crate) mod of_project;
 pub(crate) mod on_file;
 mod outlived;
 mod own;
+mod own_decided;
 pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod people_list;

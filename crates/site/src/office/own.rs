@@ -19,7 +19,7 @@ use crate::acts::{self, CaseKind};
 use crate::office::desk::{self, Part};
 use crate::office::desk_list::Wanted;
 use crate::office::desk_row::DeskRow;
-use crate::office::{case, drafter};
+use crate::office::{case, drafter, own_decided};
 use crate::problem::Trouble;
 use crate::public::mark::standing;
 use crate::public::registers::RowView;
@@ -76,6 +76,7 @@ pub(super) async fn of(
     let project = |row: &Row| Some(DeskRow::of(CaseKind::Project, &row.id, desk::view(visitor, row)?));
     let parts = [
         ("own_under_way", w.own_under_way, under_way(visitor, &dossier, &states)),
+        ("own_decided", w.own_decided, own_decided::rows(site, visitor, &dossier)),
         ("own_projects", visitor.w.project.own, projects.iter().filter_map(project).collect()),
         ("own_duties", visitor.w.duties.own, duties),
         ("own_days", w.own_days, days),

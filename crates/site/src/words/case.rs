@@ -53,6 +53,9 @@ words! {
         about_case: "案卷内容", "What the case is about";
         texts: "往来文书", "What was said and served";
         own_under_way: "与我有关的在办事项", "Under way about you";
+        own_decided: "近半年的决定与结果", "Decisions and results of the last half year";
+        own_decided_on: "{}作出", "of {}";
+        own_letter: "决定文书", "The paper of the decision";
         own_opened: "立案日 {}", "opened on {}";
         own_sampled: "抽样日 {}", "sampled on {}";
         own_filed: "提交日 {}", "filed on {}";
