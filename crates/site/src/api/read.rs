@@ -18,13 +18,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::api::address;
+use crate::api::listed::Listed;
 use crate::api::parameters::{Asked, Plain};
 use crate::lang::Lang;
 use crate::layers::empty;
 use crate::problem::Trouble;
-use crate::public::filter::{Filter, NOT_STATED, case_of, find, mark_of};
+use crate::public::filter::{NOT_STATED, case_of, find, mark_of};
 use crate::public::of_industry::industry_of;
-use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
+use crate::public::{PublicSite, mark as page_of_mark, order, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::{fill, text};
@@ -32,28 +33,6 @@ use crate::words::{fill, text};
 /// Rows on one page, unless asked otherwise.
 pub(super) const PER_PAGE: usize = 50;
 pub(super) type Answer = Result<Response, Trouble>;
-
-/// How a list is asked for.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct Listed {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    state: String,
-    #[serde(default)]
-    region: String,
-    #[serde(default)]
-    industry: String,
-    #[serde(default)]
-    pub(super) sort: String,
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    as_of: String,
-    #[serde(default)]
-    as_known_on: String,
-    limit: Option<usize>,
-}
 
 pub(super) async fn list(
     site: PublicSite,
@@ -65,11 +44,9 @@ pub(super) async fn list(
     site.bound_heavy(&visitor)?;
     let per_page = listed.limit.unwrap_or(PER_PAGE);
     let when = When::of(&site, &visitor.glimpse)?;
-    let Listed { q, state, region, industry, sort, after, as_of, as_known_on, .. } = listed;
-    known_state(kind, &state)?;
-    known_industry(&industry)?;
-    let filter = Filter { q, state, region, industry, sort, after, as_of, as_known_on, ..Filter::default() };
-    let filter = filter.clean();
+    known_state(kind, &listed.state)?;
+    known_industry(&listed.industry)?;
+    let filter = listed.filter().clean();
     let asked = filter.clone();
     let found = site.look(move |reader| find(reader, Some(kind), &asked, &when, per_page)).await?;
     let items =
@@ -218,8 +195,10 @@ pub(crate) async fn standards(
 pub(crate) async fn decisions(
     State(site): State<PublicSite>,
     visitor: Visitor,
-    Asked(listed): Asked<Listed>,
+    Asked(mut listed): Asked<Listed>,
 ) -> Answer {
+    // In the order of the page, unless another is asked for.
+    listed.sort = order::named(Some("proceeding"), &listed.sort).to_owned();
     list(site, visitor, listed, "proceeding", "/api/v1/decisions").await
 }
 
