@@ -205,7 +205,8 @@ async fn a_part_of_a_desk_is_asked_for_as_on_its_page() {
             let name = one["part"].as_str().expect("a name");
             for sort in ["due", "since", "title"] {
                 let alone =
-                    told(&client, Some(login), &format!("/api/v1/desk?part={name}&sort={sort}")).await;
+                    told(&client, Some(login), &format!("/api/v1/desk?part={name}&sort={sort}&lang=zh"))
+                        .await;
                 let parts = alone["parts"].as_array().expect("parts");
                 assert_eq!(parts.len(), 1, "{login} {name}: {alone}");
                 assert_eq!((&parts[0]["part"], &parts[0]["next"]), (&json!(name), &Value::Null));

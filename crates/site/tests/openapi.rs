@@ -90,6 +90,7 @@ async fn the_api_knows_its_parameters_and_no_other() {
                 "as_of" | "as_known_on" => "2026-11-20",
                 "after" | "limit" => "1",
                 "industry" => "38",
+                "part" => "projects",
                 // Which states there are depends on the register; everywhere, nothing is one.
                 "state" => "",
                 _ => "en",

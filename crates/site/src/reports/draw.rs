@@ -34,7 +34,7 @@ pub(super) fn as_shown(cell: &Cell) -> Shown {
         Value::Text(text) => (text.clone(), ""),
         Value::Whole(number) => (number.to_string(), "number"),
         Value::Decimal(number) => (number.clone(), "number"),
-        Value::Date(day) => (day.to_string(), "nowrap"),
+        Value::Date(day) => (day.to_string(), "nowrap day"),
         Value::Bool(truth) => (truth.to_string(), "nowrap"),
     };
     Shown { text, href: cell.href.clone(), class, bar: None }

@@ -22,8 +22,8 @@ use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
 
-/// The rows of one page.
-const SHOWN: usize = 100;
+/// The rows of one page, as of registers.
+const SHOWN: usize = 25;
 /// The files that a page offers one by one; each of them says where the next one is.
 const FILES: usize = 20;
 
