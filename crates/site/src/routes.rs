@@ -102,6 +102,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/reports/duties-behind"         Member reports::duties_behind::show, "the duties of drafters behind a figure, for those whose work they are";
     get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
     get "/reports/checks-by-standard/{number}/{list}" Page reports::behind::show_of_standard, "the checks behind a figure of a standard";
+    get "/reports/project-stages/{stage}/stays" Page reports::stays::show, "the stays of projects behind a figure of a stage";
     get "/reports/by-month/{month}/{list}" Page reports::behind::show, "the checks or the work behind a figure of a month";
     get "/rules"                         Page rules::show, "every rule and number";
     get "/powers"                        Page powers::show, "which office may do what, over whom, by which clause";

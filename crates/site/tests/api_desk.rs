@@ -193,3 +193,81 @@ async fn the_review_of_a_standard_is_told_as_its_page_does() {
     assert_eq!(refused(&client, None, "/api/v1/standards/T~ZZB_9999/verdicts").await.0, 404);
     assert_eq!(refused(&client, None, "/api/v1/standards/none/verdicts").await.0, 400);
 }
+
+/// A part, its order and where it goes on are asked for as on the page.
+#[tokio::test]
+async fn a_part_of_a_desk_is_asked_for_as_on_its_page() {
+    let client = Client::new();
+    let mut asked_for = 0;
+    for login in ["federation", "province", "maker", "expert"] {
+        let desk = told(&client, Some(login), "/api/v1/desk").await;
+        for one in desk["parts"].as_array().expect("parts") {
+            let name = one["part"].as_str().expect("a name");
+            for sort in ["due", "since", "title"] {
+                let alone =
+                    told(&client, Some(login), &format!("/api/v1/desk?part={name}&sort={sort}&lang=zh"))
+                        .await;
+                let parts = alone["parts"].as_array().expect("parts");
+                assert_eq!(parts.len(), 1, "{login} {name}: {alone}");
+                assert_eq!((&parts[0]["part"], &parts[0]["next"]), (&json!(name), &Value::Null));
+                let mut asked = Asked::get(&format!("/desk?part={name}&sort={sort}&lang=zh"));
+                asked.headers.push(("cookie".to_owned(), client.session(login, None).0));
+                let page = client.send(&asked).await.body;
+                let rows = page.split("<li><a class=\"title\" href=\"").skip(1);
+                let rows =
+                    rows.filter_map(|rest| rest.split('"').next()).map(|href| href.replace("&#38;", "&"));
+                let items = parts[0]["items"].as_array().expect("items").iter();
+                let items =
+                    items.filter_map(|item| item["page"].as_str()?.strip_prefix("http://pages.example"));
+                assert_eq!(rows.collect::<Vec<_>>(), items.collect::<Vec<_>>(), "{login} {name} {sort}");
+                asked_for += 1;
+            }
+        }
+    }
+    assert!(asked_for > 9, "{asked_for}");
+    // It goes on after a key, and beyond the last there is nothing.
+    let beyond = told(&client, Some("federation"), "/api/v1/desk?part=projects&after=~~").await;
+    assert_eq!(beyond["parts"].as_array().map_or(9, Vec::len), 0, "{beyond}");
+    assert_eq!(refused(&client, Some("federation"), "/api/v1/desk?part=own_marks").await.0, 400);
+}
+
+/// Decisions are found by the same names as on their page, in its order, and page by page.
+#[tokio::test]
+async fn decisions_are_asked_for_as_on_their_page() {
+    let client = Client::new();
+    let ids = |list: &Value| -> Vec<String> {
+        let items = list["items"].as_array().expect("items").iter();
+        items.map(|item| item["id"].as_str().expect("a number").to_owned()).collect()
+    };
+    let revocation = client.world.named("revocation").to_owned();
+    for (query, is_found) in [
+        ("outcome=revoked&work=revocation&region=3301&from=2026-05&to=2026-05", true),
+        ("outcome=no_action", false),
+        ("work=suspension", false),
+        ("from=2026-06", false),
+        ("to=2026-04", false),
+        ("to=2026", true),
+        ("region=3302", false),
+        ("sort=number&outcome=revoked", true),
+    ] {
+        let list = told(&client, None, &format!("/api/v1/decisions?{query}")).await;
+        assert_eq!(ids(&list).contains(&revocation), is_found, "{query}: {list}");
+        let page = client.send(&Asked::get(&format!("/decisions?{query}"))).await.body;
+        assert_eq!(page.contains(&revocation), is_found, "{query}");
+    }
+    let one = told(&client, None, &format!("/api/v1/decisions?id={revocation}")).await;
+    assert_eq!(ids(&one), [revocation]);
+    let all = ids(&told(&client, None, "/api/v1/decisions").await);
+    let (mut found, mut path) = (Vec::new(), "/api/v1/decisions?limit=1".to_owned());
+    loop {
+        let part = told(&client, None, &path).await;
+        assert!(ids(&part).len() <= 1, "{part}");
+        found.extend(ids(&part));
+        let Some(next) = part["next"].as_str() else { break };
+        path = next.strip_prefix("http://pages.example").expect("an address of ours").to_owned();
+    }
+    assert_eq!(found, all);
+    let page = client.send(&Asked::get("/decisions")).await.body;
+    let places: Vec<usize> = all.iter().map(|id| page.find(id.as_str()).expect("on the page")).collect();
+    assert!(places.is_sorted(), "the order of the page: {all:?}");
+}

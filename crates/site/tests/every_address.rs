@@ -31,6 +31,7 @@ pub fn sample(world: &World, path: &str) -> String {
         .replace("/duties/{report}", "/duties/BG-2026-11-10")
         .replace("/desk/new/{act}", "/desk/new/award-entry")
         .replace("{person}", "P-PROVINCE")
+        .replace("/project-stages/{stage}/stays", "/project-stages/accepted/stays")
         .replace("/by-month/{month}/{list}", "/by-month/2026-04/checks-failed")
         .replace("/{list}", "/checks-failed")
         .replace("{act}", "product-entry")

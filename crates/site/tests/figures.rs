@@ -78,7 +78,7 @@ async fn each_figure_is_as_long_as_the_list_behind_it() {
     for login in [None, Some("federation")] {
         let reader = Reader::new(&client, login);
         let reports = all_reports(&reader).await;
-        assert!(reports.len() > if login.is_some() { 20 } else { 15 }, "{reports:?}");
+        assert!(reports.len() > if login.is_some() { 21 } else { 16 }, "{reports:?}");
         let mut followed = BTreeSet::new();
         for report in reports {
             for day in ["", "?as_of=2026-06-30"] {
@@ -88,11 +88,25 @@ async fn each_figure_is_as_long_as_the_list_behind_it() {
                         continue;
                     }
                     let rows = reader.rows(&href).await;
+                    if href.contains("/stays?sort=") {
+                        // Days are no number of rows: they lead to the stays, the longest first.
+                        let days: Vec<usize> = rows.iter().map(|row| row[3].parse().expect("days")).collect();
+                        assert!(days.is_sorted_by(|one, other| one >= other), "{href}: {days:?}");
+                        assert!(days.contains(&figure), "{report}{day} leads to {href}: {days:?}");
+                        continue;
+                    }
                     assert_eq!(rows.len(), figure, "{report}{day} leads to {href}: {rows:?}");
                 }
             }
         }
-        for list in ["/marks?", "/reports/findings?", "/reports/checks-by-standard/", "/reports/by-month/"] {
+        for list in [
+            "/marks?",
+            "/projects?",
+            "/reports/findings?",
+            "/reports/checks-by-standard/",
+            "/reports/by-month/",
+            "/reports/project-stages/",
+        ] {
             assert!(followed.iter().any(|href| href.starts_with(list)), "no figure leads to {list}");
         }
         let duties = followed.iter().filter(|href| href.starts_with("/reports/duties-behind?")).count();
@@ -117,7 +131,7 @@ async fn the_findings_of_the_ledger_are_counted_once_in_each_report() {
     });
     seen.expect("reads");
     assert!(told[0] > 20 && told[1] > 2, "{told:?}");
-    for by in ["month", "clause", "rule", "industry", "city"] {
+    for by in ["month", "clause", "rule", "industry", "city", "county"] {
         let rows = reader.rows(&format!("/reports/findings-by-{by}")).await;
         let (sums, rows) = rows.split_last().expect("rows");
         let count = |text: &String| text.parse::<u64>().expect("a count");
@@ -291,4 +305,79 @@ async fn a_bureau_reads_no_names_of_who_has_moved_away_on_the_pages_of_other_day
     client.world.try_act(federation, Some(code), "2026-11-24", seat).expect("moved");
     assert!(!Reader::new(&client, Some("county")).page(path).await.contains(&name), "it has moved away");
     assert!(Reader::new(&client, Some("province")).page(path).await.contains(&name));
+}
+
+/// Whoever goes through the pages of the findings meets each of them once, in every order; the file has them all.
+#[tokio::test]
+async fn the_pages_of_the_findings_tell_each_of_them_once_in_every_order() {
+    let client = Client::new();
+    let reader = Reader::new(&client, Some("federation"));
+    let entry = "href=\"/ledger/entries/";
+    for path in ["/reports/findings", "/reports/findings?sort=2", "/reports/findings?outcome=met&sort=6"] {
+        let all = reader.rows(path).await;
+        let (mut told, mut pages, mut next) = (Vec::new(), 0, path.to_owned());
+        loop {
+            let page = reader.page(&next).await;
+            let entries = page.split(entry).skip(1).filter_map(|rest| rest.split('"').next());
+            let entries: Vec<String> = entries.map(str::to_owned).collect();
+            assert!(entries.len() <= 25, "{next}: {}", entries.len());
+            told.extend(entries);
+            pages += 1;
+            let link = page.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let Some(link) = link else { break };
+            assert!(link.contains("after="), "{link}");
+            next = link.replace("&#38;", "&");
+        }
+        assert_eq!(told, all.iter().map(|row| row[3].clone()).collect::<Vec<_>>(), "{path}");
+        assert_eq!(pages, all.len().div_ceil(25), "{path}");
+        assert!(pages > 1 || path.contains("outcome"), "{path}: {pages}");
+        // Page and file begin after the same place.
+        let after = next.split("after=").nth(1).map(|rest| rest.split('&').next().unwrap_or(rest));
+        if let Some(after) = after {
+            let sign = if path.contains('?') { '&' } else { '?' };
+            let rest = reader.rows(&format!("{path}{sign}after={after}")).await;
+            assert_eq!(rest, all[(pages - 1) * 25..], "{path}");
+        }
+    }
+}
+
+/// Words and orders find nothing by a name that the reader is not shown.
+#[tokio::test]
+async fn a_name_that_is_not_shown_finds_no_finding() {
+    let client = Client::new();
+    let name = client.world.registry.reader().row("enterprise", client.world.named("failed"));
+    let name = name.expect("reads").expect("on file").title;
+    let path = format!("/reports/findings?q={}", name.split_whitespace().next().expect("a word"));
+    let path = path.chars().map(|sign| if sign.is_ascii() { sign.to_string() } else { encoded(sign) });
+    let path: String = path.collect();
+    assert!(!Reader::new(&client, Some("federation")).rows(&path).await.is_empty());
+    for login in [None, Some("maker")] {
+        assert_eq!(Reader::new(&client, login).rows(&path).await.len(), 0, "{login:?}");
+    }
+}
+
+/// A sign as a part of an address.
+fn encoded(sign: char) -> String {
+    sign.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// The map draws what is chosen, as the table of the same page counts it.
+#[tokio::test]
+async fn the_map_draws_marks_duties_and_findings() {
+    let client = Client::new();
+    let reader = Reader::new(&client, Some("federation"));
+    for (report, column) in [("marks-by-city", 1), ("duties-by-city", 4), ("findings-by-city", 2)] {
+        let path = format!("/reports/{report}");
+        let page = reader.page(&path).await;
+        assert!(page.contains(&format!("<a href=\"{path}\" aria-current=\"page\">")), "{path}: {page}");
+        let map = page.split("<ul class=\"map\">").nth(1).and_then(|rest| rest.split("</ul>").next());
+        let counts = map.expect("a map").split("<b>").skip(1).filter_map(|rest| rest.split('<').next());
+        let drawn: u64 = counts.map(|count| count.parse::<u64>().expect("a count")).sum();
+        let rows = reader.rows(&path).await;
+        let cities = rows.iter().filter(|row| row[0].contains("(33") && row[0].ends_with("00)"));
+        let told: u64 = cities.map(|row| row[column].parse::<u64>().expect("a count")).sum();
+        assert_eq!(drawn, told, "{path}: {rows:?}");
+    }
+    let page = Reader::new(&client, None).page("/reports/findings-by-city").await;
+    assert!(page.contains("/reports/marks-by-city") && !page.contains("/reports/duties-by-city"), "{page}");
 }

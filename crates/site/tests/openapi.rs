@@ -92,6 +92,7 @@ async fn the_api_knows_its_parameters_and_no_other() {
                 "industry" => "38",
                 "region" => "33",
                 "sort" => "number",
+                "part" => "projects",
                 // Which states there are depends on the register; everywhere, nothing is one.
                 "state" => "",
                 _ => "en",

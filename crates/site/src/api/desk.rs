@@ -15,15 +15,16 @@ use serde_json::{Value, json};
 use crate::acts;
 use crate::acts::CaseKind;
 use crate::api::address;
-use crate::api::parameters::{Asked, Plain};
+use crate::api::parameters::Asked;
 use crate::api::read::Answer;
 use crate::api::token::Officer;
 use crate::lang::Lang;
 use crate::office::OfficeSite;
 use crate::office::desk::{Part, parts};
-use crate::office::desk_list::Wanted;
+use crate::office::desk_list::{self, Wanted};
 use crate::office::desk_row::DeskRow;
 use crate::public::PublicSite;
+use crate::public::offer::must_be_known;
 
 /// A desk.
 #[derive(Serialize, JsonSchema)]
@@ -43,6 +44,10 @@ struct PartTold {
     title: &'static str,
     /// Whether more waits than is listed.
     has_more: bool,
+    /// After what the next page of a part that is asked for alone begins, and where it is; of a whole desk the address of the
+    /// part alone, where more waits.
+    after: Option<String>,
+    next: Option<String>,
     items: Vec<ItemTold>,
 }
 
@@ -127,18 +132,28 @@ fn item(site: &PublicSite, office: &Office, row: DeskRow) -> ItemTold {
 /// `GET /api/v1/desk`.
 pub(crate) async fn show(
     State(site): State<OfficeSite>,
-    Asked(Plain {}): Asked<Plain>,
+    Asked(asked): Asked<desk_list::Asked>,
     Officer(member): Officer,
 ) -> Answer {
     let site = site.public();
     site.bound_heavy(&member.visitor)?;
     let office = member.office()?;
-    let (parts, own) = parts(site, &member.visitor, office, &Wanted::PLAIN).await?;
+    // Programs get pages and no files.
+    let (wanted, doubts) = Wanted::of(asked.in_pages(), &member.visitor, office)?;
+    must_be_known(&doubts)?;
+    let (parts, own) = parts(site, &member.visitor, office, &wanted).await?;
     let own = own.into_iter().flat_map(|own| own.parts);
+    let here = |address: String| format!("{}/api/v1{address}", site.public_url());
     let told = |part: Part| PartTold {
         part: part.name,
         title: part.title,
         has_more: part.has_more(),
+        after: part.next.clone().filter(|_| wanted.part().is_some()),
+        next: match (wanted.part(), &part.next) {
+            (Some(_), next) => next.as_deref().map(|next| here(wanted.address(next))),
+            (None, Some(_)) => Some(here(wanted.of_part(part.name).address(""))),
+            (None, None) => None,
+        },
         items: part.rows.into_iter().map(|row| item(site, office, row)).collect(),
     };
     Ok(Json(DeskTold {

@@ -71,15 +71,29 @@ const REVOKED: Parameter =
 const ENDED: Parameter = parameter("ended", Takes::Text, "a month: those ended in it");
 const OF_STANDARD: Parameter = parameter("standard", Takes::Text, "number of a standard: marks against it");
 const PATH: Parameter = parameter("path", Takes::Text, "certified or self_declared");
+const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
 const WORK: Parameter = parameter(
     "work",
     Takes::Text,
-    "interview, revocation, suspension, end_of_basis, review, refusal_review or revocation_review",
+    "the kind of work: interview, revocation, suspension, end_of_basis, review, refusal_review or revocation_review",
 );
-const OUTCOME: Parameter = parameter("outcome", Takes::Text, "revoked, suspended, ended or no_action");
-const FIRST: Parameter = parameter("from", Takes::Text, "first year or month, as in 2026 or 2026-05");
-const LAST: Parameter = parameter("to", Takes::Text, "last year or month");
-const ID: Parameter = parameter("id", Takes::Text, "one proceeding");
+const OUTCOME: Parameter =
+    parameter("outcome", Takes::Text, "what it came to: revoked, suspended, ended or no_action");
+const FOUND: Parameter = parameter(
+    "outcome",
+    Takes::Text,
+    "of findings met, not_met, cannot_tell or for_judgement; of duties pending, met, met_late, overdue or cannot_tell",
+);
+const CLAUSE: Parameter = parameter("clause", Takes::Text, "the number of a clause");
+const RULE: Parameter = parameter("rule", Takes::Text, "a rule by its name, as in c10.not_failed_twice");
+const FROM_MONTH: Parameter = parameter("from", Takes::Text, "a month, as in 2026-05, or a year: the first");
+const TO_MONTH: Parameter = parameter("to", Takes::Text, "a month or a year: the last");
+const DECIDED: Parameter =
+    parameter("sort", Takes::Text, "decided (the latest first, if left out), changed, number or name");
+const COLUMN: Parameter = parameter("sort", Takes::Text, "the number of a column, from 1");
+const PART: Parameter =
+    parameter("part", Takes::Text, "one part alone, in pages, by its name; every part if left out");
+const WAITING: Parameter = parameter("sort", Takes::Text, "due (the last day, if left out), since or title");
 const AFTER: Parameter = parameter("after", Takes::Text, "where the page before ended");
 const AFTER_ENTRY: Parameter =
     parameter("after", Takes::Number(0, u64::MAX), "ledger position that the page before ended with");
@@ -106,10 +120,17 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         "/api/v1/marks" | "/api/v1/makers" => {
             &[Q, STATE, REGION, INDUSTRY, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
         }
-        "/api/v1/products" | "/api/v1/members" | "/api/v1/standards" | "/api/v1/decisions"
-        | "/api/v1/calls" | "/api/v1/projects" => {
-            &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
-        }
+        "/api/v1/decisions" => &[
+            ID, Q, STATE, WORK, OUTCOME, FROM_MONTH, TO_MONTH, REGION, DECIDED, AS_OF, KNOWN_ON, AFTER,
+            LIMIT, LANG, FORMAT,
+        ],
+        "/api/v1/desk" => &[PART, WAITING, AFTER, LANG, FORMAT],
+        "/reports/findings" | "/reports/duties-behind" => &[
+            Q, FOUND, CLAUSE, RULE, REGION, INDUSTRY, FROM_MONTH, TO_MONTH, COLUMN, SHEET, AS_OF, KNOWN_ON,
+            AFTER, LANG,
+        ],
+        "/api/v1/products" | "/api/v1/members" | "/api/v1/standards" | "/api/v1/calls"
+        | "/api/v1/projects" => &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
         "/api/v1/projects/{id}/comments" => &[STATE_OF_COMMENT, AFTER_COMMENT, LIMIT, LANG, FORMAT],
         "/api/v1/cases/{kind}/{id}/papers" => &[AFTER_ENTRY, LANG, FORMAT],
         "/api/v1/makers/{code}/entries" => &[AFTER_ENTRY, LIMIT, LANG, FORMAT],
@@ -152,7 +173,7 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         "/standards/{number}/diff" => &[FROM, TO, AS_OF, KNOWN_ON, LANG, FORMAT],
         "/standards/{number}/tables/{file}" | "/projects/{id}/documents/{digest}" => &[AS_OF, KNOWN_ON, LANG],
         "/decisions" => {
-            &[ID, Q, WORK, OUTCOME, FIRST, LAST, REGION, SORT, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
+            &[ID, Q, WORK, OUTCOME, FROM_MONTH, TO_MONTH, REGION, DECIDED, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }
         "/search" => &[Q, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],

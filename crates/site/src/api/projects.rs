@@ -13,8 +13,9 @@ use registry::{CALL, PROJECT, Reader};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::api::listed::Listed;
 use crate::api::parameters::{Asked, Plain};
-use crate::api::read::{Answer, Listed, list, sealed};
+use crate::api::read::{Answer, list, sealed};
 use crate::problem::Trouble;
 use crate::public::calls::answered;
 use crate::public::project_view::tally;

@@ -15,16 +15,18 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::api::address;
+use crate::api::listed::Listed;
 use crate::api::parameters::{Asked, Plain};
 use crate::lang::Lang;
 use crate::layers::empty;
 use crate::problem::Trouble;
 use crate::public::choice::states_of;
-use crate::public::filter::{Filter, case_of, find, mark_of};
+use crate::public::decisions;
+use crate::public::filter::{case_of, find, mark_of};
 use crate::public::of_industry::industry_of;
 use crate::public::offer::{Offer, Takes, must_be_known};
 use crate::public::standard_state::states_on;
-use crate::public::{PublicSite, mark as page_of_mark, standards as standard_pages};
+use crate::public::{PublicSite, mark as page_of_mark, order, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::{fill, text};
@@ -32,28 +34,6 @@ use crate::words::{fill, text};
 /// Rows on one page, unless asked otherwise.
 pub(super) const PER_PAGE: usize = 50;
 pub(super) type Answer = Result<Response, Trouble>;
-
-/// How a list is asked for.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct Listed {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    state: String,
-    #[serde(default)]
-    region: String,
-    #[serde(default)]
-    industry: String,
-    #[serde(default)]
-    pub(super) sort: String,
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    as_of: String,
-    #[serde(default)]
-    as_known_on: String,
-    limit: Option<usize>,
-}
 
 pub(super) async fn list(
     site: PublicSite,
@@ -65,9 +45,7 @@ pub(super) async fn list(
     site.bound_heavy(&visitor)?;
     let per_page = listed.limit.unwrap_or(PER_PAGE);
     let when = When::of(&site, &visitor.glimpse)?;
-    let Listed { q, state, region, industry, sort, after, as_of, as_known_on, .. } = listed;
-    let filter = Filter { q, state, region, industry, sort, after, as_of, as_known_on, ..Filter::default() };
-    let (filter, doubts) = filter.read(&offer(kind));
+    let (filter, doubts) = listed.filter().read(&offer(kind));
     must_be_known(&doubts)?;
     let asked = filter.clone();
     let found = site.look(move |reader| find(reader, kind, &asked, &when, per_page)).await?;
@@ -96,10 +74,9 @@ fn offer(kind: &str) -> Offer {
         "proceeding" => bare(&["published", "closed", "closed_no_action"]),
         _ => states_of(kind),
     };
-    Offer::of_kind(kind)
-        .and("state", Takes::one_of(states))
-        .and("region", Takes::Place)
-        .and("industry", Takes::Industry)
+    let offer = Offer::of_kind(kind);
+    let offer = if kind == "proceeding" { decisions::offered(offer) } else { offer };
+    offer.and("state", Takes::one_of(states)).and("region", Takes::Place).and("industry", Takes::Industry)
 }
 
 /// A row as programs get it. Bodies of makers are dossiers and have an address of their own.
@@ -216,8 +193,12 @@ pub(crate) async fn standards(
 pub(crate) async fn decisions(
     State(site): State<PublicSite>,
     visitor: Visitor,
-    Asked(listed): Asked<Listed>,
+    Asked(mut listed): Asked<Listed>,
 ) -> Answer {
+    // In the order of the page, unless another is asked for.
+    if listed.sort.is_empty() {
+        order::named("proceeding", "").clone_into(&mut listed.sort);
+    }
     list(site, visitor, listed, "proceeding", "/api/v1/decisions").await
 }
 

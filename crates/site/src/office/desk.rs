@@ -36,7 +36,7 @@ pub(crate) struct Part {
     /// How many there are of those that were looked at.
     pub(super) count: usize,
     /// After what the next page of the part begins, where there is one.
-    pub(super) next: Option<String>,
+    pub(crate) next: Option<String>,
     /// Whether not all were looked at that may belong here.
     pub(super) is_cut: bool,
     /// Where to look for what was not looked at.

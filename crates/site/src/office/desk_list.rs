@@ -37,6 +37,13 @@ pub(crate) struct Asked {
     format: String,
 }
 
+impl Asked {
+    /// The same as pages and no file.
+    pub(crate) fn in_pages(self) -> Asked {
+        Asked { format: String::new(), ..self }
+    }
+}
+
 /// In which order a part is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum By {
@@ -65,14 +72,11 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// The desk as it opens.
-    pub(crate) const PLAIN: Wanted = Wanted { part: None, by: By::Due, after: String::new(), file: None };
-
     /// What an address asks for of this desk, and what was left out of it.
     ///
     /// # Errors
     /// If something was, and a file is asked for.
-    pub(super) fn of(
+    pub(crate) fn of(
         mut asked: Asked,
         visitor: &Visitor,
         office: &Office,
@@ -97,8 +101,13 @@ impl Wanted {
     }
 
     /// The part that is asked for alone.
-    pub(super) fn part(&self) -> Option<&'static str> {
+    pub(crate) fn part(&self) -> Option<&'static str> {
         self.part
+    }
+
+    /// The same of one part alone, from its beginning.
+    pub(crate) fn of_part(&self, part: &'static str) -> Wanted {
+        Wanted { part: Some(part), after: String::new(), ..self.clone() }
     }
 
     /// Whether a part is among what is wanted.
@@ -180,7 +189,7 @@ impl Wanted {
     }
 
     /// The address of this list, after a key.
-    pub(super) fn address(&self, after: &str) -> String {
+    pub(crate) fn address(&self, after: &str) -> String {
         let sort = ORDERS.iter().find(|(_, by, _)| *by == self.by && *by != By::Due);
         let parts = [
             ("part", self.part.unwrap_or_default()),

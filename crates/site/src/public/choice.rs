@@ -79,7 +79,7 @@ pub(crate) fn regions(visitor: &Visitor) -> Vec<(&'static str, String)> {
 }
 
 /// The industries to choose from. One finer than a division is kept in the address and not in the list.
-pub(super) fn industries(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
+pub(crate) fn industries(visitor: &Visitor, filter: &Filter) -> Vec<Choice> {
     let divisions = DIVISIONS.iter().map(|(value, words)| (*value, visitor.word(*words)));
     let all = divisions.chain([(NOT_STATED, visitor.w.register.industry_not_stated)]);
     let is_chosen = |value: &str| filter.industry.starts_with(value);

@@ -11,6 +11,7 @@ use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::filter::{Filter, case_of, encoded};
 use crate::public::ground::Telling;
+use crate::public::offer::{Offer, Takes};
 use crate::public::order;
 use crate::public::registers::RowView;
 use crate::tone::{self, State as Look, Tone};
@@ -44,6 +45,14 @@ pub(crate) const WORKS: [(&str, ProceedingKind); 7] = [
     ("refusal_review", ProceedingKind::RefusalReview),
     ("revocation_review", ProceedingKind::RevocationReview),
 ];
+
+/// And by what a decision is of.
+pub(crate) fn offered(offer: Offer) -> Offer {
+    let works = WORKS.iter().map(|(name, kind)| (*name, kind.words()));
+    let outcomes = OUTCOMES.iter().map(|(name, one)| (*name, case::outcome_words(*one)));
+    let offer = offer.and("id", Takes::Text).and("work", Takes::one_of(works));
+    offer.and("outcome", Takes::one_of(outcomes)).and("from", Takes::Month).and("to", Takes::Month)
+}
 
 /// As what the store keeps work whose decision is public, by what it came to.
 pub(super) fn kept_as(outcome: &str) -> &'static [&'static str] {

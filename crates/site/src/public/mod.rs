@@ -11,7 +11,7 @@ pub(crate) mod data;
 mod data_derived;
 mod data_duties;
 mod data_file;
-mod decisions;
+pub(crate) mod decisions;
 pub(crate) mod diff;
 pub(crate) mod duties;
 pub(crate) mod export;

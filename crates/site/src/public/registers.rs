@@ -8,7 +8,6 @@ use registry::{CALL, MEMBERSHIP, PROJECT, Row, SYSTEM};
 
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
-use crate::office::case::outcome_words;
 use crate::problem::Trouble;
 use crate::public::bare::standard_without_tables;
 use crate::public::choice::{Choice, Decided, decided, industries, regions, sorts, states, states_of};
@@ -101,20 +100,14 @@ impl Register {
     fn offer(&self) -> Offer {
         let is_of_marks = self.kind == "authorization";
         let is_of_work = self.kind == "proceeding";
-        let (months, span) = (["granted", "revoked", "ended"], ["from", "to"]);
-        let months =
-            months.into_iter().filter(|_| is_of_marks).chain(span.into_iter().filter(|_| is_of_work));
-        let works = || decisions::WORKS.iter().map(|(name, kind)| (*name, kind.words()));
-        let outcomes = || decisions::OUTCOMES.iter().map(|(name, one)| (*name, outcome_words(*one)));
+        let months = ["granted", "revoked", "ended"].into_iter().filter(|_| is_of_marks);
         let offer = Offer::of_kind(self.kind)
             .and_if(self.has_states, "state", || Takes::one_of(states_of(self.kind)))
             .and_if(self.has_region, "region", || Takes::Place)
             .and_if(self.has_industry, "industry", || Takes::Industry)
             .and_if(is_of_marks, "standard", || Takes::Standard)
-            .and_if(is_of_marks, "path", || Takes::one_of(PATHS))
-            .and_if(is_of_work, "id", || Takes::Text)
-            .and_if(is_of_work, "work", || Takes::one_of(works()))
-            .and_if(is_of_work, "outcome", || Takes::one_of(outcomes()));
+            .and_if(is_of_marks, "path", || Takes::one_of(PATHS));
+        let offer = if is_of_work { decisions::offered(offer) } else { offer };
         months.fold(offer, |offer, month| offer.and(month, Takes::Month))
     }
 }

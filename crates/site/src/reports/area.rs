@@ -88,9 +88,8 @@ impl Area {
         let area = self.clone();
         let within = move |reader: &Reader| {
             let area = area.on(reader, when)?;
-            let Rows { rows, is_cut } = &*count.value;
-            let rows = rows.iter().filter(|row| area.has_row(row, code)).cloned().collect();
-            Ok(Count { value: Arc::new(Rows { rows, is_cut: *is_cut }), size: count.size })
+            let rows: Rows = count.value.iter().filter(|row| area.has_row(row, code)).cloned().collect();
+            Ok(Count { value: Arc::new(rows), size: count.size })
         };
         site.look(within).await
     }

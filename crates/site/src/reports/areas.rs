@@ -46,7 +46,7 @@ pub(super) const BY_CITY: Report = Report {
     narrows: &[Narrow::Place],
     sum: Some(|asked, filter, sums| row(asked, ("region", &filter.region), asked.lang.word(ALL), sums)),
     hears_findings: false,
-    is_of_cities: true,
+    map: Some(1),
     has_bars: false,
     is_public: true,
     first: None,
@@ -61,7 +61,7 @@ pub(super) const BY_COUNTY: Report = Report {
         zh: "按企业总部所在县（市、区）统计全部授权。",
         en: "All authorisations by the county of the maker's head office.",
     },
-    is_of_cities: false,
+    map: None,
     start: || Box::new(Areas { digits: 6, counts: BTreeMap::new() }),
     ..BY_CITY
 };

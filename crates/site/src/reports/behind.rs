@@ -1,4 +1,4 @@
-//! The lists behind figures of what has no public page of its own: verified checks of a month or of a standard, and work that
+//! The lists behind figures of what has no public page of its own: checks of a month or of a standard, and work that
 //! findings opened in a month. Each case of the figure is a row. Before its decision is published a row names neither enterprise nor case
 //! (reading 0015), but to the offices that open the case anyway.
 
@@ -11,6 +11,7 @@ use policy::standard::number::StandardNumber;
 use policy::supervision::{Check, Proceeding};
 use registry::{Fault, Row};
 
+use super::checks::is_open;
 use super::makers::Seats;
 use super::months::{self, verified};
 use super::page::{Shape, as_asked, offer};
@@ -34,10 +35,16 @@ pub(super) enum List {
     Passed,
     Failed,
     Opened,
+    /// Of checks that are not verified yet.
+    Open,
 }
 
 impl List {
-    pub(super) const ALL: [List; 3] = [List::Passed, List::Failed, List::Opened];
+    pub(super) const ALL: [List; 4] = [List::Passed, List::Failed, List::Opened, List::Open];
+
+    fn named(name: &str) -> Option<List> {
+        List::ALL.into_iter().find(|list| list.name() == name)
+    }
 
     /// As an address says it.
     fn name(self) -> &'static str {
@@ -45,6 +52,7 @@ impl List {
             List::Passed => "checks-passed",
             List::Failed => "checks-failed",
             List::Opened => "work-opened",
+            List::Open => "checks-open",
         }
     }
 
@@ -53,6 +61,7 @@ impl List {
             List::Passed => Words { zh: "抽检合格", en: "Checks passed" },
             List::Failed => Words { zh: "抽检不合格", en: "Checks failed" },
             List::Opened => Words { zh: "因规则结论立案", en: "Work opened by findings" },
+            List::Open => Words { zh: "尚未查实的抽检", en: "Checks not yet verified" },
         }
     }
 
@@ -61,6 +70,10 @@ impl List {
             List::Passed | List::Failed => Words {
                 zh: "查实的抽检，每件一行，最近的在前。企业与案卷只向能打开案卷的部门显示。",
                 en: "Checks that were verified, one a row, the latest first. Enterprise and case are shown to offices that open the case.",
+            },
+            List::Open => Words {
+                zh: "已抽样、尚未查实的抽检，每件一行，最近的在前；查实前结果不算数。企业与案卷只向能打开案卷的部门显示。",
+                en: "Checks that were sampled and are not verified, one a row, the latest first; before that no result counts. Enterprise and case are shown to offices that open the case.",
             },
             List::Opened => Words {
                 zh: "当月因规则结论立案的事项，每件一行，最近的在前。决定公告后可打开；此前企业与案卷只向能打开案卷的部门显示。",
@@ -72,7 +85,7 @@ impl List {
     /// The register that it sees.
     fn kinds(self) -> &'static [&'static str] {
         match self {
-            List::Passed | List::Failed => &["check"],
+            List::Passed | List::Failed | List::Open => &["check"],
             List::Opened => &["proceeding"],
         }
     }
@@ -81,6 +94,11 @@ impl List {
         match self {
             List::Passed | List::Failed => &[
                 Words { zh: "查实日期", en: "Verified on" },
+                Words { zh: "标准", en: "Standard" },
+                Words { zh: "案卷", en: "Case" },
+            ],
+            List::Open => &[
+                Words { zh: "抽样日期", en: "Sampled on" },
                 Words { zh: "标准", en: "Standard" },
                 Words { zh: "案卷", en: "Case" },
             ],
@@ -113,10 +131,7 @@ pub(crate) async fn show_of_standard(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let number = standards::number_of(&number).ok_or(Trouble::NotFound)?;
-    let list = List::ALL.into_iter().find(|one| one.name() == list).ok_or(Trouble::NotFound)?;
-    if list == List::Opened {
-        return Err(Trouble::NotFound);
-    }
+    let list = List::named(&list).filter(|list| *list != List::Opened).ok_or(Trouble::NotFound)?;
     let path = of_standard(&number, list);
     answer(&site, &visitor, (list, Of::Standard(number)), path, filter).await
 }
@@ -129,7 +144,7 @@ pub(crate) async fn show(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let month = month_from(&name).ok_or(Trouble::NotFound)?;
-    let list = List::ALL.into_iter().find(|one| one.name() == list).ok_or(Trouble::NotFound)?;
+    let list = List::named(&list).filter(|list| *list != List::Open).ok_or(Trouble::NotFound)?;
     let path = address(&name, list);
     answer(&site, &visitor, (list, Of::Month(month)), path, filter).await
 }
@@ -189,6 +204,7 @@ async fn answer(
         name: format!("{}-{}-{}", report.name, name.replace(['/', ' '], "-"), list.name()),
         title: format!("{name} · {}", visitor.word(list.title())),
         lead: visitor.word(list.lead()),
+        note: None,
         articles: report.articles,
         columns: list.columns(),
         path,
@@ -196,7 +212,7 @@ async fn answer(
         narrows: &[],
         sum: None,
         is_behind: false,
-        is_of_cities: false,
+        map: None,
         has_bars: false,
         doubts,
     };
@@ -257,8 +273,12 @@ impl Tally for Behind {
             return Ok(());
         }
         let check: Check = case_of(row)?;
-        let Some((on, failed)) = verified(&check) else { return Ok(()) };
-        if failed == (self.list == List::Failed) {
+        let on = match (self.list, verified(&check)) {
+            (List::Open, _) => is_open(&check, asked.when.seen.as_of).then_some(check.sampled_on),
+            (list, Some((on, failed))) => (failed == (list == List::Failed)).then_some(on),
+            (_, None) => None,
+        };
+        if let Some(on) = on {
             let number = check.edition.number();
             let standard = Cell::text(check.edition.print());
             let standard = standard.leads_to(asked.when.carried(standards::address(number)));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use documents::sheet::Value;
 use policy::article::{Article, Words};
+use policy::calendar::Day;
 use policy::standard::number::StandardNumber;
 use policy::supervision::Check;
 use registry::{Fault, Row};
@@ -33,7 +34,7 @@ pub(super) const REPORT: Report = Report {
     narrows: &[],
     sum: None,
     hears_findings: false,
-    is_of_cities: false,
+    map: None,
     has_bars: false,
     is_public: true,
     first: None,
@@ -47,6 +48,12 @@ struct Counts {
     open: u64,
 }
 
+/// Whether a check stands and is not verified on a day.
+pub(super) fn is_open(check: &Check, day: Day) -> bool {
+    let verified = check.verified.as_ref();
+    check.annulled.is_none() && verified.is_none_or(|verified| day < verified.mark.on)
+}
+
 #[derive(Default)]
 struct Checks(BTreeMap<StandardNumber, Counts>);
 
@@ -58,11 +65,11 @@ impl Tally for Checks {
             return Ok(());
         }
         let counts = self.0.entry(check.edition.number().clone()).or_default();
-        match check.verified {
-            Some(verified) if day < verified.mark.on => counts.open += 1,
+        match &check.verified {
+            _ if is_open(&check, day) => counts.open += 1,
             Some(verified) if verified.failed => counts.failed += 1,
             Some(_) => counts.passed += 1,
-            None => counts.open += 1,
+            None => {}
         }
         Ok(())
     }
@@ -76,7 +83,7 @@ impl Tally for Checks {
                 Cell::count(passed).leads_to(behind(List::Passed)),
                 Cell::count(failed).leads_to(behind(List::Failed)),
                 share(failed, passed + failed),
-                Cell::count(open),
+                Cell::count(open).leads_to(behind(List::Open)),
             ]
         };
         self.0.into_iter().map(row).collect()

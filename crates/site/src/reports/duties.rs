@@ -36,7 +36,7 @@ pub(super) const REPORT: Report = Report {
     narrows: &[Narrow::Months, Narrow::Place],
     sum: None,
     hears_findings: false,
-    is_of_cities: false,
+    map: None,
     has_bars: false,
     is_public: false,
     first: None,

@@ -5,19 +5,19 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use documents::sheet::Value;
 use policy::article::Words;
-use policy::calendar::Day;
-use registry::{Fault, Row};
 
 use super::area::Area;
-use super::duties::{self, Drafters};
-use super::duty_counts::{STANDINGS, column, month_of_last};
-use super::makers::{self, Makers, is_within};
-use super::page::{Shape, as_asked, may_read, offer};
-use super::{Asked, Cell, Narrow, Tally, shelf};
+use super::duties;
+use super::duties_kept::{Due, Duties, KINDS, gather};
+use super::duty_counts::STANDINGS;
+use super::list::{Request, View, industries, select};
+use super::makers::is_within;
+use super::page::{Shape, may_read, offer};
+use super::pick::{Says, Spans};
+use super::{Asked, Cell, Narrow};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::columns::date;
-use crate::public::export::MOST;
 use crate::public::filter::Filter;
 use crate::public::offer::Takes;
 use crate::visitor::Visitor;
@@ -49,23 +49,14 @@ pub(crate) async fn show(
     let offer =
         offer(COLUMNS, narrows).and("industry", Takes::Industry).and("outcome", Takes::one_of(STANDINGS));
     let (filter, doubts) = filter.read(&offer);
-    site.bound_heavy(&visitor)?;
-    let (lang, asked, area) = (visitor.lang, filter.clone(), Area::of(&visitor));
-    let own = area.clone();
-    let counted = site
-        .look(move |reader| {
-            let of_industry = [makers::KIND, duties::REPORT.kinds[0], duties::REPORT.kinds[1]];
-            let kinds = if asked.industry.is_empty() { duties::REPORT.kinds } else { &of_industry };
-            let area = own.map(|area| area.on(reader, when)).transpose()?;
-            let tally = Box::new(List { filter: asked, area, ..List::default() });
-            shelf::seen(reader, (kinds, false), tally, &Asked { law: reader.law(), when, lang })
-        })
-        .await?;
-    let w = &visitor.w.report;
+    let request = Request { site: &site, visitor: &visitor, filter: &filter, when };
+    let count = request.kept(&site.reports().duties, (&KINDS, false), gather).await?;
+    let w = &visitor.w;
     let mut shape = Shape {
         name: "duties-behind".to_owned(),
-        title: w.duties_title.to_owned(),
-        lead: w.duties_lead,
+        title: w.report.duties_title.to_owned(),
+        lead: w.report.duties_lead,
+        note: None,
         articles: duties::REPORT.articles,
         columns: COLUMNS,
         doubts,
@@ -74,130 +65,109 @@ pub(crate) async fn show(
         narrows,
         sum: None,
         is_behind: true,
-        is_of_cities: false,
+        map: None,
         has_bars: false,
     };
-    if let Some(area) = area {
+    let area = Area::of(&visitor);
+    if let Some(area) = &area {
         shape = area.named(&visitor, shape);
     }
-    as_asked(&site, &visitor, &shape, &filter, counted, when)
+    let standings = STANDINGS.iter().map(|(name, words)| ((*name).to_owned(), visitor.lang.label(*words)));
+    let standings = select(&visitor, ("outcome", w.list.standing), &filter.outcome, standings);
+    let asked = filter.clone();
+    request
+        .answer(
+            (&shape, vec![standings, industries(&visitor, &filter)]),
+            count,
+            move |reader, kept, on, choose| {
+                let area = area.map(|area| area.on(reader, when)).transpose()?;
+                Ok(choose(&List { kept, asked: on, filter: &asked, area }))
+            },
+        )
+        .await
 }
 
-/// The duties that are asked for.
-#[derive(Default)]
-struct List {
-    filter: Filter,
+/// The duties as a reader sees them.
+struct List<'a> {
+    kept: &'a Duties,
+    asked: &'a Asked<'a>,
+    filter: &'a Filter,
     /// The area that the reader is told of, where that is not every one.
     area: Option<Area>,
-    makers: Makers,
-    drafters: Drafters,
-    rows: Earliest,
 }
 
-/// The rows that are due first, as many as a file holds: what is due first comes first, what has no last day last.
-struct Earliest {
-    most: usize,
-    rows: Vec<(Option<Day>, Vec<Cell>)>,
-    /// Whether there were more than are kept.
-    is_cut: bool,
-}
+impl List<'_> {
+    /// What a row says, each text once.
+    fn says<'s>(&'s self, texts: Vec<Option<String>>, of: impl Fn(&Due) -> usize + 's) -> Says<'s> {
+        Says::Texts(texts, Box::new(move |row| self.kept.list.get(row).map_or(usize::MAX, &of)))
+    }
 
-impl Default for Earliest {
-    fn default() -> Earliest {
-        Earliest { most: MOST, rows: Vec::new(), is_cut: false }
+    fn words(&self, all: &[Words]) -> Vec<Option<String>> {
+        all.iter().map(|words| Some(self.asked.lang.label(*words))).collect()
     }
 }
 
-impl Earliest {
-    fn keep(&mut self, last: Option<Day>, cells: Vec<Cell>) {
-        self.rows.push((last, cells));
-        // Put in order now and then: as often as there are as many new ones as are kept.
-        if self.rows.len() > self.most.saturating_mul(2) {
-            self.shorten();
-        }
-    }
-
-    fn is_cut(&self) -> bool {
-        self.is_cut || self.rows.len() > self.most
-    }
-
-    fn shorten(&mut self) {
-        self.is_cut = self.is_cut();
-        self.rows.sort_by_key(|(last, _)| (last.is_none(), *last));
-        self.rows.truncate(self.most);
-    }
-}
-
-impl Tally for List {
-    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
-        if row.kind == makers::KIND {
-            return self.makers.see(row, true);
-        }
-        let Some((drafter, duties)) = self.drafters.see(row, asked)? else { return Ok(()) };
-        let filter = &self.filter;
-        let code = drafter.enterprise().to_string();
-        if self.area.as_ref().is_some_and(|area| !area.has(&code, &drafter.region)) {
-            return Ok(());
-        }
-        let industry = self.makers.get(&code).map_or("", |maker| maker.industry.as_str());
+impl View for List<'_> {
+    fn rows(&self) -> Vec<(usize, bool)> {
+        let (filter, kept) = (self.filter, self.kept);
+        let told = kept
+            .makers
+            .iter()
+            .map(|(code, maker)| self.area.as_ref().is_none_or(|area| area.has(code, &maker.region)));
+        let told: Vec<bool> = told.collect();
         let lies = |code: &str, asked: &str| asked.is_empty() || is_within(code, asked);
-        if !lies(&drafter.region, &filter.region) || !lies(industry, &filter.industry) {
-            return Ok(());
-        }
-        for (duty, status) in duties {
-            let Some((name, words)) = column(status).and_then(|at| STANDINGS.get(at)) else { continue };
-            let is_it = filter.outcome.is_empty() || filter.outcome == *name;
-            if !is_it || !filter.spans(&month_of_last(status)) {
-                continue;
-            }
-            let maker = asked.when.carried(format!("/makers/{code}"));
-            let last = status.last_day();
-            let cells = vec![
-                Cell::of(last.map_or(Value::Empty, date)),
-                Cell::text(asked.lang.word(*words)),
-                Cell::text(asked.lang.label(duty.words())),
-                Cell::text(&*drafter.name).leads_to(maker),
-                Cell::text(&*code),
-                Cell::text(asked.lang.place(&drafter.region)).at(&*drafter.region),
-                Cell::text(drafter.role.edition.print()),
-                Cell::text(asked.lang.label(drafter.role.part.words())),
-            ];
-            self.rows.keep(last, cells);
-        }
-        Ok(())
+        let makers = kept
+            .makers
+            .iter()
+            .map(|(_, maker)| lies(&maker.region, &filter.region) && lies(&maker.industry, &filter.industry));
+        let makers: Vec<bool> = makers.collect();
+        let standings = STANDINGS.map(|(name, _)| filter.outcome.is_empty() || filter.outcome == name);
+        let spans = Spans::of(filter);
+        let has = |all: &[bool], at: usize| all.get(at).copied().unwrap_or(false);
+        let is_asked =
+            |due: &Due| has(&standings, due.standing) && has(&makers, due.maker()) && spans.has(due.last);
+        let all = kept.list.iter().enumerate().filter(|(_, due)| has(&told, due.maker()));
+        all.map(|(row, due)| (row, is_asked(due))).collect()
     }
 
-    fn is_cut(&self) -> bool {
-        self.rows.is_cut()
+    fn key(&self, row: usize) -> u64 {
+        self.kept.key(row)
     }
 
-    fn rows(mut self: Box<Self>, _: &Asked) -> Vec<Vec<Cell>> {
-        self.rows.shorten();
-        self.rows.rows.into_iter().map(|(_, cells)| cells).collect()
+    fn columns(&self) -> Vec<Says<'_>> {
+        let (kept, lang) = (self.kept, self.asked.lang);
+        let standings = STANDINGS.map(|(_, words)| Some(lang.word(words).to_owned())).to_vec();
+        let makers = |says: &dyn Fn(&(String, super::makers::Maker)) -> String| -> Vec<Option<String>> {
+            kept.makers.iter().map(|maker| Some(says(maker))).collect()
+        };
+        vec![
+            Says::Day(Box::new(|row| kept.list.get(row).and_then(|due| due.last))),
+            self.says(standings, |due| due.standing),
+            self.says(self.words(&kept.duties), Due::duty),
+            self.says(makers(&|(_, maker)| maker.name.clone()), Due::maker),
+            self.says(makers(&|(code, _)| code.clone()), Due::maker),
+            self.says(makers(&|(_, maker)| lang.place(&maker.region)), Due::maker),
+            self.says(kept.editions.iter().cloned().map(Some).collect(), Due::edition),
+            self.says(self.words(&kept.parts), Due::part),
+        ]
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The first of all, in whatever order the register tells them.
-    #[test]
-    fn what_is_due_first_is_kept_however_late_it_is_seen() {
-        let mut kept = Earliest { most: 3, ..Earliest::default() };
-        let day = |number: i64| Day::constant(2026, 1, 1).plus_days(number);
-        kept.keep(None, vec![Cell::text("never")]);
-        for number in (0..20).rev() {
-            kept.keep(Some(day(number)), vec![Cell::count(number.unsigned_abs())]);
-        }
-        assert!(kept.is_cut() && kept.rows.len() <= 6);
-        kept.shorten();
-        let days: Vec<Option<Day>> = kept.rows.iter().map(|(last, _)| *last).collect();
-        assert_eq!(days, [0, 1, 2].map(|number| Some(day(number))));
-        assert!(kept.is_cut());
-        let mut few = Earliest { most: 3, ..Earliest::default() };
-        (0..3).for_each(|number| few.keep(Some(day(number)), Vec::new()));
-        few.shorten();
-        assert!(!few.is_cut() && few.rows.len() == 3);
+    fn cells(&self, row: usize) -> Vec<Cell> {
+        let (kept, lang) = (self.kept, self.asked.lang);
+        let Some(due) = kept.list.get(row) else { return Vec::new() };
+        let Some((code, maker)) = kept.makers.get(due.maker()) else { return Vec::new() };
+        let standing = STANDINGS.get(due.standing).map_or("", |(_, words)| lang.word(*words));
+        let words =
+            |all: &[Words], at: usize| all.get(at).map(|words| lang.label(*words)).unwrap_or_default();
+        vec![
+            Cell::of(due.last.map_or(Value::Empty, date)),
+            Cell::text(standing),
+            Cell::text(words(&kept.duties, due.duty())),
+            Cell::text(&*maker.name).leads_to(self.asked.when.carried(format!("/makers/{code}"))),
+            Cell::text(&**code),
+            Cell::text(lang.place(&maker.region)).at(&*maker.region),
+            Cell::text(kept.editions.get(due.edition()).map_or("", String::as_str)),
+            Cell::text(words(&kept.parts, due.part())),
+        ]
     }
 }

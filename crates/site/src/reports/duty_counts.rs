@@ -57,7 +57,7 @@ pub(super) const BY_CITY: Report = Report {
     narrows: &[Narrow::Place],
     sum: Some(|asked, filter, sums| line(asked, asked.lang.word(ALL).to_owned(), &narrowed(filter), sums)),
     hears_findings: false,
-    is_of_cities: false,
+    map: Some(4),
     has_bars: false,
     is_public: false,
     first: None,
@@ -72,6 +72,7 @@ pub(super) const BY_COUNTY: Report = Report {
         zh: "按起草企业住所所在县（市、区）统计第四条的各项责任在当日的履行情况；不适用的责任不计。",
         en: "How the duties of clause 4 stand on the day, by the county of the drafter’s head office; what binds nobody is not counted.",
     },
+    map: None,
     start: || Box::new(DutyCounts::by(By::Maker(Of::Place(6)))),
     ..BY_CITY
 };
@@ -86,6 +87,7 @@ pub(super) const BY_MONTH: Report = Report {
     },
     columns: OF_MONTHS,
     narrows: &[Narrow::Months],
+    map: None,
     has_bars: true,
     start: || Box::new(DutyCounts::by(By::Month)),
     ..BY_CITY
@@ -102,6 +104,7 @@ pub(super) const BY_INDUSTRY: Report = Report {
     kinds: &[makers::KIND, duties::REPORT.kinds[0], duties::REPORT.kinds[1]],
     columns: INDUSTRIES,
     narrows: &[],
+    map: None,
     start: || Box::new(DutyCounts::by(By::Maker(Of::Industry))),
     ..BY_CITY
 };

@@ -1,5 +1,5 @@
 //! The findings that the entries of the ledger rest on, counted by what they came to: month by month, by clause, by rule, by
-//! the industry and by the city of the enterprise (reading 0029).
+//! the industry, by the city and by the county of the enterprise (reading 0029).
 
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ const MONTHS: &[Words] = &columns(Words { zh: "月份", en: "Month" });
 const CLAUSES: &[Words] = &columns(Words { zh: "条款", en: "Clause" });
 const RULES: &[Words] = &columns(Words { zh: "条件", en: "Condition" });
 const INDUSTRIES: &[Words] = &columns(Words { zh: "行业", en: "Industry" });
-const CITIES: &[Words] = &columns(Words { zh: "地区", en: "Place" });
+const PLACES: &[Words] = &columns(Words { zh: "地区", en: "Place" });
 
 /// Month by month.
 pub(super) const BY_MONTH: Report = Report {
@@ -60,7 +60,7 @@ pub(super) const BY_MONTH: Report = Report {
     columns: MONTHS,
     narrows: &[Narrow::Months],
     sum: Some(|asked, filter, sums| line(asked, asked.lang.word(ALL).into(), &span(filter), sums)),
-    is_of_cities: false,
+    map: None,
     has_bars: true,
     is_public: true,
     first: None,
@@ -118,10 +118,31 @@ pub(super) const BY_CITY: Report = Report {
         zh: "账本各条目所依据的规则结论，按所涉企业现总部所在市和结论统计；总部所在地不明的企业和不涉及企业的结论单列一行。",
         en: "The findings that the entries of the ledger rest on, by the city of the present head office of the enterprise and by what they came to; enterprises without one on file and findings about no enterprise have a line of their own.",
     },
-    columns: CITIES,
+    columns: PLACES,
+    narrows: &[Narrow::Place],
+    sum: Some(|asked, filter, sums| line(asked, asked.lang.word(ALL).into(), &place(filter), sums)),
+    map: Some(2),
     start: || Box::new(Findings::by(By::Maker(Of::Place(4)))),
     ..BY_INDUSTRY
 };
+
+/// By county.
+pub(super) const BY_COUNTY: Report = Report {
+    name: "findings-by-county",
+    title: Words { zh: "各县（市、区）规则结论", en: "Findings by county" },
+    lead: Words {
+        zh: "账本各条目所依据的规则结论，按所涉企业现总部所在县（市、区）和结论统计；总部所在地不明的企业和不涉及企业的结论单列一行。",
+        en: "The findings that the entries of the ledger rest on, by the county of the present head office of the enterprise and by what they came to; enterprises without one on file and findings about no enterprise have a line of their own.",
+    },
+    map: None,
+    start: || Box::new(Findings::by(By::Maker(Of::Place(6)))),
+    ..BY_CITY
+};
+
+/// The place that a filter names, and nothing else of it.
+fn place(filter: &Filter) -> Filter {
+    Filter { region: filter.region.clone(), ..Filter::default() }
+}
 
 /// The months that a filter spans, and nothing else of it.
 fn span(filter: &Filter) -> Filter {
@@ -246,7 +267,7 @@ fn line(asked: &Asked, name: String, filter: &Filter, counts: &[u64]) -> Vec<Cel
     let counts = OUTCOMES.iter().zip(counts);
     let all = Cell::count(counts.clone().map(|(_, count)| count).sum()).leads_to(behind(""));
     let counts = counts.map(|((outcome, _), count)| Cell::count(*count).leads_to(behind(outcome)));
-    std::iter::once(Cell::text(name)).chain(counts).chain([all]).collect()
+    std::iter::once(Cell::text(name).at(&*filter.region)).chain(counts).chain([all]).collect()
 }
 
 impl Tally for Findings {

@@ -28,7 +28,7 @@ pub(super) const REPORT: Report = Report {
     narrows: &[],
     sum: Some(|asked, _, sums| row(asked, ("industry", ""), asked.lang.word(ALL), sums)),
     hears_findings: false,
-    is_of_cities: false,
+    map: None,
     has_bars: false,
     is_public: true,
     first: None,

@@ -54,6 +54,11 @@ impl Makers {
         Ok(())
     }
 
+    /// An enterprise, to be kept elsewhere.
+    pub(super) fn take(&mut self, code: &str) -> Option<Maker> {
+        self.0.remove(code)
+    }
+
     /// An enterprise by its code.
     pub(super) fn get(&self, code: &str) -> Option<&Maker> {
         self.0.get(code)

@@ -1,8 +1,10 @@
-//! The map that reports of cities are drawn on.
+//! The map that reports of cities are drawn on: marks, duties that are overdue or findings, each a report with its table.
 
 use documents::sheet::Value;
+use policy::article::Words;
 
-use super::Cell;
+use super::page::{Shape, is_for};
+use super::{Cell, Report, areas, duty_counts, findings};
 use crate::visitor::Visitor;
 use crate::when::When;
 
@@ -25,32 +27,53 @@ const MAP: [(&str, u8, u8); 11] = [
 /// A city on the map.
 pub(super) struct Tile {
     pub(super) name: String,
-    pub(super) href: String,
+    /// The list behind its figure.
+    pub(super) href: Option<String>,
     pub(super) count: u64,
     pub(super) shade: usize,
     pub(super) column: u8,
     pub(super) row: u8,
 }
 
-/// The cities of a report on the map, shaded by the share of the largest count of valid marks.
-pub(super) fn tiles(visitor: &Visitor, rows: &[Vec<Cell>], when: When) -> Vec<Tile> {
-    let count = |code: &str| {
+/// A report of cities drawn.
+pub(super) struct Map {
+    /// What is drawn, and whether it is what is shown; each drawing is of a report of its own.
+    pub(super) choices: Vec<(String, &'static str, bool)>,
+    pub(super) tiles: Vec<Tile>,
+}
+
+/// The reports that can be drawn, with what of each is.
+const DRAWN: [(&Report, Words); 3] = [
+    (&areas::BY_CITY, Words { zh: "有效授权", en: "Valid marks" }),
+    (&duty_counts::BY_CITY, Words { zh: "逾期未履行的责任", en: "Duties overdue" }),
+    (&findings::BY_CITY, Words { zh: "不符合的结论", en: "Findings not met" }),
+];
+
+/// The cities of a report on the map, shaded by the share of the largest count in a column.
+pub(super) fn of(visitor: &Visitor, shape: &Shape, rows: &[Vec<Cell>], column: usize, when: When) -> Map {
+    let own = |code: &str| {
         let is_it = |cell: &Cell| cell.place.as_deref() == Some(code);
         let row = rows.iter().find(|row| row.first().is_some_and(is_it));
-        match row.and_then(|row| row.get(1)) {
-            Some(Cell { value: Value::Whole(count), .. }) => u64::try_from(*count).unwrap_or(0),
-            _ => 0,
-        }
+        row.and_then(|row| row.get(column))
+    };
+    let count = |code: &str| match own(code).map(|cell| &cell.value) {
+        Some(Value::Whole(count)) => u64::try_from(*count).unwrap_or(0),
+        _ => 0,
     };
     let largest = MAP.iter().map(|(code, ..)| count(code)).max().unwrap_or(0);
-    MAP.iter()
-        .map(|(code, column, row)| {
-            let count = count(code);
-            let shade = usize::try_from((count * 4).div_ceil(largest.max(1))).unwrap_or(0);
-            let name = policy::division::name_of(&format!("{code}00"));
-            let name = name.map_or_else(|| (*code).to_owned(), |said| visitor.lang.of(&said).to_owned());
-            let href = when.carried(format!("/marks?region={code}&state=valid"));
-            Tile { name, href, count, shade, column: *column, row: *row }
-        })
-        .collect()
+    let tile = |(code, column, row): &(&str, u8, u8)| {
+        let count = count(code);
+        let shade = usize::try_from((count * 4).div_ceil(largest.max(1))).unwrap_or(0);
+        let name = policy::division::name_of(&format!("{code}00"));
+        let name = name.map_or_else(|| (*code).to_owned(), |said| visitor.lang.of(&said).to_owned());
+        let href = own(code).and_then(|cell| cell.href.clone());
+        Tile { name, href, count, shade, column: *column, row: *row }
+    };
+    let offered = DRAWN.iter().filter(|(report, _)| is_for(visitor, report));
+    let choice = |(report, words): &(&Report, Words)| {
+        let path = format!("/reports/{}", report.name);
+        let is_shown = path == shape.path;
+        (when.carried(path), visitor.word(*words), is_shown)
+    };
+    Map { choices: offered.map(choice).collect(), tiles: MAP.iter().map(tile).collect() }
 }

@@ -7,12 +7,16 @@ mod areas;
 pub(crate) mod behind;
 mod chart;
 mod checks;
+mod draw;
 mod duties;
 pub(crate) mod duties_behind;
+mod duties_kept;
 mod duty_counts;
 mod findings;
 pub(crate) mod findings_behind;
+mod findings_kept;
 mod industries;
+mod list;
 mod lost;
 mod makers;
 mod map;
@@ -20,11 +24,14 @@ mod months;
 mod narrow;
 mod outlived;
 mod page;
+mod part;
+mod pick;
 mod plan;
 mod reviews;
 mod shelf;
 mod stages;
 mod standards;
+pub(crate) mod stays;
 
 use std::sync::Arc;
 
@@ -44,7 +51,7 @@ pub(crate) use shelf::{Count, Place, Shelf};
 pub(crate) use stages::Medians;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 21] = [
+pub(crate) const ALL: [&Report; 22] = [
     &areas::BY_CITY,
     &areas::BY_COUNTY,
     &industries::REPORT,
@@ -57,6 +64,7 @@ pub(crate) const ALL: [&Report; 21] = [
     &findings::BY_RULE,
     &findings::BY_INDUSTRY,
     &findings::BY_CITY,
+    &findings::BY_COUNTY,
     &duties::REPORT,
     &duty_counts::BY_CITY,
     &duty_counts::BY_COUNTY,
@@ -88,8 +96,8 @@ pub(crate) struct Report {
     pub(crate) narrows: &'static [Narrow],
     /// The row of sums, where its counts make sense together.
     pub(crate) sum: Option<Sum>,
-    /// Whether its rows are places that can be drawn on the map.
-    pub(crate) is_of_cities: bool,
+    /// Which column is drawn on the map, where its rows are cities.
+    pub(crate) map: Option<usize>,
     /// Whether each count is drawn as a bar behind the figure, by its share of the largest of its column, and each column as
     /// a picture over the months that are its rows.
     pub(crate) has_bars: bool,
@@ -125,10 +133,6 @@ pub(crate) trait Tally: Send {
     fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault>;
     /// Hears one finding that an entry rests on.
     fn hear(&mut self, _: &FindingAt, _: &Asked) {}
-    /// Whether it saw more rows than it keeps.
-    fn is_cut(&self) -> bool {
-        false
-    }
     /// The rows of the report, without sums.
     fn rows(self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>>;
 }
@@ -176,9 +180,9 @@ impl Cell {
         self
     }
 
-    /// The same, with the list behind it. A count of nothing leads nowhere.
+    /// The same, with the list behind it. A count of nothing leads nowhere, nor does what is empty.
     pub(crate) fn leads_to(mut self, href: String) -> Cell {
-        self.href = (self.value != Value::Whole(0)).then_some(href);
+        self.href = (!matches!(self.value, Value::Whole(0) | Value::Empty)).then_some(href);
         self
     }
 }

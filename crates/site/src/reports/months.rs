@@ -35,7 +35,7 @@ pub(super) const REPORT: Report = Report {
     narrows: &[Narrow::Months],
     sum: None,
     hears_findings: false,
-    is_of_cities: false,
+    map: None,
     has_bars: true,
     is_public: true,
     first: None,

@@ -8,7 +8,7 @@ use policy::article::Article;
 
 use super::findings::{OUTCOMES, clause_words};
 use super::page::Shape;
-use super::shelf::Rows;
+use super::part::{Part, key_of};
 use super::{Asked, Cell, Narrow};
 use crate::public::choice::regions;
 use crate::public::filter::Filter;
@@ -18,12 +18,33 @@ use crate::reports::duty_counts::STANDINGS;
 use crate::visitor::Visitor;
 use crate::words::fill;
 
-/// The rows to show, the row of their sums, how many there were, and whether more were left unread.
+/// The rows that match, those of them that are shown, the row of their sums, how many there were, and whether more were left
+/// unread.
 pub(super) struct Narrowed<'a> {
+    /// All that match, or of a list those alone that are shown.
     pub(super) rows: Vec<&'a Vec<Cell>>,
+    /// Which of all that match are shown.
+    pub(super) part: Part,
     pub(super) sums: Option<Vec<Cell>>,
     pub(super) all: usize,
     pub(super) is_cut: bool,
+}
+
+impl<'a> Narrowed<'a> {
+    /// The rows that are shown.
+    pub(super) fn shown(&self) -> &[&'a Vec<Cell>] {
+        // Those of a list are no others.
+        let own = if self.rows.len() == self.part.all { self.part.range.clone() } else { 0..self.rows.len() };
+        self.rows.get(own).unwrap_or_default()
+    }
+}
+
+/// One of the choices that narrow a list: by which name in the address, what it is called, and each value with its words and
+/// whether it is the one.
+pub(super) struct Select {
+    pub(super) name: &'static str,
+    pub(super) label: &'static str,
+    pub(super) options: Vec<(String, String, bool)>,
 }
 
 /// The form that narrows a report.
@@ -35,6 +56,7 @@ pub(super) struct Ask {
     pub(super) span: Option<[String; 2]>,
     pub(super) region: Option<String>,
     pub(super) regions: Vec<(&'static str, String)>,
+    pub(super) selects: Vec<Select>,
     /// The orders: value, words, and whether it is the one.
     pub(super) sorts: Vec<(String, String, bool)>,
     /// What is shown, in words.
@@ -67,13 +89,13 @@ fn is_shown(row: &[Cell], shape: &Shape, filter: &Filter, words: &[String]) -> b
     let has = |word: &String| row.iter().any(|cell| says(cell).contains(word));
     let is_narrowed = |by: Narrow| shape.narrows.contains(&by);
     words.iter().all(has)
-        && (!is_narrowed(Narrow::Months) || !filter.has_span() || spans() || shape.is_behind)
-        && (!is_narrowed(Narrow::Place) || filter.region.is_empty() || lies() || shape.is_behind)
+        && (!is_narrowed(Narrow::Months) || !filter.has_span() || spans())
+        && (!is_narrowed(Narrow::Place) || filter.region.is_empty() || lies())
 }
 
 /// The column by which an address wants the rows put in order.
-fn column(filter: &Filter, shape: &Shape) -> Option<usize> {
-    filter.sort.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < shape.columns.len())
+pub(super) fn column(filter: &Filter, columns: usize) -> Option<usize> {
+    filter.sort.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < columns)
 }
 
 /// Where the values of a kind come among those of other kinds, which a column has by mistake alone; nothing comes last.
@@ -89,7 +111,7 @@ fn rank(value: &Value) -> u8 {
 }
 
 /// Numbers the largest first, days the latest first, words as they are written; nothing comes last.
-pub(super) fn compare(one: &Value, other: &Value) -> Ordering {
+fn compare(one: &Value, other: &Value) -> Ordering {
     let decimal = |text: &str| text.parse::<f64>().unwrap_or(0.0);
     match (one, other) {
         (Value::Whole(one), Value::Whole(other)) => other.cmp(one),
@@ -101,17 +123,18 @@ pub(super) fn compare(one: &Value, other: &Value) -> Ordering {
     }
 }
 
-/// What a report shows by a filter.
+/// What a report shows by a filter, so many rows on a page.
 pub(super) fn narrowed<'a>(
-    Rows { rows, is_cut }: &'a Rows,
+    rows: &'a [Vec<Cell>],
     shape: &Shape,
     filter: &Filter,
     asked: &Asked,
+    most: usize,
 ) -> Narrowed<'a> {
     let words: Vec<String> = filter.q.split_whitespace().map(str::to_lowercase).collect();
     let shown = rows.iter().filter(|row| is_shown(row, shape, filter, &words));
     let mut shown: Vec<&Vec<Cell>> = shown.collect();
-    if let Some(at) = column(filter, shape) {
+    if let Some(at) = column(filter, shape.columns.len()) {
         shown.sort_by(|one, other| match (one.get(at), other.get(at)) {
             (Some(one), Some(other)) => compare(&one.value, &other.value),
             _ => Ordering::Equal,
@@ -125,7 +148,9 @@ pub(super) fn narrowed<'a>(
         }
         cells
     });
-    Narrowed { rows: shown, sums, all: rows.len(), is_cut: *is_cut }
+    let key = |at: usize| shown.get(at).map_or(0, |row| key_of(row));
+    let part = Part::after(&filter.after, most, shown.len(), key);
+    Narrowed { rows: shown, part, sums, all: rows.len(), is_cut: false }
 }
 
 /// The sum of each column after the first.
@@ -138,20 +163,26 @@ fn sums(rows: &[&Vec<Cell>], columns: usize) -> Vec<u64> {
 }
 
 /// The form of a report, and what is shown in words.
-pub(super) fn ask(visitor: &Visitor, shape: &Shape, filter: &Filter, shown: &Narrowed) -> Ask {
+pub(super) fn ask(
+    visitor: &Visitor,
+    shape: &Shape,
+    selects: Vec<Select>,
+    filter: &Filter,
+    shown: &Narrowed,
+) -> Ask {
     let w = &visitor.w;
     let asks = |by: Narrow| shape.narrows.contains(&by);
     let visible = |name: &str| match name {
         "q" | "sort" => true,
         "from" | "to" => asks(Narrow::Months),
         "region" => asks(Narrow::Place),
-        _ => false,
+        name => selects.iter().any(|select| select.name == name),
     };
     let days = [("as_of", filter.as_of.clone()), ("as_known_on", filter.as_known_on.clone())];
     let days = days.into_iter().filter(|(_, day)| !day.is_empty());
     let kept: Vec<(&'static str, String)> =
         filter.parts().into_iter().filter(|(name, _)| !visible(name)).chain(days).collect();
-    let by = column(filter, shape);
+    let by = column(filter, shape.columns.len());
     let head = |at: usize| shape.columns.get(at).map_or("", |words| visitor.word(*words));
     let first = (String::new(), w.list.as_listed.to_owned(), by.is_none());
     let others =
@@ -160,17 +191,16 @@ pub(super) fn ask(visitor: &Visitor, shape: &Shape, filter: &Filter, shown: &Nar
     if !filter.q.is_empty() {
         parts.insert(0, fill(w.list.by_words, &[&filter.q]));
     }
+    let matching = shown.part.all;
     let count = if shown.is_cut {
-        let least = told::at_least(visitor.lang, shown.rows.len());
+        let least = told::at_least(visitor.lang, matching);
         let by = if parts.is_empty() { String::new() } else { parts.join(w.case.comma) };
         let colon = if by.is_empty() { "" } else { w.case.colon };
         format!("{least}{colon}{by}")
     } else if parts.is_empty() {
         fill(w.list.rows, &[&shown.all])
-    } else if shape.is_behind && filter.q.is_empty() {
-        format!("{}{}{}", fill(w.list.rows, &[&shown.rows.len()]), w.case.colon, parts.join(w.case.comma))
     } else {
-        let of = fill(w.list.rows_of, &[&shown.rows.len(), &shown.all]);
+        let of = fill(w.list.rows_of, &[&matching, &shown.all]);
         format!("{of}{}{}", w.case.colon, parts.join(w.case.comma))
     };
     let sorted = by.map(|at| fill(w.list.sorted, &[&head(at)])).unwrap_or_default();
@@ -183,6 +213,7 @@ pub(super) fn ask(visitor: &Visitor, shape: &Shape, filter: &Filter, shown: &Nar
         span: asks(Narrow::Months).then(|| [filter.from.clone(), filter.to.clone()]),
         region: asks(Narrow::Place).then(|| filter.region.clone()),
         regions: if asks(Narrow::Place) { regions(visitor) } else { Vec::new() },
+        selects,
         sorts: std::iter::once(first).chain(others).collect(),
         told: format!("{count}{sorted}"),
         clear: (!parts.is_empty()).then(|| bare.address(&shape.path, "")),

@@ -4,15 +4,17 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
-use documents::sheet::{Sheet, Value};
+use documents::sheet::Sheet;
 use policy::article::{Article, Words};
 use policy::powers::Office;
 use registry::{Fault, Reader};
 
 use super::area::Area;
 use super::chart::{Chart, charts};
-use super::map::{Tile, tiles};
-use super::narrow::{Ask, Narrowed, ask, narrowed};
+use super::draw::{Head, Shown, as_shown, drawn, heads};
+use super::map::{self, Map};
+use super::narrow::{Ask, Narrowed, Select, ask, narrowed};
+use super::part::{Part, key_of, place};
 use super::shelf::{self, Count, Rows};
 use super::{ALL, Asked, Cell, Narrow, Report, Sum, duties, named};
 use crate::frame::{Frame, Section};
@@ -28,7 +30,7 @@ use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
 use crate::words::fill;
 
-/// The most rows that a page shows; a spreadsheet has all of them.
+/// The most rows that a page shows; a spreadsheet has all of them, and the next page goes on.
 const SHOWN: usize = 500;
 /// The same of a page whose rows are read and not counted.
 const FIRST: usize = 50;
@@ -49,25 +51,14 @@ struct ListPage {
     reports: Vec<Link>,
 }
 
-struct Shown {
-    text: String,
-    href: Option<String>,
-    class: &'static str,
-    /// How many twentieths of the largest of its column it is, where that is drawn.
-    bar: Option<u64>,
-}
-
-struct Head {
-    text: &'static str,
-    class: &'static str,
-}
-
 /// What a page of rows is, beside its rows: a report, or the list behind a figure.
 pub(super) struct Shape {
     /// Its name as a file.
     pub(super) name: String,
     pub(super) title: String,
     pub(super) lead: &'static str,
+    /// What has to be known to read its rows rightly.
+    pub(super) note: Option<&'static str>,
     pub(super) articles: &'static [Article],
     pub(super) columns: &'static [Words],
     pub(super) path: String,
@@ -78,7 +69,8 @@ pub(super) struct Shape {
     pub(super) sum: Option<Sum>,
     /// Whether its rows were picked by the whole filter, for it is the list behind a figure.
     pub(super) is_behind: bool,
-    pub(super) is_of_cities: bool,
+    /// Which column is drawn on the map, where its rows are cities.
+    pub(super) map: Option<usize>,
     pub(super) has_bars: bool,
     /// What was left out of the filter of its address.
     pub(super) doubts: Vec<Doubt>,
@@ -91,6 +83,7 @@ impl Shape {
             name: report.name.to_owned(),
             title: visitor.word(report.title).to_owned(),
             lead: visitor.word(report.lead),
+            note: None,
             articles: report.articles,
             columns: report.columns,
             path: format!("/reports/{}", report.name),
@@ -98,7 +91,7 @@ impl Shape {
             narrows: report.narrows,
             sum: report.sum,
             is_behind: false,
-            is_of_cities: report.is_of_cities,
+            map: report.map,
             has_bars: report.has_bars,
         }
     }
@@ -111,6 +104,7 @@ struct ReportPage {
     up: Option<(String, &'static str)>,
     title: String,
     lead: &'static str,
+    note: Option<&'static str>,
     clauses: String,
     columns: Vec<Head>,
     rows: Vec<Vec<Shown>>,
@@ -118,14 +112,32 @@ struct ReportPage {
     charts: Vec<Chart>,
     ask: Ask,
     doubts: Vec<String>,
-    tiles: Vec<Tile>,
+    map: Option<Map>,
     counted: String,
     /// That it does not tell of the last entries yet, where it does not.
     since: Option<String>,
-    left_out: Vec<String>,
+    /// Which rows these are, where there are more.
+    which: Option<String>,
+    next: Option<String>,
+    first: Option<String>,
+    files: Vec<File>,
+    when: WhenForm,
+}
+
+/// A file of the rows: which, where there are several, and where as CSV and as XLSX.
+struct File {
+    which: Option<String>,
     csv: String,
     xlsx: String,
-    when: WhenForm,
+}
+
+/// What a page tells beside what it is: its rows, what they are narrowed by, the map of them, and after what each of several files
+/// begins.
+pub(super) struct Told<'a> {
+    pub(super) shown: &'a Narrowed<'a>,
+    pub(super) selects: Vec<Select>,
+    pub(super) map: Option<Map>,
+    pub(super) files: &'a [String],
 }
 
 /// `GET /reports`.
@@ -145,7 +157,7 @@ pub(crate) async fn list(visitor: Visitor) -> Page {
 
 /// Whether a reader may read a report: everybody, or who reports and who publishes what is not public; of a list that says
 /// where each row lies a bureau and finance have what lies in their area.
-fn is_for(visitor: &Visitor, report: &Report) -> bool {
+pub(super) fn is_for(visitor: &Visitor, report: &Report) -> bool {
     let is_list = report.name == duties::REPORT.name;
     let may = |office: &Office| has_all(office) || (is_list && may_know(office));
     report.is_public || visitor.office().is_some_and(may)
@@ -178,7 +190,8 @@ pub(crate) async fn show(
         site.bound_heavy(&visitor)?;
     }
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
-    let is_plain = !when.is_dated && !filter.is_filtered() && filter.sort.is_empty();
+    let is_plain =
+        !when.is_dated && !filter.is_filtered() && filter.sort.is_empty() && filter.after.is_empty();
     if let (Some(first), true, None | Some("html")) = (report.first, is_plain, format) {
         let lang = visitor.lang;
         let read = move |reader: &Reader| {
@@ -188,9 +201,13 @@ pub(crate) async fn show(
         let ((rows, is_cut), size) = site.look(read).await?;
         // Where so much was looked at without filling the page, only a count tells what there is.
         if !is_cut || rows.len() >= FIRST {
-            let shown = Narrowed { rows: rows.iter().collect(), sums: None, all: rows.len(), is_cut };
+            let mut part = Part::whole(rows.len());
+            // The counted report comes in the same order, and goes on after these.
+            part.next = is_cut.then(|| place(rows.len(), |at| rows.get(at).map_or(0, |row| key_of(row))));
+            let all = rows.len();
+            let shown = Narrowed { rows: rows.iter().collect(), part, sums: None, all, is_cut };
             let shape = Shape::of(&visitor, report, doubts);
-            let told = (&shown, Vec::new());
+            let told = Told { shown: &shown, selects: Vec::new(), map: None, files: &[] };
             return Ok(as_page(&visitor, (&shape, &filter), told, when, (size, 0))?.into_response());
         }
     }
@@ -228,26 +245,31 @@ pub(super) fn as_asked(
     when: When,
 ) -> Result<Response, Trouble> {
     let asked = Asked { law: site.reader().law(), when, lang: visitor.lang };
-    let shown = narrowed(&rows, shape, filter, &asked);
+    let shown = narrowed(&rows, shape, filter, &asked, SHOWN);
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     match format {
         Some("csv" | "xlsx") => {
             must_be_known(&shape.doubts)?;
-            let sheet = sheet(visitor, shape, &shown);
+            // A report as a file is the whole of it.
+            let rows: Vec<&Vec<Cell>> = shown.rows.iter().copied().chain(&shown.sums).collect();
+            let sheet = sheet(visitor, shape, &rows);
             // The name says up to which entry it tells.
             let name = format!("{}-{}-{size}", shape.name, when.seen.as_of);
             export::spreadsheet(&sheet, &name, format == Some("csv"))
         }
         None | Some("html") => {
             let since = site.reader().head().size.saturating_sub(size);
-            let tiles = if shape.is_of_cities { tiles(visitor, &rows.rows, when) } else { Vec::new() };
-            Ok(as_page(visitor, (shape, filter), (&shown, tiles), when, (size, since))?.into_response())
+            let map = shape.map.map(|column| map::of(visitor, shape, &rows, column, when));
+            let told = Told { shown: &shown, selects: Vec::new(), map, files: &[] };
+            Ok(as_page(visitor, (shape, filter), told, when, (size, since))?.into_response())
         }
-        Some(_) => Err(Trouble::bad(
-            "参数format只能是csv、xlsx或html",
-            "the parameter `format` is csv, xlsx or html",
-        )),
+        Some(_) => Err(no_such_format()),
     }
+}
+
+/// That there is no such format.
+pub(super) fn no_such_format() -> Trouble {
+    Trouble::bad("参数format只能是csv、xlsx或html", "the parameter `format` is csv, xlsx or html")
 }
 
 /// The count of a report, kept or made now; of long registers the last one, while another is made aside. Of another day than today it is made each time, and bounded.
@@ -271,11 +293,16 @@ async fn made(
     place.told(site, when.today, may, counted).await
 }
 
-/// Whether so many rows are to be seen that nobody is to wait for it.
+/// Whether so many rows are to be seen for a report that nobody is to wait for it.
 pub(super) fn is_long(reader: &Reader, report: &Report) -> Result<bool, Fault> {
+    takes_long(reader, report.kinds, report.hears_findings)
+}
+
+/// Whether some registers, and the ledger where its findings are heard, have so many rows that nobody is to wait for it.
+pub(super) fn takes_long(reader: &Reader, kinds: &[&str], hears_findings: bool) -> Result<bool, Fault> {
     // An entry has few findings, if any.
-    let entries = if report.hears_findings { reader.head().size } else { 0 };
-    let counts = report.kinds.iter().map(|kind| reader.count(kind, ""));
+    let entries = if hears_findings { reader.head().size } else { 0 };
+    let counts = kinds.iter().map(|kind| reader.count(kind, ""));
     Ok(counts.sum::<Result<u64, Fault>>()?.saturating_add(entries) > WAITED_FOR)
 }
 
@@ -285,111 +312,80 @@ fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
 }
 
 /// The page of a count of so many entries, after which so many more have come.
-fn as_page(
+pub(super) fn as_page(
     visitor: &Visitor,
     (shape, filter): (&Shape, &Filter),
-    (shown, tiles): (&Narrowed, Vec<Tile>),
+    Told { shown, selects, map, files }: Told,
     when: When,
     (size, since): (u64, u64),
 ) -> Page {
     let w = &visitor.w.report;
-    let rows = &shown.rows;
-    let here = filter.address(&shape.path, "");
-    let sign = if here.contains('?') { '&' } else { '?' };
-    let as_format = |format: &str| format!("{here}{sign}format={format}");
-    let left_out = rows.len().saturating_sub(SHOWN);
-    let left_out = (left_out > 0).then(|| fill(w.left_out, &[&left_out]));
-    let is_cut = shown.is_cut.then(|| is_cut(visitor, shape));
+    let (rows, part) = (&shown.rows, &shown.part);
     let names: Vec<&'static str> = shape.columns.iter().map(|words| visitor.word(*words)).collect();
     page(&ReportPage {
         f: visitor.frame(shape.title.clone(), Section::Reports).seen(when.banner(visitor)),
         up: shape.up.clone(),
         title: shape.title.clone(),
         lead: shape.lead,
+        note: shape.note,
         clauses: clauses(visitor, shape.articles),
         columns: heads(visitor, shape, rows),
-        rows: drawn(shape, rows),
+        rows: drawn(shape, shown),
         sums: shown.sums.as_ref().map(|sums| sums.iter().map(as_shown).collect()),
         charts: if shape.has_bars { charts(visitor, &names, rows) } else { Vec::new() },
-        ask: ask(visitor, shape, filter, shown),
+        ask: ask(visitor, shape, selects, filter, shown),
         doubts: sentences(visitor, &shape.doubts),
-        tiles,
+        map,
         counted: fill(w.counted, &[&when.seen.as_of, &size]),
         since: (since > 0).then(|| fill(w.counted_before, &[&since])),
-        left_out: left_out.into_iter().chain(is_cut).collect(),
-        csv: as_format("csv"),
-        xlsx: as_format("xlsx"),
+        which: which(visitor, shown),
+        next: part.next.as_ref().map(|next| filter.address(&shape.path, next)),
+        first: part.is_later().then(|| filter.address(&shape.path, "")),
+        files: offered(visitor, (shape, filter), files, part.all),
         when: when.form(shape.path.clone(), filter.parts()),
     })
 }
 
-/// The longest text that is kept on one line, in characters: codes, numbers of standards, names of places.
-const ON_ONE_LINE: usize = 16;
-
-fn as_shown(cell: &Cell) -> Shown {
-    let (text, class) = match &cell.value {
-        Value::Empty => ("—".to_owned(), ""),
-        Value::Text(text) if text.chars().count() <= ON_ONE_LINE => (text.clone(), "nowrap"),
-        Value::Text(text) => (text.clone(), ""),
-        Value::Whole(number) => (number.to_string(), "number"),
-        Value::Decimal(number) => (number.clone(), "number"),
-        Value::Date(day) => (day.to_string(), "nowrap"),
-        Value::Bool(truth) => (truth.to_string(), "nowrap"),
-    };
-    Shown { text, href: cell.href.clone(), class, bar: None }
-}
-
-/// The rows that the page shows, with the bars of a report that has them.
-fn drawn(shape: &Shape, rows: &[&Vec<Cell>]) -> Vec<Vec<Shown>> {
-    let count = |cell: &Cell| match cell.value {
-        Value::Whole(count) => u64::try_from(count).ok(),
-        _ => None,
-    };
-    let largest = |at: usize| rows.iter().filter_map(|row| row.get(at).and_then(count)).max().unwrap_or(0);
-    let largest: Vec<u64> = (0..shape.columns.len()).map(largest).collect();
-    let bar = |cell: &Cell, largest: u64| {
-        // The smallest count is still seen, and none is not drawn.
-        count(cell)
-            .filter(|count| shape.has_bars && *count > 0)
-            .map(|count| (count * 20).div_ceil(largest.max(1)))
-    };
-    let row = |row: &&Vec<Cell>| {
-        let cells = row.iter().zip(&largest);
-        cells.map(|(cell, largest)| Shown { bar: bar(cell, *largest), ..as_shown(cell) }).collect()
-    };
-    rows.iter().take(SHOWN).map(row).collect()
-}
-
-/// The heads of the columns; that of a column of numbers stands over the numbers.
-fn heads(visitor: &Visitor, shape: &Shape, rows: &[&Vec<Cell>]) -> Vec<Head> {
-    let is_number = |at: usize| {
-        // A share of nothing is empty, so one row does not tell.
-        let mut cells = rows.iter().filter_map(|row| row.get(at));
-        cells.any(|cell| matches!(cell.value, Value::Whole(_) | Value::Decimal(_)))
-    };
-    let head = |(at, words): (usize, &Words)| Head {
-        text: visitor.word(*words),
-        class: if is_number(at) { "number" } else { "" },
-    };
-    shape.columns.iter().enumerate().map(head).collect()
-}
-
-/// That there is more than is told: more than the page shows, which the file has, or more than a file holds.
-fn is_cut(visitor: &Visitor, shape: &Shape) -> String {
-    if shape.is_behind {
-        fill(visitor.w.list.cut, &[&export::MOST])
-    } else {
-        visitor.w.report.more_in_table.to_owned()
+/// Which rows these are, where there are more.
+fn which(visitor: &Visitor, shown: &Narrowed) -> Option<String> {
+    let (w, part) = (&visitor.w.list, &shown.part);
+    let (from, until) = (part.range.start + 1, part.range.end);
+    match part.next {
+        _ if shown.is_cut => Some(fill(w.first_rows, &[&until])),
+        None if !part.is_later() => None,
+        _ => Some(fill(w.rows_from, &[&from, &until, &part.all])),
     }
 }
 
-fn sheet(visitor: &Visitor, shape: &Shape, shown: &Narrowed) -> Sheet {
-    let rows = shown.rows.iter().copied().chain(&shown.sums);
-    let rows = rows.map(|row| row.iter().map(|cell| cell.value.clone()).collect());
-    let cut = shown.is_cut.then(|| vec![Value::Text(is_cut(visitor, shape))]);
+/// The files of the rows, each of so many: one, or those that begin after places in a list.
+fn offered(
+    visitor: &Visitor,
+    (shape, filter): (&Shape, &Filter),
+    afters: &[String],
+    all: usize,
+) -> Vec<File> {
+    let file = |after: &str, which: Option<String>| {
+        let here = filter.address(&shape.path, after);
+        let sign = if here.contains('?') { '&' } else { '?' };
+        let [csv, xlsx] = ["csv", "xlsx"].map(|format| format!("{here}{sign}format={format}"));
+        File { which, csv, xlsx }
+    };
+    if afters.is_empty() {
+        return vec![file("", None)];
+    }
+    let which = |at: usize| {
+        let until = (at + 1).saturating_mul(export::MOST).min(all);
+        fill(visitor.w.list.rows_from, &[&(at * export::MOST + 1), &until, &all])
+    };
+    afters.iter().enumerate().map(|(at, after)| file(after, Some(which(at)))).collect()
+}
+
+/// The sheet of some rows.
+pub(super) fn sheet(visitor: &Visitor, shape: &Shape, rows: &[&Vec<Cell>]) -> Sheet {
+    let values = |row: &&Vec<Cell>| row.iter().map(|cell| cell.value.clone()).collect();
     Sheet {
         name: shape.name.clone(),
         headers: shape.columns.iter().map(|words| visitor.lang.label(*words)).collect(),
-        rows: rows.chain(cut).collect(),
+        rows: rows.iter().map(values).collect(),
     }
 }

@@ -37,7 +37,7 @@ pub(super) const REPORT: Report = Report {
     narrows: &[],
     sum: None,
     hears_findings: false,
-    is_of_cities: false,
+    map: None,
     has_bars: false,
     is_public: true,
     first: Some(first),

@@ -9,6 +9,8 @@ use policy::calendar::Day;
 use registry::{Fault, Key, Query, Reader, Row};
 use tokio::sync::OwnedMutexGuard;
 
+use super::duties_kept::Duties;
+use super::findings_kept::Findings;
 use super::stages::Medians;
 use super::{Asked, Cell, Report, Tally};
 use crate::lang::Lang;
@@ -36,12 +38,7 @@ impl<T> Clone for Count<T> {
 }
 
 /// The rows of a report, or of the list behind a figure.
-#[derive(Debug, Default)]
-pub(crate) struct Rows {
-    pub(super) rows: Vec<Vec<Cell>>,
-    /// Whether there were more than a file holds.
-    pub(super) is_cut: bool,
-}
+pub(crate) type Rows = Vec<Vec<Cell>>;
 
 /// A count that is kept.
 struct Kept<T> {
@@ -179,12 +176,16 @@ impl<T: Send + Sync + 'static> Place<T> {
 /// The places of the reports in each language.
 type Places = HashMap<(&'static str, Lang), Arc<Place<Rows>>>;
 
-/// Counts that are kept. There are as many as there are reports and languages, and one for the pages of projects.
+/// Counts that are kept. There are as many as there are reports and languages, one for the pages of projects, and two long lists
+/// behind figures.
 #[derive(Default)]
 pub(crate) struct Shelf {
     reports: Mutex<Places>,
     /// How long projects usually stay in a stage.
     pub(super) usual: Arc<Place<Medians>>,
+    /// The findings of the ledger, and the duties of drafters.
+    pub(super) findings: Arc<Place<Findings>>,
+    pub(super) duties: Arc<Place<Duties>>,
 }
 
 impl Shelf {
@@ -213,31 +214,48 @@ pub(super) fn seen(
     mut tally: Box<dyn Tally>,
     asked: &Asked,
 ) -> Result<Count<Rows>, Fault> {
-    let size = if asked.when.is_dated {
-        let size = reader.head().size;
-        for kind in kinds {
-            see_the_past(reader, kind, asked, &mut *tally)?;
-        }
-        size
-    } else {
-        reader.each_row(kinds, &mut |row| tally.see(row, asked))?
-    };
+    let size = each_row(reader, kinds, asked, &mut |row| tally.see(row, asked))?;
     if hears_findings {
         reader.each_finding(size, &mut |finding| {
             tally.hear(finding, asked);
             Ok(())
         })?;
     }
-    let is_cut = tally.is_cut();
-    Ok(Count { value: Arc::new(Rows { rows: tally.rows(asked), is_cut }), size })
+    Ok(Count { value: Arc::new(tally.rows(asked)), size })
 }
 
-fn see_the_past(reader: &Reader, kind: &str, asked: &Asked, tally: &mut dyn Tally) -> Result<(), Fault> {
+/// Shows every row of some registers once, as they were seen on the day that is asked about, and says of how many entries they
+/// tell.
+///
+/// # Errors
+/// A fault of the reader, or what `see` says.
+pub(super) fn each_row(
+    reader: &Reader,
+    kinds: &[&str],
+    asked: &Asked,
+    see: &mut dyn FnMut(&Row) -> Result<(), Fault>,
+) -> Result<u64, Fault> {
+    if !asked.when.is_dated {
+        return reader.each_row(kinds, see);
+    }
+    let size = reader.head().size;
+    for kind in kinds {
+        each_row_of_the_past(reader, kind, asked, see)?;
+    }
+    Ok(size)
+}
+
+fn each_row_of_the_past(
+    reader: &Reader,
+    kind: &str,
+    asked: &Asked,
+    see: &mut dyn FnMut(&Row) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let mut query = Query { kind: kind.to_owned(), limit: PAGE, ..Query::default() };
     loop {
         let page = reader.rows_seen(asked.when.seen, &query, "", |_: &Row| Ok(true))?;
         for row in &page.items {
-            tally.see(row, asked)?;
+            see(row)?;
         }
         match page.next {
             Some(Key { id, .. }) => query.after = id,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use documents::sheet::Value;
 use policy::article::{Article, Words};
+use policy::calendar::Day;
 use policy::seen::Seen;
 use policy::standard::project::Project;
 use policy::standard::project::progress::Progress;
@@ -12,7 +13,7 @@ use policy::standard::project::stage::Stage;
 use registry::{Fault, PROJECT, Reader, Row};
 
 use super::shelf::Count;
-use super::{Asked, Cell, Report, Tally};
+use super::{Asked, Cell, Report, Tally, stays};
 use crate::public::filter::case_of;
 
 /// The report.
@@ -36,7 +37,7 @@ pub(super) const REPORT: Report = Report {
     narrows: &[],
     sum: None,
     hears_findings: false,
-    is_of_cities: false,
+    map: None,
     has_bars: false,
     is_public: true,
     first: None,
@@ -54,8 +55,8 @@ impl Stages {
         let project: Project = case_of(row)?;
         let now = project.progress_seen(seen);
         *self.now.entry(now.stage).or_default() += 1;
-        for (stage, days) in stays(&now) {
-            self.stays.entry(stage).or_default().push(days);
+        for (stage, from, until) in stays(&now) {
+            self.stays.entry(stage).or_default().push(from.days_until(until));
         }
         Ok(())
     }
@@ -84,10 +85,10 @@ fn usual(days: &mut [i64]) -> Option<i64> {
     days.get(days.len() / 2).copied().filter(|_| days.len() >= FEWEST)
 }
 
-/// How long a project stayed in each stage that it has left, in days.
-fn stays<'a>(now: &'a Progress<'_>) -> impl Iterator<Item = (Stage, i64)> + 'a {
+/// From which day until which a project stayed in each stage that it has left.
+pub(super) fn stays<'a>(now: &'a Progress<'_>) -> impl Iterator<Item = (Stage, Day, Day)> + 'a {
     let next = now.stamps.iter().skip(1);
-    now.stamps.iter().zip(next).map(|((stage, from), (_, until))| (*stage, from.on.days_until(until.on)))
+    now.stamps.iter().zip(next).map(|((stage, from), (_, until))| (*stage, from.on, until.on))
 }
 
 impl Tally for Stages {
@@ -108,12 +109,14 @@ impl Tally for Stages {
             }
             let median = usual(&mut over);
             let list = asked.when.carried(format!("/projects?state={}", stage.name()));
+            let stays_of = |by_days| asked.when.carried(stays::address(*stage, by_days));
             Some(vec![
                 Cell::text(asked.lang.label(stage.words())),
                 Cell::count(count).leads_to(list),
-                Cell::count(over.len() as u64),
-                days(median),
-                days(over.last().copied()),
+                Cell::count(over.len() as u64).leads_to(stays_of(false)),
+                // Days are no number of rows: they lead to the same list by their order, the longest first.
+                days(median).leads_to(stays_of(true)),
+                days(over.last().copied()).leads_to(stays_of(true)),
             ])
         };
         Stage::ALL.iter().filter_map(row).collect()

@@ -44,6 +44,13 @@ words! {
         sorted: "；按{}排列", "; ordered by {}";
         save: "下载这份名单", "Download this list";
         save_hint: "筛选后的全部行，最多{}行，按本页所看的日期。", "Every row that matches, {} at most, as seen on the day of this page.";
+        goes_on: "本文件至此{}行，其余见下一份：{}", "This file ends after {} row[s]; the next one has the rows after them: {}";
+        rows_from: "第{}至{}行，共{}行", "Rows {} to {} of {}";
+        first_rows: "最前面的{}行；下一页起列出其余各行", "The first {} row[s]; the next page has the rows after them";
+        came_to: "结论", "What it came to";
+        clause: "条款", "Clause";
+        condition: "条件", "Condition";
+        standing: "履行情况", "How it stands";
         cut: "到此为止：一份文件最多{}行，其余请缩小筛选范围后另行下载", "Cut here: a file has {} row[s] at most; narrow the filter for the rest";
         doubt_one_of: "“{}”不是“{}”的可选值，未据此筛选。可选：{}。", "“{}” is no value of “{}” and was left out. To choose from: {}.";
         doubt_month: "“{}”不是年份或年月，未据此筛选。应写作2026或2026-05。", "“{}” is no year or month and was left out. Write 2026 or 2026-05.";
@@ -53,7 +60,7 @@ words! {
         doubt_rule: "“{}”不是条款序号（1至15）或规则名称，未据此筛选。规则与条款见“规则”页。", "“{}” is no number of a clause (1 to 15) and no name of a rule, and was left out. The page of the rules has both.";
         doubt_not_taken: "本名单不按“{}”筛选，“{}”未计入。", "This list is not filtered by “{}”: “{}” was left out.";
         doubt_reversed: "起始{}晚于截止{}，其间没有任何月份。", "The first month or year, {}, is later than the last, {}: nothing lies between them.";
-        doubt_parameter: "参数{}：{}", "the parameter `{}`: {}";
+        doubt_parameter: "参数{}：{}", "the parameter {}: {}";
         none_here: "这一页没有符合条件的，后面可能还有。", "Nothing matches on this page; there may be more further on.";
     }
 }
