@@ -6,6 +6,7 @@ mod address;
 pub(crate) mod comments;
 pub(crate) mod desk;
 pub(crate) mod files;
+pub(crate) mod maker;
 pub(crate) mod openapi;
 pub(crate) mod panels;
 pub(crate) mod papers;

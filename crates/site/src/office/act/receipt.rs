@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use policy::apply::{Concerns, concerns};
 use policy::command::ActKind;
 use policy::event::Entry;
+use policy::powers::Office;
 use registry::{Fault, Reader, Receipt};
 use serde::Deserialize;
 
@@ -106,7 +107,7 @@ pub(crate) async fn ask(
         return Err(Trouble::NotOnFile);
     }
     if asked.format == "json" {
-        return as_file(&site, receipt).await;
+        return as_file(&site, office, receipt).await;
     }
     let here = format!("{}/acts/{}", case.href(), form.name);
     let file = format!("{}&format=json", address(&here, &asked.key));
@@ -145,9 +146,14 @@ async fn is_of(site: &OfficeSite, case: &Case, act: ActKind, receipt: &Receipt) 
 ///
 /// # Errors
 /// A fault of the reader.
-pub(crate) async fn as_file(site: &OfficeSite, receipt: Receipt) -> Result<Response, Trouble> {
+pub(crate) async fn as_file(
+    site: &OfficeSite,
+    office: &Office,
+    receipt: Receipt,
+) -> Result<Response, Trouble> {
     let Some(&position) = receipt.positions.first() else { return Ok(axum::Json(receipt).into_response()) };
-    let look = move |reader: &Reader| receipt_file::of(reader, position, receipt.findings);
+    let office = office.clone();
+    let look = move |reader: &Reader| receipt_file::of(reader, position, (&office, receipt.findings));
     let mut file = site.public().look(look).await?.ok_or(Trouble::NotOnFile)?;
     file.gone_from_disk = receipt.gone_from_disk;
     Ok(receipt_file::as_file(&file))

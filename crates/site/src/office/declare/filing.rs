@@ -134,7 +134,7 @@ pub(crate) async fn receipt(
     let code = maker(&member)?;
     let receipt = act_receipt::of(&site, &member, &key(&id)).await?.ok_or(Trouble::NotOnFile)?;
     if asked.format == "json" {
-        return act_receipt::as_file(&site, receipt).await;
+        return act_receipt::as_file(&site, member.office()?, receipt).await;
     }
     let case = case_of(&site, code, "").await?;
     let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
