@@ -1,6 +1,8 @@
 //! What is not told to everybody is told nowhere: what a panel says in the history of its firm, and what was found in a check
 //! before it is verified (readings 0021, 0034).
 
+use policy::powers::{Actor, Office, OfficeKind};
+use registry::{Moment, Order};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, Asked, Client};
@@ -130,7 +132,18 @@ async fn the_result_of_a_check_is_told_to_everybody_once_it_is_verified() {
     assert_eq!((everybody.header("cache-control"), own.header("cache-control")), ("no-cache", "no-store"));
     // Once verified it is everybody's.
     client.world.at(client.world.now() + 40 * 86_400);
-    act("r-3", "2027-01-02", json!({ "do": "verify_result", "check": "CK-3" })).await;
+    let act = json!({ "do": "verify_result", "check": "CK-3" });
+    let command = json!({ "key": "r-3", "enterprise": firm, "on": "2027-01-02", "act": act });
+    let order = Order {
+        actor: Actor {
+            person: "P-PROVINCE".to_owned(),
+            office: Office::of(OfficeKind::ProvinceBureau, "330000"),
+        },
+        command: serde_json::from_value(command).expect("a command"),
+        now: Moment { unix_seconds: client.world.now() },
+        expected: None,
+    };
+    client.world.registry.act(order).expect("it is final");
     let (check, events, is_judged) = check(None).await;
     assert_eq!(check["result"]["meets_standard"], false);
     assert_eq!((events, is_judged), (3, true), "result, notice and verdict");
