@@ -31,3 +31,4 @@ mod support;
 mod tables;
 mod together;
 mod tray;
+mod turned;
