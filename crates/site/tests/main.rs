@@ -41,5 +41,6 @@ mod starting;
 mod systems;
 mod table_written;
 mod tables;
+mod too_long;
 mod withheld;
 mod world;

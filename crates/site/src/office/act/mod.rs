@@ -161,7 +161,7 @@ pub(crate) async fn submit(
     headers: HeaderMap,
     member: Result<Member, Trouble>,
     request: Request,
-) -> Result<Redirect, Trouble> {
+) -> Result<Response, Trouble> {
     // What a stranger sends is not read at all.
     let (member, over) = match member {
         Ok(member) => (Some(member), None),
@@ -174,7 +174,7 @@ pub(crate) async fn submit(
     };
     let Some(member) = member else {
         let next = sheet::for_later(&site, &headers, over, address, values).await?;
-        return Ok(Redirect::to(&format!("/sign-in?kept=1&next={}", encoded(&next))));
+        return Ok(Redirect::to(&format!("/sign-in?kept=1&next={}", encoded(&next))).into_response());
     };
     from_our_page(&site, &member, &headers, values.get("csrf"))?;
     let acting = values.get("acting").cloned().unwrap_or_default();
@@ -183,7 +183,13 @@ pub(crate) async fn submit(
     let mut sheet = Sheet::sent(&site, address.clone(), values)?;
     sheet.carry_table(&site, &member.signed.person).await?;
     sheet::of_other_office(&site, &member, &acting, &sheet).await?;
-    find(&site, &member, address).await?;
+    let (case, form) = find(&site, &member, address).await?;
+    let too_long = sheet.too_long(&form);
+    if !too_long.is_empty() {
+        // No draft has room for it: it stands in the form that is shown again, and nowhere else.
+        let desk = Desk::beside_the_case(&site, &member, &case, &form).await?;
+        return desk.form_page(StatusCode::UNPROCESSABLE_ENTITY, &sheet, &too_long, None);
+    }
     sheet.keep(&site, &member.signed.person, member.office()?).await?;
     // Whoever goes on after a conflict means this one, and not the one that met it.
     if let Some(instead) = instead.filter(|instead| *instead != sheet.key) {
@@ -198,7 +204,7 @@ pub(crate) async fn submit(
         }
         None => sheet.check(),
     };
-    Ok(Redirect::to(&next.ok_or(Trouble::NotFound)?))
+    Ok(Redirect::to(&next.ok_or(Trouble::NotFound)?).into_response())
 }
 
 /// What a page is asked for in the other language or size of type, by the button that was pressed.
@@ -214,7 +220,7 @@ fn other_look(glimpse: &Glimpse, pressed: &str) -> String {
 const MOST_FIELDS: usize = 5_000;
 
 /// What a form sends, by name and value.
-async fn fields(site: &OfficeSite, request: Request) -> Result<Vec<(String, String)>, Trouble> {
+pub(super) async fn fields(site: &OfficeSite, request: Request) -> Result<Vec<(String, String)>, Trouble> {
     let (parts, body) = request.into_parts();
     let whole = Request::from_parts(parts.clone(), body);
     let bytes = Bytes::from_request(whole, site).await;
