@@ -57,6 +57,8 @@ pub(crate) struct Links {
     pub(crate) file: Option<String>,
     /// A new form of the same act.
     pub(crate) another: Option<String>,
+    /// What happens next, where somebody else is to act.
+    pub(crate) onward: Vec<String>,
 }
 
 /// Which receipt is asked for.
@@ -113,7 +115,7 @@ pub(crate) async fn ask(
     let file = format!("{}&format=json", address(&here, &asked.key));
     let at = (site.public().reader().law(), site.public().today());
     let can_go_on = is_ripe(&case, form.kind, at) && case.is_open_to(office, form.kind);
-    let links = Links { file: Some(file), another: can_go_on.then_some(here) };
+    let links = Links { file: Some(file), another: can_go_on.then_some(here), onward: Vec::new() };
     let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
     let title = case.title_of(&form, office, member.visitor.lang);
     show(&site, &member, &case, &title, receipt, links).await
