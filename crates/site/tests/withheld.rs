@@ -146,5 +146,9 @@ async fn the_result_of_a_check_is_told_to_everybody_once_it_is_verified() {
     client.world.registry.act(order).expect("it is final");
     let (check, events, is_judged) = check(None).await;
     assert_eq!(check["result"]["meets_standard"], false);
-    assert_eq!((events, is_judged), (3, true), "result, notice and verdict");
+    assert_eq!(
+        (events, is_judged),
+        (3, false),
+        "result, notice and verification; nothing is asked of it any more"
+    );
 }
