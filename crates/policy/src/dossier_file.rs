@@ -17,6 +17,7 @@ use crate::seen::Seen;
 use crate::standard::Standard;
 use crate::standard::project::stage::Stage;
 use crate::standard::project::{Project, ProjectAsked};
+use crate::supervision::Check;
 use crate::{rules, standard, supervision};
 
 /// A dossier file.
@@ -71,6 +72,16 @@ impl DossierFile {
             parents: &self.parents,
             scheme: &self.scheme,
             standards: &self.standards,
+        }
+    }
+
+    /// The file for a reader: checks that are not verified whole where `opens` says so, else as everybody is told of them.
+    #[must_use]
+    pub fn told_to(self, opens: &dyn Fn(&Dossier, &Check) -> bool) -> DossierFile {
+        DossierFile {
+            enterprise: self.enterprise.told_to(opens),
+            parents: self.parents.into_iter().map(|parent| parent.told_to(opens)).collect(),
+            ..self
         }
     }
 

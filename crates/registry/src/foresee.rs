@@ -27,6 +27,7 @@ use crate::moment::Moment;
 use crate::office::head;
 use crate::reader::Reader;
 use crate::tiles;
+use crate::turned::{Turned, turned};
 
 /// The most enterprises that rest on an act and are looked at; those left out are counted.
 const MOST_FOLLOWED: usize = 200;
@@ -54,6 +55,10 @@ pub struct Foresight {
     pub work: Vec<ForeseenWork>,
     /// The parts in the drafting of standards that it would enter, here and elsewhere.
     pub parts: Vec<ForeseenPart>,
+    /// The answers of the rules that it would turn, here and elsewhere.
+    pub turned: Vec<Turned>,
+    /// How many more it would turn than are told.
+    pub turned_more: usize,
     /// Enterprises that rest on what would be changed and were not looked at.
     pub left_out: usize,
     /// The day of the act.
@@ -159,11 +164,16 @@ impl Pending<'_> {
             marks: Vec::new(),
             work: Vec::new(),
             parts: Vec::new(),
+            turned: Vec::new(),
+            turned_more: 0,
             left_out: 0,
             on: order.command.on,
             today: now.day(),
         };
         let followers = self.followers(&deed)?;
+        let resting = followers.resting.iter().copied().take(MOST_FOLLOWED);
+        let looked_at: BTreeSet<CreditCode> = order.command.enterprise.into_iter().chain(resting).collect();
+        let before = self.answers(&looked_at, foresight.today)?;
         self.foreseen(order.command.enterprise, *deed, &mut foresight)?;
         foresight.left_out = followers.resting.len().saturating_sub(MOST_FOLLOWED);
         for code in followers.resting.into_iter().take(MOST_FOLLOWED) {
@@ -176,6 +186,8 @@ impl Pending<'_> {
                 self.foreseen_elsewhere(code, deed, &mut foresight)?;
             }
         }
+        let after = self.answers(&looked_at, foresight.today)?;
+        (foresight.turned, foresight.turned_more) = turned(before, after);
         Ok(Foreseen::Would(Box::new(foresight)))
     }
 

@@ -3,6 +3,7 @@
 
 use crate::rows::{AUTHORIZATION, DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, PROCEEDING, SCHEME};
 use crate::rows_member::MEMBERSHIP;
+use crate::rows_penalty::PENALTY;
 use crate::rows_project::{CALL, PROJECT, SYSTEM};
 
 /// The kind of the row of a whole dossier.
@@ -10,7 +11,7 @@ pub(crate) const ENTERPRISE: &str = "enterprise";
 const STANDARD: &str = "standard";
 
 /// Each kind of row, and the kind of the row of the whole case that it is made from.
-pub const ROW_KINDS: [(&str, &str); 24] = [
+pub const ROW_KINDS: [(&str, &str); 25] = [
     (ENTERPRISE, ENTERPRISE),
     ("declaration", ENTERPRISE),
     (AUTHORIZATION, ENTERPRISE),
@@ -21,6 +22,7 @@ pub const ROW_KINDS: [(&str, &str); 24] = [
     ("label", ENTERPRISE),
     (DRAFTING_ROLE, ENTERPRISE),
     (MEMBERSHIP, ENTERPRISE),
+    (PENALTY, ENTERPRISE),
     (STANDARD, STANDARD),
     ("edition", STANDARD),
     (SCHEME, SCHEME),

@@ -22,6 +22,7 @@ pub(crate) struct Made {
     authorizations: Vec<Arc<Row>>,
     drafting_roles: Vec<Arc<Row>>,
     memberships: Vec<Arc<Row>>,
+    penalties: Vec<Arc<Row>>,
     labels: Vec<Arc<Row>>,
     checks: Vec<Arc<Row>>,
     proceedings: Vec<Arc<Row>>,
@@ -83,6 +84,7 @@ impl Made {
                 |role| making.drafting_role(role),
             )?,
             memberships: memberships(&making, dossier, was)?,
+            penalties: penalties(&making, dossier, was)?,
             labels: rows(
                 &dossier.labels,
                 was.map(|(d, m)| (d.labels.as_slice(), m.labels.as_slice())),
@@ -116,6 +118,7 @@ impl Made {
             &self.authorizations,
             &self.drafting_roles,
             &self.memberships,
+            &self.penalties,
             &self.labels,
             &self.checks,
             &self.proceedings,
@@ -163,6 +166,16 @@ fn memberships(
 ) -> Result<Vec<Arc<Row>>, Fault> {
     let was = was.map(|(d, m)| (d.memberships.list.as_slice(), m.memberships.as_slice()));
     rows(&dossier.memberships.list, was, |_| false, |membership| making.membership(membership))
+}
+
+/// The rows of penalties, which tell of nothing else either.
+fn penalties(
+    making: &Making,
+    dossier: &Dossier,
+    was: Option<(&Dossier, &Made)>,
+) -> Result<Vec<Arc<Row>>, Fault> {
+    let was = was.map(|(d, m)| (d.penalties.list.as_slice(), m.penalties.as_slice()));
+    rows(&dossier.penalties.list, was, |_| false, |penalty| making.penalty(penalty))
 }
 
 /// The rows of the records of one list: those of records that are as they were and speak of nothing that was touched

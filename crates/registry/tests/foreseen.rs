@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use policy::calendar::Day;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
-use registry::{Foreseen, Foresight, Key, Order, Query, Reader, Receipt, Refused, Registry};
+use registry::{Foreseen, Foresight, Key, Order, Query, Reader, Receipt, Refused, Registry, Turned};
 use serde_json::{Value, json};
 
 use crate::support::*;
@@ -64,7 +64,8 @@ pub fn act(registry: &Registry, order: Order) -> Result<Receipt, Refused> {
     let foreseen = reader.foresee(&order);
     assert_eq!(reader.head().size, size, "nothing is written");
     let days = [order.command.on, order.now.day()];
-    let before = states(&reader, days);
+    let about = order.command.enterprise;
+    let before = (states(&reader, days), answers(&reader, about, days[1]));
     let done = registry.act(order);
     match (foreseen, &done) {
         // An office that is closed or broken on purpose.
@@ -76,11 +77,56 @@ pub fn act(registry: &Registry, order: Order) -> Result<Receipt, Refused> {
         }
         (Ok(Foreseen::Would(foresight)), Ok(receipt)) => {
             assert!(!receipt.repeated && receipt.unopened.is_empty());
-            came_true(&reader, *foresight, receipt, (size, before, days));
+            came_true(&reader, *foresight, receipt, (size, about, before, days));
         }
         (foreseen, done) => panic!("foreseen: {foreseen:?}; came: {done:?}"),
     }
     done
+}
+
+/// The answers about the marks of an enterprise: by code and rule, what it is and what becomes of it.
+type Answers = BTreeMap<(String, String), (String, Option<Day>)>;
+
+fn answers(reader: &Reader, code: Option<CreditCode>, day: Day) -> Answers {
+    let file = code.and_then(|code| reader.case_file(code).expect("readable"));
+    let judged = file.and_then(|file| file.judge(reader.law(), day, None)).unwrap_or_default();
+    let marks = judged.into_iter().filter(|one| one.subject == "authorization");
+    let open = marks
+        .filter(|one| !["revoked", "ended", "expired"].contains(&one.state.as_deref().unwrap_or_default()));
+    let mut answers = Answers::new();
+    for one in open {
+        for found in one.verdict.findings.into_iter().filter(|found| found.part_of.is_none()) {
+            answers.insert((one.id.clone(), found.rule), (found.outcome, found.turns_on));
+        }
+    }
+    answers
+}
+
+/// What was told of the answers about marks came true, and no answer that differs was left out.
+fn turned(
+    reader: &Reader,
+    foresight: &Foresight,
+    (about, before): (Option<CreditCode>, &Answers),
+    today: Day,
+) {
+    // Those of the enterprise that the act is about; of others it is not known here what was before.
+    let known = |one: &&Turned| before.keys().any(|(id, _)| *id == one.id);
+    let told = foresight.turned.iter().filter(|one| one.subject == "authorization").filter(known);
+    let after = answers(reader, about, today);
+    let told: Answers = told
+        .map(|one| {
+            ((one.id.clone(), one.after.rule.clone()), (one.after.outcome.clone(), one.after.turns_on))
+        })
+        .collect();
+    for (key, now) in &after {
+        let Some(then) = before.get(key) else { continue };
+        if then != now {
+            assert_eq!(told.get(key), Some(now), "{key:?} was {then:?}");
+        }
+    }
+    for (key, now) in &told {
+        assert_eq!(after.get(key), Some(now), "{key:?}");
+    }
 }
 
 fn plain_refused(refused: &Refused) -> Value {
@@ -94,9 +140,10 @@ fn came_true(
     reader: &Reader,
     foresight: Foresight,
     receipt: &Receipt,
-    (size, before, days): (u64, States, [Day; 2]),
+    (size, about, (before, asked), days): (u64, Option<CreditCode>, (States, Answers), [Day; 2]),
 ) {
     assert_eq!(foresight.left_out, 0);
+    turned(reader, &foresight, (about, &asked), days[1]);
     assert_eq!(foresight.findings, receipt.findings);
     let written = entries(reader, size);
     let own: Vec<Value> = written.iter().take(receipt.positions.len()).map(|e| plain(&e.event)).collect();

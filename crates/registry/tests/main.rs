@@ -32,3 +32,4 @@ mod support;
 mod tables;
 mod together;
 mod tray;
+mod turned;

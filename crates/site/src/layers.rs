@@ -30,7 +30,7 @@ use crate::public::mark::VARY as VARY_OF_MARK;
 use crate::public::{PublicSite, mark};
 use crate::visitor::Glimpse;
 
-/// The most a form may bring, in bytes. The address that takes whole tables has a larger bound of its own.
+/// The most a form may bring, in bytes. Those that take texts, tables and files have larger bounds of their own.
 pub(crate) const FORM_BYTES: usize = 256 * 1024;
 /// How long a handler may take, in seconds, after the last of the body came.
 const LONGEST_SECONDS: u64 = 30;

@@ -261,11 +261,19 @@ impl Trouble {
         problem
     }
 
+    /// The form that sent too much, where the browser does not say from which page it came: it is asked for where it is sent
+    /// to, but for the sheet of a table.
+    fn form_of(&self, path: &str) -> Option<String> {
+        let Trouble::TooLarge(_) = self else { return None };
+        Some(path.strip_suffix("/sheet").unwrap_or(path).to_owned())
+    }
+
     fn page(&self, visitor: &Visitor) -> String {
         let (title, detail) = self.words(visitor.w, visitor.lang);
         let mut links = vec![("/".to_owned(), visitor.w.fault.home)];
         // Whoever sent a form goes on where it is: the browser keeps there what was typed, or it can be sent shorter.
-        links.splice(0..0, visitor.glimpse.back.clone().map(|back| (back, visitor.w.fault.back)));
+        let back = visitor.glimpse.back.clone().or_else(|| self.form_of(&visitor.glimpse.path));
+        links.splice(0..0, back.map(|back| (back, visitor.w.fault.back)));
         if matches!(self, Trouble::SignInFirst) {
             let next = match &visitor.glimpse.query {
                 Some(query) => format!("{}?{query}", visitor.glimpse.path),

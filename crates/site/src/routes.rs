@@ -1,7 +1,11 @@
 //! Every address on one screen: method, path, who may use it, handler, and what it is. The router and the
 //! description of the API are both made from these tables, so that neither can say what the other does not.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+
 use axum::Router;
+use axum::body::{Body, HttpBody};
 use axum::extract::{DefaultBodyLimit, Path, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -122,8 +126,6 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/api/v1/marks"                  Data api::read::marks, "marks, by filter and cursor";
     get "/api/v1/marks/{code}"           Data api::read::mark, "one mark";
     get "/api/v1/makers"                 Data api::read::makers, "makers, by filter and cursor";
-    get "/api/v1/makers/{code}"          Data api::read::maker, "the dossier of a maker, as pzb check reads it";
-    get "/api/v1/makers/{code}/entries"  Data api::read::entries, "the ledger entries about a maker";
     get "/api/v1/members"               Data api::read::members, "memberships of the federation, by filter and cursor";
     get "/api/v1/products"               Data api::read::products, "products, by filter and cursor";
     get "/api/v1/standards"              Data api::read::standards, "standards, by filter and cursor";
@@ -144,7 +146,6 @@ addresses! { PublicSite, public_routes, PUBLIC;
 
 addresses! { OfficeSite, office_routes, OFFICE;
     get "/projects/{id}/comment"              Page comment::ask, "comment on a draft or a public notice; nobody needs an account";
-    post "/projects/{id}/comment"             Page comment::send, "sends a comment";
     get "/sign-in"                            Member sign_in::ask, "the form to sign in";
     post "/sign-in"                           Member sign_in::sign_in, "signs in";
     post "/sign-in/password"                  Member password::change_first, "whoever was given a password chooses another";
@@ -182,9 +183,10 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/declare/{id}/evidence/{digest}"     Member evidence::show, "a file that is not filed yet";
     post "/declare/{id}/evidence/{digest}/end" Member evidence::end, "forgets a file";
     get "/declare/{id}/{step}"                Member step::ask, "one question";
-    post "/declare/{id}/{step}"               Member step::answer, "keeps the answer";
     post "/api/v1/files/{digest}/end"         Token api::files::end, "forgets a file that nothing is filed with";
     get "/api/v1/cases/{kind}/{id}/papers"    Token api::papers::of_case, "the papers of a case that were issued, or that the office may issue";
+    get "/api/v1/makers/{code}"               Either api::maker::show, "the dossier of a maker, as pzb check reads it; checks that are not verified for those who open them";
+    get "/api/v1/makers/{code}/entries"       Either api::maker::entries, "the ledger entries about a maker, as far as whoever asks is told of them";
     get "/api/v1/makers/{code}/verdicts"      Either api::verdicts::maker, "every rule's answer about a maker; the duties of clause 4 for those who are told them";
     get "/api/v1/desk"                        Token api::desk::show, "what waits for the office of the token";
     get "/api/v1/experts"                     Token api::panels::experts, "the register of experts, with bars on them";
@@ -235,25 +237,48 @@ addresses! { OfficeSite, file_routes, FILES;
     post "/api/v1/files"                      Token api::files::send, "keeps a file to file a declaration with";
 }
 
-// These two take whole comparison tables and so more than other forms.
-addresses! { OfficeSite, large_routes, LARGE;
+// Forms in which people write texts. Whatever is written is answered at its field, also what is far too long: nobody loses it.
+addresses! { OfficeSite, text_routes, TEXTS;
+    post "/projects/{id}/comment"             Page comment::send, "sends a comment";
+    post "/declare/{id}/{step}"               Member step::answer, "keeps the answer";
     post "/cases/{kind}/{id}/acts/{act}"      Member act::submit, "keeps what was typed, to be looked at";
+}
+
+// This one takes whole comparison tables and so more than other addresses for programs.
+addresses! { OfficeSite, large_routes, LARGE;
     post "/api/v1/acts"                       Token api::acts::act, "does an act";
 }
 
 /// The most that an act with a comparison table may bring, in bytes.
 const ACT_BYTES: usize = 2 * 1024 * 1024;
 
-/// Every address.
-pub const ADDRESSES: [&[Address]; 6] = [PUBLIC, OFFICE, LARGE, UPLOAD, EVIDENCE, FILES];
+/// The most that a form with a text may bring, in bytes: a letter of Chinese takes nine of them on its way.
+const TEXT_BYTES: usize = 8 * 1024 * 1024;
 
-/// Addresses whose requests bring so many bytes at the most. One that says at its head that it brings more is answered at
+/// The longest request that is read to its end before its sender is told that it is too long, in bytes: a browser that is cut
+/// off while it sends shows its own error, and not ours.
+const HEARD_OUT_BYTES: usize = 32 * 1024 * 1024;
+
+/// Every address.
+pub const ADDRESSES: [&[Address]; 7] = [PUBLIC, OFFICE, TEXTS, LARGE, UPLOAD, EVIDENCE, FILES];
+
+/// Reads a body to its end and keeps nothing of it.
+async fn hear_out(mut body: Body) {
+    while let Some(Ok(_)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {}
+}
+
+/// Addresses whose requests bring so many bytes at the most. One that says at its head that it brings far more is answered at
 /// once: nobody waits for what would not be read. Whoever finds out that it was more, how much is taken is told here.
 fn bounded<S: Clone + Send + Sync + 'static>(routes: Router<S>, most: usize) -> Router<S> {
     let says_more = move |request: Request, next: Next| async move {
         let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
         let answer = match length.and_then(|length| length.parse::<usize>().ok()) {
-            Some(length) if length > most => return Trouble::TooLarge(Some(most)).into_response(),
+            Some(length) if length > most => {
+                if length <= HEARD_OUT_BYTES {
+                    hear_out(request.into_body()).await;
+                }
+                return Trouble::TooLarge(Some(most)).into_response();
+            }
             _ => next.run(request).await,
         };
         match answer.extensions().get::<Left>().map(|Left(trouble)| trouble.as_ref()) {
@@ -272,6 +297,7 @@ pub(crate) fn router(site: Site) -> Pages {
     let office = OfficeSite::new(&site, public.clone());
     // Only these read what is sent.
     let forms = bounded(office_routes(), layers::FORM_BYTES);
+    let texts = bounded(text_routes(), TEXT_BYTES);
     let large = bounded(large_routes(), ACT_BYTES);
     let uploads = bounded(upload_routes(), check::FILE_BYTES);
     let evidence = bounded(evidence_routes(), evidence::UPLOAD_BYTES);
@@ -279,7 +305,7 @@ pub(crate) fn router(site: Site) -> Pages {
     let routes = Router::new()
         .merge(uploads.with_state(public.clone()))
         .merge(public_routes().with_state(public.clone()))
-        .merge(forms.merge(large).merge(evidence).merge(files).with_state(office))
+        .merge(forms.merge(texts).merge(large).merge(evidence).merge(files).with_state(office))
         .fallback(|| async { Trouble::NotFound });
     Pages::new(layers::surround(routes, public.clone()), public)
 }

@@ -45,4 +45,6 @@ mod starting;
 mod systems;
 mod table_written;
 mod tables;
+mod too_long;
+mod withheld;
 mod world;

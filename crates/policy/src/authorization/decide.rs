@@ -2,20 +2,19 @@
 //! without fault. Grants are in `grants`; revocation is chapter V's.
 
 use super::code::MarkCode;
-use super::prospect::Prospect;
-use super::rules::FILING;
+use super::prospect::{Prospect, made_up};
 use super::{Authorization, Declaration, Filing, MarkState, evidence, state};
 use crate::apply::stands;
 use crate::article::Article;
 use crate::calendar::Day;
-use crate::decide::{Decision, Problem, Refusal, Scene};
+use crate::decide::{Decision, Problem, Refusal, Scene, before_policy};
 use crate::enterprise::Dossier;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::Product;
 use crate::event::Event;
 use crate::finding::{Finding, finding, outcome};
 use crate::powers::OfficeKind;
-use crate::question::{About, Question};
+use crate::question::{About, Question, World};
 use crate::rule::Rule;
 
 /// The authorisation of the enterprise with this code.
@@ -118,16 +117,22 @@ pub fn past_last_day(until: Day, filed_on: Day) -> Option<Problem> {
 #[must_use]
 pub fn not_on_file(dossier: &Dossier, filing: &Filing) -> Vec<Problem> {
     match dossier.product(&filing.product) {
-        None => vec![
-            Problem::new(
-                "product_unknown",
-                "该企业没有此产品，请先登记产品",
-                "the enterprise has no such product: enter it first",
-            )
-            .at("filing.product"),
-        ],
+        None => vec![unknown_product()],
         Some(product) => unknown_models(product, filing.models.iter().map(String::as_str)).collect(),
     }
+}
+
+/// What is said of a product that the enterprise has not.
+#[must_use]
+pub fn unknown_product() -> Problem {
+    let en = "the enterprise has no such product: enter it first";
+    Problem::new("product_unknown", "该企业没有此产品，请先登记产品", en).at("filing.product")
+}
+
+/// What is said of an edition that is not on file.
+#[must_use]
+pub fn unknown_edition() -> Problem {
+    Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file").at("filing.edition")
 }
 
 /// What is wrong with the parent that a filing of an enterprise names. One whose code fails its check character is most
@@ -163,10 +168,7 @@ fn faults_of_filing(scene: &Scene, dossier: &Dossier, filing: &Filing) -> Vec<Pr
     let wrong_parent = |code| wrong_parent(dossier.enterprise, code, is_on_file(code));
     found.extend(filing.parent.and_then(wrong_parent));
     if scene.books.standards.iter().all(|standard| standard.edition(&filing.edition).is_none()) {
-        found.push(
-            Problem::new("edition_unknown", "该标准版本不在案", "the edition is not on file")
-                .at("filing.edition"),
-        );
+        found.push(unknown_edition());
     }
     if dossier.declarations.iter().any(|other| is_pending_twin(other, filing)) {
         found.push(
@@ -189,6 +191,19 @@ fn is_pending_twin(other: &Declaration, filing: &Filing) -> bool {
         && other.ended.is_none()
 }
 
+/// What the federation would find if it granted the mark on the day of the filing: the conditions of clause 9, and all that
+/// a grant asks besides, so that whoever files is told everything that a grant depends on.
+fn found_at_filing(scene: &Scene, declaration: &Declaration) -> Result<Vec<Finding>, Refusal> {
+    let day = scene.command.on;
+    let mut dossier = scene.dossier()?.clone();
+    let declaration = made_up(&declaration.filing, 0, day);
+    dossier.declarations.push(declaration.clone());
+    let world = World { enterprise: &dossier, ..scene.world()? };
+    let (law, as_of) = (scene.law, day);
+    let prospect = Prospect { world, declaration: &declaration, is_filed: false, law, as_of, known_on: None };
+    prospect.verdict().map(|verdict| verdict.findings).ok_or_else(|| before_policy(day))
+}
+
 /// Files a self-declaration. Filing is open to everybody: the findings are told at once, and the federation
 /// decides.
 pub(crate) fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> {
@@ -201,8 +216,6 @@ pub(crate) fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> 
     if filing.models.is_empty() {
         filing.models = scene.dossier()?.models_on(&filing.product, scene.command.on);
     }
-    let q = scene.ask(About::Filing(&filing), scene.command.on)?;
-    let findings = all(FILING, &q);
     let declaration = Declaration {
         id: format!("SD-{}-{}", scene.command.on.year(), scene.fresh),
         filing,
@@ -215,6 +228,7 @@ pub(crate) fn file(scene: &Scene, filing: &Filing) -> Result<Decision, Refusal> 
         ended: None,
         annulled: None,
     };
+    let findings = found_at_filing(scene, &declaration)?;
     Ok(Decision { events: vec![Event::DeclarationFiled { declaration }], findings })
 }
 

@@ -4,8 +4,9 @@
 use crate::authorization::code::MarkCode;
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
+use crate::enterprise::record::current;
 use crate::event::Event;
-use crate::supervision::{Proceeding, StepKind};
+use crate::supervision::{Check, Proceeding, StepKind};
 
 impl Proceeding {
     fn is_published(&self) -> bool {
@@ -42,7 +43,59 @@ impl Proceeding {
     }
 }
 
+impl Check {
+    /// The check as everybody is told of it: before it is verified that it was sampled, and nothing of what was found or
+    /// said since, for only a verified result counts (clause 10, reading 0034).
+    #[must_use]
+    pub fn told(self) -> Check {
+        if self.verified.is_some() {
+            return self;
+        }
+        Check {
+            result: None,
+            notified: None,
+            objection: None,
+            objection_files: Vec::new(),
+            retest_order: None,
+            retest: None,
+            answer: None,
+            ..self
+        }
+    }
+}
+
+/// The check of which an event tells what was found, or what was said of that, before it was verified.
+fn found_in(event: &Event) -> Option<&str> {
+    let (Event::ResultEntered { check, .. }
+    | Event::ResultNotified { check }
+    | Event::ObjectionFiled { check, .. }
+    | Event::RetestOrdered { check, .. }
+    | Event::RetestEntered { check, .. }
+    | Event::ObjectionAnswered { check, .. }) = event
+    else {
+        return None;
+    };
+    Some(check)
+}
+
 impl Dossier {
+    /// The dossier for a reader: each check whole where `opens` says so, else as everybody is told of it.
+    #[must_use]
+    pub fn told_to(mut self, opens: &dyn Fn(&Dossier, &Check) -> bool) -> Dossier {
+        let checks = std::mem::take(&mut self.checks.list);
+        let told = checks.into_iter().map(|check| if opens(&self, &check) { check } else { check.told() });
+        let told = told.collect();
+        self.checks.list = told;
+        self
+    }
+
+    /// The check on which an event of this enterprise tells what everybody is not told (reading 0034).
+    #[must_use]
+    pub fn untold_check(&self, event: &Event) -> Option<&Check> {
+        let check = current(&self.checks.list, found_in(event)?)?;
+        check.verified.is_none().then_some(check)
+    }
+
     fn tells_of(&self, id: &str) -> bool {
         self.proceedings.iter().any(|work| work.id == id && work.is_told())
     }

@@ -37,7 +37,7 @@ pub(super) struct DeskTold {
 /// A part of it, in the order of its last days.
 #[derive(Serialize, JsonSchema)]
 struct PartTold {
-    /// Its name: `joint`, `projects`, `declarations`, `labels`, `proceedings`, `checks`; of reports of duties `letters`,
+    /// Its name: `joint`, `projects`, `declarations`, `labels`, `proceedings`, `checks`, `penalties`; of reports of duties `letters`,
     /// `publish`, `notify`, `receive`, `correct`; of grants `papers`; of clause 4 `duties_overdue`, `duties_soon`, `reviews`, `outlived`; of a body `certificates`; what a
     /// maker has `own_under_way`, `own_decided`, `own_projects`, `own_duties`, `own_days`, `own_marks`, `own_products`.
     part: &'static str,

@@ -7,6 +7,7 @@ pub(crate) mod comments;
 pub(crate) mod desk;
 pub(crate) mod files;
 pub(crate) mod listed;
+pub(crate) mod maker;
 pub(crate) mod openapi;
 pub(crate) mod panels;
 pub(crate) mod papers;

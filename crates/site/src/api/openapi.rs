@@ -199,8 +199,33 @@ fn dry_run_schema() -> Value {
                 },
             } },
             "work": { "type": "array", "items": { "type": "object" }, "description": "work that would be opened, here and elsewhere" },
+            "turned": { "type": "array", "items": turned_schema(), "description": "answers of the rules about marks, open cases and duties that it would turn, as of today" },
+            "turned_more": { "type": "integer", "description": "how many more it would turn than are listed" },
             "elsewhere": { "type": "integer", "description": "other enterprises that are touched and that the office does not see" },
             "left_out": { "type": "integer", "description": "enterprises that rest on it and were not looked at" },
+        },
+    })
+}
+
+/// An answer of the rules that an act would turn.
+fn turned_schema() -> Value {
+    let answer = json!({ "type": "object", "properties": {
+        "outcome": { "type": "string" },
+        "turns_on": { "type": ["string", "null"], "format": "date", "description": "the day on which it turns if nothing else happens" },
+        "turns_to": { "type": ["string", "null"] },
+    } });
+    json!({
+        "type": "object",
+        "properties": {
+            "enterprise": { "type": "string" },
+            "maker": { "type": "string" },
+            "subject": { "type": "string", "description": "as in `judged`" },
+            "id": { "type": "string" },
+            "name": { "type": "string", "description": "what people call it; may be empty" },
+            "rule": { "type": "string" },
+            "articles": { "type": "array", "items": { "type": "object" } },
+            "before": answer,
+            "after": answer,
         },
     })
 }

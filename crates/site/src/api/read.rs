@@ -7,11 +7,13 @@ use axum::response::{IntoResponse, Response};
 use policy::article::{Said, Words};
 use policy::authorization::code::MarkCode;
 use policy::dossier_file::DossierFile;
+use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
+use policy::powers::Office;
 use policy::scheme::research::Call;
 use policy::standard::number::StandardNumber;
+use policy::supervision::Check;
 use registry::{CALL, MEMBERSHIP, PROJECT, PublicMark, Row};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::api::address;
@@ -19,6 +21,7 @@ use crate::api::listed::Listed;
 use crate::api::parameters::{Asked, Plain};
 use crate::lang::Lang;
 use crate::layers::empty;
+use crate::office::reach::reads_check;
 use crate::problem::Trouble;
 use crate::public::choice::states_of;
 use crate::public::decisions;
@@ -264,11 +267,13 @@ pub(super) fn code(text: &str) -> Result<CreditCode, Trouble> {
     CreditCode::parse_overridden(text).map_err(|fault| Trouble::bad(fault.zh(), fault.to_string()))
 }
 
+/// The file of an enterprise with its version, as whoever asks is told of it.
 pub(super) async fn file(
     site: &PublicSite,
-    code: CreditCode,
+    (code, office): (CreditCode, Option<&Office>),
     when: When,
 ) -> Result<(DossierFile, u64), Trouble> {
+    let office = office.cloned();
     let found = site
         .look(move |reader| {
             let version = reader.dossier(code)?.map(|filed| filed.version);
@@ -277,64 +282,21 @@ pub(super) async fn file(
             } else {
                 reader.case_file(code)?
             };
-            Ok(file.zip(version))
+            let opens = |dossier: &Dossier, check: &Check| reads_check(office.as_ref(), dossier, check);
+            Ok(file.map(|file| file.told_to(&opens)).zip(version))
         })
         .await?;
     found.ok_or_else(|| if when.is_dated { when.not_on_file() } else { no_maker(code) })
 }
 
 /// That no such enterprise is on file, and that its code was probably mistyped.
-fn no_maker(code: CreditCode) -> Trouble {
+pub(super) fn no_maker(code: CreditCode) -> Trouble {
     let fits = CreditCode::parse(code.as_str()).is_ok();
     let says = |lang: Lang| {
         let f = &text(lang).fault;
         fill(if fits { f.no_maker } else { f.no_maker_check }, &[&code])
     };
     Trouble::Missing(Said::new(says(Lang::Zh), says(Lang::En)))
-}
-
-/// `GET /api/v1/makers/{code}`.
-pub(crate) async fn maker(
-    State(site): State<PublicSite>,
-    Path(typed): Path<String>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    Asked(Plain {}): Asked<Plain>,
-) -> Answer {
-    let when = When::of(&site, &visitor.glimpse)?;
-    if when.is_dated {
-        site.bound_heavy(&visitor)?;
-    }
-    let (file, version) = file(&site, code(&typed)?, when).await?;
-    Ok(versioned(&headers, version, &when, &file))
-}
-
-/// Where a history goes on.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct After {
-    after: Option<u64>,
-    limit: Option<usize>,
-}
-
-/// `GET /api/v1/makers/{code}/entries`.
-pub(crate) async fn entries(
-    State(site): State<PublicSite>,
-    Path(typed): Path<String>,
-    Asked(after): Asked<After>,
-) -> Answer {
-    let maker = code(&typed)?;
-    let tag = format!("enterprise:{maker}");
-    let limit = after.limit.unwrap_or(PER_PAGE);
-    let found = site.look(move |reader| reader.history(&tag, after.after, limit)).await?;
-    if found.is_empty() && site.reader().version("enterprise", maker.as_str())?.is_none() {
-        return Err(no_maker(maker));
-    }
-    let last = found.last().filter(|_| found.len() == limit).map(|at| at.position);
-    let items: Vec<Value> = found
-        .iter()
-        .map(|at| json!({ "position": at.position, "leaf": ledger::hex(&at.leaf), "entry": at.entry }))
-        .collect();
-    Ok(Json(json!({ "items": items, "after": last })).into_response())
 }
 
 /// The number of a standard as an address writes it.

@@ -1,9 +1,13 @@
 //! What the rules say, for programs: of a maker, of which some offices and the maker itself are told more than everybody
 //! (reading 0019), and of the review of a standard, which everybody is told as on its page.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
+use policy::enterprise::Dossier;
+use policy::powers::Office;
 use policy::seen::Seen;
 use serde_json::json;
 
@@ -11,7 +15,7 @@ use crate::api::parameters::{Asked, Plain};
 use crate::api::read::{Answer, code, file, no_standard, number};
 use crate::api::token::Asker;
 use crate::office::OfficeSite;
-use crate::office::reach::Whose;
+use crate::office::reach::{Whose, reads_check};
 use crate::public::{PublicSite, duties, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -26,13 +30,16 @@ pub(crate) async fn maker(
     let site = site.public();
     site.bound_heavy(&visitor)?;
     let when = When::of(site, &visitor.glimpse)?;
-    let (file, version) = file(site, code(&typed)?, when).await?;
+    let (file, version) = file(site, (code(&typed)?, visitor.office()), when).await?;
     let Seen { as_of, known_on } = when.seen;
     let mut judged = file.judge(site.reader().law(), as_of, known_on).unwrap_or_default();
     let enterprise = file.enterprise.enterprise;
     // That a duty of clause 4 is not met the province publishes, by an act of its own.
     let tells_duties =
         visitor.office().is_some_and(|office| duties::are_told(office, Whose::of(&file.enterprise)));
+    // Of a check that is not verified there is no answer to tell: what it rests on is not told either.
+    let withheld = withheld(&file.enterprise, visitor.office());
+    judged.retain(|one| one.subject != "check" || !withheld.contains(&one.id));
     judged.retain(|one| tells_duties || !["drafting_role", "lead_proposal"].contains(&one.subject.as_str()));
     Ok(Json(json!({
         "enterprise": enterprise,
@@ -44,6 +51,12 @@ pub(crate) async fn maker(
         "judged": judged,
     }))
     .into_response())
+}
+
+/// The checks of a dossier that are not verified, and whose case is not opened.
+fn withheld(dossier: &Dossier, office: Option<&Office>) -> BTreeSet<String> {
+    let checks = dossier.checks.list.iter().filter(|check| check.verified.is_none());
+    checks.filter(|check| !reads_check(office, dossier, check)).map(|check| check.id.clone()).collect()
 }
 
 /// `GET /api/v1/standards/{number}/verdicts`: whether each edition is to be reviewed.

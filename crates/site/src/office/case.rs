@@ -356,30 +356,31 @@ impl Case {
         labels.filter(|_| self.kind == CaseKind::Label).find(|label| label.id == self.subject)
     }
 
-    /// Whether an office may read the private texts of the case: who decides, who supervises here, and the
-    /// party itself.
+    /// Whether an office may read the private texts of the case.
     pub(crate) fn shows_texts_to(&self, office: &Office) -> bool {
-        match office.kind {
-            OfficeKind::Federation | OfficeKind::ProvinceBureau => true,
-            OfficeKind::CityBureau | OfficeKind::CountyBureau => {
-                let of_project = self.project.as_ref().and_then(OfProject::region);
-                let region = self.dossier.as_ref().and_then(Dossier::region).or(of_project.as_deref());
-                match (office.of.as_deref(), region) {
-                    (Some(area), Some(region)) => policy::powers::covers(area, region),
-                    _ => false,
-                }
-            }
-            OfficeKind::Maker => {
-                self.enterprise.is_some_and(|code| office.of.as_deref() == Some(code.as_str()))
-            }
-            OfficeKind::Alliance
-            | OfficeKind::CertificationBody
-            | OfficeKind::Laboratory
-            | OfficeKind::Finance
-            | OfficeKind::Expert
-            | OfficeKind::Public
-            | OfficeKind::Administrator => false,
-        }
+        let of_project = self.project.as_ref().and_then(OfProject::region);
+        let region = self.dossier.as_ref().and_then(Dossier::region).or(of_project.as_deref());
+        reads_texts(office, self.enterprise, region)
+    }
+}
+
+/// Whether an office may read the private texts of a case of an enterprise: who decides, who supervises where it has its
+/// seat, and the party itself.
+pub(super) fn reads_texts(office: &Office, party: Option<CreditCode>, region: Option<&str>) -> bool {
+    match office.kind {
+        OfficeKind::Federation | OfficeKind::ProvinceBureau => true,
+        OfficeKind::CityBureau | OfficeKind::CountyBureau => match (office.of.as_deref(), region) {
+            (Some(area), Some(region)) => policy::powers::covers(area, region),
+            _ => false,
+        },
+        OfficeKind::Maker => party.is_some_and(|code| office.of.as_deref() == Some(code.as_str())),
+        OfficeKind::Alliance
+        | OfficeKind::CertificationBody
+        | OfficeKind::Laboratory
+        | OfficeKind::Finance
+        | OfficeKind::Expert
+        | OfficeKind::Public
+        | OfficeKind::Administrator => false,
     }
 }
 

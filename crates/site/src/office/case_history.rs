@@ -41,7 +41,7 @@ pub(super) fn history(
     behind: &Behind,
     when: &When,
 ) -> Vec<EntryView> {
-    let (names, texts_for) = (behind.names(case), case.texts_for(office));
+    let (names, texts_for) = (behind.names(case), &behind.texts_for);
     let reader = Reads { office, parties: case.shows_texts_to(office) };
     let papers = |at: &EntryAt| has_any(&at.entry, &reader, names.dossier);
     let shown = behind.entries.iter().filter(|at| was_there(when, at) && texts_for.tells(&at.entry));

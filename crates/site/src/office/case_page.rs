@@ -23,6 +23,7 @@ use crate::office::case_verdicts::{answers, review};
 use crate::office::declare::evidence::FileView;
 use crate::office::finding::VerdictView;
 use crate::office::names::Names;
+use crate::office::of_project::Texts;
 use crate::office::on_file::{self, RegisterView, Speaks};
 use crate::office::reach::{Whose, opens_enterprise};
 use crate::office::test_items::TestItems;
@@ -90,6 +91,8 @@ pub(super) struct Behind {
     /// The last decision about the case that rested on findings: its day, and the findings as they were.
     pub(super) decided: Option<Found>,
     pub(super) texts: Vec<(String, Option<String>)>,
+    /// Which of the entries and texts the office is shown.
+    pub(super) texts_for: Texts,
 }
 
 impl Behind {
@@ -223,7 +226,7 @@ pub(super) async fn behind(
     after: Option<u64>,
 ) -> Result<Behind, Trouble> {
     let enterprise = case.enterprise;
-    let texts_for = case.texts_for(office);
+    let (office, shows) = (office.clone(), case.shows_texts_to(office));
     let is_decided_alone = matches!(
         case.kind,
         CaseKind::Declaration | CaseKind::Authorization | CaseKind::Check | CaseKind::Proceeding
@@ -237,13 +240,14 @@ pub(super) async fn behind(
         let entries = entries(reader, &tag, mentions.as_deref(), after)?;
         let decided = decided(reader, entries.iter().rev().filter(|_| is_decided_alone))?;
         let mut texts = Vec::new();
-        let shown = entries.iter().filter(|at| texts_for.of(&at.entry));
+        let texts_for = Texts::of(reader, (&office, shows), entries.iter().map(|at| &at.entry))?;
+        let shown = entries.iter().filter(|at| texts_for.shows(&at.entry));
         for digest in shown.filter_map(|at| at.entry.reason.as_ref()) {
             if let Some(sealed) = reader.text(digest)? {
                 texts.push((digest.clone(), sealed.text.map(as_shown)));
             }
         }
-        Ok(Behind { file, entries, decided, texts })
+        Ok(Behind { file, entries, decided, texts, texts_for })
     })
     .await
 }

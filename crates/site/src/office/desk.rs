@@ -15,7 +15,7 @@ use crate::office::own::{self, Own};
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::{
     OfficeSite, body, case, coaching, desk_days, desk_file, desk_list, desk_papers, desk_work, drafter,
-    reported, starting,
+    reported, starting, unclassified,
 };
 use crate::problem::Trouble;
 use crate::public::choice::Choice;
@@ -126,9 +126,10 @@ pub(crate) async fn parts(
     let papers = desk_papers::part(site, visitor, office, wanted).await?;
     let reports = reported::parts(site, visitor, office, wanted).await?;
     let certificates = body::certificates(site, visitor, office, wanted).await?;
+    let penalties = unclassified::part(site, visitor, office, wanted).await?;
     let duties = drafter::parts(site, visitor, office, wanted).await?;
     // These come as they were gathered; the others are pages already.
-    let gathered = reports.into_iter().chain(certificates).chain(duties);
+    let gathered = reports.into_iter().chain(penalties).chain(certificates).chain(duties);
     let gathered = gathered.filter(|part| wanted.takes(part.name)).map(|part| wanted.page_of(part));
     let parts = work.into_iter().chain(papers).chain(gathered).filter(Part::says_something).collect();
     let own = match own::code_of(office) {

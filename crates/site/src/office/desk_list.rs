@@ -1,7 +1,8 @@
 //! A desk as a list: which part of it, in which order and from where on, as an address says it; and the page of a part.
 
 use policy::article::Words;
-use policy::powers::{Office, OfficeKind};
+use policy::command::ActKind;
+use policy::powers::{Office, OfficeKind, power_of};
 use serde::Deserialize;
 
 use crate::acts::CaseKind;
@@ -23,6 +24,8 @@ pub(super) const SHOWN: usize = 50;
 pub(super) const GATHERED: usize = 1_000;
 /// The part of papers that nobody was handed.
 pub(super) const PAPERS: &str = "papers";
+/// The part of penalties of which nobody has said what they are for.
+pub(super) const PENALTIES: &str = "penalties";
 
 /// What an address asks for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -249,6 +252,7 @@ pub(super) fn kinds(visitor: &Visitor, office: &Office) -> Vec<(&'static str, &'
         ("labels", case.desk_labels, is_work_of(office, CaseKind::Label)),
         ("proceedings", case.desk_proceedings, is_work_of(office, CaseKind::Proceeding)),
         ("checks", case.desk_checks, is_work_of(office, CaseKind::Check)),
+        (PENALTIES, visitor.w.waits.penalties, power_of(kind, ActKind::ClassifyPenalty).is_some()),
         (PAPERS, visitor.w.waits.papers, is_federation),
         ("letters", reported.desk_letters, is_federation || is_province),
         ("publish", reported.desk_publish, is_province),

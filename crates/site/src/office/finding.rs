@@ -103,7 +103,7 @@ fn look(finding: &Finding) -> Tone {
 }
 
 /// What the answer turns to, and when, if nothing else happens.
-fn turns(visitor: &Visitor, finding: &Finding) -> Option<String> {
+pub(super) fn turns(visitor: &Visitor, finding: &Finding) -> Option<String> {
     let day: Day = finding.turns_on?;
     let to = outcome_word(visitor, finding.turns_to.as_deref()?);
     Some(fill(visitor.w.case.turns, &[&day, &to]))

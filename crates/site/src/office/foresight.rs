@@ -1,8 +1,6 @@
 //! What an act would do, before it is confirmed: the answers again, the marks it touches with their states before
 //! and after, the work it opens. As a page for people and as JSON for programs; nothing is written by either.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use policy::authorization::MarkState;
@@ -10,7 +8,7 @@ use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
 use policy::finding::Finding;
-use policy::powers::{Office, OfficeKind};
+use policy::powers::Office;
 use policy::standard::drafting::Duty;
 use policy::standard::publishing::ReportStep;
 use policy::supervision::Proceeding;
@@ -23,8 +21,10 @@ use crate::office::act::{Desk, table as act_table};
 use crate::office::asked::{self, Asked, Control};
 use crate::office::finding::{self, FindingView};
 use crate::office::fits::Fits;
+use crate::office::foresight_seen::seen_by;
 use crate::office::names::Names;
 use crate::office::of_project::LEAVE;
+use crate::office::turning::{self, AboutView};
 use crate::office::{OfficeSite, event};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
@@ -85,6 +85,8 @@ struct CheckPage<'a> {
     answers: Vec<Answer>,
     told: String,
     marks: Vec<MarkView>,
+    turned: Vec<AboutView>,
+    turned_more: Option<String>,
     work: Vec<WorkView>,
     parts: Vec<String>,
     events: Vec<String>,
@@ -93,25 +95,6 @@ struct CheckPage<'a> {
     left_out: Option<String>,
     /// A comparison table as the public page will show it.
     table: Option<String>,
-}
-
-/// What an office may see of it, and at how many other enterprises there is more: whoever acts for one enterprise or
-/// one body learns nothing of work at another, as on the cases themselves.
-fn seen_by(office: &Office, own: Option<CreditCode>, mut foresight: Foresight) -> (Foresight, usize) {
-    let is_own_only =
-        matches!(office.kind, OfficeKind::Maker | OfficeKind::CertificationBody | OfficeKind::Laboratory);
-    if !is_own_only {
-        return (foresight, 0);
-    }
-    let touched = foresight.marks.iter().map(|mark| mark.enterprise);
-    let all: BTreeSet<CreditCode> = touched
-        .chain(foresight.work.iter().map(|work| work.enterprise))
-        .chain(foresight.parts.iter().map(|part| part.enterprise))
-        .collect();
-    foresight.parts.retain(|part| Some(part.enterprise) == own);
-    foresight.marks.retain(|mark| Some(mark.enterprise) == own);
-    foresight.work.retain(|work| Some(work.enterprise) == own);
-    (foresight, all.into_iter().filter(|code| Some(*code) != own).count())
 }
 
 /// The page on which an act is confirmed.
@@ -145,8 +128,14 @@ pub(super) fn show(
         is_changed,
         warns: warns(desk, sheet, &foresight.findings),
         answers: asked.filter_map(|asked| answer(visitor, &asked)).collect(),
-        told: if count == 0 { w.no_marks.to_owned() } else { fill(w.marks_lead, &[&count]) },
+        told: match count {
+            0 if turning::are_marks(&foresight.turned) => w.no_marks_yet.to_owned(),
+            0 => w.no_marks.to_owned(),
+            count => fill(w.marks_lead, &[&count]),
+        },
         marks: foresight.marks.iter().map(|mark| touched(site, desk, &foresight, mark)).collect(),
+        turned: turning::views(visitor, &foresight.turned),
+        turned_more: (foresight.turned_more > 0).then(|| fill(w.turned_more, &[&foresight.turned_more])),
         work: foresight.work.iter().map(|work| opened(site, visitor, work)).collect(),
         parts: foresight.parts.iter().map(|part| bound(visitor, part)).collect(),
         events: foresight.events.iter().map(|event| entered(desk, event)).collect(),
@@ -349,52 +338,9 @@ pub(crate) fn as_json(foreseen: Foreseen, office: &Office, own: Option<CreditCod
         "marks": foresight.marks.iter().map(mark).collect::<Vec<_>>(),
         "drafters": foresight.parts.iter().map(part).collect::<Vec<_>>(),
         "work": foresight.work.iter().map(work).collect::<Vec<_>>(),
+        "turned": foresight.turned.iter().map(turning::as_json).collect::<Vec<_>>(),
+        "turned_more": foresight.turned_more,
         "elsewhere": elsewhere,
         "left_out": foresight.left_out,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use policy::authorization::code::MarkCode;
-    use policy::calendar::Day;
-
-    use super::*;
-
-    /// Whoever acts for one enterprise or body is told of others only that there are some.
-    #[test]
-    fn work_at_others_is_counted_and_not_shown_to_makers_and_bodies() {
-        let code = |text: &str| CreditCode::parse_overridden(text).unwrap();
-        let (own, other) = (code("91330100000000000X"), code("91330100000000001X"));
-        let mark = |enterprise, serial| TouchedMark {
-            enterprise,
-            maker: String::new(),
-            product: String::new(),
-            code: MarkCode::from_serial(serial).unwrap(),
-            is_new: false,
-            on_the_day: (None, None),
-            today: (None, None),
-            because: Vec::new(),
-        };
-        let foresight = Foresight {
-            events: Vec::new(),
-            findings: Vec::new(),
-            marks: vec![mark(own, 1), mark(other, 2), mark(other, 3)],
-            work: Vec::new(),
-            parts: Vec::new(),
-            left_out: 0,
-            on: Day::FIRST,
-            today: Day::FIRST,
-        };
-        for (office, shown, elsewhere) in [
-            (Office::of(OfficeKind::Maker, own.to_string()), 1, 1),
-            (Office::of(OfficeKind::CertificationBody, "CB-01"), 1, 1),
-            (Office::of(OfficeKind::Laboratory, "LAB-01"), 1, 1),
-            (Office::sole(OfficeKind::Federation), 3, 0),
-            (Office::of(OfficeKind::CountyBureau, "330106"), 3, 0),
-        ] {
-            let (seen, count) = seen_by(&office, Some(own), foresight.clone());
-            assert_eq!((seen.marks.len(), count), (shown, elsewhere), "{office:?}");
-        }
-    }
 }

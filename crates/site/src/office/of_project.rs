@@ -1,6 +1,6 @@
 //! A project as a case: what its page and its acts need beside the steps themselves, and who has a part in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use policy::command::ActKind;
 use policy::enterprise::Dossier;
@@ -11,10 +11,11 @@ use policy::seen::Seen;
 use policy::standard::project::Project;
 use policy::standard::project::act::ProjectActKind;
 use policy::standard::project::step::{Participant, ProjectStep};
+use registry::{Fault, Reader};
 
 use crate::acts::Form;
 use crate::lang::Lang;
-use crate::office::case::Case;
+use crate::office::case::{Case, reads_texts};
 use crate::public::project;
 use crate::words::text;
 
@@ -91,17 +92,6 @@ impl Case {
             (None, None) => self.href(),
         }
     }
-
-    /// Which steps of the case an office is told of, and which of its sealed texts it may read.
-    pub(super) fn texts_for(&self, office: &Office) -> Texts {
-        let now = self.project.as_ref().map(|of| of.project.progress());
-        let comments = now.iter().flat_map(|now| &now.comments).filter(|comment| comment.state.is_told());
-        Texts {
-            office: office.clone(),
-            shows: self.shows_texts_to(office),
-            told_comments: self.project.is_some().then(|| comments.map(|one| one.number).collect()),
-        }
-    }
 }
 
 /// Whether an office reads all that is said in a project, also what nobody else is told: who votes how, and comments that
@@ -110,42 +100,83 @@ pub(crate) fn reads_all(office: &Office) -> bool {
     matches!(office.kind, OfficeKind::Federation | OfficeKind::ProvinceBureau)
 }
 
-/// Which steps and sealed texts of a case are shown to an office.
-pub(super) struct Texts {
+/// What an office is told of one project.
+struct Told {
+    /// Whether it reads what is said in it.
+    shows: bool,
+    /// The comments that everybody is told.
+    comments: BTreeSet<u32>,
+}
+
+impl Told {
+    fn of(project: &Project, office: &Office) -> Told {
+        let now = project.progress();
+        let (lead, region) = (now.lead.map(|(lead, ..)| lead), now.lead.map(|(.., region)| region));
+        let comments = now.comments.iter().filter(|comment| comment.state.is_told());
+        Told {
+            shows: reads_texts(office, lead, region),
+            comments: comments.map(|comment| comment.number).collect(),
+        }
+    }
+}
+
+/// Which entries and sealed texts of a history are shown to an office. The history of an enterprise gathers what happened in
+/// its projects, too: of those it tells what the project itself does, and nothing more.
+pub(crate) struct Texts {
     office: Office,
     shows: bool,
-    /// Of a project: the comments that everybody is told.
-    told_comments: Option<BTreeSet<u32>>,
+    projects: BTreeMap<String, Told>,
 }
 
 impl Texts {
+    /// Those of a case, for entries that were read; `shows` is whether the office reads the texts of the case itself.
+    ///
+    /// # Errors
+    /// A fault of the reader.
+    pub(crate) fn of<'e>(
+        reader: &Reader,
+        (office, shows): (&Office, bool),
+        entries: impl IntoIterator<Item = &'e Entry>,
+    ) -> Result<Texts, Fault> {
+        let mut projects = BTreeMap::new();
+        for entry in entries {
+            let Event::ProjectStepped { project, .. } = &entry.event else { continue };
+            if projects.contains_key(project) {
+                continue;
+            }
+            if let Some(filed) = reader.project(project)? {
+                projects.insert(project.clone(), Told::of(&filed.value, office));
+            }
+        }
+        Ok(Texts { office: office.clone(), shows, projects })
+    }
+
     /// Whether the office is told that an entry took place. How a member votes, what was said of clauses and comments
     /// that were not let through are the panel's and the federation's (reading 0021); an expert is told what that
     /// expert did.
-    pub(super) fn tells(&self, entry: &Entry) -> bool {
-        let (Some(comments), Event::ProjectStepped { step, .. }) = (&self.told_comments, &entry.event) else {
-            return true;
-        };
+    pub(crate) fn tells(&self, entry: &Entry) -> bool {
+        let Event::ProjectStepped { project, step } = &entry.event else { return true };
         match (self.office.kind, step) {
             _ if reads_all(&self.office) => true,
             (OfficeKind::Expert, _) if entry.by.office == self.office => true,
-            (_, ProjectStep::Commented { comment, .. }) => comments.contains(comment),
+            (_, ProjectStep::Commented { comment, .. }) => {
+                self.projects.get(project).is_some_and(|told| told.comments.contains(comment))
+            }
             (_, step) => step.is_told(),
         }
     }
 
     /// Whether the text that was sealed with an entry is shown. Minutes are the panel's, too; an expert reads what that
     /// expert wrote.
-    pub(super) fn of(&self, entry: &Entry) -> bool {
-        if self.told_comments.is_none() {
-            return self.shows;
-        }
-        let is_minutes =
-            matches!(&entry.event, Event::ProjectStepped { step: ProjectStep::PanelMet { .. }, .. });
+    pub(super) fn shows(&self, entry: &Entry) -> bool {
+        let Event::ProjectStepped { project, step } = &entry.event else { return self.shows };
+        let is_minutes = matches!(step, ProjectStep::PanelMet { .. });
         match self.office.kind {
             _ if reads_all(&self.office) => true,
             OfficeKind::Expert => entry.by.office == self.office,
-            _ => !is_minutes && self.shows && self.tells(entry),
+            _ => {
+                !is_minutes && self.tells(entry) && self.projects.get(project).is_some_and(|told| told.shows)
+            }
         }
     }
 }

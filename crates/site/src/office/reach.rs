@@ -91,6 +91,11 @@ pub(crate) fn opens_check(office: &Office, of: Whose, check: &Check) -> bool {
     }
 }
 
+/// Whether whoever asks reads what was found in a check before it is verified: an office that opens its case (reading 0034).
+pub(crate) fn reads_check(office: Option<&Office>, dossier: &Dossier, check: &Check) -> bool {
+    office.is_some_and(|office| opens_check(office, Whose::of(dossier), check))
+}
+
 /// Whether an office opens a piece of work about an enterprise.
 pub(crate) fn opens_work(office: &Office, of: Whose) -> bool {
     match office.kind {

@@ -10,13 +10,17 @@ use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::finding::Finding;
+use policy::powers::Office;
 use policy::receipt_file::ReceiptFile;
 use policy::standard::Standard;
+use policy::supervision::Check;
 use registry::{Fault, Reader, cases_of, created};
 
 use crate::acts::CaseKind;
 use crate::office::OfficeSite;
 use crate::office::case::{self, Case};
+use crate::office::of_project::Texts;
+use crate::office::reach::reads_check;
 use crate::papers::past;
 use crate::problem::Trouble;
 use crate::session::Member;
@@ -77,7 +81,7 @@ fn on_file(
 pub(crate) fn of(
     reader: &Reader,
     position: u64,
-    explained: Vec<Finding>,
+    (office, explained): (&Office, Vec<Finding>),
 ) -> Result<Option<ReceiptFile>, Fault> {
     let Some(entry) = past::entry(reader, position)? else { return Ok(None) };
     let all = of_act(reader, position, &entry)?;
@@ -95,6 +99,8 @@ pub(crate) fn of(
         (Some(code), Some(before)) => on_file(reader, code, before, asks)?,
         _ => None,
     };
+    let opens = |dossier: &Dossier, check: &Check| reads_check(Some(office), dossier, check);
+    let case = case.map(|case| case.told_to(&opens));
     let mut about: Vec<String> = Vec::new();
     for (_, entry) in &all {
         about.extend(cases_of(entry).into_iter().map(|(_, id)| id));
@@ -155,12 +161,17 @@ pub(crate) async fn show(
     public.bound_heavy(&member.visitor)?;
     let office = member.office()?;
     let case = case::visible(case::load(public, &kind, &id).await?, office)?;
-    let entry = public.look(move |reader| past::entry(reader, position)).await?;
-    let tells = case.texts_for(office);
-    let entry = entry.filter(|entry| is_about(entry, &case) && tells.tells(entry));
+    let (office, shows) = (office.clone(), case.shows_texts_to(office));
+    let asks = office.clone();
+    let found = public.look(move |reader| {
+        let Some(entry) = past::entry(reader, position)? else { return Ok(None) };
+        let is_told = Texts::of(reader, (&asks, shows), [&entry])?.tells(&entry);
+        Ok(Some(entry).filter(|_| is_told))
+    });
+    let entry = found.await?.filter(|entry| is_about(entry, &case));
     if entry.is_none_or(|entry| entry.findings.is_empty()) {
         return Err(Trouble::NotOnFile);
     }
-    let receipt = public.look(move |reader| of(reader, position, Vec::new())).await?;
+    let receipt = public.look(move |reader| of(reader, position, (&office, Vec::new()))).await?;
     Ok(as_file(&receipt.ok_or(Trouble::NotOnFile)?))
 }

@@ -31,6 +31,7 @@ words! {
         answer_cut: "（共{}字）", "({} character[s] in all)";
         marks: "受影响的授权", "Marks affected";
         no_marks: "没有授权因此改变状态，也不会对任何授权立案或结案。", "No mark changes its state, and no work on a mark is opened or closed.";
+        no_marks_yet: "没有授权当即改变状态，也不会对任何授权立案或结案；授权的哪些条件因此改变，见下。", "No mark changes its state at once, and no work on a mark is opened or closed. Which conditions of marks turn is told below.";
         marks_lead: "共{}项授权受影响。", "Marks affected: {}.";
         mark: "授权", "Mark";
         change_of_state: "状态变化", "State";
@@ -41,6 +42,13 @@ words! {
         becomes: "变为", "becomes";
         stays: "不变", "stays so";
         code_later: "确认时编定", "code given on confirmation";
+        turned: "将改变的条件", "Conditions that turn";
+        turned_lead: "按今天登记的内容，写入前后对授权、待办案件和责任逐条判断，以下各条的结论不同：", "The rules were asked of each mark, open case and duty before and after, as of today. These answers differ:";
+        turned_none: "授权、待办案件和责任的各条件均不因此改变，以后也不因此自行改变。", "No condition of a mark, an open case or a duty turns, nor will one turn by itself because of it.";
+        turned_more: "另有{}条结论改变，未逐一列出。", "{} more condition[s] [turns|turn] and [is|are] not listed one by one.";
+        turns_no_more: "不再自行改变", "no longer turns by itself";
+        about_duty: "起草单位的责任", "Duties of a drafter";
+        about_lead: "作为牵头单位的立项建议", "Proposals as lead";
         work: "将立案的事项", "Work that would be opened";
         no_work: "不会立案。", "None.";
         parts: "将成为起草单位，并承担第四条的责任", "Who becomes a drafter, with the duties of clause 4";

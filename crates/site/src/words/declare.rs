@@ -34,6 +34,12 @@ words! {
         done: "已填写", "Answered";
         todo: "待填写", "To do";
         not_yet: "前面的问题答完后可办理", "Once the others are answered";
+        onward: "提交之后", "Once it is filed";
+        onward_joins: "先由省内母公司加入共同申报：它的工作台上有这项事务。", "First the parent in Zhejiang joins the filing: it finds it on its desk.";
+        onward_decides: "由品牌建设联合会逐条核对条件，准予或者不予授权。政策没有规定办理期限；声明自提交日起列在联合会的待办中，先交先排。", "Then the federation looks at each condition and grants the mark or refuses it. The policy sets no period for that; the declaration stands on the federation's desk from the day of filing, the oldest first.";
+        onward_until: "在此之前，产品不得使用标志；未决定前可以撤回。", "Until then the product may not bear the mark; you may withdraw the declaration while it is undecided.";
+        onward_letter: "决定后，受理通知书或不予授权通知书附在该声明页面办理记录的该条决定之下。", "The letter, of acceptance or of refusal, will be with the decision in the history on the page of the declaration.";
+        onward_blocked: "有{}项授权条件不满足或缺少事实，列在上面：照现在的情况，联合会须不予授权。", "{} condition[s] of a grant [is|are] not met or [lacks|lack] a fact, as told above: as things stand the federation has to refuse.";
         review: "核对并提交", "Check your answers and file";
         step_of: "第{}题，共{}题", "Question {} of {}";
         save: "保存并继续", "Save and go on";

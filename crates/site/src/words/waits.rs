@@ -13,6 +13,11 @@ words! {
         paper_first: "《{}》（账本第{}条）须先签发给当事人的中文副本，再登记送达", "{} (entry {}): issue it in Chinese for the parties first, then enter its service";
         papers: "未交付的授权证书与准予授权通知书", "Certificates and letters of acceptance not issued";
         papers_otherwise: "如不签发，企业手中没有证书", "If nobody issues them, the maker holds no certificate";
+        penalties: "待归类的处罚", "Penalties to classify";
+        penalty: "处罚{}，{}", "Penalty {}, {}";
+        penalty_open: "未归类", "not classified";
+        penalty_blocks: "因此无法判断：{}", "Cannot be told because of it: {}";
+        penalty_otherwise: "如不归类，依此判断的授权条件和自我声明一直无法判断，也不能准予授权", "if nobody says what it is for, the conditions of marks and declarations that rest on it stay open, and no mark is granted on them";
         granted_on: "{}授权", "granted on {}";
         latest_first: "最近授权的在前", "the latest grant first";
         kind: "事项类别", "Kind of work";

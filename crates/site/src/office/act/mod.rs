@@ -160,7 +160,7 @@ pub(crate) async fn submit(
     Path(address): Path<Address>,
     sender: Sender,
     request: Request,
-) -> Result<Redirect, Trouble> {
+) -> Result<Response, Trouble> {
     let values = gathered(fields(&site, request).await?);
     let mut author = sender.author(&site, values.get("csrf")).await?;
     author.acting(&site, values.get("acting")).await?;
@@ -172,7 +172,13 @@ pub(crate) async fn submit(
     if author.is_late() {
         return Err(sheet.keep_for_later(&site, &author, look.as_deref()).await?);
     }
-    find(&site, member, address).await?;
+    let (case, form) = find(&site, member, address).await?;
+    let too_long = sheet.too_long(&form);
+    if !too_long.is_empty() {
+        // No draft has room for it: it stands in the form that is shown again, and nowhere else.
+        let desk = Desk::beside_the_case(&site, member, &case, &form).await?;
+        return desk.form_page(StatusCode::UNPROCESSABLE_ENTITY, &sheet, &too_long, None);
+    }
     sheet.keep(&site, &member.signed.person, member.office()?).await?;
     // Whoever goes on after a conflict means this one, and not the one that met it.
     if let Some(instead) = instead.filter(|instead| *instead != sheet.key) {
@@ -187,7 +193,7 @@ pub(crate) async fn submit(
         }
         None => sheet.check(),
     };
-    Ok(Redirect::to(&next.ok_or(Trouble::NotFound)?))
+    Ok(Redirect::to(&next.ok_or(Trouble::NotFound)?).into_response())
 }
 
 /// What a page is asked for in the other language or size of type, by the button that was pressed.
@@ -203,7 +209,7 @@ fn other_look(glimpse: &Glimpse, pressed: &str) -> String {
 const MOST_FIELDS: usize = 5_000;
 
 /// What a form sends, by name and value.
-async fn fields(site: &OfficeSite, request: Request) -> Result<Vec<(String, String)>, Trouble> {
+pub(super) async fn fields(site: &OfficeSite, request: Request) -> Result<Vec<(String, String)>, Trouble> {
     let (parts, body) = request.into_parts();
     let whole = Request::from_parts(parts.clone(), body);
     let bytes = Bytes::from_request(whole, site).await;

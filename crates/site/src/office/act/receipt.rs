@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use policy::apply::{Concerns, concerns};
 use policy::command::ActKind;
 use policy::event::Entry;
+use policy::powers::Office;
 use registry::{Fault, Reader, Receipt};
 use serde::Deserialize;
 
@@ -56,6 +57,8 @@ pub(crate) struct Links {
     pub(crate) file: Option<String>,
     /// A new form of the same act.
     pub(crate) another: Option<String>,
+    /// What happens next, where somebody else is to act.
+    pub(crate) onward: Vec<String>,
 }
 
 /// Which receipt is asked for.
@@ -106,13 +109,13 @@ pub(crate) async fn ask(
         return Err(Trouble::NotOnFile);
     }
     if asked.format == "json" {
-        return as_file(&site, receipt).await;
+        return as_file(&site, office, receipt).await;
     }
     let here = format!("{}/acts/{}", case.href(), form.name);
     let file = format!("{}&format=json", address(&here, &asked.key));
     let at = (site.public().reader().law(), site.public().today());
     let can_go_on = is_ripe(&case, form.kind, at) && case.is_open_to(office, form.kind);
-    let links = Links { file: Some(file), another: can_go_on.then_some(here) };
+    let links = Links { file: Some(file), another: can_go_on.then_some(here), onward: Vec::new() };
     let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
     let title = case.title_of(&form, office, member.visitor.lang);
     show(&site, &member, &case, &title, receipt, links).await
@@ -145,9 +148,14 @@ async fn is_of(site: &OfficeSite, case: &Case, act: ActKind, receipt: &Receipt) 
 ///
 /// # Errors
 /// A fault of the reader.
-pub(crate) async fn as_file(site: &OfficeSite, receipt: Receipt) -> Result<Response, Trouble> {
+pub(crate) async fn as_file(
+    site: &OfficeSite,
+    office: &Office,
+    receipt: Receipt,
+) -> Result<Response, Trouble> {
     let Some(&position) = receipt.positions.first() else { return Ok(axum::Json(receipt).into_response()) };
-    let look = move |reader: &Reader| receipt_file::of(reader, position, receipt.findings);
+    let office = office.clone();
+    let look = move |reader: &Reader| receipt_file::of(reader, position, (&office, receipt.findings));
     let mut file = site.public().look(look).await?.ok_or(Trouble::NotOnFile)?;
     file.gone_from_disk = receipt.gone_from_disk;
     Ok(receipt_file::as_file(&file))

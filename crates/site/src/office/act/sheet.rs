@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use policy::decide::Problem;
 use policy::powers::Office;
-use registry::{Draft, FORM_DRAFT, Moment};
+use registry::needs::{LONGEST_TEXT, fault_of_text};
+use registry::{DRAFT_BYTES, Draft, FORM_DRAFT, Moment};
 use serde::{Deserialize, Serialize};
 
 use super::{KEPT_APART, Values};
-use crate::acts;
+use crate::acts::{self, Field, Form, Input};
 use crate::lang::Lang;
 use crate::office::author::Author;
 use crate::office::{OfficeSite, case, sign_in};
@@ -108,6 +110,37 @@ impl Sheet {
         let (kind, case, act) = self.address.clone();
         let values = self.values.clone().into_iter().collect();
         serde_json::to_string(&Body { kind, case, act, version: self.version, values }).unwrap_or_default()
+    }
+
+    /// What makes the form larger than a draft, told at its field: a text that the register would not take either, or else
+    /// the longest field. What a draft has room for is kept, and told where it is checked.
+    pub(super) fn too_long(&self, form: &Form) -> Vec<Problem> {
+        if self.body().len() <= DRAFT_BYTES {
+            return Vec::new();
+        }
+        let fields = form.asked();
+        let typed = |field: &Field| self.values.get(field.at).map_or("", |typed| typed.trim());
+        let is_text = |field: &&Field| matches!(field.input, Input::Sealed);
+        let is_long = |field: &&Field| typed(field).chars().nth(LONGEST_TEXT).is_some();
+        let texts = fields.iter().filter(is_text).filter(is_long);
+        let texts = texts.filter_map(|field| Some(fault_of_text(typed(field))?.at(field.at)));
+        let texts: Vec<Problem> = texts.collect();
+        if !texts.is_empty() {
+            return texts;
+        }
+        let longest = fields.iter().max_by_key(|field| typed(field).len());
+        let problem = |field: &Field| {
+            let (length, most) = (typed(field).chars().count(), DRAFT_BYTES >> 20);
+            Problem::new(
+                "form",
+                format!("此项有{length}字；整份表单最多{most} MiB，超过的无法保存，请缩短"),
+                format!(
+                    "here are {length} characters; a form of more than {most} MiB cannot be kept: shorten it"
+                ),
+            )
+            .at(field.at)
+        };
+        longest.map(problem).into_iter().collect()
     }
 
     /// What tells one state of it from another: nobody confirms what they did not see.

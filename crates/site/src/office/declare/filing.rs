@@ -5,7 +5,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
+use policy::authorization::rules::PARENT_FILED;
 use policy::decide::Refusal;
+use policy::finding::Finding;
 use policy::powers::Actor;
 use registry::{Order, Receipt, Refused};
 use serde::Deserialize;
@@ -23,6 +25,7 @@ use crate::public::filter::encoded;
 use crate::public::page;
 use crate::session::Member;
 use crate::visitor::Visitor;
+use crate::words::fill;
 
 struct Line {
     question: &'static str,
@@ -46,6 +49,8 @@ struct ReviewPage {
     errors: Vec<String>,
     may: Option<MayView>,
     fits: Option<Fits>,
+    /// What happens once it is filed.
+    onward: Vec<String>,
 }
 
 /// What the page sends.
@@ -138,15 +143,34 @@ pub(crate) async fn receipt(
     let code = maker(&member)?;
     let receipt = act_receipt::of(&site, &member, &key(&id)).await?.ok_or(Trouble::NotOnFile)?;
     if asked.format == "json" {
-        return act_receipt::as_file(&site, receipt).await;
+        return act_receipt::as_file(&site, member.office()?, receipt).await;
     }
     let case = case_of(&site, code, "").await?;
     let receipt = Receipt { repeated: !asked.again.is_empty(), ..receipt };
+    let visitor = &member.visitor;
+    let is_joint = receipt.findings.iter().any(|one| one.rule == PARENT_FILED.id && one.outcome == "not_met");
+    let mut onward = onward(visitor, is_joint);
+    // What a grant depends on and is not so is told first: nobody must take the receipt for a mark.
+    let stands =
+        |one: &&Finding| one.part_of.is_none() && ["not_met", "cannot_tell"].contains(&one.outcome.as_str());
+    let blocking = receipt.findings.iter().filter(stands).count();
+    if blocking > 0 {
+        onward.insert(0, fill(visitor.w.declare.onward_blocked, &[&blocking]));
+    }
     let as_file = act_receipt::Links {
         file: Some(format!("/declare/{id}/receipt?format=json")),
         another: Some("/declare".to_owned()),
+        onward,
     };
-    act_receipt::show(&site, &member, &case, form().title(member.visitor.lang), receipt, as_file).await
+    act_receipt::show(&site, &member, &case, form().title(visitor.lang), receipt, as_file).await
+}
+
+/// What happens once a declaration is filed: who acts next, by when, what holds until then, and where the letter will be.
+fn onward(visitor: &Visitor, is_joint: bool) -> Vec<String> {
+    let w = &visitor.w.declare;
+    let joins = is_joint.then_some(w.onward_joins);
+    let all = joins.into_iter().chain([w.onward_decides, w.onward_until, w.onward_letter]);
+    all.map(str::to_owned).collect()
 }
 
 /// The answers, what the rules say of them now, and why they are shown.
@@ -192,6 +216,7 @@ async fn reviewed(
         errors,
         may: verdict.map(|verdict| may::view(visitor, &verdict)),
         fits,
+        onward: onward(visitor, !writing.typed(Step::Parent).is_empty()),
     };
     let mut response = page(&page_of)?.into_response();
     *response.status_mut() = status;

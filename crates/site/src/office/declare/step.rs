@@ -1,11 +1,13 @@
 //! One question on a page of its own.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::Form as Typed;
+use policy::authorization::decide::{unknown_edition, unknown_product};
 use policy::decide::Problem;
+use policy::standard::number::EditionNumber;
+use registry::Reader;
 
 use super::start::errors;
 use super::writing::{
@@ -13,7 +15,7 @@ use super::writing::{
 };
 use crate::frame::{Frame, Section};
 use crate::office::OfficeSite;
-use crate::office::act::{Desk, gathered};
+use crate::office::act::{Desk, fields, gathered};
 use crate::office::asked::{self, Asked, Control};
 use crate::office::author::Sender;
 use crate::problem::{Finished, Trouble};
@@ -52,9 +54,9 @@ pub(crate) async fn answer(
     State(site): State<OfficeSite>,
     Path((id, step)): Path<(String, String)>,
     sender: Sender,
-    Typed(sent): Typed<Vec<(String, String)>>,
+    request: Request,
 ) -> Result<Response, Trouble> {
-    let values = gathered(sent);
+    let values = gathered(fields(&site, request).await?);
     let author = sender.author(&site, values.get("csrf")).await?;
     let member = &author.member;
     let step = Step::named(&step).ok_or(Trouble::NotFound)?;
@@ -111,8 +113,24 @@ async fn faults(
         }
         Step::Until => past_last_day(typed, site.public().today()),
         Step::Parent => wrong_parent(site, maker(member)?, typed).await?.into_iter().collect(),
-        Step::Product | Step::Edition | Step::Evidence => Vec::new(),
+        Step::Product => {
+            let case = case_of(site, maker(member)?, typed).await?;
+            let is_on_file = case.dossier.is_some_and(|dossier| dossier.product(typed).is_some());
+            (!is_on_file).then(unknown_product).into_iter().collect()
+        }
+        Step::Edition => is_unknown(site, typed).await?.then(unknown_edition).into_iter().collect(),
+        Step::Evidence => Vec::new(),
     })
+}
+
+/// Whether an edition that can be read is not on file.
+async fn is_unknown(site: &OfficeSite, typed: &str) -> Result<bool, Trouble> {
+    let Ok(edition) = EditionNumber::parse(typed) else { return Ok(false) };
+    let look = move |reader: &Reader| {
+        let filed = reader.standard(edition.number())?;
+        Ok(filed.is_none_or(|filed| filed.value.edition(&edition).is_none()))
+    };
+    site.public().look(look).await
 }
 
 async fn question(
