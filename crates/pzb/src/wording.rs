@@ -142,6 +142,9 @@ pub fn finding(text: &mut String, finding: &Finding, style: Style) {
             style.say(&fact.says)
         ));
     }
+    for says in &finding.no_entry {
+        line(style.say(says));
+    }
     for number in &finding.numbers {
         line(&format!(
             "{} {} = {} ({clause} {}, {} {}, {})",
@@ -158,7 +161,11 @@ pub fn finding(text: &mut String, finding: &Finding, style: Style) {
         line(style.say(note));
     }
     if let (Some(day), Some(to)) = (finding.turns_on, &finding.turns_to) {
-        line(&format!("{} {day}: {to}", style.pick("届时自行变为", "turns by itself on")));
+        let turns = match finding.filed_on {
+            Some(_) => style.pick("重新申报的届时变为", "for a new filing turns on"),
+            None => style.pick("届时自行变为", "turns by itself on"),
+        };
+        line(&format!("{turns} {day}: {to}"));
     }
     if let Some(remedy) = &finding.remedy {
         line(&format!("{}: {}", style.pick("如何符合", "what would turn it"), style.say(remedy)));

@@ -18,7 +18,7 @@ use super::{Lang, Paper, pack, qr, text};
 
 /// Name and version of what sets papers: the same engine gives the same bytes for equal input.
 /// It changes with every change of faces, templates, wording or library.
-pub const ENGINE: &str = "pzb-press/6 typst/0.15.1";
+pub const ENGINE: &str = "pzb-press/7 typst/0.15.1";
 
 /// What the caches of the library may hold: what was not used for this many papers is dropped.
 const CACHE_AGE: usize = 6;
