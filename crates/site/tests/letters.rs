@@ -103,7 +103,7 @@ async fn a_refusal_states_the_facts_that_it_rests_on() {
     }
     for said in [
         "Conditionsthatarenotmet".to_owned(),
-        format!("dishonestylisting失信7:listedon2026-10-20(省局)(ledgerentry{entry}).Whatwouldturnit:"),
+        format!("Dishonestylisting失信7:listedon2026-10-20(省局)(ledgerentry{entry}).Whatwouldturnit:"),
     ] {
         assert!(en.contains(&said), "no `{said}` in {en}");
     }

@@ -77,6 +77,17 @@ fn revised_on(q: &Question, edition: &Edition) -> Option<Day> {
     later.map(|other| other.published_on).min()
 }
 
+/// Cites a completed review by its own entry.
+fn cite_review<T: Trace>(trace: &mut T, edition: &Edition, review: &Review) {
+    trace.fact("edition", &Step { id: &edition.id, mark: review.mark }, || {
+        let (number, on, verdict) = (&edition.edition, review.mark.on, review.verdict.words());
+        Said::new(
+            format!("{number}的复审于{on}完成：{}", verdict.zh),
+            format!("the review of {number} was completed on {on}: {}", verdict.en),
+        )
+    });
+}
+
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Review(Reviewed { edition, held }) = q.about else { return Outcome::NotApplicable };
     let begins = first_day(q, edition);
@@ -102,13 +113,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         |review: &&Review| review.completed_on(q).is_some_and(|day| begins <= day && day <= q.day);
     let completed = edition.reviews.iter().filter(is_in_time);
     if let Some(review) = completed.min_by_key(|review| (review.mark.on, review.mark.entry)) {
-        trace.fact("edition", &Step { id: &edition.id, mark: review.mark }, || {
-            let (number, on, verdict) = (&edition.edition, review.mark.on, review.verdict.words());
-            Said::new(
-                format!("{number}的复审于{on}完成：{}", verdict.zh),
-                format!("the review of {number} was completed on {on}: {}", verdict.en),
-            )
-        });
+        cite_review(trace, edition, review);
         return Outcome::Met;
     }
     let consumer = match edition.is_consumer_standard {
