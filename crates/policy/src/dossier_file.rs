@@ -268,6 +268,7 @@ fn judge_declaration(declaration: &Declaration, today: &Question) -> Option<Judg
         return Some(told("declaration", declaration.id.clone(), prospect.verdict()?));
     }
     let mut answer = judged("declaration", declaration.id.clone(), FILING, &filed);
+    answer.verdict.findings.iter_mut().for_each(|found| found.filed_on = Some(declaration.filed_on));
     if !outcome_of_all(FILING, &filed).is_clear() {
         answer.verdict = prospect.ahead(answer.verdict);
     }

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Said};
 use crate::calendar::Day;
-use crate::ground::Ground;
+use crate::cited::COMPLETENESS;
+use crate::ground::{Ground, GroundKind};
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
-use crate::rule::{FactUsed, Outcome, Reasons, Rule};
+use crate::rule::{FactUsed, Missing, Outcome, Reasons, Rule, Sentence};
 
 /// A number of the policy, as it was used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -74,15 +75,22 @@ pub struct Finding {
     pub grounds: Vec<Ground>,
     /// Numbers used.
     pub numbers: Vec<NumberUsed>,
+    /// Why it rests on no entry, where it rests on there being none: the register is itself the whole record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no_entry: Vec<Said>,
     /// Arithmetic and reasoning, written out.
     pub notes: Vec<Said>,
+    /// The filing day that the answer is bound to, for a declaration on file: waiting turns nothing for it, and `turns_on` is
+    /// the first day on which a new filing would be answered otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed_on: Option<Day>,
     /// The day on which the answer turns if nothing else happens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turns_on: Option<Day>,
     /// What it turns to then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turns_to: Option<String>,
-    /// What would turn it sooner.
+    /// What would turn it, or turn it sooner; absent where the rule does not apply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<Said>,
 }
@@ -229,6 +237,13 @@ pub(crate) fn answered(rule: &Rule, q: &Question) -> (Outcome, Finding) {
         }),
         Outcome::Met | Outcome::NotMet | Outcome::ForJudgement(_) | Outcome::NotApplicable => None,
     };
+    // A no that rests on a record needs nobody's word that there is nothing else (reading 0010); else what is there is
+    // told first.
+    if answer == Outcome::NotMet && reasons.grounds.iter().any(|ground| ground.kind != GroundKind::Rule) {
+        reasons.facts.retain(|fact| fact.kind != COMPLETENESS);
+        reasons.no_entry.clear();
+    }
+    reasons.facts.sort_by_key(|fact| fact.kind == COMPLETENESS);
     let judged_by = if let Outcome::ForJudgement(office) = answer { Some(office) } else { None };
     let found = Finding {
         rule: rule.id.to_owned(),
@@ -242,13 +257,34 @@ pub(crate) fn answered(rule: &Rule, q: &Question) -> (Outcome, Finding) {
         numbers: numbers_used(&reasons.numbers, q),
         facts: reasons.facts,
         grounds: reasons.grounds,
+        no_entry: reasons.no_entry,
         notes: reasons.notes,
+        filed_on: None,
         turns_on,
         turns_to,
-        remedy: (!answer.is_clear())
-            .then(|| reasons.remedy.unwrap_or(rule.remedy).on(q.law.parameters, q.day)),
+        remedy: what_turns(rule, q, answer, reasons.remedy),
     };
     (answer, found)
+}
+
+/// What would turn an answer: what undoes a yes, what is missing where nobody can tell, and else what the rule advises.
+fn what_turns(rule: &Rule, q: &Question, answer: Outcome, own: Option<Sentence>) -> Option<Said> {
+    let on_the_day = |sentence: Sentence| sentence.on(q.law.parameters, q.day);
+    match answer {
+        Outcome::NotApplicable => None,
+        Outcome::Met => Some(on_the_day(rule.undone_by)),
+        Outcome::Unknown(missing) => Some(own.map_or_else(|| supplied(missing), on_the_day)),
+        Outcome::NotMet | Outcome::ForJudgement(_) => Some(on_the_day(own.unwrap_or(rule.remedy))),
+    }
+}
+
+/// Where a fact is missing, that fact turns the answer, and not what the rule advises where it is not met.
+fn supplied(missing: &Missing) -> Said {
+    let from = missing.from.words();
+    Said::new(
+        format!("由{}补齐所缺的资料后即可判断", from.zh),
+        format!("it can be told once what is missing is supplied (from: {})", from.en),
+    )
 }
 
 /// The numbers that were used, each once, also where it was that of several days.

@@ -8,7 +8,7 @@ use crate::authorization::{Authorization, Filing};
 use crate::calendar::{Day, WorkingDays};
 use crate::enterprise::Dossier;
 use crate::enterprise::credit_code::CreditCode;
-use crate::enterprise::record::{Mark, Record, Register};
+use crate::enterprise::record::{Completeness, Mark, Record, Register};
 use crate::parameters::{Numbers, Parameters};
 use crate::scheme::Scheme;
 use crate::seen::Seen;
@@ -202,14 +202,25 @@ impl<'a> Question<'a> {
         register.always_complete || self.complete_since(register).any(|stated| stated <= since)
     }
 
+    /// The statements that a register is complete, as far as they were known.
+    pub(crate) fn known_statements<'r, R>(
+        &self,
+        register: &'r Register<R>,
+    ) -> impl Iterator<Item = &'r Completeness> + use<'r, R> {
+        let known_on = self.known_on;
+        let statements = register.complete.iter();
+        statements.filter(move |said| is_known(known_on, said.stated_on, said.entered_on))
+    }
+
     /// The days since which a register is known to be complete.
     pub fn complete_since<'r, R>(&self, register: &'r Register<R>) -> impl Iterator<Item = Day> + use<'r, R> {
-        let known_on = self.known_on;
-        register
-            .complete
-            .iter()
-            .filter(move |statement| is_known(known_on, statement.stated_on, statement.entered_on))
-            .map(|statement| statement.since)
+        self.known_statements(register).map(|statement| statement.since)
+    }
+
+    /// A product of an enterprise by its name, as far as it is on file and counts; by its identifier otherwise.
+    pub(crate) fn product_name<'r>(&self, of: &'r Dossier, id: &'r str) -> &'r str {
+        let known = of.products.list.iter().filter(|product| product.id == id && self.sees(*product));
+        known.map(|product| product.name.as_str()).min().unwrap_or(id)
     }
 
     /// An edition by its number, if it is on file and counts.

@@ -105,6 +105,16 @@ fn verdict(text: &mut String, verdict: &Verdict, style: Style) {
     }
 }
 
+/// When the answer turns if nothing else happens; of a filing on file, for a new one.
+fn turns(finding: &Finding, style: Style) -> Option<String> {
+    let (day, to) = (finding.turns_on?, finding.turns_to.as_ref()?);
+    let turns = match finding.filed_on {
+        Some(_) => style.pick("重新申报的届时变为", "for a new filing turns on"),
+        None => style.pick("届时自行变为", "turns by itself on"),
+    };
+    Some(format!("{turns} {day}: {to}"))
+}
+
 /// One finding with its reasons.
 pub fn finding(text: &mut String, finding: &Finding, style: Style) {
     let clauses: Vec<String> = finding.articles.iter().map(|a| a.number().to_string()).collect();
@@ -142,6 +152,9 @@ pub fn finding(text: &mut String, finding: &Finding, style: Style) {
             style.say(&fact.says)
         ));
     }
+    for says in &finding.no_entry {
+        line(style.say(says));
+    }
     for number in &finding.numbers {
         line(&format!(
             "{} {} = {} ({clause} {}, {} {}, {})",
@@ -157,8 +170,8 @@ pub fn finding(text: &mut String, finding: &Finding, style: Style) {
     for note in &finding.notes {
         line(style.say(note));
     }
-    if let (Some(day), Some(to)) = (finding.turns_on, &finding.turns_to) {
-        line(&format!("{} {day}: {to}", style.pick("届时自行变为", "turns by itself on")));
+    if let Some(words) = turns(finding, style) {
+        line(&words);
     }
     if let Some(remedy) = &finding.remedy {
         line(&format!("{}: {}", style.pick("如何符合", "what would turn it"), style.say(remedy)));

@@ -20,7 +20,7 @@ use pzb::demo;
 use pzb::law::Laws;
 use pzb::trial::{EmptyShelf, Trial};
 
-fn played(laws: &Laws) -> (Trial<'_>, demo::Told) {
+pub fn played(laws: &Laws) -> (Trial<'_>, demo::Told) {
     let mut trial = Trial::start(&EmptyShelf, laws).expect("an empty shelf");
     let told = demo::play(&mut trial).unwrap_or_else(|failure| panic!("{failure}"));
     (trial, told)

@@ -2,6 +2,7 @@
 
 mod bin;
 mod check;
+mod cited;
 mod configuration;
 mod demo;
 mod documented;

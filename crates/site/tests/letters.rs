@@ -95,13 +95,15 @@ async fn a_refusal_states_the_facts_that_it_rests_on() {
     let (zh, en) = (letter("zh").await, letter("en").await);
     for said in [
         "不符合的条件".to_owned(),
-        format!("失信72026-10-20列入（省局）（账目第{entry}条）。如何改变：移出名单之日起即不再列入"),
+        format!(
+            "严重违法失信列入失信7：2026-10-20列入（省局）（账目第{entry}条）。如何改变：移出名单之日起即不再列入"
+        ),
     ] {
         assert!(zh.contains(&said), "no `{said}` in {zh}");
     }
     for said in [
         "Conditionsthatarenotmet".to_owned(),
-        format!("失信7listedon2026-10-20(省局)(ledgerentry{entry}).Whatwouldturnit:"),
+        format!("Dishonestylisting失信7:listedon2026-10-20(省局)(ledgerentry{entry}).Whatwouldturnit:"),
     ] {
         assert!(en.contains(&said), "no `{said}` in {en}");
     }

@@ -170,8 +170,9 @@ impl Prospect<'_> {
     /// The finding of a condition of clause 9; one of a filing day that is past says which day it is about.
     fn of_filing(&self, rule: &Rule, of_filing: &Question) -> Finding {
         let mut found = finding(rule, of_filing);
-        if of_filing.day != self.as_of {
-            let day = of_filing.day;
+        let day = of_filing.day;
+        found.filed_on = self.is_filed.then_some(day);
+        if day != self.as_of {
             found
                 .notes
                 .push(Said::new(format!("按申报日{day}判断"), format!("judged for the filing day, {day}")));

@@ -205,6 +205,13 @@ impl Proceeding {
         self.steps.iter().filter(|step| is(&step.step)).find_map(|step| q.mark_day(&step.mark))
     }
 
+    /// When the first step that matches was taken, and by which entry, as of the question.
+    #[must_use]
+    pub fn step_mark(&self, q: &Question, is: impl Fn(&StepKind) -> bool) -> Option<&Mark> {
+        let marks = self.steps.iter().filter(|step| is(&step.step)).map(|step| &step.mark);
+        marks.into_iter().find(|mark| q.mark_day(mark).is_some())
+    }
+
     /// Whether a step was taken, whatever anybody knew when.
     #[must_use]
     pub fn has(&self, is: impl Fn(&StepKind) -> bool) -> bool {

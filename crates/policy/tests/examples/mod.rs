@@ -12,7 +12,7 @@ use policy::dossier_file::DossierFile;
 use policy::finding::{Finding, finding, outcome};
 use policy::ground::Ground;
 use policy::question::{About, Law, Question};
-use policy::rule::{Rule, Subject};
+use policy::rule::{Rule, Sentence, Subject};
 use policy::rules;
 use policy::standard::project::ProjectAsked;
 use policy::standard::review::{Held, Reviewed};
@@ -237,6 +237,12 @@ fn has_marked_boundary(cases: &[Case]) -> bool {
     marked.values().any(|answers| answers.len() >= 3 && answers.iter().any(|answer| answer != &answers[0]))
 }
 
+/// The sentences of a rule, by their names.
+fn wordings(rule: &Rule) -> [(Sentence, &'static str); 4] {
+    let Rule { title, not_met, remedy, undone_by, .. } = *rule;
+    [(title, "title"), (not_met, "not_met"), (remedy, "remedy"), (undone_by, "undone_by")]
+}
+
 fn forgotten(rule: &Rule) -> Vec<String> {
     let mut missing = Vec::new();
     let mut want = |holds: bool, what: &str| {
@@ -245,7 +251,7 @@ fn forgotten(rule: &Rule) -> Vec<String> {
         }
     };
     want(!rule.articles.is_empty(), "cites no clause");
-    for (words, name) in [(rule.title, "title"), (rule.not_met, "not_met"), (rule.remedy, "remedy")] {
+    for (words, name) in wordings(rule) {
         want(!words.zh.trim().is_empty() && !words.zh.is_ascii(), &format!("{name} has no Chinese"));
         want(!words.en.trim().is_empty() && words.en.is_ascii(), &format!("{name} has no English"));
         let is_number = |wording: &str| wording.contains(|c: char| c.is_ascii_digit());

@@ -2,6 +2,7 @@
 
 mod answers;
 mod axes;
+mod cited;
 pub mod dossiers;
 mod duties;
 mod form;

@@ -63,12 +63,12 @@ fn page() -> String {
     for (question, rules) in sets() {
         write!(page, "\n## {question}\n").unwrap();
         for rule in rules {
-            let [title, not_met, remedy] =
-                [rule.title, rule.not_met, rule.remedy].map(|sentence| sentence.on(&parameters, today));
+            let [title, not_met, remedy, undone] = [rule.title, rule.not_met, rule.remedy, rule.undone_by]
+                .map(|sentence| sentence.on(&parameters, today));
             let part = rule.part_of.map(|whole| format!(", one way to meet `{whole}`")).unwrap_or_default();
             write!(
                 page,
-                "\n### `{}`\n\nClause {}, since {}{part}.\n\n- {}\n- {}\n- Not met: {}\n- 不符合即：{}\n- What turns it: {}\n- 如何改变：{}\n- Examples: `{}`\n",
+                "\n### `{}`\n\nClause {}, since {}{part}.\n\n- {}\n- {}\n- Not met: {}\n- 不符合即：{}\n- What turns it: {}\n- 如何改变：{}\n- What turns a yes: {}\n- 满足后由何改变：{}\n- Examples: `{}`\n",
                 rule.id,
                 clauses(rule.articles),
                 rule.since,
@@ -78,6 +78,8 @@ fn page() -> String {
                 not_met.zh,
                 remedy.en,
                 remedy.zh,
+                undone.en,
+                undone.zh,
                 examples(rule),
             )
             .unwrap();

@@ -1,4 +1,5 @@
 //! Values that carry their own rules: codes, standard numbers, limits and comparison tables.
+mod cited;
 mod comparison;
 mod credit_code;
 mod diff;

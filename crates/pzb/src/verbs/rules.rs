@@ -23,12 +23,12 @@ pub fn run(parameters: Option<&Path>, style: Style) -> Verb {
     for rule in policy::rules::all() {
         let articles: Vec<u8> = rule.articles.iter().map(|article| article.number()).collect();
         let clauses = articles.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
-        let [title, not_met, remedy] =
-            [rule.title, rule.not_met, rule.remedy].map(|sentence| sentence.on(&laws.parameters, today));
+        let [title, not_met, remedy, undone_by] = [rule.title, rule.not_met, rule.remedy, rule.undone_by]
+            .map(|sentence| sentence.on(&laws.parameters, today));
         let _ = writeln!(text, "{:<34} {clauses:<10} {}", rule.id, style.say(&title));
         rules.push(json!({
             "rule": rule.id, "articles": articles, "since": rule.since, "subject": rule.subject,
-            "part_of": rule.part_of, "title": title, "not_met": not_met, "remedy": remedy,
+            "part_of": rule.part_of, "title": title, "not_met": not_met, "remedy": remedy, "undone_by": undone_by,
         }));
     }
     text.push('\n');

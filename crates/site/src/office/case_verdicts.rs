@@ -3,6 +3,7 @@
 
 use policy::calendar::Day;
 use policy::dossier_file::{DossierFile, Judged};
+use policy::finding::Finding;
 use policy::powers::Office;
 use policy::question::Law;
 use policy::supervision::Proceeding;
@@ -84,12 +85,14 @@ pub(super) fn verdicts(
 /// What was found when the case was decided, or filed, as its receipt keeps it: nothing of it changes any more.
 fn frozen(visitor: &Visitor, found: &Found) -> VerdictView {
     let w = &visitor.w.case;
+    // What would have turned by itself turns nothing of what was decided or filed.
+    let view = |one: &Finding| FindingView { turns: None, ..finding::view(visitor, one, false) };
     VerdictView {
         title: fill(if found.is_filing { w.filed_findings } else { w.decided_findings }, &[&found.on]),
         tone: tone::CLOSED,
         word: w.decided_frozen.to_owned(),
         lines: Vec::new(),
-        findings: found.findings.iter().map(|one| finding::view(visitor, one, false)).collect(),
+        findings: found.findings.iter().map(view).collect(),
     }
 }
 

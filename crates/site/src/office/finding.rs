@@ -24,6 +24,7 @@ pub(crate) struct FindingView {
     pub(crate) turns: Option<String>,
     pub(crate) remedy: Option<String>,
     pub(crate) facts: Vec<FactView>,
+    pub(crate) no_entry: Vec<String>,
     pub(crate) numbers: Vec<NumberView>,
     pub(crate) notes: Vec<String>,
 }
@@ -72,6 +73,7 @@ pub(crate) fn view(visitor: &Visitor, finding: &Finding, is_open: bool) -> Findi
         turns: turns(visitor, finding),
         remedy: finding.remedy.as_ref().map(|said| visitor.said(said)),
         facts: finding.facts.iter().map(|used| fact(visitor, used)).collect(),
+        no_entry: finding.no_entry.iter().map(|said| capital(&visitor.said(said))).collect(),
         numbers: finding
             .numbers
             .iter()
@@ -102,11 +104,15 @@ fn look(finding: &Finding) -> Tone {
     }
 }
 
-/// What the answer turns to, and when, if nothing else happens.
+/// What the answer turns to, and when, if nothing else happens. A filing on file is judged for its own day: waiting turns
+/// nothing for it.
 pub(super) fn turns(visitor: &Visitor, finding: &Finding) -> Option<String> {
     let day: Day = finding.turns_on?;
     let to = outcome_word(visitor, finding.turns_to.as_deref()?);
-    Some(fill(visitor.w.case.turns, &[&day, &to]))
+    Some(match finding.filed_on {
+        Some(filed_on) => fill(visitor.w.case.turns_anew, &[&filed_on, &day, &to]),
+        None => fill(visitor.w.case.turns, &[&day, &to]),
+    })
 }
 
 /// An outcome in words, from its stable name.
@@ -133,7 +139,7 @@ fn fact(visitor: &Visitor, used: &FactUsed) -> FactView {
         None => happened,
     };
     FactView {
-        says: format!("{} {}", used.id, visitor.said(&used.says)),
+        says: capital(&visitor.said(&used.told())),
         days,
         entry: used.entry.map(|position| (position, fill(w.entry, &[&position]))),
     }

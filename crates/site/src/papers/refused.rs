@@ -105,7 +105,7 @@ fn condition(at: &At, rule: &str, outcome: &str, found: Option<&Finding>) -> Gro
 fn rests_on(found: &Finding) -> Said {
     let mut told: Vec<Said> = found.facts.iter().map(fact).collect();
     if told.is_empty() {
-        told.extend(found.notes.iter().cloned());
+        told.extend(found.notes.iter().chain(&found.no_entry).cloned());
     }
     let more = told.len().saturating_sub(MOST_FACTS);
     told.truncate(MOST_FACTS);
@@ -123,11 +123,8 @@ fn rests_on(found: &Finding) -> Said {
 fn fact(used: &FactUsed) -> Said {
     let entry = used.entry.map(|entry| (format!("（账目第{entry}条）"), format!(" (ledger entry {entry})")));
     let (zh, en) = entry.unwrap_or_default();
-    let named = |says: &str| {
-        // What says its own number says it once.
-        if says.contains(&used.id) { says.to_owned() } else { format!("{} {says}", used.id) }
-    };
-    Said::new(format!("{}{zh}", named(&used.says.zh)), format!("{}{en}", named(&used.says.en)))
+    let told = used.told();
+    Said::new(format!("{}{zh}", told.zh), format!("{}{en}", told.en))
 }
 
 /// The day from which it is met if nothing else happens.

@@ -29,6 +29,7 @@ struct RuleView {
     since: String,
     not_met: String,
     remedy: String,
+    undone_by: String,
     part_of: Option<&'static str>,
 }
 
@@ -112,6 +113,7 @@ fn view(visitor: &Visitor, rule: &Rule, parameters: &Parameters, today: Day) -> 
         since: rule.since.to_string(),
         not_met: rule_says(visitor, rule.not_met, parameters, today),
         remedy: rule_says(visitor, rule.remedy, parameters, today),
+        undone_by: rule_says(visitor, rule.undone_by, parameters, today),
         part_of: rule.part_of,
     }
 }

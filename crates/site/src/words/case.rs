@@ -106,6 +106,7 @@ words! {
         numbers_used: "采用的数值", "Numbers used";
         reasoning: "推算", "Reasoning";
         turns: "{}起变为：{}", "Turns on {} to: {}";
+        turns_anew: "对{}提交的申报，等待不会改变结论；{}起重新提交的，结论为：{}", "Waiting turns nothing for what was filed on {}. A new filing would be judged otherwise from {}: {}";
         remedy: "怎样改变", "What would change it";
         missing: "缺少", "Missing";
         missing_from: "可由{}提供", "Can be supplied by: {}";

@@ -78,6 +78,7 @@ words! {
         rule_since: "适用自", "applies since";
         rule_not_met: "不满足即", "Not met means";
         rule_remedy: "不满足时", "If not met";
+        rule_undone_by: "满足后由何改变", "Once met, what would turn it";
         rule_part: "可选路径之一", "One of the alternatives of";
         numbers_title: "数值", "Numbers";
         number_since: "自{}起", "Since {}";

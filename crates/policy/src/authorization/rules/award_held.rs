@@ -3,6 +3,7 @@
 use super::base::route_holder;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::Kept;
 use crate::enterprise::facts::AwardLevel;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -24,6 +25,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "获奖之日起即符合；奖项由市场监管局或联合会录入",
         en: "met from the day of an award; awards are entered by a market bureau or the federation",
+    },
+    undone_by: Sentence {
+        zh: "奖项被撤销或到期",
+        en: "the award being withdrawn or running out",
     },
     subject: Subject::Filing,
     part_of: Some("c9.route"),
@@ -62,10 +67,8 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         }
     }
     if held {
-        Outcome::Met
-    } else if tells_all(q, trace, &dossier.awards) {
-        Outcome::NotMet
-    } else {
-        Outcome::Unknown(&AWARDS)
+        return Outcome::Met;
     }
+    trace.complete(q, Kept::AWARDS, &dossier.awards, q.day);
+    if tells_all(q, trace, &dossier.awards) { Outcome::NotMet } else { Outcome::Unknown(&AWARDS) }
 }

@@ -3,6 +3,7 @@
 use crate::article::{Said, Words, counted};
 use crate::authorization::Filing;
 use crate::calendar::{first_day_outside_years, first_day_window_opens_on};
+use crate::cited::Kept;
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::{Classification, Penalty};
 use crate::ground::GroundKind;
@@ -24,6 +25,11 @@ const PARENT_DOSSIER: Missing = Missing {
     },
     from: OfficeKind::Maker,
 };
+
+/// Why nothing is asked of a parent.
+pub fn no_parent() -> Said {
+    Said::new("不是联合申报，没有母公司", "no joint filing: there is no parent")
+}
 
 /// Asks a condition of the declaring enterprise and, in a joint filing, of the parent as well (clause 9:
 /// the conditions of the parent's own filing hold for the subsidiary too).
@@ -154,6 +160,7 @@ pub fn no_penalty_within<T: Trace>(
         }
         answer = answer.and(this);
     }
+    trace.complete(q, Kept::PENALTIES, &dossier.penalties, opens);
     answer
 }
 

@@ -4,6 +4,7 @@
 use crate::article::{Article, Said, Words};
 use crate::authorization::{Authorization, Basis, certificate, certificate_set_aside};
 use crate::calendar::Day;
+use crate::cited::{Kept, Step};
 use crate::enterprise::facts::Certificate;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
@@ -27,6 +28,10 @@ pub const RULE: Rule = rule! { check;
         zh: "授权范围须在证书范围之内；机构资质由联合会录入",
         en: "the authorisation must stay within the certificate; a body's qualification is entered by the federation",
     },
+    undone_by: Sentence {
+        zh: "证书或发证机构的资质记录被撤销登记",
+        en: "the certificate or the qualification of its body being set aside",
+    },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -47,6 +52,7 @@ const BODIES: Missing = Missing {
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
     if !matches!(authorization.basis, Basis::Certificate { .. }) {
+        trace.note(by_declaration);
         return Outcome::NotApplicable;
     }
     let Some(certificate) = certificate(authorization, q) else {
@@ -55,9 +61,11 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     trace.fact("certificate", certificate, || {
         let models =
             if certificate.models.is_empty() { "*".to_owned() } else { certificate.models.join(", ") };
+        let product = q.product_name(q.world.enterprise, &certificate.product);
+        let edition = &certificate.edition;
         Said::new(
-            format!("产品{}，型号{models}，标准{}", certificate.product, certificate.edition),
-            format!("product {}, models {models}, edition {}", certificate.product, certificate.edition),
+            format!("产品“{product}”，型号{models}，标准{edition}"),
+            format!("product “{product}”, models {models}, edition {edition}"),
         )
     });
     let covers = certificate.product == authorization.product
@@ -67,7 +75,15 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if !covers {
         return Outcome::NotMet;
     }
-    issued_by_qualified(q, certificate)
+    issued_by_qualified(q, trace, certificate)
+}
+
+/// Why nothing is asked of a certificate.
+pub(super) fn by_declaration() -> Said {
+    Said::new(
+        "该授权凭自我声明，不以认证证书为依据",
+        "this mark rests on a self-declaration and on no certificate",
+    )
 }
 
 /// The answer about a mark whose certificate was set aside: there is no basis that could cover anything.
@@ -76,8 +92,8 @@ pub(super) fn basis_gone<T: Trace>(
     q: &Question,
     trace: &mut T,
 ) -> Option<Outcome> {
-    let (certificate, _) = certificate_set_aside(authorization, q)?;
-    trace.fact("certificate", certificate, || {
+    let (certificate, mark) = certificate_set_aside(authorization, q)?;
+    trace.fact("certificate", &Step { id: &certificate.id, mark: *mark }, || {
         let number = &certificate.id;
         Said::new(
             format!("证书{number}已被撤销登记，依据不复存在"),
@@ -88,21 +104,33 @@ pub(super) fn basis_gone<T: Trace>(
 }
 
 /// Whether a body issued the certificate that was qualified on the day of issue.
-pub(super) fn issued_by_qualified(q: &Question, certificate: &Certificate) -> Outcome {
+pub(super) fn issued_by_qualified<T: Trace>(
+    q: &Question,
+    trace: &mut T,
+    certificate: &Certificate,
+) -> Outcome {
     let bodies = &q.world.scheme.bodies;
     let issued = certificate.issued_on;
-    let qualified = q.seen(bodies).any(|body| {
+    let mut qualified = q.seen(bodies).filter(|&body| {
         body.id == certificate.body
             && body.kind == BodyKind::CertificationBody
             && body.from <= issued
             && body.valid_until.is_none_or(|last| issued <= last)
             && q.end_of(body).is_none_or(|end| issued < end)
     });
-    if qualified {
-        Outcome::Met
-    } else if q.is_complete(bodies, issued) {
-        Outcome::NotMet
-    } else {
-        Outcome::Unknown(&BODIES)
+    // Any one will do; for the reader it is the first by its days, for the order of entry must not choose.
+    let found =
+        if T::NOTES { qualified.min_by_key(|body| (body.from, body.entry)) } else { qualified.next() };
+    if let Some(body) = found {
+        trace.fact("body", body, || {
+            let from = body.from;
+            Said::new(
+                format!("{}自{from}起具备认证资质，发证日为{issued}", body.name),
+                format!("{} is qualified from {from}; the certificate was issued on {issued}", body.name),
+            )
+        });
+        return Outcome::Met;
     }
+    trace.complete(q, Kept::BODIES, bodies, issued);
+    if q.is_complete(bodies, issued) { Outcome::NotMet } else { Outcome::Unknown(&BODIES) }
 }

@@ -1,10 +1,14 @@
 //! Clause 8: an authorisation of path 1 stands on a certificate that is valid on the day. Suspended: suspend
 //! the authorisation. Withdrawn, cancelled or expired: it ends. Each is a finding for a person to decide.
 
+use super::certificate_covers::by_declaration;
 use crate::article::{Article, Said, Words};
 use crate::authorization::{Authorization, Basis, certificate, certificate_set_aside};
 use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
+use crate::cited::Step;
+use crate::enterprise::facts::Certificate;
+use crate::enterprise::record::Mark;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
@@ -27,6 +31,10 @@ pub const RULE: Rule = rule! { check;
         zh: "证书恢复或重新取得；证书由认证机构录入",
         en: "the certificate is restored or issued anew; certificates are entered by the body",
     },
+    undone_by: Sentence {
+        zh: "证书暂停、撤销、注销或到期",
+        en: "the certificate being suspended, withdrawn or cancelled, or running out",
+    },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -39,9 +47,17 @@ const CERTIFICATE: Missing = Missing {
     from: OfficeKind::CertificationBody,
 };
 
+/// The body by its name, as far as it is on file; by its number otherwise.
+fn body<'a>(q: &Question<'a>, certificate: &'a Certificate) -> &'a str {
+    let named = q.seen(&q.world.scheme.bodies).filter(|body| body.id == certificate.body);
+    let named = named.max_by_key(|body| (body.from, &body.name));
+    named.map_or(certificate.body.as_str(), |body| body.name.as_str())
+}
+
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
     let Basis::Certificate { certificate: number } = &authorization.basis else {
+        trace.note(by_declaration);
         return Outcome::NotApplicable;
     };
     let Some(certificate) = certificate(authorization, q) else {
@@ -53,10 +69,12 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let state = certification::state(certificate, q);
     trace.fact("certificate", certificate, || {
         Said::new(
-            format!("{}发，{}至{}", certificate.body, certificate.issued_on, certificate.valid_until),
+            format!("{}签发，{}至{}", body(q, certificate), certificate.issued_on, certificate.valid_until),
             format!(
                 "issued by {}, {} to {}",
-                certificate.body, certificate.issued_on, certificate.valid_until
+                body(q, certificate),
+                certificate.issued_on,
+                certificate.valid_until
             ),
         )
     });
@@ -74,9 +92,27 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         CertificateState::Expired(last) => (last.next(), "过期", "expired", GroundKind::CertificateEnded),
     };
     trace.ground_since(kind, since, || number.clone());
+    if let Some(mark) = became(certificate, q, state) {
+        trace.fact("certificate", &Step { id: number, mark: *mark }, || {
+            Said::new(format!("自{since}起{zh}"), format!("{en} since {since}"))
+        });
+    }
     trace
         .note(|| Said::new(format!("证书自{since}起{zh}"), format!("the certificate is {en} since {since}")));
     Outcome::NotMet
+}
+
+/// By which entry it became what it is: none where it ran out by itself, or was not issued yet.
+fn became<'a>(certificate: &'a Certificate, q: &Question, state: CertificateState) -> Option<&'a Mark> {
+    match state {
+        CertificateState::Withdrawn(_) | CertificateState::Cancelled(_) => certificate.ended.as_ref(),
+        CertificateState::Suspended(day) => {
+            let from = certificate.suspensions.iter().map(|suspension| &suspension.from);
+            let of_the_day = from.filter(|mark| q.mark_day(mark) == Some(day));
+            of_the_day.min_by_key(|mark| (mark.entered_on, mark.entry))
+        }
+        CertificateState::NotYet | CertificateState::Valid | CertificateState::Expired(_) => None,
+    }
 }
 
 /// A certificate that is not there: nobody has entered it, or it was set aside, and then the mark rests on nothing.
@@ -85,7 +121,7 @@ fn set_aside<T: Trace>(authorization: &Authorization, q: &Question, trace: &mut 
         return Outcome::Unknown(&CERTIFICATE);
     };
     let number = &certificate.id;
-    trace.fact("certificate", certificate, || {
+    trace.fact("certificate", &Step { id: number, mark: *mark }, || {
         Said::new(format!("证书{number}已被撤销登记"), format!("the certificate {number} was set aside"))
     });
     trace.ground_since(GroundKind::CertificateEnded, mark.on, || number.clone());

@@ -6,6 +6,7 @@ use super::certificate_covers::issued_by_qualified;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
 use crate::certification::{self, CertificateState};
+use crate::cited::Kept;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
@@ -26,6 +27,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "同系列产品取得认证证书之日起符合；证书由认证机构录入，系列由企业注明",
         en: "met from the day a product of the same series is certified; certificates are entered by the body, the series is stated by the maker",
+    },
+    undone_by: Sentence {
+        zh: "该证书暂停、撤销、注销或到期",
+        en: "that certificate being suspended, withdrawn or cancelled, or running out",
     },
     subject: Subject::Filing,
     part_of: Some("c9.route"),
@@ -77,18 +82,19 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         };
         if same_series != Some(false) {
             trace.fact("certificate", certificate, || {
+                let (product, last) = (q.product_name(holder, &certificate.product), certificate.valid_until);
                 Said::new(
-                    format!("证书有效至{}，产品{}", certificate.valid_until, certificate.product),
-                    format!(
-                        "certificate for product {}, valid to {}",
-                        certificate.product, certificate.valid_until
-                    ),
+                    format!("产品“{product}”，有效至{last}"),
+                    format!("for product “{product}”, valid to {last}"),
                 )
             });
         }
         answer = answer.or(match same_series {
             Some(true) => {
-                let qualified = issued_by_qualified(q, certificate);
+                // The register of bodies is the scheme's, whoever holds the certificate.
+                trace.owner(None);
+                let qualified = issued_by_qualified(q, trace, certificate);
+                trace.owner(filing.parent);
                 if qualified == Outcome::NotMet {
                     trace.note(|| {
                         let (body, issued) = (&certificate.body, certificate.issued_on);
@@ -103,6 +109,9 @@ pub fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             Some(false) => Outcome::NotMet,
             None => Outcome::Unknown(&SERIES),
         });
+    }
+    if answer == Outcome::NotMet {
+        trace.complete(q, Kept::CERTIFICATES, &holder.certificates, q.day);
     }
     answer
 }

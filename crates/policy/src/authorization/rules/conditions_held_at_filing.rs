@@ -24,6 +24,10 @@ pub const RULE: Rule = rule! { check;
         en: "As is known now, a condition of self-declaration failed on the filing day",
     },
     remedy: Sentence { zh: "由联合会复核授权", en: "the federation reviews the grant" },
+    undone_by: Sentence {
+        zh: "补录的事实表明申报日有条件不成立",
+        en: "a fact entered later that shows that a condition failed on the filing day",
+    },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -39,6 +43,9 @@ const DECLARATION: Missing = Missing {
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
     let Basis::SelfDeclaration { declaration, .. } = &authorization.basis else {
+        trace.note(|| {
+            Said::new("该授权凭认证证书，没有申报", "this mark rests on a certificate: nothing was declared")
+        });
         return Outcome::NotApplicable;
     };
     let filed = q.world.enterprise.declarations.iter().find(|d| d.id == *declaration && q.sees(*d));
@@ -48,6 +55,12 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let then =
         Question { about: About::Filing(&filed.filing), as_of: filed_on, day: filed_on, numbers, ..*q };
     let answer = outcome_of_all(FILING, &then);
+    trace.fact("declaration", filed, || {
+        Said::new(
+            format!("{filed_on}申报，各项条件按该日重新判断"),
+            format!("filed on {filed_on}; every condition is asked again for that day"),
+        )
+    });
     if T::NOTES && answer == Outcome::NotMet {
         for rule in FILING.iter().filter(|rule| rule.part_of.is_none()) {
             if outcome(rule, &then) != Outcome::NotMet {

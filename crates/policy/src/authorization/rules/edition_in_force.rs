@@ -3,16 +3,14 @@
 
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
-use crate::enterprise::record::{Entered, Mark, Record, record};
+use crate::cited::Step;
+use crate::enterprise::record::Mark;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::standard::Edition;
 use crate::standard::number::EditionNumber;
-
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -30,6 +28,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "标准实施之日起符合；被代替的，按新版本申报；标准由联合会录入",
         en: "met from the day it is in force; if replaced, file against the new edition; editions are entered by the federation",
+    },
+    undone_by: Sentence {
+        zh: "该标准版本被撤销登记，或补录其在授权首日之前已废止",
+        en: "the edition being set aside, or entered as withdrawn before the first day of the authorisation",
     },
     subject: Subject::Authorization,
     part_of: None,
@@ -53,14 +55,6 @@ const IS_AHEAD: Sentence = Sentence {
     en: "met from the day the edition is in force, without anything being done",
 };
 
-record! {
-    /// The withdrawal of an edition, as an answer cites it: with its own day and its own entry.
-    Withdrawal happened withdrawn_on {
-        /// The first day without it.
-        withdrawn_on: Day,
-    }
-}
-
 /// Cites that an edition was withdrawn, and the one that came in its place where one did.
 fn cite_withdrawal<T: Trace>(q: &Question, trace: &mut T, edition: &Edition, mark: &Mark) {
     let (number, on) = (&edition.edition, mark.on);
@@ -69,14 +63,7 @@ fn cite_withdrawal<T: Trace>(q: &Question, trace: &mut T, edition: &Edition, mar
         .flat_map(|standard| &standard.editions)
         .filter(|one| one.edition.year() > number.year() && q.sees(*one) && one.in_force_from <= on);
     let replaced_by = later.max_by_key(|one| one.edition.year());
-    let withdrawal = Withdrawal {
-        id: edition.id.clone(),
-        withdrawn_on: on,
-        entered_on: mark.entered_on,
-        entry: mark.entry,
-        ended: None,
-        annulled: None,
-    };
+    let withdrawal = Step { id: &edition.id, mark: *mark };
     trace.fact("edition", &withdrawal, || match replaced_by {
         Some(by) => Said::new(
             format!("{number}自{on}起被{}代替", by.edition),
@@ -126,9 +113,11 @@ fn set_aside<T: Trace>(q: &Question, trace: &mut T, number: &EditionNumber) -> O
     let mut editions = q.world.standards.iter().flat_map(|standard| &standard.editions);
     let gone = editions.rfind(|known| known.edition == *number && q.sees_annulment(*known).is_some());
     let Some(edition) = gone else { return Outcome::Unknown(&EDITION) };
-    trace.fact("edition", edition, || {
-        Said::new(format!("{number}已被撤销登记"), format!("{number} was set aside"))
-    });
+    if let Some(mark) = q.sees_annulment(edition) {
+        trace.fact("edition", &Step { id: &edition.id, mark: *mark }, || {
+            Said::new(format!("{number}已被撤销登记"), format!("{number} was set aside"))
+        });
+    }
     trace.ground(GroundKind::Edition, || number.to_string());
     Outcome::NotMet
 }

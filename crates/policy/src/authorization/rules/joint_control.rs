@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::base::{filing, parent};
+use super::base::{filing, no_parent, parent};
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::{Kept, Step};
 use crate::enterprise::Dossier;
 use crate::enterprise::credit_code::CreditCode;
 use crate::enterprise::facts::Holding;
@@ -35,6 +36,10 @@ pub const RULE: Rule = rule! { check;
         zh: "持股超过{controlling_share_percent}%之日起符合；持股比例由市场监管局或联合会录入",
         en: "met from the day the share exceeds {controlling_share_percent} %; shares are entered by a market bureau or the federation",
     },
+    undone_by: Sentence {
+        zh: "持股降至{controlling_share_percent}%或以下，或在案的持股互相矛盾",
+        en: "the share falling to {controlling_share_percent} % or less, or shares on file that contradict each other",
+    },
     subject: Subject::Filing,
     part_of: None,
 };
@@ -46,7 +51,10 @@ const SHARE: Missing = Missing {
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let Some(owner) = filing(q).and_then(|filing| filing.parent) else { return Outcome::NotApplicable };
+    let Some(owner) = filing(q).and_then(|filing| filing.parent) else {
+        trace.note(no_parent);
+        return Outcome::NotApplicable;
+    };
     trace.number(Key::ControllingSharePercent);
     let answer = controls(q, trace, q.world.enterprise, owner);
     if answer == Outcome::Met && is_contradicted(q, trace) {
@@ -59,6 +67,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
 fn controls<T: Trace>(q: &Question, trace: &mut T, owned: &Dossier, owner: CreditCode) -> Outcome {
     let shares = || q.seen(&owned.holdings).filter(move |holding| holding.owner == owner);
     let Some(latest) = shares().map(|holding| holding.since).max() else {
+        trace.complete(q, Kept::HOLDINGS, &owned.holdings, q.day);
         let complete = tells_all(q, trace, &owned.holdings);
         return if complete { Outcome::NotMet } else { Outcome::Unknown(&SHARE) };
     };
@@ -74,6 +83,14 @@ fn controls<T: Trace>(q: &Question, trace: &mut T, owned: &Dossier, owner: Credi
             )
         });
         let stands = end.is_none_or(|end| q.day < end);
+        if let Some(mark) = share.ended.as_ref().filter(|_| !stands) {
+            trace.fact("holding", &Step { id: &share.id, mark: *mark }, || {
+                Said::new(
+                    format!("{}的持股于{}终止", share.owner, mark.on),
+                    format!("the share of {} ended on {}", share.owner, mark.on),
+                )
+            });
+        }
         let controls = stands && share.percent > Decimal::from(q.numbers.controlling_share_percent);
         let this = if controls { Outcome::Met } else { Outcome::NotMet };
         if answer != Outcome::NotApplicable && answer != this {

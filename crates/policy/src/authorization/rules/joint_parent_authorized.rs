@@ -1,9 +1,10 @@
 //! Clause 9, joint filing: the parent itself holds a valid authorisation on the filing day.
 
-use super::base::{filing, parent};
+use super::base::{filing, no_parent, parent};
 use crate::article::{Article, Said, Words};
 use crate::authorization::{self, MarkState};
 use crate::calendar::Day;
+use crate::cited::Kept;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule, tells_all};
@@ -25,6 +26,10 @@ pub const RULE: Rule = rule! { check;
         zh: "母公司取得有效授权之日起符合",
         en: "met from the day the parent holds a valid authorisation",
     },
+    undone_by: Sentence {
+        zh: "母公司的授权暂停、撤销、注销或到期",
+        en: "the authorisation of the parent being suspended, revoked or ended, or running out",
+    },
     subject: Subject::Filing,
     part_of: None,
 };
@@ -37,6 +42,7 @@ const PARENT: Missing = Missing {
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     if filing(q).and_then(|filing| filing.parent).is_none() {
+        trace.note(no_parent);
         return Outcome::NotApplicable;
     }
     let Some(parent) = parent(q) else { return Outcome::Unknown(&PARENT) };
@@ -71,6 +77,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             | MarkState::Ended(_)
             | MarkState::Expired(_) => Outcome::NotMet,
         });
+    }
+    if answer == Outcome::NotMet {
+        trace.complete(q, Kept::AUTHORIZATIONS, &parent.authorizations, q.day);
     }
     answer
 }

@@ -28,6 +28,10 @@ pub const RULE: Rule = rule! { check;
         zh: "省外企业须与总部在浙江的控股母公司联合申报，省内企业单独申报；总部所在地由市场监管局录入",
         en: "an enterprise outside files jointly with its controlling parent in Zhejiang, one inside files alone; the head office is entered by a market bureau",
     },
+    undone_by: Sentence {
+        zh: "总部迁移，或补录当日的另一处总部",
+        en: "the head office moving, or another one of that day being entered later",
+    },
     subject: Subject::Filing,
     part_of: None,
 };
@@ -41,6 +45,18 @@ const PARENT_SEAT: Missing = Missing {
     fact: "parent_head_office",
     words: Words { zh: "母公司总部所在地", en: "where the parent's head office is" },
     from: OfficeKind::CountyBureau,
+};
+
+/// What helps an enterprise inside that named a parent.
+const ALONE: Sentence = Sentence {
+    zh: "总部在浙江的企业单独申报，不列母公司",
+    en: "an enterprise with its head office in Zhejiang files alone and names no parent",
+};
+
+/// What helps an enterprise outside that named none.
+const JOINTLY: Sentence = Sentence {
+    zh: "省外企业须与总部在浙江的控股母公司联合申报",
+    en: "an enterprise outside Zhejiang files jointly with its controlling parent in Zhejiang",
 };
 
 /// The division of a province: its first two digits.
@@ -78,7 +94,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(filing) = filing(q) else { return Outcome::NotApplicable };
     let own = match is_in_zhejiang(q, trace, q.world.enterprise) {
         Some(is_inside) if is_inside == filing.parent.is_none() => Outcome::Met,
-        Some(_) => Outcome::NotMet,
+        Some(is_inside) => {
+            trace.remedy(if is_inside { ALONE } else { JOINTLY });
+            Outcome::NotMet
+        }
         None => Outcome::Unknown(&SEAT),
     };
     if filing.parent.is_none() {

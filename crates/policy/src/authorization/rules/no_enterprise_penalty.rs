@@ -25,6 +25,10 @@ pub const RULE: Rule = rule! { check;
         zh: "待处罚移出窗口；处罚被撤销或经法院撤销的，由作出机关录入；缺少确认的，由企业所在地市场监管局确认",
         en: "wait until the penalty leaves the window; one set aside is entered by the bureau; a missing confirmation comes from the market bureau of the place",
     },
+    undone_by: Sentence {
+        zh: "企业在窗口内因质量问题受到行政处罚",
+        en: "a penalty for quality on the enterprise that is decided within the window",
+    },
     subject: Subject::Filing,
     part_of: None,
 };

@@ -26,6 +26,10 @@ pub const RULE: Rule = rule! { check;
         zh: "待处罚移出窗口；涉及产品不明的，由作出处罚的市场监管局补充",
         en: "wait until the penalty leaves the window; products not stated are supplied by the bureau that decided",
     },
+    undone_by: Sentence {
+        zh: "所申报产品在窗口内因质量问题受到行政处罚",
+        en: "a penalty for quality on the declared product that is decided within the window",
+    },
     subject: Subject::Filing,
     part_of: None,
 };

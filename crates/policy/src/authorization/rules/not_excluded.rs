@@ -4,6 +4,7 @@
 use super::base::filing;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::Kept;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -23,8 +24,12 @@ pub const RULE: Rule = rule! { check;
         en: "The product is in a category of the exclusion catalogue",
     },
     remedy: Sentence {
-        zh: "目录移除该类别之日起即可；产品类别不明的，由企业补充",
-        en: "open from the day the category is removed; a missing category of the product is supplied by the maker",
+        zh: "目录移除该类别之日起即可申报；不在该类别内的产品不受影响",
+        en: "open from the day the category is removed from the catalogue; a product outside it is not touched",
+    },
+    undone_by: Sentence {
+        zh: "产品所属类别列入目录",
+        en: "a category of the product being put into the catalogue",
     },
     subject: Subject::Filing,
     part_of: None,
@@ -56,9 +61,26 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let complete = tells_all(q, trace, catalogue);
     let base = if complete { Outcome::Met } else { Outcome::Unknown(&CATALOGUE) };
     let Some(categories) = &product.categories else {
-        trace.fact("product", product, || Said::new("未注明类别", "no categories stated"));
+        trace.fact("product", product, || {
+            let name = &product.name;
+            Said::new(format!("“{name}”未注明类别"), format!("no categories are stated of “{name}”"))
+        });
         return base.and(Outcome::Unknown(&CATEGORIES));
     };
+    trace.fact("product", product, || {
+        let (name, all) = (&product.name, categories.join("、"));
+        match categories.is_empty() {
+            true => Said::new(
+                format!("“{name}”注明不属于任何类别"),
+                format!("“{name}” is stated to be in no category"),
+            ),
+            false => Said::new(
+                format!("“{name}”所属类别：{all}"),
+                format!("“{name}” is in the categories: {}", categories.join(", ")),
+            ),
+        }
+    });
+    trace.complete(q, Kept::CATALOGUE, catalogue, q.day);
     let mut answer = base;
     for entry in q.seen(catalogue).filter(|entry| categories.contains(&entry.category)) {
         let end = q.end_of(entry);

@@ -22,6 +22,10 @@ pub const RULE: Rule = rule! { check;
         zh: "移出名单之日起即不再列入；缺少确认的，由企业所在地市场监管局确认",
         en: "the day of removal from the list is the first day off it; a missing confirmation comes from the market bureau of the place",
     },
+    undone_by: Sentence {
+        zh: "企业被列入严重违法失信企业名单",
+        en: "a listing of the firm as seriously dishonest",
+    },
     subject: Subject::Filing,
     part_of: None,
 };

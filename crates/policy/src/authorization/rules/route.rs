@@ -21,6 +21,10 @@ pub const RULE: Rule = rule! { check;
         en: "None of the three was there: a government quality award, three systems for {systems_full_years} full years, a certificate in the same series",
     },
     remedy: Sentence { zh: "见三种情形各自所缺", en: "see what each of the three lacks" },
+    undone_by: Sentence {
+        zh: "所凭的情形不再具备：见三种情形各自如何改变",
+        en: "the loss of every route that holds: see what would turn each of the three",
+    },
     subject: Subject::Filing,
     part_of: None,
 };

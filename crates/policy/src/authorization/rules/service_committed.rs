@@ -22,6 +22,10 @@ pub const RULE: Rule = rule! { check;
         en: "The firm had no commitment to the brand service standard (C standard) in force on the filing day",
     },
     remedy: Sentence { zh: "签署承诺，自生效日起即符合", en: "sign a commitment; met from its first day" },
+    undone_by: Sentence {
+        zh: "承诺撤回或到期",
+        en: "the commitment being withdrawn or running out",
+    },
     subject: Subject::Filing,
     part_of: None,
 };

@@ -6,6 +6,7 @@
 use super::base::route_holder;
 use crate::article::{Article, Said, Words, counted};
 use crate::calendar::Day;
+use crate::cited::{Kept, Step};
 use crate::enterprise::Dossier;
 use crate::enterprise::facts::{ManagementSystem, SystemCertificate};
 use crate::parameters::Key;
@@ -29,6 +30,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "三张证书均不中断地持有满{systems_full_years}年之日起符合；证书由企业录入",
         en: "met from the day all three have been held for {systems_full_years} full years without a gap; certificates are entered by the maker",
+    },
+    undone_by: Sentence {
+        zh: "三张证书中有一张中断",
+        en: "a gap in one of the three certificates",
     },
     subject: Subject::Filing,
     part_of: Some("c9.route"),
@@ -98,8 +103,10 @@ fn one_system<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, system: 
     }
     let gap = start.map_or(q.day, Day::previous);
     if complete_on.is_some_and(|day| day <= q.day) {
-        Outcome::Met
-    } else if q.is_complete(&dossier.system_certificates, gap) {
+        return Outcome::Met;
+    }
+    trace.complete(q, Kept::SYSTEM_CERTIFICATES, &dossier.system_certificates, gap);
+    if q.is_complete(&dossier.system_certificates, gap) {
         Outcome::NotMet
     } else {
         Outcome::Unknown(&CERTIFICATES)
@@ -132,6 +139,16 @@ fn note_certificates<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier, s
                 format!("{} certificate, {} to {last}", name.en, certificate.from),
             )
         });
+        // One that was withdrawn ends by another entry than the one that brought it.
+        if let Some(mark) = certificate.ended.as_ref().filter(|mark| q.mark_day(mark).is_some()) {
+            trace.fact("system_certificate", &Step { id: &certificate.id, mark: *mark }, || {
+                let (name, on) = (system.words(), mark.on);
+                Said::new(
+                    format!("{}证书于{on}失效", name.zh),
+                    format!("{} certificate ended on {on}", name.en),
+                )
+            });
+        }
     }
 }
 

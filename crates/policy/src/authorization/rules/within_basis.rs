@@ -2,7 +2,8 @@
 //! basis and ends no earlier than it starts.
 
 use super::certificate_covers::basis_gone;
-use crate::article::{Article, Said, Words};
+use crate::article::{Article, Said, Words, counted};
+use crate::authorization::prospect::is_made_up;
 use crate::authorization::{Basis, certificate};
 use crate::calendar::Day;
 use crate::parameters::Key;
@@ -24,6 +25,10 @@ pub const RULE: Rule = rule! { check;
         en: "The period goes beyond its basis or the longest term",
     },
     remedy: Sentence { zh: "缩短授权期限", en: "shorten the period" },
+    undone_by: Sentence {
+        zh: "授权期限另定，或其依据被撤销登记",
+        en: "another period, or the basis being set aside",
+    },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -47,17 +52,33 @@ const IS_PAST: Sentence = Sentence {
 const IS_EARLY: Sentence =
     Sentence { zh: "授权首日不早于其依据的首日", en: "start no earlier than the basis does" };
 
+/// Why what is only asked about has no entry.
+fn not_filed() -> Said {
+    Said::new("尚未申报，没有账目", "it is not filed yet and has no entry")
+}
+
+/// From when to when a basis carries.
+fn runs(first: Day, last: Day) -> Said {
+    Said::new(format!("{first}至{last}"), format!("from {first} to {last}"))
+}
+
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Authorization(authorization) = q.about else { return Outcome::NotApplicable };
     let basis = match &authorization.basis {
-        Basis::Certificate { .. } => certificate(authorization, q).map(|c| (c.issued_on, c.valid_until)),
-        Basis::SelfDeclaration { declaration, .. } => q
-            .world
-            .enterprise
-            .declarations
-            .iter()
-            .find(|d| d.id == *declaration && q.sees(*d))
-            .map(|d| (d.filed_on, d.filing.until)),
+        Basis::Certificate { .. } => certificate(authorization, q).map(|c| {
+            trace.fact("certificate", c, || runs(c.issued_on, c.valid_until));
+            (c.issued_on, c.valid_until)
+        }),
+        Basis::SelfDeclaration { declaration, .. } => {
+            q.world.enterprise.declarations.iter().find(|d| d.id == *declaration && q.sees(*d)).map(|d| {
+                if is_made_up(d) {
+                    trace.no_entry(not_filed);
+                } else {
+                    trace.fact("declaration", d, || runs(d.filed_on, d.filing.until));
+                }
+                (d.filed_on, d.filing.until)
+            })
+        }
     };
     let Some((first, last)) = basis else {
         return basis_gone(authorization, q, trace).unwrap_or(Outcome::Unknown(&BASIS));
@@ -73,12 +94,14 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     trace.note(|| {
         Said::new(
             format!(
-                "授权{}至{}；依据{first}至{last}；最长至{longest}",
+                "授权{}至{}；依据{first}至{last}；首日加{years}年，最长至{longest}",
                 authorization.from, authorization.valid_until
             ),
             format!(
-                "period {} to {}; basis {first} to {last}; longest to {longest}",
-                authorization.from, authorization.valid_until
+                "period {} to {}; basis {first} to {last}; first day plus {}: to {longest} at the longest",
+                authorization.from,
+                authorization.valid_until,
+                counted(years, "years")
             ),
         )
     });

@@ -5,6 +5,7 @@
 
 use crate::article::{Article, Said};
 use crate::calendar::Day;
+use crate::cited::Step;
 use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::question::{About, Question};
@@ -44,6 +45,10 @@ pub const AUTHORISED: Rule = rule! { authorised;
         zh: "取得授权，自授权首日起视为逾期履行",
         en: "obtain an authorisation; from its first day the duty counts as met late",
     },
+    undone_by: Sentence {
+        zh: "一经履行即不再改变，除非所凭的授权被撤销登记",
+        en: "once met it stays met, unless the authorisation that it rests on is set aside",
+    },
     subject: Subject::DraftingRole,
     part_of: None,
 };
@@ -65,6 +70,10 @@ pub const LABELLED: Rule = rule! { labelled;
         zh: "提交贴标备案；接受后，自提交之日起视为逾期履行",
         en: "file the labels; once they are accepted, the duty counts as met late from the day of filing",
     },
+    undone_by: Sentence {
+        zh: "一经履行即不再改变，除非备案的接受被撤回",
+        en: "once met it stays met, unless the acceptance of the filing is withdrawn",
+    },
     subject: Subject::DraftingRole,
     part_of: None,
 };
@@ -85,6 +94,10 @@ pub const EXHIBITED: Rule = rule! { exhibited;
     remedy: Sentence {
         zh: "明示对比表并录入记录；属地部门确认明示记录完整后方可判断未履行",
         en: "show the table and enter the showing; only when the bureau has confirmed the register can it be told that there was none",
+    },
+    undone_by: Sentence {
+        zh: "一经履行即不再改变，除非明示记录被撤销登记",
+        en: "once met it stays met, unless the showing is set aside",
     },
     subject: Subject::DraftingRole,
     part_of: None,
@@ -123,12 +136,23 @@ fn rests_on<T: Trace>(q: &Question, trace: &mut T, (role, duty): (&DraftingRole,
                 format!("authorisation {} valid from {day}", mark.code),
             )
         }),
-        Some((day, MetBy::Label(label))) => trace.fact("label", label, || {
-            Said::new(
-                format!("贴标备案{}自{day}合规", label.id),
-                format!("label filing {} compliant from {day}", label.id),
-            )
-        }),
+        Some((day, MetBy::Label(label))) => {
+            trace.fact("label", label, || {
+                Said::new(
+                    format!("贴标备案{}自{day}合规", label.id),
+                    format!("label filing {} compliant from {day}", label.id),
+                )
+            });
+            if let Some(decided) = label.decision(q) {
+                trace.fact("label", &Step { id: &label.id, mark: decided.mark }, || {
+                    let (id, on) = (&label.id, decided.mark.on);
+                    Said::new(
+                        format!("贴标备案{id}于{on}被接受"),
+                        format!("label filing {id} was accepted on {on}"),
+                    )
+                });
+            }
+        }
         Some((day, MetBy::Shown(shown))) => trace.fact("exhibition", shown, || {
             let place = shown.place.words();
             let (zh, en) = if shown.is_declared { DECLARED } else { ("", "") };

@@ -5,6 +5,7 @@
 use super::duty::noted;
 use crate::article::{Article, Words};
 use crate::calendar::Day;
+use crate::cited::Kept;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
@@ -27,6 +28,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "取得该标准的授权，自授权首日起恢复受理",
         en: "obtain an authorisation against that standard; proposals are accepted again from its first day",
+    },
+    undone_by: Sentence {
+        zh: "企业牵头起草的标准逾期未取得授权",
+        en: "the enterprise being overdue in holding an authorisation against a standard that it led",
     },
     subject: Subject::LeadProposal,
     part_of: None,
@@ -62,6 +67,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             | DutyStatus::MetUnsure { .. }
             | DutyStatus::NotBound(_) => Outcome::Met,
         });
+    }
+    if answer == Outcome::Met {
+        trace.complete(q, Kept::DRAFTING_ROLES, roles, RULE.since);
     }
     if let Outcome::Unknown(_) = answer {
         trace.remedy(SUPPLY);

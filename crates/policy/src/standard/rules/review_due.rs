@@ -5,6 +5,7 @@
 
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::Step;
 use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
@@ -12,7 +13,7 @@ use crate::question::{About, Question};
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::standard::Edition;
 use crate::standard::duties::clock_start;
-use crate::standard::review::{Reviewed, count_on};
+use crate::standard::review::{Review, Reviewed, count_on};
 
 /// The rule.
 pub const RULE: Rule = rule! { check;
@@ -30,6 +31,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "完成复审，或发布新版本，或废止；是否终端消费品类未载明的，撤销该版本登记后重新录入",
         en: "complete a review, publish a later edition or withdraw this one; where it is not stated whether it is for consumer products, set the edition aside and enter it anew",
+    },
+    undone_by: Sentence {
+        zh: "有效授权的企业降至{review_holders}家以下，或复审被撤销登记",
+        en: "fewer than {review_holders} enterprises holding a valid authorisation, or the review being set aside",
     },
     subject: Subject::Review,
     part_of: None,
@@ -72,6 +77,17 @@ fn revised_on(q: &Question, edition: &Edition) -> Option<Day> {
     later.map(|other| other.published_on).min()
 }
 
+/// Cites a completed review by its own entry.
+fn cite_review<T: Trace>(trace: &mut T, edition: &Edition, review: &Review) {
+    trace.fact("edition", &Step { id: &edition.id, mark: review.mark }, || {
+        let (number, on, verdict) = (&edition.edition, review.mark.on, review.verdict.words());
+        Said::new(
+            format!("{number}的复审于{on}完成：{}", verdict.zh),
+            format!("the review of {number} was completed on {on}: {}", verdict.en),
+        )
+    });
+}
+
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Review(Reviewed { edition, held }) = q.about else { return Outcome::NotApplicable };
     let begins = first_day(q, edition);
@@ -93,9 +109,11 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             ),
         )
     });
-    let reviews = edition.reviews.iter().filter_map(|review| review.completed_on(q));
-    if reviews.into_iter().any(|day| begins <= day && day <= q.day) {
-        trace.note(|| Said::new("复审已完成", "the review was completed"));
+    let is_in_time =
+        |review: &&Review| review.completed_on(q).is_some_and(|day| begins <= day && day <= q.day);
+    let completed = edition.reviews.iter().filter(is_in_time);
+    if let Some(review) = completed.min_by_key(|review| (review.mark.on, review.mark.entry)) {
+        cite_review(trace, edition, review);
         return Outcome::Met;
     }
     let consumer = match edition.is_consumer_standard {

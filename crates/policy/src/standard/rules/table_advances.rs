@@ -26,6 +26,10 @@ pub const RULE: Rule = rule! { check;
         zh: "修订指标，或补齐对比标准的指标值",
         en: "revise the limits, or supply the limits of the references that are missing",
     },
+    undone_by: Sentence {
+        zh: "对比表随版本发布后不再改动，除非该版本被撤销登记后重新录入",
+        en: "a published table stays as it is, unless its edition is set aside and entered anew",
+    },
     subject: Subject::Edition,
     part_of: None,
 };
@@ -45,6 +49,13 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Edition(edition) = q.about else { return Outcome::NotApplicable };
     let Some(table) = &edition.table else { return Outcome::Unknown(&TABLE) };
     let judgement = table.judge_published(edition.published_on);
+    trace.fact("edition", edition, || {
+        let (number, on) = (&edition.edition, edition.published_on);
+        Said::new(
+            format!("{number}于{on}发布，对比表随之公布"),
+            format!("{number}, published on {on} with its comparison table"),
+        )
+    });
     for fault in &judgement.faults {
         trace.ground(GroundKind::Edition, || edition.id.clone());
         trace.note(|| Said::new(fault.zh(), fault.to_string()));

@@ -1,10 +1,12 @@
 //! Clause 10: a first verified failure of a product makes an interview with the maker and a follow-up sample
 //! due. A failure is a first one if no earlier unspent failure of the product lies within 2 years before it.
 
-use super::base::{authorization, failures, tells_all_failures};
+use super::base::{authorization, failures, tells_all_failures, verified};
 use crate::article::{Article, Said, Words};
 use crate::authorization::Authorization;
 use crate::calendar::Day;
+use crate::cited::Step;
+use crate::enterprise::record::Mark;
 use crate::ground::GroundKind;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
@@ -29,6 +31,10 @@ pub const RULE: Rule = rule! { check;
         zh: "由市场监管局约谈企业并安排跟踪抽检",
         en: "the market bureau interviews the maker and takes a follow-up sample",
     },
+    undone_by: Sentence {
+        zh: "又有一次首次查实未达标，须再行约谈和跟踪抽检",
+        en: "another first verified failure makes an interview and a follow-up sample due again",
+    },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -48,31 +54,50 @@ fn is_first(q: &Question, asked: &Authorization, check: &Check, day: Day) -> boo
     })
 }
 
-fn interviewed(q: &Question, check: &str) -> bool {
-    q.world
-        .enterprise
-        .proceedings
-        .iter()
-        .filter(|p| q.sees(*p) && p.facts.iter().any(|f| f.names(GroundKind::Check, check)))
-        .any(|p| {
-            p.step_day(q, |step| matches!(step, StepKind::InterviewHeld)).is_some_and(|day| day <= q.day)
-        })
+/// The interview about a failed check: its case and the step; of several, the first.
+fn interview<'a>(q: &Question<'a>, check: &str) -> Option<(&'a str, &'a Mark)> {
+    let about = q.world.enterprise.proceedings.iter();
+    let about = about.filter(|p| q.sees(*p) && p.facts.iter().any(|f| f.names(GroundKind::Check, check)));
+    let held = about.filter_map(|p| {
+        let mark = p.step_mark(q, |step| matches!(step, StepKind::InterviewHeld))?;
+        (mark.on <= q.day).then_some((p.id.as_str(), mark))
+    });
+    held.min_by_key(|(id, mark)| (mark.on, *id))
 }
 
-fn followed_up(q: &Question, check: &str) -> bool {
-    q.seen(&q.world.enterprise.checks).any(|other| other.follows(check))
+/// The follow-up sample after a failed check; of several, the first.
+fn follow_up<'a>(q: &Question<'a>, check: &str) -> Option<&'a Check> {
+    let after = q.seen(&q.world.enterprise.checks).filter(|other| other.follows(check));
+    after.min_by_key(|other| (other.sampled_on, &other.id))
+}
+
+/// Cites what was done about a failure, each by its own entry.
+fn cite_done<T: Trace>(trace: &mut T, talk: Option<(&str, &Mark)>, sample: Option<&Check>) {
+    if let Some((id, mark)) = talk {
+        trace.fact("proceeding", &Step { id, mark: *mark }, || {
+            Said::new(format!("{}约谈", mark.on), format!("interview held on {}", mark.on))
+        });
+    }
+    if let Some(sample) = sample {
+        trace.fact("check", sample, || {
+            let day = sample.sampled_on;
+            Said::new(format!("{day}跟踪抽样"), format!("follow-up sample taken on {day}"))
+        });
+    }
 }
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(asked) = authorization(q) else { return Outcome::NotApplicable };
     trace.number(Key::FailureWindowYears);
-    let mut answer = if tells_all_failures(q, asked) { Outcome::Met } else { Outcome::Unknown(&CHECKS) };
+    let mut answer =
+        if tells_all_failures(q, trace, asked) { Outcome::Met } else { Outcome::Unknown(&CHECKS) };
     for (check, day) in failures(q, asked) {
         if !is_first(q, asked, check, day) {
             continue;
         }
-        let (talk, sample) = (interviewed(q, &check.id), followed_up(q, &check.id));
-        trace.fact("check", check, || {
+        let (interview, follow_up) = (interview(q, &check.id), follow_up(q, &check.id));
+        let (talk, sample) = (interview.is_some(), follow_up.is_some());
+        trace.fact("check", &verified(check), || {
             Said::new(
                 format!("{day}首次查实未达标；约谈{}，跟踪抽检{}", held_zh(talk), held_zh(sample)),
                 format!(
@@ -82,6 +107,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
                 ),
             )
         });
+        cite_done(trace, interview, follow_up);
         if !(talk && sample) {
             trace.ground(GroundKind::Check, || check.id.clone());
             answer = Outcome::NotMet;

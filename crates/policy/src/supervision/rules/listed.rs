@@ -2,9 +2,10 @@
 //! After removal from the list nothing comes back by itself; an authorisation that was still standing when
 //! the firm left the list is for the federation to judge (reading 0007).
 
-use super::base::authorization;
+use super::base::{advised, authorization};
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::{Kept, Step};
 use crate::enterprise::Dossier;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
@@ -28,6 +29,10 @@ pub const RULE: Rule = rule! { check;
         zh: "由联合会在听取申辩后决定是否撤销全部授权",
         en: "the federation decides on revoking all authorisations after hearing the maker",
     },
+    undone_by: Sentence {
+        zh: "企业被列入严重违法失信企业名单",
+        en: "a listing of the firm as seriously dishonest",
+    },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -43,6 +48,7 @@ const LISTINGS: Missing = Missing {
 
 /// Whether the firm is off the list on the day judged; clause 9 asks the same.
 pub fn not_listed_on_the_day<T: Trace>(q: &Question, trace: &mut T, dossier: &Dossier) -> Outcome {
+    trace.complete(q, Kept::LISTINGS, &dossier.listings, q.day);
     let complete = tells_all(q, trace, &dossier.listings);
     let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&LISTINGS) };
     for listing in q.seen(&dossier.listings) {
@@ -68,11 +74,12 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(authorization) = authorization(q) else { return Outcome::NotApplicable };
     let today = not_listed_on_the_day(q, trace, q.world.enterprise);
     if today == Outcome::NotMet {
-        return today;
+        return advised(q, trace, authorization, today);
     }
     // A listing that came and went since the grant is for judgement, so the register must reach back that far
     // (reading 0011).
     let since = authorization.watched_from().next().min(q.day);
+    trace.complete(q, Kept::LISTINGS, &q.world.enterprise.listings, since);
     let tells_all = q.is_complete(&q.world.enterprise.listings, since);
     let mut answer = if tells_all { today } else { today.and(Outcome::Unknown(&LISTINGS)) };
     for listing in q.seen(&q.world.enterprise.listings) {
@@ -86,7 +93,12 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
                 format!("was listed while authorised: from {} to {removed}", listing.listed_on),
             )
         });
+        if let Some(mark) = &listing.ended {
+            trace.fact("listing", &Step { id: &listing.id, mark: *mark }, || {
+                Said::new(format!("{removed}移出名单"), format!("removed from the list on {removed}"))
+            });
+        }
         answer = answer.and(Outcome::ForJudgement(OfficeKind::Federation));
     }
-    answer
+    advised(q, trace, authorization, answer)
 }

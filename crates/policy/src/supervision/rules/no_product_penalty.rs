@@ -1,9 +1,10 @@
 //! Clause 11, first ground: a quality penalty on the self-declared product, decided after the filing day. (Up
 //! to the filing day penalties are judged by clause 9.)
 
-use super::base::self_declared;
+use super::base::{advised, self_declared};
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::Kept;
 use crate::enterprise::facts::Classification;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
@@ -26,6 +27,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权；处罚归类或涉及产品不明的，由市场监管局补充",
         en: "the federation decides after hearing the maker; classification and products are supplied by the bureau",
+    },
+    undone_by: Sentence {
+        zh: "该产品在申报日之后因质量问题受到行政处罚",
+        en: "a penalty for quality on the product, decided after the filing day",
     },
     subject: Subject::Authorization,
     part_of: None,
@@ -54,9 +59,10 @@ const PENALTIES: Missing = Missing {
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
+    let Some(authorization) = self_declared(q, trace) else { return Outcome::NotApplicable };
     let filed_on = authorization.watched_from();
     let penalties = &q.world.enterprise.penalties;
+    trace.complete(q, Kept::PENALTIES, penalties, filed_on.next());
     let complete = q.is_complete(penalties, filed_on.next());
     let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&PENALTIES) };
     for penalty in q.seen(penalties).filter(|p| p.decided_on > filed_on && p.decided_on <= q.day) {
@@ -78,5 +84,5 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         }
         answer = answer.and(this);
     }
-    answer
+    advised(q, trace, authorization, answer)
 }

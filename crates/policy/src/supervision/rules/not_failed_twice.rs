@@ -3,7 +3,7 @@
 //! failure of another product of the firm is a first failure of that product. Two checks verified on one day are
 //! two failures.
 
-use super::base::{authorization, failures, tells_all_failures};
+use super::base::{advised, authorization, failures, tells_all_failures, verified};
 use crate::article::{Article, Said, Words, counted};
 use crate::authorization::Authorization;
 use crate::calendar::Day;
@@ -30,6 +30,10 @@ pub const RULE: Rule = rule! { check;
         zh: "由联合会在听取申辩后决定是否撤销授权",
         en: "the federation decides on revocation after hearing the maker",
     },
+    undone_by: Sentence {
+        zh: "该产品在{failure_window_years}年内累计{failures_to_revoke}次被查实未达标",
+        en: "verified failures of the product that come to {failures_to_revoke} within {failure_window_years} years",
+    },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -55,10 +59,11 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let Some(asked) = authorization(q) else { return Outcome::NotApplicable };
     trace.number(Key::FailuresToRevoke);
     trace.number(Key::FailureWindowYears);
-    let mut answer = if tells_all_failures(q, asked) { Outcome::Met } else { Outcome::Unknown(&CHECKS) };
+    let mut answer =
+        if tells_all_failures(q, trace, asked) { Outcome::Met } else { Outcome::Unknown(&CHECKS) };
     for (check, day) in failures(q, asked) {
         let years = q.numbers.failure_window_years;
-        trace.fact("check", check, || {
+        trace.fact("check", &verified(check), || {
             let last = day.plus_years(years);
             Said::new(
                 format!("{day}查实未达标；此后{years}年窗口至{last}"),
@@ -73,5 +78,5 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             answer = Outcome::NotMet;
         }
     }
-    answer
+    advised(q, trace, asked, answer)
 }

@@ -1,9 +1,10 @@
 //! Clause 11, fourth ground: the self-declared product otherwise does not meet the standard, verified by other
 //! means than a spot check. (A spot check goes by clause 10: reading 0009.)
 
-use super::base::self_declared;
+use super::base::{advised, self_declared};
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::Kept;
 use crate::enterprise::facts::BreachOf;
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
@@ -27,6 +28,10 @@ pub const RULE: Rule = rule! { check;
         zh: "由联合会在听取申辩后决定是否撤销授权",
         en: "the federation decides on revocation after hearing the maker",
     },
+    undone_by: Sentence {
+        zh: "查实产品有其他不符合标准要求的情形",
+        en: "a verified breach of the product standard",
+    },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -41,8 +46,9 @@ const BREACHES: Missing = Missing {
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
+    let Some(authorization) = self_declared(q, trace) else { return Outcome::NotApplicable };
     let breaches = &q.world.enterprise.breaches;
+    trace.complete(q, Kept::BREACHES, breaches, authorization.watched_from().next());
     let complete = q.is_complete(breaches, authorization.watched_from().next());
     let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&BREACHES) };
     for breach in q.seen(breaches).filter(|breach| breach.of == BreachOf::ProductStandard) {
@@ -58,5 +64,5 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             answer = Outcome::NotMet;
         }
     }
-    answer
+    advised(q, trace, authorization, answer)
 }

@@ -2,9 +2,10 @@
 //! is in time; the day after is not. A recall finished late is finished: the ground is gone, unless the federation
 //! has decided by then.
 
-use super::base::self_declared;
+use super::base::{advised, self_declared};
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::{Kept, Step};
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -24,6 +25,10 @@ pub const RULE: Rule = rule! { check;
         zh: "完成召回并由市场监管局录入；逾期的，由联合会在听取申辩后决定",
         en: "finish the recall, entered by the bureau; if overdue, the federation decides after hearing the maker",
     },
+    undone_by: Sentence {
+        zh: "该产品另有召回责任逾期未履行",
+        en: "a duty to recall the product whose last day passes without its being fulfilled",
+    },
     subject: Subject::Authorization,
     part_of: None,
 };
@@ -40,8 +45,9 @@ const RECALLS: Missing = Missing {
 };
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
+    let Some(authorization) = self_declared(q, trace) else { return Outcome::NotApplicable };
     let recalls = &q.world.enterprise.recalls;
+    trace.complete(q, Kept::RECALLS, recalls, authorization.watched_from().next());
     let complete = q.is_complete(recalls, authorization.watched_from().next());
     let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&RECALLS) };
     let of_product = q.seen(recalls).filter(|recall| recall.product == authorization.product);
@@ -50,7 +56,13 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         if let Some(due) = recall.due_on {
             trace.turn(due.next());
         }
-        if fulfilled.is_some_and(|day| day <= q.day) {
+        if let Some(mark) = recall.ended.as_ref().filter(|_| fulfilled.is_some_and(|day| day <= q.day)) {
+            trace.fact("recall", &Step { id: &recall.id, mark: *mark }, || {
+                Said::new(
+                    format!("{}责令的召回于{}完成", recall.ordered_on, mark.on),
+                    format!("the recall ordered on {} was fulfilled on {}", recall.ordered_on, mark.on),
+                )
+            });
             continue;
         }
         trace.fact("recall", recall, || {
@@ -69,5 +81,5 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             }
         });
     }
-    answer
+    advised(q, trace, authorization, answer)
 }

@@ -4,6 +4,8 @@
 
 use crate::article::{Article, Said, Words, counted};
 use crate::calendar::{Day, LastDay};
+use crate::cited::Step;
+use crate::enterprise::record::Mark;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::{About, Question};
@@ -26,6 +28,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "送达结果，等异议期届满，或处理异议（复检）",
         en: "notify the result, wait for the last day to object, or answer the objection (retest)",
+    },
+    undone_by: Sentence {
+        zh: "补录当事人在期限内提出、尚未处理的异议",
+        en: "an objection that was made in time, is entered later and has no answer yet",
     },
     subject: Subject::Check,
     part_of: None,
@@ -66,22 +72,84 @@ pub fn last_day_to_object(q: &Question, check: &Check) -> Result<Option<Day>, Ou
     last_day_from(q, notified, seen_from).map(Some)
 }
 
+/// What helps where the party does not have the result.
+const TELL: Sentence = Sentence {
+    zh: "向当事人送达结果，再等异议期届满",
+    en: "notify the party of the result, then wait for its last day to object",
+};
+
+/// What helps where the time to object runs.
+const WAIT: Sentence = Sentence {
+    zh: "异议期届满次日起即可查实，无须另行办理；当事人提出异议的，待异议处理",
+    en: "it turns by itself on the day after the last day to object; an objection has to be answered first",
+};
+
+/// What helps where an objection waits.
+const ANSWER: Sentence = Sentence {
+    zh: "处理异议：驳回、采纳或安排复检",
+    en: "answer the objection: dismiss it, uphold it or retest",
+};
+
+/// Cites a step of a check by its own entry.
+fn took<T: Trace>(trace: &mut T, check: &Check, mark: &Mark, (zh, en): (&str, &str)) {
+    trace.fact("check", &Step { id: &check.id, mark: *mark }, || {
+        Said::new(format!("{}{zh}", mark.on), format!("{en} on {}", mark.on))
+    });
+}
+
+/// Writes out the days from the receipt to the last day to object.
+fn count<T: Trace>(trace: &mut T, (notified, days): (Day, i64), plain: Day, last: Day) {
+    trace.note(|| {
+        let counted = counted(days, "days");
+        let from = last.next();
+        if plain == last {
+            return Said::new(
+                format!("{notified}收到结果，加{days}日为{last}：异议截止{last}（含当日），无异议的，自{from}起可以查实"),
+                format!("received on {notified}; plus {counted} is {last}: objection until {last}, that day included; without one it can be verified from {from}"),
+            );
+        }
+        Said::new(
+            format!("{notified}收到结果，加{days}日为{plain}，逢休息日顺延至{last}：异议截止{last}（含当日），无异议的，自{from}起可以查实"),
+            format!("received on {notified}; plus {counted} is {plain}, a day off, moved to the working day {last}: objection until {last}, that day included; without one it can be verified from {from}"),
+        )
+    });
+}
+
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let About::Check(check) = q.about else { return Outcome::NotApplicable };
     let Some(result) = check.result.as_ref().filter(|result| q.mark_day(&result.mark).is_some()) else {
         return Outcome::Unknown(&RESULT);
     };
     if result.meets_standard {
+        took(trace, check, &result.mark, ("检验结果：达到标准", "result that meets the standard"));
         return Outcome::Met;
     }
+    took(trace, check, &result.mark, ("检验结果：未达到标准", "result that misses the standard"));
     let answered =
         check.retest.as_ref().map(|retest| &retest.mark).or(check.answer.as_ref().map(|a| &a.mark));
-    if answered.and_then(|mark| q.mark_day(mark)).is_some() {
+    if let Some(mark) = answered.filter(|mark| q.mark_day(mark).is_some()) {
+        let words = match check.retest {
+            Some(_) => ("复检结果", "result of the retest"),
+            None => ("异议处理", "objection answered"),
+        };
+        took(trace, check, mark, words);
         return Outcome::Met;
     }
-    let Some(notified) = check.notified.as_ref().and_then(|mark| q.mark_day(mark)) else {
+    let Some(mark) = check.notified.as_ref().filter(|mark| q.mark_day(mark).is_some()) else {
+        trace.remedy(TELL);
         return Outcome::NotMet;
     };
+    took(trace, check, mark, ("当事人收到结果", "result received by the party"));
+    let answer = once_received(q, trace, check, mark.on);
+    let is_open = check.objection.as_ref().is_some_and(|mark| q.mark_day(mark).is_some());
+    if answer == Outcome::NotMet {
+        trace.remedy(if is_open { ANSWER } else { WAIT });
+    }
+    answer
+}
+
+/// Whether a failure that the party has received is final by the time to object.
+fn once_received<T: Trace>(q: &Question, trace: &mut T, check: &Check, notified: Day) -> Outcome {
     let days = days_to_object(q, notified);
     trace.number_on(Key::RetestDays, notified);
     // The last day moves later, never earlier: up to the plain one no calendar is needed to say no.
@@ -93,16 +161,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         Err(outcome) => return outcome,
     };
     trace.turn(last.next());
-    trace.note(|| {
-        Said::new(
-            format!("收到结果后{days}日，逢休息日顺延：异议截止{last}"),
-            format!(
-                "{} after receipt, moved to a working day: objection until {last}",
-                counted(days, "days")
-            ),
-        )
-    });
-    let objected = check.objection.as_ref().and_then(|mark| q.mark_day(mark));
+    count(trace, (notified, days), plain, last);
+    let objection = check.objection.as_ref().filter(|mark| q.mark_day(mark).is_some());
+    objection.into_iter().for_each(|mark| took(trace, check, mark, ("提出异议", "objection made")));
+    let objected = objection.map(|mark| mark.on);
     // An objection after its last day is none; one in time waits for its answer, also in the time that a late entry left.
     let in_time_until = || last_day_to_object(q, check).ok().flatten().unwrap_or(last);
     if q.day > last && objected.is_none_or(|day| day > in_time_until()) {

@@ -1,11 +1,12 @@
 //! Clause 11, second ground: the brand service standard (C standard) is not kept. A verified breach is the
 //! ground; a commitment that has lapsed or was withdrawn is for the federation to judge (reading 0008).
 
-use super::base::self_declared;
+use super::base::{advised, self_declared};
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::{Kept, Step};
 use crate::enterprise::Dossier;
-use crate::enterprise::facts::BreachOf;
+use crate::enterprise::facts::{BreachOf, Commitment};
 use crate::ground::GroundKind;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -27,6 +28,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "由联合会在听取申辩后决定是否撤销授权；承诺失效的，企业可重新签署",
         en: "the federation decides after hearing the maker; a lapsed commitment can be signed anew",
+    },
+    undone_by: Sentence {
+        zh: "查实违反C标准，或承诺到期、撤回",
+        en: "a verified breach of the service standard, or the commitment running out or being withdrawn",
     },
     subject: Subject::Authorization,
     part_of: None,
@@ -66,17 +71,45 @@ pub fn committed_on_the_day<T: Trace>(q: &Question, trace: &mut T, dossier: &Dos
         }
     }
     if in_force {
-        Outcome::Met
-    } else if tells_all(q, trace, &dossier.commitments) {
-        Outcome::NotMet
-    } else {
-        Outcome::Unknown(&COMMITMENT)
+        return Outcome::Met;
     }
+    if T::NOTES {
+        q.seen(&dossier.commitments).for_each(|commitment| cite_lapsed(q, trace, commitment));
+    }
+    trace.complete(q, Kept::COMMITMENTS, &dossier.commitments, q.day);
+    if tells_all(q, trace, &dossier.commitments) { Outcome::NotMet } else { Outcome::Unknown(&COMMITMENT) }
+}
+
+/// Cites a commitment that is not in force on the day judged, and why: by the withdrawal where there is one.
+fn cite_lapsed<T: Trace>(q: &Question, trace: &mut T, commitment: &Commitment) {
+    let withdrawn = commitment.ended.as_ref().filter(|mark| q.mark_day(mark).is_some_and(|day| day <= q.day));
+    if let Some(mark) = withdrawn {
+        return trace.fact("commitment", &Step { id: &commitment.id, mark: *mark }, || {
+            Said::new(
+                format!("{}签署的承诺于{}撤回", commitment.signed_on, mark.on),
+                format!("the commitment signed on {} was withdrawn on {}", commitment.signed_on, mark.on),
+            )
+        });
+    }
+    trace.fact("commitment", commitment, || {
+        let (signed, from) = (commitment.signed_on, commitment.from);
+        match commitment.valid_until {
+            Some(last) => Said::new(
+                format!("{signed}签署，{from}至{last}有效"),
+                format!("signed on {signed}, in force from {from} to {last}"),
+            ),
+            None => Said::new(
+                format!("{signed}签署，{from}起生效"),
+                format!("signed on {signed}, in force from {from}"),
+            ),
+        }
+    });
 }
 
 fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
-    let Some(authorization) = self_declared(q) else { return Outcome::NotApplicable };
+    let Some(authorization) = self_declared(q, trace) else { return Outcome::NotApplicable };
     let breaches = &q.world.enterprise.breaches;
+    trace.complete(q, Kept::BREACHES, breaches, authorization.watched_from().next());
     let complete = q.is_complete(breaches, authorization.watched_from().next());
     let mut answer = if complete { Outcome::Met } else { Outcome::Unknown(&BREACHES) };
     for breach in q.seen(breaches).filter(|breach| breach.of == BreachOf::ServiceStandard) {
@@ -92,9 +125,10 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             answer = Outcome::NotMet;
         }
     }
-    answer.and(match committed_on_the_day(q, trace, q.world.enterprise) {
+    let answer = answer.and(match committed_on_the_day(q, trace, q.world.enterprise) {
         Outcome::NotMet => Outcome::ForJudgement(OfficeKind::Federation),
         Outcome::Met | Outcome::NotApplicable => Outcome::Met,
         unclear @ (Outcome::Unknown(_) | Outcome::ForJudgement(_)) => unclear,
-    })
+    });
+    advised(q, trace, authorization, answer)
 }

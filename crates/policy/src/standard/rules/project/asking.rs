@@ -1,7 +1,7 @@
 //! What a span of days in which the public is asked comes to: long enough, over, and everything said has its answer.
 
-use super::StepFact;
 use crate::article::{Said, Words};
+use crate::cited::Step;
 use crate::parameters::{Key, Numbers};
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Trace};
@@ -28,7 +28,7 @@ pub(super) fn held<'c, T: Trace>(
 ) -> Outcome {
     let Some(asking) = asking else { return Outcome::Unknown(way.missing) };
     trace.number_on(way.key, asking.from.on);
-    trace.fact("project", &StepFact { id: project, mark: asking.from }, || {
+    trace.fact("project", &Step { id: project, mark: asking.from }, || {
         Said::new(
             format!("{}起{}，至{}", asking.from.on, way.words.zh, asking.until),
             format!("{} from {} to {}", way.words.en, asking.from.on, asking.until),

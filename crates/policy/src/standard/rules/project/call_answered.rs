@@ -2,9 +2,10 @@
 //! was made, and that asks for what it wants: also, of a call for one industry, a system for that industry. What other
 //! proposals to such a call are about no code says, and the federation judges it (reading 0028).
 
-use super::{StepFact, asked};
+use super::asked;
 use crate::article::{Article, Said};
 use crate::calendar::Day;
+use crate::cited::Step;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
@@ -27,6 +28,10 @@ pub const RULE: Rule = rule! { check;
         zh: "在征集期间内另行申报",
         en: "propose again while a call for it is open",
     },
+    undone_by: Sentence {
+        zh: "所响应的征集被撤销登记，或补录其提前结束",
+        en: "the call being set aside, or entered as closed before that day",
+    },
     subject: Subject::Project,
     part_of: None,
 };
@@ -43,7 +48,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     else {
         return Outcome::NotApplicable;
     };
-    trace.fact("project", &StepFact { id: &asked.project.id, mark: filed.1 }, || {
+    trace.fact("project", &Step { id: &asked.project.id, mark: filed.1 }, || {
         Said::new(format!("{}申报", filed.1.on), format!("proposed on {}", filed.1.on))
     });
     let calls = q.seen(&q.world.scheme.calls);

@@ -28,6 +28,10 @@ pub const RULE: Rule = rule! { check;
         zh: "待期满并逐条答复；期限不足的，重新征求意见",
         en: "wait until it is over and answer each comment; ask again where it was too short",
     },
+    undone_by: Sentence {
+        zh: "又有意见尚未答复，或重新征求意见",
+        en: "a comment that has no answer, or the draft being opened for comments again",
+    },
     subject: Subject::Project,
     part_of: None,
 };

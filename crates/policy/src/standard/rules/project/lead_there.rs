@@ -5,6 +5,7 @@
 use super::asked;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::Step;
 use crate::division::name_of;
 use crate::enterprise::Dossier;
 use crate::enterprise::credit_code::CreditCode;
@@ -29,6 +30,10 @@ pub const RULE: Rule = rule! { check;
     remedy: Sentence {
         zh: "变更牵头单位，或终止项目；企业迁址的，由迁入地的局补录新总部",
         en: "replace the lead, or end the project; where the enterprise moved, the bureau of the new place enters its head office",
+    },
+    undone_by: Sentence {
+        zh: "牵头单位的总部终止且没有后续记录",
+        en: "the head office of the lead ending with no later one",
     },
     subject: Subject::Project,
     part_of: None,
@@ -88,6 +93,12 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
                 ),
             }
         });
+        if let Some(mark) = seat.ended.as_ref().filter(|_| is_over) {
+            trace.fact("head_office", &Step { id: &seat.id, mark: *mark }, || {
+                let on = mark.on;
+                Said::new(format!("{name}：总部于{on}终止"), format!("{name}: head office ended on {on}"))
+            });
+        }
         if !is_over {
             answer = Outcome::Met;
         }

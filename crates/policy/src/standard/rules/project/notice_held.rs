@@ -27,6 +27,10 @@ pub const RULE: Rule = rule! { check;
         zh: "待公示期满并逐条答复；公示期不足的，重新论证并公示",
         en: "wait until the notice is over and answer what was said; where it was too short, hear the proposal again and give notice again",
     },
+    undone_by: Sentence {
+        zh: "公示期间的意见尚未答复",
+        en: "something said during the notice that has no answer",
+    },
     subject: Subject::Project,
     part_of: None,
 };

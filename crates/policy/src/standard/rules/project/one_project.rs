@@ -1,9 +1,10 @@
 //! Clause 2: the plan holds one project for one standard. While a project revises a standard, or makes one under the
 //! same title, a second is not taken up: two revisions at once would give one number two texts.
 
-use super::{StepFact, asked, seen};
+use super::{asked, seen};
 use crate::article::{Article, Said};
 use crate::calendar::Day;
+use crate::cited::{Kept, Step};
 use crate::question::Question;
 use crate::rule::{Outcome, Rule, Sentence, Subject, Trace, rule};
 use crate::standard::project::stage::Stage;
@@ -25,6 +26,10 @@ pub const RULE: Rule = rule! { check;
         zh: "参加已受理的项目，或待其结束后再申报",
         en: "take part in that project, or propose again when it is over",
     },
+    undone_by: Sentence {
+        zh: "制定或修订同一标准的另一项目先被受理",
+        en: "another project about the same standard being taken up first",
+    },
     subject: Subject::Project,
     part_of: None,
 };
@@ -38,7 +43,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         let runs = theirs.stage != Stage::Proposed && !theirs.stage.is_over();
         let is_one = runs && theirs.proposal.is_some_and(|it| it.subject() == proposal.subject());
         let Some((stage, mark)) = theirs.stamps.last().filter(|_| is_one) else { continue };
-        trace.fact("project", &StepFact { id: &rival.id, mark: *mark }, || {
+        trace.fact("project", &Step { id: &rival.id, mark: *mark }, || {
             let words = stage.words();
             Said::new(
                 format!("{}自{}起处于“{}”", rival.id, mark.on, words.zh),
@@ -46,6 +51,9 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
             )
         });
         answer = Outcome::NotMet;
+    }
+    if answer == Outcome::Met {
+        trace.no_entry(|| Kept::PROJECTS.is_source());
     }
     answer
 }

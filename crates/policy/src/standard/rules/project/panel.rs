@@ -2,10 +2,11 @@
 //! interest (clause 15) who vote. A bar and an interest are judged for the day the panel met, and whenever they come to
 //! light (reading 0021): what was entered late counts against it all the same.
 
+use super::asked;
 use super::sitting::sitting;
-use super::{StepFact, asked};
 use crate::article::{Article, Said, Words, counted};
 use crate::calendar::Day;
+use crate::cited::Step;
 use crate::parameters::Key;
 use crate::powers::OfficeKind;
 use crate::question::Question;
@@ -32,6 +33,10 @@ pub const PROPOSAL: Rule = rule! { of_proposal;
         zh: "未通过的不予立项；专家组组成不合要求的，撤销后另组专家组",
         en: "what is not carried is not approved; a panel that is not as it should be is set aside and another appointed",
     },
+    undone_by: Sentence {
+        zh: "专家组被撤销，或有专家的利害关系、禁止参加评审的记录被查出",
+        en: "the panel being set aside, or an interest or a bar of one of its experts coming to light",
+    },
     subject: Subject::Project,
     part_of: None,
 };
@@ -52,6 +57,10 @@ pub const TEXT: Rule = rule! { of_text;
     remedy: Sentence {
         zh: "退回修改后重新评审；专家组组成不合要求的，撤销后另组专家组",
         en: "send the draft back and have it reviewed again; a panel that is not as it should be is set aside and another appointed",
+    },
+    undone_by: Sentence {
+        zh: "专家组被撤销，草案被退回，或有专家的利害关系、禁止参加评审的记录被查出",
+        en: "the panel being set aside, the draft being sent back, or an interest or a bar of one of its experts coming to light",
     },
     subject: Subject::Project,
     part_of: None,
@@ -88,7 +97,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T, purpose: Purpose, missing: &'sta
     };
     trace.number_on(Key::PanelMembers, met.0.on);
     trace.number_on(Key::PanelCarryPercent, met.0.on);
-    trace.fact("project", &StepFact { id: &asked.project.id, mark: met.0 }, || votes(panel, met.0.on));
+    trace.fact("project", &Step { id: &asked.project.id, mark: met.0 }, || votes(panel, met.0.on));
     let Some(numbers) = q.numbers_on(met.0.on) else { return Outcome::NotApplicable };
     let members = panel.experts.len();
     let (size, percent) =

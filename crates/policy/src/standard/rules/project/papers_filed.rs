@@ -1,8 +1,9 @@
 //! Clause 2: what a panel examines is on file: the text, how it came about, and why it is advanced.
 
-use super::{StepFact, asked};
+use super::asked;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
+use crate::cited::Step;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
@@ -19,6 +20,10 @@ pub const RULE: Rule = rule! { check;
     },
     not_met: Sentence { zh: "送审材料不全", en: "Documents for the review are missing" },
     remedy: Sentence { zh: "补齐送审材料", en: "put the missing documents on file" },
+    undone_by: Sentence {
+        zh: "送审材料被撤销登记",
+        en: "a document being set aside",
+    },
     subject: Subject::Project,
     part_of: None,
 };
@@ -42,7 +47,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     for (kind, lacks) in &WANTED {
         match now.documents.iter().rfind(|document| document.kind == *kind) {
             Some(document) => {
-                trace.fact("project", &StepFact { id: &asked.project.id, mark: document.mark }, || {
+                trace.fact("project", &Step { id: &asked.project.id, mark: document.mark }, || {
                     let words = kind.words();
                     Said::new(
                         format!("{}“{}”{}提交", words.zh, document.title, document.mark.on),

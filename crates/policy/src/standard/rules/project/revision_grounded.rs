@@ -4,7 +4,7 @@
 use super::asked;
 use crate::article::{Article, Said, Words};
 use crate::calendar::Day;
-use crate::enterprise::record::Record;
+use crate::cited::Step;
 use crate::powers::OfficeKind;
 use crate::question::Question;
 use crate::rule::{Missing, Outcome, Rule, Sentence, Subject, Trace, rule};
@@ -27,6 +27,10 @@ pub const RULE: Rule = rule! { check;
         zh: "改为制定新的标准",
         en: "propose a new standard instead",
     },
+    undone_by: Sentence {
+        zh: "该标准废止",
+        en: "the standard being withdrawn",
+    },
     subject: Subject::Project,
     part_of: None,
 };
@@ -46,13 +50,19 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
     let mut answer = Outcome::Unknown(&STANDARD);
     for edition in known.iter().flat_map(|known| &known.editions).filter(|edition| q.sees(*edition)) {
         let ended = q.end_of(edition);
-        trace.fact("edition", edition, || match ended {
-            Some(day) => Said::new(
-                format!("{}于{day}废止", edition.id()),
-                format!("{} was withdrawn on {day}", edition.id()),
-            ),
-            None => Said::new(format!("{}有效", edition.id()), format!("{} stands", edition.id())),
-        });
+        match edition.ended.as_ref().filter(|_| ended.is_some()) {
+            Some(mark) => trace.fact("edition", &Step { id: &edition.id, mark: *mark }, || {
+                let (number, on) = (&edition.edition, mark.on);
+                Said::new(format!("{number}于{on}废止"), format!("{number} was withdrawn on {on}"))
+            }),
+            None => trace.fact("edition", edition, || {
+                let (number, on) = (&edition.edition, edition.published_on);
+                Said::new(
+                    format!("{number}（{on}发布）未废止"),
+                    format!("{number}, published on {on}, was not withdrawn"),
+                )
+            }),
+        }
         answer = match (answer, ended) {
             (Outcome::Met, _) | (_, None) => Outcome::Met,
             (_, Some(_)) => Outcome::NotMet,
