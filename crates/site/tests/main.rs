@@ -41,4 +41,5 @@ mod starting;
 mod systems;
 mod table_written;
 mod tables;
+mod words;
 mod world;
