@@ -47,4 +47,5 @@ mod table_written;
 mod tables;
 mod too_long;
 mod withheld;
+mod words;
 mod world;

@@ -129,10 +129,10 @@ fn both((zh, en): (&str, &str), noun: Words) -> (String, String) {
     (fill(zh, &[&noun.zh]), fill(en, &[&format!("{article} {}", noun.en)]))
 }
 
-const ENTER: (&str, &str) = ("录入{}", "Enter {}");
-const END: (&str, &str) = ("终止{}", "End {}");
-const SET_ASIDE: (&str, &str) = ("撤销{}的记录", "Set aside the record of {}");
-const COMPLETE: (&str, &str) = ("确认{}的记录完整", "State that no record of {} is missing");
+const ENTER: (&str, &str) = ("录入{0}", "Enter {0}");
+const END: (&str, &str) = ("终止{0}", "End {0}");
+const SET_ASIDE: (&str, &str) = ("撤销{0}的记录", "Set aside the record of {0}");
+const COMPLETE: (&str, &str) = ("确认{0}的记录完整", "State that no record of {0} is missing");
 
 fn address(parts: &[&str]) -> String {
     parts.join("-").replace('_', "-")

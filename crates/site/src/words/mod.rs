@@ -1,48 +1,15 @@
 //! Every word the pages say of their own, in Chinese and English.
 //!
-//! One typed catalogue in place of text files: a key that lacks a language does not compile, a key that no
+//! The texts are Fluent files, `crates/site/words/<language>/<section>.ftl`; the build makes a struct of each section, with
+//! a field for each key (`crates/site/build/words.rs`, decision 0030). A key that lacks a language fails the build, a key that no
 //! page reads is a compiler warning and so a failing build, and a page that asks for a key that is not there
-//! does not compile either. Words of the policy (rules, states, offices) come from the policy itself.
-
-mod account;
-mod case;
-mod check;
-mod data;
-mod declare;
-mod duties;
-mod fault;
-mod frame;
-mod list;
-mod mark;
-mod paper;
-mod people;
-mod project;
-mod register;
-mod report;
-mod reported;
-mod table;
-mod waits;
-mod when;
+//! does not compile. Words of the policy (rules, states, offices) come from the policy itself.
 
 use policy::writing::turns_direction;
 
 use crate::lang::Lang;
 
-/// Declares one section of the catalogue: key, Chinese, English.
-macro_rules! words {
-    ($(#[$doc:meta])* $section:ident { $($key:ident: $zh:literal, $en:literal;)+ }) => {
-        $(#[$doc])*
-        pub(crate) struct $section { $(pub(crate) $key: &'static str),+ }
-
-        impl $section {
-            pub(super) const ZH: $section = $section { $($key: $zh),+ };
-            pub(super) const EN: $section = $section { $($key: $en),+ };
-            pub(super) const PAIRS: &'static [(&'static str, &'static str, &'static str)] =
-                &[$((concat!(stringify!($section), ".", stringify!($key)), $zh, $en)),+];
-        }
-    };
-}
-use words;
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// A text as a page shows it: marks that turn the direction of writing stand as their numbers, as on papers. Texts that were
 /// sealed before such marks were refused may have some.
@@ -57,92 +24,6 @@ pub(crate) fn as_shown(text: String) -> String {
     text.chars().map(shown).collect()
 }
 
-/// The whole catalogue in one language.
-pub(crate) struct Text {
-    /// What every page has.
-    pub(crate) frame: frame::Frame,
-    /// The page behind a code.
-    pub(crate) mark: mark::Mark,
-    /// Public registers, rules and the ledger.
-    pub(crate) register: register::Register,
-    /// Lists.
-    pub(crate) list: list::List,
-    /// Reports.
-    pub(crate) report: report::Report,
-    /// Duties not fulfilled, made public.
-    pub(crate) reported: reported::Reported,
-    /// What keeps an act from being offered on a desk.
-    pub(crate) waits: waits::Waits,
-    /// Cases, findings and acts.
-    pub(crate) case: case::Case,
-    /// Acts before they are confirmed.
-    pub(crate) check: check::Check,
-    /// A maker's self-declaration.
-    pub(crate) declare: declare::Declare,
-    /// Comparison tables.
-    pub(crate) table: table::Table,
-    /// Duties of drafters.
-    pub(crate) duties: duties::Duties,
-    /// Signing in.
-    pub(crate) account: account::Account,
-    /// Papers.
-    pub(crate) paper: paper::Paper,
-    /// Open data.
-    pub(crate) data: data::Data,
-    /// Offices and people.
-    pub(crate) people: people::People,
-    /// Clause 2.
-    pub(crate) project: project::Project,
-    /// What goes wrong.
-    pub(crate) fault: fault::Fault,
-    /// A page of another day.
-    pub(crate) when: when::When,
-}
-
-static ZH: Text = Text {
-    frame: frame::Frame::ZH,
-    mark: mark::Mark::ZH,
-    register: register::Register::ZH,
-    list: list::List::ZH,
-    report: report::Report::ZH,
-    reported: reported::Reported::ZH,
-    waits: waits::Waits::ZH,
-    case: case::Case::ZH,
-    check: check::Check::ZH,
-    declare: declare::Declare::ZH,
-    table: table::Table::ZH,
-    duties: duties::Duties::ZH,
-    account: account::Account::ZH,
-    paper: paper::Paper::ZH,
-    data: data::Data::ZH,
-    people: people::People::ZH,
-    project: project::Project::ZH,
-    fault: fault::Fault::ZH,
-    when: when::When::ZH,
-};
-
-static EN: Text = Text {
-    frame: frame::Frame::EN,
-    mark: mark::Mark::EN,
-    register: register::Register::EN,
-    list: list::List::EN,
-    report: report::Report::EN,
-    reported: reported::Reported::EN,
-    waits: waits::Waits::EN,
-    case: case::Case::EN,
-    check: check::Check::EN,
-    declare: declare::Declare::EN,
-    table: table::Table::EN,
-    duties: duties::Duties::EN,
-    account: account::Account::EN,
-    paper: paper::Paper::EN,
-    data: data::Data::EN,
-    people: people::People::EN,
-    project: project::Project::EN,
-    fault: fault::Fault::EN,
-    when: when::When::EN,
-};
-
 /// The catalogue in a language.
 pub(crate) fn text(lang: Lang) -> &'static Text {
     match lang {
@@ -154,53 +35,33 @@ pub(crate) fn text(lang: Lang) -> &'static Text {
 /// Every key with its Chinese and its English, for the tests of the catalogue.
 #[must_use]
 pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
-    [
-        frame::Frame::PAIRS,
-        mark::Mark::PAIRS,
-        register::Register::PAIRS,
-        list::List::PAIRS,
-        report::Report::PAIRS,
-        reported::Reported::PAIRS,
-        waits::Waits::PAIRS,
-        case::Case::PAIRS,
-        check::Check::PAIRS,
-        declare::Declare::PAIRS,
-        table::Table::PAIRS,
-        duties::Duties::PAIRS,
-        account::Account::PAIRS,
-        paper::Paper::PAIRS,
-        data::Data::PAIRS,
-        people::People::PAIRS,
-        project::Project::PAIRS,
-        fault::Fault::PAIRS,
-        when::When::PAIRS,
-    ]
-    .concat()
+    PAIRS.to_vec()
 }
 
-/// Puts values into the places of a sentence: `{}` in order. What agrees with a number stands in brackets behind it, for
-/// one and for more: `{} entr[y|ies] [is|are] new`, `{} day[s]`.
+/// Puts values into the places of a sentence, by their numbers: `{0}`, `{1}`. What agrees with a number stands in brackets
+/// with the number of that value, for one and for more: `{0} [0:entry is|entries are] new`.
 pub(crate) fn fill(sentence: &str, values: &[&dyn std::fmt::Display]) -> String {
+    let values: Vec<String> = values.iter().map(ToString::to_string).collect();
     let mut filled = String::with_capacity(sentence.len() + 24);
-    let mut parts = sentence.split("{}");
-    filled.push_str(parts.next().unwrap_or_default());
-    for (at, part) in parts.enumerate() {
-        let value = values.get(at).map(ToString::to_string).unwrap_or_default();
-        filled.push_str(&value);
-        agree(&mut filled, part, value == "1");
-    }
+    put(&mut filled, sentence, &values);
     filled
 }
 
-/// The words behind a number, for one or for more.
-fn agree(filled: &mut String, words: &str, is_one: bool) {
+/// The words of a sentence with the values in their places. The build has seen to it that what opens is closed.
+fn put(filled: &mut String, words: &str, values: &[String]) {
+    let value =
+        |number: &str| number.parse().ok().and_then(|at: usize| values.get(at)).map_or("", String::as_str);
     let mut rest = words;
-    while let Some((before, (forms, behind))) =
-        rest.split_once('[').and_then(|(before, tail)| Some((before, tail.split_once(']')?)))
-    {
+    while let Some(at) = rest.find(['{', '[']) {
+        let (before, place) = rest.split_at(at);
         filled.push_str(before);
-        let (one, more) = forms.split_once('|').unwrap_or(("", forms));
-        filled.push_str(if is_one { one } else { more });
+        let close = if place.starts_with('{') { '}' } else { ']' };
+        let (inside, behind) = place[1..].split_once(close).unwrap_or_default();
+        match inside.split_once(':').and_then(|(number, forms)| Some((value(number), forms.split_once('|')?)))
+        {
+            Some((number, (one, more))) => put(filled, if number == "1" { one } else { more }, values),
+            None => filled.push_str(value(inside)),
+        }
         rest = behind;
     }
     filled.push_str(rest);
@@ -212,11 +73,18 @@ mod tests {
 
     #[test]
     fn what_is_counted_agrees_with_its_number() {
-        let entries = "{} more entr[y|ies] [has|have] come; {} day[s] left";
+        let entries = "{0} more [0:entry has|entries have] come; {1} [1:day|days] left";
         assert_eq!(fill(entries, &[&1, &2]), "1 more entry has come; 2 days left");
         assert_eq!(fill(entries, &[&0, &1]), "0 more entries have come; 1 day left");
         assert_eq!(fill(entries, &[&11, &21]), "11 more entries have come; 21 days left");
         // What is put in is left as it is.
-        assert_eq!(fill("{} is one of {} row[s]", &[&"[a|b]", &1]), "[a|b] is one of 1 row");
+        assert_eq!(fill("{0} is one of {1} [1:row|rows]", &[&"[a|b] {1}", &1]), "[a|b] {1} is one of 1 row");
+    }
+
+    #[test]
+    fn each_language_has_the_values_in_its_own_order() {
+        assert_eq!(fill("{1}的{0}行", &[&3, &"表"]), "表的3行");
+        assert_eq!(fill("[0:the row|{0} rows] of {1}", &[&1, &"the table"]), "the row of the table");
+        assert_eq!(fill("[0:the row|{0} rows] of {1}", &[&3, &"the table"]), "3 rows of the table");
     }
 }

@@ -1,0 +1,135 @@
+### Words of clause 2: calls, projects, panels, comments, plans and standard systems.
+
+calls_title = 公开征集
+calls_lead = 标准体系建设和标准研制的公开征集，任何单位均可申报。
+calls_empty = 没有符合条件的征集
+# $from, $until
+call_period = 申报期{ $from }至{ $until }
+call_days = 申报期
+# $from, $until
+call_between = { $from }至{ $until }
+of_standard = 制定和修订项目
+own = 我的标准项目
+propose = 申报标准项目
+call_published = 公布日
+call_how = 企业登录后在“我的工作台”申报；其他单位可书面交联合会登记。
+call_any = 不限
+call_closed = 提前结束
+call_ends = 自{ $day }起不再接收申报
+call_ended = 自{ $day }起已不再接收申报
+call_asks = 征集内容
+proposals = 申报情况
+proposals_none = 还没有申报
+more = 更多项目未在此列出，请到标准项目登记中查看
+sign_in = 登录申报
+projects_title = 标准项目
+projects_lead = 从申报到发布的每一步，含公示、征求意见和评审结果。
+projects_empty = 没有符合条件的项目
+systems_title = 标准体系
+systems_lead = 各行业需要哪些标准：已有、在研、缺失。
+systems_empty = 没有符合条件的体系
+lead = 牵头单位
+former_lead = 原牵头单位
+# $name, $day
+former_lead_until = { $name }（至{ $day }）
+panel_uncast = { $experts }人未表决
+wants = 申报类别
+call = 响应的征集
+revises = 修订的标准
+plan = 计划号
+leaf = 填补的体系节点
+draft_by = 计划送审日
+edition = 发布为
+stages = 进度
+stages_note = “通常”为本平台已走完该步骤的项目所用天数的中位数。
+took = { $days }天
+so_far = 至今{ $days }天
+usually = 通常{ $days }天
+lead_gone = 无人牵头
+lead_gone_why = 没有牵头单位，起草、答复意见和送审都停下来：项目等待变更牵头单位或终止。
+lead_gone_otherwise = 如不办理，项目停在目前阶段，标准不能发布。
+lead_replaced = 变更牵头单位
+decisions = 决定与依据
+decisions_note = 依据为作出决定之日按当时在案内容所作的规则结论。理由原文不公开，账本留有其摘要；按第四条对企业责任的结论由省局依程序公开，不在此列出。
+decision_no_ground = 规则没有不符合之处：决定依理由作出
+decision_digest = 理由摘要
+participants = 参与单位
+participants_none = 没有登记参与单位
+# $name, $day
+participant_left = { $name }（{ $day }退出）
+gaps = 尚无这些类别的单位参与
+panels = 论证与评审
+panel_number = 第{ $number }次专家组
+# $experts, $origins
+panel_members = { $experts }名专家，来自：{ $origins }
+panel_meets = 会议日期{ $day }
+# $in_favour, $against, $abstaining
+panel_votes = 赞成{ $in_favour }、反对{ $against }、弃权{ $abstaining }
+panel_placed = 认为达到“国内一流、国际先进”的{ $experts }名
+# $agreed, $changed, $not_agreed
+panel_clauses = 逐条意见：同意{ $agreed }、修改{ $changed }、不同意{ $not_agreed }
+panel_set_aside = 已撤销
+panel_past = 评审后稿件已退回修改，结论不再有效
+panel_waits = 尚未会议
+documents = 文件
+documents_none = 还没有文件
+documents_note = 同类文件按版本并列，最新的在前。账本中的摘要为SHA-256（盐的字节在前，文件在后），可据此核对。
+document_salt = 盐
+document_version = 第{ $number }版
+document_on = 提交日
+document_by = 提交单位
+document_file = 文件
+document_entry = 账本条目
+document_digest = 摘要
+document_gone = 已依法擦除
+# $from, $until
+notice_text = 公示期为{ $from }至{ $until }，期间可提出意见。
+comments = 意见与答复
+# $from, $until
+comments_text = { $from }至{ $until }征求意见。
+comments_none = 还没有公开的意见
+comments_waiting = 另有{ $comments }条意见待核
+comments_left = 另有{ $comments }条意见未在此列出，接口中有全部意见与答复
+comment_number = 意见{ $number }
+comment_whole = 整体
+comment_text_gone = 文字已依法擦除
+comment_no_answer = 尚未答复
+leaf_none = 尚无标准
+leave = 退出项目
+leaves_bound = 退出后，本标准发布时不再把该单位记为起草单位：第四条的三项责任（取得授权、标识备案、公示对比表）不因本标准产生，已因其他标准产生的责任不变。退出写入公开的记录；文本批准前可由牵头单位或联合会重新登记，文本批准后不能再退出。
+leaves_unbound = 该单位所登记的类别不承担第四条的责任，退出不改变任何责任，只是不再列为参与单位。退出写入公开的记录；文本批准前可由牵头单位或联合会重新登记。
+comment_make = 提出意见
+comment_lead = 无须登录。意见经联合会核实不是广告或机器所写后公开，每条都会答复。请不要写个人信息。
+comment_clause = 条款号（对整体的意见可不填）
+comment_organisation = 单位（可不填）
+comment_says = 意见
+comment_trap = 请勿填写此栏
+comment_trapped = 意见还没有提交：你的浏览器（或其他程序）填写了平时看不见的一栏，该栏用来识别机器。现在已显示并清空：请确认它是空的，再提交一次；如又被自动填写，请删去其中内容。
+comment_send = 提交意见
+comment_done = 意见已收到
+comment_done_text = 编号{ $number }。核实后将在项目页公开，并会得到答复。
+comment_empty = 请写明意见，最多5000字
+comment_key = 请给出32至100字符的随机键（如UUID）：意见的键由所有人共用
+comment_too_many = 来自你所在网络的意见太密集，这一条还没有提交。填写的内容已保留：请过{ $seconds }秒再提交。
+comment_until = 征求意见至{ $day }为止，当日仍可提出。
+comment_until_notice = 公示至{ $day }为止，当日仍可提出意见。
+comment_reads = 就此提出意见
+comment_reads_page = 项目的申报内容和经过
+comment_reads_tree = 标准体系的结构
+comment_closed = 目前不在征求意见期内
+comment_back = 返回项目
+system = 体系表
+system_none = 体系表尚未编制
+node_class = 类别{ $class }
+leaf_classless = { $leaves }个标准未注明行业类别（GB/T 4754），无法判断属于哪一类
+missing_title = 缺失的标准怎样填补
+missing_how = 怎样填补
+missing_calls = 下列征集正在接受申报：
+missing_no_call = 目前没有可响应的标准研制征集，暂不能申报。新的征集公布在：
+leaf_unknown = { $number }（没有该标准在案）
+# $there, $planned, $missing
+leaf_count = 已有{ $there }、在研{ $planned }、缺失{ $missing }
+open_case = 打开案卷
+since = 自{ $day }
+roles_missing = 下列参与企业尚未登记为该标准的起草单位，第四条的责任不会计算：
+desk = 标准项目
