@@ -13,8 +13,8 @@ paper_first = 《{ $paper }》（账本第{ $entry }条）须先签发给当事�
 papers = 未交付的授权证书与准予授权通知书
 papers_otherwise = 如不签发，企业手中没有证书
 penalties = 待归类的处罚
-# $number, $day
-penalty = 处罚{ $number }，{ $day }
+# $number, $authority
+penalty = 处罚{ $number }，{ $authority }
 penalty_open = 未归类
 penalty_blocks = 因此无法判断：{ $blocked }
 penalty_otherwise = 如不归类，依此判断的授权条件和自我声明一直无法判断，也不能准予授权
