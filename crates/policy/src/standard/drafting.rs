@@ -74,6 +74,16 @@ impl Duty {
     /// All three, in the order of the clause.
     pub const ALL: [Duty; 3] = [Duty::Authorised, Duty::Labelled, Duty::Exhibited];
 
+    /// Whether a subsidy for the standard waits for it: clause 14 pays whoever holds the mark and labels the product, and
+    /// asks nothing of the table that is shown (reading 0032).
+    #[must_use]
+    pub fn holds_up_subsidy(self) -> bool {
+        match self {
+            Duty::Authorised | Duty::Labelled => true,
+            Duty::Exhibited => false,
+        }
+    }
+
     /// Stable name, as in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {

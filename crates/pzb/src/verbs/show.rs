@@ -9,7 +9,7 @@ use policy::standard::Edition;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::table::Title;
 use registry::{
-    DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Key, MEMBERSHIP, PROJECT, ROW_KINDS, Reader, Row, SYSTEM,
+    DRAFTING_ROLE, DUTY_LINE, DUTY_REPORT, Key, MEMBERSHIP, PENALTY, PROJECT, ROW_KINDS, Reader, Row, SYSTEM,
 };
 use serde_json::{Value, json};
 use site::{CaseKind, Speaks};
@@ -224,12 +224,15 @@ fn of_row(reader: &Reader, row: &Row, time: TimeArgs, style: Style) -> Verb {
         (Ok(_), None) if row.kind == DRAFTING_ROLE => {
             show_duties::role(reader, row, (time, style), &mut text, &mut json)?;
         }
-        (Ok(code), None) if row.kind == MEMBERSHIP => {
+        (Ok(code), None) if [MEMBERSHIP, PENALTY].contains(&row.kind.as_str()) => {
             let filed =
                 reader.dossier(code).map_err(|fault| broken(&fault))?.ok_or_else(|| nothing(&row.id))?;
-            // The row bears the code of the unit before the number, and the first day behind it.
-            let number =
-                row.id.split_once('/').and_then(|(_, rest)| rest.rsplit_once('/')).map(|(number, _)| number);
+            // The row bears the code of the unit before the number, that of a membership also the first day behind it.
+            let number = row.id.split_once('/').map(|(_, number)| number);
+            let number = match number.and_then(|number| number.rsplit_once('/')) {
+                Some((number, _)) if row.kind == MEMBERSHIP => Some(number),
+                _ => number,
+            };
             text.push_str(&lines_of(&site::lines_on_file(&filed.value, speaks(reader, style)), number));
         }
         _ => {

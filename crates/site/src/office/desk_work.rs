@@ -5,13 +5,16 @@ use std::collections::HashMap;
 
 use policy::article::Said;
 use policy::calendar::Day;
+use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
+use policy::finding::{Finding, Verdict};
 use policy::powers::{Office, OfficeKind};
 use policy::standard::project::stage::Stage;
 use policy::supervision::Proceeding;
 use registry::{Fault, Reader, Row};
 
 use crate::acts::{self, CaseKind};
+use crate::lang::Lang;
 use crate::office::desk::{Part, SEARCH, view};
 use crate::office::desk_list::{Wanted, kinds};
 use crate::office::desk_row::{DeskRow, Placed};
@@ -162,13 +165,31 @@ pub(super) async fn parts(
     Ok(PARTS.into_iter().zip(found).filter_map(part).collect())
 }
 
-/// What the rules say together of each declaration among the rows, for its own filing day: a queue is worked from
-/// findings, not from dates.
+/// What the rules say of a declaration: all together, and which of them do not say yes.
+struct Answer {
+    outcome: String,
+    words: Said,
+    open: Vec<Said>,
+}
+
+impl Answer {
+    fn of(verdict: Verdict) -> Answer {
+        let is_no = |outcome: &str| ["not_met", "cannot_tell"].contains(&outcome);
+        // One of several alternatives stands in nobody's way.
+        let is_open = |finding: &Finding| finding.part_of.is_none() && is_no(&finding.outcome);
+        let findings = verdict.findings.into_iter().filter(|_| is_no(&verdict.outcome));
+        let open = findings.filter(is_open).map(|finding| finding.title).collect();
+        Answer { open, outcome: verdict.outcome, words: verdict.outcome_words }
+    }
+}
+
+/// What the rules say of each declaration among the rows, for its own filing day: a queue is worked from findings, not
+/// from dates.
 fn answers<'a>(
     reader: &Reader,
     rows: impl Iterator<Item = &'a (Row, Work)>,
     today: Day,
-) -> Result<HashMap<String, (String, Said)>, registry::Fault> {
+) -> Result<HashMap<String, Answer>, registry::Fault> {
     let mut asked: Vec<&str> = rows
         .filter(|(row, _)| row.kind == CaseKind::Declaration.name())
         .map(|(row, _)| row.enterprise.as_str())
@@ -180,9 +201,30 @@ fn answers<'a>(
         let Some(file) = reader.case_file(code)? else { continue };
         let judged = file.judge(reader.law(), today, None).unwrap_or_default();
         let judged = judged.into_iter().filter(|judged| judged.subject == CaseKind::Declaration.name());
-        answers.extend(judged.map(|one| (one.id, (one.verdict.outcome, one.verdict.outcome_words))));
+        answers.extend(judged.map(|one| (one.id, Answer::of(one.verdict))));
     }
     Ok(answers)
+}
+
+/// What can be done, as acts and in lines: a grant that conditions stand in the way of is told as such.
+fn offered(
+    visitor: &Visitor,
+    office: &Office,
+    work: &Work,
+    answer: Option<&Answer>,
+) -> (Vec<ActKind>, Vec<String>) {
+    let w = &visitor.w.case;
+    // An unknown never grants, and what is not met does not either.
+    let open = answer.map(|answer| answer.open.as_slice()).unwrap_or_default();
+    let is_refused = |act: &ActKind| *act == ActKind::GrantDeclared && !open.is_empty();
+    let (refused, can): (Vec<ActKind>, Vec<ActKind>) = work.acts.iter().partition(|act| is_refused(act));
+    let title = |act: &ActKind| acts::form(*act).title_for(office, visitor.lang);
+    let titles: Vec<String> = can.iter().map(title).collect();
+    let offered = (!titles.is_empty()).then(|| format!("{}{}{}", w.acts, w.colon, titles.join(w.comma)));
+    let between = if visitor.lang == Lang::Zh { "；" } else { "; " };
+    let why: Vec<String> = open.iter().map(|said| visitor.said(said)).collect();
+    let refused = refused.iter().map(|act| fill(visitor.w.waits.refused, &[&title(act), &why.join(between)]));
+    (can, offered.into_iter().chain(refused).collect())
 }
 
 /// Work as the desk shows it: where it stands, by when, and what can be done.
@@ -190,7 +232,7 @@ fn view_of_work(
     visitor: &Visitor,
     office: &Office,
     (row, work): (&Row, &Work),
-    answer: Option<&(String, Said)>,
+    answer: Option<&Answer>,
     today: Day,
 ) -> Option<DeskRow> {
     let w = &visitor.w.case;
@@ -204,8 +246,8 @@ fn view_of_work(
         }
         Some(due) => fill(w.due, &[&visitor.lang.label(due.what), &due.day, &today.days_until(due.day)]),
     };
-    if let Some((outcome, said)) = answer {
-        let word = format!("{}{}{}", w.conditions, w.colon, visitor.said(said));
+    if let Some(Answer { outcome, words, .. }) = answer {
+        let word = format!("{}{}{}", w.conditions, w.colon, visitor.said(words));
         view.state = Some(Look::new(tone::of_outcome(outcome), word));
     }
     // The last days of the policy are the party's: once they are over, the office may go on.
@@ -214,8 +256,7 @@ fn view_of_work(
             .state
             .map(|state| Look::new(tone::CLOCK, format!("{} · {}", state.word, w.answer_time_over)));
     }
-    let acts: Vec<String> =
-        work.acts.iter().map(|&act| acts::form(act).title_for(office, visitor.lang)).collect();
+    let (acts, offered) = offered(visitor, office, work, answer);
     if let Some(what) = view.under.first_mut() {
         *what = visitor.lang.label(work.what);
     }
@@ -230,9 +271,7 @@ fn view_of_work(
     };
     lines.push([due, since].join(BETWEEN));
     view.under = lines;
-    if !acts.is_empty() {
-        view.under.push(format!("{}{}{}", w.acts, w.colon, acts.join(w.comma)));
-    }
+    view.under.extend(offered);
     view.under.extend(work.notes.iter().flat_map(|note| note.says(visitor)));
     view.under.push(visitor.lang.label(work.otherwise));
     view.links.extend(work.notes.iter().filter_map(|note| note.link(visitor, row)));
@@ -240,7 +279,7 @@ fn view_of_work(
         view.state = Some(Look::new(tone::BAD, visitor.w.project.lead_gone));
     }
     let enterprise = Some(row.enterprise.clone()).filter(|code| !code.is_empty());
-    let (since, acts, is_work) = (Some(work.since), work.acts.clone(), true);
+    let (since, is_work) = (Some(work.since), true);
     let known = work.known();
     let row = DeskRow { enterprise, since, known, acts, is_work, ..DeskRow::of(kind, &row.id, view) };
     Some(match work.due {

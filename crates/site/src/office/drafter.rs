@@ -190,10 +190,9 @@ pub(super) fn overdue_title(visitor: &Visitor, office: &Office) -> &'static str 
     if office.kind == OfficeKind::Finance { w.desk_unpaid } else { w.desk_overdue }
 }
 
-/// Whether an office has to do with a duty. A subsidy rests on the mark and on its labelling (clause 14), and on no
-/// table that is shown.
+/// Whether an office has to do with a duty: finance, with what a subsidy waits for.
 fn concerns(office: &Office, duty: Duty) -> bool {
-    office.kind != OfficeKind::Finance || matches!(duty, Duty::Authorised | Duty::Labelled)
+    office.kind != OfficeKind::Finance || duty.holds_up_subsidy()
 }
 
 /// What follows from a duty that is overdue, for the office that reads it.

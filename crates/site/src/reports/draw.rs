@@ -6,7 +6,9 @@ use policy::article::Words;
 use super::Cell;
 use super::narrow::Narrowed;
 use super::page::Shape;
+use crate::lang::Lang;
 use crate::visitor::Visitor;
+use crate::words::in_thousands;
 
 /// A cell as it is shown.
 pub(super) struct Shown {
@@ -27,11 +29,12 @@ pub(super) struct Head {
 const ON_ONE_LINE: usize = 16;
 
 /// A cell as it is shown.
-pub(super) fn as_shown(cell: &Cell) -> Shown {
+pub(super) fn as_shown(cell: &Cell, lang: Lang) -> Shown {
     let (text, class) = match &cell.value {
         Value::Empty => ("—".to_owned(), ""),
         Value::Text(text) if text.chars().count() <= ON_ONE_LINE => (text.clone(), "nowrap"),
         Value::Text(text) => (text.clone(), ""),
+        Value::Whole(count) if lang == Lang::En => (in_thousands(&count.to_string()), "number"),
         Value::Whole(number) => (number.to_string(), "number"),
         Value::Decimal(number) => (number.clone(), "number"),
         Value::Date(day) => (day.to_string(), "nowrap day"),
@@ -41,7 +44,7 @@ pub(super) fn as_shown(cell: &Cell) -> Shown {
 }
 
 /// The rows that the page shows, with the bars of a report that has them.
-pub(super) fn drawn(shape: &Shape, shown: &Narrowed) -> Vec<Vec<Shown>> {
+pub(super) fn drawn(shape: &Shape, shown: &Narrowed, lang: Lang) -> Vec<Vec<Shown>> {
     let rows = &shown.rows;
     let count = |cell: &Cell| match cell.value {
         Value::Whole(count) => u64::try_from(count).ok(),
@@ -57,7 +60,7 @@ pub(super) fn drawn(shape: &Shape, shown: &Narrowed) -> Vec<Vec<Shown>> {
     };
     let row = |row: &&Vec<Cell>| {
         let cells = row.iter().zip(&largest);
-        cells.map(|(cell, largest)| Shown { bar: bar(cell, *largest), ..as_shown(cell) }).collect()
+        cells.map(|(cell, largest)| Shown { bar: bar(cell, *largest), ..as_shown(cell, lang) }).collect()
     };
     shown.shown().iter().map(row).collect()
 }

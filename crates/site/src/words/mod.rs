@@ -41,10 +41,29 @@ pub fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
 /// Puts values into the places of a sentence, by their numbers: `{0}`, `{1}`. What agrees with a number stands in brackets
 /// with the number of that value, for one and for more: `{0} [0:entry is|entries are] new`.
 pub(crate) fn fill(sentence: &str, values: &[&dyn std::fmt::Display]) -> String {
-    let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+    let values = values.iter().map(ToString::to_string).enumerate();
+    // What something agrees with is a count, and of English texts only those agree.
+    let is_count = |at: usize| sentence.contains(&format!("[{at}:"));
+    let values: Vec<String> =
+        values.map(|(at, value)| if is_count(at) { in_thousands(&value) } else { value }).collect();
     let mut filled = String::with_capacity(sentence.len() + 24);
     put(&mut filled, sentence, &values);
     filled
+}
+
+/// A number as English writes it: 12,345.
+pub(crate) fn in_thousands(number: &str) -> String {
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut grouped = String::with_capacity(number.len() + number.len() / 3);
+    for (at, digit) in number.chars().enumerate() {
+        if at > 0 && (number.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// The words of a sentence with the values in their places. The build has seen to it that what opens is closed.
@@ -77,6 +96,9 @@ mod tests {
         assert_eq!(fill(entries, &[&1, &2]), "1 more entry has come; 2 days left");
         assert_eq!(fill(entries, &[&0, &1]), "0 more entries have come; 1 day left");
         assert_eq!(fill(entries, &[&11, &21]), "11 more entries have come; 21 days left");
+        assert_eq!(fill(entries, &[&1234, &1_000_000]), "1,234 more entries have come; 1,000,000 days left");
+        assert_eq!(fill("T/ZZB {0}, {1} [1:row|rows]", &[&1234, &999]), "T/ZZB 1234, 999 rows");
+        assert_eq!(fill("{0} [0:row|rows]", &[&"at least 1234"]), "at least 1234 rows");
         // What is put in is left as it is.
         assert_eq!(fill("{0} is one of {1} [1:row|rows]", &[&"[a|b] {1}", &1]), "[a|b] {1} is one of 1 row");
     }
