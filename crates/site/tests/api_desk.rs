@@ -229,6 +229,7 @@ async fn a_part_of_a_desk_is_asked_for_as_on_its_page() {
     let beyond = told(&client, Some("federation"), "/api/v1/desk?part=projects&after=~~").await;
     assert_eq!(beyond["parts"].as_array().map_or(9, Vec::len), 0, "{beyond}");
     assert_eq!(refused(&client, Some("federation"), "/api/v1/desk?part=own_marks").await.0, 400);
+    assert_eq!(refused(&client, Some("federation"), "/api/v1/desk?sort=zzz").await.0, 400);
 }
 
 /// Decisions are found by the same names as on their page, in its order, and page by page.

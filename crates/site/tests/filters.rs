@@ -196,7 +196,8 @@ async fn programs_are_refused_a_value_that_there_is_not_and_told_of_which_parame
         serde_json::from_str(&client.send(&Asked::get("/api/openapi.json")).await.body).expect("JSON");
     let mut asked_of = BTreeSet::new();
     for (path, methods) in described["paths"].as_object().expect("paths") {
-        if !path.starts_with("/api/v1/") || methods["get"].is_null() {
+        // A desk answers nobody without a token: `api_desk.rs`.
+        if !path.starts_with("/api/v1/") || methods["get"].is_null() || path == "/api/v1/desk" {
             continue;
         }
         let names = methods["get"]["parameters"].as_array().into_iter().flatten();

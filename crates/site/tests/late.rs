@@ -146,8 +146,10 @@ async fn what_is_kept_is_bounded_in_size_in_time_and_to_those_who_may_come_back(
     let hand = Hand { client: &client, who: client.session("federation", None) };
     let (browser, form) = (signed_out(&hand), form(&client));
     // More than a form brings is not read, and more than a draft holds is not kept.
-    let long = format!("{}&more={}", fields("k-4"), "x".repeat(registry::DRAFT_BYTES));
+    let long = format!("{}&more={}", fields("k-4"), "x".repeat(9 << 20));
     assert_eq!(browser.post(&form, &long).await.status.as_u16(), 413);
+    let long = format!("{}&more={}", fields("k-4"), "x".repeat(registry::DRAFT_BYTES));
+    assert_eq!(browser.post(&form, &long).await.status.as_u16(), 400);
     let long = format!("{}&more={}", fields("k-4"), "%01".repeat(registry::DRAFT_BYTES / 4));
     assert_eq!(browser.post(&form, &long).await.status.as_u16(), 400);
     assert_eq!(drafts(&client, "P-FEDERATION"), 0);

@@ -17,6 +17,7 @@ use crate::lang::pair;
 use crate::problem::Trouble;
 use crate::public::export::{MOST, spreadsheet};
 use crate::public::filter::Filter;
+use crate::public::offer::must_be_known;
 use crate::public::{PublicSite, choice};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -155,6 +156,7 @@ impl Request<'_> {
     }
 
     fn file(&self, shape: &Shape, chosen: &Chosen, size: u64, is_csv: bool) -> Result<Response, Trouble> {
+        must_be_known(&shape.doubts)?;
         let Chosen { rows, part, .. } = chosen;
         let mut sheet = page::sheet(self.visitor, shape, &rows.iter().collect::<Vec<_>>());
         if let Some(next) = &part.next {
