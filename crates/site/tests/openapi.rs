@@ -91,7 +91,11 @@ async fn the_api_knows_its_parameters_and_no_other() {
                 "after" | "limit" => "1",
                 "industry" => "38",
                 "region" => "33",
+                "sort" if path.ends_with("/desk") => "due",
                 "sort" => "number",
+                "work" => "revocation",
+                "outcome" => "revoked",
+                "from" | "to" if path.ends_with("/decisions") => "2026-05",
                 "part" => "projects",
                 // Which states there are depends on the register; everywhere, nothing is one.
                 "state" => "",

@@ -125,10 +125,6 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
             LIMIT, LANG, FORMAT,
         ],
         "/api/v1/desk" => &[PART, WAITING, AFTER, LANG, FORMAT],
-        "/reports/findings" | "/reports/duties-behind" => &[
-            Q, FOUND, CLAUSE, RULE, REGION, INDUSTRY, FROM_MONTH, TO_MONTH, COLUMN, SHEET, AS_OF, KNOWN_ON,
-            AFTER, LANG,
-        ],
         "/api/v1/products" | "/api/v1/members" | "/api/v1/standards" | "/api/v1/calls"
         | "/api/v1/projects" => &[Q, STATE, REGION, SORT, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
         "/api/v1/projects/{id}/comments" => &[STATE_OF_COMMENT, AFTER_COMMENT, LIMIT, LANG, FORMAT],
@@ -143,6 +139,19 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         | "/api/v1/experts"
         | "/api/v1/projects/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
         "/api/v1/duties" => &[AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
+        "/api/v1/acts" => &[DRY_RUN, LANG, FORMAT],
+        path if path.starts_with("/api/") => &[LANG, FORMAT],
+        path => of_page(path),
+    }
+}
+
+/// What a page may be asked with.
+fn of_page(path: &str) -> &'static [Parameter] {
+    match path {
+        "/reports/findings" | "/reports/duties-behind" => &[
+            Q, FOUND, CLAUSE, RULE, REGION, INDUSTRY, FROM_MONTH, TO_MONTH, COLUMN, SHEET, AS_OF, KNOWN_ON,
+            AFTER, LANG,
+        ],
         "/duties" => &[AS_OF, KNOWN_ON, AFTER, LANG, FORMAT],
         "/duties/{report}" => &[SHEET, AS_OF, KNOWN_ON, LANG],
         "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
@@ -177,8 +186,6 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         }
         "/search" => &[Q, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],
-        "/api/v1/acts" => &[DRY_RUN, LANG, FORMAT],
-        path if path.starts_with("/api/") => &[LANG, FORMAT],
         _ => &[],
     }
 }
