@@ -5,12 +5,16 @@
 use documents::paper::{Lang as Written, day_in_words};
 use policy::calendar::Day;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, has_han};
 
 /// Elements whose days stay as they are: tables, whose rows are compared and copied, and what is nobody's sentence.
 const AS_THEY_ARE: [&str; 7] = ["td", "th", "code", "pre", "textarea", "script", "style"];
 /// Elements that hold text alone: days are told there without an element of their own.
 const TEXT_ALONE: [&str; 3] = ["title", "option", "svg"];
+/// What our Chinese texts have right before a day, of characters.
+const LEADS: &str = "自于至到为在从日迟满期后前加是与和或即今止起算内截";
+/// What makes a name of the day before it.
+const NAMES: &str = "号第字版批〕】";
 /// The class of what a person typed.
 const TYPED: &str = "typed";
 
@@ -113,15 +117,21 @@ fn tell(told: &mut String, text: &str, lang: Lang, way: Way) {
     told.push_str(text.get(copied..).unwrap_or_default());
 }
 
-/// The day that stands at a place of a text, if it is one by itself and no part of a number or a name.
+/// The day that stands at a place of a text, if it is one by itself and no part of a number, a name or a quotation: what
+/// somebody gave as 罚2026-03-05号 is called so.
 fn day_at(text: &str, start: usize) -> Option<Day> {
-    let joins = |byte: &u8| byte.is_ascii_alphanumeric() || b"-/_".contains(byte);
-    let bytes = text.as_bytes();
-    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-    if before.is_some_and(joins) || bytes.get(start + LENGTH).is_some_and(joins) {
+    let (before, rest) = (text.get(..start)?, text.get(start..)?);
+    let (day, behind) = (rest.get(..LENGTH)?, rest.get(LENGTH..)?);
+    let joins = |sign: char| sign.is_ascii_alphanumeric() || "-/_“”\"'`".contains(sign);
+    let is_led =
+        |sign: char| !joins(sign) && (!has_han(sign.encode_utf8(&mut [0; 4])) || LEADS.contains(sign));
+    let is_followed = |sign: char| !joins(sign) && !NAMES.contains(sign);
+    if before.chars().next_back().is_some_and(|sign| !is_led(sign))
+        || behind.chars().next().is_some_and(|sign| !is_followed(sign))
+    {
         return None;
     }
-    text.get(start..start + LENGTH)?.parse().ok()
+    day.parse().ok()
 }
 
 #[cfg(test)]
@@ -162,6 +172,7 @@ mod tests {
             "<p class=\"soft typed\"><bdi>our letter of 2026-11-30</bdi></p>",
             "<textarea>2026-11-30</textarea><pre><code>2026-11-30</code>2026-11-30</pre>",
             "<p>PR-2026-11-30, 2026-11-30T10:00:00Z, 12026-11-30, 2026-11-301, a/2026-11-30, 2026-11-30/b</p>",
+            "<p><bdi>Penalty 罚2026-03-05号</bdi>, 局2026-03-05, 2026-03-05第三条, “2026-03-05”, 〔2026-03-05〕号</p>",
             "<p>2026-02-30, 2026-13-01, 2026-1-2, -, ----------, T/ZZB 0001-2026</p>",
         ] {
             assert_eq!(told(page("en", kept)), page("en", kept));

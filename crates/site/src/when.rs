@@ -60,8 +60,8 @@ pub(crate) fn day(name: &str, text: &str) -> Result<Option<Day>, Trouble> {
     }
     let fault = |fault: policy::calendar::NotADay| {
         Trouble::bad(
-            format!("参数{name}应为真实存在的日子，写作 2026-03-05；“{}”不是", text.trim()),
-            format!("the parameter `{name}` is a day that exists, as in 2026-03-05: {fault}"),
+            format!("参数{name}应为真实存在的日子，写作“2026-03-05”；“{}”不是", text.trim()),
+            format!("the parameter `{name}` is a day that exists, as in “2026-03-05”: {fault}"),
         )
     };
     Day::from_str(text.trim()).map(Some).map_err(fault)

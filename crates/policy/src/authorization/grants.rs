@@ -108,7 +108,9 @@ pub(crate) fn grant_declared(scene: &Scene, act: &GrantDeclared) -> Result<Decis
     let declaration = undecided(scene, id)?;
     not_before_filing(scene, declaration)?;
     let q = scene.ask(About::Filing(&declaration.filing), declaration.filed_on)?;
-    let findings = all(FILING, &q);
+    let mut findings = all(FILING, &q);
+    // Waiting turns nothing for what was filed on its day.
+    findings.iter_mut().for_each(|found| found.filed_on = Some(declaration.filed_on));
     let blocked = standing_in_the_way(FILING, &q);
     let basis = Basis::SelfDeclaration {
         declaration: declaration.id.clone(),

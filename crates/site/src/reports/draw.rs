@@ -58,23 +58,35 @@ pub(super) fn drawn(shape: &Shape, shown: &Narrowed, lang: Lang) -> Vec<Vec<Show
             .filter(|count| shape.has_bars && *count > 0)
             .map(|count| (count * 20).div_ceil(largest.max(1)))
     };
+    // Nothing stands under the head of its column as a number does.
+    let is_number = |at: usize| column_counts(&rows[..], at);
+    let numbers: Vec<bool> = (0..shape.columns.len()).map(is_number).collect();
     let row = |row: &&Vec<Cell>| {
-        let cells = row.iter().zip(&largest);
-        cells.map(|(cell, largest)| Shown { bar: bar(cell, *largest), ..as_shown(cell, lang) }).collect()
+        let cells = row.iter().zip(&largest).zip(&numbers);
+        let cell = |((cell, largest), is_number): ((&Cell, &u64), &bool)| {
+            let shown = Shown { bar: bar(cell, *largest), ..as_shown(cell, lang) };
+            if *is_number && matches!(cell.value, Value::Empty) {
+                Shown { class: "number", ..shown }
+            } else {
+                shown
+            }
+        };
+        cells.map(cell).collect()
     };
     shown.shown().iter().map(row).collect()
 }
 
+/// Whether a column is one of numbers: a share of nothing is empty, so one row does not tell.
+fn column_counts(rows: &[&Vec<Cell>], at: usize) -> bool {
+    let mut cells = rows.iter().filter_map(|row| row.get(at));
+    cells.any(|cell| matches!(cell.value, Value::Whole(_) | Value::Decimal(_)))
+}
+
 /// The heads of the columns; that of a column of numbers stands over the numbers.
 pub(super) fn heads(visitor: &Visitor, shape: &Shape, rows: &[&Vec<Cell>]) -> Vec<Head> {
-    let is_number = |at: usize| {
-        // A share of nothing is empty, so one row does not tell.
-        let mut cells = rows.iter().filter_map(|row| row.get(at));
-        cells.any(|cell| matches!(cell.value, Value::Whole(_) | Value::Decimal(_)))
-    };
     let head = |(at, words): (usize, &Words)| Head {
         text: visitor.word(*words),
-        class: if is_number(at) { "number" } else { "" },
+        class: if column_counts(rows, at) { "number" } else { "" },
     };
     shape.columns.iter().enumerate().map(head).collect()
 }
