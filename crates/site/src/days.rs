@@ -14,7 +14,7 @@ const TEXT_ALONE: [&str; 3] = ["title", "option", "svg"];
 /// What our Chinese texts have right before a day, of characters.
 const LEADS: &str = "自于至到为在从日迟满期后前加是与和或即今止起算内截";
 /// What makes a name of the day before it.
-const NAMES: &str = "号第字版批〕】";
+const NAMES: &str = "号第字版批型款件〕】";
 /// The class of what a person typed.
 const TYPED: &str = "typed";
 
@@ -122,9 +122,10 @@ fn tell(told: &mut String, text: &str, lang: Lang, way: Way) {
 fn day_at(text: &str, start: usize) -> Option<Day> {
     let (before, rest) = (text.get(..start)?, text.get(start..)?);
     let (day, behind) = (rest.get(..LENGTH)?, rest.get(LENGTH..)?);
-    let joins = |sign: char| sign.is_ascii_alphanumeric() || "-/_“”\"'`".contains(sign);
-    let is_led =
-        |sign: char| !joins(sign) && (!has_han(sign.encode_utf8(&mut [0; 4])) || LEADS.contains(sign));
+    let joins = |sign: char| sign.is_ascii_alphanumeric() || "-/_(#“”\"'`".contains(sign);
+    let is_led = |sign: char| {
+        !joins(sign) && sign != '.' && (!has_han(sign.encode_utf8(&mut [0; 4])) || LEADS.contains(sign))
+    };
     let is_followed = |sign: char| !joins(sign) && !NAMES.contains(sign);
     if before.chars().next_back().is_some_and(|sign| !is_led(sign))
         || behind.chars().next().is_some_and(|sign| !is_followed(sign))

@@ -146,6 +146,7 @@ addresses! { PublicSite, public_routes, PUBLIC;
 
 addresses! { OfficeSite, office_routes, OFFICE;
     get "/projects/{id}/comment"              Page comment::ask, "comment on a draft or a public notice; nobody needs an account";
+    post "/projects/{id}/comment"             Page comment::send, "sends a comment";
     get "/sign-in"                            Member sign_in::ask, "the form to sign in";
     post "/sign-in"                           Member sign_in::sign_in, "signs in";
     post "/sign-in/password"                  Member password::change_first, "whoever was given a password chooses another";
@@ -239,7 +240,6 @@ addresses! { OfficeSite, file_routes, FILES;
 
 // Forms in which people write texts. Whatever is written is answered at its field, also what is far too long: nobody loses it.
 addresses! { OfficeSite, text_routes, TEXTS;
-    post "/projects/{id}/comment"             Page comment::send, "sends a comment";
     post "/declare/{id}/{step}"               Member step::answer, "keeps the answer";
     post "/cases/{kind}/{id}/acts/{act}"      Member act::submit, "keeps what was typed, to be looked at";
 }
@@ -253,7 +253,7 @@ addresses! { OfficeSite, large_routes, LARGE;
 const ACT_BYTES: usize = 2 * 1024 * 1024;
 
 /// The most that a form with a text may bring, in bytes: a letter of Chinese takes nine of them on its way.
-const TEXT_BYTES: usize = 8 * 1024 * 1024;
+const TEXT_BYTES: usize = 3 * 1024 * 1024;
 
 /// The longest request that is read to its end before its sender is told that it is too long, in bytes: a browser that is cut
 /// off while it sends shows its own error, and not ours.

@@ -15,7 +15,7 @@ use crate::lang::{Lang, cookie, pair, quoted};
 use crate::proxies::Proxies;
 use crate::public::PublicSite;
 use crate::session::{self, Signed};
-use crate::words::{Text, text};
+use crate::words::{Text, as_shown, text};
 
 /// What can be told from a request before anybody handles it; kept so that a fault can be told in the same
 /// language and form.
@@ -159,7 +159,7 @@ impl Visitor {
                 .as_ref()
                 .is_some_and(|office| office.kind == policy::powers::OfficeKind::Administrator),
         });
-        Frame::new(&self.glimpse, self.is_demo, badge, title.into(), section)
+        Frame::new(&self.glimpse, self.is_demo, badge, as_shown(title.into()), section)
     }
 }
 

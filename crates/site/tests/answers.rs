@@ -132,7 +132,7 @@ async fn a_text_that_is_too_long_is_told_at_its_field_and_kept() {
     failed_check(&client);
     let hand = Hand::of(&client, "maker");
     let form = format!("{FORM}?key=o-3");
-    assert!(hand.get(&form).await.body.contains("; At most 50000 characters</p>"), "the hint");
+    assert!(hand.get(&form).await.body.contains("; At most 50,000 characters</p>"), "the hint");
     let long = "x".repeat(LONGEST_TEXT + 1);
     hand.post(FORM, &format!("key=o-3&on=2026-11-24&statement={long}")).await;
     let back = hand.get(&format!("{FORM}/check?key=o-3")).await;

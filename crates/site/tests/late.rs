@@ -145,13 +145,11 @@ async fn what_is_kept_is_bounded_in_size_in_time_and_to_those_who_may_come_back(
     let client = Client::new();
     let hand = Hand { client: &client, who: client.session("federation", None) };
     let (browser, form) = (signed_out(&hand), form(&client));
-    // More than a form brings is not read, and more than a draft holds is not kept.
-    let long = format!("{}&more={}", fields("k-4"), "x".repeat(9 << 20));
+    // More than a form brings is not read of who is not signed in.
+    let long = format!("{}&more={}", fields("k-4"), "x".repeat(4 << 20));
     assert_eq!(browser.post(&form, &long).await.status.as_u16(), 413);
-    let long = format!("{}&more={}", fields("k-4"), "x".repeat(registry::DRAFT_BYTES));
-    assert_eq!(browser.post(&form, &long).await.status.as_u16(), 400);
-    let long = format!("{}&more={}", fields("k-4"), "%01".repeat(registry::DRAFT_BYTES / 4));
-    assert_eq!(browser.post(&form, &long).await.status.as_u16(), 400);
+    let long = format!("{}&more={}", fields("k-4"), "x".repeat(300 << 10));
+    assert_eq!(browser.post(&form, &long).await.status.as_u16(), 413);
     assert_eq!(drafts(&client, "P-FEDERATION"), 0);
     // From elsewhere, with a token that is none, or with none, it is a stranger's.
     let mut asked = Asked { method: "POST".to_owned(), path: form.clone(), ..Asked::default() };
@@ -161,6 +159,23 @@ async fn what_is_kept_is_bounded_in_size_in_time_and_to_those_who_may_come_back(
     assert_eq!(client.send(&asked).await.status.as_u16(), 401);
     let nobody = Hand { client: &client, who: (browser.who.0.clone(), "f".repeat(64)) };
     assert_eq!(nobody.post(&form, &fields("k-5")).await.status.as_u16(), 401);
+    // What was done already is not kept to be done again.
+    let done = fields("k-d");
+    assert_eq!(hand.post(&form, &done).await.status.as_u16(), 303);
+    let check = format!("{form}/check?key=k-d");
+    let body = hand.get(&check).await.body;
+    let hidden = |name: &str| {
+        let field = body.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        field.and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    };
+    let confirmed = hand.post(&check, &format!("seen={}", hidden("seen"))).await;
+    if confirmed.header("location").contains("/receipt?key=k-d") {
+        let late = browser.post(&form, &done).await;
+        assert!(next(late.header("location")).contains("/receipt?key=k-d"), "{}", late.header("location"));
+    } else {
+        panic!("{} {}", confirmed.status, confirmed.header("location"));
+    }
+    assert_eq!(drafts(&client, "P-FEDERATION"), 0);
     // For an office that is not theirs nothing is kept.
     let province = fields("k-5").replace(FEDERATION, "acting=%7B%22kind%22%3A%22finance%22%7D");
     assert_eq!(browser.post(&form, &province).await.status.as_u16(), 403);

@@ -4,7 +4,6 @@
 use crate::authorization::code::MarkCode;
 use crate::calendar::Day;
 use crate::enterprise::Dossier;
-use crate::enterprise::record::current;
 use crate::event::Event;
 use crate::supervision::{Check, Proceeding, StepKind};
 
@@ -89,10 +88,17 @@ impl Dossier {
         self
     }
 
-    /// The check on which an event of this enterprise tells what everybody is not told (reading 0034).
+    /// The check on which an event of this enterprise, at this place of the ledger, tells what everybody is not told (reading
+    /// 0034): of several of one number the one that was begun last before it, for the number of one set aside is free again.
     #[must_use]
-    pub fn untold_check(&self, event: &Event) -> Option<&Check> {
-        let check = current(&self.checks.list, found_in(event)?)?;
+    pub fn untold_check(&self, event: &Event, at: u64) -> Option<&Check> {
+        let id = found_in(event)?;
+        let begun = self
+            .checks
+            .list
+            .iter()
+            .filter(|check| check.id == id && check.entry.is_none_or(|entry| entry <= at));
+        let check = begun.max_by_key(|check| check.entry)?;
         check.verified.is_none().then_some(check)
     }
 

@@ -61,12 +61,12 @@ fn told(
     let entries = found.iter().map(|at| &at.entry);
     let texts = Texts::of(reader, (office, false), entries.clone())?;
     let dossier = reader.dossier(code)?.map(|filed| filed.value);
-    let is_told = |event| {
+    let is_told = |at: &EntryAt| {
         let Some(dossier) = &dossier else { return true };
-        let check = dossier.untold_check(event);
+        let check = dossier.untold_check(&at.entry.event, at.position);
         check.is_none_or(|check| reads_check(Some(office), dossier, check))
     };
-    Ok(entries.map(|entry| texts.tells(entry) && is_told(&entry.event)).collect())
+    Ok(found.iter().map(|at| texts.tells(&at.entry) && is_told(at)).collect())
 }
 
 /// `GET /api/v1/makers/{code}/entries`.

@@ -1,13 +1,9 @@
 //! What the rules say, for programs: of a maker, of which some offices and the maker itself are told more than everybody
 //! (reading 0019), and of the review of a standard, which everybody is told as on its page.
 
-use std::collections::BTreeSet;
-
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
-use policy::enterprise::Dossier;
-use policy::powers::Office;
 use policy::seen::Seen;
 use serde_json::json;
 
@@ -15,7 +11,7 @@ use crate::api::parameters::{Asked, Plain};
 use crate::api::read::{Answer, code, file, no_standard, number};
 use crate::api::token::Asker;
 use crate::office::OfficeSite;
-use crate::office::reach::{Whose, reads_check};
+use crate::office::reach::{Whose, withheld};
 use crate::public::{PublicSite, duties, standards as standard_pages};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -51,12 +47,6 @@ pub(crate) async fn maker(
         "judged": judged,
     }))
     .into_response())
-}
-
-/// The checks of a dossier that are not verified, and whose case is not opened.
-fn withheld(dossier: &Dossier, office: Option<&Office>) -> BTreeSet<String> {
-    let checks = dossier.checks.list.iter().filter(|check| check.verified.is_none());
-    checks.filter(|check| !reads_check(office, dossier, check)).map(|check| check.id.clone()).collect()
 }
 
 /// `GET /api/v1/standards/{number}/verdicts`: whether each edition is to be reviewed.

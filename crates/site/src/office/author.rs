@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use policy::powers::Office;
 use registry::Standing;
 
+use crate::layers::FORM_BYTES;
 use crate::office::{OfficeSite, sign_in};
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
@@ -67,6 +68,12 @@ enum Late {
 }
 
 impl Sender {
+    /// The most bytes that are read of the form, where that is fewer than of others: nobody who is not signed in makes us
+    /// hold more than any form.
+    pub(crate) fn most(&self) -> Option<usize> {
+        self.member.is_none().then_some(FORM_BYTES)
+    }
+
     /// Who filled in a form with this token.
     ///
     /// # Errors

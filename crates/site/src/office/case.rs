@@ -21,6 +21,7 @@ use registry::Reader;
 use crate::acts::CaseKind;
 use crate::office::in_the_way::InTheWay;
 use crate::office::of_project::OfProject;
+use crate::office::reach::reads_check;
 use crate::papers::duties::is_to;
 use crate::problem::Trouble;
 use crate::public::filter::encoded;
@@ -390,7 +391,9 @@ pub(super) fn reads_texts(office: &Office, party: Option<CreditCode>, region: Op
 /// If the office does not reach it.
 pub(crate) fn visible(case: Case, office: &Office) -> Result<Case, Trouble> {
     if case.is_visible_to(office) {
-        return Ok(case);
+        // Who opens a firm's case does not open each of its checks (reading 0034).
+        let reads = |dossier: &Dossier, check: &Check| reads_check(Some(office), dossier, check);
+        return Ok(Case { dossier: case.dossier.map(|dossier| dossier.told_to(&reads)), ..case });
     }
     // That there is a report that is not published is not told either.
     Err(if case.kind == CaseKind::DutyReport { Trouble::NotOnFile } else { Trouble::Forbidden })

@@ -9,6 +9,7 @@ use crate::office::case::Case;
 use crate::office::case_page::Behind;
 use crate::office::event;
 use crate::office::names::Names;
+use crate::office::reach::reads_check;
 use crate::papers::show::{Reads, has_any};
 use crate::visitor::Visitor;
 use crate::when::When;
@@ -44,7 +45,14 @@ pub(super) fn history(
     let (names, texts_for) = (behind.names(case), &behind.texts_for);
     let reader = Reads { office, parties: case.shows_texts_to(office) };
     let papers = |at: &EntryAt| has_any(&at.entry, &reader, names.dossier);
+    // What was found in a check that is not verified is no history for who does not open the check (reading 0034).
+    let is_told = |at: &EntryAt| {
+        let Some(dossier) = &case.dossier else { return true };
+        let check = dossier.untold_check(&at.entry.event, at.position);
+        check.is_none_or(|check| reads_check(Some(office), dossier, check))
+    };
     let shown = behind.entries.iter().filter(|at| was_there(when, at) && texts_for.tells(&at.entry));
+    let shown = shown.filter(|at| is_told(at));
     // What no finding stands behind has no answer that could be asked again.
     let receipt = |at: &EntryAt| {
         let rests = !at.entry.findings.is_empty();

@@ -5,11 +5,13 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use policy::calendar::Day;
 use policy::dossier_file::DossierFile;
+use policy::enterprise::Dossier;
 use policy::event::Event;
 use policy::finding::Finding;
 use policy::powers::Office;
 use policy::question::Law;
 use policy::seen::Seen;
+use policy::supervision::Check;
 use registry::{EntryAt, Fault, PublicMark, Reader};
 use serde::Deserialize;
 
@@ -25,7 +27,7 @@ use crate::office::finding::VerdictView;
 use crate::office::names::Names;
 use crate::office::of_project::Texts;
 use crate::office::on_file::{self, RegisterView, Speaks};
-use crate::office::reach::{Whose, opens_enterprise};
+use crate::office::reach::{Whose, opens_enterprise, reads_check};
 use crate::office::test_items::TestItems;
 use crate::office::{OfficeSite, case_files, desk, reported as desk_reported, test_items};
 use crate::problem::Trouble;
@@ -233,8 +235,9 @@ pub(super) async fn behind(
     );
     let (tag, mentions) = tag(case);
     site.look(move |reader| {
+        let reads = |dossier: &Dossier, check: &Check| reads_check(Some(&office), dossier, check);
         let file = match enterprise {
-            Some(code) => reader.case_file(code)?,
+            Some(code) => reader.case_file(code)?.map(|file| file.told_to(&reads)),
             None => None,
         };
         let entries = entries(reader, &tag, mentions.as_deref(), after)?;

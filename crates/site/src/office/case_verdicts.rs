@@ -13,7 +13,7 @@ use crate::office::case::Case;
 use crate::office::case_page::{Behind, Found};
 use crate::office::finding::{self, FindingView, VerdictView};
 use crate::office::project_verdicts;
-use crate::office::reach::Whose;
+use crate::office::reach::{Whose, withheld};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::duties::{are_told, may_know, review_verdicts};
@@ -61,9 +61,11 @@ pub(super) fn verdicts(
             one.subject == kind.name() && one.id == case.subject || proceeding.is_some_and(is_its_mark)
         }
     };
+    let withheld = file.map(|file| withheld(&file.enterprise, Some(office))).unwrap_or_default();
     judged
         .iter()
         .filter(is_about)
+        .filter(|one| one.subject != CaseKind::Check.name() || !withheld.contains(&one.id))
         .filter(|one| tells_duties || !is_of_clause_4(one))
         .map(|one| {
             let kind = CaseKind::named(&one.subject).map_or("", |kind| visitor.word(kind.words()));

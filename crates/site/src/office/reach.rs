@@ -1,6 +1,8 @@
 //! Which cases an office may open: one answer for whoever opens a case and for the pages that would lead to it, for a link
 //! that its reader may not follow is none.
 
+use std::collections::BTreeSet;
+
 use policy::authorization::Declaration;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
@@ -94,6 +96,12 @@ pub(crate) fn opens_check(office: &Office, of: Whose, check: &Check) -> bool {
 /// Whether whoever asks reads what was found in a check before it is verified: an office that opens its case (reading 0034).
 pub(crate) fn reads_check(office: Option<&Office>, dossier: &Dossier, check: &Check) -> bool {
     office.is_some_and(|office| opens_check(office, Whose::of(dossier), check))
+}
+
+/// The checks of a dossier that are not verified, and whose case is not opened.
+pub(crate) fn withheld(dossier: &Dossier, office: Option<&Office>) -> BTreeSet<String> {
+    let checks = dossier.checks.list.iter().filter(|check| check.verified.is_none());
+    checks.filter(|check| !reads_check(office, dossier, check)).map(|check| check.id.clone()).collect()
 }
 
 /// Whether an office opens a piece of work about an enterprise.

@@ -58,6 +58,9 @@ pub(super) async fn list(
     spreadsheet(&sheet, &format!("{name}-{}", when.seen.as_of), is_csv)
 }
 
+/// The longest name of a sheet, in characters.
+const LONGEST_SHEET_NAME: usize = 31;
+
 /// A sheet as a file to keep.
 ///
 /// # Errors
@@ -68,7 +71,9 @@ pub(crate) fn spreadsheet(sheet: &Sheet, name: &str, is_csv: bool) -> Result<Res
         (sheet::write_csv(sheet).map_err(failed)?, "text/csv; charset=utf-8; header=present", "csv")
     } else {
         let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        (sheet::write_xlsx(std::slice::from_ref(sheet)).map_err(failed)?, kind, "xlsx")
+        // A program of tables takes no longer name of a sheet; the file has the whole one.
+        let sheet = Sheet { name: sheet.name.chars().take(LONGEST_SHEET_NAME).collect(), ..sheet.clone() };
+        (sheet::write_xlsx(&[sheet]).map_err(failed)?, kind, "xlsx")
     };
     let mut response = bytes.into_response();
     let headers = response.headers_mut();

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Path, Query, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{Form as Typed, FormRejection};
@@ -161,7 +161,7 @@ pub(crate) async fn submit(
     sender: Sender,
     request: Request,
 ) -> Result<Response, Trouble> {
-    let values = gathered(fields(&site, request).await?);
+    let values = gathered(fields(&site, request, sender.most()).await?);
     let mut author = sender.author(&site, values.get("csrf")).await?;
     author.acting(&site, values.get("acting")).await?;
     let look = values.get("look").cloned();
@@ -170,6 +170,13 @@ pub(crate) async fn submit(
     let member = &author.member;
     sheet.carry_table(&site, &member.signed.person).await?;
     if author.is_late() {
+        // What was done already is not kept to be done again.
+        if receipt::of(&site, member, &sheet.key).await?.is_some() {
+            let here = sheet
+                .form()
+                .map(|form| receipt::again(form.split('?').next().unwrap_or_default(), &sheet.key));
+            author.in_time(|| here.unwrap_or_default())?;
+        }
         return Err(sheet.keep_for_later(&site, &author, look.as_deref()).await?);
     }
     let (case, form) = find(&site, member, address).await?;
@@ -208,10 +215,17 @@ fn other_look(glimpse: &Glimpse, pressed: &str) -> String {
 /// The most fields that a form may send: what is chosen among many is a field each.
 const MOST_FIELDS: usize = 5_000;
 
-/// What a form sends, by name and value.
-pub(super) async fn fields(site: &OfficeSite, request: Request) -> Result<Vec<(String, String)>, Trouble> {
+/// What a form sends, by name and value; of no more than so many bytes, where fewer are taken than at its address.
+pub(super) async fn fields(
+    site: &OfficeSite,
+    request: Request,
+    most: Option<usize>,
+) -> Result<Vec<(String, String)>, Trouble> {
     let (parts, body) = request.into_parts();
-    let whole = Request::from_parts(parts.clone(), body);
+    let mut whole = Request::from_parts(parts.clone(), body);
+    if let Some(most) = most {
+        DefaultBodyLimit::max(most).apply(&mut whole);
+    }
     let bytes = Bytes::from_request(whole, site).await;
     let bytes = bytes.map_err(|unread| Trouble::of_status(unread.into_response().status()))?;
     if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS {

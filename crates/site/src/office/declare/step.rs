@@ -56,7 +56,7 @@ pub(crate) async fn answer(
     sender: Sender,
     request: Request,
 ) -> Result<Response, Trouble> {
-    let values = gathered(fields(&site, request).await?);
+    let values = gathered(fields(&site, request, sender.most()).await?);
     let author = sender.author(&site, values.get("csrf")).await?;
     let member = &author.member;
     let step = Step::named(&step).ok_or(Trouble::NotFound)?;
