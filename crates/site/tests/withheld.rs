@@ -87,6 +87,21 @@ async fn the_entries_about_a_firm_tell_no_vote() {
     assert!(has(&steps(Some("federation")).await, "voted"));
 }
 
+/// The pages of the firm and of the product: a body opens them, and not each check in them.
+async fn a_body_reads_no_check_of_others(client: &Client, firm: &str) {
+    for path in [format!("/cases/enterprise/{firm}"), format!("/cases/product/{firm}%2FC2")] {
+        let (body, province) = (page(client, "body", &path).await, page(client, "province", &path).await);
+        assert_eq!((body.status.as_u16(), province.status.as_u16()), (200, 200), "{path}");
+        for says in ["检验结果：不符合标准", "抽检 CK-3"] {
+            assert!(!body.body.contains(says), "{path}: a body reads {says}");
+        }
+        assert!(
+            province.body.contains("抽检 CK-3"),
+            "{path}: who opens the check reads the answers about it"
+        );
+    }
+}
+
 /// What is told of a check before it is verified, and after.
 #[tokio::test]
 async fn the_result_of_a_check_is_told_to_everybody_once_it_is_verified() {
@@ -126,18 +141,7 @@ async fn the_result_of_a_check_is_told_to_everybody_once_it_is_verified() {
         assert_eq!(check["result"]["meets_standard"], false, "{login:?} opens the case");
         assert_eq!((events, is_judged), (2, true), "{login:?}");
     }
-    // The pages of the firm and of the product by the same rule: a body opens them, and not each check in them.
-    for path in [format!("/cases/enterprise/{firm}"), format!("/cases/product/{firm}%2FC2")] {
-        let (body, province) = (page(&client, "body", &path).await, page(&client, "province", &path).await);
-        assert_eq!((body.status.as_u16(), province.status.as_u16()), (200, 200), "{path}");
-        for says in ["检验结果：不符合标准", "抽检 CK-3"] {
-            assert!(!body.body.contains(says), "{path}: a body reads {says}");
-        }
-        assert!(
-            province.body.contains("抽检 CK-3"),
-            "{path}: who opens the check reads the answers about it"
-        );
-    }
+    a_body_reads_no_check_of_others(&client, firm).await;
     let path = format!("/api/v1/makers/{firm}");
     let (everybody, own) = (ask(&client, None, &path).await, ask(&client, Some("other"), &path).await);
     assert_ne!(everybody.header("etag"), own.header("etag"));
