@@ -104,7 +104,7 @@ mod tests {
         };
         assert!(told(false, false).is_empty());
         let [full] = &told(true, false)[..] else { panic!("one reason") };
-        assert!(full.contains("the page shows the rest") && full.contains("1000 rows"), "{full}");
+        assert!(full.contains("the page shows the rest") && full.contains("1,000 rows"), "{full}");
         let [left] = &told(false, true)[..] else { panic!("one reason") };
         assert!(!left.contains("shows the rest") && left.contains("/reports/duties"), "{left}");
         assert_eq!(told(true, true).len(), 2);
