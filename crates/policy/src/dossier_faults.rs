@@ -105,6 +105,7 @@ impl Look {
         self.most("scheme.calls", file.scheme.calls.list.len(), MOST_RECORDS);
         self.most("scheme.experts", file.scheme.experts.list.len(), MOST_RECORDS);
         self.most("scheme.review_bars", file.scheme.review_bars.list.len(), MOST_RECORDS);
+        self.most("scheme.artworks", file.scheme.artworks.list.len(), MOST_RECORDS);
         self.most("projects", file.projects.len(), MOST_ASKS);
         let steps = file.projects.iter().map(|project| project.steps.len()).sum();
         self.most("projects", steps, MOST_RECORDS);
@@ -267,6 +268,7 @@ impl Look {
             look.order(|| format!("{path}.valid_until"), f.from, f.valid_until);
         });
         self.register("scheme.review_bars", &file.scheme.review_bars, |_, _, _| {});
+        self.register("scheme.artworks", &file.scheme.artworks, |_, _, _| {});
     }
 
     /// Each project has its number and begins with its proposal, before which nothing of it happened.

@@ -67,6 +67,7 @@ const C10: &[Article] = &[Article::of(10)];
 const C12: &[Article] = &[Article::of(12)];
 const C13_15: &[Article] = &[Article::of(13), Article::of(15)];
 const C10_11: &[Article] = &[Article::of(10), Article::of(11)];
+const C8_12: &[Article] = &[Article::of(8), Article::of(12)];
 const C8_9: &[Article] = &[Article::of(8), Article::of(9)];
 
 use ActKind::{
@@ -196,6 +197,9 @@ const OF_OTHERS: &[Power] = &[
     power(Federation, EnterSchemeFact(S::Body), All, C8_6),
     power(Federation, EndSchemeFact(S::Body), All, C8_6),
     power(Federation, AnnulSchemeFact(S::Body), All, C8_6),
+    power(Federation, EnterSchemeFact(S::Artwork), All, C8_12),
+    power(Federation, EndSchemeFact(S::Artwork), All, C8_12),
+    power(Federation, AnnulSchemeFact(S::Artwork), All, C8_12),
     power(Federation, EnterEdition, All, C3),
     power(Federation, WithdrawEdition, All, C3),
     power(Federation, AnnulEdition, All, C3),

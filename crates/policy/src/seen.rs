@@ -137,6 +137,7 @@ impl Seen {
         seen.calls = self.register(&scheme.calls, |_, _| {});
         seen.experts = self.register(&scheme.experts, |_, _| {});
         seen.review_bars = self.register(&scheme.review_bars, |_, _| {});
+        seen.artworks = self.register(&scheme.artworks, |_, _| {});
         seen
     }
 

@@ -8,6 +8,7 @@ use ledger::{Edge, FullTile, SignedCheckpoint, Verifier, hex, leaf_hash, salted_
 use policy::article::Said;
 use policy::enterprise::facts::Fact;
 use policy::event::{Entry, Event};
+use policy::scheme::SchemeFact;
 use policy::standard::project::step::ProjectStep;
 
 use crate::act::filed_key;
@@ -174,6 +175,9 @@ impl<'r> Look<'r> {
         }
         if let Event::FactEntered { fact: Fact::Exhibition(shown) } = &entry.event {
             self.named.files.extend(shown.photo.iter().cloned());
+        }
+        if let Event::SchemeFactEntered { fact: SchemeFact::Artwork(artwork) } = &entry.event {
+            self.named.files.insert(artwork.file.clone());
         }
         if let Event::LabelFiled { label } = &entry.event {
             self.named.files.extend(label.photos.iter().cloned());

@@ -8,6 +8,8 @@ use policy::authorization::evidence::FileType;
 use policy::command::Act;
 use policy::decide::{Problem, Refusal};
 use policy::enterprise::facts::Fact;
+use policy::scheme::SchemeFact;
+use policy::scheme::artwork::{ARTWORK_BYTES, ARTWORK_LEAST, ARTWORK_MOST};
 use policy::standard::project::act::ProjectAct;
 
 use crate::audit::{Report, said};
@@ -173,6 +175,9 @@ pub(crate) fn are_kept(tx: &mut dyn Tx, act: &Act, person: &str) -> Result<Resul
     if let Act::EnterFact { fact: Fact::Exhibition(shown) } = act {
         return photos_are_kept(tx, person, shown.photo.as_slice(), "fact.photo");
     }
+    if let Act::EnterSchemeFact { fact: SchemeFact::Artwork(artwork) } = act {
+        return artwork_is_kept(tx, person, &artwork.file);
+    }
     if let Act::OnProject { step: ProjectAct::FileDocument { digest, .. }, project } = act {
         return document_is_kept(tx, person, (project, digest));
     }
@@ -266,6 +271,51 @@ fn photos_are_kept(
         return Ok(Err(problem.at(field).into()));
     }
     Ok(Ok(()))
+}
+
+/// The same of the official picture of the mark: a PNG, small enough for every page and large enough for print.
+fn artwork_is_kept(tx: &mut dyn Tx, person: &str, file: &str) -> Result<Result<(), Refusal>, Fault> {
+    let refused =
+        |code: &str, zh: String, en: String| Ok(Err(Problem::new(code, zh, en).at("fact.file").into()));
+    let Some(line) = tx.query(sql::FILE_OF, &[file.into(), person.into()])?.into_iter().next() else {
+        let said =
+            ("所列图样没有上传，或不是由本人上传", "the picture that is named was not sent, or not by you");
+        return refused("evidence_unknown", said.0.to_owned(), said.1.to_owned());
+    };
+    let mut columns = Columns::of(line);
+    let (bytes, head) = (u64::try_from(columns.int()).unwrap_or(0), columns.bytes());
+    let Some((width, height)) = png_sides(&head) else {
+        return refused("artwork_type", "图样应为PNG文件".to_owned(), "the picture is a PNG".to_owned());
+    };
+    let fits = |side: u32| (ARTWORK_LEAST..=ARTWORK_MOST).contains(&side);
+    if !fits(width) || !fits(height) {
+        return refused(
+            "artwork_sides",
+            format!("图样的宽和高应为{ARTWORK_LEAST}至{ARTWORK_MOST}像素，现为{width}×{height}"),
+            format!(
+                "the picture has {ARTWORK_LEAST} to {ARTWORK_MOST} points on each side; this one has {width} by {height}"
+            ),
+        );
+    }
+    if bytes > ARTWORK_BYTES {
+        return refused(
+            "artwork_bytes",
+            format!("图样不得超过{ARTWORK_BYTES}字节，现为{bytes}字节：减少颜色或像素后重新导出"),
+            format!(
+                "the picture has at most {ARTWORK_BYTES} bytes, this one {bytes}: export it with fewer colours or points"
+            ),
+        );
+    }
+    Ok(Ok(()))
+}
+
+/// Width and height, which stand in the first chunk of a PNG.
+fn png_sides(head: &[u8]) -> Option<(u32, u32)> {
+    if FileType::by_head(head) != Some(FileType::Png) || head.get(12..16)? != b"IHDR" {
+        return None;
+    }
+    let side = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
+    Some((side(16)?, side(20)?))
 }
 
 /// Whether a project has no document that is the same file: the salts of two hide that from whoever sees their digests, and

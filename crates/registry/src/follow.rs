@@ -53,7 +53,8 @@ fn of_scheme(event: &Event, scheme: &Scheme) -> Option<String> {
             | SchemeFact::Organisation(_)
             | SchemeFact::Call(_)
             | SchemeFact::Expert(_)
-            | SchemeFact::ReviewBar(_) => None,
+            | SchemeFact::ReviewBar(_)
+            | SchemeFact::Artwork(_) => None,
         };
     }
     let (Event::SchemeFactEnded { kind, id } | Event::SchemeFactAnnulled { kind, id }) = event else {
@@ -68,7 +69,8 @@ fn of_scheme(event: &Event, scheme: &Scheme) -> Option<String> {
         | SchemeFactKind::Organisation
         | SchemeFactKind::Call
         | SchemeFactKind::Expert
-        | SchemeFactKind::ReviewBar => None,
+        | SchemeFactKind::ReviewBar
+        | SchemeFactKind::Artwork => None,
     }
 }
 

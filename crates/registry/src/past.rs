@@ -40,14 +40,16 @@ fn dossier(filed: Filed<Dossier>, seen: Seen) -> Option<Filed<Dossier>> {
 /// The scheme as it was seen; `None` if nothing of it had happened yet, or nobody knew.
 fn scheme(filed: Filed<Scheme>, seen: Seen) -> Option<Filed<Scheme>> {
     let value = seen.scheme(&filed.value);
-    let Scheme { catalogue, bodies, holders, organisations, calls, experts, review_bars, .. } = &value;
+    let Scheme { catalogue, bodies, holders, organisations, calls, experts, review_bars, artworks, .. } =
+        &value;
     let is_empty = catalogue.list.is_empty()
         && bodies.list.is_empty()
         && holders.list.is_empty()
         && organisations.list.is_empty()
         && calls.list.is_empty()
         && experts.list.is_empty()
-        && review_bars.list.is_empty();
+        && review_bars.list.is_empty()
+        && artworks.list.is_empty();
     (!is_empty).then_some(Filed { value, version: filed.version })
 }
 

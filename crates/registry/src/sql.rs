@@ -185,7 +185,7 @@ pub const FILE_SALT: &str = "select salt from file where digest = $1 and body is
 pub const FILES_SAME: &str = "select one.digest from file as one, file as other where one.digest = $1 and other.digest = $2 \
      and length(one.body) = length(other.body) and one.body = other.body";
 pub const FILE_STATE: &str = "select body from file where digest = $1";
-pub const FILE_OF: &str = "select length(body), substr(body, 1, 8) from file where digest = $1 and person = $2 \
+pub const FILE_OF: &str = "select length(body), substr(body, 1, 24) from file where digest = $1 and person = $2 \
      and body is not null";
 /// Each of them: digest, length and first bytes.
 pub const FILES_LOOSE: &str = "select digest, length(body), substr(body, 1, 8) from file where draft = $1 \

@@ -8,6 +8,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::{Fact, FactKind};
 use policy::event::{Entry, Event};
 use policy::paper::IssuedPaper;
+use policy::scheme::SchemeFact;
 use policy::standard::Edition;
 use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::project::stage::PlanLine;
@@ -18,6 +19,7 @@ use policy::supervision::label::LabelFiling;
 
 use crate::act::filed_key;
 use crate::findings::findings_of;
+use crate::rows::SCHEME;
 
 /// What the entries are found by that rest on findings of the rules.
 pub(crate) const FINDINGS: &str = "findings";
@@ -93,14 +95,19 @@ fn of_event(entry: &Entry) -> Vec<String> {
         | Event::ReviewAnnulled { edition, .. }
         | Event::ReviewCompleted { edition, .. } => vec![of_edition(edition)],
         Event::ProjectStepped { project, step } => of_project_step(project, step),
-        Event::SchemeFactEntered { .. }
-        | Event::SchemeFactEnded { .. }
-        | Event::SchemeFactAnnulled { .. } => vec!["scheme".to_owned()],
+        Event::SchemeFactEntered { fact } => of_scheme(fact),
+        Event::SchemeFactEnded { .. } | Event::SchemeFactAnnulled { .. } => vec![SCHEME.to_owned()],
         Event::TextErased { digest } => vec![format!("text:{digest}")],
         Event::PaperIssued { paper } => of_issue(paper).to_vec(),
         Event::DutyReportAdvanced { report, step } => of_report(report, step),
         Event::EnterpriseRegistered { .. } | Event::RegisterCompleted { .. } => Vec::new(),
     }
+}
+
+/// A fact about the scheme, with the picture of the mark where it is that.
+fn of_scheme(fact: &SchemeFact) -> Vec<String> {
+    let file = if let SchemeFact::Artwork(artwork) = fact { Some(&artwork.file) } else { None };
+    with_files(SCHEME.to_owned(), file.map_or(&[], std::slice::from_ref))
 }
 
 /// Work is found by its number and by the marks that it is about.

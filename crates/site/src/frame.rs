@@ -1,7 +1,10 @@
 //! What is round every page: title, menus, language, type size, who is signed in, and the request's number.
 
+use std::sync::Arc;
+
 use crate::assets;
 use crate::lang::{Lang, pair};
+use crate::public::artwork::Emblem;
 use crate::visitor::Glimpse;
 use crate::words::Text;
 
@@ -77,6 +80,8 @@ pub(crate) struct Frame {
     pub(crate) style: &'static str,
     /// Address of the sign.
     pub(crate) icon: &'static str,
+    /// The official picture of the mark, if the federation has put one on file.
+    pub(crate) emblem: Option<Arc<Emblem>>,
     /// Larger type.
     pub(crate) is_large: bool,
     /// Demonstration data.
@@ -110,6 +115,7 @@ impl Frame {
             title,
             style: assets::style(),
             icon: assets::icon(),
+            emblem: None,
             is_large: glimpse.is_large,
             is_demo,
             badge,
@@ -126,6 +132,12 @@ impl Frame {
     pub(crate) fn kept(&self) -> Option<&'static str> {
         let words = &self.w.account;
         self.is_kept.then_some(if self.badge.is_some() { words.kept_here } else { words.kept })
+    }
+
+    /// The same frame with the official picture of the mark, if there is one.
+    pub(crate) fn under(mut self, emblem: Option<Arc<Emblem>>) -> Frame {
+        self.emblem = emblem;
+        self
     }
 
     /// The same frame round a page of these days.

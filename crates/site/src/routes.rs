@@ -6,7 +6,7 @@ use std::pin::Pin;
 
 use axum::Router;
 use axum::body::{Body, HttpBody};
-use axum::extract::{DefaultBodyLimit, Path, Request};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -22,8 +22,8 @@ use crate::pages::Pages;
 use crate::papers::{check, issue, show};
 use crate::problem::{Left, Trouble};
 use crate::public::{
-    PublicSite, calls, comment, data, diff, home, ledger, maker, mark, members, powers, project, registers,
-    reported, reported_list, rules, searching, standards, table_file,
+    PublicSite, artwork, calls, comment, data, diff, home, ledger, maker, mark, members, powers, project,
+    registers, reported, reported_list, rules, searching, standards, table_file,
 };
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -109,6 +109,8 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/reports/project-stages/{stage}/stays" Page reports::stays::show, "the stays of projects behind a figure of a stage";
     get "/reports/by-month/{month}/{list}" Page reports::behind::show, "the checks or the work behind a figure of a month";
     get "/rules"                         Page rules::show, "every rule and number";
+    get "/artwork"                       Page artwork::show, "the official picture of the mark, today and before; the same as JSON by Accept";
+    get "/artwork/{file}"                Data artwork::file, "one of these pictures, named by its digest";
     get "/powers"                        Page powers::show, "which office may do what, over whom, by which clause";
     get "/data"                          Page data::show, "open data: every public register whole, with its SHA-256";
     get "/data/{file}"                   Data data::file, "a register whole: marks, makers, members, products, standards, decisions, calls, projects, systems, leaves, tables, verdicts, duties or published-duties, .csv or .json";
@@ -314,6 +316,8 @@ async fn asset(Path(name): Path<String>, asked: HeaderMap) -> Response {
     assets::serve(&name, &asked)
 }
 
-async fn favicon() -> Response {
-    Redirect::permanent(assets::icon()).into_response()
+async fn favicon(State(site): State<PublicSite>) -> Response {
+    // The picture may be another one tomorrow.
+    let emblem = site.emblem();
+    Redirect::temporary(emblem.as_ref().map_or(assets::icon(), |emblem| emblem.href.as_str())).into_response()
 }

@@ -14,6 +14,7 @@ use crate::frame::{Badge, Frame, Section};
 use crate::lang::{Lang, cookie, pair, quoted};
 use crate::proxies::Proxies;
 use crate::public::PublicSite;
+use crate::public::artwork::Emblem;
 use crate::session::{self, Signed};
 use crate::words::{Text, as_shown, text};
 
@@ -119,9 +120,16 @@ pub(crate) struct Visitor {
     /// Who is signed in.
     pub(crate) signed: Option<Signed>,
     is_demo: bool,
+    /// The official picture of the mark, if the federation has put one on file.
+    emblem: Option<Arc<Emblem>>,
 }
 
 impl Visitor {
+    /// The entry that brought the official picture of the mark, 0 where there is none.
+    pub(crate) fn emblem(&self) -> u64 {
+        self.emblem.as_ref().map_or(0, |emblem| emblem.entry)
+    }
+
     /// The office in which whoever is signed in acts, if one is chosen.
     pub(crate) fn office(&self) -> Option<&Office> {
         self.signed.as_ref().and_then(|signed| signed.office.as_ref())
@@ -130,7 +138,8 @@ impl Visitor {
     /// From what could be told at once, and the session behind it.
     pub(crate) fn new(site: &PublicSite, glimpse: Arc<Glimpse>) -> Visitor {
         let signed = glimpse.session.as_deref().and_then(|token| session::signed(site, token));
-        Visitor { w: glimpse.words(), lang: glimpse.lang, signed, is_demo: site.is_demo(), glimpse }
+        let emblem = site.emblem();
+        Visitor { w: glimpse.words(), lang: glimpse.lang, signed, is_demo: site.is_demo(), emblem, glimpse }
     }
 
     /// What a policy text says in the reader's language.
@@ -160,6 +169,7 @@ impl Visitor {
                 .is_some_and(|office| office.kind == policy::powers::OfficeKind::Administrator),
         });
         Frame::new(&self.glimpse, self.is_demo, badge, as_shown(title.into()), section)
+            .under(self.emblem.clone())
     }
 }
 

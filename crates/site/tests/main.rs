@@ -6,6 +6,7 @@ mod api_desk;
 mod api_life;
 mod api_papers;
 mod api_research;
+mod artwork;
 mod browser;
 mod calls;
 mod catalogue;

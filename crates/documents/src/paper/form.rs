@@ -52,6 +52,8 @@ pub(super) struct Form {
     pub(super) address: String,
     /// What the identifier inside the file is made of.
     pub(super) ident: String,
+    /// The official picture of the mark, where the template shows one.
+    pub(super) emblem: Option<Vec<u8>>,
 }
 
 impl Form {
@@ -85,6 +87,7 @@ impl Form {
             "demo": head.is_demo,
             "preview": head.is_preview,
             "light": false,
+            "emblem": head.emblem.is_some(),
             "title": title,
             "description": lang.of(kind.words()),
             "issuer": head.issuer(lang),
@@ -100,7 +103,7 @@ impl Form {
         let preview = if head.is_preview { "/preview" } else { "" };
         let ident =
             format!("{}/papers/{}/{}/{}{preview}", head.public_url, head.entry, kind.name(), lang.name());
-        Form { template, data: whole, address, ident }
+        Form { template, data: whole, address, ident, emblem: head.emblem.clone() }
     }
 }
 

@@ -1,5 +1,5 @@
-//! The press: the typesetting library with our faces and templates, warmed once and kept. A template sees two files,
-//! the data of the paper and its QR code, both made here for each paper; it cannot reach any other.
+//! The press: the typesetting library with our faces and templates, warmed once and kept. A template sees three files,
+//! the data of the paper and its QR code, both made here for each paper, and the picture of the mark; it cannot reach any other.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,7 +22,7 @@ use super::{Lang, Paper, pack, qr, text};
 pub const ENGINE: &str = "pzb-press/7 typst/0.15.1";
 
 /// The most that a paper should weigh, in bytes.
-const HEAVIEST: usize = 80_000;
+pub(super) const HEAVIEST: usize = 80_000;
 
 /// How often the caches of the library are gone through, which costs a fortieth of a paper: once in this many papers.
 const CACHE_EVERY: usize = 8;
@@ -53,6 +53,7 @@ struct Press {
     drawings: Vec<(FileId, Bytes)>,
     data: Option<FileId>,
     qr: Option<FileId>,
+    emblem: Option<FileId>,
 }
 
 static PRESS: LazyLock<Press> = LazyLock::new(Press::warm);
@@ -83,6 +84,7 @@ impl Press {
             drawings,
             data: file("/paper.json"),
             qr: file("/qr.svg"),
+            emblem: file("/emblem.png"),
         }
     }
 }
@@ -93,6 +95,8 @@ struct Sheet {
     main: FileId,
     data: Bytes,
     qr: Bytes,
+    /// The official picture of the mark, where there is one.
+    emblem: Option<Bytes>,
 }
 
 impl World for Sheet {
@@ -118,6 +122,8 @@ impl World for Sheet {
             Ok(self.data.clone())
         } else if Some(id) == self.press.qr {
             Ok(self.qr.clone())
+        } else if Some(id) == self.press.emblem {
+            self.emblem.clone().ok_or(FileError::AccessDenied)
         } else {
             let mut drawings = self.press.drawings.iter();
             drawings
@@ -174,6 +180,7 @@ fn set(press: &'static Press, form: Form) -> Result<Vec<u8>, PressFault> {
         main: file(form.template.file()).ok_or_else(|| setting("no template"))?,
         data: Bytes::from_string(data.to_string()),
         qr: Bytes::from_string(drawing),
+        emblem: form.emblem.map(Bytes::new),
     };
     let document: PagedDocument = typst::compile(&sheet)
         .output

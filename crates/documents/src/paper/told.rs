@@ -24,6 +24,8 @@ pub struct Head {
     pub is_preview: bool,
     /// The address of the platform, without a slash at the end.
     pub public_url: String,
+    /// The official picture of the mark, a PNG, for papers that show it; `None` where there was none: they show a stand-in.
+    pub emblem: Option<Vec<u8>>,
 }
 
 impl Head {

@@ -23,6 +23,7 @@ pub fn head() -> Head {
         is_demo: true,
         is_preview: false,
         public_url: "https://pzb.example".to_owned(),
+        emblem: None,
     }
 }
 

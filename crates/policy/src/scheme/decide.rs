@@ -38,7 +38,8 @@ fn stays_governed(scene: &Scene, kind: SchemeFactKind, id: &str) -> Result<(), R
         | SchemeFactKind::Organisation
         | SchemeFactKind::Call
         | SchemeFactKind::Expert
-        | SchemeFactKind::ReviewBar => Ok(()),
+        | SchemeFactKind::ReviewBar
+        | SchemeFactKind::Artwork => Ok(()),
     }
 }
 
@@ -103,6 +104,7 @@ fn faults(fact: &SchemeFact) -> Vec<Problem> {
             period(to, "valid_until", expert.from, expert.valid_until);
         }
         SchemeFact::ReviewBar(bar) => text(to, "expert", &bar.expert),
+        SchemeFact::Artwork(artwork) => artwork.faults(to),
     }
     found.extend(kept_fields(fact.record(), "fact"));
     found

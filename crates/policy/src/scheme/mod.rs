@@ -1,6 +1,7 @@
 //! What belongs to no single enterprise: the exclusion catalogue, the qualified bodies, who holds which office from
 //! when to when, and the calls, experts and bars of clause 2. Offices are data with dates, never names in code.
 
+pub mod artwork;
 mod by_person;
 pub mod decide;
 pub mod research;
@@ -8,6 +9,7 @@ pub mod research;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::artwork::Artwork;
 use self::by_person::ByPerson;
 use self::research::{Call, Expert, ReviewBar};
 use crate::calendar::Day;
@@ -121,6 +123,8 @@ pub enum SchemeFact {
     Expert(Expert),
     /// A bar on an expert.
     ReviewBar(ReviewBar),
+    /// The official picture of the mark.
+    Artwork(Artwork),
 }
 
 /// The kinds of scheme fact.
@@ -141,11 +145,13 @@ pub enum SchemeFactKind {
     Expert,
     /// Bars on experts (clause 15).
     ReviewBar,
+    /// Official pictures of the mark (clauses 8 and 12).
+    Artwork,
 }
 
 impl SchemeFactKind {
     /// Every kind.
-    pub const ALL: [SchemeFactKind; 7] = [
+    pub const ALL: [SchemeFactKind; 8] = [
         SchemeFactKind::CatalogueEntry,
         SchemeFactKind::Body,
         SchemeFactKind::Holder,
@@ -153,6 +159,7 @@ impl SchemeFactKind {
         SchemeFactKind::Call,
         SchemeFactKind::Expert,
         SchemeFactKind::ReviewBar,
+        SchemeFactKind::Artwork,
     ];
 }
 
@@ -168,6 +175,7 @@ impl SchemeFact {
             SchemeFact::Call(_) => SchemeFactKind::Call,
             SchemeFact::Expert(_) => SchemeFactKind::Expert,
             SchemeFact::ReviewBar(_) => SchemeFactKind::ReviewBar,
+            SchemeFact::Artwork(_) => SchemeFactKind::Artwork,
         }
     }
 
@@ -182,6 +190,7 @@ impl SchemeFact {
             SchemeFact::Call(fact) => fact,
             SchemeFact::Expert(fact) => fact,
             SchemeFact::ReviewBar(fact) => fact,
+            SchemeFact::Artwork(fact) => fact,
         }
     }
 
@@ -195,6 +204,7 @@ impl SchemeFact {
             SchemeFact::Call(fact) => fact,
             SchemeFact::Expert(fact) => fact,
             SchemeFact::ReviewBar(fact) => fact,
+            SchemeFact::Artwork(fact) => fact,
         }
     }
 }
@@ -224,6 +234,9 @@ pub struct Scheme {
     /// Bars on experts (clause 15).
     #[serde(default, skip_serializing_if = "Register::is_blank")]
     pub review_bars: Register<ReviewBar>,
+    /// Official pictures of the mark.
+    #[serde(default, skip_serializing_if = "Register::is_blank")]
+    pub artworks: Register<Artwork>,
     /// Where each person stands among the holders.
     #[serde(skip)]
     by_person: ByPerson,
@@ -238,6 +251,7 @@ impl Scheme {
             calls: Register::complete(),
             experts: Register::complete(),
             review_bars: Register::complete(),
+            artworks: Register::complete(),
             ..Scheme::of(Register::complete(), Register::complete(), Register::complete())
         }
     }
@@ -257,6 +271,7 @@ impl Scheme {
             calls: Register::default(),
             experts: Register::default(),
             review_bars: Register::default(),
+            artworks: Register::default(),
             by_person: ByPerson::default(),
         }
     }
@@ -272,6 +287,7 @@ impl Scheme {
             SchemeFact::Call(fact) => self.calls.list.push(fact),
             SchemeFact::Expert(fact) => self.experts.list.push(fact),
             SchemeFact::ReviewBar(fact) => self.review_bars.list.push(fact),
+            SchemeFact::Artwork(fact) => self.artworks.list.push(fact),
         }
     }
 
@@ -288,6 +304,7 @@ impl Scheme {
             SchemeFactKind::Call => find(&mut self.calls.list, id),
             SchemeFactKind::Expert => find(&mut self.experts.list, id),
             SchemeFactKind::ReviewBar => find(&mut self.review_bars.list, id),
+            SchemeFactKind::Artwork => find(&mut self.artworks.list, id),
         }
     }
 
@@ -305,6 +322,7 @@ impl Scheme {
             SchemeFactKind::Call => find(&self.calls.list, id),
             SchemeFactKind::Expert => find(&self.experts.list, id),
             SchemeFactKind::ReviewBar => find(&self.review_bars.list, id),
+            SchemeFactKind::Artwork => find(&self.artworks.list, id),
         }
     }
 

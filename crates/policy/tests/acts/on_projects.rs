@@ -24,6 +24,7 @@ pub fn scheme_fact(kind: SchemeFactKind, on: &str) -> Value {
             json!({ "organisation": "示例大学", "kind": "research_institute", "from": on })
         }
         SchemeFactKind::ReviewBar => json!({ "expert": "E-1", "from": on }),
+        SchemeFactKind::Artwork => json!({ "title": "品字标图样", "file": "a".repeat(64), "from": on }),
     }
 }
 

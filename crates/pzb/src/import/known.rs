@@ -155,6 +155,7 @@ fn scheme_fact(scheme: &Scheme, fact: &SchemeFact) -> Known {
         SchemeFactKind::Call => find(&scheme.calls.list, id, fact),
         SchemeFactKind::Expert => find(&scheme.experts.list, id, fact),
         SchemeFactKind::ReviewBar => find(&scheme.review_bars.list, id, fact),
+        SchemeFactKind::Artwork => find(&scheme.artworks.list, id, fact),
     }
 }
 

@@ -6,7 +6,7 @@ use policy::scheme::research::CallKind;
 use policy::standard::drafting::DrafterKind;
 
 use super::fact::{FactForm, ID, UNTIL};
-use super::field::{Field, Input, w};
+use super::field::{Field, Input, OnFile, w};
 
 const BODY_KINDS: &[(&str, Words)] = &[
     ("certification_body", w("认证机构", "Certification body")),
@@ -59,6 +59,7 @@ pub(crate) fn scheme_fact(kind: SchemeFactKind) -> FactForm {
         SchemeFactKind::Call => call(),
         SchemeFactKind::Expert => expert(),
         SchemeFactKind::ReviewBar => bar(),
+        SchemeFactKind::Artwork => artwork(),
     }
 }
 
@@ -160,5 +161,25 @@ fn bar() -> FactForm {
         day: "from",
         day_label: w("禁止首日", "First day"),
         fields: vec![ID, Field::new("fact.expert", "专家编号", "Number of the expert", Input::Line)],
+    }
+}
+
+fn artwork() -> FactForm {
+    FactForm {
+        name: "artwork",
+        noun: w("品字标官方图样", "official picture of the mark"),
+        day: "from",
+        day_label: w("启用首日", "First day of use"),
+        fields: vec![
+            ID,
+            Field::new("fact.title", "图样名称及其依据", "What it is called, and by which rules", Input::Line).hint(
+                "如“品字标标识（彩色），标识使用管理办法附件一”",
+                "Such as “the mark in colour, annex 1 of the rules for its use”",
+            ),
+            Field::new("fact.file", "图样文件", "The picture", Input::OnFile(OnFile::Photos)).hint(
+                "PNG，宽高各200至480像素，不超过20000字节，背景透明为宜；用下面的按钮上传",
+                "A PNG of 200 to 480 points on each side and at most 20,000 bytes, best on a transparent ground; send it with the button below",
+            ),
+        ],
     }
 }

@@ -72,7 +72,7 @@ use tokio::sync::{Mutex, Semaphore};
 
 use crate::Site;
 use crate::problem::Trouble;
-use crate::public::{PublicSite, aside};
+use crate::public::{PublicSite, artwork, aside};
 use crate::session::{self, Member};
 
 /// What pages for members may touch.
@@ -136,8 +136,12 @@ impl OfficeSite {
     /// # Errors
     /// If it is refused, was done otherwise before, or something is wrong on our side.
     pub(crate) async fn act(&self, order: Order) -> Result<Receipt, Refused> {
-        let registry = self.registry.clone();
-        let done = tokio::task::spawn_blocking(move || registry.act(order)).await;
+        let (registry, reader) = (self.registry.clone(), self.public.reader().clone());
+        let done = tokio::task::spawn_blocking(move || {
+            artwork::fits(&reader, &order)?;
+            registry.act(order)
+        })
+        .await;
         let result = match done {
             Ok(result) => result,
             Err(fault) => Err(Refused::Fault(registry::Fault::Stopped(format!(
@@ -160,7 +164,11 @@ impl OfficeSite {
     /// If it would be refused, or something is wrong on our side.
     pub(crate) async fn foresee(&self, order: Order) -> Result<Foreseen, Refused> {
         let reader = self.public.reader().clone();
-        let done = tokio::task::spawn_blocking(move || reader.foresee(&order)).await;
+        let done = tokio::task::spawn_blocking(move || {
+            artwork::fits(&reader, &order)?;
+            reader.foresee(&order)
+        })
+        .await;
         done.unwrap_or_else(|fault| {
             Err(Refused::Fault(registry::Fault::Stopped(format!("the task of a look ended early: {fault}"))))
         })

@@ -114,6 +114,10 @@ impl Names<'_> {
             SchemeFactKind::Expert => {
                 scheme.expert(id).map_or_else(|| id.to_owned(), |expert| both(id, &expert.organisation))
             }
+            SchemeFactKind::Artwork => {
+                let one = scheme.artworks.list.iter().rfind(|one| one.id == id);
+                one.map_or_else(|| id.to_owned(), |one| one.title.clone())
+            }
             SchemeFactKind::Holder | SchemeFactKind::Organisation | SchemeFactKind::ReviewBar => {
                 id.to_owned()
             }
@@ -129,6 +133,7 @@ impl Names<'_> {
             SchemeFact::Call(call) => both(&call.id, &call.title),
             SchemeFact::Expert(expert) => both(&expert.id, &expert.organisation),
             SchemeFact::ReviewBar(bar) => both(&bar.id, &bar.expert),
+            SchemeFact::Artwork(artwork) => artwork.title.clone(),
             SchemeFact::Holder(holder) => both(&holder.person, &self.office(visitor, &holder.office)),
         }
     }

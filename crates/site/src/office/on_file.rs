@@ -21,6 +21,7 @@ use crate::lang::Lang;
 use crate::office::case::address;
 use crate::office::joint;
 use crate::office::reach::opens_in;
+use crate::public::artwork;
 use crate::public::ground::Telling;
 use crate::words::{fill, text};
 
@@ -90,6 +91,7 @@ pub(crate) fn scheme_ids(scheme: Option<&Scheme>, kind: SchemeFactKind) -> Vec<S
         SchemeFactKind::Call => standing(&scheme.calls.list),
         SchemeFactKind::Expert => standing(&scheme.experts.list),
         SchemeFactKind::ReviewBar => standing(&scheme.review_bars.list),
+        SchemeFactKind::Artwork => standing(&scheme.artworks.list),
     };
     scheme.map(of).unwrap_or_default()
 }
@@ -184,6 +186,7 @@ pub(crate) fn scheme_registers(s: Speaks, scheme: &Scheme) -> Vec<RegisterView> 
         of(s, &scheme_fact(SchemeFactKind::Call), &scheme.calls, |id| Some(format!("/calls/{id}"))),
         of(s, &scheme_fact(SchemeFactKind::Expert), &scheme.experts, none),
         of(s, &scheme_fact(SchemeFactKind::ReviewBar), &scheme.review_bars, none),
+        of(s, &scheme_fact(SchemeFactKind::Artwork), &scheme.artworks, |_| Some(artwork::PATH.to_owned())),
     ]
 }
 

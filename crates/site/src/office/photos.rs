@@ -9,6 +9,7 @@ use axum_extra::extract::Form as Typed;
 use policy::authorization::evidence::{FILE_BYTES, FileType, MOST_FILES, TOTAL_BYTES};
 use policy::command::ActKind;
 use policy::powers::{Office, power_of};
+use policy::scheme::SchemeFactKind;
 use policy::standard::project::act::ProjectActKind;
 use registry::{LooseFile, TrayFile};
 
@@ -92,7 +93,10 @@ fn office(member: &Member) -> Result<&Office, Trouble> {
 /// Whether an office files anything that comes with files.
 #[must_use]
 pub fn may_send(office: &Office) -> bool {
-    power_of(office.kind, ActKind::FileLabel).is_some() || takes_documents(office)
+    let may = |act| power_of(office.kind, act).is_some();
+    may(ActKind::FileLabel)
+        || may(ActKind::EnterSchemeFact(SchemeFactKind::Artwork))
+        || takes_documents(office)
 }
 
 /// Whether an office may put documents of projects on file, which need not be pictures.

@@ -87,7 +87,7 @@ pub(crate) fn short(digest: &str) -> &str {
 }
 
 /// What a file from outside may do where it is opened in a browser all the same: nothing.
-const POLICY: &str =
+pub(crate) const POLICY: &str =
     "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
 
 /// A file that was sent, to keep and never to open in the page's own place: it comes from outside.

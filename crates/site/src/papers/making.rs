@@ -90,6 +90,7 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> 
         is_demo: origin.is_demo,
         is_preview,
         public_url: origin.public_url.trim_end_matches('/').to_owned(),
+        emblem: emblem(reader, wanted, entry.on)?,
     };
     if let Event::EditionEntered { edition } = &entry.event {
         let edition = past::edition(reader, edition, wanted.entry)?;
@@ -115,6 +116,15 @@ fn issuer(reader: &Reader, wanted: Wanted, on: Day) -> Result<(Said, Option<Said
     let (zh, en) = phone.unwrap_or_default();
     let address = &one.address;
     Ok((name, Some(Said::new(format!("地址：{address}{zh}"), format!("Address: {address}{en}")))))
+}
+
+/// The official picture of the mark on the day of an entry, as the record knew it by then, for the papers that show it.
+fn emblem(reader: &Reader, wanted: Wanted, on: Day) -> Result<Option<Vec<u8>>, Fault> {
+    if !matches!(wanted.kind, PaperKind::Certificate | PaperKind::ComparisonPoster) {
+        return Ok(None);
+    }
+    let scheme = past::scheme(reader, wanted.entry)?;
+    Ok(scheme.artwork(on).map(|artwork| reader.file(&artwork.file)).transpose()?.flatten())
 }
 
 /// The words that go with an entry, as this copy tells them.

@@ -113,6 +113,8 @@ pub(super) struct Shape {
     pub(super) failed_check: Option<bool>,
     /// Whether a label filing is accepted.
     pub(super) is_labelled: bool,
+    /// The entry that brought the official picture of the mark, 0 where there is none.
+    pub(super) emblem: u64,
 }
 
 /// A page with open places.
@@ -157,9 +159,11 @@ impl Forms {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(shape).cloned()
     }
 
-    /// Keeps a form.
+    /// Keeps a form, and no longer those with a former picture of the mark.
     pub(super) fn keep(&self, shape: Shape, form: Arc<Form>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(shape, form);
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|known, _| known.emblem == shape.emblem);
+        kept.insert(shape, form);
     }
 }
 

@@ -265,16 +265,20 @@ static PROGRAM: LazyLock<u64> = LazyLock::new(|| {
 });
 
 /// Changes whenever anything the page shows may have changed: the case, its edition with the table, the day, language and
-/// type, who is signed in, and the program with its words.
+/// type, who is signed in, the program with its words, and the picture of the mark.
 fn tag(visitor: &Visitor, (version, edition): (u64, u64), when: &When) -> String {
     let form = if visitor.glimpse.wants_json { 'j' } else { 'h' };
     let size = if visitor.glimpse.is_large { 'l' } else { 'u' };
     let who = visitor.signed.as_ref().map_or("", |signed| signed.csrf.get(..8).unwrap_or("s"));
-    let build = *PROGRAM;
+    let (build, emblem) = (*PROGRAM, visitor.emblem());
     let mut tag = String::with_capacity(64);
     let day = when.seen.as_of;
     // Writing to a String cannot fail.
-    let _ = write!(tag, "W/\"{version}.{day}.{}{form}{size}{who}.{edition:x}.{build:x}", visitor.lang.name());
+    let _ = write!(
+        tag,
+        "W/\"{version}.{day}.{}{form}{size}{who}.{edition:x}.{build:x}.{emblem:x}",
+        visitor.lang.name()
+    );
     if when.is_dated {
         // What the page says of its day depends on today as well.
         let known_on = when.seen.known_on.map_or_else(String::new, |day| day.to_string());

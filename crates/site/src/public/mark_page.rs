@@ -41,6 +41,7 @@ fn form(site: &PublicSite, visitor: &Visitor, seen: &Seen) -> Result<Arc<Form>, 
         is_declared: seen.mark.authorization.is_self_declared(),
         failed_check: seen.mark.last_check.as_ref().map(|check| check.failed),
         is_labelled: seen.mark.labelled_since(seen.day()).is_some(),
+        emblem: visitor.emblem(),
     };
     let ground = ground::told(site, visitor, seen);
     let corrected = ground::corrected(visitor, &seen.mark);
@@ -102,6 +103,7 @@ pub(super) fn unknown(
         is_declared: false,
         failed_check: None,
         is_labelled: false,
+        emblem: visitor.emblem(),
     };
     let title = format!("{title} {}", Place::Code.sign());
     let form = kept(site, visitor, shape, true, title, |f| make(f, Place::Code.sign()))?;

@@ -1,6 +1,7 @@
 //! The public side: whoever has a browser. Its state holds a [`Reader`], which can look and cannot write.
 
 pub(crate) mod against;
+pub(crate) mod artwork;
 pub(crate) mod asking;
 pub(crate) mod bare;
 pub(crate) mod calls;
@@ -67,6 +68,7 @@ use crate::days;
 use crate::metrics::Metrics;
 use crate::problem::Trouble;
 use crate::proxies::Proxies;
+use crate::public::artwork::{Emblem, Emblems};
 use crate::public::data::Files;
 use crate::public::form::Forms;
 use crate::public::table_kept::Tables;
@@ -91,6 +93,7 @@ struct Inner {
     metrics: Metrics,
     tables: Tables,
     forms: Forms,
+    emblems: Emblems,
     reports: Shelf,
     files: Files,
     heavy: Bound,
@@ -118,6 +121,7 @@ impl PublicSite {
             metrics: Metrics::default(),
             tables: Tables::default(),
             forms: Forms::default(),
+            emblems: Emblems::default(),
             reports: Shelf::default(),
             files: Files::default(),
             heavy: Bound::new(120, 600),
@@ -192,6 +196,11 @@ impl PublicSite {
     /// Public registers as files.
     fn files(&self) -> &Files {
         &self.0.files
+    }
+
+    /// The official picture of the mark today, if the federation has put one on file.
+    pub(crate) fn emblem(&self) -> Option<Arc<Emblem>> {
+        self.0.emblems.today(&self.0.reader, self.today())
     }
 
     /// Forms of the page behind a code.
