@@ -34,6 +34,8 @@ pub(crate) struct Emblem {
     pub(crate) entry: u64,
     /// Its address.
     pub(crate) href: String,
+    /// The digest of its file.
+    file: String,
 }
 
 /// What was looked up last.
@@ -62,12 +64,14 @@ impl Emblems {
             }
             let version = reader.version("scheme", "scheme").ok()?;
             if version == kept.version {
+                kept.emblem.take_if(|emblem| !emblem.is_there(reader));
                 kept.moment = moment;
                 return kept.emblem.clone();
             }
         }
         let version = reader.version("scheme", "scheme").ok()?;
         let emblem = reader.scheme().ok()?.artwork(day).map(|artwork| Arc::new(Emblem::of(artwork)));
+        let emblem = emblem.filter(|emblem| emblem.is_there(reader));
         *kept = Some(Kept { day, moment, version, emblem: emblem.clone() });
         emblem
     }
@@ -75,7 +79,16 @@ impl Emblems {
 
 impl Emblem {
     fn of(artwork: &Artwork) -> Emblem {
-        Emblem { entry: artwork.entry.unwrap_or_default(), href: address(artwork) }
+        Emblem {
+            entry: artwork.entry.unwrap_or_default(),
+            href: address(artwork),
+            file: artwork.file.clone(),
+        }
+    }
+
+    /// Whether its file was not erased.
+    fn is_there(&self, reader: &Reader) -> bool {
+        reader.has_file(&self.file).unwrap_or(false)
     }
 }
 
