@@ -1,7 +1,7 @@
 //! What is round every page: title, menus, language, type size, who is signed in, and the request's number.
 
 use crate::assets;
-use crate::lang::{Lang, pair};
+use crate::lang::Lang;
 use crate::visitor::Glimpse;
 use crate::words::Text;
 
@@ -117,7 +117,7 @@ impl Frame {
             request: glimpse.request.clone(),
             other_lang: address_with(glimpse, "lang", glimpse.lang.other().name()),
             other_type: address_with(glimpse, "type", other_size(glimpse.is_large)),
-            is_kept: glimpse.query.as_deref().and_then(|query| pair(query, '&', "kept")) == Some("1"),
+            is_kept: glimpse.is_kept,
             section,
         }
     }
@@ -126,6 +126,12 @@ impl Frame {
     pub(crate) fn kept(&self) -> Option<&'static str> {
         let words = &self.w.account;
         self.is_kept.then_some(if self.badge.is_some() { words.kept_here } else { words.kept })
+    }
+
+    /// The same frame as whoever is not signed in sees it.
+    pub(crate) fn of_nobody(mut self) -> Frame {
+        self.badge = None;
+        self
     }
 
     /// The same frame round a page of these days.

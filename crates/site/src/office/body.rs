@@ -103,7 +103,8 @@ fn certificate(visitor: &Visitor, (row, certificate): (&Row, &Certificate), toda
     let issued = Words { zh: "发证日", en: "issued on" };
     Some(match stands {
         Stands::Near => {
-            let row = row.by(Words { zh: "到期", en: "ends" }, Some(last)).since(issued, certificate.issued_on);
+            let row =
+                row.by(Words { zh: "到期", en: "ends" }, Some(last)).since(issued, certificate.issued_on);
             row.waits(visitor, today, &fill(w.own_certificate_otherwise, &[&last]))
         }
         Stands::Suspended(from) => {
@@ -158,17 +159,16 @@ pub(super) async fn own_part(
     let (w, today) = (&visitor.w.case, site.today());
     let Some(own) = office.of.clone() else { return Ok(None) };
     if office.kind == OfficeKind::CertificationBody && wanted.takes("certificates") {
-        let found = site.look(move |reader| {
-            own_rows(reader, CaseKind::Certificate, |one: &Certificate| one.body == own)
-        });
+        let found = site
+            .look(move |reader| own_rows(reader, CaseKind::Certificate, |one: &Certificate| one.body == own));
         let (rows, is_left) = found.await?;
         let rows = rows.iter().filter_map(|(row, one)| certificate(visitor, (row, one), today));
         return Ok(Some(part(wanted, ("certificates", w.own_certificates), rows, is_left)));
     }
     if office.kind == OfficeKind::Laboratory && wanted.takes(TESTED) {
         let of = own.clone();
-        let found = site
-            .look(move |reader| own_rows(reader, CaseKind::Check, |one: &Check| one.is_tested_by(&of)));
+        let found =
+            site.look(move |reader| own_rows(reader, CaseKind::Check, |one: &Check| one.is_tested_by(&of)));
         let (rows, is_left) = found.await?;
         let rows = rows.iter().filter_map(|(row, one)| tested(visitor, (row, one), tested_on(one, &own)?));
         return Ok(Some(part(wanted, (TESTED, w.own_tests), rows, is_left)));

@@ -77,10 +77,7 @@ fn view(visitor: &Visitor, owed: &Owed, today: Day) -> DeskRow {
         href: format!("/papers/{}", owed.entry),
         title: format!("{} {}", mark.maker, mark.product),
         state: Some(Look::new(tone::CLOCK, visitor.w.reported.letter_unissued)),
-        under: vec![
-            code.clone(),
-            mark.authorization.edition.print(),
-        ],
+        under: vec![code.clone(), mark.authorization.edition.print()],
         links: owed.kinds.iter().map(link).collect(),
     };
     let granted = Words { zh: "授权日", en: "granted on" };

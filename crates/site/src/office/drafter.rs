@@ -111,11 +111,10 @@ pub(super) fn own(
 /// Since when a duty waits: what is overdue since the day after its last day, what is not since its time runs.
 fn begun(status: DutyStatus, standards: &[Standard], edition: &EditionNumber) -> Option<(Words, Day)> {
     match status {
-        DutyStatus::Overdue { last } => {
-            Some((Words { zh: "逾期起始日", en: "overdue since" }, last.next()))
-        }
+        DutyStatus::Overdue { last } => Some((Words { zh: "逾期起始日", en: "overdue since" }, last.next())),
         DutyStatus::Pending { .. } | DutyStatus::CannotTell(_) => {
-            let edition = standards.iter().flat_map(|one| &one.editions).find(|one| one.edition == *edition)?;
+            let edition =
+                standards.iter().flat_map(|one| &one.editions).find(|one| one.edition == *edition)?;
             Some((Words { zh: "期限起算日", en: "its time runs since" }, clock_start(edition)))
         }
         DutyStatus::Met { .. }

@@ -149,7 +149,8 @@ pub(crate) fn registers(s: Speaks, dossier: &Dossier, reader: Option<&Office>) -
         .collect();
     views.push(made(CaseKind::Authorization, marks));
     let labels = dossier.labels.iter();
-    let labels = labels.map(|r| record(told, r, &fields_of(CaseKind::Label), case(CaseKind::Label))).collect();
+    let labels =
+        labels.map(|r| record(told, r, &fields_of(CaseKind::Label), case(CaseKind::Label))).collect();
     views.push(made(CaseKind::Label, labels));
     let checks = dossier
         .checks

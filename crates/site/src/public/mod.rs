@@ -71,6 +71,7 @@ use crate::public::data::Files;
 use crate::public::form::Forms;
 use crate::public::table_kept::Tables;
 use crate::reports::Shelf;
+use crate::tongue;
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::{BuildInfo, Site};
@@ -289,7 +290,19 @@ pub(crate) fn page(template: &impl askama::Template) -> Result<axum::response::H
     rendered(template).map(axum::response::Html)
 }
 
+/// The page without signs that steer terminals and devices, whoever brought them into it: no address and no field puts one
+/// there. What HTML takes stays.
+fn shown_signs(page: String) -> String {
+    let steers = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+    if page.contains(steers) { page.replace(steers, "\u{fffd}") } else { page }
+}
+
 /// The text of a template, or its fault.
 pub(crate) fn rendered(template: &impl askama::Template) -> Result<String, Trouble> {
-    template.render().map(days::told).map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
+    template
+        .render()
+        .map(shown_signs)
+        .map(days::told)
+        .map(tongue::marked)
+        .map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
 }

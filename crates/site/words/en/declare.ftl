@@ -97,6 +97,7 @@ evidence_cut = { $name } is a { $kind } that is cut off: save it anew and send t
 evidence_other_name = { $name } is a { $kind } by what is in it, which is not what its name says
 evidence_active = { $name } is a PDF with a script, a program to start or another file in it (/{ $what }), which is not taken: print it to PDF and send that
 evidence_too_many_points = { $name } has too many points: make the picture smaller
+evidence_longer = The data of { $name } unfold to more than its head says: save the picture anew and send that
 all_models = Every model
 alone = Filed alone
 change = Change
