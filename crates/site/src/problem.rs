@@ -17,7 +17,7 @@ use crate::frame::Section;
 use crate::json::Wrong;
 use crate::lang::{Lang, quoted};
 use crate::problem_text::{refusal_text, too_large_text, wrong_text};
-use crate::public::PublicSite;
+use crate::public::{PublicSite, rendered, shown_signs};
 use crate::visitor::{Glimpse, Visitor};
 use crate::words::{Text, fill, text};
 
@@ -296,7 +296,7 @@ impl Trouble {
             lines.push(fill(visitor.w.fault.fault_number, &[&visitor.glimpse.request]));
         }
         let page = Message { f: visitor.frame(title, Section::Other), heading: title, lines, links };
-        page.render().map(crate::days::told).unwrap_or_else(|_| title.to_owned())
+        rendered(&page).map(shown_signs).unwrap_or_else(|_| title.to_owned())
     }
 
     /// The answer, in the form and language that the request asked for.

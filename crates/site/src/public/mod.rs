@@ -287,22 +287,18 @@ pub(crate) async fn aside<T: Send + 'static>(
 
 /// A page, or the fault of its template.
 pub(crate) fn page(template: &impl askama::Template) -> Result<axum::response::Html<String>, Trouble> {
-    rendered(template).map(axum::response::Html)
+    rendered(template).map(shown_signs).map(axum::response::Html)
 }
 
 /// The page without signs that steer terminals and devices, whoever brought them into it: no address and no field puts one
 /// there. What HTML takes stays.
-fn shown_signs(page: String) -> String {
+pub(crate) fn shown_signs(page: String) -> String {
     let steers = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
     if page.contains(steers) { page.replace(steers, "\u{fffd}") } else { page }
 }
 
-/// The text of a template, or its fault.
+/// The text of a template with its days and its names as they are read, or its fault.
 pub(crate) fn rendered(template: &impl askama::Template) -> Result<String, Trouble> {
-    template
-        .render()
-        .map(shown_signs)
-        .map(days::told)
-        .map(tongue::marked)
-        .map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
+    let page = template.render().map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))?;
+    Ok(tongue::marked(days::told(page)))
 }
