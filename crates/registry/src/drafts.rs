@@ -8,7 +8,7 @@ use crate::moment::Moment;
 use crate::office::Registry;
 use crate::reader::Reader;
 use crate::sql;
-use crate::store::{Columns, Line};
+use crate::store::{Columns, Line, Tx};
 use crate::tray::TRAY;
 
 /// The most drafts of a sort that a person keeps in one office; the oldest goes when there are more.
@@ -19,6 +19,9 @@ pub const DRAFT_DAYS: i64 = 90;
 pub const DRAFT_BYTES: usize = 2 * 1024 * 1024;
 /// The most that all drafts of a sort may hold together, in bytes; the oldest goes when there is more.
 const ALL_BYTES: usize = 4 * DRAFT_BYTES;
+/// The most drafts that are kept beside the others for whoever is not signed in; their names have this in them.
+const MOST_LATE: usize = 5;
+const LATE: &str = "late-";
 /// How the identifiers of drafts begin that hold the form of an act. The others hold filings, and neither sort
 /// crowds out the other.
 pub const FORM_DRAFT: &str = "form:";
@@ -53,6 +56,18 @@ fn draft(line: Line) -> Option<Draft> {
     Some(Draft { id, person, office, body: columns.text(), changed: columns.int() })
 }
 
+/// Whether a person has room for a draft beside the others of its sort.
+fn has_room(tx: &mut dyn Tx, draft: &Draft, office: &str) -> Result<bool, Fault> {
+    let all = tx.query(sql::DRAFTS_OF, &[draft.person.as_str().into(), office.into()])?;
+    let others = all.into_iter().filter_map(self::draft);
+    let others = others.filter(|other| other.is_form() == draft.is_form() && other.id != draft.id);
+    let others: Vec<Draft> = others.collect();
+    let bytes = others.iter().map(|one| one.body.len()).sum::<usize>() + draft.body.len();
+    let late = others.iter().filter(|one| one.id.contains(LATE)).count();
+    let is_late = draft.id.contains(LATE);
+    Ok(others.len() < MOST_DRAFTS && bytes <= ALL_BYTES && (!is_late || late < MOST_LATE))
+}
+
 pub(crate) fn office_text(office: &Office) -> String {
     serde_json::to_string(office).unwrap_or_default()
 }
@@ -65,6 +80,19 @@ impl Registry {
     /// # Errors
     /// If the database fails.
     pub fn keep_draft(&self, draft: Draft, now: Moment) -> Result<bool, Fault> {
+        self.keep(draft, now, true)
+    }
+
+    /// Keeps a draft beside what a person keeps by now, as [`Registry::keep_draft`], and in no other's place: whoever sends
+    /// it is not signed in, and pushes nothing out that was kept before. `false` also where there is no room.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn keep_draft_beside(&self, draft: Draft, now: Moment) -> Result<bool, Fault> {
+        self.keep(draft, now, false)
+    }
+
+    fn keep(&self, draft: Draft, now: Moment, makes_room: bool) -> Result<bool, Fault> {
         if draft.body.len() > DRAFT_BYTES {
             return Ok(false);
         }
@@ -77,6 +105,9 @@ impl Registry {
             }
             let held = tx.query(sql::DRAFT, &[draft.id.as_str().into()])?.into_iter().next();
             if held.and_then(self::draft).is_some_and(|held| held.person != draft.person) {
+                return Ok(false);
+            }
+            if !makes_room && !has_room(tx, &draft, &office)? {
                 return Ok(false);
             }
             tx.execute(sql::DRAFT_END, &[draft.id.as_str().into(), draft.person.as_str().into()])?;

@@ -58,3 +58,25 @@ fn drafts_are_bounded_in_size_number_and_age() {
     assert_eq!(reader.draft("n0", "p1").expect("readable"), None);
     assert!(reader.draft("n1", "p1").expect("readable").is_some());
 }
+
+/// What is kept for whoever is not signed in stands beside what is kept, and never in its place.
+#[test]
+fn a_draft_beside_others_pushes_none_out() {
+    let house = House::new();
+    let (registry, reader) = (&house.registry, house.registry.reader());
+    for number in 0..MOST_DRAFTS {
+        assert!(registry.keep_draft(draft(&format!("n{number}"), "p1", "b"), at(0)).expect("kept"));
+    }
+    assert!(!registry.keep_draft_beside(draft("late-0", "p1", "b"), at(1)).expect("asked"));
+    // One that is there already is written over where it stands, and stays if the new one has no room.
+    assert!(registry.keep_draft_beside(draft("n0", "p1", "c"), at(1)).expect("kept"));
+    let large = "x".repeat(DRAFT_BYTES + 1);
+    assert!(!registry.keep_draft_beside(draft("n0", "p1", &large), at(2)).expect("asked"));
+    assert_eq!(reader.draft("n0", "p1").expect("readable").expect("there").body, "c");
+    assert_eq!(reader.drafts("p1", &maker("M1")).expect("readable").len(), MOST_DRAFTS);
+    // Where there is room, it is for a few of them.
+    let kept = (0..9).filter(|number| {
+        registry.keep_draft_beside(draft(&format!("late-{number}"), "p2", "b"), at(3)).expect("asked")
+    });
+    assert_eq!(kept.count(), 5);
+}

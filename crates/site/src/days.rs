@@ -63,7 +63,7 @@ pub(crate) fn told(page: String) -> String {
             told.push_str(tail);
             return told;
         };
-        within = after(tag, within);
+        within = after(tag, within, way_of);
         told.push('<');
         told.push_str(tag);
         told.push('>');
@@ -73,8 +73,13 @@ pub(crate) fn told(page: String) -> String {
     told
 }
 
-/// What holds behind a tag.
-fn after<'p>(tag: &'p str, within: Option<(&'p str, usize, Way)>) -> Option<(&'p str, usize, Way)> {
+/// What holds behind a tag: within which element, how deep that is nested in itself, and what `opens` says of it. An element
+/// that opens nothing, or opens within one that did, changes nothing.
+pub(crate) fn after<'p, W: Copy>(
+    tag: &'p str,
+    within: Option<(&'p str, usize, W)>,
+    opens: impl Fn(&str, &str) -> Option<W>,
+) -> Option<(&'p str, usize, W)> {
     let (is_end, named) = tag.strip_prefix('/').map_or((false, tag), |named| (true, named));
     let name = named.split([' ', '\n', '/']).next().unwrap_or_default();
     match within {
@@ -86,9 +91,16 @@ fn after<'p>(tag: &'p str, within: Option<(&'p str, usize, Way)>) -> Option<(&'p
         },
         Some(same) => Some(same),
         None if is_end || tag.ends_with('/') => None,
-        None if AS_THEY_ARE.contains(&name) || is_typed(tag) => Some((name, 0, Way::Kept)),
-        None if TEXT_ALONE.contains(&name) => Some((name, 0, Way::Text)),
-        None => None,
+        None => opens(name, tag).map(|way| (name, 0, way)),
+    }
+}
+
+/// The way that an element opens, where it is another one.
+fn way_of(name: &str, tag: &str) -> Option<Way> {
+    if AS_THEY_ARE.contains(&name) || is_typed(tag) {
+        Some(Way::Kept)
+    } else {
+        TEXT_ALONE.contains(&name).then_some(Way::Text)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::assets;
-use crate::lang::{Lang, pair};
+use crate::lang::Lang;
 use crate::public::artwork::Emblem;
 use crate::visitor::Glimpse;
 use crate::words::Text;
@@ -123,7 +123,7 @@ impl Frame {
             request: glimpse.request.clone(),
             other_lang: address_with(glimpse, "lang", glimpse.lang.other().name()),
             other_type: address_with(glimpse, "type", other_size(glimpse.is_large)),
-            is_kept: glimpse.query.as_deref().and_then(|query| pair(query, '&', "kept")) == Some("1"),
+            is_kept: glimpse.is_kept,
             section,
         }
     }
@@ -137,6 +137,12 @@ impl Frame {
     /// The same frame with the official picture of the mark, if there is one.
     pub(crate) fn under(mut self, emblem: Option<Arc<Emblem>>) -> Frame {
         self.emblem = emblem;
+        self
+    }
+
+    /// The same frame as whoever is not signed in sees it.
+    pub(crate) fn of_nobody(mut self) -> Frame {
+        self.badge = None;
         self
     }
 

@@ -28,12 +28,14 @@ use crate::pages::Answer;
 use crate::problem;
 use crate::public::mark::VARY as VARY_OF_MARK;
 use crate::public::{PublicSite, mark};
-use crate::visitor::Glimpse;
+use crate::visitor::{Glimpse, KEPT};
 
 /// The most a form may bring, in bytes. Those that take texts, tables and files have larger bounds of their own.
 pub(crate) const FORM_BYTES: usize = 256 * 1024;
 /// How long a handler may take, in seconds, after the last of the body came.
 const LONGEST_SECONDS: u64 = 30;
+/// How long pages say that something was kept, in seconds: as long as signing in again may take.
+const KEPT_SECONDS: u32 = 1_800;
 
 /// No script at all, styles, faces and pictures from here (and the signs inside the style sheet), forms to here, in
 /// nobody's frame.
@@ -205,7 +207,8 @@ fn made_whole(
     path: &str,
 ) -> Response {
     let mut response = problem::finish(answer, site, glimpse);
-    remember_choices(glimpse, site, response.headers_mut());
+    let is_kept = response.extensions_mut().remove::<problem::Kept>().is_some();
+    remember_choices((glimpse, is_kept), site, response.headers_mut());
     harden(response.headers_mut(), site, glimpse);
     let micros = site.stopwatch().saturating_sub(began);
     site.metrics().request(path, response.status().as_u16(), micros);
@@ -251,15 +254,22 @@ fn panicked(panic: &(dyn std::any::Any + Send)) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// Language and type size chosen in the address are remembered by a cookie, which says nothing of the person.
-fn remember_choices(glimpse: &Glimpse, site: &PublicSite, headers: &mut HeaderMap) {
-    let Some(query) = glimpse.query.as_deref() else { return };
+/// Language and type size chosen in the address are remembered by a cookie, which says nothing of the person; and for a while
+/// that something typed was kept, so that the pages behind say so.
+fn remember_choices((glimpse, is_kept): (&Glimpse, bool), site: &PublicSite, headers: &mut HeaderMap) {
+    let query = glimpse.query.as_deref().unwrap_or_default();
+    if query.is_empty() && !is_kept {
+        return;
+    }
     let end = if site.secure_cookies() { "; Secure" } else { "" };
     let mut remember = |cookie: String| {
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             headers.append(header::SET_COOKIE, value);
         }
     };
+    if is_kept {
+        remember(format!("{KEPT}=1; Path=/; Max-Age={KEPT_SECONDS}; HttpOnly; SameSite=Lax{end}"));
+    }
     if let Some(lang) = crate::lang::pair(query, '&', "lang").and_then(Lang::named) {
         remember(format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax{end}", lang.name()));
     }

@@ -39,6 +39,7 @@ mod routes;
 mod serve;
 mod session;
 mod tone;
+mod tongue;
 mod visitor;
 mod when;
 mod words;

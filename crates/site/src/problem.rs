@@ -17,7 +17,7 @@ use crate::frame::Section;
 use crate::json::Wrong;
 use crate::lang::{Lang, quoted};
 use crate::problem_text::{refusal_text, too_large_text, wrong_text};
-use crate::public::PublicSite;
+use crate::public::{PublicSite, rendered, shown_signs};
 use crate::visitor::{Glimpse, Visitor};
 use crate::words::{Text, fill, text};
 
@@ -57,6 +57,8 @@ pub(crate) enum Trouble {
     KeptForAnother,
     /// Not here but at another of our addresses, as after a form.
     SeeOther(String),
+    /// The same after what was typed was kept: the page says so.
+    SeeKept(String),
     /// A form that was not sent from our pages.
     Foreign,
     /// Too many requests; seconds to wait.
@@ -158,7 +160,7 @@ impl Trouble {
             Trouble::SentTooSlowly => StatusCode::REQUEST_TIMEOUT,
             Trouble::Refusal(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Trouble::Conflict(_) | Trouble::OtherOffice(_) => StatusCode::CONFLICT,
-            Trouble::SeeOther(_) => StatusCode::SEE_OTHER,
+            Trouble::SeeOther(_) | Trouble::SeeKept(_) => StatusCode::SEE_OTHER,
             Trouble::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Trouble::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -177,7 +179,7 @@ impl Trouble {
             Trouble::Foreign => "foreign_request",
             Trouble::OtherOffice(_) => "other_office",
             Trouble::KeptForAnother => "kept_for_another",
-            Trouble::SeeOther(_) => "see_other",
+            Trouble::SeeOther(_) | Trouble::SeeKept(_) => "see_other",
             Trouble::TooMany(_) => "too_many_requests",
             Trouble::TooLarge(_) => "too_large",
             Trouble::MediaType(_) => "unsupported_media_type",
@@ -211,7 +213,7 @@ impl Trouble {
             Trouble::Foreign => plain(f.foreign, f.foreign_text),
             Trouble::OtherOffice(_) => plain(f.other_office, f.other_office_text),
             Trouble::KeptForAnother => plain(f.kept_for_another, f.kept_for_another_text),
-            Trouble::SeeOther(to) => (f.see_other, to.clone()),
+            Trouble::SeeOther(to) | Trouble::SeeKept(to) => (f.see_other, to.clone()),
             Trouble::TooMany(seconds) => (f.too_many, fill(f.too_many_text, &[seconds])),
             Trouble::TooLarge(most) => (f.too_large, too_large_text(*most, w)),
             Trouble::MediaType(takes) => (f.media_type, fill(f.media_type_text, &[takes])),
@@ -294,7 +296,7 @@ impl Trouble {
             lines.push(fill(visitor.w.fault.fault_number, &[&visitor.glimpse.request]));
         }
         let page = Message { f: visitor.frame(title, Section::Other), heading: title, lines, links };
-        page.render().map(crate::days::told).unwrap_or_else(|_| title.to_owned())
+        rendered(&page).map(shown_signs).unwrap_or_else(|_| title.to_owned())
     }
 
     /// The answer, in the form and language that the request asked for.
@@ -335,10 +337,19 @@ pub(crate) struct Left(pub(crate) Arc<Trouble>);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Finished;
 
+/// Says that something was kept: the pages that follow may say so, and no address alone makes them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kept;
+
 impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
         if let Trouble::SeeOther(to) = &self {
             return Redirect::to(to).into_response();
+        }
+        if let Trouble::SeeKept(to) = &self {
+            let mut response = Redirect::to(to).into_response();
+            response.extensions_mut().insert(Kept);
+            return response;
         }
         let mut response = self.status().into_response();
         response.extensions_mut().insert(Left(Arc::new(self)));

@@ -36,6 +36,8 @@ pub(crate) struct Glimpse {
     pub(crate) back: Option<String>,
     /// Number of the request, also in the log.
     pub(crate) request: String,
+    /// Whether the address says that something typed was kept, and something was in this browser.
+    pub(crate) is_kept: bool,
     /// Session token from the cookie.
     pub(crate) session: Option<String>,
     /// Address of the client, where the server knows it.
@@ -43,6 +45,9 @@ pub(crate) struct Glimpse {
     /// Whether it came through a proxy.
     pub(crate) is_forwarded: bool,
 }
+
+/// The cookie by which a page knows that something was kept a while ago.
+pub(crate) const KEPT: &str = "kept";
 
 impl Glimpse {
     /// Of a request with this number, told on by these proxies; `peer` is who sent it, where the request itself does
@@ -69,6 +74,8 @@ impl Glimpse {
             query: query.map(str::to_owned),
             back: (request.method() == Method::POST).then(|| came_from(headers)).flatten(),
             request: number,
+            is_kept: query.and_then(|query| pair(query, '&', "kept")) == Some("1")
+                && cookie(headers, KEPT) == Some("1"),
             session: session::token(headers).map(str::to_owned),
             address: peer.map(|peer| proxies.client(peer, headers)),
             is_forwarded: ["forwarded", "x-forwarded-for", "x-real-ip", "via"]

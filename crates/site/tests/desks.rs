@@ -100,7 +100,7 @@ async fn a_maker_reads_where_things_stand_and_what_follows_if_nobody_acts() {
     let rows: Vec<&str> = near.split("<li>").filter(|row| row.contains("A mark runs out")).collect();
     assert!(!rows.is_empty(), "{near}");
     for row in rows {
-        let last = row.split_once("Last day ").expect("a last day").1.get(..10).expect("a day");
+        let last = row.split_once("Ends ").expect("a last day").1.get(..10).expect("a day");
         let last: Day = last.parse().expect("a day");
         let says = format!(
             "If nobody acts, the authorisation ends with {last}; goods made from {} on may not be labelled with the mark (clause 8)",

@@ -41,6 +41,12 @@ fn signed_out<'c>(hand: &Hand<'c>) -> Hand<'c> {
     Hand { client: hand.client, who: ("lang=zh".to_owned(), hand.who.1.clone()) }
 }
 
+/// The same browser after a form was kept: it knows of it.
+fn told<'c>(hand: Hand<'c>) -> Hand<'c> {
+    let (cookie, form) = hand.who;
+    Hand { client: hand.client, who: (format!("{cookie}; kept=1"), form) }
+}
+
 fn drafts(client: &Client, person: &str) -> usize {
     let office = policy::powers::Office::sole(OfficeKind::Federation);
     let all = client.world.registry.reader().drafts(person, &office).expect("reads");
@@ -88,6 +94,7 @@ async fn a_form_is_kept_however_its_session_ended() {
         let location = answer.header("location").to_owned();
         // What was typed is neither in the address nor in the answer.
         assert!(!location.contains(TYPED) && !answer.body.contains(SHOWN), "{way}: {location}");
+        browser = told(browser);
         assert!(browser.get(&location).await.body.contains("你填写的内容已保留"), "{way}");
         // Sent twice it is kept once.
         browser.post(&form, &fields("k-1")).await;
@@ -103,7 +110,7 @@ async fn a_form_is_kept_however_its_session_ended() {
             );
         }
         // The same person finds it in the form, and has done nothing.
-        let again = later(&client, "federation", None);
+        let again = told(later(&client, "federation", None));
         let page = again.get(&next).await;
         assert!(page.status == 200 && page.body.contains(SHOWN), "{way}: {}", page.body);
         assert!(page.body.contains("尚未办理任何事项") && page.body.contains("name=\"reason\""), "{way}");
@@ -205,7 +212,7 @@ async fn a_step_of_a_declaration_is_kept_too() {
     // Where it begins: nobody is signed in by now.
     let answer = signed_out(&hand).post("/declare", &asked).await;
     let draft = next(answer.header("location"));
-    let page = later(&client, "two_makers", Some(&maker)).get(&draft).await;
+    let page = told(later(&client, "two_makers", Some(&maker))).get(&draft).await;
     assert!(
         page.status == 200 && page.body.contains("你填写这张表单时的会话已结束"),
         "{draft}: {}",
@@ -256,6 +263,12 @@ async fn a_row_of_a_table_is_kept_in_the_office_in_which_it_is_written() {
     // Nobody is signed in.
     let answer = signed_out(&hand).post(&row, &typed("gone-1")).await;
     assert_eq!(next(answer.header("location")), format!("{row}&kept=1"), "{}", answer.body);
+    // It stands beside what is written at its place by now, once.
+    let second = row.replace("/rows/1", "/rows/2");
+    for _ in 0..2 {
+        let answer = signed_out(&hand).post(&row, &typed("gone-5")).await;
+        assert_eq!(next(answer.header("location")), format!("{second}&kept=1"), "{}", answer.body);
+    }
     let answer = signed_out(&hand).post(&columns, "standard.0=GB+18401-2010").await;
     assert_eq!(next(answer.header("location")), format!("{columns}&kept=1"), "{}", answer.body);
     // Another office of the person is chosen by now, in another tab.
@@ -271,6 +284,87 @@ async fn a_row_of_a_table_is_kept_in_the_office_in_which_it_is_written() {
     assert_eq!(mixed.post(&columns, "standard.0=GB+18401-2010&name.0=name-3").await.status.as_u16(), 403);
     let again = later(&client, "both", Some("federation"));
     assert!(again.get(&row).await.body.contains("value=\"other-2\""));
+    assert!(again.get(&second).await.body.contains("value=\"gone-5\""));
+    assert_eq!(again.get(&row.replace("/rows/1", "/rows/3")).await.status.as_u16(), 404);
     let page = again.get(&columns).await.body;
     assert!(page.contains("GB 18401-2010") && page.contains("name-3"), "{page}");
+}
+
+/// What was kept is told to the browser that sent it, and to nobody by an address alone.
+#[tokio::test]
+async fn that_something_was_kept_is_told_where_it_was() {
+    let client = Client::new();
+    let hand = Hand { client: &client, who: client.session("federation", None) };
+    let browser = signed_out(&hand);
+    let kept = browser.post(&form(&client), &fields("k-told")).await;
+    let mark = kept.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+    assert_eq!(mark, "kept=1");
+    let says = "你填写的内容已保留";
+    let of = |cookie: &str| Hand { client: &client, who: (format!("lang=zh; {cookie}"), String::new()) };
+    let page = kept.header("location").to_owned();
+    assert!(of(&mark).get(&page).await.body.contains(says));
+    assert!(!of("").get(&page).await.body.contains(says));
+    assert!(!of(&mark).get("/sign-in").await.body.contains(says));
+}
+
+/// Whoever holds the token of a session that is over pushes nothing out that was kept, and loses nothing that they wrote.
+#[tokio::test]
+async fn a_late_form_takes_no_others_place() {
+    let client = Client::new();
+    let hand = Hand { client: &client, who: client.session("federation", None) };
+    let form = form(&client);
+    for number in 0..18 {
+        assert_eq!(hand.post(&form, &fields(&format!("own-{number}"))).await.status.as_u16(), 303);
+    }
+    let person = client.world.holder_of(&policy::powers::Office::sole(OfficeKind::Federation));
+    let browser = signed_out(&hand);
+    for number in 0..4 {
+        client.world.at(client.world.now() + 120);
+        let answer = browser.post(&form, &fields(&format!("late-{number}"))).await;
+        assert_eq!(answer.status.as_u16(), if number < 2 { 303 } else { 422 }, "{number}");
+        if number >= 2 {
+            assert!(answer.body.contains("未能保留") && answer.body.contains(SHOWN), "{}", answer.body);
+            assert!(!answer.body.contains("federation\""), "nothing of the account is told");
+        }
+    }
+    let office = policy::powers::Office::sole(OfficeKind::Federation);
+    let kept = client.world.registry.reader().drafts(&person, &office).expect("reads");
+    let own = kept.iter().filter(|draft| draft.id.contains("own-")).count();
+    assert_eq!((own, drafts(&client, &person)), (18, 20));
+}
+
+/// Of an act that does not exist, or that the office has not, nothing is kept.
+#[tokio::test]
+async fn a_late_form_of_no_act_is_not_kept() {
+    let client = Client::new();
+    let hand = Hand { client: &client, who: client.session("federation", None) };
+    let person = client.world.holder_of(&policy::powers::Office::sole(OfficeKind::Federation));
+    let browser = signed_out(&hand);
+    for form in ["/cases/authorization/PZB-NONE/acts/authorization-end", "/cases/check/CK-3/acts/result"] {
+        assert_eq!(browser.post(form, &fields("k-none")).await.status.as_u16(), 404, "{form}");
+    }
+    assert_eq!(drafts(&client, &person), 0);
+}
+
+/// A form that is larger than others and comes late is kept like any other.
+#[tokio::test]
+async fn a_large_form_that_comes_late_is_kept() {
+    let client = Client::new();
+    let hand = Hand { client: &client, who: client.session("federation", None) };
+    let long = format!("{}&reason={}", fields("k-large"), "%E6%96%87".repeat(45_000));
+    let browser = signed_out(&hand);
+    let body = format!("csrf={}&{long}", browser.who.1);
+    let headers = [
+        ("cookie", browser.who.0.clone()),
+        ("origin", client.world.site.public_url.clone()),
+        ("content-type", "application/x-www-form-urlencoded".to_owned()),
+        ("content-length", body.len().to_string()),
+    ];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value)).to_vec();
+    let path = form(&client);
+    let answer =
+        client.send(&Asked { method: "POST".to_owned(), path, headers, body, ..Asked::default() }).await;
+    assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
+    let again = later(&client, "federation", None);
+    assert!(again.get(&next(answer.header("location"))).await.body.contains(&"文".repeat(45_000)));
 }

@@ -233,3 +233,15 @@ async fn a_program_that_sends_too_much_or_another_kind_gets_a_problem_that_says_
     assert_eq!(crate::program::problem(&answer), (405, "method_not_allowed".to_owned()));
     assert_eq!(answer.header("allow"), "POST");
 }
+
+/// No page has a sign that steers a terminal or a device, whoever brings one in an address.
+#[tokio::test]
+async fn no_page_gives_control_signs_back() {
+    let client = Client::new();
+    for address in ["/marks?q=%00%1b%5b31m", "/marks?as_of=%00", "/v?code=%00%07", "/standards?state=%0b%7f"]
+    {
+        let body = client.send(&Asked::get(address)).await.body;
+        let steers = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+        assert!(!body.contains(steers), "{address}: {body:?}");
+    }
+}

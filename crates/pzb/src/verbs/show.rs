@@ -98,7 +98,8 @@ fn case(reader: &Reader, code: CreditCode, only: Option<&Only>, time: TimeArgs, 
     let seen = Seen { as_of, known_on: time.as_known_on };
     let dossier = if is_dated { seen.dossier(&file.enterprise) } else { file.enterprise.clone() };
     let mut text = wording::head(&file.enterprise, as_of, time.as_known_on, style);
-    on_file(&mut text, &dossier, only, (speaks(reader, style), style));
+    let speaks = Speaks { scheme: Some(&file.scheme), ..speaks(reader, style) };
+    on_file(&mut text, &dossier, only, (speaks, style));
     // Of a record that no rule judges by itself, there is nothing more to say.
     if only.is_none() || !judged.is_empty() {
         text.push_str(&wording::answers(&judged, style));
@@ -112,7 +113,7 @@ fn case(reader: &Reader, code: CreditCode, only: Option<&Only>, time: TimeArgs, 
 }
 
 pub(super) fn speaks(reader: &Reader, style: Style) -> Speaks<'_> {
-    Speaks { lang: style.lang.into(), parameters: reader.law().parameters }
+    Speaks { lang: style.lang.into(), parameters: reader.law().parameters, scheme: None }
 }
 
 /// What is on file, one line a record; registers that hold nothing and were never looked at are named together.

@@ -38,7 +38,7 @@ pub(super) struct DeskTold {
 #[derive(Serialize, JsonSchema)]
 struct PartTold {
     /// Its name: `joint`, `projects`, `declarations`, `labels`, `proceedings`, `checks`, `penalties`; of reports of duties `letters`,
-    /// `publish`, `notify`, `receive`, `correct`; of grants `papers`; of clause 4 `duties_overdue`, `duties_soon`, `reviews`, `outlived`; of a body `certificates`; what a
+    /// `publish`, `notify`, `receive`, `correct`; of grants `papers`; of clause 4 `duties_overdue`, `duties_soon`, `reviews`, `outlived`; of a body `certificates`, of a laboratory `tested`; what a
     /// maker has `own_under_way`, `own_decided`, `own_projects`, `own_duties`, `own_days`, `own_marks`, `own_products`.
     part: &'static str,
     title: &'static str,

@@ -93,8 +93,8 @@ pub(crate) async fn send(
         Err(wrong @ Refused::Active(_)) => {
             return Err(refused("evidence_active", |w| wrong.told(w, "")));
         }
-        Err(Refused::TooManyPoints) => {
-            return Err(refused("evidence_points", |w| Refused::TooManyPoints.told(w, "")));
+        Err(wrong @ (Refused::TooManyPoints | Refused::LongerThanSaid)) => {
+            return Err(refused("evidence_points", |w| wrong.told(w, "")));
         }
     };
     let bytes = body.len();

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use policy::powers::Office;
 use registry::Standing;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::layers::FORM_BYTES;
 use crate::office::{OfficeSite, sign_in};
@@ -21,6 +22,18 @@ pub(crate) struct Sender {
     headers: HeaderMap,
     visitor: Visitor,
     member: Option<Member>,
+    /// The place for a form that is larger than others, where nobody is signed in.
+    room: Option<SemaphorePermit<'static>>,
+}
+
+/// How many forms that are larger than others are read at once of whoever is not signed in: so much of what they bring is
+/// held, and no more.
+static LARGE: Semaphore = Semaphore::const_new(2);
+
+/// The place for a large form, if it is one and there is one.
+fn room_for(headers: &HeaderMap) -> Option<SemaphorePermit<'static>> {
+    let length = headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse::<usize>().ok()?;
+    (length > FORM_BYTES).then(|| LARGE.try_acquire().ok()).flatten()
 }
 
 impl FromRequestParts<OfficeSite> for Sender {
@@ -41,7 +54,8 @@ impl FromRequestParts<OfficeSite> for Sender {
             }
             Err(other) => return Err(other),
         };
-        Ok(Sender { headers: parts.headers.clone(), visitor, member })
+        let room = if member.is_none() { room_for(&parts.headers) } else { None };
+        Ok(Sender { headers: parts.headers.clone(), visitor, member, room })
     }
 }
 
@@ -52,6 +66,8 @@ pub(crate) struct Author {
     /// The token of the form: whoever lacks it does not guess what is made of it.
     token: String,
     late: Option<Late>,
+    /// Held as long as what they sent is.
+    _room: Option<SemaphorePermit<'static>>,
 }
 
 /// Why a form is kept and nothing else.
@@ -69,9 +85,9 @@ enum Late {
 
 impl Sender {
     /// The most bytes that are read of the form, where that is fewer than of others: nobody who is not signed in makes us
-    /// hold more than any form.
+    /// hold more than any form, but for the few that have a place.
     pub(crate) fn most(&self) -> Option<usize> {
-        self.member.is_none().then_some(FORM_BYTES)
+        (self.member.is_none() && self.room.is_none()).then_some(FORM_BYTES)
     }
 
     /// Who filled in a form with this token.
@@ -79,7 +95,7 @@ impl Sender {
     /// # Errors
     /// If it is not from one of our pages, or nobody knows any more whose it is.
     pub(crate) async fn author(self, site: &OfficeSite, csrf: Option<&String>) -> Result<Author, Trouble> {
-        let Sender { headers, visitor, member } = self;
+        let Sender { headers, visitor, member, room } = self;
         let is_own = session::is_own(&headers, site.public().public_url());
         let is_theirs =
             |member: &Member| csrf.is_some_and(|token| session::is_same_secret(token, &member.signed.csrf));
@@ -89,7 +105,9 @@ impl Sender {
         }
         let token = csrf.cloned().unwrap_or_default();
         let now_here = match member {
-            Some(member) if is_theirs(&member) => return Ok(Author { member, token, late: None }),
+            Some(member) if is_theirs(&member) => {
+                return Ok(Author { member, token, late: None, _room: None });
+            }
             other => other.map(|member| member.signed.person),
         };
         let Some(signed) = given_to(site, csrf).await? else { return Err(refused) };
@@ -98,7 +116,7 @@ impl Sender {
             Some(person) if person == signed.person => Late::SignedInAgain,
             Some(_) => Late::Another,
         };
-        Ok(Author { member: Member { visitor, signed }, token, late: Some(late) })
+        Ok(Author { member: Member { visitor, signed }, token, late: Some(late), _room: room })
     }
 }
 
@@ -132,6 +150,11 @@ impl Author {
     /// Whether what was typed is kept and nothing else.
     pub(crate) fn is_late(&self) -> bool {
         self.late.is_some()
+    }
+
+    /// Whether its session is over: whoever sends it need not be who wrote it.
+    pub(crate) fn is_of_ended_session(&self) -> bool {
+        self.is_late() && !self.is_of_other_office()
     }
 
     /// Whether it is late only because the person acts in another office by now.
@@ -191,9 +214,9 @@ impl Author {
         match self.late {
             None => Ok(()),
             Some(Late::SignedOut) => {
-                Err(Trouble::SeeOther(format!("/sign-in?kept=1&next={}", encoded(&told(page())))))
+                Err(Trouble::SeeKept(format!("/sign-in?kept=1&next={}", encoded(&told(page())))))
             }
-            Some(Late::SignedInAgain) => Err(Trouble::SeeOther(told(page()))),
+            Some(Late::SignedInAgain) => Err(Trouble::SeeKept(told(page()))),
             Some(Late::OtherOffice) => Err(Trouble::OtherOffice(page())),
             Some(Late::Another) => Err(Trouble::KeptForAnother),
         }

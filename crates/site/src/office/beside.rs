@@ -93,7 +93,11 @@ pub(super) async fn of(
 ) -> Result<Beside, Trouble> {
     let public = site.public();
     let (visitor, law) = (&member.visitor, public.reader().law());
-    let facts = case_page::facts(visitor, Speaks { lang: visitor.lang, parameters: law.parameters }, case);
+    let facts = case_page::facts(
+        visitor,
+        Speaks { lang: visitor.lang, parameters: law.parameters, scheme: case.scheme.as_ref() },
+        case,
+    );
     let files = match case.shows_texts_to(office) {
         true => case_files::views(public, visitor, case).await?,
         false => Vec::new(),

@@ -10,6 +10,7 @@ use policy::event::Event;
 use policy::finding::Finding;
 use policy::powers::Office;
 use policy::question::Law;
+use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::supervision::Check;
 use registry::{EntryAt, Fault, PublicMark, Reader};
@@ -34,7 +35,7 @@ use crate::problem::Trouble;
 use crate::public::mark::{Page, standing};
 use crate::public::project_view::{self, ProjectView};
 use crate::public::{PublicSite, page, project as public_project, reported, standards, table};
-use crate::session::{Member, office_words};
+use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, day};
@@ -98,6 +99,10 @@ pub(super) struct Behind {
 }
 
 impl Behind {
+    fn scheme(&self) -> Option<&Scheme> {
+        self.file.as_ref().map(|file| &file.scheme)
+    }
+
     /// What people call the things that the case is about, as they are on file now.
     pub(super) fn names<'a>(&'a self, case: &'a Case) -> Names<'a> {
         Names {
@@ -129,10 +134,11 @@ pub(crate) async fn show(
     let in_the_way = case.report.iter().flat_map(|report| case.in_the_way.told(visitor, &office, report));
     let in_the_way = in_the_way.collect();
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
-    let (acts, fact_acts, no_acts) = offered(visitor, (&case, &office), &when, (law, today));
+    let acting = member.signed.office_words(visitor.lang);
+    let (acts, fact_acts, no_acts) = offered(visitor, (&case, &office, &acting), &when, (law, today));
     let case = as_seen(case, &when)?;
     verdicts.extend(review(public, visitor, &case, &when).await?);
-    let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
+    let speaks = Speaks { lang: visitor.lang, parameters: law.parameters, scheme: behind.scheme() };
     let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
     let w = &visitor.w.case;
     let project = told(public, visitor, &case, &when).await?;
@@ -177,7 +183,7 @@ pub(crate) async fn show(
 /// another day offers nothing.
 fn offered(
     visitor: &Visitor,
-    (case, office): (&Case, &Office),
+    (case, office, acting): (&Case, &Office, &str),
     when: &When,
     at: (Law, Day),
 ) -> (Vec<Link>, Vec<FactActs>, String) {
@@ -186,7 +192,7 @@ fn offered(
         return (Vec::new(), Vec::new(), w.acts_of_today.to_owned());
     }
     let (acts, of_facts) = case_acts::open(visitor, case, office, at);
-    (acts, of_facts, fill(w.acts_none, &[&office_words(office, visitor.lang)]))
+    (acts, of_facts, fill(w.acts_none, &[&acting]))
 }
 
 /// The case as it is, or as it was seen on another day.

@@ -9,6 +9,7 @@ use registry::Row;
 
 use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
+use crate::office::desk_days::InOrder;
 use crate::office::desk_list::{Asked, Wanted};
 use crate::office::desk_row::DeskRow;
 use crate::office::own::{self, Own};
@@ -100,8 +101,8 @@ struct DeskPage {
     is_empty: bool,
     /// Whether anything is told that a file could hold.
     is_saved: bool,
-    /// What has a last day, by that day.
-    by_day: Vec<DeskRow>,
+    /// What waits, in the order of the desk.
+    waits: InOrder,
     parts: Vec<Part>,
     starting: Vec<(String, String)>,
     own: Option<Own>,
@@ -125,7 +126,7 @@ pub(crate) async fn parts(
     let work = desk_work::parts(site, visitor, office, wanted).await?;
     let papers = desk_papers::part(site, visitor, office, wanted).await?;
     let reports = reported::parts(site, visitor, office, wanted).await?;
-    let certificates = body::certificates(site, visitor, office, wanted).await?;
+    let certificates = body::own_part(site, visitor, office, wanted).await?;
     let penalties = unclassified::part(site, visitor, office, wanted).await?;
     let duties = drafter::parts(site, visitor, office, wanted).await?;
     // These come as they were gathered; the others are pages already.
@@ -170,9 +171,9 @@ pub(crate) async fn show(
     let listed = listed(visitor, &wanted, found());
     let kinds = desk_list::choices(visitor, &office, &wanted, found());
     let of_own = own.iter_mut().flat_map(|own| &mut own.parts);
-    let by_day = match is_plain {
-        true => desk_days::take(&office, parts.iter_mut().chain(of_own)),
-        false => Vec::new(),
+    let waits = match is_plain {
+        true => desk_days::take(parts.iter_mut().chain(of_own)),
+        false => InOrder::default(),
     };
     parts.retain(Part::says_something);
     own.iter_mut().for_each(|own| own.parts.retain(Part::says_something));
@@ -191,7 +192,7 @@ pub(crate) async fn show(
         listed,
         is_empty,
         is_saved,
-        by_day,
+        waits,
         parts,
     });
     Ok(shown?.into_response())

@@ -27,6 +27,9 @@ pub(super) const PAPERS: &str = "papers";
 /// The part of penalties of which nobody has said what they are for.
 pub(super) const PENALTIES: &str = "penalties";
 
+/// The part of the checks that a laboratory tested.
+pub(super) const TESTED: &str = "tested";
+
 /// What an address asks for.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(crate) struct Asked {
@@ -260,6 +263,7 @@ pub(super) fn kinds(visitor: &Visitor, office: &Office) -> Vec<(&'static str, &'
         ("receive", reported.desk_receive, is_province || is_told),
         ("correct", reported.desk_correct, is_federation),
         ("certificates", case.own_certificates, kind == OfficeKind::CertificationBody),
+        (TESTED, case.own_tests, kind == OfficeKind::Laboratory),
         ("duties_overdue", drafter::overdue_title(visitor, office), may_know(office)),
         ("duties_soon", reported.desk_soon, coaches(office)),
         ("reviews", duties.desk_reviews, is_federation),

@@ -66,7 +66,7 @@ fn owed(
     }
 }
 
-fn view(visitor: &Visitor, owed: &Owed) -> DeskRow {
+fn view(visitor: &Visitor, owed: &Owed, today: Day) -> DeskRow {
     let w = &visitor.w.waits;
     let mark = &owed.mark;
     let code = mark.authorization.code.to_string();
@@ -77,20 +77,13 @@ fn view(visitor: &Visitor, owed: &Owed) -> DeskRow {
         href: format!("/papers/{}", owed.entry),
         title: format!("{} {}", mark.maker, mark.product),
         state: Some(Look::new(tone::CLOCK, visitor.w.reported.letter_unissued)),
-        under: vec![
-            code.clone(),
-            mark.authorization.edition.print(),
-            fill(w.granted_on, &[&mark.authorization.granted_on]),
-            w.papers_otherwise.to_owned(),
-        ],
+        under: vec![code.clone(), mark.authorization.edition.print()],
         links: owed.kinds.iter().map(link).collect(),
     };
     let granted = Words { zh: "授权日", en: "granted on" };
-    DeskRow {
-        enterprise: Some(mark.enterprise.to_string()),
-        since: Some((granted, mark.authorization.granted_on)),
-        ..DeskRow::of(CaseKind::Authorization, &code, view).with(ActKind::IssuePaper)
-    }
+    let row = DeskRow::of(CaseKind::Authorization, &code, view).with(ActKind::IssuePaper);
+    let row = DeskRow { enterprise: Some(mark.enterprise.to_string()), ..row };
+    row.since(granted, mark.authorization.granted_on).waits(visitor, today, w.papers_otherwise)
 }
 
 /// The part of the federation's desk; none for every other office.
@@ -109,7 +102,7 @@ pub(super) async fn part(
     let before = MarkCode::parse(wanted.after()).ok();
     let (today, most) = (site.today(), wanted.most());
     let (found, next) = site.look(move |reader| owed(reader, before, most, today)).await?;
-    let rows = found.iter().map(|owed| view(visitor, owed)).collect();
+    let rows = found.iter().map(|owed| view(visitor, owed, today)).collect();
     let part = Part::new(PAPERS, visitor.w.waits.papers, "/marks", rows, false);
     Ok(Some(Part { next: next.map(|code| code.to_string()), ..part }))
 }

@@ -8,6 +8,11 @@ use policy::command::ActKind;
 
 use crate::acts::CaseKind;
 use crate::public::registers::RowView;
+use crate::visitor::Visitor;
+use crate::words::fill;
+
+/// Between what is said in one line.
+pub(super) const DOT: &str = " · ";
 
 /// Stands between the parts of a key; no identifier has it.
 pub(super) const BETWEEN: char = '\u{1f}';
@@ -32,7 +37,8 @@ pub(crate) struct DeskRow {
     pub(crate) known: Option<Day>,
     /// What the office can do now.
     pub(crate) acts: Vec<ActKind>,
-    /// Whether it is work on a case: then what is said below its title is said line by line.
+    /// Whether it waits for the office: then what is said below its title is said line by line, what it is, by when and since
+    /// when, what can be done, and last what comes of it if nobody acts.
     pub(crate) is_work: bool,
 }
 
@@ -75,10 +81,46 @@ impl DeskRow {
         DeskRow { due: last.map(|last| (what, last)), ..self }
     }
 
+    /// The same with the day since when it waits.
+    pub(super) fn since(self, what: Words, day: Day) -> DeskRow {
+        DeskRow { since: Some((what, day)), ..self }
+    }
+
+    /// The same as work that waits: what it is, its days, and what comes of it if nobody acts, as every desk says them.
+    pub(super) fn waits(mut self, visitor: &Visitor, today: Day, otherwise: &str) -> DeskRow {
+        let about = std::mem::take(&mut self.view.under).join(DOT);
+        let days = days(visitor, today, self.due, (self.since, self.known));
+        let lines = [about, days, otherwise.to_owned()];
+        self.view.under = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        DeskRow { is_work: true, ..self }
+    }
+
     /// The same with the act that takes it on.
     pub(super) fn with(self, act: ActKind) -> DeskRow {
         DeskRow { acts: vec![act], ..self }
     }
+}
+
+/// By when and since when work waits, in one line.
+pub(super) fn days(
+    visitor: &Visitor,
+    today: Day,
+    due: Option<(Words, Day)>,
+    (since, known): (Option<(Words, Day)>, Option<Day>),
+) -> String {
+    let w = &visitor.w.case;
+    let last = match due {
+        None => w.no_due.to_owned(),
+        Some((what, day)) if day < today => {
+            fill(w.overdue, &[&visitor.lang.label(what), &day, &day.days_until(today)])
+        }
+        Some((what, day)) => fill(w.due, &[&visitor.lang.label(what), &day, &today.days_until(day)]),
+    };
+    let since = since.map(|(what, day)| match known {
+        Some(known) => fill(w.known_since, &[&visitor.lang.label(what), &day, &known]),
+        None => format!("{} {day}", visitor.lang.label(what)),
+    });
+    std::iter::once(last).chain(since).collect::<Vec<_>>().join(DOT)
 }
 
 /// Where a row stands in each order, and what tells it from rows that stand at the same place.

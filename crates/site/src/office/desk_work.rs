@@ -17,7 +17,7 @@ use crate::acts::{self, CaseKind};
 use crate::lang::Lang;
 use crate::office::desk::{Part, SEARCH, view};
 use crate::office::desk_list::{Wanted, kinds};
-use crate::office::desk_row::{DeskRow, Placed};
+use crate::office::desk_row::{DOT, DeskRow, Placed, days};
 use crate::office::joint;
 use crate::office::waits::{Looks, Work, is_work_of};
 use crate::office::weighing::{self, Note};
@@ -30,9 +30,6 @@ use crate::words::fill;
 
 /// The most rows of the store looked through for one part.
 const LOOKED_THROUGH: usize = 2_000;
-
-/// Between what is said in one line.
-const BETWEEN: &str = " · ";
 
 /// Work that waits, as much of it as is told.
 #[derive(Default)]
@@ -71,6 +68,11 @@ const PARTS: [(&str, &str); 6] = [
     ("proceedings", SEARCH),
     ("checks", SEARCH),
 ];
+
+/// Whether a part is work on cases, whose rows say what they are.
+pub(super) fn is_of_cases(part: &str) -> bool {
+    PARTS.iter().any(|(name, _)| *name == part)
+}
 
 /// Kinds of work: the kind of case, and the states in which it waits for anybody.
 fn work() -> [(&'static str, CaseKind, Vec<&'static str>); 5] {
@@ -236,16 +238,8 @@ fn view_of_work(
     today: Day,
 ) -> Option<DeskRow> {
     let w = &visitor.w.case;
-    let (since, day) = work.since;
     let kind = CaseKind::named(&row.kind)?;
     let mut view = view(visitor, row)?;
-    let due = match work.due {
-        None => w.no_due.to_owned(),
-        Some(due) if work.is_overdue(today) => {
-            fill(w.overdue, &[&visitor.lang.label(due.what), &due.day, &due.day.days_until(today)])
-        }
-        Some(due) => fill(w.due, &[&visitor.lang.label(due.what), &due.day, &today.days_until(due.day)]),
-    };
     if let Some(Answer { outcome, words, .. }) = answer {
         let word = format!("{}{}{}", w.conditions, w.colon, visitor.said(words));
         view.state = Some(Look::new(tone::of_outcome(outcome), word));
@@ -261,15 +255,12 @@ fn view_of_work(
         *what = visitor.lang.label(work.what);
     }
     view.under.extend(marks_of(row));
-    let mut lines = vec![view.under.join(BETWEEN)];
+    let mut lines = vec![view.under.join(DOT)];
     if let Some(declaration) = joint::declaration_of(row) {
-        lines.push(joint::lines(visitor, &declaration).join(BETWEEN));
+        lines.push(joint::lines(visitor, &declaration).join(DOT));
     }
-    let since = match work.known() {
-        Some(known) => fill(w.known_since, &[&visitor.lang.label(since), &day, &known]),
-        None => format!("{} {day}", visitor.lang.label(since)),
-    };
-    lines.push([due, since].join(BETWEEN));
+    let due = work.due.map(|due| (due.what, due.day));
+    lines.push(days(visitor, today, due, (Some(work.since), work.known())));
     view.under = lines;
     view.under.extend(offered);
     view.under.extend(work.notes.iter().flat_map(|note| note.says(visitor)));
@@ -282,10 +273,7 @@ fn view_of_work(
     let (since, is_work) = (Some(work.since), true);
     let known = work.known();
     let row = DeskRow { enterprise, since, known, acts, is_work, ..DeskRow::of(kind, &row.id, view) };
-    Some(match work.due {
-        Some(due) => row.by(due.what, Some(due.day)),
-        None => row,
-    })
+    Some(DeskRow { due, ..row })
 }
 
 /// The marks that work is about: two pieces of work about one firm are told apart by them.
@@ -295,5 +283,5 @@ fn marks_of(row: &Row) -> Option<String> {
     }
     let work: Proceeding = case_of(row).ok()?;
     let codes: Vec<String> = work.authorizations.iter().map(ToString::to_string).collect();
-    (!codes.is_empty()).then(|| codes.join(BETWEEN))
+    (!codes.is_empty()).then(|| codes.join(DOT))
 }

@@ -15,8 +15,8 @@ use policy::scheme::Scheme;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::drafting::DraftingPart;
-use policy::standard::duties::{Duty, DutyStatus};
-use policy::standard::number::StandardNumber;
+use policy::standard::duties::{Duty, DutyStatus, clock_start};
+use policy::standard::number::{EditionNumber, StandardNumber};
 use policy::standard::reminders::{Reminder, reminder};
 use policy::standard::rules::LEADING;
 use registry::{DRAFTING_ROLE, Drafter, Fault, Query, Reader};
@@ -85,9 +85,6 @@ pub(super) fn own(
             };
             let title = format!("{} · {}", role.edition.print(), visitor.lang.label(duty.words()));
             let mut under = vec![part_of(visitor, &drafter)];
-            if otherwise {
-                under.push(w.own_otherwise.to_owned());
-            }
             // What was met is due no more.
             let last = status.last_day().filter(|_| otherwise);
             let reminder = law.parameters.on(today).and_then(|numbers| reminder(status, &numbers, today));
@@ -96,14 +93,35 @@ pub(super) fn own(
                 Some(_) => Look { tone: tone::WARN, ..look },
                 None => look,
             };
-            if otherwise && duty == Duty::Authorised && role.part == DraftingPart::Lead {
-                under.push(w.lead_otherwise.to_owned());
+            let mut row = row(title, look, under).by(duty.words(), last);
+            if otherwise {
+                row.since = begun(status, standards, &role.edition);
+                row = row.waits(visitor, today, w.own_otherwise);
             }
-            rows.push((order, row(title, look, under).by(duty.words(), last)));
+            if otherwise && duty == Duty::Authorised && role.part == DraftingPart::Lead {
+                row.view.under.push(w.lead_otherwise.to_owned());
+            }
+            rows.push((order, row));
         }
     }
     rows.sort_by_key(|(order, _)| *order);
     rows.into_iter().map(|(order, row)| ranked(order, row)).collect()
+}
+
+/// Since when a duty waits: what is overdue since the day after its last day, what is not since its time runs.
+fn begun(status: DutyStatus, standards: &[Standard], edition: &EditionNumber) -> Option<(Words, Day)> {
+    match status {
+        DutyStatus::Overdue { last } => Some((Words { zh: "逾期起始日", en: "overdue since" }, last.next())),
+        DutyStatus::Pending { .. } | DutyStatus::CannotTell(_) => {
+            let edition =
+                standards.iter().flat_map(|one| &one.editions).find(|one| one.edition == *edition)?;
+            Some((Words { zh: "期限起算日", en: "its time runs since" }, clock_start(edition)))
+        }
+        DutyStatus::Met { .. }
+        | DutyStatus::MetLate { .. }
+        | DutyStatus::MetUnsure { .. }
+        | DutyStatus::NotBound(_) => None,
+    }
 }
 
 /// Whether proposals of the enterprise as lead are not accepted on a day, as far as that is known.
@@ -121,6 +139,8 @@ pub(super) struct Near {
     status: DutyStatus,
     /// The reminder that is due; none where it is overdue.
     reminder: Option<Reminder>,
+    /// Since when it waits.
+    since: Option<(Words, Day)>,
 }
 
 /// What of clause 4 waits for an office: duties overdue in its area, and for the federation reviews that are due.
@@ -160,7 +180,7 @@ pub(super) async fn parts(
         href: case::address(CaseKind::Edition, &found.edition.edition.to_string()),
         title: format!("{} {}", found.edition.edition.print(), found.edition.title),
         state: Some(Look::new(tone::of_outcome(found.outcome.name()), visitor.word(found.outcome.words()))),
-        under: vec![fill(w.holders, &[&found.holders]), w.review_otherwise.to_owned()],
+        under: vec![fill(w.holders, &[&found.holders])],
         links: Vec::new(),
     };
     let parts = [
@@ -176,10 +196,10 @@ pub(super) async fn parts(
             "reviews",
             w.desk_reviews,
             REVIEWS,
-            reviews.iter().map(|found| reviewed(found, review(found))).collect(),
+            reviews.iter().map(|found| reviewed(visitor, found, review(found), today)).collect(),
             are_reviews_cut,
         ),
-        outlived::part(visitor, office, &outlived, is_outlived_cut),
+        outlived::part((visitor, office, today), &outlived, is_outlived_cut),
     ];
     Ok(parts.into_iter().collect())
 }
@@ -202,14 +222,15 @@ fn otherwise(visitor: &Visitor, office: &Office) -> &'static str {
 }
 
 /// An edition to be reviewed, with the day since when.
-fn reviewed(found: &ToReview, view: RowView) -> DeskRow {
+fn reviewed(visitor: &Visitor, found: &ToReview, view: RowView, today: Day) -> DeskRow {
     let since = Words { zh: "应复审起始日", en: "to be reviewed since" };
     let row = DeskRow::of(CaseKind::Edition, &found.edition.edition.to_string(), view);
-    DeskRow { since: Some((since, found.since)), ..row }.with(ActKind::CompleteReview)
+    let row = row.since(since, found.since).with(ActKind::CompleteReview);
+    row.waits(visitor, today, visitor.w.duties.review_otherwise)
 }
 
 fn view_of(visitor: &Visitor, near: &Near, today: Day, otherwise: &str) -> DeskRow {
-    let Near { drafter, duty, status, .. } = near;
+    let Near { drafter, duty, status, since, .. } = near;
     let view = RowView {
         href: case::address(CaseKind::Enterprise, drafter.enterprise().as_str()),
         title: format!("{} · {}", drafter.name, visitor.lang.label(duty.words())),
@@ -218,12 +239,12 @@ fn view_of(visitor: &Visitor, near: &Near, today: Day, otherwise: &str) -> DeskR
             drafter.role.edition.print(),
             part_of(visitor, drafter),
             visitor.lang.place(&drafter.region),
-            otherwise.to_owned(),
         ],
         links: Vec::new(),
     };
     let row = DeskRow::of(CaseKind::Enterprise, drafter.enterprise().as_str(), view);
-    row.by(duty.words(), status.last_day())
+    let row = DeskRow { since: *since, ..row.by(duty.words(), status.last_day()) };
+    row.waits(visitor, today, otherwise)
 }
 
 /// What a reminder says.
@@ -286,7 +307,8 @@ pub(super) fn of_area(reader: &Reader, office: &Office, today: Day) -> Result<(V
             found.extend(duties.filter_map(|(duty, status)| {
                 let reminder = numbers.and_then(|numbers| reminder(status, &numbers, today));
                 let is_near = reminder.is_some() || matches!(status, DutyStatus::Overdue { .. });
-                is_near.then(|| Near { drafter: drafter.clone(), duty, status, reminder })
+                let since = begun(status, known, &drafter.role.edition);
+                is_near.then(|| Near { drafter: drafter.clone(), duty, status, reminder, since })
             }));
         }
         match part.next {
@@ -312,7 +334,7 @@ mod tests {
         let code = policy::enterprise::credit_code::CreditCode::parse_overridden(code).expect("a code");
         let last = Day::constant(2021, 12, 31);
         let drafter = Drafter::of(&Dossier::blank(code), &role);
-        Near { drafter, duty: Duty::Authorised, status: DutyStatus::Overdue { last }, reminder }
+        Near { drafter, duty: Duty::Authorised, status: DutyStatus::Overdue { last }, reminder, since: None }
     }
 
     /// Each list tells of itself what it leaves out, and nothing of the other.

@@ -28,7 +28,6 @@ use crate::office::turning::{self, AboutView};
 use crate::office::{OfficeSite, event};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
-use crate::session::office_words;
 use crate::tone::{self, State};
 use crate::visitor::Visitor;
 use crate::words::fill;
@@ -115,7 +114,7 @@ pub(super) fn show(
     let asked = fields.iter().map(|field| asked::ask(desk, field, &sheet.values, &[]));
     let count = foresight.marks.len();
     let page_of = CheckPage {
-        fits: desk.fits.as_ref(),
+        fits: desk.fits.as_deref(),
         f: visitor.frame(format!("{} · {}", w.title, desk.title()), Section::Other),
         case_href: desk.case.href(),
         case_title: desk.case.title.clone(),
@@ -124,7 +123,7 @@ pub(super) fn show(
         csrf: desk.member.signed.csrf.clone(),
         key: sheet.key.clone(),
         seen: sheet.digest(),
-        acting: office_words(desk.office, visitor.lang),
+        acting: desk.member.signed.office_words(visitor.lang),
         is_changed,
         warns: warns(desk, sheet, &foresight.findings),
         answers: asked.filter_map(|asked| answer(visitor, &asked)).collect(),

@@ -30,6 +30,12 @@ impl Names<'_> {
         known.map_or_else(|| id.to_owned(), |product| product.name.clone())
     }
 
+    /// A product, and behind it its number.
+    pub(super) fn product_and_id(self, id: &str) -> String {
+        let name = self.product(id);
+        if name == id { name } else { format!("{name} ({id})") }
+    }
+
     /// A number, with the product that it is about.
     pub(super) fn about(self, id: &str, product: &str) -> String {
         both(id, &self.product(product))

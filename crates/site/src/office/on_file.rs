@@ -20,6 +20,7 @@ use crate::acts::{self, CaseKind, Field, Input};
 use crate::lang::Lang;
 use crate::office::case::address;
 use crate::office::joint;
+use crate::office::names::Names;
 use crate::office::reach::opens_in;
 use crate::public::artwork;
 use crate::public::ground::Telling;
@@ -32,6 +33,21 @@ pub struct Speaks<'a> {
     pub lang: Lang,
     /// The numbers.
     pub parameters: &'a Parameters,
+    /// Where bodies and laboratories are called by their names; without it they keep their numbers.
+    pub scheme: Option<&'a Scheme>,
+}
+
+/// How a record is told, and what the things that it names by numbers are called.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    s: Speaks<'a>,
+    names: Names<'a>,
+}
+
+impl<'a> Speaks<'a> {
+    fn of(self, dossier: Option<&'a Dossier>) -> Told<'a> {
+        Told { s: self, names: Names { dossier, scheme: self.scheme } }
+    }
 }
 
 /// A register of a dossier in words.
@@ -98,6 +114,7 @@ pub(crate) fn scheme_ids(scheme: Option<&Scheme>, kind: SchemeFactKind) -> Vec<S
 
 /// Every register of facts of a dossier, and what the platform itself made; with links to what the reader opens.
 pub(crate) fn registers(s: Speaks, dossier: &Dossier, reader: Option<&Office>) -> Vec<RegisterView> {
+    let told = s.of(Some(dossier));
     let link = |kind: CaseKind, id: &str| {
         let in_address =
             if kind == CaseKind::Product { format!("{}/{id}", dossier.enterprise) } else { id.to_owned() };
@@ -112,7 +129,7 @@ pub(crate) fn registers(s: Speaks, dossier: &Dossier, reader: Option<&Office>) -
                 FactKind::Certificate => link(CaseKind::Certificate, id),
                 _ => None,
             };
-            register_of!(dossier, kind, register => of(s, &fact::fact(kind), register, href))
+            register_of!(dossier, kind, register => of(told, &fact::fact(kind), register, href))
         })
         .collect();
     let case = |kind: CaseKind| move |id: &str| link(kind, id);
@@ -125,28 +142,29 @@ pub(crate) fn registers(s: Speaks, dossier: &Dossier, reader: Option<&Office>) -
     let declarations = dossier
         .declarations
         .iter()
-        .map(|r| record(s, r, &fields_of(CaseKind::Declaration), case(CaseKind::Declaration)))
+        .map(|r| record(told, r, &fields_of(CaseKind::Declaration), case(CaseKind::Declaration)))
         .collect();
     views.push(made(CaseKind::Declaration, declarations));
     let marks = dossier.authorizations.list.iter();
     let marks = marks
-        .map(|r| record(s, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
+        .map(|r| record(told, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
         .collect();
     views.push(made(CaseKind::Authorization, marks));
     let labels = dossier.labels.iter();
-    let labels = labels.map(|r| record(s, r, &fields_of(CaseKind::Label), case(CaseKind::Label))).collect();
+    let labels =
+        labels.map(|r| record(told, r, &fields_of(CaseKind::Label), case(CaseKind::Label))).collect();
     views.push(made(CaseKind::Label, labels));
     let checks = dossier
         .checks
         .list
         .iter()
-        .map(|r| record(s, r, &fields_of(CaseKind::Check), case(CaseKind::Check)))
+        .map(|r| record(told, r, &fields_of(CaseKind::Check), case(CaseKind::Check)))
         .collect();
     views.push(made(CaseKind::Check, checks));
     let work = dossier
         .proceedings
         .iter()
-        .map(|r| record(s, r, &fields_of(CaseKind::Proceeding), case(CaseKind::Proceeding)))
+        .map(|r| record(told, r, &fields_of(CaseKind::Proceeding), case(CaseKind::Proceeding)))
         .collect();
     views.push(made(CaseKind::Proceeding, work));
     views
@@ -158,7 +176,7 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
         list.find(|record| record.id() == id)
     }
     let fields = fields_of(kind);
-    let tell = Tell { s, fields: &fields };
+    let tell = Tell { told: s.of(Some(dossier)), fields: &fields };
     match kind {
         CaseKind::Product => tell.one(find(dossier.products.list.iter(), id)),
         CaseKind::Certificate => tell.one(find(dossier.certificates.list.iter(), id)),
@@ -178,24 +196,26 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
 /// The registers of the scheme.
 pub(crate) fn scheme_registers(s: Speaks, scheme: &Scheme) -> Vec<RegisterView> {
     let none = |_: &str| None;
+    let told = Speaks { scheme: Some(scheme), ..s }.of(None);
     vec![
-        of(s, &scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
-        of(s, &scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
-        of(s, &scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
-        of(s, &scheme_fact(SchemeFactKind::Organisation), &scheme.organisations, none),
-        of(s, &scheme_fact(SchemeFactKind::Call), &scheme.calls, |id| Some(format!("/calls/{id}"))),
-        of(s, &scheme_fact(SchemeFactKind::Expert), &scheme.experts, none),
-        of(s, &scheme_fact(SchemeFactKind::ReviewBar), &scheme.review_bars, none),
-        of(s, &scheme_fact(SchemeFactKind::Artwork), &scheme.artworks, |_| Some(artwork::PATH.to_owned())),
+        of(told, &scheme_fact(SchemeFactKind::CatalogueEntry), &scheme.catalogue, none),
+        of(told, &scheme_fact(SchemeFactKind::Body), &scheme.bodies, none),
+        of(told, &scheme_fact(SchemeFactKind::Holder), &scheme.holders, none),
+        of(told, &scheme_fact(SchemeFactKind::Organisation), &scheme.organisations, none),
+        of(told, &scheme_fact(SchemeFactKind::Call), &scheme.calls, |id| Some(format!("/calls/{id}"))),
+        of(told, &scheme_fact(SchemeFactKind::Expert), &scheme.experts, none),
+        of(told, &scheme_fact(SchemeFactKind::ReviewBar), &scheme.review_bars, none),
+        of(told, &scheme_fact(SchemeFactKind::Artwork), &scheme.artworks, |_| Some(artwork::PATH.to_owned())),
     ]
 }
 
 fn of<T: Record + Serialize>(
-    s: Speaks,
+    told: Told,
     form: &FactForm,
     register: &Register<T>,
     href: impl Fn(&str) -> Option<String> + Copy,
 ) -> RegisterView {
+    let s = told.s;
     let w = &text(s.lang).case;
     let since = register.complete.iter().map(|statement| statement.since).min();
     let complete = match since {
@@ -207,19 +227,19 @@ fn of<T: Record + Serialize>(
         title: s.lang.label(form.noun),
         count: register.list.len(),
         complete,
-        records: register.list.iter().map(|fact| record(s, fact, &form.fields, href)).collect(),
+        records: register.list.iter().map(|fact| record(told, fact, &form.fields, href)).collect(),
     }
 }
 
 /// Tells one record in one line.
 struct Tell<'a> {
-    s: Speaks<'a>,
+    told: Told<'a>,
     fields: &'a [Field],
 }
 
 impl Tell<'_> {
     fn one<T: Record + Serialize>(&self, found: Option<&T>) -> Option<String> {
-        let view = record(self.s, found?, self.fields, |_| None);
+        let view = record(self.told, found?, self.fields, |_| None);
         Some(format!("{} · {}", view.title, view.under))
     }
 }
@@ -275,12 +295,12 @@ const PROCEEDINGS: &[(&str, Words)] = &[
 
 /// A record: its fields in the words of the forms, and what became of it.
 fn record<T: Record + Serialize>(
-    s: Speaks,
+    told: Told,
     fact: &T,
     fields: &[Field],
     href: impl Fn(&str) -> Option<String>,
 ) -> RecordView {
-    let w = &text(s.lang).case;
+    let w = &text(told.s.lang).case;
     let mut under = vec![format!("{} {}", w.happened, fact.happened_on())];
     if let Some(day) = fact.entered_on() {
         under.push(format!("{} {day}", w.entered));
@@ -292,13 +312,14 @@ fn record<T: Record + Serialize>(
         under.push(fill(w.annulled, &[&mark.on]));
     }
     let value = serde_json::to_value(fact).unwrap_or(Value::Null);
-    let told = fields.iter().filter_map(|field| detail(s, field, &value));
-    let parts: Vec<String> = [fact.id().to_owned()].into_iter().chain(told).collect();
+    let details = fields.iter().filter_map(|field| detail(told, field, &value));
+    let parts: Vec<String> = [fact.id().to_owned()].into_iter().chain(details).collect();
     RecordView { href: href(fact.id()), title: parts.join(" · "), under: under.join(" · ") }
 }
 
 /// One field of a record with its label, if the record has it.
-fn detail(s: Speaks, field: &Field, record: &Value) -> Option<String> {
+fn detail(told: Told, field: &Field, record: &Value) -> Option<String> {
+    let s = told.s;
     let at = field.at.strip_prefix("fact.").unwrap_or(field.at);
     if at == "id" {
         return None;
@@ -316,6 +337,9 @@ fn detail(s: Speaks, field: &Field, record: &Value) -> Option<String> {
         // Work names its rule and its grounds by their codes; people read what they are called.
         (Value::String(rule), _) if at == "rule" => telling()?.title(rule),
         (Value::Array(_), _) if at == "facts" => grounds()?,
+        (Value::String(id), _) if at.ends_with("laboratory") || at == "body" => told.names.body(id),
+        (Value::String(id), _) if at == "product" || at == "filing.product" => told.names.product_and_id(id),
+        (Value::String(code), Input::Division) => s.lang.place(code),
         // Forms offer the divisions; what is on file may be finer.
         (Value::String(code), _) if at == "industry" => s.lang.industry(code),
         (Value::String(text), Input::Choice(options)) => {

@@ -2,6 +2,7 @@
 //! later one is in force, with the marks that still name the earlier, and the act that ends it.
 
 use policy::article::Words;
+use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::powers::Office;
 
@@ -20,7 +21,11 @@ use crate::words::fill;
 const OUTLIVED: &str = "/reports/editions-outlived";
 
 /// As the desk shows them; `is_more` where there are more.
-pub(super) fn part(visitor: &Visitor, office: &Office, found: &[Outlived], is_more: bool) -> Part {
+pub(super) fn part(
+    (visitor, office, today): (&Visitor, &Office, Day),
+    found: &[Outlived],
+    is_more: bool,
+) -> Part {
     let w = &visitor.w.duties;
     let form = acts::form(ActKind::WithdrawEdition);
     let view = |one: &Outlived| {
@@ -29,7 +34,7 @@ pub(super) fn part(visitor: &Visitor, office: &Office, found: &[Outlived], is_mo
         let view = RowView {
             title: format!("{} {}", one.edition.print(), one.title),
             state: Some(Look::new(tone::WARN, fill(w.outlived_by, &[&one.later.print(), &one.since]))),
-            under: vec![w.outlived_otherwise.to_owned()],
+            under: vec![one.edition.print()],
             links: vec![
                 (format!("{case}/acts/{}", form.name), form.title_for(office, visitor.lang)),
                 (marks, fill(w.outlived_marks, &[&one.marks])),
@@ -37,11 +42,8 @@ pub(super) fn part(visitor: &Visitor, office: &Office, found: &[Outlived], is_mo
             href: case,
         };
         let later = Words { zh: "新版实施日", en: "the later edition in force from" };
-        DeskRow {
-            since: Some((later, one.since)),
-            ..DeskRow::of(CaseKind::Edition, &one.edition.to_string(), view)
-        }
-        .with(ActKind::WithdrawEdition)
+        let row = DeskRow::of(CaseKind::Edition, &one.edition.to_string(), view).since(later, one.since);
+        row.with(ActKind::WithdrawEdition).waits(visitor, today, w.outlived_otherwise)
     };
     Part::new("outlived", w.desk_outlived, OUTLIVED, found.iter().map(view).collect(), is_more)
 }

@@ -29,7 +29,7 @@ use crate::visitor::Visitor;
 use crate::words::fill;
 
 /// How long before a last day it is told, in days.
-const NEAR_DAYS: i64 = 180;
+pub(super) const NEAR_DAYS: i64 = 180;
 const PROPOSE: ActKind = ActKind::OnProject(ProjectActKind::Propose);
 
 /// A maker's own part of the desk.
@@ -232,11 +232,12 @@ fn days(site: &PublicSite, visitor: &Visitor, dossier: &Dossier) -> Vec<DeskRow>
             href: case::address(kind, id),
             title,
             state: Some(Look::new(tone::CLOCK, left)),
-            under: vec![id.to_owned(), fill(w.last_day, &[&last]), otherwise],
+            under: vec![id.to_owned()],
             links: Vec::new(),
         };
         let ends = Words { zh: "到期", en: "ends" };
-        near.push((last, DeskRow::of(kind, id, row).by(ends, Some(last))));
+        let row = DeskRow::of(kind, id, row).by(ends, Some(last)).waits(visitor, today, &otherwise);
+        near.push((last, row));
     };
     for authorization in dossier.authorizations.list.iter().filter(|a| is_near(a.valid_until)) {
         let mark = PublicMark::of(dossier, authorization);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use policy::article::Words;
 use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::paper::PaperKind;
@@ -34,6 +35,10 @@ use crate::words::fill;
 const REPORTS: usize = 24;
 /// The most of their lines that are asked again.
 const ASKED_AGAIN: usize = 1_000;
+
+/// Since when a step waits: since its report was made, and of a wrong line since the day that the report is of.
+const REPORTED: Words = Words { zh: "报告提交日", en: "reported on" };
+const STATED: Words = Words { zh: "报告截至日", en: "the report is as of" };
 
 /// The parts of a desk that are about reports.
 const PARTS: [&str; 5] = ["letters", "publish", "notify", "receive", "correct"];
@@ -75,16 +80,16 @@ pub(super) async fn parts(
     let (reports, is_more, wrong, left_lines, unissued) = found.await?;
     let w = &visitor.w.reported;
     let mut to_correct: Vec<DeskRow> =
-        wrong.iter().take(most).map(|duty| view_wrong(visitor, duty)).collect();
+        wrong.iter().take(most).map(|duty| view_wrong(visitor, duty, site.today())).collect();
     let is_cut = wrong.len() > most;
     to_correct.extend(left_lines.then(|| not_asked(visitor)));
     let is_provinces = office.kind == OfficeKind::ProvinceBureau;
     let at = (site.today(), &unissued);
     let parts = [
-        ("letters", w.desk_letters, to_issue(visitor, office, &reports, &unissued), true),
+        ("letters", w.desk_letters, to_issue(visitor, office, &reports, at), true),
         ("publish", w.desk_publish, to_publish(visitor, office, &reports, at), is_provinces),
-        ("notify", w.desk_notify, to_notify(visitor, office, &reports, &unissued), is_provinces),
-        ("receive", w.desk_receive, to_receive(visitor, office, &reports, &unissued), state == "published"),
+        ("notify", w.desk_notify, to_notify(visitor, office, &reports, at), is_provinces),
+        ("receive", w.desk_receive, to_receive(visitor, office, &reports, at), state == "published"),
     ];
     // Whose work it is not is not told of reports that were not looked at.
     let part = |(name, title, mut rows, is_own): (&'static str, &'static str, Vec<DeskRow>, bool)| {
@@ -116,7 +121,7 @@ fn to_issue(
     visitor: &Visitor,
     office: &Office,
     reports: &[DutyReport],
-    unissued: &BTreeSet<u64>,
+    (today, unissued): (Day, &BTreeSet<u64>),
 ) -> Vec<DeskRow> {
     let w = &visitor.w.reported;
     let letters = reports.iter().flat_map(|report| {
@@ -129,10 +134,11 @@ fn to_issue(
             href: format!("/papers/{entry}"),
             title: visitor.word(kind.words()).to_owned(),
             state: Some(Look::new(tone::CLOCK, w.letter_unissued)),
-            under: vec![fill(w.report_of, &[&report.as_of]), w.letters_otherwise.to_owned()],
+            under: vec![fill(w.report_of, &[&report.as_of])],
             links: vec![(issue_address(entry, kind), w.letter_issue.to_owned())],
         };
-        DeskRow::of_report(&report.id, ActKind::IssuePaper, view)
+        let row = DeskRow::of_report(&report.id, ActKind::IssuePaper, view);
+        row.since(REPORTED, report.filed_on).waits(visitor, today, w.letters_otherwise)
     };
     own.map(view).collect()
 }
@@ -189,12 +195,11 @@ fn to_publish(
     let open = open.filter(|_| office.kind == OfficeKind::ProvinceBureau);
     let view = |report: &DutyReport| {
         let view = row(visitor, report, &When::today(today));
-        let mut under = view.under;
-        under.push(visitor.w.reported.publish_otherwise.to_owned());
-        let view = RowView { href: case::address(CaseKind::DutyReport, &report.id), under, ..view };
+        let view = RowView { href: case::address(CaseKind::DutyReport, &report.id), ..view };
         let letter = report.entry.map(|entry| (entry, PaperKind::DutyReport));
         let row = DeskRow::of_report(&report.id, ActKind::PublishDutyReport, view);
-        waiting(visitor, office, letter, unissued, row)
+        let row = waiting(visitor, office, letter, unissued, row).since(REPORTED, report.filed_on);
+        row.waits(visitor, today, visitor.w.reported.publish_otherwise)
     };
     open.map(view).collect()
 }
@@ -207,10 +212,11 @@ fn to_notify(
     visitor: &Visitor,
     office: &Office,
     reports: &[DutyReport],
-    unissued: &BTreeSet<u64>,
+    (today, unissued): (Day, &BTreeSet<u64>),
 ) -> Vec<DeskRow> {
     let w = &visitor.w.reported;
     let notices = |report: &DutyReport| -> Vec<DeskRow> {
+        let published_on = report.published.as_ref().map(|it| it.mark.on);
         let published = report.published.as_ref().and_then(|it| it.mark.entry);
         let letter = published.map(|entry| (entry, PaperKind::DutyPublication));
         let view = |(department, region): (Department, &str)| {
@@ -219,11 +225,13 @@ fn to_notify(
                 href: form(&report.id, "duty-notice", &step),
                 title: place(visitor, department, region),
                 state: Some(Look::new(tone::CLOCK, w.desk_notify)),
-                under: vec![fill(w.report_of, &[&report.as_of]), w.notify_otherwise.to_owned()],
+                under: vec![fill(w.report_of, &[&report.as_of])],
                 links: Vec::new(),
             };
             let row = DeskRow::of_report(&report.id, ActKind::NotifyDuties, view);
-            waiting(visitor, office, letter, unissued, row)
+            let since = published_on.map(|on| (Words { zh: "公开日", en: "published on" }, on));
+            let row = DeskRow { since, ..waiting(visitor, office, letter, unissued, row) };
+            row.waits(visitor, today, w.notify_otherwise)
         };
         report.to_be_told().into_iter().map(view).collect()
     };
@@ -235,7 +243,7 @@ fn to_receive(
     visitor: &Visitor,
     office: &Office,
     reports: &[DutyReport],
-    unissued: &BTreeSet<u64>,
+    (today, unissued): (Day, &BTreeSet<u64>),
 ) -> Vec<DeskRow> {
     let w = &visitor.w.reported;
     let notices = |report: &DutyReport| -> Vec<DeskRow> {
@@ -247,23 +255,21 @@ fn to_receive(
                 href: form(&report.id, "duty-receipt", &step),
                 title: place(visitor, notice.department, &notice.region),
                 state: Some(Look::new(tone::CLOCK, w.not_received)),
-                under: vec![
-                    fill(w.report_of, &[&report.as_of]),
-                    fill(w.sent_on, &[&notice.mark.on]),
-                    w.receive_otherwise.to_owned(),
-                ],
+                under: vec![fill(w.report_of, &[&report.as_of])],
                 links: Vec::new(),
             };
             let letter = notice.mark.entry.map(|entry| (entry, PaperKind::DutyNotice));
             let row = DeskRow::of_report(&report.id, ActKind::ReceiveDutyNotice, view);
-            waiting(visitor, office, letter, unissued, row)
+            let sent = Words { zh: "通报日", en: "sent on" };
+            let row = waiting(visitor, office, letter, unissued, row).since(sent, notice.mark.on);
+            row.waits(visitor, today, w.receive_otherwise)
         };
         open.map(view).collect()
     };
     reports.iter().flat_map(notices).collect()
 }
 
-fn view_wrong(visitor: &Visitor, duty: &ReportedDuty) -> DeskRow {
+fn view_wrong(visitor: &Visitor, duty: &ReportedDuty, today: Day) -> DeskRow {
     let (w, line) = (&visitor.w.reported, &duty.line);
     let view = RowView {
         href: form(&duty.report, "duty-correction", &format!("line={}", line.line)),
@@ -273,11 +279,11 @@ fn view_wrong(visitor: &Visitor, duty: &ReportedDuty) -> DeskRow {
             fill(w.report_of, &[&duty.as_of]),
             line.edition.print(),
             visitor.lang.label(line.duty.words()),
-            w.correct_otherwise.to_owned(),
         ],
         links: Vec::new(),
     };
-    DeskRow::of_report(&duty.report, ActKind::CorrectDutyLine, view)
+    let row = DeskRow::of_report(&duty.report, ActKind::CorrectDutyLine, view);
+    row.since(STATED, duty.as_of).waits(visitor, today, w.correct_otherwise)
 }
 
 /// That some lines were not asked again: no wrong line on the desk is not to be read as none anywhere.

@@ -20,7 +20,7 @@ use crate::acts::{self, CaseKind};
 use crate::office::case;
 use crate::office::desk::{Part, SEARCH};
 use crate::office::desk_list::{PENALTIES, Wanted};
-use crate::office::desk_row::DeskRow;
+use crate::office::desk_row::{self, DeskRow};
 use crate::office::reach::Whose;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -140,16 +140,10 @@ fn view(visitor: &Visitor, office: &Office, waits: &Waits, today: Day) -> DeskRo
     let file = case::address(CaseKind::Enterprise, &row.enterprise);
     let since = Words { zh: "决定日", en: "decided on" };
     let due = Words { zh: "受阻事项的截止", en: "last day of work that waits for it" };
-    let told = match last {
-        None => c.no_due.to_owned(),
-        Some(day) if *day < today => {
-            fill(c.overdue, &[&visitor.lang.label(due), day, &day.days_until(today)])
-        }
-        Some(day) => fill(c.due, &[&visitor.lang.label(due), day, &today.days_until(*day)]),
-    };
-    let decided = format!("{} {}", visitor.lang.label(since), penalty.decided_on);
+    let since = Some((since, penalty.decided_on));
+    let days = desk_row::days(visitor, today, last.map(|day| (due, day)), (since, None));
     let number = fill(w.penalty, &[&penalty.id, &penalty.authority]);
-    let mut under = vec![format!("{number} · {}", row.enterprise), format!("{told} · {decided}")];
+    let mut under = vec![format!("{number} · {}", row.enterprise), days];
     if !blocks.is_empty() {
         under.push(fill(w.penalty_blocks, &[&blocks.join(c.comma)]));
     }
@@ -164,7 +158,7 @@ fn view(visitor: &Visitor, office: &Office, waits: &Waits, today: Day) -> DeskRo
     };
     let row = DeskRow {
         enterprise: Some(row.enterprise.clone()),
-        since: Some((since, penalty.decided_on)),
+        since,
         is_work: true,
         ..DeskRow::of(CaseKind::Enterprise, &row.enterprise, view)
     };

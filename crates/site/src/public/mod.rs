@@ -73,6 +73,7 @@ use crate::public::data::Files;
 use crate::public::form::Forms;
 use crate::public::table_kept::Tables;
 use crate::reports::Shelf;
+use crate::tongue;
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::{BuildInfo, Site};
@@ -295,10 +296,18 @@ pub(crate) async fn aside<T: Send + 'static>(
 
 /// A page, or the fault of its template.
 pub(crate) fn page(template: &impl askama::Template) -> Result<axum::response::Html<String>, Trouble> {
-    rendered(template).map(axum::response::Html)
+    rendered(template).map(shown_signs).map(axum::response::Html)
 }
 
-/// The text of a template, or its fault.
+/// The page without signs that steer terminals and devices, whoever brought them into it: no address and no field puts one
+/// there. What HTML takes stays.
+pub(crate) fn shown_signs(page: String) -> String {
+    let steers = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+    if page.contains(steers) { page.replace(steers, "\u{fffd}") } else { page }
+}
+
+/// The text of a template with its days and its names as they are read, or its fault.
 pub(crate) fn rendered(template: &impl askama::Template) -> Result<String, Trouble> {
-    template.render().map(days::told).map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))
+    let page = template.render().map_err(|fault| Trouble::Fault(format!("a template failed: {fault}")))?;
+    Ok(tongue::marked(days::told(page)))
 }

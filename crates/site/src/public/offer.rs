@@ -192,7 +192,12 @@ impl Doubt {
             "now" => w.people.filter_now,
             "sort" => list.sort,
             "work" => list.work,
-            "outcome" => list.outcome,
+            "outcome" => match &self.why {
+                // What a finding comes to and how a duty stands is no decision.
+                Why::Unknown(takes) if takes.read("not_met").is_some() => list.came_to,
+                Why::Unknown(takes) if takes.read("pending").is_some() => list.standing,
+                Why::Unknown(_) | Why::NotTaken | Why::Reversed(_) => list.outcome,
+            },
             name => name,
         }
     }

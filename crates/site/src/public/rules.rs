@@ -19,6 +19,8 @@ use crate::words::fill;
 struct Clause {
     number: u8,
     title: String,
+    /// What the platform does for the clause.
+    does: &'static str,
     rules: Vec<RuleView>,
 }
 
@@ -91,7 +93,7 @@ fn clauses(visitor: &Visitor, parameters: &Parameters, today: Day) -> Vec<Clause
     let all = policy::rules::all();
     (1..=LAST_ARTICLE)
         .filter_map(|number| Article::try_from(number).ok())
-        .filter_map(|article| {
+        .map(|article| {
             let rules: Vec<RuleView> = all
                 .iter()
                 .filter(|rule| rule.articles.iter().max() == Some(&article))
@@ -99,9 +101,24 @@ fn clauses(visitor: &Visitor, parameters: &Parameters, today: Day) -> Vec<Clause
                 .collect();
             let subject = visitor.word(article.subject());
             let title = format!("{}{}{subject}", capital(&clause(visitor, article)), visitor.w.case.colon);
-            (!rules.is_empty()).then_some(Clause { number: article.number(), title, rules })
+            let does = if rules.is_empty() { does(visitor, article) } else { "" };
+            Clause { number: article.number(), title, does, rules }
         })
         .collect()
+}
+
+/// What the platform does for a clause that no rule rests on.
+fn does(visitor: &Visitor, article: Article) -> &'static str {
+    let w = &visitor.w.register;
+    match article.number() {
+        1 => w.does_1,
+        5 => w.does_5,
+        6 => w.does_6,
+        7 => w.does_7,
+        13 => w.does_13,
+        14 => w.does_14,
+        _ => w.does_none,
+    }
 }
 
 fn view(visitor: &Visitor, rule: &Rule, parameters: &Parameters, today: Day) -> RuleView {

@@ -6,6 +6,7 @@ ground_now = Ground
 result_final = is the result final?
 not_ripe = As the case stands this step has been taken or no longer fits: look at the case first.
 own_declarations = Declarations that wait for the federation
+papers_of = papers of entry
 papers_made = Papers made from it
 waits_for = This step cannot be taken yet:
 see_there = See to it here
@@ -18,8 +19,14 @@ decided_frozen = Frozen
 desk_title = My desk
 desk_lead = What the { $office } can act on now, by the last day.
 own_certificates = Certificates of the body
+own_tests = Checks tested here
+own_tested = result of { $day }
+certificate_valid = Valid
+certificate_expired = Expired
+suspended_otherwise = If nobody acts, it stays suspended, and no authorisation that rests on it is valid (clause 8)
 receipt = Receipt (JSON; pzb check asks again)
 desk_by_day = By its last day, the first one first
+desk_no_day = Without a last day, the oldest first
 desk_empty = Nothing is waiting for you now.
 desk_joint = Joint filings that wait for your answer
 joint_files = Filed jointly with the parent { $parent }
@@ -70,7 +77,6 @@ days_left =
         [one] day
        *[other] days
     } left
-last_day = Last day { $day }
 own_case = My case file: register products, see every finding and the history
 due =
     { $what } { $day } ({ $days } { $days ->

@@ -54,3 +54,5 @@ bad = The request cannot be understood
 bad_text = The address or the content is not well formed.
 home = Back to the first page
 back = Back to the form
+lost = What you entered could not be kept
+lost_text = The session in which you filled in this form is over, and there is no room to keep it beside what is kept already. It stands below: copy it, sign in, and enter it anew. Nothing was done.

@@ -17,7 +17,6 @@ penalty = Penalty { $number }, { $authority }
 penalty_open = not classified
 penalty_blocks = Cannot be told because of it: { $blocked }
 penalty_otherwise = if nobody says what it is for, the conditions of marks and declarations that rest on it stay open, and no mark is granted on them
-granted_on = granted on { $day }
 latest_first = the latest grant first
 kind = Kind of work
 all_parts =

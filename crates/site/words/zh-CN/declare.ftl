@@ -24,7 +24,7 @@ blocking = 妨碍授权的条件
 to_judge = 由主管部门判断的条件
 others = 其余条件与备选途径
 start = 用这些回答开始填写声明
-start_empty = 直接开始填写
+start_empty = 不先询问，直接开始填写自我声明
 tasks_lead = 每题一页。全部回答后即可核对并提交。
 tasks = 要回答的问题
 done = 已填写
@@ -79,6 +79,7 @@ evidence_other_name = { $name }的内容是{ $kind }，与文件名后缀不符
 # $name, $what
 evidence_active = { $name }是含有脚本、可启动程序或内嵌文件的PDF（/{ $what }），不予接收；请“打印为PDF”另存后再上传
 evidence_too_many_points = { $name }的像素过多，请缩小图片后再上传
+evidence_longer = { $name }的数据展开后多于文件头所述，请另存图片后再上传
 all_models = 全部型号
 alone = 单独申报
 change = 修改

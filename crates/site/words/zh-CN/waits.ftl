@@ -18,7 +18,6 @@ penalty = 处罚{ $number }，{ $authority }
 penalty_open = 未归类
 penalty_blocks = 因此无法判断：{ $blocked }
 penalty_otherwise = 如不归类，依此判断的授权条件和自我声明一直无法判断，也不能准予授权
-granted_on = { $day }授权
 latest_first = 最近授权的在前
 kind = 事项类别
 all_parts = 全部类别，各类最多列出{ $rows }条

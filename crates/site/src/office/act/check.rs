@@ -94,7 +94,7 @@ pub(crate) async fn look(
     let desk = Desk::beside_the_case(&site, &member, &case, &form).await?;
     let order = match order(&site, &member, (&case, &form), &sheet)? {
         Ok(order) => order,
-        Err(refusal) => return desk.refuse(&refusal, &sheet),
+        Err(refusal) => return desk.refuse(&refusal, &sheet).await,
     };
     match site.foresee(order).await {
         Ok(Foreseen::Done(_)) => {
@@ -104,14 +104,14 @@ pub(crate) async fn look(
         Ok(Foreseen::Would(foresight)) => {
             foresight::show(&site, &desk, *foresight, &sheet, !asked.changed.is_empty())
         }
-        Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => desk.refuse(&refusal, &sheet),
+        Err(Refused::Refusal(refusal)) if !refusal.is_not_held() => desk.refuse(&refusal, &sheet).await,
         Err(Refused::Conflict(said)) => {
             tracing::info!(said = %said.en, "a form met a conflict");
             let now = case::load(site.public(), case.kind.name(), &case.id).await?;
             // Whoever goes on means an act of its own, and no repetition.
             let conflict = Conflict { says: member.visitor.w.case.conflict_lead, instead: sheet.key.clone() };
             let anew = Sheet { key: fresh_key(&site), version: now.version, ..sheet };
-            desk.form_page(StatusCode::CONFLICT, &anew, &[], Some(conflict))
+            desk.form_page(StatusCode::CONFLICT, &anew, &[], Some(conflict)).await
         }
         Err(other) => Err(other.into()),
     }

@@ -4,11 +4,14 @@
 
 pub(crate) mod check;
 pub(crate) mod files;
+pub(in crate::office) mod long;
+mod lost;
 pub(crate) mod receipt;
 pub(crate) mod sheet;
 pub(crate) mod table;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::body::{Body, Bytes};
@@ -20,6 +23,7 @@ use policy::decide::{Problem, Refusal};
 use policy::finding::Finding;
 use policy::powers::Office;
 
+use self::long::shown;
 use self::sheet::{Address, Sheet};
 use crate::acts::{self, Form};
 use crate::frame::{Frame, Section, address_with};
@@ -50,7 +54,7 @@ struct ErrorLine {
 
 #[derive(Template)]
 #[template(path = "act.html")]
-struct ActPage<'a> {
+struct ActPage {
     f: Frame,
     case_href: String,
     case_title: String,
@@ -61,8 +65,8 @@ struct ActPage<'a> {
     key: String,
     version: String,
     acting: String,
-    beside: &'a Beside,
-    fits: Option<&'a Fits>,
+    beside: Arc<Beside>,
+    fits: Option<Arc<Fits>>,
     asked: Vec<Asked>,
     errors: Vec<ErrorLine>,
     conflict: Option<Conflict>,
@@ -97,11 +101,11 @@ pub(super) struct Desk<'a> {
     pub(super) form: &'a Form,
     pub(super) office: &'a Office,
     pub(super) choices: Choices,
-    pub(super) beside: Beside,
+    pub(super) beside: Arc<Beside>,
     /// Whether the act makes sense at this point of the case.
     is_ripe: bool,
     /// The product beside the standard, where a mark is decided.
-    pub(super) fits: Option<Fits>,
+    pub(super) fits: Option<Arc<Fits>>,
 }
 
 /// The case and the form named by an address, if this office may act here.
@@ -151,7 +155,7 @@ pub(crate) async fn ask(
     if let Some(edit) = edit {
         sheet.values.insert("edit".to_owned(), edit);
     }
-    desk.form_page(StatusCode::OK, &sheet, &[], None)
+    desk.form_page(StatusCode::OK, &sheet, &[], None).await
 }
 
 /// `POST /cases/{kind}/{id}/acts/{act}`: keeps what was typed, to be looked at before it is confirmed.
@@ -177,14 +181,20 @@ pub(crate) async fn submit(
                 .map(|form| receipt::again(form.split('?').next().unwrap_or_default(), &sheet.key));
             author.in_time(|| here.unwrap_or_default())?;
         }
-        return Err(sheet.keep_for_later(&site, &author, look.as_deref()).await?);
+        // Of an act that is none, or that is not theirs, nothing is kept; which of them it is, is told to who is signed in.
+        match find(&site, member, address).await {
+            Err(Trouble::Forbidden | Trouble::NotOnFile) => return Err(Trouble::NotFound),
+            Err(other) => return Err(other),
+            Ok(_) => {}
+        }
+        return sheet.keep_for_later(&site, &author, look.as_deref()).await;
     }
     let (case, form) = find(&site, member, address).await?;
     let too_long = sheet.too_long(&form);
     if !too_long.is_empty() {
         // No draft has room for it: it stands in the form that is shown again, and nowhere else.
         let desk = Desk::beside_the_case(&site, member, &case, &form).await?;
-        return desk.form_page(StatusCode::UNPROCESSABLE_ENTITY, &sheet, &too_long, None);
+        return desk.form_page(StatusCode::UNPROCESSABLE_ENTITY, &sheet, &too_long, None).await;
     }
     sheet.keep(&site, &member.signed.person, member.office()?).await?;
     // Whoever goes on after a conflict means this one, and not the one that met it.
@@ -267,7 +277,7 @@ impl<'a> Desk<'a> {
         let choices = Choices::load(site.public(), (case, form), (&member.signed.person, office)).await?;
         let at = (site.public().reader().law(), site.public().today());
         let is_ripe = is_ripe(case, form.kind, at);
-        let beside = Beside::default();
+        let beside = Arc::new(Beside::default());
         Ok(Desk { member, case, form, office, choices, beside, is_ripe, fits: None })
     }
 
@@ -281,8 +291,8 @@ impl<'a> Desk<'a> {
         case: &'a Case,
         form: &'a Form,
     ) -> Result<Desk<'a>, Trouble> {
-        let beside = beside::of(site, member, case, member.office()?).await?;
-        let fits = fits::of_case(site.public(), &member.visitor, case, form.kind).await?;
+        let beside = Arc::new(beside::of(site, member, case, member.office()?).await?);
+        let fits = fits::of_case(site.public(), &member.visitor, case, form.kind).await?.map(Arc::new);
         Ok(Desk { beside, fits, ..Desk::bare(site, member, case, form).await? })
     }
 
@@ -300,7 +310,7 @@ impl<'a> Desk<'a> {
         self.case.in_the_way.before(&self.member.visitor, self.office, report, self.form.kind)
     }
 
-    fn form_page(
+    async fn form_page(
         &self,
         status: StatusCode,
         sheet: &Sheet,
@@ -328,28 +338,28 @@ impl<'a> Desk<'a> {
             key: sheet.key.clone(),
             version: sheet.version.map(|version| version.to_string()).unwrap_or_default(),
             acting: serde_json::to_string(self.office).unwrap_or_default(),
-            beside: &self.beside,
-            fits: self.fits.as_ref(),
+            beside: Arc::clone(&self.beside),
+            fits: self.fits.clone(),
             asked,
             errors,
             conflict,
             is_ripe: self.is_ripe,
             before: self.before(),
         };
-        let mut response = page(&page_of)?.into_response();
+        let mut response = shown(page_of, sheet.size()).await?.into_response();
         *response.status_mut() = status;
         response.extensions_mut().insert(Finished);
         Ok(response)
     }
 
     /// Faults of what was typed go back to the form; what the policy says goes on a page of its own.
-    fn refuse(&self, refusal: &Refusal, sheet: &Sheet) -> Result<Response, Trouble> {
+    async fn refuse(&self, refusal: &Refusal, sheet: &Sheet) -> Result<Response, Trouble> {
         let fields = self.form.asked();
         let is_typed =
             |problem: &Problem| problem.field.as_deref().is_some_and(|at| field_of(&fields, at).is_some());
         if refusal.findings.is_empty() && refusal.problems.iter().any(is_typed) {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return self.form_page(status, sheet, &refusal.problems, None);
+            return self.form_page(status, sheet, &refusal.problems, None).await;
         }
         let visitor = &self.member.visitor;
         let stands = |finding: &&Finding| matches!(finding.outcome.as_str(), "not_met" | "cannot_tell");

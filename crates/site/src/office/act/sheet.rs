@@ -9,7 +9,9 @@ use registry::needs::{LONGEST_TEXT, fault_of_text};
 use registry::{DRAFT_BYTES, Draft, FORM_DRAFT, Moment};
 use serde::{Deserialize, Serialize};
 
-use super::{KEPT_APART, Values};
+use axum::response::Response;
+
+use super::{KEPT_APART, Values, lost};
 use crate::acts::{self, Field, Form, Input};
 use crate::lang::Lang;
 use crate::office::author::Author;
@@ -153,6 +155,16 @@ impl Sheet {
         Some(format!("{}?key={}", here(&self.address)?, self.key))
     }
 
+    /// How many bytes were typed.
+    pub(super) fn size(&self) -> usize {
+        self.values.values().map(String::len).sum()
+    }
+
+    /// What its form asks.
+    pub(super) fn form_asked(&self) -> Vec<Field> {
+        acts::named(&self.address.2).map(|form| form.asked()).unwrap_or_default()
+    }
+
     /// The page on which its comparison table is written.
     pub(super) fn table(&self) -> Option<String> {
         Some(format!("{}/table?key={}", here(&self.address)?, self.key))
@@ -195,33 +207,50 @@ impl Sheet {
     /// # Errors
     /// If it is too long, or the store is at fault.
     pub(super) async fn keep(&self, site: &OfficeSite, person: &str, office: &Office) -> Result<(), Trouble> {
-        let draft = Draft {
+        let (draft, now) = (self.draft(person, office), site.public().now());
+        if site.change(move |registry| registry.keep_draft(draft, now)).await? {
+            Ok(())
+        } else {
+            Err(not_kept())
+        }
+    }
+
+    /// Keeps it beside what the person keeps by now, for whoever is not signed in; `false` where there is no room.
+    ///
+    /// # Errors
+    /// If the store is at fault.
+    pub(super) async fn keep_beside(
+        &self,
+        site: &OfficeSite,
+        person: &str,
+        office: &Office,
+    ) -> Result<bool, Trouble> {
+        let (draft, now) = (self.draft(person, office), site.public().now());
+        site.change(move |registry| registry.keep_draft_beside(draft, now)).await
+    }
+
+    fn draft(&self, person: &str, office: &Office) -> Draft {
+        Draft {
             id: format!("{FORM_DRAFT}{}", self.key),
             person: person.to_owned(),
             office: office.clone(),
             body: self.body(),
             changed: 0,
-        };
-        let now = site.public().now();
-        if site.change(move |registry| registry.keep_draft(draft, now)).await? {
-            Ok(())
-        } else {
-            let w = |lang| text(lang).declare.cannot_keep;
-            Err(Trouble::bad(w(Lang::Zh), w(Lang::En)))
         }
     }
 
     /// Keeps a form that came late for its author, and tells where it goes on. Of a session that is over it is kept under a
-    /// key of its own, beside whatever the person keeps by now; sent twice it is kept once.
+    /// key of its own, beside whatever the person keeps by now; sent twice it is kept once. Where there is no room, what was
+    /// typed is given back to whoever sent it.
     ///
     /// # Errors
-    /// As [`Sheet::keep`].
+    /// Where it goes on; or a fault of the store.
     pub(super) async fn keep_for_later(
         self,
         site: &OfficeSite,
         author: &Author,
         look: Option<&str>,
-    ) -> Result<Trouble, Trouble> {
+    ) -> Result<Response, Trouble> {
         let Author { member, .. } = author;
         let (sheet, page) = if author.is_of_other_office() {
             let page = self.check();
@@ -237,8 +266,12 @@ impl Sheet {
             (sheet, page)
         };
         let page = page.ok_or(Trouble::NotFound)?;
-        sheet.keep(site, &member.signed.person, member.office()?).await?;
-        Ok(author.in_time(|| page).err().unwrap_or(Trouble::NotFound))
+        if author.is_of_other_office() {
+            sheet.keep(site, &member.signed.person, member.office()?).await?;
+        } else if !sheet.keep_beside(site, &member.signed.person, member.office()?).await? {
+            return lost::page_of(author, sheet).await;
+        }
+        Err(author.in_time(|| page).err().unwrap_or(Trouble::NotFound))
     }
 
     /// Forgets it.
@@ -249,6 +282,12 @@ impl Sheet {
         let (id, person) = (format!("{FORM_DRAFT}{key}"), member.signed.person.clone());
         site.change(move |registry| registry.end_draft(&id, &person)).await.map(drop)
     }
+}
+
+/// What is told where a draft has no room.
+pub(super) fn not_kept() -> Trouble {
+    let w = |lang| text(lang).declare.cannot_keep;
+    Trouble::bad(w(Lang::Zh), w(Lang::En))
 }
 
 /// What a person keeps under a key for the form at an address; nobody else's.

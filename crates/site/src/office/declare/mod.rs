@@ -5,6 +5,7 @@ pub(crate) mod evidence;
 pub(crate) mod filing;
 pub(crate) mod may;
 mod pdf;
+mod png;
 pub(crate) mod sniff;
 pub(crate) mod start;
 pub(crate) mod step;

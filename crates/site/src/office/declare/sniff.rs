@@ -1,10 +1,11 @@
-//! What a file is, by what is in it and not by what it is called. Nothing is decoded: only heads are read, so that a
-//! picture that would unfold to a hundred times its size costs nothing here, and is refused for whoever opens it.
+//! What a file is, by what is in it and not by what it is called. No picture is decoded: heads are read, so
+//! that one that would unfold to a hundred times its size costs nothing here, and is refused for whoever opens it; and of a PNG
+//! it is counted whether its data unfold to what its head says.
 
 use policy::article::Said;
 use policy::authorization::evidence::FileType;
 
-use super::pdf;
+use super::{pdf, png};
 use crate::lang::Lang;
 use crate::office::upload::named;
 use crate::problem::Trouble;
@@ -25,6 +26,8 @@ pub enum Refused {
     OtherName(FileType),
     /// A picture of too many points.
     TooManyPoints,
+    /// A picture whose data unfold to more than its head says.
+    LongerThanSaid,
     /// A PDF that holds a script, an action that starts a program, or another file: the name of it in the file.
     Active(&'static str),
 }
@@ -45,6 +48,7 @@ impl Refused {
             Refused::Cut(kind) => fill(w.evidence_cut, &[&file, &type_name(kind)]),
             Refused::OtherName(kind) => fill(w.evidence_other_name, &[&file, &type_name(kind)]),
             Refused::TooManyPoints => fill(w.evidence_too_many_points, &[&file]),
+            Refused::LongerThanSaid => fill(w.evidence_longer, &[&file]),
             Refused::Active(name) => fill(w.evidence_active, &[&file, &name]),
         }
     }
@@ -110,6 +114,7 @@ pub(crate) fn whole(body: &[u8]) -> Result<FileType, Refused> {
         None => Err(Refused::Cut(kind)),
         Some(points) if points > MOST_POINTS => Err(Refused::TooManyPoints),
         Some(_) if is_cut => Err(Refused::Cut(kind)),
+        Some(_) if kind == FileType::Png && png::is_longer_than_said(body) => Err(Refused::LongerThanSaid),
         Some(_) if kind == FileType::Pdf => match pdf::active(body) {
             Some(name) => Err(Refused::Active(name)),
             None => Ok(kind),

@@ -175,13 +175,13 @@ pub(crate) async fn begin(
     let id = match own(&site, member, &id).await {
         Ok(_) => id,
         Err(Trouble::NotOnFile) => {
-            Writing::new(id.clone(), office, &values, &form()).keep(&site, member).await?;
+            Writing::new(id.clone(), office, &values, &form()).keep_for(&site, &author).await?;
             id
         }
         // Filed meanwhile: a page that was left open begins another one.
         Err(Trouble::SeeOther(_)) => {
             let id: String = site.secret().chars().take(32).collect();
-            Writing::new(id.clone(), office, &values, &form()).keep(&site, member).await?;
+            Writing::new(id.clone(), office, &values, &form()).keep_for(&site, &author).await?;
             id
         }
         Err(other) => return Err(other),

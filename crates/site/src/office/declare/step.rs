@@ -71,7 +71,7 @@ pub(crate) async fn answer(
     if let Some(elsewhere) = elsewhere {
         // Kept where it was begun, as what was typed: what is wrong with it is told there.
         writing.type_in(step, field.at, typed);
-        writing.keep(&site, member).await?;
+        writing.keep_for(&site, &author).await?;
         return Err(elsewhere);
     }
     maker(member)?;

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::acts::{self, CaseKind, Field, Form};
 use crate::office::OfficeSite;
 use crate::office::act::{Values, receipt};
+use crate::office::author::Author;
 use crate::office::case::{self, Case};
 use crate::problem::Trouble;
 use crate::session::Member;
@@ -220,19 +221,29 @@ impl Writing {
     /// # Errors
     /// If it is too long, another person's, or the store is at fault.
     pub(super) async fn keep(&self, site: &OfficeSite, member: &Member) -> Result<(), Trouble> {
-        let draft = Draft {
+        let (draft, now) = (self.draft(member), site.public().now());
+        told(site.change(move |registry| registry.keep_draft(draft, now)).await?)
+    }
+
+    /// The same of what an author sent: where their session is over, it pushes nothing out that is kept already.
+    ///
+    /// # Errors
+    /// As [`Writing::keep`].
+    pub(super) async fn keep_for(&self, site: &OfficeSite, author: &Author) -> Result<(), Trouble> {
+        if !author.is_of_ended_session() {
+            return self.keep(site, &author.member).await;
+        }
+        let (draft, now) = (self.draft(&author.member), site.public().now());
+        told(site.change(move |registry| registry.keep_draft_beside(draft, now)).await?)
+    }
+
+    fn draft(&self, member: &Member) -> Draft {
+        Draft {
             id: self.id.clone(),
             person: member.signed.person.clone(),
             office: self.office.clone(),
             body: self.body(),
             changed: 0,
-        };
-        let now = site.public().now();
-        if site.change(move |registry| registry.keep_draft(draft, now)).await? {
-            Ok(())
-        } else {
-            let w = |lang| crate::words::text(lang).declare.cannot_keep;
-            Err(Trouble::bad(w(crate::lang::Lang::Zh), w(crate::lang::Lang::En)))
         }
     }
 
@@ -272,6 +283,11 @@ impl Writing {
             _ => None,
         })
     }
+}
+
+fn told(is_kept: bool) -> Result<(), Trouble> {
+    let w = |lang| crate::words::text(lang).declare.cannot_keep;
+    is_kept.then_some(()).ok_or_else(|| Trouble::bad(w(crate::lang::Lang::Zh), w(crate::lang::Lang::En)))
 }
 
 /// The form of the act that this leads to.

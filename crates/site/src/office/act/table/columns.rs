@@ -133,7 +133,10 @@ pub(crate) async fn save(
     let member = author.member.clone();
     if author.is_late() {
         take(&mut work.written.draft, &sent, false);
-        work.keep(&site, &member).await?;
+        match author.is_of_ended_session() {
+            true => work.keep_beside(&site, &member).await?,
+            false => work.keep(&site, &member).await?,
+        }
         author.in_time(|| work.page("/columns"))?;
     }
     // What was typed goes along to the other language; it is kept when it is sent to be.

@@ -22,7 +22,7 @@ use policy::standard::table::{ComparisonTable, MOST_REFERENCES, MOST_ROWS};
 use registry::FORM_DRAFT;
 
 use self::view::TablePage;
-use super::sheet::{Address, Key, Sheet};
+use super::sheet::{self, Address, Key, Sheet};
 use super::{Values, find};
 use crate::acts::Form;
 use crate::acts::written_table::WrittenTable;
@@ -72,13 +72,26 @@ impl Work {
     }
 
     async fn keep(&mut self, site: &OfficeSite, member: &Member) -> Result<(), Trouble> {
+        self.written_into_the_form();
+        self.sheet.keep(site, &member.signed.person, member.office()?).await
+    }
+
+    /// The same of a form whose session is over.
+    async fn keep_beside(&mut self, site: &OfficeSite, member: &Member) -> Result<(), Trouble> {
+        self.written_into_the_form();
+        match self.sheet.keep_beside(site, &member.signed.person, member.office()?).await? {
+            true => Ok(()),
+            false => Err(sheet::not_kept()),
+        }
+    }
+
+    fn written_into_the_form(&mut self) {
         let kept = self.written.kept();
         if kept.is_empty() {
             self.sheet.values.remove(self.at);
         } else {
             self.sheet.values.insert(self.at.to_owned(), kept);
         }
-        self.sheet.keep(site, &member.signed.person, member.office()?).await
     }
 
     fn form_href(&self) -> String {

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as Typed;
 use policy::standard::draft::{CellDraft, DIRECTIONS, Place, Reading, RowDraft, RowField};
+use policy::standard::table::MOST_ROWS;
 
 use super::view::{state, title};
 use super::{Key, Values, Work, answered};
@@ -259,6 +260,11 @@ pub(crate) async fn save(
     let row = counted(&row)?;
     let at = row.checked_sub(1).ok_or(Trouble::NotFound)?;
     let columns = work.written.draft.references.len();
+    if author.is_of_ended_session() {
+        let row = beside(&mut work.written.draft.rows, at, typed(&sent, columns)).ok_or(Trouble::NotFound)?;
+        work.keep_beside(&site, &member).await?;
+        author.in_time(|| work.page(&format!("/rows/{row}")))?;
+    }
     *work.written.draft.rows.get_mut(at).ok_or(Trouble::NotFound)? = typed(&sent, columns);
     if author.is_late() {
         work.keep(&site, &member).await?;
@@ -283,6 +289,26 @@ pub(crate) async fn save(
         _ => format!("{}#row-{row}", work.page("")),
     };
     Ok(Redirect::to(&to).into_response())
+}
+
+/// Puts a row that came late beside what stands at its place by now, which may be another one, and tells its number: in the
+/// place of an empty one, behind every other. Sent twice it stands there once. Nothing where there is no room.
+fn beside(rows: &mut Vec<RowDraft>, at: usize, row: RowDraft) -> Option<usize> {
+    if let Some(known) = rows.iter().position(|kept| *kept == row) {
+        return Some(known + 1);
+    }
+    if let Some(kept) = rows.get_mut(at).filter(|kept| is_blank(kept)) {
+        *kept = row;
+        return Some(at + 1);
+    }
+    let to = (at + 1).min(rows.len());
+    (rows.len() < MOST_ROWS).then(|| rows.insert(to, row)).map(|()| to + 1)
+}
+
+/// Whether nothing was written in a row, whatever cells it has.
+fn is_blank(row: &RowDraft) -> bool {
+    let cells = vec![CellDraft::default(); row.cells.len()];
+    *row == RowDraft { cells, ..RowDraft::default() }
 }
 
 /// A row as it was sent, with its limit in each of so many compared standards.
