@@ -23,7 +23,7 @@ use crate::papers::{check, issue, show};
 use crate::problem::{Left, Trouble};
 use crate::public::{
     PublicSite, calls, comment, data, diff, home, ledger, maker, mark, members, powers, project, registers,
-    reported, reported_list, rules, searching, standards, table_file,
+    reported_list, reported_page, rules, searching, standards, table_file,
 };
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -99,10 +99,11 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/standards/{number}/diff"       Page diff::show, "what changed between the tables of two editions; the same as JSON by Accept";
     get "/standards/{number}/tables/{file}" Data table_file::show, "the comparison table of an edition: .xlsx, .csv or .json";
     get "/decisions"                     Page registers::decisions, "published decisions";
-    get "/duties"                        Page reported_list::list, "published reports of duties not fulfilled";
-    get "/duties/{report}"               Page reported::show, "one of them with its lines; a spreadsheet by format=csv or format=xlsx";
+    get "/duties"                        Page reports::publications::show, "published reports of duties not fulfilled; a spreadsheet by format=csv or format=xlsx";
+    get "/duties/{report}"               Page reported_page::show, "one of them with its lines; a spreadsheet by format=csv or format=xlsx";
     get "/reports"                       Page reports::list, "figures counted from the registers";
     get "/reports/findings"              Page reports::findings_behind::show, "the findings behind a figure; a spreadsheet by format=csv or format=xlsx";
+    get "/reports/duties-told"           Page reports::told_behind::show, "the duties of drafters behind a public figure, as far as they are told; a spreadsheet by format=csv or format=xlsx";
     get "/reports/duties-behind"         Member reports::duties_behind::show, "the duties of drafters behind a figure, for those whose work they are";
     get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
     get "/reports/checks-by-standard/{number}/{list}" Page reports::behind::show_of_standard, "the checks behind a figure of a standard";

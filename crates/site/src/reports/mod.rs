@@ -27,11 +27,17 @@ mod page;
 mod part;
 mod pick;
 mod plan;
+pub(crate) mod publications;
 mod reviews;
+mod runs;
+pub(crate) mod shape;
 mod shelf;
 mod stages;
 mod standards;
 pub(crate) mod stays;
+pub(crate) mod told_behind;
+mod told_counts;
+mod told_kept;
 
 use std::sync::Arc;
 
@@ -46,12 +52,13 @@ use crate::public::PublicSite;
 use crate::public::filter::Filter;
 use crate::when::When;
 
-pub(crate) use page::{list, show};
+pub(crate) use list::select;
+pub(crate) use page::{as_asked, list, offer, show};
 pub(crate) use shelf::{Count, Place, Shelf};
 pub(crate) use stages::Medians;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 22] = [
+pub(crate) const ALL: [&Report; 26] = [
     &areas::BY_CITY,
     &areas::BY_COUNTY,
     &industries::REPORT,
@@ -65,6 +72,10 @@ pub(crate) const ALL: [&Report; 22] = [
     &findings::BY_INDUSTRY,
     &findings::BY_CITY,
     &findings::BY_COUNTY,
+    &told_counts::BY_CITY,
+    &told_counts::BY_COUNTY,
+    &told_counts::BY_INDUSTRY,
+    &told_counts::BY_MONTH,
     &duties::REPORT,
     &duty_counts::BY_CITY,
     &duty_counts::BY_COUNTY,

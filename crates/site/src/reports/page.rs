@@ -15,8 +15,10 @@ use super::draw::{Head, Shown, as_shown, drawn, heads};
 use super::map::{self, Map};
 use super::narrow::{Ask, Narrowed, Select, ask, narrowed};
 use super::part::{Part, key_of, place};
+use super::runs;
+use super::shape::{About, Shape};
 use super::shelf::{self, Count, Rows};
-use super::{ALL, Asked, Cell, Narrow, Report, Sum, duties, named};
+use super::{ALL, Asked, Cell, Narrow, Report, duties, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::papers::duties::has_all;
@@ -24,15 +26,13 @@ use crate::problem::Trouble;
 use crate::public::duties::may_know;
 use crate::public::filter::Filter;
 use crate::public::mark::{Page, clause};
-use crate::public::offer::{Doubt, Offer, Takes, must_be_known, sentences};
+use crate::public::offer::{Offer, Takes, must_be_known, sentences};
 use crate::public::{PublicSite, export, page};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
 use crate::words::fill;
 
-/// The most rows that a page shows; a spreadsheet has all of them, and the next page goes on.
-const SHOWN: usize = 500;
-/// The same of a page whose rows are read and not counted.
+/// The most rows of a page whose rows are read and not counted.
 const FIRST: usize = 50;
 /// Counting so many rows is waited for; where there are more it is done aside.
 const WAITED_FOR: u64 = 2_000;
@@ -51,62 +51,19 @@ struct ListPage {
     reports: Vec<Link>,
 }
 
-/// What a page of rows is, beside its rows: a report, or the list behind a figure.
-pub(super) struct Shape {
-    /// Its name as a file.
-    pub(super) name: String,
-    pub(super) title: String,
-    pub(super) lead: &'static str,
-    /// What has to be known to read its rows rightly.
-    pub(super) note: Option<&'static str>,
-    pub(super) articles: &'static [Article],
-    pub(super) columns: &'static [Words],
-    pub(super) path: String,
-    /// The report whose figure it is behind.
-    pub(super) up: Option<(String, &'static str)>,
-    /// What its rows can be narrowed by here, beside words.
-    pub(super) narrows: &'static [Narrow],
-    pub(super) sum: Option<Sum>,
-    /// Whether its rows were picked by the whole filter, for it is the list behind a figure.
-    pub(super) is_behind: bool,
-    /// Which column is drawn on the map, where its rows are cities.
-    pub(super) map: Option<usize>,
-    pub(super) has_bars: bool,
-    /// What was left out of the filter of its address.
-    pub(super) doubts: Vec<Doubt>,
-}
-
-impl Shape {
-    fn of(visitor: &Visitor, report: &'static Report, doubts: Vec<Doubt>) -> Shape {
-        Shape {
-            doubts,
-            name: report.name.to_owned(),
-            title: visitor.word(report.title).to_owned(),
-            lead: visitor.word(report.lead),
-            note: None,
-            articles: report.articles,
-            columns: report.columns,
-            path: format!("/reports/{}", report.name),
-            up: None,
-            narrows: report.narrows,
-            sum: report.sum,
-            is_behind: false,
-            map: report.map,
-            has_bars: report.has_bars,
-        }
-    }
-}
-
 #[derive(Template)]
 #[template(path = "report.html")]
-struct ReportPage {
+struct ReportPage<'a> {
     f: Frame,
     up: Option<(String, &'static str)>,
     title: String,
     lead: &'static str,
     note: Option<&'static str>,
+    about: Option<&'a About>,
     clauses: String,
     columns: Vec<Head>,
+    /// Whether its rows say more in words than in figures: on a telephone each of them stands by itself.
+    is_list: bool,
     rows: Vec<Vec<Shown>>,
     sums: Option<Vec<Shown>>,
     charts: Vec<Chart>,
@@ -121,7 +78,8 @@ struct ReportPage {
     next: Option<String>,
     first: Option<String>,
     files: Vec<File>,
-    when: WhenForm,
+    /// Another day, where there is one.
+    when: Option<WhenForm>,
 }
 
 /// A file of the rows: which, where there are several, and where as CSV and as XLSX.
@@ -217,11 +175,11 @@ pub(crate) async fn show(
         count = area.within(&site, count, (when, duties::CODE)).await?;
         shape = area.named(&visitor, shape);
     }
-    as_asked(&site, &visitor, &shape, &filter, count, when)
+    as_asked(&site, &visitor, (&shape, Vec::new()), &filter, count, when)
 }
 
 /// What the rows of a table may be filtered by: words, the numbers of its columns to order by, and what it is narrowed by.
-pub(super) fn offer(columns: &[Words], narrows: &[Narrow]) -> Offer {
+pub(crate) fn offer(columns: &[Words], narrows: &[Narrow]) -> Offer {
     let columns: Vec<(String, Words)> =
         columns.iter().enumerate().map(|(at, words)| ((at + 1).to_string(), *words)).collect();
     let has = |by: Narrow| narrows.contains(&by);
@@ -236,16 +194,17 @@ pub(super) fn offer(columns: &[Words], narrows: &[Narrow]) -> Offer {
 ///
 /// # Errors
 /// If the format is unknown, or the page cannot be made.
-pub(super) fn as_asked(
+pub(crate) fn as_asked(
     site: &PublicSite,
     visitor: &Visitor,
-    shape: &Shape,
+    (shape, selects): (&Shape, Vec<Select>),
     filter: &Filter,
     Count { value: rows, size }: Count<Rows>,
     when: When,
 ) -> Result<Response, Trouble> {
     let asked = Asked { law: site.reader().law(), when, lang: visitor.lang };
-    let shown = narrowed(&rows, shape, filter, &asked, SHOWN);
+    let mut shown = narrowed(&rows, shape, filter, &asked, shape.most);
+    shown.all = shape.all.unwrap_or(shown.all);
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     match format {
         Some("csv" | "xlsx") => {
@@ -260,7 +219,7 @@ pub(super) fn as_asked(
         None | Some("html") => {
             let since = site.reader().head().size.saturating_sub(size);
             let map = shape.map.map(|column| map::of(visitor, shape, &rows, column, when));
-            let told = Told { shown: &shown, selects: Vec::new(), map, files: &[] };
+            let told = Told { shown: &shown, selects, map, files: &[] };
             Ok(as_page(visitor, (shape, filter), told, when, (size, since))?.into_response())
         }
         Some(_) => Err(no_such_format()),
@@ -273,7 +232,7 @@ pub(super) fn no_such_format() -> Trouble {
 }
 
 /// The count of a report, kept or made now; of long registers the last one, while another is made aside. Of another day than today it is made each time, and bounded.
-async fn made(
+pub(super) async fn made(
     site: &PublicSite,
     visitor: &Visitor,
     report: &'static Report,
@@ -321,6 +280,7 @@ pub(super) fn as_page(
 ) -> Page {
     let w = &visitor.w.report;
     let (rows, part) = (&shown.rows, &shown.part);
+    let heads = heads(visitor, shape, rows);
     let names: Vec<&'static str> = shape.columns.iter().map(|words| visitor.word(*words)).collect();
     page(&ReportPage {
         f: visitor.frame(shape.title.clone(), Section::Reports).seen(when.banner(visitor)),
@@ -328,9 +288,11 @@ pub(super) fn as_page(
         title: shape.title.clone(),
         lead: shape.lead,
         note: shape.note,
+        about: shape.about.as_ref(),
         clauses: clauses(visitor, shape.articles),
-        columns: heads(visitor, shape, rows),
-        rows: drawn(shape, shown, visitor.lang),
+        is_list: heads.iter().filter(|head| head.class.is_empty()).count() * 2 > heads.len(),
+        columns: heads,
+        rows: runs::told(visitor, shape, drawn(visitor, shape, shown)),
         sums: shown.sums.as_ref().map(|sums| sums.iter().map(|cell| as_shown(cell, visitor.lang)).collect()),
         charts: if shape.has_bars { charts(visitor, &names, rows) } else { Vec::new() },
         ask: ask(visitor, shape, selects, filter, shown),
@@ -342,7 +304,7 @@ pub(super) fn as_page(
         next: part.next.as_ref().map(|next| filter.address(&shape.path, next)),
         first: part.is_later().then(|| filter.address(&shape.path, "")),
         files: offered(visitor, (shape, filter), files, part.all),
-        when: when.form(shape.path.clone(), filter.parts()),
+        when: shape.has_days.then(|| when.form(shape.path.clone(), filter.parts())),
     })
 }
 

@@ -1,8 +1,6 @@
 ### Words of duties not fulfilled, as they are reported, published and told.
 
 title = Duties not fulfilled, made public
-lead = Enterprises that took part in drafting have duties to meet within a year after the standard is in force. What is overdue the federation reports, the province publishes, and the market and finance departments of the place are told (clause 4).
-none = No report has been published yet
 report_of = Report as of { $day }
 published = published
 unpublished = to be published by the province
@@ -11,7 +9,6 @@ filed_on = Filed on { $day }
 published_on = Published on { $day }
 frozen = Each line stays as the registers told it when the report was filed. What was met since, or proved wrong, is said beside it.
 lines_title = Duties not fulfilled
-no_lines = No duty was overdue as of that day
 reported_as = As reported for { $day }: { $says }
 when_published = When published: { $says }
 corrected = corrected
@@ -71,3 +68,4 @@ none_to_coach = There is no such firm
 coaching_next = Next duty to be met by { $day }
 coaching_missing = Missing: { $fact }; can be supplied by the { $who }
 coaching_under = Valid authorisations: { $marks }
+lines_lead = Each duty that was overdue when the federation reported, one a row, with how it stands now.
