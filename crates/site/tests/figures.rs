@@ -67,7 +67,8 @@ fn figures(page: &str) -> Vec<(String, usize)> {
 
 async fn all_reports(reader: &Reader<'_>) -> Vec<String> {
     let list = reader.page("/reports").await;
-    let names = list.split("href=\"/reports/").skip(1).filter_map(|rest| rest.split('"').next());
+    let names =
+        list.split("class=\"title\" href=\"/reports/").skip(1).filter_map(|rest| rest.split('"').next());
     names.map(|name| format!("/reports/{name}")).collect()
 }
 

@@ -22,6 +22,7 @@ mod filters;
 mod forms;
 mod front;
 mod hand;
+mod headlines;
 mod joint;
 mod late;
 mod letters;

@@ -19,7 +19,7 @@ use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
 use crate::office::case_acts::{self, FactActs};
-use crate::office::case_entries::{ENTRIES, entries, tag};
+use crate::office::case_entries::{ENTRIES, Turn, entries, tag};
 use crate::office::case_history::{EntryView, history};
 use crate::office::case_verdicts::{answers, review};
 use crate::office::declare::evidence::FileView;
@@ -49,7 +49,13 @@ pub(crate) struct Asked {
     as_known_on: String,
     #[serde(default)]
     after: String,
+    /// From which end the history is told.
+    #[serde(default)]
+    history: String,
 }
+
+/// What an address says for a history from its beginning.
+const OLDEST: &str = "oldest";
 
 type Link = (String, String);
 
@@ -84,6 +90,10 @@ struct CasePage {
     tested: Option<TestItems>,
     history: Vec<EntryView>,
     more_history: Option<String>,
+    /// The same history from its other end, in words and where it is.
+    turned: (&'static str, String),
+    /// What is on file as one list.
+    file_list: Option<String>,
 }
 
 /// What the page shows beside the case itself.
@@ -122,7 +132,8 @@ pub(crate) async fn show(
     if as_of.is_some_and(|day| before_everything(public, &case, day)) {
         return Err(Trouble::NotThen);
     }
-    let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
+    let turn = if asked.history == OLDEST { Turn::Oldest } else { Turn::Latest };
+    let behind = behind(public, &case, &office, (turn, asked.after.parse().ok())).await?;
     let (visitor, law) = (&member.visitor, public.reader().law());
     let mut verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
@@ -138,7 +149,9 @@ pub(crate) async fn show(
     let project = told(public, visitor, &case, &when).await?;
     let evidence = case_files::views(public, visitor, &case).await?;
     let history = history(visitor, (&case, &office), &behind, &when);
-    let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
+    let (more_history, turned) = ends(visitor, &case, &when, (turn, &behind));
+    let registers = registers(speaks, &case, &office);
+    let file_list = (!registers.is_empty()).then(|| when.carried(format!("{}/file", case.href())));
     page(&CasePage {
         f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
         parent: parent(&case, &office),
@@ -163,14 +176,41 @@ pub(crate) async fn show(
             .map(|code| when.carried(format!("/api/v1/makers/{code}"))),
         reads_files: case.shows_texts_to(&office),
         evidence,
-        registers: registers(speaks, &case, &office),
+        registers,
+        file_list,
         table: edition_table(public, visitor, &case)?,
         project,
         tested,
-        more_history: more
-            .map(|last| when.carried(format!("{}?after={}#history", case.href(), last.position))),
+        more_history,
+        turned,
         history,
     })
+}
+
+/// Where the history goes on, if it does, and the same from its other end, in words and where it is.
+fn ends(
+    visitor: &Visitor,
+    case: &Case,
+    when: &When,
+    (turn, behind): (Turn, &Behind),
+) -> (Option<String>, (&'static str, String)) {
+    let w = &visitor.w.case;
+    let last = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
+    let more = last.map(|last| history_at(case, when, turn, Some(last.position)));
+    let turned = match turn {
+        Turn::Latest => (w.history_oldest, history_at(case, when, Turn::Oldest, None)),
+        Turn::Oldest => (w.history_latest, history_at(case, when, Turn::Latest, None)),
+    };
+    (more, turned)
+}
+
+/// Where a history is, from one end and beyond a position.
+fn history_at(case: &Case, when: &When, turn: Turn, beyond: Option<u64>) -> String {
+    let turn = (turn == Turn::Oldest).then(|| format!("history={OLDEST}"));
+    let beyond = beyond.map(|position| format!("after={position}"));
+    let parts: Vec<String> = turn.into_iter().chain(beyond).collect();
+    let sign = if parts.is_empty() { "" } else { "?" };
+    when.carried(format!("{}{sign}{}#history", case.href(), parts.join("&")))
 }
 
 /// What may be done on the case now, and what is said where that is nothing: what may be done is of today, so a page of
@@ -193,7 +233,7 @@ fn offered(
 ///
 /// # Errors
 /// If it was not there then, or nobody knew of it.
-fn as_seen(case: Case, when: &When) -> Result<Case, Trouble> {
+pub(super) fn as_seen(case: Case, when: &When) -> Result<Case, Trouble> {
     let case = if when.is_dated { case.seen(when.seen) } else { case };
     if case.is_there() { Ok(case) } else { Err(Trouble::NotThen) }
 }
@@ -225,7 +265,7 @@ pub(super) async fn behind(
     site: &PublicSite,
     case: &Case,
     office: &Office,
-    after: Option<u64>,
+    (turn, beyond): (Turn, Option<u64>),
 ) -> Result<Behind, Trouble> {
     let enterprise = case.enterprise;
     let (office, shows) = (office.clone(), case.shows_texts_to(office));
@@ -240,8 +280,16 @@ pub(super) async fn behind(
             Some(code) => reader.case_file(code)?.map(|file| file.told_to(&reads)),
             None => None,
         };
-        let entries = entries(reader, &tag, mentions.as_deref(), after)?;
-        let decided = decided(reader, entries.iter().rev().filter(|_| is_decided_alone))?;
+        let about = (tag.as_str(), mentions.as_deref());
+        let found = entries(reader, about, turn, beyond)?;
+        // What the case rests on is its last decision, whichever part of its history is looked at.
+        let latest = match (turn, beyond) {
+            (Turn::Latest, None) => None,
+            _ if is_decided_alone => Some(entries(reader, about, Turn::Latest, None)?),
+            _ => None,
+        };
+        let decided = decided(reader, latest.as_ref().unwrap_or(&found).iter().filter(|_| is_decided_alone))?;
+        let entries = found;
         let mut texts = Vec::new();
         let texts_for = Texts::of(reader, (&office, shows), entries.iter().map(|at| &at.entry))?;
         let shown = entries.iter().filter(|at| texts_for.shows(&at.entry));
@@ -351,7 +399,7 @@ pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link>
     facts
 }
 
-fn registers(speaks: Speaks, case: &Case, office: &Office) -> Vec<RegisterView> {
+pub(super) fn registers(speaks: Speaks, case: &Case, office: &Office) -> Vec<RegisterView> {
     match (case.kind, &case.dossier, &case.scheme) {
         (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(speaks, dossier, Some(office)),
         (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(speaks, scheme),

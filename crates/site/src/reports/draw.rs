@@ -33,7 +33,7 @@ const ON_ONE_LINE: usize = 16;
 /// A cell as it is shown.
 pub(super) fn as_shown(cell: &Cell, lang: Lang) -> Shown {
     let (text, class) = match &cell.value {
-        Value::Empty => ("—".to_owned(), ""),
+        Value::Empty => ("—".to_owned(), "none"),
         Value::Text(text) if text.chars().count() <= ON_ONE_LINE => (text.clone(), "nowrap"),
         Value::Text(text) => (text.clone(), ""),
         Value::Whole(count) if lang == Lang::En => (in_thousands(&count.to_string()), "number"),

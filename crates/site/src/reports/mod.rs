@@ -12,9 +12,12 @@ mod duties;
 pub(crate) mod duties_behind;
 mod duties_kept;
 mod duty_counts;
+mod editions;
+mod figures;
 mod findings;
 pub(crate) mod findings_behind;
 mod findings_kept;
+mod index;
 mod industries;
 mod list;
 mod lost;
@@ -52,13 +55,16 @@ use crate::public::PublicSite;
 use crate::public::filter::Filter;
 use crate::when::When;
 
+pub use figures::figures;
+pub(crate) use figures::{days, headline_told, report_told};
+pub(crate) use index::{headlines, list};
 pub(crate) use list::select;
-pub(crate) use page::{as_asked, list, offer, show};
+pub(crate) use page::{as_asked, is_for, offer, show, told};
 pub(crate) use shelf::{Count, Place, Shelf};
 pub(crate) use stages::Medians;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 26] = [
+pub(crate) const ALL: [&Report; 27] = [
     &areas::BY_CITY,
     &areas::BY_COUNTY,
     &industries::REPORT,
@@ -82,6 +88,7 @@ pub(crate) const ALL: [&Report; 26] = [
     &duty_counts::BY_INDUSTRY,
     &duty_counts::BY_MONTH,
     &reviews::REPORT,
+    &editions::REPORT,
     &outlived::REPORT,
     &plan::REPORT,
     &stages::REPORT,

@@ -9,7 +9,7 @@ use policy::article::Article;
 use super::findings::clause_words;
 use super::part::{Part, key_of};
 use super::shape::Shape;
-use super::{Asked, Cell, Narrow};
+use super::{Asked, Cell, Narrow, Report};
 use crate::public::choice::regions;
 use crate::public::filter::Filter;
 use crate::public::happened::{month_from, month_of};
@@ -19,7 +19,7 @@ use crate::words::fill;
 
 /// The rows that match, those of them that are shown, the row of their sums, how many there were, and whether more were left
 /// unread.
-pub(super) struct Narrowed<'a> {
+pub(crate) struct Narrowed<'a> {
     /// All that match, or of a list those alone that are shown.
     pub(super) rows: Vec<&'a Vec<Cell>>,
     /// Which of all that match are shown.
@@ -30,6 +30,14 @@ pub(super) struct Narrowed<'a> {
 }
 
 impl<'a> Narrowed<'a> {
+    /// All rows of a report, with its sums.
+    pub(super) fn whole(rows: &'a [Vec<Cell>], report: &Report, asked: &Asked) -> Narrowed<'a> {
+        let all: Vec<&Vec<Cell>> = rows.iter().collect();
+        let sum = report.sum.filter(|_| !all.is_empty());
+        let sums = sum.map(|sum| sum(asked, &Filter::default(), &sums(&all, report.columns.len())));
+        Narrowed { part: Part::whole(all.len()), sums, all: all.len(), is_cut: false, rows: all }
+    }
+
     /// The rows that are shown.
     pub(super) fn shown(&self) -> &[&'a Vec<Cell>] {
         // Those of a list are no others.
@@ -153,7 +161,7 @@ pub(super) fn narrowed<'a>(
 }
 
 /// The sum of each column after the first.
-fn sums(rows: &[&Vec<Cell>], columns: usize) -> Vec<u64> {
+pub(super) fn sums(rows: &[&Vec<Cell>], columns: usize) -> Vec<u64> {
     let count = |cell: &Cell| match cell.value {
         Value::Whole(count) => u64::try_from(count).unwrap_or(0),
         _ => 0,

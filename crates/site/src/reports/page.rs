@@ -18,7 +18,7 @@ use super::part::{Part, key_of, place};
 use super::runs;
 use super::shape::{About, Shape};
 use super::shelf::{self, Count, Rows};
-use super::{ALL, Asked, Cell, Narrow, Report, duties, named};
+use super::{Asked, Cell, Narrow, Report, duties, figures, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::papers::duties::has_all;
@@ -37,24 +37,12 @@ const FIRST: usize = 50;
 /// Counting so many rows is waited for; where there are more it is done aside.
 const WAITED_FOR: u64 = 2_000;
 
-struct Link {
-    href: String,
-    title: &'static str,
-    lead: &'static str,
-    clauses: String,
-}
-
-#[derive(Template)]
-#[template(path = "reports.html")]
-struct ListPage {
-    f: Frame,
-    reports: Vec<Link>,
-}
-
 #[derive(Template)]
 #[template(path = "report.html")]
 struct ReportPage<'a> {
     f: Frame,
+    /// Whether it is one of the figures, or of the lists behind them.
+    in_reports: bool,
     up: Option<(String, &'static str)>,
     title: String,
     lead: &'static str,
@@ -98,24 +86,9 @@ pub(super) struct Told<'a> {
     pub(super) files: &'a [String],
 }
 
-/// `GET /reports`.
-pub(crate) async fn list(visitor: Visitor) -> Page {
-    let reports = ALL
-        .into_iter()
-        .filter(|report| is_for(&visitor, report))
-        .map(|report| Link {
-            href: format!("/reports/{}", report.name),
-            title: visitor.word(report.title),
-            lead: visitor.word(report.lead),
-            clauses: clauses(&visitor, report.articles),
-        })
-        .collect();
-    page(&ListPage { f: visitor.frame(visitor.w.report.reports_title, Section::Reports), reports })
-}
-
 /// Whether a reader may read a report: everybody, or who reports and who publishes what is not public; of a list that says
 /// where each row lies a bureau and finance have what lies in their area.
-pub(super) fn is_for(visitor: &Visitor, report: &Report) -> bool {
+pub(crate) fn is_for(visitor: &Visitor, report: &Report) -> bool {
     let is_list = report.name == duties::REPORT.name;
     let may = |office: &Office| has_all(office) || (is_list && may_know(office));
     report.is_public || visitor.office().is_some_and(may)
@@ -231,6 +204,31 @@ pub(super) fn no_such_format() -> Trouble {
     Trouble::bad("参数format只能是csv、xlsx或html", "the parameter `format` is csv, xlsx or html")
 }
 
+/// What a report tells programs of, so many rows from a place in it.
+///
+/// # Errors
+/// If the reader may not read it, or as its page.
+pub(crate) async fn told(
+    site: &PublicSite,
+    visitor: &Visitor,
+    (report, limit): (&'static Report, usize),
+    filter: &Filter,
+    when: When,
+) -> Result<serde_json::Value, Trouble> {
+    may_read(visitor, report)?;
+    if filter.is_filtered() {
+        site.bound_heavy(visitor)?;
+    }
+    let mut count = made(site, visitor, report, when).await?;
+    if let Some(area) = Area::of(visitor).filter(|_| !report.is_public) {
+        count = area.within(site, count, (when, duties::CODE)).await?;
+    }
+    let asked = Asked { law: site.reader().law(), when, lang: visitor.lang };
+    let shape = Shape::of(visitor, report, Vec::new());
+    let shown = narrowed(&count.value, &shape, filter, &asked, limit);
+    Ok(figures::rows_told(report, &shown, &asked, count.size))
+}
+
 /// The count of a report, kept or made now; of long registers the last one, while another is made aside. Of another day than today it is made each time, and bounded.
 pub(super) async fn made(
     site: &PublicSite,
@@ -265,7 +263,7 @@ pub(super) fn takes_long(reader: &Reader, kinds: &[&str], hears_findings: bool) 
     Ok(counts.sum::<Result<u64, Fault>>()?.saturating_add(entries) > WAITED_FOR)
 }
 
-fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
+pub(super) fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
     let clauses: Vec<String> = articles.iter().map(|article| clause(visitor, *article)).collect();
     clauses.join(visitor.w.case.comma)
 }
@@ -280,17 +278,20 @@ pub(super) fn as_page(
 ) -> Page {
     let w = &visitor.w.report;
     let (rows, part) = (&shown.rows, &shown.part);
+    let is_of_reports = ["/reports", "/duties"].iter().any(|of| shape.path.starts_with(of));
+    let section = if is_of_reports { Section::Reports } else { Section::Other };
     let heads = heads(visitor, shape, rows);
     let names: Vec<&'static str> = shape.columns.iter().map(|words| visitor.word(*words)).collect();
     page(&ReportPage {
-        f: visitor.frame(shape.title.clone(), Section::Reports).seen(when.banner(visitor)),
+        f: visitor.frame(shape.title.clone(), section).seen(when.banner(visitor)),
+        in_reports: is_of_reports,
         up: shape.up.clone(),
         title: shape.title.clone(),
         lead: shape.lead,
         note: shape.note,
         about: shape.about.as_ref(),
         clauses: clauses(visitor, shape.articles),
-        is_list: heads.iter().filter(|head| head.class.is_empty()).count() * 2 > heads.len(),
+        is_list: shape.is_list || heads.iter().filter(|head| head.class.is_empty()).count() * 2 > heads.len(),
         columns: heads,
         rows: runs::told(visitor, shape, drawn(visitor, shape, shown)),
         sums: shown.sums.as_ref().map(|sums| sums.iter().map(|cell| as_shown(cell, visitor.lang)).collect()),

@@ -18,6 +18,7 @@ use super::page::{as_asked, made, offer};
 use super::shape::Shape;
 use super::shelf::Count;
 use super::{Asked, Cell, Narrow, Report, Tally};
+use crate::lang::capital;
 use crate::problem::Trouble;
 use crate::public::PublicSite;
 use crate::public::columns::date;
@@ -26,6 +27,7 @@ use crate::public::reported::{address, knows};
 use crate::public::reported_page::{SINCE, became};
 use crate::visitor::Visitor;
 use crate::when::When;
+use crate::words::{fill, text};
 
 const PATH: &str = "/duties";
 
@@ -35,7 +37,7 @@ const PUBLISHED: usize = 2;
 /// The list as a report: it is counted and kept as they are, and has an address of its own.
 const REPORT: Report = Report {
     name: "duty-reports",
-    title: Words { zh: "未履行责任的公开", en: "Duties not fulfilled, made public" },
+    title: Words { zh: "公开的未履行主体责任信息", en: "Duties not fulfilled, made public" },
     lead: Words {
         zh: "参与“浙江制造”标准起草的企业，应在标准发布实施后一年内履行主体责任。逾期未履行的，由联合会报告、省局公开，并通报所在地市场监管和财政部门（第四条）。每份报告一行，最近的在前。",
         en: "Enterprises that took part in drafting have duties to meet within a year after the standard is in force. What is overdue the federation reports, the province publishes, and the market and finance departments of the place are told (clause 4). One report a row, the latest first.",
@@ -53,6 +55,7 @@ const REPORT: Report = Report {
         SINCE[2].1,
         SINCE[3].1,
         Words { zh: "已通报部门", en: "Departments told" },
+        Words { zh: "编号", en: "Number" },
     ],
     narrows: &[Narrow::Months],
     sum: None,
@@ -74,11 +77,12 @@ pub(crate) async fn show(
     let (filter, doubts) = filter.read(&offer(REPORT.columns, REPORT.narrows));
     let mut count = made(&site, &visitor, &REPORT, when).await?;
     if !knows(&visitor) {
-        let told = |row: &&Vec<Cell>| row.get(PUBLISHED).is_some_and(|cell| cell.value != Value::Empty);
+        let told =
+            |row: &&Vec<Cell>| row.get(PUBLISHED).is_some_and(|cell| matches!(cell.value, Value::Date(_)));
         let rows: Vec<Vec<Cell>> = count.value.iter().filter(told).cloned().collect();
         count = Count { value: rows.into(), size: count.size };
     }
-    let shape = Shape { path: PATH.to_owned(), ..Shape::of(&visitor, &REPORT, doubts) };
+    let shape = Shape { path: PATH.to_owned(), is_list: true, ..Shape::of(&visitor, &REPORT, doubts) };
     as_asked(&site, &visitor, (&shape, Vec::new()), &filter, count, when)
 }
 
@@ -127,6 +131,7 @@ impl Tally for Publications {
 
     fn rows(mut self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
         self.reports.sort_by(|one, other| (other.as_of, &other.id).cmp(&(one.as_of, &one.id)));
+        let w = &text(asked.lang).reported;
         let row = |report: &DutyReport| {
             let published = report.published.as_ref().map(|published| published.mark.on);
             let count = |count: usize| Cell::count(u64::try_from(count).unwrap_or(u64::MAX));
@@ -137,12 +142,15 @@ impl Tally for Publications {
             let became = SINCE.iter().zip(self.became(report));
             let became = became.map(|((name, _), count)| Cell::count(count).leads_to(here(name)));
             let told = [
-                Cell::text(&*report.id).leads_to(here("")),
+                Cell::text(fill(w.report_of, &[&report.as_of])).leads_to(here("")),
                 Cell::of(date(report.filed_on)),
-                Cell::of(published.map_or(Value::Empty, date)),
+                published.map_or_else(|| Cell::text(capital(w.unpublished)), |on| Cell::of(date(on))),
                 count(report.lines.len()).leads_to(here("")),
             ];
-            told.into_iter().chain(became).chain([count(report.notices.len())]).collect()
+            told.into_iter()
+                .chain(became)
+                .chain([count(report.notices.len()), Cell::text(&*report.id)])
+                .collect()
         };
         self.reports.iter().map(row).collect()
     }

@@ -31,6 +31,8 @@ pub(crate) struct Shape {
     pub(crate) has_bars: bool,
     /// What was left out of the filter of its address.
     pub(crate) doubts: Vec<Doubt>,
+    /// Whether its rows stand by themselves on a telephone although they have more figures than words.
+    pub(crate) is_list: bool,
     /// How many rows a page shows.
     pub(crate) most: usize,
     /// Whether it can be seen as of another day.
@@ -81,6 +83,7 @@ impl Shape {
             map: None,
             has_bars: false,
             doubts,
+            is_list: false,
             most: LISTED,
             has_days: true,
             all: None,

@@ -60,10 +60,7 @@ desk_coaching = 可指导牵头的企业
 coaching_title = 辅导
 coaching_lead = 本辖区企业参与起草的责任将到期的，以及可以牵头立项的。
 coaching_how = 持有有效授权、且没有在案事实使其牵头申请不予受理的企业。责任将到期的在前，其次是缺少事实而无法判断的（注明缺什么、由谁提供），再按有效授权数排列。
-none_soon = 没有将到期的责任
-none_to_coach = 没有这样的企业
-coaching_next = 最近一项责任最迟{ $day }履行
 # $fact, $who
 coaching_missing = 缺少{ $fact }，可由{ $who }提供
-coaching_under = 持有有效授权{ $marks }项
 lines_lead = 联合会报告时逾期未履行的责任，每项一行，并写明现在的情况。
+coaching_cut = 本辖区企业较多，未全部查看；其余请在企业登记中查找。
