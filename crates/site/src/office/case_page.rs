@@ -19,8 +19,8 @@ use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
 use crate::office::case_acts::{self, FactActs};
-use crate::office::case_entries::{ENTRIES, Turn, entries, tag};
-use crate::office::case_history::{EntryView, history};
+use crate::office::case_entries::{Turn, entries, tag};
+use crate::office::case_history::{EntryView, OLDEST, ends, history};
 use crate::office::case_verdicts::{answers, review};
 use crate::office::declare::evidence::FileView;
 use crate::office::finding::VerdictView;
@@ -53,9 +53,6 @@ pub(crate) struct Asked {
     #[serde(default)]
     history: String,
 }
-
-/// What an address says for a history from its beginning.
-const OLDEST: &str = "oldest";
 
 type Link = (String, String);
 
@@ -138,20 +135,16 @@ pub(crate) async fn show(
     let mut verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
     let in_the_way = case.report.iter().flat_map(|report| case.in_the_way.told(visitor, &office, report));
-    let in_the_way = in_the_way.collect();
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     let (acts, fact_acts, no_acts) = offered(visitor, (&case, &office), &when, (law, today));
     let case = as_seen(case, &when)?;
     verdicts.extend(review(public, visitor, &case, &when).await?);
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters };
-    let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
-    let w = &visitor.w.case;
     let project = told(public, visitor, &case, &when).await?;
     let evidence = case_files::views(public, visitor, &case).await?;
     let history = history(visitor, (&case, &office), &behind, &when);
     let (more_history, turned) = ends(visitor, &case, &when, (turn, &behind));
     let registers = registers(speaks, &case, &office);
-    let file_list = (!registers.is_empty()).then(|| when.carried(format!("{}/file", case.href())));
     page(&CasePage {
         f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
         parent: parent(&case, &office),
@@ -162,10 +155,10 @@ pub(crate) async fn show(
         facts: facts(visitor, speaks, &case),
         acts,
         fact_acts,
-        in_the_way,
+        in_the_way: in_the_way.collect(),
         no_acts,
         verdicts,
-        no_findings: if before_policy { w.before_policy } else { w.findings_none },
+        no_findings: no_findings(visitor, law, as_of.unwrap_or(today)),
         is_dated: as_of.is_some() || known_on.is_some(),
         here: case.href(),
         as_of: as_of.unwrap_or(today).to_string(),
@@ -176,8 +169,8 @@ pub(crate) async fn show(
             .map(|code| when.carried(format!("/api/v1/makers/{code}"))),
         reads_files: case.shows_texts_to(&office),
         evidence,
+        file_list: file_list(&case, &when, &registers),
         registers,
-        file_list,
         table: edition_table(public, visitor, &case)?,
         project,
         tested,
@@ -187,30 +180,15 @@ pub(crate) async fn show(
     })
 }
 
-/// Where the history goes on, if it does, and the same from its other end, in words and where it is.
-fn ends(
-    visitor: &Visitor,
-    case: &Case,
-    when: &When,
-    (turn, behind): (Turn, &Behind),
-) -> (Option<String>, (&'static str, String)) {
-    let w = &visitor.w.case;
-    let last = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
-    let more = last.map(|last| history_at(case, when, turn, Some(last.position)));
-    let turned = match turn {
-        Turn::Latest => (w.history_oldest, history_at(case, when, Turn::Oldest, None)),
-        Turn::Oldest => (w.history_latest, history_at(case, when, Turn::Latest, None)),
-    };
-    (more, turned)
+/// Where what is on file is one list, if there is anything.
+fn file_list(case: &Case, when: &When, registers: &[RegisterView]) -> Option<String> {
+    (!registers.is_empty()).then(|| when.carried(format!("{}/file", case.href())))
 }
 
-/// Where a history is, from one end and beyond a position.
-fn history_at(case: &Case, when: &When, turn: Turn, beyond: Option<u64>) -> String {
-    let turn = (turn == Turn::Oldest).then(|| format!("history={OLDEST}"));
-    let beyond = beyond.map(|position| format!("after={position}"));
-    let parts: Vec<String> = turn.into_iter().chain(beyond).collect();
-    let sign = if parts.is_empty() { "" } else { "?" };
-    when.carried(format!("{}{sign}{}#history", case.href(), parts.join("&")))
+/// What is said where there are no findings.
+fn no_findings(visitor: &Visitor, law: Law, day: Day) -> &'static str {
+    let w = &visitor.w.case;
+    if law.parameters.on(day).is_none() { w.before_policy } else { w.findings_none }
 }
 
 /// What may be done on the case now, and what is said where that is nothing: what may be done is of today, so a page of
