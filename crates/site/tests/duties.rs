@@ -108,7 +108,9 @@ async fn reports_of_duties_are_a_list_like_every_other() {
     // What became of the lines adds up to them, and each figure leads to its lines.
     let mut followed = 0;
     let page = client.send(&Asked::get("/duties?lang=en")).await.body;
-    for cell in page.split("<td class=\"number\"><a href=\"").skip(1) {
+    for cell in page.split("<td class=\"number\"").skip(1) {
+        let cell = cell.split("</td>").next().expect("a cell");
+        let Some((_, cell)) = cell.split_once("<a href=\"") else { continue };
         let (href, rest) = cell.split_once("\">").expect("a link");
         let figure: usize = rest.split_once('<').expect("a figure").0.parse().expect("a number");
         let lines = client.send(&Asked::get(&href.replace("&#38;", "&"))).await.body;

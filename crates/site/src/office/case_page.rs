@@ -134,7 +134,7 @@ pub(crate) async fn show(
     let (visitor, law) = (&member.visitor, public.reader().law());
     let mut verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
-    let in_the_way = case.report.iter().flat_map(|report| case.in_the_way.told(visitor, &office, report));
+    let in_the_way = in_the_way(visitor, &office, &case);
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     let (acts, fact_acts, no_acts) = offered(visitor, (&case, &office), &when, (law, today));
     let case = as_seen(case, &when)?;
@@ -155,7 +155,7 @@ pub(crate) async fn show(
         facts: facts(visitor, speaks, &case),
         acts,
         fact_acts,
-        in_the_way: in_the_way.collect(),
+        in_the_way,
         no_acts,
         verdicts,
         no_findings: no_findings(visitor, law, as_of.unwrap_or(today)),
@@ -178,6 +178,11 @@ pub(crate) async fn show(
         turned,
         history,
     })
+}
+
+/// What stands in the way of what would come next.
+fn in_the_way(visitor: &Visitor, office: &Office, case: &Case) -> Vec<(Option<String>, String)> {
+    case.report.iter().flat_map(|report| case.in_the_way.told(visitor, office, report)).collect()
 }
 
 /// Where what is on file is one list, if there is anything.
