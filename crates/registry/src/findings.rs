@@ -8,7 +8,9 @@ use policy::rule::Outcome;
 
 use crate::fault::Fault;
 use crate::page::LONGEST_PAGE;
-use crate::reader::Reader;
+use crate::reader::{EntryAt, Reader, entry_at};
+use crate::sql;
+use crate::store::Value;
 use crate::tags::FINDINGS;
 
 /// A finding that an entry rests on.
@@ -39,6 +41,19 @@ pub(crate) fn findings_of(entry: &Entry) -> impl Iterator<Item = (&str, &str)> {
 }
 
 impl Reader {
+    /// The entries that carry a tag, the latest first, those before a position.
+    ///
+    /// # Errors
+    /// If the database fails or an entry cannot be read.
+    pub fn history_back(&self, tag: &str, before: Option<u64>, limit: usize) -> Result<Vec<EntryAt>, Fault> {
+        let before = before.map_or(Value::Int(i64::MAX), Value::from);
+        let limit = limit.clamp(1, LONGEST_PAGE) as u64;
+        self.with(|tx| {
+            let found = tx.query(sql::TAGGED_BACK, &[tag.into(), before, limit.into()])?;
+            found.into_iter().map(entry_at).collect()
+        })
+    }
+
     /// Shows each finding that the first `size` entries rest on, in the order of the entries. The entries of one act rest
     /// on the same findings, which are shown once.
     ///

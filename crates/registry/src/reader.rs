@@ -74,7 +74,7 @@ pub struct Reader {
     pub(crate) vkey: Arc<str>,
 }
 
-fn entry_at(line: Line) -> Result<EntryAt, Fault> {
+pub(crate) fn entry_at(line: Line) -> Result<EntryAt, Fault> {
     let mut columns = Columns::of(line);
     let position = columns.position();
     let body = columns.text();

@@ -24,6 +24,10 @@ pub const TAG_ADD: &str = "insert into entry_tag (tag, pos) values ($1, $2)";
 pub const TAGGED: &str = "select e.pos, e.body, e.leaf from entry_tag t join entry e on e.pos = t.pos \
      where t.tag = $1 and t.pos > $2 order by t.pos limit $3";
 
+/// The same from the last one back.
+pub const TAGGED_BACK: &str = "select e.pos, e.body, e.leaf from entry_tag t join entry e on e.pos = t.pos \
+     where t.tag = $1 and t.pos < $2 order by t.pos desc limit $3";
+
 pub const ALL_TAGS: &str =
     "select tag, pos from entry_tag where (tag, pos) > ($1, $2) order by tag, pos limit $3";
 /// Which tags lie between two, each once.

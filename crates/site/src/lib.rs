@@ -58,6 +58,7 @@ pub use crate::pace::Pace;
 pub use crate::pages::{Answer, Pages};
 pub use crate::proxies::{Proxies, ProxyFault};
 pub use crate::public::duties::review_verdicts;
+pub use crate::reports::figures;
 pub use crate::routes::{ADDRESSES, Address, Audience};
 pub use crate::serve::{Limits, serve};
 pub use crate::words::catalogue;

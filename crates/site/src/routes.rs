@@ -15,15 +15,15 @@ use crate::office::act::table::{self as act_table, columns as act_columns, row a
 use crate::office::act::{check as act_check, files as act_files, receipt};
 use crate::office::declare::{evidence, filing, start, step, tasks};
 use crate::office::{
-    OfficeSite, account, accounts, act, case_files, case_page, coaching, desk, password, people, photos,
-    receipt_file, search, sign_in, starting, unfinished,
+    OfficeSite, account, accounts, act, case_files, case_page, coaching, desk, experts, file_list, password,
+    people, photos, receipt_file, search, sign_in, starting, unfinished,
 };
 use crate::pages::Pages;
 use crate::papers::{check, issue, show};
 use crate::problem::{Left, Trouble};
 use crate::public::{
     PublicSite, artwork, calls, comment, data, diff, home, ledger, maker, mark, members, powers, project,
-    registers, reported, reported_list, rules, searching, standards, table_file,
+    registers, reported_list, reported_page, rules, searching, standards, table_file,
 };
 use crate::{Site, api, assets, health, layers, reports};
 
@@ -99,10 +99,11 @@ addresses! { PublicSite, public_routes, PUBLIC;
     get "/standards/{number}/diff"       Page diff::show, "what changed between the tables of two editions; the same as JSON by Accept";
     get "/standards/{number}/tables/{file}" Data table_file::show, "the comparison table of an edition: .xlsx, .csv or .json";
     get "/decisions"                     Page registers::decisions, "published decisions";
-    get "/duties"                        Page reported_list::list, "published reports of duties not fulfilled";
-    get "/duties/{report}"               Page reported::show, "one of them with its lines; a spreadsheet by format=csv or format=xlsx";
+    get "/duties"                        Page reports::publications::show, "published reports of duties not fulfilled; a spreadsheet by format=csv or format=xlsx";
+    get "/duties/{report}"               Page reported_page::show, "one of them with its lines; a spreadsheet by format=csv or format=xlsx";
     get "/reports"                       Page reports::list, "figures counted from the registers";
     get "/reports/findings"              Page reports::findings_behind::show, "the findings behind a figure; a spreadsheet by format=csv or format=xlsx";
+    get "/reports/duties-told"           Page reports::told_behind::show, "the duties of drafters behind a public figure, as far as they are told; a spreadsheet by format=csv or format=xlsx";
     get "/reports/duties-behind"         Member reports::duties_behind::show, "the duties of drafters behind a figure, for those whose work they are";
     get "/reports/{name}"                Page reports::show, "one report; a spreadsheet by format=csv or format=xlsx";
     get "/reports/checks-by-standard/{number}/{list}" Page reports::behind::show_of_standard, "the checks behind a figure of a standard";
@@ -192,6 +193,8 @@ addresses! { OfficeSite, office_routes, OFFICE;
     get "/api/v1/makers/{code}/entries"       Either api::maker::entries, "the ledger entries about a maker, as far as whoever asks is told of them";
     get "/api/v1/makers/{code}/verdicts"      Either api::verdicts::maker, "every rule's answer about a maker; the duties of clause 4 for those who are told them";
     get "/api/v1/desk"                        Token api::desk::show, "what waits for the office of the token";
+    get "/api/v1/reports"                     Either api::reports::all, "the headlines, and every report that whoever asks may read";
+    get "/api/v1/reports/{name}"              Either api::reports::one, "one report: its columns, rows and sums, each figure with the list behind it";
     get "/api/v1/experts"                     Token api::panels::experts, "the register of experts, with bars on them";
     get "/api/v1/projects/{id}/panels"        Token api::panels::panels, "the panels of a project: votes and what was said of clauses, as far as the office reads them";
     get "/api/v1/projects/{id}/comments"      Either api::comments::list, "the comments of a project, and what became of them";
@@ -202,6 +205,8 @@ addresses! { OfficeSite, office_routes, OFFICE;
     post "/papers/{position}/{file}/issue"    Member issue::issue, "issues a paper: its digest enters the ledger";
     get "/cases/{kind}/{id}/evidence/{digest}" Member case_files::show, "a file sent along with a declaration, a label filing, a statement or an objection";
     get "/desk/coaching"                      Member coaching::show, "firms that could lead, and duties that run out soon";
+    get "/desk/experts"                       Member experts::show, "the register of experts; a spreadsheet by format=csv or format=xlsx";
+    get "/cases/{kind}/{id}/file"             Member file_list::show, "what is on file in a case as one list; a spreadsheet by format=csv or format=xlsx";
     get "/desk/photos"                        Member photos::ask, "photos sent and not filed yet";
     get "/desk/photos/{digest}"               Member photos::show, "a file of the tray that is not filed yet";
     post "/desk/photos/{digest}/end"          Member photos::end, "forgets a photo";

@@ -79,9 +79,9 @@ async fn photos_wait_in_a_tray_until_they_are_filed() {
     assert!(!open(&client, &maker, "/desk/photos").await.1.contains("PNG · "));
 }
 
-/// Who does not fit on the first page of reports is on the next one.
+/// The list of reports is narrowed, put in order and kept as a file like every list, and each count of lines leads to as many.
 #[tokio::test]
-async fn reports_of_duties_are_told_page_by_page() {
+async fn reports_of_duties_are_a_list_like_every_other() {
     let client = Client::new();
     let world = &client.world;
     for day in 1..=20 {
@@ -90,14 +90,57 @@ async fn reports_of_duties_are_told_page_by_page() {
         let published = json!({ "do": "publish_duty_report", "report": format!("BG-{as_of}") });
         let province = Office::of(OfficeKind::ProvinceBureau, "330000");
         world.try_act(Office::sole(OfficeKind::Federation), None, "2026-11-24", filed).expect("filed");
-        world.issue_letters(&format!("BG-{as_of}"), "2026-11-24");
-        world.try_act(province, None, "2026-11-24", published).expect("published");
+        if day < 20 {
+            world.issue_letters(&format!("BG-{as_of}"), "2026-11-24");
+            world.try_act(province, None, "2026-11-24", published).expect("published");
+        }
     }
-    let rows = |page: &str| page.matches("class=\"title\" href=\"/duties/").count();
+    let rows = |page: &str| page.matches("<th scope=\"row\"").count();
     let page = client.send(&Asked::get("/duties?lang=en")).await.body;
-    assert_eq!((rows(&page), page.contains("BG-2026-11-10")), (20, false), "{page}");
-    let next = page.split_once("rel=\"next\" href=\"").and_then(|(_, rest)| rest.split_once('"'));
-    let page = client.send(&Asked::get(next.expect("a next page").0)).await.body;
-    assert_eq!((rows(&page), page.contains("BG-2026-11-10")), (1, true), "{page}");
-    assert!(!page.contains("rel=\"next\""), "{page}");
+    // One of the small world, and nineteen that are published: of the last one nobody is told yet.
+    assert_eq!((rows(&page), page.contains("BG-2021-11-20")), (20, false), "{page}");
+    let federation = client.session("federation", None);
+    assert_eq!(rows(&open(&client, &federation, "/duties?lang=en").await.1), 21);
+    let page = client.send(&Asked::get("/duties?lang=en&q=BG-2021-11-1")).await.body;
+    assert_eq!((rows(&page), page.contains("10 of 20 rows")), (10, true), "{page}");
+    let file = client.send(&Asked::get("/duties?lang=en&format=csv")).await.body;
+    assert_eq!(file.lines().count(), 21, "{file}");
+    // What became of the lines adds up to them, and each figure leads to its lines.
+    let mut followed = 0;
+    let page = client.send(&Asked::get("/duties?lang=en")).await.body;
+    for cell in page.split("<td class=\"number\"").skip(1) {
+        let cell = cell.split("</td>").next().expect("a cell");
+        let Some((_, cell)) = cell.split_once("<a href=\"") else { continue };
+        let (href, rest) = cell.split_once("\">").expect("a link");
+        let figure: usize = rest.split_once('<').expect("a figure").0.parse().expect("a number");
+        let lines = client.send(&Asked::get(&href.replace("&#38;", "&"))).await.body;
+        assert_eq!(rows(&lines), figure, "{href}: {lines}");
+        followed += 1;
+    }
+    assert!(followed > 1, "{page}");
+}
+
+/// The lines of a report: by words, place and what became of them, in the order of a column, and as a file of the same rows.
+#[tokio::test]
+async fn the_lines_of_a_report_are_a_list_like_every_other() {
+    let client = Client::new();
+    let path = "/duties/BG-2026-11-10?lang=en";
+    let rows = |page: &str| page.matches("<th scope=\"row\"").count();
+    let page = client.send(&Asked::get(path)).await.body;
+    let all = rows(&page);
+    assert!(all > 1 && page.contains("Notified on") && page.contains("Who was told"), "{page}");
+    let mut told = 0;
+    for outcome in ["open", "met", "corrected", "otherwise"] {
+        let path = format!("{path}&outcome={outcome}");
+        let page = client.send(&Asked::get(&path)).await.body;
+        let file = client.send(&Asked::get(&format!("{path}&format=csv"))).await.body;
+        assert_eq!(rows(&page), file.lines().count() - 1, "{path}: {file}");
+        assert!(page.contains(&format!("{} of {all} row", rows(&page))), "{path}: {page}");
+        told += rows(&page);
+    }
+    assert_eq!(told, all, "each line became one of these");
+    let none = client.send(&Asked::get(&format!("{path}&region=3303"))).await.body;
+    assert_eq!(rows(&none), 0, "{none}");
+    let wrong = client.send(&Asked::get(&format!("{path}&outcome=zzz&format=csv"))).await;
+    assert_eq!(wrong.status.as_u16(), 400, "{}", wrong.body);
 }

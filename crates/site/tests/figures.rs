@@ -67,7 +67,8 @@ fn figures(page: &str) -> Vec<(String, usize)> {
 
 async fn all_reports(reader: &Reader<'_>) -> Vec<String> {
     let list = reader.page("/reports").await;
-    let names = list.split("href=\"/reports/").skip(1).filter_map(|rest| rest.split('"').next());
+    let names =
+        list.split("class=\"title\" href=\"/reports/").skip(1).filter_map(|rest| rest.split('"').next());
     names.map(|name| format!("/reports/{name}")).collect()
 }
 
@@ -78,7 +79,7 @@ async fn each_figure_is_as_long_as_the_list_behind_it() {
     for login in [None, Some("federation")] {
         let reader = Reader::new(&client, login);
         let reports = all_reports(&reader).await;
-        assert!(reports.len() > if login.is_some() { 21 } else { 16 }, "{reports:?}");
+        assert!(reports.len() > if login.is_some() { 25 } else { 20 }, "{reports:?}");
         let mut followed = BTreeSet::new();
         for report in reports {
             for day in ["", "?as_of=2026-06-30"] {
@@ -103,12 +104,15 @@ async fn each_figure_is_as_long_as_the_list_behind_it() {
             "/marks?",
             "/projects?",
             "/reports/findings?",
+            "/reports/duties-told?",
             "/reports/checks-by-standard/",
             "/reports/by-month/",
             "/reports/project-stages/",
         ] {
             assert!(followed.iter().any(|href| href.starts_with(list)), "no figure leads to {list}");
         }
+        let told = |list: &str| followed.iter().any(|href| href.starts_with(list));
+        assert!(told("/reports/duties-told?outcome=met"), "{followed:?}");
         let duties = followed.iter().filter(|href| href.starts_with("/reports/duties-behind?")).count();
         assert_eq!(duties > 10, login.is_some(), "{followed:?}");
     }
@@ -199,7 +203,7 @@ async fn a_report_is_narrowed_and_put_in_order_alike_on_the_page_and_in_the_file
 async fn what_is_drawn_over_the_months_is_what_the_table_says() {
     let client = Client::new();
     let reader = Reader::new(&client, Some("federation"));
-    for report in ["by-month", "findings-by-month", "duties-by-month"] {
+    for report in ["by-month", "findings-by-month", "duties-by-month", "duties-told-by-month"] {
         let path = format!("/reports/{report}");
         let rows = reader.rows(&path).await;
         let page = reader.page(&path).await;
@@ -209,7 +213,7 @@ async fn what_is_drawn_over_the_months_is_what_the_table_says() {
         let months: Vec<&Vec<String>> = rows.iter().filter(is_month).collect();
         if months.len() < 2 {
             assert!(
-                !page.contains("<li><h3>") && report == "duties-by-month",
+                !page.contains("<li><h3>") && report.starts_with("duties-"),
                 "{report}: a month alone is no trend"
             );
             continue;
@@ -237,7 +241,8 @@ async fn every_report_is_put_in_the_order_of_each_of_its_columns() {
     let client = Client::new();
     let reader = Reader::new(&client, Some("federation"));
     let mut reports = all_reports(&reader).await;
-    reports.extend(["/reports/findings".to_owned(), "/reports/duties-behind".to_owned()]);
+    let lists = ["/reports/findings", "/reports/duties-behind", "/reports/duties-told", "/duties"];
+    reports.extend(lists.map(str::to_owned));
     let mut empty = 0;
     for report in reports {
         let has_sums = reader.page(&report).await.contains("<tfoot>");
@@ -328,7 +333,7 @@ async fn the_pages_of_the_findings_tell_each_of_them_once_in_every_order() {
             assert!(link.contains("after="), "{link}");
             next = link.replace("&#38;", "&");
         }
-        assert_eq!(told, all.iter().map(|row| row[3].clone()).collect::<Vec<_>>(), "{path}");
+        assert_eq!(told, all.iter().map(|row| row[4].clone()).collect::<Vec<_>>(), "{path}");
         assert_eq!(pages, all.len().div_ceil(25), "{path}");
         assert!(pages > 1 || path.contains("outcome"), "{path}: {pages}");
         // Page and file begin after the same place.
@@ -366,7 +371,9 @@ fn encoded(sign: char) -> String {
 async fn the_map_draws_marks_duties_and_findings() {
     let client = Client::new();
     let reader = Reader::new(&client, Some("federation"));
-    for (report, column) in [("marks-by-city", 1), ("duties-by-city", 4), ("findings-by-city", 2)] {
+    for (report, column) in
+        [("marks-by-city", 1), ("duties-by-city", 4), ("findings-by-city", 2), ("duties-told-by-city", 3)]
+    {
         let path = format!("/reports/{report}");
         let page = reader.page(&path).await;
         assert!(page.contains(&format!("<a href=\"{path}\" aria-current=\"page\">")), "{path}: {page}");

@@ -46,7 +46,8 @@ async fn lists(client: &Client) -> Vec<(&'static str, String)> {
         all.push((login.unwrap_or("federation"), path));
     }
     let reports = get(client, "federation", "/reports?lang=en").await.body;
-    let links = reports.split("href=\"/reports/").skip(1).filter_map(|rest| rest.split('"').next());
+    let links =
+        reports.split("class=\"title\" href=\"/reports/").skip(1).filter_map(|rest| rest.split('"').next());
     all.extend(links.map(|name| ("federation", format!("/reports/{name}"))));
     all.push(("county", "/desk".to_owned()));
     // What is asked with something already says what it says of that.

@@ -23,6 +23,7 @@ mod filters;
 mod forms;
 mod front;
 mod hand;
+mod headlines;
 mod joint;
 mod late;
 mod letters;

@@ -92,10 +92,13 @@ async fn the_api_knows_its_parameters_and_no_other() {
                 "industry" => "38",
                 "region" => "33",
                 "sort" if path.ends_with("/desk") => "due",
+                "sort" if path.contains("/reports/") => "1",
                 "sort" => "number",
                 "work" => "revocation",
                 "outcome" => "revoked",
                 "from" | "to" if path.ends_with("/decisions") => "2026-05",
+                // Which a report takes depends on the report.
+                "from" | "to" if path.contains("/reports/") => "",
                 "part" => "projects",
                 // Which states there are depends on the register; everywhere, nothing is one.
                 "state" => "",

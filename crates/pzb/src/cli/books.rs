@@ -105,6 +105,19 @@ pub struct ShowArgs {
     pub data: DataArgs,
 }
 
+/// Which figures.
+#[derive(Debug, Args)]
+pub struct FiguresArgs {
+    /// A report by its name, as in its address; without one, the headlines and the names of all.
+    pub name: Option<String>,
+    /// As of when.
+    #[command(flatten)]
+    pub time: TimeArgs,
+    /// The folder.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
 /// In whose name to sweep.
 #[derive(Debug, Args)]
 pub struct SweepArgs {

@@ -15,7 +15,8 @@ use crate::say::Lang;
 use crate::verbs::schema::Document;
 
 pub use books::{
-    AccountVerb, ActArgs, ConfigVerb, ImportArgs, LoadArgs, ServeArgs, ShowArgs, SweepArgs, TokenVerb,
+    AccountVerb, ActArgs, ConfigVerb, FiguresArgs, ImportArgs, LoadArgs, ServeArgs, ShowArgs, SweepArgs,
+    TokenVerb,
 };
 pub use file::{FileEndArgs, FileSendArgs, FileVerb};
 pub use log::{ExportArgs, LedgerVerb, ProofArgs, VerifyArgs};
@@ -131,6 +132,11 @@ pub enum Verb {
         after_help = "Examples:\n  pzb show PZB-XXXX-XXXX --data ./county\n  pzb show 91330784MA28XXXXXX --data ./county --as-of 2024-06-30 --as-known-on 2024-06-30\n  pzb show 'T/ZZB 0003-2020' --data ./county"
     )]
     Show(ShowArgs),
+    /// Tell the figures of the pages: the headlines and the reports there are, or one report.
+    #[command(
+        after_help = "Examples:\n  pzb figures --data ./county\n  pzb figures marks-by-city --data ./county --json\n  pzb figures duties-told-by-month --data ./county --as-of 2026-06-30"
+    )]
+    Figures(FiguresArgs),
     /// Search names and codes.
     Search {
         /// What to look for: part of a name, a code, pinyin initials.

@@ -7,6 +7,7 @@ pub mod check;
 pub mod check_receipt;
 pub mod config;
 pub mod export;
+pub mod figures;
 pub mod file;
 pub mod import;
 pub mod load;
@@ -50,6 +51,7 @@ pub fn run(verb: Verb, json: bool, style: Style) -> Given {
         Verb::File(FileVerb::Send(args)) => file::send(&args, style),
         Verb::File(FileVerb::End(args)) => file::end(&args, style),
         Verb::Show(args) => show::run(&args, style),
+        Verb::Figures(args) => figures::run(&args, style),
         Verb::Search { text, kind, data } => show::search(&text, kind.as_deref(), &data, style),
         Verb::Paper(args) => paper::run(&args, style),
         Verb::Ledger(LedgerVerb::Verify(args)) => verify::run(&args, style),

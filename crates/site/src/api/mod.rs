@@ -14,6 +14,7 @@ pub(crate) mod papers;
 pub(crate) mod parameters;
 pub(crate) mod projects;
 pub(crate) mod read;
+pub(crate) mod reports;
 mod responses;
 pub(crate) mod token;
 pub(crate) mod verdicts;

@@ -20,7 +20,7 @@ use crate::api::parameters::{Asked, Plain};
 use crate::api::read::Answer;
 use crate::api::token::{Asker, Officer};
 use crate::lang::Lang;
-use crate::office::case_entries::{ENTRIES, entries, tag};
+use crate::office::case_entries::{ENTRIES, Turn, entries, tag};
 use crate::office::{OfficeSite, case};
 use crate::papers::issue::{Warning, act_of, before, digest_of};
 use crate::papers::show::{
@@ -157,7 +157,9 @@ pub(crate) async fn of_case(
     let office = member.office()?;
     let case = case::visible(case::load(site, &kind, &id).await?, office)?;
     let (tag, mentions) = tag(&case);
-    let found = site.look(move |reader| entries(reader, &tag, mentions.as_deref(), onward.after)).await?;
+    let found = site
+        .look(move |reader| entries(reader, (&tag, mentions.as_deref()), Turn::Oldest, onward.after))
+        .await?;
     let reads = Reads { office, parties: case.shows_texts_to(office) };
     let mut items = Vec::new();
     for at in found.iter().filter(|at| !made_from(&at.entry.event).is_empty()) {

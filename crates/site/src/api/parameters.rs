@@ -82,8 +82,13 @@ const OUTCOME: Parameter =
 const FOUND: Parameter = parameter(
     "outcome",
     Takes::Text,
-    "of findings met, not_met, cannot_tell or for_judgement; of duties pending, met, met_late, overdue or cannot_tell",
+    "of findings met, not_met, cannot_tell or for_judgement; of duties pending, met, met_late, overdue or cannot_tell; of duties as everybody is told of them met, met_since, published or not_told",
 );
+const SINCE: Parameter =
+    parameter("outcome", Takes::Text, "what became of a line: open, met, corrected or otherwise");
+const OF_OFFICE: Parameter = parameter("outcome", Takes::Text, "a kind of office, by its name");
+const TURN: Parameter =
+    parameter("history", Takes::Text, "oldest: the history from its beginning; the latest first if left out");
 const CLAUSE: Parameter = parameter("clause", Takes::Text, "the number of a clause");
 const RULE: Parameter = parameter("rule", Takes::Text, "a rule by its name, as in c10.not_failed_twice");
 const FROM_MONTH: Parameter = parameter("from", Takes::Text, "a month, as in 2026-05, or a year: the first");
@@ -138,6 +143,10 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
         | "/api/v1/calls/{id}"
         | "/api/v1/experts"
         | "/api/v1/projects/{id}" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/api/v1/reports" => &[AS_OF, KNOWN_ON, LANG, FORMAT],
+        "/api/v1/reports/{name}" => {
+            &[Q, REGION, FROM_MONTH, TO_MONTH, COLUMN, AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT]
+        }
         "/api/v1/duties" => &[AS_OF, KNOWN_ON, AFTER, LIMIT, LANG, FORMAT],
         "/api/v1/acts" => &[DRY_RUN, LANG, FORMAT],
         path if path.starts_with("/api/") => &[LANG, FORMAT],
@@ -148,12 +157,14 @@ pub(crate) fn of(path: &str) -> &'static [Parameter] {
 /// What a page may be asked with.
 fn of_page(path: &str) -> &'static [Parameter] {
     match path {
-        "/reports/findings" | "/reports/duties-behind" => &[
+        "/reports/findings" | "/reports/duties-behind" | "/reports/duties-told" => &[
             Q, FOUND, CLAUSE, RULE, REGION, INDUSTRY, FROM_MONTH, TO_MONTH, COLUMN, SHEET, AS_OF, KNOWN_ON,
             AFTER, LANG,
         ],
-        "/duties" => &[AS_OF, KNOWN_ON, AFTER, LANG, FORMAT],
-        "/duties/{report}" => &[SHEET, AS_OF, KNOWN_ON, LANG],
+        "/duties" => &[Q, FROM_MONTH, TO_MONTH, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/duties/{report}" => {
+            &[Q, SINCE, REGION, FROM_MONTH, TO_MONTH, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG]
+        }
         "/v/{code}" | "/makers/{code}" | "/standards/{number}" | "/projects/{id}" | "/calls/{id}" => {
             &[AS_OF, KNOWN_ON, LANG, FORMAT]
         }
@@ -185,7 +196,13 @@ fn of_page(path: &str) -> &'static [Parameter] {
             &[ID, Q, WORK, OUTCOME, FROM_MONTH, TO_MONTH, REGION, DECIDED, FILE, AS_OF, KNOWN_ON, AFTER, LANG]
         }
         "/search" => &[Q, LANG],
-        "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, LANG],
+        "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, TURN, LANG],
+        "/cases/{kind}/{id}/file" | "/desk/experts" | "/reports/{name}" => {
+            &[Q, FROM_MONTH, TO_MONTH, REGION, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG]
+        }
+        "/reports" => &[AS_OF, KNOWN_ON, LANG],
+        "/desk/coaching" => &[Q, COLUMN, SHEET, AFTER, LANG],
+        "/powers" => &[Q, OF_OFFICE, COLUMN, SHEET, AFTER, LANG],
         _ => &[],
     }
 }

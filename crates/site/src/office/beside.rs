@@ -5,6 +5,7 @@ use policy::powers::Office;
 
 use crate::acts::CaseKind;
 use crate::office::case::Case;
+use crate::office::case_entries::Turn;
 use crate::office::case_files;
 use crate::office::case_page::{self, behind};
 use crate::office::case_verdicts::verdicts;
@@ -111,7 +112,7 @@ pub(super) async fn of(
     if !is_judged(case.kind) {
         return Ok(Beside { facts, files, ..Beside::default() });
     }
-    let behind = behind(public, case, office, None).await?;
+    let behind = behind(public, case, office, (Turn::Oldest, None)).await?;
     let mut verdicts = verdicts(visitor, law, (case, office), behind.file.as_ref(), (public.today(), None));
     for verdict in &mut verdicts {
         // What stands in the way comes first.

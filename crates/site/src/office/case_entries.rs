@@ -31,23 +31,36 @@ pub(crate) fn tag(case: &Case) -> (String, Option<String>) {
     }
 }
 
-/// The entries about a case after a position, at most [`ENTRIES`].
+/// From which end a history is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// The latest first.
+    Latest,
+    /// From its beginning.
+    Oldest,
+}
+
+/// The entries about a case beyond a position, at most [`ENTRIES`], from one end.
 ///
 /// # Errors
 /// A fault of the reader.
 pub(crate) fn entries(
     reader: &Reader,
-    tag: &str,
-    mentions: Option<&str>,
-    after: Option<u64>,
+    (tag, mentions): (&str, Option<&str>),
+    turn: Turn,
+    beyond: Option<u64>,
 ) -> Result<Vec<EntryAt>, registry::Fault> {
-    let Some(mentions) = mentions else { return reader.history(tag, after, ENTRIES) };
+    let part = |beyond: Option<u64>, limit: usize| match turn {
+        Turn::Latest => reader.history_back(tag, beyond, limit),
+        Turn::Oldest => reader.history(tag, beyond, limit),
+    };
+    let Some(mentions) = mentions else { return part(beyond, ENTRIES) };
     let mut found = Vec::new();
-    let mut after = after;
+    let mut beyond = beyond;
     loop {
-        let part = reader.history(tag, after, 200)?;
+        let part = part(beyond, 200)?;
         let Some(last) = part.last() else { return Ok(found) };
-        after = Some(last.position);
+        beyond = Some(last.position);
         for at in part {
             let text = serde_json::to_string(&at.entry.event).unwrap_or_default();
             if text.contains(mentions) {

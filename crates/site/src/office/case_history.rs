@@ -6,6 +6,7 @@ use registry::{EntryAt, Moment};
 
 use crate::office::beside::TextView;
 use crate::office::case::Case;
+use crate::office::case_entries::{ENTRIES, Turn};
 use crate::office::case_page::Behind;
 use crate::office::event;
 use crate::office::names::Names;
@@ -14,6 +15,9 @@ use crate::papers::show::{Reads, has_any};
 use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
+
+/// What an address says for a history from its beginning.
+pub(super) const OLDEST: &str = "oldest";
 
 /// An entry of the history.
 pub(super) struct EntryView {
@@ -92,4 +96,30 @@ fn entry(visitor: &Visitor, names: Names, at: &EntryAt, texts: &[(String, Option
         has_papers: false,
         receipt: None,
     }
+}
+
+/// Where the history goes on, if it does, and the same from its other end, in words and where it is.
+pub(super) fn ends(
+    visitor: &Visitor,
+    case: &Case,
+    when: &When,
+    (turn, behind): (Turn, &Behind),
+) -> (Option<String>, (&'static str, String)) {
+    let w = &visitor.w.case;
+    let last = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
+    let more = last.map(|last| history_at(case, when, turn, Some(last.position)));
+    let turned = match turn {
+        Turn::Latest => (w.history_oldest, history_at(case, when, Turn::Oldest, None)),
+        Turn::Oldest => (w.history_latest, history_at(case, when, Turn::Latest, None)),
+    };
+    (more, turned)
+}
+
+/// Where a history is, from one end and beyond a position.
+fn history_at(case: &Case, when: &When, turn: Turn, beyond: Option<u64>) -> String {
+    let turn = (turn == Turn::Oldest).then(|| format!("history={OLDEST}"));
+    let beyond = beyond.map(|position| format!("after={position}"));
+    let parts: Vec<String> = turn.into_iter().chain(beyond).collect();
+    let sign = if parts.is_empty() { "" } else { "?" };
+    when.carried(format!("{}{sign}{}#history", case.href(), parts.join("&")))
 }

@@ -20,8 +20,8 @@ use crate::acts::CaseKind;
 use crate::frame::{Frame, Section};
 use crate::office::case::{self, Case};
 use crate::office::case_acts::{self, FactActs};
-use crate::office::case_entries::{ENTRIES, entries, tag};
-use crate::office::case_history::{EntryView, history};
+use crate::office::case_entries::{Turn, entries, tag};
+use crate::office::case_history::{EntryView, OLDEST, ends, history};
 use crate::office::case_verdicts::{answers, review};
 use crate::office::declare::evidence::FileView;
 use crate::office::finding::VerdictView;
@@ -50,6 +50,9 @@ pub(crate) struct Asked {
     as_known_on: String,
     #[serde(default)]
     after: String,
+    /// From which end the history is told.
+    #[serde(default)]
+    history: String,
 }
 
 type Link = (String, String);
@@ -85,6 +88,10 @@ struct CasePage {
     tested: Option<TestItems>,
     history: Vec<EntryView>,
     more_history: Option<String>,
+    /// The same history from its other end, in words and where it is.
+    turned: (&'static str, String),
+    /// What is on file as one list.
+    file_list: Option<String>,
 }
 
 /// What the page shows beside the case itself.
@@ -127,24 +134,23 @@ pub(crate) async fn show(
     if as_of.is_some_and(|day| before_everything(public, &case, day)) {
         return Err(Trouble::NotThen);
     }
-    let behind = behind(public, &case, &office, asked.after.parse().ok()).await?;
+    let turn = if asked.history == OLDEST { Turn::Oldest } else { Turn::Latest };
+    let behind = behind(public, &case, &office, (turn, asked.after.parse().ok())).await?;
     let (visitor, law) = (&member.visitor, public.reader().law());
     let mut verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
-    let in_the_way = case.report.iter().flat_map(|report| case.in_the_way.told(visitor, &office, report));
-    let in_the_way = in_the_way.collect();
+    let in_the_way = in_the_way(visitor, &office, &case);
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     let acting = member.signed.office_words(visitor.lang);
     let (acts, fact_acts, no_acts) = offered(visitor, (&case, &office, &acting), &when, (law, today));
     let case = as_seen(case, &when)?;
     verdicts.extend(review(public, visitor, &case, &when).await?);
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters, scheme: behind.scheme() };
-    let before_policy = law.parameters.on(as_of.unwrap_or(today)).is_none();
-    let w = &visitor.w.case;
     let project = told(public, visitor, &case, &when).await?;
     let evidence = case_files::views(public, visitor, &case).await?;
     let history = history(visitor, (&case, &office), &behind, &when);
-    let more = behind.entries.last().filter(|_| behind.entries.len() == ENTRIES);
+    let (more_history, turned) = ends(visitor, &case, &when, (turn, &behind));
+    let registers = registers(speaks, &case, &office);
     page(&CasePage {
         f: visitor.frame(format!("{} · {}", case.title, case.id), Section::Other).seen(when.banner(visitor)),
         parent: parent(&case, &office),
@@ -158,7 +164,7 @@ pub(crate) async fn show(
         in_the_way,
         no_acts,
         verdicts,
-        no_findings: if before_policy { w.before_policy } else { w.findings_none },
+        no_findings: no_findings(visitor, law, as_of.unwrap_or(today)),
         is_dated: as_of.is_some() || known_on.is_some(),
         here: case.href(),
         as_of: as_of.unwrap_or(today).to_string(),
@@ -169,14 +175,31 @@ pub(crate) async fn show(
             .map(|code| when.carried(format!("/api/v1/makers/{code}"))),
         reads_files: case.shows_texts_to(&office),
         evidence,
-        registers: registers(speaks, &case, &office),
+        file_list: file_list(&case, &when, &registers),
+        registers,
         table: edition_table(public, visitor, &case)?,
         project,
         tested,
-        more_history: more
-            .map(|last| when.carried(format!("{}?after={}#history", case.href(), last.position))),
+        more_history,
+        turned,
         history,
     })
+}
+
+/// What stands in the way of what would come next.
+fn in_the_way(visitor: &Visitor, office: &Office, case: &Case) -> Vec<(Option<String>, String)> {
+    case.report.iter().flat_map(|report| case.in_the_way.told(visitor, office, report)).collect()
+}
+
+/// Where what is on file is one list, if there is anything.
+fn file_list(case: &Case, when: &When, registers: &[RegisterView]) -> Option<String> {
+    (!registers.is_empty()).then(|| when.carried(format!("{}/file", case.href())))
+}
+
+/// What is said where there are no findings.
+fn no_findings(visitor: &Visitor, law: Law, day: Day) -> &'static str {
+    let w = &visitor.w.case;
+    if law.parameters.on(day).is_none() { w.before_policy } else { w.findings_none }
 }
 
 /// What may be done on the case now, and what is said where that is nothing: what may be done is of today, so a page of
@@ -199,7 +222,7 @@ fn offered(
 ///
 /// # Errors
 /// If it was not there then, or nobody knew of it.
-fn as_seen(case: Case, when: &When) -> Result<Case, Trouble> {
+pub(super) fn as_seen(case: Case, when: &When) -> Result<Case, Trouble> {
     let case = if when.is_dated { case.seen(when.seen) } else { case };
     if case.is_there() { Ok(case) } else { Err(Trouble::NotThen) }
 }
@@ -231,7 +254,7 @@ pub(super) async fn behind(
     site: &PublicSite,
     case: &Case,
     office: &Office,
-    after: Option<u64>,
+    (turn, beyond): (Turn, Option<u64>),
 ) -> Result<Behind, Trouble> {
     let enterprise = case.enterprise;
     let (office, shows) = (office.clone(), case.shows_texts_to(office));
@@ -246,8 +269,16 @@ pub(super) async fn behind(
             Some(code) => reader.case_file(code)?.map(|file| file.told_to(&reads)),
             None => None,
         };
-        let entries = entries(reader, &tag, mentions.as_deref(), after)?;
-        let decided = decided(reader, entries.iter().rev().filter(|_| is_decided_alone))?;
+        let about = (tag.as_str(), mentions.as_deref());
+        let found = entries(reader, about, turn, beyond)?;
+        // What the case rests on is its last decision, whichever part of its history is looked at.
+        let latest = match (turn, beyond) {
+            (Turn::Latest, None) => None,
+            _ if is_decided_alone => Some(entries(reader, about, Turn::Latest, None)?),
+            _ => None,
+        };
+        let decided = decided(reader, latest.as_ref().unwrap_or(&found).iter().filter(|_| is_decided_alone))?;
+        let entries = found;
         let mut texts = Vec::new();
         let texts_for = Texts::of(reader, (&office, shows), entries.iter().map(|at| &at.entry))?;
         let shown = entries.iter().filter(|at| texts_for.shows(&at.entry));
@@ -357,7 +388,7 @@ pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link>
     facts
 }
 
-fn registers(speaks: Speaks, case: &Case, office: &Office) -> Vec<RegisterView> {
+pub(super) fn registers(speaks: Speaks, case: &Case, office: &Office) -> Vec<RegisterView> {
     match (case.kind, &case.dossier, &case.scheme) {
         (CaseKind::Enterprise, Some(dossier), _) => on_file::registers(speaks, dossier, Some(office)),
         (CaseKind::Scheme, _, Some(scheme)) => on_file::scheme_registers(speaks, scheme),

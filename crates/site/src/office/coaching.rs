@@ -1,12 +1,12 @@
 //! Coaching (clause 4): which firms of a bureau's area could lead a standard, and whose duties run out soon.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
-use askama::Template;
-use axum::extract::State;
-use axum::response::{IntoResponse, Response};
-use documents::sheet::{Sheet, Value};
-use policy::article::Words;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use documents::sheet::Value;
+use policy::article::{Article, Words};
 use policy::authorization::{MarkState, state};
 use policy::calendar::Day;
 use policy::enterprise::Dossier;
@@ -19,39 +19,24 @@ use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::duties::DutyStatus;
 use policy::standard::rules::LEADING;
-use registry::{Drafter, Fault, Query, Reader};
+use registry::{Drafter, Fault, Reader};
 
 use crate::acts::CaseKind;
-use crate::frame::{Frame, Section};
-use crate::lang::pair;
-use crate::office::desk_list::SHOWN;
-use crate::office::desk_row::DeskRow;
-use crate::office::{OfficeSite, case, drafter};
+use crate::office::{OfficeSite, case};
 use crate::problem::Trouble;
 use crate::public::columns::date;
 use crate::public::duties::standards_of;
-use crate::public::filter::case_of;
-use crate::public::registers::RowView;
-use crate::public::{export, page};
+use crate::public::filter::{Filter, case_of};
+use crate::public::rules::only_of_today;
+use crate::reports::shape::{self, Shape};
+use crate::reports::{Cell, Count, as_asked, offer};
 use crate::session::Member;
-use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
+use crate::when::When;
 use crate::words::fill;
 
 /// The most firms looked through.
 const LOOKED_THROUGH: usize = 2_000;
-
-#[derive(Template)]
-#[template(path = "coaching.html")]
-struct CoachingPage {
-    f: Frame,
-    soon: Vec<DeskRow>,
-    is_soon_cut: bool,
-    /// Where those are told that were not looked at, where not all were.
-    left: Option<&'static str>,
-    firms: Vec<RowView>,
-    are_firms_cut: bool,
-}
 
 /// Whether an office coaches the firms of its area.
 pub(super) fn coaches(office: &Office) -> bool {
@@ -79,87 +64,82 @@ impl Firm {
     }
 }
 
-/// The columns of the firms as a sheet.
-const COLUMNS: [Words; 6] = [
+const COLUMNS: &[Words] = &[
     Words { zh: "企业", en: "Enterprise" },
-    Words { zh: "统一社会信用代码", en: "Credit code" },
-    Words { zh: "有效授权", en: "Valid marks" },
     Words { zh: "可否牵头", en: "May lead" },
     Words { zh: "最近到期的责任", en: "Next duty due" },
+    Words { zh: "有效授权", en: "Valid marks" },
     Words { zh: "缺少的信息", en: "What is missing" },
+    Words { zh: "统一社会信用代码", en: "Credit code" },
 ];
+const ARTICLES: &[Article] = &[Article::of(4)];
 
-fn sheet(visitor: &Visitor, firms: &[Firm]) -> Sheet {
-    let row = |firm: &Firm| {
-        let missing = firm.missing.iter().map(|missing| visitor.said(&missing.words));
-        vec![
-            Value::Text(firm.name.clone()),
-            Value::Text(firm.code.clone()),
-            Value::Whole(i64::try_from(firm.marks).unwrap_or(i64::MAX)),
-            Value::Text(visitor.word(firm.outcome.words()).to_owned()),
-            firm.next.map_or(Value::Empty, date),
-            Value::Text(missing.collect::<Vec<_>>().join(visitor.w.case.comma)),
-        ]
-    };
-    Sheet {
-        name: "coaching".to_owned(),
-        headers: COLUMNS.iter().map(|words| visitor.lang.label(*words)).collect(),
-        rows: firms.iter().map(row).collect(),
-    }
+/// A firm as a row.
+fn cells(visitor: &Visitor, firm: &Firm) -> Vec<Cell> {
+    let w = &visitor.w.reported;
+    let missing = firm.missing.iter().map(|missing| {
+        fill(w.coaching_missing, &[&visitor.said(&missing.words), &visitor.said(&missing.from_words)])
+    });
+    vec![
+        Cell::text(&*firm.name).leads_to(case::address(CaseKind::Enterprise, &firm.code)),
+        Cell::text(visitor.word(firm.outcome.words())),
+        Cell::of(firm.next.map_or(Value::Empty, date)),
+        Cell::count(u64::try_from(firm.marks).unwrap_or(u64::MAX)),
+        Cell::of(match firm.missing.is_empty() {
+            true => Value::Empty,
+            false => Value::Text(missing.collect::<Vec<_>>().join(visitor.w.case.comma)),
+        }),
+        Cell::text(&*firm.code),
+    ]
 }
 
 /// `GET /desk/coaching`: the page, or its firms as a spreadsheet where `format` asks for one.
-pub(crate) async fn show(State(site): State<OfficeSite>, member: Member) -> Result<Response, Trouble> {
+pub(crate) async fn show(
+    State(site): State<OfficeSite>,
+    Query(filter): Query<Filter>,
+    member: Member,
+) -> Result<Response, Trouble> {
     let office = member.office()?.clone();
     if !coaches(&office) {
         return Err(Trouble::Forbidden);
     }
-    let visitor = &member.visitor;
-    site.public().bound_heavy(visitor)?;
-    let (today, asked) = (site.public().today(), office.clone());
-    let found = site.public().look(move |reader| {
-        let firms = firms(reader, &asked, today)?;
-        Ok((firms, drafter::of_area(reader, &asked, today)?))
-    });
-    let ((firms, are_firms_cut), (duties, is_more)) = found.await?;
-    let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
-    if let Some(format @ ("csv" | "xlsx")) = format {
-        return export::spreadsheet(&sheet(visitor, &firms), "coaching", format == "csv");
-    }
-    let (soon, is_cut) = drafter::soon(visitor, &duties, today, SHOWN);
-    let shown = page(&CoachingPage {
-        f: visitor.frame(visitor.w.reported.desk_coaching, Section::Other),
-        soon,
-        is_soon_cut: is_cut,
-        left: is_more.then_some(drafter::WAITING),
-        firms: firms.iter().map(|firm| view(visitor, firm)).collect(),
-        are_firms_cut,
-    });
-    Ok(shown?.into_response())
-}
-
-fn view(visitor: &Visitor, firm: &Firm) -> RowView {
+    let (visitor, public) = (&member.visitor, site.public());
+    only_of_today(public, visitor)?;
+    public.bound_heavy(visitor)?;
+    let (filter, doubts) = filter.read(&offer(COLUMNS, &[]));
+    let today = public.today();
+    let look = move |reader: &Reader| Ok((firms(reader, &office, today)?, reader.head().size));
+    let ((firms, is_cut), size) = public.look(look).await?;
     let w = &visitor.w.reported;
-    let mut under = vec![firm.code.clone(), fill(w.coaching_under, &[&firm.marks])];
-    under.extend(firm.next.map(|day| fill(w.coaching_next, &[&day])));
-    under.extend(firm.missing.iter().map(|missing| {
-        fill(w.coaching_missing, &[&visitor.said(&missing.words), &visitor.said(&missing.from_words)])
-    }));
-    RowView {
-        href: case::address(CaseKind::Enterprise, &firm.code),
-        title: firm.name.clone(),
-        state: Some(Look::new(tone::of_outcome(firm.outcome.name()), visitor.word(firm.outcome.words()))),
-        under,
-        links: Vec::new(),
-    }
+    let soon = ("/desk?part=duties_soon".to_owned(), w.desk_soon.to_owned());
+    let about = shape::About { says: Vec::new(), note: w.coaching_how, links: vec![soon], after: None };
+    let shape = Shape {
+        note: is_cut.then_some(w.coaching_cut),
+        up: Some(("/desk".to_owned(), visitor.w.case.desk_title)),
+        has_days: false,
+        about: Some(about),
+        ..Shape::list(
+            ("coaching", "/desk/coaching"),
+            (w.desk_coaching.to_owned(), w.coaching_lead),
+            (COLUMNS, ARTICLES),
+            doubts,
+        )
+    };
+    let rows: Vec<Vec<Cell>> = firms.iter().map(|firm| cells(visitor, firm)).collect();
+    let count = Count { value: Arc::new(rows), size };
+    as_asked(public, visitor, (&shape, Vec::new()), &filter, count, When::today(today))
 }
 
 /// The firms of an area with a valid mark that nothing on file keeps from leading, what is most urgent first; and whether
 /// there may be more.
 fn firms(reader: &Reader, office: &Office, today: Day) -> Result<(Vec<Firm>, bool), Fault> {
     let area = office.of.as_deref().unwrap_or_default().trim_end_matches('0');
-    let mut query =
-        Query { kind: "enterprise".to_owned(), region: area.to_owned(), limit: 200, ..Query::default() };
+    let mut query = registry::Query {
+        kind: "enterprise".to_owned(),
+        region: area.to_owned(),
+        limit: 200,
+        ..registry::Query::default()
+    };
     let (mut found, mut looked, mut is_cut) = (Vec::new(), 0, false);
     loop {
         let part = reader.rows(&query)?;
@@ -179,8 +159,6 @@ fn firms(reader: &Reader, office: &Office, today: Day) -> Result<(Vec<Firm>, boo
         }
     }
     found.sort_by(|one: &Firm, two| one.urgency().cmp(&two.urgency()));
-    is_cut |= found.len() > SHOWN;
-    found.truncate(SHOWN);
     Ok((found, is_cut))
 }
 

@@ -13,6 +13,7 @@ use crate::office::desk_days::InOrder;
 use crate::office::desk_list::{Asked, Wanted};
 use crate::office::desk_row::DeskRow;
 use crate::office::own::{self, Own};
+use crate::office::reach::opens_standards;
 use crate::office::unfinished::{self, Unfinished};
 use crate::office::{
     OfficeSite, body, case, coaching, desk_days, desk_file, desk_list, desk_papers, desk_work, drafter,
@@ -108,6 +109,7 @@ struct DeskPage {
     own: Option<Own>,
     unfinished: Vec<Unfinished>,
     coaches: bool,
+    has_experts: bool,
     /// Whether the office looks for cases: an expert comes to its own from the desk, and a search finds it none.
     searches: bool,
     csrf: String,
@@ -179,6 +181,7 @@ pub(crate) async fn show(
     own.iter_mut().for_each(|own| own.parts.retain(Part::says_something));
     let shown = page(&DeskPage {
         coaches: coaching::coaches(&office),
+        has_experts: opens_standards(&office),
         searches: office.kind != OfficeKind::Expert,
         kinds,
         sorts: wanted.sorts(visitor),

@@ -29,6 +29,8 @@ mod desk_work;
 mod drafter;
 pub(crate) mod event;
 mod event_project;
+pub(crate) mod experts;
+pub(crate) mod file_list;
 pub(crate) mod finding;
 pub(crate) mod fits;
 pub(crate) mod foresight;

@@ -121,7 +121,7 @@ fn kinds() -> impl Iterator<Item = OfficeKind> {
 }
 
 /// A kind of office as an address says it.
-fn name_of(kind: OfficeKind) -> String {
+pub(crate) fn name_of(kind: OfficeKind) -> String {
     serde_json::to_value(kind).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use documents::sheet::Value;
 use policy::calendar::Day;
-use policy::enterprise::credit_code::CreditCode;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::duties::{Duty, DutyStatus};
@@ -16,6 +15,7 @@ use registry::{DRAFTING_ROLE, DUTY_REPORT, Drafter, Fault, Reader};
 use crate::public::bare::standard_without_tables;
 use crate::public::columns::{CREDIT_CODE, Column, MAKER, REGION, column, date, day, text};
 use crate::public::data_derived::{Derived, Give};
+use crate::public::duties_told::{NOT_TOLD, Published};
 use crate::public::filter::case_of;
 use crate::public::reported::Standing;
 
@@ -72,39 +72,21 @@ pub(super) const PUBLISHED: Derived = Derived {
     rows: published,
 };
 
-/// What is not told: neither met nor published.
-const NOT_TOLD: &str = "not_told";
-
-/// The last publication of a duty: its report and day.
-type Published = BTreeMap<(CreditCode, String, Duty), (String, Day)>;
-
-/// Takes up the lines of a report that are told and stand.
-fn take_up(told: &mut Published, report: &DutyReport) {
-    let Some(on) = report.published.as_ref().map(|published| published.mark.on) else { return };
-    for line in report.told().lines.into_iter().filter(|line| line.corrected.is_none()) {
-        let key = (line.enterprise, line.role, line.duty);
-        let is_later = told.get(&key).is_none_or(|(_, known)| *known <= on);
-        if is_later {
-            told.insert(key, (report.id.clone(), on));
-        }
-    }
-}
-
 /// Reports, standards and drafters are seen in one snapshot, so that they are of one moment.
 fn duties(reader: &Reader, today: Day, give: Give) -> Result<u64, Fault> {
-    let mut told = Published::new();
+    let mut told = Published::default();
     let mut standards: BTreeMap<StandardNumber, Standard> = BTreeMap::new();
     let law = reader.law();
     reader.each_row(&[DUTY_REPORT, "standard", DRAFTING_ROLE], &mut |row| {
         match row.kind.as_str() {
-            DUTY_REPORT => take_up(&mut told, &case_of(row)?),
+            DUTY_REPORT => told.take_up(&case_of(row)?),
             DRAFTING_ROLE => {
                 let drafter: Drafter = case_of(row)?;
                 let known = standards.get(drafter.role.edition.number());
                 let known = known.map(std::slice::from_ref).unwrap_or_default();
                 let seen = Seen::as_of(today);
                 for (duty, status) in drafter.duties(known, law, seen).into_iter().flatten() {
-                    let line = told.get(&(drafter.enterprise(), drafter.role.id.clone(), duty));
+                    let line = told.of(&drafter, duty);
                     let shown = drafter.shown(duty, known, law, seen).filter(|_| status.met_on().is_some());
                     give(&one(&drafter, (duty, status), shown, line))?;
                 }

@@ -1,36 +1,35 @@
-//! Who may do what, over whom, by which clause: the one table of powers, as the policy itself has it.
+//! Who may do what, over whom, by which clause: the one table of powers, as the policy itself has it, as a list that is narrowed to an
+//! office, found by words, put in order and kept as a file like every other.
 
-use askama::Template;
-use axum::extract::State;
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::Response;
 use policy::article::Words;
 use policy::powers::{OfficeKind, Reach, table};
 
 use crate::acts;
-use crate::frame::{Frame, Section};
-use crate::public::mark::{Page, clause};
+use crate::office::people_list::name_of;
+use crate::problem::Trouble;
+use crate::public::PublicSite;
+use crate::public::filter::Filter;
+use crate::public::mark::clause;
+use crate::public::offer::Takes;
 use crate::public::rules::only_of_today;
-use crate::public::{PublicSite, page};
+use crate::reports::shape::Shape;
+use crate::reports::{Cell, Count, as_asked, offer, select};
 use crate::visitor::Visitor;
-use crate::words::fill;
+use crate::when::When;
 
-struct PowerView {
-    act: String,
-    reach: &'static str,
-    clauses: String,
-}
+/// All of them on one page: whoever reads what an office may do reads it to the end.
+const WHOLE: usize = 500;
 
-struct OfficeView {
-    title: String,
-    count: String,
-    powers: Vec<PowerView>,
-}
-
-#[derive(Template)]
-#[template(path = "powers.html")]
-struct PowersPage {
-    f: Frame,
-    offices: Vec<OfficeView>,
-}
+const COLUMNS: &[Words] = &[
+    Words { zh: "行为", en: "Act" },
+    Words { zh: "部门或单位", en: "Office" },
+    Words { zh: "对谁", en: "Over whom" },
+    Words { zh: "条款", en: "Clause" },
+];
 
 /// How far a power reaches, in words.
 fn reach(reach: Reach) -> Words {
@@ -52,29 +51,49 @@ fn reach(reach: Reach) -> Words {
     }
 }
 
-/// `GET /powers`.
-pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Page {
+/// `GET /powers`: the page, or the spreadsheet where `format` asks for one.
+pub(crate) async fn show(
+    State(site): State<PublicSite>,
+    Query(filter): Query<Filter>,
+    visitor: Visitor,
+) -> Result<Response, Trouble> {
     only_of_today(&site, &visitor)?;
-    let mut offices: Vec<(OfficeKind, Vec<PowerView>)> = Vec::new();
+    if filter.is_filtered() {
+        site.bound_heavy(&visitor)?;
+    }
+    let mut offices: Vec<OfficeKind> = Vec::new();
     for power in table() {
-        let clauses: Vec<String> = power.articles.iter().map(|article| clause(&visitor, *article)).collect();
-        let view = PowerView {
-            act: acts::form(power.act).title(visitor.lang).to_owned(),
-            reach: visitor.word(reach(power.reach)),
-            clauses: clauses.join(visitor.w.case.comma),
-        };
-        match offices.iter_mut().find(|(kind, _)| *kind == power.office) {
-            Some((_, powers)) => powers.push(view),
-            None => offices.push((power.office, vec![view])),
+        if !offices.contains(&power.office) {
+            offices.push(power.office);
         }
     }
-    let offices = offices
-        .into_iter()
-        .map(|(kind, powers)| OfficeView {
-            title: visitor.lang.label(kind.words()),
-            count: fill(visitor.w.people.powers_count, &[&powers.len()]),
-            powers,
-        })
-        .collect();
-    page(&PowersPage { f: visitor.frame(visitor.w.people.powers_title, Section::Rules), offices })
+    let names: Vec<(String, Words)> = offices.iter().map(|kind| (name_of(*kind), kind.words())).collect();
+    let (filter, doubts) = filter.read(&offer(COLUMNS, &[]).and("outcome", Takes::OneOf(names.clone())));
+    let asked = offices.into_iter().find(|kind| name_of(*kind) == filter.outcome);
+    let powers = table().filter(|power| asked.is_none_or(|kind| power.office == kind));
+    let rows = powers.map(|power| {
+        let clauses: Vec<String> = power.articles.iter().map(|article| clause(&visitor, *article)).collect();
+        vec![
+            Cell::text(acts::form(power.act).title(visitor.lang)),
+            Cell::text(visitor.lang.label(power.office.words())),
+            Cell::text(visitor.word(reach(power.reach))),
+            Cell::text(clauses.join(visitor.w.case.comma)),
+        ]
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let w = &visitor.w.people;
+    let says = (w.powers_title.to_owned(), w.powers_lead);
+    let shape = Shape {
+        note: Some(w.powers_note),
+        up: Some(("/rules".to_owned(), visitor.w.register.rules_title)),
+        is_behind: true,
+        has_days: false,
+        most: WHOLE,
+        all: Some(table().count()),
+        ..Shape::list(("powers", "/powers"), says, (COLUMNS, &[]), doubts)
+    };
+    let options = names.into_iter().map(|(name, words)| (name, visitor.lang.label(words)));
+    let office = select(&visitor, ("outcome", w.power_office), &filter.outcome, options);
+    let count = Count { value: Arc::new(rows), size: site.reader().head().size };
+    as_asked(&site, &visitor, (&shape, vec![office]), &filter, count, When::today(site.today()))
 }

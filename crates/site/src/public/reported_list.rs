@@ -1,7 +1,6 @@
-//! The list of reports of duties not fulfilled, as a page and for programs.
+//! The reports of duties not fulfilled that changed last, for desks and for programs.
 
-use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use policy::standard::publishing::DutyReport;
 use registry::{DUTY_REPORT, Fault, Reader, Sort};
@@ -9,15 +8,11 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::api::parameters::Asked;
-use crate::frame::{Frame, Section};
 use crate::problem::Trouble;
+use crate::public::PublicSite;
 use crate::public::filter::{case_of, encoded};
-use crate::public::mark::Page;
-use crate::public::registers::RowView;
-use crate::public::reported::{knows, row};
-use crate::public::{PublicSite, page};
 use crate::visitor::Visitor;
-use crate::when::{When, WhenForm};
+use crate::when::When;
 
 /// Some reports, and where the next ones begin, if there are more.
 pub(crate) struct Latest {
@@ -48,35 +43,6 @@ pub(crate) struct Paged {
     #[serde(default)]
     after: String,
     limit: Option<usize>,
-}
-
-#[derive(Template)]
-#[template(path = "duties.html")]
-struct ListPage {
-    f: Frame,
-    reports: Vec<RowView>,
-    next: Option<String>,
-    when: WhenForm,
-}
-
-/// `GET /duties`.
-pub(crate) async fn list(
-    State(site): State<PublicSite>,
-    Query(Paged { after, .. }): Query<Paged>,
-    visitor: Visitor,
-) -> Page {
-    let when = When::of(&site, &visitor.glimpse)?;
-    site.bound_heavy(&visitor)?;
-    let state = if knows(&visitor) { "" } else { PUBLISHED };
-    let found = site.look(move |reader| latest(reader, state, &after, SHOWN)).await?;
-    let reports = found.reports.iter().filter_map(|report| when.seen.report(report)).map(|it| it.told());
-    let told = reports.filter(|report| report.published.is_some() || knows(&visitor));
-    page(&ListPage {
-        f: visitor.frame(visitor.w.reported.title, Section::Standards).seen(when.banner(&visitor)),
-        reports: told.map(|report| row(&visitor, &report, &when)).collect(),
-        next: found.next.map(|next| when.carried(format!("/duties?after={}", encoded(&next)))),
-        when: when.form("/duties", Vec::new()),
-    })
 }
 
 /// What the store calls reports that are published.

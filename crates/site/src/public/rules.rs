@@ -78,7 +78,7 @@ pub(crate) async fn show(State(site): State<PublicSite>, visitor: Visitor) -> Pa
 ///
 /// # Errors
 /// If the address asks for a day, or for what is none.
-pub(super) fn only_of_today(site: &PublicSite, visitor: &Visitor) -> Result<(), Trouble> {
+pub(crate) fn only_of_today(site: &PublicSite, visitor: &Visitor) -> Result<(), Trouble> {
     if !When::of(site, &visitor.glimpse)?.is_dated {
         return Ok(());
     }

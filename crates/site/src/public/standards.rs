@@ -10,6 +10,7 @@ use policy::standard::{Edition, Standard};
 use registry::{Fault, Filed, Reader};
 
 use crate::acts::CaseKind;
+use crate::acts::field::w;
 use crate::frame::{Frame, Section};
 use crate::office::case;
 use crate::office::reach::opens_standards;
@@ -145,6 +146,17 @@ pub(crate) fn state(visitor: &Visitor, edition: &Edition, today: Day) -> Look {
         Look::new(tone::CLOCK, w.not_yet_in_force)
     } else {
         Look::new(tone::GOOD, w.is_in_force)
+    }
+}
+
+/// What an edition is worth on a day, in words.
+pub(crate) fn state_words(edition: &Edition, day: Day) -> policy::article::Words {
+    if edition.ended.is_some_and(|end| end.on <= day) {
+        w("已废止", "Withdrawn")
+    } else if day < edition.in_force_from {
+        w("尚未实施", "Not yet in force")
+    } else {
+        w("现行", "In force")
     }
 }
 

@@ -10,7 +10,7 @@ use registry::{Fault, Query, Reader};
 
 use super::Cell;
 use super::makers::KIND;
-use super::page::Shape;
+use super::shape::Shape;
 use super::shelf::{Count, Rows};
 use crate::papers::duties::has_all;
 use crate::problem::Trouble;

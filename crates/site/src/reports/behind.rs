@@ -14,7 +14,8 @@ use registry::{Fault, Row};
 use super::checks::is_open;
 use super::makers::Seats;
 use super::months::{self, verified};
-use super::page::{Shape, as_asked, offer};
+use super::page::{as_asked, offer};
+use super::shape::Shape;
 use super::{Asked, Cell, Report, Tally, checks, shelf};
 use crate::acts::CaseKind;
 use crate::office::case;
@@ -200,23 +201,13 @@ async fn answer(
             shelf::seen(reader, (list.kinds(), false), tally, &asked)
         })
         .await?;
+    let file = format!("{}-{}-{}", report.name, name.replace(['/', ' '], "-"), list.name());
+    let says = (format!("{name} · {}", visitor.word(list.title())), visitor.word(list.lead()));
     let shape = Shape {
-        name: format!("{}-{}-{}", report.name, name.replace(['/', ' '], "-"), list.name()),
-        title: format!("{name} · {}", visitor.word(list.title())),
-        lead: visitor.word(list.lead()),
-        note: None,
-        articles: report.articles,
-        columns: list.columns(),
-        path,
         up: Some((when.carried(format!("/reports/{}", report.name)), visitor.word(report.title))),
-        narrows: &[],
-        sum: None,
-        is_behind: false,
-        map: None,
-        has_bars: false,
-        doubts,
+        ..Shape::list((&file, &path), says, (list.columns(), report.articles), doubts)
     };
-    as_asked(site, visitor, &shape, &filter, counted, when)
+    as_asked(site, visitor, (&shape, Vec::new()), &filter, counted, when)
 }
 
 /// The cases of one list.

@@ -5,7 +5,7 @@ use policy::article::Words;
 
 use super::Cell;
 use super::narrow::Narrowed;
-use super::page::Shape;
+use super::shape::Shape;
 use crate::lang::Lang;
 use crate::visitor::Visitor;
 use crate::words::in_thousands;
@@ -17,6 +17,8 @@ pub(super) struct Shown {
     pub(super) class: &'static str,
     /// How many twentieths of the largest of its column it is, where that is drawn.
     pub(super) bar: Option<u64>,
+    /// The head of its column.
+    pub(super) head: &'static str,
 }
 
 /// The head of a column.
@@ -31,7 +33,7 @@ const ON_ONE_LINE: usize = 16;
 /// A cell as it is shown.
 pub(super) fn as_shown(cell: &Cell, lang: Lang) -> Shown {
     let (text, class) = match &cell.value {
-        Value::Empty => ("—".to_owned(), ""),
+        Value::Empty => ("—".to_owned(), "none"),
         Value::Text(text) if text.chars().count() <= ON_ONE_LINE => (text.clone(), "nowrap"),
         Value::Text(text) => (text.clone(), ""),
         Value::Whole(count) if lang == Lang::En => (in_thousands(&count.to_string()), "number"),
@@ -40,12 +42,13 @@ pub(super) fn as_shown(cell: &Cell, lang: Lang) -> Shown {
         Value::Date(day) => (day.to_string(), "nowrap day"),
         Value::Bool(truth) => (truth.to_string(), "nowrap"),
     };
-    Shown { text, href: cell.href.clone(), class, bar: None }
+    Shown { text, href: cell.href.clone(), class, bar: None, head: "" }
 }
 
 /// The rows that the page shows, with the bars of a report that has them.
-pub(super) fn drawn(shape: &Shape, shown: &Narrowed, lang: Lang) -> Vec<Vec<Shown>> {
-    let rows = &shown.rows;
+pub(super) fn drawn(visitor: &Visitor, shape: &Shape, shown: &Narrowed) -> Vec<Vec<Shown>> {
+    let (rows, lang) = (&shown.rows, visitor.lang);
+    let heads: Vec<&'static str> = shape.columns.iter().map(|words| visitor.word(*words)).collect();
     let count = |cell: &Cell| match cell.value {
         Value::Whole(count) => u64::try_from(count).ok(),
         _ => None,
@@ -62,9 +65,9 @@ pub(super) fn drawn(shape: &Shape, shown: &Narrowed, lang: Lang) -> Vec<Vec<Show
     let is_number = |at: usize| column_counts(&rows[..], at);
     let numbers: Vec<bool> = (0..shape.columns.len()).map(is_number).collect();
     let row = |row: &&Vec<Cell>| {
-        let cells = row.iter().zip(&largest).zip(&numbers);
-        let cell = |((cell, largest), is_number): ((&Cell, &u64), &bool)| {
-            let shown = Shown { bar: bar(cell, *largest), ..as_shown(cell, lang) };
+        let cells = row.iter().zip(&heads).zip(&largest).zip(&numbers);
+        let cell = |(((cell, head), largest), is_number): (((&Cell, &&'static str), &u64), &bool)| {
+            let shown = Shown { bar: bar(cell, *largest), head, ..as_shown(cell, lang) };
             if *is_number && matches!(cell.value, Value::Empty) {
                 Shown { class: "number", ..shown }
             } else {

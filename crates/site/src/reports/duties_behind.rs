@@ -12,8 +12,9 @@ use super::duties_kept::{Due, Duties, KINDS, gather};
 use super::duty_counts::STANDINGS;
 use super::list::{Request, View, industries, select};
 use super::makers::is_within;
-use super::page::{Shape, may_read, offer};
+use super::page::{may_read, offer};
 use super::pick::{Says, Spans};
+use super::shape::Shape;
 use super::{Asked, Cell, Narrow};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -52,21 +53,11 @@ pub(crate) async fn show(
     let request = Request { site: &site, visitor: &visitor, filter: &filter, when };
     let count = request.kept(&site.reports().duties, (&KINDS, false), gather).await?;
     let w = &visitor.w;
+    let says = (w.report.duties_title.to_owned(), w.report.duties_lead);
     let mut shape = Shape {
-        name: "duties-behind".to_owned(),
-        title: w.report.duties_title.to_owned(),
-        lead: w.report.duties_lead,
-        note: None,
-        articles: duties::REPORT.articles,
-        columns: COLUMNS,
-        doubts,
-        path: PATH.to_owned(),
-        up: None,
         narrows,
-        sum: None,
         is_behind: true,
-        map: None,
-        has_bars: false,
+        ..Shape::list(("duties-behind", PATH), says, (COLUMNS, duties::REPORT.articles), doubts)
     };
     let area = Area::of(&visitor);
     if let Some(area) = &area {

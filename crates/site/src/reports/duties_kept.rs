@@ -16,6 +16,7 @@ use super::duty_counts::column;
 use super::findings_kept::slot;
 use super::makers::{self, Maker, Makers};
 use super::shelf::{self, Count};
+use super::told_kept::among;
 
 /// The registers that it is gathered from.
 pub(super) const KINDS: [&str; 3] = [makers::KIND, duties::REPORT.kinds[0], duties::REPORT.kinds[1]];
@@ -134,15 +135,6 @@ impl Gathering {
         }
         Ok(())
     }
-}
-
-/// Where words are kept, which are few.
-fn among(all: &mut Vec<Words>, words: Words) -> Result<u32, Fault> {
-    if let Some(at) = all.iter().position(|one| one.en == words.en && one.zh == words.zh) {
-        return slot(at);
-    }
-    all.push(words);
-    slot(all.len().saturating_sub(1))
 }
 
 /// Goes through the registers once.

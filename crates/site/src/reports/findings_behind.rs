@@ -14,8 +14,9 @@ use super::findings_kept::{Finding, Findings, gather};
 use super::list::{Request, View, industries, select};
 use super::makers::{self, Seats, is_within};
 use super::narrow::Select;
-use super::page::{Shape, offer};
+use super::page::offer;
 use super::pick::{Says, Spans};
+use super::shape::Shape;
 use super::{Asked, Cell, Narrow};
 use crate::acts::CaseKind;
 use crate::office::case;
@@ -38,8 +39,8 @@ const ENTRY: Words = Words { zh: "账本条目", en: "Entry" };
 const ENTERPRISE: Words = Words { zh: "企业", en: "Enterprise" };
 const CONDITION: Words = Words { zh: "条件", en: "Condition" };
 /// What everybody reads, and what the offices do that open files of enterprises.
-const COLUMNS: &[Words] = &[DAY, CLAUSE, CAME_TO, ENTRY, CONDITION];
-const OF_OFFICES: &[Words] = &[DAY, CLAUSE, CAME_TO, ENTRY, ENTERPRISE, CONDITION];
+const COLUMNS: &[Words] = &[CONDITION, CAME_TO, DAY, CLAUSE, ENTRY];
+const OF_OFFICES: &[Words] = &[CONDITION, CAME_TO, DAY, CLAUSE, ENTRY, ENTERPRISE];
 
 /// `GET /reports/findings`: the page, or the spreadsheet where `format` asks for one.
 pub(crate) async fn show(
@@ -58,21 +59,12 @@ pub(crate) async fn show(
     let request = Request { site: &site, visitor: &visitor, filter: &filter, when };
     let count = request.kept(&site.reports().findings, (&[makers::KIND], true), gather).await?;
     let w = &visitor.w.report;
+    let says = (w.findings_title.to_owned(), w.findings_lead);
     let shape = Shape {
-        name: "findings".to_owned(),
-        title: w.findings_title.to_owned(),
-        lead: w.findings_lead,
         note: Some(w.findings_names),
-        articles: super::findings::BY_MONTH.articles,
-        columns,
-        doubts,
-        path: PATH.to_owned(),
-        up: None,
         narrows: &[Narrow::Months, Narrow::Place],
-        sum: None,
         is_behind: true,
-        map: None,
-        has_bars: false,
+        ..Shape::list(("findings", PATH), says, (columns, super::findings::BY_MONTH.articles), doubts)
     };
     let (asked, office) = (filter.clone(), visitor.office().cloned());
     request
@@ -200,9 +192,10 @@ impl View for List<'_> {
         let lang = self.asked.lang;
         let outcomes = OUTCOMES.map(|(_, words)| Some(lang.word(words).to_owned())).to_vec();
         let mut columns = vec![
+            self.by_rule(|rule| self.condition(rule)),
+            Says::Texts(outcomes, Box::new(|row| self.at(row).map_or(usize::MAX, Finding::outcome))),
             Says::Day(Box::new(|row| self.at(row).map(|finding| finding.on))),
             self.by_rule(|rule| Some(clause_words(self.clause_of(rule), lang))),
-            Says::Texts(outcomes, Box::new(|row| self.at(row).map_or(usize::MAX, Finding::outcome))),
             Says::Number(Box::new(|row| self.at(row).map_or(0, |finding| finding.position))),
         ];
         if self.opens.is_some() {
@@ -211,7 +204,6 @@ impl View for List<'_> {
             let maker = |row| self.at(row).and_then(Finding::maker).unwrap_or(usize::MAX);
             columns.push(Says::Texts(names, Box::new(maker)));
         }
-        columns.push(self.by_rule(|rule| self.condition(rule)));
         columns
     }
 
@@ -221,10 +213,13 @@ impl View for List<'_> {
         let (rule, outcome) = (finding.rule(), OUTCOMES.get(finding.outcome()));
         let position = Cell::count(finding.position);
         let entry = Some(format!("/ledger/entries/{}", finding.position));
+        let id = self.kept.rules.get(rule).map_or("", |(id, _)| id.as_str());
+        let condition = Cell::text(self.condition(rule).unwrap_or_default()).leads_to(format!("/rules#{id}"));
         let told = [
+            condition,
+            Cell::text(outcome.map_or("", |(_, words)| lang.word(*words))),
             Cell::of(date(finding.on)),
             Cell::text(clause_words(self.clause_of(rule), lang)),
-            Cell::text(outcome.map_or("", |(_, words)| lang.word(*words))),
             Cell { href: entry, ..position },
         ];
         let maker = self.opens.is_some().then(|| {
@@ -234,8 +229,6 @@ impl View for List<'_> {
                 |((code, _), name)| Cell::text(name).leads_to(case::address(CaseKind::Enterprise, code)),
             )
         });
-        let id = self.kept.rules.get(rule).map_or("", |(id, _)| id.as_str());
-        let condition = Cell::text(self.condition(rule).unwrap_or_default()).leads_to(format!("/rules#{id}"));
-        told.into_iter().chain(maker).chain([condition]).collect()
+        told.into_iter().chain(maker).collect()
     }
 }

@@ -8,9 +8,10 @@ use documents::sheet::Value;
 use registry::{Fault, Reader};
 
 use super::narrow::{Narrowed, Select, column};
-use super::page::{self, Shape};
+use super::page;
 use super::part::{Part, place};
 use super::pick::{Says, pick};
+use super::shape::{LISTED, Shape};
 use super::shelf::{Count, Place};
 use super::{Asked, Cell};
 use crate::lang::pair;
@@ -23,8 +24,6 @@ use crate::visitor::Visitor;
 use crate::when::When;
 use crate::words::fill;
 
-/// The rows of one page, as of registers.
-const SHOWN: usize = 25;
 /// The files that a page offers one by one; each of them says where the next one is.
 const FILES: usize = 20;
 
@@ -64,7 +63,7 @@ fn chosen(view: &dyn View, filter: &Filter, format: Format) -> Chosen {
     let columns = view.columns();
     let found = pick(asked, &columns, &filter.q, column(filter, columns.len()));
     let key = |at: usize| found.get(at).map_or(0, |row| view.key(*row));
-    let most = if format == Format::Page { SHOWN } else { MOST };
+    let most = if format == Format::Page { LISTED } else { MOST };
     let part = Part::after(&filter.after, most, found.len(), key);
     let files = if found.len() > MOST {
         (0..found.len()).step_by(MOST).take(FILES).map(|from| place(from, key)).collect()
@@ -172,7 +171,7 @@ impl Request<'_> {
 }
 
 /// A choice among some values, with what stands for all of them first.
-pub(super) fn select(
+pub(crate) fn select(
     visitor: &Visitor,
     (name, label): (&'static str, &'static str),
     chosen: &str,

@@ -3,8 +3,9 @@
 use documents::sheet::Value;
 use policy::article::Words;
 
-use super::page::{Shape, is_for};
-use super::{Cell, Report, areas, duty_counts, findings};
+use super::page::is_for;
+use super::shape::Shape;
+use super::{Cell, Report, areas, duty_counts, findings, told_counts};
 use crate::visitor::Visitor;
 use crate::when::When;
 
@@ -43,8 +44,9 @@ pub(super) struct Map {
 }
 
 /// The reports that can be drawn, with what of each is.
-const DRAWN: [(&Report, Words); 3] = [
+const DRAWN: [(&Report, Words); 4] = [
     (&areas::BY_CITY, Words { zh: "有效授权", en: "Valid marks" }),
+    (&told_counts::BY_CITY, Words { zh: "已公开未履行的责任", en: "Duties published as not fulfilled" }),
     (&duty_counts::BY_CITY, Words { zh: "逾期未履行的责任", en: "Duties overdue" }),
     (&findings::BY_CITY, Words { zh: "不符合的结论", en: "Findings not met" }),
 ];

@@ -12,9 +12,12 @@ mod duties;
 pub(crate) mod duties_behind;
 mod duties_kept;
 mod duty_counts;
+mod editions;
+mod figures;
 mod findings;
 pub(crate) mod findings_behind;
 mod findings_kept;
+mod index;
 mod industries;
 mod list;
 mod lost;
@@ -27,11 +30,17 @@ mod page;
 mod part;
 mod pick;
 mod plan;
+pub(crate) mod publications;
 mod reviews;
+mod runs;
+pub(crate) mod shape;
 mod shelf;
 mod stages;
 mod standards;
 pub(crate) mod stays;
+pub(crate) mod told_behind;
+mod told_counts;
+mod told_kept;
 
 use std::sync::Arc;
 
@@ -46,12 +55,16 @@ use crate::public::PublicSite;
 use crate::public::filter::Filter;
 use crate::when::When;
 
-pub(crate) use page::{list, show};
+pub use figures::figures;
+pub(crate) use figures::{days, headline_told, report_told};
+pub(crate) use index::{headlines, list};
+pub(crate) use list::select;
+pub(crate) use page::{as_asked, is_for, offer, show, told};
 pub(crate) use shelf::{Count, Place, Shelf};
 pub(crate) use stages::Medians;
 
 /// Every report, in the order of the list.
-pub(crate) const ALL: [&Report; 22] = [
+pub(crate) const ALL: [&Report; 27] = [
     &areas::BY_CITY,
     &areas::BY_COUNTY,
     &industries::REPORT,
@@ -65,12 +78,17 @@ pub(crate) const ALL: [&Report; 22] = [
     &findings::BY_INDUSTRY,
     &findings::BY_CITY,
     &findings::BY_COUNTY,
+    &told_counts::BY_CITY,
+    &told_counts::BY_COUNTY,
+    &told_counts::BY_INDUSTRY,
+    &told_counts::BY_MONTH,
     &duties::REPORT,
     &duty_counts::BY_CITY,
     &duty_counts::BY_COUNTY,
     &duty_counts::BY_INDUSTRY,
     &duty_counts::BY_MONTH,
     &reviews::REPORT,
+    &editions::REPORT,
     &outlived::REPORT,
     &plan::REPORT,
     &stages::REPORT,

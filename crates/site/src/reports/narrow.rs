@@ -6,21 +6,20 @@ use std::cmp::Ordering;
 use documents::sheet::Value;
 use policy::article::Article;
 
-use super::findings::{OUTCOMES, clause_words};
-use super::page::Shape;
+use super::findings::clause_words;
 use super::part::{Part, key_of};
-use super::{Asked, Cell, Narrow};
+use super::shape::Shape;
+use super::{Asked, Cell, Narrow, Report};
 use crate::public::choice::regions;
 use crate::public::filter::Filter;
 use crate::public::happened::{month_from, month_of};
 use crate::public::told;
-use crate::reports::duty_counts::STANDINGS;
 use crate::visitor::Visitor;
 use crate::words::fill;
 
 /// The rows that match, those of them that are shown, the row of their sums, how many there were, and whether more were left
 /// unread.
-pub(super) struct Narrowed<'a> {
+pub(crate) struct Narrowed<'a> {
     /// All that match, or of a list those alone that are shown.
     pub(super) rows: Vec<&'a Vec<Cell>>,
     /// Which of all that match are shown.
@@ -31,6 +30,14 @@ pub(super) struct Narrowed<'a> {
 }
 
 impl<'a> Narrowed<'a> {
+    /// All rows of a report, with its sums.
+    pub(super) fn whole(rows: &'a [Vec<Cell>], report: &Report, asked: &Asked) -> Narrowed<'a> {
+        let all: Vec<&Vec<Cell>> = rows.iter().collect();
+        let sum = report.sum.filter(|_| !all.is_empty());
+        let sums = sum.map(|sum| sum(asked, &Filter::default(), &sums(&all, report.columns.len())));
+        Narrowed { part: Part::whole(all.len()), sums, all: all.len(), is_cut: false, rows: all }
+    }
+
     /// The rows that are shown.
     pub(super) fn shown(&self) -> &[&'a Vec<Cell>] {
         // Those of a list are no others.
@@ -41,7 +48,7 @@ impl<'a> Narrowed<'a> {
 
 /// One of the choices that narrow a list: by which name in the address, what it is called, and each value with its words and
 /// whether it is the one.
-pub(super) struct Select {
+pub(crate) struct Select {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
     pub(super) options: Vec<(String, String, bool)>,
@@ -154,7 +161,7 @@ pub(super) fn narrowed<'a>(
 }
 
 /// The sum of each column after the first.
-fn sums(rows: &[&Vec<Cell>], columns: usize) -> Vec<u64> {
+pub(super) fn sums(rows: &[&Vec<Cell>], columns: usize) -> Vec<u64> {
     let count = |cell: &Cell| match cell.value {
         Value::Whole(count) => u64::try_from(count).unwrap_or(0),
         _ => 0,
@@ -187,7 +194,7 @@ pub(super) fn ask(
     let first = (String::new(), w.list.as_listed.to_owned(), by.is_none());
     let others =
         (0..shape.columns.len()).map(|at| ((at + 1).to_string(), head(at).to_owned(), by == Some(at)));
-    let mut parts = parts(visitor, shape, filter);
+    let mut parts = parts(visitor, (shape, &selects), filter);
     if !filter.q.is_empty() {
         parts.insert(0, fill(w.list.by_words, &[&filter.q]));
     }
@@ -221,12 +228,14 @@ pub(super) fn ask(
 }
 
 /// By what the rows are narrowed beside words.
-fn parts(visitor: &Visitor, shape: &Shape, filter: &Filter) -> Vec<String> {
+fn parts(visitor: &Visitor, (shape, selects): (&Shape, &[Select]), filter: &Filter) -> Vec<String> {
     let w = &visitor.w.list;
     let mut parts = Vec::new();
     if shape.is_behind {
-        let outcome = OUTCOMES.iter().chain(&STANDINGS).find(|(name, _)| *name == filter.outcome);
-        parts.extend(outcome.map(|(_, words)| visitor.word(*words).to_owned()));
+        // The same name has other words in another list.
+        let outcome = selects.iter().filter(|select| select.name == "outcome").flat_map(|one| &one.options);
+        let chosen = outcome.filter(|(value, _, is_it)| *is_it && !value.is_empty());
+        parts.extend(chosen.map(|(_, words, _)| words.clone()));
         if let Ok(number) = filter.clause.parse::<u8>() {
             parts.push(clause_words(Article::try_from(number).ok(), visitor.lang));
         }

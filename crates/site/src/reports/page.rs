@@ -15,8 +15,10 @@ use super::draw::{Head, Shown, as_shown, drawn, heads};
 use super::map::{self, Map};
 use super::narrow::{Ask, Narrowed, Select, ask, narrowed};
 use super::part::{Part, key_of, place};
+use super::runs;
+use super::shape::{About, Shape};
 use super::shelf::{self, Count, Rows};
-use super::{ALL, Asked, Cell, Narrow, Report, Sum, duties, named};
+use super::{Asked, Cell, Narrow, Report, duties, figures, named};
 use crate::frame::{Frame, Section};
 use crate::lang::pair;
 use crate::papers::duties::has_all;
@@ -24,89 +26,32 @@ use crate::problem::Trouble;
 use crate::public::duties::may_know;
 use crate::public::filter::Filter;
 use crate::public::mark::{Page, clause};
-use crate::public::offer::{Doubt, Offer, Takes, must_be_known, sentences};
+use crate::public::offer::{Offer, Takes, must_be_known, sentences};
 use crate::public::{PublicSite, export, page};
 use crate::visitor::Visitor;
 use crate::when::{When, WhenForm};
 use crate::words::fill;
 
-/// The most rows that a page shows; a spreadsheet has all of them, and the next page goes on.
-const SHOWN: usize = 500;
-/// The same of a page whose rows are read and not counted.
+/// The most rows of a page whose rows are read and not counted.
 const FIRST: usize = 50;
 /// Counting so many rows is waited for; where there are more it is done aside.
 const WAITED_FOR: u64 = 2_000;
 
-struct Link {
-    href: String,
-    title: &'static str,
-    lead: &'static str,
-    clauses: String,
-}
-
-#[derive(Template)]
-#[template(path = "reports.html")]
-struct ListPage {
-    f: Frame,
-    reports: Vec<Link>,
-}
-
-/// What a page of rows is, beside its rows: a report, or the list behind a figure.
-pub(super) struct Shape {
-    /// Its name as a file.
-    pub(super) name: String,
-    pub(super) title: String,
-    pub(super) lead: &'static str,
-    /// What has to be known to read its rows rightly.
-    pub(super) note: Option<&'static str>,
-    pub(super) articles: &'static [Article],
-    pub(super) columns: &'static [Words],
-    pub(super) path: String,
-    /// The report whose figure it is behind.
-    pub(super) up: Option<(String, &'static str)>,
-    /// What its rows can be narrowed by here, beside words.
-    pub(super) narrows: &'static [Narrow],
-    pub(super) sum: Option<Sum>,
-    /// Whether its rows were picked by the whole filter, for it is the list behind a figure.
-    pub(super) is_behind: bool,
-    /// Which column is drawn on the map, where its rows are cities.
-    pub(super) map: Option<usize>,
-    pub(super) has_bars: bool,
-    /// What was left out of the filter of its address.
-    pub(super) doubts: Vec<Doubt>,
-}
-
-impl Shape {
-    fn of(visitor: &Visitor, report: &'static Report, doubts: Vec<Doubt>) -> Shape {
-        Shape {
-            doubts,
-            name: report.name.to_owned(),
-            title: visitor.word(report.title).to_owned(),
-            lead: visitor.word(report.lead),
-            note: None,
-            articles: report.articles,
-            columns: report.columns,
-            path: format!("/reports/{}", report.name),
-            up: None,
-            narrows: report.narrows,
-            sum: report.sum,
-            is_behind: false,
-            map: report.map,
-            has_bars: report.has_bars,
-        }
-    }
-}
-
 #[derive(Template)]
 #[template(path = "report.html")]
-struct ReportPage {
+struct ReportPage<'a> {
     f: Frame,
+    /// Whether it is one of the figures, or of the lists behind them.
+    in_reports: bool,
     up: Option<(String, &'static str)>,
     title: String,
     lead: &'static str,
     note: Option<&'static str>,
+    about: Option<&'a About>,
     clauses: String,
     columns: Vec<Head>,
+    /// Whether its rows say more in words than in figures: on a telephone each of them stands by itself.
+    is_list: bool,
     rows: Vec<Vec<Shown>>,
     sums: Option<Vec<Shown>>,
     charts: Vec<Chart>,
@@ -121,7 +66,8 @@ struct ReportPage {
     next: Option<String>,
     first: Option<String>,
     files: Vec<File>,
-    when: WhenForm,
+    /// Another day, where there is one.
+    when: Option<WhenForm>,
 }
 
 /// A file of the rows: which, where there are several, and where as CSV and as XLSX.
@@ -140,24 +86,9 @@ pub(super) struct Told<'a> {
     pub(super) files: &'a [String],
 }
 
-/// `GET /reports`.
-pub(crate) async fn list(visitor: Visitor) -> Page {
-    let reports = ALL
-        .into_iter()
-        .filter(|report| is_for(&visitor, report))
-        .map(|report| Link {
-            href: format!("/reports/{}", report.name),
-            title: visitor.word(report.title),
-            lead: visitor.word(report.lead),
-            clauses: clauses(&visitor, report.articles),
-        })
-        .collect();
-    page(&ListPage { f: visitor.frame(visitor.w.report.reports_title, Section::Reports), reports })
-}
-
 /// Whether a reader may read a report: everybody, or who reports and who publishes what is not public; of a list that says
 /// where each row lies a bureau and finance have what lies in their area.
-pub(super) fn is_for(visitor: &Visitor, report: &Report) -> bool {
+pub(crate) fn is_for(visitor: &Visitor, report: &Report) -> bool {
     let is_list = report.name == duties::REPORT.name;
     let may = |office: &Office| has_all(office) || (is_list && may_know(office));
     report.is_public || visitor.office().is_some_and(may)
@@ -217,11 +148,11 @@ pub(crate) async fn show(
         count = area.within(&site, count, (when, duties::CODE)).await?;
         shape = area.named(&visitor, shape);
     }
-    as_asked(&site, &visitor, &shape, &filter, count, when)
+    as_asked(&site, &visitor, (&shape, Vec::new()), &filter, count, when)
 }
 
 /// What the rows of a table may be filtered by: words, the numbers of its columns to order by, and what it is narrowed by.
-pub(super) fn offer(columns: &[Words], narrows: &[Narrow]) -> Offer {
+pub(crate) fn offer(columns: &[Words], narrows: &[Narrow]) -> Offer {
     let columns: Vec<(String, Words)> =
         columns.iter().enumerate().map(|(at, words)| ((at + 1).to_string(), *words)).collect();
     let has = |by: Narrow| narrows.contains(&by);
@@ -236,16 +167,17 @@ pub(super) fn offer(columns: &[Words], narrows: &[Narrow]) -> Offer {
 ///
 /// # Errors
 /// If the format is unknown, or the page cannot be made.
-pub(super) fn as_asked(
+pub(crate) fn as_asked(
     site: &PublicSite,
     visitor: &Visitor,
-    shape: &Shape,
+    (shape, selects): (&Shape, Vec<Select>),
     filter: &Filter,
     Count { value: rows, size }: Count<Rows>,
     when: When,
 ) -> Result<Response, Trouble> {
     let asked = Asked { law: site.reader().law(), when, lang: visitor.lang };
-    let shown = narrowed(&rows, shape, filter, &asked, SHOWN);
+    let mut shown = narrowed(&rows, shape, filter, &asked, shape.most);
+    shown.all = shape.all.unwrap_or(shown.all);
     let format = visitor.glimpse.query.as_deref().and_then(|query| pair(query, '&', "format"));
     match format {
         Some("csv" | "xlsx") => {
@@ -260,7 +192,7 @@ pub(super) fn as_asked(
         None | Some("html") => {
             let since = site.reader().head().size.saturating_sub(size);
             let map = shape.map.map(|column| map::of(visitor, shape, &rows, column, when));
-            let told = Told { shown: &shown, selects: Vec::new(), map, files: &[] };
+            let told = Told { shown: &shown, selects, map, files: &[] };
             Ok(as_page(visitor, (shape, filter), told, when, (size, since))?.into_response())
         }
         Some(_) => Err(no_such_format()),
@@ -272,8 +204,33 @@ pub(super) fn no_such_format() -> Trouble {
     Trouble::bad("参数format只能是csv、xlsx或html", "the parameter `format` is csv, xlsx or html")
 }
 
+/// What a report tells programs of, so many rows from a place in it.
+///
+/// # Errors
+/// If the reader may not read it, or as its page.
+pub(crate) async fn told(
+    site: &PublicSite,
+    visitor: &Visitor,
+    (report, limit): (&'static Report, usize),
+    filter: &Filter,
+    when: When,
+) -> Result<serde_json::Value, Trouble> {
+    may_read(visitor, report)?;
+    if filter.is_filtered() {
+        site.bound_heavy(visitor)?;
+    }
+    let mut count = made(site, visitor, report, when).await?;
+    if let Some(area) = Area::of(visitor).filter(|_| !report.is_public) {
+        count = area.within(site, count, (when, duties::CODE)).await?;
+    }
+    let asked = Asked { law: site.reader().law(), when, lang: visitor.lang };
+    let shape = Shape::of(visitor, report, Vec::new());
+    let shown = narrowed(&count.value, &shape, filter, &asked, limit);
+    Ok(figures::rows_told(report, &shown, &asked, count.size))
+}
+
 /// The count of a report, kept or made now; of long registers the last one, while another is made aside. Of another day than today it is made each time, and bounded.
-async fn made(
+pub(super) async fn made(
     site: &PublicSite,
     visitor: &Visitor,
     report: &'static Report,
@@ -306,7 +263,7 @@ pub(super) fn takes_long(reader: &Reader, kinds: &[&str], hears_findings: bool) 
     Ok(counts.sum::<Result<u64, Fault>>()?.saturating_add(entries) > WAITED_FOR)
 }
 
-fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
+pub(super) fn clauses(visitor: &Visitor, articles: &[Article]) -> String {
     let clauses: Vec<String> = articles.iter().map(|article| clause(visitor, *article)).collect();
     clauses.join(visitor.w.case.comma)
 }
@@ -321,16 +278,22 @@ pub(super) fn as_page(
 ) -> Page {
     let w = &visitor.w.report;
     let (rows, part) = (&shown.rows, &shown.part);
+    let is_of_reports = ["/reports", "/duties"].iter().any(|of| shape.path.starts_with(of));
+    let section = if is_of_reports { Section::Reports } else { Section::Other };
+    let heads = heads(visitor, shape, rows);
     let names: Vec<&'static str> = shape.columns.iter().map(|words| visitor.word(*words)).collect();
     page(&ReportPage {
-        f: visitor.frame(shape.title.clone(), Section::Reports).seen(when.banner(visitor)),
+        f: visitor.frame(shape.title.clone(), section).seen(when.banner(visitor)),
+        in_reports: is_of_reports,
         up: shape.up.clone(),
         title: shape.title.clone(),
         lead: shape.lead,
         note: shape.note,
+        about: shape.about.as_ref(),
         clauses: clauses(visitor, shape.articles),
-        columns: heads(visitor, shape, rows),
-        rows: drawn(shape, shown, visitor.lang),
+        is_list: shape.is_list || heads.iter().filter(|head| head.class.is_empty()).count() * 2 > heads.len(),
+        columns: heads,
+        rows: runs::told(visitor, shape, drawn(visitor, shape, shown)),
         sums: shown.sums.as_ref().map(|sums| sums.iter().map(|cell| as_shown(cell, visitor.lang)).collect()),
         charts: if shape.has_bars { charts(visitor, &names, rows) } else { Vec::new() },
         ask: ask(visitor, shape, selects, filter, shown),
@@ -342,7 +305,7 @@ pub(super) fn as_page(
         next: part.next.as_ref().map(|next| filter.address(&shape.path, next)),
         first: part.is_later().then(|| filter.address(&shape.path, "")),
         files: offered(visitor, (shape, filter), files, part.all),
-        when: when.form(shape.path.clone(), filter.parts()),
+        when: shape.has_days.then(|| when.form(shape.path.clone(), filter.parts())),
     })
 }
 

@@ -12,6 +12,7 @@ use tokio::sync::OwnedMutexGuard;
 use super::duties_kept::Duties;
 use super::findings_kept::Findings;
 use super::stages::Medians;
+use super::told_kept::AllTold;
 use super::{Asked, Cell, Report, Tally};
 use crate::lang::Lang;
 use crate::problem::Trouble;
@@ -176,7 +177,7 @@ impl<T: Send + Sync + 'static> Place<T> {
 /// The places of the reports in each language.
 type Places = HashMap<(&'static str, Lang), Arc<Place<Rows>>>;
 
-/// Counts that are kept. There are as many as there are reports and languages, one for the pages of projects, and two long lists
+/// Counts that are kept. There are as many as there are reports and languages, one for the pages of projects, and three long lists
 /// behind figures.
 #[derive(Default)]
 pub(crate) struct Shelf {
@@ -186,6 +187,8 @@ pub(crate) struct Shelf {
     /// The findings of the ledger, and the duties of drafters.
     pub(super) findings: Arc<Place<Findings>>,
     pub(super) duties: Arc<Place<Duties>>,
+    /// The same as far as everybody is told of them.
+    pub(super) duties_told: Arc<Place<AllTold>>,
 }
 
 impl Shelf {

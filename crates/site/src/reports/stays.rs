@@ -8,7 +8,8 @@ use policy::standard::project::Project;
 use policy::standard::project::stage::Stage;
 use registry::{Fault, Row};
 
-use super::page::{Shape, as_asked, offer};
+use super::page::{as_asked, offer};
+use super::shape::Shape;
 use super::stages::{REPORT, stays};
 use super::{Asked, Cell, Tally, shelf};
 use crate::problem::Trouble;
@@ -58,23 +59,14 @@ pub(crate) async fn show(
             shelf::seen(reader, (REPORT.kinds, false), tally, &Asked { law: reader.law(), when, lang })
         })
         .await?;
+    let says =
+        (format!("{} · {}", visitor.lang.label(stage.words()), visitor.word(TITLE)), visitor.word(LEAD));
+    let (file, path) = (format!("{}-{name}-stays", REPORT.name), address(stage, false));
     let shape = Shape {
-        name: format!("{}-{name}-stays", REPORT.name),
-        title: format!("{} · {}", visitor.lang.label(stage.words()), visitor.word(TITLE)),
-        lead: visitor.word(LEAD),
-        note: None,
-        articles: REPORT.articles,
-        columns: COLUMNS,
-        doubts,
-        path: address(stage, false),
         up: Some((when.carried(format!("/reports/{}", REPORT.name)), visitor.word(REPORT.title))),
-        narrows: &[],
-        sum: None,
-        is_behind: false,
-        map: None,
-        has_bars: false,
+        ..Shape::list((&file, &path), says, (COLUMNS, REPORT.articles), doubts)
     };
-    as_asked(&site, &visitor, &shape, &filter, counted, when)
+    as_asked(&site, &visitor, (&shape, Vec::new()), &filter, counted, when)
 }
 
 struct Stays {

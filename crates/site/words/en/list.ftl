@@ -77,3 +77,5 @@ doubt_not_taken = This list is not filtered by “{ $filter }”: “{ $value }�
 doubt_reversed = The first month or year, { $from }, is later than the last, { $to }: nothing lies between them.
 doubt_parameter = the parameter { $parameter }: { $doubt }
 none_here = Nothing matches on this page; there may be more further on.
+told = What is told
+since = What became of it

@@ -70,12 +70,10 @@ no_sessions = No sessions
 no_tokens = No tokens
 powers_title = Powers
 powers_lead = Which office may do what, over whom, by which clause. The program decides by this very table: what is not in it nobody can do.
-powers_count =
-    { $acts } { $acts ->
-        [one] act
-       *[other] acts
-    }
-power_act = Act
-power_reach = Over whom
-power_clause = Clause
 powers_note = Whoever acts must hold the office on the day of entry. What a party itself files, objects, states, asks for or gives up counts from the day it is received.
+power_office = Office
+experts_title = Register of experts
+experts_lead = Experts by their numbers, with where each works. Who they are by name stands in no record.
+expert_on = On the register
+expert_off = Not on the register
+expert_barred = Barred from every review

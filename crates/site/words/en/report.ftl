@@ -35,3 +35,13 @@ left_out =
     } not shown here; download the table to see them
 unpublished = Not published
 download = Download
+months_run =
+    { $first } to { $last }: { $months } { $months ->
+        [one] month
+       *[other] months
+    }
+told_title = Duties of drafters as they are made known, one a row
+told_lead = What is told of each duty of clause 4: that it is met, with its day, or that the province has published it as not fulfilled, with its report; what was told last comes first, what binds nobody is not listed.
+told_note = “Not told” says nothing about a firm: the duty may not be due yet, may wait for a record, or be overdue. Which of them it is nobody is told before the province publishes it, and figures of a place with one drafter tell no more than its row.
+headlines = At a glance
+all_reports = All reports

@@ -1,8 +1,6 @@
 ### Words of duties not fulfilled, as they are reported, published and told.
 
 title = Duties not fulfilled, made public
-lead = Enterprises that took part in drafting have duties to meet within a year after the standard is in force. What is overdue the federation reports, the province publishes, and the market and finance departments of the place are told (clause 4).
-none = No report has been published yet
 report_of = Report as of { $day }
 published = published
 unpublished = to be published by the province
@@ -11,7 +9,6 @@ filed_on = Filed on { $day }
 published_on = Published on { $day }
 frozen = Each line stays as the registers told it when the report was filed. What was met since, or proved wrong, is said beside it.
 lines_title = Duties not fulfilled
-no_lines = No duty was overdue as of that day
 reported_as = As reported for { $day }: { $says }
 when_published = When published: { $says }
 corrected = corrected
@@ -66,8 +63,6 @@ desk_coaching = Firms that could lead a standard
 coaching_title = Coaching
 coaching_lead = In your area: whose duties as drafters run out soon, and who could lead a standard.
 coaching_how = Firms with a valid authorisation that nothing on file keeps from leading. Those with a duty that runs out come first, then those of which nobody can tell, with what is missing and who supplies it, then the others by their authorisations.
-none_soon = No duty runs out soon
-none_to_coach = There is no such firm
-coaching_next = Next duty to be met by { $day }
 coaching_missing = Missing: { $fact }; can be supplied by the { $who }
-coaching_under = Valid authorisations: { $marks }
+lines_lead = Each duty that was overdue when the federation reported, one a row, with how it stands now.
+coaching_cut = Not all firms of the area were looked at; find the others in the register of makers.

@@ -66,3 +66,5 @@ doubt_reversed = 起始{ $from }晚于截止{ $to }，其间没有任何月份�
 # $parameter, $doubt
 doubt_parameter = 参数{ $parameter }：{ $doubt }
 none_here = 这一页没有符合条件的，后面可能还有。
+told = 公开情况
+since = 此后情况

@@ -25,3 +25,10 @@ counted_before = 此后账本又增加{ $entries }条，尚未计入；稍后重
 left_out = 另有{ $rows }行未在此列出，请下载表格查看
 unpublished = 尚未公告
 download = 下载
+# $first, $last, $months
+months_run = { $first }至{ $last }（{ $months }个月）
+told_title = 起草责任公开情况清单
+told_lead = 第四条各项责任的公开情况：已履行的写明履行日，省局已公开未履行的写明报告；最近的在前，不适用的责任不列。
+told_note = “未公开”不对企业作任何评价：可能尚未到期、尚待登记，也可能逾期；在省局公开之前，究竟是哪一种一律不对外说明，只有一家起草企业的地区，其统计数也不比该行说得更多。
+headlines = 总览
+all_reports = 全部统计

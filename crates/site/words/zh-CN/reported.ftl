@@ -1,8 +1,6 @@
 ### Words of duties not fulfilled, as they are reported, published and told.
 
 title = 公开的未履行主体责任信息
-lead = 参与标准研制的企业在标准发布实施后一年内应履行的责任，逾期未履行的由联合会报告、省市场监管局公开，并通报所在地市场监管、财政部门（第四条）。
-none = 还没有公开的报告
 report_of = 截至{ $day }的报告
 published = 已公开
 unpublished = 待省局公开
@@ -11,7 +9,6 @@ filed_on = { $day }报告
 published_on = { $day }公开
 frozen = 每一行按报告时在案的事实固定，不再改动；此后履行的、查明有误的，在该行注明。
 lines_title = 未履行的责任
-no_lines = 截至该日没有逾期未履行的责任
 # $day, $says
 reported_as = { $day }报告时：{ $says }
 when_published = 公开时：{ $says }
@@ -63,9 +60,7 @@ desk_coaching = 可指导牵头的企业
 coaching_title = 辅导
 coaching_lead = 本辖区企业参与起草的责任将到期的，以及可以牵头立项的。
 coaching_how = 持有有效授权、且没有在案事实使其牵头申请不予受理的企业。责任将到期的在前，其次是缺少事实而无法判断的（注明缺什么、由谁提供），再按有效授权数排列。
-none_soon = 没有将到期的责任
-none_to_coach = 没有这样的企业
-coaching_next = 最近一项责任最迟{ $day }履行
 # $fact, $who
 coaching_missing = 缺少{ $fact }，可由{ $who }提供
-coaching_under = 持有有效授权{ $marks }项
+lines_lead = 联合会报告时逾期未履行的责任，每项一行，并写明现在的情况。
+coaching_cut = 本辖区企业较多，未全部查看；其余请在企业登记中查找。

@@ -1,0 +1,197 @@
+//! The duties of drafters as far as everybody is told of them (clause 4), counted: by city, by county, by industry and by the month in
+//! which each was met or published. What is neither is counted as not told, and no figure says more (reading 0036).
+
+use std::collections::BTreeMap;
+
+use policy::article::{Article, Words};
+use registry::{DRAFTING_ROLE, DUTY_REPORT, Fault, Row};
+
+use super::areas::ALL;
+use super::makers::{self, Maker, Makers, Of};
+use super::months::without_a_gap;
+use super::told_kept::Told;
+use super::{Asked, Cell, Narrow, Report, Tally, told_behind};
+use crate::public::duties_told::STANDINGS;
+use crate::public::filter::Filter;
+use crate::public::happened::{NO_MONTH, month_from, month_of, month_text};
+
+type Counts = [u64; STANDINGS.len()];
+
+/// What the duties are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// The industry or the place of the drafter.
+    Maker(Of),
+    /// The month in which it was met, or published where it is not met.
+    Month,
+}
+
+const fn columns(by: Words) -> [Words; STANDINGS.len() + 2] {
+    [by, STANDINGS[0].1, STANDINGS[1].1, STANDINGS[2].1, STANDINGS[3].1, ALL]
+}
+
+const BY_PLACE: &[Words] = &columns(Words { zh: "地区", en: "Place" });
+const INDUSTRIES: &[Words] = &columns(Words { zh: "行业", en: "Industry" });
+const OF_MONTHS: &[Words] = &columns(Words { zh: "履行或公开的月份", en: "Month met or published" });
+
+/// By city.
+pub(super) const BY_CITY: Report = Report {
+    name: "duties-told-by-city",
+    title: Words { zh: "各市起草责任公开情况", en: "Duties of drafters made known, by city" },
+    lead: Words {
+        zh: "按起草企业住所所在市统计第四条的各项责任：已履行的，以及省局已公开未履行的；其余履行与否在公开前不对外说明，只计项数。",
+        en: "The duties of clause 4 by the city of the drafter’s head office: those that are met, and those that the province has published as not fulfilled. How any other stands nobody is told before it is published; only their number is.",
+    },
+    articles: &[Article::of(4), Article::of(13)],
+    kinds: &[DUTY_REPORT, "standard", DRAFTING_ROLE],
+    columns: BY_PLACE,
+    narrows: &[Narrow::Place],
+    sum: Some(|asked, filter, sums| line(asked, asked.lang.word(ALL).to_owned(), &narrowed(filter), sums)),
+    hears_findings: false,
+    map: Some(3),
+    has_bars: false,
+    is_public: true,
+    first: None,
+    start: || Box::new(ToldCounts::by(By::Maker(Of::Place(4)))),
+};
+
+/// By county.
+pub(super) const BY_COUNTY: Report = Report {
+    name: "duties-told-by-county",
+    title: Words {
+        zh: "各县（市、区）起草责任公开情况", en: "Duties of drafters made known, by county"
+    },
+    lead: Words {
+        zh: "按起草企业住所所在县（市、区）统计第四条的各项责任：已履行的，以及省局已公开未履行的；其余只计项数。",
+        en: "The duties of clause 4 by the county of the drafter’s head office: those that are met, those that the province has published as not fulfilled, and how many others there are.",
+    },
+    map: None,
+    start: || Box::new(ToldCounts::by(By::Maker(Of::Place(6)))),
+    ..BY_CITY
+};
+
+/// Month by month.
+pub(super) const BY_MONTH: Report = Report {
+    name: "duties-told-by-month",
+    title: Words {
+        zh: "逐月履行与公开的起草责任", en: "Duties of drafters met and published, by month"
+    },
+    lead: Words {
+        zh: "第四条的各项责任：已履行的计入履行当月，公开而仍未履行的计入公开当月，最近的在前；未公开的没有月份，列在末尾。",
+        en: "The duties of clause 4: those that are met in the month in which they were, those that are published and still not met in the month of the publication, the latest first; those of which nothing is told have no month and come last.",
+    },
+    columns: OF_MONTHS,
+    narrows: &[Narrow::Months],
+    map: None,
+    has_bars: true,
+    start: || Box::new(ToldCounts::by(By::Month)),
+    ..BY_CITY
+};
+
+/// By industry.
+pub(super) const BY_INDUSTRY: Report = Report {
+    name: "duties-told-by-industry",
+    title: Words {
+        zh: "各行业起草责任公开情况", en: "Duties of drafters made known, by industry"
+    },
+    lead: Words {
+        zh: "按起草企业所属制造业大类（GB/T 4754—2017）统计第四条的各项责任：已履行的，以及省局已公开未履行的；其余只计项数，未登记行业的企业单列一行。",
+        en: "The duties of clause 4 by the drafter’s division of manufacturing (GB/T 4754-2017): those that are met, those that the province has published as not fulfilled, and how many others there are; drafters whose industry nobody has stated have a line of their own.",
+    },
+    kinds: &[makers::KIND, DUTY_REPORT, "standard", DRAFTING_ROLE],
+    columns: INDUSTRIES,
+    narrows: &[],
+    map: None,
+    start: || Box::new(ToldCounts::by(By::Maker(Of::Industry))),
+    ..BY_CITY
+};
+
+/// What of a filter the list behind the sums is narrowed by, too.
+fn narrowed(filter: &Filter) -> Filter {
+    let Filter { from, to, region, .. } = filter.clone();
+    Filter { from, to, region, ..Filter::default() }
+}
+
+struct ToldCounts {
+    by: By,
+    makers: Makers,
+    told: Told,
+    counts: BTreeMap<String, Counts>,
+}
+
+impl ToldCounts {
+    fn by(by: By) -> ToldCounts {
+        ToldCounts { by, makers: Makers::default(), told: Told::default(), counts: BTreeMap::new() }
+    }
+
+    /// The keys that have a row without anything counted under them.
+    fn without_any(&self) -> Vec<String> {
+        match self.by {
+            By::Maker(of) => of.all(),
+            By::Month => {
+                let months = self.counts.keys().filter_map(|key| month_from(key));
+                without_a_gap(months).map(month_text).collect()
+            }
+        }
+    }
+}
+
+impl Tally for ToldCounts {
+    fn see(&mut self, row: &Row, asked: &Asked) -> Result<(), Fault> {
+        if row.kind == makers::KIND {
+            return self.makers.see(row, true);
+        }
+        let Some((drafter, duties)) = self.told.see(row, asked)? else { return Ok(()) };
+        for duty in duties {
+            let key = match self.by {
+                By::Maker(of @ Of::Industry) => of.key(self.makers.get(drafter.enterprise().as_str())),
+                By::Maker(of @ Of::Place(_)) => {
+                    of.key(Some(&Maker { region: drafter.region.clone(), ..Maker::default() }))
+                }
+                By::Month => duty.on.map_or_else(|| NO_MONTH.to_owned(), month_of),
+            };
+            if let Some(count) = self.counts.entry(key).or_default().get_mut(duty.standing) {
+                *count += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn rows(mut self: Box<Self>, asked: &Asked) -> Vec<Vec<Cell>> {
+        for key in self.without_any() {
+            self.counts.entry(key).or_default();
+        }
+        let row = |(key, counts): (&String, &Counts)| {
+            let (own, none) = (key.clone(), Filter::default());
+            let (name, filter) = match self.by {
+                By::Maker(of @ Of::Industry) => (of.name(key, asked), Filter { industry: own, ..none }),
+                By::Maker(of @ Of::Place(_)) => (of.name(key, asked), Filter { region: own, ..none }),
+                By::Month => {
+                    let name = if key == NO_MONTH { asked.lang.word(NONE) } else { key };
+                    (name.to_owned(), Filter { from: own.clone(), to: own, ..none })
+                }
+            };
+            line(asked, name, &filter, counts)
+        };
+        let mut rows: Vec<Vec<Cell>> = self.counts.iter().map(row).collect();
+        if self.by == By::Month {
+            // The latest first, and those without a month, whose key is before all others, last.
+            rows.reverse();
+        }
+        rows
+    }
+}
+
+const NONE: Words = Words { zh: "未公开，没有月份", en: "Not told, no month" };
+
+/// A row, each count with the list behind it.
+fn line(asked: &Asked, name: String, filter: &Filter, counts: &[u64]) -> Vec<Cell> {
+    let behind = |outcome: &str| {
+        let filter = Filter { outcome: outcome.to_owned(), ..filter.clone() };
+        asked.when.carried(filter.address(told_behind::PATH, ""))
+    };
+    let counts = STANDINGS.iter().zip(counts);
+    let all = Cell::count(counts.clone().map(|(_, count)| count).sum()).leads_to(behind(""));
+    let counts = counts.map(|((standing, _), count)| Cell::count(*count).leads_to(behind(standing)));
+    std::iter::once(Cell::text(name).at(&*filter.region)).chain(counts).chain([all]).collect()
+}
