@@ -104,6 +104,7 @@ act_kinds!(
     VerifyResult,
     SetCheckAside,
     OpenDueWork,
+    CallInterview,
     HoldInterview,
     ServeNotice,
     State,
@@ -178,6 +179,7 @@ impl Act {
             | Act::EnterRetest { .. }
             | Act::VerifyResult { .. }
             | Act::OpenDueWork {}
+            | Act::CallInterview { .. }
             | Act::RequestHearing { .. }
             | Act::ServeDecision { .. }
             | Act::PublishDecision { .. }
