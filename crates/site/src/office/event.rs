@@ -203,6 +203,12 @@ fn advanced(visitor: &Visitor, proceeding: &str, taken: &StepKind) -> String {
     if let StepKind::StatementReceived { files } = taken {
         return format!("{says}{}", with_files(visitor, files));
     }
+    if let StepKind::InterviewCalled { appointment } = taken {
+        return format!("{says} · {} {} · {}", appointment.day, appointment.time, appointment.place);
+    }
+    if let StepKind::HearingHeld { sitting: Some(sitting) } = taken {
+        return format!("{says} · {}", sitting.place);
+    }
     let StepKind::NoticeServed { reply_by } = taken else { return says };
     let until = w("陈述申辩截止", "statement and defence until");
     format!("{says} · {} {reply_by}", visitor.word(until))
