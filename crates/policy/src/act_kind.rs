@@ -10,7 +10,7 @@ use crate::scheme::SchemeFactKind;
 use crate::standard::project::act::ProjectActKind;
 use crate::standard::publishing::CorrectDutyLine;
 use crate::standard::review::{AnnulReview, CompleteReview};
-use crate::supervision::label::{ReturnLabel, WithdrawLabel};
+use crate::supervision::label::ReturnLabel;
 
 macro_rules! act_kinds {
     ($($name:ident),+ $(,)?) => {
@@ -147,8 +147,6 @@ impl Act {
             | Act::LiftSuspension { reason, .. }
             | Act::EndAuthorization { reason, .. }
             | Act::ReturnLabel(ReturnLabel { reason, .. })
-            | Act::WithdrawLabel(WithdrawLabel { reason, .. })
-            | Act::AnnulLabelDecision(WithdrawLabel { reason, .. })
             | Act::AnnulReview(AnnulReview { reason, .. })
             | Act::CompleteReview(CompleteReview { reason, .. })
             | Act::AnswerObjection { reason, .. }
@@ -157,6 +155,7 @@ impl Act {
             | Act::CorrectRevocation { reason, .. }
             | Act::CorrectDutyLine(CorrectDutyLine { reason, .. })
             | Act::EraseText { reason, .. } => vec![reason],
+            Act::WithdrawLabel(act) | Act::AnnulLabelDecision(act) => vec![&mut act.reason],
             Act::Object { statement: text, .. }
             | Act::HoldInterview { minutes: text, .. }
             | Act::ServeNotice { notice: text, .. }

@@ -258,8 +258,7 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::SetCheckAside { check, .. } => checks::set_aside(scene, check),
         // The work itself follows from the facts, whatever the act; here the enterprise must be there.
         Act::OpenDueWork {} => scene.dossier().map(|_| Decision::default()),
-        Act::CallInterview { proceeding, appointment } => proceedings::call(scene, proceeding, appointment),
-        Act::HoldInterview { proceeding, .. } => proceedings::hold_interview(scene, proceeding),
+        Act::CallInterview { .. } | Act::HoldInterview { .. } => proceedings::interview(scene),
         Act::ServeNotice { proceeding, .. } => proceedings::serve_notice(scene, proceeding),
         Act::State { proceeding, files, .. } => proceedings::state(scene, proceeding, files),
         Act::RequestHearing { proceeding } => proceedings::request_hearing(scene, proceeding),

@@ -26,6 +26,28 @@ const REFUSAL: [&[&str]; 2] = [
     ],
 ];
 
+/// When, where and with whom.
+const INTERVIEW: [&[&str]; 2] = [
+        &[
+            "约谈",
+            "2026年3月20日上午9时30分",
+            "示例路1号市市场监管局201会议室",
+            "约谈单位：杭州市市场监管局",
+            "第十条",
+        ];
+
+/// Where, who attended, and the day of issue in the imprint.
+const HEARING: [&[&str]; 2] = [
+        &[
+            "听证笔录",
+            "请核对笔录",
+            "主持人：",
+            "当事人（或代理人）：",
+            "三楼听证室",
+            "余杭区市场监管局、示例检验中心",
+            "2026年3月11日印发",
+        ];
+
 fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
     match kind {
         Kind::Certificate => [
@@ -37,14 +59,7 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["The Zhejiang Made quality mark is granted", "Annex: Certificate of authorisation"],
         ],
         Kind::Refusal => REFUSAL,
-        Kind::InterviewNotice => [
-            &[
-                "约谈",
-                "2026年3月20日上午9时30分",
-                "示例路1号市市场监管局201会议室",
-                "约谈单位：杭州市市场监管局",
-                "第十条",
-            ],
+        Kind::InterviewNotice => INTERVIEW,
             &[
                 "Notice of an interview",
                 "On 20 March 2026 at 9:30",
@@ -56,16 +71,7 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["拟撤销", "最后期限为2026年3月16日", "有权要求听证", "案号：P-88"],
             &["The last day is 16 March 2026", "ask for a hearing", "Nothing has been decided"],
         ],
-        Kind::HearingRecord => [
-            &[
-                "听证笔录",
-                "请核对笔录",
-                "主持人：",
-                "当事人（或代理人）：",
-                "三楼听证室",
-                "余杭区市场监管局、示例检验中心",
-                "2026年3月11日印发",
-            ],
+        Kind::HearingRecord => HEARING,
             &[
                 "Record of the hearing",
                 "In the chair:",

@@ -2,10 +2,11 @@
 //! An interview after a first failure goes its own way. The decision itself is in `verdicts`.
 
 use super::verdicts::issued_to_parties;
-use super::{Appointment, Proceeding, ProceedingKind, Sitting, StepKind};
+use super::{Proceeding, ProceedingKind, Sitting, StepKind};
 use crate::article::{Article, Words};
 use crate::authorization::evidence;
 use crate::calendar::Day;
+use crate::command::Act;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
 use crate::paper::PaperKind;
@@ -13,28 +14,28 @@ use crate::question::{About, Law};
 
 const C11: Article = Article::of(11);
 
-/// Records the interview. The work ends with it if the follow-up sample has been taken as well: clause 10 asks
-/// for both.
-pub(crate) fn hold_interview(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+/// Calls the maker to the interview, another call taking the place of the one before; or records it. The work ends with it
+/// if the follow-up sample has been taken as well: clause 10 asks for both.
+pub(crate) fn interview(scene: &Scene) -> Result<Decision, Refusal> {
+    let (Act::CallInterview { proceeding: id, .. } | Act::HoldInterview { proceeding: id, .. }) =
+        &scene.command.act
+    else {
+        // No other act is an interview.
+        return Ok(Decision::default());
+    };
     let found = open(scene, id)?;
     let is_interview = found.kind == ProceedingKind::Interview;
     expect(is_interview, "not_an_interview", "不是约谈事项", "this is not an interview")?;
     once(found, |step| matches!(step, StepKind::InterviewHeld))?;
+    if let Act::CallInterview { appointment, .. } = &scene.command.act {
+        well_told(appointment.problems(scene.today))?;
+        return Ok(Decision::of(advance(id, StepKind::InterviewCalled { appointment: appointment.clone() })));
+    }
     let mut events = vec![advance(id, StepKind::InterviewHeld)];
     if super::work::is_followed_up(scene.dossier()?, found) {
         events.push(Event::ProceedingClosed { proceeding: id.to_owned() });
     }
     Ok(Decision { events, findings: Vec::new() })
-}
-
-/// Calls the maker to the interview; another call takes the place of the one before.
-pub(crate) fn call(scene: &Scene, id: &str, appointment: &Appointment) -> Result<Decision, Refusal> {
-    let found = open(scene, id)?;
-    let is_interview = found.kind == ProceedingKind::Interview;
-    expect(is_interview, "not_an_interview", "不是约谈事项", "this is not an interview")?;
-    once(found, |step| matches!(step, StepKind::InterviewHeld))?;
-    well_told(appointment.problems(scene.today))?;
-    Ok(Decision::of(advance(id, StepKind::InterviewCalled { appointment: appointment.clone() })))
 }
 
 fn well_told(problems: Vec<Problem>) -> Result<(), Refusal> {
