@@ -384,8 +384,6 @@ fn proceeding(tape: &mut Tape, _: usize) -> (Day, Value) {
             let mut step = json!({ "is": step });
             if step["is"] == "notice_served" {
                 step["reply_by"] = json!(day.plus_days(tape.one_of(&[7i64, 8, 0])));
-            } else if step["is"] == "hearing_held" && tape.once_in(2) {
-                step["sitting"] = json!({ "place": "听证室", "attended": ["局"] });
             } else if step["is"] == "interview_called" {
                 step["appointment"] = json!({ "day": day, "time": "09:30", "place": "会议室" });
             }
