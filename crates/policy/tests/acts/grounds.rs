@@ -21,7 +21,7 @@ fn annul(office: &mut Office, kind: &str, id: &str, on: &str) {
 }
 
 fn notice(office: &mut Office, work: &str, on: &str) {
-    office.notice(&work, on);
+    office.notice(work, on);
 }
 
 fn decide(work: &str, outcome: &str) -> Value {

@@ -47,7 +47,7 @@ fn lost(office: &Office) -> Event {
 }
 
 fn decided(office: &mut Office, id: &str) {
-    office.notice(&id, "2022-05-16");
+    office.notice(id, "2022-05-16");
     office.must(
         Federation,
         "2022-06-06",
