@@ -1,7 +1,7 @@
 """Outlines of quadratic curves: `quadratic.py SOURCE.otf TARGET.ttf UNITS ERROR`. A TrueType outline stands in the file as it
 is drawn; one of cubic curves is a small program, which is taken apart and put together again for each paper. Every curve keeps
 within ERROR of the source's units of its own course, and every point is set on a grid of UNITS to the em. Hints and the
-names that nothing reads are left out. Needs fonttools."""
+names that nothing reads are left out, and quotation marks are the full ones where there are two kinds. Needs fonttools."""
 
 import sys
 
@@ -13,6 +13,22 @@ from fontTools.ttLib.scaleUpem import scale_upem
 
 # Copyright, family, style, full name, name for PostScript; family and style once more where they differ.
 NAMES = {0, 1, 2, 4, 6, 16, 17}
+
+
+QUOTES = "‘’“”"
+
+
+def full_quotes(f):
+    """The quotation marks of Chinese text fill a square: where a face has such ones beside narrow ones, they are its own."""
+    full = {}
+    for record in f["GSUB"].table.FeatureList.FeatureRecord if "GSUB" in f else []:
+        for at in record.Feature.LookupListIndex if record.FeatureTag == "fwid" else []:
+            for step in f["GSUB"].table.LookupList.Lookup[at].SubTable:
+                full |= getattr(getattr(step, "ExtSubTable", step), "mapping", {})
+    for table in f["cmap"].tables:
+        for quote in map(ord, QUOTES):
+            if quote in table.cmap:
+                table.cmap[quote] = full.get(table.cmap[quote], table.cmap[quote])
 
 
 class Grid(FilterPen):
@@ -79,6 +95,7 @@ def main(source, target, units, error):
         for name, (width, _) in f["hmtx"].metrics.items()
     }
     f["name"].names = [record for record in f["name"].names if record.nameID in NAMES]
+    full_quotes(f)
     f["post"].formatType = 3.0
     f.sfntVersion = "\0\1\0\0"
     f.save(target)

@@ -20,7 +20,7 @@ use crate::standard::review::{AnnulReview, CompleteReview};
 use crate::supervision::label::{AcceptLabel, FileLabel, ReturnLabel, WithdrawLabel};
 use crate::supervision::sampling::SampleProduct;
 use crate::supervision::testing::{EnterResult, OrderRetest};
-use crate::supervision::{ObjectionAnswer, ProceedingOutcome};
+use crate::supervision::{Appointment, ObjectionAnswer, ProceedingOutcome, Sitting};
 
 use crate::text::Text;
 
@@ -245,6 +245,13 @@ pub enum Act {
     },
     /// Opens the pieces of work that findings call for on this day and that are not open yet.
     OpenDueWork {},
+    /// Calls the maker to the interview.
+    CallInterview {
+        /// The proceeding.
+        proceeding: String,
+        /// When and where, as its notice says.
+        appointment: Appointment,
+    },
     /// Records the interview with the maker.
     HoldInterview {
         /// The proceeding.
@@ -278,6 +285,9 @@ pub enum Act {
     HoldHearing {
         /// The proceeding.
         proceeding: String,
+        /// Where, and who attended.
+        #[serde(default)]
+        sitting: Sitting,
         /// Minutes.
         minutes: Text,
     },

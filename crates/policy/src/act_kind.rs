@@ -10,7 +10,7 @@ use crate::scheme::SchemeFactKind;
 use crate::standard::project::act::ProjectActKind;
 use crate::standard::publishing::CorrectDutyLine;
 use crate::standard::review::{AnnulReview, CompleteReview};
-use crate::supervision::label::{ReturnLabel, WithdrawLabel};
+use crate::supervision::label::ReturnLabel;
 
 macro_rules! act_kinds {
     ($($name:ident),+ $(,)?) => {
@@ -104,6 +104,7 @@ act_kinds!(
     VerifyResult,
     SetCheckAside,
     OpenDueWork,
+    CallInterview,
     HoldInterview,
     ServeNotice,
     State,
@@ -146,8 +147,6 @@ impl Act {
             | Act::LiftSuspension { reason, .. }
             | Act::EndAuthorization { reason, .. }
             | Act::ReturnLabel(ReturnLabel { reason, .. })
-            | Act::WithdrawLabel(WithdrawLabel { reason, .. })
-            | Act::AnnulLabelDecision(WithdrawLabel { reason, .. })
             | Act::AnnulReview(AnnulReview { reason, .. })
             | Act::CompleteReview(CompleteReview { reason, .. })
             | Act::AnswerObjection { reason, .. }
@@ -156,6 +155,7 @@ impl Act {
             | Act::CorrectRevocation { reason, .. }
             | Act::CorrectDutyLine(CorrectDutyLine { reason, .. })
             | Act::EraseText { reason, .. } => vec![reason],
+            Act::WithdrawLabel(act) | Act::AnnulLabelDecision(act) => vec![&mut act.reason],
             Act::Object { statement: text, .. }
             | Act::HoldInterview { minutes: text, .. }
             | Act::ServeNotice { notice: text, .. }
@@ -178,6 +178,7 @@ impl Act {
             | Act::EnterRetest { .. }
             | Act::VerifyResult { .. }
             | Act::OpenDueWork {}
+            | Act::CallInterview { .. }
             | Act::RequestHearing { .. }
             | Act::ServeDecision { .. }
             | Act::PublishDecision { .. }

@@ -12,7 +12,7 @@ use crate::command::{Act, Command};
 use crate::enterprise::{Dossier, completing, decide as dossier};
 use crate::event::{ENTRY_VERSION, Entry, Event};
 use crate::finding::Finding;
-use crate::paper::IssuedPaper;
+use crate::paper::Issued;
 use crate::powers::{self, Actor, OfficeKind, Touches};
 use crate::question::{About, Law, Question, World};
 use crate::scheme::{Scheme, decide as scheme};
@@ -40,7 +40,7 @@ pub struct Books<'a> {
     /// The report of duties not fulfilled that the command names, if it is on file.
     pub report: Option<&'a DutyReport>,
     /// What was issued of the papers that the command rests on: a letter about it, a decision that is served.
-    pub issued: &'a [IssuedPaper],
+    pub issued: &'a [Issued],
     /// The dossiers of the drafters that the command is about: whoever may be overdue, or has a line in the report.
     pub drafters: &'a [Dossier],
 }
@@ -258,11 +258,11 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::SetCheckAside { check, .. } => checks::set_aside(scene, check),
         // The work itself follows from the facts, whatever the act; here the enterprise must be there.
         Act::OpenDueWork {} => scene.dossier().map(|_| Decision::default()),
-        Act::HoldInterview { proceeding, .. } => proceedings::hold_interview(scene, proceeding),
+        Act::CallInterview { .. } | Act::HoldInterview { .. } => proceedings::interview(scene),
         Act::ServeNotice { proceeding, .. } => proceedings::serve_notice(scene, proceeding),
         Act::State { proceeding, files, .. } => proceedings::state(scene, proceeding, files),
         Act::RequestHearing { proceeding } => proceedings::request_hearing(scene, proceeding),
-        Act::HoldHearing { proceeding, .. } => proceedings::hold_hearing(scene, proceeding),
+        Act::HoldHearing { proceeding, sitting, .. } => proceedings::hold_hearing(scene, proceeding, sitting),
         Act::DecideProceeding { proceeding, outcome, .. } => verdicts::decide(scene, proceeding, *outcome),
         Act::ServeDecision { proceeding } => verdicts::serve(scene, proceeding),
         Act::PublishDecision { proceeding } => verdicts::publish(scene, proceeding),

@@ -309,7 +309,7 @@ fn about_proceeding(proceeding: &Proceeding, found: &mut Vec<Broken>) {
         found.push(broken("decided_once", &proceeding.id));
     }
     let asked = proceeding.has(|step| matches!(step, StepKind::HearingRequested));
-    let heard = proceeding.has(|step| matches!(step, StepKind::HearingHeld));
+    let heard = proceeding.has(|step| matches!(step, StepKind::HearingHeld { .. }));
     let revoked = proceeding.outcome() == Some(super::supervision::ProceedingOutcome::Revoked);
     if revoked && asked && !heard {
         found.push(broken("heard_before_revoked", &proceeding.id));

@@ -5,10 +5,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Words;
+use crate::calendar::Day;
 use crate::decide::{Decision, Problem, Refusal};
 use crate::event::Event;
 use crate::office::{Office, OfficeKind};
-use crate::supervision::{ProceedingKind, StepKind};
+use crate::supervision::StepKind;
 
 /// The kinds of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -78,6 +79,15 @@ pub struct IssuedPaper {
     pub engine: String,
     /// SHA-256 of the file, lower-case hexadecimal.
     pub sha256: String,
+}
+
+/// A paper that was issued, with the day on which that was entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issued {
+    /// The paper.
+    pub paper: IssuedPaper,
+    /// The day.
+    pub on: Day,
 }
 
 impl PaperKind {
@@ -257,11 +267,9 @@ pub fn made_from(event: &Event) -> &'static [PaperKind] {
     match event {
         Event::AuthorizationGranted { .. } => &[P::Certificate, P::Acceptance, P::ComparisonInsert],
         Event::DeclarationRefused { .. } => &[P::Refusal],
-        Event::ProceedingOpened { proceeding } if proceeding.kind == ProceedingKind::Interview => {
-            &[P::InterviewNotice]
-        }
+        Event::ProceedingAdvanced { step: StepKind::InterviewCalled { .. }, .. } => &[P::InterviewNotice],
         Event::ProceedingAdvanced { step: StepKind::NoticeServed { .. }, .. } => &[P::SanctionNotice],
-        Event::ProceedingAdvanced { step: StepKind::HearingHeld, .. } => &[P::HearingRecord],
+        Event::ProceedingAdvanced { step: StepKind::HearingHeld { .. }, .. } => &[P::HearingRecord],
         Event::AuthorizationRevoked { .. } => &[P::Revocation],
         Event::RevocationCorrected { .. } => &[P::Correction],
         Event::EditionEntered { edition } if edition.table.is_some() => &[P::ComparisonPoster],

@@ -72,15 +72,15 @@ const C8_9: &[Article] = &[Article::of(8), Article::of(9)];
 
 use ActKind::{
     AcceptLabel, AnnulEdition, AnnulFact, AnnulLabelDecision, AnnulReview, AnnulSchemeFact, AnswerObjection,
-    ClassifyPenalty, CompleteRegister, CompleteReview, CorrectDutyLine, CorrectRevocation, DecideProceeding,
-    DeclineDeclaration, DescribeProduct, EndAuthorization, EndFact, EndSchemeFact, EnterEdition, EnterFact,
-    EnterResult, EnterRetest, EnterSchemeFact, EraseText, FileDeclaration, FileDutyReport, FileLabel,
-    GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper, JoinDeclaration,
-    LiftCertificateSuspension, LiftSuspension, NotifyDuties, NotifyResult, Object, OnProject, OpenDueWork,
-    OrderRetest, PublishDecision, PublishDutyReport, ReceiveDutyNotice, RefuseDeclaration,
-    RegisterEnterprise, RequestHearing, ReturnLabel, SampleProduct, ServeDecision, ServeNotice,
-    SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration, WithdrawEdition,
-    WithdrawLabel,
+    CallInterview, ClassifyPenalty, CompleteRegister, CompleteReview, CorrectDutyLine, CorrectRevocation,
+    DecideProceeding, DeclineDeclaration, DescribeProduct, EndAuthorization, EndFact, EndSchemeFact,
+    EnterEdition, EnterFact, EnterResult, EnterRetest, EnterSchemeFact, EraseText, FileDeclaration,
+    FileDutyReport, FileLabel, GrantCertified, GrantDeclared, HoldHearing, HoldInterview, IssuePaper,
+    JoinDeclaration, LiftCertificateSuspension, LiftSuspension, NotifyDuties, NotifyResult, Object,
+    OnProject, OpenDueWork, OrderRetest, PublishDecision, PublishDutyReport, ReceiveDutyNotice,
+    RefuseDeclaration, RegisterEnterprise, RequestHearing, ReturnLabel, SampleProduct, ServeDecision,
+    ServeNotice, SetCheckAside, State, SuspendCertificate, VerifyResult, WithdrawDeclaration,
+    WithdrawEdition, WithdrawLabel,
 };
 use FactKind as F;
 use OfficeKind::{
@@ -151,6 +151,7 @@ const OF_BUREAUS: &[Power] = bureaus![
     AnswerObjection => C10,
     VerifyResult => C10,
     SetCheckAside => C10,
+    CallInterview => C10,
     HoldInterview => C10,
     Object => C10,
 ];
@@ -211,6 +212,7 @@ const OF_OTHERS: &[Power] = &[
     power(Federation, GrantCertified, All, C8),
     power(Federation, LiftSuspension, All, C8),
     power(Federation, EndAuthorization, All, C8),
+    power(Federation, CallInterview, All, C10),
     power(Federation, HoldInterview, All, C10),
     power(Federation, OpenDueWork, All, C10_11),
     power(Federation, ServeNotice, All, C10_11),
@@ -308,6 +310,7 @@ pub fn is_decided_here(act: ActKind) -> bool {
             | RefuseDeclaration
             | LiftSuspension
             | EndAuthorization
+            | CallInterview
             | DecideProceeding
             | CorrectRevocation
             | AcceptLabel

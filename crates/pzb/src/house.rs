@@ -11,7 +11,7 @@ use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::membership::Member;
 use policy::finding::Finding;
-use policy::paper::IssuedPaper;
+use policy::paper::Issued;
 use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
@@ -293,7 +293,7 @@ impl Shelf for Reader {
         self.duty_report(id).map(|found| found.map(|filed| filed.value)).map_err(|fault| broken(&fault))
     }
 
-    fn issued_of(&self, entry: u64) -> Result<Vec<IssuedPaper>, Failure> {
+    fn issued_of(&self, entry: u64) -> Result<Vec<Issued>, Failure> {
         Reader::issued_of(self, entry).map_err(|fault| broken(&fault))
     }
 

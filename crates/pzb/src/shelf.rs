@@ -8,7 +8,7 @@ use policy::decide::Refusal;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::membership::Member;
-use policy::paper::IssuedPaper;
+use policy::paper::Issued;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::number::StandardNumber;
@@ -56,7 +56,7 @@ pub trait Shelf {
     ///
     /// # Errors
     /// A fault of the store.
-    fn issued_of(&self, entry: u64) -> Result<Vec<IssuedPaper>, Failure>;
+    fn issued_of(&self, entry: u64) -> Result<Vec<Issued>, Failure>;
     /// Who has a duty overdue as of a day.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Shelf for EmptyShelf {
     fn report(&self, _: &str) -> Result<Option<DutyReport>, Failure> {
         Ok(None)
     }
-    fn issued_of(&self, _: u64) -> Result<Vec<IssuedPaper>, Failure> {
+    fn issued_of(&self, _: u64) -> Result<Vec<Issued>, Failure> {
         Ok(Vec::new())
     }
     fn overdue(&self, _: Day) -> Result<BTreeSet<CreditCode>, Failure> {

@@ -14,7 +14,7 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::shares::is_about_shares;
 use policy::event::{Entry, Event};
-use policy::paper::IssuedPaper;
+use policy::paper::Issued;
 use policy::powers::Actor;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
@@ -48,7 +48,7 @@ pub struct Trial<'s> {
     missing: BTreeSet<StandardNumber>,
     reports: BTreeMap<String, DutyReport>,
     /// Papers that the trial issued.
-    issued: Vec<IssuedPaper>,
+    issued: Vec<Issued>,
     /// Numbers that the trial took, each with whose it is, or set free.
     numbers: BTreeMap<(&'static str, String), Option<String>>,
     /// Numbers of memberships, written as they are meant, that the trial gave, each with the units that got it.
@@ -277,7 +277,7 @@ impl<'s> Trial<'s> {
         &mut self,
         command: &Command,
         report: Option<&DutyReport>,
-    ) -> Result<Vec<IssuedPaper>, Failure> {
+    ) -> Result<Vec<Issued>, Failure> {
         let own = match command.enterprise {
             Some(code) => self.dossier(code)?,
             None => None,
@@ -285,15 +285,16 @@ impl<'s> Trial<'s> {
         let mut issued = Vec::new();
         for (entry, _) in papers_before(&command.act, report, own) {
             issued.extend(self.shelf.issued_of(entry)?);
-            issued.extend(self.issued.iter().filter(|paper| paper.entry == entry).cloned());
+            issued.extend(self.issued.iter().filter(|one| one.paper.entry == entry).cloned());
         }
         Ok(issued)
     }
 
     /// Notes which numbers an event takes or sets free, and which paper it issues.
-    fn note_number(&mut self, event: &Event, command: &Command) {
+    fn note_number(&mut self, entry: &Entry, command: &Command) {
+        let event = &entry.event;
         if let Event::PaperIssued { paper } = event {
-            self.issued.push(paper.clone());
+            self.issued.push(Issued { paper: paper.clone(), on: entry.entered_on });
         }
         if let (Some(number), Some(code)) = (needs::member_number_of(event), command.enterprise) {
             self.members.entry(number).or_default().insert(code);
@@ -315,7 +316,7 @@ impl<'s> Trial<'s> {
     fn fold(&mut self, entry: &Entry, command: &Command) {
         let position = self.next;
         self.next += 1;
-        self.note_number(&entry.event, command);
+        self.note_number(entry, command);
         match apply::concerns(&entry.event) {
             Concerns::Enterprise => {
                 if let Some(code) = command.enterprise {

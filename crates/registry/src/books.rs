@@ -151,6 +151,7 @@ pub fn named_by(command: &Command) -> (Option<&EditionNumber>, Option<CreditCode
         | Act::VerifyResult { .. }
         | Act::SetCheckAside { .. }
         | Act::OpenDueWork { .. }
+        | Act::CallInterview { .. }
         | Act::HoldInterview { .. }
         | Act::ServeNotice { .. }
         | Act::State { .. }

@@ -11,7 +11,7 @@ use policy::command::Command;
 use policy::decide::{Books, Decision, Scene, decide, entries};
 use policy::event::Entry;
 use policy::lints::{Broken, lints, lints_of_change, lints_of_report, lints_of_scheme, lints_of_standard};
-use policy::paper::IssuedPaper;
+use policy::paper::Issued;
 use policy::question::World;
 use policy::scheme::Scheme;
 use policy::standard::Standard;
@@ -86,7 +86,7 @@ pub(crate) struct Loaded {
     pub(crate) report: Option<HeldReport>,
     pub(crate) drafters: Vec<policy::enterprise::Dossier>,
     /// What was issued of the papers that the order rests on.
-    pub(crate) issued: Vec<IssuedPaper>,
+    pub(crate) issued: Vec<Issued>,
 }
 
 impl Loaded {

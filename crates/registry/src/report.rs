@@ -9,13 +9,14 @@ use policy::command::Act;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
-use policy::paper::{IssuedPaper, PaperKind};
+use policy::paper::{Issued, PaperKind};
 use policy::question::Law;
 use policy::seen::Seen;
 use policy::standard::Standard;
 use policy::standard::duties::DutyStatus;
 use policy::standard::number::StandardNumber;
 use policy::standard::publishing::{DutyLine, DutyReport};
+use policy::supervision::proceedings::paper_of_notice;
 use policy::supervision::verdicts::papers_to_serve;
 use serde::{Deserialize, Serialize};
 
@@ -170,7 +171,7 @@ fn overdue(
 }
 
 /// The papers that an act rests on, by the entries that they are made from: the letter of the step before about a report,
-/// those of a decision that is served.
+/// those of a decision that is served, that of the notice that is answered or whose time is over.
 #[must_use]
 pub fn papers_before(
     act: &Act,
@@ -180,11 +181,18 @@ pub fn papers_before(
     if let Act::ServeDecision { proceeding } = act {
         return dossier.map(|dossier| papers_to_serve(dossier, proceeding)).unwrap_or_default();
     }
+    if let Act::State { proceeding, .. }
+    | Act::RequestHearing { proceeding }
+    | Act::DecideProceeding { proceeding, .. } = act
+    {
+        let mut work = dossier.into_iter().flat_map(|dossier| &dossier.proceedings);
+        return work.find(|work| work.id == *proceeding).and_then(paper_of_notice).into_iter().collect();
+    }
     report.and_then(|report| report.letter_before(act)).into_iter().collect()
 }
 
 /// The papers that were issued of an entry.
-fn issued_of(tx: &mut dyn Tx, entry: u64) -> Result<Vec<IssuedPaper>, Fault> {
+fn issued_of(tx: &mut dyn Tx, entry: u64) -> Result<Vec<Issued>, Fault> {
     let args = [papers_of(entry).into(), (-1_i64).into(), AT_ONCE.into()];
     let mut found = Vec::new();
     for line in tx.query(sql::TAGGED, &args)? {
@@ -192,7 +200,7 @@ fn issued_of(tx: &mut dyn Tx, entry: u64) -> Result<Vec<IssuedPaper>, Fault> {
         let position = columns.position();
         let entry: Entry = books::read(&columns.text(), &format!("entry {position}"))?;
         if let Event::PaperIssued { paper } = entry.event {
-            found.push(paper);
+            found.push(Issued { paper, on: entry.entered_on });
         }
     }
     Ok(found)
@@ -220,7 +228,7 @@ impl Pending<'_> {
         act: &Act,
         report: Option<&HeldReport>,
         dossier: Option<&Dossier>,
-    ) -> Result<Vec<IssuedPaper>, Fault> {
+    ) -> Result<Vec<Issued>, Fault> {
         let mut issued = Vec::new();
         for (entry, _) in papers_before(act, report.map(|(report, _)| &**report), dossier) {
             issued.extend(issued_of(self.tx, entry)?);
@@ -244,7 +252,7 @@ impl Reader {
     ///
     /// # Errors
     /// If the database fails or an entry cannot be read.
-    pub fn issued_of(&self, entry: u64) -> Result<Vec<IssuedPaper>, Fault> {
+    pub fn issued_of(&self, entry: u64) -> Result<Vec<Issued>, Fault> {
         self.with(|tx| issued_of(tx, entry))
     }
 

@@ -113,6 +113,7 @@ fn a_late_fact_of_the_parent_opens_the_review_of_its_child() {
         "2022-01-11",
         json!({"do": "serve_notice", "proceeding": review.id, "notice": {"plain": "拟撤销授权"}}),
     );
+    issue_notice(&house, child, &review.id, "2022-01-11");
     let decide = json!({"do": "decide_proceeding", "proceeding": review.id, "outcome": "revoked", "reason": {"plain": "申报时条件不备"}});
     done("2022-01-24", decide);
     // And when it was no penalty at all, the child is told.
@@ -164,6 +165,7 @@ fn an_edition_that_is_set_aside_opens_the_reviews_of_the_marks_against_it() {
     let done = |on: &str, act: Value| house.done(federation(), Some(code), on, act);
     let work = reviews[0].id.clone();
     done("2022-01-11", json!({"do": "serve_notice", "proceeding": work, "notice": {"plain": "拟撤销授权"}}));
+    issue_notice(&house, code, &work, "2022-01-11");
     done(
         "2022-01-24",
         json!({"do": "decide_proceeding", "proceeding": work, "outcome": "revoked", "reason": {"plain": "标准版本已撤销"}}),

@@ -92,6 +92,9 @@ fn the_life_of_a_mark() {
 
     let failed = first_failure(&house, code, &mark);
     let interview = open_work(&house, code, ProceedingKind::Interview).expect("an interview is due");
+    let at = json!({"day": "2022-04-05", "time": "09:30", "place": "会议室"});
+    let call = json!({"do": "call_interview", "proceeding": interview, "appointment": at});
+    house.done(bureau(), Some(code), "2022-04-01", call);
     let held = json!({"do": "hold_interview", "proceeding": interview, "minutes": {"plain": "已约谈"}});
     house.done(bureau(), Some(code), "2022-04-05", held);
     assert_eq!(
@@ -141,6 +144,7 @@ fn revoke(house: &House, code: CreditCode, mark: &str, proceeding: &str) {
     assert!(matches!(unheard, Err(Refused::Refusal(_))), "nobody is sanctioned unheard");
     let notice = json!({"do": "serve_notice", "proceeding": proceeding, "notice": {"plain": "拟撤销授权"}});
     house.done(federation(), Some(code), "2022-06-02", notice);
+    issue_notice(house, code, proceeding, "2022-06-02");
     let waiting = house.registry.reader().row("proceeding", proceeding).expect("readable").expect("on file");
     assert!(!waiting.due_on.is_empty(), "an answer is due");
     let statement = json!({"do": "state", "proceeding": proceeding, "statement": {"plain": "请求听证"}});
@@ -153,7 +157,7 @@ fn revoke(house: &House, code: CreditCode, mark: &str, proceeding: &str) {
     );
     let unheard = house.act(federation(), Some(code), "2022-07-01", decide.clone());
     assert!(matches!(unheard, Err(Refused::Refusal(_))), "who asked for a hearing has one first");
-    let hearing = json!({"do": "hold_hearing", "proceeding": proceeding, "minutes": {"plain": "听证笔录"}});
+    let hearing = json!({"do": "hold_hearing", "proceeding": proceeding, "sitting": {"place": "听证室"}, "minutes": {"plain": "听证笔录"}});
     house.done(federation(), Some(code), "2022-07-10", hearing);
     // A decision is of the day it is entered: nobody dates it back (reading 0013).
     let back = house.act_entered(federation(), Some(code), ("2022-07-18", "2022-07-20"), decide.clone());

@@ -380,3 +380,12 @@ pub fn fill(house: &House, enterprises: std::ops::Range<usize>, each: usize) {
         }
     });
 }
+
+/// The paper of a notice that was served is issued for the party.
+pub fn issue_notice(house: &House, code: CreditCode, proceeding: &str, on: &str) {
+    let dossier = house.registry.reader().dossier(code).expect("readable").expect("on file").value;
+    let work = dossier.proceedings.iter().find(|work| work.id == proceeding).expect("on file");
+    let (entry, kind) = policy::supervision::proceedings::paper_of_notice(work).expect("a notice");
+    let paper = json!({"entry": entry, "kind": kind, "lang": "zh", "copy": "parties", "engine": "E 1", "sha256": "0".repeat(64)});
+    house.done(federation(), None, on, json!({"do": "issue_paper", "paper": paper}));
+}

@@ -67,6 +67,7 @@ fn noticed(client: &Client) -> String {
     let work = dossier.proceedings.iter().rfind(|work| work.kind.is_sanction()).expect("a revocation is due");
     let notice = json!({ "do": "serve_notice", "proceeding": work.id, "notice": { "plain": "拟撤销" } });
     client.world.try_act(Office::sole(OfficeKind::Federation), Some(code), day, notice).expect("served");
+    client.world.issue_notice(code, &work.id, day);
     work.id.clone()
 }
 

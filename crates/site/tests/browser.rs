@@ -347,6 +347,7 @@ async fn the_desk_is_in_the_order_of_the_last_day() {
     let notice =
         serde_json::json!({ "do": "serve_notice", "proceeding": work, "notice": { "plain": "拟撤销" } });
     world.try_act(federation(), Some(code), "2026-11-24", notice).expect("served");
+    world.issue_notice(code, &work, "2026-11-24");
 
     let mut asked = Asked::get("/desk");
     asked.headers.push(("cookie".to_owned(), client.session("federation", None).0));

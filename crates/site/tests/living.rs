@@ -186,6 +186,7 @@ async fn a_revocation_waits_for_its_paper_before_its_service() {
         dossier().proceedings.iter().rfind(|one| one.rule == "c11.not_listed").expect("opened").id.clone();
     let notice = json!({ "do": "serve_notice", "proceeding": work, "notice": why() });
     act(world, federation(), maker, DAY, notice);
+    world.issue_notice(maker, &work, DAY);
     let decide =
         json!({ "do": "decide_proceeding", "proceeding": work, "outcome": "revoked", "reason": why() });
     act(world, federation(), maker, "2026-12-10", decide);

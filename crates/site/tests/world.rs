@@ -333,6 +333,7 @@ impl World {
         ];
         for (on, act) in steps {
             self.federation(failed, on, act);
+            self.issue_notice(failed, &id, "2026-04-20");
         }
         let dossier = self.registry.reader().dossier(failed).expect("reads").expect("on file").value;
         let [(entry, kind)] = papers_to_serve(&dossier, &id)[..] else { panic!("one mark, one paper") };

@@ -6,6 +6,8 @@ use policy::enterprise::credit_code::CreditCode;
 use policy::paper::PaperKind;
 use policy::powers::{Actor, Office, OfficeKind};
 use policy::standard::publishing::letters::is_issued;
+use policy::supervision::proceedings::paper_of_notice;
+use policy::supervision::verdicts::issued_to_parties;
 use registry::{LooseFile, Order};
 use serde_json::{Value, json};
 
@@ -108,6 +110,17 @@ impl World {
             }
             let copy = if letter.1.is_public() { "public" } else { "parties" };
             self.issue(letter, copy, on);
+        }
+    }
+
+    /// The paper of the notice that was served in some work is issued for the party, unless it is.
+    pub fn issue_notice(&self, maker: CreditCode, work: &str, on: &str) {
+        let reader = self.registry.reader();
+        let dossier = reader.dossier(maker).expect("reads").expect("on file").value;
+        let mut works = dossier.proceedings.iter();
+        let paper = works.find(|known| known.id == work).and_then(paper_of_notice).expect("a notice");
+        if issued_to_parties(&reader.issued_of(paper.0).expect("readable"), paper).is_none() {
+            self.issue(paper, "parties", on);
         }
     }
 

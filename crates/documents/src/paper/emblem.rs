@@ -49,6 +49,7 @@ fn sample(png: &[u8], on: Day) -> Paper {
             reached: None,
             entry: 0,
             on,
+            issued_on: on,
             is_demo: false,
             is_preview: true,
             public_url: "https://pzb.example".to_owned(),

@@ -4,7 +4,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 
 const FILES: [&[u8]; 5] = [
-    include_bytes!("../../fonts/ZhuqueFangsong-Regular.otf"),
+    include_bytes!("../../fonts/ZhuqueFangsong-Regular.ttf"),
     include_bytes!("../../fonts/NotoSerifCJKsc-Bold.ttf"),
     include_bytes!("../../fonts/NotoSerifCJKsc-Regular-Latin.ttf"),
     include_bytes!("../../fonts/NotoSansSC-Regular.ttf"),

@@ -86,14 +86,15 @@ impl Form {
             "lang": lang.name(),
             "demo": head.is_demo,
             "preview": head.is_preview,
-            "light": false,
             "emblem": head.emblem.is_some(),
+            "faces": Faces::Full.name(),
             "title": title,
             "description": lang.of(kind.words()),
             "issuer": head.issuer(lang),
             "reached": head.reached(lang),
             "day": day(head.on),
             "date": super::day::day_in_words(head.on, lang),
+            "printed": super::day::day_in_words(head.issued_on, lang),
             "record": head.record(kind, lang),
             "address": address,
         });
@@ -107,11 +108,35 @@ impl Form {
     }
 }
 
+/// With which faces a paper is set, from the right ones to the lightest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Faces {
+    /// As the standard of official letters says.
+    Full,
+    /// The text in the sans serif, whose signs are a third lighter.
+    Light,
+    /// All of it in the sans serif, so that no sign is embedded twice.
+    One,
+}
+
+impl Faces {
+    /// All, in the order in which they are tried.
+    pub(super) const ALL: [Faces; 3] = [Faces::Full, Faces::Light, Faces::One];
+
+    fn name(self) -> &'static str {
+        match self {
+            Faces::Full => "full",
+            Faces::Light => "light",
+            Faces::One => "one",
+        }
+    }
+}
+
 impl Form {
-    /// The same with the lighter of the faces for its text.
-    pub(super) fn lighter(mut self) -> Form {
+    /// The same with these faces.
+    pub(super) fn with(mut self, faces: Faces) -> Form {
         if let Value::Object(whole) = &mut self.data {
-            whole.insert("light".to_owned(), Value::Bool(true));
+            whole.insert("faces".to_owned(), Value::String(faces.name().to_owned()));
         }
         self
     }

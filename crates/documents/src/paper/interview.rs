@@ -1,5 +1,6 @@
 //! The notice of an interview (约谈) after a first verified failure.
 
+use policy::article::Said;
 use policy::calendar::Day;
 
 use super::Lang;
@@ -7,13 +8,41 @@ use super::day::day_in_words;
 use super::letter::{Block, Letter};
 use super::told::{Firm, GroundLine, Head};
 
-/// When and where the interview is to be.
+/// When and where the interview is to be, and with whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointment {
     /// The day.
     pub on: Day,
-    /// Hour and place, in words.
+    /// Hour and minute.
+    pub clock: (u8, u8),
+    /// The place.
     pub place: String,
+    /// The office that calls.
+    pub by: Said,
+}
+
+impl Appointment {
+    fn words(&self, lang: Lang) -> String {
+        let (on, place, (hour, minute)) = (day_in_words(self.on, lang), &self.place, self.clock);
+        match lang {
+            Lang::Zh => {
+                let part = match hour {
+                    0..=5 => "凌晨",
+                    6..=11 => "上午",
+                    12 => "中午",
+                    13..=17 => "下午",
+                    _ => "晚上",
+                };
+                let hour = if hour > 12 { hour - 12 } else { hour };
+                let minute = if minute == 0 { String::new() } else { format!("{minute}分") };
+                format!("时间：{on}{part}{hour}时{minute}。地点：{place}。约谈单位：{}。", self.by.zh)
+            }
+            Lang::En => format!(
+                "On {on} at {hour}:{minute:02}, at this place: {place}. The interview is held by the {}.",
+                self.by.en
+            ),
+        }
+    }
 }
 
 /// The notice of an interview (clause 10).
@@ -79,18 +108,8 @@ impl InterviewNotice {
     }
 
     fn when(&self, lang: Lang) -> String {
-        match (lang, &self.appointment) {
-            (Lang::Zh, Some(at)) => format!("{}，{}。", day_in_words(at.on, lang), at.place),
-            (Lang::En, Some(at)) => format!("{}, {}.", day_in_words(at.on, lang), at.place),
-            (Lang::Zh, None) => {
-                "时间和地点由经办机构与你单位另行商定；约谈情况将制作记录，其摘要入账。".to_owned()
-            }
-            (Lang::En, None) => {
-                "Day and place will be agreed with you by the office in charge. Minutes are kept, and \
-                                 their digest enters the ledger."
-                    .to_owned()
-            }
-        }
+        let none = lang.pick("时间和地点另行通知。", "Day and place will be told in another notice.");
+        self.appointment.as_ref().map_or_else(|| none.to_owned(), |at| at.words(lang))
     }
 }
 

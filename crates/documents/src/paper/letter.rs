@@ -19,6 +19,8 @@ pub(super) enum Block {
     Facts { rows: Vec<[String; 2]> },
     /// Grounds with their clauses.
     Grounds { head: [&'static str; 3], rows: Vec<Vec<String>> },
+    /// The words of a person in another language than the letter's, as they were written.
+    Original { lines: Vec<String> },
     /// A line to be filled in by hand.
     Written { label: &'static str },
 }
@@ -93,12 +95,12 @@ fn begun(text: &str) -> String {
     first + letters.as_str()
 }
 
-/// What was found begins with a capital, wherever its words come from.
+/// Every cell of a table of grounds but its clause begins with a capital, wherever its words come from.
 fn as_sentences(body: &mut [Block]) {
     for block in body {
         let Block::Grounds { rows, .. } = block else { continue };
-        for found in rows.iter_mut().filter_map(|row| row.last_mut()) {
-            *found = begun(found);
+        for cell in rows.iter_mut().flat_map(|row| row.iter_mut().skip(1)) {
+            *cell = begun(cell);
         }
     }
 }

@@ -33,7 +33,7 @@ pub use self::grant::Acceptance;
 pub use self::hearing::HearingRecord;
 pub use self::interview::{Appointment, InterviewNotice};
 pub use self::notice::SanctionNotice;
-pub use self::press::{ENGINE, PressFault, press};
+pub use self::press::{ENGINE, HEAVIEST, PressFault, press};
 pub use self::refusal::Refusal;
 pub use self::revocation::{Procedure, Revocation};
 pub use self::told::{Firm, GroundLine, Head, MarkOn, Told};

@@ -83,16 +83,22 @@ impl SanctionNotice {
     }
 
     fn rights_in_law(&self, lang: Lang) -> Vec<String> {
-        let last = day_in_words(self.reply_by, lang);
+        let (last, noticed) = (day_in_words(self.reply_by, lang), day_in_words(self.head.on, lang));
         match lang {
             Lang::Zh => vec![
-                format!("（一）有权陈述和申辩，提交证据。最后期限为{last}（含当日）。"),
-                format!("（二）有权要求听证。请在{last}（含当日）前提出；听证前不作决定。"),
+                format!(
+                    "（一）有权陈述和申辩，提交证据。最后期限为{last}（含当日）；本告知书晚于{noticed}签发的，自签发之日起\
+                     另计相同的工作日。"
+                ),
+                "（二）有权要求听证，期限同上；听证前不作决定。".to_owned(),
                 "（三）逾期未提出的，视为放弃上述权利，我会将依查明的事实作出决定。不因陈述、申辩而加重处理。".to_owned(),
             ],
             Lang::En => vec![
-                format!("(a) You may make a statement, defend yourself and bring evidence. The last day is {last}."),
-                format!("(b) You may ask for a hearing until {last}. Nothing is decided before it has been held."),
+                format!(
+                    "(a) You may make a statement, defend yourself and bring evidence. The last day is {last}; if this \
+                     notice is issued after {noticed}, as many working days count from its issue."
+                ),
+                "(b) You may ask for a hearing in the same time. Nothing is decided before it has been held.".to_owned(),
                 "(c) If nothing comes by then, these rights are taken as given up and the case is decided on the facts \
                  found. Nobody is treated worse for having defended themselves."
                     .to_owned(),

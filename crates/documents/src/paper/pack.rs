@@ -87,7 +87,8 @@ impl<'a> File<'a> {
         }
         *rows.get_mut(holder)? = (1, file.len(), 0);
         let about = format!("/Type/ObjStm/N {count}/First {}", index.len());
-        let content = stream(&about, &[index.as_bytes(), &bodies].concat())?;
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+        let content = stream(&mut encoder, &about, &[index.as_bytes(), &bodies].concat())?;
         write_object(&mut file, holder, &content);
         let start = file.len();
         *rows.get_mut(table)? = (1, start, 0);
@@ -98,7 +99,7 @@ impl<'a> File<'a> {
             table_bytes.extend_from_slice(&u16::try_from(*within).ok()?.to_be_bytes());
         }
         let about = format!("/Type/XRef/Size {}/W[1 3 2]{}", rows.len(), self.trailer);
-        write_object(&mut file, table, &stream(&about, &table_bytes)?);
+        write_object(&mut file, table, &stream(&mut encoder, &about, &table_bytes)?);
         file.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
         Some(file)
     }
@@ -110,10 +111,10 @@ fn write_object(file: &mut Vec<u8>, of: usize, content: &[u8]) {
     file.extend_from_slice(b"\nendobj\n");
 }
 
-fn stream(about: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+/// A stream, compressed. One encoder serves all: to make its tables costs more than to fill them with so little.
+fn stream(encoder: &mut ZlibEncoder<Vec<u8>>, about: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     encoder.write_all(bytes).ok()?;
-    let packed = encoder.finish().ok()?;
+    let packed = encoder.reset(Vec::new()).ok()?;
     let mut content =
         format!("<<{about}/Filter/FlateDecode/Length {}>>\nstream\n", packed.len()).into_bytes();
     content.extend_from_slice(&packed);

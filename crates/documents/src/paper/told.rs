@@ -18,6 +18,8 @@ pub struct Head {
     pub entry: u64,
     /// The day of the decision.
     pub on: Day,
+    /// The day on which the paper is issued, which the imprint of a letter tells.
+    pub issued_on: Day,
     /// Whether the record is a demonstration: every paper then says so.
     pub is_demo: bool,
     /// Whether it is only looked at before it is issued: the paper then says so, and no check will know it.
@@ -102,6 +104,11 @@ impl MarkOn {
     }
 }
 
+/// Whether a text is written with Han characters.
+pub(super) fn has_han(text: &str) -> bool {
+    text.chars().any(|c| matches!(u32::from(c), 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff))
+}
+
 /// Models in words.
 pub(super) fn models(models: &[String], lang: Lang) -> String {
     if models.is_empty() {
@@ -172,8 +179,14 @@ impl Told {
         match self {
             Told::Nothing => return Vec::new(),
             Told::Text(text) => {
-                let lines = text.lines().filter(|line| !line.trim().is_empty());
-                blocks.extend(lines.map(|line| Block::para(line.trim())));
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                // An original stands as it was written: a translation would be no words of the federation.
+                if lang == Lang::En && has_han(text) {
+                    blocks.push(Block::para("Written in Chinese, the language of record. The original reads:"));
+                    blocks.push(Block::Original { lines: lines.map(str::to_owned).collect() });
+                } else {
+                    blocks.extend(lines.map(Block::para));
+                }
             }
             Told::Withheld(digest) => blocks.push(Block::para(match lang {
                 Lang::Zh => format!("本件为公开副本，不载文字说明；其摘要（SHA-256，加盐）已入账：{digest}。"),

@@ -56,7 +56,7 @@ fn full_of_text() -> OnDisk {
 fn a_page_has_twenty_two_lines_of_twenty_eight_characters() {
     let words = words(&full_of_text());
     let lines: Vec<&Word> =
-        words.iter().filter(|word| word.page == 2 && word.text.starts_with("公公公")).collect();
+        words.iter().filter(|word| word.page == 3 && word.text.starts_with("公公公")).collect();
     assert_eq!(lines.len(), 22, "lines on a full page");
     for line in &lines {
         assert_eq!(line.text.chars().count(), 28, "characters in a line: {}", line.text);

@@ -26,6 +26,43 @@ const REFUSAL: [&[&str]; 2] = [
     ],
 ];
 
+/// When, where and with whom.
+const INTERVIEW: [&[&str]; 2] = [
+    &[
+        "约谈",
+        "2026年3月20日上午9时30分",
+        "示例路1号市市场监管局201会议室",
+        "约谈单位：杭州市市场监管局",
+        "第十条",
+    ],
+    &[
+        "Notice of an interview",
+        "On 20 March 2026 at 9:30",
+        "clause 10",
+        "the market bureau of the city of Hangzhou",
+    ],
+];
+
+/// Where, who attended, and the day of issue in the imprint.
+const HEARING: [&[&str]; 2] = [
+    &[
+        "听证笔录",
+        "请核对笔录",
+        "主持人：",
+        "当事人（或代理人）：",
+        "三楼听证室",
+        "余杭区市场监管局、示例检验中心",
+        "2026年3月11日印发",
+    ],
+    &[
+        "Record of the hearing",
+        "In the chair:",
+        "For the party:",
+        "Issued on 11 March 2026",
+        "The original reads:",
+    ],
+];
+
 fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
     match kind {
         Kind::Certificate => [
@@ -37,18 +74,12 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
             &["The Zhejiang Made quality mark is granted", "Annex: Certificate of authorisation"],
         ],
         Kind::Refusal => REFUSAL,
-        Kind::InterviewNotice => [
-            &["约谈", "上午9时30分，市市场监管局201会议室", "2026年3月20日", "第十条"],
-            &["Notice of an interview", "20 March 2026", "clause 10"],
-        ],
+        Kind::InterviewNotice => INTERVIEW,
         Kind::SanctionNotice => [
             &["拟撤销", "最后期限为2026年3月16日", "有权要求听证", "案号：P-88"],
             &["The last day is 16 March 2026", "ask for a hearing", "Nothing has been decided"],
         ],
-        Kind::HearingRecord => [
-            &["听证笔录", "请核对笔录", "主持人：", "当事人（或代理人）："],
-            &["Record of the hearing", "In the chair:", "For the party:"],
-        ],
+        Kind::HearingRecord => HEARING,
         Kind::Revocation => [
             &["撤销查验码PZB-7K3M-92QD的授权", "2026年3月8日举行听证", "不得再以自我声明方式申报"],
             &["is revoked", "a hearing was held on 8 March 2026", "cannot be declared again"],

@@ -19,6 +19,7 @@ pub fn head() -> Head {
         issuer: Said::new("品牌建设联合会", "brand federation"),
         entry: 1234,
         on: day(3, 9),
+        issued_on: day(3, 11),
         reached: None,
         is_demo: true,
         is_preview: false,
@@ -199,7 +200,9 @@ fn before(kind: Kind) -> Paper {
             grounds: grounds()[..1].to_vec(),
             appointment: Some(Appointment {
                 on: day(3, 20),
-                place: "上午9时30分，市市场监管局201会议室".to_owned(),
+                clock: (9, 30),
+                place: "杭州市西湖区示例路1号市市场监管局201会议室".to_owned(),
+                by: Said::new("杭州市市场监管局", "market bureau of the city of Hangzhou"),
             }),
         }),
         Kind::SanctionNotice => Paper::SanctionNotice(SanctionNotice {
@@ -259,6 +262,8 @@ fn hearing(head: Head, firm: Firm, mark: MarkOn) -> Paper {
         proceeding: "P-88".to_owned(),
         requested_on: Some(day(3, 4)),
         held_on: day(3, 9),
+        place: Some("杭州市西湖区示例路1号三楼听证室".to_owned()),
+        attended: vec!["余杭区市场监管局".to_owned(), "示例检验中心".to_owned()],
         marks: vec![mark],
         grounds: grounds(),
         minutes: Told::Text(minutes.to_owned()),

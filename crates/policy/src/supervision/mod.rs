@@ -2,6 +2,7 @@
 //! that findings open: an interview, a follow-up sample, a revocation with its notice, defence, hearing,
 //! decision, service, publication and, if it was wrong, correction by a new act.
 
+pub mod appointment;
 pub(crate) mod check;
 pub mod decide;
 mod grounds;
@@ -15,6 +16,7 @@ pub mod testing;
 pub mod verdicts;
 pub mod work;
 
+pub use self::appointment::{Appointment, Sitting};
 pub use self::check::{
     Answered, Check, CheckReason, ObjectionAnswer, Report, RetestOrder, Sample, TestResult, Verified,
 };
@@ -129,7 +131,16 @@ pub enum StepKind {
     /// The party asked for a hearing.
     HearingRequested,
     /// The hearing was held.
-    HearingHeld,
+    HearingHeld {
+        /// Where, and who attended; nothing of one that was entered before that was asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sitting: Option<Sitting>,
+    },
+    /// The maker was called to the interview; one that is called again is called anew.
+    InterviewCalled {
+        /// When and where.
+        appointment: Appointment,
+    },
     /// The interview was held.
     InterviewHeld,
     /// A named officer decided.
@@ -153,7 +164,8 @@ impl StepKind {
             StepKind::StatementReceived { files } => files,
             StepKind::NoticeServed { .. }
             | StepKind::HearingRequested
-            | StepKind::HearingHeld
+            | StepKind::HearingHeld { .. }
+            | StepKind::InterviewCalled { .. }
             | StepKind::InterviewHeld
             | StepKind::Decided { .. }
             | StepKind::DecisionServed
@@ -225,7 +237,8 @@ impl Proceeding {
             StepKind::NoticeServed { reply_by } => Some(reply_by),
             StepKind::StatementReceived { .. }
             | StepKind::HearingRequested
-            | StepKind::HearingHeld
+            | StepKind::HearingHeld { .. }
+            | StepKind::InterviewCalled { .. }
             | StepKind::InterviewHeld
             | StepKind::Decided { .. }
             | StepKind::DecisionServed
@@ -249,7 +262,8 @@ impl Proceeding {
             StepKind::NoticeServed { .. }
             | StepKind::StatementReceived { .. }
             | StepKind::HearingRequested
-            | StepKind::HearingHeld
+            | StepKind::HearingHeld { .. }
+            | StepKind::InterviewCalled { .. }
             | StepKind::InterviewHeld
             | StepKind::DecisionServed
             | StepKind::Published

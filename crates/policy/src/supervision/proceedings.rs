@@ -1,28 +1,45 @@
 //! The way from a finding to a decision: notice is served, the party is heard, in a hearing if it asks for one.
 //! An interview after a first failure goes its own way. The decision itself is in `verdicts`.
 
-use super::{Proceeding, ProceedingKind, StepKind};
+use super::verdicts::issued_to_parties;
+use super::{Proceeding, ProceedingKind, Sitting, StepKind};
 use crate::article::{Article, Words};
 use crate::authorization::evidence;
 use crate::calendar::Day;
+use crate::command::Act;
 use crate::decide::{Decision, Problem, Refusal, Scene};
 use crate::event::Event;
+use crate::paper::PaperKind;
 use crate::question::{About, Law};
 
 const C11: Article = Article::of(11);
 
-/// Records the interview. The work ends with it if the follow-up sample has been taken as well: clause 10 asks
-/// for both.
-pub(crate) fn hold_interview(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+/// Calls the maker to the interview, another call taking the place of the one before; or records it. The work ends with it
+/// if the follow-up sample has been taken as well: clause 10 asks for both.
+pub(crate) fn interview(scene: &Scene) -> Result<Decision, Refusal> {
+    let (Act::CallInterview { proceeding: id, .. } | Act::HoldInterview { proceeding: id, .. }) =
+        &scene.command.act
+    else {
+        // No other act is an interview.
+        return Ok(Decision::default());
+    };
     let found = open(scene, id)?;
     let is_interview = found.kind == ProceedingKind::Interview;
     expect(is_interview, "not_an_interview", "不是约谈事项", "this is not an interview")?;
     once(found, |step| matches!(step, StepKind::InterviewHeld))?;
+    if let Act::CallInterview { appointment, .. } = &scene.command.act {
+        well_told(appointment.problems(scene.today))?;
+        return Ok(Decision::of(advance(id, StepKind::InterviewCalled { appointment: appointment.clone() })));
+    }
     let mut events = vec![advance(id, StepKind::InterviewHeld)];
     if super::work::is_followed_up(scene.dossier()?, found) {
         events.push(Event::ProceedingClosed { proceeding: id.to_owned() });
     }
     Ok(Decision { events, findings: Vec::new() })
+}
+
+fn well_told(problems: Vec<Problem>) -> Result<(), Refusal> {
+    if problems.is_empty() { Ok(()) } else { Err(Refusal { problems, findings: Vec::new() }) }
 }
 
 /// The maker's statement and defence.
@@ -41,12 +58,13 @@ pub(crate) fn request_hearing(scene: &Scene, id: &str) -> Result<Decision, Refus
 }
 
 /// Records the hearing.
-pub(crate) fn hold_hearing(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
+pub(crate) fn hold_hearing(scene: &Scene, id: &str, sitting: &Sitting) -> Result<Decision, Refusal> {
     let found = open(scene, id)?;
     after(scene, found, &HEARING_ASKED)?;
-    once(found, |step| matches!(step, StepKind::HearingHeld))?;
+    once(found, |step| matches!(step, StepKind::HearingHeld { .. }))?;
     undecided(found)?;
-    Ok(Decision::of(advance(id, StepKind::HearingHeld)))
+    well_told(sitting.problems())?;
+    Ok(Decision::of(advance(id, StepKind::HearingHeld { sitting: Some(sitting.clone()) })))
 }
 
 pub(super) fn advance(proceeding: &str, step: StepKind) -> Event {
@@ -136,19 +154,37 @@ pub(crate) fn serve_notice(scene: &Scene, id: &str) -> Result<Decision, Refusal>
     Ok(Decision::of(advance(id, StepKind::NoticeServed { reply_by })))
 }
 
-/// The last day to answer a notice that was served. One that was entered after it was served leaves the party as
-/// many days from its entry: nobody's time runs out unseen (reading 0013).
+/// The paper of a notice that was served, by the entry that it is made from.
 #[must_use]
-pub fn last_day_to_answer(law: Law, found: &Proceeding) -> Option<Day> {
+pub fn paper_of_notice(found: &Proceeding) -> Option<(u64, PaperKind)> {
+    let notice = found.steps.iter().rfind(|step| matches!(step.step, StepKind::NoticeServed { .. }))?;
+    Some((notice.mark.entry?, PaperKind::SanctionNotice))
+}
+
+/// The last day to answer a notice that was served, its paper being issued on a day. One that was entered, or whose paper
+/// was issued, after it was served leaves the party as many days from then: nobody's time runs out unseen (readings 0013
+/// and 0035).
+#[must_use]
+pub fn last_day_to_answer(law: Law, found: &Proceeding, issued: Option<Day>) -> Option<Day> {
     let by_service = found.reply_by()?;
     let entered = found.notice_entered()?;
-    let days = i64::from(law.parameters.on(entered)?.defence_working_days);
-    Some(law.calendar.working_days_after(entered, days)?.max(by_service))
+    let begins = issued.map_or(entered, |issued| issued.max(entered));
+    let days = i64::from(law.parameters.on(begins)?.defence_working_days);
+    Some(law.calendar.working_days_after(begins, days)?.max(by_service))
+}
+
+/// Since when the party has the paper of the notice: `None` where it is not issued, which keeps its time from running out.
+pub(super) fn notice_issued(scene: &Scene, found: &Proceeding) -> Option<Day> {
+    paper_of_notice(found).and_then(|paper| issued_to_parties(scene.books.issued, paper))
 }
 
 fn in_reply_time(scene: &Scene, found: &Proceeding) -> Result<(), Refusal> {
     after(scene, found, &NOTICE)?;
-    match last_day_to_answer(scene.law, found).or(found.reply_by()) {
+    let issued = notice_issued(scene, found);
+    if issued.is_none() {
+        return undecided(found);
+    }
+    match last_day_to_answer(scene.law, found, issued).or(found.reply_by()) {
         Some(last) if scene.command.on > last => Err(Problem::new(
             "too_late",
             format!("陈述申辩期限已于{last}届满"),

@@ -1,7 +1,9 @@
 //! The decision on a proceeding, its service and publication, and its correction by a new act.
 
 use super::grounds::speaks_of;
-use super::proceedings::{Before, advance, after, expect, last_day_to_answer, on_file, once, open};
+use super::proceedings::{
+    Before, advance, after, expect, last_day_to_answer, notice_issued, on_file, once, open, paper_of_notice,
+};
 use super::rules::{DECIDING, not_failed_twice};
 use super::{Proceeding, ProceedingOutcome, StepKind};
 use crate::apply::stands;
@@ -16,7 +18,7 @@ use crate::enterprise::record::Mark;
 use crate::event::Event;
 use crate::finding::{Finding, finding, outcome_of_all};
 use crate::ground::Ground;
-use crate::paper::{IssuedPaper, PaperCopy, PaperKind, PaperLang};
+use crate::paper::{Issued, IssuedPaper, PaperCopy, PaperKind, PaperLang};
 use crate::question::{About, Question};
 use crate::rule::{Outcome, Reasons, Rule};
 use crate::rules::named;
@@ -39,8 +41,9 @@ pub(crate) fn serve(scene: &Scene, id: &str) -> Result<Decision, Refusal> {
     after(scene, found, &DECIDED)?;
     once(found, |step| matches!(step, StepKind::DecisionServed))?;
     let papers = papers_to_serve(scene.dossier()?, id).into_iter();
-    let unissued = papers.filter(|paper| !is_issued_to_parties(scene.books.issued, *paper));
-    let problems: Vec<Problem> = unissued.map(paper_unissued).collect();
+    let unissued = papers.filter(|paper| issued_to_parties(scene.books.issued, *paper).is_none());
+    let then = ("再登记送达", "then enter its service");
+    let problems: Vec<Problem> = unissued.map(|paper| paper_unissued(paper, then)).collect();
     if !problems.is_empty() {
         return Err(Refusal { problems, findings: Vec::new() });
     }
@@ -60,23 +63,23 @@ pub fn papers_to_serve(dossier: &Dossier, proceeding: &str) -> Vec<(u64, PaperKi
     of_it.filter_map(|one| Some((one.mark.entry?, PaperKind::Revocation))).collect()
 }
 
-/// Whether a paper was issued in the language of record as the parties get it, with the reasons; the copy for the public
-/// and a translation are not what is served.
+/// The day on which a paper was first issued in the language of record as the parties get it, with the reasons; the copy
+/// for the public and a translation are not what is served.
 #[must_use]
-pub fn is_issued_to_parties(issued: &[IssuedPaper], (entry, kind): (u64, PaperKind)) -> bool {
+pub fn issued_to_parties(issued: &[Issued], (entry, kind): (u64, PaperKind)) -> Option<Day> {
     let is_it = |paper: &IssuedPaper| paper.entry == entry && paper.kind == kind;
     let is_served = |paper: &IssuedPaper| paper.lang == PaperLang::Zh && paper.copy == PaperCopy::Parties;
-    issued.iter().any(|paper| is_it(paper) && is_served(paper))
+    issued.iter().filter(|one| is_it(&one.paper) && is_served(&one.paper)).map(|one| one.on).min()
 }
 
-fn paper_unissued((entry, kind): (u64, PaperKind)) -> Problem {
+fn paper_unissued((entry, kind): (u64, PaperKind), (then_zh, then_en): (&str, &str)) -> Problem {
     let words = kind.words();
     Problem::new(
         "paper_unissued",
-        format!("第{entry}条的《{}》（当事人副本，中文）尚未签发：先在该条目的文件页签发，再登记送达", words.zh),
+        format!("第{entry}条的《{}》（当事人副本，中文）尚未签发：先在该条目的文件页签发，{then_zh}", words.zh),
         format!(
             "the {} of entry {entry} is not issued in Chinese for the parties yet: issue it on the page of the entry’s \
-             papers first, then enter its service",
+             papers first; {then_en}",
             words.en.to_lowercase()
         ),
     )
@@ -168,15 +171,21 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
     Ok(close_unless_waiting(found, events, findings))
 }
 
-/// The party's time counts from the entry of a notice that was entered late, unless it has been heard.
+/// The party's time counts from the entry of a notice that was entered late, and from the issue of its paper, without which
+/// nothing is decided (reading 0035); unless it has been heard, it has to be over.
 fn still_to_answer(scene: &Scene, found: &Proceeding) -> Option<Problem> {
-    let last = last_day_to_answer(scene.law, found).filter(|&last| scene.today <= last)?;
-    let is_heard = found.has(|step| matches!(step, StepKind::HearingHeld));
+    let issued = notice_issued(scene, found);
+    if let (true, None, Some(paper)) = (found.kind.is_sanction(), issued, paper_of_notice(found)) {
+        let then = ("当事人的答复期自签发后起算", "the time to answer runs once it is");
+        return Some(paper_unissued(paper, then));
+    }
+    let last = last_day_to_answer(scene.law, found, issued).filter(|&last| scene.today <= last)?;
+    let is_heard = found.has(|step| matches!(step, StepKind::HearingHeld { .. }));
     (found.kind.is_sanction() && !is_heard && found.reply_by() < Some(last)).then(|| {
         Problem::new(
             "notice_entered_late",
-            format!("告知书系事后录入，当事人可答复至{last}，此后方可决定"),
-            format!("the notice was entered after it was served: the party may answer until {last}"),
+            format!("告知书系事后录入或签发，当事人可答复至{last}，此后方可决定"),
+            format!("the notice was entered, or its paper issued, later: the party may answer until {last}"),
         )
         .by(Article::of(11))
     })

@@ -214,6 +214,10 @@ fn on_checks(kind: ActKind) -> Option<Value> {
         ActKind::VerifyResult => check("verify_result"),
         ActKind::SetCheckAside => told(check("set_check_aside"), "reason"),
         ActKind::OpenDueWork => json!({ "do": "open_due_work" }),
+        ActKind::CallInterview => {
+            let appointment = json!({ "day": NOW, "time": "09:30", "place": "示例路1号" });
+            json!({ "do": "call_interview", "proceeding": "none", "appointment": appointment })
+        }
         ActKind::HoldInterview => told(work("hold_interview"), "minutes"),
         ActKind::ServeNotice => told(work("serve_notice"), "notice"),
         ActKind::State => told(work("state"), "statement"),

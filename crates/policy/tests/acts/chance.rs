@@ -11,10 +11,12 @@ use policy::command::Act;
 use policy::enterprise::Dossier;
 use policy::event::Event;
 use policy::finding::outcome;
+use policy::paper::PaperKind;
 use policy::powers::OfficeKind::{self, CountyBureau, Federation, Laboratory, Maker};
 use policy::question::{About, Question};
 use policy::rule::Outcome;
 use policy::supervision::ProceedingKind;
+use policy::supervision::proceedings::paper_of_notice;
 use policy::supervision::verdicts::papers_to_serve;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -189,18 +191,37 @@ fn check(tape: &mut Tape, office: &Office) -> (OfficeKind, Value) {
     }
 }
 
+/// The paper that a step of some work rests on and that is not issued: that of its decision, and before that of its notice.
+fn paper_of(office: &Office, id: &str) -> Option<(u64, PaperKind)> {
+    let decided = papers_to_serve(office.dossier(), id).first().copied();
+    let work = office.dossier().proceedings.iter().find(|work| work.id == id);
+    let wanted = decided.or_else(|| work.and_then(paper_of_notice))?;
+    let is_it = |event: &Event| matches!(event, Event::PaperIssued { paper } if paper.entry == wanted.0);
+    (!office.log.iter().any(|entry| is_it(&entry.event))).then_some(wanted)
+}
+
 /// Work that waits, step by step.
 fn work(tape: &mut Tape, office: &Office) -> (OfficeKind, Value) {
     let open: Vec<&str> =
         office.dossier().proceedings.iter().filter(|p| !p.is_closed()).map(|p| p.id.as_str()).collect();
     let id = id_of(tape, &open);
     let why = json!({ "sealed": "0" });
-    match tape.below(9) {
+    if let Some(paper) = paper_of(office, id).filter(|_| !tape.once_in(4)) {
+        return (Federation, issue(paper, "zh", "parties"));
+    }
+    match tape.below(10) {
+        9 => {
+            let appointment = json!({ "day": office.today, "time": "09:30", "place": "示例路1号" });
+            (CountyBureau, json!({ "do": "call_interview", "proceeding": id, "appointment": appointment }))
+        }
         0 => (Federation, json!({ "do": "hold_interview", "proceeding": id, "minutes": why })),
         1 => (Federation, json!({ "do": "serve_notice", "proceeding": id, "notice": why })),
         2 => (Maker, json!({ "do": "state", "proceeding": id, "statement": why })),
         3 => (Maker, json!({ "do": "request_hearing", "proceeding": id })),
-        4 => (Federation, json!({ "do": "hold_hearing", "proceeding": id, "minutes": why })),
+        4 => (
+            Federation,
+            json!({ "do": "hold_hearing", "proceeding": id, "sitting": { "place": "听证室" }, "minutes": why }),
+        ),
         5 | 6 => {
             let found = office.dossier().proceedings.iter().find(|p| p.id == id);
             let fitting = match found.map(|p| p.kind) {
@@ -219,10 +240,7 @@ fn work(tape: &mut Tape, office: &Office) -> (OfficeKind, Value) {
                 json!({ "do": "decide_proceeding", "proceeding": id, "outcome": outcome, "reason": why }),
             )
         }
-        7 => match papers_to_serve(office.dossier(), id).first() {
-            Some(paper) if tape.once_in(2) => (Federation, issue(*paper, "zh", "parties")),
-            _ => (Federation, json!({ "do": "serve_decision", "proceeding": id })),
-        },
+        7 => (Federation, json!({ "do": "serve_decision", "proceeding": id })),
         _ => (Federation, json!({ "do": "publish_decision", "proceeding": id })),
     }
 }
@@ -315,7 +333,7 @@ fn chance_reaches_every_step() {
         for _ in 0..150 {
             office.today = office.today.plus_days(tape.one_of(&[0i64, 0, 1, 5, 20]));
             let on = office.today;
-            let (actor, act) = match tape.below(6) {
+            let (actor, act) = match tape.below(7) {
                 0 => fact(&mut tape, &office, on),
                 1 | 2 => mark(&mut tape, &office, on),
                 3 | 4 => check(&mut tape, &office),

@@ -56,8 +56,7 @@ fn what_is_entered_anew_is_a_new_ground() {
     office.must(CountyBureau, "2022-05-16", annul("penalty", "罚1"));
     office.fact(CountyBureau, "2022-05-16", penalty("罚1", "2022-05-16", "quality", json!(["lamp"])));
     assert_eq!(office.waiting(PENALTY).len(), 2, "another record, and nobody was told of it");
-    let notice = json!({ "do": "serve_notice", "proceeding": first, "notice": { "sealed": "0" } });
-    office.must(Federation, "2022-05-16", notice);
+    office.notice(&first, "2022-05-16");
     let decide = json!({ "do": "decide_proceeding", "proceeding": first, "outcome": "revoked", "reason": { "sealed": "0" } });
     assert_eq!(office.refused(Federation, "2022-06-06", decide).problems[0].code, "ground_not_noticed");
 }
@@ -315,15 +314,9 @@ fn a_corrected_revocation_is_not_published_any_more() {
         office.fact(CountyBureau, "2022-04-01", json!({ "fact": "recall", "id": "R1", "product": "lamp", "ordered_on": "2022-04-01", "due_on": "2022-04-10" }));
         office.must(Federation, "2022-04-11", json!({ "do": "open_due_work" }));
         let work = office.waiting("c11.recall_fulfilled").remove(0);
-        for (on, act) in [
-            ("2022-04-12", json!({ "do": "serve_notice", "proceeding": work, "notice": { "sealed": "0" } })),
-            (
-                "2022-05-05",
-                json!({ "do": "decide_proceeding", "proceeding": work, "outcome": "revoked", "reason": { "sealed": "0" } }),
-            ),
-        ] {
-            office.must(Federation, on, act);
-        }
+        office.notice(&work, "2022-04-12");
+        let decide = json!({ "do": "decide_proceeding", "proceeding": work, "outcome": "revoked", "reason": { "sealed": "0" } });
+        office.must(Federation, "2022-05-05", decide);
         office.serve(&work, "2022-05-05");
         (office, code, work)
     };

@@ -21,11 +21,7 @@ fn annul(office: &mut Office, kind: &str, id: &str, on: &str) {
 }
 
 fn notice(office: &mut Office, work: &str, on: &str) {
-    office.must(
-        Federation,
-        on,
-        json!({ "do": "serve_notice", "proceeding": work, "notice": { "sealed": "0" } }),
-    );
+    office.notice(work, on);
 }
 
 fn decide(work: &str, outcome: &str) -> Value {

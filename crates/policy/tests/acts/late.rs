@@ -67,8 +67,7 @@ fn of_two_sanctions_on_one_mark_the_second_comes_too_late_whatever_its_day() {
     listing(&mut office, "2022-05-26");
     let (failed, listed) = (office.waiting(TWICE).remove(0), office.waiting("c11.not_listed").remove(0));
     for work in [&failed, &listed] {
-        let notice = json!({ "do": "serve_notice", "proceeding": work, "notice": { "sealed": "0" } });
-        office.must(Federation, "2022-05-26", notice);
+        office.notice(work, "2022-05-26");
     }
     office.must(Federation, "2022-06-10", decide(&failed, "revoked"));
     for (on, why) in [("2022-06-08", "decided_today"), ("2022-06-10", "not_standing")] {
@@ -168,11 +167,7 @@ fn a_notice_that_is_entered_late_leaves_the_party_its_days() {
     let work = office.waiting("c11.not_listed").remove(0);
     office.today = day("2022-06-13");
     // Served on 10 May; its 5 working days would have ended on 17 May, before anybody could see it here.
-    office.must(
-        Federation,
-        "2022-05-10",
-        json!({ "do": "serve_notice", "proceeding": work, "notice": { "sealed": "0" } }),
-    );
+    office.notice(&work, "2022-05-10");
     let refusal = office.refused(Federation, "2022-06-13", decide(&work, "revoked"));
     assert_eq!(refusal.problems[0].code, "notice_entered_late");
     let refusal = office.refused(Federation, "2022-06-20", decide(&work, "revoked"));

@@ -1,5 +1,6 @@
 //! Acts decided and folded: lives of a mark as stories, and acts at random.
 mod admission;
+mod called;
 mod chance;
 mod clause_2;
 mod clause_2_draft;

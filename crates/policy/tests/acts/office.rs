@@ -11,7 +11,7 @@ use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
 use policy::lints::{lints, lints_of_change, lints_of_report, lints_of_scheme, lints_of_standard};
-use policy::paper::IssuedPaper;
+use policy::paper::Issued;
 use policy::powers::{Actor, Office as Seat, OfficeKind};
 use policy::question::{About, Question, World};
 use policy::scheme::Scheme;
@@ -196,10 +196,10 @@ impl Office {
             .and_then(|id| self.reports.iter().find(|it| it.id == id))
             .cloned();
         let papers = self.log.iter().filter_map(|entry| match &entry.event {
-            Event::PaperIssued { paper } => Some(paper.clone()),
+            Event::PaperIssued { paper } => Some(Issued { paper: paper.clone(), on: entry.entered_on }),
             _ => None,
         });
-        let issued: Vec<IssuedPaper> = papers.collect();
+        let issued: Vec<Issued> = papers.collect();
         let scene = Scene {
             books: Books {
                 enterprise: own.or(self.firm.as_ref()),

@@ -4,6 +4,7 @@ use policy::authorization::code::MarkCode;
 use policy::decide::{Decision, Refusal};
 use policy::paper::PaperKind;
 use policy::powers::OfficeKind;
+use policy::supervision::proceedings::paper_of_notice;
 use policy::supervision::verdicts::papers_to_serve;
 use serde_json::{Value, json};
 
@@ -76,14 +77,29 @@ impl Office {
     /// A sanction from notice to publication, without a hearing.
     pub fn revoke(&mut self, proceeding: &str, notice: &str, decided: &str) {
         use OfficeKind::Federation;
-        self.must(
-            Federation,
-            notice,
-            json!({ "do": "serve_notice", "proceeding": proceeding, "notice": { "sealed": "0" } }),
-        );
+        self.notice(proceeding, notice);
         self.must(Federation, decided, json!({ "do": "decide_proceeding", "proceeding": proceeding, "outcome": "revoked", "reason": { "sealed": "0" } }));
         self.serve(proceeding, decided);
         self.must(Federation, decided, json!({ "do": "publish_decision", "proceeding": proceeding }));
+    }
+
+    /// Notice is served, and its paper issued for the party on the same day.
+    pub fn notice(&mut self, proceeding: &str, on: &str) {
+        self.bare_notice(proceeding, on);
+        self.issue_notice(proceeding, &self.today.to_string());
+    }
+
+    /// Notice is served, and its paper is not issued.
+    pub fn bare_notice(&mut self, proceeding: &str, on: &str) {
+        let notice = json!({ "do": "serve_notice", "proceeding": proceeding, "notice": { "sealed": "0" } });
+        self.must(OfficeKind::Federation, on, notice);
+    }
+
+    /// The paper of the notice is issued for the party.
+    pub fn issue_notice(&mut self, proceeding: &str, on: &str) {
+        let found = self.dossier().proceedings.iter().find(|known| known.id == proceeding).unwrap();
+        let paper = paper_of_notice(found).unwrap();
+        self.must(OfficeKind::Federation, on, issue(paper, "zh", "parties"));
     }
 
     /// A decision is served, once its papers are issued for the parties.

@@ -280,11 +280,7 @@ fn a_refusal_lists_only_what_is_in_the_way() {
     );
     let work = office.waiting("c11.not_listed").remove(0);
     let decide = || json!({ "do": "decide_proceeding", "proceeding": work, "outcome": "revoked", "reason": { "sealed": "0" } });
-    office.must(
-        Federation,
-        "2022-04-02",
-        json!({ "do": "serve_notice", "proceeding": work, "notice": { "sealed": "0" } }),
-    );
+    office.notice(&work, "2022-04-02");
     assert_eq!(no(&office.refused(Federation, "2022-04-05", decide()).findings), ["c11.defence_heard"]);
     let decided = office.must(Federation, "2022-04-20", decide());
     assert_eq!(no(&decided.findings), ["c11.not_listed"], "it rests on its ground");

@@ -29,11 +29,7 @@ fn granted_checked_twice_revoked_and_corrected() {
     let decide = json!({ "do": "decide_proceeding", "proceeding": revocation, "outcome": "revoked", "reason": { "sealed": "0" } });
     let refusal = office.refused(Federation, "2023-06-06", decide.clone());
     assert_eq!(refusal.findings[0].rule, "c11.defence_heard");
-    office.must(
-        Federation,
-        "2023-06-12",
-        json!({ "do": "serve_notice", "proceeding": revocation, "notice": { "sealed": "0" } }),
-    );
+    office.notice(&revocation, "2023-06-12");
     // 5 working days after Monday 12 June: Monday 19 June. That day is the last to answer.
     office.must(
         Maker,
@@ -136,11 +132,7 @@ fn a_revocation_comes_too_late_for_a_mark_that_has_run_out() {
     office.failed("CK-1", "lamp", "2022-05-10", "2022-06-06", None);
     office.failed("CK-2", "lamp", "2022-07-11", "2022-08-01", Some("CK-1"));
     let revocation = office.waiting(TWICE).remove(0);
-    office.must(
-        Federation,
-        "2025-11-03",
-        json!({ "do": "serve_notice", "proceeding": revocation, "notice": { "sealed": "0" } }),
-    );
+    office.notice(&revocation, "2025-11-03");
     let decide = |outcome: &str| json!({ "do": "decide_proceeding", "proceeding": revocation, "outcome": outcome, "reason": { "sealed": "0" } });
     let refusal = office.refused(Federation, "2028-01-01", decide("revoked"));
     assert_eq!(refusal.problems[0].code, "not_standing");

@@ -47,11 +47,7 @@ fn lost(office: &Office) -> Event {
 }
 
 fn decided(office: &mut Office, id: &str) {
-    office.must(
-        Federation,
-        "2022-05-16",
-        json!({ "do": "serve_notice", "proceeding": id, "notice": { "sealed": "0" } }),
-    );
+    office.notice(id, "2022-05-16");
     office.must(
         Federation,
         "2022-06-06",

@@ -378,12 +378,14 @@ fn proceeding(tape: &mut Tape, _: usize) -> (Day, Value) {
     let on = tape.day();
     let mut day = on;
     let mut steps = Vec::new();
-    for step in ["notice_served", "hearing_requested", "hearing_held", "interview_held"] {
+    for step in ["notice_served", "hearing_requested", "hearing_held", "interview_called", "interview_held"] {
         if tape.once_in(2) {
             day = tape.after(day);
             let mut step = json!({ "is": step });
             if step["is"] == "notice_served" {
                 step["reply_by"] = json!(day.plus_days(tape.one_of(&[7i64, 8, 0])));
+            } else if step["is"] == "interview_called" {
+                step["appointment"] = json!({ "day": day, "time": "09:30", "place": "会议室" });
             }
             steps.push(json!({ "step": step, "mark": mark(tape, day) }));
         }

@@ -97,7 +97,8 @@ impl InRegistry<'_> {
     fn with_digest(&self, mut command: Command) -> Result<Command, Failure> {
         if let Act::IssuePaper { paper } = &mut command.act {
             let wanted = Wanted { entry: paper.entry, kind: paper.kind, lang: paper.lang, copy: paper.copy };
-            let pdf = make(&self.registry.reader(), wanted, &self.origin).map_err(|fault| unmade(&fault))?;
+            let origin = Origin { today: command.on, ..self.origin.clone() };
+            let pdf = make(&self.registry.reader(), wanted, &origin).map_err(|fault| unmade(&fault))?;
             paper.sha256 = ledger::hex(&ledger::digest(&pdf));
         }
         Ok(command)
@@ -133,7 +134,7 @@ impl Office for InRegistry<'_> {
 /// The folder cannot be used, or the demonstration and the policy disagree.
 pub fn found(data: &Path, config: Config) -> Result<Told, Failure> {
     let house = House::with(data, config, signing_seed, Box::new(salts()))?;
-    let origin = Origin { public_url: house.config.address(), is_demo: true };
+    let origin = Origin { public_url: house.config.address(), is_demo: true, today: crate::clock::today() };
     let told = play(&mut InRegistry { registry: &house.registry, origin });
     let told = told.and_then(|told| accounts(&house.registry).map(|()| told));
     house.registry.close();

@@ -4,7 +4,7 @@ use policy::command::{Act, Command};
 use policy::paper::{IssuedPaper, PaperCopy};
 use policy::powers::Actor;
 use serde_json::json;
-use site::papers::{ENGINE, Origin, Unmade, Wanted, make};
+use site::papers::{ENGINE, HEAVIEST, Origin, Unmade, Wanted, make};
 
 use crate::answer::{Answer, Exit, Failure, Verb};
 use crate::cli::PaperArgs;
@@ -40,6 +40,7 @@ fn print(args: &PaperArgs, house: &House, style: Style) -> Verb {
     let origin = Origin {
         public_url: args.public_url.clone().unwrap_or_else(|| house.config.address()),
         is_demo: is_demonstration(&args.data.data),
+        today: clock::today(),
     };
     let pdf = make(&house.reader, wanted, &origin).map_err(|fault| unmade(&fault))?;
     let sha256 = ledger::hex(&ledger::digest(&pdf));
@@ -50,6 +51,13 @@ fn print(args: &PaperArgs, house: &House, style: Style) -> Verb {
     };
     let mut text = format!("{} {} ({})\n", style.pick("已生成", "made"), args.out.display(), pdf.len());
     text.push_str(&format!("sha256 {sha256}\n"));
+    if pdf.len() > HEAVIEST {
+        let over = style.pick(
+            "注意：超过80千字节的上限，所写文字用了太多不同的字",
+            "note: more than the 80 kB that a paper should weigh, for its many different characters",
+        );
+        text.push_str(&format!("{over}\n"));
+    }
     if let Some(positions) = &issued {
         let positions: Vec<String> = positions.iter().map(u64::to_string).collect();
         let word = style.pick("已签发，账本条目", "issued, ledger entry");

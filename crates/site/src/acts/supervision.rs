@@ -191,10 +191,40 @@ fn sample_row() -> Row {
     }
 }
 
+/// When and where an interview is to be, as its notice says.
+fn appointment() -> Vec<Field> {
+    vec![
+        Field::new("appointment.day", "约谈日期", "Day of the interview", Input::Day),
+        Field::new("appointment.time", "约谈时间", "Time of day", Input::Line)
+            .hint("24小时制，如 09:30", "Of twenty-four hours, such as 09:30"),
+        Field::new("appointment.place", "约谈地点", "Place", Input::Line).hint(
+            "写到楼层和房间，当事人据此前往；不写个人姓名",
+            "With floor and room, so that the party finds it; no names of persons",
+        ),
+    ]
+}
+
+/// What the record of a hearing names.
+fn sitting() -> Vec<Field> {
+    vec![
+        Field::new("sitting.place", "听证地点", "Where it was held", Input::Line),
+        Field::new("sitting.attended", "联合会和当事人之外的出席单位", "Who attended beside federation and party", Input::Lines)
+            .hint(
+                "每行一个单位或组织；个人姓名在笔录上手写签名，不入账",
+                "One office or organisation a line; persons sign by hand on the record and are not named in the ledger",
+            )
+            .optional(),
+        private("minutes", "听证笔录", "Minutes"),
+    ]
+}
+
 /// The row of an act about a proceeding.
 pub(super) fn about_a_proceeding(kind: ActKind) -> Row {
     const PROCEEDING: &[CaseKind] = &[CaseKind::Proceeding];
     let (name, title, does, fields): (_, _, _, Vec<Field>) = match kind {
+        ActKind::CallInterview => {
+            ("call", w("通知约谈", "Call the maker to the interview"), "call_interview", appointment())
+        }
         ActKind::HoldInterview => (
             "interview",
             w("记录约谈", "Record the interview"),
@@ -216,12 +246,7 @@ pub(super) fn about_a_proceeding(kind: ActKind) -> Row {
         ActKind::RequestHearing => {
             ("hearing-request", w("要求听证", "Ask for a hearing"), "request_hearing", vec![])
         }
-        ActKind::HoldHearing => (
-            "hearing",
-            w("记录听证", "Record the hearing"),
-            "hold_hearing",
-            vec![private("minutes", "听证笔录", "Minutes")],
-        ),
+        ActKind::HoldHearing => ("hearing", w("记录听证", "Record the hearing"), "hold_hearing", sitting()),
         ActKind::ServeDecision => {
             ("service", w("送达决定", "Record that the decision was served"), "serve_decision", vec![])
         }

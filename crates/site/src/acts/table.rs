@@ -97,7 +97,8 @@ fn row(kind: ActKind) -> Row {
         | ActKind::AnswerObjection
         | ActKind::VerifyResult
         | ActKind::SetCheckAside => supervision::about_a_check(kind),
-        ActKind::HoldInterview
+        ActKind::CallInterview
+        | ActKind::HoldInterview
         | ActKind::ServeNotice
         | ActKind::State
         | ActKind::RequestHearing

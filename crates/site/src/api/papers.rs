@@ -99,7 +99,7 @@ struct WarningTold {
 }
 
 impl WarningTold {
-    fn of(warning: &Warning) -> WarningTold {
+    fn of(warning: Warning) -> WarningTold {
         let [zh, en] = [Lang::Zh, Lang::En].map(|lang| warning.says(text(lang)));
         WarningTold { code: warning.name(), says: Said::new(zh, en) }
     }
@@ -214,7 +214,7 @@ pub(crate) async fn one(
     let (mut warnings, mut later) = (Vec::new(), Vec::new());
     if issues {
         let before = before(site, &entry_at(site, position).await?, wanted, is_public).await?;
-        warnings = before.warnings.iter().map(WarningTold::of).collect();
+        warnings = before.warnings.into_iter().chain(Warning::of_file(&pdf)).map(WarningTold::of).collect();
         later = before.later.iter().map(|at| at.position).collect();
     }
     let command = (issues && issued.is_none()).then(|| Command {

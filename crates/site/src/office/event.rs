@@ -90,7 +90,8 @@ fn step(step: &StepKind) -> Words {
         StepKind::NoticeServed { .. } => w("送达告知书", "notice served"),
         StepKind::StatementReceived { .. } => w("收到陈述申辩", "statement received"),
         StepKind::HearingRequested => w("要求听证", "hearing asked for"),
-        StepKind::HearingHeld => w("举行听证", "hearing held"),
+        StepKind::HearingHeld { .. } => w("举行听证", "hearing held"),
+        StepKind::InterviewCalled { .. } => w("通知约谈", "called to an interview"),
         StepKind::InterviewHeld => w("约谈", "interview held"),
         StepKind::Decided { outcome } => outcome_words(*outcome),
         StepKind::DecisionServed => w("送达决定", "decision served"),
@@ -201,6 +202,12 @@ fn advanced(visitor: &Visitor, proceeding: &str, taken: &StepKind) -> String {
     let says = format!("{} {proceeding}", visitor.word(step(taken)));
     if let StepKind::StatementReceived { files } = taken {
         return format!("{says}{}", with_files(visitor, files));
+    }
+    if let StepKind::InterviewCalled { appointment } = taken {
+        return format!("{says} · {} {} · {}", appointment.day, appointment.time, appointment.place);
+    }
+    if let StepKind::HearingHeld { sitting: Some(sitting) } = taken {
+        return format!("{says} · {}", sitting.place);
     }
     let StepKind::NoticeServed { reply_by } = taken else { return says };
     let until = w("陈述申辩截止", "statement and defence until");

@@ -203,11 +203,11 @@ pub(super) fn is_ripe_for_proceeding(proceeding: &Proceeding, act: ActKind) -> b
     let is_served = has(|step| matches!(step, StepKind::DecisionServed));
     !proceeding.is_closed()
         && match act {
-            ActKind::HoldInterview => proceeding.kind == ProceedingKind::Interview,
+            ActKind::CallInterview | ActKind::HoldInterview => proceeding.kind == ProceedingKind::Interview,
             ActKind::ServeNotice => proceeding.kind.is_sanction() && !is_noticed,
             ActKind::State => is_noticed && !is_decided,
             ActKind::RequestHearing => is_noticed && !is_decided && !is_asked,
-            ActKind::HoldHearing => is_asked && !has(|step| matches!(step, StepKind::HearingHeld)),
+            ActKind::HoldHearing => is_asked && !has(|step| matches!(step, StepKind::HearingHeld { .. })),
             ActKind::DecideProceeding => !is_decided,
             ActKind::ServeDecision => is_decided && !is_served,
             ActKind::PublishDecision => is_served,

@@ -34,6 +34,7 @@ const DECLARATION: &[ActKind] = &[
     ActKind::DeclineDeclaration,
 ];
 const PROCEEDING: &[ActKind] = &[
+    ActKind::CallInterview,
     ActKind::HoldInterview,
     ActKind::SampleProduct,
     ActKind::ServeNotice,
@@ -185,7 +186,12 @@ impl Looks<'_> {
     }
 
     fn proceeding(&self, row: &Row, proceeding: &Proceeding) -> Work {
-        let last = last_day_to_answer(self.law, proceeding).or(proceeding.reply_by());
+        let last = last_day_to_answer(self.law, proceeding, None).or(proceeding.reply_by());
+        self.answered_by(row, proceeding, last)
+    }
+
+    /// The work that a proceeding is, the party answering until a day.
+    pub(super) fn answered_by(&self, row: &Row, proceeding: &Proceeding, last: Option<Day>) -> Work {
         let last = last.filter(|_| proceeding.outcome().is_none());
         let is_in_time = last.is_some_and(|last| self.today <= last);
         let is_ripe = |act: ActKind| {
@@ -292,7 +298,9 @@ fn otherwise(proceeding: &Proceeding) -> Words {
 fn suits(proceeding: &Proceeding, act: ActKind) -> bool {
     let is_interview = proceeding.kind == ProceedingKind::Interview;
     match act {
-        ActKind::HoldInterview => !proceeding.has(|step| matches!(step, StepKind::InterviewHeld)),
+        ActKind::CallInterview | ActKind::HoldInterview => {
+            !proceeding.has(|step| matches!(step, StepKind::InterviewHeld))
+        }
         // Clause 10 asks for the follow-up sample beside the interview.
         ActKind::SampleProduct => is_interview,
         // Work that tells the maker that a ground is gone ends with its service.

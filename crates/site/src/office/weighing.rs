@@ -17,7 +17,8 @@ use policy::standard::project::progress::Progress;
 use policy::standard::project::{Project, ProjectAsked};
 use policy::standard::rules::LEADING;
 use policy::supervision::Proceeding;
-use policy::supervision::verdicts::{is_issued_to_parties, papers_to_serve};
+use policy::supervision::proceedings::{last_day_to_answer, paper_of_notice};
+use policy::supervision::verdicts::{issued_to_parties, papers_to_serve};
 use registry::{Fault, Reader, Row};
 
 use crate::acts::field::w;
@@ -87,6 +88,9 @@ impl Note {
 /// A fault of the reader.
 pub(super) fn weigh(reader: &Reader, looks: Looks, rows: &mut [(Row, Work)]) -> Result<(), Fault> {
     for (row, work) in rows {
+        if row.kind == CaseKind::Proceeding.name() {
+            weigh_notice(reader, looks, (row, work))?;
+        }
         if row.kind == CaseKind::Project.name() {
             weigh_project(reader, looks, (row, work))?;
         } else if row.kind == CaseKind::Proceeding.name() && work.acts.contains(&ActKind::ServeDecision) {
@@ -175,11 +179,33 @@ pub(super) fn silent<'p, 'a>(now: &'p Progress<'a>, today: Day) -> Option<(&'p P
     (uncast > 0).then_some((panel, uncast))
 }
 
+/// The time to answer a notice runs from its paper on (reading 0035), which the row of the case does not know.
+fn weigh_notice(reader: &Reader, looks: Looks, (row, work): (&Row, &mut Work)) -> Result<(), Fault> {
+    let proceeding: Proceeding = case_of(row)?;
+    let Some(paper) = paper_of_notice(&proceeding).filter(|_| proceeding.outcome().is_none()) else {
+        return Ok(());
+    };
+    let issued = issued_to_parties(&reader.issued_of(paper.0)?, paper);
+    let last = last_day_to_answer(looks.law, &proceeding, issued);
+    if issued.is_some() {
+        *work = looks.answered_by(row, &proceeding, last.or(proceeding.reply_by()));
+        return Ok(());
+    }
+    // Until then the party is in time, whatever the day.
+    *work = looks.answered_by(row, &proceeding, Some(looks.today));
+    work.due = None;
+    work.otherwise = w(
+        "如不签发告知书，答复期不起算，不能据此撤销授权",
+        "until the paper of the notice is issued the time to answer does not run, and nothing can be revoked",
+    );
+    Ok(())
+}
+
 fn weigh_service(reader: &Reader, (row, work): (&Row, &mut Work)) -> Result<(), Fault> {
     let Ok(code) = CreditCode::parse_overridden(&row.enterprise) else { return Ok(()) };
     let Some(filed) = reader.dossier(code)? else { return Ok(()) };
     for paper in papers_to_serve(&filed.value, &row.id) {
-        if !is_issued_to_parties(&reader.issued_of(paper.0)?, paper) {
+        if issued_to_parties(&reader.issued_of(paper.0)?, paper).is_none() {
             work.notes.push(Note::Unissued { entry: paper.0, kind: paper.1 });
         }
     }
@@ -197,7 +223,7 @@ fn weigh_papers(reader: &Reader, (row, work): (&Row, &mut Work)) -> Result<(), F
         let Some(entry) = taken.mark.entry else { continue };
         let event = Event::ProceedingAdvanced { proceeding: proceeding.id.clone(), step: taken.step.clone() };
         for kind in made_from(&event).iter().copied() {
-            if !is_issued_to_parties(&reader.issued_of(entry)?, (entry, kind)) {
+            if issued_to_parties(&reader.issued_of(entry)?, (entry, kind)).is_none() {
                 work.notes.push(Note::Owed { entry, kind });
             }
         }

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Redirect;
-use documents::paper::ENGINE;
+use documents::paper::{ENGINE, HEAVIEST};
 use policy::authorization::MarkState;
 use policy::command::{Act, ActKind, Command};
 use policy::decide::{Problem, Refusal};
@@ -49,7 +49,7 @@ struct IssuePage {
     position: u64,
     on: String,
     mark: Option<(String, Look)>,
-    warns: Vec<&'static str>,
+    warns: Vec<String>,
     later: Vec<since::Later>,
     file: String,
     seen: String,
@@ -67,25 +67,38 @@ pub(crate) enum Warning {
     Invalid,
     /// It says that a mark is lost, which has been corrected.
     Corrected,
+    /// It weighs more than a paper should, in bytes.
+    Heavy(usize),
 }
 
 impl Warning {
+    /// What is said of the file itself.
+    pub(crate) fn of_file(pdf: &[u8]) -> Option<Warning> {
+        (pdf.len() > HEAVIEST).then_some(Warning::Heavy(pdf.len()))
+    }
+
     /// Its name for programs.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Warning::Unpublished => "unpublished",
             Warning::Invalid => "mark_not_valid",
             Warning::Corrected => "loss_corrected",
+            Warning::Heavy(_) => "too_heavy",
         }
     }
 
     /// In words.
-    pub(crate) fn says(self, w: &'static Text) -> &'static str {
-        match self {
+    pub(crate) fn says(self, w: &'static Text) -> String {
+        let words = match self {
             Warning::Unpublished => w.paper.warns_not_public,
             Warning::Invalid => w.paper.warns_not_valid,
             Warning::Corrected => w.paper.warns_not_lost,
-        }
+            Warning::Heavy(bytes) => {
+                let kb = |bytes: usize| bytes.div_ceil(1000);
+                return fill(w.paper.warns_heavy, &[&kb(bytes), &kb(HEAVIEST)]);
+            }
+        };
+        words.to_owned()
     }
 }
 
@@ -155,7 +168,8 @@ pub(crate) async fn ask(
 ) -> Page {
     let (wanted, is_public) = wanted(&site, &member, position, &name).await?;
     let (site, visitor) = (site.public(), &member.visitor);
-    let seen = digest_of(&bytes(site, wanted, make).await?);
+    let pdf = bytes(site, wanted, make).await?;
+    let seen = digest_of(&pdf);
     // What was issued and can be made no more, because words of it were erased, may be issued as it is made now.
     if is_issued(site, wanted, &seen).await? {
         return Err(Trouble::SeeOther(format!("/papers/{position}")));
@@ -176,7 +190,12 @@ pub(crate) async fn ask(
         position,
         on: entry.on.to_string(),
         mark: look,
-        warns: before.warnings.iter().map(|warning| warning.says(visitor.w)).collect(),
+        warns: before
+            .warnings
+            .into_iter()
+            .chain(Warning::of_file(&pdf))
+            .map(|warning| warning.says(visitor.w))
+            .collect(),
         later: since::in_words(visitor, names, &before.later),
         file: format!("/papers/{position}/{name}"),
         seen,

@@ -2,7 +2,7 @@
 //! written. The one thing from outside is the words of a person, for the copy of the parties.
 
 use documents::paper::{
-    Acceptance, Certificate, Correction, Firm, GroundLine, Head, HearingRecord, InterviewNotice, MarkOn,
+    Acceptance, Appointment, Certificate, Correction, Firm, Head, HearingRecord, InterviewNotice, MarkOn,
     Paper, PressFault, Procedure, Revocation, SanctionNotice, Told, press,
 };
 use policy::article::Said;
@@ -11,11 +11,9 @@ use policy::authorization::{Authorization, Basis, Revocation as Revoked};
 use policy::calendar::Day;
 use policy::enterprise::Dossier;
 use policy::event::{Entry, Event};
-use policy::ground::{Ground, GroundKind};
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
 use policy::rule::Sentence;
-use policy::rules;
-use policy::supervision::{Proceeding, Step, StepKind};
+use policy::supervision::{Appointment as CalledFor, Proceeding, Step, StepKind};
 use registry::{Fault, Reader};
 
 use super::{duties, past, refused, tables};
@@ -40,6 +38,8 @@ pub struct Origin {
     pub public_url: String,
     /// Whether the record is a demonstration.
     pub is_demo: bool,
+    /// The day on which a paper would be issued that is not issued yet.
+    pub today: Day,
 }
 
 /// Why there is no paper.
@@ -87,6 +87,7 @@ fn paper(reader: &Reader, wanted: Wanted, origin: &Origin, is_preview: bool) -> 
         reached,
         entry: wanted.entry,
         on: entry.on,
+        issued_on: past::issued_on(reader, wanted)?.unwrap_or(origin.today),
         is_demo: origin.is_demo,
         is_preview,
         public_url: origin.public_url.trim_end_matches('/').to_owned(),
@@ -115,7 +116,8 @@ fn issuer(reader: &Reader, wanted: Wanted, on: Day) -> Result<(Said, Option<Said
     let phone = one.phone.as_ref().map(|phone| (format!("，电话：{phone}"), format!(", telephone {phone}")));
     let (zh, en) = phone.unwrap_or_default();
     let address = &one.address;
-    Ok((name, Some(Said::new(format!("地址：{address}{zh}"), format!("Address: {address}{en}")))))
+    let in_chinese = if address.is_ascii() { "" } else { " (in Chinese)" };
+    Ok((name, Some(Said::new(format!("地址：{address}{zh}"), format!("Address{in_chinese}: {address}{en}")))))
 }
 
 /// The official picture of the mark on the day of an entry, as the record knew it by then, for the papers that show it.
@@ -158,12 +160,10 @@ impl At<'_> {
         }
         Ok(if let Event::DeclarationRefused { declaration } = &entry.event {
             return refused::letter(&self, declaration);
-        } else if let Event::ProceedingOpened { proceeding } = &entry.event {
-            Some(self.interview(proceeding))
         } else if let Event::ProceedingAdvanced { proceeding, step } = &entry.event {
-            self.of_step(proceeding, step)
+            return self.of_step(proceeding, step);
         } else if let Event::AuthorizationRevoked { authorization, revocation } = &entry.event {
-            self.revocation(*authorization, revocation)
+            return self.revocation(*authorization, revocation);
         } else if let Event::RevocationCorrected { authorization } = &entry.event {
             self.correction(*authorization)
         } else {
@@ -219,14 +219,16 @@ impl At<'_> {
         }
     }
 
-    fn interview(self, proceeding: &Proceeding) -> Paper {
-        Paper::InterviewNotice(InterviewNotice {
+    fn interview(&self, proceeding: &Proceeding, at: &CalledFor) -> Result<Paper, Fault> {
+        let by = past::office_named(self.reader, (&self.entry.by.office, self.entry.on), self.wanted.entry)?;
+        let clock = at.clock().unwrap_or_default();
+        Ok(Paper::InterviewNotice(InterviewNotice {
             firm: self.firm(),
             product: proceeding.product.as_deref().map(|id| self.product(id)),
-            grounds: self.grounds(&proceeding.rule, &proceeding.facts),
-            appointment: None,
-            head: self.head,
-        })
+            grounds: self.grounds(&proceeding.rule, &proceeding.facts)?,
+            appointment: Some(Appointment { on: at.day, clock, place: at.place.clone(), by }),
+            head: self.head.clone(),
+        }))
     }
 
     fn marks(&self, proceeding: &Proceeding) -> Vec<MarkOn> {
@@ -234,13 +236,16 @@ impl At<'_> {
         known.map(|authorization| self.mark(authorization)).collect()
     }
 
-    fn of_step(self, id: &str, step: &StepKind) -> Option<Paper> {
-        let proceeding = self.proceeding(id)?;
+    fn of_step(self, id: &str, step: &StepKind) -> Result<Option<Paper>, Fault> {
+        let Some(proceeding) = self.proceeding(id) else { return Ok(None) };
+        if let StepKind::InterviewCalled { appointment } = step {
+            return self.interview(proceeding, appointment).map(Some);
+        }
         let (firm, marks) = (self.firm(), self.marks(proceeding));
-        let grounds = self.grounds(&proceeding.rule, &proceeding.facts);
+        let grounds = self.grounds(&proceeding.rule, &proceeding.facts)?;
         let (head, proceeding_id) = (self.head.clone(), proceeding.id.clone());
         if let StepKind::NoticeServed { reply_by } = step {
-            return Some(Paper::SanctionNotice(SanctionNotice {
+            return Ok(Some(Paper::SanctionNotice(SanctionNotice {
                 head,
                 firm,
                 marks,
@@ -248,39 +253,44 @@ impl At<'_> {
                 proceeding: proceeding_id,
                 reply_by: *reply_by,
                 words: self.words,
-            }));
+            })));
         }
-        Some(Paper::HearingRecord(HearingRecord {
+        let StepKind::HearingHeld { sitting } = step else { return Ok(None) };
+        let sitting = sitting.clone();
+        Ok(Some(Paper::HearingRecord(HearingRecord {
             head,
             firm,
             proceeding: proceeding_id,
             requested_on: day_of(proceeding, |step| matches!(step, StepKind::HearingRequested)),
             held_on: self.entry.on,
+            place: sitting.as_ref().map(|sitting| sitting.place.clone()),
+            attended: sitting.map(|sitting| sitting.attended).unwrap_or_default(),
             marks,
             grounds,
             minutes: self.words,
-        }))
+        })))
     }
 
-    fn revocation(self, code: MarkCode, revoked: &Revoked) -> Option<Paper> {
-        let mark = self.mark(self.authorization(code)?);
+    fn revocation(self, code: MarkCode, revoked: &Revoked) -> Result<Option<Paper>, Fault> {
+        let Some(authorization) = self.authorization(code) else { return Ok(None) };
+        let mark = self.mark(authorization);
         let proceeding = self.proceeding(&revoked.proceeding);
         let rests_on = if revoked.grounds.is_empty() {
             proceeding.map(|proceeding| proceeding.facts.as_slice()).unwrap_or_default()
         } else {
             revoked.grounds.as_slice()
         };
-        Some(Paper::Revocation(Revocation {
+        Ok(Some(Paper::Revocation(Revocation {
             firm: self.firm(),
             mark,
             proceeding: revoked.proceeding.clone(),
-            grounds: self.grounds(&revoked.rule, rests_on),
+            grounds: self.grounds(&revoked.rule, rests_on)?,
             procedure: proceeding.map(procedure).unwrap_or_default(),
             from: self.entry.on,
             loses_models: revoked.loses_models(),
             head: self.head,
             reasons: self.words,
-        }))
+        })))
     }
 
     fn correction(self, code: MarkCode) -> Option<Paper> {
@@ -304,33 +314,6 @@ impl At<'_> {
     /// What a sentence of a rule says on the day of the entry, with the numbers of that day.
     pub(super) fn says(&self, sentence: Sentence) -> Said {
         sentence.on(self.reader.law().parameters, self.entry.on)
-    }
-
-    /// Grounds with the rule that found each.
-    fn grounds(&self, rule: &str, grounds: &[Ground]) -> Vec<GroundLine> {
-        grounds.iter().map(|ground| self.ground(rule, ground)).collect()
-    }
-
-    fn ground(&self, rule: &str, ground: &Ground) -> GroundLine {
-        let by = ground.rule.as_deref().unwrap_or(rule);
-        let known = rules::named(by);
-        let kind = ground.kind.words();
-        let since =
-            ground.since.map(|day| (format!("，自{day}"), format!(", since {day}"))).unwrap_or_default();
-        let of = ground.of.map(|code| (format!("（{code}）"), format!(" ({code})"))).unwrap_or_default();
-        let found = if ground.kind == GroundKind::Rule {
-            Said::new("没有相应的记录", "there is no record of it")
-        } else {
-            Said::new(
-                format!("{} {}{}{}", kind.zh, ground.id, of.0, since.0),
-                format!("{} {}{}{}", kind.en, ground.id, of.1, since.1),
-            )
-        };
-        GroundLine {
-            clauses: known.iter().flat_map(|rule| rule.articles).map(|article| article.number()).collect(),
-            says: known.map_or_else(|| Said::new(by, by), |rule| self.says(rule.not_met)),
-            found,
-        }
     }
 }
 
@@ -356,6 +339,6 @@ fn procedure(proceeding: &Proceeding) -> Procedure {
         notice_on: day_of(proceeding, |step| matches!(step, StepKind::NoticeServed { .. })),
         reply_by: proceeding.reply_by(),
         stated_on: day_of(proceeding, |step| matches!(step, StepKind::StatementReceived { .. })),
-        heard_on: day_of(proceeding, |step| matches!(step, StepKind::HearingHeld)),
+        heard_on: day_of(proceeding, |step| matches!(step, StepKind::HearingHeld { .. })),
     }
 }

@@ -4,6 +4,7 @@
 mod back;
 pub(crate) mod check;
 pub(crate) mod duties;
+mod grounds;
 pub(crate) mod issue;
 mod making;
 pub(crate) mod past;
@@ -13,4 +14,4 @@ mod since;
 mod tables;
 
 pub use self::making::{Origin, Unmade, Wanted, make};
-pub use documents::paper::ENGINE;
+pub use documents::paper::{ENGINE, HEAVIEST};

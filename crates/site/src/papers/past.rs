@@ -1,10 +1,11 @@
 //! What was on file when an entry was written: the fold of the ledger up to it and no further, so that a paper says
 //! today what it said on its day.
 
+use documents::paper::ENGINE;
 use policy::apply;
 use policy::article::Said;
 use policy::calendar::Day;
-use policy::division::PROVINCE;
+use policy::division::{self, PROVINCE};
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::{Entry, Event};
@@ -14,6 +15,8 @@ use policy::standard::number::StandardNumber;
 use policy::standard::publishing::{DutyReport, ReportStep};
 use policy::standard::{Edition, Standard};
 use registry::{EntryAt, Fault, Reader};
+
+use super::Wanted;
 
 /// Entries read at once.
 const AT_ONCE: usize = 200;
@@ -53,6 +56,37 @@ pub(super) fn office_on(scheme: &Scheme, kind: OfficeKind, on: Day) -> (Said, Op
         |one| Said::new(one.name.clone(), one.name_en.clone().unwrap_or_else(|| words.en.to_owned())),
     );
     (name, held)
+}
+
+/// What one office is called on a day, by what was known then: its organisation, or what it is with its place.
+pub(super) fn office_named(
+    reader: &Reader,
+    (office, on): (&Office, Day),
+    position: u64,
+) -> Result<Said, Fault> {
+    let scheme = scheme(reader, position)?;
+    let words = office.kind.words();
+    if let Some(held) = scheme.organisation(office, on) {
+        return Ok(Said::new(held.name.clone(), held.name_en.clone().unwrap_or_else(|| words.en.to_owned())));
+    }
+    let place = office.of.as_deref().and_then(division::name_of);
+    Ok(match place {
+        Some(place) if matches!(office.kind, OfficeKind::CityBureau | OfficeKind::CountyBureau) => {
+            Said::new(format!("{}市场监管局", place.zh), format!("market bureau of {}", place.en))
+        }
+        _ => words.said(),
+    })
+}
+
+/// The day on which a paper of this engine was first issued, which its imprint tells; `None` before that.
+pub(super) fn issued_on(reader: &Reader, wanted: Wanted) -> Result<Option<Day>, Fault> {
+    let entries = reader.history(&format!("papers_of:{}", wanted.entry), None, AT_ONCE)?;
+    let is_it = |at: &&EntryAt| {
+        let Event::PaperIssued { paper } = &at.entry.event else { return false };
+        let told = (paper.kind, paper.lang, paper.copy, paper.engine.as_str());
+        told == (wanted.kind, wanted.lang, wanted.copy, ENGINE)
+    };
+    Ok(entries.iter().find(is_it).map(|at| at.entry.entered_on))
 }
 
 /// The dossier of an enterprise as it stood after an entry.

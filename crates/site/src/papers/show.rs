@@ -293,7 +293,7 @@ pub(crate) async fn list(
 }
 
 fn origin(site: &PublicSite) -> Origin {
-    Origin { public_url: site.public_url().to_owned(), is_demo: site.is_demo() }
+    Origin { public_url: site.public_url().to_owned(), is_demo: site.is_demo(), today: site.today() }
 }
 
 /// Makes a paper in this way, away from the threads that answer.

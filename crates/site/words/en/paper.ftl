@@ -27,6 +27,7 @@ digest_issued = SHA-256 of the file as issued
 warns_not_valid = The paper says that the mark is granted; today the mark does not hold. Do not issue it unless the party needs it for the record.
 warns_not_public = The decision has not been published: nobody is given the public copy yet, and its digest would be on the open ledger. Publish the decision first.
 warns_not_lost = The paper says that the mark was revoked; the revocation has been corrected since, and the mark stands again.
+warns_heavy = This file weighs { $kb } kB, more than the { $most } kB that a paper should: what was written has too many different characters, each about 120 bytes in the lightest face, in which it is set already; the same character again weighs nothing. It can be issued all the same; next time, write with fewer different characters.
 to_check = Check a file
 check_title = Check a paper
 check_lead = Choose the PDF you were given and see whether the federation issued it, which record it was made from, and what has changed since. The file is hashed and not kept.

@@ -5,7 +5,7 @@
 use super::DutyReport;
 use crate::command::Act;
 use crate::decide::{Problem, Scene};
-use crate::paper::{IssuedPaper, PaperKind, PaperLang};
+use crate::paper::{Issued, PaperKind, PaperLang};
 
 use super::decide::C4;
 
@@ -46,8 +46,11 @@ impl DutyReport {
 
 /// Whether a letter was issued in the language of record; a translation alone is none.
 #[must_use]
-pub fn is_issued(issued: &[IssuedPaper], (entry, kind): (u64, PaperKind)) -> bool {
-    issued.iter().any(|paper| paper.entry == entry && paper.kind == kind && paper.lang == PaperLang::Zh)
+pub fn is_issued(issued: &[Issued], (entry, kind): (u64, PaperKind)) -> bool {
+    issued
+        .iter()
+        .map(|one| &one.paper)
+        .any(|paper| paper.entry == entry && paper.kind == kind && paper.lang == PaperLang::Zh)
 }
 
 /// What stands in the way of an act whose letter was not issued yet.

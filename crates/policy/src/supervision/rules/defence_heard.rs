@@ -87,7 +87,7 @@ fn check<T: Trace>(q: &Question, trace: &mut T) -> Outcome {
         )
     });
     let asked = proceeding.step_mark(q, |step| matches!(step, StepKind::HearingRequested));
-    let heard = proceeding.step_mark(q, |step| matches!(step, StepKind::HearingHeld));
+    let heard = proceeding.step_mark(q, |step| matches!(step, StepKind::HearingHeld { .. }));
     asked.into_iter().for_each(|mark| took(trace, proceeding, mark, ("申请听证", "hearing requested")));
     heard.into_iter().for_each(|mark| took(trace, proceeding, mark, ("举行听证", "hearing held")));
     if asked.is_some() && heard.is_none() {

@@ -72,7 +72,7 @@ fn first_failures(timeline: &mut Timeline) {
     let declaration = kangshan.declares("2021-04-06", "2027-04-05");
     kangshan.granted("2021-04-20", &declaration, "2021-05-01", "2027-04-05");
     let work = kangshan.fails("CK-2022-AJ-04", ["2022-06-14", "2022-06-30", "2022-07-04", "2022-07-21"]);
-    kangshan.interviewed("2022-08-02", &work);
+    kangshan.interviewed("2022-07-27", "2022-08-02", &work);
     kangshan.followed_up("2022-08-16", "CK-2022-AJ-05", "CK-2022-AJ-04");
     kangshan.tested("2022-08-31", "CK-2022-AJ-05", true);
     kangshan.notified("2022-09-02", "CK-2022-AJ-05");

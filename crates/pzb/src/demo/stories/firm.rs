@@ -255,25 +255,44 @@ impl<'t> Firm<'t> {
     }
 
     /// The interview after a first failure.
-    pub fn interviewed(&mut self, on: &str, proceeding: &str) {
+    pub fn interviewed(&mut self, called: &str, on: &str, proceeding: &str) {
+        let appointment =
+            json!({ "day": on, "time": "09:30", "place": "安吉县示例路1号县市场监管局201会议室" });
+        let call = json!({ "do": "call_interview", "proceeding": proceeding, "appointment": appointment });
+        let label = self.act(called, bureau_of(self.code), call);
+        self.issues(called, &format!("${label}/#"), "interview_notice");
         let act = json!({
             "do": "hold_interview", "proceeding": proceeding, "minutes": plain("企业说明原因并提交整改措施。"),
         });
         self.act(on, bureau_of(self.code), act);
     }
 
-    fn step(&mut self, on: &str, actor: Actor, what: &str, proceeding: &str, text: Option<(&str, &str)>) {
+    /// The paper of a step is issued for the parties.
+    fn issues(&mut self, on: &str, entry: &str, kind: &str) {
+        let act = issued(entry, kind, "parties");
+        self.timeline.act(day(on), federation(), None, act, Expect::Granted);
+    }
+
+    fn step(
+        &mut self,
+        on: &str,
+        actor: Actor,
+        what: &str,
+        proceeding: &str,
+        text: Option<(&str, &str)>,
+    ) -> String {
         let mut act = json!({ "do": what, "proceeding": proceeding });
         if let Some((field, words)) = text {
             act[field] = plain(words);
         }
-        self.act(on, actor, act);
+        self.act(on, actor, act)
     }
 
     /// Notice of the intended act is served.
     pub fn notice(&mut self, on: &str, proceeding: &str) {
         let text = Some(("notice", "拟作出的决定、事实、理由与依据已告知。"));
-        self.step(on, federation(), "serve_notice", proceeding, text);
+        let label = self.step(on, federation(), "serve_notice", proceeding, text);
+        self.issues(on, &format!("${label}/#"), "sanction_notice");
     }
 
     /// The party makes its statement.
@@ -289,7 +308,12 @@ impl<'t> Firm<'t> {
 
     /// The hearing is held.
     pub fn heard(&mut self, on: &str, proceeding: &str) {
-        self.step(on, federation(), "hold_hearing", proceeding, Some(("minutes", "听证笔录。")));
+        let sitting =
+            json!({ "place": "杭州市西湖区示例路100号三楼听证室", "attended": ["安吉县市场监管局"] });
+        let act = json!({
+            "do": "hold_hearing", "proceeding": proceeding, "sitting": sitting, "minutes": plain("听证笔录。"),
+        });
+        self.act(on, federation(), act);
     }
 
     /// The proceeding is decided.

@@ -26,7 +26,7 @@ fn twice_failed(timeline: &mut Timeline) {
     let declaration = zhangwu.declares("2020-07-06", "2026-07-05");
     zhangwu.granted("2020-07-20", &declaration, "2020-08-01", "2026-07-05");
     let first = zhangwu.fails("CK-2021-AJ-06", ["2021-03-02", "2021-03-19", "2021-03-22", "2021-04-08"]);
-    zhangwu.interviewed("2021-04-20", &first);
+    zhangwu.interviewed("2021-04-12", "2021-04-20", &first);
     zhangwu.followed_up("2021-05-10", "CK-2021-AJ-07", "CK-2021-AJ-06");
     zhangwu.tested("2021-05-25", "CK-2021-AJ-07", true);
     zhangwu.notified("2021-05-27", "CK-2021-AJ-07");
@@ -42,7 +42,7 @@ fn twice_failed(timeline: &mut Timeline) {
     let declaration = xiaofeng.declares("2021-02-15", "2027-02-14");
     xiaofeng.granted("2021-03-01", &declaration, "2021-03-08", "2027-02-14");
     let first = xiaofeng.fails("CK-2024-AJ-09", ["2024-10-15", "2024-11-01", "2024-11-04", "2024-11-21"]);
-    xiaofeng.interviewed("2024-12-03", &first);
+    xiaofeng.interviewed("2024-11-27", "2024-12-03", &first);
     xiaofeng.followed_up("2024-12-16", "CK-2024-AJ-10", "CK-2024-AJ-09");
     xiaofeng.tested("2025-01-06", "CK-2024-AJ-10", true);
     xiaofeng.notified("2025-01-07", "CK-2024-AJ-10");
@@ -63,7 +63,7 @@ fn twice_failed(timeline: &mut Timeline) {
     let declaration = hanggai.declares("2021-02-18", "2027-02-17");
     hanggai.granted("2021-03-04", &declaration, "2021-03-08", "2027-02-17");
     let first = hanggai.fails("CK-2025-AJ-01", ["2025-02-18", "2025-03-04", "2025-03-06", "2025-03-25"]);
-    hanggai.interviewed("2025-04-08", &first);
+    hanggai.interviewed("2025-03-31", "2025-04-08", &first);
     hanggai.followed_up("2025-04-22", "CK-2025-AJ-02", "CK-2025-AJ-01");
     hanggai.tested("2025-05-08", "CK-2025-AJ-02", true);
     let work = hanggai.fails("CK-2026-AJ-13", ["2026-09-08", "2026-09-22", "2026-09-24", "2026-10-28"]);

@@ -1,0 +1,109 @@
+//! When and where a maker is called to an interview, and where and before whom a hearing is held: what a letter about
+//! either has to name. Persons are named by hand on the paper and nowhere in the ledger (decision 0009).
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+use crate::decide::Problem;
+use crate::enterprise::check_fact::named;
+
+/// How far ahead a maker may be called, in years.
+const YEARS_AHEAD: i16 = 1;
+
+/// The most offices and organisations that attend a hearing.
+const MOST_ATTENDING: usize = 20;
+
+/// When and where an interview is to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Appointment {
+    /// The day.
+    pub day: Day,
+    /// The time of day, 00:00 to 23:59.
+    pub time: String,
+    /// The place, as somebody who has to go there needs it.
+    pub place: String,
+}
+
+/// Where a hearing was held, and which offices and organisations attended beside the federation and the party.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sitting {
+    /// The place.
+    pub place: String,
+    /// Offices and organisations, by their names; no persons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attended: Vec<String>,
+}
+
+impl Appointment {
+    /// Hour and minute; `None` where the time is none.
+    #[must_use]
+    pub fn clock(&self) -> Option<(u8, u8)> {
+        let (hour, minute) = self.time.split_once(':')?;
+        let number = |text: &str, most: u8| -> Option<u8> {
+            let is_two = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+            text.parse().ok().filter(|number| is_two && *number <= most)
+        };
+        Some((number(hour, 23)?, number(minute, 59)?))
+    }
+
+    /// What is wrong with it, told on a day.
+    pub(crate) fn problems(&self, today: Day) -> Vec<Problem> {
+        let mut found = Vec::new();
+        if self.day < today {
+            found.push(
+                Problem::new("interview_day", "约谈日不能早于通知之日", "the day is before that of the call")
+                    .at("appointment.day"),
+            );
+        }
+        if self.day > today.plus_years(YEARS_AHEAD) {
+            found.push(
+                Problem::new("interview_day", "约谈日应在一年之内", "the day must be within a year")
+                    .at("appointment.day"),
+            );
+        }
+        if self.clock().is_none() {
+            found.push(
+                Problem::new(
+                    "interview_time",
+                    "请写24小时制时间，如 09:30",
+                    "write a time of day such as 09:30",
+                )
+                .at("appointment.time"),
+            );
+        }
+        found.extend(named(&self.place).map(|problem| problem.at("appointment.place")));
+        found
+    }
+}
+
+impl Sitting {
+    /// What is wrong with it.
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        let mut found: Vec<Problem> =
+            named(&self.place).map(|problem| problem.at("sitting.place")).into_iter().collect();
+        if self.attended.len() > MOST_ATTENDING {
+            found.push(
+                Problem::new(
+                    "attended_many",
+                    format!("出席单位不得超过{MOST_ATTENDING}个"),
+                    format!("at most {MOST_ATTENDING} offices and organisations"),
+                )
+                .at("sitting.attended"),
+            );
+        }
+        if self.attended.iter().collect::<BTreeSet<_>>().len() < self.attended.len() {
+            found.push(
+                Problem::new("attended_twice", "同一单位列了两次", "one of them is named twice")
+                    .at("sitting.attended"),
+            );
+        }
+        let faults = self.attended.iter().take(MOST_ATTENDING).filter_map(|one| named(one));
+        found.extend(faults.map(|problem| problem.at("sitting.attended")));
+        found
+    }
+}
