@@ -193,9 +193,12 @@ impl Doubt {
             "sort" => list.sort,
             "work" => list.work,
             "outcome" => match &self.why {
-                // What a finding comes to and how a duty stands is no decision.
+                // Each list asks for another thing under this name: each is known by a word that the others do not take.
                 Why::Unknown(takes) if takes.read("not_met").is_some() => list.came_to,
                 Why::Unknown(takes) if takes.read("pending").is_some() => list.standing,
+                Why::Unknown(takes) if takes.read("met_since").is_some() => list.told,
+                Why::Unknown(takes) if takes.read("otherwise").is_some() => list.since,
+                Why::Unknown(takes) if takes.read("federation").is_some() => w.people.power_office,
                 Why::Unknown(_) | Why::NotTaken | Why::Reversed(_) => list.outcome,
             },
             name => name,

@@ -5,7 +5,7 @@
 use policy::authorization::code::MarkCode;
 use policy::enterprise::Dossier;
 use policy::enterprise::credit_code::CreditCode;
-use policy::supervision::ProceedingKind;
+use policy::supervision::{ProceedingKind, StepKind};
 use serde_json::{Value, json};
 
 use super::driver::{Driver, Scripts};
@@ -184,6 +184,15 @@ async fn notify(life: &Life, case: &str) {
     seat.follow("Serve notice").await;
     seat.write("the notice", "The mark is to be revoked: two verified failures within two years.").await;
     done(seat, "Confirm: Serve notice").await;
+    // The time to answer runs from the notice as a paper.
+    let dossier = life.dossier();
+    let opened = dossier.proceedings.iter().find(|one| one.id == case).expect("the case");
+    let served = opened.steps.iter().rfind(|step| matches!(step.step, StepKind::NoticeServed { .. }));
+    let papers = format!("/papers/{}", served.and_then(|step| step.mark.entry).expect("an entry"));
+    seat.follow_to(&format!("{papers}/sanction_notice.zh.parties.pdf/issue")).await;
+    seat.has_no_barrier().await;
+    seat.press_button("Issue this paper").await;
+    assert_eq!(seat.path().await, papers);
 }
 
 /// The maker defends itself and asks to be heard.
@@ -212,6 +221,7 @@ async fn hear(life: &Life, case: &str) {
     seat.reads("The mark is to be revoked").await;
     seat.reads("第二次抽检的样品在运输中受损").await;
     seat.follow("Record the hearing").await;
+    seat.write("Where it was held", "Room 301, 8 Huanglong Road, Hangzhou").await;
     seat.write("minutes", "The maker was heard; the laboratory kept the second sample, which failed too.")
         .await;
     done(seat, "Confirm: Record the hearing").await;

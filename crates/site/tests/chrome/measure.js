@@ -10,10 +10,12 @@ if (sideways > width) {
 }
 // What is cut off at the edge scrolls nothing, and is lost all the same. What scrolls within itself is told by its bar.
 const scrolls = (element) => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+// What is for ears only lies in a box of one point, and so does what is in it.
+const unseen = (element) => element && ((getComputedStyle(element).overflow === 'hidden' && element.getBoundingClientRect().width <= 1) || unseen(element.parentElement));
 for (const one of document.querySelectorAll('main *, header *, footer *')) {
   const says = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
   const box = one.getBoundingClientRect();
-  if (says && box.height > 0 && box.right > width + 1 && !scrolls(one)) {
+  if (says && box.height > 0 && box.right > width + 1 && !scrolls(one) && !unseen(one)) {
     found.push(`cut off at the edge: ${Math.round(box.right)} px of ${width}: ${named(one)}`);
   }
 }
