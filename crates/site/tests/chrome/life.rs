@@ -189,6 +189,7 @@ async fn notify(life: &Life, case: &str) {
     let opened = dossier.proceedings.iter().find(|one| one.id == case).expect("the case");
     let served = opened.steps.iter().rfind(|step| matches!(step.step, StepKind::NoticeServed { .. }));
     let papers = format!("/papers/{}", served.and_then(|step| step.mark.entry).expect("an entry"));
+    seat.follow_to(&papers).await;
     seat.follow_to(&format!("{papers}/sanction_notice.zh.parties.pdf/issue")).await;
     seat.has_no_barrier().await;
     seat.press_button("Issue this paper").await;
