@@ -300,9 +300,15 @@ fn artwork_is_kept(tx: &mut dyn Tx, person: &str, file: &str) -> Result<Result<(
     if bytes > ARTWORK_BYTES {
         return refused(
             "artwork_bytes",
-            format!("图样不得超过{ARTWORK_BYTES}字节，现为{bytes}字节：减少颜色或像素后重新导出"),
             format!(
-                "the picture has at most {ARTWORK_BYTES} bytes, this one {bytes}: export it with fewer colours or points"
+                "图样不得超过{}kB，现为{}kB：减少颜色或像素后重新导出",
+                ARTWORK_BYTES / 1000,
+                bytes.div_ceil(1000)
+            ),
+            format!(
+                "the picture has at most {} kB, this one {}: export it with fewer colours or points",
+                ARTWORK_BYTES / 1000,
+                bytes.div_ceil(1000)
             ),
         );
     }

@@ -169,6 +169,11 @@ async fn pages_and_papers_show_the_picture_while_it_is_used_and_the_stand_in_els
     assert!(page(&client, &code).await.contains("stand-in"));
     let (pictures, text) = seen(&poster(&client, "T/ZZB 0802-2020").await);
     assert!(!pictures.contains(" 200 ") && text.contains("stand-in"), "{pictures}{text}");
+    let ended = page(&client, "/artwork?lang=en").await;
+    assert!(
+        ended.contains("No picture of the federation is in use") && !ended.contains("has not published"),
+        "{ended}"
+    );
     // Who links to a former picture still finds it; one that was set aside is nobody's.
     file(&client, &address, None).await;
     let aside =

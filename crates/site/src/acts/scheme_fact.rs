@@ -177,8 +177,8 @@ fn artwork() -> FactForm {
                 "Such as “the mark in colour, annex 1 of the rules for its use”",
             ),
             Field::new("fact.file", "图样文件", "The picture", Input::OnFile(OnFile::Photos)).hint(
-                "PNG，宽高各200至480像素，不超过20000字节，背景透明为宜；用下面的按钮上传",
-                "A PNG of 200 to 480 points on each side and at most 20,000 bytes, best on a transparent ground; send it with the button below",
+                "PNG，宽高各200至480像素，不超过20kB，背景透明为宜；用下面的按钮上传",
+                "A PNG of 200 to 480 points on each side and at most 20 kB, best on a transparent ground; send it with the button below",
             ),
         ],
     }

@@ -39,6 +39,8 @@ pub(super) struct Place {
     pub(super) done: Option<&'static str>,
     /// Whether a PDF is taken, too.
     pub(super) takes_any: bool,
+    /// What the form asks of the file.
+    pub(super) hint: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -115,6 +117,7 @@ fn alone(member: &Member) -> Result<Place, Trouble> {
         back: ("/desk".to_owned(), w.case.desk_title),
         done: None,
         takes_any,
+        hint: None,
     })
 }
 

@@ -122,10 +122,11 @@ pub(crate) fn fits(reader: &Reader, order: &Order) -> Result<(), Refused> {
         ),
         Err(EmblemFault::Heavy(over)) => Problem::new(
             "artwork_heavy",
-            format!("带此图样的证书将超过80kB约{over}字节：减少颜色、渐变或像素后重新导出"),
+            format!("带此图样的证书将超过80kB约{}kB：减少颜色、渐变或像素后重新导出", over.div_ceil(1000)),
             format!(
-                "a certificate with this picture would weigh {over} bytes more than 80 kB: export it with fewer colours, \
-                 gradients or points"
+                "a certificate with this picture would weigh some {} kB more than 80 kB: export it with fewer colours, \
+                 gradients or points",
+                over.div_ceil(1000)
             ),
         ),
     };

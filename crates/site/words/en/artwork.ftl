@@ -5,6 +5,7 @@ lead = The brand federation has published this picture and entered it in the led
 alt = Official picture of the Zhejiang Made mark
 alt_other = Official picture of the Zhejiang Made mark at another time
 none = The federation has not published its picture yet. Until it does, pages and certificates show a plain 品 that says it is a stand-in and not the official mark.
+none_now = No picture of the federation is in use. Until it puts one on file, or one begins to be used, pages and certificates show a plain 品 that says it is a stand-in and not the official mark.
 who = Only products with an authorisation may bear the mark; what counts is the page behind the code (clauses 8 and 12).
 marks = Register of marks
 others = Pictures of other times

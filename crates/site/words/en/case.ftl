@@ -181,6 +181,11 @@ files_lead_photos =
         [one] file
        *[other] files
     } of { $each } MiB each, { $together } MiB together.
+files_lead_one =
+    Send a PNG or JPEG: the last one that is sent is chosen in the form and can be removed until the form is sent. Here lie at most { $files } { $files ->
+        [one] file
+       *[other] files
+    } of { $each } MiB each, { $together } MiB together.
 files_done = Go on with the form
 with_files =
     with { $files } { $files ->

@@ -167,6 +167,8 @@ files_title = 随表单提交的文件
 files_lead = 逐份上传PDF、PNG或JPEG；上传后即在表单中选中，提交前可以删除。最多{ $files }份，每份不超过{ $each }兆字节，合计不超过{ $together }兆字节。
 # $files, $each, $together
 files_lead_photos = 逐张上传PNG或JPEG照片；上传后即在表单中选中，提交前可以删除。最多{ $files }份，每份不超过{ $each }兆字节，合计不超过{ $together }兆字节。
+# $files, $each, $together
+files_lead_one = 上传一张PNG或JPEG图片；最后上传的一张即在表单中选中，提交前可以删除。此处最多存放{ $files }份，每份不超过{ $each }兆字节，合计不超过{ $together }兆字节。
 files_done = 回到表单继续填写
 with_files = 附材料{ $files }份
 file_erased = 已依法擦除

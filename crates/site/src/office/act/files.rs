@@ -36,10 +36,15 @@ impl Work {
         let place = Place {
             here: (format!("{here}/files"), format!("?key={}", sheet.key)),
             title: w.case.files_title,
-            lead: if takes_any { w.case.files_lead } else { w.case.files_lead_photos },
+            lead: match (field.input, takes_any) {
+                (_, true) => w.case.files_lead,
+                (Input::Several { .. }, false) => w.case.files_lead_photos,
+                (_, false) => w.case.files_lead_one,
+            },
             back: (format!("{here}?key={}", sheet.key), w.table.back_to_form),
             done: Some(w.case.files_done),
             takes_any,
+            hint: field.hint.map(|hint| member.visitor.word(hint)),
         };
         Ok(Work { sheet, field, place })
     }
