@@ -272,22 +272,9 @@ fn by_chapter(scene: &Scene) -> Result<Decision, Refusal> {
         Act::CorrectDutyLine(act) => publishing::correct(scene, act),
         Act::NotifyDuties(to) => publishing::notify(scene, to),
         Act::ReceiveDutyNotice(to) => publishing::receive(scene, to),
-        Act::EraseText { digest, .. } => erase(digest),
+        Act::EraseText { digest, .. } => crate::erase::text(scene, digest),
         Act::IssuePaper { paper } => crate::paper::issue(paper, &scene.actor.office, scene.fresh),
     }
-}
-
-fn erase(digest: &str) -> Result<Decision, Refusal> {
-    if !crate::paper::is_digest(digest) {
-        return Err(Problem::new(
-            "digest",
-            "摘要应为64位小写十六进制",
-            "a digest is 64 lower-case hexadecimal digits",
-        )
-        .at("digest")
-        .into());
-    }
-    Ok(Decision::of(Event::TextErased { digest: digest.to_owned() }))
 }
 
 /// The longest key, identifier or name accepted, in characters.

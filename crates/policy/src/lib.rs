@@ -31,6 +31,7 @@ pub mod division;
 pub mod dossier_faults;
 pub mod dossier_file;
 pub mod enterprise;
+mod erase;
 pub mod event;
 pub mod finding;
 pub mod ground;

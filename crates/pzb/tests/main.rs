@@ -8,6 +8,7 @@ mod demo;
 mod documented;
 mod drafting;
 mod dry_run;
+mod figures;
 mod import;
 mod industry;
 mod killed;

@@ -10,15 +10,20 @@ use crate::cli::FiguresArgs;
 use crate::clock;
 use crate::house::{House, broken};
 use crate::say::{Lang, Style};
+use crate::verbs::check::before_policy;
 
 /// The headlines and the names of the reports, or one report.
 ///
 /// # Errors
-/// There is no such report, or the folder cannot be read.
+/// There is no such report, the day is before the policy's first, or the folder cannot be read.
 pub fn run(args: &FiguresArgs, style: Style) -> Verb {
     let house = House::open(&args.data)?;
     let today = clock::today();
     let seen = Seen { as_of: args.time.as_of.unwrap_or(today), known_on: args.time.as_known_on };
+    if house.reader.law().parameters.on(seen.as_of).is_none() {
+        house.registry.close();
+        return Err(before_policy(seen.as_of));
+    }
     let lang = match style.lang {
         Lang::Zh => site::Lang::Zh,
         Lang::En => site::Lang::En,

@@ -20,6 +20,7 @@ use crate::office::case::Case;
 use crate::office::choices_project::{
     Leaves, comments, experts, leaves, panels, participants, partners, ripe_panels, with_its_text,
 };
+use crate::office::names::Names;
 use crate::office::{on_file, photos, test_items};
 use crate::problem::Trouble;
 use crate::public::PublicSite;
@@ -308,7 +309,8 @@ fn scheme_facts(case: &Case, act: ActKind) -> Vec<Offer> {
     let record = |id: &String| case.scheme.as_ref().and_then(|scheme| scheme.record(kind, id));
     let open =
         ids.into_iter().filter(|id| !is_end || record(id).is_none_or(|record| record.ended().is_none()));
-    open.map(|id| (id.clone(), named(&id, record(&id)))).collect()
+    let names = Names { dossier: None, scheme: case.scheme.as_ref() };
+    open.map(|id| (id.clone(), named(&names.scheme_fact(kind, &id), record(&id)))).collect()
 }
 
 fn named(id: &str, record: Option<&dyn Record>) -> String {

@@ -4,17 +4,20 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use policy::authorization::MarkState;
+use policy::calendar::Day;
 use policy::command::ActKind;
 use policy::enterprise::credit_code::CreditCode;
 use policy::event::Event;
 use policy::finding::Finding;
 use policy::powers::Office;
+use policy::scheme::SchemeFactKind;
 use policy::standard::drafting::Duty;
 use policy::standard::publishing::ReportStep;
 use policy::supervision::Proceeding;
 use registry::{Foreseen, ForeseenPart, ForeseenWork, Foresight, TouchedMark};
 use serde_json::{Value, json};
 
+use crate::acts::Field;
 use crate::frame::{Frame, Section};
 use crate::office::act::sheet::Sheet;
 use crate::office::act::{Desk, table as act_table};
@@ -25,7 +28,7 @@ use crate::office::foresight_seen::seen_by;
 use crate::office::names::Names;
 use crate::office::of_project::LEAVE;
 use crate::office::turning::{self, AboutView};
-use crate::office::{OfficeSite, event};
+use crate::office::{OfficeSite, event, photos};
 use crate::problem::{Finished, Trouble};
 use crate::public::page;
 use crate::tone::{self, State};
@@ -40,6 +43,8 @@ struct Answer {
     at: &'static str,
     label: &'static str,
     says: String,
+    /// Addresses of the pictures that were chosen.
+    pictures: Vec<String>,
 }
 
 /// A state and what it turns into.
@@ -111,7 +116,7 @@ pub(super) fn show(
     let w = &visitor.w.check;
     let (foresight, elsewhere) = seen_by(desk.office, desk.case.enterprise, foresight);
     let fields = desk.form.asked();
-    let asked = fields.iter().map(|field| asked::ask(desk, field, &sheet.values, &[]));
+    let asked = fields.iter().map(|field| (field, asked::ask(desk, field, &sheet.values, &[])));
     let count = foresight.marks.len();
     let page_of = CheckPage {
         fits: desk.fits.as_deref(),
@@ -126,7 +131,7 @@ pub(super) fn show(
         acting: desk.member.signed.office_words(visitor.lang),
         is_changed,
         warns: warns(desk, sheet, &foresight.findings),
-        answers: asked.filter_map(|asked| answer(visitor, &asked)).collect(),
+        answers: asked.filter_map(|(field, asked)| answer(visitor, field, &asked)).collect(),
         told: match count {
             0 if turning::are_marks(&foresight.turned) => w.no_marks_yet.to_owned(),
             0 => w.no_marks.to_owned(),
@@ -160,14 +165,32 @@ fn warns(desk: &Desk, sheet: &Sheet, findings: &[Finding]) -> Option<&'static st
         let w = &visitor.w.project;
         return Some(if is_bound { w.leaves_bound } else { w.leaves_unbound });
     }
+    if let Some(warning) = artwork_warning(desk, sheet) {
+        return Some(warning);
+    }
     let is_borne = |finding: &Finding| finding.part_of.is_none() && finding.outcome != "met";
     let is_bare = act == ActKind::RefuseDeclaration
         && !findings.iter().any(|one| is_borne(one) && one.outcome != "not_applicable");
     is_bare.then_some(visitor.w.check.no_condition)
 }
 
+/// What comes of a picture of the mark that is not the last one, and of the end of one.
+fn artwork_warning(desk: &Desk, sheet: &Sheet) -> Option<&'static str> {
+    let (w, scheme) = (&desk.member.visitor.w.artwork, desk.case.scheme.as_ref()?);
+    match desk.form.kind {
+        ActKind::EnterSchemeFact(SchemeFactKind::Artwork) => {
+            let from: Day = sheet.values.get("on")?.trim().parse().ok()?;
+            let mut standing = scheme.artworks.list.iter().filter(|one| one.annulled.is_none());
+            standing.any(|one| one.from > from).then_some(w.is_former)
+        }
+        ActKind::EndSchemeFact(SchemeFactKind::Artwork)
+        | ActKind::AnnulSchemeFact(SchemeFactKind::Artwork) => Some(w.is_over),
+        _ => None,
+    }
+}
+
 /// What was answered, in the words in which it was asked; nothing for what was left empty.
-fn answer(visitor: &Visitor, asked: &Asked) -> Option<Answer> {
+fn answer(visitor: &Visitor, field: &Field, asked: &Asked) -> Option<Answer> {
     let chosen = asked.options.iter().filter(|option| option.is_chosen).map(|option| option.word.as_str());
     let says = match asked.kind {
         Control::Select | Control::Radio => chosen.collect::<Vec<_>>().join("\n"),
@@ -186,7 +209,11 @@ fn answer(visitor: &Visitor, asked: &Asked) -> Option<Answer> {
     } else {
         says
     };
-    (!says.is_empty()).then_some(Answer { at: asked.at, label: asked.label, says })
+    let is_picture = field.takes_any_file() == Some(false);
+    let pictures =
+        asked.options.iter().filter(|option| is_picture && option.is_chosen && !option.value.is_empty());
+    let pictures = pictures.map(|option| format!("{}/{}", photos::PATH, option.value)).collect();
+    (!says.is_empty()).then_some(Answer { at: asked.at, label: asked.label, says, pictures })
 }
 
 fn state(visitor: &Visitor, state: MarkState) -> State {

@@ -122,7 +122,7 @@ impl Names<'_> {
             }
             SchemeFactKind::Artwork => {
                 let one = scheme.artworks.list.iter().rfind(|one| one.id == id);
-                one.map_or_else(|| id.to_owned(), |one| one.title.clone())
+                one.map_or_else(|| id.to_owned(), |one| both(id, &one.title))
             }
             SchemeFactKind::Holder | SchemeFactKind::Organisation | SchemeFactKind::ReviewBar => {
                 id.to_owned()
