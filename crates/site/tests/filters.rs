@@ -169,6 +169,10 @@ async fn what_a_list_is_not_filtered_by_is_told() {
             "/reports/findings?rule=c99.none",
             "“c99.none” is no number of a clause (1 to 15) and no name of a rule",
         ),
+        ("/marks?region=33zz", "“33zz” is no known place"),
+        ("/powers?office=x", "not filtered by “office”: “x”"),
+        ("/marks?foo=1", "not filtered by “foo”: “1”"),
+        ("/reports/findings?%3Cfoo%3E=1", "not filtered by “&#60;foo&#62;”: “1”"),
         ("/search?q=2&state=valid", "not filtered by “state”: “valid”"),
         ("/marks?state=%3Cscript%3E", "“&#60;script&#62;” is no value of “State”"),
     ] {
@@ -181,12 +185,38 @@ async fn what_a_list_is_not_filtered_by_is_told() {
         }
     }
     // Places that there are, as people write them.
-    for region in
-        ["33", "3301", "330106", "330100", "%E6%9D%AD%E5%B7%9E", "Hangzhou", "310101", "11", "%20330106"]
-    {
+    for region in [
+        "33",
+        "3301",
+        "330106",
+        "330100",
+        "%E6%9D%AD%E5%B7%9E",
+        "Hangzhou",
+        "310101",
+        "11",
+        "%20330106",
+        "Hangzhou%20(330100)",
+    ] {
         client.world.at(client.world.now() + 1);
         let answer = client.send(&Asked::get(&format!("/marks?region={region}&lang=en"))).await;
         assert!(!answer.body.contains("note doubt"), "{region}");
+    }
+}
+
+/// Nothing is left out for programs, so they are told what is taken instead.
+#[tokio::test]
+async fn programs_are_told_what_is_taken_instead() {
+    let client = Client::new();
+    for (path, says) in [
+        ("/api/v1/reports/marks-by-city?region=33zz", "“33zz” is no known place. Write the name"),
+        ("/api/v1/marks?region=33zz", "“33zz” is no known place. Write the name"),
+        ("/api/v1/decisions?from=2026-13", "“2026-13” is no year or month. Write 2026 or 2026-05."),
+        ("/marks?format=csv&foo=1", "not filtered by “foo”"),
+    ] {
+        client.world.at(client.world.now() + 1);
+        let answer = client.send(&Asked::get(&with(path, "lang=en"))).await;
+        assert_eq!(answer.status.as_u16(), 400, "{path}: {}", answer.body);
+        assert!(answer.body.contains(says) && !answer.body.contains("left out"), "{path}: {}", answer.body);
     }
 }
 

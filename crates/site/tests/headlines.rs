@@ -171,6 +171,18 @@ async fn what_is_on_file_powers_and_experts_are_lists_like_every_other() {
     assert_eq!(rows(&client, Some(&cookie), &format!("{case}/file")).await, records);
     let found = rows(&client, Some(&cookie), &format!("{case}/file?q=certificate")).await;
     assert!(found > 0 && found < records, "{found}");
+    let (_, csv) = page(&client, Some(&cookie), &format!("{case}/file?lang=en&format=csv")).await;
+    assert!(csv.contains("Record,Register,Happened on,Entered on,Ended,What it says"), "{csv}");
+    let certificates = rows(&client, Some(&cookie), &format!("{case}/file?register=certificate")).await;
+    assert_eq!(certificates, csv.lines().filter(|line| line.contains(",Product certificate,")).count());
+    assert!(certificates > 0 && certificates < records, "{csv}");
+    let (_, listed) =
+        page(&client, Some(&cookie), &format!("{case}/file?register=registration&lang=en")).await;
+    assert!(
+        listed.contains("Name on the register: ") && listed.contains("<code class=\"small soft\">"),
+        "{listed}"
+    );
+    assert!(!csv.contains("T/ZZB 0001-") && csv.contains("T/ZZB ") && csv.contains('—'), "{csv}");
     assert_eq!(page(&client, None, &format!("{case}/file")).await.0, 401);
     let other = client.session("other", None).0;
     assert_eq!(page(&client, Some(&other), &format!("{case}/file")).await.0, 403);
@@ -181,6 +193,8 @@ async fn what_is_on_file_powers_and_experts_are_lists_like_every_other() {
     assert!(own > 5 && own < all, "{own}");
     let (_, shown) = page(&client, None, "/powers?outcome=federation&sort=1&lang=en").await;
     assert!(shown.contains(&format!("{own} of {all} rows")), "{shown}");
+    let (_, first) = page(&client, None, "/powers?lang=en").await;
+    assert!(first.contains(&format!("Rows 1 to 25 of {all}")) && first.contains("rel=\"next\""), "{first}");
 
     let (status, experts) = page(&client, Some(&cookie), "/desk/experts?lang=en").await;
     assert!(status == 200 && experts.contains("E-01") && experts.contains("On the register"), "{experts}");
@@ -188,4 +202,62 @@ async fn what_is_on_file_powers_and_experts_are_lists_like_every_other() {
     let standing = scheme.experts.list.iter().filter(|expert| expert.annulled.is_none()).count();
     assert_eq!(rows(&client, Some(&cookie), "/desk/experts").await, standing);
     assert_eq!(page(&client, None, "/desk/experts").await.0, 401);
+}
+
+/// Each person once, in each order.
+#[tokio::test]
+async fn people_are_put_in_order_by_name_login_and_office() {
+    let client = Client::new();
+    let cookie = client.session("admin", None).0;
+    let mut all = Vec::new();
+    for sort in ["", "name", "login", "office"] {
+        let (_, body) = page(&client, Some(&cookie), &format!("/desk/offices?sort={sort}&lang=en")).await;
+        let people = body.split("<section class=\"panel ds-card person\">").skip(1);
+        let logins = people.filter_map(|one| one.split("<bdi>").nth(1)?.split('<').next());
+        let mut logins: Vec<String> = logins.map(str::to_owned).collect();
+        let is_first = |one: &str| logins.first().is_some_and(|first| first == one);
+        // Names are ordered as they are written, 丁 before 丑; the federation's office comes before all others.
+        let is_in_order = match sort {
+            "name" => is_first("body"),
+            "office" => is_first("both"),
+            _ => logins.is_sorted(),
+        };
+        assert!(is_in_order, "{sort}: {logins:?}");
+        logins.sort();
+        all.push(logins);
+    }
+    assert!(all[0].len() > 9 && all.iter().all(|one| *one == all[0]), "{all:?}");
+}
+
+/// A rule stands once, under the clause by which its findings are counted, and every other clause leads to it.
+#[tokio::test]
+async fn rules_stand_under_their_first_clause() {
+    let client = Client::new();
+    let (_, body) = page(&client, None, "/rules?lang=en").await;
+    for rule in policy::rules::all() {
+        let chapters = body.split("<section aria-labelledby=\"c").skip(1);
+        for (number, chapter) in chapters.enumerate().map(|(at, chapter)| (at + 1, chapter)) {
+            let is_of = |article: &policy::article::Article| usize::from(article.number()) == number;
+            let is_first = rule.articles.first().is_some_and(is_of);
+            let chapter = chapter.split("</section>").next().unwrap_or_default();
+            assert_eq!(chapter.contains(&format!("id=\"{}\"", rule.id)), is_first, "{} {number}", rule.id);
+            let leads = chapter.contains(&format!("<li><a href=\"#{}\">", rule.id));
+            assert_eq!(leads, !is_first && rule.articles.iter().any(is_of), "{} {number}", rule.id);
+        }
+    }
+}
+
+/// What a mark is of and against is read out as Chinese on an English page.
+#[tokio::test]
+async fn names_behind_a_code_tell_their_language() {
+    let client = Client::new();
+    let list = json(&client, "/api/v1/marks?limit=1").await;
+    let code = list["items"][0]["id"].as_str().expect("a code").to_owned();
+    let (_, body) = page(&client, None, &format!("/v/{code}?lang=en")).await;
+    let standard = body.split("<dt>Standard</dt>").nth(1).and_then(|rest| rest.split("</dd>").next());
+    let standard = standard.expect("a standard");
+    assert!(standard.contains("</a> <bdi lang=\"zh-CN\">"), "{standard}");
+    let cookie = client.session("federation", None).0;
+    let (_, scheme) = page(&client, Some(&cookie), "/cases/scheme/scheme?lang=en").await;
+    assert!(!scheme.contains("<dt>Number</dt>"), "{scheme}");
 }

@@ -87,6 +87,8 @@ const FOUND: Parameter = parameter(
 const SINCE: Parameter =
     parameter("outcome", Takes::Text, "what became of a line: open, met, corrected or otherwise");
 const OF_OFFICE: Parameter = parameter("outcome", Takes::Text, "a kind of office, by its name");
+const OF_REGISTER: Parameter =
+    parameter("register", Takes::Text, "one of the registers of the case, by its name");
 const TURN: Parameter =
     parameter("history", Takes::Text, "oldest: the history from its beginning; the latest first if left out");
 const CLAUSE: Parameter = parameter("clause", Takes::Text, "the number of a clause");
@@ -197,7 +199,8 @@ fn of_page(path: &str) -> &'static [Parameter] {
         }
         "/search" => &[Q, LANG],
         "/cases/{kind}/{id}" => &[AS_OF, KNOWN_ON, AFTER, TURN, LANG],
-        "/cases/{kind}/{id}/file" | "/desk/experts" | "/reports/{name}" => {
+        "/cases/{kind}/{id}/file" => &[Q, OF_REGISTER, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG],
+        "/desk/experts" | "/reports/{name}" => {
             &[Q, FROM_MONTH, TO_MONTH, REGION, COLUMN, SHEET, AS_OF, KNOWN_ON, AFTER, LANG]
         }
         "/reports" => &[AS_OF, KNOWN_ON, LANG],

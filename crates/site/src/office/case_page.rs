@@ -364,7 +364,10 @@ pub(super) fn facts(visitor: &Visitor, speaks: Speaks, case: &Case) -> Vec<Link>
     let w = &visitor.w.case;
     let mut facts = Vec::new();
     let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));
-    add(w.number, case.subject.clone());
+    // There is one scheme: nobody calls it by a number.
+    if case.kind != CaseKind::Scheme {
+        add(w.number, case.subject.clone());
+    }
     if let Some(dossier) = case.dossier.as_ref() {
         add(w.enterprise, format!("{} {}", dossier.name(), dossier.enterprise));
         if let Some(region) = dossier.region() {

@@ -40,6 +40,7 @@ mod joint;
 pub(crate) mod names;
 pub(crate) mod of_project;
 pub(crate) mod on_file;
+mod on_file_record;
 mod outlived;
 mod own;
 mod own_decided;

@@ -5,13 +5,11 @@ use policy::command::ActKind;
 use policy::enterprise::Dossier;
 use policy::enterprise::facts::FactKind;
 use policy::enterprise::record::{Record, Register};
-use policy::ground::Ground;
 use policy::parameters::Parameters;
 use policy::powers::Office;
 use policy::register_of;
 use policy::scheme::{Scheme, SchemeFactKind};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::acts::fact::{self, FactForm};
 use crate::acts::field::w;
@@ -21,9 +19,9 @@ use crate::lang::Lang;
 use crate::office::case::address;
 use crate::office::joint;
 use crate::office::names::Names;
+use crate::office::on_file_record::{RecordView, Told, record};
 use crate::office::reach::opens_in;
 use crate::public::artwork;
-use crate::public::ground::Telling;
 use crate::words::{fill, text};
 
 /// How what is on file is told: in which language, with the numbers that rules name.
@@ -37,13 +35,6 @@ pub struct Speaks<'a> {
     pub scheme: Option<&'a Scheme>,
 }
 
-/// How a record is told, and what the things that it names by numbers are called.
-#[derive(Clone, Copy)]
-struct Told<'a> {
-    s: Speaks<'a>,
-    names: Names<'a>,
-}
-
 impl<'a> Speaks<'a> {
     fn of(self, dossier: Option<&'a Dossier>) -> Told<'a> {
         Told { s: self, names: Names { dossier, scheme: self.scheme } }
@@ -52,17 +43,13 @@ impl<'a> Speaks<'a> {
 
 /// A register of a dossier in words.
 pub(crate) struct RegisterView {
+    /// As an address says it.
+    pub(crate) name: &'static str,
+    pub(crate) noun: Words,
     pub(crate) title: String,
     pub(crate) count: usize,
     pub(crate) complete: String,
     pub(crate) records: Vec<RecordView>,
-}
-
-/// One record in words.
-pub(crate) struct RecordView {
-    pub(crate) href: Option<String>,
-    pub(crate) title: String,
-    pub(crate) under: String,
 }
 
 /// The kinds of fact in the order in which a case file shows them.
@@ -134,6 +121,8 @@ pub(crate) fn registers(s: Speaks, dossier: &Dossier, reader: Option<&Office>) -
         .collect();
     let case = |kind: CaseKind| move |id: &str| link(kind, id);
     let made = |kind: CaseKind, records: Vec<RecordView>| RegisterView {
+        name: kind.name(),
+        noun: kind.words(),
         title: s.lang.label(kind.words()),
         count: records.len(),
         complete: text(s.lang).case.register_source.to_owned(),
@@ -142,29 +131,55 @@ pub(crate) fn registers(s: Speaks, dossier: &Dossier, reader: Option<&Office>) -
     let declarations = dossier
         .declarations
         .iter()
-        .map(|r| record(told, r, &fields_of(CaseKind::Declaration), case(CaseKind::Declaration)))
+        .map(|r| {
+            record(
+                told,
+                r,
+                (CaseKind::Declaration.words(), &fields_of(CaseKind::Declaration)),
+                case(CaseKind::Declaration),
+            )
+        })
         .collect();
     views.push(made(CaseKind::Declaration, declarations));
     let marks = dossier.authorizations.list.iter();
     let marks = marks
-        .map(|r| record(told, r, &fields_of(CaseKind::Authorization), case(CaseKind::Authorization)))
+        .map(|r| {
+            record(
+                told,
+                r,
+                (CaseKind::Authorization.words(), &fields_of(CaseKind::Authorization)),
+                case(CaseKind::Authorization),
+            )
+        })
         .collect();
     views.push(made(CaseKind::Authorization, marks));
     let labels = dossier.labels.iter();
-    let labels =
-        labels.map(|r| record(told, r, &fields_of(CaseKind::Label), case(CaseKind::Label))).collect();
+    let labels = labels
+        .map(|r| {
+            record(told, r, (CaseKind::Label.words(), &fields_of(CaseKind::Label)), case(CaseKind::Label))
+        })
+        .collect();
     views.push(made(CaseKind::Label, labels));
     let checks = dossier
         .checks
         .list
         .iter()
-        .map(|r| record(told, r, &fields_of(CaseKind::Check), case(CaseKind::Check)))
+        .map(|r| {
+            record(told, r, (CaseKind::Check.words(), &fields_of(CaseKind::Check)), case(CaseKind::Check))
+        })
         .collect();
     views.push(made(CaseKind::Check, checks));
     let work = dossier
         .proceedings
         .iter()
-        .map(|r| record(told, r, &fields_of(CaseKind::Proceeding), case(CaseKind::Proceeding)))
+        .map(|r| {
+            record(
+                told,
+                r,
+                (CaseKind::Proceeding.words(), &fields_of(CaseKind::Proceeding)),
+                case(CaseKind::Proceeding),
+            )
+        })
         .collect();
     views.push(made(CaseKind::Proceeding, work));
     views
@@ -176,7 +191,7 @@ pub(crate) fn own(s: Speaks, kind: CaseKind, id: &str, dossier: &Dossier) -> Opt
         list.find(|record| record.id() == id)
     }
     let fields = fields_of(kind);
-    let tell = Tell { told: s.of(Some(dossier)), fields: &fields };
+    let tell = Tell { told: s.of(Some(dossier)), is: (kind.words(), &fields) };
     match kind {
         CaseKind::Product => tell.one(find(dossier.products.list.iter(), id)),
         CaseKind::Certificate => tell.one(find(dossier.certificates.list.iter(), id)),
@@ -224,22 +239,28 @@ fn of<T: Record + Serialize>(
         None => w.register_incomplete.to_owned(),
     };
     RegisterView {
+        name: form.name,
+        noun: form.noun,
         title: s.lang.label(form.noun),
         count: register.list.len(),
         complete,
-        records: register.list.iter().map(|fact| record(told, fact, &form.fields, href)).collect(),
+        records: register
+            .list
+            .iter()
+            .map(|fact| record(told, fact, (form.noun, &form.fields), href))
+            .collect(),
     }
 }
 
 /// Tells one record in one line.
 struct Tell<'a> {
     told: Told<'a>,
-    fields: &'a [Field],
+    is: (Words, &'a [Field]),
 }
 
 impl Tell<'_> {
     fn one<T: Record + Serialize>(&self, found: Option<&T>) -> Option<String> {
-        let view = record(self.told, found?, self.fields, |_| None);
+        let view = record(self.told, found?, self.is, |_| None);
         Some(format!("{} · {}", view.title, view.under))
     }
 }
@@ -292,72 +313,6 @@ const PROCEEDINGS: &[(&str, Words)] = &[
     ("refusal_review", w("不予授权的依据消失", "Ground of a refusal gone")),
     ("revocation_review", w("撤销授权的依据消失", "Ground of a revocation gone")),
 ];
-
-/// A record: its fields in the words of the forms, and what became of it.
-fn record<T: Record + Serialize>(
-    told: Told,
-    fact: &T,
-    fields: &[Field],
-    href: impl Fn(&str) -> Option<String>,
-) -> RecordView {
-    let w = &text(told.s.lang).case;
-    let mut under = vec![format!("{} {}", w.happened, fact.happened_on())];
-    if let Some(day) = fact.entered_on() {
-        under.push(format!("{} {day}", w.entered));
-    }
-    if let Some(end) = fact.ended() {
-        under.push(fill(w.ended, &[&end.on]));
-    }
-    if let Some(mark) = fact.annulled() {
-        under.push(fill(w.annulled, &[&mark.on]));
-    }
-    let value = serde_json::to_value(fact).unwrap_or(Value::Null);
-    let details = fields.iter().filter_map(|field| detail(told, field, &value));
-    let parts: Vec<String> = [fact.id().to_owned()].into_iter().chain(details).collect();
-    RecordView { href: href(fact.id()), title: parts.join(" · "), under: under.join(" · ") }
-}
-
-/// One field of a record with its label, if the record has it.
-fn detail(told: Told, field: &Field, record: &Value) -> Option<String> {
-    let s = told.s;
-    let at = field.at.strip_prefix("fact.").unwrap_or(field.at);
-    if at == "id" {
-        return None;
-    }
-    let value = record.pointer(&format!("/{}", at.replace('.', "/")))?;
-    let telling = || {
-        let on = record.pointer("/opened_on")?.as_str()?.parse().ok()?;
-        Some(Telling { lang: s.lang, parameters: s.parameters, on })
-    };
-    let grounds = || {
-        let list = value.as_array()?.iter().map(|one| one.as_str()?.parse().ok());
-        telling()?.records(&list.collect::<Option<Vec<Ground>>>()?)
-    };
-    let says = match (value, field.input) {
-        // Work names its rule and its grounds by their codes; people read what they are called.
-        (Value::String(rule), _) if at == "rule" => telling()?.title(rule),
-        (Value::Array(_), _) if at == "facts" => grounds()?,
-        (Value::String(id), _) if at.ends_with("laboratory") || at == "body" => told.names.body(id),
-        (Value::String(id), _) if at == "product" || at == "filing.product" => told.names.product_and_id(id),
-        (Value::String(code), Input::Division) => s.lang.place(code),
-        // Forms offer the divisions; what is on file may be finer.
-        (Value::String(code), _) if at == "industry" => s.lang.industry(code),
-        (Value::String(text), Input::Choice(options)) => {
-            let word = options.iter().find(|(known, _)| known == text).map(|(_, words)| s.lang.label(*words));
-            word.unwrap_or_else(|| text.clone())
-        }
-        (Value::String(text), _) => text.clone(),
-        (Value::Number(number), _) => number.to_string(),
-        (Value::Bool(yes), _) => if *yes { text(s.lang).case.yes } else { text(s.lang).case.no }.to_owned(),
-        (Value::Array(list), _) if !list.is_empty() => {
-            let texts: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
-            texts?.join(text(s.lang).case.comma)
-        }
-        (Value::Array(_), Input::Several { none: Some(none), .. }) => s.lang.word(none).to_owned(),
-        (Value::Array(_) | Value::Null | Value::Object(_), _) => return None,
-    };
-    Some(format!("{}{}{says}", s.lang.word(field.label), text(s.lang).case.colon))
-}
 
 /// What is on file about an enterprise, for whoever shows it outside of a page: each register with what it holds,
 /// one line a record.

@@ -66,12 +66,15 @@ struct PeoplePage {
     q: String,
     kinds: Vec<KindChoice>,
     is_now: bool,
+    sorts: Vec<KindChoice>,
     /// What was left out of what the address asks for.
     doubts: Vec<String>,
     csv: String,
     xlsx: String,
     told: String,
     people: Vec<PersonView>,
+    /// Which of them these are, where there are more.
+    which: Option<String>,
     next: Option<String>,
     first: Option<String>,
 }
@@ -125,17 +128,21 @@ pub(crate) async fn show(
         return file(&site, visitor, sought, asked.format == "csv").await;
     }
     let (wanted, after) = (sought.clone(), asked.after.clone());
-    let (people, count, is_more) = site
+    let (people, before, count) = site
         .public()
         .look(move |reader| read(reader, &wanted, &after, |session| !session::is_over(session, now)))
         .await?;
     let w = &visitor.w.people;
     let here = |after: &str| sought.address(after);
-    let last = people.last().map(|person| person.id.clone()).filter(|_| is_more);
+    let until = before + people.len();
+    let last = people.last().map(|person| person.id.clone()).filter(|_| until < count);
+    let which = fill(visitor.w.list.rows_from, &[&(before + 1), &until, &count]);
     let scheme = site.public().look(Reader::scheme).await?;
     let page_of = PeoplePage {
         kinds: sought.kinds(visitor),
         is_now: sought.is_now(),
+        sorts: sought.sorts(visitor),
+        which: (count > people.len() && !people.is_empty()).then_some(which),
         doubts: sentences(visitor, &doubts),
         csv: sought.file_address("csv"),
         xlsx: sought.file_address("xlsx"),
@@ -150,13 +157,13 @@ pub(crate) async fn show(
     Ok(page(&page_of)?.into_response())
 }
 
-/// A page of people who match, in the order of their identifiers; how many match, and whether there are more.
+/// A page of people who match, in the order that is asked for; how many come before them, and how many match.
 fn read(
     reader: &Reader,
     sought: &Sought,
     after: &str,
     is_open: impl Fn(&registry::Session) -> bool,
-) -> Result<(Vec<Person>, usize, bool), Fault> {
+) -> Result<(Vec<Person>, usize, usize), Fault> {
     let mut accounts: BTreeMap<String, Account> =
         reader.accounts()?.into_iter().map(|account| (account.person.clone(), account)).collect();
     let mut offices = held(reader)?;
@@ -165,19 +172,27 @@ fn read(
         let held = offices.get(id).map(Vec::as_slice).unwrap_or_default();
         sought.matches(id, accounts.get(id), held)
     };
-    let matching: Vec<String> = all.into_iter().filter(matches).collect();
-    let rest: Vec<&String> = matching.iter().filter(|id| id.as_str() > after).collect();
+    let place = |id: &str| {
+        let held = offices.get(id).map(Vec::as_slice).unwrap_or_default();
+        sought.place(id, accounts.get(id), held)
+    };
+    let mut matching: Vec<(bool, String, String)> =
+        all.iter().filter(|id| matches(id)).map(|id| place(id)).collect();
+    matching.sort();
+    let begins = (!after.is_empty()).then(|| place(after));
+    let before = begins.map_or(0, |last| matching.partition_point(|one| *one <= last));
+    let ids: Vec<String> = matching.iter().skip(before).take(PER_PAGE).map(|(_, _, id)| id.clone()).collect();
     let mut people = Vec::new();
-    for id in rest.iter().take(PER_PAGE) {
+    for id in &ids {
         people.push(Person {
-            id: (*id).clone(),
-            account: accounts.remove(*id),
-            offices: offices.remove(*id).unwrap_or_default(),
+            id: id.clone(),
+            account: accounts.remove(id),
+            offices: offices.remove(id).unwrap_or_default(),
             sessions: reader.sessions(id)?.iter().filter(|session| is_open(session)).count(),
             tokens: reader.tokens(id)?.len(),
         });
     }
-    Ok((people, matching.len(), rest.len() > PER_PAGE))
+    Ok((people, before, matching.len()))
 }
 
 fn act(name: &str, field: &str, value: &str) -> String {

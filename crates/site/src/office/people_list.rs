@@ -31,6 +31,9 @@ pub(crate) struct Asked {
     /// Whether only who is in office today is asked for: `1`.
     #[serde(default)]
     now: String,
+    /// By what they are put in order: one of [`SORTS`], and by their identifiers where it is left out.
+    #[serde(default)]
+    sort: String,
     #[serde(default)]
     pub(super) after: String,
     #[serde(default)]
@@ -44,6 +47,7 @@ pub(super) struct Sought {
     kind: Option<OfficeKind>,
     /// The day on which the office is to be held; nothing where it does not matter.
     on: Option<Day>,
+    sort: String,
 }
 
 impl Sought {
@@ -51,10 +55,15 @@ impl Sought {
     pub(super) fn of(asked: &mut Asked, today: Day) -> (Sought, Vec<Doubt>) {
         let names: Vec<(String, Words)> = kinds().map(|kind| (name_of(kind), kind.words())).collect();
         let offer = Offer::nothing().and("kind", Takes::OneOf(names)).and("now", Takes::one_of([NOW]));
-        let doubts = [offer.keep("kind", &mut asked.kind), offer.keep("now", &mut asked.now)];
+        let offer = offer.and("sort", Takes::one_of(SORTS));
+        let doubts = [
+            offer.keep("kind", &mut asked.kind),
+            offer.keep("now", &mut asked.now),
+            offer.keep("sort", &mut asked.sort),
+        ];
         let q = asked.q.trim().chars().filter(|c| !c.is_control()).take(100).collect();
         let kind = kinds().find(|kind| name_of(*kind) == asked.kind);
-        let sought = Sought { q, kind, on: (asked.now == NOW.0).then_some(today) };
+        let sought = Sought { q, kind, on: (asked.now == NOW.0).then_some(today), sort: asked.sort.clone() };
         (sought, doubts.into_iter().flatten().collect())
     }
 
@@ -84,6 +93,32 @@ impl Sought {
         kinds().map(choice).collect()
     }
 
+    /// By what a person is put in order; whoever has none of it comes last, and equals by their identifiers.
+    pub(super) fn place(
+        &self,
+        id: &str,
+        account: Option<&Account>,
+        held: &[Holder],
+    ) -> (bool, String, String) {
+        let by = match self.sort.as_str() {
+            "name" => account.map(|account| account.name.clone()),
+            "login" => account.map(|account| account.login.to_lowercase()),
+            "office" => held.iter().filter(|one| self.takes(one)).map(of_office).min(),
+            _ => Some(String::new()),
+        };
+        (by.is_none(), by.unwrap_or_default(), id.to_owned())
+    }
+
+    /// The orders to choose from.
+    pub(super) fn sorts(&self, visitor: &Visitor) -> Vec<KindChoice> {
+        let choice = |(value, words): (&str, Words)| KindChoice {
+            value: value.to_owned(),
+            word: visitor.lang.label(words),
+            is_chosen: self.sort == value,
+        };
+        SORTS.into_iter().map(choice).collect()
+    }
+
     /// Whether only who is in office today is asked for.
     pub(super) fn is_now(&self) -> bool {
         self.on.is_some()
@@ -102,6 +137,7 @@ impl Sought {
             ("q", self.q.as_str()),
             ("kind", &kind),
             ("now", if self.on.is_some() { NOW.0 } else { "" }),
+            ("sort", self.sort.as_str()),
             ("after", after),
         ];
         let given = parts.into_iter().filter(|(_, value)| !value.is_empty());
@@ -112,6 +148,19 @@ impl Sought {
 
 /// That only who is in office today is asked for.
 const NOW: (&str, Words) = ("1", Words { zh: "现任", en: "in office" });
+
+/// By what people are put in order beside their identifiers.
+const SORTS: [(&str, Words); 3] = [
+    ("name", Words { zh: "姓名", en: "name" }),
+    ("login", Words { zh: "登录名", en: "login" }),
+    ("office", Words { zh: "职务", en: "office" }),
+];
+
+/// An office as people are put in order by it: by its kind as kinds are offered, then by whose it is.
+fn of_office(holder: &Holder) -> String {
+    let kind = kinds().position(|kind| kind == holder.office.kind).unwrap_or_default();
+    format!("{kind:02} {}", holder.office.of.as_deref().unwrap_or_default())
+}
 
 pub(super) const HERE: &str = "/desk/offices";
 

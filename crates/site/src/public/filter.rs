@@ -1,5 +1,7 @@
 //! What a list is filtered by, as it stands in an address, and the rows that match it, page by page.
 
+use std::collections::BTreeMap;
+
 use policy::authorization::MarkState;
 use policy::calendar::Day;
 use policy::question::Law;
@@ -50,9 +52,14 @@ pub(crate) struct Filter {
     /// Of findings: the clause, by its number, and the rule.
     pub(crate) clause: String,
     pub(crate) rule: String,
+    /// Of what is on file: one of its registers.
+    pub(crate) register: String,
     pub(crate) sort: String,
     pub(crate) as_of: String,
     pub(crate) as_known_on: String,
+    /// What else stands in the address: no list knows it.
+    #[serde(flatten)]
+    pub(crate) rest: BTreeMap<String, String>,
 }
 
 impl Filter {
@@ -66,7 +73,7 @@ impl Filter {
     }
 
     /// What an address filters and orders by, each part by its name.
-    pub(super) fn parts_mut(&mut self) -> [(&'static str, &mut String); 17] {
+    pub(super) fn parts_mut(&mut self) -> [(&'static str, &mut String); 18] {
         [
             ("q", &mut self.q),
             ("state", &mut self.state),
@@ -84,6 +91,7 @@ impl Filter {
             ("outcome", &mut self.outcome),
             ("clause", &mut self.clause),
             ("rule", &mut self.rule),
+            ("register", &mut self.register),
             ("sort", &mut self.sort),
         ]
     }
@@ -112,6 +120,7 @@ impl Filter {
             ("outcome", &self.outcome),
             ("clause", &self.clause),
             ("rule", &self.rule),
+            ("register", &self.register),
             ("sort", &self.sort),
         ];
         all.into_iter().filter(|(_, value)| !value.is_empty())

@@ -9,6 +9,7 @@ use policy::calendar::Day;
 
 use crate::days;
 use crate::frame::{Frame, Section, address_with};
+use crate::lang::has_han;
 use crate::problem::Trouble;
 use crate::public::form::{Form, Place, Shape, escaped};
 use crate::public::ground::{self, Told};
@@ -143,13 +144,11 @@ fn put(place: Place, page: &mut String, visitor: &Visitor, seen: &Seen, code: &s
                 if at > 0 {
                     escaped(page, visitor.w.case.comma);
                 }
-                page.push_str("<bdi>");
-                escaped(page, model);
-                page.push_str("</bdi>");
+                told_as_is(page, model);
             }
         }
         Place::Edition => escaped(page, &seen.edition.printed),
-        Place::EditionTitle => escaped(page, &seen.edition.title),
+        Place::EditionTitle => told_as_is(page, &seen.edition.title),
         Place::Standard => escaped(page, &seen.edition.standard),
         Place::Basis => escaped(page, basis(&a.basis)),
         Place::From => told(a.from),
@@ -161,6 +160,13 @@ fn put(place: Place, page: &mut String, visitor: &Visitor, seen: &Seen, code: &s
         Place::Table => page.push_str(&seen.edition.html),
         Place::Position => page.push_str(&seen.position().to_string()),
     }
+}
+
+/// A text as it is on file: what is Chinese is told to be, for the page was marked before it came in.
+fn told_as_is(page: &mut String, text: &str) {
+    page.push_str(if has_han(text) { "<bdi lang=\"zh-CN\">" } else { "<bdi>" });
+    escaped(page, text);
+    page.push_str("</bdi>");
 }
 
 /// The number of what an authorisation rests on.

@@ -1,6 +1,8 @@
 //! What a list may be filtered by and what each part of its filter takes: read once, the same way for every register, report and
 //! list and for programs. A value that is none is left out and told, for an empty list, or a whole one, would read as an answer.
 
+use std::borrow::Cow;
+
 use policy::article::{Article, Said, Words};
 use policy::division;
 use policy::industry::Industry;
@@ -70,6 +72,11 @@ fn place(given: &str) -> Option<String> {
     if digits.is_empty() {
         return division::code_of(given).map(|code| division::within(code).to_owned());
     }
+    // A code, or a name with its code behind it as pages tell it: beside anything else digits name no place.
+    let is_told = [Lang::Zh, Lang::En].iter().any(|lang| lang.place(&digits) == given);
+    if digits != given && !is_told {
+        return None;
+    }
     let first = if digits.len() == 6 { division::within(&digits) } else { digits.as_str() };
     // Within Zhejiang every county is known by its code, elsewhere the provinces.
     let is_known = division::counties().any(|county| county.code.starts_with(first))
@@ -131,10 +138,10 @@ impl Offer {
     }
 
     fn read(&self, name: &'static str, given: &str) -> Result<String, Doubt> {
-        let doubt = |takes| Doubt { name, given: given.to_owned(), why: Why::Unknown(takes) };
+        let doubt = |takes| Doubt { name: name.into(), given: given.to_owned(), why: Why::Unknown(takes) };
         match self.0.iter().find(|(known, _)| *known == name) {
             Some((_, takes)) => takes.read(given).ok_or_else(|| doubt(takes.clone())),
-            None => Err(Doubt { name, given: given.to_owned(), why: Why::NotTaken }),
+            None => Err(Doubt { name: name.into(), given: given.to_owned(), why: Why::NotTaken }),
         }
     }
 }
@@ -142,7 +149,7 @@ impl Offer {
 /// A part of a filter that filters nothing, or by which nothing can be found.
 #[derive(Debug, Clone)]
 pub(crate) struct Doubt {
-    name: &'static str,
+    name: Cow<'static, str>,
     given: String,
     why: Why,
 }
@@ -157,6 +164,16 @@ enum Why {
     Reversed(String),
 }
 
+/// What every page takes beside its filter: its language, its size of type, the format of its file, and that what was typed is kept.
+const EVERY_PAGE: [&str; 4] = ["lang", "type", "format", "kept"];
+/// So many names that no list knows are told.
+const UNKNOWN_TOLD: usize = 3;
+
+/// As much of a text from an address as is repeated.
+fn short(text: &str) -> String {
+    text.trim().chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
 impl Filter {
     /// As found in an address, with nothing in it that the list does not offer; and what was left out of it.
     pub(crate) fn read(self, offer: &Offer) -> (Filter, Vec<Doubt>) {
@@ -164,7 +181,20 @@ impl Filter {
         let parts = filter.parts_mut().into_iter();
         let mut doubts: Vec<Doubt> = parts.filter_map(|(name, value)| offer.keep(name, value)).collect();
         doubts.extend(filter.reversed());
+        doubts.extend(filter.unknown());
         (filter, doubts)
+    }
+
+    /// The first few names of the address that no list knows, beside those that every page takes.
+    fn unknown(&mut self) -> Vec<Doubt> {
+        let rest = std::mem::take(&mut self.rest).into_iter();
+        let unknown = rest.filter(|(name, _)| !EVERY_PAGE.contains(&name.as_str())).take(UNKNOWN_TOLD);
+        let doubt = |(name, given): (String, String)| Doubt {
+            name: short(&name).into(),
+            given: short(&given),
+            why: Why::NotTaken,
+        };
+        unknown.map(doubt).collect()
     }
 
     /// That no month lies between the first and the last that are asked for.
@@ -176,22 +206,27 @@ impl Filter {
         // A year has all its months.
         let both = from.len().min(to.len());
         let is_reversed = from.get(..both) > to.get(..both);
-        is_reversed.then(|| Doubt { name: "from", given: from.to_owned(), why: Why::Reversed(to.to_owned()) })
+        is_reversed.then(|| Doubt {
+            name: "from".into(),
+            given: from.to_owned(),
+            why: Why::Reversed(to.to_owned()),
+        })
     }
 }
 
 impl Doubt {
     /// The part of the filter as the form above the list calls it.
-    fn label(&self, lang: Lang) -> &'static str {
+    fn label(&self, lang: Lang) -> &str {
         let w = text(lang);
         let (list, register) = (&w.list, &w.register);
-        match self.name {
+        match self.name.as_ref() {
             "state" => register.filter_state,
             "part" => w.waits.kind,
             "kind" => w.people.filter_kind,
             "now" => w.people.filter_now,
             "sort" => list.sort,
             "work" => list.work,
+            "register" => w.case.of_register,
             "outcome" => match &self.why {
                 // Each list asks for another thing under this name: each is known by a word that the others do not take.
                 Why::Unknown(takes) if takes.read("not_met").is_some() => list.came_to,
@@ -206,6 +241,15 @@ impl Doubt {
     }
 
     /// What is told above the list.
+    fn told(&self, lang: Lang) -> String {
+        let says = self.says(lang);
+        match self.why {
+            Why::Reversed(_) => says,
+            Why::Unknown(_) | Why::NotTaken => fill(text(lang).list.doubt_left_out, &[&says]),
+        }
+    }
+
+    /// What is wrong with it, and what is taken instead.
     fn says(&self, lang: Lang) -> String {
         let w = &text(lang).list;
         // As much of it as is read.
@@ -232,7 +276,7 @@ impl Doubt {
     pub(crate) fn refusal(&self) -> Trouble {
         if let Why::Unknown(Takes::OneOf(names)) = &self.why {
             let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
-            return Trouble::one_of(self.name, &names, &self.given);
+            return Trouble::one_of(&self.name, &names, &self.given);
         }
         let says = |lang: Lang| fill(text(lang).list.doubt_parameter, &[&self.name, &self.says(lang)]);
         Trouble::Bad(Said::new(says(Lang::Zh), says(Lang::En)))
@@ -241,7 +285,7 @@ impl Doubt {
 
 /// What is told above a list of what was left out of its filter.
 pub(crate) fn sentences(visitor: &Visitor, doubts: &[Doubt]) -> Vec<String> {
-    doubts.iter().map(|doubt| doubt.says(visitor.lang)).collect()
+    doubts.iter().map(|doubt| doubt.told(visitor.lang)).collect()
 }
 
 /// Refuses a filter of which something was left out.

@@ -21,9 +21,6 @@ use crate::reports::{Cell, Count, as_asked, offer, select};
 use crate::visitor::Visitor;
 use crate::when::When;
 
-/// All of them on one page: whoever reads what an office may do reads it to the end.
-const WHOLE: usize = 500;
-
 const COLUMNS: &[Words] = &[
     Words { zh: "行为", en: "Act" },
     Words { zh: "部门或单位", en: "Office" },
@@ -88,7 +85,6 @@ pub(crate) async fn show(
         up: Some(("/rules".to_owned(), visitor.w.register.rules_title)),
         is_behind: true,
         has_days: false,
-        most: WHOLE,
         all: Some(table().count()),
         ..Shape::list(("powers", "/powers"), says, (COLUMNS, &[]), doubts)
     };

@@ -22,6 +22,8 @@ struct Clause {
     /// What the platform does for the clause.
     does: &'static str,
     rules: Vec<RuleView>,
+    /// The rules that rest on it beside the clause under which they stand: their names and what they say.
+    others: Vec<(&'static str, String)>,
 }
 
 struct RuleView {
@@ -88,7 +90,7 @@ pub(crate) fn only_of_today(site: &PublicSite, visitor: &Visitor) -> Result<(), 
     ))
 }
 
-/// Rules under the clause they rest on first.
+/// Rules under the clause they rest on first, as findings are counted, and named under each other one.
 fn clauses(visitor: &Visitor, parameters: &Parameters, today: Day) -> Vec<Clause> {
     let all = policy::rules::all();
     (1..=LAST_ARTICLE)
@@ -96,13 +98,18 @@ fn clauses(visitor: &Visitor, parameters: &Parameters, today: Day) -> Vec<Clause
         .map(|article| {
             let rules: Vec<RuleView> = all
                 .iter()
-                .filter(|rule| rule.articles.iter().max() == Some(&article))
+                .filter(|rule| rule.articles.first() == Some(&article))
                 .map(|rule| view(visitor, rule, parameters, today))
+                .collect();
+            let others: Vec<(&'static str, String)> = all
+                .iter()
+                .filter(|rule| rule.articles.iter().skip(1).any(|one| *one == article))
+                .map(|rule| (rule.id, capital(&rule_says(visitor, rule.title, parameters, today))))
                 .collect();
             let subject = visitor.word(article.subject());
             let title = format!("{}{}{subject}", capital(&clause(visitor, article)), visitor.w.case.colon);
-            let does = if rules.is_empty() { does(visitor, article) } else { "" };
-            Clause { number: article.number(), title, does, rules }
+            let does = if rules.is_empty() && others.is_empty() { does(visitor, article) } else { "" };
+            Clause { number: article.number(), title, does, rules, others }
         })
         .collect()
 }

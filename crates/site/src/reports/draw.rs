@@ -19,6 +19,8 @@ pub(super) struct Shown {
     pub(super) bar: Option<u64>,
     /// The head of its column.
     pub(super) head: &'static str,
+    /// What stands small after it.
+    pub(super) small: Option<String>,
 }
 
 /// The head of a column.
@@ -42,7 +44,7 @@ pub(super) fn as_shown(cell: &Cell, lang: Lang) -> Shown {
         Value::Date(day) => (day.to_string(), "nowrap day"),
         Value::Bool(truth) => (truth.to_string(), "nowrap"),
     };
-    Shown { text, href: cell.href.clone(), class, bar: None, head: "" }
+    Shown { text, href: cell.href.clone(), class, bar: None, head: "", small: cell.small.clone() }
 }
 
 /// The rows that the page shows, with the bars of a report that has them.

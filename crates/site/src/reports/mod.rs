@@ -174,12 +174,14 @@ pub(crate) struct Cell {
     pub(crate) href: Option<String>,
     /// The first digits of the division that it names.
     pub(crate) place: Option<String>,
+    /// What stands small after it.
+    pub(crate) small: Option<String>,
 }
 
 impl Cell {
     /// A value that leads nowhere.
     pub(crate) fn of(value: Value) -> Cell {
-        Cell { value, href: None, place: None }
+        Cell { value, href: None, place: None, small: None }
     }
 
     /// A text.
@@ -195,6 +197,12 @@ impl Cell {
     /// The same, naming a division.
     pub(crate) fn at(mut self, place: impl Into<String>) -> Cell {
         self.place = Some(place.into());
+        self
+    }
+
+    /// The same, with something small after it, such as the platform's own number of what it names.
+    pub(crate) fn and_small(mut self, small: Option<String>) -> Cell {
+        self.small = small;
         self
     }
 

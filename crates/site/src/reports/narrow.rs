@@ -93,7 +93,10 @@ fn says(cell: &Cell) -> String {
 fn is_shown(row: &[Cell], shape: &Shape, filter: &Filter, words: &[String]) -> bool {
     let spans = || month(row).is_some_and(|month| filter.spans(&month));
     let lies = || row.iter().filter_map(|cell| cell.place.as_ref()).any(|it| it.starts_with(&filter.region));
-    let has = |word: &String| row.iter().any(|cell| says(cell).contains(word));
+    let small = |cell: &Cell, word: &str| {
+        cell.small.as_ref().is_some_and(|small| small.to_lowercase().contains(word))
+    };
+    let has = |word: &String| row.iter().any(|cell| says(cell).contains(word) || small(cell, word));
     let is_narrowed = |by: Narrow| shape.narrows.contains(&by);
     words.iter().all(has)
         && (!is_narrowed(Narrow::Months) || !filter.has_span() || spans())
@@ -233,7 +236,8 @@ fn parts(visitor: &Visitor, (shape, selects): (&Shape, &[Select]), filter: &Filt
     let mut parts = Vec::new();
     if shape.is_behind {
         // The same name has other words in another list.
-        let outcome = selects.iter().filter(|select| select.name == "outcome").flat_map(|one| &one.options);
+        let named = |select: &&Select| matches!(select.name, "outcome" | "register");
+        let outcome = selects.iter().filter(named).flat_map(|one| &one.options);
         let chosen = outcome.filter(|(value, _, is_it)| *is_it && !value.is_empty());
         parts.extend(chosen.map(|(_, words, _)| words.clone()));
         if let Ok(number) = filter.clause.parse::<u8>() {

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
-use documents::sheet::Sheet;
+use documents::sheet::{Sheet, Value};
 use policy::article::{Article, Words};
 use policy::powers::Office;
 use registry::{Fault, Reader};
@@ -345,7 +345,11 @@ fn offered(
 
 /// The sheet of some rows.
 pub(super) fn sheet(visitor: &Visitor, shape: &Shape, rows: &[&Vec<Cell>]) -> Sheet {
-    let values = |row: &&Vec<Cell>| row.iter().map(|cell| cell.value.clone()).collect();
+    let value = |cell: &Cell| match (&cell.value, &cell.small) {
+        (Value::Text(text), Some(small)) => Value::Text(format!("{text} ({small})")),
+        (value, _) => value.clone(),
+    };
+    let values = |row: &&Vec<Cell>| row.iter().map(value).collect();
     Sheet {
         name: shape.name.clone(),
         headers: shape.columns.iter().map(|words| visitor.lang.label(*words)).collect(),

@@ -101,6 +101,7 @@ number = Number
 state_day = As of
 version = Version of the dossier
 on_file = On file
+of_register = Register
 nothing_on_file = Nothing on file
 register_complete = Complete since { $day }
 register_incomplete = Not stated to be complete: nothing on file is not nothing happened

@@ -67,14 +67,15 @@ cut =
         [one] row
        *[other] rows
     } at most; narrow the filter for the rest
-doubt_one_of = “{ $value }” is no value of “{ $filter }” and was left out. To choose from: { $choices }.
-doubt_month = “{ $value }” is no year or month and was left out. Write 2026 or 2026-05.
-doubt_place = “{ $value }” is no known place and was left out. Write the name of a province, city or county, or how its division code begins.
-doubt_industry = “{ $value }” is no code of an industry in manufacturing (13 to 43, or finer) and was left out.
-doubt_standard = “{ $value }” is no number of a standard and was left out. Write T/ZZB 0001.
-doubt_rule = “{ $value }” is no number of a clause (1 to 15) and no name of a rule, and was left out. The page of the rules has both.
-doubt_not_taken = This list is not filtered by “{ $filter }”: “{ $value }” was left out.
+doubt_one_of = “{ $value }” is no value of “{ $filter }”. To choose from: { $choices }.
+doubt_month = “{ $value }” is no year or month. Write 2026 or 2026-05.
+doubt_place = “{ $value }” is no known place. Write the name of a province, city or county, or how its division code begins.
+doubt_industry = “{ $value }” is no code of an industry in manufacturing (13 to 43, or finer).
+doubt_standard = “{ $value }” is no number of a standard. Write T/ZZB 0001.
+doubt_rule = “{ $value }” is no number of a clause (1 to 15) and no name of a rule. The page of the rules has both.
+doubt_not_taken = This list is not filtered by “{ $filter }”: “{ $value }” says nothing here.
 doubt_reversed = The first month or year, { $from }, is later than the last, { $to }: nothing lies between them.
+doubt_left_out = { $doubt } It was left out.
 doubt_parameter = the parameter { $parameter }: { $doubt }
 none_here = Nothing matches on this page; there may be more further on.
 told = What is told

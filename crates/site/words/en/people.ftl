@@ -9,6 +9,7 @@ told =
        *[other] people
     }
 filter_kind = Kind of office
+by_number = Person’s number
 filter_now = Holding
 save = Download the offices
 save_hint = Identifiers, offices and days; names and logins are on this page alone and in no file.

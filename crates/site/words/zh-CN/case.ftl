@@ -95,6 +95,7 @@ number = 编号
 state_day = 案卷日期
 version = 案卷版本
 on_file = 在案内容
+of_register = 登记
 nothing_on_file = 没有记录
 register_complete = 完整自{ $day }起
 register_incomplete = 未确认完整：没有记录不等于没有发生

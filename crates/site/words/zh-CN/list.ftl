@@ -53,16 +53,18 @@ condition = 条件
 standing = 履行情况
 cut = 到此为止：一份文件最多{ $rows }行，其余请缩小筛选范围后另行下载
 # $value, $filter, $choices
-doubt_one_of = “{ $value }”不是“{ $filter }”的可选值，未据此筛选。可选：{ $choices }。
-doubt_month = “{ $value }”不是年份或年月，未据此筛选。应写作2026或2026-05。
-doubt_place = “{ $value }”不是已知的地区，未据此筛选。可写省、市、县的名称，或区划代码的前几位。
-doubt_industry = “{ $value }”不是制造业的行业代码（13至43，或其下的细类），未据此筛选。
-doubt_standard = “{ $value }”不是标准编号，未据此筛选。应写作T/ZZB 0001。
-doubt_rule = “{ $value }”不是条款序号（1至15）或规则名称，未据此筛选。规则与条款见“规则”页。
+doubt_one_of = “{ $value }”不是“{ $filter }”的可选值。可选：{ $choices }。
+doubt_month = “{ $value }”不是年份或年月。应写作2026或2026-05。
+doubt_place = “{ $value }”不是已知的地区。可写省、市、县的名称，或区划代码的前几位。
+doubt_industry = “{ $value }”不是制造业的行业代码（13至43，或其下的细类）。
+doubt_standard = “{ $value }”不是标准编号。应写作T/ZZB 0001。
+doubt_rule = “{ $value }”不是条款序号（1至15）或规则名称。规则与条款见“规则”页。
 # $filter, $value
-doubt_not_taken = 本名单不按“{ $filter }”筛选，“{ $value }”未计入。
+doubt_not_taken = 本名单不按“{ $filter }”筛选，“{ $value }”在此没有意义。
 # $from, $to
 doubt_reversed = 起始{ $from }晚于截止{ $to }，其间没有任何月份。
+# $doubt
+doubt_left_out = { $doubt }此项未用于筛选。
 # $parameter, $doubt
 doubt_parameter = 参数{ $parameter }：{ $doubt }
 none_here = 这一页没有符合条件的，后面可能还有。

@@ -5,6 +5,7 @@ lead = 谁自何时至何时任何职，以及账号、会话与接口令牌。�
 filter = 姓名、账号、人员编号或机构代码
 told = 共{ $people }人
 filter_kind = 职务类别
+by_number = 人员编号
 filter_now = 任职情况
 save = 下载任职表
 save_hint = 只有人员标识、职务与起止日期；姓名与账号只在本页，不进入文件。
