@@ -76,8 +76,21 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
         Kind::Refusal => REFUSAL,
         Kind::InterviewNotice => INTERVIEW,
         Kind::SanctionNotice => [
-            &["拟撤销", "最后期限为2026年3月16日", "有权要求听证", "案号：P-88"],
-            &["The last day is 16 March 2026", "ask for a hearing", "Nothing has been decided"],
+            &[
+                "拟撤销",
+                "最后期限为2026年3月16日",
+                "5个工作日",
+                "可在本平台提出，也可按文末地址书面提出",
+                "有权要求听证",
+                "案号：P-88",
+            ],
+            &[
+                "The last day is 16 March 2026",
+                "5 working days",
+                "on the platform, or in writing",
+                "ask for a hearing",
+                "Nothing has been decided",
+            ],
         ],
         Kind::HearingRecord => HEARING,
         Kind::Revocation => [
