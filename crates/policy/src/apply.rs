@@ -6,14 +6,15 @@ mod change;
 
 use self::change::{
     advance, annul_fact, annul_review, answer_objection, correct, decide_label, decline, end_fact,
-    entered_fact, grant, join, kept, lift, lift_mark, object, on_certificate, on_check, on_declaration,
-    on_label, on_mark, on_proceeding, order_retest, refuse, register, result, retest, reviewed, revoke,
-    stated, suspend, suspend_mark, verify,
+    entered_fact, grant, issue, join, kept, lift, lift_mark, object, on_certificate, on_check,
+    on_declaration, on_label, on_mark, on_proceeding, order_retest, refuse, register, result, retest,
+    reviewed, revoke, stated, suspend, suspend_mark, verify,
 };
 use crate::authorization::{Authorization, Declaration, MarkState};
 use crate::enterprise::Dossier;
 use crate::enterprise::record::{Entered, Mark, Record};
 use crate::event::{Entry, Event};
+use crate::paper::PaperKind;
 use crate::scheme::Scheme;
 use crate::standard::number::{EditionNumber, StandardNumber};
 use crate::standard::project::{Project, Stepped};
@@ -35,6 +36,9 @@ pub enum Concerns {
     Project(String),
     /// A report of duties not fulfilled.
     DutyReport(String),
+    /// The enterprise that the notice entered at a position was served on: its paper is issued, and whoever issues it names
+    /// the entry only.
+    Notice(u64),
     /// Nothing that is folded: the erasure of a text.
     Nothing,
 }
@@ -54,6 +58,9 @@ pub fn concerns(event: &Event) -> Concerns {
         | Event::ReviewCompleted { edition, .. } => Concerns::Standard(edition.number().clone()),
         Event::ProjectStepped { project, .. } => Concerns::Project(project.clone()),
         Event::DutyReportAdvanced { report, .. } => Concerns::DutyReport(report.clone()),
+        Event::PaperIssued { paper } if paper.kind == PaperKind::SanctionNotice => {
+            Concerns::Notice(paper.entry)
+        }
         Event::TextErased { .. } | Event::PaperIssued { .. } => Concerns::Nothing,
         Event::EnterpriseRegistered { .. }
         | Event::FactEntered { .. }
@@ -287,6 +294,7 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         Event::ProceedingOpened { proceeding } => at.0.proceedings.push(kept(proceeding, entered)),
         Event::ProceedingAdvanced { proceeding, step } => advance(at, proceeding, step, &entry.reason),
         Event::ProceedingClosed { proceeding } => on_proceeding(at, proceeding, Proceeding::end),
+        Event::PaperIssued { paper } => issue(at, paper),
         Event::SchemeFactEntered { .. }
         | Event::SchemeFactEnded { .. }
         | Event::SchemeFactAnnulled { .. }
@@ -298,7 +306,6 @@ pub fn to_dossier(dossier: &mut Dossier, entry: &Entry, position: u64) {
         | Event::ProjectStepped { .. }
         | Event::ReviewAnnulled { .. }
         | Event::TextErased { .. }
-        | Event::PaperIssued { .. }
         | Event::DutyReportAdvanced { .. } => {}
     }
 }

@@ -375,6 +375,7 @@ pub fn entries(scene: &Scene, decision: &Decision, entered_at: &str, policy: &st
                 apply::Concerns::Scheme
                 | apply::Concerns::Standard(_)
                 | apply::Concerns::DutyReport(_)
+                | apply::Concerns::Notice(_)
                 | apply::Concerns::Nothing => None,
             },
             event: event.clone(),

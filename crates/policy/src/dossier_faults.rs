@@ -373,5 +373,7 @@ fn check(look: &mut Look, path: &str, f: &Check) {
 fn proceeding(look: &mut Look, path: &str, f: &Proceeding) {
     for (at, step) in f.steps.iter().enumerate() {
         look.order(|| format!("{path}.steps[{at}].mark.on"), f.opened_on, Some(step.mark.on));
+        let issued = step.issued.map(|issued| issued.on);
+        look.order(|| format!("{path}.steps[{at}].issued.on"), step.mark.on, issued);
     }
 }

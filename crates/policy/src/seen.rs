@@ -226,4 +226,5 @@ fn check(seen: &Seen, check: &mut Check) {
 
 fn proceeding(seen: &Seen, proceeding: &mut Proceeding) {
     proceeding.steps.retain(|step| seen.had_mark(&step.mark));
+    proceeding.steps.iter_mut().for_each(|step| seen.mark(&mut step.issued));
 }

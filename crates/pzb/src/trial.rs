@@ -49,6 +49,8 @@ pub struct Trial<'s> {
     reports: BTreeMap<String, DutyReport>,
     /// Papers that the trial issued.
     issued: Vec<Issued>,
+    /// The entries that issued papers of notices: each is for the dossier that has the notice, whenever that is looked at.
+    notices: Vec<(u64, Entry)>,
     /// Numbers that the trial took, each with whose it is, or set free.
     numbers: BTreeMap<(&'static str, String), Option<String>>,
     /// Numbers of memberships, written as they are meant, that the trial gave, each with the units that got it.
@@ -74,6 +76,7 @@ impl<'s> Trial<'s> {
             missing: BTreeSet::new(),
             reports: BTreeMap::new(),
             issued: Vec::new(),
+            notices: Vec::new(),
             numbers: BTreeMap::new(),
             members: BTreeMap::new(),
             erased: BTreeSet::new(),
@@ -93,7 +96,10 @@ impl<'s> Trial<'s> {
     /// A fault of the store.
     pub fn dossier(&mut self, code: CreditCode) -> Result<Option<&Dossier>, Failure> {
         if !self.dossiers.contains_key(&code) {
-            let found = self.shelf.dossier(code)?;
+            let mut found = self.shelf.dossier(code)?;
+            for (position, entry) in &self.notices {
+                found.iter_mut().for_each(|dossier| apply::to_dossier(dossier, entry, *position));
+            }
             self.dossiers.insert(code, found);
         }
         Ok(self.dossiers.get(&code).and_then(Option::as_ref))
@@ -352,6 +358,12 @@ impl<'s> Trial<'s> {
                 let mut report = report.unwrap_or_else(|| DutyReport::unfiled(&id));
                 apply::to_report(&mut report, entry, position);
                 self.reports.insert(id, report);
+            }
+            Concerns::Notice(_) => {
+                for dossier in self.dossiers.values_mut().flatten() {
+                    apply::to_dossier(dossier, entry, position);
+                }
+                self.notices.push((position, entry.clone()));
             }
             Concerns::Nothing => {}
         }

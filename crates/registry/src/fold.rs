@@ -65,6 +65,9 @@ pub(crate) struct Shelf {
     projects: HashMap<String, Option<(Arc<Project>, u64)>>,
     /// Reports of duties not fulfilled, with the position of the last step of each.
     reports: HashMap<String, Option<HeldReport>>,
+    /// On whom the notices that were entered since it was cleared were served: the shelf of an audit has no entries at hand.
+    /// Notices are few.
+    pub(crate) notices: BTreeMap<u64, CreditCode>,
     /// Standards side by side, as the policy wants them: most orders of an enterprise name the same ones.
     sets: HashMap<BTreeSet<StandardNumber>, Arc<Vec<Standard>>>,
 }
@@ -245,8 +248,9 @@ impl Shelf {
         let mut report: Option<DutyReport> = None;
         for (position, entry) in entries {
             match apply::concerns(&entry.event) {
-                Concerns::Enterprise => {
-                    let Some(code) = entry.enterprise else { continue };
+                Concerns::Enterprise | Concerns::Notice(_) => {
+                    let Some(code) = self.whose(tx, entry)? else { continue };
+                    folded.note_notice(code, *position, entry);
                     if dossier.is_none() {
                         folded.former = self.case(tx, code)?;
                         let known = folded.former.as_ref().map(|case| case.dossier.clone());
@@ -343,6 +347,7 @@ impl Shelf {
             let known = self.cases.get(&code).map_or(0, |held| held.bytes);
             self.hold(code, Held { bytes: known.max(case.made.bytes()), case: Some(case) });
         }
+        self.notices.extend(folded.notices);
         if let Some(scheme) = folded.scheme {
             self.scheme = Some(scheme);
         }
@@ -376,6 +381,8 @@ pub(crate) struct Folded {
     pub(crate) report: Option<Arc<DutyReport>>,
     /// Rows that say something else than before, each with the words it had.
     pub(crate) changed: Vec<(Arc<Row>, Option<String>)>,
+    /// The notices of the order, with the enterprise that each was served on.
+    pub(crate) notices: Vec<(u64, CreditCode)>,
     version: u64,
 }
 

@@ -2,19 +2,42 @@
 
 use std::sync::Arc;
 
+use policy::apply::{Concerns, concerns};
+use policy::enterprise::credit_code::CreditCode;
+use policy::event::{Entry, Event};
 use policy::scheme::Scheme;
 use policy::standard::Standard;
 use policy::standard::project::Project;
 use policy::standard::publishing::DutyReport;
+use policy::supervision::StepKind;
 
 use crate::fault::Fault;
 use crate::fold::{Folded, Shelf};
 use crate::put::changed;
 use crate::rows_project::of_project;
-use crate::store::Tx;
-use crate::{report, rows, standing};
+use crate::store::{Tx, one_text};
+use crate::{books, report, rows, sql, standing};
+
+impl Folded {
+    /// Notes a notice that was served on an enterprise: the issue of its paper names the entry only.
+    pub(crate) fn note_notice(&mut self, code: CreditCode, position: u64, entry: &Entry) {
+        if let Event::ProceedingAdvanced { step: StepKind::NoticeServed { .. }, .. } = entry.event {
+            self.notices.push((position, code));
+        }
+    }
+}
 
 impl Shelf {
+    /// The enterprise that an entry is about: its own, or the one that the notice was served on whose paper it issues.
+    pub(crate) fn whose(&self, tx: &mut dyn Tx, entry: &Entry) -> Result<Option<CreditCode>, Fault> {
+        let Concerns::Notice(notice) = concerns(&entry.event) else { return Ok(entry.enterprise) };
+        if let Some(code) = self.notices.get(&notice) {
+            return Ok(Some(*code));
+        }
+        let Some(body) = one_text(&tx.query(sql::ENTRY_BODY, &[notice.into()])?) else { return Ok(None) };
+        Ok(books::read::<Entry>(&body, &format!("entry {notice}"))?.enterprise)
+    }
+
     pub(crate) fn rows_of_scheme(
         &mut self,
         tx: &mut dyn Tx,

@@ -39,7 +39,7 @@ fn resting_on(entry: &Entry, scheme: &Scheme) -> Option<String> {
         Concerns::Project(_) => None,
         Concerns::Scheme => of_scheme(&entry.event, scheme),
         // A text, a paper or a report of duties: no mark rests on it.
-        Concerns::DutyReport(_) | Concerns::Nothing => None,
+        Concerns::DutyReport(_) | Concerns::Notice(_) | Concerns::Nothing => None,
     }
 }
 

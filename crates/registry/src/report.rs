@@ -16,7 +16,6 @@ use policy::standard::Standard;
 use policy::standard::duties::DutyStatus;
 use policy::standard::number::StandardNumber;
 use policy::standard::publishing::{DutyLine, DutyReport};
-use policy::supervision::proceedings::paper_of_notice;
 use policy::supervision::verdicts::papers_to_serve;
 use serde::{Deserialize, Serialize};
 
@@ -171,7 +170,7 @@ fn overdue(
 }
 
 /// The papers that an act rests on, by the entries that they are made from: the letter of the step before about a report,
-/// those of a decision that is served, that of the notice that is answered or whose time is over.
+/// those of a decision that is served. Of a notice the dossier itself tells when its paper was issued.
 #[must_use]
 pub fn papers_before(
     act: &Act,
@@ -180,13 +179,6 @@ pub fn papers_before(
 ) -> Vec<(u64, PaperKind)> {
     if let Act::ServeDecision { proceeding } = act {
         return dossier.map(|dossier| papers_to_serve(dossier, proceeding)).unwrap_or_default();
-    }
-    if let Act::State { proceeding, .. }
-    | Act::RequestHearing { proceeding }
-    | Act::DecideProceeding { proceeding, .. } = act
-    {
-        let mut work = dossier.into_iter().flat_map(|dossier| &dossier.proceedings);
-        return work.find(|work| work.id == *proceeding).and_then(paper_of_notice).into_iter().collect();
     }
     report.and_then(|report| report.letter_before(act)).into_iter().collect()
 }

@@ -1,5 +1,6 @@
 //! The notice before a sanction: what is intended, on which grounds, and until when the party may answer.
 
+use policy::article::counted;
 use policy::calendar::Day;
 
 use super::Lang;
@@ -20,8 +21,10 @@ pub struct SanctionNotice {
     pub grounds: Vec<GroundLine>,
     /// The proceeding.
     pub proceeding: String,
-    /// Last day for statement, defence and the request for a hearing.
+    /// Last day for statement, defence and the request for a hearing, the paper being issued on its day.
     pub reply_by: Day,
+    /// The working days that the party has.
+    pub working_days: i16,
     /// What the federation wrote.
     pub words: Told,
 }
@@ -72,7 +75,7 @@ impl SanctionNotice {
         let mut rights = self.rights_in_law(lang);
         rights.extend(self.head.reached(lang).map(|_| {
             match lang {
-                Lang::Zh => "（四）书面提出的，地址见文末。".to_owned(),
+                Lang::Zh => "（四）可在本平台提出，也可按文末地址书面提出。".to_owned(),
                 Lang::En => {
                     "(d) Do so on the platform, or in writing to the address at the end of this letter."
                         .to_owned()
@@ -83,20 +86,21 @@ impl SanctionNotice {
     }
 
     fn rights_in_law(&self, lang: Lang) -> Vec<String> {
-        let (last, noticed) = (day_in_words(self.reply_by, lang), day_in_words(self.head.on, lang));
+        let (last, days) = (day_in_words(self.reply_by, lang), self.working_days);
         match lang {
             Lang::Zh => vec![
                 format!(
-                    "（一）有权陈述和申辩，提交证据。最后期限为{last}（含当日）；本告知书晚于{noticed}签发的，自签发之日起\
-                     另计相同的工作日。"
+                    "（一）有权陈述和申辩，提交证据。最后期限为{last}（含当日）：自送达之日起{days}个工作日；本告知书的签发晚于\
+                     送达的，自签发之日起计算。"
                 ),
                 "（二）有权要求听证，期限同上；听证前不作决定。".to_owned(),
                 "（三）逾期未提出的，视为放弃上述权利，我会将依查明的事实作出决定。不因陈述、申辩而加重处理。".to_owned(),
             ],
             Lang::En => vec![
                 format!(
-                    "(a) You may make a statement, defend yourself and bring evidence. The last day is {last}; if this \
-                     notice is issued after {noticed}, as many working days count from its issue."
+                    "(a) You may make a statement, defend yourself and bring evidence. The last day is {last}: \
+                     {}, counted from the service of this notice, or from its issue where that is later.",
+                    counted(days, "working days")
                 ),
                 "(b) You may ask for a hearing in the same time. Nothing is decided before it has been held.".to_owned(),
                 "(c) If nothing comes by then, these rights are taken as given up and the case is decided on the facts \

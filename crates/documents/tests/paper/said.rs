@@ -76,8 +76,13 @@ fn expected(kind: Kind) -> [&'static [&'static str]; 2] {
         Kind::Refusal => REFUSAL,
         Kind::InterviewNotice => INTERVIEW,
         Kind::SanctionNotice => [
-            &["拟撤销", "最后期限为2026年3月16日", "有权要求听证", "案号：P-88"],
-            &["The last day is 16 March 2026", "ask for a hearing", "Nothing has been decided"],
+            &["拟撤销", "最后期限为2026年3月16日", "5个工作日", "有权要求听证", "案号：P-88"],
+            &[
+                "The last day is 16 March 2026",
+                "5 working days",
+                "ask for a hearing",
+                "Nothing has been decided",
+            ],
         ],
         Kind::HearingRecord => HEARING,
         Kind::Revocation => [
@@ -175,7 +180,10 @@ fn a_letter_says_where_its_issuer_is_reached() {
         decision.head.reached = reached;
         for lang in Lang::ALL {
             let address = tight(lang.pick("示例路100号，310012", "100 Shili Road, Hangzhou 310012"));
-            let pointer = tight(lang.pick("地址见文末", "to the address at the end of this letter"));
+            let pointer = tight(lang.pick(
+                "可在本平台提出，也可按文末地址书面提出",
+                "on the platform, or in writing to the address at the end of this letter",
+            ));
             let [notice, decision] =
                 [Paper::SanctionNotice(notice.clone()), Paper::Revocation(decision.clone())]
                     .map(|paper| OnDisk::new(&press(&paper, lang).expect("a paper")).tight());

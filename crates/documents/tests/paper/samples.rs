@@ -212,6 +212,7 @@ fn before(kind: Kind) -> Paper {
             grounds: grounds(),
             proceeding: "P-88".to_owned(),
             reply_by: day(3, 16),
+            working_days: 5,
             words: told(),
         }),
         _ => hearing(head, firm, mark),

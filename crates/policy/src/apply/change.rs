@@ -7,6 +7,7 @@ use crate::enterprise::Dossier;
 use crate::enterprise::facts::{CertificateEnd, Fact, FactKind, HeadOffice, Registration, Suspension};
 use crate::enterprise::record::{Completeness, Entered, Mark, Record, current_mut};
 use crate::event::{Entry, Event};
+use crate::paper::{IssuedPaper, PaperKind};
 use crate::standard::Edition;
 use crate::standard::review::{Review, ReviewVerdict};
 use crate::supervision::label::{LabelChecklist, LabelDecision, LabelFiling};
@@ -229,5 +230,16 @@ pub(super) fn answer_objection(at: At, check: &str, answer: ObjectionAnswer) {
 
 pub(super) fn advance(at: At, proceeding: &str, step: &StepKind, text: &Option<String>) {
     let (step, text) = (step.clone(), text.clone());
-    on_proceeding(at, proceeding, |found, mark| found.steps.push(Step { step, mark, text }));
+    on_proceeding(at, proceeding, |found, mark| found.steps.push(Step { step, mark, text, issued: None }));
+}
+
+/// The first issue of the paper of a notice to the parties, in the language of record; a later one moves nothing.
+pub(super) fn issue((dossier, mark): At, paper: &IssuedPaper) {
+    if paper.kind != PaperKind::SanctionNotice || !paper.is_served() {
+        return;
+    }
+    let steps = dossier.proceedings.iter_mut().flat_map(|work| &mut work.steps);
+    let of_it = steps.filter(|step| step.mark.entry == Some(paper.entry));
+    let notices = of_it.filter(|step| matches!(step.step, StepKind::NoticeServed { .. }));
+    notices.for_each(|notice| notice.issued = notice.issued.or(Some(mark)));
 }

@@ -186,6 +186,17 @@ pub struct Step {
     /// Digest of the text kept outside the ledger.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Of a notice that was served: when its paper was first issued to the parties in the language of record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<Mark>,
+}
+
+impl Step {
+    /// Since when the parties have had its paper: the day on which that was entered.
+    #[must_use]
+    pub fn issued_on(&self) -> Option<Day> {
+        self.issued.map(|issued| issued.entered_on.unwrap_or(issued.on))
+    }
 }
 
 record! {
@@ -247,11 +258,10 @@ impl Proceeding {
         })
     }
 
-    /// The day on which the notice was entered, once it is served.
+    /// The notice, once it is served.
     #[must_use]
-    pub fn notice_entered(&self) -> Option<Day> {
-        let notice = self.steps.iter().rfind(|step| matches!(step.step, StepKind::NoticeServed { .. }))?;
-        notice.mark.entered_on
+    pub fn notice(&self) -> Option<&Step> {
+        self.steps.iter().rfind(|step| matches!(step.step, StepKind::NoticeServed { .. }))
     }
 
     /// What was decided, if it was.

@@ -1,8 +1,7 @@
 //! The way from a finding to a decision: notice is served, the party is heard, in a hearing if it asks for one.
 //! An interview after a first failure goes its own way. The decision itself is in `verdicts`.
 
-use super::verdicts::issued_to_parties;
-use super::{Proceeding, ProceedingKind, Sitting, StepKind};
+use super::{Proceeding, ProceedingKind, Sitting, Step, StepKind};
 use crate::article::{Article, Words};
 use crate::authorization::evidence;
 use crate::calendar::Day;
@@ -157,34 +156,30 @@ pub(crate) fn serve_notice(scene: &Scene, id: &str) -> Result<Decision, Refusal>
 /// The paper of a notice that was served, by the entry that it is made from.
 #[must_use]
 pub fn paper_of_notice(found: &Proceeding) -> Option<(u64, PaperKind)> {
-    let notice = found.steps.iter().rfind(|step| matches!(step.step, StepKind::NoticeServed { .. }))?;
-    Some((notice.mark.entry?, PaperKind::SanctionNotice))
+    Some((found.notice()?.mark.entry?, PaperKind::SanctionNotice))
 }
 
-/// The last day to answer a notice that was served, its paper being issued on a day. One that was entered, or whose paper
-/// was issued, after it was served leaves the party as many days from then: nobody's time runs out unseen (readings 0013
-/// and 0035).
+/// The last day to answer a notice that was served; `None` where the working days cannot be told. One that was entered, or
+/// whose paper was issued, after it was served leaves the party as many days from then: nobody's time runs out unseen
+/// (readings 0013 and 0035). As long as its paper is not issued this is a day that only moves on.
 #[must_use]
-pub fn last_day_to_answer(law: Law, found: &Proceeding, issued: Option<Day>) -> Option<Day> {
-    let by_service = found.reply_by()?;
-    let entered = found.notice_entered()?;
-    let begins = issued.map_or(entered, |issued| issued.max(entered));
+pub fn last_day_to_answer(law: Law, notice: &Step) -> Option<Day> {
+    let StepKind::NoticeServed { reply_by } = notice.step else { return None };
+    let served = notice.mark.on;
+    let known = notice.mark.entered_on.unwrap_or(served);
+    let begins = notice.issued_on().map_or(known, |issued| issued.max(known));
+    if begins <= served {
+        return Some(reply_by);
+    }
     let days = i64::from(law.parameters.on(begins)?.defence_working_days);
-    Some(law.calendar.working_days_after(begins, days)?.max(by_service))
-}
-
-/// Since when the party has the paper of the notice: `None` where it is not issued, which keeps its time from running out.
-pub(super) fn notice_issued(scene: &Scene, found: &Proceeding) -> Option<Day> {
-    paper_of_notice(found).and_then(|paper| issued_to_parties(scene.books.issued, paper))
+    Some(law.calendar.working_days_after(begins, days)?.max(reply_by))
 }
 
 fn in_reply_time(scene: &Scene, found: &Proceeding) -> Result<(), Refusal> {
     after(scene, found, &NOTICE)?;
-    let issued = notice_issued(scene, found);
-    if issued.is_none() {
-        return undecided(found);
-    }
-    match last_day_to_answer(scene.law, found, issued).or(found.reply_by()) {
+    // Until its paper is issued the party is in time.
+    let notice = found.notice().filter(|notice| notice.issued.is_some());
+    match notice.and_then(|notice| last_day_to_answer(scene.law, notice)) {
         Some(last) if scene.command.on > last => Err(Problem::new(
             "too_late",
             format!("陈述申辩期限已于{last}届满"),

@@ -2,7 +2,7 @@
 
 use super::grounds::speaks_of;
 use super::proceedings::{
-    Before, advance, after, expect, last_day_to_answer, notice_issued, on_file, once, open, paper_of_notice,
+    Before, advance, after, expect, last_day_to_answer, on_file, once, open, paper_of_notice,
 };
 use super::rules::{DECIDING, not_failed_twice};
 use super::{Proceeding, ProceedingOutcome, StepKind};
@@ -18,7 +18,7 @@ use crate::enterprise::record::Mark;
 use crate::event::Event;
 use crate::finding::{Finding, finding, outcome_of_all};
 use crate::ground::Ground;
-use crate::paper::{Issued, IssuedPaper, PaperCopy, PaperKind, PaperLang};
+use crate::paper::{Issued, IssuedPaper, PaperKind};
 use crate::question::{About, Question};
 use crate::rule::{Outcome, Reasons, Rule};
 use crate::rules::named;
@@ -68,8 +68,7 @@ pub fn papers_to_serve(dossier: &Dossier, proceeding: &str) -> Vec<(u64, PaperKi
 #[must_use]
 pub fn issued_to_parties(issued: &[Issued], (entry, kind): (u64, PaperKind)) -> Option<Day> {
     let is_it = |paper: &IssuedPaper| paper.entry == entry && paper.kind == kind;
-    let is_served = |paper: &IssuedPaper| paper.lang == PaperLang::Zh && paper.copy == PaperCopy::Parties;
-    issued.iter().filter(|one| is_it(&one.paper) && is_served(&one.paper)).map(|one| one.on).min()
+    issued.iter().filter(|one| is_it(&one.paper) && one.paper.is_served()).map(|one| one.on).min()
 }
 
 fn paper_unissued((entry, kind): (u64, PaperKind), (then_zh, then_en): (&str, &str)) -> Problem {
@@ -174,12 +173,12 @@ pub(crate) fn decide(scene: &Scene, id: &str, what: ProceedingOutcome) -> Result
 /// The party's time counts from the entry of a notice that was entered late, and from the issue of its paper, without which
 /// nothing is decided (reading 0035); unless it has been heard, it has to be over.
 fn still_to_answer(scene: &Scene, found: &Proceeding) -> Option<Problem> {
-    let issued = notice_issued(scene, found);
-    if let (true, None, Some(paper)) = (found.kind.is_sanction(), issued, paper_of_notice(found)) {
+    let notice = found.notice()?;
+    if let (true, None, Some(paper)) = (found.kind.is_sanction(), notice.issued, paper_of_notice(found)) {
         let then = ("当事人的答复期自签发后起算", "the time to answer runs once it is");
         return Some(paper_unissued(paper, then));
     }
-    let last = last_day_to_answer(scene.law, found, issued).filter(|&last| scene.today <= last)?;
+    let last = last_day_to_answer(scene.law, notice).filter(|&last| scene.today <= last)?;
     let is_heard = found.has(|step| matches!(step, StepKind::HearingHeld { .. }));
     (found.kind.is_sanction() && !is_heard && found.reply_by() < Some(last)).then(|| {
         Problem::new(

@@ -2,11 +2,15 @@
 //! place and who attended; and the time to answer a notice runs from the paper that the party was given (reading 0035).
 
 use policy::calendar::Day;
+use policy::enterprise::record::Mark;
 use policy::event::Event;
+use policy::finding::outcome_of_all;
 use policy::paper::{PaperKind, made_from};
 use policy::powers::OfficeKind::{CountyBureau, Federation, Maker};
-use policy::supervision::StepKind;
+use policy::question::{About, Question};
 use policy::supervision::proceedings::{last_day_to_answer, paper_of_notice};
+use policy::supervision::rules::DECIDING;
+use policy::supervision::{Step, StepKind};
 use serde_json::{Value, json};
 
 use super::office::{Office, day};
@@ -156,6 +160,22 @@ fn the_time_to_answer_runs_from_the_day_the_paper_was_issued() {
         office.issue_notice(&work, "2022-06-06");
         (office, work)
     };
+    // The finding turns on the day on which the act is no longer refused.
+    let finds = |office: &Office, work: &str, on: &str| {
+        let found = office.dossier().proceedings.iter().find(|known| known.id == work).unwrap();
+        let q = Question::new(office.world(), About::Proceeding(found), office.scene_law(), day(on)).unwrap();
+        outcome_of_all(DECIDING, &q).name()
+    };
+    let (office, work) = late();
+    for (on, answer) in [
+        ("2022-05-18", "not_met"),
+        ("2022-06-05", "not_met"),
+        ("2022-06-06", "not_met"),
+        ("2022-06-13", "not_met"),
+        ("2022-06-14", "met"),
+    ] {
+        assert_eq!(finds(&office, &work, on), answer, "{on}");
+    }
     for on in ["2022-06-12", "2022-06-13"] {
         let (mut office, work) = late();
         assert_eq!(codes(&mut office, Federation, on, revoke(&work)), ["notice_entered_late"], "{on}");
@@ -176,7 +196,12 @@ fn a_paper_of_the_day_of_service_moves_no_last_day() {
     let (mut office, work) = listed();
     office.notice(&work, "2022-05-10");
     let found = office.dossier().proceedings.iter().find(|known| known.id == work).unwrap();
-    let last = |issued: Option<Day>| last_day_to_answer(office.scene_law(), found, issued);
+    let notice = found.notice().unwrap();
+    let last = |issued: Option<Day>| {
+        let issued = issued.map(|on| Mark { on, entered_on: None, entry: None });
+        last_day_to_answer(office.scene_law(), &Step { issued, ..notice.clone() })
+    };
+    assert_eq!(notice.issued_on(), Some(day("2022-05-10")));
     assert_eq!(last(Some(day("2022-05-10"))), found.reply_by());
     assert_eq!(last(None), found.reply_by(), "nothing is told of the paper");
     assert_eq!(last(Some(day("2022-05-11"))), Some(day("2022-05-18")));

@@ -268,6 +268,10 @@ impl Office {
                 });
                 apply::to_report(&mut self.reports[at], &entry, position);
             }
+            Concerns::Notice(_) => {
+                let dossiers = self.parents.iter_mut().chain(&mut self.firm);
+                dossiers.for_each(|dossier| apply::to_dossier(dossier, &entry, position));
+            }
             Concerns::Nothing => {}
         }
         self.log.push(entry);

@@ -105,7 +105,7 @@ fn the_dossiers_bring_out_every_answer() {
         let judged = ["c11.not_listed", "c11.service_kept", "c2.participants"]
             .contains(&rule.id)
             .then_some("for_judgement");
-        let told = ["c11.defence_heard", "c2.participants", "c2.one_project"];
+        let told = ["c2.participants", "c2.one_project"];
         let unknown = (!told.contains(&rule.id)).then_some("cannot_tell");
         let refuses = (!["c2.participants", "c2.papers_filed"].contains(&rule.id)).then_some("not_met");
         ["met"].into_iter().chain(refuses).chain(unknown).chain(judged).map(|answer| (rule.id, answer))

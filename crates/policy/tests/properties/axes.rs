@@ -197,6 +197,9 @@ fn forget_of_check(record: &mut Check, on: Day) {
 
 fn forget_of_proceeding(record: &mut Proceeding, on: Day) {
     record.steps.retain(|step| is_known(step.mark.on, step.mark.entered_on, on));
+    for step in &mut record.steps {
+        step.issued = step.issued.filter(|issued| is_known(issued.on, issued.entered_on, on));
+    }
 }
 
 forgets!(

@@ -387,7 +387,13 @@ fn proceeding(tape: &mut Tape, _: usize) -> (Day, Value) {
             } else if step["is"] == "interview_called" {
                 step["appointment"] = json!({ "day": day, "time": "09:30", "place": "会议室" });
             }
-            steps.push(json!({ "step": step, "mark": mark(tape, day) }));
+            let issued = (step["is"] == "notice_served" && !tape.once_in(4)).then(|| {
+                let on = tape.after(day);
+                mark(tape, on)
+            });
+            let mut taken = json!({ "step": step, "mark": mark(tape, day) });
+            issued.into_iter().for_each(|issued| taken["issued"] = issued);
+            steps.push(taken);
         }
     }
     let kind = tape.one_of(&["revocation", "interview", "review"]);

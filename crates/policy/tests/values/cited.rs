@@ -42,7 +42,8 @@ fn proceeding(steps: &[Value]) -> Value {
 
 #[test]
 fn the_steps_of_a_defence_are_cited_each_by_its_own_entry() {
-    let notice = step(json!({ "is": "notice_served", "reply_by": "2024-06-11" }), "2024-06-03", 8);
+    let mut notice = step(json!({ "is": "notice_served", "reply_by": "2024-06-11" }), "2024-06-03", 8);
+    notice["issued"] = json!({ "on": "2024-06-03", "entered_on": "2024-06-03", "entry": 11 });
     let asked = step(json!({ "is": "hearing_requested" }), "2024-06-06", 9);
     let held = step(json!({ "is": "hearing_held" }), "2024-06-20", 10);
     let on = |steps: &[Value], day| found("proceeding", "c11.defence_heard", proceeding(steps), day);
@@ -50,13 +51,27 @@ fn the_steps_of_a_defence_are_cited_each_by_its_own_entry() {
 
     let met = on(&[notice.clone(), asked.clone(), held], "2024-07-01");
     assert_eq!(met.outcome, "met");
-    assert_eq!(entries(&met), [8, 9, 10]);
+    assert_eq!(entries(&met), [8, 11, 9, 10]);
     assert!(met.notes[0].en.contains("served on 2024-06-03"), "{:?}", met.notes);
     assert!(met.notes[0].en.contains("can be decided from 2024-06-12"), "{:?}", met.notes);
 
     let unheard = on(&[notice.clone(), asked], "2024-07-01");
-    assert_eq!(entries(&unheard), [8, 9]);
+    assert_eq!(entries(&unheard), [8, 11, 9]);
     assert!(unheard.remedy.unwrap().en.starts_with("hold the hearing"));
+
+    let mut late = notice.clone();
+    late["issued"] = json!({ "on": "2024-06-17", "entered_on": "2024-06-17", "entry": 11 });
+    let late = on(&[late], "2024-06-18");
+    assert!(
+        late.notes[0].en.contains("issued on 2024-06-17; statement and defence until 2024-06-24"),
+        "{:?}",
+        late.notes
+    );
+    let mut unissued = notice.clone();
+    unissued.as_object_mut().unwrap().remove("issued");
+    let unissued = on(&[unissued], "2024-07-01");
+    assert_eq!((unissued.outcome.as_str(), entries(&unissued)), ("not_met", vec![8]));
+    assert!(unissued.remedy.unwrap().en.starts_with("issue the paper"));
 
     let waits = on(&[notice], "2024-06-05");
     assert!(waits.remedy.unwrap().en.contains("turns by itself"));

@@ -74,7 +74,7 @@ fn blocked(dossier: &Dossier, law: Law, today: Day) -> (Vec<String>, Option<Day>
     let is_about = |codes: &[MarkCode]| {
         let work = dossier.proceedings.iter().filter(|work| !work.is_closed());
         let work = work.filter(|work| work.authorizations.iter().any(|code| codes.contains(code)));
-        work.filter_map(|work| last_day_to_answer(law, work, None).or(work.reply_by())).min()
+        work.filter_map(|work| last_day_to_answer(law, work.notice()?)).min()
     };
     let last = is_about(&codes);
     (codes.iter().map(ToString::to_string).chain(filings).collect(), last)

@@ -186,7 +186,7 @@ impl Looks<'_> {
     }
 
     fn proceeding(&self, row: &Row, proceeding: &Proceeding) -> Work {
-        let last = last_day_to_answer(self.law, proceeding, None).or(proceeding.reply_by());
+        let last = proceeding.notice().and_then(|notice| last_day_to_answer(self.law, notice));
         self.answered_by(row, proceeding, last)
     }
 

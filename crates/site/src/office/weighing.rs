@@ -17,7 +17,6 @@ use policy::standard::project::progress::Progress;
 use policy::standard::project::{Project, ProjectAsked};
 use policy::standard::rules::LEADING;
 use policy::supervision::Proceeding;
-use policy::supervision::proceedings::{last_day_to_answer, paper_of_notice};
 use policy::supervision::verdicts::{issued_to_parties, papers_to_serve};
 use registry::{Fault, Reader, Row};
 
@@ -89,7 +88,7 @@ impl Note {
 pub(super) fn weigh(reader: &Reader, looks: Looks, rows: &mut [(Row, Work)]) -> Result<(), Fault> {
     for (row, work) in rows {
         if row.kind == CaseKind::Proceeding.name() {
-            weigh_notice(reader, looks, (row, work))?;
+            weigh_notice(looks, (row, work))?;
         }
         if row.kind == CaseKind::Project.name() {
             weigh_project(reader, looks, (row, work))?;
@@ -179,16 +178,10 @@ pub(super) fn silent<'p, 'a>(now: &'p Progress<'a>, today: Day) -> Option<(&'p P
     (uncast > 0).then_some((panel, uncast))
 }
 
-/// The time to answer a notice runs from its paper on (reading 0035), which the row of the case does not know.
-fn weigh_notice(reader: &Reader, looks: Looks, (row, work): (&Row, &mut Work)) -> Result<(), Fault> {
+/// The time to answer a notice does not run until its paper is issued (reading 0035).
+fn weigh_notice(looks: Looks, (row, work): (&Row, &mut Work)) -> Result<(), Fault> {
     let proceeding: Proceeding = case_of(row)?;
-    let Some(paper) = paper_of_notice(&proceeding).filter(|_| proceeding.outcome().is_none()) else {
-        return Ok(());
-    };
-    let issued = issued_to_parties(&reader.issued_of(paper.0)?, paper);
-    let last = last_day_to_answer(looks.law, &proceeding, issued);
-    if issued.is_some() {
-        *work = looks.answered_by(row, &proceeding, last.or(proceeding.reply_by()));
+    if proceeding.outcome().is_some() || proceeding.notice().is_none_or(|notice| notice.issued.is_some()) {
         return Ok(());
     }
     // Until then the party is in time, whatever the day.

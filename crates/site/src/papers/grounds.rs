@@ -1,9 +1,12 @@
 //! The grounds of a letter, by what was found: of a check the product, the standard, what was missed and when it was taken and
 //! verified, with its numbers; of other records what they are, their number and their day.
 
-use documents::paper::GroundLine;
+use documents::paper::{GroundLine, day_in_words};
 use policy::article::Said;
+use policy::calendar::Day;
+use policy::enterprise::record::current;
 use policy::ground::{Ground, GroundKind};
+use policy::paper::PaperLang;
 use policy::rules;
 use policy::standard::Standard;
 use policy::supervision::Check;
@@ -26,7 +29,7 @@ impl At<'_> {
         let found = match check {
             Some(check) if ground.of.is_none() => self.checked(check)?,
             _ if ground.kind == GroundKind::Rule => Said::new("没有相应的记录", "there is no record of it"),
-            _ => recorded(ground),
+            _ => self.on_file(ground).unwrap_or_else(|| recorded(ground)),
         };
         Ok(GroundLine {
             clauses: known.iter().flat_map(|rule| rule.articles).map(|article| article.number()).collect(),
@@ -35,15 +38,51 @@ impl At<'_> {
         })
     }
 
+    /// What a penalty, a listing or a breach of the firm itself is: its day, who decided and on what, as its page tells it.
+    fn on_file(&self, ground: &Ground) -> Option<Said> {
+        if ground.of.is_some() {
+            return None;
+        }
+        let (dossier, id) = (self.dossier, &ground.id);
+        let kind = ground.kind.words();
+        if ground.kind == GroundKind::Penalty {
+            let found = current(&dossier.penalties.list, id)?;
+            let (day, by, law) = (told_day(found.decided_on), &found.authority, &found.legal_basis);
+            return Some(Said::new(
+                format!("{}由{by}作出的{} {id}，依据：{law}", day.zh, kind.zh),
+                format!("{} {id}, decided on {} by {by}, under {law}", kind.en, day.en),
+            ));
+        }
+        if ground.kind == GroundKind::Listing {
+            let found = current(&dossier.listings.list, id)?;
+            let (day, by) = (told_day(found.listed_on), &found.authority);
+            return Some(Said::new(
+                format!("{}由{by}作出的{} {id}", day.zh, kind.zh),
+                format!("{} {id}, entered on {} by {by}", kind.en, day.en),
+            ));
+        }
+        let found =
+            (ground.kind == GroundKind::Breach).then(|| current(&dossier.breaches.list, id)).flatten()?;
+        let product = found.product.as_deref().map(|id| self.product(id));
+        let (zh, en) = product
+            .map(|name| (format!("，产品“{name}”"), format!(", the product “{name}”")))
+            .unwrap_or_default();
+        let day = told_day(found.verified_on);
+        Some(Said::new(
+            format!("{}查实的{} {id}{zh}：{}", day.zh, kind.zh, found.found),
+            format!("{} {id}, verified on {}{en}: {}", kind.en, day.en, found.found),
+        ))
+    }
+
     /// What a check found.
     fn checked(&self, check: &Check) -> Result<Said, Fault> {
         let standard = past::standard(self.reader, check.edition.number(), self.wanted.entry)?;
         let (product, edition) = (self.product(&check.product), check.edition.print());
-        let (id, sampled) = (&check.id, check.sampled_on);
+        let (id, sampled) = (&check.id, told_day(check.sampled_on));
         let missed = missed(check, &standard);
         let verified = check.verified.as_ref().map(|verified| {
-            let day = verified.mark.on;
-            (format!("，{day}查实"), format!(", verified on {day}"))
+            let day = told_day(verified.mark.on);
+            (format!("，{}查实", day.zh), format!(", verified on {}", day.en))
         });
         let (zh, en) = verified.unwrap_or_default();
         let result = check.retest.as_ref().or(check.result.as_ref());
@@ -52,13 +91,18 @@ impl At<'_> {
             .map(|number| (format!("，检验报告{number}"), format!(", test report {number}")))
             .unwrap_or_default();
         Ok(Said::new(
-            format!("产品“{product}”对照{edition}，{}；{sampled}抽样（抽检{id}{by_zh}）{zh}", missed.zh),
+            format!("产品“{product}”对照{edition}，{}；{}抽样（抽检{id}{by_zh}）{zh}", missed.zh, sampled.zh),
             format!(
-                "the product “{product}” against {edition}: {}; sampled on {sampled} (check {id}{by_en}){en}",
-                missed.en
+                "the product “{product}” against {edition}: {}; sampled on {} (check {id}{by_en}){en}",
+                missed.en, sampled.en
             ),
         ))
     }
+}
+
+/// A day as a letter writes it in a sentence.
+pub(super) fn told_day(day: Day) -> Said {
+    Said::new(day_in_words(day, PaperLang::Zh), day_in_words(day, PaperLang::En))
 }
 
 /// What the sample missed, by the names of the standard.
@@ -81,7 +125,9 @@ fn missed(check: &Check, standard: &Standard) -> Said {
 /// What a record is, its number and since when it holds.
 fn recorded(ground: &Ground) -> Said {
     let kind = ground.kind.words();
-    let since = ground.since.map(|day| (format!("，自{day}"), format!(", since {day}"))).unwrap_or_default();
+    let since = ground.since.map(told_day);
+    let since =
+        since.map(|day| (format!("，自{}", day.zh), format!(", since {}", day.en))).unwrap_or_default();
     let of = ground.of.map(|code| (format!("（{code}）"), format!(" ({code})"))).unwrap_or_default();
     Said::new(
         format!("{} {}{}{}", kind.zh, ground.id, of.0, since.0),

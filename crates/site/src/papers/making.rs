@@ -10,13 +10,16 @@ use policy::authorization::code::MarkCode;
 use policy::authorization::{Authorization, Basis, Revocation as Revoked};
 use policy::calendar::Day;
 use policy::enterprise::Dossier;
+use policy::enterprise::record::Mark;
 use policy::event::{Entry, Event};
 use policy::paper::{PaperCopy, PaperKind, PaperLang, made_from};
 use policy::rule::Sentence;
+use policy::supervision::proceedings::last_day_to_answer;
+use policy::supervision::verdicts::issued_to_parties;
 use policy::supervision::{Appointment as CalledFor, Proceeding, Step, StepKind};
 use registry::{Fault, Reader};
 
-use super::{duties, past, refused, tables};
+use super::{duties, grounds, past, refused, tables};
 
 /// Which paper is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,13 +248,15 @@ impl At<'_> {
         let grounds = self.grounds(&proceeding.rule, &proceeding.facts)?;
         let (head, proceeding_id) = (self.head.clone(), proceeding.id.clone());
         if let StepKind::NoticeServed { reply_by } = step {
+            let Some((last, working_days)) = self.time_to_answer(proceeding)? else { return Ok(None) };
             return Ok(Some(Paper::SanctionNotice(SanctionNotice {
                 head,
                 firm,
                 marks,
                 grounds,
                 proceeding: proceeding_id,
-                reply_by: *reply_by,
+                reply_by: last.unwrap_or(*reply_by),
+                working_days,
                 words: self.words,
             })));
         }
@@ -271,6 +276,22 @@ impl At<'_> {
         })))
     }
 
+    /// The last day to answer the notice of this entry, and how many working days the party has. It runs from the first issue
+    /// in the language of record, which is that of this paper where none came before it (reading 0035).
+    fn time_to_answer(&self, proceeding: &Proceeding) -> Result<Option<(Option<Day>, i16)>, Fault> {
+        let Some(notice) = proceeding.notice() else { return Ok(None) };
+        let known = self.reader.issued_of(self.wanted.entry)?;
+        let first = issued_to_parties(&known, (self.wanted.entry, PaperKind::SanctionNotice));
+        let own = self.head.issued_on;
+        let on = first.map_or(own, |first| first.min(own));
+        let issued = Some(Mark { on, entered_on: None, entry: None });
+        let law = self.reader.law();
+        let begins = notice.mark.entered_on.unwrap_or(notice.mark.on).max(on);
+        let numbers = law.parameters.on(begins);
+        let last = last_day_to_answer(law, &Step { issued, ..notice.clone() });
+        Ok(numbers.map(|numbers| (last, numbers.defence_working_days)))
+    }
+
     fn revocation(self, code: MarkCode, revoked: &Revoked) -> Result<Option<Paper>, Fault> {
         let Some(authorization) = self.authorization(code) else { return Ok(None) };
         let mark = self.mark(authorization);
@@ -285,7 +306,7 @@ impl At<'_> {
             mark,
             proceeding: revoked.proceeding.clone(),
             grounds: self.grounds(&revoked.rule, rests_on)?,
-            procedure: proceeding.map(procedure).unwrap_or_default(),
+            procedure: proceeding.map(|found| procedure(self.reader, found)).unwrap_or_default(),
             from: self.entry.on,
             loses_models: revoked.loses_models(),
             head: self.head,
@@ -322,10 +343,13 @@ fn basis(basis: &Basis) -> Said {
         Basis::Certificate { certificate } => {
             Said::new(format!("认证证书{certificate}"), format!("certificate {certificate}"))
         }
-        Basis::SelfDeclaration { declaration, filed_on, .. } => Said::new(
-            format!("自我声明{declaration}，{filed_on}提交"),
-            format!("self-declaration {declaration}, filed on {filed_on}"),
-        ),
+        Basis::SelfDeclaration { declaration, filed_on, .. } => {
+            let filed = grounds::told_day(*filed_on);
+            Said::new(
+                format!("自我声明{declaration}，{}提交", filed.zh),
+                format!("self-declaration {declaration}, filed on {}", filed.en),
+            )
+        }
     }
 }
 
@@ -334,10 +358,11 @@ fn day_of(proceeding: &Proceeding, is: impl Fn(&StepKind) -> bool) -> Option<Day
     step.map(|step| step.mark.on)
 }
 
-fn procedure(proceeding: &Proceeding) -> Procedure {
+fn procedure(reader: &Reader, proceeding: &Proceeding) -> Procedure {
+    let last = proceeding.notice().and_then(|notice| last_day_to_answer(reader.law(), notice));
     Procedure {
         notice_on: day_of(proceeding, |step| matches!(step, StepKind::NoticeServed { .. })),
-        reply_by: proceeding.reply_by(),
+        reply_by: last.or(proceeding.reply_by()),
         stated_on: day_of(proceeding, |step| matches!(step, StepKind::StatementReceived { .. })),
         heard_on: day_of(proceeding, |step| matches!(step, StepKind::HearingHeld { .. })),
     }

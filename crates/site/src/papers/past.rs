@@ -14,6 +14,7 @@ use policy::scheme::{Organisation, Scheme};
 use policy::standard::number::StandardNumber;
 use policy::standard::publishing::{DutyReport, ReportStep};
 use policy::standard::{Edition, Standard};
+use policy::supervision::StepKind;
 use registry::{EntryAt, Fault, Reader};
 
 use super::Wanted;
@@ -95,6 +96,15 @@ pub(crate) fn dossier(reader: &Reader, code: CreditCode, last: u64) -> Result<Do
     each_until(reader, &format!("enterprise:{code}"), last, |at| {
         apply::to_dossier(&mut dossier, &at.entry, at.position);
     })?;
+    // Whoever issues the paper of a notice names its entry and not the enterprise.
+    let steps = dossier.proceedings.iter().flat_map(|work| &work.steps);
+    let notices = steps.filter(|step| matches!(step.step, StepKind::NoticeServed { .. }));
+    let notices: Vec<u64> = notices.filter_map(|notice| notice.mark.entry).collect();
+    for notice in notices {
+        each_until(reader, &format!("papers_of:{notice}"), last, |at| {
+            apply::to_dossier(&mut dossier, &at.entry, at.position);
+        })?;
+    }
     Ok(dossier)
 }
 

@@ -132,7 +132,7 @@ async fn is_of(site: &OfficeSite, case: &Case, act: ActKind, receipt: &Receipt) 
     let entries: Vec<Option<Entry>> = site.public().look(look).await?;
     let is_about = |entry: &Entry| match concerns(&entry.event) {
         // An erasure and a paper are about a text or an entry, and the form is offered on the page of a case all the same.
-        Concerns::Nothing => matches!(act, ActKind::EraseText | ActKind::IssuePaper),
+        Concerns::Notice(_) | Concerns::Nothing => matches!(act, ActKind::EraseText | ActKind::IssuePaper),
         // Its lead may be another one since, and the standard that it publishes is nobody's.
         Concerns::Project(id) if case.kind == CaseKind::Project => id == case.id,
         Concerns::Enterprise
