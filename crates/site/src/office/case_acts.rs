@@ -30,7 +30,10 @@ pub(super) fn open(
 ) -> (Vec<(String, String)>, Vec<FactActs>) {
     let forms = acts::kinds().into_iter().map(acts::form);
     let open = forms.filter(|form| {
-        form.cases.contains(&case.kind) && case.is_open_to(office, form.kind) && is_ripe(case, form.kind, at)
+        form.cases.contains(&case.kind)
+            && case.is_open_to(office, form.kind)
+            && is_ripe(case, form.kind, at)
+            && !case.is_too_late_for(office, form.kind, at)
     });
     let mut others = Vec::new();
     let mut kinds: Vec<(FactKind, FactActs)> = Vec::new();
