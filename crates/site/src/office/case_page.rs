@@ -39,7 +39,7 @@ use crate::session::Member;
 use crate::tone::{self, State as Look};
 use crate::visitor::Visitor;
 use crate::when::{When, day};
-use crate::words::{as_shown, fill};
+use crate::words::as_shown;
 
 /// The days of the question, and where the history goes on.
 #[derive(Debug, Default, Deserialize)]
@@ -139,10 +139,11 @@ pub(crate) async fn show(
     let (visitor, law) = (&member.visitor, public.reader().law());
     let mut verdicts = answers(visitor, public, (&case, &office), &behind, (as_of, known_on));
     let tested = test_items::of_case(public, visitor, &case).await?;
-    let in_the_way = in_the_way(visitor, &office, &case, (law, today));
+    let in_the_way = case_acts::in_the_way(visitor, &office, &case, (law, today));
     let when = When::chosen(Seen { as_of: as_of.unwrap_or(today), known_on }, today);
     let acting = member.signed.office_words(visitor.lang);
-    let (acts, fact_acts, no_acts) = offered(visitor, (&case, &office, &acting), &when, (law, today));
+    let (acts, fact_acts, no_acts) =
+        case_acts::offered(visitor, (&case, &office, &acting), &when, (law, today));
     let case = as_seen(case, &when)?;
     verdicts.extend(review(public, visitor, &case, &when).await?);
     let speaks = Speaks { lang: visitor.lang, parameters: law.parameters, scheme: behind.scheme() };
@@ -186,17 +187,6 @@ pub(crate) async fn show(
     })
 }
 
-/// What stands in the way of what would come next.
-fn in_the_way(
-    visitor: &Visitor,
-    office: &Office,
-    case: &Case,
-    at: (Law, Day),
-) -> Vec<(Option<String>, String)> {
-    let reported = case.report.iter().flat_map(|report| case.in_the_way.told(visitor, office, report));
-    reported.chain(case.party_is_told(visitor, office, at)).collect()
-}
-
 /// Where what is on file is one list, if there is anything.
 fn file_list(case: &Case, when: &When, registers: &[RegisterView]) -> Option<String> {
     (!registers.is_empty()).then(|| when.carried(format!("{}/file", case.href())))
@@ -206,23 +196,6 @@ fn file_list(case: &Case, when: &When, registers: &[RegisterView]) -> Option<Str
 fn no_findings(visitor: &Visitor, law: Law, day: Day) -> &'static str {
     let w = &visitor.w.case;
     if law.parameters.on(day).is_none() { w.before_policy } else { w.findings_none }
-}
-
-/// What may be done on the case now, and what is said where that is nothing: what may be done is of today, so a page of
-/// another day offers nothing.
-fn offered(
-    visitor: &Visitor,
-    (case, office, acting): (&Case, &Office, &str),
-    when: &When,
-    at: (Law, Day),
-) -> (Vec<Link>, Vec<FactActs>, String) {
-    let w = &visitor.w.case;
-    if when.is_dated {
-        return (Vec::new(), Vec::new(), w.acts_of_today.to_owned());
-    }
-    let (acts, of_facts) = case_acts::open(visitor, case, office, at);
-    let none = case.only_comes(visitor, office).map(str::to_owned);
-    (acts, of_facts, none.unwrap_or_else(|| fill(w.acts_none, &[&acting])))
 }
 
 /// The case as it is, or as it was seen on another day.
